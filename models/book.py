@@ -1,0 +1,260 @@
+"""The book: one unit, one year, one stage, as an immutable value made of lines.
+
+Every amount is entered once, as a line; every official table is a view of the lines. All amounts are
+``Amount`` (fen, unread text or None). Codes are text; ``""`` is a code that is still missing. Every line
+has an ``id`` that is unique in its book and never used again, so that places, findings and rows of the
+database can name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from models.money import Amount
+
+
+class Line(Protocol):
+    """What every line has."""
+
+    @property
+    def id(self) -> int:
+        """Unique in its book."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """填报单位: the cover. Everything is text as the clerk types it."""
+
+    code: str = ""
+    name: str = ""
+    region: str = ""
+    head: str = ""
+    finance_head: str = ""
+    preparer: str = ""
+    phone: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BasicLine:
+    """基本支出: one function code × one economic code."""
+
+    id: int
+    function: str = ""
+    economic: str = ""
+    source: str = "general"
+    carried: bool = False
+    sub_unit: str = ""
+    amount: Amount = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLine:
+    """经营支出, 上解上级支出 or 对附属单位补助支出 (``kind`` is one of ``terms.OTHER_KINDS``)."""
+
+    id: int
+    kind: str = "business"
+    function: str = ""
+    source: str = "business"
+    carried: bool = False
+    sub_unit: str = ""
+    amount: Amount = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FundingLine:
+    """One part of a project's money. ``typed`` is the amount as it was written (「68.8506万元」), for forms that print it so."""
+
+    id: int
+    function: str = ""
+    source: str = "general"
+    carried: bool = False
+    sub_unit: str = ""
+    amount: Amount = None
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One row of 绩效目标; ``label` is 「目标1」 where the form prints one."""
+
+    id: int
+    label: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPoint:
+    """One point of 资金支出计划: the month as the sheet prints it and the cell as typed (万元 or %)."""
+
+    id: int
+    month: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One row of the indicator grid: 一级, 二级, 三级指标, 绩效指标描述, 指标值, 指标值确定依据."""
+
+    id: int
+    dimension: str = ""
+    category: str = ""
+    name: str = ""
+    description: str = ""
+    target: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """项目 with its 绩效目标表. 预算数, 财政资金 and 其他资金 are sums of ``funding``; months and label belong to the sheet."""
+
+    id: int
+    code: str = ""
+    name: str = ""
+    status: str = ""
+    use: str = ""
+    plan_label: str = ""
+    funding: tuple[FundingLine, ...] = ()
+    plan: tuple[PlanPoint, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomeLine:
+    """A typed income figure (批复数) for one function code, source and year; None means 「follows the lines」."""
+
+    id: int
+    function: str = ""
+    source: str = "general"
+    carried: bool = False
+    amount: Amount = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CarryForwardLine:
+    """年终结转: money of a source that stays unspent at the year's end."""
+
+    id: int
+    function: str = ""
+    source: str = "general"
+    carried: bool = False
+    amount: Amount = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreePublicLine:
+    """“三公”经费: one item (``terms.THREE_PUBLIC_ITEMS``) out of one fiscal source."""
+
+    id: int
+    item: str = "abroad"
+    source: str = "general"
+    amount: Amount = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProcurementLine:
+    """One purchase. ``project`` is the id of the project that pays, or 0; then ``origin`` names what does."""
+
+    id: int
+    project: int = 0
+    origin: str = ""
+    name: str = ""
+    catalogue: str = ""
+    measure: str = ""
+    quantity: str = ""
+    price: Amount = None
+    source: str = "general"
+    amount: Amount = None
+    small_firms: Amount = None
+
+
+@dataclass(frozen=True, slots=True)
+class AssetLine:
+    """One row of 固定资产占用情况表; ``item`` is a row id of the pack's form, ``quantity`` as typed."""
+
+    id: int
+    item: str = ""
+    quantity: str = ""
+    value: Amount = None
+
+
+@dataclass(frozen=True, slots=True)
+class LastYearFigure:
+    """One figure of last year's budget (``item`` is an id of the pack's list), for 比上年增减."""
+
+    id: int
+    item: str = ""
+    amount: Amount = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldAmount:
+    """不予公开 (涉密): one amount per function code, with neither name nor text. Never leaves the database."""
+
+    id: int
+    function: str = ""
+    source: str = "general"
+    amount: Amount = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The clerk's reason for a 核实 finding, with the fingerprint of the values that it explains."""
+
+    id: int
+    code: str = ""
+    place: str = ""
+    fingerprint: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One budget: ``pack`` names the form, ``unit``, ``year`` and ``stage`` tell it from the others."""
+
+    pack: str
+    year: int
+    stage: str = ""
+    unit: Unit = Unit()
+    basic: tuple[BasicLine, ...] = ()
+    others: tuple[OtherLine, ...] = ()
+    projects: tuple[Project, ...] = ()
+    income: tuple[IncomeLine, ...] = ()
+    carry_forward: tuple[CarryForwardLine, ...] = ()
+    three_public: tuple[ThreePublicLine, ...] = ()
+    procurement: tuple[ProcurementLine, ...] = ()
+    assets: tuple[AssetLine, ...] = ()
+    last_year: tuple[LastYearFigure, ...] = ()
+    withheld: tuple[WithheldAmount, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+    next_id: int = 1
+
+
+COLLECTIONS: Final = (
+    "basic", "others", "projects", "income", "carry_forward", "three_public",
+    "procurement", "assets", "last_year", "withheld", "explanations",
+)  # fmt: skip
+"""The fields of Book that hold lines."""
+
+PROJECT_COLLECTIONS: Final = ("funding", "plan", "goals", "indicators")
+"""The fields of Project that hold lines."""
+
+
+def all_lines(book: Book) -> Iterator[Line]:
+    """Every line of the book, a project before the lines inside it."""
+    for name in COLLECTIONS:
+        for line in getattr(book, name):
+            yield line
+            if isinstance(line, Project):
+                for inner in PROJECT_COLLECTIONS:
+                    yield from getattr(line, inner)

@@ -1,0 +1,170 @@
+"""Income against spending, money without a place, and figures that cannot be read or cannot be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from models import terms
+from models.book import COLLECTIONS, Project
+from models.checks.context import Check, Context
+from models.facts import INCOME
+from models.findings import Fix, Found, Place, Severity
+from models.money import Unread, show_wan
+from models.places import line_name, page_of, place_name
+from models.record import FieldKind, record_fields
+from models.tables import NO_CODE, NO_COLUMN, Table, TableRow, Unplaced
+
+
+def income_covers_spending(context: Context) -> Iterator[Found]:
+    """X-8: per function code, source and year the typed income (批复数) equals what the lines need (ARITH)."""
+    for need in context.needs:
+        if need.typed is None or need.typed == need.needed:
+            continue
+        code = f"{need.function} {context.codes.function.name(need.function)}".strip() or "没有功能科目的钱"
+        more = "支出少" if need.typed > need.needed else "支出多"
+        gap = show_wan(abs(need.typed - need.needed))
+        source = "" if need.source == "general" else f"（{terms.SOURCES[need.source]}）"
+        year = "上年结转" if need.carried else "收入"
+        line = need.income_lines[0]
+        user = need.spending_lines[0] if need.spending_lines else 0
+        yield Found(
+            message=f"{code}{source}：{year} {show_wan(need.typed)}，支出 {show_wan(need.needed)}，{more} {gap}",
+            place=Place("income", line, "amount"),
+            other_place=Place(page_of(context.book, need.spending_lines[0]), need.spending_lines[0], "amount")
+            if need.spending_lines
+            else None,
+            values=(("支出", show_wan(need.needed)), (year, show_wan(need.typed)), ("相差", gap)),
+            remedy="查这个科目的支出是否漏了一笔或多了一笔；批复数录错的，改收入，或者清空它让它随支出推算",
+            fix=Fix("收入改为随支出推算", line, "amount", ""),
+        )
+
+
+def money_has_a_place(context: Context) -> Iterator[Found]:
+    """P-2: all money stands in a row and a column of every table that should hold it (预算法 §32, §46); 未归入 otherwise."""
+    seen: set[tuple[int, str]] = set()
+    for table in context.tables.values():
+        for item in table.unplaced:
+            if item.tally.stream == INCOME and not _typed_income(context, item):
+                continue
+            for line in item.tally.lines:
+                if (line, item.reason) not in seen:
+                    seen.add((line, item.reason))
+                    yield _unplaced(context, table, item, line)
+
+
+def _typed_income(context: Context, item: Unplaced) -> bool:
+    typed = {line.id for line in context.book.income}
+    return any(line in typed for line in item.tally.lines)
+
+
+def _unplaced(context: Context, table: Table, item: Unplaced, line: int) -> Found:
+    title = table.spec.short_title or table.spec.title
+    page, where = place_name(context.book, line)
+    amount = show_wan(item.tally.amount)
+    key = item.tally.key
+    by_economic = table.spec.sides[item.side].rows is not None and table.spec.sides[item.side].rows.by == "economic"  # type: ignore[union-attr]
+    if item.reason == NO_CODE:
+        field, kind, code = ("economic", "经济科目", key.economic) if by_economic else ("function", "功能科目", key.function)
+        problem = f"{kind}“{code}”位数不对" if code else f"没有{kind}"
+        remedy = f"填上{kind}，{'到款（5 位）' if by_economic else '到项（7 位）'}"
+    elif item.reason == NO_COLUMN:
+        field, problem, remedy = "source", "没有一栏能放", "查这一行的资金来源、类别和经济科目是否选对"
+        if by_economic:
+            field, remedy = "economic", "这个经济科目分不出人员经费和公用经费，换一个科目，或者导入财政局的科目表"
+    else:
+        field, problem, remedy = "function", "没有一行能放", "查这一行的功能科目是否选对"
+    return Found(
+        message=f"{where}：{problem}，{amount} 万元没有归入{title}",
+        place=Place(page, line, field),
+        other_place=Place("table", field=f"{table.spec.id}::"),
+        values=(("未归入", amount),),
+        remedy=remedy,
+    )
+
+
+def amounts_can_be_read(context: Context) -> Iterator[Found]:
+    """X-28 (reading): text where an amount is meant is kept as typed and counts as nothing."""
+    for page, number, line, field, value in _amounts(context):
+        if isinstance(value, Unread):
+            yield Found(
+                message=f"{line_name(page, number)}：“{value.text}”不是数字，没有计入合计",
+                place=Place(page, line, field),
+                values=(("录入的内容", value.text),),
+                remedy="只填数字，例如 12.50；单位可以写万元或元",
+            )
+
+
+def amounts_are_positive(context: Context) -> Iterator[Found]:
+    """X-28: an amount is not negative."""
+    for page, number, line, field, value in _amounts(context):
+        if isinstance(value, int) and value < 0:
+            yield Found(
+                message=f"{line_name(page, number)}：金额 {show_wan(value)} 小于 0",
+                place=Place(page, line, field),
+                values=(("金额", show_wan(value)),),
+                remedy="预算金额不能是负数；要调减的，直接改原来那一行",
+                fix=Fix(f"改为 {show_wan(-value)}", line, field, show_wan(-value)),
+            )
+
+
+def _amounts(context: Context) -> Iterator[tuple[str, int, int, str, object]]:
+    for page in COLLECTIONS:
+        for number, line in enumerate(getattr(context.book, page), 1):
+            inner = line.funding if isinstance(line, Project) else (line,)
+            for record in inner:
+                for field in record_fields(type(record)):
+                    if field.kind is FieldKind.AMOUNT:
+                        yield page, number, record.id, field.name, getattr(record, field.name)
+
+
+def printed_totals_add_up(context: Context) -> Iterator[Found]:
+    """R-1: a printed total may miss the sum of its printed parts by rounding (seed A has nine); a ready sentence for the bureau."""
+    for table in context.tables.values():
+        for index, side in enumerate(table.sides):
+            if side.side.rows is None:
+                continue
+            for row in side.rows:
+                yield from _rounding_gaps(table, index, row)
+
+
+def _rounding_gaps(table: Table, index: int, row: TableRow) -> Iterator[Found]:
+    """Columns in which the printed children of a coded row do not add up to the printed figure of the row."""
+    side = table.sides[index]
+    children = [r for r in side.rows if _is_child(row, r)]
+    if not children:
+        return
+    for i, column in enumerate(side.side.columns):
+        printed = _printed(row.values[i])
+        added = sum(_printed(child.values[i]) for child in children)
+        if printed != added and row.values[i] == sum(child.values[i] for child in children):
+            title = table.spec.short_title or table.spec.title
+            name = " ".join(row.labels).strip()
+            heading = column.heading[-1]
+            gap = show_wan(abs(printed - added))
+            yield Found(
+                message=f"{title} {name} {heading}：印出 {show_wan(printed)}，下级相加 {show_wan(added)}，差 {gap}（四舍五入）",
+                place=Place("table", field=f"{table.spec.id}:{row.id}:{column.id}"),
+                values=(("印出", show_wan(printed)), ("下级相加", show_wan(added)), ("相差", gap)),
+                remedy=f"不用改。财政局问起时可以说：各数按元汇总后分别四舍五入到百元，{title}中{name}与下级相加相差 {gap} 万元，属尾差。",
+            )
+
+
+def _is_child(row: TableRow, other: TableRow) -> bool:
+    if row.level == 0:
+        return other.level == 1
+    return other.level == row.level + 1 and other.id.startswith(row.id)
+
+
+def _printed(amount: int) -> int:
+    """A figure as printed (万元, two decimals), back in fen, so that printed figures can be added."""
+    return int(show_wan(amount).replace(".", "")) * 10_000
+
+
+CHECKS: Final = (
+    Check("X-8", Severity.ERROR, income_covers_spending),
+    Check("P-2", Severity.ERROR, money_has_a_place),
+    Check("X-28a", Severity.ERROR, amounts_can_be_read),
+    Check("X-28", Severity.ERROR, amounts_are_positive),
+    Check("R-1", Severity.HINT, printed_totals_add_up),
+)

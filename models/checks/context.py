@@ -1,0 +1,58 @@
+"""What every check looks at: the book, its pack and codes, and what is computed from them once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.book import Book, Project
+from models.codes import Codes
+from models.facts import CARRY_FORWARD, SPENDING, Fact, Need, book_facts, income_needs
+from models.findings import Found, Severity
+from models.money import fen
+from models.pack import Pack
+from models.tables import Table, Tally, build_table, tally_facts
+
+
+@dataclass(frozen=True)
+class Context:
+    """A book in the light of its pack and codes."""
+
+    book: Book
+    pack: Pack
+    codes: Codes
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts of the book."""
+        return book_facts(self.book, self.codes, withheld_counts=self.pack.withheld_counts)
+
+    @cached_property
+    def tallies(self) -> tuple[Tally, ...]:
+        """The facts added together by key."""
+        return tally_facts(self.facts)
+
+    @cached_property
+    def tables(self) -> Mapping[str, Table]:
+        """The official tables by id."""
+        return {spec.id: build_table(spec, self.codes, self.tallies) for spec in self.pack.tables}
+
+    @cached_property
+    def needs(self) -> Sequence[Need]:
+        """Income needed and typed per function code, source and year."""
+        return income_needs(self.book, (f for f in self.facts if f.stream in {SPENDING, CARRY_FORWARD}))
+
+
+def project_budget(project: Project) -> int:
+    """预算数 of a project in fen: the sum of its funding lines."""
+    return sum(fen(part.amount) for part in project.funding)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: its stable code (the rule's id), its default severity and the function that looks."""
+
+    code: str
+    severity: Severity
+    run: Callable[[Context], Iterator[Found]]

@@ -1,0 +1,84 @@
+"""勾稽关系 as data: the equations of the pack between cells of the official tables (RULES §2: X-1 … X-20, S-1 … S-5).
+
+Most hold by construction; they are checked all the same, because a pack can be wrong and codes may be missing.
+Figures are compared exactly, in fen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.checks.context import Context
+from models.findings import Found, Place
+from models.money import show_wan
+from models.pack import CellRef, Equation
+from models.tables import TOTAL_ROW, Table
+
+
+def equation_findings(context: Context) -> Iterator[tuple[Equation, Found]]:
+    """Every equation of the pack that does not hold, once per row for those with ``*``."""
+    for equation in context.pack.equations:
+        for row in _rows(context, equation):
+            left = _sum(context, equation.left, row)
+            right = _sum(context, equation.right, row)
+            if not _holds(left, equation.relation, right):
+                yield equation, _found(context, equation, row, left, right)
+
+
+def _rows(context: Context, equation: Equation) -> list[str]:
+    """The rows that a ``*`` stands for: all codes (of one level, if the equation names one) that either side shows."""
+    refs = (*equation.left, *equation.right)
+    if not any(ref.row == "*" for ref in refs):
+        return [""]
+    rows = {row.id for ref in refs if ref.row == "*" for side in context.tables[ref.table].sides for row in side.rows}
+    return sorted(row for row in rows if row.isdecimal() and (not equation.level or len(row) == equation.level))
+
+
+def _sum(context: Context, refs: tuple[CellRef, ...], row: str) -> int:
+    return sum(context.tables[ref.table].amount(row if ref.row == "*" else ref.row, ref.column) for ref in refs)
+
+
+def _holds(left: int, relation: str, right: int) -> bool:
+    return left == right if relation == "=" else left <= right if relation == "<=" else left >= right
+
+
+def _found(context: Context, equation: Equation, row: str, left: int, right: int) -> Found:
+    left_name = equation.left_name or _name(context, equation.left[0])
+    right_name = equation.right_name or _name(context, equation.right[0])
+    more = "多" if left > right else "少"
+    code = f"{row} {context.codes.function.name(row)}：" if row else ""
+    message = f"{code}{left_name} {show_wan(left)}，{right_name} {show_wan(right)}，{more} {show_wan(abs(left - right))}"
+    return Found(
+        message=message,
+        place=_place(equation.left[0], row),
+        other_place=_place(equation.right[0], row),
+        values=((left_name, show_wan(left)), (right_name, show_wan(right)), ("相差", show_wan(abs(left - right)))),
+        remedy=equation.hint or equation.rule,
+    )
+
+
+def _place(ref: CellRef, row: str) -> Place:
+    return Place("table", field=f"{ref.table}:{row if ref.row == '*' else ref.row}:{ref.column}")
+
+
+def _name(context: Context, ref: CellRef) -> str:
+    """``支出总表 项目支出``: the table's short title, the row where it is no wildcard, and the column."""
+    table = context.tables[ref.table]
+    side = next(side for side in table.sides if side.column_index(ref.column) is not None)
+    parts = [table.spec.short_title or table.spec.title]
+    if ref.row not in {"*", TOTAL_ROW}:
+        parts.append(_row_name(context, table, ref.row))
+    if len(side.side.columns) > 1:
+        parts.append(side.side.column(ref.column).heading[-1])
+    return " ".join(part for part in parts if part)
+
+
+def _row_name(context: Context, table: Table, row_id: str) -> str:
+    for side in table.spec.sides:
+        if side.rows:
+            table_codes = context.codes.economic if side.rows.by == "economic" else context.codes.function
+            return f"{row_id} {table_codes.name(row_id)}".strip()
+        for line in side.lines:
+            if line.id == row_id:
+                return line.label
+    return row_id

@@ -1,0 +1,130 @@
+"""Code tables: function and economic classification; look up by code, name or pinyin initials.
+
+``verified`` says how far a row may be trusted ("yes", "name only", "no", "doubtful", and "bureau" for a
+list that the finance bureau handed out): only "yes" and "bureau" rows may lead to an error.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+TRUSTED: Final = frozenset({"yes", "bureau"})
+FUNCTION_LEVELS: Final = {3: "类", 5: "款", 7: "项"}
+ECONOMIC_LEVELS: Final = {3: "类", 5: "款"}
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One row of a code table. ``cost`` is "staff", "office" or "" (economic codes), ``budget`` the 预算 of a function code."""
+
+    code: str
+    name: str
+    verified: str = "no"
+    initials: str = ""
+    cost: str = ""
+    budget: str = ""
+
+    @property
+    def trusted(self) -> bool:
+        """Whether a contradiction to this row may be an error."""
+        return self.verified in TRUSTED
+
+
+def plain_name(name: str) -> str:
+    """A name for comparison: no spaces, one kind of brackets (RULES C-2)."""
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One hit of a search, with the reason for its rank (lower is better)."""
+
+    code: Code
+    rank: tuple[int, ...]
+
+
+class CodeTable:
+    """A code table. Parents are prefixes: 2013201 lies under 20132 under 201."""
+
+    def __init__(self, levels: Mapping[int, str], rows: Iterable[Code]) -> None:
+        self.levels = dict(levels)
+        self._rows = {row.code: row for row in rows}
+
+    def __iter__(self) -> Iterator[Code]:
+        return iter(self._rows.values())
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def get(self, code: str) -> Code | None:
+        """The row of a code, or None."""
+        return self._rows.get(code)
+
+    def name(self, code: str) -> str:
+        """The name of a code, or "" when the table lacks it."""
+        row = self._rows.get(code)
+        return row.name if row else ""
+
+    def cost(self, economic: str) -> str:
+        """人员经费 / 公用经费 of an economic code: its own, else that of its 类; "" when neither says."""
+        row = self._rows.get(economic) or self._rows.get(economic[:3])
+        return row.cost if row else ""
+
+    def parents(self, code: str) -> tuple[str, ...]:
+        """The codes above, highest first: ``2013201`` → ``201``, ``20132``."""
+        return tuple(code[:length] for length in sorted(self.levels) if length < len(code))
+
+    def path(self, code: str) -> str:
+        """``一般公共服务支出 › 组织事务 › 行政运行``; an unknown step shows its code."""
+        return " › ".join(self.name(step) or step for step in (*self.parents(code), code))
+
+    @cached_property
+    def _search_rows(self) -> tuple[tuple[Code, str], ...]:
+        return tuple((row, plain_name(row.name)) for row in self._rows.values())
+
+    def search(self, text: str, used: Mapping[str, int] | None = None, used_last_year: Iterable[str] = ()) -> list[Match]:
+        """Rows that digits, a part of the name, or pinyin initials find; best first.
+
+        Exact before prefix before inside; then what the book uses (``used``: code → times), what last year's
+        used, what is verified; then by code.
+        """
+        wanted = plain_name(text).lower()
+        if not wanted:
+            return []
+        used, last = used or {}, frozenset(used_last_year)
+        hits = []
+        for row, name in self._search_rows:
+            closeness = _closeness(wanted, row, name)
+            if closeness is not None:
+                rank = (closeness, -used.get(row.code, 0), row.code not in last, not row.trusted, -len(row.code), int(row.code))
+                hits.append(Match(row, rank))
+        return sorted(hits, key=lambda match: match.rank)
+
+    def with_bureau_list(self, rows: Iterable[Code]) -> CodeTable:
+        """The table with the bureau's rows in place of ours; the cost of a row follows ours where the list has none."""
+        merged = dict(self._rows)
+        for row in rows:
+            merged[row.code] = Code(row.code, row.name, "bureau", row.initials, row.cost or self.cost(row.code), row.budget)
+        return CodeTable(self.levels, (merged[code] for code in sorted(merged)))
+
+
+def _closeness(wanted: str, row: Code, name: str) -> int | None:
+    """0 exact, 1 prefix, 2 inside; None when the row is no hit."""
+    for candidate in (row.code, name.lower(), row.initials):
+        if candidate == wanted:
+            return 0
+    if row.code.startswith(wanted) or name.lower().startswith(wanted) or row.initials.startswith(wanted):
+        return 1
+    return 2 if wanted in name.lower() or wanted in row.initials else None
+
+
+@dataclass(frozen=True)
+class Codes:
+    """The code tables that a book is entered and checked with."""
+
+    function: CodeTable = field(default_factory=lambda: CodeTable(FUNCTION_LEVELS, ()))
+    economic: CodeTable = field(default_factory=lambda: CodeTable(ECONOMIC_LEVELS, ()))

@@ -1,0 +1,269 @@
+"""Edits: Book → Book, one function per thing a person can do.
+
+Each function here returns an ``Edit``; calling it with a book gives the new book. What cannot be read as an
+amount is kept as ``Unread``. An edit that changes nothing returns the very same book. A line that is not
+there raises ``KeyError``: that is a bug of the caller, not a slip of the clerk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from dataclasses import replace as dataclass_replace
+from functools import partial
+from typing import Any, TypeVar
+
+from models.book import (
+    COLLECTIONS,
+    PROJECT_COLLECTIONS,
+    Book,
+    Explanation,
+    FundingLine,
+    Goal,
+    IncomeLine,
+    PlanPoint,
+    Project,
+)
+from models.money import MoneyUnit, read_amount
+from models.pack import SheetForm
+from models.record import FieldKind, clean_text, record_fields
+
+R = TypeVar("R")
+
+
+def replace(record: R, **changes: Any) -> R:
+    """``dataclasses.replace`` for field names that are known only at run time."""
+    return dataclass_replace(record, **changes)  # type: ignore[type-var]
+
+
+ELEMENTS = {f.name: f.element for f in record_fields(Book) if f.kind is FieldKind.LINES}
+INNER_ELEMENTS = {f.name: f.element for f in record_fields(Project) if f.kind is FieldKind.LINES}
+FLAG_WORDS = {"1": True, "是": True, "结转": True, "上年结转": True, "true": True}
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A change with the words that name it in the undo list."""
+
+    label: str
+    apply: Callable[[Book], Book]
+
+    def __call__(self, book: Book) -> Book:
+        """The book after the edit."""
+        return self.apply(book)
+
+
+def together(label: str, edits: Iterable[Edit]) -> Edit:
+    """Several edits as one step (a paste, a fill-down)."""
+    steps = tuple(edits)
+
+    def apply(book: Book) -> Book:
+        for step in steps:
+            book = step(book)
+        return book
+
+    return Edit(label, apply)
+
+
+def set_unit(field: str, text: str) -> Edit:
+    """Change a field of the cover."""
+
+    def apply(book: Book) -> Book:
+        value = clean_text(text).strip()
+        return book if getattr(book.unit, field) == value else replace(book, unit=replace(book.unit, **{field: value}))
+
+    return Edit(f"修改封面：{text}", apply)
+
+
+def set_stage(stage: str) -> Edit:
+    """Change 预算阶段."""
+    return Edit(f"修改预算阶段：{stage}", lambda book: book if book.stage == stage else replace(book, stage=stage))
+
+
+def set_field(line_id: int, field: str, value: str, unit: MoneyUnit = MoneyUnit.WAN) -> Edit:
+    """Change one field of one line from what was typed; amounts are read in ``unit``."""
+    return Edit(f"修改：{value}", lambda book: change_line(book, line_id, lambda line: _with_field(line, field, value, unit)))
+
+
+def _with_field(line: Any, field: str, typed: str, unit: MoneyUnit) -> Any:
+    value = read_field(type(line), field, typed, unit)
+    changes = {field: value}
+    if isinstance(line, FundingLine) and field == "amount":
+        changes["typed"] = clean_text(typed).strip()
+    return line if all(getattr(line, name) == new for name, new in changes.items()) else replace(line, **changes)
+
+
+def read_field(record: type[Any], field: str, typed: str, unit: MoneyUnit = MoneyUnit.WAN) -> Any:
+    """Typed text as the value of a field: an amount, a flag, a number of a line, or text."""
+    kind = next(f.kind for f in record_fields(record) if f.name == field)
+    text = clean_text(typed)
+    if kind is FieldKind.AMOUNT:
+        return read_amount(text, unit)
+    if kind is FieldKind.FLAG:
+        return FLAG_WORDS.get(text.strip().lower(), False)
+    if kind is FieldKind.INTEGER:
+        return int(text) if text.strip().isdecimal() else 0
+    return text if "\n" in text or field in _LONG_TEXTS else text.strip()
+
+
+_LONG_TEXTS = frozenset({"use", "text", "description", "basis", "name", "target"})
+
+
+def change_line(book: Book, line_id: int, change: Callable[[Any], Any]) -> Book:
+    """The book with one line changed; lines that stay keep their identity."""
+    for name in COLLECTIONS:
+        lines = getattr(book, name)
+        changed = _changed(lines, line_id, change)
+        if changed is not None:
+            return book if changed is lines else replace(book, **{name: changed})
+    raise KeyError(line_id)
+
+
+def _changed(lines: tuple[Any, ...], line_id: int, change: Callable[[Any], Any]) -> tuple[Any, ...] | None:
+    """The lines with one changed; the same tuple when nothing differs; None when the line is not among them."""
+    for i, line in enumerate(lines):
+        new = None
+        if line.id == line_id:
+            new = change(line)
+        elif isinstance(line, Project):
+            new = _changed_inside(line, line_id, change)
+        if new is not None:
+            return lines if new is line else (*lines[:i], new, *lines[i + 1 :])
+    return None
+
+
+def _changed_inside(project: Project, line_id: int, change: Callable[[Any], Any]) -> Project | None:
+    for name in PROJECT_COLLECTIONS:
+        lines = getattr(project, name)
+        changed = _changed(lines, line_id, change)
+        if changed is not None:
+            return project if changed is lines else replace(project, **{name: changed})
+    return None
+
+
+def insert_line(collection: str, values: Mapping[str, Any] | None = None, *, before: int = 0, project: int = 0) -> Edit:
+    """Add a line at the end of a collection, or before a line; ``project`` names the project that it belongs to."""
+    element = (INNER_ELEMENTS if project else ELEMENTS)[collection]
+
+    def apply(book: Book) -> Book:
+        if element is None:
+            raise KeyError(collection)
+        line = element(id=book.next_id, **(values or {}))
+        book = replace(book, next_id=book.next_id + 1)
+        if project:
+            return change_line(book, project, lambda p: replace(p, **{collection: _inserted(getattr(p, collection), line, before)}))
+        return replace(book, **{collection: _inserted(getattr(book, collection), line, before)})
+
+    return Edit("插入行", apply)
+
+
+def _inserted(lines: tuple[Any, ...], line: Any, before: int) -> tuple[Any, ...]:
+    if not before:
+        return (*lines, line)
+    at = next(i for i, other in enumerate(lines) if other.id == before)
+    return (*lines[:at], line, *lines[at:])
+
+
+def delete_lines(line_ids: Iterable[int]) -> Edit:
+    """Remove lines wherever they stand. A purchase of a removed project keeps its line and loses the link."""
+    gone = frozenset(line_ids)
+
+    def apply(book: Book) -> Book:
+        changes = {}
+        for name in COLLECTIONS:
+            lines = getattr(book, name)
+            kept = tuple(_without(line, gone) for line in lines if line.id not in gone)
+            if len(kept) != len(lines) or any(a is not b for a, b in zip(kept, lines, strict=True)):
+                changes[name] = kept
+        return replace(book, **changes) if changes else book
+
+    return Edit(f"删除 {len(gone)} 行", apply)
+
+
+def _without(line: Any, gone: frozenset[int]) -> Any:
+    if isinstance(line, Project):
+        changes = {
+            name: tuple(inner for inner in getattr(line, name) if inner.id not in gone)
+            for name in PROJECT_COLLECTIONS
+            if any(inner.id in gone for inner in getattr(line, name))
+        }
+        return replace(line, **changes) if changes else line
+    if getattr(line, "project", 0) in gone:
+        return replace(line, project=0)
+    return line
+
+
+def move_line(line_id: int, steps: int) -> Edit:
+    """Move a line up (negative) or down among its neighbours."""
+
+    def apply(book: Book) -> Book:
+        for name in COLLECTIONS:
+            lines = getattr(book, name)
+            moved = _moved(lines, line_id, steps)
+            if moved is not None:
+                return book if moved is lines else replace(book, **{name: moved})
+        for project in book.projects:
+            for name in PROJECT_COLLECTIONS:
+                moved = _moved(getattr(project, name), line_id, steps)
+                if moved is not None:
+                    changes = {name: moved}
+                    return change_line(book, project.id, partial(replace, **changes))
+        raise KeyError(line_id)
+
+    return Edit("移动行", apply)
+
+
+def _moved(lines: tuple[Any, ...], line_id: int, steps: int) -> tuple[Any, ...] | None:
+    at = next((i for i, line in enumerate(lines) if line.id == line_id), None)
+    if at is None:
+        return None
+    to = min(max(at + steps, 0), len(lines) - 1)
+    if to == at:
+        return lines
+    rest = [*lines[:at], *lines[at + 1 :]]
+    rest.insert(to, lines[at])
+    return tuple(rest)
+
+
+def add_project(name: str, sheet: SheetForm) -> Edit:
+    """A new project with the pack's starting sheet: one funding line, the plan's months, one goal."""
+
+    def apply(book: Book) -> Book:
+        own = book.next_id
+        funding = (FundingLine(own + 1),)
+        goals = (Goal(own + 2, sheet.goal_label.replace("{number}", "1")),)
+        plan = tuple(PlanPoint(own + 3 + i, month) for i, month in enumerate(sheet.months))
+        project = Project(own, name=clean_text(name).strip(), plan_label=sheet.plan_label, funding=funding, plan=plan, goals=goals)
+        return replace(book, projects=(*book.projects, project), next_id=own + 3 + len(plan))
+
+    return Edit(f"新增项目：{name}", apply)
+
+
+def set_income(function: str, source: str, carried: bool, typed: str, unit: MoneyUnit = MoneyUnit.WAN) -> Edit:  # noqa: FBT001 - a dimension of the key
+    """Type an income figure (批复数); blank text takes it back, so that the figure follows the lines again."""
+
+    def apply(book: Book) -> Book:
+        amount = read_amount(clean_text(typed), unit)
+        old = next((x for x in book.income if (x.function, x.source, x.carried) == (function, source, carried)), None)
+        if amount is None:
+            return book if old is None else delete_lines([old.id])(book)
+        if old is not None:
+            return change_line(book, old.id, lambda line: line if line.amount == amount else replace(line, amount=amount))
+        line = IncomeLine(book.next_id, function, source, carried, amount)
+        return replace(book, income=(*book.income, line), next_id=book.next_id + 1)
+
+    return Edit(f"修改收入 {function}：{typed}", apply)
+
+
+def explain(code: str, place: str, fingerprint: str, text: str) -> Edit:
+    """Write (or, with blank text, take back) the reason for a 核实 finding."""
+
+    def apply(book: Book) -> Book:
+        others = tuple(e for e in book.explanations if (e.code, e.place) != (code, place))
+        reason = clean_text(text).strip()
+        if not reason:
+            return book if len(others) == len(book.explanations) else replace(book, explanations=others)
+        new = Explanation(book.next_id, code, place, fingerprint, reason)
+        return replace(book, explanations=(*others, new), next_id=book.next_id + 1)
+
+    return Edit("填写核实说明", apply)

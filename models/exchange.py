@@ -1,0 +1,55 @@
+"""The book as plain data for exchange (book files, the embedded part of a workbook): no 不予公开 amount ever goes in.
+
+Raises ``RecordError`` for data that is not a book.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from models import terms
+from models.book import Book, all_lines
+from models.record import RecordError, from_plain, to_plain
+
+
+def publishable(book: Book) -> Book:
+    """The book without its 不予公开 amounts."""
+    return replace(book, withheld=()) if book.withheld else book
+
+
+def book_to_plain(book: Book) -> dict[str, Any]:
+    """The publishable book as plain data. ``book_from_plain`` is the inverse."""
+    plain = to_plain(publishable(book))
+    del plain["withheld"]
+    return plain
+
+
+def book_from_plain(data: object) -> Book:
+    """A book from plain data, checked to hang together."""
+    if isinstance(data, dict) and "withheld" in data:
+        raise RecordError("/withheld", "交换文件里不能有不予公开的金额")
+    book = from_plain(Book, data)
+    check_whole(book)
+    return book
+
+
+def check_whole(book: Book) -> None:
+    """Refuse a book whose ids repeat or whose terms are unknown. Raises ``RecordError``."""
+    seen: set[int] = set()
+    for line in all_lines(book):
+        if line.id in seen or not 0 < line.id < book.next_id:
+            raise RecordError(f"编号 {line.id}", "行的编号重复或超出范围")
+        seen.add(line.id)
+        for field, known in _TERMS.items():
+            value = getattr(line, field, "")
+            if value and value not in known:
+                raise RecordError(f"编号 {line.id} 的 {field}", f"不认识“{value}”")
+    for other in book.three_public:
+        if other.item not in terms.THREE_PUBLIC_ITEMS:
+            raise RecordError(f"编号 {other.id} 的 item", f"不认识“{other.item}”")
+    if not 1990 <= book.year <= 2200:
+        raise RecordError("/year", f"预算年度 {book.year} 不对")
+
+
+_TERMS = {"source": frozenset(terms.SOURCES), "kind": frozenset(terms.OTHER_KINDS)}

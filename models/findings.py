@@ -1,0 +1,106 @@
+"""Findings: what a check sees, as data. The words are plain Chinese and name both sides, values and the difference."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from models.book import Book, Explanation
+
+
+class Severity(StrEnum):
+    """错误 blocks the submission; 核实 blocks it until the clerk writes why; 提示 only informs."""
+
+    ERROR = "错误"
+    VERIFY = "核实"
+    HINT = "提示"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding is: a field of a line on an entry page, or a cell of an official table.
+
+    ``page`` is a field name of Book ("basic", "projects", …), "cover", or "table". ``line`` is the id of the
+    line, 0 where there is none (then ``field`` tells: ``T3:2210201:basic`` for a table cell,
+    ``2013201/general/0`` for an income figure that was not typed).
+    """
+
+    page: str
+    line: int = 0
+    field: str = ""
+
+    @property
+    def key(self) -> str:
+        """A stable text for this place."""
+        return f"{self.page}:{self.line}:{self.field}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A one-key remedy: put ``value`` into a field of a line. ``label`` says what happens (「改为 71.57」)."""
+
+    label: str
+    line: int
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a check function yields: a finding without its code and severity. ``values`` are (name, shown value) pairs."""
+
+    message: str
+    place: Place
+    other_place: Place | None = None
+    values: tuple[tuple[str, str], ...] = ()
+    remedy: str = ""
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault in the data: a value, never an exception."""
+
+    code: str
+    severity: Severity
+    message: str
+    place: Place
+    other_place: Place | None = None
+    values: tuple[tuple[str, str], ...] = ()
+    remedy: str = ""
+    fix: Fix | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with the values that an explanation explains."""
+        shown = "\n".join((self.message, *(f"{name}={value}" for name, value in self.values)))
+        return hashlib.sha256(shown.encode()).hexdigest()[:16]
+
+
+EXPLAINED: Final = "explained"
+LAPSED: Final = "lapsed"
+UNEXPLAINED: Final = "unexplained"
+
+
+def explanation_of(book: Book, finding: Finding) -> Explanation | None:
+    """The explanation written for this finding's place, whether it still applies or not."""
+    return next((e for e in book.explanations if (e.code, e.place) == (finding.code, finding.place.key)), None)
+
+
+def explanation_state(book: Book, finding: Finding) -> str:
+    """EXPLAINED, LAPSED (the values changed since) or UNEXPLAINED."""
+    explanation = explanation_of(book, finding)
+    if explanation is None:
+        return UNEXPLAINED
+    return EXPLAINED if explanation.fingerprint == finding.fingerprint else LAPSED
+
+
+def blocking(book: Book, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings that keep a submission from being exported: 错误, and 核实 without a valid explanation."""
+    return tuple(
+        f
+        for f in findings
+        if f.severity is Severity.ERROR or (f.severity is Severity.VERIFY and explanation_state(book, f) != EXPLAINED)
+    )

@@ -1,0 +1,257 @@
+"""What a pack may say: the forms of a county as data. Nothing here is evaluated as code.
+
+``pack_reader`` builds these values from TOML and refuses what is not in this vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from models.facts import Key
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which facts a table, side, row or column takes; None: any. ``function`` lists code prefixes."""
+
+    source: frozenset[str] | None = None
+    kind: frozenset[str] | None = None
+    carried: bool | None = None
+    cost: frozenset[str] | None = None
+    item: frozenset[str] | None = None
+    function: tuple[str, ...] | None = None
+
+    def takes(self, key: Key) -> bool:
+        """Whether a fact with this key passes."""
+        return (
+            (self.source is None or key.source in self.source)
+            and (self.kind is None or key.kind in self.kind)
+            and (self.carried is None or key.carried is self.carried)
+            and (self.cost is None or key.cost in self.cost)
+            and (self.item is None or key.item in self.item)
+            and (self.function is None or key.function.startswith(self.function))
+        )
+
+
+EVERYTHING = Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of amounts: either a filter or the sum of other columns. ``heading`` runs from the top cell down."""
+
+    id: str
+    heading: tuple[str, ...]
+    where: Filter = EVERYTHING
+    sum: tuple[str, ...] = ()
+    width: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A fixed line: a filter (perhaps over another stream) or the sum of other lines. ``at`` is its row number, 0: the next.
+
+    ``group_of`` is the id of the ``each`` that made it: a ``sum`` may name the whole group.
+    """
+
+    id: str
+    label: str
+    where: Filter | None = None
+    facts: str = ""
+    sum: tuple[str, ...] = ()
+    at: int = 0
+    bold: bool = False
+    group_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodedRows:
+    """Rows that appear by themselves for the codes in the book, with 类 and 款 rows above them."""
+
+    by: str
+    total: str
+    code_heading: tuple[str, ...]
+    name_heading: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a table (收入 or 支出; most tables have one): label columns, amount columns, and coded rows or fixed lines."""
+
+    facts: str
+    columns: tuple[Column, ...]
+    where: Filter = EVERYTHING
+    rows: CodedRows | None = None
+    lines: tuple[Line, ...] = ()
+    label_heading: tuple[str, ...] = ()
+    label_width: float = 0
+
+    def column(self, column_id: str) -> Column:
+        """The column with this id. Raises ``KeyError``."""
+        return next(c for c in self.columns if c.id == column_id)
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """One official table."""
+
+    id: str
+    title: str
+    sides: tuple[Side, ...]
+    orientation: str = "landscape"
+    empty_note: str = ""
+    short_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordColumn:
+    """A column of a record form (政府采购): the field of the line that it shows, how, and its heading."""
+
+    id: str
+    heading: tuple[str, ...]
+    field: str
+    show: str = "text"
+    source: frozenset[str] | None = None
+    width: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RecordForm:
+    """A list form beside the official tables: one row per line of ``lines``, in the pack's columns."""
+
+    id: str
+    title: str
+    lines: str
+    columns: tuple[RecordColumn, ...]
+    notes: tuple[str, ...] = ()
+    empty_note: str = ""
+    orientation: str = "landscape"
+    total: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AssetRow:
+    """A row of 固定资产占用情况表. ``sum`` names the rows that it adds; a row of which another is part names it in ``part_of``."""
+
+    id: str
+    label: str
+    sum: tuple[str, ...] = ()
+    part_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AssetForm:
+    """固定资产占用情况表: fixed rows with quantity and value. ``as_of`` is ``12-31`` of the year before."""
+
+    title: str
+    head: str
+    headings: tuple[str, str, str]
+    rows: tuple[AssetRow, ...]
+    orientation: str = "portrait"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetForm:
+    """绩效目标表: the wording and the starting values of a project sheet.
+
+    ``amounts`` is "wan" (two decimals) or "typed" (as written, with the unit in the cell); ``plan_unit`` is "wan" or "percent".
+    """
+
+    title: str
+    head: str
+    labels: Mapping[str, str]
+    indicator_headings: tuple[str, ...]
+    months: tuple[str, ...]
+    plan_label: str
+    plan_unit: str
+    amounts: str
+    goal_label: str
+    use_row: bool
+    dimensions: Mapping[str, tuple[str, ...]]
+    synonyms: Mapping[str, str]
+    orientation: str = "portrait"
+
+
+@dataclass(frozen=True, slots=True)
+class CoverForm:
+    """封面: title (with ``{year}``), its lines as (label, field of Unit or Book) and the room for a seal."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+    seal: str
+    contents_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """One cell, or with row ``*`` one per row, of a table: ``T3:2210201:basic``."""
+
+    table: str
+    row: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A reconciliation rule (勾稽关系) between cells: the sums of both sides stand in ``relation`` (=, <=, >=)."""
+
+    code: str
+    rule: str
+    left: tuple[CellRef, ...]
+    right: tuple[CellRef, ...]
+    relation: str = "="
+    severity: str = "错误"
+    level: int = 0
+    left_name: str = ""
+    right_name: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLink:
+    """An economic code and the function code that it usually goes with (30108 → 2080505)."""
+
+    economic: str
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProcurementLimits:
+    """Yearly limits in fen; 0: not known in this county, not checked."""
+
+    goods: int = 0
+    works: int = 0
+    open_tender: int = 0
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A county's forms for a year."""
+
+    id: str
+    name: str
+    issuer: str
+    year: int
+    version: str
+    stages: tuple[str, ...]
+    codes: str
+    withheld_counts: bool
+    head: Mapping[str, str]
+    cover: CoverForm
+    tables: tuple[TableSpec, ...]
+    procurement: RecordForm
+    assets: AssetForm
+    sheet: SheetForm
+    last_year: Mapping[str, str]
+    equations: tuple[Equation, ...] = ()
+    links: tuple[CodeLink, ...] = ()
+    severities: Mapping[str, str] = field(default_factory=dict)
+    limits: ProcurementLimits = ProcurementLimits()
+
+    def table(self, table_id: str) -> TableSpec:
+        """The table with this id. Raises ``KeyError``."""
+        for spec in self.tables:
+            if spec.id == table_id:
+                return spec
+        raise KeyError(table_id)

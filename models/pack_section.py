@@ -1,0 +1,138 @@
+"""Reading one TOML table of a pack key by key, and the refusal of whatever is not in the vocabulary.
+
+Every refusal names the file, the place in it and the problem in Chinese; ``storage.packs`` adds the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+
+class PackError(ValueError):
+    """A pack that says something it may not. ``file`` and ``path`` (keys and list positions) say where."""
+
+    def __init__(self, file: str, path: tuple[str | int, ...], problem: str, line: int = 0) -> None:
+        self.file, self.path, self.problem, self.line = file, path, problem, line
+        where = f"第 {line} 行，" if line else ""
+        super().__init__(f"版式包 {file}：{where}{_show_path(path)}：{problem}")
+
+
+def _show_path(path: tuple[str | int, ...]) -> str:
+    shown = ""
+    for step in path:
+        shown += f"[{step}]" if isinstance(step, int) else f".{step}" if shown else step
+    return shown or "整个文件"
+
+
+class Section:
+    """A TOML table being read: each key is asked for by name, and ``close`` refuses what nobody asked for."""
+
+    def __init__(self, data: Any, file: str, path: tuple[str | int, ...] = ()) -> None:
+        self.file, self.path = file, path
+        if not isinstance(data, Mapping):
+            raise PackError(file, path, "这里应当是一组“键 = 值”")
+        self._data = data
+        self._asked: set[str] = set()
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._data
+
+    def fail(self, problem: str, *steps: str | int) -> PackError:
+        """The error to raise for this section."""
+        return PackError(self.file, (*self.path, *steps), problem)
+
+    def get(self, key: str) -> Any:
+        """A raw value, or None."""
+        self._asked.add(key)
+        return self._data.get(key)
+
+    def keys(self) -> Iterator[str]:
+        """The keys that stand here."""
+        return iter(self._data)
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """A text; without a default it must be there."""
+        value = self.get(key)
+        if value is None and default is not None:
+            return default
+        if not isinstance(value, str):
+            raise self.fail("缺少这一项" if value is None else "应当是文字", key)
+        return value
+
+    def choice(self, key: str, choices: Sequence[str], default: str | None = None) -> str:
+        """A text out of ``choices``."""
+        value = self.text(key, default)
+        if value not in choices:
+            raise self.fail(f"没有“{value}”，只能是 {'、'.join(choices)}", key)
+        return value
+
+    def number(self, key: str, default: float | None = None) -> float:
+        """A number that is not negative; without a default it must be there."""
+        value = self.get(key)
+        if value is None and default is not None:
+            return default
+        if not isinstance(value, int | float) or isinstance(value, bool) or value < 0:
+            raise self.fail("缺少这一项" if value is None else "应当是不小于 0 的数", key)
+        return value
+
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """A truth value."""
+        value = self.get(key)
+        if value is None:
+            return default
+        if not isinstance(value, bool):
+            raise self.fail("应当是 true 或 false", key)
+        return value
+
+    def texts(self, key: str, *, required: bool = True) -> tuple[str, ...]:
+        """A text or a list of texts."""
+        value = self.get(key)
+        if value is None and not required:
+            return ()
+        values = [value] if isinstance(value, str) else value
+        if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
+            raise self.fail("缺少这一项" if value is None else "应当是一个或几个文字", key)
+        return tuple(values)
+
+    def section(self, key: str) -> Section:
+        """An inner table that must be there."""
+        value = self.get(key)
+        if value is None:
+            raise self.fail("缺少这一组", key)
+        return Section(value, self.file, (*self.path, key))
+
+    def sections(self, key: str, *, required: bool = True) -> list[Section]:
+        """A list of inner tables."""
+        value = self.get(key)
+        if value is None and not required:
+            return []
+        if not isinstance(value, list) or (required and not value):
+            raise self.fail("缺少这一组" if value is None else "应当是一列", key)
+        return [Section(v, self.file, (*self.path, key, i)) for i, v in enumerate(value, 1)]
+
+    def text_map(self, key: str) -> dict[str, str]:
+        """An inner table of texts."""
+        inner = self.section(key)
+        return {name: inner.text(name) for name in inner.keys()}  # noqa: SIM118 - a Section is no dict
+
+    def close(self) -> None:
+        """Refuse a key that nobody asked for."""
+        for key in self._data:
+            if key not in self._asked:
+                raise self.fail("不认识这一项", key)
+
+
+def refuse_duplicates(section: Section, key: str, ids: Sequence[str]) -> None:
+    """Refuse a name that stands twice."""
+    seen: set[str] = set()
+    for i, name in enumerate(ids, 1):
+        if name in seen:
+            raise section.fail(f"“{name}”重复", key, i)
+        seen.add(name)
+
+
+def refuse_unknown(section: Section, names: frozenset[str], known: frozenset[str], key: str) -> None:
+    """Refuse a name that is not known."""
+    for name in sorted(names - known):
+        raise section.fail(f"没有“{name}”", key)

@@ -1,0 +1,252 @@
+"""Reads a pack's official tables: their filters, columns and lines, and what must hold between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations, product
+from typing import Any, Final
+
+from models import terms
+from models.facts import CARRY_FORWARD, INCOME, SPENDING, STREAMS, THREE_PUBLIC, Key
+from models.pack import EVERYTHING, CodedRows, Column, Filter, Line, Side, TableSpec
+from models.pack_section import PackError, Section, refuse_duplicates, refuse_unknown
+from models.tables import side_streams
+
+ORIENTATIONS: Final = ("portrait", "landscape")
+
+_VALUES: Final[Mapping[str, frozenset[str]]] = {
+    "source": frozenset(terms.SOURCES),
+    "kind": frozenset(terms.KINDS),
+    "cost": frozenset(terms.COSTS),
+    "item": frozenset(terms.THREE_PUBLIC_ITEMS),
+}
+_DIMENSIONS: Final[Mapping[str, frozenset[str]]] = {
+    SPENDING: frozenset({"source", "kind", "carried", "cost", "function"}),
+    INCOME: frozenset({"source", "carried", "function"}),
+    CARRY_FORWARD: frozenset({"source", "carried", "function"}),
+    THREE_PUBLIC: frozenset({"source", "item"}),
+}
+
+
+def read_tables(section: Section, lists: Mapping[str, Sequence[Mapping[str, str]]]) -> tuple[TableSpec, ...]:
+    """All official tables of ``tables.toml``; ``lists`` are the CSV files that an ``each`` may name."""
+    groups = _read_groups(section)
+    tables = tuple(_read_table(s, groups, lists) for s in section.sections("table"))
+    refuse_duplicates(section, "table", [t.id for t in tables])
+    refuse_duplicates(section, "table", [t.title for t in tables])
+    return tables
+
+
+def _read_groups(section: Section) -> dict[str, frozenset[str]]:
+    if "groups" not in section:
+        return {}
+    inner = section.section("groups")
+    groups = {name: frozenset(inner.texts(name)) for name in inner.keys()}  # noqa: SIM118 - a Section is no dict
+    for name, members in groups.items():
+        if name in terms.SOURCES:
+            raise inner.fail("和资金来源重名", name)
+        refuse_unknown(inner, members, frozenset(terms.SOURCES), name)
+    return groups
+
+
+def _read_table(section: Section, groups: Mapping[str, frozenset[str]], lists: Mapping[str, Any]) -> TableSpec:
+    sides = [_read_side(s, groups, lists) for s in section.sections("sides", required=False)]
+    if not sides:
+        sides = [_read_side(section, groups, lists, alone=True)]
+    spec = TableSpec(
+        id=section.text("id"),
+        title=section.text("title"),
+        sides=tuple(sides),
+        orientation=section.choice("orientation", ORIENTATIONS, "landscape"),
+        empty_note=section.text("empty_note", ""),
+        short_title=section.text("short_title", ""),
+    )
+    section.close()
+    refuse_duplicates(section, "sides", [line.id for side in sides for line in side.lines])
+    return spec
+
+
+def _read_side(section: Section, groups: Mapping[str, frozenset[str]], lists: Mapping[str, Any], *, alone: bool = False) -> Side:
+    facts = section.choice("facts", STREAMS)
+    columns = tuple(_read_column(s, facts, groups) for s in section.sections("columns"))
+    lines = tuple(line for s in section.sections("lines", required=False) for line in _read_lines(s, facts, groups, lists))
+    rows = _read_coded_rows(section, facts) if "rows" in section else None
+    if (rows is None) == (not lines):
+        raise section.fail("要么写 rows，要么写 lines，不能都写，也不能都不写")
+    side = Side(
+        facts=facts,
+        columns=columns,
+        where=_read_filter(section, "where", facts, groups),
+        rows=rows,
+        lines=_resolve_line_groups(section, lines),
+        label_heading=section.texts("label_heading", required=rows is None),
+        label_width=section.number("label_width", 0),
+    )
+    if not alone:
+        section.close()
+    _check_side(section, side)
+    return side
+
+
+def _read_column(section: Section, facts: str, groups: Mapping[str, frozenset[str]]) -> Column:
+    column = Column(
+        id=section.text("id"),
+        heading=section.texts("heading"),
+        where=_read_filter(section, "where", facts, groups),
+        sum=section.texts("sum", required=False),
+        width=section.number("width", 0),
+    )
+    if column.sum and column.where is not EVERYTHING:
+        raise section.fail("where 和 sum 只能写一个")
+    section.close()
+    return column
+
+
+def _read_lines(section: Section, facts: str, groups: Mapping[str, frozenset[str]], lists: Mapping[str, Any]) -> list[Line]:
+    line_id, at, bold = section.text("id"), int(section.number("at", 0)), section.flag("bold")
+    if "each" in section:
+        name = section.text("each")
+        section.close()
+        if name not in lists:
+            raise section.fail(f"没有 {name} 这个文件", "each")
+        return _each_line(section, name, line_id, at, lists[name])
+    stream = section.choice("facts", STREAMS, facts)
+    line = Line(
+        id=line_id,
+        label=section.text("label"),
+        where=_read_filter(section, "where", stream, groups) if "where" in section else None,
+        facts="" if stream == facts else stream,
+        sum=section.texts("sum", required=False),
+        at=at,
+        bold=bold,
+    )
+    if line.sum and (line.where is not None or line.facts):
+        raise section.fail("where 和 sum 只能写一个")
+    if not line.sum and line.where is None:
+        line = Line(line.id, line.label, EVERYTHING, line.facts, (), line.at, line.bold) if line.facts else line
+    section.close()
+    return [line]
+
+
+def _each_line(section: Section, name: str, group: str, at: int, rows: Sequence[Mapping[str, str]]) -> list[Line]:
+    """One line a row of a CSV list (label, code): it takes the facts whose function code begins with the code."""
+    lines = []
+    for i, row in enumerate(rows):
+        if set(row) != {"label", "code"}:
+            raise PackError(name, (i + 2,), "这份清单只能有 label、code 两列")
+        code = row["code"]
+        where = Filter(function=(code,) if code else ())
+        lines.append(Line(code or f"{group}{i + 1}", row["label"], where, "", (), at + i if at else 0, group_of=group))
+    if not lines:
+        raise section.fail(f"{name} 是空的", "each")
+    return lines
+
+
+def _resolve_line_groups(section: Section, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """``sum`` may name the group that an ``each`` made: put its members in its place."""
+    members: dict[str, list[str]] = {}
+    for line in lines:
+        if line.group_of:
+            members.setdefault(line.group_of, []).append(line.id)
+    resolved = []
+    for line in lines:
+        parts = tuple(part for name in line.sum for part in members.get(name, [name]))
+        resolved.append(Line(line.id, line.label, line.where, line.facts, parts, line.at, line.bold, line.group_of))
+    refuse_duplicates(section, "lines", [line.id for line in lines])
+    return tuple(resolved)
+
+
+def _read_coded_rows(section: Section, facts: str) -> CodedRows:
+    inner = section.section("rows")
+    by = inner.choice("by", ("function", "economic") if facts == SPENDING else ("function",))
+    if facts == THREE_PUBLIC:
+        raise inner.fail("三公经费没有科目编码，要用 lines", "by")
+    rows = CodedRows(by, inner.text("total"), inner.texts("code_heading"), inner.texts("name_heading"))
+    inner.close()
+    return rows
+
+
+def _read_filter(section: Section, key: str, facts: str, groups: Mapping[str, frozenset[str]]) -> Filter:
+    if key not in section:
+        return EVERYTHING
+    inner = section.section(key)
+    values: dict[str, Any] = {}
+    for name in inner.keys():  # noqa: SIM118 - a Section is no dict
+        if name not in _DIMENSIONS[facts]:
+            raise inner.fail(f"这里不能按“{name}”筛选，只能按 {'、'.join(sorted(_DIMENSIONS[facts]))}", name)
+        values[name] = _filter_value(inner, name, groups)
+    if not values:
+        raise inner.fail("筛选条件是空的")
+    return Filter(**values)
+
+
+def _filter_value(inner: Section, name: str, groups: Mapping[str, frozenset[str]]) -> Any:
+    if name == "carried":
+        return inner.flag(name)
+    texts = inner.texts(name)
+    if name == "function":
+        if not all(text.isdecimal() for text in texts):
+            raise inner.fail("功能科目只能是数字", name)
+        return texts
+    members = frozenset().union(*(groups.get(text, frozenset({text})) for text in texts))
+    refuse_unknown(inner, members, _VALUES[name], name)
+    return members
+
+
+# --- what must hold of a side ------------------------------------------------------------------------------------
+
+
+def _check_side(section: Section, side: Side) -> None:
+    refuse_duplicates(section, "columns", [c.id for c in side.columns])
+    check_sums(section, "columns", {c.id: c.sum for c in side.columns})
+    check_sums(section, "lines", {line.id: line.sum for line in side.lines})
+    numbers = [line.at for line in side.lines if line.at]
+    refuse_duplicates(section, "lines", [str(n) for n in numbers])
+    for stream in side_streams(side):
+        samples = [key for key in _sample_keys(side, stream) if side.where.takes(key)]
+        _refuse_overlap(section, "columns", [(c.id, c.where) for c in side.columns if not c.sum], samples)
+        own = [(ln.id, ln.where) for ln in side.lines if ln.where is not None and (ln.facts or side.facts) == stream]
+        _refuse_overlap(section, "lines", own, samples)
+
+
+def check_sums(section: Section, key: str, sums: Mapping[str, tuple[str, ...]]) -> None:
+    """Refuse a sum of parts that do not exist, stand twice, or lead back to itself."""
+    for name, parts in sums.items():
+        refuse_unknown(section, frozenset(parts), frozenset(sums), key)
+        if len(set(parts)) < len(parts):
+            raise section.fail(f"“{name}”的 sum 里有重复", key)
+        below, seen = list(parts), set()
+        while below:
+            part = below.pop()
+            if part == name:
+                raise section.fail(f"“{name}”的 sum 绕回了自己", key)
+            if part not in seen:
+                seen.add(part)
+                below.extend(sums[part])
+
+
+def _sample_keys(side: Side, stream: str) -> list[Key]:
+    """One key for every combination of values that the side's filters can tell apart."""
+    prefixes = {p for f in _filters(side) if f.function for p in f.function} or {""}
+    dims = _DIMENSIONS[stream]
+    return [
+        Key(source, kind, carried, cost, item, function)
+        for source, kind, carried, cost, item, function in product(
+            terms.SOURCES if "source" in dims else ("",),
+            terms.KINDS if "kind" in dims else ("",),
+            (False, True) if "carried" in dims else (False,),
+            (*terms.COSTS, "") if "cost" in dims else ("",),
+            terms.THREE_PUBLIC_ITEMS if "item" in dims else ("",),
+            sorted(prefixes),
+        )
+    ]
+
+
+def _filters(side: Side) -> list[Filter]:
+    return [side.where, *(c.where for c in side.columns), *(line.where for line in side.lines if line.where)]
+
+
+def _refuse_overlap(section: Section, key: str, filters: Sequence[tuple[str, Filter]], samples: Sequence[Key]) -> None:
+    for (first, a), (second, b) in combinations(filters, 2):
+        if any(a.takes(sample) and b.takes(sample) for sample in samples):
+            raise section.fail(f"“{first}”和“{second}”会收进同一笔钱", key)

@@ -1,0 +1,47 @@
+"""Where a line stands, in the words that the clerk sees: 「基本支出 第 6 行」, 「项目 第 28 个」."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project
+
+PAGE_NAMES: Final = {
+    "cover": "封面",
+    "basic": "基本支出",
+    "others": "其他支出",
+    "projects": "项目",
+    "income": "收入",
+    "carry_forward": "年终结转",
+    "three_public": "三公经费",
+    "procurement": "政府采购",
+    "assets": "固定资产",
+    "last_year": "上年数",
+    "withheld": "不予公开",
+    "explanations": "核实说明",
+    "table": "公开表预览",
+}
+"""The pages of entry, by the field of Book that they show."""
+
+
+def line_name(page: str, number: int) -> str:
+    """``基本支出 第 6 行``; projects are counted as 个."""
+    return f"{PAGE_NAMES[page]} 第 {number} {'个' if page == 'projects' else '行'}"
+
+
+def place_name(book: Book, line_id: int) -> tuple[str, str]:
+    """The page of a line and its name; a line inside a project has the project's name. Raises ``KeyError``."""
+    for page in COLLECTIONS:
+        for number, line in enumerate(getattr(book, page), 1):
+            if line.id == line_id or (isinstance(line, Project) and _has_inside(line, line_id)):
+                return page, line_name(page, number)
+    raise KeyError(line_id)
+
+
+def page_of(book: Book, line_id: int) -> str:
+    """The page on which a line is entered. Raises ``KeyError``."""
+    return place_name(book, line_id)[0]
+
+
+def _has_inside(project: Project, line_id: int) -> bool:
+    return any(inner.id == line_id for name in PROJECT_COLLECTIONS for inner in getattr(project, name))

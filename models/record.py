@@ -1,0 +1,128 @@
+"""What a record (a frozen dataclass of the book) is made of, read from its type hints once.
+
+The field types are the single declaration that edits, database, book files and workbooks read.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import Enum
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from models.money import LARGEST, Amount, Unread
+
+R = TypeVar("R")
+_UNREAD_KEY = "unread"
+
+
+class FieldKind(Enum):
+    """How a field is read, shown and stored."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    FLAG = "flag"
+    AMOUNT = "amount"
+    RECORD = "record"
+    LINES = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordField:
+    """One field: its name, its kind and, for RECORD and LINES, the class inside."""
+
+    name: str
+    kind: FieldKind
+    element: type[Any] | None = None
+
+
+class RecordError(ValueError):
+    """Plain data that is not the record it should be; ``place`` says where, ``problem`` what (Chinese)."""
+
+    def __init__(self, place: str, problem: str) -> None:
+        super().__init__(f"{place}：{problem}")
+        self.place = place
+        self.problem = problem
+
+
+_FIELDS: dict[type[Any], tuple[RecordField, ...]] = {}
+
+
+def record_fields(record: type[Any]) -> tuple[RecordField, ...]:
+    """The fields of a record class in order."""
+    if record not in _FIELDS:
+        hints = get_type_hints(record)
+        _FIELDS[record] = tuple(_field(f.name, hints[f.name]) for f in fields(record))
+    return _FIELDS[record]
+
+
+def _field(name: str, hint: Any) -> RecordField:
+    simple = {str: FieldKind.TEXT, bool: FieldKind.FLAG, int: FieldKind.INTEGER, Amount: FieldKind.AMOUNT}
+    if hint in simple:
+        return RecordField(name, simple[hint])
+    if get_origin(hint) is tuple:
+        return RecordField(name, FieldKind.LINES, get_args(hint)[0])
+    return RecordField(name, FieldKind.RECORD, hint)
+
+
+def clean_text(text: str) -> str:
+    """Text as every file format can hold it: one kind of line break, no control characters, no lone surrogates."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in unified if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs"} and c not in "\ufffe\uffff"))
+
+
+def to_plain(record: object) -> dict[str, Any]:
+    """A record as plain dicts, lists, str, int, bool: what JSON can hold. ``from_plain`` is the inverse."""
+    return {f.name: _value_to_plain(f, getattr(record, f.name)) for f in record_fields(type(record))}
+
+
+def _value_to_plain(field: RecordField, value: Any) -> Any:
+    if field.kind is FieldKind.LINES:
+        return [to_plain(line) for line in value]
+    if field.kind is FieldKind.RECORD:
+        return to_plain(value)
+    if isinstance(value, Unread):
+        return {_UNREAD_KEY: value.text}
+    return value
+
+
+def from_plain(record: type[R], data: object, place: str = "") -> R:
+    """Build a record from plain data; a missing field keeps its default. Raises ``RecordError`` with the place."""
+    if not isinstance(data, Mapping):
+        raise RecordError(place or "开头", "这里应当是一组数据")
+    known = {f.name: f for f in record_fields(record)}
+    for name in data:
+        if name not in known:
+            raise RecordError(f"{place}/{name}", "不认识这一项")
+    values = {name: _value_from_plain(known[name], value, f"{place}/{name}") for name, value in data.items()}
+    try:
+        return record(**values)
+    except TypeError:
+        missing = sorted(set(known) - set(values))
+        raise RecordError(place or "开头", f"缺少 {missing[0]}") from None
+
+
+def _value_from_plain(field: RecordField, value: Any, place: str) -> Any:
+    match field.kind:
+        case FieldKind.LINES if isinstance(value, list) and field.element is not None:
+            return tuple(from_plain(field.element, line, f"{place}[{i}]") for i, line in enumerate(value, 1))
+        case FieldKind.RECORD if field.element is not None:
+            return from_plain(field.element, value, place)
+        case FieldKind.TEXT if isinstance(value, str):
+            return clean_text(value)
+        case FieldKind.FLAG if isinstance(value, bool):
+            return value
+        case FieldKind.INTEGER if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        case FieldKind.AMOUNT:
+            return _amount_from_plain(value, place)
+    raise RecordError(place, "这一项的内容不对")
+
+
+def _amount_from_plain(value: Any, place: str) -> Amount:
+    if value is None or (isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST):
+        return value
+    if isinstance(value, Mapping) and set(value) == {_UNREAD_KEY} and isinstance(value[_UNREAD_KEY], str):
+        return Unread(clean_text(value[_UNREAD_KEY]))
+    raise RecordError(place, "金额应当是以分计的整数")

@@ -1,0 +1,303 @@
+"""The official tables: facts × pack → figures. A cell sums the facts that its row and its column take.
+
+All figures are exact fen; rounding happens cell by cell when a table is printed. Money in a table's scope
+that no row or no column takes is never lost: it is listed as ``Unplaced`` (未归入).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from models.codes import Codes, CodeTable
+from models.facts import Fact, Key
+from models.money import show_cell
+from models.pack import Column, Line, Pack, Side, TableSpec
+
+TOTAL_ROW: Final = "total"
+"""The id of the 合计 row of a coded table."""
+
+NO_ROW: Final = "row"
+NO_COLUMN: Final = "column"
+NO_CODE: Final = "code"
+
+
+class Tally(NamedTuple):
+    """All facts of one stream with one key: their sum in fen and their lines."""
+
+    stream: str
+    key: Key
+    amount: int
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Money that a table should hold but has no place for; ``reason`` is NO_ROW, NO_COLUMN or NO_CODE."""
+
+    table: str
+    side: int
+    reason: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of one side. ``id`` is the line's id, the code, or TOTAL_ROW; ``values`` are fen, one per column; ``at`` is 序号."""
+
+    id: str
+    at: int
+    labels: tuple[str, ...]
+    values: tuple[int, ...]
+    bold: bool = False
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class SideTable:
+    """One side of a table with its figures."""
+
+    side: Side
+    rows: tuple[TableRow, ...]
+    unplaced: tuple[Unplaced, ...]
+
+    @cached_property
+    def _row_by_id(self) -> Mapping[str, TableRow]:
+        return {row.id: row for row in self.rows}
+
+    @cached_property
+    def row_at(self) -> Mapping[int, TableRow]:
+        """序号 → row."""
+        return {row.at: row for row in self.rows}
+
+    def row(self, row_id: str) -> TableRow | None:
+        """The row with this id, or None when the book has no such row."""
+        return self._row_by_id.get(row_id)
+
+    @property
+    def label_count(self) -> int:
+        """How many label columns stand before the amounts."""
+        return 2 if self.side.rows else 1
+
+    def column_index(self, column_id: str) -> int | None:
+        """The position of a column, or None."""
+        return next((i for i, c in enumerate(self.side.columns) if c.id == column_id), None)
+
+
+@dataclass(frozen=True)
+class Table:
+    """An official table of a book."""
+
+    spec: TableSpec
+    sides: tuple[SideTable, ...]
+
+    @property
+    def unplaced(self) -> tuple[Unplaced, ...]:
+        """未归入: the money that no row or column takes."""
+        return tuple(item for side in self.sides for item in side.unplaced)
+
+    @property
+    def row_count(self) -> int:
+        """How many numbered rows the table prints; 0: it prints its note (空表列示)."""
+        return max((row.at for side in self.sides for row in side.rows), default=0)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the table prints as 空表."""
+        return self.row_count == 0
+
+    def amount(self, row_id: str, column_id: str) -> int:
+        """The figure of a cell in fen; a row that the book does not have is 0. Raises ``KeyError`` for an unknown column."""
+        known = False
+        for side in self.sides:
+            index = side.column_index(column_id)
+            if index is None:
+                continue
+            known = True
+            row = side.row(row_id)
+            if row is not None:
+                return row.values[index]
+        if not known:
+            raise KeyError(column_id)
+        return 0
+
+    def printed(self) -> list[list[str]]:
+        """The rows as they print: 序号, labels and figures, all text; a blank for nothing."""
+        return [
+            [str(at), *(text for side in self.sides for text in _printed_side(side, at))] for at in range(1, self.row_count + 1)
+        ]
+
+
+def _printed_side(side: SideTable, at: int) -> Sequence[str]:
+    row = side.row_at.get(at)
+    if row is None:
+        return [""] * (side.label_count + len(side.side.columns))
+    return [*row.labels, *map(show_cell, row.values)]
+
+
+def tally_facts(facts: Iterable[Fact]) -> tuple[Tally, ...]:
+    """Facts of the same stream and key added together, in order of first appearance."""
+    amounts: dict[tuple[str, Key], int] = {}
+    lines: dict[tuple[str, Key], list[int]] = {}
+    for stream, key, amount, ids in facts:
+        slot = (stream, key)
+        amounts[slot] = amounts.get(slot, 0) + amount
+        lines.setdefault(slot, []).extend(ids)
+    return tuple(Tally(stream, key, amount, tuple(lines[stream, key])) for (stream, key), amount in amounts.items())
+
+
+def build_tables(pack: Pack, codes: Codes, facts: Iterable[Fact]) -> dict[str, Table]:
+    """Every official table of the pack, by id, in the pack's order."""
+    tallies = tally_facts(facts)
+    return {spec.id: build_table(spec, codes, tallies) for spec in pack.tables}
+
+
+def build_table(spec: TableSpec, codes: Codes, tallies: Sequence[Tally]) -> Table:
+    """One official table."""
+    sides = [_build_side(spec, index, side, codes, tallies) for index, side in enumerate(spec.sides)]
+    if spec.empty_note and not any(any(row.values) for side in sides for row in side.rows):
+        sides = [SideTable(side.side, (), side.unplaced) for side in sides]
+    return Table(spec, tuple(sides))
+
+
+def side_streams(side: Side) -> frozenset[str]:
+    """The streams that a side draws on: its own and those that single lines name."""
+    return frozenset({side.facts, *(line.facts for line in side.lines if line.facts)})
+
+
+def _build_side(spec: TableSpec, index: int, side: Side, codes: Codes, tallies: Sequence[Tally]) -> SideTable:
+    streams = side_streams(side)
+    cells: dict[str, list[int]] = {}
+    unplaced: list[Unplaced] = []
+    for tally in tallies:
+        if tally.stream not in streams or not side.where.takes(tally.key):
+            continue
+        column, row, reason = place(side, codes, tally)
+        if reason:
+            unplaced.append(Unplaced(spec.id, index, reason, tally))
+        else:
+            cells.setdefault(row, [0] * len(side.columns))[column] += tally.amount
+    rows = _coded_rows(side, codes, cells) if side.rows else _fixed_rows(side, cells)
+    return SideTable(side, rows, tuple(unplaced))
+
+
+def place(side: Side, codes: Codes, tally: Tally) -> tuple[int, str, str]:
+    """Where a tally stands on a side: (column position, row id, "") or (-1, "", reason) when it has no place."""
+    column = _leaf_column(side.columns, tally.key)
+    if side.rows:
+        code = getattr(tally.key, side.rows.by)
+        row = code if len(code) in _table_of(side, codes).levels else ""
+        reason = NO_CODE
+    else:
+        row = _leaf_line(side, tally)
+        reason = NO_ROW
+    if not row:
+        return -1, "", reason
+    return (column, row, "") if column >= 0 else (-1, "", NO_COLUMN)
+
+
+def _leaf_column(columns: Sequence[Column], key: Key) -> int:
+    return next((i for i, c in enumerate(columns) if not c.sum and c.where.takes(key)), -1)
+
+
+def _leaf_line(side: Side, tally: Tally) -> str:
+    for line in side.lines:
+        if line.where is not None and (line.facts or side.facts) == tally.stream and line.where.takes(tally.key):
+            return line.id
+    return ""
+
+
+def _table_of(side: Side, codes: Codes) -> CodeTable:
+    return codes.economic if side.rows and side.rows.by == "economic" else codes.function
+
+
+def _fixed_rows(side: Side, cells: Mapping[str, Sequence[int]]) -> tuple[TableRow, ...]:
+    """The lines in the pack's order with their numbers; sums follow their parts, however deep."""
+    values: dict[str, tuple[int, ...]] = {}
+    by_id = {line.id: line for line in side.lines}
+
+    def line_values(line: Line) -> tuple[int, ...]:
+        if line.id not in values:
+            if line.sum:
+                parts = [line_values(by_id[part]) for part in line.sum]
+                values[line.id] = tuple(map(sum, zip(*parts, strict=True)))
+            else:
+                values[line.id] = _with_sums(side.columns, cells.get(line.id))
+        return values[line.id]
+
+    rows, at = [], 0
+    for line in side.lines:
+        at = line.at or at + 1
+        rows.append(TableRow(line.id, at, (line.label,), line_values(line), line.bold))
+    return tuple(rows)
+
+
+def _coded_rows(side: Side, codes: Codes, cells: Mapping[str, Sequence[int]]) -> tuple[TableRow, ...]:
+    """合计 first, then the codes with every 类 and 款 above them, ascending."""
+    if side.rows is None or not cells:
+        return ()
+    table = _table_of(side, codes)
+    width = len(side.columns)
+    sums: dict[str, list[int]] = {TOTAL_ROW: [0] * width}
+    for code, values in cells.items():
+        for above in (TOTAL_ROW, *table.parents(code), code):
+            into = sums.setdefault(above, [0] * width)
+            for i, value in enumerate(values):
+                into[i] += value
+    levels = sorted(table.levels)
+    rows = [TableRow(TOTAL_ROW, 1, ("", side.rows.total), _with_sums(side.columns, sums.pop(TOTAL_ROW)), bold=True)]
+    for at, code in enumerate(sorted(sums), 2):
+        level = levels.index(len(code)) + 1
+        rows.append(TableRow(code, at, (code, table.name(code)), _with_sums(side.columns, sums[code]), level=level))
+    return tuple(rows)
+
+
+def _with_sums(columns: Sequence[Column], leaves: Sequence[int] | None) -> tuple[int, ...]:
+    """The values of all columns from those of the leaf columns; a sum column adds columns by id, however deep."""
+    values = {c.id: (leaves[i] if leaves else 0) for i, c in enumerate(columns)}
+    by_id = {c.id: c for c in columns}
+
+    def value(column: Column) -> int:
+        return sum(value(by_id[part]) for part in column.sum) if column.sum else values[column.id]
+
+    return tuple(value(column) for column in columns)
+
+
+def tallies_behind(
+    table: Table, codes: Codes, tallies: Sequence[Tally], side_index: int, row_id: str, column_id: str
+) -> list[Tally]:
+    """The tallies that a printed figure adds up: for the question 「这个数是怎么来的」."""
+    side = table.sides[side_index].side
+    rows = _leaf_lines_of(side, row_id)
+    columns = _leaf_columns_of(side, column_id)
+    streams = side_streams(side)
+    found = []
+    for tally in tallies:
+        if tally.stream not in streams or not side.where.takes(tally.key):
+            continue
+        column, row, reason = place(side, codes, tally)
+        if not reason and side.columns[column].id in columns and _row_takes(side, rows, row):
+            found.append(tally)
+    return found
+
+
+def _row_takes(side: Side, rows: frozenset[str], row: str) -> bool:
+    if side.rows:
+        return TOTAL_ROW in rows or any(row.startswith(wanted) for wanted in rows)
+    return row in rows
+
+
+def _leaf_lines_of(side: Side, row_id: str) -> frozenset[str]:
+    line = next((line for line in side.lines if line.id == row_id), None)
+    if line is None or not line.sum:
+        return frozenset({row_id})
+    return frozenset().union(*(_leaf_lines_of(side, part) for part in line.sum))
+
+
+def _leaf_columns_of(side: Side, column_id: str) -> frozenset[str]:
+    column = side.column(column_id)
+    if not column.sum:
+        return frozenset({column_id})
+    return frozenset().union(*(_leaf_columns_of(side, part) for part in column.sum))

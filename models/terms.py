@@ -1,0 +1,52 @@
+"""The field's standard terms: the closed vocabularies of a line and their Chinese names.
+
+These are national terms of the budget classification, the same in every county; what a county prints
+(headings, tables, months, wording) is pack data and never stands here.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+SOURCES: Final = {
+    "general": "一般公共预算拨款",
+    "government_fund": "政府性基金预算拨款",
+    "state_capital": "国有资本经营预算拨款",
+    "fiscal_account": "财政专户管理资金",
+    "institutional": "事业收入",
+    "business": "经营收入",
+    "superior_grant": "上级补助收入",
+    "subordinate_remittance": "附属单位上缴收入",
+    "other_income": "其他收入",
+}
+"""资金来源: where the money of a line comes from."""
+
+FISCAL_SOURCES: Final = ("general", "government_fund", "state_capital")
+"""财政拨款 (seed 名词解释 1): general, government fund and state capital."""
+
+BASIC: Final = "basic"
+PROJECT: Final = "project"
+KINDS: Final = {
+    BASIC: "基本支出",
+    PROJECT: "项目支出",
+    "business": "经营支出",
+    "remitted_up": "上解上级支出",
+    "granted_down": "对附属单位补助支出",
+}
+"""支出类别: what kind of expenditure a line is."""
+
+OTHER_KINDS: Final = ("business", "remitted_up", "granted_down")
+"""The kinds that an OtherLine may have."""
+
+COSTS: Final = {"staff": "人员经费", "office": "公用经费"}
+"""基本支出的人员经费 / 公用经费; follows from the economic code."""
+
+THREE_PUBLIC_ITEMS: Final = {
+    "abroad": "因公出国（境）费",
+    "car_purchase": "公务用车购置费",
+    "car_running": "公务用车运维费",
+    "reception": "公务接待费",
+}
+"""“三公”经费 items (财预〔2016〕143号 catalogue: RULES P-6)."""
+
+PROJECT_STATUSES: Final = ("延续", "新增", "变更", "取消")

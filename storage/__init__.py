@@ -1,0 +1,1 @@
+"""Everything that leaves the process: database, book files, packs, workbooks. Knows models; no Qt."""

@@ -1,0 +1,157 @@
+"""Packs and code tables on disk: read from resources/ and from the user's folder.
+
+A pack is a folder of TOML files and CSV lists; a file that it lacks comes from the pack named in
+``extends``. A wrong pack is refused with file, line and place.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from models.checks import CHECK_CODES
+from models.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS, Code, Codes, CodeTable
+from models.pack import Pack
+from models.pack_reader import FILES, read_pack
+from models.pack_section import PackError
+from storage.errors import StorageError
+from storage.paths import RESOURCES
+
+BUILT_IN: Final = RESOURCES / "packs"
+CODES: Final = RESOURCES / "codes"
+
+
+def pack_ids(user_packs: Path | None = None) -> tuple[str, ...]:
+    """The ids of all packs to be had, the program's own first."""
+    folders = [folder for root in (BUILT_IN, user_packs) if root and root.is_dir() for folder in sorted(root.iterdir())]
+    return tuple(dict.fromkeys(folder.name for folder in folders if (folder / "pack.toml").is_file()))
+
+
+def load_pack(pack_id: str, user_packs: Path | None = None) -> Pack:
+    """The pack with this id; one in the user's folder goes before ours. Raises ``PackError`` or ``StorageError``."""
+    for root in (user_packs, BUILT_IN):
+        if root and re.fullmatch(r"[\w-]+", pack_id) and (root / pack_id / "pack.toml").is_file():
+            return read_pack_folder(root / pack_id, user_packs)
+    raise StorageError(f"没有“{pack_id}”这个版式包，先在“工具”里导入它，或者换一个版式")
+
+
+def read_pack_folder(folder: Path, user_packs: Path | None = None) -> Pack:
+    """Read and validate the pack in a folder."""
+    return _read_pack(tuple(_folder_chain(folder, user_packs)))
+
+
+def _folder_chain(folder: Path, user_packs: Path | None) -> list[Path]:
+    """The folder and those that it extends, nearest first."""
+    chain = [folder]
+    while True:
+        base = _parse_toml(chain[-1], "pack.toml").get("extends")
+        if not base:
+            return chain
+        found = next((root / base for root in (user_packs, BUILT_IN) if root and (root / base / "pack.toml").is_file()), None)
+        if found is None or found in chain:
+            raise PackError("pack.toml", ("extends",), f"没有“{base}”这个版式包" if found is None else "绕回了自己")
+        chain.append(found)
+
+
+@lru_cache(maxsize=16)
+def _read_pack(chain: tuple[Path, ...]) -> Pack:
+    homes = {name: _home_of(name, chain) for name in FILES}
+    files = {name: _parse_toml(home, name) for name, home in homes.items() if home}
+    lists = {path.name: _read_csv(path) for folder in reversed(chain) for path in sorted(folder.glob("*.csv"))}
+    try:
+        return read_pack(files, lists, CHECK_CODES)
+    except PackError as error:
+        home = homes.get(error.file)
+        line = _line_of(home / error.file, error.path) if home else 0
+        raise PackError(error.file, error.path, error.problem, line) from None
+
+
+def _home_of(name: str, chain: Sequence[Path]) -> Path | None:
+    """The nearest folder that has this file."""
+    return next((folder for folder in chain if (folder / name).is_file()), None)
+
+
+def _parse_toml(folder: Path, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads((folder / name).read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(name, (), f"写法不对（{error}）") from None
+    except (OSError, UnicodeDecodeError):
+        raise PackError(name, (), f"读不出来，检查 {folder} 里的这个文件") from None
+
+
+_HEADER: Final = re.compile(r"\s*\[(\[?)([^\]]+)\]")
+
+
+def _line_of(path: Path, place: Sequence[str | int]) -> int:
+    """The line of a place such as ("table", 3, "columns", 2, "where"), as near as the text shows it; 0: not found."""
+    keys = [step for step in place if isinstance(step, str)]
+    positions = {tuple(keys[: i + 1]): _position_after(place, i) for i in range(len(keys))}
+    counts: dict[tuple[str, ...], int] = {}
+    inside: tuple[str, ...] = ()
+    matches, best = True, 0
+    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        header = _HEADER.match(text)
+        if header:
+            inside = tuple(part.strip().strip('"') for part in header[2].split("."))
+            if header[1]:
+                counts[inside] = counts.get(inside, 0) + 1
+                for deeper in [key for key in counts if key[: len(inside)] == inside and key != inside]:
+                    counts[deeper] = 0
+            matches = inside == tuple(keys[: len(inside)]) and all(
+                counts.get(inside[: i + 1], position) == position
+                for i in range(len(inside))
+                if (position := positions.get(inside[: i + 1])) is not None
+            )
+            best = number if matches else best
+        elif matches and len(keys) > len(inside):
+            wanted = keys[len(inside)]
+            if re.match(rf'\s*"?{re.escape(wanted)}"?\s*=', text):
+                return number + _element_offset(path, number, positions.get(tuple(keys[: len(inside) + 1])))
+    return best
+
+
+def _position_after(place: Sequence[str | int], nth_key: int) -> int | None:
+    """The list position that follows the nth key of a place, if one does."""
+    indexes = [i for i, step in enumerate(place) if isinstance(step, str)]
+    after = indexes[nth_key] + 1
+    position = place[after] if after < len(place) else None
+    return position if isinstance(position, int) else None
+
+
+def _element_offset(path: Path, number: int, position: int | None) -> int:
+    """How many lines below ``key = [`` its nth element stands, where each has a line of its own."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    if position is None or not lines[number - 1].rstrip().endswith("["):
+        return 0
+    return position
+
+
+def _read_csv(path: Path) -> list[dict[str, str]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise PackError(path.name, (), "读不出来，应当是 UTF-8 编码的 CSV") from None
+    return [{str(k): v or "" for k, v in row.items()} for row in csv.DictReader(io.StringIO(text))]
+
+
+@lru_cache(maxsize=8)
+def built_in_codes(edition: str) -> Codes:
+    """The code tables of an edition (``2024``) as shipped."""
+    folder = CODES / edition
+    if not folder.is_dir():
+        raise StorageError(f"没有“{edition}”版的科目代码表，换一个版式，或者升级程序")
+    return Codes(
+        function=CodeTable(FUNCTION_LEVELS, map(_code, _read_csv(folder / "function.csv"))),
+        economic=CodeTable(ECONOMIC_LEVELS, map(_code, _read_csv(folder / "economic.csv"))),
+    )
+
+
+def _code(row: Mapping[str, str]) -> Code:
+    return Code(row["code"], row["name"], row["verified"], row["initials"], row.get("cost", ""), row.get("budget", ""))

@@ -1,0 +1,67 @@
+"""Builds resources/codes/2024 from source lists: adds the pinyin initials, so that the program needs no pypinyin.
+
+python tools/make_code_tables.py FOLDER_WITH_SOURCE_LISTS
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+
+from pypinyin import Style, lazy_pinyin, load_phrases_dict, pinyin
+
+ROOT = Path(__file__).resolve().parent.parent
+COSTS = {"人员经费": "staff", "公用经费": "office", "": ""}
+
+load_phrases_dict({"重大": [["zhòng"], ["dà"]], "行政": [["xíng"], ["zhèng"]], "还本": [["huán"], ["běn"]]})
+
+
+def initials(name: str) -> str:
+    """The first letters of the syllables; digits and Latin letters stay, punctuation goes."""
+    letters = lazy_pinyin("".join(c for c in name if c.isalnum()), style=Style.FIRST_LETTER)
+    return "".join(letters).lower()
+
+
+def write(target: Path, header: list[str], rows: list[list[str]]) -> None:
+    """A UTF-8 CSV with LF."""
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerows([header, *rows])
+
+
+def read(source: Path) -> list[dict[str, str]]:
+    """The rows of a source list."""
+    with source.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def character_initials() -> list[list[str]]:
+    """One row a letter: all characters of GBK whose (first) reading begins with it, for lists imported later."""
+    by_letter: dict[str, list[str]] = {}
+    for point in range(0x4E00, 0x9FA6):
+        character = chr(point)
+        letter = pinyin(character, style=Style.FIRST_LETTER)[0][0][:1].lower()
+        if letter.isascii() and letter.isalpha():
+            by_letter.setdefault(letter, []).append(character)
+    return [[letter, "".join(characters)] for letter, characters in sorted(by_letter.items())]
+
+
+def main(source: Path) -> None:
+    """Build all tables."""
+    target = ROOT / "resources" / "codes" / "2024"
+    target.mkdir(parents=True, exist_ok=True)
+    functions = [
+        [r["code"], r["name"], r["budget"], r["verified"], initials(r["name"])] for r in read(source / "function_expenditure.csv")
+    ]
+    write(target / "function.csv", ["code", "name", "budget", "verified", "initials"], functions)
+    economic = [
+        [r["code"], r["name"], COSTS[r["staff_or_office"]], r["verified"], initials(r["name"])]
+        for r in read(source / "economic_department.csv")
+    ]
+    write(target / "economic.csv", ["code", "name", "cost", "verified", "initials"], economic)
+    write(target.parent / "initials.csv", ["initial", "characters"], character_initials())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
