@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations, product
+from itertools import combinations
 from typing import Any, Final
 
 from models import terms
-from models.facts import CARRY_FORWARD, INCOME, SPENDING, STREAMS, THREE_PUBLIC, Key
+from models.facts import CARRY_FORWARD, INCOME, SPENDING, STREAMS, THREE_PUBLIC
 from models.pack import EVERYTHING, CodedRows, Column, Filter, Line, Side, TableSpec
 from models.pack_section import PackError, Section, refuse_duplicates, refuse_unknown
 from models.tables import side_streams
@@ -203,10 +203,9 @@ def _check_side(section: Section, side: Side) -> None:
     numbers = [line.at for line in side.lines if line.at]
     refuse_duplicates(section, "lines", [str(n) for n in numbers])
     for stream in side_streams(side):
-        samples = [key for key in _sample_keys(side, stream) if side.where.takes(key)]
-        _refuse_overlap(section, "columns", [(c.id, c.where) for c in side.columns if not c.sum], samples)
         own = [(ln.id, ln.where) for ln in side.lines if ln.where is not None and (ln.facts or side.facts) == stream]
-        _refuse_overlap(section, "lines", own, samples)
+        _refuse_overlap(section, "lines", own)
+    _refuse_overlap(section, "columns", [(c.id, c.where) for c in side.columns if not c.sum])
 
 
 def check_sums(section: Section, key: str, sums: Mapping[str, tuple[str, ...]]) -> None:
@@ -225,28 +224,20 @@ def check_sums(section: Section, key: str, sums: Mapping[str, tuple[str, ...]]) 
                 below.extend(sums[part])
 
 
-def _sample_keys(side: Side, stream: str) -> list[Key]:
-    """One key for every combination of values that the side's filters can tell apart."""
-    prefixes = {p for f in _filters(side) if f.function for p in f.function} or {""}
-    dims = _DIMENSIONS[stream]
-    return [
-        Key(source, kind, carried, cost, item, function)
-        for source, kind, carried, cost, item, function in product(
-            terms.SOURCES if "source" in dims else ("",),
-            terms.KINDS if "kind" in dims else ("",),
-            (False, True) if "carried" in dims else (False,),
-            (*terms.COSTS, "") if "cost" in dims else ("",),
-            terms.THREE_PUBLIC_ITEMS if "item" in dims else ("",),
-            sorted(prefixes),
-        )
-    ]
-
-
-def _filters(side: Side) -> list[Filter]:
-    return [side.where, *(c.where for c in side.columns), *(line.where for line in side.lines if line.where)]
-
-
-def _refuse_overlap(section: Section, key: str, filters: Sequence[tuple[str, Filter]], samples: Sequence[Key]) -> None:
+def _refuse_overlap(section: Section, key: str, filters: Sequence[tuple[str, Filter]]) -> None:
+    """No money may fall into two lines or two columns."""
     for (first, a), (second, b) in combinations(filters, 2):
-        if any(a.takes(sample) and b.takes(sample) for sample in samples):
+        if _can_meet(a, b):
             raise section.fail(f"“{first}”和“{second}”会收进同一笔钱", key)
+
+
+def _can_meet(a: Filter, b: Filter) -> bool:
+    """Whether one fact could pass both filters: the dimensions are independent, so each must allow a common value."""
+    sets = ((a.source, b.source), (a.kind, b.kind), (a.cost, b.cost), (a.item, b.item))
+    if any(x is not None and y is not None and not x & y for x, y in sets):
+        return False
+    if a.carried is not None and b.carried is not None and a.carried is not b.carried:
+        return False
+    if a.function is not None and b.function is not None:
+        return any(x.startswith(y) or y.startswith(x) for x in a.function for y in b.function)
+    return True

@@ -31,9 +31,7 @@ def income_covers_spending(context: Context) -> Iterator[Found]:
         yield Found(
             message=f"{code}{source}：{year} {show_wan(need.typed)}，支出 {show_wan(need.needed)}，{more} {gap}",
             place=Place("income", line, "amount"),
-            other_place=Place(page_of(context.book, need.spending_lines[0]), need.spending_lines[0], "amount")
-            if need.spending_lines
-            else None,
+            other_place=Place(page_of(context.book, user), user, "amount") if user else None,
             values=(("支出", show_wan(need.needed)), (year, show_wan(need.typed)), ("相差", gap)),
             remedy="查这个科目的支出是否漏了一笔或多了一笔；批复数录错的，改收入，或者清空它让它随支出推算",
             fix=Fix("收入改为随支出推算", line, "amount", ""),
@@ -61,7 +59,7 @@ def _typed_income(context: Context, item: Unplaced) -> bool:
 def _unplaced(context: Context, table: Table, item: Unplaced, line: int) -> Found:
     title = table.spec.short_title or table.spec.title
     page, where = place_name(context.book, line)
-    amount = show_wan(item.tally.amount)
+    amount = "一笔钱" if page == "withheld" else f"{show_wan(item.tally.amount)} 万元"
     key = item.tally.key
     by_economic = table.spec.sides[item.side].rows is not None and table.spec.sides[item.side].rows.by == "economic"  # type: ignore[union-attr]
     if item.reason == NO_CODE:
@@ -75,7 +73,7 @@ def _unplaced(context: Context, table: Table, item: Unplaced, line: int) -> Foun
     else:
         field, problem, remedy = "function", "没有一行能放", "查这一行的功能科目是否选对"
     return Found(
-        message=f"{where}：{problem}，{amount} 万元没有归入{title}",
+        message=f"{where}：{problem}，{amount}没有归入{title}",
         place=Place(page, line, field),
         other_place=Place("table", field=f"{table.spec.id}::"),
         values=(("未归入", amount),),
@@ -146,7 +144,7 @@ def _rounding_gaps(table: Table, index: int, row: TableRow) -> Iterator[Found]:
                 message=f"{title} {name} {heading}：印出 {show_wan(printed)}，下级相加 {show_wan(added)}，差 {gap}（四舍五入）",
                 place=Place("table", field=f"{table.spec.id}:{row.id}:{column.id}"),
                 values=(("印出", show_wan(printed)), ("下级相加", show_wan(added)), ("相差", gap)),
-                remedy=f"不用改。财政局问起时可以说：各数按元汇总后分别四舍五入到百元，{title}中{name}与下级相加相差 {gap} 万元，属尾差。",
+                remedy=f"不用改。财政局问起时可以说：各数按元汇总后分别四舍五入，{title}“{name}”与下级相加相差 {gap} 万元，是尾差",
             )
 
 

@@ -1,0 +1,25 @@
+# make run: the example, checked and exported to out/.   make test: everything that must hold.
+python := .venv/bin/python
+code := main.py models storage ui tests tools
+
+.PHONY: setup run test lint bench clean
+
+setup:
+	@./tools/setup.sh
+
+run: setup
+	@$(python) tools/run_example.py out
+
+lint: setup
+	@.venv/bin/ruff check $(code)
+	@.venv/bin/ruff format --check --quiet $(code)
+	@.venv/bin/mypy
+
+test: lint
+	@.venv/bin/pytest -n auto
+
+bench: setup
+	@$(python) -m tools.bench
+
+clean:
+	rm -rf out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,52 @@
+"""The book file (.ysbook): one book as JSON, versioned. docs/book-format.md describes it.
+
+不予公开 amounts never go into it.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from models.book import Book
+from models.exchange import book_from_plain, book_to_plain
+from models.record import RecordError
+from storage.errors import StorageError
+from storage.whole_files import write_whole
+
+FORMAT: Final = "ysbook"
+VERSION: Final = 1
+
+
+def write_book_file(book: Book, target: Path) -> None:
+    """Write the publishable book. Raises ``StorageError``."""
+    text = json.dumps({"format": FORMAT, "version": VERSION, "book": book_to_plain(book)}, ensure_ascii=False, indent=1)
+
+    def write(path: Path) -> None:
+        path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+    write_whole(target, write)
+
+
+def read_book_file(path: Path) -> Book:
+    """Read a book file. Raises ``StorageError`` with one sentence for whatever is not one."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+        raise StorageError(f"“{path.name}”不完整或被改坏了，读不出来；换用另一份，或者从备份恢复") from None
+    return _book_of(data, path)
+
+
+def _book_of(data: Any, path: Path) -> Book:
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise StorageError(f"“{path.name}”不是本程序的预算文件（.ysbook），选另一个文件")
+    version = data.get("version")
+    if not isinstance(version, int) or version < 1:
+        raise StorageError(f"“{path.name}”没有写明文件版本，读不出来；换用另一份")
+    if version > VERSION:
+        raise StorageError(f"“{path.name}”是用更新的程序做的，先升级程序再打开")
+    try:
+        return book_from_plain(data.get("book"))
+    except RecordError as error:
+        raise StorageError(f"“{path.name}”的内容不对（{error.place}：{error.problem}），换用另一份，或者从备份恢复") from None

@@ -1,0 +1,43 @@
+"""The code tables that a book is entered with: the shipped edition, and above it what the finance bureau handed out."""
+
+from __future__ import annotations
+
+import csv
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from models.codes import Code, Codes
+from storage.packs import CODES, built_in_codes
+
+ANY_YEAR: Final = "any"
+
+
+def load_codes(edition: str, year: int, folder: Path | None) -> Codes:
+    """The code tables of an edition with the bureau's list of the year (else of any year) in ``folder`` above them."""
+    codes = built_in_codes(edition)
+    for name in (str(year), ANY_YEAR):
+        home = folder / name if folder else None
+        if home and home.is_dir():
+            function, economic = _read_kept(home / "function.csv"), _read_kept(home / "economic.csv")
+            return Codes(codes.function.with_bureau_list(function), codes.economic.with_bureau_list(economic))
+    return codes
+
+
+def _read_kept(path: Path) -> list[Code]:
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return [Code(row["code"], row["name"], "bureau", row["initials"]) for row in csv.DictReader(file)]
+
+
+def pinyin_initials(name: str) -> str:
+    """The first letters of a name's syllables, from the table that comes with the program."""
+    letters = _character_initials()
+    return "".join(letters.get(c, c.lower() if c.isascii() else "") for c in name if c.isalnum())
+
+
+@lru_cache(maxsize=1)
+def _character_initials() -> dict[str, str]:
+    with (CODES / "initials.csv").open(encoding="utf-8", newline="") as file:
+        return {character: row["initial"] for row in csv.DictReader(file) for character in row["characters"]}

@@ -1,0 +1,48 @@
+"""Fixtures for all tests: packs and codes as shipped, and a data folder of the test's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.checks.context import Context
+from storage.packs import built_in_codes, load_pack
+from storage.paths import DATA_FOLDER_VARIABLE
+from tests.golden_books import seed1_book, seed2_book
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path, monkeypatch):
+    """No test reads or writes the data of whoever runs it."""
+    folder = tmp_path / "用户 数据"
+    monkeypatch.setenv(DATA_FOLDER_VARIABLE, str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def xingtai():
+    return load_pack("hebei-xingtai-2024")
+
+
+@pytest.fixture(scope="session")
+def lutai():
+    return load_pack("hebei-lutai-2024")
+
+
+@pytest.fixture(scope="session")
+def codes(xingtai):
+    return built_in_codes(xingtai.codes)
+
+
+@pytest.fixture(scope="session")
+def seed1():
+    return seed1_book()
+
+
+@pytest.fixture(scope="session")
+def seed2():
+    return seed2_book()
+
+
+@pytest.fixture(scope="session")
+def seed1_context(seed1, xingtai, codes):
+    return Context(seed1, xingtai, codes)

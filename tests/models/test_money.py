@@ -1,0 +1,75 @@
+"""Money: read as people type it, kept as fen, shown half up."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.money import LARGEST, MoneyUnit, Unread, fen, read_amount, show_amount, show_cell, show_exact, show_wan
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "expected"),
+    [
+        ("464.396", MoneyUnit.WAN, 464_396_000),
+        ("1,234.50", MoneyUnit.WAN, 1_234_500_000),
+        ("１２．５", MoneyUnit.WAN, 12_500_000),
+        ("68.8506万元", MoneyUnit.YUAN, 68_850_600),
+        ("267.6 万", MoneyUnit.YUAN, 267_600_000),
+        ("3000元", MoneyUnit.WAN, 300_000),
+        ("40", MoneyUnit.YUAN, 4_000),
+        ("0.000001", MoneyUnit.WAN, 1),
+        (".5", MoneyUnit.YUAN, 50),
+        ("-3", MoneyUnit.YUAN, -300),
+        ("0", MoneyUnit.WAN, 0),
+        ("", MoneyUnit.WAN, None),
+        ("—", MoneyUnit.WAN, None),
+        ("见附表", MoneyUnit.WAN, Unread("见附表")),
+        ("0.0000001", MoneyUnit.WAN, Unread("0.0000001")),
+        ("1,23", MoneyUnit.WAN, Unread("1,23")),
+        ("1.2.3", MoneyUnit.WAN, Unread("1.2.3")),
+        ("９" * 40, MoneyUnit.WAN, Unread("９" * 40)),
+        ("１e5", MoneyUnit.WAN, Unread("１e5")),
+        ("万元", MoneyUnit.WAN, Unread("万元")),
+    ],
+)
+def test_amounts_are_read_as_people_type_them(typed, unit, expected):
+    assert read_amount(typed, unit) == expected
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [
+        (464_396_000, "464.40"),
+        (4_000, "0.00"),
+        (5_000, "0.01"),
+        (-5_000, "-0.01"),
+        (15_000, "0.02"),
+        (0, "0.00"),
+        (8_644_220_000, "8644.22"),
+    ],
+)
+def test_a_figure_is_rounded_half_up_when_it_is_shown(amount, shown):
+    assert show_wan(amount) == shown
+
+
+def test_only_nothing_prints_blank():
+    assert show_cell(0) == ""
+    assert show_cell(4_000) == "0.00"
+
+
+def test_unread_text_and_blanks_count_as_nothing_and_are_kept():
+    assert fen(Unread("见附表")) == fen(None) == 0
+    assert show_amount(Unread("见附表")) == "见附表"
+    assert show_amount(None) == ""
+
+
+@given(st.integers(-LARGEST, LARGEST), st.sampled_from(MoneyUnit))
+def test_every_amount_is_typed_back_from_its_exact_text(amount, unit):
+    assert read_amount(show_exact(amount, unit), unit) == amount
+
+
+@given(st.text())
+def test_no_text_breaks_the_reader(text):
+    assert isinstance(read_amount(text), int | Unread | None)

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Makes .venv with the pinned packages; installs the system packages that it needs when root, else names the one command.
+set -eu
+cd "$(dirname "$0")/.."
+python=${PYTHON:-python3}
+
+need() { # need COMMAND_THAT_TELLS PACKAGE...: install the packages unless the command succeeds
+  local probe=$1; shift
+  if bash -c "$probe" >/dev/null 2>&1; then return; fi
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+  else
+    echo "缺少系统软件包，先运行：sudo apt-get install -y $*" >&2
+    exit 1
+  fi
+}
+
+if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+  echo "需要 Python 3.11 或更新的版本（可以用 PYTHON=路径 make … 指定）" >&2
+  exit 1
+fi
+need "$python -c 'import ensurepip, venv'" python3-venv
+
+stamp=.venv/installed-$(cat requirements.txt requirements-dev.txt | sha256sum | cut -c1-16)
+if [ ! -e "$stamp" ]; then
+  "$python" -m venv .venv
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+  rm -f .venv/installed-*
+  touch "$stamp"
+fi
