@@ -7,10 +7,11 @@ there raises ``KeyError``: that is a bug of the caller, not a slip of the clerk.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import replace as dataclass_replace
 from functools import partial
+from itertools import count
 from typing import Any, TypeVar
 
 from models.book import (
@@ -24,6 +25,7 @@ from models.book import (
     PlanPoint,
     Project,
 )
+from models.codes import plain_name
 from models.money import MoneyUnit, read_amount
 from models.pack import SheetForm
 from models.record import FieldKind, clean_text, record_fields
@@ -77,7 +79,8 @@ def set_unit(field: str, text: str) -> Edit:
 
 def set_stage(stage: str) -> Edit:
     """Change 预算阶段."""
-    return Edit(f"修改预算阶段：{stage}", lambda book: book if book.stage == stage else replace(book, stage=stage))
+    plain = clean_text(stage).strip()
+    return Edit(f"修改预算阶段：{plain}", lambda book: book if book.stage == plain else replace(book, stage=plain))
 
 
 def set_field(line_id: int, field: str, value: str, unit: MoneyUnit = MoneyUnit.WAN) -> Edit:
@@ -102,9 +105,12 @@ def read_field(record: type[Any], field: str, typed: str, unit: MoneyUnit = Mone
     if kind is FieldKind.FLAG:
         return FLAG_WORDS.get(text.strip().lower(), False)
     if kind is FieldKind.INTEGER:
-        return int(text) if text.strip().isdecimal() else 0
+        return int(text) if text.strip().isdecimal() and len(text) < _LONGEST_ID else 0
     return text if "\n" in text or field in _LONG_TEXTS else text.strip()
 
+
+_LONGEST_ID = 18
+"""Digits that a database integer surely holds."""
 
 _LONG_TEXTS = frozenset({"use", "text", "description", "basis", "name", "target"})
 
@@ -148,7 +154,8 @@ def insert_line(collection: str, values: Mapping[str, Any] | None = None, *, bef
     def apply(book: Book) -> Book:
         if element is None:
             raise KeyError(collection)
-        line = element(id=book.next_id, **(values or {}))
+        cleaned = {name: clean_text(value) if isinstance(value, str) else value for name, value in (values or {}).items()}
+        line = element(id=book.next_id, **cleaned)
         book = replace(book, next_id=book.next_id + 1)
         if project:
             return change_line(book, project, lambda p: replace(p, **{collection: _inserted(getattr(p, collection), line, before)}))
@@ -237,6 +244,47 @@ def add_project(name: str, sheet: SheetForm) -> Edit:
         return replace(book, projects=(*book.projects, project), next_id=own + 3 + len(plan))
 
     return Edit(f"新增项目：{name}", apply)
+
+
+def copy_project(project_id: int) -> Edit:
+    """A second project with the same sheet, below the first. Its 项目编码 is blank: no two projects share one."""
+
+    def apply(book: Book) -> Book:
+        at = next((i for i, project in enumerate(book.projects) if project.id == project_id), None)
+        if at is None:
+            raise KeyError(project_id)
+        ids, project = count(book.next_id), book.projects[at]
+        copy = replace(project, id=next(ids), code="")
+        for name in PROJECT_COLLECTIONS:
+            copy = replace(copy, **{name: tuple(replace(line, id=next(ids)) for line in getattr(project, name))})
+        return replace(book, projects=(*book.projects[: at + 1], copy, *book.projects[at + 1 :]), next_id=next(ids))
+
+    return Edit("复制项目", apply)
+
+
+def set_plan_months(project_id: int, months: Iterable[str]) -> Edit:
+    """Give a plan these months. A typed value is never lost: it keeps its month, else takes a free one, else stays behind."""
+    wanted = tuple(months)
+
+    def apply(book: Book) -> Book:
+        ids = count(book.next_id)
+        book = change_line(book, project_id, lambda project: _with_months(project, wanted, ids))
+        following = next(ids)
+        return book if following == book.next_id else replace(book, next_id=following)
+
+    return Edit("支出计划换成版式的月份", apply)
+
+
+def _with_months(project: Project, months: tuple[str, ...], ids: Iterator[int]) -> Project:
+    keys = {plain_name(month) for month in months}
+    known = {plain_name(point.month): point for point in project.plan if plain_name(point.month) in keys}
+    spare = [point for point in project.plan if point not in known.values()]
+    plan = []
+    for month in months:
+        point = known.get(plain_name(month)) or (spare.pop(0) if spare else PlanPoint(next(ids), month))
+        plan.append(point if point.month == month else replace(point, month=month))
+    plan += [point for point in spare if point.value.strip()]
+    return project if tuple(plan) == project.plan else replace(project, plan=tuple(plan))
 
 
 def set_income(function: str, source: str, carried: bool, typed: str, unit: MoneyUnit = MoneyUnit.WAN) -> Edit:  # noqa: FBT001 - a dimension of the key

@@ -156,6 +156,8 @@ class SheetForm:
     """绩效目标表: the wording and the starting values of a project sheet.
 
     ``amounts`` is "wan" (two decimals) or "typed" (as written, with the unit in the cell); ``plan_unit`` is "wan" or "percent".
+    ``required`` are the 二级指标 that every sheet should have; ``roles`` says which 一级 or 二级指标 is the quantity, timeliness,
+    cost or satisfaction one.
     """
 
     title: str
@@ -171,6 +173,8 @@ class SheetForm:
     dimensions: Mapping[str, tuple[str, ...]]
     synonyms: Mapping[str, str]
     orientation: str = "portrait"
+    required: tuple[str, ...] = ()
+    roles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +221,14 @@ class CodeLink:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectCodeRegions:
+    """Regions (prefixes of a 项目编码) whose codes end in a check character: surely, and as far as can be told."""
+
+    certain: tuple[str, ...] = ()
+    likely: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ProcurementLimits:
     """Yearly limits in fen; 0: not known in this county, not checked."""
 
@@ -248,6 +260,9 @@ class Pack:
     links: tuple[CodeLink, ...] = ()
     severities: Mapping[str, str] = field(default_factory=dict)
     limits: ProcurementLimits = ProcurementLimits()
+    figures: Mapping[str, CellRef] = field(default_factory=dict)
+    """Cells that a check asks for by name (``project_spending``), so that no check knows a table."""
+    project_codes: ProjectCodeRegions = ProjectCodeRegions()
 
     def table(self, table_id: str) -> TableSpec:
         """The table with this id. Raises ``KeyError``."""

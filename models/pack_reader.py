@@ -16,6 +16,7 @@ from models.pack import (
     Equation,
     Pack,
     ProcurementLimits,
+    ProjectCodeRegions,
     RecordColumn,
     RecordForm,
     SheetForm,
@@ -30,6 +31,8 @@ FILES: Final = ("pack.toml", "tables.toml", "forms.toml", "sheet.toml", "checks.
 SEVERITIES: Final = ("错误", "核实", "提示", "不查")
 RECORD_SHOWS: Final = ("text", "amount", "price", "project", "project_budget")
 RECORD_FIELDS: Final = ("project", "name", "catalogue", "measure", "quantity", "price", "amount", "small_firms")
+SHEET_ROLES: Final = ("quantity", "timeliness", "cost", "satisfaction")
+FIGURES: Final = ("project_spending",)
 SHEET_LABELS: Final = ("code", "name", "scale", "budget", "fiscal", "other", "use", "goals")
 
 
@@ -60,6 +63,8 @@ def read_pack(files: Mapping[str, Any], lists: Mapping[str, Sequence[Mapping[str
         links=links,
         severities=severities,
         limits=_read_limits(head),
+        figures=_read_figures(sections["checks.toml"], tables),
+        project_codes=_read_project_codes(sections["checks.toml"]),
     )
     head.text("extends", "")
     if head.number("format") != 1:
@@ -168,10 +173,15 @@ def _read_sheet(section: Section) -> SheetForm:
         dimensions={name: dimensions.texts(name) for name in dimensions.keys()},  # noqa: SIM118 - a Section is no dict
         synonyms=section.text_map("synonyms") if "synonyms" in section else {},
         orientation=section.choice("orientation", ORIENTATIONS, "portrait"),
+        required=section.texts("required", required=False),
+        roles=section.text_map("roles") if "roles" in section else {},
     )
     refuse_duplicates(section, "months", form.months)
     known = frozenset(form.dimensions).union(*form.dimensions.values())
     refuse_unknown(section, frozenset(form.synonyms.values()), known, "synonyms")
+    refuse_unknown(section, frozenset(form.required), frozenset().union(*form.dimensions.values()), "required")
+    refuse_unknown(section, frozenset(form.roles), frozenset(SHEET_ROLES), "roles")
+    refuse_unknown(section, frozenset(form.roles.values()), known, "roles")
     return form
 
 
@@ -201,6 +211,23 @@ def _read_checks(
         links.append(CodeLink(s.text("economic"), s.text("function")))
         s.close()
     return severities, equations, tuple(links)
+
+
+def _read_figures(section: Section, tables: Sequence[TableSpec]) -> dict[str, CellRef]:
+    if "figures" not in section:
+        return {}
+    inner = section.section("figures")
+    refuse_unknown(inner, frozenset(inner.keys()), frozenset(FIGURES), "figures")
+    return {name: _read_ref(inner, name, inner.text(name), tables) for name in inner.keys()}  # noqa: SIM118 - a Section is no dict
+
+
+def _read_project_codes(section: Section) -> ProjectCodeRegions:
+    if "project_codes" not in section:
+        return ProjectCodeRegions()
+    inner = section.section("project_codes")
+    regions = ProjectCodeRegions(inner.texts("certain", required=False), inner.texts("likely", required=False))
+    inner.close()
+    return regions
 
 
 def _read_limits(section: Section) -> ProcurementLimits:

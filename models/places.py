@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project
+from models.findings import Place
+from models.pack import Pack
 
 PAGE_NAMES: Final = {
     "cover": "封面",
@@ -45,3 +47,14 @@ def page_of(book: Book, line_id: int) -> str:
 
 def _has_inside(project: Project, line_id: int) -> bool:
     return any(inner.id == line_id for name in PROJECT_COLLECTIONS for inner in getattr(project, name))
+
+
+def place_words(book: Book, pack: Pack, place: Place) -> str:
+    """A place in the words that the clerk sees: ``基本支出 第 6 行``, ``部门预算支出总表 2210201``."""
+    if place.line:
+        return place_name(book, place.line)[1]
+    if place.page != "table":
+        return " ".join(part for part in (PAGE_NAMES.get(place.page, place.page), place.field) if part)
+    table_id, row, _ = place.field.split(":")
+    title = next((spec.short_title or spec.title for spec in pack.tables if spec.id == table_id), table_id)
+    return f"{title} {row}".strip() if row.isdecimal() else title

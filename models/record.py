@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from enum import Enum
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -96,11 +96,15 @@ def from_plain(record: type[R], data: object, place: str = "") -> R:
         if name not in known:
             raise RecordError(f"{place}/{name}", "不认识这一项")
     values = {name: _value_from_plain(known[name], value, f"{place}/{name}") for name, value in data.items()}
-    try:
-        return record(**values)
-    except TypeError:
-        missing = sorted(set(known) - set(values))
-        raise RecordError(place or "开头", f"缺少 {missing[0]}") from None
+    for name in _required(record):
+        if name not in values:
+            raise RecordError(place or "开头", f"缺少 {name}")
+    return record(**values)
+
+
+def _required(record: Any) -> list[str]:
+    """The fields without a default."""
+    return [f.name for f in fields(record) if f.default is MISSING]
 
 
 def _value_from_plain(field: RecordField, value: Any, place: str) -> Any:

@@ -13,7 +13,7 @@ from models.book import Book
 from models.exchange import book_from_plain, book_to_plain
 from models.record import RecordError
 from storage.errors import StorageError
-from storage.whole_files import write_whole
+from storage.file_swap import replace_file
 
 FORMAT: Final = "ysbook"
 VERSION: Final = 1
@@ -22,11 +22,7 @@ VERSION: Final = 1
 def write_book_file(book: Book, target: Path) -> None:
     """Write the publishable book. Raises ``StorageError``."""
     text = json.dumps({"format": FORMAT, "version": VERSION, "book": book_to_plain(book)}, ensure_ascii=False, indent=1)
-
-    def write(path: Path) -> None:
-        path.write_text(text + "\n", encoding="utf-8", newline="\n")
-
-    write_whole(target, write)
+    replace_file(target, (text + "\n").encode())
 
 
 def read_book_file(path: Path) -> Book:

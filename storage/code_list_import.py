@@ -17,7 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from models.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS, Code
 from storage.code_lists import ANY_YEAR, pinyin_initials
 from storage.errors import StorageError
-from storage.whole_files import write_whole
+from storage.file_swap import replace_file
 
 _TABLES: Final = {"function": ("2", FUNCTION_LEVELS), "economic": ("3", ECONOMIC_LEVELS)}
 _TABLE_NAMES: Final = {"function": "功能科目", "economic": "部门经济科目"}
@@ -54,11 +54,7 @@ def _keep(target: Path, rows: Sequence[Code]) -> None:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows([("code", "name", "initials"), *((row.code, row.name, row.initials) for row in rows)])
-
-    def write(path: Path) -> None:
-        path.write_text(text.getvalue(), encoding="utf-8", newline="")
-
-    write_whole(target, write)
+    replace_file(target, text.getvalue().encode())
 
 
 def read_code_list(source: Path) -> ImportedCodes:
@@ -112,7 +108,7 @@ def _cell(row: Sequence[str], at: int) -> str:
 
 def _rows_of(source: Path) -> list[list[str]]:
     try:
-        head = source.open("rb").read(8) if source.is_file() else b""
+        head = source.read_bytes()[:8] if source.is_file() else b""
         if head.startswith(b"PK"):
             return _excel_rows(source)
         if not head:

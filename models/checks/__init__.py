@@ -7,13 +7,39 @@ from __future__ import annotations
 
 from typing import Final
 
-from models.checks import balance
+from models.checks import (
+    assets,
+    balance,
+    codes,
+    cover,
+    indicators,
+    magnitude,
+    plan,
+    procurement,
+    project_codes,
+    projects,
+    targets,
+    three_public,
+)
 from models.checks.context import Check, Context
 from models.checks.equations import equation_findings
 from models.findings import Finding, Found, Severity
 from models.pack import Pack
 
-CHECKS: Final[tuple[Check, ...]] = (*balance.CHECKS,)
+CHECKS: Final[tuple[Check, ...]] = (
+    *balance.CHECKS,
+    *codes.CHECKS,
+    *projects.CHECKS,
+    *project_codes.CHECKS,
+    *plan.CHECKS,
+    *targets.CHECKS,
+    *indicators.CHECKS,
+    *three_public.CHECKS,
+    *procurement.CHECKS,
+    *assets.CHECKS,
+    *cover.CHECKS,
+    *magnitude.CHECKS,
+)
 CHECK_CODES: Final = frozenset(check.code for check in CHECKS)
 
 _ORDER: Final = {Severity.ERROR: 0, Severity.VERIFY: 1, Severity.HINT: 2}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from models import terms
@@ -10,10 +11,10 @@ from models.book import COLLECTIONS, Project
 from models.checks.context import Check, Context
 from models.facts import INCOME
 from models.findings import Fix, Found, Place, Severity
-from models.money import Unread, show_wan
+from models.money import Unread, fen, show_wan
 from models.places import line_name, page_of, place_name
 from models.record import FieldKind, record_fields
-from models.tables import NO_CODE, NO_COLUMN, Table, TableRow, Unplaced
+from models.tables import NO_CODE, NO_ROW, Table, TableRow, Unplaced
 
 
 def income_covers_spending(context: Context) -> Iterator[Found]:
@@ -38,46 +39,64 @@ def income_covers_spending(context: Context) -> Iterator[Found]:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Why a line has no place, in the clerk's words, and the field that mends it."""
+
+    field: str
+    problem: str
+    remedy: str
+
+
 def money_has_a_place(context: Context) -> Iterator[Found]:
     """P-2: all money stands in a row and a column of every table that should hold it (预算法 §32, §46); 未归入 otherwise."""
-    seen: set[tuple[int, str]] = set()
+    typed_income = {line.id for line in context.book.income}
+    homeless: dict[tuple[int, _Gap], list[Table]] = {}
     for table in context.tables.values():
         for item in table.unplaced:
-            if item.tally.stream == INCOME and not _typed_income(context, item):
-                continue
+            gap = _gap(table, item)
             for line in item.tally.lines:
-                if (line, item.reason) not in seen:
-                    seen.add((line, item.reason))
-                    yield _unplaced(context, table, item, line)
+                if item.tally.stream != INCOME or line in typed_income:
+                    homeless.setdefault((line, gap), []).append(table)
+    amounts = {line: fact.amount for fact in context.facts if fact.stream != INCOME for line in fact.lines}
+    amounts.update({line.id: fen(line.amount) for line in context.book.income})
+    for (line, gap), tables in homeless.items():
+        yield _unplaced(context, line, gap, tables, amounts[line])
 
 
-def _typed_income(context: Context, item: Unplaced) -> bool:
-    typed = {line.id for line in context.book.income}
-    return any(line in typed for line in item.tally.lines)
+def _gap(table: Table, item: Unplaced) -> _Gap:
+    rows, key = table.spec.sides[item.side].rows, item.tally.key
+    by_economic = rows is not None and rows.by == "economic"
+    if item.reason == NO_CODE and by_economic:
+        return _code_gap("economic", "经济科目", key.economic, "到款（5 位）")
+    if item.reason == NO_CODE or (item.reason == NO_ROW and not key.function and not key.item):
+        return _code_gap("function", "功能科目", key.function, "到项（7 位）")
+    if item.reason == NO_ROW:
+        return _Gap("function", f"没有一行能放 {key.function}", "查这一行的功能科目是否选对")
+    if by_economic:
+        return _Gap(
+            "economic",
+            f"{key.economic} 分不出人员经费和公用经费",
+            "换一个经济科目，或者导入财政局的科目表",
+        )
+    return _Gap("source", "没有一栏能放", "查这一行的资金来源和支出类别是否选对")
 
 
-def _unplaced(context: Context, table: Table, item: Unplaced, line: int) -> Found:
-    title = table.spec.short_title or table.spec.title
+def _code_gap(field: str, kind: str, code: str, length: str) -> _Gap:
+    return _Gap(field, f"{kind}“{code}”位数不对" if code else f"没有{kind}", f"填上{kind}，{length}")
+
+
+def _unplaced(context: Context, line: int, gap: _Gap, tables: Sequence[Table], amount: int) -> Found:
     page, where = place_name(context.book, line)
-    amount = "一笔钱" if page == "withheld" else f"{show_wan(item.tally.amount)} 万元"
-    key = item.tally.key
-    by_economic = table.spec.sides[item.side].rows is not None and table.spec.sides[item.side].rows.by == "economic"  # type: ignore[union-attr]
-    if item.reason == NO_CODE:
-        field, kind, code = ("economic", "经济科目", key.economic) if by_economic else ("function", "功能科目", key.function)
-        problem = f"{kind}“{code}”位数不对" if code else f"没有{kind}"
-        remedy = f"填上{kind}，{'到款（5 位）' if by_economic else '到项（7 位）'}"
-    elif item.reason == NO_COLUMN:
-        field, problem, remedy = "source", "没有一栏能放", "查这一行的资金来源、类别和经济科目是否选对"
-        if by_economic:
-            field, remedy = "economic", "这个经济科目分不出人员经费和公用经费，换一个科目，或者导入财政局的科目表"
-    else:
-        field, problem, remedy = "function", "没有一行能放", "查这一行的功能科目是否选对"
+    title = tables[0].spec.short_title or tables[0].spec.title
+    more = f"等 {len(tables)} 张表" if len(tables) > 1 else ""
+    shown = "一笔钱" if page == "withheld" else f"{show_wan(amount)} 万元"
     return Found(
-        message=f"{where}：{problem}，{amount}没有归入{title}",
-        place=Place(page, line, field),
-        other_place=Place("table", field=f"{table.spec.id}::"),
-        values=(("未归入", amount),),
-        remedy=remedy,
+        message=f"{where}：{gap.problem}，{shown}没有归入{title}{more}",
+        place=Place(page, line, gap.field),
+        other_place=Place("table", field=f"{tables[0].spec.id}::"),
+        values=tuple(("未归入", table.spec.short_title or table.spec.title) for table in tables),
+        remedy=gap.remedy,
     )
 
 

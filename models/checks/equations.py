@@ -21,7 +21,7 @@ def equation_findings(context: Context) -> Iterator[tuple[Equation, Found]]:
         for row in _rows(context, equation):
             left = _sum(context, equation.left, row)
             right = _sum(context, equation.right, row)
-            if not _holds(left, equation.relation, right):
+            if not _holds(left, equation.relation, right) and abs(left - right) > _homeless(context, equation):
                 yield equation, _found(context, equation, row, left, right)
 
 
@@ -36,6 +36,12 @@ def _rows(context: Context, equation: Equation) -> list[str]:
 
 def _sum(context: Context, refs: tuple[CellRef, ...], row: str) -> int:
     return sum(context.tables[ref.table].amount(row if ref.row == "*" else ref.row, ref.column) for ref in refs)
+
+
+def _homeless(context: Context, equation: Equation) -> int:
+    """The money without a place in the tables of an equation (fen): a gap within it is P-2's to tell, once and by its line."""
+    tables = {ref.table for ref in (*equation.left, *equation.right)}
+    return sum(abs(item.tally.amount) for name in tables for item in context.tables[name].unplaced)
 
 
 def _holds(left: int, relation: str, right: int) -> bool:

@@ -1,0 +1,244 @@
+"""What changed between two states of a book, in sentences: for the clerk who submits a second time.
+
+Amounts are named in 万元. 不予公开 amounts are never named, nor is anything that the clerk does not type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import partial
+from types import MappingProxyType
+from typing import Any, Final
+
+from models.book import (
+    COLLECTIONS,
+    PROJECT_COLLECTIONS,
+    AssetLine,
+    BasicLine,
+    Book,
+    CarryForwardLine,
+    Explanation,
+    FundingLine,
+    Goal,
+    IncomeLine,
+    Indicator,
+    LastYearFigure,
+    OtherLine,
+    PlanPoint,
+    ProcurementLine,
+    Project,
+    ThreePublicLine,
+    Unit,
+)
+from models.money import Unread, fen, show_exact, show_wan
+from models.pack import Pack
+from models.places import PAGE_NAMES, line_name
+from models.record import FieldKind, RecordField, record_fields
+from models.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
+
+_MONEY_LINE: Final = {
+    "function": "功能科目",
+    "source": "资金来源",
+    "carried": "上年结转",
+    "amount": "金额",
+    "note": "备注",
+}
+FIELD_NAMES: Final[Mapping[type[Any], Mapping[str, str]]] = {
+    Book: {"pack": "版式", "year": "预算年度", "stage": "预算阶段"},
+    Unit: {
+        "code": "单位编码",
+        "name": "单位名称",
+        "region": "区划代码",
+        "head": "单位负责人",
+        "finance_head": "财务负责人",
+        "preparer": "填表人",
+        "phone": "联系电话",
+        "date": "填报日期",
+    },
+    BasicLine: _MONEY_LINE | {"economic": "经济科目", "sub_unit": "所属单位"},
+    OtherLine: _MONEY_LINE | {"kind": "支出类别", "sub_unit": "所属单位"},
+    FundingLine: _MONEY_LINE | {"sub_unit": "所属单位", "typed": "金额写法"},
+    Goal: {"label": "目标序号", "text": "目标内容"},
+    PlanPoint: {"month": "月份", "value": "支出计划"},
+    Indicator: {
+        "dimension": "一级指标",
+        "category": "二级指标",
+        "name": "三级指标",
+        "description": "绩效指标描述",
+        "target": "指标值",
+        "basis": "指标值确定依据",
+    },
+    Project: {
+        "code": "项目编码",
+        "name": "项目名称",
+        "status": "项目状态",
+        "use": "资金用途",
+        "plan_label": "支出计划的标题",
+        "note": "备注",
+    },
+    IncomeLine: _MONEY_LINE,
+    CarryForwardLine: _MONEY_LINE,
+    ThreePublicLine: {"item": "费用", "source": "资金来源", "amount": "金额"},
+    ProcurementLine: {
+        "project": "所属项目",
+        "origin": "资金出处",
+        "name": "采购项目",
+        "catalogue": "采购目录",
+        "measure": "计量单位",
+        "quantity": "数量",
+        "price": "单价",
+        "source": "资金来源",
+        "amount": "金额",
+        "small_firms": "面向中小企业金额",
+    },
+    AssetLine: {"item": "资产", "quantity": "数量", "value": "价值"},
+    LastYearFigure: {"item": "项目", "amount": "上年金额", "reason": "增减原因"},
+    Explanation: {"text": "说明"},
+}
+"""What a field is called, by its record. A field without a name here is the program's own and never told."""
+
+INNER_NAMES: Final = {"funding": "资金", "plan": "支出计划", "goals": "绩效目标", "indicators": "绩效指标"}
+"""The lists of a project's sheet."""
+
+UNTOLD_COLLECTIONS: Final = frozenset({"withheld"})
+"""不予公开: not even that something changed."""
+
+_WORDS: Final = {"source": SOURCES, "kind": KINDS}
+_BLANK: Final = "空白"
+_LONGEST: Final = 40
+_LEAD: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How the values of one book are told: the words for ids of items by record, and the names of its projects."""
+
+    items: Mapping[type[Any], Mapping[str, str]]
+    projects: Mapping[int, str]
+
+    def tell(self, record: Any, field: RecordField) -> str:
+        """A field of a record in words, amounts in 万元."""
+        value = getattr(record, field.name)
+        if field.kind is FieldKind.AMOUNT:
+            return f"“{_one_line(value.text)}”" if isinstance(value, Unread) else _BLANK if value is None else show_wan(value)
+        if field.kind is FieldKind.FLAG:
+            return "是" if value else "否"
+        if field.name == "project":
+            return self.projects.get(value, _BLANK)
+        words = self.items.get(type(record), {}) if field.name == "item" else _WORDS.get(field.name, {})
+        return words.get(str(value), _one_line(str(value))) or _BLANK
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """The words of the book before and after."""
+
+    was: _Words
+    now: _Words
+
+
+def item_words(pack: Pack) -> Mapping[type[Any], Mapping[str, str]]:
+    """The pack's words for the rows of 固定资产 and of last year's figures."""
+    return {AssetLine: {row.id: row.label for row in pack.assets.rows}, LastYearFigure: pack.last_year}
+
+
+def changes_between(
+    old: Book, new: Book, item_names: Mapping[type[Any], Mapping[str, str]] = MappingProxyType({})
+) -> tuple[str, ...]:
+    """One sentence per change, in the order of the pages: 「基本支出 第 6 行 金额：71.57 → 75.17」 (万元).
+
+    ``item_names`` are the pack's words for the ``item`` of ``AssetLine`` and of ``LastYearFigure``.
+    """
+    items = {**item_names, ThreePublicLine: THREE_PUBLIC_ITEMS}
+    teller = _Teller(_Words(items, _project_names(old)), _Words(items, _project_names(new)))
+    cover = PAGE_NAMES["cover"]
+    told = [*_field_changes(teller, cover, old, new), *_field_changes(teller, cover, old.unit, new.unit)]
+    for page in COLLECTIONS:
+        if page not in UNTOLD_COLLECTIONS:
+            told += _list_changes(teller, PAGE_NAMES[page], partial(line_name, page), getattr(old, page), getattr(new, page))
+    return tuple(told)
+
+
+def _project_names(book: Book) -> dict[int, str]:
+    return {project.id: _one_line(project.name) or line_name("projects", number) for number, project in enumerate(book.projects, 1)}
+
+
+def _list_changes(
+    teller: _Teller, title: str, place: Callable[[int], str], before: tuple[Any, ...], after: tuple[Any, ...]
+) -> Iterator[str]:
+    """What went, came, changed and moved in one list. Lines are counted as they stand after, those that went as before."""
+    if before is after:
+        return
+    was, now = {line.id: line for line in before}, {line.id: line for line in after}
+    for number, line in enumerate(before, 1):
+        if line.id not in now:
+            yield f"删除 {place(number)}{_summary(teller.was, line)}"
+    for number, line in enumerate(after, 1):
+        if line.id not in was:
+            yield f"新增 {place(number)}{_summary(teller.now, line)}"
+        elif line is not was[line.id]:
+            yield from _line_changes(teller, place(number), was[line.id], line)
+    if [line.id for line in before if line.id in now] != [line.id for line in after if line.id in was]:
+        yield f"{title}：前后顺序有调整"
+
+
+def _line_changes(teller: _Teller, place: str, old: Any, new: Any) -> Iterator[str]:
+    yield from _field_changes(teller, place, old, new)
+    if isinstance(new, Project):
+        named = f"{place}“{_clipped(_one_line(new.name))}”" if new.name else place
+        for field in PROJECT_COLLECTIONS:
+            title = f"{named} {INNER_NAMES[field]}"
+            yield from _list_changes(teller, title, partial(_row_name, title), getattr(old, field), getattr(new, field))
+
+
+def _row_name(title: str, number: int) -> str:
+    return f"{title} 第 {number} 行"
+
+
+def _field_changes(teller: _Teller, place: str, old: Any, new: Any) -> Iterator[str]:
+    for field, name in _named_fields(type(new)):
+        follows_the_amount = field.name == "typed" and old.amount != new.amount
+        if getattr(old, field.name) != getattr(new, field.name) and not follows_the_amount:
+            before, after = _pair(teller, field, old, new)
+            yield f"{place} {name}：{before} → {after}"
+
+
+def _named_fields(record: type[Any]) -> Iterator[tuple[RecordField, str]]:
+    names = FIELD_NAMES[record]
+    return ((field, names[field.name]) for field in record_fields(record) if field.name in names)
+
+
+def _pair(teller: _Teller, field: RecordField, old: Any, new: Any) -> tuple[str, str]:
+    """Both values in words: long texts from where they differ, amounts with every digit when two would hide the change."""
+    before, after = teller.was.tell(old, field), teller.now.tell(new, field)
+    if field.kind is FieldKind.AMOUNT and before == after:
+        return show_exact(fen(getattr(old, field.name))), show_exact(fen(getattr(new, field.name)))
+    alike = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after)))
+    return _clipped(before, alike), _clipped(after, alike)
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ")
+
+
+def _clipped(text: str, around: int = 0) -> str:
+    """At most _LONGEST characters of a text, those around a position."""
+    if len(text) <= _LONGEST:
+        return text
+    start = max(min(around - _LEAD, len(text) - _LONGEST), 0)
+    end = start + _LONGEST
+    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
+
+
+def _summary(words: _Words, line: Any) -> str:
+    """What a line that came or went holds: 「：功能科目 2013101，金额 71.57」."""
+    defaults = {field.name: field.default for field in fields(line)}
+    parts = [
+        f"{name} {_clipped(words.tell(line, field))}"
+        for field, name in _named_fields(type(line))
+        if getattr(line, field.name) != defaults[field.name]
+    ]
+    if isinstance(line, Project) and line.funding:
+        parts.append(f"预算数 {show_wan(sum(fen(funding.amount) for funding in line.funding))}")
+    return "：" + "，".join(parts) if parts else ""

@@ -1,0 +1,200 @@
+"""Codes of lines against the code tables: shape, unknown and doubtful codes, codes that do not suit the line (C-1 … C-5, X-15a)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from models import terms
+from models.book import COLLECTIONS, Project
+from models.checks.context import Check, Context
+from models.checks.wording import remembered
+from models.codes import CodeTable, plain_name
+from models.findings import Fix, Found, Place, Severity
+from models.places import line_name
+
+_KINDS: Final = {"function": "功能科目", "economic": "经济科目"}
+_PROJECT_ROWS: Final = "一般行政管理事务"
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A code in a line: where it stands and the table that should have it."""
+
+    place: Place
+    where: str
+    code: str
+    table: CodeTable
+
+    @property
+    def kind(self) -> str:
+        return _KINDS[self.place.field]
+
+    @property
+    def leaf(self) -> int:
+        """How many digits a complete code has."""
+        return max(self.table.levels)
+
+    @property
+    def well_formed(self) -> bool:
+        return self.code.isascii() and self.code.isdecimal() and len(self.code) in self.table.levels
+
+
+@remembered
+def _uses(context: Context) -> tuple[_Use, ...]:
+    return tuple(_read_uses(context))
+
+
+def _read_uses(context: Context) -> Iterator[_Use]:
+    for page in COLLECTIONS:
+        for number, line in enumerate(getattr(context.book, page), 1):
+            where = line_name(page, number)
+            for inner in line.funding if isinstance(line, Project) else (line,):
+                for field, table in (("function", context.codes.function), ("economic", context.codes.economic)):
+                    code = getattr(inner, field, "")
+                    if code:
+                        yield _Use(Place(page, inner.id, field), where, code, table)
+
+
+def code_is_complete(context: Context) -> Iterator[Found]:
+    """C-1: a code is all digits and goes down to 项 (7 digits) or 款 (5 digits) (预算法 §46, 实施条例 §6)."""
+    for use in _uses(context):
+        wrong_digits = len(use.code) in use.table.levels and not use.well_formed
+        if wrong_digits:
+            yield _no_such_code(context, use, "只能是数字")
+        elif use.well_formed and len(use.code) < use.leaf and _below(use):
+            level, size = use.table.levels[use.leaf], use.leaf
+            yield Found(
+                message=f"{use.where}：{use.code} {use.table.name(use.code)}没有到{level}（{size} 位）",
+                place=use.place,
+                values=((use.kind, use.code),),
+                remedy=f"选它下面的一个{level}，例如 {_below(use)[0]} {use.table.name(_below(use)[0])}",
+            )
+
+
+def _below(use: _Use) -> list[str]:
+    return [row.code for row in use.table if len(row.code) == use.leaf and row.code.startswith(use.code)]
+
+
+def code_has_a_length(context: Context) -> Iterator[Found]:
+    """C-1a: a code of no level's length; the money that it loses is an error already (P-2), this names the likely code."""
+    for use in _uses(context):
+        if len(use.code) not in use.table.levels:
+            yield _no_such_code(context, use, f"{use.kind}是 {use.leaf} 位数字")
+
+
+def code_is_in_the_bureau_list(context: Context) -> Iterator[Found]:
+    """C-3: a code that the bureau's own list lacks."""
+    yield from _unknown(context, bureau=True)
+
+
+def code_is_in_our_table(context: Context) -> Iterator[Found]:
+    """C-3a: a code that the built-in table lacks; the table was put together from published budgets, so this only informs."""
+    yield from _unknown(context, bureau=False)
+
+
+def _unknown(context: Context, *, bureau: bool) -> Iterator[Found]:
+    from_bureau = {id(table): _is_bureau(table) for table in (context.codes.function, context.codes.economic)}
+    for use in _uses(context):
+        if use.well_formed and use.table.get(use.code) is None and from_bureau[id(use.table)] is bureau:
+            yield _no_such_code(context, use, f"{use.where}；代码表里没有这个代码")
+
+
+def _is_bureau(table: CodeTable) -> bool:
+    return any(row.verified == "bureau" for row in table)
+
+
+def _no_such_code(context: Context, use: _Use, remedy: str) -> Found:
+    nearest, only_one = _nearest(context, use)
+    certain = only_one and _is_bureau(use.table)  # a code that only our table lacks may be right
+    guess = f"。可能是 {nearest} {use.table.name(nearest)}" if nearest else ""
+    fix = Fix(f"改为 {nearest}", use.place.line, use.place.field, nearest) if certain else None
+    return Found(
+        message=f"没有 {use.code} 这个{use.kind}{guess}",
+        place=use.place,
+        values=(("位置", use.where), (use.kind, use.code)),
+        remedy=remedy,
+        fix=fix,
+    )
+
+
+def _nearest(context: Context, use: _Use) -> tuple[str, bool]:
+    """The code that was probably meant, and whether it is the only one (in the book, or at all) that a single slip leads to."""
+    leaves = [row.code for row in use.table if len(row.code) == use.leaf]
+    if not leaves or not (use.code.isascii() and use.code.isdecimal()):
+        return "", False
+    used = Counter(other.code for other in _uses(context) if other.table is use.table)
+    slips = [code for code in leaves if _one_slip(use.code, code)]
+    likely = [code for code in slips if used[code]] or slips
+    wanted = int(use.code.ljust(use.leaf, "0")[: use.leaf])
+    return min(likely or leaves, key=lambda code: (abs(int(code) - wanted), code)), len(likely) == 1
+
+
+def _one_slip(typed: str, code: str) -> bool:
+    """Whether one wrong digit or two exchanged ones lead from one to the other."""
+    if len(typed) != len(code):
+        return False
+    wrong = [i for i, (a, b) in enumerate(zip(typed, code, strict=True)) if a != b]
+    exchanged = (
+        len(wrong) == 2 and wrong[1] == wrong[0] + 1 and typed[wrong[0]] == code[wrong[1]] and typed[wrong[1]] == code[wrong[0]]
+    )
+    return len(wrong) == 1 or exchanged
+
+
+def code_is_sure(context: Context) -> Iterator[Found]:
+    """C-3b: a code known to have changed in these years; said once for each code."""
+    seen: set[tuple[str, str]] = set()
+    for use in _uses(context):
+        row = use.table.get(use.code)
+        if row is not None and row.verified == "doubtful" and (use.place.field, use.code) not in seen:
+            seen.add((use.place.field, use.code))
+            yield Found(
+                message=f"{use.code} {row.name}：这个{use.kind}近年有调整",
+                place=use.place,
+                values=(("位置", use.where),),
+                remedy="和财政局当年的科目表核对一次；导入科目表后这条提示会消失",
+            )
+
+
+def administration_rows_hold_projects(context: Context) -> Iterator[Found]:
+    """C-5: 一般行政管理事务 (…02) carries project money; basic expenditure stands in 行政运行 (…01) (EMP)."""
+    for number, line in enumerate(context.book.basic, 1):
+        if line.amount and line.function.endswith("02") and context.codes.function.name(line.function) == _PROJECT_ROWS:
+            sibling = f"{line.function[:5]}01"
+            yield Found(
+                message=f"{line_name('basic', number)}：{line.function} {_PROJECT_ROWS}一般只放项目",
+                place=Place("basic", line.id, "function"),
+                values=(("功能科目", f"{line.function} {_PROJECT_ROWS}"),),
+                remedy=f"基本支出一般放在 {sibling} {context.codes.function.name(sibling)}",
+            )
+
+
+def code_suits_the_fund(context: Context) -> Iterator[Found]:
+    """X-15a: codes of 政府性基金 and 国有资本经营 expenditure go with that money and no other (code ranges: RECALL)."""
+    for page in ("basic", "others", "projects", "income", "carry_forward"):
+        for number, line in enumerate(getattr(context.book, page), 1):
+            for inner in line.funding if isinstance(line, Project) else (line,):
+                row = context.codes.function.get(inner.function)
+                if row is None or not row.budget or inner.source not in terms.FISCAL_SOURCES:
+                    continue
+                source = terms.SOURCES[inner.source]
+                if not plain_name(source).startswith(row.budget):
+                    yield Found(
+                        message=f"{line_name(page, number)}：{row.code} 一般用{row.budget}，这里是{source}",
+                        place=Place(page, inner.id, "source"),
+                        values=(("功能科目", f"{row.code} {row.name}"), ("资金来源", source)),
+                        remedy="查资金来源和功能科目是不是选错了一个",
+                    )
+
+
+CHECKS: Final = (
+    Check("C-1", Severity.ERROR, code_is_complete),
+    Check("C-1a", Severity.HINT, code_has_a_length),
+    Check("C-3", Severity.ERROR, code_is_in_the_bureau_list),
+    Check("C-3a", Severity.HINT, code_is_in_our_table),
+    Check("C-3b", Severity.HINT, code_is_sure),
+    Check("C-5", Severity.HINT, administration_rows_hold_projects),
+    Check("X-15a", Severity.HINT, code_suits_the_fund),
+)

@@ -1,0 +1,194 @@
+"""The cover, last year's figures, and leftovers of a form in any text (R-5 … R-8, P-10, P-11, X-27)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from operator import attrgetter
+from typing import Any, Final
+
+from models.book import COLLECTIONS, PROJECT_COLLECTIONS, LastYearFigure, Project
+from models.checks.context import Check, Context
+from models.checks.three_public import THREE_PUBLIC_LAST_YEAR
+from models.checks.wording import both, listed, more_or_less, short_name, shorten
+from models.facts import CARRY_FORWARD, SPENDING, THREE_PUBLIC
+from models.findings import Found, Place, Severity
+from models.places import line_name
+from models.record import FieldKind, record_fields
+
+_OPTIONAL: Final = frozenset({"name", "year", "stage", "date"})
+"""Lines of the cover that R-6 does not ask for: the name is R-5's, year and stage are chosen, the date is written on signing."""
+
+_MARKS: Final = ("XX", "xx", "××", "待填", "待补", "{")
+_LEFTOVER: Final = re.compile(r"(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])|×{2,}|待填|待补|\{[^{}]*\}")
+_CODES: Final = frozenset({"id", "code", "function", "economic", "source", "kind", "item", "catalogue", "fingerprint", "place"})
+"""Fields that hold no running text."""
+
+
+def unit_has_a_name(context: Context) -> Iterator[Found]:
+    """R-5: the published forms carry the name of the unit."""
+    if not context.book.unit.name.strip():
+        yield Found("封面：没有单位名称", Place("cover", field="name"), remedy="填上单位名称，每张表的表头都印它")
+
+
+def cover_is_complete(context: Context) -> Iterator[Found]:
+    """R-6: the lines that the cover prints are filled in."""
+    unit = context.book.unit
+    missing = [
+        (label, field) for label, field in context.pack.cover.lines if field not in _OPTIONAL and not getattr(unit, field).strip()
+    ]
+    if missing:
+        yield Found(
+            message=f"封面还空着：{listed(label for label, _ in missing)}",
+            place=Place("cover", field=missing[0][1]),
+            remedy="导出前补上；不用印的，空着也可以",
+        )
+
+
+def region_has_six_digits(context: Context) -> Iterator[Found]:
+    """R-7: 区划代码 is six digits."""
+    region = context.book.unit.region.strip()
+    if region and not (region.isascii() and region.isdecimal() and len(region) == 6):
+        yield Found(
+            message=f"封面：区划代码“{shorten(region)}”不是 6 位数字",
+            place=Place("cover", field="region"),
+            values=(("区划代码", region),),
+            remedy="填财政用的 6 位区划代码",
+        )
+
+
+def year_is_the_form_s(context: Context) -> Iterator[Found]:
+    """R-8: the budget year is the year of the form."""
+    if context.book.year != context.pack.year:
+        yield Found(
+            message=f"预算年度 {context.book.year}，版式是 {context.pack.year} 年的",
+            place=Place("cover", field="year"),
+            values=(("预算年度", str(context.book.year)), ("版式", context.pack.name)),
+            remedy="有当年的版式包就换上；没有的，和财政局核对表样是否改过",
+        )
+
+
+def nothing_is_left_over(context: Context) -> Iterator[Found]:
+    """P-11: no placeholder is left: XX, ××, 待填, {单位} (practice)."""
+    yield from _leftovers("封面", "cover", (context.book.unit,))
+    for page in COLLECTIONS:
+        for number, line in enumerate(getattr(context.book, page), 1):
+            name = short_name(line.name) if isinstance(line, Project) else ""
+            yield from _leftovers(name or line_name(page, number), page, _records(line))
+
+
+def _records(line: Any) -> tuple[Any, ...]:
+    if not isinstance(line, Project):
+        return (line,)
+    return (line, *(inner for name in PROJECT_COLLECTIONS for inner in getattr(line, name)))
+
+
+def _leftovers(where: str, page: str, records: tuple[Any, ...]) -> Iterator[Found]:
+    """The cheap look at all texts together goes first: there are thousands, and hardly ever a placeholder."""
+    texts = [text for record in records for text in _text_getter(type(record))[1](record)]
+    joined = "\n".join(texts)
+    if not any(mark in joined for mark in _MARKS):
+        return
+    for record in records:
+        fields, get = _text_getter(type(record))
+        for field, text in zip(fields, get(record), strict=True):
+            match = _LEFTOVER.search(text)
+            if match:
+                yield Found(
+                    message=f"{where}：还留着“{match[0]}”",
+                    place=Place(page, getattr(record, "id", 0), field),
+                    values=(("原文", text),),
+                    remedy="把这几个字换成真的内容",
+                )
+
+
+_GETTERS: Final[dict[type[Any], tuple[tuple[str, ...], Callable[[Any], tuple[str, ...]]]]] = {}
+
+
+def _text_getter(record: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[str, ...]]]:
+    """The names of a record's running texts, and what reads them all at once."""
+    if record not in _GETTERS:
+        _GETTERS[record] = _make_getter(record)
+    return _GETTERS[record]
+
+
+def _make_getter(record: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[str, ...]]]:
+    names = tuple(f.name for f in record_fields(record) if f.kind is FieldKind.TEXT and f.name not in _CODES)
+    if len(names) > 1:
+        return names, attrgetter(*names)
+    return names, lambda line: tuple(getattr(line, name) for name in names)
+
+
+def _this_year(context: Context) -> dict[str, int]:
+    """The figures of the budget year by the ids of a pack's list of last year's."""
+    figures = {"total": 0, THREE_PUBLIC_LAST_YEAR: 0}
+    for fact in context.facts:
+        if fact.stream in {SPENDING, CARRY_FORWARD}:
+            figures["total"] += fact.amount
+            figures[fact.key.kind] = figures.get(fact.key.kind, 0) + fact.amount
+        elif fact.stream == THREE_PUBLIC:
+            figures[THREE_PUBLIC_LAST_YEAR] += fact.amount
+    return {item: figures.get(item, 0) for item in context.pack.last_year}
+
+
+def _last_year(context: Context) -> dict[str, LastYearFigure]:
+    return {line.item: line for line in context.book.last_year}
+
+
+def change_has_a_reason(context: Context) -> Iterator[Found]:
+    """P-10: a figure that changed against last year has its reason; the total's stands with its parts, growth of 三公 is T-5's."""
+    lines = _last_year(context)
+    for item, now in _this_year(context).items():
+        line = lines.get(item)
+        if item == "total" or line is None or not isinstance(line.amount, int) or line.reason.strip() or now == line.amount:
+            continue
+        if item == THREE_PUBLIC_LAST_YEAR and now > line.amount:
+            continue
+        label = context.pack.last_year[item]
+        left, right = both(now, line.amount)
+        yield Found(
+            message=f"{label}比上年{more_or_less(now, line.amount)}，没有写原因",
+            place=Place("last_year", line.id, "reason"),
+            values=(("今年", left), ("上年", right), ("相差", more_or_less(now, line.amount))),
+            remedy="写一句“主要原因是……”，公开说明里要用",
+        )
+
+
+def last_year_parts_fit(context: Context) -> Iterator[Found]:
+    """X-27: last year's total is not less than its basic and project expenditure (ARITH: Δtotal = Δbasic + Δproject)."""
+    yield from _last_year_gap(context, more=True)
+
+
+def last_year_parts_add_up(context: Context) -> Iterator[Found]:
+    """X-27a: last year's total is more than basic and project; right only if there was other expenditure or 年终结转."""
+    if not context.book.others and not context.book.carry_forward:
+        yield from _last_year_gap(context, more=False)
+
+
+def _last_year_gap(context: Context, *, more: bool) -> Iterator[Found]:
+    lines = _last_year(context)
+    amounts = [lines[item].amount if item in lines else None for item in ("total", "basic", "project")]
+    if not all(isinstance(value, int) for value in amounts):
+        return
+    total, parts = int(amounts[0] or 0), int(amounts[1] or 0) + int(amounts[2] or 0)  # type: ignore[arg-type]
+    if total == parts or (parts > total) is not more:
+        return
+    left, right = both(parts, total)
+    yield Found(
+        message=f"上年基本支出加项目支出 {left}，比总额 {right} {more_or_less(parts, total)}",
+        place=Place("last_year", lines["total"].id, "amount"),
+        values=(("基本支出加项目支出", left), ("收支总额", right), ("相差", more_or_less(parts, total))),
+        remedy="和上年公开的预算核对这三个数",
+    )
+
+
+CHECKS: Final = (
+    Check("R-5", Severity.ERROR, unit_has_a_name),
+    Check("R-6", Severity.HINT, cover_is_complete),
+    Check("R-7", Severity.HINT, region_has_six_digits),
+    Check("R-8", Severity.HINT, year_is_the_form_s),
+    Check("P-10", Severity.HINT, change_has_a_reason),
+    Check("P-11", Severity.HINT, nothing_is_left_over),
+    Check("X-27", Severity.ERROR, last_year_parts_fit),
+    Check("X-27a", Severity.HINT, last_year_parts_add_up),
+)

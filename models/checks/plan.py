@@ -1,0 +1,207 @@
+"""The spending plan of a project: cumulative amounts or percentages by month, as typed (F-1 … F-5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from models.book import PlanPoint, Project
+from models.checks.context import Check, Context, project_budget
+from models.checks.wording import amount, in_projects, listed, more_or_less, projects, remembered, tidy
+from models.findings import Found, Place, Severity
+from models.money import MoneyUnit, show_wan
+from models.target import Target, TargetKind, read_target
+
+WAN: Final = "wan"
+PERCENT: Final = "percent"
+
+_BLANKS: Final = frozenset({"-", "--", "—", "——", "–", "/"})
+_ROUNDING: Final = MoneyUnit.WAN.value // 200
+"""Half of the last printed digit: a plan typed with two decimals may miss an exact 预算数 by that much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A cell of the plan that says something: fen, or hundredths of a percent."""
+
+    point: PlanPoint
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan as read. ``mode`` is WAN or PERCENT; ``unread`` are the points whose cell is neither blank nor a figure of that mode.
+
+    A blank is 0 before the first value and the value before it after that (F-4), so only the cells that say something count.
+    """
+
+    mode: str
+    steps: tuple[Step, ...]
+    unread: tuple[PlanPoint, ...]
+
+    def show(self, value: int) -> str:
+        """``0.60`` (万元) or ``75%``."""
+        return amount(value) if self.mode == WAN else f"{(Decimal(value) / 100).normalize():f}%"
+
+
+def read_plan(project: Project, plan_unit: str) -> Plan:
+    """Read a plan: in which unit it is typed is decided for each sheet by its last value, else by the pack (F-2)."""
+    cells = [(point, read_target(point.value)) for point in project.plan if point.value.strip() not in _BLANKS]
+    cells = [(point, target) for point, target in cells if target.kind is not TargetKind.BLANK]
+    mode = _mode([target for _, target in cells], project_budget(project), plan_unit)
+    steps, unread = [], []
+    for point, target in cells:
+        value = _value(target, mode)
+        if value is None:
+            unread.append(point)
+        else:
+            steps.append(Step(point, value))
+    return Plan(mode, tuple(steps), tuple(unread))
+
+
+def _mode(targets: list[Target], budget: int, plan_unit: str) -> str:
+    if any(target.kind is TargetKind.PERCENT for target in targets):
+        return PERCENT
+    last = targets[-1] if targets else None
+    if last is None or last.number is None:
+        return plan_unit
+    is_budget = abs(last.number * MoneyUnit.WAN.value - budget) <= _ROUNDING
+    if last.kind is TargetKind.MONEY or (is_budget and last.number != 100):
+        return WAN
+    return PERCENT if last.number == 100 and not is_budget else plan_unit
+
+
+def _value(target: Target, mode: str) -> int | None:
+    """The value of a cell, or None when it is no figure of this mode."""
+    if target.kind is TargetKind.MONEY and mode == WAN:
+        return target.fen
+    plain = target.kind is TargetKind.NUMBER and not target.unit
+    if target.number is None or not (plain or (target.kind is TargetKind.PERCENT and mode == PERCENT)):
+        return None
+    return int(target.number * (MoneyUnit.WAN.value if mode == WAN else 100))
+
+
+@remembered
+def plans(context: Context) -> tuple[tuple[Project, str, Plan], ...]:
+    """Every project with what a message calls it and its plan."""
+    return tuple((project, label, read_plan(project, context.pack.sheet.plan_unit)) for project, label in projects(context))
+
+
+def _where(project: Project) -> Place:
+    return in_projects(project.plan[-1].id, "value") if project.plan else in_projects(project.id, "plan")
+
+
+def months_are_the_form_s(context: Context) -> Iterator[Found]:
+    """F-1: the check-points are the months that the form prints (FORM); the last one is F-5's."""
+    months = tuple(map(tidy, context.pack.sheet.months))
+    for project, label in projects(context):
+        typed = [tidy(point.month) for point in project.plan]
+        other = [point for point, month in zip(project.plan, typed, strict=True) if month not in months]
+        missing = [month for month in months[:-1] if typed and month not in typed]
+        if not other and not missing:
+            continue
+        said = f"计划写的是 {listed(point.month for point in other)}" if other else "计划"
+        expected = (
+            f"，版式是 {listed(missing)}" if other and missing else f"缺 {listed(missing)}" if missing else "，版式没有这个月"
+        )
+        yield Found(
+            message=f"{label}：{said}{expected}",
+            place=in_projects(other[0].id, "month") if other else in_projects(project.id, "plan"),
+            values=(("这张表", listed(point.month for point in project.plan)), ("版式", listed(context.pack.sheet.months))),
+            remedy="按版式的月份填；财政局要求按这张表的月份报的，不用改",
+        )
+
+
+def cells_can_be_read(context: Context) -> Iterator[Found]:
+    """F-2: each cell of a plan is a figure, all in one unit, 万元 or %."""
+    for _, label, plan in plans(context):
+        for point in plan.unread:
+            unit = "%" if plan.mode == PERCENT else "万元"
+            yield Found(
+                message=f"{label}：{point.month}“{point.value}”不是{unit}数",
+                place=in_projects(point.id, "value"),
+                values=((point.month, point.value), ("这张表的单位", unit)),
+                remedy=f"填累计数，单位都用{unit}；还没有支出的月份空着",
+            )
+
+
+def plan_ends_at_the_budget(context: Context) -> Iterator[Found]:
+    """F-3: the last value is 100 % or the 预算数 (EMP: seed A 31 of 32, seed B all); a missing last month is F-5's."""
+    for project, label, plan in plans(context):
+        whole = _whole(project, plan)
+        if not plan.steps or not whole or not _has_last_month(context, project):
+            continue
+        last = plan.steps[-1].value
+        if abs(last - whole) <= (_ROUNDING if plan.mode == WAN else 0):
+            continue
+        against = "，不是 100%" if plan.mode == PERCENT else f"，比预算数 {show_wan(whole)} {more_or_less(last, whole)}"
+        yield Found(
+            message=f"{label}：支出计划到 {plan.show(last)}{against}",
+            place=in_projects(plan.steps[-1].point.id, "value"),
+            other_place=in_projects(project.id, "funding"),
+            values=(*((step.point.month, plan.show(step.value)) for step in plan.steps), ("应当到", plan.show(whole))),
+            remedy=_remedy(plan, whole),
+        )
+
+
+def _remedy(plan: Plan, whole: int) -> str:
+    if sum(step.value for step in plan.steps) == whole:
+        return "各月相加正好等于全年数：可能填成了每段的支出，计划要填累计数"
+    return "计划填累计数，最后一个月等于全年数；当年花不完的，写明原因"
+
+
+def _whole(project: Project, plan: Plan) -> int:
+    """What the plan adds up to in the end: 100 % or the 预算数."""
+    return 100 * 100 if plan.mode == PERCENT else project_budget(project)
+
+
+def plan_does_not_fall(context: Context) -> Iterator[Found]:
+    """F-3a: a cumulative plan does not fall (EMP: all 50 sheets)."""
+    for _, label, plan in plans(context):
+        for before, after in pairwise(plan.steps):
+            if after.value < before.value:
+                values = tuple((step.point.month, plan.show(step.value)) for step in (before, after))
+                (month, value), (later_month, later_value) = values
+                yield Found(
+                    message=f"{label}：{later_month} {later_value}，比{month} {value} 少",
+                    place=in_projects(after.point.id, "value"),
+                    other_place=in_projects(before.point.id, "value"),
+                    values=values,
+                    remedy="计划是累计数，只会多、不会少",
+                )
+
+
+def plan_has_the_last_month(context: Context) -> Iterator[Found]:
+    """F-5: the plan goes to the last month of the form (seed A prints six tables without it)."""
+    last_month = context.pack.sheet.months[-1]
+    for project, label, plan in plans(context):
+        if not plan.steps and not plan.unread:
+            yield Found(f"{label}：没有填支出计划", _where(project), remedy="按月份填累计数")
+            continue
+        if _has_last_month(context, project):
+            continue
+        reached = plan.steps[-1].value if plan.steps else 0
+        whole = _whole(project, plan)
+        short = f"，只排到 {plan.show(reached)}，全年 {plan.show(whole)}" if reached < whole else ""
+        yield Found(
+            message=f"{label}：支出计划缺 {last_month}{short}",
+            place=_where(project),
+            values=tuple((step.point.month, plan.show(step.value)) for step in plan.steps),
+            remedy=f"补上 {last_month} 的累计数，一般等于预算数",
+        )
+
+
+def _has_last_month(context: Context, project: Project) -> bool:
+    return any(tidy(point.month) == tidy(context.pack.sheet.months[-1]) for point in project.plan)
+
+
+CHECKS: Final = (
+    Check("F-1", Severity.HINT, months_are_the_form_s),
+    Check("F-2", Severity.HINT, cells_can_be_read),
+    Check("F-3", Severity.HINT, plan_ends_at_the_budget),
+    Check("F-3a", Severity.HINT, plan_does_not_fall),
+    Check("F-5", Severity.HINT, plan_has_the_last_month),
+)

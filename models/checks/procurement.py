@@ -1,0 +1,191 @@
+"""政府采购: the arithmetic of a purchase, its budget, catalogue, limits and the share for small firms (X-25, G-1 … G-5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from models.book import ProcurementLine
+from models.checks.context import Check, Context, project_budget
+from models.checks.wording import amount, both, in_projects, more_or_less, short_name, shorten
+from models.findings import Fix, Found, Place, Severity
+from models.money import MoneyUnit, fen, show_exact, show_wan
+from models.places import line_name
+from models.target import TargetKind, read_target
+
+_CATALOGUE: Final = re.compile(r"[ABC]\d{2,8}")
+_TOLERANCE: Final = MoneyUnit.WAN.value // 100
+_SME_ALL: Final = {"goods": 200 * MoneyUnit.WAN.value, "works": 400 * MoneyUnit.WAN.value}
+"""Up to these amounts everything suitable is reserved (政府采购促进中小企业发展管理办法 §8), above them 30 %."""
+
+_SME_SHARE: Final = Decimal("0.3")
+
+
+def _lines(context: Context) -> Iterator[tuple[ProcurementLine, str]]:
+    for number, line in enumerate(context.book.procurement, 1):
+        yield line, line_name("procurement", number)
+
+
+def _at(line: ProcurementLine, field: str) -> Place:
+    return Place("procurement", line.id, field)
+
+
+def quantity_times_price(context: Context) -> Iterator[Found]:
+    """X-25: 数量 × 单价 = 采购金额, within 0.01 万元 (ARITH)."""
+    for line, where in _lines(context):
+        quantity = read_target(line.quantity)
+        if quantity.kind is not TargetKind.NUMBER or quantity.number is None:
+            continue
+        if not isinstance(line.price, int) or not isinstance(line.amount, int):
+            continue
+        product = int(quantity.number * line.price)
+        if abs(product - line.amount) <= _TOLERANCE:
+            continue
+        left, right = both(product, line.amount)
+        difference = more_or_less(product, line.amount)
+        yield Found(
+            message=f"{where}：数量 × 单价 = {left}，金额 {right}，{difference}",
+            place=_at(line, "amount"),
+            values=(
+                ("数量", line.quantity),
+                ("单价（万元）", show_exact(line.price)),
+                ("相乘", left),
+                ("金额", right),
+                ("相差", difference),
+            ),
+            remedy="查数量、单价和金额哪个录错；单价的单位看清是元还是万元",
+            fix=Fix(f"金额改为 {left}", line.id, "amount", show_exact(product)),
+        )
+
+
+def small_firms_share_is_a_part(context: Context) -> Iterator[Found]:
+    """X-25a: 预留中小微企业份额 is not more than the purchase (ARITH)."""
+    for line, where in _lines(context):
+        if fen(line.small_firms) > fen(line.amount):
+            left, right = both(fen(line.small_firms), fen(line.amount))
+            yield Found(
+                message=f"{where}：预留份额 {left}，比采购金额 {right} {more_or_less(fen(line.small_firms), fen(line.amount))}",
+                place=_at(line, "small_firms"),
+                values=(("预留中小微企业份额", left), ("采购金额", right)),
+                remedy="预留份额是采购金额的一部分，最多相等",
+            )
+
+
+def purchases_stay_in_the_budget(context: Context) -> Iterator[Found]:
+    """G-4: procurement only within the approved budget (政府采购法实施条例 §29): Σ of a project's purchases ≤ its 预算数 (X-25)."""
+    budgets = {project.id: project for project in context.book.projects}
+    sums: dict[int, int] = {}
+    for line, where in _lines(context):
+        if not line.project:
+            continue
+        if line.project not in budgets:
+            yield Found(
+                message=f"{where}：所属的项目已经不在了",
+                place=_at(line, "project"),
+                remedy="重新选一个项目，或者删掉这笔采购",
+            )
+            continue
+        sums[line.project] = sums.get(line.project, 0) + fen(line.amount)
+    for project_id, added in sums.items():
+        project = budgets[project_id]
+        budget = project_budget(project)
+        if added > budget:
+            left, right = both(added, budget)
+            last = [line for line in context.book.procurement if line.project == project_id][-1]
+            yield Found(
+                message=f"{short_name(project.name)}：采购合计 {left}，比预算数 {right} {more_or_less(added, budget)}",
+                place=_at(last, "amount"),
+                other_place=in_projects(project_id, "funding"),
+                values=(("政府采购合计", left), ("项目预算数", right), ("相差", more_or_less(added, budget))),
+                remedy="采购不能超过项目的预算数；查采购金额，或者项目的预算数",
+            )
+
+
+def small_purchases_may_stay_out(context: Context) -> Iterator[Found]:
+    """G-1: a purchase belongs in the table if it is in the 集中采购目录 or reaches the 限额 (the pack's limits; 0: not known)."""
+    limit = context.pack.limits.goods
+    if not limit:
+        return
+    sums: dict[tuple[int, str], int] = {}
+    for line in context.book.procurement:
+        key = (line.project, line.name.strip())
+        sums[key] = sums.get(key, 0) + fen(line.amount)
+    for line, where in _lines(context):
+        if line.amount and not line.catalogue.strip() and sums[line.project, line.name.strip()] < limit:
+            yield Found(
+                message=f"{where}：没有目录序号，也没到限额 {show_wan(limit)}",
+                place=_at(line, "catalogue"),
+                values=(("采购金额", amount(fen(line.amount))), ("分散采购限额（货物、服务）", show_wan(limit))),
+                remedy="在集中采购目录里的，填目录序号；不在目录里又没到限额的，可以不列",
+            )
+
+
+def purchases_are_not_split(context: Context) -> Iterator[Found]:
+    """G-2: several rows of one 品目 in one project, each below the open-tender limit, together not (政府采购法 §28, 条例 §28)."""
+    limit = context.pack.limits.open_tender
+    groups: dict[tuple[int, str], list[ProcurementLine]] = {}
+    for line in context.book.procurement:
+        catalogue = line.catalogue.strip()
+        if catalogue and not _is_works(line):
+            groups.setdefault((line.project, catalogue), []).append(line)
+    for (_, catalogue), lines in groups.items():
+        added = sum(fen(line.amount) for line in lines)
+        if limit and len(lines) > 1 and added >= limit > max(fen(line.amount) for line in lines):
+            yield Found(
+                message=f"{catalogue} 分 {len(lines)} 行共 {show_wan(added)}，达到公开招标的 {show_wan(limit)}",
+                place=_at(lines[0], "amount"),
+                other_place=_at(lines[-1], "amount"),
+                values=tuple((line.name, amount(fen(line.amount))) for line in lines),
+                remedy="同一品目不能拆开来避开公开招标；确实不是一批的，在备查资料里写明",
+            )
+
+
+def small_firms_get_their_share(context: Context) -> Iterator[Found]:
+    """G-3: goods and services up to 200 万元 and works up to 400 are reserved for small firms, above them 30 % (管理办法 §8)."""
+    limits = context.pack.limits
+    for line, where in _lines(context):
+        works, total = _is_works(line), fen(line.amount)
+        limit = limits.works if works else limits.goods
+        if not limit or total < limit:
+            continue
+        whole = total <= _SME_ALL["works" if works else "goods"]
+        due = total if whole else int(total * _SME_SHARE)
+        if fen(line.small_firms) < due:
+            part = "全部" if whole else "30%"
+            yield Found(
+                message=f"{where}：金额 {show_wan(total)}，一般{part}预留给中小企业",
+                place=_at(line, "small_firms"),
+                values=(("采购金额", show_wan(total)), ("已预留", amount(fen(line.small_firms))), ("一般预留", show_wan(due))),
+                remedy="不适宜由中小企业提供的，不用预留",
+                fix=Fix(f"预留 {show_wan(due)}", line.id, "small_firms", show_exact(due)),
+            )
+
+
+def _is_works(line: ProcurementLine) -> bool:
+    return line.catalogue.strip().upper().startswith("B")
+
+
+def catalogue_has_its_shape(context: Context) -> Iterator[Found]:
+    """G-5: 采购目录序号 is A (goods), B (works) or C (services) and 2 to 8 digits (EMP)."""
+    for line, where in _lines(context):
+        typed = line.catalogue.strip()
+        if typed and not _CATALOGUE.fullmatch(typed):
+            yield Found(
+                message=f"{where}：目录序号“{shorten(typed)}”写法不对",
+                place=_at(line, "catalogue"),
+                values=(("采购目录序号", typed),),
+                remedy="A（货物）、B（工程）、C（服务）加 2 到 8 位数字，例如 A02010104",
+            )
+
+
+CHECKS: Final = (
+    Check("X-25", Severity.HINT, quantity_times_price),
+    Check("X-25a", Severity.ERROR, small_firms_share_is_a_part),
+    Check("G-1", Severity.HINT, small_purchases_may_stay_out),
+    Check("G-2", Severity.HINT, purchases_are_not_split),
+    Check("G-3", Severity.HINT, small_firms_get_their_share),
+    Check("G-4", Severity.ERROR, purchases_stay_in_the_budget),
+    Check("G-5", Severity.HINT, catalogue_has_its_shape),
+)

@@ -1,0 +1,163 @@
+"""项目编码: 21 characters, region and year first; the check character where it is known (PC-1 … PC-6a)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from models.checks.context import Check, Context
+from models.checks.wording import in_projects, projects
+from models.findings import Fix, Found, Place, Severity
+from models.money import fen
+
+LENGTH: Final = 21
+ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+"""The 31 characters of GB 32100-2015; I, O, S, V and Z are not among them."""
+
+_SHAPE: Final = re.compile(r"\d{8}[0-9A-Z]{13}")
+_CHECKED: Final = re.compile(rf"\d{{8}}P[{ALPHABET}]{{12}}")
+_VALUES: Final = {character: value for value, character in enumerate(ALPHABET)}
+_WEIGHTS: Final = tuple(pow(3, i, 31) for i in range(LENGTH - 1))
+
+
+def check_character(code: str) -> str:
+    """The 21st character that belongs to the first 20: B[(30 − Σ value · 3^i) mod 31]."""
+    total = sum(_VALUES[character] * weight for character, weight in zip(code, _WEIGHTS, strict=False))
+    return ALPHABET[(30 - total) % 31]
+
+
+def code_year(code: str) -> int | None:
+    """The year in which the project entered the library (characters 7 and 8); None when they are no digits."""
+    return 2000 + int(code[6:8]) if _SHAPE.fullmatch(code) else None
+
+
+def code_has_its_shape(context: Context) -> Iterator[Found]:
+    """PC-1: 21 characters, digits and capitals, region and year first (four provinces seen). A blank code is allowed."""
+    for project, label in projects(context):
+        code = project.code
+        if not code or _SHAPE.fullmatch(code):
+            continue
+        cleaned = "".join(code.split()).upper()
+        if len(code) != LENGTH:
+            problem = f"项目编码 {len(code)} 位，应当是 {LENGTH} 位"
+        elif not code[:8].isdecimal():
+            problem = "项目编码前 8 位应当是区划和年份"
+        else:
+            problem = "项目编码里只能有数字和大写字母"
+        yield Found(
+            message=f"{label}：{problem}",
+            place=in_projects(project.id, "code"),
+            values=(("项目编码", code),),
+            remedy="从项目库里复制编码；没有编码的可以空着",
+            fix=Fix(f"改为 {cleaned}", project.id, "code", cleaned) if _SHAPE.fullmatch(cleaned) else None,
+        )
+
+
+def code_region_is_the_cover_region(context: Context) -> Iterator[Found]:
+    """PC-2: the first six characters are the region of the cover; only where both are given."""
+    region = context.book.unit.region
+    if len(region) != 6:
+        return
+    for project, label in projects(context):
+        if _SHAPE.fullmatch(project.code) and not project.code.startswith(region):
+            yield Found(
+                message=f"{label}：编码区划 {project.code[:6]}，封面 {region}",
+                place=in_projects(project.id, "code"),
+                other_place=Place("cover", field="region"),
+                values=(("项目编码", project.code), ("封面区划代码", region)),
+                remedy="查编码是不是别的地方的；封面写错的，改封面",
+            )
+
+
+def code_year_is_not_ahead(context: Context) -> Iterator[Found]:
+    """PC-3: the code's year is not after the budget year."""
+    for project, label in projects(context):
+        year = code_year(project.code)
+        if year is not None and year > context.book.year:
+            yield Found(
+                message=f"{label}：编码年份 {year}，晚于预算年度 {context.book.year}",
+                place=in_projects(project.id, "code"),
+                values=(("项目编码", project.code),),
+                remedy="编码第 7、8 位是年份，查是不是录错了",
+            )
+
+
+def code_is_unique(context: Context) -> Iterator[Found]:
+    """PC-4: no two projects of a budget have the same code."""
+    first: dict[str, tuple[int, str]] = {}
+    for project, label in projects(context):
+        if not project.code:
+            continue
+        if project.code in first:
+            other, other_label = first[project.code]
+            yield Found(
+                message=f"{label}：编码与“{other_label}”相同",
+                place=in_projects(project.id, "code"),
+                other_place=in_projects(other, "code"),
+                values=(("项目编码", project.code),),
+                remedy="两个项目不能用同一个编码，改掉录错的那个",
+            )
+        first.setdefault(project.code, (project.id, label))
+
+
+def code_year_goes_with_carried_money(context: Context) -> Iterator[Found]:
+    """PC-5 (X-23): a code of an earlier year goes with 上年结转 money, another with this year's (seed A: 32 of 32)."""
+    for project, label in projects(context):
+        year = code_year(project.code)
+        for part in project.funding:
+            if year is None or not fen(part.amount) or part.carried is (year < context.book.year):
+                continue
+            money = "上年结转" if part.carried else "本年"
+            yield Found(
+                message=f"{label}：编码是 {year} 年的，资金是{money}的",
+                place=in_projects(part.id, "carried"),
+                other_place=in_projects(project.id, "code"),
+                values=(("项目编码", project.code), ("资金", money)),
+                remedy="以前年度的编码一般用上年结转的钱；两样都对的，不用改",
+            )
+
+
+def check_character_is_right(context: Context) -> Iterator[Found]:
+    """PC-6: the last character follows from the first 20, in the regions where all published codes obey."""
+    yield from _wrong_check(context, certain=True)
+
+
+def check_character_is_probably_right(context: Context) -> Iterator[Found]:
+    """PC-6a: the same in the regions where the rule is likely and the code has the known shape."""
+    yield from _wrong_check(context, certain=False)
+
+
+def _wrong_check(context: Context, *, certain: bool) -> Iterator[Found]:
+    regions = context.pack.project_codes
+    for project, label in projects(context):
+        code = project.code
+        surely = code.startswith(regions.certain)
+        if not _SHAPE.fullmatch(code) or surely is not certain or not (surely or code.startswith(regions.likely)):
+            continue
+        if _CHECKED.fullmatch(code):
+            right = check_character(code)
+            if code[-1] != right:
+                yield _check_finding(project.id, label, code, f"末位应当是 {right}")
+        elif certain:
+            yield _check_finding(project.id, label, code, "没有这样的编码")
+
+
+def _check_finding(project: int, label: str, code: str, problem: str) -> Found:
+    return Found(
+        message=f"{label}：项目编码对不上，{problem}",
+        place=in_projects(project, "code"),
+        values=(("项目编码", code),),
+        remedy="编码里有一位录错，或者两位写颠倒；从项目库里再复制一次",
+    )
+
+
+CHECKS: Final = (
+    Check("PC-1", Severity.HINT, code_has_its_shape),
+    Check("PC-2", Severity.HINT, code_region_is_the_cover_region),
+    Check("PC-3", Severity.HINT, code_year_is_not_ahead),
+    Check("PC-4", Severity.ERROR, code_is_unique),
+    Check("PC-5", Severity.HINT, code_year_goes_with_carried_money),
+    Check("PC-6", Severity.VERIFY, check_character_is_right),
+    Check("PC-6a", Severity.HINT, check_character_is_probably_right),
+)

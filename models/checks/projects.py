@@ -1,0 +1,150 @@
+"""Projects as a list: their sum against the table, carried-over money, names and amounts (X-22, X-23, R-2 … R-4, P-11a)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from models import terms
+from models.checks.context import Check, Context, project_budget
+from models.checks.project_codes import code_year
+from models.checks.wording import both, in_projects, more_or_less, projects, tidy
+from models.facts import CARRY_FORWARD, INCOME, SPENDING, book_facts
+from models.findings import Found, Place, Severity
+from models.money import fen
+from models.places import line_name
+from models.tables import Table, build_table, tally_facts
+
+_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
+
+
+def budgets_add_up_to_the_table(context: Context) -> Iterator[Found]:
+    """X-22: Σ 预算数 of the projects = 项目支出 of the expenditure table (ARITH; seed A 1829.55).
+
+    不予公开 amounts are left out on both sides. Money without a place in the table is P-2's to tell, by its line.
+    """
+    ref = context.pack.figures.get("project_spending")
+    if ref is None:
+        return
+    added = sum(map(project_budget, context.book.projects))
+    table = _without_withheld(context, ref.table)
+    published = table.amount(ref.row, ref.column)
+    homeless = sum(abs(item.tally.amount) for item in table.unplaced)
+    if abs(added - published) > homeless:
+        spec = context.pack.table(ref.table)
+        heading = next(c.heading[-1] for side in spec.sides for c in side.columns if c.id == ref.column)
+        name = f"{spec.short_title or spec.title} {heading}"
+        left, right = both(added, published)
+        yield Found(
+            message=f"项目预算数合计 {left}，{name} {right}，{more_or_less(added, published)}",
+            place=Place("projects"),
+            other_place=Place("table", field=f"{ref.table}:{ref.row}:{ref.column}"),
+            values=(("项目预算数合计", left), (name, right), ("相差", more_or_less(added, published))),
+            remedy="版式包里这张表没有收进全部项目支出；换一个版式包，或者把它交给做版式包的人",
+        )
+
+
+def _without_withheld(context: Context, table_id: str) -> Table:
+    if not (context.book.withheld and context.pack.withheld_counts):
+        return context.tables[table_id]
+    book = replace(context.book, withheld=())
+    return build_table(
+        context.pack.table(table_id), context.codes, tally_facts(book_facts(book, context.codes, withheld_counts=False))
+    )
+
+
+def old_projects_use_carried_money(context: Context) -> Iterator[Found]:
+    """X-23: Σ 预算数 of the projects with a code of an earlier year = 上年结转结余 less other carried-over lines (seed A 367.95).
+
+    Silent where PC-5 already names the project, and where a project has no readable code.
+    """
+    old = 0
+    for project in context.book.projects:
+        year = code_year(project.code)
+        if year is None or any(fen(part.amount) and part.carried is (year >= context.book.year) for part in project.funding):
+            return
+        old += project_budget(project) if year < context.book.year else 0
+    carried = sum(fact.amount for fact in context.facts if fact.stream == INCOME and fact.key.carried)
+    elsewhere = sum(
+        fact.amount
+        for fact in context.facts
+        if fact.key.carried and fact.stream in {SPENDING, CARRY_FORWARD} and fact.key.kind != terms.PROJECT
+    )
+    if old and old != carried - elsewhere:
+        left, right = both(old, carried - elsewhere)
+        difference = more_or_less(old, carried - elsewhere)
+        yield Found(
+            message=f"以前年度编码的项目 {left}，上年结转 {right}，{difference}",
+            place=Place("projects"),
+            other_place=Place("income"),
+            values=(("以前年度编码的项目合计", left), ("上年结转（项目部分）", right), ("相差", difference)),
+            remedy="查上年结转的收入，和编码第 7、8 位是以前年份的项目",
+        )
+
+
+def project_has_a_name(context: Context) -> Iterator[Found]:
+    """R-2: a project with money, a code or indicators has a name; its sheet is published under it."""
+    for number, project in enumerate(context.book.projects, 1):
+        if not project.name.strip():
+            yield Found(
+                message=f"{line_name('projects', number)}：没有项目名称",
+                place=in_projects(project.id, "name"),
+                remedy="填上项目名称；不要的项目，删掉",
+            )
+
+
+def project_has_an_amount(context: Context) -> Iterator[Found]:
+    """R-3: a project has an amount."""
+    for project, label in projects(context):
+        if not any(part.amount for part in project.funding):
+            first = project.funding[0].id if project.funding else project.id
+            yield Found(
+                message=f"{label}：没有预算数",
+                place=in_projects(first, "amount" if project.funding else "funding"),
+                remedy="填上金额和功能科目；不再安排的项目，删掉",
+            )
+
+
+def names_differ(context: Context) -> Iterator[Found]:
+    """R-4: two projects of the same name are often one entered twice."""
+    first: dict[str, int] = {}
+    for number, (project, label) in enumerate(projects(context), 1):
+        name = tidy(project.name)
+        if name and name in first:
+            other = context.book.projects[first[name] - 1]
+            yield Found(
+                message=f"{label}：与第 {first[name]} 个项目同名",
+                place=in_projects(project.id, "name"),
+                other_place=in_projects(other.id, "name"),
+                values=((line_name("projects", first[name]), other.name), (line_name("projects", number), project.name)),
+                remedy="重复录入的，删掉一个；确是两个项目的，名称里写出区别",
+            )
+        first.setdefault(name, number)
+
+
+def name_is_of_this_year(context: Context) -> Iterator[Found]:
+    """P-11a: a name that begins with, or speaks of, an earlier year while its money and its code are not of that year."""
+    for project, label in projects(context):
+        years = [int(year) for year in _YEAR.findall(tidy(project.name))]
+        if not years or max(years) >= context.book.year or any(part.carried for part in project.funding):
+            continue
+        if code_year(project.code) == max(years):
+            continue
+        yield Found(
+            message=f"{label}：名称里是 {max(years)} 年，预算年度是 {context.book.year} 年",
+            place=in_projects(project.id, "name"),
+            values=(("项目名称", project.name),),
+            remedy="从上年带过来的名称，把年份改掉；确是以前年度的项目，不用改",
+        )
+
+
+CHECKS: Final = (
+    Check("X-22", Severity.ERROR, budgets_add_up_to_the_table),
+    Check("X-23", Severity.HINT, old_projects_use_carried_money),
+    Check("R-2", Severity.ERROR, project_has_a_name),
+    Check("R-3", Severity.HINT, project_has_an_amount),
+    Check("R-4", Severity.HINT, names_differ),
+    Check("P-11a", Severity.HINT, name_is_of_this_year),
+)

@@ -1,0 +1,59 @@
+"""“三公”经费: a bought car stands elsewhere too, and growth needs a reason (T-3, T-5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from models.checks.context import Check, Context
+from models.checks.wording import amount, both, more_or_less
+from models.findings import Found, Place, Severity
+from models.money import fen
+
+THREE_PUBLIC_LAST_YEAR: Final = "three_public"
+"""The id of last year's “三公” total in a pack's list."""
+
+_CAR: Final = "车"
+
+
+def bought_cars_are_listed(context: Context) -> Iterator[Found]:
+    """T-3: 公务用车购置 > 0 needs a car among the purchases or the assets (W)."""
+    cars = [line for line in context.book.three_public if line.item == "car_purchase" and fen(line.amount) > 0]
+    if not cars or _has_car(context):
+        return
+    total = amount(sum(fen(line.amount) for line in cars))
+    yield Found(
+        message=f"公务用车购置费 {total}，政府采购和固定资产里没有车",
+        place=Place("three_public", cars[0].id, "amount"),
+        other_place=Place("procurement"),
+        values=(("公务用车购置费", total),),
+        remedy="在“政府采购”里添上要买的车",
+    )
+
+
+def _has_car(context: Context) -> bool:
+    vehicle_rows = {row.id for row in context.pack.assets.rows if _CAR in row.label}
+    return any(_CAR in line.name for line in context.book.procurement) or any(
+        line.item in vehicle_rows and fen(line.value) for line in context.book.assets
+    )
+
+
+def growth_has_a_reason(context: Context) -> Iterator[Found]:
+    """T-5: “三公”经费 above last year's needs a reason (财预〔2016〕143号 catalogue: P-6; P-10)."""
+    now = sum(fen(line.amount) for line in context.book.three_public)
+    for line in context.book.last_year:
+        if line.item == THREE_PUBLIC_LAST_YEAR and isinstance(line.amount, int) and now > line.amount and not line.reason.strip():
+            left, right = both(now, line.amount)
+            yield Found(
+                message=f"“三公”经费 {left}，比上年 {right} {more_or_less(now, line.amount)}，没有写原因",
+                place=Place("last_year", line.id, "reason"),
+                other_place=Place("three_public"),
+                values=(("今年", left), ("上年", right), ("相差", more_or_less(now, line.amount))),
+                remedy="在“上年数”里写明增加的原因",
+            )
+
+
+CHECKS: Final = (
+    Check("T-3", Severity.HINT, bought_cars_are_listed),
+    Check("T-5", Severity.HINT, growth_has_a_reason),
+)

@@ -1,0 +1,43 @@
+"""The official tables as they are published: text cells by title, with the notes of the empty ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from models.checks.context import Context
+
+UNIT_OF_AMOUNTS: Final = "万元, two decimals, '' = blank cell"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTables:
+    """``tables``: title → rows of text cells (序号 first); ``notes``: title → note of a table without rows."""
+
+    unit: str
+    year: int
+    notes: Mapping[str, str]
+    tables: Mapping[str, Sequence[Sequence[str]]]
+
+    def to_plain(self) -> dict[str, Any]:
+        """What JSON can hold."""
+        return {
+            "unit": self.unit,
+            "year": self.year,
+            "unit_of_amounts": UNIT_OF_AMOUNTS,
+            "notes": dict(self.notes),
+            "tables": {title: [list(row) for row in rows] for title, rows in self.tables.items()},
+        }
+
+
+def published_tables(context: Context) -> PublishedTables:
+    """The official tables of a book as they print."""
+    unit = context.book.unit
+    tables = context.tables.values()
+    return PublishedTables(
+        unit=context.pack.head["left"].format(code=unit.code, name=unit.name).strip(),
+        year=context.book.year,
+        notes={t.spec.title: t.spec.empty_note for t in tables if t.is_empty and t.spec.empty_note},
+        tables={t.spec.title: t.printed() for t in tables},
+    )

@@ -1,0 +1,72 @@
+"""The difference of two books as the statements that turn the rows of the one into the rows of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from models.book import Book, Project
+from storage.line_tables import INNER_TABLES, LINE_TABLES, LineTable
+
+Statement = tuple[str, tuple[Any, ...]]
+"""SQL and its parameters; each touches exactly one row."""
+
+_Placed = dict[int, tuple[tuple[int, ...], Any]]
+"""Lines by id, with the values of their place columns."""
+
+
+def line_statements(book_id: int, old: Book, new: Book) -> list[Statement]:
+    """Insert, update and delete what differs, in an order that keeps foreign keys whole.
+
+    Lines that are the same object are not looked into. Projects come before their inner lines, and go after
+    them: an inner line may have moved from a project that goes to one that comes.
+    """
+    statements: list[Statement] = []
+    deletions: list[Statement] = []
+    for name, table in LINE_TABLES.items():
+        before, after = getattr(old, name), getattr(new, name)
+        if before is after:
+            continue
+        was, now = _placed(before), _placed(after)
+        statements += _written(table, book_id, was, now)
+        if table.record is Project:
+            statements += _inner_statements(book_id, before, after)
+        deletions += _deleted(table, book_id, was, now)
+    return statements + deletions
+
+
+def _inner_statements(book_id: int, before: Iterable[Project], after: Iterable[Project]) -> Iterator[Statement]:
+    was_projects = {project.id: project for project in before}
+    now_projects = {project.id: project for project in after}
+    changed_before = [p for p in was_projects.values() if now_projects.get(p.id) is not p]
+    changed_after = [p for p in now_projects.values() if was_projects.get(p.id) is not p]
+    for name, table in INNER_TABLES.items():
+        was, now = _placed_inside(changed_before, name), _placed_inside(changed_after, name)
+        yield from _deleted(table, book_id, was, now)
+        yield from _written(table, book_id, was, now)
+
+
+def _placed(lines: Iterable[Any]) -> _Placed:
+    return {line.id: ((position,), line) for position, line in enumerate(lines, 1)}
+
+
+def _placed_inside(projects: Iterable[Project], name: str) -> _Placed:
+    return {
+        line.id: ((project.id, position), line) for project in projects for position, line in enumerate(getattr(project, name), 1)
+    }
+
+
+def _deleted(table: LineTable, book_id: int, was: _Placed, now: _Placed) -> Iterator[Statement]:
+    for line_id in was:
+        if line_id not in now:
+            yield table.delete, (book_id, line_id)
+
+
+def _written(table: LineTable, book_id: int, was: _Placed, now: _Placed) -> Iterator[Statement]:
+    for line_id, (place, line) in now.items():
+        if line_id not in was:
+            yield table.insert, (book_id, line_id, *place, *table.values(line))
+            continue
+        old_place, old_line = was[line_id]
+        if place != old_place or (line is not old_line and table.values(line) != table.values(old_line)):
+            yield table.update, (*place, *table.values(line), book_id, line_id)

@@ -1,0 +1,217 @@
+"""The books in the database: list, load, save the difference of two, and what was submitted (报送) of them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any, Final
+
+import sqlite_utils
+
+from models.book import Book, Project
+from models.exchange import book_to_plain
+from models.record import RecordError, from_plain
+from storage.book_difference import Statement, line_statements
+from storage.database import Database
+from storage.errors import StorageError
+from storage.line_tables import HEADER_COLUMNS, INNER_TABLES, LINE_TABLES, book_of, header_values
+
+_GONE: Final = "数据库里没有这本预算，它可能已经删除，刷新列表后再打开"
+_CHANGED_ELSEWHERE: Final = "这本预算刚才在另一个窗口里改过，这一步没有保存，关掉它重新打开再改"
+
+_HEADER: Final = ", ".join(HEADER_COLUMNS)
+_MARKS: Final = ", ".join("?" * len(HEADER_COLUMNS))
+_CHANGES: Final = ", ".join(f"{column} = ?" for column in HEADER_COLUMNS)
+# The columns come from our own records, never from what was typed.
+_SELECT_HEADER: Final = f"SELECT revision, {_HEADER} FROM books WHERE id = ?"  # noqa: S608
+_INSERT_HEADER: Final = f"INSERT INTO books (revision, created_at, changed_at, {_HEADER}) VALUES (1, ?, ?, {_MARKS})"  # noqa: S608
+_UPDATE_HEADER: Final = f"UPDATE books SET {_CHANGES} WHERE id = ?"  # noqa: S608
+_COUNT_REVISION: Final = "UPDATE books SET revision = revision + 1, changed_at = ? WHERE id = ? AND revision = ?"
+_SELECT_ENTRIES: Final = """
+    SELECT id, unit_code, unit_name, year, stage, pack, changed_at FROM books
+    ORDER BY year DESC, unit_code, unit_name, stage
+"""
+_INSERT_SUBMISSION: Final = """
+    INSERT INTO submissions (book_id, submitted_at, file_name, file_sha256, book_json) VALUES (?, ?, ?, ?, ?)
+"""
+_LAST_SUBMISSION: Final = """
+    SELECT submitted_at, file_name, file_sha256, book_json FROM submissions WHERE book_id = ? ORDER BY id DESC LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class BookEntry:
+    """A line of the list of books; ``changed`` is when it was last saved."""
+
+    id: int
+    unit_code: str
+    unit_name: str
+    year: int
+    stage: str
+    pack: str
+    changed: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A 报送: when, which file, and the book as it went out, without its 不予公开 amounts."""
+
+    submitted: datetime
+    file_name: str
+    file_sha256: str
+    book: Book
+
+
+def _local_now() -> datetime:
+    return datetime.now(UTC).astimezone()
+
+
+class BookStore:
+    """All books of one database. Every method raises ``StorageError`` for what the environment does not allow."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime] = _local_now) -> None:
+        self._database = database
+        self._clock = clock
+        self._revisions: dict[int, int] = {}
+        """The revision of each book as this store last read or wrote it: another window's save changes it."""
+
+    def list_books(self) -> tuple[BookEntry, ...]:
+        """All books, the newest year first."""
+        with self._database.transaction() as tables:
+            rows = tables.execute(_SELECT_ENTRIES).fetchall()
+        return tuple(map(_entry, rows))
+
+    def find(self, unit: str | None = None, year: int | None = None, stage: str | None = None) -> tuple[BookEntry, ...]:
+        """The books of a unit (by its code or its name), a year and a stage, as far as given."""
+        return tuple(
+            entry
+            for entry in self.list_books()
+            if unit in {None, entry.unit_code, entry.unit_name} and year in {None, entry.year} and stage in {None, entry.stage}
+        )
+
+    def create(self, book: Book) -> int:
+        """Put a new book into the database and give its id there. Refuses a second book of the unit, year and stage."""
+        blank = Book(book.pack, book.year)
+        now = self._now()
+        with self._database.transaction() as tables:
+            cursor = _write_header(tables, (_INSERT_HEADER, (now, now, *header_values(book))), book)
+            book_id = int(cursor.lastrowid or 0)
+            _run(tables, line_statements(book_id, blank, book))
+        self._revisions[book_id] = 1
+        return book_id
+
+    def load(self, book_id: int) -> Book:
+        """The book with this id. Refuses an id that is not there."""
+        with self._database.transaction() as tables:
+            row = tables.execute(_SELECT_HEADER, (book_id,)).fetchone()
+            if row is None:
+                raise StorageError(_GONE)
+            book = book_of(row[1:], _collections(tables, book_id))
+        self._revisions[book_id] = row[0]
+        return book
+
+    def save(self, book_id: int, old: Book, new: Book) -> None:
+        """Turn ``old``, which is what the database holds, into ``new``: only what differs, in one transaction.
+
+        Refuses a book that was saved by another window meanwhile, and a unit, year and stage that another book has.
+        """
+        statements = line_statements(book_id, old, new)
+        header = header_values(new)
+        header_differs = header != header_values(old)
+        if not statements and not header_differs:
+            return
+        with self._database.transaction() as tables:
+            revision = self._revisions.get(book_id) or _revision(tables, book_id)
+            if tables.execute(_COUNT_REVISION, (self._now(), book_id, revision)).rowcount != 1:
+                raise StorageError(_CHANGED_ELSEWHERE)
+            if header_differs:
+                _write_header(tables, (_UPDATE_HEADER, (*header, book_id)), new)
+            _run(tables, statements)
+        self._revisions[book_id] = revision + 1
+
+    def delete(self, book_id: int) -> None:
+        """Remove a book with all its lines and submissions. Refuses an id that is not there."""
+        with self._database.transaction() as tables:
+            if tables.execute("DELETE FROM books WHERE id = ?", (book_id,)).rowcount != 1:
+                raise StorageError(_GONE)
+        self._revisions.pop(book_id, None)
+
+    def record_submission(self, book_id: int, book: Book, file_name: str, sha256: str, when: datetime | None = None) -> None:
+        """Keep what was submitted: the publishable book, the file's name and its SHA-256 in hex."""
+        plain = json.dumps(book_to_plain(book), ensure_ascii=False)
+        submitted = (when or self._clock()).isoformat()
+        with self._database.transaction() as tables:
+            _revision(tables, book_id)
+            tables.execute(_INSERT_SUBMISSION, (book_id, submitted, file_name, sha256, plain))
+
+    def last_submission(self, book_id: int) -> Submission | None:
+        """The last recorded 报送 of a book, or None."""
+        with self._database.transaction() as tables:
+            row = tables.execute(_LAST_SUBMISSION, (book_id,)).fetchone()
+        if row is None:
+            return None
+        try:
+            book = from_plain(Book, json.loads(row[3]))
+        except (RecordError, json.JSONDecodeError) as error:
+            raise StorageError(f"上次报送（{row[1]}）的留底读不出来，从备份恢复数据库后再比较") from error
+        return Submission(datetime.fromisoformat(row[0]), row[1], row[2], book)
+
+    def _now(self) -> str:
+        return self._clock().isoformat(timespec="seconds")
+
+
+def _entry(row: tuple[Any, ...]) -> BookEntry:
+    book_id, unit_code, unit_name, year, stage, pack, changed = row
+    return BookEntry(book_id, unit_code, unit_name, year, stage, pack, datetime.fromisoformat(changed))
+
+
+def _revision(tables: sqlite_utils.Database, book_id: int) -> int:
+    row = tables.execute("SELECT revision FROM books WHERE id = ?", (book_id,)).fetchone()
+    if row is None:
+        raise StorageError(_GONE)
+    return int(row[0])
+
+
+def _write_header(tables: sqlite_utils.Database, statement: Statement, book: Book) -> sqlite3.Cursor:
+    try:
+        return tables.execute(*statement)
+    except sqlite3.IntegrityError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_UNIQUE:
+            raise
+        stage = f"“{book.stage}”" if book.stage else "没有写阶段"
+        unit = f"“{book.unit.name or book.unit.code}”" if book.unit.name or book.unit.code else "没有写单位名称"
+        raise StorageError(f"{unit} {book.year} 年（{stage}）的预算已经有一本，换一个单位、年度或阶段，或者打开那一本") from error
+
+
+def _run(tables: sqlite_utils.Database, statements: Iterable[Statement]) -> None:
+    """Run statements that touch one row each; one that finds none means that the rows are not those of the old book."""
+    for sql, parameters in statements:
+        if tables.execute(sql, parameters).rowcount != 1:
+            raise StorageError(_CHANGED_ELSEWHERE)
+
+
+def _collections(tables: sqlite_utils.Database, book_id: int) -> dict[str, tuple[Any, ...]]:
+    """The lines of a book by field of Book."""
+    inside = _lines_by_project(tables, book_id)
+    found: dict[str, tuple[Any, ...]] = {}
+    for name, table in LINE_TABLES.items():
+        rows = tables.execute(table.select, (book_id,))
+        if table.record is Project:
+            found[name] = tuple(table.line(row, **inside.get(row[0], {})) for row in rows)
+        else:
+            found[name] = tuple(table.line(row) for row in rows)
+    return found
+
+
+def _lines_by_project(tables: sqlite_utils.Database, book_id: int) -> dict[int, dict[str, tuple[Any, ...]]]:
+    """The lines inside each project, by its id and by field of Project."""
+    found: dict[int, dict[str, tuple[Any, ...]]] = {}
+    for name, table in INNER_TABLES.items():
+        rows = tables.execute(table.select, (book_id,))
+        for project_id, group in groupby(rows, key=lambda row: int(row[1])):
+            found.setdefault(project_id, {})[name] = tuple(map(table.line, group))
+    return found

@@ -1,0 +1,299 @@
+"""The database file with all books: open, migrate, check, back up, restore.
+
+The file says whose it is (``application_id``) and how new it is (``user_version``). It is copied before it is
+migrated and before it is replaced, and no file is ever half written: each is made beside its place and moved
+there when it is whole. What the environment does not allow is a ``StorageError``.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+import sqlite_utils
+
+from storage.errors import StorageError
+from storage.faults import DAMAGED, FOREIGN, explained, is_busy
+from storage.journal import DELETE, WAL, journal_mode_for
+from storage.migrations import MIGRATIONS
+
+APPLICATION_ID: Final = 0x5953474B
+"""「YSGK」 in the header of every database of ours."""
+
+OLDEST_SQLITE: Final = (3, 37)
+"""The first SQLite that knows STRICT tables."""
+
+KEEP_BACKUPS: Final = 10
+
+_BUSY_SECONDS: Final = 5.0
+_CACHED_STATEMENTS: Final = 256
+"""More than the statements that all line tables have together."""
+
+_SIDE_FILES: Final = ("-wal", "-shm", "-journal")
+_BACKUP: Final = "备份"
+_BEFORE_MIGRATION: Final = "升级前"
+_BEFORE_RESTORE: Final = "恢复前"
+
+
+class Database:
+    """An open database file. ``tables`` is its sqlite-utils handle, ``journal_mode`` the journal that it really keeps."""
+
+    def __init__(self, path: Path, tables: sqlite_utils.Database, journal_mode: str) -> None:
+        self.path = path
+        self.tables = tables
+        self.journal_mode = journal_mode
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite_utils.Database]:
+        """All or nothing: on disk when the block is left, rolled back when it raises. Raises ``StorageError``."""
+        with explained(self.path), self.tables.atomic() as tables:
+            yield tables
+
+    def verify(self) -> None:
+        """Read the whole file and check it. Raises ``StorageError`` when it is damaged."""
+        with explained(self.path):
+            _refuse_damaged(self.tables.conn, self.path)
+
+    def back_up(self, folder: Path, keep: int = KEEP_BACKUPS, now: datetime | None = None) -> Path:
+        """Write a dated copy into a folder and remove the oldest beyond ``keep``. Raises ``StorageError``.
+
+        The copy is checked before an older one goes, so that a damaged database never drives out its good backups.
+        """
+        with explained(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            made = _dated(folder / self.path.name, _BACKUP, now)
+            _copy(self.tables.conn, made)
+            for old in [backup for backup in backups(folder, self.path.name) if backup != made][max(keep, 1) - 1 :]:
+                old.unlink()
+        return made
+
+    def close(self) -> None:
+        """Close the file; its write-ahead log is folded in."""
+        self.tables.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def open_database(path: Path, *, create: bool = False, now: datetime | None = None) -> Database:
+    """Open a database, brought up to this program's version; ``create`` makes a missing one.
+
+    Raises ``StorageError`` for a file that is missing, damaged, newer than the program or not ours.
+    """
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise StorageError(f"这台电脑上的 SQLite 是 {sqlite3.sqlite_version}，太旧了，换用带 SQLite 3.37 以上的安装包")
+    with explained(path), ExitStack() as undo:
+        if create and not path.exists():
+            _create(path)
+        _refuse_no_file(path)
+        tables = _connect(path)
+        undo.callback(tables.close)
+        version = _refuse_unknown(tables.conn, path)
+        if version < len(MIGRATIONS):
+            _copy(tables.conn, _dated(path, _BEFORE_MIGRATION, now))
+            _migrate(tables, path)
+        mode = _set_journal(tables.conn, journal_mode_for(path))
+        tables.execute("PRAGMA synchronous = FULL")
+        tables.execute("PRAGMA foreign_keys = ON")
+        undo.pop_all()
+    return Database(path, tables, mode)
+
+
+def backups(folder: Path, name: str) -> tuple[Path, ...]:
+    """The backups of the database file ``name`` in a folder, newest first."""
+    file = Path(name)
+    pattern = re.compile(rf"{re.escape(file.stem)}-{_BACKUP}-\d{{8}}-\d{{6}}(-\d+)?{re.escape(file.suffix)}")
+    found = [path for path in folder.iterdir() if pattern.fullmatch(path.name)] if folder.is_dir() else []
+    return tuple(sorted(found, key=lambda path: path.stem, reverse=True))
+
+
+def restore(backup: Path, target: Path, now: datetime | None = None) -> Path | None:
+    """Put a checked copy of ``backup`` in the place of ``target``, which must not be open.
+
+    Gives the dated copy of the file that was there. Raises ``StorageError``; then ``target`` is as it was.
+    """
+    with explained(target):
+        if target.exists() and backup.exists() and backup.samefile(target):
+            raise StorageError(f"“{backup}”就是正在用的数据库，换一个备份文件")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _beside(target) as part:
+            with closing(_open_backup(backup)) as source:
+                _fill(part, source)
+            _release(target)
+            kept = _keep(target, now)
+            _put_in_place(part, target)
+    return kept
+
+
+def _open_backup(path: Path) -> sqlite3.Connection:
+    """A backup that this program can use, checked as a whole."""
+    with explained(path), ExitStack() as undo:
+        _refuse_no_file(path)
+        source = sqlite3.connect(path)
+        undo.callback(source.close)
+        _refuse_unknown(source, path)
+        _refuse_damaged(source, path)
+        undo.pop_all()
+    return source
+
+
+def _create(path: Path) -> None:
+    """A new, empty database; there is no file before there is a whole one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(path) as part:
+        with closing(_connect(part)) as tables:
+            _migrate(tables, part)
+        _put_in_place(part, path)
+
+
+def _connect(path: Path) -> sqlite_utils.Database:
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, cached_statements=_CACHED_STATEMENTS)
+    return sqlite_utils.Database(connection, recursive_triggers=False, execute_plugins=False)
+
+
+def _pragma(connection: sqlite3.Connection, text: str) -> object:
+    """The first value that a pragma gives."""
+    row = connection.execute(f"PRAGMA {text}").fetchone()
+    return row[0] if row else None
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(str(_pragma(connection, "user_version")))
+
+
+def _refuse_no_file(path: Path) -> None:
+    if path.is_dir():
+        raise StorageError(f"“{path}”是文件夹，不是数据库，换一个文件")
+    if not path.exists():
+        raise StorageError(f"没有找到数据库“{path}”，检查它是不是移走或改名了，或者从备份恢复")
+    if path.stat().st_size == 0:
+        raise StorageError(f"数据库“{path}”是空文件，从备份恢复")
+
+
+def _refuse_unknown(connection: sqlite3.Connection, path: Path) -> int:
+    """The schema version of a database of ours; a foreign, truncated or newer file is refused."""
+    if _pragma(connection, "application_id") != APPLICATION_ID:
+        raise StorageError(FOREIGN.format(path=path))
+    version = _version(connection)
+    if version < 1:
+        raise StorageError(FOREIGN.format(path=path))
+    if path.stat().st_size % int(str(_pragma(connection, "page_size"))):
+        # SQLite itself reads the missing end of the last page as zeros.
+        raise StorageError(DAMAGED.format(path=path))
+    if version > len(MIGRATIONS):
+        raise StorageError(f"数据库“{path}”是用更新的程序做的，先升级程序再打开")
+    return version
+
+
+def _refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:
+    whole = _pragma(connection, "integrity_check(1)") == "ok"
+    if not whole or connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise StorageError(DAMAGED.format(path=path))
+
+
+def _migrate(tables: sqlite_utils.Database, path: Path) -> None:
+    """Run the steps that the file has not seen. Foreign keys are off meanwhile, and checked before each commit."""
+    for number, migration in enumerate(MIGRATIONS, 1):
+        with tables.atomic():
+            if _version(tables.conn) >= number:
+                continue
+            tables.executescript(migration.sql)
+            tables.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            tables.execute(f"PRAGMA user_version = {number}")
+            _refuse_damaged(tables.conn, path)
+
+
+def _set_journal(connection: sqlite3.Connection, wanted: str) -> str:
+    """Set the journal and read back what it really is; a disk that cannot keep a write-ahead log gets the old journal."""
+    if wanted == WAL:
+        try:
+            if _pragma(connection, f"journal_mode = {WAL}") == WAL:
+                _pragma(connection, "user_version")  # the first read opens the shared memory, which is what may fail
+                return WAL
+        except sqlite3.OperationalError as error:
+            if is_busy(error):
+                raise
+    return str(_pragma(connection, f"journal_mode = {DELETE}"))
+
+
+def _dated(path: Path, word: str, now: datetime | None) -> Path:
+    """A free name beside ``path``: ``books-备份-20240501-093000.db``."""
+    when = (now or datetime.now(UTC).astimezone()).strftime("%Y%m%d-%H%M%S")
+    name, number = f"{path.stem}-{word}-{when}", 1
+    while (dated := path.with_name(f"{name}{'' if number == 1 else f'-{number}'}{path.suffix}")).exists():
+        number += 1
+    return dated
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """A name beside ``target`` for the file that will be moved to its place; what is left of it is removed."""
+    part = target.with_name(target.name + ".part")
+    _remove(part)
+    try:
+        yield part
+    finally:
+        _remove(part)
+
+
+def _copy(source: sqlite3.Connection, target: Path) -> None:
+    """A checked copy of a database under a name of its own, whole or not there."""
+    with _beside(target) as part:
+        _fill(part, source)
+        _put_in_place(part, target)
+
+
+def _fill(part: Path, source: sqlite3.Connection) -> None:
+    """Copy a database, with what is still in its write-ahead log, into one plain file and check it."""
+    with closing(sqlite3.connect(part)) as copy:
+        source.backup(copy)
+        _pragma(copy, f"journal_mode = {DELETE}")
+        _refuse_damaged(copy, part)
+
+
+def _release(target: Path) -> None:
+    """Fold the write-ahead log into a file that will be replaced. A file that is still open elsewhere is busy."""
+    if not target.is_file():
+        return
+    with closing(sqlite3.connect(target, timeout=0)) as present:
+        try:
+            _pragma(present, f"journal_mode = {DELETE}")
+        except sqlite3.DatabaseError as error:
+            if is_busy(error):
+                raise
+            # A damaged file has nothing to fold in: it is kept as it lies, with its log.
+
+
+def _keep(target: Path, now: datetime | None) -> Path | None:
+    """A dated copy of the file, byte by byte, for it may be damaged."""
+    if not target.exists():
+        return None
+    kept = _dated(target, _BEFORE_RESTORE, now)
+    shutil.copy2(target, kept)
+    for ending in ("-wal", "-journal"):
+        side = target.with_name(target.name + ending)
+        if side.exists():
+            shutil.copy2(side, kept.with_name(kept.name + ending))
+    return kept
+
+
+def _put_in_place(part: Path, target: Path) -> None:
+    """Move a whole file to its place. A log of the file that was there would be played into the new one: it goes first."""
+    for ending in _SIDE_FILES:
+        target.with_name(target.name + ending).unlink(missing_ok=True)
+    part.replace(target)
+
+
+def _remove(path: Path) -> None:
+    for ending in ("", *_SIDE_FILES):
+        path.with_name(path.name + ending).unlink(missing_ok=True)

@@ -1,0 +1,57 @@
+"""Faults of SQLite and of the file system, told as one Chinese sentence each."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from storage.errors import StorageError
+
+_BUSY: Final = "数据库“{path}”正被另一个程序使用，关掉那个程序再试"
+_NO_ACCESS: Final = "“{path}”打不开或写不进去，检查它在不在、是不是只读、有没有权限"
+_FULL: Final = "磁盘满了，“{path}”没有写进去，清理磁盘后再试"
+_DISK: Final = "“{path}”读写出错，检查磁盘、U盘或网络连接后再试"
+DAMAGED: Final = "数据库“{path}”已损坏或不完整，从备份恢复"
+FOREIGN: Final = "“{path}”不是本程序的数据库，换一个文件"
+
+_BY_SQLITE_CODE: Final = {
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_READONLY: _NO_ACCESS,
+    sqlite3.SQLITE_CANTOPEN: _NO_ACCESS,
+    sqlite3.SQLITE_PERM: _NO_ACCESS,
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_IOERR: _DISK,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: FOREIGN,
+}
+_BY_ERRNO: Final = {errno.ENOSPC: _FULL, errno.EIO: _DISK}
+
+
+def primary_code(error: sqlite3.Error) -> int:
+    """The primary result code of a SQLite error, 0 where the module raised it by itself."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether someone else holds the database."""
+    return _BY_SQLITE_CODE.get(primary_code(error)) == _BUSY
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn a fault of the environment into a ``StorageError`` that names ``path``; an error of ours goes on as it is."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        sentence = _BY_SQLITE_CODE.get(primary_code(error))
+        if sentence is None:
+            raise
+        raise StorageError(sentence.format(path=path)) from error
+    except OSError as error:
+        sentence = _BY_ERRNO.get(error.errno or 0, _NO_ACCESS)
+        raise StorageError(sentence.format(path=path)) from error

@@ -1,0 +1,67 @@
+"""Replacing a file as a whole: the new bytes are complete on disk before the old file goes."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from pathlib import Path
+from typing import Final
+
+from storage.errors import StorageError
+
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+
+
+def replace_file(target: Path, data: bytes) -> None:
+    """Write ``data`` beside ``target``, then put it in its place. Raises ``StorageError``; then the old file is whole."""
+    _refuse_unusable(target)
+    beside = target.parent / f".ysgk-{secrets.token_hex(6)}.tmp"
+    try:
+        _write_through(beside, data)
+        os.replace(beside, target)  # noqa: PTH105 - tests stand in for it
+    except OSError as error:
+        raise StorageError(_reason(error, target)) from error
+    finally:
+        _discard(beside)
+
+
+def _refuse_unusable(target: Path) -> None:
+    if target.is_dir():
+        raise StorageError(f"“{target}”是一个文件夹，不是文件；另起一个文件名")
+    if not target.parent.is_dir():
+        raise StorageError(f"没有“{target.parent}”这个文件夹；先建好它，或者换一个地方保存")
+    if not target.exists():
+        return
+    for lock in (f"~${target.name}", f".~{target.name}", f".~lock.{target.name}#"):
+        if (target.parent / lock).exists():
+            raise StorageError(
+                f"“{target.name}”正开着，不能覆盖；先在 WPS 或 Excel 里关掉它，或者换一个文件名"
+                f"（没有打开的话，删掉同一文件夹里的“{lock}”）"
+            )
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _reason(error: OSError, target: Path) -> str:
+    if error.errno in _FULL:
+        return f"“{target.parent}”所在的磁盘满了，没有导出；腾出空间，或者换一个磁盘保存"
+    if error.errno == errno.EROFS or (isinstance(error, PermissionError) and not target.exists()):
+        return f"“{target.parent}”不能写入，没有导出；换一个文件夹保存"
+    if isinstance(error, PermissionError):
+        return f"“{target.name}”写不进去，没有导出；它可能在 WPS 或 Excel 里开着，先关掉它，或者换一个文件名或文件夹"
+    if error.errno == errno.ENAMETOOLONG:
+        return f"文件名“{target.name}”太长，没有导出；换一个短一些的名字"
+    return f"“{target}”没有写成（{error.strerror}）；检查磁盘，或者换一个地方保存"
+
+
+def _discard(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return  # a disk that has gone takes its temporary file with it

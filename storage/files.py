@@ -1,0 +1,93 @@
+"""Opening whatever a person names as FILE: a book file, a workbook of ours, or a database with several books."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from models.book import Book
+from storage.book_file import read_book_file
+from storage.books import BookEntry, BookStore
+from storage.database import open_database
+from storage.errors import StorageError
+from storage.workbook_reader import read_book
+
+BOOK_FILE: Final = "book file"
+WORKBOOK: Final = "workbook"
+DATABASE: Final = "database"
+
+_SQLITE: Final = b"SQLite format 3\x00"
+_ZIP: Final = b"PK\x03\x04"
+_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which book of a database is meant."""
+
+    unit: str | None = None
+    year: int | None = None
+    stage: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A book out of a file, and one sentence for each visible cell of a workbook that disagrees with its data."""
+
+    book: Book
+    disagreements: tuple[str, ...] = ()
+
+
+def kind_of(path: Path) -> str:
+    """BOOK_FILE, WORKBOOK or DATABASE, from the first bytes. Raises ``StorageError`` for what is none of them."""
+    if path.is_dir():
+        raise StorageError(f"“{path}”是一个文件夹，要选里面的文件")
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except FileNotFoundError:
+        raise StorageError(f"没有“{path}”这个文件，检查文件名和文件夹") from None
+    except OSError as error:
+        raise StorageError(f"“{path}”打不开（{error.strerror or error}）") from None
+    if not head:
+        raise StorageError(f"“{path.name}”是空的，换用另一份")
+    if head.startswith(_SQLITE):
+        return DATABASE
+    if head.startswith((_ZIP, _OLE)):
+        return WORKBOOK
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+        return BOOK_FILE
+    raise StorageError(f"“{path.name}”不是预算文件（.ysbook）、本程序导出的工作簿（.xlsx）或数据库，选另一个文件")
+
+
+def open_file(path: Path, choice: Choice | None = None) -> OpenedFile:
+    """The book in a file. Raises ``StorageError``; of a database with several books that fit, it names the choices."""
+    match kind_of(path):
+        case "database":
+            return OpenedFile(_book_of_database(path, choice or Choice()))
+        case "workbook":
+            return OpenedFile(*read_book(path))
+        case _:
+            return OpenedFile(read_book_file(path))
+
+
+def _book_of_database(path: Path, choice: Choice) -> Book:
+    with open_database(path) as database:
+        store = BookStore(database)
+        return store.load(the_one(store, path, choice).id)
+
+
+def the_one(store: BookStore, path: Path, choice: Choice) -> BookEntry:
+    """The one book of a database that fits the choice. Raises ``StorageError`` naming those there are."""
+    found = store.find(choice.unit, choice.year, choice.stage)
+    if len(found) == 1:
+        return found[0]
+    listed = "\n".join(
+        f"  --unit {entry.unit_code or entry.unit_name} --year {entry.year} --stage {entry.stage}  （{entry.unit_name}）"
+        for entry in found or store.list_books()
+    )
+    if not listed:
+        raise StorageError(f"“{path.name}”里还没有预算，先用本程序录入")
+    reason = "有几本预算，用下面的选项指明一本" if found else "没有这样的预算，只有下面这些"
+    raise StorageError(f"“{path.name}”里{reason}：\n{listed}")

@@ -1,0 +1,174 @@
+"""Where the cells of cover (封面), contents (目录), 政府采购 and 固定资产 lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from models.book import AssetLine, Book, ProcurementLine
+from models.checks.context import project_budget
+from models.money import MoneyUnit, fen, show_exact
+from models.pack import Pack, RecordColumn, RecordForm
+from models.record import clean_text
+from storage.sheet_layout import DRAFT_MARK, Cell, Sheet, SheetBuilder, Style, fill, page_width
+from storage.table_layout import add_head_line, add_headings, add_note, amount_cell, amount_width, fit_widths, head_texts
+from storage.text_room import text_width
+
+_COVER_WIDTHS: Final = (13.0, 18.0, 40.0, 13.0)
+_CONTENTS_WIDTHS: Final = (8.0, 76.0, 120.0)
+"""Of the numbers, and the least and the most of the titles: a link may not wrap, LibreOffice would cut it."""
+
+_ASSET_WIDTHS: Final = (40.0, 20.0, 24.0)
+_TEXT_WIDTH: Final = 11.0
+
+
+def cover_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> Sheet:
+    """封面: the title, the pack's lines and room for the seal, on one page."""
+    title = fill(pack.cover.title, year=book.year)
+    builder = SheetBuilder(name, title, "portrait", _COVER_WIDTHS, draft)
+    builder.add(Cell(1, DRAFT_MARK if draft else "", Style.SEAL, columns=len(_COVER_WIDTHS)), height=90)
+    builder.add(Cell(1, title, Style.COVER_TITLE, columns=len(_COVER_WIDTHS)), height=90)
+    builder.add(height=50)
+    for label, field in pack.cover.lines:
+        value = clean_text(str(getattr(book, field) if field in {"year", "stage"} else getattr(book.unit, field)))
+        builder.add(Cell(2, label, Style.COVER_LABEL), Cell(3, value, Style.COVER_VALUE), height=33)
+    builder.add(height=60)
+    builder.add(Cell(3, pack.cover.seal, Style.SEAL), height=60)
+    return builder.finish()
+
+
+def contents_sheet(book: Book, pack: Pack, name: str, entries: Sequence[tuple[str, str]], *, draft: bool) -> Sheet:
+    """目录: one line per sheet, (title, sheet name), that opens it."""
+    title = fill(pack.cover.contents_title, year=book.year)
+    number_width, least, most = _CONTENTS_WIDTHS
+    longest = max((text_width(text) for text, _ in entries), default=0)
+    builder = SheetBuilder(name, title, "portrait", (number_width, min(max(least, longest + 3.0), most)), draft)
+    builder.add_title(title)
+    builder.add(height=10)
+    for number, (text, target) in enumerate(entries, 1):
+        builder.add(Cell(1, str(number), Style.LINK_NUMBER, number), Cell(2, text, Style.LINK, link=target))
+    return builder.finish()
+
+
+# --- 政府采购 -----------------------------------------------------------------------------------------------------
+
+
+def procurement_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> Sheet:
+    """政府采购预算表: one row per purchase under a 合计 row; without purchases its headings and notes."""
+    form = pack.procurement
+    rows = _procurement_rows(book, form)
+    builder = SheetBuilder(name, form.title, form.orientation, _procurement_widths(form, rows), draft)
+    builder.add_title(form.title)
+    left, _, right = head_texts(book, pack)
+    add_head_line(builder, (left, "", right))
+    headings = [tuple(fill(text, year=book.year) for text in column.heading) for column in form.columns]
+    add_headings(builder, headings)
+    builder.repeat = (2, 2 + max(map(len, headings)))
+    builder.freeze = builder.repeat[1]
+    for row in rows:
+        builder.add(*row)
+    for note in (*form.notes, *([] if rows else [form.empty_note])):
+        add_note(builder, note)
+    return builder.finish()
+
+
+def _procurement_rows(book: Book, form: RecordForm) -> list[list[Cell]]:
+    projects = {project.id: project for project in book.projects}
+    names = {number: project.name for number, project in projects.items()}
+    budgets = {number: project_budget(project) for number, project in projects.items()}
+    rows = [
+        [_procurement_cell(line, column, names, budgets)._replace(column=i) for i, column in enumerate(form.columns, 1)]
+        for line in book.procurement
+    ]
+    if rows and form.total:
+        rows.insert(0, _procurement_total(book.procurement, form))
+    return rows
+
+
+def _procurement_cell(line: ProcurementLine, column: RecordColumn, names: Mapping[int, str], budgets: Mapping[int, int]) -> Cell:
+    match column.show:
+        case "project":
+            return Cell(0, clean_text(names.get(line.project, line.origin)), Style.NAME)
+        case "project_budget":
+            return amount_cell(0, budgets.get(line.project, 0))
+        case "amount":
+            return amount_cell(0, _taken(line, column))
+        case "price":
+            return _price_cell(fen(getattr(line, column.field)))
+    return Cell(0, clean_text(str(getattr(line, column.field))), Style.TEXT_CENTRE)
+
+
+def _taken(line: ProcurementLine, column: RecordColumn) -> int:
+    """What the column takes of the line, in fen."""
+    return fen(getattr(line, column.field)) if column.source is None or line.source in column.source else 0
+
+
+def _price_cell(price: int) -> Cell:
+    """A price in 万元 with every digit, at least two decimals: a cheap thing would else cost 0.00."""
+    if not price:
+        return Cell(0, "", Style.PRICE)
+    number = Decimal(price) / MoneyUnit.WAN.value
+    whole, _, decimals = show_exact(price).partition(".")
+    return Cell(0, f"{whole}.{decimals:0<2}", Style.PRICE, number)
+
+
+def _procurement_total(lines: Sequence[ProcurementLine], form: RecordForm) -> list[Cell]:
+    cells = [Cell(1, form.total, Style.TOTAL_NAME)]
+    for i, column in enumerate(form.columns[1:], 2):
+        if column.show == "amount":
+            cells.append(amount_cell(i, sum(_taken(line, column) for line in lines), bold=True))
+        else:
+            cells.append(Cell(i, "", Style.TEXT))
+    return cells
+
+
+def _procurement_widths(form: RecordForm, rows: Sequence[Sequence[Cell]]) -> tuple[float, ...]:
+    widths = []
+    for i, column in enumerate(form.columns):
+        if column.show in {"amount", "price", "project_budget"}:
+            needed = max([amount_width(()), *(text_width(row[i].text) + 2.5 for row in rows)])
+        else:
+            needed = _TEXT_WIDTH
+        widths.append(max(column.width, needed) if column.show != "text" else column.width or needed)
+    names = [i for i, column in enumerate(form.columns) if column.show == "project"]
+    amounts = [i for i, column in enumerate(form.columns) if column.show == "amount" and not column.width]
+    return fit_widths(widths, amounts, names, page_width(form.orientation))
+
+
+# --- 固定资产 -----------------------------------------------------------------------------------------------------
+
+
+def assets_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> Sheet:
+    """固定资产占用情况表: the pack's rows with quantity and value."""
+    form = pack.assets
+    builder = SheetBuilder(name, form.title, form.orientation, _ASSET_WIDTHS, draft)
+    builder.add_title(form.title)
+    left, _, _ = head_texts(book, pack)
+    add_head_line(builder, (left, "", fill(form.head, year=book.year, last_year=book.year - 1)))
+    add_headings(builder, [(heading,) for heading in form.headings])
+    builder.repeat = (2, 3)
+    builder.freeze = 3
+    values = asset_values(book, pack)
+    quantities = {row.id: _quantity(line for line in book.assets if line.item == row.id) for row in form.rows}
+    for row in form.rows:
+        quantity = Cell(2, quantities[row.id], Style.TEXT_CENTRE)
+        builder.add(Cell(1, row.label, Style.NAME), quantity, amount_cell(3, values[row.id]), height=24)
+    return builder.finish()
+
+
+def asset_values(book: Book, pack: Pack) -> dict[str, int]:
+    """The value of every row of the asset form in fen; a row with ``sum`` adds its rows."""
+    sums = {row.id: row.sum for row in pack.assets.rows}
+
+    def value(item: str) -> int:
+        if sums[item]:
+            return sum(value(part) for part in sums[item])
+        return sum(fen(line.value) for line in book.assets if line.item == item)
+
+    return {item: value(item) for item in sums}
+
+
+def _quantity(lines: Iterable[AssetLine]) -> str:
+    """The quantity as typed; several lines of one row stand side by side."""
+    return "、".join(clean_text(line.quantity) for line in lines if line.quantity)

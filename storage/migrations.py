@@ -1,0 +1,265 @@
+"""How the database came to be: named steps in raw SQL, each one transaction.
+
+A step is never changed once it has been released, and never uses today's records: it must still do tomorrow
+what it does now. The schema version of a file (``user_version``) is the number of steps that it has seen.
+Amounts are whole fen; ``…_text`` beside an amount is the text as typed where it could not be read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step. ``sql`` may hold several statements."""
+
+    name: str
+    sql: str
+
+
+_FIRST_TABLES: Final = """
+CREATE TABLE books (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    pack TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    stage TEXT NOT NULL,
+    unit_code TEXT NOT NULL,
+    unit_name TEXT NOT NULL,
+    region TEXT NOT NULL,
+    head TEXT NOT NULL,
+    finance_head TEXT NOT NULL,
+    preparer TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    date TEXT NOT NULL,
+    next_id INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    UNIQUE (unit_code, unit_name, year, stage)
+) STRICT;
+
+CREATE TABLE basic_lines (
+    book_id INTEGER NOT NULL REFERENCES books (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    function TEXT NOT NULL,
+    economic TEXT NOT NULL,
+    source TEXT NOT NULL,
+    carried INTEGER NOT NULL CHECK (carried IN (0, 1)),
+    sub_unit TEXT NOT NULL,
+    amount INTEGER,
+    amount_text TEXT,
+    note TEXT NOT NULL,
+    PRIMARY KEY (book_id, id),
+    CHECK (amount IS NULL OR amount_text IS NULL)
+) STRICT;
+
+CREATE TABLE other_lines (
+    book_id INTEGER NOT NULL REFERENCES books (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    function TEXT NOT NULL,
+    source TEXT NOT NULL,
+    carried INTEGER NOT NULL CHECK (carried IN (0, 1)),
+    sub_unit TEXT NOT NULL,
+    amount INTEGER,
+    amount_text TEXT,
+    note TEXT NOT NULL,
+    PRIMARY KEY (book_id, id),
+    CHECK (amount IS NULL OR amount_text IS NULL)
+) STRICT;
+
+CREATE TABLE projects (
+    book_id INTEGER NOT NULL REFERENCES books (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    status TEXT NOT NULL,
+    use TEXT NOT NULL,
+    plan_label TEXT NOT NULL,
+    note TEXT NOT NULL,
+    PRIMARY KEY (book_id, id)
+) STRICT;
+
+CREATE TABLE funding_lines (
+    book_id INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    project_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    function TEXT NOT NULL,
+    source TEXT NOT NULL,
+    carried INTEGER NOT NULL CHECK (carried IN (0, 1)),
+    sub_unit TEXT NOT NULL,
+    amount INTEGER,
+    amount_text TEXT,
+    typed TEXT NOT NULL,
+    PRIMARY KEY (book_id, id),
+    FOREIGN KEY (book_id, project_id) REFERENCES projects (book_id, id) ON DELETE CASCADE,
+    CHECK (amount IS NULL OR amount_text IS NULL)
+) STRICT;
+
+CREATE TABLE plan_points (
+    book_id INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    project_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    month TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (book_id, id),
+    FOREIGN KEY (book_id, project_id) REFERENCES projects (book_id, id) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE goals (
+    book_id INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    project_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (book_id, id),
+    FOREIGN KEY (book_id, project_id) REFERENCES projects (book_id, id) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE indicators (
+    book_id INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    project_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    dimension TEXT NOT NULL,
+    category TEXT NOT NULL,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    target TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    PRIMARY KEY (book_id, id),
+    FOREIGN KEY (book_id, project_id) REFERENCES projects (book_id, id) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE income_lines (
+    book_id INTEGER NOT NULL REFERENCES books (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    function TEXT NOT NULL,
+    source TEXT NOT NULL,
+    carried INTEGER NOT NULL CHECK (carried IN (0, 1)),
+    amount INTEGER,
+    amount_text TEXT,
+    note TEXT NOT NULL,
+    PRIMARY KEY (book_id, id),
+    CHECK (amount IS NULL OR amount_text IS NULL)
+) STRICT;
+
+CREATE TABLE carry_forward_lines (
+    book_id INTEGER NOT NULL REFERENCES books (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    function TEXT NOT NULL,
+    source TEXT NOT NULL,
+    carried INTEGER NOT NULL CHECK (carried IN (0, 1)),
+    amount INTEGER,
+    amount_text TEXT,
+    note TEXT NOT NULL,
+    PRIMARY KEY (book_id, id),
+    CHECK (amount IS NULL OR amount_text IS NULL)
+) STRICT;
+
+CREATE TABLE three_public_lines (
+    book_id INTEGER NOT NULL REFERENCES books (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    item TEXT NOT NULL,
+    source TEXT NOT NULL,
+    amount INTEGER,
+    amount_text TEXT,
+    PRIMARY KEY (book_id, id),
+    CHECK (amount IS NULL OR amount_text IS NULL)
+) STRICT;
+
+CREATE TABLE procurement_lines (
+    book_id INTEGER NOT NULL REFERENCES books (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    project INTEGER NOT NULL,
+    origin TEXT NOT NULL,
+    name TEXT NOT NULL,
+    catalogue TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    quantity TEXT NOT NULL,
+    price INTEGER,
+    price_text TEXT,
+    source TEXT NOT NULL,
+    amount INTEGER,
+    amount_text TEXT,
+    small_firms INTEGER,
+    small_firms_text TEXT,
+    PRIMARY KEY (book_id, id),
+    CHECK (price IS NULL OR price_text IS NULL),
+    CHECK (amount IS NULL OR amount_text IS NULL),
+    CHECK (small_firms IS NULL OR small_firms_text IS NULL)
+) STRICT;
+
+CREATE TABLE asset_lines (
+    book_id INTEGER NOT NULL REFERENCES books (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    item TEXT NOT NULL,
+    quantity TEXT NOT NULL,
+    value INTEGER,
+    value_text TEXT,
+    PRIMARY KEY (book_id, id),
+    CHECK (value IS NULL OR value_text IS NULL)
+) STRICT;
+
+CREATE TABLE last_year_figures (
+    book_id INTEGER NOT NULL REFERENCES books (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    item TEXT NOT NULL,
+    amount INTEGER,
+    amount_text TEXT,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (book_id, id),
+    CHECK (amount IS NULL OR amount_text IS NULL)
+) STRICT;
+
+CREATE TABLE withheld_amounts (
+    book_id INTEGER NOT NULL REFERENCES books (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    function TEXT NOT NULL,
+    source TEXT NOT NULL,
+    amount INTEGER,
+    amount_text TEXT,
+    PRIMARY KEY (book_id, id),
+    CHECK (amount IS NULL OR amount_text IS NULL)
+) STRICT;
+
+CREATE TABLE explanations (
+    book_id INTEGER NOT NULL REFERENCES books (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    place TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (book_id, id)
+) STRICT;
+
+CREATE TABLE submissions (
+    id INTEGER PRIMARY KEY,
+    book_id INTEGER NOT NULL REFERENCES books (id) ON DELETE CASCADE,
+    submitted_at TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    file_sha256 TEXT NOT NULL,
+    book_json TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX submissions_by_book ON submissions (book_id);
+"""
+
+MIGRATIONS: Final = (Migration("first tables", _FIRST_TABLES),)
+"""All steps, oldest first. A new one is added at the end."""

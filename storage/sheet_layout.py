@@ -1,0 +1,332 @@
+"""The printed sheet as a value: its cells, their looks and where they lie. Workbook and preview draw from it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from storage.text_room import BODY_SIZE, needed_height
+
+FONT: Final = "宋体"
+FOOTER: Final = "第 &P 页"
+"""Printed below every page; &P is the page number."""
+
+DRAFT: Final = "草稿"
+DRAFT_MARK: Final = "（草稿）"
+"""Stands behind the title of every sheet of a draft."""
+
+CHARACTER: Final = 6.0
+"""Points that one unit of column width takes at 12 pt."""
+
+MARGIN: Final = 0.6
+"""Left and right page margin in inches."""
+
+MARGIN_HIGH: Final = 0.6
+"""Top and bottom page margin in inches; footer and header stand inside it."""
+
+_PAGE: Final = {"portrait": (595.3, 841.9), "landscape": (841.9, 595.3)}
+"""A4 in points."""
+
+_TALLEST: Final = 400.0
+"""Rows beyond this many points are split; Excel ends at 409.5."""
+
+_PART: Final = 210.0
+"""A split row has parts of at most this many points, so that pages fill well."""
+
+_BODY_HEIGHTS: Final = (24.0, 23.0, 22.0, 21.0, 20.0, 19.0, 18.25, 17.5)
+
+
+class Style(Enum):
+    """The kinds of cells."""
+
+    COVER_TITLE = "cover_title"
+    COVER_LABEL = "cover_label"
+    COVER_VALUE = "cover_value"
+    SEAL = "seal"
+    TITLE = "title"
+    HEAD_LEFT = "head_left"
+    HEAD_CENTRE = "head_centre"
+    HEAD_RIGHT = "head_right"
+    HEADING = "heading"
+    NUMBER = "number"
+    CODE = "code"
+    NAME = "name"
+    TOTAL_NAME = "total_name"
+    AMOUNT = "amount"
+    TOTAL_AMOUNT = "total_amount"
+    PRICE = "price"
+    LABEL = "label"
+    TEXT = "text"
+    TEXT_CENTRE = "text_centre"
+    NOTE = "note"
+    LINK = "link"
+    LINK_NUMBER = "link_number"
+
+
+class Look(NamedTuple):
+    """How a kind of cell looks; ``border`` is "box", "below" or "", ``format`` a number format (``@``: text)."""
+
+    across: str = "left"
+    border: str = "box"
+    format: str = "@"
+    size: float = BODY_SIZE
+    bold: bool = False
+    indent: int = 0
+
+
+LOOKS: Final = {
+    Style.COVER_TITLE: Look("center", "", size=26, bold=True),
+    Style.COVER_LABEL: Look("distributed", "", size=16),
+    Style.COVER_VALUE: Look("left", "below", size=16, indent=1),
+    Style.SEAL: Look("center", "", size=16),
+    Style.TITLE: Look("center", "", size=18),
+    Style.HEAD_LEFT: Look("left", ""),
+    Style.HEAD_CENTRE: Look("center", ""),
+    Style.HEAD_RIGHT: Look("right", ""),
+    Style.HEADING: Look("center"),
+    Style.NUMBER: Look("center", format="General"),
+    Style.CODE: Look("center"),
+    Style.NAME: Look(),
+    Style.TOTAL_NAME: Look("center", bold=True),
+    Style.AMOUNT: Look("right", format="0.00"),
+    Style.TOTAL_AMOUNT: Look("right", format="0.00", bold=True),
+    Style.PRICE: Look("right", format="0.00####"),
+    Style.LABEL: Look("center", bold=True),
+    Style.TEXT: Look(),
+    Style.TEXT_CENTRE: Look("center"),
+    Style.NOTE: Look("left", ""),
+    Style.LINK: Look("left", ""),
+    Style.LINK_NUMBER: Look("center", "", format="General"),
+}
+
+
+class Cell(NamedTuple):
+    """A cell at ``column`` (from 1). ``text`` is what it shows, ``number`` its value where it is one.
+
+    It covers ``columns`` × ``rows``; ``link`` is the sheet that a click opens; ``top``: its text stands at the top.
+    """
+
+    column: int
+    text: str
+    style: Style
+    number: Decimal | int | None = None
+    columns: int = 1
+    rows: int = 1
+    link: str = ""
+    top: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its height in points and its cells from left to right; a cell that comes from above is not repeated."""
+
+    height: float
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as it prints: fitted to one A4 page across. ``widths`` are in half-width characters at 12 pt.
+
+    ``repeat`` names the rows (from 1) that every further page repeats, ``freeze`` how many rows stay on the screen,
+    ``breaks`` the rows after which a page ends because a cell was divided there.
+    """
+
+    name: str
+    title: str
+    orientation: str
+    widths: tuple[float, ...]
+    rows: tuple[Row, ...]
+    repeat: tuple[int, int] | None = None
+    freeze: int = 0
+    breaks: tuple[int, ...] = ()
+    header: str = ""
+    footer: str = FOOTER
+
+    def placed_cells(self) -> Iterator[tuple[int, Cell]]:
+        """Every cell with its row (from 1)."""
+        for number, row in enumerate(self.rows, 1):
+            for cell in row.cells:
+                yield number, cell
+
+    @property
+    def merges(self) -> tuple[tuple[int, int, int, int], ...]:
+        """The merged ranges as (first row, first column, last row, last column), all from 1."""
+        return tuple(
+            (row, cell.column, row + cell.rows - 1, cell.column + cell.columns - 1)
+            for row, cell in self.placed_cells()
+            if cell.rows > 1 or cell.columns > 1
+        )
+
+    def shown(self) -> list[list[str]]:
+        """What every cell shows, row by row; blanks at the end of a row are left out."""
+        grid = []
+        for row in self.rows:
+            texts = [""] * (row.cells[-1].column if row.cells else 0)
+            for cell in row.cells:
+                texts[cell.column - 1] = cell.text
+            while texts and not texts[-1]:
+                texts.pop()
+            grid.append(texts)
+        return grid
+
+
+def page_width(orientation: str) -> float:
+    """How many half-width characters fit across a page without scaling."""
+    return (_PAGE[orientation][0] - 2 * MARGIN * 72) / CHARACTER
+
+
+def page_height(orientation: str, widths: Sequence[float]) -> float:
+    """How many points of rows fit on a page when the widths are scaled to fit; a little is kept for rounding."""
+    scale = min(1.0, page_width(orientation) / sum(widths))
+    return (_PAGE[orientation][1] - 2 * MARGIN_HIGH * 72) * 0.97 / scale
+
+
+@dataclass
+class SheetBuilder:
+    """Collects rows of cells and finds their heights, splits and page breaks. Rows count from 1, before splitting."""
+
+    name: str
+    title: str
+    orientation: str
+    widths: Sequence[float]
+    draft: bool = False
+    repeat: tuple[int, int] | None = None
+    freeze: int = 0
+    _rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    _least: list[float] = field(default_factory=list)
+
+    def add(self, *cells: Cell, height: float = 0.0) -> int:
+        """Add a row of at least ``height`` points (0: a body row, stretched to fill its pages); returns its number."""
+        self._rows.append(cells)
+        self._least.append(height)
+        return len(self._rows)
+
+    def add_title(self, text: str) -> None:
+        """The title across all columns, marked where the sheet is a draft."""
+        marked = text + DRAFT_MARK if self.draft else text
+        self.add(Cell(1, marked, Style.TITLE, columns=len(self.widths)), height=28)
+
+    def finish(self) -> Sheet:
+        """The sheet with all heights."""
+        heights = self._body_heights()
+        parts = [math.ceil(height / _PART) if height > _TALLEST else 1 for height in heights]
+        starts = [0]
+        for count in parts:
+            starts.append(starts[-1] + count)
+        split = [height / count for height, count in zip(heights, parts, strict=True) for _ in range(count)]
+        repeat = (starts[self.repeat[0] - 1] + 1, starts[self.repeat[1]]) if self.repeat else None
+        pages = paginate(split, repeat, page_height(self.orientation, self.widths))
+        cells, breaks = self._placed(starts, split, pages)
+        return Sheet(
+            name=self.name,
+            title=self.title,
+            orientation=self.orientation,
+            widths=tuple(self.widths),
+            rows=tuple(
+                Row(round(height, 2), tuple(sorted(cells[row], key=_column))) for row, height in enumerate(split)
+            ),
+            repeat=repeat,
+            freeze=starts[self.freeze],
+            breaks=breaks,
+            header=DRAFT if self.draft else "",
+        )
+
+    def _placed(
+        self, starts: Sequence[int], heights: Sequence[float], pages: Sequence[int]
+    ) -> tuple[list[list[Cell]], tuple[int, ...]]:
+        """The cells of every row after splitting, and the rows after which a divided cell makes the page end."""
+        placed: list[list[Cell]] = [[] for _ in heights]
+        breaks: set[int] = set()
+        for index, cells in enumerate(self._rows):
+            for cell in cells:
+                rows = range(starts[index], starts[index + cell.rows])
+                parts = _parts(rows, pages) if cell.rows > 1 else [rows]
+                if len(parts) > 1 and not self._fits_each(cell, parts, heights):
+                    parts = [rows]
+                for part in parts:
+                    crosses = pages[part[0]] != pages[part[-1]]
+                    placed[part[0]].append(cell._replace(rows=len(part), top=crosses) if len(part) > 1 or cell.rows > 1 else cell)
+                breaks.update(part[-1] + 1 for part in parts[:-1])
+        return placed, tuple(sorted(breaks))
+
+    def _fits_each(self, cell: Cell, parts: Sequence[range], heights: Sequence[float]) -> bool:
+        """Whether the cell's text has room in every part."""
+        width = sum(self.widths[cell.column - 1 : cell.column - 1 + cell.columns])
+        needed = needed_height(cell.text, width, LOOKS[cell.style].size)
+        return all(sum(heights[part[0] : part[-1] + 1]) >= needed for part in parts)
+
+    def _body_heights(self) -> list[float]:
+        """Row heights in points: the most generous body height that takes no page more than the tightest."""
+        needed = self._needed_heights()
+        room = page_height(self.orientation, self.widths)
+
+        def stretched(body: float) -> list[float]:
+            return [max(height, least or body) for height, least in zip(needed, self._least, strict=True)]
+
+        fewest = paginate(stretched(_BODY_HEIGHTS[-1]), self.repeat, room)[-1]
+        for body in _BODY_HEIGHTS:
+            heights = stretched(body)
+            if paginate(heights, self.repeat, room)[-1] == fewest:
+                return heights
+        return stretched(_BODY_HEIGHTS[-1])
+
+    def _needed_heights(self) -> list[float]:
+        edges = [0.0]
+        for width in self.widths:
+            edges.append(edges[-1] + width)
+        needed = [0.0] * len(self._rows)
+        spanning: list[tuple[int, int, float]] = []
+        for index, cells in enumerate(self._rows):
+            for cell in cells:
+                if not cell.text or cell.number is not None:
+                    continue
+                left = cell.column - 1
+                height = needed_height(cell.text, edges[left + cell.columns] - edges[left], LOOKS[cell.style].size)
+                if cell.rows == 1:
+                    needed[index] = max(needed[index], height)
+                else:
+                    spanning.append((index, cell.rows, height))
+        for index, count, height in spanning:
+            rows = range(index, index + count)
+            lacking = height - sum(max(needed[i], self._least[i] or _BODY_HEIGHTS[-1]) for i in rows)
+            if lacking > 0:
+                for i in rows:
+                    needed[i] = max(needed[i], self._least[i] or _BODY_HEIGHTS[-1]) + lacking / count
+        return needed
+
+
+def _parts(rows: range, pages: Sequence[int]) -> list[range]:
+    """The rows page by page: a cell over several rows is divided where a page ends, and says its text again."""
+    cuts = [row for row in rows[1:] if pages[row] != pages[row - 1]]
+    return [range(a, b) for a, b in pairwise((rows[0], *cuts, rows[-1] + 1))]
+
+
+def _column(cell: Cell) -> int:
+    return cell.column
+
+
+def paginate(heights: Sequence[float], repeat: tuple[int, int] | None, room: float) -> list[int]:
+    """The page (from 0) of each row when pages hold ``room`` points and repeat the rows ``repeat``."""
+    first, last = repeat or (1, 0)
+    head = sum(heights[first - 1 : last])
+    pages: list[int] = []
+    page, used = 0, 0.0
+    for index, height in enumerate(heights):
+        if pages and used + height > room:
+            page, used = page + 1, head if index >= last else 0.0
+        used += height
+        pages.append(page)
+    return pages or [0]
+
+
+def fill(template: str, **values: object) -> str:
+    """A pack's text with its ``{name}`` places filled; what it does not know stays as it is."""
+    for name, value in values.items():
+        template = template.replace("{" + name + "}", str(value))
+    return template.strip()

@@ -1,0 +1,224 @@
+"""Where the cells of the official tables lie: title, head line, headings, 栏次 row, numbered rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from models.book import Book
+from models.money import rounded_wan, show_cell
+from models.pack import Pack, Side
+from models.tables import SideTable, Table
+from storage.sheet_layout import Cell, Sheet, SheetBuilder, Style, fill, page_width
+from storage.text_room import line_count, text_width
+
+Headings = Sequence[Sequence[str]]
+"""The headings of each column from the top cell down."""
+
+AMOUNT_WIDTHS: Final = (10.0, 15.0)
+"""The narrowest and the widest that an amount column gets on its own."""
+
+_NUMBER_WIDTH: Final = 6.0
+_NAME_WIDTHS: Final = (24.0, 46.0)
+_HEAD_HEIGHT: Final = 18.0
+
+
+def table_sheet(book: Book, pack: Pack, table: Table, name: str, *, draft: bool) -> Sheet:
+    """The sheet of one official table."""
+    columns = [column for side in table.sides for column in _side_headings(side.side)]
+    headings = [(pack.head["number"],), *(tuple(fill(text, year=book.year) for text in column) for column in columns)]
+    builder = SheetBuilder(name, table.spec.title, table.spec.orientation, _widths(table), draft)
+    builder.add_title(table.spec.title)
+    add_head_line(builder, head_texts(book, pack))
+    add_headings(builder, headings)
+    numbers = (Cell(i, str(i - 1), Style.NUMBER, i - 1) for i in range(2, len(headings) + 1))
+    builder.add(Cell(1, pack.head["columns"], Style.HEADING), *numbers, height=_HEAD_HEIGHT)
+    builder.repeat = (2, _row_count(headings) + 3)
+    builder.freeze = builder.repeat[1]
+    for at in range(1, table.row_count + 1):
+        builder.add(Cell(1, str(at), Style.NUMBER, at), *_data_cells(table, at))
+    if table.is_empty:
+        add_note(builder, table.spec.empty_note)
+    return builder.finish()
+
+
+def _row_count(headings: Headings) -> int:
+    return max(map(len, headings))
+
+
+def _side_headings(side: Side) -> Iterator[Sequence[str]]:
+    if side.rows:
+        yield side.rows.code_heading
+        yield side.rows.name_heading
+    else:
+        yield side.label_heading
+    for column in side.columns:
+        yield column.heading
+
+
+def head_texts(book: Book, pack: Pack) -> tuple[str, str, str]:
+    """Unit, year and unit of money as they stand above a form."""
+    values = {"code": book.unit.code, "name": book.unit.name, "year": book.year, "last_year": book.year - 1}
+    left, centre, right = (fill(pack.head[key], **values) for key in ("left", "centre", "right"))
+    return left, centre, right
+
+
+# --- rows --------------------------------------------------------------------------------------------------------
+
+
+def add_head_line(builder: SheetBuilder, texts: tuple[str, str, str]) -> None:
+    """The line under the title; an empty centre leaves its room to the left."""
+    left, centre, right = texts
+    widths = builder.widths
+    if centre:
+        first, second = _head_parts(widths, (text_width(left), text_width(centre), text_width(right)))
+    else:
+        first = second = _tail_start(widths, text_width(right) + 2)
+    cells = [Cell(1, left, Style.HEAD_LEFT, columns=first)]
+    if centre:
+        cells.append(Cell(first + 1, centre, Style.HEAD_CENTRE, columns=second - first))
+    cells.append(Cell(second + 1, right, Style.HEAD_RIGHT, columns=len(widths) - second))
+    builder.add(*cells, height=_HEAD_HEIGHT)
+
+
+def _head_parts(widths: Sequence[float], needs: tuple[int, int, int]) -> tuple[int, int]:
+    """After which columns left and centre end, so that all fit and the centre stands as central as can be."""
+    edges = [0.0]
+    for width in widths:
+        edges.append(edges[-1] + width)
+    half = edges[-1] / 2
+
+    def fault(parts: tuple[int, int]) -> tuple[float, float]:
+        cuts = (0.0, edges[parts[0]], edges[parts[1]], edges[-1])
+        lacking = sum(max(0.0, need + 2 - (b - a)) for need, a, b in zip(needs, cuts, cuts[1:], strict=False))
+        return lacking, abs((cuts[1] + cuts[2]) / 2 - half)
+
+    return min(((i, j) for i in range(1, len(widths) - 1) for j in range(i + 1, len(widths))), key=fault)
+
+
+def _tail_start(widths: Sequence[float], need: float) -> int:
+    """How many columns stand before the last ones that together hold ``need`` characters."""
+    count, room = len(widths), 0.0
+    while count > 1 and room < need:
+        count -= 1
+        room += widths[count]
+    return count
+
+
+def add_headings(builder: SheetBuilder, headings: Headings) -> None:
+    """The heading rows: equal neighbours share a cell, a short column of headings reaches down."""
+    depth = _row_count(headings)
+    for level in range(depth):
+        cells = []
+        column = 0
+        while column < len(headings):
+            own = headings[column]
+            if level >= len(own):
+                column += 1
+                continue
+            span = _shared_columns(headings, column, level)
+            rows = depth - level if level == len(own) - 1 else 1
+            cells.append(Cell(column + 1, own[level], Style.HEADING, columns=span, rows=rows))
+            column += span
+        builder.add(*cells, height=_HEAD_HEIGHT)
+
+
+def _shared_columns(headings: Headings, column: int, level: int) -> int:
+    """How many columns from this one stand under the same upper heading."""
+    own = headings[column]
+    span = 1
+    if level == len(own) - 1:
+        return span
+    while (
+        column + span < len(headings)
+        and len(headings[column + span]) > level + 1
+        and headings[column + span][: level + 1] == own[: level + 1]
+    ):
+        span += 1
+    return span
+
+
+def add_note(builder: SheetBuilder, text: str) -> None:
+    """A line under the form, across all columns, without borders."""
+    builder.add(Cell(1, text, Style.NOTE, columns=len(builder.widths)), height=_HEAD_HEIGHT)
+
+
+def _data_cells(table: Table, at: int) -> Iterator[Cell]:
+    column = 2
+    for side in table.sides:
+        for cell in _side_cells(side, at):
+            yield cell._replace(column=column)
+            column += 1
+
+
+def _side_cells(side: SideTable, at: int) -> Iterator[Cell]:
+    row = side.row_at.get(at)
+    labels = row.labels if row else ("",) * side.label_count
+    values = row.values if row else (0,) * len(side.side.columns)
+    bold = row is not None and row.bold
+    styles = (Style.CODE, Style.NAME) if side.side.rows else (Style.NAME,)
+    for label, style in zip(labels, styles, strict=True):
+        yield Cell(0, label, Style.TOTAL_NAME if bold and style is Style.NAME else style)
+    for value in values:
+        yield amount_cell(0, value, bold=bold)
+
+
+def amount_cell(column: int, fen: int, *, bold: bool = False) -> Cell:
+    """An amount in 万元 with two decimals; nothing for 0 fen."""
+    style = Style.TOTAL_AMOUNT if bold else Style.AMOUNT
+    return Cell(column, show_cell(fen), style, rounded_wan(fen)) if fen else Cell(column, "", style)
+
+
+# --- widths ------------------------------------------------------------------------------------------------------
+
+
+def _widths(table: Table) -> tuple[float, ...]:
+    """Column widths in characters: what the pack says, else what the figures and names need, grown to fill the page."""
+    widths = [_NUMBER_WIDTH]
+    amounts, names = [], []
+    for side in table.sides:
+        if side.side.rows:
+            widths.append(max([9.0, *(text_width(row.labels[0]) + 2.5 for row in side.rows)]) + 1)
+        names.append(len(widths))
+        longest = max([28.0, *(text_width(row.labels[-1]) + 2.0 for row in side.rows)])
+        widths.append(side.side.label_width or min(longest, _NAME_WIDTHS[1]))
+        for index, column in enumerate(side.side.columns):
+            amounts.append(len(widths))
+            needed = amount_width(row.values[index] for row in side.rows)
+            widths.append(column.width or needed)
+    given = _given_widths(table)
+    free = [at for at in amounts if not given[at]]
+    fitted = fit_widths(widths, free, [at for at in names if not given[at]], page_width(table.spec.orientation))
+    headings = ["", *(heading[-1] for side in table.sides for heading in _side_headings(side.side))]
+    return tuple(_even(width, headings[at]) if at in free else width for at, width in enumerate(fitted))
+
+
+def _given_widths(table: Table) -> Mapping[int, float]:
+    """The widths that the pack prescribes, by position."""
+    given: list[float] = [0]
+    for side in table.sides:
+        given += [0] * (1 if side.side.rows else 0) + [side.side.label_width] + [c.width for c in side.side.columns]
+    return dict(enumerate(given))
+
+
+def amount_width(amounts: Iterable[int]) -> float:
+    """The least width for a column of these amounts (fen): a number that does not fit would print as ####."""
+    return max([AMOUNT_WIDTHS[0], *(len(show_cell(fen)) + 2.5 for fen in amounts)])
+
+
+def _even(width: float, heading: str) -> float:
+    """The width, or two more where that saves the heading a line, most often one of a single character."""
+    return width + 2 if line_count(heading, width + 1) < line_count(heading, width - 1) else width
+
+
+def fit_widths(widths: Sequence[float], amounts: Sequence[int], names: Sequence[int], page: float) -> tuple[float, ...]:
+    """Widths that fill the page as far as is sensible: amounts grow first, names shrink when there is too little room."""
+    fitted = list(widths)
+    spare = page - sum(fitted)
+    for position in amounts:
+        if spare > 0:
+            fitted[position] += min(max(0.0, AMOUNT_WIDTHS[1] - fitted[position]), spare / len(amounts))
+    for position in names:
+        if spare < 0:
+            fitted[position] -= min(max(0.0, fitted[position] - _NAME_WIDTHS[0]), -spare / len(names))
+    return tuple(round(width, 2) for width in fitted)

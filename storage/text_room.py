@@ -1,0 +1,58 @@
+"""How much room printed text takes: widths in columns of half-width characters, heights in points."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+from typing import Final
+
+BODY_SIZE: Final = 12.0
+"""Font size in points for which a column width of 1 holds one half-width character."""
+
+LINE_HEIGHT: Final = 17.5
+"""Points per line at 12 pt: 宋体 takes 14.25 to 15.75; fonts that stand in for it (Noto) take 17.4."""
+
+_MARGIN: Final = 1.0
+"""What a cell loses to its left and right padding, in characters."""
+
+_OPENING: Final = "（《「『【〔“‘"
+_CLOSING: Final = "、。，；：？！）》」』】〕”’％…"
+_UNBREAKABLE: Final = re.compile(f"[{_OPENING}]*(?:[!-~]+|.)[{_CLOSING}]*")
+"""A word, number or single character with the marks that no line may begin or end with."""
+
+
+def text_width(text: str) -> int:
+    """The width of one line in half-width characters; Chinese and full-width ones count two."""
+    if text.isascii():
+        return len(text)
+    # GB 18030 takes two bytes for what 宋体 draws full-width; four for rare characters, which errs on the wide side.
+    return len(text.encode("gb18030", "replace"))
+
+
+@lru_cache(maxsize=16384)
+def line_count(text: str, room: float) -> int:
+    """How many lines the text fills in ``room`` half-width characters; line breaks in the text count."""
+    return sum(_wrapped_lines(paragraph, max(room, 2.0)) for paragraph in text.split("\n"))
+
+
+def _wrapped_lines(paragraph: str, room: float) -> int:
+    if text_width(paragraph) <= room:
+        return 1
+    lines, used = 1, 0.0
+    for token in _UNBREAKABLE.findall(paragraph):
+        width = text_width(token)
+        if used + width <= room:
+            used += width
+        elif width <= room:
+            lines, used = lines + 1, width
+        else:
+            more = math.ceil(width / (room - 1))
+            lines, used = lines + more - (used == 0), width - (more - 1) * (room - 1)
+    return lines
+
+
+def needed_height(text: str, width: float, size: float = BODY_SIZE) -> float:
+    """Points that the text needs in a wrapped cell of ``width`` characters at font ``size`` points."""
+    lines = line_count(text, (width - _MARGIN) * BODY_SIZE / size)
+    return (lines * LINE_HEIGHT + (4.5 if lines > 1 else 0)) * size / BODY_SIZE

@@ -1,0 +1,107 @@
+"""What the cells of an .xlsx file show, sheet by sheet, as text: the one way a workbook is opened for reading."""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zipfile
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import Any, Final
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from storage.errors import StorageError
+
+Grid = list[list[str]]
+"""What the cells show, row by row; blanks at the end of a row and of a sheet are left out."""
+
+_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+_ZIP: Final = b"PK"
+_FAULTS: Final = (
+    zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError, IndexError, AttributeError,
+    EOFError, NotImplementedError,
+)  # fmt: skip
+"""What the library raises over files that are no workbook; nothing of ours runs inside."""
+
+_DECIMALS: Final = re.compile(r"0\.(0*)(#*)")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCells:
+    """A sheet: whether a person sees it, and what its cells show."""
+
+    name: str
+    visible: bool
+    grid: Grid
+
+
+def read_cells(path: Path) -> tuple[SheetCells, ...]:
+    """Every sheet of a workbook in its order. Raises ``StorageError`` with one sentence for what is no readable workbook."""
+    _refuse_other_files(path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # other programs leave out styles that openpyxl warns about
+            book = load_workbook(path, read_only=True, data_only=True)
+            try:
+                return tuple(SheetCells(s.title, s.sheet_state == "visible", _grid(s)) for s in book.worksheets)
+            finally:
+                book.close()
+    except _FAULTS:
+        raise StorageError(f"“{path.name}”不完整或者不是 Excel 工作簿（.xlsx），读不出来；换用另一份") from None
+    except OSError as error:
+        raise StorageError(f"“{path}”打不开（{error.strerror or error}）") from None
+
+
+def _refuse_other_files(path: Path) -> None:
+    if path.is_dir():
+        raise StorageError(f"“{path}”是一个文件夹，要选里面的文件")
+    if not path.is_file():
+        raise StorageError(f"没有“{path}”这个文件，检查文件名和文件夹")
+    with path.open("rb") as file:
+        head = file.read(8)
+    if not head:
+        raise StorageError(f"“{path.name}”是空的，换用另一份")
+    if head == _OLE:
+        raise StorageError(f"“{path.name}”加了密码，或者是旧格式（.xls）；去掉密码，或者另存为 .xlsx 再打开")
+    if not head.startswith(_ZIP):
+        raise StorageError(f"“{path.name}”不是 Excel 工作簿（.xlsx），选本程序导出的工作簿")
+
+
+def _grid(sheet: Any) -> Grid:
+    """The rows of a sheet; the dimension that a file states is not trusted (WPS writes A1 at times)."""
+    sheet.reset_dimensions()
+    rows: Grid = []
+    for row in sheet.iter_rows():
+        texts = [_shown(cell) for cell in row]
+        while texts and not texts[-1]:
+            texts.pop()
+        rows.append(texts)
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+def _shown(cell: Any) -> str:
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return shown_number(value, cell.number_format or "General")
+    return str(value).replace("\r\n", "\n").replace("_x000D_", "")
+
+
+def shown_number(value: float, number_format: str) -> str:
+    """A number as its format shows it, without thousands separators: ``0.00`` gives two decimals, half up."""
+    number = Decimal(repr(value))
+    places = _DECIMALS.search(number_format)
+    if places is None:
+        return f"{number.normalize():f}" if number else "0"
+    least, most = len(places[1]), len(places[1]) + len(places[2])
+    text = f"{number.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP):f}"
+    while most > least and text.endswith("0"):
+        text, most = text[:-1], most - 1
+    return text.rstrip(".") if not least else text

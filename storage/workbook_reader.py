@@ -1,0 +1,149 @@
+"""Reading a workbook of ours: its official tables from what a person sees, its book from the embedded part.
+
+Nothing here writes; what somebody edited by hand is reported, never taken over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Final
+
+from openpyxl.utils import get_column_letter
+
+from models.book import Book
+from models.published import PublishedTables
+from storage.errors import StorageError
+from storage.sheet_layout import DRAFT_MARK
+from storage.workbook_cells import Grid, SheetCells, read_cells
+from storage.workbook_data import read_embedded
+from storage.workbook_layout import DATA
+
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
+_LEAST_COLUMNS: Final = 3
+
+
+def read_tables(path: Path) -> PublishedTables:
+    """The official tables as the visible cells show them, without pack and without embedded part. Raises ``StorageError``."""
+    tables: dict[str, list[list[str]]] = {}
+    notes: dict[str, str] = {}
+    unit, year = "", 0
+    for sheet in read_cells(path):
+        numbering = _numbering_row(sheet.grid) if sheet.visible else 0
+        if not numbering:
+            continue
+        title = _first(sheet.grid[0]).removesuffix(DRAFT_MARK)
+        width = len(sheet.grid[numbering])
+        tables[title], note = _table_rows(sheet.grid[numbering + 1 :], width)
+        if note:
+            notes[title] = note
+        if not unit:
+            unit, year = _head(sheet.grid[1:numbering])
+    if not tables:
+        raise StorageError(f"“{path.name}”里没有公开表，选本程序导出的工作簿")
+    return PublishedTables(unit, year, notes, tables)
+
+
+def _numbering_row(grid: Grid) -> int:
+    """The position of the row that numbers the columns 1, 2, 3 … (栏次); 0 when the sheet is no official table."""
+    for position, row in enumerate(grid[1:], 1):
+        if len(row) >= _LEAST_COLUMNS and row[0] and row[1:] == [str(n) for n in range(1, len(row))]:
+            return position
+    return 0
+
+
+def _first(row: Sequence[str]) -> str:
+    return next((text.strip() for text in row if text.strip()), "")
+
+
+def _table_rows(rows: Grid, width: int) -> tuple[list[list[str]], str]:
+    """The data rows, padded to the table's width, and the note below them."""
+    data: list[list[str]] = []
+    note = ""
+    for row in rows:
+        filled = sum(1 for text in row if text)
+        if filled == 1 and row[0] and not row[0].isdecimal():
+            note = note or row[0]
+        elif filled:
+            data.append([*row, *[""] * (width - len(row))])
+    return data, note
+
+
+def _head(rows: Grid) -> tuple[str, int]:
+    """Unit and year from the line under the title."""
+    texts = [text for row in rows[:1] for text in row if text]
+    year = next((int(found[0]) for text in texts[1:] if (found := _YEAR.search(text))), 0)
+    return (texts[0] if texts else ""), year
+
+
+def read_book(path: Path) -> tuple[Book, tuple[str, ...]]:
+    """The embedded book, and one sentence for every visible cell that does not show what was written. Raises ``StorageError``."""
+    sheets = read_cells(path)
+    hidden = next((sheet for sheet in sheets if sheet.name == DATA), None)
+    if hidden is None:
+        raise StorageError(f"“{path.name}”里没有本程序的数据，只能看，不能还原；要用报送时的原文件")
+    embedded = read_embedded(_data_rows(hidden), path.name)
+    present = {sheet.name: sheet for sheet in sheets if sheet.name != DATA}
+    complaints: list[str] = []
+    for name, rows in embedded.shown.items():
+        if name in present:
+            complaints.extend(_disagreements(name, [list(row) for row in rows], present[name].grid))
+        else:
+            complaints.append(f"少了工作表“{name}”")
+    complaints.extend(f"多了工作表“{name}”" for name, sheet in present.items() if sheet.visible and name not in embedded.shown)
+    return embedded.book, tuple(complaints)
+
+
+def _data_rows(sheet: SheetCells) -> list[list[str | int]]:
+    """The hidden rows with the numbers of their header row as numbers."""
+    if not sheet.grid:
+        return []
+    header: list[str | int] = [int(text) if text.isdecimal() else text for text in sheet.grid[0]]
+    chunks: list[list[str | int]] = [list(row[:1]) for row in sheet.grid[1:]]
+    return [header, *chunks]
+
+
+def _disagreements(name: str, written: Grid, found: Grid) -> Iterator[str]:
+    """Sentences for what differs: cells that show something else, rows that were added or removed."""
+    written = _trimmed(written)
+    matcher = SequenceMatcher(None, [tuple(row) for row in written], [tuple(row) for row in found], autojunk=False)
+    for change, a, b, c, d in matcher.get_opcodes():
+        if change == "equal":
+            continue
+        both = min(b - a, d - c)
+        for i in range(both):
+            yield from _cell_disagreements(name, c + i + 1, written[a + i], found[c + i])
+        yield from (f"工作表“{name}”少了一行：{_row_words(row)}" for row in written[a + both : b])
+        yield from (f"工作表“{name}”第 {n} 行是后加的：{_row_words(found[n - 1])}" for n in range(c + both + 1, d + 1))
+
+
+def _cell_disagreements(name: str, row: int, written: Sequence[str], found: Sequence[str]) -> Iterator[str]:
+    for column in range(max(len(written), len(found))):
+        was = written[column] if column < len(written) else ""
+        now = found[column] if column < len(found) else ""
+        if was != now:
+            address = f"{get_column_letter(column + 1)}{row}"
+            yield f"工作表“{name}”的 {address}：导出时是{_quoted(was)}，现在是{_quoted(now)}"
+
+
+def _trimmed(grid: Grid) -> Grid:
+    rows = [row[: max((i + 1 for i, text in enumerate(row) if text), default=0)] for row in grid]
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+def _row_words(row: Sequence[str]) -> str:
+    words = "，".join(text for text in row if text)
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+
+
+def _quoted(text: str) -> str:
+    plain = text.replace("\n", " ")
+    return f"“{plain if len(plain) <= _LONGEST else plain[:_LONGEST] + '…'}”" if text else "空的"
+
+
+_LONGEST: Final = 40
+"""Characters of a cell that a sentence quotes."""

@@ -1,0 +1,130 @@
+"""A book as an .xlsx workbook in the standard layout of its pack."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from openpyxl.cell.cell import Cell as ExcelCell
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from models.book import Book
+from models.checks.context import Context
+from models.codes import Codes
+from models.pack import Pack
+from storage.errors import StorageError
+from storage.file_swap import replace_file
+from storage.sheet_layout import FONT, MARGIN, MARGIN_HIGH, Cell, Sheet
+from storage.workbook_archive import workbook_bytes
+from storage.workbook_data import PROGRAM, embedded_rows
+from storage.workbook_layout import DATA, workbook_sheets
+from storage.workbook_styles import StyleBook
+
+_A4: Final = "9"
+_LONGEST_TEXT: Final = 32_767
+_ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def write_workbook(book: Book, pack: Pack, codes: Codes, target: Path, *, draft: bool = False) -> str:
+    """Write the book's workbook to ``target`` and return the sha256 of the file.
+
+    ``draft`` marks every sheet 草稿. The file that was there stays whole until the new one is complete.
+    Raises ``StorageError`` where the folder or the file does not let itself be written.
+    """
+    tables = Context(book, pack, codes).tables
+    data = sheets_to_bytes(workbook_sheets(book, pack, tables, draft=draft), book)
+    replace_file(target, data)
+    return hashlib.sha256(data).hexdigest()
+
+
+def sheets_to_bytes(sheets: Sequence[Sheet], book: Book) -> bytes:
+    """The sheets and the embedded book as the bytes of an .xlsx file."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    workbook.properties.creator = PROGRAM
+    workbook.properties.title = sheets[0].title
+    styles = StyleBook(workbook)
+    for sheet in sheets:
+        _write_sheet(workbook.create_sheet(sheet.name), sheet, styles)
+    _write_data(workbook.create_sheet(DATA), embedded_rows(book, {sheet.name: sheet.shown() for sheet in sheets}))
+    return workbook_bytes(workbook)
+
+
+def _write_sheet(paper: Any, sheet: Sheet, styles: StyleBook) -> None:
+    cells = paper._cells
+    for number, row in enumerate(sheet.rows, 1):
+        paper.row_dimensions[number].height = row.height
+        for cell in row.cells:
+            _put(paper, cells, number, cell, styles)
+    for column, width in enumerate(sheet.widths, 1):
+        paper.column_dimensions[get_column_letter(column)].width = width
+    paper.merged_cells.ranges = {
+        CellRange(min_row=top, min_col=left, max_row=bottom, max_col=right) for top, left, bottom, right in sheet.merges
+    }
+    if sheet.freeze:
+        paper.freeze_panes = f"A{sheet.freeze + 1}"
+    _set_up_page(paper, sheet)
+
+
+def _put(paper: Any, cells: dict[tuple[int, int], Any], row: int, cell: Cell, styles: StyleBook) -> None:
+    """Put a cell and the bordered cells that it covers. Text is always text: nothing becomes a formula."""
+    style = styles.of(cell)
+    for below in range(row, row + cell.rows):
+        for column in range(cell.column, cell.column + cell.columns):
+            own = cells[below, column] = ExcelCell(paper, below, column)
+            own._style = style
+    own = cells[row, cell.column]
+    if cell.number is not None:
+        own._value = cell.number
+    elif cell.text:
+        if len(cell.text) > _LONGEST_TEXT // 2:
+            _refuse_too_long(paper.title, own.coordinate, cell.text)
+        own._value = _ESCAPE.sub("_x005F_", cell.text)
+        own.data_type = "s"
+    if cell.link:
+        own._hyperlink = Hyperlink(ref=own.coordinate, location=f"{quote_sheetname(cell.link)}!A1")
+
+
+def _refuse_too_long(sheet: str, place: str, text: str) -> None:
+    length = len(text.encode("utf-16-le")) // 2
+    if length > _LONGEST_TEXT:
+        raise StorageError(f"工作表“{sheet}”的 {place} 有 {length} 个字，一格最多放 {_LONGEST_TEXT} 个字；把它缩短再导出")
+
+
+def _set_up_page(paper: Any, sheet: Sheet) -> None:
+    paper.page_setup.paperSize = _A4
+    paper.page_setup.orientation = sheet.orientation
+    paper.page_setup.fitToWidth = 1
+    paper.page_setup.fitToHeight = 0
+    paper.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    paper.print_options.horizontalCentered = True
+    paper.page_margins = PageMargins(MARGIN, MARGIN, MARGIN_HIGH, MARGIN_HIGH, 0.35, 0.35)
+    if sheet.repeat:
+        paper.print_title_rows = f"{sheet.repeat[0]}:{sheet.repeat[1]}"
+    for row in sheet.breaks:
+        paper.row_breaks.append(Break(id=row))
+    paper.oddFooter.center.text = sheet.footer
+    paper.oddFooter.center.font = FONT
+    if sheet.header:
+        paper.oddHeader.right.text = sheet.header
+        paper.oddHeader.right.font = f"{FONT},Bold"
+        paper.oddHeader.right.size = 20
+
+
+def _write_data(paper: Any, rows: Sequence[Sequence[str | int]]) -> None:
+    paper.sheet_state = "veryHidden"
+    for number, row in enumerate(rows, 1):
+        for column, value in enumerate(row, 1):
+            cell: Any = ExcelCell(paper, number, column)
+            paper._cells[number, column] = cell
+            cell._value = value
+            cell.data_type = "s" if isinstance(value, str) else "n"

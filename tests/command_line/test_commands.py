@@ -1,0 +1,329 @@
+"""The command line as a clerk, a bureau or a script uses it: arguments in; exit code, words and files out."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from main import main
+from models import edits
+from models.exchange import publishable
+from storage.book_file import read_book_file, write_book_file
+from storage.books import BookStore
+from storage.database import open_database
+from storage.sample import sample_book
+from tests.golden_books import read_json, seed1_book, seed2_book
+from tests.second_budget import second_book
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory):
+    """The example, exported through the command line."""
+    folder = tmp_path_factory.mktemp("工作 簿")
+    book, target = folder / "示例.ysbook", folder / "示例.xlsx"
+    assert main(["sample", str(book)]) == 0
+    assert main(["export", str(book), str(target)]) == 0
+    return target
+
+
+@pytest.fixture
+def faulty(tmp_path):
+    """The second budget, which has faults of every kind."""
+    path = tmp_path / "第二.ysbook"
+    write_book_file(second_book(), path)
+    return path
+
+
+def run(capsys, *arguments):
+    """Exit code, stdout and stderr of a command."""
+    code = main([str(argument) for argument in arguments])
+    out = capsys.readouterr()
+    assert "Traceback" not in out.err
+    return code, out.out, out.err
+
+
+def test_sample_checks_without_errors_and_with_its_explanations(tmp_path, capsys):
+    path = tmp_path / "a.ysbook"
+    assert run(capsys, "sample", path)[0] == 0
+    code, out, _ = run(capsys, "check", path)
+    assert code == 0
+    assert "错误 0" in out
+    code, out, _ = run(capsys, "check", path, "--json")
+    findings = json.loads(out)
+    asked = [f for f in findings if f["severity"] == "核实"]
+    assert asked
+    assert all(f["explanation_state"] == "explained" for f in asked)
+
+
+def test_sample_export_tables_gives_every_published_cell(workbook, capsys):
+    code, out, _ = run(capsys, "tables", workbook, "--json")
+    assert code == 0
+    assert json.loads(out) == read_json("seed1_expected_tables.json")
+
+
+def test_tables_of_a_book_file_are_the_same(tmp_path, capsys):
+    path = tmp_path / "a.ysbook"
+    write_book_file(seed1_book(income=False), path)
+    assert json.loads(run(capsys, "tables", path, "--json")[1]) == read_json("seed1_expected_tables.json")
+    assert "注：无政府基金预算财政拨款预算，空表列示。" in run(capsys, "tables", path)[1]
+
+
+def edit_cell(source, target, sheet_title, old, new):
+    """Change one visible cell as a person with WPS would; gives its address."""
+    book = load_workbook(source)
+    sheet = next(s for s in book.worksheets if s["A1"].value == sheet_title)
+    cell = next(c for row in sheet.iter_rows() for c in row if c.value == old)
+    cell.value = new
+    book.save(target)
+    return cell.coordinate
+
+
+def test_an_edited_cell_is_shown_by_tables_and_reported_by_convert(workbook, tmp_path, capsys):
+    edited, out_file = tmp_path / "改过.xlsx", tmp_path / "b.ysbook"
+    address = edit_cell(workbook, edited, "部门预算支出总表", 816.29, 861.29)
+    tables = json.loads(run(capsys, "tables", edited, "--json")[1])["tables"]["部门预算支出总表"]
+    assert tables[7][3] == "861.29"
+    code, out, _ = run(capsys, "convert", edited, out_file)
+    assert code == 1
+    assert address in out
+    assert "816.29" in out
+    assert "861.29" in out
+    assert read_book_file(out_file) == sample_book()
+
+
+def test_convert_of_an_untouched_workbook_gives_the_book_back(workbook, tmp_path, capsys):
+    code, out, _ = run(capsys, "convert", workbook, tmp_path / "b.ysbook")
+    assert code == 0, out
+    assert read_book_file(tmp_path / "b.ysbook") == sample_book()
+
+
+def test_without_the_embedded_part_convert_says_so(workbook, tmp_path, capsys):
+    book = load_workbook(workbook)
+    for name in [s.title for s in book.worksheets if s.sheet_state == "veryHidden"]:
+        del book[name]
+    book.save(tmp_path / "x.xlsx")
+    code, _, err = run(capsys, "convert", tmp_path / "x.xlsx", tmp_path / "b.ysbook")
+    assert code == 2
+    assert "没有本程序的数据" in err
+    assert not (tmp_path / "b.ysbook").exists()
+    assert json.loads(run(capsys, "tables", tmp_path / "x.xlsx", "--json")[1]) == read_json("seed1_expected_tables.json")
+
+
+def test_a_book_with_errors_is_exported_only_as_a_draft(faulty, tmp_path, capsys):
+    target = tmp_path / "out.xlsx"
+    code, _, err = run(capsys, "export", faulty, target)
+    assert code == 1
+    assert re.search(r"还有 \d+ 处错误.*正式件不能导出", err)
+    assert "基本支出 第 8 行：没有功能科目" in err
+    assert not target.exists()
+    assert run(capsys, "export", faulty, target, "--draft")[0] == 0
+    book = load_workbook(target)
+    for sheet in book.worksheets:
+        texts = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell]
+        assert sheet.sheet_state != "visible" or any("草稿" in text for text in texts), sheet.title
+
+
+def test_an_unexplained_question_blocks_the_submission(tmp_path, capsys):
+    path = tmp_path / "a.ysbook"
+    write_book_file(seed1_book(), path)
+    code, _, err = run(capsys, "export", path, tmp_path / "a.xlsx")
+    assert code == 1
+    assert "处核实没有说明" in err
+
+
+def make_database(path, *books):
+    with open_database(path, create=True) as database:
+        store = BookStore(database)
+        return [store.create(book) for book in books]
+
+
+def test_a_database_with_several_books_asks_which_one(tmp_path, capsys):
+    path = tmp_path / "数据 库.db"
+    make_database(path, seed1_book(), seed2_book())
+    code, _, err = run(capsys, "check", path)
+    assert code == 2
+    assert "--unit 113 --year 2024 --stage 批复" in err
+    assert run(capsys, "check", path, "--unit", "113")[0] == 0
+    assert run(capsys, "check", path, "--unit", "999")[0] == 2
+    assert run(capsys, "convert", path, tmp_path / "b.ysbook", "--unit", "113", "--year", "2024")[0] == 0
+    assert read_book_file(tmp_path / "b.ysbook") == seed1_book()
+
+
+def test_a_database_remembers_the_submission_and_says_what_changed(tmp_path, capsys):
+    path = tmp_path / "a.db"
+    (book_id,) = make_database(path, sample_book())
+    assert run(capsys, "changes", path)[0] == 2
+    assert run(capsys, "export", path, tmp_path / "报送.xlsx")[0] == 0
+    assert "没有改动" in run(capsys, "changes", path)[1]
+    with open_database(path) as database:
+        store = BookStore(database)
+        book = store.load(book_id)
+        store.save(book_id, book, edits.set_field(book.basic[5].id, "amount", "75.17")(book))
+    code, out, _ = run(capsys, "changes", path)
+    assert code == 0
+    assert "基本支出 第 6 行" in out
+    assert "71.57" in out
+    assert "75.17" in out
+
+
+def test_changes_between_two_files(workbook, tmp_path, capsys):
+    book = sample_book()
+    write_book_file(edits.set_unit("phone", "0319-1234567")(book), tmp_path / "new.ysbook")
+    out = run(capsys, "changes", tmp_path / "new.ysbook", "--since", workbook)[1]
+    assert "0319-1234567" in out
+    assert "有 1 处改动" in out
+
+
+def test_withheld_amounts_leave_the_database_only_as_part_of_published_totals(tmp_path, capsys):
+    path = tmp_path / "a.db"
+    book = edits.insert_line("withheld", {"function": "2040299", "amount": 314_159_265})(sample_book())
+    make_database(path, book)
+    for command in (
+        ["check", path],
+        ["check", path, "--json"],
+        ["export", path, tmp_path / "a.xlsx", "--draft"],
+        ["changes", path],
+    ):
+        _, out, err = run(capsys, *command)
+        assert "314.16" not in out + err
+        assert "314159265" not in out + err
+    assert "314.16" in run(capsys, "tables", path)[1]
+    run(capsys, "convert", tmp_path / "a.xlsx", tmp_path / "a.ysbook")
+    assert read_book_file(tmp_path / "a.ysbook") == publishable(book)
+
+
+def test_codes_import(tmp_path, capsys):
+    book = tmp_path / "a.ysbook"
+    run(capsys, "sample", book)
+    (tmp_path / "科目.csv").write_text("编码,名称\n2013201,行政运行（局）\nx,y\n", encoding="utf-8")
+    code, out, _ = run(capsys, "codes", "import", tmp_path / "科目.csv", "--year", "2024")
+    assert code == 0
+    assert "功能科目 1 个" in out
+    assert "“x”不是科目编码" in out
+    assert "行政运行（局）" in run(capsys, "tables", book)[1]
+
+
+def hostile_files(folder):
+    """What people put where a budget file is meant."""
+    good = folder / "good.ysbook"
+    write_book_file(seed1_book(), good)
+    zipped = folder / "empty.xlsx"
+    zipped.write_bytes(b"PK\x05\x06" + b"\x00" * 18)
+    contents = {
+        "空.ysbook": b"",
+        "截断.ysbook": good.read_bytes()[:5000],
+        "别的.json": b'{"a": 1}',
+        "文字.txt": "预算".encode(),
+        "图片.png": b"\x89PNG\r\n\x1a\n" + bytes(50),
+        "新版.ysbook": b'{"format": "ysbook", "version": 99, "book": {}}',
+        "加密.xlsx": bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600),
+        "坏.xlsx": b"PK\x03\x04" + bytes(100),
+        "坏.db": b"SQLite format 3\x00" + b"x" * 2000,
+        "截断.db": b"SQLite format 3\x00",
+    }
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    return [folder / name for name in (*contents, "没有.ysbook")] + [folder, zipped]
+
+
+@pytest.mark.parametrize("command", ["check", "export", "tables", "convert", "changes"])
+def test_a_file_that_cannot_be_read_is_one_sentence_and_exit_2(command, tmp_path, capsys):
+    for path in hostile_files(tmp_path):
+        more = [tmp_path / "出.out"] if command in {"export", "convert"} else []
+        code, out, err = run(capsys, command, path, *more)
+        assert code == 2, path
+        assert not out
+        assert err.strip().count("\n") == 0, err
+        assert re.search(r"[\u4e00-\u9fff]{4}", err), err
+        assert not (tmp_path / "出.out").exists()
+
+
+def test_a_target_that_cannot_be_written_is_one_sentence(tmp_path, capsys):
+    book = tmp_path / "a.ysbook"
+    run(capsys, "sample", book)
+    for target in (tmp_path, tmp_path / "没有" / "a.xlsx"):
+        code, _, err = run(capsys, "export", book, target)
+        assert code == 2
+        assert err.strip().count("\n") == 0
+
+
+KNOWN_WORDS = set(
+    [
+        "main",
+        "OUT",
+        "FILE",
+        "LIST",
+        "YEAR",
+        "UNIT",
+        "STAGE",
+        "OLD",
+        "ysbook",
+        "xlsx",
+        "json",
+        "JSON",
+        "draft",
+        "unit",
+        "year",
+        "stage",
+        "since",
+        "help",
+        "CSV",
+        "Excel",
+        "sample",
+        "check",
+        "export",
+        "tables",
+        "convert",
+        "changes",
+        "codes",
+        "import",
+    ]
+)
+COMMANDS = ["", "sample", "check", "export", "tables", "convert", "changes", "codes", "codes import"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_is_chinese(command, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main([*command.split(), "--help"])
+    assert ended.value.code == 0
+    out = capsys.readouterr().out
+    assert "用法：" in out
+    words = set(re.findall(r"[A-Za-z]{3,}", out))
+    assert words <= KNOWN_WORDS, words - KNOWN_WORDS
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["check"], "缺少 FILE"),
+        (["fly"], "没有“fly”这个命令"),
+        (["check", "a", "--year", "x"], "应当是整数"),
+        (["check", "a", "--x"], "不认识 --x"),
+    ],
+)
+def test_a_call_that_makes_no_sense_is_refused_in_chinese(arguments, says, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert says in capsys.readouterr().err
+
+
+def test_the_program_runs_as_a_program(tmp_path):
+    """From another folder, with a console that is not UTF-8."""
+    environment = {**os.environ, "PYTHONIOENCODING": "gbk", "YSGK_DATA": str(tmp_path / "数据")}
+    done = subprocess.run(
+        [sys.executable, ROOT / "main.py", "sample", "示例.ysbook"], cwd=tmp_path, env=environment, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "示例预算已存到" in done.stdout.decode("utf-8")
+    assert (tmp_path / "示例.ysbook").is_file()

@@ -1,0 +1,320 @@
+"""For every check a book that it finds fault with and one that it does not; ``says`` is what the finding must say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from models.book import (
+    AssetLine,
+    BasicLine,
+    Book,
+    FundingLine,
+    Goal,
+    IncomeLine,
+    Indicator,
+    LastYearFigure,
+    OtherLine,
+    PlanPoint,
+    ProcurementLine,
+    Project,
+    ThreePublicLine,
+    Unit,
+    WithheldAmount,
+)
+from models.money import MoneyUnit, Unread
+from models.pack import CellRef, Pack
+
+WAN = MoneyUnit.WAN.value
+CODE = "13051124P0001B910004J"
+OLD_CODE = "13051123P00034610018A"
+UNIT = Unit("113", "某某镇人民政府", "130511", "甲", "乙", "丙", "0319-1234567")
+COST = Indicator(44, "产出指标", "成本指标", "宣传成本", "印制材料", "≤2万元", "文件")
+ROWS = (
+    Indicator(41, "产出指标", "数量指标", "活动次数", "开展活动次数", "≥8次", "文件"),
+    Indicator(42, "产出指标", "质量指标", "通过率", "验收情况", "≥98%", "文件"),
+    Indicator(43, "产出指标", "时效指标", "完成时间", "完成活动", "2024年底前", "文件"),
+    COST,
+    Indicator(45, "效益指标", "社会效益指标", "知晓率", "群众知晓", "≥90%", "文件"),
+    Indicator(46, "满意度指标", "服务对象满意度指标", "群众满意度", "问卷", "≥95%", "文件"),
+)
+
+
+def plan(*values: str, months: tuple[str, ...] = ("3月底", "6月底", "10月底", "12月底")) -> tuple[PlanPoint, ...]:
+    """A plan of these cells."""
+    return tuple(PlanPoint(51 + i, month, value) for i, (month, value) in enumerate(zip(months, values, strict=False)))
+
+
+def project(**changes: Any) -> Project:
+    """A project of 2 万元 that no check finds fault with."""
+    whole = Project(
+        id=10,
+        code=CODE,
+        name="宣传工作经费",
+        use="印制宣传材料",
+        funding=(FundingLine(31, "2013299", amount=2 * WAN),),
+        plan=plan("0.50", "1.00", "1.50", "2.00"),
+        goals=(Goal(32, "", "全年开展活动 8 次"),),
+        indicators=ROWS,
+    )
+    return replace(whole, **changes)
+
+
+def book(*projects: Project, **changes: Any) -> Book:
+    """A small book with these projects (or the faultless one)."""
+    whole = Book(
+        pack="hebei-xingtai-2024",
+        year=2024,
+        unit=UNIT,
+        basic=(BasicLine(1, "2013201", "30101", amount=100 * WAN), BasicLine(2, "2080505", "30108", amount=16 * WAN)),
+        projects=projects or (project(),),
+        next_id=900,
+    )
+    return replace(whole, **changes)
+
+
+def row(index: int, **changes: str) -> Book:
+    """The book with one row of the grid changed."""
+    changed = replace(ROWS[index], **changes)
+    return book(project(indicators=(*ROWS[:index], changed, *ROWS[index + 1 :])))
+
+
+def costs(*targets: str, **changes: Any) -> Book:
+    """The book with these cost rows."""
+    rows = tuple(replace(COST, id=60 + i, name=f"成本{i}", target=target) for i, target in enumerate(targets))
+    return book(project(indicators=(*ROWS[:3], *rows, *ROWS[4:]), **changes))
+
+
+def basic(*lines: tuple[str, str], source: str = "general") -> Book:
+    """The book with these basic lines of 1 万元 (function, economic)."""
+    return book(basic=tuple(BasicLine(70 + i, *codes, source, amount=WAN) for i, codes in enumerate(lines)))
+
+
+def buys(*lines: dict[str, Any], **changes: Any) -> Book:
+    """The book with these purchases, of the project of 2 万元 unless they say otherwise."""
+    whole = ProcurementLine(80, 0, "公用经费", "打印机", "A02010104", "台", "2", 5000 * 100, "general", WAN, 0)
+    return book(procurement=tuple(replace(whole, **{"id": 80 + i, **line}) for i, line in enumerate(lines)), **changes)
+
+
+def last_year(*figures: tuple[str, int, str], **changes: Any) -> Book:
+    """The book with these figures of last year (万元)."""
+    return book(
+        last_year=tuple(LastYearFigure(90 + i, item, value * WAN, why) for i, (item, value, why) in enumerate(figures)), **changes
+    )
+
+
+def car(amount: int) -> tuple[ThreePublicLine, ...]:
+    """公务用车购置费 of this many 万元."""
+    return (ThreePublicLine(95, "car_purchase", "general", amount * WAN),)
+
+
+HELD = (WithheldAmount(97, "2040299", amount=5 * WAN), WithheldAmount(98, "", amount=7 * WAN))
+CARRIED = (FundingLine(31, "2013299", carried=True, amount=2 * WAN),)
+OLD = project(code=OLD_CODE, funding=CARRIED)
+
+
+@dataclass(frozen=True)
+class Case:
+    """``pack`` is the pack that both books are checked with; ``bureau``: the code tables are the bureau's own.
+
+    ``bad_pack`` makes the pack of the bad book wrong, where no book can break the rule under a right one.
+    """
+
+    code: str
+    bad: Book
+    good: Book
+    says: str
+    pack: str = "hebei-xingtai-2024"
+    bureau: bool = False
+    bad_pack: Callable[[Pack], Pack] = lambda pack: pack
+
+
+LUTAI = "hebei-lutai-2024"
+
+CASES = (
+    Case("X-8", book(income=(IncomeLine(99, "2013201", amount=99 * WAN),)), book(), "支出多 1.00"),
+    Case("P-2", basic(("2013201", "")), basic(("2013201", "30101")), "没有经济科目"),
+    Case("X-28a", book(basic=(BasicLine(1, "2013201", "30101", amount=Unread("见附表")),)), book(), "“见附表”不是数字"),
+    Case("X-28", book(basic=(BasicLine(1, "2013201", "30101", amount=-WAN),)), book(), "小于 0"),
+    Case(
+        "R-1",
+        book(basic=(BasicLine(1, "2013201", "30101", amount=4000), BasicLine(2, "2080505", "30108", amount=4000))),
+        book(),
+        "四舍五入",
+    ),
+    # codes
+    Case("C-1", basic(("20132", "30101")), basic(("2013201", "30101")), "20132 组织事务没有到项（7 位）"),
+    Case("C-1", basic(("20132O1", "30101")), basic(("227", "30101")), "没有 20132O1 这个功能科目"),
+    Case("C-1a", basic(("2013201", "3021")), basic(("2013201", "30209")), "没有 3021 这个经济科目。可能是 30209 物业管理费"),
+    Case("C-3", basic(("2013021", "30101")), basic(("2013201", "30101")), "没有 2013021 这个功能科目", bureau=True),
+    Case(
+        "C-3",
+        basic(("2103201", "30101"), ("2013201", "30102")),
+        basic(("2013201", "30101")),
+        "可能是 2013201 行政运行",
+        bureau=True,
+    ),
+    Case("C-3a", basic(("2013999", "30998")), basic(("2013201", "30101")), "没有 30998 这个经济科目"),
+    Case("C-3b", basic(("2013902", "30101"), ("2013902", "30102")), basic(("2013202", "30101")), "近年有调整"),
+    Case("C-5", basic(("2013202", "30201")), basic(("2080502", "30201")), "2013202 一般行政管理事务一般只放项目"),
+    Case("X-15a", basic(("2120801", "30201")), basic(("2120801", "30201"), source="government_fund"), "一般用政府性基金预算"),
+    # projects
+    Case(
+        "X-22",
+        book(withheld=HELD),
+        book(project(), project(id=11, code="", name="二", funding=(FundingLine(39, "", amount=2 * WAN),)), withheld=HELD),
+        "项目预算数合计 2.00，部门预算支出总表 基本支出 116.00，少 114.00",
+        bad_pack=lambda pack: replace(pack, figures={"project_spending": CellRef("T3", "total", "basic")}),
+    ),
+    Case(
+        "X-23",
+        book(OLD, income=(IncomeLine(99, "2013299", carried=True, amount=3 * WAN),)),
+        book(OLD, basic=(BasicLine(1, "2013201", "30101", carried=True, amount=WAN),)),
+        "以前年度编码的项目 2.00，上年结转 3.00，少 1.00",
+    ),
+    Case("R-2", book(project(name=" ")), book(), "项目 第 1 个：没有项目名称"),
+    Case("R-3", book(project(funding=())), book(), "宣传工作经费：没有预算数"),
+    Case(
+        "R-4", book(project(), project(id=11, code="")), book(project(), project(id=11, name="宣传工作经费二")), "与第 1 个项目同名"
+    ),
+    Case("P-11a", book(project(name="2023年宣传经费")), book(project(name="2023年宣传经费", code=OLD_CODE)), "名称里是 2023 年"),
+    # project codes
+    Case("PC-1", book(project(code=CODE[:-1])), book(project(code="")), "项目编码 20 位，应当是 21 位"),
+    Case("PC-1", book(project(code=CODE.lower())), book(project(code="610000222000000206665")), "只能有数字和大写字母"),
+    Case("PC-2", book(unit=replace(UNIT, region="130501")), book(unit=replace(UNIT, region="")), "编码区划 130511，封面 130501"),
+    Case("PC-3", book(project(code="13051125P0001B910004J")), book(), "编码年份 2025，晚于预算年度 2024"),
+    Case("PC-4", book(project(), project(id=11)), book(project(), project(id=11, code="")), "编码与“宣传工作经费”相同"),
+    Case("PC-5", book(project(code=OLD_CODE)), book(OLD), "编码是 2023 年的，资金是本年的"),
+    Case("PC-6", book(project(code=CODE[:-1] + "K")), book(), "末位应当是 J"),
+    Case("PC-6", book(project(code=CODE.replace("B", "S"))), book(project(code="")), "没有这样的编码"),
+    Case(
+        "PC-6a",
+        book(project(code="13010024P0001B910004J")),
+        book(project(code="420000242190P00070000"), project(id=11, code="100000223221108000003")),
+        "项目编码对不上",
+    ),
+    # plans
+    Case(
+        "F-1",
+        book(project(plan=plan("", "", "", "2", months=("3月底", "6月底", "9月底", "12月底")))),
+        book(),
+        "9月底，版式是 10月底",
+    ),
+    Case(
+        "F-2", book(project(plan=plan("", "", "年底", "2"))), book(project(plan=plan("25%", "", "—", "100%"))), "“年底”不是万元数"
+    ),
+    Case(
+        "F-3",
+        book(project(plan=plan("", "1", "", "1.50"))),
+        book(project(plan=plan("2.00", "", "", ""))),
+        "支出计划到 1.50，比预算数 2.00 少 0.50",
+    ),
+    Case("F-3", book(project(plan=plan("", "", "", "75%"))), book(project(plan=plan("0", "50", "50", "100"))), "到 75%，不是 100%"),
+    Case(
+        "F-3a",
+        book(project(plan=plan("0.5", "0.4", "1", "2"))),
+        book(project(plan=plan("0.5", "0.5", "", "2"))),
+        "6月底 0.40，比3月底 0.50 少",
+    ),
+    Case("F-5", book(project(plan=plan("", "", "1.20"))), book(), "支出计划缺 12月底，只排到 1.20，全年 2.00"),
+    Case("F-5", book(project(plan=plan("", "", "", ""))), book(project(plan=plan("", "", "", "2"))), "没有填支出计划"),
+    # targets
+    Case("K-6", row(5, target="≥100%"), row(5, target="100%"), "宣传工作经费：“≥100%”不可能超过 100%"),
+    Case("K-6", row(1, target="＞100 %"), row(1, target="≥100%", description="税收比上年增长"), "不可能超过 100%"),
+    Case("K-6a", row(1, target="120%"), row(1, target="120%", name="产值增长率"), "“120%”大于 100%"),
+    Case("K-6b", row(5, target="长期"), row(5, target="95%以上"), "满意度“长期”不是百分数"),
+    Case(
+        "K-7",
+        costs("≤0.4万元", "≤0.2 万元", "≤0.4 万元", funding=(FundingLine(31, "2013299", amount=8000 * 100),)),
+        costs("≤1.2万", "8000元"),
+        "宣传工作经费：成本指标合计 1.00 万元，比预算数 0.80 万元多 0.20 万元",
+    ),
+    Case("K-7", costs("3万元"), costs("2500元"), "多 1.00 万元"),  # 2500 × 8 次 = 2.00
+    Case("K-7", costs("≤1万"), row(3, target="0.68万元", description="每人标准"), "少 1.00 万元"),
+    Case("K-7", costs("≤1万", "≤2万"), costs("≤1万", "200元/人"), "多 1.00 万元"),
+    # indicators
+    Case("K-1", row(0, category="产量指标"), row(0, category="数量 指标"), "“产出指标”下面没有“产量指标”"),
+    Case("K-1", row(4, dimension="效果指标"), book(), "“效果指标”在版式里叫“效益指标”"),
+    Case("K-2", book(project(indicators=ROWS[:5])), book(), "没有满意度指标"),
+    Case("K-3", book(project(indicators=(*ROWS[:2], *ROWS[3:]))), book(project(indicators=ROWS[4:])), "没有时效指标"),
+    Case("K-4", row(0, description="", basis=""), book(), "“活动次数”没有绩效指标描述、指标值确定依据"),
+    Case("K-5", row(0, target="按需安排"), row(0, target="200元/人"), "“按需安排”不是数量"),
+    Case("K-5", row(0, target="5"), row(1, target="一级A标准"), "“5”后面没有单位"),
+    Case("K-5a", row(1, target="100 次"), row(1, name="活动频率", target="4次"), "“通过率”的指标值是“100次”"),
+    Case("K-10", book(project(goals=(Goal(32, "", "1.印制宣传材料。"),))), book(), "绩效目标与资金用途相同"),
+    Case("K-10", book(project(goals=())), book(), "没有填绩效目标"),
+    Case("K-10a", row(1, name="活动次数", description="开展活动次数"), row(1, name="活动次数"), "“活动次数”写了两次"),
+    Case("K-11", row(2, description="2023年3月10日前完成"), row(2, description="按《2023年工作计划》完成"), "时效写的是 2023 年"),
+    # 三公
+    Case("T-3", book(three_public=car(20)), buys({"name": "公务用车"}, three_public=car(20)), "公务用车购置费 20.00"),
+    Case(
+        "T-5",
+        last_year(("three_public", 5, ""), three_public=car(20)),
+        last_year(("three_public", 5, "更新报废车辆"), three_public=car(20)),
+        "比上年 5.00 多 15.00，没有写原因",
+    ),
+    # procurement
+    Case(
+        "X-25",
+        buys({"quantity": "3"}),
+        buys({"quantity": "一批"}, {"price": 333_333 * 100, "quantity": "3", "amount": 100 * WAN}),
+        "数量 × 单价 = 1.50",
+    ),
+    Case("X-25a", buys({"small_firms": 2 * WAN}), buys({"small_firms": WAN}), "预留份额 2.00，比采购金额 1.00 多 1.00"),
+    Case("G-1", buys({"catalogue": ""}), buys({}), "没有目录序号，也没到限额 30.00", pack=LUTAI),
+    Case("G-1", buys({"catalogue": ""}), buys({"catalogue": "", "amount": 40 * WAN}), "也没到限额", pack=LUTAI),
+    Case(
+        "G-2",
+        buys({"amount": 150 * WAN}, {"amount": 120 * WAN}),
+        buys({"amount": 150 * WAN}, {"amount": 120 * WAN, "catalogue": "A02020100"}),
+        "A02010104 分 2 行共 270.00，达到公开招标的 200.00",
+        pack=LUTAI,
+    ),
+    Case(
+        "G-3",
+        buys({"amount": 100 * WAN, "small_firms": 30 * WAN}),
+        buys({"amount": 300 * WAN, "small_firms": 90 * WAN}, {"amount": 20 * WAN}),
+        "一般全部预留给中小企业",
+        pack=LUTAI,
+    ),
+    Case(
+        "G-4",
+        buys({"project": 10, "amount": 3 * WAN}),
+        buys({"project": 10}, {"project": 10}),
+        "采购合计 3.00，比预算数 2.00 多 1.00",
+    ),
+    Case("G-4", buys({"project": 12}), buys({}), "所属的项目已经不在了"),
+    Case("G-5", buys({"catalogue": "02010104"}), buys({"catalogue": "C99"}), "目录序号“02010104”写法不对"),
+    # assets, cover, last year
+    Case(
+        "X-26",
+        book(assets=(AssetLine(96, "building", "100", WAN), AssetLine(97, "office", "120", WAN))),
+        book(assets=(AssetLine(96, "building", "120", WAN), AssetLine(97, "office", "120", WAN))),
+        "办公用房数量 120，比房屋 100 多",
+    ),
+    Case("R-5", book(unit=replace(UNIT, name="")), book(), "没有单位名称"),
+    Case("R-6", book(unit=replace(UNIT, phone="")), book(), "封面还空着：联系电话"),
+    Case("R-7", book(unit=replace(UNIT, region="1305")), book(unit=replace(UNIT, region="")), "不是 6 位数字"),
+    Case("R-8", book(year=2025), book(), "预算年度 2025，版式是 2024 年的"),
+    Case(
+        "P-10", last_year(("basic", 100, "")), last_year(("basic", 100, "人员增加"), ("project", 2, "")), "基本支出比上年多 16.00"
+    ),
+    Case("P-11", book(project(use="用于XX村")), book(project(use="执行 GBXX2 标准，2×2 米")), "宣传工作经费：还留着“XX”"),
+    Case("P-11", book(unit=replace(UNIT, head="待填")), book(), "封面：还留着“待填”"),
+    Case(
+        "X-27",
+        last_year(("total", 100, ""), ("basic", 80, "增人"), ("project", 30, "新增")),
+        last_year(("total", 110, ""), ("basic", 80, "增人"), ("project", 30, "新增")),
+        "上年基本支出加项目支出 110.00，比总额 100.00 多 10.00",
+    ),
+    Case(
+        "X-27a",
+        last_year(("total", 120, ""), ("basic", 80, "增人"), ("project", 30, "新增")),
+        last_year(("total", 120, ""), ("basic", 80, "增人"), ("project", 30, "新增"), others=(OtherLine(94, amount=WAN),)),
+        "少 10.00",
+    ),
+    Case("X-29", book(income=(IncomeLine(99, "2013201", amount=100 * WAN * 10_000),)), book(), "可能把元和万元弄混"),
+    Case("X-29", costs("≤20000万元"), costs("≤2万元"), "成本指标合计 20000，预算数 2"),
+    Case("X-29", book(project(plan=plan("", "", "", "20000"))), book(), "支出计划 20000，预算数 2"),
+)

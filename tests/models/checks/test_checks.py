@@ -1,0 +1,167 @@
+"""Every check finds what it should and leaves alone what is right."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from models.checks import CHECK_CODES, CHECKS, run_checks
+from models.checks.context import Context
+from models.codes import Codes
+from models.findings import Severity
+from models.places import place_words
+from storage.packs import built_in_codes, load_pack
+from tests.golden_books import seed1_book
+from tests.models.checks.cases import CASES, WAN, Case, basic, book, buys, costs, project, row
+from tests.second_budget import second_book
+
+
+def find(checked, case: Case):
+    pack = load_pack(case.pack)
+    if checked is case.bad:
+        pack = case.bad_pack(pack)
+    codes = built_in_codes(pack.codes)
+    if case.bureau:
+        known = [row for row in codes.function if row.trusted or row.code.startswith("201")]
+        codes = Codes(codes.function.with_bureau_list(known), codes.economic)
+    return run_checks(Context(checked, pack, codes))
+
+
+def ids(case: Case) -> str:
+    return f"{case.code}: {case.says}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=ids)
+def test_finds_the_fault(case):
+    found = [f for f in find(case.bad, case) if f.code == case.code]
+    assert any(case.says in f.message for f in found), [f.message for f in found]
+
+
+@pytest.mark.parametrize("case", CASES, ids=ids)
+def test_leaves_the_right_book_alone(case):
+    assert [f.message for f in find(case.good, case) if f.code == case.code] == []
+
+
+def test_every_check_has_both_cases():
+    assert {case.code for case in CASES} == CHECK_CODES
+
+
+def test_codes_are_unique_and_docstrings_begin_with_them():
+    codes = [check.code for check in CHECKS]
+    assert len(set(codes)) == len(codes)
+    for check in CHECKS:
+        assert (check.run.__doc__ or "").startswith(check.code.removesuffix("a") if check.code == "X-28a" else f"{check.code}"), (
+            check.code
+        )
+
+
+def test_the_faultless_book_has_no_findings():
+    assert find(book(), CASES[0]) == ()
+
+
+def all_findings():
+    for case in CASES:
+        for finding in find(case.bad, case):
+            yield case.bad, case.pack, finding
+    for whole in (seed1_book(), second_book()):
+        for finding in find(whole, CASES[0]):
+            yield whole, whole.pack, finding
+
+
+def test_words_are_plain():
+    """UI §4: no 请, 您, exclamation marks or jargon; no code of a check; no signed difference."""
+    for _, _, finding in all_findings():
+        said = f"{finding.message} {finding.remedy}"
+        assert not re.search(r"请|您|！|!|非法|异常|校验失败|系统|\b(?:PC|[CFGKPRSTX])-\d", said), said
+        assert "\n" not in finding.message
+
+
+def test_every_place_can_be_named():
+    for checked, pack_id, finding in all_findings():
+        for place in (finding.place, finding.other_place):
+            if place is not None:
+                assert place_words(checked, load_pack(pack_id), place)
+
+
+def test_every_fix_names_a_field_that_is_there():
+    for checked, _, finding in all_findings():
+        if finding.fix:
+            assert hasattr(_line(checked, finding.fix.line), finding.fix.field)
+
+
+def _line(checked, line_id):
+    from models.book import all_lines
+
+    return next(line for line in all_lines(checked) if line.id == line_id)
+
+
+def test_fixes_help():
+    """A one-key remedy makes the finding go away."""
+    from models import edits
+
+    for checked, code in ((row(5, target="≥100%"), "K-6"), (row(4, dimension="效果指标"), "K-1"), (buys({"quantity": "3"}), "X-25"),
+                          (book(project(code="13051124p0001b910004j")), "PC-1")):  # fmt: skip
+        finding = next(f for f in find(checked, CASES[0]) if f.code == code)
+        fixed = edits.set_field(finding.fix.line, finding.fix.field, finding.fix.value)(checked)
+        assert code not in {f.code for f in find(fixed, CASES[0])}
+
+
+def test_a_withheld_amount_is_never_said():
+    """不予公开: neither the amount nor a sum with it is in a finding about projects."""
+    from models.book import FundingLine, WithheldAmount
+
+    held = 777 * WAN + 12345
+    faulty = project(funding=(FundingLine(31, "", amount=2 * WAN),))
+    for whole in (
+        book(withheld=(WithheldAmount(97, "2040299", amount=held),)),
+        book(faulty, withheld=(WithheldAmount(97, "2040299", amount=held),)),
+    ):
+        said = [f.message + str(f.values) for f in find(whole, CASES[0]) if f.code.startswith(("X-22", "X-23", "C-", "R-"))]
+        assert not [text for text in said if "777" in text or "779" in text]
+
+
+def test_the_pack_decides_how_strict_a_check_is():
+    pack = load_pack("hebei-xingtai-2024")
+    codes = built_in_codes(pack.codes)
+    checked = row(5, target="≥100%")
+    for named, severity in (("错误", Severity.ERROR), ("提示", Severity.HINT), ("不查", None)):
+        strict = replace(pack, severities={"K-6": named})
+        found = [f.severity for f in run_checks(Context(checked, strict, codes)) if f.code == "K-6"]
+        assert found == ([severity] if severity else [])
+
+
+def test_the_suspect_of_a_cost_sum_is_named():
+    checked = costs("≤1万元", "≤1万元", "≤0.5万元")
+    finding = next(f for f in find(checked, CASES[0]) if f.code == "K-7")
+    assert "与差额相等的是“成本2”" in finding.remedy
+    assert finding.values[-2:] == (("合计", "2.50"), ("预算数", "2.00"))
+
+
+def test_differences_below_a_hundredth_are_shown_exactly():
+    checked = costs("20000.40元")
+    finding = next(f for f in find(checked, CASES[0]) if f.code == "K-7")
+    assert finding.message.endswith("成本指标合计 2.00004 万元，比预算数 2 万元多 0.00004 万元")
+
+
+def test_a_slip_is_only_mended_by_key_against_the_bureau_list():
+    case = next(c for c in CASES if c.code == "C-3" and "2013201" in c.says)
+    assert [f.fix.value for f in find(case.bad, case) if f.code == "C-3"] == ["2013201"]
+    assert [f.fix for f in find(basic(("2013299", "30998")), CASES[0]) if f.code == "C-3a"] == [None]
+
+
+def test_checks_take_milliseconds():
+    """All checks of the example beyond its tables: 6 ms on a quiet machine; the limit only catches a blunder."""
+    import time
+
+    pack = load_pack("hebei-xingtai-2024")
+    codes, checked = built_in_codes(pack.codes), seed1_book()
+    times = []
+    for _ in range(5):
+        context = Context(checked, pack, codes)
+        assert context.tables
+        start = time.perf_counter()
+        run_checks(context)
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.1

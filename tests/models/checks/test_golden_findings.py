@@ -1,0 +1,17 @@
+"""All findings of the two published budgets, read line by line; the example has no 错误."""
+
+from __future__ import annotations
+
+from models.findings import Severity
+from tests.golden_books import seed1_book, seed2_book
+from tests.golden_lists import compare, finding_lines
+
+
+def test_findings_of_the_example():
+    lines = finding_lines(seed1_book())
+    assert not [line for line in lines if f" {Severity.ERROR.value} " in line]
+    compare("example_findings.txt", lines)
+
+
+def test_findings_of_the_project_sheets():
+    compare("lutai_findings.txt", finding_lines(seed2_book()))

@@ -1,0 +1,405 @@
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from models.book import Book
+from storage import database as database_module
+from storage.books import BookStore
+from storage.database import APPLICATION_ID, backups, open_database, restore
+from storage.errors import StorageError
+from storage.journal import DELETE, WAL, journal_mode_for, mode_on_drive, mode_on_mounts
+from storage.migrations import MIGRATIONS, Migration
+from tests.golden_books import seed1_book
+
+NOON = datetime(2024, 5, 1, 12, 0, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "我的 文档" / "预算 公开"
+    folder.mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture
+def path(folder):
+    return folder / "books.db"
+
+
+def make(path, *books):
+    with open_database(path, create=True) as database:
+        store = BookStore(database)
+        for book in books:
+            store.create(book)
+
+
+def years(path):
+    with open_database(path) as database:
+        return [entry.year for entry in BookStore(database).list_books()]
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def pragma(path, text):
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(f"PRAGMA {text}").fetchone()[0]
+
+
+def test_new_database_is_whole_safe_and_alone_in_its_folder(path):
+    with open_database(path, create=True) as database:
+        tables = database.tables
+        assert database.journal_mode == WAL
+        assert tables.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+        assert tables.execute("PRAGMA synchronous").fetchone()[0] == 2
+        assert tables.execute("PRAGMA foreign_keys").fetchone()[0] == 1
+        assert tables.execute("PRAGMA busy_timeout").fetchone()[0] == 5000
+        assert tables.execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS)
+        assert tables.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+        database.verify()
+    assert names(path.parent) == ["books.db"]
+
+
+def test_create_makes_missing_folders_and_keeps_an_existing_database(folder):
+    path = folder / "新 文件夹" / "books.db"
+    make(path, Book("p", 2024))
+    make(path)
+    assert years(path) == [2024]
+
+
+def test_creating_ignores_the_log_of_a_database_that_is_gone(path):
+    path.with_name("books.db-wal").write_bytes(b"old log" * 100)
+    make(path, Book("p", 2024))
+    assert years(path) == [2024]
+
+
+@pytest.mark.parametrize("wanted", [WAL, DELETE])
+def test_the_journal_follows_the_disk(path, monkeypatch, wanted):
+    make(path)
+    monkeypatch.setattr(database_module, "journal_mode_for", lambda _path: wanted)
+    with open_database(path) as database:
+        assert database.journal_mode == wanted
+        assert database.tables.execute("PRAGMA journal_mode").fetchone()[0] == wanted
+
+
+def test_a_disk_that_cannot_keep_a_log_gets_the_old_journal():
+    with closing(sqlite3.connect(":memory:")) as connection:
+        assert database_module._set_journal(connection, WAL) == "memory"
+
+
+MOUNTS = (
+    "/dev/sda1 / ext4 rw 0 0",
+    "//server/share /mnt/共享\\040盘 cifs rw 0 0",
+    "/dev/sdb1 /media/usb vfat rw 0 0",
+    "server:/x /media/usb/deep nfs4 rw 0 0",
+    "/dev/sdc1 /media/usb/deep/local ext4 rw 0 0",
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "mode"),
+    [
+        ("/home/张三/books.db", WAL),
+        ("/mnt/共享 盘/books.db", DELETE),
+        ("/mnt/共享 盘子/books.db", WAL),
+        ("/media/usb/books.db", DELETE),
+        ("/media/usb/deep/books.db", DELETE),
+        ("/media/usb/deep/local/books.db", WAL),
+    ],
+)
+def test_mode_on_mounts(path, mode):
+    assert mode_on_mounts(Path(path), MOUNTS) == mode
+
+
+@pytest.mark.parametrize(("drive_type", "mode"), [(0, DELETE), (2, DELETE), (3, WAL), (4, DELETE), (5, DELETE), (6, WAL)])
+def test_mode_on_drive(drive_type, mode):
+    assert mode_on_drive(drive_type) == mode
+
+
+def test_mode_of_a_path_that_is_not_there_yet(tmp_path):
+    assert journal_mode_for(tmp_path / "a" / "b.db") in {WAL, DELETE}
+
+
+def test_missing_file_is_refused_and_not_made(path):
+    with pytest.raises(StorageError, match="没有找到数据库"):
+        open_database(path)
+    assert names(path.parent) == []
+
+
+def test_folder_and_empty_file_are_refused(folder, path):
+    with pytest.raises(StorageError, match="是文件夹"):
+        open_database(folder)
+    path.touch()
+    with pytest.raises(StorageError, match="空文件"):
+        open_database(path, create=True)
+    assert path.stat().st_size == 0
+
+
+@pytest.mark.parametrize("content", [b"x", b"PK\x03\x04" * 1000, "预算".encode() * 5000])
+def test_file_that_is_no_database_is_refused_and_untouched(path, content):
+    path.write_bytes(content)
+    with pytest.raises(StorageError, match="不是本程序的数据库"):
+        open_database(path)
+    assert path.read_bytes() == content
+    assert names(path.parent) == ["books.db"]
+
+
+def test_database_of_another_program_is_refused_and_untouched(path):
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE t (x)")
+        other.execute("PRAGMA user_version = 99")
+    content = path.read_bytes()
+    with pytest.raises(StorageError, match="不是本程序的数据库"):
+        open_database(path)
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("size", [100, 1000, 4096, 10_000, -4096, -1])
+def test_truncated_database_is_refused(path, size):
+    make(path, seed1_book())
+    whole = path.read_bytes()
+    path.write_bytes(whole[:size])
+    with pytest.raises(StorageError, match=r"已损坏或不完整|不是本程序的数据库"):
+        open_database(path)
+
+
+def test_newer_database_is_refused_and_untouched(path):
+    make(path)
+    with closing(sqlite3.connect(path)) as newer:
+        newer.execute("PRAGMA journal_mode = DELETE")
+        newer.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    content = path.read_bytes()
+    with pytest.raises(StorageError, match="是用更新的程序做的，先升级程序再打开"):
+        open_database(path)
+    assert path.read_bytes() == content
+    assert names(path.parent) == ["books.db"]
+
+
+def test_locked_database_is_a_sentence(path, monkeypatch):
+    monkeypatch.setattr(database_module, "_BUSY_SECONDS", 0)
+    make(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other, open_database(path) as database:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StorageError, match="正被另一个程序使用"):
+            BookStore(database).create(Book("p", 2024))
+        other.execute("ROLLBACK")
+
+
+def test_old_sqlite_is_refused(path, monkeypatch):
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 31, 0))
+    with pytest.raises(StorageError, match="太旧"):
+        open_database(path, create=True)
+
+
+def test_damage_is_found(path):
+    make(path, seed1_book())
+    content = bytearray(path.read_bytes())
+    content[8192:20480] = b"\x55" * 12288
+    path.write_bytes(content)
+    with open_database(path) as database, pytest.raises(StorageError, match="已损坏"):
+        database.verify()
+
+
+NEXT_STEP = Migration(
+    "a remark", "ALTER TABLE books ADD COLUMN remark TEXT NOT NULL DEFAULT '旧'; CREATE TABLE more (x TEXT) STRICT;"
+)
+
+
+def test_migration_makes_a_copy_first(path, monkeypatch):
+    make(path, Book("p", 2023))
+    monkeypatch.setattr(database_module, "MIGRATIONS", (*MIGRATIONS, NEXT_STEP))
+    with open_database(path, now=NOON) as database:
+        assert database.tables.execute("SELECT remark FROM books").fetchall() == [("旧",)]
+    copy = path.with_name("books-升级前-20240501-120000.db")
+    assert names(path.parent) == sorted([path.name, copy.name])
+    assert (pragma(copy, "user_version"), pragma(path, "user_version")) == (1, 2)
+    open_database(path, now=NOON).close()
+    assert len(names(path.parent)) == 2
+
+
+def test_failed_migration_leaves_the_file_as_it_was(path, monkeypatch):
+    make(path, Book("p", 2023))
+    broken = Migration("broken", "DELETE FROM books; DROP TABLE nowhere;")
+    monkeypatch.setattr(database_module, "MIGRATIONS", (*MIGRATIONS, broken))
+    with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+        open_database(path, now=NOON)
+    monkeypatch.undo()
+    assert years(path) == [2023]
+    assert pragma(path, "user_version") == 1
+
+
+def test_migration_that_breaks_a_link_is_not_committed(path, monkeypatch):
+    make(path, seed1_book())
+    monkeypatch.setattr(database_module, "MIGRATIONS", (*MIGRATIONS, Migration("loses books", "DELETE FROM books;")))
+    with pytest.raises(StorageError, match="已损坏"):
+        open_database(path, now=NOON)
+    monkeypatch.undo()
+    assert years(path) == [2024]
+
+
+def test_migration_that_another_window_did_meanwhile_is_not_done_twice(path):
+    make(path)
+    with open_database(path) as database:
+        database_module._migrate(database.tables, path)
+        database.verify()
+
+
+def test_migration_names_are_unique():
+    assert len({migration.name for migration in MIGRATIONS}) == len(MIGRATIONS)
+
+
+def test_backups_rotate_and_leave_other_files_alone(path, folder):
+    target = folder / "备份 盘"
+    with open_database(path, create=True) as database:
+        BookStore(database).create(seed1_book())
+        made = [database.back_up(target, keep=3, now=NOON.replace(hour=hour)) for hour in range(8, 13)]
+        (target / "books-备份-旧.db").touch()
+        (target / "other-备份-20200101-000000.db").touch()
+        again = database.back_up(target, keep=3, now=NOON)
+    assert again.name == "books-备份-20240501-120000-2.db"
+    assert backups(target, "books.db") == (again, made[4], made[3])
+    assert names(target) == sorted([
+        again.name, made[3].name, made[4].name, "books-备份-旧.db", "other-备份-20200101-000000.db",
+    ])  # fmt: skip
+    assert years(again) == [2024]
+
+
+def test_backup_holds_what_is_only_in_the_log(path, folder):
+    with open_database(path, create=True) as database:
+        BookStore(database).create(Book("p", 2024))
+        made = database.back_up(folder / "b", now=NOON)
+        assert years(made) == [2024]
+
+
+def test_backup_with_a_wrong_clock_does_not_remove_itself(path, folder):
+    with open_database(path, create=True) as database:
+        for hour in range(8, 11):
+            database.back_up(folder / "b", keep=2, now=NOON.replace(hour=hour))
+        made = database.back_up(folder / "b", keep=1, now=NOON.replace(year=2001))
+    assert backups(folder / "b", "books.db") == (made,)
+
+
+def test_damaged_database_does_not_drive_out_good_backups(path, folder):
+    make(path, seed1_book())
+    with open_database(path) as database:
+        good = database.back_up(folder / "b", keep=1, now=NOON)
+    content = bytearray(path.read_bytes())
+    content[8192:20480] = b"\x55" * 12288
+    path.write_bytes(content)
+    with open_database(path) as database, pytest.raises(StorageError, match="已损坏"):
+        database.back_up(folder / "b", keep=1, now=NOON.replace(hour=15))
+    assert names(folder / "b") == [good.name]
+
+
+def test_backup_into_a_file_is_refused(path, folder):
+    (folder / "b").touch()
+    with open_database(path, create=True) as database, pytest.raises(StorageError, match="写不进去"):
+        database.back_up(folder / "b")
+
+
+def test_restore_keeps_the_present_file(path, folder):
+    make(path, Book("p", 2023))
+    with open_database(path) as database:
+        backup = database.back_up(folder / "b", now=NOON)
+        BookStore(database).create(Book("p", 2024))
+    kept = restore(backup, path, now=NOON)
+    assert kept == path.with_name("books-恢复前-20240501-120000.db")
+    assert (years(path), years(kept)) == ([2023], [2024, 2023])
+    assert names(folder / "b") == [backup.name]
+    assert names(folder) == sorted(["b", path.name, kept.name])
+
+
+def test_restore_to_a_missing_file(path, folder):
+    make(path, Book("p", 2023))
+    target = folder / "新 电脑" / "books.db"
+    assert restore(path, target) is None
+    assert years(target) == [2023]
+    assert names(target.parent) == ["books.db"]
+
+
+def crashed_copy(path, to):
+    """What a power cut leaves: the file and a log that was not folded in."""
+    with open_database(path, create=True) as database:
+        BookStore(database).create(Book("p", 2031))
+        to.write_bytes(path.read_bytes())
+        log = path.with_name(path.name + "-wal").read_bytes()
+        assert log
+        to.with_name(to.name + "-wal").write_bytes(log)
+
+
+def test_restore_over_a_stale_log(path, folder):
+    crashed_copy(folder / "a.db", path)
+    make(folder / "good.db", Book("p", 2024))
+    kept = restore(folder / "good.db", path, now=NOON)
+    assert years(path) == [2024]
+    assert years(kept) == [2031]
+
+
+def test_restore_over_a_damaged_file_with_a_stale_log(path, folder):
+    crashed_copy(folder / "a.db", path)
+    path.write_bytes(b"\x00garbage" * 2000)
+    make(folder / "good.db", Book("p", 2024))
+    kept = restore(folder / "good.db", path, now=NOON)
+    assert years(path) == [2024]
+    assert kept.read_bytes() == b"\x00garbage" * 2000
+    assert not path.with_name("books.db-journal").exists()
+
+
+def test_restore_where_only_a_log_is_left(path, folder):
+    crashed_copy(folder / "a.db", path)
+    path.unlink()
+    make(folder / "good.db", Book("p", 2024))
+    restore(folder / "good.db", path)
+    assert years(path) == [2024]
+
+
+def test_restore_over_an_open_database_is_refused(path, folder):
+    make(folder / "good.db", Book("p", 2024))
+    with open_database(path, create=True) as database:
+        BookStore(database).create(Book("p", 2023))
+        with pytest.raises(StorageError, match="正被另一个程序使用"):
+            restore(folder / "good.db", path)
+    assert years(path) == [2023]
+    assert names(folder) == ["books.db", "good.db"]
+
+
+@pytest.mark.parametrize("content", [b"", b"nothing" * 500, None])
+def test_bad_backup_is_refused_and_the_target_untouched(path, folder, content):
+    make(path, Book("p", 2023))
+    present = path.read_bytes()
+    bad = folder / "bad.db"
+    if content is None:
+        make(bad, seed1_book())
+        bad.write_bytes(bad.read_bytes()[:20_000])
+    else:
+        bad.write_bytes(content)
+    with pytest.raises(StorageError):
+        restore(bad, path)
+    assert path.read_bytes() == present
+    assert names(folder) == ["bad.db", "books.db"]
+
+
+def test_restore_of_nothing_or_of_itself_is_refused(path, folder):
+    make(path)
+    with pytest.raises(StorageError, match="没有找到"):
+        restore(folder / "none.db", path)
+    with pytest.raises(StorageError, match="正在用的数据库"):
+        restore(path, path)
+
+
+def test_full_disk_while_restoring_leaves_the_target(path, folder, monkeypatch):
+    make(path, Book("p", 2023))
+    make(folder / "good.db", Book("p", 2024))
+
+    def full(*_args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(database_module.shutil, "copy2", full)
+    with pytest.raises(StorageError, match="磁盘满了"):
+        restore(folder / "good.db", path)
+    assert years(path) == [2023]
+    assert names(folder) == ["books.db", "good.db"]

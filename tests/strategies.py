@@ -1,0 +1,167 @@
+"""Hypothesis strategies: whole random books, and random edits of a given book."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from models import edits, terms
+from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit, all_lines
+from models.money import LARGEST, Unread
+from models.pack import SheetForm
+from models.record import FieldKind, clean_text, record_fields
+
+FUNCTION_CODES = ("2013101", "2013150", "2080505", "2101101", "2210201", "20131", "208", "2", "99999999", "甲乙", "")
+ECONOMIC_CODES = ("30101", "30103", "30201", "30299", "30305", "301", "3", "3010101", "")
+WORDS = ("", "综合管理经费", "≥90%", "=80%", "2024年1月", "第一行\n第二行", " 前后空格 ", "'单引号\"", "\t", "𠮷野", "目标1")
+
+SHEET = SheetForm(
+    title="{year}年绩效目标表",
+    head="",
+    labels={},
+    indicator_headings=(),
+    months=("3月底", "6月底", "10月底", "12月底"),
+    plan_label="资金支出计划（%）",
+    plan_unit="percent",
+    amounts="wan",
+    goal_label="目标{number}",
+    use_row=True,
+    dimensions={},
+    synonyms={},
+)
+
+texts = st.one_of(st.sampled_from(WORDS), st.text(max_size=12).map(clean_text))
+amounts = st.one_of(
+    st.none(),
+    st.integers(-LARGEST, LARGEST),
+    st.sampled_from((0, 1, 400_000, 46_439_600)),
+    st.builds(Unread, texts),
+)
+typed_amounts = st.sampled_from(("", "0", "71.57", "-3.5", "１２．５", "1,234.56", "40元", "约三万", "12.34567891", "—", "0.004"))
+
+_BY_NAME = {
+    "function": st.sampled_from(FUNCTION_CODES),
+    "economic": st.sampled_from(ECONOMIC_CODES),
+    "source": st.sampled_from(tuple(terms.SOURCES)),
+    "kind": st.sampled_from(terms.OTHER_KINDS),
+    "fingerprint": st.from_regex(r"[0-9a-f]{16}", fullmatch=True),
+}
+_BY_KIND = {
+    FieldKind.TEXT: texts,
+    FieldKind.INTEGER: st.integers(0, 40),
+    FieldKind.FLAG: st.booleans(),
+    FieldKind.AMOUNT: amounts,
+}
+
+
+def lines(element, *, max_size=3):
+    """Some lines of one class, their ids still 0."""
+    return st.lists(_line(element), max_size=max_size).map(tuple)
+
+
+def _line(element):
+    values = {f.name: _field(element, f) for f in record_fields(element) if f.name != "id"}
+    return st.builds(element, id=st.just(0), **values)
+
+
+def _field(element, field):
+    if field.kind is FieldKind.LINES:
+        return lines(field.element)
+    if field.name == "item" and element.__name__ == "ThreePublicLine":
+        return st.sampled_from(tuple(terms.THREE_PUBLIC_ITEMS))
+    return _BY_NAME.get(field.name, _BY_KIND[field.kind])
+
+
+units = st.builds(Unit, **{f.name: texts for f in record_fields(Unit)})
+
+
+@st.composite
+def books(draw):
+    """A whole book: every kind of line, unique ids below ``next_id`` in no particular order."""
+    collections = {f.name: draw(lines(f.element)) for f in record_fields(Book) if f.kind is FieldKind.LINES}
+    book = Book(
+        pack=draw(st.sampled_from(("hebei-xingtai-2024", "hebei-lutai-2024"))),
+        year=draw(st.integers(1990, 2200)),
+        stage=draw(st.sampled_from(("", "一上", "二上", "批复"))),
+        unit=draw(units),
+        **collections,
+    )
+    count = sum(1 for _ in all_lines(book))
+    ids = draw(st.permutations(range(1, count + 3)))
+    return _with_ids(replace(book, next_id=count + 3 + draw(st.integers(0, 5))), iter(ids))
+
+
+def _with_ids(book, ids):
+    changes = {name: tuple(_line_with_ids(line, ids) for line in getattr(book, name)) for name in COLLECTIONS}
+    return replace(book, **changes)
+
+
+def _line_with_ids(line, ids):
+    changes = {"id": next(ids)}
+    if isinstance(line, Project):
+        for name in PROJECT_COLLECTIONS:
+            changes[name] = tuple(replace(inner, id=next(ids)) for inner in getattr(line, name))
+    return replace(line, **changes)
+
+
+def random_edit(book):
+    """An ``Edit`` that a clerk could make to this book."""
+    return st.one_of(_steps(book), st.lists(_steps(book), min_size=1, max_size=3).map(_as_one))
+
+
+def _as_one(steps):
+    # Each step is drawn for the book as it is, so a step on a line that an earlier one removed is left out.
+    def apply(book):
+        for step in steps:
+            try:
+                book = step(book)
+            except (KeyError, StopIteration):
+                continue
+        return book
+
+    return edits.Edit("几步合成一步", apply)
+
+
+def _steps(book):
+    choices = [
+        st.builds(edits.set_unit, st.sampled_from([f.name for f in record_fields(Unit)]), texts),
+        st.builds(edits.set_stage, st.sampled_from(("", "一上", "二上", "批复"))),
+        st.builds(edits.add_project, texts, st.just(SHEET)),
+        st.builds(edits.set_income, _BY_NAME["function"].filter(bool), _BY_NAME["source"], st.booleans(), typed_amounts),
+        st.builds(edits.explain, st.sampled_from(("E-1", "W-2")), st.just("basic:1:amount"), _BY_NAME["fingerprint"], texts),
+        st.sampled_from(COLLECTIONS).map(edits.insert_line),
+    ]
+    ids = [line.id for line in all_lines(book)]
+    if ids:
+        choices += [
+            st.sampled_from(list(all_lines(book))).flatmap(_set_field),
+            st.lists(st.sampled_from(ids), min_size=1, max_size=4).map(edits.delete_lines),
+            st.builds(edits.move_line, st.sampled_from(ids), st.integers(-3, 3)),
+        ]
+    if book.projects:
+        owners = st.sampled_from([project.id for project in book.projects])
+        choices.append(owners.flatmap(lambda own: st.sampled_from(PROJECT_COLLECTIONS).map(lambda name: _insert_inside(name, own))))
+    return st.one_of(choices)
+
+
+def _insert_inside(name, own):
+    return edits.insert_line(name, {"month": "6月底"} if name == "plan" else None, project=own)
+
+
+def _set_field(line):
+    named = [f for f in record_fields(type(line)) if f.name != "id" and f.kind is not FieldKind.LINES]
+    return st.sampled_from(named).flatmap(
+        lambda field: st.builds(edits.set_field, st.just(line.id), st.just(field.name), _typed(type(line), field))
+    )
+
+
+def _typed(element, field):
+    """What a clerk could type into a field."""
+    if field.kind is FieldKind.AMOUNT:
+        return typed_amounts
+    if field.kind is FieldKind.FLAG:
+        return st.sampled_from(("是", "否", "1", ""))
+    if field.kind is FieldKind.INTEGER:
+        return st.integers(0, 40).map(str)
+    return _field(element, field)

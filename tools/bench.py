@@ -1,0 +1,183 @@
+"""Measures what the program costs, as ratios within one run: the machine may be noisy, the ratio is not.
+
+Usage: python -m tools.bench
+"""
+
+from __future__ import annotations
+
+import gc
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from models import edits
+from models.checks import run_checks
+from models.checks.context import Context
+from storage.books import BookStore
+from storage.code_lists import load_codes
+from storage.database import open_database
+from storage.packs import load_pack
+from storage.sample import sample_book
+from storage.sheet_layout import LOOKS, Cell, Sheet
+from storage.workbook_layout import workbook_sheets
+from storage.workbook_writer import write_workbook
+
+ROOT = Path(__file__).resolve().parent.parent
+BOOK = sample_book()
+PACK = load_pack(BOOK.pack)
+CODES = load_codes(PACK.codes, BOOK.year, None)
+
+
+def milliseconds(work: Callable[[], object], rounds: int) -> list[float]:
+    """How long each round takes, without the garbage of others."""
+    times = []
+    for _ in range(rounds):
+        gc.collect()
+        start = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - start) * 1000)
+    return times
+
+
+def alternating(ours: Callable[[], object], theirs: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """The medians of two pieces of work that take turns, so that noise meets both alike."""
+    pairs = [(milliseconds(ours, 1)[0], milliseconds(theirs, 1)[0]) for _ in range(rounds)]
+    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
+
+
+def report(what: str, ours: float, theirs: float, against: str, most: float | None = None) -> None:
+    """One line: the ratio first."""
+    limit = f" (at most {most}×)" if most else ""
+    print(f"{what}: {ours / theirs:.2f}×{limit}   {ours:.2f} ms against {theirs:.2f} ms for {against}")
+
+
+def bench_export(folder: Path) -> None:
+    """The example's workbook against XlsxWriter writing the same cells, merges and styles."""
+    sheets = workbook_sheets(BOOK, PACK, Context(BOOK, PACK, CODES).tables)
+    ours, theirs = alternating(
+        lambda: write_workbook(BOOK, PACK, CODES, folder / "ours.xlsx"),
+        lambda: write_with_xlsxwriter(sheets, folder / "theirs.xlsx"),
+        rounds=7,
+    )
+    cells = sum(1 for sheet in sheets for _ in sheet.placed_cells())
+    report(f"export, {len(sheets)} sheets, {cells} cells", ours, theirs, "XlsxWriter with the same cells", 2.2)
+
+
+def write_with_xlsxwriter(sheets: tuple[Sheet, ...], target: Path) -> None:
+    """The same sheets through another library: values, styles, merges, widths, heights, print settings."""
+    with xlsxwriter.Workbook(target) as book:
+        formats: dict[Any, Any] = {}
+        for sheet in sheets:
+            page = book.add_worksheet(sheet.name)
+            page.set_paper(9)
+            page.fit_to_pages(1, 0)
+            if sheet.orientation == "landscape":
+                page.set_landscape()
+            for i, width in enumerate(sheet.widths):
+                page.set_column(i, i, width)
+            for i, row in enumerate(sheet.rows):
+                page.set_row(i, row.height)
+                for cell in row.cells:
+                    _write_cell(page, i, cell, _format_of(book, formats, cell))
+
+
+def _format_of(book: Any, formats: dict[Any, Any], cell: Cell) -> Any:
+    if cell.style not in formats:
+        look = LOOKS[cell.style]
+        formats[cell.style] = book.add_format({
+            "font_name": "宋体", "font_size": look.size, "bold": look.bold, "align": look.across.replace("distributed", "fill"),
+            "valign": "vcenter", "text_wrap": True, "border": int(look.border == "box"), "num_format": look.format,
+        })  # fmt: skip
+    return formats[cell.style]
+
+
+def _write_cell(page: Any, row: int, cell: Cell, style: Any) -> None:
+    column = cell.column - 1
+    value = cell.text if cell.number is None else float(cell.number)
+    if cell.columns > 1 or cell.rows > 1:
+        page.merge_range(row, column, row + cell.rows - 1, column + cell.columns - 1, "", style)
+    if isinstance(value, float):
+        page.write_number(row, column, value, style)
+    elif value:
+        page.write_string(row, column, value, style)
+    else:
+        page.write_blank(row, column, None, style)
+
+
+def bench_check() -> None:
+    """All tables and checks of the example against 200 plain integer sums over its amounts."""
+    amounts = [line.amount for line in BOOK.basic] + [part.amount for p in BOOK.projects for part in p.funding]
+
+    def sums() -> None:
+        for _ in range(200):
+            sum(amounts)  # type: ignore[arg-type]
+
+    ours, theirs = alternating(lambda: run_checks(Context(BOOK, PACK, CODES)), sums, rounds=41)
+    report("full check of the example", ours, theirs, "200 plain integer sums")
+
+
+def bench_save(folder: Path) -> None:
+    """Saving one edited amount against a bare SQLite commit with fsync on the same disk."""
+    with open_database(folder / "books.db", create=True) as database, closing(sqlite3.connect(folder / "bare.db")) as bare:
+        store = BookStore(database)
+        book_id = store.create(BOOK)
+        bare.execute("PRAGMA journal_mode = WAL")
+        bare.execute("PRAGMA synchronous = FULL")
+        bare.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, amount INTEGER)")
+        bare.execute("INSERT INTO t VALUES (1, 0)")
+        bare.commit()
+        state = {"book": BOOK, "n": 0}
+
+        def ours() -> None:
+            state["n"] += 1
+            new = edits.set_field(BOOK.basic[5].id, "amount", str(state["n"]))(state["book"])
+            store.save(book_id, state["book"], new)
+            state["book"] = new
+
+        def theirs() -> None:
+            bare.execute("UPDATE t SET amount = amount + 1 WHERE id = 1")
+            bare.commit()
+
+        report("saving one edit", *alternating(ours, theirs, rounds=201), "a bare SQLite commit with fsync", 4)
+
+
+MEMORY = """
+import resource, sys
+from pathlib import Path
+def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+from tools import bench
+before = peak()
+bench.write_workbook(bench.BOOK, bench.PACK, bench.CODES, Path(sys.argv[1]))
+print(f"{peak():.0f} {before:.0f}")
+"""
+
+
+def bench_memory(folder: Path) -> None:
+    """The peak memory of a process that exports the example, and what it had before."""
+    command = [sys.executable, "-c", MEMORY, folder / "m.xlsx"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    peak, before = map(float, done.stdout.split())
+    print(f"memory of export: {peak / before:.2f}×   peak {peak:.0f} MiB against {before:.0f} MiB with the book loaded")
+
+
+def main() -> None:
+    """Run all benchmarks."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        bench_export(folder)
+        bench_check()
+        bench_save(folder)
+        bench_memory(folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""The arguments of the command line, with help and refusals in Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable
+from typing import Final, NoReturn
+
+_REFUSALS: Final = (
+    (r"the following arguments are required: (.+)", r"缺少 \1"),
+    (r"unrecognized arguments: (.+)", r"不认识 \1"),
+    (r"argument (.+): invalid choice: '(.*)' \(choose from (.+)\)", r"没有“\2”这个命令，只有 \3"),
+    (r"argument (.+): invalid int value: '(.*)'", r"\1 应当是整数，不是“\2”"),
+    (r"argument (.+): expected one argument", r"\1 后面缺少内容"),
+)
+
+
+class ChineseFormatter(argparse.RawDescriptionHelpFormatter):
+    """Help whose fixed words are Chinese."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """「用法：」 instead of "usage:"."""
+        super().add_usage(usage, actions, groups, prefix or "用法：")
+
+
+class ChineseParser(argparse.ArgumentParser):
+    """An argument parser that speaks Chinese and ends with 2 when the call cannot be understood."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(add_help=False, formatter_class=ChineseFormatter, allow_abbrev=False, **options)  # type: ignore[arg-type]
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这段说明")
+
+    def error(self, message: str) -> NoReturn:
+        """One sentence and the usage on stderr, exit 2."""
+        for pattern, words in _REFUSALS:
+            if re.fullmatch(pattern, message):
+                message = re.sub(pattern, words, message)
+                break
+        self.exit(2, f"命令写得不对：{message}\n{self.format_usage()}")
+
+
+def make_parser(program: str) -> ChineseParser:
+    """The parser of all commands; the parsed ``command`` names the one that was called."""
+    parser = ChineseParser(prog=program, description="预算公开填报：填报部门预算公开表和项目绩效目标表，离线使用。")
+    commands = parser.add_subparsers(title="命令", dest="command", metavar="命令", parser_class=ChineseParser)
+    _add(commands, "sample", "把示例预算存成预算文件").add_argument("out", metavar="OUT.ysbook", help="存到哪里")
+    check = _add(commands, "check", "检查一本预算，列出问题", _CHECK_EXITS)
+    _add_file(check)
+    check.add_argument("--json", action="store_true", help="按 JSON 输出")
+    export = _add(commands, "export", "导出标准版式的工作簿", _EXPORT_EXITS)
+    _add_file(export)
+    export.add_argument("out", metavar="OUT.xlsx", help="存到哪里")
+    export.add_argument("--draft", action="store_true", help="导出草稿：有错误也能导出，每张表都标明“草稿”")
+    tables = _add(commands, "tables", "列出公开表，和印出来的一样；工作簿只看它可见的单元格")
+    _add_file(tables)
+    tables.add_argument("--json", action="store_true", help="按 JSON 输出")
+    convert = _add(commands, "convert", "把工作簿或数据库里的预算存成预算文件", _CONVERT_EXITS)
+    _add_file(convert)
+    convert.add_argument("out", metavar="OUT.ysbook", help="存到哪里")
+    changes = _add(commands, "changes", "列出一本预算改了什么：与另一份相比，数据库还可以与上次报送相比")
+    _add_file(changes)
+    changes.add_argument("--since", metavar="OLD", help="原来的那一份（预算文件、工作簿或数据库）；不写就与上次报送相比")
+    codes = _add(commands, "codes", "财政局的科目代码表")
+    actions = codes.add_subparsers(title="命令", dest="action", metavar="命令", required=True, parser_class=ChineseParser)
+    imported = _add(actions, "import", "导入财政局的科目表（CSV 或 Excel，要有“编码”“名称”两列），以后以它为准")
+    imported.add_argument("list", metavar="LIST", help="科目表文件")
+    imported.add_argument("--year", type=int, metavar="YEAR", help="只用于这个预算年度；不写则用于所有年度")
+    return parser
+
+
+_CHECK_EXITS: Final = "退出码：0 没有错误；1 有错误；2 文件读不出来。"
+_EXPORT_EXITS: Final = "退出码：0 已导出；1 有错误或没有说明的核实，没有导出；2 文件读不出来或写不进去。"
+_CONVERT_EXITS: Final = "退出码：0 已转换；1 已转换，但工作簿里有单元格被改过；2 文件读不出来或写不进去。"
+
+
+def _add(commands: argparse._SubParsersAction[ChineseParser], name: str, words: str, more: str = "") -> ChineseParser:
+    return commands.add_parser(name, help=words, description=f"{words}。", epilog=more)
+
+
+def _add_file(parser: ChineseParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="预算文件（.ysbook）、本程序导出的工作簿（.xlsx）或数据库")
+    parser.add_argument("--unit", metavar="UNIT", help="数据库里有几本时：单位编码或名称")
+    parser.add_argument("--year", type=int, metavar="YEAR", help="数据库里有几本时：预算年度")
+    parser.add_argument("--stage", metavar="STAGE", help="数据库里有几本时：预算阶段")

@@ -1,0 +1,230 @@
+"""The commands: each takes parsed arguments, prints what a person or a script asked for, and gives the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from models.book import Book
+from models.changes import changes_between, item_words
+from models.checks import run_checks
+from models.checks.context import Context
+from models.findings import Finding, Severity, blocking, explanation_of, explanation_state
+from models.pack_section import PackError
+from models.places import place_words
+from models.published import PublishedTables, published_tables
+from storage.book_file import write_book_file
+from storage.books import BookStore
+from storage.code_list_import import import_code_list
+from storage.code_lists import load_codes
+from storage.database import open_database
+from storage.errors import StorageError
+from storage.files import DATABASE, WORKBOOK, Choice, kind_of, open_file, the_one
+from storage.packs import load_pack
+from storage.paths import bureau_codes, user_packs
+from storage.sample import sample_book
+from storage.workbook_reader import read_tables
+from storage.workbook_writer import write_workbook
+from ui.command_line.arguments import make_parser
+
+OK: Final = 0
+FAULTS: Final = 1
+UNREADABLE: Final = 2
+
+
+def run(arguments: list[str], program: str = "main.py") -> int:
+    """Run one command. What the environment does not allow is one sentence on stderr and exit code 2."""
+    parser = make_parser(program)
+    parsed = parser.parse_args(arguments)
+    if parsed.command is None:
+        parser.print_help()
+        return UNREADABLE
+    try:
+        return COMMANDS[parsed.command](parsed)
+    except (StorageError, PackError) as error:
+        print(error, file=sys.stderr)
+        return UNREADABLE
+
+
+def context_of(book: Book) -> Context:
+    """The book with the pack and the codes of this computer. Raises ``StorageError`` or ``PackError``."""
+    pack = load_pack(book.pack, user_packs())
+    return Context(book, pack, load_codes(pack.codes, book.year, bureau_codes()))
+
+
+def _choice(parsed: argparse.Namespace) -> Choice:
+    return Choice(parsed.unit, parsed.year, parsed.stage)
+
+
+def _book(parsed: argparse.Namespace) -> Book:
+    opened = open_file(Path(parsed.file), _choice(parsed))
+    for sentence in opened.disagreements:
+        print(sentence, file=sys.stderr)
+    return opened.book
+
+
+def sample(parsed: argparse.Namespace) -> int:
+    """The example budget as a book file."""
+    write_book_file(sample_book(), Path(parsed.out))
+    print(f"示例预算已存到 {parsed.out}")
+    return OK
+
+
+def check(parsed: argparse.Namespace) -> int:
+    """Print the findings, 错误 first."""
+    context = context_of(_book(parsed))
+    findings = run_checks(context)
+    if parsed.json:
+        _print_json([_finding_to_plain(context, finding) for finding in findings])
+    else:
+        _print_findings(context, findings)
+    return FAULTS if any(f.severity is Severity.ERROR for f in findings) else OK
+
+
+def _print_findings(context: Context, findings: tuple[Finding, ...]) -> None:
+    for finding in findings:
+        explained = explanation_of(context.book, finding)
+        print(f"{finding.severity.value}  {finding.message}  〔{place_words(context.book, context.pack, finding.place)}〕")
+        if explained:
+            state = "" if explanation_state(context.book, finding) == "explained" else "（数变了，原来的说明不再适用）"
+            print(f"      说明{state}：{explained.text}")
+        elif finding.remedy and finding.severity is not Severity.HINT:
+            print(f"      {finding.remedy}")
+    counts = [f"{severity.value} {sum(f.severity is severity for f in findings)}" for severity in Severity]
+    print("，".join(counts))
+
+
+def _finding_to_plain(context: Context, finding: Finding) -> dict[str, Any]:
+    explained = explanation_of(context.book, finding)
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "place": place_words(context.book, context.pack, finding.place),
+        "place_key": finding.place.key,
+        "values": dict(finding.values),
+        "remedy": finding.remedy,
+        "explanation": explained.text if explained else "",
+        "explanation_state": explanation_state(context.book, finding),
+    }
+
+
+def export(parsed: argparse.Namespace) -> int:
+    """Write the workbook; a submission is refused with the list of what stands in its way."""
+    book = _book(parsed)
+    context = context_of(book)
+    in_the_way = () if parsed.draft else blocking(book, run_checks(context))
+    if in_the_way:
+        errors = sum(f.severity is Severity.ERROR for f in in_the_way)
+        asked = len(in_the_way) - errors
+        parts = [f"{errors} 处错误"] * bool(errors) + [f"{asked} 处核实没有说明"] * bool(asked)
+        print(f"还有 {'、'.join(parts)}，正式件不能导出；可以用 --draft 导出草稿：", file=sys.stderr)
+        for finding in in_the_way:
+            words = place_words(book, context.pack, finding.place)
+            print(f"{finding.severity.value}  {finding.message}  〔{words}〕", file=sys.stderr)
+        return FAULTS
+    target = Path(parsed.out)
+    fingerprint = write_workbook(book, context.pack, context.codes, target, draft=parsed.draft)
+    if not parsed.draft:
+        _record_submission(parsed, book, target.name, fingerprint)
+    print(f"{'草稿' if parsed.draft else '工作簿'}已导出到 {target}")
+    return OK
+
+
+def _record_submission(parsed: argparse.Namespace, book: Book, file_name: str, fingerprint: str) -> None:
+    """A book of a database remembers its 报送, so that the program can say what changed since."""
+    path = Path(parsed.file)
+    if kind_of(path) != DATABASE:
+        return
+    with open_database(path) as database:
+        store = BookStore(database)
+        store.record_submission(the_one(store, path, _choice(parsed)).id, book, file_name, fingerprint)
+
+
+def tables(parsed: argparse.Namespace) -> int:
+    """The official tables as printed; of a workbook, what its visible cells say."""
+    path = Path(parsed.file)
+    published = read_tables(path) if kind_of(path) == WORKBOOK else published_tables(context_of(_book(parsed)))
+    if parsed.json:
+        _print_json(published.to_plain())
+    else:
+        _print_tables(published)
+    return OK
+
+
+def _print_tables(published: PublishedTables) -> None:
+    print(f"{published.unit}  {published.year}")
+    for title, rows in published.tables.items():
+        print(f"\n{title}")
+        for row in rows:
+            print("\t".join(row))
+        if title in published.notes:
+            print(published.notes[title])
+
+
+def convert(parsed: argparse.Namespace) -> int:
+    """The book of a workbook or a database as a book file; cells that were edited by hand are named."""
+    opened = open_file(Path(parsed.file), _choice(parsed))
+    write_book_file(opened.book, Path(parsed.out))
+    print(f"预算已存到 {parsed.out}")
+    for sentence in opened.disagreements:
+        print(sentence)
+    if opened.disagreements:
+        print(f"工作簿里有 {len(opened.disagreements)} 处和填报数据不一致，预算文件用的是填报数据")
+        return FAULTS
+    return OK
+
+
+def changes(parsed: argparse.Namespace) -> int:
+    """What changed since another copy, or since the last 报送 that the database remembers."""
+    book = _book(parsed)
+    if parsed.since:
+        old = open_file(Path(parsed.since), _choice(parsed)).book
+        since = Path(parsed.since).name
+    else:
+        old, since = _last_submission(parsed)
+    sentences = changes_between(old, book, item_words(load_pack(book.pack, user_packs())))
+    for sentence in sentences:
+        print(sentence)
+    print(f"与 {since} 相比，有 {len(sentences)} 处改动" if sentences else f"与 {since} 相比，没有改动")
+    return OK
+
+
+def _last_submission(parsed: argparse.Namespace) -> tuple[Book, str]:
+    path = Path(parsed.file)
+    if kind_of(path) != DATABASE:
+        raise StorageError("预算文件和工作簿不记得上次报送，用 --since 指明原来的那一份")
+    with open_database(path) as database:
+        store = BookStore(database)
+        last = store.last_submission(the_one(store, path, _choice(parsed)).id)
+    if last is None:
+        raise StorageError(f"“{path.name}”里的这本预算还没有报送过，用 --since 指明原来的那一份")
+    return last.book, f"{last.submitted:%Y-%m-%d %H:%M} 报送的 {last.file_name}"
+
+
+def codes(parsed: argparse.Namespace) -> int:
+    """Import the bureau's code list."""
+    imported = import_code_list(Path(parsed.list), bureau_codes(), parsed.year)
+    print(f"已导入：{imported.summary}")
+    for sentence in imported.left_out:
+        print(f"  {sentence}")
+    return OK
+
+
+def _print_json(data: object) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
+    "sample": sample,
+    "check": check,
+    "export": export,
+    "tables": tables,
+    "convert": convert,
+    "changes": changes,
+    "codes": codes,
+}
