@@ -21,7 +21,6 @@ from models.book import (
     Explanation,
     FundingLine,
     Goal,
-    IncomeLine,
     PlanPoint,
     Project,
 )
@@ -289,18 +288,56 @@ def _with_months(project: Project, months: tuple[str, ...], ids: Iterator[int]) 
 
 def set_income(function: str, source: str, carried: bool, typed: str, unit: MoneyUnit = MoneyUnit.WAN) -> Edit:  # noqa: FBT001 - a dimension of the key
     """Type an income figure (批复数); blank text takes it back, so that the figure follows the lines again."""
+    slot = {"function": function, "source": source, "carried": carried}
+    return _set_slot("income", slot, "amount", typed, f"修改收入 {function}：{typed}", unit)
+
+
+def set_three_public(item: str, source: str, typed: str, unit: MoneyUnit = MoneyUnit.WAN) -> Edit:
+    """Type a “三公”经费 figure of one item out of one source; blank text takes it back."""
+    return _set_slot("three_public", {"item": item, "source": source}, "amount", typed, f"修改三公经费：{typed}", unit)
+
+
+def set_asset(item: str, field: str, typed: str) -> Edit:
+    """Type quantity or value of a row of the asset form; a row without both goes."""
+    return _set_slot("assets", {"item": item}, field, typed, f"修改固定资产：{typed}")
+
+
+def set_last_year(item: str, field: str, typed: str) -> Edit:
+    """Type last year's amount of an item, or the reason for its change; an item without both goes."""
+    return _set_slot("last_year", {"item": item}, field, typed, f"修改上年数：{typed}")
+
+
+def _set_slot(
+    collection: str, slot: Mapping[str, Any], field: str, typed: str, label: str, unit: MoneyUnit = MoneyUnit.WAN
+) -> Edit:
+    """One field of what a slot (code and source, item …) holds: its one line, made when missing and gone when blank."""
+    element = ELEMENTS[collection]
+    if element is None:
+        raise KeyError(collection)
 
     def apply(book: Book) -> Book:
-        amount = read_amount(clean_text(typed), unit)
-        old = next((x for x in book.income if (x.function, x.source, x.carried) == (function, source, carried)), None)
-        if amount is None:
-            return book if old is None else delete_lines([old.id])(book)
-        if old is not None:
-            return change_line(book, old.id, lambda line: line if line.amount == amount else replace(line, amount=amount))
-        line = IncomeLine(book.next_id, function, source, carried, amount)
-        return replace(book, income=(*book.income, line), next_id=book.next_id + 1)
+        value = read_field(element, field, typed, unit)
+        held = [line for line in getattr(book, collection) if all(getattr(line, key) == wanted for key, wanted in slot.items())]
+        if held:
+            return _with_slot(book, held, element(id=0, **slot), field, value)
+        blank = element(id=book.next_id, **slot)
+        new = replace(blank, **{field: value})
+        lines = getattr(book, collection)
+        return book if new == blank else replace(book, next_id=book.next_id + 1, **{collection: (*lines, new)})
 
-    return Edit(f"修改收入 {function}：{typed}", apply)
+    return Edit(label, apply)
+
+
+def _with_slot(book: Book, held: Iterable[Any], blank: Any, field: str, value: Any) -> Book:
+    """The value in the first line that a slot holds, nothing in that field of the others; blank lines go."""
+    for line in held:
+        new = replace(line, **{field: value})
+        if replace(new, id=0) == blank:
+            book = delete_lines([line.id])(book)
+        elif new != line:
+            book = change_line(book, line.id, lambda _, new=new: new)  # type: ignore[misc]
+        value = getattr(blank, field)
+    return book
 
 
 def explain(code: str, place: str, fingerprint: str, text: str) -> Edit:

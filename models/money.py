@@ -69,8 +69,8 @@ def fen(amount: Amount) -> int:
 
 
 def rounded_wan(amount: int) -> Decimal:
-    """Fen as 万元 with two decimals, half up (away from zero), as the forms print it."""
-    return (Decimal(amount) / MoneyUnit.WAN.value).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    """Fen as 万元 with two decimals, half up (away from zero), as the forms print it; never minus zero."""
+    return (Decimal(amount) / MoneyUnit.WAN.value).quantize(Decimal("0.01"), ROUND_HALF_UP) + 0
 
 
 def show_wan(amount: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations, groupby
+from itertools import combinations, groupby, pairwise
 from typing import Final
 
 from models import terms
@@ -18,6 +18,9 @@ from storage.table_layout import amount_cell
 _WIDTHS: Final = (11.5, 13.5, 15.0, 19.0, 12.5, 10.5, 11.5)
 """Seven columns hold both the six of the indicator grid (the last two as one) and the head with its three amounts."""
 
+_OTHER_WIDTHS: Final = ((11.5, 13.5, 12.5, 17.0, 12.5, 12.0, 16.0), (11.5, 13.5, 13.0, 24.0, 11.5, 10.5, 11.5))
+"""For a sheet that takes more than a page: with more room for long grounds (依据), or for long descriptions."""
+
 _LAST: Final = len(_WIDTHS)
 _TYPED_UNIT: Final = "万元"
 
@@ -29,12 +32,22 @@ def project_title(pack: Pack, project: Project, number: int) -> str:
 
 def project_sheet(pack: Pack, project: Project, number: int, name: str, *, draft: bool) -> Sheet:
     """The sheet of one project."""
+    usual = _sheet(pack, project, number, name, _WIDTHS, draft=draft)
+    if usual.page_count == 1:
+        return usual
+    others = (_sheet(pack, project, number, name, widths, draft=draft) for widths in _OTHER_WIDTHS)
+    return min((usual, *others), key=lambda sheet: sheet.page_count)
+
+
+def _sheet(pack: Pack, project: Project, number: int, name: str, widths: Sequence[float], *, draft: bool) -> Sheet:
     form = pack.sheet
     title = project_title(pack, project, number)
-    builder = SheetBuilder(name, title, form.orientation, _widths(form, project), draft)
+    builder = SheetBuilder(name, title, form.orientation, _widths(form, project, widths), draft)
     builder.add_title(title)
     if form.head:
         builder.add(Cell(1, form.head, Style.HEAD_RIGHT, columns=_LAST), height=19)
+    else:
+        builder.add(height=8)
     _add_name(builder, form, project)
     _add_scale(builder, form, project)
     _add_plan(builder, form, project)
@@ -43,9 +56,9 @@ def project_sheet(pack: Pack, project: Project, number: int, name: str, *, draft
     return builder.finish()
 
 
-def _widths(form: SheetForm, project: Project) -> tuple[float, ...]:
+def _widths(form: SheetForm, project: Project, least: Sequence[float]) -> tuple[float, ...]:
     """The columns, wide enough that no amount prints as ####."""
-    widths = list(_WIDTHS)
+    widths = list(least)
     if form.amounts == "wan":
         for column, amount in zip((3, 5, 7), _amounts(project), strict=True):
             widths[column - 1] = max(widths[column - 1], len(amount_cell(column, amount).text) + 2.5)
@@ -134,7 +147,7 @@ def _even_spans(count: int) -> tuple[tuple[int, int], ...]:
 
 def _between(cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
     edges = (2, *cuts, _LAST + 1)
-    return zip(edges, edges[1:], strict=False)
+    return pairwise(edges)
 
 
 # --- 绩效目标 and indicators -----------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from storage.text_room import BODY_SIZE, needed_height
+from storage.text_room import BODY_SIZE, LINE_HEIGHT, divided, needed_height
 
 FONT: Final = "宋体"
 FOOTER: Final = "第 &P 页"
@@ -29,11 +29,14 @@ MARGIN: Final = 0.6
 MARGIN_HIGH: Final = 0.6
 """Top and bottom page margin in inches; footer and header stand inside it."""
 
-_PAGE: Final = {"portrait": (595.3, 841.9), "landscape": (841.9, 595.3)}
+PAGE_SIZES: Final = {"portrait": (595.3, 841.9), "landscape": (841.9, 595.3)}
 """A4 in points."""
 
 _TALLEST: Final = 400.0
 """Rows beyond this many points are split; Excel ends at 409.5."""
+
+_INDENT: Final = 3.0
+"""Characters that one step of indent takes."""
 
 _PART: Final = 210.0
 """A split row has parts of at most this many points, so that pages fill well."""
@@ -163,6 +166,12 @@ class Sheet:
             if cell.rows > 1 or cell.columns > 1
         )
 
+    @property
+    def page_count(self) -> int:
+        """How many pages the sheet takes, as far as its heights tell."""
+        room = page_height(self.orientation, self.widths)
+        return paginate([row.height for row in self.rows], self.repeat, room)[-1] + 1
+
     def shown(self) -> list[list[str]]:
         """What every cell shows, row by row; blanks at the end of a row are left out."""
         grid = []
@@ -178,13 +187,13 @@ class Sheet:
 
 def page_width(orientation: str) -> float:
     """How many half-width characters fit across a page without scaling."""
-    return (_PAGE[orientation][0] - 2 * MARGIN * 72) / CHARACTER
+    return (PAGE_SIZES[orientation][0] - 2 * MARGIN * 72) / CHARACTER
 
 
 def page_height(orientation: str, widths: Sequence[float]) -> float:
     """How many points of rows fit on a page when the widths are scaled to fit; a little is kept for rounding."""
     scale = min(1.0, page_width(orientation) / sum(widths))
-    return (_PAGE[orientation][1] - 2 * MARGIN_HIGH * 72) * 0.97 / scale
+    return (PAGE_SIZES[orientation][1] - 2 * MARGIN_HIGH * 72) * 0.97 / scale
 
 
 @dataclass
@@ -229,7 +238,7 @@ class SheetBuilder:
             orientation=self.orientation,
             widths=tuple(self.widths),
             rows=tuple(
-                Row(round(height, 2), tuple(sorted(cells[row], key=_column))) for row, height in enumerate(split)
+                Row(math.ceil(height * 100) / 100, tuple(sorted(cells[row], key=_column))) for row, height in enumerate(split)
             ),
             repeat=repeat,
             freeze=starts[self.freeze],
@@ -246,19 +255,32 @@ class SheetBuilder:
         for index, cells in enumerate(self._rows):
             for cell in cells:
                 rows = range(starts[index], starts[index + cell.rows])
-                parts = _parts(rows, pages) if cell.rows > 1 else [rows]
-                if len(parts) > 1 and not self._fits_each(cell, parts, heights):
+                if len(rows) == 1:
+                    placed[rows[0]].append(cell)
+                    continue
+                parts = _parts(rows, pages)
+                if len(parts) > 1 and cell.rows > 1 and not self._fits_each(cell, parts, heights):
                     parts = [rows]
-                for part in parts:
-                    crosses = pages[part[0]] != pages[part[-1]]
-                    placed[part[0]].append(cell._replace(rows=len(part), top=crosses) if len(part) > 1 or cell.rows > 1 else cell)
+                for part, text in zip(parts, self._texts(cell, parts, heights), strict=True):
+                    own = cell if text == cell.text else cell._replace(text=text, number=None)
+                    placed[part[0]].append(own._replace(rows=len(part), top=pages[part[0]] != pages[part[-1]]))
                 breaks.update(part[-1] + 1 for part in parts[:-1])
         return placed, tuple(sorted(breaks))
 
+    def _texts(self, cell: Cell, parts: Sequence[range], heights: Sequence[float]) -> list[str]:
+        """What a cell says in each of its parts: a cell over several rows its text again, a long text one part after the other."""
+        if cell.rows > 1 or len(parts) == 1:
+            return [cell.text] * len(parts)
+        room = [sum(heights[part[0] : part[-1] + 1]) for part in parts]
+        return divided(cell.text, self._width(cell), LOOKS[cell.style].size, room)
+
+    def _width(self, cell: Cell) -> float:
+        """The width of the text in a cell in characters."""
+        return sum(self.widths[cell.column - 1 : cell.column - 1 + cell.columns]) - _INDENT * LOOKS[cell.style].indent
+
     def _fits_each(self, cell: Cell, parts: Sequence[range], heights: Sequence[float]) -> bool:
         """Whether the cell's text has room in every part."""
-        width = sum(self.widths[cell.column - 1 : cell.column - 1 + cell.columns])
-        needed = needed_height(cell.text, width, LOOKS[cell.style].size)
+        needed = needed_height(cell.text, self._width(cell), LOOKS[cell.style].size)
         return all(sum(heights[part[0] : part[-1] + 1]) >= needed for part in parts)
 
     def _body_heights(self) -> list[float]:
@@ -277,17 +299,15 @@ class SheetBuilder:
         return stretched(_BODY_HEIGHTS[-1])
 
     def _needed_heights(self) -> list[float]:
-        edges = [0.0]
-        for width in self.widths:
-            edges.append(edges[-1] + width)
         needed = [0.0] * len(self._rows)
         spanning: list[tuple[int, int, float]] = []
         for index, cells in enumerate(self._rows):
             for cell in cells:
                 if not cell.text or cell.number is not None:
                     continue
-                left = cell.column - 1
-                height = needed_height(cell.text, edges[left + cell.columns] - edges[left], LOOKS[cell.style].size)
+                height = needed_height(cell.text, self._width(cell), LOOKS[cell.style].size)
+                if height > _TALLEST:
+                    height += LINE_HEIGHT * (1 + height // 300)  # for the lines that do not fill the end of a page
                 if cell.rows == 1:
                     needed[index] = max(needed[index], height)
                 else:

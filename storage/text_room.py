@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -50,6 +51,36 @@ def _wrapped_lines(paragraph: str, room: float) -> int:
             more = math.ceil(width / (room - 1))
             lines, used = lines + more - (used == 0), width - (more - 1) * (room - 1)
     return lines
+
+
+def wrapped(text: str, room: float) -> list[str]:
+    """The text line by line as it fills ``room`` half-width characters; joined again it is the text."""
+    lines = [""]
+    for paragraph in text.splitlines(keepends=True):
+        used = 0.0
+        for token in _UNBREAKABLE.findall(paragraph.rstrip("\n")):
+            for piece in [token] if text_width(token) <= room else token:
+                width = text_width(piece)
+                if used + width > room:
+                    lines.append("")
+                    used = 0.0
+                lines[-1] += piece
+                used += width
+        if paragraph.endswith("\n"):
+            lines[-1] += "\n"
+            lines.append("")
+    return lines
+
+
+def divided(text: str, width: float, size: float, heights: Sequence[float]) -> list[str]:
+    """The text over cells of these heights (points), as many lines in each as it holds; the last takes the rest."""
+    lines = wrapped(text, (width - _MARGIN) * BODY_SIZE / size)
+    pieces = []
+    for height in heights[:-1]:
+        count = int(height / (LINE_HEIGHT * size / BODY_SIZE))
+        pieces.append("".join(lines[:count]).removesuffix("\n"))
+        lines = lines[count:]
+    return [*pieces, "".join(lines)]
 
 
 def needed_height(text: str, width: float, size: float = BODY_SIZE) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
+import zlib
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -20,12 +21,19 @@ Grid = list[list[str]]
 """What the cells show, row by row; blanks at the end of a row and of a sheet are left out."""
 
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _ZIP: Final = b"PK"
 _FAULTS: Final = (
     zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError, IndexError, AttributeError,
-    EOFError, NotImplementedError,
+    EOFError, RuntimeError, zlib.error,
 )  # fmt: skip
 """What the library raises over files that are no workbook; nothing of ours runs inside."""
+
+_ESCAPED: Final = re.compile(r"_x005F_(x[0-9A-Fa-f]{4}_)|_x000D_")
+"""Excel's escapes: an underscore that would read as one, and a carriage return."""
+
+_LAST_ROW: Final = 20_000
+"""Rows below are no form; a stray cell at the bottom of a sheet would give a million blank ones."""
 
 _DECIMALS: Final = re.compile(r"0\.(0*)(#*)")
 
@@ -41,11 +49,11 @@ class SheetCells:
 
 def read_cells(path: Path) -> tuple[SheetCells, ...]:
     """Every sheet of a workbook in its order. Raises ``StorageError`` with one sentence for what is no readable workbook."""
-    _refuse_other_files(path)
     try:
-        with warnings.catch_warnings():
+        _refuse_other_files(path)
+        with warnings.catch_warnings(), path.open("rb") as file:
             warnings.simplefilter("ignore")  # other programs leave out styles that openpyxl warns about
-            book = load_workbook(path, read_only=True, data_only=True)
+            book = load_workbook(file, read_only=True, data_only=True)
             try:
                 return tuple(SheetCells(s.title, s.sheet_state == "visible", _grid(s)) for s in book.worksheets)
             finally:
@@ -53,7 +61,7 @@ def read_cells(path: Path) -> tuple[SheetCells, ...]:
     except _FAULTS:
         raise StorageError(f"“{path.name}”不完整或者不是 Excel 工作簿（.xlsx），读不出来；换用另一份") from None
     except OSError as error:
-        raise StorageError(f"“{path}”打不开（{error.strerror or error}）") from None
+        raise StorageError(f"“{path}”打不开（{error.strerror or error}），检查它在不在、有没有权限") from None
 
 
 def _refuse_other_files(path: Path) -> None:
@@ -63,10 +71,13 @@ def _refuse_other_files(path: Path) -> None:
         raise StorageError(f"没有“{path}”这个文件，检查文件名和文件夹")
     with path.open("rb") as file:
         head = file.read(8)
+        encrypted = head == _OLE and _ENCRYPTED in file.read()
     if not head:
         raise StorageError(f"“{path.name}”是空的，换用另一份")
+    if encrypted:
+        raise StorageError(f"“{path.name}”加了密码，读不出来；在 WPS 或 Excel 里去掉打开密码，保存以后再读")
     if head == _OLE:
-        raise StorageError(f"“{path.name}”加了密码，或者是旧格式（.xls）；去掉密码，或者另存为 .xlsx 再打开")
+        raise StorageError(f"“{path.name}”是旧格式（.xls）；在 WPS 或 Excel 里另存为 .xlsx 再打开")
     if not head.startswith(_ZIP):
         raise StorageError(f"“{path.name}”不是 Excel 工作簿（.xlsx），选本程序导出的工作簿")
 
@@ -75,7 +86,7 @@ def _grid(sheet: Any) -> Grid:
     """The rows of a sheet; the dimension that a file states is not trusted (WPS writes A1 at times)."""
     sheet.reset_dimensions()
     rows: Grid = []
-    for row in sheet.iter_rows():
+    for row in sheet.iter_rows(max_row=_LAST_ROW):
         texts = [_shown(cell) for cell in row]
         while texts and not texts[-1]:
             texts.pop()
@@ -91,7 +102,7 @@ def _shown(cell: Any) -> str:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return shown_number(value, cell.number_format or "General")
-    return str(value).replace("\r\n", "\n").replace("_x000D_", "")
+    return _ESCAPED.sub(lambda found: f"_{found[1]}" if found[1] else "", str(value)).replace("\r\n", "\n")
 
 
 def shown_number(value: float, number_format: str) -> str:

@@ -61,7 +61,7 @@ def _project_entry(pack: Pack, book: Book, number: int) -> str:
 
 
 class SheetNames:
-    """Hands out sheet names that Excel takes: unique without regard to case, none of ``[]:*?/\\``, at most 31 long."""
+    """Hands out sheet names that Excel takes: unique without regard to case, no brackets, slashes, ``:*?``, at most 31 long."""
 
     def __init__(self) -> None:
         self._taken = {DATA.casefold(), "history"}

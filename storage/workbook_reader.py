@@ -73,9 +73,9 @@ def _table_rows(rows: Grid, width: int) -> tuple[list[list[str]], str]:
 
 def _head(rows: Grid) -> tuple[str, int]:
     """Unit and year from the line under the title."""
-    texts = [text for row in rows[:1] for text in row if text]
+    texts = rows[0] if rows and rows[0] else [""]
     year = next((int(found[0]) for text in texts[1:] if (found := _YEAR.search(text))), 0)
-    return (texts[0] if texts else ""), year
+    return texts[0], year
 
 
 def read_book(path: Path) -> tuple[Book, tuple[str, ...]]:

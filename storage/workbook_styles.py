@@ -43,10 +43,10 @@ class StyleBook:
         key = (cell.style, cell.top, len(text) > _LONG, quoted)
         found = self._arrays.get(key)
         if found is None:
-            found = self._arrays[key] = self._make(*key)
+            found = self._arrays[key] = self._make(cell.style, top=cell.top, long=key[2], quoted=quoted)
         return found
 
-    def _make(self, style: Style, top: bool, long: bool, quoted: bool) -> StyleArray:
+    def _make(self, style: Style, *, top: bool, long: bool, quoted: bool) -> StyleArray:
         look = LOOKS[style]
         book = self._workbook
         array = StyleArray()

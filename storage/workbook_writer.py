@@ -80,8 +80,9 @@ def _put(paper: Any, cells: dict[tuple[int, int], Any], row: int, cell: Cell, st
     style = styles.of(cell)
     for below in range(row, row + cell.rows):
         for column in range(cell.column, cell.column + cell.columns):
-            own = cells[below, column] = ExcelCell(paper, below, column)
-            own._style = style
+            covered: Any = ExcelCell(paper, below, column)
+            covered._style = style
+            cells[below, column] = covered
     own = cells[row, cell.column]
     if cell.number is not None:
         own._value = cell.number
@@ -107,7 +108,7 @@ def _set_up_page(paper: Any, sheet: Sheet) -> None:
     paper.page_setup.fitToHeight = 0
     paper.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     paper.print_options.horizontalCentered = True
-    paper.page_margins = PageMargins(MARGIN, MARGIN, MARGIN_HIGH, MARGIN_HIGH, 0.35, 0.35)
+    paper.page_margins = PageMargins(MARGIN, MARGIN, MARGIN_HIGH, MARGIN_HIGH, 0.25, 0.3)
     if sheet.repeat:
         paper.print_title_rows = f"{sheet.repeat[0]}:{sheet.repeat[1]}"
     for row in sheet.breaks:
@@ -117,7 +118,7 @@ def _set_up_page(paper: Any, sheet: Sheet) -> None:
     if sheet.header:
         paper.oddHeader.right.text = sheet.header
         paper.oddHeader.right.font = f"{FONT},Bold"
-        paper.oddHeader.right.size = 20
+        paper.oddHeader.right.size = 14
 
 
 def _write_data(paper: Any, rows: Sequence[Sequence[str | int]]) -> None:

@@ -256,38 +256,11 @@ def test_a_target_that_cannot_be_written_is_one_sentence(tmp_path, capsys):
         assert err.strip().count("\n") == 0
 
 
-KNOWN_WORDS = set(
-    [
-        "main",
-        "OUT",
-        "FILE",
-        "LIST",
-        "YEAR",
-        "UNIT",
-        "STAGE",
-        "OLD",
-        "ysbook",
-        "xlsx",
-        "json",
-        "JSON",
-        "draft",
-        "unit",
-        "year",
-        "stage",
-        "since",
-        "help",
-        "CSV",
-        "Excel",
-        "sample",
-        "check",
-        "export",
-        "tables",
-        "convert",
-        "changes",
-        "codes",
-        "import",
-    ]
-)
+KNOWN_WORDS = {
+    "main", "OUT", "FILE", "LIST", "YEAR", "UNIT", "STAGE", "OLD", "ysbook", "xlsx", "json", "JSON", "draft", "unit",
+    "year", "stage", "since",
+    "help", "CSV", "Excel", "sample", "check", "export", "tables", "convert", "changes", "codes", "import",
+}  # fmt: skip
 COMMANDS = ["", "sample", "check", "export", "tables", "convert", "changes", "codes", "codes import"]
 
 

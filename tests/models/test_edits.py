@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from models import edits
-from models.book import BasicLine, Book, IncomeLine, ProcurementLine, all_lines
+from models.book import (
+    AssetLine,
+    BasicLine,
+    Book,
+    IncomeLine,
+    LastYearFigure,
+    ProcurementLine,
+    ThreePublicLine,
+    all_lines,
+)
 from models.money import MoneyUnit, Unread
 from tests.golden_books import seed1_book
 
@@ -143,3 +152,33 @@ def test_a_plan_takes_the_months_of_the_form_and_loses_no_value(xingtai):
     assert edits.set_plan_months(short.id, months)(new) is new
     other = edits.set_plan_months(short.id, ["9月底"])(new).projects[0].plan
     assert [(point.month, point.value) for point in other] == [("9月底", "18.00"), ("6月底", "18.00"), ("10月底", "18.00")]
+
+
+def test_a_slot_has_one_line_that_comes_with_the_first_figure_and_goes_with_the_last():
+    book = Book("hebei-xingtai-2024", 2024)
+    book = edits.set_three_public("abroad", "general", "2")(book)
+    assert book.three_public == (ThreePublicLine(1, "abroad", "general", 2_000_000),)
+    book = edits.set_asset("other", "quantity", "3 台")(book)
+    book = edits.set_asset("other", "value", "1.5")(book)
+    assert book.assets == (AssetLine(2, "other", "3 台", 1_500_000),)
+    book = edits.set_last_year("total", "reason", "机构改革")(book)
+    assert book.last_year == (LastYearFigure(3, "total", None, "机构改革"),)
+    assert edits.set_last_year("total", "reason", "机构改革")(book) is book
+    assert edits.set_last_year("total", "reason", "")(book).last_year == ()
+    assert edits.set_three_public("abroad", "general", "")(book).three_public == ()
+    assert edits.set_asset("other", "value", "")(book).assets == (AssetLine(2, "other", "3 台"),)
+    assert edits.set_asset("vehicle", "value", "")(book) is book
+
+
+def test_typing_over_several_lines_of_a_slot_replaces_their_sum_and_keeps_their_other_fields():
+    book = Book("hebei-xingtai-2024", 2024, assets=(AssetLine(1, "other", "3", 1), AssetLine(2, "other", "4", 2)), next_id=3)
+    assert edits.set_asset("other", "value", "5")(book).assets == (
+        AssetLine(1, "other", "3", 5_000_000),
+        AssetLine(2, "other", "4"),
+    )
+    book = Book(
+        "hebei-xingtai-2024", 2024, income=(IncomeLine(1, "2080505", amount=1), IncomeLine(2, "2080505", amount=2)), next_id=3
+    )
+    typed = edits.set_income("2080505", "general", carried=False, typed="5")(book)
+    assert typed.income == (IncomeLine(1, "2080505", amount=5_000_000),)
+    assert edits.set_income("2080505", "general", carried=False, typed="")(book).income == ()
