@@ -2,13 +2,13 @@
 python := .venv/bin/python
 code := main.py models storage ui tests tools
 
-.PHONY: setup run test lint bench clean
+.PHONY: setup run test lint bench screens clean
 
 setup:
 	@./tools/setup.sh
 
 run: setup
-	@$(python) tools/run_example.py out
+	@$(python) -m tools.run_example out
 
 lint: setup
 	@.venv/bin/ruff check $(code)
@@ -20,6 +20,9 @@ test: lint
 
 bench: setup
 	@$(python) -m tools.bench
+
+screens: setup
+	@$(python) -m tools.screens out/screens
 
 clean:
 	rm -rf out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, groupby, pairwise
 from typing import Final
 
-from models import terms
-from models.book import FundingLine, Indicator, PlanPoint, Project
-from models.money import fen, read_amount, show_exact
+from models.book import Indicator, PlanPoint, Project
 from models.pack import Pack, SheetForm
+from models.project_amounts import AMOUNTS, amount_as_written, project_amount
 from models.record import clean_text
 from storage.sheet_layout import Cell, Sheet, SheetBuilder, Style, fill
 from storage.table_layout import amount_cell
@@ -60,7 +59,7 @@ def _widths(form: SheetForm, project: Project, least: Sequence[float]) -> tuple[
     """The columns, wide enough that no amount prints as ####."""
     widths = list(least)
     if form.amounts == "wan":
-        for column, amount in zip((3, 5, 7), _amounts(project), strict=True):
+        for column, amount in zip((3, 5, 7), (project_amount(project, name) for name in AMOUNTS), strict=True):
             widths[column - 1] = max(widths[column - 1], len(amount_cell(column, amount).text) + 2.5)
     return tuple(widths)
 
@@ -82,7 +81,7 @@ def _add_name(builder: SheetBuilder, form: SheetForm, project: Project) -> None:
 
 
 def _add_scale(builder: SheetBuilder, form: SheetForm, project: Project) -> None:
-    amounts = [_amount(form, project, column, takes) for column, takes in ((3, None), (5, _is_fiscal), (7, _is_other))]
+    amounts = [_amount(form, project, column, amount) for column, amount in zip((3, 5, 7), AMOUNTS, strict=True)]
     labels = [Cell(column, form.labels[key], Style.LABEL) for column, key in ((2, "budget"), (4, "fiscal"), (6, "other"))]
     pairs = [cell for pair in zip(labels, amounts, strict=True) for cell in pair]
     builder.add(Cell(1, form.labels["scale"], Style.LABEL, rows=2), *pairs)
@@ -92,31 +91,11 @@ def _add_scale(builder: SheetBuilder, form: SheetForm, project: Project) -> None
         builder.add(_text(2, project.use, columns=_LAST - 1))
 
 
-def _is_fiscal(part: FundingLine) -> bool:
-    return part.source in terms.FISCAL_SOURCES
-
-
-def _is_other(part: FundingLine) -> bool:
-    return not _is_fiscal(part)
-
-
-def _amounts(project: Project) -> tuple[int, int, int]:
-    """预算数, 财政资金 and 其他资金 in fen."""
-    fiscal = sum(fen(part.amount) for part in project.funding if _is_fiscal(part))
-    other = sum(fen(part.amount) for part in project.funding if _is_other(part))
-    return fiscal + other, fiscal, other
-
-
-def _amount(form: SheetForm, project: Project, column: int, takes: Callable[[FundingLine], bool] | None) -> Cell:
+def _amount(form: SheetForm, project: Project, column: int, amount: str) -> Cell:
     """One figure of the sheet: in 万元 with two decimals, or as it was typed."""
-    parts = [part for part in project.funding if takes is None or takes(part)]
-    total = sum(fen(part.amount) for part in parts)
     if form.amounts == "wan":
-        return amount_cell(column, total)
-    paying = [part for part in parts if part.amount is not None]
-    if len(paying) == 1 and read_amount(paying[0].typed) == paying[0].amount:
-        return _text(column, paying[0].typed if total else "", Style.TEXT_CENTRE)
-    return _text(column, show_exact(total) + _TYPED_UNIT if total else "", Style.TEXT_CENTRE)
+        return amount_cell(column, project_amount(project, amount))
+    return _text(column, amount_as_written(project, amount), Style.TEXT_CENTRE)
 
 
 # --- 资金支出计划 --------------------------------------------------------------------------------------------------

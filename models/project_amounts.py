@@ -1,0 +1,40 @@
+"""The amounts of a project sheet: 预算数, 财政资金 and 其他资金 as sums of its funding lines, and as they were written."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from models import terms
+from models.book import FundingLine, Project
+from models.money import fen, read_amount, show_exact
+
+BUDGET: Final = "budget"
+FISCAL: Final = "fiscal"
+OTHER: Final = "other"
+AMOUNTS: Final = (BUDGET, FISCAL, OTHER)
+
+
+def paying_lines(project: Project, amount: str) -> tuple[FundingLine, ...]:
+    """The funding lines that one of AMOUNTS adds up."""
+    if amount == BUDGET:
+        return project.funding
+    return tuple(part for part in project.funding if (part.source in terms.FISCAL_SOURCES) == (amount == FISCAL))
+
+
+def project_amount(project: Project, amount: str) -> int:
+    """One of AMOUNTS in fen."""
+    return sum(fen(part.amount) for part in paying_lines(project, amount))
+
+
+def amount_as_written(project: Project, amount: str) -> str:
+    """One of AMOUNTS as it was typed (「68.8506万元」) where one line alone makes it, else every digit of it in 万元.
+
+    Nothing is "".
+    """
+    total = project_amount(project, amount)
+    if not total:
+        return ""
+    paying = [part for part in paying_lines(project, amount) if part.amount is not None]
+    if len(paying) == 1 and read_amount(paying[0].typed) == paying[0].amount:
+        return paying[0].typed
+    return f"{show_exact(total)}万元"

@@ -1,0 +1,162 @@
+"""Fixtures of the window: off the screen, Qt warnings fail, the clipboard and the theme are put back."""
+
+from __future__ import annotations
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+from PySide6.QtCore import QEvent, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from models.findings import Place
+from ui.application import make_application, make_theme
+from ui.main_window import MainWindow
+from ui.open_book import OpenBook
+from ui.pages import PAGES
+from ui.theme import Mode
+from ui.window_state import ForgetfulSettings
+
+_HARMLESS = ("does not support propagateSizeHints", "does not support raise()")
+
+
+@pytest.fixture(scope="session")
+def qapp():
+    return make_application(["test"])
+
+
+@pytest.fixture(scope="session")
+def _look(qapp):
+    return make_theme(qapp)
+
+
+@pytest.fixture
+def theme(_look):
+    theme = _look[0]
+    theme.set_mode(Mode.LIGHT)
+    theme.set_zoom(100)
+    return theme
+
+
+@pytest.fixture
+def icons(_look):
+    return _look[1]
+
+
+@pytest.fixture(autouse=True)
+def qt_is_silent():
+    """A warning of Qt is a fault of ours."""
+    said = []
+
+    def hear(kind, context, message):
+        if kind is not QtMsgType.QtDebugMsg and not any(word in message for word in _HARMLESS):
+            said.append(message)
+
+    before = qInstallMessageHandler(hear)
+    yield
+    qInstallMessageHandler(before)
+    assert not said
+
+
+@pytest.fixture(autouse=True)
+def no_window_outlives_its_test(qapp):
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not QApplication.topLevelWidgets()
+
+
+class Disk:
+    """Stands for the store: keeps the last saved book, or refuses."""
+
+    def __init__(self):
+        self.saved = []
+        self.refusal = None
+
+    def save(self, old, new):
+        if self.refusal is not None:
+            raise self.refusal
+        self.saved.append((old, new))
+
+
+@pytest.fixture
+def disk():
+    return Disk()
+
+
+@pytest.fixture
+def open_book(qapp, seed1, xingtai, codes, disk):
+    return OpenBook(seed1, xingtai, codes, disk.save)
+
+
+@pytest.fixture
+def settings():
+    settings = ForgetfulSettings()
+    settings.set("workspace/page", "basic")
+    return settings
+
+
+@pytest.fixture
+def window(qtbot, theme, icons, settings, open_book):
+    window = MainWindow(PAGES, theme, icons, settings)
+    qtbot.addWidget(window)
+    window.show_book(open_book)
+    window.resize(1366, 738)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    window.workspace.page.setFocus()
+    return window
+
+
+class Keys:
+    """A clerk at the keyboard: keys go where the focus is."""
+
+    def __init__(self, qtbot, window):
+        self.qtbot, self.window = qtbot, window
+
+    @property
+    def grid(self):
+        return self.window.workspace.page.grid
+
+    @property
+    def target(self):
+        return self.grid.open_editor or self.grid
+
+    def at(self, row, column):
+        self.grid.setFocus()
+        self.grid.setCurrentIndex(self.grid.grid_model.index(row, column))
+        return self
+
+    def at_new_row(self, column=0):
+        return self.at(self.grid.grid_model.line_count, column)
+
+    def type(self, text):
+        for letter in text:
+            if letter.isascii():
+                self.qtbot.keyClicks(self.target, letter)
+            else:  # QTest knows no key for it
+                press = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(self.target, press)
+        return self
+
+    def press(self, key, modifier=Qt.KeyboardModifier.NoModifier):
+        self.qtbot.keyClick(self.target, key, modifier)
+        return self
+
+    @property
+    def here(self):
+        index = self.grid.currentIndex()
+        return index.row(), index.column()
+
+    def text(self, row, column):
+        return self.grid.grid_model.index(row, column).data()
+
+    def place(self, row, column) -> Place:
+        return self.grid.grid_model.place(self.grid.grid_model.index(row, column))
+
+
+@pytest.fixture
+def keys(qtbot, window):
+    return Keys(qtbot, window)

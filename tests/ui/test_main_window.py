@@ -1,0 +1,180 @@
+"""The window as a whole: findings, navigation, undo across pages, memory, looks."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from models import edits
+from models.findings import Place, Severity
+from storage.errors import StorageError
+from ui.actions import ACTIONS, MENUS
+from ui.icons import MARK_TOKENS
+from ui.main_window import MainWindow
+from ui.pages import PAGES
+from ui.theme import Mode
+from ui.window_state import ForgetfulSettings
+
+AMOUNT = 7
+
+
+def errors(open_book):
+    return [f for f in open_book.findings if f.severity is Severity.ERROR]
+
+
+def test_a_finding_appears_and_goes(keys, open_book, window):
+    assert not errors(open_book)
+    keys.at(0, AMOUNT).type("x").press(Qt.Key.Key_Return)
+    assert errors(open_book)
+    navigation = window.workspace.navigation._model
+    spec = next(spec for spec in PAGES if spec.key == "basic")
+    assert navigation.counts(spec)
+    window.actions_of_window["undo"].trigger()
+    assert not errors(open_book)
+    assert not [count for count in navigation.counts(spec) if count[0].value == "error"]
+    window.actions_of_window["redo"].trigger()
+    assert errors(open_book)
+
+
+def test_undo_says_what_it_takes_back(keys, window):
+    assert not window.actions_of_window["undo"].isEnabled()
+    keys.at(0, AMOUNT).type("5").press(Qt.Key.Key_Return)
+    assert window.actions_of_window["undo"].text() == "撤销 基本支出 第 1 行 金额（万元）：5"
+    assert window.actions_of_window["undo"].isEnabled()
+
+
+def test_undo_works_from_another_page(keys, window, open_book):
+    keys.at(0, AMOUNT).type("5").press(Qt.Key.Key_Return)
+    window.workspace.open_page("others")
+    window.actions_of_window["undo"].trigger()
+    assert open_book.step == 0
+
+
+def test_f8_opens_the_panel_and_goes_to_the_cell(keys, window):
+    keys.at(4, AMOUNT).type("x").press(Qt.Key.Key_Return)
+    window.workspace.open_page("others")
+    panel = window.workspace.findings
+    row = next(i for i, f in enumerate(panel._model.findings) if f.place.page == "basic")
+    panel.list.setCurrentIndex(panel._model.index(row))
+    assert not panel.is_open
+    window.actions_of_window["next"].trigger()
+    assert panel.is_open
+    assert window.workspace.page.key == "basic"
+    assert keys.here == (4, AMOUNT)
+
+
+def test_closing_the_panel_gives_the_room_back(window, qtbot):
+    closed = window.workspace.page.height()
+    window.workspace.findings.toggle()
+    assert window.workspace.page.height() < closed - 50
+    window.workspace.findings.toggle()
+    assert window.workspace.page.height() == closed
+
+
+def test_one_key_fix(keys, window, open_book, qtbot):
+    keys.at(0, AMOUNT).type("-5").press(Qt.Key.Key_Return)
+    panel = window.workspace.findings
+    panel.show_place(Place("basic", open_book.book.basic[0].id, "amount"))
+    assert panel.detail.fix.text() == "改为 5.00  Alt+1"
+    qtbot.mouseClick(panel.detail.fix, Qt.MouseButton.LeftButton)
+    assert open_book.book.basic[0].amount == 5_000_000
+
+
+def test_explain_a_verify(window, open_book, qtbot):
+    finding = next(f for f in open_book.findings if f.severity is Severity.VERIFY)
+    panel = window.workspace.findings
+    panel.show_place(finding.place)
+    panel.detail.reason.setText("活动由其他资金补足")
+    qtbot.mouseClick(panel.detail.save, Qt.MouseButton.LeftButton)
+    assert open_book.book.explanations[0].text == "活动由其他资金补足"
+    assert open_book.marks.mark(next(f for f in open_book.findings if f == finding)).value == "verify-explained"
+
+
+def test_filters(window, open_book, qtbot):
+    panel = window.workspace.findings
+    panel.set_open(True)
+    qtbot.mouseClick(panel._filters[Severity.HINT], Qt.MouseButton.LeftButton)
+    assert not [f for f in panel._model.findings if f.severity is Severity.HINT]
+    qtbot.mouseClick(panel.this_page, Qt.MouseButton.LeftButton)
+    assert all(f.place.page == "basic" for f in panel._model.findings)
+
+
+def test_a_refused_save_is_said_below(keys, disk, window, open_book):
+    disk.refusal = StorageError("磁盘满了")
+    keys.at(0, AMOUNT).type("5").press(Qt.Key.Key_Return)
+    assert window._status._saved.text() == "没有保存：磁盘满了"
+    assert keys.text(0, AMOUNT) == "464.40"
+
+
+def test_sums_in_the_status_bar(window, open_book):
+    assert window._status._income.text() == "2,693.97"
+    assert window._status._difference.text() == "0.00"
+    open_book.edit(edits.set_field(open_book.book.basic[0].id, "amount", "464.386"))
+    assert window._status._difference.text() == "收入多 0.01"
+
+
+def test_the_window_remembers(qtbot, theme, icons, open_book):
+    settings = ForgetfulSettings()
+    first = MainWindow(PAGES, theme, icons, settings)
+    qtbot.addWidget(first)
+    first.show_book(open_book)
+    first.workspace.open_page("basic")
+    first.workspace.page.grid.setCurrentIndex(first.workspace.page.model.index(5, 7))
+    first.close()
+    second = MainWindow(PAGES, theme, icons, settings)
+    qtbot.addWidget(second)
+    second.show_book(open_book)
+    assert second.workspace.page.key == "basic"
+    assert second.workspace.page.grid.currentIndex().row() == 5
+
+
+def test_every_page_opens(window):
+    for spec in PAGES:
+        window.workspace.open_page(spec.key)
+        assert window.workspace.page.key == spec.key
+
+
+def test_f6_goes_round(window):
+    window.workspace.findings.set_open(True)
+    seen = []
+    for _ in range(3):
+        window.actions_of_window["move_focus"].trigger()
+        seen.append(window.focusWidget())
+    assert len(set(seen)) == 3
+
+
+def test_dark_light_and_zoom_while_open(window, theme, qtbot):
+    window.workspace.page_of("others")
+    for mode, zoom in ((Mode.DARK, 100), (Mode.LIGHT, 150), (Mode.LIGHT, 100)):
+        theme.set_mode(mode)
+        theme.set_zoom(zoom)
+        assert not window.grab().isNull()
+    theme.set_mode(Mode.DARK)
+    assert window.palette().window().color() == theme.color("window")
+
+
+def test_both_columns_of_the_tokens_have_the_same_names(theme):
+    assert set(theme._tokens["light"]) == set(theme._tokens["dark"])
+
+
+@pytest.mark.parametrize(
+    "name", [*MARK_TOKENS, *sorted({spec.icon for spec in ACTIONS if spec.icon}), "add", "remove", "sort", "home", "history"]
+)
+def test_every_icon_is_there(icons, name):
+    assert not icons.icon(name).isNull()
+    assert icons.pixmap(name, "text2", 16).toImage().pixelColor(8, 8) is not None
+
+
+def test_every_menu_entry_is_a_command():
+    keys = {spec.key for spec in ACTIONS}
+    assert len(keys) == len(ACTIONS)
+    assert {key for entries in MENUS.values() for key in entries if key} <= keys
+
+
+def test_every_control_has_a_name_for_screen_readers(window):
+    from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit
+
+    window.workspace.findings.set_open(True)
+    for kind in (QAbstractButton, QLineEdit, QAbstractItemView):
+        for widget in window.workspace.findChildren(kind):
+            assert widget.accessibleName() or getattr(widget, "text", str)(), widget

@@ -1,0 +1,209 @@
+"""Real keys on the sheet of one project: fields, money, plan, goals, indicators."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from models.findings import Place
+from storage.packs import built_in_codes, load_pack
+from tests.golden_books import seed2_book
+from tests.ui.test_projects import make_clerk, project
+from ui.open_book import OpenBook
+from ui.theme import Mode
+
+CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+Key = Qt.Key
+
+
+@pytest.fixture
+def clerk(qtbot, open_book, theme, icons):
+    return make_clerk(qtbot, open_book, theme, icons)
+
+
+# --- fields of the sheet
+
+
+def test_tab_walks_the_fields_from_top_to_bottom(clerk):
+    clerk.press(Key.Key_Tab)
+    walked = [clerk.here]
+    for _ in range(15):
+        clerk.press(Key.Key_Tab)
+        walked.append(clerk.here)
+    assert walked[:4] == [("head", 0, 1), ("head", 0, 3), ("head", 0, 5), ("funding", 0, 0)]
+    parts = list(dict.fromkeys(part for part, _, _ in walked))
+    assert parts == ["head", "funding", "use", "plan", "goals"]
+    assert ("plan", 1, 1) in walked
+    assert not any(part == "plan" and row != 1 for part, row, _ in walked)
+    for _ in range(16):
+        clerk.press(Key.Key_Backtab, SHIFT)
+    assert clerk.page.list.grid.hasFocus()
+
+
+def test_enter_commits_and_goes_on_to_the_next_part(clerk, open_book):
+    clerk.at("use", 0, 1).type("new words").press(Key.Key_Return)
+    assert project(open_book, 1).use == "new words"
+    assert open_book.step == 1
+    assert open_book.undo_label == "项目 第 1 个 资金用途：new words"
+    assert clerk.here[0] == "plan"
+
+
+def test_arrows_go_from_part_to_part(clerk):
+    clerk.at("head", 0, 1).press(Key.Key_Down)
+    assert clerk.here == ("funding", 0, 0)
+    clerk.press(Key.Key_Down).press(Key.Key_Down)
+    assert clerk.here[0] == "use"
+    clerk.press(Key.Key_Up)
+    assert clerk.here[0] == "funding"
+
+
+def test_only_one_part_has_a_current_cell(clerk):
+    clerk.at("head", 0, 1).at("indicators", 2, 3)
+    current = [part for part, grid in clerk.page.sheet.grids.items() if grid.currentIndex().isValid()]
+    assert current == ["indicators"]
+
+
+def test_a_status_is_one_of_the_known_ones(clerk, open_book):
+    clerk.at("head", 0, 5).type("xz").press(Key.Key_Return)
+    assert project(open_book, 1).status == "新增"
+    clerk.at("head", 0, 5).press(Key.Key_Delete)
+    assert project(open_book, 1).status == ""
+
+
+def test_undo_brings_the_field_back_in_place(clerk, open_book):
+    clerk.at("head", 0, 3).type("x").press(Key.Key_Return)
+    assert clerk.page.pinned.texts[1] == "x"
+    open_book.undo()
+    assert clerk.page.pinned.texts[1] == "2024年武装工作经费"
+    assert clerk.texts("head", 0)[3] == "2024年武装工作经费"
+
+
+# --- money and plan
+
+
+def test_a_second_fund_makes_the_budget(clerk, open_book):
+    clerk.at("funding", 1, 0).type("2130705").press(Key.Key_Tab).type("qtsr").press(Key.Key_Tab)
+    assert clerk.here == ("funding", 1, 3)
+    clerk.press(Key.Key_Tab).type("2").press(Key.Key_Return)
+    part = project(open_book, 1).funding[1]
+    assert (part.function, part.source, part.amount) == ("2130705", "other_income", 2_000_000)
+    assert clerk.texts("budget", 0)[1::2] == ["20.00", "18.00", "2.00"]
+    assert clerk.page.pinned.texts[2] == "20.00"
+
+
+def test_the_plan_in_money_shows_per_cents(clerk, open_book):
+    clerk.page.go_to(Place("projects", project(open_book, 4).id, "name"))
+    assert clerk.texts("plan", 0)[1:] == ["3月底", "6月底", "10月底", "12月底"]
+    assert clerk.texts("plan", 1)[1:] == ["18.50", "37.00", "55.50", "74.00"]
+    assert clerk.texts("plan", 2)[1:] == ["25.00%", "50.00%", "75.00%", "100.00%"]
+    clerk.at("plan", 1, 1).type("37").press(Key.Key_Tab)
+    assert clerk.here == ("plan", 1, 2)
+    assert clerk.texts("plan", 2)[1] == "50.00%"
+
+
+def test_a_month_is_typed_and_the_form_s_months_come_back(clerk, open_book, qtbot, xingtai):
+    assert clerk.page.sheet.months.isVisible()
+    qtbot.mouseClick(clerk.page.sheet.months, Qt.MouseButton.LeftButton)
+    assert [point.month for point in project(open_book, 1).plan] == list(xingtai.sheet.months)
+    assert not clerk.page.sheet.months.isVisible()
+    assert len(clerk.texts("plan", 0)) == 5
+    clerk.at("plan", 0, 2).type("5").press(Key.Key_Return)
+    assert project(open_book, 1).plan[1].month == "5"
+    assert clerk.page.sheet.months.isVisible()
+
+
+def test_a_goal_is_added_and_removed(clerk, open_book):
+    clerk.at("goals", 1, 1).type("more").press(Key.Key_Return)
+    assert [goal.text for goal in project(open_book, 1).goals][1:] == ["more"]
+    clerk.at("goals", 1, 1).press(Key.Key_Minus, CTRL)
+    assert len(project(open_book, 1).goals) == 1
+
+
+# --- indicators
+
+
+def test_a_new_indicator_joins_its_neighbours_group(clerk, open_book):
+    clerk.at("indicators", 8, 2).type("name").press(Key.Key_Tab)
+    assert clerk.here == ("indicators", 8, 3)
+    line = project(open_book, 1).indicators[-1]
+    before = project(open_book, 1).indicators[-2]
+    assert (line.name, line.dimension, line.category) == ("name", before.dimension, before.category)
+
+
+def test_a_category_brings_its_dimension(clerk, open_book, xingtai):
+    clerk.at("indicators", 8, 1).type("shxy").press(Key.Key_Return)
+    line = project(open_book, 1).indicators[-1]
+    assert line.category in xingtai.sheet.dimensions[line.dimension]
+
+
+def test_a_category_offers_what_belongs_to_its_dimension(clerk, xingtai):
+    clerk.at("indicators", 0, 1).press(Key.Key_Down, ALT)
+    grid = clerk.page.sheet.grids["indicators"]
+    assert [hit.value for hit in grid.lookup.list._hits] == list(xingtai.sheet.dimensions[clerk.texts("indicators", 0)[0]])
+    clerk.press(Key.Key_Escape)
+
+
+def test_free_text_is_taken_and_delete_empties(clerk, open_book):
+    clerk.at("indicators", 0, 1).type("own").press(Key.Key_Return)
+    assert project(open_book, 1).indicators[0].category == "own"
+    clerk.at("indicators", 0, 1).press(Key.Key_Delete)
+    assert project(open_book, 1).indicators[0].category == ""
+
+
+def test_a_click_on_a_group_types_into_all_of_it(clerk, open_book, qtbot):
+    grid = clerk.page.sheet.grids["indicators"]
+    clerk.page.go_to(Place("projects", project(open_book, 1).indicators[4].id, "name"))
+    first = project(open_book, 1).indicators[0].dimension
+    size = sum(1 for line in project(open_book, 1).indicators if line.dimension == first)
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.visualRect(grid.grid_model.index(1, 0)).center())
+    clerk.type("own").press(Key.Key_Return)
+    assert [line.dimension for line in project(open_book, 1).indicators[:size]] == ["own"] * size
+    assert open_book.step == 1
+
+
+def test_the_keyboard_changes_one_line_of_a_group(clerk, open_book):
+    clerk.at("indicators", 1, 2).press(Key.Key_Left).type("own").press(Key.Key_Return)
+    assert [line.category == "own" for line in project(open_book, 1).indicators[:3]] == [False, True, False]
+
+
+def test_rows_are_moved_and_copied(clerk, open_book):
+    ids = [line.id for line in project(open_book, 1).indicators]
+    clerk.at("indicators", 2, 2).press(Key.Key_Up, ALT | SHIFT)
+    assert [line.id for line in project(open_book, 1).indicators][:3] == [ids[0], ids[2], ids[1]]
+    assert clerk.here == ("indicators", 1, 2)
+    clerk.press(Key.Key_Down, ALT | SHIFT).press(Key.Key_D, CTRL | SHIFT)
+    lines = project(open_book, 1).indicators
+    assert [line.id for line in lines[:3]] == ids[:3]
+    assert (lines[3].name, lines[3].target) == (lines[2].name, lines[2].target)
+    assert clerk.here == ("indicators", 3, 2)
+
+
+def test_rows_grow_to_their_text_while_it_is_typed(clerk, open_book):
+    grid = clerk.page.sheet.grids["indicators"]
+    clerk.at("indicators", 7, 3)
+    low = grid.rowHeight(7)
+    clerk.type("long text " * 12)
+    assert grid.rowHeight(7) > low
+    assert grid.open_editor.geometry().bottom() <= grid.viewport().height()
+    clerk.press(Key.Key_Escape)
+    assert grid.rowHeight(7) == low
+    assert open_book.step == 0
+
+
+# --- other books, other looks
+
+
+def test_the_plan_in_per_cents_shows_money(qtbot, theme, icons, qapp):
+    book = seed2_book()
+    pack = load_pack(book.pack)
+    clerk = make_clerk(qtbot, OpenBook(book, pack, built_in_codes(pack.codes), lambda *_: None), theme, icons)
+    assert clerk.texts("plan", 1)[1:] == ["10.00", "20.00", "30.00", "50.00"]
+    assert clerk.texts("plan", 2)[1:] == ["20", "40", "60", "100"]
+    assert clerk.texts("budget", 0)[1] == "50万元"
+
+
+def test_zoom_and_dark_change_the_page_in_place(clerk, theme):
+    before = clerk.page.sheet.grids["indicators"].height()
+    theme.set_zoom(150)
+    theme.set_mode(Mode.DARK)
+    assert clerk.page.sheet.grids["indicators"].height() > before

@@ -1,0 +1,142 @@
+"""The commands of the window: each declared once with words, icon, key, menu and place in the toolbar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QToolBar
+
+from ui.icons import Icons
+from ui.theme import Theme
+
+SEPARATOR: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One command. ``short`` is its word in the toolbar; ``keys`` as Qt writes them, the first one shown."""
+
+    key: str
+    text: str
+    icon: str = ""
+    keys: tuple[str, ...] = ()
+    short: str = ""
+    checkable: bool = False
+
+
+ACTIONS: Final[tuple[ActionSpec, ...]] = (
+    ActionSpec("new", "新建…", "new", ("Ctrl+N",), "新建"),
+    ActionSpec("open", "打开…", "open", ("Ctrl+O",), "打开"),
+    ActionSpec("sample", "打开示例", "sample", (), "打开示例"),
+    ActionSpec("import", "导入工作簿…", "import", (), "导入"),
+    ActionSpec("export", "导出工作簿…", "export", ("Ctrl+E",), "导出工作簿"),
+    ActionSpec("print", "打印…", "print", ("Ctrl+P",), "打印"),
+    ActionSpec("restore", "从备份恢复…", "restore", (), "从备份恢复"),
+    ActionSpec("roll_over", "结转到下一年…", "roll-over", (), "结转"),
+    ActionSpec("close", "关闭", "", ("Ctrl+W",)),
+    ActionSpec("quit", "退出", "", ("Ctrl+Q",)),
+    ActionSpec("undo", "撤销", "undo", ("Ctrl+Z",), "撤销"),
+    ActionSpec("redo", "重做", "redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "重做"),
+    ActionSpec("cut", "剪切", "", ("Ctrl+X",)),
+    ActionSpec("copy", "复制", "copy", ("Ctrl+C",), "复制"),
+    ActionSpec("paste", "粘贴", "paste", ("Ctrl+V",), "粘贴"),
+    ActionSpec("clear", "清空", "", ("Del",)),
+    ActionSpec("fill_down", "向下填充", "fill-down", ("Ctrl+D",), "向下填充"),
+    ActionSpec("insert_row", "插入行", "row-insert", ("Ctrl+Shift+=", "Ctrl++"), "插入行"),
+    ActionSpec("delete_row", "删除行", "row-delete", ("Ctrl+-",), "删除行"),
+    ActionSpec("find", "查找…", "find", ("Ctrl+F",), "查找"),
+    ActionSpec("go_to_page", "转到页…", "", ("Ctrl+G",)),
+    ActionSpec("previous", "上一处问题", "previous", ("Shift+F8",), "上一处"),
+    ActionSpec("next", "下一处问题", "next", ("F8",), "下一处问题"),
+    ActionSpec("findings", "展开或收起问题", "", ("F7",)),
+    ActionSpec("move_focus", "换一块区域", "", ("F6",)),
+    ActionSpec("preview", "公开表预览", "preview", (), "公开表预览"),
+    ActionSpec("theme_system", "跟随系统", checkable=True),
+    ActionSpec("theme_light", "浅色", checkable=True),
+    ActionSpec("theme_dark", "深色", checkable=True),
+    ActionSpec("zoom_in", "放大", "", ("Ctrl+Alt+=",)),
+    ActionSpec("zoom_out", "缩小", "", ("Ctrl+Alt+-",)),
+    ActionSpec("zoom_reset", "恢复 100%", "", ("Ctrl+0",)),
+    ActionSpec("settings", "设置…"),
+    ActionSpec("import_pack", "导入版式包…"),
+    ActionSpec("import_codes", "导入科目表…"),
+    ActionSpec("help", "这一栏怎么填", "", ("F1",)),
+    ActionSpec("manual", "使用说明"),
+    ActionSpec("about", "关于"),
+)
+
+MENUS: Final[Mapping[str, tuple[str, ...]]] = {
+    "文件(&F)": ("new", "open", "sample", "", "import", "export", "print", "", "restore", "roll_over", "", "close", "quit"),
+    "编辑(&E)": ("undo", "redo", "", "cut", "copy", "paste", "clear", "fill_down", "", "insert_row", "delete_row", "", "find"),
+    "填报(&B)": ("go_to_page", "preview"),
+    "检查(&C)": ("findings", "next", "previous"),
+    "视图(&V)": ("theme_system", "theme_light", "theme_dark", "", "zoom_in", "zoom_out", "zoom_reset", "", "move_focus"),
+    "工具(&T)": ("import_pack", "import_codes", "", "settings"),
+    "帮助(&H)": ("help", "manual", "", "about"),
+}
+BOOK_TOOLS: Final = (
+    "undo", "redo", "", "insert_row", "delete_row", "fill_down", "paste", "", "find", "previous", "next", "", "preview", "export",
+)  # fmt: skip
+START_TOOLS: Final = ("new", "open", "sample", "", "restore")
+START_MENUS: Final = frozenset({"文件(&F)", "视图(&V)", "工具(&T)", "帮助(&H)"})
+
+
+class Actions(QObject):
+    """Every command as a QAction. A command is dead until somebody ``handle``s it."""
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._specs = {spec.key: spec for spec in ACTIONS}
+        self._handled: set[str] = set()
+        self._actions = {spec.key: self._make(spec) for spec in ACTIONS}
+        theme.changed.connect(self._paint)
+        self._paint()
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._actions[key]
+
+    def handle(self, key: str, slot: Callable[..., object]) -> None:
+        """Connect a command (to a method of a QObject) and bring it to life."""
+        self._actions[key].triggered.connect(slot)
+        self._handled.add(key)
+        self._actions[key].setEnabled(True)
+
+    def set_enabled(self, key: str, enabled: bool) -> None:  # noqa: FBT001 - as Qt has it
+        """Grey a command out or not; one that nobody handles stays grey."""
+        self._actions[key].setEnabled(enabled and key in self._handled)
+
+    def fill_menu_bar(self, bar: QMenuBar) -> None:
+        """All menus."""
+        for title, keys in MENUS.items():
+            menu = bar.addMenu(title)
+            menu.setToolTipsVisible(False)
+            for key in keys:
+                menu.addAction(self._actions[key]) if key else menu.addSeparator()
+
+    def fill_tool_bar(self, bar: QToolBar, keys: tuple[str, ...]) -> None:
+        """The commands of a toolbar, in place of those that it had."""
+        bar.clear()
+        for key in keys:
+            bar.addAction(self._actions[key]) if key else bar.addSeparator()
+
+    def _make(self, spec: ActionSpec) -> QAction:
+        action = QAction(spec.text, self)
+        action.setObjectName(spec.key)
+        action.setIconText(spec.short or spec.text.removesuffix("…"))
+        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        action.setCheckable(spec.checkable)
+        action.setEnabled(False)
+        shown = spec.keys[0] if spec.keys else ""
+        action.setToolTip(f"{spec.text.removesuffix('…')}  {shown}".strip())
+        return action
+
+    @Slot()
+    def _paint(self) -> None:
+        for key, action in self._actions.items():
+            if self._specs[key].icon:
+                action.setIcon(self._icons.icon(self._specs[key].icon))

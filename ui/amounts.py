@@ -1,0 +1,41 @@
+"""How amounts stand on the screen: grouped 万元 in cells, the exact figure in 万元 and 元 beside them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from models.money import Amount, MoneyUnit, Unread, rounded_wan, show_exact
+
+_FINEST_SHOWN: Final = MoneyUnit.WAN.value // 100
+
+
+def grouped_wan(amount: int) -> str:
+    """``1,234.50``: 万元 with two decimals."""
+    return f"{rounded_wan(amount):,.2f}"
+
+
+def cell_text(amount: Amount) -> str:
+    """An amount in a cell; a blank stays blank, text that cannot be read stands as typed."""
+    if isinstance(amount, Unread):
+        return amount.text
+    return "" if amount is None else grouped_wan(amount)
+
+
+def typed_text(amount: Amount) -> str:
+    """What the editor starts with: every digit, no grouping."""
+    if isinstance(amount, Unread):
+        return amount.text
+    return "" if amount is None else show_exact(amount)
+
+
+def exact_text(amount: Amount) -> str:
+    """``8.0366 万元 ＝ 80,366.00 元``."""
+    if not isinstance(amount, int):
+        return cell_text(amount)
+    return f"{show_exact(amount)} 万元 ＝ {Decimal(amount) / MoneyUnit.YUAN.value:,.2f} 元" if amount else "0"
+
+
+def has_finer_digits(amount: Amount) -> bool:
+    """Whether two decimals of 万元 hide a part of the figure."""
+    return isinstance(amount, int) and amount % _FINEST_SHOWN != 0

@@ -1,0 +1,247 @@
+"""The panel of findings below the page: one line with the counts, or list and detail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from models.findings import Finding, Place, Severity
+from ui.finding_detail import FindingDetail
+from ui.findings_list import FindingDelegate, FindingsModel
+from ui.grid.brushes import Brushes
+from ui.icons import Icons
+from ui.marks import SEVERITY_MARKS
+from ui.open_book import OpenBook
+from ui.theme import Theme
+
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class FindingsPanel(QWidget):
+    """``place_wanted`` asks for a cell, ``opened`` tells whether list and detail are to be seen."""
+
+    place_wanted = Signal(object)
+    opened = Signal(bool)
+
+    def __init__(self, open_book: OpenBook, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("findingsPanel")
+        self.setAccessibleName("问题")
+        self._open_book, self._theme, self._icons = open_book, theme, icons
+        self._places: Sequence[str] = ()
+        self._refreshing = False
+        self._filters: dict[Severity, QPushButton] = {}
+        self._model = FindingsModel(open_book, self)
+        self.list = _FindingList(self)
+        self.detail = FindingDetail(open_book, theme, icons, self)
+        self._delegate = FindingDelegate(Brushes(theme, icons, self.devicePixelRatioF()), self)
+        self.body = QSplitter(Qt.Orientation.Horizontal)
+        self._build()
+        self._connect()
+        self.set_open(False)
+        self.refresh()
+
+    def _build(self) -> None:
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setAccessibleName("问题列表")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(self.list)
+        self.body.addWidget(self.detail)
+        self.body.setChildrenCollapsible(False)
+        self.body.setStretchFactor(0, 14)
+        self.body.setStretchFactor(1, 11)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._head = QWidget(objectName="findingsHead")
+        self._head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._fill_head(QHBoxLayout(self._head))
+        layout.addWidget(self._head)
+        layout.addWidget(self.body, 1)
+
+    def _fill_head(self, row: QHBoxLayout) -> None:
+        row.addWidget(QLabel("问题", objectName="sectionTitle"))
+        for severity in Severity:
+            self._filters[severity] = self._button(severity.value)
+            row.addWidget(self._filters[severity])
+        self._bar = QFrame()
+        self._bar.setProperty("bar", True)
+        row.addWidget(self._bar)
+        self.all_pages, self.this_page = self._button("全部页"), self._button("本页")
+        self.this_page.setChecked(False)
+        row.addWidget(self.all_pages)
+        row.addWidget(self.this_page)
+        row.addStretch(1)
+        self._keys = QLabel("双击到单元格      下一处 F8      上一处 Shift+F8")
+        self._keys.setProperty("quiet", True)
+        row.addWidget(self._keys)
+        self.toggle_button = QPushButton(accessibleName="展开或收起问题")
+        self.toggle_button.setProperty("quiet", True)
+        row.addWidget(self.toggle_button)
+
+    def _button(self, text: str) -> QPushButton:
+        button = QPushButton(text, checkable=True, checked=True, accessibleName=text)
+        button.setProperty("filter", True)
+        return button
+
+    def _connect(self) -> None:
+        for button in self._filters.values():
+            button.clicked.connect(self._filter)
+        self.all_pages.clicked.connect(self._show_all_pages)
+        self.this_page.clicked.connect(self._show_this_page)
+        self.toggle_button.clicked.connect(self.toggle)
+        self.list.selectionModel().currentChanged.connect(self._show_detail)
+        self.list.doubleClicked.connect(self._go)
+        self.list.enter_pressed.connect(self._go)
+        self.detail.place_wanted.connect(self.place_wanted)
+        self._open_book.changed.connect(self.refresh)
+        self._theme.changed.connect(self._restyle)
+
+    # --- state
+
+    @property
+    def head_height(self) -> int:
+        """The height of the one line that is left when the panel is closed."""
+        return self._head.height()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether list and detail are to be seen."""
+        return not self.body.isHidden()
+
+    @Slot()
+    def toggle(self) -> None:
+        """F7."""
+        self.set_open(not self.is_open)
+
+    def set_open(self, wanted: bool) -> None:  # noqa: FBT001 - as Qt's setters
+        """Show or hide list and detail."""
+        self.body.setVisible(wanted)
+        self._keys.setVisible(wanted)
+        self.toggle_button.setText("收起 F7" if wanted else "展开 F7")
+        for part in (self._bar, self.all_pages, self.this_page):
+            part.setVisible(wanted)
+        for button in self._filters.values():
+            button.setProperty("closed", not wanted)
+            button.style().polish(button)
+        self._restyle()
+        self.opened.emit(wanted)
+
+    def set_page(self, places: Sequence[str]) -> None:
+        """The pages of ``Place`` that 本页 means."""
+        self._places = places
+        if self.this_page.isChecked():
+            self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """The findings that pass the filters; the one that was looked at stays the current one."""
+        self._show_counts()
+        kept = self.current
+        shown = [f for f in self._open_book.findings if self._filters[f.severity].isChecked() and self._on_page(f)]
+        self._refreshing = True
+        self._model.show_findings(shown)
+        same = next((i for i, f in enumerate(shown) if kept and (f.code, f.place) == (kept.code, kept.place)), 0)
+        self.list.setCurrentIndex(self._model.index(same) if shown else QModelIndex())
+        self._refreshing = False
+        self._show_detail()
+
+    @Slot()
+    def _filter(self) -> None:
+        """On the closed panel a click on a count opens the panel and filters nothing."""
+        if self.is_open:
+            self.refresh()
+            return
+        for button in self._filters.values():
+            button.setChecked(True)
+        self.set_open(True)
+
+    def _on_page(self, finding: Finding) -> bool:
+        return self.all_pages.isChecked() or finding.place.page in self._places
+
+    def _show_counts(self) -> None:
+        for severity, button in self._filters.items():
+            count = sum(1 for f in self._open_book.findings if f.severity is severity)
+            mark = SEVERITY_MARKS[severity].value
+            button.setText(f"{severity.value} {count}")
+            button.setIconSize(self._icons.mark(mark).size())
+            button.setIcon(self._icons.mark_icon(mark) if count else self._icons.icon(mark, "ghost"))
+
+    @property
+    def current(self) -> Finding | None:
+        """The finding that is looked at."""
+        row = self.list.currentIndex().row()
+        return self._model.findings[row] if 0 <= row < len(self._model.findings) else None
+
+    # --- moving
+
+    def step(self, by: int) -> None:
+        """F8 and Shift+F8: the next or previous finding, and to its cell. A closed panel opens first."""
+        count = len(self._model.findings)
+        if not count:
+            return
+        row = (self.list.currentIndex().row() + by) % count if self.is_open else max(self.list.currentIndex().row(), 0)
+        if not self.is_open:
+            self.set_open(True)
+        self.list.setCurrentIndex(self._model.index(row))
+        self._go()
+
+    def show_place(self, place: Place) -> None:
+        """Open with the first finding of a place (a click on its mark)."""
+        found = next((i for i, f in enumerate(self._model.findings) if f.place == place), -1)
+        self.set_open(True)
+        if found >= 0:
+            self.list.setCurrentIndex(self._model.index(found))
+
+    @Slot()
+    def _go(self) -> None:
+        if self.current is not None:
+            self.place_wanted.emit(self.current.place)
+
+    @Slot()
+    def _show_detail(self) -> None:
+        if not self._refreshing:  # half-way the list still holds findings of the book before
+            self.detail.show_finding(self.current)
+
+    @Slot()
+    def _show_all_pages(self) -> None:
+        self._set_scope(whole=True)
+
+    @Slot()
+    def _show_this_page(self) -> None:
+        self._set_scope(whole=False)
+
+    def _set_scope(self, *, whole: bool) -> None:
+        self.all_pages.setChecked(whole)
+        self.this_page.setChecked(not whole)
+        self.refresh()
+
+    @Slot()
+    def _restyle(self) -> None:
+        px = self._theme.px
+        self._head.layout().setContentsMargins(px(12), 0, px(6), 0)
+        self._head.layout().setSpacing(px(8))
+        self._head.setFixedHeight(round(1.6 * self._theme.line_height))
+        self._delegate.brushes = Brushes(self._theme, self._icons, self.devicePixelRatioF())
+        self.list.doItemsLayout()
+        self.body.setHandleWidth(1)
+        self._show_counts()
+        self._show_detail()
+
+
+class _FindingList(QListView):
+    """Enter goes to the cell."""
+
+    enter_pressed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter is a signal of its own, on every platform."""
+        if Qt.Key(event.key()) in _ENTER:
+            self.enter_pressed.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,1 @@
+"""The one grid of all entry pages: columns, source, model, view, delegate, clipboard, look-up."""

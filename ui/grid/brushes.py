@@ -1,0 +1,38 @@
+"""Fonts, colours and marks that a grid draws with, made once per theme and per screen scale."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPixmap
+
+from ui.icons import Icons
+from ui.marks import Mark
+from ui.theme import MARK_SIZE, Theme
+
+
+class Brushes:
+    """Everything that ``GridDelegate`` and the headers need; build a new one after ``Theme.changed``."""
+
+    def __init__(self, theme: Theme, icons: Icons, ratio: float) -> None:
+        self.ratio = ratio
+        self.body: QFont = theme.font()
+        self.bold: QFont = theme.font(bold=True)
+        self.small: QFont = theme.font("small")
+        self.small_bold: QFont = theme.font("small", bold=True)
+        self.body_metrics = QFontMetrics(self.body)
+        self.small_metrics = QFontMetrics(self.small)
+        self.bold_metrics = QFontMetrics(self.bold)
+        self.color: dict[str, QColor] = {name: theme.color(name) for name in theme.colors}
+        self.marks: dict[str, QPixmap] = {name: icons.mark(name, ratio) for name in (*(m.value for m in Mark if m), "ok")}
+        self.grounds = {Mark.ERROR: self.color["error_ground"], Mark.VERIFY: self.color["verify_ground"]}
+        self.bars = {Mark.ERROR: self.color["error"], Mark.VERIFY: self.color["verify"], Mark.HINT: self.color["hint"]}
+        self.hint_ground = self.color["hint_ground"]
+        self.padding = theme.px(6)
+        self.bar = theme.px(3)
+        self.frame = theme.px(2)
+        self.mark_size = theme.px(MARK_SIZE)
+        self.corner = theme.px(5)
+        self.indent = theme.px(16)
+        self.em = theme.em
+        self.row = theme.height("row")
+        self.heading = theme.height("heading")
+        self.list_row = theme.height("list_row")

@@ -1,0 +1,163 @@
+"""The look-up of codes and choices while a cell is typed: digits, a part of the name, or pinyin initials."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+
+from models.book import Book, all_lines
+from models.codes import Code, CodeTable, plain_name
+from storage.code_lists import pinyin_initials
+from ui.grid.brushes import Brushes
+from ui.grid.column import GridColumn
+from ui.grid.editors import CellEditor
+from ui.grid.line_source import code_table
+from ui.grid.look_up_list import Hit, LookUpList
+from ui.open_book import OpenBook
+
+_STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+
+
+def used_codes(book: Book, field: str) -> Counter[str]:
+    """How many lines of the book carry each code in a field (function, economic)."""
+    return Counter(code for line in all_lines(book) if (code := getattr(line, field, "")))
+
+
+def code_hits(table: CodeTable, text: str, used: Counter[str]) -> list[Hit]:
+    """The rows of a code table that the text finds, best first; without text what the book uses."""
+    if text:
+        return [_hit(table, match.code, used) for match in table.search(text, used)]
+    return [_hit(table, row, used) for code, _ in used.most_common() if (row := table.get(code)) is not None]
+
+
+def _hit(table: CodeTable, row: Code, used: Counter[str]) -> Hit:
+    path = "".join(f"{table.name(step) or step} › " for step in table.parents(row.code))
+    hints = ([f"本单位已用 {used[row.code]} 行"] if used[row.code] else []) + ([] if row.trusted else ["代码未核实"])
+    return Hit(row.code, row.code, path, row.name, "  ".join(hints))
+
+
+def choice_hits(column: GridColumn, text: str) -> list[Hit]:
+    """The choices that hold the text or begin with these pinyin initials; without text all of them."""
+    wanted = plain_name(text).lower()
+    words = column.choices.values()
+    return [Hit(word, "", "", word, "") for word in words if wanted in plain_name(word) or pinyin_initials(word).startswith(wanted)]
+
+
+class Lookup(QObject):
+    """Joins the editor that is open with the list under it."""
+
+    def __init__(self, open_book: OpenBook, brushes: Brushes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open_book = open_book
+        self._brushes = brushes
+        self._editor: CellEditor | None = None
+        self._column: GridColumn | None = None
+        self._width = 0
+        self._list: LookUpList | None = None
+
+    @property
+    def brushes(self) -> Brushes:
+        """What the list draws with."""
+        return self._brushes
+
+    @brushes.setter
+    def brushes(self, brushes: Brushes) -> None:
+        self._brushes = brushes
+        if self._list is not None:
+            self._list.brushes = brushes
+            self._list.hide()
+
+    @property
+    def list(self) -> LookUpList | None:
+        """The list, once an editor was attached."""
+        return self._list
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the list is on the screen."""
+        return self._list is not None and self._list.isVisible()
+
+    def attach(self, editor: CellEditor, column: GridColumn, width: int) -> None:
+        """Follow what is typed into an editor."""
+        self.detach()
+        self._editor, self._column, self._width = editor, column, width
+        editor.text_edited.connect(self._typed)
+        editor.destroyed.connect(self.detach)
+        if column.choices:
+            editor.setPlaceholderText("、".join(column.choices.values()))
+
+    @Slot()
+    def detach(self) -> None:
+        """Let go of the editor and hide the list."""
+        self._editor = None
+        if self._list is not None:
+            self._list.hide()
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Up, down and Alt+↓; True when the key was for the list."""
+        if self._editor is None:
+            return False
+        key = Qt.Key(event.key())
+        if key is Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._show(self._hits(""), "")
+            return True
+        if self.is_open and self._list is not None and key in _STEPS:
+            self._list.step(_STEPS[key])
+            return True
+        return False
+
+    def take(self) -> bool:
+        """Put the selected hit into the editor."""
+        hit = self._list.selected if self._list is not None and self.is_open else None
+        if hit is None or self._editor is None:
+            return False
+        self._editor.replace_text(hit.value)
+        return True
+
+    @Slot(str)
+    def _typed(self, text: str) -> None:
+        self._show(self._hits(text) if text.strip() else [], text)
+
+    @Slot(str)
+    def _clicked(self, value: str) -> None:
+        if self._editor is not None:
+            self._editor.replace_text(value)
+            if self._list is not None:
+                self._list.hide()
+
+    def _hits(self, text: str) -> list[Hit]:
+        if self._column is None:
+            return []
+        table = code_table(self._column, self._open_book.context)
+        if table is None:
+            return choice_hits(self._column, text)
+        return code_hits(table, text, used_codes(self._open_book.book, self._column.key))
+
+    def _show(self, hits: Sequence[Hit], text: str) -> None:
+        if self._editor is None:
+            return
+        summary = f"“{text}”  共 {len(hits)} 项" if text else f"共 {len(hits)} 项"
+        shown = self._list_on(self._editor)
+        shown.show_hits(hits, summary, _preselected(hits, text))
+        corner = self._editor.mapTo(shown.parentWidget(), QPoint(0, 0))
+        shown.hang_under(QRect(corner, self._editor.size()), self._width)
+
+    def _list_on(self, editor: CellEditor) -> LookUpList:
+        """A child of the window, so that it may hang over everything and leave the focus alone."""
+        window = editor.window()
+        if self._list is None or self._list.parentWidget() is not window:
+            self._list = LookUpList(self._brushes, window)
+            self._list.chosen.connect(self._clicked)
+        return self._list
+
+
+def _preselected(hits: Sequence[Hit], text: str) -> int:
+    """Enter takes the first hit of words and initials; of digits only the exact or the only one, a half code stays a slip."""
+    if not text.strip() or not hits:
+        return -1
+    certain = not text.strip().isdigit() or hits[0].code == text.strip() or len(hits) == 1
+    return 0 if certain else -1

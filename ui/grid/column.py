@@ -1,0 +1,71 @@
+"""A column of a grid, declared once: what it shows, how it is typed, how wide it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from models.checks.context import Context
+
+
+class ColumnKind(StrEnum):
+    """How a column is shown and typed."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    CODE_FUNCTION = "code_function"
+    CODE_ECONOMIC = "code_economic"
+    AMOUNT = "amount"
+    FLAG = "flag"
+    CHOICE = "choice"
+    COMPUTED = "computed"
+
+
+class Align(StrEnum):
+    """Where the text of a column stands."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class GridColumn:
+    """``key`` is the field of the line for every kind but COMPUTED; ``width`` is in Chinese characters.
+
+    ``choices`` (CHOICE, FLAG) maps the kept value to the shown word; a FLAG keeps "0" and "1". ``show`` computes
+    the text of a COMPUTED column, ``origin`` says where it comes from. ``hint`` stands in the content line while
+    the cell is typed. ``group`` is the upper heading that neighbouring columns share.
+    """
+
+    key: str
+    title: str
+    kind: ColumnKind
+    width: float
+    editable: bool = True
+    choices: Mapping[str, str] = field(default_factory=dict)
+    show: Callable[[Any, Context], str] | None = None
+    origin: str = ""
+    hint: str = ""
+    group: str = ""
+    alignment: Align | None = None
+    small: bool = False
+
+    @property
+    def typed(self) -> bool:
+        """Whether a person types into this column."""
+        return self.editable and self.kind is not ColumnKind.COMPUTED
+
+    @property
+    def align(self) -> Align:
+        """The declared alignment, else figures right and all else left."""
+        if self.alignment is not None:
+            return self.alignment
+        return Align.RIGHT if self.kind is ColumnKind.AMOUNT else Align.LEFT
+
+    @property
+    def is_code(self) -> bool:
+        """Whether the column holds a code of a code table."""
+        return self.kind in {ColumnKind.CODE_FUNCTION, ColumnKind.CODE_ECONOMIC}

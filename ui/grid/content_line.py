@@ -1,0 +1,50 @@
+"""The content line above a grid: the place left, the exact content or its origin right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from ui.theme import Theme
+
+
+class ContentLine(QWidget):
+    """Where long text and exact figures can be read without opening the editor."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("contentLine")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._place = QLabel(objectName="contentPlace", accessibleName="当前单元格")
+        self._text = QLabel(accessibleName="单元格内容", textFormat=Qt.TextFormat.PlainText)
+        self._hint = QLabel(accessibleName="说明", textFormat=Qt.TextFormat.PlainText)
+        self._hint.setProperty("quiet", True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setMinimumWidth(0)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for label in (self._place, self._text, self._hint):
+            layout.addWidget(label)
+        layout.addStretch(1)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    @Slot(str, str, str)
+    def show_cell(self, place: str, text: str, hint: str) -> None:
+        """Say where the current cell is, what it holds and a quiet word about it."""
+        self._place.setText(place)
+        self._text.setText(text.replace("\n", " "))
+        self._text.setToolTip(text if "\n" in text else "")
+        self._hint.setText(hint)
+
+    @property
+    def texts(self) -> tuple[str, str, str]:
+        """Place, content and hint as shown."""
+        return self._place.text(), self._text.text(), self._hint.text()
+
+    @Slot()
+    def _measure(self) -> None:
+        self.setFixedHeight(round(1.4 * self._theme.line_height))
+        self._place.setFixedWidth(round(11.8 * self._theme.em))
+        self.layout().setSpacing(self._theme.px(8))

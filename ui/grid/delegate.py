@@ -1,0 +1,237 @@
+"""Draws the cells of a grid: state grounds, bars, marks, the frame of the current cell; opens the editors."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygon
+from PySide6.QtWidgets import QPlainTextEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.grid.brushes import Brushes
+from ui.grid.code_lookup import Lookup
+from ui.grid.column import Align, ColumnKind, GridColumn
+from ui.grid.editors import CellEditor, LongTextEditor
+from ui.grid.model import CELL_ROLE, GridModel
+from ui.grid.source import Cell
+from ui.marks import Mark
+
+Index = QModelIndex | QPersistentModelIndex
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_BREAKS_LINE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+
+
+class GridDelegate(QStyledItemDelegate):
+    """One delegate for every column; the column's kind decides. ``typing`` carries the text of the open editor."""
+
+    typing = Signal(str)
+    ended = Signal(object)
+    """A key ended the editing; its EndEditHint says where to go. Qt's own ends (a click elsewhere) go nowhere."""
+
+    def __init__(self, model: GridModel, brushes: Brushes, lookup: Lookup, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._lookup = lookup
+        self.brushes = brushes
+        self.open_editor: CellEditor | LongTextEditor | None = None
+
+    # --- drawing
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, bar, mark, text, corner, frame."""
+        cell: Cell = index.data(CELL_ROLE)
+        column = self._model.column(index.column())
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        current = self._is_current(index)
+        painter.save()
+        self._paint_ground(painter, option.rect, cell, column, tinted=selected and not current)
+        self._paint_marks(painter, option.rect, cell, column)
+        self._paint_text(painter, option.rect, cell, column, selected=selected and not current)
+        if current:
+            self._paint_frame(painter, option.rect)
+        painter.restore()
+
+    def _is_current(self, index: Index) -> bool:
+        view = self.parent()
+        return isinstance(view, QWidget) and view.currentIndex() == index  # type: ignore[attr-defined]
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, cell: Cell, column: GridColumn, *, tinted: bool) -> None:
+        b = self.brushes
+        ground = b.grounds.get(cell.mark)
+        if cell.mark is Mark.HINT and column.kind is not ColumnKind.AMOUNT:
+            ground = b.hint_ground
+        if ground is None:
+            ground = b.color["tint"] if tinted else b.color["computed" if cell.computed else "base"]
+        painter.fillRect(rect, ground)
+        bar = b.bars.get(cell.mark) if ground is not b.color["base"] or cell.mark is Mark.ERROR else None
+        if bar is not None and (cell.mark is not Mark.HINT or column.kind is not ColumnKind.AMOUNT):
+            painter.fillRect(QRect(rect.left(), rect.top(), b.bar, rect.height()), bar)
+
+    def mark_rect(self, rect: QRect, cell: Cell, column: GridColumn) -> QRect:
+        """Where the mark of a cell stands: left in amount cells, right in text cells; empty without one."""
+        if not cell.mark and not cell.sign:
+            return QRect()
+        b = self.brushes
+        left = rect.left() + b.bar + b.padding if self._mark_is_left(cell, column) else rect.right() - b.padding - b.mark_size + 1
+        return QRect(left, rect.center().y() - b.mark_size // 2 + 1, b.mark_size, b.mark_size)
+
+    def _mark_is_left(self, cell: Cell, column: GridColumn) -> bool:
+        return column.align is Align.RIGHT and not cell.unread
+
+    def _paint_marks(self, painter: QPainter, rect: QRect, cell: Cell, column: GridColumn) -> None:
+        b = self.brushes
+        at = self.mark_rect(rect, cell, column)
+        if not at.isEmpty():
+            painter.drawPixmap(at, b.marks[cell.mark.value or cell.sign])
+        if cell.finer:
+            right, top = rect.right() + 1, rect.top()
+            corner = QPolygon([QPoint(right - b.corner, top), QPoint(right, top), QPoint(right, top + b.corner)])
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(b.color["text2"])
+            painter.drawPolygon(corner)
+
+    def _paint_text(self, painter: QPainter, rect: QRect, cell: Cell, column: GridColumn, *, selected: bool) -> None:
+        if not cell.text:
+            return
+        b = self.brushes
+        quiet = cell.ghost or (cell.computed and column.alignment is Align.CENTER)
+        token = ("text2" if selected else "ghost") if cell.ghost else ("text2" if quiet else "text")
+        area = self._text_rect(rect, cell, column)
+        font, metrics = self._font(cell, column)
+        painter.setFont(font)
+        painter.setPen(b.color[token])
+        flags = self._flags(cell, column)
+        if column.kind is ColumnKind.LONG_TEXT:
+            painter.drawText(area, flags | Qt.TextFlag.TextWrapAnywhere.value, cell.text)
+            return
+        shown = metrics.elidedText(cell.text.replace("\n", " "), Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, flags | Qt.TextFlag.TextSingleLine.value, shown)
+
+    def _flags(self, cell: Cell, column: GridColumn) -> int:
+        align = Align.LEFT if cell.unread else column.align
+        side = {
+            Align.LEFT: Qt.AlignmentFlag.AlignLeft,
+            Align.CENTER: Qt.AlignmentFlag.AlignHCenter,
+            Align.RIGHT: Qt.AlignmentFlag.AlignRight,
+        }
+        return (side[align] | Qt.AlignmentFlag.AlignVCenter).value
+
+    def _font(self, cell: Cell, column: GridColumn) -> tuple[QFont, QFontMetrics]:
+        b = self.brushes
+        if column.small or column.kind is ColumnKind.LONG_TEXT:
+            return b.small, b.small_metrics
+        return (b.bold, b.bold_metrics) if cell.bold else (b.body, b.body_metrics)
+
+    def _text_rect(self, rect: QRect, cell: Cell, column: GridColumn) -> QRect:
+        b = self.brushes
+        area = rect.adjusted(b.padding + cell.indent * b.indent, 0, -b.padding, 0)
+        mark = self.mark_rect(rect, cell, column)
+        if not mark.isEmpty():
+            if self._mark_is_left(cell, column):
+                area.setLeft(mark.right() + b.padding // 2)
+            else:
+                area.setRight(mark.left() - b.padding // 2)
+        return area
+
+    def _paint_frame(self, painter: QPainter, rect: QRect) -> None:
+        width = self.brushes.frame
+        pen = QPen(self.brushes.color["accent"], width)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inset = width // 2
+        painter.drawRect(rect.adjusted(inset, inset, -((width + 1) // 2), -((width + 1) // 2)))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        """Rows of long text grow to it."""
+        b = self.brushes
+        column = self._model.column(index.column())
+        if column.kind is not ColumnKind.LONG_TEXT:
+            return QSize(0, b.row)
+        cell: Cell = index.data(CELL_ROLE)
+        view = self.parent()
+        width = view.columnWidth(index.column()) if view is not None else option.rect.width()  # type: ignore[attr-defined]
+        area = self._text_rect(QRect(0, 0, width, 10), cell, column)
+        bound = b.small_metrics.boundingRect(QRect(0, 0, area.width(), 100_000), Qt.TextFlag.TextWrapAnywhere.value, cell.text)
+        return QSize(0, max(b.row, bound.height() + b.padding))
+
+    # --- editing
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002, N802
+        """A line editor, with its look-up where the column has one; long text gets lines."""
+        column = self._model.column(index.column())
+        if column.kind is ColumnKind.LONG_TEXT:
+            editor: CellEditor | LongTextEditor = LongTextEditor(parent, self.brushes)
+        else:
+            editor = CellEditor(parent, self.brushes, right=column.align is Align.RIGHT)
+        editor.setAccessibleName(f"{column.title}，{self._model.source.row_name(index.row() + 1)}")
+        editor.text_edited.connect(self.typing)
+        self.open_editor = editor
+        if column.is_code or column.choices:
+            self._lookup.attach(editor, column, self._look_up_width(index))
+        return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802
+        """The editor is gone; it may still be found as a child for a while."""
+        if editor is self.open_editor or self.open_editor is None:
+            self.open_editor = None
+            self._lookup.detach()
+        super().destroyEditor(editor, index)
+
+    def _look_up_width(self, index: Index) -> int:
+        """As wide as the code and name columns that follow."""
+        view = self.parent()
+        last = min(index.column() + 4, self._model.columnCount())
+        return sum(view.columnWidth(i) for i in range(index.column(), last)) if view is not None else 0  # type: ignore[attr-defined]
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
+        """What was typed before, selected, so that a composition replaces it."""
+        if isinstance(editor, CellEditor | LongTextEditor) and not editor.is_changed:
+            editor.start_with(index.data(Qt.ItemDataRole.EditRole))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802
+        """The text as it stands in the editor, once: a new line moves the current cell, and Qt would commit again."""
+        if editor is self.open_editor and self.open_editor is not None:
+            text = self.open_editor.current_text()
+            self.open_editor = None
+            model.setData(index, text)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: ARG002, N802
+        """Over the cell; the editor grows from there by itself."""
+        if isinstance(editor, CellEditor | LongTextEditor):
+            editor.stand_on(option.rect)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Enter, Tab and Esc end the editing; the look-up sees the keys first."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and isinstance(editor, CellEditor | LongTextEditor)
+        ):
+            return self._key(editor, event) or super().eventFilter(editor, event)
+        if event.type() == QEvent.Type.FocusOut:
+            self._lookup.detach()
+        return super().eventFilter(editor, event)
+
+    def _key(self, editor: CellEditor | LongTextEditor, event: QKeyEvent) -> bool:
+        if self._lookup.key(event):
+            return True
+        hint = self._ending(editor, event)
+        if hint is None:
+            return False
+        if hint is not self.EndEditHint.RevertModelCache:
+            self._lookup.take()
+            self.commitData.emit(editor)
+        self._lookup.detach()
+        self.closeEditor.emit(editor, self.EndEditHint.NoHint)
+        self.ended.emit(hint)
+        return True
+
+    def _ending(self, editor: QWidget, event: QKeyEvent) -> QStyledItemDelegate.EndEditHint | None:
+        key = event.key()
+        if key in _ENTER:
+            breaks = isinstance(editor, QPlainTextEdit) and bool(event.modifiers() & _BREAKS_LINE)
+            return None if breaks else self.EndEditHint.SubmitModelCache
+        return {
+            Qt.Key.Key_Tab: self.EndEditHint.EditNextItem,
+            Qt.Key.Key_Backtab: self.EndEditHint.EditPreviousItem,
+            Qt.Key.Key_Escape: self.EndEditHint.RevertModelCache,
+        }.get(Qt.Key(key))

@@ -1,0 +1,131 @@
+"""The editors of a cell: one line or long text; both grow with what is typed and are safe for input methods."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtGui import QTextCursor, QTextOption
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from ui.grid.brushes import Brushes
+
+
+class CellEditor(QLineEdit):
+    """A line over the cell. It widens over its neighbours while the text needs it."""
+
+    text_edited = Signal(str)
+
+    def __init__(self, parent: QWidget, brushes: Brushes, *, right: bool) -> None:
+        super().__init__(parent)
+        self.setObjectName("cellEditor")
+        self.setFont(brushes.body)
+        self._brushes = brushes
+        self._cell = QRect()
+        self._start = ""
+        if right:
+            self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.textChanged.connect(self._grow)
+        self.textEdited.connect(self.text_edited)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed: then fresh data of the model must not overwrite it."""
+        return self.text() != self._start
+
+    def start_with(self, text: str) -> None:
+        """Show the cell's text, selected."""
+        self._start = text
+        self.setText(text)
+        self.selectAll()
+
+    def put_cursor_at_end(self) -> None:
+        """F2: go on typing behind the text."""
+        self.end(False)
+
+    def replace_text(self, text: str) -> None:
+        """Put a hit of the look-up in."""
+        self.setText(text)
+
+    def current_text(self) -> str:
+        """What will be committed."""
+        return self.text()
+
+    def stand_on(self, rect: QRect) -> None:
+        """Cover the cell."""
+        self._cell = QRect(rect)
+        self._grow()
+
+    @Slot()
+    def _grow(self) -> None:
+        if self._cell.isNull():
+            return
+        needed = self._brushes.body_metrics.horizontalAdvance(self.text()) + 4 * self._brushes.padding
+        room = self.parentWidget().width() - self._cell.left()
+        if self.alignment() & Qt.AlignmentFlag.AlignRight:
+            needed = self._cell.width()
+        self.setGeometry(self._cell.x(), self._cell.y(), max(self._cell.width(), min(needed, room)), self._cell.height())
+
+
+class LongTextEditor(QPlainTextEdit):
+    """Lines over the cell, growing downwards. Enter commits; Alt+Enter breaks the line."""
+
+    text_edited = Signal(str)
+
+    def __init__(self, parent: QWidget, brushes: Brushes) -> None:
+        super().__init__(parent)
+        self.setObjectName("cellEditor")
+        self.setFont(brushes.small)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(brushes.frame)
+        self._brushes = brushes
+        self._cell = QRect()
+        self._start = ""
+        self.textChanged.connect(self._grow)
+        self.textChanged.connect(self._tell)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed."""
+        return self.toPlainText() != self._start
+
+    def start_with(self, text: str) -> None:
+        """Show the cell's text, selected: a composition replaces it whole."""
+        self._start = text
+        self.setPlainText(text)
+        self.selectAll()
+
+    def put_cursor_at_end(self) -> None:
+        """F2: go on typing behind the text."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def replace_text(self, text: str) -> None:
+        """Put other text in."""
+        self.setPlainText(text)
+
+    def current_text(self) -> str:
+        """What will be committed."""
+        return self.toPlainText()
+
+    def stand_on(self, rect: QRect) -> None:
+        """Cover the cell."""
+        self._cell = QRect(rect)
+        self._grow()
+
+    @Slot()
+    def _tell(self) -> None:
+        self.text_edited.emit(self.toPlainText())
+
+    @Slot()
+    def _grow(self) -> None:
+        if self._cell.isNull():
+            return
+        b = self._brushes
+        flags = Qt.TextFlag.TextWrapAnywhere.value
+        bound = b.small_metrics.boundingRect(
+            QRect(0, 0, self._cell.width() - 4 * b.padding, 100_000), flags, self.toPlainText() + "国"
+        )
+        room = self.parentWidget().height()
+        height = min(max(self._cell.height(), bound.height() + 2 * b.padding), room)
+        self.setGeometry(self._cell.x(), min(self._cell.y(), room - height), self._cell.width(), height)

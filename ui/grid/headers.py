@@ -1,0 +1,185 @@
+"""The headings of a grid: column titles with groups above and the ∑ row below, row numbers, the corner."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHeaderView, QWidget
+
+from ui.grid.brushes import Brushes
+from ui.grid.column import Align
+from ui.grid.model import NEW_ROW_SIGN, GridModel
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_SIDES = {
+    Align.LEFT: Qt.AlignmentFlag.AlignLeft,
+    Align.CENTER: Qt.AlignmentFlag.AlignHCenter,
+    Align.RIGHT: Qt.AlignmentFlag.AlignRight,
+}
+
+
+class ColumnHeader(QHeaderView):
+    """Titles; where the source has totals, the ∑ row stands below them and does not scroll."""
+
+    def __init__(self, model: GridModel, brushes: Brushes, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._grid = model
+        self.brushes = brushes
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setAccessibleName("列标题和合计")
+        self.setMinimumSectionSize(brushes.em * 2)
+
+    @property
+    def heading_height(self) -> int:
+        """The height without the ∑ row."""
+        return self.brushes.heading + (self.brushes.row if self._has_groups() else 0)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Titles and ∑ row."""
+        return QSize(0, self.heading_height + (self.brushes.row if self._grid.totals else 0))
+
+    def _has_groups(self) -> bool:
+        return any(column.group for column in self._grid.source.columns)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
+        """The title and, below it, the total of the column."""
+        column = self._grid.column(section)
+        top = self.brushes.row if self._has_groups() and column.group else 0
+        title = QRect(rect.left(), rect.top() + top, rect.width(), self.heading_height - top)
+        self._paint_box(painter, title, "tint" if self._is_current(section) else "header")
+        painter.setFont(self.brushes.bold if self._is_current(section) else self.brushes.body)
+        painter.setPen(self.brushes.color["text"])
+        inner = title.adjusted(self.brushes.padding, 0, -self.brushes.padding, 0)
+        painter.drawText(inner, _MIDDLE | _SIDES[column.align], column.title)
+        if self._grid.totals:
+            self._paint_total(painter, QRect(rect.left(), self.heading_height, rect.width(), self.brushes.row), section)
+
+    def _is_current(self, section: int) -> bool:
+        view = self.parent()
+        return view is not None and view.currentIndex().column() == section  # type: ignore[attr-defined]
+
+    def _paint_box(self, painter: QPainter, rect: QRect, ground: str) -> None:
+        painter.fillRect(rect, self.brushes.color[ground])
+        painter.setPen(self.brushes.color["border"])
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _paint_total(self, painter: QPainter, rect: QRect, section: int) -> None:
+        totals, column = self._grid.totals, self._grid.column(section)
+        painter.fillRect(rect, self.brushes.color["computed"])
+        painter.setPen(self.brushes.color["line"])
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.setPen(self.brushes.color["border"])
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        text = totals.cells.get(column.key, "") if totals else ""
+        painter.setFont(self.brushes.bold)
+        painter.setPen(self.brushes.color["text"])
+        painter.drawText(rect.adjusted(self.brushes.padding, 0, -self.brushes.padding, 0), _MIDDLE | _SIDES[column.align], text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Sections, then what spans several of them: groups and the words of the ∑ row."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        if self._has_groups():
+            self._paint_groups(painter)
+        if self._grid.totals:
+            self._paint_total_words(painter)
+
+    def _paint_groups(self, painter: QPainter) -> None:
+        first, columns = 0, self._grid.source.columns
+        while first < len(columns):
+            last = first
+            while last + 1 < len(columns) and columns[last + 1].group == columns[first].group:
+                last += 1
+            if columns[first].group:
+                left, right = self.sectionViewportPosition(first), self.sectionViewportPosition(last) + self.sectionSize(last)
+                rect = QRect(left, 0, right - left, self.brushes.row)
+                self._paint_box(painter, rect, "header")
+                painter.setFont(self.brushes.body)
+                painter.setPen(self.brushes.color["text"])
+                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, columns[first].group)
+            first = last + 1
+
+    def _paint_total_words(self, painter: QPainter) -> None:
+        """「合计 人员经费 817.57」 from the first column over as many as it needs and that have no total."""
+        totals, b = self._grid.totals, self.brushes
+        if totals is None or not self.count():
+            return
+        label_width = b.bold_metrics.horizontalAdvance(totals.label)
+        needed = label_width + b.body_metrics.horizontalAdvance(totals.note) + b.em + 3 * b.padding
+        last, width = 0, self.sectionSize(0)
+        while width < needed and last + 1 < self.count() and self._grid.column(last + 1).key not in totals.cells:
+            last += 1
+            width += self.sectionSize(last)
+        rect = QRect(self.sectionViewportPosition(0), self.heading_height, width - 1, b.row - 1)
+        painter.fillRect(rect, b.color["computed"])
+        inner = rect.adjusted(b.padding, 0, 0, 0)
+        painter.setFont(b.bold)
+        painter.setPen(b.color["text"])
+        painter.drawText(inner, _MIDDLE, totals.label)
+        painter.setFont(b.body)
+        painter.setPen(b.color["text2"])
+        painter.drawText(inner.adjusted(label_width + b.em, 0, 0, 0), _MIDDLE, totals.note)
+
+
+class RowHeader(QHeaderView):
+    """Row numbers in small quiet type; the current one tinted and bold; ＊ for the new line."""
+
+    def __init__(self, model: GridModel, brushes: Brushes, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._grid = model
+        self.brushes = brushes
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setAccessibleName("行号")
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Room for three digits."""
+        return QSize(3 * self.brushes.em, 0)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
+        """The number of the row."""
+        b, view = self.brushes, self.parent()
+        current = view is not None and view.currentIndex().row() == section  # type: ignore[attr-defined]
+        painter.fillRect(rect, b.color["tint" if current else "header"])
+        painter.setPen(b.color["border"])
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.setPen(b.color["line"])
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        is_new = self._grid.is_new_row(section)
+        painter.setPen(b.color["text" if current or is_new else "text2"])
+        painter.setFont(b.body if is_new else b.small_bold if current else b.small)
+        text = NEW_ROW_SIGN if is_new else str(section + 1)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+class Corner(QObject):
+    """Draws the corner of the table: empty beside the titles, ∑ beside the totals."""
+
+    def __init__(self, button: QAbstractButton, header: ColumnHeader, model: GridModel) -> None:
+        super().__init__(button)
+        self._button = button
+        self._header = header
+        self._grid = model
+        button.setAccessibleName("选择全部")
+        button.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Paint instead of the style."""
+        if event.type() != QEvent.Type.Paint or watched is not self._button:
+            return False
+        b, rect = self._header.brushes, self._button.rect()
+        painter = QPainter(self._button)
+        painter.fillRect(rect, b.color["header"])
+        painter.setPen(b.color["border"])
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if self._grid.totals:
+            below = QRect(0, self._header.heading_height, rect.width(), b.row)
+            painter.drawLine(below.topLeft(), below.topRight())
+            painter.setPen(b.color["text2"])
+            painter.setFont(b.bold)
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, "Σ")
+        painter.end()
+        return True

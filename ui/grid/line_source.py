@@ -1,0 +1,151 @@
+"""Rows of a grid that are lines of a collection of the book, or of a project."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from models import edits
+from models.checks.context import Context
+from models.codes import CodeTable, plain_name
+from models.edits import ELEMENTS, INNER_ELEMENTS, Edit
+from models.findings import Place
+from models.money import Unread
+from models.places import PAGE_NAMES, line_name
+from ui.amounts import cell_text, exact_text, has_finer_digits, typed_text
+from ui.grid.column import ColumnKind, GridColumn
+from ui.grid.source import Cell, GridRow, Totals
+
+_CODE_BEFORE_NAME: Final = re.compile(r"(\d{3,7})[\s\-—]*\D")
+
+
+class LineSource:
+    """A GridSource over ``book.<collection>``, or over ``project.<collection>`` when ``project`` names one."""
+
+    takes_new_rows = True
+
+    def __init__(
+        self,
+        page: str,
+        columns: Sequence[GridColumn],
+        *,
+        collection: str = "",
+        project: int = 0,
+        totals: Callable[[Context], Totals] | None = None,
+        defaults: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.columns = tuple(columns)
+        self._page = page
+        self._collection = collection or page
+        self._project = project
+        self._totals = totals
+        self._defaults = dict(defaults or {})
+        self._element = (INNER_ELEMENTS if project else ELEMENTS)[self._collection]
+
+    def rows(self, context: Context) -> Sequence[GridRow]:
+        """The lines of the collection."""
+        owner: Any = context.book
+        if self._project:
+            owner = next((p for p in context.book.projects if p.id == self._project), None)
+        return [GridRow(line.id, line) for line in getattr(owner, self._collection)] if owner is not None else []
+
+    def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:
+        """The field of the line, or what the column computes from it."""
+        if column.kind is ColumnKind.COMPUTED:
+            text = column.show(row.value, context) if column.show else ""
+            return Cell(text, "", text, column.origin, editable=False, computed=True)
+        value = getattr(row.value, column.key)
+        if column.kind is ColumnKind.AMOUNT:
+            return Cell(
+                cell_text(value), typed_text(value), exact_text(value), editable=column.editable,
+                unread=isinstance(value, Unread), finer=has_finer_digits(value),
+            )  # fmt: skip
+        text = _shown(column, value)
+        return Cell(text, text, _named(column, text, context), editable=column.editable)
+
+    def place(self, row: GridRow, column: GridColumn) -> Place:
+        """The field of the line."""
+        return Place(self._page, row.value.id, column.key)
+
+    def row_name(self, number: int) -> str:
+        """Rows inside a project have no page of their own."""
+        return line_name(self._page, number) if not self._project else f"{PAGE_NAMES[self._page]} 第 {number} 行"
+
+    def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:
+        """Set the field from what was typed."""
+        value = meant(column, text, context)
+        return None if value is None else edits.set_field(row.value.id, column.key, value)
+
+    def new_row(self, values: Mapping[str, str], before: GridRow | None, context: Context) -> Edit | None:
+        """A new line with the typed fields."""
+        fields = dict(self._defaults)
+        by_key = {column.key: column for column in self.columns if column.typed}
+        for key, text in values.items():
+            value = meant(by_key[key], text, context) if key in by_key else None
+            if value is not None and self._element is not None:
+                fields[key] = edits.read_field(self._element, key, value)
+        return edits.insert_line(self._collection, fields, before=before.value.id if before else 0, project=self._project)
+
+    def delete_rows(self, rows: Sequence[GridRow]) -> Edit | None:
+        """Remove the lines."""
+        return edits.delete_lines([row.value.id for row in rows]) if rows else None
+
+    def totals(self, context: Context) -> Totals | None:
+        """What the page declared."""
+        return self._totals(context) if self._totals else None
+
+
+def _shown(column: GridColumn, value: Any) -> str:
+    if column.kind is ColumnKind.FLAG:
+        return column.choices["1" if value else "0"]
+    if column.kind is ColumnKind.CHOICE:
+        return column.choices.get(value, value)
+    return str(value)
+
+
+def _named(column: GridColumn, text: str, context: Context) -> str:
+    """A code with its path, for the content line; any other text as it is."""
+    table = code_table(column, context)
+    return f"{text}  {table.path(text)}" if table is not None and table.get(text) else text
+
+
+def code_table(column: GridColumn, context: Context) -> CodeTable | None:
+    """The code table of a code column."""
+    if not column.is_code:
+        return None
+    return context.codes.function if column.kind is ColumnKind.CODE_FUNCTION else context.codes.economic
+
+
+def meant(column: GridColumn, text: str, context: Context) -> str | None:
+    """What typed or pasted text means in a column, as ``edits.set_field`` reads it; None: nothing."""
+    if column.choices:
+        return _choice(column, text)
+    table = code_table(column, context)
+    return _code(table, text) if table is not None else text
+
+
+def _choice(column: GridColumn, text: str) -> str | None:
+    wanted = plain_name(text)
+    if not wanted:
+        return next(iter(column.choices))
+    for key, word in column.choices.items():
+        if wanted in {key, plain_name(word)}:
+            return key
+    starting = [key for key, word in column.choices.items() if plain_name(word).startswith(wanted)]
+    return starting[0] if len(starting) == 1 else None
+
+
+def _code(table: CodeTable, text: str) -> str:
+    """``2013201 行政运行`` → its code; a name that one code has → that code; anything else stays as typed."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    found = _CODE_BEFORE_NAME.match(plain)
+    if found:
+        return found[1]
+    if plain and not plain.isdigit():
+        lowest = max(table.levels)
+        named = [row.code for row in table if plain_name(row.name) == plain_name(plain) and len(row.code) == lowest]
+        if len(named) == 1:
+            return named[0]
+    return plain

@@ -1,0 +1,125 @@
+"""The list that hangs under a cell while its code or choice is typed. It never takes the focus from the editor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.grid.brushes import Brushes
+
+MOST_ROWS: Final = 8
+_KEYS: Final = ("↑↓ 选择", "Enter 填入", "Esc 取消")
+
+
+class Hit(NamedTuple):
+    """One line: the value that it puts in, the code in front, the quiet path, the name, the words at the right."""
+
+    value: str
+    code: str
+    path: str
+    name: str
+    hint: str
+
+
+class LookUpList(QWidget):
+    """At most eight hits and, below, how many there are and the keys. ``chosen`` carries the value that was clicked."""
+
+    chosen = Signal(str)
+
+    def __init__(self, brushes: Brushes, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("科目查找")
+        self.brushes = brushes
+        self._hits: Sequence[Hit] = ()
+        self._summary = ""
+        self._first = 0
+        self._selected = -1
+        self.hide()
+
+    @property
+    def selected(self) -> Hit | None:
+        """The hit that Enter puts in."""
+        return self._hits[self._selected] if 0 <= self._selected < len(self._hits) else None
+
+    def show_hits(self, hits: Sequence[Hit], summary: str, selected: int) -> None:
+        """Other hits. Nothing to show hides the list."""
+        self._hits, self._summary, self._selected, self._first = hits, summary, selected, 0
+        self.setAccessibleDescription("；".join(f"{hit.code} {hit.name}" for hit in hits[:MOST_ROWS]))
+        self.setVisible(bool(hits))
+        self.update()
+
+    def hang_under(self, cell: QRect, width: int) -> None:
+        """Stand under the cell (in coordinates of the parent), above it when there is no room below."""
+        height = (min(len(self._hits), MOST_ROWS) + 1) * self.brushes.row + 2
+        width = min(max(width, 34 * self.brushes.em), self.parentWidget().width() - cell.left() - 2)
+        below = cell.bottom() + 1
+        top = below if below + height <= self.parentWidget().height() else max(0, cell.top() - height)
+        self.setGeometry(QRect(QPoint(cell.left(), top), QSize(width, height)))
+        self.raise_()
+
+    def step(self, by: int) -> None:
+        """Select the next or the previous hit."""
+        if self._hits:
+            self._selected = min(max(self._selected + by, 0), len(self._hits) - 1)
+            self._first = min(max(self._first, self._selected - MOST_ROWS + 1), self._selected)
+            self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A click chooses."""
+        at = self._first + int(event.position().y()) // self.brushes.row
+        if at < min(len(self._hits), self._first + MOST_ROWS):
+            self._selected = at
+            self.chosen.emit(self._hits[at].value)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        """Frame, hits, keys."""
+        b = self.brushes
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), b.color["base"])
+        for i, hit in enumerate(self._hits[self._first : self._first + MOST_ROWS]):
+            rect = QRect(1, 1 + i * b.row, self.width() - 2, b.row)
+            if self._first + i == self._selected:
+                painter.fillRect(rect, b.color["tint"])
+            self._paint_hit(painter, rect.adjusted(b.padding, 0, -b.padding, 0), hit)
+        self._paint_keys(painter)
+        painter.setPen(b.color["text2"])
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _paint_hit(self, painter: QPainter, rect: QRect, hit: Hit) -> None:
+        b = self.brushes
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(b.color["text2"])
+        painter.setFont(b.small)
+        hint_width = b.small_metrics.horizontalAdvance(hit.hint)
+        painter.drawText(rect, middle | Qt.AlignmentFlag.AlignRight, hit.hint)
+        painter.setFont(b.body)
+        painter.setPen(b.color["text"])
+        painter.drawText(rect, middle, hit.code)
+        left = rect.left() + (round(5.4 * b.em) if hit.code else 0)
+        room = rect.right() - hint_width - b.padding - left
+        name_width = b.bold_metrics.horizontalAdvance(hit.name)
+        path = b.body_metrics.elidedText(hit.path, Qt.TextElideMode.ElideLeft, max(0, room - name_width)) if hit.path else ""
+        painter.setPen(b.color["text2"])
+        painter.drawText(QRect(left, rect.top(), room, rect.height()), middle, path)
+        left += b.body_metrics.horizontalAdvance(path)
+        painter.setFont(b.bold)
+        painter.setPen(b.color["accent"])
+        name = b.bold_metrics.elidedText(hit.name, Qt.TextElideMode.ElideRight, max(0, rect.right() - hint_width - left))
+        painter.drawText(QRect(left, rect.top(), rect.right() - left, rect.height()), middle, name)
+
+    def _paint_keys(self, painter: QPainter) -> None:
+        b = self.brushes
+        top = self.height() - b.row - 1
+        painter.fillRect(QRect(1, top, self.width() - 2, b.row), b.color["window"])
+        painter.setPen(b.color["line"])
+        painter.drawLine(1, top, self.width() - 2, top)
+        rect = QRect(b.padding, top, self.width() - 2 * b.padding, b.row)
+        painter.setFont(b.small)
+        painter.setPen(b.color["text2"])
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self._summary)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, "      ".join(_KEYS))

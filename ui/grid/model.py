@@ -1,0 +1,291 @@
+"""The table model of every grid: cells from the open book, typed text through its one edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
+
+from models.edits import Edit, together
+from models.findings import Finding, Place
+from ui.grid.column import Align, GridColumn
+from ui.grid.source import Cell, GridRow, GridSource, Totals
+from ui.marks import Mark
+from ui.open_book import OpenBook
+
+CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+"""The whole ``Cell``: what the delegate draws."""
+
+NEW_ROW_SIGN: Final = "＊"
+_ALIGNMENTS: Final = {
+    Align.LEFT: Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+    Align.CENTER: Qt.AlignmentFlag.AlignCenter,
+    Align.RIGHT: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+}
+Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX: Final = QModelIndex()
+_NEW_CELL: Final = Cell()
+_NEW_COMPUTED: Final = Cell(editable=False, computed=True)
+
+
+class GridModel(QAbstractTableModel):
+    """Rows of a ``GridSource`` and, where it takes new rows, the ＊ row below them."""
+
+    totals_changed = Signal()
+    line_begun = Signal(int)
+    """The ＊ row was typed into: the line stands in this row now, and ＊ one below."""
+
+    def __init__(self, source: GridSource, open_book: OpenBook, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open_book = open_book
+        self._source = source
+        self._rows: list[GridRow] = []
+        self._cells: list[tuple[Cell, ...]] = []
+        self._totals: Totals | None = None
+        self._read_all()
+        open_book.changed.connect(self.refresh)
+
+    def set_source(self, source: GridSource) -> None:
+        """Show other rows from now on (another project): the one case of a reset."""
+        self.beginResetModel()
+        self._source = source
+        self._read_all()
+        self.endResetModel()
+        self.totals_changed.emit()
+
+    @property
+    def source(self) -> GridSource:
+        """Where the rows come from."""
+        return self._source
+
+    @property
+    def open_book(self) -> OpenBook:
+        """The book behind the rows."""
+        return self._open_book
+
+    @property
+    def totals(self) -> Totals | None:
+        """The ∑ row."""
+        return self._totals
+
+    @property
+    def line_count(self) -> int:
+        """The rows without the ＊ row."""
+        return len(self._rows)
+
+    def column(self, position: int) -> GridColumn:
+        """The declaration of a column."""
+        return self._source.columns[position]
+
+    def grid_row(self, row: int) -> GridRow | None:
+        """The row, or None for the ＊ row."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def is_new_row(self, row: int) -> bool:
+        """Whether this is the ＊ row."""
+        return row == len(self._rows)
+
+    def cell(self, index: Index) -> Cell:
+        """What a cell shows."""
+        if index.row() < len(self._rows):
+            return self._cells[index.row()][index.column()]
+        return _NEW_CELL if self.column(index.column()).typed else _NEW_COMPUTED
+
+    def place(self, index: Index) -> Place | None:
+        """The place of a cell; None in the ＊ row."""
+        row = self.grid_row(index.row())
+        return self._source.place(row, self.column(index.column())) if row else None
+
+    def findings(self, index: Index) -> Sequence[Finding]:
+        """The findings at a cell."""
+        row = self.grid_row(index.row())
+        return self._findings(row, index.column()) if row else ()
+
+    def index_of(self, place: Place) -> QModelIndex:
+        """The cell of a place; the first cell of the row when the field has no column; invalid when not here."""
+        for number, row in enumerate(self._rows):
+            places = [self._source.place(row, column) for column in self._source.columns]
+            if place in places:
+                return self.index(number, places.index(place))
+            if place.line and any(p.line == place.line for p in places):
+                return self.index(number, 0)
+        return QModelIndex()
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
+        """The rows and the ＊ row."""
+        return 0 if parent.isValid() else len(self._rows) + int(self._source.takes_new_rows)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
+        """The declared columns."""
+        return 0 if parent.isValid() else len(self._source.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What Qt and the delegate ask of a cell."""
+        if not index.isValid():
+            return None
+        cell = self.cell(index)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _ALIGNMENTS[Align.LEFT if cell.unread else self.column(index.column()).align]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tooltip(cell)
+        return {
+            Qt.ItemDataRole.DisplayRole: cell.text,
+            Qt.ItemDataRole.EditRole: cell.typed,
+            Qt.ItemDataRole.AccessibleDescriptionRole: "；".join(cell.notes),
+            CELL_ROLE: cell,
+        }.get(role)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
+        """Column titles and row numbers."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation is Qt.Orientation.Horizontal:
+            return self.column(section).title
+        return NEW_ROW_SIGN if self.is_new_row(section) else str(section + 1)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Computed cells can be selected and copied, not typed."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsEditable if self.cell(index).editable else flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
+        """Typed text as one edit. Never a dialog."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        text = str(value)
+        if text == self.cell(index).typed:
+            return False
+        return self.set_cells([(index.row(), index.column(), text)])
+
+    def set_cells(self, cells: Iterable[tuple[int, int, str]], label: str = "") -> bool:
+        """Typed texts by (row, column) as one step; rows below the last line become new lines."""
+        context = self._open_book.context
+        steps: list[Edit] = []
+        words: list[str] = []
+        added: dict[int, dict[str, str]] = {}
+        for row, position, text in cells:
+            column, line = self.column(position), self.grid_row(row)
+            if line is None:
+                added.setdefault(row, {})[column.key] = text
+            elif self._cells[row][position].editable:
+                edit = self._source.edit(line, column, text, context)
+                steps += [edit] if edit else []
+            words.append(f"{self._source.row_name(row + 1)} {column.title}：{text or '清空'}")
+        steps += self._new_rows(added)
+        if not steps:
+            return False
+        end = self.line_count
+        done = self._open_book.edit(together(label or (words[0] if len(words) == 1 else f"修改 {len(words)} 格"), steps))
+        if done and self.line_count > end:
+            self.line_begun.emit(end)
+        return done
+
+    def _new_rows(self, added: Mapping[int, Mapping[str, str]]) -> list[Edit]:
+        if not self._source.takes_new_rows:
+            return []
+        context = self._open_book.context
+        made = (self._source.new_row(values, None, context) for _, values in sorted(added.items()) if any(values.values()))
+        return [edit for edit in made if edit]
+
+    def insert_rows(self, at: int, count: int) -> bool:
+        """Blank lines before a row, as one step."""
+        before, context = self.grid_row(at), self._open_book.context
+        made = [self._source.new_row({}, before, context) for _ in range(count)] if self._source.takes_new_rows else []
+        return bool(made) and self._open_book.edit(together(f"插入 {count} 行", [edit for edit in made if edit]))
+
+    def delete_rows(self, rows: Iterable[int]) -> bool:
+        """Remove lines as one step; the ＊ row stays."""
+        lines = [line for row in sorted(set(rows)) if (line := self.grid_row(row)) is not None]
+        edit = self._source.delete_rows(lines) if lines and self._source.takes_new_rows else None
+        return edit is not None and self._open_book.edit(edit)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Bring the rows to the state of the book with exact signals."""
+        rows = list(self._source.rows(self._open_book.context))
+        self._remove_gone({row.key for row in rows})
+        self._add_and_move(rows)
+        self._update_cells(rows)
+        totals = self._source.totals(self._open_book.context)
+        if totals != self._totals:
+            self._totals = totals
+            self.totals_changed.emit()
+
+    def _read_all(self) -> None:
+        self._rows = list(self._source.rows(self._open_book.context))
+        self._cells = [self._row_cells(row) for row in self._rows]
+        self._totals = self._source.totals(self._open_book.context)
+
+    def _remove_gone(self, kept: set[object]) -> None:
+        last = len(self._rows) - 1
+        while last >= 0:
+            if self._rows[last].key in kept:
+                last -= 1
+                continue
+            first = last
+            while first and self._rows[first - 1].key not in kept:
+                first -= 1
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._rows[first : last + 1], self._cells[first : last + 1]
+            self.endRemoveRows()
+            last = first - 1
+
+    def _add_and_move(self, rows: Sequence[GridRow]) -> None:
+        known = {row.key for row in self._rows}
+        for at, row in enumerate(rows):
+            if at < len(self._rows) and self._rows[at].key == row.key:
+                continue
+            if row.key in known:
+                self._move(next(i for i in range(at, len(self._rows)) if self._rows[i].key == row.key), at)
+            else:
+                self._insert(at, row)
+
+    def _insert(self, at: int, row: GridRow) -> None:
+        self.beginInsertRows(QModelIndex(), at, at)
+        self._rows.insert(at, row)
+        self._cells.insert(at, self._row_cells(row))
+        self.endInsertRows()
+
+    def _move(self, origin: int, to: int) -> None:
+        self.beginMoveRows(QModelIndex(), origin, origin, QModelIndex(), to)
+        self._rows.insert(to, self._rows.pop(origin))
+        self._cells.insert(to, self._cells.pop(origin))
+        self.endMoveRows()
+
+    def _update_cells(self, rows: Sequence[GridRow]) -> None:
+        for at, row in enumerate(rows):
+            old, new = self._cells[at], self._row_cells(row)
+            self._rows[at] = row
+            differing = [i for i, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
+            if differing:
+                self._cells[at] = new
+                self.dataChanged.emit(self.index(at, differing[0]), self.index(at, differing[-1]))
+
+    def _row_cells(self, row: GridRow) -> tuple[Cell, ...]:
+        context = self._open_book.context
+        return tuple(
+            self._marked(self._source.cell(row, column, context), self._findings(row, i))
+            for i, column in enumerate(self._source.columns)
+        )
+
+    def _findings(self, row: GridRow, position: int) -> Sequence[Finding]:
+        """Findings at the field; those of the whole line, or of a field that has no column, stand in the first cell."""
+        marks, place = self._open_book.marks, self._source.place(row, self.column(position))
+        found = marks.at(place)
+        if position or not place.line:
+            return found
+        shown = {self._source.place(row, column).field for column in self._source.columns}
+        return [*found, *(f for f in marks.of_line(place.page, place.line) if f.place.field not in shown)]
+
+    def _marked(self, cell: Cell, findings: Sequence[Finding]) -> Cell:
+        if not findings:
+            return cell if not cell.unread else replace(cell, mark=Mark.ERROR)
+        return replace(cell, mark=self._open_book.marks.worst(findings), notes=tuple(f.message for f in findings))
+
+    def _tooltip(self, cell: Cell) -> str:
+        exact = cell.exact if cell.finer else ""
+        return "\n".join(part for part in (*cell.notes, exact, cell.origin if cell.computed else "") if part)

@@ -1,0 +1,142 @@
+"""What is done to the selected block of cells: copy, cut, paste, clear, fill down, insert and delete rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QItemSelectionModel, QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QTableView
+
+from ui.grid.clipboard import Block, block_to_mime, text_to_block
+from ui.grid.model import GridModel
+
+PasteOffer = Callable[[Block], bool]
+"""Looks at a pasted block first; True when it took care of it (a paste that needs a preview)."""
+
+
+class CellBlock(QObject):
+    """The selection of one grid as a rectangle; each command is one step of the undo list."""
+
+    jumped = Signal(int, int)
+
+    def __init__(self, view: QTableView, model: GridModel) -> None:
+        super().__init__(view)
+        self._view = view
+        self._grid = model
+        self._offer: PasteOffer | None = None
+
+    def offer_pastes_to(self, offer: PasteOffer) -> None:
+        """Ask someone before a block is pasted."""
+        self._offer = offer
+
+    @property
+    def rectangle(self) -> tuple[int, int, int, int]:
+        """Top, left, bottom, right of the selection, or of the current cell."""
+        ranges = self._view.selectionModel().selection()
+        if ranges.isEmpty():
+            at = self._view.currentIndex()
+            return at.row(), at.column(), at.row(), at.column()
+        return (
+            min(r.top() for r in ranges),
+            min(r.left() for r in ranges),
+            max(r.bottom() for r in ranges),
+            max(r.right() for r in ranges),
+        )
+
+    @property
+    def rows(self) -> range:
+        """The rows of the selection."""
+        top, _, bottom, _ = self.rectangle
+        return range(top, bottom + 1)
+
+    @Slot()
+    def copy(self) -> None:
+        """The shown texts; an amount goes with every digit."""
+        top, left, bottom, right = self.rectangle
+        if top >= 0:
+            rows = [[self._copied(row, column) for column in range(left, right + 1)] for row in range(top, bottom + 1)]
+            QGuiApplication.clipboard().setMimeData(block_to_mime(rows))
+
+    def _copied(self, row: int, column: int) -> str:
+        cell = self._grid.cell(self._grid.index(row, column))
+        return cell.typed if cell.finer else cell.text
+
+    @Slot()
+    def cut(self) -> None:
+        """Copy, then clear."""
+        self.copy()
+        self.clear("剪切")
+
+    @Slot()
+    def clear(self, label: str = "") -> None:
+        """Empty the cells that are typed."""
+        top, left, bottom, right = self.rectangle
+        cells = [(r, c, "") for r in range(top, bottom + 1) for c in range(left, right + 1) if self._can_clear(r, c)]
+        if cells:
+            self._grid.set_cells(cells, label or (f"清空 {len(cells)} 格" if len(cells) > 1 else ""))
+
+    def _can_clear(self, row: int, column: int) -> bool:
+        return row >= 0 and not self._grid.is_new_row(row) and self._grid.cell(self._grid.index(row, column)).editable
+
+    @Slot()
+    def paste(self) -> None:
+        """The block of the clipboard from the first selected cell on; one value fills the whole selection."""
+        text = QGuiApplication.clipboard().text()
+        if text and self._view.currentIndex().isValid():
+            block = text_to_block(text)
+            if self._offer is None or not self._offer(block):
+                self.paste_block(block)
+
+    def paste_block(self, block: Block) -> None:
+        """Put a block in, as one step. Computed cells keep what they compute; what sticks out at the right is left out."""
+        top, left, bottom, right = self.rectangle
+        if len(block) == 1 and len(block[0]) == 1:
+            block = [[block[0][0]] * (right - left + 1)] * (bottom - top + 1)
+        height, width, columns = len(block), max(map(len, block)), self._grid.columnCount()
+        cells = [
+            (row, column, text)
+            for row, values in enumerate(block, top)
+            for column, text in enumerate(values, left)
+            if column < columns
+        ]
+        if self._grid.set_cells(cells, f"粘贴 {height} 行 {width} 列"):
+            self._select(top, left, top + height - 1, min(left + width, columns) - 1)
+
+    def _select(self, top: int, left: int, bottom: int, right: int) -> None:
+        selection = self._view.selectionModel()
+        first = self._grid.index(top, left)
+        last = self._grid.index(min(bottom, self._grid.rowCount() - 1), right)
+        selection.setCurrentIndex(first, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        ranges = type(selection.selection())(first, last)
+        selection.select(ranges, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    @Slot()
+    def fill_down(self) -> None:
+        """The first row of the selection into the others; a single cell takes the one above."""
+        top, left, bottom, right = self.rectangle
+        first = top if bottom > top else top - 1
+        if first < 0 or self._grid.is_new_row(first):
+            return
+        rows = [row for row in range(first + 1, bottom + 1) if not (self._grid.is_new_row(row) and bottom > top)]
+        cells = [
+            (row, column, self._grid.cell(self._grid.index(first, column)).typed)
+            for row in rows
+            for column in range(left, right + 1)
+            if self._grid.cell(self._grid.index(row, column)).editable
+        ]
+        self._grid.set_cells(cells, f"向下填充 {len(cells)} 格")
+
+    @Slot()
+    def insert_rows(self) -> None:
+        """As many blank lines as are selected, above the selection."""
+        top, left, bottom, _ = self.rectangle
+        if top >= 0 and self._grid.insert_rows(top, bottom - top + 1):
+            self.jumped.emit(top, left)
+
+    @Slot()
+    def delete_rows(self) -> None:
+        """The selected lines."""
+        top, left, _, _ = self.rectangle
+        if top >= 0 and self._grid.delete_rows(self.rows):
+            self.jumped.emit(min(top, self._grid.rowCount() - 1), left)

@@ -1,0 +1,89 @@
+"""Where the rows of a grid come from and how typed text becomes an edit."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol
+
+from models.checks.context import Context
+from models.edits import Edit
+from models.findings import Place
+from ui.grid.column import GridColumn
+from ui.marks import Mark
+
+
+class GridRow(NamedTuple):
+    """A row: ``key`` names it for ever, ``value`` is what it shows; equal values show the same cells."""
+
+    key: Hashable
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """All that is drawn in one cell. ``typed`` is what the editor starts with, ``exact`` what the content line says.
+
+    ``mark`` and ``notes`` (the findings' messages) are filled in by the model; a source may set Mark "ok" of its own
+    through ``sign``.
+    """
+
+    text: str = ""
+    typed: str = ""
+    exact: str = ""
+    origin: str = ""
+    editable: bool = True
+    computed: bool = False
+    ghost: bool = False
+    unread: bool = False
+    bold: bool = False
+    finer: bool = False
+    indent: int = 0
+    sign: str = ""
+    mark: Mark = Mark.NONE
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The ∑ row: a bold label with quiet words at its left, and texts by column key."""
+
+    label: str = "合计"
+    note: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict)
+
+
+class GridSource(Protocol):
+    """What a grid shows. ``LineSource`` serves lines of the book; a page with rows of its own writes another."""
+
+    @property
+    def columns(self) -> Sequence[GridColumn]:
+        """The columns, left to right."""
+
+    @property
+    def takes_new_rows(self) -> bool:
+        """Whether rows are added, inserted and deleted here (the ＊ row)."""
+
+    def rows(self, context: Context) -> Sequence[GridRow]:
+        """The rows of the book, in order."""
+
+    def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:
+        """What one cell shows."""
+
+    def place(self, row: GridRow, column: GridColumn) -> Place:
+        """The place of a cell, as findings name it."""
+
+    def row_name(self, number: int) -> str:
+        """``基本支出 第 6 行`` for the undo list; ``number`` counts from 1."""
+
+    def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:
+        """The edit for typed text; None when the text can mean nothing in this column."""
+
+    def new_row(self, values: Mapping[str, str], before: GridRow | None, context: Context) -> Edit | None:
+        """The edit that adds a row with typed texts by column key."""
+
+    def delete_rows(self, rows: Sequence[GridRow]) -> Edit | None:
+        """The edit that removes rows."""
+
+    def totals(self, context: Context) -> Totals | None:
+        """The ∑ row, or None when the grid has none."""

@@ -1,0 +1,298 @@
+"""The view of every grid: keys as in a spreadsheet, selection, clipboard, and word of the current cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from models.findings import Place
+from ui.grid.brushes import Brushes
+from ui.grid.code_lookup import Lookup
+from ui.grid.column import ColumnKind
+from ui.grid.delegate import GridDelegate
+from ui.grid.editors import CellEditor, LongTextEditor
+from ui.grid.headers import ColumnHeader, Corner, RowHeader
+from ui.grid.model import GridModel
+from ui.grid.selection import CellBlock
+from ui.icons import Icons
+from ui.theme import CHARACTER, Theme
+
+Index = QModelIndex | QPersistentModelIndex
+Hint = QAbstractItemDelegate.EndEditHint
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_CONTROL: Final = Qt.KeyboardModifier.ControlModifier
+_SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
+
+
+class GridView(QTableView):
+    """A grid. ``described`` carries place, content and hint of the current cell; ``mark_clicked`` the place of a mark."""
+
+    described = Signal(str, str, str)
+    mark_clicked = Signal(object)
+
+    def __init__(self, model: GridModel, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icons = icons
+        self._grid = model
+        self._jumping = False
+        self._begun = -1
+        self.block = CellBlock(self, model)
+        self.block.jumped.connect(self.jump)
+        self.enter_moves = Qt.Orientation.Vertical
+        brushes = self._new_brushes()
+        self.lookup = Lookup(model.open_book, brushes, self)
+        self._delegate = GridDelegate(model, brushes, self.lookup, self)
+        self._columns = ColumnHeader(model, brushes, self)
+        self._numbers = RowHeader(model, brushes, self)
+        self._build()
+        self.setModel(model)
+        self._measure()
+        theme.changed.connect(self._restyle)
+        model.totals_changed.connect(self._columns.viewport().update)
+        model.dataChanged.connect(self._describe_current)
+        model.line_begun.connect(self._follow_line)
+        self._delegate.typing.connect(self._describe_typing)
+        self._delegate.ended.connect(self._move_after_editing)
+
+    def _build(self) -> None:
+        self.setItemDelegate(self._delegate)
+        self.setHorizontalHeader(self._columns)
+        self.setVerticalHeader(self._numbers)
+        self.setCornerButtonEnabled(True)
+        corner = self.findChild(QAbstractButton)
+        if corner is not None:
+            Corner(corner, self._columns, self._grid)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(True)  # else Qt takes Tab away before it gets here
+        self.setAccessibleName("表格")
+
+    @property
+    def grid_model(self) -> GridModel:
+        """The model."""
+        return self._grid
+
+    @property
+    def delegate(self) -> GridDelegate:
+        """The delegate."""
+        return self._delegate
+
+    def _new_brushes(self) -> Brushes:
+        return Brushes(self._theme, self._icons, self.devicePixelRatioF())
+
+    @Slot()
+    def _restyle(self) -> None:
+        brushes = self._new_brushes()
+        for user in (self._delegate, self._columns, self._numbers, self.lookup):
+            user.brushes = brushes
+        self._measure()
+        self.viewport().update()
+
+    def _measure(self) -> None:
+        row = self._theme.height("row")
+        self._numbers.setMinimumSectionSize(row)
+        self._numbers.setDefaultSectionSize(row)
+        long = any(column.kind is ColumnKind.LONG_TEXT for column in self._grid.source.columns)
+        mode = QHeaderView.ResizeMode.ResizeToContents if long else QHeaderView.ResizeMode.Fixed
+        self._numbers.setSectionResizeMode(mode)
+        for position, column in enumerate(self._grid.source.columns):
+            self.setColumnWidth(position, self._theme.px(column.width * CHARACTER))
+        self._columns.setStretchLastSection(True)
+        self._columns.updateGeometry()
+        self.updateGeometries()
+
+    @property
+    def open_editor(self) -> CellEditor | LongTextEditor | None:
+        """The editor that is open."""
+        return self._delegate.open_editor
+
+    # --- where we are
+
+    def show_place(self, place: Place) -> bool:
+        """Make the cell of a place the current one and show it. False when it is not in this grid."""
+        index = self._grid.index_of(place)
+        if not index.isValid():
+            return False
+        self.jump(index.row(), index.column())
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        self.setFocus()
+        return True
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
+        """Repaint the headings of the old and the new cell, and tell the content line."""
+        super().currentChanged(current, previous)
+        self._columns.viewport().update()
+        self._numbers.viewport().update()
+        self._describe_current()
+
+    @Slot()
+    def _describe_current(self) -> None:
+        index = self.currentIndex()
+        if not index.isValid():
+            self.described.emit("", "", "")
+            return
+        cell, column = self._grid.cell(index), self._grid.column(index.column())
+        hint = "；".join(cell.notes) or cell.origin or ("" if cell.exact else column.hint)
+        self.described.emit(self._place_words(index), cell.exact or cell.text, hint)
+
+    @Slot(str)
+    def _describe_typing(self, text: str) -> None:
+        index = self.currentIndex()
+        if index.isValid():
+            self.described.emit(self._place_words(index), text, self._grid.column(index.column()).hint)
+
+    def _place_words(self, index: Index) -> str:
+        return f"第 {index.row() + 1} 行 · {self._grid.column(index.column()).title.split('（')[0]}"
+
+    @Slot(int)
+    def _follow_line(self, row: int) -> None:
+        """Stay on the line that was begun; ＊ has moved on below it."""
+        if self.state() is QAbstractItemView.State.EditingState:
+            self._begun = row
+        elif self._grid.is_new_row(self.currentIndex().row()):
+            self.jump(row, self.currentIndex().column())
+
+    @Slot(int, int)
+    def jump(self, row: int, column: int) -> None:
+        """Make a cell the current and only selected one."""
+        self._jumping = True
+        self.setCurrentIndex(self._grid.index(row, column))
+        self._jumping = False
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:  # noqa: N802
+        """A move that we make selects one cell, whatever keys are held down (Shift+Enter, Ctrl+Shift+=)."""
+        if self._jumping:
+            return QItemSelectionModel.SelectionFlag.ClearAndSelect
+        return super().selectionCommand(index, event)
+
+    # --- editing
+
+    def edit(self, index: Index, trigger: QAbstractItemView.EditTrigger | None = None, event: QEvent | None = None) -> bool:  # type: ignore[override]
+        """F2 and double click go on behind the text; any other key replaces it."""
+        if trigger is None:
+            super().edit(index)
+            return True
+        opened = super().edit(index, trigger, event)
+        goes_on = trigger in {QAbstractItemView.EditTrigger.EditKeyPressed, QAbstractItemView.EditTrigger.DoubleClicked}
+        if opened and goes_on and self.open_editor is not None:
+            self.open_editor.put_cursor_at_end()
+        return opened
+
+    def closeEditor(self, editor: QWidget, hint: Hint) -> None:  # noqa: ARG002, N802
+        """No next editor opens by itself; a line that was begun becomes the current one."""
+        super().closeEditor(editor, Hint.NoHint)
+        begun, self._begun = self._begun, -1
+        if begun >= 0:
+            self._follow_line(begun)
+        self._describe_current()
+
+    @Slot(object)
+    def _move_after_editing(self, hint: Hint) -> None:
+        """Enter goes on in the chosen direction, Tab to the next cell that is typed."""
+        if hint is Hint.SubmitModelCache:
+            self._after_enter(1)
+        elif hint is Hint.EditNextItem:
+            self.move_on(1)
+        elif hint is Hint.EditPreviousItem:
+            self.move_on(-1)
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802
+        """Typing on a computed cell does nothing."""
+
+    def _after_enter(self, step: int) -> None:
+        if self.enter_moves is Qt.Orientation.Horizontal:
+            self.move_on(step)
+            return
+        row = self.currentIndex().row() + step
+        if 0 <= row < self._grid.rowCount():
+            self.jump(row, self.currentIndex().column())
+
+    def move_on(self, step: int) -> None:
+        """To the next (1) or previous (-1) cell that is typed, around the end of the row."""
+        columns = self._grid.columnCount()
+        at = self.currentIndex().row() * columns + self.currentIndex().column() + step
+        while 0 <= at < self._grid.rowCount() * columns:
+            row, column = divmod(at, columns)
+            if self._grid.cell(self._grid.index(row, column)).editable:
+                self.jump(row, column)
+                return
+            at += step
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """The keys of a spreadsheet; everything else types into the cell."""
+        command = self._command(event)
+        if command is not None:
+            command()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _command(self, event: QKeyEvent) -> Callable[[], object] | None:
+        for sequence, method in (
+            (QKeySequence.StandardKey.Copy, self.block.copy),
+            (QKeySequence.StandardKey.Cut, self.block.cut),
+            (QKeySequence.StandardKey.Paste, self.block.paste),
+        ):
+            if event.matches(sequence):
+                return method
+        key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in _ENTER and modifiers in {Qt.KeyboardModifier.NoModifier, _SHIFT}:
+            return self._enter_back if modifiers else self._enter
+        plain: dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]] = {
+            (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier): self._tab,
+            (Qt.Key.Key_Backtab, _SHIFT): self._tab_back,
+            (Qt.Key.Key_Backtab, Qt.KeyboardModifier.NoModifier): self._tab_back,
+            (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier): self.block.clear,
+            (Qt.Key.Key_D, _CONTROL): self.block.fill_down,
+            (Qt.Key.Key_Plus, _CONTROL | _SHIFT): self.block.insert_rows,
+            (Qt.Key.Key_Equal, _CONTROL | _SHIFT): self.block.insert_rows,
+            (Qt.Key.Key_Minus, _CONTROL): self.block.delete_rows,
+            (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier): self._open_look_up,
+        }
+        return plain.get((key, modifiers))
+
+    def _enter(self) -> None:
+        self._after_enter(1)
+
+    def _enter_back(self) -> None:
+        self._after_enter(-1)
+
+    def _tab(self) -> None:
+        self.move_on(1)
+
+    def _tab_back(self) -> None:
+        self.move_on(-1)
+
+    def _open_look_up(self) -> None:
+        """Alt+↓ opens the editor with its list."""
+        if self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.EditKeyPressed, None):
+            down = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+            self.lookup.key(down)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A click on a mark tells about its finding."""
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self._mark_hit(index, event.position().toPoint()):
+            self.mark_clicked.emit(self._grid.place(index))
+
+    def _mark_hit(self, index: QModelIndex, at: QPoint) -> bool:
+        cell, column = self._grid.cell(index), self._grid.column(index.column())
+        return bool(cell.mark) and self._delegate.mark_rect(self.visualRect(index), cell, column).contains(at)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """There is always a current cell to type into."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._grid.rowCount():
+            self.jump(0, 0)

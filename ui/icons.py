@@ -1,0 +1,86 @@
+"""The icons: our outline drawings, recoloured for the theme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QSize, Qt, Slot
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from ui.theme import ICON_SIZE, MARK_SIZE, Theme
+
+MARK_TOKENS: Final = {"error": "error", "verify": "verify", "verify-explained": "verify", "hint": "hint", "ok": "ok"}
+"""The colour of each mark."""
+
+_RATIOS: Final = (1.0, 1.5, 2.0)
+
+
+class Icons(QObject):
+    """QIcons and QPixmaps by name, made once per theme. After ``Theme.changed`` ask again."""
+
+    def __init__(self, theme: Theme, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._folder = folder
+        self._drawings: dict[str, str] = {}
+        self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        theme.changed.connect(self._forget)
+
+    def icon(self, name: str, token: str = "text2") -> QIcon:  # noqa: S107 - a colour token, no secret
+        """An icon in the colour of a token; disabled it is ghost."""
+        key = (name, token)
+        if key not in self._icons:
+            icon = QIcon()
+            size = self._theme.px(ICON_SIZE)
+            for ratio in _RATIOS:
+                icon.addPixmap(self.pixmap(name, token, size, ratio))
+                icon.addPixmap(self.pixmap(name, "ghost", size, ratio), QIcon.Mode.Disabled)
+            self._icons[key] = icon
+        return self._icons[key]
+
+    def mark(self, name: str, ratio: float = 1.0, *, quiet: bool = False) -> QPixmap:
+        """A mark (error, verify, verify-explained, hint, ok) in its colour; ``quiet`` draws it in ghost, for a count of 0."""
+        return self.pixmap(name, "ghost" if quiet else MARK_TOKENS[name], self._theme.px(MARK_SIZE), ratio)
+
+    def mark_icon(self, name: str) -> QIcon:
+        """A mark for a button."""
+        return self.icon(name, MARK_TOKENS[name])
+
+    def application(self) -> QIcon:
+        """The program's own icon."""
+        icon = QIcon()
+        for size in (16, 24, 32, 48, 64, 128, 256):
+            icon.addPixmap(self.pixmap("application", "accent", size, 1.0))
+        return icon
+
+    def pixmap(self, name: str, token: str, size: int, ratio: float = 1.0) -> QPixmap:
+        """A drawing at a size in logical pixels."""
+        key = (name, token, size, ratio)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = self._render(name, token, size, ratio)
+        return self._pixmaps[key]
+
+    def _render(self, name: str, token: str, size: int, ratio: float) -> QPixmap:
+        pixels = round(size * ratio)
+        pixmap = QPixmap(QSize(pixels, pixels))
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        QSvgRenderer(self._drawing(name, token).encode()).render(painter)
+        painter.end()
+        pixmap.setDevicePixelRatio(ratio)
+        return pixmap
+
+    def _drawing(self, name: str, token: str) -> str:
+        if name not in self._drawings:
+            self._drawings[name] = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
+        colors = self._theme.colors
+        text = self._drawings[name].replace("currentColor", colors[token])
+        return text.replace('"ground"', f'"{colors["base"]}"').replace('"accent"', f'"{colors["accent"]}"')
+
+    @Slot()
+    def _forget(self) -> None:
+        self._pixmaps.clear()
+        self._icons.clear()

@@ -1,0 +1,263 @@
+"""The main window: menu, toolbar, workspace or start page, status bar; layout and commands only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QWidget
+
+from ui.actions import BOOK_TOOLS, START_TOOLS, Actions
+from ui.icons import Icons
+from ui.open_book import OpenBook
+from ui.pages.page import PageRoom, PageSpec
+from ui.status_bar import StatusBar
+from ui.theme import ICON_SIZE, Mode, Theme
+from ui.window_state import Settings
+from ui.workspace import Workspace
+
+PROGRAM: Final = "预算公开填报"
+_GEOMETRY: Final = "window/geometry"
+_MODE: Final = "window/theme"
+_ZOOM: Final = "window/zoom"
+_ZOOM_STEP: Final = 10
+_GRID_COMMANDS: Final = ("cut", "copy", "paste", "clear", "fill_down", "insert_row", "delete_row")
+_BOOK_COMMANDS: Final = ("previous", "next", "findings", "move_focus", "preview", "export", "print", "close", "find", "go_to_page")
+
+
+class MainWindow(QMainWindow):
+    """Everything it uses comes in; who opens files connects to ``actions``."""
+
+    def __init__(
+        self, pages: Sequence[PageSpec], theme: Theme, icons: Icons, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._pages, self._theme, self._icons, self._settings = tuple(pages), theme, icons, settings
+        self._open_book: OpenBook | None = None
+        self.workspace: Workspace | None = None
+        theme.set_mode(Mode(settings.get(_MODE, Mode.SYSTEM.value)))
+        theme.set_zoom(int(settings.get(_ZOOM, 100)))
+        self.actions_of_window = Actions(theme, icons, self)
+        self._tools = QToolBar("工具栏", movable=False, objectName="tools")
+        self._tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._tools.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.addToolBar(self._tools)
+        self.actions_of_window.fill_menu_bar(self.menuBar())
+        self._status = StatusBar(theme, icons, self)
+        self.setStatusBar(self._status)
+        self._handle_commands()
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.resize(1366, 768)
+        if settings.get(_GEOMETRY):
+            self.restoreGeometry(QByteArray.fromBase64(settings.get(_GEOMETRY).encode()))
+        self.show_start(QLabel(alignment=Qt.AlignmentFlag.AlignCenter))
+
+    # --- what is open
+
+    def show_book(self, open_book: OpenBook) -> None:
+        """A workspace for this book."""
+        self._let_go()
+        self._open_book = open_book
+        room = PageRoom(open_book, self._theme, self._icons, self._settings)
+        self.workspace = Workspace(self._pages, room, self)
+        self.setCentralWidget(self.workspace)
+        self.actions_of_window.fill_tool_bar(self._tools, BOOK_TOOLS)
+        self._status.follow(open_book)
+        open_book.changed.connect(self._book_changed)
+        self.workspace.page_changed.connect(self._page_changed)
+        self._book_changed()
+        self._page_changed()
+
+    def show_start(self, page: QWidget) -> None:
+        """Nothing is open: the start page."""
+        self._let_go()
+        self.setCentralWidget(page)
+        self.actions_of_window.fill_tool_bar(self._tools, START_TOOLS)
+        self._status.follow(None)
+        self._book_changed()
+        self._page_changed()
+
+    def _let_go(self) -> None:
+        if self.workspace is not None and self._open_book is not None:
+            self.workspace.remember()
+            self._open_book.changed.disconnect(self._book_changed)
+        self.workspace = None
+        self._open_book = None
+
+    # --- commands
+
+    def handle(self, key: str, slot: Callable[..., object]) -> None:
+        """Give a command of the window (new, open, export, …) to whoever does it."""
+        self.actions_of_window.handle(key, slot)
+        self._page_changed()
+
+    def _handle_commands(self) -> None:
+        for key, slot in (
+            ("undo", self._undo), ("redo", self._redo), ("cut", self._cut), ("copy", self._copy), ("paste", self._paste),
+            ("clear", self._clear), ("fill_down", self._fill_down), ("insert_row", self._insert_row),
+            ("delete_row", self._delete_row), ("previous", self._previous), ("next", self._next),
+            ("findings", self._toggle_findings), ("move_focus", self._move_focus), ("preview", self._preview),
+            ("theme_system", self._theme_system), ("theme_light", self._theme_light), ("theme_dark", self._theme_dark),
+            ("zoom_in", self._zoom_in), ("zoom_out", self._zoom_out), ("zoom_reset", self._zoom_reset), ("quit", self.close),
+        ):  # fmt: skip
+            self.actions_of_window.handle(key, slot)
+
+    @Slot()
+    def _book_changed(self) -> None:
+        book, actions = self._open_book, self.actions_of_window
+        for key, word, label in (
+            ("undo", "撤销", book.undo_label if book else ""),
+            ("redo", "重做", book.redo_label if book else ""),
+        ):
+            actions.set_enabled(key, bool(label))
+            actions[key].setText(f"{word} {_short(label)}".rstrip())
+            actions[key].setIconText(word)
+            actions[key].setToolTip(f"{word} {label}  {actions[key].shortcut().toString()}".replace("  ", " "))
+        name = f"{book.book.unit.code} {book.book.unit.name}".strip() if book else ""
+        self.setWindowTitle(f"{name} {book.book.year} — {PROGRAM}".lstrip() if book else PROGRAM)
+        self._page_changed()
+
+    @Slot()
+    def _page_changed(self) -> None:
+        has_grid = self.workspace is not None and self.workspace.page.grid is not None
+        for key in _GRID_COMMANDS:
+            self.actions_of_window.set_enabled(key, has_grid)
+        for key in _BOOK_COMMANDS:
+            self.actions_of_window.set_enabled(key, self.workspace is not None)
+
+    @Slot()
+    def _undo(self) -> None:
+        if self._open_book is not None:
+            self._open_book.undo()
+
+    @Slot()
+    def _redo(self) -> None:
+        if self._open_book is not None:
+            self._open_book.redo()
+
+    @Slot()
+    def _cut(self) -> None:
+        self._on_block("cut")
+
+    @Slot()
+    def _copy(self) -> None:
+        self._on_block("copy")
+
+    @Slot()
+    def _paste(self) -> None:
+        self._on_block("paste")
+
+    @Slot()
+    def _clear(self) -> None:
+        self._on_block("clear")
+
+    @Slot()
+    def _fill_down(self) -> None:
+        self._on_block("fill_down")
+
+    @Slot()
+    def _insert_row(self) -> None:
+        self._on_block("insert_rows")
+
+    @Slot()
+    def _delete_row(self) -> None:
+        self._on_block("delete_rows")
+
+    def _on_block(self, command: str) -> None:
+        grid = self.workspace.page.grid if self.workspace is not None else None
+        if grid is not None:
+            getattr(grid.block, command)()
+
+    @Slot()
+    def _previous(self) -> None:
+        self._step_findings(-1)
+
+    @Slot()
+    def _next(self) -> None:
+        self._step_findings(1)
+
+    def _step_findings(self, by: int) -> None:
+        if self.workspace is not None:
+            self.workspace.findings.step(by)
+
+    @Slot()
+    def _toggle_findings(self) -> None:
+        if self.workspace is not None:
+            self.workspace.findings.toggle()
+
+    @Slot()
+    def _move_focus(self) -> None:
+        if self.workspace is not None:
+            self.workspace.focus_next_area()
+
+    @Slot()
+    def _preview(self) -> None:
+        if self.workspace is not None:
+            self.workspace.open_page("preview")
+
+    # --- looks
+
+    @Slot()
+    def _theme_system(self) -> None:
+        self._set_mode(Mode.SYSTEM)
+
+    @Slot()
+    def _theme_light(self) -> None:
+        self._set_mode(Mode.LIGHT)
+
+    @Slot()
+    def _theme_dark(self) -> None:
+        self._set_mode(Mode.DARK)
+
+    def _set_mode(self, mode: Mode) -> None:
+        self._settings.set(_MODE, mode.value)
+        self._theme.set_mode(mode)
+        self._restyle()
+
+    @Slot()
+    def _zoom_in(self) -> None:
+        self._set_zoom(self._theme.zoom + _ZOOM_STEP)
+
+    @Slot()
+    def _zoom_out(self) -> None:
+        self._set_zoom(self._theme.zoom - _ZOOM_STEP)
+
+    @Slot()
+    def _zoom_reset(self) -> None:
+        self._set_zoom(100)
+
+    def _set_zoom(self, percent: int) -> None:
+        self._theme.set_zoom(percent)
+        self._settings.set(_ZOOM, self._theme.zoom)
+
+    @Slot()
+    def _restyle(self) -> None:
+        size = self._theme.px(ICON_SIZE)
+        self._tools.setIconSize(QSize(size, size))
+        self._fit_tools()
+        for mode in Mode:
+            self.actions_of_window[f"theme_{mode.value}"].setChecked(mode is self._theme.mode)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """When room is short the words of the toolbar go; the tooltips stay."""
+        super().resizeEvent(event)
+        self._fit_tools()
+
+    def _fit_tools(self) -> None:
+        self._tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        if self._tools.sizeHint().width() > self.width():
+            self._tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Remember where the window stood. There is nothing to save: what is on the screen is on disk."""
+        if self.workspace is not None:
+            self.workspace.remember()
+        self._settings.set(_GEOMETRY, self.saveGeometry().toBase64().data().decode())
+        super().closeEvent(event)
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= 24 else f"{label[:23]}…"

@@ -1,0 +1,63 @@
+"""Marks: the findings sorted by page and by cell, with the worst mark of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Final
+
+from models.book import Book
+from models.findings import EXPLAINED, Finding, Place, Severity, explanation_state
+
+
+class Mark(StrEnum):
+    """The marks of a cell, worst first; the value is the name of the icon."""
+
+    ERROR = "error"
+    VERIFY = "verify"
+    HINT = "hint"
+    EXPLAINED = "verify-explained"
+    NONE = ""
+
+
+SEVERITY_MARKS: Final = {Severity.ERROR: Mark.ERROR, Severity.VERIFY: Mark.VERIFY, Severity.HINT: Mark.HINT}
+_ORDER: Final = {mark: rank for rank, mark in enumerate(Mark)}
+
+
+class Marks:
+    """The findings of one book, looked up by page, line and field."""
+
+    def __init__(self, book: Book, findings: Iterable[Finding]) -> None:
+        self._book = book
+        self._pages: dict[str, list[Finding]] = {}
+        self._lines: dict[tuple[str, int], list[Finding]] = {}
+        for finding in findings:
+            place = finding.place
+            self._pages.setdefault(place.page, []).append(finding)
+            self._lines.setdefault((place.page, place.line), []).append(finding)
+
+    def at(self, place: Place) -> Sequence[Finding]:
+        """The findings at exactly this place."""
+        return [finding for finding in self.of_line(place.page, place.line) if finding.place.field == place.field]
+
+    def of_line(self, page: str, line: int) -> Sequence[Finding]:
+        """The findings of a line, whatever its field."""
+        return self._lines.get((page, line), ())
+
+    def of_page(self, page: str) -> Sequence[Finding]:
+        """The findings of a page."""
+        return self._pages.get(page, ())
+
+    def count(self, page: str, mark: Mark) -> int:
+        """How many findings of a page have this mark."""
+        return sum(1 for finding in self.of_page(page) if self.mark(finding) is mark)
+
+    def mark(self, finding: Finding) -> Mark:
+        """The mark of one finding of this book."""
+        if finding.severity is Severity.VERIFY and explanation_state(self._book, finding) == EXPLAINED:
+            return Mark.EXPLAINED
+        return SEVERITY_MARKS[finding.severity]
+
+    def worst(self, findings: Iterable[Finding]) -> Mark:
+        """The worst mark among findings."""
+        return min((self.mark(finding) for finding in findings), key=_ORDER.__getitem__, default=Mark.NONE)

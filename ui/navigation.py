@@ -1,0 +1,215 @@
+"""The navigation: unit and year on top, below one line per page with its marks and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QLabel, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from ui.grid.brushes import Brushes
+from ui.icons import Icons
+from ui.marks import Mark
+from ui.open_book import OpenBook
+from ui.pages.page import PageSpec, Summary
+from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+SHOWN_MARKS: Final = (Mark.ERROR, Mark.VERIFY)
+COUNTS_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+SUMMARY_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+_NO_INDEX: Final = QModelIndex()
+_NO_BOOK: Final = Summary()
+
+
+class PageListModel(QAbstractListModel):
+    """Pages and, between them, the headings of their groups."""
+
+    def __init__(self, pages: Sequence[PageSpec], open_book: OpenBook, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open_book = open_book
+        self._entries: list[PageSpec | str] = []
+        for spec in pages:
+            if spec.group and spec.group not in self._entries:
+                self._entries.append(spec.group)
+            self._entries.append(spec)
+        open_book.changed.connect(self._refresh)
+
+    def spec(self, row: int) -> PageSpec | None:
+        """The page of a row, None for a heading."""
+        entry = self._entries[row]
+        return entry if isinstance(entry, PageSpec) else None
+
+    def row_of(self, key: str) -> int:
+        """The row of a page. Raises ``StopIteration`` for an unknown one."""
+        return next(i for i, entry in enumerate(self._entries) if isinstance(entry, PageSpec) and entry.key == key)
+
+    def counts(self, spec: PageSpec) -> tuple[tuple[Mark, int], ...]:
+        """The marks of a page with how many there are, none of them 0."""
+        marks = self._open_book.marks
+        counted = ((mark, sum(marks.count(place, mark) for place in spec.places)) for mark in SHOWN_MARKS)
+        return tuple((mark, count) for mark, count in counted if count)
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
+        """Pages and headings."""
+        return 0 if parent.isValid() else len(self._entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Title, counts, summary; words for screen readers."""
+        entry = self._entries[index.row()]
+        if isinstance(entry, str):
+            return entry if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.title
+        if role == COUNTS_ROLE:
+            return self.counts(entry)
+        if role == SUMMARY_ROLE:
+            return entry.summary(self._open_book)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            words = {Mark.ERROR: "处错误", Mark.VERIFY: "处核实"}
+            return "，".join(f"{count} {words[mark]}" for mark, count in self.counts(entry)) or entry.summary(self._open_book).text
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headings cannot be chosen."""
+        if not index.isValid() or isinstance(self._entries[index.row()], str):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    @Slot()
+    def _refresh(self) -> None:
+        self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
+
+
+class PageDelegate(QStyledItemDelegate):
+    """Draws a page line: title left, marks, counts or the quiet word right, the active one tinted with a bar."""
+
+    def __init__(self, brushes: Brushes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.brushes = brushes
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802
+        """Navigation rows are 1.5 H."""
+        return QSize(0, self.brushes.heading)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """A heading or a page."""
+        painter.save()
+        if index.data(COUNTS_ROLE) is None:
+            self._paint_heading(painter, option.rect, index.data())
+        else:
+            self._paint_page(painter, option, index)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, text: str) -> None:
+        painter.setFont(self.brushes.small)
+        painter.setPen(self.brushes.color["text2"])
+        painter.drawText(rect.adjusted(2 * self.brushes.padding, 0, 0, -2), Qt.AlignmentFlag.AlignBottom, text)
+
+    def _paint_page(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        b, rect = self.brushes, option.rect
+        active = bool(option.state & QStyle.StateFlag.State_Selected)
+        if active:
+            painter.fillRect(rect, b.color["tint"])
+            painter.fillRect(QRect(rect.left(), rect.top(), b.bar, rect.height()), b.color["accent"])
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(b.color["accent"])
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        painter.setFont(b.bold if active else b.body)
+        painter.setPen(b.color["text"])
+        painter.drawText(rect.adjusted(2 * b.padding + b.bar, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, index.data())
+        self._paint_right(painter, rect.adjusted(0, 0, -round(1.7 * b.padding), 0), index)
+
+    def _paint_right(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        b = self.brushes
+        counts, summary = index.data(COUNTS_ROLE), index.data(SUMMARY_ROLE) or _NO_BOOK
+        right = rect.right()
+        painter.setFont(b.body if counts else b.small)
+        for mark, count in reversed(counts):
+            right = self._paint_text(painter, rect, right, str(count), b.color[mark.value]) - b.padding // 2
+            right = self._paint_mark(painter, rect, right, mark.value) - b.padding // 2
+        if not counts and summary.holds:
+            right = self._paint_mark(painter, rect, right, "ok") - b.padding // 2
+        if not counts and summary.text:
+            self._paint_text(painter, rect, right, summary.text, b.color["text2"])
+
+    def _paint_text(self, painter: QPainter, rect: QRect, right: int, text: str, color: Any) -> int:
+        painter.setPen(color)
+        width = painter.fontMetrics().horizontalAdvance(text)
+        painter.drawText(QRect(right - width, rect.top(), width, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
+        return right - width
+
+    def _paint_mark(self, painter: QPainter, rect: QRect, right: int, mark: str) -> int:
+        size = self.brushes.mark_size
+        painter.drawPixmap(QRect(right - size, rect.center().y() - size // 2 + 1, size, size), self.brushes.marks[mark])
+        return right - size
+
+
+class Navigation(QWidget):
+    """``chosen`` carries the key of the page that was picked."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, pages: Sequence[PageSpec], open_book: OpenBook, theme: Theme, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("navigation")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._open_book, self._theme, self._icons = open_book, theme, icons
+        self._model = PageListModel(pages, open_book, self)
+        self._unit = QLabel(objectName="unitName", wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._year = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._year.setProperty("quiet", True)
+        self._list = QListView(objectName="pageList", accessibleName="页")
+        self._delegate = PageDelegate(Brushes(theme, icons, self.devicePixelRatioF()), self)
+        self._build()
+        open_book.changed.connect(self._show_unit)
+        theme.changed.connect(self._restyle)
+        self._show_unit()
+        self._restyle()
+
+    def _build(self) -> None:
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(self._delegate)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.selectionModel().currentChanged.connect(self._tell)
+        self._head = QWidget(objectName="navigationHead")
+        self._head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head = QVBoxLayout(self._head)
+        head.setSpacing(0)
+        head.addWidget(self._unit)
+        head.addWidget(self._year)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 1, 0)
+        layout.setSpacing(self._theme.px(6))
+        layout.addWidget(self._head)
+        layout.addWidget(self._list, 1)
+        self.setFocusProxy(self._list)
+
+    def select(self, key: str) -> None:
+        """Mark a page as the active one."""
+        index = self._model.index(self._model.row_of(key))
+        if self._list.currentIndex() != index:
+            self._list.setCurrentIndex(index)
+
+    @Slot()
+    def _tell(self) -> None:
+        spec = self._model.spec(self._list.currentIndex().row())
+        if spec is not None:
+            self.chosen.emit(spec.key)
+
+    @Slot()
+    def _show_unit(self) -> None:
+        book = self._open_book.book
+        self._unit.setText(f"{book.unit.code} {book.unit.name}".strip() or "单位未填")
+        self._year.setText(f"{book.year} 年度 · {self._open_book.pack.name}")
+
+    @Slot()
+    def _restyle(self) -> None:
+        px = self._theme.px
+        self._head.layout().setContentsMargins(px(12), px(8), px(8), px(8))
+        self._delegate.brushes = Brushes(self._theme, self._icons, self.devicePixelRatioF())
+        self._list.doItemsLayout()

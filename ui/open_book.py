@@ -1,0 +1,157 @@
+"""The open book: the one way an edit takes, undo and redo, and what follows from the book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from models.book import Book
+from models.checks import run_checks
+from models.checks.context import Context
+from models.codes import Codes
+from models.edits import Edit
+from models.findings import Finding
+from models.pack import Pack
+from models.tables import Table
+from storage.errors import StorageError
+from ui.marks import Marks
+
+
+class Step(NamedTuple):
+    """A state of the book and the words for what led to it."""
+
+    label: str
+    book: Book
+
+
+class _Derived:
+    """What follows from one book, computed when first asked for."""
+
+    def __init__(self, book: Book, pack: Pack, codes: Codes) -> None:
+        self.context = Context(book, pack, codes)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        return run_checks(self.context)
+
+    @cached_property
+    def marks(self) -> Marks:
+        return Marks(self.context.book, self.findings)
+
+
+class OpenBook(QObject):
+    """The book on the screen. What is on the screen is on disk: ``save`` has returned before ``changed`` is emitted."""
+
+    changed = Signal(object, object)
+    failed = Signal(str)
+
+    def __init__(
+        self, book: Book, pack: Pack, codes: Codes, save: Callable[[Book, Book], object], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._pack = pack
+        self._codes = codes
+        self._save = save
+        self._steps = [Step("打开", book)]
+        self._step = 0
+        self._derived = _Derived(book, pack, codes)
+
+    @property
+    def book(self) -> Book:
+        """The book as it is now."""
+        return self._steps[self._step].book
+
+    @property
+    def pack(self) -> Pack:
+        """The form of the book."""
+        return self._pack
+
+    @property
+    def codes(self) -> Codes:
+        """The code tables of the book."""
+        return self._codes
+
+    @property
+    def context(self) -> Context:
+        """The book in the light of its pack and codes."""
+        return self._derived.context
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, 错误 first."""
+        return self._derived.findings
+
+    @property
+    def marks(self) -> Marks:
+        """The findings by page and by cell."""
+        return self._derived.marks
+
+    @property
+    def tables(self) -> Mapping[str, Table]:
+        """The official tables by id."""
+        return self.context.tables
+
+    @property
+    def history(self) -> tuple[str, ...]:
+        """The labels of all steps, the opening first; those after ``step`` can be redone."""
+        return tuple(step.label for step in self._steps)
+
+    @property
+    def step(self) -> int:
+        """The position in the history."""
+        return self._step
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back, or ""."""
+        return self._steps[self._step].label if self._step else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would bring back, or ""."""
+        return self._steps[self._step + 1].label if self._step + 1 < len(self._steps) else ""
+
+    def edit(self, edit: Edit) -> bool:
+        """Apply an edit as one step. False when it changed nothing or could not be saved."""
+        old, new = self.book, edit(self.book)
+        if new is old or new == old:
+            return False
+        if not self._saved(old, new):
+            return False
+        self._steps[self._step + 1 :] = [Step(edit.label, new)]
+        self._move_to(self._step + 1, old)
+        return True
+
+    def undo(self) -> bool:
+        """Take the last step back."""
+        return self.go_to(self._step - 1)
+
+    def redo(self) -> bool:
+        """Bring the next step back."""
+        return self.go_to(self._step + 1)
+
+    def go_to(self, step: int) -> bool:
+        """Put the book of a step of the history back, through the same door. False when there is none such."""
+        if step == self._step or not 0 <= step < len(self._steps):
+            return False
+        old, new = self.book, self._steps[step].book
+        if not self._saved(old, new):
+            return False
+        self._move_to(step, old)
+        return True
+
+    def _saved(self, old: Book, new: Book) -> bool:
+        try:
+            self._save(old, new)
+        except StorageError as error:
+            self.failed.emit(str(error))
+            return False
+        return True
+
+    def _move_to(self, step: int, old: Book) -> None:
+        self._step = step
+        self._derived = _Derived(self.book, self._pack, self._codes)
+        self.changed.emit(old, self.book)

@@ -1,0 +1,75 @@
+"""The head of a page: its title, one sentence, and its actions at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from ui.pages.page import Page
+from ui.theme import Theme
+
+
+class ActionButton(QPushButton):
+    """A button that shows an action as it is now: its words, its icon in the colours of the theme, whether it can be used."""
+
+    def __init__(self, action: QAction, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._action = action
+        self.setProperty("primary", bool(action.property("primary")))
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        action = self._action
+        self.setText(action.text())
+        self.setIcon(action.icon())
+        self.setAccessibleName(action.text())
+        self.setToolTip(action.toolTip())
+        self.setEnabled(action.isEnabled())
+
+
+class PageHead(QWidget):
+    """Shows the page that is open. When room is short the sentence goes first."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pageHead")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._buttons: list[QPushButton] = []
+        self._title = QLabel(objectName="pageTitle", textFormat=Qt.TextFormat.PlainText)
+        self._sentence = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._sentence.setProperty("quietBody", True)
+        self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._title)
+        self._row.addWidget(self._sentence, 1)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_page(self, page: Page) -> None:
+        """Another page."""
+        self._title.setText(page.title)
+        self.show_sentence(page.sentence)
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()
+        self._buttons = []
+        for action in page.actions_of_page:
+            button = ActionButton(action, self)
+            self._row.addWidget(button)
+            self._buttons.append(button)
+
+    def show_sentence(self, sentence: str) -> None:
+        """Another sentence."""
+        self._sentence.setText(sentence)
+        self._sentence.setToolTip(sentence)
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.setFixedHeight(self._theme.height("head"))
+        self._row.setContentsMargins(self._theme.px(12), 0, self._theme.px(12), 0)
+        self._row.setSpacing(self._theme.px(8))

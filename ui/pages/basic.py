@@ -1,0 +1,45 @@
+"""基本支出: one line per function code × economic code."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from models.checks.context import Context
+from models.money import fen
+from ui.amounts import grouped_wan
+from ui.grid.line_source import LineSource
+from ui.grid.source import Totals
+from ui.open_book import OpenBook
+from ui.pages import columns
+from ui.pages.grid_page import GridPage
+from ui.pages.page import PageRoom, Summary
+
+KEY: Final = "basic"
+TITLE: Final = "基本支出"
+SENTENCE: Final = "每行一笔：功能科目、经济科目、资金来源、金额。人员／公用由经济科目自动判断。"
+COLUMNS: Final = (
+    columns.FUNCTION, columns.FUNCTION_NAME, columns.ECONOMIC, columns.ECONOMIC_NAME, columns.COST,
+    columns.SOURCE, columns.YEAR, columns.AMOUNT, columns.NOTE,
+)  # fmt: skip
+
+
+def totals(context: Context) -> Totals:
+    """合计 with 人员经费 and 公用经费 beside it."""
+    by_cost = {"staff": 0, "office": 0}
+    for line in context.book.basic:
+        cost = context.codes.economic.cost(line.economic)
+        if cost in by_cost:
+            by_cost[cost] += fen(line.amount)
+    whole = sum(fen(line.amount) for line in context.book.basic)
+    note = f"人员经费 {grouped_wan(by_cost['staff'])}    公用经费 {grouped_wan(by_cost['office'])}" if context.book.basic else ""
+    return Totals("合计", note, {"amount": grouped_wan(whole) if context.book.basic else ""})
+
+
+def make_page(room: PageRoom) -> GridPage:
+    """The page."""
+    return GridPage(KEY, TITLE, SENTENCE, LineSource(KEY, COLUMNS, totals=totals), room)
+
+
+def summary(open_book: OpenBook) -> Summary:
+    """空表 while there is no line."""
+    return Summary() if open_book.book.basic else Summary("空表")

@@ -1,0 +1,44 @@
+"""Columns that several pages share: codes with their names, source, year, amount, note."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from models import terms
+from models.checks.context import Context
+from ui.grid.column import Align, ColumnKind, GridColumn
+
+CODE_HINT: Final = "可输入代码、名称或拼音首字母"
+YEARS: Final = {"0": "本年", "1": "结转"}
+
+
+def function_name(line: Any, context: Context) -> str:
+    """The name of the line's function code."""
+    return context.codes.function.name(line.function)
+
+
+def economic_name(line: Any, context: Context) -> str:
+    """The name of the line's economic code."""
+    return context.codes.economic.name(line.economic)
+
+
+def cost_word(line: Any, context: Context) -> str:
+    """人员 or 公用, as the economic code says."""
+    return terms.COSTS.get(context.codes.economic.cost(line.economic), "").removesuffix("经费")
+
+
+FUNCTION: Final = GridColumn("function", "功能科目", ColumnKind.CODE_FUNCTION, 6.5, hint=CODE_HINT)
+FUNCTION_NAME: Final = GridColumn(
+    "function_name", "功能科目名称", ColumnKind.COMPUTED, 19.4, show=function_name, origin="由功能科目带出"
+)  # fmt: skip
+ECONOMIC: Final = GridColumn("economic", "经济科目", ColumnKind.CODE_ECONOMIC, 5.7, hint=CODE_HINT)
+ECONOMIC_NAME: Final = GridColumn(
+    "economic_name", "经济科目名称", ColumnKind.COMPUTED, 16.0, show=economic_name, origin="由经济科目带出"
+)  # fmt: skip
+COST: Final = GridColumn(
+    "cost", "类别", ColumnKind.COMPUTED, 4.4, show=cost_word, origin="由经济科目自动判断", alignment=Align.CENTER
+)  # fmt: skip
+SOURCE: Final = GridColumn("source", "资金来源", ColumnKind.CHOICE, 11.4, choices=terms.SOURCES, hint="Alt+↓ 列出全部来源")
+YEAR: Final = GridColumn("carried", "年度", ColumnKind.FLAG, 5.2, choices=YEARS, hint="本年或结转", alignment=Align.CENTER)
+AMOUNT: Final = GridColumn("amount", "金额（万元）", ColumnKind.AMOUNT, 8.4, hint="按万元输入，也可以写 80366元")
+NOTE: Final = GridColumn("note", "备注", ColumnKind.TEXT, 7.0)

@@ -1,0 +1,120 @@
+"""封面: the unit, the year and the stage as a form, and last year's figures below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from PySide6.QtCore import Slot
+
+from models import edits
+from models.book import Book, Unit
+from models.findings import Place
+from models.pack import Pack
+from models.record import record_fields
+from ui.grid.model import GridModel
+from ui.grid.view import GridView
+from ui.open_book import OpenBook
+from ui.pages import last_year
+from ui.pages.cover_form import CoverForm
+from ui.pages.page import PageRoom, Summary
+from ui.pages.stacked_grids import Margins, SectionHeading, StackedGrids, WholeGrid
+
+KEY: Final = "cover"
+TITLE: Final = "封面"
+SENTENCE: Final = "单位、阶段和负责人，印在封面和每张表的表头。"
+PLACES: Final = (KEY, last_year.PAGE)
+_MORE_LABELS: Final = {
+    "code": "单位编码", "name": "单位名称", "region": "区划代码", "year": "预算年度", "stage": "预算阶段", "head": "单位负责人",
+    "finance_head": "财务负责人", "preparer": "填表人", "phone": "联系电话", "date": "填报日期",
+}  # fmt: skip
+_HINTS: Final = {
+    "year": "建账时定下，不能改",
+    "stage": "Alt+↓ 列出全部阶段",
+    "region": "财政用的 6 位区划代码",
+    "date": "签字那天再填也可以",
+}
+
+
+def cover_lines(pack: Pack) -> Sequence[tuple[str, str]]:
+    """(label, field): those that the cover prints in its order, then the rest of the unit's."""
+    printed = {field for _, field in pack.cover.lines}
+    known = (*(field.name for field in record_fields(Unit)), "year", "stage")
+    return [*pack.cover.lines, *((_MORE_LABELS.get(field, field), field) for field in known if field not in printed)]
+
+
+def cover_texts(book: Book) -> Mapping[str, str]:
+    """What each field holds."""
+    unit = {field.name: getattr(book.unit, field.name) for field in record_fields(Unit)}
+    return {**unit, "year": str(book.year), "stage": book.stage}
+
+
+class CoverPage(StackedGrids):
+    """The form, and 上年数."""
+
+    def __init__(self, room: PageRoom) -> None:
+        super().__init__(KEY, TITLE, SENTENCE, room)
+        pack = room.open_book.pack
+        self.form = CoverForm(cover_lines(pack), pack.stages, room.theme, room.icons, self)
+        self.model = GridModel(last_year.LastYearSource(), room.open_book, self)
+        self.last_year = WholeGrid(self.model, room.theme, room.icons, self)
+        self.add_view(self.last_year, last_year.TITLE)
+        heading = SectionHeading(last_year.TITLE, last_year.SENTENCE, room.theme)
+        self._area = self.scrolled((Margins(self.form, room.theme), heading, self.last_year))
+        self._column.addWidget(self._area, 1)
+        self.form.typed.connect(self._type)
+        self.form.entered.connect(self._describe)
+        self.form.mark_clicked.connect(self.finding_wanted)
+        room.theme.changed.connect(self._show)
+        self._show()
+        self.setFocusProxy(self.form.fields[next(iter(self.form.fields))])
+
+    @property
+    def grid(self) -> GridView | None:
+        """上年数, while it has the focus: commands for rows and cells have nothing to do in the form."""
+        return self.last_year if self.last_year.currentIndex().isValid() else None
+
+    def refresh(self, old: Book, new: Book) -> None:
+        """Texts and marks."""
+        super().refresh(old, new)
+        self._show()
+
+    def go_to(self, place: Place) -> bool:
+        """A field of the form, or a figure of last year's."""
+        if place.page != KEY:
+            return super().go_to(place)
+        done = self.form.focus_field(place.field) or not place.field
+        target = self.form.fields.get(place.field)
+        if target is not None:
+            self._area.ensureWidgetVisible(target)
+        return done
+
+    @Slot(str, str)
+    def _type(self, field: str, text: str) -> None:
+        self.room.open_book.edit(edits.set_stage(text) if field == "stage" else edits.set_unit(field, text))
+
+    @Slot(str)
+    def _describe(self, field: str) -> None:
+        self.leave_grids()
+        findings = self.room.open_book.marks.at(Place(KEY, field=field))
+        hint = "；".join(finding.message for finding in findings) or _HINTS.get(field, "")
+        self.content_line.show_cell(self.form.labels.get(field, ""), cover_texts(self.room.open_book.book)[field], hint)
+
+    @Slot()
+    def _show(self) -> None:
+        open_book = self.room.open_book
+        self.form.show_texts(cover_texts(open_book.book))
+        found = {field: open_book.marks.at(Place(KEY, field=field)) for field in self.form.fields}
+        self.form.show_findings({field: (open_book.marks.worst(at), at) for field, at in found.items()})
+
+
+def make_page(room: PageRoom) -> CoverPage:
+    """The page."""
+    return CoverPage(room)
+
+
+def summary(open_book: OpenBook) -> Summary:
+    """How many lines of the cover are still blank; ✓ when none is and the year is the form's."""
+    texts, pack = cover_texts(open_book.book), open_book.pack
+    blank = sum(1 for _, field in pack.cover.lines if field != "date" and not texts[field].strip())
+    return Summary(f"空 {blank} 项" if blank else "", holds=not blank and open_book.book.year == pack.year)

@@ -1,0 +1,221 @@
+"""The form of 封面: label cells and fields, two pairs a row; a field tells what was typed when it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
+
+from models.findings import Finding, Place
+from ui.icons import Icons
+from ui.marks import Mark
+from ui.theme import CHARACTER, Theme
+
+_PAIRS: Final = 2
+_LABEL_WIDTH: Final = 8.6
+_STATES: Final = {Mark.ERROR: "error", Mark.VERIFY: "verify", Mark.HINT: "hint"}
+_STYLE: Final = """
+QWidget#coverForm {{ background: {border}; }}
+QLabel {{ background: {header}; padding: 0 {label}px; }}
+QLineEdit, QComboBox {{
+  background: {base}; border: 0; border-left: {bar}px solid transparent; border-radius: 0; padding: 0 {pad}px; min-height: {row}px;
+}}
+QComboBox {{ padding-left: {choice}px; }}
+QLineEdit:read-only {{ background: {computed}; }}
+QLineEdit[state="error"] {{ background: {error_ground}; border-left-color: {error}; }}
+QLineEdit[state="verify"] {{ background: {verify_ground}; border-left-color: {verify}; }}
+QLineEdit[state="hint"] {{ background: {hint_ground}; border-left-color: {hint}; }}
+QLineEdit:focus, QComboBox:focus {{ border: {frame}px solid {accent}; padding: 0 {pad}px 0 {pad_focus}px; }}
+"""
+
+
+class FieldEdit(QLineEdit):
+    """One field of text. ``committed`` comes once per change, on Enter, Tab or when the focus goes; Esc takes the change back."""
+
+    committed = Signal(str, str)
+    entered = Signal(str)
+    mark_clicked = Signal(object)
+
+    def __init__(self, field: str, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent, accessibleName=label)
+        self.field = field
+        self._kept = ""
+        self._mark: QAction | None = None
+        self.editingFinished.connect(self._commit)
+
+    def show_text(self, text: str) -> None:
+        """What the book holds. Text that is being typed stays."""
+        typing = self.text() != self._kept
+        self._kept = text
+        if not typing:
+            self.setText(text)
+
+    def show_mark(self, mark: Mark, message: str, icons: Icons) -> None:
+        """The worst finding of the field, or none."""
+        state = _STATES.get(mark, "")
+        if self._mark is not None:
+            self.removeAction(self._mark)
+            self._mark.deleteLater()
+            self._mark = None
+        if mark:
+            self._mark = self.addAction(icons.mark_icon(mark.value), QLineEdit.ActionPosition.TrailingPosition)
+            self._mark.setToolTip(message)
+            self._mark.triggered.connect(self._tell_mark)
+        self.setToolTip(message)
+        self.setAccessibleDescription(message)
+        if state != (self.property("state") or ""):
+            self.setProperty("state", state)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    @Slot()
+    def _tell_mark(self) -> None:
+        self.mark_clicked.emit(Place("cover", field=self.field))
+
+    @Slot()
+    def _commit(self) -> None:
+        text = self.text()
+        if text != self._kept:
+            self._kept = text
+            self.committed.emit(self.field, text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter goes on to the next field, Esc takes back what is being typed."""
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._kept:
+            self.setText(self._kept)
+            return
+        super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
+            self.focusNextChild()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Tell where we are."""
+        super().focusInEvent(event)
+        self.entered.emit(self.field)
+
+
+class StageBox(QComboBox):
+    """预算阶段. The wheel scrolls the page, it does not change the stage."""
+
+    chosen = Signal(str)
+    entered = Signal(str)
+
+    def __init__(self, stages: Sequence[str], label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent, accessibleName=label)
+        self._stages = tuple(stages)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.textActivated.connect(self.chosen)
+
+    def show_text(self, stage: str) -> None:
+        """The stage of the book, also when the pack does not know it."""
+        wanted = self._stages if stage in self._stages else (stage, *self._stages)
+        if tuple(self.itemText(i) for i in range(self.count())) != wanted:
+            self.clear()
+            self.addItems(wanted)
+        self.setCurrentText(stage)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """A style sheet takes the arrow away; ▾ says that there is a list."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        width = self.fontMetrics().height()
+        painter.drawText(self.rect().adjusted(self.width() - 2 * width, 0, -width // 2, 0), Qt.AlignmentFlag.AlignCenter, "▾")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Leave it to the page."""
+        event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Tell where we are."""
+        super().focusInEvent(event)
+        self.entered.emit("stage")
+
+
+class CoverForm(QWidget):
+    """Fields by key. ``typed`` carries field and text, ``entered`` the field that got the focus."""
+
+    typed = Signal(str, str)
+    entered = Signal(str)
+    mark_clicked = Signal(object)
+
+    def __init__(
+        self, lines: Sequence[tuple[str, str]], stages: Sequence[str], theme: Theme, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icons = icons
+        self.labels: Mapping[str, str] = {field: label for label, field in lines}
+        self.fields: dict[str, FieldEdit] = {}
+        self.stage = StageBox(stages, self.labels.get("stage", ""), self)
+        self._label_cells: list[QLabel] = []
+        self._grid = QGridLayout(self)
+        self._grid.setSpacing(1)
+        self._grid.setContentsMargins(1, 1, 1, 1)
+        self.setObjectName("coverForm")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        for at, (label, field) in enumerate(lines):
+            row, pair = divmod(at, _PAIRS)
+            self._add(label, field, row, 2 * pair)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(3, 1)
+        self.stage.chosen.connect(self._tell_stage)
+        self.stage.entered.connect(self.entered)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _add(self, label: str, field: str, row: int, column: int) -> None:
+        cell = QLabel(label, textFormat=Qt.TextFormat.PlainText)
+        self._label_cells.append(cell)
+        self._grid.addWidget(cell, row, column)
+        if field == "stage":
+            self._grid.addWidget(self.stage, row, column + 1)
+            return
+        edit = FieldEdit(field, label, self)
+        edit.committed.connect(self.typed)
+        edit.entered.connect(self.entered)
+        edit.mark_clicked.connect(self.mark_clicked)
+        edit.setReadOnly(field == "year")
+        if edit.isReadOnly():
+            edit.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.fields[field] = edit
+        self._grid.addWidget(edit, row, column + 1)
+
+    @Slot(str)
+    def _tell_stage(self, stage: str) -> None:
+        self.typed.emit("stage", stage)
+
+    def show_texts(self, texts: Mapping[str, str]) -> None:
+        """What the book holds."""
+        for field, edit in self.fields.items():
+            edit.show_text(texts[field])
+        self.stage.show_text(texts["stage"])
+
+    def show_findings(self, found: Mapping[str, tuple[Mark, Sequence[Finding]]]) -> None:
+        """The marks of the fields."""
+        for field, edit in self.fields.items():
+            mark, findings = found.get(field, (Mark.NONE, ()))
+            edit.show_mark(mark, "\n".join(finding.message for finding in findings), self._icons)
+
+    def focus_field(self, field: str) -> bool:
+        """Put the cursor into a field."""
+        target = self.stage if field == "stage" else self.fields.get(field)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        return target is not None
+
+    @Slot()
+    def _restyle(self) -> None:
+        theme = self._theme
+        for cell in self._label_cells:
+            cell.setFixedWidth(theme.px(_LABEL_WIDTH * CHARACTER))
+        bar, frame, pad = theme.px(3), theme.px(2), theme.px(4)
+        measures = {
+            "row": theme.height("button"), "bar": bar, "frame": frame, "pad": pad, "pad_focus": pad + bar - frame,
+            "label": theme.px(6), "choice": pad + theme.px(2),
+        }  # fmt: skip
+        self.setStyleSheet(_STYLE.format(**theme.colors, **measures))

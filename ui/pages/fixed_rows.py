@@ -1,0 +1,68 @@
+"""The common part of grids whose rows the form gives: nothing is added, inserted or deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from models.book import Line
+from models.checks.context import Context
+from models.edits import Edit
+from models.money import Amount, Unread, fen
+from models.places import PAGE_NAMES
+from ui.amounts import cell_text, exact_text, grouped_wan, has_finer_digits, typed_text
+from ui.grid.source import Cell, GridRow, Totals
+
+
+class FixedRows:
+    """What a ``GridSource`` of fixed rows answers in every case. ``page`` names its collection of the book."""
+
+    page = ""
+    takes_new_rows = False
+
+    def row_name(self, number: int) -> str:
+        """``固定资产 第 2 行``."""
+        return f"{PAGE_NAMES[self.page]} 第 {number} 行"
+
+    def new_row(self, values: Mapping[str, str], before: GridRow | None, context: Context) -> Edit | None:  # noqa: ARG002
+        """The form has no further rows."""
+        return None
+
+    def delete_rows(self, rows: Sequence[GridRow]) -> Edit | None:  # noqa: ARG002
+        """The rows stay."""
+        return None
+
+    def totals(self, context: Context) -> Totals | None:  # noqa: ARG002
+        """Sums are rows of the form."""
+        return None
+
+
+def held_amount(lines: Sequence[Any], field: str) -> Amount:
+    """What the lines of one place say together: text that cannot be read first, else their sum, None when all are blank."""
+    amounts = [getattr(line, field) for line in lines]
+    unread = next((amount for amount in amounts if isinstance(amount, Unread)), None)
+    if unread is not None:
+        return unread
+    return sum(map(fen, amounts)) if any(amount is not None for amount in amounts) else None
+
+
+def amount_cell(amount: Amount, *, bold: bool = False) -> Cell:
+    """A typed amount."""
+    unread, finer = isinstance(amount, Unread), has_finer_digits(amount)
+    return Cell(cell_text(amount), typed_text(amount), exact_text(amount), unread=unread, finer=finer, bold=bold)
+
+
+def sum_cell(amount: int, origin: str, *, bold: bool = False) -> Cell:
+    """A computed amount; nothing stays blank."""
+    text, exact = (grouped_wan(amount), exact_text(amount)) if amount else ("", "")
+    return Cell(text, "", exact, origin, editable=False, computed=True, bold=bold)
+
+
+def label_cell(text: str, *, bold: bool = False, indent: int = 0) -> Cell:
+    """The words of a row of the form."""
+    return Cell(text, text, text, editable=False, computed=True, bold=bold, indent=indent)
+
+
+def lines_with(lines: Iterable[Line], wanted: Callable[[Any], bool]) -> tuple[Any, ...]:
+    """The lines that a row stands for."""
+    return tuple(line for line in lines if wanted(line))

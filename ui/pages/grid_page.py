@@ -1,0 +1,44 @@
+"""A page that is one grid under a content line: the shape of 基本支出 and 其他支出."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from models.findings import Place
+from ui.grid.content_line import ContentLine
+from ui.grid.model import GridModel
+from ui.grid.source import GridSource
+from ui.grid.view import GridView
+from ui.pages.page import Page, PageRoom, Summary
+
+
+class GridPage(Page):
+    """Content line and grid."""
+
+    def __init__(self, key: str, title: str, sentence: str, source: GridSource, room: PageRoom) -> None:
+        super().__init__(key, title, sentence, room)
+        self.model = GridModel(source, room.open_book, self)
+        self.content_line = ContentLine(room.theme, self)
+        self._grid = GridView(self.model, room.theme, room.icons, self)
+        self._grid.setAccessibleName(title)
+        self._grid.described.connect(self.content_line.show_cell)
+        self._grid.mark_clicked.connect(self.finding_wanted)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.content_line)
+        layout.addWidget(self._grid, 1)
+        self.setFocusProxy(self._grid)
+
+    @property
+    def grid(self) -> GridView:
+        """The grid."""
+        return self._grid
+
+    def go_to(self, place: Place) -> bool:
+        """The cell of a place."""
+        return self._grid.show_place(place)
+
+    def summary(self) -> Summary:
+        """An empty grid says so."""
+        return Summary() if self.model.line_count else Summary("空表")

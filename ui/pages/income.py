@@ -1,0 +1,124 @@
+"""收入: the form of 收入总表 with typed and followed figures, and below it 年终结转."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from models.book import Book
+from models.findings import Place
+from ui.grid.model import GridModel
+from ui.grid.view import GridView
+from ui.open_book import OpenBook
+from ui.pages import carry_forward
+from ui.pages.income_grid import IncomeGrid, IncomeModel
+from ui.pages.income_source import PAGE, IncomeSource
+from ui.pages.page import PageRoom, Summary
+from ui.pages.stacked_grids import SectionHeading, StackedGrids
+
+KEY: Final = "income"
+TITLE: Final = "收入"
+SENTENCE: Final = "按收入总表的样子。批复数直接输入，没输入的由支出推算，是浅色的数。"
+PLACES: Final = (PAGE, carry_forward.PAGE)
+_SPLIT: Final = "income/split"
+
+
+class IncomePage(StackedGrids):
+    """Two grids, one above the other."""
+
+    def __init__(self, room: PageRoom) -> None:
+        super().__init__(KEY, TITLE, SENTENCE, room)
+        self._source = IncomeSource(room.open_book.pack, room.open_book.codes.function)
+        self.model = IncomeModel(self._source, room.open_book, self)
+        self.income = IncomeGrid(self.model, room.theme, room.icons, self)
+        self.lower_model = GridModel(carry_forward.carry_forward_source(), room.open_book, self)
+        self.carry_forward = GridView(self.lower_model, room.theme, room.icons, self)
+        self.add_view(self.income, TITLE)
+        self.add_view(self.carry_forward, carry_forward.TITLE)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._lay_out()
+        self._by_source = QAction("按来源分行", self, toolTip="把当前科目按资金来源分成几行录入；再点一次合起来")
+        self._by_source.triggered.connect(self._toggle_sources)
+        # Queued: the row is shown after the editor has closed and moved on.
+        self.model.code_typed.connect(self._show_code, Qt.ConnectionType.QueuedConnection)
+        self._split.splitterMoved.connect(self._remember_split)
+        self.setFocusProxy(self.income)
+
+    def _lay_out(self) -> None:
+        lower = QWidget(objectName="page")
+        column = QVBoxLayout(lower)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(SectionHeading(carry_forward.TITLE, carry_forward.SENTENCE, self.room.theme))
+        column.addWidget(self.carry_forward, 1)
+        self._split.addWidget(self.income)
+        self._split.addWidget(lower)
+        self._split.setStretchFactor(0, 1)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
+        row = self.room.theme.height("row")
+        self._split.setSizes(self.room.settings.get(_SPLIT) or [17 * row, 5 * row])
+        self._column.addWidget(self._split, 1)
+
+    @property
+    def actions_of_page(self) -> Sequence[QAction]:
+        """按来源分行."""
+        return (self._by_source,)
+
+    def refresh(self, old: Book, new: Book) -> None:
+        """Figures may need more room now."""
+        super().refresh(old, new)
+        self.income.fit_columns()
+
+    def go_to(self, place: Place) -> bool:
+        """Also the second line of a figure has a cell: that of the first."""
+        if super().go_to(place):
+            return True
+        context = self.room.open_book.context
+        line = next((line for line in context.book.income if line.id == place.line), None)
+        return line is not None and super().go_to(self._source.place_of_line(line, context))
+
+    @Slot()
+    def _toggle_sources(self) -> None:
+        row = self.model.grid_row(self.income.currentIndex().row())
+        if row is None or not row.value.typed_here:
+            return
+        self._source.expanded ^= {row.value.code}
+        self.model.refresh()
+        self.income.fit_columns()
+
+    @Slot(str)
+    def _show_code(self, code: str) -> None:
+        """The first cell of a code that is typed, else the code."""
+        rows = range(self.model.line_count)
+        row = next((at for at in rows if self.model.grid_row(at).key == ("code", code)), None)  # type: ignore[union-attr]
+        if row is None:
+            row = next((at for at in rows if self.model.index(at, 0).data() == code), None)
+        if row is None:
+            return
+        cells = (self.model.index(row, column) for column in range(self.model.columnCount()))
+        target = next((index for index in cells if self.model.cell(index).editable), self.model.index(row, 0))
+        self.income.setCurrentIndex(target)
+        self.income.scrollTo(target)
+
+    @Slot()
+    def _remember_split(self) -> None:
+        self.room.settings.set(_SPLIT, self._split.sizes())
+
+
+def make_page(room: PageRoom) -> IncomePage:
+    """The page."""
+    return IncomePage(room)
+
+
+def summary(open_book: OpenBook) -> Summary:
+    """✓ where every typed figure equals what the lines need."""
+    needs = open_book.context.needs
+    if not needs and not open_book.book.income and not open_book.book.carry_forward:
+        return Summary("空表")
+    typed = [need for need in needs if need.typed is not None]
+    return Summary(holds=bool(typed) and all(need.typed == need.needed for need in typed))

@@ -1,0 +1,126 @@
+"""The figures of 收入: per function code, source and year what the lines need and what was typed; in words who needs it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from models import terms
+from models.book import COLLECTIONS, Book, IncomeLine, Project
+from models.checks.context import Context
+from models.facts import CARRY_FORWARD, SPENDING
+from models.money import Unread, rounded_wan, show_exact
+from ui.amounts import grouped_wan
+
+Slot = tuple[str, bool]
+"""Source and whether it is carried over: what a column of 收入总表 takes."""
+
+_COUNTED: Final = {
+    "projects": "个项目", "basic": "行基本支出", "others": "行其他支出", "carry_forward": "行年终结转", "withheld": "笔不予公开",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One function code × source × year. ``owners`` are (page, id of the line or project) of those who need the money."""
+
+    function: str
+    source: str
+    carried: bool
+    needed: int
+    owners: tuple[tuple[str, int], ...] = ()
+    lines: tuple[IncomeLine, ...] = ()
+
+    @property
+    def slot(self) -> Slot:
+        """Source and year."""
+        return self.source, self.carried
+
+    @property
+    def typed(self) -> int | None:
+        """What was typed, in fen; None: the figure follows."""
+        amounts = [line.amount for line in self.lines if isinstance(line.amount, int)]
+        return sum(amounts) if amounts else None
+
+    @property
+    def unread(self) -> Unread | None:
+        """Typed text that is no amount."""
+        return next((line.amount for line in self.lines if isinstance(line.amount, Unread)), None)
+
+    @property
+    def income(self) -> int:
+        """The figure that stands."""
+        return self.needed if self.typed is None else self.typed
+
+    @property
+    def gap(self) -> int:
+        """How much more is typed than needed; 0 where nothing was typed."""
+        return self.income - self.needed
+
+
+def income_figures(context: Context) -> Sequence[Figure]:
+    """All figures of the book, by function code and in the order of the sources."""
+    typed: dict[tuple[str, str, bool], list[IncomeLine]] = {}
+    for line in context.book.income:
+        typed.setdefault((line.function, line.source, line.carried), []).append(line)
+    needs = {(need.function, need.source, need.carried): need for need in context.needs}
+    owners = _owners(context.book)
+    found = []
+    for key in {**needs, **typed}:
+        need = needs.get(key)
+        users = dict.fromkeys(owners[line] for line in need.spending_lines) if need else {}
+        found.append(Figure(*key, need.needed if need else 0, tuple(users), tuple(typed.get(key, ()))))
+    order = {source: rank for rank, source in enumerate(terms.SOURCES)}
+    return sorted(found, key=lambda f: (f.function, order.get(f.source, len(order)), f.carried))
+
+
+def _owners(book: Book) -> dict[int, tuple[str, int]]:
+    owners = {line.id: (page, line.id) for page in COLLECTIONS for line in getattr(book, page)}
+    owners.update({part.id: ("projects", project.id) for project in book.projects for part in project.funding})
+    return owners
+
+
+def owner_words(figures: Iterable[Figure]) -> str:
+    """``4 个项目、2 行基本支出``."""
+    counts = Counter(page for page, _ in dict.fromkeys(owner for figure in figures for owner in figure.owners))
+    return "、".join(f"{count} {_COUNTED[page]}" for page, count in counts.items())
+
+
+def owner_amounts(figure: Figure, context: Context) -> Mapping[str, int]:
+    """The names of those who need the money of a figure, with what they need."""
+    owners, names = _owners(context.book), _owner_names(context)
+    amounts: dict[str, int] = {}
+    for fact in context.facts:
+        if fact.stream in {SPENDING, CARRY_FORWARD} and (fact.key.function, fact.key.source, fact.key.carried) == (
+            figure.function, figure.source, figure.carried,
+        ):  # fmt: skip
+            name = names[owners[fact.lines[0]]]
+            amounts[name] = amounts.get(name, 0) + fact.amount
+    return amounts
+
+
+def _owner_names(context: Context) -> dict[tuple[str, int], str]:
+    book, economic = context.book, context.codes.economic
+    names = {("projects", p.id): p.name or "没有名称的项目" for p in book.projects if isinstance(p, Project)}
+    names.update({("basic", line.id): f"基本支出 {line.economic} {economic.name(line.economic)}".strip() for line in book.basic})
+    names.update({("others", line.id): terms.KINDS.get(line.kind, line.kind) for line in book.others})
+    names.update({("carry_forward", line.id): "年终结转" for line in book.carry_forward})
+    names.update({("withheld", line.id): "不予公开" for line in book.withheld})
+    return names
+
+
+def gap_words(gap: int) -> str:
+    """``多 3.60``, ``少 0.0040``: how typed income differs from what is needed."""
+    size = abs(gap)
+    return f"{'多' if gap > 0 else '少'} {grouped_wan(size) if rounded_wan(size) else show_exact(size)}"
+
+
+def comparison_words(figures: Sequence[Figure]) -> str:
+    """``收入 71.57，支出 75.17，收入少 3.60``."""
+    income, needed = sum(f.income for f in figures), sum(f.needed for f in figures)
+    if all(f.gap == 0 for f in figures):
+        return f"收入 {grouped_wan(income)}，支出 {grouped_wan(needed)}，相等"
+    net = f"收入{gap_words(income - needed)}" if income != needed else "合计相等，来源不同"
+    return f"收入 {grouped_wan(income)}，支出 {grouped_wan(needed)}，{net}"

@@ -1,0 +1,94 @@
+"""The contract of a page: what the workspace asks of it, and what it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from models.book import Book
+from models.findings import Place
+from ui.grid.view import GridView
+from ui.icons import Icons
+from ui.open_book import OpenBook
+from ui.theme import Theme
+from ui.window_state import Settings
+
+
+@dataclass(frozen=True)
+class PageRoom:
+    """All that a page may use."""
+
+    open_book: OpenBook
+    theme: Theme
+    icons: Icons
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the navigation says of a page without findings: a quiet word (「空表」, 「0 / 10」), or ✓ where it was compared."""
+
+    text: str = ""
+    holds: bool = False
+
+
+def nothing_to_say(open_book: OpenBook) -> Summary:  # noqa: ARG001 - the signature of a summary
+    """The summary of a page that has none."""
+    return Summary()
+
+
+class Page(QWidget):
+    """A page of the workspace. ``place_wanted`` asks the workspace to go to a place, ``finding_wanted`` to show its finding."""
+
+    place_wanted = Signal(object)
+    finding_wanted = Signal(object)
+
+    def __init__(self, key: str, title: str, sentence: str, room: PageRoom, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAccessibleName(title)
+        self.key = key
+        self.title = title
+        self.sentence = sentence
+        self.room = room
+
+    @property
+    def actions_of_page(self) -> Sequence[QAction]:
+        """The buttons of the page head; the one whose property ``primary`` is true stands out."""
+        return ()
+
+    @property
+    def grid(self) -> GridView | None:
+        """The grid that 插入行, 粘贴 and the like work on."""
+        return None
+
+    def refresh(self, old: Book, new: Book) -> None:
+        """The book has changed. Grid models follow by themselves."""
+
+    def go_to(self, place: Place) -> bool:
+        """Show a place of this page. False when it has no such place."""
+        del place
+        return True
+
+    def summary(self) -> Summary:
+        """What the navigation says of this page."""
+        return Summary()
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """A page before it is built: the navigation shows all, the workspace builds one when it is first opened.
+
+    ``places`` are the values of ``Place.page`` that belong to this page.
+    """
+
+    key: str
+    title: str
+    group: str
+    factory: Callable[[PageRoom], Page]
+    summary: Callable[[OpenBook], Summary] = nothing_to_say
+    places: tuple[str, ...] = ()

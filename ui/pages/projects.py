@@ -1,0 +1,231 @@
+"""项目: the list of projects at the left, the 绩效目标表 of the current one at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from models import edits
+from models.findings import Place
+from ui.grid.view import GridView
+from ui.open_book import OpenBook
+from ui.pages.page import Page, PageRoom, Summary
+from ui.project.lines_of import project_of_line, project_with
+from ui.project.pinned_line import PinnedLine
+from ui.project.project_list import ProjectList
+from ui.project.sheet import ProjectSheet
+
+KEY: Final = "projects"
+TITLE: Final = "项目"
+SENTENCE: Final = "每个项目一张绩效目标表。"
+EMPTY: Final = "还没有项目。按“新建项目”，填编码、名称和资金；绩效目标表的栏目会按版式排好。"
+_SPLIT: Final = "projects/split"
+_ACTIONS: Final = (
+    ("新建项目", "add", "_add", "在最后加一个项目"),
+    ("复制项目", "copy", "_copy", "照当前项目再做一个，编码空着"),
+    ("删除项目", "remove", "_delete", "删除当前项目，可以撤销"),
+    ("上移", "move-up", "_move_up", "当前项目往上移一位"),
+    ("下移", "move-down", "_move_down", "当前项目往下移一位"),
+)
+
+
+class ProjectsPage(Page):
+    """One project is current: the list shows which, the sheet shows all of it."""
+
+    def __init__(self, room: PageRoom) -> None:
+        super().__init__(KEY, TITLE, SENTENCE, room)
+        self.list = ProjectList(room)
+        self.pinned = PinnedLine(room.theme)
+        self.sheet = ProjectSheet(room)
+        self._right = QStackedWidget()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._actions = [self._make_action(*spec) for spec in _ACTIONS]
+        self._number = 0
+        self._lay_out()
+        self._connect()
+        self._paint_icons()
+        self._refresh()
+
+    def _make_action(self, words: str, icon: str, method: str, tip: str) -> QAction:
+        action = QAction(words, self, objectName=icon, toolTip=tip)
+        action.triggered.connect(getattr(self, method))
+        return action
+
+    def _lay_out(self) -> None:
+        sheet, empty = QWidget(), QLabel(EMPTY, wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop)
+        empty.setProperty("quietBody", True)
+        empty.setMargin(self.room.theme.px(16))
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.pinned)
+        column.addWidget(self.sheet, 1)
+        self._right.addWidget(sheet)
+        self._right.addWidget(empty)
+        self._splitter.addWidget(self.list)
+        self._splitter.addWidget(self._right)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setSizes(self.room.settings.get(_SPLIT) or [self.room.theme.px(330), self.room.theme.px(846)])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._splitter)
+        self.setFocusProxy(self.list.grid)
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._show_project)
+        self.list.opened.connect(self.sheet.enter)
+        self.list.finding_wanted.connect(self.finding_wanted)
+        self.sheet.finding_wanted.connect(self.finding_wanted)
+        self.sheet.left.connect(self.list.grid.setFocus)
+        self.pinned.step_wanted.connect(self._step)
+        self._splitter.splitterMoved.connect(self._remember_split)
+        self.room.open_book.changed.connect(self._refresh)
+        self.room.theme.changed.connect(self._paint_icons)
+        for keys, slot in (("Alt+PgUp", self._previous), ("Alt+PgDown", self._next)):
+            QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    # --- the contract of a page
+
+    @property
+    def actions_of_page(self) -> Sequence[QAction]:
+        """新建, 复制, 删除, 上移, 下移."""
+        return self._actions
+
+    @property
+    def grid(self) -> GridView | None:
+        """The part of the sheet that was typed into last."""
+        shown = project_with(self.room.open_book.book, self.sheet.project)
+        return self.sheet.active_grid if shown is not None else None
+
+    @property
+    def current_project(self) -> int:
+        """The id of the project that is shown, or 0."""
+        return self.sheet.project
+
+    def go_to(self, place: Place) -> bool:
+        """The cell of a line of a project; the list when no line is named."""
+        if not place.line:
+            self.list.grid.setFocus()
+            return place.page == KEY
+        project = project_of_line(self.room.open_book.book, place.line)
+        if project is None or not self.list.choose(project.id):
+            return False
+        return self.sheet.go_to(place)
+
+    def summary(self) -> Summary:
+        """空表 while there is no project."""
+        return summary(self.room.open_book)
+
+    # --- what is shown
+
+    @Slot(int)
+    def _show_project(self, project_id: int) -> None:
+        if project_id != self.sheet.project:
+            self.sheet.commit()
+            self.sheet.show_project(project_id)
+        self._show_pinned()
+
+    @Slot()
+    def _refresh(self) -> None:
+        """Keep a current project as long as there is one, and what is pinned up to date."""
+        projects = self.room.open_book.book.projects
+        self._right.setCurrentIndex(0 if projects else 1)
+        if projects and not self.list.grid.current_project:
+            at = min(max(self._number - 1, 0), len(projects) - 1)
+            if project_with(self.room.open_book.book, self.sheet.project) is None:
+                self.list.choose(projects[at].id)
+        self._show_pinned()
+
+    def _show_pinned(self) -> None:
+        projects = self.room.open_book.book.projects
+        at = next((i for i, project in enumerate(projects) if project.id == self.sheet.project), None)
+        for action in self._actions[1:]:
+            action.setEnabled(at is not None)
+        if at is not None:
+            self._number = at + 1
+            self.pinned.show_project(at + 1, len(projects), projects[at])
+            self._actions[3].setEnabled(at > 0)
+            self._actions[4].setEnabled(at + 1 < len(projects))
+
+    # --- commands
+
+    @Slot()
+    def _add(self) -> None:
+        self.sheet.commit()
+        book = self.room.open_book
+        if book.edit(edits.add_project("", book.pack.sheet)):
+            self._open_new(book.book.projects[-1].id)
+
+    @Slot()
+    def _copy(self) -> None:
+        self.sheet.commit()
+        book, before = self.room.open_book, {project.id for project in self.room.open_book.book.projects}
+        if book.edit(edits.copy_project(self.sheet.project)):
+            self._open_new(next(project.id for project in book.book.projects if project.id not in before))
+
+    def _open_new(self, project_id: int) -> None:
+        self.list.choose(project_id)
+        self.sheet.enter_name()
+
+    @Slot()
+    def _delete(self) -> None:
+        self.sheet.commit()
+        project = project_with(self.room.open_book.book, self.sheet.project)
+        if project is not None:
+            name = project.name or f"第 {self._number} 个"
+            self.room.open_book.edit(edits.together(f"删除项目：{name}", [edits.delete_lines([project.id])]))
+            self.list.grid.setFocus()
+
+    @Slot()
+    def _move_up(self) -> None:
+        self._move(-1)
+
+    @Slot()
+    def _move_down(self) -> None:
+        self._move(1)
+
+    def _move(self, steps: int) -> None:
+        self.sheet.commit()
+        self.room.open_book.edit(edits.move_line(self.sheet.project, steps))
+
+    @Slot()
+    def _previous(self) -> None:
+        self._step(-1)
+
+    @Slot()
+    def _next(self) -> None:
+        self._step(1)
+
+    @Slot(int)
+    def _step(self, by: int) -> None:
+        """Another project; the keyboard stays on the side where it is."""
+        in_sheet = self.sheet.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        self.sheet.commit()
+        self.list.grid.step(by)
+        if in_sheet:
+            self.sheet.enter()
+
+    @Slot()
+    def _remember_split(self) -> None:
+        self.room.settings.set(_SPLIT, self._splitter.sizes())
+
+    @Slot()
+    def _paint_icons(self) -> None:
+        for action in self._actions:
+            action.setIcon(self.room.icons.icon(action.objectName()))
+
+
+def make_page(room: PageRoom) -> ProjectsPage:
+    """The page."""
+    return ProjectsPage(room)
+
+
+def summary(open_book: OpenBook) -> Summary:
+    """空表 while there is no project."""
+    return Summary() if open_book.book.projects else Summary("空表")

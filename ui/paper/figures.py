@@ -1,0 +1,66 @@
+"""Which figure of an official table each printed cell is: (row of the sheet, column) to side, row id and column id, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from models.findings import Place
+from models.tables import SideTable, Table
+from storage.sheet_layout import Sheet, Style
+
+Spot = tuple[int, int]
+"""A cell of a sheet: its row and its column, both from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed figure: ``amount`` in fen, ``at`` its 序号, ``number`` its 栏次."""
+
+    table: str
+    side: int
+    row: str
+    column: str
+    at: int
+    number: int
+    amount: int
+
+    @property
+    def place(self) -> Place:
+        """The figure as findings name it."""
+        return Place("table", field=f"{self.table}:{self.row}:{self.column}")
+
+
+def figures_of(table: Table, sheet: Sheet) -> Mapping[Spot, Figure]:
+    """Every amount cell of a table's sheet, also the blank ones."""
+    found: dict[Spot, Figure] = {}
+    for row, at in _numbered_rows(sheet):
+        column = 2
+        for index, side in enumerate(table.sides):
+            column += side.label_count
+            for offset, figure in _figures_of_row(table, index, side, at, column):
+                found[row, column + offset] = figure
+            column += len(side.side.columns)
+    return found
+
+
+def _figures_of_row(table: Table, index: int, side: SideTable, at: int, first: int) -> Iterator[tuple[int, Figure]]:
+    row = side.row_at.get(at)
+    if row is None:
+        return
+    for offset, (column, amount) in enumerate(zip(side.side.columns, row.values, strict=True)):
+        yield offset, Figure(table.spec.id, index, row.id, column.id, at, first + offset - 1, amount)
+
+
+def _numbered_rows(sheet: Sheet) -> Iterator[Spot]:
+    """The rows of the sheet that begin with a 序号, with it."""
+    for number, row in enumerate(sheet.rows, 1):
+        if row.cells and row.cells[0].column == 1 and row.cells[0].style is Style.NUMBER:
+            at = row.cells[0].number
+            if at is not None:
+                yield number, int(at)
+
+
+def spot_of(figures: Mapping[Spot, Figure], place: Place) -> Spot | None:
+    """The cell of a place that a finding names, or None."""
+    return next((spot for spot, figure in figures.items() if figure.place == place), None)

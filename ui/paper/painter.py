@@ -1,0 +1,140 @@
+"""Draws a page of a sheet: black on white in any theme, with whatever QPainter stands on a screen, a picture or a printer."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextOption
+
+from storage.sheet_layout import BODY_SIZE, LOOKS, MARGIN_HIGH, Look, Style
+from ui.paper.sheet_pages import PlacedCell, SheetPage
+
+INK: Final = QColor("#000000")
+_LINK: Final = QColor("#0563C1")
+_LINE: Final = 0.5
+"""Points of a ruled line."""
+
+_PADDING: Final = 2.5
+"""Points between a cell's line and its text."""
+
+_INDENT: Final = 9.0
+"""Points that one step of indent takes at 12 pt."""
+
+_NARROWEST: Final = 0.8
+"""A text that a stand-in font makes too long for its cell is set smaller, down to this part of its size."""
+
+_ACROSS: Final = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+    "right": Qt.AlignmentFlag.AlignRight,
+    "distributed": Qt.AlignmentFlag.AlignJustify,
+}
+
+
+class PagePainter:
+    """Draws pages with one serif font family; fonts are made once per size."""
+
+    def __init__(self, family: str) -> None:
+        self._family = family
+        self._fonts: dict[tuple[float, bool], QFont] = {}
+        self._sizes: dict[tuple[object, ...], float] = {}
+
+    def draw(self, painter: QPainter, page: SheetPage, exposed: QRectF | None = None) -> None:
+        """Draw a page, or the part of it that is exposed; the painter's unit is the point and its origin the page's corner."""
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        for placed in page.cells:
+            room = QRectF(placed.x, placed.y, placed.width, placed.height)
+            if exposed is not None and not room.adjusted(-1, -1, 1, 1).intersects(exposed):
+                continue
+            self._draw_lines(painter, placed, room)
+            if placed.cell.text and placed.starts:
+                self._draw_text(painter, page, placed, room)
+        self._draw_margins(painter, page)
+
+    def _draw_lines(self, painter: QPainter, placed: PlacedCell, room: QRectF) -> None:
+        border = LOOKS[placed.cell.style].border
+        if not border:
+            return
+        painter.setPen(QPen(INK, _LINE))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if border == "box":
+            painter.drawRect(room)
+        else:
+            painter.drawLine(room.bottomLeft(), room.bottomRight())
+
+    def _draw_text(self, painter: QPainter, page: SheetPage, placed: PlacedCell, room: QRectF) -> None:
+        cell, look = placed.cell, LOOKS[placed.cell.style]
+        padding, indent = _PADDING * page.scale, _INDENT * look.indent * page.scale
+        inner = room.adjusted(padding + indent, 0, -padding, 0)
+        painter.setPen(_LINK if cell.style is Style.LINK else INK)
+        if look.across == "distributed":
+            painter.setFont(self._font(painter, look.size * page.scale, bold=look.bold))
+            _draw_spread(painter, inner, cell.text)
+            return
+        painter.setFont(self._font(painter, self._fitting(page, placed, inner), bold=look.bold))
+        painter.drawText(inner, cell.text, _option(placed, look))
+
+    def _fitting(self, page: SheetPage, placed: PlacedCell, room: QRectF) -> float:
+        """The size of a text in points: what the form says, less where its font is wider than the form's own."""
+        look, text = LOOKS[placed.cell.style], placed.cell.text
+        wanted = look.size * page.scale
+        key = (text, look.size, look.bold, page.scale, round(room.width(), 1), round(room.height(), 1))
+        if key not in self._sizes:
+            size = wanted
+            while size > wanted * _NARROWEST and not self._fits(text, size, room, bold=look.bold, wraps=placed.cell.number is None):
+                size -= wanted * 0.04
+            self._sizes[key] = size
+        return self._sizes[key]
+
+    def _fits(self, text: str, size: float, room: QRectF, *, bold: bool, wraps: bool) -> bool:
+        """Measured in tenths of a point, as the size of a font that is measured is whole pixels at best."""
+        font = QFont(self._family)
+        font.setPixelSize(round(size * 10))
+        font.setBold(bold)
+        metrics = QFontMetricsF(font)
+        if not wraps:
+            return metrics.horizontalAdvance(text) <= room.width() * 10
+        wide = QRectF(0, 0, room.width() * 10, 1e6)
+        needed = metrics.boundingRect(wide, Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextWrapAnywhere.value, text)
+        return needed.height() <= room.height() * 10 + metrics.leading() + 1
+
+    def _draw_margins(self, painter: QPainter, page: SheetPage) -> None:
+        """The footer with the page's number, and the header of a draft."""
+        painter.setFont(self._font(painter, BODY_SIZE * 0.9))
+        painter.setPen(INK)
+        margin = MARGIN_HIGH * 72
+        middle = Qt.AlignmentFlag.AlignCenter
+        footer = page.sheet.footer.replace("&P", str(page.number))
+        painter.drawText(QRectF(0, page.height - margin, page.width, margin), footer, QTextOption(middle))
+        if page.sheet.header:
+            painter.drawText(QRectF(0, 0, page.width, margin), page.sheet.header, QTextOption(middle))
+
+    def _font(self, painter: QPainter, points: float, *, bold: bool = False) -> QFont:
+        """A font of ``points`` of the page, whatever the resolution of the device."""
+        size = points * 72 / painter.device().logicalDpiY()
+        key = (round(size, 3), bold)
+        if key not in self._fonts:
+            font = QFont(self._family)
+            font.setPointSizeF(size)
+            font.setBold(bold)
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            self._fonts[key] = font
+        return self._fonts[key]
+
+
+def _option(placed: PlacedCell, look: Look) -> QTextOption:
+    up = Qt.AlignmentFlag.AlignTop if placed.cell.top else Qt.AlignmentFlag.AlignVCenter
+    option = QTextOption(_ACROSS[look.across] | up)
+    wraps = placed.cell.number is None
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if wraps else QTextOption.WrapMode.NoWrap)
+    option.setUseDesignMetrics(True)
+    return option
+
+
+def _draw_spread(painter: QPainter, room: QRectF, text: str) -> None:
+    """Text spread over the whole width, as the labels of a cover are."""
+    slot = room.width() / len(text)
+    for i, character in enumerate(text):
+        place = QRectF(room.left() + i * slot, room.top(), slot, room.height())
+        painter.drawText(place, character, QTextOption(Qt.AlignmentFlag.AlignCenter))

@@ -1,0 +1,61 @@
+"""Prints sheets through Qt: the same painter as on the screen, one sheet after the other, on paper or into a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter
+
+from storage.sheet_layout import Sheet
+from ui.paper.painter import PagePainter
+from ui.paper.sheet_pages import SheetPage, sheet_pages
+
+
+def pages_of(sheets: Iterable[Sheet]) -> tuple[SheetPage, ...]:
+    """The pages of sheets that print as one job: their numbers go on from sheet to sheet."""
+    pages: list[SheetPage] = []
+    for sheet in sheets:
+        pages += sheet_pages(sheet, len(pages) + 1)
+    return tuple(pages)
+
+
+def print_pages(device: QPagedPaintDevice, pages: Sequence[SheetPage], family: str) -> bool:
+    """Print pages on a device (QPrinter, QPdfWriter). False when it does not take them."""
+    if not pages:
+        return False
+    _turn(device, pages[0])
+    painter = QPainter()
+    if not painter.begin(device):
+        return False
+    drawer = PagePainter(family)
+    done = True
+    for number, page in enumerate(pages):
+        if number:
+            _turn(device, page)
+            done = done and device.newPage()
+        painter.save()
+        painter.scale(device.logicalDpiX() / 72, device.logicalDpiY() / 72)
+        drawer.draw(painter, page)
+        painter.restore()
+    return painter.end() and done
+
+
+def _turn(device: QPagedPaintDevice, page: SheetPage) -> None:
+    """A4, upright or across, with the whole sheet of paper as ground: the layout keeps its own margins."""
+    across = page.width > page.height
+    orientation = QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
+    layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), orientation, QMarginsF())
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    device.setPageLayout(layout)
+
+
+def chosen_pages(printer: QPrinter, current: Sheet, everything: Iterable[Sheet]) -> Sequence[SheetPage]:
+    """What the print dialog asked for: the sheet that is shown (选定范围, 当前页), all sheets, or a range of their pages."""
+    if printer.printRange() in {QPrinter.PrintRange.Selection, QPrinter.PrintRange.CurrentPage}:
+        return pages_of([current])
+    pages = pages_of(everything)
+    if printer.printRange() is QPrinter.PrintRange.PageRange:
+        return pages[max(printer.fromPage(), 1) - 1 : printer.toPage() or None]
+    return pages

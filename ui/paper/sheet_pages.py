@@ -1,0 +1,95 @@
+"""The pages of a printed sheet: which rows stand on which page, and where every cell lies on it, in points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from storage.sheet_layout import CHARACTER, MARGIN, MARGIN_HIGH, PAGE_SIZES, Cell, Sheet, page_height, page_width, paginate
+
+_INCH: Final = 72.0
+_ROUNDING: Final = 0.01
+"""Row heights are kept to hundredths of a point, rounded up: a page that was full must not lose its last row to that."""
+
+
+class PlacedCell(NamedTuple):
+    """A cell on a page: its row on the sheet (from 1) and its rectangle in points; ``starts`` is False where it goes on from before."""
+
+    row: int
+    cell: Cell
+    x: float
+    y: float
+    width: float
+    height: float
+    starts: bool
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """One printed page of a sheet: its size in points, the scale of its text, and its cells."""
+
+    sheet: Sheet
+    number: int
+    width: float
+    height: float
+    scale: float
+    cells: tuple[PlacedCell, ...]
+
+    def cell_at(self, x: float, y: float) -> PlacedCell | None:
+        """The cell under a point of the page, in points."""
+        for placed in self.cells:
+            if placed.x <= x < placed.x + placed.width and placed.y <= y < placed.y + placed.height:
+                return placed
+        return None
+
+    def find(self, row: int, column: int) -> PlacedCell | None:
+        """The cell that begins in a row of the sheet at a column, when it lies on this page."""
+        return next((placed for placed in self.cells if (placed.row, placed.cell.column) == (row, column)), None)
+
+
+def sheet_pages(sheet: Sheet, first_number: int = 1) -> tuple[SheetPage, ...]:
+    """Every page of a sheet, fitted to one page across, heading rows repeated as when it prints."""
+    width, height = PAGE_SIZES[sheet.orientation]
+    scale = min(1.0, page_width(sheet.orientation) / sum(sheet.widths))
+    homes = _homes(sheet)
+    columns = list(accumulate((w * CHARACTER * scale for w in sheet.widths), initial=0.0))
+    left = max(MARGIN * _INCH, (width - columns[-1]) / 2)
+    edges = [left + x for x in columns]
+    pages = []
+    for page in range(homes[-1] + 1):
+        cells = tuple(_placed(sheet, _rows_of(sheet, homes, page), edges, scale))
+        pages.append(SheetPage(sheet, first_number + page, width, height, scale, cells))
+    return tuple(pages)
+
+
+def _homes(sheet: Sheet) -> Sequence[int]:
+    """The page (from 0) of every row."""
+    heights = [row.height for row in sheet.rows]
+    room = page_height(sheet.orientation, sheet.widths) + _ROUNDING * len(heights)
+    return paginate(heights, sheet.repeat, room)
+
+
+def _rows_of(sheet: Sheet, homes: Sequence[int], page: int) -> list[int]:
+    """The rows (from 1) that a page shows: the repeated ones above its own."""
+    own = [row for row, home in enumerate(homes, 1) if home == page]
+    if sheet.repeat and own and own[0] > sheet.repeat[1]:
+        return [*range(sheet.repeat[0], sheet.repeat[1] + 1), *own]
+    return own
+
+
+def _placed(sheet: Sheet, rows: Sequence[int], edges: Sequence[float], scale: float) -> Iterator[PlacedCell]:
+    tops: dict[int, float] = {}
+    y = MARGIN_HIGH * _INCH
+    for row in rows:
+        tops[row] = y
+        y += sheet.rows[row - 1].height * scale
+    for first, cell in sheet.placed_cells():
+        shown = [row for row in range(first, first + cell.rows) if row in tops]
+        if not shown:
+            continue
+        bottom = tops[shown[-1]] + sheet.rows[shown[-1] - 1].height * scale
+        x = edges[cell.column - 1]
+        width = edges[cell.column - 1 + cell.columns] - x
+        yield PlacedCell(first, cell, x, tops[shown[0]], width, bottom - tops[shown[0]], shown[0] == first)

@@ -1,0 +1,1 @@
+"""The project page: the list of projects and the sheet of one."""

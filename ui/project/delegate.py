@@ -1,0 +1,180 @@
+"""Draws the cells of the project sheet: labels, wrapped text in body size, groups over several rows, lines of a form."""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import replace
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+from ui.grid.brushes import Brushes
+from ui.grid.column import Align, ColumnKind, GridColumn
+from ui.grid.delegate import GridDelegate
+from ui.grid.editors import CellEditor, LongTextEditor
+from ui.grid.model import CELL_ROLE, NEW_ROW_SIGN
+from ui.grid.source import Cell
+from ui.project.cells import SPANNED, LabelCell
+from ui.project.runs import run_of
+from ui.project.wrapping import draw_wrapped, wrapped_height
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class SheetDelegate(GridDelegate):
+    """The delegate of every grid on the sheet; its view draws no lines of its own."""
+
+    # --- drawing
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The cell, the text of its group, the ＊ of a new row, the lines right and below."""
+        inside = QStyleOptionViewItem(option)
+        inside.rect = option.rect.adjusted(0, 0, -1, -1)
+        super().paint(painter, inside, index)
+        painter.save()
+        run = self._shown_run(index)
+        if self._model.column(index.column()).key in SPANNED:
+            painter.save()
+            self._paint_group(painter, inside.rect, index, run)
+            painter.restore()
+        if self._model.is_new_row(index.row()) and index.column() == 0:
+            painter.setFont(self.brushes.body)
+            painter.setPen(self.brushes.color["text2"])
+            painter.drawText(inside.rect, Qt.AlignmentFlag.AlignCenter, NEW_ROW_SIGN)
+        painter.setPen(self.brushes.color["border"])
+        rect = option.rect
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        if index.row() == run_of(self._model, index.row(), index.column())[-1]:
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+    def _chosen_run(self) -> range:
+        """The rows of the group that is selected whole around the current cell; none when it is not."""
+        view = self._view()
+        if view is None or not view.currentIndex().isValid():  # type: ignore[attr-defined]
+            return range(0)
+        current: QModelIndex = view.currentIndex()  # type: ignore[attr-defined]
+        run = run_of(self._model, current.row(), current.column())
+        chosen = view.block.rows  # type: ignore[attr-defined]
+        return run if len(run) > 1 and run[0] in chosen and run[-1] in chosen else range(0)
+
+    def _shown_run(self, index: Index) -> range:
+        """The rows that share one text. A single current cell stands by itself, so that it shows what will change."""
+        run, view = run_of(self._model, index.row(), index.column()), self._view()
+        current = view.currentIndex() if view is not None else QModelIndex()  # type: ignore[attr-defined]
+        if current.column() != index.column() or current.row() not in run or self._chosen_run():
+            return run
+        if index.row() == current.row():
+            return range(index.row(), index.row() + 1)
+        above = index.row() < current.row()
+        return range(run[0], current.row()) if above else range(current.row() + 1, run[-1] + 1)
+
+    def _is_current(self, index: Index) -> bool:
+        """A group that is selected whole has one frame, drawn with its text."""
+        return super()._is_current(index) and not self._chosen_run()
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, cell: Cell, column: GridColumn, *, tinted: bool) -> None:
+        if isinstance(cell, LabelCell) and not cell.mark:
+            painter.fillRect(rect, self.brushes.color["tint" if tinted else "header"])
+            return
+        if column.key in SPANNED:
+            rect = rect.adjusted(0, 0, 0, 1)
+        super()._paint_ground(painter, rect, cell, column, tinted=tinted)
+
+    def _paint_text(self, painter: QPainter, rect: QRect, cell: Cell, column: GridColumn, *, selected: bool) -> None:
+        if column.key in SPANNED:
+            return
+        if column.kind is not ColumnKind.LONG_TEXT:
+            super()._paint_text(painter, rect, cell, column, selected=selected)
+            return
+        painter.setFont(self._font(cell, column)[0])
+        painter.setPen(self.brushes.color["text"])
+        area = self._text_rect(rect, cell, column)
+        across = Qt.AlignmentFlag.AlignHCenter if column.align is Align.CENTER else Qt.AlignmentFlag.AlignLeft
+        draw_wrapped(painter, area, across | Qt.AlignmentFlag.AlignVCenter, cell.text)
+
+    def _paint_group(self, painter: QPainter, rect: QRect, index: Index, run: range) -> None:
+        """The part of the group's text that falls into this cell."""
+        cell: Cell = index.data(CELL_ROLE)
+        view = self._view()
+        if not cell.text or view is None:
+            return
+        top = rect.top() - sum(view.rowHeight(row) for row in range(run[0], index.row()))  # type: ignore[attr-defined]
+        whole = QRect(rect.left(), top, rect.width(), sum(view.rowHeight(row) for row in run) - 1)  # type: ignore[attr-defined]
+        area = self._text_rect(whole, cell, self._model.column(index.column()))
+        painter.setClipRect(rect.adjusted(0, 0, 0, int(index.row() != run[-1])), Qt.ClipOperation.IntersectClip)
+        if view.currentIndex().column() == index.column() and index.row() in self._chosen_run():  # type: ignore[attr-defined]
+            self._paint_frame(painter, whole)
+        painter.setFont(self.brushes.body)
+        painter.setPen(self.brushes.color["text"])
+        draw_wrapped(painter, area, Qt.AlignmentFlag.AlignCenter, cell.text)
+
+    def _font(self, cell: Cell, column: GridColumn) -> tuple[QFont, QFontMetrics]:
+        """Only 描述 and 依据 are small."""
+        b = self.brushes
+        if column.small:
+            return b.small, b.small_metrics
+        return (b.bold, b.bold_metrics) if cell.bold else (b.body, b.body_metrics)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        """Rows grow to their text; a group over several rows has room enough."""
+        del option
+        b, column = self.brushes, self._model.column(index.column())
+        alone = len(run_of(self._model, index.row(), index.column())) == 1
+        if column.kind is not ColumnKind.LONG_TEXT and not (column.key in SPANNED and alone):
+            return QSize(0, b.row)
+        cell: Cell = index.data(CELL_ROLE)
+        return QSize(0, self.height_of(cell, index.column(), cell.text))
+
+    def height_of(self, cell: Cell, position: int, text: str) -> int:
+        """How high a cell must be for a text."""
+        b, view, column = self.brushes, self._view(), self._model.column(position)
+        width = view.columnWidth(position) - 1 if view is not None else 0  # type: ignore[attr-defined]
+        area = self._text_rect(QRect(0, 0, width, b.row), cell, column)
+        font, metrics = self._font(cell, column)
+        return max(b.row, wrapped_height(text, font, metrics, max(area.width(), b.em)) + b.padding + 1)
+
+    def _view(self) -> QWidget | None:
+        view = self.parent()
+        return view if isinstance(view, QWidget) else None
+
+    # --- editing
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: N802
+        """Long text is typed in the size in which it stands; 二级 offers what belongs to its 一级."""
+        column = self._model.column(index.column())
+        if column.kind is ColumnKind.LONG_TEXT and not column.small:
+            editor = LongTextEditor(parent, _in_body_size(self.brushes))
+            editor.setAccessibleName(f"{column.title}，{self._model.source.row_name(index.row() + 1)}")
+            editor.text_edited.connect(self.typing)
+            self.open_editor = editor
+            return editor
+        opened = super().createEditor(parent, option, index)
+        if isinstance(opened, CellEditor) and column.key == SPANNED[-1]:
+            self._lookup.attach(opened, self._narrowed(column, index), self._look_up_width(index))
+        return opened
+
+    def _narrowed(self, column: GridColumn, index: Index) -> GridColumn:
+        """The column with the choices of the group that the row lies in; with all of them where the form does not know it."""
+        group = self._model.cell(self._model.index(index.row(), 0)).text
+        names = self._model.open_book.pack.sheet.dimensions.get(group)
+        return replace(column, choices={name: name for name in names}) if names else column
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802
+        """A group that is selected whole changes whole."""
+        run = self._chosen_run()
+        if isinstance(editor, CellEditor) and index.row() in run:
+            text, column = editor.current_text(), index.column()
+            if text != index.data(Qt.ItemDataRole.EditRole):
+                label = f"{self._model.source.row_name(run[0] + 1)} {self._model.column(column).title}：{text or '清空'}"
+                self._model.set_cells([(row, column, text) for row in run], label)
+            return
+        super().setModelData(editor, model, index)
+
+
+def _in_body_size(brushes: Brushes) -> Brushes:
+    """The same brushes for an editor of long text that is not small."""
+    larger = copy(brushes)
+    larger.small, larger.small_metrics = brushes.body, brushes.body_metrics
+    return larger

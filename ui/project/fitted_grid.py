@@ -1,0 +1,53 @@
+"""A grid whose columns always fill its width: labels keep theirs, the others share the rest."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtGui import QResizeEvent
+
+from ui.grid.delegate import GridDelegate
+from ui.grid.view import GridView
+from ui.project.cells import is_label
+from ui.theme import CHARACTER
+
+_LEAST_SHARE: Final = 0.6
+
+
+class FittedGrid(GridView):
+    """Columns follow the width of the view."""
+
+    fixed_columns: frozenset[str] = frozenset({"code", "status", "function", "carried", "amount"})
+    """Keys of columns that keep their declared width besides the labels: what must not be shortened."""
+
+    def use_delegate(self, delegate: GridDelegate) -> None:
+        """Draw and edit with another delegate than the common one."""
+        self._delegate.deleteLater()
+        self._delegate = delegate
+        self.setItemDelegate(delegate)
+        delegate.typing.connect(self._describe_typing)
+        delegate.ended.connect(self._move_after_editing)
+
+    def fit_columns(self) -> None:
+        """Share the width out in the proportions of the declared widths."""
+        columns = self._grid.source.columns
+        declared = [self._theme.px(column.width * CHARACTER) for column in columns]
+        keeps = [is_label(column) or column.key in self.fixed_columns for column in columns]
+        free = sum(width for width, keep in zip(declared, keeps, strict=True) if not keep)
+        room = max(self.viewport().width() - (sum(declared) - free), round(free * _LEAST_SHARE))
+        left = room
+        last = max((i for i, keep in enumerate(keeps) if not keep), default=-1)
+        for position, (width, keep) in enumerate(zip(declared, keeps, strict=True)):
+            share = width if keep else left if position == last else round(width * room / free)
+            left -= 0 if keep else share
+            self.setColumnWidth(position, share)
+
+    def _measure(self) -> None:
+        super()._measure()
+        self.horizontalHeader().setStretchLastSection(False)
+        self.fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Another width."""
+        super().resizeEvent(event)
+        self.fit_columns()

@@ -1,0 +1,118 @@
+"""The frame of the printed form on the screen: label cells in heading colour, and the lines around the parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from models.findings import Finding
+from ui.icons import Icons
+from ui.marks import Mark
+from ui.project.wrapping import draw_wrapped, wrapped_height
+from ui.theme import CHARACTER, MARK_SIZE, Theme
+
+
+class FormLabel(QWidget):
+    """A label beside a part of the sheet; it carries the findings that belong to the part as a whole."""
+
+    clicked = Signal()
+
+    def __init__(self, text: str, width: float, theme: Theme, icons: Icons, *, note: str = "") -> None:
+        super().__init__()
+        self._text = text
+        self._note = note
+        self._width = width
+        self._theme = theme
+        self._icons = icons
+        self._mark = Mark.NONE
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.MinimumExpanding)
+        theme.changed.connect(self._restyle)
+
+    @property
+    def mark(self) -> Mark:
+        """The worst mark of its findings."""
+        return self._mark
+
+    def show_text(self, text: str) -> None:
+        """Another label."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.update()
+
+    def show_findings(self, findings: Sequence[Finding], mark: Mark) -> None:
+        """The findings of the whole part."""
+        self._mark = mark
+        self.setToolTip("\n".join(finding.message for finding in findings))
+        self.setAccessibleDescription("；".join(finding.message for finding in findings))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if findings else Qt.CursorShape.ArrowCursor)
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """The declared width."""
+        return QSize(self._theme.px(self._width * CHARACTER), self._theme.height("row"))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """The same."""
+        return self.sizeHint()
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Show the finding, or go to the part."""
+        super().mousePressEvent(event)
+        self.clicked.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        """Ground, lines, text, the quiet note under it, the mark."""
+        theme, painter = self._theme, QPainter(self)
+        painter.fillRect(self.rect(), theme.color("header"))
+        painter.setPen(theme.color("border"))
+        painter.drawLine(self.rect().topRight(), self.rect().bottomRight())
+        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+        padding, size = theme.px(6), theme.px(MARK_SIZE)
+        inner = self.rect().adjusted(padding, 0, -padding, -1)
+        if self._mark:
+            at = QRect(inner.right() - size + 1, inner.center().y() - size // 2, size, size)
+            painter.drawPixmap(at, self._icons.mark(self._mark.value, self.devicePixelRatioF()))
+            inner.setRight(at.left() - padding // 2)
+        self._paint_words(painter, inner)
+
+    def _paint_words(self, painter: QPainter, area: QRect) -> None:
+        theme = self._theme
+        painter.setFont(theme.font())
+        height = wrapped_height(self._text, theme.font(), painter.fontMetrics(), area.width())
+        note_height = theme.line_height if self._note else 0
+        top = area.top() + max(0, (area.height() - height - note_height) // 2)
+        painter.setPen(theme.color("text"))
+        draw_wrapped(painter, QRect(area.left(), top, area.width(), height), Qt.AlignmentFlag.AlignLeft, self._text)
+        if self._note:
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.color("text2"))
+            painter.drawText(QRect(area.left(), top + height, area.width(), note_height), Qt.AlignmentFlag.AlignLeft, self._note)
+
+
+class FormBlock(QWidget):
+    """Parts one below the other; it draws the line above and left of them, they draw the others."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(1, 1, 0, 0)
+        self._column.setSpacing(0)
+        theme.changed.connect(self.update)
+
+    def add(self, part: QWidget) -> None:
+        """One more part below."""
+        self._column.addWidget(part)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        """The line above and left."""
+        QPainter(self).fillRect(self.rect(), self._theme.color("border"))

@@ -1,0 +1,91 @@
+"""The line under the indicator grid: what is missing there, or how many there are; and what can be done to a row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from models.book import Project
+from models.codes import plain_name
+from models.findings import Finding
+from models.pack import SheetForm
+from ui.icons import Icons
+from ui.marks import Mark
+from ui.project.texts import ElidedLabel
+from ui.theme import Theme
+
+
+class IndicatorLine(QWidget):
+    """``clicked`` when there is a finding to tell about; the other signals are for the current row."""
+
+    clicked = Signal()
+    copy_wanted = Signal()
+    up_wanted = Signal()
+    down_wanted = Signal()
+    delete_wanted = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icons = icons
+        self._shown = Mark.NONE
+        self._mark = QLabel()
+        self._words = ElidedLabel("指标情况")
+        self._words.setProperty("quiet", True)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._mark)
+        self._row.addWidget(self._words)
+        self._row.addStretch(1)
+        for text, keys, signal in (
+            ("复制一行", "Ctrl+Shift+D", self.copy_wanted), ("上移", "Alt+Shift+↑", self.up_wanted),
+            ("下移", "Alt+Shift+↓", self.down_wanted), ("删除行", "Ctrl+-", self.delete_wanted),
+        ):  # fmt: skip
+            self._row.addWidget(self._button(text, keys, signal))
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _button(self, text: str, keys: str, signal: Signal) -> QPushButton:
+        button = QPushButton(f"{text} {keys}", accessibleName=text)
+        button.setProperty("quiet", True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(signal)
+        return button
+
+    def show_project(self, project: Project, form: SheetForm, findings: Sequence[Finding], mark: Mark) -> None:
+        """The finding of the indicators as a whole, else their counts by 一级指标."""
+        self._shown = mark
+        self._words.setText("；".join(finding.message for finding in findings) or _counts(project, form))
+        self._words.setCursor(Qt.CursorShape.PointingHandCursor if findings else Qt.CursorShape.ArrowCursor)
+        self._paint_mark()
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    def mousePressEvent(self, event: object) -> None:  # noqa: N802, ARG002
+        """Tell about the finding."""
+        if self._shown:
+            self.clicked.emit()
+
+    def _paint_mark(self) -> None:
+        self._mark.setVisible(bool(self._shown))
+        if self._shown:
+            self._mark.setPixmap(self._icons.mark(self._shown.value, self.devicePixelRatioF()))
+
+    @Slot()
+    def _measure(self) -> None:
+        self.setFixedHeight(self._theme.height("heading"))
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(self._theme.px(4))
+        self._paint_mark()
+
+
+def _counts(project: Project, form: SheetForm) -> str:
+    """How many lines each 一级指标 has, in the form's words."""
+    synonyms = {plain_name(name): plain_name(word) for name, word in form.synonyms.items()}
+    found = Counter(synonyms.get(plain_name(line.dimension), plain_name(line.dimension)) for line in project.indicators)
+    return "　".join(f"{name.removesuffix('指标')} {found[plain_name(name)]}" for name in form.dimensions)

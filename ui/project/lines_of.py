@@ -1,0 +1,48 @@
+"""Which project a line belongs to, what findings it carries, and what the clerk calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from models.book import PROJECT_COLLECTIONS, Book, Project
+from models.findings import Finding
+from models.places import line_name
+from ui.marks import Mark, Marks
+
+PAGE: Final = "projects"
+QUIET_MARKS: Final = frozenset({Mark.NONE, Mark.EXPLAINED})
+"""Marks that ask nothing of the clerk."""
+
+
+def project_with(book: Book, project_id: int) -> Project | None:
+    """The project with this id, or None."""
+    return next((project for project in book.projects if project.id == project_id), None)
+
+
+def project_of_line(book: Book, line_id: int) -> Project | None:
+    """The project that a line is or lies in, or None."""
+    return next((project for project in book.projects if any(line_id == own for own in line_ids(project))), None)
+
+
+def line_ids(project: Project) -> Iterator[int]:
+    """The project and every line inside it."""
+    yield project.id
+    for name in PROJECT_COLLECTIONS:
+        for line in getattr(project, name):
+            yield line.id
+
+
+def collection_of(project: Project, line_id: int) -> str:
+    """The collection of a line inside a project; "" for the project itself."""
+    return next((name for name in PROJECT_COLLECTIONS if any(line.id == line_id for line in getattr(project, name))), "")
+
+
+def findings_of(project: Project, marks: Marks) -> list[Finding]:
+    """All findings of a project and its lines."""
+    return [finding for line in line_ids(project) for finding in marks.of_line(PAGE, line)]
+
+
+def project_words(book: Book, project_id: int) -> str:
+    """``项目 第 4 个`` for the undo list; "" when it is gone."""
+    return next((line_name(PAGE, n) for n, project in enumerate(book.projects, 1) if project.id == project_id), "")

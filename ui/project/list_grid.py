@@ -1,0 +1,162 @@
+"""The grid of the project list: a row is chosen, nothing is typed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QWidget
+
+from ui.grid.delegate import GridDelegate
+from ui.grid.headers import ColumnHeader
+from ui.grid.model import CELL_ROLE, GridModel
+from ui.grid.source import Cell
+from ui.icons import Icons
+from ui.project.fitted_grid import FittedGrid
+from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class ListDelegate(GridDelegate):
+    """The current project stands on tint, its number bold; a frame while the list has the keyboard."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, mark, text."""
+        cell: Cell = index.data(CELL_ROLE)
+        column, view = self._model.column(index.column()), self.parent()
+        current = isinstance(view, FittedGrid) and view.currentIndex().row() == index.row()
+        is_number = column.key == "number"
+        painter.save()
+        painter.fillRect(option.rect, self.brushes.color["tint" if current else "header" if is_number else "base"])
+        if is_number:
+            self._paint_number(painter, option.rect, cell, current=current)
+        else:
+            self._paint_marks(painter, option.rect, cell, column)
+            self._paint_text(painter, option.rect, cell, column, selected=current)
+        if current and isinstance(view, QWidget) and view.hasFocus():
+            self._paint_row_frame(painter, option.rect, index)
+        painter.restore()
+
+    def _paint_number(self, painter: QPainter, rect: QRect, cell: Cell, *, current: bool) -> None:
+        font: QFont = self.brushes.small_bold if current else self.brushes.small
+        painter.setFont(font)
+        painter.setPen(self.brushes.color["text" if current else "text2"])
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, cell.text)
+
+    def _paint_row_frame(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        width = self.brushes.frame
+        painter.setPen(QPen(self.brushes.color["accent"], width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        inside = rect.adjusted(width // 2, width // 2, -((width + 1) // 2) + 1, -((width + 1) // 2) + 1)
+        painter.drawLine(rect.left(), inside.top(), rect.right() + 1, inside.top())
+        painter.drawLine(rect.left(), inside.bottom(), rect.right() + 1, inside.bottom())
+        if index.column() == 0:
+            painter.drawLine(inside.left(), rect.top(), inside.left(), rect.bottom() + 1)
+        if index.column() == self._model.columnCount() - 1:
+            painter.drawLine(inside.right(), rect.top(), inside.right(), rect.bottom() + 1)
+
+
+class ListHeader(ColumnHeader):
+    """Rows are chosen here, no columns."""
+
+    def _is_current(self, section: int) -> bool:  # noqa: ARG002
+        return False
+
+
+class ListGrid(FittedGrid):
+    """``chosen`` carries the id of the current project, ``opened`` asks for its sheet, ``left`` goes back to the search."""
+
+    chosen = Signal(int)
+    opened = Signal()
+    left = Signal()
+    fixed_columns = frozenset({"number", "budget"})
+
+    def __init__(self, model: GridModel, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        super().__init__(model, theme, icons, parent)
+        self.use_delegate(ListDelegate(model, self._delegate.brushes, self.lookup, self))
+        self._columns = ListHeader(model, self._delegate.brushes, self)
+        self.setHorizontalHeader(self._columns)
+        model.totals_changed.connect(self._columns.viewport().update)
+        self.verticalHeader().hide()
+        self._measure()
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("项目列表")
+        model.rowsMoved.connect(self.show_current)
+
+    def _measure(self) -> None:
+        super()._measure()
+        numbers, height = self.verticalHeader(), self._theme.height("list_row")
+        numbers.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        numbers.setMinimumSectionSize(height)
+        numbers.setDefaultSectionSize(height)
+
+    @property
+    def current_project(self) -> int:
+        """The id of the current project, or 0."""
+        row = self._grid.grid_row(self.currentIndex().row())
+        return int(str(row.key)) if row is not None else 0
+
+    def choose(self, project_id: int) -> bool:
+        """Make a project the current one. False when it is not in the list."""
+        for number in range(self._grid.line_count):
+            row = self._grid.grid_row(number)
+            if row is not None and row.key == project_id:
+                self.setCurrentIndex(self._grid.index(number, 1))
+                self.show_current()
+                return True
+        return False
+
+    @Slot()
+    def show_current(self) -> None:
+        """Scroll to the current row."""
+        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def step(self, by: int) -> None:
+        """The next (1) or previous (-1) project of the list."""
+        row = self.currentIndex().row() + by
+        if 0 <= row < self._grid.line_count:
+            self.setCurrentIndex(self._grid.index(row, 1))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
+        """Tell which project it is now."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        if self.current_project:
+            self.chosen.emit(self.current_project)
+
+    def move_on(self, step: int) -> None:
+        """Tab goes to the sheet, Shift+Tab back to the search."""
+        (self.opened if step > 0 else self.left).emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter opens the sheet."""
+        if event.key() in _ENTER and not event.modifiers():
+            self.opened.emit()
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A click chooses; the mark tells about its finding."""
+        super().mousePressEvent(event)
+        self.viewport().update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A double click goes on to the sheet."""
+        super().mouseDoubleClickEvent(event)
+        if self.indexAt(event.position().toPoint()).isValid():
+            self.opened.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """The frame appears."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """The frame goes."""
+        super().focusOutEvent(event)
+        self.viewport().update()

@@ -1,0 +1,86 @@
+"""The line above the sheet that does not scroll: number, name and 预算数 of the project, and the way to its neighbours."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from models.book import Project
+from models.checks.context import project_budget
+from ui.amounts import exact_text, grouped_wan, has_finer_digits
+from ui.project.texts import ElidedLabel
+from ui.theme import Theme
+
+
+class PinnedLine(QWidget):
+    """``step_wanted`` carries -1 or 1."""
+
+    step_wanted = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._number, self._name = QLabel(accessibleName="项目序号"), ElidedLabel("项目名称")
+        self._budget_word, self._budget, self._unit = QLabel("预算数"), QLabel(accessibleName="预算数"), QLabel("万元")
+        for label in (self._number, self._name, self._budget):
+            label.setProperty("bold", True)
+        for label in (self._budget_word, self._unit):
+            label.setProperty("quietBody", True)
+        self._previous = self._button("上一个 Alt+PgUp", "上一个项目")
+        self._next = self._button("下一个 Alt+PgDn", "下一个项目")
+        self._previous.clicked.connect(self._step_back)
+        self._next.clicked.connect(self._step_on)
+        self._row = QHBoxLayout(self)
+        for widget in (self._number, self._name):
+            self._row.addWidget(widget)
+        self._row.addSpacing(theme.px(12))
+        for widget in (self._budget_word, self._budget, self._unit):
+            self._row.addWidget(widget)
+        self._row.addStretch(1)
+        self._row.addWidget(self._previous)
+        self._row.addWidget(self._next)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _button(self, text: str, name: str) -> QPushButton:
+        button = QPushButton(text, accessibleName=name)
+        button.setProperty("quiet", True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        return button
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        """The line below."""
+        painter = QPainter(self)
+        painter.setPen(self._theme.color("border"))
+        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+
+    def show_project(self, number: int, count: int, project: Project) -> None:
+        """Another project, or the same one changed."""
+        budget = project_budget(project)
+        self._number.setText(str(number))
+        self._name.setText(project.name.replace("\n", " ") or "没有名称")
+        self._budget.setText(grouped_wan(budget) if budget else "—")
+        self._budget.setToolTip(exact_text(budget) if has_finer_digits(budget) else "")
+        self._previous.setEnabled(number > 1)
+        self._next.setEnabled(number < count)
+
+    @property
+    def texts(self) -> tuple[str, str, str]:
+        """Number, name and 预算数 as shown."""
+        return self._number.text(), self._name.text(), self._budget.text()
+
+    @Slot()
+    def _step_back(self) -> None:
+        self.step_wanted.emit(-1)
+
+    @Slot()
+    def _step_on(self) -> None:
+        self.step_wanted.emit(1)
+
+    @Slot()
+    def _measure(self) -> None:
+        self.setFixedHeight(self._theme.height("toolbar") - self._theme.px(5))
+        self._row.setContentsMargins(self._theme.px(12), 0, self._theme.px(6), 0)
+        self._row.setSpacing(self._theme.px(8))

@@ -1,0 +1,172 @@
+"""The left side of the project page: search, status, order, and the list."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from models.findings import Place
+from ui.grid.model import GridModel
+from ui.pages.page import PageRoom
+from ui.project.lines_of import findings_of, project_with
+from ui.project.list_grid import ListGrid
+from ui.project.list_source import ALL, FILTERS, ORDERS, ProjectListSource
+from ui.theme import ICON_SIZE
+
+_TO_LIST: Final = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class SearchField(QLineEdit):
+    """``left`` when the keyboard goes down to the list."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Down and Enter go to the list, Esc empties the field."""
+        if event.key() in _TO_LIST:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class StateBox(QComboBox):
+    """A box of states with a small arrow."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """The arrow at the right."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        at = self.rect().adjusted(0, 0, -self.fontMetrics().height() // 3, 0)
+        painter.drawText(at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "▾")
+
+
+class ProjectList(QWidget):
+    """``chosen`` carries the id of the project that is current now, ``finding_wanted`` the place of a finding."""
+
+    chosen = Signal(int)
+    opened = Signal()
+    finding_wanted = Signal(object)
+
+    def __init__(self, room: PageRoom, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._room = room
+        self._source = ProjectListSource(room.open_book)
+        self._model = GridModel(self._source, room.open_book, self)
+        self.grid = ListGrid(self._model, room.theme, room.icons, self)
+        self.search = SearchField(placeholderText="名称、编码、拼音首字母", accessibleName="查找项目", clearButtonEnabled=True)
+        self._glass = self.search.addAction(room.icons.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        self.states = StateBox(accessibleName="按状态筛选")
+        self.states.addItems(FILTERS)
+        self.sort = QToolButton(accessibleName="排序", toolTip="排序")
+        self._orders = QActionGroup(self)
+        self._make_sort_menu()
+        self._lay_out()
+        self._connect()
+        self._measure()
+
+    def _make_sort_menu(self) -> None:
+        menu = QMenu(self.sort)
+        for order in ORDERS:
+            action = QAction(order, self._orders, checkable=True, checked=order == self._source.order)
+            menu.addAction(action)
+        self.sort.setMenu(menu)
+        self.sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.sort.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _lay_out(self) -> None:
+        self._tools = QHBoxLayout()
+        self._tools.addWidget(self.search, 1)
+        self._tools.addWidget(self.states)
+        self._tools.addWidget(self.sort)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._tools)
+        column.addWidget(self.grid, 1)
+        self.setTabOrder(self.search, self.states)
+        self.setTabOrder(self.states, self.sort)
+        self.setTabOrder(self.sort, self.grid)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._search)
+        self.search.left.connect(self._to_grid)
+        self.states.currentTextChanged.connect(self._filter)
+        self._orders.triggered.connect(self._sort)
+        self.grid.chosen.connect(self.chosen)
+        self.grid.opened.connect(self.opened)
+        self.grid.left.connect(self._to_search)
+        self.grid.mark_clicked.connect(self._tell)
+        self._room.theme.changed.connect(self._measure)
+
+    @Slot()
+    def _measure(self) -> None:
+        px = self._room.theme.px
+        self._tools.setContentsMargins(px(8), px(6), px(6), px(6))
+        self._tools.setSpacing(px(4))
+        self._glass.setIcon(self._room.icons.icon("find"))
+        self.sort.setIcon(self._room.icons.icon("sort"))
+        self.sort.setIconSize(self._room.icons.icon("sort").actualSize(self.sort.iconSize()))
+        self.sort.setFixedSize(px(ICON_SIZE + 12), self._room.theme.height("button") + 2)
+        self.setMinimumWidth(px(240))
+
+    @property
+    def count(self) -> int:
+        """How many projects are shown."""
+        return self._model.line_count
+
+    def choose(self, project_id: int) -> bool:
+        """Make a project the current one; a search that hides it is given up."""
+        if self.grid.choose(project_id):
+            return True
+        if project_with(self._room.open_book.book, project_id) is None:
+            return False
+        self.search.clear()
+        self.states.setCurrentText(ALL)
+        return self.grid.choose(project_id)
+
+    @Slot(str)
+    def _search(self, text: str) -> None:
+        self._source.search = text
+        self._model.refresh()
+        self._choose_some()
+
+    @Slot(str)
+    def _filter(self, state: str) -> None:
+        self._source.state = state
+        self._model.refresh()
+        self._choose_some()
+
+    @Slot(QAction)
+    def _sort(self, action: QAction) -> None:
+        self._source.order = action.text()
+        self._model.refresh()
+        self.grid.show_current()
+
+    def _choose_some(self) -> None:
+        """There is a current project as long as there is a row."""
+        if not self.grid.currentIndex().isValid() and self._model.line_count:
+            self.grid.setCurrentIndex(self._model.index(0, 1))
+
+    @Slot()
+    def _to_grid(self) -> None:
+        self.grid.setFocus()
+
+    @Slot()
+    def _to_search(self) -> None:
+        self.search.setFocus()
+
+    @Slot(object)
+    def _tell(self, place: Place) -> None:
+        """The worst finding of the project whose mark was clicked."""
+        del place
+        project = project_with(self._room.open_book.book, self.grid.current_project)
+        marks = self._room.open_book.marks
+        found = findings_of(project, marks) if project is not None else []
+        worst = marks.worst(found)
+        if worst:
+            self.finding_wanted.emit(next(finding for finding in found if marks.mark(finding) is worst).place)

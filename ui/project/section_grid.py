@@ -1,0 +1,269 @@
+"""A grid that is one part of the project sheet: as high as its rows, and Tab, Enter and arrows go on to the next part."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QStyleOptionViewItem, QWidget
+
+from models import edits
+from models.findings import Place
+from ui.grid.column import ColumnKind
+from ui.grid.model import GridModel, Index
+from ui.grid.source import GridSource
+from ui.icons import Icons
+from ui.project.cells import LabelCell
+from ui.project.delegate import SheetDelegate
+from ui.project.fitted_grid import FittedGrid
+from ui.project.inner_lines import InnerLines
+from ui.project.runs import run_of
+from ui.theme import Theme
+
+MENU: Final = (
+    ("插入行", "row-insert", "", "insert_rows"),
+    ("复制一行", "copy", "Ctrl+Shift+D", "copy_row"),
+    ("上移", "move-up", "Alt+Shift+Up", "move_up"),
+    ("下移", "move-down", "Alt+Shift+Down", "move_down"),
+    ("删除行", "row-delete", "", "delete_rows"),
+)
+"""Words, icon, key and method of what can be done to a row."""
+
+
+class SheetModel(GridModel):
+    """A grid model in which one line may have several rows (the plan): a place is first looked for exactly."""
+
+    def index_of(self, place: Place) -> QModelIndex:
+        """The cell of a place."""
+        for row in range(self.line_count):
+            for column in range(self.columnCount()):
+                if self.place(self.index(row, column)) == place:
+                    return self.index(row, column)
+        return super().index_of(place)
+
+
+class SectionGrid(FittedGrid):
+    """``left`` says that the keyboard goes on past the end (1) or the beginning (-1), and whether cell by cell (Tab).
+
+    ``entered`` says that a cell got current.
+    """
+
+    left = Signal(object, int, bool)
+    entered = Signal(object)
+
+    def __init__(self, model: SheetModel, theme: Theme, icons: Icons, *, headings: bool = False, parent: QWidget) -> None:
+        super().__init__(model, theme, icons, parent)
+        self._drawing = SheetDelegate(model, self._delegate.brushes, self.lookup, self)
+        self.use_delegate(self._drawing)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._headings = headings
+        self._actions: list[QAction] = []
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setVisible(headings)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._drawing.typing.connect(self._grow_row)
+        for signal in (model.dataChanged, model.rowsInserted, model.rowsRemoved, model.rowsMoved):
+            signal.connect(self.fit_rows)
+        self.fit_columns()
+        self.fit_rows()
+
+    def set_source(self, source: GridSource) -> None:
+        """Show another project."""
+        self._grid.set_source(source)
+        self.fit_columns()
+        self.fit_rows()
+
+    # --- size
+
+    def _measure(self) -> None:
+        super()._measure()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        if isinstance(self._delegate, SheetDelegate):
+            self.fit_rows()
+
+    @Slot()
+    def fit_rows(self) -> None:
+        """Every row as high as its text, the grid as high as its rows."""
+        option = QStyleOptionViewItem()
+        height = self.horizontalHeader().sizeHint().height() if self._headings else 0
+        for row in range(self._grid.rowCount()):
+            cells = (self._grid.index(row, column) for column in range(self._grid.columnCount()))
+            needed = max((self._delegate.sizeHint(option, cell).height() for cell in cells), default=0)
+            if self.rowHeight(row) != needed:
+                self.setRowHeight(row, needed)
+            height += needed
+        self.setFixedHeight(max(height, 1))
+        self.viewport().update()
+
+    @Slot(str)
+    def _grow_row(self, text: str) -> None:
+        """The row grows while long text is typed, so that the editor has room."""
+        index, editor = self.currentIndex(), self.open_editor
+        if editor is None or self._grid.column(index.column()).kind is not ColumnKind.LONG_TEXT:
+            return
+        cell = self._grid.cell(index)
+        needed = self._drawing.height_of(cell, index.column(), f"{text}国国") + self._drawing.brushes.padding
+        more = needed - self.rowHeight(index.row())
+        if more > 0:
+            self.setRowHeight(index.row(), needed)
+            self.setFixedHeight(self.height() + more)
+            editor.stand_on(self.visualRect(index))
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
+        """The row takes its height from the text that stands."""
+        super().closeEditor(editor, hint)
+        self.fit_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Another width wraps the text otherwise."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit_rows()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """The sheet scrolls, not its part."""
+        event.ignore()
+
+    # --- where the keyboard goes
+
+    @property
+    def has_typed_cells(self) -> bool:
+        """Whether there is anything to type here."""
+        return self._first_typed(1) is not None
+
+    def enter(self, step: int, *, cell_by_cell: bool = False) -> bool:
+        """Take the focus, coming from above (1) or from below (-1): at the beginning of that row, with Shift+Tab at its end."""
+        index = self._first_typed(step, backwards=step < 0 and cell_by_cell)
+        if index is None:
+            return False
+        self.setFocus()
+        self.jump(index.row(), index.column())
+        return True
+
+    def let_go(self) -> None:
+        """Another part of the sheet is at work now."""
+        self.setCurrentIndex(QModelIndex())
+        self.clearSelection()
+
+    def _first_typed(self, step: int, *, backwards: bool = False) -> QModelIndex | None:
+        rows, columns = range(self._grid.rowCount()), range(self._grid.columnCount())
+        for row in rows if step > 0 else reversed(rows):
+            for column in reversed(columns) if backwards else columns:
+                if self._is_stop(self._grid.index(row, column)):
+                    return self._grid.index(row, column)
+        return None
+
+    def _is_stop(self, index: Index) -> bool:
+        cell = self._grid.cell(index)
+        return cell.editable and not isinstance(cell, LabelCell)
+
+    def move_on(self, step: int) -> None:
+        """To the next or previous cell that is typed, and on to the next part of the sheet."""
+        columns = self._grid.columnCount()
+        at = self.currentIndex().row() * columns + self.currentIndex().column() + step
+        while 0 <= at < self._grid.rowCount() * columns:
+            index = self._grid.index(*divmod(at, columns))
+            if self._is_stop(index):
+                self.jump(index.row(), index.column())
+                return
+            at += step
+        self.left.emit(self, step, True)
+
+    def _after_enter(self, step: int) -> None:
+        if not 0 <= self.currentIndex().row() + step < self._grid.rowCount():
+            self.left.emit(self, step, False)
+            return
+        super()._after_enter(step)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Up and down leave at the edges."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if step and plain and not 0 <= self.currentIndex().row() + step < self._grid.rowCount():
+            self.left.emit(self, step, False)
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """There is a current cell, and it is one that can be typed."""
+        index = self._first_typed(1)
+        if not self.currentIndex().isValid() and index is not None:
+            self.jump(index.row(), index.column())
+        super().focusInEvent(event)
+        self.entered.emit(self)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
+        """Tell the sheet, so that it scrolls there."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        if current.isValid():
+            self.entered.emit(self)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A click on a group selects all of it."""
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or event.modifiers():
+            return
+        run = run_of(self._grid, index.row(), index.column())
+        if len(run) > 1:
+            first, last = self._grid.index(run[0], index.column()), self._grid.index(run[-1], index.column())
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().select(QItemSelection(first, last), flags)
+
+    # --- rows
+
+    def add_row_actions(self) -> None:
+        """The menu of a row, with keys."""
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for words, _, keys, method in MENU:
+            action = QAction(words, self)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(getattr(self, method))
+            self.addAction(action)
+            self._actions.append(action)
+        self._theme.changed.connect(self._paint_actions)
+        self._paint_actions()
+
+    @Slot()
+    def _paint_actions(self) -> None:
+        for action, (_, icon, _, _) in zip(self._actions, MENU, strict=True):
+            action.setIcon(self._icons.icon(icon))
+
+    @Slot()
+    def insert_rows(self) -> None:
+        """A blank row above."""
+        self.block.insert_rows()
+
+    @Slot()
+    def delete_rows(self) -> None:
+        """Remove the selected rows."""
+        self.block.delete_rows()
+
+    @Slot()
+    def copy_row(self) -> None:
+        """The same row again, below."""
+        here, source = self.currentIndex(), self._grid.source
+        row = self._grid.grid_row(here.row())
+        if row is not None and isinstance(source, InnerLines):
+            self._grid.open_book.edit(source.copy_row(row, self._grid.grid_row(here.row() + 1)))
+            self.jump(here.row() + 1, here.column())
+
+    @Slot()
+    def move_up(self) -> None:
+        """One row up."""
+        self._move(-1)
+
+    @Slot()
+    def move_down(self) -> None:
+        """One row down."""
+        self._move(1)
+
+    def _move(self, steps: int) -> None:
+        row = self._grid.grid_row(self.currentIndex().row())
+        if row is not None and isinstance(self._grid.source, InnerLines):
+            self._grid.open_book.edit(edits.move_line(row.value.id, steps))

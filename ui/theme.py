@@ -1,0 +1,168 @@
+"""The theme: colours, fonts and measures of the window, from one table of tokens; switched at run time."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from string import Template
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
+from PySide6.QtWidgets import QApplication
+
+
+class Mode(StrEnum):
+    """Which colours: the system's choice, or one of the two for good."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+SANS: Final = ("Microsoft YaHei UI", "Noto Sans CJK SC")
+SERIF: Final = ("SimSun", "Noto Serif CJK SC")
+POINTS: Final = {"body": 10.0, "small": 9.0, "section": 11.0, "title": 13.0, "program": 18.0}
+"""Type sizes in points at 100 %."""
+
+SPACES: Final = (2, 4, 5, 6, 8, 11, 12, 16, 24)
+MARK_SIZE: Final = 14
+ICON_SIZE: Final = 16
+SMALLEST_ZOOM: Final = 75
+LARGEST_ZOOM: Final = 200
+CHARACTER: Final = 10 * 96 / 72
+"""The width of one Chinese character of the body font at 100 %."""
+
+_HEIGHTS: Final = {
+    "row": 1.3,
+    "list_row": 1.35,
+    "heading": 1.5,
+    "button": 1.3,
+    "filter": 1.05,
+    "toolbar": 1.9,
+    "head": 2.2,
+    "status": 1.35,
+}
+
+
+class Theme(QObject):
+    """Colours, fonts and measures. ``changed`` says that all of them may differ now."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._application = application
+        self._tokens = tomllib.loads((folder / "tokens.toml").read_text(encoding="utf-8"))
+        self._template = Template((folder / "style.qss").read_text(encoding="utf-8"))
+        self._mode = Mode.SYSTEM
+        self._zoom = 100
+        known = set(QFontDatabase.families())
+        self._sans = next((name for name in SANS if name in known), application.font().family())
+        self._serif = next((name for name in SERIF if name in known), self._sans)
+        application.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._apply()
+
+    @property
+    def mode(self) -> Mode:
+        """What was chosen in 视图."""
+        return self._mode
+
+    @property
+    def zoom(self) -> int:
+        """Per cent."""
+        return self._zoom
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the dark colours are in use."""
+        if self._mode is Mode.SYSTEM:
+            return self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return self._mode is Mode.DARK
+
+    def set_mode(self, mode: Mode) -> None:
+        """Fix the colours, or follow the system."""
+        if mode is not self._mode:
+            self._mode = mode
+            self._apply()
+
+    def set_zoom(self, percent: int) -> None:
+        """Scale every font and with it every measure."""
+        percent = min(max(percent, SMALLEST_ZOOM), LARGEST_ZOOM)
+        if percent != self._zoom:
+            self._zoom = percent
+            self._apply()
+
+    def color(self, token: str) -> QColor:
+        """The colour of a token. Raises ``KeyError`` for an unknown one."""
+        return self._colors[token]
+
+    @property
+    def colors(self) -> Mapping[str, str]:
+        """Every token as ``#RRGGBB``."""
+        return self._tokens["dark" if self.is_dark else "light"]
+
+    def font(self, role: str = "body", *, bold: bool = False, serif: bool = False) -> QFont:
+        """A font of a role of ``POINTS``; ``serif`` is for paper only."""
+        font = QFont(self._serif if serif else self._sans)
+        font.setPointSizeF(POINTS[role] * self._zoom / 100)
+        font.setBold(bold)
+        return font
+
+    @property
+    def line_height(self) -> int:
+        """H of the specification: the height of the body font."""
+        return QFontMetrics(self.font()).height()
+
+    @property
+    def em(self) -> int:
+        """The width of one Chinese character of the body font."""
+        return self.px(CHARACTER)
+
+    def height(self, name: str) -> int:
+        """A height in pixels by name: row, list_row, heading, button, toolbar, head, status."""
+        return round(_HEIGHTS[name] * self.line_height)
+
+    def px(self, at_100_percent: float) -> int:
+        """A space, bar or mark that scales with the text."""
+        dots = self._application.primaryScreen().logicalDotsPerInch()
+        return max(1, round(at_100_percent * self._zoom / 100 * dots / 96))
+
+    @Slot()
+    def _follow_system(self) -> None:
+        if self._mode is Mode.SYSTEM:
+            self._apply()
+
+    def _apply(self) -> None:
+        self._colors = {name: QColor(value) for name, value in self.colors.items()}
+        app = self._application
+        app.setFont(self.font())
+        app.setPalette(self._palette())
+        app.setStyleSheet(self._template.substitute(self.colors, **self._measures()))
+        self.changed.emit()
+
+    def _measures(self) -> dict[str, str]:
+        points = {f"{role}_pt": f"{size * self._zoom / 100:g}" for role, size in POINTS.items()}
+        return {
+            **points,
+            **{name: str(self.height(name)) for name in _HEIGHTS},
+            **{f"s{space}": str(self.px(space)) for space in SPACES},
+        }
+
+    def _palette(self) -> QPalette:
+        role = QPalette.ColorRole
+        palette = QPalette()
+        for target, token in (
+            (role.Window, "window"), (role.WindowText, "text"), (role.Base, "base"), (role.AlternateBase, "base"),
+            (role.Text, "text"), (role.Button, "window"), (role.ButtonText, "text"), (role.BrightText, "error"),
+            (role.Highlight, "tint"), (role.HighlightedText, "text"), (role.PlaceholderText, "ghost"),
+            (role.ToolTipBase, "base"), (role.ToolTipText, "text"), (role.Link, "accent"), (role.LinkVisited, "accent"),
+            (role.Accent, "accent"), (role.Light, "base"), (role.Midlight, "line"), (role.Mid, "border"),
+            (role.Dark, "border"), (role.Shadow, "border"),
+        ):  # fmt: skip
+            palette.setColor(target, self._colors[token])
+        for target in (role.WindowText, role.Text, role.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, target, self._colors["ghost"])
+        return palette

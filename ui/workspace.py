@@ -1,0 +1,171 @@
+"""The workspace of one open book: navigation, the page, the findings; which page is open and what to refresh."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from models.book import Book
+from models.findings import Place
+from ui.findings_panel import FindingsPanel
+from ui.navigation import Navigation
+from ui.page_head import PageHead
+from ui.pages.page import Page, PageRoom, PageSpec
+
+_SPLIT: Final = "workspace/split"
+_DETAIL: Final = "workspace/detail"
+_WIDTHS: Final = "workspace/navigation"
+_PAGE: Final = "workspace/page"
+_CELL: Final = "workspace/cell"
+_OPEN: Final = "workspace/findings_open"
+
+
+class Workspace(QWidget):
+    """Pages are built when they are first opened. ``page_changed`` tells the window which commands apply."""
+
+    page_changed = Signal()
+
+    def __init__(self, pages: Sequence[PageSpec], room: PageRoom, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("workspace")
+        self._specs = {spec.key: spec for spec in pages}
+        self._pages: dict[str, Page] = {}
+        self._room = room
+        self.navigation = Navigation(pages, room.open_book, room.theme, room.icons, self)
+        self.head = PageHead(room.theme, self)
+        self._stack = QStackedWidget()
+        self.findings = FindingsPanel(room.open_book, room.theme, room.icons, self)
+        self._across = QSplitter(Qt.Orientation.Horizontal)
+        self._down = QSplitter(Qt.Orientation.Vertical)
+        self._lay_out()
+        self.navigation.chosen.connect(self.open_page)
+        self.findings.place_wanted.connect(self.go_to)
+        self.findings.opened.connect(self._make_room)
+        room.open_book.changed.connect(self._refresh)
+        room.theme.changed.connect(self._scale)
+        self._unit = room.theme.px(1000)
+        self._restore()
+
+    def _lay_out(self) -> None:
+        upper = QWidget()
+        column = QVBoxLayout(upper)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self._stack, 1)
+        self._down.addWidget(upper)
+        self._down.addWidget(self.findings)
+        self._down.setStretchFactor(0, 1)
+        self._across.addWidget(self.navigation)
+        self._across.addWidget(self._down)
+        self._across.setStretchFactor(1, 1)
+        for splitter in (self._down, self._across):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._across)
+
+    # --- pages
+
+    @property
+    def page(self) -> Page:
+        """The page that is open."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)  # noqa: S101 - the stack holds nothing else
+        return page
+
+    def page_of(self, key: str) -> Page:
+        """A page, built now if it was not yet."""
+        if key not in self._pages:
+            page = self._specs[key].factory(self._room)
+            page.place_wanted.connect(self.go_to)
+            page.finding_wanted.connect(self.findings.show_place)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        return self._pages[key]
+
+    @Slot(str)
+    def open_page(self, key: str) -> None:
+        """Show a page."""
+        page = self.page_of(key)
+        if self._stack.currentWidget() is page and self.head.isVisible():
+            return
+        self._stack.setCurrentWidget(page)
+        self.head.show_page(page)
+        self.navigation.select(key)
+        self.findings.set_page(self._specs[key].places)
+        self.page_changed.emit()
+
+    @Slot(object)
+    def go_to(self, place: Place) -> bool:
+        """The cell of a place, on whatever page it lies."""
+        spec = next((spec for spec in self._specs.values() if place.page in spec.places), None)
+        if spec is None:
+            return False
+        self.open_page(spec.key)
+        return self.page.go_to(place)
+
+    @Slot()
+    def focus_next_area(self) -> None:
+        """F6: navigation, page, findings, and round again."""
+        areas: list[QWidget] = [self.navigation, self.page] + ([self.findings.list] if self.findings.is_open else [])
+        focus = self.window().focusWidget()
+        inside = [i for i, area in enumerate(areas) if focus is area or (focus is not None and area.isAncestorOf(focus))]
+        target = areas[(inside[-1] + 1) % len(areas)] if inside else areas[0]
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot(object, object)
+    def _refresh(self, old: Book, new: Book) -> None:
+        for page in self._pages.values():
+            page.refresh(old, new)
+
+    @Slot()
+    def _scale(self) -> None:
+        """The navigation grows with the text."""
+        unit, (left, right) = self._room.theme.px(1000), self._across.sizes()
+        wanted = round(left * unit / self._unit)
+        self._across.setSizes([wanted, left + right - wanted])
+        self._unit = unit
+        if not self.findings.is_open:
+            self._make_room(False)
+
+    # --- memory
+
+    def _restore(self) -> None:
+        settings, px = self._room.settings, self._room.theme.px
+        self._across.setSizes(settings.get(_WIDTHS) or [px(190), px(1176)])
+        self.findings.body.setSizes(settings.get(_DETAIL) or [px(666), px(510)])
+        self.findings.set_open(bool(settings.get(_OPEN, False)))
+        key = settings.get(_PAGE)
+        self.open_page(key if key in self._specs else next(iter(self._specs)))
+        cell, grid = settings.get(_CELL), self.page.grid
+        if cell and grid is not None:
+            grid.setCurrentIndex(grid.grid_model.index(*cell))
+
+    def remember(self) -> None:
+        """Put what should be found again into the settings: before the window closes."""
+        settings = self._room.settings
+        settings.set(_WIDTHS, self._across.sizes())
+        settings.set(_DETAIL, self.findings.body.sizes())
+        settings.set(_OPEN, self.findings.is_open)
+        settings.set(_PAGE, self.page.key)
+        if self.findings.is_open:
+            settings.set(_SPLIT, self._down.sizes())
+        if self.page.grid is not None and self.page.grid.currentIndex().isValid():
+            index = self.page.grid.currentIndex()
+            settings.set(_CELL, [index.row(), index.column()])
+
+    @Slot(bool)
+    def _make_room(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
+        px = self._room.theme.px
+        if wanted:
+            self.findings.setMaximumHeight(16777215)
+            self._down.setSizes(self._room.settings.get(_SPLIT) or [px(476), px(172)])
+        else:
+            line = self.findings.head_height
+            self.findings.setMaximumHeight(line)
+            self._down.setSizes([max(self._down.height() - line, 1), line])
