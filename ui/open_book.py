@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from models.book import Book
-from models.checks import run_checks
+from models.checks import Checker
 from models.checks.context import Context
 from models.codes import Codes
 from models.edits import Edit
@@ -30,12 +30,13 @@ class Step(NamedTuple):
 class _Derived:
     """What follows from one book, computed when first asked for."""
 
-    def __init__(self, book: Book, pack: Pack, codes: Codes) -> None:
+    def __init__(self, book: Book, pack: Pack, codes: Codes, checker: Checker) -> None:
         self.context = Context(book, pack, codes)
+        self._checker = checker
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        return run_checks(self.context)
+        return self._checker.run(self.context)
 
     @cached_property
     def marks(self) -> Marks:
@@ -57,7 +58,8 @@ class OpenBook(QObject):
         self._save = save
         self._steps = [Step("打开", book)]
         self._step = 0
-        self._derived = _Derived(book, pack, codes)
+        self._checker = Checker(pack, codes)
+        self._derived = _Derived(book, pack, codes, self._checker)
 
     @property
     def book(self) -> Book:
@@ -153,5 +155,5 @@ class OpenBook(QObject):
 
     def _move_to(self, step: int, old: Book) -> None:
         self._step = step
-        self._derived = _Derived(self.book, self._pack, self._codes)
+        self._derived = _Derived(self.book, self._pack, self._codes, self._checker)
         self.changed.emit(old, self.book)

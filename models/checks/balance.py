@@ -11,7 +11,7 @@ from models.book import COLLECTIONS, Project
 from models.checks.context import Check, Context
 from models.facts import INCOME
 from models.findings import Fix, Found, Place, Severity
-from models.money import Unread, fen, show_wan
+from models.money import MoneyUnit, Unread, fen, show_wan
 from models.places import line_name, page_of, place_name
 from models.record import FieldKind, record_fields
 from models.tables import NO_CODE, NO_ROW, Table, TableRow, Unplaced
@@ -141,16 +141,29 @@ def printed_totals_add_up(context: Context) -> Iterator[Found]:
         for index, side in enumerate(table.sides):
             if side.side.rows is None:
                 continue
+            families = _children(side.rows)
             for row in side.rows:
-                yield from _rounding_gaps(table, index, row)
+                yield from _rounding_gaps(table, index, row, families.get(row.id, ()))
 
 
-def _rounding_gaps(table: Table, index: int, row: TableRow) -> Iterator[Found]:
+def _children(rows: Sequence[TableRow]) -> dict[str, list[TableRow]]:
+    """The rows right below each coded row: 类 under 合计, 款 under 类, 项 under 款."""
+    above: list[TableRow] = []
+    families: dict[str, list[TableRow]] = {}
+    for row in rows:
+        while above and above[-1].level >= row.level:
+            above.pop()
+        if above and above[-1].level == row.level - 1:
+            families.setdefault(above[-1].id, []).append(row)
+        above.append(row)
+    return families
+
+
+def _rounding_gaps(table: Table, index: int, row: TableRow, children: Sequence[TableRow]) -> Iterator[Found]:
     """Columns in which the printed children of a coded row do not add up to the printed figure of the row."""
-    side = table.sides[index]
-    children = [r for r in side.rows if _is_child(row, r)]
     if not children:
         return
+    side = table.sides[index]
     for i, column in enumerate(side.side.columns):
         printed = _printed(row.values[i])
         added = sum(_printed(child.values[i]) for child in children)
@@ -167,16 +180,14 @@ def _rounding_gaps(table: Table, index: int, row: TableRow) -> Iterator[Found]:
             )
 
 
-def _is_child(row: TableRow, other: TableRow) -> bool:
-    if row.level == 0:
-        return other.level == 1
-    return other.level == row.level + 1 and other.id.startswith(row.id)
-
-
 def _printed(amount: int) -> int:
-    """A figure as printed (万元, two decimals), back in fen, so that printed figures can be added."""
-    return int(show_wan(amount).replace(".", "")) * 10_000
+    """A figure as printed (万元, two decimals, half up), back in fen, so that printed figures can be added."""
+    half = _LAST_DIGIT // 2
+    return (abs(amount) + half) // _LAST_DIGIT * _LAST_DIGIT * (1 if amount >= 0 else -1)
 
+
+_LAST_DIGIT: Final = MoneyUnit.WAN.value // 100
+"""What the last printed digit is worth, in fen."""
 
 CHECKS: Final = (
     Check("X-8", Severity.ERROR, income_covers_spending),

@@ -51,8 +51,12 @@ def project_budget(project: Project) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: its stable code (the rule's id), its default severity and the function that looks."""
+    """A check: its stable code (the rule's id), its default severity and the function that looks.
+
+    ``reads`` are the fields of Book that it looks at, where it looks at few; (): at anything.
+    """
 
     code: str
     severity: Severity
     run: Callable[[Context], Iterator[Found]]
+    reads: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from ui.pages import columns
 
 PAGE: Final = "carry_forward"
 TITLE: Final = "年终结转"
-SENTENCE: Final = "到年底预计用不完、结转下年的钱，每行一笔。没有就空着。"
+SENTENCE: Final = "到年底预计用不完、结转下年的钱，每行一笔。没有就空着。Ctrl+Tab 换到这里。"
 COLUMNS: Final = (
     columns.FUNCTION, columns.FUNCTION_NAME, columns.SOURCE, columns.YEAR, columns.AMOUNT, columns.NOTE,
 )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
 from models import edits
 from models.book import Book, Unit
@@ -67,7 +68,13 @@ class CoverPage(StackedGrids):
         self.form.mark_clicked.connect(self.finding_wanted)
         room.theme.changed.connect(self._show)
         self._show()
-        self.setFocusProxy(self.form.fields[next(iter(self.form.fields))])
+        self.form.setFocusProxy(self.form.fields[next(iter(self.form.fields))])
+        self.setFocusProxy(self.form)
+
+    @property
+    def parts(self) -> Sequence[QWidget]:
+        """The form and the grid."""
+        return self.form, self.last_year
 
     @property
     def grid(self) -> GridView | None:

@@ -28,7 +28,10 @@ QLineEdit:read-only {{ background: {computed}; }}
 QLineEdit[state="error"] {{ background: {error_ground}; border-left-color: {error}; }}
 QLineEdit[state="verify"] {{ background: {verify_ground}; border-left-color: {verify}; }}
 QLineEdit[state="hint"] {{ background: {hint_ground}; border-left-color: {hint}; }}
-QLineEdit:focus, QComboBox:focus {{ border: {frame}px solid {accent}; padding: 0 {pad}px 0 {pad_focus}px; }}
+QLineEdit:focus, QComboBox:focus {{
+  border: {frame}px solid {accent}; padding: 0 {pad}px 0 {pad_focus}px; min-height: {row_focus}px;
+}}
+QComboBox:focus {{ padding-left: {choice_focus}px; }}
 """
 
 
@@ -215,7 +218,8 @@ class CoverForm(QWidget):
             cell.setFixedWidth(theme.px(_LABEL_WIDTH * CHARACTER))
         bar, frame, pad = theme.px(3), theme.px(2), theme.px(4)
         measures = {
-            "row": theme.height("button"), "bar": bar, "frame": frame, "pad": pad, "pad_focus": pad + bar - frame,
-            "label": theme.px(6), "choice": pad + theme.px(2),
+            "row": theme.height("button"), "row_focus": theme.height("button") - 2 * frame, "bar": bar, "frame": frame,
+            "pad": pad, "pad_focus": pad + bar - frame, "label": theme.px(6),
+            "choice": pad + theme.px(2), "choice_focus": pad + theme.px(2) + bar - frame,
         }  # fmt: skip
         self.setStyleSheet(_STYLE.format(**theme.colors, **measures))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from models.findings import Place
@@ -125,6 +125,26 @@ class StackedGrids(Page):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.content_line)
+        for keys, slot in (("Ctrl+Tab", self._to_next_part), ("Ctrl+Shift+Tab", self._to_previous_part)):
+            QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    @property
+    def parts(self) -> Sequence[QWidget]:
+        """What Ctrl+Tab goes through."""
+        return self.views
+
+    @Slot()
+    def _to_next_part(self) -> None:
+        self._to_part(1)
+
+    @Slot()
+    def _to_previous_part(self) -> None:
+        self._to_part(-1)
+
+    def _to_part(self, step: int) -> None:
+        focus = self.window().focusWidget()
+        inside = (at for at, part in enumerate(self.parts) if focus is not None and (part is focus or part.isAncestorOf(focus)))
+        self.parts[(next(inside, 0) + step) % len(self.parts)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def add_view(self, view: GridView, name: str) -> None:
         """Take a grid in; the caller lays it out. The first one is active until another has the focus."""

@@ -1,0 +1,289 @@
+"""收入 with real keys: typing fixes a figure, Delete takes it back, several sources are never mixed up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from models.book import BasicLine, IncomeLine
+from models.findings import Place
+from models.money import Unread
+from tests.second_budget import second_book
+from ui.grid.model import CELL_ROLE
+from ui.open_book import OpenBook
+from ui.pages import income
+from ui.pages.page import PageRoom, Summary
+from ui.window_state import ForgetfulSettings
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class Clerk:
+    """Keys into the page."""
+
+    def __init__(self, qtbot, page):
+        self.qtbot, self.page = qtbot, page
+        self.model = page.model
+
+    @property
+    def grid(self):
+        return self.page.grid
+
+    def column(self, key):
+        return next(i for i, column in enumerate(self.model.source.columns) if column.key == key)
+
+    def row(self, *key):
+        wanted = key[0] if len(key) == 1 else key
+        return next(i for i in range(self.model.line_count) if self.model.grid_row(i).key == wanted)
+
+    def at(self, row, column):
+        self.page.income.setFocus()
+        self.page.income.setCurrentIndex(self.model.index(row, self.column(column)))
+        return self
+
+    def type(self, text):
+        for letter in text:
+            self.qtbot.keyClicks(self.grid.open_editor or self.grid, letter)
+        return self
+
+    def press(self, key, modifier=Qt.KeyboardModifier.NoModifier):
+        self.qtbot.keyClick(self.grid.open_editor or self.grid, key, modifier)
+        return self
+
+    def cell(self, row, column):
+        return self.model.index(row, self.column(column)).data(CELL_ROLE)
+
+    def shown(self, row):
+        return [self.model.index(row, i).data() for i in range(self.model.columnCount())]
+
+
+@pytest.fixture
+def clerk_of(qtbot, theme, icons, xingtai, codes, disk):
+    def make(book):
+        open_book = OpenBook(book, xingtai, codes, disk.save)
+        page = income.make_page(PageRoom(open_book, theme, icons, ForgetfulSettings()))
+        qtbot.addWidget(page)
+        page.resize(1176, 560)
+        page.show()
+        qtbot.waitExposed(page)
+        page.activateWindow()
+        open_book.changed.connect(page.refresh)
+        return Clerk(qtbot, page), open_book
+
+    return make
+
+
+@pytest.fixture
+def follows(clerk_of, seed1):
+    """Nothing typed."""
+    return clerk_of(replace(seed1, income=()))
+
+
+def test_the_columns_and_rows_are_those_of_the_form(clerk_of, seed1, xingtai):
+    clerk, open_book = clerk_of(seed1)
+    table = open_book.tables["T2"].sides[0]
+    for at, row in enumerate(table.rows):
+        assert clerk.shown(at)[:2] == list(row.labels)
+        assert [text.replace(",", "") for text in clerk.shown(at)[2:-1]] == [
+            f"{value / 1_000_000:.2f}" if value else "" for value in row.values
+        ]
+    assert clerk.model.line_count == len(table.rows)
+    assert {column.group for column in clerk.model.source.columns} == {"功能分类科目", "本年收入", ""}
+
+
+def test_a_typed_figure_stands_and_delete_takes_it_back(follows):
+    clerk, open_book = follows
+    row = clerk.row("code", "2012999")
+    assert clerk.cell(row, "fiscal").ghost
+    assert clerk.cell(row, "gap").text == "推算"
+    clerk.at(row, "fiscal").type("51.43").press(Qt.Key.Key_Return)
+    assert open_book.book.income == (IncomeLine(open_book.book.next_id - 1, "2012999", amount=51_430_000),)
+    assert (clerk.cell(row, "gap").sign, clerk.cell(row, "gap").text) == ("ok", "")
+    assert not clerk.cell(row, "fiscal").ghost
+    clerk.at(row, "fiscal").type("50").press(Qt.Key.Key_Return)
+    assert clerk.cell(row, "gap").text == "少 1.43"
+    assert clerk.cell(0, "gap").text == "少 1.43"
+    clerk.at(row, "fiscal").press(Qt.Key.Key_Delete)
+    assert open_book.book.income == ()
+    assert open_book.undo_label.endswith("财政拨款：清空")
+
+
+def test_opening_a_followed_cell_and_leaving_it_fixes_nothing(follows):
+    clerk, open_book = follows
+    clerk.at(clerk.row("code", "2012999"), "fiscal").press(Qt.Key.Key_F2).press(Qt.Key.Key_Return)
+    assert open_book.book.income == ()
+    assert open_book.step == 0
+
+
+def test_computed_rows_are_not_typed(follows):
+    clerk, open_book = follows
+    for row, column in ((0, "fiscal"), (clerk.row("201"), "fiscal"), (clerk.row("code", "2012999"), "this_year")):
+        clerk.at(row, column).type("5").press(Qt.Key.Key_Return)
+    assert open_book.step == 0
+
+
+def test_the_content_line_tells_where_a_followed_figure_comes_from(follows):
+    clerk, _ = follows
+    clerk.at(clerk.row("code", "2012999"), "fiscal")
+    assert clerk.page.content_line.texts == (
+        "第 7 行 · 财政拨款",
+        "51.43 万元 ＝ 514,300.00 元",
+        "推算：2012999 其他群众团体事务支出，4 个项目",
+    )
+    tip = clerk.model.index(clerk.row("code", "2012999"), clerk.column("fiscal")).data(Qt.ItemDataRole.ToolTipRole)
+    assert "妇联工作经费" in tip
+    assert "41.33" in tip
+
+
+def test_money_carried_over_is_typed_as_what_the_lines_use(follows):
+    clerk, open_book = follows
+    row = clerk.row("code", "2080199")
+    clerk.at(row, "carried").type("2").press(Qt.Key.Key_Return)
+    assert open_book.book.income[0].carried
+    assert clerk.cell(row, "gap").sign == "ok"
+
+
+def two_funds(seed1):
+    next_id = seed1.next_id
+    lines = (
+        BasicLine(next_id, "2120801", "30201", "general", amount=3_000_000),
+        BasicLine(next_id + 1, "2120801", "30201", "government_fund", amount=5_000_000),
+    )
+    return replace(seed1, basic=(*seed1.basic, *lines), next_id=next_id + 2)
+
+
+def test_a_code_with_two_funds_gets_a_row_for_each(clerk_of, seed1):
+    clerk, open_book = clerk_of(two_funds(seed1))
+    row = clerk.row("code", "2120801")
+    assert clerk.cell(row, "fiscal").text == "8.00"
+    assert not clerk.cell(row, "fiscal").editable
+    fund = clerk.row("code", "2120801", "government_fund")
+    assert clerk.cell(fund, "name").text == "政府性基金预算拨款"
+    clerk.at(fund, "fiscal").type("6").press(Qt.Key.Key_Return)
+    line = open_book.book.income[-1]
+    assert (line.function, line.source, line.amount) == ("2120801", "government_fund", 6_000_000)
+    assert clerk.cell(fund, "gap").text == "多 1.00"
+    assert clerk.cell(row, "fiscal").text == "9.00"
+    clerk.at(row, "institutional").type("1").press(Qt.Key.Key_Return)
+    assert open_book.book.income[-1].source == "institutional"
+
+
+def test_what_could_mean_several_sources_is_not_typed_until_the_row_is_split(clerk_of, seed1):
+    own = BasicLine(seed1.next_id, "2012999", "30201", "institutional", amount=1_000_000)
+    clerk, open_book = clerk_of(replace(seed1, basic=(*seed1.basic, own), next_id=seed1.next_id + 1))
+    row = clerk.row("code", "2012999")
+    clerk.at(row, "carried").type("1").press(Qt.Key.Key_Return)
+    assert open_book.step == 0
+    clerk.at(row, "carried")
+    assert "按来源分行" in clerk.page.content_line.texts[2]
+    clerk.page.actions_of_page[0].trigger()
+    clerk.at(clerk.row("code", "2012999", "institutional"), "carried").type("1").press(Qt.Key.Key_Return)
+    line = open_book.book.income[-1]
+    assert (line.source, line.carried) == ("institutional", True)
+    clerk.at(row, "carried")
+    clerk.page.actions_of_page[0].trigger()
+    assert clerk.cell(row, "carried").text == "1.00"
+    assert clerk.cell(row, "carried").editable
+
+
+def test_a_new_code_comes_in_through_the_last_row(qtbot, follows):
+    clerk, open_book = follows
+    clerk.at(clerk.model.line_count, "function").type("2010301").press(Qt.Key.Key_Return)
+    row = clerk.row("code", "2010301")
+    qtbot.waitUntil(lambda: clerk.page.income.currentIndex().row() == row)
+    assert clerk.page.income.currentIndex().column() == clerk.column("fiscal")
+    clerk.type("12").press(Qt.Key.Key_Return)
+    assert [(line.function, line.source, line.amount) for line in open_book.book.income] == [("2010301", "general", 12_000_000)]
+    clerk.at(row, "fiscal").press(Qt.Key.Key_Delete)
+    assert open_book.book.income == ()
+
+
+def test_a_new_code_of_a_fund_belongs_to_it_and_another_source_replaces_the_blank(qtbot, follows):
+    clerk, open_book = follows
+    clerk.at(clerk.model.line_count, "function").type("2120801").press(Qt.Key.Key_Return)
+    assert [line.source for line in open_book.book.income] == ["government_fund"]
+    clerk.at(clerk.row("code", "2120801"), "institutional").type("3").press(Qt.Key.Key_Return)
+    assert [(line.source, line.amount) for line in open_book.book.income] == [("institutional", 3_000_000)]
+
+
+def test_a_known_code_in_the_last_row_leads_to_its_row(qtbot, follows):
+    clerk, open_book = follows
+    clerk.at(clerk.model.line_count, "function").type("2012999").press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: clerk.page.income.currentIndex().row() == clerk.row("code", "2012999"))
+    assert open_book.step == 0
+
+
+def test_a_pasted_form_brings_its_codes_and_computes_its_sums(qtbot, follows):
+    clerk, open_book = follows
+    rows = ["\t合计\t5\t5\t5", "229\t其他支出\t5\t5\t5", "22999\t其他支出\t5\t5\t5", "2299999\t其他支出\t5\t5\t5"]
+    QGuiApplication.clipboard().setText("\n".join(rows))
+    clerk.at(clerk.model.line_count, "function").press(Qt.Key.Key_V, CTRL)
+    assert [(line.function, line.amount) for line in open_book.book.income] == [("2299999", 5_000_000)]
+
+
+def test_every_figure_of_a_book_with_everything_is_somewhere(clerk_of):
+    book = second_book()
+    clerk, open_book = clerk_of(book)
+    rows = [clerk.model.grid_row(i).value for i in range(clerk.model.line_count)]
+    figures = [figure for row in rows if row.kind.name == "CODE" for figure in row.figures]
+    assert sum(f.income for f in figures) == sum(need.income for need in open_book.context.needs)
+    assert sum(figure.income for figure in rows[0].figures) == sum(f.income for f in figures)
+    assert any(row.name == "没有功能科目" for row in rows)
+
+
+def test_a_finding_leads_to_its_cell(clerk_of, seed1):
+    twice = IncomeLine(seed1.next_id, "2012999", amount=1_000_000)
+    clerk, open_book = clerk_of(replace(seed1, income=(*seed1.income, twice), next_id=seed1.next_id + 1))
+    finding = next(f for f in open_book.findings if f.code == "X-8")
+    assert clerk.page.go_to(finding.place)
+    here = (clerk.row("code", "2012999"), clerk.column("fiscal"))
+    assert (clerk.grid.currentIndex().row(), clerk.grid.currentIndex().column()) == here
+    assert clerk.cell(*[here[0], "fiscal"]).mark == "error"
+    clerk.at(0, "fiscal")
+    assert clerk.page.go_to(Place("income", twice.id, "amount"))
+    assert clerk.grid.currentIndex().row() == here[0]
+    assert not clerk.page.go_to(Place("income", 99_999, "amount"))
+
+
+def test_text_that_is_no_amount_stands_as_typed(follows):
+    clerk, open_book = follows
+    row = clerk.row("code", "2012999")
+    clerk.at(row, "fiscal").type("5a").press(Qt.Key.Key_Return)
+    assert open_book.book.income[0].amount == Unread("5a")
+    assert clerk.cell(row, "fiscal").unread
+    assert clerk.cell(row, "total").text == "51.43"
+
+
+def test_deleting_the_row_of_a_code_takes_its_figures_back(clerk_of, seed1):
+    clerk, open_book = clerk_of(seed1)
+    clerk.at(clerk.row("code", "2012999"), "fiscal").press(Qt.Key.Key_Minus, CTRL)
+    assert not any(line.function == "2012999" for line in open_book.book.income)
+    assert clerk.cell(clerk.row("code", "2012999"), "fiscal").ghost
+
+
+def test_money_carried_forward_is_typed_below_and_asks_for_income(qtbot, follows):
+    clerk, open_book = follows
+    clerk.at(0, "fiscal").press(Qt.Key.Key_Tab, CTRL)
+    lower = clerk.page.carry_forward
+    assert clerk.page.grid is lower
+    assert lower.hasFocus()
+    assert not clerk.page.income.currentIndex().isValid()
+    lower.setCurrentIndex(clerk.page.lower_model.index(0, 0))
+    clerk.type("2012999").press(Qt.Key.Key_Return)
+    lower.setCurrentIndex(clerk.page.lower_model.index(0, 4))
+    clerk.type("8.57").press(Qt.Key.Key_Return)
+    assert open_book.book.carry_forward[0].amount == 8_570_000
+    assert clerk.cell(clerk.row("code", "2012999"), "fiscal").text == "60.00"
+    assert clerk.page.content_line.texts[0].endswith("金额（万元）")
+    assert clerk.page.go_to(Place("carry_forward", open_book.book.carry_forward[0].id, "amount"))
+
+
+def test_the_summary_says_only_what_was_compared(clerk_of, seed1):
+    assert income.summary(clerk_of(seed1)[1]) == Summary(holds=True)
+    assert income.summary(clerk_of(replace(seed1, income=()))[1]) == Summary()
+    wrong = replace(seed1, income=(replace(seed1.income[0], amount=1), *seed1.income[1:]))
+    assert income.summary(clerk_of(wrong)[1]) == Summary()
+    assert income.summary(clerk_of(replace(seed1, basic=(), projects=(), income=()))[1]) == Summary("空表")

@@ -1,0 +1,233 @@
+"""A small table that is read, not typed: rows of words and figures with marks, a row at a time; home and preview use it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any, Final, NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from ui.grid.brushes import Brushes
+from ui.icons import Icons
+from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+SUM_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+_NO_INDEX: Final = QModelIndex()
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class PlainCell(NamedTuple):
+    """What one cell shows; ``mark`` is the name of a mark, ``quiet`` words are labels."""
+
+    text: str = ""
+    mark: str = ""
+    bold: bool = False
+    quiet: bool = False
+
+
+class PlainRow(NamedTuple):
+    """A row. ``key`` is what ``chosen`` carries; None: a sum, which cannot be chosen."""
+
+    key: Hashable
+    cells: tuple[PlainCell, ...]
+
+
+class PlainColumn(NamedTuple):
+    """A column; ``width`` in Chinese characters, 0: what is left."""
+
+    title: str
+    width: float = 0
+    right: bool = False
+
+
+class PlainModel(QAbstractTableModel):
+    """The rows that are shown."""
+
+    def __init__(self, columns: Sequence[PlainColumn], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.rows: tuple[PlainRow, ...] = ()
+
+    def show_rows(self, rows: Sequence[PlainRow]) -> None:
+        """Others from now on; where only cells differ, only they are repainted."""
+        new = tuple(rows)
+        if [row.key for row in new] != [row.key for row in self.rows]:
+            self.beginResetModel()
+            self.rows = new
+            self.endResetModel()
+        elif new != self.rows:
+            self.rows = new
+            self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self.columns) - 1))
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
+        """Rows and sums."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
+        """The declared columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Texts, and the cell for the delegate."""
+        row = self.rows[index.row()]
+        cell = row.cells[index.column()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return cell.text
+        return {CELL_ROLE: cell, SUM_ROLE: row.key is None}.get(role)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
+        """The headings stand as their columns do."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return self.columns[section].title if role == Qt.ItemDataRole.DisplayRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A sum is not chosen."""
+        if not index.isValid() or self.rows[index.row()].key is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class PlainDelegate(QStyledItemDelegate):
+    """Ground, mark, text, rules."""
+
+    def __init__(self, model: PlainModel, brushes: Brushes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.brushes = brushes
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802
+        """List rows."""
+        return QSize(0, self.brushes.list_row)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One cell."""
+        b, rect, cell = self.brushes, option.rect, index.data(CELL_ROLE)
+        painter.save()
+        ground = "computed" if index.data(SUM_ROLE) else "tint" if option.state & QStyle.StateFlag.State_Selected else "base"
+        painter.fillRect(rect, b.color[ground])
+        self._paint_rules(painter, rect, last=index.column() == len(self._model.columns) - 1)
+        inner = rect.adjusted(b.padding, 0, -b.padding, 0)
+        if cell.mark:
+            size = b.mark_size
+            painter.drawPixmap(QRect(inner.left(), rect.center().y() - size // 2 + 1, size, size), b.marks[cell.mark])
+            inner.setLeft(inner.left() + size + b.padding)
+        font, metrics = (b.bold, b.bold_metrics) if cell.bold else (b.body, b.body_metrics)
+        painter.setFont(font)
+        painter.setPen(b.color["text2" if cell.quiet else "text"])
+        side = Qt.AlignmentFlag.AlignRight if self._model.columns[index.column()].right else Qt.AlignmentFlag.AlignLeft
+        shown = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()
+
+    def _paint_rules(self, painter: QPainter, rect: QRect, *, last: bool) -> None:
+        painter.setPen(self.brushes.color["line"])
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if not last:
+            painter.drawLine(rect.topRight(), rect.bottomRight())
+
+
+class PlainTable(QTableView):
+    """``chosen`` carries the key of the row that was clicked, double-clicked or entered, as ``on_click`` has it."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, columns: Sequence[PlainColumn], theme: Theme, icons: Icons, parent: QWidget | None = None, *, on_click: bool = False,
+        whole: bool = False,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._theme, self._icons, self._whole = theme, icons, whole
+        self.plain = PlainModel(columns, self)
+        self._delegate = PlainDelegate(self.plain, Brushes(theme, icons, self.devicePixelRatioF()), self)
+        self.setModel(self.plain)
+        self.setItemDelegate(self._delegate)
+        self._build()
+        (self.clicked if on_click else self.doubleClicked).connect(self._choose)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _build(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setProperty("plain", True)
+        if self._whole:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_rows(self, rows: Sequence[PlainRow]) -> None:
+        """Other rows; the one that was current stays so as long as it is there."""
+        kept = self.current_key
+        self.plain.show_rows(rows)
+        keys = [row.key for row in self.plain.rows]
+        if kept is not None and kept in keys:
+            self.selectRow(keys.index(kept))
+        self._fit()
+
+    @property
+    def current_key(self) -> Hashable:
+        """The key of the current row, or None."""
+        row = self.currentIndex().row()
+        return self.plain.rows[row].key if 0 <= row < len(self.plain.rows) else None
+
+    @Slot()
+    def choose_current(self) -> None:
+        """As a double click on the current row, or on the first when there is none."""
+        key = self.current_key if self.current_key is not None else next((r.key for r in self.plain.rows), None)
+        if key is not None:
+            self.chosen.emit(key)
+
+    @Slot(QModelIndex)
+    def _choose(self, index: QModelIndex) -> None:
+        key = self.plain.rows[index.row()].key
+        if key is not None:
+            self.chosen.emit(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter chooses the current row."""
+        if event.key() in _ENTER:
+            self.choose_current()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The column without a width takes what is left."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        widths = [round(column.width * self._theme.em) for column in self.plain.columns]
+        rest = max(self.viewport().width() - sum(widths), self._theme.em * 6) // max(1, widths.count(0))
+        for position, width in enumerate(widths):
+            self.setColumnWidth(position, width or rest)
+
+    def _fit(self) -> None:
+        """A whole table is as high as its rows."""
+        if self._whole:
+            rows = len(self.plain.rows) * self._theme.height("list_row")
+            self.setFixedHeight(self.horizontalHeader().height() + rows + 2 * self.frameWidth())
+
+    @Slot()
+    def _restyle(self) -> None:
+        self._delegate.brushes = Brushes(self._theme, self._icons, self.devicePixelRatioF())
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(self._theme.height("list_row"))
+        self.horizontalHeader().setFixedHeight(self._theme.height("heading"))
+        self._share_width()
+        self._fit()
+        self.viewport().update()
