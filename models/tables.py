@@ -81,9 +81,13 @@ class SideTable:
         """How many label columns stand before the amounts."""
         return 2 if self.side.rows else 1
 
+    @cached_property
+    def _column_indexes(self) -> Mapping[str, int]:
+        return {column.id: i for i, column in enumerate(self.side.columns)}
+
     def column_index(self, column_id: str) -> int | None:
         """The position of a column, or None."""
-        return next((i for i, c in enumerate(self.side.columns) if c.id == column_id), None)
+        return self._column_indexes.get(column_id)
 
 
 @dataclass(frozen=True)
@@ -217,6 +221,7 @@ def _fixed_rows(side: Side, cells: Mapping[str, Sequence[int]]) -> tuple[TableRo
     """The lines in the pack's order with their numbers; sums follow their parts, however deep."""
     values: dict[str, tuple[int, ...]] = {}
     by_id = {line.id: line for line in side.lines}
+    positions, nothing = _leaf_positions(side.columns), [0] * len(side.columns)
 
     def line_values(line: Line) -> tuple[int, ...]:
         if line.id not in values:
@@ -224,7 +229,7 @@ def _fixed_rows(side: Side, cells: Mapping[str, Sequence[int]]) -> tuple[TableRo
                 parts = [line_values(by_id[part]) for part in line.sum]
                 values[line.id] = tuple(map(sum, zip(*parts, strict=True)))
             else:
-                values[line.id] = _with_sums(side.columns, cells.get(line.id))
+                values[line.id] = _with_sums(positions, cells.get(line.id, nothing))
         return values[line.id]
 
     rows, at = [], 0
@@ -246,23 +251,29 @@ def _coded_rows(side: Side, codes: Codes, cells: Mapping[str, Sequence[int]]) ->
             into = sums.setdefault(above, [0] * width)
             for i, value in enumerate(values):
                 into[i] += value
-    levels = sorted(table.levels)
-    rows = [TableRow(TOTAL_ROW, 1, ("", side.rows.total), _with_sums(side.columns, sums.pop(TOTAL_ROW)), bold=True)]
+    levels, positions = sorted(table.levels), _leaf_positions(side.columns)
+    rows = [TableRow(TOTAL_ROW, 1, ("", side.rows.total), _with_sums(positions, sums.pop(TOTAL_ROW)), bold=True)]
     for at, code in enumerate(sorted(sums), 2):
         level = levels.index(len(code)) + 1
-        rows.append(TableRow(code, at, (code, table.name(code)), _with_sums(side.columns, sums[code]), level=level))
+        rows.append(TableRow(code, at, (code, table.name(code)), _with_sums(positions, sums[code]), level=level))
     return tuple(rows)
 
 
-def _with_sums(columns: Sequence[Column], leaves: Sequence[int] | None) -> tuple[int, ...]:
-    """The values of all columns from those of the leaf columns; a sum column adds columns by id, however deep."""
-    values = {c.id: (leaves[i] if leaves else 0) for i, c in enumerate(columns)}
-    by_id = {c.id: c for c in columns}
+def _leaf_positions(columns: Sequence[Column]) -> list[list[int]]:
+    """For every column the positions of the leaf columns that it adds, however deep; a leaf adds itself."""
+    position = {column.id: i for i, column in enumerate(columns)}
 
-    def value(column: Column) -> int:
-        return sum(value(by_id[part]) for part in column.sum) if column.sum else values[column.id]
+    def leaves(column: Column) -> list[int]:
+        if not column.sum:
+            return [position[column.id]]
+        return [leaf for part in column.sum for leaf in leaves(columns[position[part]])]
 
-    return tuple(value(column) for column in columns)
+    return [leaves(column) for column in columns]
+
+
+def _with_sums(positions: Sequence[Sequence[int]], leaves: Sequence[int]) -> tuple[int, ...]:
+    """The values of all columns from those of the leaf columns."""
+    return tuple([leaves[p[0]] if len(p) == 1 else sum([leaves[i] for i in p]) for p in positions])
 
 
 def tallies_behind(

@@ -22,16 +22,16 @@ tidy = lru_cache(maxsize=4096)(plain_name)
 
 
 def remembered(read: Callable[[Context], R]) -> Callable[[Context], R]:
-    """Remember what was read from the last context: the checks of one run look at the same projects, rows and plans."""
-    last: tuple[Context, R] | None = None
+    """Remember what was last read from the projects: as long as they and the pack are the same objects, it is the same."""
+    last: tuple[object, object, R] | None = None
 
     @wraps(read)
     def reading(context: Context) -> R:
         nonlocal last
         known = last
-        if known is None or known[0] is not context:
-            known = last = (context, read(context))
-        return known[1]
+        if known is None or known[0] is not context.book.projects or known[1] is not context.pack:
+            known = last = (context.book.projects, context.pack, read(context))
+        return known[2]
 
     return reading
 
