@@ -40,6 +40,7 @@ class FindingsPanel(QWidget):
         self.detail = FindingDetail(open_book, theme, icons, self)
         self._delegate = FindingDelegate(Brushes(theme, icons, self.devicePixelRatioF()), self)
         self.body = QSplitter(Qt.Orientation.Horizontal)
+        self._stale = True
         self._build()
         self._connect()
         self.set_open(False)
@@ -122,6 +123,8 @@ class FindingsPanel(QWidget):
     def set_open(self, wanted: bool) -> None:  # noqa: FBT001 - as Qt's setters
         """Show or hide list and detail."""
         self.body.setVisible(wanted)
+        if wanted and self._stale:
+            self.refresh()
         self._keys.setVisible(wanted)
         self.toggle_button.setText("收起 F7" if wanted else "展开 F7")
         for part in (self._bar, self.all_pages, self.this_page):
@@ -142,6 +145,10 @@ class FindingsPanel(QWidget):
     def refresh(self) -> None:
         """The findings that pass the filters; the one that was looked at stays the current one."""
         self._show_counts()
+        if not self.is_open:  # what nobody sees is not built: an edit should be painted at once
+            self._stale = True
+            return
+        self._stale = False
         kept = self.current
         shown = [f for f in self._open_book.findings if self._filters[f.severity].isChecked() and self._on_page(f)]
         self._refreshing = True
@@ -182,19 +189,20 @@ class FindingsPanel(QWidget):
 
     def step(self, by: int) -> None:
         """F8 and Shift+F8: the next or previous finding, and to its cell. A closed panel opens first."""
+        was_open = self.is_open
+        if not was_open and self._open_book.findings:
+            self.set_open(True)
         count = len(self._model.findings)
         if not count:
             return
-        row = (self.list.currentIndex().row() + by) % count if self.is_open else max(self.list.currentIndex().row(), 0)
-        if not self.is_open:
-            self.set_open(True)
+        row = (self.list.currentIndex().row() + by) % count if was_open else max(self.list.currentIndex().row(), 0)
         self.list.setCurrentIndex(self._model.index(row))
         self._go()
 
     def show_place(self, place: Place) -> None:
         """Open with the first finding of a place (a click on its mark)."""
-        found = next((i for i, f in enumerate(self._model.findings) if f.place == place), -1)
         self.set_open(True)
+        found = next((i for i, f in enumerate(self._model.findings) if f.place == place), -1)
         if found >= 0:
             self.list.setCurrentIndex(self._model.index(found))
 
@@ -205,7 +213,7 @@ class FindingsPanel(QWidget):
 
     @Slot()
     def _show_detail(self) -> None:
-        if not self._refreshing:  # half-way the list still holds findings of the book before
+        if self.is_open and not self._refreshing:  # half-way the list still holds findings of the book before
             self.detail.show_finding(self.current)
 
     @Slot()

@@ -9,12 +9,11 @@ from typing import Any, Final
 
 from models.book import COLLECTIONS, PROJECT_COLLECTIONS, LastYearFigure, Project
 from models.checks.context import Check, Context
-from models.checks.three_public import THREE_PUBLIC_LAST_YEAR
 from models.checks.wording import both, listed, more_or_less, short_name, shorten
-from models.facts import CARRY_FORWARD, SPENDING, THREE_PUBLIC
 from models.findings import Found, Place, Severity
 from models.places import line_name
 from models.record import FieldKind, record_fields
+from models.this_year import THREE_PUBLIC_TOTAL, TOTAL, this_year
 
 _OPTIONAL: Final = frozenset({"name", "year", "stage", "date"})
 """Lines of the cover that R-6 does not ask for: the name is R-5's, year and stage are chosen, the date is written on signing."""
@@ -119,18 +118,6 @@ def _make_getter(record: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tu
     return names, lambda line: tuple(getattr(line, name) for name in names)
 
 
-def _this_year(context: Context) -> dict[str, int]:
-    """The figures of the budget year by the ids of a pack's list of last year's."""
-    figures = {"total": 0, THREE_PUBLIC_LAST_YEAR: 0}
-    for fact in context.facts:
-        if fact.stream in {SPENDING, CARRY_FORWARD}:
-            figures["total"] += fact.amount
-            figures[fact.key.kind] = figures.get(fact.key.kind, 0) + fact.amount
-        elif fact.stream == THREE_PUBLIC:
-            figures[THREE_PUBLIC_LAST_YEAR] += fact.amount
-    return {item: figures.get(item, 0) for item in context.pack.last_year}
-
-
 def _last_year(context: Context) -> dict[str, LastYearFigure]:
     return {line.item: line for line in context.book.last_year}
 
@@ -138,11 +125,11 @@ def _last_year(context: Context) -> dict[str, LastYearFigure]:
 def change_has_a_reason(context: Context) -> Iterator[Found]:
     """P-10: a figure that changed against last year has its reason; the total's stands with its parts, growth of 三公 is T-5's."""
     lines = _last_year(context)
-    for item, now in _this_year(context).items():
+    for item, now in this_year(context).items():
         line = lines.get(item)
-        if item == "total" or line is None or not isinstance(line.amount, int) or line.reason.strip() or now == line.amount:
+        if item == TOTAL or line is None or not isinstance(line.amount, int) or line.reason.strip() or now == line.amount:
             continue
-        if item == THREE_PUBLIC_LAST_YEAR and now > line.amount:
+        if item == THREE_PUBLIC_TOTAL and now > line.amount:
             continue
         label = context.pack.last_year[item]
         left, right = both(now, line.amount)

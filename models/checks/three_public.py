@@ -9,9 +9,7 @@ from models.checks.context import Check, Context
 from models.checks.wording import amount, both, more_or_less
 from models.findings import Found, Place, Severity
 from models.money import fen
-
-THREE_PUBLIC_LAST_YEAR: Final = "three_public"
-"""The id of last year's “三公” total in a pack's list."""
+from models.this_year import THREE_PUBLIC_TOTAL
 
 _CAR: Final = "车"
 
@@ -42,7 +40,7 @@ def growth_has_a_reason(context: Context) -> Iterator[Found]:
     """T-5: “三公”经费 above last year's needs a reason (财预〔2016〕143号 catalogue: P-6; P-10)."""
     now = sum(fen(line.amount) for line in context.book.three_public)
     for line in context.book.last_year:
-        if line.item == THREE_PUBLIC_LAST_YEAR and isinstance(line.amount, int) and now > line.amount and not line.reason.strip():
+        if line.item == THREE_PUBLIC_TOTAL and isinstance(line.amount, int) and now > line.amount and not line.reason.strip():
             left, right = both(now, line.amount)
             yield Found(
                 message=f"“三公”经费 {left}，比上年 {right} {more_or_less(now, line.amount)}，没有写原因",

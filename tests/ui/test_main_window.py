@@ -54,8 +54,11 @@ def test_f8_opens_the_panel_and_goes_to_the_cell(keys, window):
     keys.at(4, AMOUNT).type("x").press(Qt.Key.Key_Return)
     window.workspace.open_page("others")
     panel = window.workspace.findings
+    assert not panel.is_open
+    window.actions_of_window["findings"].trigger()
     row = next(i for i, f in enumerate(panel._model.findings) if f.place.page == "basic")
     panel.list.setCurrentIndex(panel._model.index(row))
+    window.actions_of_window["findings"].trigger()
     assert not panel.is_open
     window.actions_of_window["next"].trigger()
     assert panel.is_open

@@ -98,7 +98,9 @@ class CoverPage(StackedGrids):
 
     @Slot(str, str)
     def _type(self, field: str, text: str) -> None:
-        self.room.open_book.edit(edits.set_stage(text) if field == "stage" else edits.set_unit(field, text))
+        edit = edits.set_stage(text) if field == "stage" else edits.set_unit(field, text)
+        if not self.room.open_book.edit(edit):
+            self._show()  # nothing new was kept: only blanks differ, or the disk refused
 
     @Slot(str)
     def _describe(self, field: str) -> None:

@@ -140,7 +140,9 @@ class StageBox(QComboBox):
 
 
 class CoverForm(QWidget):
-    """Fields by key. ``typed`` carries field and text, ``entered`` the field that got the focus."""
+    """Fields by key; one of ``lines`` is the stage. ``typed`` carries field and text, ``entered`` the field that got the focus."""
+
+    stage: StageBox
 
     typed = Signal(str, str)
     entered = Signal(str)
@@ -154,7 +156,7 @@ class CoverForm(QWidget):
         self._icons = icons
         self.labels: Mapping[str, str] = {field: label for label, field in lines}
         self.fields: dict[str, FieldEdit] = {}
-        self.stage = StageBox(stages, self.labels.get("stage", ""), self)
+        self._stages = tuple(stages)
         self._label_cells: list[QLabel] = []
         self._grid = QGridLayout(self)
         self._grid.setSpacing(1)
@@ -166,8 +168,6 @@ class CoverForm(QWidget):
             self._add(label, field, row, 2 * pair)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(3, 1)
-        self.stage.chosen.connect(self._tell_stage)
-        self.stage.entered.connect(self.entered)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -176,6 +176,9 @@ class CoverForm(QWidget):
         self._label_cells.append(cell)
         self._grid.addWidget(cell, row, column)
         if field == "stage":
+            self.stage = StageBox(self._stages, label, self)
+            self.stage.chosen.connect(self._tell_stage)
+            self.stage.entered.connect(self.entered)
             self._grid.addWidget(self.stage, row, column + 1)
             return
         edit = FieldEdit(field, label, self)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from models import edits
 from models.book import LastYearFigure
 from models.checks.context import Context
 from models.edits import Edit
-from models.facts import CARRY_FORWARD, SPENDING, THREE_PUBLIC
 from models.findings import Place
 from models.money import rounded_wan, show_exact
+from models.this_year import this_year
 from ui.amounts import exact_text, grouped_wan
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.source import Cell, GridRow
@@ -20,8 +20,6 @@ from ui.pages.fixed_rows import FixedRows, amount_cell, held_amount, label_cell,
 PAGE: Final = "last_year"
 TITLE: Final = "上年数"
 SENTENCE: Final = "上年公开的预算数和增减的主要原因，情况说明里要用。"
-THREE_PUBLIC_ITEM: Final = "three_public"
-_TOTAL_ITEM: Final = "total"
 COLUMNS: Final = (
     GridColumn("item", "项目", ColumnKind.COMPUTED, 16.0),
     GridColumn("amount", "上年（万元）", ColumnKind.AMOUNT, 9.0, hint="按万元输入，也可以写 80366元"),
@@ -29,21 +27,6 @@ COLUMNS: Final = (
     GridColumn("change", "比上年", ColumnKind.AMOUNT, 9.0, editable=False),
     GridColumn("reason", "增减的主要原因", ColumnKind.LONG_TEXT, 30.0, hint="一句话，不用写“主要原因是”"),
 )
-
-
-def this_year(context: Context) -> Mapping[str, int]:
-    """The figures of the budget year by the ids of the list: what is spent in all, per kind, and on 三公."""
-    figures: dict[str, int] = {}
-    for fact in context.facts:
-        if fact.stream in {SPENDING, CARRY_FORWARD}:
-            items = (_TOTAL_ITEM, fact.key.kind)
-        elif fact.stream == THREE_PUBLIC:
-            items = (THREE_PUBLIC_ITEM,)
-        else:
-            continue
-        for item in items:
-            figures[item] = figures.get(item, 0) + fact.amount
-    return figures
 
 
 def change_words(now: int, before: int) -> str:

@@ -14,19 +14,20 @@ from models.facts import THREE_PUBLIC
 from models.findings import Place
 from models.money import fen
 from models.pack import Pack, Side
+from models.this_year import THREE_PUBLIC_TOTAL
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.model import GridModel
 from ui.grid.source import Cell, GridRow
 from ui.open_book import OpenBook
 from ui.pages.fixed_rows import FixedRows, amount_cell, held_amount, label_cell, lines_with, sum_cell
 from ui.pages.last_year import PAGE as LAST_YEAR
-from ui.pages.last_year import THREE_PUBLIC_ITEM, LastYearSource
+from ui.pages.last_year import LastYearSource
 from ui.pages.page import PageRoom, Summary
 from ui.pages.stacked_grids import SectionHeading, StackedGrids, WholeGrid
 
 KEY: Final = "three_public"
 TITLE: Final = "三公经费"
-SENTENCE: Final = "财政拨款安排的“三公”经费，按资金性质录入。没有就空着，公开时空表列示。"
+SENTENCE: Final = "财政拨款安排的“三公”经费，按项目和资金来源录入。没有就空着，公开时印成空表。"
 PLACES: Final = (KEY, LAST_YEAR)
 _HINT: Final = "按万元输入，也可以写 80366元"
 
@@ -159,7 +160,7 @@ class ThreePublicPage(StackedGrids):
         super().__init__(KEY, TITLE, SENTENCE, room)
         self.model = GridModel(ThreePublicSource(room.open_book.pack), room.open_book, self)
         self.form = WholeGrid(self.model, room.theme, room.icons, self)
-        self.last_year_model = GridModel(LastYearSource((THREE_PUBLIC_ITEM,)), room.open_book, self)
+        self.last_year_model = GridModel(LastYearSource((THREE_PUBLIC_TOTAL,)), room.open_book, self)
         self.last_year = WholeGrid(self.last_year_model, room.theme, room.icons, self)
         self.add_view(self.form, TITLE)
         self.add_view(self.last_year, "上年数")

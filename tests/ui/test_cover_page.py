@@ -1,0 +1,188 @@
+"""封面 with real keys: a field is kept on Enter, Tab and when the focus goes; Esc takes it back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from models.book import Unit
+from models.findings import Place
+from storage.errors import StorageError
+from ui.open_book import OpenBook
+from ui.pages import cover
+from ui.pages.page import PageRoom, Summary
+from ui.theme import Mode
+from ui.window_state import ForgetfulSettings
+
+
+@pytest.fixture
+def page_of(qtbot, theme, icons, xingtai, codes, disk):
+    def make(book):
+        open_book = OpenBook(book, xingtai, codes, disk.save)
+        page = cover.make_page(PageRoom(open_book, theme, icons, ForgetfulSettings()))
+        qtbot.addWidget(page)
+        page.resize(1176, 560)
+        page.show()
+        qtbot.waitExposed(page)
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        page.setFocus()
+        open_book.changed.connect(page.refresh)
+        return page, open_book
+
+    return make
+
+
+@pytest.fixture
+def page(page_of, seed1):
+    return page_of(seed1)[0]
+
+
+def test_the_form_has_every_field_of_the_unit_in_the_order_of_the_cover(page, xingtai):
+    assert [field for _, field in cover.cover_lines(xingtai)] == [field for _, field in xingtai.cover.lines]
+    assert set(page.form.fields) | {"stage"} == {*Unit.__dataclass_fields__, "year", "stage"}
+    bare = replace(xingtai, cover=replace(xingtai.cover, lines=(("单位", "name"),)))
+    assert {field for _, field in cover.cover_lines(bare)} == set(page.form.fields) | {"stage"}
+    assert page.form.fields["name"].accessibleName() == "单位名称"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_enter_and_tab_keep_a_field_and_go_on(qtbot, page, key):
+    head = page.form.fields["head"]
+    head.setFocus()
+    qtbot.keyClicks(head, "Zhang")
+    assert page.room.open_book.step == 0
+    qtbot.keyClick(head, key)
+    assert page.room.open_book.book.unit.head == "Zhang"
+    assert page.room.open_book.step == 1
+    assert not head.hasFocus()
+
+
+def test_tab_goes_through_the_form_in_its_order(qtbot, page, xingtai):
+    seen = []
+    for _ in xingtai.cover.lines[1:]:
+        focus = page.focusWidget()
+        seen.append("stage" if focus is page.form.stage else focus.field)
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    assert seen == [field for _, field in xingtai.cover.lines if field != "year"]
+    assert page.last_year.hasFocus()
+
+
+def test_a_field_is_kept_when_the_focus_goes(qtbot, page):
+    phone = page.form.fields["phone"]
+    phone.setFocus()
+    qtbot.keyClicks(phone, "0319")
+    page.last_year.setFocus()
+    assert page.room.open_book.book.unit.phone == "0319"
+    page.room.open_book.undo()
+    assert phone.text() == ""
+
+
+def test_esc_takes_back_what_is_being_typed(qtbot, page):
+    code = page.form.fields["code"]
+    code.setFocus()
+    qtbot.keyClicks(code, "9")
+    qtbot.keyClick(code, Qt.Key.Key_Escape)
+    assert code.text() == "113"
+    qtbot.keyClick(code, Qt.Key.Key_Return)
+    assert page.room.open_book.step == 0
+
+
+def test_the_form_shows_what_is_kept(qtbot, page, disk):
+    name = page.form.fields["name"]
+    name.setFocus()
+    qtbot.keyClicks(name, "  ")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert name.text() == "开发区党群工作部"
+    disk.refusal = StorageError("磁盘满了")
+    name.setFocus()
+    qtbot.keyClicks(name, "x")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert name.text() == page.room.open_book.book.unit.name == "开发区党群工作部"
+
+
+def test_the_year_is_read_only(qtbot, page):
+    year = page.form.fields["year"]
+    year.setFocus()
+    qtbot.keyClicks(year, "5")
+    qtbot.keyClick(year, Qt.Key.Key_Return)
+    assert year.text() == "2024"
+    assert page.room.open_book.step == 0
+
+
+def test_the_stage_is_chosen_from_the_pack_s_and_never_by_the_wheel(qtbot, page, xingtai):
+    stage = page.form.stage
+    assert [stage.itemText(i) for i in range(stage.count())] == list(xingtai.stages)
+    stage.setFocus()
+    qtbot.keyClick(stage, Qt.Key.Key_Down)
+    assert page.room.open_book.book.stage == "调整"
+    at = QPoint(5, 5)
+    no_buttons, no_keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    wheel = QWheelEvent(at, at, QPoint(), QPoint(0, 120), no_buttons, no_keys, Qt.ScrollPhase.NoScrollPhase, False)
+    QApplication.sendEvent(stage, wheel)
+    assert page.room.open_book.step == 1
+
+
+def test_a_stage_that_the_pack_does_not_know_stays(page_of, seed1):
+    page, _ = page_of(replace(seed1, stage="试编"))
+    assert page.form.stage.currentText() == "试编"
+
+
+def test_a_finding_stands_at_its_field_and_leads_to_it(qtbot, page):
+    open_book, region = page.room.open_book, page.form.fields["region"]
+    region.setFocus()
+    qtbot.keyClicks(region, "9")
+    qtbot.keyClick(region, Qt.Key.Key_Return)
+    finding = next(f for f in open_book.findings if f.place == Place("cover", field="region"))
+    assert region.property("state")
+    assert region.toolTip() == finding.message
+    assert page.go_to(finding.place)
+    assert region.hasFocus()
+    assert page.content_line.texts == ("区划代码", "1305119", finding.message)
+    with qtbot.waitSignal(page.finding_wanted) as told:
+        region.actions()[0].trigger()
+    assert told.args == [finding.place]
+    open_book.undo()
+    assert not region.property("state")
+
+
+def test_last_year_is_typed_below_the_form(qtbot, page):
+    qtbot.keyClick(page.form.fields["code"], Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert page.last_year.hasFocus()
+    assert page.grid is page.last_year
+    rows = [[page.model.index(row, column).data() for column in range(4)] for row in range(2)]
+    assert rows == [["收支总额", "10,544.51", "2,693.97", "减少 7,850.54"], ["基本支出", "914.98", "864.42", "减少 50.56"]]
+    page.last_year.setCurrentIndex(page.model.index(1, 1))
+    for letter in "864.4":
+        qtbot.keyClicks(page.last_year.open_editor or page.last_year, letter)
+    qtbot.keyClick(page.last_year.open_editor, Qt.Key.Key_Return)
+    figure = next(line for line in page.room.open_book.book.last_year if line.item == "basic")
+    assert figure.amount == 864_400_000
+    assert page.go_to(Place("last_year", figure.id, "reason"))
+    assert page.last_year.currentIndex().column() == 4
+
+
+def test_leaving_the_grid_for_the_form_leaves_one_frame(qtbot, page):
+    page.last_year.setFocus()
+    page.form.fields["name"].setFocus()
+    assert page.grid is None
+    assert page.content_line.texts[:2] == ("单位名称", "开发区党群工作部")
+
+
+def test_a_theme_change_keeps_the_form_in_shape(qtbot, page, theme):
+    heights = {edit.height() for edit in page.form.fields.values()}
+    theme.set_mode(Mode.DARK)
+    page.grab()
+    assert {edit.height() for edit in page.form.fields.values()} == heights
+    assert len(heights) == 1
+
+
+def test_the_summary_counts_what_is_blank(page_of, seed1):
+    assert cover.summary(page_of(seed1)[1]) == Summary("空 4 项")
+    whole = replace(seed1, unit=replace(seed1.unit, head="甲", finance_head="乙", preparer="丙", phone="1"))
+    assert cover.summary(page_of(whole)[1]) == Summary(holds=True)
+    assert cover.summary(page_of(replace(whole, year=2025))[1]) == Summary()
