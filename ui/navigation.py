@@ -20,6 +20,9 @@ Index = QModelIndex | QPersistentModelIndex
 SHOWN_MARKS: Final = (Mark.ERROR, Mark.VERIFY)
 COUNTS_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 SUMMARY_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+Shown = tuple[tuple[tuple[Mark, int], ...], Summary]
+"""What a page's line shows beside its title."""
+
 _NO_INDEX: Final = QModelIndex()
 _NO_BOOK: Final = Summary()
 
@@ -35,6 +38,7 @@ class PageListModel(QAbstractListModel):
             if spec.group and spec.group not in self._entries:
                 self._entries.append(spec.group)
             self._entries.append(spec)
+        self._shown = self._read()
         open_book.changed.connect(self._refresh)
 
     def spec(self, row: int) -> PageSpec | None:
@@ -63,13 +67,14 @@ class PageListModel(QAbstractListModel):
             return entry if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.title
+        counts, summary = self._shown[index.row()] or ((), _NO_BOOK)
         if role == COUNTS_ROLE:
-            return self.counts(entry)
+            return counts
         if role == SUMMARY_ROLE:
-            return entry.summary(self._open_book)
+            return summary
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             words = {Mark.ERROR: "处错误", Mark.VERIFY: "处核实"}
-            return "，".join(f"{count} {words[mark]}" for mark, count in self.counts(entry)) or entry.summary(self._open_book).text
+            return "，".join(f"{count} {words[mark]}" for mark, count in counts) or summary.text
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -80,7 +85,16 @@ class PageListModel(QAbstractListModel):
 
     @Slot()
     def _refresh(self) -> None:
-        self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
+        """Tell which pages show something else now."""
+        shown = self._read()
+        for row, (old, new) in enumerate(zip(self._shown, shown, strict=True)):
+            if old != new:
+                self._shown[row] = new
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _read(self) -> list[Shown | None]:
+        """Counts and summary of every page, None for a heading."""
+        return [None if isinstance(entry, str) else (self.counts(entry), entry.summary(self._open_book)) for entry in self._entries]
 
 
 class PageDelegate(QStyledItemDelegate):

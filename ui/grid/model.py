@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from models.edits import Edit, together
 from models.findings import Finding, Place
-from ui.grid.column import Align, GridColumn
+from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.source import Cell, GridRow, GridSource, Totals
 from ui.marks import Mark
 from ui.open_book import OpenBook
@@ -26,6 +26,10 @@ _ALIGNMENTS: Final = {
 }
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX: Final = QModelIndex()
+State = tuple[Mark, tuple[str, ...]]
+"""The worst mark of a cell and what its findings say."""
+
+_QUIET: Final[State] = (Mark.NONE, ())
 _NEW_CELL: Final = Cell()
 _NEW_COMPUTED: Final = Cell(editable=False, computed=True)
 
@@ -43,6 +47,7 @@ class GridModel(QAbstractTableModel):
         self._source = source
         self._rows: list[GridRow] = []
         self._cells: list[tuple[Cell, ...]] = []
+        self._known_states: list[tuple[State, ...]] = []
         self._totals: Totals | None = None
         self._read_all()
         open_book.changed.connect(self.refresh)
@@ -101,7 +106,7 @@ class GridModel(QAbstractTableModel):
     def findings(self, index: Index) -> Sequence[Finding]:
         """The findings at a cell."""
         row = self.grid_row(index.row())
-        return self._findings(row, index.column()) if row else ()
+        return self._found(row)[index.column()] if row else ()
 
     def index_of(self, place: Place) -> QModelIndex:
         """The cell of a place; the first cell of the row when the field has no column; invalid when not here."""
@@ -217,7 +222,8 @@ class GridModel(QAbstractTableModel):
 
     def _read_all(self) -> None:
         self._rows = list(self._source.rows(self._open_book.context))
-        self._cells = [self._row_cells(row) for row in self._rows]
+        self._known_states = [self._states(row) for row in self._rows]
+        self._cells = [self._row_cells(row, states) for row, states in zip(self._rows, self._known_states, strict=True)]
         self._totals = self._source.totals(self._open_book.context)
 
     def _remove_gone(self, kept: set[object]) -> None:
@@ -230,7 +236,7 @@ class GridModel(QAbstractTableModel):
             while first and self._rows[first - 1].key not in kept:
                 first -= 1
             self.beginRemoveRows(QModelIndex(), first, last)
-            del self._rows[first : last + 1], self._cells[first : last + 1]
+            del self._rows[first : last + 1], self._cells[first : last + 1], self._known_states[first : last + 1]
             self.endRemoveRows()
             last = first - 1
 
@@ -246,45 +252,60 @@ class GridModel(QAbstractTableModel):
 
     def _insert(self, at: int, row: GridRow) -> None:
         self.beginInsertRows(QModelIndex(), at, at)
+        states = self._states(row)
         self._rows.insert(at, row)
-        self._cells.insert(at, self._row_cells(row))
+        self._known_states.insert(at, states)
+        self._cells.insert(at, self._row_cells(row, states))
         self.endInsertRows()
 
     def _move(self, origin: int, to: int) -> None:
         self.beginMoveRows(QModelIndex(), origin, origin, QModelIndex(), to)
         self._rows.insert(to, self._rows.pop(origin))
         self._cells.insert(to, self._cells.pop(origin))
+        self._known_states.insert(to, self._known_states.pop(origin))
         self.endMoveRows()
 
     def _update_cells(self, rows: Sequence[GridRow]) -> None:
+        """Of a row with the same value under the same findings only computed cells can differ: they look beyond their row."""
+        computed = [i for i, column in enumerate(self._source.columns) if column.kind is ColumnKind.COMPUTED]
+        everything = range(len(self._source.columns))
         for at, row in enumerate(rows):
-            old, new = self._cells[at], self._row_cells(row)
-            self._rows[at] = row
-            differing = [i for i, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
+            states = self._states(row)
+            same = row == self._rows[at] and states == self._known_states[at]
+            self._rows[at], self._known_states[at] = row, states
+            old, new = self._cells[at], list(self._cells[at])
+            for i in computed if same else everything:
+                new[i] = self._cell_of(row, i, states[i])
+            differing = [i for i in everything if old[i] != new[i]]
             if differing:
-                self._cells[at] = new
+                self._cells[at] = tuple(new)
                 self.dataChanged.emit(self.index(at, differing[0]), self.index(at, differing[-1]))
 
-    def _row_cells(self, row: GridRow) -> tuple[Cell, ...]:
-        context = self._open_book.context
-        return tuple(
-            self._marked(self._source.cell(row, column, context), self._findings(row, i))
-            for i, column in enumerate(self._source.columns)
-        )
+    def _row_cells(self, row: GridRow, states: Sequence[State]) -> tuple[Cell, ...]:
+        return tuple(self._cell_of(row, i, state) for i, state in enumerate(states))
 
-    def _findings(self, row: GridRow, position: int) -> Sequence[Finding]:
-        """Findings at the field; those of the whole line, or of a field that has no column, stand in the first cell."""
-        marks, place = self._open_book.marks, self._source.place(row, self.column(position))
-        found = marks.at(place)
-        if position or not place.line:
-            return found
-        shown = {self._source.place(row, column).field for column in self._source.columns}
-        return [*found, *(f for f in marks.of_line(place.page, place.line) if f.place.field not in shown)]
+    def _cell_of(self, row: GridRow, position: int, state: State) -> Cell:
+        cell = self._source.cell(row, self.column(position), self._open_book.context)
+        mark, notes = state
+        if notes:
+            return replace(cell, mark=mark, notes=notes)
+        return replace(cell, mark=Mark.ERROR) if cell.unread else cell
 
-    def _marked(self, cell: Cell, findings: Sequence[Finding]) -> Cell:
-        if not findings:
-            return cell if not cell.unread else replace(cell, mark=Mark.ERROR)
-        return replace(cell, mark=self._open_book.marks.worst(findings), notes=tuple(f.message for f in findings))
+    def _found(self, row: GridRow) -> list[list[Finding]]:
+        """The findings of each cell; those of the whole line, or of a field that has no column, stand in the first."""
+        marks = self._open_book.marks
+        places = [self._source.place(row, column) for column in self._source.columns]
+        found = [list(marks.at(place)) for place in places]
+        first = places[0]
+        if first.line:
+            shown = {place.field for place in places}
+            found[0] += [f for f in marks.of_line(first.page, first.line) if f.place.field not in shown]
+        return found
+
+    def _states(self, row: GridRow) -> tuple[State, ...]:
+        """The worst mark and the messages of each cell of a row."""
+        worst = self._open_book.marks.worst
+        return tuple((worst(found), tuple(f.message for f in found)) if found else _QUIET for found in self._found(row))
 
     def _tooltip(self, cell: Cell) -> str:
         exact = cell.exact if cell.finer else ""
