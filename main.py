@@ -1,9 +1,19 @@
-"""预算公开填报: the wiring. With arguments it is the command line, without it says what it can do."""
+"""预算公开填报: the wiring. With a command it is the command line, without one, or with a file, it is the window."""
 
 from __future__ import annotations
 
 import io
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from ui.desk import Desk
+
+_QT_OPTIONS: Final = frozenset({"-platform", "-style", "-stylesheet", "-platformpluginpath", "-plugin", "-qwindowgeometry"})
+"""Options of Qt that take a value; they go through to it."""
 
 
 def main(arguments: list[str]) -> int:
@@ -11,9 +21,52 @@ def main(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # a Chinese console may be GBK; scripts and files read UTF-8
+    options, ours = _split(arguments)
+    if not ours or (len(ours) == 1 and _is_file(ours[0])):
+        application, desk = make_desk([sys.argv[0], *options])
+        desk.show(Path(ours[0]) if ours else None)
+        return application.exec()
     from ui.command_line.commands import run  # noqa: PLC0415 - the window does not need what the commands import
 
     return run(arguments)
+
+
+def make_desk(argv: list[str]) -> tuple[QApplication, Desk]:
+    """The window with everything behind it; nothing is shown yet."""
+    from storage.paths import bureau_codes, data_folder, database_file, user_packs  # noqa: PLC0415 - only for the window
+    from storage.sample import sample_book  # noqa: PLC0415
+    from storage.settings import SettingsFile  # noqa: PLC0415
+    from ui.application import make_application, make_theme  # noqa: PLC0415 - the command line does without Qt
+    from ui.desk import Desk, DeskRoom  # noqa: PLC0415
+    from ui.desk_forms import Forms  # noqa: PLC0415
+    from ui.desk_library import Library, local_now  # noqa: PLC0415
+    from ui.main_window import MainWindow  # noqa: PLC0415
+    from ui.pages import PAGES  # noqa: PLC0415
+
+    application = make_application(argv)
+    theme, icons = make_theme(application)
+    settings = SettingsFile(data_folder() / "settings.json")
+    library = Library(database_file(), data_folder() / "backups", local_now)
+    window = MainWindow(PAGES, theme, icons, settings)
+    forms = Forms(user_packs(), bureau_codes())
+    return application, Desk(DeskRoom(window, library, forms, theme, icons, settings, sample_book))
+
+
+def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """Qt's options, and the arguments that are ours."""
+    options: list[str] = []
+    ours = list(arguments)
+    while len(ours) > 1 and ours[0] in _QT_OPTIONS:
+        options, ours = [*options, *ours[:2]], ours[2:]
+    if len(ours) > 2 and ours[-2] in _QT_OPTIONS:
+        options, ours = [*options, *ours[-2:]], ours[:-2]
+    return options, ours
+
+
+def _is_file(argument: str) -> bool:
+    """Whether an argument is a file to open; a command goes before a file of its name."""
+    path = Path(argument)
+    return bool(path.suffix) and path.is_file()
 
 
 if __name__ == "__main__":

@@ -6,8 +6,18 @@ from collections.abc import Hashable, Sequence
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.grid.brushes import Brushes
 from ui.icons import Icons
@@ -102,6 +112,7 @@ class PlainDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self.brushes = brushes
+        self.framed = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802
         """List rows."""
@@ -113,7 +124,7 @@ class PlainDelegate(QStyledItemDelegate):
         painter.save()
         ground = "computed" if index.data(SUM_ROLE) else "tint" if option.state & QStyle.StateFlag.State_Selected else "base"
         painter.fillRect(rect, b.color[ground])
-        self._paint_rules(painter, rect, last=index.column() == len(self._model.columns) - 1)
+        self._paint_rules(painter, rect, index)
         inner = rect.adjusted(b.padding, 0, -b.padding, 0)
         if cell.mark:
             size = b.mark_size
@@ -125,12 +136,26 @@ class PlainDelegate(QStyledItemDelegate):
         side = Qt.AlignmentFlag.AlignRight if self._model.columns[index.column()].right else Qt.AlignmentFlag.AlignLeft
         shown = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        view = self.parent()
+        if isinstance(view, QWidget) and view.hasFocus() and option.state & QStyle.StateFlag.State_Selected:
+            self._paint_focus(painter, rect, index.column())
         painter.restore()
 
-    def _paint_rules(self, painter: QPainter, rect: QRect, *, last: bool) -> None:
+    def _paint_focus(self, painter: QPainter, rect: QRect, column: int) -> None:
+        """The current row inside an accent frame, drawn cell by cell."""
+        width, accent = self.brushes.frame, self.brushes.color["accent"]
+        painter.fillRect(rect.left(), rect.top(), rect.width(), width, accent)
+        painter.fillRect(rect.left(), rect.bottom() - width + 1, rect.width(), width, accent)
+        if column == 0:
+            painter.fillRect(rect.left(), rect.top(), width, rect.height(), accent)
+        if column == len(self._model.columns) - 1:
+            painter.fillRect(rect.right() - width + 1, rect.top(), width, rect.height(), accent)
+
+    def _paint_rules(self, painter: QPainter, rect: QRect, index: Index) -> None:
         painter.setPen(self.brushes.color["line"])
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if not last:
+        if index.row() < len(self._model.rows) - 1 or not self.framed:
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if index.column() < len(self._model.columns) - 1:
             painter.drawLine(rect.topRight(), rect.bottomRight())
 
 
@@ -149,6 +174,7 @@ class PlainTable(QTableView):
         self._delegate = PlainDelegate(self.plain, Brushes(theme, icons, self.devicePixelRatioF()), self)
         self.setModel(self.plain)
         self.setItemDelegate(self._delegate)
+        self._delegate.framed = whole
         self._build()
         (self.clicked if on_click else self.doubleClicked).connect(self._choose)
         theme.changed.connect(self._restyle)
@@ -161,11 +187,12 @@ class PlainTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setProperty("plain", True)
+        self.setFrameShape(QTableView.Shape.NoFrame)
         if self._whole:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -216,11 +243,20 @@ class PlainTable(QTableView):
         for position, width in enumerate(widths):
             self.setColumnWidth(position, width or rest)
 
+    def height_of(self, rows: int) -> int:
+        """The height that shows so many rows without scrolling."""
+        head = 0 if self.horizontalHeader().isHidden() else self._theme.height("heading")
+        return head + rows * self._theme.height("list_row") + 2 * self.frameWidth()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """All rows, where there is room."""
+        return QSize(super().sizeHint().width(), self.height_of(len(self.plain.rows)))
+
     def _fit(self) -> None:
         """A whole table is as high as its rows."""
         if self._whole:
-            rows = len(self.plain.rows) * self._theme.height("list_row")
-            self.setFixedHeight(self.horizontalHeader().height() + rows + 2 * self.frameWidth())
+            self.setFixedHeight(self.height_of(len(self.plain.rows)))
+        self.updateGeometry()
 
     @Slot()
     def _restyle(self) -> None:
@@ -231,3 +267,35 @@ class PlainTable(QTableView):
         self._share_width()
         self._fit()
         self.viewport().update()
+
+
+class Framed(QWidget):
+    """A table or list inside a line of the border colour."""
+
+    def __init__(self, inner: QWidget, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.addWidget(inner)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
+        """One line all around."""
+        painter = QPainter(self)
+        painter.setPen(self._theme.color("border"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+
+class Ground(QWidget):
+    """A plain ground in the colour of a token."""
+
+    def __init__(self, theme: Theme, token: str) -> None:
+        super().__init__()
+        self._theme, self._token = theme, token
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """One colour."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._theme.color(self._token))
+        painter.end()

@@ -185,6 +185,7 @@ class Desk(QAbstractScrollArea):
             if paper.adjusted(-1, -1, 1, 1).intersects(exposed):
                 self._paint_page(painter, page, paper, exposed)
         if self.hasFocus() and self._frame is None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.color("accent"), self._theme.px(2)))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
         painter.end()

@@ -15,7 +15,7 @@ _ROUNDING: Final = 0.01
 
 
 class PlacedCell(NamedTuple):
-    """A cell on a page: its row on the sheet (from 1) and its rectangle in points; ``starts`` is False where it goes on from before."""
+    """A cell on a page: its row on the sheet (from 1), its rectangle in points; ``starts`` is False where it only goes on."""
 
     row: int
     cell: Cell

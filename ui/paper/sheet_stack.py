@@ -1,4 +1,4 @@
-"""The sheets of a book in the order in which they print; each is laid out when it is first wanted and kept until its parts change."""
+"""The sheets of a book in the order of printing; each is laid out when it is first wanted and kept until its parts change."""
 
 from __future__ import annotations
 

@@ -1,0 +1,61 @@
+"""The settings file: plain values that the window finds again at the next start, one JSON file in the data folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from storage.errors import StorageError
+from storage.file_swap import replace_file
+
+
+class SettingsFile:
+    """Keeps plain values under names. A file that cannot be read is put aside; a folder that cannot be written forgets.
+
+    How the window stood is never worth a refusal: ``fault`` keeps the sentence for whoever wants to show it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.fault = ""
+        self._values = self._read()
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value kept under a key."""
+        return self._values.get(key, default)
+
+    def set(self, key: str, value: Any) -> None:
+        """Keep a value: it is on disk when this returns. What is already kept is not written again."""
+        if key in self._values and self._values[key] == value:
+            return
+        self._values[key] = value
+        self._write()
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            values = json.loads(self._path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+            self._put_aside()
+            return {}
+        if isinstance(values, dict):
+            return values
+        self._put_aside()
+        return {}
+
+    def _put_aside(self) -> None:
+        """Keep a damaged file beside its place; the next one must not be thought the same."""
+        try:
+            self._path.replace(self._path.with_name(self._path.name + ".bad"))
+        except OSError as error:
+            self.fault = f"“{self._path}”读不出来（{error.strerror}），这次用默认的设置"
+
+    def _write(self) -> None:
+        text = json.dumps(self._values, ensure_ascii=False, indent=1, sort_keys=True)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(self._path, (text + "\n").encode())
+        except (OSError, StorageError) as error:
+            self.fault = str(error)

@@ -1,0 +1,203 @@
+"""Paper: the pages of sheets, the painter, the lazy stack, the mapping of printed figures, printing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter
+from PySide6.QtPrintSupport import QPrinter
+
+from models import edits
+from models.checks.context import Context
+from models.findings import Place
+from models.money import show_cell
+from storage.sheet_layout import LOOKS, PAGE_SIZES
+from storage.workbook_layout import workbook_sheets
+from tests.second_budget import second_book
+from ui.paper import sheet_stack as sheet_stack_module
+from ui.paper.figures import figures_of, spot_of
+from ui.paper.painter import PagePainter
+from ui.paper.printing import chosen_pages, pages_of, print_pages
+from ui.paper.sheet_pages import sheet_pages
+from ui.paper.sheet_stack import SheetStack
+
+
+@pytest.fixture
+def stack(seed1_context):
+    return SheetStack(seed1_context)
+
+
+@pytest.fixture
+def sheets(seed1_context):
+    return workbook_sheets(seed1_context.book, seed1_context.pack, seed1_context.tables)
+
+
+def test_every_row_stands_on_one_page_and_nothing_leaves_the_paper(sheets):
+    for sheet in sheets:
+        pages = sheet_pages(sheet)
+        assert len(pages) == sheet.page_count
+        repeated = set(range(sheet.repeat[0], sheet.repeat[1] + 1)) if sheet.repeat else set()
+        shown = [placed.row for page in pages for placed in page.cells if placed.starts and placed.row not in repeated]
+        wanted = [row for row, _ in sheet.placed_cells() if row not in repeated]
+        assert sorted(shown) == sorted(wanted)
+        for page in pages:
+            assert (page.width, page.height) == PAGE_SIZES[sheet.orientation]
+            assert all(p.x > 0 and p.x + p.width < page.width and p.y > 0 and p.y + p.height < page.height for p in page.cells)
+
+
+def test_a_page_break_of_the_workbook_is_one_of_ours(sheets):
+    for sheet in sheets:
+        firsts = [
+            min(p.row for p in page.cells if p.starts and p.row > (sheet.repeat or (0, 0))[1]) for page in sheet_pages(sheet)[1:]
+        ]
+        assert {row + 1 for row in sheet.breaks} <= set(firsts)
+
+
+def test_heading_rows_are_repeated_on_further_pages(stack):
+    first, second = sheet_pages(stack.sheet("T3"))
+    assert second.cells[0].row == stack.sheet("T3").repeat[0]
+    assert (first.number, second.number) == (1, 2)
+    assert second.find(2, 1) is not None
+    assert second.cell_at(1, 1) is None
+
+
+def test_the_stack_lays_out_what_the_workbook_prints(stack, sheets):
+    assert tuple(stack.sheet(entry.key) for entry in stack.entries) == sheets
+
+
+def test_only_what_changed_is_laid_out_again(stack, seed1_context):
+    before = {entry.key: stack.sheet(entry.key) for entry in stack.entries}
+    project = seed1_context.book.projects[3]
+    book = edits.set_field(project.indicators[0].id, "target", "≥77%")(seed1_context.book)
+    stack.follow(Context(book, seed1_context.pack, seed1_context.codes))
+    assert [key for key, sheet in before.items() if stack.sheet(key) is not sheet] == [f"project:{project.id}"]
+
+
+def test_an_amount_changes_its_tables_only(stack, seed1_context):
+    before = {entry.key: stack.sheet(entry.key) for entry in stack.entries}
+    book = edits.set_field(seed1_context.book.basic[0].id, "amount", "465")(seed1_context.book)
+    stack.follow(Context(book, seed1_context.pack, seed1_context.codes))
+    changed = {key for key, sheet in before.items() if stack.sheet(key) is not sheet}
+    assert "T3" in changed
+    assert "T6" in changed
+    assert not {key for key in changed if key.startswith("project")} | {"cover", "contents"} & changed
+
+
+def test_nothing_is_laid_out_before_it_is_shown(seed1_context, monkeypatch):
+    made = []
+    monkeypatch.setattr(sheet_stack_module, "project_sheet", lambda *args, **rest: made.append(args))
+    stack = SheetStack(seed1_context)
+    stack.sheet("T3")
+    assert not made
+
+
+def test_empty_sheets_say_so(stack):
+    empty = {entry.key for entry in stack.entries if entry.empty}
+    assert "procurement" in empty
+    assert "T3" not in empty
+    assert "assets" not in empty
+
+
+@pytest.mark.parametrize("make", [lambda seed1: seed1, lambda seed1: second_book()])
+def test_every_printed_figure_is_mapped_to_its_row_and_column(make, seed1, xingtai, codes):
+    context = Context(make(seed1), xingtai, codes)
+    stack = SheetStack(context)
+    for table in context.tables.values():
+        sheet = stack.sheet(table.spec.id)
+        cells = {(row, cell.column): cell for row, cell in sheet.placed_cells()}
+        figures = figures_of(table, sheet)
+        for spot, figure in figures.items():
+            assert cells[spot].text == show_cell(table.amount(figure.row, figure.column))
+            assert figure.number == spot[1] - 1
+        values = sum(len(row.values) for side in table.sides for row in side.rows)
+        assert len(figures) == values
+
+
+def test_a_place_leads_back_to_its_cell(stack, seed1_context):
+    figures = figures_of(seed1_context.tables["T3"], stack.sheet("T3"))
+    spot = spot_of(figures, Place("table", field="T3:2210201:basic"))
+    assert figures[spot].amount == seed1_context.tables["T3"].amount("2210201", "basic")
+    assert figures[spot].place.field == "T3:2210201:basic"
+    assert spot_of(figures, Place("table", field="T3:999:basic")) is None
+
+
+def picture(painter_of_pages, page, scale=1.0):
+    image = QImage(round(page.width * scale), round(page.height * scale), QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.scale(scale, scale)
+    painter_of_pages.draw(painter, page)
+    painter.end()
+    return image
+
+
+def test_paper_is_black_on_white_in_both_themes(theme, stack):
+    page = sheet_pages(stack.sheet("T3"))[0]
+    pictures = []
+    for mode in ("light", "dark"):
+        theme.set_mode(type(theme.mode)(mode))
+        pictures.append(picture(PagePainter(theme.font(serif=True).family()), page))
+    assert pictures[0] == pictures[1]
+    assert pictures[0].pixelColor(1, 1) == QColor("white")
+    colours = {pictures[0].pixelColor(x, 150).saturation() for x in range(pictures[0].width())}
+    assert max(colours) < 40  # sub-pixel smoothing at most
+
+
+def test_text_stays_inside_its_cell(theme, sheets):
+    painter = PagePainter(theme.font(serif=True).family())
+    for sheet in sheets:
+        for page in sheet_pages(sheet):
+            picture(painter, page, 0.5)
+    sizes = [size / (key[1] * key[3]) for key, size in painter._sizes.items()]
+    assert min(sizes) > 0.9
+    assert sum(1 for size in sizes if size < 0.99) < len(sizes) / 50
+
+
+def test_a_text_too_long_for_its_cell_is_set_smaller(theme, stack):
+    sheet = stack.sheet("T3")
+    page = sheet_pages(sheet)[0]
+    placed = next(p for p in page.cells if p.cell.number is None and LOOKS[p.cell.style].border == "box")
+    long = placed._replace(cell=placed.cell._replace(text="很长的科目名称" * 9))
+    painter = PagePainter(theme.font(serif=True).family())
+    picture(painter, replace(page, cells=(long,)))
+    assert min(painter._sizes.values()) < LOOKS[placed.cell.style].size * page.scale
+
+
+def test_the_workbook_prints_into_a_pdf_page_by_page(theme, sheets, tmp_path):
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "公开表.pdf"))
+    pages = pages_of(sheets)
+    assert print_pages(printer, pages, theme.font(serif=True).family())
+    data = (tmp_path / "公开表.pdf").read_bytes()
+    assert data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") == len(pages) == sum(s.page_count for s in sheets)
+    assert data.count(b"/MediaBox") in {1, len(pages)}
+
+
+def test_page_numbers_go_on_through_a_job(sheets):
+    assert [page.number for page in pages_of(sheets)] == list(range(1, sum(s.page_count for s in sheets) + 1))
+
+
+def test_pages_turn_with_their_sheets(theme, stack, tmp_path):
+    writer = QPdfWriter(str(tmp_path / "two.pdf"))
+    assert print_pages(writer, pages_of([stack.sheet("cover"), stack.sheet("T6")]), theme.font(serif=True).family())
+    data = (tmp_path / "two.pdf").read_bytes()
+    boxes = {tuple(round(float(x)) for x in part.split(b"]")[0].split()) for part in data.split(b"/MediaBox [")[1:]}
+    assert boxes == {(0, 0, 595, 842), (0, 0, 842, 595)}
+
+
+def test_nothing_to_print_is_refused(theme, tmp_path):
+    assert not print_pages(QPdfWriter(str(tmp_path / "none.pdf")), (), theme.font(serif=True).family())
+
+
+def test_the_print_dialog_chooses_the_pages(qapp, stack):
+    printer = QPrinter()
+    everything = [stack.sheet(key) for key in ("cover", "contents", "T3")]
+    printer.setPrintRange(QPrinter.PrintRange.Selection)
+    assert len(chosen_pages(printer, stack.sheet("T3"), everything)) == 2
+    printer.setPrintRange(QPrinter.PrintRange.AllPages)
+    assert len(chosen_pages(printer, stack.sheet("T3"), everything)) == sum(s.page_count for s in everything)
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 2)
+    assert [page.number for page in chosen_pages(printer, stack.sheet("T3"), everything)] == [2]

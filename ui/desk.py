@@ -1,0 +1,345 @@
+"""The desk: where window, database and files meet. What is open, what is opened, and where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Slot
+
+from models.book import Book
+from models.findings import Place
+from models.pack_section import PackError
+from storage.book_file import write_book_file
+from storage.errors import StorageError
+from ui.desk_arrival import book_words, is_same, last_made, read_outside, same_identity, sample_copy, take_over
+from ui.desk_backup import Keeper
+from ui.desk_commands import add_file_commands
+from ui.desk_drop import FileDrop
+from ui.desk_export import FOLDER, Exporter, documents, file_title, last_folder
+from ui.desk_forms import Forms
+from ui.desk_library import Library
+from ui.desk_states import BookState, state_of
+from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, WORKBOOKS, FileQuestions
+from ui.dialogs.frame import Answer
+from ui.dialogs.new_book import NewBookDialog
+from ui.dialogs.question import Question
+from ui.icons import Icons
+from ui.main_window import MainWindow
+from ui.open_book import OpenBook
+from ui.start_page import StartPage
+from ui.theme import Theme
+from ui.window_state import Settings
+
+LAST_BOOK: Final = "desk/last_book"
+OPEN_FOLDER: Final = "desk/folder"
+CELL: Final = "workspace/cell"
+
+
+@dataclass(frozen=True)
+class DeskRoom:
+    """All that the desk works with. ``sample`` gives the example budget."""
+
+    window: MainWindow
+    library: Library
+    forms: Forms
+    theme: Theme
+    icons: Icons
+    settings: Settings
+    sample: Callable[[], Book]
+
+
+class Desk(QObject):
+    """One window, one library, at most one open book."""
+
+    def __init__(self, room: DeskRoom) -> None:
+        super().__init__(room.window)
+        self._room = room
+        self._window, self._library, self._settings = room.window, room.library, room.settings
+        self.open_book: OpenBook | None = None
+        self.book_id = 0
+        self._exporter = Exporter(room.window, room.theme, room.icons, room.settings)
+        self._exporter.place_wanted.connect(self._go_to)
+        self._keeper = Keeper(room.window, room.library, room.theme, room.settings)
+        self._drop = FileDrop(room.window)
+        self._drop.dropped.connect(self.open_path)
+        self._own = add_file_commands(room.window, self.save_as, self.back_up)
+        for key, slot in (
+            ("new", self.new), ("open", self.choose_file), ("sample", self.show_sample), ("import", self.choose_workbook),
+            ("export", self.export), ("restore", self.restore), ("close", self.close_book),
+        ):  # fmt: skip
+            room.window.handle(key, slot)
+
+    # --- the beginning and the end
+
+    @property
+    def window(self) -> MainWindow:
+        """The window."""
+        return self._window
+
+    def show(self, file: Path | None = None) -> None:
+        """Show the window, then fill it."""
+        self._window.show()
+        self.start(file)
+
+    def start(self, file: Path | None = None) -> None:
+        """The file, else the book that was open last, else the start page. The first start of a day makes a backup."""
+        try:
+            self._library.back_up_daily()
+        except StorageError as error:
+            self._tell("没有备份", str(error))
+        self.show_start()
+        if file is not None:
+            self.open_path(file)
+            return
+        last = self._settings.get(LAST_BOOK)
+        try:
+            known = bool(last) and self._library.entry(int(last)) is not None
+        except StorageError:
+            return  # the start page has said so
+        if known:
+            self.open_entry(int(last))
+
+    def show_start(self) -> None:
+        """The start page with the books as they are now."""
+        room = self._room
+        page = StartPage(self._state_of, self._today, room.theme, room.icons)
+        page.new_wanted.connect(self.new)
+        page.sample_wanted.connect(self.show_sample)
+        page.open_wanted.connect(self.choose_file)
+        page.book_wanted.connect(self.open_entry)
+        page.delete_wanted.connect(self.delete)
+        self._window.show_start(page)
+        self._own.set_open(False)
+        try:
+            entries = self._library.store.list_books()
+        except StorageError as error:
+            self._tell("数据库打不开", str(error))
+            entries = ()
+        page.show_entries(entries)
+
+    def _state_of(self, book_id: int) -> BookState:
+        return state_of(self._library.store, book_id, self._room.forms.context_of)
+
+    def _today(self) -> date:
+        return self._library.clock().date()
+
+    @Slot()
+    def close_book(self) -> None:
+        """Back to the start page."""
+        self._put_away()
+        self._settings.set(LAST_BOOK, 0)
+        self.show_start()
+
+    def _put_away(self) -> None:
+        if self.open_book is None:
+            return
+        self._finish_typing()
+        self._window.setFocus()
+        if self._window.workspace is not None:
+            self._window.workspace.remember()
+        self.open_book.deleteLater()
+        self.open_book, self.book_id = None, 0
+
+    def _finish_typing(self) -> None:
+        """What is being typed goes into the book before anything is done with the book."""
+        focus = self._window.focusWidget()
+        if focus is not None and self._window.workspace is not None:
+            focus.clearFocus()
+            self._window.workspace.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- opening
+
+    @Slot(int)
+    def open_entry(self, book_id: int) -> bool:
+        """A book of the database."""
+        try:
+            book = self._library.store.load(book_id)
+            context = self._room.forms.context_of(book)
+        except (StorageError, PackError) as error:
+            self._tell("没有打开", str(error))
+            return False
+        self._put_away()
+        if self._settings.get(LAST_BOOK) != book_id:
+            self._settings.set(CELL, None)
+        self.open_book = OpenBook(book, context.pack, context.codes, partial(self._library.store.save, book_id), self)
+        self.book_id = book_id
+        self._window.show_book(self.open_book)
+        self._own.set_open(True)
+        self._settings.set(LAST_BOOK, book_id)
+        if self._window.workspace is not None:
+            self._window.workspace.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    @Slot()
+    def new(self) -> None:
+        """新建."""
+        room = self._room
+        try:
+            packs = room.forms.packs()
+            last = last_made(self._library.store.list_books())
+            start = self._library.store.load(last.id) if last else None
+            book = NewBookDialog.ask(self._window, room.theme, packs, start, self._refusal)
+            if book is not None:
+                self._enter(book, first_page="cover")
+        except (StorageError, PackError) as error:
+            self._tell("没有建立", str(error))
+
+    def _refusal(self, book: Book) -> str:
+        if same_identity(self._library.store, book) is None:
+            return ""
+        return f"{_words(book)}的预算已经有一本，换一个年度或阶段"
+
+    def _enter(self, book: Book, first_page: str = "") -> bool:
+        """Put a book into the database and open it."""
+        book_id = self._library.store.create(book)
+        if first_page:
+            self._put_away()
+            self._settings.set("workspace/page", first_page)
+        return self.open_entry(book_id)
+
+    @Slot()
+    def show_sample(self) -> None:
+        """The copy of the sample, made when it is first asked for."""
+        try:
+            book = sample_copy(self._room.sample())
+            there = same_identity(self._library.store, book)
+            self.open_entry(there.id) if there else self._enter(book)
+        except StorageError as error:
+            self._tell("没有打开", str(error))
+
+    @Slot()
+    def choose_file(self) -> None:
+        """打开."""
+        self._choose("打开", BUDGETS)
+
+    @Slot()
+    def choose_workbook(self) -> None:
+        """导入工作簿."""
+        self._choose("导入工作簿", WORKBOOKS)
+
+    def _choose(self, title: str, kinds: str) -> None:
+        path = FileQuestions.existing(self._window, title, Path(self._settings.get(OPEN_FOLDER) or documents()), kinds)
+        if path is not None:
+            self.open_path(path)
+
+    @Slot(object)
+    def open_path(self, path: Path) -> bool:
+        """A book file or a workbook: its book comes into the database."""
+        try:
+            opened = read_outside(path)
+            self._room.forms.context_of(opened.book)
+            self._settings.set(OPEN_FOLDER, str(path.resolve().parent))
+            there = same_identity(self._library.store, opened.book)
+            done = self._enter(opened.book) if there is None else self._meet(there.id, opened.book, path.name)
+        except (StorageError, PackError) as error:
+            self._tell("没有打开", str(error))
+            return False
+        if done and opened.disagreements:
+            sentence = f"“{path.name}”里有 {len(opened.disagreements)} 处单元格被改过，和填报数据不一致。打开的是填报数据。"
+            Question.ask(self._window, self._room.theme, "工作簿被改过", sentence, details=opened.disagreements)
+        return done
+
+    def _meet(self, book_id: int, outside: Book, name: str) -> bool:
+        """The same unit, year and stage is here already."""
+        here = self._library.store.load(book_id)
+        if is_same(here, outside):
+            return self.open_entry(book_id)
+        answer = self._ask_which(here, outside, name)
+        if answer not in {"here", "replace"}:
+            return False
+        if (self.book_id != book_id and not self.open_entry(book_id)) or self.open_book is None:
+            return False
+        return self.open_book.edit(take_over(outside, name)) if answer == "replace" else True
+
+    def _ask_which(self, here: Book, outside: Book, name: str) -> str:
+        sentence = f"{_words(here)}的预算已经有一本，“{name}”的内容和它不同。"
+        answers = [Answer("leave", "不打开", "N"), Answer("replace", "替换", "R"), Answer("here", "打开已有的", "O")]
+        if here.pack == outside.pack:
+            sentence += "替换以后可以撤销。"
+        else:
+            sentence += "两本的版式不同，不能替换。"
+            del answers[1]
+        return Question.ask(self._window, self._room.theme, "已经有这本预算", sentence, answers)
+
+    # --- deleting, writing, keeping
+
+    @Slot(int)
+    def delete(self, book_id: int) -> None:
+        """Delete a book of the list: asks, backs up, deletes."""
+        try:
+            entry = self._library.entry(book_id)
+            if entry is None or not self._sure_to_delete(book_words(entry.unit_code, entry.unit_name, entry.year, entry.stage)):
+                return
+            self._library.back_up()
+            self._library.store.delete(book_id)
+        except StorageError as error:
+            self._tell("没有删除", str(error))
+        self.show_start()
+
+    def _sure_to_delete(self, words: str) -> bool:
+        answers = (Answer("delete", "删除", "D"), Answer("leave", "不删除", "N"))
+        sentence = f"要删除 {words} 的全部数据。删除前先备份整个数据库，以后只能从备份恢复。"
+        return Question.ask(self._window, self._room.theme, "删除预算", sentence, answers) == "delete"
+
+    @Slot()
+    def export(self) -> None:
+        """导出工作簿."""
+        if self.open_book is not None:
+            self._finish_typing()
+            self._exporter.export(self.open_book, partial(self._library.store.record_submission, self.book_id))
+
+    @Slot(object)
+    def _go_to(self, place: Place) -> None:
+        workspace = self._window.workspace
+        if workspace is not None:
+            workspace.findings.show_place(place)
+            workspace.go_to(place)
+
+    @Slot()
+    def save_as(self) -> None:
+        """另存为: the open book as a book file."""
+        if self.open_book is None:
+            return
+        self._finish_typing()
+        book = self.open_book.book
+        suggested = last_folder(self._settings) / f"{file_title(book)}.ysbook"
+        target = FileQuestions.new(self._window, "另存为填报文件", suggested, BOOK_FILE)
+        if target is None:
+            return
+        self._settings.set(FOLDER, str(target.parent))
+        try:
+            write_book_file(book, target)
+        except StorageError as error:
+            self._tell("没有另存", str(error))
+        else:
+            left_out = "不予公开的金额没有写进去。" if book.withheld else ""
+            self._tell("另存为填报文件", f"已另存到 {target}。{left_out}")
+
+    @Slot()
+    def back_up(self) -> None:
+        """备份到."""
+        self._finish_typing()
+        self._keeper.back_up()
+
+    @Slot()
+    def restore(self) -> None:
+        """从备份恢复: the open book is closed first."""
+        backup = self._keeper.choose()
+        if backup is None:
+            return
+        self._put_away()
+        self._settings.set(LAST_BOOK, 0)
+        self._keeper.restore(backup)
+        self.show_start()
+
+    def _tell(self, title: str, sentence: str) -> None:
+        Question.ask(self._window, self._room.theme, title, sentence)
+
+
+def _words(book: Book) -> str:
+    return book_words(book.unit.code, book.unit.name, book.year, book.stage)

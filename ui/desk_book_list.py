@@ -1,0 +1,203 @@
+"""The list of books on the start page: the model that filters and fills it, and the table with its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from storage.books import BookEntry
+from storage.code_lists import pinyin_initials
+from ui.desk_states import BookState
+from ui.dialogs.list_mark import list_mark
+from ui.icons import Icons
+from ui.theme import CHARACTER, Theme
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+UNIT, YEAR, PACK, INCOME, STATE, CHANGED = range(6)
+HEADINGS: Final = ("单位", "年度", "版式", "收入总计（万元）", "状态", "修改时间")
+_WIDTHS: Final = (0, 7, 10, 9.5, 9.5, 8.2)
+_RIGHT: Final = frozenset({YEAR, INCOME})
+_NO_INDEX: Final = QModelIndex()
+_UNKNOWN: Final = BookState()
+
+
+def when_words(changed: datetime, today: date) -> str:
+    """``今天 14:32``, else the date."""
+    return f"今天 {changed:%H:%M}" if changed.date() == today else f"{changed:%Y-%m-%d}"
+
+
+class BookListModel(QAbstractTableModel):
+    """Books that fit the search. The states are worked out one by one when there is time, for each costs a check."""
+
+    def __init__(
+        self, state_of: Callable[[int], BookState], today: Callable[[], date], theme: Theme, icons: Icons, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._state_of, self._today, self._theme, self._icons = state_of, today, theme, icons
+        self._entries: tuple[BookEntry, ...] = ()
+        self._shown: list[BookEntry] = []
+        self._search = ""
+        self._states: dict[tuple[int, datetime], BookState] = {}
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._work_out_one)
+
+    @property
+    def shown(self) -> Sequence[BookEntry]:
+        """Those that fit the search."""
+        return self._shown
+
+    def show_entries(self, entries: Sequence[BookEntry]) -> None:
+        """Other books."""
+        self._entries = tuple(sorted(entries, key=lambda entry: entry.changed, reverse=True))
+        self.search(self._search)
+        self._states.clear()
+        self._timer.start()
+
+    def search(self, text: str) -> None:
+        """Only the books whose code, name, initials or year contain this."""
+        self._search = text.strip().lower()
+        self.beginResetModel()
+        self._shown = [entry for entry in self._entries if _fits(entry, self._search)]
+        self.endResetModel()
+
+    @Slot()
+    def _work_out_one(self) -> None:
+        entry = next((entry for entry in self._entries if (entry.id, entry.changed) not in self._states), None)
+        if entry is None:
+            self._timer.stop()
+            return
+        self._states[entry.id, entry.changed] = self._state_of(entry.id)
+        if entry in self._shown:
+            row = self._shown.index(entry)
+            self.dataChanged.emit(self.index(row, PACK), self.index(row, STATE))
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
+        """One row a book."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: ARG002, N802
+        """Six."""
+        return len(HEADINGS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:  # noqa: N802
+        """The headings, aligned as their columns."""
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        if role == Role.TextAlignmentRole:
+            return _alignment(section)
+        return HEADINGS[section] if role == Role.DisplayRole else None
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        """Text, mark and looks of a cell."""
+        column, entry = index.column(), self._shown[index.row()]
+        state = self._states.get((entry.id, entry.changed), _UNKNOWN)
+        if role in {Role.DisplayRole, Role.ToolTipRole}:
+            return self._text(entry, state, column)
+        if role == Role.TextAlignmentRole:
+            return _alignment(column)
+        if role == Role.FontRole and column == UNIT:
+            return self._theme.font(bold=True)
+        if role == Role.ForegroundRole and column in {PACK, CHANGED}:
+            return self._theme.color("text2")
+        if role == Role.DecorationRole and column == STATE and state.mark:
+            return list_mark(self._icons, str(state.mark))
+        return None
+
+    def _text(self, entry: BookEntry, state: BookState, column: int) -> str:
+        if column == UNIT:
+            stage = f"　{entry.stage}" if entry.stage else ""
+            return f"{entry.unit_code} {entry.unit_name}".strip() + stage
+        return {
+            YEAR: str(entry.year),
+            PACK: state.pack or entry.pack,
+            INCOME: state.income,
+            STATE: state.words,
+            CHANGED: when_words(entry.changed, self._today()),
+        }[column]
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _fits(entry: BookEntry, wanted: str) -> bool:
+    names = (entry.unit_code, entry.unit_name.lower(), pinyin_initials(entry.unit_name), str(entry.year), entry.stage)
+    return not wanted or any(wanted in name for name in names)
+
+
+class BookTable(QTableView):
+    """Enter and double click open, Delete deletes; both carry the id."""
+
+    open_wanted = Signal(int)
+    delete_wanted = Signal(int)
+
+    def __init__(self, model: BookListModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._books, self._theme = model, theme
+        self.setModel(model)
+        self.setAccessibleName("已有的预算")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setMinimumSectionSize(1)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(UNIT, QHeaderView.ResizeMode.Stretch)
+        self.doubleClicked.connect(self._open_current)
+        model.modelReset.connect(self.choose_first)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    @property
+    def current_id(self) -> int:
+        """The book that is chosen, 0: none."""
+        row = self.currentIndex().row()
+        return self._books.shown[row].id if 0 <= row < len(self._books.shown) else 0
+
+    @Slot()
+    def choose_first(self) -> None:
+        """There is always a current row when there is one at all."""
+        self.setCurrentIndex(self._books.index(0, 0) if self._books.shown else QModelIndex())
+
+    @Slot()
+    def _open_current(self) -> None:
+        if self.current_id:
+            self.open_wanted.emit(self.current_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter, Delete; the rest moves in the list."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open_current()
+        elif event.key() == Qt.Key.Key_Delete and self.current_id:
+            self.delete_wanted.emit(self.current_id)
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _restyle(self) -> None:
+        theme = self._theme
+        colors = theme.colors
+        self.setStyleSheet(
+            f"QTableView {{ border: 1px solid {colors['border']}; }} QTableView:focus {{ border: 2px solid {colors['accent']}; }}"
+            f"QTableView::item {{ border-bottom: 1px solid {colors['line']}; padding: 0 {theme.px(3)}px; }}"
+            f"QTableView::item:selected {{ background: {colors['tint']}; color: {colors['text']}; }}"
+        )
+        self.verticalHeader().setDefaultSectionSize(theme.height("heading"))
+        self.horizontalHeader().setFixedHeight(theme.height("heading"))
+        for column, width in enumerate(_WIDTHS):
+            if width:
+                self.setColumnWidth(column, theme.px(width * CHARACTER))

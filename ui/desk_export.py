@@ -1,0 +1,105 @@
+"""Exporting the open book: submission or draft, where to, writing it, remembering it, and saying where it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from models.book import Book
+from models.findings import blocking
+from models.places import place_words
+from storage.errors import StorageError
+from storage.workbook_writer import write_workbook
+from ui.dialogs.export import DRAFT, GO, SUBMISSION, ExportDialog
+from ui.dialogs.export_progress import ExportProgress, Write
+from ui.dialogs.file_questions import WORKBOOK, FileQuestions
+from ui.dialogs.frame import Answer
+from ui.dialogs.question import Question
+from ui.icons import Icons
+from ui.open_book import OpenBook
+from ui.theme import Theme
+from ui.window_state import Settings
+
+FOLDER: Final = "export/folder"
+_UNFIT: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_LONGEST: Final = 120
+
+Record = Callable[[Book, str, str], None]
+"""Keeps a submission: the book, the file's name, its SHA-256."""
+
+
+def documents() -> Path:
+    """The folder of documents."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def last_folder(settings: Settings) -> Path:
+    """Where a file was last written, else the documents."""
+    kept = settings.get(FOLDER)
+    return Path(kept) if kept and Path(kept).is_dir() else documents()
+
+
+def file_title(book: Book) -> str:
+    """``2024 113 开发区党群工作部 部门预算公开``, fit for a file name on every system."""
+    words = f"{book.year} {book.unit.code} {book.unit.name}"[:_LONGEST]
+    return " ".join(_UNFIT.sub(" ", f"{words} 部门预算公开").split())
+
+
+class Exporter(QObject):
+    """``place_wanted`` is emitted when the clerk wants to mend something first."""
+
+    place_wanted = Signal(object)
+
+    def __init__(self, window: QWidget, theme: Theme, icons: Icons, settings: Settings) -> None:
+        super().__init__(window)
+        self._window, self._theme, self._icons, self._settings = window, theme, icons, settings
+
+    def export(self, open_book: OpenBook, record: Record) -> Path | None:
+        """The whole way; gives the file that was written."""
+        book, pack = open_book.book, open_book.pack
+        in_the_way = [(f, place_words(book, pack, f.place)) for f in blocking(book, open_book.findings)]
+        kind, place = ExportDialog.ask(self._window, self._theme, self._icons, in_the_way)
+        if kind == GO and place is not None:
+            self.place_wanted.emit(place)
+        if kind not in {DRAFT, SUBMISSION}:
+            return None
+        draft = kind == DRAFT
+        suggested = last_folder(self._settings) / f"{file_title(book)}{' 草稿' if draft else ''}.xlsx"
+        target = FileQuestions.new(self._window, "导出工作簿", suggested, WORKBOOK)
+        if target is None:
+            return None
+        self._settings.set(FOLDER, str(target.parent))
+        write: Write = partial(write_workbook, book, pack, open_book.codes, draft=draft)
+        return self._write(write, target, None if draft else partial(record, book, target.name))
+
+    def _write(self, write: Write, target: Path, record: Callable[[str], None] | None) -> Path | None:
+        written = ExportProgress.write(self._window, self._theme, write, target)
+        if written.failure:
+            Question.ask(self._window, self._theme, "没有导出", written.failure)
+        if not written.sha256:
+            return None
+        details = self._remember(record, written.sha256)
+        self._tell(target, details)
+        return target
+
+    def _remember(self, record: Callable[[str], None] | None, sha256: str) -> list[str]:
+        """Record a submission; the file is there even when that does not go, so that is a second sentence."""
+        try:
+            if record is not None:
+                record(sha256)
+        except StorageError as error:
+            return [f"这次报送没有记下来：{error}"]
+        return []
+
+    def _tell(self, target: Path, details: list[str]) -> None:
+        answers = (Answer("close", "关闭", "C"), Answer("folder", "打开文件夹", "O"))
+        answer = Question.ask(self._window, self._theme, "导出工作簿", f"已导出到 {target}", answers, details=details)
+        if answer == "folder":
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(target.parent)))

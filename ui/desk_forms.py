@@ -1,0 +1,27 @@
+"""The forms and code tables of this computer: those of the program and those that were imported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.book import Book
+from models.checks.context import Context
+from models.pack import Pack
+from storage.code_lists import load_codes
+from storage.packs import load_pack, pack_ids
+
+
+class Forms:
+    """Raises ``StorageError`` or ``PackError``."""
+
+    def __init__(self, packs: Path, codes: Path) -> None:
+        self._packs, self._codes = packs, codes
+
+    def packs(self) -> tuple[Pack, ...]:
+        """All packs to be had, the program's own first."""
+        return tuple(load_pack(pack_id, self._packs) for pack_id in pack_ids(self._packs))
+
+    def context_of(self, book: Book) -> Context:
+        """The book with its pack and codes."""
+        pack = load_pack(book.pack, self._packs)
+        return Context(book, pack, load_codes(pack.codes, book.year, self._codes))

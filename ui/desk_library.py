@@ -1,0 +1,66 @@
+"""The library: the database while the program runs, its books, its daily backups, and another one put in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from storage.books import BookEntry, BookStore
+from storage.database import Database, backups, open_database, restore
+
+Clock = Callable[[], datetime]
+
+
+def local_now() -> datetime:
+    """The clock of this computer."""
+    return datetime.now(UTC).astimezone()
+
+
+class Library:
+    """``store`` is the door to the books. Every method raises ``StorageError``; then the library is as it was."""
+
+    def __init__(self, path: Path, backup_folder: Path, clock: Clock) -> None:
+        self.path, self.backup_folder, self.clock = path, backup_folder, clock
+        self._database: Database | None = None
+        self._store: BookStore | None = None
+
+    @property
+    def store(self) -> BookStore:
+        """The books; the database is opened (and made) when they are first asked for."""
+        if self._store is None:
+            self._database = open_database(self.path, create=True, now=self.clock())
+            self._store = BookStore(self._database, self.clock)
+        return self._store
+
+    def entry(self, book_id: int) -> BookEntry | None:
+        """The line of a book in the list."""
+        return next((entry for entry in self.store.list_books() if entry.id == book_id), None)
+
+    def back_up(self, folder: Path | None = None) -> Path:
+        """A dated copy of everything, in a folder or in our own."""
+        self.store  # noqa: B018 - opens the database
+        assert self._database is not None  # noqa: S101 - just opened
+        return self._database.back_up(folder or self.backup_folder, now=self.clock())
+
+    def back_up_daily(self) -> Path | None:
+        """The first start of a day makes a copy; an empty database does not drive out good copies."""
+        today = f"-{self.clock():%Y%m%d}-"
+        if not self.store.list_books() or any(today in made.name for made in backups(self.backup_folder, self.path.name)):
+            return None
+        return self.back_up()
+
+    def newest_backup(self) -> Path | None:
+        """The last copy in our own folder."""
+        return next(iter(backups(self.backup_folder, self.path.name)), None)
+
+    def restore(self, backup: Path) -> Path | None:
+        """Put a backup in the place of the database; gives the copy of the file that was there."""
+        self.close()
+        return restore(backup, self.path, now=self.clock())
+
+    def close(self) -> None:
+        """Close the file. It opens again by itself."""
+        if self._database is not None:
+            self._database.close()
+        self._database = self._store = None

@@ -1,0 +1,50 @@
+"""What the list of books says of one: its income, and what is left to do or that it has been exported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from models.book import Book
+from models.checks import run_checks
+from models.checks.context import Context
+from models.exchange import publishable
+from models.facts import INCOME
+from models.findings import Severity, blocking
+from models.pack_section import PackError
+from storage.books import BookStore
+from storage.errors import StorageError
+from ui.amounts import grouped_wan
+from ui.marks import Mark
+
+ContextOf = Callable[[Book], Context]
+
+
+class BookState(NamedTuple):
+    """``mark`` stands before ``words``."""
+
+    pack: str = ""
+    income: str = ""
+    mark: Mark | str = Mark.NONE
+    words: str = ""
+
+
+def state_of(store: BookStore, book_id: int, context_of: ContextOf) -> BookState:
+    """The state of a book. One that cannot be read says so instead."""
+    try:
+        book = store.load(book_id)
+        context = context_of(book)
+        submission = store.last_submission(book_id)
+    except (StorageError, PackError) as error:
+        return BookState(words=str(error), mark=Mark.ERROR)
+    income = grouped_wan(sum(fact.amount for fact in context.facts if fact.stream == INCOME))
+    in_the_way = blocking(book, run_checks(context))
+    errors = sum(f.severity is Severity.ERROR for f in in_the_way)
+    if errors:
+        return BookState(context.pack.name, income, Mark.ERROR, f"错误 {errors} 处")
+    if in_the_way:
+        return BookState(context.pack.name, income, Mark.VERIFY, f"核实 {len(in_the_way)} 处")
+    if submission is None:
+        return BookState(context.pack.name, income, "ok", "可以导出")
+    same = submission.book == publishable(book)
+    return BookState(context.pack.name, income, "ok" if same else Mark.HINT, "已导出" if same else "导出后改过")

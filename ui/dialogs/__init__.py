@@ -1,0 +1,1 @@
+"""The dialogs: each has a classmethod that asks and gives the answer; the keyboard is enough for all."""

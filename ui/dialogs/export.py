@@ -1,0 +1,97 @@
+"""导出工作簿: submission or draft, and what stands in the way of a submission."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
+
+from models.findings import Finding, Place, Severity
+from ui.dialogs.frame import Answer, Frame
+from ui.dialogs.list_mark import list_mark
+from ui.icons import Icons
+from ui.marks import SEVERITY_MARKS
+from ui.theme import CHARACTER, Theme
+
+DRAFT: Final = "draft"
+SUBMISSION: Final = "submission"
+GO: Final = "go"
+_LEAVE: Final = Answer("leave", "不导出")
+_ROWS: Final = 12
+_LIST_WIDTH: Final = 52
+
+
+class ExportAnswer(NamedTuple):
+    """DRAFT, SUBMISSION, GO with the place to go to, or nothing."""
+
+    kind: str = ""
+    place: Place | None = None
+
+
+def blocked_sentence(in_the_way: Sequence[Finding]) -> str:
+    """``还有 2 处错误，正式件不能导出；可以导出草稿``."""
+    errors = sum(f.severity is Severity.ERROR for f in in_the_way)
+    asked = len(in_the_way) - errors
+    parts = [f"{errors} 处错误"] * bool(errors) + [f"{asked} 处核实没有说明"] * bool(asked)
+    return f"还有 {'、'.join(parts)}，正式件不能导出；可以导出草稿"
+
+
+class ExportDialog(Frame):
+    """``in_the_way`` are findings with the words of their place."""
+
+    def __init__(
+        self, in_the_way: Sequence[tuple[Finding, str]], theme: Theme, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        findings = [finding for finding, _ in in_the_way]
+        sentence = blocked_sentence(findings) if findings else "没有错误，核实都写了说明，可以导出正式件。"
+        super().__init__("导出工作簿", sentence, theme, parent)
+        self._findings = findings
+        self.list = QListWidget(accessibleName="正式件不能导出的原因")
+        if findings:
+            self._fill(in_the_way, icons)
+            self.add_answers((Answer(GO, "转到这一处", "G"), _LEAVE, Answer(DRAFT, "导出草稿", "D")), default=GO)
+            self.list.setFocus()
+        else:
+            note = QLabel("草稿的每张表都标明“草稿”。正式件导出后，程序记下这次报送。", wordWrap=True)
+            note.setProperty("quiet", True)
+            self.column.addWidget(note)
+            self.list.hide()
+            self.add_answers((_LEAVE, Answer(DRAFT, "导出草稿", "D"), Answer(SUBMISSION, "导出正式件", "E")))
+            self.buttons[SUBMISSION].setFocus()
+
+    def _fill(self, in_the_way: Sequence[tuple[Finding, str]], icons: Icons) -> None:
+        for finding, place in in_the_way:
+            item = QListWidgetItem(list_mark(icons, SEVERITY_MARKS[finding.severity].value), f"{finding.message}　〔{place}〕")
+            item.setToolTip(finding.message)
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, f"{finding.severity.value}，{place}")
+            self.list.addItem(item)
+        self.draw_frame(self.list)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        rows = min(max(len(in_the_way), 3), _ROWS)
+        self.list.setMinimumHeight(rows * self.theme.height("list_row") + self.theme.px(4))
+        self.list.setMinimumWidth(self.theme.px(_LIST_WIDTH * CHARACTER))
+        self.list.setCurrentRow(0)
+        self.list.itemDoubleClicked.connect(self._go)
+        self.column.addWidget(self.list, 1)
+
+    @Slot()
+    def _go(self) -> None:
+        self.answer = GO
+        self.accept()
+
+    @property
+    def place(self) -> Place | None:
+        """The place of the finding that is chosen in the list."""
+        row = self.list.currentRow()
+        return self._findings[row].place if 0 <= row < len(self._findings) else None
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, theme: Theme, icons: Icons, in_the_way: Sequence[tuple[Finding, str]]) -> ExportAnswer:
+        """What to export, or where to go."""
+        dialog = cls(in_the_way, theme, icons, parent)
+        kind = dialog.ask_now()
+        return ExportAnswer(kind if kind in {DRAFT, SUBMISSION, GO} else "", dialog.place if kind == GO else None)

@@ -1,0 +1,39 @@
+"""Which file, which folder: the system's own dialogs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+BUDGETS: Final = "预算（*.ysbook *.xlsx）(*.ysbook *.xlsx);;所有文件 (*)"
+WORKBOOKS: Final = "工作簿（*.xlsx）(*.xlsx);;所有文件 (*)"
+WORKBOOK: Final = "工作簿（*.xlsx）(*.xlsx)"
+BOOK_FILE: Final = "填报文件（*.ysbook）(*.ysbook)"
+DATABASES: Final = "数据库备份（*.db）(*.db);;所有文件 (*)"
+
+
+class FileQuestions:
+    """None when the dialog was left."""
+
+    @classmethod
+    def existing(cls, parent: QWidget | None, title: str, folder: Path, kinds: str) -> Path | None:
+        """A file that is there."""
+        name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
+        return Path(name) if name else None
+
+    @classmethod
+    def new(cls, parent: QWidget | None, title: str, suggested: Path, kinds: str) -> Path | None:
+        """Where to write; the system asks before a file is replaced."""
+        name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix.lower() == suggested.suffix else path.with_name(path.name + suggested.suffix)
+
+    @classmethod
+    def folder(cls, parent: QWidget | None, title: str, folder: Path) -> Path | None:
+        """A folder."""
+        name = QFileDialog.getExistingDirectory(parent, title, str(folder))
+        return Path(name) if name else None

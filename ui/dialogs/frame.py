@@ -1,0 +1,82 @@
+"""The frame of every dialog: sentence, body, and the answer buttons bottom right with the primary one last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QSignalMapper, Qt, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.theme import CHARACTER, Theme
+
+_WIDTH: Final = 34
+"""Characters of a line of text."""
+
+
+class Answer(NamedTuple):
+    """A button: what the caller gets, and what it says. ``letter`` is its key together with Alt."""
+
+    key: str
+    words: str
+    letter: str = ""
+
+
+class Frame(QDialog):
+    """``answer`` is the key of the button that was pressed; Esc and the window's own cross give ""."""
+
+    def __init__(self, title: str, sentence: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
+        self.theme = theme
+        self.answer = ""
+        self.buttons: dict[str, QPushButton] = {}
+        self._mapper = QSignalMapper(self)
+        self._mapper.mappedString.connect(self._take)
+        px = theme.px
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(px(16), px(16), px(16), px(16))
+        self.column.setSpacing(px(12))
+        self.sentence = QLabel(sentence, textFormat=Qt.TextFormat.PlainText, wordWrap=True, accessibleName="说明")
+        self.sentence.setMinimumWidth(px(_WIDTH * CHARACTER))
+        self.sentence.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.sentence.setVisible(bool(sentence))
+        self.column.addWidget(self.sentence)
+
+    def add_answers(self, answers: Sequence[Answer], default: str = "") -> None:
+        """The row of buttons; the last one is the primary one, ``default`` is what Enter presses (else the last)."""
+        row = QHBoxLayout()
+        row.setSpacing(self.theme.px(8))
+        row.addStretch(1)
+        for answer in answers:
+            button = QPushButton(f"{answer.words}(&{answer.letter})" if answer.letter else answer.words, self)
+            button.setAccessibleName(answer.words)
+            button.setAutoDefault(False)
+            button.clicked.connect(self._mapper.map)
+            self._mapper.setMapping(button, answer.key)
+            self.buttons[answer.key] = button
+            row.addWidget(button)
+        last = answers[-1].key
+        self.buttons[last].setProperty("primary", not default or default == last)
+        self.buttons[default or last].setDefault(True)
+        self.column.addLayout(row)
+
+    def draw_frame(self, widget: QWidget) -> None:
+        """A list in a dialog has an edge of its own, and shows when it has the focus."""
+        colors = self.theme.colors
+        widget.setStyleSheet(
+            f"QListView {{ border: 1px solid {colors['border']}; }} QListView:focus {{ border: 2px solid {colors['accent']}; }}"
+        )
+
+    @Slot(str)
+    def _take(self, key: str) -> None:
+        self.answer = key
+        self.accept()
+
+    def ask_now(self) -> str:
+        """Show the dialog until it is answered."""
+        self.exec()
+        answer = self.answer
+        self.deleteLater()
+        return answer

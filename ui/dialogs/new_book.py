@@ -1,0 +1,125 @@
+"""新建: unit, year, stage and pack of a new book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
+
+from models.book import Book, Unit
+from models.pack import Pack
+from models.record import clean_text
+from ui.dialogs.choice_box import ChoiceBox
+from ui.dialogs.frame import Answer, Frame
+from ui.theme import CHARACTER, Theme
+
+EARLIEST: Final = 1990
+LATEST: Final = 2200
+_FIELD_WIDTH: Final = 22
+
+
+class NewBookDialog(Frame):
+    """Name and year are needed. ``refusal`` gives the sentence why a book cannot be made, or ""."""
+
+    def __init__(
+        self,
+        packs: Sequence[Pack],
+        start: Book | None,
+        refusal: Callable[[Book], str],
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("新建", "", theme, parent)
+        self._packs, self._refusal = tuple(packs), refusal
+        self.code = QLineEdit(accessibleName="单位编码")
+        self.name = QLineEdit(accessibleName="单位名称")
+        self.year = QLineEdit(accessibleName="预算年度", maxLength=4)
+        self.year.setValidator(QIntValidator(0, 9999, self))
+        self.pack = ChoiceBox(accessibleName="版式")
+        self.stage = ChoiceBox(accessibleName="预算阶段")
+        self.facts = self._quiet("版式说明")
+        self.fault = self._quiet("不能建立的原因")
+        self.fault.setProperty("error", True)
+        self._lay_out()
+        self.add_answers((Answer("leave", "不建立"), Answer("create", "建立")))
+        self._start_with(start)
+        for field in (self.code, self.name, self.year):
+            field.textChanged.connect(self._judge)
+        self.stage.currentTextChanged.connect(self._judge)
+        self.pack.currentIndexChanged.connect(self._show_pack)
+        self._judge()
+        (self.year if self.name.text() else self.code).setFocus()
+
+    def _quiet(self, name: str) -> QLabel:
+        label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True, accessibleName=name)
+        label.setProperty("quiet", True)
+        return label
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setSpacing(self.theme.px(8))
+        form.setHorizontalSpacing(self.theme.px(12))
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for words, field in (
+            ("单位编码(&B)", self.code), ("单位名称(&M)", self.name), ("预算年度(&N)", self.year),
+            ("预算阶段(&J)", self.stage), ("版式(&S)", self.pack),
+        ):  # fmt: skip
+            field.setMinimumWidth(self.theme.px(_FIELD_WIDTH * CHARACTER))
+            label = QLabel(words)
+            label.setBuddy(field)
+            form.addRow(label, field)
+        form.addRow("", self.facts)
+        self.column.addLayout(form)
+        self.column.addWidget(self.fault)
+
+    def _start_with(self, start: Book | None) -> None:
+        self.pack.addItems([pack.name for pack in self._packs])
+        if start is not None:
+            self.code.setText(start.unit.code)
+            self.name.setText(start.unit.name)
+            ids = [pack.id for pack in self._packs]
+            self.pack.setCurrentIndex(max(ids.index(start.pack) if start.pack in ids else 0, 0))
+        self._show_pack()
+        if start is not None and self.stage.findText(start.stage) >= 0:
+            self.stage.setCurrentText(start.stage)
+        self.year.setText(str(self._chosen.year))
+
+    @property
+    def _chosen(self) -> Pack:
+        return self._packs[self.pack.currentIndex()]
+
+    @Slot()
+    def _show_pack(self) -> None:
+        pack, stage = self._chosen, self.stage.currentText()
+        self.facts.setText(f"{pack.issuer}    {pack.year} 年    第 {pack.version} 版")
+        self.stage.clear()
+        self.stage.addItems(list(pack.stages))
+        self.stage.setCurrentIndex(max(self.stage.findText(stage), 0))
+
+    @property
+    def book(self) -> Book:
+        """The book as it would be made now. The year is 0 while there is none."""
+        unit = Unit(code=clean_text(self.code.text()).strip(), name=clean_text(self.name.text()).strip())
+        return Book(self._chosen.id, int(self.year.text() or 0), self.stage.currentText(), unit)
+
+    @Slot()
+    def _judge(self) -> None:
+        book = self.book
+        whole = EARLIEST <= book.year <= LATEST
+        fault = self._refusal(book) if whole and book.unit.name else ""
+        if len(self.year.text()) == 4 and not whole:
+            fault = f"预算年度 {book.year} 不对，填 {EARLIEST} 到 {LATEST} 之间的年份"
+        self.fault.setText(fault)
+        self.fault.setVisible(bool(fault))
+        self.buttons["create"].setEnabled(bool(whole and book.unit.name and not fault))
+
+    @classmethod
+    def ask(
+        cls, parent: QWidget | None, theme: Theme, packs: Sequence[Pack], start: Book | None, refusal: Callable[[Book], str]
+    ) -> Book | None:
+        """The new book, or None."""
+        dialog = cls(packs, start, refusal, theme, parent)
+        return dialog.book if dialog.ask_now() == "create" else None

@@ -1,0 +1,54 @@
+"""A question or a message: one sentence, perhaps a list below it, and buttons that say what happens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtWidgets import QListWidget, QWidget
+
+from ui.dialogs.frame import Answer, Frame
+from ui.theme import Theme
+
+_ROWS: Final = 10
+CLOSE: Final = (Answer("close", "知道了", "C"),)
+
+
+class Question(Frame):
+    """What ``ask`` shows."""
+
+    def __init__(
+        self,
+        title: str,
+        sentence: str,
+        answers: Sequence[Answer],
+        theme: Theme,
+        details: Sequence[str] = (),
+        default: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, sentence, theme, parent)
+        if details:
+            self.list = QListWidget(accessibleName="详情", wordWrap=True)
+            self.list.addItems(list(details))
+            self.draw_frame(self.list)
+            self.list.setMinimumHeight(min(len(details), _ROWS) * theme.height("list_row") + theme.px(4))
+            self.list.setMinimumWidth(self.sentence.minimumWidth() * 3 // 2)
+            self.column.addWidget(self.list, 1)
+        self.add_answers(answers, default)
+        self.buttons[default or answers[-1].key].setFocus()
+
+    @classmethod
+    def ask(
+        cls,
+        parent: QWidget | None,
+        theme: Theme,
+        title: str,
+        sentence: str,
+        answers: Sequence[Answer] = CLOSE,
+        *,
+        details: Sequence[str] = (),
+        default: str = "",
+    ) -> str:
+        """The key of the answer, "" when the dialog was left."""
+        return cls(title, sentence, answers, theme, details, default, parent).ask_now()

@@ -1,0 +1,152 @@
+"""核实说明: every 核实 finding with its reason, written in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from models import edits
+from models.findings import EXPLAINED, LAPSED, Place
+from ui.grid.content_line import ContentLine
+from ui.grid.model import GridModel
+from ui.grid.view import GridView
+from ui.open_book import OpenBook
+from ui.pages.explanations_source import REASON, ExplanationSource, ToExplain, to_explain
+from ui.pages.page import Page, PageRoom, Summary
+
+KEY: Final = "explanations"
+TITLE: Final = "核实说明"
+SENTENCE: Final = "每处核实写明原因，写了才能导出正式件。双击“位置”到那一处。"
+PLACES: Final = ("explanations",)
+_NOTHING: Final = "没有要核实的地方，这一页不用填。"
+
+
+class ExplanationsPage(Page):
+    """A grid whose last column is typed; the others tell what to explain, and lead there."""
+
+    def __init__(self, room: PageRoom) -> None:
+        super().__init__(KEY, TITLE, SENTENCE, room)
+        self.model = GridModel(ExplanationSource(room.open_book), room.open_book, self)
+        self.content_line = ContentLine(room.theme, self)
+        self._grid = GridView(self.model, room.theme, room.icons, self)
+        self._grid.setAccessibleName(TITLE)
+        self._nothing = QLabel(_NOTHING, alignment=Qt.AlignmentFlag.AlignTop)
+        self._nothing.setProperty("quietBody", True)
+        self._confirm = QAction("原说明仍适用", self, toolTip="数变了，原来的说明还对：照旧保留")
+        self._open = QAction("打开这一处", self, toolTip="到要核实的单元格  Alt+Enter")
+        self._open.setShortcut("Alt+Return")
+        self._open.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(self._open)
+        self._lay_out()
+        self._connect()
+        self._show_state()
+
+    def _lay_out(self) -> None:
+        filled = QWidget()
+        column = QVBoxLayout(filled)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.content_line)
+        column.addWidget(self._grid, 1)
+        self._nothing.setMargin(self.room.theme.px(16))
+        self._either = QStackedLayout(self)
+        self._either.addWidget(filled)
+        self._either.addWidget(self._nothing)
+        self.setFocusProxy(self._grid)
+
+    def _connect(self) -> None:
+        self._grid.described.connect(self.content_line.show_cell)
+        self._grid.described.connect(self._show_state)
+        self._grid.mark_clicked.connect(self._show_finding)
+        self._grid.doubleClicked.connect(self._follow)
+        self._open.triggered.connect(self._go)
+        self._confirm.triggered.connect(self._confirm_reason)
+
+    # --- the contract of a page
+
+    @property
+    def grid(self) -> GridView:
+        """The grid."""
+        return self._grid
+
+    @property
+    def actions_of_page(self) -> Sequence[QAction]:
+        """原说明仍适用, 打开这一处."""
+        return [self._confirm, self._open]
+
+    def go_to(self, place: Place) -> bool:
+        """A row, or the first that waits for its reason."""
+        if self._grid.show_place(place):
+            return True
+        waiting = (row for row in range(self.model.line_count) if self._item(row).state != EXPLAINED)
+        if self.model.line_count:
+            self._grid.jump(next(waiting, 0), self._reason_column)
+        self._grid.setFocus()
+        return not place.field
+
+    def summary(self) -> Summary:
+        """「3 / 10」."""
+        return summary(self.room.open_book)
+
+    # --- the current row
+
+    @property
+    def _reason_column(self) -> int:
+        return next(i for i, column in enumerate(self.model.source.columns) if column.key == REASON)
+
+    def _item(self, row: int) -> ToExplain:
+        line = self.model.grid_row(row)
+        assert line is not None  # noqa: S101 - asked only for rows that are there
+        return line.value
+
+    @property
+    def current(self) -> ToExplain | None:
+        """What the cursor stands on."""
+        row = self._grid.currentIndex().row()
+        return self._item(row) if 0 <= row < self.model.line_count else None
+
+    @Slot()
+    def _show_state(self) -> None:
+        current = self.current
+        self._open.setEnabled(current is not None)
+        self._confirm.setEnabled(current is not None and current.state == LAPSED)
+        self._either.setCurrentIndex(0 if self.model.line_count else 1)
+
+    @Slot(object)
+    def _show_finding(self) -> None:
+        if self.current is not None:
+            self.finding_wanted.emit(self.current.finding.place)
+
+    @Slot(QModelIndex)
+    def _follow(self, index: QModelIndex) -> None:
+        """A double click on what is not typed leads to the place."""
+        if not self.model.cell(index).editable:
+            self._go()
+
+    @Slot()
+    def _go(self) -> None:
+        if self.current is not None:
+            self.place_wanted.emit(self.current.finding.place)
+
+    @Slot()
+    def _confirm_reason(self) -> None:
+        item = self.current
+        if item is not None:
+            finding = item.finding
+            self.room.open_book.edit(edits.explain(finding.code, finding.place.key, finding.fingerprint, item.reason))
+
+
+def make_page(room: PageRoom) -> ExplanationsPage:
+    """The page."""
+    return ExplanationsPage(room)
+
+
+def summary(open_book: OpenBook) -> Summary:
+    """「3 / 10」: how many of the 核实 findings have a reason that applies."""
+    items = to_explain(open_book.book, open_book.findings)
+    done = sum(1 for item in items if item.state == EXPLAINED)
+    return Summary(f"{done} / {len(items)}") if items else Summary()

@@ -1,0 +1,92 @@
+"""What the book adds up to: the parts of income and of spending, spending by 类, and the comparison with last year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import cycle
+from typing import Final
+
+from models import terms
+from models.checks.context import Context
+from models.facts import INCOME, SPENDING, Fact
+from models.money import fen
+from models.this_year import TOTAL, this_year
+from ui.amounts import grouped_wan
+from ui.plots import Part
+
+CARRIED: Final = "上年结转"
+_MOST_CLASSES: Final = 8
+_SOURCE_COLOURS: Final = ("series1", "series2", "series4")
+_COST_COLOURS: Final = {"staff": "series1", "office": "series4"}
+_KIND_COLOURS: Final = {terms.PROJECT: "series2", "business": "series3", "remitted_up": "series1", "granted_down": "series4"}
+_HATCHED: Final = frozenset({"remitted_up", "granted_down"})
+
+
+def income_parts(context: Context) -> list[Part]:
+    """A part a source; what is carried over from last year is one part."""
+    sums: dict[str, int] = {}
+    carried = 0
+    for fact in context.facts:
+        if fact.stream != INCOME:
+            continue
+        if fact.key.carried:
+            carried += fact.amount
+        else:
+            sums[fact.key.source] = sums.get(fact.key.source, 0) + fact.amount
+    present = [source for source in terms.SOURCES if sums.get(source)]
+    colours = cycle(_SOURCE_COLOURS)
+    parts = [
+        Part(terms.SOURCES[source], sums[source], next(colours), at >= len(_SOURCE_COLOURS)) for at, source in enumerate(present)
+    ]
+    return parts + ([Part(CARRIED, carried, "series3")] if carried else [])
+
+
+def spending_parts(context: Context) -> list[Part]:
+    """基本支出 by 人员 and 公用, then the other kinds."""
+    facts = [fact for fact in context.facts if fact.stream == SPENDING]
+    basic = terms.KINDS[terms.BASIC]
+    parts = [
+        Part(f"{basic} · {terms.COSTS[cost]}", _sum(f for f in facts if f.key.kind == terms.BASIC and f.key.cost == cost), colour)
+        for cost, colour in _COST_COLOURS.items()
+    ]
+    unknown = _sum(f for f in facts if f.key.kind == terms.BASIC and f.key.cost not in _COST_COLOURS)
+    parts.append(Part(f"{basic} · 经济科目待补", unknown, "series3", hatched=True))
+    for kind, colour in _KIND_COLOURS.items():
+        parts.append(Part(terms.KINDS[kind], _sum(f for f in facts if f.key.kind == kind), colour, kind in _HATCHED))
+    return [part for part in parts if part.amount]
+
+
+def class_parts(context: Context) -> list[Part]:
+    """Spending by 类 of the function code, the largest first; the smallest together where there are many."""
+    table = context.codes.function
+    sums: dict[str, int] = {}
+    for fact in context.facts:
+        if fact.stream == SPENDING:
+            group = fact.key.function[:3]
+            sums[group] = sums.get(group, 0) + fact.amount
+    ordered = sorted(sums, key=lambda code: (-sums[code], code))
+    parts = [Part((table.name(code) or code) if code else "功能科目待补", sums[code], "series1") for code in ordered]
+    if len(parts) > _MOST_CLASSES:
+        rest = parts[_MOST_CLASSES - 1 :]
+        parts = [*parts[: _MOST_CLASSES - 1], Part(f"其他 {len(rest)} 类", sum(part.amount for part in rest), "series2")]
+    return parts
+
+
+def _sum(facts: Iterable[Fact]) -> int:
+    return sum(fact.amount for fact in facts)
+
+
+def last_year_words(context: Context) -> str:
+    """``与上年 10,544.51 相比减少 7,850.54：基本支出减少 50.56，项目支出减少 7,799.98。``, "" without last year's total."""
+    last = {line.item: fen(line.amount) for line in context.book.last_year if isinstance(line.amount, int)}
+    now = this_year(context)
+    if TOTAL not in last:
+        return ""
+    whole = f"与上年 {grouped_wan(last[TOTAL])} 相比{_change(now[TOTAL], last[TOTAL])}"
+    kinds = [item for item in context.pack.last_year if item in terms.KINDS and item in last]
+    parts = [f"{context.pack.last_year[item]}{_change(now.get(item, 0), last[item])}" for item in kinds]
+    return f"{whole}：{'，'.join(parts)}。" if parts else f"{whole}。"
+
+
+def _change(now: int, last: int) -> str:
+    return "持平" if now == last else f"{'增加' if now > last else '减少'} {grouped_wan(abs(now - last))}"

@@ -1,0 +1,165 @@
+"""填报情况: what each page of entry holds and what is left to do there, a row a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from models import terms
+from models.book import Book
+from models.checks.context import Context, project_budget
+from models.money import fen
+from models.places import PAGE_NAMES
+from models.this_year import THREE_PUBLIC_TOTAL
+from storage.form_layout import asset_values
+from ui.amounts import grouped_wan
+from ui.marks import Mark
+from ui.open_book import OpenBook
+from ui.pages.cover import cover_texts
+from ui.pages.home_table import PlainCell, PlainColumn, PlainRow
+
+COLUMNS: Final = (PlainColumn("页", 5.6), PlainColumn("状态", 7.8), PlainColumn("合计（万元）", 7, right=True), PlainColumn("内容"))
+EMPTY: Final = "空表"
+_DONE: Final = "已填"
+
+
+class PageState(NamedTuple):
+    """What is said of a page that has no findings: its state in words, ✓ where it was compared, sum and content."""
+
+    words: str
+    content: str
+    amount: int | None = None
+    holds: bool = False
+
+
+def state_rows(open_book: OpenBook) -> list[PlainRow]:
+    """A row a page; its key is the page."""
+    return [_row(open_book, page, tell(open_book.context)) for page, tell in _STATES.items()]
+
+
+def _row(open_book: OpenBook, page: str, state: PageState) -> PlainRow:
+    mark, words = _findings_words(open_book, page)
+    if not words:
+        mark, words = "ok" if state.holds else "", state.words
+    amount = "" if state.amount is None else grouped_wan(state.amount)
+    cells = (
+        PlainCell(PAGE_NAMES[page]),
+        PlainCell(words, mark, quiet=not mark),
+        PlainCell(amount),
+        PlainCell(state.content, quiet=True),
+    )
+    return PlainRow(page, cells)
+
+
+def _findings_words(open_book: OpenBook, page: str) -> tuple[str, str]:
+    """The worst mark of a page with how many there are; ("", "") where nothing is left to do."""
+    for mark, words in ((Mark.ERROR, "处错误"), (Mark.VERIFY, "处核实")):
+        count = sum(open_book.marks.count(place, mark) for place in _PLACES.get(page, (page,)))
+        if count:
+            return mark.value, f"{count} {words}"
+    return "", ""
+
+
+_PLACES: Final = {"income": ("income", "carry_forward"), "three_public": ("three_public", "last_year")}
+
+
+# --- the pages -----------------------------------------------------------------------------------------------------
+
+
+def _cover(context: Context) -> PageState:
+    """The date may stay blank: it is written when the form is signed."""
+    texts, lines = cover_texts(context.book), context.pack.cover.lines
+    blank = [label for label, field in lines if field != "date" and not texts[field].strip()]
+    if not blank:
+        return PageState(_DONE, "、".join(label for label, _ in lines[:4]), holds=True)
+    return PageState(f"空 {len(blank)} 项", "没填：" + "、".join(blank))
+
+
+def _basic(context: Context) -> PageState:
+    lines = context.book.basic
+    if not lines:
+        return PageState(EMPTY, "功能科目、经济科目和金额")
+    by_cost = dict.fromkeys(terms.COSTS, 0)
+    for line in lines:
+        cost = context.codes.economic.cost(line.economic)
+        if cost in by_cost:
+            by_cost[cost] += fen(line.amount)
+    words = " · ".join(f"{terms.COSTS[cost][:2]} {grouped_wan(amount)}" for cost, amount in by_cost.items() if amount)
+    return PageState(_DONE, _joined(f"{len(lines)} 行", words), sum(fen(line.amount) for line in lines), holds=True)
+
+
+def _projects(context: Context) -> PageState:
+    projects = context.book.projects
+    if not projects:
+        return PageState(EMPTY, "每个项目一张绩效目标表")
+    carried = [project for project in projects if any(part.carried for part in project.funding)]
+    amount = sum(fen(part.amount) for project in carried for part in project.funding if part.carried)
+    words = f"其中上年结转 {len(carried)} 个 {grouped_wan(amount)}" if carried else ""
+    return PageState(_DONE, _joined(f"{len(projects)} 个", words), sum(map(project_budget, projects)), holds=True)
+
+
+def _others(context: Context) -> PageState:
+    lines = context.book.others
+    if not lines:
+        return PageState(EMPTY, "经营、上解、对附属单位补助")
+    kinds = [terms.KINDS[kind] for kind in terms.OTHER_KINDS if any(line.kind == kind for line in lines)]
+    return PageState(_DONE, _joined(f"{len(lines)} 行", "、".join(kinds)), sum(fen(line.amount) for line in lines), holds=True)
+
+
+def _income(context: Context) -> PageState:
+    needs = [need for need in context.needs if need.income or need.needed]
+    if not needs:
+        return PageState(EMPTY, "有了支出，收入会跟着推算")
+    now = sum(need.income for need in needs if not need.carried)
+    carried = sum(need.income for need in needs if need.carried)
+    words = _joined(f"本年 {grouped_wan(now)}", f"上年结转 {grouped_wan(carried)}" if carried else "")
+    typed = [need for need in needs if need.typed is not None]
+    agrees = bool(typed) and all(need.typed == need.needed for need in typed)
+    state = "与支出一致" if agrees else "与支出不一致" if typed else "由支出推算"
+    return PageState(state, words, now + carried, holds=agrees)
+
+
+def _three_public(context: Context) -> PageState:
+    book = context.book
+    now = sum(fen(line.amount) for line in book.three_public)
+    last = next((fen(line.amount) for line in book.last_year if line.item == THREE_PUBLIC_TOTAL), 0)
+    more = "" if now == last else f"{'增加' if now > last else '减少'} {grouped_wan(abs(now - last))}"
+    words = _joined(f"上年 {grouped_wan(last)}", more, sign="，") if last else "没有安排" if not now else ""
+    return PageState(_DONE if now else EMPTY, words, now or None, holds=bool(now))
+
+
+def _procurement(context: Context) -> PageState:
+    lines = context.book.procurement
+    if not lines:
+        return PageState(EMPTY, "没有采购，公开时印空表和注")
+    return PageState(_DONE, f"{len(lines)} 行", sum(fen(line.amount) for line in lines), holds=True)
+
+
+def _assets(context: Context) -> PageState:
+    book, lines = context.book, [line for line in context.book.assets if line.quantity or line.value]
+    if not lines:
+        return PageState(EMPTY, "上年末的固定资产")
+    values = asset_values(book, context.pack)
+    whole = next((values[row.id] for row in context.pack.assets.rows if row.sum), sum(values.values()))
+    return PageState(_DONE, _joined(f"{len(lines)} 行", f"截至 {book.year - 1}-12-31"), whole, holds=True)
+
+
+def _joined(first: str, second: str, sign: str = " · ") -> str:
+    return sign.join(part for part in (first, second) if part)
+
+
+_STATES: Final[dict[str, Callable[[Context], PageState]]] = {
+    "cover": _cover,
+    "basic": _basic,
+    "projects": _projects,
+    "others": _others,
+    "income": _income,
+    "three_public": _three_public,
+    "procurement": _procurement,
+    "assets": _assets,
+}
+
+
+def is_blank(book: Book) -> bool:
+    """Whether nothing has been typed yet."""
+    return not any((book.basic, book.projects, book.others, book.income, book.three_public, book.procurement, book.assets))

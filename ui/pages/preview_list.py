@@ -1,0 +1,208 @@
+"""The list of sheets at the left of the preview: one line a sheet, the sheets of the projects folded into one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygon, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+
+from ui.grid.brushes import Brushes
+from ui.icons import Icons
+from ui.paper.sheet_stack import SheetEntry
+from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+KEY_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+NOTE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+SHORT_ROLE: Final = Qt.ItemDataRole.UserRole + 3
+"""The name without what the names of all tables begin with: for a list that is too narrow."""
+
+PROJECTS: Final = "项目绩效目标表"
+EMPTY: Final = "空"
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class SheetDelegate(QStyledItemDelegate):
+    """Name left, 「空」 or the count right; an arrow before what unfolds."""
+
+    def __init__(self, view: QTreeView, brushes: Brushes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self.brushes = brushes
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802
+        """List rows."""
+        return QSize(0, self.brushes.list_row)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One sheet."""
+        b, rect = self.brushes, option.rect
+        rect.setLeft(0)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if chosen:
+            painter.fillRect(rect, b.color["tint"])
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(b.color["accent"], b.frame))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+        inner = rect.adjusted(2 * b.padding, 0, -round(1.4 * b.padding), 0)
+        note = index.data(NOTE_ROLE) or ""
+        painter.setFont(b.small)
+        painter.setPen(b.color["text2"])
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, note)
+        inner.setRight(inner.right() - (b.small_metrics.horizontalAdvance(note) + b.padding if note else 0))
+        if index.data(KEY_ROLE) is None:
+            self._paint_arrow(painter, inner, unfolded=self._view.isExpanded(index))
+        if index.data(KEY_ROLE) is None or index.parent().isValid():
+            inner.setLeft(inner.left() + 2 * b.padding)
+        painter.setFont(b.small_bold if chosen else b.small)
+        painter.setPen(b.color["text"])
+        name, width = index.data(), inner.width()
+        if painter.fontMetrics().horizontalAdvance(name) > width:
+            name = index.data(SHORT_ROLE) or name
+        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()
+
+    def _paint_arrow(self, painter: QPainter, rect: QRect, *, unfolded: bool) -> None:
+        half = self.brushes.padding // 2
+        across, down = [(0, -half), (half + 1, 0), (0, half)], [(0, -half), (2 * half, -half), (half, half)]
+        start = QPoint(rect.left(), rect.center().y())
+        arrow = QPolygon([start + QPoint(x, y) for x, y in (down if unfolded else across)])
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.brushes.color["text2"])
+        painter.drawPolygon(arrow)
+
+
+class SheetList(QTreeView):
+    """``chosen`` carries the key of a sheet, ``left`` says that Enter asks for its pages."""
+
+    chosen = Signal(str)
+    left = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._icons = theme, icons
+        self._entries: Sequence[SheetEntry] = ()
+        self._items: dict[str, QStandardItem] = {}
+        self._filling = False
+        self._model = QStandardItemModel(self)
+        self._delegate = SheetDelegate(self, self._brushes(), self)
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName("公开表")
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setUniformRowHeights(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clicked.connect(self._unfold)
+        self.selectionModel().currentChanged.connect(self._tell)
+        theme.changed.connect(self._restyle)
+
+    def _brushes(self) -> Brushes:
+        return Brushes(self._theme, self._icons, self.devicePixelRatioF())
+
+    def show_entries(self, entries: Sequence[SheetEntry]) -> None:
+        """The sheets of the book; what was chosen and unfolded stays so."""
+        if entries == self._entries:
+            return
+        key, unfolded = self.key, self.is_unfolded
+        self._entries = list(entries)
+        self._filling = True  # the rows are only exchanged, nobody chose another
+        self._model.clear()
+        self._items = {}
+        shared = _shared_beginning([entry.name for entry in entries if entry.table])
+        for entry in entries:
+            if not entry.project:
+                item = self._add(self._model.invisibleRootItem(), entry)
+                item.setData(entry.name[shared:] if entry.table else "", SHORT_ROLE)
+        self._add_projects([entry for entry in entries if entry.project])
+        if unfolded:
+            self.expandAll()
+        self.select(key)
+        self._filling = False
+
+    def _add(self, parent: QStandardItem, entry: SheetEntry) -> QStandardItem:
+        item = QStandardItem(entry.name)
+        item.setToolTip(entry.name)
+        item.setData(entry.key, KEY_ROLE)
+        item.setData(EMPTY if entry.empty else "", NOTE_ROLE)
+        item.setData("空表" if entry.empty else "", Qt.ItemDataRole.AccessibleDescriptionRole)
+        self._items[entry.key] = item
+        parent.appendRow(item)
+        return item
+
+    def _add_projects(self, entries: Sequence[SheetEntry]) -> None:
+        if not entries:
+            return
+        folder = QStandardItem(PROJECTS)
+        folder.setData(f"{len(entries)} 张", NOTE_ROLE)
+        folder.setData(f"{len(entries)} 张", Qt.ItemDataRole.AccessibleDescriptionRole)
+        for entry in entries:
+            self._add(folder, entry)
+        self._model.appendRow(folder)
+
+    @property
+    def key(self) -> str:
+        """The key of the chosen sheet, or ""."""
+        index = self.currentIndex()
+        return (index.data(KEY_ROLE) or "") if index.isValid() else ""
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether the projects are to be seen."""
+        last = self._model.index(self._model.rowCount() - 1, 0)
+        return last.isValid() and self.isExpanded(last)
+
+    def select(self, key: str) -> bool:
+        """Choose a sheet. False when there is none such."""
+        item = self._items.get(key)
+        if item is None:
+            return False
+        if item.parent() is not None:
+            self.expand(item.parent().index())
+        self.setCurrentIndex(item.index())
+        return True
+
+    def step(self, by: int) -> bool:
+        """The next or previous sheet. False at the end."""
+        keys = [entry.key for entry in self._entries]
+        at = keys.index(self.key) + by if self.key in keys else 0
+        return 0 <= at < len(keys) and self.select(keys[at])
+
+    @Slot(QModelIndex)
+    def _unfold(self, index: QModelIndex) -> None:
+        if index.data(KEY_ROLE) is None:
+            self.setExpanded(index, not self.isExpanded(index))
+
+    @Slot(QModelIndex)
+    def _tell(self, index: QModelIndex) -> None:
+        key = index.data(KEY_ROLE)
+        if key and not self._filling:
+            self.chosen.emit(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter goes to the pages, or unfolds the projects."""
+        if event.key() in _ENTER and self.currentIndex().isValid():
+            self.left.emit() if self.key else self._unfold(self.currentIndex())
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _restyle(self) -> None:
+        self._delegate.brushes = self._brushes()
+        self.doItemsLayout()
+
+
+def _shared_beginning(names: Sequence[str]) -> int:
+    """How many characters all names begin with in common."""
+    letters = zip(*names, strict=False)
+    return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, letters)) if len(names) > 1 else 0

@@ -1,0 +1,150 @@
+"""Plots: a bar of parts with its legend, and bars by name; every part also has its name and figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QRect, QSize, Qt, Slot
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.amounts import grouped_wan
+from ui.theme import Theme
+
+_BAR: Final = 18
+_LEGEND: Final = 1.35
+_PERCENT: Final = 4.0
+"""Characters that the share of a part takes."""
+
+
+class Part(NamedTuple):
+    """A part of a whole, in fen. ``token`` is a colour of the theme; ``hatched`` tells it from another part of that colour."""
+
+    name: str
+    amount: int
+    token: str
+    hatched: bool = False
+
+
+class Plot(QWidget):
+    """What both plots share: their height follows their rows, their words are read out."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._parts: tuple[Part, ...] = ()
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        """What is shown."""
+        return self._parts
+
+    def show_parts(self, parts: Sequence[Part]) -> None:
+        """Other parts from now on."""
+        self._parts = tuple(parts)
+        self.setAccessibleDescription("，".join(f"{part.name} {grouped_wan(part.amount)} 万元" for part in self._parts))
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def row(self) -> int:
+        """The height of a row of words."""
+        return round(_LEGEND * self._theme.line_height)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """As high as the rows."""
+        return QSize(self._theme.px(300), self.row * len(self._parts))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Narrower is possible, lower is not."""
+        return QSize(self._theme.px(200), self.sizeHint().height())
+
+    @Slot()
+    def _restyle(self) -> None:
+        self._body, self._small = self._theme.font(), self._theme.font("small")
+        self.updateGeometry()
+        self.update()
+
+    def _brush(self, part: Part) -> QBrush:
+        color: QColor = self._theme.color(part.token)
+        return QBrush(color, Qt.BrushStyle.Dense3Pattern if part.hatched else Qt.BrushStyle.SolidPattern)
+
+    def _write(self, painter: QPainter, rect: QRect, text: str, token: str = "text", *, right: bool = False) -> None:  # noqa: S107
+        painter.setPen(self._theme.color(token))
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class CompositionBar(Plot):
+    """One bar of all parts, and below it a row a part: colour, name, figure, share."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Bar and legend."""
+        return QSize(self._theme.px(300), self._theme.px(_BAR) + self._theme.px(4) + super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
+        """Bar and legend."""
+        painter = QPainter(self)
+        whole = sum(max(part.amount, 0) for part in self._parts)
+        self._paint_bar(painter, whole)
+        top = self._theme.px(_BAR) + self._theme.px(4)
+        for at, part in enumerate(self._parts):
+            self._paint_legend(painter, QRect(0, top + at * self.row, self.width(), self.row), part, whole)
+        painter.end()
+
+    def _paint_bar(self, painter: QPainter, whole: int) -> None:
+        height, left, done = self._theme.px(_BAR), 0, 0
+        if not whole:
+            painter.fillRect(0, 0, self.width(), height, self._theme.color("line"))
+            return
+        for part in self._parts:
+            done += max(part.amount, 0)
+            right = round(self.width() * done / whole)
+            gap = 1 if right < self.width() else 0
+            painter.fillRect(left, 0, max(right - left - gap, 1 if part.amount > 0 else 0), height, self._brush(part))
+            left = right
+
+    def _paint_legend(self, painter: QPainter, rect: QRect, part: Part, whole: int) -> None:
+        px, size = self._theme.px, self._theme.px(11)
+        painter.fillRect(rect.left() + px(4), rect.center().y() - size // 2 + 1, size, size, self._brush(part))
+        share = rect.adjusted(rect.width() - round(_PERCENT * self._theme.em), 0, -px(4), 0)
+        amount = QRect(share.left() - 7 * self._theme.em, rect.top(), 7 * self._theme.em, rect.height())
+        name = QRect(rect.left() + px(4) + 2 * size, rect.top(), 0, rect.height())
+        name.setRight(amount.left())
+        painter.setFont(self._body)
+        self._write(painter, name, part.name)
+        self._write(painter, amount, grouped_wan(part.amount), right=True)
+        if whole:
+            painter.setFont(self._small)
+            self._write(painter, share, f"{part.amount / whole:.1%}", "text2", right=True)
+
+
+class NamedBars(Plot):
+    """A row a part: name, bar, figure; the longest bar takes all the room there is."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
+        """All rows."""
+        painter = QPainter(self)
+        painter.setFont(self._body)
+        metrics = QFontMetrics(self._body)
+        names = max((metrics.horizontalAdvance(part.name) for part in self._parts), default=0)
+        names = min(names, self.width() * 2 // 5)
+        largest = max((part.amount for part in self._parts), default=0)
+        figures = max((metrics.horizontalAdvance(grouped_wan(part.amount)) for part in self._parts), default=0)
+        px = self._theme.px
+        for at, part in enumerate(self._parts):
+            rect = QRect(0, at * self.row, self.width(), self.row)
+            self._write(painter, QRect(0, rect.top(), names, rect.height()), part.name)
+            self._write(painter, rect.adjusted(0, 0, -px(4), 0), grouped_wan(part.amount), right=True)
+            room = rect.width() - names - figures - px(24) - px(16)
+            height = px(12)
+            length = round(room * part.amount / largest) if largest > 0 and part.amount > 0 else 0
+            bar = QRect(names + px(24), rect.center().y() - height // 2 + 1, max(length, 1 if part.amount > 0 else 0), height)
+            painter.fillRect(bar, self._brush(part))
+        painter.end()

@@ -1,0 +1,215 @@
+"""The start page: what can be begun at the left, the books that are there at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from storage.books import BookEntry
+from ui.desk_book_list import BookListModel, BookTable
+from ui.desk_states import BookState
+from ui.icons import Icons
+from ui.theme import CHARACTER, ICON_SIZE, Theme
+
+_LEFT_WIDTH: Final = 35.2
+_BUTTON_HEIGHT: Final = 58
+_SEARCH_WIDTH: Final = 16.5
+_TOP: Final = 84
+_KEEP: Final = "Enter 打开　　Delete 删除，先问一次，删除前自动备份"
+_NONE: Final = "这里还没有预算。按 Ctrl+N 新建，或者打开示例看一看。"
+_NO_HIT: Final = "没有找到。Esc 清空搜索。"
+
+
+class BigButton(QPushButton):
+    """An icon, two lines of words and a key."""
+
+    def __init__(self, words: str, hint: str, icon: str, key: str, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent, accessibleName=words, accessibleDescription=hint)
+        self._words, self._hint, self._icon, self._key = words, hint, icon, key
+        self._theme, self._icons = theme, icons
+        self.setSizePolicy(self.sizePolicy().Policy.Expanding, self.sizePolicy().Policy.Fixed)
+        self.setAutoDefault(False)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.setFixedHeight(self._theme.px(_BUTTON_HEIGHT))
+        self._bold, self._small = self._theme.font(bold=True), self._theme.font("small")
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """As wide as there is room."""
+        return QSize(self._theme.px(_LEFT_WIDTH * CHARACTER * 0.7), self._theme.px(_BUTTON_HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """The button of the style, then its content."""
+        super().paintEvent(event)
+        primary, px = bool(self.property("primary")), self._theme.px
+        strong = "on_accent" if primary else "text"
+        quiet = "on_accent" if primary else "text2"
+        painter = QPainter(self)
+        size, inner = px(ICON_SIZE * 1.2), self.rect().adjusted(px(16), 0, -px(16), 0)
+        pixmap = self._icons.pixmap(self._icon, "on_accent" if primary else "accent", size, self.devicePixelRatioF())
+        painter.drawPixmap(inner.left(), inner.center().y() - size // 2 + 1, pixmap)
+        painter.setFont(self._small)
+        painter.setPen(self._theme.color(quiet))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._key)
+        words = inner.adjusted(size + px(14), 0, -painter.fontMetrics().horizontalAdvance(self._key) - px(8), 0)
+        lower = words.adjusted(0, words.height() // 2, 0, 0)
+        hint = painter.fontMetrics().elidedText(self._hint, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(lower, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, hint)
+        painter.setFont(self._bold)
+        painter.setPen(self._theme.color(strong))
+        upper = words.adjusted(0, 0, 0, -words.height() // 2)
+        painter.drawText(upper, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self._words)
+
+
+class SearchField(QLineEdit):
+    """Down and Enter go on to the list, Esc clears."""
+
+    left = Signal(bool)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """The keys that leave the field."""
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.left.emit(event.key() != Qt.Key.Key_Down)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class StartPage(QWidget):
+    """Says what is wanted; the desk does it."""
+
+    new_wanted = Signal()
+    sample_wanted = Signal()
+    open_wanted = Signal()
+    book_wanted = Signal(int)
+    delete_wanted = Signal(int)
+
+    def __init__(
+        self,
+        state_of: Callable[[int], BookState],
+        today: Callable[[], date],
+        theme: Theme,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("startPage")
+        self.setAccessibleName("开始")
+        self._theme, self._icons = theme, icons
+        self.model = BookListModel(state_of, today, theme, icons, self)
+        self.new = self._big("新建", "选单位、年度和版式，从空表开始", "new", "Ctrl+N")
+        self.sample = self._big("打开示例", "一本填好的部门预算，可以随意改", "sample", "")
+        self.open = self._big("打开已有", "填报文件（.ysbook）或本程序导出的工作簿", "open", "Ctrl+O")
+        self.new.setProperty("primary", True)
+        self.search = SearchField(accessibleName="搜索预算", placeholderText="单位名称或拼音首字母")
+        self._search_icon = self.search.addAction(icons.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        self.table = BookTable(self.model, theme, self)
+        self._foot = self._quiet(_NONE)
+        self._lay_out()
+        self._connect()
+        self._restyle()
+
+    def _big(self, words: str, hint: str, icon: str, key: str) -> BigButton:
+        return BigButton(words, hint, icon, key, self._theme, self._icons, self)
+
+    def _quiet(self, text: str) -> QLabel:
+        label = QLabel(text, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        label.setProperty("quiet", True)
+        return label
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._left = QWidget(objectName="startLeft")
+        self._left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = QLabel("预算公开填报")
+        about = QLabel("部门预算公开表和项目绩效目标表，离线填报")
+        about.setProperty("quietBody", True)
+        note = self._quiet("也可以把工作簿或填报文件拖到这个窗口。\n填的内容随时保存在本机，不上传。")
+        self._left_column = QVBoxLayout(self._left)
+        for part in (self._title, about, self.new, self.sample, self.open, note):
+            self._left_column.addWidget(part)
+        self._left_column.addStretch(1)
+        row.addWidget(self._left)
+        bar = QFrame()
+        bar.setProperty("bar", True)
+        row.addWidget(bar)
+        row.addLayout(self._right(), 1)
+
+    def _right(self) -> QVBoxLayout:
+        self._right_column = QVBoxLayout()
+        head = QHBoxLayout()
+        title = QLabel("已有的预算")
+        title.setProperty("heading", True)
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self.search)
+        self._right_column.addLayout(head)
+        self._right_column.addWidget(self.table, 1)
+        self._right_column.addWidget(self._foot)
+        return self._right_column
+
+    def _connect(self) -> None:
+        self.new.clicked.connect(self.new_wanted)
+        self.sample.clicked.connect(self.sample_wanted)
+        self.open.clicked.connect(self.open_wanted)
+        self.table.open_wanted.connect(self.book_wanted)
+        self.table.delete_wanted.connect(self.delete_wanted)
+        self.search.textChanged.connect(self._search)
+        self.search.left.connect(self._leave_search)
+        self._theme.changed.connect(self._restyle)
+
+    def show_entries(self, entries: Sequence[BookEntry]) -> None:
+        """The books that there are."""
+        self.model.show_entries(entries)
+        self._tell()
+        target = self.table if entries else self.new
+        self.setFocusProxy(target)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str)
+    def _search(self, text: str) -> None:
+        self.model.search(text)
+        self._tell()
+
+    def _tell(self) -> None:
+        found = bool(self.model.shown)
+        self._foot.setText(_KEEP if found else _NO_HIT if self.search.text() else _NONE)
+
+    @Slot(bool)
+    def _leave_search(self, opens: bool) -> None:  # noqa: FBT001 - a signal's argument
+        if opens and self.table.current_id:
+            self.book_wanted.emit(self.table.current_id)
+        else:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Another screen scale."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.update()
+
+    @Slot()
+    def _restyle(self) -> None:
+        theme, px = self._theme, self._theme.px
+        self._left.setStyleSheet(f"QWidget#startLeft {{ background: {theme.colors['base']}; }}")
+        self._left.setFixedWidth(px(_LEFT_WIDTH * CHARACTER))
+        self._left_column.setContentsMargins(px(56), px(_TOP), px(45), px(16))
+        self._left_column.setSpacing(px(10))
+        self._right_column.setContentsMargins(px(56), px(_TOP), px(56), px(64))
+        self._right_column.setSpacing(px(12))
+        self._title.setFont(theme.font("program", bold=True))
+        self._title.setStyleSheet(f"font-size: {theme.font('program').pointSizeF():g}pt; font-weight: bold;")
+        self.search.setFixedWidth(px(_SEARCH_WIDTH * CHARACTER))
+        self._search_icon.setIcon(self._icons.icon("find"))
