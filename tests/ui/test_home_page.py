@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -145,7 +145,7 @@ class Remembered:
 
 
 def test_what_changed_since_the_last_submission_is_told(qtbot, theme, icons, open_book, seed1):
-    submission = Submission(datetime(2024, 3, 1, 14, 32), "113.xlsx", "", seed1)
+    submission = Submission(datetime(2024, 3, 1, 14, 32, tzinfo=UTC), "113.xlsx", "", seed1)
     page = shown_page(qtbot, theme, icons, open_book, Remembered(submission))
     assert page._changes.text() == "2024-03-01 14:32 报送（113.xlsx）以来没有改动"
     open_book.edit(edits.set_field(open_book.book.basic[5].id, "amount", "75.17"))
