@@ -35,8 +35,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("import", "导入工作簿…", "import", (), "导入"),
     ActionSpec("export", "导出工作簿…", "export", ("Ctrl+E",), "导出工作簿"),
     ActionSpec("print", "打印…", "print", ("Ctrl+P",), "打印"),
+    ActionSpec("print_preview", "打印预览…"),
     ActionSpec("restore", "从备份恢复…", "restore", (), "从备份恢复"),
-    ActionSpec("roll_over", "结转到下一年…", "roll-over", (), "结转"),
     ActionSpec("close", "关闭", "", ("Ctrl+W",)),
     ActionSpec("quit", "退出", "", ("Ctrl+Q",)),
     ActionSpec("undo", "撤销", "undo", ("Ctrl+Z",), "撤销"),
@@ -48,8 +48,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("fill_down", "向下填充", "fill-down", ("Ctrl+D",), "向下填充"),
     ActionSpec("insert_row", "插入行", "row-insert", ("Ctrl+Shift+=", "Ctrl++"), "插入行"),
     ActionSpec("delete_row", "删除行", "row-delete", ("Ctrl+-",), "删除行"),
-    ActionSpec("find", "查找…", "find", ("Ctrl+F",), "查找"),
-    ActionSpec("go_to_page", "转到页…", "", ("Ctrl+G",)),
+    ActionSpec("go_to_page", "转到页", "", ("Ctrl+G",)),
     ActionSpec("previous", "上一处问题", "previous", ("Shift+F8",), "上一处"),
     ActionSpec("next", "下一处问题", "next", ("F8",), "下一处问题"),
     ActionSpec("findings", "展开或收起问题", "", ("F7",)),
@@ -61,25 +60,21 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("zoom_in", "放大", "", ("Ctrl+Alt+=",)),
     ActionSpec("zoom_out", "缩小", "", ("Ctrl+Alt+-",)),
     ActionSpec("zoom_reset", "恢复 100%", "", ("Ctrl+0",)),
-    ActionSpec("settings", "设置…"),
-    ActionSpec("import_pack", "导入版式包…"),
     ActionSpec("import_codes", "导入科目表…"),
-    ActionSpec("help", "这一栏怎么填", "", ("F1",)),
-    ActionSpec("manual", "使用说明"),
     ActionSpec("about", "关于"),
 )
 
 MENUS: Final[Mapping[str, tuple[str, ...]]] = {
-    "文件(&F)": ("new", "open", "sample", "", "import", "export", "print", "", "restore", "roll_over", "", "close", "quit"),
-    "编辑(&E)": ("undo", "redo", "", "cut", "copy", "paste", "clear", "fill_down", "", "insert_row", "delete_row", "", "find"),
+    "文件(&F)": ("new", "open", "sample", "", "import", "export", "print", "print_preview", "", "restore", "", "close", "quit"),
+    "编辑(&E)": ("undo", "redo", "", "cut", "copy", "paste", "clear", "fill_down", "", "insert_row", "delete_row"),
     "填报(&B)": ("go_to_page", "preview"),
     "检查(&C)": ("findings", "next", "previous"),
     "视图(&V)": ("theme_system", "theme_light", "theme_dark", "", "zoom_in", "zoom_out", "zoom_reset", "", "move_focus"),
-    "工具(&T)": ("import_pack", "import_codes", "", "settings"),
-    "帮助(&H)": ("help", "manual", "", "about"),
+    "工具(&T)": ("import_codes",),
+    "帮助(&H)": ("about",),
 }
 BOOK_TOOLS: Final = (
-    "undo", "redo", "", "insert_row", "delete_row", "fill_down", "paste", "", "find", "previous", "next", "", "preview", "export",
+    "undo", "redo", "", "insert_row", "delete_row", "fill_down", "paste", "", "previous", "next", "", "preview", "export",
 )  # fmt: skip
 START_TOOLS: Final = ("new", "open", "sample", "", "restore")
 START_MENUS: Final = frozenset({"文件(&F)", "视图(&V)", "工具(&T)", "帮助(&H)"})

@@ -7,24 +7,27 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QToolBar, QWidget
 
 from ui.actions import BOOK_TOOLS, START_TOOLS, Actions
 from ui.icons import Icons
 from ui.open_book import OpenBook
-from ui.pages.page import PageRoom, PageSpec
+from ui.pages.page import PageRoom, PageSpec, Submissions
 from ui.status_bar import StatusBar
 from ui.theme import ICON_SIZE, Mode, Theme
 from ui.window_state import Settings
 from ui.workspace import Workspace
 
 PROGRAM: Final = "预算公开填报"
+VERSION: Final = "0.1.0"
 _GEOMETRY: Final = "window/geometry"
 _MODE: Final = "window/theme"
 _ZOOM: Final = "window/zoom"
 _ZOOM_STEP: Final = 10
 _GRID_COMMANDS: Final = ("cut", "copy", "paste", "clear", "fill_down", "insert_row", "delete_row")
-_BOOK_COMMANDS: Final = ("previous", "next", "findings", "move_focus", "preview", "export", "print", "close", "find", "go_to_page")
+_BOOK_COMMANDS: Final = (
+    "previous", "next", "findings", "move_focus", "preview", "export", "print", "print_preview", "close", "go_to_page",
+)  # fmt: skip
 
 
 class MainWindow(QMainWindow):
@@ -57,12 +60,13 @@ class MainWindow(QMainWindow):
 
     # --- what is open
 
-    def show_book(self, open_book: OpenBook) -> None:
-        """A workspace for this book."""
+    def show_book(self, open_book: OpenBook, submissions: Submissions | None = None) -> None:
+        """A workspace for this book; ``submissions`` remembers what was handed in of it."""
         self._let_go()
         self._open_book = open_book
-        room = PageRoom(open_book, self._theme, self._icons, self._settings)
+        room = PageRoom(open_book, self._theme, self._icons, self._settings, submissions)
         self.workspace = Workspace(self._pages, room, self)
+        self.workspace.command_wanted.connect(self._trigger)
         self.setCentralWidget(self.workspace)
         self.actions_of_window.fill_tool_bar(self._tools, BOOK_TOOLS)
         self._status.follow(open_book)
@@ -100,6 +104,8 @@ class MainWindow(QMainWindow):
             ("clear", self._clear), ("fill_down", self._fill_down), ("insert_row", self._insert_row),
             ("delete_row", self._delete_row), ("previous", self._previous), ("next", self._next),
             ("findings", self._toggle_findings), ("move_focus", self._move_focus), ("preview", self._preview),
+            ("go_to_page", self._go_to_page), ("print", self._print), ("print_preview", self._print_preview),
+            ("about", self._about),
             ("theme_system", self._theme_system), ("theme_light", self._theme_light), ("theme_dark", self._theme_dark),
             ("zoom_in", self._zoom_in), ("zoom_out", self._zoom_out), ("zoom_reset", self._zoom_reset), ("quit", self.close),
         ):  # fmt: skip
@@ -197,6 +203,32 @@ class MainWindow(QMainWindow):
     def _preview(self) -> None:
         if self.workspace is not None:
             self.workspace.open_page("preview")
+
+    @Slot()
+    def _go_to_page(self) -> None:
+        if self.workspace is not None:
+            self.workspace.navigation.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _print(self) -> None:
+        if self.workspace is not None:
+            self.workspace.preview.print_sheets()
+
+    @Slot()
+    def _print_preview(self) -> None:
+        if self.workspace is not None:
+            self.workspace.preview.preview_print()
+
+    @Slot(str)
+    def _trigger(self, key: str) -> None:
+        self.actions_of_window[key].trigger()
+
+    @Slot()
+    def _about(self) -> None:
+        """Program and forms with their versions."""
+        book = self._open_book
+        form = f"版式：{book.pack.name}（{book.pack.issuer}，{book.pack.version}）\n" if book else ""
+        QMessageBox.about(self, f"关于{PROGRAM}", f"{PROGRAM} {VERSION}\n{form}离线使用，数据只在本机。MIT 许可。")
 
     # --- looks
 

@@ -13,7 +13,9 @@ from models.findings import Place
 from ui.findings_panel import FindingsPanel
 from ui.navigation import Navigation
 from ui.page_head import PageHead
+from ui.pages import preview
 from ui.pages.page import Page, PageRoom, PageSpec
+from ui.pages.preview import PreviewPage
 
 _SPLIT: Final = "workspace/split"
 _DETAIL: Final = "workspace/detail"
@@ -27,6 +29,7 @@ class Workspace(QWidget):
     """Pages are built when they are first opened. ``page_changed`` tells the window which commands apply."""
 
     page_changed = Signal()
+    command_wanted = Signal(str)
 
     def __init__(self, pages: Sequence[PageSpec], room: PageRoom, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +75,13 @@ class Workspace(QWidget):
     # --- pages
 
     @property
+    def preview(self) -> PreviewPage:
+        """公开表预览, from which everything is printed."""
+        page = self.page_of(preview.KEY)
+        assert isinstance(page, PreviewPage)  # noqa: S101 - its spec makes no other
+        return page
+
+    @property
     def page(self) -> Page:
         """The page that is open."""
         page = self._stack.currentWidget()
@@ -84,6 +94,7 @@ class Workspace(QWidget):
             page = self._specs[key].factory(self._room)
             page.place_wanted.connect(self.go_to)
             page.finding_wanted.connect(self.findings.show_place)
+            page.command_wanted.connect(self.command_wanted)
             self._pages[key] = page
             self._stack.addWidget(page)
         return self._pages[key]
@@ -122,6 +133,7 @@ class Workspace(QWidget):
     def _refresh(self, old: Book, new: Book) -> None:
         for page in self._pages.values():
             page.refresh(old, new)
+        self.head.show_sentence(self.page.sentence)
 
     @Slot()
     def _scale(self) -> None:

@@ -22,7 +22,7 @@ from ui.window_state import ForgetfulSettings
 
 
 def shown_page(qtbot, theme, icons, open_book, submissions=None):
-    page = home.make_page(PageRoom(open_book, theme, icons, ForgetfulSettings()), submissions)
+    page = home.make_page(PageRoom(open_book, theme, icons, ForgetfulSettings(), submissions))
     qtbot.addWidget(page)
     open_book.changed.connect(page.refresh)
     page.resize(1176, 560)
@@ -128,9 +128,9 @@ def test_the_head_asks_the_window(page, qtbot):
     assert export.property("primary")
     assert "F8" in step.text()
     assert "Ctrl+E" in export.text()
-    with qtbot.waitSignal(page.next_wanted):
+    with qtbot.waitSignal(page.command_wanted, check_params_cb=lambda key: key == "next"):
         step.trigger()
-    with qtbot.waitSignal(page.export_wanted):
+    with qtbot.waitSignal(page.command_wanted, check_params_cb=lambda key: key == "export"):
         export.trigger()
 
 

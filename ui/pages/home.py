@@ -16,7 +16,7 @@ from ui.findings_list import FindingDelegate, FindingsModel
 from ui.grid.brushes import Brushes
 from ui.open_book import OpenBook
 from ui.pages import home_figures, home_state
-from ui.pages.home_submission import Submissions, changes_since_last
+from ui.pages.home_submission import changes_since_last
 from ui.pages.home_table import Framed, Ground, PlainTable
 from ui.pages.page import Page, PageRoom
 from ui.plots import CompositionBar, NamedBars, Part
@@ -36,14 +36,10 @@ _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class HomePage(Page):
-    """``next_wanted`` is F8, ``export_wanted`` Ctrl+E; the keys themselves belong to the window."""
+    """What is done, what is left, what the money is made of."""
 
-    next_wanted = Signal()
-    export_wanted = Signal()
-
-    def __init__(self, room: PageRoom, submissions: Submissions | None = None) -> None:
+    def __init__(self, room: PageRoom) -> None:
         super().__init__(KEY, TITLE, sentence(room.open_book), room)
-        self._submissions = submissions
         theme, icons = room.theme, room.icons
         self.state = PlainTable(home_state.COLUMNS, theme, icons, self, on_click=True, whole=True)
         self.state.setAccessibleName("填报情况")
@@ -70,9 +66,17 @@ class HomePage(Page):
         step.setToolTip("到下一处问题  F8")
         export.setToolTip("按公开格式导出 Excel 工作簿  Ctrl+E")
         export.setProperty("primary", True)
-        step.triggered.connect(self.next_wanted)
-        export.triggered.connect(self.export_wanted)
+        step.triggered.connect(self._next)
+        export.triggered.connect(self._export)
         return [step, export]
+
+    @Slot()
+    def _next(self) -> None:
+        self.command_wanted.emit("next")
+
+    @Slot()
+    def _export(self) -> None:
+        self.command_wanted.emit("export")
 
     def _lay_out(self) -> None:
         h = self._headings
@@ -180,7 +184,7 @@ class HomePage(Page):
 
     def _show_changes(self) -> None:
         open_book = self.room.open_book
-        words, told = changes_since_last(self._submissions, open_book.book, open_book.pack)
+        words, told = changes_since_last(self.room.submissions, open_book.book, open_book.pack)
         self._headings["changes"].setText("上次报送以来")
         more = [f"还有 {len(told) - _CHANGES} 处"] if len(told) > _CHANGES else []
         self._changes.setText("\n".join([words, *told[:_CHANGES], *more]))
@@ -269,6 +273,6 @@ def sentence(open_book: OpenBook) -> str:
     return "没有错误，可以导出正式件。"
 
 
-def make_page(room: PageRoom, submissions: Submissions | None = None) -> HomePage:
+def make_page(room: PageRoom) -> HomePage:
     """The page."""
-    return HomePage(room, submissions)
+    return HomePage(room)

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from models.book import Book
 from models.changes import changes_between, item_words
 from models.pack import Pack
-from storage.books import Submission
 from storage.errors import StorageError
-
-
-class Submissions(Protocol):
-    """Who remembers what was handed in of the open book."""
-
-    def last_submission(self) -> Submission | None:
-        """The last one, or None. Raises ``StorageError`` when it cannot be read."""
+from ui.pages.page import Submissions
 
 
 def changes_since_last(submissions: Submissions | None, book: Book, pack: Pack) -> tuple[str, Sequence[str]]:

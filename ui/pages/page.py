@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -11,11 +12,19 @@ from PySide6.QtWidgets import QWidget
 
 from models.book import Book
 from models.findings import Place
+from storage.books import Submission
 from ui.grid.view import GridView
 from ui.icons import Icons
 from ui.open_book import OpenBook
 from ui.theme import Theme
 from ui.window_state import Settings
+
+
+class Submissions(Protocol):
+    """Who remembers what was handed in of the open book."""
+
+    def last_submission(self) -> Submission | None:
+        """The last one, or None. Raises ``StorageError`` when it cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +35,7 @@ class PageRoom:
     theme: Theme
     icons: Icons
     settings: Settings
+    submissions: Submissions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +52,15 @@ def nothing_to_say(open_book: OpenBook) -> Summary:  # noqa: ARG001 - the signat
 
 
 class Page(QWidget):
-    """A page of the workspace. ``place_wanted`` asks the workspace to go to a place, ``finding_wanted`` to show its finding."""
+    """A page of the workspace.
+
+    ``place_wanted`` asks the workspace to go to a place, ``finding_wanted`` to show its finding, ``command_wanted``
+    the window to do what a key of ``ui.actions`` names.
+    """
 
     place_wanted = Signal(object)
     finding_wanted = Signal(object)
+    command_wanted = Signal(str)
 
     def __init__(self, key: str, title: str, sentence: str, room: PageRoom, parent: QWidget | None = None) -> None:
         super().__init__(parent)
