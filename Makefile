@@ -1,4 +1,4 @@
-# make run: the example, checked and exported to out/.   make test: everything that must hold.
+# make run: the window on the example.   make test: everything that must hold.
 python := .venv/bin/python
 code := main.py models storage ui tests tools
 
@@ -20,6 +20,7 @@ test: lint
 
 bench: setup
 	@$(python) -m tools.bench
+	@$(python) -m tools.bench_window
 
 screens: setup
 	@$(python) -m tools.screens out/screens
