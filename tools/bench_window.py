@@ -170,6 +170,8 @@ def bench_start(folder: Path) -> None:
     """From start to the first painted window that takes keys, with the example open, against a minimal window; peak memory."""
     book = folder / "示例.ysbook"
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "YSGK_DATA": str(folder / "数据")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
+    environment["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
     subprocess.run([sys.executable, ROOT / "main.py", "sample", book], env=environment, check=True, capture_output=True)
     ours = [sys.executable, "-c", OURS.format(root=str(ROOT), book=str(book))]
     minimal = [sys.executable, "-c", MINIMAL]

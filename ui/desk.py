@@ -22,7 +22,7 @@ from ui.desk_commands import add_file_commands
 from ui.desk_drop import FileDrop
 from ui.desk_export import FOLDER, Exporter, documents, file_title, last_folder
 from ui.desk_forms import Forms
-from ui.desk_library import Library
+from ui.desk_library import HandedIn, Library
 from ui.desk_states import BookState, state_of
 from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, WORKBOOKS, FileQuestions
 from ui.dialogs.frame import Answer
@@ -168,7 +168,7 @@ class Desk(QObject):
             self._settings.set(CELL, None)
         self.open_book = OpenBook(book, context.pack, context.codes, partial(self._library.store.save, book_id), self)
         self.book_id = book_id
-        self._window.show_book(self.open_book)
+        self._window.show_book(self.open_book, HandedIn(self._library, book_id))
         self._own.set_open(True)
         self._settings.set(LAST_BOOK, book_id)
         if self._window.workspace is not None:

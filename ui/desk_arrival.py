@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from models.book import Book
 from models.edits import Edit
 from models.exchange import publishable
 from storage.books import BookEntry, BookStore
 from storage.errors import StorageError
-from storage.files import DATABASE, OpenedFile, kind_of, open_file
+
+if TYPE_CHECKING:
+    from storage.files import OpenedFile
 
 SAMPLE_STAGE: Final = "示例"
 
 
 def read_outside(path: Path) -> OpenedFile:
     """The book of a file. Raises ``StorageError``; a whole database is for 从备份恢复."""
+    from storage.files import DATABASE, kind_of, open_file  # noqa: PLC0415 - it brings openpyxl, which the start does without
+
     if kind_of(path) == DATABASE:
         raise StorageError(f"“{path.name}”是整个数据库，里面可能有几本预算，用“文件”里的“从备份恢复”放回来")
     return open_file(path)

@@ -16,7 +16,6 @@ from models.book import Book
 from models.findings import blocking
 from models.places import place_words
 from storage.errors import StorageError
-from storage.workbook_writer import write_workbook
 from ui.dialogs.export import DRAFT, GO, SUBMISSION, ExportDialog
 from ui.dialogs.export_progress import ExportProgress, Write
 from ui.dialogs.file_questions import WORKBOOK, FileQuestions
@@ -63,6 +62,8 @@ class Exporter(QObject):
 
     def export(self, open_book: OpenBook, record: Record) -> Path | None:
         """The whole way; gives the file that was written."""
+        from storage.workbook_writer import write_workbook  # noqa: PLC0415 - it brings openpyxl, which the start does without
+
         book, pack = open_book.book, open_book.pack
         in_the_way = [(f, place_words(book, pack, f.place)) for f in blocking(book, open_book.findings)]
         kind, place = ExportDialog.ask(self._window, self._theme, self._icons, in_the_way)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from storage.books import BookEntry, BookStore
+from storage.books import BookEntry, BookStore, Submission
 from storage.database import Database, backups, open_database, restore
 
 Clock = Callable[[], datetime]
@@ -64,3 +64,14 @@ class Library:
         if self._database is not None:
             self._database.close()
         self._database = self._store = None
+
+
+class HandedIn:
+    """What was handed in (报送) of one book."""
+
+    def __init__(self, library: Library, book_id: int) -> None:
+        self._library, self._book_id = library, book_id
+
+    def last_submission(self) -> Submission | None:
+        """The last one, or None. Raises ``StorageError`` when it cannot be read."""
+        return self._library.store.last_submission(self._book_id)
