@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QWidget
 
 from models.book import Book
 from models.findings import Place
@@ -139,9 +140,7 @@ class Desk(QObject):
         if self.open_book is None:
             return
         self._finish_typing()
-        self._window.setFocus()
-        if self._window.workspace is not None:
-            self._window.workspace.remember()
+        self._window.show_start(QWidget())  # the window lets go of the book before the book goes
         self.open_book.deleteLater()
         self.open_book, self.book_id = None, 0
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from storage.books import BookEntry
@@ -22,6 +22,10 @@ Role = Qt.ItemDataRole
 UNIT, YEAR, PACK, INCOME, STATE, CHANGED = range(6)
 HEADINGS: Final = ("单位", "年度", "版式", "收入总计（万元）", "状态", "修改时间")
 _WIDTHS: Final = (0, 7, 10, 9.5, 9.5, 8.2)
+_GIVEN_UP: Final = (PACK, CHANGED, YEAR, INCOME)
+"""The columns that go when there is no room for the name of the unit, in this order."""
+
+_UNIT_WIDTH: Final = 13
 _RIGHT: Final = frozenset({YEAR, INCOME})
 _NO_INDEX: Final = QModelIndex()
 _UNKNOWN: Final = BookState()
@@ -178,6 +182,19 @@ class BookTable(QTableView):
         if self.current_id:
             self.open_wanted.emit(self.current_id)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The unit keeps its room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        left = self.viewport().width() - px(sum(_WIDTHS) * CHARACTER)
+        for column in _GIVEN_UP:
+            gone = left < px(_UNIT_WIDTH * CHARACTER)
+            self.setColumnHidden(column, gone)
+            left += px(_WIDTHS[column] * CHARACTER) if gone else 0
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter, Delete; the rest moves in the list."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -201,3 +218,4 @@ class BookTable(QTableView):
         for column, width in enumerate(_WIDTHS):
             if width:
                 self.setColumnWidth(column, theme.px(width * CHARACTER))
+        self._fit()

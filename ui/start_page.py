@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from storage.books import BookEntry
@@ -17,6 +17,8 @@ from ui.icons import Icons
 from ui.theme import CHARACTER, ICON_SIZE, Theme
 
 _LEFT_WIDTH: Final = 35.2
+_NARROW_LEFT_WIDTH: Final = 27
+_WIDE: Final = 1150
 _BUTTON_HEIGHT: Final = 58
 _SEARCH_WIDTH: Final = 16.5
 _TOP: Final = 84
@@ -189,7 +191,9 @@ class StartPage(QWidget):
 
     @Slot(bool)
     def _leave_search(self, opens: bool) -> None:  # noqa: FBT001 - a signal's argument
-        if opens and self.table.current_id:
+        if not self.table.current_id:
+            return
+        if opens:
             self.book_wanted.emit(self.table.current_id)
         else:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -204,12 +208,23 @@ class StartPage(QWidget):
     def _restyle(self) -> None:
         theme, px = self._theme, self._theme.px
         self._left.setStyleSheet(f"QWidget#startLeft {{ background: {theme.colors['base']}; }}")
-        self._left.setFixedWidth(px(_LEFT_WIDTH * CHARACTER))
-        self._left_column.setContentsMargins(px(56), px(_TOP), px(45), px(16))
         self._left_column.setSpacing(px(10))
-        self._right_column.setContentsMargins(px(56), px(_TOP), px(56), px(64))
         self._right_column.setSpacing(px(12))
+        self._fit()
         self._title.setFont(theme.font("program", bold=True))
         self._title.setStyleSheet(f"font-size: {theme.font('program').pointSizeF():g}pt; font-weight: bold;")
         self.search.setFixedWidth(px(_SEARCH_WIDTH * CHARACTER))
         self._search_icon.setIcon(self._icons.icon("find"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Margins go first when room is short."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        wide = self.width() >= px(_WIDE)
+        side, top = (px(56), px(_TOP)) if wide else (px(16), px(24))
+        self._left.setFixedWidth(px((_LEFT_WIDTH if wide else _NARROW_LEFT_WIDTH) * CHARACTER))
+        self._left_column.setContentsMargins(side, top, px(45) if wide else side, px(16))
+        self._right_column.setContentsMargins(side, top, side, px(64) if wide else px(16))

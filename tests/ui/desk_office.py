@@ -1,0 +1,153 @@
+"""An office for tests: the real desk, window, database and settings in the test's data folder, and a clerk at the keyboard."""
+
+from __future__ import annotations
+
+import shiboken6
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog
+
+from storage.paths import bureau_codes, data_folder, database_file, user_packs
+from storage.sample import sample_book
+from storage.settings import SettingsFile
+from ui.desk import Desk, DeskRoom
+from ui.desk_forms import Forms
+from ui.desk_library import Library, local_now
+from ui.dialogs.file_questions import FileQuestions
+from ui.main_window import MainWindow
+from ui.pages import PAGES
+
+NONE = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+Key = Qt.Key
+
+
+def press_letter(target, letter):
+    QApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, 0, NONE, letter))
+
+
+class Office:
+    """``start`` and ``leave`` are two starts of the program."""
+
+    def __init__(self, qtbot, theme, icons, clock=local_now):
+        self.qtbot, self.theme, self.icons, self.clock = qtbot, theme, icons, clock
+        self.desk = None
+        self._answers = []
+        self._seen = None
+        self._timer = QTimer()
+        self._timer.setInterval(1)
+        self._timer.timeout.connect(self._answer)
+
+    def start(self, file=None):
+        settings = SettingsFile(data_folder() / "settings.json")
+        library = Library(database_file(), data_folder() / "backups", self.clock)
+        self.window = MainWindow(PAGES, self.theme, self.icons, settings)
+        self.qtbot.addWidget(self.window)
+        self.desk = Desk(
+            DeskRoom(self.window, library, Forms(user_packs(), bureau_codes()), self.theme, self.icons, settings, sample_book)
+        )
+        self.library, self.settings = library, settings
+        self.window.resize(1366, 738)
+        self.window.show()
+        self.qtbot.waitExposed(self.window)
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
+        self.desk.start(file)
+        return self
+
+    def leave(self):
+        self.window.close()
+        self.library.close()
+        self.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        self.desk = None
+
+    # --- dialogs
+
+    def will_answer(self, *answers):
+        """What to do in the next dialogs, one function of the dialog each."""
+        self._answers = list(answers)
+        self._seen = None
+        self._timer.start()
+
+    def _answer(self):
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog) or dialog is self._seen or not dialog.buttons:
+            return
+        if "cancel" in dialog.buttons:  # the progress of an export ends by itself
+            return
+        if not self._answers:
+            dialog.reject()
+            raise AssertionError(f"nobody expected {dialog.windowTitle()}: {dialog.sentence.text()}")
+        self._seen = dialog
+        answer = self._answers.pop(0)
+        try:
+            answer(dialog)
+        finally:
+            if shiboken6.isValid(dialog) and dialog.isVisible():
+                dialog.reject()
+                raise AssertionError(f"still open: {dialog.windowTitle()}")
+
+    def all_answered(self):
+        self._timer.stop()
+        return not self._answers
+
+    # --- keys
+
+    @property
+    def page(self):
+        return self.window.workspace.page
+
+    @property
+    def open_book(self):
+        return self.desk.open_book
+
+    @property
+    def focus(self):
+        modal = QApplication.activeModalWidget()
+        if modal is None and not self.window.isActiveWindow():  # what a window manager does when a dialog closes
+            self.window.activateWindow()
+            self.qtbot.waitUntil(self.window.isActiveWindow)
+        return (modal or self.window).focusWidget()
+
+    def press(self, key, modifier=NONE, times=1):
+        for _ in range(times):
+            self.qtbot.keyClick(self.focus or self.window, key, modifier)
+        return self
+
+    def type(self, text):
+        for letter in text:
+            if letter.isascii():
+                self.qtbot.keyClicks(self.focus, letter)
+            else:
+                press_letter(self.focus, letter)
+        return self
+
+    def at(self, row, column, grid=None):
+        grid = grid or self.page.grid
+        grid.setFocus()
+        grid.setCurrentIndex(grid.grid_model.index(row, column))
+        return self
+
+    def open_page(self, key):
+        self.window.workspace.open_page(key)
+        self.page.setFocus()
+        return self
+
+
+def choose(key, seen=None):
+    """A button of the next dialog, by its key; its sentence goes into ``seen``."""
+
+    def answer(dialog):
+        if seen is not None:
+            seen.append(dialog.sentence.text())
+        dialog.buttons[key].click()
+
+    return answer
+
+
+def give_file(monkeypatch, path):
+    """The answer of the system's own file dialogs."""
+    for question in ("existing", "new", "folder"):
+        monkeypatch.setattr(FileQuestions, question, lambda *_args: path)

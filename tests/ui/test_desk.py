@@ -1,0 +1,249 @@
+"""The desk: opening, meeting a book that is there, keeping, restoring; with the real database."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from models.book import WithheldAmount
+from models.exchange import publishable
+from storage.book_file import read_book_file, write_book_file
+from storage.database import backups
+from storage.sample import sample_book
+from storage.workbook_writer import write_workbook
+from tests.second_budget import second_book
+from tests.ui.desk_office import ALT, CTRL, Key, Office, choose, give_file
+from ui.desk_library import local_now
+
+
+@pytest.fixture
+def office(qtbot, theme, icons):
+    office = Office(qtbot, theme, icons).start()
+    yield office
+    assert office.all_answered()
+    office.library.close()
+
+
+def test_an_empty_data_folder_starts_with_the_start_page(office):
+    assert office.open_book is None
+    assert office.window.windowTitle() == "预算公开填报"
+    assert not backups(office.library.backup_folder, "books.db")
+
+
+def test_the_sample_is_opened_again_not_copied_again(office):
+    office.desk.show_sample()
+    first = office.desk.book_id
+    assert publishable(replace(office.open_book.book, stage="批复")) == publishable(sample_book())
+    office.desk.close_book()
+    assert office.open_book is None
+    office.desk.show_sample()
+    assert office.desk.book_id == first
+    assert len(office.library.store.list_books()) == 1
+
+
+def test_a_book_file_comes_into_the_database(office, tmp_path):
+    path = tmp_path / "第二.ysbook"
+    write_book_file(second_book(), path)
+    assert office.desk.open_path(path)
+    assert office.open_book.book == publishable(second_book())
+    office.desk.close_book()
+    assert office.desk.open_path(path)  # the same again: nothing to ask
+    assert len(office.library.store.list_books()) == 1
+
+
+@pytest.mark.parametrize(("answer", "replaced"), [("here", False), ("replace", True)])
+def test_a_book_that_is_here_already(office, tmp_path, answer, replaced):
+    path = tmp_path / "第二.ysbook"
+    here = replace(second_book(), withheld=(WithheldAmount(9000, amount=70_000),), next_id=9001)
+    office.library.store.create(here)
+    other = replace(second_book(), basic=second_book().basic[:3])
+    write_book_file(other, path)
+    seen = []
+    office.will_answer(choose(answer, seen))
+    assert office.desk.open_path(path)
+    assert "第二预算单位 2024 年" in seen[0]
+    assert office.open_book.book.basic == (other.basic if replaced else here.basic)
+    assert [line.amount for line in office.open_book.book.withheld] == [70_000]
+    assert office.library.store.load(office.desk.book_id) == office.open_book.book
+    if replaced:
+        office.open_book.undo()
+        assert office.library.store.load(office.desk.book_id) == here
+
+
+def test_not_opened_is_not_opened(office, tmp_path):
+    office.library.store.create(second_book())
+    path = tmp_path / "第二.ysbook"
+    write_book_file(replace(second_book(), basic=()), path)
+    office.will_answer(lambda dialog: dialog.reject())
+    assert not office.desk.open_path(path)
+    assert office.open_book is None
+
+
+def test_a_workbook_that_was_changed_by_hand(office, tmp_path, xingtai, codes):
+    from openpyxl import load_workbook
+
+    path = tmp_path / "工作簿.xlsx"
+    write_workbook(sample_book(), xingtai, codes, path)
+    workbook = load_workbook(path)
+    workbook.worksheets[0]["A1"].value = "另一个标题"
+    workbook.save(path)
+    seen = []
+    office.will_answer(lambda dialog: (seen.append(dialog.list.count()), dialog.buttons["close"].click()))
+    assert office.desk.open_path(path)
+    assert seen[0] >= 1
+    assert office.open_book.book == publishable(sample_book())
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"PK\x03\x04 nothing", b"hello", b"SQLite format 3\x00...."])
+def test_what_is_no_book_is_one_sentence(office, tmp_path, content):
+    path = tmp_path / "坏.ysbook"
+    path.write_bytes(content)
+    seen = []
+    office.will_answer(choose("close", seen))
+    assert not office.desk.open_path(path)
+    assert "坏.ysbook" in seen[0]
+    assert "Error" not in seen[0]
+
+
+def test_save_as(office, tmp_path, monkeypatch):
+    office.desk.show_sample()
+    target = tmp_path / "另存.ysbook"
+    give_file(monkeypatch, target)
+    office.will_answer(choose("close"))
+    office.press(Key.Key_S, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert read_book_file(target) == publishable(office.open_book.book)
+
+
+def test_what_is_being_typed_is_saved_when_the_book_is_closed(office):
+    office.desk.show_sample()
+    office.open_page("basic").at(0, 7).type("5")
+    book_id = office.desk.book_id
+    office.press(Key.Key_W, CTRL)
+    assert office.open_book is None
+    assert office.library.store.load(book_id).basic[0].amount == 5_000_000
+
+
+def test_back_up_and_restore(office, tmp_path, monkeypatch):
+    office.desk.show_sample()
+    folder = tmp_path / "备份"
+    give_file(monkeypatch, folder)
+    office.will_answer(choose("close"))
+    office.desk.back_up()
+    made = backups(folder, "books.db")[0]
+    office.open_page("basic").at(0, 7).type("5").press(Key.Key_Return)
+    give_file(monkeypatch, made)
+    seen = []
+    office.will_answer(choose("restore", seen), choose("close", seen))
+    office.desk.restore()
+    assert office.open_book is None
+    assert f"{local_now():%Y-%m-%d}" in seen[0]
+    assert "恢复前" in seen[1]
+    restored = office.library.store.load(office.library.store.list_books()[0].id)
+    assert publishable(replace(restored, stage="批复")) == publishable(sample_book())
+    assert [path for path in office.library.path.parent.iterdir() if "恢复前" in path.name]
+
+
+def test_restore_can_be_left(office, tmp_path, monkeypatch):
+    office.desk.show_sample()
+    give_file(monkeypatch, office.library.back_up())
+    office.will_answer(lambda dialog: dialog.reject())
+    office.desk.restore()
+    assert office.open_book is not None
+
+
+def test_a_backup_that_is_none_leaves_everything(office, tmp_path, monkeypatch):
+    office.desk.show_sample()
+    bad = tmp_path / "bad.db"
+    bad.write_bytes(b"no database")
+    give_file(monkeypatch, bad)
+    seen = []
+    office.will_answer(choose("restore"), choose("close", seen))
+    office.desk.restore()
+    assert "bad.db" in seen[0]
+    assert len(office.library.store.list_books()) == 1
+
+
+def test_one_backup_a_day_ten_kept(qtbot, theme, icons):
+    now = datetime(2024, 5, 1, 9, 0).astimezone()
+    office = Office(qtbot, theme, icons, clock=lambda: now)
+    office.start()
+    office.desk.show_sample()
+    for day in range(12):
+        for hour in (0, 3):
+            now = datetime(2024, 5, 2, 9, 0).astimezone() + timedelta(days=day, hours=hour)
+            office.desk.start()
+    kept = backups(office.library.backup_folder, "books.db")
+    assert len(kept) == 10
+    assert "20240513-090000" in kept[0].name
+    office.library.close()
+
+
+def test_the_last_book_is_open_again_at_its_cell(qtbot, theme, icons):
+    office = Office(qtbot, theme, icons).start()
+    office.desk.show_sample()
+    office.open_page("basic").at(5, 7)
+    office.leave()
+    office.start()
+    assert office.open_book.book.unit.name == "开发区党群工作部"
+    assert office.page.key == "basic"
+    assert (office.page.grid.currentIndex().row(), office.page.grid.currentIndex().column()) == (5, 7)
+    office.desk.close_book()
+    office.leave()
+    office.start()
+    assert office.open_book is None
+    office.library.close()
+
+
+def test_a_file_is_dropped_on_the_window(office, tmp_path):
+    path = tmp_path / "第二.ysbook"
+    write_book_file(second_book(), path)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(os.fspath(path))])
+    action, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(QPoint(50, 50), action, mime, buttons, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(office.window, enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(QPointF(50, 50), action, mime, buttons, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(office.window, drop)
+    assert office.open_book.book.unit.name == "第二预算单位"
+
+
+def test_a_new_book_by_keys(office):
+    def fill(dialog):
+        assert not dialog.buttons["create"].isEnabled()
+        office.type("920").press(Key.Key_Tab).type("城关镇").press(Key.Key_Tab).type("2024").press(Key.Key_Return)
+
+    office.will_answer(fill)
+    office.press(Key.Key_N, CTRL)
+    assert (office.open_book.book.unit.code, office.open_book.book.unit.name, office.open_book.book.year) == ("920", "城关镇", 2024)
+    assert office.page.key == "cover"
+    seen = []
+
+    def again(dialog):
+        assert dialog.name.text() == "城关镇"
+        seen.append((dialog.fault.text(), dialog.buttons["create"].isEnabled()))
+        dialog.year.setFocus()
+        office.press(Key.Key_A, CTRL).type("1700")
+        seen.append((dialog.fault.text(), dialog.buttons["create"].isEnabled()))
+        office.press(Key.Key_N, ALT)
+        office.press(Key.Key_A, CTRL).type("2025").press(Key.Key_Return)
+
+    office.will_answer(again)
+    office.desk.new()
+    assert [enabled for _, enabled in seen] == [False, False]
+    assert all(words for words, _ in seen)
+    assert office.open_book.book.year == 2025
+    assert len(office.library.store.list_books()) == 2
+
+
+def test_a_second_window_on_the_same_database(office, qtbot, theme, icons):
+    office.desk.show_sample()
+    other = Office(qtbot, theme, icons).start()
+    assert other.open_book.book == office.open_book.book
+    other.library.close()

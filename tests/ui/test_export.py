@@ -1,0 +1,113 @@
+"""Export: what stands in the way, draft and submission, cancelling, a place that cannot be written."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+
+import pytest
+
+from models.findings import Severity
+from storage.sample import sample_book
+from storage.workbook_reader import read_book
+from tests.second_budget import second_book
+from tests.ui.desk_office import CTRL, Key, Office, choose, give_file
+from ui.desk_export import file_title
+from ui.dialogs.export_progress import ExportProgress, WorkbookThread, Written
+
+
+@pytest.fixture
+def office(qtbot, theme, icons):
+    office = Office(qtbot, theme, icons).start()
+    yield office
+    assert office.all_answered()
+    office.library.close()
+
+
+def open_new(office, book):
+    office.desk.open_entry(office.library.store.create(book))
+
+
+def test_a_submission_is_written_and_remembered(office, tmp_path, monkeypatch):
+    open_new(office, sample_book())
+    target = tmp_path / "导出.xlsx"
+    give_file(monkeypatch, target)
+    seen = []
+    office.will_answer(choose("submission"), choose("close", seen))
+    office.press(Key.Key_E, CTRL)
+    assert seen == [f"已导出到 {target}"]
+    assert read_book(target) == (sample_book(), ())
+    kept = office.library.store.last_submission(office.desk.book_id)
+    assert (kept.file_name, kept.file_sha256) == ("导出.xlsx", hashlib.sha256(target.read_bytes()).hexdigest())
+    assert office.settings.get("export/folder") == str(tmp_path)
+
+
+def test_what_stands_in_the_way_leads_to_its_place(office):
+    open_new(office, second_book())
+    seen = []
+
+    def look(dialog):
+        assert "submission" not in dialog.buttons
+        seen.append((dialog.sentence.text(), dialog.list.count()))
+        office.press(Key.Key_End)
+        seen.append(dialog.place)
+        office.press(Key.Key_Return)
+
+    office.will_answer(look)
+    office.press(Key.Key_E, CTRL)
+    errors = [f for f in office.open_book.findings if f.severity is Severity.ERROR]
+    assert seen[0][0].startswith(f"还有 {len(errors)} 处错误、")
+    assert seen[1].page == "projects"
+    assert office.page.key == "projects"
+
+
+def test_a_draft_is_not_remembered(office, tmp_path, monkeypatch):
+    open_new(office, second_book())
+    target = tmp_path / "草稿.xlsx"
+    give_file(monkeypatch, target)
+    office.will_answer(choose("draft"), choose("close"))
+    office.press(Key.Key_E, CTRL)
+    assert target.exists()
+    assert office.library.store.last_submission(office.desk.book_id) is None
+
+
+def test_a_place_that_cannot_be_written(office, tmp_path, monkeypatch):
+    open_new(office, sample_book())
+    give_file(monkeypatch, tmp_path / "没有" / "导出.xlsx")
+    seen = []
+    office.will_answer(choose("submission"), choose("close", seen))
+    office.press(Key.Key_E, CTRL)
+    assert "没有" in seen[0]
+    assert office.library.store.last_submission(office.desk.book_id) is None
+
+
+def test_cancel_leaves_no_file(qtbot, theme, tmp_path):
+    go_on, target = threading.Event(), tmp_path / "导出.xlsx"
+
+    def write(path):
+        go_on.wait(10)
+        path.write_bytes(b"whole")
+        return "sha"
+
+    thread = WorkbookThread(write, target)
+    dialog = ExportProgress(thread, target.name, theme)
+    qtbot.addWidget(dialog)
+    thread.start()
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    qtbot.keyClick(dialog, Key.Key_Escape)
+    assert dialog.isVisible()
+    go_on.set()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    thread.wait()
+    assert thread.result == Written()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_name_fits_every_system(seed1):
+    from dataclasses import replace
+
+    assert file_title(sample_book()) == "2024 113 开发区党群工作部 部门预算公开"
+    odd = replace(sample_book(), unit=replace(sample_book().unit, name='a/b\\c:"*?<>|' + "长" * 300))
+    assert not set('/\\:"*?<>|') & set(file_title(odd))
+    assert len(file_title(odd).encode()) < 250 * 3

@@ -1,0 +1,84 @@
+"""The start page by keyboard: search, open, delete; and what it says of each book."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from storage.sample import sample_book
+from tests.second_budget import second_book
+from tests.ui.desk_office import Key, Office, choose
+from ui.desk_book_list import INCOME, PACK, STATE, UNIT, YEAR
+
+
+@pytest.fixture
+def office(qtbot, theme, icons):
+    office = Office(qtbot, theme, icons).start()
+    office.library.store.create(second_book())
+    office.library.store.create(sample_book())
+    office.desk.show_start()
+    yield office
+    assert office.all_answered()
+    office.library.close()
+
+
+@pytest.fixture
+def page(office):
+    return office.window.centralWidget()
+
+
+def texts(page, column):
+    return [page.model.index(row, column).data() for row in range(page.model.rowCount())]
+
+
+def test_what_it_says_of_the_books(qtbot, page):
+    qtbot.waitUntil(lambda: all(texts(page, STATE)))
+    rows = sorted(zip(*(texts(page, c) for c in (UNIT, YEAR, PACK, INCOME, STATE)), strict=True))
+    assert rows[0] == ("113 开发区党群工作部　批复", "2024", "邢台 2024 版式", "2,693.97", "可以导出")
+    assert rows[1][0] == "920 第二预算单位　二上"
+    assert rows[1][4].startswith("错误 ")
+
+
+@pytest.mark.parametrize("typed", ["kfqdq", "党群", "113"])
+def test_search_and_enter(qtbot, office, page, typed):
+    page.search.setFocus()
+    office.type(typed)
+    assert texts(page, UNIT) == ["113 开发区党群工作部　批复"]
+    office.press(Key.Key_Return)
+    assert office.open_book.book == sample_book()
+
+
+def test_nothing_found(office, page):
+    page.search.setFocus()
+    office.type("zzz")
+    assert texts(page, UNIT) == []
+    assert page._foot.text() == "没有找到。Esc 清空搜索。"
+    office.press(Key.Key_Return).press(Key.Key_Escape)
+    assert len(texts(page, UNIT)) == 2
+
+
+def test_arrow_and_enter_open(office, page):
+    page.search.setFocus()
+    office.press(Key.Key_Down)
+    assert page.table.hasFocus()
+    wanted = page.model.shown[1].id
+    office.press(Key.Key_Down).press(Key.Key_Return)
+    assert office.desk.book_id == wanted
+
+
+def test_delete_asks_and_backs_up(office, page):
+    gone = page.table.current_id
+    office.will_answer(lambda dialog: office.press(Key.Key_Return))  # the primary button keeps
+    office.press(Key.Key_Delete)
+    assert office.library.newest_backup() is None
+    assert len(office.library.store.list_books()) == 2
+    office.will_answer(choose("delete"))
+    office.press(Key.Key_Delete)
+    assert [entry.id for entry in office.library.store.list_books()] != []
+    assert gone not in [entry.id for entry in office.library.store.list_books()]
+    assert office.library.newest_backup() is not None
+
+
+def test_the_big_buttons(qtbot, office, page):
+    qtbot.mouseClick(page.sample, Qt.MouseButton.LeftButton)
+    assert office.open_book.book.stage == "示例"
