@@ -34,8 +34,10 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("sample", "打开示例", "sample", (), "打开示例"),
     ActionSpec("import", "导入工作簿…", "import", (), "导入"),
     ActionSpec("export", "导出工作簿…", "export", ("Ctrl+E",), "导出工作簿"),
+    ActionSpec("save_as", "另存为填报文件…", "", ("Ctrl+Shift+S",)),
     ActionSpec("print", "打印…", "print", ("Ctrl+P",), "打印"),
     ActionSpec("print_preview", "打印预览…"),
+    ActionSpec("back_up", "备份到文件夹…"),
     ActionSpec("restore", "从备份恢复…", "restore", (), "从备份恢复"),
     ActionSpec("close", "关闭", "", ("Ctrl+W",)),
     ActionSpec("quit", "退出", "", ("Ctrl+Q",)),
@@ -65,14 +67,17 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
 )
 
 MENUS: Final[Mapping[str, tuple[str, ...]]] = {
-    "文件(&F)": ("new", "open", "sample", "", "import", "export", "print", "print_preview", "", "restore", "", "close", "quit"),
+    "文件(&F)": (
+        "new", "open", "sample", "", "import", "export", "save_as", "print", "print_preview", "", "back_up", "restore", "",
+        "close", "quit",
+    ),
     "编辑(&E)": ("undo", "redo", "", "cut", "copy", "paste", "clear", "fill_down", "", "insert_row", "delete_row"),
     "填报(&B)": ("go_to_page", "preview"),
     "检查(&C)": ("findings", "next", "previous"),
     "视图(&V)": ("theme_system", "theme_light", "theme_dark", "", "zoom_in", "zoom_out", "zoom_reset", "", "move_focus"),
     "工具(&T)": ("import_codes",),
     "帮助(&H)": ("about",),
-}
+}  # fmt: skip
 BOOK_TOOLS: Final = (
     "undo", "redo", "", "insert_row", "delete_row", "fill_down", "paste", "", "previous", "next", "", "preview", "export",
 )  # fmt: skip

@@ -19,13 +19,12 @@ from storage.book_file import write_book_file
 from storage.errors import StorageError
 from ui.desk_arrival import book_words, is_same, last_made, read_outside, same_identity, sample_copy, take_over
 from ui.desk_backup import Keeper
-from ui.desk_commands import add_file_commands
 from ui.desk_drop import FileDrop
 from ui.desk_export import FOLDER, Exporter, documents, file_title, last_folder
 from ui.desk_forms import Forms
 from ui.desk_library import HandedIn, Library
 from ui.desk_states import BookState, state_of
-from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, WORKBOOKS, FileQuestions
+from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, CODE_LISTS, WORKBOOKS, FileQuestions
 from ui.dialogs.frame import Answer
 from ui.dialogs.new_book import NewBookDialog
 from ui.dialogs.question import Question
@@ -68,10 +67,10 @@ class Desk(QObject):
         self._keeper = Keeper(room.window, room.library, room.theme, room.settings)
         self._drop = FileDrop(room.window)
         self._drop.dropped.connect(self.open_path)
-        self._own = add_file_commands(room.window, self.save_as, self.back_up)
         for key, slot in (
             ("new", self.new), ("open", self.choose_file), ("sample", self.show_sample), ("import", self.choose_workbook),
-            ("export", self.export), ("restore", self.restore), ("close", self.close_book),
+            ("export", self.export), ("restore", self.restore), ("close", self.close_book), ("save_as", self.save_as),
+            ("back_up", self.back_up), ("import_codes", self.import_codes),
         ):  # fmt: skip
             room.window.handle(key, slot)
 
@@ -115,7 +114,6 @@ class Desk(QObject):
         page.book_wanted.connect(self.open_entry)
         page.delete_wanted.connect(self.delete)
         self._window.show_start(page)
-        self._own.set_open(False)
         try:
             entries = self._library.store.list_books()
         except StorageError as error:
@@ -168,7 +166,6 @@ class Desk(QObject):
         self.open_book = OpenBook(book, context.pack, context.codes, partial(self._library.store.save, book_id), self)
         self.book_id = book_id
         self._window.show_book(self.open_book, HandedIn(self._library, book_id))
-        self._own.set_open(True)
         self._settings.set(LAST_BOOK, book_id)
         if self._window.workspace is not None:
             self._window.workspace.page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -291,6 +288,23 @@ class Desk(QObject):
         if self.open_book is not None:
             self._finish_typing()
             self._exporter.export(self.open_book, partial(self._library.store.record_submission, self.book_id))
+
+    @Slot()
+    def import_codes(self) -> None:
+        """导入科目表: the finance bureau's list; the open book is looked at again with it."""
+        path = FileQuestions.existing(self._window, "导入财政局的科目表", documents(), CODE_LISTS)
+        if path is None:
+            return
+        try:
+            imported = self._room.forms.import_codes(path)
+        except StorageError as error:
+            self._tell("没有导入", str(error))
+            return
+        words = f"已导入“{path.name}”：{imported.summary}。以后以它为准。"
+        Question.ask(self._window, self._room.theme, "导入科目表", words, details=imported.left_out)
+        if self.open_book is not None:
+            self._finish_typing()
+            self.open_entry(self.book_id)
 
     @Slot(object)
     def _go_to(self, place: Place) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.book import Book
 from models.checks.context import Context
 from models.pack import Pack
 from storage.code_lists import load_codes
 from storage.packs import load_pack, pack_ids
+
+if TYPE_CHECKING:
+    from storage.code_list_import import ImportedCodes
 
 
 class Forms:
@@ -25,3 +29,9 @@ class Forms:
         """The book with its pack and codes."""
         pack = load_pack(book.pack, self._packs)
         return Context(book, pack, load_codes(pack.codes, book.year, self._codes))
+
+    def import_codes(self, path: Path) -> ImportedCodes:
+        """Keep the finance bureau's code list; from now on it stands above ours."""
+        from storage.code_list_import import import_code_list  # noqa: PLC0415 - it brings openpyxl, which the start does without
+
+        return import_code_list(path, self._codes)

@@ -26,7 +26,8 @@ _ZOOM: Final = "window/zoom"
 _ZOOM_STEP: Final = 10
 _GRID_COMMANDS: Final = ("cut", "copy", "paste", "clear", "fill_down", "insert_row", "delete_row")
 _BOOK_COMMANDS: Final = (
-    "previous", "next", "findings", "move_focus", "preview", "export", "print", "print_preview", "close", "go_to_page",
+    "previous", "next", "findings", "move_focus", "preview", "export", "save_as", "print", "print_preview",
+    "close", "go_to_page",
 )  # fmt: skip
 
 

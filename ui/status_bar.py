@@ -117,6 +117,8 @@ class StatusBar(QStatusBar):
         self.setContentsMargins(self._theme.px(12), 0, self._theme.px(12), 0)
         if self._open_book is None:
             self._saved.setText("没有打开的数据")
+            for label in (self._saved_mark, self._income, self._spending, self._difference, self._difference_mark):
+                label.clear()
         else:
             self._show_sums()
             self._saved_mark.setPixmap(self._icons.mark("ok", self.devicePixelRatioF()))

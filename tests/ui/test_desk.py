@@ -120,6 +120,22 @@ def test_save_as(office, tmp_path, monkeypatch):
     assert read_book_file(target) == publishable(office.open_book.book)
 
 
+def test_the_bureaus_code_list_is_imported_and_the_open_book_follows_it(office, tmp_path, monkeypatch):
+    office.desk.show_sample()
+    path = tmp_path / "科目.csv"
+    path.write_text("编码,名称\n2013201,行政运行（局）\nx,y\n", encoding="utf-8")
+    give_file(monkeypatch, path)
+    seen = []
+    office.will_answer(choose("close", seen))
+    office.window.actions_of_window["import_codes"].trigger()
+    assert "功能科目 1 个" in seen[0]
+    assert office.open_book.codes.function.name("2013201") == "行政运行（局）"
+    path.write_bytes(b"PK broken")
+    office.will_answer(choose("close", seen))
+    office.window.actions_of_window["import_codes"].trigger()
+    assert "读不出来" in seen[1]
+
+
 def test_what_is_being_typed_is_saved_when_the_book_is_closed(office):
     office.desk.show_sample()
     office.open_page("basic").at(0, 7).type("5")
