@@ -80,7 +80,7 @@ def last_year_words(context: Context) -> str:
     """``与上年 10,544.51 相比减少 7,850.54：基本支出减少 50.56，项目支出减少 7,799.98。``, "" without last year's total."""
     last = {line.item: fen(line.amount) for line in context.book.last_year if isinstance(line.amount, int)}
     now = this_year(context)
-    if TOTAL not in last:
+    if TOTAL not in last or TOTAL not in now:
         return ""
     whole = f"与上年 {grouped_wan(last[TOTAL])} 相比{_change(now[TOTAL], last[TOTAL])}"
     kinds = [item for item in context.pack.last_year if item in terms.KINDS and item in last]
