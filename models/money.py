@@ -87,10 +87,3 @@ def show_exact(amount: int, unit: MoneyUnit = MoneyUnit.WAN) -> str:
     """``464396000`` fen → ``464.396``: every digit there is and no more."""
     text = f"{Decimal(amount) / unit.value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def show_amount(amount: Amount) -> str:
-    """What a clerk sees in an entry cell: two decimals, the text as typed, or nothing."""
-    if isinstance(amount, Unread):
-        return amount.text
-    return "" if amount is None else show_wan(amount)

@@ -152,9 +152,8 @@ def tally_facts(facts: Iterable[Fact]) -> tuple[Tally, ...]:
     return tuple(Tally(stream, key, amount, tuple(lines[stream, key])) for (stream, key), amount in amounts.items())
 
 
-def build_tables(pack: Pack, codes: Codes, facts: Iterable[Fact]) -> dict[str, Table]:
+def build_tables(pack: Pack, codes: Codes, tallies: Sequence[Tally]) -> dict[str, Table]:
     """Every official table of the pack, by id, in the pack's order."""
-    tallies = tally_facts(facts)
     return {spec.id: build_table(spec, codes, tallies) for spec in pack.tables}
 
 

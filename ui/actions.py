@@ -13,8 +13,6 @@ from PySide6.QtWidgets import QMenuBar, QToolBar
 from ui.icons import Icons
 from ui.theme import Theme
 
-SEPARATOR: Final = ""
-
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
@@ -82,7 +80,6 @@ BOOK_TOOLS: Final = (
     "undo", "redo", "", "insert_row", "delete_row", "fill_down", "paste", "", "previous", "next", "", "preview", "export",
 )  # fmt: skip
 START_TOOLS: Final = ("new", "open", "sample", "", "restore")
-START_MENUS: Final = frozenset({"文件(&F)", "视图(&V)", "工具(&T)", "帮助(&H)"})
 
 
 class Actions(QObject):

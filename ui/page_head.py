@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.pages.page import Page
@@ -31,6 +31,31 @@ class ActionButton(QPushButton):
         self.setEnabled(action.isEnabled())
 
 
+class Sentence(QLabel):
+    """Words that are shown whole or not at all; what does not fit stands in the tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__(textFormat=Qt.TextFormat.PlainText)
+        self._words = ""
+        self.setProperty("quietBody", True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_words(self, words: str) -> None:
+        """Other words."""
+        self._words = words
+        self.setToolTip(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """More room, or less."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        fits = self.fontMetrics().horizontalAdvance(self._words) <= self.width()
+        self.setText(self._words if fits else "")
+
+
 class PageHead(QWidget):
     """Shows the page that is open. When room is short the sentence goes first."""
 
@@ -41,9 +66,7 @@ class PageHead(QWidget):
         self._theme = theme
         self._buttons: list[QPushButton] = []
         self._title = QLabel(objectName="pageTitle", textFormat=Qt.TextFormat.PlainText)
-        self._sentence = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self._sentence.setProperty("quietBody", True)
-        self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._sentence = Sentence()
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._title)
         self._row.addWidget(self._sentence, 1)
@@ -65,8 +88,7 @@ class PageHead(QWidget):
 
     def show_sentence(self, sentence: str) -> None:
         """Another sentence."""
-        self._sentence.setText(sentence)
-        self._sentence.setToolTip(sentence)
+        self._sentence.show_words(sentence)
 
     @Slot()
     def _restyle(self) -> None:

@@ -12,7 +12,7 @@ from models.facts import CARRY_FORWARD, SPENDING, Fact, Need, book_facts, income
 from models.findings import Found, Severity
 from models.money import fen
 from models.pack import Pack
-from models.tables import Table, Tally, build_table, tally_facts
+from models.tables import Table, Tally, build_tables, tally_facts
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Context:
     @cached_property
     def tables(self) -> Mapping[str, Table]:
         """The official tables by id."""
-        return {spec.id: build_table(spec, self.codes, self.tallies) for spec in self.pack.tables}
+        return build_tables(self.pack, self.codes, self.tallies)
 
     @cached_property
     def needs(self) -> Sequence[Need]:

@@ -11,7 +11,7 @@ from tests.second_budget import second_book
 
 
 def tables_of(book, pack, codes):
-    return build_tables(pack, codes, book_facts(book, codes, withheld_counts=pack.withheld_counts))
+    return build_tables(pack, codes, tally_facts(book_facts(book, codes, withheld_counts=pack.withheld_counts)))
 
 
 @pytest.mark.parametrize("income", [True, False], ids=["income typed", "income follows"])
@@ -47,7 +47,7 @@ def test_second_budget_gives_the_tables_written_by_hand(xingtai, codes):
 @pytest.mark.parametrize("book", [seed1_book(), second_book()], ids=["golden", "second"])
 def test_no_table_loses_or_doubles_a_fen(book, xingtai, codes):
     facts = book_facts(book, codes, withheld_counts=True)
-    for table in build_tables(xingtai, codes, facts).values():
+    for table in build_tables(xingtai, codes, tally_facts(facts)).values():
         for i, side in enumerate(table.sides):
             assert_conserved(facts, table, i, side)
 
@@ -70,7 +70,7 @@ def assert_conserved(facts, table, index, side):
 
 def test_every_coded_row_is_the_sum_of_the_codes_below_it(xingtai, codes):
     facts = book_facts(second_book(), codes, withheld_counts=True)
-    for table in build_tables(xingtai, codes, facts).values():
+    for table in build_tables(xingtai, codes, tally_facts(facts)).values():
         for side in table.sides:
             if side.side.rows:
                 below = [f for f in facts if f.stream == side.side.facts and side.side.where.takes(f.key)]

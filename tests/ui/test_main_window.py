@@ -181,3 +181,12 @@ def test_every_control_has_a_name_for_screen_readers(window):
     for kind in (QAbstractButton, QLineEdit, QAbstractItemView):
         for widget in window.workspace.findChildren(kind):
             assert widget.accessibleName() or getattr(widget, "text", str)(), widget
+
+
+def test_the_sentence_of_a_page_is_shown_whole_or_not_at_all(window, qtbot):
+    sentence = window.workspace.head._sentence
+    window.workspace.open_page("basic")
+    qtbot.waitUntil(lambda: sentence.text() == window.workspace.page.sentence)
+    window.resize(700, 700)
+    qtbot.waitUntil(lambda: sentence.text() == "")
+    assert sentence.toolTip() == window.workspace.page.sentence

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QItemSelectionModel, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTableView
 
 from ui.grid.clipboard import Block, block_to_mime, text_to_block
 from ui.grid.model import GridModel
-
-PasteOffer = Callable[[Block], bool]
-"""Looks at a pasted block first; True when it took care of it (a paste that needs a preview)."""
 
 
 class CellBlock(QObject):
@@ -24,11 +19,6 @@ class CellBlock(QObject):
         super().__init__(view)
         self._view = view
         self._grid = model
-        self._offer: PasteOffer | None = None
-
-    def offer_pastes_to(self, offer: PasteOffer) -> None:
-        """Ask someone before a block is pasted."""
-        self._offer = offer
 
     @property
     def rectangle(self) -> tuple[int, int, int, int]:
@@ -84,9 +74,7 @@ class CellBlock(QObject):
         """The block of the clipboard from the first selected cell on; one value fills the whole selection."""
         text = QGuiApplication.clipboard().text()
         if text and self._view.currentIndex().isValid():
-            block = text_to_block(text)
-            if self._offer is None or not self._offer(block):
-                self.paste_block(block)
+            self.paste_block(text_to_block(text))
 
     def paste_block(self, block: Block) -> None:
         """Put a block in, as one step. Computed cells keep what they compute; what sticks out at the right is left out."""

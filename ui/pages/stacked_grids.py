@@ -61,10 +61,6 @@ class SectionHeading(QWidget):
         theme.changed.connect(self._measure)
         self._measure()
 
-    def set_words(self, words: str) -> None:
-        """Other quiet words."""
-        self._words.setText(words)
-
     @Slot()
     def _measure(self) -> None:
         px = self._theme.px

@@ -129,11 +129,6 @@ class SectionGrid(FittedGrid):
 
     # --- where the keyboard goes
 
-    @property
-    def has_typed_cells(self) -> bool:
-        """Whether there is anything to type here."""
-        return self._first_typed(1) is not None
-
     def enter(self, step: int, *, cell_by_cell: bool = False) -> bool:
         """Take the focus, coming from above (1) or from below (-1): at the beginning of that row, with Shift+Tab at its end."""
         index = self._first_typed(step, backwards=step < 0 and cell_by_cell)
