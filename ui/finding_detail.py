@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models import edits
@@ -38,7 +38,9 @@ class FindingDetail(QScrollArea):
         self.fix.setShortcut("Alt+1")
         self.reason = QLineEdit(accessibleName="情况说明", placeholderText=_EXAMPLE)
         self.save = QPushButton("保存说明  Ctrl+Enter", accessibleName="保存说明")
-        self.save.setShortcut("Ctrl+Return")
+        keys = QShortcut(self)  # a button's own shortcut waits for its animation, and may meet the next finding
+        keys.setKeys([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+        keys.activated.connect(self._save_reason)
         self._lapsed = self._text(wrap=True)
         self._build()
         self.fix.clicked.connect(self._apply_fix)

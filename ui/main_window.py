@@ -27,7 +27,7 @@ _ZOOM_STEP: Final = 10
 _GRID_COMMANDS: Final = ("cut", "copy", "paste", "clear", "fill_down", "insert_row", "delete_row")
 _BOOK_COMMANDS: Final = (
     "previous", "next", "findings", "move_focus", "preview", "export", "save_as", "print", "print_preview",
-    "close", "go_to_page",
+    "close", "go_to_page", "new_project",
 )  # fmt: skip
 
 
@@ -105,8 +105,8 @@ class MainWindow(QMainWindow):
             ("clear", self._clear), ("fill_down", self._fill_down), ("insert_row", self._insert_row),
             ("delete_row", self._delete_row), ("previous", self._previous), ("next", self._next),
             ("findings", self._toggle_findings), ("move_focus", self._move_focus), ("preview", self._preview),
-            ("go_to_page", self._go_to_page), ("print", self._print), ("print_preview", self._print_preview),
-            ("about", self._about),
+            ("go_to_page", self._go_to_page), ("new_project", self._new_project), ("print", self._print),
+            ("print_preview", self._print_preview), ("about", self._about),
             ("theme_system", self._theme_system), ("theme_light", self._theme_light), ("theme_dark", self._theme_dark),
             ("zoom_in", self._zoom_in), ("zoom_out", self._zoom_out), ("zoom_reset", self._zoom_reset), ("quit", self.close),
         ):  # fmt: skip
@@ -208,7 +208,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def _go_to_page(self) -> None:
         if self.workspace is not None:
-            self.workspace.navigation.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.workspace.ask_where_to_go()
+
+    @Slot()
+    def _new_project(self) -> None:
+        if self.workspace is not None:
+            self.workspace.add_project()
 
     @Slot()
     def _print(self) -> None:

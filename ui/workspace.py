@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from models.book import Book
 from models.findings import Place
 from ui.findings_panel import FindingsPanel
+from ui.go_to import GoTo
 from ui.navigation import Navigation
 from ui.page_head import PageHead
-from ui.pages import preview
+from ui.pages import preview, projects
 from ui.pages.page import Page, PageRoom, PageSpec
 from ui.pages.preview import PreviewPage
+from ui.pages.projects import ProjectsPage
 
 _SPLIT: Final = "workspace/split"
 _DETAIL: Final = "workspace/detail"
@@ -119,6 +121,30 @@ class Workspace(QWidget):
             return False
         self.open_page(spec.key)
         return self.page.go_to(place)
+
+    def ask_where_to_go(self) -> None:
+        """转到."""
+        self.page.setFocus(Qt.FocusReason.ShortcutFocusReason)  # what is being typed is taken over
+        room = self._room
+        asked = GoTo(tuple(self._specs.values()), room.open_book.book, room.theme, room.icons, self.window())
+        asked.page_chosen.connect(self._enter_page)
+        asked.project_chosen.connect(self._enter_project)
+
+    @Slot(str)
+    def _enter_page(self, key: str) -> None:
+        self.open_page(key)
+        self.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot(int)
+    def _enter_project(self, project: int) -> None:
+        self.go_to(Place(projects.KEY, project, "name"))
+
+    def add_project(self) -> None:
+        """新建项目, from whatever page."""
+        self.open_page(projects.KEY)
+        page = self.page
+        assert isinstance(page, ProjectsPage)  # noqa: S101 - its spec makes no other
+        page.add_project()
 
     @Slot()
     def focus_next_area(self) -> None:

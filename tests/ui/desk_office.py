@@ -19,6 +19,7 @@ from ui.pages import PAGES
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 Key = Qt.Key
 
@@ -131,9 +132,38 @@ class Office:
         return self
 
     def open_page(self, key):
-        self.window.workspace.open_page(key)
-        self.page.setFocus()
+        """Ctrl+G and the page's title."""
+        title = next(spec.title for spec in PAGES if spec.key == key)
+        self.press(Key.Key_G, CTRL).type(title).press(Key.Key_Return)
+        assert self.page.key == key
         return self
+
+    def tab_to(self, widget):
+        """Tab until a widget has the focus."""
+        for _ in range(60):
+            if self.focus is widget:
+                return self
+            self.press(Key.Key_Tab)
+        raise AssertionError(f"Tab does not come to {widget.accessibleName()}")
+
+    def walk_to(self, row, column, grid=None):
+        """Tab into a grid, arrows to a cell."""
+        grid = grid or self.page.grid
+        self.tab_to(grid)
+        down, right = row - grid.currentIndex().row(), column - grid.currentIndex().column()
+        self.press(Key.Key_Down if down > 0 else Key.Key_Up, times=abs(down))
+        self.press(Key.Key_Right if right > 0 else Key.Key_Left, times=abs(right))
+        assert (grid.currentIndex().row(), grid.currentIndex().column()) == (row, column)
+        return self
+
+
+def pick(office, key):
+    """A button of the next dialog, by the keyboard alone."""
+
+    def answer(dialog):
+        office.tab_to(dialog.buttons[key]).press(Key.Key_Space)
+
+    return answer
 
 
 def choose(key, seen=None):

@@ -1,14 +1,13 @@
-"""One day of a clerk: an empty data folder in the morning, a published workbook in the evening, everything there the next day."""
+"""One day of a clerk without a mouse: an empty data folder in the morning, a workbook in the evening, all there the next day."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
 
 from models.findings import Severity
 from models.money import fen
 from storage.workbook_reader import read_book, read_tables
-from tests.ui.desk_office import CTRL, Key, Office, choose, give_file
+from tests.ui.desk_office import CTRL, SHIFT, Key, Office, give_file, pick
 
 AMOUNT = 7
 COVER = {
@@ -39,13 +38,12 @@ def shown(office, severity):
 def new_book(office):
     def fill(dialog):
         office.type("920").press(Key.Key_Tab).type("城关镇").press(Key.Key_Tab).type("2024")
-        dialog.pack.setFocus()
+        office.tab_to(dialog.pack)
         for _ in range(dialog.pack.count()):
             if dialog.facts.text().startswith("邢台"):
                 break
             office.press(Key.Key_Down)
-        dialog.stage.setFocus()
-        office.press(Key.Key_End)
+        office.tab_to(dialog.stage).press(Key.Key_End)
         while dialog.stage.currentText() != "批复":
             office.press(Key.Key_Up)
         office.press(Key.Key_Return)
@@ -58,8 +56,7 @@ def new_book(office):
 
 def fill_cover(office):
     for field, text in COVER.items():
-        office.page.form.fields[field].setFocus()
-        office.type(text).press(Key.Key_Tab)
+        office.tab_to(office.page.form.fields[field]).type(text).press(Key.Key_Tab)
     unit = office.open_book.book.unit
     assert {field: getattr(unit, field) for field in COVER} == COVER
     assert (unit.code, unit.name) == ("920", "城关镇")
@@ -79,22 +76,22 @@ def look_up(office, initials, code):
 def type_lines(office):
     office.open_page("basic")
     for row, (function, function_code, economic, economic_code, amount) in enumerate(LINES):
-        look_up(office.at(row, 0), function, function_code)
-        look_up(office.at(row, 2), economic, economic_code)
-        office.at(row, AMOUNT).type(amount).press(Key.Key_Return)
+        look_up(office.walk_to(row, 0), function, function_code)
+        look_up(office.walk_to(row, 2), economic, economic_code)
+        office.walk_to(row, AMOUNT).type(amount).press(Key.Key_Return)
     assert [(line.function, line.economic, fen(line.amount)) for line in office.open_book.book.basic] == [
         ("2013201", "30101", 30_000_000), ("2013201", "30201", 2_500_000), ("2210201", "30113", 4_250_000),
     ]  # fmt: skip
 
 
 def type_project(office):
-    office.open_page("projects")
-    next(action for action in office.page.actions_of_page if action.text() == "新建项目").trigger()
+    office.press(Key.Key_N, CTRL | SHIFT)
+    assert office.page.key == "projects"
     grids = office.page.sheet.grids
     office.type("道路维修").press(Key.Key_Return)
     fields = {spec.key: i for i, spec in enumerate(grids["funding"].grid_model.source.columns)}
-    office.at(0, fields["function"], grids["funding"]).type("2013202").press(Key.Key_Return)
-    office.at(0, fields["amount"], grids["funding"]).type("10").press(Key.Key_Return)
+    office.walk_to(0, fields["function"], grids["funding"]).type("2013202").press(Key.Key_Return)
+    office.walk_to(0, fields["amount"], grids["funding"]).type("10").press(Key.Key_Return)
     columns = {spec.key: i for i, spec in enumerate(grids["indicators"].grid_model.source.columns)}
     for row, (category, name, target) in enumerate(
         (
@@ -104,9 +101,9 @@ def type_project(office):
             ("fwdx", "群众满意度", "≥90%"),
         )
     ):
-        office.at(row, columns["category"], grids["indicators"]).type(category).press(Key.Key_Return)
-        office.at(row, columns["name"], grids["indicators"]).type(name).press(Key.Key_Return)
-        office.at(row, columns["target"], grids["indicators"]).type(target).press(Key.Key_Return)
+        office.walk_to(row, columns["category"], grids["indicators"]).type(category).press(Key.Key_Return)
+        office.walk_to(row, columns["name"], grids["indicators"]).type(name).press(Key.Key_Return)
+        office.walk_to(row, columns["target"], grids["indicators"]).type(target).press(Key.Key_Return)
     project = office.open_book.book.projects[0]
     assert (project.name, fen(project.funding[0].amount), len(project.indicators)) == ("道路维修", 10_000_000, 4)
     assert all(line.category and line.name and line.target for line in project.indicators)
@@ -115,30 +112,31 @@ def type_project(office):
 def type_three_public(office):
     office.open_page("three_public")
     columns = {spec.key: i for i, spec in enumerate(office.page.grid.grid_model.source.columns)}
-    office.at(5, columns["general"]).type("0.5").press(Key.Key_Return)
+    office.walk_to(5, columns["general"]).type("0.5").press(Key.Key_Return)
     assert [fen(line.amount) for line in office.open_book.book.three_public] == [500_000]
 
 
 def make_and_mend_a_mistake(office):
     office.open_page("basic")
     errors = shown(office, Severity.ERROR)
-    office.at(2, AMOUNT).type("x").press(Key.Key_Return)
+    office.walk_to(2, AMOUNT).type("x").press(Key.Key_Return)
     assert shown(office, Severity.ERROR) > errors
-    office.at(2, AMOUNT).type("4.25").press(Key.Key_Return)
+    office.walk_to(2, AMOUNT).type("4.25").press(Key.Key_Return)
     assert shown(office, Severity.ERROR) == errors == 0
 
 
 def explain(office):
     """Every 核实 gets its reason, in the panel."""
     panel = office.window.workspace.findings
+    office.press(Key.Key_F7)
+    assert panel.is_open
     for finding in [f for f in office.open_book.findings if f.severity is Severity.VERIFY]:
-        panel.set_open(True)
-        panel.show_place(finding.place)
-        row = next(i for i, f in enumerate(panel._model.findings) if f == finding)
-        panel.list.setCurrentIndex(panel._model.index(row))
-        panel.detail.reason.setFocus()
-        office.type("情况属实")
-        office.qtbot.mouseClick(panel.detail.save, Qt.MouseButton.LeftButton)
+        while office.focus is not panel.list:
+            office.press(Key.Key_F6)
+        office.press(Key.Key_Home)
+        while panel.current != finding:
+            office.press(Key.Key_Down)
+        office.tab_to(panel.detail.reason).type("情况属实").press(Key.Key_Return, CTRL)
 
 
 def test_a_whole_day(office, tmp_path, monkeypatch):
@@ -151,10 +149,10 @@ def test_a_whole_day(office, tmp_path, monkeypatch):
     make_and_mend_a_mistake(office)
     explain(office)
     give_file(monkeypatch, target)
-    office.will_answer(choose("submission"), choose("close"))
+    office.will_answer(pick(office, "submission"), pick(office, "close"))
     office.press(Key.Key_E, CTRL)
     assert office.all_answered()
-    office.at(1, AMOUNT)
+    office.walk_to(1, AMOUNT)
     evening = office.open_book.book
     office.leave()
 

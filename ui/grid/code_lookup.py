@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Slot
 from PySide6.QtGui import QKeyEvent
@@ -16,10 +15,8 @@ from ui.grid.brushes import Brushes
 from ui.grid.column import GridColumn
 from ui.grid.editors import CellEditor
 from ui.grid.line_source import code_table
-from ui.grid.look_up_list import Hit, LookUpList
+from ui.grid.look_up_list import STEPS, Hit, LookUpList
 from ui.open_book import OpenBook
-
-_STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 
 def used_codes(book: Book, field: str) -> Counter[str]:
@@ -105,8 +102,8 @@ class Lookup(QObject):
         if key is Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._show(self._hits(""), "")
             return True
-        if self.is_open and self._list is not None and key in _STEPS:
-            self._list.step(_STEPS[key])
+        if self.is_open and self._list is not None and key in STEPS:
+            self._list.step(STEPS[key])
             return True
         return False
 

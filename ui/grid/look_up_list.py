@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QWidget
 from ui.grid.brushes import Brushes
 
 MOST_ROWS: Final = 8
+STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: MOST_ROWS, Qt.Key.Key_PageUp: -MOST_ROWS}
+"""How far a key moves in the list."""
+
 _KEYS: Final = ("↑↓ 选择", "Enter 填入", "Esc 取消")
 
 
@@ -26,12 +29,13 @@ class Hit(NamedTuple):
 
 
 class LookUpList(QWidget):
-    """At most eight hits and, below, how many there are and the keys. ``chosen`` carries the value that was clicked."""
+    """At most eight hits and, below, how many there are and the ``keys``. ``chosen`` carries the value that was clicked."""
 
     chosen = Signal(str)
 
-    def __init__(self, brushes: Brushes, parent: QWidget) -> None:
+    def __init__(self, brushes: Brushes, parent: QWidget, keys: Sequence[str] = _KEYS) -> None:
         super().__init__(parent)
+        self._keys = tuple(keys)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("科目查找")
         self.brushes = brushes
@@ -122,4 +126,4 @@ class LookUpList(QWidget):
         painter.setFont(b.small)
         painter.setPen(b.color["text2"])
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self._summary)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, "      ".join(_KEYS))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, "      ".join(self._keys))

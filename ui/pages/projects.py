@@ -25,7 +25,7 @@ SENTENCE: Final = "每个项目一张绩效目标表。"
 EMPTY: Final = "还没有项目。按“新建项目”，填编码、名称和资金；绩效目标表的栏目会按版式排好。"
 _SPLIT: Final = "projects/split"
 _ACTIONS: Final = (
-    ("新建项目", "add", "_add", "在最后加一个项目"),
+    ("新建项目", "add", "add_project", "在最后加一个项目  Ctrl+Shift+N"),
     ("复制项目", "copy", "_copy", "照当前项目再做一个，编码空着"),
     ("删除项目", "remove", "_delete", "删除当前项目，可以撤销"),
     ("上移", "move-up", "_move_up", "当前项目往上移一位"),
@@ -156,7 +156,8 @@ class ProjectsPage(Page):
     # --- commands
 
     @Slot()
-    def _add(self) -> None:
+    def add_project(self) -> None:
+        """A project after the last one, with the keyboard at its name."""
         self.sheet.commit()
         book = self.room.open_book
         if book.edit(edits.add_project("", book.pack.sheet)):
