@@ -16,7 +16,10 @@ from ui.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One command. ``short`` is its word in the toolbar; ``keys`` as Qt writes them, the first one shown."""
+    """One command. ``short`` is its word in the toolbar; ``keys`` as Qt writes them, the first one shown.
+
+    ``of_cell``: whoever has the focus takes the keys by himself (in a list Alt+Down means the list); the menu only shows them.
+    """
 
     key: str
     text: str
@@ -24,6 +27,7 @@ class ActionSpec:
     keys: tuple[str, ...] = ()
     short: str = ""
     checkable: bool = False
+    of_cell: bool = False
 
 
 ACTIONS: Final[tuple[ActionSpec, ...]] = (
@@ -46,6 +50,12 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("paste", "粘贴", "paste", ("Ctrl+V",), "粘贴"),
     ActionSpec("clear", "清空", "", ("Del",)),
     ActionSpec("fill_down", "向下填充", "fill-down", ("Ctrl+D",), "向下填充"),
+    ActionSpec("fill_right", "向右填充", "", ("Ctrl+R",)),
+    ActionSpec("select_all", "全选", "", ("Ctrl+A",), of_cell=True),
+    ActionSpec("select_rows", "选中整行", "", ("Shift+Space",), of_cell=True),
+    ActionSpec("select_columns", "选中整列", "", ("Ctrl+Space",), of_cell=True),
+    ActionSpec("edit_cell", "编辑单元格", "", ("F2",), of_cell=True),
+    ActionSpec("look_up", "列出可选内容", "", ("Alt+Down",), of_cell=True),
     ActionSpec("insert_row", "插入行", "row-insert", ("Ctrl+Shift+=", "Ctrl++"), "插入行"),
     ActionSpec("delete_row", "删除行", "row-delete", ("Ctrl+-",), "删除行"),
     ActionSpec("go_to_page", "转到…", "", ("Ctrl+G",)),
@@ -70,7 +80,10 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "new", "open", "sample", "", "import", "export", "save_as", "print", "print_preview", "", "back_up", "restore", "",
         "close", "quit",
     ),
-    "编辑(&E)": ("undo", "redo", "", "cut", "copy", "paste", "clear", "fill_down", "", "insert_row", "delete_row"),
+    "编辑(&E)": (
+        "undo", "redo", "", "cut", "copy", "paste", "clear", "", "edit_cell", "look_up", "fill_down", "fill_right", "",
+        "select_all", "select_rows", "select_columns", "", "insert_row", "delete_row",
+    ),
     "填报(&B)": ("go_to_page", "preview", "", "new_project"),
     "检查(&C)": ("findings", "next", "previous"),
     "视图(&V)": ("theme_system", "theme_light", "theme_dark", "", "zoom_in", "zoom_out", "zoom_reset", "", "move_focus"),
@@ -126,7 +139,10 @@ class Actions(QObject):
         action = QAction(spec.text, self)
         action.setObjectName(spec.key)
         action.setIconText(spec.short or spec.text.removesuffix("…"))
-        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        if spec.of_cell:
+            action.setText(f"{spec.text}\t{QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)}")
+        else:
+            action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
         action.setCheckable(spec.checkable)
         action.setEnabled(False)
         shown = spec.keys[0] if spec.keys else ""

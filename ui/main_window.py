@@ -10,6 +10,8 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QToolBar, QWidget
 
 from ui.actions import BOOK_TOOLS, START_TOOLS, Actions
+from ui.grid.view import GridView
+from ui.grid_commands import GRID_COMMANDS, GridCommands
 from ui.icons import Icons
 from ui.open_book import OpenBook
 from ui.pages.page import PageRoom, PageSpec, Submissions
@@ -24,7 +26,6 @@ _GEOMETRY: Final = "window/geometry"
 _MODE: Final = "window/theme"
 _ZOOM: Final = "window/zoom"
 _ZOOM_STEP: Final = 10
-_GRID_COMMANDS: Final = ("cut", "copy", "paste", "clear", "fill_down", "insert_row", "delete_row")
 _BOOK_COMMANDS: Final = (
     "previous", "next", "findings", "move_focus", "preview", "export", "save_as", "print", "print_preview",
     "close", "go_to_page", "new_project",
@@ -100,10 +101,9 @@ class MainWindow(QMainWindow):
         self._page_changed()
 
     def _handle_commands(self) -> None:
+        GridCommands(self.actions_of_window, self._grid, self)
         for key, slot in (
-            ("undo", self._undo), ("redo", self._redo), ("cut", self._cut), ("copy", self._copy), ("paste", self._paste),
-            ("clear", self._clear), ("fill_down", self._fill_down), ("insert_row", self._insert_row),
-            ("delete_row", self._delete_row), ("previous", self._previous), ("next", self._next),
+            ("undo", self._undo), ("redo", self._redo), ("previous", self._previous), ("next", self._next),
             ("findings", self._toggle_findings), ("move_focus", self._move_focus), ("preview", self._preview),
             ("go_to_page", self._go_to_page), ("new_project", self._new_project), ("print", self._print),
             ("print_preview", self._print_preview), ("about", self._about),
@@ -129,8 +129,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _page_changed(self) -> None:
-        has_grid = self.workspace is not None and self.workspace.page.grid is not None
-        for key in _GRID_COMMANDS:
+        has_grid = self._grid() is not None
+        for key in GRID_COMMANDS:
             self.actions_of_window.set_enabled(key, has_grid)
         for key in _BOOK_COMMANDS:
             self.actions_of_window.set_enabled(key, self.workspace is not None)
@@ -145,38 +145,8 @@ class MainWindow(QMainWindow):
         if self._open_book is not None:
             self._open_book.redo()
 
-    @Slot()
-    def _cut(self) -> None:
-        self._on_block("cut")
-
-    @Slot()
-    def _copy(self) -> None:
-        self._on_block("copy")
-
-    @Slot()
-    def _paste(self) -> None:
-        self._on_block("paste")
-
-    @Slot()
-    def _clear(self) -> None:
-        self._on_block("clear")
-
-    @Slot()
-    def _fill_down(self) -> None:
-        self._on_block("fill_down")
-
-    @Slot()
-    def _insert_row(self) -> None:
-        self._on_block("insert_rows")
-
-    @Slot()
-    def _delete_row(self) -> None:
-        self._on_block("delete_rows")
-
-    def _on_block(self, command: str) -> None:
-        grid = self.workspace.page.grid if self.workspace is not None else None
-        if grid is not None:
-            getattr(grid.block, command)()
+    def _grid(self) -> GridView | None:
+        return self.workspace.page.grid if self.workspace is not None else None
 
     @Slot()
     def _previous(self) -> None:

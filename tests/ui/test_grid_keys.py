@@ -21,7 +21,7 @@ def test_a_line_by_initials(keys, open_book):
     assert keys.here == (row, ECONOMIC)
     assert not keys.grid.lookup.is_open
     keys.type("bgf").press(Qt.Key.Key_Return)
-    assert keys.here == (row + 1, ECONOMIC)
+    assert keys.here == (row + 1, FUNCTION)
     keys.at(row, AMOUNT).type("12.5").press(Qt.Key.Key_Return)
     line = open_book.book.basic[-1]
     assert (line.function, line.economic, line.amount) == ("2013201", "30201", 12_500_000)

@@ -10,12 +10,14 @@ from ui.grid.brushes import Brushes
 from ui.grid.code_lookup import Lookup
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.editors import CellEditor, LongTextEditor
+from ui.grid.keys import ENTER
 from ui.grid.model import CELL_ROLE, GridModel
+from ui.grid.moves import Step
 from ui.grid.source import Cell
 from ui.marks import Mark
 
 Index = QModelIndex | QPersistentModelIndex
-_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_ARROWS = {Qt.Key.Key_Up: Step.UP, Qt.Key.Key_Down: Step.DOWN, Qt.Key.Key_Left: Step.LEFT, Qt.Key.Key_Right: Step.RIGHT}
 _BREAKS_LINE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
@@ -24,7 +26,7 @@ class GridDelegate(QStyledItemDelegate):
 
     typing = Signal(str)
     ended = Signal(object)
-    """A key ended the editing; its EndEditHint says where to go. Qt's own ends (a click elsewhere) go nowhere."""
+    """A key ended the editing; its ``Step`` says where to go. Qt's own ends (a click elsewhere) go nowhere."""
 
     def __init__(self, model: GridModel, brushes: Brushes, lookup: Lookup, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -214,24 +216,28 @@ class GridDelegate(QStyledItemDelegate):
     def _key(self, editor: CellEditor | LongTextEditor, event: QKeyEvent) -> bool:
         if self._lookup.key(event):
             return True
-        hint = self._ending(editor, event)
-        if hint is None:
+        if event.key() == Qt.Key.Key_F2:
+            editor.replacing = not editor.replacing
+            return True
+        step = _leaving(editor, event)
+        if step is None:
             return False
-        if hint is not self.EndEditHint.RevertModelCache:
+        if step is not Step.CANCEL:
             self._lookup.take()
             self.commitData.emit(editor)
         self._lookup.detach()
         self.closeEditor.emit(editor, self.EndEditHint.NoHint)
-        self.ended.emit(hint)
+        self.ended.emit(step)
         return True
 
-    def _ending(self, editor: QWidget, event: QKeyEvent) -> QStyledItemDelegate.EndEditHint | None:
-        key = event.key()
-        if key in _ENTER:
-            breaks = isinstance(editor, QPlainTextEdit) and bool(event.modifiers() & _BREAKS_LINE)
-            return None if breaks else self.EndEditHint.SubmitModelCache
-        return {
-            Qt.Key.Key_Tab: self.EndEditHint.EditNextItem,
-            Qt.Key.Key_Backtab: self.EndEditHint.EditPreviousItem,
-            Qt.Key.Key_Escape: self.EndEditHint.RevertModelCache,
-        }.get(Qt.Key(key))
+
+def _leaving(editor: CellEditor | LongTextEditor, event: QKeyEvent) -> Step | None:
+    """How a key leaves the editor; None when it works in the text. Arrows leave what replaces a cell, not what F2 opened."""
+    key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if key in ENTER:
+        if isinstance(editor, QPlainTextEdit) and modifiers & _BREAKS_LINE:
+            return None
+        return Step.ENTER_BACK if modifiers & Qt.KeyboardModifier.ShiftModifier else Step.ENTER
+    if editor.replacing and key in _ARROWS and not modifiers:
+        return _ARROWS[key]
+    return {Qt.Key.Key_Tab: Step.TAB, Qt.Key.Key_Backtab: Step.TAB_BACK, Qt.Key.Key_Escape: Step.CANCEL}.get(key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QTextCursor, QTextOption
+from PySide6.QtGui import QMouseEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from ui.grid.brushes import Brushes
@@ -18,6 +18,8 @@ class CellEditor(QLineEdit):
         super().__init__(parent)
         self.setObjectName("cellEditor")
         self.setFont(brushes.body)
+        self.replacing = False
+        """Whether typing replaces the cell (then arrows leave it) or goes on in its text."""
         self._brushes = brushes
         self._cell = QRect()
         self._start = ""
@@ -54,6 +56,11 @@ class CellEditor(QLineEdit):
         self._cell = QRect(rect)
         self._grow()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A click into the text: from now on arrows move in it."""
+        self.replacing = False
+        super().mousePressEvent(event)
+
     @Slot()
     def _grow(self) -> None:
         if self._cell.isNull():
@@ -79,6 +86,8 @@ class LongTextEditor(QPlainTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(brushes.frame)
+        self.replacing = False
+        """As in ``CellEditor``."""
         self._brushes = brushes
         self._cell = QRect()
         self._start = ""
@@ -112,6 +121,11 @@ class LongTextEditor(QPlainTextEdit):
         """Cover the cell."""
         self._cell = QRect(rect)
         self._grow()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A click into the text: from now on arrows move in it."""
+        self.replacing = False
+        super().mousePressEvent(event)
 
     @Slot()
     def _tell(self) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QObject, Signal, Slot
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from ui.grid.clipboard import Block, block_to_mime, text_to_block
 from ui.grid.model import GridModel
@@ -39,6 +39,37 @@ class CellBlock(QObject):
         """The rows of the selection."""
         top, _, bottom, _ = self.rectangle
         return range(top, bottom + 1)
+
+    def select(self, first: tuple[int, int], last: tuple[int, int]) -> None:
+        """Another rectangle; the current cell stays where it is."""
+        chosen = QItemSelection(self._grid.index(*first), self._grid.index(*last))
+        self._view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    @Slot()
+    def select_all(self) -> None:
+        """All lines; the ＊ row only when it is the current one."""
+        self._select_whole(0, 0, self._last_row, self._grid.columnCount() - 1)
+
+    @Slot()
+    def select_rows(self) -> None:
+        """The rows of the selection, whole."""
+        top, _, bottom, _ = self.rectangle
+        self._select_whole(top, 0, bottom, self._grid.columnCount() - 1)
+
+    @Slot()
+    def select_columns(self) -> None:
+        """The columns of the selection, whole."""
+        _, left, _, right = self.rectangle
+        self._select_whole(0, left, self._last_row, right)
+
+    def _select_whole(self, top: int, left: int, bottom: int, right: int) -> None:
+        ranges = self._view.selectionMode() is QAbstractItemView.SelectionMode.ContiguousSelection
+        if ranges and self._view.currentIndex().isValid():
+            self.select((top, left), (bottom, right))
+
+    @property
+    def _last_row(self) -> int:
+        return max(self._grid.line_count - 1, self._view.currentIndex().row())
 
     @Slot()
     def copy(self) -> None:
@@ -114,6 +145,21 @@ class CellBlock(QObject):
             if self._grid.cell(self._grid.index(row, column)).editable
         ]
         self._grid.set_cells(cells, f"向下填充 {len(cells)} 格")
+
+    @Slot()
+    def fill_right(self) -> None:
+        """The first column of the selection into the others; a single cell takes the one at its left."""
+        top, left, bottom, right = self.rectangle
+        first = left if right > left else left - 1
+        if first < 0:
+            return
+        cells = [
+            (row, column, self._grid.cell(self._grid.index(row, first)).typed)
+            for row in range(top, bottom + 1)
+            for column in range(first + 1, right + 1)
+            if self._can_clear(row, column)
+        ]
+        self._grid.set_cells(cells, f"向右填充 {len(cells)} 格")
 
     @Slot()
     def insert_rows(self) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
-
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from models.findings import Place
@@ -16,16 +13,15 @@ from ui.grid.column import ColumnKind
 from ui.grid.delegate import GridDelegate
 from ui.grid.editors import CellEditor, LongTextEditor
 from ui.grid.headers import ColumnHeader, Corner, RowHeader
+from ui.grid.keys import GridKeys
 from ui.grid.model import GridModel
+from ui.grid.moves import Moves, Step
 from ui.grid.selection import CellBlock
 from ui.icons import Icons
 from ui.theme import CHARACTER, Theme
 
 Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemDelegate.EndEditHint
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_CONTROL: Final = Qt.KeyboardModifier.ControlModifier
-_SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 
 
 class GridView(QTableView):
@@ -43,6 +39,8 @@ class GridView(QTableView):
         self._begun = -1
         self.block = CellBlock(self, model)
         self.block.jumped.connect(self.jump)
+        self.moves = Moves(self)
+        self._keys = GridKeys(self)
         self.enter_moves = Qt.Orientation.Vertical
         brushes = self._new_brushes()
         self.lookup = Lookup(model.open_book, brushes, self)
@@ -124,6 +122,7 @@ class GridView(QTableView):
         index = self._grid.index_of(place)
         if not index.isValid():
             return False
+        self.moves.forget_start()
         self.jump(index.row(), index.column())
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         self.setFocus()
@@ -176,18 +175,57 @@ class GridView(QTableView):
             return QItemSelectionModel.SelectionFlag.ClearAndSelect
         return super().selectionCommand(index, event)
 
+    def is_stop(self, index: Index) -> bool:
+        """Whether Tab stops at a cell: it is typed."""
+        return self._grid.cell(index).editable
+
+    @property
+    def selects_ranges(self) -> bool:
+        """Whether several cells can be selected; in a list of rows only one row is."""
+        return self.selectionMode() is QAbstractItemView.SelectionMode.ContiguousSelection
+
+    def has_range(self) -> bool:
+        """Whether several cells are selected around the current one: then Enter and Tab go round in them."""
+        top, left, bottom, right = self.block.rectangle
+        here = self.currentIndex()
+        return (top, left) != (bottom, right) and top <= here.row() <= bottom and left <= here.column() <= right
+
+    def leave(self, step: int, *, cell_by_cell: bool) -> None:
+        """The keyboard goes past the end (1) or the beginning (-1). Here it stays; a part of a form goes on."""
+
     # --- editing
 
     def edit(self, index: Index, trigger: QAbstractItemView.EditTrigger | None = None, event: QEvent | None = None) -> bool:  # type: ignore[override]
-        """F2 and double click go on behind the text; any other key replaces it."""
+        """F2 and double click go on behind the text; any other key replaces it, and arrows then leave the cell."""
         if trigger is None:
             super().edit(index)
             return True
         opened = super().edit(index, trigger, event)
-        goes_on = trigger in {QAbstractItemView.EditTrigger.EditKeyPressed, QAbstractItemView.EditTrigger.DoubleClicked}
-        if opened and goes_on and self.open_editor is not None:
-            self.open_editor.put_cursor_at_end()
+        if opened and self.open_editor is not None:
+            if trigger is QAbstractItemView.EditTrigger.AnyKeyPressed:
+                self.open_editor.replacing = True
+            elif trigger in {QAbstractItemView.EditTrigger.EditKeyPressed, QAbstractItemView.EditTrigger.DoubleClicked}:
+                self.open_editor.put_cursor_at_end()
         return opened
+
+    @Slot()
+    def edit_cell(self) -> None:
+        """F2: go on in the text of the cell."""
+        self.setFocus()
+        self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.EditKeyPressed, None)
+
+    def start_empty(self) -> None:
+        """Backspace opens the editor without the text."""
+        key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier, "\b")
+        self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.AnyKeyPressed, key)
+
+    @Slot()
+    def open_look_up(self) -> None:
+        """Alt+↓ opens the editor with its list."""
+        self.setFocus()
+        if self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.EditKeyPressed, None):
+            down = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+            self.lookup.key(down)
 
     def closeEditor(self, editor: QWidget, hint: Hint) -> None:  # noqa: ARG002, N802
         """No next editor opens by itself; a line that was begun becomes the current one."""
@@ -198,94 +236,46 @@ class GridView(QTableView):
         self._describe_current()
 
     @Slot(object)
-    def _move_after_editing(self, hint: Hint) -> None:
-        """Enter goes on in the chosen direction, Tab to the next cell that is typed."""
-        if hint is Hint.SubmitModelCache:
-            self._after_enter(1)
-        elif hint is Hint.EditNextItem:
-            self.move_on(1)
-        elif hint is Hint.EditPreviousItem:
-            self.move_on(-1)
+    def _move_after_editing(self, step: Step) -> None:
+        """Enter goes on in the chosen direction, Tab to the next cell that is typed, an arrow to its neighbour."""
+        self.moves.take(step)
 
     def keyboardSearch(self, search: str) -> None:  # noqa: N802
         """Typing on a computed cell does nothing."""
 
-    def _after_enter(self, step: int) -> None:
-        if self.enter_moves is Qt.Orientation.Horizontal:
-            self.move_on(step)
-            return
-        row = self.currentIndex().row() + step
-        if 0 <= row < self._grid.rowCount():
-            self.jump(row, self.currentIndex().column())
-
-    def move_on(self, step: int) -> None:
-        """To the next (1) or previous (-1) cell that is typed, around the end of the row."""
-        columns = self._grid.columnCount()
-        at = self.currentIndex().row() * columns + self.currentIndex().column() + step
-        while 0 <= at < self._grid.rowCount() * columns:
-            row, column = divmod(at, columns)
-            if self._grid.cell(self._grid.index(row, column)).editable:
-                self.jump(row, column)
-                return
-            at += step
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """The keys of a spreadsheet; everything else types into the cell."""
-        command = self._command(event)
-        if command is not None:
-            command()
+        if self._keys.take(event):
             event.accept()
             return
         super().keyPressEvent(event)
 
-    def _command(self, event: QKeyEvent) -> Callable[[], object] | None:
-        for sequence, method in (
-            (QKeySequence.StandardKey.Copy, self.block.copy),
-            (QKeySequence.StandardKey.Cut, self.block.cut),
-            (QKeySequence.StandardKey.Paste, self.block.paste),
-        ):
-            if event.matches(sequence):
-                return method
-        key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if key in _ENTER and modifiers in {Qt.KeyboardModifier.NoModifier, _SHIFT}:
-            return self._enter_back if modifiers else self._enter
-        plain: dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]] = {
-            (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier): self._tab,
-            (Qt.Key.Key_Backtab, _SHIFT): self._tab_back,
-            (Qt.Key.Key_Backtab, Qt.KeyboardModifier.NoModifier): self._tab_back,
-            (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier): self.block.clear,
-            (Qt.Key.Key_D, _CONTROL): self.block.fill_down,
-            (Qt.Key.Key_Plus, _CONTROL | _SHIFT): self.block.insert_rows,
-            (Qt.Key.Key_Equal, _CONTROL | _SHIFT): self.block.insert_rows,
-            (Qt.Key.Key_Minus, _CONTROL): self.block.delete_rows,
-            (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier): self._open_look_up,
-        }
-        return plain.get((key, modifiers))
-
-    def _enter(self) -> None:
-        self._after_enter(1)
-
-    def _enter_back(self) -> None:
-        self._after_enter(-1)
-
-    def _tab(self) -> None:
-        self.move_on(1)
-
-    def _tab_back(self) -> None:
-        self.move_on(-1)
-
-    def _open_look_up(self) -> None:
-        """Alt+↓ opens the editor with its list."""
-        if self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.EditKeyPressed, None):
-            down = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-            self.lookup.key(down)
+    # --- the mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """A click on a mark tells about its finding."""
+        """A click on a mark tells about its finding. With Shift the range grows from the current cell."""
+        self.moves.forget_start()
+        before = self.currentIndex()
         super().mousePressEvent(event)
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and before.isValid():
+            self._hold_current(before)
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and self._mark_hit(index, event.position().toPoint()):
             self.mark_clicked.emit(self._grid.place(index))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """While a range is drawn the current cell stays where it began."""
+        before = self.currentIndex()
+        super().mouseMoveEvent(event)
+        if self.state() is QAbstractItemView.State.DragSelectingState and before.isValid():
+            self._hold_current(before)
+
+    def _hold_current(self, index: Index) -> None:
+        """The fixed corner of a range is the current cell; the grid does not scroll back to it."""
+        if self.selects_ranges:
+            self.setAutoScroll(False)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.setAutoScroll(True)
 
     def _mark_hit(self, index: QModelIndex, at: QPoint) -> bool:
         cell, column = self._grid.cell(index), self._grid.column(index.column())

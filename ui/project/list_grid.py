@@ -129,9 +129,14 @@ class ListGrid(FittedGrid):
         if self.current_project:
             self.chosen.emit(self.current_project)
 
-    def move_on(self, step: int) -> None:
+    def has_range(self) -> bool:
+        """A whole row is selected, and it is one project."""
+        return False
+
+    def leave(self, step: int, *, cell_by_cell: bool) -> None:
         """Tab goes to the sheet, Shift+Tab back to the search."""
-        (self.opened if step > 0 else self.left).emit()
+        if cell_by_cell:
+            (self.opened if step > 0 else self.left).emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter opens the sheet."""

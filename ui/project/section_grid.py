@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QStyleOptionViewItem, QWidget
 
 from models import edits
@@ -147,40 +147,24 @@ class SectionGrid(FittedGrid):
         rows, columns = range(self._grid.rowCount()), range(self._grid.columnCount())
         for row in rows if step > 0 else reversed(rows):
             for column in reversed(columns) if backwards else columns:
-                if self._is_stop(self._grid.index(row, column)):
+                if self.is_stop(self._grid.index(row, column)):
                     return self._grid.index(row, column)
         return None
 
-    def _is_stop(self, index: Index) -> bool:
+    def is_stop(self, index: Index) -> bool:
+        """A cell that is typed and no label."""
         cell = self._grid.cell(index)
         return cell.editable and not isinstance(cell, LabelCell)
 
-    def move_on(self, step: int) -> None:
-        """To the next or previous cell that is typed, and on to the next part of the sheet."""
-        columns = self._grid.columnCount()
-        at = self.currentIndex().row() * columns + self.currentIndex().column() + step
-        while 0 <= at < self._grid.rowCount() * columns:
-            index = self._grid.index(*divmod(at, columns))
-            if self._is_stop(index):
-                self.jump(index.row(), index.column())
-                return
-            at += step
-        self.left.emit(self, step, True)
+    def has_range(self) -> bool:
+        """A group that was selected whole is one cell: Enter and Tab go on from it."""
+        here, rows = self.currentIndex(), self.block.rows
+        run = run_of(self._grid, here.row(), here.column())
+        return super().has_range() and not (len(run) > 1 and rows == run)
 
-    def _after_enter(self, step: int) -> None:
-        if not 0 <= self.currentIndex().row() + step < self._grid.rowCount():
-            self.left.emit(self, step, False)
-            return
-        super()._after_enter(step)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Up and down leave at the edges."""
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if step and plain and not 0 <= self.currentIndex().row() + step < self._grid.rowCount():
-            self.left.emit(self, step, False)
-            return
-        super().keyPressEvent(event)
+    def leave(self, step: int, *, cell_by_cell: bool) -> None:
+        """On to the next part of the sheet."""
+        self.left.emit(self, step, cell_by_cell)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """There is a current cell, and it is one that can be typed."""

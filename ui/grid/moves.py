@@ -1,0 +1,202 @@
+"""Where the keyboard goes in a grid: Enter and Tab, arrows, the edge of the data, ranges; as in a spreadsheet."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QItemSelectionModel, Qt
+
+if TYPE_CHECKING:
+    from ui.grid.view import GridView
+
+Position = tuple[int, int]
+"""Row and column of a cell."""
+
+
+class Step(Enum):
+    """How an editor was left, and so where the keyboard goes next."""
+
+    ENTER = "enter"
+    ENTER_BACK = "enter back"
+    TAB = "tab"
+    TAB_BACK = "tab back"
+    UP = "up"
+    DOWN = "down"
+    LEFT = "left"
+    RIGHT = "right"
+    CANCEL = "cancel"
+
+
+ARROWS: Final = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
+_STEPS: Final = {Step.UP: (-1, 0), Step.DOWN: (1, 0), Step.LEFT: (0, -1), Step.RIGHT: (0, 1)}
+_CONTROL: Final = Qt.KeyboardModifier.ControlModifier
+_SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
+
+
+class Moves:
+    """The current cell is the fixed corner of a range, as in a spreadsheet: what is typed goes there."""
+
+    def __init__(self, view: GridView) -> None:
+        self._view = view
+        self._start = -1
+
+    def forget_start(self) -> None:
+        """A run of Tabs ends: Enter goes straight down again."""
+        self._start = -1
+
+    # --- after an entry
+
+    def take(self, step: Step) -> None:
+        """Go where a key leads that left the editor."""
+        if step in {Step.ENTER, Step.ENTER_BACK}:
+            self.enter(1 if step is Step.ENTER else -1)
+        elif step in {Step.TAB, Step.TAB_BACK}:
+            self.tab(1 if step is Step.TAB else -1)
+        elif step in _STEPS:
+            self._arrow(*_STEPS[step])
+
+    def enter(self, step: int) -> None:
+        """One row on, back to the column where a run of Tabs began; round a range; or on to the next cell to type."""
+        if self._view.has_range():
+            self._round_the_range(step, down=True)
+            return
+        if self._view.enter_moves is Qt.Orientation.Horizontal:
+            self._to_next_stop(step)
+            return
+        row, column = self._here
+        if step > 0 and self._start >= 0:
+            column = self._start
+        self.forget_start()
+        if not 0 <= row + step < self._rows:
+            self._view.leave(step, cell_by_cell=False)
+        else:
+            self._view.jump(row + step, column)
+
+    def tab(self, step: int) -> None:
+        """To the next cell that is typed, around the end of the row; inside a range round it."""
+        if self._view.has_range():
+            self._round_the_range(step, down=False)
+            return
+        start = self._start if self._start >= 0 else self._here[1]
+        self._to_next_stop(step)
+        self._start = start
+
+    def _to_next_stop(self, step: int) -> None:
+        columns = self._columns
+        row, column = self._here
+        at = row * columns + column + step
+        while 0 <= at < self._rows * columns:
+            target = divmod(at, columns)
+            if self._view.is_stop(self._view.grid_model.index(*target)):
+                self._view.jump(*target)
+                return
+            at += step
+        self._view.leave(step, cell_by_cell=True)
+
+    def _round_the_range(self, step: int, *, down: bool) -> None:
+        """The next cell of the range that is typed, and from its end to its beginning; the range stays."""
+        top, left, bottom, right = self._view.block.rectangle
+        rows, columns = range(top, bottom + 1), range(left, right + 1)
+        cells = [(r, c) for c in columns for r in rows] if down else [(r, c) for r in rows for c in columns]
+        stops = [cell for cell in cells if self._view.is_stop(self._view.grid_model.index(*cell)) or cell == self._here]
+        self._set_current(stops[(stops.index(self._here) + step) % len(stops)])
+
+    def _set_current(self, cell: Position) -> None:
+        index = self._view.grid_model.index(*cell)
+        self._view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    # --- arrows and edges
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        """Take an arrow, Home, End or page key, alone or with Ctrl and Shift. False for any other key."""
+        if modifiers & ~(_CONTROL | _SHIFT) or not self._rows:
+            return False
+        extend, far = bool(modifiers & _SHIFT) and self._view.selects_ranges, bool(modifiers & _CONTROL)
+        if key in ARROWS and not extend and not far:
+            self._arrow(*ARROWS[key])
+            return True
+        target = self._target(key, self._lead if extend else self._here, far=far)
+        if target is None:
+            return False
+        self._go(target, extend=extend)
+        return True
+
+    def _target(self, key: Qt.Key, at: Position, *, far: bool) -> Position | None:
+        row, column = at
+        if key in ARROWS:
+            down, right = ARROWS[key]
+            return self._edge(at, down, right) if far else self._inside(row + down, column + right)
+        if key is Qt.Key.Key_Home:
+            return (0 if far else row, 0)
+        if key is Qt.Key.Key_End:
+            return (max(self._view.grid_model.line_count - 1, 0) if far else row, self._columns - 1)
+        if key in {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp} and not far:
+            return (self._page_row(row, 1 if key is Qt.Key.Key_PageDown else -1), column)
+        return None
+
+    def _page_row(self, row: int, step: int) -> int:
+        """The row one screen further."""
+        height = self._view.viewport().height()
+        at = min(max(row, 0), self._rows - 1)
+        while height > 0 and 0 <= at + step < self._rows:
+            at += step
+            height -= self._view.rowHeight(at)
+        return at
+
+    def _arrow(self, down: int, right: int) -> None:
+        row, column = self._here
+        if down and not 0 <= row + down < self._rows:
+            self.forget_start()
+            self._view.leave(down, cell_by_cell=False)
+            return
+        self._go(self._inside(row + down, column + right), extend=False)
+
+    def _edge(self, at: Position, down: int, right: int) -> Position:
+        """The last cell of the filled run that begins here, else the next filled cell, else the edge of the grid."""
+        following = self._inside(at[0] + down, at[1] + right)
+        run = self._is_filled(at) and self._is_filled(following)
+        while following != at:
+            if self._is_filled(following) != run:
+                return at if run else following
+            at, following = following, self._inside(following[0] + down, following[1] + right)
+        return at
+
+    def _is_filled(self, at: Position) -> bool:
+        return bool(self._view.grid_model.cell(self._view.grid_model.index(*at)).text)
+
+    def _go(self, target: Position, *, extend: bool) -> None:
+        self.forget_start()
+        if not extend:
+            self._view.jump(*target)
+            return
+        self._view.block.select(self._here, target)
+        self._view.scrollTo(self._view.grid_model.index(*target))
+
+    @property
+    def _lead(self) -> Position:
+        """The corner of the range that moves: the one across from the current cell."""
+        row, column = self._here
+        top, left, bottom, right = self._view.block.rectangle
+        return (bottom if row == top else top, right if column == left else left)
+
+    @property
+    def _here(self) -> Position:
+        index = self._view.currentIndex()
+        return index.row(), index.column()
+
+    @property
+    def _rows(self) -> int:
+        return self._view.grid_model.rowCount()
+
+    @property
+    def _columns(self) -> int:
+        return self._view.grid_model.columnCount()
+
+    def _inside(self, row: int, column: int) -> Position:
+        return min(max(row, 0), self._rows - 1), min(max(column, 0), self._columns - 1)
