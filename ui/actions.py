@@ -47,6 +47,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("redo", "重做", "redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "重做"),
     ActionSpec("cut", "剪切", "", ("Ctrl+X",)),
     ActionSpec("copy", "复制", "copy", ("Ctrl+C",), "复制"),
+    ActionSpec("copy_with_headings", "连同标题复制", "", ("Ctrl+Shift+C",)),
     ActionSpec("paste", "粘贴", "paste", ("Ctrl+V",), "粘贴"),
     ActionSpec("clear", "清空", "", ("Del",)),
     ActionSpec("fill_down", "向下填充", "fill-down", ("Ctrl+D",), "向下填充"),
@@ -81,8 +82,8 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "close", "quit",
     ),
     "编辑(&E)": (
-        "undo", "redo", "", "cut", "copy", "paste", "clear", "", "edit_cell", "look_up", "fill_down", "fill_right", "",
-        "select_all", "select_rows", "select_columns", "", "insert_row", "delete_row",
+        "undo", "redo", "", "cut", "copy", "copy_with_headings", "paste", "clear", "", "edit_cell", "look_up", "fill_down",
+        "fill_right", "", "select_all", "select_rows", "select_columns", "", "insert_row", "delete_row",
     ),
     "填报(&B)": ("go_to_page", "preview", "", "new_project"),
     "检查(&C)": ("findings", "next", "previous"),

@@ -11,8 +11,8 @@ from ui.actions import Actions
 from ui.grid.view import GridView
 
 GRID_COMMANDS: Final = (
-    "cut", "copy", "paste", "clear", "fill_down", "fill_right", "select_all", "select_rows", "select_columns",
-    "insert_row", "delete_row", "edit_cell", "look_up",
+    "cut", "copy", "copy_with_headings", "paste", "clear", "fill_down", "fill_right", "select_all", "select_rows",
+    "select_columns", "insert_row", "delete_row", "edit_cell", "look_up",
 )  # fmt: skip
 
 
@@ -34,6 +34,11 @@ class GridCommands(QObject):
     def copy(self) -> None:
         """复制."""
         self._on_block("copy")
+
+    @Slot()
+    def copy_with_headings(self) -> None:
+        """连同标题复制."""
+        self._on_block("copy_with_headings")
 
     @Slot()
     def paste(self) -> None:

@@ -1,60 +1,32 @@
-"""What goes to and comes from the clipboard: blocks of cells as tab-separated text and as HTML."""
+"""What goes to and comes from the clipboard: blocks of cells in both forms that spreadsheets know."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from html import escape
-from typing import Final
 
 from PySide6.QtCore import QMimeData
 
-Block = Sequence[Sequence[str]]
-
-_QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"(?=[\t\n]|\Z)')
-_PLAIN: Final = re.compile(r"[^\t\n]*")
-
-
-def block_to_text(block: Block) -> str:
-    """Tab-separated text; a cell with a tab or a line break is quoted as spreadsheets do."""
-    return "\n".join("\t".join(map(_quoted, row)) for row in block)
+from models.clip.block import Block, CopiedCell
+from models.clip.html_table import from_html
+from models.clip.html_write import to_html
+from models.clip.tsv import from_tsv, to_tsv
 
 
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if "\t" in text or "\n" in text else text
-
-
-def text_to_block(text: str) -> list[list[str]]:
-    """The cells of tab-separated text. A quote is only a quote when the cell holds a tab or a line break inside."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
-    rows: list[list[str]] = [[]]
-    at = 0
-    while True:
-        quoted = _QUOTED.match(text, at)
-        if quoted and re.search(r"[\t\n]", quoted[1]):
-            rows[-1].append(quoted[1].replace('""', '"'))
-            at = quoted.end()
-        else:
-            plain = _PLAIN.match(text, at)
-            rows[-1].append(plain[0] if plain else "")
-            at = plain.end() if plain else at
-        if at >= len(text):
-            return rows
-        if text[at] == "\n":
-            rows.append([])
-        at += 1
-
-
-def block_to_mime(block: Block) -> QMimeData:
-    """Both forms, so that a spreadsheet and a text program each take the better one. Codes stay text in a spreadsheet."""
+def mime_of(rows: Sequence[Sequence[CopiedCell]]) -> QMimeData:
+    """Both forms, so that a spreadsheet and a text program each take the better one."""
     mime = QMimeData()
-    mime.setText(block_to_text(block))
-    rows = "".join("<tr>" + "".join(map(_html_cell, row)) + "</tr>" for row in block)
-    mime.setHtml(f'<meta charset="utf-8"><table>{rows}</table>')
+    mime.setText(to_tsv([[cell.text for cell in row] for row in rows]))
+    mime.setHtml(to_html(rows))
     return mime
 
 
-def _html_cell(text: str) -> str:
-    is_code = text.isdigit() and len(text) > 2
-    style = " style=\"mso-number-format:'\\@'\"" if is_code else ""
-    return f"<td{style}>{escape(text).replace(chr(10), '<br>')}</td>"
+def block_of(mime: QMimeData) -> Block | None:
+    """The block on the clipboard; None when it holds nothing that is text.
+
+    The text form is the more faithful one, unless it loses merged or hidden cells, lines inside a cell, or digits.
+    """
+    found = from_html(mime.html()) if mime.hasHtml() else None
+    text = mime.text() if mime.hasText() else ""
+    if found is not None and (found.structured or not text):
+        return found.block
+    return from_tsv(text) if text else None

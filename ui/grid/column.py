@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from models.checks.context import Context
+from models.money import MoneyUnit
 
 
 class ColumnKind(StrEnum):
@@ -64,6 +65,11 @@ class GridColumn:
         if self.alignment is not None:
             return self.alignment
         return Align.RIGHT if self.kind is ColumnKind.AMOUNT else Align.LEFT
+
+    @property
+    def unit(self) -> MoneyUnit:
+        """The unit that an amount of this column is shown and read in, as its title says."""
+        return MoneyUnit.YUAN if "（元）" in self.title else MoneyUnit.WAN
 
     @property
     def is_code(self) -> bool:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from typing import Final
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from ui.grid.clipboard import Block, block_to_mime, text_to_block
+from models.clip.block import CopiedCell
+from ui.grid.column import Align, ColumnKind
 from ui.grid.model import GridModel
+
+_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 class CellBlock(QObject):
@@ -73,29 +80,54 @@ class CellBlock(QObject):
 
     @Slot()
     def copy(self) -> None:
-        """The shown texts; an amount goes with every digit."""
-        top, left, bottom, right = self.rectangle
-        if top >= 0:
-            rows = [[self._copied(row, column) for column in range(left, right + 1)] for row in range(top, bottom + 1)]
-            QGuiApplication.clipboard().setMimeData(block_to_mime(rows))
+        """The selected cells; an amount goes with every digit."""
+        self._put_out(self._copied_rows())
 
-    def _copied(self, row: int, column: int) -> str:
-        cell = self._grid.cell(self._grid.index(row, column))
-        return cell.typed if cell.finer else cell.text
+    @Slot()
+    def copy_with_headings(self) -> None:
+        """The selected cells under the titles of their columns."""
+        _, left, _, right = self.rectangle
+        titles = [CopiedCell(self._grid.column(column).title) for column in range(max(left, 0), right + 1)]
+        self._put_out([titles, *rows] if (rows := self._copied_rows()) else [])
+
+    def _put_out(self, rows: Sequence[Sequence[CopiedCell]]) -> None:
+        from ui.grid.clipboard import mime_of  # noqa: PLC0415 - the start does without the HTML parser
+
+        if rows:
+            QGuiApplication.clipboard().setMimeData(mime_of(rows))
+
+    def _copied_rows(self) -> list[list[CopiedCell]]:
+        """The rows that exist: ＊ is none."""
+        top, left, bottom, right = self.rectangle
+        columns = range(left, right + 1)
+        return [
+            [self._copied(row, column) for column in columns] for row in range(max(top, 0), min(bottom + 1, self._grid.line_count))
+        ]
+
+    def _copied(self, row: int, position: int) -> CopiedCell:
+        cell, column = self._grid.cell(self._grid.index(row, position)), self._grid.column(position)
+        text = cell.typed or cell.text
+        plain = text.replace(",", "")
+        is_number = column.align is Align.RIGHT and _NUMBER.fullmatch(plain) is not None
+        unit = column.unit if is_number and column.kind is ColumnKind.AMOUNT else None
+        return CopiedCell(plain if is_number else text, is_number, unit)
 
     @Slot()
     def cut(self) -> None:
         """Copy, then clear."""
         self.copy()
-        self.clear("剪切")
+        self._clear("剪切")
 
     @Slot()
-    def clear(self, label: str = "") -> None:
+    def clear(self) -> None:
         """Empty the cells that are typed."""
+        self._clear("清空")
+
+    def _clear(self, verb: str) -> None:
         top, left, bottom, right = self.rectangle
         cells = [(r, c, "") for r in range(top, bottom + 1) for c in range(left, right + 1) if self._can_clear(r, c)]
         if cells:
-            self._grid.set_cells(cells, label or (f"清空 {len(cells)} 格" if len(cells) > 1 else ""))
+            self._grid.set_cells(cells, f"{verb} {len(cells)} 格" if len(cells) > 1 or verb != "清空" else "")
 
     def _can_clear(self, row: int, column: int) -> bool:
         return row >= 0 and not self._grid.is_new_row(row) and self._grid.cell(self._grid.index(row, column)).editable
@@ -103,11 +135,13 @@ class CellBlock(QObject):
     @Slot()
     def paste(self) -> None:
         """The block of the clipboard from the first selected cell on; one value fills the whole selection."""
-        text = QGuiApplication.clipboard().text()
-        if text and self._view.currentIndex().isValid():
-            self.paste_block(text_to_block(text))
+        from ui.grid.clipboard import block_of  # noqa: PLC0415 - the start does without the HTML parser
 
-    def paste_block(self, block: Block) -> None:
+        block = block_of(QGuiApplication.clipboard().mimeData())
+        if block is not None and self._view.currentIndex().isValid():
+            self.paste_block(block.rows)
+
+    def paste_block(self, block: Sequence[Sequence[str]]) -> None:
         """Put a block in, as one step. Computed cells keep what they compute; what sticks out at the right is left out."""
         top, left, bottom, right = self.rectangle
         if len(block) == 1 and len(block[0]) == 1:

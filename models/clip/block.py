@@ -1,0 +1,73 @@
+"""A block of cells as the clipboard carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
+
+from models.money import MoneyUnit
+
+At = tuple[int, int]
+"""Row and column in the block, from 0."""
+
+UNIT_ATTRIBUTE: Final = "data-unit"
+UNITS: Final = {"wan": MoneyUnit.WAN, "yuan": MoneyUnit.YUAN}
+"""The values of the HTML attribute with which a cell of ours says the unit of its amount."""
+
+
+class CopiedCell(NamedTuple):
+    """A cell that goes out. A number is plain (``-1234.5``); ``unit`` is that of an amount."""
+
+    text: str
+    is_number: bool = False
+    unit: MoneyUnit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows of texts; a row may be shorter than others.
+
+    ``merged`` holds, for a cell that lies under a merged one of its column, that one's text; ``units`` the unit of an
+    amount where the block itself says it.
+    """
+
+    rows: Sequence[Sequence[str]]
+    merged: Mapping[At, str] = field(default_factory=dict)
+    units: Mapping[At, MoneyUnit] = field(default_factory=dict)
+
+    @property
+    def height(self) -> int:
+        """The number of rows."""
+        return len(self.rows)
+
+    @property
+    def width(self) -> int:
+        """The cells of the longest row."""
+        return max(map(len, self.rows), default=0)
+
+    def text(self, row: int, column: int) -> str:
+        """The text of a cell; "" where a row is too short."""
+        cells = self.rows[row]
+        return cells[column] if column < len(cells) else ""
+
+    def repeated(self, down: int, across: int) -> Block:
+        """The block so many times below and beside itself."""
+        if (down, across) == (1, 1):
+            return self
+        height, width = self.height, self.width
+        rows = [[*cells, *[""] * (width - len(cells))] * across for cells in self.rows] * down
+        shifts = [(i * height, j * width) for i in range(down) for j in range(across)]
+        return replace(
+            self,
+            rows=rows,
+            merged={(r + i, c + j): text for (r, c), text in self.merged.items() for i, j in shifts},
+            units={(r + i, c + j): unit for (r, c), unit in self.units.items() for i, j in shifts},
+        )
+
+
+def clean_cell(text: str) -> str:
+    """A cell's text: hard spaces as spaces, no invisible marks, nothing blank and no line break at its ends."""
+    for odd, plain in (("\xa0", " "), ("\u3000", " "), ("\u200b", ""), ("\ufeff", ""), ("\r\n", "\n"), ("\r", "\n")):
+        text = text.replace(odd, plain)
+    return text.strip()

@@ -1,0 +1,31 @@
+"""The exact number behind the rounded one that a spreadsheet shows."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from models.money import Unread, read_amount
+
+_NUMBER: Final = re.compile(r"[+-]?(?:\d{1,18}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE][+-]?\d{1,2})?")
+_SHOWN: Final = re.compile(r"[+-]?[\d,]*(?:\.(\d*))?")
+_FINEST: Final = Decimal("0.000001")
+"""One fen in 万元: what is finer is noise of binary fractions."""
+
+
+def exact_number(shown: str, exact: str) -> str:
+    """``464.40`` with 464.396 behind it → ``464.396``.
+
+    ``shown`` comes back where the two are not the same number (a date, a percentage, 千元 shown of 元).
+    """
+    plain, number = shown.replace(" ", ""), exact.strip()
+    visible = _SHOWN.fullmatch(plain)
+    if not _NUMBER.fullmatch(number) or visible is None or isinstance(read_amount(plain), Unread | None):
+        return shown
+    value = Decimal(number)
+    decimals = Decimal(1).scaleb(-min(len(visible[1] or ""), 6))
+    if abs(value) > 10**15 or value.quantize(decimals, ROUND_HALF_UP) != Decimal(plain.replace(",", "")):
+        return shown
+    text = f"{value.quantize(_FINEST, ROUND_HALF_UP) + 0:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

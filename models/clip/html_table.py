@@ -1,0 +1,280 @@
+"""The tables of an HTML fragment as spreadsheets and word processors put it on the clipboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Final, TypeVar
+
+from models.clip.block import UNIT_ATTRIBUTE, UNITS, At, Block, clean_cell
+from models.clip.exact import exact_number
+from models.money import MoneyUnit
+
+Note = TypeVar("Note")
+_WIDEST_SPAN: Final = 256
+_LONGEST_SPAN: Final = 65_534
+_MOST_CELLS: Final = 2_000_000
+_HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_NO_WIDTH: Final = re.compile(r"(?:^|[;\s])width\s*:\s*0(?![.\d])", re.IGNORECASE)
+_CELLS: Final = frozenset({"td", "th"})
+_BREAKING: Final = frozenset({"p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table"})
+_SILENT: Final = frozenset({"head", "style", "script", "title", "xml", "template"})
+_BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlBlock:
+    """What an HTML fragment holds. ``structured`` says that its text form would lose something of it."""
+
+    block: Block
+    structured: bool
+
+
+def from_html(html: str) -> HtmlBlock | None:
+    """The rows of all tables, and text outside of them as rows of one cell.
+
+    None without a table, or when it is none that can be read: garbage never raises.
+    """
+    parser = _TableParser()
+    try:
+        parser.feed(html)
+        parser.close()
+    except (AssertionError, ValueError):  # html.parser on a broken declaration, or a numeric entity of thousands of digits
+        return None
+    return parser.result()
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell that is being read."""
+
+    column: int
+    across: int
+    hidden: bool
+    exact: str = ""
+    unit: MoneyUnit | None = None
+    parts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        lines = "".join(self.parts).split("\n")
+        return clean_cell("\n".join(line.strip(" ") for line in lines))
+
+
+class _TableParser(HTMLParser):
+    """Builds the grid as browsers do: a cell takes the next column that no cell from above covers."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables = 0
+        self.structured = False
+        self._rows: list[list[str]] = []
+        self._merged: dict[At, str] = {}
+        self._units: dict[At, MoneyUnit] = {}
+        self._covers: dict[int, tuple[int, str | None]] = {}
+        self._hidden_columns: set[int] = set()
+        self._next_col = 0
+        self._depth = self._silent = self._count = 0
+        self._row: list[str] | None = None
+        self._row_hidden = False
+        self._cell: _Cell | None = None
+        self._below = 1
+        self._outside: list[str] = []
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002
+        """``<![if …]>`` of office programs, and any garbage that begins like it, is passed over."""
+        end = self.rawdata.find(">", i + 3)
+        return end + 1 if end >= 0 else -1
+
+    # --- tags
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SILENT:
+            self._silent += 1
+        elif tag == "table":
+            self._begin_table()
+        elif self._depth > 1 or not self._depth:
+            self._break(tag)
+        elif tag == "col":
+            self._column(dict(attrs))
+        elif tag == "tr":
+            self._begin_row(dict(attrs))
+        elif tag in _CELLS:
+            self._begin_cell(dict(attrs))
+        else:
+            self._break(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self._silent = max(0, self._silent - 1)
+        elif tag == "table":
+            self._end_table()
+        elif self._depth == 1 and tag in _CELLS:
+            self._end_cell()
+        elif self._depth == 1 and tag == "tr":
+            self._end_row()
+        elif tag in _BREAKING:
+            self._say("\n")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag in _SILENT or tag in _CELLS:
+            self.handle_endtag(tag)
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self._say(_BLANKS.sub(" ", data))
+
+    def _break(self, tag: str) -> None:
+        if tag == "br":
+            self._say("\n")
+        elif tag in _BREAKING:
+            self._new_line()
+
+    def _new_line(self) -> None:
+        """A paragraph begins on a line of its own."""
+        parts = self._cell.parts if self._cell is not None else self._outside
+        before = "".join(parts[-2:]).rstrip(" ")
+        if before and not before.endswith("\n"):
+            self._say("\n")
+
+    def _say(self, text: str) -> None:
+        if self._cell is not None:
+            self._cell.parts.append(text)
+        elif not self._depth:
+            self._outside.append(text)
+
+    # --- tables and rows
+
+    def _begin_table(self) -> None:
+        self._depth += 1
+        if self._depth > 1:
+            self._new_line()
+            return
+        self._say_outside()
+        self.tables += 1
+        self._covers, self._hidden_columns, self._next_col = {}, set(), 0
+
+    def _end_table(self) -> None:
+        if self._depth == 1:
+            self._end_row()
+        elif self._depth:
+            self._say("\n")
+        self._depth = max(0, self._depth - 1)
+
+    def _say_outside(self) -> None:
+        """Text beside the tables (a title, 单位：万元) as rows of one cell."""
+        for line in "".join(self._outside).split("\n"):
+            if clean_cell(line):
+                self._rows.append([clean_cell(line)])
+                self.structured = True
+        self._outside = []
+
+    def _column(self, attrs: Mapping[str, str | None]) -> None:
+        span = _number(attrs.get("span"), _WIDEST_SPAN)
+        if _is_hidden(attrs) or _is_zero(attrs.get("width")) or _NO_WIDTH.search(attrs.get("style") or ""):
+            self._hidden_columns.update(range(self._next_col, self._next_col + span))
+        self._next_col = min(self._next_col + span, 1 << 20)
+
+    def _begin_row(self, attrs: Mapping[str, str | None]) -> None:
+        self._end_row()
+        self._row = []
+        self._row_hidden = _is_hidden(attrs)
+
+    def _end_row(self) -> None:
+        self._end_cell()
+        if self._row is None:
+            return
+        self._cover_until(to_the_end=True)
+        if self._row_hidden:
+            self.structured = True
+        else:
+            self._keep_row(self._row)
+        self._row = None
+
+    def _keep_row(self, row: list[str]) -> None:
+        """The row without hidden columns; what was noted for it moves along."""
+        if not self._hidden_columns:
+            self._rows.append(row)
+            return
+        self.structured = True
+        at, shown = len(self._rows), [i for i in range(len(row)) if i not in self._hidden_columns]
+        _shift(self._merged, at, len(row), shown)
+        _shift(self._units, at, len(row), shown)
+        self._rows.append([row[i] for i in shown])
+
+    # --- cells
+
+    def _begin_cell(self, attrs: Mapping[str, str | None]) -> None:
+        self._end_cell()
+        if self._row is None:
+            self._begin_row({})
+        if self._row is None or self._count > _MOST_CELLS:
+            return
+        self._cover_until()
+        across = _number(attrs.get("colspan"), _WIDEST_SPAN)
+        self._below = _number(attrs.get("rowspan"), _LONGEST_SPAN)
+        self.structured |= across > 1 or self._below > 1
+        exact = attrs.get("x:num") or attrs.get("sdval") or ""
+        unit = UNITS.get(attrs.get(UNIT_ATTRIBUTE) or "")
+        self._cell = _Cell(len(self._row), across, _is_hidden(attrs), exact, unit)
+
+    def _end_cell(self) -> None:
+        cell, self._cell = self._cell, None
+        if cell is None or self._row is None:
+            return
+        text = exact_number(cell.text, cell.exact) if cell.exact else cell.text
+        self.structured |= "\n" in text or text != cell.text or cell.unit is not None
+        if cell.hidden:
+            text, self.structured = "", True
+        if cell.unit is not None:
+            self._units[len(self._rows), cell.column] = cell.unit
+        self._row.extend([text, *[""] * (cell.across - 1)])
+        self._count += cell.across
+        if self._below > 1:
+            for i in range(cell.across):
+                self._covers[cell.column + i] = (self._below - 1, None if i else text)
+
+    def _cover_until(self, *, to_the_end: bool = False) -> None:
+        """Put in the cells that reach down from above: those that are next, or all that are left of the row."""
+        if self._row is None:
+            return
+        last = max(self._covers, default=-1) if to_the_end else -1
+        while (at := len(self._row)) in self._covers or at <= last:
+            left, text = self._covers.pop(at, (0, None))
+            if text:
+                self._merged[len(self._rows), at] = text
+            if left > 1 and self._count < _MOST_CELLS:
+                self._covers[at] = (left - 1, text)
+            self._row.append("")
+            self._count += 1
+
+    def result(self) -> HtmlBlock | None:
+        """What was read."""
+        if self._depth:
+            self._depth = 1
+            self._end_row()
+            self._depth = 0
+        self._say_outside()
+        return HtmlBlock(Block(self._rows, self._merged, self._units), self.structured) if self.tables and self._rows else None
+
+
+def _shift(notes: dict[At, Note], row: int, wide: int, shown: Sequence[int]) -> None:
+    """What is noted of the cells of a row moves to where they stand when only ``shown`` are left."""
+    own = {column: notes.pop((row, column)) for column in range(wide) if (row, column) in notes}
+    notes.update({(row, to): own[origin] for to, origin in enumerate(shown) if origin in own})
+
+
+def _number(text: str | None, largest: int) -> int:
+    plain = (text or "").strip()
+    return min(max(int(plain), 1), largest) if plain.isdecimal() and len(plain) < 9 else 1
+
+
+def _is_zero(text: str | None) -> bool:
+    return (text or "").strip() in {"0", "0px", "0pt"}
+
+
+def _is_hidden(attrs: Mapping[str, str | None]) -> bool:
+    return "hidden" in attrs or bool(_HIDDEN.search(attrs.get("style") or ""))

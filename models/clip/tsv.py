@@ -1,0 +1,43 @@
+"""Tab-separated text, as spreadsheets write and read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from models.clip.block import Block, clean_cell
+
+_QUOTED: Final = re.compile(r'"((?:[^"]|"")*+)"(?=[\t\n]|\Z)')
+_BREAK: Final = re.compile(r"[\t\n]")
+
+
+def to_tsv(rows: Sequence[Sequence[str]]) -> str:
+    """Tab-separated text; a cell with a tab or a line break is quoted as spreadsheets do."""
+    return "\n".join("\t".join(map(_quoted, row)) for row in rows)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if _BREAK.search(text) else text
+
+
+def from_tsv(text: str) -> Block:
+    """The cells of tab-separated text. A quote is only a quote when the cell holds a tab or a line break inside."""
+    text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    rows: list[list[str]] = [[]]
+    at = 0
+    while True:
+        quoted = _QUOTED.match(text, at)
+        if quoted and _BREAK.search(quoted[1]):
+            rows[-1].append(clean_cell(quoted[1].replace('""', '"')))
+            at = quoted.end()
+        else:
+            plain = _BREAK.search(text, at)
+            end = plain.start() if plain else len(text)
+            rows[-1].append(clean_cell(text[at:end]))
+            at = end
+        if at >= len(text):
+            return Block(rows)
+        if text[at] == "\n":
+            rows.append([])
+        at += 1
