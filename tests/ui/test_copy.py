@@ -21,9 +21,7 @@ def clipboard(qapp):
 
 
 def test_a_whole_row_with_codes_as_text_and_every_digit(keys, clipboard):
-    keys.at(0, FUNCTION).press(Qt.Key.Key_End, SHIFT)
-    keys.grid.selectRow(0)
-    keys.press(Qt.Key.Key_C, CTRL)
+    keys.at(0, SOURCE).press(Qt.Key.Key_Space, SHIFT).press(Qt.Key.Key_C, CTRL)
     assert clipboard.text() == "2013201\t行政运行\t30101\t基本工资\t人员\t一般公共预算拨款\t本年\t464.396\t"
     html = clipboard.mimeData().html()
     assert """mso-number-format:"\\@"'>2013201<""" in html
