@@ -25,6 +25,7 @@ from models.book import (
     Project,
 )
 from models.codes import plain_name
+from models.findings import Fix
 from models.money import MoneyUnit, read_amount
 from models.pack import SheetForm
 from models.record import FieldKind, clean_text, record_fields
@@ -85,6 +86,11 @@ def set_stage(stage: str) -> Edit:
 def set_field(line_id: int, field: str, value: str, unit: MoneyUnit = MoneyUnit.WAN) -> Edit:
     """Change one field of one line from what was typed; amounts are read in ``unit``."""
     return Edit(f"修改：{value}", lambda book: change_line(book, line_id, lambda line: _with_field(line, field, value, unit)))
+
+
+def apply_fix(fix: Fix) -> Edit:
+    """Do what the remedy of a finding says."""
+    return Edit(fix.label, set_field(fix.line, fix.field, fix.value).apply)
 
 
 def _with_field(line: Any, field: str, typed: str, unit: MoneyUnit) -> Any:

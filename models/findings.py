@@ -48,6 +48,27 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What one sum takes from one place, in fen. A cell of a table stands for the lines behind it."""
+
+    place: Place
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Two sums that should agree and do not: where to look for what is wrong (``models.suspects``)."""
+
+    left: tuple[Part, ...]
+    right: tuple[Part, ...]
+
+    @property
+    def gap(self) -> int:
+        """How much more the left sum is, in fen."""
+        return sum(part.amount for part in self.left) - sum(part.amount for part in self.right)
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a check function yields: a finding without its code and severity. ``values`` are (name, shown value) pairs."""
 
@@ -57,6 +78,7 @@ class Found:
     values: tuple[tuple[str, str], ...] = ()
     remedy: str = ""
     fix: Fix | None = None
+    balance: Balance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +93,7 @@ class Finding:
     values: tuple[tuple[str, str], ...] = ()
     remedy: str = ""
     fix: Fix | None = None
+    balance: Balance | None = None
 
     @property
     def fingerprint(self) -> str:

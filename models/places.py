@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project
+from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, IncomeLine, Project
 from models.findings import Place
 from models.pack import Pack
 
@@ -36,13 +36,13 @@ def place_name(book: Book, line_id: int) -> tuple[str, str]:
     for page in COLLECTIONS:
         for number, line in enumerate(getattr(book, page), 1):
             if line.id == line_id or (isinstance(line, Project) and _has_inside(line, line_id)):
-                return page, line_name(page, number)
+                return page, _income_name(line) if isinstance(line, IncomeLine) else line_name(page, number)
     raise KeyError(line_id)
 
 
-def page_of(book: Book, line_id: int) -> str:
-    """The page on which a line is entered. Raises ``KeyError``."""
-    return place_name(book, line_id)[0]
+def _income_name(line: IncomeLine) -> str:
+    """The page of income has a row for each code, whatever the order of the lines: ``收入 2080505``."""
+    return f"{PAGE_NAMES['income']} {line.function or '没有科目'}"
 
 
 def _has_inside(project: Project, line_id: int) -> bool:

@@ -163,7 +163,8 @@ class Desk(QObject):
         self._put_away()
         if self._settings.get(LAST_BOOK) != book_id:
             self._settings.set(CELL, None)
-        self.open_book = OpenBook(book, context.pack, context.codes, partial(self._library.store.save, book_id), self)
+        save, year_before = partial(self._library.store.save, book_id), partial(self._library.year_before, book)
+        self.open_book = OpenBook(book, context.pack, context.codes, save, self, year_before=year_before)
         self.book_id = book_id
         self._window.show_book(self.open_book, HandedIn(self._library, book_id))
         self._settings.set(LAST_BOOK, book_id)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from models.book import Book
 from storage.books import BookEntry, BookStore, Submission
 from storage.database import Database, backups, open_database, restore
 
@@ -36,6 +37,12 @@ class Library:
     def entry(self, book_id: int) -> BookEntry | None:
         """The line of a book in the list."""
         return next((entry for entry in self.store.list_books() if entry.id == book_id), None)
+
+    def year_before(self, book: Book) -> Book | None:
+        """The unit's book of the year before, the one last worked on where there are several stages; None without one."""
+        unit = book.unit.code or book.unit.name
+        entries = self.store.find(unit=unit, year=book.year - 1) if unit else ()
+        return self.store.load(max(entries, key=lambda entry: entry.changed).id) if entries else None
 
     def back_up(self, folder: Path | None = None) -> Path:
         """A dated copy of everything, in a folder or in our own."""

@@ -1,18 +1,36 @@
-"""One finding in full: its values, both places, the remedy, the one-key fix and the field for its explanation."""
+"""One finding in full: its values, both places, what may have happened, the remedy, and the field for its explanation."""
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models import edits
-from models.findings import LAPSED, Finding, Place, Severity, explanation_of, explanation_state
+from models.checks.wording import shorten
+from models.findings import LAPSED, Finding, Fix, Place, Severity, explanation_of, explanation_state
+from ui.finding_suspects import FixButton, PlaceLink, SuspectRows
 from ui.findings_list import place_words
 from ui.icons import Icons
 from ui.marks import Mark
 from ui.open_book import OpenBook
 from ui.theme import Theme
+
+_WIDE: Final = 44
+"""Characters of a panel in which message and links stand side by side."""
 
 _EXAMPLE = "确实如此时，在这里写明原因"
 
@@ -29,13 +47,13 @@ class FindingDetail(QScrollArea):
         self.setWidgetResizable(True)
         self.setAccessibleName("问题详情")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._body = _Body(objectName="findingDetail")
+        self._body = _Body(theme, objectName="findingDetail")
         self._mark, self._message = QLabel(), self._text(bold=True)
         self._values = QGridLayout()
         self._links = QHBoxLayout()
         self._remedy = self._text(wrap=True)
-        self.fix = QPushButton(accessibleName="改正")
-        self.fix.setShortcut("Alt+1")
+        self.suspects = SuspectRows(theme)
+        self.fix = FixButton()
         self.reason = QLineEdit(accessibleName="情况说明", placeholderText=_EXAMPLE)
         self.save = QPushButton("保存说明  Ctrl+Enter", accessibleName="保存说明")
         keys = QShortcut(self)  # a button's own shortcut waits for its animation, and may meet the next finding
@@ -43,7 +61,9 @@ class FindingDetail(QScrollArea):
         keys.activated.connect(self._save_reason)
         self._lapsed = self._text(wrap=True)
         self._build()
-        self.fix.clicked.connect(self._apply_fix)
+        self.fix.wanted.connect(self.apply)
+        self.suspects.fix_wanted.connect(self.apply)
+        self.suspects.place_wanted.connect(self.place_wanted)
         self.save.clicked.connect(self._save_reason)
         self.show_finding(None)
 
@@ -59,8 +79,9 @@ class FindingDetail(QScrollArea):
         layout.setSpacing(px(4))
         head = QHBoxLayout()
         head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self._message, 1)
-        head.addLayout(self._links)
+        self._body.head.addWidget(self._message, 1)
+        self._body.head.addLayout(self._links)
+        head.addLayout(self._body.head, 1)
         self._values.setColumnStretch(0, 1)
         self._values.setVerticalSpacing(px(2))
         last = QHBoxLayout()
@@ -69,8 +90,10 @@ class FindingDetail(QScrollArea):
         reason = QHBoxLayout()
         reason.addWidget(self.reason, 1)
         reason.addWidget(self.save)
-        for part in (head, self._values, last):
-            layout.addLayout(part)
+        layout.addLayout(head)
+        layout.addWidget(self.suspects)
+        layout.addLayout(self._values)
+        layout.addLayout(last)
         layout.addWidget(self._lapsed)
         layout.addLayout(reason)
         layout.addStretch(1)
@@ -82,7 +105,9 @@ class FindingDetail(QScrollArea):
         self._finding = finding
         self._clear(self._values)
         self._clear(self._links)
-        for part in (self._mark, self._message, self._remedy, self.fix, self.reason, self.save, self._lapsed):
+        self.fix.offer(None, 1)
+        self.suspects.show_suspects(())
+        for part in (self._mark, self._message, self._remedy, self.reason, self.save, self._lapsed):
             part.setVisible(False)
         if finding is not None:
             self._show(finding, keep_typing=same and self.reason.isModified())
@@ -97,16 +122,24 @@ class FindingDetail(QScrollArea):
             part.setVisible(True)
         self._show_links(finding)
         self._show_values(finding)
-        if finding.fix is not None:
-            self.fix.setText(f"{finding.fix.label}  Alt+1")
-            self.fix.setVisible(True)
+        self.suspects.show_suspects([(s, self._suspect_words(s.place)) for s in self._open_book.suspects(finding)])
+        self.fix.offer(finding.fix, len(self.suspects.fixes) + 1)
         if finding.severity is Severity.VERIFY:
             self._show_reason(finding, keep_typing=keep_typing)
+
+    def _suspect_words(self, place: Place) -> str:
+        """A row of a project's sheet by its name: the project alone says too little."""
+        book = self._open_book.book
+        rows = (row for project in book.projects for row in project.indicators if row.id == place.line)
+        return next((shorten(row.name) for row in rows), "") or place_words(book, place)
 
     def _show_links(self, finding: Finding) -> None:
         for place in (finding.place, finding.other_place):
             if place is not None:
-                self._links.addWidget(_PlaceLink(place, place_words(self._open_book.book, place), self))
+                link = PlaceLink(place, place_words(self._open_book.book, place), self)
+                link.followed.connect(self.place_wanted)
+                self._links.addWidget(link)
+        self._links.addStretch(1)
 
     def _show_values(self, finding: Finding) -> None:
         for row, (name, value) in enumerate(finding.values):
@@ -141,11 +174,15 @@ class FindingDetail(QScrollArea):
                 widget.hide()
                 widget.deleteLater()
 
-    @Slot()
-    def _apply_fix(self) -> None:
-        fix = self._finding.fix if self._finding else None
-        if fix is not None:
-            self._open_book.edit(edits.Edit(fix.label, edits.set_field(fix.line, fix.field, fix.value).apply))
+    @property
+    def fixes(self) -> list[FixButton]:
+        """The remedies in the order of their keys: of the suspects, then the finding's own."""
+        return [*self.suspects.fixes, *([self.fix] if self.fix.fix is not None else [])]
+
+    @Slot(object)
+    def apply(self, fix: Fix) -> None:
+        """Do what a remedy says, as one step."""
+        self._open_book.edit(edits.apply_fix(fix))
 
     @Slot()
     def _save_reason(self) -> None:
@@ -158,9 +195,17 @@ class FindingDetail(QScrollArea):
 class _Body(QWidget):
     """As high as its wrapped words need at its width; the scroll area does not ask for that by itself."""
 
+    def __init__(self, theme: Theme, **properties: Any) -> None:
+        super().__init__(**properties)
+        self._theme = theme
+        self.head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        """The message and, beside it, the links; below it where the panel is narrow."""
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Another width may need another height."""
         super().resizeEvent(event)
+        narrow = self.width() < _WIDE * self._theme.em
+        self.head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self.fit()
 
     def fit(self) -> None:
@@ -168,19 +213,3 @@ class _Body(QWidget):
         layout = self.layout()
         if layout is not None:
             self.setMinimumHeight(max(0, layout.totalHeightForWidth(self.width())))
-
-
-class _PlaceLink(QPushButton):
-    """A place as a link."""
-
-    def __init__(self, place: Place, words: str, detail: FindingDetail) -> None:
-        super().__init__(words, detail)
-        self._place, self._detail = place, detail
-        self.setProperty("link", True)
-        self.setAccessibleName(f"到{words}")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.clicked.connect(self._follow)
-
-    @Slot()
-    def _follow(self) -> None:
-        self._detail.place_wanted.emit(self._place)

@@ -206,6 +206,17 @@ class FindingsPanel(QWidget):
         if found >= 0:
             self.list.setCurrentIndex(self._model.index(found))
 
+    def shows(self, finding: Finding) -> bool:
+        """Whether this finding is the one in the open detail."""
+        return self.is_open and self.current == finding
+
+    def remedy(self) -> bool:
+        """Do the first remedy of the finding in the open detail. False when there is none."""
+        fixes = self.detail.fixes if self.is_open else ()
+        if fixes:
+            fixes[0].click()
+        return bool(fixes)
+
     @Slot()
     def _go(self) -> None:
         if self.current is not None:

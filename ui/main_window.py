@@ -28,8 +28,10 @@ _ZOOM: Final = "window/zoom"
 _ZOOM_STEP: Final = 10
 _BOOK_COMMANDS: Final = (
     "previous", "next", "findings", "move_focus", "preview", "export", "save_as", "print", "print_preview",
-    "close", "go_to_page", "new_project",
+    "close", "go_to_page", "new_project", "remedy",
 )  # fmt: skip
+NOTHING_TO_MEND: Final = "这里没有可以一键改正的问题"
+_MESSAGE_TIME: Final = 4000
 
 
 class MainWindow(QMainWindow):
@@ -104,7 +106,8 @@ class MainWindow(QMainWindow):
         GridCommands(self.actions_of_window, self._grid, self)
         for key, slot in (
             ("undo", self._undo), ("redo", self._redo), ("previous", self._previous), ("next", self._next),
-            ("findings", self._toggle_findings), ("move_focus", self._move_focus), ("preview", self._preview),
+            ("findings", self._toggle_findings), ("remedy", self._remedy), ("move_focus", self._move_focus),
+            ("preview", self._preview),
             ("go_to_page", self._go_to_page), ("new_project", self._new_project), ("print", self._print),
             ("print_preview", self._print_preview), ("about", self._about),
             ("theme_system", self._theme_system), ("theme_light", self._theme_light), ("theme_dark", self._theme_dark),
@@ -164,6 +167,11 @@ class MainWindow(QMainWindow):
     def _toggle_findings(self) -> None:
         if self.workspace is not None:
             self.workspace.findings.toggle()
+
+    @Slot()
+    def _remedy(self) -> None:
+        if self.workspace is not None and not self.workspace.remedy():
+            self._status.showMessage(NOTHING_TO_MEND, _MESSAGE_TIME)
 
     @Slot()
     def _move_focus(self) -> None:

@@ -24,6 +24,12 @@ SEVERITY_MARKS: Final = {Severity.ERROR: Mark.ERROR, Severity.VERIFY: Mark.VERIF
 _ORDER: Final = {mark: rank for rank, mark in enumerate(Mark)}
 
 
+def finding_words(finding: Finding) -> str:
+    """A finding as a tooltip tells it: what is wrong, what would mend it, and the key that does."""
+    key = "Alt+1  看可能的原因" if finding.balance else f"Alt+1  {finding.fix.label}" if finding.fix else ""
+    return "\n".join(part for part in (finding.message, finding.remedy, key) if part)
+
+
 class Marks:
     """The findings of one book, looked up by page, line and field."""
 

@@ -14,7 +14,9 @@ from models.checks.context import Context
 from models.codes import Codes
 from models.edits import Edit
 from models.findings import Finding
+from models.last_year import LastYear
 from models.pack import Pack
+from models.suspects import Suspect, suspects
 from models.tables import Table
 from storage.errors import StorageError
 from ui.marks import Marks
@@ -43,6 +45,10 @@ class _Derived:
         return Marks(self.context.book, self.findings)
 
 
+def _nothing() -> None:
+    """No book of the year before."""
+
+
 class OpenBook(QObject):
     """The book on the screen. What is on the screen is on disk: ``save`` has returned before ``changed`` is emitted."""
 
@@ -50,9 +56,17 @@ class OpenBook(QObject):
     failed = Signal(str)
 
     def __init__(
-        self, book: Book, pack: Pack, codes: Codes, save: Callable[[Book, Book], object], parent: QObject | None = None
+        self,
+        book: Book,
+        pack: Pack,
+        codes: Codes,
+        save: Callable[[Book, Book], object],
+        parent: QObject | None = None,
+        *,
+        year_before: Callable[[], Book | None] = _nothing,
     ) -> None:
         super().__init__(parent)
+        self._year_before = year_before
         self._pack = pack
         self._codes = codes
         self._save = save
@@ -95,6 +109,21 @@ class OpenBook(QObject):
     def tables(self) -> Mapping[str, Table]:
         """The official tables by id."""
         return self.context.tables
+
+    @cached_property
+    def last_year(self) -> LastYear | None:
+        """The unit's book of the year before, read when it is first asked for; None where there is none."""
+        try:
+            book = self._year_before()
+        except StorageError:  # a help that is missing is no reason to stop
+            return None
+        return LastYear(book, self._pack, self._codes) if book is not None else None
+
+    def suspects(self, finding: Finding) -> tuple[Suspect, ...]:
+        """What would explain that the sums of a finding differ, the likeliest first. Looked for when asked, not at every edit."""
+        if finding.balance is None:
+            return ()
+        return suspects(self.context, finding.balance, self.last_year, self._steps[0].book)
 
     @property
     def history(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from models import edits
 from models.book import Book
 from models.findings import Place
 from ui.findings_panel import FindingsPanel
@@ -145,6 +146,20 @@ class Workspace(QWidget):
         page = self.page
         assert isinstance(page, ProjectsPage)  # noqa: S101 - its spec makes no other
         page.add_project()
+
+    def remedy(self) -> bool:
+        """Alt+1: mend the cell under the cursor; one that has several ways shows them first. False when there is no way."""
+        grid = self.page.grid
+        if grid is not None and grid.open_editor is not None:
+            return False
+        found = grid.current_findings if grid is not None and grid.hasFocus() else ()
+        if any(self.findings.shows(finding) for finding in found) or not found:
+            return self.findings.remedy()
+        fix = next((finding.fix for finding in found if finding.fix is not None and finding.balance is None), None)
+        if fix is not None:
+            return self._room.open_book.edit(edits.apply_fix(fix))
+        self.findings.show_place(found[0].place)
+        return True
 
     @Slot()
     def focus_next_area(self) -> None:

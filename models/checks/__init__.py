@@ -103,4 +103,6 @@ def _severity(pack: Pack, code: str, default: Severity) -> Severity | None:
 
 
 def _finding(code: str, severity: Severity, found: Found) -> Finding:
-    return Finding(code, severity, found.message, found.place, found.other_place, found.values, found.remedy, found.fix)
+    return Finding(
+        code, severity, found.message, found.place, found.other_place, found.values, found.remedy, found.fix, found.balance
+    )

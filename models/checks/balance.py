@@ -10,9 +10,9 @@ from models import terms
 from models.book import COLLECTIONS, Project
 from models.checks.context import Check, Context
 from models.facts import INCOME
-from models.findings import Fix, Found, Place, Severity
-from models.money import MoneyUnit, Unread, fen, show_wan
-from models.places import line_name, page_of, place_name
+from models.findings import Balance, Fix, Found, Place, Severity
+from models.money import MoneyUnit, Unread, show_wan
+from models.places import line_name, place_name
 from models.record import FieldKind, record_fields
 from models.tables import NO_CODE, NO_ROW, Table, TableRow, Unplaced
 
@@ -32,10 +32,14 @@ def income_covers_spending(context: Context) -> Iterator[Found]:
         yield Found(
             message=f"{code}{source}：{year} {show_wan(need.typed)}，支出 {show_wan(need.needed)}，{more} {gap}",
             place=Place("income", line, "amount"),
-            other_place=Place(page_of(context.book, user), user, "amount") if user else None,
+            other_place=context.parts[user].place if user else None,
             values=(("支出", show_wan(need.needed)), (year, show_wan(need.typed)), ("相差", gap)),
             remedy="查这个科目的支出是否漏了一笔或多了一笔；批复数录错的，改收入，或者清空它让它随支出推算",
             fix=Fix("收入改为随支出推算", line, "amount", ""),
+            balance=Balance(
+                tuple(context.parts[line] for line in need.income_lines),
+                tuple(context.parts[line] for line in need.spending_lines),
+            ),
         )
 
 
@@ -58,10 +62,8 @@ def money_has_a_place(context: Context) -> Iterator[Found]:
             for line in item.tally.lines:
                 if item.tally.stream != INCOME or line in typed_income:
                     homeless.setdefault((line, gap), []).append(table)
-    amounts = {line: fact.amount for fact in context.facts if fact.stream != INCOME for line in fact.lines}
-    amounts.update({line.id: fen(line.amount) for line in context.book.income})
     for (line, gap), tables in homeless.items():
-        yield _unplaced(context, line, gap, tables, amounts[line])
+        yield _unplaced(context, line, gap, tables, context.parts[line].amount)
 
 
 def _gap(table: Table, item: Unplaced) -> _Gap:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from models.book import Book, Project
 from models.codes import Codes
 from models.facts import CARRY_FORWARD, SPENDING, Fact, Need, book_facts, income_needs
-from models.findings import Found, Severity
+from models.findings import Found, Part, Place, Severity
 from models.money import fen
 from models.pack import Pack
 from models.tables import Table, Tally, build_tables, tally_facts
+
+_MONEY_LINES: Final = ("basic", "others", "income", "carry_forward", "three_public", "withheld")
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,18 @@ class Context:
     def needs(self) -> Sequence[Need]:
         """Income needed and typed per function code, source and year."""
         return income_needs(self.book, (f for f in self.facts if f.stream in {SPENDING, CARRY_FORWARD}))
+
+    @cached_property
+    def parts(self) -> Mapping[int, Part]:
+        """What each line of money counts, by its id: the lines that tables sum."""
+        parts = {
+            line.id: Part(Place(page, line.id, "amount"), fen(line.amount))
+            for page in _MONEY_LINES
+            for line in getattr(self.book, page)
+        }
+        for project in self.book.projects:
+            parts.update((part.id, Part(Place("projects", part.id, "amount"), fen(part.amount))) for part in project.funding)
+        return parts
 
 
 def project_budget(project: Project) -> int:

@@ -10,7 +10,8 @@ from typing import Any, Final
 from models.book import COLLECTIONS, PROJECT_COLLECTIONS, LastYearFigure, Project
 from models.checks.context import Check, Context
 from models.checks.wording import both, listed, more_or_less, short_name, shorten
-from models.findings import Found, Place, Severity
+from models.findings import Balance, Found, Part, Place, Severity
+from models.money import fen
 from models.places import line_name
 from models.record import FieldKind, record_fields
 from models.this_year import THREE_PUBLIC_TOTAL, TOTAL, this_year
@@ -166,7 +167,12 @@ def _last_year_gap(context: Context, *, more: bool) -> Iterator[Found]:
         place=Place("last_year", lines["total"].id, "amount"),
         values=(("基本支出加项目支出", left), ("收支总额", right), ("相差", more_or_less(parts, total))),
         remedy="和上年公开的预算核对这三个数",
+        balance=Balance(_year_parts(lines, "basic", "project"), _year_parts(lines, "total")),
     )
+
+
+def _year_parts(lines: dict[str, LastYearFigure], *items: str) -> tuple[Part, ...]:
+    return tuple(Part(Place("last_year", lines[item].id, "amount"), fen(lines[item].amount)) for item in items)
 
 
 CHECKS: Final = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.checks.context import Context
-from models.findings import Found, Place
+from models.findings import Balance, Found, Part, Place
 from models.money import show_wan
 from models.pack import CellRef, Equation
 from models.tables import TOTAL_ROW, Table
@@ -60,7 +60,12 @@ def _found(context: Context, equation: Equation, row: str, left: int, right: int
         other_place=_place(equation.right[0], row),
         values=((left_name, show_wan(left)), (right_name, show_wan(right)), ("相差", show_wan(abs(left - right)))),
         remedy=equation.hint or equation.rule,
+        balance=Balance(_parts(context, equation.left, row), _parts(context, equation.right, row)),
     )
+
+
+def _parts(context: Context, refs: tuple[CellRef, ...], row: str) -> tuple[Part, ...]:
+    return tuple(Part(_place(ref, row), _sum(context, (ref,), row)) for ref in refs)
 
 
 def _place(ref: CellRef, row: str) -> Place:

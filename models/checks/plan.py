@@ -10,8 +10,8 @@ from typing import Final
 
 from models.book import PlanPoint, Project
 from models.checks.context import Check, Context, project_budget
-from models.checks.wording import amount, in_projects, listed, more_or_less, projects, remembered, tidy
-from models.findings import Found, Place, Severity
+from models.checks.wording import amount, budget_parts, in_projects, listed, more_or_less, projects, remembered, tidy
+from models.findings import Balance, Found, Part, Place, Severity
 from models.money import MoneyUnit, show_wan
 from models.target import Target, TargetKind, read_target
 
@@ -144,7 +144,13 @@ def plan_ends_at_the_budget(context: Context) -> Iterator[Found]:
             other_place=in_projects(project.id, "funding"),
             values=(*((step.point.month, plan.show(step.value)) for step in plan.steps), ("应当到", plan.show(whole))),
             remedy=_remedy(plan, whole),
+            balance=_balance(project, plan) if plan.mode == WAN else None,
         )
+
+
+def _balance(project: Project, plan: Plan) -> Balance:
+    last = plan.steps[-1]
+    return Balance((Part(in_projects(last.point.id, "value"), last.value),), budget_parts(project.funding))
 
 
 def _remedy(plan: Plan, whole: int) -> str:

@@ -9,8 +9,8 @@ from typing import Final
 
 from models.book import ProcurementLine
 from models.checks.context import Check, Context, project_budget
-from models.checks.wording import amount, both, in_projects, more_or_less, short_name, shorten
-from models.findings import Fix, Found, Place, Severity
+from models.checks.wording import amount, both, budget_parts, in_projects, more_or_less, short_name, shorten
+from models.findings import Balance, Fix, Found, Part, Place, Severity
 from models.money import MoneyUnit, fen, show_exact, show_wan
 from models.places import line_name
 from models.target import TargetKind, read_target
@@ -57,6 +57,7 @@ def quantity_times_price(context: Context) -> Iterator[Found]:
             ),
             remedy="查数量、单价和金额哪个录错；单价的单位看清是元还是万元",
             fix=Fix(f"金额改为 {left}", line.id, "amount", show_exact(product)),
+            balance=Balance((Part(_at(line, "price"), product),), (Part(_at(line, "amount"), line.amount),)),
         )
 
 
@@ -70,6 +71,9 @@ def small_firms_share_is_a_part(context: Context) -> Iterator[Found]:
                 place=_at(line, "small_firms"),
                 values=(("预留中小微企业份额", left), ("采购金额", right)),
                 remedy="预留份额是采购金额的一部分，最多相等",
+                balance=Balance(
+                    (Part(_at(line, "small_firms"), fen(line.small_firms)),), (Part(_at(line, "amount"), fen(line.amount)),)
+                ),
             )
 
 
@@ -93,13 +97,16 @@ def purchases_stay_in_the_budget(context: Context) -> Iterator[Found]:
         budget = project_budget(project)
         if added > budget:
             left, right = both(added, budget)
-            last = [line for line in context.book.procurement if line.project == project_id][-1]
+            bought = [line for line in context.book.procurement if line.project == project_id]
             yield Found(
                 message=f"{short_name(project.name)}：采购合计 {left}，比预算数 {right} {more_or_less(added, budget)}",
-                place=_at(last, "amount"),
+                place=_at(bought[-1], "amount"),
                 other_place=in_projects(project_id, "funding"),
                 values=(("政府采购合计", left), ("项目预算数", right), ("相差", more_or_less(added, budget))),
                 remedy="采购不能超过项目的预算数；查采购金额，或者项目的预算数",
+                balance=Balance(
+                    tuple(Part(_at(line, "amount"), fen(line.amount)) for line in bought), budget_parts(project.funding)
+                ),
             )
 
 

@@ -10,9 +10,9 @@ from typing import Final
 from models import terms
 from models.checks.context import Check, Context, project_budget
 from models.checks.project_codes import code_year
-from models.checks.wording import both, in_projects, more_or_less, projects, tidy
+from models.checks.wording import both, budget_parts, in_projects, more_or_less, projects, tidy
 from models.facts import CARRY_FORWARD, INCOME, SPENDING, book_facts
-from models.findings import Found, Place, Severity
+from models.findings import Balance, Found, Part, Place, Severity
 from models.money import fen
 from models.places import line_name
 from models.tables import Table, build_table, tally_facts
@@ -43,6 +43,10 @@ def budgets_add_up_to_the_table(context: Context) -> Iterator[Found]:
             other_place=Place("table", field=f"{ref.table}:{ref.row}:{ref.column}"),
             values=(("项目预算数合计", left), (name, right), ("相差", more_or_less(added, published))),
             remedy="版式包里这张表没有收进全部项目支出；换一个版式包，或者把它交给做版式包的人",
+            balance=Balance(
+                tuple(part for project in context.book.projects for part in budget_parts(project.funding)),
+                (Part(Place("table", field=f"{ref.table}:{ref.row}:{ref.column}"), published),),
+            ),
         )
 
 

@@ -11,8 +11,8 @@ from models import terms
 from models.book import Indicator, Project
 from models.checks.context import Check, Context, project_budget
 from models.checks.indicators import Row, grids, rows
-from models.checks.wording import both, in_projects, more_or_less, shorten
-from models.findings import Fix, Found, Severity
+from models.checks.wording import both, budget_parts, in_projects, more_or_less, shorten
+from models.findings import Balance, Fix, Found, Part, Severity
 from models.money import fen
 from models.target import TargetKind
 
@@ -103,15 +103,14 @@ def costs_add_up_to_the_budget(context: Context) -> Iterator[Found]:
         if costs is None or not budget or _explained(project, grid, costs):
             continue
         left, right = both(costs.total, budget)
-        gap = abs(costs.total - budget)
-        suspects = [shorten(row.name) for row, part in zip(costs.rows, costs.amounts, strict=True) if part == gap]
-        suspect = f"与差额相等的是“{suspects[0]}”。" if suspects else ""
+        parts = tuple(Part(in_projects(row.id, "target"), part) for row, part in zip(costs.rows, costs.amounts, strict=True))
         yield Found(
             message=f"{label}：成本指标合计 {left} 万元，比预算数 {right} 万元{more_or_less(costs.total, budget)} 万元",
             place=in_projects(costs.rows[0].id, "target"),
             other_place=in_projects(project.funding[0].id, "amount"),
             values=(*((shorten(row.name), row.target) for row in costs.rows), ("合计", left), ("预算数", right)),
-            remedy=f"{suspect}成本指标各行相加应当等于预算数；有一部分不列成本的，写明原因",
+            remedy="成本指标各行相加应当等于预算数；有一部分不列成本的，写明原因",
+            balance=Balance(parts, budget_parts(project.funding)),
         )
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache, wraps
 from typing import Final, TypeVar
 
-from models.book import Project
+from models.book import FundingLine, Project
 from models.checks.context import Context
 from models.codes import plain_name
-from models.findings import Place
-from models.money import show_exact, show_wan
+from models.findings import Part, Place
+from models.money import fen, show_exact, show_wan
 from models.places import line_name
 
 R = TypeVar("R")
@@ -60,6 +60,11 @@ def projects(context: Context) -> tuple[tuple[Project, str], ...]:
 def in_projects(line: int, field: str) -> Place:
     """A place on the page of projects; ``line`` is a project or a line inside one."""
     return Place("projects", line, field)
+
+
+def budget_parts(funding: Iterable[FundingLine]) -> tuple[Part, ...]:
+    """Funding lines as the parts of a 预算数."""
+    return tuple(Part(in_projects(part.id, "amount"), fen(part.amount)) for part in funding)
 
 
 def more_or_less(left: int, right: int) -> str:

@@ -12,7 +12,7 @@ from models.edits import Edit, together
 from models.findings import Finding, Place
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.source import Cell, GridRow, GridSource, Totals
-from ui.marks import Mark
+from ui.marks import Mark, finding_words
 from ui.open_book import OpenBook
 
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -134,7 +134,7 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGNMENTS[Align.LEFT if cell.unread else self.column(index.column()).align]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tooltip(cell)
+            return self._tooltip(index, cell)
         return {
             Qt.ItemDataRole.DisplayRole: cell.text,
             Qt.ItemDataRole.EditRole: cell.typed,
@@ -307,6 +307,8 @@ class GridModel(QAbstractTableModel):
         worst = self._open_book.marks.worst
         return tuple((worst(found), tuple(f.message for f in found)) if found else _QUIET for found in self._found(row))
 
-    def _tooltip(self, cell: Cell) -> str:
+    def _tooltip(self, index: Index, cell: Cell) -> str:
+        """What is wrong and what would mend it, the exact figure, and where a computed one comes from."""
+        findings = [finding_words(finding) for finding in self.findings(index)]
         exact = cell.exact if cell.finer else ""
-        return "\n".join(part for part in (*cell.notes, exact, cell.origin if cell.computed else "") if part)
+        return "\n".join(part for part in (*(findings or cell.notes), exact, cell.origin if cell.computed else "") if part)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from models.findings import Place
+from models.findings import Finding, Place
 from ui.grid.brushes import Brushes
 from ui.grid.code_lookup import Lookup
 from ui.grid.column import ColumnKind
@@ -127,6 +129,11 @@ class GridView(QTableView):
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         self.setFocus()
         return True
+
+    @property
+    def current_findings(self) -> Sequence[Finding]:
+        """What is wrong at the current cell."""
+        return self._grid.findings(self.currentIndex()) if self.currentIndex().isValid() else ()
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
         """Repaint the headings of the old and the new cell, and tell the content line."""

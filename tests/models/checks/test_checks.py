@@ -10,8 +10,9 @@ import pytest
 from models.checks import CHECK_CODES, CHECKS, run_checks
 from models.checks.context import Context
 from models.codes import Codes
-from models.findings import Severity
+from models.findings import Place, Severity
 from models.places import place_words
+from models.suspects import Slip, suspects
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import seed1_book
 from tests.models.checks.cases import CASES, WAN, Case, basic, book, buys, costs, project, row
@@ -135,7 +136,10 @@ def test_the_pack_decides_how_strict_a_check_is():
 def test_the_suspect_of_a_cost_sum_is_named():
     checked = costs("≤1万元", "≤1万元", "≤0.5万元")
     finding = next(f for f in find(checked, CASES[0]) if f.code == "K-7")
-    assert "与差额相等的是“成本2”" in finding.remedy
+    pack = load_pack(CASES[0].pack)
+    (suspect,) = suspects(Context(checked, pack, built_in_codes(pack.codes)), finding.balance)
+    assert suspect.slip is Slip.EQUAL
+    assert suspect.place == Place("projects", 62, "target")
     assert finding.values[-2:] == (("合计", "2.50"), ("预算数", "2.00"))
 
 

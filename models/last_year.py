@@ -1,0 +1,65 @@
+"""Last year's book beside this year's: which codes it used, and which line was the one that a line is now."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, Final
+
+from models.book import Book, all_lines
+from models.codes import Codes, plain_name
+from models.line_titles import line_title
+from models.money import fen
+from models.pack import Pack
+
+_SPENDING: Final = ("basic", "others")
+
+
+class LastYear:
+    """Another year's book of the same unit, looked up by what its lines are about."""
+
+    def __init__(self, book: Book, pack: Pack, codes: Codes) -> None:
+        self.book = book
+        self._pack = pack
+        self._codes = codes
+
+    @cached_property
+    def _amounts(self) -> Mapping[Hashable, frozenset[int]]:
+        amounts: dict[Hashable, set[int]] = {}
+        for same, line in _lines(self.book):
+            amounts.setdefault(same, set()).add(fen(line.amount))
+        return {same: frozenset(values) for same, values in amounts.items()}
+
+    def amounts_beside(self, book: Book) -> Mapping[int, frozenset[int]]:
+        """What the lines held (fen) that each line of ``book`` was, by its id; more than one where it was split."""
+        return {line.id: self._amounts[same] for same, line in _lines(book) if same in self._amounts}
+
+    def gone(self, book: Book, amount: int) -> Iterator[tuple[str, str]]:
+        """Title and page of the lines of basic and other expenditure of just this amount that ``book`` has none like."""
+        now = {same for same, _ in _lines(book)}
+        for same, line in _lines(self.book):
+            if fen(line.amount) == amount and same[0] in _SPENDING and same not in now:
+                yield line_title(line, self._codes, self._pack), same[0]
+
+    @cached_property
+    def used(self) -> Mapping[str, frozenset[str]]:
+        """The codes that its lines carried, by field (function, economic)."""
+        return {
+            field: frozenset(code for line in all_lines(self.book) if (code := getattr(line, field, "")))
+            for field in ("function", "economic")
+        }
+
+
+def _lines(book: Book) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """The lines of money, each with its page and what makes it the same line in another year."""
+    for line in book.basic:
+        yield ("basic", line.function, line.economic, line.source, line.sub_unit), line
+    for other in book.others:
+        yield ("others", other.kind, other.function, other.source, other.sub_unit), other
+    for typed in book.income:
+        yield ("income", typed.function, typed.source, str(typed.carried)), typed
+    for item in book.three_public:
+        yield ("three_public", item.item, item.source), item
+    for project in book.projects:
+        for part in project.funding:
+            yield ("projects", plain_name(project.name), part.function, part.source), part

@@ -1,0 +1,68 @@
+"""What a line is about, in the clerk's words: 「2013201 行政运行 / 30101 基本工资」."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from models.book import (
+    AssetLine,
+    BasicLine,
+    CarryForwardLine,
+    FundingLine,
+    Goal,
+    IncomeLine,
+    Indicator,
+    LastYearFigure,
+    OtherLine,
+    PlanPoint,
+    ProcurementLine,
+    Project,
+    ThreePublicLine,
+)
+from models.codes import Codes, CodeTable
+from models.pack import Pack
+from models.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
+
+_LONGEST: Final = 24
+
+
+def line_title(line: Any, codes: Codes, pack: Pack) -> str:
+    """The codes with their names, the name or the item of a line in one short line; "" for one that says nothing yet."""
+    words = _TITLES[type(line)](line, codes, pack) if type(line) in _TITLES else ""
+    plain = " ".join(words.split())
+    return plain if len(plain) <= 2 * _LONGEST else f"{plain[:_LONGEST]}…{plain[1 - _LONGEST :]}"
+
+
+def _code(table: CodeTable, code: str) -> str:
+    return f"{code} {table.name(code)}".strip()
+
+
+def _basic(line: BasicLine, codes: Codes, pack: Pack) -> str:  # noqa: ARG001 - as the others
+    return " / ".join(part for part in (_code(codes.function, line.function), _code(codes.economic, line.economic)) if part)
+
+
+def _other(line: OtherLine, codes: Codes, pack: Pack) -> str:  # noqa: ARG001
+    return f"{KINDS[line.kind]} {_code(codes.function, line.function)}"
+
+
+def _by_function(line: IncomeLine | CarryForwardLine | FundingLine, codes: Codes, pack: Pack) -> str:  # noqa: ARG001
+    marks = (SOURCES.get(line.source, line.source) if line.source != "general" else "", "上年结转" if line.carried else "")
+    return " ".join((_code(codes.function, line.function), *marks))
+
+
+_TITLES: Final[Mapping[type[Any], Callable[[Any, Codes, Pack], str]]] = {
+    BasicLine: _basic,
+    OtherLine: _other,
+    FundingLine: _by_function,
+    IncomeLine: _by_function,
+    CarryForwardLine: _by_function,
+    Project: lambda line, _codes, _pack: line.name or line.code,
+    Goal: lambda line, _codes, _pack: line.label,
+    PlanPoint: lambda line, _codes, _pack: line.month,
+    Indicator: lambda line, _codes, _pack: line.name or line.category or line.dimension,
+    ThreePublicLine: lambda line, _codes, _pack: THREE_PUBLIC_ITEMS.get(line.item, line.item),
+    ProcurementLine: lambda line, _codes, _pack: line.name,
+    AssetLine: lambda line, _codes, pack: next((row.label for row in pack.assets.rows if row.id == line.item), ""),
+    LastYearFigure: lambda line, _codes, pack: pack.last_year.get(line.item, line.item),
+}

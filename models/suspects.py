@@ -1,0 +1,234 @@
+"""Why does it not balance? The lines that would explain the difference of two sums, the likeliest first.
+
+If one line alone is to blame, the gap says what it should hold: on the larger side its amount less the gap, on the smaller
+one its amount plus the gap. So each kind of slip is a relation between what a line holds and what it should hold, and the
+search is one look at each line. The kinds, ranked by how often they happen and how seldom they fit by chance:
+
+1. DOUBLE      two equal lines of the larger side, each as much as the gap
+2. UNIT        10, 100 or 10,000 times too much or too little
+3. SWAPPED     two neighbouring digits exchanged (the gap is then divisible by 9)
+4. EQUAL       a line of the larger side is as much as the gap: one too many, or its partner is missing
+5. DIGIT       one digit left out, or one too many
+6. SIGN        a line is half of the gap: on the wrong side, or with the wrong sign
+7. LEFT_OUT    last year had a line of just this amount, this year has none of its codes
+8. ELSEWHERE   a line of the smaller side's kind that neither sum counts is as much as the gap: a wrong code, source or year
+9. PAIR        two lines of the larger side add to the gap
+10. COPY       a line holds last year's amount unchanged
+
+Within a kind a line that was changed since the book was opened comes first, and typed income (批复数), which is copied from a
+document, last. 不予公开 is never a suspect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final, NamedTuple
+
+from models.book import Book
+from models.checks.context import Context
+from models.checks.wording import amount as shown
+from models.findings import Balance, Fix, Part, Place
+from models.last_year import LastYear
+from models.money import show_exact
+from models.places import place_words
+from models.tables import tallies_behind
+
+MOST: Final = 5
+"""More suspects than that are no help."""
+
+_LONGEST_SEARCH: Final = 2000
+"""Among how many lines two that add to the gap are looked for."""
+
+_FACTORS: Final = (10, 100, 10_000)
+_APPROVED: Final = "income"
+_WITHHELD: Final = "withheld"
+_PRODUCTS: Final = frozenset({"price"})
+"""Fields of which a sum takes a multiple: their digits are not those of the sum."""
+
+
+class Slip(IntEnum):
+    """What may have happened, the likeliest first."""
+
+    DOUBLE = 1
+    UNIT = 2
+    SWAPPED = 3
+    EQUAL = 4
+    DIGIT = 5
+    SIGN = 6
+    LEFT_OUT = 7
+    ELSEWHERE = 8
+    PAIR = 9
+    COPY = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A line that would explain the gap: where it is, why it is likely, and the cure where one value alone is one."""
+
+    slip: Slip
+    place: Place
+    reason: str
+    other_place: Place | None = None
+    fix: Fix | None = None
+
+
+class _Share(NamedTuple):
+    """A line in a balance: what it holds and what it should hold if it alone is to blame (fen); whether its side is the larger."""
+
+    place: Place
+    amount: int
+    right: int
+    larger: bool
+
+
+def suspects(
+    context: Context, balance: Balance, last_year: LastYear | None = None, opened: Book | None = None
+) -> tuple[Suspect, ...]:
+    """At most MOST suspects, one a line, the likeliest first; none when the sums agree. ``opened`` is the book as it was opened."""
+    gap = balance.gap
+    if not gap:
+        return ()
+    shares = _shares(context, balance)
+    found = [*_doubles(context, shares, abs(gap)), *_slips(shares), *_pairs(context, shares, abs(gap))]
+    found += _elsewhere(context, shares, abs(gap))
+    if last_year is not None:
+        found += _against_last_year(context, shares, abs(gap), last_year)
+    known = set(Context(opened, context.pack, context.codes).parts.values()) if opened else set()
+    lines = context.parts
+    found.sort(key=lambda s: (s.slip, lines.get(s.place.line) in known, s.place.page == _APPROVED))
+    first: dict[Place, Suspect] = {}
+    for suspect in found:
+        first.setdefault(suspect.place, suspect)
+    return tuple(first.values())[:MOST]
+
+
+def _shares(context: Context, balance: Balance) -> list[_Share]:
+    """The lines of both sides; one that stands on both explains nothing."""
+    signed: dict[Place, int] = {}
+    signs: dict[Place, int] = {}
+    for sign, side in ((1, balance.left), (-1, balance.right)):
+        for part in side:
+            for line in _lines_behind(context, part):
+                signed[line.place] = signed.get(line.place, 0) + sign * line.amount
+                signs.setdefault(line.place, sign)
+    gap = balance.gap
+    return [
+        _Share(place, signs[place] * value, signs[place] * (value - gap), signs[place] * gap > 0)
+        for place, value in signed.items()
+        if value
+    ]
+
+
+def _lines_behind(context: Context, part: Part) -> Sequence[Part]:
+    """A part itself, or the lines that a cell of a table adds up."""
+    if part.place.page != "table":
+        return () if part.place.page == _WITHHELD else (part,)
+    table_id, row, column = part.place.field.split(":")
+    table = context.tables[table_id]
+    side = next(i for i, side in enumerate(table.sides) if side.column_index(column) is not None)
+    tallies = tallies_behind(table, context.codes, context.tallies, side, row, column)
+    lines = (context.parts[line] for tally in tallies for line in tally.lines)
+    return [line for line in lines if line.place.page != _WITHHELD]
+
+
+# --- one line to blame
+
+
+def _doubles(context: Context, shares: Sequence[_Share], gap: int) -> Iterator[Suspect]:
+    """Lines of the larger side that are as much as the gap: the later of two is a double entry, a single one is one too many."""
+    equal = [share for share in shares if share.larger and share.amount == gap]
+    for share in equal[:0:-1]:
+        words = f"和{place_words(context.book, context.pack, equal[0].place)}的金额一样，都等于差额：可能录了两次"
+        yield Suspect(Slip.DOUBLE, share.place, words, equal[0].place)
+    for share in equal[:1]:
+        yield Suspect(Slip.EQUAL, share.place, f"{shown(gap)} 正好等于差额：可能多了这一笔，或者另一边漏了一笔")
+
+
+def _slips(shares: Sequence[_Share]) -> Iterator[Suspect]:
+    """Lines that one slip of the fingers leads from what they should hold to what they hold."""
+    for share in shares:
+        if share.right == -share.amount:
+            yield Suspect(Slip.SIGN, share.place, f"{shown(share.amount)} 正好是差额的一半：可能记错了一边，或者正负号反了")
+        elif share.right > 0 and share.amount > 0:
+            slip, words = _slip(share)
+            if slip is not None:
+                yield Suspect(slip, share.place, words, fix=_fix(share))
+
+
+def _slip(share: _Share) -> tuple[Slip | None, str]:
+    typed, right = shown(share.amount), shown(share.right)
+    low, high = sorted((share.amount, share.right))
+    factor = next((factor for factor in _FACTORS if low * factor == high), 0)
+    if factor:
+        unit = "可能把元和万元弄混" if factor == _FACTORS[-1] else "可能点错了小数点"
+        return Slip.UNIT, f"{typed} {'大' if share.amount == high else '小'}了 {factor} 倍：{unit}，应为 {right}"
+    if share.place.field in _PRODUCTS:
+        return None, ""
+    if _swapped(share.amount, share.right):
+        return Slip.SWAPPED, f"数字可能写颠倒：{typed} 应为 {right}（差额是 9 的倍数）"
+    if _one_digit_more(low, high):
+        return Slip.DIGIT, f"可能{'多打' if share.amount == high else '漏打'}了一位：{typed} 应为 {right}"
+    return None, ""
+
+
+def _swapped(one: int, other: int) -> bool:
+    """Whether exchanging two neighbouring digits leads from one to the other."""
+    a, b = str(one), str(other)
+    a, b = a.rjust(len(b), "0"), b.rjust(len(a), "0")
+    wrong = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+
+
+def _one_digit_more(low: int, high: int) -> bool:
+    """Whether striking one digit of the higher gives the lower; the first digit alone proves too little."""
+    a, b = str(low), str(high)
+    return len(b) == len(a) + 1 and any(b[:i] + b[i + 1 :] == a for i in range(1, len(b)))
+
+
+def _fix(share: _Share) -> Fix | None:
+    """The one value that cures; a target (≤0.4万元) is more than its amount."""
+    if share.place.field != "amount":
+        return None
+    return Fix(f"改为 {shown(share.right)}", share.place.line, "amount", show_exact(share.right))
+
+
+# --- what is not among the lines, or takes two of them
+
+
+def _pairs(context: Context, shares: Sequence[_Share], gap: int) -> Iterator[Suspect]:
+    """The first two lines of the larger side that add to the gap."""
+    seen: dict[int, _Share] = {}
+    for share in [share for share in shares if share.larger][:_LONGEST_SEARCH]:
+        other = seen.get(gap - share.amount)
+        if other is not None:
+            where = place_words(context.book, context.pack, share.place)
+            words = f"和{where}相加等于差额：{shown(other.amount)} + {shown(share.amount)}"
+            yield Suspect(Slip.PAIR, other.place, words, share.place)
+            return
+        seen.setdefault(share.amount, share)
+
+
+def _elsewhere(context: Context, shares: Sequence[_Share], gap: int) -> Iterator[Suspect]:
+    """Where typed income stands against spending: a line that is missing from the smaller side and stands under another code."""
+    if not any(share.place.page == _APPROVED for share in shares):
+        return
+    counted = {share.place for share in shares}
+    income_is_larger = any(share.larger for share in shares if share.place.page == _APPROVED)
+    for part in context.parts.values():
+        page = part.place.page
+        fits = page not in {_APPROVED, _WITHHELD, "three_public"} if income_is_larger else page == _APPROVED
+        if fits and part.amount == gap and part.place not in counted:
+            words = f"{shown(gap)} 正好等于差额，但不在这里：可能选错了功能科目、资金来源或年度"
+            yield Suspect(Slip.ELSEWHERE, part.place, words)
+
+
+def _against_last_year(context: Context, shares: Sequence[_Share], gap: int, last_year: LastYear) -> Iterator[Suspect]:
+    """A line of last year that is not there any more, and lines that still hold last year's amount."""
+    for title, page in last_year.gone(context.book, gap):
+        yield Suspect(Slip.LEFT_OUT, Place(page), f"去年有 {title}，{shown(gap)} 正好等于差额，今年没有：可能漏了")
+    before = last_year.amounts_beside(context.book)
+    for share in shares:
+        if share.place.field == "amount" and share.amount in before.get(share.place.line, ()):
+            yield Suspect(Slip.COPY, share.place, f"{shown(share.amount)} 和去年一样：可能没有改成今年的数")

@@ -1,0 +1,226 @@
+"""Why it does not balance: the culprit of a slip is among the first suspects, and what a suspect says is true."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models import edits
+from models.book import BasicLine, Book, IncomeLine
+from models.checks import run_checks
+from models.checks.context import Context
+from models.findings import Balance, Part, Place
+from models.last_year import LastYear
+from models.money import fen, show_exact
+from models.suspects import MOST, Slip, suspects
+from storage.packs import built_in_codes, load_pack
+from tests.golden_books import seed1_book
+from tests.second_budget import second_book
+
+PACK = load_pack("hebei-xingtai-2024")
+CODES = built_in_codes(PACK.codes)
+BOOKS = (seed1_book(), second_book())
+
+
+def with_income(book: Book) -> Book:
+    """The book with every income figure typed as the lines need it: it balances, and any slip shows."""
+    context = Context(replace(book, income=()), PACK, CODES)
+    lines = tuple(
+        IncomeLine(book.next_id + i, need.function, need.source, need.carried, need.needed) for i, need in enumerate(context.needs)
+    )
+    return replace(book, income=lines, next_id=book.next_id + len(lines))
+
+
+BALANCED = tuple(with_income(book) for book in BOOKS)
+which = st.sampled_from(range(len(BALANCED)))
+
+
+def balance_of(book: Book, code: str = "X-8") -> tuple[Context, Balance]:
+    context = Context(book, PACK, CODES)
+    return context, next(f.balance for f in run_checks(context) if f.code == code)
+
+
+def money_lines(book: Book):
+    return [line for line in (*book.basic, *book.others) if fen(line.amount) > 0]
+
+
+def swapped(amount: int) -> list[int]:
+    digits = str(amount)
+    made = [digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :] for i in range(len(digits) - 1)]
+    return [int(text) for text in made if text != digits and text[0] != "0"]
+
+
+def a_digit_less(amount: int) -> list[int]:
+    digits = str(amount)
+    return [int(digits[:i] + digits[i + 1 :]) for i in range(1, len(digits.rstrip("0")))]
+
+
+@st.composite
+def slips(draw, change):
+    """A balanced book, one of its lines, and what the line holds after a slip of the fingers."""
+    number = draw(which)
+    line = draw(st.sampled_from([line for line in money_lines(BALANCED[number]) if change(line.amount)]))
+    return number, line, draw(st.sampled_from(change(line.amount)))
+
+
+def broken(number: int, line, amount: int) -> Book:
+    return edits.change_line(BALANCED[number], line.id, lambda old: replace(old, amount=amount))
+
+
+def first_three(book: Book, last_year: Book | None = None, opened: Book | None = None):
+    context, balance = balance_of(book)
+    return suspects(context, balance, LastYear(last_year, PACK, CODES) if last_year else None, opened)[:3]
+
+
+@given(slips(swapped))
+def test_swapped_digits_are_found_and_the_fix_mends_them(slip):
+    number, line, wrong = slip
+    found = [s for s in first_three(broken(number, line, wrong), opened=BALANCED[number]) if s.place.line == line.id]
+    assert found, (line, wrong)
+    assert found[0].fix.value == show_exact(line.amount)
+    if found[0].slip is Slip.SWAPPED:
+        assert found[0].reason.endswith("（差额是 9 的倍数）")
+
+
+@given(slips(swapped))
+def test_swapped_digits_are_found_in_a_book_that_was_opened_with_them(slip):
+    """Nothing tells lines that fit equally well apart then: the culprit is named unless that many are."""
+    number, line, wrong = slip
+    context, balance = balance_of(broken(number, line, wrong))
+    found = suspects(context, balance)
+    assert line.id in {s.place.line for s in found} or (len(found) == MOST and found[-1].slip <= Slip.SWAPPED)
+
+
+@given(slips(lambda amount: [amount * factor for factor in (10, 100, 10_000)] + [amount // f for f in (10, 100) if not amount % f]))
+def test_unit_slips_are_found(slip):
+    number, line, wrong = slip
+    found = [s for s in first_three(broken(number, line, wrong), opened=BALANCED[number]) if s.place.line == line.id]
+    assert [s.slip for s in found] == [Slip.UNIT]
+    assert found[0].fix.value == show_exact(line.amount)
+
+
+@given(slips(a_digit_less))
+def test_a_digit_left_out_is_found(slip):
+    number, line, wrong = slip
+    found = [s for s in first_three(broken(number, line, wrong), opened=BALANCED[number]) if s.place.line == line.id]
+    assert found
+    assert found[0].fix.value == show_exact(line.amount)
+
+
+@given(slips(lambda amount: [-amount]))
+def test_a_wrong_sign_is_found(slip):
+    number, line, wrong = slip
+    assert any(
+        s.place.line == line.id and s.slip is Slip.SIGN for s in first_three(broken(number, line, wrong), opened=BALANCED[number])
+    )
+
+
+@given(which, st.data())
+def test_a_double_entry_is_found(number, data):
+    book = BALANCED[number]
+    line = data.draw(st.sampled_from([line for line in book.basic if fen(line.amount)]))
+    doubled = replace(book, basic=(*book.basic, replace(line, id=book.next_id)), next_id=book.next_id + 1)
+    found = first_three(doubled)
+    assert found[0].slip is Slip.DOUBLE
+    assert {line.id, book.next_id} <= {s.place.line for s in found} | {found[0].other_place.line}
+
+
+@given(which, st.data())
+def test_two_lines_too_many_are_found(number, data):
+    book = BALANCED[number]
+    known = {fen(line.amount) for line in money_lines(book)}
+    one, other = data.draw(
+        st.lists(st.integers(10**6, 10**8).filter(lambda a: a not in known), min_size=2, max_size=2, unique=True)
+    )
+    line = book.basic[0]
+    added = (replace(line, id=book.next_id, amount=one), replace(line, id=book.next_id + 1, amount=other))
+    broken_book = replace(book, basic=(*book.basic, *added), next_id=book.next_id + 2)
+    context, balance = balance_of(broken_book)
+    assert any(
+        {s.place.line, s.other_place.line} == {a.id for a in added} for s in suspects(context, balance) if s.slip is Slip.PAIR
+    )
+
+
+@given(which, st.data())
+def test_a_line_under_the_wrong_code_is_found(number, data):
+    book = BALANCED[number]
+    line = data.draw(st.sampled_from([line for line in book.basic if fen(line.amount)]))
+    elsewhere = edits.set_field(line.id, "function", "2240101")(book)
+    context = Context(elsewhere, PACK, CODES)
+    short = next(f for f in run_checks(context) if f.code == "X-8" and f.balance.gap > 0)
+    assert line.id in {s.place.line for s in suspects(context, short.balance)[:3]}
+
+
+@given(which, st.data())
+def test_a_line_that_last_year_had_is_missed(number, data):
+    book = BALANCED[number]
+    line = data.draw(st.sampled_from([line for line in book.basic if fen(line.amount)]))
+    without = edits.delete_lines([line.id])(book)
+    found = [s for s in first_three(without, last_year=book) if s.slip is Slip.LEFT_OUT]
+    assert line.economic in found[0].reason
+    assert found[0].place == Place("basic")
+
+
+@given(which, st.data())
+def test_an_amount_copied_from_last_year_is_found(number, data):
+    book = BALANCED[number]
+    line = data.draw(st.sampled_from([line for line in book.basic if fen(line.amount)]))
+    copied = line.amount + data.draw(st.sampled_from((1_234_567, 34_567_891)))
+    before = replace(
+        book,
+        basic=tuple(replace(other, amount=copied if other is line else fen(other.amount) * 3 + 7) for other in book.basic),
+        projects=(), others=(), income=(),
+    )  # fmt: skip
+    found = suspects(*balance_of(broken(number, line, copied)), LastYear(before, PACK, CODES))
+    assert line.id in {s.place.line for s in found[:3]}
+    assert {s.place.line for s in found if s.slip is Slip.COPY} <= {line.id}
+
+
+amounts = st.integers(-(10**9), 10**9)
+sides = st.lists(amounts, max_size=6)
+
+
+@given(sides, sides)
+def test_what_a_suspect_proposes_closes_the_gap(left, right):
+    """The law of every suspect with a cure: with its value the two sums are equal."""
+    parts = tuple(Part(Place("basic", i, "amount"), amount) for i, amount in enumerate(left, 1))
+    others = tuple(Part(Place("basic", i, "amount"), amount) for i, amount in enumerate(right, 100))
+    balance = Balance(parts, others)
+    lines = tuple(BasicLine(part.place.line) for part in (*parts, *others))
+    for suspect in suspects(Context(Book("p", 2024, basic=lines), PACK, CODES), balance):
+        if suspect.fix is None:
+            continue
+        value = edits.read_field(BasicLine, "amount", suspect.fix.value)
+        mended = [
+            tuple(Part(p.place, value) if p.place == suspect.place else p for p in side) for side in (balance.left, balance.right)
+        ]
+        assert Balance(*mended).gap == 0
+
+
+def test_equal_sums_have_no_suspects(seed1_context):
+    part = Part(Place("basic", 1, "amount"), 5)
+    assert suspects(seed1_context, Balance((part,), (replace(part, place=Place("basic", 2, "amount")),))) == ()
+
+
+def test_withheld_money_is_never_a_suspect(xingtai, codes):
+    book = edits.insert_line("withheld", {"function": "2013201", "amount": 7_000_000})(BALANCED[0])
+    pack = replace(xingtai, withheld_counts=True)
+    context = Context(book, pack, codes)
+    for finding in run_checks(context):
+        if finding.balance is not None:
+            assert "withheld" not in {s.place.page for s in suspects(context, finding.balance)}
+
+
+@pytest.mark.parametrize("case", ["30108 75.17"])
+def test_the_words_of_the_example(seed1, case):
+    economic, amount = case.split()
+    line = next(line for line in seed1.basic if line.economic == economic)
+    book = edits.set_field(line.id, "amount", amount)(seed1)
+    context, balance = balance_of(book)
+    first = suspects(context, balance)[0]
+    assert first.place == Place("basic", line.id, "amount")
+    assert first.reason == "数字可能写颠倒：75.17 应为 71.57（差额是 9 的倍数）"
+    assert first.fix.label == "改为 71.57"

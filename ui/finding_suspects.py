@@ -1,0 +1,119 @@
+"""可能原因: the lines that would explain why two sums differ, each with the way to it, the reason and the cure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+
+from models.findings import Fix, Place
+from models.suspects import Suspect
+from ui.theme import Theme
+
+MOST_SHOWN: Final = 3
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class PlaceLink(QPushButton):
+    """A place as a link, perhaps with a key of its own; ``followed`` carries it."""
+
+    followed = Signal(object)
+
+    def __init__(self, place: Place, words: str, parent: QWidget | None = None, key: str = "") -> None:
+        super().__init__(words, parent)
+        self.place = place
+        if key:
+            self.setToolTip(f"到这一行  {key}")
+            QShortcut(key, self).activated.connect(self._follow)
+        self.setProperty("link", True)
+        self.setAccessibleName(f"到{words}")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self._follow)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter follows, as Space does."""
+        self.click() if Qt.Key(event.key()) in _ENTER else super().keyPressEvent(event)
+
+    @Slot()
+    def _follow(self) -> None:
+        self.followed.emit(self.place)
+
+
+class FixButton(QPushButton):
+    """A remedy that one key does. The first key of the window (Alt+1) is a command of its own; the others are ours."""
+
+    wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("改正")
+        self.fix: Fix | None = None
+        self._key = QShortcut(self)
+        self._key.activated.connect(self._ask)
+        self.clicked.connect(self._ask)
+
+    def offer(self, fix: Fix | None, number: int) -> None:
+        """Offer this remedy as the n-th, or none."""
+        self.fix = fix
+        self.setVisible(fix is not None)
+        if fix is not None:
+            self.setText(f"{fix.label}  Alt+{number}")
+            self.setAccessibleName(fix.label)
+            self._key.setKey(f"Alt+{number}")
+        self._key.setEnabled(fix is not None and number > 1)
+
+    @Slot()
+    def _ask(self) -> None:
+        self.wanted.emit(self.fix)
+
+
+class SuspectRows(QWidget):
+    """Two rows a suspect: where and the cure, and why. The signals carry the place of a link and the remedy of a button."""
+
+    place_wanted = Signal(object)
+    fix_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.fixes: list[FixButton] = []
+        self.links: list[PlaceLink] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(2, 1)
+
+    def show_suspects(self, suspects: Sequence[tuple[Suspect, str]]) -> None:
+        """These from now on, each with its place in words; their remedies are numbered from 1."""
+        self._clear()
+        self._grid.setHorizontalSpacing(self._theme.px(8))
+        self._grid.setVerticalSpacing(self._theme.px(4))
+        for row, (suspect, words) in enumerate(suspects[:MOST_SHOWN]):
+            self._add(row, suspect, words)
+        self.setVisible(bool(suspects))
+
+    def _add(self, row: int, suspect: Suspect, words: str) -> None:
+        caption = QLabel("" if row else "可能原因", self)
+        caption.setProperty("quietBody", True)
+        link = PlaceLink(suspect.place, words, self, f"Ctrl+{row + 1}")
+        link.followed.connect(self.place_wanted)
+        reason = QLabel(suspect.reason, self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        button = FixButton(self)
+        button.wanted.connect(self.fix_wanted)
+        button.offer(suspect.fix, len(self.fixes) + 1)
+        if suspect.fix is not None:
+            self.fixes.append(button)
+        self.links.append(link)
+        for part, at, column, span in ((caption, 2 * row, 0, 1), (link, 2 * row, 1, 1), (reason, 2 * row + 1, 1, 3)):
+            self._grid.addWidget(part, at, column, 1, span)
+            part.show()  # at once, so that the layout counts it at once
+        self._grid.addWidget(button, 2 * row, 3)
+
+    def _clear(self) -> None:
+        self.fixes, self.links = [], []
+        while self._grid.count():
+            widget = self._grid.takeAt(0).widget()
+            widget.hide()
+            widget.deleteLater()
