@@ -259,9 +259,10 @@ def test_a_target_that_cannot_be_written_is_one_sentence(tmp_path, capsys):
 KNOWN_WORDS = {
     "main", "OUT", "FILE", "LIST", "YEAR", "UNIT", "STAGE", "OLD", "ysbook", "xlsx", "json", "JSON", "draft", "unit",
     "year", "stage", "since",
+    "TEXTFILE", "PACK", "pack", "into", "BOOK", "replace", "sheets", "UTF", "PDF", "Word",
     "help", "CSV", "Excel", "sample", "check", "export", "tables", "convert", "changes", "codes", "import",
 }  # fmt: skip
-COMMANDS = ["", "sample", "check", "export", "tables", "convert", "changes", "codes", "codes import"]
+COMMANDS = ["", "sample", "check", "export", "tables", "convert", "changes", "sheets", "codes", "codes import"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -69,6 +69,12 @@ def make_parser(program: str) -> ChineseParser:
     changes = _add(commands, "changes", "列出一本预算改了什么：与另一份相比，数据库还可以与上次报送相比")
     _add_file(changes)
     changes.add_argument("--since", metavar="OLD", help="原来的那一份（预算文件、工作簿或数据库）；不写就与上次报送相比")
+    sheets = _add(commands, "sheets", "把绩效目标表的文字（从网页、PDF、Word 复制）读成项目", _SHEETS_EXITS)
+    sheets.add_argument("text", metavar="TEXTFILE", help="文字文件（UTF-8 或 GB18030），可以有几张表，也可以是网页的表格")
+    sheets.add_argument("--pack", metavar="PACK", help="按哪个版式读；不写就用预算的，或者读得最全的")
+    sheets.add_argument("--into", metavar="BOOK.ysbook", help="把读出的项目加进这个预算文件；已有的项目跳过")
+    sheets.add_argument("--replace", action="store_true", help="编码或名称相同的项目换成新读的")
+    sheets.add_argument("--json", action="store_true", help="按 JSON 输出")
     codes = _add(commands, "codes", "财政局的科目代码表")
     actions = codes.add_subparsers(title="命令", dest="action", metavar="命令", required=True, parser_class=ChineseParser)
     imported = _add(actions, "import", "导入财政局的科目表（CSV 或 Excel，要有“编码”“名称”两列），以后以它为准")
@@ -80,6 +86,8 @@ def make_parser(program: str) -> ChineseParser:
 _CHECK_EXITS: Final = "退出码：0 没有错误；1 有错误；2 文件读不出来。"
 _EXPORT_EXITS: Final = "退出码：0 已导出；1 有错误或没有说明的核实，没有导出；2 文件读不出来或写不进去。"
 _CONVERT_EXITS: Final = "退出码：0 已转换；1 已转换，但工作簿里有单元格被改过；2 文件读不出来或写不进去。"
+
+_SHEETS_EXITS: Final = "退出码：0 全读懂了；1 已读，但有没读懂的、缺的或跳过的；2 文件读不出来，或里面没有这样的表。"
 
 
 def _add(commands: argparse._SubParsersAction[ChineseParser], name: str, words: str, more: str = "") -> ChineseParser:

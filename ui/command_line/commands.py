@@ -30,6 +30,7 @@ from storage.sample import sample_book
 from storage.workbook_reader import read_tables
 from storage.workbook_writer import write_workbook
 from ui.command_line.arguments import make_parser
+from ui.command_line.sheets import sheets
 
 OK: Final = 0
 FAULTS: Final = 1
@@ -226,5 +227,6 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "tables": tables,
     "convert": convert,
     "changes": changes,
+    "sheets": sheets,
     "codes": codes,
 }

@@ -1,0 +1,104 @@
+"""Projects that arrive in a book: which of its own they are, and the edit that takes them in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import count
+from typing import NamedTuple
+
+from models import terms
+from models.book import PROJECT_COLLECTIONS, Book, FundingLine, Project
+from models.codes import plain_name
+from models.edits import Edit
+from models.edits import replace as replace_fields
+from models.money import fen
+
+
+class Arrival(NamedTuple):
+    """A project from outside; ``instead_of`` is the id of the book's project that it replaces, 0: it is a new one."""
+
+    project: Project
+    instead_of: int = 0
+
+
+class Register:
+    """Projects to be found again by 项目编码, or else by name."""
+
+    def __init__(self, projects: Iterable[Project] = ()) -> None:
+        self._codes: dict[str, Project] = {}
+        self._names: dict[str, list[Project]] = {}
+        for project in projects:
+            self.add(project)
+
+    def add(self, project: Project) -> None:
+        """One more; of two with the same code the first is found."""
+        if project.code.strip():
+            self._codes.setdefault(project.code.strip(), project)
+        if plain_name(project.name):
+            self._names.setdefault(plain_name(project.name), []).append(project)
+
+    def find(self, arriving: Project) -> Project | None:
+        """The one with the same code, or else the first with the same name and no other code."""
+        code = arriving.code.strip()
+        if code in self._codes:
+            return self._codes[code]
+        namesakes = self._names.get(plain_name(arriving.name), ())
+        return next((project for project in namesakes if not code or not project.code.strip()), None)
+
+
+def take_in(arrivals: Iterable[Arrival]) -> Edit:
+    """Add the projects at the end, or put them in the place of others, as one step. Their ids are given anew."""
+    wanted = tuple(arrivals)
+
+    def apply(book: Book) -> Book:
+        if not wanted:
+            return book
+        ids = count(book.next_id)
+        projects = list(book.projects)
+        for project, instead_of in wanted:
+            at = next((i for i, own in enumerate(projects) if own.id == instead_of), None) if instead_of else len(projects)
+            if at is None:
+                raise KeyError(instead_of)
+            new = _unnumbered(project)
+            projects[at : at + 1] = [_merged(projects[at], new, ids) if instead_of else _numbered(new, next(ids), ids)]
+        return replace(book, projects=tuple(projects), next_id=next(ids))
+
+    return Edit(f"粘贴 {len(wanted)} 个项目", apply)
+
+
+def _unnumbered(project: Project) -> Project:
+    """The project with the id 0 on all its lines."""
+    lines = {name: tuple(replace(line, id=0) for line in getattr(project, name)) for name in PROJECT_COLLECTIONS}
+    return replace_fields(project, **lines)
+
+
+def _numbered(project: Project, own: int, ids: Iterator[int]) -> Project:
+    """The project with an id on every line that has none."""
+    lines = {
+        name: tuple(line if line.id else replace(line, id=next(ids)) for line in getattr(project, name))
+        for name in PROJECT_COLLECTIONS
+    }
+    return replace_fields(project, id=own, **lines)
+
+
+def _merged(old: Project, new: Project, ids: Iterator[int]) -> Project:
+    """The new sheet; what no sheet says (status, note, function codes) stays as it was."""
+    funding = _funding(old.funding, new.funding)
+    kept = replace(new, code=new.code or old.code, status=old.status, note=old.note, funding=funding)
+    return _numbered(kept, old.id, ids)
+
+
+def _funding(old: Sequence[FundingLine], new: Sequence[FundingLine]) -> tuple[FundingLine, ...]:
+    """Lines that give the same amounts stay; one line of the same kind lends its codes to the new amount."""
+    lines: list[FundingLine] = []
+    for fiscal in (True, False):
+        before = [line for line in old if (line.source in terms.FISCAL_SOURCES) == fiscal]
+        after = [line for line in new if (line.source in terms.FISCAL_SOURCES) == fiscal]
+        if before and after and sum(fen(line.amount) for line in before) == sum(fen(line.amount) for line in after):
+            lines += before
+        elif len(before) == len(after) == 1:
+            lines.append(replace(before[0], amount=after[0].amount, typed=after[0].typed))
+        else:
+            lines += after
+    return tuple(lines)

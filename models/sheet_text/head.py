@@ -1,0 +1,161 @@
+"""The part of a sheet above the indicator grid: code, name, amounts, purpose, plan and goals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.money import MoneyUnit
+from models.sheet_text.notes import SheetNote, shortened
+from models.sheet_text.rows import Row
+from models.sheet_text.wording import PLAN, Wording, plain, unit_of
+
+_FIELDS = ("code", "name", "scale", "budget", "fiscal", "other")
+
+
+@dataclass(slots=True)
+class _Months:
+    """The months of a plan that wait for the row with their figures."""
+
+    row: Row
+    columns: Sequence[int]
+
+
+class SheetHead:
+    """Takes the rows one by one; what a label names is in ``texts``, the labels that were there in ``seen``."""
+
+    def __init__(self, sheet: int, wording: Wording, unit: MoneyUnit) -> None:
+        self.texts: dict[str, str] = {}
+        self.lines: dict[str, int] = {}
+        self.seen: set[str] = set()
+        self.plan_label = ""
+        self.plan: dict[str, str] = {}
+        self.goals: list[tuple[str, str]] = []
+        self.notes: list[SheetNote] = []
+        self.unit = unit
+        self._sheet, self._wording = sheet, wording
+        self._months: _Months | None = None
+        self._part = ""
+
+    def take(self, row: Row) -> None:
+        """One row that is not blank."""
+        labels = self._labels(row)
+        stated = unit_of(row.said)
+        if labels:
+            self._take_labelled(row, labels)
+        elif self._months is not None:
+            self._take_figures(row)
+        elif self._part == PLAN and all(map(self._wording.is_month, row.said)):
+            self._take_months(row, 0)
+        elif self._part == "goals":
+            self._take_goal(row.said)
+        elif stated is not None:
+            self.unit = stated
+        elif self._part == "budget" and "use" not in self.texts:
+            self.texts["use"] = " ".join(row.said)
+        else:
+            self.note(row, "这一行没有读懂")
+
+    def finish(self) -> None:
+        """The sheet's head is over: months without figures have none."""
+        self._end_plan()
+
+    def note(self, row: Row, words: str) -> None:
+        """What was not understood, with its line."""
+        self.notes.append(SheetNote(self._sheet, row.line, words, shortened(" ".join(row.said))))
+
+    def _labels(self, row: Row) -> list[tuple[int, str]]:
+        """The labels of a row with their columns. In a row of text only the first cell may be one."""
+        at = next(column for column, cell in enumerate(row.cells) if cell)
+        first = self._wording.label(row.cells[at])
+        if first and first not in _FIELDS:
+            return [(at, first)]
+        found = ((column, self._wording.label(cell)) for column, cell in enumerate(row.cells) if cell)
+        return [(column, key) for column, key in found if key in _FIELDS]
+
+    def _take_labelled(self, row: Row, labels: Sequence[tuple[int, str]]) -> None:
+        at, first = labels[0]
+        rest = [cell for cell in row.cells[at + 1 :] if cell]
+        if first == "goals" and rest and all(map(self._wording.is_month, rest)):
+            self.note(row, f"写着“{self._wording.words['goals']}”，却是月份，当作资金计划读了")
+            self._take_months(row, at + 1)
+            return
+        self._end_plan()
+        self.seen.update(key for _, key in labels)
+        if first == PLAN:
+            self._part, self.plan_label = PLAN, row.cells[at]
+            self._take_months(row, at + 1)
+        elif first == "goals":
+            self._part = "goals"
+            self._take_goal(rest)
+        elif first == "use":
+            self.texts["use"] = " ".join(rest)
+        else:
+            self._take_fields(row, labels)
+
+    def _take_fields(self, row: Row, labels: Sequence[tuple[int, str]]) -> None:
+        ends = [*(column for column, _ in labels[1:]), len(row.cells)]
+        for (column, key), end in zip(labels, ends, strict=True):
+            said = " ".join(cell for cell in row.cells[column + 1 : end] if cell)
+            if key != "scale":
+                self.texts[key] = said
+                self.lines[key] = row.line
+            elif said:
+                self.note(row, f"“{shortened(said)}”没有读懂")
+        self._part = "budget" if any(key in {"scale", "budget"} for _, key in labels) else self._part
+
+    # --- 资金支出计划
+
+    def _take_months(self, row: Row, start: int) -> None:
+        self._end_plan()
+        columns = [column for column, cell in enumerate(row.cells) if cell and column >= start]
+        for column in columns:
+            if not self._wording.is_month(row.cells[column]):
+                self.note(row, f"“{shortened(row.cells[column])}”不像资金计划的月份，照原样放着")
+        self._months = _Months(row, columns) if columns else None
+
+    def _take_figures(self, row: Row) -> None:
+        """Each figure stands under its month; without the merged cell in front they stand in order."""
+        months, self._months = self._months, None
+        if months is None:
+            return
+        in_order = self._are_in_order(row, months)
+        columns = range(len(months.columns)) if in_order else months.columns
+        ends = [*columns[1:], len(row.cells)]
+        if not in_order and any(row.cells[: columns[0]]):
+            self.note(row, "这一行的数没有对上月份")
+        for at, column, end in zip(months.columns, columns, ends, strict=True):
+            said = " ".join(cell for cell in row.cells[column:end] if cell)
+            self._set_month(row, months.row.cells[at], said)
+
+    def _are_in_order(self, row: Row, months: _Months) -> bool:
+        """Whether the merged cell in front of the figures was left out, as web pages do."""
+        count = len(months.columns)
+        if not months.columns[0] or len(row.cells) > count or list(months.columns) != list(range(1, count + 1)):
+            return False
+        if not row.cells[0] and len(row.cells) == count:
+            self.note(row, "数前面空了几格，看看月份对不对")
+        return bool(row.cells[0]) or len(row.cells) == count
+
+    def _set_month(self, row: Row, month: str, value: str) -> None:
+        key = plain(month) if self._wording.is_month(month) else month
+        before = self.plan.get(key, "")
+        if before and value and before != value:
+            self.note(row, f"{key} 有两个数：{before} 和 {value}，用了前一个")
+            return
+        self.plan[key] = before or value
+
+    def _end_plan(self) -> None:
+        months, self._months = self._months, None
+        for column in months.columns if months else ():
+            self._set_month(months.row, months.row.cells[column], "")  # type: ignore[union-attr]
+
+    # --- 绩效目标
+
+    def _take_goal(self, said: Sequence[str]) -> None:
+        if len(said) > 1:
+            self.goals.append((said[0], " ".join(said[1:])))
+        elif said and self._wording.goal_label.fullmatch(plain(said[0])):
+            self.goals.append((said[0], ""))
+        elif said:
+            self.goals.append(("", said[0]))

@@ -1,0 +1,34 @@
+"""What reading a sheet could not understand, in words, with the line that it stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+_LONGEST: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SheetNote:
+    """One note; ``source`` is what stands there.
+
+    ``sheet`` counts the sheets read from 1, 0 is outside of them; ``line`` counts the lines of the text from 1, 0 is no line of
+    it: something is missing.
+    """
+
+    sheet: int
+    line: int
+    words: str
+    source: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """``第 12 行：这一行没有读懂〔…〕``."""
+        where = f"第 {self.line} 行：" if self.line else ""
+        return f"{where}{self.words}" + (f"〔{self.source}〕" if self.source else "")
+
+
+def shortened(text: str) -> str:
+    """A source line as a note quotes it: one line, not longer than a sentence."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"

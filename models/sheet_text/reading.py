@@ -1,0 +1,204 @@
+"""A text or a table with one or several 绩效目标表 → projects and notes. Never raises, never guesses; linear in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+
+from models.book import FundingLine, Goal, Indicator, PlanPoint, Project
+from models.clip.block import Block
+from models.money import Amount, MoneyUnit, Unread, fen, read_amount, show_exact
+from models.pack import SheetForm
+from models.sheet_text.grid import IndicatorGrid
+from models.sheet_text.head import SheetHead
+from models.sheet_text.notes import SheetNote, shortened
+from models.sheet_text.rows import Row, rows_of_block, rows_of_text
+from models.sheet_text.wording import PLAN, Wording, plain, wording_of
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReading:
+    """The projects in the order of the text, their ids from 1 on; ``lines`` is where each sheet begins."""
+
+    projects: tuple[Project, ...]
+    notes: tuple[SheetNote, ...]
+    lines: tuple[int, ...] = ()
+
+    def notes_of(self, number: int) -> tuple[SheetNote, ...]:
+        """The notes on the ``number``th sheet, from 1; 0: on what stands outside of the sheets."""
+        return tuple(note for note in self.notes if note.sheet == number)
+
+
+def read_sheets(text: str, form: SheetForm) -> SheetReading:
+    """Read a text: lines of cells with tabs between, one cell a line, or HTML."""
+    wording = wording_of(form)
+    return _read(rows_of_text(text, wording), form, wording)
+
+
+def read_sheet_block(block: Block, form: SheetForm) -> SheetReading:
+    """Read a block of the clipboard."""
+    return _read(rows_of_block(block), form, wording_of(form))
+
+
+@dataclass(slots=True)
+class _Part:
+    """The rows of one sheet, or (without ``title``) rows that belong to none."""
+
+    line: int
+    title: str | None
+    rows: list[Row] = field(default_factory=list)
+
+
+def _read(rows: Iterable[Row], form: SheetForm, wording: Wording) -> SheetReading:
+    ids = count(1)
+    projects: list[Project] = []
+    notes: list[SheetNote] = []
+    lines: list[int] = []
+    for part in _parts(rows, wording):
+        if part.title is None:
+            notes.append(_outside(part, wording))
+            continue
+        project, own = _SheetReader(len(projects) + 1, form, wording).read(part, ids)
+        if project is not None:
+            projects.append(project)
+            lines.append(part.line)
+        notes.extend(own)
+    if not projects:
+        notes.append(SheetNote(0, 0, f"没有找到{wording.title_end}"))
+    return SheetReading(tuple(projects), tuple(notes), tuple(lines))
+
+
+def _outside(part: _Part, wording: Wording) -> SheetNote:
+    last = part.rows[-1].line
+    reach = "这一行" if last == part.line else f"这里到第 {last} 行"
+    return SheetNote(0, part.line, f"{reach}不在{wording.title_end}里，没有读", shortened(part.rows[0].said[0]))
+
+
+# --- where sheets begin and end
+
+
+def _parts(rows: Iterable[Row], wording: Wording) -> Iterator[_Part]:
+    part = _Part(1, None)
+    seen: set[str] = set()
+    for row in rows:
+        if not row.said:
+            continue
+        title, keys = wording.title_of(row.cells), _keys(row, wording)
+        inside = part.title is not None
+        begins = title is not None or ("code" in keys and "code" in seen) or (not inside and _opens(keys))
+        if begins or (inside and "grid" in seen and _is_beside(row, wording)):
+            if part.rows or inside:
+                yield part
+            part, seen = _Part(row.line, (title or "") if begins else None), set()
+        seen |= keys
+        if title is None:
+            part.rows.append(row)
+    if part.rows or part.title is not None:
+        yield part
+
+
+def _keys(row: Row, wording: Wording) -> set[str]:
+    """The labels of a row, and ``grid`` for the headings of the indicators."""
+    keys = {wording.label(cell) for cell in row.said} - {""}
+    return keys | {"grid"} if wording.heading_columns(row.cells) is not None else keys
+
+
+def _opens(keys: set[str]) -> bool:
+    """Whether these labels are surely those of a sheet without a title; other tables have names and amounts too."""
+    return keys >= {"code", "name"} or bool(keys & {"scale", "goals", PLAN, "grid"})
+
+
+def _is_beside(row: Row, wording: Wording) -> bool:
+    """Whether a row below a grid is none of it: one text alone at the left."""
+    return len(row.said) == 1 and bool(row.cells[0]) and plain(row.cells[0]) not in wording.dimensions | wording.categories
+
+
+# --- one sheet
+
+
+class _SheetReader:
+    """Reads one sheet into a project."""
+
+    def __init__(self, number: int, form: SheetForm, wording: Wording) -> None:
+        self._number, self._form, self._wording = number, form, wording
+        self._notes: list[SheetNote] = []
+
+    def read(self, part: _Part, ids: Iterator[int]) -> tuple[Project | None, Sequence[SheetNote]]:
+        """The project, None when the sheet has nothing but a title; and the notes in the order of the text."""
+        head, grid = self._take(part)
+        if not part.rows:
+            return None, (SheetNote(0, part.line, "只有标题，下面没有表", shortened(part.title or "")),)
+        funding = self._funding(head)
+        self._note_missing(head, grid, part)
+        own = next(ids)
+        project = Project(
+            id=own,
+            code="".join(head.texts.get("code", "").split()),
+            name=head.texts.get("name", part.title or ""),
+            use=head.texts.get("use", ""),
+            plan_label=head.plan_label or self._form.plan_label,
+            funding=tuple(FundingLine(next(ids), source=source, amount=amount, typed=typed) for source, amount, typed in funding),
+            plan=tuple(PlanPoint(next(ids), month, value) for month, value in head.plan.items()),
+            goals=tuple(Goal(next(ids), label, text) for label, text in head.goals),
+            indicators=tuple(Indicator(next(ids), *texts) for texts in grid.indicators),
+        )
+        notes = [*head.notes, *grid.notes, *self._notes]
+        return project, sorted(notes, key=lambda note: note.line or part.line)
+
+    def _take(self, part: _Part) -> tuple[SheetHead, IndicatorGrid]:
+        head = SheetHead(self._number, self._wording, MoneyUnit.WAN)
+        grid = IndicatorGrid(self._number, self._wording)
+        in_grid = False
+        for row in part.rows:
+            columns = self._wording.heading_columns(row.cells)
+            if columns is not None:
+                in_grid = True
+                head.seen.add("grid")
+                grid.take_headings(columns, row)
+            elif in_grid:
+                grid.take(row)
+            else:
+                head.take(row)
+        head.finish()
+        return head, grid
+
+    def _funding(self, head: SheetHead) -> list[tuple[str, Amount, str]]:
+        """财政资金 and 其他资金 as funding lines; the sheet does not say more about the source."""
+        amounts = {key: read_amount(text, head.unit) for key, text in head.texts.items() if key in {"budget", "fiscal", "other"}}
+        for key, amount in amounts.items():
+            if isinstance(amount, Unread):
+                self._note(head.lines[key], f"{self._wording.words[key]}“{shortened(amount.text)}”不是金额", "")
+        typed = self._form.amounts == "typed"
+        lines = [
+            (source, amounts[key], head.texts[key] if typed else "")
+            for key, source in (("fiscal", "general"), ("other", "other_income"))
+            if amounts.get(key) is not None
+        ]
+        budget, total = amounts.get("budget"), sum(fen(amount) for _, amount, _ in lines)
+        if isinstance(budget, int) and budget != total:
+            stated = f"{self._wording.words['budget']}写着 {show_exact(budget)} 万元"
+            words = f"{stated}，下面的资金合计是 {show_exact(total)} 万元，按资金填"
+            self._note(head.lines["budget"], words, head.texts["budget"])
+        if amounts.get("other"):
+            self._note(head.lines["other"], f"{self._wording.words['other']}没有写明来源，先放在“其他收入”", head.texts["other"])
+        return lines
+
+    def _note_missing(self, head: SheetHead, grid: IndicatorGrid, part: _Part) -> None:
+        words = self._wording.words
+        for key in ("code", "name", "budget", "goals"):
+            if key not in head.seen:
+                taken = "，取自标题" if key == "name" and part.title else ""
+                self._note(0, f"没有“{words[key]}”一栏{taken}")
+        if "grid" not in head.seen:
+            self._note(0, "没有指标表的表头，指标没有读")
+        elif not grid.indicators:
+            self._note(0, "指标表里没有指标")
+        if PLAN not in head.seen:
+            self._note(0, f"没有“{self._form.plan_label}”一栏")
+        elif len(head.plan) < len(self._form.months):
+            lost = [month for month in self._form.months if plain(month) not in head.plan]
+            self._note(0, f"“{head.plan_label}”没有 {'、'.join(lost)}，照空着")
+
+    def _note(self, line: int, words: str, source: str = "") -> None:
+        self._notes.append(SheetNote(self._number, line, words, source))

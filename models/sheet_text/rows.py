@@ -1,0 +1,67 @@
+"""Rows of cells with their line numbers, out of a text or a block of the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from models.clip.block import Block
+from models.clip.html_table import from_html
+from models.clip.tsv import from_tsv
+from models.sheet_text.wording import Wording, cell_text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table; ``line`` counts the lines of the text (of a table: its rows) from 1."""
+
+    line: int
+    cells: tuple[str, ...]
+
+    @property
+    def said(self) -> list[str]:
+        """The cells that are not blank."""
+        return [cell for cell in self.cells if cell]
+
+
+def rows_of_text(text: str, wording: Wording) -> list[Row]:
+    """The rows of tab-separated text, of an HTML table, or of text with one cell a line as word processors write tables."""
+    if "<table" in text.lower():
+        found = from_html(text)
+        if found is not None:
+            return rows_of_block(found.block)
+    rows = rows_of_block(from_tsv(text))
+    return list(_joined(rows)) if _has_cell_lines(rows, wording) else rows
+
+
+def rows_of_block(block: Block) -> list[Row]:
+    """The rows of a block; a quoted cell of several lines counts them all."""
+    rows, line = [], 1
+    for cells in block.rows:
+        rows.append(Row(line, tuple(map(cell_text, cells))))
+        line += 1 + sum(cell.count("\n") for cell in cells)
+    return rows
+
+
+def _has_cell_lines(rows: Iterable[Row], wording: Wording) -> bool:
+    """Whether a table was written one cell a line: a tab, then the cell; a blank line ends its row."""
+    return any(len(row.cells) == 2 and not row.cells[0] and wording.label(row.cells[1]) for row in rows)
+
+
+def _joined(lines: Iterable[Row]) -> Iterator[Row]:
+    """The lines of cells as rows. A line without a tab goes on with the cell above, or stands outside of tables."""
+    begun, cells = 0, list[str]()
+    for row in lines:
+        if len(row.cells) == 2 and not row.cells[0]:
+            begun = begun or row.line
+            cells.append(row.cells[1])
+        elif cells and row.cells[0]:
+            cells[-1] = f"{cells[-1]}\n{' '.join(row.said)}".strip()
+        else:
+            if cells:
+                yield Row(begun, tuple(cells))
+            begun, cells = 0, []
+            if row.said:
+                yield row
+    if cells:
+        yield Row(begun, tuple(cells))

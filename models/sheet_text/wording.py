@@ -1,0 +1,120 @@
+"""The words by which a sheet is recognised: labels, headings, months and dimensions of a pack's form, ready to compare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from models.codes import plain_name
+from models.money import MoneyUnit
+from models.pack import SheetForm
+from models.record import clean_text
+
+_MARKUP: Final = re.compile(r"</?(?:b|i|u|em|strong|font|span)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
+_UNIT: Final = re.compile(r"(?:金额)?单位:?(万元|元)")
+_MARKDOWN: Final = "#*"
+_HEADINGS_ENOUGH: Final = 4
+PLAN: Final = "plan"
+
+
+def cell_text(text: str) -> str:
+    """A cell as a book keeps text, without the marks of bold print that web pages leave in it."""
+    text = clean_text(text)
+    return _MARKUP.sub("", text).strip() if "<" in text else text.strip()
+
+
+def plain(text: str) -> str:
+    """A cell for comparison: no spaces, one kind of brackets, no colon at its end."""
+    return plain_name(text).rstrip(":")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """``labels`` gives the key of a label (those of the pack, and PLAN); everything is ``plain``."""
+
+    labels: dict[str, str]
+    words: dict[str, str]
+    plan_stem: str
+    month: re.Pattern[str]
+    months: tuple[str, ...]
+    goal_label: re.Pattern[str]
+    title: re.Pattern[str]
+    title_end: str
+    headings: dict[str, int]
+    dimensions: frozenset[str]
+    categories: frozenset[str]
+
+    def label(self, cell: str) -> str:
+        """The key of a label, or ""."""
+        key = plain(cell)
+        if key in self.labels:
+            return self.labels[key]
+        is_plan = key.startswith(self.plan_stem) and (len(key) == len(self.plan_stem) or key[len(self.plan_stem)] == "(")
+        return PLAN if is_plan else ""
+
+    def is_month(self, cell: str) -> bool:
+        """Whether a cell heads a column of the plan."""
+        return bool(self.month.fullmatch(plain(cell)))
+
+    def title_of(self, cells: Sequence[str]) -> str | None:
+        """The name in the title of a sheet ("" where titles hold none); None for a row that is no title."""
+        said = [cell for cell in cells if cell.strip()]
+        if len(said) != 1:
+            return None
+        key = plain(said[0].lstrip(_MARKDOWN))
+        found = self.title.fullmatch(key)
+        if found is None:
+            return "" if key.endswith(self.title_end) else None
+        return found.groupdict().get("name") or ""
+
+    def heading_columns(self, cells: Sequence[str]) -> tuple[int, ...] | None:
+        """Where the columns of the indicator grid begin (-1: not there), for the row with their headings; else None."""
+        found = {self.headings[key]: column for column, cell in enumerate(cells) if (key := plain(cell)) in self.headings}
+        if len(found) < min(_HEADINGS_ENOUGH, len(self.headings)):
+            return None
+        return tuple(found.get(i, -1) for i in range(len(self.headings)))
+
+
+def wording_of(form: SheetForm) -> Wording:
+    """The words of a pack's sheet."""
+    labels = {plain(label): key for key, label in form.labels.items()}
+    dimensions = {plain(word) for word in form.dimensions}
+    categories = {plain(word) for words in form.dimensions.values() for word in words}
+    for other, word in form.synonyms.items():
+        (dimensions if plain(word) in dimensions else categories).add(plain(other))
+    return Wording(
+        labels=labels,
+        words=dict(form.labels),
+        plan_stem=plain(form.plan_label).split("(")[0],
+        month=_month_pattern(form.months),
+        months=tuple(map(plain, form.months)),
+        goal_label=re.compile(_pattern(plain(form.goal_label), {"number": r"\d*"}) or r"(?!)"),
+        title=re.compile(_pattern(plain(form.title), {"number": r"\d*", "name": r"(?P<name>.*?)", "year": r"\d*"})),
+        title_end=plain(form.labels.get("goals", "")) + "表",
+        headings={plain(heading): i for i, heading in enumerate(form.indicator_headings)},
+        dimensions=frozenset(dimensions),
+        categories=frozenset(categories),
+    )
+
+
+def _month_pattern(months: Iterable[str]) -> re.Pattern[str]:
+    """``12月底`` → any month worded so."""
+    words = {re.sub(r"\d+", r"\\d{1,2}", re.escape(plain(month))) for month in months}
+    return re.compile("|".join(sorted(words)) or r"(?!)")
+
+
+def _pattern(text: str, parts: dict[str, str]) -> str:
+    """A text with ``{number}`` in it as a pattern."""
+    pieces = re.split(r"\{(\w+)\}", text)
+    return "".join(parts.get(piece, "") if i % 2 else re.escape(piece) for i, piece in enumerate(pieces))
+
+
+def unit_of(cells: Iterable[str]) -> MoneyUnit | None:
+    """The unit that a line beside the table states (单位：元), or None."""
+    for cell in cells:
+        found = _UNIT.fullmatch(plain_name(cell))
+        if found:
+            return MoneyUnit.YUAN if found[1] == "元" else MoneyUnit.WAN
+    return None

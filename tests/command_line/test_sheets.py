@@ -1,0 +1,102 @@
+"""``sheets``: the text of project sheets as projects, printed or added to a book file."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from main import main
+from models.book import Project
+from models.record import from_plain
+from storage.book_file import read_book_file, write_book_file
+from storage.sample import sample_book
+from tests.golden_books import seed1_book, seed2_book
+from tests.sheet_texts import DATA, published, without_ids
+
+
+def run(capsys, *arguments):
+    code = main([str(argument) for argument in arguments])
+    out = capsys.readouterr()
+    assert "Traceback" not in out.err
+    return code, out.out, out.err
+
+
+@pytest.mark.parametrize(
+    ("name", "pack", "book"), [("xingtai", "hebei-xingtai-2024", seed1_book()), ("lutai", "hebei-lutai-2024", seed2_book())]
+)
+def test_the_published_sheets_as_json(name, pack, book, capsys):
+    code, out, _ = run(capsys, "sheets", DATA / f"{name}.txt", "--json")
+    data = json.loads(out)
+    assert code == 1  # something is noted
+    assert data["pack"] == book.pack
+    read = [from_plain(Project, plain) for plain in data["projects"]]
+    assert [without_ids(project) for project in read] == [without_ids(project) for project in book.projects]
+    assert set(data["notes"][0]) == {"sheet", "line", "words", "source"}
+
+
+def test_a_text_without_anything_odd_ends_with_0_and_says_what_was_read(tmp_path, capsys):
+    text = published("lutai").split("（其余")[0]
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    code, out, _ = run(capsys, "sheets", tmp_path / "a.txt")
+    assert code == 0
+    assert "17  网格员工资及绩效工资  68.8506 万元  指标 6 条" in out
+    assert out.endswith("读出 18 个项目，0 处没有读懂或者缺\n")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_the_encodings_of_windows(encoding, tmp_path, capsys):
+    (tmp_path / "表 格.txt").write_text(published("lutai"), encoding=encoding)
+    _, out, _ = run(capsys, "sheets", tmp_path / "表 格.txt", "--pack", "hebei-lutai-2024", "--json")
+    assert json.loads(out)["projects"][0]["name"] == "财政专项工作经费"
+
+
+def test_projects_are_added_to_a_book(tmp_path, capsys):
+    book = replace(seed1_book(), projects=seed1_book().projects[:30])
+    write_book_file(book, tmp_path / "a.ysbook")
+    code, out, err = run(capsys, "sheets", DATA / "xingtai.txt", "--into", tmp_path / "a.ysbook")
+    assert code == 1
+    assert "新增 2 个，替换 0 个，跳过 30 个" in out
+    assert "跳过：预算里已有“兵役征集工作经费”（要换成新的，加 --replace）" in err
+    after = read_book_file(tmp_path / "a.ysbook")
+    assert after.projects[:30] == book.projects
+    assert [without_ids(p) for p in after.projects[30:]] == [without_ids(p) for p in seed1_book().projects[30:]]
+
+
+def test_known_projects_are_replaced_and_keep_what_no_sheet_says(tmp_path, capsys):
+    book = seed1_book()
+    first = replace(book.projects[0], use="旧的", status="新增", note="记一笔", indicators=())
+    write_book_file(replace(book, projects=(first, *book.projects[1:])), tmp_path / "a.ysbook")
+    code, out, _ = run(capsys, "sheets", DATA / "xingtai.txt", "--into", tmp_path / "a.ysbook", "--replace", "--json")
+    assert code == 1
+    assert len(json.loads(out)["replaced"]) == 32
+    after = read_book_file(tmp_path / "a.ysbook")
+    assert [p.id for p in after.projects] == [p.id for p in book.projects]
+    assert [p.funding for p in after.projects] == [p.funding for p in book.projects]
+    assert (after.projects[0].status, after.projects[0].note) == ("新增", "记一笔")
+    assert [without_ids(p) for p in after.projects] == [without_ids(p) for p in book.projects]
+
+
+def test_the_same_sheet_twice_is_added_once(tmp_path, capsys):
+    write_book_file(replace(seed2_book(), projects=()), tmp_path / "a.ysbook")
+    (tmp_path / "a.txt").write_text(published("lutai") * 2, encoding="utf-8")
+    _, out, _ = run(capsys, "sheets", tmp_path / "a.txt", "--into", tmp_path / "a.ysbook")
+    assert "新增 18 个，替换 0 个，跳过 18 个" in out
+    assert len(read_book_file(tmp_path / "a.ysbook").projects) == 18
+
+
+def test_what_cannot_be_read_is_one_sentence_and_changes_nothing(tmp_path, capsys):
+    write_book_file(sample_book(), tmp_path / "a.ysbook")
+    before = (tmp_path / "a.ysbook").read_bytes()
+    (tmp_path / "空.txt").write_bytes(b"")
+    (tmp_path / "图.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(60))
+    (tmp_path / "坏.txt").write_bytes(b"\xff" * 61)
+    (tmp_path / "别的.txt").write_text("会议通知\n明天上午九点。\n", encoding="utf-8")
+    for name in ("空.txt", "图.txt", "坏.txt", "别的.txt", "没有.txt", ""):
+        code, out, err = run(capsys, "sheets", tmp_path / name, "--into", tmp_path / "a.ysbook")
+        assert (code, out) == (2, ""), name
+        assert err.strip().count("\n") == 0
+    assert run(capsys, "sheets", DATA / "lutai.txt", "--pack", "没有")[0] == 2
+    assert run(capsys, "sheets", DATA / "lutai.txt", "--into", tmp_path / "别的.txt")[0] == 2
+    assert (tmp_path / "a.ysbook").read_bytes() == before

@@ -1,0 +1,65 @@
+"""Projects from outside come into a book as one step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.book import FundingLine, Project, all_lines
+from models.exchange import check_whole
+from models.sheet_text.arrival import Arrival, Register, take_in
+from models.sheet_text.reading import read_sheets
+from tests.golden_books import seed1_book
+from tests.sheet_texts import LUTAI, published
+
+ARRIVING = read_sheets(published("lutai"), LUTAI.sheet).projects
+BOOK = seed1_book()
+
+
+def test_a_project_is_known_by_its_code_or_else_by_its_name():
+    road, bridge = Project(1, "P1", "修路"), Project(2, "", "修 桥（二期）")
+    register = Register([road, bridge])
+    assert register.find(Project(0, "P1", "改了名")) is road
+    assert register.find(Project(0, "P9", "修路")) is None
+    assert register.find(Project(0, "", "修路")) is road
+    assert register.find(Project(0, "P2", "修桥(二期)")) is bridge
+    assert register.find(Project(0)) is None
+
+
+@given(st.data())
+def test_ids_stay_whole_and_nothing_else_changes(data):
+    book = replace(BOOK, projects=BOOK.projects[: data.draw(st.integers(0, 4))])
+    arriving = data.draw(st.lists(st.sampled_from(ARRIVING), max_size=3))
+    spare = [project.id for project in book.projects]
+    arrivals = [Arrival(project, spare.pop() if spare and data.draw(st.booleans()) else 0) for project in arriving]
+    after = take_in(arrivals)(book)
+    check_whole(after)
+    added = sum(not arrival.instead_of for arrival in arrivals)
+    assert len(after.projects) == len(book.projects) + added
+    assert [p.id for p in after.projects][: len(book.projects)] == [p.id for p in book.projects]
+    assert replace(after, projects=(), next_id=0) == replace(book, projects=(), next_id=0)
+    if not arrivals:
+        assert after is book
+
+
+def test_a_replaced_project_keeps_its_lines_of_money_where_they_give_the_same():
+    book = seed1_book()
+    old = book.projects[0]
+    two = (FundingLine(901, "2030601", amount=10_000_000), FundingLine(902, "2080505", carried=True, amount=8_000_000))
+    book = replace(book, projects=(replace(old, funding=two), *book.projects[1:]), next_id=1000)
+    same = take_in([Arrival(old, old.id)])(book).projects[0]
+    assert same.funding == two
+    other = replace(old, funding=(replace(old.funding[0], function="", amount=5),))
+    changed = take_in([Arrival(other, old.id)])(book).projects[0]
+    assert [(line.function, line.amount) for line in changed.funding] == [("", 5)]
+    once = take_in([Arrival(other, old.id)])(seed1_book()).projects[0]
+    assert [(line.function, line.amount) for line in once.funding] == [("2030601", 5)]
+
+
+def test_a_project_that_is_not_there_cannot_be_replaced():
+    with pytest.raises(KeyError):
+        take_in([Arrival(ARRIVING[0], 99999)])(seed1_book())
+    assert 99999 not in {line.id for line in all_lines(seed1_book())}

@@ -1,0 +1,111 @@
+"""The command ``sheets``: the text of published 绩效目标表 as projects, printed or added to a book file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from models.book import Book, Project
+from models.money import show_exact
+from models.pack import Pack
+from models.project_amounts import BUDGET, project_amount
+from models.record import to_plain
+from models.sheet_text.arrival import Arrival, Register, take_in
+from models.sheet_text.reading import SheetReading, read_sheets
+from storage.book_file import read_book_file, write_book_file
+from storage.errors import StorageError
+from storage.files import BOOK_FILE, kind_of
+from storage.packs import load_pack, pack_ids
+from storage.paths import user_packs
+from storage.sheet_file import read_text_file
+
+READ: Final = 0
+LEFT_OVER: Final = 1
+
+
+def sheets(parsed: argparse.Namespace) -> int:
+    """Read the text, add its projects to a book where one is named, and say what was not understood."""
+    path = Path(parsed.text)
+    text = read_text_file(path)
+    book = _book(Path(parsed.into)) if parsed.into else None
+    pack, reading = _read(text, parsed.pack or (book.pack if book else None))
+    if not reading.projects:
+        raise StorageError(f"“{path.name}”里没有找到项目的绩效表，看看是不是这种版式（用 --pack 指明）")
+    arrivals, skipped = _sorted_out(book, reading.projects, replace=parsed.replace)
+    if book is not None and arrivals:
+        write_book_file(take_in(arrivals)(book), Path(parsed.into))
+    if parsed.json:
+        _print_json(pack, reading, book, arrivals, skipped)
+    else:
+        _print_words(reading, parsed.into, arrivals, skipped)
+    return LEFT_OVER if reading.notes or skipped else READ
+
+
+def _book(path: Path) -> Book:
+    if kind_of(path) != BOOK_FILE:
+        raise StorageError(f"“{path.name}”不是预算文件（.ysbook），项目只能加进预算文件")
+    return read_book_file(path)
+
+
+def _read(text: str, pack_id: str | None) -> tuple[Pack, SheetReading]:
+    """The reading with the pack that is named, else with the one that understands most of it."""
+    packs = [load_pack(one, user_packs()) for one in ([pack_id] if pack_id else pack_ids(user_packs()))]
+    return min(((pack, read_sheets(text, pack.sheet)) for pack in packs), key=lambda read: _strangeness(*read))
+
+
+def _strangeness(pack: Pack, reading: SheetReading) -> tuple[int, int, int]:
+    odd_months = sum(point.month not in pack.sheet.months for project in reading.projects for point in project.plan)
+    return -len(reading.projects), len(reading.notes), odd_months
+
+
+def _sorted_out(book: Book | None, projects: Sequence[Project], *, replace: bool) -> tuple[list[Arrival], list[Project]]:
+    """Those that the book takes, and those that it has already."""
+    arrivals: list[Arrival] = []
+    skipped: list[Project] = []
+    own, new = Register(book.projects if book else ()), Register()
+    taken: set[int] = set()
+    for project in projects if book else ():
+        known = own.find(project)
+        if new.find(project) is not None or (known is not None and (not replace or known.id in taken)):
+            skipped.append(project)
+            continue
+        arrivals.append(Arrival(project, known.id if known else 0))
+        new.add(project)
+        if known is not None:
+            taken.add(known.id)
+    return arrivals, skipped
+
+
+def _print_words(reading: SheetReading, into: str | None, arrivals: Sequence[Arrival], skipped: Sequence[Project]) -> None:
+    for number, project in enumerate(reading.projects, 1):
+        amount = show_exact(project_amount(project, BUDGET))
+        print(f"{number}  {project.code}  {project.name}  {amount} 万元  指标 {len(project.indicators)} 条".replace("    ", "  "))
+        for note in reading.notes_of(number):
+            print(f"      {note.sentence}")
+    for note in reading.notes_of(0):
+        print(note.sentence)
+    print(f"读出 {len(reading.projects)} 个项目，{len(reading.notes)} 处没有读懂或者缺")
+    for project in skipped:
+        print(f"跳过：预算里已有“{project.name or project.code}”（要换成新的，加 --replace）", file=sys.stderr)
+    if into:
+        replaced = sum(bool(arrival.instead_of) for arrival in arrivals)
+        print(f"加进 {into}：新增 {len(arrivals) - replaced} 个，替换 {replaced} 个，跳过 {len(skipped)} 个")
+
+
+def _print_json(
+    pack: Pack, reading: SheetReading, book: Book | None, arrivals: Sequence[Arrival], skipped: Sequence[Project]
+) -> None:
+    data: dict[str, Any] = {
+        "pack": pack.id,
+        "projects": [to_plain(project) for project in reading.projects],
+        "notes": [{"sheet": note.sheet, "line": note.line, "words": note.words, "source": note.source} for note in reading.notes],
+    }
+    if book is not None:
+        data["added"] = [arrival.project.id for arrival in arrivals if not arrival.instead_of]
+        data["replaced"] = [arrival.project.id for arrival in arrivals if arrival.instead_of]
+        data["skipped"] = [project.id for project in skipped]
+    print(json.dumps(data, ensure_ascii=False, indent=1))
