@@ -1,8 +1,8 @@
 # make run: the window on the example.   make test: everything that must hold.
 python := .venv/bin/python
-code := main.py models storage ui tests tools
+code := main.py models storage ui tests tools packaging
 
-.PHONY: setup run test lint bench screens clean
+.PHONY: setup run test lint bench screens frozen linux windows clean
 
 setup:
 	@./tools/setup.sh
@@ -24,6 +24,15 @@ bench: setup
 
 screens: setup
 	@$(python) -m tools.screens out/screens
+
+frozen:
+	@./packaging/linux/frozen.sh
+
+linux:
+	@./packaging/linux/make.sh
+
+windows:
+	@./packaging/windows/make.sh
 
 clean:
 	rm -rf out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _QT_OPTIONS: Final = frozenset({"-platform", "-style", "-stylesheet", "-platformpluginpath", "-plugin", "-qwindowgeometry"})
 """Options of Qt that take a value; they go through to it."""
 
+SELF_TEST: Final = "--self-test"
+"""With a folder: the program tries itself out through its own window and says there what came of it."""
+
 
 def main(arguments: list[str]) -> int:
     """Run the program and give its exit code."""
@@ -22,6 +25,10 @@ def main(arguments: list[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # a Chinese console may be GBK; scripts and files read UTF-8
     options, ours = _split(arguments)
+    if ours[:1] == [SELF_TEST] and len(ours) > 1:
+        from ui.self_test.run import run_self_test  # noqa: PLC0415 - only then
+
+        return run_self_test(make_desk, _program(), ours[1:], options)
     if not ours or (len(ours) == 1 and _is_file(ours[0])):
         application, desk = make_desk([sys.argv[0], *options])
         desk.show(Path(ours[0]) if ours else None)
@@ -50,6 +57,11 @@ def make_desk(argv: list[str]) -> tuple[QApplication, Desk]:
     window = MainWindow(PAGES, theme, icons, settings)
     forms = Forms(user_packs(), bureau_codes())
     return application, Desk(DeskRoom(window, library, forms, theme, icons, settings, sample_book))
+
+
+def _program() -> list[str]:
+    """What starts this program once more."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, str(Path(__file__).resolve())]
 
 
 def _split(arguments: list[str]) -> tuple[list[str], list[str]]:

@@ -1,0 +1,135 @@
+"""What a build needs besides the code: the icon, the version resources of Windows, and the licences of everything bundled.
+
+Usage: python packaging/notes.py FOLDER      (with the Python that bundles: it reads the packages that it has installed)
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import shutil
+import struct
+import sys
+import tomllib
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+LICENCES: Final = Path(__file__).resolve().parent / "licences"
+ICON_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
+BUNDLED: Final = (
+    "PySide6-Essentials", "shiboken6", "openpyxl", "et_xmlfile", "platformdirs", "sqlite-utils", "sqlite-fts4", "click",
+    "click-default-group", "pluggy", "tabulate", "python-dateutil", "pyinstaller",
+)  # fmt: skip
+"""Every distribution of which something lies in the program's folder."""
+
+_VERSION_RESOURCE: Final = """VSVersionInfo(
+  ffi=FixedFileInfo(filevers={numbers}, prodvers={numbers}, mask=0x3f, flags=0x0, OS=0x40004, fileType=0x1, subtype=0x0),
+  kids=[
+    StringFileInfo([StringTable('080404b0', [
+      StringStruct('CompanyName', '预算公开填报'),
+      StringStruct('FileDescription', '{description}'),
+      StringStruct('FileVersion', '{version}'),
+      StringStruct('InternalName', '{name}'),
+      StringStruct('LegalCopyright', 'MIT'),
+      StringStruct('OriginalFilename', '{name}.exe'),
+      StringStruct('ProductName', '预算公开填报'),
+      StringStruct('ProductVersion', '{version}'),
+    ])]),
+    VarFileInfo([VarStruct('Translation', [2052, 1200])]),
+  ],
+)
+"""
+
+
+def main(folder: Path) -> None:
+    """Fill the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    write_icons(folder)
+    for name, description in (("ysgk", "预算公开填报"), ("ysgk-cli", "预算公开填报（命令行）")):
+        numbers = (*(int(part) for part in version.split(".")), 0)
+        words = _VERSION_RESOURCE.format(numbers=numbers, description=description, version=version, name=name)
+        (folder / f"{name}-version.txt").write_text(words, encoding="utf-8")
+    write_licences(folder / "licences", version)
+
+
+# --- the icon
+
+
+def write_icons(folder: Path) -> None:
+    """``ysgk.ico`` with every size, and one PNG a size for Linux."""
+    pngs = [png(size) for size in ICON_SIZES]
+    for size, data in zip(ICON_SIZES, pngs, strict=True):
+        (folder / f"ysgk-{size}.png").write_bytes(data)
+    (folder / "ysgk.svg").write_text(drawing(), encoding="utf-8")
+    (folder / "ysgk.ico").write_bytes(ico(pngs))
+
+
+def drawing() -> str:
+    """The program's drawing in the colours of the light theme."""
+    tokens = tomllib.loads((ROOT / "resources" / "theme" / "tokens.toml").read_text(encoding="utf-8"))["light"]
+    text = (ROOT / "resources" / "icons" / "application.svg").read_text(encoding="utf-8")
+    return text.replace('"accent"', f'"{tokens["accent"]}"').replace('"ground"', f'"{tokens["base"]}"')
+
+
+def png(size: int) -> bytes:
+    """The drawing as a PNG."""
+    from PySide6.QtCore import QBuffer, QIODevice, Qt  # noqa: PLC0415 - the licences alone need no Qt
+    from PySide6.QtGui import QImage, QPainter  # noqa: PLC0415
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415
+
+    image = QImage(size, size, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    QSvgRenderer(drawing().encode()).render(painter)
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(buffer.data().data())
+
+
+def ico(pngs: list[bytes]) -> bytes:
+    """An icon file of PNG pictures (Windows Vista and later): a header, one 16-byte entry a picture, the pictures."""
+    start = 6 + 16 * len(pngs)
+    entries, body = b"", b""
+    for size, data in zip(ICON_SIZES, pngs, strict=True):
+        entries += struct.pack("<BBBBHHII", size % 256, size % 256, 0, 0, 1, 32, len(data), start + len(body))
+        body += data
+    return struct.pack("<HHH", 0, 1, len(pngs)) + entries + body
+
+
+# --- the licences
+
+
+def write_licences(folder: Path, version: str) -> None:
+    """The page 第三方许可.txt, and the licence texts beside it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    rows = [row(name, folder) for name in BUNDLED]
+    for text in sorted(LICENCES.glob("*.txt")):
+        shutil.copyfile(text, folder / text.name)
+    shutil.copyfile(ROOT / "LICENSE", folder / "预算公开填报.txt")
+    rows.append(f"Python {sys.version.split()[0]}    PSF-2.0    见 Python.txt")
+    page = (folder / "第三方许可.txt").read_text(encoding="utf-8")
+    (folder / "第三方许可.txt").write_text(page.format(version=version, rows="\n".join(rows)), encoding="utf-8")
+
+
+def row(name: str, folder: Path) -> str:
+    """One line of the page; the distribution's own licence files go into the folder."""
+    found = importlib.metadata.distribution(name)
+    kind = found.metadata.get("License-Expression") or found.metadata.get("License") or ""
+    texts = [f for f in found.files or () if f.suffix != ".py" and f.name.upper().startswith(("LICEN", "COPYING"))]
+    written = []
+    for number, text in enumerate(sorted(texts, key=str)):
+        target = folder / f"{name}{f'-{number + 1}' if number else ''}.txt"
+        target.write_bytes(Path(os.fspath(text.locate())).read_bytes())
+        written.append(target.name)
+    where = "、".join(written) or ("LGPL-3.0.txt、GPL-3.0.txt" if "LGPL" in kind else "")
+    first = kind.splitlines()[0] if kind else "见文件"
+    return f"{name} {found.version}    {first}    见 {where}"
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

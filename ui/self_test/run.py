@@ -1,0 +1,75 @@
+"""Runs the self-test: a data folder of its own, the first day here, the second day in a second process, a report of both."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from storage.paths import DATA_FOLDER_VARIABLE
+from ui.desk import Desk
+from ui.self_test.clerk import SelfTestError
+from ui.self_test.first_day import first_day, second_day
+
+AGAIN: Final = "--again"
+REPORT: Final = "自检.txt"
+_LONGEST: Final = 300
+"""Seconds that the second start may take."""
+
+MakeDesk = Callable[[list[str]], tuple[QApplication, Desk]]
+
+
+def run_self_test(make_desk: MakeDesk, program: Sequence[str], arguments: Sequence[str], options: Sequence[str]) -> int:
+    """0 when everything was as it should be. ``arguments``: the folder for pictures and report, perhaps ``--again``.
+
+    ``program`` starts this program once more; ``options`` are Qt's. The user's own data are never touched.
+    """
+    out, again = Path(arguments[0]), AGAIN in arguments
+    out.mkdir(parents=True, exist_ok=True)
+    os.environ[DATA_FOLDER_VARIABLE] = str(out.resolve() / "用户 数据")
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    application, desk = make_desk(["ysgk", *options])
+    desk.show()
+    report = _Report(out / REPORT, fresh=not again)
+    try:
+        report.add(second_day(desk, out) if again else first_day(desk, out))
+        if not again:
+            _start_again([*program, *options, "--self-test", str(out), AGAIN])
+    except SelfTestError as error:
+        report.add([f"没有通过：{error}"])
+        return 1
+    finally:
+        desk.window.close()
+        application.processEvents()
+    report.add([] if again else ["通过"])
+    return 0
+
+
+class _Report:
+    """A file, and the terminal where there is one (a Windows program with a window has none)."""
+
+    def __init__(self, file: Path, *, fresh: bool) -> None:
+        self._file = file
+        if fresh:
+            file.write_text("", encoding="utf-8")
+
+    def add(self, lines: Sequence[str]) -> None:
+        text = "".join(f"{line}\n" for line in lines)
+        with self._file.open("a", encoding="utf-8") as file:
+            file.write(text)
+        if sys.stdout is not None:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+
+
+def _start_again(command: Sequence[str]) -> None:
+    """The program is started again by itself; it must end well and say nothing on stderr."""
+    done = subprocess.run(command, stderr=subprocess.PIPE, encoding="utf-8", timeout=_LONGEST, check=False)  # noqa: S603
+    if done.returncode or done.stderr.strip():
+        raise SelfTestError(f"再次启动的退出码是 {done.returncode} {done.stderr}")
