@@ -11,12 +11,12 @@ from typing import Any, Final
 
 from models.book import Book
 from models.exchange import book_from_plain, book_to_plain
+from models.program import PROGRAM
 from models.record import RecordError
 from storage.errors import StorageError
 
 FORMAT: Final = "ysgk-workbook"
 VERSION: Final = 1
-PROGRAM: Final = "预算公开填报"
 
 _CHUNK: Final = 32_000
 """Characters per cell; Excel takes 32,767."""

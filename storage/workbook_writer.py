@@ -21,11 +21,12 @@ from models.book import Book
 from models.checks.context import Context
 from models.codes import Codes
 from models.pack import Pack
+from models.program import PROGRAM
 from storage.errors import StorageError
 from storage.file_swap import replace_file
 from storage.sheet_layout import FONT, MARGIN, MARGIN_HIGH, Cell, Sheet
 from storage.workbook_archive import workbook_bytes
-from storage.workbook_data import PROGRAM, embedded_rows
+from storage.workbook_data import embedded_rows
 from storage.workbook_layout import DATA, workbook_sheets
 from storage.workbook_styles import StyleBook
 

@@ -7,8 +7,9 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QToolBar, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QWidget
 
+from models.program import PROGRAM
 from ui.actions import BOOK_TOOLS, START_TOOLS, Actions
 from ui.grid.view import GridView
 from ui.grid_commands import GRID_COMMANDS, GridCommands
@@ -20,8 +21,6 @@ from ui.theme import ICON_SIZE, Mode, Theme
 from ui.window_state import Settings
 from ui.workspace import Workspace
 
-PROGRAM: Final = "预算公开填报"
-VERSION: Final = "0.1.0"
 _GEOMETRY: Final = "window/geometry"
 _MODE: Final = "window/theme"
 _ZOOM: Final = "window/zoom"
@@ -209,10 +208,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _about(self) -> None:
-        """Program and forms with their versions."""
-        book = self._open_book
-        form = f"版式：{book.pack.name}（{book.pack.issuer}，{book.pack.version}）\n" if book else ""
-        QMessageBox.about(self, f"关于{PROGRAM}", f"{PROGRAM} {VERSION}\n{form}离线使用，数据只在本机。MIT 许可。")
+        from ui.dialogs.about import show_about  # noqa: PLC0415 - only when it is asked for
+
+        show_about(self, self._theme, self._open_book.pack if self._open_book else None)
 
     # --- looks
 
