@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import MutableMapping, Sequence
+from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QStyleFactory
@@ -11,10 +14,13 @@ from storage.paths import RESOURCES
 from ui.icons import Icons
 from ui.theme import Theme
 
+_INPUT: Final = "QT_IM_MODULE"
+
 
 def make_application(argv: Sequence[str]) -> QApplication:
     """The one QApplication. The theme comes beside it: ``make_theme``."""
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    speak_to_fcitx(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     application = QApplication(list(argv))
     application.setApplicationName("预算公开填报")
     application.setStyle(QStyleFactory.create("Fusion"))
@@ -23,6 +29,12 @@ def make_application(argv: Sequence[str]) -> QApplication:
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
     return application
+
+
+def speak_to_fcitx(environment: MutableMapping[str, str], plugins: Path) -> None:
+    """Qt's wheels bring no plug-in for fcitx, which UOS and 麒麟 use; fcitx answers to ibus as well."""
+    if environment.get(_INPUT, "").startswith("fcitx") and not any((plugins / "platforminputcontexts").glob("*fcitx*")):
+        environment[_INPUT] = "ibus"
 
 
 def make_theme(application: QApplication) -> tuple[Theme, Icons]:
