@@ -10,8 +10,6 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any, Final
 
-import sqlite_utils
-
 from models.book import Book, Project
 from models.exchange import book_to_plain
 from models.record import RecordError, from_plain
@@ -81,8 +79,8 @@ class BookStore:
 
     def list_books(self) -> tuple[BookEntry, ...]:
         """All books, the newest year first."""
-        with self._database.transaction() as tables:
-            rows = tables.execute(_SELECT_ENTRIES).fetchall()
+        with self._database.transaction() as connection:
+            rows = connection.execute(_SELECT_ENTRIES).fetchall()
         return tuple(map(_entry, rows))
 
     def find(self, unit: str | None = None, year: int | None = None, stage: str | None = None) -> tuple[BookEntry, ...]:
@@ -97,20 +95,20 @@ class BookStore:
         """Put a new book into the database and give its id there. Refuses a second book of the unit, year and stage."""
         blank = Book(book.pack, book.year)
         now = self._now()
-        with self._database.transaction() as tables:
-            cursor = _write_header(tables, (_INSERT_HEADER, (now, now, *header_values(book))), book)
+        with self._database.transaction() as connection:
+            cursor = _write_header(connection, (_INSERT_HEADER, (now, now, *header_values(book))), book)
             book_id = int(cursor.lastrowid or 0)
-            _run(tables, line_statements(book_id, blank, book))
+            _run(connection, line_statements(book_id, blank, book))
         self._revisions[book_id] = 1
         return book_id
 
     def load(self, book_id: int) -> Book:
         """The book with this id. Refuses an id that is not there."""
-        with self._database.transaction() as tables:
-            row = tables.execute(_SELECT_HEADER, (book_id,)).fetchone()
+        with self._database.transaction() as connection:
+            row = connection.execute(_SELECT_HEADER, (book_id,)).fetchone()
             if row is None:
                 raise StorageError(_GONE)
-            book = book_of(row[1:], _collections(tables, book_id))
+            book = book_of(row[1:], _collections(connection, book_id))
         self._revisions[book_id] = row[0]
         return book
 
@@ -124,19 +122,19 @@ class BookStore:
         header_differs = header != header_values(old)
         if not statements and not header_differs:
             return
-        with self._database.transaction() as tables:
-            revision = self._revisions.get(book_id) or _revision(tables, book_id)
-            if tables.execute(_COUNT_REVISION, (self._now(), book_id, revision)).rowcount != 1:
+        with self._database.transaction() as connection:
+            revision = self._revisions.get(book_id) or _revision(connection, book_id)
+            if connection.execute(_COUNT_REVISION, (self._now(), book_id, revision)).rowcount != 1:
                 raise StorageError(_CHANGED_ELSEWHERE)
             if header_differs:
-                _write_header(tables, (_UPDATE_HEADER, (*header, book_id)), new)
-            _run(tables, statements)
+                _write_header(connection, (_UPDATE_HEADER, (*header, book_id)), new)
+            _run(connection, statements)
         self._revisions[book_id] = revision + 1
 
     def delete(self, book_id: int) -> None:
         """Remove a book with all its lines and submissions. Refuses an id that is not there."""
-        with self._database.transaction() as tables:
-            if tables.execute("DELETE FROM books WHERE id = ?", (book_id,)).rowcount != 1:
+        with self._database.transaction() as connection:
+            if connection.execute("DELETE FROM books WHERE id = ?", (book_id,)).rowcount != 1:
                 raise StorageError(_GONE)
         self._revisions.pop(book_id, None)
 
@@ -144,14 +142,14 @@ class BookStore:
         """Keep what was submitted: the publishable book, the file's name and its SHA-256 in hex."""
         plain = json.dumps(book_to_plain(book), ensure_ascii=False)
         submitted = (when or self._clock()).isoformat()
-        with self._database.transaction() as tables:
-            _revision(tables, book_id)
-            tables.execute(_INSERT_SUBMISSION, (book_id, submitted, file_name, sha256, plain))
+        with self._database.transaction() as connection:
+            _revision(connection, book_id)
+            connection.execute(_INSERT_SUBMISSION, (book_id, submitted, file_name, sha256, plain))
 
     def last_submission(self, book_id: int) -> Submission | None:
         """The last recorded 报送 of a book, or None."""
-        with self._database.transaction() as tables:
-            row = tables.execute(_LAST_SUBMISSION, (book_id,)).fetchone()
+        with self._database.transaction() as connection:
+            row = connection.execute(_LAST_SUBMISSION, (book_id,)).fetchone()
         if row is None:
             return None
         try:
@@ -169,16 +167,16 @@ def _entry(row: tuple[Any, ...]) -> BookEntry:
     return BookEntry(book_id, unit_code, unit_name, year, stage, pack, datetime.fromisoformat(changed))
 
 
-def _revision(tables: sqlite_utils.Database, book_id: int) -> int:
-    row = tables.execute("SELECT revision FROM books WHERE id = ?", (book_id,)).fetchone()
+def _revision(connection: sqlite3.Connection, book_id: int) -> int:
+    row = connection.execute("SELECT revision FROM books WHERE id = ?", (book_id,)).fetchone()
     if row is None:
         raise StorageError(_GONE)
     return int(row[0])
 
 
-def _write_header(tables: sqlite_utils.Database, statement: Statement, book: Book) -> sqlite3.Cursor:
+def _write_header(connection: sqlite3.Connection, statement: Statement, book: Book) -> sqlite3.Cursor:
     try:
-        return tables.execute(*statement)
+        return connection.execute(*statement)
     except sqlite3.IntegrityError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_UNIQUE:
             raise
@@ -187,19 +185,19 @@ def _write_header(tables: sqlite_utils.Database, statement: Statement, book: Boo
         raise StorageError(f"{unit} {book.year} 年（{stage}）的预算已经有一本，换一个单位、年度或阶段，或者打开那一本") from error
 
 
-def _run(tables: sqlite_utils.Database, statements: Iterable[Statement]) -> None:
+def _run(connection: sqlite3.Connection, statements: Iterable[Statement]) -> None:
     """Run statements that touch one row each; one that finds none means that the rows are not those of the old book."""
     for sql, parameters in statements:
-        if tables.execute(sql, parameters).rowcount != 1:
+        if connection.execute(sql, parameters).rowcount != 1:
             raise StorageError(_CHANGED_ELSEWHERE)
 
 
-def _collections(tables: sqlite_utils.Database, book_id: int) -> dict[str, tuple[Any, ...]]:
+def _collections(connection: sqlite3.Connection, book_id: int) -> dict[str, tuple[Any, ...]]:
     """The lines of a book by field of Book."""
-    inside = _lines_by_project(tables, book_id)
+    inside = _lines_by_project(connection, book_id)
     found: dict[str, tuple[Any, ...]] = {}
     for name, table in LINE_TABLES.items():
-        rows = tables.execute(table.select, (book_id,))
+        rows = connection.execute(table.select, (book_id,))
         if table.record is Project:
             found[name] = tuple(table.line(row, **inside.get(row[0], {})) for row in rows)
         else:
@@ -207,11 +205,11 @@ def _collections(tables: sqlite_utils.Database, book_id: int) -> dict[str, tuple
     return found
 
 
-def _lines_by_project(tables: sqlite_utils.Database, book_id: int) -> dict[int, dict[str, tuple[Any, ...]]]:
+def _lines_by_project(connection: sqlite3.Connection, book_id: int) -> dict[int, dict[str, tuple[Any, ...]]]:
     """The lines inside each project, by its id and by field of Project."""
     found: dict[int, dict[str, tuple[Any, ...]]] = {}
     for name, table in INNER_TABLES.items():
-        rows = tables.execute(table.select, (book_id,))
+        rows = connection.execute(table.select, (book_id,))
         for project_id, group in groupby(rows, key=lambda row: int(row[1])):
             found.setdefault(project_id, {})[name] = tuple(map(table.line, group))
     return found

@@ -15,14 +15,15 @@ from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
-
-import sqlite_utils
+from typing import TYPE_CHECKING, Final, Self
 
 from storage.errors import StorageError
 from storage.faults import DAMAGED, FOREIGN, explained, is_busy
 from storage.journal import DELETE, WAL, journal_mode_for
 from storage.migrations import MIGRATIONS
+
+if TYPE_CHECKING:
+    import sqlite_utils
 
 APPLICATION_ID: Final = 0x5953474B
 """「YSGK」 in the header of every database of ours."""
@@ -43,23 +44,29 @@ _BEFORE_RESTORE: Final = "恢复前"
 
 
 class Database:
-    """An open database file. ``tables`` is its sqlite-utils handle, ``journal_mode`` the journal that it really keeps."""
+    """An open database file. ``journal_mode`` is the journal that it really keeps."""
 
-    def __init__(self, path: Path, tables: sqlite_utils.Database, journal_mode: str) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, journal_mode: str) -> None:
         self.path = path
-        self.tables = tables
+        self.connection = connection
         self.journal_mode = journal_mode
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite_utils.Database]:
+    def transaction(self) -> Iterator[sqlite3.Connection]:
         """All or nothing: on disk when the block is left, rolled back when it raises. Raises ``StorageError``."""
-        with explained(self.path), self.tables.atomic() as tables:
-            yield tables
+        with explained(self.path):
+            self.connection.execute("BEGIN")
+            try:
+                yield self.connection
+                self.connection.execute("COMMIT")
+            except BaseException:
+                self.connection.rollback()
+                raise
 
     def verify(self) -> None:
         """Read the whole file and check it. Raises ``StorageError`` when it is damaged."""
         with explained(self.path):
-            _refuse_damaged(self.tables.conn, self.path)
+            _refuse_damaged(self.connection, self.path)
 
     def back_up(self, folder: Path, keep: int = KEEP_BACKUPS, now: datetime | None = None) -> Path:
         """Write a dated copy into a folder and remove the oldest beyond ``keep``. Raises ``StorageError``.
@@ -69,14 +76,14 @@ class Database:
         with explained(folder):
             folder.mkdir(parents=True, exist_ok=True)
             made = _dated(folder / self.path.name, _BACKUP, now)
-            _copy(self.tables.conn, made)
+            _copy(self.connection, made)
             for old in [backup for backup in backups(folder, self.path.name) if backup != made][max(keep, 1) - 1 :]:
                 old.unlink()
         return made
 
     def close(self) -> None:
         """Close the file; its write-ahead log is folded in."""
-        self.tables.close()
+        self.connection.close()
 
     def __enter__(self) -> Self:
         return self
@@ -96,17 +103,24 @@ def open_database(path: Path, *, create: bool = False, now: datetime | None = No
         if create and not path.exists():
             _create(path)
         _refuse_no_file(path)
-        tables = _connect(path)
-        undo.callback(tables.close)
-        version = _refuse_unknown(tables.conn, path)
+        connection = _connect(path)
+        undo.callback(connection.close)
+        version = _refuse_unknown(connection, path)
         if version < len(MIGRATIONS):
-            _copy(tables.conn, _dated(path, _BEFORE_MIGRATION, now))
-            _migrate(tables, path)
-        mode = _set_journal(tables.conn, journal_mode_for(path))
-        tables.execute("PRAGMA synchronous = FULL")
-        tables.execute("PRAGMA foreign_keys = ON")
+            _copy(connection, _dated(path, _BEFORE_MIGRATION, now))
+            _migrate(connection, path)
+        mode = _set_journal(connection, journal_mode_for(path))
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
         undo.pop_all()
-    return Database(path, tables, mode)
+    return Database(path, connection, mode)
+
+
+def tables_of(connection: sqlite3.Connection) -> sqlite_utils.Database:
+    """The sqlite-utils handle of a connection. A start on an up-to-date file does without: its import takes as long as Qt's."""
+    import sqlite_utils  # noqa: PLC0415 - for making and migrating files
+
+    return sqlite_utils.Database(connection, recursive_triggers=False, execute_plugins=False)
 
 
 def backups(folder: Path, name: str) -> tuple[Path, ...]:
@@ -151,14 +165,14 @@ def _create(path: Path) -> None:
     """A new, empty database; there is no file before there is a whole one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with _beside(path) as part:
-        with closing(_connect(part)) as tables:
-            _migrate(tables, part)
+        with closing(_connect(part)) as connection:
+            _migrate(connection, part)
         _put_in_place(part, path)
 
 
-def _connect(path: Path) -> sqlite_utils.Database:
-    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, cached_statements=_CACHED_STATEMENTS)
-    return sqlite_utils.Database(connection, recursive_triggers=False, execute_plugins=False)
+def _connect(path: Path) -> sqlite3.Connection:
+    """A connection that begins no transaction by itself: each is ours."""
+    return sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, cached_statements=_CACHED_STATEMENTS)
 
 
 def _pragma(connection: sqlite3.Connection, text: str) -> object:
@@ -201,16 +215,20 @@ def _refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:
         raise StorageError(DAMAGED.format(path=path))
 
 
-def _migrate(tables: sqlite_utils.Database, path: Path) -> None:
-    """Run the steps that the file has not seen. Foreign keys are off meanwhile, and checked before each commit."""
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Run the steps that the file has not seen. Foreign keys are off meanwhile, and checked before each commit.
+
+    sqlite-utils runs the script of a step inside its transaction; ``sqlite3`` itself would commit before it.
+    """
+    tables = tables_of(connection)
     for number, migration in enumerate(MIGRATIONS, 1):
         with tables.atomic():
-            if _version(tables.conn) >= number:
+            if _version(connection) >= number:
                 continue
             tables.executescript(migration.sql)
             tables.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             tables.execute(f"PRAGMA user_version = {number}")
-            _refuse_damaged(tables.conn, path)
+            _refuse_damaged(connection, path)
 
 
 def _set_journal(connection: sqlite3.Connection, wanted: str) -> str:

@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -14,7 +15,7 @@ from models.money import Unread
 from models.record import FieldKind
 from storage.book_difference import line_statements
 from storage.books import BookStore
-from storage.database import open_database
+from storage.database import open_database, tables_of
 from storage.errors import StorageError
 from storage.line_tables import HEADER_COLUMNS, INNER_TABLES, LINE_TABLES
 from tests.golden_books import seed1_book, seed2_book
@@ -47,7 +48,7 @@ def shared(database):
 def dump(database):
     """Every row of the lines of all books."""
     tables = [table.name for table in (*LINE_TABLES.values(), *INNER_TABLES.values())]
-    return {name: database.tables.execute(f"SELECT * FROM {name} ORDER BY book_id, id").fetchall() for name in tables}  # noqa: S608
+    return {name: database.connection.execute(f"SELECT * FROM {name} ORDER BY book_id, id").fetchall() for name in tables}  # noqa: S608
 
 
 @QUICK
@@ -99,11 +100,36 @@ def test_any_book_becomes_any_other(shared, database, old, new):
         shared.delete(book_id)
 
 
+class Traced:
+    """A connection that shows every statement between BEGIN and COMMIT before it runs."""
+
+    def __init__(self, connection, trace):
+        self._connection, self._trace = connection, trace
+
+    def __getattr__(self, name):
+        return getattr(self._connection, name)
+
+    def execute(self, sql, *parameters):
+        if sql not in {"BEGIN", "COMMIT"}:
+            self._trace(sql)
+        return self._connection.execute(sql, *parameters)
+
+
+@contextmanager
+def traced(database, trace):
+    connection = database.connection
+    database.connection = Traced(connection, trace)
+    try:
+        yield
+    finally:
+        database.connection = connection
+
+
 def failing_at(number):
     """A tracer that lets ``number`` statements through and fails at the next, as a pulled-out stick would."""
     seen = 0
 
-    def trace(_sql, _parameters):
+    def trace(_sql):
         nonlocal seen
         seen += 1
         if seen > number:
@@ -121,7 +147,7 @@ def test_nothing_is_half_written(shared, database, old, new, data):
     book_id = shared.create(old)
     try:
         fail_at = data.draw(st.integers(0, len(line_statements(book_id, old, new))))
-        with database.tables.tracer(failing_at(fail_at)), pytest.raises(StorageError, match="读写出错"):
+        with traced(database, failing_at(fail_at)), pytest.raises(StorageError, match="读写出错"):
             shared.save(book_id, old, new)
         assert BookStore(database).load(book_id) == old
         shared.save(book_id, old, new)
@@ -131,7 +157,7 @@ def test_nothing_is_half_written(shared, database, old, new, data):
 
 
 def test_failed_create_leaves_nothing(store, database):
-    with database.tables.tracer(failing_at(20)), pytest.raises(StorageError):
+    with traced(database, failing_at(20)), pytest.raises(StorageError):
         store.create(seed1_book())
     assert store.list_books() == ()
     assert not any(dump(database).values())
@@ -141,18 +167,18 @@ def test_failed_commit_is_rolled_back(store, database):
     old = seed1_book()
     book_id = store.create(old)
     # A link that is checked at the end of the transaction only makes the commit itself fail.
-    with database.tables.atomic() as tables:
-        tables.execute("CREATE TABLE watch (line INTEGER REFERENCES books (id) DEFERRABLE INITIALLY DEFERRED)")
-        tables.execute("CREATE TRIGGER fail AFTER UPDATE ON basic_lines BEGIN INSERT INTO watch VALUES (-1); END")
+    with database.transaction() as connection:
+        connection.execute("CREATE TABLE watch (line INTEGER REFERENCES books (id) DEFERRABLE INITIALLY DEFERRED)")
+        connection.execute("CREATE TRIGGER fail AFTER UPDATE ON basic_lines BEGIN INSERT INTO watch VALUES (-1); END")
     try:
         with pytest.raises(sqlite3.IntegrityError):
             store.save(book_id, old, edits.set_field(old.basic[0].id, "amount", "1")(old))
     finally:
-        with database.tables.atomic() as tables:
-            tables.execute("DROP TRIGGER fail")
-            tables.execute("DROP TABLE watch")
+        with database.transaction() as connection:
+            connection.execute("DROP TRIGGER fail")
+            connection.execute("DROP TABLE watch")
     assert store.load(book_id) == old
-    assert not database.tables.conn.in_transaction
+    assert not database.connection.in_transaction
 
 
 @pytest.mark.parametrize("make", [seed1_book, seed2_book])
@@ -169,7 +195,7 @@ def test_unread_amounts_stay_apart_from_blanks(store):
 
 def statements_of(database, save):
     seen = []
-    with database.tables.tracer(lambda sql, _parameters: seen.append(sql.split()[:3])):
+    with traced(database, lambda sql: seen.append(sql.split()[:3])):
         save()
     return [" ".join(words).removesuffix(" SET") for words in seen]
 
@@ -250,7 +276,7 @@ def test_delete_takes_everything(store, database):
     store.record_submission(book_id, seed1_book(), "a.xlsx", "00", NOON)
     store.delete(book_id)
     assert not any(dump(database).values())
-    assert database.tables.execute("SELECT count(*) FROM submissions").fetchone() == (0,)
+    assert database.connection.execute("SELECT count(*) FROM submissions").fetchone() == (0,)
 
 
 def test_a_book_that_is_gone(store):
@@ -296,20 +322,20 @@ def test_submissions_hold_the_publishable_book(store, database):
     last = store.last_submission(book_id)
     assert (last.submitted, last.file_name, last.file_sha256) == (NOON + timedelta(hours=1), "新 文件.xlsx", "bb")
     assert last.book == publishable(book)
-    stored = database.tables.execute("SELECT book_json FROM submissions").fetchall()
+    stored = database.connection.execute("SELECT book_json FROM submissions").fetchall()
     assert not any("987654321" in text or "withheld" in text for (text,) in stored)
 
 
 def test_submission_of_an_older_program_that_cannot_be_read(store, database):
     book_id = store.create(Book("p", 2024))
     store.record_submission(book_id, Book("p", 2024), "a.xlsx", "aa")
-    database.tables.execute("UPDATE submissions SET book_json = '{\"who\": 1}'")
+    database.connection.execute("UPDATE submissions SET book_json = '{\"who\": 1}'")
     with pytest.raises(StorageError, match=r"上次报送（a\.xlsx）的留底读不出来"):
         store.last_submission(book_id)
 
 
 def columns_of(database, table):
-    return {row[1]: row[2] for row in database.tables.execute(f"PRAGMA table_info({table})")}
+    return {row[1]: row[2] for row in database.connection.execute(f"PRAGMA table_info({table})")}
 
 
 def test_every_record_class_has_a_table_of_its_fields(database):
@@ -337,7 +363,7 @@ def test_the_row_of_a_book_has_its_cover(database):
 
 def test_every_table_belongs_to_something(database):
     known = {t.name for t in (*LINE_TABLES.values(), *INNER_TABLES.values())} | {"books", "submissions", "sqlite_sequence"}
-    assert set(database.tables.table_names()) == known
+    assert set(tables_of(database.connection).table_names()) == known
 
 
 @QUICK

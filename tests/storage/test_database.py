@@ -52,14 +52,14 @@ def pragma(path, text):
 
 def test_new_database_is_whole_safe_and_alone_in_its_folder(path):
     with open_database(path, create=True) as database:
-        tables = database.tables
+        connection = database.connection
         assert database.journal_mode == WAL
-        assert tables.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
-        assert tables.execute("PRAGMA synchronous").fetchone()[0] == 2
-        assert tables.execute("PRAGMA foreign_keys").fetchone()[0] == 1
-        assert tables.execute("PRAGMA busy_timeout").fetchone()[0] == 5000
-        assert tables.execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS)
-        assert tables.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+        assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+        assert connection.execute("PRAGMA synchronous").fetchone()[0] == 2
+        assert connection.execute("PRAGMA foreign_keys").fetchone()[0] == 1
+        assert connection.execute("PRAGMA busy_timeout").fetchone()[0] == 5000
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS)
+        assert connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
         database.verify()
     assert names(path.parent) == ["books.db"]
 
@@ -83,7 +83,7 @@ def test_the_journal_follows_the_disk(path, monkeypatch, wanted):
     monkeypatch.setattr(database_module, "journal_mode_for", lambda _path: wanted)
     with open_database(path) as database:
         assert database.journal_mode == wanted
-        assert database.tables.execute("PRAGMA journal_mode").fetchone()[0] == wanted
+        assert database.connection.execute("PRAGMA journal_mode").fetchone()[0] == wanted
 
 
 def test_a_disk_that_cannot_keep_a_log_gets_the_old_journal():
@@ -213,7 +213,7 @@ def test_migration_makes_a_copy_first(path, monkeypatch):
     make(path, Book("p", 2023))
     monkeypatch.setattr(database_module, "MIGRATIONS", (*MIGRATIONS, NEXT_STEP))
     with open_database(path, now=NOON) as database:
-        assert database.tables.execute("SELECT remark FROM books").fetchall() == [("旧",)]
+        assert database.connection.execute("SELECT remark FROM books").fetchall() == [("旧",)]
     copy = path.with_name("books-升级前-20240501-120000.db")
     assert names(path.parent) == sorted([path.name, copy.name])
     assert (pragma(copy, "user_version"), pragma(path, "user_version")) == (1, 2)
@@ -244,7 +244,7 @@ def test_migration_that_breaks_a_link_is_not_committed(path, monkeypatch):
 def test_migration_that_another_window_did_meanwhile_is_not_done_twice(path):
     make(path)
     with open_database(path) as database:
-        database_module._migrate(database.tables, path)
+        database_module._migrate(database.connection, path)
         database.verify()
 
 
