@@ -8,8 +8,8 @@ database can name it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from typing import Final, Protocol
 
 from models.money import Amount
@@ -258,3 +258,9 @@ def all_lines(book: Book) -> Iterator[Line]:
             if isinstance(line, Project):
                 for inner in PROJECT_COLLECTIONS:
                     yield from getattr(line, inner)
+
+
+def cover_texts(book: Book) -> Mapping[str, str]:
+    """What each field of the cover holds: those of the unit, ``year`` and ``stage``."""
+    unit = {field.name: getattr(book.unit, field.name) for field in fields(Unit)}
+    return {**unit, "year": str(book.year), "stage": book.stage}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -12,13 +12,13 @@ from models import edits
 from models.book import Book
 from models.findings import Place
 from ui.findings_panel import FindingsPanel
-from ui.go_to import GoTo
 from ui.navigation import Navigation
 from ui.page_head import PageHead
-from ui.pages import preview, projects
 from ui.pages.page import Page, PageRoom, PageSpec
-from ui.pages.preview import PreviewPage
-from ui.pages.projects import ProjectsPage
+
+if TYPE_CHECKING:
+    from ui.pages.preview import PreviewPage
+    from ui.pages.projects import ProjectsPage
 
 _SPLIT: Final = "workspace/split"
 _DETAIL: Final = "workspace/detail"
@@ -80,9 +80,7 @@ class Workspace(QWidget):
     @property
     def preview(self) -> PreviewPage:
         """公开表预览, from which everything is printed."""
-        page = self.page_of(preview.KEY)
-        assert isinstance(page, PreviewPage)  # noqa: S101 - its spec makes no other
-        return page
+        return cast("PreviewPage", self.page_of("preview"))
 
     @property
     def page(self) -> Page:
@@ -125,6 +123,8 @@ class Workspace(QWidget):
 
     def ask_where_to_go(self) -> None:
         """转到."""
+        from ui.go_to import GoTo  # noqa: PLC0415 - when it is first asked for
+
         self.page.setFocus(Qt.FocusReason.ShortcutFocusReason)  # what is being typed is taken over
         room = self._room
         asked = GoTo(tuple(self._specs.values()), room.open_book.book, room.theme, room.icons, self.window())
@@ -138,14 +138,12 @@ class Workspace(QWidget):
 
     @Slot(int)
     def _enter_project(self, project: int) -> None:
-        self.go_to(Place(projects.KEY, project, "name"))
+        self.go_to(Place("projects", project, "name"))
 
     def add_project(self) -> None:
         """新建项目, from whatever page."""
-        self.open_page(projects.KEY)
-        page = self.page
-        assert isinstance(page, ProjectsPage)  # noqa: S101 - its spec makes no other
-        page.add_project()
+        self.open_page("projects")
+        cast("ProjectsPage", self.page).add_project()
 
     def remedy(self) -> bool:
         """Alt+1: mend the cell under the cursor; one that has several ways shows them first. False when there is no way."""

@@ -13,8 +13,9 @@ from models.book import Unit
 from models.findings import Place
 from storage.errors import StorageError
 from ui.open_book import OpenBook
-from ui.pages import cover
-from ui.pages.page import PageRoom, Summary
+from ui.pages import cover, summaries
+from ui.pages.page import PageRoom
+from ui.pages.summaries import Summary
 from ui.theme import Mode
 from ui.window_state import ForgetfulSettings
 
@@ -182,7 +183,7 @@ def test_a_theme_change_keeps_the_form_in_shape(qtbot, page, theme):
 
 
 def test_the_summary_counts_what_is_blank(page_of, seed1):
-    assert cover.summary(page_of(seed1)[1]) == Summary("空 4 项")
+    assert summaries.cover(page_of(seed1)[1]) == Summary("空 4 项")
     whole = replace(seed1, unit=replace(seed1.unit, head="甲", finance_head="乙", preparer="丙", phone="1"))
-    assert cover.summary(page_of(whole)[1]) == Summary(holds=True)
-    assert cover.summary(page_of(replace(whole, year=2025))[1]) == Summary()
+    assert summaries.cover(page_of(whole)[1]) == Summary(holds=True)
+    assert summaries.cover(page_of(replace(whole, year=2025))[1]) == Summary()

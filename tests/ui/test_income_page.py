@@ -14,8 +14,9 @@ from models.money import Unread
 from tests.second_budget import second_book
 from ui.grid.model import CELL_ROLE
 from ui.open_book import OpenBook
-from ui.pages import income
-from ui.pages.page import PageRoom, Summary
+from ui.pages import income, summaries
+from ui.pages.page import PageRoom
+from ui.pages.summaries import Summary
 from ui.window_state import ForgetfulSettings
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -283,8 +284,8 @@ def test_money_carried_forward_is_typed_below_and_asks_for_income(qtbot, follows
 
 
 def test_the_summary_says_only_what_was_compared(clerk_of, seed1):
-    assert income.summary(clerk_of(seed1)[1]) == Summary(holds=True)
-    assert income.summary(clerk_of(replace(seed1, income=()))[1]) == Summary()
+    assert summaries.income(clerk_of(seed1)[1]) == Summary(holds=True)
+    assert summaries.income(clerk_of(replace(seed1, income=()))[1]) == Summary()
     wrong = replace(seed1, income=(replace(seed1.income[0], amount=1), *seed1.income[1:]))
-    assert income.summary(clerk_of(wrong)[1]) == Summary()
-    assert income.summary(clerk_of(replace(seed1, basic=(), projects=(), income=()))[1]) == Summary("空表")
+    assert summaries.income(clerk_of(wrong)[1]) == Summary()
+    assert summaries.income(clerk_of(replace(seed1, basic=(), projects=(), income=()))[1]) == Summary("空表")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from models import edits
 from models.findings import EXPLAINED, LAPSED, Place, Severity, explanation_of, explanation_state
 from ui.open_book import OpenBook
-from ui.pages import explanations, history
+from ui.pages import explanations, history, summaries
 from ui.pages.page import PageRoom
 from ui.window_state import ForgetfulSettings
 
@@ -51,7 +51,7 @@ def test_every_finding_to_explain_is_listed(page, open_book):
     assert [row[2] for row in texts(page)] == [f.message for f in findings]
     assert {row[0] for row in texts(page)} == {"待说明"}
     assert texts(page)[0][1] == "项目 第 1 个"
-    assert explanations.summary(open_book).text == "0 / 10"
+    assert summaries.explanations(open_book).text == "0 / 10"
 
 
 def test_a_reason_is_typed_in_place(page, qtbot, open_book):
@@ -62,7 +62,7 @@ def test_a_reason_is_typed_in_place(page, qtbot, open_book):
     assert explanation_of(open_book.book, finding).text == "核对过"
     assert explanation_state(open_book.book, finding) == EXPLAINED
     assert texts(page)[0][0] == "已说明"
-    assert page.summary().text == "1 / 10"
+    assert summaries.explanations(open_book).text == "1 / 10"
     assert len(open_book.history) == 2
     open_book.undo()
     assert texts(page)[0][0] == "待说明"
@@ -86,7 +86,7 @@ def test_one_reason_fills_down(page, qtbot, open_book):
         qtbot.keyClick(page.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(page.grid, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert [row[3] for row in texts(page)[:4]] == ["同一个原因"] * 3 + [""]
-    assert page.summary().text == "3 / 10"
+    assert summaries.explanations(open_book).text == "3 / 10"
 
 
 def test_a_lapsed_reason_says_so_and_can_be_kept(page, open_book):
@@ -139,7 +139,7 @@ def test_a_book_without_such_findings_says_so(qtbot, theme, icons, seed1, xingta
     assert not verify_findings(open_book)
     page = shown(qtbot, theme, icons, open_book, explanations)
     assert page._nothing.isVisible()
-    assert explanations.summary(open_book).text == ""
+    assert summaries.explanations(open_book).text == ""
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from models.book import Book
 from models.findings import Place
 from ui.marks import Mark
 from ui.open_book import OpenBook
-from ui.pages import projects
+from ui.pages import projects, summaries
 from ui.pages.page import PageRoom
 from ui.project.list_source import BY_BUDGET, WITH_FINDINGS
 from ui.window_state import ForgetfulSettings
@@ -258,12 +258,12 @@ def test_the_mark_of_a_cell_asks_for_its_finding(clerk, open_book, qtbot):
 
 def test_an_empty_book_says_how_to_begin(qtbot, theme, icons, xingtai, codes, qapp):
     book = OpenBook(Book(xingtai.id, 2024), xingtai, codes, lambda *_: None)
-    assert projects.summary(book).text == "空表"
+    assert summaries.projects(book).text == "空表"
     clerk = make_clerk(qtbot, book, theme, icons)
     assert clerk.page.grid is None
     assert not action(clerk.page, "删除项目").isEnabled()
     action(clerk.page, "新建项目").trigger()
-    assert clerk.page.summary().text == ""
+    assert summaries.projects(book).text == ""
     assert clerk.here == ("head", 0, 3)
     book.undo()
     assert clerk.page._right.currentIndex() == 1

@@ -1,39 +1,103 @@
-"""The pages of the workspace, in the order of the navigation. A page is added by adding its spec here."""
+"""The pages of the workspace, in the order of the navigation. A page is added by adding its spec here.
+
+A page's module is imported when the page is first opened: the window is up before the other eleven are read.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
-from ui.pages import (
-    assets,
-    basic,
-    cover,
-    explanations,
-    history,
-    home,
-    income,
-    others,
-    preview,
-    procurement,
-    projects,
-    three_public,
-)
-from ui.pages.page import PageSpec
+from models.places import PAGE_NAMES
+from ui.pages import summaries
+from ui.pages.page import Page, PageRoom, PageSpec
 
 ENTRY: Final = "填报"
 REVIEW: Final = "核对与公开"
 
+
+def _home(room: PageRoom) -> Page:
+    from ui.pages.home import make_page
+
+    return make_page(room)
+
+
+def _cover(room: PageRoom) -> Page:
+    from ui.pages.cover import make_page
+
+    return make_page(room)
+
+
+def _basic(room: PageRoom) -> Page:
+    from ui.pages.basic import make_page
+
+    return make_page(room)
+
+
+def _projects(room: PageRoom) -> Page:
+    from ui.pages.projects import make_page
+
+    return make_page(room)
+
+
+def _others(room: PageRoom) -> Page:
+    from ui.pages.others import make_page
+
+    return make_page(room)
+
+
+def _income(room: PageRoom) -> Page:
+    from ui.pages.income import make_page
+
+    return make_page(room)
+
+
+def _three_public(room: PageRoom) -> Page:
+    from ui.pages.three_public import make_page
+
+    return make_page(room)
+
+
+def _procurement(room: PageRoom) -> Page:
+    from ui.pages.procurement import make_page
+
+    return make_page(room)
+
+
+def _assets(room: PageRoom) -> Page:
+    from ui.pages.assets import make_page
+
+    return make_page(room)
+
+
+def _preview(room: PageRoom) -> Page:
+    from ui.pages.preview import make_page
+
+    return make_page(room)
+
+
+def _explanations(room: PageRoom) -> Page:
+    from ui.pages.explanations import make_page
+
+    return make_page(room)
+
+
+def _history(room: PageRoom) -> Page:
+    from ui.pages.history import make_page
+
+    return make_page(room)
+
+
 PAGES: Final[tuple[PageSpec, ...]] = (
-    PageSpec(home.KEY, home.TITLE, "", home.make_page),
-    PageSpec(cover.KEY, cover.TITLE, ENTRY, cover.make_page, cover.summary, cover.PLACES),
-    PageSpec(basic.KEY, basic.TITLE, ENTRY, basic.make_page, basic.summary, ("basic",)),
-    PageSpec(projects.KEY, projects.TITLE, ENTRY, projects.make_page, projects.summary, ("projects",)),
-    PageSpec(others.KEY, others.TITLE, ENTRY, others.make_page, others.summary, ("others",)),
-    PageSpec(income.KEY, income.TITLE, ENTRY, income.make_page, income.summary, income.PLACES),
-    PageSpec(three_public.KEY, three_public.TITLE, ENTRY, three_public.make_page, three_public.summary, ("three_public",)),
-    PageSpec(procurement.KEY, procurement.TITLE, ENTRY, procurement.make_page, procurement.summary, procurement.PLACES),
-    PageSpec(assets.KEY, assets.TITLE, ENTRY, assets.make_page, assets.summary, assets.PLACES),
-    PageSpec(preview.KEY, preview.TITLE, REVIEW, preview.make_page, places=preview.PLACES),
-    PageSpec(explanations.KEY, explanations.TITLE, REVIEW, explanations.make_page, explanations.summary, explanations.PLACES),
-    PageSpec(history.KEY, history.TITLE, REVIEW, history.make_page),
+    PageSpec("home", "首页", "", _home),
+    PageSpec("cover", PAGE_NAMES["cover"], ENTRY, _cover, summaries.cover, ("cover", "last_year")),
+    PageSpec("basic", PAGE_NAMES["basic"], ENTRY, _basic, summaries.basic, ("basic",)),
+    PageSpec("projects", PAGE_NAMES["projects"], ENTRY, _projects, summaries.projects, ("projects",)),
+    PageSpec("others", PAGE_NAMES["others"], ENTRY, _others, summaries.others, ("others",)),
+    PageSpec("income", PAGE_NAMES["income"], ENTRY, _income, summaries.income, ("income", "carry_forward")),
+    PageSpec("three_public", PAGE_NAMES["three_public"], ENTRY, _three_public, summaries.three_public, ("three_public",)),
+    PageSpec("procurement", PAGE_NAMES["procurement"], ENTRY, _procurement, summaries.procurement, ("procurement",)),
+    PageSpec("assets", PAGE_NAMES["assets"], ENTRY, _assets, summaries.assets, ("assets",)),
+    PageSpec("preview", PAGE_NAMES["table"], REVIEW, _preview, places=("table", "withheld")),
+    PageSpec("explanations", PAGE_NAMES["explanations"], REVIEW, _explanations, summaries.explanations, ("explanations",)),
+    PageSpec("history", "修改记录", REVIEW, _history),
 )

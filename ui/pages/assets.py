@@ -15,15 +15,13 @@ from models.pack import AssetForm, AssetRow, Pack
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.model import GridModel
 from ui.grid.source import Cell, GridRow
-from ui.open_book import OpenBook
 from ui.pages.fixed_rows import FixedRows, amount_cell, held_amount, label_cell, lines_with, sum_cell
-from ui.pages.page import PageRoom, Summary
+from ui.pages.page import PageRoom
 from ui.pages.stacked_grids import SectionHeading, StackedGrids, WholeGrid
 
 KEY: Final = "assets"
 TITLE: Final = "固定资产"
 SENTENCE: Final = "上年末的固定资产占用情况，录入数量和价值；合计自动算。"
-PLACES: Final = (KEY,)
 
 
 def as_of(pack: Pack, book: Book) -> str:
@@ -103,13 +101,3 @@ class AssetsPage(StackedGrids):
 def make_page(room: PageRoom) -> AssetsPage:
     """The page."""
     return AssetsPage(room)
-
-
-def summary(open_book: OpenBook) -> Summary:
-    """空表 without lines; ✓ where a part was compared with its whole and nothing was found."""
-    book, marks = open_book.book, open_book.marks
-    if not book.assets:
-        return Summary("空表")
-    parts = {row.id for row in open_book.pack.assets.rows if row.part_of}
-    compared = any(line.item in parts for line in book.assets)
-    return Summary(holds=compared and not marks.of_page(KEY))

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from models import edits
-from models.book import Book, Unit
+from models.book import Book, Unit, cover_texts
 from models.findings import Place
 from models.pack import Pack
 from models.record import record_fields
 from ui.grid.model import GridModel
 from ui.grid.view import GridView
-from ui.open_book import OpenBook
 from ui.pages import last_year
 from ui.pages.cover_form import CoverForm
-from ui.pages.page import PageRoom, Summary
+from ui.pages.page import PageRoom
 from ui.pages.stacked_grids import Margins, SectionHeading, StackedGrids, WholeGrid
 
 KEY: Final = "cover"
 TITLE: Final = "封面"
 SENTENCE: Final = "单位、阶段和负责人，印在封面和每张表的表头。"
-PLACES: Final = (KEY, last_year.PAGE)
 _MORE_LABELS: Final = {
     "code": "单位编码", "name": "单位名称", "region": "区划代码", "year": "预算年度", "stage": "预算阶段", "head": "单位负责人",
     "finance_head": "财务负责人", "preparer": "填表人", "phone": "联系电话", "date": "填报日期",
@@ -42,12 +40,6 @@ def cover_lines(pack: Pack) -> Sequence[tuple[str, str]]:
     printed = {field for _, field in pack.cover.lines}
     known = (*(field.name for field in record_fields(Unit)), "year", "stage")
     return [*pack.cover.lines, *((_MORE_LABELS.get(field, field), field) for field in known if field not in printed)]
-
-
-def cover_texts(book: Book) -> Mapping[str, str]:
-    """What each field holds."""
-    unit = {field.name: getattr(book.unit, field.name) for field in record_fields(Unit)}
-    return {**unit, "year": str(book.year), "stage": book.stage}
 
 
 class CoverPage(StackedGrids):
@@ -120,10 +112,3 @@ class CoverPage(StackedGrids):
 def make_page(room: PageRoom) -> CoverPage:
     """The page."""
     return CoverPage(room)
-
-
-def summary(open_book: OpenBook) -> Summary:
-    """How many lines of the cover are still blank; ✓ when none is and the year is the form's."""
-    texts, pack = cover_texts(open_book.book), open_book.pack
-    blank = sum(1 for _, field in pack.cover.lines if field != "date" and not texts[field].strip())
-    return Summary(f"空 {blank} 项" if blank else "", holds=not blank and open_book.book.year == pack.year)

@@ -14,14 +14,12 @@ from models.findings import EXPLAINED, LAPSED, Place
 from ui.grid.content_line import ContentLine
 from ui.grid.model import GridModel
 from ui.grid.view import GridView
-from ui.open_book import OpenBook
-from ui.pages.explanations_source import REASON, ExplanationSource, ToExplain, to_explain
-from ui.pages.page import Page, PageRoom, Summary
+from ui.pages.explanations_source import REASON, ExplanationSource, ToExplain
+from ui.pages.page import Page, PageRoom
 
 KEY: Final = "explanations"
 TITLE: Final = "核实说明"
 SENTENCE: Final = "每处核实写明原因，写了才能导出正式件。双击“位置”到那一处。"
-PLACES: Final = ("explanations",)
 _NOTHING: Final = "没有要核实的地方，这一页不用填。"
 
 
@@ -88,10 +86,6 @@ class ExplanationsPage(Page):
         self._grid.setFocus()
         return not place.field
 
-    def summary(self) -> Summary:
-        """「3 / 10」."""
-        return summary(self.room.open_book)
-
     # --- the current row
 
     @property
@@ -143,10 +137,3 @@ class ExplanationsPage(Page):
 def make_page(room: PageRoom) -> ExplanationsPage:
     """The page."""
     return ExplanationsPage(room)
-
-
-def summary(open_book: OpenBook) -> Summary:
-    """「3 / 10」: how many of the 核实 findings have a reason that applies."""
-    items = to_explain(open_book.book, open_book.findings)
-    done = sum(1 for item in items if item.state == EXPLAINED)
-    return Summary(f"{done} / {len(items)}") if items else Summary()

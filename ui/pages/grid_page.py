@@ -9,7 +9,7 @@ from ui.grid.content_line import ContentLine
 from ui.grid.model import GridModel
 from ui.grid.source import GridSource
 from ui.grid.view import GridView
-from ui.pages.page import Page, PageRoom, Summary
+from ui.pages.page import Page, PageRoom
 
 
 class GridPage(Page):
@@ -38,7 +38,3 @@ class GridPage(Page):
     def go_to(self, place: Place) -> bool:
         """The cell of a place."""
         return self._grid.show_place(place)
-
-    def summary(self) -> Summary:
-        """An empty grid says so."""
-        return Summary() if self.model.line_count else Summary("空表")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from models import terms
-from models.book import Book
+from models.book import Book, cover_texts
 from models.checks.context import Context, project_budget
 from models.money import fen
 from models.places import PAGE_NAMES
@@ -15,7 +15,6 @@ from storage.form_layout import asset_values
 from ui.amounts import grouped_wan
 from ui.marks import Mark
 from ui.open_book import OpenBook
-from ui.pages.cover import cover_texts
 from ui.pages.home_table import PlainCell, PlainColumn, PlainRow
 
 COLUMNS: Final = (PlainColumn("页", 5.6), PlainColumn("状态", 7.8), PlainColumn("合计（万元）", 7, right=True), PlainColumn("内容"))

@@ -13,17 +13,15 @@ from models.book import Book
 from models.findings import Place
 from ui.grid.model import GridModel
 from ui.grid.view import GridView
-from ui.open_book import OpenBook
 from ui.pages import carry_forward
 from ui.pages.income_grid import IncomeGrid, IncomeModel
-from ui.pages.income_source import PAGE, IncomeSource
-from ui.pages.page import PageRoom, Summary
+from ui.pages.income_source import IncomeSource
+from ui.pages.page import PageRoom
 from ui.pages.stacked_grids import SectionHeading, StackedGrids
 
 KEY: Final = "income"
 TITLE: Final = "收入"
 SENTENCE: Final = "按收入总表的样子。批复数直接输入，没输入的由支出推算，是浅色的数。"
-PLACES: Final = (PAGE, carry_forward.PAGE)
 _SPLIT: Final = "income/split"
 
 
@@ -113,12 +111,3 @@ class IncomePage(StackedGrids):
 def make_page(room: PageRoom) -> IncomePage:
     """The page."""
     return IncomePage(room)
-
-
-def summary(open_book: OpenBook) -> Summary:
-    """✓ where every typed figure equals what the lines need."""
-    needs = open_book.context.needs
-    if not needs and not open_book.book.income and not open_book.book.carry_forward:
-        return Summary("空表")
-    typed = [need for need in needs if need.typed is not None]
-    return Summary(holds=bool(typed) and all(need.typed == need.needed for need in typed))

@@ -11,10 +11,9 @@ from ui.amounts import grouped_wan
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.line_source import LineSource
 from ui.grid.source import Totals
-from ui.open_book import OpenBook
 from ui.pages import columns
 from ui.pages.grid_page import GridPage
-from ui.pages.page import PageRoom, Summary
+from ui.pages.page import PageRoom
 
 KEY: Final = "others"
 TITLE: Final = "其他支出"
@@ -41,8 +40,3 @@ def totals(context: Context) -> Totals:
 def make_page(room: PageRoom) -> GridPage:
     """The page."""
     return GridPage(KEY, TITLE, SENTENCE, LineSource(KEY, COLUMNS, totals=totals), room)
-
-
-def summary(open_book: OpenBook) -> Summary:
-    """空表 while there is no line."""
-    return Summary() if open_book.book.others else Summary("空表")

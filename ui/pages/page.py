@@ -16,6 +16,7 @@ from storage.books import Submission
 from ui.grid.view import GridView
 from ui.icons import Icons
 from ui.open_book import OpenBook
+from ui.pages.summaries import Summary, nothing_to_say
 from ui.theme import Theme
 from ui.window_state import Settings
 
@@ -36,19 +37,6 @@ class PageRoom:
     icons: Icons
     settings: Settings
     submissions: Submissions | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What the navigation says of a page without findings: a quiet word (「空表」, 「0 / 10」), or ✓ where it was compared."""
-
-    text: str = ""
-    holds: bool = False
-
-
-def nothing_to_say(open_book: OpenBook) -> Summary:  # noqa: ARG001 - the signature of a summary
-    """The summary of a page that has none."""
-    return Summary()
 
 
 class Page(QWidget):
@@ -88,10 +76,6 @@ class Page(QWidget):
         """Show a place of this page. False when it has no such place."""
         del place
         return True
-
-    def summary(self) -> Summary:
-        """What the navigation says of this page."""
-        return Summary()
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,6 @@ from ui.paper.sheet_stack import COVER_KEY, SheetEntry, SheetStack
 KEY: Final = "preview"
 TITLE: Final = "公开表预览"
 SENTENCE: Final = "与导出、打印的一样，只读。双击数字看它由哪些行得来。"
-PLACES: Final = ("table", "withheld")
 _SPLIT: Final = "preview/split"
 _ZOOM: Final = "preview/zoom"
 _SHEET: Final = "preview/sheet"

@@ -18,12 +18,11 @@ from ui.grid.line_source import LineSource
 from ui.grid.source import Cell, GridRow, Totals
 from ui.open_book import OpenBook
 from ui.pages.grid_page import GridPage
-from ui.pages.page import PageRoom, Summary
+from ui.pages.page import PageRoom
 
 KEY: Final = "procurement"
 TITLE: Final = "政府采购"
 SENTENCE: Final = "每行一笔采购：哪个项目出钱、买什么、数量和单价。从表格复制后按 Ctrl+V，或者直接输入。"
-PLACES: Final = (KEY,)
 NO_PROJECT: Final = "不属于项目"
 _BY_YUAN: Final = "price"
 
@@ -156,8 +155,3 @@ def totals(context: Context) -> Totals:
 def make_page(room: PageRoom) -> GridPage:
     """The page."""
     return GridPage(KEY, TITLE, SENTENCE, PurchaseSource(room.open_book), room)
-
-
-def summary(open_book: OpenBook) -> Summary:
-    """空表 while there is no line."""
-    return Summary() if open_book.book.procurement else Summary("空表")

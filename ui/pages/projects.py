@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QW
 from models import edits
 from models.findings import Place
 from ui.grid.view import GridView
-from ui.open_book import OpenBook
-from ui.pages.page import Page, PageRoom, Summary
+from ui.pages.page import Page, PageRoom
 from ui.project.lines_of import project_of_line, project_with
 from ui.project.pinned_line import PinnedLine
 from ui.project.project_list import ProjectList
@@ -118,10 +117,6 @@ class ProjectsPage(Page):
             return False
         return self.sheet.go_to(place)
 
-    def summary(self) -> Summary:
-        """空表 while there is no project."""
-        return summary(self.room.open_book)
-
     # --- what is shown
 
     @Slot(int)
@@ -225,8 +220,3 @@ class ProjectsPage(Page):
 def make_page(room: PageRoom) -> ProjectsPage:
     """The page."""
     return ProjectsPage(room)
-
-
-def summary(open_book: OpenBook) -> Summary:
-    """空表 while there is no project."""
-    return Summary() if open_book.book.projects else Summary("空表")

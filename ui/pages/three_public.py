@@ -18,17 +18,14 @@ from models.this_year import THREE_PUBLIC_TOTAL
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.model import GridModel
 from ui.grid.source import Cell, GridRow
-from ui.open_book import OpenBook
 from ui.pages.fixed_rows import FixedRows, amount_cell, held_amount, label_cell, lines_with, sum_cell
-from ui.pages.last_year import PAGE as LAST_YEAR
 from ui.pages.last_year import LastYearSource
-from ui.pages.page import PageRoom, Summary
+from ui.pages.page import PageRoom
 from ui.pages.stacked_grids import SectionHeading, StackedGrids, WholeGrid
 
 KEY: Final = "three_public"
 TITLE: Final = "三公经费"
 SENTENCE: Final = "财政拨款安排的“三公”经费，按项目和资金来源录入。没有就空着，公开时印成空表。"
-PLACES: Final = (KEY, LAST_YEAR)
 _HINT: Final = "按万元输入，也可以写 80366元"
 
 
@@ -172,8 +169,3 @@ class ThreePublicPage(StackedGrids):
 def make_page(room: PageRoom) -> ThreePublicPage:
     """The page."""
     return ThreePublicPage(room)
-
-
-def summary(open_book: OpenBook) -> Summary:
-    """空表 while there is no amount."""
-    return Summary() if any(line.amount is not None for line in open_book.book.three_public) else Summary("空表")
