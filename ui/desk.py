@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
@@ -15,25 +15,24 @@ from PySide6.QtWidgets import QWidget
 from models.book import Book
 from models.findings import Place
 from models.pack_section import PackError
-from storage.book_file import write_book_file
 from storage.errors import StorageError
 from ui.desk_arrival import book_words, is_same, last_made, read_outside, same_identity, sample_copy, take_over
-from ui.desk_backup import Keeper
 from ui.desk_drop import FileDrop
-from ui.desk_export import FOLDER, Exporter, documents, file_title, last_folder
+from ui.desk_folders import FOLDER, documents, file_title, last_folder
 from ui.desk_forms import Forms
 from ui.desk_library import HandedIn, Library
-from ui.desk_states import BookState, state_of
 from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, CODE_LISTS, WORKBOOKS, FileQuestions
-from ui.dialogs.frame import Answer
-from ui.dialogs.new_book import NewBookDialog
-from ui.dialogs.question import Question
+from ui.dialogs.frame import CLOSE, Answer
 from ui.icons import Icons
 from ui.main_window import MainWindow
 from ui.open_book import OpenBook
-from ui.start_page import StartPage
 from ui.theme import Theme
 from ui.window_state import Settings
+
+if TYPE_CHECKING:
+    from ui.desk_backup import Keeper
+    from ui.desk_export import Exporter
+    from ui.desk_states import BookState
 
 LAST_BOOK: Final = "desk/last_book"
 OPEN_FOLDER: Final = "desk/folder"
@@ -62,9 +61,7 @@ class Desk(QObject):
         self._window, self._library, self._settings = room.window, room.library, room.settings
         self.open_book: OpenBook | None = None
         self.book_id = 0
-        self._exporter = Exporter(room.window, room.theme, room.icons, room.settings)
-        self._exporter.place_wanted.connect(self._go_to)
-        self._keeper = Keeper(room.window, room.library, room.theme, room.settings)
+        self._at_start = False
         self._drop = FileDrop(room.window)
         self._drop.dropped.connect(self.open_path)
         for key, slot in (
@@ -92,20 +89,22 @@ class Desk(QObject):
             self._library.back_up_daily()
         except StorageError as error:
             self._tell("没有备份", str(error))
-        self.show_start()
-        if file is not None:
-            self.open_path(file)
-            return
+        opened = self._open_last() if file is None else self.open_path(file)
+        if not opened and not self._at_start:
+            self.show_start()
+
+    def _open_last(self) -> bool:
         last = self._settings.get(LAST_BOOK)
         try:
             known = bool(last) and self._library.entry(int(last)) is not None
         except StorageError:
-            return  # the start page has said so
-        if known:
-            self.open_entry(int(last))
+            return False  # the start page says so
+        return known and self.open_entry(int(last))
 
     def show_start(self) -> None:
         """The start page with the books as they are now."""
+        from ui.start_page import StartPage  # noqa: PLC0415 - most starts go on with the last book
+
         room = self._room
         page = StartPage(self._state_of, self._today, room.theme, room.icons)
         page.new_wanted.connect(self.new)
@@ -114,6 +113,7 @@ class Desk(QObject):
         page.book_wanted.connect(self.open_entry)
         page.delete_wanted.connect(self.delete)
         self._window.show_start(page)
+        self._at_start = True
         try:
             entries = self._library.store.list_books()
         except StorageError as error:
@@ -122,6 +122,8 @@ class Desk(QObject):
         page.show_entries(entries)
 
     def _state_of(self, book_id: int) -> BookState:
+        from ui.desk_states import state_of  # noqa: PLC0415 - only for the start page
+
         return state_of(self._library.store, book_id, self._room.forms.context_of)
 
     def _today(self) -> date:
@@ -167,6 +169,7 @@ class Desk(QObject):
         self.open_book = OpenBook(book, context.pack, context.codes, save, self, year_before=year_before)
         self.book_id = book_id
         self._window.show_book(self.open_book, HandedIn(self._library, book_id))
+        self._at_start = False
         self._settings.set(LAST_BOOK, book_id)
         if self._window.workspace is not None:
             self._window.workspace.page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -175,6 +178,8 @@ class Desk(QObject):
     @Slot()
     def new(self) -> None:
         """新建."""
+        from ui.dialogs.new_book import NewBookDialog  # noqa: PLC0415 - when it is first wanted
+
         room = self._room
         try:
             packs = room.forms.packs()
@@ -238,7 +243,7 @@ class Desk(QObject):
             return False
         if done and opened.disagreements:
             sentence = f"“{path.name}”里有 {len(opened.disagreements)} 处单元格被改过，和填报数据不一致。打开的是填报数据。"
-            Question.ask(self._window, self._room.theme, "工作簿被改过", sentence, details=opened.disagreements)
+            self._ask("工作簿被改过", sentence, details=opened.disagreements)
         return done
 
     def _meet(self, book_id: int, outside: Book, name: str) -> bool:
@@ -261,7 +266,7 @@ class Desk(QObject):
         else:
             sentence += "两本的版式不同，不能替换。"
             del answers[1]
-        return Question.ask(self._window, self._room.theme, "已经有这本预算", sentence, answers)
+        return self._ask("已经有这本预算", sentence, answers)
 
     # --- deleting, writing, keeping
 
@@ -281,7 +286,7 @@ class Desk(QObject):
     def _sure_to_delete(self, words: str) -> bool:
         answers = (Answer("delete", "删除", "D"), Answer("leave", "不删除", "N"))
         sentence = f"要删除 {words} 的全部数据。删除前先备份整个数据库，以后只能从备份恢复。"
-        return Question.ask(self._window, self._room.theme, "删除预算", sentence, answers) == "delete"
+        return self._ask("删除预算", sentence, answers) == "delete"
 
     @Slot()
     def export(self) -> None:
@@ -302,7 +307,7 @@ class Desk(QObject):
             self._tell("没有导入", str(error))
             return
         words = f"已导入“{path.name}”：{imported.summary}。以后以它为准。"
-        Question.ask(self._window, self._room.theme, "导入科目表", words, details=imported.left_out)
+        self._ask("导入科目表", words, details=imported.left_out)
         if self.open_book is not None:
             self._finish_typing()
             self.open_entry(self.book_id)
@@ -317,6 +322,8 @@ class Desk(QObject):
     @Slot()
     def save_as(self) -> None:
         """另存为: the open book as a book file."""
+        from storage.book_file import write_book_file  # noqa: PLC0415 - when it is first wanted
+
         if self.open_book is None:
             return
         self._finish_typing()
@@ -351,8 +358,33 @@ class Desk(QObject):
         self._keeper.restore(backup)
         self.show_start()
 
+    # --- what is made when it is first wanted
+
+    @cached_property
+    def _exporter(self) -> Exporter:
+        from ui.desk_export import Exporter  # noqa: PLC0415
+
+        room = self._room
+        exporter = Exporter(room.window, room.theme, room.icons, room.settings)
+        exporter.place_wanted.connect(self._go_to)
+        return exporter
+
+    @cached_property
+    def _keeper(self) -> Keeper:
+        from ui.desk_backup import Keeper  # noqa: PLC0415
+
+        return Keeper(self._room.window, self._room.library, self._room.theme, self._room.settings)
+
     def _tell(self, title: str, sentence: str) -> None:
-        Question.ask(self._window, self._room.theme, title, sentence)
+        self._ask(title, sentence)
+
+    def _ask(self, title: str, sentence: str, answers: Sequence[Answer] = CLOSE, details: Sequence[str] = ()) -> str:
+        """The key of the answer. Behind the question stands the book or the start page, never an empty window."""
+        from ui.dialogs.question import Question  # noqa: PLC0415
+
+        if self.open_book is None and not self._at_start:
+            self.show_start()
+        return Question.ask(self._window, self._room.theme, title, sentence, answers, details=details)
 
 
 def _words(book: Book) -> str:

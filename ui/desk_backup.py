@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from storage.errors import StorageError
-from ui.desk_export import documents
+from ui.desk_folders import documents
 from ui.desk_library import Library
 from ui.dialogs.file_questions import DATABASES, FileQuestions
 from ui.dialogs.frame import Answer

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Final
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +14,7 @@ from models.book import Book
 from models.findings import blocking
 from models.places import place_words
 from storage.errors import StorageError
+from ui.desk_folders import FOLDER, file_title, last_folder
 from ui.dialogs.export import DRAFT, GO, SUBMISSION, ExportDialog
 from ui.dialogs.export_progress import ExportProgress, Write
 from ui.dialogs.file_questions import WORKBOOK, FileQuestions
@@ -26,29 +25,8 @@ from ui.open_book import OpenBook
 from ui.theme import Theme
 from ui.window_state import Settings
 
-FOLDER: Final = "export/folder"
-_UNFIT: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-_LONGEST: Final = 120
-
 Record = Callable[[Book, str, str], None]
 """Keeps a submission: the book, the file's name, its SHA-256."""
-
-
-def documents() -> Path:
-    """The folder of documents."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-
-
-def last_folder(settings: Settings) -> Path:
-    """Where a file was last written, else the documents."""
-    kept = settings.get(FOLDER)
-    return Path(kept) if kept and Path(kept).is_dir() else documents()
-
-
-def file_title(book: Book) -> str:
-    """``2024 113 开发区党群工作部 部门预算公开``, fit for a file name on every system."""
-    words = f"{book.year} {book.unit.code} {book.unit.name}"[:_LONGEST]
-    return " ".join(_UNFIT.sub(" ", f"{words} 部门预算公开").split())
 
 
 class Exporter(QObject):

@@ -12,7 +12,7 @@ from storage.sample import sample_book
 from storage.workbook_reader import read_book
 from tests.second_budget import second_book
 from tests.ui.desk_office import CTRL, Key, Office, choose, give_file
-from ui.desk_export import file_title
+from ui.desk_folders import file_title
 from ui.dialogs.export_progress import ExportProgress, WorkbookThread, Written
 
 

@@ -22,6 +22,10 @@ class Answer(NamedTuple):
     letter: str = ""
 
 
+CLOSE: Final = (Answer("close", "知道了", "C"),)
+"""The answer to a message that asks nothing."""
+
+
 class Frame(QDialog):
     """``answer`` is the key of the button that was pressed; Esc and the window's own cross give ""."""
 

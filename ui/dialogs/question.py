@@ -7,11 +7,10 @@ from typing import Final
 
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from ui.dialogs.frame import Answer, Frame
+from ui.dialogs.frame import CLOSE, Answer, Frame
 from ui.theme import Theme
 
 _ROWS: Final = 10
-CLOSE: Final = (Answer("close", "知道了", "C"),)
 
 
 class Question(Frame):

@@ -1,0 +1,87 @@
+"""A start goes straight to the last book and imports nothing that its first picture does without."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from storage.books import BookStore
+from storage.database import open_database
+from storage.paths import database_file
+from tests.golden_books import seed1_book
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+PROGRAM = """
+import json, sys
+import main
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+
+class Eye(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and watched is grid.viewport():
+            page = window.workspace.page
+            seen = {"modules": sorted(sys.modules), "page": page.title, "cell": grid.currentIndex().data()}
+            print(json.dumps(seen), flush=True)
+            QApplication.quit()
+        return False
+
+def look(*_):
+    global window, grid, eye
+    window = next(w for w in QApplication.topLevelWidgets() if hasattr(w, "workspace"))
+    grid, eye = window.workspace.page.grid, Eye()
+    grid.viewport().installEventFilter(eye)
+    return run()
+
+run, QApplication.exec = QApplication.exec, look
+sys.exit(main.main([]))
+"""
+
+WAITS = {
+    "sqlite_utils": "made or migrated files",
+    "openpyxl": "workbooks",
+    "PySide6.QtPrintSupport": "printing",
+    "ui.start_page": "no open book",
+    "ui.go_to": "转到",
+    "ui.desk_export": "导出",
+    "ui.desk_backup": "备份",
+    "ui.dialogs.question": "questions",
+    "ui.dialogs.new_book": "新建",
+    "ui.pages.home": "another page",
+    "ui.pages.cover": "another page",
+    "ui.pages.income": "another page",
+    "ui.pages.procurement": "another page",
+    "ui.pages.preview": "another page",
+    "ui.project.sheet": "another page",
+    "ui.paper.desk": "another page",
+    "ui.plots": "another page",
+    "storage.sheet_layout": "another page",
+    "models.changes": "another page",
+}
+"""Modules, and what brings each of them in."""
+
+
+def first_picture(folder):
+    """What a start on the last page of the last book has imported when it is painted."""
+    database_file().parent.mkdir(parents=True)
+    with open_database(database_file(), create=True) as database:
+        book_id = BookStore(database).create(seed1_book())
+    settings = {"desk/last_book": book_id, "workspace/page": "basic", "workspace/cell": [5, 7]}
+    (folder / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", PROGRAM], cwd=ROOT, check=True, capture_output=True, text=True, timeout=60)
+    return json.loads(done.stdout)
+
+
+def test_the_first_picture_needs_little(data_folder):
+    seen = first_picture(data_folder)
+    assert seen["page"] == "基本支出"
+    assert seen["cell"] == "71.57"
+    assert not {name: why for name, why in WAITS.items() if name in seen["modules"]}
+
+
+def test_what_waits_is_there():
+    """A module that was renamed would pass the test above for ever."""
+    from importlib.util import find_spec
+
+    assert [name for name in WAITS if find_spec(name) is None] == []
