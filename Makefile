@@ -21,6 +21,7 @@ test: lint
 bench: setup
 	@$(python) -m tools.bench
 	@$(python) -m tools.bench_window
+	@$(python) -m tools.bench_start
 
 screens: setup
 	@$(python) -m tools.screens out/screens

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +15,7 @@ _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 def replace_file(target: Path, data: bytes) -> None:
     """Write ``data`` beside ``target``, then put it in its place. Raises ``StorageError``; then the old file is whole."""
     _refuse_unusable(target)
-    beside = target.parent / f".ysgk-{secrets.token_hex(6)}.tmp"
+    beside = target.parent / f".ysgk-{os.urandom(6).hex()}.tmp"
     try:
         _write_through(beside, data)
         os.replace(beside, target)  # noqa: PTH105 - tests stand in for it

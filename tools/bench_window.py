@@ -1,4 +1,4 @@
-"""Measures the window: an edit from key to paint, the start, the memory; as ratios within one run, offscreen.
+"""Measures the window: an edit from key to paint, as a ratio within one run, offscreen.
 
 Usage: python -m tools.bench_window
 """
@@ -6,10 +6,7 @@ Usage: python -m tools.bench_window
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -134,69 +131,11 @@ def settle(application: QApplication) -> None:
         application.processEvents()
 
 
-MINIMAL = """
-import sys
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget
-app = QApplication(sys.argv)
-window = QMainWindow()
-window.setCentralWidget(QTableWidget(18, 9))
-window.resize(1366, 768)
-window.show()
-QTimer.singleShot(0, app.quit)
-app.exec()
-"""
-
-OURS = """
-import sys
-sys.path.insert(0, {root!r})
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-import main
-def leave():
-    import re
-    print(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
-    QApplication.instance().quit()
-original = QApplication.exec
-def run(*_):
-    QTimer.singleShot(0, leave)
-    return original()
-QApplication.exec = staticmethod(run)
-main.main([{book!r}])
-"""
-
-
-def bench_start(folder: Path) -> None:
-    """From start to the first painted window that takes keys, with the example open, against a minimal window; peak memory."""
-    book = folder / "示例.ysbook"
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "YSGK_DATA": str(folder / "数据")}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
-    environment["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
-    subprocess.run([sys.executable, ROOT / "main.py", "sample", book], env=environment, check=True, capture_output=True)
-    ours = [sys.executable, "-c", OURS.format(root=str(ROOT), book=str(book))]
-    minimal = [sys.executable, "-c", MINIMAL]
-    memory = 0
-    times: list[tuple[float, float]] = []
-    for _ in range(9):
-        pair = []
-        for command in (ours, minimal):
-            start = time.perf_counter()
-            done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
-            pair.append((time.perf_counter() - start) * 1000)
-            found = re.search(r"^(\d+)$", done.stdout, re.MULTILINE)
-            memory = int(found[1]) if found else memory
-        times.append((pair[0], pair[1]))
-    a, b = statistics.median(t[0] for t in times[1:]), statistics.median(t[1] for t in times[1:])
-    print(f"start to window: {a / b:.2f}× (at most 1.4×)   {a:.0f} ms against {b:.0f} ms for a minimal PySide6 window")
-    print(f"memory of the window with the example open: peak {memory / 1024:.0f} MiB")
-
-
 def main() -> None:
     """Run all."""
     application = make_application(sys.argv[:1])
     with tempfile.TemporaryDirectory() as name:
         bench_edit(application, Path(name))
-        bench_start(Path(name))
 
 
 if __name__ == "__main__":

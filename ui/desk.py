@@ -21,11 +21,12 @@ from ui.desk_drop import FileDrop
 from ui.desk_folders import FOLDER, documents, file_title, last_folder
 from ui.desk_forms import Forms
 from ui.desk_library import HandedIn, Library
+from ui.dialogs.answer import CLOSE, Answer
 from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, CODE_LISTS, WORKBOOKS, FileQuestions
-from ui.dialogs.frame import CLOSE, Answer
 from ui.icons import Icons
 from ui.main_window import MainWindow
 from ui.open_book import OpenBook
+from ui.preload import Preloader
 from ui.theme import Theme
 from ui.window_state import Settings
 
@@ -79,9 +80,10 @@ class Desk(QObject):
         return self._window
 
     def show(self, file: Path | None = None) -> None:
-        """Show the window, then fill it."""
+        """Show the window, fill it, and fetch what it may need next when there is time."""
         self._window.show()
         self.start(file)
+        Preloader(self).start()
 
     def start(self, file: Path | None = None) -> None:
         """The file, else the book that was open last, else the start page. The first start of a day makes a backup."""

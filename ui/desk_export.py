@@ -15,10 +15,10 @@ from models.findings import blocking
 from models.places import place_words
 from storage.errors import StorageError
 from ui.desk_folders import FOLDER, file_title, last_folder
+from ui.dialogs.answer import Answer
 from ui.dialogs.export import DRAFT, GO, SUBMISSION, ExportDialog
 from ui.dialogs.export_progress import ExportProgress, Write
 from ui.dialogs.file_questions import WORKBOOK, FileQuestions
-from ui.dialogs.frame import Answer
 from ui.dialogs.question import Question
 from ui.icons import Icons
 from ui.open_book import OpenBook

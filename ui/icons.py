@@ -6,15 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QSize, Qt, Slot
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ui.theme import ICON_SIZE, MARK_SIZE, Theme
 
 MARK_TOKENS: Final = {"error": "error", "verify": "verify", "verify-explained": "verify", "hint": "hint", "ok": "ok"}
 """The colour of each mark."""
-
-_RATIOS: Final = (1.0, 1.5, 2.0)
 
 
 class Icons(QObject):
@@ -35,7 +33,7 @@ class Icons(QObject):
         if key not in self._icons:
             icon = QIcon()
             size = self._theme.px(ICON_SIZE)
-            for ratio in _RATIOS:
+            for ratio in sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}):
                 icon.addPixmap(self.pixmap(name, token, size, ratio))
                 icon.addPixmap(self.pixmap(name, "ghost", size, ratio), QIcon.Mode.Disabled)
             self._icons[key] = icon

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from models.pack import Pack
 from models.program import PROGRAM, VERSION
 from storage.paths import data_folder
-from ui.dialogs.frame import Answer
+from ui.dialogs.answer import Answer
 from ui.dialogs.question import Question
 from ui.theme import Theme
 

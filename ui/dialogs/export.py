@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
 
 from models.findings import Finding, Place, Severity
-from ui.dialogs.frame import Answer, Frame
+from ui.dialogs.answer import Answer
+from ui.dialogs.frame import Frame
 from ui.dialogs.list_mark import list_mark
 from ui.icons import Icons
 from ui.marks import SEVERITY_MARKS

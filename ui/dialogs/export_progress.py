@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from storage.errors import StorageError
 from storage.file_swap import replace_file
-from ui.dialogs.frame import Answer, Frame
+from ui.dialogs.answer import Answer
+from ui.dialogs.frame import Frame
 from ui.theme import Theme
 
 Write = Callable[[Path], str]

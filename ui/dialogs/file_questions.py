@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6 import QtWidgets  # PySide makes a class when it is first named: a start does without QFileDialog
+from PySide6.QtWidgets import QWidget
 
 BUDGETS: Final = "预算（*.ysbook *.xlsx）(*.ysbook *.xlsx);;所有文件 (*)"
 WORKBOOKS: Final = "工作簿（*.xlsx）(*.xlsx);;所有文件 (*)"
@@ -21,13 +22,13 @@ class FileQuestions:
     @classmethod
     def existing(cls, parent: QWidget | None, title: str, folder: Path, kinds: str) -> Path | None:
         """A file that is there."""
-        name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
+        name, _ = QtWidgets.QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
         return Path(name) if name else None
 
     @classmethod
     def new(cls, parent: QWidget | None, title: str, suggested: Path, kinds: str) -> Path | None:
         """Where to write; the system asks before a file is replaced."""
-        name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
+        name, _ = QtWidgets.QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
         if not name:
             return None
         path = Path(name)
@@ -36,5 +37,5 @@ class FileQuestions:
     @classmethod
     def folder(cls, parent: QWidget | None, title: str, folder: Path) -> Path | None:
         """A folder."""
-        name = QFileDialog.getExistingDirectory(parent, title, str(folder))
+        name = QtWidgets.QFileDialog.getExistingDirectory(parent, title, str(folder))
         return Path(name) if name else None

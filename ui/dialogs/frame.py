@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from PySide6.QtCore import QSignalMapper, Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.dialogs.answer import Answer
 from ui.theme import CHARACTER, Theme
 
 _WIDTH: Final = 34
 """Characters of a line of text."""
-
-
-class Answer(NamedTuple):
-    """A button: what the caller gets, and what it says. ``letter`` is its key together with Alt."""
-
-    key: str
-    words: str
-    letter: str = ""
-
-
-CLOSE: Final = (Answer("close", "知道了", "C"),)
-"""The answer to a message that asks nothing."""
 
 
 class Frame(QDialog):

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 from models.book import Book, Unit
 from models.pack import Pack
 from models.record import clean_text
+from ui.dialogs.answer import Answer
 from ui.dialogs.choice_box import ChoiceBox
-from ui.dialogs.frame import Answer, Frame
+from ui.dialogs.frame import Frame
 from ui.theme import CHARACTER, Theme
 
 EARLIEST: Final = 1990

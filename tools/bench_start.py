@@ -1,0 +1,122 @@
+"""Measures a start: the last page of the last book, painted and taking keys, against a minimal PySide6 window.
+
+Both run as an installed program does, with their bytecode, in turns; the ratio is the median over the pairs.
+Processor time is told beside it, which other programs on the computer disturb less.
+
+Usage: python -m tools.bench_start [ROUNDS]
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Final
+
+from storage.books import BookStore
+from storage.database import open_database
+from storage.sample import sample_book
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+ROUNDS: Final = 9
+
+WATCH: Final = """
+import json, re, sys, time
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+class Watch(QObject):
+    def __init__(self, view):
+        super().__init__()
+        self.view, self.seen = view, {}
+        view.installEventFilter(self)  # its frame is painted first; to ask for its viewport costs PySide 15 ms
+
+    def eventFilter(self, watched, event):
+        if event.type().name == "Paint" and not self.seen:
+            self.seen["painted"] = 0
+            QTimer.singleShot(0, self.press)  # when this picture is whole
+        return False
+
+    def press(self):
+        self.seen.update(painted=time.monotonic(), processor=time.process_time())
+        from PySide6.QtCore import QEvent, Qt  # not before: the minimal window does without their dozens of enums
+        from PySide6.QtGui import QKeyEvent
+        row = self.view.currentIndex().row()
+        QApplication.sendEvent(self.view, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier))
+        assert self.view.currentIndex().row() == row + 1
+        self.seen["key"] = time.monotonic()
+        found = re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())
+        print(json.dumps({**self.seen, "memory": int(found[1])}), flush=True)
+        QApplication.quit()
+"""
+
+MINIMAL: Final = """
+import sys
+from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget
+application = QApplication(sys.argv)
+window, table = QMainWindow(), QTableWidget(18, 9)
+window.setCentralWidget(table)
+window.resize(1366, 768)
+window.show()
+table.setCurrentCell(5, 7)
+"""
+
+OURS: Final = """
+import main
+from PySide6.QtWidgets import QApplication
+def look(*_):
+    global watch
+    window = next(w for w in QApplication.topLevelWidgets() if hasattr(w, "workspace"))
+    watch = Watch(window.workspace.page.grid)
+    return run()
+run, QApplication.exec = QApplication.exec, look
+main.main([])
+"""
+
+
+def measure(program: str, environment: dict[str, str]) -> dict[str, float]:
+    """Milliseconds from the start of the process to its first picture, to its first key; of the processor; memory in KiB."""
+    start = time.monotonic()
+    done = subprocess.run([sys.executable, "-c", program], env=environment, cwd=ROOT, check=True, capture_output=True, text=True)
+    seen = json.loads(done.stdout)
+    return {
+        "painted": (seen["painted"] - start) * 1000,
+        "key": (seen["key"] - start) * 1000,
+        "processor": seen["processor"] * 1000,
+        "memory": seen["memory"],
+    }
+
+
+def make_data(folder: Path) -> None:
+    """The data of a clerk who left the example at an amount of 基本支出."""
+    with open_database(folder / "books.db", create=True) as database:
+        book_id = BookStore(database).create(sample_book())
+    settings = {"desk/last_book": book_id, "workspace/page": "basic", "workspace/cell": [5, 7]}
+    (folder / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
+
+
+def main(rounds: int = ROUNDS) -> None:
+    """Run both in turns, after one round that makes the bytecode and the backup of the day."""
+    ours, minimal = WATCH + OURS, MINIMAL + WATCH + "watch = Watch(table)\napplication.exec()\n"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        make_data(folder)
+        environment = {
+            **os.environ, "QT_QPA_PLATFORM": "offscreen", "YSGK_DATA": name, "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
+        }  # fmt: skip
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        pairs = [(measure(ours, environment), measure(minimal, environment)) for _ in range(rounds + 1)][1:]
+    for words, key in (("first picture", "painted"), ("first key taken", "key"), ("processor time", "processor")):
+        ratio = statistics.median(a[key] / b[key] for a, b in pairs)
+        a, b = (statistics.median(pair[i][key] for pair in pairs) for i in (0, 1))
+        print(f"start, {words}: {ratio:.2f}× (at most 1.4×)   {a:.0f} ms against {b:.0f} ms for a minimal PySide6 window")
+    print(f"memory of the window with the example open: peak {pairs[-1][0]['memory'] / 1024:.0f} MiB")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

@@ -1,0 +1,75 @@
+"""What a start did without, imported while nobody is waiting, so that the first turn to a page is as quick as the second."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+PAUSE: Final = 40
+"""Milliseconds between two steps: what is typed meanwhile is taken at once."""
+
+
+def _projects() -> None:
+    import ui.pages.projects
+
+
+def _income() -> None:
+    import ui.pages.income
+
+
+def _forms() -> None:
+    import ui.pages.assets
+    import ui.pages.cover
+    import ui.pages.others
+    import ui.pages.procurement
+    import ui.pages.three_public
+
+
+def _home() -> None:
+    import ui.pages.basic
+    import ui.pages.home
+
+
+def _review() -> None:
+    import ui.pages.explanations
+    import ui.pages.history
+
+
+def _preview() -> None:
+    import ui.pages.preview
+
+
+def _questions() -> None:
+    import ui.dialogs.question
+    import ui.go_to
+
+
+STEPS: Final[tuple[Callable[[], None], ...]] = (_projects, _income, _forms, _home, _review, _preview, _questions)
+"""Each takes less time than a key press."""
+
+
+class Preloader(QObject):
+    """Takes one step after the other from the moment that it is started, then never again."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._left = list(STEPS)
+        self._timer = QTimer(self, interval=PAUSE)
+        self._timer.timeout.connect(self._step)
+
+    def start(self) -> None:
+        """Begin."""
+        self._timer.start()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether no step is left."""
+        return not self._left
+
+    @Slot()
+    def _step(self) -> None:
+        self._left.pop(0)()
+        if not self._left:
+            self._timer.stop()
