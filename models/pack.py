@@ -157,7 +157,7 @@ class SheetForm:
 
     ``amounts`` is "wan" (two decimals) or "typed" (as written, with the unit in the cell); ``plan_unit`` is "wan" or "percent".
     ``required`` are the 二级指标 that every sheet should have; ``roles`` says which 一级 or 二级指标 is the quantity, timeliness,
-    cost or satisfaction one.
+    cost or satisfaction one. ``no_basis`` are words that stand in for a 依据 and are none.
     """
 
     title: str
@@ -175,6 +175,7 @@ class SheetForm:
     orientation: str = "portrait"
     required: tuple[str, ...] = ()
     roles: Mapping[str, str] = field(default_factory=dict)
+    no_basis: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,6 +175,7 @@ def _read_sheet(section: Section) -> SheetForm:
         orientation=section.choice("orientation", ORIENTATIONS, "portrait"),
         required=section.texts("required", required=False),
         roles=section.text_map("roles") if "roles" in section else {},
+        no_basis=frozenset(section.texts("no_basis", required=False)),
     )
     refuse_duplicates(section, "months", form.months)
     known = frozenset(form.dimensions).union(*form.dimensions.values())

@@ -1,10 +1,11 @@
-"""指标值: what an indicator's target says — operator, numbers and unit, a date, or prose. It never changes what was typed."""
+"""指标值: what a target says — operator, numbers, unit, frequency, a date, a grade, or prose. Nothing typed is changed."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -14,7 +15,7 @@ from models.money import MoneyUnit
 
 
 class TargetKind(StrEnum):
-    """What sort of value a target is."""
+    """What sort of value a target is. NUMBER, PERCENT, MONEY and RATE are quantities; GRADE is 定性 in graded words."""
 
     BLANK = "blank"
     NUMBER = "number"
@@ -22,15 +23,22 @@ class TargetKind(StrEnum):
     MONEY = "money"
     RATE = "rate"
     DATE = "date"
+    GRADE = "grade"
     PROSE = "prose"
+
+
+QUANTITIES: Final = frozenset({TargetKind.NUMBER, TargetKind.PERCENT, TargetKind.MONEY, TargetKind.RATE})
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A target as read. ``unit`` is as typed (万元, 人, %); ``per`` is what a rate is per (人/年).
+    """A target as read.
+
+    ``unit`` is as typed (万元, 人, %); ``per`` is what a rate is for one of (人), ``frequency`` how often (年, 月).
 
     ``fen`` is the amount of money and of rates in money, where it is exact. ``numbers`` holds two for a
-    range (90%-95%); prose and dates have none.
+    range (90%-95%, ``span``) and all of a list (245 元/人，290 元/人); grades, prose and dates have none. ``words``
+    are what is said beside all this (较上年增长, 完成).
     """
 
     kind: TargetKind
@@ -38,21 +46,34 @@ class Target:
     numbers: tuple[Decimal, ...] = ()
     unit: str = ""
     per: str = ""
+    frequency: str = ""
     fen: int | None = None
+    span: bool = False
+    words: str = ""
 
     @property
     def number(self) -> Decimal | None:
-        """The number, or None when there is none or a range."""
+        """The number, or None when there is none or more than one."""
         return self.numbers[0] if len(self.numbers) == 1 else None
 
+    @property
+    def is_quantity(self) -> bool:
+        """Whether it is a number of something, of 100, of money, or per something."""
+        return self.kind in QUANTITIES
 
-_MONEY: Final = {
+
+MONEY: Final = {
     "亿元": 10_000 * MoneyUnit.WAN.value,
     "万元": MoneyUnit.WAN.value,
     "万": MoneyUnit.WAN.value,
     "千元": 1000 * MoneyUnit.YUAN.value,
     "元": MoneyUnit.YUAN.value,
 }
+"""Units of money in fen."""
+
+_LONGEST: Final = 80
+"""A value is short; a longer text is prose without a look at it."""
+
 _SIGNS: Final = {
     **dict.fromkeys(("≥", "≧", "⩾", ">=", "=>", "不低于", "不少于", "不小于", "大于等于", "至少", "最少"), "≥"),
     **dict.fromkeys(("≤", "≦", "⩽", "<=", "=<", "不超过", "不高于", "不大于", "不多于", "小于等于", "控制在", "至多", "最多"), "≤"),
@@ -66,58 +87,159 @@ _TAILS: Final = {
     **dict.fromkeys(("以下", "及以下", "以内", "之内", "内"), "≤"),
     "左右": "≈",
 }
-_SIGN: Final = "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))
-_TAIL: Final = "|".join(sorted(_TAILS, key=len, reverse=True))
-_NUMBER: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_PUNCTUATION: Final = ",，。;；、:：()（）"
+_OFTEN: Final = {
+    **dict.fromkeys(("年", "年度", "全年", "一年"), "年"),
+    **dict.fromkeys(("半年", "上半年和下半年"), "半年"),
+    **dict.fromkeys(("季度", "季"), "季度"),
+    **dict.fromkeys(("个月", "月度", "月"), "月"),
+    **dict.fromkeys(("星期", "周"), "周"),
+    **dict.fromkeys(("工作日", "日", "天"), "天"),
+}
+_DIGITS: Final = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_SIGN: Final = _any_of(_SIGNS)
+_NUMBER: Final = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_MARKS: Final = ",，。;；、:：()（）"
+_UNIT: Final = rf"[^0-9/<>=≥≤≈~{_MARKS}-]{{0,8}}?"
+_REACH: Final = "(?:达到|达|完成|实现|确保|力争|保持在?)"
 _VALUE: Final = re.compile(
-    rf"(?P<sign>{_SIGN})?(?:每(?P<each>[^\d{_PUNCTUATION}]{{1,4}}))?"
-    rf"(?P<low>{_NUMBER})(?:%?[-~—–至](?P<high>{_NUMBER}))?"
-    rf"(?P<unit>[^\d/{_PUNCTUATION}]{{0,8}}?)(?P<per>/[^{_PUNCTUATION}]{{1,12}})?(?P<tail>{_TAIL})?"
+    rf"(?:每?(?P<often>{_any_of(_OFTEN)})各?)?{_REACH}?(?P<sign>{_SIGN})?(?:每(?P<each>[^0-9{_MARKS}每]{{1,4}}))?"
+    rf"(?:每(?P<each2>{_any_of(_OFTEN)}))?(?P<sign2>{_SIGN})?"
+    rf"(?P<low>{_NUMBER})(?:%?[-~—–至到](?P<high>{_NUMBER}))?"
+    rf"(?P<unit>{_UNIT})(?P<per>/[^{_MARKS}]{{1,12}})?(?P<tail>{_any_of(_TAILS)})?"
 )
+_LEAD: Final = re.compile(
+    rf"[^0-9<>=≥≤≈/{_MARKS}]{{1,16}}?(?:率|度|数|比例|比重|增长|提高|提升|下降|降低|减少)(?:为|:)?(?=[0-9<>=≥≤≈达不大小超])"
+)
+_SEPARATOR: Final = re.compile("[,;、]")
+_LIST_LEAD: Final = re.compile(rf"[^0-9<>=≥≤≈/{_MARKS}]{{1,16}}")
+_SPELT: Final = re.compile(
+    r"(?<![0-9])(?P<ten>[二两三四五六七八九]?十)?(?P<one>[一二两三四五六七八九])?(?=个?[次名人期场套家户处项份篇件轮村月])"
+)
+_YEARS: Final = re.compile("(?P<ten>)(?P<one>[一两二三四五])(?=年$)")
 _DAY: Final = (
-    r"(?:19|20)\d\d年(?:\d{1,2}月(?:份|\d{1,2}[日号])?)?|\d{1,2}月(?:份|\d{1,2}[日号])?|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}"
+    r"(?:(?:19|20)[0-9]{2}年(?:度|(?:[0-9]{1,2}月(?:份|[0-9]{1,2}[日号])?)?)|[0-9]{1,2}月(?:份|[0-9]{1,2}[日号])?"
+    r"|(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}|本年|当年|全年|年(?=[底末内初]))"
 )
-_PART: Final = r"(?:上旬|中旬|下旬|底|末|初|上半年|下半年)?(?:之?前|以前|内)?"
-_DATE: Final = re.compile(rf"(?:{_SIGN})?(?:{_DAY}){_PART}(?:[和及与至、-](?:{_DAY}){_PART})*")
+_PART: Final = r"(?:上旬|中旬|下旬|底|末|初|上半年|下半年)?(?:之?前|以前|内)?(?:完成)?"
+_DATE: Final = re.compile(rf"(?P<sign>{_SIGN})?(?P<days>{_DAY}{_PART}(?:[和及与至、,-]{_DAY}{_PART})*)")
+_REGULAR: Final = re.compile(rf"(?:每|按|逐)个?(?P<often>{_any_of(_OFTEN)})")
+_DEGREE: Final = "(?:明显|显著|有效|持续|逐步|稳步|不断|大幅|进一步|基本|全面|切实|长期|成效|效果|作用|较为?|非常|得到)"
+_GRADE: Final = re.compile(
+    rf"{_DEGREE}*(?:提升|提高|改善|改进|增强|增长|增加|加强|减少|降低|下降|推动|推进|促进|巩固|好转|优化|完善|稳定|明显|显著|良好|可持续|持续|有效"
+    r"|发展|满意|优秀|优良|优|良|合格|达标|符合|规范|及时|按时|到位|全覆盖|长期|较高|较好|高|中|低|好|是|否|有|无)(?:了|发展|影响)?"
+    r"|符合(?:相关|有关)?(?:规定|要求|标准|政策)|(?:国家|省|市)?[一二三四五六甲乙丙A-D]级[A-D]?(?:标准|类|水平|以上)?"
+)
 
 
 @lru_cache(maxsize=4096)
 def read_target(text: str) -> Target:
-    """Read a target. What is neither value nor date is prose, which is a good answer: 定性 targets are prose."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    """Read a target. What is no value, date or grade is prose, which is a good answer: 定性 targets are prose."""
+    plain = plain_target(text)
     if not plain:
         return Target(TargetKind.BLANK)
-    if _DATE.fullmatch(plain):
-        return Target(TargetKind.DATE)
-    value = _VALUE.fullmatch(plain)
-    return _value(value) if value else Target(TargetKind.PROSE)
+    if len(plain) > _LONGEST:
+        return Target(TargetKind.PROSE)
+    return _date(plain) or _quantity(plain) or _list(plain) or _words(plain)
 
 
-def _value(match: re.Match[str]) -> Target:
+def plain_target(text: str) -> str:
+    """A target without spaces, with one kind of digits and signs, as it is read."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _words(plain: str) -> Target:
+    return Target(TargetKind.GRADE if _GRADE.fullmatch(plain) else TargetKind.PROSE)
+
+
+def _date(plain: str) -> Target | None:
+    regular = _REGULAR.fullmatch(plain)
+    if regular:
+        return Target(TargetKind.DATE, frequency=_OFTEN[regular["often"]])
+    date = _DATE.fullmatch(plain)
+    if date is None:
+        return None
+    before = date["days"].endswith(("前", "内", "前完成"))
+    return Target(TargetKind.DATE, _SIGNS[date["sign"]] if date["sign"] else "≤" if before else "")
+
+
+def _quantity(plain: str) -> Target | None:
+    """One value, or a name and its value (完成率100%); numbers in words (两次) count as numbers."""
+    spelt = _YEARS if _YEARS.match(plain) else _SPELT
+    match = _VALUE.fullmatch(spelt.sub(_in_digits, plain))
+    if match is not None:
+        return _value(match)
+    lead = _LEAD.match(plain)
+    match = _VALUE.fullmatch(plain[lead.end() :]) if lead else None
+    value = _value(match) if match else None
+    return replace(value, words=lead[0]) if value and lead else None
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    ten, one = match["ten"], match["one"]
+    if not ten and not one:
+        return ""
+    return str((_DIGITS.get(ten[0], 1) * 10 if ten else 0) + (_DIGITS[one] if one else 0))
+
+
+def _list(plain: str) -> Target | None:
+    """Several values of one kind: 镇村干部245元/人,驻村队员290元/人."""
+    pieces = _SEPARATOR.split(plain)
+    if len(pieces) == 1:
+        return None
+    parts = []
+    for piece in pieces:
+        match = _VALUE.fullmatch(_LIST_LEAD.sub("", piece, count=1) if _LIST_LEAD.match(piece) else piece)
+        part = _value(match) if match else None
+        if part is None or len(part.numbers) != 1 or not part.unit:
+            return None
+        parts.append(part)
+    alike = {replace(part, numbers=(), fen=None) for part in parts}
+    return replace(alike.pop(), numbers=tuple(part.numbers[0] for part in parts)) if len(alike) == 1 else None
+
+
+def _value(match: re.Match[str]) -> Target | None:
     numbers = tuple(Decimal(match[name].replace(",", "")) for name in ("low", "high") if match[name])
-    sign = _SIGNS[match["sign"]] if match["sign"] else _TAILS.get(match["tail"] or "", "")
-    unit, per = match["unit"], (match["per"] or "").removeprefix("/") or match["each"] or ""
-    kind = _kind(unit, per)
-    if kind is TargetKind.PROSE:
-        return Target(kind)
+    signs = {_SIGNS[match[name]] for name in ("sign", "sign2") if match[name]} | (
+        {_TAILS[match["tail"]]} if match["tail"] else set()
+    )
+    if len(signs) > 1:
+        return None  # ≥2天内 says two things
+    per, frequency = _rate(match)
+    unit, words = match["unit"], ""
+    if unit.startswith("%"):  # 100%完成
+        unit, words = "%", unit[1:]
+    if "%" in unit[1:] or "%" in words:
+        return None
+    kind = _kind(unit, rate=bool(per or frequency))
     fen = _fen(numbers, unit) if kind in {TargetKind.MONEY, TargetKind.RATE} else None
-    return Target(kind, sign, numbers, unit, per, fen)
+    return Target(kind, next(iter(signs), ""), numbers, unit, per, frequency, fen, len(numbers) == 2, words)
 
 
-def _kind(unit: str, per: str) -> TargetKind:
-    if per:
+def _rate(match: re.Match[str]) -> tuple[str, str]:
+    """What it is for one of, and how often: 人/年 → 人, 年."""
+    parts = [*re.split("[/·]", match["per"] or "")[1:], *filter(None, (match["each"], match["each2"]))]
+    often = [part for part in parts if part in _OFTEN]
+    frequency = match["often"] or (often[-1] if often else "")
+    return "/".join(part for part in parts if part not in _OFTEN), _OFTEN.get(frequency, "")
+
+
+def _kind(unit: str, *, rate: bool) -> TargetKind:
+    if rate:
         return TargetKind.RATE
     if unit in {"%", "‰"}:
         return TargetKind.PERCENT
-    if "%" in unit:  # 100%完成
-        return TargetKind.PROSE
-    return TargetKind.MONEY if unit in _MONEY else TargetKind.NUMBER
+    return TargetKind.MONEY if unit in MONEY else TargetKind.NUMBER
 
 
 def _fen(numbers: tuple[Decimal, ...], unit: str) -> int | None:
     """The exact amount of one number with a unit of money; None for a range, another unit, or parts of a fen."""
-    if len(numbers) != 1 or unit not in _MONEY:
+    if len(numbers) != 1 or unit not in MONEY:
         return None
-    amount = numbers[0] * _MONEY[unit]
+    amount = numbers[0] * MONEY[unit]
     return int(amount) if amount == amount.to_integral_value() else None

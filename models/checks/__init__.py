@@ -13,6 +13,8 @@ from models.checks import (
     assets,
     balance,
     codes,
+    copies,
+    costs,
     cover,
     indicators,
     magnitude,
@@ -22,6 +24,8 @@ from models.checks import (
     projects,
     targets,
     three_public,
+    writing,
+    years,
 )
 from models.checks.context import Check, Context
 from models.checks.equations import equation_findings
@@ -42,7 +46,11 @@ CHECKS: Final[tuple[Check, ...]] = (
     *_reading("projects", "unit", "year", checks=project_codes.CHECKS),
     *_reading("projects", checks=plan.CHECKS),
     *_reading("projects", checks=targets.CHECKS),
-    *_reading("projects", "year", checks=indicators.CHECKS),
+    *_reading("projects", checks=costs.CHECKS),
+    *_reading("projects", checks=indicators.CHECKS),
+    *_reading("projects", checks=copies.CHECKS),
+    *_reading("projects", "year", checks=years.CHECKS),
+    *_reading("projects", checks=writing.CHECKS),
     *three_public.CHECKS,
     *_reading("procurement", "projects", checks=procurement.CHECKS),
     *_reading("assets", checks=assets.CHECKS),

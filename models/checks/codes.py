@@ -10,7 +10,6 @@ from typing import Final
 from models import terms
 from models.book import COLLECTIONS, Project
 from models.checks.context import Check, Context
-from models.checks.wording import remembered
 from models.codes import CodeTable, plain_name
 from models.findings import Fix, Found, Place, Severity
 from models.places import line_name
@@ -42,12 +41,7 @@ class _Use:
         return self.code.isascii() and self.code.isdecimal() and len(self.code) in self.table.levels
 
 
-@remembered
-def _uses(context: Context) -> tuple[_Use, ...]:
-    return tuple(_read_uses(context))
-
-
-def _read_uses(context: Context) -> Iterator[_Use]:
+def _uses(context: Context) -> Iterator[_Use]:
     for page in COLLECTIONS:
         for number, line in enumerate(getattr(context.book, page), 1):
             where = line_name(page, number)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from models.checks.context import Check, Context, project_budget
-from models.checks.indicators import grids
+from models.checks.context import Check, Context
+from models.checks.costs import cost_sum
 from models.checks.plan import WAN, plans
-from models.checks.targets import cost_sum
+from models.checks.sheets import sheets
 from models.checks.wording import in_projects
 from models.findings import Fix, Found, Place, Severity
 from models.money import MoneyUnit, show_exact
@@ -41,9 +41,9 @@ def _income(context: Context) -> Iterator[Found]:
 
 
 def _sheets(context: Context) -> Iterator[Found]:
-    for (project, label, grid), (_, _, plan) in zip(grids(context), plans(context), strict=True):
-        budget = project_budget(project)
-        costs = cost_sum(grid)
+    for sheet, (_, _, plan) in zip(sheets(context), plans(context), strict=True):
+        label, budget = sheet.label, sheet.budget
+        costs = cost_sum(sheet.rows)
         if costs and _slipped(costs.total, budget):
             place = in_projects(costs.rows[0].id, "target")
             yield _found(f"{label}：成本指标合计", costs.total, "预算数", budget, place, None)

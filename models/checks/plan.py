@@ -128,6 +128,21 @@ def cells_can_be_read(context: Context) -> Iterator[Found]:
             )
 
 
+def plan_is_in_the_form_s_unit(context: Context) -> Iterator[Found]:
+    """F-2a: the plan is typed in the unit of the form's sheets, 万元 or % (EMP: each seed keeps to one)."""
+    wanted = context.pack.sheet.plan_unit
+    for _, label, plan in plans(context):
+        if plan.steps and plan.mode != wanted:
+            typed, usual = ("%", "万元") if plan.mode == PERCENT else ("万元", "%")
+            last = plan.steps[-1]
+            yield Found(
+                message=f"{label}：支出计划按{typed}填（{last.point.month} {plan.show(last.value)}），版式按{usual}填",
+                place=in_projects(last.point.id, "value"),
+                values=tuple((step.point.month, step.point.value) for step in plan.steps),
+                remedy=f"财政局按{usual}收的，换成{usual}；没有要求的，不用改",
+            )
+
+
 def plan_ends_at_the_budget(context: Context) -> Iterator[Found]:
     """F-3: the last value is 100 % or the 预算数 (EMP: seed A 31 of 32, seed B all); a missing last month is F-5's."""
     for project, label, plan in plans(context):
@@ -207,6 +222,7 @@ def _has_last_month(context: Context, project: Project) -> bool:
 CHECKS: Final = (
     Check("F-1", Severity.HINT, months_are_the_form_s),
     Check("F-2", Severity.HINT, cells_can_be_read),
+    Check("F-2a", Severity.HINT, plan_is_in_the_form_s_unit),
     Check("F-3", Severity.HINT, plan_ends_at_the_budget),
     Check("F-3a", Severity.HINT, plan_does_not_fall),
     Check("F-5", Severity.HINT, plan_has_the_last_month),

@@ -1,4 +1,4 @@
-"""项目编码: 21 characters, region and year first; the check character where it is known (PC-1 … PC-6a)."""
+"""项目编码: 21 characters, region and year first; the check character where it is known (PC-1 … PC-7)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from models.checks.context import Check, Context
-from models.checks.wording import in_projects, projects
+from models.checks.wording import in_projects, projects, tidy
 from models.findings import Fix, Found, Place, Severity
 from models.money import fen
 
 LENGTH: Final = 21
 ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The 31 characters of GB 32100-2015; I, O, S, V and Z are not among them."""
+
+_NAME_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
+_TOLD_AHEAD: Final = ("提前下达", "预下达")
+"""预算法 §38: money of the next year that the province tells of before the year begins."""
 
 _SHAPE: Final = re.compile(r"\d{8}[0-9A-Z]{13}")
 _CHECKED: Final = re.compile(rf"\d{{8}}P[{ALPHABET}]{{12}}")
@@ -118,6 +122,29 @@ def code_year_goes_with_carried_money(context: Context) -> Iterator[Found]:
             )
 
 
+def code_year_is_the_name_s(context: Context) -> Iterator[Found]:
+    """PC-7: a name of one year goes with a code of that year; money told of ahead (提前下达) has the code of the year before.
+
+    A name of an earlier year than the budget's is P-11a's.
+    """
+    for project, label in projects(context):
+        code, years = code_year(project.code), {int(year) for year in _NAME_YEAR.findall(tidy(project.name))}
+        if code is None or len(years) != 1:
+            continue
+        named = years.pop()
+        ahead = any(word in project.name for word in _TOLD_AHEAD)
+        carried = any(part.carried for part in project.funding)
+        if named in {code, code + 1 if ahead else code} or (named < context.book.year and not carried):
+            continue
+        yield Found(
+            message=f"{label}：名称里是 {named} 年，编码是 {code} 年的",
+            place=in_projects(project.id, "name"),
+            other_place=in_projects(project.id, "code"),
+            values=(("项目名称", project.name), ("项目编码", project.code)),
+            remedy="名称从上年带过来的，改名称；编码录错的，改编码；两样都对的，不用改",
+        )
+
+
 def check_character_is_right(context: Context) -> Iterator[Found]:
     """PC-6: the last character follows from the first 20, in the regions where all published codes obey."""
     yield from _wrong_check(context, certain=True)
@@ -160,4 +187,5 @@ CHECKS: Final = (
     Check("PC-5", Severity.HINT, code_year_goes_with_carried_money),
     Check("PC-6", Severity.VERIFY, check_character_is_right),
     Check("PC-6a", Severity.HINT, check_character_is_probably_right),
+    Check("PC-7", Severity.HINT, code_year_is_the_name_s),
 )

@@ -1,35 +1,32 @@
-"""The arithmetic of 指标值: percentages that cannot be, and costs against the 预算数 (K-6, K-7)."""
+"""指标值 as written: percentages that cannot be, rates that are none, unusual signs (K-5a, K-5b, K-6 … K-6b)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Final
 
-from models import terms
-from models.book import Indicator, Project
-from models.checks.context import Check, Context, project_budget
-from models.checks.indicators import Row, grids, rows
-from models.checks.wording import both, budget_parts, in_projects, more_or_less, shorten
-from models.findings import Balance, Fix, Found, Part, Severity
-from models.money import fen
+from models.checks.context import Check
+from models.checks.sheets import Row, Sheet, each_sheet
+from models.checks.wording import in_projects, shorten, tidy
+from models.findings import Fix, Found, Severity
 from models.target import TargetKind
+from models.target_form import is_sloppy, normal_form
 
 _MAY_EXCEED: Final = re.compile("增长|增幅|增速|增加|提升|提高|超额|产值|税收|收入")
 """Words of a row whose percentage may well lie above 100 %."""
 
-_EACH: Final = re.compile("每|人均|户均|平均|单价|标准|单位成本")
-"""Words of a cost that is a price for one, not a share of the budget."""
-
-_CEILINGS: Final = frozenset({"", "≤", "="})
+_RATE: Final = re.compile(r"(?<![频效利汇功速倍积])率(?:\(%\))?$")
+"""A name that ends in 率; 频率, 效率, 利率, 汇率, 功率, 速率, 倍率 and 容积率 are no shares."""
 
 
-def percent_is_not_beyond_all(context: Context) -> Iterator[Found]:
+@each_sheet
+def percent_is_not_beyond_all(sheet: Sheet) -> Iterator[Found]:
     """K-6: “≥100%” is pointless, nothing can exceed 100 % (ARITH; three times in seed A)."""
-    for row in _shares(context):
+    for row in _shares(sheet):
         if row.target.operator in {"≥", ">"} and row.target.number == 100:
             yield _about_target(
+                sheet,
                 row,
                 f"“{row.line.target.strip()}”不可能超过 100%",
                 "全部做到写 100%；允许少量达不到的，写 ≥95% 这样的数",
@@ -37,35 +34,84 @@ def percent_is_not_beyond_all(context: Context) -> Iterator[Found]:
             )
 
 
-def percent_is_at_most_all(context: Context) -> Iterator[Found]:
+@each_sheet
+def percent_is_at_most_all(sheet: Sheet) -> Iterator[Found]:
     """K-6a: a percentage is at most 100 % (ARITH), unless the row speaks of growth."""
-    for row in _shares(context):
+    for row in _shares(sheet):
         if row.target.unit == "%" and max(row.target.numbers) > 100:
-            yield _about_target(row, f"“{row.line.target.strip()}”大于 100%", "查是不是多打了一位；增长一类的指标，在名称里写明")
+            yield _about_target(
+                sheet, row, f"“{row.line.target.strip()}”大于 100%", "查是不是多打了一位；增长一类的指标，在名称里写明"
+            )
 
 
-def _shares(context: Context) -> Iterator[Row]:
+def _shares(sheet: Sheet) -> Iterator[Row]:
     """The rows with a percentage that is a share of a whole."""
-    for row in rows(context):
+    for row in sheet.rows:
         if row.target.kind is TargetKind.PERCENT and not _may_exceed(row):
             yield row
 
 
 def _may_exceed(row: Row) -> bool:
     line = row.line
-    return "satisfaction" not in row.roles and bool(_MAY_EXCEED.search(line.name) or _MAY_EXCEED.search(line.description))
+    return "satisfaction" not in row.roles and any(map(_MAY_EXCEED.search, (line.name, line.description, line.target)))
 
 
-def satisfaction_is_a_percentage(context: Context) -> Iterator[Found]:
+@each_sheet
+def satisfaction_is_a_percentage(sheet: Sheet) -> Iterator[Found]:
     """K-6b: 满意度 is a percentage (EMP: all but one of both seeds)."""
-    for row in rows(context):
+    for row in sheet.rows:
         if "satisfaction" in row.roles and row.target.kind not in {TargetKind.PERCENT, TargetKind.BLANK}:
-            yield _about_target(row, f"满意度“{shorten(row.line.target)}”不是百分数", "满意度写成百分数，例如 ≥95%")
+            fix = _as_percent(row)
+            yield _about_target(sheet, row, f"满意度“{shorten(row.line.target)}”不是百分数", "满意度写成百分数，例如 ≥95%", fix)
 
 
-def _about_target(row: Row, problem: str, remedy: str, fix: Fix | None = None) -> Found:
+@each_sheet
+def rate_is_a_percentage(sheet: Sheet) -> Iterator[Found]:
+    """K-5a: what is called a rate (…率) is a percentage, not 次 or 人 and not prose (EMP: one slip in either seed)."""
+    for row in sheet.rows:
+        line, target = row.line, row.target
+        if (
+            not _RATE.search(tidy(line.name))
+            or target.kind in {TargetKind.PERCENT, TargetKind.BLANK}
+            or "satisfaction" in row.roles
+        ):
+            continue
+        yield _about_target(
+            sheet,
+            row,
+            f"“{shorten(line.name)}”的指标值是“{shorten(line.target)}”，没有 %",
+            "叫“率”的指标一般写百分数；数次数的，把名称改为次数",
+            _as_percent(row),
+        )
+
+
+def _as_percent(row: Row) -> Fix | None:
+    """95 → 95%, where the number can be one."""
+    target = row.target
+    if target.kind is not TargetKind.NUMBER or target.unit or target.number is None or not 1 < target.number <= 100:
+        return None
+    percent = f"{normal_form(row.line.target)}%"
+    return Fix(f"改为 {percent}", row.line.id, "target", percent)
+
+
+@each_sheet
+def value_is_in_normal_form(sheet: Sheet) -> Iterator[Found]:
+    """K-5b: signs and digits of a 指标值 are the usual ones, its limit is said once (EMP: >=90%, ≧95%, ＞90%, ≤2天内)."""
+    for row in sheet.rows:
+        if is_sloppy(row.line.target):
+            normal = normal_form(row.line.target)
+            yield _about_target(
+                sheet,
+                row,
+                f"“{shorten(row.line.target)}”一般写“{normal}”",
+                "意思一样，写法统一便于汇总",
+                Fix(f"改为 {normal}", row.line.id, "target", normal),
+            )
+
+
+def _about_target(sheet: Sheet, row: Row, problem: str, remedy: str, fix: Fix | None = None) -> Found:
     return Found(
-        message=f"{row.label}：{problem}",
+        message=f"{sheet.label}：{problem}",
         place=in_projects(row.line.id, "target"),
         values=(("三级指标", row.line.name), ("指标值", row.line.target)),
         remedy=remedy,
@@ -73,60 +119,10 @@ def _about_target(row: Row, problem: str, remedy: str, fix: Fix | None = None) -
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CostSum:
-    """The cost rows of a sheet, all plain amounts, and their sum in fen."""
-
-    rows: tuple[Indicator, ...]
-    amounts: tuple[int, ...]
-
-    @property
-    def total(self) -> int:
-        """Their sum."""
-        return sum(self.amounts)
-
-
-def cost_sum(grid: Iterable[Row]) -> CostSum | None:
-    """The sum of a project's cost rows; None unless every one is a plain amount (≤, = or none before it, no price for one)."""
-    costs = [row for row in grid if "cost" in row.roles and row.target.kind is not TargetKind.BLANK]
-    targets = [row.target for row in costs]
-    amounts = [t.fen for t in targets if t.kind is TargetKind.MONEY and t.operator in _CEILINGS and t.fen is not None]
-    if not costs or len(amounts) != len(costs):
-        return None
-    return CostSum(tuple(row.line for row in costs), tuple(amounts))
-
-
-def costs_add_up_to_the_budget(context: Context) -> Iterator[Found]:
-    """K-7: where every cost row is “≤ x 万元”, they add up to the 预算数 (EMP: 10 of 11 sheets of seed A)."""
-    for project, label, grid in grids(context):
-        costs, budget = cost_sum(grid), project_budget(project)
-        if costs is None or not budget or _explained(project, grid, costs):
-            continue
-        left, right = both(costs.total, budget)
-        parts = tuple(Part(in_projects(row.id, "target"), part) for row, part in zip(costs.rows, costs.amounts, strict=True))
-        yield Found(
-            message=f"{label}：成本指标合计 {left} 万元，比预算数 {right} 万元{more_or_less(costs.total, budget)} 万元",
-            place=in_projects(costs.rows[0].id, "target"),
-            other_place=in_projects(project.funding[0].id, "amount"),
-            values=(*((shorten(row.name), row.target) for row in costs.rows), ("合计", left), ("预算数", right)),
-            remedy="成本指标各行相加应当等于预算数；有一部分不列成本的，写明原因",
-            balance=Balance(parts, budget_parts(project.funding)),
-        )
-
-
-def _explained(project: Project, grid: Iterable[Row], costs: CostSum) -> bool:
-    """Whether the sum is right, or not meant to be one: the fiscal part, a price for one, a price times a quantity of the sheet."""
-    budget = project_budget(project)
-    fiscal = sum(fen(part.amount) for part in project.funding if part.source in terms.FISCAL_SOURCES)
-    if costs.total in {budget, fiscal} or any(_EACH.search(row.name) or _EACH.search(row.description) for row in costs.rows):
-        return True
-    quantities = [row.target.number for row in grid if "quantity" in row.roles]
-    return len(costs.rows) == 1 and any(costs.total * number == budget for number in quantities if number is not None)
-
-
 CHECKS: Final = (
+    Check("K-5a", Severity.HINT, rate_is_a_percentage),
+    Check("K-5b", Severity.HINT, value_is_in_normal_form),
     Check("K-6", Severity.HINT, percent_is_not_beyond_all),
     Check("K-6a", Severity.HINT, percent_is_at_most_all),
     Check("K-6b", Severity.HINT, satisfaction_is_a_percentage),
-    Check("K-7", Severity.HINT, costs_add_up_to_the_budget),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache, wraps
 from typing import Final, TypeVar
@@ -16,6 +17,8 @@ from models.places import line_name
 R = TypeVar("R")
 _LONGEST: Final = 14
 _TAIL: Final = 7
+
+_NUMBERING: Final = re.compile(r"(?:^|\n)\s*(?:目标\s*\d+\s*[:：]?|\d+\s*[.、．])\s*")
 
 tidy = lru_cache(maxsize=4096)(plain_name)
 """A text for comparison: no spaces, one kind of brackets and digits."""
@@ -87,3 +90,14 @@ def both(left: int, right: int) -> tuple[str, str]:
 def listed(names: Iterable[str]) -> str:
     """``数量指标、质量指标``."""
     return "、".join(names)
+
+
+@lru_cache(maxsize=1024)
+def gist(text: str) -> str:
+    """A text without numbering, spaces and the final stop, for comparison."""
+    return tidy(_NUMBERING.sub("", text)).rstrip("。.;；")
+
+
+def goal_gist(project: Project) -> str:
+    """What the goals of a project say together, for comparison."""
+    return gist("\n".join(goal.text for goal in project.goals if goal.text.strip()))

@@ -109,6 +109,7 @@ def car(amount: int) -> tuple[ThreePublicLine, ...]:
     return (ThreePublicLine(95, "car_purchase", "general", amount * WAN),)
 
 
+SAME = "用于印制宣传材料、开展宣传活动"
 HELD = (WithheldAmount(97, "2040299", amount=5 * WAN), WithheldAmount(98, "", amount=7 * WAN))
 CARRIED = (FundingLine(31, "2013299", carried=True, amount=2 * WAN),)
 OLD = project(code=OLD_CODE, funding=CARRIED)
@@ -194,6 +195,12 @@ CASES = (
         book(project(code="420000242190P00070000"), project(id=11, code="100000223221108000003")),
         "项目编码对不上",
     ),
+    Case(
+        "PC-7",
+        book(project(code=OLD_CODE, name="2024年宣传经费", funding=CARRIED)),
+        book(project(code=OLD_CODE, name="提前下达2024年宣传经费", funding=CARRIED)),
+        "名称里是 2024 年，编码是 2023 年的",
+    ),
     # plans
     Case(
         "F-1",
@@ -210,6 +217,7 @@ CASES = (
         book(project(plan=plan("2.00", "", "", ""))),
         "支出计划到 1.50，比预算数 2.00 少 0.50",
     ),
+    Case("F-2a", book(project(plan=plan("", "", "50%", "100%"))), book(), "支出计划按%填（12月底 100%），版式按万元填"),
     Case("F-3", book(project(plan=plan("", "", "", "75%"))), book(project(plan=plan("0", "50", "50", "100"))), "到 75%，不是 100%"),
     Case(
         "F-3a",
@@ -233,7 +241,22 @@ CASES = (
     Case("K-7", costs("3万元"), costs("2500元"), "多 1.00 万元"),  # 2500 × 8 次 = 2.00
     Case("K-7", costs("≤1万"), row(3, target="0.68万元", description="每人标准"), "少 1.00 万元"),
     Case("K-7", costs("≤1万", "≤2万"), costs("≤1万", "200元/人"), "多 1.00 万元"),
+    Case(
+        "K-7a",
+        book(project(indicators=(replace(ROWS[0], target="101人"), *ROWS[1:3], replace(COST, target="200元/人/年"), *ROWS[4:]))),
+        book(project(indicators=(replace(ROWS[0], target="100人"), *ROWS[1:3], replace(COST, target="200元/人/年"), *ROWS[4:]))),
+        "101人 × 200元/人/年 ＝ 2.02 万元，比预算数 2.00 万元多 0.02 万元",
+    ),
+    Case("K-8a", row(3, target="≥4000 元"), row(3, target="≥4000元", description="最低补助标准"), "成本指标“≥4000元”写的是不少于"),
+    Case("K-8b", costs("≤3万元", "200元/人"), costs("≤1万元", "200元/人"), "成本指标“≤3万元”比预算数 2.00 万元多 1.00 万元"),
+    Case("K-8c", row(3, target="≥95%"), row(3, name="预算执行率", target="≥95%"), "“宣传成本”的指标值是“≥95%”，不是金额"),
     # indicators
+    Case(
+        "K-1",
+        row(4, dimension="产出指标"),
+        row(4, dimension="效益 指标"),
+        "“社会效益指标”写在“产出指标”下面，它属于“效益指标”",
+    ),
     Case("K-1", row(0, category="产量指标"), row(0, category="数量 指标"), "“产出指标”下面没有“产量指标”"),
     Case("K-1", row(4, dimension="效果指标"), book(), "“效果指标”在版式里叫“效益指标”"),
     Case("K-2", book(project(indicators=ROWS[:5])), book(), "没有满意度指标"),
@@ -242,10 +265,42 @@ CASES = (
     Case("K-5", row(0, target="按需安排"), row(0, target="200元/人"), "“按需安排”不是数量"),
     Case("K-5", row(0, target="5"), row(1, target="一级A标准"), "“5”后面没有单位"),
     Case("K-5a", row(1, target="100 次"), row(1, name="活动频率", target="4次"), "“通过率”的指标值是“100次”"),
+    Case("K-5a", row(1, target="98"), row(1, name="提高工作效率", target="提升"), "“通过率”的指标值是“98”，没有 %"),
+    Case("K-5b", row(1, target=">=98%"), row(1, target="≥ 98 %"), "“>=98%”一般写“≥98%”"),
+    Case("K-9a", row(0, basis="是否达标"), row(0, basis="是否达标的认定办法"), "依据写的是“是否达标”"),
     Case("K-10", book(project(goals=(Goal(32, "", "1.印制宣传材料。"),))), book(), "绩效目标与资金用途相同"),
     Case("K-10", book(project(goals=())), book(), "没有填绩效目标"),
     Case("K-10a", row(1, name="活动次数", description="开展活动次数"), row(1, name="活动次数"), "“活动次数”写了两次"),
     Case("K-11", row(2, description="2023年3月10日前完成"), row(2, description="按《2023年工作计划》完成"), "时效写的是 2023 年"),
+    Case("K-10b", row(0, description="活动 次数"), book(), "“活动次数”的描述只是重复三级指标"),
+    Case(
+        "K-10c",
+        book(project(use=SAME), project(id=11, code="", name="二", use=f"{SAME}。")),
+        book(project(use="印制材料"), project(id=11, code="", name="二", use="印制材料", indicators=())),
+        "二：资金用途与“宣传工作经费”完全相同",
+    ),
+    Case("K-10c", book(project(), project(id=11, code="", name="二")), book(), "二：全部指标与“宣传工作经费”完全相同"),
+    Case("K-11", row(0, target="2023年底前"), row(0, name="2023年结转数", target="8次"), "“活动次数”写的是 2023 年"),
+    Case(
+        "K-11",
+        book(project(goals=(Goal(32, "", "2023年底前开展活动"),))),
+        book(project(goals=(Goal(32, "", "比2023年多，2024年开展活动 8 次"),))),
+        "绩效目标写的是 2023 年",
+    ),
+    Case(
+        "K-11a",
+        row(0, basis="冀组发〔2010〕14 号"),
+        row(0, basis="2009 年换届；冀组发[2014]14 号"),
+        "“冀组发〔2010〕14号”是 2010 年的文件",
+    ),
+    Case("K-11b", row(2, description="2023年2月29日前"), row(2, description="2024年2月29日前，18月"), "没有“2023年2月29日”这一天"),
+    # writing
+    Case("R-9", row(0, basis="文件（2号)"), row(0, basis="文件（2号），文件(3号)"), "“件（2号)”全角半角混用"),
+    Case("R-9", book(project(use="印制１００份")), book(project(use="共 1,000 份，比例 1:2；地址 a.b.c")), "全角半角混用"),
+    Case("R-10", row(0, name="活动 次数"), row(0, name="活动 8 次", basis="　　第一行\n　　第二行"), "“活动 次数”中间有多余的空格"),
+    Case("R-11", book(project(use="到村工作中中央补助")), book(project(use="其中中央补助 5 万元，研究研究目的的确定")), "写重了"),
+    Case("R-11", row(0, description="远程教育教育平台"), row(0, description="一对一对接，许许多多"), "“远程教育教育平台”写重了"),
+    Case("R-12", row(0, basis="《工会章程》程》"), row(0, basis="1）文件；2）《办法（试行）》"), "“章程》程》”少了另一半"),
     # 三公
     Case("T-3", book(three_public=car(20)), buys({"name": "公务用车"}, three_public=car(20)), "公务用车购置费 20.00"),
     Case(

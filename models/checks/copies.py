@@ -1,0 +1,49 @@
+"""Texts that one project has from another, unchanged (K-10c). Each text is looked up once, not compared with every other."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from typing import Final
+
+from models.checks.context import Check, Context
+from models.checks.sheets import Sheet, sheets
+from models.checks.wording import gist, goal_gist, in_projects
+from models.findings import Found, Place, Severity
+
+_SHORTEST: Final = 12
+"""Below this many characters two projects may well say the same."""
+
+_FEWEST: Final = 3
+"""Rows that make a grid."""
+
+
+def texts_are_its_own(context: Context) -> Iterator[Found]:
+    """K-10c: 资金用途, 绩效目标 and the whole grid are not copied from another project unchanged (practice)."""
+    first: dict[Hashable, Sheet] = {}
+    for sheet in sheets(context):
+        for name, key, place in _texts(sheet):
+            other = first.setdefault((name, key), sheet)
+            if other is not sheet:
+                yield Found(
+                    message=f"{sheet.label}：{name}与“{other.label}”完全相同",
+                    place=place,
+                    other_place=in_projects(other.project.id, "name"),
+                    values=(("这个项目", sheet.project.name), ("另一个项目", other.project.name)),
+                    remedy="从别的项目复制来的，改成这个项目自己的；两个项目确实一样的，不用改",
+                )
+
+
+def _texts(sheet: Sheet) -> Iterator[tuple[str, Hashable, Place]]:
+    project = sheet.project
+    use, goal = gist(project.use), goal_gist(project)
+    if len(use) >= _SHORTEST:
+        yield "资金用途", use, in_projects(project.id, "use")
+    if len(goal) >= _SHORTEST and goal != use:
+        line = next(line for line in project.goals if line.text.strip())
+        yield "绩效目标", goal, in_projects(line.id, "text")
+    if len(sheet.rows) >= _FEWEST:
+        lines = tuple((row.line.name, row.line.description, row.line.target) for row in sheet.rows)
+        yield "全部指标", lines, in_projects(project.id, "indicators")
+
+
+CHECKS: Final = (Check("K-10c", Severity.HINT, texts_are_its_own),)

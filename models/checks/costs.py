@@ -1,0 +1,217 @@
+"""Cost rows of a sheet against its 预算数: their sum, a price times a quantity, limits that are none (K-7 … K-8c)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from models import terms
+from models.book import Indicator
+from models.checks.context import Check
+from models.checks.sheets import Row, Sheet, each_sheet
+from models.checks.wording import amount, both, budget_parts, in_projects, more_or_less, shorten
+from models.findings import Balance, Fix, Found, Part, Place, Severity
+from models.money import MoneyUnit, fen
+from models.target import MONEY, TargetKind
+from models.target_form import normal_form
+
+ROUNDING: Final = MoneyUnit.WAN.value // 200
+"""Half of the last printed digit: a price may multiply to that much beside an exact 预算数."""
+
+_EACH: Final = re.compile("每|人均|户均|平均|单价|标准|单位成本")
+"""Words of a cost that is a price for one, not a share of the budget."""
+
+_FLOOR: Final = re.compile("最低|底线|不低于|不少于")
+"""Words of a cost that is a least amount by its nature."""
+
+_SHARE: Final = re.compile("[率度例重]|降低|减少|下降|节约|节省|控制")
+"""Words of a cost row whose value may well be a percentage."""
+
+_CEILINGS: Final = frozenset({"", "≤", "="})
+_TIMES_A_YEAR: Final = {"": 1, "年": 1, "半年": 2, "季度": 4, "月": 12}
+_NEARLY: Final = Decimal("0.05")
+
+
+@dataclass(frozen=True, slots=True)
+class CostSum:
+    """The cost rows of a sheet, all plain amounts, and their sum in fen."""
+
+    rows: tuple[Indicator, ...]
+    amounts: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """Their sum."""
+        return sum(self.amounts)
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A quantity of the sheet times a price of it, for as often a year as it says; ``total`` in fen."""
+
+    quantity: Row
+    price: Row
+    times: int
+    total: int
+
+    @property
+    def words(self) -> str:
+        """``3700人 × 200元/人/年``."""
+        parts = [f"{row.target.number:f}{row.target.unit}" if row is self.quantity else normal_form(row.line.target).lstrip("≤≥<>=")
+                 for row in (self.quantity, self.price)]  # fmt: skip
+        return " × ".join([*parts, *([f"{self.times}"] if self.times > 1 else [])])
+
+
+def cost_sum(rows: Sequence[Row]) -> CostSum | None:
+    """The sum of a project's cost rows; None unless every one is a plain amount (≤, = or none before it, no price for one)."""
+    costs = _costs(rows)
+    targets = [row.target for row in costs]
+    amounts = [t.fen for t in targets if t.kind is TargetKind.MONEY and t.operator in _CEILINGS and t.fen is not None]
+    if not costs or len(amounts) != len(costs):
+        return None
+    return CostSum(tuple(row.line for row in costs), tuple(amounts))
+
+
+def products(sheet: Sheet) -> Iterator[Product]:
+    """Every quantity of a sheet times every price for one (200元/人/年, or an amount called 每个…, or the only cost)."""
+    costs = _costs(sheet.rows)
+    quantities = [row for row in sheet.rows if "quantity" in row.roles and row.target.kind is TargetKind.NUMBER]
+    for price in costs:
+        target = price.target
+        times = _TIMES_A_YEAR.get(target.frequency)
+        if target.fen is None or times is None or not (target.kind is TargetKind.RATE or _is_each(price) or len(costs) == 1):
+            continue
+        for quantity in quantities:
+            number = quantity.target.number
+            if number is not None and number > 1:
+                yield Product(quantity, price, times, int(number * target.fen * times))
+
+
+def _costs(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if "cost" in row.roles and row.target.kind is not TargetKind.BLANK]
+
+
+def _is_each(row: Row) -> bool:
+    return bool(_EACH.search(row.line.name) or _EACH.search(row.line.description))
+
+
+@each_sheet
+def costs_add_up_to_the_budget(sheet: Sheet) -> Iterator[Found]:
+    """K-7: where every cost row is “≤ x 万元”, they add up to the 预算数 (EMP: 10 of 11 sheets of seed A)."""
+    costs = cost_sum(sheet.rows)
+    if costs is None or not sheet.budget or _explained(sheet, costs):
+        return
+    left, right = both(costs.total, sheet.budget)
+    parts = tuple(Part(in_projects(row.id, "target"), part) for row, part in zip(costs.rows, costs.amounts, strict=True))
+    yield Found(
+        message=f"{sheet.label}：成本指标合计 {left} 万元，比预算数 {right} 万元{more_or_less(costs.total, sheet.budget)} 万元",
+        place=in_projects(costs.rows[0].id, "target"),
+        other_place=_funding(sheet),
+        values=(*((shorten(row.name), row.target) for row in costs.rows), ("合计", left), ("预算数", right)),
+        remedy="成本指标各行相加应当等于预算数；有一部分不列成本的，写明原因",
+        balance=Balance(parts, budget_parts(sheet.project.funding)),
+    )
+
+
+def _explained(sheet: Sheet, costs: CostSum) -> bool:
+    """Whether the sum is right, or not meant to be one: the fiscal part, a price for one, a price times a quantity of the sheet."""
+    fiscal = sum(fen(part.amount) for part in sheet.project.funding if part.source in terms.FISCAL_SOURCES)
+    if costs.total in {sheet.budget, fiscal} or any(_EACH.search(row.name) or _EACH.search(row.description) for row in costs.rows):
+        return True
+    return len(costs.rows) == 1 and any(product.total == sheet.budget for product in products(sheet))
+
+
+@each_sheet
+def price_times_quantity_is_the_budget(sheet: Sheet) -> Iterator[Found]:
+    """K-7a: one quantity times its price comes near the 预算数 without being it: a slip in one of the three (practice)."""
+    found = list(products(sheet))
+    if len(_costs(sheet.rows)) != 1 or any(abs(product.total - sheet.budget) <= ROUNDING for product in found):
+        return
+    same = [product for product in found if product.price.target.per and product.price.target.per == product.quantity.target.unit]
+    if len(same) != 1 or abs(same[0].total - sheet.budget) > sheet.budget * _NEARLY:
+        return
+    product = same[0]
+    left, right = both(product.total, sheet.budget)
+    difference = more_or_less(product.total, sheet.budget)
+    yield Found(
+        message=f"{sheet.label}：{product.words} ＝ {left} 万元，比预算数 {right} 万元{difference} 万元",
+        place=in_projects(product.price.line.id, "target"),
+        other_place=_funding(sheet),
+        values=((product.quantity.line.name, product.quantity.line.target), (product.price.line.name, product.price.line.target),
+                ("相乘", left), ("预算数", right)),
+        remedy="数量、标准、预算数里查一查哪个录错；预算数另含别的开支的，不用改",
+    )  # fmt: skip
+
+
+@each_sheet
+def cost_has_a_ceiling(sheet: Sheet) -> Iterator[Found]:
+    """K-8a: a cost target says at most, not at least (VENDOR: K-8; EMP: five rows on three sheets of seed A)."""
+    for row in _costs(sheet.rows):
+        line, target = row.line, row.target
+        if target.operator not in {"≥", ">"} or target.unit not in MONEY or any(map(_FLOOR.search, (line.name, line.description))):
+            continue
+        yield Found(
+            message=f"{sheet.label}：成本指标“{shorten(line.target)}”写的是不少于，没有上限",
+            place=in_projects(line.id, "target"),
+            values=(("三级指标", line.name), ("指标值", line.target)),
+            remedy="成本一般写不超过（≤）；确是最低标准的，在描述里写明",
+            fix=_ceiling(sheet, row),
+        )
+
+
+def _ceiling(sheet: Sheet, row: Row) -> Fix | None:
+    """The same amount as a limit; none where it lies beyond the 预算数 anyway."""
+    target = row.target
+    if target.kind is TargetKind.MONEY and (target.fen or 0) > sheet.budget:
+        return None
+    ceiling = {"≥": "≤", ">": "<"}[target.operator] + normal_form(row.line.target)[1:]
+    return Fix(f"改为 {ceiling}", row.line.id, "target", ceiling)
+
+
+@each_sheet
+def cost_is_within_the_budget(sheet: Sheet) -> Iterator[Found]:
+    """K-8b: no cost target is larger than the 预算数 (VENDOR: K-8); a sum of plain amounts is K-7's."""
+    if not sheet.budget or cost_sum(sheet.rows) is not None:
+        return
+    for row in _costs(sheet.rows):
+        if row.target.fen is not None and row.target.fen > sheet.budget:
+            cost, budget = amount(row.target.fen), amount(sheet.budget)
+            more = f"{budget} 万元{more_or_less(row.target.fen, sheet.budget)} 万元"
+            yield Found(
+                message=f"{sheet.label}：成本指标“{shorten(row.line.target)}”比预算数 {more}",
+                place=in_projects(row.line.id, "target"),
+                other_place=_funding(sheet),
+                values=((row.line.name, row.line.target), ("成本", cost), ("预算数", budget)),
+                remedy="一项成本不会比预算数还大；查金额和单位，含其他资金或以后年度的，在描述里写明",
+            )
+
+
+@each_sheet
+def cost_is_money(sheet: Sheet) -> Iterator[Found]:
+    """K-8c: a cost is an amount, unless its name speaks of a share (执行率, 节约比例) (EMP: two rows of seed B)."""
+    for row in _costs(sheet.rows):
+        line = row.line
+        if row.target.kind is TargetKind.PERCENT and row.target.number is not None and not _SHARE.search(line.name):
+            yield Found(
+                message=f"{sheet.label}：成本指标“{shorten(line.name)}”的指标值是“{shorten(line.target)}”，不是金额",
+                place=in_projects(line.id, "target"),
+                values=(("三级指标", line.name), ("指标值", line.target), ("预算数", amount(sheet.budget))),
+                remedy="成本写金额，例如 ≤2 万元；是比例的，在名称里写明",
+            )
+
+
+def _funding(sheet: Sheet) -> Place:
+    funding = sheet.project.funding
+    return in_projects(funding[0].id, "amount") if funding else in_projects(sheet.project.id, "funding")
+
+
+CHECKS: Final = (
+    Check("K-7", Severity.HINT, costs_add_up_to_the_budget),
+    Check("K-7a", Severity.HINT, price_times_quantity_is_the_budget),
+    Check("K-8a", Severity.HINT, cost_has_a_ceiling),
+    Check("K-8b", Severity.HINT, cost_is_within_the_budget),
+    Check("K-8c", Severity.HINT, cost_is_money),
+)

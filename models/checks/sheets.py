@@ -1,0 +1,80 @@
+"""The project sheets as their checks see them: each with its rows and their targets read once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import wraps
+from operator import attrgetter
+from typing import Final
+
+from models.book import Indicator, Project
+from models.checks.context import Context, project_budget
+from models.checks.wording import projects, remembered, tidy
+from models.findings import Found
+from models.pack import SheetForm
+from models.target import Target, read_target
+
+FIELDS: Final = ("dimension", "category", "name", "description", "target", "basis")
+"""The fields of an indicator, in the order of the form's headings."""
+
+row_texts: Final = attrgetter(*FIELDS[2:])
+"""三级指标, 描述, 指标值 and 依据 of an indicator."""
+
+
+def standard_name(form: SheetForm, text: str) -> str:
+    """The form's own word for a 一级 or 二级指标: spaces removed, synonyms replaced; another word stays as it is."""
+    plain = tidy(text)
+    return form.synonyms.get(plain, plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that says anything: its words as the form has them, its target as read, its roles."""
+
+    line: Indicator
+    dimension: str
+    category: str
+    target: Target
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One project: what a message calls it, the form, 预算数 in fen, the rows that say anything."""
+
+    project: Project
+    label: str
+    form: SheetForm
+    budget: int
+    rows: tuple[Row, ...]
+
+
+def read_sheet(project: Project, label: str, form: SheetForm) -> Sheet:
+    """A project as its checks see it."""
+    return Sheet(project, label, form, project_budget(project), tuple(_read_rows(form, project)))
+
+
+def _read_rows(form: SheetForm, project: Project) -> Iterator[Row]:
+    for line in project.indicators:
+        if any(text.strip() for text in row_texts(line)):
+            dimension, category = standard_name(form, line.dimension), standard_name(form, line.category)
+            roles = frozenset(role for role, name in form.roles.items() if name in {dimension, category})
+            yield Row(line, dimension, category, read_target(line.target), roles)
+
+
+@remembered
+def sheets(context: Context) -> tuple[Sheet, ...]:
+    """The sheets of the book."""
+    return tuple(read_sheet(project, label, context.pack.sheet) for project, label in projects(context))
+
+
+def each_sheet(look: Callable[[Sheet], Iterator[Found]]) -> Callable[[Context], Iterator[Found]]:
+    """A check of one sheet by itself as a check of the book."""
+
+    @wraps(look)
+    def check(context: Context) -> Iterator[Found]:
+        for sheet in sheets(context):
+            yield from look(sheet)
+
+    return check

@@ -1,0 +1,120 @@
+"""Dates, years and document numbers of a project sheet (K-11 … K-11b)."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from models.checks.context import Check, Context
+from models.checks.sheets import Sheet, each_sheet, sheets
+from models.checks.wording import in_projects, shorten, tidy
+from models.findings import Found, Severity
+from models.target import TargetKind
+
+_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
+_TITLES: Final = re.compile(r"《[^》]*》")
+_DOCUMENT: Final = re.compile(r"[\u4e00-\u9fff]{0,6}[\[〔【(]((?:19|20)\d\d)年?[\]〕】)]第?\d+号")
+_DAY: Final = re.compile(r"(?:(?<!\d)((?:19|20)\d\d)年)?(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
+_LEAP_YEAR: Final = 2000
+_OLD: Final = 10
+"""Years after which a document is worth a second look."""
+
+
+@lru_cache(maxsize=1024)
+def _years(text: str) -> tuple[int, ...]:
+    if "年" not in text:
+        return ()
+    return tuple(int(year) for year in _YEAR.findall(tidy(_TITLES.sub("", text))))
+
+
+def times_are_of_this_year(context: Context) -> Iterator[Found]:
+    """K-11: timeliness, a date as 指标值 and the goals name the budget year (A: 2023年3月10日前 in a 2024 sheet); 《》 exempt."""
+    for sheet in sheets(context):
+        yield from _other_years(sheet, context.book.year)
+
+
+def _other_years(sheet: Sheet, this_year: int) -> Iterator[Found]:
+    for row in sheet.rows:
+        line = row.line
+        fields = (
+            ("name", "description", "target") if "timeliness" in row.roles else ("target",) * (row.target.kind is TargetKind.DATE)
+        )
+        for field in fields:
+            other = [year for year in _years(getattr(line, field)) if year != this_year]
+            if other:
+                said = "时效" if "timeliness" in row.roles else f"“{shorten(line.name)}”"
+                yield _wrong_year(sheet, line.id, field, getattr(line, field), f"{said}写的是 {other[0]} 年", this_year)
+                break
+    for goal in sheet.project.goals:
+        years = _years(goal.text)
+        if years and this_year not in years:
+            yield _wrong_year(sheet, goal.id, "text", goal.text, f"绩效目标写的是 {years[0]} 年", this_year)
+
+
+def _wrong_year(sheet: Sheet, line: int, field: str, typed: str, said: str, this_year: int) -> Found:
+    return Found(
+        message=f"{sheet.label}：{said}，预算年度是 {this_year} 年",
+        place=in_projects(line, field),
+        values=(("原文", typed),),
+        remedy="从上年带过来的，把年份改掉；跨年的项目，不用改",
+    )
+
+
+@lru_cache(maxsize=1024)
+def _documents(text: str) -> tuple[tuple[str, int], ...]:
+    """The document numbers that a text names, with their years."""
+    return tuple((match[0], int(match[1])) for match in _DOCUMENT.finditer(tidy(text))) if "号" in text else ()
+
+
+def documents_are_recent(context: Context) -> Iterator[Found]:
+    """K-11a: a document that 依据 names is not older than ten years (practice); each is told once a sheet."""
+    for sheet in sheets(context):
+        yield from _old_documents(sheet, context.book.year)
+
+
+def _old_documents(sheet: Sheet, this_year: int) -> Iterator[Found]:
+    told = set()
+    for row in sheet.rows:
+        for document, year in _documents(row.line.basis):
+            if this_year - year > _OLD and document not in told:
+                told.add(document)
+                yield Found(
+                    message=f"{sheet.label}：依据“{document}”是 {year} 年的文件，到预算年度 {this_year - year} 年了",
+                    place=in_projects(row.line.id, "basis"),
+                    values=(("依据", row.line.basis), ("预算年度", str(this_year))),
+                    remedy="查文件是不是还有效、文号的年份是不是录错；仍然有效的，不用改",
+                )
+
+
+@each_sheet
+def days_exist(sheet: Sheet) -> Iterator[Found]:
+    """K-11b: a day that is named is in the calendar: no 2月30日, no 11月31日 (ARITH)."""
+    for row in sheet.rows:
+        for field in ("name", "description", "target"):
+            yield from _missing_days(sheet, row.line.id, field, getattr(row.line, field))
+    for goal in sheet.project.goals:
+        yield from _missing_days(sheet, goal.id, "text", goal.text)
+
+
+def _missing_days(sheet: Sheet, line: int, field: str, text: str) -> Iterator[Found]:
+    if "月" not in text or not ("日" in text or "号" in text):
+        return
+    for match in _DAY.finditer(tidy(text)):
+        year, month, day = int(match[1] or _LEAP_YEAR), int(match[2]), int(match[3])
+        if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
+            yield Found(
+                message=f"{sheet.label}：没有“{match[0]}”这一天",
+                place=in_projects(line, field),
+                values=(("原文", text),),
+                remedy="查月和日是不是录错",
+            )
+
+
+CHECKS: Final = (
+    Check("K-11", Severity.HINT, times_are_of_this_year),
+    Check("K-11a", Severity.HINT, documents_are_recent),
+    Check("K-11b", Severity.HINT, days_exist),
+)
