@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from models.book import PROJECT_COLLECTIONS, Book, Line, Project
 from models.checks import run_checks
+from models.checks.confirmations import confirmations
 from models.checks.context import Context
+from models.checks.sheets import read_sheet
 from models.findings import Finding
 from models.target import Target, read_target
 from models.target_form import is_sloppy, normal_form
@@ -31,6 +33,9 @@ def lint_lines(book: Book) -> list[str]:
             quoted = f" | {' '.join(str(shown).split())[:60]}" if isinstance(shown, str) else ""
             fix = f" | {f.fix.label}" if f.fix else ""
             lines[owners[f.place.line]].append(f"{f.code} {f.severity} {f.message} | {f.place.field}{quoted}{fix}")
+    for project in book.projects:
+        agreed = confirmations(read_sheet(project, project.name, load_pack(book.pack).sheet))
+        lines[project.id] += [f"✓ {words}" for words in agreed]
     counted = Counter(line.split()[0] for group in lines.values() for line in group[1:])
     sheets = Counter(code for group in lines.values() for code in {line.split()[0] for line in group[1:]})
     counts = [f"{code}: {times} on {sheets[code]} of {len(book.projects)} sheets" for code, times in sorted(counted.items())]

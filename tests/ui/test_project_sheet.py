@@ -91,6 +91,19 @@ def test_a_second_fund_makes_the_budget(clerk, open_book):
     assert clerk.page.pinned.texts[2] == "20.00"
 
 
+def test_a_product_that_is_the_budget_is_said_quietly(clerk, open_book):
+    line = clerk.page.sheet.indicator_line
+    clerk.page.go_to(Place("projects", project(open_book, 4).id, "name"))
+    assert line.words == "3700人 × 200元/人/年 ＝ 74.00 万元，与预算数一致"
+    assert line.drawn == "ok"
+    quantity = next(i for i, row in enumerate(project(open_book, 4).indicators) if row.name == "村居党员人数")
+    clerk.at("indicators", quantity, 4).type("3600人").press(Key.Key_Return)
+    assert (line.drawn, line.words.split()[0]) == ("", "产出")
+    assert [f.code for f in open_book.findings if f.place.line == project(open_book, 4).indicators[-3].id] == ["K-7a"]
+    open_book.undo()
+    assert line.drawn == "ok"
+
+
 def test_the_plan_in_money_shows_per_cents(clerk, open_book):
     clerk.page.go_to(Place("projects", project(open_book, 4).id, "name"))
     assert clerk.texts("plan", 0)[1:] == ["3月底", "6月底", "10月底", "12月底"]

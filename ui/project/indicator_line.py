@@ -1,4 +1,4 @@
-"""The line under the indicator grid: what is missing there, or how many there are; and what can be done to a row."""
+"""The line under the indicator grid: what is missing there, what comes out right, or how many; what can be done to a row."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from models.book import Project
+from models.checks.confirmations import confirmations
+from models.checks.sheets import read_sheet
 from models.codes import plain_name
 from models.findings import Finding
 from models.pack import SheetForm
@@ -32,6 +34,7 @@ class IndicatorLine(QWidget):
         self._theme = theme
         self._icons = icons
         self._shown = Mark.NONE
+        self._drawn = ""
         self._mark = QLabel()
         self._words = ElidedLabel("指标情况")
         self._words.setProperty("quiet", True)
@@ -55,11 +58,19 @@ class IndicatorLine(QWidget):
         return button
 
     def show_project(self, project: Project, form: SheetForm, findings: Sequence[Finding], mark: Mark) -> None:
-        """The finding of the indicators as a whole, else their counts by 一级指标."""
+        """The finding of the indicators as a whole, else what agrees with the 预算数 (✓), else their counts by 一级指标."""
         self._shown = mark
-        self._words.setText("；".join(finding.message for finding in findings) or _counts(project, form))
+        agreed = () if findings else confirmations(read_sheet(project, "", form))
+        self._drawn = mark.value or ("ok" if agreed else "")
+        said = tuple(finding.message for finding in findings) or agreed
+        self._words.setText("；".join(said) or _counts(project, form))
         self._words.setCursor(Qt.CursorShape.PointingHandCursor if findings else Qt.CursorShape.ArrowCursor)
         self._paint_mark()
+
+    @property
+    def drawn(self) -> str:
+        """The mark before it: a finding's, ``ok``, or none."""
+        return self._drawn
 
     @property
     def words(self) -> str:
@@ -72,9 +83,9 @@ class IndicatorLine(QWidget):
             self.clicked.emit()
 
     def _paint_mark(self) -> None:
-        self._mark.setVisible(bool(self._shown))
-        if self._shown:
-            self._mark.setPixmap(self._icons.mark(self._shown.value, self.devicePixelRatioF()))
+        self._mark.setVisible(bool(self._drawn))
+        if self._drawn:
+            self._mark.setPixmap(self._icons.mark(self._drawn, self.devicePixelRatioF()))
 
     @Slot()
     def _measure(self) -> None:

@@ -272,7 +272,12 @@ CASES = (
     Case("K-10", book(project(goals=())), book(), "没有填绩效目标"),
     Case("K-10a", row(1, name="活动次数", description="开展活动次数"), row(1, name="活动次数"), "“活动次数”写了两次"),
     Case("K-11", row(2, description="2023年3月10日前完成"), row(2, description="按《2023年工作计划》完成"), "时效写的是 2023 年"),
-    Case("K-10b", row(0, description="活动 次数"), book(), "“活动次数”的描述只是重复三级指标"),
+    Case(
+        "K-10b",
+        book(project(indicators=(*(replace(line, description=line.name) for line in ROWS[:3]), *ROWS[3:]))),
+        row(0, description="活动 次数"),
+        "6 行指标里 3 行的描述只是重复三级指标",
+    ),
     Case(
         "K-10c",
         book(project(use=SAME), project(id=11, code="", name="二", use=f"{SAME}。")),
