@@ -6,12 +6,14 @@ list that the finance bureau handed out): only "yes" and "bureau" rows may lead 
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+_CODE_BEFORE_NAME: Final = re.compile(r"[\[(【]?(\d{3,7})[\])】]?[\s\-—(]*[^\W\d_].*", re.DOTALL)
 TRUSTED: Final = frozenset({"yes", "bureau"})
 FUNCTION_LEVELS: Final = {3: "类", 5: "款", 7: "项"}
 ECONOMIC_LEVELS: Final = {3: "类", 5: "款"}
@@ -85,6 +87,37 @@ class CodeTable:
     @cached_property
     def _search_rows(self) -> tuple[tuple[Code, str], ...]:
         return tuple((row, plain_name(row.name)) for row in self._rows.values())
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, tuple[str, ...]]:
+        """Plain name → the codes of the lowest level that have it."""
+        lowest = max(self.levels)
+        found: dict[str, tuple[str, ...]] = {}
+        for row, name in self._search_rows:
+            if len(row.code) == lowest:
+                found[name] = (*found.get(name, ()), row.code)
+        return found
+
+    def read(self, text: str, used: Container[str] = ()) -> str:
+        """The code that typed or pasted text means; anything else as it stands.
+
+        ``[2013201]行政运行`` and ``2013201 行政运行`` mean their code; a name means the one code that has it, or the one
+        among these that is in ``used``.
+        """
+        plain = unicodedata.normalize("NFKC", text).strip()
+        found = _CODE_BEFORE_NAME.fullmatch(plain)
+        if found:
+            return found[1]
+        if not plain or plain.isdigit():
+            return plain
+        named = self._by_name.get(plain_name(plain), ())
+        if len(named) > 1:
+            named = tuple(code for code in named if code in used)
+        return named[0] if len(named) == 1 else plain
+
+    def knows(self, text: str) -> bool:
+        """Whether a text is a code of the table, with or without its name, or a name that several codes may have."""
+        return self.read(text) in self._rows or plain_name(text) in self._by_name
 
     def search(self, text: str, used: Mapping[str, int] | None = None, used_last_year: Iterable[str] = ()) -> list[Match]:
         """Rows that digits, a part of the name, or pinyin initials find; best first.

@@ -129,18 +129,18 @@ def test_fill_down(keys, open_book):
 
 
 def test_paste_a_block(keys, open_book):
-    QGuiApplication.clipboard().setText("一般公共预算拨款\t结转\t1,234.5\n事业收入\t本年\t见附表\n其他收入\t本年\t3元\n")
+    QGuiApplication.clipboard().setText("一般公共预算拨款\t结转\t1,234.5\n事业收入\t本年\t—\n其他收入\t本年\t3元\n")
     keys.at(0, SOURCE).press(Qt.Key.Key_V, CTRL)
     first, second, third = open_book.book.basic[:3]
     assert (first.carried, first.amount) == (True, 1_234_500_000)
-    assert (second.source, second.amount.text) == ("institutional", "见附表")
+    assert (second.source, second.amount) == ("institutional", None)
     assert (third.source, third.amount) == ("other_income", 300)
-    assert open_book.history == ("打开", "粘贴 3 行 3 列")
+    assert open_book.history == ("打开", "粘贴 3 行 × 3 列 到 基本支出")
 
 
 def test_paste_below_the_end_makes_lines(keys, open_book):
     count = len(open_book.book.basic)
-    QGuiApplication.clipboard().setText("2013201\t任意\t30201\n2013202\t任意\t30202\n")
+    QGuiApplication.clipboard().setText("2013201\t行政运行\t30201\n2013202\t一般行政管理事务\t30202\n")
     keys.at_new_row().press(Qt.Key.Key_V, CTRL)
     assert [(line.function, line.economic) for line in open_book.book.basic[count:]] == [("2013201", "30201"), ("2013202", "30202")]
     assert open_book.step == 1

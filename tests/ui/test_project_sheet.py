@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
 
 from models.findings import Place
 from storage.packs import built_in_codes, load_pack
@@ -220,3 +223,38 @@ def test_zoom_and_dark_change_the_page_in_place(clerk, theme):
     theme.set_zoom(150)
     theme.set_mode(Mode.DARK)
     assert clerk.page.sheet.grids["indicators"].height() > before
+
+
+# --- pasting
+
+
+def _copy(text, html=""):
+    mime = QMimeData()
+    mime.setText(text)
+    if html:
+        mime.setHtml(html)
+    QGuiApplication.clipboard().setMimeData(mime)
+
+
+def test_a_word_table_goes_into_the_indicators(clerk, open_book):
+    folder = Path(__file__).resolve().parent.parent / "data" / "clipboard"
+    _copy((folder / "word.txt").read_bytes().decode(), (folder / "word.html").read_text(encoding="utf-8"))
+    clerk.at("indicators", 0, 1).press(Key.Key_V, CTRL)
+    first, second = project(open_book, 1).indicators[:2]
+    assert (first.category, first.name, first.description) == ("数量指标", "组织征兵 宣传\n走访适龄青年", "≥100")
+    assert (second.category, second.name, second.description) == ("数量指标", "体检人数", "≥50")
+    assert open_book.undo_label == "粘贴 2 行 × 3 列 到 项目 第 1 个 指标"
+
+
+def test_paragraphs_become_the_text_of_one_field(clerk, open_book):
+    _copy("第一段\r\n第二段\r\n")
+    clerk.at("use", 0, 1).press(Key.Key_V, CTRL)
+    assert project(open_book, 1).use == "第一段\n第二段"
+    assert open_book.step == 1
+
+
+@pytest.mark.parametrize(("text", "kept"), [("一段\r\n", "一段"), ('"甲\n乙"\r\n', "甲\n乙"), ("甲\n乙\n", "甲\n乙")])
+def test_an_open_editor_takes_no_line_break_at_the_end(clerk, open_book, text, kept):
+    _copy(text)
+    clerk.at("use", 0, 1).press(Key.Key_F2).press(Key.Key_A, CTRL).press(Key.Key_V, CTRL).press(Key.Key_Return)
+    assert project(open_book, 1).use == kept

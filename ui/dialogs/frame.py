@@ -37,10 +37,15 @@ class Frame(QDialog):
         self.sentence.setVisible(bool(sentence))
         self.column.addWidget(self.sentence)
 
-    def add_answers(self, answers: Sequence[Answer], default: str = "") -> None:
-        """The row of buttons; the last one is the primary one, ``default`` is what Enter presses (else the last)."""
+    def add_answers(self, answers: Sequence[Answer], default: str = "", beside: QWidget | None = None) -> None:
+        """The row of buttons; the last one is the primary one, ``default`` is what Enter presses (else the last).
+
+        ``beside`` stands at the left of the row.
+        """
         row = QHBoxLayout()
         row.setSpacing(self.theme.px(8))
+        if beside is not None:
+            row.addWidget(beside)
         row.addStretch(1)
         for answer in answers:
             button = QPushButton(f"{answer.words}(&{answer.letter})" if answer.letter else answer.words, self)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from models.clip.tsv import from_tsv
 from ui.grid.brushes import Brushes
 
 
@@ -126,6 +127,12 @@ class LongTextEditor(QPlainTextEdit):
         """A click into the text: from now on arrows move in it."""
         self.replacing = False
         super().mousePressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+        """Text comes without the line break that spreadsheets put at its end; one copied cell also without its quotes."""
+        rows, text = from_tsv(source.text()).rows, source.text().replace("\r\n", "\n").removesuffix("\n")
+        cell = rows[0][0] if len(rows) == len(rows[0]) == 1 else ""
+        self.insertPlainText(cell if "\n" in cell else text)
 
     @Slot()
     def _tell(self) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from models import edits
 from models.checks.context import Context
@@ -17,8 +15,6 @@ from models.places import PAGE_NAMES, line_name
 from ui.amounts import cell_text, exact_text, has_finer_digits, typed_text
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.source import Cell, GridRow, Totals
-
-_CODE_BEFORE_NAME: Final = re.compile(r"(\d{3,7})[\s\-—]*\D")
 
 
 class LineSource:
@@ -123,29 +119,16 @@ def meant(column: GridColumn, text: str, context: Context) -> str | None:
     if column.choices:
         return _choice(column, text)
     table = code_table(column, context)
-    return _code(table, text) if table is not None else text
+    return table.read(text) if table is not None else text
 
 
 def _choice(column: GridColumn, text: str) -> str | None:
-    wanted = plain_name(text)
+    wanted = plain_name(text).replace("财政拨款", "拨款")
     if not wanted:
         return next(iter(column.choices))
     for key, word in column.choices.items():
         if wanted in {key, plain_name(word)}:
             return key
     starting = [key for key, word in column.choices.items() if plain_name(word).startswith(wanted)]
-    return starting[0] if len(starting) == 1 else None
-
-
-def _code(table: CodeTable, text: str) -> str:
-    """``2013201 行政运行`` → its code; a name that one code has → that code; anything else stays as typed."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    found = _CODE_BEFORE_NAME.match(plain)
-    if found:
-        return found[1]
-    if plain and not plain.isdigit():
-        lowest = max(table.levels)
-        named = [row.code for row in table if plain_name(row.name) == plain_name(plain) and len(row.code) == lowest]
-        if len(named) == 1:
-            return named[0]
-    return plain
+    inside = starting or [key for key, word in column.choices.items() if plain_name(word) in wanted]
+    return inside[0] if len(inside) == 1 else None

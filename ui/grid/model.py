@@ -168,6 +168,14 @@ class GridModel(QAbstractTableModel):
 
     def set_cells(self, cells: Iterable[tuple[int, int, str]], label: str = "") -> bool:
         """Typed texts by (row, column) as one step; rows below the last line become new lines."""
+        edit, end = self.edit_of(cells, label), self.line_count
+        done = edit is not None and self._open_book.edit(edit)
+        if done and self.line_count > end:
+            self.line_begun.emit(end)
+        return done
+
+    def edit_of(self, cells: Iterable[tuple[int, int, str]], label: str = "") -> Edit | None:
+        """The edit for typed texts by (row, column); None when they can mean nothing here."""
         context = self._open_book.context
         steps: list[Edit] = []
         words: list[str] = []
@@ -181,13 +189,7 @@ class GridModel(QAbstractTableModel):
                 steps += [edit] if edit else []
             words.append(f"{self._source.row_name(row + 1)} {column.title}：{text or '清空'}")
         steps += self._new_rows(added)
-        if not steps:
-            return False
-        end = self.line_count
-        done = self._open_book.edit(together(label or (words[0] if len(words) == 1 else f"修改 {len(words)} 格"), steps))
-        if done and self.line_count > end:
-            self.line_begun.emit(end)
-        return done
+        return together(label or (words[0] if len(words) == 1 else f"修改 {len(words)} 格"), steps) if steps else None
 
     def _new_rows(self, added: Mapping[int, Mapping[str, str]]) -> list[Edit]:
         if not self._source.takes_new_rows:

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 from models.clip.block import CopiedCell
 from ui.grid.column import Align, ColumnKind
 from ui.grid.model import GridModel
+from ui.icons import Icons
+from ui.theme import Theme
 
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -22,8 +24,10 @@ class CellBlock(QObject):
 
     jumped = Signal(int, int)
 
-    def __init__(self, view: QTableView, model: GridModel) -> None:
+    def __init__(self, view: QTableView, model: GridModel, theme: Theme, icons: Icons) -> None:
         super().__init__(view)
+        self._theme = theme
+        self._icons = icons
         self._view = view
         self._grid = model
 
@@ -134,27 +138,17 @@ class CellBlock(QObject):
 
     @Slot()
     def paste(self) -> None:
-        """The block of the clipboard from the first selected cell on; one value fills the whole selection."""
-        from ui.grid.clipboard import block_of  # noqa: PLC0415 - the start does without the HTML parser
+        """The block of the clipboard, as one step; what is not clear is shown first."""
+        from ui.paste.paste import paste  # noqa: PLC0415 - the start does without it
+        from ui.paste.target import Rectangle  # noqa: PLC0415
 
-        block = block_of(QGuiApplication.clipboard().mimeData())
-        if block is not None and self._view.currentIndex().isValid():
-            self.paste_block(block.rows)
-
-    def paste_block(self, block: Sequence[Sequence[str]]) -> None:
-        """Put a block in, as one step. Computed cells keep what they compute; what sticks out at the right is left out."""
-        top, left, bottom, right = self.rectangle
-        if len(block) == 1 and len(block[0]) == 1:
-            block = [[block[0][0]] * (right - left + 1)] * (bottom - top + 1)
-        height, width, columns = len(block), max(map(len, block)), self._grid.columnCount()
-        cells = [
-            (row, column, text)
-            for row, values in enumerate(block, top)
-            for column, text in enumerate(values, left)
-            if column < columns
-        ]
-        if self._grid.set_cells(cells, f"粘贴 {height} 行 {width} 列"):
-            self._select(top, left, top + height - 1, min(left + width, columns) - 1)
+        selected = Rectangle(*self.rectangle)
+        if selected.top < 0:
+            return
+        mime = QGuiApplication.clipboard().mimeData()
+        landed = paste(mime, self._grid, selected, self._theme, self._icons, self._view)
+        if landed is not None:
+            self._select(*landed)
 
     def _select(self, top: int, left: int, bottom: int, right: int) -> None:
         selection = self._view.selectionModel()

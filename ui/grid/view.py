@@ -39,7 +39,7 @@ class GridView(QTableView):
         self._grid = model
         self._jumping = False
         self._begun = -1
-        self.block = CellBlock(self, model)
+        self.block = CellBlock(self, model, theme, icons)
         self.block.jumped.connect(self.jump)
         self.moves = Moves(self)
         self._keys = GridKeys(self)

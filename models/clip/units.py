@@ -1,0 +1,78 @@
+"""Whether amounts are meant in 元 or in 万元, and why."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from models.money import Amount, MoneyUnit, Unread, read_amount, show_exact
+
+WORDS: Final = {MoneyUnit.WAN: "万元", MoneyUnit.YUAN: "元"}
+_LARGE: Final = 10_000
+"""A township's line seldom has so many 万元, and almost every one has so many 元."""
+
+_NEAR: Final = 20
+_BEYOND: Final = 10
+_FINE: Final = re.compile(r"\.\d{3,6}\s*$")
+"""More decimals than a fen of 元 has; still more of them are noise of a division."""
+
+_UNIT_WORD: Final = re.compile(r"[万元]\s*$")
+_NUMBER: Final = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,25})?")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFound:
+    """``sure`` says that nobody need be asked; ``reason`` why it is this unit."""
+
+    unit: MoneyUnit
+    sure: bool
+    reason: str
+
+
+def amount_meant(text: str, unit: MoneyUnit) -> Amount:
+    """A pasted amount in ``unit`` or in the one that it names; what is finer than a fen is rounded to the fen."""
+    amount = read_amount(text, unit)
+    if not isinstance(amount, Unread):
+        return amount
+    number = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "")
+    if not _NUMBER.fullmatch(number):
+        return amount
+    return read_amount(show_exact(int((Decimal(number) * unit.value).quantize(Decimal(1), ROUND_HALF_UP))))
+
+
+def names_unit(text: str) -> bool:
+    """Whether an amount says its own unit: 80366元, 8万."""
+    return bool(_UNIT_WORD.search(text))
+
+
+def unit_by_size(pasted: Sequence[str], standing: Sequence[tuple[str, Amount]], known: Sequence[int]) -> UnitFound:
+    """The unit of amounts that say none.
+
+    ``standing`` are pasted texts with the amounts (fen) that they would replace, ``known`` the amounts of the column.
+    """
+    values = [abs(value) // 100 for text in pasted if isinstance(value := amount_meant(text, MoneyUnit.YUAN), int) and value]
+    if not values:
+        return UnitFound(MoneyUnit.WAN, sure=True, reason="")
+    same = {unit: sum(amount_meant(text, unit) == held for text, held in standing if held) for unit in MoneyUnit}
+    if same[MoneyUnit.WAN] != same[MoneyUnit.YUAN]:
+        unit = max(same, key=lambda unit: same[unit])
+        return UnitFound(unit, unit is MoneyUnit.WAN, f"按{WORDS[unit]}，{same[unit]} 个数与现有的相同")
+    if any(_FINE.search(text) for text in pasted):
+        return UnitFound(MoneyUnit.WAN, sure=True, reason="有的数比分还细，是万元")
+    return _by_known(values, [abs(amount) // MoneyUnit.WAN.value for amount in known if amount])
+
+
+def _by_known(values: Sequence[int], known: Sequence[int]) -> UnitFound:
+    """Numbers much larger than those of the column, or than a township's, are probably 元."""
+    largest, middle = max(values), sorted(values)[len(values) // 2]
+    if largest >= _LARGE and known and middle <= _NEAR * max(1, sorted(known)[len(known) // 2]):
+        return UnitFound(MoneyUnit.WAN, sure=True, reason="与现有的数大小相近")
+    if largest >= _LARGE:
+        return UnitFound(MoneyUnit.YUAN, sure=False, reason=f"没有写单位；数在 {_LARGE:,} 以上，可能是元")
+    if known and largest > _BEYOND * max(1, *known):
+        return UnitFound(MoneyUnit.YUAN, sure=False, reason=f"没有写单位；比现有最大的数还大 {_BEYOND} 倍以上，可能是元")
+    return UnitFound(MoneyUnit.WAN, sure=True, reason="没有写单位；大小像万元")

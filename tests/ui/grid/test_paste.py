@@ -1,0 +1,279 @@
+"""Pasting what Excel, WPS and Word put on the clipboard, with real keys: straight in, or through the preview."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from models.money import MoneyUnit
+from tests.ui.grid.columns_of_basic import AMOUNT, COST, CTRL, ECONOMIC, FUNCTION, LAST, NOTE, SHIFT, SOURCE, YEAR, Key
+from ui.paste.cells import Fate
+from ui.paste.preview import FILL, PastePreview
+
+SAMPLES = Path(__file__).resolve().parents[2] / "data" / "clipboard"
+
+
+class Clerk:
+    """Copies elsewhere, pastes here, and answers the preview by key."""
+
+    def __init__(self, keys, qtbot):
+        self.keys, self.qtbot = keys, qtbot
+        self.seen = []
+
+    def copy(self, text="", html=""):
+        mime = QMimeData()
+        if text:
+            mime.setText(text)
+        if html:
+            mime.setHtml(html)
+        QGuiApplication.clipboard().setMimeData(mime)
+        return self
+
+    def copy_sample(self, name):
+        text = SAMPLES / f"{name}.txt"
+        return self.copy(text.read_bytes().decode(), (SAMPLES / f"{name}.html").read_text(encoding="utf-8"))
+
+    def paste(self, row, column, answer=None):
+        """Ctrl+V; ``answer`` looks at the preview and presses a key, without one none may come."""
+        timer = QTimer(interval=1)
+        timer.timeout.connect(lambda: self._look(timer, answer))
+        timer.start()
+        if row is not None:
+            self.keys.at(row, column)
+        self.keys.press(Key.Key_V, CTRL)
+        timer.stop()
+        assert bool(self.seen) == bool(answer), "the preview came" if self.seen else "no preview came"
+        return self
+
+    def _look(self, timer, answer):
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, PastePreview):
+            return
+        timer.stop()
+        self.seen.append(dialog)
+        try:
+            if answer:
+                answer(dialog, self.qtbot)
+        finally:
+            if dialog.isVisible():
+                dialog.reject()
+
+
+@pytest.fixture
+def clerk(keys, qtbot):
+    return Clerk(keys, qtbot)
+
+
+def enter(dialog, qtbot):
+    qtbot.keyClick(dialog.table, Key.Key_Return)
+
+
+def escape(dialog, qtbot):
+    qtbot.keyClick(dialog.table, Key.Key_Escape)
+
+
+def table_of(dialog):
+    model = dialog.model
+    return [[model.index(r, c).data() for c in range(model.columnCount())] for r in range(model.rowCount())]
+
+
+# --- straight in
+
+
+def test_excel_with_merged_and_hidden_cells(clerk, open_book):
+    count = len(open_book.book.basic)
+    rows = "<td rowspan=2>2013201</td><td>行政运行</td><td>30101</td></tr><tr><td>行政运行</td><td>30102</td>"
+    clerk.copy(html=f"<table><col><col><col><tr>{rows}</tr></table>")
+    clerk.paste(count, FUNCTION)
+    assert [(line.function, line.economic) for line in open_book.book.basic[count:]] == [("2013201", "30101"), ("2013201", "30102")]
+    assert open_book.undo_label == "粘贴 2 行 × 3 列 到 基本支出"
+
+
+def test_lines_in_a_cell_and_the_line_break_at_the_end(clerk, open_book):
+    untouched = open_book.book.basic[1]
+    clerk.copy('12.5\t"甲\n乙"\r\n').paste(0, AMOUNT)
+    assert (open_book.book.basic[0].amount, open_book.book.basic[0].note) == (12_500_000, "甲\n乙")
+    assert open_book.book.basic[1] == untouched
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+     ("１，２３４．５０", 1_234_500_000), ("\xa01,234.50\xa0", 1_234_500_000), ("￥3", 3_000_000), ("80366元", 8_036_600),
+     ("2万元", 2_000_000),
+     ("—", None), ("-", None), ("464.39600000", 464_396_000), ("46.39666667", 46_396_667)],
+)  # fmt: skip
+def test_amounts_as_others_write_them(clerk, open_book, text, amount):
+    clerk.copy(f"{text}\t\r\n").paste(0, AMOUNT)
+    assert open_book.book.basic[0].amount == amount
+
+
+def test_a_code_by_its_name_and_with_its_name(clerk, open_book):
+    clerk.copy("[2013202]一般行政管理事务\r\n2080505 机关事业单位基本养老保险缴费支出\r\n行政运行\r\n").paste(0, FUNCTION)
+    assert [line.function for line in open_book.book.basic[:3]] == ["2013202", "2080505", "2013201"]
+
+
+def test_a_block_is_repeated_over_a_multiple(clerk, open_book):
+    clerk.keys.at(0, AMOUNT)
+    for _ in range(3):
+        clerk.keys.press(Key.Key_Down, SHIFT)
+    clerk.keys.press(Key.Key_Right, SHIFT)
+    clerk.copy("1\t甲\n2\t乙").paste(None, None)
+    assert [(line.amount // 10**6, line.note) for line in open_book.book.basic[:4]] == [(1, "甲"), (2, "乙")] * 2
+    open_book.undo()
+    assert open_book.step == 0
+
+
+def test_own_copies_keep_their_unit(clerk, open_book):
+    keys = clerk.keys
+    keys.at(0, AMOUNT).type("46439.6").press(Key.Key_Return)
+    keys.at(0, AMOUNT).press(Key.Key_C, CTRL)
+    clerk.paste(1, AMOUNT)
+    assert open_book.book.basic[1].amount == 46_439_600_000
+
+
+def test_a_whole_copied_row_goes_into_a_new_line(clerk, open_book):
+    clerk.keys.at(0, SOURCE).press(Key.Key_Space, SHIFT).press(Key.Key_C, CTRL)
+    clerk.paste(len(open_book.book.basic), FUNCTION)
+    first, last = open_book.book.basic[0], open_book.book.basic[-1]
+    assert (last.function, last.economic, last.amount) == (first.function, first.economic, first.amount)
+
+
+def test_thousands_of_cells_are_one_step(clerk, open_book):
+    count = len(open_book.book.basic)
+    clerk.copy("\r\n".join(f"2013201\t行政运行\t30101\t基本工资\t\t一般公共预算拨款\t本年\t{n}.5\t第{n}行" for n in range(300)))
+    clerk.paste(count, FUNCTION)
+    assert len(open_book.book.basic) == count + 300
+    assert open_book.book.basic[-1].note == "第299行"
+    assert open_book.history[1:] == ("粘贴 300 行 × 9 列 到 基本支出",)
+
+
+# --- the preview
+
+
+def test_too_wide_tells_what_does_not_land(clerk, open_book):
+    def look(dialog, qtbot):
+        assert dialog.plan.count(Fate.BLOCKED) == 1
+        assert any("右边没有列了" in text for text in table_of(dialog)[0])
+        enter(dialog, qtbot)
+
+    clerk.copy("3\t注\t多的").paste(0, AMOUNT, look)
+    assert (open_book.book.basic[0].amount, open_book.book.basic[0].note) == (3_000_000, "注")
+
+
+def test_escape_leaves_all_as_it_is(clerk, open_book):
+    clerk.copy("3\t注\t多的").paste(0, AMOUNT, escape)
+    assert open_book.step == 0
+
+
+def test_a_code_over_a_computed_cell(clerk, open_book):
+    def look(dialog, qtbot):
+        assert dialog.plan.rows[0].note == "由功能科目带出，是“行政运行”，粘贴的是“30102”"
+        escape(dialog, qtbot)
+
+    clerk.copy("2013201\t30102").paste(0, FUNCTION, look)
+
+
+def test_unknown_codes_and_choices_are_named(clerk, open_book):
+    def look(dialog, qtbot):
+        notes = [row.note for row in dialog.plan.rows]
+        assert notes == ["“彩票”不在资金来源的可选内容里", "科目表里没有“38888”，照填并标出"]
+        enter(dialog, qtbot)
+
+    before = open_book.book.basic[0].source
+    clerk.copy("30101\t基本工资\t人员\t彩票\n38888\t\t\t事业收入").paste(0, ECONOMIC, look)
+    assert (open_book.book.basic[0].source, open_book.book.basic[1].economic) == (before, "38888")
+
+
+def test_text_where_an_amount_stands_is_not_taken(clerk, open_book):
+    def look(dialog, qtbot):
+        assert dialog.plan.rows[0].note == "“见附表”不是数字，保留 464.40"
+        enter(dialog, qtbot)
+
+    clerk.copy("见附表\n5").paste(0, AMOUNT, look)
+    assert [line.amount for line in open_book.book.basic[:2]] == [464_396_000, 5_000_000]
+
+
+def test_large_numbers_without_a_unit_ask(clerk, open_book):
+    def look(dialog, qtbot):
+        assert dialog.units[MoneyUnit.YUAN].isChecked()
+        assert table_of(dialog)[1][2:5] == ["4643960", "464.40", "与现有相同"]
+        qtbot.waitUntil(dialog.isActiveWindow)
+        qtbot.keyClick(dialog, Key.Key_W, Qt.KeyboardModifier.AltModifier)
+        qtbot.waitUntil(dialog.units[MoneyUnit.WAN].isChecked)
+        assert dialog.plan.count(Fate.CHANGED) == 2
+        qtbot.keyClick(dialog, Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+        qtbot.waitUntil(dialog.units[MoneyUnit.YUAN].isChecked)
+        enter(dialog, qtbot)
+
+    clerk.copy("4643960\n112200").paste(0, AMOUNT, look)
+    assert [line.amount for line in open_book.book.basic[:2]] == [464_396_000, 11_220_000]
+    assert open_book.undo_label == "粘贴 2 行 × 1 列 到 基本支出"
+
+
+def test_a_filter_shows_one_kind_of_row(clerk, open_book):
+    def look(dialog, qtbot):
+        qtbot.mouseClick(dialog.filters[Fate.BLOCKED], Qt.MouseButton.LeftButton)
+        assert [row[-1] for row in table_of(dialog)] == ["“见附表”不是数字，保留 464.40"]
+        escape(dialog, qtbot)
+
+    clerk.copy("见附表\n5").paste(0, AMOUNT, look)
+
+
+# --- headings
+
+
+def test_wps_with_caption_and_headings_finds_the_lines_by_their_codes(clerk, open_book):
+    def look(dialog, qtbot):
+        assert "按标题对上了：功能科目、经济科目、金额" in dialog.sentence.text()
+        assert dialog.plan.found.reason == "表头写“单位：元”；按元换算，2 行与现有的数相同"
+        assert dialog.changes == 0
+        assert not dialog.buttons[FILL].isEnabled()
+        escape(dialog, qtbot)
+
+    clerk.copy_sample("wps").paste(len(open_book.book.basic), FUNCTION, look)
+
+
+def test_a_table_with_headings_changes_adds_and_leaves_sums_out(clerk, open_book):
+    count = len(open_book.book.basic)
+    lines = ("301\t\t工资福利支出\t500", "30101\t2013201\t基本工资\t400", "30211\t2013201\t差旅费\t7", "\t\t合计\t407")
+
+    def look(dialog, qtbot):
+        fates = {row.number: row.fate for row in dialog.plan.rows}
+        assert fates == {2: Fate.PASSED, 3: Fate.CHANGED, 4: Fate.CHANGED, 5: Fate.PASSED}
+        assert dialog.totals.text().startswith("填入后本页合计")
+        enter(dialog, qtbot)
+
+    clerk.copy("经济分类科目\t功能分类科目\t科目名称\t预算数（万元）\n" + "\n".join(lines)).paste(count, FUNCTION, look)
+    assert open_book.book.basic[0].amount == 400_000_000
+    assert len(open_book.book.basic) == count
+    open_book.undo()
+    assert open_book.book.basic[0].amount == 464_396_000
+
+
+def test_a_heading_without_a_column_is_listed(clerk, open_book):
+    def look(dialog, qtbot):
+        assert "没有对应的列，不填：序号、处室。" in dialog.sentence.text()
+        enter(dialog, qtbot)
+
+    count = len(open_book.book.basic)
+    clerk.copy("序号\t功能科目\t经济科目\t处室\t金额\n1\t2013201\t30226\t办公室\t3").paste(count, FUNCTION, look)
+    line = open_book.book.basic[-1]
+    assert (line.function, line.economic, line.amount) == ("2013201", "30226", 3_000_000)
+
+
+def test_headings_of_our_own_copy_lead_the_cells_home(clerk, open_book):
+    keys = clerk.keys
+    keys.at(0, COST)
+    for _ in range(LAST - COST):
+        keys.press(Key.Key_Right, SHIFT)
+    QGuiApplication.clipboard().clear()
+    keys.grid.block.copy_with_headings()
+    clerk.paste(3, NOTE)
+    first, fourth = open_book.book.basic[0], open_book.book.basic[3]
+    assert (fourth.source, fourth.carried, fourth.amount, fourth.note) == (first.source, first.carried, first.amount, first.note)
+    assert YEAR < AMOUNT

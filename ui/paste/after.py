@@ -1,0 +1,74 @@
+"""What a grid would show after an edit that has not been made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from models.checks.context import Context
+from models.clip.units import amount_meant
+from models.codes import plain_name
+from models.money import MoneyUnit
+from ui.grid.model import GridModel
+from ui.grid.source import Cell, GridRow
+from ui.paste.cells import Fate, PlanCell
+
+
+class After:
+    """The grid of the book to come. New rows are known when as many came as were typed."""
+
+    def __init__(self, grid: GridModel, typed: Sequence[tuple[int, int, str]]) -> None:
+        self._grid = grid
+        opened = grid.open_book
+        edit = grid.edit_of(typed)
+        book = edit(opened.book) if edit else opened.book
+        self._context = Context(book, opened.pack, opened.codes)
+        rows = grid.source.rows(self._context)
+        self._rows = {row.key: row for row in rows}
+        standing = {row.key for n in range(grid.line_count) if (row := grid.grid_row(n)) is not None}
+        came = [row for row in rows if row.key not in standing]
+        begun = sorted({row for row, _, text in typed if row >= grid.line_count and text})
+        self._came = dict(zip(begun, came, strict=True)) if len(begun) == len(came) else {}
+        before, after = grid.totals, grid.source.totals(self._context)
+        self.totals = (before.cells.get("amount", ""), after.cells.get("amount", "")) if before and after else ("", "")
+
+    def cell(self, row: int, position: int) -> Cell | None:
+        """The cell to come; None where it cannot be told."""
+        found = self._row(row)
+        return self._grid.source.cell(found, self._grid.column(position), self._context) if found is not None else None
+
+    def _row(self, row: int) -> GridRow | None:
+        standing = self._grid.grid_row(row)
+        return self._came.get(row) if standing is None else self._rows.get(standing.key)
+
+    def outcome(self, cell: PlanCell, *, by_headings: bool) -> PlanCell:
+        """The cell with what it shows before and after, and its fate."""
+        if cell.position < 0 or cell.fate is not Fate.SAME:
+            return cell
+        line = self._grid.grid_row(cell.row)
+        old = self._grid.cell(self._grid.index(cell.row, cell.position)).text if line is not None else ""
+        come = self.cell(cell.row, cell.position)
+        new = come.text if come is not None else cell.pasted
+        if cell.text is None:
+            return self._computed(replace(cell, old=old, new=new), come, by_headings=by_headings)
+        if cell.unknown:
+            taken = come is None or plain_name(new) == plain_name(cell.pasted)
+            return replace(cell, new=new, note="" if taken else cell.note, fate=Fate.NEW if taken else Fate.BLOCKED)
+        fate = Fate.SAME if new == old else Fate.CHANGED if old else Fate.NEW
+        return replace(cell, old=old, new=new, fate=fate)
+
+    def _computed(self, cell: PlanCell, come: Cell | None, *, by_headings: bool) -> PlanCell:
+        """A cell that is not typed: fine while both say the same. Under a heading a name only goes along with its code."""
+        if not cell.pasted or come is None or _agree(cell.pasted, come.text):
+            return cell
+        origin = come.origin or "自动算出"
+        should = f"，是“{come.text}”" if come.text else ""
+        note = f"{origin}{should}，粘贴的是“{cell.pasted}”"
+        return replace(cell, note=note) if by_headings else replace(cell, note=note, fate=Fate.BLOCKED)
+
+
+def _agree(pasted: str, shown: str) -> bool:
+    if plain_name(pasted) == plain_name(shown):
+        return True
+    amount = amount_meant(pasted, MoneyUnit.WAN)
+    return isinstance(amount, int) and amount == amount_meant(shown, MoneyUnit.WAN)

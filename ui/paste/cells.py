@@ -1,0 +1,211 @@
+"""One cell of a pasted block: what is typed for it, or why it cannot land."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.clip.block import Block
+from models.clip.units import WORDS, UnitFound, amount_meant, names_unit, unit_by_size
+from models.money import Amount, MoneyUnit, Unread, read_amount, show_exact
+from ui.grid.column import ColumnKind, GridColumn
+from ui.grid.line_source import code_table
+from ui.grid.model import GridModel
+from ui.paste.target import Target, Words, text_at
+
+
+class Fate(StrEnum):
+    """What becomes of a cell or a row; the worst comes first."""
+
+    BLOCKED = "blocked"
+    CHANGED = "changed"
+    NEW = "new"
+    PASSED = "passed"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCell:
+    """``text`` is what is typed at ``row`` and ``position`` of the grid, None when nothing is.
+
+    ``old`` and ``new`` are what the cell shows before and after; ``odd`` says that it lands and will be marked,
+    ``unknown`` that it is no choice that the column offers.
+    """
+
+    pasted: str
+    row: int = -1
+    position: int = -1
+    text: str | None = None
+    fate: Fate = Fate.SAME
+    old: str = ""
+    new: str = ""
+    note: str = ""
+    odd: bool = False
+    unknown: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether only the outcome tells: it stands against a cell that is not typed, or is no known choice of a new row."""
+        computed = self.position >= 0 and self.text is None and self.fate is Fate.SAME and bool(self.pasted)
+        return computed or self.unknown
+
+
+NOTHING = PlanCell("")
+
+
+class Reader:
+    """Reads the cells of one block for one grid."""
+
+    def __init__(self, block: Block, grid: GridModel, target: Target, words: Words, chosen: MoneyUnit | None) -> None:
+        self._block, self._grid, self._target, self._words = block, grid, target, words
+        found = self._find_unit()
+        self.unit = found
+        self._unit = chosen or (found.unit if found else MoneyUnit.WAN)
+
+    @property
+    def chosen(self) -> MoneyUnit:
+        """The unit that amounts are read in."""
+        return self._unit
+
+    def cell(self, row: int, at: int) -> PlanCell:
+        """The cell of the block at row and column; its row must have a place in the grid."""
+        to, position = self._target.rows[row], self._target.columns[at]
+        column = self._grid.column(position) if position >= 0 else None
+        text = text_at(self._block, row, at, column)
+        is_new = to >= self._grid.line_count
+        if column is None or (is_new and not self._grid.source.takes_new_rows):
+            return self._outside(text, no_row=column is not None) if text else NOTHING
+        if not text and self._target.by_key and not is_new:
+            return NOTHING
+        cell = self._grid.cell(self._grid.index(min(to, self._grid.line_count), position))
+        if not cell.editable:
+            return PlanCell(text, to, position, old=cell.text)
+        if column.kind is ColumnKind.AMOUNT:
+            return self._amount(text, row, at, to, cell.text)
+        return self._choice(text, to, position) if column.choices else self._text(text, to, position)
+
+    def _outside(self, text: str, *, no_row: bool) -> PlanCell:
+        """What has no cell in the grid. A column whose heading says nothing here is left out without more ado."""
+        if no_row:
+            return PlanCell(text, fate=Fate.BLOCKED, note=f"表格只有 {self._grid.line_count} 行")
+        if self._target.headings is not None:
+            return PlanCell(text, fate=Fate.PASSED, note="标题没有对应的列")
+        last = self._grid.column(self._grid.columnCount() - 1).title
+        return PlanCell(text, fate=Fate.BLOCKED, note=f"表格到“{last}”为止，右边没有列了")
+
+    def _text(self, text: str, to: int, position: int) -> PlanCell:
+        """A code that the table lacks lands as it is, and says so."""
+        table = code_table(self._grid.column(position), self._grid.open_book.context)
+        if table is None:
+            return PlanCell(text, to, position, text)
+        code = self._words.typed(text, position)
+        odd = bool(code) and len(table) > 0 and table.get(code) is None
+        return PlanCell(text, to, position, code, odd=odd, note=f"科目表里没有“{_short(code)}”，照填并标出" if odd else "")
+
+    # --- amounts
+
+    def unit_at(self, row: int, at: int) -> MoneyUnit:
+        """The unit of an amount: what the block says for this cell or column, what the column is in, else what was found."""
+        said = self._block.units.get((row, at)) or self._said_by_heading(at)
+        if said is not None:
+            return said
+        column = self._grid.column(self._target.columns[at])
+        return MoneyUnit.YUAN if column.unit is MoneyUnit.YUAN else self._unit
+
+    def _said_by_heading(self, at: int) -> MoneyUnit | None:
+        """Only a column that is in 元 keeps to its own heading: the switch is for the others."""
+        column = self._grid.column(self._target.columns[at])
+        headings = self._target.headings
+        return headings.units.get(at) if headings is not None and column.unit is MoneyUnit.YUAN else None
+
+    def _amount(self, text: str, row: int, at: int, to: int, standing: str) -> PlanCell:
+        position = self._target.columns[at]
+        column = self._grid.column(position)
+        amount = amount_meant(text, self.unit_at(row, at))
+        if isinstance(amount, Unread):
+            if standing:
+                return PlanCell(
+                    text, to, position, fate=Fate.BLOCKED, old=standing, note=f"“{_short(text)}”不是数字，保留 {standing}"
+                )
+            return PlanCell(text, to, position, text, odd=True, note=f"“{_short(text)}”不是数字，照填并标出")
+        return PlanCell(text, to, position, _as_typed(text, amount, column))
+
+    def _find_unit(self) -> UnitFound | None:
+        """The unit of the block's amounts that say none themselves; None when there are none such."""
+        cells = list(self._unsaid())
+        if not cells:
+            return None
+        headings, caption = self._target.headings, self._target.caption
+        for _, _, at in cells if headings else ():
+            said = headings.units.get(at) if headings else None
+            if headings and said:
+                return self._with_same(UnitFound(said, sure=True, reason=f"标题写“{headings.words[at]}”"), cells)
+        if caption:
+            return self._with_same(UnitFound(caption[0], sure=True, reason=f"表头写“{caption[1]}”"), cells)
+        positions = {self._target.columns[at] for _, _, at in cells}
+        known = [value for position in positions for value in self._amounts_of(position)]
+        return unit_by_size([text for text, _, _ in cells], self._standing(cells), known)
+
+    def _unsaid(self) -> Iterator[tuple[str, int, int]]:
+        """Text, row and column of amounts whose unit is open."""
+        amounts = [
+            at for at, position in self._target.columns.items()
+            if position >= 0 and self._grid.column(position).kind is ColumnKind.AMOUNT
+            and self._grid.column(position).unit is MoneyUnit.WAN
+        ]  # fmt: skip
+        for row in self._target.rows:
+            for at in amounts:
+                text = self._block.text(row, at)
+                if text and (row, at) not in self._block.units and not names_unit(text):
+                    yield text, row, at
+
+    def _standing(self, cells: Sequence[tuple[str, int, int]]) -> list[tuple[str, Amount]]:
+        """Texts with the amounts that stand where they would land."""
+        return [(text, self._standing_at(row, at)) for text, row, at in cells]
+
+    def _standing_at(self, row: int, at: int) -> Amount:
+        to = self._target.rows[row]
+        if to >= self._grid.line_count:
+            return None
+        return read_amount(self._grid.cell(self._grid.index(to, self._target.columns[at])).typed)
+
+    def _amounts_of(self, position: int) -> Iterator[int]:
+        for row in range(self._grid.line_count):
+            amount = read_amount(self._grid.cell(self._grid.index(row, position)).typed)
+            if isinstance(amount, int):
+                yield amount
+
+    def _with_same(self, found: UnitFound, cells: Sequence[tuple[str, int, int]]) -> UnitFound:
+        same = sum(amount_meant(text, found.unit) == held for text, held in self._standing(cells) if held)
+        words = f"{found.reason}；按{WORDS[found.unit]}换算，{same} 行与现有的数相同" if same else found.reason
+        return UnitFound(found.unit, found.sure, words)
+
+    # --- choices
+
+    def _choice(self, text: str, to: int, position: int) -> PlanCell:
+        column = self._grid.column(position)
+        line = self._grid.grid_row(to)
+        source, context = self._grid.source, self._grid.open_book.context
+        if not text and line is None:
+            return NOTHING
+        if line is not None and source.edit(line, column, text, context) is not None:
+            return PlanCell(text, to, position, text)
+        note = f"“{_short(text)}”不在{column.title}的可选内容里"
+        if line is None:
+            known = self._words.typed(text, position) in column.choices.values()
+            return PlanCell(text, to, position, text, note="" if known else note, unknown=not known)
+        return PlanCell(text, to, position, fate=Fate.BLOCKED, note=note)
+
+
+def _as_typed(text: str, amount: Amount, column: GridColumn) -> str:
+    """What is typed for an amount: the text itself where the column reads it so, else the same with its unit."""
+    if not isinstance(amount, int):
+        return ""
+    if read_amount(text, column.unit) == amount:
+        return text
+    return f"{show_exact(amount)}万元"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 12 else f"{text[:11]}…"

@@ -1,0 +1,46 @@
+"""Pasting: the block of the clipboard into the selection of a grid, as one step; what is not clear is shown first."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QWidget
+
+from models.clip.block import Block
+from ui.grid.clipboard import block_of
+from ui.grid.column import ColumnKind
+from ui.grid.model import GridModel
+from ui.icons import Icons
+from ui.paste.plan import PastePlan, plan_paste
+from ui.paste.preview import PastePreview
+from ui.paste.target import Rectangle
+from ui.theme import Theme
+
+
+def paste(mime: QMimeData, grid: GridModel, selected: Rectangle, theme: Theme, icons: Icons, parent: QWidget) -> Rectangle | None:
+    """The cells that were filled, or None."""
+    block = block_of(mime)
+    if block is None or not block.width:
+        return None
+    block = shaped(block, grid, selected)
+    plan: PastePlan | None = plan_paste(block, grid, selected)
+    if plan is not None and plan.unsure:
+        plan = PastePreview.ask(parent, theme, icons, plan, grid, partial(plan_paste, block, grid, selected))
+    return _landed(plan, grid) if plan is not None and grid.set_cells(plan.typed, plan.label) else None
+
+
+def shaped(block: Block, grid: GridModel, selected: Rectangle) -> Block:
+    """Lines of text as one text where a form has one field for them; a block repeated where the selection is a multiple."""
+    height, width = selected.bottom - selected.top + 1, selected.right - selected.left + 1
+    long = grid.column(selected.left).kind is ColumnKind.LONG_TEXT
+    if block.width == 1 and block.height > 1 and long and height == width == 1 and not grid.source.takes_new_rows:
+        return Block([["\n".join(row[0] if row else "" for row in block.rows)]])
+    down = height // block.height if height % block.height == 0 else 1
+    return block.repeated(down, width // block.width if width % block.width == 0 else 1)
+
+
+def _landed(plan: PastePlan, grid: GridModel) -> Rectangle | None:
+    rows, columns = [row for row, _, _ in plan.typed], [column for _, column, _ in plan.typed]
+    bottom = min(max(rows), grid.rowCount() - 1)
+    return Rectangle(min(*rows, bottom), min(columns), bottom, max(columns))

@@ -1,0 +1,120 @@
+"""What pasting a block would do: its rows as they would land, the unit of its amounts, and whether to ask first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from models.clip.block import Block
+from models.clip.units import UnitFound
+from models.money import MoneyUnit
+from ui.grid.model import GridModel
+from ui.paste.after import After
+from ui.paste.cells import Fate, PlanCell, Reader
+from ui.paste.target import Rectangle, Target, Words, aim
+
+_ROW_NUMBER: Final = re.compile(r" 第 \d+ 行$")
+_FATES: Final = tuple(Fate)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A row of the block: ``number`` counts from 1; ``note`` says what becomes of it."""
+
+    number: int
+    fate: Fate
+    cells: Mapping[int, PlanCell]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PastePlan:
+    """``typed`` are the texts to type by row and column of the grid; ``unsure`` says that a person should look first.
+
+    ``found`` is the unit as found out, None when every amount says its own or there is none; ``unit`` the one in use.
+    ``totals`` is the sum of the page before and after. ``rows`` is empty while nobody need look.
+    """
+
+    block: Block
+    target: Target
+    typed: Sequence[tuple[int, int, str]]
+    label: str
+    unsure: bool
+    found: UnitFound | None
+    unit: MoneyUnit
+    totals: tuple[str, str] = ("", "")
+    rows: Sequence[PlanRow] = ()
+
+    def count(self, fate: Fate) -> int:
+        """The rows with this fate."""
+        return sum(row.fate is fate for row in self.rows)
+
+
+def plan_paste(block: Block, grid: GridModel, selected: Rectangle, chosen: MoneyUnit | None = None) -> PastePlan:
+    """The plan for a block at a selection. ``chosen`` is the unit that a person chose; else it is found out."""
+    words = Words(grid)
+    target = aim(block, grid, words, selected)
+    reader = Reader(block, grid, target, words, chosen)
+    cells = {(row, at): reader.cell(row, at) for row in target.rows for at in range(block.width)}
+    typed = [(cell.row, cell.position, cell.text) for cell in cells.values() if cell.text is not None]
+    unsure = chosen is not None or _is_unsure(block, grid, target, reader, cells)
+    after = After(grid, typed) if unsure or any(cell.is_open for cell in cells.values()) else None
+    if after is not None:
+        by_headings = target.headings is not None
+        cells = {key: after.outcome(cell, by_headings=by_headings) for key, cell in cells.items()}
+        unsure = unsure or any(cell.fate is Fate.BLOCKED for cell in cells.values())
+    return PastePlan(
+        block, target, typed, _label(target, grid, block), unsure, reader.unit, reader.chosen,
+        after.totals if after else ("", ""), _rows(block, grid, target, cells) if unsure else (),
+    )  # fmt: skip
+
+
+def _is_unsure(block: Block, grid: GridModel, target: Target, reader: Reader, cells: Mapping[tuple[int, int], PlanCell]) -> bool:
+    """Whether anything does not land, lands elsewhere than at the cursor, or can be meant otherwise."""
+    if any(cell.fate in {Fate.BLOCKED, Fate.PASSED} for cell in cells.values()):
+        return True
+    if block.height * block.width == len(cells) == 1:  # one value is seen at once, as if it were typed
+        return reader.unit is not None and not reader.unit.sure
+    moved = target.by_key and any(row < grid.line_count for row in target.rows.values())
+    asks = reader.unit is not None and not reader.unit.sure
+    return moved or asks or any(cell.odd for cell in cells.values())
+
+
+def _label(target: Target, grid: GridModel, block: Block) -> str:
+    columns = sum(position >= 0 for position in target.columns.values())
+    if len(target.rows) == columns == 1 and block.width == 1:
+        return ""
+    return f"粘贴 {len(target.rows)} 行 × {columns} 列 到 {_ROW_NUMBER.sub('', grid.source.row_name(1))}"
+
+
+def _rows(block: Block, grid: GridModel, target: Target, cells: Mapping[tuple[int, int], PlanCell]) -> Sequence[PlanRow]:
+    """What has a fate comes first; what stays as it is follows."""
+    rows = [
+        _row(row, {at: cells[row, at] for at in range(block.width)}, is_new=to >= grid.line_count)
+        for row, to in target.rows.items()
+    ]  # fmt: skip
+    for row, why in target.passed.items():
+        passed = {at: PlanCell(block.text(row, at), fate=Fate.PASSED) for at in range(block.width)}
+        rows.append(PlanRow(row + 1, Fate.PASSED, passed, why))
+    return sorted(rows, key=lambda row: (_FATES.index(row.fate), row.number))
+
+
+def _row(row: int, cells: Mapping[int, PlanCell], *, is_new: bool) -> PlanRow:
+    """The worst fate of the cells is that of the row; cells that a heading leaves out do not count."""
+    own = [cell for cell in cells.values() if cell.fate is not Fate.PASSED]
+    lands = [cell for cell in own if cell.text is not None and cell.fate is not Fate.SAME]
+    blocked = [cell for cell in own if cell.fate is Fate.BLOCKED]
+    if blocked:
+        return PlanRow(row + 1, Fate.BLOCKED, cells, "；".join(dict.fromkeys(cell.note for cell in blocked)))
+    notes = "；".join(dict.fromkeys(cell.note for cell in own if cell.note))
+    if is_new:
+        return PlanRow(row + 1, Fate.NEW, cells, notes or "新增一行")
+    changed = [cell for cell in lands if cell.fate is Fate.CHANGED]
+    if changed:
+        was = "、".join(cell.old for cell in changed) if len(changed) <= 2 else f"{len(changed)} 格"
+        return PlanRow(row + 1, Fate.CHANGED, cells, notes or f"修改：原来 {was}")
+    if lands:
+        return PlanRow(row + 1, Fate.CHANGED, cells, notes or f"填入 {len(lands)} 格")
+    return PlanRow(row + 1, Fate.SAME, cells, notes or "与现有相同")

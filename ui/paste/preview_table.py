@@ -1,0 +1,143 @@
+"""The rows of a paste as a table: pasted text, what lands, and what becomes of each row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
+
+from ui.grid.column import ColumnKind, GridColumn
+from ui.icons import Icons
+from ui.paste.cells import Fate, PlanCell
+from ui.paste.plan import PastePlan, PlanRow
+from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+SIGNS: Final = {Fate.NEW: "＋", Fate.CHANGED: "≠", Fate.PASSED: "−"}
+_WIDEST: Final = 8
+_NO_INDEX: Final = QModelIndex()
+_GROUNDS: Final = {
+    Fate.BLOCKED: "error_ground", Fate.CHANGED: "verify_ground", Fate.NEW: "ok_ground", Fate.PASSED: "computed",
+}  # fmt: skip
+_SIGN_COLORS: Final = {Fate.NEW: "ok", Fate.CHANGED: "verify", Fate.PASSED: "text2"}
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A column of the preview: ``at`` is that of the block, -1 number, -2 sign, -3 result.
+
+    ``lands`` shows what will stand; without ``alone`` what was pasted stands in a column beside it.
+    """
+
+    title: str
+    at: int
+    lands: bool = False
+    right: bool = False
+    alone: bool = True
+
+
+_NUMBER: Final = Shown("行", -1)
+_SIGN: Final = Shown("", -2)
+_RESULT: Final = Shown("结果", -3)
+
+
+def shown_columns(plan: PastePlan, columns: Sequence[GridColumn]) -> tuple[Shown, ...]:
+    """Every column of the block. One column of amounts is shown twice: as pasted and as it lands.
+
+    The result stands last, but before a block that is too wide to be seen whole.
+    """
+    amounts = [at for at, to in plan.target.columns.items() if to >= 0 and columns[to].kind is ColumnKind.AMOUNT]
+    shown = [_NUMBER, _SIGN]
+    for at, to in plan.target.columns.items():
+        title = columns[to].title if to >= 0 else (plan.target.headings.words.get(at, "") if plan.target.headings else "")
+        if amounts == [at]:
+            unit = "元" if "（元）" in title else "万元"
+            shown += [Shown("粘贴的数", at, right=True), Shown(f"填入（{unit}）", at, lands=True, right=True, alone=False)]
+        else:
+            shown.append(Shown(title or "（没有这一列）", at, lands=to >= 0, right=at in amounts))
+    return (*shown, _RESULT) if len(shown) <= _WIDEST else (*shown[:2], _RESULT, *shown[2:])
+
+
+class PreviewModel(QAbstractTableModel):
+    """The rows with one fate, or all."""
+
+    def __init__(self, columns: Sequence[GridColumn], theme: Theme, icons: Icons, parent: QObject) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._shown: tuple[Shown, ...] = ()
+        self._rows: tuple[PlanRow, ...] = ()
+        self._first = 0
+        self._colors = {name: theme.color(name) for name in theme.colors}
+        self._mark = icons.mark("error", 1.0)
+        self._struck = QFont(theme.font())
+        self._struck.setStrikeOut(True)
+
+    def show_plan(self, plan: PastePlan, fate: Fate | None) -> None:
+        """Other rows."""
+        self.beginResetModel()
+        self._shown = shown_columns(plan, self._columns)
+        self._rows = tuple(row for row in plan.rows if fate is None or row.fate is fate)
+        self._first = plan.target.headings.first if plan.target.headings else 0
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
+        """The rows."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
+        """Number, sign, the block, result."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
+        """The titles, over figures at the right."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        shown = self._shown[section]
+        alignment = int(_RIGHT if shown.right else _LEFT)
+        return {Qt.ItemDataRole.DisplayRole: shown.title, Qt.ItemDataRole.TextAlignmentRole: alignment}.get(role)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A cell in the colours of its row; what does not land is struck out."""
+        if not index.isValid():
+            return None
+        row, shown = self._rows[index.row()], self._shown[index.column()]
+        cell = row.cells.get(shown.at)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                found: Any = self._text(row, shown, cell)
+            case Qt.ItemDataRole.ToolTipRole:
+                found = (cell.note if cell is not None else row.note) or None
+            case Qt.ItemDataRole.TextAlignmentRole:
+                found = Qt.AlignmentFlag.AlignCenter if shown.at in {-1, -2} else _RIGHT if shown.right else _LEFT
+            case Qt.ItemDataRole.BackgroundRole:
+                found = self._colors.get(_GROUNDS.get(row.fate, ""))
+            case Qt.ItemDataRole.ForegroundRole:
+                found = self._colors[_color(row, shown, cell)]
+            case Qt.ItemDataRole.FontRole:
+                found = self._struck if cell is not None and cell.fate is Fate.BLOCKED else None
+            case Qt.ItemDataRole.DecorationRole:
+                found = self._mark if shown is _SIGN and row.fate is Fate.BLOCKED else None
+            case _:
+                found = None
+        return found
+
+    def _text(self, row: PlanRow, shown: Shown, cell: PlanCell | None) -> str:
+        if cell is None:
+            return {-1: str(row.number - self._first), -2: SIGNS.get(row.fate, ""), -3: row.note}.get(shown.at, "")
+        fails, beside = cell.fate in {Fate.PASSED, Fate.BLOCKED}, shown.lands and shown.right and not shown.alone
+        if not shown.lands or fails:
+            return "" if beside and fails else cell.pasted.replace("\n", " ")
+        changed = cell.fate is Fate.CHANGED and not beside
+        return f"{cell.old} → {cell.new}".replace("\n", " ") if changed else cell.new.replace("\n", " ")
+
+
+def _color(row: PlanRow, shown: Shown, cell: PlanCell | None) -> str:
+    if shown is _SIGN:
+        return _SIGN_COLORS.get(row.fate, "text")
+    quiet = shown is _NUMBER or (cell is not None and (not shown.lands or cell.fate is Fate.PASSED)) or row.fate is Fate.PASSED
+    return "text2" if quiet or (shown is _RESULT and row.fate is Fate.SAME) else "text"

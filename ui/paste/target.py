@@ -1,0 +1,181 @@
+"""Where the cells of a pasted block belong: which column of the grid, which row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from models.book import all_lines
+from models.clip.block import Block
+from models.clip.headings import ColumnTitle, Headings, caption_unit, find_headings
+from models.codes import CodeTable, plain_name
+from models.money import MoneyUnit
+from ui.grid.column import ColumnKind, GridColumn
+from ui.grid.line_source import code_table, meant
+from ui.grid.model import GridModel
+
+TOTAL_WORDS: Final = frozenset(
+    {"合计", "总计", "小计", "本年合计", "支出合计", "收入合计", "支出总计", "收入总计", "本年支出合计", "本年收入合计"}
+)
+_NAMES: Final = {"function_name": "function", "economic_name": "economic"}
+
+
+class Rectangle(NamedTuple):
+    """The selected cells."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """How a block lies on a grid.
+
+    ``columns`` maps a column of the block to one of the grid, -1 where it has none; ``rows`` a row of the block to one of
+    the grid (past the last line: new ones), -1 where it is passed over for the reason in ``passed``. ``by_key`` says that rows
+    were found by their codes. ``captions`` is the unit that a caption names, with its words.
+    """
+
+    columns: Mapping[int, int]
+    rows: Mapping[int, int]
+    passed: Mapping[int, str]
+    headings: Headings | None = None
+    by_key: bool = False
+    caption: tuple[MoneyUnit, str] | None = None
+
+
+class Words:
+    """Reads codes and choices of a block: a name that several codes have means the one that the book uses."""
+
+    def __init__(self, grid: GridModel) -> None:
+        self._grid = grid
+        self._context = grid.open_book.context
+        self._used: dict[str, frozenset[str]] = {}
+
+    def typed(self, text: str, position: int) -> str:
+        """What a cell shows when the text is typed into it; the text itself where it means nothing there."""
+        column = self._grid.column(position)
+        table = code_table(column, self._context)
+        if table is not None:
+            return table.read(text, self._used_in(column.key))
+        value = meant(column, text, self._context) if column.choices else None
+        return text if value is None else column.choices.get(value, text)
+
+    def _used_in(self, field: str) -> frozenset[str]:
+        if field not in self._used:
+            lines = all_lines(self._grid.open_book.book)
+            self._used[field] = frozenset(code for line in lines if (code := getattr(line, field, "")))
+        return self._used[field]
+
+
+def text_at(block: Block, row: int, at: int, column: GridColumn | None) -> str:
+    """The text of a cell; under a merged cell a code or a choice stands for every row that it covers."""
+    text = block.text(row, at)
+    if text or column is None or not (column.is_code or column.choices):
+        return text
+    return block.merged.get((row, at), "")
+
+
+def aim(block: Block, grid: GridModel, words: Words, selected: Rectangle) -> Target:
+    """By headings when the block has some; else cell by cell from the selection's first cell on."""
+    headings = _headings(block, grid)
+    if headings is None:
+        columns = {at: selected.left + at for at in range(block.width)}
+        columns = {at: to if to < grid.columnCount() else -1 for at, to in columns.items()}
+        passed = _passed(block, grid, columns, 0, sums=False)
+        rows = _in_order([row for row in range(block.height) if row not in passed], selected.top)
+        return Target(columns, rows, passed)
+    positions = {column.key: position for position, column in enumerate(grid.source.columns)}
+    columns = {at: positions.get(headings.fields.get(at, ""), -1) for at in range(block.width)}
+    passed = _passed(block, grid, columns, headings.first, sums=True)
+    left = [row for row in range(headings.first, block.height) if row not in passed and any(block.rows[row])]
+    keys = _key_columns(grid, columns)
+    rows = _by_key(block, grid, words, keys, left) if keys else _in_order(left, selected.top)
+    return Target(columns, rows, passed, headings, bool(keys), caption_unit(block, headings.first - 1))
+
+
+def _in_order(rows: Sequence[int], top: int) -> Mapping[int, int]:
+    return {row: top + number for number, row in enumerate(rows)}
+
+
+def _headings(block: Block, grid: GridModel) -> Headings | None:
+    """The heading row; a name stands for its code where the code itself is missing."""
+    columns = grid.source.columns
+    context = grid.open_book.context
+    tables = {column.key: table for column in columns if (table := code_table(column, context)) is not None}
+
+    def is_code(field: str, text: str) -> bool:
+        table = tables.get(field)
+        return table is not None and table.knows(text)
+
+    found = find_headings(block, [ColumnTitle(column.key, column.title, column.group) for column in columns], is_code)
+    if found is None:
+        return None
+    fields = dict(found.fields)
+    for at, key in found.fields.items():
+        code = _NAMES.get(key, "")
+        if code in tables and code not in fields.values():
+            fields[at] = code
+    return Headings(found.first, fields, found.unmatched, found.units, found.words)
+
+
+def _code_columns(grid: GridModel, columns: Mapping[int, int]) -> Mapping[int, GridColumn]:
+    return {at: grid.column(to) for at, to in columns.items() if to >= 0 and grid.column(to).is_code}
+
+
+def _passed(block: Block, grid: GridModel, columns: Mapping[int, int], first: int, *, sums: bool) -> dict[int, str]:
+    """Rows that the program sums by itself: 合计, and of a table with headings 类 and 款 above their own lines."""
+    codes = _code_columns(grid, columns)
+    if not codes:
+        return {}
+    context = grid.open_book.context
+    passed: dict[int, str] = {}
+    for row in range(first, block.height):
+        words = [plain_name(text) for text in block.rows[row] if text][:3]
+        if any(word in TOTAL_WORDS for word in words) and all(
+            not t or plain_name(t) in TOTAL_WORDS for t in _texts(block, row, codes)
+        ):
+            passed[row] = "合计行，程序自己算"
+    for at, column in codes.items() if sums else ():
+        table = code_table(column, context)
+        if table is not None:
+            passed |= _sum_rows(block, range(first, block.height), at, table)
+    return passed
+
+
+def _texts(block: Block, row: int, codes: Mapping[int, GridColumn]) -> list[str]:
+    return [block.text(row, at) for at in codes]
+
+
+def _sum_rows(block: Block, rows: range, at: int, table: CodeTable) -> dict[int, str]:
+    """Rows whose code is that of a level above a code in the same column."""
+    codes = {row: table.read(block.text(row, at)) for row in rows if block.text(row, at)}
+    above = {step for code in codes.values() for step in table.parents(code)}
+    return {row: f"{code} 的小计，下面有明细，程序自己算" for row, code in codes.items() if code in above}
+
+
+def _key_columns(grid: GridModel, columns: Mapping[int, int]) -> Mapping[int, int]:
+    """The columns that tell one line from another, when all codes of the grid are among those of the block."""
+    wanted = {position for position, column in enumerate(grid.source.columns) if column.is_code and column.typed}
+    if not wanted or not wanted <= set(columns.values()) or not grid.source.takes_new_rows:
+        return {}
+    telling = {ColumnKind.CHOICE, ColumnKind.FLAG}
+    return {at: to for at, to in columns.items() if to >= 0 and (to in wanted or grid.column(to).kind in telling)}
+
+
+def _by_key(block: Block, grid: GridModel, words: Words, keys: Mapping[int, int], rows: Sequence[int]) -> Mapping[int, int]:
+    """Every row to the line with its codes, each line once; the others below the last line."""
+    standing: dict[tuple[str, ...], list[int]] = {}
+    for row in reversed(range(grid.line_count)):
+        key = tuple(grid.cell(grid.index(row, to)).typed for to in keys.values())
+        standing.setdefault(key, []).append(row)
+    found: dict[int, int] = {}
+    new = grid.line_count
+    for row in rows:
+        same = standing.get(tuple(words.typed(text_at(block, row, at, grid.column(to)), to) for at, to in keys.items()))
+        found[row] = same.pop() if same else new
+        new += 0 if found[row] < new else 1
+    return found
