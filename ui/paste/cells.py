@@ -51,6 +51,11 @@ class PlanCell:
         return computed or self.unknown
 
 
+def unit_of(column: GridColumn) -> MoneyUnit:
+    """The unit in which amounts of a column are read, as its title says."""
+    return MoneyUnit.YUAN if "（元）" in column.title else MoneyUnit.WAN
+
+
 NOTHING = PlanCell("")
 
 
@@ -111,13 +116,13 @@ class Reader:
         if said is not None:
             return said
         column = self._grid.column(self._target.columns[at])
-        return MoneyUnit.YUAN if column.unit is MoneyUnit.YUAN else self._unit
+        return MoneyUnit.YUAN if unit_of(column) is MoneyUnit.YUAN else self._unit
 
     def _said_by_heading(self, at: int) -> MoneyUnit | None:
         """Only a column that is in 元 keeps to its own heading: the switch is for the others."""
         column = self._grid.column(self._target.columns[at])
         headings = self._target.headings
-        return headings.units.get(at) if headings is not None and column.unit is MoneyUnit.YUAN else None
+        return headings.units.get(at) if headings is not None and unit_of(column) is MoneyUnit.YUAN else None
 
     def _amount(self, text: str, row: int, at: int, to: int, standing: str) -> PlanCell:
         position = self._target.columns[at]
@@ -152,7 +157,7 @@ class Reader:
         amounts = [
             at for at, position in self._target.columns.items()
             if position >= 0 and self._grid.column(position).kind is ColumnKind.AMOUNT
-            and self._grid.column(position).unit is MoneyUnit.WAN
+            and unit_of(self._grid.column(position)) is MoneyUnit.WAN
         ]  # fmt: skip
         for row in self._target.rows:
             for at in amounts:
@@ -202,7 +207,7 @@ def _as_typed(text: str, amount: Amount, column: GridColumn) -> str:
     """What is typed for an amount: the text itself where the column reads it so, else the same with its unit."""
     if not isinstance(amount, int):
         return ""
-    if read_amount(text, column.unit) == amount:
+    if read_amount(text, unit_of(column)) == amount:
         return text
     return f"{show_exact(amount)}万元"
 

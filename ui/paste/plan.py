@@ -47,24 +47,42 @@ class PastePlan:
     totals: tuple[str, str] = ("", "")
     rows: Sequence[PlanRow] = ()
 
+    @property
+    def fits(self) -> bool:
+        """Whether every cell lands and is known."""
+        return not any(cell.odd or cell.fate is Fate.BLOCKED for row in self.rows for cell in row.cells.values())
+
     def count(self, fate: Fate) -> int:
         """The rows with this fate."""
         return sum(row.fate is fate for row in self.rows)
 
 
 def plan_paste(block: Block, grid: GridModel, selected: Rectangle, chosen: MoneyUnit | None = None) -> PastePlan:
-    """The plan for a block at a selection. ``chosen`` is the unit that a person chose; else it is found out."""
+    """The plan for a block at a selection. ``chosen`` is the unit that a person chose; else it is found out.
+
+    A block that has nothing for the cells that compute goes past them when every cell then fits.
+    """
     words = Words(grid)
-    target = aim(block, grid, words, selected)
+    plan = _plan(block, grid, words, aim(block, grid, words, selected), chosen)
+    typed = grid.column(selected.left).typed and plan.target.headings is None
+    if typed and any(row.fate is Fate.BLOCKED for row in plan.rows):
+        past = _plan(block, grid, words, aim(block, grid, words, selected, past_computed=True), chosen)
+        if past.fits:
+            return past
+    return plan
+
+
+def _plan(block: Block, grid: GridModel, words: Words, target: Target, chosen: MoneyUnit | None) -> PastePlan:
     reader = Reader(block, grid, target, words, chosen)
     cells = {(row, at): reader.cell(row, at) for row in target.rows for at in range(block.width)}
     typed = [(cell.row, cell.position, cell.text) for cell in cells.values() if cell.text is not None]
     unsure = chosen is not None or _is_unsure(block, grid, target, reader, cells)
     after = After(grid, typed) if unsure or any(cell.is_open for cell in cells.values()) else None
-    if after is not None:
-        by_headings = target.headings is not None
-        cells = {key: after.outcome(cell, by_headings=by_headings) for key, cell in cells.items()}
-        unsure = unsure or any(cell.fate is Fate.BLOCKED for cell in cells.values())
+    if after is not None and not unsure:
+        checked = (after.outcome(cell, by_headings=target.headings is not None) for cell in cells.values() if cell.is_open)
+        unsure = any(cell.fate is Fate.BLOCKED for cell in checked)
+    if after is not None and unsure:
+        cells = {key: after.outcome(cell, by_headings=target.headings is not None) for key, cell in cells.items()}
     return PastePlan(
         block, target, typed, _label(target, grid, block), unsure, reader.unit, reader.chosen,
         after.totals if after else ("", ""), _rows(block, grid, target, cells) if unsure else (),

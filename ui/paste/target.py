@@ -79,12 +79,15 @@ def text_at(block: Block, row: int, at: int, column: GridColumn | None) -> str:
     return block.merged.get((row, at), "")
 
 
-def aim(block: Block, grid: GridModel, words: Words, selected: Rectangle) -> Target:
-    """By headings when the block has some; else cell by cell from the selection's first cell on."""
+def aim(block: Block, grid: GridModel, words: Words, selected: Rectangle, *, past_computed: bool = False) -> Target:
+    """By headings when the block has some; else cell by cell from the selection's first cell on.
+
+    ``past_computed`` leaves the columns out that are not typed.
+    """
     headings = _headings(block, grid)
     if headings is None:
-        columns = {at: selected.left + at for at in range(block.width)}
-        columns = {at: to if to < grid.columnCount() else -1 for at, to in columns.items()}
+        free = [to for to in range(selected.left, grid.columnCount()) if grid.column(to).typed or not past_computed]
+        columns = {at: free[at] if at < len(free) else -1 for at in range(block.width)}
         passed = _passed(block, grid, columns, 0, sums=False)
         rows = _in_order([row for row in range(block.height) if row not in passed], selected.top)
         return Target(columns, rows, passed)

@@ -10,7 +10,20 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from models.money import MoneyUnit
-from tests.ui.grid.columns_of_basic import AMOUNT, COST, CTRL, ECONOMIC, FUNCTION, LAST, NOTE, SHIFT, SOURCE, YEAR, Key
+from tests.ui.grid.columns_of_basic import (
+    AMOUNT,
+    COST,
+    CTRL,
+    ECONOMIC,
+    FUNCTION,
+    FUNCTION_NAME,
+    LAST,
+    NOTE,
+    SHIFT,
+    SOURCE,
+    YEAR,
+    Key,
+)
 from ui.paste.cells import Fate
 from ui.paste.preview import FILL, PastePreview
 
@@ -170,12 +183,29 @@ def test_escape_leaves_all_as_it_is(clerk, open_book):
     assert open_book.step == 0
 
 
-def test_a_code_over_a_computed_cell(clerk, open_book):
+def test_a_block_without_names_goes_past_the_computed_cells(clerk, open_book):
+    clerk.copy("2013202\t30102\t其他收入\t上年结转\t5").paste(0, FUNCTION)
+    line = open_book.book.basic[0]
+    assert (line.function, line.economic, line.source, line.carried) == ("2013202", "30102", "other_income", True)
+    assert line.amount == 5_000_000
+
+
+def test_words_over_a_computed_cell(clerk, open_book):
     def look(dialog, qtbot):
-        assert dialog.plan.rows[0].note == "由功能科目带出，是“行政运行”，粘贴的是“30102”"
+        assert dialog.plan.rows[0].note == "由功能科目带出，是“行政运行”，粘贴的是“组织事务”"
         escape(dialog, qtbot)
 
-    clerk.copy("2013201\t30102").paste(0, FUNCTION, look)
+    clerk.copy("2013201\t组织事务\t30102").paste(0, FUNCTION, look)
+
+
+def test_nothing_lands_in_a_computed_cell(clerk, open_book):
+    def look(dialog, qtbot):
+        assert not dialog.buttons[FILL].isEnabled()
+        enter(dialog, qtbot)
+        assert dialog.isVisible()
+
+    clerk.copy("30102").paste(0, FUNCTION_NAME, look)
+    assert open_book.step == 0
 
 
 def test_unknown_codes_and_choices_are_named(clerk, open_book):
@@ -245,7 +275,6 @@ def test_a_table_with_headings_changes_adds_and_leaves_sums_out(clerk, open_book
     def look(dialog, qtbot):
         fates = {row.number: row.fate for row in dialog.plan.rows}
         assert fates == {2: Fate.PASSED, 3: Fate.CHANGED, 4: Fate.CHANGED, 5: Fate.PASSED}
-        assert dialog.totals.text().startswith("填入后本页合计")
         enter(dialog, qtbot)
 
     clerk.copy("经济分类科目\t功能分类科目\t科目名称\t预算数（万元）\n" + "\n".join(lines)).paste(count, FUNCTION, look)

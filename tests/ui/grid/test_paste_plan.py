@@ -1,0 +1,72 @@
+"""The preview of a paste tells the truth: what it shows as the outcome is what stands in the grid afterwards."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.clip.block import Block
+from models.money import MoneyUnit
+from ui.grid.line_source import LineSource
+from ui.grid.model import GridModel
+from ui.open_book import OpenBook
+from ui.pages.basic import COLUMNS, totals
+from ui.paste.cells import Fate
+from ui.paste.plan import plan_paste
+from ui.paste.target import Rectangle
+
+TEXTS = (
+    "", "2013201", "[2013202]一般行政管理事务", "行政运行", "30101", "39x", "基本工资", "一般公共预算财政拨款",
+    "彩票", "结转", "1,234.50", "见附表",
+    "4643960", "80366元", "—", "合计", "说明\n两行", "20132",
+)  # fmt: skip
+HEADINGS = ("功能科目", "经济分类科目", "科目名称", "预算数（元）", "金额", "备注", "处室", "资金来源", "2013201")
+blocks = st.lists(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=10), min_size=1, max_size=6)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    blocks,
+    st.lists(st.sampled_from(HEADINGS), max_size=6),
+    st.integers(0, 18),
+    st.integers(0, 8),
+    st.sampled_from((None, *MoneyUnit)),
+)
+def test_the_outcome_is_what_was_shown(qapp, seed1, xingtai, codes, rows, headings, top, left, chosen):
+    opened = OpenBook(seed1, xingtai, codes, lambda _old, _new: None)
+    grid = GridModel(LineSource("basic", COLUMNS, totals=totals), opened)
+    block = Block([headings, *rows] if headings else rows)
+    standing = [[grid.cell(grid.index(r, c)).text for c in range(grid.columnCount())] for r in range(grid.line_count)]
+    plan = plan_paste(block, grid, Rectangle(top, left, top, left), chosen)
+    lines = grid.line_count
+    grid.set_cells(plan.typed, plan.label)
+    assert opened.step <= 1
+    landed = [cell for row in plan.rows for cell in row.cells.values() if cell.text is not None]
+    begun = sorted({row for row, _, text in plan.typed if row >= lines and text})
+    assert grid.line_count == lines + len(begun)
+    for cell in landed:
+        if cell.row < lines:
+            assert grid.cell(grid.index(cell.row, cell.position)).text == cell.new
+            assert standing[cell.row][cell.position] == cell.old
+        elif cell.row in begun:
+            assert grid.cell(grid.index(lines + begun.index(cell.row), cell.position)).text == cell.new
+    untouched = {(r, c) for r in range(lines) for c in range(grid.columnCount())} - {(r, c) for r, c, _ in plan.typed}
+    typed = {(r, c) for r, c in untouched if grid.column(c).typed}
+    assert all(grid.cell(grid.index(r, c)).text == standing[r][c] for r, c in typed)
+
+
+@settings(max_examples=60, deadline=None)
+@given(blocks, st.integers(0, 18), st.integers(0, 8))
+def test_nothing_is_dropped_without_a_word(qapp, seed1, xingtai, codes, rows, top, left):
+    """Every text lands, stands there already, or is shown with the reason why it does not land."""
+    opened = OpenBook(seed1, xingtai, codes, lambda _old, _new: None)
+    grid = GridModel(LineSource("basic", COLUMNS, totals=totals), opened)
+    plan = plan_paste(Block(rows), grid, Rectangle(top, left, top, left))
+    placed = {(row, column) for row, column, _ in plan.typed}
+    for number, cells in enumerate(rows):
+        for at, text in enumerate(cells):
+            position, row = plan.target.columns[at], plan.target.rows.get(number, -1)
+            if text and row >= 0 and (row, position) not in placed and position not in {1, 3, 4}:
+                shown = next(r for r in plan.rows if r.number == number + 1)
+                assert shown.cells[at].fate in {Fate.BLOCKED, Fate.PASSED}
+                assert shown.cells[at].note
