@@ -26,7 +26,7 @@ from models.book import (
 )
 from models.codes import plain_name
 from models.findings import Fix
-from models.money import MoneyUnit, read_amount
+from models.money import MoneyUnit, as_wan, read_amount
 from models.pack import SheetForm
 from models.record import FieldKind, clean_text, record_fields
 
@@ -97,7 +97,7 @@ def _with_field(line: Any, field: str, typed: str, unit: MoneyUnit) -> Any:
     value = read_field(type(line), field, typed, unit)
     changes = {field: value}
     if isinstance(line, FundingLine) and field == "amount":
-        changes["typed"] = clean_text(typed).strip()
+        changes["typed"] = as_wan(clean_text(typed), unit).strip()
     return line if all(getattr(line, name) == new for name, new in changes.items()) else replace(line, **changes)
 
 

@@ -11,7 +11,10 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
+from fractions import Fraction
 from typing import Final
+
+from models.sums import NoSumError, work_out
 
 
 class MoneyUnit(Enum):
@@ -37,30 +40,66 @@ LARGEST: Final = 10**15
 _NUMBER: Final = re.compile(r"([+-]?)(\d+(?:\.\d*)?|\.\d+)")
 _GROUPED: Final = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
 _BLANKS: Final = frozenset({"", "-", "--", "—", "——", "–", "/"})
+_LONGEST_NUMBER: Final = 24
 _UNIT_WORDS: Final = (("万元", MoneyUnit.WAN), ("万", MoneyUnit.WAN), ("元", MoneyUnit.YUAN))
 
 
 def read_amount(text: str, unit: MoneyUnit = MoneyUnit.WAN) -> Amount:
     """Read typed text as an amount in ``unit``, unless the text names its own (万, 万元, 元).
 
-    Full-width digits, spaces and thousands separators are understood; a dash or nothing is a blank.
-    What is no number, or is finer than one fen (six decimals of 万元), comes back as ``Unread``.
+    Full-width digits, spaces and thousands separators are understood; a dash or nothing is a blank. ``=12+3.5*4`` is
+    worked out exactly and rounded half up to a whole fen. What is no number, or is finer than one fen (six decimals
+    of 万元), comes back as ``Unread``.
     """
-    plain = unicodedata.normalize("NFKC", text).replace(" ", "").replace("￥", "").replace("¥", "")
-    if plain in _BLANKS:
+    plain, named = _without_unit(_plain(text))
+    if plain in _BLANKS and named is None:
         return None
+    value = _sum_in_fen(plain[1:], named or unit) if plain.startswith("=") else _number_in_fen(plain, named or unit)
+    return Unread(text) if value is None or abs(value) > LARGEST else value
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace(" ", "").replace("￥", "").replace("¥", "")
+
+
+def _without_unit(plain: str) -> tuple[str, MoneyUnit | None]:
     for word, named in _UNIT_WORDS:
         if plain.endswith(word):
-            plain, unit = plain.removesuffix(word), named
-            break
+            return plain.removesuffix(word), named
+    return plain, None
+
+
+def _number_in_fen(plain: str, unit: MoneyUnit) -> int | None:
     if _GROUPED.fullmatch(plain):
         plain = plain.replace(",", "")
-    if not _NUMBER.fullmatch(plain) or len(plain) > 24:
-        return Unread(text)
+    if not _NUMBER.fullmatch(plain) or len(plain) > _LONGEST_NUMBER:
+        return None
     fen = Decimal(plain) * unit.value
-    if fen != fen.to_integral_value() or abs(fen) > LARGEST:
-        return Unread(text)
-    return int(fen)
+    return int(fen) if fen == fen.to_integral_value() else None
+
+
+def _sum_in_fen(plain: str, unit: MoneyUnit) -> int | None:
+    try:
+        fen = work_out(plain) * unit.value
+    except NoSumError:
+        return None
+    whole = (abs(fen) + Fraction(1, 2)).__floor__()
+    return whole if fen >= 0 else -whole
+
+
+def as_wan(text: str, unit: MoneyUnit) -> str:
+    """Text typed where amounts are typed in ``unit``, as one reads it who reads 万元: ``80366`` in 元 → ``80366元``.
+
+    A sum becomes its figure. What names its own unit, is blank or cannot be read stays as typed.
+    """
+    value = read_amount(text, unit)
+    if not isinstance(value, int):
+        return text
+    plain, named = _without_unit(_plain(text))
+    if plain.startswith("="):
+        unit = named or unit
+        text, named = show_exact(value, unit), None
+    return f"{text.strip()}元" if named is None and unit is MoneyUnit.YUAN else text
 
 
 def fen(amount: Amount) -> int:

@@ -67,6 +67,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("findings", "展开或收起问题", "", ("F7",)),
     ActionSpec("move_focus", "换一块区域", "", ("F6",)),
     ActionSpec("preview", "公开表预览", "preview", (), "公开表预览"),
+    ActionSpec("amounts_in_yuan", "金额按元录入", checkable=True),
+    ActionSpec("enter_in_order", "回车按录入顺序走", checkable=True),
     ActionSpec("theme_system", "跟随系统", checkable=True),
     ActionSpec("theme_light", "浅色", checkable=True),
     ActionSpec("theme_dark", "深色", checkable=True),
@@ -88,7 +90,10 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "填报(&B)": ("go_to_page", "preview", "", "new_project"),
     "检查(&C)": ("findings", "next", "previous", "", "remedy"),
-    "视图(&V)": ("theme_system", "theme_light", "theme_dark", "", "zoom_in", "zoom_out", "zoom_reset", "", "move_focus"),
+    "视图(&V)": (
+        "amounts_in_yuan", "enter_in_order", "", "theme_system", "theme_light", "theme_dark", "",
+        "zoom_in", "zoom_out", "zoom_reset", "", "move_focus",
+    ),
     "工具(&T)": ("import_codes",),
     "帮助(&H)": ("about",),
 }  # fmt: skip

@@ -15,6 +15,11 @@ def grouped_wan(amount: int) -> str:
     return f"{rounded_wan(amount):,.2f}"
 
 
+def grouped(amount: int, unit: MoneyUnit) -> str:
+    """An amount in a unit with two decimals: ``1,234.50``; in 元 no digit is hidden."""
+    return grouped_wan(amount) if unit is MoneyUnit.WAN else f"{Decimal(amount) / unit.value:,.2f}"
+
+
 def cell_text(amount: Amount) -> str:
     """An amount in a cell; a blank stays blank, text that cannot be read stands as typed."""
     if isinstance(amount, Unread):

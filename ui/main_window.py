@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QWidget
 
+from models.money import MoneyUnit
 from models.program import PROGRAM
 from ui.actions import BOOK_TOOLS, START_TOOLS, Actions
 from ui.grid.view import GridView
@@ -27,7 +28,7 @@ _ZOOM: Final = "window/zoom"
 _ZOOM_STEP: Final = 10
 _BOOK_COMMANDS: Final = (
     "previous", "next", "findings", "move_focus", "preview", "export", "save_as", "print", "print_preview",
-    "close", "go_to_page", "new_project", "remedy",
+    "close", "go_to_page", "new_project", "remedy", "amounts_in_yuan", "enter_in_order",
 )  # fmt: skip
 NOTHING_TO_MEND: Final = "这里没有可以一键改正的问题"
 _MESSAGE_TIME: Final = 4000
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.actions_of_window.fill_menu_bar(self.menuBar())
         self._status = StatusBar(theme, icons, self)
         self.setStatusBar(self._status)
+        self._status.command_wanted.connect(self._trigger)
         self._handle_commands()
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -67,6 +69,8 @@ class MainWindow(QMainWindow):
         """A workspace for this book; ``submissions`` remembers what was handed in of it."""
         self._let_go()
         self._open_book = open_book
+        open_book.ways.remember_in(self._settings)
+        open_book.ways.changed.connect(self._ways_changed)
         room = PageRoom(open_book, self._theme, self._icons, self._settings, submissions)
         self.workspace = Workspace(self._pages, room, self)
         self.workspace.command_wanted.connect(self._trigger)
@@ -76,7 +80,7 @@ class MainWindow(QMainWindow):
         open_book.changed.connect(self._book_changed)
         self.workspace.page_changed.connect(self._page_changed)
         self._book_changed()
-        self._page_changed()
+        self._ways_changed()
 
     def show_start(self, page: QWidget) -> None:
         """Nothing is open: the start page."""
@@ -91,6 +95,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None and self._open_book is not None:
             self.workspace.remember()
             self._open_book.changed.disconnect(self._book_changed)
+            self._open_book.ways.changed.disconnect(self._ways_changed)
         self.workspace = None
         self._open_book = None
 
@@ -109,6 +114,7 @@ class MainWindow(QMainWindow):
             ("preview", self._preview),
             ("go_to_page", self._go_to_page), ("new_project", self._new_project), ("print", self._print),
             ("print_preview", self._print_preview), ("about", self._about),
+            ("amounts_in_yuan", self._switch_unit), ("enter_in_order", self._switch_order),
             ("theme_system", self._theme_system), ("theme_light", self._theme_light), ("theme_dark", self._theme_dark),
             ("zoom_in", self._zoom_in), ("zoom_out", self._zoom_out), ("zoom_reset", self._zoom_reset), ("quit", self.close),
         ):  # fmt: skip
@@ -211,6 +217,24 @@ class MainWindow(QMainWindow):
         from ui.dialogs.about import show_about  # noqa: PLC0415 - only when it is asked for
 
         show_about(self, self._theme, self._open_book.pack if self._open_book else None)
+
+    # --- how it is typed
+
+    @Slot()
+    def _switch_unit(self) -> None:
+        if self._open_book is not None:
+            self._open_book.ways.switch_unit()
+
+    @Slot()
+    def _switch_order(self) -> None:
+        if self._open_book is not None:
+            self._open_book.ways.switch_order()
+
+    @Slot()
+    def _ways_changed(self) -> None:
+        ways = self._open_book.ways if self._open_book is not None else None
+        self.actions_of_window["amounts_in_yuan"].setChecked(ways is not None and ways.unit is MoneyUnit.YUAN)
+        self.actions_of_window["enter_in_order"].setChecked(ways is not None and ways.in_order)
 
     # --- looks
 

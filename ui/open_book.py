@@ -19,6 +19,7 @@ from models.pack import Pack
 from models.suspects import Suspect, suspects
 from models.tables import Table
 from storage.errors import StorageError
+from ui.entry_ways import EntryWays
 from ui.marks import Marks
 
 
@@ -70,6 +71,8 @@ class OpenBook(QObject):
         self._pack = pack
         self._codes = codes
         self._save = save
+        self.ways = EntryWays(self)
+        """How it is typed into while it is open."""
         self._steps = [Step("打开", book)]
         self._step = 0
         self._checker = Checker(pack, codes)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTime, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QStatusBar, QWidget
+from PySide6.QtCore import Qt, QTime, Signal, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStatusBar, QWidget
 
 from models.facts import CARRY_FORWARD, INCOME, SPENDING
-from ui.amounts import grouped_wan
+from ui.amounts import grouped
 from ui.icons import Icons
 from ui.open_book import OpenBook
 from ui.theme import MARK_SIZE, Theme
 
 
 class StatusBar(QStatusBar):
-    """Follows the open book, or says that none is open."""
+    """Follows the open book, or says that none is open. ``command_wanted`` names the command of the switch that was clicked."""
+
+    command_wanted = Signal(str)
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,8 +31,8 @@ class StatusBar(QStatusBar):
         self._difference = self._figure("差额")
         self._difference_mark = self._label("差额标记")
         self.addPermanentWidget(self._difference_mark)
-        self._unit = self._last("金额单位")
-        self._enter = self._last("回车方向")
+        self._unit = self._switch("amounts_in_yuan", "金额单位", "点一下，换成按元或按万元录入")
+        self._enter = self._switch("enter_in_order", "回车方向", "点一下，换成向下或按录入顺序")
         self._zoom = self._last("缩放")
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -40,10 +42,12 @@ class StatusBar(QStatusBar):
         if self._open_book is not None:
             self._open_book.changed.disconnect(self._note_saved)
             self._open_book.failed.disconnect(self.show_failure)
+            self._open_book.ways.changed.disconnect(self._restyle)
         self._open_book = open_book
         if open_book is not None:
             open_book.changed.connect(self._note_saved)
             open_book.failed.connect(self.show_failure)
+            open_book.ways.changed.connect(self._restyle)
             self._note_saved()
         self._restyle()
 
@@ -52,10 +56,6 @@ class StatusBar(QStatusBar):
         """What could not be saved and why; it stands until the next save."""
         self._saved_mark.setPixmap(self._icons.mark("error", self.devicePixelRatioF()))
         self._saved.setText(f"没有保存：{sentence}")
-
-    def show_enter_mode(self, words: str) -> None:
-        """Where Enter goes."""
-        self._enter.setText(f"回车：{words}")
 
     def _label(self, name: str) -> QLabel:
         label = QLabel(accessibleName=name, textFormat=Qt.TextFormat.PlainText)
@@ -78,6 +78,19 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(label)
         return label
 
+    def _switch(self, command: str, name: str, tip: str) -> QPushButton:
+        self.addPermanentWidget(self._bar())
+        button = QPushButton(accessibleName=name, toolTip=tip, objectName=command)
+        button.setProperty("quiet", True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(self._want)
+        self.addPermanentWidget(button)
+        return button
+
+    @Slot()
+    def _want(self) -> None:
+        self.command_wanted.emit(self.sender().objectName())
+
     def _bar(self) -> QFrame:
         bar = QFrame()
         bar.setProperty("bar", True)
@@ -97,11 +110,11 @@ class StatusBar(QStatusBar):
             if fact.stream in sums:
                 sums[fact.stream] += fact.amount
         difference = sums[INCOME] - sums[SPENDING] - sums[CARRY_FORWARD]
-        self._income.setText(grouped_wan(sums[INCOME]))
-        self._spending.setText(grouped_wan(sums[SPENDING] + sums[CARRY_FORWARD]))
-        self._difference.setText(
-            f"{'收入多 ' if difference > 0 else '支出多 ' if difference else ''}{grouped_wan(abs(difference))}"
-        )
+        unit = self._open_book.ways.unit
+        self._income.setText(grouped(sums[INCOME], unit))
+        self._spending.setText(grouped(sums[SPENDING] + sums[CARRY_FORWARD], unit))
+        more = "收入多 " if difference > 0 else "支出多 " if difference else ""
+        self._difference.setText(f"{more}{grouped(abs(difference), unit)}")
         self._difference.setProperty("error", bool(difference))
         self._difference.style().polish(self._difference)
         self._difference_mark.setPixmap(self._icons.mark("error" if difference else "ok", self.devicePixelRatioF()))
@@ -109,9 +122,12 @@ class StatusBar(QStatusBar):
     @Slot()
     def _restyle(self) -> None:
         self._zoom.setText(f"{self._theme.zoom}%")
-        self._unit.setText("金额单位：万元" if self._open_book else "")
-        if not self._enter.text():
-            self.show_enter_mode("向下")
+        ways = self._open_book.ways if self._open_book else None
+        for switch in (self._unit, self._enter):
+            switch.setVisible(ways is not None)
+        if ways is not None:
+            self._unit.setText(f"金额单位：{ways.unit_name}")
+            self._enter.setText(f"回车：{'按录入顺序' if ways.in_order else '向下'}")
         for label in (self._saved_mark, self._difference_mark):
             label.setFixedWidth(self._theme.px(MARK_SIZE))
         self.setContentsMargins(self._theme.px(12), 0, self._theme.px(12), 0)

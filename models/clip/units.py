@@ -49,20 +49,24 @@ def names_unit(text: str) -> bool:
     return bool(_UNIT_WORD.search(text))
 
 
-def unit_by_size(pasted: Sequence[str], standing: Sequence[tuple[str, Amount]], known: Sequence[int]) -> UnitFound:
-    """The unit of amounts that say none.
+def unit_by_size(
+    pasted: Sequence[str], standing: Sequence[tuple[str, Amount]], known: Sequence[int], typed_in: MoneyUnit = MoneyUnit.WAN
+) -> UnitFound:
+    """The unit of amounts that say none. Where amounts are typed in 元 the page says so, and only finer ones are asked about.
 
     ``standing`` are pasted texts with the amounts (fen) that they would replace, ``known`` the amounts of the column.
     """
     values = [abs(value) // 100 for text in pasted if isinstance(value := amount_meant(text, MoneyUnit.YUAN), int) and value]
     if not values:
-        return UnitFound(MoneyUnit.WAN, sure=True, reason="")
+        return UnitFound(typed_in, sure=True, reason="")
     same = {unit: sum(amount_meant(text, unit) == held for text, held in standing if held) for unit in MoneyUnit}
     if same[MoneyUnit.WAN] != same[MoneyUnit.YUAN]:
         unit = max(same, key=lambda unit: same[unit])
-        return UnitFound(unit, unit is MoneyUnit.WAN, f"按{WORDS[unit]}，{same[unit]} 个数与现有的相同")
+        return UnitFound(unit, unit is typed_in, f"按{WORDS[unit]}，{same[unit]} 个数与现有的相同")
     if any(_FINE.search(text) for text in pasted):
-        return UnitFound(MoneyUnit.WAN, sure=True, reason="有的数比分还细，是万元")
+        return UnitFound(MoneyUnit.WAN, typed_in is MoneyUnit.WAN, "有的数比分还细，是万元")
+    if typed_in is MoneyUnit.YUAN:
+        return UnitFound(MoneyUnit.YUAN, sure=True, reason="没有写单位；这一页按元录入")
     return _by_known(values, [abs(amount) // MoneyUnit.WAN.value for amount in known if amount])
 
 

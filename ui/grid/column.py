@@ -38,7 +38,8 @@ class GridColumn:
 
     ``choices`` (CHOICE, FLAG) maps the kept value to the shown word; a FLAG keeps "0" and "1". ``show`` computes
     the text of a COMPUTED column, ``origin`` says where it comes from. ``hint`` stands in the content line while
-    the cell is typed. ``group`` is the upper heading that neighbouring columns share.
+    the cell is typed. ``group`` is the upper heading that neighbouring columns share. ``fixed_unit`` is that of an
+    AMOUNT column that does not follow the unit which the clerk chose.
     """
 
     key: str
@@ -53,6 +54,7 @@ class GridColumn:
     group: str = ""
     alignment: Align | None = None
     small: bool = False
+    fixed_unit: MoneyUnit | None = None
 
     @property
     def typed(self) -> bool:
@@ -65,11 +67,6 @@ class GridColumn:
         if self.alignment is not None:
             return self.alignment
         return Align.RIGHT if self.kind is ColumnKind.AMOUNT else Align.LEFT
-
-    @property
-    def unit(self) -> MoneyUnit:
-        """The unit that an amount of this column is shown and read in, as its title says."""
-        return MoneyUnit.YUAN if "（元）" in self.title else MoneyUnit.WAN
 
     @property
     def is_code(self) -> bool:

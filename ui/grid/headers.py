@@ -51,7 +51,7 @@ class ColumnHeader(QHeaderView):
         painter.setFont(self.brushes.bold if self._is_current(section) else self.brushes.body)
         painter.setPen(self.brushes.color["text"])
         inner = title.adjusted(self.brushes.padding, 0, -self.brushes.padding, 0)
-        painter.drawText(inner, _MIDDLE | _SIDES[column.align], column.title)
+        painter.drawText(inner, _MIDDLE | _SIDES[column.align], self._grid.heading(section))
         if self._grid.totals:
             self._paint_total(painter, QRect(rect.left(), self.heading_height, rect.width(), self.brushes.row), section)
 
@@ -155,7 +155,7 @@ class RowHeader(QHeaderView):
 
 
 class Corner(QObject):
-    """Draws the corner of the table: empty beside the titles, ∑ beside the totals."""
+    """Draws the corner of the table: the unit where no title names it, ∑ beside the totals."""
 
     def __init__(self, button: QAbstractButton, header: ColumnHeader, model: GridModel) -> None:
         super().__init__(button)
@@ -175,8 +175,13 @@ class Corner(QObject):
         painter.setPen(b.color["border"])
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setPen(b.color["text2"])
+        painter.setFont(b.small)
+        titles = QRect(0, 0, rect.width(), self._header.heading_height)
+        painter.drawText(titles, Qt.AlignmentFlag.AlignCenter, self._grid.unit_beside)
         if self._grid.totals:
             below = QRect(0, self._header.heading_height, rect.width(), b.row)
+            painter.setPen(b.color["border"])
             painter.drawLine(below.topLeft(), below.topRight())
             painter.setPen(b.color["text2"])
             painter.setFont(b.bold)

@@ -10,9 +10,8 @@ from models.checks.context import Context
 from models.codes import CodeTable, plain_name
 from models.edits import ELEMENTS, INNER_ELEMENTS, Edit
 from models.findings import Place
-from models.money import Unread
 from models.places import PAGE_NAMES, line_name
-from ui.amounts import cell_text, exact_text, has_finer_digits, typed_text
+from ui.grid.amount_cells import amount_cell
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.source import Cell, GridRow, Totals
 
@@ -54,10 +53,7 @@ class LineSource:
             return Cell(text, "", text, column.origin, editable=False, computed=True)
         value = getattr(row.value, column.key)
         if column.kind is ColumnKind.AMOUNT:
-            return Cell(
-                cell_text(value), typed_text(value), exact_text(value), editable=column.editable,
-                unread=isinstance(value, Unread), finer=has_finer_digits(value),
-            )  # fmt: skip
+            return amount_cell(value, editable=column.editable)
         text = _shown(column, value)
         return Cell(text, text, _named(column, text, context), editable=column.editable)
 

@@ -8,8 +8,12 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
 
+from models.checks.context import Context
 from models.edits import Edit, together
 from models.findings import Finding, Place
+from models.money import MoneyUnit, as_wan
+from ui.entry_ways import UNIT_NAMES
+from ui.grid.amount_cells import follows_unit, heading, hint, in_unit, totals_in_unit
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.source import Cell, GridRow, GridSource, Totals
 from ui.marks import Mark, finding_words
@@ -30,6 +34,7 @@ State = tuple[Mark, tuple[str, ...]]
 """The worst mark of a cell and what its findings say."""
 
 _QUIET: Final[State] = (Mark.NONE, ())
+_LEAST_FOR_YUAN: Final = 8.4
 _NEW_CELL: Final = Cell()
 _NEW_COMPUTED: Final = Cell(editable=False, computed=True)
 
@@ -51,6 +56,7 @@ class GridModel(QAbstractTableModel):
         self._totals: Totals | None = None
         self._read_all()
         open_book.changed.connect(self.refresh)
+        open_book.ways.changed.connect(self._show_in_unit)
 
     def set_source(self, source: GridSource) -> None:
         """Show other rows from now on (another project): the one case of a reset."""
@@ -91,6 +97,31 @@ class GridModel(QAbstractTableModel):
     def is_new_row(self, row: int) -> bool:
         """Whether this is the ＊ row."""
         return row == len(self._rows)
+
+    def heading(self, position: int) -> str:
+        """The title of a column, with the unit in which its amounts stand."""
+        return heading(self.column(position), self._open_book.ways.unit)
+
+    def unit(self, position: int) -> MoneyUnit:
+        """The unit in which the amounts of a column are shown and typed."""
+        return self.column(position).fixed_unit or self._open_book.ways.unit
+
+    def width(self, position: int) -> float:
+        """The width of a column in Chinese characters: figures in 元 are longer."""
+        column, ways = self.column(position), self._open_book.ways
+        in_yuan = follows_unit(column) and ways.unit is MoneyUnit.YUAN
+        return max(column.width, _LEAST_FOR_YUAN) if in_yuan else column.width
+
+    @property
+    def unit_beside(self) -> str:
+        """The unit of amounts where no heading names it, else ""."""
+        amounts = [column for column in self._source.columns if follows_unit(column)]
+        named = any(UNIT_NAMES[MoneyUnit.WAN] in column.title for column in amounts)
+        return self._open_book.ways.unit_name if amounts and not named else ""
+
+    def hint(self, position: int) -> str:
+        """What helps while a column is typed."""
+        return hint(self.column(position), self._open_book.ways.unit)
 
     def cell(self, index: Index) -> Cell:
         """What a cell shows."""
@@ -147,7 +178,7 @@ class GridModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation is Qt.Orientation.Horizontal:
-            return self.column(section).title
+            return self.heading(section)
         return NEW_ROW_SIGN if self.is_new_row(section) else str(section + 1)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -180,8 +211,9 @@ class GridModel(QAbstractTableModel):
         steps: list[Edit] = []
         words: list[str] = []
         added: dict[int, dict[str, str]] = {}
-        for row, position, text in cells:
+        for row, position, typed in cells:
             column, line = self.column(position), self.grid_row(row)
+            text = as_wan(typed, self._open_book.ways.unit) if follows_unit(column) else typed
             if line is None:
                 added.setdefault(row, {})[column.key] = text
             elif self._cells[row][position].editable:
@@ -217,16 +249,36 @@ class GridModel(QAbstractTableModel):
         self._remove_gone({row.key for row in rows})
         self._add_and_move(rows)
         self._update_cells(rows)
-        totals = self._source.totals(self._open_book.context)
-        if totals != self._totals:
-            self._totals = totals
-            self.totals_changed.emit()
+        self._read_totals()
 
     def _read_all(self) -> None:
         self._rows = list(self._source.rows(self._open_book.context))
         self._known_states = [self._states(row) for row in self._rows]
         self._cells = [self._row_cells(row, states) for row, states in zip(self._rows, self._known_states, strict=True)]
-        self._totals = self._source.totals(self._open_book.context)
+        self._totals = self.totals_in(self._open_book.context)
+
+    def totals_in(self, context: Context) -> Totals | None:
+        """The ∑ row as it is in a book that need not be the one on the screen."""
+        return totals_in_unit(self._source.totals(context), self._open_book.ways.unit)
+
+    def cell_in(self, row: GridRow, position: int, context: Context) -> Cell:
+        """A cell as it is in a book that need not be the one on the screen, without marks."""
+        return in_unit(self._source.cell(row, self.column(position), context), self._open_book.ways.unit)
+
+    def _read_totals(self) -> None:
+        totals = self.totals_in(self._open_book.context)
+        if totals != self._totals:
+            self._totals = totals
+            self.totals_changed.emit()
+
+    @Slot()
+    def _show_in_unit(self) -> None:
+        """The same rows in the unit that the clerk chose."""
+        self._cells = [self._row_cells(row, states) for row, states in zip(self._rows, self._known_states, strict=True)]
+        self._read_totals()
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
 
     def _remove_gone(self, kept: set[object]) -> None:
         last = len(self._rows) - 1
@@ -287,7 +339,7 @@ class GridModel(QAbstractTableModel):
         return tuple(self._cell_of(row, i, state) for i, state in enumerate(states))
 
     def _cell_of(self, row: GridRow, position: int, state: State) -> Cell:
-        cell = self._source.cell(row, self.column(position), self._open_book.context)
+        cell = self.cell_in(row, position, self._open_book.context)
         mark, notes = state
         if notes:
             return replace(cell, mark=mark, notes=notes)

@@ -66,7 +66,7 @@ class Moves:
         if self._view.has_range():
             self._round_the_range(step, down=True)
             return
-        if self._view.enter_moves is Qt.Orientation.Horizontal:
+        if self._view.grid_model.open_book.ways.in_order:
             self._to_next_stop(step)
             return
         row, column = self._here

@@ -91,7 +91,7 @@ class CellBlock(QObject):
     def copy_with_headings(self) -> None:
         """The selected cells under the titles of their columns."""
         _, left, _, right = self.rectangle
-        titles = [CopiedCell(self._grid.column(column).title) for column in range(max(left, 0), right + 1)]
+        titles = [CopiedCell(self._grid.heading(column)) for column in range(max(left, 0), right + 1)]
         self._put_out([titles, *rows] if (rows := self._copied_rows()) else [])
 
     def _put_out(self, rows: Sequence[Sequence[CopiedCell]]) -> None:
@@ -113,7 +113,7 @@ class CellBlock(QObject):
         text = cell.typed or cell.text
         plain = text.replace(",", "")
         is_number = column.align is Align.RIGHT and _NUMBER.fullmatch(plain) is not None
-        unit = column.unit if is_number and column.kind is ColumnKind.AMOUNT else None
+        unit = self._grid.unit(position) if is_number and column.kind is ColumnKind.AMOUNT else None
         return CopiedCell(plain if is_number else text, is_number, unit)
 
     @Slot()

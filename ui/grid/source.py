@@ -25,7 +25,8 @@ class Cell:
     """All that is drawn in one cell. ``typed`` is what the editor starts with, ``exact`` what the content line says.
 
     ``mark`` and ``notes`` (the findings' messages) are filled in by the model; a source may set Mark "ok" of its own
-    through ``sign``.
+    through ``sign``. ``amount`` (fen) is shown in the unit that the clerk chose, after ``words`` (「多」); a cell
+    without it shows its ``text`` in every unit.
     """
 
     text: str = ""
@@ -40,17 +41,25 @@ class Cell:
     finer: bool = False
     indent: int = 0
     sign: str = ""
+    amount: int | None = None
+    words: str = ""
     mark: Mark = Mark.NONE
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The ∑ row: a bold label with quiet words at its left, and texts by column key."""
+    """The ∑ row: a bold label with quiet words at its left, and texts by column key.
+
+    A source gives ``amounts`` (fen) by column key, and ``parts`` (words and fen) that stand as the quiet words; the model
+    makes texts of both.
+    """
 
     label: str = "合计"
     note: str = ""
     cells: Mapping[str, str] = field(default_factory=dict)
+    amounts: Mapping[str, int] = field(default_factory=dict)
+    parts: Sequence[tuple[str, int]] = ()
 
 
 class GridSource(Protocol):

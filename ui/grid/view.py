@@ -43,7 +43,6 @@ class GridView(QTableView):
         self.block.jumped.connect(self.jump)
         self.moves = Moves(self)
         self._keys = GridKeys(self)
-        self.enter_moves = Qt.Orientation.Vertical
         brushes = self._new_brushes()
         self.lookup = Lookup(model.open_book, brushes, self)
         self._delegate = GridDelegate(model, brushes, self.lookup, self)
@@ -54,6 +53,7 @@ class GridView(QTableView):
         self._measure()
         theme.changed.connect(self._restyle)
         model.totals_changed.connect(self._columns.viewport().update)
+        model.headerDataChanged.connect(self._measure)
         model.dataChanged.connect(self._describe_current)
         model.line_begun.connect(self._follow_line)
         self._delegate.typing.connect(self._describe_typing)
@@ -99,6 +99,7 @@ class GridView(QTableView):
         self._measure()
         self.viewport().update()
 
+    @Slot()
     def _measure(self) -> None:
         row = self._theme.height("row")
         self._numbers.setMinimumSectionSize(row)
@@ -106,8 +107,8 @@ class GridView(QTableView):
         long = any(column.kind is ColumnKind.LONG_TEXT for column in self._grid.source.columns)
         mode = QHeaderView.ResizeMode.ResizeToContents if long else QHeaderView.ResizeMode.Fixed
         self._numbers.setSectionResizeMode(mode)
-        for position, column in enumerate(self._grid.source.columns):
-            self.setColumnWidth(position, self._theme.px(column.width * CHARACTER))
+        for position in range(self._grid.columnCount()):
+            self.setColumnWidth(position, self._theme.px(self._grid.width(position) * CHARACTER))
         self._columns.setStretchLastSection(True)
         self._columns.updateGeometry()
         self.updateGeometries()
@@ -148,15 +149,15 @@ class GridView(QTableView):
         if not index.isValid():
             self.described.emit("", "", "")
             return
-        cell, column = self._grid.cell(index), self._grid.column(index.column())
-        hint = "；".join(cell.notes) or cell.origin or ("" if cell.exact else column.hint)
+        cell = self._grid.cell(index)
+        hint = "；".join(cell.notes) or cell.origin or ("" if cell.exact else self._grid.hint(index.column()))
         self.described.emit(self._place_words(index), cell.exact or cell.text, hint)
 
     @Slot(str)
     def _describe_typing(self, text: str) -> None:
         index = self.currentIndex()
         if index.isValid():
-            self.described.emit(self._place_words(index), text, self._grid.column(index.column()).hint)
+            self.described.emit(self._place_words(index), text, self._grid.hint(index.column()))
 
     def _place_words(self, index: Index) -> str:
         return f"第 {index.row() + 1} 行 · {self._grid.column(index.column()).title.split('（')[0]}"

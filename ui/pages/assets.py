@@ -12,10 +12,11 @@ from models.edits import Edit
 from models.findings import Place
 from models.money import fen
 from models.pack import AssetForm, AssetRow, Pack
+from ui.grid.amount_cells import amount_cell, sum_cell
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.model import GridModel
 from ui.grid.source import Cell, GridRow
-from ui.pages.fixed_rows import FixedRows, amount_cell, held_amount, label_cell, lines_with, sum_cell
+from ui.pages.fixed_rows import FixedRows, held_amount, label_cell, lines_with
 from ui.pages.page import PageRoom
 from ui.pages.stacked_grids import SectionHeading, StackedGrids, WholeGrid
 
@@ -40,7 +41,7 @@ class AssetSource(FixedRows):
         self.columns = (
             GridColumn("item", item, ColumnKind.COMPUTED, 30.0),
             GridColumn("quantity", quantity, ColumnKind.TEXT, 14.0, hint="数字；可以带小数"),
-            GridColumn("value", value, ColumnKind.AMOUNT, 18.0, hint="按万元输入，也可以写 80366元"),
+            GridColumn("value", value, ColumnKind.AMOUNT, 18.0),
         )
 
     def rows(self, context: Context) -> Sequence[GridRow]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from models import terms
 from models.checks.context import Context
 from models.money import fen
-from ui.amounts import grouped_wan
 from ui.grid.line_source import LineSource
 from ui.grid.source import Totals
 from ui.pages import columns
@@ -24,14 +24,15 @@ COLUMNS: Final = (
 
 def totals(context: Context) -> Totals:
     """合计 with 人员经费 and 公用经费 beside it."""
-    by_cost = {"staff": 0, "office": 0}
+    by_cost = dict.fromkeys(terms.COSTS, 0)
     for line in context.book.basic:
         cost = context.codes.economic.cost(line.economic)
         if cost in by_cost:
             by_cost[cost] += fen(line.amount)
+    if not context.book.basic:
+        return Totals()
     whole = sum(fen(line.amount) for line in context.book.basic)
-    note = f"人员经费 {grouped_wan(by_cost['staff'])}    公用经费 {grouped_wan(by_cost['office'])}" if context.book.basic else ""
-    return Totals("合计", note, {"amount": grouped_wan(whole) if context.book.basic else ""})
+    return Totals(amounts={"amount": whole}, parts=[(name, by_cost[cost]) for cost, name in terms.COSTS.items()])
 
 
 def make_page(room: PageRoom) -> GridPage:

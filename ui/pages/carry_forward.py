@@ -6,7 +6,6 @@ from typing import Final
 
 from models.checks.context import Context
 from models.money import fen
-from ui.amounts import grouped_wan
 from ui.grid.line_source import LineSource
 from ui.grid.source import Totals
 from ui.pages import columns
@@ -22,7 +21,7 @@ COLUMNS: Final = (
 def totals(context: Context) -> Totals:
     """合计, blank while there is no line."""
     lines = context.book.carry_forward
-    return Totals("合计", "", {"amount": grouped_wan(sum(fen(line.amount) for line in lines))} if lines else {})
+    return Totals(amounts={"amount": sum(fen(line.amount) for line in lines)} if lines else {})
 
 
 def carry_forward_source() -> LineSource:

@@ -40,5 +40,5 @@ COST: Final = GridColumn(
 )  # fmt: skip
 SOURCE: Final = GridColumn("source", "资金来源", ColumnKind.CHOICE, 11.4, choices=terms.SOURCES, hint="Alt+↓ 列出全部来源")
 YEAR: Final = GridColumn("carried", "年度", ColumnKind.FLAG, 5.2, choices=YEARS, hint="本年或结转", alignment=Align.CENTER)
-AMOUNT: Final = GridColumn("amount", "金额（万元）", ColumnKind.AMOUNT, 8.4, hint="按万元输入，也可以写 80366元")
+AMOUNT: Final = GridColumn("amount", "金额（万元）", ColumnKind.AMOUNT, 8.4)
 NOTE: Final = GridColumn("note", "备注", ColumnKind.TEXT, 7.0)

@@ -10,7 +10,6 @@ from models.checks.context import Context
 from models.edits import Edit
 from models.money import Amount, Unread, fen
 from models.places import PAGE_NAMES
-from ui.amounts import cell_text, exact_text, grouped_wan, has_finer_digits, typed_text
 from ui.grid.source import Cell, GridRow, Totals
 
 
@@ -44,18 +43,6 @@ def held_amount(lines: Sequence[Any], field: str) -> Amount:
     if unread is not None:
         return unread
     return sum(map(fen, amounts)) if any(amount is not None for amount in amounts) else None
-
-
-def amount_cell(amount: Amount, *, bold: bool = False) -> Cell:
-    """A typed amount."""
-    unread, finer = isinstance(amount, Unread), has_finer_digits(amount)
-    return Cell(cell_text(amount), typed_text(amount), exact_text(amount), unread=unread, finer=finer, bold=bold)
-
-
-def sum_cell(amount: int, origin: str, *, bold: bool = False) -> Cell:
-    """A computed amount; nothing stays blank."""
-    text, exact = (grouped_wan(amount), exact_text(amount)) if amount else ("", "")
-    return Cell(text, "", exact, origin, editable=False, computed=True, bold=bold)
 
 
 def label_cell(text: str, *, bold: bool = False, indent: int = 0) -> Cell:

@@ -16,7 +16,7 @@ from ui.pages.income_figures import Slot
 FUNCTION: Final = "function"
 NAME: Final = "name"
 GAP: Final = "gap"
-HINT: Final = "按万元输入批复数；Delete 恢复推算"
+HINT: Final = "录入的是批复数，Delete 恢复推算"
 _REST: Final = "rest"
 _ALL_SLOTS: Final = tuple((source, carried) for source in terms.SOURCES for carried in (False, True))
 

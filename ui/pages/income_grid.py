@@ -9,8 +9,8 @@ from typing import Any, Final
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 
-from models.money import rounded_wan
-from ui.amounts import grouped_wan
+from models.money import MoneyUnit, rounded_wan
+from ui.amounts import grouped
 from ui.grid.column import ColumnKind
 from ui.grid.model import CELL_ROLE, GridModel
 from ui.grid.source import Cell
@@ -39,7 +39,7 @@ class IncomeModel(GridModel):
             if cell.ghost and cell.editable and not cell.notes and row is not None and isinstance(source, IncomeSource):
                 figure = source.figure(row, self.column(index.column()))
                 if figure is not None:
-                    return _parts_table(cell.text, owner_amounts(figure, self.open_book.context))
+                    return _parts_table(cell.text, owner_amounts(figure, self.open_book.context), self.open_book.ways.unit)
         return super().data(index, role)
 
     def set_cells(self, cells: Iterable[tuple[int, int, str]], label: str = "") -> bool:
@@ -52,13 +52,13 @@ class IncomeModel(GridModel):
         return done
 
 
-def _parts_table(text: str, parts: Mapping[str, int]) -> str:
+def _parts_table(text: str, parts: Mapping[str, int], unit: MoneyUnit) -> str:
     shown = sorted(parts.items(), key=lambda part: -part[1])
-    rows = [f"<tr><td>{escape(name)}&nbsp;&nbsp;</td><td align='right'>{grouped_wan(amount)}</td></tr>" for name, amount in shown]
+    rows = [f"<tr><td>{escape(name)}&nbsp;&nbsp;</td><td align='right'>{grouped(amount, unit)}</td></tr>" for name, amount in shown]
     if len(rows) > _MOST_PARTS:
         left = sum(amount for _, amount in shown[_MOST_PARTS:])
-        rows[_MOST_PARTS:] = [f"<tr><td>其余 {len(shown) - _MOST_PARTS} 项</td><td align='right'>{grouped_wan(left)}</td></tr>"]
-    gap = sum(map(rounded_wan, parts.values())) - rounded_wan(sum(parts.values()))
+        rows[_MOST_PARTS:] = [f"<tr><td>其余 {len(shown) - _MOST_PARTS} 项</td><td align='right'>{grouped(left, unit)}</td></tr>"]
+    gap = unit is MoneyUnit.WAN and sum(map(rounded_wan, parts.values())) != rounded_wan(sum(parts.values()))
     rounding = "<p>各数分别四舍五入，相加有尾差。</p>" if gap and len(rows) <= _MOST_PARTS else ""
     return f"<p><b>{text}</b>&nbsp;&nbsp;由支出推算</p><table>{''.join(rows)}</table>{rounding}<p>{_HOW}</p>"
 

@@ -14,11 +14,10 @@ from models.edits import Edit, together
 from models.findings import Place
 from models.pack import Pack
 from models.places import line_name
-from ui.amounts import cell_text, exact_text, grouped_wan, has_finer_digits, typed_text
+from ui.grid.amount_cells import amount_cell, sum_cell
 from ui.grid.column import GridColumn
 from ui.grid.line_source import meant
 from ui.grid.source import Cell, GridRow, Totals
-from ui.pages.fixed_rows import sum_cell
 from ui.pages.income_columns import FUNCTION, GAP, NAME, IncomeColumn, all_columns, income_columns, income_side
 from ui.pages.income_figures import Figure, Slot, comparison_words, gap_words, income_figures, owner_words
 from ui.pages.income_rows import IncomeRow, RowKind, income_rows, rows_by_code, source_of_code, typed_slot
@@ -173,12 +172,12 @@ def _typed_cell(row: IncomeRow, slot: Slot, *, several: bool) -> Cell:
     if figure is not None and figure.typed is not None:
         amount = figure.typed
         origin = f"已录入；{comparison_words([figure])}"
-        return Cell(cell_text(amount), typed_text(amount), exact_text(amount), origin, finer=has_finer_digits(amount))
+        return amount_cell(amount, origin=origin)
     if figure is None or not figure.needed:
         return Cell(origin=f"录入的数记为{terms.SOURCES[slot[0]]}" if several else "")
     # ``typed`` stays blank, so that typing the very figure that follows is a change: it makes it a 批复数.
     origin = f"{FOLLOWS}：{row.code} {_code_words(row)}{owner_words([figure])}"
-    return Cell(grouped_wan(figure.needed), "", exact_text(figure.needed), origin, ghost=True)
+    return replace(sum_cell(figure.needed, origin), editable=True, computed=False, ghost=True)
 
 
 def _code_words(row: IncomeRow) -> str:
@@ -199,5 +198,8 @@ def _gap_cell(row: IncomeRow) -> Cell:
     if not gaps:
         return Cell("0.00" if total else "", "", words, editable=False, computed=total, bold=total, sign="ok")
     one_way = all(gap > 0 for gap in gaps) or all(gap < 0 for gap in gaps)
-    text = gap_words(sum(gaps)) if one_way else "有多有少"
-    return Cell(text, "", words, editable=False, computed=total, bold=total)
+    if not one_way:
+        return Cell("有多有少", "", words, editable=False, computed=total, bold=total)
+    gap = sum(gaps)
+    more = "多" if gap > 0 else "少"
+    return Cell(gap_words(gap), "", words, editable=False, computed=total, bold=total, amount=abs(gap), words=more)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from models import edits
@@ -13,16 +14,17 @@ from models.findings import Place
 from models.money import rounded_wan, show_exact
 from models.this_year import this_year
 from ui.amounts import exact_text, grouped_wan
+from ui.grid.amount_cells import amount_cell, sum_cell
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.source import Cell, GridRow
-from ui.pages.fixed_rows import FixedRows, amount_cell, held_amount, label_cell, lines_with, sum_cell
+from ui.pages.fixed_rows import FixedRows, held_amount, label_cell, lines_with
 
 PAGE: Final = "last_year"
 TITLE: Final = "上年数"
 SENTENCE: Final = "上年公开的预算数和增减的主要原因，情况说明里要用。"
 COLUMNS: Final = (
     GridColumn("item", "项目", ColumnKind.COMPUTED, 16.0),
-    GridColumn("amount", "上年（万元）", ColumnKind.AMOUNT, 9.0, hint="按万元输入，也可以写 80366元"),
+    GridColumn("amount", "上年（万元）", ColumnKind.AMOUNT, 9.0),
     GridColumn("now", "本年（万元）", ColumnKind.AMOUNT, 9.0, editable=False),
     GridColumn("change", "比上年", ColumnKind.AMOUNT, 9.0, editable=False),
     GridColumn("reason", "增减的主要原因", ColumnKind.LONG_TEXT, 30.0, hint="一句话，不用写“主要原因是”"),
@@ -93,5 +95,8 @@ def _change_cell(now: int, before: Any) -> Cell:
     if not isinstance(before, int):
         return Cell(editable=False, computed=True)
     words = change_words(now, before)
-    exact = words if now == before else f"{words.split()[0]} {exact_text(abs(now - before))}"
-    return Cell(words, "", exact, "本年减上年", editable=False, computed=True)
+    cell = Cell(words, "", words, "本年减上年", editable=False, computed=True)
+    if now == before:
+        return cell
+    size, way = abs(now - before), words.split()[0]
+    return replace(cell, exact=f"{way} {exact_text(size)}", amount=size, words=way)

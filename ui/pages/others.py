@@ -7,7 +7,6 @@ from typing import Final
 from models import terms
 from models.checks.context import Context
 from models.money import fen
-from ui.amounts import grouped_wan
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.line_source import LineSource
 from ui.grid.source import Totals
@@ -33,8 +32,8 @@ def totals(context: Context) -> Totals:
     if not lines:
         return Totals()
     by_kind = {kind: sum(fen(line.amount) for line in lines if line.kind == kind) for kind in terms.OTHER_KINDS}
-    note = "    ".join(f"{terms.KINDS[kind]} {grouped_wan(amount)}" for kind, amount in by_kind.items() if amount)
-    return Totals("合计", note, {"amount": grouped_wan(sum(by_kind.values()))})
+    parts = [(terms.KINDS[kind], amount) for kind, amount in by_kind.items() if amount]
+    return Totals(amounts={"amount": sum(by_kind.values())}, parts=parts)
 
 
 def make_page(room: PageRoom) -> GridPage:

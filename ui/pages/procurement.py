@@ -12,7 +12,8 @@ from models.checks.context import Context, project_budget
 from models.codes import plain_name
 from models.edits import Edit
 from models.money import MoneyUnit, Unread, fen, read_amount, show_exact
-from ui.amounts import cell_text, grouped_wan
+from ui.amounts import cell_text
+from ui.grid.amount_cells import sum_cell
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.line_source import LineSource
 from ui.grid.source import Cell, GridRow, Totals
@@ -73,10 +74,10 @@ def project_meant(text: str, book: Book) -> str | None:
     return None
 
 
-def budget(line: Any, context: Context) -> str:
-    """预算数 of the line's project."""
+def budget(line: Any, context: Context) -> int:
+    """预算数 of the line's project, in fen."""
     project = next((project for project in context.book.projects if project.id == line.project), None)
-    return grouped_wan(project_budget(project)) if project else ""
+    return project_budget(project) if project else 0
 
 
 def purchase_columns(open_book: OpenBook) -> tuple[GridColumn, ...]:
@@ -84,16 +85,16 @@ def purchase_columns(open_book: OpenBook) -> tuple[GridColumn, ...]:
     projects = ProjectChoices(open_book)
     return (
         GridColumn("project", "项目", ColumnKind.CHOICE, 14.0, choices=projects, hint="项目的序号、编码或名称；Alt+↓ 列出全部"),
-        GridColumn("budget", "预算数", ColumnKind.COMPUTED, 6.0, show=budget, alignment=Align.RIGHT),
+        GridColumn("budget", "预算数", ColumnKind.COMPUTED, 6.0, alignment=Align.RIGHT),
         GridColumn("origin", "其他来源", ColumnKind.TEXT, 6.5, hint="不属于项目的，写明由哪笔钱出"),
         GridColumn("name", "采购物品名称", ColumnKind.TEXT, 9.6),
         GridColumn("catalogue", "目录序号", ColumnKind.TEXT, 6.8, hint="A（货物）、B（工程）、C（服务）加数字，例如 A02010104"),
         GridColumn("measure", "单位", ColumnKind.TEXT, 3.4),
         GridColumn("quantity", "数量", ColumnKind.TEXT, 4.0, alignment=Align.RIGHT),
-        GridColumn(_BY_YUAN, "单价（元）", ColumnKind.AMOUNT, 7.0, hint="按元输入，也可以写 0.8万元"),
+        GridColumn(_BY_YUAN, "单价（元）", ColumnKind.AMOUNT, 7.0, hint="按元输入，也可以写 0.8万元", fixed_unit=MoneyUnit.YUAN),
         GridColumn("source", "资金来源", ColumnKind.CHOICE, 9.0, choices=terms.SOURCES, hint="Alt+↓ 列出全部来源"),
-        GridColumn("amount", "金额（万元）", ColumnKind.AMOUNT, 7.2, hint="按万元输入，也可以写 80366元"),
-        GridColumn("small_firms", "预留中小微企业", ColumnKind.AMOUNT, 8.0, hint="预留给中小微企业的部分，按万元输入"),
+        GridColumn("amount", "金额（万元）", ColumnKind.AMOUNT, 7.2),
+        GridColumn("small_firms", "预留中小微企业", ColumnKind.AMOUNT, 8.0, hint="预留给中小微企业的部分"),
     )
 
 
@@ -108,8 +109,8 @@ class PurchaseSource(LineSource):
         if column.key == _BY_YUAN:
             return _price_cell(row.value.price)
         if column.key == "budget":
-            text = budget(row.value, context)
-            return Cell(text, "", text, "所选项目的预算数" if text else "", editable=False, computed=True)
+            amount = budget(row.value, context)
+            return sum_cell(amount, "所选项目的预算数" if amount else "")
         if column.key == "project":
             text = column.choices.get(row.value.project, "项目已经不在了") if row.value.project else ""  # type: ignore[call-overload]
             return Cell(text, text, text)
@@ -148,8 +149,8 @@ def totals(context: Context) -> Totals:
     lines = context.book.procurement
     if not lines:
         return Totals()
-    sums = {key: grouped_wan(sum(fen(getattr(line, key)) for line in lines)) for key in ("amount", "small_firms")}
-    return Totals("合计", f"{len(lines)} 笔", sums)
+    sums = {key: sum(fen(getattr(line, key)) for line in lines) for key in ("amount", "small_firms")}
+    return Totals("合计", f"{len(lines)} 笔", amounts=sums)
 
 
 def make_page(room: PageRoom) -> GridPage:

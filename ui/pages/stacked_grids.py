@@ -25,7 +25,7 @@ class WholeGrid(GridView):
         columns = self._grid.source.columns
         if columns[-1].kind is ColumnKind.AMOUNT:
             self.horizontalHeader().setStretchLastSection(False)
-            widths = (self._theme.px(column.width * CHARACTER) for column in columns)
+            widths = (self._theme.px(self._grid.width(position) * CHARACTER) for position in range(len(columns)))
             self.setMaximumWidth(self.verticalHeader().sizeHint().width() + sum(widths))
 
     def updateGeometries(self) -> None:  # noqa: N802

@@ -15,10 +15,11 @@ from models.findings import Place
 from models.money import fen
 from models.pack import Pack, Side
 from models.this_year import THREE_PUBLIC_TOTAL
+from ui.grid.amount_cells import amount_cell, sum_cell
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.model import GridModel
 from ui.grid.source import Cell, GridRow
-from ui.pages.fixed_rows import FixedRows, amount_cell, held_amount, label_cell, lines_with, sum_cell
+from ui.pages.fixed_rows import FixedRows, held_amount, label_cell, lines_with
 from ui.pages.last_year import LastYearSource
 from ui.pages.page import PageRoom
 from ui.pages.stacked_grids import SectionHeading, StackedGrids, WholeGrid
@@ -26,7 +27,6 @@ from ui.pages.stacked_grids import SectionHeading, StackedGrids, WholeGrid
 KEY: Final = "three_public"
 TITLE: Final = "三公经费"
 SENTENCE: Final = "财政拨款安排的“三公”经费，按项目和资金来源录入。没有就空着，公开时印成空表。"
-_HINT: Final = "按万元输入，也可以写 80366元"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +128,7 @@ def _columns(side: Side | None) -> tuple[GridColumn, ...]:
         heading = headings.get(key, (name,))
         group, typed = (heading[-2] if len(heading) > 1 else ""), key != "total"
         width = 9.0 if key == "total" else max(12.0, len(heading[-1]) + 1.0)
-        hint = _HINT if typed else ""
-        found.append(GridColumn(key, heading[-1], ColumnKind.AMOUNT, width, editable=typed, group=group, hint=hint))
+        found.append(GridColumn(key, heading[-1], ColumnKind.AMOUNT, width, editable=typed, group=group))
     return tuple(found)
 
 

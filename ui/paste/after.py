@@ -29,13 +29,13 @@ class After:
         came = [row for row in rows if row.key not in standing]
         begun = sorted({row for row, _, text in typed if row >= grid.line_count and text})
         self._came = dict(zip(begun, came, strict=True)) if len(begun) == len(came) else {}
-        before, after = grid.totals, grid.source.totals(self._context)
+        before, after = grid.totals, grid.totals_in(self._context)
         self.totals = (before.cells.get("amount", ""), after.cells.get("amount", "")) if before and after else ("", "")
 
     def cell(self, row: int, position: int) -> Cell | None:
         """The cell to come; None where it cannot be told."""
         found = self._row(row)
-        return self._grid.source.cell(found, self._grid.column(position), self._context) if found is not None else None
+        return self._grid.cell_in(found, position, self._context) if found is not None else None
 
     def _row(self, row: int) -> GridRow | None:
         standing = self._grid.grid_row(row)
@@ -59,7 +59,7 @@ class After:
 
     def _computed(self, cell: PlanCell, come: Cell | None, *, by_headings: bool) -> PlanCell:
         """A cell that is not typed: fine while both say the same. Under a heading a name only goes along with its code."""
-        if not cell.pasted or come is None or _agree(cell.pasted, come.text):
+        if not cell.pasted or come is None or _agree(cell.pasted, come.text, self._grid.unit(cell.position)):
             return cell
         origin = come.origin or "自动算出"
         should = f"，是“{come.text}”" if come.text else ""
@@ -67,8 +67,8 @@ class After:
         return replace(cell, note=note) if by_headings else replace(cell, note=note, fate=Fate.BLOCKED)
 
 
-def _agree(pasted: str, shown: str) -> bool:
+def _agree(pasted: str, shown: str, unit: MoneyUnit) -> bool:
     if plain_name(pasted) == plain_name(shown):
         return True
-    amount = amount_meant(pasted, MoneyUnit.WAN)
-    return isinstance(amount, int) and amount == amount_meant(shown, MoneyUnit.WAN)
+    amount = amount_meant(pasted, unit)
+    return isinstance(amount, int) and amount == amount_meant(shown, unit)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from models.clip.block import Block
 from models.clip.units import WORDS, UnitFound, amount_meant, names_unit, unit_by_size
 from models.money import Amount, MoneyUnit, Unread, read_amount, show_exact
-from ui.grid.column import ColumnKind, GridColumn
+from ui.grid.column import ColumnKind
 from ui.grid.line_source import code_table
 from ui.grid.model import GridModel
 from ui.paste.target import Target, Words, text_at
@@ -51,11 +51,6 @@ class PlanCell:
         return computed or self.unknown
 
 
-def unit_of(column: GridColumn) -> MoneyUnit:
-    """The unit in which amounts of a column are read, as its title says."""
-    return MoneyUnit.YUAN if "（元）" in column.title else MoneyUnit.WAN
-
-
 NOTHING = PlanCell("")
 
 
@@ -66,7 +61,7 @@ class Reader:
         self._block, self._grid, self._target, self._words = block, grid, target, words
         found = self._find_unit()
         self.unit = found
-        self._unit = chosen or (found.unit if found else MoneyUnit.WAN)
+        self._unit = chosen or (found.unit if found else grid.open_book.ways.unit)
 
     @property
     def chosen(self) -> MoneyUnit:
@@ -115,18 +110,16 @@ class Reader:
         said = self._block.units.get((row, at)) or self._said_by_heading(at)
         if said is not None:
             return said
-        column = self._grid.column(self._target.columns[at])
-        return MoneyUnit.YUAN if unit_of(column) is MoneyUnit.YUAN else self._unit
+        return self._grid.column(self._target.columns[at]).fixed_unit or self._unit
 
     def _said_by_heading(self, at: int) -> MoneyUnit | None:
-        """Only a column that is in 元 keeps to its own heading: the switch is for the others."""
+        """Only a column with a unit of its own keeps to its own heading: the switch is for the others."""
         column = self._grid.column(self._target.columns[at])
         headings = self._target.headings
-        return headings.units.get(at) if headings is not None and unit_of(column) is MoneyUnit.YUAN else None
+        return headings.units.get(at) if headings is not None and column.fixed_unit is not None else None
 
     def _amount(self, text: str, row: int, at: int, to: int, standing: str) -> PlanCell:
         position = self._target.columns[at]
-        column = self._grid.column(position)
         amount = amount_meant(text, self.unit_at(row, at))
         if isinstance(amount, Unread):
             if standing:
@@ -134,7 +127,7 @@ class Reader:
                     text, to, position, fate=Fate.BLOCKED, old=standing, note=f"“{_short(text)}”不是数字，保留 {standing}"
                 )
             return PlanCell(text, to, position, text, odd=True, note=f"“{_short(text)}”不是数字，照填并标出")
-        return PlanCell(text, to, position, _as_typed(text, amount, column))
+        return PlanCell(text, to, position, _as_typed(text, amount, self._grid.unit(position)))
 
     def _find_unit(self) -> UnitFound | None:
         """The unit of the block's amounts that say none themselves; None when there are none such."""
@@ -150,14 +143,14 @@ class Reader:
             return self._with_same(UnitFound(caption[0], sure=True, reason=f"表头写“{caption[1]}”"), cells)
         positions = {self._target.columns[at] for _, _, at in cells}
         known = [value for position in positions for value in self._amounts_of(position)]
-        return unit_by_size([text for text, _, _ in cells], self._standing(cells), known)
+        return unit_by_size([text for text, _, _ in cells], self._standing(cells), known, self._grid.open_book.ways.unit)
 
     def _unsaid(self) -> Iterator[tuple[str, int, int]]:
         """Text, row and column of amounts whose unit is open."""
         amounts = [
             at for at, position in self._target.columns.items()
             if position >= 0 and self._grid.column(position).kind is ColumnKind.AMOUNT
-            and unit_of(self._grid.column(position)) is MoneyUnit.WAN
+            and self._grid.column(position).fixed_unit is None
         ]  # fmt: skip
         for row in self._target.rows:
             for at in amounts:
@@ -173,11 +166,12 @@ class Reader:
         to = self._target.rows[row]
         if to >= self._grid.line_count:
             return None
-        return read_amount(self._grid.cell(self._grid.index(to, self._target.columns[at])).typed)
+        position = self._target.columns[at]
+        return read_amount(self._grid.cell(self._grid.index(to, position)).typed, self._grid.unit(position))
 
     def _amounts_of(self, position: int) -> Iterator[int]:
         for row in range(self._grid.line_count):
-            amount = read_amount(self._grid.cell(self._grid.index(row, position)).typed)
+            amount = read_amount(self._grid.cell(self._grid.index(row, position)).typed, self._grid.unit(position))
             if isinstance(amount, int):
                 yield amount
 
@@ -203,11 +197,11 @@ class Reader:
         return PlanCell(text, to, position, fate=Fate.BLOCKED, note=note)
 
 
-def _as_typed(text: str, amount: Amount, column: GridColumn) -> str:
+def _as_typed(text: str, amount: Amount, unit: MoneyUnit) -> str:
     """What is typed for an amount: the text itself where the column reads it so, else the same with its unit."""
     if not isinstance(amount, int):
         return ""
-    if read_amount(text, unit_of(column)) == amount:
+    if read_amount(text, unit) == amount:
         return text
     return f"{show_exact(amount)}万元"
 

@@ -74,7 +74,7 @@ class PastePreview(Frame):
         if plan.found is not None:
             self._add_units(plan.found.reason)
         self._add_filters()
-        self.model = PreviewModel(grid.source.columns, theme, icons, self)
+        self.model = PreviewModel(grid, theme, icons, self)
         self.table = QTableView(accessibleName="粘贴的内容")
         self._add_table()
         self.totals = QLabel(textFormat=Qt.TextFormat.RichText, accessibleName="填入后的合计")
@@ -178,8 +178,9 @@ class PastePreview(Frame):
         fill.setAccessibleName(fill.text())
         fill.setEnabled(self.changes > 0)
         before, after = plan.totals
+        unit = self._grid.open_book.ways.unit_name
         shown = bool(after) and before != after
-        self.totals.setText(f"填入后本页合计 <b>{before or '0.00'}</b> → <b>{after}</b> 万元" if shown else "")
+        self.totals.setText(f"填入后本页合计 <b>{before or '0.00'}</b> → <b>{after}</b> {unit}" if shown else "")
 
     @Slot()
     def _choose_unit(self) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
-from ui.grid.column import ColumnKind, GridColumn
+from models.clip.units import WORDS
+from ui.grid.column import ColumnKind
+from ui.grid.model import GridModel
 from ui.icons import Icons
 from ui.paste.cells import Fate, PlanCell
 from ui.paste.plan import PastePlan, PlanRow
@@ -46,17 +47,17 @@ _SIGN: Final = Shown("", -2)
 _RESULT: Final = Shown("结果", -3)
 
 
-def shown_columns(plan: PastePlan, columns: Sequence[GridColumn]) -> tuple[Shown, ...]:
+def shown_columns(plan: PastePlan, grid: GridModel) -> tuple[Shown, ...]:
     """Every column of the block. One column of amounts is shown twice: as pasted and as it lands.
 
     The result stands last, but before a block that is too wide to be seen whole.
     """
-    amounts = [at for at, to in plan.target.columns.items() if to >= 0 and columns[to].kind is ColumnKind.AMOUNT]
+    amounts = [at for at, to in plan.target.columns.items() if to >= 0 and grid.column(to).kind is ColumnKind.AMOUNT]
     shown = [_NUMBER, _SIGN]
     for at, to in plan.target.columns.items():
-        title = columns[to].title if to >= 0 else (plan.target.headings.words.get(at, "") if plan.target.headings else "")
+        title = grid.heading(to) if to >= 0 else (plan.target.headings.words.get(at, "") if plan.target.headings else "")
         if amounts == [at]:
-            unit = "元" if "（元）" in title else "万元"
+            unit = WORDS[grid.unit(to)]
             shown += [Shown("粘贴的数", at, right=True), Shown(f"填入（{unit}）", at, lands=True, right=True, alone=False)]
         else:
             shown.append(Shown(title or "（没有这一列）", at, lands=to >= 0, right=at in amounts))
@@ -66,9 +67,9 @@ def shown_columns(plan: PastePlan, columns: Sequence[GridColumn]) -> tuple[Shown
 class PreviewModel(QAbstractTableModel):
     """The rows with one fate, or all."""
 
-    def __init__(self, columns: Sequence[GridColumn], theme: Theme, icons: Icons, parent: QObject) -> None:
+    def __init__(self, grid: GridModel, theme: Theme, icons: Icons, parent: QObject) -> None:
         super().__init__(parent)
-        self._columns = tuple(columns)
+        self._grid = grid
         self._shown: tuple[Shown, ...] = ()
         self._rows: tuple[PlanRow, ...] = ()
         self._first = 0
@@ -80,7 +81,7 @@ class PreviewModel(QAbstractTableModel):
     def show_plan(self, plan: PastePlan, fate: Fate | None) -> None:
         """Other rows."""
         self.beginResetModel()
-        self._shown = shown_columns(plan, self._columns)
+        self._shown = shown_columns(plan, self._grid)
         self._rows = tuple(row for row in plan.rows if fate is None or row.fate is fate)
         self._first = plan.target.headings.first if plan.target.headings else 0
         self.endResetModel()

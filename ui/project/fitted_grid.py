@@ -31,7 +31,7 @@ class FittedGrid(GridView):
     def fit_columns(self) -> None:
         """Share the width out in the proportions of the declared widths."""
         columns = self._grid.source.columns
-        declared = [self._theme.px(column.width * CHARACTER) for column in columns]
+        declared = [self._theme.px(self._grid.width(position) * CHARACTER) for position in range(len(columns))]
         keeps = [is_label(column) or column.key in self.fixed_columns for column in columns]
         free = sum(width for width, keep in zip(declared, keeps, strict=True) if not keep)
         room = max(self.viewport().width() - (sum(declared) - free), round(free * _LEAST_SHARE))

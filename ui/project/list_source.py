@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from models import terms
@@ -12,7 +13,8 @@ from models.codes import plain_name
 from models.edits import Edit
 from models.findings import Place
 from storage.code_lists import pinyin_initials
-from ui.amounts import exact_text, grouped_wan, has_finer_digits
+from ui.amounts import has_finer_digits
+from ui.grid.amount_cells import sum_cell
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.source import Cell, GridRow, Totals
 from ui.marks import Mark
@@ -90,8 +92,7 @@ class ProjectListSource:
             notes = tuple(finding.message for finding in found)
             return Cell(name or "没有名称", "", name, editable=False, ghost=not name, mark=marks.worst(found), notes=notes)
         budget = project_budget(project)
-        exact = exact_text(budget)
-        return Cell(grouped_wan(budget) if budget else "", "", exact, editable=False, finer=has_finer_digits(budget))
+        return replace(sum_cell(budget, ""), computed=False, finer=has_finer_digits(budget))
 
     def place(self, row: GridRow, column: GridColumn) -> Place:
         """A place that no finding names: the list gathers the marks of whole projects by itself."""
@@ -119,7 +120,7 @@ class ProjectListSource:
         shown = [project for project in projects if self.takes(project)]
         words = f"{len(shown)} 个项目" if len(shown) == len(projects) else f"{len(shown)} / {len(projects)} 个项目"
         total = sum(map(project_budget, shown))
-        return Totals("Σ", "", {"name": words, "budget": grouped_wan(total) if total else ""})
+        return Totals("Σ", "", {"name": words}, {"budget": total} if total else {})
 
 
 def _is_found(project: Project, text: str) -> bool:

@@ -306,3 +306,35 @@ def test_headings_of_our_own_copy_lead_the_cells_home(clerk, open_book):
     first, fourth = open_book.book.basic[0], open_book.book.basic[3]
     assert (fourth.source, fourth.carried, fourth.amount, fourth.note) == (first.source, first.carried, first.amount, first.note)
     assert YEAR < AMOUNT
+
+
+def test_a_page_typed_in_yuan_reads_bare_numbers_as_yuan(clerk, open_book):
+    open_book.ways.switch_unit()
+    clerk.copy("80366\n5万\n").paste(0, AMOUNT)
+    assert [line.amount for line in open_book.book.basic[:2]] == [8_036_600, 5_000_000]
+    assert clerk.seen == []
+
+
+def test_a_copy_pastes_the_same_amounts_in_either_unit(clerk, keys, open_book):
+    first, second = open_book.book.basic[0].amount, open_book.book.basic[1].amount
+    keys.at(0, AMOUNT).press(Key.Key_Down, SHIFT).press(Key.Key_C, CTRL)
+    open_book.ways.switch_unit()
+    clerk.paste(4, AMOUNT)
+    assert [line.amount for line in open_book.book.basic[4:6]] == [first, second]
+    keys.at(0, AMOUNT).press(Key.Key_C, CTRL)
+    open_book.ways.switch_unit()
+    clerk.paste(7, AMOUNT)
+    assert open_book.book.basic[7].amount == first
+
+
+def test_amounts_finer_than_a_fen_of_yuan_are_asked_about(clerk, open_book):
+    open_book.ways.switch_unit()
+    totals = []
+
+    def look(dialog, qtbot):
+        totals.append(dialog.totals.text())
+        enter(dialog, qtbot)
+
+    clerk.copy("1.23456\n2.5\n").paste(0, AMOUNT, look)
+    assert [line.amount for line in open_book.book.basic[:2]] == [1_234_560, 2_500_000]
+    assert totals[0].endswith(" 元")

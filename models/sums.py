@@ -1,0 +1,88 @@
+"""Sums typed where a number is meant: ``12+3.5*4``, read and worked out exactly. Nothing is evaluated as code.
+
+sum     = term {("+" | "-") term}
+term    = factor {("*" | "/") factor}
+factor  = {"+" | "-"} (number | "(" sum ")")
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+LONGEST: Final = 200
+"""Characters; a longer text is no sum that a person types, and the reader goes as deep as there are parentheses."""
+
+_PART: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+|[-+*/()]")
+_SIGNS: Final = str.maketrans({"×": "*", "÷": "/", "−": "-", "–": "-", "（": "(", "）": ")"})
+
+
+class NoSumError(ValueError):
+    """The text is no sum, or divides by zero."""
+
+
+def work_out(text: str) -> Fraction:
+    """The exact value of a sum without its leading ``=``. Raises ``NoSumError``."""
+    if len(text) > LONGEST:
+        raise NoSumError(text)
+    plain = text.translate(_SIGNS).replace(" ", "")
+    parts = _PART.findall(plain)
+    if "".join(parts) != plain or not parts:
+        raise NoSumError(text)
+    reader = _Reader(parts)
+    value = reader.sum()
+    if reader.here:
+        raise NoSumError(text)
+    return value
+
+
+class _Reader:
+    """Goes once through the parts of a sum."""
+
+    def __init__(self, parts: Sequence[str]) -> None:
+        self._parts = parts
+        self._at = 0
+
+    @property
+    def here(self) -> str:
+        """The part that comes next, or ""."""
+        return self._parts[self._at] if self._at < len(self._parts) else ""
+
+    def _next(self) -> str:
+        part = self.here
+        self._at += 1
+        return part
+
+    def sum(self) -> Fraction:
+        """Terms, added and taken away."""
+        value = self._term()
+        while self.here in {"+", "-"}:
+            value = value + self._term() if self._next() == "+" else value - self._term()
+        return value
+
+    def _term(self) -> Fraction:
+        value = self._factor()
+        while self.here in {"*", "/"}:
+            if self._next() == "*":
+                value *= self._factor()
+                continue
+            divisor = self._factor()
+            if not divisor:
+                raise NoSumError("/0")
+            value /= divisor
+        return value
+
+    def _factor(self) -> Fraction:
+        part = self._next()
+        if part in {"+", "-"}:
+            return self._factor() if part == "+" else -self._factor()
+        if part == "(":
+            value = self.sum()
+            if self._next() != ")":
+                raise NoSumError("(")
+            return value
+        if not part or part in {"*", "/", ")"}:
+            raise NoSumError(part)
+        return Fraction(part.replace(",", ""))

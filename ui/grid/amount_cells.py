@@ -1,0 +1,66 @@
+"""Cells that hold an amount, and how they stand in the unit that the clerk has chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from models.money import Amount, MoneyUnit, Unread, show_exact
+from ui.amounts import cell_text, exact_text, grouped, has_finer_digits, typed_text
+from ui.grid.column import ColumnKind, GridColumn
+from ui.grid.source import Cell, Totals
+
+_HINTS: Final = {
+    MoneyUnit.WAN: "按万元输入，也可以写 80366元、=12+3.5*4",
+    MoneyUnit.YUAN: "按元输入，也可以写 8.0366万元、=1200+350*4",
+}
+
+
+def amount_cell(amount: Amount, *, origin: str = "", editable: bool = True, bold: bool = False) -> Cell:
+    """A typed amount; text that cannot be read stands as typed."""
+    return Cell(
+        cell_text(amount), typed_text(amount), exact_text(amount), origin, editable=editable, bold=bold,
+        unread=isinstance(amount, Unread), finer=has_finer_digits(amount),
+        amount=amount if isinstance(amount, int) else None,
+    )  # fmt: skip
+
+
+def sum_cell(amount: int, origin: str, *, bold: bool = False) -> Cell:
+    """A computed amount; nothing stays blank."""
+    if not amount:
+        return Cell("", "", "", origin, editable=False, computed=True, bold=bold)
+    return Cell(cell_text(amount), "", exact_text(amount), origin, editable=False, computed=True, bold=bold, amount=amount)
+
+
+def in_unit(cell: Cell, unit: MoneyUnit) -> Cell:
+    """The cell as it is shown and typed in a unit. Sources make theirs in 万元; in 元 no digit is hidden."""
+    if cell.amount is None or unit is MoneyUnit.WAN:
+        return cell
+    text = f"{cell.words} {grouped(cell.amount, unit)}".lstrip()
+    return replace(cell, text=text, typed=show_exact(cell.amount, unit) if cell.typed else "", finer=False)
+
+
+def totals_in_unit(totals: Totals | None, unit: MoneyUnit) -> Totals | None:
+    """The ∑ row with its amounts as texts."""
+    if totals is None:
+        return None
+    parts = "    ".join(f"{words} {grouped(amount, unit)}" for words, amount in totals.parts)
+    amounts = {key: grouped(amount, unit) for key, amount in totals.amounts.items()}
+    return Totals(totals.label, totals.note or parts, {**totals.cells, **amounts})
+
+
+def follows_unit(column: GridColumn) -> bool:
+    """Whether the figures of a column stand in the chosen unit."""
+    return column.kind is ColumnKind.AMOUNT and column.fixed_unit is None
+
+
+def heading(column: GridColumn, unit: MoneyUnit) -> str:
+    """The title; it names the unit that is chosen where it names one."""
+    return column.title.replace("万元", "元") if follows_unit(column) and unit is MoneyUnit.YUAN else column.title
+
+
+def hint(column: GridColumn, unit: MoneyUnit) -> str:
+    """What stands in the content line while the column is typed."""
+    if not follows_unit(column) or not column.typed:
+        return column.hint
+    return "；".join(part for part in (_HINTS[unit], column.hint) if part)
