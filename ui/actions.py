@@ -61,6 +61,10 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("delete_row", "删除行", "row-delete", ("Ctrl+-",), "删除行"),
     ActionSpec("go_to_page", "转到…", "", ("Ctrl+G",)),
     ActionSpec("new_project", "新建项目", "add", ("Ctrl+Shift+N",)),
+    ActionSpec("find", "查找…", "find", ("Ctrl+F",), "查找"),
+    ActionSpec("find_next", "查找下一处", "", ("F3",)),
+    ActionSpec("find_previous", "查找上一处", "", ("Shift+F3",)),
+    ActionSpec("help", "这一格录什么", "", ("F1",)),
     ActionSpec("previous", "上一处问题", "previous", ("Shift+F8",), "上一处"),
     ActionSpec("next", "下一处问题", "next", ("F8",), "下一处问题"),
     ActionSpec("remedy", "一键改正", "", ("Alt+1",)),
@@ -86,7 +90,8 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "编辑(&E)": (
         "undo", "redo", "", "cut", "copy", "copy_with_headings", "paste", "clear", "", "edit_cell", "look_up", "fill_down",
-        "fill_right", "", "select_all", "select_rows", "select_columns", "", "insert_row", "delete_row",
+        "fill_right", "", "select_all", "select_rows", "select_columns", "", "find", "find_next", "find_previous", "",
+        "insert_row", "delete_row",
     ),
     "填报(&B)": ("go_to_page", "preview", "", "new_project"),
     "检查(&C)": ("findings", "next", "previous", "", "remedy"),
@@ -95,7 +100,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "zoom_in", "zoom_out", "zoom_reset", "", "move_focus",
     ),
     "工具(&T)": ("import_codes",),
-    "帮助(&H)": ("about",),
+    "帮助(&H)": ("help", "", "about"),
 }  # fmt: skip
 BOOK_TOOLS: Final = (
     "undo", "redo", "", "insert_row", "delete_row", "fill_down", "paste", "", "previous", "next", "", "preview", "export",

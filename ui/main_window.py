@@ -29,6 +29,7 @@ _ZOOM_STEP: Final = 10
 _BOOK_COMMANDS: Final = (
     "previous", "next", "findings", "move_focus", "preview", "export", "save_as", "print", "print_preview",
     "close", "go_to_page", "new_project", "remedy", "amounts_in_yuan", "enter_in_order",
+    "find", "find_next", "find_previous", "help",
 )  # fmt: skip
 NOTHING_TO_MEND: Final = "这里没有可以一键改正的问题"
 _MESSAGE_TIME: Final = 4000
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
             ("preview", self._preview),
             ("go_to_page", self._go_to_page), ("new_project", self._new_project), ("print", self._print),
             ("print_preview", self._print_preview), ("about", self._about),
+            ("find", self._find), ("find_next", self._find_next), ("find_previous", self._find_previous), ("help", self._help),
             ("amounts_in_yuan", self._switch_unit), ("enter_in_order", self._switch_order),
             ("theme_system", self._theme_system), ("theme_light", self._theme_light), ("theme_dark", self._theme_dark),
             ("zoom_in", self._zoom_in), ("zoom_out", self._zoom_out), ("zoom_reset", self._zoom_reset), ("quit", self.close),
@@ -155,6 +157,26 @@ class MainWindow(QMainWindow):
 
     def _grid(self) -> GridView | None:
         return self.workspace.page.grid if self.workspace is not None else None
+
+    @Slot()
+    def _find(self) -> None:
+        if self.workspace is not None:
+            self.workspace.find()
+
+    @Slot()
+    def _find_next(self) -> None:
+        if self.workspace is not None:
+            self.workspace.find_on(1)
+
+    @Slot()
+    def _find_previous(self) -> None:
+        if self.workspace is not None:
+            self.workspace.find_on(-1)
+
+    @Slot()
+    def _help(self) -> None:
+        if self.workspace is not None:
+            self.workspace.show_help()
 
     @Slot()
     def _previous(self) -> None:

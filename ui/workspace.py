@@ -17,6 +17,8 @@ from ui.page_head import PageHead
 from ui.pages.page import Page, PageRoom, PageSpec
 
 if TYPE_CHECKING:
+    from ui.find import Finder
+    from ui.help_card import HelpCard
     from ui.pages.preview import PreviewPage
     from ui.pages.projects import ProjectsPage
 
@@ -47,6 +49,8 @@ class Workspace(QWidget):
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._down = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
+        self._finder: Finder | None = None
+        self._help: HelpCard | None = None
         self.navigation.chosen.connect(self.open_page)
         self.findings.place_wanted.connect(self.go_to)
         self.findings.opened.connect(self._make_room)
@@ -121,15 +125,60 @@ class Workspace(QWidget):
         self.open_page(spec.key)
         return self.page.go_to(place)
 
+    def _take_over(self) -> None:
+        """What is being typed in a cell goes into the book; the focus stays where it is."""
+        grid = self.page.grid
+        if grid is not None and grid.open_editor is not None:
+            grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def ask_where_to_go(self) -> None:
         """转到."""
         from ui.go_to import GoTo  # noqa: PLC0415 - when it is first asked for
 
-        self.page.setFocus(Qt.FocusReason.ShortcutFocusReason)  # what is being typed is taken over
+        self._take_over()
         room = self._room
         asked = GoTo(tuple(self._specs.values()), room.open_book.book, room.theme, room.icons, self.window())
         asked.page_chosen.connect(self._enter_page)
         asked.project_chosen.connect(self._enter_project)
+        asked.start()
+
+    def find(self) -> None:
+        """查找."""
+        self._take_over()
+        self._made_finder().ask()
+
+    def find_on(self, by: int) -> None:
+        """The next (1) or previous (-1) place of what was looked for."""
+        self._made_finder().step(by)
+
+    def _made_finder(self) -> Finder:
+        from ui.find import Finder  # noqa: PLC0415 - when it is first asked for
+
+        if self._finder is None:
+            room = self._room
+            self._finder = Finder(room.open_book, room.theme, room.icons, self)
+            self._finder.place_wanted.connect(self.go_to)
+        return self._finder
+
+    def show_help(self) -> None:
+        """F1: what belongs in the cell, or on the page; once more closes it."""
+        from models.column_help import first_text  # noqa: PLC0415 - when it is first asked for
+        from storage.help_texts import help_texts  # noqa: PLC0415
+        from ui.help_card import HelpCard  # noqa: PLC0415
+
+        if self._help is not None:
+            self._help.close_card()
+            return
+        wanted = self.page.help_wanted()
+        text = first_text(help_texts(), wanted.topics)
+        if text is not None:
+            self._help = HelpCard(wanted.title, text, self._room.open_book.pack, self._room.theme, self.window())
+            self._help.closed.connect(self._forget_help)
+            self._help.show_beside(wanted.at)
+
+    @Slot()
+    def _forget_help(self) -> None:
+        self._help = None
 
     @Slot(str)
     def _enter_page(self, key: str) -> None:

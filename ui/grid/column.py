@@ -37,9 +37,9 @@ class GridColumn:
     """``key`` is the field of the line for every kind but COMPUTED; ``width`` is in Chinese characters.
 
     ``choices`` (CHOICE, FLAG) maps the kept value to the shown word; a FLAG keeps "0" and "1". ``show`` computes
-    the text of a COMPUTED column, ``origin`` says where it comes from. ``hint`` stands in the content line while
-    the cell is typed. ``group`` is the upper heading that neighbouring columns share. ``fixed_unit`` is that of an
-    AMOUNT column that does not follow the unit which the clerk chose.
+    the text of a COMPUTED column, ``origin`` says where it comes from, ``instead`` what to change for another one.
+    ``hint`` stands in the content line while the cell is typed. ``group`` is the upper heading that neighbouring
+    columns share. ``fixed_unit`` is that of an AMOUNT column that does not follow the unit which the clerk chose.
     """
 
     key: str
@@ -50,6 +50,7 @@ class GridColumn:
     choices: Mapping[str, str] = field(default_factory=dict)
     show: Callable[[Any, Context], str] | None = None
     origin: str = ""
+    instead: str = ""
     hint: str = ""
     group: str = ""
     alignment: Align | None = None

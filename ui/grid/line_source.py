@@ -39,6 +39,11 @@ class LineSource:
         self._defaults = dict(defaults or {})
         self._element = (INNER_ELEMENTS if project else ELEMENTS)[self._collection]
 
+    @property
+    def topic(self) -> str:
+        """The collection."""
+        return self._collection
+
     def rows(self, context: Context) -> Sequence[GridRow]:
         """The lines of the collection."""
         owner: Any = context.book

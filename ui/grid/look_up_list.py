@@ -46,6 +46,11 @@ class LookUpList(QWidget):
         self.hide()
 
     @property
+    def summary(self) -> str:
+        """What its last line says at the left."""
+        return self._summary
+
+    @property
     def selected(self) -> Hit | None:
         """The hit that Enter puts in."""
         return self._hits[self._selected] if 0 <= self._selected < len(self._hits) else None

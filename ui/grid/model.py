@@ -34,6 +34,7 @@ State = tuple[Mark, tuple[str, ...]]
 """The worst mark of a cell and what its findings say."""
 
 _QUIET: Final[State] = (Mark.NONE, ())
+_ADDED_UP: Final = "改它加起来的各格"
 _LEAST_FOR_YUAN: Final = 8.4
 _NEW_CELL: Final = Cell()
 _NEW_COMPUTED: Final = Cell(editable=False, computed=True)
@@ -138,6 +139,20 @@ class GridModel(QAbstractTableModel):
         """The findings at a cell."""
         row = self.grid_row(index.row())
         return self._found(row)[index.column()] if row else ()
+
+    def refusal(self, index: Index) -> str:
+        """Why a cell is not typed, and what to do instead."""
+        cell, column = self.cell(index), self.column(index.column())
+        origin = cell.origin or column.origin
+        if "录入" in origin:  # it says by itself where to type
+            return f"{origin}。"
+        instead = column.instead or (_ADDED_UP if column.kind is ColumnKind.AMOUNT and origin else "")
+        return f"{origin or '这一格'}，不用录入。{f'要换，{instead}。' if instead else ''}"
+
+    def topics(self, position: int) -> Sequence[str]:
+        """What F1 is asked about in a column, the closest first."""
+        column, topic = self.column(position), self._source.topic
+        return f"{topic}.{column.key}", f"line.{column.key}", f"{topic}.{column.kind}", topic
 
     def index_of(self, place: Place) -> QModelIndex:
         """The cell of a place; the first cell of the row when the field has no column; invalid when not here."""

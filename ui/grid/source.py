@@ -70,6 +70,10 @@ class GridSource(Protocol):
         """The columns, left to right."""
 
     @property
+    def topic(self) -> str:
+        """What F1 knows these rows as: ``basic``, ``indicators``."""
+
+    @property
     def takes_new_rows(self) -> bool:
         """Whether rows are added, inserted and deleted here (the ＊ row)."""
 

@@ -3,10 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
 
 from models.findings import Finding, Place
 from ui.grid.brushes import Brushes
@@ -201,6 +221,22 @@ class GridView(QTableView):
     def leave(self, step: int, *, cell_by_cell: bool) -> None:
         """The keyboard goes past the end (1) or the beginning (-1). Here it stays; a part of a form goes on."""
 
+    @property
+    def current_heading(self) -> str:
+        """The title of the current column."""
+        return self._grid.heading(self.currentIndex().column())
+
+    @property
+    def current_rect(self) -> QRect:
+        """The current cell in coordinates of the window."""
+        cell = self.visualRect(self.currentIndex())
+        return QRect(self.viewport().mapTo(self.window(), cell.topLeft()), cell.size())
+
+    @property
+    def help_topics(self) -> Sequence[str]:
+        """What F1 is asked about here."""
+        return self._grid.topics(self.currentIndex().column())
+
     # --- editing
 
     def edit(self, index: Index, trigger: QAbstractItemView.EditTrigger | None = None, event: QEvent | None = None) -> bool:  # type: ignore[override]
@@ -209,6 +245,8 @@ class GridView(QTableView):
             super().edit(index)
             return True
         opened = super().edit(index, trigger, event)
+        if not opened and trigger is QAbstractItemView.EditTrigger.EditKeyPressed:
+            self._refuse()
         if opened and self.open_editor is not None:
             if trigger is QAbstractItemView.EditTrigger.AnyKeyPressed:
                 self.open_editor.replacing = True
@@ -225,7 +263,8 @@ class GridView(QTableView):
     def start_empty(self) -> None:
         """Backspace opens the editor without the text."""
         key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier, "\b")
-        self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.AnyKeyPressed, key)
+        if not self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.AnyKeyPressed, key):
+            self._refuse()
 
     @Slot()
     def open_look_up(self) -> None:
@@ -248,8 +287,17 @@ class GridView(QTableView):
         """Enter goes on in the chosen direction, Tab to the next cell that is typed, an arrow to its neighbour."""
         self.moves.take(step)
 
-    def keyboardSearch(self, search: str) -> None:  # noqa: N802
-        """Typing on a computed cell does nothing."""
+    def keyboardSearch(self, search: str) -> None:  # noqa: ARG002, N802
+        """Typing on a computed cell says where its figure comes from and what to do instead."""
+        self._refuse()
+
+    def _refuse(self) -> None:
+        index = self.currentIndex()
+        if not index.isValid() or not self.selects_ranges:
+            return
+        words, cell = self._grid.refusal(index), self.visualRect(index)
+        self.described.emit(self._place_words(index), self._grid.cell(index).exact, words)
+        QToolTip.showText(self.viewport().mapToGlobal(cell.bottomLeft()), words, self.viewport(), cell)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """The keys of a spreadsheet; everything else types into the cell."""
@@ -257,6 +305,25 @@ class GridView(QTableView):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    # --- input methods
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+        """Text that comes without composition (full-width digits, punctuation) opens the editor too: Qt would lose it."""
+        if not event.commitString() or self.open_editor is not None:
+            super().inputMethodEvent(event)
+        elif self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.AnyKeyPressed, None) and self.open_editor is not None:
+            QCoreApplication.sendEvent(self.open_editor, event)
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:  # noqa: N802
+        """The candidates stand at the cell while the view still composes: Qt forgets the headings, and where long text lies."""
+        answer = super().inputMethodQuery(query)
+        if query is not Qt.InputMethodQuery.ImCursorRectangle:
+            return answer
+        if self.open_editor is None:
+            return answer.translated(self.viewport().pos()) if isinstance(answer, QRect) else answer
+        cursor = self.open_editor.inputMethodQuery(query)
+        return cursor.translated(self.open_editor.mapTo(self, QPoint(0, 0)))
 
     # --- the mouse
 

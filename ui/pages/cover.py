@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QPoint, QRect, Slot
 from PySide6.QtWidgets import QWidget
 
 from models import edits
@@ -17,7 +17,7 @@ from ui.grid.model import GridModel
 from ui.grid.view import GridView
 from ui.pages import last_year
 from ui.pages.cover_form import CoverForm
-from ui.pages.page import PageRoom
+from ui.pages.page import HelpWanted, PageRoom
 from ui.pages.stacked_grids import Margins, SectionHeading, StackedGrids, WholeGrid
 
 KEY: Final = "cover"
@@ -31,7 +31,7 @@ _HINTS: Final = {
     "year": "建账时定下，不能改",
     "stage": "Alt+↓ 列出全部阶段",
     "region": "财政用的 6 位区划代码",
-    "date": "签字那天再填也可以",
+    "date": "签字那天再填也可以；Ctrl+; 填今天",
 }
 
 
@@ -72,6 +72,15 @@ class CoverPage(StackedGrids):
     def grid(self) -> GridView | None:
         """上年数, while it has the focus: commands for rows and cells have nothing to do in the form."""
         return self.last_year if self.last_year.currentIndex().isValid() else None
+
+    def help_wanted(self) -> HelpWanted:
+        """The field that has the focus."""
+        field = next((key for key, edit in (*self.form.fields.items(), ("stage", self.form.stage)) if edit.hasFocus()), "")
+        if not field:
+            return super().help_wanted()
+        edit = self.form.stage if field == "stage" else self.form.fields[field]
+        at = QRect(edit.mapTo(self.window(), QPoint(0, 0)), edit.size())
+        return HelpWanted(f"{self.title} · {self.form.labels[field]}", (f"{KEY}.{field}", KEY), at)
 
     def refresh(self, old: Book, new: Book) -> None:
         """Texts and marks."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QDate, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
@@ -14,6 +14,7 @@ from ui.icons import Icons
 from ui.marks import Mark
 from ui.theme import CHARACTER, Theme
 
+_CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _PAIRS: Final = 2
 _LABEL_WIDTH: Final = 8.6
 _STATES: Final = {Mark.ERROR: "error", Mark.VERIFY: "verify", Mark.HINT: "hint"}
@@ -89,6 +90,9 @@ class FieldEdit(QLineEdit):
         """Enter goes on to the next field, Esc takes back what is being typed."""
         if event.key() == Qt.Key.Key_Escape and self.text() != self._kept:
             self.setText(self._kept)
+            return
+        if self.field == "date" and event.key() == Qt.Key.Key_Semicolon and event.modifiers() == _CONTROL:
+            self.setText(QDate.currentDate().toString(Qt.DateFormat.ISODate))
             return
         super().keyPressEvent(event)
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

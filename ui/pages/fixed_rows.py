@@ -19,6 +19,11 @@ class FixedRows:
     page = ""
     takes_new_rows = False
 
+    @property
+    def topic(self) -> str:
+        """The collection."""
+        return self.page
+
     def row_name(self, number: int) -> str:
         """``固定资产 第 2 行``."""
         return f"{PAGE_NAMES[self.page]} 第 {number} 行"

@@ -33,6 +33,7 @@ class IncomeSource:
     """A GridSource. ``expanded`` are the codes that the clerk wants by source."""
 
     takes_new_rows = True
+    topic = PAGE
 
     def __init__(self, pack: Pack, codes: CodeTable) -> None:
         side = income_side(pack)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -39,6 +39,14 @@ class PageRoom:
     submissions: Submissions | None = None
 
 
+class HelpWanted(NamedTuple):
+    """What a person wants to know about: its title, the topics from the closest on, where it stands in the window."""
+
+    title: str
+    topics: Sequence[str]
+    at: QRect
+
+
 class Page(QWidget):
     """A page of the workspace.
 
@@ -68,6 +76,13 @@ class Page(QWidget):
     def grid(self) -> GridView | None:
         """The grid that 插入行, 粘贴 and the like work on."""
         return None
+
+    def help_wanted(self) -> HelpWanted:
+        """What F1 is asked about: the current cell, else the page."""
+        grid = self.grid
+        if grid is None or not grid.currentIndex().isValid():
+            return HelpWanted(self.title, (self.key,), QRect(self.mapTo(self.window(), QPoint(0, 0)), QSize(1, 1)))
+        return HelpWanted(f"{self.title} · {grid.current_heading}", grid.help_topics, grid.current_rect)
 
     def refresh(self, old: Book, new: Book) -> None:
         """The book has changed. Grid models follow by themselves."""

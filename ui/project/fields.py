@@ -67,6 +67,7 @@ class FieldSource:
     """A GridSource of one row: fields of one project, with labels between them."""
 
     takes_new_rows = False
+    topic = "project"
 
     def __init__(self, columns: Sequence[GridColumn], project: int, open_book: OpenBook) -> None:
         self.columns = tuple(columns)

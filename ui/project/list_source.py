@@ -49,6 +49,7 @@ class ProjectListSource:
 
     columns = COLUMNS
     takes_new_rows = False
+    topic = PAGE
 
     def __init__(self, open_book: OpenBook) -> None:
         self._open_book = open_book

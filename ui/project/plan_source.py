@@ -43,6 +43,7 @@ class PlanSource:
     """A GridSource over the plan of one project. Its columns are the points that the plan has now."""
 
     takes_new_rows = False
+    topic = "plan"
 
     def __init__(self, project: Project, open_book: OpenBook) -> None:
         self.columns = plan_columns(project.plan)

@@ -1,0 +1,139 @@
+"""Search across the pages of a book: by text, code, name of a code, pinyin initials or amount."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit
+from models.changes import FIELD_NAMES
+from models.codes import Codes, plain_name
+from models.findings import Place
+from models.money import MoneyUnit, Unread, show_exact, show_wan
+from models.pack import Pack
+from models.places import PAGE_NAMES, line_name
+from models.record import FieldKind, RecordField, record_fields
+from models.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
+
+_SEARCHED: Final = tuple(name for name in COLLECTIONS if name not in {"withheld", "explanations"})
+"""不予公开 stands on no page; the reasons of 核实 findings have a page of their own."""
+
+_WORDS: Final = {"source": SOURCES, "kind": KINDS}
+_UNIT_WORDS: Final = ("万元", "万", "元")
+_LEAST_INITIALS: Final = 2
+_NAME_LENGTH: Final = 40
+"""Characters up to which a text is looked through by its pinyin initials; longer ones are prose."""
+
+_AROUND: Final = 12
+"""Characters of a long text that are shown on either side of what was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One field that is typed: its place, its place in the clerk's words, what it holds, and the texts of its amount."""
+
+    place: Place
+    where: str
+    shown: str
+    figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One hit: where it is and the part of the text around it."""
+
+    place: Place
+    where: str
+    what: str
+
+
+def entries(book: Book, pack: Pack, codes: Codes) -> Sequence[Entry]:
+    """Every typed field that is not blank, page by page."""
+    return tuple(_Reader(pack, codes).read(book))
+
+
+def find(among: Sequence[Entry], text: str, initials: Callable[[str], str]) -> Sequence[Match]:
+    """The entries that hold a text, or begin with an amount, or have these pinyin initials, in their order."""
+    wanted = plain_name(text).lower()
+    if not wanted:
+        return ()
+    figure = _figure(wanted)
+    letters = wanted if len(wanted) >= _LEAST_INITIALS and wanted.isascii() and wanted.isalpha() else ""
+    found = []
+    for entry in among:
+        if entry.figures:
+            hit = bool(figure) and any(known.startswith(figure) for known in entry.figures)
+        else:
+            hit = wanted in plain_name(entry.shown).lower()
+            hit = hit or (bool(letters) and len(entry.shown) <= _NAME_LENGTH and letters in initials(entry.shown))
+        if hit:
+            found.append(Match(entry.place, entry.where, _around(entry.shown, text.strip())))
+    return found
+
+
+def _figure(wanted: str) -> str:
+    """``1,234.5万元`` → ``1234.5``; "" when it is no figure."""
+    plain = wanted.replace(",", "")
+    for word in _UNIT_WORDS:
+        plain = plain.removesuffix(word)
+    return plain if plain and all(c.isdecimal() or c in ".-" for c in plain) else ""
+
+
+def _around(shown: str, wanted: str) -> str:
+    """One line with what was found in its middle."""
+    line = " ".join(shown.split())
+    at = max(unicodedata.normalize("NFKC", line).lower().find(wanted.lower()), 0)
+    start, end = (at - _AROUND if at > 2 * _AROUND else 0), at + len(wanted) + 2 * _AROUND
+    return f"{'…' if start else ''}{line[start:end]}{'…' if end < len(line) else ''}"
+
+
+class _Reader:
+    """Reads a book field by field."""
+
+    def __init__(self, pack: Pack, codes: Codes) -> None:
+        self._tables = {"function": codes.function, "economic": codes.economic}
+        self._items = {
+            "three_public": THREE_PUBLIC_ITEMS,
+            "assets": {row.id: row.label for row in pack.assets.rows},
+            "last_year": dict(pack.last_year),
+        }
+
+    def read(self, book: Book) -> Iterator[Entry]:
+        """The cover, then the lines."""
+        for field in record_fields(Unit):
+            text = getattr(book.unit, field.name)
+            if text:
+                name = FIELD_NAMES[Unit][field.name]
+                yield Entry(Place("cover", field=field.name), f"{PAGE_NAMES['cover']} {name}", text)
+        for page in _SEARCHED:
+            for number, line in enumerate(getattr(book, page), 1):
+                yield from self._line(page, page, line, line_name(page, number))
+
+    def _line(self, page: str, collection: str, line: Any, name: str) -> Iterator[Entry]:
+        for field in record_fields(type(line)):
+            told = FIELD_NAMES[type(line)].get(field.name)
+            if told is not None and field.kind in {FieldKind.TEXT, FieldKind.AMOUNT} and field.name != "typed":
+                yield from self._field(Place(page, line.id, field.name), collection, line, field, f"{name} {told}")
+        if isinstance(line, Project):
+            for inner in PROJECT_COLLECTIONS:
+                for part in getattr(line, inner):
+                    yield from self._line(page, inner, part, name)
+
+    def _field(self, place: Place, collection: str, line: Any, field: RecordField, where: str) -> Iterator[Entry]:
+        value = getattr(line, field.name)
+        if field.kind is FieldKind.AMOUNT and isinstance(value, int):
+            figures = (show_wan(value), show_exact(value), show_exact(value, MoneyUnit.YUAN))
+            yield Entry(place, where, f"{show_wan(value)} 万元", figures)
+            return
+        text = value.text if isinstance(value, Unread) else str(value or "")
+        table = self._tables.get(field.name)
+        if field.name == "item":
+            text = self._items.get(collection, {}).get(text, text)
+        elif table is not None and text:
+            text = f"{text} {table.name(text)}".strip()
+        else:
+            text = _WORDS.get(field.name, {}).get(text, text)
+        if text.strip():
+            yield Entry(place, where, text)

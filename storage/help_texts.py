@@ -1,0 +1,29 @@
+"""The texts of F1 on disk: one TOML file of topics, a page or a column of it each."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+from models.column_help import HelpText
+from storage.paths import RESOURCES
+
+HELP: Final = RESOURCES / "help" / "columns.toml"
+
+
+@lru_cache(maxsize=1)
+def help_texts() -> Mapping[str, HelpText]:
+    """Texts by topic: ``basic`` for a page, ``basic.function`` for a column of it."""
+    with HELP.open("rb") as file:
+        return dict(_topics(tomllib.load(file), ""))
+
+
+def _topics(table: Mapping[str, Any], topic: str) -> Iterator[tuple[str, HelpText]]:
+    own = {key: value for key, value in table.items() if isinstance(value, str)}
+    if own:
+        yield topic, HelpText(**own)
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _topics(value, f"{topic}.{key}".lstrip("."))

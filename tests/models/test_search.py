@@ -1,0 +1,68 @@
+"""Search across the pages: what finds which entry, and that every entry is found by what it holds."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from models.codes import plain_name
+from models.record import FieldKind, record_fields
+from models.search import entries, find
+from storage.code_lists import pinyin_initials
+from tests import strategies
+from tests.second_budget import second_book
+
+
+@pytest.fixture(scope="module")
+def known(seed1, xingtai, codes):
+    return entries(seed1, xingtai, codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "what"),
+    [
+        ("30108", "基本支出 第 6 行 经济科目", "30108 机关事业单位基本养老保险缴费"),
+        ("机关事业单位基本养老保险缴费支出", "基本支出 第 6 行 功能科目", "2080505 机关事业单位基本养老保险缴费支出"),
+        ("zfgjj", "基本支出 第 8 行 功能科目", "2210201 住房公积金"),
+        ("464.396", "基本支出 第 1 行 金额", "464.40 万元"),
+        ("4,643,960元", "基本支出 第 1 行 金额", "464.40 万元"),
+        ("464.40", "基本支出 第 1 行 金额", "464.40 万元"),
+        ("４６４．４０", "基本支出 第 1 行 金额", "464.40 万元"),
+        ("党群工作部", "封面 单位名称", "开发区党群工作部"),
+        ("武装工作经费", "项目 第 1 个 项目名称", "2024年武装工作经费"),
+    ],
+)
+def test_text_codes_initials_and_amounts_find(known, text, where, what):
+    assert (where, what) in [(match.where, match.what) for match in find(known, text, pinyin_initials)]
+
+
+def test_nothing_and_blanks_find_nothing(known):
+    assert find(known, "", pinyin_initials) == ()
+    assert find(known, "   ", pinyin_initials) == ()
+    assert not find(known, "天上掉下来的", pinyin_initials)
+
+
+def test_long_text_is_shown_around_what_was_found(known):
+    matches = find(known, "基干民兵", pinyin_initials)
+    assert matches
+    assert all("基干民兵" in match.what and len(match.what) <= 45 for match in matches)
+
+
+def test_an_amount_is_found_from_its_first_digit_on(known):
+    assert all("64.4" not in match.what[1:] for match in find(known, "64.4", pinyin_initials) if match.what.startswith("464"))
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(book=strategies.books())
+def test_every_typed_text_is_found_where_it_stands(book, xingtai, codes):
+    known = entries(book, xingtai, codes)
+    for line in book.basic:
+        for field in record_fields(type(line)):
+            value = getattr(line, field.name)
+            if field.name == "note" and field.kind is FieldKind.TEXT and plain_name(value):
+                places = [match.place for match in find(known, value, pinyin_initials)]
+                assert any(place.line == line.id and place.field == "note" for place in places)
+
+
+def test_withheld_amounts_are_never_found(xingtai, codes):
+    assert all(entry.place.page != "withheld" for entry in entries(second_book(), xingtai, codes))

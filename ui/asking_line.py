@@ -1,0 +1,102 @@
+"""A line to type into at the top of the window, with what it finds hanging below: the shape of 转到 and 查找."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QRect, Qt, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.grid.brushes import Brushes
+from ui.grid.look_up_list import STEPS, Hit, LookUpList
+from ui.icons import Icons
+from ui.theme import CHARACTER, Theme
+
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_TAB: Final = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
+
+
+class AskingLine(QLineEdit):
+    """Stands there while it has the focus; Esc gives the focus back. A kind of it says what ``hits`` a text has and ``take``s one.
+
+    ``words`` are its name and what it takes, ``keys`` stand below the list, ``width`` is in characters.
+    """
+
+    def __init__(
+        self, words: tuple[str, str], keys: Sequence[str], width: float, theme: Theme, icons: Icons, window: QWidget
+    ) -> None:
+        super().__init__(window, accessibleName=words[0], placeholderText=words[1])
+        self.setObjectName("askingLine")
+        self._before = window.focusWidget()
+        self._left = False
+        self.list = LookUpList(Brushes(theme, icons, window.devicePixelRatioF()), window, keys)
+        self.list.chosen.connect(self._chosen)
+        self.textChanged.connect(self._show_hits)
+        room = min(theme.px(width * CHARACTER), window.width() - theme.px(24))
+        self.setGeometry(QRect((window.width() - room) // 2, theme.px(72), room, theme.height("heading")))
+
+    def start(self, text: str = "") -> None:
+        """Take the keyboard, with a text that the next key replaces."""
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.setText(text)
+        self.selectAll()
+        self._show_hits(text)
+
+    def hits(self, text: str) -> Sequence[Hit]:
+        """What a text finds; the value of a hit comes back in ``take``."""
+        raise NotImplementedError
+
+    def take(self, value: str) -> None:
+        """A hit was chosen; the line has closed."""
+        raise NotImplementedError
+
+    @Slot(str)
+    def _show_hits(self, text: str) -> None:
+        hits = self.hits(text)
+        said = f"“{text}”  共 {len(hits)} 项" if text else f"共 {len(hits)} 项"
+        self.list.show_hits(hits, said if hits else f"没有找到“{text}”", 0)
+        self.list.setVisible(bool(hits or text))
+        self.list.hang_under(self.geometry(), self.width())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Arrows choose, Enter goes, Esc closes; Tab would leave, so it does nothing."""
+        key = Qt.Key(event.key())
+        if key in STEPS:
+            self.list.step(STEPS[key])
+        elif key in _ENTER:
+            if self.list.selected is not None:
+                self._chosen(self.list.selected.value)
+        elif key is Qt.Key.Key_Escape:
+            self._close()
+            if self._before is not None:
+                self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif key not in _TAB:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001, N802, ARG002 - as Qt has it
+        """Tab stays here."""
+        return False
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """A click elsewhere closes it; its own menu does not."""
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._close()
+
+    @Slot(str)
+    def _chosen(self, value: str) -> None:
+        self._close()
+        self.take(value)
+
+    def _close(self) -> None:
+        if self._left:
+            return
+        self._left = True
+        self.hide()
+        self.list.hide()
+        self.list.deleteLater()
+        self.deleteLater()

@@ -1,0 +1,93 @@
+"""查找 (Ctrl+F): what is typed on any page, found by text, code, pinyin initials or amount; F3 goes on to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from models.search import Entry, Match, entries, find
+from storage.code_lists import pinyin_initials
+from ui.asking_line import AskingLine
+from ui.grid.look_up_list import Hit
+from ui.icons import Icons
+from ui.open_book import OpenBook
+from ui.theme import Theme
+
+_WORDS: Final = ("查找", "文字、代码、拼音首字母或金额")
+_KEYS: Final = ("↑↓ 选择", "Enter 转到", "F3 下一处", "Esc 关闭")
+_WIDTH: Final = 56
+
+
+class FindLine(AskingLine):
+    """``found`` carries the text that was looked for and the number of the match that was chosen."""
+
+    found = Signal(str, int)
+
+    def __init__(self, open_book: OpenBook, theme: Theme, icons: Icons, window: QWidget) -> None:
+        super().__init__(_WORDS, _KEYS, _WIDTH, theme, icons, window)
+        self.list.setAccessibleName("找到的地方")
+        self._open_book = open_book
+        self._entries: Sequence[Entry] = ()
+
+    def hits(self, text: str) -> Sequence[Hit]:
+        """What holds the text, and where it is: in the book as it is once the line has the focus."""
+        if not self._entries:
+            book = self._open_book
+            self._entries = entries(book.book, book.pack, book.codes)
+        matches = find(self._entries, text, pinyin_initials)
+        return [Hit(str(number), "", "", match.what, match.where) for number, match in enumerate(matches)]
+
+    def take(self, value: str) -> None:
+        """Tell which match it is."""
+        self.found.emit(self.text(), int(value))
+
+
+class Finder(QObject):
+    """Remembers what was looked for, so that F3 and Shift+F3 go on. ``place_wanted`` carries where to go."""
+
+    place_wanted = Signal(object)
+
+    def __init__(self, open_book: OpenBook, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._open_book, self._theme, self._icons, self._widget = open_book, theme, icons, parent
+        self._text = ""
+        self._at = -1
+
+    def ask(self) -> None:
+        """Ctrl+F: a line to type into, with what was looked for last."""
+        line = FindLine(self._open_book, self._theme, self._icons, self._widget.window())
+        line.found.connect(self._go)
+        line.textChanged.connect(self._remember)
+        line.start(self._text)
+
+    def step(self, by: int) -> None:
+        """F3: the next (1) or previous (-1) match in the book as it is now, round its end; asks when nothing was looked for."""
+        matches = self._matches()
+        if not matches:
+            self.ask()
+            return
+        at = self._at if self._at >= 0 else -1 if by > 0 else 0
+        self._show(matches, (at + by) % len(matches))
+
+    @Slot(str)
+    def _remember(self, text: str) -> None:
+        if text != self._text:
+            self._text, self._at = text, -1
+
+    @Slot(str, int)
+    def _go(self, text: str, number: int) -> None:
+        self._text = text
+        matches = self._matches()
+        if number < len(matches):
+            self._show(matches, number)
+
+    def _matches(self) -> Sequence[Match]:
+        book = self._open_book
+        return find(entries(book.book, book.pack, book.codes), self._text, pinyin_initials)
+
+    def _show(self, matches: Sequence[Match], number: int) -> None:
+        self._at = number
+        self.place_wanted.emit(matches[number].place)

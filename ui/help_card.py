@@ -1,0 +1,93 @@
+"""F1: a quiet card beside the cell that says what belongs there; Esc, F1 or going elsewhere closes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QWidget
+
+from models.column_help import HelpText, where_it_goes
+from models.pack import Pack
+from ui.theme import CHARACTER, Theme
+
+_CLOSES: Final = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_F1})
+_KEYS: Final = "Esc 关闭"
+_WIDTH: Final = 34
+
+
+class HelpCard(QFrame):
+    """It never takes the focus, so that what is being typed stays open. ``closed`` when it goes."""
+
+    closed = Signal()
+
+    def __init__(self, title: str, text: HelpText, pack: Pack, theme: Theme, window: QWidget) -> None:
+        super().__init__(window, objectName="helpCard", accessibleName=f"帮助：{title}")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._theme = theme
+        self.lines = _lines(text, pack)
+        self._lay_out(title)
+        self._listened: QObject = window.focusWidget() or window
+        self._listened.installEventFilter(self)
+        QApplication.instance().focusChanged.connect(self.close_card)  # type: ignore[union-attr]
+
+    def _lay_out(self, title: str) -> None:
+        px = self._theme.px
+        grid = QGridLayout(self)
+        grid.setContentsMargins(px(12), px(8), px(12), px(8))
+        grid.setHorizontalSpacing(px(12))
+        grid.setVerticalSpacing(px(4))
+        heading = QLabel(title, textFormat=Qt.TextFormat.PlainText)
+        heading.setProperty("bold", True)
+        keys = QLabel(_KEYS, alignment=Qt.AlignmentFlag.AlignRight)
+        keys.setProperty("quiet", True)
+        grid.addWidget(heading, 0, 0, 1, 2)
+        grid.addWidget(keys, 0, 2)
+        for row, (name, words) in enumerate(self.lines, 1):
+            label = QLabel(name, alignment=Qt.AlignmentFlag.AlignTop)
+            label.setProperty("quiet", True)
+            content = QLabel(words, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(content, row, 1, 1, 2)
+        grid.setColumnStretch(1, 1)
+
+    def show_beside(self, cell: QRect) -> None:
+        """Under the cell (in coordinates of the window), above it when there is no room below."""
+        window, gap = self.parentWidget(), self._theme.px(4)
+        width = min(self._theme.px(_WIDTH * CHARACTER), window.width() - 2 * gap)
+        self.setFixedWidth(width)
+        height = self.layout().heightForWidth(width)
+        below = cell.bottom() + gap
+        top = below if below + height <= window.height() else max(gap, cell.top() - gap - height)
+        left = min(max(cell.left(), gap), window.width() - width - gap)
+        self.setGeometry(QRect(QPoint(left, top), self.size().expandedTo(self.minimumSize())))
+        self.setFixedHeight(height)
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Esc closes the card and nothing else."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _CLOSES:
+            self.close_card()
+            return True
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def close_card(self) -> None:
+        """Away with it."""
+        if self.isHidden():
+            return
+        self.hide()
+        self._listened.removeEventFilter(self)
+        QApplication.instance().focusChanged.disconnect(self.close_card)  # type: ignore[union-attr]
+        self.deleteLater()
+        self.closed.emit()
+
+
+def _lines(text: HelpText, pack: Pack) -> Sequence[tuple[str, str]]:
+    pairs = (
+        ("录什么", text.what), ("进哪里", where_it_goes(text, pack)), ("例子", text.example), ("依据", text.source),
+    )  # fmt: skip
+    return [(name, words) for name, words in pairs if words]
