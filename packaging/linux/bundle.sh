@@ -14,7 +14,10 @@ BUILD_NOTES=/notes $python -m PyInstaller --noconfirm --log-level WARN --distpat
 mkdir -p /tmp/shlibs/debian && cd /tmp/shlibs
 printf 'Source: ysgk\nPackage: ysgk\nArchitecture: amd64\n' >debian/control
 find /out/ysgk -type f \( -name '*.so' -o -name '*.so.*' -o -name 'ysgk*' \) >files
-xargs -a files dpkg-shlibdeps -O --ignore-missing-info -x"ysgk" \
+# The libraries that build.spec takes along (OWN_LIBRARIES) are not asked of the system.
+own=
+for package in libffi7 libxcb-cursor0 libxcb-util1 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxkbcommon0 libxkbcommon-x11-0; do own="$own -x$package"; done
+xargs -a files dpkg-shlibdeps -O --ignore-missing-info $own \
   -l/out/ysgk/_internal -l/out/ysgk/_internal/PySide6/Qt/lib -l/out/ysgk/_internal/shiboken6 -l/out/ysgk/_internal/PySide6 2>shlibs.log >depends.txt || { grep error shlibs.log; exit 1; }
 sed -n "s/^shlibs:Depends=//p" depends.txt >/out/depends
 test -s /out/depends

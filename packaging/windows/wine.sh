@@ -58,6 +58,20 @@ make_prefix() {
   for folder in "$WINEPREFIX"/drive_c/users/*/{Desktop,Documents,Downloads,Music,Pictures,Videos}; do
     if [ -L "$folder" ]; then rm "$folder" && mkdir "$folder"; fi
   done
+  # the clerk's folders, with Chinese and a space in their path
+  python3 - "$work/folders.reg" <<'PYTHON'
+import sys
+home = "C:\\\\users\\\\张 三"
+folders = {"Local AppData": "AppData\\\\Local", "AppData": "AppData\\\\Roaming", "Desktop": "Desktop", "Personal": "Documents",
+           "Programs": "AppData\\\\Roaming\\\\Microsoft\\\\Windows\\\\Start Menu\\\\Programs"}
+key = r"[HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Explorer\%s]"
+lines = ["Windows Registry Editor Version 5.00", ""]
+for name in ("User Shell Folders", "Shell Folders"):
+    lines += [key % name, *(f'"{word}"="{home}\\\\{path}"' for word, path in folders.items()), ""]
+open(sys.argv[1], "w", encoding="utf-16", newline="\r\n").write("\n".join(lines))
+PYTHON
+  mkdir -p "$WINEPREFIX/drive_c/users/张 三"/{Desktop,Documents,AppData/Local,"AppData/Roaming/Microsoft/Windows/Start Menu/Programs"}
+  under_wine regedit /S "$(windows_path "$work/folders.reg")"
   # Qt aborts without WinRT's UISettings, which Wine 8 has not: a stand-in, in this prefix only, never in the program
   x86_64-w64-mingw32-gcc-win32 -O1 -s -shared -w -o "$WINEPREFIX/drive_c/windows/system32/uisettings_stub.dll" "$here/stubs/uisettings.c"
   {

@@ -39,7 +39,7 @@ def first_day(desk: Desk, out: Path) -> list[str]:
     clerk.wait_for("录入的金额", lambda: opened.book.basic[0].amount == _AMOUNT)
     clerk.wait_for("检查的结果", lambda: bool(set(opened.findings) - before))
     desk.window.grab().save(str(out / "录入.png"))
-    seen = [f"录入 {TYPED} 万元，检查说：{min(set(opened.findings) - before, key=lambda f: f.severity.value).message}"]
+    seen = [f"录入 {TYPED} 万元，检查说：{min(set(opened.findings) - before, key=lambda f: f.code).message}"]
     seen.append(_export(desk, clerk, out / "导出 草稿.xlsx"))
     desk.window.workspace.go_to(Place("basic", line.id, "amount"))
     desk.window.close()
