@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from models.checks.context import Context
 from storage.packs import built_in_codes, load_pack
 from storage.paths import DATA_FOLDER_VARIABLE
 from tests.golden_books import seed1_book, seed2_book
+
+settings.register_profile("untimed", deadline=None)  # how long an example takes says something about the machine alone
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)
