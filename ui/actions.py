@@ -61,6 +61,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("delete_row", "删除行", "row-delete", ("Ctrl+-",), "删除行"),
     ActionSpec("go_to_page", "转到…", "", ("Ctrl+G",)),
     ActionSpec("new_project", "新建项目", "add", ("Ctrl+Shift+N",)),
+    ActionSpec("paste_sheets", "粘贴绩效目标表…", "paste", ("Ctrl+Shift+V",)),
     ActionSpec("find", "查找…", "find", ("Ctrl+F",), "查找"),
     ActionSpec("find_next", "查找下一处", "", ("F3",)),
     ActionSpec("find_previous", "查找上一处", "", ("Shift+F3",)),
@@ -93,7 +94,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "fill_right", "", "select_all", "select_rows", "select_columns", "", "find", "find_next", "find_previous", "",
         "insert_row", "delete_row",
     ),
-    "填报(&B)": ("go_to_page", "preview", "", "new_project"),
+    "填报(&B)": ("go_to_page", "preview", "", "new_project", "paste_sheets"),
     "检查(&C)": ("findings", "next", "previous", "", "remedy"),
     "视图(&V)": (
         "amounts_in_yuan", "enter_in_order", "", "theme_system", "theme_light", "theme_dark", "",

@@ -28,7 +28,7 @@ _ZOOM: Final = "window/zoom"
 _ZOOM_STEP: Final = 10
 _BOOK_COMMANDS: Final = (
     "previous", "next", "findings", "move_focus", "preview", "export", "save_as", "print", "print_preview",
-    "close", "go_to_page", "new_project", "remedy", "amounts_in_yuan", "enter_in_order",
+    "close", "go_to_page", "new_project", "paste_sheets", "remedy", "amounts_in_yuan", "enter_in_order",
     "find", "find_next", "find_previous", "help",
 )  # fmt: skip
 NOTHING_TO_MEND: Final = "这里没有可以一键改正的问题"
@@ -112,8 +112,8 @@ class MainWindow(QMainWindow):
         for key, slot in (
             ("undo", self._undo), ("redo", self._redo), ("previous", self._previous), ("next", self._next),
             ("findings", self._toggle_findings), ("remedy", self._remedy), ("move_focus", self._move_focus),
-            ("preview", self._preview),
-            ("go_to_page", self._go_to_page), ("new_project", self._new_project), ("print", self._print),
+            ("preview", self._preview), ("go_to_page", self._go_to_page), ("new_project", self._new_project),
+            ("paste_sheets", self._paste_sheets), ("print", self._print),
             ("print_preview", self._print_preview), ("about", self._about),
             ("find", self._find), ("find_next", self._find_next), ("find_previous", self._find_previous), ("help", self._help),
             ("amounts_in_yuan", self._switch_unit), ("enter_in_order", self._switch_order),
@@ -219,6 +219,11 @@ class MainWindow(QMainWindow):
     def _new_project(self) -> None:
         if self.workspace is not None:
             self.workspace.add_project()
+
+    @Slot()
+    def _paste_sheets(self) -> None:
+        if self.workspace is not None:
+            self.workspace.paste_sheets()
 
     @Slot()
     def _print(self) -> None:

@@ -191,8 +191,15 @@ class Workspace(QWidget):
 
     def add_project(self) -> None:
         """新建项目, from whatever page."""
+        self._open_projects().add_project()
+
+    def paste_sheets(self) -> None:
+        """粘贴绩效目标表, from whatever page."""
+        self._open_projects().paste_sheets()
+
+    def _open_projects(self) -> ProjectsPage:
         self.open_page("projects")
-        cast("ProjectsPage", self.page).add_project()
+        return cast("ProjectsPage", self.page)
 
     def remedy(self) -> bool:
         """Alt+1: mend the cell under the cursor; one that has several ways shows them first. False when there is no way."""

@@ -21,7 +21,10 @@ from ui.project.sheet import ProjectSheet
 KEY: Final = "projects"
 TITLE: Final = "项目"
 SENTENCE: Final = "每个项目一张绩效目标表。"
-EMPTY: Final = "还没有项目。按“新建项目”，填编码、名称和资金；绩效目标表的栏目会按版式排好。"
+EMPTY: Final = (
+    "还没有项目。按“新建项目”，填编码、名称和资金；绩效目标表的栏目会按版式排好。"
+    "网页、PDF、Word 里已有的表，复制后在左边按 Ctrl+V。"
+)
 _SPLIT: Final = "projects/split"
 _ACTIONS: Final = (
     ("新建项目", "add", "add_project", "在最后加一个项目  Ctrl+Shift+N"),
@@ -79,6 +82,7 @@ class ProjectsPage(Page):
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_project)
         self.list.opened.connect(self.sheet.enter)
+        self.list.grid.pasted.connect(self.paste_sheets)
         self.list.finding_wanted.connect(self.finding_wanted)
         self.sheet.finding_wanted.connect(self.finding_wanted)
         self.sheet.left.connect(self.list.grid.setFocus)
@@ -157,6 +161,17 @@ class ProjectsPage(Page):
         book = self.room.open_book
         if book.edit(edits.add_project("", book.pack.sheet)):
             self._open_new(book.book.projects[-1].id)
+
+    @Slot()
+    def paste_sheets(self) -> None:
+        """粘贴绩效目标表: whole sheets become projects."""
+        from ui.project.sheet_paste import paste_sheets  # noqa: PLC0415 - readers and dialog, which the start does without
+
+        self.sheet.commit()
+        first = paste_sheets(self.room, self.window())
+        if first:
+            self.list.choose(first)
+            self.list.grid.setFocus()
 
     @Slot()
     def _copy(self) -> None:
