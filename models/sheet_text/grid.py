@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from models.sheet_text.notes import SheetNote, shortened
-from models.sheet_text.rows import Row
+from models.sheet_text.row import Row
 from models.sheet_text.wording import Wording, plain
 
 _DIMENSION, _CATEGORY, _NAME, _TARGET = 0, 1, 2, 4

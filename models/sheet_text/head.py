@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.money import MoneyUnit
 from models.sheet_text.notes import SheetNote, shortened
-from models.sheet_text.rows import Row
+from models.sheet_text.row import Row
 from models.sheet_text.wording import PLAN, Wording, plain, unit_of
 
 _FIELDS = ("code", "name", "scale", "budget", "fiscal", "other")
@@ -84,6 +84,7 @@ class SheetHead:
         self.seen.update(key for _, key in labels)
         if first == PLAN:
             self._part, self.plan_label = PLAN, row.cells[at]
+            self.lines[PLAN], self.texts[PLAN] = row.line, shortened(" ".join(row.said))
             self._take_months(row, at + 1)
         elif first == "goals":
             self._part = "goals"

@@ -13,7 +13,8 @@ from models.pack import SheetForm
 from models.sheet_text.grid import IndicatorGrid
 from models.sheet_text.head import SheetHead
 from models.sheet_text.notes import SheetNote, shortened
-from models.sheet_text.rows import Row, rows_of_block, rows_of_text
+from models.sheet_text.row import Row
+from models.sheet_text.rows import rows_of_block, rows_of_text
 from models.sheet_text.wording import PLAN, Wording, plain, wording_of
 
 
@@ -151,6 +152,8 @@ class _SheetReader:
         grid = IndicatorGrid(self._number, self._wording)
         in_grid = False
         for row in part.rows:
+            if row.remark:
+                self._note(row.line, row.remark, shortened(" ".join(row.said)))
             columns = self._wording.heading_columns(row.cells)
             if columns is not None:
                 in_grid = True
@@ -198,7 +201,7 @@ class _SheetReader:
             self._note(0, f"没有“{self._form.plan_label}”一栏")
         elif len(head.plan) < len(self._form.months):
             lost = [month for month in self._form.months if plain(month) not in head.plan]
-            self._note(0, f"“{head.plan_label}”没有 {'、'.join(lost)}，照空着")
+            self._note(head.lines[PLAN], f"“{head.plan_label}”没有 {'、'.join(lost)}，照空着", head.texts[PLAN])
 
     def _note(self, line: int, words: str, source: str = "") -> None:
         self._notes.append(SheetNote(self._number, line, words, source))

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from models.clip.block import Block
 from models.clip.html_table import from_html
 from models.clip.tsv import from_tsv
+from models.sheet_text.loose import rows_of_loose_text
+from models.sheet_text.row import Row
 from models.sheet_text.wording import Wording, cell_text
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a table; ``line`` counts the lines of the text (of a table: its rows) from 1."""
-
-    line: int
-    cells: tuple[str, ...]
-
-    @property
-    def said(self) -> list[str]:
-        """The cells that are not blank."""
-        return [cell for cell in self.cells if cell]
-
-
 def rows_of_text(text: str, wording: Wording) -> list[Row]:
-    """The rows of tab-separated text, of an HTML table, or of text with one cell a line as word processors write tables."""
+    """The rows of an HTML table, of tab-separated text, of cells one a line as word processors write them, or of flat text."""
     if "<table" in text.lower():
         found = from_html(text)
         if found is not None:
             return rows_of_block(found.block)
+    if "\t" not in text:
+        return list(rows_of_loose_text(text, wording))
     rows = rows_of_block(from_tsv(text))
     return list(_joined(rows)) if _has_cell_lines(rows, wording) else rows
 

@@ -16,6 +16,9 @@ _MARKUP: Final = re.compile(r"</?(?:b|i|u|em|strong|font|span)(?:\s[^<>]{0,200})
 _UNIT: Final = re.compile(r"(?:金额)?单位:?(万元|元)")
 _MARKDOWN: Final = "#*"
 _HEADINGS_ENOUGH: Final = 4
+_NEVER: Final = r"(?!)"
+_DIGITS: Final = r"\d*"
+_SPACED_DIGITS: Final = r"\s*\d*"
 PLAN: Final = "plan"
 
 
@@ -38,8 +41,10 @@ class Wording:
     words: dict[str, str]
     plan_stem: str
     month: re.Pattern[str]
+    spaced_month: re.Pattern[str]
     months: tuple[str, ...]
     goal_label: re.Pattern[str]
+    goal_at_start: re.Pattern[str]
     title: re.Pattern[str]
     title_end: str
     headings: dict[str, int]
@@ -79,6 +84,8 @@ class Wording:
 
 def wording_of(form: SheetForm) -> Wording:
     """The words of a pack's sheet."""
+    months = _month_patterns(form.months)
+    goal = _pattern(plain(form.goal_label), {"number": _DIGITS})
     labels = {plain(label): key for key, label in form.labels.items()}
     dimensions = {plain(word) for word in form.dimensions}
     categories = {plain(word) for words in form.dimensions.values() for word in words}
@@ -88,9 +95,11 @@ def wording_of(form: SheetForm) -> Wording:
         labels=labels,
         words=dict(form.labels),
         plan_stem=plain(form.plan_label).split("(")[0],
-        month=_month_pattern(form.months),
+        month=re.compile("|".join(months) or _NEVER),
+        spaced_month=re.compile("|".join(month.replace("}", r"}\s*") for month in months) or _NEVER),
         months=tuple(map(plain, form.months)),
-        goal_label=re.compile(_pattern(plain(form.goal_label), {"number": r"\d*"}) or r"(?!)"),
+        goal_label=re.compile(goal or _NEVER),
+        goal_at_start=re.compile(rf"(?:{goal.replace(_DIGITS, _SPACED_DIGITS)})(?=\s|$|[:：])(?!\s*\d)" if goal else _NEVER),
         title=re.compile(_pattern(plain(form.title), {"number": r"\d*", "name": r"(?P<name>.*?)", "year": r"\d*"})),
         title_end=plain(form.labels.get("goals", "")) + "表",
         headings={plain(heading): i for i, heading in enumerate(form.indicator_headings)},
@@ -99,10 +108,9 @@ def wording_of(form: SheetForm) -> Wording:
     )
 
 
-def _month_pattern(months: Iterable[str]) -> re.Pattern[str]:
+def _month_patterns(months: Iterable[str]) -> list[str]:
     """``12月底`` → any month worded so."""
-    words = {re.sub(r"\d+", r"\\d{1,2}", re.escape(plain(month))) for month in months}
-    return re.compile("|".join(sorted(words)) or r"(?!)")
+    return sorted({re.sub(r"\d+", r"\\d{1,2}", re.escape(plain(month))) for month in months})
 
 
 def _pattern(text: str, parts: dict[str, str]) -> str:

@@ -22,6 +22,7 @@ def test_every_published_sheet_is_the_golden_project(name):
 def test_a_month_that_the_page_cut_off_is_reported_and_not_guessed():
     reading = read_sheets(published("xingtai"), XINGTAI.sheet)
     short = [note.sheet for note in reading.notes if note.words == "“资金支出计划（%）”没有 12月底，照空着"]
+    assert reading.notes[0].line == 8
     assert short == [1, 9, 14, 15, 16]
     (garbled,) = [note for note in reading.notes if note.sheet not in short]
     assert garbled.sentence == "第 510 行：写着“绩效目标”，却是月份，当作资金计划读了〔绩效目标 3月底 6月底 12月底〕"

@@ -1,0 +1,281 @@
+"""Text whose columns lie flat (a PDF viewer gives spaces and lines, no tabs) as the rows of a table.
+
+Labels, months, dimensions and categories of the form are what is sure; a line between them whose columns cannot be told apart
+is kept whole, for the grid to note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from models.money import Unread, read_amount
+from models.sheet_text.row import Row
+from models.sheet_text.wording import PLAN, Wording, cell_text, plain
+
+_CODE: Final = re.compile(r"[0-9A-Za-z]+")
+_NUMBER_END: Final = re.compile(r"[\d%≥≤<>=]$")
+_UNIT_WORD: Final = re.compile(r"[\u4e00-\u9fff/]{1,3}")
+_ASCII: Final = re.compile(r"[!-~]")
+_FIGURE: Final = re.compile(r"[\d%≥≤]")
+_ABOVE_USE: Final = frozenset({"scale", "budget", "fiscal", "other"})
+_TARGET: Final = 2
+_LONGEST: Final = 20
+"""Lines of a record; what is longer is no record, and is not looked at again and again."""
+
+_COLONS: Final = frozenset({":", "："})
+_CELLS: Final = 4
+"""三级指标, 描述, 指标值, 依据."""
+
+Piece = tuple[str, str]
+"""A label's key (or "") and the words: the label itself, or what stands between labels."""
+
+
+def rows_of_loose_text(text: str, wording: Wording) -> Iterator[Row]:
+    """The rows of all sheets; what stands outside of them is a row of one cell a line."""
+    reader = _LooseReader(wording)
+    for number, line in enumerate(text.splitlines(), 1):
+        yield from reader.take(number, cell_text(line))
+    yield from reader.flush()
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Lines of one cell as one text: a space only between two western words."""
+    parts: list[str] = []
+    for line in filter(None, lines):
+        if parts and _ASCII.match(parts[-1][-1]) and _ASCII.match(line[0]):
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts)
+
+
+@dataclass(slots=True)
+class _Field:
+    """A label that is being read, and the lines that follow it."""
+
+    key: str
+    label: str
+    line: int
+    said: list[str] = field(default_factory=list)
+
+
+class _LooseReader:
+    """Goes through the lines: first the fields of a head, then the records of a grid."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+        self._label = re.compile(rf"(?<!\S)(?:{'|'.join(_label_patterns(wording))})(?=[\s:：]|$)[:：]?")
+        self._field: _Field | None = None
+        self._code: Row | None = None
+        self._in_grid = False
+        self._dimension = self._category = ""
+        self._record: list[str] = []
+        self._tail: list[tuple[int, str]] = []
+        self._line = 0
+        self._own_lines = False
+        self._after_gap = self._broken = False
+
+    def take(self, number: int, line: str) -> Iterator[Row]:
+        """One line; gives the rows that are complete now."""
+        if not line:
+            self._after_gap = True
+            return
+        if self._wording.title_of([line]) is not None:
+            yield from self.flush()
+            self._in_grid, self._dimension, self._category = False, "", ""
+            yield Row(number, (line,))
+        elif self._is_heading(line):
+            if not self._in_grid:
+                yield from self.flush()
+                yield Row(number, tuple(self._wording.headings))
+            self._broken = self._in_grid
+            self._in_grid = True
+        elif self._in_grid and "code" not in {key for key, _ in self._pieces(line)}:
+            yield from self._take_record(number, line)
+        else:
+            yield from self._take_head(number, line)
+
+    def flush(self) -> Iterator[Row]:
+        """What was begun."""
+        yield from self._end_field()
+        if self._code is not None:
+            yield self._code
+            self._code = None
+        yield from self._end_record()
+
+    def _is_complete(self) -> bool:
+        """Whether the record that was begun has all its columns, so that a paragraph below is none of it."""
+        record = self._record
+        if self._own_lines:
+            return len(record) == _CELLS
+        return len(record) <= _LONGEST and len(_columns("  ".join(record))) == _CELLS
+
+    def _is_heading(self, line: str) -> bool:
+        """Whether a line holds headings of the grid and nothing else."""
+        rest = plain(line)
+        for heading in sorted(self._wording.headings, key=len, reverse=True):
+            rest = rest.replace(heading, "")
+        return not rest
+
+    # --- the head
+
+    def _pieces(self, line: str) -> list[Piece]:
+        pieces: list[Piece] = []
+        at = 0
+        for found in self._label.finditer(line):
+            pieces += [("", between)] if (between := line[at : found.start()].strip()) else []
+            pieces.append((self._wording.label(found[0]), found[0]))
+            at = found.end()
+        return pieces + ([("", rest)] if (rest := line[at:].strip()) else [])
+
+    def _take_head(self, number: int, line: str) -> Iterator[Row]:
+        if self._in_grid:
+            yield from self._end_record()
+            self._in_grid = False
+        for key, words in self._pieces(line):
+            if key:
+                yield from self._end_field()
+                self._field = _Field(key, words, number)
+            elif self._field is not None and self._belongs(self._field, words):
+                self._field.said.append(words)
+            else:
+                below_amounts = self._field is not None and self._field.key in _ABOVE_USE
+                yield from self._end_field()
+                if below_amounts:
+                    self._field = _Field("use", "", number, [words])
+                else:
+                    yield Row(number, (words,))
+
+    def _belongs(self, begun: _Field, words: str) -> bool:
+        """Whether words can be the value of a label; below the amounts stands the purpose, which has no label in some forms."""
+        if begun.key == "code":
+            return not begun.said and bool(_CODE.fullmatch(words))
+        if begun.key in _ABOVE_USE:
+            return begun.key != "scale" and not begun.said and not isinstance(read_amount(words), Unread)
+        return True
+
+    def _end_field(self) -> Iterator[Row]:
+        begun, self._field = self._field, None
+        if begun is None:
+            return
+        code, self._code = self._code, None
+        if begun.key == "code":
+            self._code = Row(begun.line, (begun.label, joined(begun.said)))
+        elif begun.key == "name" and code is not None:
+            yield Row(code.line, (*code.cells, begun.label, joined(begun.said)))
+        elif code is not None:
+            yield code
+        if begun.key == PLAN:
+            yield from self._plan_rows(begun)
+        elif begun.key == "goals":
+            yield from self._goal_rows(begun)
+        elif begun.key != "code" and (begun.key != "name" or code is None):
+            yield Row(begun.line, (begun.label, joined(begun.said)))
+
+    def _plan_rows(self, begun: _Field) -> Iterator[Row]:
+        """Months, then figures. Where their number differs a blank one was lost, and none is placed."""
+        text = " ".join(begun.said)
+        found = list(self._wording.spaced_month.finditer(text))
+        figures = text[found[-1].end() :].split() if found else text.split()
+        fit = len(figures) == len(found)
+        remark = "" if fit or not figures else f"有 {len(found)} 个月份、{len(figures)} 个数（{' '.join(figures)}），对不上，没有填"
+        yield Row(begun.line, (begun.label, *(month[0] for month in found)), remark)
+        if fit and figures:
+            yield Row(begun.line, ("", *figures))
+
+    def _goal_rows(self, begun: _Field) -> Iterator[Row]:
+        """A label alone in its column (目标1) begins a row; 「目标1：…」 is text that begins a line."""
+        goals: list[list[str]] = []
+        for said in begun.said:
+            label = self._wording.goal_at_start.match(said)
+            if label and said[label.end() : label.end() + 1] not in _COLONS:
+                goals.append([label[0].strip(), said[label.end() :].strip()])
+            elif label and goals and len(goals[-1]) > 1:
+                goals[-1].append(f"\n{said}")
+            elif goals:
+                goals[-1].append(said)
+            else:
+                goals.append(["", said])
+        for number, (label_text, *lines) in enumerate(goals):
+            cells = (label_text, joined(lines)) if label_text else (joined(lines),)
+            yield Row(begun.line, ("" if number else begun.label, *cells))
+
+    # --- the grid
+
+    def _take_record(self, number: int, line: str) -> Iterator[Row]:
+        heads = self._heads(line)
+        if not heads:
+            self._continue_record(number, line)
+            return
+        self._record += [words for _, words in self._tail]  # the grid goes on, so they were part of it
+        self._tail = []
+        yield from self._end_record()
+        self._line, self._broken, self._after_gap = number, False, False
+        for word in heads:
+            if plain(word) in self._wording.dimensions:
+                self._dimension, self._category = word, ""
+            else:
+                self._category = word
+        rest = [] if plain(line) == plain(heads[-1]) else line.split(maxsplit=len(heads))[len(heads) :]
+        self._own_lines = not rest
+        self._record = list(rest)
+
+    def _continue_record(self, number: int, line: str) -> None:
+        """More of a record; below a complete one and a blank line it may as well be the text after the grid."""
+        after_gap, self._after_gap = self._after_gap, False
+        if self._tail or (after_gap and not self._broken and self._is_complete()):
+            self._tail.append((number, line))
+            return
+        self._line = self._line if self._record else number
+        self._record.append(line)
+
+    def _heads(self, line: str) -> list[str]:
+        """The 一级 and 二级指标 at the beginning of a line."""
+        dimensions, categories = self._wording.dimensions, self._wording.categories
+        if plain(line) in dimensions | categories:
+            return [plain(line)]
+        words = line.split(maxsplit=2)
+        heads = words[:1] if plain(words[0]) in dimensions else []
+        return heads + [word for word in words[len(heads) : len(heads) + 1] if plain(word) in categories]
+
+    def _end_record(self) -> Iterator[Row]:
+        record, self._record = self._record, []
+        tail, self._tail = self._tail, []
+        if record:
+            yield self._record_row(record)
+        for number, line in tail:
+            yield Row(number, (line,))
+
+    def _record_row(self, record: list[str]) -> Row:
+        cells = record if self._own_lines else _columns("  ".join(record))
+        remark = ""
+        if len(cells) != _CELLS:
+            cells, remark = ["", " ".join(record), "", ""], "分不清这一条的各栏，整段放在描述里"
+        return Row(self._line, (self._dimension, self._category, *cells), remark)
+
+
+def _columns(text: str) -> list[str]:
+    """The columns of a line: wide gaps between them, or one word each. Nothing when they cannot be told apart.
+
+    A number and its unit (≥8 次) are one word where that alone makes the columns.
+    """
+    for pattern in (r"\s{2,}", r"\s+"):
+        columns = re.split(pattern, text)
+        if len(columns) == _CELLS:
+            return columns
+    glued: list[str] = []
+    for word in text.split():
+        if glued and _NUMBER_END.search(glued[-1]) and _UNIT_WORD.fullmatch(word):
+            glued[-1] += f" {word}"
+        else:
+            glued.append(word)
+    return glued if len(glued) == _CELLS and _FIGURE.search(glued[_TARGET]) else []
+
+
+def _label_patterns(wording: Wording) -> list[str]:
+    """Every label, spaces between its characters allowed; the longest first."""
+    labels = sorted(wording.words.values(), key=len, reverse=True)
+    stem = r"\s*".join(map(re.escape, wording.plan_stem))
+    return [rf"{stem}(?:\s*[（(][^（()）]*[)）])?", *(r"\s*".join(map(re.escape, "".join(label.split()))) for label in labels)]
