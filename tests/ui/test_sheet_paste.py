@@ -131,6 +131,22 @@ def test_the_command_pastes_from_any_page_and_a_table_of_word(office):
     assert plain(office.open_book.book.projects) == plain([project])
 
 
+def test_text_between_the_sheets_is_told_without_taking_their_room(office):
+    open_projects(office, replace(SEED, projects=()))
+    copy(published("xingtai").replace("\n\n## ", "\n\n说明一段\n\n## "))
+    seen = []
+
+    def look(dialog):
+        seen.append(dialog.outside.text().split("\n"))
+        office.press(Key.Key_Escape)
+
+    office.will_answer(look)
+    office.press(Key.Key_V, CTRL)
+    ((first, _, more),) = seen
+    assert first == "第 27 行：这一行不在绩效目标表里，没有读〔说明一段〕"
+    assert more.startswith("这样的还有 ")
+
+
 def test_the_same_sheet_pasted_twice_is_offered_once(office):
     open_projects(office, replace(SEED, projects=()))
     copy(f"{FIRST_TWO}\n\n{FIRST_TWO}")

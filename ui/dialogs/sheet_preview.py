@@ -32,6 +32,8 @@ _FORM_WIDTH: Final = 30
 _WIDTH: Final = 88
 _ROWS: Final = 22
 _LEAST_ROWS: Final = 8
+_OUTSIDE: Final = 2
+"""Lines about what stands outside of the sheets; the sheets need the room."""
 
 
 @dataclass(slots=True)
@@ -109,8 +111,10 @@ class SheetPreview(Frame):
         parts += [f"{notes} 处没有读懂或者缺"] * bool(notes) + [f"{known} 个已经有了"] * bool(known)
         self.sentence.setText("，".join(parts) + "。空格键换做法，可以选中几个一起换。")
         self.sentence.setVisible(True)
-        outside = "\n".join(note.sentence for note in self._reading.notes_of(0))
-        self.outside.setText(outside)
+        outside = [note.sentence for note in self._reading.notes_of(0)]
+        more = [f"这样的还有 {len(outside) - _OUTSIDE} 处"] if len(outside) > _OUTSIDE else []
+        self.outside.setText("\n".join(outside[:_OUTSIDE] + more))
+        self.outside.setToolTip("\n".join(outside[:_ROWS]))
         self.outside.setProperty("quiet", True)
         self.outside.setVisible(bool(outside))
 
