@@ -16,6 +16,7 @@ from ui.grid.view import GridView
 from ui.grid_commands import GRID_COMMANDS, GridCommands
 from ui.icons import Icons
 from ui.open_book import OpenBook
+from ui.pages.extras import EXTRAS
 from ui.pages.page import PageRoom, PageSpec, Submissions
 from ui.status_bar import StatusBar
 from ui.theme import ICON_SIZE, Mode, Theme
@@ -117,6 +118,7 @@ class MainWindow(QMainWindow):
             ("print_preview", self._print_preview), ("about", self._about),
             ("find", self._find), ("find_next", self._find_next), ("find_previous", self._find_previous), ("help", self._help),
             ("amounts_in_yuan", self._switch_unit), ("enter_in_order", self._switch_order),
+            *((f"show_{extra.key}", self._choose_extras) for extra in EXTRAS),
             ("theme_system", self._theme_system), ("theme_light", self._theme_light), ("theme_dark", self._theme_dark),
             ("zoom_in", self._zoom_in), ("zoom_out", self._zoom_out), ("zoom_reset", self._zoom_reset), ("quit", self.close),
         ):  # fmt: skip
@@ -144,6 +146,22 @@ class MainWindow(QMainWindow):
             self.actions_of_window.set_enabled(key, has_grid)
         for key in _BOOK_COMMANDS:
             self.actions_of_window.set_enabled(key, self.workspace is not None)
+        self._show_extras()
+
+    def _show_extras(self) -> None:
+        """What the book holds cannot be hidden."""
+        book = self._open_book.book if self._open_book is not None else None
+        for extra in EXTRAS:
+            key = f"show_{extra.key}"
+            self.actions_of_window.set_enabled(key, book is not None and not extra.in_use(book))
+            self.actions_of_window[key].setChecked(book is not None and extra.is_shown(book, self._settings))
+
+    @Slot()
+    def _choose_extras(self) -> None:
+        for extra in EXTRAS:
+            action = self.actions_of_window[f"show_{extra.key}"]
+            if self.workspace is not None and action.isEnabled():
+                self.workspace.choose_extra(extra, wanted=action.isChecked())
 
     @Slot()
     def _undo(self) -> None:

@@ -14,6 +14,7 @@ from models.findings import Place
 from ui.findings_panel import FindingsPanel
 from ui.navigation import Navigation
 from ui.page_head import PageHead
+from ui.pages.extras import Extra
 from ui.pages.page import Page, PageRoom, PageSpec
 
 if TYPE_CHECKING:
@@ -214,6 +215,12 @@ class Workspace(QWidget):
             return self._room.open_book.edit(edits.apply_fix(fix))
         self.findings.show_place(found[0].place)
         return True
+
+    def choose_extra(self, extra: Extra, *, wanted: bool) -> None:
+        """Show what few budgets need, or hide it again."""
+        extra.choose(self._room.settings, wanted=wanted)
+        for page in self._pages.values():
+            page.show_extras()
 
     @Slot()
     def focus_next_area(self) -> None:

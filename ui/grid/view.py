@@ -39,6 +39,7 @@ from ui.grid.keys import GridKeys
 from ui.grid.model import GridModel
 from ui.grid.moves import Moves, Step
 from ui.grid.selection import CellBlock
+from ui.grid.source import GridSource
 from ui.icons import Icons
 from ui.theme import CHARACTER, Theme
 
@@ -102,6 +103,14 @@ class GridView(QTableView):
     def grid_model(self) -> GridModel:
         """The model."""
         return self._grid
+
+    def set_source(self, source: GridSource) -> None:
+        """Show other columns or rows from now on; the current cell stays where it was."""
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        self._grid.set_source(source)
+        self._measure()
+        if row >= 0:
+            self.jump(min(row, self._grid.rowCount() - 1), min(column, self._grid.columnCount() - 1))
 
     @property
     def delegate(self) -> GridDelegate:

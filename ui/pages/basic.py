@@ -10,6 +10,7 @@ from models.money import fen
 from ui.grid.line_source import LineSource
 from ui.grid.source import Totals
 from ui.pages import columns
+from ui.pages.extras import SUB_UNIT
 from ui.pages.grid_page import GridPage
 from ui.pages.page import PageRoom
 
@@ -37,4 +38,9 @@ def totals(context: Context) -> Totals:
 
 def make_page(room: PageRoom) -> GridPage:
     """The page."""
-    return GridPage(KEY, TITLE, SENTENCE, LineSource(KEY, COLUMNS, totals=totals), room)
+
+    def make_source() -> LineSource:
+        extra = (columns.SUB_UNIT,) if SUB_UNIT.is_shown(room.open_book.book, room.settings) else ()
+        return LineSource(KEY, (*COLUMNS, *extra), totals=totals)
+
+    return GridPage(KEY, TITLE, SENTENCE, make_source, room)

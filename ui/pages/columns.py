@@ -45,3 +45,4 @@ SOURCE: Final = GridColumn("source", "资金来源", ColumnKind.CHOICE, 11.4, ch
 YEAR: Final = GridColumn("carried", "年度", ColumnKind.FLAG, 5.2, choices=YEARS, hint="本年或结转", alignment=Align.CENTER)
 AMOUNT: Final = GridColumn("amount", "金额（万元）", ColumnKind.AMOUNT, 8.4)
 NOTE: Final = GridColumn("note", "备注", ColumnKind.TEXT, 7.0)
+SUB_UNIT: Final = GridColumn("sub_unit", "所属单位", ColumnKind.TEXT, 8.0, hint="下属单位的名称；本级的空着")

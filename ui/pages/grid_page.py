@@ -1,9 +1,12 @@
-"""A page that is one grid under a content line: the shape of 基本支出 and 其他支出."""
+"""A page that is one grid under a content line: the shape of 基本支出."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QVBoxLayout
 
+from models.book import Book
 from models.findings import Place
 from ui.grid.content_line import ContentLine
 from ui.grid.model import GridModel
@@ -13,11 +16,12 @@ from ui.pages.page import Page, PageRoom
 
 
 class GridPage(Page):
-    """Content line and grid."""
+    """Content line and grid. ``make_source`` gives the rows with the columns that are shown now."""
 
-    def __init__(self, key: str, title: str, sentence: str, source: GridSource, room: PageRoom) -> None:
+    def __init__(self, key: str, title: str, sentence: str, make_source: Callable[[], GridSource], room: PageRoom) -> None:
         super().__init__(key, title, sentence, room)
-        self.model = GridModel(source, room.open_book, self)
+        self._make_source = make_source
+        self.model = GridModel(make_source(), room.open_book, self)
         self.content_line = ContentLine(room.theme, self)
         self._grid = GridView(self.model, room.theme, room.icons, self)
         self._grid.setAccessibleName(title)
@@ -34,6 +38,17 @@ class GridPage(Page):
     def grid(self) -> GridView:
         """The grid."""
         return self._grid
+
+    def refresh(self, old: Book, new: Book) -> None:
+        """The book may hold something now that has no column yet."""
+        super().refresh(old, new)
+        self.show_extras()
+
+    def show_extras(self) -> None:
+        """The columns that are shown now."""
+        source = self._make_source()
+        if source.columns != self.model.source.columns:
+            self._grid.set_source(source)
 
     def go_to(self, place: Place) -> bool:
         """The cell of a place."""

@@ -7,17 +7,18 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter
 
 from models.book import Book
 from models.findings import Place
 from ui.grid.model import GridModel
 from ui.grid.view import GridView
 from ui.pages import carry_forward
+from ui.pages.extras import INCOME_NOTE
 from ui.pages.income_grid import IncomeGrid, IncomeModel
 from ui.pages.income_source import IncomeSource
 from ui.pages.page import PageRoom
-from ui.pages.stacked_grids import SectionHeading, StackedGrids
+from ui.pages.stacked_grids import Section, StackedGrids
 
 KEY: Final = "income"
 TITLE: Final = "收入"
@@ -31,6 +32,7 @@ class IncomePage(StackedGrids):
     def __init__(self, room: PageRoom) -> None:
         super().__init__(KEY, TITLE, SENTENCE, room)
         self._source = IncomeSource(room.open_book.pack, room.open_book.codes.function)
+        self._source.show_notes(wanted=INCOME_NOTE.is_shown(room.open_book.book, room.settings))
         self.model = IncomeModel(self._source, room.open_book, self)
         self.income = IncomeGrid(self.model, room.theme, room.icons, self)
         self.lower_model = GridModel(carry_forward.carry_forward_source(), room.open_book, self)
@@ -47,14 +49,8 @@ class IncomePage(StackedGrids):
         self.setFocusProxy(self.income)
 
     def _lay_out(self) -> None:
-        lower = QWidget(objectName="page")
-        column = QVBoxLayout(lower)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(SectionHeading(carry_forward.TITLE, carry_forward.SENTENCE, self.room.theme))
-        column.addWidget(self.carry_forward, 1)
         self._split.addWidget(self.income)
-        self._split.addWidget(lower)
+        self._split.addWidget(Section(carry_forward.TITLE, carry_forward.SENTENCE, self.carry_forward, self.room.theme))
         self._split.setStretchFactor(0, 1)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
@@ -68,9 +64,18 @@ class IncomePage(StackedGrids):
         return (self._by_source,)
 
     def refresh(self, old: Book, new: Book) -> None:
-        """Figures may need more room now."""
+        """Figures may need more room now, and a note its column."""
         super().refresh(old, new)
+        self.show_extras()
         self.income.fit_columns()
+
+    def show_extras(self) -> None:
+        """备注."""
+        wanted = INCOME_NOTE.is_shown(self.room.open_book.book, self.room.settings)
+        if wanted != self._source.has_notes:
+            self._source.show_notes(wanted=wanted)
+            self.income.set_source(self._source)
+            self.income.fit_columns()
 
     def go_to(self, place: Place) -> bool:
         """Also the second line of a figure has a cell: that of the first."""

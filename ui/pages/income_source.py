@@ -18,6 +18,7 @@ from ui.grid.amount_cells import amount_cell, sum_cell
 from ui.grid.column import GridColumn
 from ui.grid.line_source import meant
 from ui.grid.source import Cell, GridRow, Totals
+from ui.pages import columns
 from ui.pages.income_columns import FUNCTION, GAP, NAME, IncomeColumn, all_columns, income_columns, income_side
 from ui.pages.income_figures import Figure, Slot, comparison_words, gap_words, income_figures, owner_words
 from ui.pages.income_rows import IncomeRow, RowKind, income_rows, rows_by_code, source_of_code, typed_slot
@@ -26,6 +27,7 @@ PAGE: Final = "income"
 FOLLOWS: Final = "推算"
 _SUM: Final = "自动合计"
 _BY_SOURCE: Final = "有几种资金来源：点“按来源分行”后在下面各行录入"
+_NOTE_NEEDS_FIGURE: Final = "先录入批复数，再写备注"
 _BELOW: Final = "自动合计，在下面各资金来源的行录入"
 
 
@@ -38,11 +40,21 @@ class IncomeSource:
     def __init__(self, pack: Pack, codes: CodeTable) -> None:
         side = income_side(pack)
         amounts = income_columns(side)
-        self.columns = all_columns(side, amounts)
+        self._form_columns = all_columns(side, amounts)
+        self.columns = self._form_columns
         self._amounts: Mapping[str, IncomeColumn] = {income.column.key: income for income in amounts}
         self._total = side.rows.total if side.rows else "合计"
         self._codes = codes
         self.expanded: set[str] = set()
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether 备注 is shown."""
+        return self.columns is not self._form_columns
+
+    def show_notes(self, *, wanted: bool) -> None:
+        """With 备注 at the end or without; the grid is to be given its source anew."""
+        self.columns = (*self._form_columns, columns.NOTE) if wanted else self._form_columns
 
     # --- rows and cells
 
@@ -58,6 +70,8 @@ class IncomeSource:
             return _label(value, column.key)
         if column.key == GAP:
             return _gap_cell(value)
+        if column is columns.NOTE:
+            return _note_cell(value)
         income = self._amounts[column.key]
         slot = typed_slot(value, income, self._codes)
         if slot is None:
@@ -104,7 +118,10 @@ class IncomeSource:
     # --- edits
 
     def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:  # noqa: ARG002
-        """Type a figure, or take it back."""
+        """Type a figure, or take it back; a note goes to the line of the figure."""
+        if column is columns.NOTE:
+            line = _noted_line(row.value)
+            return edits.set_field(line.id, "note", text) if line is not None else None
         income = self._amounts.get(column.key)
         slot = typed_slot(row.value, income, self._codes) if income else None
         return None if slot is None else _set_figure(row.value, slot, text)
@@ -153,6 +170,22 @@ def _label(row: IncomeRow, key: str) -> Cell:
     bold = row.kind is RowKind.TOTAL or (row.kind is RowKind.GROUP and row.indent == 0)
     quiet = row.kind is RowKind.SOURCE
     return Cell(row.name, row.name, row.name, editable=False, computed=whole, bold=bold, indent=row.indent, ghost=quiet)
+
+
+def _noted_line(row: IncomeRow) -> IncomeLine | None:
+    """The line whose note a row shows: the one that has a note, else the first; None where rows below have them."""
+    lines = [line for figure in row.figures for line in figure.lines] if row.typed_here and not row.split else []
+    return next((line for line in lines if line.note), lines[0] if lines else None)
+
+
+def _note_cell(row: IncomeRow) -> Cell:
+    """The notes of the typed figures of a row. What follows from spending has no line, so no note."""
+    line = _noted_line(row)
+    notes = [other.note for figure in row.figures for other in figure.lines if other.note] if line is not None else []
+    text = "；".join(notes)
+    if len(notes) > 1:
+        return Cell(text, "", text, "几种资金来源都有备注：点“按来源分行”后在下面各行修改", editable=False, computed=True)
+    return Cell(text, text, text, "" if line is not None else _NOTE_NEEDS_FIGURE, editable=line is not None, computed=line is None)
 
 
 def _sum_cell(row: IncomeRow, income: IncomeColumn) -> Cell:

@@ -1,18 +1,26 @@
-"""其他支出: 经营支出, 上解上级支出, 对附属单位补助支出."""
+"""其他支出: 经营支出, 上解上级支出, 对附属单位补助支出; below them the secret amounts."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
 from models import terms
+from models.book import Book
 from models.checks.context import Context
 from models.money import fen
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.line_source import LineSource
+from ui.grid.model import GridModel
 from ui.grid.source import Totals
-from ui.pages import columns
-from ui.pages.grid_page import GridPage
+from ui.grid.view import GridView
+from ui.pages import columns, withheld
+from ui.pages.extras import SUB_UNIT, WITHHELD
 from ui.pages.page import PageRoom
+from ui.pages.stacked_grids import Section, StackedGrids
 
 KEY: Final = "others"
 TITLE: Final = "其他支出"
@@ -36,6 +44,55 @@ def totals(context: Context) -> Totals:
     return Totals(amounts={"amount": sum(by_kind.values())}, parts=parts)
 
 
-def make_page(room: PageRoom) -> GridPage:
+class OthersPage(StackedGrids):
+    """The lines and, where there are secret amounts, 不予公开 below them."""
+
+    def __init__(self, room: PageRoom) -> None:
+        super().__init__(KEY, TITLE, SENTENCE, room)
+        self.model = GridModel(self._source(), room.open_book, self)
+        self.lines = GridView(self.model, room.theme, room.icons, self)
+        held = GridModel(withheld.withheld_source(), room.open_book, self)
+        self.withheld = GridView(held, room.theme, room.icons, self)
+        self.add_view(self.lines, TITLE)
+        self.add_view(self.withheld, withheld.TITLE)
+        self._lower = Section(withheld.TITLE, withheld.sentence(room.open_book.pack), self.withheld, room.theme)
+        self._split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False, handleWidth=1)
+        self._split.addWidget(self.lines)
+        self._split.addWidget(self._lower)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 1)
+        self._column.addWidget(self._split, 1)
+        self.setFocusProxy(self.lines)
+        self.show_extras()
+
+    def _source(self) -> LineSource:
+        extra = (columns.SUB_UNIT,) if SUB_UNIT.is_shown(self.room.open_book.book, self.room.settings) else ()
+        return LineSource(KEY, (*COLUMNS, *extra), totals=totals)
+
+    @property
+    def parts(self) -> Sequence[QWidget]:
+        """The lower grid only while it is shown."""
+        return self.views if self._is_withheld_shown() else self.views[:1]
+
+    def _is_withheld_shown(self) -> bool:
+        return WITHHELD.is_shown(self.room.open_book.book, self.room.settings)
+
+    def refresh(self, old: Book, new: Book) -> None:
+        """The book may hold something now that has no place yet."""
+        super().refresh(old, new)
+        self.show_extras()
+
+    def show_extras(self) -> None:
+        """所属单位 and 不予公开."""
+        source = self._source()
+        if source.columns != self.model.source.columns:
+            self.lines.set_source(source)
+        shown = self._is_withheld_shown()
+        if not shown and self.withheld.hasFocus():
+            self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._lower.setVisible(shown)
+
+
+def make_page(room: PageRoom) -> OthersPage:
     """The page."""
-    return GridPage(KEY, TITLE, SENTENCE, LineSource(KEY, COLUMNS, totals=totals), room)
+    return OthersPage(room)

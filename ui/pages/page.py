@@ -87,6 +87,9 @@ class Page(QWidget):
     def refresh(self, old: Book, new: Book) -> None:
         """The book has changed. Grid models follow by themselves."""
 
+    def show_extras(self) -> None:
+        """What few budgets need (``ui.pages.extras``) was asked for, or no longer."""
+
     def go_to(self, place: Place) -> bool:
         """Show a place of this page. False when it has no such place."""
         del place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 
 from models import terms
@@ -155,4 +156,4 @@ def totals(context: Context) -> Totals:
 
 def make_page(room: PageRoom) -> GridPage:
     """The page."""
-    return GridPage(KEY, TITLE, SENTENCE, PurchaseSource(room.open_book), room)
+    return GridPage(KEY, TITLE, SENTENCE, partial(PurchaseSource, room.open_book), room)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from models import edits
+from models.book import Book
 from models.findings import Place
 from ui.grid.view import GridView
 from ui.pages.page import Page, PageRoom
@@ -120,6 +121,15 @@ class ProjectsPage(Page):
         if project is None or not self.list.choose(project.id):
             return False
         return self.sheet.go_to(place)
+
+    def refresh(self, old: Book, new: Book) -> None:
+        """The book may hold something now that has no column yet."""
+        super().refresh(old, new)
+        self.show_extras()
+
+    def show_extras(self) -> None:
+        """所属单位."""
+        self.sheet.show_extras()
 
     # --- what is shown
 

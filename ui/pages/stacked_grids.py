@@ -85,6 +85,19 @@ class Margins(QWidget):
         self._row.setContentsMargins(px(12), px(12), px(12), px(4))
 
 
+class Section(QWidget):
+    """A heading and the grid below it: the lower part of a page."""
+
+    def __init__(self, title: str, words: str, view: GridView, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(SectionHeading(title, words, theme))
+        column.addWidget(view, 1)
+
+
 class _Teller(QObject):
     """Passes on to the content line what one grid says of its current cell, while that grid is the active one."""
 

@@ -44,7 +44,7 @@ def projects(open_book: OpenBook) -> Summary:
 
 def others(open_book: OpenBook) -> Summary:
     """空表 while there is no line."""
-    return Summary() if open_book.book.others else EMPTY
+    return Summary() if open_book.book.others or open_book.book.withheld else EMPTY
 
 
 def income(open_book: OpenBook) -> Summary:

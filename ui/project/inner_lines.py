@@ -28,6 +28,11 @@ GOAL_COLUMNS: Final = (
 )
 
 
+def funding_columns(*, sub_unit: bool) -> tuple[GridColumn, ...]:
+    """The columns of money, 所属单位 only where it is wanted."""
+    return (*FUNDING_COLUMNS, columns.SUB_UNIT) if sub_unit else FUNDING_COLUMNS
+
+
 def indicator_columns(form: SheetForm) -> tuple[GridColumn, ...]:
     """The six columns with the form's headings. 一级 and 二级 offer the form's words and take others."""
     headings = form.indicator_headings

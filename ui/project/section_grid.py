@@ -71,7 +71,7 @@ class SectionGrid(FittedGrid):
         self.fit_rows()
 
     def set_source(self, source: GridSource) -> None:
-        """Show another project."""
+        """Show another project, or other columns."""
         self._grid.set_source(source)
         self.fit_columns()
         self.fit_rows()

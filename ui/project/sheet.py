@@ -12,11 +12,12 @@ from models import edits
 from models.book import Project
 from models.findings import Place
 from ui.grid.source import GridSource
+from ui.pages.extras import SUB_UNIT
 from ui.pages.page import PageRoom
 from ui.project.fields import LABEL_WIDTH, FieldSource, budget_columns, head_columns, use_columns
 from ui.project.form_parts import FormBlock, FormLabel
 from ui.project.indicator_line import IndicatorLine
-from ui.project.inner_lines import FUNDING_COLUMNS, GOAL_COLUMNS, IndicatorLines, InnerLines, indicator_columns
+from ui.project.inner_lines import GOAL_COLUMNS, IndicatorLines, InnerLines, funding_columns, indicator_columns
 from ui.project.lines_of import PAGE, collection_of, project_with
 from ui.project.plan_source import PlanSource
 from ui.project.section_grid import SectionGrid, SheetModel
@@ -69,7 +70,8 @@ class ProjectSheet(QScrollArea):
         if part == "goals":
             return InnerLines(part, GOAL_COLUMNS, project.id, book)
         if part == "funding":
-            return InnerLines(part, FUNDING_COLUMNS, project.id, book)
+            shown = funding_columns(sub_unit=SUB_UNIT.is_shown(book.book, self._room.settings))
+            return InnerLines(part, shown, project.id, book)
         columns = {"head": head_columns, "budget": budget_columns, "use": use_columns}[part](form)
         return FieldSource(columns, project.id, book)
 
@@ -173,6 +175,15 @@ class ProjectSheet(QScrollArea):
         self._refresh()
         self.verticalScrollBar().setValue(0)
         self.setUpdatesEnabled(True)
+
+    def show_extras(self) -> None:
+        """所属单位 of the money."""
+        project = project_with(self._room.open_book.book, self._project)
+        if project is None:
+            return
+        source = self._source("funding", project)
+        if source.columns != self.grids["funding"].grid_model.source.columns:
+            self.grids["funding"].set_source(source)
 
     @Slot()
     def _refresh(self) -> None:
