@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 LAST_BOOK: Final = "desk/last_book"
 OPEN_FOLDER: Final = "desk/folder"
 CELL: Final = "workspace/cell"
+_UNSAVED: Final = "有一处录入没有存上，标成了红色。把状态栏里说的问题解决，在那里按 Enter 再存一次，或者按 Esc 放弃。"
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,8 @@ class Desk(QObject):
     @Slot()
     def close_book(self) -> None:
         """Back to the start page."""
+        if not self._window.may_leave():
+            return
         self._put_away()
         self._settings.set(LAST_BOOK, 0)
         self.show_start()
@@ -141,23 +144,25 @@ class Desk(QObject):
     def _put_away(self) -> None:
         if self.open_book is None:
             return
-        self._finish_typing()
         self._window.show_start(QWidget())  # the window lets go of the book before the book goes
         self.open_book.deleteLater()
         self.open_book, self.book_id = None, 0
 
-    def _finish_typing(self) -> None:
-        """What is being typed goes into the book before anything is done with the book."""
-        focus = self._window.focusWidget()
-        if focus is not None and self._window.workspace is not None:
-            focus.clearFocus()
-            self._window.workspace.page.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _finish_typing(self) -> bool:
+        """What is being typed goes into the book before anything is done with the book; False when the disk refuses it."""
+        workspace = self._window.workspace
+        if workspace is None or workspace.finish_typing():
+            return True
+        self._tell("没有存上", _UNSAVED)
+        return False
 
     # --- opening
 
     @Slot(int)
     def open_entry(self, book_id: int) -> bool:
         """A book of the database."""
+        if not self._window.may_leave():
+            return False
         try:
             book = self._library.store.load(book_id)
             context = self._room.forms.context_of(book)
@@ -200,6 +205,8 @@ class Desk(QObject):
 
     def _enter(self, book: Book, first_page: str = "") -> bool:
         """Put a book into the database and open it."""
+        if not self._window.may_leave():
+            return False
         book_id = self._library.store.create(book)
         if first_page:
             self._put_away()
@@ -293,8 +300,7 @@ class Desk(QObject):
     @Slot()
     def export(self) -> None:
         """导出工作簿."""
-        if self.open_book is not None:
-            self._finish_typing()
+        if self.open_book is not None and self._finish_typing():
             self._exporter.export(self.open_book, partial(self._library.store.record_submission, self.book_id))
 
     @Slot()
@@ -311,7 +317,6 @@ class Desk(QObject):
         words = f"已导入“{path.name}”：{imported.summary}。以后以它为准。"
         self._ask("导入科目表", words, details=imported.left_out)
         if self.open_book is not None:
-            self._finish_typing()
             self.open_entry(self.book_id)
 
     @Slot(object)
@@ -326,9 +331,8 @@ class Desk(QObject):
         """另存为: the open book as a book file."""
         from storage.book_file import write_book_file  # noqa: PLC0415 - when it is first wanted
 
-        if self.open_book is None:
+        if self.open_book is None or not self._finish_typing():
             return
-        self._finish_typing()
         book = self.open_book.book
         suggested = last_folder(self._settings) / f"{file_title(book)}.ysbook"
         target = FileQuestions.new(self._window, "另存为填报文件", suggested, BOOK_FILE)
@@ -346,14 +350,14 @@ class Desk(QObject):
     @Slot()
     def back_up(self) -> None:
         """备份到."""
-        self._finish_typing()
-        self._keeper.back_up()
+        if self._finish_typing():
+            self._keeper.back_up()
 
     @Slot()
     def restore(self) -> None:
         """从备份恢复: the open book is closed first."""
         backup = self._keeper.choose()
-        if backup is None:
+        if backup is None or not self._window.may_leave():
             return
         self._put_away()
         self._settings.set(LAST_BOOK, 0)

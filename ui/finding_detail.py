@@ -189,7 +189,8 @@ class FindingDetail(QScrollArea):
         if self._finding is not None and self.save.isVisible():
             self.reason.setModified(False)
             finding = self._finding
-            self._open_book.edit(edits.explain(finding.code, finding.place.key, finding.fingerprint, self.reason.text()))
+            if not self._open_book.edit(edits.explain(finding.code, finding.place.key, finding.fingerprint, self.reason.text())):
+                self.reason.setModified(True)  # refused by the disk: it is still being typed
 
 
 class _Body(QWidget):

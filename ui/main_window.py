@@ -27,6 +27,7 @@ _GEOMETRY: Final = "window/geometry"
 _MODE: Final = "window/theme"
 _ZOOM: Final = "window/zoom"
 _ZOOM_STEP: Final = 10
+_UNSAVED: Final = "有一处录入没有存上，离开就没有了。回去后把状态栏里说的问题解决，再按 Enter 存一次。"
 _BOOK_COMMANDS: Final = (
     "previous", "next", "findings", "move_focus", "preview", "export", "save_as", "print", "print_preview",
     "close", "go_to_page", "new_project", "paste_sheets", "remedy", "amounts_in_yuan", "enter_in_order",
@@ -100,6 +101,16 @@ class MainWindow(QMainWindow):
             self._open_book.ways.changed.disconnect(self._ways_changed)
         self.workspace = None
         self._open_book = None
+
+    def may_leave(self) -> bool:
+        """Take over what is being typed; what the disk refuses is lost only when the clerk says so."""
+        if self.workspace is None or self.workspace.finish_typing():
+            return True
+        from ui.dialogs.frame import Answer  # noqa: PLC0415 - dialogs are not needed at the start
+        from ui.dialogs.question import Question  # noqa: PLC0415
+
+        answers = (Answer("leave", "仍然离开", "L"), Answer("stay", "回去", "B"))
+        return Question.ask(self, self._theme, "没有存上", _UNSAVED, answers) == "leave"
 
     # --- commands
 
@@ -336,6 +347,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Remember where the window stood. There is nothing to save: what is on the screen is on disk."""
+        if not self.may_leave():
+            event.ignore()
+            return
         if self.workspace is not None:
             self.workspace.remember()
         self._settings.set(_GEOMETRY, self.saveGeometry().toBase64().data().decode())

@@ -75,6 +75,7 @@ class OpenBook(QObject):
         """How it is typed into while it is open."""
         self._steps = [Step("打开", book)]
         self._step = 0
+        self._refusals = 0
         self._checker = Checker(pack, codes)
         self._derived = _Derived(book, pack, codes, self._checker)
 
@@ -148,6 +149,11 @@ class OpenBook(QObject):
         """What redo would bring back, or ""."""
         return self._steps[self._step + 1].label if self._step + 1 < len(self._steps) else ""
 
+    @property
+    def refusals(self) -> int:
+        """How many steps the disk has refused so far: who asks before and after an edit knows whether it was kept."""
+        return self._refusals
+
     def edit(self, edit: Edit) -> bool:
         """Apply an edit as one step. False when it changed nothing or could not be saved."""
         old, new = self.book, edit(self.book)
@@ -181,6 +187,7 @@ class OpenBook(QObject):
         try:
             self._save(old, new)
         except StorageError as error:
+            self._refusals += 1
             self.failed.emit(str(error))
             return False
         return True

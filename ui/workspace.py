@@ -222,6 +222,14 @@ class Workspace(QWidget):
         for page in self._pages.values():
             page.show_extras()
 
+    def finish_typing(self) -> bool:
+        """Take over what is being typed. False while the disk refuses some of it."""
+        focus = self.window().focusWidget()
+        if focus is not None:
+            focus.clearFocus()
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        return not any(widget.property("unsaved") for widget in self.findChildren(QWidget))
+
     @Slot()
     def focus_next_area(self) -> None:
         """F6: navigation, page, findings, and round again."""

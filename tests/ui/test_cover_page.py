@@ -103,7 +103,10 @@ def test_the_form_shows_what_is_kept(qtbot, page, disk):
     name.setFocus()
     qtbot.keyClicks(name, "x")
     qtbot.keyClick(name, Qt.Key.Key_Return)
-    assert name.text() == page.room.open_book.book.unit.name == "开发区党群工作部"
+    assert page.room.open_book.book.unit.name == "开发区党群工作部"
+    assert "x" in name.text()
+    qtbot.keyClick(name, Qt.Key.Key_Escape)
+    assert name.text() == "开发区党群工作部"
 
 
 def test_the_year_is_read_only(qtbot, page):

@@ -27,6 +27,8 @@ class GridDelegate(QStyledItemDelegate):
     typing = Signal(str)
     ended = Signal(object)
     """A key ended the editing; its ``Step`` says where to go. Qt's own ends (a click elsewhere) go nowhere."""
+    refused = Signal(str)
+    """What was typed could not be saved: the editor stays open with it."""
 
     def __init__(self, model: GridModel, brushes: Brushes, lookup: Lookup, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +36,7 @@ class GridDelegate(QStyledItemDelegate):
         self._lookup = lookup
         self.brushes = brushes
         self.open_editor: CellEditor | LongTextEditor | None = None
+        self.editor_index: Index = QPersistentModelIndex()
 
     # --- drawing
 
@@ -191,10 +194,25 @@ class GridDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802
         """The text as it stands in the editor, once: a new line moves the current cell, and Qt would commit again."""
-        if editor is self.open_editor and self.open_editor is not None:
-            text = self.open_editor.current_text()
-            self.open_editor = None
-            model.setData(index, text)
+        opened, book = self.open_editor, self._model.open_book
+        if opened is None or editor is not opened:
+            return
+        text, refusals = opened.current_text(), book.refusals
+        self.editor_index = QPersistentModelIndex(index)
+        self.open_editor = None
+        self.take_over(text, model, index)
+        opened.show_unsaved(unsaved=book.refusals > refusals)
+        if opened.unsaved:
+            self.open_editor = opened
+            self.refused.emit(text)
+
+    def take_over(self, text: str, model: QAbstractItemModel, index: Index) -> None:
+        """Put what was typed into the book."""
+        model.setData(index, text)
+
+    def holds(self, editor: QWidget) -> bool:
+        """Whether an editor has text that could not be saved."""
+        return editor is self.open_editor and self.open_editor is not None and self.open_editor.unsaved
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: ARG002, N802
         """Over the cell; the editor grows from there by itself."""
@@ -222,10 +240,14 @@ class GridDelegate(QStyledItemDelegate):
         step = _leaving(editor, event)
         if step is None:
             return False
-        if step is not Step.CANCEL:
+        if step is Step.CANCEL:
+            editor.show_unsaved(unsaved=False)
+        else:
             self._lookup.take()
             self.commitData.emit(editor)
         self._lookup.detach()
+        if self.holds(editor):
+            return True
         self.closeEditor.emit(editor, self.EndEditHint.NoHint)
         self.ended.emit(step)
         return True

@@ -21,6 +21,7 @@ class CellEditor(QLineEdit):
         self.setFont(brushes.body)
         self.replacing = False
         """Whether typing replaces the cell (then arrows leave it) or goes on in its text."""
+        self.unsaved = False
         self._brushes = brushes
         self._cell = QRect()
         self._start = ""
@@ -51,6 +52,11 @@ class CellEditor(QLineEdit):
     def current_text(self) -> str:
         """What will be committed."""
         return self.text()
+
+    def show_unsaved(self, *, unsaved: bool) -> None:
+        """The text is not on disk: it stays, marked."""
+        self.unsaved = unsaved
+        _mark(self, unsaved=unsaved)
 
     def stand_on(self, rect: QRect) -> None:
         """Cover the cell."""
@@ -89,6 +95,7 @@ class LongTextEditor(QPlainTextEdit):
         self.document().setDocumentMargin(brushes.frame)
         self.replacing = False
         """As in ``CellEditor``."""
+        self.unsaved = False
         self._brushes = brushes
         self._cell = QRect()
         self._start = ""
@@ -117,6 +124,11 @@ class LongTextEditor(QPlainTextEdit):
     def current_text(self) -> str:
         """What will be committed."""
         return self.toPlainText()
+
+    def show_unsaved(self, *, unsaved: bool) -> None:
+        """The text is not on disk: it stays, marked."""
+        self.unsaved = unsaved
+        _mark(self, unsaved=unsaved)
 
     def stand_on(self, rect: QRect) -> None:
         """Cover the cell."""
@@ -150,3 +162,9 @@ class LongTextEditor(QPlainTextEdit):
         room = self.parentWidget().height()
         height = min(max(self._cell.height(), bound.height() + 2 * b.padding), room)
         self.setGeometry(self._cell.x(), min(self._cell.y(), room - height), self._cell.width(), height)
+
+
+def _mark(editor: QWidget, *, unsaved: bool) -> None:
+    editor.setProperty("unsaved", unsaved)
+    editor.style().unpolish(editor)
+    editor.style().polish(editor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
@@ -45,10 +46,14 @@ from ui.theme import CHARACTER, Theme
 
 Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemDelegate.EndEditHint
+_UNSAVED: Final = "没有存上，文字还在：按 Enter 再存一次，按 Esc 放弃"
 
 
 class GridView(QTableView):
     """A grid. ``described`` carries place, content and hint of the current cell; ``mark_clicked`` the place of a mark."""
+
+    delegate_class: type[GridDelegate] = GridDelegate
+    """What draws and edits the cells."""
 
     described = Signal(str, str, str)
     mark_clicked = Signal(object)
@@ -66,7 +71,7 @@ class GridView(QTableView):
         self._keys = GridKeys(self)
         brushes = self._new_brushes()
         self.lookup = Lookup(model.open_book, brushes, self)
-        self._delegate = GridDelegate(model, brushes, self.lookup, self)
+        self._delegate = self.delegate_class(model, brushes, self.lookup, self)
         self._columns = ColumnHeader(model, brushes, self)
         self._numbers = RowHeader(model, brushes, self)
         self._build()
@@ -79,6 +84,7 @@ class GridView(QTableView):
         model.line_begun.connect(self._follow_line)
         self._delegate.typing.connect(self._describe_typing)
         self._delegate.ended.connect(self._move_after_editing)
+        self._delegate.refused.connect(self._describe_refusal)
 
     def _build(self) -> None:
         self.setItemDelegate(self._delegate)
@@ -284,12 +290,29 @@ class GridView(QTableView):
             self.lookup.key(down)
 
     def closeEditor(self, editor: QWidget, hint: Hint) -> None:  # noqa: ARG002, N802
-        """No next editor opens by itself; a line that was begun becomes the current one."""
+        """No next editor opens by itself; a line that was begun becomes the current one. What is not on disk stays open."""
+        if self._delegate.holds(editor):
+            QTimer.singleShot(0, self._return_to_editor)
+            return
         super().closeEditor(editor, Hint.NoHint)
         begun, self._begun = self._begun, -1
         if begun >= 0:
             self._follow_line(begun)
         self._describe_current()
+
+    @Slot(str)
+    def _describe_refusal(self, text: str) -> None:
+        """The disk has refused what was typed."""
+        self.described.emit(self._place_words(self._delegate.editor_index), text, _UNSAVED)
+
+    @Slot()
+    def _return_to_editor(self) -> None:
+        """A cell that could not be saved is not left for another cell of the grid; elsewhere the clerk may go."""
+        editor, index = self.open_editor, self._delegate.editor_index
+        if editor is not None and self._delegate.holds(editor) and self.hasFocus():
+            self.jump(index.row(), index.column())
+            editor.setFocus()
+            self._describe_refusal(editor.current_text())
 
     @Slot(object)
     def _move_after_editing(self, step: Step) -> None:

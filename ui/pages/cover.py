@@ -99,9 +99,14 @@ class CoverPage(StackedGrids):
 
     @Slot(str, str)
     def _type(self, field: str, text: str) -> None:
-        edit = edits.set_stage(text) if field == "stage" else edits.set_unit(field, text)
-        if not self.room.open_book.edit(edit):
-            self._show()  # nothing new was kept: only blanks differ, or the disk refused
+        book = self.room.open_book
+        edit, refusals = edits.set_stage(text) if field == "stage" else edits.set_unit(field, text), book.refusals
+        if book.edit(edit):
+            return
+        if book.refusals > refusals and field in self.form.fields:
+            self.form.fields[field].hold(cover_texts(book.book)[field])
+        else:
+            self._show()  # only blanks differ: the form shows what is kept
 
     @Slot(str)
     def _describe(self, field: str) -> None:

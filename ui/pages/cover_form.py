@@ -18,6 +18,7 @@ _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _PAIRS: Final = 2
 _LABEL_WIDTH: Final = 8.6
 _STATES: Final = {Mark.ERROR: "error", Mark.VERIFY: "verify", Mark.HINT: "hint"}
+_UNSAVED: Final = "没有存上，文字还在：按 Enter 再存一次，按 Esc 放弃"
 _STYLE: Final = """
 QWidget#coverForm {{ background: {border}; }}
 QLabel {{ background: {header}; padding: 0 {label}px; }}
@@ -51,14 +52,23 @@ class FieldEdit(QLineEdit):
         self.editingFinished.connect(self._commit)
 
     def show_text(self, text: str) -> None:
-        """What the book holds. Text that is being typed stays."""
+        """What the book holds. Text that is being typed stays, and text that the disk refused."""
         typing = self.text() != self._kept
         self._kept = text
         if not typing:
             self.setText(text)
 
+    def hold(self, kept: str) -> None:
+        """What was typed could not be saved: it stays, marked; ``kept`` is what the book still holds."""
+        self._kept = kept
+        self.setProperty("unsaved", True)
+        self._show_state("error", _UNSAVED)
+
     def show_mark(self, mark: Mark, message: str, icons: Icons) -> None:
         """The worst finding of the field, or none."""
+        if self.property("unsaved") and self.text() != self._kept:
+            return
+        self.setProperty("unsaved", False)
         state = _STATES.get(mark, "")
         if self._mark is not None:
             self.removeAction(self._mark)
@@ -68,6 +78,9 @@ class FieldEdit(QLineEdit):
             self._mark = self.addAction(icons.mark_icon(mark.value), QLineEdit.ActionPosition.TrailingPosition)
             self._mark.setToolTip(message)
             self._mark.triggered.connect(self._tell_mark)
+        self._show_state(state, message)
+
+    def _show_state(self, state: str, message: str) -> None:
         self.setToolTip(message)
         self.setAccessibleDescription(message)
         if state != (self.property("state") or ""):
@@ -87,9 +100,10 @@ class FieldEdit(QLineEdit):
             self.committed.emit(self.field, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter goes on to the next field, Esc takes back what is being typed."""
+        """Enter goes on to the next field once the text is on disk, Esc takes back what is being typed."""
         if event.key() == Qt.Key.Key_Escape and self.text() != self._kept:
             self.setText(self._kept)
+            self.committed.emit(self.field, self._kept)  # nothing new: the form shows its marks again
             return
         if self.field == "date" and event.key() == Qt.Key.Key_Semicolon and event.modifiers() == _CONTROL:
             self.setText(QDate.currentDate().toString(Qt.DateFormat.ISODate))
@@ -97,7 +111,8 @@ class FieldEdit(QLineEdit):
         super().keyPressEvent(event)
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             event.accept()
-            self.focusNextChild()
+            if not self.property("unsaved"):
+                self.focusNextChild()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Tell where we are."""

@@ -161,16 +161,15 @@ class SheetDelegate(GridDelegate):
         names = self._model.open_book.pack.sheet.dimensions.get(group)
         return replace(column, choices={name: name for name in names}) if names else column
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802
+    def take_over(self, text: str, model: QAbstractItemModel, index: Index) -> None:
         """A group that is selected whole changes whole."""
-        run = self._chosen_run()
-        if isinstance(editor, CellEditor) and index.row() in run:
-            text, column = editor.current_text(), index.column()
+        run, column = self._chosen_run(), index.column()
+        if self._model.column(column).kind is not ColumnKind.LONG_TEXT and index.row() in run:
             if text != index.data(Qt.ItemDataRole.EditRole):
                 label = f"{self._model.source.row_name(run[0] + 1)} {self._model.column(column).title}：{text or '清空'}"
                 self._model.set_cells([(row, column, text) for row in run], label)
             return
-        super().setModelData(editor, model, index)
+        super().take_over(text, model, index)
 
 
 def _in_body_size(brushes: Brushes) -> Brushes:

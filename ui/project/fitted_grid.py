@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtGui import QResizeEvent
 
-from ui.grid.delegate import GridDelegate
 from ui.grid.view import GridView
 from ui.project.cells import is_label
 from ui.theme import CHARACTER
@@ -19,14 +18,6 @@ class FittedGrid(GridView):
 
     fixed_columns: frozenset[str] = frozenset({"code", "status", "function", "carried", "amount"})
     """Keys of columns that keep their declared width besides the labels: what must not be shortened."""
-
-    def use_delegate(self, delegate: GridDelegate) -> None:
-        """Draw and edit with another delegate than the common one."""
-        self._delegate.deleteLater()
-        self._delegate = delegate
-        self.setItemDelegate(delegate)
-        delegate.typing.connect(self._describe_typing)
-        delegate.ended.connect(self._move_after_editing)
 
     def fit_columns(self) -> None:
         """Share the width out in the proportions of the declared widths."""

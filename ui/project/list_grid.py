@@ -72,6 +72,8 @@ class ListGrid(FittedGrid):
     ``pasted`` when 粘贴 was pressed here: what comes into this list is whole projects.
     """
 
+    delegate_class = ListDelegate
+
     chosen = Signal(int)
     pasted = Signal()
     opened = Signal()
@@ -80,7 +82,6 @@ class ListGrid(FittedGrid):
 
     def __init__(self, model: GridModel, theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__(model, theme, icons, parent)
-        self.use_delegate(ListDelegate(model, self._delegate.brushes, self.lookup, self))
         self._columns = ListHeader(model, self._delegate.brushes, self)
         self.setHorizontalHeader(self._columns)
         model.totals_changed.connect(self._columns.viewport().update)

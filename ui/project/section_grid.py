@@ -49,13 +49,12 @@ class SectionGrid(FittedGrid):
     ``entered`` says that a cell got current.
     """
 
+    delegate_class = SheetDelegate
     left = Signal(object, int, bool)
     entered = Signal(object)
 
     def __init__(self, model: SheetModel, theme: Theme, icons: Icons, *, headings: bool = False, parent: QWidget) -> None:
         super().__init__(model, theme, icons, parent)
-        self._drawing = SheetDelegate(model, self._delegate.brushes, self.lookup, self)
-        self.use_delegate(self._drawing)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._headings = headings
         self._actions: list[QAction] = []
@@ -64,7 +63,7 @@ class SectionGrid(FittedGrid):
         self.horizontalHeader().setVisible(headings)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._drawing.typing.connect(self._grow_row)
+        self._delegate.typing.connect(self._grow_row)
         for signal in (model.dataChanged, model.rowsInserted, model.rowsRemoved, model.rowsMoved):
             signal.connect(self.fit_rows)
         self.fit_columns()
@@ -105,7 +104,9 @@ class SectionGrid(FittedGrid):
         if editor is None or self._grid.column(index.column()).kind is not ColumnKind.LONG_TEXT:
             return
         cell = self._grid.cell(index)
-        needed = self._drawing.height_of(cell, index.column(), f"{text}国国") + self._drawing.brushes.padding
+        delegate = self._delegate
+        assert isinstance(delegate, SheetDelegate)  # noqa: S101 - the class above
+        needed = delegate.height_of(cell, index.column(), f"{text}国国") + delegate.brushes.padding
         more = needed - self.rowHeight(index.row())
         if more > 0:
             self.setRowHeight(index.row(), needed)
