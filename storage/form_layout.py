@@ -11,13 +11,28 @@ from models.checks.context import project_budget
 from models.money import MoneyUnit, fen, show_exact
 from models.pack import Pack, RecordColumn, RecordForm
 from models.record import clean_text
-from storage.sheet_layout import DRAFT_MARK, Cell, Sheet, SheetBuilder, Style, fill, page_width
+from storage.sheet_layout import (
+    BODY_HEIGHTS,
+    DRAFT_MARK,
+    TITLE_HEIGHT,
+    Cell,
+    Sheet,
+    SheetBuilder,
+    Style,
+    fill,
+    page_height,
+    page_width,
+)
 from storage.table_layout import add_head_line, add_headings, add_note, amount_cell, amount_width, fit_widths, head_texts
 from storage.text_room import text_width
 
 _COVER_WIDTHS: Final = (13.0, 18.0, 40.0, 13.0)
 _CONTENTS_WIDTHS: Final = (8.0, 76.0, 120.0)
 """Of the numbers, and the least and the most of the titles: a link may not wrap, LibreOffice would cut it."""
+
+_CONTENTS_GAP: Final = 10.0
+_CONTENTS_TIGHTEST: Final = 15.0
+"""Points of a line of the contents; a line of text needs about 14."""
 
 _ASSET_WIDTHS: Final = (40.0, 20.0, 24.0)
 _TEXT_WIDTH: Final = 11.0
@@ -45,9 +60,12 @@ def contents_sheet(book: Book, pack: Pack, name: str, entries: Sequence[tuple[st
     longest = max((text_width(text) for text, _ in entries), default=0)
     builder = SheetBuilder(name, title, "portrait", (number_width, min(max(least, longest + 3.0), most)), draft)
     builder.add_title(title)
-    builder.add(height=10)
+    builder.add(height=_CONTENTS_GAP)
+    room = page_height("portrait", builder.widths) - TITLE_HEIGHT - _CONTENTS_GAP
+    height = room / max(1, len(entries))  # a little tighter than other rows, when that saves a page of a few lines
+    least = height if _CONTENTS_TIGHTEST <= height < BODY_HEIGHTS[-1] else 0.0
     for number, (text, target) in enumerate(entries, 1):
-        builder.add(Cell(1, str(number), Style.LINK_NUMBER, number), Cell(2, text, Style.LINK, link=target))
+        builder.add(Cell(1, str(number), Style.LINK_NUMBER, number), Cell(2, text, Style.LINK, link=target), height=least)
     return builder.finish()
 
 

@@ -41,7 +41,10 @@ _INDENT: Final = 3.0
 _PART: Final = 210.0
 """A split row has parts of at most this many points, so that pages fill well."""
 
-_BODY_HEIGHTS: Final = (24.0, 23.0, 22.0, 21.0, 20.0, 19.0, 18.25, 17.5)
+BODY_HEIGHTS: Final = (24.0, 23.0, 22.0, 21.0, 20.0, 19.0, 18.25, 17.5)
+"""The heights of a body row in points, most generous first."""
+
+TITLE_HEIGHT: Final = 28.0
 
 
 class Style(Enum):
@@ -219,7 +222,7 @@ class SheetBuilder:
     def add_title(self, text: str) -> None:
         """The title across all columns, marked where the sheet is a draft."""
         marked = text + DRAFT_MARK if self.draft else text
-        self.add(Cell(1, marked, Style.TITLE, columns=len(self.widths)), height=28)
+        self.add(Cell(1, marked, Style.TITLE, columns=len(self.widths)), height=TITLE_HEIGHT)
 
     def finish(self) -> Sheet:
         """The sheet with all heights."""
@@ -291,12 +294,12 @@ class SheetBuilder:
         def stretched(body: float) -> list[float]:
             return [max(height, least or body) for height, least in zip(needed, self._least, strict=True)]
 
-        fewest = paginate(stretched(_BODY_HEIGHTS[-1]), self.repeat, room)[-1]
-        for body in _BODY_HEIGHTS:
+        fewest = paginate(stretched(BODY_HEIGHTS[-1]), self.repeat, room)[-1]
+        for body in BODY_HEIGHTS:
             heights = stretched(body)
             if paginate(heights, self.repeat, room)[-1] == fewest:
                 return heights
-        return stretched(_BODY_HEIGHTS[-1])
+        return stretched(BODY_HEIGHTS[-1])
 
     def _needed_heights(self) -> list[float]:
         needed = [0.0] * len(self._rows)
@@ -314,10 +317,10 @@ class SheetBuilder:
                     spanning.append((index, cell.rows, height))
         for index, count, height in spanning:
             rows = range(index, index + count)
-            lacking = height - sum(max(needed[i], self._least[i] or _BODY_HEIGHTS[-1]) for i in rows)
+            lacking = height - sum(max(needed[i], self._least[i] or BODY_HEIGHTS[-1]) for i in rows)
             if lacking > 0:
                 for i in rows:
-                    needed[i] = max(needed[i], self._least[i] or _BODY_HEIGHTS[-1]) + lacking / count
+                    needed[i] = max(needed[i], self._least[i] or BODY_HEIGHTS[-1]) + lacking / count
         return needed
 
 

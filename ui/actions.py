@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenuBar, QToolBar
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
 
 from ui.icons import Icons
 from ui.theme import Theme
@@ -106,6 +106,9 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     "工具(&T)": ("import_codes",),
     "帮助(&H)": ("help", "", "about"),
 }  # fmt: skip
+BOOK_MENUS: Final = ("编辑(&E)", "填报(&B)", "检查(&C)")
+"""Menus that have nothing to offer while no book is open."""
+
 BOOK_TOOLS: Final = (
     "undo", "redo", "", "insert_row", "delete_row", "fill_down", "paste", "", "previous", "next", "", "preview", "export",
 )  # fmt: skip
@@ -120,6 +123,7 @@ class Actions(QObject):
         self._icons = icons
         self._specs = {spec.key: spec for spec in ACTIONS}
         self._handled: set[str] = set()
+        self._menus: dict[str, QMenu] = {}
         self._actions = {spec.key: self._make(spec) for spec in ACTIONS}
         theme.changed.connect(self._paint)
         self._paint()
@@ -140,10 +144,15 @@ class Actions(QObject):
     def fill_menu_bar(self, bar: QMenuBar) -> None:
         """All menus."""
         for title, keys in MENUS.items():
-            menu = bar.addMenu(title)
+            menu = self._menus[title] = bar.addMenu(title)
             menu.setToolTipsVisible(False)
             for key in keys:
                 menu.addAction(self._actions[key]) if key else menu.addSeparator()
+
+    def show_book_menus(self, *, shown: bool) -> None:
+        """The menus of an open book, or only what applies without one."""
+        for title in BOOK_MENUS:
+            self._menus[title].menuAction().setVisible(shown)
 
     def fill_tool_bar(self, bar: QToolBar, keys: tuple[str, ...]) -> None:
         """The commands of a toolbar, in place of those that it had."""

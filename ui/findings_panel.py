@@ -202,7 +202,8 @@ class FindingsPanel(QWidget):
     def show_place(self, place: Place) -> None:
         """Open with the first finding of a place (a click on its mark)."""
         self.set_open(True)
-        found = next((i for i, f in enumerate(self._model.findings) if f.place == place), -1)
+        listed = list(enumerate(self._model.findings))
+        found = next((i for i, f in listed if f.place == place), next((i for i, f in listed if f.other_place == place), -1))
         if found >= 0:
             self.list.setCurrentIndex(self._model.index(found))
 

@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
             self.actions_of_window.set_enabled(key, has_grid)
         for key in _BOOK_COMMANDS:
             self.actions_of_window.set_enabled(key, self.workspace is not None)
+        self.actions_of_window.show_book_menus(shown=self.workspace is not None)
         self._show_extras()
 
     def _show_extras(self) -> None:

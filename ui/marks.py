@@ -37,10 +37,14 @@ class Marks:
         self._book = book
         self._pages: dict[str, list[Finding]] = {}
         self._lines: dict[tuple[str, int], list[Finding]] = {}
+        self._echoes: dict[Place, list[Finding]] = {}
         for finding in findings:
             place = finding.place
             self._pages.setdefault(place.page, []).append(finding)
             self._lines.setdefault((place.page, place.line), []).append(finding)
+            other = finding.other_place
+            if other is not None and other != place and self.mark(finding) in {Mark.ERROR, Mark.VERIFY}:
+                self._echoes.setdefault(other, []).append(finding)
 
     def at(self, place: Place) -> Sequence[Finding]:
         """The findings at exactly this place."""
@@ -53,6 +57,15 @@ class Marks:
     def of_page(self, page: str) -> Sequence[Finding]:
         """The findings of a page."""
         return self._pages.get(page, ())
+
+    @property
+    def has_echoes(self) -> bool:
+        """Whether any finding names another place."""
+        return bool(self._echoes)
+
+    def echoes(self, place: Place) -> Sequence[Finding]:
+        """What blocks handing in, stands elsewhere and names this place as its other side."""
+        return self._echoes.get(place, ())
 
     def count(self, page: str, mark: Mark) -> int:
         """How many findings of a page have this mark."""

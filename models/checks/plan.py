@@ -195,12 +195,18 @@ def plan_does_not_fall(context: Context) -> Iterator[Found]:
                 )
 
 
-def plan_has_the_last_month(context: Context) -> Iterator[Found]:
-    """F-5: the plan goes to the last month of the form (seed A prints six tables without it)."""
-    last_month = context.pack.sheet.months[-1]
+def plan_is_begun(context: Context) -> Iterator[Found]:
+    """F-5a: a plan has figures at all. A project that was just made has none yet, so nobody has to explain it."""
     for project, label, plan in plans(context):
         if not plan.steps and not plan.unread:
             yield Found(f"{label}：没有填支出计划", _where(project), remedy="按月份填累计数")
+
+
+def plan_has_the_last_month(context: Context) -> Iterator[Found]:
+    """F-5: a plan that is begun goes to the last month of the form (seed A prints six tables without it)."""
+    last_month = context.pack.sheet.months[-1]
+    for project, label, plan in plans(context):
+        if not plan.steps and not plan.unread:
             continue
         if _has_last_month(context, project):
             continue
@@ -226,4 +232,5 @@ CHECKS: Final = (
     Check("F-3", Severity.HINT, plan_ends_at_the_budget),
     Check("F-3a", Severity.HINT, plan_does_not_fall),
     Check("F-5", Severity.HINT, plan_has_the_last_month),
+    Check("F-5a", Severity.HINT, plan_is_begun),
 )

@@ -280,3 +280,7 @@ def test_looks_of_a_table(example, cell, expected):
 
 def test_the_default_font_is_the_one_that_widths_are_measured_in(example):
     assert (example._fonts[0].name, example._fonts[0].size) == ("宋体", 12)
+
+
+def test_the_contents_of_a_usual_book_fit_on_one_page(example, xingtai):
+    assert not example["目录"].row_breaks.brk

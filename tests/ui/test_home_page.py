@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from models import edits
 from models.book import Book
@@ -181,3 +182,13 @@ def test_rows_grow_with_the_text(page, theme):
     assert page.state.height() > before[0]
     assert page.income.sizeHint().height() > before[1]
     assert len(page.state.plain.rows) == len(home_state._STATES)
+
+
+def test_a_narrow_page_gives_up_the_content_column_whole(page):
+    content = len(home_state.COLUMNS) - 1
+    page.resize(1176, 560)
+    QApplication.processEvents()
+    assert not page.state.isColumnHidden(content)
+    page.resize(620, 560)
+    QApplication.processEvents()
+    assert page.state.isColumnHidden(content)

@@ -82,3 +82,13 @@ def test_delete_asks_and_backs_up(office, page):
 def test_the_big_buttons(qtbot, office, page):
     qtbot.mouseClick(page.sample, Qt.MouseButton.LeftButton)
     assert office.open_book.book.stage == "示例"
+
+
+def test_only_what_needs_no_book_is_offered(office):
+    def shown():
+        return [action.text() for action in office.window.menuBar().actions() if action.isVisible()]
+
+    assert not {"编辑(&E)", "填报(&B)", "检查(&C)"} & set(shown())
+    assert not office.window.actions_of_window["export"].isEnabled()
+    office.desk.show_sample()
+    assert {"编辑(&E)", "填报(&B)", "检查(&C)"} <= set(shown())

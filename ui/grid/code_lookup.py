@@ -84,8 +84,9 @@ class Lookup(QObject):
         self._editor, self._column, self._width = editor, column, width
         editor.text_edited.connect(self._typed)
         editor.destroyed.connect(self.detach)
-        if column.choices:
-            editor.setPlaceholderText("、".join(column.choices.values()))
+        words = "、".join(column.choices.values())
+        if editor.fontMetrics().horizontalAdvance(words) < width // 2:
+            editor.setPlaceholderText(words)
 
     @Slot()
     def detach(self) -> None:

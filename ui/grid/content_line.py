@@ -34,6 +34,7 @@ class ContentLine(QWidget):
     def show_cell(self, place: str, text: str, hint: str) -> None:
         """Say where the current cell is, what it holds and a quiet word about it."""
         self._place.setText(place)
+        self._measure()
         self._text.setText(text.replace("\n", " "))
         self._text.setToolTip(text if "\n" in text else "")
         self._hint.setText(hint)
@@ -46,5 +47,6 @@ class ContentLine(QWidget):
     @Slot()
     def _measure(self) -> None:
         self.setFixedHeight(round(1.4 * self._theme.line_height))
-        self._place.setFixedWidth(round(11.8 * self._theme.em))
+        needed = self._place.fontMetrics().horizontalAdvance(self._place.text()) + 2 * self._theme.em
+        self._place.setFixedWidth(max(round(11.8 * self._theme.em), needed))
         self.layout().setSpacing(self._theme.px(8))

@@ -18,6 +18,7 @@ from ui.marks import Mark
 
 Index = QModelIndex | QPersistentModelIndex
 _ARROWS = {Qt.Key.Key_Up: Step.UP, Qt.Key.Key_Down: Step.DOWN, Qt.Key.Key_Left: Step.LEFT, Qt.Key.Key_Right: Step.RIGHT}
+_ECHO = 0.55
 _BREAKS_LINE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
@@ -60,14 +61,15 @@ class GridDelegate(QStyledItemDelegate):
 
     def _paint_ground(self, painter: QPainter, rect: QRect, cell: Cell, column: GridColumn, *, tinted: bool) -> None:
         b = self.brushes
-        ground = b.grounds.get(cell.mark)
-        if cell.mark is Mark.HINT and column.kind is not ColumnKind.AMOUNT:
+        mark = Mark.NONE if cell.echo else cell.mark
+        ground = b.grounds.get(mark)
+        if mark is Mark.HINT and column.kind is not ColumnKind.AMOUNT:
             ground = b.hint_ground
         if ground is None:
             ground = b.color["tint"] if tinted else b.color["computed" if cell.computed else "base"]
         painter.fillRect(rect, ground)
-        bar = b.bars.get(cell.mark) if ground is not b.color["base"] or cell.mark is Mark.ERROR else None
-        if bar is not None and (cell.mark is not Mark.HINT or column.kind is not ColumnKind.AMOUNT):
+        bar = b.bars.get(mark) if ground is not b.color["base"] or mark is Mark.ERROR else None
+        if bar is not None and (mark is not Mark.HINT or column.kind is not ColumnKind.AMOUNT):
             painter.fillRect(QRect(rect.left(), rect.top(), b.bar, rect.height()), bar)
 
     def mark_rect(self, rect: QRect, cell: Cell, column: GridColumn) -> QRect:
@@ -75,7 +77,12 @@ class GridDelegate(QStyledItemDelegate):
         if not cell.mark and not cell.sign:
             return QRect()
         b = self.brushes
-        left = rect.left() + b.bar + b.padding if self._mark_is_left(cell, column) else rect.right() - b.padding - b.mark_size + 1
+        if not cell.text and column.align is Align.CENTER:
+            left = rect.center().x() - b.mark_size // 2 + 1
+        elif self._mark_is_left(cell, column):
+            left = rect.left() + b.bar + b.padding
+        else:
+            left = rect.right() - b.padding - b.mark_size + 1
         return QRect(left, rect.center().y() - b.mark_size // 2 + 1, b.mark_size, b.mark_size)
 
     def _mark_is_left(self, cell: Cell, column: GridColumn) -> bool:
@@ -85,7 +92,9 @@ class GridDelegate(QStyledItemDelegate):
         b = self.brushes
         at = self.mark_rect(rect, cell, column)
         if not at.isEmpty():
+            painter.setOpacity(_ECHO if cell.echo else 1)
             painter.drawPixmap(at, b.marks[cell.mark.value or cell.sign])
+            painter.setOpacity(1)
         if cell.finer:
             right, top = rect.right() + 1, rect.top()
             corner = QPolygon([QPoint(right - b.corner, top), QPoint(right, top), QPoint(right, top + b.corner)])

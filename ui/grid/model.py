@@ -30,10 +30,10 @@ _ALIGNMENTS: Final = {
 }
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX: Final = QModelIndex()
-State = tuple[Mark, tuple[str, ...]]
-"""The worst mark of a cell and what its findings say."""
+State = tuple[Mark, tuple[str, ...], bool]
+"""The worst mark of a cell, what its findings say, and whether they stand elsewhere and only name this cell."""
 
-_QUIET: Final[State] = (Mark.NONE, ())
+_QUIET: Final[State] = (Mark.NONE, (), False)
 _ADDED_UP: Final = "改它加起来的各格"
 _LEAST_FOR_YUAN: Final = 8.4
 _NEW_CELL: Final = Cell()
@@ -355,9 +355,9 @@ class GridModel(QAbstractTableModel):
 
     def _cell_of(self, row: GridRow, position: int, state: State) -> Cell:
         cell = self.cell_in(row, position, self._open_book.context)
-        mark, notes = state
-        if notes:
-            return replace(cell, mark=mark, notes=notes)
+        mark, notes, echo = state
+        if notes and not (echo and cell.unread):
+            return replace(cell, mark=mark, notes=notes, echo=echo)
         return replace(cell, mark=Mark.ERROR) if cell.unread else cell
 
     def _found(self, row: GridRow) -> list[list[Finding]]:
@@ -374,7 +374,17 @@ class GridModel(QAbstractTableModel):
     def _states(self, row: GridRow) -> tuple[State, ...]:
         """The worst mark and the messages of each cell of a row."""
         worst = self._open_book.marks.worst
-        return tuple((worst(found), tuple(f.message for f in found)) if found else _QUIET for found in self._found(row))
+        found = self._found(row)
+        echoes = self._echoes(row) if self._open_book.marks.has_echoes else [()] * len(found)
+        return tuple(
+            (worst(own or named), tuple(f.message for f in own or named), not own) if own or named else _QUIET
+            for own, named in zip(found, echoes, strict=True)
+        )
+
+    def _echoes(self, row: GridRow) -> list[Sequence[Finding]]:
+        """What stands in the way of handing in, stands elsewhere and names a cell of this row as its other side."""
+        marks = self._open_book.marks
+        return [marks.echoes(self._source.place(row, column)) for column in self._source.columns]
 
     def _tooltip(self, index: Index, cell: Cell) -> str:
         """What is wrong and what would mend it, the exact figure, and where a computed one comes from."""

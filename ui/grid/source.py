@@ -26,7 +26,8 @@ class Cell:
 
     ``mark`` and ``notes`` (the findings' messages) are filled in by the model; a source may set Mark "ok" of its own
     through ``sign``. ``amount`` (fen) is shown in the unit that the clerk chose, after ``words`` (「多」); a cell
-    without it shows its ``text`` in every unit.
+    without it shows its ``text`` in every unit. ``echo``: the finding stands in another cell and only names this one,
+    so the mark is a quiet one.
     """
 
     text: str = ""
@@ -45,6 +46,7 @@ class Cell:
     words: str = ""
     mark: Mark = Mark.NONE
     notes: tuple[str, ...] = ()
+    echo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

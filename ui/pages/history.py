@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from models.book import Book
 from models.findings import Place
-from ui.pages.home_table import PlainCell, PlainColumn, PlainRow, PlainTable
 from ui.pages.page import Page, PageRoom
+from ui.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
 
 KEY: Final = "history"
 TITLE: Final = "修改记录"

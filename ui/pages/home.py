@@ -17,8 +17,8 @@ from ui.grid.brushes import Brushes
 from ui.open_book import OpenBook
 from ui.pages import home_figures, home_state
 from ui.pages.home_submission import changes_since_last
-from ui.pages.home_table import Framed, Ground, PlainTable
 from ui.pages.page import Page, PageRoom
+from ui.plain_table import Framed, Ground, PlainTable
 from ui.plots import CompositionBar, NamedBars, Part
 
 KEY: Final = "home"

@@ -15,9 +15,14 @@ from storage.form_layout import asset_values
 from ui.amounts import grouped_wan
 from ui.marks import Mark
 from ui.open_book import OpenBook
-from ui.pages.home_table import PlainCell, PlainColumn, PlainRow
+from ui.plain_table import PlainCell, PlainColumn, PlainRow
 
-COLUMNS: Final = (PlainColumn("页", 5.6), PlainColumn("状态", 7.8), PlainColumn("合计（万元）", 7, right=True), PlainColumn("内容"))
+COLUMNS: Final = (
+    PlainColumn("页", 5.6),
+    PlainColumn("状态", 7.8),
+    PlainColumn("合计（万元）", 7, right=True),
+    PlainColumn("内容", dispensable=True),
+)
 EMPTY: Final = "空表"
 _DONE: Final = "已填"
 

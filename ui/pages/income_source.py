@@ -70,7 +70,7 @@ class IncomeSource:
             return _label(value, column.key)
         if column.key == GAP:
             return _gap_cell(value)
-        if column is columns.NOTE:
+        if column.key == columns.NOTE.key:
             return _note_cell(value)
         income = self._amounts[column.key]
         slot = typed_slot(value, income, self._codes)
@@ -119,7 +119,7 @@ class IncomeSource:
 
     def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:  # noqa: ARG002
         """Type a figure, or take it back; a note goes to the line of the figure."""
-        if column is columns.NOTE:
+        if column.key == columns.NOTE.key:
             line = _noted_line(row.value)
             return edits.set_field(line.id, "note", text) if line is not None else None
         income = self._amounts.get(column.key)

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from models.book import Book
@@ -19,6 +19,7 @@ from ui.pages.preview_origin import OriginPanel
 from ui.pages.preview_unplaced import UnplacedStrip
 from ui.paper.desk import Desk
 from ui.paper.figures import Figure, Spot, figures_of, spot_of
+from ui.paper.print_dialogs import PrintDialog, PrintPreview
 from ui.paper.printing import chosen_pages, print_pages
 from ui.paper.sheet_stack import COVER_KEY, SheetEntry, SheetStack
 
@@ -207,23 +208,14 @@ class PreviewPage(Page):
         self._follow()
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self.room.open_book.book.unit.name)
-        dialog = QPrintDialog(printer, self)
-        dialog.setOptions(
-            QAbstractPrintDialog.PrintDialogOption.PrintSelection
-            | QAbstractPrintDialog.PrintDialogOption.PrintPageRange
-            | QAbstractPrintDialog.PrintDialogOption.PrintToFile
-        )
-        dialog.setPrintRange(QAbstractPrintDialog.PrintRange.Selection)
-        if dialog.exec():
+        if PrintDialog.ask(self, printer):
             self.print_on(printer)
 
     @Slot()
     def preview_print(self) -> None:
         """Qt's print preview of all sheets."""
         self._follow()
-        dialog = QPrintPreviewDialog(QPrinter(QPrinter.PrinterMode.HighResolution), self)
-        dialog.paintRequested.connect(self.print_on)
-        dialog.exec()
+        PrintPreview.show_pages(self, self.print_on)
 
     @Slot(QPrinter)
     def print_on(self, printer: QPrinter) -> bool:

@@ -14,10 +14,10 @@ from models.places import PAGE_NAMES
 from storage.sheet_layout import fill
 from ui.amounts import grouped_wan
 from ui.icons import Icons
-from ui.pages.home_table import PlainCell, PlainColumn, PlainRow, PlainTable
 from ui.pages.preview_lines import Origin, origin_of
 from ui.paper.figures import Figure
 from ui.paper.sheet_stack import SheetEntry
+from ui.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
 from ui.theme import Theme
 
 _HOW: Final = "点一个数字，看它由哪些行得来。方向键在数字之间移动，回车到来源。"

@@ -13,8 +13,8 @@ from models.findings import Place
 from models.tables import Table
 from ui.amounts import grouped_wan
 from ui.icons import Icons
-from ui.pages.home_table import PlainCell, PlainColumn, PlainRow, PlainTable
 from ui.pages.preview_lines import OriginLine, unplaced_lines, unplaced_total
+from ui.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
 from ui.theme import Theme
 
 _SHOWN: Final = 4

@@ -7,7 +7,6 @@ from typing import Final
 from models.checks.context import Context
 from models.money import fen
 from models.pack import Pack
-from ui.amounts import grouped_wan
 from ui.grid.line_source import LineSource
 from ui.grid.source import Totals
 from ui.pages import columns
@@ -26,7 +25,7 @@ def sentence(pack: Pack) -> str:
 def totals(context: Context) -> Totals:
     """合计, blank while there is no line."""
     lines = context.book.withheld
-    return Totals("合计", "", {"amount": grouped_wan(sum(fen(line.amount) for line in lines))} if lines else {})
+    return Totals(amounts={"amount": sum(fen(line.amount) for line in lines)} if lines else {})
 
 
 def withheld_source() -> LineSource:

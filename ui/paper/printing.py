@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPaintEngine, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from storage.sheet_layout import Sheet
@@ -32,20 +32,33 @@ def print_pages(device: QPagedPaintDevice, pages: Sequence[SheetPage], family: s
     drawer = PagePainter(family)
     done = True
     for number, page in enumerate(pages):
+        turned = number and _across(page) is not _across(pages[0]) and not _turns(device)
         if number:
-            _turn(device, page)
+            if _turns(device):
+                _turn(device, page)
             done = done and device.newPage()
         painter.save()
+        if turned:  # the same on paper: the page lies on its side
+            painter.translate(device.width(), 0)
+            painter.rotate(90)
         painter.scale(device.logicalDpiX() / 72, device.logicalDpiY() / 72)
         drawer.draw(painter, page)
         painter.restore()
     return painter.end() and done
 
 
+def _across(page: SheetPage) -> bool:
+    return page.width > page.height
+
+
+def _turns(device: QPagedPaintDevice) -> bool:
+    """Whether the paper may lie across in the middle of a job: PDF can, Windows printers and Qt's preview cannot."""
+    return not isinstance(device, QPrinter) or device.paintEngine().type() is QPaintEngine.Type.Pdf
+
+
 def _turn(device: QPagedPaintDevice, page: SheetPage) -> None:
     """A4, upright or across, with the whole sheet of paper as ground: the layout keeps its own margins."""
-    across = page.width > page.height
-    orientation = QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
+    orientation = QPageLayout.Orientation.Landscape if _across(page) else QPageLayout.Orientation.Portrait
     layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), orientation, QMarginsF())
     layout.setMode(QPageLayout.Mode.FullPageMode)
     device.setPageLayout(layout)

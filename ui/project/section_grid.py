@@ -50,6 +50,7 @@ class SectionGrid(FittedGrid):
     """
 
     delegate_class = SheetDelegate
+    _headings = False
     left = Signal(object, int, bool)
     entered = Signal(object)
 
@@ -80,8 +81,7 @@ class SectionGrid(FittedGrid):
     def _measure(self) -> None:
         super()._measure()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        if isinstance(self._delegate, SheetDelegate):
-            self.fit_rows()
+        self.fit_rows()
 
     @Slot()
     def fit_rows(self) -> None:

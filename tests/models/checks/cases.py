@@ -226,7 +226,7 @@ CASES = (
         "6月底 0.40，比3月底 0.50 少",
     ),
     Case("F-5", book(project(plan=plan("", "", "1.20"))), book(), "支出计划缺 12月底，只排到 1.20，全年 2.00"),
-    Case("F-5", book(project(plan=plan("", "", "", ""))), book(project(plan=plan("", "", "", "2"))), "没有填支出计划"),
+    Case("F-5a", book(project(plan=plan("", "", "", ""))), book(project(plan=plan("", "", "", "2"))), "没有填支出计划"),
     # targets
     Case("K-6", row(5, target="≥100%"), row(5, target="100%"), "宣传工作经费：“≥100%”不可能超过 100%"),
     Case("K-6", row(1, target="＞100 %"), row(1, target="≥100%", description="税收比上年增长"), "不可能超过 100%"),

@@ -27,6 +27,10 @@ Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 SUM_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 _NO_INDEX: Final = QModelIndex()
+_LEAST: Final = 6
+_LEAST_DISPENSABLE: Final = 9
+"""Characters that a column without a width of its own gets, or else goes."""
+
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -47,11 +51,12 @@ class PlainRow(NamedTuple):
 
 
 class PlainColumn(NamedTuple):
-    """A column; ``width`` in Chinese characters, 0: what is left."""
+    """A column; ``width`` in Chinese characters, 0: what is left. A ``dispensable`` one goes when too little is left for it."""
 
     title: str
     width: float = 0
     right: bool = False
+    dispensable: bool = False
 
 
 class PlainModel(QAbstractTableModel):
@@ -238,10 +243,16 @@ class PlainTable(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        widths = [round(column.width * self._theme.em) for column in self.plain.columns]
-        rest = max(self.viewport().width() - sum(widths), self._theme.em * 6) // max(1, widths.count(0))
+        columns = self.plain.columns
+        widths = [round(column.width * self._theme.em) for column in columns]
+        left = self.viewport().width() - sum(widths)
+        rest = max(left, self._theme.em * _LEAST) // max(1, widths.count(0))
+        gone = [column.dispensable and left < self._theme.em * _LEAST_DISPENSABLE for column in columns]
         for position, width in enumerate(widths):
+            self.setColumnHidden(position, gone[position])
             self.setColumnWidth(position, width or rest)
+        if any(gone):
+            self.setColumnWidth(0, widths[0] + max(left, 0))
 
     def height_of(self, rows: int) -> int:
         """The height that shows so many rows without scrolling."""
