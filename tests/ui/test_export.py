@@ -7,6 +7,7 @@ import threading
 
 import pytest
 
+from models import edits
 from models.findings import Severity
 from storage.sample import sample_book
 from storage.workbook_reader import read_book
@@ -44,6 +45,8 @@ def test_a_submission_is_written_and_remembered(office, tmp_path, monkeypatch):
 
 def test_what_stands_in_the_way_leads_to_its_place(office):
     open_new(office, second_book())
+    project = office.open_book.book.projects[0]
+    office.open_book.edit(edits.insert_line("plan", {"month": "3月底", "value": "1"}, project=project.id))  # a plan that ends early
     seen = []
 
     def look(dialog):

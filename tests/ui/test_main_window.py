@@ -106,6 +106,7 @@ def test_a_refused_save_is_said_below(keys, disk, window, open_book):
     disk.refusal = StorageError("磁盘满了")
     keys.at(0, AMOUNT).type("5").press(Qt.Key.Key_Return)
     assert window._status._saved.text() == "没有保存：磁盘满了"
+    keys.press(Qt.Key.Key_Escape)
     assert keys.text(0, AMOUNT) == "464.40"
 
 
