@@ -41,6 +41,8 @@ class FindingsPanel(QWidget):
         self._delegate = FindingDelegate(Brushes(theme, icons, self.devicePixelRatioF()), self)
         self.body = QSplitter(Qt.Orientation.Horizontal)
         self._stale = True
+        self._wanted = False
+        self._had_findings = bool(open_book.findings)
         self._build()
         self._connect()
         self.set_open(False)
@@ -120,8 +122,17 @@ class FindingsPanel(QWidget):
         """F7."""
         self.set_open(not self.is_open)
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether the clerk left it open: without findings it closes, and opens again with the first."""
+        return self._wanted
+
     def set_open(self, wanted: bool) -> None:  # noqa: FBT001 - as Qt's setters
-        """Show or hide list and detail."""
+        """Show or hide list and detail, as the clerk wants it."""
+        self._wanted = wanted
+        self._show_body(wanted)
+
+    def _show_body(self, wanted: bool) -> None:  # noqa: FBT001 - as Qt's setters
         self.body.setVisible(wanted)
         if wanted and self._stale:
             self.refresh()
@@ -145,6 +156,12 @@ class FindingsPanel(QWidget):
     def refresh(self) -> None:
         """The findings that pass the filters; the one that was looked at stays the current one."""
         self._show_counts()
+        has_findings = bool(self._open_book.findings)
+        if has_findings != self._had_findings:
+            self._had_findings = has_findings
+            if self._wanted and has_findings != self.is_open:
+                self._show_body(has_findings)
+                return
         if not self.is_open:  # what nobody sees is not built: an edit should be painted at once
             self._stale = True
             return

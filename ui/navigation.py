@@ -33,6 +33,7 @@ class PageListModel(QAbstractListModel):
     def __init__(self, pages: Sequence[PageSpec], open_book: OpenBook, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open_book = open_book
+        self.is_compact = False
         self._entries: list[PageSpec | str] = []
         for spec in pages:
             if spec.group and spec.group not in self._entries:
@@ -65,8 +66,8 @@ class PageListModel(QAbstractListModel):
         entry = self._entries[index.row()]
         if isinstance(entry, str):
             return entry if role == Qt.ItemDataRole.DisplayRole else None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return entry.title
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return entry.title if role == Qt.ItemDataRole.DisplayRole or self.is_compact else None
         counts, summary = self._shown[index.row()] or ((), _NO_BOOK)
         if role == COUNTS_ROLE:
             return counts
@@ -103,10 +104,13 @@ class PageDelegate(QStyledItemDelegate):
     def __init__(self, brushes: Brushes, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.brushes = brushes
+        self.is_compact = False
+        """Whether a page is its first character with its worst mark, and a heading a line."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802
         """Navigation rows are 1.5 H."""
-        return QSize(0, self.brushes.heading)
+        is_line = self.is_compact and index.data(COUNTS_ROLE) is None
+        return QSize(0, self.brushes.heading // 3 if is_line else self.brushes.heading)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """A heading or a page."""
@@ -118,6 +122,10 @@ class PageDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, rect: QRect, text: str) -> None:
+        if self.is_compact:
+            painter.setPen(self.brushes.color["line"])
+            painter.drawLine(rect.left(), rect.center().y(), rect.right(), rect.center().y())
+            return
         painter.setFont(self.brushes.small)
         painter.setPen(self.brushes.color["text2"])
         painter.drawText(rect.adjusted(2 * self.brushes.padding, 0, 0, -2), Qt.AlignmentFlag.AlignBottom, text)
@@ -133,8 +141,18 @@ class PageDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         painter.setFont(b.bold if active else b.body)
         painter.setPen(b.color["text"])
-        painter.drawText(rect.adjusted(2 * b.padding + b.bar, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, index.data())
-        self._paint_right(painter, rect.adjusted(0, 0, -round(1.7 * b.padding), 0), index)
+        words = index.data()[:1] if self.is_compact else index.data()
+        painter.drawText(rect.adjusted(2 * b.padding + b.bar, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+        if self.is_compact:
+            self._paint_worst(painter, rect.adjusted(0, 0, -b.padding, 0), index)
+        else:
+            self._paint_right(painter, rect.adjusted(0, 0, -round(1.7 * b.padding), 0), index)
+
+    def _paint_worst(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        counts, summary = index.data(COUNTS_ROLE), index.data(SUMMARY_ROLE) or _NO_BOOK
+        mark = counts[0][0].value if counts else "ok" if summary.holds else ""
+        if mark:
+            self._paint_mark(painter, rect, rect.right(), mark)
 
     def _paint_right(self, painter: QPainter, rect: QRect, index: Index) -> None:
         b = self.brushes
@@ -202,6 +220,17 @@ class Navigation(QWidget):
         layout.addWidget(self._head)
         layout.addWidget(self._list, 1)
         self.setFocusProxy(self._list)
+
+    @property
+    def is_compact(self) -> bool:
+        """Whether only marks and first characters are shown."""
+        return self._delegate.is_compact
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Shrink to a mark and a character a page, or show it all again. The window's title names unit and year."""
+        self._delegate.is_compact = self._model.is_compact = compact
+        self._head.setVisible(not compact)
+        self._list.doItemsLayout()
 
     def select(self, key: str) -> None:
         """Mark a page as the active one."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from models import edits
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from ui.pages.preview import PreviewPage
     from ui.pages.projects import ProjectsPage
 
+_NARROW: Final = 1100
+_COMPACT: Final = 54
+"""Of a narrow window, and of the navigation in it, at 100 %."""
+
+_ANY: Final = 16777215
 _SPLIT: Final = "workspace/split"
 _DETAIL: Final = "workspace/detail"
 _WIDTHS: Final = "workspace/navigation"
@@ -58,6 +64,7 @@ class Workspace(QWidget):
         room.open_book.changed.connect(self._refresh)
         room.theme.changed.connect(self._scale)
         self._unit = room.theme.px(1000)
+        self._wide = room.theme.px(190)
         self._restore()
 
     def _lay_out(self) -> None:
@@ -248,18 +255,41 @@ class Workspace(QWidget):
     @Slot()
     def _scale(self) -> None:
         """The navigation grows with the text."""
-        unit, (left, right) = self._room.theme.px(1000), self._across.sizes()
-        wanted = round(left * unit / self._unit)
-        self._across.setSizes([wanted, left + right - wanted])
+        unit = self._room.theme.px(1000)
+        self._wide = round(self._wide_navigation() * unit / self._unit)
         self._unit = unit
+        self._fit_navigation(anew=True)
         if not self.findings.is_open:
             self._make_room(False)
+
+    def _wide_navigation(self) -> int:
+        """How wide the navigation is, or was before it shrank."""
+        return self._wide if self.navigation.is_compact else self._across.sizes()[0]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """When room is short the navigation shrinks to its marks."""
+        super().resizeEvent(event)
+        self._fit_navigation(anew=False)
+
+    def _fit_navigation(self, *, anew: bool) -> None:
+        px = self._room.theme.px
+        narrow = self.width() < px(_NARROW)
+        if narrow == self.navigation.is_compact and not anew:
+            return
+        if not anew:
+            self._wide = self._wide_navigation()
+        self.navigation.set_compact(compact=narrow)
+        width = px(_COMPACT) if narrow else self._wide
+        self.navigation.setMaximumWidth(width if narrow else _ANY)
+        self._across.setSizes([width, max(self.width() - width, 1)])
 
     # --- memory
 
     def _restore(self) -> None:
         settings, px = self._room.settings, self._room.theme.px
-        self._across.setSizes(settings.get(_WIDTHS) or [px(190), px(1176)])
+        widths = settings.get(_WIDTHS) or [px(190), px(1176)]
+        self._wide = widths[0]
+        self._across.setSizes(widths)
         self.findings.body.setSizes(settings.get(_DETAIL) or [px(666), px(510)])
         self.findings.set_open(bool(settings.get(_OPEN, False)))
         key = settings.get(_PAGE)
@@ -271,9 +301,10 @@ class Workspace(QWidget):
     def remember(self) -> None:
         """Put what should be found again into the settings: before the window closes."""
         settings = self._room.settings
-        settings.set(_WIDTHS, self._across.sizes())
+        left = self._wide_navigation()
+        settings.set(_WIDTHS, [left, max(self.width() - left, 1)])
         settings.set(_DETAIL, self.findings.body.sizes())
-        settings.set(_OPEN, self.findings.is_open)
+        settings.set(_OPEN, self.findings.is_wanted)
         settings.set(_PAGE, self.page.key)
         if self.findings.is_open:
             settings.set(_SPLIT, self._down.sizes())
@@ -285,7 +316,7 @@ class Workspace(QWidget):
     def _make_room(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
         px = self._room.theme.px
         if wanted:
-            self.findings.setMaximumHeight(16777215)
+            self.findings.setMaximumHeight(_ANY)
             self._down.setSizes(self._room.settings.get(_SPLIT) or [px(476), px(172)])
         else:
             line = self.findings.head_height

@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from models import edits
+from models.book import Book, Unit
 from models.findings import Place, Severity
 from storage.errors import StorageError
 from ui.actions import ACTIONS, MENUS
 from ui.icons import MARK_TOKENS
 from ui.main_window import MainWindow
+from ui.open_book import OpenBook
 from ui.pages import PAGES
 from ui.theme import Mode
 from ui.window_state import ForgetfulSettings
@@ -189,5 +191,46 @@ def test_the_sentence_of_a_page_is_shown_whole_or_not_at_all(window, qtbot):
     window.workspace.open_page("basic")
     qtbot.waitUntil(lambda: sentence.text() == window.workspace.page.sentence)
     window.resize(700, 700)
+    window._theme.set_zoom(150)  # the navigation has shrunk by now
     qtbot.waitUntil(lambda: sentence.text() == "")
     assert sentence.toolTip() == window.workspace.page.sentence
+
+
+def test_in_a_narrow_window_the_navigation_shrinks_to_marks(window, qtbot):
+    workspace = window.workspace
+    wide = workspace.navigation.width()
+    window.resize(1000, 738)
+    qtbot.waitUntil(lambda: workspace.navigation.is_compact)
+    assert workspace.navigation.width() < wide // 2
+    pages = workspace.navigation._model
+    row = pages.row_of("basic")
+    assert pages.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) == "基本支出"
+    assert len({spec.title[0] for spec in PAGES}) == len(PAGES)  # one character tells the pages apart
+    window.resize(1366, 738)
+    qtbot.waitUntil(lambda: not workspace.navigation.is_compact)
+    assert workspace.navigation.width() == wide
+
+
+def test_at_150_per_cent_the_page_gets_the_room(window, theme):
+    theme.set_zoom(150)
+    assert window.workspace.navigation.is_compact
+    theme.set_zoom(100)
+    assert not window.workspace.navigation.is_compact
+
+
+def test_the_panel_closes_with_the_last_finding_and_opens_with_the_next(qtbot, theme, icons, xingtai, codes):
+    unit = Unit("1", "镇", "130511", "张三", "李四", "王五", "0319-3600000", "2024-01-15")
+    open_book = OpenBook(Book(xingtai.id, xingtai.year, "批复", unit), xingtai, codes, lambda _old, _new: None)
+    assert not open_book.findings
+    window = MainWindow(PAGES, theme, icons, ForgetfulSettings())
+    qtbot.addWidget(window)
+    window.show_book(open_book)
+    panel = window.workspace.findings
+    open_book.edit(edits.insert_line("basic", {"amount": 100}))
+    assert not panel.is_open  # nobody asked for it
+    panel.toggle()
+    open_book.undo()
+    assert not panel.is_open
+    assert panel.is_wanted
+    open_book.redo()
+    assert panel.is_open
