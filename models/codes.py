@@ -85,6 +85,16 @@ class CodeTable:
         return " › ".join(self.name(step) or step for step in (*self.parents(code), code))
 
     @cached_property
+    def is_bureaus(self) -> bool:
+        """Whether the bureau's own list is in the table."""
+        return any(row.verified == "bureau" for row in self)
+
+    @cached_property
+    def doubtful(self) -> frozenset[str]:
+        """The codes that are known to have changed in these years."""
+        return frozenset(row.code for row in self if row.verified == "doubtful")
+
+    @cached_property
     def _search_rows(self) -> tuple[tuple[Code, str], ...]:
         return tuple((row, plain_name(row.name)) for row in self._rows.values())
 

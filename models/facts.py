@@ -6,14 +6,16 @@ follows from its source, function code and year, and a typed figure (批复数) 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, NamedTuple
 
 from models import terms
-from models.book import Book
+from models.book import BasicLine, Book, CarryForwardLine, OtherLine, Project, ThreePublicLine, WithheldAmount
 from models.codes import Codes
 from models.money import fen
+from models.unchanged import Each
 
 SPENDING: Final = "spending"
 INCOME: Final = "income"
@@ -63,45 +65,78 @@ class Need:
 
 def book_facts(book: Book, codes: Codes, *, withheld_counts: bool) -> tuple[Fact, ...]:
     """All facts of a book that are not zero. ``withheld_counts``: 不予公开 amounts stand in the published totals."""
-    spending = tuple(_spending(book, codes, withheld_counts=withheld_counts))
-    carried_forward = tuple(_carry_forward(book))
-    income = (_income_fact(need) for need in income_needs(book, (*spending, *carried_forward)))
-    three_public = (
-        Fact(THREE_PUBLIC, Key(source=line.source, item=line.item), fen(line.amount), (line.id,)) for line in book.three_public
-    )
-    return tuple(fact for fact in (*spending, *carried_forward, *income, *three_public) if fact.amount)
+    return FactReader(codes, withheld_counts=withheld_counts).read(book)[0]
 
 
-def _spending(book: Book, codes: Codes, *, withheld_counts: bool) -> Iterator[Fact]:
-    for line in book.basic:
-        cost = codes.economic.cost(line.economic)
+class FactReader:
+    """Reads the facts of a book as it is edited: a line that is the same object is not read again."""
+
+    def __init__(self, codes: Codes, *, withheld_counts: bool) -> None:
+        self._codes = codes
+        self._withheld_counts = withheld_counts
+        self._basic = Each(self._basic_fact)
+        self._others = Each(_other_fact)
+        self._projects = Each(_project_facts)
+        self._withheld = Each(_withheld_fact)
+        self._carry_forward = Each(_carry_forward_fact)
+        self._three_public = Each(_three_public_fact)
+
+    def read(self, book: Book) -> tuple[tuple[Fact, ...], tuple[Need, ...]]:
+        """The facts that are not zero, and what they need of income per function code, source and year."""
+        uses = [
+            *self._basic(book.basic),
+            *self._others(book.others),
+            *chain.from_iterable(self._projects(book.projects)),
+            *(self._withheld(book.withheld) if self._withheld_counts else ()),
+            *self._carry_forward(book.carry_forward),
+        ]
+        uses = [fact for fact in uses if fact[2]]
+        needs = income_needs(book, uses)
+        income = [_income_fact(need) for need in needs if need.income]
+        return (*uses, *income, *(fact for fact in self._three_public(book.three_public) if fact.amount)), needs
+
+    def _basic_fact(self, line: BasicLine) -> Fact:
+        cost = self._codes.economic.cost(line.economic)
         key = Key(line.source, terms.BASIC, line.carried, cost, "", line.function, line.economic)
-        yield Fact(SPENDING, key, fen(line.amount), (line.id,))
-    for other in book.others:
-        yield Fact(SPENDING, Key(other.source, other.kind, other.carried, "", "", other.function), fen(other.amount), (other.id,))
-    for project in book.projects:
-        for part in project.funding:
-            key = Key(part.source, terms.PROJECT, part.carried, "", "", part.function)
-            yield Fact(SPENDING, key, fen(part.amount), (part.id,))
-    if withheld_counts:
-        for held in book.withheld:
-            yield Fact(SPENDING, Key(held.source, terms.PROJECT, function=held.function), fen(held.amount), (held.id,))
+        return Fact(SPENDING, key, fen(line.amount), (line.id,))
 
 
-def _carry_forward(book: Book) -> Iterator[Fact]:
-    for line in book.carry_forward:
-        key = Key(source=line.source, carried=line.carried, function=line.function)
-        yield Fact(CARRY_FORWARD, key, fen(line.amount), (line.id,))
+def _other_fact(line: OtherLine) -> Fact:
+    return Fact(SPENDING, Key(line.source, line.kind, line.carried, "", "", line.function), fen(line.amount), (line.id,))
+
+
+def _project_facts(project: Project) -> tuple[Fact, ...]:
+    return tuple(
+        Fact(SPENDING, Key(part.source, terms.PROJECT, part.carried, "", "", part.function), fen(part.amount), (part.id,))
+        for part in project.funding
+    )
+
+
+def _withheld_fact(held: WithheldAmount) -> Fact:
+    return Fact(SPENDING, Key(held.source, terms.PROJECT, function=held.function), fen(held.amount), (held.id,))
+
+
+def _carry_forward_fact(line: CarryForwardLine) -> Fact:
+    key = Key(source=line.source, carried=line.carried, function=line.function)
+    return Fact(CARRY_FORWARD, key, fen(line.amount), (line.id,))
+
+
+def _three_public_fact(line: ThreePublicLine) -> Fact:
+    return Fact(THREE_PUBLIC, Key(source=line.source, item=line.item), fen(line.amount), (line.id,))
 
 
 def income_needs(book: Book, uses: Iterable[Fact]) -> tuple[Need, ...]:
     """What the uses of money (spending and 年终结转) need per function code, source and year, beside what is typed."""
-    needed: dict[tuple[str, str, bool], list[int]] = {}
+    needed: dict[tuple[str, str, bool], int] = {}
     users: dict[tuple[str, str, bool], list[int]] = {}
-    for fact in uses:
-        slot = (fact.key.function, fact.key.source, fact.key.carried)
-        needed.setdefault(slot, []).append(fact.amount)
-        users.setdefault(slot, []).extend(fact.lines)
+    for _, (source, _, carried, _, _, function, _), amount, lines in uses:
+        slot = (function, source, carried)
+        if slot in needed:
+            needed[slot] += amount
+            users[slot] += lines
+        else:
+            needed[slot] = amount
+            users[slot] = [*lines]
     typed: dict[tuple[str, str, bool], list[int]] = {}
     typists: dict[tuple[str, str, bool], list[int]] = {}
     for line in book.income:
@@ -110,7 +145,7 @@ def income_needs(book: Book, uses: Iterable[Fact]) -> tuple[Need, ...]:
             typed.setdefault(slot, []).append(line.amount)
             typists.setdefault(slot, []).append(line.id)
     return tuple(
-        Need(*slot, sum(needed.get(slot, ())), sum(typed[slot]) if slot in typed else None,
+        Need(*slot, needed.get(slot, 0), sum(typed[slot]) if slot in typed else None,
              tuple(users.get(slot, ())), tuple(typists.get(slot, ())))
         for slot in sorted({*needed, *typed})
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The official tables: facts × pack → figures. A cell sums the facts that its row and its column take.
+"""The official tables as values: their cells, where a fact stands in them, and what a figure adds up.
 
 All figures are exact fen; rounding happens cell by cell when a table is printed. Money in a table's scope
 that no row or no column takes is never lost: it is listed as ``Unplaced`` (未归入).
@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from models.codes import Codes, CodeTable
 from models.facts import Fact, Key
 from models.money import show_cell
-from models.pack import Column, Line, Pack, Side, TableSpec
+from models.pack import Column, Side, TableSpec
 
 TOTAL_ROW: Final = "total"
 """The id of the 合计 row of a coded table."""
@@ -147,22 +147,13 @@ def tally_facts(facts: Iterable[Fact]) -> tuple[Tally, ...]:
     lines: dict[tuple[str, Key], list[int]] = {}
     for stream, key, amount, ids in facts:
         slot = (stream, key)
-        amounts[slot] = amounts.get(slot, 0) + amount
-        lines.setdefault(slot, []).extend(ids)
-    return tuple(Tally(stream, key, amount, tuple(lines[stream, key])) for (stream, key), amount in amounts.items())
-
-
-def build_tables(pack: Pack, codes: Codes, tallies: Sequence[Tally]) -> dict[str, Table]:
-    """Every official table of the pack, by id, in the pack's order."""
-    return {spec.id: build_table(spec, codes, tallies) for spec in pack.tables}
-
-
-def build_table(spec: TableSpec, codes: Codes, tallies: Sequence[Tally]) -> Table:
-    """One official table."""
-    sides = [_build_side(spec, index, side, codes, tallies) for index, side in enumerate(spec.sides)]
-    if spec.empty_note and not any(any(row.values) for side in sides for row in side.rows):
-        sides = [SideTable(side.side, (), side.unplaced) for side in sides]
-    return Table(spec, tuple(sides))
+        if slot in amounts:
+            amounts[slot] += amount
+            lines[slot] += ids
+        else:
+            amounts[slot] = amount
+            lines[slot] = [*ids]
+    return tuple([Tally(*slot, amount, tuple(lines[slot])) for slot, amount in amounts.items()])
 
 
 def side_streams(side: Side) -> frozenset[str]:
@@ -170,28 +161,12 @@ def side_streams(side: Side) -> frozenset[str]:
     return frozenset({side.facts, *(line.facts for line in side.lines if line.facts)})
 
 
-def _build_side(spec: TableSpec, index: int, side: Side, codes: Codes, tallies: Sequence[Tally]) -> SideTable:
-    streams = side_streams(side)
-    cells: dict[str, list[int]] = {}
-    unplaced: list[Unplaced] = []
-    for tally in tallies:
-        if tally.stream not in streams or not side.where.takes(tally.key):
-            continue
-        column, row, reason = place(side, codes, tally)
-        if reason:
-            unplaced.append(Unplaced(spec.id, index, reason, tally))
-        else:
-            cells.setdefault(row, [0] * len(side.columns))[column] += tally.amount
-    rows = _coded_rows(side, codes, cells) if side.rows else _fixed_rows(side, cells)
-    return SideTable(side, rows, tuple(unplaced))
-
-
 def place(side: Side, codes: Codes, tally: Tally) -> tuple[int, str, str]:
     """Where a tally stands on a side: (column position, row id, "") or (-1, "", reason) when it has no place."""
     column = _leaf_column(side.columns, tally.key)
     if side.rows:
         code = getattr(tally.key, side.rows.by)
-        row = code if len(code) in _table_of(side, codes).levels else ""
+        row = code if len(code) in code_table_of(side, codes).levels else ""
         reason = NO_CODE
     else:
         row = _leaf_line(side, tally)
@@ -212,67 +187,9 @@ def _leaf_line(side: Side, tally: Tally) -> str:
     return ""
 
 
-def _table_of(side: Side, codes: Codes) -> CodeTable:
+def code_table_of(side: Side, codes: Codes) -> CodeTable:
+    """The code table of a side with coded rows."""
     return codes.economic if side.rows and side.rows.by == "economic" else codes.function
-
-
-def _fixed_rows(side: Side, cells: Mapping[str, Sequence[int]]) -> tuple[TableRow, ...]:
-    """The lines in the pack's order with their numbers; sums follow their parts, however deep."""
-    values: dict[str, tuple[int, ...]] = {}
-    by_id = {line.id: line for line in side.lines}
-    positions, nothing = _leaf_positions(side.columns), [0] * len(side.columns)
-
-    def line_values(line: Line) -> tuple[int, ...]:
-        if line.id not in values:
-            if line.sum:
-                parts = [line_values(by_id[part]) for part in line.sum]
-                values[line.id] = tuple(map(sum, zip(*parts, strict=True)))
-            else:
-                values[line.id] = _with_sums(positions, cells.get(line.id, nothing))
-        return values[line.id]
-
-    rows, at = [], 0
-    for line in side.lines:
-        at = line.at or at + 1
-        rows.append(TableRow(line.id, at, (line.label,), line_values(line), line.bold))
-    return tuple(rows)
-
-
-def _coded_rows(side: Side, codes: Codes, cells: Mapping[str, Sequence[int]]) -> tuple[TableRow, ...]:
-    """合计 first, then the codes with every 类 and 款 above them, ascending."""
-    if side.rows is None or not cells:
-        return ()
-    table = _table_of(side, codes)
-    width = len(side.columns)
-    sums: dict[str, list[int]] = {TOTAL_ROW: [0] * width}
-    for code, values in cells.items():
-        for above in (TOTAL_ROW, *table.parents(code), code):
-            into = sums.setdefault(above, [0] * width)
-            for i, value in enumerate(values):
-                into[i] += value
-    levels, positions = sorted(table.levels), _leaf_positions(side.columns)
-    rows = [TableRow(TOTAL_ROW, 1, ("", side.rows.total), _with_sums(positions, sums.pop(TOTAL_ROW)), bold=True)]
-    for at, code in enumerate(sorted(sums), 2):
-        level = levels.index(len(code)) + 1
-        rows.append(TableRow(code, at, (code, table.name(code)), _with_sums(positions, sums[code]), level=level))
-    return tuple(rows)
-
-
-def _leaf_positions(columns: Sequence[Column]) -> list[list[int]]:
-    """For every column the positions of the leaf columns that it adds, however deep; a leaf adds itself."""
-    position = {column.id: i for i, column in enumerate(columns)}
-
-    def leaves(column: Column) -> list[int]:
-        if not column.sum:
-            return [position[column.id]]
-        return [leaf for part in column.sum for leaf in leaves(columns[position[part]])]
-
-    return [leaves(column) for column in columns]
-
-
-def _with_sums(positions: Sequence[Sequence[int]], leaves: Sequence[int]) -> tuple[int, ...]:
-    """The values of all columns from those of the leaf columns."""
-    return tuple([leaves[p[0]] if len(p) == 1 else sum([leaves[i] for i in p]) for p in positions])
 
 
 def tallies_behind(

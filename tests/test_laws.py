@@ -11,7 +11,8 @@ from models.checks import run_checks
 from models.checks.context import Context
 from models.exchange import publishable
 from models.facts import book_facts
-from models.tables import build_tables, tally_facts
+from models.table_sums import build_tables
+from models.tables import tally_facts
 from storage.packs import built_in_codes, load_pack
 from storage.workbook_reader import read_book, read_tables
 from storage.workbook_writer import write_workbook

@@ -18,6 +18,7 @@ from models.last_year import LastYear
 from models.pack import Pack
 from models.suspects import Suspect, suspects
 from models.tables import Table
+from models.unchanged import Memory
 from storage.errors import StorageError
 from ui.entry_ways import EntryWays
 from ui.marks import Marks
@@ -33,8 +34,8 @@ class Step(NamedTuple):
 class _Derived:
     """What follows from one book, computed when first asked for."""
 
-    def __init__(self, book: Book, pack: Pack, codes: Codes, checker: Checker) -> None:
-        self.context = Context(book, pack, codes)
+    def __init__(self, context: Context, checker: Checker) -> None:
+        self.context = context
         self._checker = checker
 
     @cached_property
@@ -77,7 +78,8 @@ class OpenBook(QObject):
         self._step = 0
         self._refusals = 0
         self._checker = Checker(pack, codes)
-        self._derived = _Derived(book, pack, codes, self._checker)
+        self._memory = Memory()
+        self._derived = self._derive()
 
     @property
     def book(self) -> Book:
@@ -194,5 +196,8 @@ class OpenBook(QObject):
 
     def _move_to(self, step: int, old: Book) -> None:
         self._step = step
-        self._derived = _Derived(self.book, self._pack, self._codes, self._checker)
+        self._derived = self._derive()
         self.changed.emit(old, self.book)
+
+    def _derive(self) -> _Derived:
+        return _Derived(Context(self.book, self._pack, self._codes, self._memory), self._checker)

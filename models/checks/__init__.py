@@ -5,8 +5,10 @@ A crash inside a check is a bug and comes out as one: it is never reported as ba
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 from typing import Final
 
 from models.checks import (
@@ -28,32 +30,34 @@ from models.checks import (
     years,
 )
 from models.checks.context import Check, Context
-from models.checks.equations import equation_findings
+from models.checks.equations import EquationFindings
+from models.checks.line_findings import LineFindings
 from models.codes import Codes
 from models.findings import Finding, Found, Severity
 from models.pack import Pack
+from models.unchanged import Memory
 
 
-def _reading(*reads: str, checks: Sequence[Check]) -> tuple[Check, ...]:
-    """Checks of a family that looks at these fields of the book alone (a test holds each to it)."""
-    return tuple(replace(check, reads=reads) for check in checks)
+def _of_projects(*reads: str, checks: Sequence[Check]) -> tuple[Check, ...]:
+    """Checks of a family that looks at each project by itself, and at these fields of the book (a test holds each to it)."""
+    return tuple(replace(check, each=("projects",), reads=reads) if not check.reads else check for check in checks)
 
 
 CHECKS: Final[tuple[Check, ...]] = (
     *balance.CHECKS,
     *codes.CHECKS,
     *projects.CHECKS,
-    *_reading("projects", "unit", "year", checks=project_codes.CHECKS),
-    *_reading("projects", checks=plan.CHECKS),
-    *_reading("projects", checks=targets.CHECKS),
-    *_reading("projects", checks=costs.CHECKS),
-    *_reading("projects", checks=indicators.CHECKS),
-    *_reading("projects", checks=copies.CHECKS),
-    *_reading("projects", "year", checks=years.CHECKS),
-    *_reading("projects", checks=writing.CHECKS),
+    *_of_projects("unit", "year", checks=project_codes.CHECKS),
+    *_of_projects(checks=plan.CHECKS),
+    *_of_projects(checks=targets.CHECKS),
+    *_of_projects(checks=costs.CHECKS),
+    *_of_projects(checks=indicators.CHECKS),
+    *copies.CHECKS,
+    *_of_projects("year", checks=years.CHECKS),
+    *_of_projects(checks=writing.CHECKS),
     *three_public.CHECKS,
-    *_reading("procurement", "projects", checks=procurement.CHECKS),
-    *_reading("assets", checks=assets.CHECKS),
+    *procurement.CHECKS,
+    *assets.CHECKS,
     *cover.CHECKS,
     *magnitude.CHECKS,
 )
@@ -72,31 +76,50 @@ class Checker:
     def __init__(self, pack: Pack, codes: Codes) -> None:
         self._pack = pack
         self._codes = codes
-        self._kept: dict[str, tuple[tuple[object, ...], tuple[Found, ...]]] = {}
+        self._memory = Memory()
+        severities = ((check, _severity(pack, check.code, check.severity)) for check in CHECKS)
+        self._checks = [(check, severity) for check, severity in severities if severity is not None]
+        self._equations = EquationFindings(pack.equations)
+        self._lines = _groups([check for check, _ in self._checks])
 
     def run(self, context: Context) -> tuple[Finding, ...]:
         """All findings of a book, 错误 first, in the order of the checks. The context's pack and codes are the checker's."""
         if context.pack is not self._pack or context.codes is not self._codes:
             raise ValueError(context.pack.id)
+        for lines in self._lines.values():
+            lines.follow(context)
         findings: list[Finding] = []
-        for check in CHECKS:
-            severity = _severity(context.pack, check.code, check.severity)
-            if severity is not None:
-                findings.extend(_finding(check.code, severity, found) for found in self._found(check, context))
-        for equation, found in equation_findings(context):
-            severity = _severity(context.pack, equation.code, Severity(equation.severity))
-            if severity is not None:
-                findings.append(_finding(equation.code, severity, found))
+        for check, severity in self._checks:
+            findings.extend(self._findings(check, severity, self._found(check, context)))
+        for equation, found in self._equations.run(context):
+            named = _severity(context.pack, equation.code, Severity(equation.severity))
+            if named is not None:
+                findings.append(_finding(equation.code, named, found))
         return tuple(sorted(findings, key=lambda f: _ORDER[f.severity]))
 
-    def _found(self, check: Check, context: Context) -> Iterable[Found]:
-        if not check.reads:
-            return check.run(context)
+    def _found(self, check: Check, context: Context) -> Sequence[Found]:
         parts = tuple(getattr(context.book, field) for field in check.reads)
-        kept = self._kept.get(check.code)
-        if kept is None or any(a is not b for a, b in zip(kept[0], parts, strict=True)):
-            kept = self._kept[check.code] = (parts, tuple(check.run(context)))
-        return kept[1]
+        if check.each:
+            head = self._memory.recall((check.code, "head"), parts, lambda: tuple(check.run(context.part("basic", (), {}))))
+            pages = [self._lines[page, check.reads].found(check.code) for page in check.each]
+            return [*head, *chain.from_iterable(pages)]
+        if not check.reads:
+            return tuple(check.run(context))
+        return self._memory.recall(check.code, parts, lambda: tuple(check.run(context)))
+
+    def _findings(self, check: Check, severity: Severity, found: Sequence[Found]) -> Sequence[Finding]:
+        if not found:
+            return ()
+        return self._memory.each((check.code, "findings"), tuple(found), partial(_finding, check.code, severity))
+
+
+def _groups(checks: Sequence[Check]) -> dict[tuple[str, tuple[str, ...]], LineFindings]:
+    """The checks of single lines by the page and by what else they read."""
+    groups: dict[tuple[str, tuple[str, ...]], list[Check]] = {}
+    for check in checks:
+        for page in check.each:
+            groups.setdefault((page, check.reads), []).append(check)
+    return {(page, reads): LineFindings(page, members) for (page, reads), members in groups.items()}
 
 
 def run_checks(context: Context) -> tuple[Finding, ...]:

@@ -55,4 +55,4 @@ def _plain(row: AssetRow) -> str:
     return row.label.split("、", 1)[-1].removeprefix("其中：").split("（", 1)[0]
 
 
-CHECKS: Final = (Check("X-26", Severity.ERROR, part_is_not_more_than_the_whole),)
+CHECKS: Final = (Check("X-26", Severity.ERROR, part_is_not_more_than_the_whole, reads=("assets",)),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from models import terms
@@ -12,6 +13,7 @@ from models.checks.context import Check, Context
 from models.facts import INCOME
 from models.findings import Balance, Fix, Found, Place, Severity
 from models.money import MoneyUnit, Unread, show_wan
+from models.pack import Column
 from models.places import line_name, place_name
 from models.record import FieldKind, record_fields
 from models.tables import NO_CODE, NO_ROW, Table, TableRow, Unplaced
@@ -129,7 +131,7 @@ def amounts_are_positive(context: Context) -> Iterator[Found]:
 
 def _amounts(context: Context) -> Iterator[tuple[str, int, int, str, object]]:
     for page in COLLECTIONS:
-        for number, line in enumerate(getattr(context.book, page), 1):
+        for number, line in context.numbered(page):
             inner = line.funding if isinstance(line, Project) else (line,)
             for record in inner:
                 for field in record_fields(type(record)):
@@ -143,43 +145,55 @@ def printed_totals_add_up(context: Context) -> Iterator[Found]:
         for index, side in enumerate(table.sides):
             if side.side.rows is None:
                 continue
-            families = _children(side.rows)
-            for row in side.rows:
-                yield from _rounding_gaps(table, index, row, families.get(row.id, ()))
+            place = ("R-1", table.spec.id, index)
+            yield from context.memory.recall(place, (side,), partial(_side_gaps, context, table, index))
 
 
-def _children(rows: Sequence[TableRow]) -> dict[str, list[TableRow]]:
-    """The rows right below each coded row: 类 under 合计, 款 under 类, 项 under 款."""
+def _side_gaps(context: Context, table: Table, index: int) -> tuple[Found, ...]:
+    """The gaps of a side, remembered for each row with the rows below it."""
+    gaps: list[Found] = []
+    for family in _families(table.sides[index].rows):
+        place = ("R-1", table.spec.id, index, family[0].id)
+        gaps += context.memory.recall(place, family, partial(_rounding_gaps, table, index, family))
+    return tuple(gaps)
+
+
+def _families(rows: Sequence[TableRow]) -> Iterator[tuple[TableRow, ...]]:
+    """Each coded row that has rows right below it, with these: 类 under 合计, 款 under 类, 项 under 款."""
     above: list[TableRow] = []
-    families: dict[str, list[TableRow]] = {}
+    families: dict[str, list[TableRow]] = {row.id: [row] for row in rows}
     for row in rows:
         while above and above[-1].level >= row.level:
             above.pop()
         if above and above[-1].level == row.level - 1:
-            families.setdefault(above[-1].id, []).append(row)
+            families[above[-1].id].append(row)
         above.append(row)
-    return families
+    return (tuple(family) for family in families.values() if len(family) > 1)
 
 
-def _rounding_gaps(table: Table, index: int, row: TableRow, children: Sequence[TableRow]) -> Iterator[Found]:
-    """Columns in which the printed children of a coded row do not add up to the printed figure of the row."""
-    if not children:
-        return
-    side = table.sides[index]
-    for i, column in enumerate(side.side.columns):
-        printed = _printed(row.values[i])
-        added = sum(_printed(child.values[i]) for child in children)
-        if printed != added and row.values[i] == sum(child.values[i] for child in children):
-            title = table.spec.short_title or table.spec.title
-            name = " ".join(row.labels).strip()
-            heading = column.heading[-1]
-            gap = show_wan(abs(printed - added))
-            yield Found(
-                message=f"{title} {name} {heading}：印出 {show_wan(printed)}，下级相加 {show_wan(added)}，差 {gap}（四舍五入）",
-                place=Place("table", field=f"{table.spec.id}:{row.id}:{column.id}"),
-                values=(("印出", show_wan(printed)), ("下级相加", show_wan(added)), ("相差", gap)),
-                remedy=f"不用改。财政局问起时可以说：各数按元汇总后分别四舍五入，{title}“{name}”与下级相加相差 {gap} 万元，是尾差",
-            )
+def _rounding_gaps(table: Table, index: int, family: Sequence[TableRow]) -> tuple[Found, ...]:
+    """Columns in which the printed figures of the rows below a coded row do not add up to the printed figure of the row."""
+    row, *below = family
+    columns = table.sides[index].side.columns
+    gaps = []
+    for column, whole, *parts in zip(columns, row.values, *(child.values for child in below), strict=True):
+        printed, added = _printed(whole), sum(map(_printed, parts))
+        if printed != added and whole == sum(parts):
+            gaps.append(_rounding_gap(table, row, column, printed, added))
+    return tuple(gaps)
+
+
+def _rounding_gap(table: Table, row: TableRow, column: Column, printed: int, added: int) -> Found:
+    title = table.spec.short_title or table.spec.title
+    name = " ".join(row.labels).strip()
+    gap = show_wan(abs(printed - added))
+    said = f"印出 {show_wan(printed)}，下级相加 {show_wan(added)}，差 {gap}（四舍五入）"
+    return Found(
+        message=f"{title} {name} {column.heading[-1]}：{said}",
+        place=Place("table", field=f"{table.spec.id}:{row.id}:{column.id}"),
+        values=(("印出", show_wan(printed)), ("下级相加", show_wan(added)), ("相差", gap)),
+        remedy=f"不用改。财政局问起时可以说：各数按元汇总后分别四舍五入，{title}“{name}”与下级相加相差 {gap} 万元，是尾差",
+    )
 
 
 def _printed(amount: int) -> int:
@@ -194,7 +208,7 @@ _LAST_DIGIT: Final = MoneyUnit.WAN.value // 100
 CHECKS: Final = (
     Check("X-8", Severity.ERROR, income_covers_spending),
     Check("P-2", Severity.ERROR, money_has_a_place),
-    Check("X-28a", Severity.ERROR, amounts_can_be_read),
-    Check("X-28", Severity.ERROR, amounts_are_positive),
+    Check("X-28a", Severity.ERROR, amounts_can_be_read, each=COLLECTIONS),
+    Check("X-28", Severity.ERROR, amounts_are_positive, each=COLLECTIONS),
     Check("R-1", Severity.HINT, printed_totals_add_up),
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 from models import terms
 from models.book import COLLECTIONS, Project
@@ -16,6 +17,8 @@ from models.places import line_name
 
 _KINDS: Final = {"function": "功能科目", "economic": "经济科目"}
 _PROJECT_ROWS: Final = "一般行政管理事务"
+_FUNDED: Final = ("basic", "others", "projects", "income", "carry_forward")
+"""The pages whose lines have a function code and a source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,21 @@ class _Use:
 
 def _uses(context: Context) -> Iterator[_Use]:
     for page in COLLECTIONS:
-        for number, line in enumerate(getattr(context.book, page), 1):
-            where = line_name(page, number)
-            for inner in line.funding if isinstance(line, Project) else (line,):
-                for field, table in (("function", context.codes.function), ("economic", context.codes.economic)):
-                    code = getattr(inner, field, "")
-                    if code:
-                        yield _Use(Place(page, inner.id, field), where, code, table)
+        for number, line in context.numbered(page):
+            yield from _uses_of(context, page, line_name(page, number), line)
+
+
+def _uses_of(context: Context, page: str, where: str, line: Any) -> Iterator[_Use]:
+    for inner in _coded(line):
+        for field, table in (("function", context.codes.function), ("economic", context.codes.economic)):
+            code = getattr(inner, field, "")
+            if code:
+                yield _Use(Place(page, inner.id, field), where, code, table)
+
+
+def _coded(line: Any) -> Sequence[Any]:
+    """The records of a line that may hold codes."""
+    return line.funding if isinstance(line, Project) else (line,)
 
 
 def code_is_complete(context: Context) -> Iterator[Found]:
@@ -90,19 +101,14 @@ def code_is_in_our_table(context: Context) -> Iterator[Found]:
 
 
 def _unknown(context: Context, *, bureau: bool) -> Iterator[Found]:
-    from_bureau = {id(table): _is_bureau(table) for table in (context.codes.function, context.codes.economic)}
     for use in _uses(context):
-        if use.well_formed and use.table.get(use.code) is None and from_bureau[id(use.table)] is bureau:
+        if use.well_formed and use.table.get(use.code) is None and use.table.is_bureaus is bureau:
             yield _no_such_code(context, use, f"{use.where}；代码表里没有这个代码")
-
-
-def _is_bureau(table: CodeTable) -> bool:
-    return any(row.verified == "bureau" for row in table)
 
 
 def _no_such_code(context: Context, use: _Use, remedy: str) -> Found:
     nearest, only_one = _nearest(context, use)
-    certain = only_one and _is_bureau(use.table)  # a code that only our table lacks may be right
+    certain = only_one and use.table.is_bureaus  # a code that only our table lacks may be right
     guess = f"。可能是 {nearest} {use.table.name(nearest)}" if nearest else ""
     fix = Fix(f"改为 {nearest}", use.place.line, use.place.field, nearest) if certain else None
     return Found(
@@ -119,11 +125,25 @@ def _nearest(context: Context, use: _Use) -> tuple[str, bool]:
     leaves = [row.code for row in use.table if len(row.code) == use.leaf]
     if not leaves or not (use.code.isascii() and use.code.isdecimal()):
         return "", False
-    used = Counter(other.code for other in _uses(context) if other.table is use.table)
+    used = _used(context.whole or context, use.place.field)
     slips = [code for code in leaves if _one_slip(use.code, code)]
-    likely = [code for code in slips if used[code]] or slips
+    likely = [code for code in slips if code in used] or slips
     wanted = int(use.code.ljust(use.leaf, "0")[: use.leaf])
     return min(likely or leaves, key=lambda code: (abs(int(code) - wanted), code)), len(likely) == 1
+
+
+def _used(context: Context, field: str) -> AbstractSet[str]:
+    """The codes that stand in any line of a book."""
+
+    def codes_of(lines: Sequence[Any]) -> AbstractSet[str]:
+        return {getattr(record, field, "") for line in lines for record in _coded(line)}
+
+    pages = [getattr(context.book, page) for page in COLLECTIONS]
+    known = [
+        context.memory.recall(("codes used", field, page), (lines,), partial(codes_of, lines))
+        for page, lines in zip(COLLECTIONS, pages, strict=True)
+    ]
+    return frozenset().union(*known)
 
 
 def _one_slip(typed: str, code: str) -> bool:
@@ -140,21 +160,36 @@ def _one_slip(typed: str, code: str) -> bool:
 def code_is_sure(context: Context) -> Iterator[Found]:
     """C-3b: a code known to have changed in these years; said once for each code."""
     seen: set[tuple[str, str]] = set()
-    for use in _uses(context):
-        row = use.table.get(use.code)
-        if row is not None and row.verified == "doubtful" and (use.place.field, use.code) not in seen:
-            seen.add((use.place.field, use.code))
-            yield Found(
-                message=f"{use.code} {row.name}：这个{use.kind}近年有调整",
-                place=use.place,
-                values=(("位置", use.where),),
-                remedy="和财政局当年的科目表核对一次；导入科目表后这条提示会消失",
-            )
+    for page in COLLECTIONS:
+        lines = getattr(context.book, page)
+        for use in context.memory.recall(("doubtful codes", page), (lines,), partial(_doubtful, context, page)):
+            row = use.table.get(use.code)
+            if row is not None and (use.place.field, use.code) not in seen:
+                seen.add((use.place.field, use.code))
+                yield Found(
+                    message=f"{use.code} {row.name}：这个{use.kind}近年有调整",
+                    place=use.place,
+                    values=(("位置", use.where),),
+                    remedy="和财政局当年的科目表核对一次；导入科目表后这条提示会消失",
+                )
+
+
+def _doubtful(context: Context, page: str) -> tuple[_Use, ...]:
+    """The uses of doubtful codes on a page."""
+    function, economic = context.codes.function.doubtful, context.codes.economic.doubtful
+    return tuple(
+        use
+        for number, line in context.numbered(page)
+        for record in _coded(line)
+        if getattr(record, "function", "") in function or getattr(record, "economic", "") in economic
+        for use in _uses_of(context, page, line_name(page, number), record)
+        if use.code in use.table.doubtful
+    )
 
 
 def administration_rows_hold_projects(context: Context) -> Iterator[Found]:
     """C-5: 一般行政管理事务 (…02) carries project money; basic expenditure stands in 行政运行 (…01) (EMP)."""
-    for number, line in enumerate(context.book.basic, 1):
+    for number, line in context.numbered("basic"):
         if line.amount and line.function.endswith("02") and context.codes.function.name(line.function) == _PROJECT_ROWS:
             sibling = f"{line.function[:5]}01"
             yield Found(
@@ -167,9 +202,9 @@ def administration_rows_hold_projects(context: Context) -> Iterator[Found]:
 
 def code_suits_the_fund(context: Context) -> Iterator[Found]:
     """X-15a: codes of 政府性基金 and 国有资本经营 expenditure go with that money and no other (code ranges: RECALL)."""
-    for page in ("basic", "others", "projects", "income", "carry_forward"):
-        for number, line in enumerate(getattr(context.book, page), 1):
-            for inner in line.funding if isinstance(line, Project) else (line,):
+    for page in _FUNDED:
+        for number, line in context.numbered(page):
+            for inner in _coded(line):
                 row = context.codes.function.get(inner.function)
                 if row is None or not row.budget or inner.source not in terms.FISCAL_SOURCES:
                     continue
@@ -184,11 +219,11 @@ def code_suits_the_fund(context: Context) -> Iterator[Found]:
 
 
 CHECKS: Final = (
-    Check("C-1", Severity.ERROR, code_is_complete),
-    Check("C-1a", Severity.HINT, code_has_a_length),
-    Check("C-3", Severity.ERROR, code_is_in_the_bureau_list),
-    Check("C-3a", Severity.HINT, code_is_in_our_table),
+    Check("C-1", Severity.ERROR, code_is_complete, each=COLLECTIONS, around=True),
+    Check("C-1a", Severity.HINT, code_has_a_length, each=COLLECTIONS, around=True),
+    Check("C-3", Severity.ERROR, code_is_in_the_bureau_list, each=COLLECTIONS, around=True),
+    Check("C-3a", Severity.HINT, code_is_in_our_table, each=COLLECTIONS, around=True),
     Check("C-3b", Severity.HINT, code_is_sure),
-    Check("C-5", Severity.HINT, administration_rows_hold_projects),
-    Check("X-15a", Severity.HINT, code_suits_the_fund),
+    Check("C-5", Severity.HINT, administration_rows_hold_projects, each=("basic",)),
+    Check("X-15a", Severity.HINT, code_suits_the_fund, each=_FUNDED),
 )

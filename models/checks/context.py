@@ -3,33 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Final
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from typing import Any, Final
 
-from models.book import Book, Project
+from models.book import Book, Line, Project
 from models.codes import Codes
-from models.facts import CARRY_FORWARD, SPENDING, Fact, Need, book_facts, income_needs
+from models.facts import Fact, FactReader, Need
 from models.findings import Found, Part, Place, Severity
 from models.money import fen
 from models.pack import Pack
-from models.tables import Table, Tally, build_tables, tally_facts
+from models.table_sums import TableSums
+from models.tables import Table, Tally, tally_facts
+from models.unchanged import Memory
 
-_MONEY_LINES: Final = ("basic", "others", "income", "carry_forward", "three_public", "withheld")
+_MONEY_PAGES: Final = ("basic", "others", "income", "carry_forward", "three_public", "withheld", "projects")
 
 
 @dataclass(frozen=True)
 class Context:
-    """A book in the light of its pack and codes."""
+    """A book in the light of its pack and codes.
+
+    The contexts of a book as it is edited share a ``memory``: what follows from lines that stayed is not worked out again.
+    ``numbers`` and ``whole`` belong to a part of a book: how its lines are counted there, and the context of the whole.
+    """
 
     book: Book
     pack: Pack
     codes: Codes
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
+    numbers: Mapping[int, int] | None = None
+    whole: Context | None = None
+
+    def numbered(self, page: str) -> Iterator[tuple[int, Any]]:
+        """The lines of a page with their numbers there, from 1."""
+        lines = getattr(self.book, page)
+        if self.numbers is None:
+            return enumerate(lines, 1)
+        return ((self.numbers[line.id], line) for line in lines)
+
+    def part(self, page: str, lines: tuple[Line, ...], numbers: Mapping[int, int]) -> Context:
+        """The book with these lines of one page alone; ``numbers`` are their numbers there, by id."""
+        book = self.book
+        lone = Book(book.pack, book.year, book.stage, book.unit, next_id=book.next_id)
+        return Context(replace(lone, **{page: lines}), self.pack, self.codes, numbers=numbers, whole=self)  # type: ignore[arg-type]
 
     @cached_property
+    def _read(self) -> tuple[tuple[Fact, ...], tuple[Need, ...]]:
+        make = partial(FactReader, self.codes, withheld_counts=self.pack.withheld_counts)
+        return self.memory.recall("facts", (self.pack, self.codes), make).read(self.book)
+
+    @property
     def facts(self) -> tuple[Fact, ...]:
         """The facts of the book."""
-        return book_facts(self.book, self.codes, withheld_counts=self.pack.withheld_counts)
+        return self._read[0]
+
+    @property
+    def needs(self) -> Sequence[Need]:
+        """Income needed and typed per function code, source and year."""
+        return self._read[1]
 
     @cached_property
     def tallies(self) -> tuple[Tally, ...]:
@@ -39,24 +71,20 @@ class Context:
     @cached_property
     def tables(self) -> Mapping[str, Table]:
         """The official tables by id."""
-        return build_tables(self.pack, self.codes, self.tallies)
-
-    @cached_property
-    def needs(self) -> Sequence[Need]:
-        """Income needed and typed per function code, source and year."""
-        return income_needs(self.book, (f for f in self.facts if f.stream in {SPENDING, CARRY_FORWARD}))
+        make = partial(TableSums, self.pack.tables, self.codes)
+        return self.memory.recall("tables", (self.pack, self.codes), make).follow(self.tallies)
 
     @cached_property
     def parts(self) -> Mapping[int, Part]:
         """What each line of money counts, by its id: the lines that tables sum."""
-        parts = {
-            line.id: Part(Place(page, line.id, "amount"), fen(line.amount))
-            for page in _MONEY_LINES
-            for line in getattr(self.book, page)
-        }
-        for project in self.book.projects:
-            parts.update((part.id, Part(Place("projects", part.id, "amount"), fen(part.amount))) for part in project.funding)
-        return parts
+        pages = [self.memory.each(("parts", page), getattr(self.book, page), partial(_parts, page)) for page in _MONEY_PAGES]
+        return {part.place.line: part for lines in pages for parts in lines for part in parts}
+
+
+def _parts(page: str, line: Any) -> Sequence[Part]:
+    """What a line counts; a project, by its funding lines."""
+    records = line.funding if isinstance(line, Project) else (line,)
+    return [Part(Place(page, record.id, "amount"), fen(record.amount)) for record in records]
 
 
 def project_budget(project: Project) -> int:
@@ -68,10 +96,14 @@ def project_budget(project: Project) -> int:
 class Check:
     """A check: its stable code (the rule's id), its default severity and the function that looks.
 
-    ``reads`` are the fields of Book that it looks at, where it looks at few; (): at anything.
+    ``reads`` are the fields of Book that it looks at, where it looks at few; (): at anything. ``each`` are the pages
+    whose lines it looks at one by one, beside the fields that it ``reads``: then only lines that changed are looked
+    at again. ``around``: whether such a line is right depends on it alone, but what is said of it, on other lines too.
     """
 
     code: str
     severity: Severity
     run: Callable[[Context], Iterator[Found]]
     reads: tuple[str, ...] = ()
+    each: tuple[str, ...] = ()
+    around: bool = False

@@ -46,4 +46,4 @@ def _texts(sheet: Sheet) -> Iterator[tuple[str, Hashable, Place]]:
         yield "全部指标", lines, in_projects(project.id, "indicators")
 
 
-CHECKS: Final = (Check("K-10c", Severity.HINT, texts_are_its_own),)
+CHECKS: Final = (Check("K-10c", Severity.HINT, texts_are_its_own, reads=("projects",)),)

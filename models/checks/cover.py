@@ -72,7 +72,7 @@ def nothing_is_left_over(context: Context) -> Iterator[Found]:
     """P-11: no placeholder is left: XX, ××, 待填, {单位} (practice)."""
     yield from _leftovers("封面", "cover", (context.book.unit,))
     for page in COLLECTIONS:
-        for number, line in enumerate(getattr(context.book, page), 1):
+        for number, line in context.numbered(page):
             name = short_name(line.name) if isinstance(line, Project) else ""
             yield from _leftovers(name or line_name(page, number), page, _records(line))
 
@@ -176,12 +176,12 @@ def _year_parts(lines: dict[str, LastYearFigure], *items: str) -> tuple[Part, ..
 
 
 CHECKS: Final = (
-    Check("R-5", Severity.ERROR, unit_has_a_name),
-    Check("R-6", Severity.HINT, cover_is_complete),
-    Check("R-7", Severity.HINT, region_has_six_digits),
+    Check("R-5", Severity.ERROR, unit_has_a_name, reads=("unit",)),
+    Check("R-6", Severity.HINT, cover_is_complete, reads=("unit",)),
+    Check("R-7", Severity.HINT, region_has_six_digits, reads=("unit",)),
     Check("R-8", Severity.HINT, year_is_the_form_s),
     Check("P-10", Severity.HINT, change_has_a_reason),
-    Check("P-11", Severity.HINT, nothing_is_left_over),
-    Check("X-27", Severity.ERROR, last_year_parts_fit),
+    Check("P-11", Severity.HINT, nothing_is_left_over, reads=("unit",), each=COLLECTIONS),
+    Check("X-27", Severity.ERROR, last_year_parts_fit, reads=("last_year",)),
     Check("X-27a", Severity.HINT, last_year_parts_add_up),
 )

@@ -6,7 +6,8 @@ Figures are compared exactly, in fen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from models.checks.context import Context
 from models.findings import Balance, Found, Part, Place
@@ -15,23 +16,56 @@ from models.pack import CellRef, Equation
 from models.tables import TOTAL_ROW, Table
 
 
-def equation_findings(context: Context) -> Iterator[tuple[Equation, Found]]:
-    """Every equation of the pack that does not hold, once per row for those with ``*``."""
-    for equation in context.pack.equations:
-        for row in _rows(context, equation):
-            left = _sum(context, equation.left, row)
-            right = _sum(context, equation.right, row)
-            if not _holds(left, equation.relation, right) and abs(left - right) > _homeless(context, equation):
-                yield equation, _found(context, equation, row, left, right)
+class EquationFindings:
+    """The equations of a pack over a book as it is edited: one is added up again only where a row of its tables changed."""
+
+    def __init__(self, equations: Sequence[Equation]) -> None:
+        self._equations = equations
+        self._tables: Mapping[str, Table] = {}
+        self._broken: list[dict[str, tuple[int, int]]] = [{} for _ in equations]
+
+    def run(self, context: Context) -> Iterator[tuple[Equation, Found]]:
+        """Every equation that does not hold, once per row for those with ``*``."""
+        changed = {key: _changed_rows(self._tables.get(key), table) for key, table in context.tables.items()}
+        self._tables = context.tables
+        for equation, broken in zip(self._equations, self._broken, strict=True):
+            for row in _rows_to_add(context, equation, changed):
+                broken.pop(row, None)
+                left, right = _sum(context, equation.left, row), _sum(context, equation.right, row)
+                if _is_there(context, equation, row) and not _holds(left, equation.relation, right):
+                    broken[row] = left, right
+            for row, (left, right) in sorted(broken.items()):
+                if abs(left - right) > _homeless(context, equation):
+                    yield equation, _found(context, equation, row, left, right)
 
 
-def _rows(context: Context, equation: Equation) -> list[str]:
-    """The rows that a ``*`` stands for: all codes (of one level, if the equation names one) that either side shows."""
+def _changed_rows(old: Table | None, new: Table) -> AbstractSet[str]:
+    """The ids of the rows that are not the same objects in two states of a table."""
+    if old is new:
+        return frozenset()
+    before, after = ({id(row): row.id for side in table.sides for row in side.rows} if table else {} for table in (old, new))
+    return {known[row] for known in (before, after) for row in before.keys() ^ after.keys() if row in known}
+
+
+def _rows_to_add(context: Context, equation: Equation, changed: Mapping[str, AbstractSet[str]]) -> AbstractSet[str]:
+    """The rows that a ``*`` stands for: codes (of one level, if the equation names one); "" where no cell has a ``*``."""
     refs = (*equation.left, *equation.right)
-    if not any(ref.row == "*" for ref in refs):
-        return [""]
-    rows = {row.id for ref in refs if ref.row == "*" for side in context.tables[ref.table].sides for row in side.rows}
-    return sorted(row for row in rows if row.isdecimal() and (not equation.level or len(row) == equation.level))
+    wild = [ref.table for ref in refs if ref.row == "*"]
+    fixed_changed = any(ref.row in changed[ref.table] for ref in refs)
+    if not wild:
+        return {""} if fixed_changed else frozenset()
+    rows = frozenset().union(*(_row_ids(context.tables[table]) if fixed_changed else changed[table] for table in wild))
+    return {row for row in rows if row.isdecimal() and (not equation.level or len(row) == equation.level)}
+
+
+def _row_ids(table: Table) -> AbstractSet[str]:
+    return {row.id for side in table.sides for row in side.rows}
+
+
+def _is_there(context: Context, equation: Equation, row: str) -> bool:
+    """Whether a table of either side shows the row that a ``*`` stands for."""
+    wild = [ref.table for ref in (*equation.left, *equation.right) if ref.row == "*"]
+    return not wild or any(side.row(row) for table in wild for side in context.tables[table].sides)
 
 
 def _sum(context: Context, refs: tuple[CellRef, ...], row: str) -> int:

@@ -24,7 +24,7 @@ _SME_SHARE: Final = Decimal("0.3")
 
 
 def _lines(context: Context) -> Iterator[tuple[ProcurementLine, str]]:
-    for number, line in enumerate(context.book.procurement, 1):
+    for number, line in context.numbered("procurement"):
         yield line, line_name("procurement", number)
 
 
@@ -187,12 +187,13 @@ def catalogue_has_its_shape(context: Context) -> Iterator[Found]:
             )
 
 
+_LINES: Final = ("procurement",)
 CHECKS: Final = (
-    Check("X-25", Severity.HINT, quantity_times_price),
-    Check("X-25a", Severity.ERROR, small_firms_share_is_a_part),
-    Check("G-1", Severity.HINT, small_purchases_may_stay_out),
-    Check("G-2", Severity.HINT, purchases_are_not_split),
-    Check("G-3", Severity.HINT, small_firms_get_their_share),
-    Check("G-4", Severity.ERROR, purchases_stay_in_the_budget),
-    Check("G-5", Severity.HINT, catalogue_has_its_shape),
+    Check("X-25", Severity.HINT, quantity_times_price, each=_LINES),
+    Check("X-25a", Severity.ERROR, small_firms_share_is_a_part, each=_LINES),
+    Check("G-1", Severity.HINT, small_purchases_may_stay_out, reads=("procurement",)),
+    Check("G-2", Severity.HINT, purchases_are_not_split, reads=("procurement",)),
+    Check("G-3", Severity.HINT, small_firms_get_their_share, each=_LINES),
+    Check("G-4", Severity.ERROR, purchases_stay_in_the_budget, reads=("procurement", "projects")),
+    Check("G-5", Severity.HINT, catalogue_has_its_shape, each=_LINES),
 )

@@ -183,7 +183,7 @@ CHECKS: Final = (
     Check("PC-1", Severity.HINT, code_has_its_shape),
     Check("PC-2", Severity.HINT, code_region_is_the_cover_region),
     Check("PC-3", Severity.HINT, code_year_is_not_ahead),
-    Check("PC-4", Severity.ERROR, code_is_unique),
+    Check("PC-4", Severity.ERROR, code_is_unique, reads=("projects",)),
     Check("PC-5", Severity.HINT, code_year_goes_with_carried_money),
     Check("PC-6", Severity.VERIFY, check_character_is_right),
     Check("PC-6a", Severity.HINT, check_character_is_probably_right),

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from models import terms
 from models.checks.context import Check, Context, project_budget
 from models.checks.project_codes import code_year
 from models.checks.wording import both, budget_parts, in_projects, more_or_less, projects, tidy
-from models.facts import CARRY_FORWARD, INCOME, SPENDING, book_facts
+from models.facts import CARRY_FORWARD, INCOME, SPENDING, FactReader
 from models.findings import Balance, Found, Part, Place, Severity
 from models.money import fen
 from models.places import line_name
-from models.tables import Table, build_table, tally_facts
+from models.table_sums import TableSums
+from models.tables import Table, tally_facts
 
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
 
@@ -53,10 +53,10 @@ def budgets_add_up_to_the_table(context: Context) -> Iterator[Found]:
 def _without_withheld(context: Context, table_id: str) -> Table:
     if not (context.book.withheld and context.pack.withheld_counts):
         return context.tables[table_id]
-    book = replace(context.book, withheld=())
-    return build_table(
-        context.pack.table(table_id), context.codes, tally_facts(book_facts(book, context.codes, withheld_counts=False))
-    )
+    memory, source = context.memory, (context.pack, context.codes)
+    facts = memory.recall("X-22 facts", source, lambda: FactReader(context.codes, withheld_counts=False))
+    sums = memory.recall("X-22 table", source, lambda: TableSums([context.pack.table(table_id)], context.codes))
+    return sums.follow(tally_facts(facts.read(context.book)[0]))[table_id]
 
 
 def old_projects_use_carried_money(context: Context) -> Iterator[Found]:
@@ -70,11 +70,11 @@ def old_projects_use_carried_money(context: Context) -> Iterator[Found]:
         if year is None or any(fen(part.amount) and part.carried is (year >= context.book.year) for part in project.funding):
             return
         old += project_budget(project) if year < context.book.year else 0
-    carried = sum(fact.amount for fact in context.facts if fact.stream == INCOME and fact.key.carried)
+    carried = sum(tally.amount for tally in context.tallies if tally.key.carried and tally.stream == INCOME)
     elsewhere = sum(
-        fact.amount
-        for fact in context.facts
-        if fact.key.carried and fact.stream in {SPENDING, CARRY_FORWARD} and fact.key.kind != terms.PROJECT
+        tally.amount
+        for tally in context.tallies
+        if tally.key.carried and tally.stream in {SPENDING, CARRY_FORWARD} and tally.key.kind != terms.PROJECT
     )
     if old and old != carried - elsewhere:
         left, right = both(old, carried - elsewhere)
@@ -90,7 +90,7 @@ def old_projects_use_carried_money(context: Context) -> Iterator[Found]:
 
 def project_has_a_name(context: Context) -> Iterator[Found]:
     """R-2: a project with money, a code or indicators has a name; its sheet is published under it."""
-    for number, project in enumerate(context.book.projects, 1):
+    for number, project in context.numbered("projects"):
         if not project.name.strip():
             yield Found(
                 message=f"{line_name('projects', number)}：没有项目名称",
@@ -144,11 +144,12 @@ def name_is_of_this_year(context: Context) -> Iterator[Found]:
         )
 
 
+_EACH: Final = ("projects",)
 CHECKS: Final = (
     Check("X-22", Severity.ERROR, budgets_add_up_to_the_table),
     Check("X-23", Severity.HINT, old_projects_use_carried_money),
-    Check("R-2", Severity.ERROR, project_has_a_name),
-    Check("R-3", Severity.HINT, project_has_an_amount),
-    Check("R-4", Severity.HINT, names_differ),
-    Check("P-11a", Severity.HINT, name_is_of_this_year),
+    Check("R-2", Severity.ERROR, project_has_a_name, each=_EACH),
+    Check("R-3", Severity.HINT, project_has_an_amount, each=_EACH),
+    Check("R-4", Severity.HINT, names_differ, reads=("projects",)),
+    Check("P-11a", Severity.HINT, name_is_of_this_year, reads=("year",), each=_EACH),
 )

@@ -52,6 +52,6 @@ def growth_has_a_reason(context: Context) -> Iterator[Found]:
 
 
 CHECKS: Final = (
-    Check("T-3", Severity.HINT, bought_cars_are_listed),
-    Check("T-5", Severity.HINT, growth_has_a_reason),
+    Check("T-3", Severity.HINT, bought_cars_are_listed, reads=("three_public", "procurement", "assets")),
+    Check("T-5", Severity.HINT, growth_has_a_reason, reads=("three_public", "last_year")),
 )

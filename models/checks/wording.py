@@ -25,16 +25,11 @@ tidy = lru_cache(maxsize=4096)(plain_name)
 
 
 def remembered(read: Callable[[Context], R]) -> Callable[[Context], R]:
-    """Remember what was last read from the projects: as long as they and the pack are the same objects, it is the same."""
-    last: tuple[object, object, R] | None = None
+    """Remember what was last read from the projects: as long as they are the same objects, it is the same."""
 
     @wraps(read)
     def reading(context: Context) -> R:
-        nonlocal last
-        known = last
-        if known is None or known[0] is not context.book.projects or known[1] is not context.pack:
-            known = last = (context.book.projects, context.pack, read(context))
-        return known[2]
+        return context.memory.recall(read, (context.book.projects,), lambda: read(context))
 
     return reading
 
@@ -55,8 +50,7 @@ def short_name(name: str) -> str:
 def projects(context: Context) -> tuple[tuple[Project, str], ...]:
     """Every project and what a message calls it: its name, shortened, or 「项目 第 3 个」."""
     return tuple(
-        (project, short_name(project.name) or line_name("projects", number))
-        for number, project in enumerate(context.book.projects, 1)
+        (project, short_name(project.name) or line_name("projects", number)) for number, project in context.numbered("projects")
     )
 
 

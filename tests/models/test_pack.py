@@ -12,7 +12,8 @@ from models.checks import CHECK_CODES
 from models.facts import book_facts
 from models.pack_reader import FILES, read_pack
 from models.pack_section import PackError
-from models.tables import build_tables, tally_facts
+from models.table_sums import build_tables
+from models.tables import tally_facts
 from storage.packs import BUILT_IN, read_pack_folder
 from tests.golden_books import seed1_book
 from tests.models.test_tables import show_tables, tables_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from models.facts import book_facts
-from models.tables import TOTAL_ROW, build_tables, side_streams, tallies_behind, tally_facts
+from models.table_sums import build_tables
+from models.tables import TOTAL_ROW, side_streams, tallies_behind, tally_facts
 from tests.golden_books import GOLDEN, read_json, seed1_book
 from tests.second_budget import second_book
 

@@ -1,51 +1,115 @@
-"""What a checker remembers: only what cannot have changed."""
+"""What a checker and a context remember: only what cannot have changed."""
 
 from __future__ import annotations
 
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from models import edits
-from models.book import Book
+from models.book import PROJECT_COLLECTIONS, Book
 from models.checks import CHECKS, Checker, run_checks
 from models.checks.context import Context
+from models.unchanged import Memory
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import seed1_book
 from tests.second_budget import second_book
-from tests.strategies import books
+from tests.strategies import books, random_edit
 
 PACK = load_pack("hebei-xingtai-2024")
 CODES = built_in_codes("2024")
 DEFAULTS = Book(PACK.id, 2024)
 
 
-@pytest.mark.parametrize("check", [c for c in CHECKS if c.reads], ids=lambda c: c.code)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(book=books())
-def test_a_check_reads_no_more_than_it_says(check, book):
-    others = {f.name: getattr(DEFAULTS, f.name) for f in fields(Book) if f.name not in {*check.reads, "next_id"}}
-    bare = replace(book, **others)
-    assert list(check.run(Context(bare, PACK, CODES))) == list(check.run(Context(book, PACK, CODES)))
+def test_a_check_reads_no_more_than_it_says(book):
+    for check in CHECKS:
+        said = {*check.reads, *check.each, "next_id"}
+        if check.reads or check.each:
+            bare = replace(book, **{f.name: getattr(DEFAULTS, f.name) for f in fields(Book) if f.name not in said})
+            assert list(check.run(Context(bare, PACK, CODES))) == list(check.run(Context(book, PACK, CODES))), check.code
+
+
+@settings(max_examples=40, deadline=None)
+@given(book=books())
+def test_a_check_of_single_lines_looks_at_each_by_itself(book):
+    whole = Context(book, PACK, CODES)
+    for check in CHECKS:
+        if check.each:
+            alone = [found for found in check.run(whole.part("basic", (), {})) if not found.place.line]
+            for page in check.each:
+                for number, line in enumerate(getattr(book, page), 1):
+                    alone += of_line(check, whole, page, number, line)
+            assert alone == list(check.run(whole)), check.code
+
+
+def of_line(check, whole, page, number, line):
+    inside = {line.id, *(inner.id for name in PROJECT_COLLECTIONS for inner in getattr(line, name, ()))}
+    return [found for found in check.run(whole.part(page, (line,), {line.id: number})) if found.place.line in inside]
+
+
+def follow(states, pack=PACK):
+    """Each book through one checker and one memory, as the window does, and through new ones that remember nothing."""
+    checker, memory = Checker(pack, CODES), Memory()
+    for book in states:
+        context, fresh = Context(book, pack, CODES, memory), Context(book, pack, CODES)
+        assert checker.run(context) == run_checks(fresh)
+        assert (context.facts, context.needs, context.tallies) == (fresh.facts, fresh.needs, fresh.tallies)
+        assert context.tables == fresh.tables
+
+
+@pytest.mark.parametrize("pack_id", ["hebei-xingtai-2024", "hebei-lutai-2024"])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(data=st.data())
+def test_any_edits_give_what_a_fresh_look_gives(pack_id, data):
+    states = [data.draw(books())]
+    for _ in range(data.draw(st.integers(2, 5))):
+        states.append(data.draw(random_edit(states[-1]))(states[-1]))
+    states += states[-2::-1]  # and undone again
+    follow(states, load_pack(pack_id))
+
+
+@settings(max_examples=12, deadline=None)
+@given(data=st.data())
+def test_edits_of_a_real_budget_give_what_a_fresh_look_gives(data):
+    states = [data.draw(st.sampled_from((seed1_book(), second_book())))]
+    for _ in range(4):
+        states.append(data.draw(random_edit(states[-1]))(states[-1]))
+    follow(states)
 
 
 def test_a_checker_follows_edits_as_if_it_remembered_nothing():
-    checker = Checker(PACK, CODES)
-    book = seed1_book()
-    project = book.projects[1]
-    steps = (
-        edits.set_field(book.basic[5].id, "amount", "75.17"),
+    states = [seed1_book()]
+    project = states[0].projects[1]
+    for step in (
+        edits.set_field(states[0].basic[5].id, "amount", "75.17"),
+        edits.set_field(states[0].basic[3].id, "function", "2013299"),
+        edits.set_field(states[0].basic[3].id, "function", "2013201"),
         edits.set_field(project.indicators[3].id, "target", "≥100%"),
         edits.set_unit("region", "420000"),
+        edits.set_unit("preparer", "待填"),
         edits.set_field(project.funding[0].id, "amount", "见附表"),
+        edits.insert_line("basic", {"function": "2013299", "amount": -4}, before=states[0].basic[0].id),
         edits.delete_lines([project.id]),
         edits.insert_line("procurement", {"name": "电脑", "quantity": "3", "price": 500_000, "amount": 1}),
-    )
-    for step in steps:
-        book = step(book)
-        context = Context(book, PACK, CODES)
-        assert checker.run(context) == run_checks(context)
+    ):
+        states.append(step(states[-1]))
+    follow(states)
+
+
+def test_what_did_not_change_is_the_same_object():
+    book, memory = seed1_book(), Memory()
+    before = Context(book, PACK, CODES, memory).tables
+    renamed = edits.set_field(book.projects[0].id, "name", "别的名称")(book)
+    assert all(before[key] is table for key, table in Context(renamed, PACK, CODES, memory).tables.items())
+    moved = edits.set_field(book.basic[5].id, "amount", "75.17")(renamed)
+    after = Context(moved, PACK, CODES, memory).tables
+    rows = [row for table in before.values() for side in table.sides for row in side.rows]
+    kept = {id(row) for table in after.values() for side in table.sides for row in side.rows}
+    assert 0 < sum(id(row) not in kept for row in rows) < len(rows) / 6
 
 
 def test_a_checker_refuses_the_book_of_another_pack():

@@ -1,0 +1,82 @@
+"""What the checks of single lines found on a page, remembered line by line: an edit looks at the lines it touched alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from operator import is_not
+
+from models.book import PROJECT_COLLECTIONS, Line, Project
+from models.checks.context import Check, Context
+from models.findings import Found
+from models.unchanged import same_ends
+
+
+class LineFindings:
+    """The findings of some checks, all of which look at each line of a page by itself and at the same fields of the book.
+
+    A line is looked at again when it is another object, when what is said of it may name another number, and, for
+    checks that look around for their words, whenever something is said of it.
+    """
+
+    def __init__(self, page: str, checks: Sequence[Check]) -> None:
+        self._page = page
+        self._checks = checks
+        self._reads = checks[0].reads
+        self._read: tuple[object, ...] = tuple(object() for _ in self._reads)
+        self._lines: tuple[Line, ...] = ()
+        self._found: dict[str, dict[int, list[Found]]] = {check.code: {} for check in checks}
+        self._in_order: dict[str, tuple[Found, ...]] = {}
+
+    def found(self, code: str) -> tuple[Found, ...]:
+        """What a check found, in the order of the lines."""
+        if code not in self._in_order:
+            found = self._found[code]
+            self._in_order[code] = tuple(one for number in sorted(found) for one in found[number])
+        return self._in_order[code]
+
+    def follow(self, context: Context) -> None:
+        """Look at what is not known of this book yet."""
+        read = tuple(getattr(context.book, field) for field in self._reads)
+        if any(map(is_not, read, self._read)):
+            self._read, self._lines = read, ()
+            self._drop(lambda _: True)
+        numbers = self._exchange(getattr(context.book, self._page))
+        for check in self._checks:
+            if check.around:
+                numbers.update(self._found[check.code])
+        if numbers:
+            self._drop(numbers.__contains__)
+            self._look(context, sorted(numbers))
+
+    def _exchange(self, lines: tuple[Line, ...]) -> set[int]:
+        """Take the lines for those that were; gives the numbers (from 1) of those to look at."""
+        if lines is self._lines:
+            return set()
+        head, tail = same_ends(self._lines, lines)
+        end, shift = len(self._lines) - tail, len(lines) - len(self._lines)
+        numbers = set(range(head + 1, end + shift + 1))
+        if shift:
+            numbers.update(number + shift for found in self._found.values() for number in found if number > end)
+            self._drop(lambda number: number > head)
+        self._lines = lines
+        return numbers
+
+    def _drop(self, gone: Callable[[int], bool]) -> None:
+        for code, found in self._found.items():
+            for number in [number for number in found if gone(number)]:
+                del found[number]
+                self._in_order.pop(code, None)
+
+    def _look(self, context: Context, numbers: Sequence[int]) -> None:
+        number_of = {}
+        for number in numbers:
+            line = self._lines[number - 1]
+            number_of[line.id] = number
+            if isinstance(line, Project):
+                number_of |= {inner.id: number for name in PROJECT_COLLECTIONS for inner in getattr(line, name)}
+        part = context.part(self._page, tuple(self._lines[number - 1] for number in numbers), number_of)
+        for check in self._checks:
+            for found in check.run(part):
+                if found.place.line in number_of:  # what is said of the book's head is no line's
+                    self._found[check.code].setdefault(number_of[found.place.line], []).append(found)
+                    self._in_order.pop(check.code, None)

@@ -1,0 +1,176 @@
+"""Facts × pack → the official tables, summed as a book is edited: only what changed is taken out and put in.
+
+The first book is what changed against nothing, so there is one way to sum, not two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from models.codes import Codes
+from models.pack import Column, Line, Pack, Side, TableSpec
+from models.tables import (
+    TOTAL_ROW,
+    SideTable,
+    Table,
+    TableRow,
+    Tally,
+    Unplaced,
+    code_table_of,
+    place,
+    side_streams,
+)
+
+
+def build_tables(pack: Pack, codes: Codes, tallies: Sequence[Tally]) -> dict[str, Table]:
+    """Every official table of the pack, by id, in the pack's order."""
+    return TableSums(pack.tables, codes).follow(tallies)
+
+
+class TableSums:
+    """Some tables of one pack. What is the same in two books is the same object in their tables: rows, sides, tables."""
+
+    def __init__(self, specs: Iterable[TableSpec], codes: Codes) -> None:
+        self._tallies: AbstractSet[Tally] = frozenset()
+        self._sums = [(spec, [_SideSums(spec.id, i, side, codes) for i, side in enumerate(spec.sides)]) for spec in specs]
+        self._tables: dict[str, tuple[tuple[SideTable, ...], Table]] = {}
+
+    def follow(self, tallies: Sequence[Tally]) -> dict[str, Table]:
+        """The tables of these tallies (all of a book), by id."""
+        now = frozenset(tallies)
+        gone, come = self._tallies - now, now - self._tallies
+        self._tallies = now
+        for _, sides in self._sums:
+            for side in sides:
+                side.exchange(gone, come)
+        homeless = any(side.unplaced for _, sides in self._sums for side in sides)
+        order = {tally: at for at, tally in enumerate(tallies)} if homeless else {}
+        return {spec.id: self._table(spec, tuple(side.table(order) for side in sides)) for spec, sides in self._sums}
+
+    def _table(self, spec: TableSpec, sides: tuple[SideTable, ...]) -> Table:
+        known = self._tables.get(spec.id)
+        if known is not None and all(a is b for a, b in zip(known[0], sides, strict=True)):
+            return known[1]
+        is_blank = spec.empty_note and not any(any(row.values) for side in sides for row in side.rows)
+        shown = tuple(SideTable(side.side, (), side.unplaced) for side in sides) if is_blank else sides
+        self._tables[spec.id] = sides, Table(spec, shown)
+        return self._tables[spec.id][1]
+
+
+class _SideSums:
+    """The sums of one side. A tally adds to every row and column that takes it: its leaf and all sums above."""
+
+    def __init__(self, table: str, index: int, side: Side, codes: Codes) -> None:
+        self._table, self._index, self._side, self._codes = table, index, side, codes
+        self._streams = side_streams(side)
+        self._columns_above = _columns_above(side.columns)
+        self._lines_above = _lines_above(side.lines)
+        self._values: dict[str, list[int]] = {line.id: [0] * len(side.columns) for line in side.lines}
+        self._counts: dict[str, int] = {}
+        self.unplaced: dict[Tally, Unplaced] = {}
+        self._rows: dict[str, TableRow] = {}
+        self._touched = set(self._values)
+        self._last = SideTable(side, (), ())
+
+    def exchange(self, gone: Iterable[Tally], come: Iterable[Tally]) -> None:
+        """Take these tallies out and put those in."""
+        for sign, tallies in ((-1, gone), (1, come)):
+            for tally in tallies:
+                if tally.stream in self._streams and self._side.where.takes(tally.key):
+                    self._move(tally, sign)
+
+    def _move(self, tally: Tally, sign: int) -> None:
+        column, leaf, reason = place(self._side, self._codes, tally)
+        if reason:
+            if sign < 0:
+                del self.unplaced[tally]
+            else:
+                self.unplaced[tally] = Unplaced(self._table, self._index, reason, tally)
+            return
+        for row in self._rows_above(leaf):
+            values = self._values.setdefault(row, [0] * len(self._side.columns))
+            for i in self._columns_above[column]:
+                values[i] += sign * tally.amount
+            self._counts[row] = self._counts.get(row, 0) + sign
+            self._touched.add(row)
+
+    def _rows_above(self, leaf: str) -> Sequence[str]:
+        """The row of a tally and all that add it."""
+        if self._side.rows is None:
+            return self._lines_above[leaf]
+        return (TOTAL_ROW, *code_table_of(self._side, self._codes).parents(leaf), leaf)
+
+    def table(self, order: Mapping[Tally, int]) -> SideTable:
+        """The side as it is now; ``order`` says in which order to name what has no place."""
+        unplaced = tuple(self.unplaced[tally] for tally in sorted(self.unplaced, key=order.__getitem__))
+        if self._touched or unplaced != self._last.unplaced:
+            rows = self._last.rows
+            if self._touched:
+                rows = tuple(self._coded_rows() if self._side.rows else self._fixed_rows())
+                self._touched.clear()
+            self._last = SideTable(self._side, rows, unplaced)
+        return self._last
+
+    def _fixed_rows(self) -> Iterable[TableRow]:
+        """The lines in the pack's order with their numbers."""
+        at = 0
+        for line in self._side.lines:
+            at = line.at or at + 1
+            yield self._row(line.id, at) or self._new_row(line.id, TableRow(line.id, at, (line.label,), (), line.bold))
+
+    def _coded_rows(self) -> Iterable[TableRow]:
+        """合计 first, then the codes with every 类 and 款 above them, ascending; only those that some money stands in."""
+        table, rows = code_table_of(self._side, self._codes), self._side.rows
+        levels = sorted(table.levels)
+        for row in [row for row in self._touched if not self._counts[row]]:
+            del self._counts[row], self._values[row]
+        for at, row in enumerate(sorted(self._counts, key=lambda row: (row != TOTAL_ROW, row)), 1):
+            known = self._row(row, at)
+            if known is not None:
+                yield known
+            elif row == TOTAL_ROW and rows is not None:
+                yield self._new_row(row, TableRow(row, at, ("", rows.total), (), bold=True))
+            else:
+                level = levels.index(len(row)) + 1
+                yield self._new_row(row, TableRow(row, at, (row, table.name(row)), (), level=level))
+
+    def _row(self, row: str, at: int) -> TableRow | None:
+        """The row as it was, if it still is."""
+        known = self._rows.get(row)
+        same = known is not None and known.at == at and (row not in self._touched or list(known.values) == self._values[row])
+        return known if same else None
+
+    def _new_row(self, row: str, blank: TableRow) -> TableRow:
+        self._rows[row] = TableRow(blank.id, blank.at, blank.labels, tuple(self._values[row]), blank.bold, blank.level)
+        return self._rows[row]
+
+
+def _columns_above(columns: Sequence[Column]) -> list[list[int]]:
+    """For every leaf column the positions of the columns that it adds to, itself too; a sum gets nothing of its own."""
+    position = {column.id: i for i, column in enumerate(columns)}
+
+    def leaves(column: Column) -> list[int]:
+        if not column.sum:
+            return [position[column.id]]
+        return [leaf for part in column.sum for leaf in leaves(columns[position[part]])]
+
+    above: list[list[int]] = [[] for _ in columns]
+    for i, column in enumerate(columns):
+        for leaf in leaves(column):
+            above[leaf].append(i)
+    return above
+
+
+def _lines_above(lines: Sequence[Line]) -> dict[str, list[str]]:
+    """For every leaf line the ids of the lines that it adds to, itself too."""
+    by_id = {line.id: line for line in lines}
+
+    def leaves(line: Line) -> list[str]:
+        return [leaf for part in line.sum for leaf in leaves(by_id[part])] if line.sum else [line.id]
+
+    above: dict[str, list[str]] = {line.id: [] for line in lines}
+    for line in lines:
+        for leaf in leaves(line):
+            above[leaf].append(line.id)
+    return above

@@ -1,0 +1,67 @@
+"""What was worked out of parts of a book that are still the very same objects: it need not be worked out again.
+
+Books are immutable, so identity is enough, and an edit leaves nearly every line the object that it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from operator import is_not
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def same_ends(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
+    """How many items at the beginning and at the end are the very same objects; the two stretches do not overlap."""
+    shorter = min(len(old), len(new))
+    head = _leading(map(is_not, old, new), shorter)
+    return head, _leading(map(is_not, reversed(old), reversed(new)), shorter - head)
+
+
+def _leading(different: map[bool], most: int) -> int:
+    return min(next((i for i, differs in enumerate(different) if differs), most), most)
+
+
+class Each(Generic[T, R]):
+    """A function of single items of a sequence, called once for each object for as long as it stays there."""
+
+    def __init__(self, function: Callable[[T], R]) -> None:
+        self._function = function
+        self._items: tuple[T, ...] = ()
+        self._results: tuple[R, ...] = ()
+
+    def __call__(self, items: tuple[T, ...]) -> tuple[R, ...]:
+        """The results in the order of the items."""
+        if items is not self._items:
+            head, tail = same_ends(self._items, items)
+            gone = slice(head, len(self._items) - tail)
+            known = {id(item): result for item, result in zip(self._items[gone], self._results[gone], strict=True)}
+            middle = [known[id(item)] if id(item) in known else self._function(item) for item in items[head : len(items) - tail]]
+            self._results = (*self._results[:head], *middle, *self._results[gone.stop :])
+            self._items = items
+        return self._results
+
+
+class Memory:
+    """The last result of each piece of work, kept for as long as the parts that it was made of are the very same objects."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
+
+    def recall(self, key: Hashable, parts: tuple[object, ...], work: Callable[[], R]) -> R:
+        """What ``work`` makes of these parts. ``key`` names the work; it always takes the same number of parts."""
+        kept = self._kept.get(key)
+        if kept is None or len(kept[0]) != len(parts) or any(map(is_not, kept[0], parts)):
+            kept = self._kept[key] = (parts, work())
+        result: R = kept[1]
+        return result
+
+    def each(self, key: Hashable, items: tuple[T, ...], function: Callable[[T], R]) -> tuple[R, ...]:
+        """What ``function`` makes of each item. It is called anew only for items that were not there the last time."""
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = self._kept[key] = ((), Each(function))
+        results: tuple[R, ...] = kept[1](items)
+        return results
