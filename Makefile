@@ -20,7 +20,7 @@ test: lint
 
 bench: setup
 	@$(python) -m tools.bench
-	@$(python) -m tools.bench_window
+	@$(python) -m tools.bench_edit
 	@$(python) -m tools.bench_start
 
 screens: setup

@@ -1,0 +1,187 @@
+"""Measures an edit from the cell to the picture: checked, on disk, painted; with the example and with a large book, offscreen.
+
+Usage: python -m tools.bench_edit
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QApplication, QTableView
+
+from models.book import Book
+from storage.books import BookStore
+from storage.code_lists import load_codes
+from storage.database import open_database
+from storage.packs import load_pack
+from storage.sample import sample_book
+from tools.large_book import large_book
+from ui.application import make_application, make_theme
+from ui.grid.view import GridView
+from ui.main_window import MainWindow
+from ui.open_book import OpenBook
+from ui.pages import PAGES
+from ui.window_state import ForgetfulSettings
+
+ROUNDS = 300
+AMOUNT_COLUMN = 7
+PASTED_ROWS = 1667
+"""Of 9 columns, 6 of which are typed: 10,000 cells."""
+
+
+class BareModel(QAbstractTableModel):
+    """The least that a table can be: 18 × 9 texts."""
+
+    def rowCount(self, _parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
+        """As many lines as the example has."""
+        return 18
+
+    def columnCount(self, _parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
+        """As many columns as the page has."""
+        return 9
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> Any:
+        """A text."""
+        return f"{index.row()}.{index.column()}" if role == Qt.ItemDataRole.DisplayRole else None
+
+
+def quantile(times: list[float], share: float) -> float:
+    """The value below which ``share`` of the times lie."""
+    return sorted(times)[min(len(times) - 1, int(len(times) * share))]
+
+
+def milliseconds(work: Callable[[int], object], number: int) -> float:
+    """How long one round takes."""
+    start = time.perf_counter()
+    work(number)
+    return (time.perf_counter() - start) * 1000
+
+
+@contextmanager
+def grid_of(application: QApplication, book: Book, folder: Path) -> Iterator[GridView]:
+    """The grid of 基本支出 in the window with a book."""
+    theme, icons = make_theme(application)
+    pack = load_pack(book.pack)
+    with open_database(folder / "books.db", create=True) as database:
+        store = BookStore(database)
+        codes = load_codes(pack.codes, book.year, None)
+        open_book = OpenBook(book, pack, codes, partial(store.save, store.create(book)))
+        window = MainWindow(PAGES, theme, icons, ForgetfulSettings())
+        window.show_book(open_book)
+        assert window.workspace is not None  # noqa: S101 - a book is shown
+        window.workspace.open_page("basic")
+        window.show()
+        settle(application)
+        grid = window.workspace.page.grid
+        assert grid is not None  # noqa: S101 - the page has one
+        yield grid
+        window.close()
+
+
+@contextmanager
+def bare_edit(application: QApplication, folder: Path) -> Iterator[Callable[[int], None]]:
+    """A commit with fsync and a repaint of the cells that an edit changes: its row, and the sums in another."""
+    view, model = QTableView(), BareModel()
+    view.setModel(model)
+    view.resize(1176, 560)
+    view.show()
+    settle(application)
+    with closing(sqlite3.connect(folder / "bare.db")) as bare:
+        bare.execute("PRAGMA journal_mode = WAL")
+        bare.execute("PRAGMA synchronous = FULL")
+        bare.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, amount INTEGER)")
+        bare.execute("INSERT INTO t VALUES (1, 0)")
+        bare.commit()
+
+        def edit(_number: int) -> None:
+            bare.execute("UPDATE t SET amount = amount + 1 WHERE id = 1")
+            bare.commit()
+            for row in (0, 5):
+                left, right = (view.visualRect(model.index(row, column)) for column in (0, 8))
+                view.viewport().update(left.united(right))
+            application.processEvents()
+
+        yield edit
+    view.close()
+
+
+def settle(application: QApplication) -> None:
+    """Let everything be laid out and painted."""
+    for _ in range(5):
+        application.processEvents()
+
+
+def bench_edit(application: QApplication, book: Book, name: str, aim: str, folder: Path) -> None:
+    """An amount committed in the grid → checked → on disk → painted, in turns with a bare commit and a bare repaint."""
+    with grid_of(application, book, folder) as grid, bare_edit(application, folder) as bare:
+        model = grid.grid_model
+
+        def edit(number: int) -> None:
+            model.setData(model.index(5, AMOUNT_COLUMN), f"{70 + number % 10}.{number % 90 + 10}")
+            application.processEvents()
+
+        edit(0)
+        times = [(milliseconds(edit, n), milliseconds(bare, n)) for n in range(1, ROUNDS)]
+    for word, share in (("p50", 0.5), ("p99", 0.99)):
+        ours, theirs = quantile([a for a, _ in times], share), quantile([b for _, b in times], share)
+        against = f"{ours:.2f} ms against {theirs:.2f} ms for a bare commit and a bare repaint"
+        print(f"one edit of {name}, {word}: {ours / theirs:.2f}× ({aim})   {against}")
+
+
+def bench_paste(application: QApplication, book: Book, folder: Path) -> None:
+    """10,000 typed cells pasted as one step, against as many values in one bare transaction."""
+    with grid_of(application, book, folder) as grid, closing(sqlite3.connect(folder / "bare.db")) as bare:
+        rows = book.basic[::-1][:PASTED_ROWS]
+        text = "\n".join(
+            f"{r.function}\t\t{r.economic}\t\t\t一般公共预算拨款\t结转\t{n}.5\t粘贴 {n}" for n, r in enumerate(rows, 1)
+        )
+        application.clipboard().setText(text)
+        grid.jump(0, 0)
+
+        def paste(_number: int) -> None:
+            grid.block.paste()
+            application.processEvents()
+
+        bare.execute("CREATE TABLE IF NOT EXISTS cells (id INTEGER PRIMARY KEY, a, b, c, d, e, f)")
+        bare.executemany("INSERT INTO cells (id) VALUES (?)", [(n,) for n in range(PASTED_ROWS)])
+        bare.commit()
+
+        def update(_number: int) -> None:
+            bare.executemany("UPDATE cells SET a = ?, b = ?, c = 1, d = 1, e = 1, f = '' WHERE id = ?", enumerated)
+            bare.commit()
+
+        enumerated = [(row.function, row.economic, n) for n, row in enumerate(rows)]
+        steps = len(grid.grid_model.open_book.history)
+        ours, theirs = milliseconds(paste, 0), milliseconds(update, 0)
+        assert len(grid.grid_model.open_book.history) == steps + 1  # noqa: S101 - else nothing was measured
+    print(f"paste of 10,000 cells: {ours / 1000:.2f} s (aim 1 s), {ours / theirs:.1f}× as many values in one bare transaction")
+
+
+def main() -> None:
+    """Run all."""
+    application = make_application(sys.argv[:1])
+    example = sample_book()
+    large = large_book(load_codes(load_pack(example.pack).codes, example.year, None))
+    for work in (
+        partial(bench_edit, application, example, "the example", "at most 3×"),
+        partial(bench_edit, application, large, "2,000 lines and 200 projects", "aim 16 ms"),
+        partial(bench_paste, application, large),
+    ):
+        with tempfile.TemporaryDirectory() as folder:
+            work(Path(folder))
+
+
+if __name__ == "__main__":
+    main()
