@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from dataclasses import replace as dataclass_replace
 from functools import partial
-from itertools import count
-from typing import Any, TypeVar
+from itertools import count, groupby
+from typing import Any
 
 from models.book import (
     COLLECTIONS,
@@ -26,17 +25,10 @@ from models.book import (
 )
 from models.codes import plain_name
 from models.findings import Fix
+from models.line_changes import Change, change_line, change_lines
 from models.money import MoneyUnit, as_wan, read_amount
 from models.pack import SheetForm
-from models.record import FieldKind, clean_text, record_fields
-
-R = TypeVar("R")
-
-
-def replace(record: R, **changes: Any) -> R:
-    """``dataclasses.replace`` for field names that are known only at run time."""
-    return dataclass_replace(record, **changes)  # type: ignore[type-var]
-
+from models.record import FieldKind, clean_text, record_fields, replace
 
 ELEMENTS = {f.name: f.element for f in record_fields(Book) if f.kind is FieldKind.LINES}
 INNER_ELEMENTS = {f.name: f.element for f in record_fields(Project) if f.kind is FieldKind.LINES}
@@ -45,10 +37,11 @@ FLAG_WORDS = {"1": True, "是": True, "结转": True, "上年结转": True, "tru
 
 @dataclass(frozen=True)
 class Edit:
-    """A change with the words that name it in the undo list."""
+    """A change with the words that name it in the undo list. ``line`` says what it does to which line, if that is all it does."""
 
     label: str
     apply: Callable[[Book], Book]
+    line: tuple[int, Change] | None = None
 
     def __call__(self, book: Book) -> Book:
         """The book after the edit."""
@@ -60,11 +53,23 @@ def together(label: str, edits: Iterable[Edit]) -> Edit:
     steps = tuple(edits)
 
     def apply(book: Book) -> Book:
-        for step in steps:
-            book = step(book)
+        for of_lines, group in groupby(steps, key=lambda step: step.line is not None):
+            if of_lines:
+                book = change_lines(book, _by_line(group))
+            else:
+                for step in group:
+                    book = step(book)
         return book
 
     return Edit(label, apply)
+
+
+def _by_line(steps: Iterable[Edit]) -> dict[int, list[Change]]:
+    """The changes of single lines, those of one line together."""
+    changes: dict[int, list[Change]] = {}
+    for line_id, change in (step.line for step in steps if step.line is not None):
+        changes.setdefault(line_id, []).append(change)
+    return changes
 
 
 def set_unit(field: str, text: str) -> Edit:
@@ -85,7 +90,11 @@ def set_stage(stage: str) -> Edit:
 
 def set_field(line_id: int, field: str, value: str, unit: MoneyUnit = MoneyUnit.WAN) -> Edit:
     """Change one field of one line from what was typed; amounts are read in ``unit``."""
-    return Edit(f"修改：{value}", lambda book: change_line(book, line_id, lambda line: _with_field(line, field, value, unit)))
+
+    def change(line: Any) -> Any:
+        return _with_field(line, field, value, unit)
+
+    return Edit(f"修改：{value}", lambda book: change_line(book, line_id, change), (line_id, change))
 
 
 def apply_fix(fix: Fix) -> Edit:
@@ -118,38 +127,6 @@ _LONGEST_ID = 18
 """Digits that a database integer surely holds."""
 
 _LONG_TEXTS = frozenset({"use", "text", "description", "basis", "name", "target"})
-
-
-def change_line(book: Book, line_id: int, change: Callable[[Any], Any]) -> Book:
-    """The book with one line changed; lines that stay keep their identity."""
-    for name in COLLECTIONS:
-        lines = getattr(book, name)
-        changed = _changed(lines, line_id, change)
-        if changed is not None:
-            return book if changed is lines else replace(book, **{name: changed})
-    raise KeyError(line_id)
-
-
-def _changed(lines: tuple[Any, ...], line_id: int, change: Callable[[Any], Any]) -> tuple[Any, ...] | None:
-    """The lines with one changed; the same tuple when nothing differs; None when the line is not among them."""
-    for i, line in enumerate(lines):
-        new = None
-        if line.id == line_id:
-            new = change(line)
-        elif isinstance(line, Project):
-            new = _changed_inside(line, line_id, change)
-        if new is not None:
-            return lines if new is line else (*lines[:i], new, *lines[i + 1 :])
-    return None
-
-
-def _changed_inside(project: Project, line_id: int, change: Callable[[Any], Any]) -> Project | None:
-    for name in PROJECT_COLLECTIONS:
-        lines = getattr(project, name)
-        changed = _changed(lines, line_id, change)
-        if changed is not None:
-            return project if changed is lines else replace(project, **{name: changed})
-    return None
 
 
 def insert_line(collection: str, values: Mapping[str, Any] | None = None, *, before: int = 0, project: int = 0) -> Edit:

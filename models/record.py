@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
+from dataclasses import replace as dataclass_replace
 from enum import Enum
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -64,6 +65,11 @@ def _field(name: str, hint: Any) -> RecordField:
     if get_origin(hint) is tuple:
         return RecordField(name, FieldKind.LINES, get_args(hint)[0])
     return RecordField(name, FieldKind.RECORD, hint)
+
+
+def replace(record: R, **changes: Any) -> R:
+    """``dataclasses.replace`` for field names that are known only at run time."""
+    return dataclass_replace(record, **changes)  # type: ignore[type-var]
 
 
 def clean_text(text: str) -> str:

@@ -9,18 +9,16 @@ from models.facts import CARRY_FORWARD, SPENDING, THREE_PUBLIC
 
 TOTAL: Final = "total"
 THREE_PUBLIC_TOTAL: Final = "three_public"
+_SPENT: Final = frozenset({SPENDING, CARRY_FORWARD})
 
 
 def this_year(context: Context) -> dict[str, int]:
     """The figures (fen) by the ids of the pack's list of last year's figures, in its order; one that nothing adds to is 0."""
     figures: dict[str, int] = {}
-    for tally in context.tallies:
-        if tally.stream in {SPENDING, CARRY_FORWARD}:
-            items = [TOTAL, tally.key.kind]
-        elif tally.stream == THREE_PUBLIC:
-            items = [THREE_PUBLIC_TOTAL]
-        else:
-            continue
-        for item in items:
-            figures[item] = figures.get(item, 0) + tally.amount
+    for stream, key, amount, _ in context.tallies:
+        if stream in _SPENT:
+            figures[TOTAL] = figures.get(TOTAL, 0) + amount
+            figures[key.kind] = figures.get(key.kind, 0) + amount
+        elif stream == THREE_PUBLIC:
+            figures[THREE_PUBLIC_TOTAL] = figures.get(THREE_PUBLIC_TOTAL, 0) + amount
     return {item: figures.get(item, 0) for item in context.pack.last_year}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from models.book import Book, Project
+from models.unchanged import same_ends
 from storage.line_tables import INNER_TABLES, LINE_TABLES, LineTable
 
 Statement = tuple[str, tuple[Any, ...]]
@@ -27,7 +28,7 @@ def line_statements(book_id: int, old: Book, new: Book) -> list[Statement]:
         before, after = getattr(old, name), getattr(new, name)
         if before is after:
             continue
-        was, now = _placed(before), _placed(after)
+        was, now = _placed(before, after)
         statements += _written(table, book_id, was, now)
         if table.record is Project:
             statements += _inner_statements(book_id, before, after)
@@ -46,8 +47,15 @@ def _inner_statements(book_id: int, before: Iterable[Project], after: Iterable[P
         yield from _written(table, book_id, was, now)
 
 
-def _placed(lines: Iterable[Any]) -> _Placed:
-    return {line.id: ((position,), line) for position, line in enumerate(lines, 1)}
+def _placed(before: Sequence[Any], after: Sequence[Any]) -> tuple[_Placed, _Placed]:
+    """The lines of both but for those at either end that are the same objects in the same places."""
+    head, tail = same_ends(before, after)
+    tail = tail if len(before) == len(after) else 0
+    return _numbered(before[head : len(before) - tail], head + 1), _numbered(after[head : len(after) - tail], head + 1)
+
+
+def _numbered(lines: Iterable[Any], first: int) -> _Placed:
+    return {line.id: ((position,), line) for position, line in enumerate(lines, first)}
 
 
 def _placed_inside(projects: Iterable[Project], name: str) -> _Placed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -189,12 +190,18 @@ class FindingsPanel(QWidget):
         return self.all_pages.isChecked() or finding.place.page in self._places
 
     def _show_counts(self) -> None:
+        counts = Counter(finding.severity for finding in self._open_book.findings)
         for severity, button in self._filters.items():
-            count = sum(1 for f in self._open_book.findings if f.severity is severity)
-            mark = SEVERITY_MARKS[severity].value
-            button.setText(f"{severity.value} {count}")
-            button.setIconSize(self._icons.mark(mark).size())
-            button.setIcon(self._icons.mark_icon(mark) if count else self._icons.icon(mark, "ghost"))
+            text = f"{severity.value} {counts[severity]}"
+            if button.text() != text or button.icon().isNull():
+                button.setText(text)
+                self._show_icon(severity)
+
+    def _show_icon(self, severity: Severity) -> None:
+        mark, button = SEVERITY_MARKS[severity].value, self._filters[severity]
+        has_any = not button.text().endswith(" 0")
+        button.setIconSize(self._icons.mark(mark).size())
+        button.setIcon(self._icons.mark_icon(mark) if has_any else self._icons.icon(mark, "ghost"))
 
     @property
     def current(self) -> Finding | None:
@@ -268,6 +275,8 @@ class FindingsPanel(QWidget):
         self.list.doItemsLayout()
         self.body.setHandleWidth(1)
         self._show_counts()
+        for severity in self._filters:
+            self._show_icon(severity)
         self._show_detail()
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import Final
 
@@ -35,16 +37,23 @@ class Marks:
 
     def __init__(self, book: Book, findings: Iterable[Finding]) -> None:
         self._book = book
+        self._explained = {(e.code, e.place) for e in book.explanations}
         self._pages: dict[str, list[Finding]] = {}
         self._lines: dict[tuple[str, int], list[Finding]] = {}
         self._echoes: dict[Place, list[Finding]] = {}
+        self._shown: dict[tuple[str, int], list[Finding]] = {}
+        """What the cells of a line show: the findings that stand there, and those that name it."""
+        self._counts: Counter[tuple[str, Mark]] = Counter()
         for finding in findings:
             place = finding.place
             self._pages.setdefault(place.page, []).append(finding)
             self._lines.setdefault((place.page, place.line), []).append(finding)
-            other = finding.other_place
-            if other is not None and other != place and self.mark(finding) in {Mark.ERROR, Mark.VERIFY}:
+            self._shown.setdefault((place.page, place.line), []).append(finding)
+            mark, other = self.mark(finding), finding.other_place
+            self._counts[place.page, mark] += 1
+            if other is not None and other != place and mark in {Mark.ERROR, Mark.VERIFY}:
                 self._echoes.setdefault(other, []).append(finding)
+                self._shown.setdefault((other.page, other.line), []).append(finding)
 
     def at(self, place: Place) -> Sequence[Finding]:
         """The findings at exactly this place."""
@@ -69,13 +78,26 @@ class Marks:
 
     def count(self, page: str, mark: Mark) -> int:
         """How many findings of a page have this mark."""
-        return sum(1 for finding in self.of_page(page) if self.mark(finding) is mark)
+        return self._counts[page, mark]
 
     def mark(self, finding: Finding) -> Mark:
         """The mark of one finding of this book."""
-        if finding.severity is Severity.VERIFY and explanation_state(self._book, finding) == EXPLAINED:
+        if (
+            finding.severity is Severity.VERIFY
+            and (finding.code, finding.place.key) in self._explained
+            and explanation_state(self._book, finding) == EXPLAINED
+        ):
             return Mark.EXPLAINED
         return SEVERITY_MARKS[finding.severity]
+
+    def lines_changed_since(self, earlier: Marks) -> AbstractSet[tuple[str, int]]:
+        """The pages and lines (0: of no line) that have other findings, or other marks, than they had."""
+        if earlier is self:
+            return frozenset()
+        places = self._shown.keys() | earlier._shown.keys()
+        if self._book.explanations is not earlier._book.explanations:
+            return places
+        return {place for place in places if self._shown.get(place) != earlier._shown.get(place)}
 
     def worst(self, findings: Iterable[Finding]) -> Mark:
         """The worst mark among findings."""

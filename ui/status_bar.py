@@ -54,7 +54,7 @@ class StatusBar(QStatusBar):
     @Slot(str)
     def show_failure(self, sentence: str) -> None:
         """What could not be saved and why; it stands until the next save."""
-        self._saved_mark.setPixmap(self._icons.mark("error", self.devicePixelRatioF()))
+        self._show_mark(self._saved_mark, "error")
         self._saved.setText(f"没有保存：{sentence}")
 
     def _label(self, name: str) -> QLabel:
@@ -98,7 +98,7 @@ class StatusBar(QStatusBar):
 
     @Slot()
     def _note_saved(self) -> None:
-        self._saved_mark.setPixmap(self._icons.mark("ok", self.devicePixelRatioF()))
+        self._show_mark(self._saved_mark, "ok")
         self._saved.setText(f"已保存 {QTime.currentTime().toString('HH:mm:ss')}")
         self._show_sums()
 
@@ -106,18 +106,25 @@ class StatusBar(QStatusBar):
         if self._open_book is None:
             return
         sums = {INCOME: 0, SPENDING: 0, CARRY_FORWARD: 0}
-        for fact in self._open_book.context.facts:
-            if fact.stream in sums:
-                sums[fact.stream] += fact.amount
+        for tally in self._open_book.context.tallies:
+            if tally.stream in sums:
+                sums[tally.stream] += tally.amount
         difference = sums[INCOME] - sums[SPENDING] - sums[CARRY_FORWARD]
         unit = self._open_book.ways.unit
         self._income.setText(grouped(sums[INCOME], unit))
         self._spending.setText(grouped(sums[SPENDING] + sums[CARRY_FORWARD], unit))
         more = "收入多 " if difference > 0 else "支出多 " if difference else ""
         self._difference.setText(f"{more}{grouped(abs(difference), unit)}")
-        self._difference.setProperty("error", bool(difference))
-        self._difference.style().polish(self._difference)
-        self._difference_mark.setPixmap(self._icons.mark("error" if difference else "ok", self.devicePixelRatioF()))
+        if self._difference.property("error") is not bool(difference):
+            self._difference.setProperty("error", bool(difference))
+            self._difference.style().polish(self._difference)
+        self._show_mark(self._difference_mark, "error" if difference else "ok")
+
+    def _show_mark(self, label: QLabel, mark: str) -> None:
+        """A label takes any picture for a new one and lays out the bar again: give it one only when it differs."""
+        pixmap = self._icons.mark(mark, self.devicePixelRatioF())
+        if label.pixmap().cacheKey() != pixmap.cacheKey():
+            label.setPixmap(pixmap)
 
     @Slot()
     def _restyle(self) -> None:
@@ -137,4 +144,4 @@ class StatusBar(QStatusBar):
                 label.clear()
         else:
             self._show_sums()
-            self._saved_mark.setPixmap(self._icons.mark("ok", self.devicePixelRatioF()))
+            self._show_mark(self._saved_mark, "ok")

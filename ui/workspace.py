@@ -48,6 +48,8 @@ class Workspace(QWidget):
         self.setObjectName("workspace")
         self._specs = {spec.key: spec for spec in pages}
         self._pages: dict[str, Page] = {}
+        self._behind: dict[str, Book] = {}
+        """What the pages show that nobody sees and that wait for the day they are seen, by their keys."""
         self._room = room
         self.navigation = Navigation(pages, room.open_book, room.theme, room.icons, self)
         self.head = PageHead(room.theme, self)
@@ -92,7 +94,9 @@ class Workspace(QWidget):
     @property
     def preview(self) -> PreviewPage:
         """公开表预览, from which everything is printed."""
-        return cast("PreviewPage", self.page_of("preview"))
+        page = self.page_of("preview")
+        self._bring_up_to_date("preview")
+        return cast("PreviewPage", page)
 
     @property
     def page(self) -> Page:
@@ -112,6 +116,11 @@ class Workspace(QWidget):
             self._stack.addWidget(page)
         return self._pages[key]
 
+    def _bring_up_to_date(self, key: str) -> None:
+        shown, book = self._behind.pop(key, None), self._room.open_book.book
+        if shown is not None and shown is not book:
+            self._pages[key].refresh(shown, book)
+
     @Slot(str)
     def open_page(self, key: str) -> None:
         """Show a page."""
@@ -119,6 +128,7 @@ class Workspace(QWidget):
         if self._stack.currentWidget() is page and self.head.isVisible():
             return
         self._stack.setCurrentWidget(page)
+        self._bring_up_to_date(key)
         self.head.show_page(page)
         self.navigation.select(key)
         self.findings.set_page(self._specs[key].places)
@@ -248,8 +258,11 @@ class Workspace(QWidget):
 
     @Slot(object, object)
     def _refresh(self, old: Book, new: Book) -> None:
-        for page in self._pages.values():
-            page.refresh(old, new)
+        for key, page in self._pages.items():
+            if page is self.page:
+                page.refresh(old, new)
+            else:
+                self._behind.setdefault(key, old)
         self.head.show_sentence(self.page.sentence)
 
     @Slot()

@@ -11,8 +11,8 @@ from models import terms
 from models.book import PROJECT_COLLECTIONS, Book, FundingLine, Project
 from models.codes import plain_name
 from models.edits import Edit
-from models.edits import replace as replace_fields
 from models.money import fen
+from models.record import replace as replace_fields
 
 
 class Arrival(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from models.checks.context import Context
@@ -37,9 +38,10 @@ class GridColumn:
     """``key`` is the field of the line for every kind but COMPUTED; ``width`` is in Chinese characters.
 
     ``choices`` (CHOICE, FLAG) maps the kept value to the shown word; a FLAG keeps "0" and "1". ``show`` computes
-    the text of a COMPUTED column, ``origin`` says where it comes from, ``instead`` what to change for another one.
-    ``hint`` stands in the content line while the cell is typed. ``group`` is the upper heading that neighbouring
-    columns share. ``fixed_unit`` is that of an AMOUNT column that does not follow the unit which the clerk chose.
+    the text of a COMPUTED column, from its line and the code tables alone where ``of_line`` says so; ``origin`` says where
+    it comes from, ``instead`` what to change for another one. ``hint`` stands in the content line while the cell is typed.
+    ``group`` is the upper heading that neighbouring columns share. ``fixed_unit`` is that of an AMOUNT column that does not
+    follow the unit which the clerk chose.
     """
 
     key: str
@@ -56,6 +58,12 @@ class GridColumn:
     alignment: Align | None = None
     small: bool = False
     fixed_unit: MoneyUnit | None = None
+    of_line: bool = False
+
+    @property
+    def looks_beyond(self) -> bool:
+        """Whether a cell may change while its line stays: by other lines, or by choices that the book makes."""
+        return (self.kind is ColumnKind.COMPUTED and not self.of_line) or not isinstance(self.choices, dict | MappingProxyType)
 
     @property
     def typed(self) -> bool:

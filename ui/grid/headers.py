@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHeaderView, QWidget
 
@@ -25,10 +25,16 @@ class ColumnHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._grid = model
         self.brushes = brushes
+        self._painted = QRect()
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setAccessibleName("列标题和合计")
         self.setMinimumSectionSize(brushes.em * 2)
+
+    @Slot()
+    def update_totals(self) -> None:
+        """Paint the ∑ row again."""
+        self.viewport().update(0, self.heading_height, self.viewport().width(), self.brushes.row)
 
     @property
     def heading_height(self) -> int:
@@ -44,6 +50,12 @@ class ColumnHeader(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
         """The title and, below it, the total of the column."""
+        if self._grid.totals:
+            self._paint_total(painter, QRect(rect.left(), self.heading_height, rect.width(), self.brushes.row), section)
+        if self._painted.top() < self.heading_height:
+            self._paint_title(painter, rect, section)
+
+    def _paint_title(self, painter: QPainter, rect: QRect, section: int) -> None:
         column = self._grid.column(section)
         top = self.brushes.row if self._has_groups() and column.group else 0
         title = QRect(rect.left(), rect.top() + top, rect.width(), self.heading_height - top)
@@ -52,8 +64,6 @@ class ColumnHeader(QHeaderView):
         painter.setPen(self.brushes.color["text"])
         inner = title.adjusted(self.brushes.padding, 0, -self.brushes.padding, 0)
         painter.drawText(inner, _MIDDLE | _SIDES[column.align], self._grid.heading(section))
-        if self._grid.totals:
-            self._paint_total(painter, QRect(rect.left(), self.heading_height, rect.width(), self.brushes.row), section)
 
     def _is_current(self, section: int) -> bool:
         view = self.parent()
@@ -79,6 +89,7 @@ class ColumnHeader(QHeaderView):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Sections, then what spans several of them: groups and the words of the ∑ row."""
+        self._painted = event.rect()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         if self._has_groups():

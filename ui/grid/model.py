@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from models.checks.context import Context
 from models.edits import Edit, together
 from models.findings import Finding, Place
 from models.money import MoneyUnit, as_wan
 from ui.entry_ways import UNIT_NAMES
-from ui.grid.amount_cells import follows_unit, heading, hint, in_unit, totals_in_unit
+from ui.grid.amount_cells import follows_unit, heading, hint
 from ui.grid.column import Align, ColumnKind, GridColumn
-from ui.grid.source import Cell, GridRow, GridSource, Totals
-from ui.marks import Mark, finding_words
-from ui.open_book import OpenBook
+from ui.grid.following import FollowingModel
+from ui.grid.source import Cell, GridRow
+from ui.marks import finding_words
 
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """The whole ``Cell``: what the delegate draws."""
@@ -30,62 +28,22 @@ _ALIGNMENTS: Final = {
 }
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX: Final = QModelIndex()
-State = tuple[Mark, tuple[str, ...], bool]
-"""The worst mark of a cell, what its findings say, and whether they stand elsewhere and only name this cell."""
-
-_QUIET: Final[State] = (Mark.NONE, (), False)
 _ADDED_UP: Final = "改它加起来的各格"
 _LEAST_FOR_YUAN: Final = 8.4
 _NEW_CELL: Final = Cell()
 _NEW_COMPUTED: Final = Cell(editable=False, computed=True)
 
 
-class GridModel(QAbstractTableModel):
+class GridModel(FollowingModel):
     """Rows of a ``GridSource`` and, where it takes new rows, the ＊ row below them."""
 
-    totals_changed = Signal()
     line_begun = Signal(int)
     """The ＊ row was typed into: the line stands in this row now, and ＊ one below."""
-
-    def __init__(self, source: GridSource, open_book: OpenBook, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._open_book = open_book
-        self._source = source
-        self._rows: list[GridRow] = []
-        self._cells: list[tuple[Cell, ...]] = []
-        self._known_states: list[tuple[State, ...]] = []
-        self._totals: Totals | None = None
-        self._read_all()
-        open_book.changed.connect(self.refresh)
-        open_book.ways.changed.connect(self._show_in_unit)
-
-    def set_source(self, source: GridSource) -> None:
-        """Show other rows from now on (another project): the one case of a reset."""
-        self.beginResetModel()
-        self._source = source
-        self._read_all()
-        self.endResetModel()
-        self.totals_changed.emit()
-
-    @property
-    def source(self) -> GridSource:
-        """Where the rows come from."""
-        return self._source
-
-    @property
-    def open_book(self) -> OpenBook:
-        """The book behind the rows."""
-        return self._open_book
-
-    @property
-    def totals(self) -> Totals | None:
-        """The ∑ row."""
-        return self._totals
 
     @property
     def line_count(self) -> int:
         """The rows without the ＊ row."""
-        return len(self._rows)
+        return len(self._lines)
 
     def column(self, position: int) -> GridColumn:
         """The declaration of a column."""
@@ -93,11 +51,11 @@ class GridModel(QAbstractTableModel):
 
     def grid_row(self, row: int) -> GridRow | None:
         """The row, or None for the ＊ row."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+        return self._lines[row].row if 0 <= row < len(self._lines) else None
 
     def is_new_row(self, row: int) -> bool:
         """Whether this is the ＊ row."""
-        return row == len(self._rows)
+        return row == len(self._lines)
 
     def heading(self, position: int) -> str:
         """The title of a column, with the unit in which its amounts stand."""
@@ -126,8 +84,8 @@ class GridModel(QAbstractTableModel):
 
     def cell(self, index: Index) -> Cell:
         """What a cell shows."""
-        if index.row() < len(self._rows):
-            return self._cells[index.row()][index.column()]
+        if index.row() < len(self._lines):
+            return self._lines[index.row()].cells[index.column()]
         return _NEW_CELL if self.column(index.column()).typed else _NEW_COMPUTED
 
     def place(self, index: Index) -> Place | None:
@@ -156,8 +114,10 @@ class GridModel(QAbstractTableModel):
 
     def index_of(self, place: Place) -> QModelIndex:
         """The cell of a place; the first cell of the row when the field has no column; invalid when not here."""
-        for number, row in enumerate(self._rows):
-            places = [self._source.place(row, column) for column in self._source.columns]
+        for number, line in enumerate(self._lines):
+            if (place.page, place.line) not in line.ids:
+                continue
+            places = [self._source.place(line.row, column) for column in self._source.columns]
             if place in places:
                 return self.index(number, places.index(place))
             if place.line and any(p.line == place.line for p in places):
@@ -166,7 +126,7 @@ class GridModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
         """The rows and the ＊ row."""
-        return 0 if parent.isValid() else len(self._rows) + int(self._source.takes_new_rows)
+        return 0 if parent.isValid() else len(self._lines) + int(self._source.takes_new_rows)
 
     def columnCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
         """The declared columns."""
@@ -231,7 +191,7 @@ class GridModel(QAbstractTableModel):
             text = as_wan(typed, self._open_book.ways.unit) if follows_unit(column) else typed
             if line is None:
                 added.setdefault(row, {})[column.key] = text
-            elif self._cells[row][position].editable:
+            elif self._lines[row].cells[position].editable:
                 edit = self._source.edit(line, column, text, context)
                 steps += [edit] if edit else []
             words.append(f"{self._source.row_name(row + 1)} {column.title}：{text or '清空'}")
@@ -256,135 +216,6 @@ class GridModel(QAbstractTableModel):
         lines = [line for row in sorted(set(rows)) if (line := self.grid_row(row)) is not None]
         edit = self._source.delete_rows(lines) if lines and self._source.takes_new_rows else None
         return edit is not None and self._open_book.edit(edit)
-
-    @Slot()
-    def refresh(self) -> None:
-        """Bring the rows to the state of the book with exact signals."""
-        rows = list(self._source.rows(self._open_book.context))
-        self._remove_gone({row.key for row in rows})
-        self._add_and_move(rows)
-        self._update_cells(rows)
-        self._read_totals()
-
-    def _read_all(self) -> None:
-        self._rows = list(self._source.rows(self._open_book.context))
-        self._known_states = [self._states(row) for row in self._rows]
-        self._cells = [self._row_cells(row, states) for row, states in zip(self._rows, self._known_states, strict=True)]
-        self._totals = self.totals_in(self._open_book.context)
-
-    def totals_in(self, context: Context) -> Totals | None:
-        """The ∑ row as it is in a book that need not be the one on the screen."""
-        return totals_in_unit(self._source.totals(context), self._open_book.ways.unit)
-
-    def cell_in(self, row: GridRow, position: int, context: Context) -> Cell:
-        """A cell as it is in a book that need not be the one on the screen, without marks."""
-        return in_unit(self._source.cell(row, self.column(position), context), self._open_book.ways.unit)
-
-    def _read_totals(self) -> None:
-        totals = self.totals_in(self._open_book.context)
-        if totals != self._totals:
-            self._totals = totals
-            self.totals_changed.emit()
-
-    @Slot()
-    def _show_in_unit(self) -> None:
-        """The same rows in the unit that the clerk chose."""
-        self._cells = [self._row_cells(row, states) for row, states in zip(self._rows, self._known_states, strict=True)]
-        self._read_totals()
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
-
-    def _remove_gone(self, kept: set[object]) -> None:
-        last = len(self._rows) - 1
-        while last >= 0:
-            if self._rows[last].key in kept:
-                last -= 1
-                continue
-            first = last
-            while first and self._rows[first - 1].key not in kept:
-                first -= 1
-            self.beginRemoveRows(QModelIndex(), first, last)
-            del self._rows[first : last + 1], self._cells[first : last + 1], self._known_states[first : last + 1]
-            self.endRemoveRows()
-            last = first - 1
-
-    def _add_and_move(self, rows: Sequence[GridRow]) -> None:
-        known = {row.key for row in self._rows}
-        for at, row in enumerate(rows):
-            if at < len(self._rows) and self._rows[at].key == row.key:
-                continue
-            if row.key in known:
-                self._move(next(i for i in range(at, len(self._rows)) if self._rows[i].key == row.key), at)
-            else:
-                self._insert(at, row)
-
-    def _insert(self, at: int, row: GridRow) -> None:
-        self.beginInsertRows(QModelIndex(), at, at)
-        states = self._states(row)
-        self._rows.insert(at, row)
-        self._known_states.insert(at, states)
-        self._cells.insert(at, self._row_cells(row, states))
-        self.endInsertRows()
-
-    def _move(self, origin: int, to: int) -> None:
-        self.beginMoveRows(QModelIndex(), origin, origin, QModelIndex(), to)
-        self._rows.insert(to, self._rows.pop(origin))
-        self._cells.insert(to, self._cells.pop(origin))
-        self._known_states.insert(to, self._known_states.pop(origin))
-        self.endMoveRows()
-
-    def _update_cells(self, rows: Sequence[GridRow]) -> None:
-        """Of a row with the same value under the same findings only computed cells can differ: they look beyond their row."""
-        computed = [i for i, column in enumerate(self._source.columns) if column.kind is ColumnKind.COMPUTED]
-        everything = range(len(self._source.columns))
-        for at, row in enumerate(rows):
-            states = self._states(row)
-            same = row == self._rows[at] and states == self._known_states[at]
-            self._rows[at], self._known_states[at] = row, states
-            old, new = self._cells[at], list(self._cells[at])
-            for i in computed if same else everything:
-                new[i] = self._cell_of(row, i, states[i])
-            differing = [i for i in everything if old[i] != new[i]]
-            if differing:
-                self._cells[at] = tuple(new)
-                self.dataChanged.emit(self.index(at, differing[0]), self.index(at, differing[-1]))
-
-    def _row_cells(self, row: GridRow, states: Sequence[State]) -> tuple[Cell, ...]:
-        return tuple(self._cell_of(row, i, state) for i, state in enumerate(states))
-
-    def _cell_of(self, row: GridRow, position: int, state: State) -> Cell:
-        cell = self.cell_in(row, position, self._open_book.context)
-        mark, notes, echo = state
-        if notes and not (echo and cell.unread):
-            return replace(cell, mark=mark, notes=notes, echo=echo)
-        return replace(cell, mark=Mark.ERROR) if cell.unread else cell
-
-    def _found(self, row: GridRow) -> list[list[Finding]]:
-        """The findings of each cell; those of the whole line, or of a field that has no column, stand in the first."""
-        marks = self._open_book.marks
-        places = [self._source.place(row, column) for column in self._source.columns]
-        found = [list(marks.at(place)) for place in places]
-        first = places[0]
-        if first.line:
-            shown = {place.field for place in places}
-            found[0] += [f for f in marks.of_line(first.page, first.line) if f.place.field not in shown]
-        return found
-
-    def _states(self, row: GridRow) -> tuple[State, ...]:
-        """The worst mark and the messages of each cell of a row."""
-        worst = self._open_book.marks.worst
-        found = self._found(row)
-        echoes = self._echoes(row) if self._open_book.marks.has_echoes else [()] * len(found)
-        return tuple(
-            (worst(own or named), tuple(f.message for f in own or named), not own) if own or named else _QUIET
-            for own, named in zip(found, echoes, strict=True)
-        )
-
-    def _echoes(self, row: GridRow) -> list[Sequence[Finding]]:
-        """What stands in the way of handing in, stands elsewhere and names a cell of this row as its other side."""
-        marks = self._open_book.marks
-        return [marks.echoes(self._source.place(row, column)) for column in self._source.columns]
 
     def _tooltip(self, index: Index, cell: Cell) -> str:
         """What is wrong and what would mend it, the exact figure, and where a computed one comes from."""

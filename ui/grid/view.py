@@ -18,16 +18,8 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QHeaderView,
-    QTableView,
-    QToolTip,
-    QWidget,
-)
+from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from models.findings import Finding, Place
 from ui.grid.brushes import Brushes
@@ -78,7 +70,7 @@ class GridView(QTableView):
         self.setModel(model)
         self._measure()
         theme.changed.connect(self._restyle)
-        model.totals_changed.connect(self._columns.viewport().update)
+        model.totals_changed.connect(self._columns.update_totals)
         model.headerDataChanged.connect(self._measure)
         model.dataChanged.connect(self._describe_current)
         model.line_begun.connect(self._follow_line)
@@ -170,6 +162,17 @@ class GridView(QTableView):
     def current_findings(self) -> Sequence[Finding]:
         """What is wrong at the current cell."""
         return self._grid.findings(self.currentIndex()) if self.currentIndex().isValid() else ()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """What changed while nobody looked."""
+        self._grid.set_hidden(False)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Rows that nobody sees wait; those of a minimised window go on."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._grid.set_hidden(True)
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
         """Repaint the headings of the old and the new cell, and tell the content line."""

@@ -29,16 +29,16 @@ def cost_word(line: Any, context: Context) -> str:
 
 FUNCTION: Final = GridColumn("function", "功能科目", ColumnKind.CODE_FUNCTION, 6.5, hint=CODE_HINT)
 FUNCTION_NAME: Final = GridColumn(
-    "function_name", "功能科目名称", ColumnKind.COMPUTED, 19.4, show=function_name,
+    "function_name", "功能科目名称", ColumnKind.COMPUTED, 19.4, show=function_name, of_line=True,
     origin="由功能科目带出", instead="改左边的功能科目",
 )  # fmt: skip
 ECONOMIC: Final = GridColumn("economic", "经济科目", ColumnKind.CODE_ECONOMIC, 5.7, hint=CODE_HINT)
 ECONOMIC_NAME: Final = GridColumn(
-    "economic_name", "经济科目名称", ColumnKind.COMPUTED, 16.0, show=economic_name,
+    "economic_name", "经济科目名称", ColumnKind.COMPUTED, 16.0, show=economic_name, of_line=True,
     origin="由经济科目带出", instead="改左边的经济科目",
 )  # fmt: skip
 COST: Final = GridColumn(
-    "cost", "类别", ColumnKind.COMPUTED, 4.4, show=cost_word, alignment=Align.CENTER,
+    "cost", "类别", ColumnKind.COMPUTED, 4.4, show=cost_word, of_line=True, alignment=Align.CENTER,
     origin="由经济科目自动判断", instead="改左边的经济科目",
 )  # fmt: skip
 SOURCE: Final = GridColumn("source", "资金来源", ColumnKind.CHOICE, 11.4, choices=terms.SOURCES, hint="Alt+↓ 列出全部来源")

@@ -1,0 +1,61 @@
+"""A book with some of its lines changed, wherever they stand; all that stays keeps its identity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project
+from models.record import replace
+
+Change = Callable[[Any], Any]
+"""What a line becomes."""
+
+
+def change_line(book: Book, line_id: int, change: Change) -> Book:
+    """The book with one line changed; lines that stay keep their identity."""
+    return change_lines(book, {line_id: [change]})
+
+
+def change_lines(book: Book, changes: Mapping[int, Sequence[Change]]) -> Book:
+    """The book with some lines changed, by their ids, in one walk through it; lines that stay keep their identity."""
+    left = dict(changes)
+    changed = {}
+    for name in COLLECTIONS:
+        lines = getattr(book, name)
+        new = _changed(lines, left) if left else lines
+        if new is not lines:
+            changed[name] = new
+    if left:
+        raise KeyError(next(iter(left)))
+    return replace(book, **changed) if changed else book
+
+
+def _changed(lines: tuple[Any, ...], left: dict[int, Sequence[Change]]) -> tuple[Any, ...]:
+    """The lines with their changes, which are taken out of ``left``; the same tuple when nothing differs."""
+    new = {}
+    for i, line in enumerate(lines):
+        changed = line
+        for change in left.pop(line.id, ()):
+            changed = change(changed)
+        if isinstance(changed, Project):
+            changed = _changed_inside(changed, left)
+        if changed is not line:
+            new[i] = changed
+        if not left:
+            break
+    if not new:
+        return lines
+    copy = list(lines)
+    for i, changed in new.items():
+        copy[i] = changed
+    return tuple(copy)
+
+
+def _changed_inside(project: Project, left: dict[int, Sequence[Change]]) -> Project:
+    for name in PROJECT_COLLECTIONS:
+        lines = getattr(project, name)
+        changed = _changed(lines, left) if left else lines
+        if changed is not lines:
+            project = replace(project, **{name: changed})
+    return project

@@ -1,0 +1,106 @@
+"""After any edit every grid shows what a new one would show, whether it was seen meanwhile or not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models import edits
+from models.edits import together
+from storage.packs import built_in_codes, load_pack
+from tests.golden_books import seed1_book
+from tests.second_budget import second_book
+from tests.strategies import random_edit
+from ui.grid.line_source import LineSource
+from ui.grid.model import GridModel
+from ui.grid.view import GridView
+from ui.marks import Marks
+from ui.open_book import OpenBook
+from ui.pages import PAGES, basic
+from ui.pages.explanations_source import ExplanationSource
+from ui.pages.income_source import IncomeSource
+from ui.pages.last_year import LastYearSource
+from ui.pages.procurement import PurchaseSource
+from ui.project.list_source import ProjectListSource
+
+PACK = load_pack("hebei-xingtai-2024")
+CODES = built_in_codes("2024")
+AMOUNT = 7
+SOURCES = (
+    lambda _: LineSource("basic", basic.COLUMNS, totals=basic.totals),
+    lambda book: IncomeSource(book.pack, book.codes.function),
+    PurchaseSource,
+    ProjectListSource,
+    ExplanationSource,
+    lambda _: LastYearSource(),
+)
+
+
+def shown(model):
+    """All that a grid draws."""
+    cells = [[model.cell(model.index(r, c)) for c in range(model.columnCount())] for r in range(model.rowCount())]
+    return cells, model.totals
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(data=st.data())
+def test_a_grid_that_follows_shows_what_a_new_one_shows(qapp, data):
+    book = OpenBook(data.draw(st.sampled_from((seed1_book(), second_book()))), PACK, CODES, lambda _old, _new: None)
+    models = [(make, GridModel(make(book), book)) for make in SOURCES]
+    for _ in range(3):
+        book.edit(data.draw(random_edit(book.book)))
+        for make, model in models:
+            assert shown(model) == shown(GridModel(make(book), book))
+        fresh = Marks(book.book, book.findings)
+        assert all(book.marks.mark(finding) is fresh.mark(finding) for finding in book.findings)
+    book.go_to(0)
+    for make, model in models:
+        assert shown(model) == shown(GridModel(make(book), book))
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_many_changes_at_once_are_the_same_as_one_by_one(data):
+    book = start = data.draw(st.sampled_from((seed1_book(), second_book())))
+    steps = []
+    for _ in range(data.draw(st.integers(1, 6))):
+        steps.append(data.draw(random_edit(book)))
+        book = steps[-1](book)
+    assert together("几步", steps)(start) == book
+
+
+def test_many_new_rows_come_in_one_piece(open_book):
+    model = GridModel(LineSource("basic", basic.COLUMNS), open_book)
+    heard = []
+    model.rowsInserted.connect(lambda _, first, last: heard.append((first, last)))
+    end = model.line_count
+    model.set_cells([(end + n, 0, "2013201") for n in range(50)])
+    assert heard == [(end, end + 49)]
+
+
+def test_rows_that_nobody_sees_wait_and_are_right_when_they_are_seen(window, open_book):
+    workspace = window.workspace
+    model = workspace.page.grid.grid_model
+    heard = []
+    model.dataChanged.connect(lambda *_: heard.append(1))
+    workspace.open_page("others")
+    open_book.edit(edits.set_field(open_book.book.basic[2].id, "amount", "1.5"))
+    assert not heard
+    workspace.open_page("basic")
+    assert heard
+    assert model.index(2, AMOUNT).data() == "1.50"
+
+
+@pytest.mark.parametrize("page", [spec.key for spec in PAGES])
+def test_a_page_that_was_left_shows_what_a_new_one_shows(page, window, open_book, qapp):
+    """Typed elsewhere, seen here."""
+    workspace = window.workspace
+    workspace.open_page(page)
+    workspace.open_page("explanations" if page != "explanations" else "basic")
+    open_book.edit(edits.set_field(open_book.book.basic[2].id, "amount", "100"))
+    open_book.edit(edits.set_field(open_book.book.projects[0].id, "name", "换了名称"))
+    workspace.open_page(page)
+    for grid in workspace.page.findChildren(GridView):
+        if grid.isVisible():
+            assert shown(grid.grid_model) == shown(GridModel(grid.grid_model.source, open_book))

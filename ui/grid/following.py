@@ -1,0 +1,247 @@
+"""The rows of a grid as they follow the open book: with exact signals, looking only at what an edit may have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal, Slot
+
+from models.checks.context import Context
+from models.findings import Finding
+from ui.grid.amount_cells import in_unit, totals_in_unit
+from ui.grid.source import Cell, GridRow, GridSource, Totals
+from ui.marks import Mark
+from ui.open_book import OpenBook
+
+State = tuple[Mark, tuple[str, ...], bool]
+"""The worst mark of a cell, what its findings say, and whether they stand elsewhere and only name this cell."""
+
+_QUIET: Final[State] = (Mark.NONE, (), False)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row as it is shown. ``ids`` are the lines of the book, with their pages, whose findings its cells show."""
+
+    row: GridRow
+    ids: frozenset[tuple[str, int]]
+    states: tuple[State, ...]
+    cells: tuple[Cell, ...]
+
+
+class FollowingModel(QAbstractTableModel):
+    """The rows of a ``GridSource``. What is read and typed of them is the grid model's."""
+
+    totals_changed = Signal()
+
+    def __init__(self, source: GridSource, open_book: OpenBook, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open_book = open_book
+        self._source = source
+        self._lines: list[ShownRow] = []
+        self._marks = open_book.marks
+        self._is_hidden = self._is_behind = False
+        self._totals: Totals | None = None
+        self._read_all()
+        open_book.changed.connect(self.refresh)
+        open_book.ways.changed.connect(self._show_in_unit)
+
+    def set_source(self, source: GridSource) -> None:
+        """Show other rows from now on (another project): the one case of a reset."""
+        self.beginResetModel()
+        self._source = source
+        self._read_all()
+        self.endResetModel()
+        self.totals_changed.emit()
+
+    @property
+    def source(self) -> GridSource:
+        """Where the rows come from."""
+        return self._source
+
+    @property
+    def open_book(self) -> OpenBook:
+        """The book behind the rows."""
+        return self._open_book
+
+    @property
+    def totals(self) -> Totals | None:
+        """The ∑ row."""
+        return self._totals
+
+    def set_hidden(self, hidden: bool) -> None:  # noqa: FBT001 - as Qt's setters
+        """Whether nobody sees the rows: then they wait for the day they are seen, so that an edit is painted at once."""
+        self._is_hidden = hidden
+        if self._is_behind and not hidden:
+            self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Bring the rows to the state of the book with exact signals."""
+        self._is_behind = self._is_hidden
+        if not self._is_behind:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        self._is_behind = False
+        rows = self._source.rows(self._open_book.context)
+        if [row.key for row in rows] != [line.row.key for line in self._lines]:
+            self._remove_gone({row.key for row in rows})
+            self._add_and_move(rows)
+        self._update_lines(rows)
+        self._read_totals()
+
+    def _read_all(self) -> None:
+        self._marks = self._open_book.marks
+        self._lines = [self._line(row) for row in self._source.rows(self._open_book.context)]
+        self._totals = self.totals_in(self._open_book.context)
+
+    def totals_in(self, context: Context) -> Totals | None:
+        """The ∑ row as it is in a book that need not be the one on the screen."""
+        return totals_in_unit(self._source.totals(context), self._open_book.ways.unit)
+
+    def cell_in(self, row: GridRow, position: int, context: Context) -> Cell:
+        """A cell as it is in a book that need not be the one on the screen, without marks."""
+        return in_unit(self._source.cell(row, self._source.columns[position], context), self._open_book.ways.unit)
+
+    def _read_totals(self) -> None:
+        totals = self.totals_in(self._open_book.context)
+        if totals != self._totals:
+            self._totals = totals
+            self.totals_changed.emit()
+
+    @Slot()
+    def _show_in_unit(self) -> None:
+        """The same rows in the unit that the clerk chose."""
+        if self._is_behind:
+            self._catch_up()
+        self._lines = [replace(line, cells=self._row_cells(line.row, line.states)) for line in self._lines]
+        self._read_totals()
+        if self._lines:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, self.columnCount() - 1))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+
+    def _line(self, row: GridRow) -> ShownRow:
+        places = [self._source.place(row, column) for column in self._source.columns]
+        states = self._states(row)
+        return ShownRow(row, frozenset((place.page, place.line) for place in places), states, self._row_cells(row, states))
+
+    def _remove_gone(self, kept: AbstractSet[object]) -> None:
+        last = len(self._lines) - 1
+        while last >= 0:
+            if self._lines[last].row.key in kept:
+                last -= 1
+                continue
+            first = last
+            while first and self._lines[first - 1].row.key not in kept:
+                first -= 1
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._lines[first : last + 1]
+            self.endRemoveRows()
+            last = first - 1
+
+    def _add_and_move(self, rows: Sequence[GridRow]) -> None:
+        known = {line.row.key for line in self._lines}
+        at = 0
+        while at < len(rows):
+            end = at
+            while end < len(rows) and rows[end].key not in known:
+                end += 1
+            if end > at:
+                self._insert(at, rows[at:end])
+            elif self._lines[at].row.key != rows[at].key:
+                self._move(next(i for i in range(at, len(self._lines)) if self._lines[i].row.key == rows[at].key), at)
+            at = max(end, at + 1)
+
+    def _insert(self, at: int, rows: Sequence[GridRow]) -> None:
+        self.beginInsertRows(QModelIndex(), at, at + len(rows) - 1)
+        self._lines[at:at] = [self._line(row) for row in rows]
+        self.endInsertRows()
+
+    def _move(self, origin: int, to: int) -> None:
+        self.beginMoveRows(QModelIndex(), origin, origin, QModelIndex(), to)
+        self._lines.insert(to, self._lines.pop(origin))
+        self.endMoveRows()
+
+    def _update_lines(self, rows: Sequence[GridRow]) -> None:
+        """Of a row with the same value under the same findings only columns that look beyond it can differ."""
+        marks = self._open_book.marks
+        marked = marks.lines_changed_since(self._marks)
+        self._marks = marks
+        beyond = [i for i, column in enumerate(self._source.columns) if column.looks_beyond]
+        changes = _Changes(self)
+        for at, (line, row) in enumerate(zip(self._lines, rows, strict=True)):
+            if line.row != row or not line.ids.isdisjoint(marked):
+                new = self._line(row)
+            elif beyond:
+                cells = list(line.cells)
+                for i in beyond:
+                    cells[i] = self._cell_of(row, i, line.states[i])
+                new = replace(line, cells=tuple(cells))
+            else:
+                continue
+            self._lines[at] = new
+            changes.note(at, [i for i, (a, b) in enumerate(zip(line.cells, new.cells, strict=True)) if a != b])
+        changes.tell()
+
+    def _row_cells(self, row: GridRow, states: Sequence[State]) -> tuple[Cell, ...]:
+        return tuple(self._cell_of(row, i, state) for i, state in enumerate(states))
+
+    def _cell_of(self, row: GridRow, position: int, state: State) -> Cell:
+        cell = self.cell_in(row, position, self._open_book.context)
+        mark, notes, echo = state
+        if notes and not (echo and cell.unread):
+            return replace(cell, mark=mark, notes=notes, echo=echo)
+        return replace(cell, mark=Mark.ERROR) if cell.unread else cell
+
+    def _found(self, row: GridRow) -> list[list[Finding]]:
+        """The findings of each cell; those of the whole line, or of a field that has no column, stand in the first."""
+        marks = self._open_book.marks
+        places = [self._source.place(row, column) for column in self._source.columns]
+        found = [list(marks.at(place)) for place in places]
+        first = places[0]
+        if first.line:
+            shown = {place.field for place in places}
+            found[0] += [f for f in marks.of_line(first.page, first.line) if f.place.field not in shown]
+        return found
+
+    def _states(self, row: GridRow) -> tuple[State, ...]:
+        """The worst mark and the messages of each cell of a row."""
+        worst = self._open_book.marks.worst
+        found = self._found(row)
+        echoes = self._echoes(row) if self._open_book.marks.has_echoes else [()] * len(found)
+        return tuple(
+            (worst(own or named), tuple(f.message for f in own or named), not own) if own or named else _QUIET
+            for own, named in zip(found, echoes, strict=True)
+        )
+
+    def _echoes(self, row: GridRow) -> list[Sequence[Finding]]:
+        """What stands in the way of handing in, stands elsewhere and names a cell of this row as its other side."""
+        marks = self._open_book.marks
+        return [marks.echoes(self._source.place(row, column)) for column in self._source.columns]
+
+
+class _Changes:
+    """The cells that differ after an edit, told in one signal per run of neighbouring rows."""
+
+    def __init__(self, model: FollowingModel) -> None:
+        self._model = model
+        self._runs: list[list[int]] = []
+
+    def note(self, row: int, columns: Sequence[int]) -> None:
+        """Rows come in order."""
+        if not columns:
+            return
+        if self._runs and self._runs[-1][1] == row - 1:
+            first, _, left, right = self._runs[-1]
+            self._runs[-1] = [first, row, min(left, columns[0]), max(right, columns[-1])]
+        else:
+            self._runs.append([row, row, columns[0], columns[-1]])
+
+    def tell(self) -> None:
+        """Emit what was noted."""
+        for first, last, left, right in self._runs:
+            self._model.dataChanged.emit(self._model.index(first, left), self._model.index(last, right))
