@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 from pathlib import Path
@@ -32,6 +33,7 @@ def main(arguments: list[str]) -> int:
     if not ours or (len(ours) == 1 and _is_file(ours[0])):
         application, desk = make_desk([sys.argv[0], *options])
         desk.show(Path(ours[0]) if ours else None)
+        gc.freeze()  # what stands now stays: the collector would walk it again and again in the midst of edits
         return application.exec()
     from ui.command_line.commands import run  # noqa: PLC0415 - the window does not need what the commands import
 

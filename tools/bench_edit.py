@@ -5,6 +5,7 @@ Usage: python -m tools.bench_edit
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 import sys
@@ -86,6 +87,7 @@ def grid_of(application: QApplication, book: Book, folder: Path) -> Iterator[Gri
         settle(application)
         grid = window.workspace.page.grid
         assert grid is not None  # noqa: S101 - the page has one
+        gc.freeze()  # as the program does when it stands
         yield grid
         window.close()
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
-from models.checks.context import Check, Context
+from models.book import Project
+from models.checks.context import Check, Context, project_budget
 from models.checks.costs import cost_sum
 from models.checks.plan import WAN, plans
 from models.checks.sheets import sheets
-from models.checks.wording import in_projects
+from models.checks.wording import in_projects, projects
 from models.findings import Fix, Found, Place, Severity
 from models.money import MoneyUnit, show_exact
 from models.target import read_target
@@ -41,15 +43,22 @@ def _income(context: Context) -> Iterator[Found]:
 
 
 def _sheets(context: Context) -> Iterator[Found]:
-    for sheet, (_, _, plan) in zip(sheets(context), plans(context), strict=True):
-        label, budget = sheet.label, sheet.budget
-        costs = cost_sum(sheet.rows)
-        if costs and _slipped(costs.total, budget):
-            place = in_projects(costs.rows[0].id, "target")
-            yield _found(f"{label}：成本指标合计", costs.total, "预算数", budget, place, None)
-        if plan.mode == WAN and plan.steps and _slipped(plan.steps[-1].value, budget):
-            place = in_projects(plan.steps[-1].point.id, "value")
-            yield _found(f"{label}：支出计划", plan.steps[-1].value, "预算数", budget, place, None)
+    slips = context.memory.each("X-29 sheets", context.book.projects, partial(_slips_of_sheet, context))
+    for (project, label), found in zip(projects(context), slips, strict=True):
+        for name, value, place in found:
+            yield _found(f"{label}：{name}", value, "预算数", project_budget(project), place, None)
+
+
+def _slips_of_sheet(context: Context, project: Project) -> Sequence[tuple[str, int, Place]]:
+    """The sums of a project's sheet that are 10,000 times its 预算数 or a part of it, whatever the project is called."""
+    part = context.part("projects", (project,), {project.id: 1})
+    (sheet,), ((_, _, plan),) = sheets(part), plans(part)
+    budget, costs, found = sheet.budget, cost_sum(sheet.rows), []
+    if costs and _slipped(costs.total, budget):
+        found.append(("成本指标合计", costs.total, in_projects(costs.rows[0].id, "target")))
+    if plan.mode == WAN and plan.steps and _slipped(plan.steps[-1].value, budget):
+        found.append(("支出计划", plan.steps[-1].value, in_projects(plan.steps[-1].point.id, "value")))
+    return found
 
 
 def _purchases(context: Context) -> Iterator[Found]:

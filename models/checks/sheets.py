@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from operator import attrgetter
 from typing import Final
 
 from models.book import Indicator, Project
 from models.checks.context import Context, project_budget
-from models.checks.wording import projects, remembered, tidy
+from models.checks.wording import projects, remembered, short_name, tidy
 from models.findings import Found
 from models.pack import SheetForm
 from models.target import Target, read_target
@@ -65,8 +65,11 @@ def _read_rows(form: SheetForm, project: Project) -> Iterator[Row]:
 
 @remembered
 def sheets(context: Context) -> tuple[Sheet, ...]:
-    """The sheets of the book."""
-    return tuple(read_sheet(project, label, context.pack.sheet) for project, label in projects(context))
+    """The sheets of the book. One is read again when its project is another object, and named by its number where it must be."""
+    form = context.pack.sheet
+    read = context.memory.each("sheets", context.book.projects, lambda one: read_sheet(one, short_name(one.name), form))
+    labels = (label for _, label in projects(context))
+    return tuple(sheet if sheet.label == label else replace(sheet, label=label) for sheet, label in zip(read, labels, strict=True))
 
 
 def each_sheet(look: Callable[[Sheet], Iterator[Found]]) -> Callable[[Context], Iterator[Found]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QLine, QObject, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHeaderView, QWidget
 
 from ui.grid.brushes import Brushes
 from ui.grid.column import Align
 from ui.grid.model import NEW_ROW_SIGN, GridModel
+from ui.grid.source import Totals
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _SIDES = {
@@ -49,9 +50,7 @@ class ColumnHeader(QHeaderView):
         return any(column.group for column in self._grid.source.columns)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
-        """The title and, below it, the total of the column."""
-        if self._grid.totals:
-            self._paint_total(painter, QRect(rect.left(), self.heading_height, rect.width(), self.brushes.row), section)
+        """The title of the column, unless the ∑ row alone is painted."""
         if self._painted.top() < self.heading_height:
             self._paint_title(painter, rect, section)
 
@@ -75,17 +74,23 @@ class ColumnHeader(QHeaderView):
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
-    def _paint_total(self, painter: QPainter, rect: QRect, section: int) -> None:
-        totals, column = self._grid.totals, self._grid.column(section)
-        painter.fillRect(rect, self.brushes.color["computed"])
-        painter.setPen(self.brushes.color["line"])
-        painter.drawLine(rect.topRight(), rect.bottomRight())
-        painter.setPen(self.brushes.color["border"])
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        text = totals.cells.get(column.key, "") if totals else ""
-        painter.setFont(self.brushes.bold)
-        painter.setPen(self.brushes.color["text"])
-        painter.drawText(rect.adjusted(self.brushes.padding, 0, -self.brushes.padding, 0), _MIDDLE | _SIDES[column.align], text)
+    def _paint_totals(self, painter: QPainter, totals: Totals) -> None:
+        """The ∑ row in one piece: an edit paints it, and most of its cells are empty."""
+        b, columns = self.brushes, self._grid.source.columns
+        row = QRect(0, self.heading_height, self.viewport().width(), b.row)
+        painter.fillRect(row, b.color["computed"])
+        painter.setPen(b.color["line"])
+        places = [(self.sectionViewportPosition(i), self.sectionSize(i)) for i in range(len(columns))]
+        painter.drawLines([QLine(left + width - 1, row.top(), left + width - 1, row.bottom()) for left, width in places])
+        painter.setPen(b.color["border"])
+        painter.drawLine(row.bottomLeft(), row.bottomRight())
+        painter.setFont(b.bold)
+        painter.setPen(b.color["text"])
+        for column, (left, width) in zip(columns, places, strict=True):
+            text = totals.cells.get(column.key, "")
+            if text:
+                cell = QRect(left + b.padding, row.top(), width - 2 * b.padding, b.row)
+                painter.drawText(cell, _MIDDLE | _SIDES[column.align], text)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Sections, then what spans several of them: groups and the words of the ∑ row."""
@@ -95,6 +100,7 @@ class ColumnHeader(QHeaderView):
         if self._has_groups():
             self._paint_groups(painter)
         if self._grid.totals:
+            self._paint_totals(painter, self._grid.totals)
             self._paint_total_words(painter)
 
     def _paint_groups(self, painter: QPainter) -> None:
