@@ -17,15 +17,16 @@ _FINEST: Final = Decimal("0.000001")
 def exact_number(shown: str, exact: str) -> str:
     """``464.40`` with 464.396 behind it → ``464.396``.
 
-    ``shown`` comes back where the two are not the same number (a date, a percentage, 千元 shown of 元).
+    ``shown`` comes back where it hides no digit, and where the two are not the same number (a date, a percentage, thousands).
     """
     plain, number = shown.replace(" ", ""), exact.strip()
     visible = _SHOWN.fullmatch(plain)
     if not _NUMBER.fullmatch(number) or visible is None or isinstance(read_amount(plain), Unread | None):
         return shown
     value = Decimal(number)
+    seen = Decimal(plain.replace(",", ""))
     decimals = Decimal(1).scaleb(-min(len(visible[1] or ""), 6))
-    if abs(value) > 10**15 or value.quantize(decimals, ROUND_HALF_UP) != Decimal(plain.replace(",", "")):
+    if abs(value) > 10**15 or value == seen or value.quantize(decimals, ROUND_HALF_UP) != seen:
         return shown
     text = f"{value.quantize(_FINEST, ROUND_HALF_UP) + 0:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -152,7 +152,11 @@ def _match_row(block: Block, row: int, names: Mapping[str, str], is_code: Callab
         key = next((k for candidate in _candidates(block, row, column) if (k := _field(candidate, names))), "")
         if plain_heading(text) in _EITHER and set(_EITHER[plain_heading(text)]) & set(names.values()):
             key = _by_content(block, row, column, _EITHER[plain_heading(text)], is_code) or key
-        if key and key not in fields.values():
+        taken = next((other for other, k in fields.items() if k == key), None)
+        if taken is not None and plain_heading(words[taken]) == plain_heading(text):
+            del fields[taken]  # a label and its field have one heading: the field stands right of its label
+            taken = None
+        if key and taken is None:
             fields[column] = key
         else:
             unmatched[column] = text

@@ -20,11 +20,13 @@ def mime_of(rows: Sequence[Sequence[CopiedCell]]) -> QMimeData:
     return mime
 
 
-def block_of(mime: QMimeData) -> Block | None:
+def block_of(mime: QMimeData | None) -> Block | None:
     """The block on the clipboard; None when it holds nothing that is text.
 
     The text form is the more faithful one, unless it loses merged or hidden cells, lines inside a cell, or digits.
     """
+    if mime is None:  # nothing was ever copied
+        return None
     found = from_html(mime.html()) if mime.hasHtml() else None
     text = mime.text() if mime.hasText() else ""
     if found is not None and (found.structured or not text):

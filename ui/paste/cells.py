@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from models.clip.block import Block
@@ -30,7 +30,7 @@ class PlanCell:
     """``text`` is what is typed at ``row`` and ``position`` of the grid, None when nothing is.
 
     ``old`` and ``new`` are what the cell shows before and after; ``odd`` says that it lands and will be marked,
-    ``unknown`` that it is no choice that the column offers.
+    ``unknown`` that it is no choice that the column offers, ``stands`` that the cell holds this very text.
     """
 
     pasted: str
@@ -43,6 +43,7 @@ class PlanCell:
     note: str = ""
     odd: bool = False
     unknown: bool = False
+    stands: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -82,8 +83,10 @@ class Reader:
         if not cell.editable:
             return PlanCell(text, to, position, old=cell.text)
         if column.kind is ColumnKind.AMOUNT:
-            return self._amount(text, row, at, to, cell.text)
-        return self._choice(text, to, position) if column.choices else self._text(text, to, position)
+            read = self._amount(text, row, at, to, cell.text)
+        else:
+            read = self._choice(text, to, position) if column.choices else self._text(text, to, position)
+        return replace(read, stands=True) if not is_new and read.text == cell.typed else read
 
     def _outside(self, text: str, *, no_row: bool) -> PlanCell:
         """What has no cell in the grid. A column whose heading says nothing here is left out without more ado."""

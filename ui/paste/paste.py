@@ -18,7 +18,9 @@ from ui.paste.target import Rectangle
 from ui.theme import Theme
 
 
-def paste(mime: QMimeData, grid: GridModel, selected: Rectangle, theme: Theme, icons: Icons, parent: QWidget) -> Rectangle | None:
+def paste(
+    mime: QMimeData | None, grid: GridModel, selected: Rectangle, theme: Theme, icons: Icons, parent: QWidget
+) -> Rectangle | None:
     """The cells that were filled, or None."""
     block = block_of(mime)
     if block is None or not block.width:

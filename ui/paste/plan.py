@@ -75,7 +75,7 @@ def plan_paste(block: Block, grid: GridModel, selected: Rectangle, chosen: Money
 def _plan(block: Block, grid: GridModel, words: Words, target: Target, chosen: MoneyUnit | None) -> PastePlan:
     reader = Reader(block, grid, target, words, chosen)
     cells = {(row, at): reader.cell(row, at) for row in target.rows for at in range(block.width)}
-    typed = [(cell.row, cell.position, cell.text) for cell in cells.values() if cell.text is not None]
+    typed = [(cell.row, cell.position, cell.text) for cell in cells.values() if cell.text is not None and not cell.stands]
     unsure = chosen is not None or _is_unsure(block, grid, target, reader, cells)
     after = After(grid, typed) if unsure or any(cell.is_open for cell in cells.values()) else None
     if after is not None and not unsure:

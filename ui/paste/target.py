@@ -84,13 +84,13 @@ def aim(block: Block, grid: GridModel, words: Words, selected: Rectangle, *, pas
 
     ``past_computed`` leaves the columns out that are not typed.
     """
-    headings = _headings(block, grid)
+    headings = _headings(block, grid, selected)
     if headings is None:
         free = [to for to in range(selected.left, grid.columnCount()) if grid.column(to).typed or not past_computed]
         columns = {at: free[at] if at < len(free) else -1 for at in range(block.width)}
         passed = _passed(block, grid, columns, 0, sums=False)
-        rows = _in_order([row for row in range(block.height) if row not in passed], selected.top)
-        return Target(columns, rows, passed)
+        passed = {row: why for row, why in passed.items() if _is_typed(grid, selected.top + row, columns)}
+        return Target(columns, {row: selected.top + row for row in range(block.height) if row not in passed}, passed)
     positions = {column.key: position for position, column in enumerate(grid.source.columns)}
     columns = {at: positions.get(headings.fields.get(at, ""), -1) for at in range(block.width)}
     passed = _passed(block, grid, columns, headings.first, sums=True)
@@ -104,7 +104,20 @@ def _in_order(rows: Sequence[int], top: int) -> Mapping[int, int]:
     return {row: top + number for number, row in enumerate(rows)}
 
 
-def _headings(block: Block, grid: GridModel) -> Headings | None:
+def _is_typed(grid: GridModel, row: int, columns: Mapping[int, int]) -> bool:
+    """Whether the codes of a row are typed: a row of a form has its own 合计."""
+    return row >= grid.line_count or any(grid.cell(grid.index(row, to)).editable for to in _code_columns(grid, columns).values())
+
+
+def _stands(block: Block, row: int, grid: GridModel, selected: Rectangle) -> bool:
+    """Whether a row of the block is already there where it would land: then it is data, even if it reads like headings."""
+    to = selected.top + row
+    places = [(text, selected.left + at) for at, text in enumerate(block.rows[row]) if text]
+    known = to < grid.line_count and all(position < grid.columnCount() for _, position in places)
+    return known and all(grid.cell(grid.index(to, position)).text == text for text, position in places)
+
+
+def _headings(block: Block, grid: GridModel, selected: Rectangle) -> Headings | None:
     """The heading row; a name stands for its code where the code itself is missing."""
     columns = grid.source.columns
     context = grid.open_book.context
@@ -114,8 +127,9 @@ def _headings(block: Block, grid: GridModel) -> Headings | None:
         table = tables.get(field)
         return table is not None and table.knows(text)
 
-    found = find_headings(block, [ColumnTitle(column.key, column.title, column.group) for column in columns], is_code)
-    if found is None:
+    typed_first = sorted(columns, key=lambda column: not column.typed)
+    found = find_headings(block, [ColumnTitle(column.key, column.title, column.group) for column in typed_first], is_code)
+    if found is None or _stands(block, found.first - 1, grid, selected):
         return None
     fields = dict(found.fields)
     for at, key in found.fields.items():
@@ -125,8 +139,8 @@ def _headings(block: Block, grid: GridModel) -> Headings | None:
     return Headings(found.first, fields, found.unmatched, found.units, found.words)
 
 
-def _code_columns(grid: GridModel, columns: Mapping[int, int]) -> Mapping[int, GridColumn]:
-    return {at: grid.column(to) for at, to in columns.items() if to >= 0 and grid.column(to).is_code}
+def _code_columns(grid: GridModel, columns: Mapping[int, int]) -> Mapping[int, int]:
+    return {at: to for at, to in columns.items() if to >= 0 and grid.column(to).is_code}
 
 
 def _passed(block: Block, grid: GridModel, columns: Mapping[int, int], first: int, *, sums: bool) -> dict[int, str]:
@@ -142,14 +156,14 @@ def _passed(block: Block, grid: GridModel, columns: Mapping[int, int], first: in
             not t or plain_name(t) in TOTAL_WORDS for t in _texts(block, row, codes)
         ):
             passed[row] = "合计行，程序自己算"
-    for at, column in codes.items() if sums else ():
-        table = code_table(column, context)
+    for at, to in codes.items() if sums else ():
+        table = code_table(grid.column(to), context)
         if table is not None:
             passed |= _sum_rows(block, range(first, block.height), at, table)
     return passed
 
 
-def _texts(block: Block, row: int, codes: Mapping[int, GridColumn]) -> list[str]:
+def _texts(block: Block, row: int, codes: Mapping[int, int]) -> list[str]:
     return [block.text(row, at) for at in codes]
 
 

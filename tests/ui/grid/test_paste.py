@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from models.money import MoneyUnit
+from tests.second_budget import second_book
 from tests.ui.grid.columns_of_basic import (
     AMOUNT,
     COST,
@@ -24,6 +25,10 @@ from tests.ui.grid.columns_of_basic import (
     YEAR,
     Key,
 )
+from ui.grid.view import GridView
+from ui.main_window import MainWindow
+from ui.open_book import OpenBook
+from ui.pages import PAGES
 from ui.paste.cells import Fate
 from ui.paste.preview import FILL, PastePreview
 
@@ -338,3 +343,40 @@ def test_amounts_finer_than_a_fen_of_yuan_are_asked_about(clerk, open_book):
     clerk.copy("1.23456\n2.5\n").paste(0, AMOUNT, look)
     assert [line.amount for line in open_book.book.basic[:2]] == [1_234_560, 2_500_000]
     assert totals[0].endswith(" 元")
+
+
+# --- every grid takes its own copy back
+
+
+@pytest.mark.parametrize("headed", [False, True])
+@pytest.mark.parametrize("key", ["basic", "others", "income", "three_public", "procurement", "assets", "explanations"])
+def test_a_copy_over_itself_changes_nothing(qtbot, theme, icons, settings, xingtai, codes, key, headed):
+    book = second_book()
+    open_book = OpenBook(book, xingtai, codes, lambda _old, _new: None)
+    window = MainWindow(PAGES, theme, icons, settings)
+    qtbot.addWidget(window)
+    window.show_book(open_book)
+    window.show()
+    window.workspace.open_page(key)
+    for grid in window.workspace.page.findChildren(GridView):
+        lines = grid.grid_model.line_count
+        grid.setFocus()
+        grid.setCurrentIndex(grid.grid_model.index(0, 0))
+        grid.block.select((0, 0), (max(lines - 1, 0), grid.grid_model.columnCount() - 1))
+        QGuiApplication.clipboard().clear()
+        qtbot.keyClick(grid, Key.Key_C, CTRL)
+        if headed:
+            grid.block.copy_with_headings()
+        grid.setCurrentIndex(grid.grid_model.index(0, 0))
+        seen = []
+        QTimer.singleShot(0, grid, lambda seen=seen: _refuse(seen))
+        qtbot.keyClick(grid, Key.Key_V, CTRL)
+        assert all(dialog.changes == 0 for dialog in seen)
+        assert open_book.book == book
+
+
+def _refuse(seen):
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, PastePreview):
+        seen.append(dialog)
+        dialog.reject()
