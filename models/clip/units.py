@@ -16,6 +16,9 @@ _LARGE: Final = 10_000
 """A township's line seldom has so many 万元, and almost every one has so many 元."""
 
 _NEAR: Final = 20
+_SMALL: Final = 100
+"""Hardly any line of a budget has so few 元."""
+
 _BEYOND: Final = 10
 _FINE: Final = re.compile(r"\.\d{3,6}\s*$")
 """More decimals than a fen of 元 has; still more of them are noise of a division."""
@@ -52,8 +55,9 @@ def names_unit(text: str) -> bool:
 def unit_by_size(
     pasted: Sequence[str], standing: Sequence[tuple[str, Amount]], known: Sequence[int], typed_in: MoneyUnit = MoneyUnit.WAN
 ) -> UnitFound:
-    """The unit of amounts that say none. Where amounts are typed in 元 the page says so, and only finer ones are asked about.
+    """The unit of amounts that say none.
 
+    Where amounts are typed in 元 the page says so, and only finer and very small ones are asked about.
     ``standing`` are pasted texts with the amounts (fen) that they would replace, ``known`` the amounts of the column.
     """
     values = [abs(value) // 100 for text in pasted if isinstance(value := amount_meant(text, MoneyUnit.YUAN), int) and value]
@@ -65,6 +69,8 @@ def unit_by_size(
         return UnitFound(unit, unit is typed_in, f"按{WORDS[unit]}，{same[unit]} 个数与现有的相同")
     if any(_FINE.search(text) for text in pasted):
         return UnitFound(MoneyUnit.WAN, typed_in is MoneyUnit.WAN, "有的数比分还细，是万元")
+    if typed_in is MoneyUnit.YUAN and max(values) < _SMALL:
+        return UnitFound(MoneyUnit.WAN, sure=False, reason=f"没有写单位；都不到 {_SMALL:,}，可能是万元")
     if typed_in is MoneyUnit.YUAN:
         return UnitFound(MoneyUnit.YUAN, sure=True, reason="没有写单位；这一页按元录入")
     return _by_known(values, [abs(amount) // MoneyUnit.WAN.value for amount in known if amount])

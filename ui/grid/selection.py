@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from models.clip.block import CopiedCell
+from models.money import show_exact
 from ui.grid.column import Align, ColumnKind
 from ui.grid.model import GridModel
 from ui.icons import Icons
@@ -110,7 +111,8 @@ class CellBlock(QObject):
 
     def _copied(self, row: int, position: int) -> CopiedCell:
         cell, column = self._grid.cell(self._grid.index(row, position)), self._grid.column(position)
-        text = cell.typed or cell.text
+        exact = show_exact(cell.amount, self._grid.unit(position)) if cell.amount is not None and not cell.words else ""
+        text = cell.typed or exact or cell.text
         plain = text.replace(",", "")
         is_number = column.align is Align.RIGHT and _NUMBER.fullmatch(plain) is not None
         unit = self._grid.unit(position) if is_number and column.kind is ColumnKind.AMOUNT else None

@@ -59,7 +59,7 @@ class After:
 
     def _computed(self, cell: PlanCell, come: Cell | None, *, by_headings: bool) -> PlanCell:
         """A cell that is not typed: fine while both say the same. Under a heading a name only goes along with its code."""
-        if not cell.pasted or come is None or _agree(cell.pasted, come.text, self._grid.unit(cell.position)):
+        if not cell.pasted or come is None or _agree(cell.pasted, come):
             return cell
         origin = come.origin or "自动算出"
         should = f"，是“{come.text}”" if come.text else ""
@@ -67,8 +67,10 @@ class After:
         return replace(cell, note=note) if by_headings else replace(cell, note=note, fate=Fate.BLOCKED)
 
 
-def _agree(pasted: str, shown: str, unit: MoneyUnit) -> bool:
-    if plain_name(pasted) == plain_name(shown):
+def _agree(pasted: str, come: Cell) -> bool:
+    """The same words, or the same amount in one of the units, with every digit or as it is shown."""
+    if plain_name(pasted) == plain_name(come.text):
         return True
-    amount = amount_meant(pasted, unit)
-    return isinstance(amount, int) and amount == amount_meant(shown, unit)
+    shown = (come.amount, *(amount_meant(come.text, unit) for unit in MoneyUnit))
+    amounts = (amount_meant(pasted, unit) for unit in MoneyUnit)
+    return any(isinstance(amount, int) and amount in shown for amount in amounts)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.clip.units import WORDS
 from models.money import MoneyUnit
 from ui.dialogs.frame import Answer, Frame
 from ui.grid.model import GridModel
@@ -34,7 +35,7 @@ _FILTERS: Final[tuple[tuple[Fate | None, str], ...]] = (
     (None, "全部"), (Fate.NEW, "＋ 新增"), (Fate.CHANGED, "≠ 修改"), (Fate.SAME, "相同"), (Fate.BLOCKED, "填不进"),
     (Fate.PASSED, "不填入"),
 )  # fmt: skip
-_UNITS: Final = ((MoneyUnit.YUAN, "元，换算成万元(&Y)"), (MoneyUnit.WAN, "万元，原样填入(&W)"))
+_LETTERS: Final = {MoneyUnit.YUAN: "Y", MoneyUnit.WAN: "W"}
 _WIDTH, _HEIGHT = 912, 488
 _WIDEST: Final = 220
 
@@ -96,8 +97,10 @@ class PastePreview(Frame):
         title.setProperty("bold", True)
         row.addWidget(title)
         group = QButtonGroup(self)
-        for unit, words in _UNITS:
-            button = QRadioButton(words, accessibleName=words.split("(")[0])
+        typed = self._grid.open_book.ways.unit
+        for unit, letter in _LETTERS.items():
+            words = f"{WORDS[unit]}，{'原样填入' if unit is typed else f'换算成{WORDS[typed]}'}"
+            button = QRadioButton(f"{words}(&{letter})", accessibleName=words)
             button.setChecked(unit is self.plan.unit)
             group.addButton(button)
             row.addWidget(button)

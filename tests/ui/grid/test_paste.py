@@ -345,6 +345,18 @@ def test_amounts_finer_than_a_fen_of_yuan_are_asked_about(clerk, open_book):
     assert totals[0].endswith(" 元")
 
 
+def test_small_amounts_on_a_page_typed_in_yuan_are_asked_about(clerk, open_book):
+    open_book.ways.switch_unit()
+
+    def look(dialog, qtbot):
+        assert dialog.units[MoneyUnit.WAN].text().startswith("万元，换算成元")
+        assert table_of(dialog)[0][2:5] == ["46.5", "465,000.00", "修改：原来 4,643,960.00"]
+        enter(dialog, qtbot)
+
+    clerk.copy("46.5\n12.5").paste(0, AMOUNT, look)
+    assert [line.amount for line in open_book.book.basic[:2]] == [46_500_000, 12_500_000]
+
+
 # --- every grid takes its own copy back
 
 
