@@ -81,9 +81,7 @@ def measure(program: Path, title: str, environment: dict[str, str]) -> tuple[flo
     with subprocess.Popen([program], env=environment, stderr=subprocess.DEVNULL) as process:
         shown = 0.0
         while process.poll() is None:
-            found = subprocess.run(
-                ["xdotool", "search", "--onlyvisible", "--name", title], env=environment, capture_output=True, text=True
-            )
+            found = xdotool(environment, "search", "--onlyvisible", "--name", title)
             if found.returncode == 0:
                 shown = shown or time.monotonic() - start
                 xdotool(environment, "windowfocus", found.stdout.split()[0], "key", "ctrl+q")
