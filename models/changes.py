@@ -131,11 +131,17 @@ class _Words:
 
 
 @dataclass(frozen=True, slots=True)
-class _Teller:
+class Teller:
     """The words of the book before and after."""
 
     was: _Words
     now: _Words
+
+    @classmethod
+    def between(cls, old: Book, new: Book, item_names: Mapping[type[Any], Mapping[str, str]]) -> Teller:
+        """``item_names`` are the pack's words for the ``item`` of ``AssetLine`` and of ``LastYearFigure``."""
+        items = {**item_names, ThreePublicLine: THREE_PUBLIC_ITEMS}
+        return cls(_Words(items, _project_names(old)), _Words(items, _project_names(new)))
 
 
 def item_words(pack: Pack) -> Mapping[type[Any], Mapping[str, str]]:
@@ -146,12 +152,8 @@ def item_words(pack: Pack) -> Mapping[type[Any], Mapping[str, str]]:
 def changes_between(
     old: Book, new: Book, item_names: Mapping[type[Any], Mapping[str, str]] = MappingProxyType({})
 ) -> tuple[str, ...]:
-    """One sentence per change, in the order of the pages: 「基本支出 第 6 行 金额：71.57 → 75.17」 (万元).
-
-    ``item_names`` are the pack's words for the ``item`` of ``AssetLine`` and of ``LastYearFigure``.
-    """
-    items = {**item_names, ThreePublicLine: THREE_PUBLIC_ITEMS}
-    teller = _Teller(_Words(items, _project_names(old)), _Words(items, _project_names(new)))
+    """One sentence per change, in the order of the pages: 「基本支出 第 6 行 金额：71.57 → 75.17」 (万元)."""
+    teller = Teller.between(old, new, item_names)
     cover = PAGE_NAMES["cover"]
     told = [*_field_changes(teller, cover, old, new), *_field_changes(teller, cover, old.unit, new.unit)]
     for page in COLLECTIONS:
@@ -165,7 +167,7 @@ def _project_names(book: Book) -> dict[int, str]:
 
 
 def _list_changes(
-    teller: _Teller, title: str, place: Callable[[int], str], before: tuple[Any, ...], after: tuple[Any, ...]
+    teller: Teller, title: str, place: Callable[[int], str], before: tuple[Any, ...], after: tuple[Any, ...]
 ) -> Iterator[str]:
     """What went, came, changed and moved in one list. Lines are counted as they stand after, those that went as before."""
     if before is after:
@@ -183,10 +185,10 @@ def _list_changes(
         yield f"{title}：前后顺序有调整"
 
 
-def _line_changes(teller: _Teller, place: str, old: Any, new: Any) -> Iterator[str]:
+def _line_changes(teller: Teller, place: str, old: Any, new: Any) -> Iterator[str]:
     yield from _field_changes(teller, place, old, new)
     if isinstance(new, Project):
-        named = f"{place}“{_clipped(_one_line(new.name))}”" if new.name else place
+        named = f"{place}“{clipped(_one_line(new.name))}”" if new.name else place
         for field in PROJECT_COLLECTIONS:
             title = f"{named} {INNER_NAMES[field]}"
             yield from _list_changes(teller, title, partial(_row_name, title), getattr(old, field), getattr(new, field))
@@ -196,11 +198,11 @@ def _row_name(title: str, number: int) -> str:
     return f"{title} 第 {number} 行"
 
 
-def _field_changes(teller: _Teller, place: str, old: Any, new: Any) -> Iterator[str]:
+def _field_changes(teller: Teller, place: str, old: Any, new: Any) -> Iterator[str]:
     for field, name in _named_fields(type(new)):
         follows_the_amount = field.name == "typed" and old.amount != new.amount
         if getattr(old, field.name) != getattr(new, field.name) and not follows_the_amount:
-            before, after = _pair(teller, field, old, new)
+            before, after = told_pair(teller, field, old, new)
             yield f"{place} {name}：{before} → {after}"
 
 
@@ -209,25 +211,25 @@ def _named_fields(record: type[Any]) -> Iterator[tuple[RecordField, str]]:
     return ((field, names[field.name]) for field in record_fields(record) if field.name in names)
 
 
-def _pair(teller: _Teller, field: RecordField, old: Any, new: Any) -> tuple[str, str]:
+def told_pair(teller: Teller, field: RecordField, old: Any, new: Any, longest: int = _LONGEST) -> tuple[str, str]:
     """Both values in words: long texts from where they differ, amounts with every digit when two would hide the change."""
     before, after = teller.was.tell(old, field), teller.now.tell(new, field)
     if field.kind is FieldKind.AMOUNT and before == after:
         return show_exact(fen(getattr(old, field.name))), show_exact(fen(getattr(new, field.name)))
     alike = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after)))
-    return _clipped(before, alike), _clipped(after, alike)
+    return clipped(before, alike, longest), clipped(after, alike, longest)
 
 
 def _one_line(text: str) -> str:
     return text.replace("\n", " ")
 
 
-def _clipped(text: str, around: int = 0) -> str:
-    """At most _LONGEST characters of a text, those around a position."""
-    if len(text) <= _LONGEST:
+def clipped(text: str, around: int = 0, longest: int = _LONGEST) -> str:
+    """So many characters of a text, those around a position."""
+    if len(text) <= longest:
         return text
-    start = max(min(around - _LEAD, len(text) - _LONGEST), 0)
-    end = start + _LONGEST
+    start = max(min(around - _LEAD, len(text) - longest), 0)
+    end = start + longest
     return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
 
 
@@ -235,7 +237,7 @@ def _summary(words: _Words, line: Any) -> str:
     """What a line that came or went holds: 「：功能科目 2013101，金额 71.57」."""
     defaults = {field.name: field.default for field in fields(line)}
     parts = [
-        f"{name} {_clipped(words.tell(line, field))}"
+        f"{name} {clipped(words.tell(line, field))}"
         for field, name in _named_fields(type(line))
         if getattr(line, field.name) != defaults[field.name]
     ]

@@ -26,7 +26,7 @@ PAGE_NAMES: Final = {
 """The pages of entry, by the field of Book that they show."""
 
 
-def line_name(page: str, number: int) -> str:
+def line_name(page: str, number: int | str) -> str:
     """``基本支出 第 6 行``; projects are counted as 个."""
     return f"{PAGE_NAMES[page]} 第 {number} {'个' if page == 'projects' else '行'}"
 

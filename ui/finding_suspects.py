@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from models.findings import Fix, Place
-from models.suspects import Suspect
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from models.suspects import Suspect
 
 MOST_SHOWN: Final = 3
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})

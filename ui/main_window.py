@@ -35,6 +35,7 @@ _BOOK_COMMANDS: Final = (
 )  # fmt: skip
 NOTHING_TO_MEND: Final = "这里没有可以一键改正的问题"
 _MESSAGE_TIME: Final = 4000
+_LONGEST_LABEL: Final = 48
 
 
 class MainWindow(QMainWindow):
@@ -143,9 +144,10 @@ class MainWindow(QMainWindow):
             ("redo", "重做", book.redo_label if book else ""),
         ):
             actions.set_enabled(key, bool(label))
-            actions[key].setText(f"{word} {_short(label)}".rstrip())
+            actions[key].setText(f"{word}：{_short(label)}" if label else word)
             actions[key].setIconText(word)
-            actions[key].setToolTip(f"{word} {label}  {actions[key].shortcut().toString()}".replace("  ", " "))
+            told = f"{word}：{label}" if label else word
+            actions[key].setToolTip(f"{told}  {actions[key].shortcut().toString()}")
         name = f"{book.book.unit.code} {book.book.unit.name}".strip() if book else ""
         self.setWindowTitle(f"{name} {book.book.year} — {PROGRAM}".lstrip() if book else PROGRAM)
         self._page_changed()
@@ -358,4 +360,4 @@ class MainWindow(QMainWindow):
 
 
 def _short(label: str) -> str:
-    return label if len(label) <= 24 else f"{label[:23]}…"
+    return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1]}…"

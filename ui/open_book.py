@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,14 +14,16 @@ from models.checks.context import Context
 from models.codes import Codes
 from models.edits import Edit
 from models.findings import Finding
-from models.last_year import LastYear
 from models.pack import Pack
-from models.suspects import Suspect, suspects
 from models.tables import Table
 from models.unchanged import Memory
 from storage.errors import StorageError
 from ui.entry_ways import EntryWays
 from ui.marks import Marks
+
+if TYPE_CHECKING:
+    from models.last_year import LastYear
+    from models.suspects import Suspect
 
 
 class Step(NamedTuple):
@@ -123,12 +125,16 @@ class OpenBook(QObject):
             book = self._year_before()
         except StorageError:  # a help that is missing is no reason to stop
             return None
+        from models.last_year import LastYear  # noqa: PLC0415 - a start does without
+
         return LastYear(book, self._pack, self._codes) if book is not None else None
 
     def suspects(self, finding: Finding) -> tuple[Suspect, ...]:
         """What would explain that the sums of a finding differ, the likeliest first. Looked for when asked, not at every edit."""
         if finding.balance is None:
             return ()
+        from models.suspects import suspects  # noqa: PLC0415 - a start does without
+
         return suspects(self.context, finding.balance, self.last_year, self._steps[0].book)
 
     @property
@@ -163,9 +169,14 @@ class OpenBook(QObject):
             return False
         if not self._saved(old, new):
             return False
-        self._steps[self._step + 1 :] = [Step(edit.label, new)]
+        self._steps[self._step + 1 :] = [Step(self._label(edit.label, old, new), new)]
         self._move_to(self._step + 1, old)
         return True
+
+    def _label(self, said: str, old: Book, new: Book) -> str:
+        from models.step_labels import StepWords  # noqa: PLC0415 - a start does without
+
+        return StepWords(self._pack, self._codes).label(said, old, new)
 
     def undo(self) -> bool:
         """Take the last step back."""

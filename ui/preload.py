@@ -11,6 +11,11 @@ PAUSE: Final = 40
 """Milliseconds between two steps: what is typed meanwhile is taken at once."""
 
 
+def _edits() -> None:
+    import models.step_labels
+    import models.suspects
+
+
 def _projects() -> None:
     import ui.pages.projects
 
@@ -46,7 +51,7 @@ def _questions() -> None:
     import ui.go_to
 
 
-STEPS: Final[tuple[Callable[[], None], ...]] = (_projects, _income, _forms, _home, _review, _preview, _questions)
+STEPS: Final[tuple[Callable[[], None], ...]] = (_edits, _projects, _income, _forms, _home, _review, _preview, _questions)
 """Each takes less time than a key press."""
 
 

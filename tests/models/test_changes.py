@@ -167,7 +167,7 @@ def test_withheld_amounts_are_never_told(seed1):
 @given(old=books(), new=books())
 def test_any_two_books_can_be_compared(old, new):
     told = changes_between(old, new)
-    assert all("不予公开" not in sentence and "\n" not in sentence for sentence in told)
+    assert [s for s in told if "不予公开" in s or "\n" in s] == []
     assert changes_between(old, replace(old, withheld=new.withheld)) == ()
 
 

@@ -52,7 +52,7 @@ def test_cut_is_one_step(keys, clipboard, open_book):
     keys.at(0, SOURCE).press(Qt.Key.Key_Right, SHIFT).press(Qt.Key.Key_Right, SHIFT).press(Qt.Key.Key_X, CTRL)
     assert clipboard.text() == "一般公共预算拨款\t本年\t464.396"
     assert open_book.book.basic[0].amount is None
-    assert open_book.history == ("打开", "剪切 3 格")
+    assert open_book.history == ("打开", "修改 2013201 行政运行 / 30101 基本工资：464.40 万元 → 空白")
     open_book.undo()
     assert open_book.book.basic[0] == before
     keys.at(0, SOURCE).press(Qt.Key.Key_V, CTRL)

@@ -135,7 +135,7 @@ def test_paste_a_block(keys, open_book):
     assert (first.carried, first.amount) == (True, 1_234_500_000)
     assert (second.source, second.amount) == ("institutional", None)
     assert (third.source, third.amount) == ("other_income", 300)
-    assert open_book.history == ("打开", "粘贴 3 行 × 3 列 到 基本支出")
+    assert open_book.history == ("打开", "粘贴 3 行 × 3 列：基本支出 第 1–3 行")
 
 
 def test_paste_below_the_end_makes_lines(keys, open_book):

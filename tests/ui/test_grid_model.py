@@ -97,7 +97,7 @@ def test_figures_finer_than_shown_say_so(model):
 
 def test_many_cells_are_one_step(model, open_book):
     assert model.set_cells([(0, AMOUNT, "1"), (1, AMOUNT, "2"), (2, 8, "注")], "粘贴 3 格")
-    assert open_book.history == ("打开", "粘贴 3 格")
+    assert open_book.history == ("打开", "粘贴 3 格：基本支出 第 1–3 行")
 
 
 def test_totals(model):

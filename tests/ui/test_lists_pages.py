@@ -175,3 +175,12 @@ def test_enter_goes_back_to_a_step_and_forward_again(steps, qtbot, open_book):
     qtbot.mouseDClick(steps.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert open_book.step == 3
     assert open_book.book == last
+
+
+def test_one_click_goes_back_and_forward(steps, qtbot, open_book):
+    for step in (1, 3, 0):
+        at = steps.table.visualRect(steps.table.plain.index(step, 1)).center()
+        qtbot.mouseClick(steps.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        assert open_book.step == step
+        assert rows(steps)[step][2] == "现在"
+    assert open_book.book.basic[5].amount == 71_570_000

@@ -41,7 +41,7 @@ def test_a_finding_appears_and_goes(keys, open_book, window):
 def test_undo_says_what_it_takes_back(keys, window):
     assert not window.actions_of_window["undo"].isEnabled()
     keys.at(0, AMOUNT).type("5").press(Qt.Key.Key_Return)
-    assert window.actions_of_window["undo"].text() == "撤销 基本支出 第 1 行 金额（万元）：5"
+    assert window.actions_of_window["undo"].text() == "撤销：修改 2013201 行政运行 / 30101 基本工资：464.40 → 5.00 万元"
     assert window.actions_of_window["undo"].isEnabled()
 
 

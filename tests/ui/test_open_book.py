@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models import edits
 from storage.errors import StorageError
+from tests.second_budget import second_book
+from ui.open_book import OpenBook
 
 
 @pytest.fixture
 def line(open_book):
     return open_book.book.basic[0]
+
+
+@pytest.fixture(scope="session")
+def open_book_of(qapp, xingtai, codes):
+    return lambda book: OpenBook(book, xingtai, codes, lambda _old, _new: None)
 
 
 def test_an_edit_is_saved_before_it_is_told(open_book, line, disk, qtbot):
@@ -44,12 +53,12 @@ def test_undo_redo_and_a_new_branch(open_book, line):
     open_book.edit(edits.set_field(line.id, "note", "乙"))
     assert open_book.undo()
     assert open_book.book.basic[0].note == "甲"
-    assert open_book.redo_label == "修改：乙"
+    assert open_book.redo_label == "修改 2013201 行政运行 / 30101 基本工资 备注：甲 → 乙"
     assert open_book.go_to(0)
     assert open_book.book is first
     assert not open_book.undo()
     open_book.edit(edits.set_field(line.id, "note", "丙"))
-    assert open_book.history == ("打开", "修改：丙")
+    assert open_book.history == ("打开", "修改 2013201 行政运行 / 30101 基本工资 备注：空白 → 丙")
     assert not open_book.redo()
 
 
@@ -58,3 +67,21 @@ def test_findings_follow_the_book(open_book, line):
     assert any(f.place.line == line.id and f.place.field == "amount" for f in open_book.findings)
     open_book.undo()
     assert not any(f.place.line == line.id and f.place.field == "amount" for f in open_book.findings)
+
+
+@settings(max_examples=20)
+@given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from(("71.57", "", "x", "0.004"))), min_size=1, max_size=5), st.data())
+def test_going_to_any_step_and_back_restores_equal_books(open_book_of, typed, data):
+    """The law of the history: a step is a book, wherever one came from."""
+    open_book = open_book_of(second_book())
+    seen = [open_book.book]
+    for row, text in typed:
+        line = open_book.book.basic[row]
+        edit = edits.set_field(line.id, "amount", text) if text != "x" else edits.delete_lines([line.id])
+        if open_book.edit(edit):
+            seen.append(open_book.book)
+    for step in data.draw(st.lists(st.integers(0, len(seen) - 1), max_size=6)):
+        open_book.go_to(step)
+        assert open_book.step == step
+        assert open_book.book == seen[step]
+    assert len(open_book.history) == len(seen)

@@ -47,7 +47,7 @@ def test_enter_commits_and_goes_on_to_the_next_part(clerk, open_book):
     clerk.at("use", 0, 1).type("new words").press(Key.Key_Return)
     assert project(open_book, 1).use == "new words"
     assert open_book.step == 1
-    assert open_book.undo_label == "项目 第 1 个 资金用途：new words"
+    assert open_book.undo_label == "修改 项目 2024年武装工作经费 资金用途：年初预算 18 万元武装工作经费主要… → new words"
     assert clerk.here[0] == "plan"
 
 
@@ -243,7 +243,7 @@ def test_a_word_table_goes_into_the_indicators(clerk, open_book):
     first, second = project(open_book, 1).indicators[:2]
     assert (first.category, first.name, first.description) == ("数量指标", "组织征兵 宣传\n走访适龄青年", "≥100")
     assert (second.category, second.name, second.description) == ("数量指标", "体检人数", "≥50")
-    assert open_book.undo_label == "粘贴 2 行 × 3 列 到 项目 第 1 个 指标"
+    assert open_book.undo_label == "粘贴 2 行 × 3 列：项目 第 1 个"
 
 
 def test_paragraphs_become_the_text_of_one_field(clerk, open_book):

@@ -186,7 +186,7 @@ def test_a_project_is_copied_and_deleted(clerk, open_book):
     action(clerk.page, "删除项目").trigger()
     assert len(open_book.book.projects) == 32
     assert clerk.page.current_project
-    assert open_book.undo_label == "删除项目：村党组织活动经费"
+    assert open_book.undo_label == "删除 项目 第 5 个：村党组织活动经费 74.00 万元"
     open_book.undo()
     assert len(open_book.book.projects) == 33
 

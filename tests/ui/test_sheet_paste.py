@@ -62,7 +62,7 @@ def test_sheets_pasted_on_an_empty_list_become_projects_in_one_step(office):
         assert said in words
     assert plain(office.open_book.book.projects) == plain(SEED.projects)
     assert office.page.current_project == office.open_book.book.projects[0].id
-    assert office.open_book.undo_label == "粘贴 32 个项目"
+    assert office.open_book.undo_label == "粘贴 32 个项目：项目 第 1–32 个"
     assert office.library.store.load(office.desk.book_id) == office.open_book.book
     office.press(Key.Key_Z, CTRL)
     assert office.open_book.book.projects == ()

@@ -15,7 +15,7 @@ from ui.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
 
 KEY: Final = "history"
 TITLE: Final = "修改记录"
-SENTENCE: Final = "打开以来的每一步。双击或按 Enter 回到那时，之后的步骤还能重做。"
+SENTENCE: Final = "打开以来的每一步。点一行或按 Enter 回到那时，之后的步骤还能重做。"
 NOW: Final = "现在"
 UNDONE: Final = "已撤销，可以重做"
 _COLUMNS: Final = (PlainColumn("步", 3.6, right=True), PlainColumn("做了什么"), PlainColumn("状态", 11))
@@ -27,7 +27,7 @@ class HistoryPage(Page):
     def __init__(self, room: PageRoom) -> None:
         super().__init__(KEY, TITLE, SENTENCE, room)
         self._stale = True
-        self.table = PlainTable(_COLUMNS, room.theme, room.icons, self)
+        self.table = PlainTable(_COLUMNS, room.theme, room.icons, self, on_click=True)
         self.table.setAccessibleName(TITLE)
         self.table.chosen.connect(self._go_to_step)
         layout = QVBoxLayout(self)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,7 +14,6 @@ from ui.paste.after import After
 from ui.paste.cells import Fate, PlanCell, Reader
 from ui.paste.target import Rectangle, Target, Words, aim
 
-_ROW_NUMBER: Final = re.compile(r" 第 \d+ 行$")
 _FATES: Final = tuple(Fate)
 
 
@@ -84,7 +82,7 @@ def _plan(block: Block, grid: GridModel, words: Words, target: Target, chosen: M
     if after is not None and unsure:
         cells = {key: after.outcome(cell, by_headings=target.headings is not None) for key, cell in cells.items()}
     return PastePlan(
-        block, target, typed, _label(target, grid, block), unsure, reader.unit, reader.chosen,
+        block, target, typed, _label(target, block), unsure, reader.unit, reader.chosen,
         after.totals if after else ("", ""), _rows(block, grid, target, cells) if unsure else (),
     )  # fmt: skip
 
@@ -100,11 +98,11 @@ def _is_unsure(block: Block, grid: GridModel, target: Target, reader: Reader, ce
     return moved or asks or any(cell.odd for cell in cells.values())
 
 
-def _label(target: Target, grid: GridModel, block: Block) -> str:
+def _label(target: Target, block: Block) -> str:
     columns = sum(position >= 0 for position in target.columns.values())
     if len(target.rows) == columns == 1 and block.width == 1:
         return ""
-    return f"粘贴 {len(target.rows)} 行 × {columns} 列 到 {_ROW_NUMBER.sub('', grid.source.row_name(1))}"
+    return f"粘贴 {len(target.rows)} 行 × {columns} 列"
 
 
 def _rows(block: Block, grid: GridModel, target: Target, cells: Mapping[tuple[int, int], PlanCell]) -> Sequence[PlanRow]:

@@ -84,7 +84,7 @@ def test_the_switch_is_in_the_menu_and_remembered(window, settings, open_book, u
 def test_the_undo_list_names_the_unit(keys, open_book, unit, qtbot):
     qtbot.mouseClick(unit, LEFT)
     keys.at(0, AMOUNT).type("80366").press(Key.Key_Return)
-    assert open_book.undo_label.endswith("80366元")
+    assert open_book.undo_label.endswith("464.40 → 8.04 万元")
     keys.at(0, AMOUNT).press(Key.Key_Down, Qt.KeyboardModifier.ShiftModifier).press(Key.Key_D, CTRL)
     assert [line.amount for line in open_book.book.basic[:2]] == [8_036_600] * 2
 

@@ -108,7 +108,7 @@ def test_excel_with_merged_and_hidden_cells(clerk, open_book):
     clerk.copy(html=f"<table><col><col><col><tr>{rows}</tr></table>")
     clerk.paste(count, FUNCTION)
     assert [(line.function, line.economic) for line in open_book.book.basic[count:]] == [("2013201", "30101"), ("2013201", "30102")]
-    assert open_book.undo_label == "粘贴 2 行 × 3 列 到 基本支出"
+    assert open_book.undo_label == "粘贴 2 行 × 3 列：基本支出 第 19–20 行"
 
 
 def test_lines_in_a_cell_and_the_line_break_at_the_end(clerk, open_book):
@@ -167,7 +167,7 @@ def test_thousands_of_cells_are_one_step(clerk, open_book):
     clerk.paste(count, FUNCTION)
     assert len(open_book.book.basic) == count + 300
     assert open_book.book.basic[-1].note == "第299行"
-    assert open_book.history[1:] == ("粘贴 300 行 × 9 列 到 基本支出",)
+    assert open_book.history[1:] == ("粘贴 300 行 × 9 列：基本支出 第 19–318 行",)
 
 
 # --- the preview
@@ -247,7 +247,7 @@ def test_large_numbers_without_a_unit_ask(clerk, open_book):
 
     clerk.copy("4643960\n112200").paste(0, AMOUNT, look)
     assert [line.amount for line in open_book.book.basic[:2]] == [464_396_000, 11_220_000]
-    assert open_book.undo_label == "粘贴 2 行 × 1 列 到 基本支出"
+    assert open_book.undo_label == "修改 2013201 行政运行 / 30102 津贴补贴：30.30 → 11.22 万元"
 
 
 def test_a_filter_shows_one_kind_of_row(clerk, open_book):

@@ -1,0 +1,202 @@
+"""What a step of the undo history did, in one line: 「修改 2013201 行政运行 / 30101 基本工资：46.40 → 464.40 万元」.
+
+The words are read off the two books, so every way of editing (typing, paste, remedy, import) is told alike. A step
+that changed several lines keeps the words of its edit (「粘贴 3 行 2 列」) and says where. 不予公开 amounts are not named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any, Final, NamedTuple
+
+from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Explanation, FundingLine, PlanPoint, Project
+from models.changes import FIELD_NAMES, INNER_NAMES, UNTOLD_COLLECTIONS, Teller, clipped, item_words, told_pair
+from models.codes import Codes
+from models.line_titles import line_title
+from models.money import Amount, fen, show_wan
+from models.pack import Pack
+from models.places import PAGE_NAMES, line_name
+from models.record import FieldKind, RecordField, record_fields
+
+_SLOTS: Final = frozenset({"income", "three_public", "assets", "last_year"})
+"""Pages with a place for every figure: a line that comes or goes there is a figure that was typed or cleared."""
+
+_NAMING: Final = frozenset({"function", "economic", "source", "kind", "name", "item", "carried", "code", "label", "month"})
+"""Fields that name a line: when one of them changes the line is told by where it stands."""
+
+_TYPED: Final = frozenset({"amount", "quantity", "value", "reason"})
+"""Fields of a slot that are typed; the others say which slot it is."""
+
+_AMOUNT: Final = "amount"
+_MOST_SPANS: Final = 4
+_LONGEST_TEXT: Final = 18
+
+
+class _Change(NamedTuple):
+    """One line that came (``old`` None), went (``new`` None) or changed; ``number`` is where it stands, from 1."""
+
+    page: str
+    number: int
+    old: Any
+    new: Any
+    project: Project | None = None
+    inner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """Makes the labels of one book's steps."""
+
+    pack: Pack
+    codes: Codes
+
+    def label(self, said: str, old: Book, new: Book) -> str:
+        """The label of the step between two books; ``said`` is the label of the edit."""
+        header = [(a, b, field) for a, b in ((old, new), (old.unit, new.unit)) for field in _differing(a, b)]
+        changes = list(_changes(old, new))
+        told = ""
+        if len(header) == 1 and not changes:
+            told = f"修改 {PAGE_NAMES['cover']}{self._told(old, new, *header[0])}"
+        elif len(changes) == 1 and not header:
+            told = self._one(old, new, changes[0])
+        if told:
+            return told
+        where = [*([PAGE_NAMES["cover"]] if header else []), *_where(changes)]
+        if not where:
+            where = [PAGE_NAMES[page] for page in COLLECTIONS if getattr(old, page) is not getattr(new, page)]
+        verb = said.split("：", 1)[0]
+        return f"{verb}：{'，'.join(where)}" if where else said
+
+    def _one(self, old: Book, new: Book, change: _Change) -> str:
+        """The label of a step that touched one line; "" where several of its fields changed."""
+        before, after = change.old, change.new
+        if change.page in UNTOLD_COLLECTIONS:
+            return f"修改 {PAGE_NAMES[change.page]}"
+        if change.page == "explanations":
+            return _explained(before, after)
+        if change.page in _SLOTS:
+            before, after = before or _blank(after), after or _blank(before)
+        if before is None or after is None:
+            return f"{'新增' if before is None else '删除'} {_place(change)}{self._summary(after or before)}"
+        fields = list(_differing(before, after))
+        return (
+            f"修改 {self._subject(change, before, fields[0])}{self._told(old, new, before, after, fields[0])}"
+            if len(fields) == 1
+            else ""
+        )
+
+    def _subject(self, change: _Change, line: Any, field: RecordField) -> str:
+        """The line by its name, or by where it stands where its name is what changed."""
+        title = "" if field.name in _NAMING else line_title(line, self.codes, self.pack)
+        if change.project is not None:
+            owner = f"项目 {line_title(change.project, self.codes, self.pack) or _place(change)}"
+            inside = "预算数" if change.inner == "funding" and field.name == _AMOUNT else f"{INNER_NAMES[change.inner]} {title}"
+            return f"{owner} {inside}".rstrip()
+        page = "" if change.page == "basic" else f"{PAGE_NAMES[change.page]} "
+        return f"{page}{title}" if title else _place(change)
+
+    def _told(self, old: Book, new: Book, before: Any, after: Any, field: RecordField) -> str:
+        """``：46.40 → 464.40 万元``, a field that is no amount after its name."""
+        texts = told_pair(Teller.between(old, new, item_words(self.pack)), field, before, after, _LONGEST_TEXT)
+        table = {"function": self.codes.function, "economic": self.codes.economic}.get(field.name)
+        was, now = (f"{text} {table.name(text)}".rstrip() if table is not None else text for text in texts)
+        if field.kind is FieldKind.AMOUNT:
+            figures = getattr(before, field.name), getattr(after, field.name)
+            was, now = _with_unit(was, *figures), _with_unit(now, figures[1])
+        says_itself = field.name == _AMOUNT or isinstance(after, PlanPoint)
+        name = "" if says_itself else f" {FIELD_NAMES[type(after)][field.name]}"
+        return f"{name}：{was} → {now}"
+
+    def _summary(self, line: Any) -> str:
+        """``：2013201 行政运行 / 30101 基本工资 46.40 万元`` of a line that came or went."""
+        money = sum(fen(part.amount) for part in line.funding) if isinstance(line, Project) else fen(getattr(line, _AMOUNT, None))
+        told = " ".join(
+            word for word in (line_title(line, self.codes, self.pack), f"{show_wan(money)} 万元" if money else "") if word
+        )
+        return f"：{told}" if told else ""
+
+
+def _with_unit(text: str, figure: Amount, other: Amount = None) -> str:
+    """万元 behind a figure, unless the ``other`` one that follows bears it."""
+    return f"{text} 万元" if isinstance(figure, int) and not isinstance(other, int) else text
+
+
+def _differing(old: Any, new: Any) -> Iterator[RecordField]:
+    """The fields that have a name and differ; what only follows an amount is not told beside it."""
+    names = FIELD_NAMES[type(new)]
+    follows = isinstance(new, FundingLine) and old.amount != new.amount
+    for field in record_fields(type(new)):
+        if field.name in names and not (follows and field.name == "typed") and getattr(old, field.name) != getattr(new, field.name):
+            yield field
+
+
+def _explained(before: Explanation | None, after: Explanation | None) -> str:
+    if after is None:
+        return f"删除 核实说明：{clipped(before.text)}" if before else "删除 核实说明"
+    return f"{'修改' if before else '填写'} 核实说明：{clipped(after.text)}"
+
+
+def _blank(line: Any) -> Any:
+    """The line before anything was typed into its place."""
+    values = {field.name: getattr(type(line)(id=0), field.name) for field in record_fields(type(line)) if field.name in _TYPED}
+    return replace(line, **values)
+
+
+def _place(change: _Change) -> str:
+    place = line_name(change.page, change.number)
+    return place if not change.inner else f"{place} {INNER_NAMES[change.inner]}"
+
+
+# --- the difference of two books
+
+
+def _changes(old: Book, new: Book) -> Iterator[_Change]:
+    """The lines that came, went or changed, in the order of the pages; those inside a project by themselves."""
+    for page in COLLECTIONS:
+        for number, before, after in _lines(getattr(old, page), getattr(new, page)):
+            if not isinstance(before, Project) or not isinstance(after, Project):
+                yield _Change(page, number, before, after)
+                continue
+            if any(_differing(before, after)):
+                yield _Change(page, number, before, after)
+            for inner in PROJECT_COLLECTIONS:
+                for _, one, other in _lines(getattr(before, inner), getattr(after, inner)):
+                    yield _Change(page, number, one, other, after, inner)
+
+
+def _lines(before: Sequence[Any], after: Sequence[Any]) -> Iterator[tuple[int, Any, Any]]:
+    """Where, was and is of each line that differs; None for the one that is not there. Explanations pair by their place."""
+    if before is after:
+        return
+    pairs = [(number, was, now) for number, (was, now) in enumerate(zip(before, after, strict=False), 1) if was is not now]
+    if len(before) == len(after) and all(_key(was) == _key(now) for _, was, now in pairs):
+        yield from ((number, was, now) for number, was, now in pairs if was != now)
+        return
+    known, now = ({_key(line): line for line in lines} for lines in (before, after))
+    for number, line in enumerate(before, 1):
+        if _key(line) not in now:
+            yield number, line, None
+    for number, line in enumerate(after, 1):
+        was = known.get(_key(line))
+        if was is None or (was is not line and was != line):
+            yield number, was, line
+
+
+def _key(line: Any) -> Hashable:
+    return (line.code, line.place) if isinstance(line, Explanation) else line.id
+
+
+def _where(changes: Sequence[_Change]) -> Iterator[str]:
+    """``基本支出 第 4–6、9 行``, page by page."""
+    for page, group in groupby(changes, key=lambda change: change.page):
+        if page in UNTOLD_COLLECTIONS or page in _SLOTS or page == "explanations":
+            yield PAGE_NAMES[page]
+            continue
+        numbers = sorted({change.number for change in group})
+        runs = groupby(enumerate(numbers), key=lambda item: item[1] - item[0])
+        spans = [[number for _, number in run] for _, run in runs]
+        told = "、".join(str(span[0]) if len(span) == 1 else f"{span[0]}–{span[-1]}" for span in spans[:_MOST_SPANS])
+        more = " 等" if len(spans) > _MOST_SPANS else ""
+        yield line_name(page, f"{told}{more}")
