@@ -129,22 +129,24 @@ class CodeTable:
         """Whether a text is a code of the table, with or without its name, or a name that several codes may have."""
         return self.read(text) in self._rows or plain_name(text) in self._by_name
 
-    def search(self, text: str, used: Mapping[str, int] | None = None, used_last_year: Iterable[str] = ()) -> list[Match]:
+    def search(
+        self, text: str, used: Mapping[str, int] | None = None, used_last_year: Iterable[str] = (), usual: Iterable[str] = ()
+    ) -> list[Match]:
         """Rows that digits, a part of the name, or pinyin initials find; best first.
 
-        Exact before prefix before inside; then what the book uses (``used``: code → times), what last year's
-        used, what is verified; then by code.
+        Exact before prefix before inside; then what is ``usual`` beside the line's other code, what the book uses
+        (``used``: code → times), what last year's used, what is verified; then by code.
         """
         wanted = plain_name(text).lower()
         if not wanted:
             return []
-        used, last = used or {}, frozenset(used_last_year)
+        used, last, paired = used or {}, frozenset(used_last_year), frozenset(usual)
         hits = []
         for row, name in self._search_rows:
             closeness = _closeness(wanted, row, name)
             if closeness is not None:
-                rank = (closeness, -used.get(row.code, 0), row.code not in last, not row.trusted, -len(row.code), int(row.code))
-                hits.append(Match(row, rank))
+                known = (row.code not in paired, -used.get(row.code, 0), row.code not in last, not row.trusted)
+                hits.append(Match(row, (closeness, *known, -len(row.code), int(row.code))))
         return sorted(hits, key=lambda match: match.rank)
 
     def with_bureau_list(self, rows: Iterable[Code]) -> CodeTable:

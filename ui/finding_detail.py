@@ -58,7 +58,7 @@ class FindingDetail(QScrollArea):
         self.save = QPushButton("保存说明  Ctrl+Enter", accessibleName="保存说明")
         keys = QShortcut(self)  # a button's own shortcut waits for its animation, and may meet the next finding
         keys.setKeys([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
-        keys.activated.connect(self._save_reason)
+        keys.activated.connect(self._reason_key)
         self._lapsed = self._text(wrap=True)
         self._build()
         self.fix.wanted.connect(self.apply)
@@ -183,6 +183,16 @@ class FindingDetail(QScrollArea):
     def apply(self, fix: Fix) -> None:
         """Do what a remedy says, as one step."""
         self._open_book.edit(edits.apply_fix(fix))
+
+    @Slot()
+    def _reason_key(self) -> None:
+        """Ctrl+Enter goes to the reason, from wherever; there it saves."""
+        if self.reason.isVisible() and not self.reason.hasFocus() and not self.reason.isModified():
+            self.ensureWidgetVisible(self.reason)
+            self.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.reason.selectAll()
+        else:
+            self._save_reason()
 
     @Slot()
     def _save_reason(self) -> None:

@@ -220,10 +220,12 @@ class Workspace(QWidget):
         return cast("ProjectsPage", self.page)
 
     def remedy(self) -> bool:
-        """Alt+1: mend the cell under the cursor; one that has several ways shows them first. False when there is no way."""
+        """Alt+1: take what the cell under the cursor offers, or mend it; several ways are shown first. False when there is none."""
         grid = self.page.grid
         if grid is not None and grid.open_editor is not None:
             return False
+        if grid is not None and grid.hasFocus() and grid.block.take_offer():
+            return True
         found = grid.current_findings if grid is not None and grid.hasFocus() else ()
         if any(self.findings.shows(finding) for finding in found) or not found:
             return self.findings.remedy()

@@ -10,6 +10,7 @@ from typing import Final
 from models import terms
 from models.book import COLLECTIONS, Project
 from models.checks.context import Check, Context
+from models.code_links import partner_of, usual_codes
 from models.facts import INCOME
 from models.findings import Balance, Fix, Found, Place, Severity
 from models.money import MoneyUnit, Unread, show_wan
@@ -101,7 +102,17 @@ def _unplaced(context: Context, line: int, gap: _Gap, tables: Sequence[Table], a
         other_place=Place("table", field=f"{tables[0].spec.id}::"),
         values=tuple(("未归入", table.spec.short_title or table.spec.title) for table in tables),
         remedy=gap.remedy,
+        fix=_missing_code(context, line, gap.field),
     )
+
+
+def _missing_code(context: Context, line: int, field: str) -> Fix | None:
+    """The code that usually stands beside the other code of a basic line, where there is one and no other."""
+    basic = next((each for each in context.book.basic if each.id == line), None)
+    if basic is None or field not in {"function", "economic"} or getattr(basic, field):
+        return None
+    usual = usual_codes(context.pack, field, partner_of(basic, field))
+    return Fix(f"填上 {usual[0]}", line, field, usual[0]) if len(usual) == 1 else None
 
 
 def amounts_can_be_read(context: Context) -> Iterator[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Slot
 from PySide6.QtGui import QKeyEvent
@@ -24,17 +25,31 @@ def used_codes(book: Book, field: str) -> Counter[str]:
     return Counter(code for line in all_lines(book) if (code := getattr(line, field, "")))
 
 
-def code_hits(table: CodeTable, text: str, used: Counter[str]) -> list[Hit]:
-    """The rows of a code table that the text finds, best first; without text what the book uses."""
+class Known(NamedTuple):
+    """What is known of codes beyond their table: usual beside the line's other code, used in this book and in last year's."""
+
+    usual: Sequence[str]
+    used: Counter[str]
+    last_year: frozenset[str]
+
+
+def code_hits(table: CodeTable, text: str, known: Known) -> list[Hit]:
+    """The rows of a code table that the text finds, best first; without text the usual ones and those in use."""
     if text:
-        return [_hit(table, match.code, used) for match in table.search(text, used)]
-    return [_hit(table, row, used) for code, _ in used.most_common() if (row := table.get(code)) is not None]
+        return [_hit(table, match.code, known) for match in table.search(text, known.used, known.last_year, known.usual)]
+    codes = dict.fromkeys((*known.usual, *(code for code, _ in known.used.most_common()), *sorted(known.last_year)))
+    return [_hit(table, row, known) for code in codes if (row := table.get(code)) is not None]
 
 
-def _hit(table: CodeTable, row: Code, used: Counter[str]) -> Hit:
+def _hit(table: CodeTable, row: Code, known: Known) -> Hit:
     path = "".join(f"{table.name(step) or step} › " for step in table.parents(row.code))
-    hints = ([f"本单位已用 {used[row.code]} 行"] if used[row.code] else []) + ([] if row.trusted else ["代码未核实"])
-    return Hit(row.code, row.code, path, row.name, "  ".join(hints))
+    hints = (
+        "一般用它" if row.code in known.usual else "",
+        f"本单位已用 {known.used[row.code]} 行" if known.used[row.code] else "",
+        "去年用过" if row.code in known.last_year and not known.used[row.code] else "",
+        "" if row.trusted else "代码未核实",
+    )
+    return Hit(row.code, row.code, path, row.name, "  ".join(hint for hint in hints if hint))
 
 
 def choice_hits(column: GridColumn, text: str) -> list[Hit]:
@@ -54,6 +69,7 @@ class Lookup(QObject):
         self._editor: CellEditor | None = None
         self._column: GridColumn | None = None
         self._width = 0
+        self._usual: Sequence[str] = ()
         self._list: LookUpList | None = None
 
     @property
@@ -78,10 +94,10 @@ class Lookup(QObject):
         """Whether the list is on the screen."""
         return self._list is not None and self._list.isVisible()
 
-    def attach(self, editor: CellEditor, column: GridColumn, width: int) -> None:
-        """Follow what is typed into an editor."""
+    def attach(self, editor: CellEditor, column: GridColumn, width: int, usual: Sequence[str] = ()) -> None:
+        """Follow what is typed into an editor; ``usual`` are the codes to offer first."""
         self.detach()
-        self._editor, self._column, self._width = editor, column, width
+        self._editor, self._column, self._width, self._usual = editor, column, width, usual
         editor.text_edited.connect(self._typed)
         editor.destroyed.connect(self.detach)
         words = "、".join(column.choices.values())
@@ -133,14 +149,20 @@ class Lookup(QObject):
         table = code_table(self._column, self._open_book.context)
         if table is None:
             return choice_hits(self._column, text)
-        return code_hits(table, text, used_codes(self._open_book.book, self._column.key))
+        field, last_year = self._column.key, self._open_book.last_year
+        before = last_year.used.get(field, frozenset()) if last_year is not None else frozenset()
+        return code_hits(table, text, Known(self._usual, used_codes(self._open_book.book, field), before))
 
     def _show(self, hits: Sequence[Hit], text: str) -> None:
         if self._editor is None:
             return
         summary = f"“{text}”  共 {len(hits)} 项" if text else f"共 {len(hits)} 项"
+        if not hits:
+            is_code = self._column is not None and self._column.is_code and text.strip()
+            summary = f"没有“{text.strip()}”，可以照填，会标出来" if is_code else ""
         shown = self._list_on(self._editor)
-        shown.show_hits(hits, summary, _preselected(hits, text))
+        offered = 0 if self._usual and not text else -1
+        shown.show_hits(hits, summary, max(_preselected(hits, text), offered))
         corner = self._editor.mapTo(shown.parentWidget(), QPoint(0, 0))
         shown.hang_under(QRect(corner, self._editor.size()), self._width)
 

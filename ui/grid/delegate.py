@@ -103,11 +103,12 @@ class GridDelegate(QStyledItemDelegate):
             painter.drawPolygon(corner)
 
     def _paint_text(self, painter: QPainter, rect: QRect, cell: Cell, column: GridColumn, *, selected: bool) -> None:
-        if not cell.text:
+        text, ghost = cell.text or cell.offer, cell.ghost or not cell.text
+        if not text:
             return
         b = self.brushes
-        quiet = cell.ghost or (cell.computed and column.alignment is Align.CENTER)
-        token = ("text2" if selected else "ghost") if cell.ghost else ("text2" if quiet else "text")
+        quiet = ghost or (cell.computed and column.alignment is Align.CENTER)
+        token = ("text2" if selected else "ghost") if ghost else ("text2" if quiet else "text")
         area = self._text_rect(rect, cell, column)
         font, metrics = self._font(cell, column)
         painter.setFont(font)
@@ -116,7 +117,7 @@ class GridDelegate(QStyledItemDelegate):
         if column.kind is ColumnKind.LONG_TEXT:
             painter.drawText(area, flags | Qt.TextFlag.TextWrapAnywhere.value, cell.text)
             return
-        shown = metrics.elidedText(cell.text.replace("\n", " "), Qt.TextElideMode.ElideRight, area.width())
+        shown = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, flags | Qt.TextFlag.TextSingleLine.value, shown)
 
     def _flags(self, cell: Cell, column: GridColumn) -> int:
@@ -180,7 +181,7 @@ class GridDelegate(QStyledItemDelegate):
         editor.text_edited.connect(self.typing)
         self.open_editor = editor
         if column.is_code or column.choices:
-            self._lookup.attach(editor, column, self._look_up_width(index))
+            self._lookup.attach(editor, column, self._look_up_width(index), self._model.cell(index).offers)
         return editor
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802

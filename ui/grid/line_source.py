@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from models import edits
 from models.checks.context import Context
+from models.code_links import partner_of, usual_codes
 from models.codes import CodeTable, plain_name
 from models.edits import ELEMENTS, INNER_ELEMENTS, Edit
 from models.findings import Place
@@ -60,6 +62,8 @@ class LineSource:
         if column.kind is ColumnKind.AMOUNT:
             return amount_cell(value, editable=column.editable)
         text = _shown(column, value)
+        if column.is_code and not text:
+            return _empty_code(column, row.value, context)
         return Cell(text, text, _named(column, text, context), editable=column.editable)
 
     def place(self, row: GridRow, column: GridColumn) -> Place:
@@ -92,6 +96,16 @@ class LineSource:
     def totals(self, context: Context) -> Totals | None:
         """What the page declared."""
         return self._totals(context) if self._totals else None
+
+
+def _empty_code(column: GridColumn, line: Any, context: Context) -> Cell:
+    """A code that is missing, with those that usually stand beside the line's other code."""
+    partner = partner_of(line, column.key)
+    cell = Cell(editable=column.editable, offers=usual_codes(context.pack, column.key, partner))
+    table = code_table(column, context)
+    if not cell.offer or table is None:
+        return cell
+    return replace(cell, origin=f"{partner} 一般用 {cell.offer} {table.name(cell.offer)}：Alt+1 填入")
 
 
 def _shown(column: GridColumn, value: Any) -> str:

@@ -56,10 +56,10 @@ class LookUpList(QWidget):
         return self._hits[self._selected] if 0 <= self._selected < len(self._hits) else None
 
     def show_hits(self, hits: Sequence[Hit], summary: str, selected: int) -> None:
-        """Other hits. Nothing to show hides the list."""
+        """Other hits. Nothing to show and nothing to say hides the list."""
         self._hits, self._summary, self._selected, self._first = hits, summary, selected, 0
         self.setAccessibleDescription("；".join(f"{hit.code} {hit.name}" for hit in hits[:MOST_ROWS]))
-        self.setVisible(bool(hits))
+        self.setVisible(bool(hits or summary))
         self.update()
 
     def hang_under(self, cell: QRect, width: int) -> None:

@@ -221,4 +221,5 @@ class GridModel(FollowingModel):
         """What is wrong and what would mend it, the exact figure, and where a computed one comes from."""
         findings = [finding_words(finding) for finding in self.findings(index)]
         exact = cell.exact if cell.finer else ""
-        return "\n".join(part for part in (*(findings or cell.notes), exact, cell.origin if cell.computed else "") if part)
+        origin = cell.origin if cell.computed or cell.offer else ""
+        return "\n".join(part for part in (*(findings or cell.notes), exact, origin) if part)

@@ -83,6 +83,12 @@ class CellBlock(QObject):
     def _last_row(self) -> int:
         return max(self._grid.line_count - 1, self._view.currentIndex().row())
 
+    def take_offer(self) -> bool:
+        """Put the code in that the current cell shows as a ghost. False when it shows none."""
+        at = self._view.currentIndex()
+        offer = self._grid.cell(at).offer if at.isValid() else ""
+        return bool(offer) and self._grid.set_cells([(at.row(), at.column(), offer)])
+
     @Slot()
     def copy(self) -> None:
         """The selected cells; an amount goes with every digit."""

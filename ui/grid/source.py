@@ -24,6 +24,7 @@ class GridRow(NamedTuple):
 class Cell:
     """All that is drawn in one cell. ``typed`` is what the editor starts with, ``exact`` what the content line says.
 
+    ``offers`` are codes that usually stand here, for a cell that is still empty: shown as a ghost, never put in unasked.
     ``mark`` and ``notes`` (the findings' messages) are filled in by the model; a source may set Mark "ok" of its own
     through ``sign``. ``amount`` (fen) is shown in the unit that the clerk chose, after ``words`` (「多」); a cell
     without it shows its ``text`` in every unit. ``echo``: the finding stands in another cell and only names this one,
@@ -44,9 +45,15 @@ class Cell:
     sign: str = ""
     amount: int | None = None
     words: str = ""
+    offers: tuple[str, ...] = ()
     mark: Mark = Mark.NONE
     notes: tuple[str, ...] = ()
     echo: bool = False
+
+    @property
+    def offer(self) -> str:
+        """The one code that usually stands here; "" where there is none or a choice."""
+        return self.offers[0] if len(self.offers) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,7 +188,8 @@ class GridView(QTableView):
             self.described.emit("", "", "")
             return
         cell = self._grid.cell(index)
-        hint = "；".join(cell.notes) or cell.origin or ("" if cell.exact else self._grid.hint(index.column()))
+        offer = (cell.origin,) if cell.offer else ()
+        hint = "；".join((*cell.notes, *offer)) or cell.origin or ("" if cell.exact else self._grid.hint(index.column()))
         self.described.emit(self._place_words(index), cell.exact or cell.text, hint)
 
     @Slot(str)
