@@ -197,6 +197,7 @@ def administration_rows_hold_projects(context: Context) -> Iterator[Found]:
                 place=Place("basic", line.id, "function"),
                 values=(("功能科目", f"{line.function} {_PROJECT_ROWS}"),),
                 remedy=f"基本支出一般放在 {sibling} {context.codes.function.name(sibling)}",
+                fix=Fix(f"改为 {sibling}", line.id, "function", sibling) if context.codes.function.get(sibling) else None,
             )
 
 

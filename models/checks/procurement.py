@@ -10,6 +10,7 @@ from typing import Final
 from models.book import ProcurementLine
 from models.checks.context import Check, Context, project_budget
 from models.checks.wording import amount, both, budget_parts, in_projects, more_or_less, short_name, shorten
+from models.codes import plain_name
 from models.findings import Balance, Fix, Found, Part, Place, Severity
 from models.money import MoneyUnit, fen, show_exact, show_wan
 from models.places import line_name
@@ -178,12 +179,14 @@ def catalogue_has_its_shape(context: Context) -> Iterator[Found]:
     """G-5: 采购目录序号 is A (goods), B (works) or C (services) and 2 to 8 digits (EMP)."""
     for line, where in _lines(context):
         typed = line.catalogue.strip()
+        plain = plain_name(typed).upper()
         if typed and not _CATALOGUE.fullmatch(typed):
             yield Found(
                 message=f"{where}：目录序号“{shorten(typed)}”写法不对",
                 place=_at(line, "catalogue"),
                 values=(("采购目录序号", typed),),
                 remedy="A（货物）、B（工程）、C（服务）加 2 到 8 位数字，例如 A02010104",
+                fix=Fix(f"改为 {plain}", line.id, "catalogue", plain) if _CATALOGUE.fullmatch(plain) else None,
             )
 
 

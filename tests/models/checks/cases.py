@@ -345,6 +345,7 @@ CASES = (
         "采购合计 3.00，比预算数 2.00 多 1.00",
     ),
     Case("G-4", buys({"project": 12}), buys({}), "所属的项目已经不在了"),
+    Case("G-5", buys({"catalogue": "ａ02010104"}), buys({"catalogue": "B0201"}), "目录序号“ａ02010104”写法不对"),
     Case("G-5", buys({"catalogue": "02010104"}), buys({"catalogue": "C99"}), "目录序号“02010104”写法不对"),
     # assets, cover, last year
     Case(
