@@ -134,3 +134,14 @@ def test_last_years_codes_are_told_and_come_first_among_equals(qtbot, theme, ico
     found = grid.lookup.list._hits
     assert [hit.code for hit in found[:2]] == ["2013201", "2010601"]
     assert found[1].hint.startswith("去年用过")
+
+
+def test_a_long_hint_does_not_widen_the_window(keys, window, theme, open_book):
+    keys.at_new_row(ECONOMIC).type("30108").press(Qt.Key.Key_Return)
+    open_book.edit(edits.set_field(last_line(open_book).id, "amount", "3"))
+    keys.at(len(open_book.book.basic) - 1, FUNCTION)
+    theme.set_zoom(150)
+    QApplication.processEvents()
+    line = window.workspace.page.content_line
+    assert line.texts[2].endswith("Alt+1 填入")
+    assert line.minimumSizeHint().width() < theme.em * 30

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from ui.project.texts import ElidedLabel
 from ui.theme import Theme
 
 
@@ -18,10 +19,10 @@ class ContentLine(QWidget):
         self._theme = theme
         self._place = QLabel(objectName="contentPlace", accessibleName="当前单元格")
         self._text = QLabel(accessibleName="单元格内容", textFormat=Qt.TextFormat.PlainText)
-        self._hint = QLabel(accessibleName="说明", textFormat=Qt.TextFormat.PlainText)
+        self._hint = ElidedLabel("说明")
         self._hint.setProperty("quiet", True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._text.setMinimumWidth(0)
+        self._text.setMinimumWidth(1)  # else the window would widen to a long text
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for label in (self._place, self._text, self._hint):
