@@ -8,6 +8,7 @@ This is the one module that works below openpyxl's public surface, for speed; a 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any, Final
 from xml.sax.saxutils import escape
@@ -52,6 +53,10 @@ class _SheetWriter(WorksheetWriter):
 class _MemoryWriter(ExcelWriter):
     """openpyxl's writer without its temporary files, with the cells written as text (half of the time goes there)."""
 
+    def __init__(self, workbook: Workbook, archive: ZipFile, sheet_written: Callable[[int], None]) -> None:
+        super().__init__(workbook, archive)
+        self._sheet_written = sheet_written
+
     def write_worksheet(self, ws: Any) -> None:
         ws._drawing = None
         out = BytesIO()
@@ -66,6 +71,7 @@ class _MemoryWriter(ExcelWriter):
         archive: ZipFile = vars(self)["_archive"]
         archive.writestr(ws.path[1:], before + cells.encode() + after)
         self.manifest.append(ws)
+        self._sheet_written(ws.parent.index(ws) + 1)
 
 
 def _cells_xml(ws: Any) -> str:
@@ -98,9 +104,9 @@ def _value_xml(cell: Any) -> str:
     return f"><v>{safe_string(value)}</v></c>"
 
 
-def workbook_bytes(workbook: Workbook) -> bytes:
-    """The .xlsx file as bytes."""
+def workbook_bytes(workbook: Workbook, sheet_written: Callable[[int], None]) -> bytes:
+    """The .xlsx file as bytes. ``sheet_written`` hears after each sheet how many there are in the file."""
     out = BytesIO()
     with _FixedArchive(out, "w") as archive:
-        _MemoryWriter(workbook, archive).write_data()
+        _MemoryWriter(workbook, archive, sheet_written).write_data()
     return out.getvalue()

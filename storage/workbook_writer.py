@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,30 +34,42 @@ _A4: Final = "9"
 _LONGEST_TEXT: Final = 32_767
 _ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
+Report = Callable[[int, int], None]
+"""Hears after each sheet how many steps of how many are done: a sheet is laid out, then written. To stop, it raises."""
 
-def write_workbook(book: Book, pack: Pack, codes: Codes, target: Path, *, draft: bool = False) -> str:
+
+def _nobody_listens(done: int, steps: int) -> None:
+    del done, steps
+
+
+def write_workbook(
+    book: Book, pack: Pack, codes: Codes, target: Path, *, draft: bool = False, report: Report = _nobody_listens
+) -> str:
     """Write the book's workbook to ``target`` and return the sha256 of the file.
 
     ``draft`` marks every sheet 草稿. The file that was there stays whole until the new one is complete.
-    Raises ``StorageError`` where the folder or the file does not let itself be written.
+    Raises ``StorageError`` where the folder or the file does not let itself be written, and what ``report`` raises.
     """
     tables = Context(book, pack, codes).tables
-    data = sheets_to_bytes(workbook_sheets(book, pack, tables, draft=draft), book)
+    data = sheets_to_bytes(workbook_sheets(book, pack, tables, draft=draft), book, report)
     replace_file(target, data)
     return hashlib.sha256(data).hexdigest()
 
 
-def sheets_to_bytes(sheets: Sequence[Sheet], book: Book) -> bytes:
+def sheets_to_bytes(sheets: Sequence[Sheet], book: Book, report: Report) -> bytes:
     """The sheets and the embedded book as the bytes of an .xlsx file."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     workbook.properties.creator = PROGRAM
     workbook.properties.title = sheets[0].title
     styles = StyleBook(workbook)
-    for sheet in sheets:
+    steps = 2 * (len(sheets) + 1)
+    for done, sheet in enumerate(sheets, 1):
         _write_sheet(workbook.create_sheet(sheet.name), sheet, styles)
+        report(done, steps)
     _write_data(workbook.create_sheet(DATA), embedded_rows(book, {sheet.name: sheet.shown() for sheet in sheets}))
-    return workbook_bytes(workbook)
+    report(steps // 2, steps)
+    return workbook_bytes(workbook, lambda written: report(steps // 2 + written, steps))
 
 
 def _write_sheet(paper: Any, sheet: Sheet, styles: StyleBook) -> None:

@@ -17,7 +17,7 @@ from storage.errors import StorageError
 from ui.desk_folders import FOLDER, file_title, last_folder
 from ui.dialogs.answer import Answer
 from ui.dialogs.export import DRAFT, GO, SUBMISSION, ExportDialog
-from ui.dialogs.export_progress import ExportProgress, Write
+from ui.dialogs.export_progress import ExportProgress, Report, Write
 from ui.dialogs.file_questions import WORKBOOK, FileQuestions
 from ui.dialogs.question import Question
 from ui.icons import Icons
@@ -55,7 +55,10 @@ class Exporter(QObject):
         if target is None:
             return None
         self._settings.set(FOLDER, str(target.parent))
-        write: Write = partial(write_workbook, book, pack, open_book.codes, draft=draft)
+
+        def write(path: Path, report: Report) -> str:
+            return write_workbook(book, pack, open_book.codes, path, draft=draft, report=report)
+
         return self._write(write, target, None if draft else partial(record, book, target.name))
 
     def _write(self, write: Write, target: Path, record: Callable[[str], None] | None) -> Path | None:

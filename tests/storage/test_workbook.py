@@ -54,6 +54,25 @@ def edited(example, tmp_path):
     return edit
 
 
+class StopError(Exception):
+    pass
+
+
+def test_writing_tells_how_far_it_is_and_stops_where_it_is_told(tmp_path, xingtai, codes):
+    heard = []
+    write_workbook(seed1_book(), xingtai, codes, tmp_path / "整本.xlsx", report=lambda *step: heard.append(step))
+    sheets = len(load_workbook(tmp_path / "整本.xlsx", read_only=True).sheetnames)
+    assert heard == [(done, 2 * sheets) for done in range(1, 2 * sheets + 1)]
+
+    def stop(done, steps):
+        if done == steps - 1:
+            raise StopError
+
+    with pytest.raises(StopError):
+        write_workbook(seed1_book(), xingtai, codes, tmp_path / "停下.xlsx", report=stop)
+    assert [path.name for path in tmp_path.iterdir()] == ["整本.xlsx"]
+
+
 def texts_of(path):
     book = load_workbook(path, read_only=True)
     found = {s.title: {str(c.value) for row in s.iter_rows() for c in row if c.value is not None} for s in book.worksheets}

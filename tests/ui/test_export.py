@@ -6,6 +6,7 @@ import hashlib
 import threading
 
 import pytest
+from PySide6.QtCore import Qt
 
 from models import edits
 from models.findings import Severity
@@ -87,7 +88,7 @@ def test_a_place_that_cannot_be_written(office, tmp_path, monkeypatch):
 def test_cancel_leaves_no_file(qtbot, theme, tmp_path):
     go_on, target = threading.Event(), tmp_path / "导出.xlsx"
 
-    def write(path):
+    def write(path, report):
         go_on.wait(10)
         path.write_bytes(b"whole")
         return "sha"
@@ -103,6 +104,73 @@ def test_cancel_leaves_no_file(qtbot, theme, tmp_path):
     go_on.set()
     qtbot.waitUntil(lambda: not dialog.isVisible())
     thread.wait()
+    assert thread.result == Written()
+    assert list(tmp_path.iterdir()) == []
+
+
+class Steps:
+    """A writer that goes on when it is told to: what is written is the steps that it has done."""
+
+    def __init__(self, count):
+        self.count, self.done = count, 0
+        self._allowed = threading.Semaphore(0)
+
+    def allow(self, steps):
+        for _ in range(steps):
+            self._allowed.release()
+
+    def write(self, path, report):
+        for done in range(1, self.count + 1):
+            assert self._allowed.acquire(timeout=20)
+            self.done = done
+            report(done, self.count)
+        path.write_bytes(b"whole")
+        return "sha"
+
+
+@pytest.fixture
+def progress_of(qtbot, theme, tmp_path):
+    started = []
+
+    def start(steps):
+        thread = WorkbookThread(steps.write, tmp_path / "导出.xlsx")
+        dialog = ExportProgress(thread, "导出.xlsx", theme)
+        qtbot.addWidget(dialog)
+        started.append((steps, thread))
+        thread.start()
+        dialog.show()
+        qtbot.waitExposed(dialog)
+        return thread, dialog
+
+    yield start
+    for steps, thread in started:
+        steps.allow(steps.count)
+        thread.wait()
+
+
+def test_the_bar_shows_how_much_is_written(qtbot, progress_of, tmp_path):
+    steps = Steps(8)
+    thread, dialog = progress_of(steps)
+    assert (dialog.bar.text(), dialog.bar.value()) == ("0%", 0)
+    steps.allow(2)
+    qtbot.waitUntil(lambda: dialog.bar.value() == 25)
+    assert dialog.bar.text() == "25%"
+    steps.allow(6)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert dialog.bar.value() == 100
+    assert thread.result == Written("sha")
+    assert (tmp_path / "导出.xlsx").read_bytes() == b"whole"
+
+
+def test_cancel_stops_after_the_sheet_that_is_being_written(qtbot, progress_of, tmp_path):
+    steps = Steps(8)
+    thread, dialog = progress_of(steps)
+    steps.allow(2)
+    qtbot.waitUntil(lambda: dialog.bar.value() == 25)
+    qtbot.mouseClick(dialog.buttons["cancel"], Qt.MouseButton.LeftButton)
+    steps.allow(6)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert steps.done == 3
     assert thread.result == Written()
     assert list(tmp_path.iterdir()) == []
 

@@ -1,4 +1,4 @@
-"""Writing a workbook in a thread of its own while a bar shows that it is being written."""
+"""Writing a workbook in a thread of its own while a bar shows how much of it is written."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt, QThread, Slot
+from PySide6.QtCore import Qt, QThread, Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from storage.errors import StorageError
@@ -17,8 +17,13 @@ from ui.dialogs.answer import Answer
 from ui.dialogs.frame import Frame
 from ui.theme import Theme
 
-Write = Callable[[Path], str]
-"""Writes a workbook to a path and gives its SHA-256."""
+Report = Callable[[int, int], None]
+"""Hears how many steps of how many are done."""
+
+Write = Callable[[Path, Report], str]
+"""Writes a workbook to a path, reports after each step, and gives its SHA-256."""
+
+_WHOLE: Final = 100
 
 
 class Written(NamedTuple):
@@ -28,14 +33,24 @@ class Written(NamedTuple):
     failure: str = ""
 
 
+class _Cancelled(Exception):  # noqa: N818 - not an error: the clerk wants no file
+    """Ends the writing between two sheets."""
+
+
 class WorkbookThread(QThread):
-    """The workbook is made in a temporary folder; only a whole one that was not cancelled goes to its place."""
+    """The workbook is made in a temporary folder; only a whole one that was not cancelled goes to its place.
+
+    ``written`` carries the percentage that is done, each one once.
+    """
+
+    written = Signal(int)
 
     def __init__(self, write: Write, target: Path) -> None:
         super().__init__()
         self._write, self._target = write, target
         self._lock = Lock()
         self._cancelled = self._placing = False
+        self._percent = 0
         self.result = Written(failure="工作簿没有写成，再导出一次")
 
     def cancel(self) -> None:
@@ -48,12 +63,23 @@ class WorkbookThread(QThread):
         try:
             with tempfile.TemporaryDirectory(prefix="ysgk-") as folder:
                 made = Path(folder) / "book.xlsx"
-                sha256 = self._write(made)
+                sha256 = self._write(made, self._report)
                 self.result = self._place(made, sha256)
+        except _Cancelled:
+            self.result = Written()
         except StorageError as error:
             self.result = Written(failure=str(error))
         except OSError as error:
             self.result = Written(failure=f"临时文件夹不能写入（{error.strerror}），没有导出；腾出磁盘空间再试")
+
+    def _report(self, done: int, steps: int) -> None:
+        with self._lock:
+            if self._cancelled:
+                raise _Cancelled
+        percent = _WHOLE * done // steps
+        if percent != self._percent:
+            self._percent = percent
+            self.written.emit(percent)
 
     def _place(self, made: Path, sha256: str) -> Written:
         with self._lock:
@@ -70,10 +96,11 @@ class ExportProgress(Frame):
     def __init__(self, thread: WorkbookThread, name: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("导出工作簿", f"正在写“{name}”", theme, parent)
         self._thread = thread
-        bar = QProgressBar(minimum=0, maximum=0, textVisible=False, accessibleName="正在导出")
-        self.column.addWidget(bar)
+        self.bar = QProgressBar(minimum=0, maximum=_WHOLE, value=0, accessibleName="已经写好的百分比")
+        self.column.addWidget(self.bar)
         self.add_answers((Answer("cancel", "取消"),))
         self.buttons["cancel"].setProperty("primary", False)
+        thread.written.connect(self.bar.setValue, Qt.ConnectionType.QueuedConnection)
         thread.finished.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     def reject(self) -> None:
