@@ -110,7 +110,7 @@ BOOK_MENUS: Final = ("编辑(&E)", "填报(&B)", "检查(&C)")
 """Menus that have nothing to offer while no book is open."""
 
 BOOK_TOOLS: Final = (
-    "undo", "redo", "", "insert_row", "delete_row", "fill_down", "paste", "", "previous", "next", "", "preview", "export",
+    "undo", "redo", "", "insert_row", "delete_row", "fill_down", "paste", "", "find", "previous", "next", "", "preview", "export",
 )  # fmt: skip
 START_TOOLS: Final = ("new", "open", "sample", "", "restore")
 

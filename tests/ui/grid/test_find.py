@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolBar
 
 from tests.ui.grid.columns_of_basic import AMOUNT, CTRL, ECONOMIC, NOTE, SHIFT, Key
 from ui.find import FindLine
@@ -29,6 +31,16 @@ def test_a_code_on_this_page(keys, line, qtbot):
     qtbot.keyClick(asked, Key.Key_Return)
     assert keys.here == (5, ECONOMIC)
     assert not asked.isVisible()
+
+
+def test_the_button_of_the_toolbar(window, keys, qtbot):
+    keys.at(0, NOTE)
+    button = window.findChild(QToolBar).widgetForAction(window.actions_of_window["find"])
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    asked = next(found for found in window.findChildren(FindLine) if found.isVisible())
+    qtbot.keyClicks(asked, "30108")
+    qtbot.keyClick(asked, Key.Key_Return)
+    assert keys.here == (5, ECONOMIC)
 
 
 def test_an_amount(keys, line, qtbot):
