@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from models import terms
@@ -57,6 +57,15 @@ def _without_withheld(context: Context, table_id: str) -> Table:
     facts = memory.recall("X-22 facts", source, lambda: FactReader(context.codes, withheld_counts=False))
     sums = memory.recall("X-22 table", source, lambda: TableSums([context.pack.table(table_id)], context.codes))
     return sums.follow(tally_facts(facts.read(context.book)[0]))[table_id]
+
+
+def published_spending(context: Context) -> Callable[[str], int] | None:
+    """What the table of the form says for 项目支出 of a function code, in fen; None where the form names no such table."""
+    ref = context.pack.figures.get("project_spending")
+    if ref is None:
+        return None
+    table = _without_withheld(context, ref.table)
+    return lambda code: table.amount(code, ref.column)
 
 
 def old_projects_use_carried_money(context: Context) -> Iterator[Found]:

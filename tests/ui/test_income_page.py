@@ -195,8 +195,8 @@ def test_a_new_code_comes_in_through_the_last_row(qtbot, follows):
     clerk, open_book = follows
     clerk.at(clerk.model.line_count, "function").type("2010301").press(Qt.Key.Key_Return)
     row = clerk.row("code", "2010301")
-    qtbot.waitUntil(lambda: clerk.page.income.currentIndex().row() == row)
-    assert clerk.page.income.currentIndex().column() == clerk.column("fiscal")
+    here = clerk.page.income.currentIndex
+    qtbot.waitUntil(lambda: (here().row(), here().column()) == (row, clerk.column("fiscal")))
     clerk.type("12").press(Qt.Key.Key_Return)
     assert [(line.function, line.source, line.amount) for line in open_book.book.income] == [("2010301", "general", 12_000_000)]
     clerk.at(row, "fiscal").press(Qt.Key.Key_Delete)

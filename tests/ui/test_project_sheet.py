@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 
+from models import edits
 from models.findings import Place
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import seed2_book
@@ -146,10 +147,18 @@ def test_a_new_indicator_joins_its_neighbours_group(clerk, open_book):
     assert (line.name, line.dimension, line.category) == ("name", before.dimension, before.category)
 
 
-def test_a_category_brings_its_dimension(clerk, open_book, xingtai):
-    clerk.at("indicators", 8, 1).type("shxy").press(Key.Key_Return)
-    line = project(open_book, 1).indicators[-1]
-    assert line.category in xingtai.sheet.dimensions[line.dimension]
+def test_a_category_brings_its_dimension_and_goes_to_its_like(clerk, open_book):
+    ids = [line.id for line in project(open_book, 1).indicators]
+    clerk.at("indicators", 8, 1).type("slzb").press(Key.Key_Tab)
+    lines = project(open_book, 1).indicators
+    at = next(n for n, line in enumerate(lines) if line.id not in ids)
+    assert (lines[at].dimension, lines[at].category) == ("产出指标", "数量指标")
+    like = [n for n, line in enumerate(lines) if line.dimension == "产出指标" and line.category == "数量指标"]
+    assert like == list(range(like[0], at + 1))
+    assert at < 8
+    assert clerk.here == ("indicators", at, 2)
+    clerk.type("own").press(Key.Key_Return)
+    assert project(open_book, 1).indicators[at].name == "own"
 
 
 def test_a_category_offers_what_belongs_to_its_dimension(clerk, xingtai):
@@ -258,3 +267,36 @@ def test_an_open_editor_takes_no_line_break_at_the_end(clerk, open_book, text, k
     _copy(text)
     clerk.at("use", 0, 1).press(Key.Key_F2).press(Key.Key_A, CTRL).press(Key.Key_V, CTRL).press(Key.Key_Return)
     assert project(open_book, 1).use == kept
+
+
+# --- a plan without figures
+
+
+def test_a_plan_is_begun_in_either_unit(clerk, open_book):
+    clerk.page.go_to(Place("projects", project(open_book, 4).id, "name"))
+    points = project(open_book, 4).plan
+    open_book.edit(edits.together("", [edits.set_field(point.id, "value", "") for point in points]))
+    clerk.at("plan", 2, 1).type("25").press(Key.Key_Return)
+    assert project(open_book, 4).plan[0].value == "25%"
+    assert clerk.texts("plan", 1)[1] == "18.50"
+    clerk.at("plan", 2, 4).type("100").press(Key.Key_Return)
+    assert [point.value for point in project(open_book, 4).plan] == ["25%", "", "", "100"]
+    assert clerk.texts("plan", 1)[1:] == ["18.50", "18.50", "18.50", "74.00"]
+
+
+def test_a_month_without_a_figure_says_what_it_counts_as(clerk, open_book):
+    clerk.page.go_to(Place("projects", project(open_book, 4).id, "name"))
+    open_book.edit(edits.set_field(project(open_book, 4).plan[2].id, "value", ""))
+    model = clerk.page.sheet.grids["plan"].grid_model
+    blank = model.cell(model.index(1, 3))
+    assert (blank.text, blank.typed, blank.ghost) == ("37.00", "", True)
+    assert clerk.texts("plan", 2)[3] == "50.00%"
+    clerk.at("plan", 1, 3).type("40").press(Key.Key_Return)
+    assert clerk.texts("plan", 2)[3] == "54.05%"
+
+
+def test_a_plan_that_has_figures_keeps_its_unit(clerk, open_book):
+    clerk.page.go_to(Place("projects", project(open_book, 4).id, "name"))
+    clerk.at("plan", 2, 1).type("30")
+    assert clerk.page.sheet.grids["plan"].open_editor is None
+    assert open_book.step == 0

@@ -7,12 +7,14 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from models import edits
 from models.book import Book
 from models.findings import Place
 from ui.marks import Mark
 from ui.open_book import OpenBook
 from ui.pages import projects, summaries
 from ui.pages.page import PageRoom
+from ui.project.lines_of import QUIET_MARKS, findings_of
 from ui.project.list_source import BY_BUDGET, WITH_FINDINGS
 from ui.window_state import ForgetfulSettings
 
@@ -121,10 +123,113 @@ def test_a_number_stays_the_number_of_the_book(clerk):
     assert model.totals.cells["name"].endswith("/ 32 个项目")
 
 
-def test_only_projects_with_findings(clerk, open_book):
+def choose_state(clerk, state):
+    """Down in the box, as a clerk does, until it says so."""
     clerk.page.list.states.setFocus()
-    clerk.press(Key.Key_End)
-    assert clerk.page.list.states.currentText() == WITH_FINDINGS
+    clerk.press(Key.Key_Home)
+    for _ in range(clerk.page.list.states.count()):
+        if clerk.page.list.states.currentText() == state:
+            return
+        clerk.press(Key.Key_Down)
+    raise AssertionError(state)
+
+
+@pytest.mark.parametrize(("state", "mark"), [("错误", Mark.ERROR), ("核实", Mark.VERIFY), ("提示", Mark.HINT)])
+def test_projects_with_findings_of_one_severity(clerk, open_book, state, mark):
+    open_book.edit(edits.set_field(project(open_book, 3).funding[0].id, "amount", "many"))
+    choose_state(clerk, state)
+    wanted = [
+        n for n, one in enumerate(open_book.book.projects, 1)
+        if mark in {open_book.marks.mark(finding) for finding in findings_of(one, open_book.marks)}
+    ]  # fmt: skip
+    model = clerk.page.list.grid.grid_model
+    assert [int(model.index(row, 0).data()) for row in range(model.line_count)] == wanted
+    assert wanted
+
+
+def test_projects_without_findings_are_all_the_others(clerk):
+    model = clerk.page.list.grid.grid_model
+    choose_state(clerk, WITH_FINDINGS)
+    some = set(shown_names(clerk.page))
+    choose_state(clerk, "没有问题")
+    assert not some & set(shown_names(clerk.page))
+    assert all(model.cell(model.index(row, 1)).mark in QUIET_MARKS for row in range(model.line_count))
+
+
+def test_projects_of_one_status(clerk, open_book):
+    open_book.edit(edits.set_field(project(open_book, 5).id, "status", "变更"))
+    choose_state(clerk, "变更")
+    assert shown_names(clerk.page) == ["村干部基本报酬"]
+    choose_state(clerk, "没填状态")
+    assert "村干部基本报酬" not in shown_names(clerk.page)
+    assert clerk.page.list.grid.grid_model.line_count == 31
+
+
+def test_a_click_on_a_heading_sorts_and_another_one_turns_round(clerk, qtbot):
+    header = clerk.page.list.grid.horizontalHeader()
+
+    def click(column):
+        at = QPoint(header.sectionViewportPosition(column) + 5, header.heading_height // 2)
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+    model = clerk.page.list.grid.grid_model
+    click(2)
+    assert shown_names(clerk.page)[0] == "村干部基本报酬"
+    click(2)
+    assert shown_names(clerk.page)[-1] == "村干部基本报酬"
+    click(0)
+    assert [model.index(row, 0).data() for row in range(3)] == ["1", "2", "3"]
+    click(0)
+    assert model.index(0, 0).data() == "32"
+
+
+def test_sorting_by_keyboard(clerk, open_book):
+    open_book.edit(edits.set_field(project(open_book, 9).id, "status", "延续"))
+    clerk.page.list.sort.setFocus()
+    actions = {action.text(): action for action in clerk.page.list.sort.menu().actions()}
+    actions["按状态"].trigger()
+    assert shown_names(clerk.page)[0] == "妇联工作经费"
+    actions["倒过来"].trigger()
+    assert shown_names(clerk.page)[-1] == "妇联工作经费"
+    actions["倒过来"].trigger()
+    actions["按项目编码"].trigger()
+    codes = [open_book.book.projects[int(clerk.page.list.grid.grid_model.index(row, 0).data()) - 1].code for row in range(32)]
+    assert codes == sorted(codes)
+
+
+# --- by function code
+
+
+def test_the_foot_says_that_the_sums_are_those_of_the_table(clerk, open_book):
+    sums = clerk.page.list.sums
+    assert sums.words.endswith("个功能科目与公开表一致")
+    assert not sums.grid.isVisible()
+    sums.head.setFocus()
+    clerk.press(Key.Key_Space)
+    model = sums.grid.grid_model
+    shown = {model.index(row, 0).data().split()[0]: model.index(row, 2).data() for row in range(model.line_count)}
+    assert shown["2130705"] == "1,229.10"
+    assert all(model.cell(model.index(row, 2)).sign == "ok" for row in range(model.line_count))
+
+
+def test_enter_on_a_sum_lists_its_projects(clerk, open_book):
+    clerk.page.list.sums.head.setFocus()
+    clerk.press(Key.Key_Space).press(Key.Key_Tab)
+    assert clerk.page.list.sums.grid.hasFocus()
+    code = clerk.page.list.sums.grid.grid_model.grid_row(1).key
+    clerk.press(Key.Key_Down).press(Key.Key_Return)
+    expected = [one.name for one in open_book.book.projects if any(part.function == code for part in one.funding)]
+    assert shown_names(clerk.page) == [name.replace("\n", " ") for name in expected]
+    assert clerk.page.list.grid.hasFocus()
+
+
+def test_the_foot_names_money_without_a_code(clerk, open_book):
+    open_book.edit(edits.set_field(project(open_book, 1).funding[0].id, "function", ""))
+    assert clerk.page.list.sums.words == "18.00 万元没有功能科目"
+
+
+def test_only_projects_with_findings(clerk, open_book):
+    choose_state(clerk, WITH_FINDINGS)
     model = clerk.page.list.grid.grid_model
     assert 0 < model.line_count < 32
     assert all(model.cell(model.index(row, 1)).mark not in {Mark.NONE, Mark.EXPLAINED} for row in range(model.line_count))

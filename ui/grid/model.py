@@ -38,7 +38,7 @@ class GridModel(FollowingModel):
     """Rows of a ``GridSource`` and, where it takes new rows, the ＊ row below them."""
 
     line_begun = Signal(int)
-    """The ＊ row was typed into: the line stands in this row now, and ＊ one below."""
+    """The ＊ row was typed into: the line stands in this row now."""
 
     @property
     def line_count(self) -> int:
@@ -174,10 +174,10 @@ class GridModel(FollowingModel):
 
     def set_cells(self, cells: Iterable[tuple[int, int, str]], label: str = "") -> bool:
         """Typed texts by (row, column) as one step; rows below the last line become new lines."""
-        edit, end = self.edit_of(cells, label), self.line_count
+        edit, known = self.edit_of(cells, label), {line.row.key for line in self._lines}
         done = edit is not None and self._open_book.edit(edit)
-        if done and self.line_count > end:
-            self.line_begun.emit(end)
+        if done and self.line_count > len(known):
+            self.line_begun.emit(next(at for at, line in enumerate(self._lines) if line.row.key not in known))
         return done
 
     def edit_of(self, cells: Iterable[tuple[int, int, str]], label: str = "") -> Edit | None:

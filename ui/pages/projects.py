@@ -31,6 +31,7 @@ _ACTIONS: Final = (
     ("新建项目", "add", "add_project", "在最后加一个项目  Ctrl+Shift+N"),
     ("复制项目", "copy", "_copy", "照当前项目再做一个，编码空着"),
     ("删除项目", "remove", "_delete", "删除当前项目，可以撤销"),
+    ("复制指标到…", "copy", "copy_indicators", "选中的指标复制到其他项目  Ctrl+Shift+K"),
     ("上移", "move-up", "_move_up", "当前项目往上移一位"),
     ("下移", "move-down", "_move_down", "当前项目往下移一位"),
 )
@@ -98,7 +99,7 @@ class ProjectsPage(Page):
 
     @property
     def actions_of_page(self) -> Sequence[QAction]:
-        """新建, 复制, 删除, 上移, 下移."""
+        """新建, 复制, 删除, 复制指标, 上移, 下移."""
         return self._actions
 
     @property
@@ -159,8 +160,8 @@ class ProjectsPage(Page):
         if at is not None:
             self._number = at + 1
             self.pinned.show_project(at + 1, len(projects), projects[at])
-            self._actions[3].setEnabled(at > 0)
-            self._actions[4].setEnabled(at + 1 < len(projects))
+            self._actions[-2].setEnabled(at > 0)
+            self._actions[-1].setEnabled(at + 1 < len(projects))
 
     # --- commands
 
@@ -202,6 +203,11 @@ class ProjectsPage(Page):
             name = project.name or f"第 {self._number} 个"
             self.room.open_book.edit(edits.together(f"删除项目：{name}", [edits.delete_lines([project.id])]))
             self.list.grid.setFocus()
+
+    @Slot()
+    def copy_indicators(self) -> None:
+        """复制指标到…."""
+        self.sheet.copy_indicators()
 
     @Slot()
     def _move_up(self) -> None:

@@ -11,6 +11,7 @@ from models.book import Indicator
 from models.checks.context import Context
 from models.codes import plain_name
 from models.edits import Edit
+from models.indicator_edits import place_for
 from models.pack import SheetForm
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.line_source import LineSource
@@ -99,12 +100,19 @@ class IndicatorLines(InnerLines):
         return edits.set_field(row.value.id, column.key, text)
 
     def new_row(self, values: Mapping[str, str], before: GridRow | None, context: Context) -> Edit | None:
-        """A new indicator with what was typed, inside the group that it stands in."""
+        """A new indicator with what was typed, inside the group that it stands in; begun in the ＊ row it goes to its own.
+
+        A row that comes with its 一级指标 and more (a pasted one) stays where it was put.
+        """
         typed = {key: edits.read_field(Indicator, key, text) for key, text in values.items() if text.strip()}
-        lines = self.rows(context)
-        near: Indicator | None = before.value if before else lines[-1].value if lines else None
-        fields = {**_group(near, typed, context.pack.sheet), **typed}
-        return edits.insert_line(self._collection, fields, before=before.value.id if before else 0, project=self._project)
+        lines: list[Indicator] = [row.value for row in self.rows(context)]
+        near: Indicator | None = before.value if before else lines[-1] if lines else None
+        form = context.pack.sheet
+        fields = {**_group(near, typed, form), **typed}
+        at = before.value.id if before else 0
+        if before is None and ("dimension" not in typed or len(typed) == 1):
+            at = place_for(lines, fields.get("dimension", ""), fields.get("category", ""), form)
+        return edits.insert_line(self._collection, fields, before=at, project=self._project)
 
 
 def _group(near: Indicator | None, typed: Mapping[str, str], form: SheetForm) -> dict[str, str]:

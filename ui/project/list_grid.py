@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QWidget
 
+from ui.grid.column import Align
 from ui.grid.delegate import GridDelegate
 from ui.grid.headers import ColumnHeader
 from ui.grid.model import CELL_ROLE, GridModel
@@ -60,7 +61,24 @@ class ListDelegate(GridDelegate):
 
 
 class ListHeader(ColumnHeader):
-    """Rows are chosen here, no columns."""
+    """Rows are chosen here, no columns. ``order`` is the column that the rows are sorted by, and whether they fall."""
+
+    order = ("number", False)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
+        """A small arrow beside the title of the column that the rows are sorted by."""
+        super().paintSection(painter, rect, section)
+        column, (key, falling) = self._grid.column(section), self.order
+        if column.key != key:
+            return
+        painter.setFont(self.brushes.small)
+        painter.setPen(self.brushes.color["text2"])
+        side = Qt.AlignmentFlag.AlignLeft if column.align is Align.RIGHT else Qt.AlignmentFlag.AlignRight
+        if column.align is Align.CENTER:
+            return  # by number is the order of the book: no arrow
+        title = QRect(rect.left(), rect.top(), rect.width(), self.heading_height)
+        inner = title.adjusted(self.brushes.padding, 0, -self.brushes.padding, 0)
+        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, "▾" if falling else "▴")
 
     def _is_current(self, section: int) -> bool:  # noqa: ARG002
         return False
@@ -78,6 +96,7 @@ class ListGrid(FittedGrid):
     pasted = Signal()
     opened = Signal()
     left = Signal()
+    heading_clicked = Signal(str)
     fixed_columns = frozenset({"number", "budget"})
 
     def __init__(self, model: GridModel, theme: Theme, icons: Icons, parent: QWidget) -> None:
@@ -93,6 +112,17 @@ class ListGrid(FittedGrid):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("项目列表")
         model.rowsMoved.connect(self.show_current)
+        self._columns.sectionClicked.connect(self._tell_heading)
+
+    @Slot(int)
+    def _tell_heading(self, section: int) -> None:
+        self.heading_clicked.emit(self._grid.column(section).key)
+
+    def show_order(self, key: str, *, falling: bool) -> None:
+        """Which column the rows are sorted by ("": none of them)."""
+        if isinstance(self._columns, ListHeader):
+            self._columns.order = (key, falling)
+            self._columns.viewport().update()
 
     def _measure(self) -> None:
         super()._measure()

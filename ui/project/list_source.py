@@ -23,18 +23,31 @@ from ui.project.lines_of import PAGE, QUIET_MARKS, findings_of
 
 ALL: Final = "全部状态"
 WITH_FINDINGS: Final = "有问题"
-FILTERS: Final = (ALL, *terms.PROJECT_STATUSES, WITH_FINDINGS)
+WITHOUT_FINDINGS: Final = "没有问题"
+WITHOUT_STATUS: Final = "没填状态"
+SEVERITIES: Final = {"错误": Mark.ERROR, "核实": Mark.VERIFY, "提示": Mark.HINT}
+FILTERS: Final = (
+    (ALL,), (*terms.PROJECT_STATUSES, WITHOUT_STATUS), (WITH_FINDINGS, *SEVERITIES, WITHOUT_FINDINGS),
+)  # fmt: skip
+"""What the list can be narrowed to, in groups."""
+
 BY_NUMBER: Final = "按序号"
+BY_CODE: Final = "按项目编码"
 BY_NAME: Final = "按名称"
 BY_BUDGET: Final = "按预算数，从大到小"
+BY_STATUS: Final = "按状态"
 BY_MARK: Final = "有问题的在前"
-ORDERS: Final = (BY_NUMBER, BY_NAME, BY_BUDGET, BY_MARK)
+ORDERS: Final = (BY_NUMBER, BY_CODE, BY_NAME, BY_BUDGET, BY_STATUS, BY_MARK)
+COLUMN_ORDERS: Final = {"number": BY_NUMBER, "name": BY_NAME, "budget": BY_BUDGET}
+"""The order that a click on a heading asks for, by the key of its column."""
+
 COLUMNS: Final = (
     GridColumn("number", "序", ColumnKind.COMPUTED, 2.4, editable=False, alignment=Align.CENTER),
     GridColumn("name", "项目名称", ColumnKind.COMPUTED, 14.0, editable=False),
     GridColumn("budget", "预算数", ColumnKind.AMOUNT, 6.2, editable=False),
 )
 _RANKS: Final = {mark: rank for rank, mark in enumerate(Mark)}
+_STATUS_RANKS: Final = {status: rank for rank, status in enumerate(terms.PROJECT_STATUSES)}
 
 
 class Listed(NamedTuple):
@@ -45,7 +58,10 @@ class Listed(NamedTuple):
 
 
 class ProjectListSource:
-    """A GridSource over the projects; after a change of ``search``, ``state`` or ``order`` the model is refreshed."""
+    """A GridSource over the projects; after a change of ``search``, ``state`` or ``order`` the model is refreshed.
+
+    ``backwards`` turns the order round.
+    """
 
     columns = COLUMNS
     takes_new_rows = False
@@ -56,30 +72,38 @@ class ProjectListSource:
         self.search = ""
         self.state = ALL
         self.order = BY_NUMBER
+        self.backwards = False
 
     def rows(self, context: Context) -> Sequence[GridRow]:
         """The projects that pass, in the chosen order."""
         shown = [Listed(n, project) for n, project in enumerate(context.book.projects, 1) if self.takes(project)]
-        key = self._key()
-        return [GridRow(one.project.id, one) for one in (sorted(shown, key=key) if key else shown)]
+        return [GridRow(one.project.id, one) for one in sorted(shown, key=self._key(), reverse=self.backwards)]
 
     def takes(self, project: Project) -> bool:
         """Whether a project is shown."""
-        if self.state == WITH_FINDINGS:
-            return self.mark(project) not in QUIET_MARKS and _is_found(project, self.search)
-        return self.state in {ALL, project.status} and _is_found(project, self.search)
+        return self._is_in_state(project) and is_found(project, self.search)
+
+    def _is_in_state(self, project: Project) -> bool:
+        if self.state in SEVERITIES:
+            marks = self._open_book.marks
+            return any(marks.mark(finding) is SEVERITIES[self.state] for finding in findings_of(project, marks))
+        if self.state in {WITH_FINDINGS, WITHOUT_FINDINGS}:
+            return (self.mark(project) in QUIET_MARKS) == (self.state == WITHOUT_FINDINGS)
+        return self.state == ALL or project.status == ("" if self.state == WITHOUT_STATUS else self.state)
 
     def mark(self, project: Project) -> Mark:
         """The worst mark of a project and its lines."""
         marks = self._open_book.marks
         return marks.worst(findings_of(project, marks))
 
-    def _key(self) -> Callable[[Listed], Any] | None:
+    def _key(self) -> Callable[[Listed], Any]:
         return {
+            BY_CODE: lambda one: (not one.project.code, one.project.code, one.number),
             BY_NAME: lambda one: (pinyin_initials(one.project.name), one.number),
             BY_BUDGET: lambda one: (-project_budget(one.project), one.number),
+            BY_STATUS: lambda one: (_STATUS_RANKS.get(one.project.status, len(_STATUS_RANKS)), one.number),
             BY_MARK: lambda one: (_RANKS[self.mark(one.project)], one.number),
-        }.get(self.order)
+        }.get(self.order, lambda one: one.number)
 
     def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:  # noqa: ARG002
         """Number, name with the worst mark, 预算数."""
@@ -124,9 +148,10 @@ class ProjectListSource:
         return Totals("Σ", "", {"name": words}, {"budget": total} if total else {})
 
 
-def _is_found(project: Project, text: str) -> bool:
+def is_found(project: Project, text: str) -> bool:
+    """By a part of the name, of the code or of a function code that pays, or by pinyin initials."""
     wanted = plain_name(text).lower()
     if not wanted:
         return True
-    name = plain_name(project.name).lower()
-    return wanted in name or wanted in project.code.lower() or wanted in pinyin_initials(project.name)
+    name, codes = plain_name(project.name).lower(), (project.code.lower(), *(part.function for part in project.funding))
+    return wanted in name or any(wanted in code for code in codes) or wanted in pinyin_initials(project.name)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from models.book import Project
 from models.checks.context import project_budget
 from ui.amounts import exact_text, grouped_wan, has_finer_digits
 from ui.project.texts import ElidedLabel
-from ui.theme import Theme
+from ui.theme import CHARACTER, Theme
+
+_WIDE = 40
+"""In fewer characters name, 预算数 and both keys do not fit side by side."""
 
 
 class PinnedLine(QWidget):
@@ -79,8 +82,20 @@ class PinnedLine(QWidget):
     def _step_on(self) -> None:
         self.step_wanted.emit(1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Where room is short the keys go into the tooltips, so that no word is cut."""
+        super().resizeEvent(event)
+        self._fit_keys()
+
+    def _fit_keys(self) -> None:
+        narrow = self.width() < self._theme.px(_WIDE * CHARACTER)
+        for button, words, keys in ((self._previous, "上一个", "Alt+PgUp"), (self._next, "下一个", "Alt+PgDn")):
+            button.setText(words if narrow else f"{words} {keys}")
+            button.setToolTip(keys if narrow else "")
+
     @Slot()
     def _measure(self) -> None:
+        self._fit_keys()
         self.setFixedHeight(self._theme.height("toolbar") - self._theme.px(5))
         self._row.setContentsMargins(self._theme.px(12), 0, self._theme.px(6), 0)
         self._row.setSpacing(self._theme.px(8))

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from models import edits
 from models.book import PlanPoint, Project
 from models.checks.context import Context, project_budget
-from models.checks.plan import PERCENT, WAN, Plan, read_plan
+from models.checks.plan import PERCENT, WAN, Plan, Step, read_plan
 from models.edits import Edit
 from models.findings import Place
 from ui.amounts import grouped_wan
@@ -21,6 +21,7 @@ from ui.project.lines_of import PAGE, project_with, project_words
 
 MONTH: Final = "month"
 _ORIGINS: Final = {WAN: "预算数 × 百分比", PERCENT: "计划数 ÷ 预算数"}
+_CARRIED: Final = "没有填，按累计数算和前一个月一样"
 
 
 class PlanRow(NamedTuple):
@@ -73,10 +74,13 @@ class PlanSource:
             return Cell(editable=False)
         if value.kind == MONTH:
             return LabelCell(point.month, point.month, point.month)
-        if value.kind == value.plan.mode:
+        is_typed = value.kind == value.plan.mode
+        if not point.value.strip():
+            return _blank_cell(value, point, is_typed=is_typed)
+        if is_typed:
             return Cell(point.value, point.value, point.value, unread=point in value.plan.unread)
-        text = _other_unit(value, point)
-        return Cell(text, "", text, _ORIGINS[value.kind], editable=False, computed=True)
+        text = _in_unit(value, _step_of(value, point))
+        return Cell(text, "", text, _ORIGINS[value.kind], editable=_is_free(value.project, point), computed=True)
 
     def place(self, row: GridRow, column: GridColumn) -> Place:
         """Month and typed value are fields of the point; what is computed has no finding."""
@@ -92,8 +96,11 @@ class PlanSource:
         return f"{project_words(self._open_book.book, self._project)} 支出计划"
 
     def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:  # noqa: ARG002
-        """Set the month or the value."""
-        return edits.set_field(int(column.key), MONTH if row.value.kind == MONTH else "value", text)
+        """Set the month or the value. In the row of % a bare number is so many per cent."""
+        value: PlanRow = row.value
+        if value.kind == MONTH:
+            return edits.set_field(int(column.key), MONTH, text)
+        return edits.set_field(int(column.key), "value", text if value.kind == value.plan.mode else _with_unit(text, value.kind))
 
     def new_row(self, values: Mapping[str, str], before: GridRow | None, context: Context) -> Edit | None:  # noqa: ARG002
         """The rows are given."""
@@ -112,12 +119,37 @@ def _point(project: Project, column: GridColumn) -> PlanPoint | None:
     return next((point for point in project.plan if str(point.id) == column.key), None)
 
 
-def _other_unit(row: PlanRow, point: PlanPoint) -> str:
-    """``25.00%`` beside 18.50, or 18.50 beside ``25%``; blank where nothing can be computed."""
-    step = next((step for step in row.plan.steps if step.point is point), None)
+def _is_free(project: Project, point: PlanPoint) -> bool:
+    """Whether the unit is still open: no other month says anything, so either row may be typed."""
+    return all(other.id == point.id or not other.value.strip() for other in project.plan)
+
+
+def _with_unit(text: str, kind: str) -> str:
+    """A bare number with the unit of the row that it is typed in, so that it is read as such."""
+    plain = text.strip()
+    unit = "%" if kind == PERCENT else "万元"
+    return f"{plain}{unit}" if plain.replace(".", "", 1).isdecimal() else text
+
+
+def _blank_cell(row: PlanRow, point: PlanPoint, *, is_typed: bool) -> Cell:
+    """A month without a figure: what it says is the figure before it, nothing before the first; shown as a ghost."""
+    earlier = row.project.plan[: row.project.plan.index(point)]
+    before = [step for step in row.plan.steps if step.point in earlier]
+    shown = _in_unit(row, before[-1]) if before else ""
+    editable = is_typed or _is_free(row.project, point)
+    return Cell(shown, "", shown, _CARRIED if shown else "", editable=editable, computed=not is_typed, ghost=bool(shown))
+
+
+def _step_of(row: PlanRow, point: PlanPoint) -> Step | None:
+    return next((step for step in row.plan.steps if step.point is point), None)
+
+
+def _in_unit(row: PlanRow, step: Step | None) -> str:
+    """What a figure of the plan is in the unit of a row: ``25.00%`` or 18.50; blank where nothing can be computed."""
     budget = project_budget(row.project)
-    if step is None or not budget:
+    if step is None or not (budget or row.kind == row.plan.mode):
         return ""
     if row.kind == PERCENT:
-        return f"{Decimal(step.value) * 100 / budget:.2f}%"
-    return grouped_wan(round(Decimal(budget) * step.value / 10_000))
+        percent = Decimal(step.value) / 100 if row.plan.mode == PERCENT else Decimal(step.value) * 100 / budget
+        return f"{percent:.2f}%"
+    return grouped_wan(step.value if row.plan.mode == WAN else round(Decimal(budget) * step.value / 10_000))

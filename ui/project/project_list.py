@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from models.findings import Place
 from ui.grid.model import GridModel
 from ui.pages.page import PageRoom
+from ui.project.function_sums import FunctionSums
 from ui.project.lines_of import findings_of, project_with
 from ui.project.list_grid import ListGrid
-from ui.project.list_source import ALL, FILTERS, ORDERS, ProjectListSource
+from ui.project.list_source import ALL, COLUMN_ORDERS, FILTERS, ORDERS, ProjectListSource
 from ui.theme import ICON_SIZE
 
 _TO_LIST: Final = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -61,9 +62,15 @@ class ProjectList(QWidget):
         self.search = SearchField(placeholderText="名称、编码、拼音首字母", accessibleName="查找项目", clearButtonEnabled=True)
         self._glass = self.search.addAction(room.icons.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
         self.states = StateBox(accessibleName="按状态筛选")
-        self.states.addItems(FILTERS)
+        for group in FILTERS:
+            if self.states.count():
+                self.states.insertSeparator(self.states.count())
+            self.states.addItems(group)
+        self.states.setMaxVisibleItems(self.states.count())
         self.sort = QToolButton(accessibleName="排序", toolTip="排序")
         self._orders = QActionGroup(self)
+        self._backwards = QAction("倒过来", self, checkable=True)
+        self.sums = FunctionSums(room, self)
         self._make_sort_menu()
         self._lay_out()
         self._connect()
@@ -74,6 +81,8 @@ class ProjectList(QWidget):
         for order in ORDERS:
             action = QAction(order, self._orders, checkable=True, checked=order == self._source.order)
             menu.addAction(action)
+        menu.addSeparator()
+        menu.addAction(self._backwards)
         self.sort.setMenu(menu)
         self.sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.sort.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -88,15 +97,21 @@ class ProjectList(QWidget):
         column.setSpacing(0)
         column.addLayout(self._tools)
         column.addWidget(self.grid, 1)
+        column.addWidget(self.sums)
         self.setTabOrder(self.search, self.states)
         self.setTabOrder(self.states, self.sort)
         self.setTabOrder(self.sort, self.grid)
+        self.setTabOrder(self.grid, self.sums.head)
+        self.setTabOrder(self.sums.head, self.sums.grid)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._search)
         self.search.left.connect(self._to_grid)
         self.states.currentTextChanged.connect(self._filter)
         self._orders.triggered.connect(self._sort)
+        self._backwards.toggled.connect(self._turn_round)
+        self.grid.heading_clicked.connect(self._sort_by_column)
+        self.sums.wanted.connect(self._show_function)
         self.grid.chosen.connect(self.chosen)
         self.grid.opened.connect(self.opened)
         self.grid.left.connect(self._to_search)
@@ -113,6 +128,11 @@ class ProjectList(QWidget):
         self.sort.setIconSize(self._room.icons.icon("sort").actualSize(self.sort.iconSize()))
         self.sort.setFixedSize(px(ICON_SIZE + 12), self._room.theme.height("button") + 2)
         self.setMinimumWidth(px(240))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The foot leaves the list most of the room."""
+        super().resizeEvent(event)
+        self.sums.grid.keep_within(self.height() // 3)
 
     @property
     def count(self) -> int:
@@ -143,9 +163,35 @@ class ProjectList(QWidget):
 
     @Slot(QAction)
     def _sort(self, action: QAction) -> None:
-        self._source.order = action.text()
+        self._arrange(action.text(), backwards=self._source.backwards)
+
+    @Slot(bool)
+    def _turn_round(self, backwards: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._arrange(self._source.order, backwards=backwards)
+
+    @Slot(str)
+    def _sort_by_column(self, key: str) -> None:
+        """By this column; by the column that it is sorted by already, the other way round."""
+        order = COLUMN_ORDERS[key]
+        backwards = order == self._source.order and not self._source.backwards
+        next(action for action in self._orders.actions() if action.text() == order).setChecked(True)
+        self._source.order = order
+        self._backwards.setChecked(backwards)
+        self._arrange(order, backwards=backwards)
+
+    def _arrange(self, order: str, *, backwards: bool) -> None:
+        self._source.order, self._source.backwards = order, backwards
         self._model.refresh()
+        shown = next((key for key, wanted in COLUMN_ORDERS.items() if wanted == order), "")
+        self.grid.show_order(shown, falling=backwards != (shown == "budget"))
         self.grid.show_current()
+
+    @Slot(str)
+    def _show_function(self, code: str) -> None:
+        """The projects that one function code pays for."""
+        self.states.setCurrentText(ALL)
+        self.search.setText(code)
+        self.grid.setFocus()
 
     def _choose_some(self) -> None:
         """There is a current project as long as there is a row."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
@@ -30,6 +31,9 @@ MENU: Final = (
 )
 """Words, icon, key and method of what can be done to a row."""
 
+COPY_TO: Final = ("复制到其他项目…", "copy", "Ctrl+Shift+K", "copy_to_others")
+"""What can be done to indicators besides."""
+
 
 class SheetModel(GridModel):
     """A grid model in which one line may have several rows (the plan): a place is first looked for exactly."""
@@ -53,6 +57,8 @@ class SectionGrid(FittedGrid):
     _headings = False
     left = Signal(object, int, bool)
     entered = Signal(object)
+    copy_wanted = Signal()
+    """The selected rows are wanted in other projects."""
 
     def __init__(self, model: SheetModel, theme: Theme, icons: Icons, *, headings: bool = False, parent: QWidget) -> None:
         super().__init__(model, theme, icons, parent)
@@ -196,11 +202,11 @@ class SectionGrid(FittedGrid):
 
     # --- rows
 
-    def add_row_actions(self) -> None:
+    def add_row_actions(self, menu: Sequence[tuple[str, str, str, str]] = MENU) -> None:
         """The menu of a row, with keys."""
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        for words, _, keys, method in MENU:
-            action = QAction(words, self)
+        for words, icon, keys, method in menu:
+            action = QAction(words, self, objectName=icon)
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(getattr(self, method))
@@ -211,8 +217,8 @@ class SectionGrid(FittedGrid):
 
     @Slot()
     def _paint_actions(self) -> None:
-        for action, (_, icon, _, _) in zip(self._actions, MENU, strict=True):
-            action.setIcon(self._icons.icon(icon))
+        for action in self._actions:
+            action.setIcon(self._icons.icon(action.objectName()))
 
     @Slot()
     def insert_rows(self) -> None:
@@ -232,6 +238,17 @@ class SectionGrid(FittedGrid):
         if row is not None and isinstance(source, InnerLines):
             self._grid.open_book.edit(source.copy_row(row, self._grid.grid_row(here.row() + 1)))
             self.jump(here.row() + 1, here.column())
+
+    @property
+    def chosen_lines(self) -> tuple[int, ...]:
+        """The ids of the lines that are selected, or of the current one."""
+        rows = (self._grid.grid_row(row) for row in self.block.rows)
+        return tuple(row.value.id for row in rows if row is not None)
+
+    @Slot()
+    def copy_to_others(self) -> None:
+        """Ask for it: the sheet knows the other projects."""
+        self.copy_wanted.emit()
 
     @Slot()
     def move_up(self) -> None:

@@ -20,7 +20,7 @@ from ui.project.indicator_line import IndicatorLine
 from ui.project.inner_lines import GOAL_COLUMNS, IndicatorLines, InnerLines, funding_columns, indicator_columns
 from ui.project.lines_of import PAGE, collection_of, project_with
 from ui.project.plan_source import PlanSource
-from ui.project.section_grid import SectionGrid, SheetModel
+from ui.project.section_grid import COPY_TO, MENU, SectionGrid, SheetModel
 
 PARTS: Final = ("head", "funding", "budget", "use", "plan", "goals", "indicators")
 """The parts, top to bottom."""
@@ -82,7 +82,7 @@ class ProjectSheet(QScrollArea):
         grid = SectionGrid(model, room.theme, room.icons, headings=has_headings, parent=self)
         grid.setAccessibleName(_NAMES[part])
         if part in {"funding", "goals", "indicators"}:
-            grid.add_row_actions()
+            grid.add_row_actions((*MENU, COPY_TO) if part == "indicators" else MENU)
         return grid
 
     def _make_labels(self) -> dict[str, FormLabel]:
@@ -132,6 +132,7 @@ class ProjectSheet(QScrollArea):
             grid.mark_clicked.connect(self.finding_wanted)
             if part in self.labels:
                 self.labels[part].clicked.connect(getattr(self, f"_tell_{part}"))
+        self.grids["indicators"].copy_wanted.connect(self.copy_indicators)
         line = self.indicator_line
         line.clicked.connect(self._tell_indicators)
         line.copy_wanted.connect(self._copy_row)
@@ -326,6 +327,15 @@ class ProjectSheet(QScrollArea):
     @Slot()
     def _tell_indicators(self) -> None:
         self._tell("indicators")
+
+    @Slot()
+    def copy_indicators(self) -> None:
+        """The indicators that are selected, or all of them, to projects that are chosen."""
+        from ui.project.copy_indicators import copy_to_others  # noqa: PLC0415 - when it is first wanted
+
+        self.commit()
+        grid = self.grids["indicators"]
+        copy_to_others(self._room, self._project, grid.chosen_lines if self._active is grid else (), self.window())
 
     @Slot()
     def _copy_row(self) -> None:

@@ -1,0 +1,68 @@
+"""Where an indicator belongs among those of its sheet, and the edit that gives indicators to other projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import count
+from typing import Final
+
+from models.book import Book, Indicator, Project
+from models.codes import plain_name
+from models.edits import Edit
+from models.pack import SheetForm
+
+_UNKNOWN: Final = 1_000
+"""Behind all that the form knows."""
+
+
+def place_for(lines: Sequence[Indicator], dimension: str, category: str, form: SheetForm) -> int:
+    """The id of the line before which an indicator stands with its like, in the order of the form; 0: at the end."""
+    own = [line for line in lines if _word(line.dimension, form) == _word(dimension, form)]
+    near = own or lines
+    wanted = _rank(dimension, category, form)
+    before = [line for line in near if _rank(line.dimension, line.category, form) <= wanted]
+    if not before:
+        return near[0].id if near else 0
+    following = next(at for at, line in enumerate(lines) if line is before[-1]) + 1
+    return lines[following].id if following < len(lines) else 0
+
+
+def _word(name: str, form: SheetForm) -> str:
+    """A name in the form's own words."""
+    plain = plain_name(name)
+    return next((plain_name(word) for other, word in form.synonyms.items() if plain_name(other) == plain), plain)
+
+
+def _rank(dimension: str, category: str, form: SheetForm) -> tuple[int, int]:
+    groups = {plain_name(name): [plain_name(inner) for inner in names] for name, names in form.dimensions.items()}
+    outer, inner = _word(dimension, form), _word(category, form)
+    names = groups.get(outer, [])
+    first = list(groups).index(outer) if outer in groups else _UNKNOWN
+    return first, names.index(inner) if inner in names else _UNKNOWN
+
+
+def copy_indicators(line_ids: Iterable[int], project_ids: Iterable[int], form: SheetForm) -> Edit:
+    """Give the same indicators to other projects, each where it belongs. A project that has one just like it keeps that."""
+    wanted, targets = frozenset(line_ids), frozenset(project_ids)
+
+    def apply(book: Book) -> Book:
+        copied = [line for project in book.projects for line in project.indicators if line.id in wanted]
+        ids = count(book.next_id)
+        projects = tuple(_with_all(one, copied, ids, form) if one.id in targets else one for one in book.projects)
+        following = next(ids)
+        return book if following == book.next_id else replace(book, projects=projects, next_id=following)
+
+    return Edit(f"{len(wanted)} 条指标复制到 {len(targets)} 个项目", apply)
+
+
+def _with_all(project: Project, copied: Iterable[Indicator], ids: Iterable[int], form: SheetForm) -> Project:
+    numbers = iter(ids)
+    lines = list(project.indicators)
+    for line in copied:
+        if any(replace(other, id=line.id) == line for other in lines):
+            continue
+        before = place_for(lines, line.dimension, line.category, form)
+        at = next((i for i, other in enumerate(lines) if other.id == before), len(lines))
+        lines.insert(at, replace(line, id=next(numbers)))
+    return replace(project, indicators=tuple(lines))
