@@ -33,6 +33,7 @@ class Brushes:
         self.corner = theme.px(5)
         self.indent = theme.px(16)
         self.em = theme.em
+        self.px = theme.px
         self.row = theme.height("row")
         self.heading = theme.height("heading")
         self.list_row = theme.height("list_row")

@@ -41,7 +41,8 @@ class GridColumn:
     the text of a COMPUTED column, from its line and the code tables alone where ``of_line`` says so; ``origin`` says where
     it comes from, ``instead`` what to change for another one. ``hint`` stands in the content line while the cell is typed.
     ``group`` is the upper heading that neighbouring columns share. ``fixed_unit`` is that of an AMOUNT column that does not
-    follow the unit which the clerk chose.
+    follow the unit which the clerk chose. ``least`` is the width, in Chinese characters, to which the column may shrink so that
+    the amounts stay in sight in a narrow window; 0: it does not.
     """
 
     key: str
@@ -59,6 +60,7 @@ class GridColumn:
     small: bool = False
     fixed_unit: MoneyUnit | None = None
     of_line: bool = False
+    least: float = 0.0
 
     @property
     def looks_beyond(self) -> bool:

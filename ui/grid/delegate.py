@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygon
-from PySide6.QtWidgets import QPlainTextEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen, QPolygon
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QPlainTextEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from ui.grid.brushes import Brushes
 from ui.grid.code_lookup import Lookup
@@ -167,6 +175,22 @@ class GridDelegate(QStyledItemDelegate):
         area = self._text_rect(QRect(0, 0, width, 10), cell, column)
         bound = b.small_metrics.boundingRect(QRect(0, 0, area.width(), 100_000), Qt.TextFlag.TextWrapAnywhere.value, cell.text)
         return QSize(0, max(b.row, bound.height() + b.padding))
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:  # noqa: N802
+        """A text that has not the room to stand whole stands in the tooltip."""
+        if event.type() != QEvent.Type.ToolTip or not index.isValid() or not self._is_cut(option.rect, index):
+            return super().helpEvent(event, view, option, index)
+        tip = index.data(Qt.ItemDataRole.ToolTipRole)
+        words = "\n".join(part for part in (index.data(CELL_ROLE).text, tip) if part)
+        QToolTip.showText(event.globalPos(), words, view.viewport(), option.rect)
+        return True
+
+    def _is_cut(self, rect: QRect, index: Index) -> bool:
+        cell: Cell = index.data(CELL_ROLE)
+        column = self._model.column(index.column())
+        if column.kind is ColumnKind.LONG_TEXT:
+            return False
+        return self._font(cell, column)[1].horizontalAdvance(cell.text) > self._text_rect(rect, cell, column).width()
 
     # --- editing
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLine, QObject, QRect, QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHeaderView, QWidget
 
 from ui.grid.brushes import Brushes
 from ui.grid.column import Align
 from ui.grid.model import NEW_ROW_SIGN, GridModel
 from ui.grid.source import Totals
+from ui.grid.widths import fitted_widths
+from ui.theme import CHARACTER
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _SIDES = {
@@ -27,10 +29,33 @@ class ColumnHeader(QHeaderView):
         self._grid = model
         self.brushes = brushes
         self._painted = QRect()
+        self._widths: list[int] = []
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setAccessibleName("列标题和合计")
         self.setMinimumSectionSize(brushes.em * 2)
+
+    def set_widths(self) -> None:
+        """Every column as wide as it is declared, or as the window lets it be."""
+        self._widths = []
+        self._fit()
+
+    def _fit(self) -> None:
+        """Only what differs from the last time: a column that the clerk has drawn wider stays so."""
+        px = self.brushes.px
+        wide = [px(self._grid.width(position) * CHARACTER) for position in range(self._grid.columnCount())]
+        widths = fitted_widths(self._grid.source.columns, wide, self.viewport().width(), px(CHARACTER))
+        before = self._widths if len(self._widths) == len(widths) else [0] * len(widths)
+        self._widths = widths
+        for position, (old, new) in enumerate(zip(before, widths, strict=True)):
+            if old != new:
+                self.resizeSection(position, new)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """More room, or less."""
+        super().resizeEvent(event)
+        if self._widths and event.size().width() != event.oldSize().width():
+            self._fit()
 
     @Slot()
     def update_totals(self) -> None:

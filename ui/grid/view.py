@@ -34,7 +34,7 @@ from ui.grid.moves import Moves, Step
 from ui.grid.selection import CellBlock
 from ui.grid.source import GridSource
 from ui.icons import Icons
-from ui.theme import CHARACTER, Theme
+from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemDelegate.EndEditHint
@@ -134,8 +134,7 @@ class GridView(QTableView):
         long = any(column.kind is ColumnKind.LONG_TEXT for column in self._grid.source.columns)
         mode = QHeaderView.ResizeMode.ResizeToContents if long else QHeaderView.ResizeMode.Fixed
         self._numbers.setSectionResizeMode(mode)
-        for position in range(self._grid.columnCount()):
-            self.setColumnWidth(position, self._theme.px(self._grid.width(position) * CHARACTER))
+        self._columns.set_widths()
         self._columns.setStretchLastSection(True)
         self._columns.updateGeometry()
         self.updateGeometries()
