@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from models.facts import Key
+from models.indicator_library import UsedIndicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,8 @@ class SheetForm:
     required: tuple[str, ...] = ()
     roles: Mapping[str, str] = field(default_factory=dict)
     no_basis: frozenset[str] = frozenset()
+    starters: tuple[UsedIndicator, ...] = ()
+    """Indicators that many sheets have, for a clerk who begins with an empty one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from models.pack import (
     TableSpec,
 )
 from models.pack_section import Section, refuse_duplicates, refuse_unknown
+from models.pack_starters import STARTERS, with_starters
 from models.pack_tables import ORIENTATIONS, check_sums, read_tables
 from models.tables import TOTAL_ROW
 
@@ -57,7 +58,7 @@ def read_pack(files: Mapping[str, Any], lists: Mapping[str, Sequence[Mapping[str
         tables=tables,
         procurement=_read_record_form(forms.section("procurement")),
         assets=_read_asset_form(forms.section("assets")),
-        sheet=_read_sheet(sections["sheet.toml"]),
+        sheet=with_starters(_read_sheet(sections["sheet.toml"]), lists.get(STARTERS, ())),
         last_year=head.text_map("last_year"),
         equations=equations,
         links=links,

@@ -31,6 +31,7 @@ def _read_kept(path: Path) -> list[Code]:
         return [Code(row["code"], row["name"], "bureau", row["initials"]) for row in csv.DictReader(file)]
 
 
+@lru_cache(maxsize=16_384)
 def pinyin_initials(name: str) -> str:
     """The first letters of a name's syllables, from the table that comes with the program."""
     letters = _character_initials()

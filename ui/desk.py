@@ -173,7 +173,10 @@ class Desk(QObject):
         if self._settings.get(LAST_BOOK) != book_id:
             self._settings.set(CELL, None)
         save, year_before = partial(self._library.store.save, book_id), partial(self._library.year_before, book)
-        self.open_book = OpenBook(book, context.pack, context.codes, save, self, year_before=year_before)
+        used = partial(self._library.used_indicators, book_id, book.year)
+        self.open_book = OpenBook(
+            book, context.pack, context.codes, save, self, year_before=year_before, used_elsewhere=used
+        )  # fmt: skip
         self.book_id = book_id
         self._window.show_book(self.open_book, HandedIn(self._library, book_id))
         self._at_start = False

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from models.book import Book
+from models.indicator_library import UsedIndicator
 from storage.books import BookEntry, BookStore, Submission
 from storage.database import Database, backups, open_database, restore
 
@@ -43,6 +44,14 @@ class Library:
         unit = book.unit.code or book.unit.name
         entries = self.store.find(unit=unit, year=book.year - 1) if unit else ()
         return self.store.load(max(entries, key=lambda entry: entry.changed).id) if entries else None
+
+    def used_indicators(self, book_id: int, year: int) -> Sequence[UsedIndicator]:
+        """The indicators of the other books up to a year."""
+        from storage.used_indicators import used_indicators  # noqa: PLC0415 - a start does without
+
+        self.store  # noqa: B018 - opens the database
+        assert self._database is not None  # noqa: S101 - just opened
+        return used_indicators(self._database, book_id, year)
 
     def back_up(self, folder: Path | None = None) -> Path:
         """A dated copy of everything, in a folder or in our own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +22,7 @@ from ui.entry_ways import EntryWays
 from ui.marks import Marks
 
 if TYPE_CHECKING:
+    from models.indicator_library import UsedIndicator
     from models.last_year import LastYear
     from models.suspects import Suspect
 
@@ -53,6 +54,11 @@ def _nothing() -> None:
     """No book of the year before."""
 
 
+def _none_used() -> Sequence[UsedIndicator]:
+    """No other book."""
+    return ()
+
+
 class OpenBook(QObject):
     """The book on the screen. What is on the screen is on disk: ``save`` has returned before ``changed`` is emitted."""
 
@@ -68,9 +74,11 @@ class OpenBook(QObject):
         parent: QObject | None = None,
         *,
         year_before: Callable[[], Book | None] = _nothing,
+        used_elsewhere: Callable[[], Sequence[UsedIndicator]] = _none_used,
     ) -> None:
         super().__init__(parent)
         self._year_before = year_before
+        self._used_elsewhere = used_elsewhere
         self._pack = pack
         self._codes = codes
         self._save = save
@@ -128,6 +136,14 @@ class OpenBook(QObject):
         from models.last_year import LastYear  # noqa: PLC0415 - a start does without
 
         return LastYear(book, self._pack, self._codes) if book is not None else None
+
+    @cached_property
+    def used_elsewhere(self) -> Sequence[UsedIndicator]:
+        """The indicators of the other books of the database, read when they are first asked for."""
+        try:
+            return self._used_elsewhere()
+        except StorageError:  # a help that is missing is no reason to stop
+            return ()
 
     def suspects(self, finding: Finding) -> tuple[Suspect, ...]:
         """What would explain that the sums of a finding differ, the likeliest first. Looked for when asked, not at every edit."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Slot
@@ -14,10 +14,13 @@ from models.codes import Code, CodeTable, plain_name
 from storage.code_lists import pinyin_initials
 from ui.grid.brushes import Brushes
 from ui.grid.column import GridColumn
-from ui.grid.editors import CellEditor
+from ui.grid.editors import CellEditor, LongTextEditor
 from ui.grid.line_source import code_table
 from ui.grid.look_up_list import STEPS, Hit, LookUpList
 from ui.open_book import OpenBook
+
+Offers = Callable[[str], Sequence[Hit]]
+"""The hits for what was typed."""
 
 
 def used_codes(book: Book, field: str) -> Counter[str]:
@@ -66,8 +69,10 @@ class Lookup(QObject):
         super().__init__(parent)
         self._open_book = open_book
         self._brushes = brushes
-        self._editor: CellEditor | None = None
+        self._editor: CellEditor | LongTextEditor | None = None
         self._column: GridColumn | None = None
+        self._offers: Offers | None = None
+        self._taken: Hit | None = None
         self._width = 0
         self._usual: Sequence[str] = ()
         self._list: LookUpList | None = None
@@ -94,14 +99,25 @@ class Lookup(QObject):
         """Whether the list is on the screen."""
         return self._list is not None and self._list.isVisible()
 
-    def attach(self, editor: CellEditor, column: GridColumn, width: int, usual: Sequence[str] = ()) -> None:
-        """Follow what is typed into an editor; ``usual`` are the codes to offer first."""
+    def attach(
+        self,
+        editor: CellEditor | LongTextEditor,
+        column: GridColumn,
+        width: int,
+        usual: Sequence[str] = (),
+        offers: Offers | None = None,
+    ) -> None:
+        """Follow what is typed into an editor; ``usual`` are the codes to offer first.
+
+        ``offers`` gives hits for free text, which stands as it is typed unless one is chosen.
+        """
         self.detach()
         self._editor, self._column, self._width, self._usual = editor, column, width, usual
+        self._offers, self._taken = offers, None
         editor.text_edited.connect(self._typed)
         editor.destroyed.connect(self.detach)
         words = "、".join(column.choices.values())
-        if editor.fontMetrics().horizontalAdvance(words) < width // 2:
+        if column.choices and editor.fontMetrics().horizontalAdvance(words) < width // 2:
             editor.setPlaceholderText(words)
 
     @Slot()
@@ -129,23 +145,35 @@ class Lookup(QObject):
         hit = self._list.selected if self._list is not None and self.is_open else None
         if hit is None or self._editor is None:
             return False
-        self._editor.replace_text(hit.value)
+        self._put_in(hit)
         return True
+
+    @property
+    def taken(self) -> Hit | None:
+        """The hit that was put into the editor last; whoever commits asks whether its text still stands."""
+        return self._taken
+
+    def _put_in(self, hit: Hit) -> None:
+        if self._editor is not None:
+            self._taken = hit
+            self._editor.replace_text(hit.value)
 
     @Slot(str)
     def _typed(self, text: str) -> None:
-        self._show(self._hits(text) if text.strip() else [], text)
+        changed = self._editor is not None and self._editor.is_changed
+        self._show(self._hits(text) if text.strip() and changed else [], text)
 
     @Slot(str)
-    def _clicked(self, value: str) -> None:
-        if self._editor is not None:
-            self._editor.replace_text(value)
-            if self._list is not None:
-                self._list.hide()
+    def _clicked(self, value: str) -> None:  # noqa: ARG002 - the list knows the whole hit
+        if self._list is not None and self._list.selected is not None:
+            self._put_in(self._list.selected)
+            self._list.hide()
 
     def _hits(self, text: str) -> list[Hit]:
         if self._column is None:
             return []
+        if self._offers is not None:
+            return list(self._offers(text))
         table = code_table(self._column, self._open_book.context)
         if table is None:
             return choice_hits(self._column, text)
@@ -161,12 +189,17 @@ class Lookup(QObject):
             is_code = self._column is not None and self._column.is_code and text.strip()
             summary = f"没有“{text.strip()}”，可以照填，会标出来" if is_code else ""
         shown = self._list_on(self._editor)
-        offered = 0 if self._usual and not text else -1
-        shown.show_hits(hits, summary, max(_preselected(hits, text), offered))
+        shown.show_hits(hits, summary, self._selected_first(hits, text))
         corner = self._editor.mapTo(shown.parentWidget(), QPoint(0, 0))
         shown.hang_under(QRect(corner, self._editor.size()), self._width)
 
-    def _list_on(self, editor: CellEditor) -> LookUpList:
+    def _selected_first(self, hits: Sequence[Hit], text: str) -> int:
+        """What Enter takes without a further key; -1: what was typed."""
+        if self._offers is not None:
+            return _offered(hits, text)
+        return max(_preselected(hits, text), 0 if self._usual and not text else -1)
+
+    def _list_on(self, editor: CellEditor | LongTextEditor) -> LookUpList:
         """A child of the window, so that it may hang over everything and leave the focus alone."""
         window = editor.window()
         if self._list is None or self._list.parentWidget() is not window:
@@ -181,3 +214,8 @@ def _preselected(hits: Sequence[Hit], text: str) -> int:
         return -1
     certain = not text.strip().isdigit() or hits[0].code == text.strip() or len(hits) == 1
     return 0 if certain else -1
+
+
+def _offered(hits: Sequence[Hit], text: str) -> int:
+    """Free text stands as it is typed; only initials, which no text of a sheet is, mean the first hit."""
+    return 0 if hits and hits[0].by_initials and len(text.strip()) > 1 else -1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
@@ -19,13 +20,18 @@ _KEYS: Final = ("↑↓ 选择", "Enter 填入", "Esc 取消")
 
 
 class Hit(NamedTuple):
-    """One line: the value that it puts in, the code in front, the quiet path, the name, the words at the right."""
+    """One line: the value that it puts in, the code in front, the quiet path, the name, the words at the right.
+
+    ``fills`` are texts for empty neighbours, by the key of their column; ``by_initials``: what was typed are its initials.
+    """
 
     value: str
     code: str
     path: str
     name: str
     hint: str
+    fills: Mapping[str, str] = MappingProxyType({})
+    by_initials: bool = False
 
 
 class LookUpList(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
+from models.indicator_library import FIELDS
 from ui.grid.brushes import Brushes
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.delegate import GridDelegate
@@ -16,6 +17,8 @@ from ui.grid.editors import CellEditor, LongTextEditor
 from ui.grid.model import CELL_ROLE, NEW_ROW_SIGN
 from ui.grid.source import Cell
 from ui.project.cells import SPANNED, LabelCell
+from ui.project.indicator_offers import IndicatorOffers
+from ui.project.inner_lines import IndicatorLines
 from ui.project.runs import run_of
 from ui.project.wrapping import draw_wrapped, wrapped_height
 
@@ -149,11 +152,32 @@ class SheetDelegate(GridDelegate):
             editor.setAccessibleName(f"{column.title}，{self._model.source.row_name(index.row() + 1)}")
             editor.text_edited.connect(self.typing)
             self.open_editor = editor
+            self._offer(editor, column, index)
             return editor
         opened = super().createEditor(parent, option, index)
         if isinstance(opened, CellEditor) and column.key == SPANNED[-1]:
             self._lookup.attach(opened, self._narrowed(column, index), self._look_up_width(index))
+        elif isinstance(opened, LongTextEditor):
+            self._offer(opened, column, index)
         return opened
+
+    def _offer(self, editor: LongTextEditor, column: GridColumn, index: Index) -> None:
+        """Indicators are offered what this book and others have."""
+        source = self._model.source
+        if not isinstance(source, IndicatorLines) or column.key not in FIELDS:
+            return
+        row = self._model.grid_row(index.row())
+        offers = IndicatorOffers(self._model.open_book, source.project, row.value if row else None, column.key)
+        self._lookup.attach(editor, column, self._look_up_width(index), offers=offers.hits)
+
+    def _filled(self, text: str, index: Index) -> list[tuple[int, int, str]]:
+        """What the chosen offer brings for the neighbours of a cell that are still empty."""
+        hit = self._lookup.taken
+        if hit is None or hit.value != text:
+            return []
+        columns = {self._model.column(at).key: at for at in range(self._model.columnCount())}
+        cells = ((columns[key], value) for key, value in hit.fills.items())
+        return [(index.row(), at, value) for at, value in cells if not self._model.cell(self._model.index(index.row(), at)).typed]
 
     def _narrowed(self, column: GridColumn, index: Index) -> GridColumn:
         """The column with the choices of the group that the row lies in; with all of them where the form does not know it."""
@@ -168,6 +192,11 @@ class SheetDelegate(GridDelegate):
             if text != index.data(Qt.ItemDataRole.EditRole):
                 label = f"{self._model.source.row_name(run[0] + 1)} {self._model.column(column).title}：{text or '清空'}"
                 self._model.set_cells([(row, column, text) for row in run], label)
+            return
+        filled = self._filled(text, index)
+        if filled:
+            label = f"{self._model.source.row_name(index.row() + 1)} {self._model.column(column).title}：{text}"
+            self._model.set_cells([(index.row(), column, text), *filled], label)
             return
         super().take_over(text, model, index)
 

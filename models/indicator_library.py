@@ -1,0 +1,192 @@
+"""The indicator library: what this book, earlier books and the form's starter set offer while an indicator is typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from models.book import Book, Indicator
+from models.codes import plain_name
+from models.target import TargetKind, read_target
+
+
+class Origin(IntEnum):
+    """Where an offer comes from; the nearest first."""
+
+    BOOK = 0
+    EARLIER = 1
+    STARTER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class UsedIndicator:
+    """An indicator as some sheet has it; ``project`` is the name of its project, ``times`` how many sheets have it just so."""
+
+    category: str = ""
+    name: str = ""
+    description: str = ""
+    target: str = ""
+    basis: str = ""
+    project: str = ""
+    times: int = 1
+    origin: Origin = Origin.BOOK
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A text for a field; ``fills`` are texts for the neighbours that are still empty.
+
+    ``by_initials`` says that what was typed are its pinyin initials.
+    """
+
+    text: str
+    origin: Origin
+    times: int
+    by_initials: bool = False
+    fills: Mapping[str, str] = field(default_factory=dict)
+
+
+FIELDS: Final = ("name", "description", "target", "basis")
+"""The fields of an indicator that the library offers texts for."""
+
+MOST_OFFERS: Final = 40
+_FILLED: Final = ("category", "description", "target", "basis")
+_EXACT, _BEGINS, _INSIDE, _INITIALS, _INITIALS_INSIDE = range(5)
+_AMOUNT: Final = re.compile(r"([<>=≤≥＜＞＝≦≧]*\s*\d[\d,.]*)\s*(.*)", re.DOTALL)
+_COMMON: Final = frozenset({TargetKind.PERCENT, TargetKind.GRADE})
+"""Targets that are the same in many sheets; a quantity belongs to its own."""
+
+_LONGEST_UNIT: Final = 8
+_LIKE: Final = 0.5
+"""Projects whose names have that much in common are the same work, of another year or part."""
+
+
+def used_in(book: Book, without: int = 0) -> list[UsedIndicator]:
+    """The indicators of a book, but for one line."""
+    return [
+        UsedIndicator(line.category, line.name, line.description, line.target, line.basis, project.name)
+        for project in book.projects
+        for line in project.indicators
+        if line.id != without
+    ]
+
+
+class _Score(NamedTuple):
+    """How well an entry fits; the least is the best."""
+
+    closeness: int
+    other_name: bool
+    other_category: bool
+    unlike: float
+    origin: Origin
+    times: int
+
+
+class IndicatorLibrary:
+    """``initials`` gives the pinyin initials of a text."""
+
+    def __init__(self, entries: Iterable[UsedIndicator], initials: Callable[[str], str]) -> None:
+        self._entries = tuple(entries)
+        self._initials = initials
+
+    def offers(self, wanted: str, typed: str, line: Indicator, project: str) -> Sequence[Offer]:
+        """What one of FIELDS of a line of a project may be, best first.
+
+        Texts that begin with what was typed go before those that hold it, those before pinyin initials; then what has the
+        line's name, its category, a project of a like name; then this book before earlier ones before the starter set. A
+        number typed as 指标值 is offered with the units that such indicators have.
+        """
+        best: dict[str, tuple[_Score, str, UsedIndicator]] = {}
+        times: dict[str, int] = {}
+        plain = plain_name(typed).lower()
+        for entry in self._entries:
+            text = _text(entry, wanted, typed)
+            closeness = self._closeness(plain, text) if text.strip() and text != typed else None
+            if closeness is None:
+                continue
+            key, score = plain_name(text), self._score(closeness, entry, wanted, line, project)
+            times[key] = times.get(key, 0) + (entry.times if entry.origin is not Origin.STARTER else 0)
+            if key not in best or score < best[key][0]:
+                best[key] = (score, text, entry)
+        ranked = sorted(best.items(), key=lambda item: (item[1][0]._replace(times=-times[item[0]]), item[0]))
+        return [
+            Offer(
+                text,
+                entry.origin,
+                times[key],
+                score.closeness >= _INITIALS,
+                _fills(entry, -score.unlike) if wanted == "name" else {},
+            )
+            for key, (score, text, entry) in ranked[:MOST_OFFERS]
+        ]
+
+    def _closeness(self, typed: str, text: str) -> int | None:
+        if not typed:
+            return _EXACT
+        plain = plain_name(text).lower()
+        if typed in plain:
+            return _EXACT if plain == typed else _BEGINS if plain.startswith(typed) else _INSIDE
+        if not typed.isascii():
+            return None
+        initials = self._initials(text)
+        return _INITIALS if initials.startswith(typed) else _INITIALS_INSIDE if len(typed) > 1 and typed in initials else None
+
+    def _score(self, closeness: int, entry: UsedIndicator, wanted: str, line: Indicator, project: str) -> _Score:
+        other_name = wanted != "name" and plain_name(entry.name) != plain_name(line.name)
+        other_category = bool(line.category) and plain_name(entry.category) != plain_name(line.category)
+        unlike = -round(likeness(entry.project, project), 2)
+        if wanted == "basis":  # the ground of a project is that of its other indicators before that of a name elsewhere
+            return _Score(closeness, unlike > -1, other_name, unlike, entry.origin, -entry.times)
+        return _Score(closeness, other_name, other_category, unlike, entry.origin, -entry.times)
+
+
+def _text(entry: UsedIndicator, wanted: str, typed: str) -> str:
+    """The text that an entry offers; a typed number takes its unit, and the quantities of the starter set are but units."""
+    if wanted == "target" and _AMOUNT.fullmatch(typed.strip()):
+        return _with_unit(typed, entry.target)
+    if wanted == "target" and entry.origin is Origin.STARTER and not _is_common(entry):
+        return ""
+    return str(getattr(entry, wanted))
+
+
+def _with_unit(typed: str, target: str) -> str:
+    """A typed number with the unit of another target: ``3700`` beside ``≥55人`` is ``3700人``; "" where there is none."""
+    own, other = _AMOUNT.fullmatch(typed.strip()), _AMOUNT.fullmatch(target.strip())
+    if own is None or other is None or not other[2] or len(other[2]) > _LONGEST_UNIT or not other[2].startswith(own[2]):
+        return ""
+    return own[1] + other[2]
+
+
+def _fills(entry: UsedIndicator, like: float) -> dict[str, str]:
+    """What an indicator brings along besides its name.
+
+    A quantity belongs to one project: its unit is offered when the number is typed. The ground (依据) of a project that is not
+    like this one is none here.
+    """
+    fields = {name: getattr(entry, name) for name in _FILLED}
+    if not _is_common(entry):
+        fields["target"] = ""
+    if entry.origin is not Origin.STARTER and like < _LIKE:
+        fields["basis"] = ""
+    return {name: text for name, text in fields.items() if text.strip()}
+
+
+def _is_common(entry: UsedIndicator) -> bool:
+    """Whether a target is the same in many sheets."""
+    return read_target(entry.target).kind in _COMMON
+
+
+@lru_cache(maxsize=4096)
+def _pairs(name: str) -> frozenset[str]:
+    plain = "".join(letter for letter in plain_name(name) if not letter.isdigit() and letter != "年")
+    return frozenset(plain[at : at + 2] for at in range(len(plain) - 1))
+
+
+def likeness(a: str, b: str) -> float:
+    """How much two names of projects have in common, 0 to 1: pairs of characters, years apart."""
+    ours, theirs = _pairs(a), _pairs(b)
+    return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0

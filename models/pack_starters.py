@@ -1,0 +1,32 @@
+"""The starter set of a form: indicators that many sheets have, from the pack's indicators.csv."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from models.indicator_library import Origin, UsedIndicator
+from models.pack import SheetForm
+from models.pack_section import PackError
+
+STARTERS: Final = "indicators.csv"
+_COLUMNS: Final = ("category", "name", "target", "description", "basis")
+
+
+def with_starters(form: SheetForm, rows: Sequence[Mapping[str, str]]) -> SheetForm:
+    """The form with its starter set; a category may be one of the form's other words. Raises ``PackError``."""
+    known = frozenset().union(*form.dimensions.values())
+    starters = []
+    for number, row in enumerate(rows):
+        if set(row) != set(_COLUMNS):
+            raise PackError(STARTERS, (number,), f"标题应当是 {','.join(_COLUMNS)}")
+        category = form.synonyms.get(row["category"], row["category"])
+        if category not in known:
+            raise PackError(STARTERS, (number, "category"), f"没有“{row['category']}”这个二级指标")
+        if not row["name"].strip():
+            raise PackError(STARTERS, (number, "name"), "没有名称")
+        starters.append(
+            UsedIndicator(category, row["name"], row["description"], row["target"], row["basis"], origin=Origin.STARTER)
+        )
+    return replace(form, starters=tuple(starters))
