@@ -21,6 +21,7 @@ test: lint
 bench: setup
 	@$(python) -m tools.bench
 	@$(python) -m tools.bench_edit
+	@$(python) -m tools.bench_sheet
 	@$(python) -m tools.bench_start
 
 screens: setup

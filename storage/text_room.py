@@ -17,6 +17,9 @@ LINE_HEIGHT: Final = 17.5
 _MARGIN: Final = 1.0
 """What a cell loses to its left and right padding, in characters."""
 
+_EDGES: Final = 4.5
+"""Points at 12 pt that several lines need above and below."""
+
 _OPENING: Final = "（《「『【〔“‘"
 _CLOSING: Final = "、。，；：？！）》」』】〕”’％…"
 _UNBREAKABLE: Final = re.compile(f"[{_OPENING}]*(?:[!-~]+|.)[{_CLOSING}]*")
@@ -77,7 +80,7 @@ def divided(text: str, width: float, size: float, heights: Sequence[float]) -> l
     lines = wrapped(text, (width - _MARGIN) * BODY_SIZE / size)
     pieces = []
     for height in heights[:-1]:
-        count = int(height / (LINE_HEIGHT * size / BODY_SIZE))
+        count = int((height * BODY_SIZE / size - _EDGES) / LINE_HEIGHT)
         pieces.append("".join(lines[:count]).removesuffix("\n"))
         lines = lines[count:]
     return [*pieces, "".join(lines)]
@@ -86,4 +89,4 @@ def divided(text: str, width: float, size: float, heights: Sequence[float]) -> l
 def needed_height(text: str, width: float, size: float = BODY_SIZE) -> float:
     """Points that the text needs in a wrapped cell of ``width`` characters at font ``size`` points."""
     lines = line_count(text, (width - _MARGIN) * BODY_SIZE / size)
-    return (lines * LINE_HEIGHT + (4.5 if lines > 1 else 0)) * size / BODY_SIZE
+    return (lines * LINE_HEIGHT + (_EDGES if lines > 1 else 0)) * size / BODY_SIZE

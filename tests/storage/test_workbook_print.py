@@ -150,6 +150,25 @@ def test_two_thousand_characters_are_split_over_rows(field, xingtai, codes):
     assert len(areas) == len(set(areas)), "merged cells overlap"
 
 
+def test_a_sheet_of_forty_long_indicators_prints_whole(xingtai, lutai, codes):
+    long = "据实测算，逐项列明。" * 200
+    for book, pack in ((seed1_book(), xingtai), (seed2_book(), lutai)):
+        project = book.projects[0]
+        line = project.indicators[0]
+        lines = [
+            replace(line, id=9_000 + n, name=f"指标{n}", basis=f"依据{n}，{long}" if n % 8 == 0 else "计划") for n in range(40)
+        ]
+        goals = (replace(project.goals[0], text=long),)
+        large = replace(project, use=long, goals=goals, indicators=tuple(lines))
+        sheet = sheets_of(replace(book, projects=(large,), next_id=9_100), pack, codes)[-1]
+        assert_nothing_is_cut([sheet])
+        assert all(0 < row.height <= 409.5 for row in sheet.rows)
+        printed = "".join(cell.text for _, cell in sheet.placed_cells())
+        assert all(f"指标{n}" in printed for n in range(40))
+        assert printed.count("逐") == 200 * 7, "every character of every long text"
+        assert sheet.repeat is not None
+
+
 def test_a_dimension_over_a_page_end_says_its_name_on_both_pages(xingtai, codes):
     sheet = next(s for s in sheets_of(seed1_book(), xingtai, codes) if s.breaks)
     row = sheet.breaks[0]

@@ -1,0 +1,102 @@
+"""Measures the project sheet: 40 indicators and texts of 2,000 characters against a usual sheet of the example, offscreen.
+
+Usage: python -m tools.bench_sheet
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from models import edits
+from models.book import Book, Indicator, Project
+from storage.code_lists import load_codes, pinyin_initials
+from storage.packs import load_pack
+from storage.sample import sample_book
+from tools.bench import report
+from ui.application import make_application, make_theme
+from ui.main_window import MainWindow
+from ui.open_book import OpenBook
+from ui.pages import PAGES
+from ui.project.indicator_offers import IndicatorOffers
+from ui.window_state import ForgetfulSettings
+
+ROUNDS = 21
+INDICATORS = 40
+LONG = "据实测算，逐项列明。" * 200
+USUAL, LARGE = 3, 4
+"""Positions in the book."""
+
+
+def with_large_sheet(book: Book) -> Book:
+    """The example with one sheet of 40 indicators; goal, purpose and one description have 2,000 characters."""
+    project: Project = book.projects[LARGE]
+    first = book.next_id
+    lines: list[Indicator] = [
+        replace(project.indicators[n % len(project.indicators)], id=first + n, name=f"指标{n}") for n in range(INDICATORS)
+    ]
+    lines[7] = replace(lines[7], description=LONG)
+    goals = (replace(project.goals[0], text=LONG), *project.goals[1:])
+    large = replace(project, use=LONG, goals=goals, indicators=tuple(lines))
+    projects = (*book.projects[:LARGE], large, *book.projects[LARGE + 1 :])
+    return replace(book, projects=projects, next_id=first + INDICATORS)
+
+
+def median(work: Callable[[], object]) -> float:
+    """Milliseconds."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times)
+
+
+def main() -> None:
+    """To the sheet and its picture; one edit and its picture; one letter in the library."""
+    application = make_application(sys.argv[:1])
+    theme, icons = make_theme(application)
+    book = with_large_sheet(sample_book())
+    pack = load_pack(book.pack)
+    opened = OpenBook(book, pack, load_codes(pack.codes, book.year, None), lambda _old, _new: None)
+    window = MainWindow(PAGES, theme, icons, ForgetfulSettings())
+    window.show_book(opened)
+    window.resize(1366, 768)
+    window.show()
+    assert window.workspace is not None  # noqa: S101 - a book was shown
+    window.workspace.open_page("projects")
+    page = window.workspace.page
+
+    def turn_to(position: int) -> None:
+        page.list.choose(book.projects[position - 1].id)  # type: ignore[attr-defined]
+        page.list.choose(book.projects[position].id)  # type: ignore[attr-defined]
+        application.processEvents()
+        page.grab()
+
+    def edit(position: int) -> None:
+        line = opened.book.projects[position].indicators[2]
+        opened.edit(edits.set_field(line.id, "target", f"{opened.step}人"))
+        application.processEvents()
+        page.grab()
+
+    large, usual = f"{INDICATORS} indicators and texts of {len(LONG):,} characters", "a usual sheet of the example"
+    report(f"turning to a sheet of {large}", median(lambda: turn_to(LARGE)), median(lambda: turn_to(USUAL)), usual)
+    turn_to(LARGE)
+    slow = median(lambda: edit(LARGE))
+    turn_to(USUAL)
+    report(f"an edit in a sheet of {large}", slow, median(lambda: edit(USUAL)), usual)
+    offers = IndicatorOffers(opened, book.projects[USUAL].id, None, "name")
+    plain = [line.name for project in book.projects for line in project.indicators]
+    ours = median(lambda: offers.hits("rs"))
+    report("offers for two letters", ours, median(lambda: [pinyin_initials(name) for name in plain]), "the initials of every name")
+    window.close()
+
+
+if __name__ == "__main__":
+    main()
