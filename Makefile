@@ -2,7 +2,7 @@
 python := .venv/bin/python
 code := main.py models storage ui tests tools packaging
 
-.PHONY: setup run test lint bench screens frozen linux windows clean
+.PHONY: setup run test lint search bench screens frozen linux windows clean
 
 setup:
 	@./tools/setup.sh
@@ -17,6 +17,9 @@ lint: setup
 
 test: lint
 	@.venv/bin/pytest -n auto
+
+search: setup # property tests on examples that nobody has seen yet
+	@HYPOTHESIS_PROFILE=search .venv/bin/pytest -n auto
 
 bench: setup
 	@$(python) -m tools.bench

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from models.checks.context import Context
 from storage.packs import built_in_codes, load_pack
 from storage.paths import DATA_FOLDER_VARIABLE
 from tests.golden_books import seed1_book, seed2_book
 
-settings.register_profile("untimed", deadline=None)  # how long an example takes says something about the machine alone
-settings.load_profile("untimed")
+_ANY = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}  # time says something about the machine alone
+settings.register_profile("suite", derandomize=True, **_ANY)  # the same examples for everybody; `make search` looks for others
+settings.register_profile("search", **_ANY)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 
 @pytest.fixture(autouse=True)
