@@ -121,13 +121,13 @@ class _Words:
         """A field of a record in words, amounts in 万元."""
         value = getattr(record, field.name)
         if field.kind is FieldKind.AMOUNT:
-            return f"“{_one_line(value.text)}”" if isinstance(value, Unread) else _BLANK if value is None else show_wan(value)
+            return f"“{one_line(value.text)}”" if isinstance(value, Unread) else _BLANK if value is None else show_wan(value)
         if field.kind is FieldKind.FLAG:
             return "是" if value else "否"
         if field.name == "project":
             return self.projects.get(value, _BLANK)
         words = self.items.get(type(record), {}) if field.name == "item" else _WORDS.get(field.name, {})
-        return words.get(str(value), _one_line(str(value))) or _BLANK
+        return words.get(str(value), one_line(str(value))) or _BLANK
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def changes_between(
 
 
 def _project_names(book: Book) -> dict[int, str]:
-    return {project.id: _one_line(project.name) or line_name("projects", number) for number, project in enumerate(book.projects, 1)}
+    return {project.id: one_line(project.name) or line_name("projects", number) for number, project in enumerate(book.projects, 1)}
 
 
 def _list_changes(
@@ -188,7 +188,7 @@ def _list_changes(
 def _line_changes(teller: Teller, place: str, old: Any, new: Any) -> Iterator[str]:
     yield from _field_changes(teller, place, old, new)
     if isinstance(new, Project):
-        named = f"{place}“{clipped(_one_line(new.name))}”" if new.name else place
+        named = f"{place}“{clipped(one_line(new.name))}”" if new.name else place
         for field in PROJECT_COLLECTIONS:
             title = f"{named} {INNER_NAMES[field]}"
             yield from _list_changes(teller, title, partial(_row_name, title), getattr(old, field), getattr(new, field))
@@ -220,8 +220,9 @@ def told_pair(teller: Teller, field: RecordField, old: Any, new: Any, longest: i
     return clipped(before, alike, longest), clipped(after, alike, longest)
 
 
-def _one_line(text: str) -> str:
-    return text.replace("\n", " ")
+def one_line(text: str) -> str:
+    """A text of several lines for a sentence."""
+    return " ".join(text.splitlines())
 
 
 def clipped(text: str, around: int = 0, longest: int = _LONGEST) -> str:

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Explanation, FundingLine, PlanPoint, Project
-from models.changes import FIELD_NAMES, INNER_NAMES, UNTOLD_COLLECTIONS, Teller, clipped, item_words, told_pair
+from models.changes import FIELD_NAMES, INNER_NAMES, UNTOLD_COLLECTIONS, Teller, clipped, item_words, one_line, told_pair
 from models.codes import Codes
 from models.line_titles import line_title
 from models.money import Amount, fen, show_wan
@@ -134,8 +134,8 @@ def _differing(old: Any, new: Any) -> Iterator[RecordField]:
 
 def _explained(before: Explanation | None, after: Explanation | None) -> str:
     if after is None:
-        return f"删除 核实说明：{clipped(before.text)}" if before else "删除 核实说明"
-    return f"{'修改' if before else '填写'} 核实说明：{clipped(after.text)}"
+        return f"删除 核实说明：{clipped(one_line(before.text))}" if before else "删除 核实说明"
+    return f"{'修改' if before else '填写'} 核实说明：{clipped(one_line(after.text))}"
 
 
 def _blank(line: Any) -> Any:

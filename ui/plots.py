@@ -77,7 +77,7 @@ class Plot(QWidget):
     def _write(self, painter: QPainter, rect: QRect, text: str, token: str = "text", *, right: bool = False) -> None:  # noqa: S107
         painter.setPen(self._theme.color(token))
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
