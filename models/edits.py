@@ -27,7 +27,7 @@ from models.codes import plain_name
 from models.findings import Fix
 from models.line_changes import Change, change_line, change_lines
 from models.money import MoneyUnit, as_wan, read_amount
-from models.pack import SheetForm
+from models.pack import Pack, SheetForm
 from models.record import FieldKind, clean_text, record_fields, replace
 
 ELEMENTS = {f.name: f.element for f in record_fields(Book) if f.kind is FieldKind.LINES}
@@ -86,6 +86,11 @@ def set_stage(stage: str) -> Edit:
     """Change 预算阶段."""
     plain = clean_text(stage).strip()
     return Edit(f"修改预算阶段：{plain}", lambda book: book if book.stage == plain else replace(book, stage=plain))
+
+
+def set_pack(pack: Pack) -> Edit:
+    """Another form for the book; what it has no place for stays in the book and is said by the checks."""
+    return Edit(f"换成{pack.name}", lambda book: book if book.pack == pack.id else replace(book, pack=pack.id))
 
 
 def set_field(line_id: int, field: str, value: str, unit: MoneyUnit = MoneyUnit.WAN) -> Edit:

@@ -6,7 +6,10 @@ Every refusal names the file, the place in it and the problem in Chinese; ``stor
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
+
+LARGEST_NUMBER: Final = 1e12
+"""No limit, width or year of a form is above it."""
 
 
 class PackError(ValueError):
@@ -68,11 +71,11 @@ class Section:
         return value
 
     def number(self, key: str, default: float | None = None) -> float:
-        """A number that is not negative; without a default it must be there."""
+        """A number from 0 to ``LARGEST_NUMBER``; without a default it must be there."""
         value = self.get(key)
         if value is None and default is not None:
             return default
-        if not isinstance(value, int | float) or isinstance(value, bool) or value < 0:
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= LARGEST_NUMBER:
             raise self.fail("缺少这一项" if value is None else "应当是不小于 0 的数", key)
         return value
 

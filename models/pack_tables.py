@@ -214,6 +214,7 @@ def check_sums(section: Section, key: str, sums: Mapping[str, tuple[str, ...]]) 
         refuse_unknown(section, frozenset(parts), frozenset(sums), key)
         if len(set(parts)) < len(parts):
             raise section.fail(f"“{name}”的 sum 里有重复", key)
+    for name, parts in sums.items():
         below, seen = list(parts), set()
         while below:
             part = below.pop()

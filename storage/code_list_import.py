@@ -43,7 +43,10 @@ def import_code_list(source: Path, folder: Path, year: int | None = None) -> Imp
     """Read a bureau's list and keep it in ``folder`` for a year (None: any). Raises ``StorageError``."""
     imported = read_code_list(source)
     home = folder / (str(year) if year else ANY_YEAR)
-    home.mkdir(parents=True, exist_ok=True)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"科目表没有导入，“{home}”建不了（{error.strerror or error}）；检查磁盘和权限后再导入") from error
     for name, rows in (("function", imported.function), ("economic", imported.economic)):
         if rows:
             _keep(home / f"{name}.csv", rows)

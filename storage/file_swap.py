@@ -17,7 +17,7 @@ def replace_file(target: Path, data: bytes) -> None:
     _refuse_unusable(target)
     beside = target.parent / f".ysgk-{os.urandom(6).hex()}.tmp"
     try:
-        _write_through(beside, data)
+        write_through(beside, data)
         os.replace(beside, target)  # noqa: PTH105 - tests stand in for it
     except OSError as error:
         raise StorageError(_reason(error, target)) from error
@@ -40,7 +40,8 @@ def _refuse_unusable(target: Path) -> None:
             )
 
 
-def _write_through(path: Path, data: bytes) -> None:
+def write_through(path: Path, data: bytes) -> None:
+    """Write a new file; its bytes are on the disk when this returns. Raises ``OSError``."""
     with path.open("xb") as file:
         file.write(data)
         file.flush()

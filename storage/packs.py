@@ -25,20 +25,22 @@ from storage.paths import RESOURCES
 
 BUILT_IN: Final = RESOURCES / "packs"
 CODES: Final = RESOURCES / "codes"
+_ID: Final = re.compile(r"[\w-]+")
+"""What the name of a pack or of an edition of codes may be: never a way into another folder."""
 
 
 def pack_ids(user_packs: Path | None = None) -> tuple[str, ...]:
     """The ids of all packs to be had, the program's own first."""
     folders = [folder for root in (BUILT_IN, user_packs) if root and root.is_dir() for folder in sorted(root.iterdir())]
-    return tuple(dict.fromkeys(folder.name for folder in folders if (folder / "pack.toml").is_file()))
+    return tuple(dict.fromkeys(f.name for f in folders if _ID.fullmatch(f.name) and (f / "pack.toml").is_file()))
 
 
 def load_pack(pack_id: str, user_packs: Path | None = None) -> Pack:
     """The pack with this id; one in the user's folder goes before ours. Raises ``PackError`` or ``StorageError``."""
     for root in (user_packs, BUILT_IN):
-        if root and re.fullmatch(r"[\w-]+", pack_id) and (root / pack_id / "pack.toml").is_file():
+        if root and _ID.fullmatch(pack_id) and (root / pack_id / "pack.toml").is_file():
             return read_pack_folder(root / pack_id, user_packs)
-    raise StorageError(f"没有“{pack_id}”这个版式包，先在“工具”里导入它，或者换一个版式")
+    raise StorageError(f"没有“{pack_id}”这个版式包，先用“工具”里的“导入版式”导入它")
 
 
 def read_pack_folder(folder: Path, user_packs: Path | None = None) -> Pack:
@@ -53,10 +55,17 @@ def _folder_chain(folder: Path, user_packs: Path | None) -> list[Path]:
         base = _parse_toml(chain[-1], "pack.toml").get("extends")
         if not base:
             return chain
+        if not isinstance(base, str) or not _ID.fullmatch(base):
+            raise PackError("pack.toml", ("extends",), "应当是另一个版式包的编号")
         found = next((root / base for root in (user_packs, BUILT_IN) if root and (root / base / "pack.toml").is_file()), None)
         if found is None or found in chain:
             raise PackError("pack.toml", ("extends",), f"没有“{base}”这个版式包" if found is None else "绕回了自己")
         chain.append(found)
+
+
+def forget_packs() -> None:
+    """Read every pack anew: one was put in place of another."""
+    _read_pack.cache_clear()
 
 
 @lru_cache(maxsize=16)
@@ -80,9 +89,11 @@ def _home_of(name: str, chain: Sequence[Path]) -> Path | None:
 def _parse_toml(folder: Path, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads((folder / name).read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+    except UnicodeDecodeError:
+        raise PackError(name, (), "不是 UTF-8 编码") from None
+    except (ValueError, RecursionError) as error:  # an endless number or a bottomless list is neither of TOML's own errors
         raise PackError(name, (), f"写法不对（{error}）") from None
-    except (OSError, UnicodeDecodeError):
+    except OSError:
         raise PackError(name, (), f"读不出来，检查 {folder} 里的这个文件") from None
 
 
@@ -136,16 +147,16 @@ def _element_offset(path: Path, number: int, position: int | None) -> int:
 def _read_csv(path: Path) -> list[dict[str, str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        return [{str(k): v or "" for k, v in row.items()} for row in csv.DictReader(io.StringIO(text))]
+    except (OSError, UnicodeDecodeError, csv.Error):
         raise PackError(path.name, (), "读不出来，应当是 UTF-8 编码的 CSV") from None
-    return [{str(k): v or "" for k, v in row.items()} for row in csv.DictReader(io.StringIO(text))]
 
 
 @lru_cache(maxsize=8)
 def built_in_codes(edition: str) -> Codes:
     """The code tables of an edition (``2024``) as shipped."""
     folder = CODES / edition
-    if not folder.is_dir():
+    if not _ID.fullmatch(edition) or not folder.is_dir():
         raise StorageError(f"没有“{edition}”版的科目代码表，换一个版式，或者升级程序")
     return Codes(
         function=CodeTable(FUNCTION_LEVELS, map(_code, _read_csv(folder / "function.csv"))),

@@ -84,6 +84,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("show_income_note", "收入的备注列", checkable=True),
     ActionSpec("show_withheld", "不予公开的金额", checkable=True),
     ActionSpec("import_codes", "导入科目表…"),
+    ActionSpec("import_pack", "导入版式…"),
+    ActionSpec("change_pack", "换版式…"),
     ActionSpec("about", "关于"),
 )
 
@@ -103,7 +105,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "amounts_in_yuan", "enter_in_order", "", "theme_system", "theme_light", "theme_dark", "",
         "zoom_in", "zoom_out", "zoom_reset", "", "show_sub_unit", "show_income_note", "show_withheld", "", "move_focus",
     ),
-    "工具(&T)": ("import_codes",),
+    "工具(&T)": ("import_codes", "import_pack", "", "change_pack"),
     "帮助(&H)": ("help", "", "about"),
 }  # fmt: skip
 BOOK_MENUS: Final = ("编辑(&E)", "填报(&B)", "检查(&C)")

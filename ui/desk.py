@@ -19,10 +19,11 @@ from storage.errors import StorageError
 from ui.desk_arrival import book_words, is_same, last_made, read_outside, same_identity, sample_copy, take_over
 from ui.desk_drop import FileDrop
 from ui.desk_folders import FOLDER, documents, file_title, last_folder
+from ui.desk_form_tools import FormTools
 from ui.desk_forms import Forms
 from ui.desk_library import HandedIn, Library
 from ui.dialogs.answer import CLOSE, Answer
-from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, CODE_LISTS, WORKBOOKS, FileQuestions
+from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, WORKBOOKS, FileQuestions
 from ui.icons import Icons
 from ui.main_window import MainWindow
 from ui.open_book import OpenBook
@@ -69,9 +70,10 @@ class Desk(QObject):
         for key, slot in (
             ("new", self.new), ("open", self.choose_file), ("sample", self.show_sample), ("import", self.choose_workbook),
             ("export", self.export), ("restore", self.restore), ("close", self.close_book), ("save_as", self.save_as),
-            ("back_up", self.back_up), ("import_codes", self.import_codes),
+            ("back_up", self.back_up),
         ):  # fmt: skip
             room.window.handle(key, slot)
+        FormTools(self, room)
 
     # --- the beginning and the end
 
@@ -155,6 +157,10 @@ class Desk(QObject):
             return True
         self._tell("没有存上", _UNSAVED)
         return False
+
+    def finished_book(self) -> OpenBook | None:
+        """The open book with what is being typed in it; None without one, or while the disk refuses it."""
+        return self.open_book if self._finish_typing() else None
 
     # --- opening
 
@@ -306,20 +312,9 @@ class Desk(QObject):
         if self.open_book is not None and self._finish_typing():
             self._exporter.export(self.open_book, partial(self._library.store.record_submission, self.book_id))
 
-    @Slot()
-    def import_codes(self) -> None:
-        """导入科目表: the finance bureau's list; the open book is looked at again with it."""
-        path = FileQuestions.existing(self._window, "导入财政局的科目表", documents(), CODE_LISTS)
-        if path is None:
-            return
-        try:
-            imported = self._room.forms.import_codes(path)
-        except StorageError as error:
-            self._tell("没有导入", str(error))
-            return
-        words = f"已导入“{path.name}”：{imported.summary}。以后以它为准。"
-        self._ask("导入科目表", words, details=imported.left_out)
-        if self.open_book is not None:
+    def look_again(self) -> None:
+        """The open book with the forms and codes as they are now."""
+        if self.finished_book() is not None:
             self.open_entry(self.book_id)
 
     @Slot(object)

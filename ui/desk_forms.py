@@ -13,6 +13,7 @@ from storage.packs import load_pack, pack_ids
 
 if TYPE_CHECKING:
     from storage.code_list_import import ImportedCodes
+    from storage.pack_import import PackOffer
 
 
 class Forms:
@@ -35,3 +36,15 @@ class Forms:
         from storage.code_list_import import import_code_list  # noqa: PLC0415 - it brings openpyxl, which the start does without
 
         return import_code_list(path, self._codes)
+
+    def read_pack(self, source: Path) -> PackOffer:
+        """A pack from outside, tried out; nothing is kept yet."""
+        from storage.pack_import import read_pack_offer  # noqa: PLC0415 - when it is first wanted
+
+        return read_pack_offer(source, self._packs)
+
+    def keep_pack(self, offer: PackOffer) -> None:
+        """Put it among the packs of this computer."""
+        from storage.pack_import import keep_pack  # noqa: PLC0415
+
+        keep_pack(offer, self._packs)

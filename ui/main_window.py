@@ -31,7 +31,7 @@ _UNSAVED: Final = "有一处录入没有存上，离开就没有了。回去后�
 _BOOK_COMMANDS: Final = (
     "previous", "next", "findings", "move_focus", "preview", "export", "save_as", "print", "print_preview",
     "close", "go_to_page", "new_project", "paste_sheets", "remedy", "amounts_in_yuan", "enter_in_order",
-    "find", "find_next", "find_previous", "help",
+    "find", "find_next", "find_previous", "help", "change_pack",
 )  # fmt: skip
 NOTHING_TO_MEND: Final = "这里没有可以一键改正的问题"
 _MESSAGE_TIME: Final = 4000

@@ -64,7 +64,10 @@ def year_is_the_form_s(context: Context) -> Iterator[Found]:
             message=f"预算年度 {context.book.year}，版式是 {context.pack.year} 年的",
             place=Place("cover", field="year"),
             values=(("预算年度", str(context.book.year)), ("版式", context.pack.name)),
-            remedy="有当年的版式包就换上；没有的，和财政局核对表样是否改过",
+            remedy=(
+                f"向财政局要 {context.book.year} 年的版式包，用“工具”里的“导入版式”导入，再“换版式”；"
+                "没有新版式的，和财政局核对表样是否改过"
+            ),
         )
 
 

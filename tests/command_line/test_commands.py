@@ -19,6 +19,7 @@ from storage.book_file import read_book_file, write_book_file
 from storage.books import BookStore
 from storage.database import open_database
 from storage.sample import sample_book
+from tests.form_packs import pack_files, write_zip
 from tests.golden_books import read_json, seed1_book, seed2_book
 from tests.second_budget import second_book
 
@@ -212,6 +213,18 @@ def test_codes_import(tmp_path, capsys):
     assert "行政运行（局）" in run(capsys, "tables", book)[1]
 
 
+def test_packs_import(tmp_path, capsys):
+    source = write_zip(tmp_path / "版式.zip", pack_files())
+    code, out, _ = run(capsys, "packs", "import", source)
+    assert (code, out) == (0, "已导入：邢台 2025 版式（hebei-xingtai-2025），邢台经济开发区，2025 年，第 1.0 版\n")
+    code, out, _ = run(capsys, "packs", "import", write_zip(tmp_path / "新.zip", pack_files(version="1.1")))
+    assert code == 0
+    assert "换下了原来的第 1.0 版" in out
+    code, out, err = run(capsys, "packs", "import", tmp_path / "没有.zip")
+    assert (code, out) == (2, "")
+    assert "没有.zip" in err
+
+
 def hostile_files(folder):
     """What people put where a budget file is meant."""
     good = folder / "good.ysbook"
@@ -260,9 +273,11 @@ KNOWN_WORDS = {
     "main", "OUT", "FILE", "LIST", "YEAR", "UNIT", "STAGE", "OLD", "ysbook", "xlsx", "json", "JSON", "draft", "unit",
     "year", "stage", "since",
     "TEXTFILE", "PACK", "pack", "into", "BOOK", "replace", "sheets", "UTF", "PDF", "Word",
-    "help", "CSV", "Excel", "sample", "check", "export", "tables", "convert", "changes", "codes", "import",
+    "help", "CSV", "Excel", "sample", "check", "export", "tables", "convert", "changes", "codes", "import", "packs",
+    "zip",
 }  # fmt: skip
-COMMANDS = ["", "sample", "check", "export", "tables", "convert", "changes", "sheets", "codes", "codes import"]
+COMMANDS = ["", "sample", "check", "export", "tables", "convert", "changes", "sheets", "codes", "codes import",
+            "packs", "packs import"]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -80,6 +80,10 @@ def make_parser(program: str) -> ChineseParser:
     imported = _add(actions, "import", "导入财政局的科目表（CSV 或 Excel，要有“编码”“名称”两列），以后以它为准")
     imported.add_argument("list", metavar="LIST", help="科目表文件")
     imported.add_argument("--year", type=int, metavar="YEAR", help="只用于这个预算年度；不写则用于所有年度")
+    packs = _add(commands, "packs", "财政局的版式包（一年一个）")
+    actions = packs.add_subparsers(title="命令", dest="action", metavar="命令", required=True, parser_class=ChineseParser)
+    offered = _add(actions, "import", "导入版式包；编号相同的换成新导入的")
+    offered.add_argument("pack", metavar="PACK", help="版式包：.zip 压缩包，或者解压后的文件夹")
     return parser
 
 

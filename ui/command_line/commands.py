@@ -24,6 +24,7 @@ from storage.code_lists import load_codes
 from storage.database import open_database
 from storage.errors import StorageError
 from storage.files import DATABASE, WORKBOOK, Choice, kind_of, open_file, the_one
+from storage.pack_import import keep_pack, read_pack_offer
 from storage.packs import load_pack
 from storage.paths import bureau_codes, user_packs
 from storage.sample import sample_book
@@ -216,6 +217,17 @@ def codes(parsed: argparse.Namespace) -> int:
     return OK
 
 
+def packs(parsed: argparse.Namespace) -> int:
+    """Import a form pack, in place of one of the same id."""
+    offer = read_pack_offer(Path(parsed.pack), user_packs())
+    keep_pack(offer, user_packs())
+    pack, present = offer.pack, offer.present
+    print(f"已导入：{pack.name}（{pack.id}），{pack.issuer}，{pack.year} 年，第 {pack.version} 版")
+    if present is not None and present != pack:
+        print(f"换下了原来的第 {present.version} 版")
+    return OK
+
+
 def _print_json(data: object) -> None:
     print(json.dumps(data, ensure_ascii=False, indent=1))
 
@@ -229,4 +241,5 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "changes": changes,
     "sheets": sheets,
     "codes": codes,
+    "packs": packs,
 }

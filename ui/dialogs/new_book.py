@@ -20,6 +20,7 @@ from ui.theme import CHARACTER, Theme
 EARLIEST: Final = 1990
 LATEST: Final = 2200
 _FIELD_WIDTH: Final = 22
+_GET_ONE: Final = "向财政局要来，用“工具”里的“导入版式”导入；没有新的，可以先用这个"
 
 
 class NewBookDialog(Frame):
@@ -95,10 +96,20 @@ class NewBookDialog(Frame):
     @Slot()
     def _show_pack(self) -> None:
         pack, stage = self._chosen, self.stage.currentText()
-        self.facts.setText(f"{pack.issuer}    {pack.year} 年    第 {pack.version} 版")
+        self._show_facts()
         self.stage.clear()
         self.stage.addItems(list(pack.stages))
         self.stage.setCurrentIndex(max(self.stage.findText(stage), 0))
+
+    def _show_facts(self) -> None:
+        """The pack in a line, and what to do when it is not of the year that is typed."""
+        pack, year = self._chosen, self.year.text()
+        facts = f"{pack.issuer}    {pack.year} 年    第 {pack.version} 版"
+        whole = len(year) == 4 and EARLIEST <= int(year) <= LATEST
+        of_year = next((other.name for other in self._packs if other.year == int(year)), "") if whole else ""
+        if whole and int(year) != pack.year:
+            facts += f"\n{year} 年的有“{of_year}”" if of_year else f"\n没有 {year} 年的版式：{_GET_ONE}"
+        self.facts.setText(facts)
 
     @property
     def book(self) -> Book:
@@ -113,6 +124,7 @@ class NewBookDialog(Frame):
         fault = self._refusal(book) if whole and book.unit.name else ""
         if len(self.year.text()) == 4 and not whole:
             fault = f"预算年度 {book.year} 不对，填 {EARLIEST} 到 {LATEST} 之间的年份"
+        self._show_facts()
         self.fault.setText(fault)
         self.fault.setVisible(bool(fault))
         self.buttons["create"].setEnabled(bool(whole and book.unit.name and not fault))

@@ -1,0 +1,239 @@
+"""Importing a form pack handed out as a file: read whole, tried out with the packs that are here, then put in place as a whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import Final, NamedTuple
+
+from models.pack import Pack
+from models.pack_reader import FILES
+from models.pack_section import PackError
+from storage.errors import StorageError
+from storage.file_swap import write_through
+from storage.packs import built_in_codes, forget_packs, load_pack, pack_ids, read_pack_folder
+
+LARGEST: Final = 4 * 1024 * 1024
+"""Bytes of a whole pack; the province's has 30 thousand."""
+_LARGEST_ARCHIVE: Final = 4 * LARGEST
+_PACK_ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
+"""With a hyphen in it, no id is a name that Windows keeps for itself."""
+_LIST: Final = re.compile(r"[\w-]+\.csv")
+_NEW: Final = ".new-"
+_FORMER: Final = ".former-"
+_ENCRYPTED: Final = 0x1
+_UTF8: Final = 0x800
+
+
+@dataclass(frozen=True)
+class PackOffer:
+    """A pack that was read from outside and may be kept. ``present`` is the one of the same id that is here now."""
+
+    pack: Pack
+    present: Pack | None
+    files: Mapping[str, bytes]
+
+
+class _Entry(NamedTuple):
+    """A file of a folder or an archive."""
+
+    path: PurePosixPath
+    size: int
+    read: Callable[[], bytes]
+
+
+def read_pack_offer(source: Path, user_packs: Path) -> PackOffer:
+    """The pack of a .zip, of a folder, or of the folder in which a pack.toml lies; nothing is written to ``user_packs``.
+
+    Raises ``PackError`` (file, line, place) for what a pack may not say, and ``StorageError``: no pack, several, too large,
+    a code edition that is not here, or another pack here that would no longer work on top of it.
+    """
+    files = _pack_files(source)
+    with TemporaryDirectory(prefix="ysgk-") as name:
+        try:
+            pack = _try_out(files, user_packs, Path(name) / "packs")
+        except OSError as error:
+            raise StorageError(f"版式没有导入，试读时磁盘写不进去（{error.strerror or error}）；腾出空间后再导入") from error
+        finally:
+            forget_packs()
+    return PackOffer(pack, _present(pack.id, user_packs), files)
+
+
+def keep_pack(offer: PackOffer, user_packs: Path) -> None:
+    """Put the pack among the user's, in place of one of the same id. Raises ``StorageError``; then what was there is there."""
+    mark = os.urandom(6).hex()
+    fresh, former, target = user_packs / f"{_NEW}{mark}", user_packs / f"{_FORMER}{offer.pack.id}", user_packs / offer.pack.id
+    try:
+        user_packs.mkdir(parents=True, exist_ok=True)
+        _tidy(user_packs)
+        _write(fresh, offer.files)
+        if target.exists():
+            target.rename(former)
+        try:
+            fresh.rename(target)
+        except OSError:
+            if former.exists():
+                former.rename(target)
+            raise
+        _tidy(user_packs)
+    except OSError as error:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise StorageError(f"版式没有导入，“{user_packs}”写不进去（{error.strerror or error}）；检查磁盘和权限后再导入") from error
+    finally:
+        forget_packs()
+
+
+def _tidy(user_packs: Path) -> None:
+    """Clear away what an import left, after bringing back a pack that was interrupted on its way out."""
+    for former in user_packs.glob(f"{_FORMER}*"):
+        home = user_packs / former.name.removeprefix(_FORMER)
+        if home.exists():
+            shutil.rmtree(former, ignore_errors=True)
+        else:
+            former.rename(home)
+    for unfinished in user_packs.glob(f"{_NEW}*"):
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    folder.mkdir(parents=True)
+    for name, data in files.items():
+        write_through(folder / name, data)
+
+
+def _present(pack_id: str, user_packs: Path) -> Pack | None:
+    try:
+        return load_pack(pack_id, user_packs) if pack_id in pack_ids(user_packs) else None
+    except (PackError, StorageError):
+        return None  # what is here cannot be read: any pack is better
+
+
+# --- trying out
+
+
+def _try_out(files: Mapping[str, bytes], user_packs: Path, trial: Path) -> Pack:
+    """Read the pack in a copy of the user's packs as they would be with it."""
+    trial.mkdir()
+    for pack_id in pack_ids(user_packs):
+        if (user_packs / pack_id).is_dir():
+            shutil.copytree(user_packs / pack_id, trial / pack_id)
+    worked = {pack_id for pack_id in pack_ids(trial) if _works(pack_id, trial)}
+    fresh = trial / f"{_NEW}pack"
+    _write(fresh, files)
+    pack = read_pack_folder(fresh, trial)
+    if not _PACK_ID.fullmatch(pack.id):
+        raise PackError("pack.toml", ("id",), f"“{pack.id}”不行，要用小写字母、数字和连字符，如 hebei-xingtai-2024")
+    built_in_codes(pack.codes)
+    shutil.rmtree(trial / pack.id, ignore_errors=True)
+    fresh.rename(trial / pack.id)
+    forget_packs()
+    pack = load_pack(pack.id, trial)
+    for other in sorted(worked):
+        if not _works(other, trial):
+            raise StorageError(f"“{pack.name}”和本机的“{other}”合不上：“{other}”借用它的表，换了以后就不能用了")
+    return pack
+
+
+def _works(pack_id: str, packs: Path) -> bool:
+    try:
+        load_pack(pack_id, packs)
+    except (PackError, StorageError):
+        return False
+    return True
+
+
+# --- reading what was handed out
+
+
+def _pack_files(source: Path) -> dict[str, bytes]:
+    """The files of the one pack in a source, by name."""
+    try:
+        if source.name == "pack.toml" and source.is_file():
+            return _picked(_folder_entries(source.parent, "*"), source.parent.name)
+        if source.is_dir():
+            return _picked(_folder_entries(source, "*", "*/*"), source.name)
+        if not zipfile.is_zipfile(source):
+            raise StorageError(f"“{source.name}”不是 .zip 压缩包；rar、7z 先解压，再选里面的 pack.toml")
+        if source.stat().st_size > _LARGEST_ARCHIVE:
+            raise _too_large(source.name)
+        with zipfile.ZipFile(source) as archive:
+            return _picked(_archive_entries(archive, source.name), source.name)
+    except (OSError, RuntimeError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+        if isinstance(error, PackError):
+            raise
+        raise StorageError(f"“{source.name}”读不出来，可能没有下载完整；向发版式的单位再要一份") from error
+
+
+def _folder_entries(folder: Path, *patterns: str) -> list[_Entry]:
+    files = [file for pattern in patterns for file in sorted(folder.glob(pattern)) if file.is_file()]
+    return [_Entry(PurePosixPath(file.relative_to(folder).as_posix()), file.stat().st_size, file.read_bytes) for file in files]
+
+
+def _archive_entries(archive: zipfile.ZipFile, name: str) -> list[_Entry]:
+    entries = []
+    for info in archive.infolist():
+        path = PurePosixPath(_name_of(info))
+        if path.is_absolute() or ".." in path.parts or ":" in str(path):
+            raise StorageError(f"“{name}”里有指向别处的路径“{path}”，不导入；向发版式的单位核实")
+        if info.flag_bits & _ENCRYPTED:
+            raise StorageError(f"“{name}”加了密码，先解压，再选里面的 pack.toml")
+        if not info.is_dir():
+            entries.append(_Entry(path, info.file_size, partial(_unpacked, archive, info, name)))
+    return entries
+
+
+def _name_of(info: zipfile.ZipInfo) -> str:
+    """The name as it was meant: Chinese archives write GBK and say nothing."""
+    name = info.filename
+    if not info.flag_bits & _UTF8:
+        raw = name.encode("cp437", "replace")
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                name = raw.decode(encoding)
+                break
+            except UnicodeDecodeError:
+                continue
+    return name.replace("\\", "/")
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
+    """Never more than an archive may hold, whatever it says of itself."""
+    with archive.open(info) as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise _too_large(name)
+    return data
+
+
+def _too_large(name: str) -> StorageError:
+    return StorageError(f"“{name}”太大，不像是版式包；一个版式包只有几个 TOML 和 CSV 文件")
+
+
+def _picked(entries: Sequence[_Entry], name: str) -> dict[str, bytes]:
+    """The files beside the one pack.toml that belong to a pack; what else lies there is left."""
+    homes = [entry.path.parent for entry in entries if entry.path.name == "pack.toml"]
+    if len(homes) != 1:
+        words = f"里有 {len(homes)} 个版式包，一次导入一个" if homes else "里没有 pack.toml，不是版式包"
+        raise StorageError(f"“{name}”{words}")
+    wanted: dict[str, _Entry] = {}
+    for entry in entries:
+        if entry.path.parent != homes[0]:
+            continue
+        file = entry.path.name
+        if file.endswith(".toml") and file not in FILES:
+            raise PackError(file, (), f"不认识这个文件，只能是 {'、'.join(FILES)}")
+        if file in wanted:
+            raise StorageError(f"“{name}”里有两个 {file}，不知道用哪个；向发版式的单位核实")
+        if file in FILES or _LIST.fullmatch(file):
+            wanted[file] = entry
+    if sum(entry.size for entry in wanted.values()) > LARGEST:
+        raise _too_large(name)
+    return {file: entry.read() for file, entry in wanted.items()}

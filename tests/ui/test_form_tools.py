@@ -1,0 +1,171 @@
+"""工具: form packs by file and another form for a book, through the menu's commands, files and dialogs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from models.book import Book, Unit
+from storage.paths import user_packs
+from tests.form_packs import pack_files, write_zip
+from tests.ui.desk_office import CTRL, Key, Office, choose, give_file, pick
+from ui.pages import PAGES
+
+NEXT = "hebei-xingtai-2025"
+
+
+@pytest.fixture
+def office(qtbot, theme, icons):
+    office = Office(qtbot, theme, icons).start()
+    yield office
+    assert office.all_answered()
+    office.library.close()
+
+
+def command(office, key):
+    office.window.actions_of_window[key].trigger()
+
+
+def open_new(office, year):
+    """A book of a year with the form of 2024."""
+    assert office.desk._enter(Book("hebei-xingtai-2024", year, "批复", Unit(code="113", name="党群部")))
+
+
+def codes_of(office):
+    return {finding.code for finding in office.open_book.findings}
+
+
+def test_a_pack_is_shown_then_taken_and_offered_for_a_new_book(office, tmp_path, monkeypatch):
+    give_file(monkeypatch, write_zip(tmp_path / "版式.zip", pack_files()))
+    seen, facts = [], []
+
+    def look(dialog):
+        facts.extend(dialog.list.item(i).text() for i in range(dialog.list.count()))
+        pick(office, "take")(dialog)
+
+    office.will_answer(look, choose("close", seen))
+    command(office, "import_pack")
+    assert facts == ["发布单位：邢台经济开发区", "预算年度：2025 年", "版本：第 1.0 版", "公开表：9 张"]
+    assert seen == ["已导入“邢台 2025 版式”。新建预算时选它；已有的预算用“工具”里的“换版式”。"]
+
+    def make(dialog):
+        dialog.code.setText("113")
+        dialog.name.setText("党群部")
+        dialog.year.setText("2025")
+        assert dialog.facts.text().endswith("\n2025 年的有“邢台 2025 版式”")
+        dialog.pack.setCurrentText("邢台 2025 版式")
+        assert dialog.facts.text() == "邢台经济开发区    2025 年    第 1.0 版"
+        dialog.buttons["create"].click()
+
+    office.will_answer(make)
+    office.press(Key.Key_N, CTRL)
+    assert office.open_book.pack.id == NEXT
+    assert "R-8" not in codes_of(office)
+
+
+def test_declining_keeps_nothing(office, tmp_path, monkeypatch):
+    give_file(monkeypatch, write_zip(tmp_path / "版式.zip", pack_files()))
+    office.will_answer(choose("leave"))
+    command(office, "import_pack")
+    assert not user_packs().exists()
+    monkeypatch.setattr("ui.dialogs.file_questions.FileQuestions.existing", lambda *_args: None)
+    command(office, "import_pack")  # the file dialog was left
+
+
+def test_a_new_book_of_a_later_year_hears_how_to_get_its_form(office):
+    def look(dialog):
+        dialog.year.setText("2026")
+        assert "没有 2026 年的版式：向财政局要来，用“工具”里的“导入版式”导入" in dialog.facts.text()
+        dialog.year.setText("202")
+        assert "\n" not in dialog.facts.text()
+        dialog.year.setText("2024")
+        assert "\n" not in dialog.facts.text()
+        dialog.reject()
+
+    office.will_answer(look)
+    command(office, "new")
+
+
+def test_a_stale_form_is_named_and_the_open_book_takes_the_imported_one(office, tmp_path, monkeypatch):
+    open_new(office, 2025)
+    stale = next(finding for finding in office.open_book.findings if finding.code == "R-8")
+    assert "用“工具”里的“导入版式”导入" in stale.remedy
+    office.open_page("basic").at(0, 7).type("5")  # still being typed
+    give_file(monkeypatch, write_zip(tmp_path / "版式.zip", pack_files()))
+    seen = []
+    office.will_answer(choose("take"), choose("switch", seen))
+    command(office, "import_pack")
+    assert "打开的这本也是 2025 年的预算" in seen[0]
+    assert office.open_book.pack.id == office.open_book.book.pack == NEXT
+    assert office.open_book.book.basic[0].amount == 5_000_000
+    assert "R-8" not in codes_of(office)
+    assert office.library.store.load(office.desk.book_id) == office.open_book.book
+
+
+def test_the_offer_may_be_declined(office, tmp_path, monkeypatch):
+    open_new(office, 2025)
+    before = office.open_book
+    give_file(monkeypatch, write_zip(tmp_path / "版式.zip", pack_files()))
+    office.will_answer(choose("take"), choose("leave"))
+    command(office, "import_pack")
+    assert office.open_book is before
+
+
+def test_another_version_is_asked_about_and_the_open_book_follows(office, tmp_path, monkeypatch):
+    office.desk.show_sample()
+    files = pack_files("hebei-xingtai-2024", 2024, "1.2")
+    files["forms.toml"] = files["forms.toml"].replace("固定资产".encode(), "国有资产".encode())
+    give_file(monkeypatch, write_zip(tmp_path / "新.zip", files))
+    seen = []
+    office.will_answer(choose("take", seen), choose("close", seen))
+    command(office, "import_pack")
+    assert seen[0] == "本机已有“邢台 2024 版式”第 1.0 版，导入的是第 1.2 版。导入的比较新。"
+    assert "国有资产" in office.open_book.pack.assets.title
+    office.will_answer(choose("close", seen))
+    command(office, "import_pack")
+    assert "本机已经有了，内容一样" in seen[2]
+    give_file(monkeypatch, write_zip(tmp_path / "旧.zip", pack_files("hebei-xingtai-2024", 2024, "1.1")))
+    office.will_answer(choose("leave", seen))
+    command(office, "import_pack")
+    assert seen[3].endswith("导入的比较旧。")
+    assert office.open_book.pack.version == "1.2"
+
+
+def test_a_pack_with_a_fault_is_refused_with_file_and_line(office, tmp_path, monkeypatch):
+    files = pack_files()
+    files["sheet.toml"] = files["sheet.toml"].replace(b"title =", b"titel =", 1)
+    give_file(monkeypatch, write_zip(tmp_path / "坏.zip", files))
+    seen = []
+    office.will_answer(choose("close", seen))
+    command(office, "import_pack")
+    assert seen[0].startswith("版式包 sheet.toml：")
+    assert not user_packs().exists()
+
+
+def test_another_form_for_the_open_book_and_back(office):
+    assert not office.window.actions_of_window["change_pack"].isEnabled()
+    office.desk.show_sample()
+    book = office.open_book.book
+
+    def switch(name, text):
+        def answer(dialog):
+            assert text in dialog.facts.text()
+            assert not dialog.buttons["switch"].isEnabled()
+            dialog.pack.setCurrentText(name)
+            dialog.buttons["switch"].click()
+
+        return answer
+
+    office.will_answer(switch("芦台 2024 版式", "现在用的就是它"))
+    command(office, "change_pack")
+    assert office.open_book.pack.id == "hebei-lutai-2024"
+    assert office.open_book.book == replace(book, pack="hebei-lutai-2024")
+    for spec in PAGES:
+        office.open_page(spec.key)
+    office.will_answer(switch("邢台 2024 版式", "现在用的就是它"))
+    command(office, "change_pack")
+    assert office.open_book.book == book
+    office.will_answer(choose("leave"))
+    command(office, "change_pack")
+    assert office.open_book.book == book

@@ -1,0 +1,115 @@
+"""What the finance bureau hands out between two programs: code lists and form packs, by file; and which form a book has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QWidget
+
+from models.book import Book
+from models.pack import Pack
+from models.pack_section import PackError
+from storage.errors import StorageError
+from ui.desk_folders import documents
+from ui.desk_forms import Forms
+from ui.dialogs.answer import CLOSE, Answer
+from ui.dialogs.choose_pack import ChoosePack, pack_facts
+from ui.dialogs.file_questions import CODE_LISTS, PACKS, FileQuestions
+from ui.dialogs.question import Question
+from ui.theme import Theme
+from ui.window_state import Settings
+
+if TYPE_CHECKING:
+    from storage.pack_import import PackOffer
+
+IMPORT_FOLDER: Final = "desk/import_folder"
+_CODES: Final = "导入科目表"
+_PACK: Final = "导入版式"
+_SWITCH: Final = (Answer("leave", "不换", "N"), Answer("switch", "换版式", "S"))
+
+
+class Importer:
+    """Asks and tells; ``Forms`` does it. What the desk has to do with the open book is the answer."""
+
+    def __init__(self, window: QWidget, forms: Forms, theme: Theme, settings: Settings) -> None:
+        self._window, self._forms, self._theme, self._settings = window, forms, theme, settings
+
+    def import_codes(self) -> bool:
+        """导入科目表: whether a list was taken."""
+        path = self._file("导入财政局的科目表", CODE_LISTS)
+        if path is None:
+            return False
+        try:
+            imported = self._forms.import_codes(path)
+        except StorageError as error:
+            self._tell("没有导入", str(error))
+            return False
+        words = f"已导入“{path.name}”：{imported.summary}。以后以它为准。"
+        Question.ask(self._window, self._theme, _CODES, words, details=imported.left_out)
+        return True
+
+    def import_pack(self, book: Book | None) -> Pack | None:
+        """导入版式: the pack that the open book shall be looked at with from now on; None leaves the book as it is."""
+        path = self._file("导入版式包", PACKS)
+        if path is None:
+            return None
+        try:
+            offer = self._forms.read_pack(path)
+            if not self._wanted(offer):
+                return None
+            self._forms.keep_pack(offer)
+        except (StorageError, PackError) as error:
+            self._tell("没有导入", str(error))
+            return None
+        return self._taken(offer.pack, book)
+
+    def _wanted(self, offer: PackOffer) -> bool:
+        pack, present = offer.pack, offer.present
+        if pack == present:
+            self._tell(_PACK, f"“{pack.name}”本机已经有了，内容一样，不用导入。")
+            return False
+        sentence = f"“{pack.name}”没有问题，可以导入。"
+        take = Answer("take", "导入", "I")
+        if present is not None:
+            sentence = f"本机已有“{present.name}”第 {present.version} 版，导入的是第 {pack.version} 版。{_age(pack, present)}"
+            take = Answer("take", "替换", "R")
+        answers = (Answer("leave", "不导入", "N"), take)
+        return Question.ask(self._window, self._theme, _PACK, sentence, answers, details=pack_facts(pack)) == "take"
+
+    def _taken(self, pack: Pack, book: Book | None) -> Pack | None:
+        done = f"已导入“{pack.name}”。"
+        if book is not None and book.pack != pack.id and book.year == pack.year:
+            sentence = f"{done}打开的这本也是 {book.year} 年的预算，用的是别的版式。可以换成新的，录入的内容都留着，也能换回来。"
+            return pack if Question.ask(self._window, self._theme, _PACK, sentence, _SWITCH) == "switch" else None
+        self._tell(_PACK, f"{done}新建预算时选它；已有的预算用“工具”里的“换版式”。")
+        return pack if book is not None and book.pack == pack.id else None
+
+    def choose_pack(self, book: Book) -> Pack | None:
+        """换版式: another pack for the open book."""
+        try:
+            return ChoosePack.ask(self._window, self._theme, self._forms.packs(), book)
+        except (StorageError, PackError) as error:
+            self._tell("没有换版式", str(error))
+            return None
+
+    def _file(self, title: str, kinds: str) -> Path | None:
+        kept = self._settings.get(IMPORT_FOLDER)
+        path = FileQuestions.existing(self._window, title, Path(kept) if kept else documents(), kinds)
+        if path is not None:
+            self._settings.set(IMPORT_FOLDER, str(path.parent))
+        return path
+
+    def _tell(self, title: str, sentence: str) -> None:
+        Question.ask(self._window, self._theme, title, sentence, CLOSE)
+
+
+def _age(pack: Pack, present: Pack) -> str:
+    """Newer or older, where both versions are numbers between points."""
+    try:
+        ours, theirs = (tuple(map(int, one.version.split("."))) for one in (present, pack))
+    except ValueError:
+        return ""
+    if ours == theirs:
+        return "版本号相同，内容不同。"
+    return "导入的比较新。" if theirs > ours else "导入的比较旧。"

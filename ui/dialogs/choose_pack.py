@@ -1,0 +1,66 @@
+"""换版式: which of the packs of this computer the open book has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QLabel, QWidget
+
+from models.book import Book
+from models.pack import Pack
+from ui.dialogs.answer import Answer
+from ui.dialogs.choice_box import ChoiceBox
+from ui.dialogs.frame import Frame
+from ui.theme import Theme
+
+_SENTENCE = "录入的内容都留着，公开表、检查和导出按新版式重来。新版式没有地方放的，会列在问题里。"
+
+
+def pack_facts(pack: Pack) -> tuple[str, ...]:
+    """Who issued it, for when, which version, what is in it."""
+    return (
+        f"发布单位：{pack.issuer}",
+        f"预算年度：{pack.year} 年",
+        f"版本：第 {pack.version} 版",
+        f"公开表：{len(pack.tables)} 张",
+    )
+
+
+class ChoosePack(Frame):
+    """The pack of the book is chosen at first, or one of the book's year where there is one."""
+
+    def __init__(self, packs: Sequence[Pack], book: Book, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("换版式", _SENTENCE, theme, parent)
+        self._packs, self._book = tuple(packs), book
+        self.pack = ChoiceBox(accessibleName="版式")
+        self.pack.addItems([pack.name for pack in self._packs])
+        self.facts = QLabel(textFormat=Qt.TextFormat.PlainText, accessibleName="版式说明")
+        self.facts.setProperty("quiet", True)
+        self.column.addWidget(self.pack)
+        self.column.addWidget(self.facts)
+        self.add_answers((Answer("leave", "不换"), Answer("switch", "换版式")))
+        self.pack.currentIndexChanged.connect(self._show)
+        self.pack.setCurrentIndex(self._packs.index(min(self._packs, key=self._strangeness)))
+        self._show()
+        self.pack.setFocus()
+
+    def _strangeness(self, pack: Pack) -> tuple[bool, bool]:
+        return pack.year != self._book.year, pack.id != self._book.pack
+
+    @property
+    def chosen(self) -> Pack:
+        """What is chosen now."""
+        return self._packs[self.pack.currentIndex()]
+
+    @Slot()
+    def _show(self) -> None:
+        used = self.chosen.id == self._book.pack
+        self.facts.setText("\n".join((*pack_facts(self.chosen), "这本预算现在用的就是它" if used else "")))
+        self.buttons["switch"].setEnabled(not used)
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, theme: Theme, packs: Sequence[Pack], book: Book) -> Pack | None:
+        """Another pack, or None."""
+        dialog = cls(packs, book, theme, parent)
+        return dialog.chosen if dialog.ask_now() == "switch" else None
