@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
+from models import terms
 from models.checks.context import Context
 from models.facts import CARRY_FORWARD, SPENDING, THREE_PUBLIC
 
@@ -14,11 +16,17 @@ _SPENT: Final = frozenset({SPENDING, CARRY_FORWARD})
 
 def this_year(context: Context) -> dict[str, int]:
     """The figures (fen) by the ids of the pack's list of last year's figures, in its order; one that nothing adds to is 0."""
-    figures: dict[str, int] = {}
+    figures = all_figures(context)
+    return {item: figures.get(item, 0) for item in context.pack.last_year}
+
+
+def all_figures(context: Context) -> Mapping[str, int]:
+    """Every figure (fen) that a list of last year's figures can ask for, by its id."""
+    figures: dict[str, int] = dict.fromkeys((TOTAL, THREE_PUBLIC_TOTAL, *terms.KINDS), 0)
     for stream, key, amount, _ in context.tallies:
         if stream in _SPENT:
-            figures[TOTAL] = figures.get(TOTAL, 0) + amount
+            figures[TOTAL] += amount
             figures[key.kind] = figures.get(key.kind, 0) + amount
         elif stream == THREE_PUBLIC:
-            figures[THREE_PUBLIC_TOTAL] = figures.get(THREE_PUBLIC_TOTAL, 0) + amount
-    return {item: figures.get(item, 0) for item in context.pack.last_year}
+            figures[THREE_PUBLIC_TOTAL] += amount
+    return figures

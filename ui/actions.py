@@ -32,6 +32,7 @@ class ActionSpec:
 
 ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("new", "新建…", "new", ("Ctrl+N",), "新建"),
+    ActionSpec("roll_over", "转入下一年…", "roll-over", (), "转入下一年"),
     ActionSpec("open", "打开…", "open", ("Ctrl+O",), "打开"),
     ActionSpec("sample", "打开示例", "sample", (), "打开示例"),
     ActionSpec("import", "导入工作簿…", "import", (), "导入"),
@@ -91,8 +92,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
 
 MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     "文件(&F)": (
-        "new", "open", "sample", "", "import", "export", "save_as", "print", "print_preview", "", "back_up", "restore", "",
-        "close", "quit",
+        "new", "roll_over", "open", "sample", "", "import", "export", "save_as", "print", "print_preview", "",
+        "back_up", "restore", "", "close", "quit",
     ),
     "编辑(&E)": (
         "undo", "redo", "", "cut", "copy", "copy_with_headings", "paste", "clear", "", "edit_cell", "look_up", "fill_down",
@@ -114,7 +115,7 @@ BOOK_MENUS: Final = ("编辑(&E)", "填报(&B)", "检查(&C)")
 BOOK_TOOLS: Final = (
     "undo", "redo", "", "insert_row", "delete_row", "fill_down", "paste", "", "find", "previous", "next", "", "preview", "export",
 )  # fmt: skip
-START_TOOLS: Final = ("new", "open", "sample", "", "restore")
+START_TOOLS: Final = ("new", "open", "sample", "", "roll_over", "", "restore")
 
 
 class Actions(QObject):

@@ -16,7 +16,7 @@ from models.book import Book
 from models.findings import Place
 from models.pack_section import PackError
 from storage.errors import StorageError
-from ui.desk_arrival import book_words, is_same, last_made, read_outside, same_identity, sample_copy, take_over
+from ui.desk_arrival import book_words, is_same, read_outside, same_identity, sample_copy, take_over
 from ui.desk_drop import FileDrop
 from ui.desk_folders import FOLDER, documents, file_title, last_folder
 from ui.desk_form_tools import FormTools
@@ -26,7 +26,7 @@ from ui.dialogs.answer import CLOSE, Answer
 from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, WORKBOOKS, FileQuestions
 from ui.icons import Icons
 from ui.main_window import MainWindow
-from ui.open_book import OpenBook
+from ui.open_book import BEGINNING, OpenBook
 from ui.preload import Preloader
 from ui.theme import Theme
 from ui.window_state import Settings
@@ -34,6 +34,7 @@ from ui.window_state import Settings
 if TYPE_CHECKING:
     from ui.desk_backup import Keeper
     from ui.desk_export import Exporter
+    from ui.desk_new import Beginner
     from ui.desk_states import BookState
 
 LAST_BOOK: Final = "desk/last_book"
@@ -68,9 +69,9 @@ class Desk(QObject):
         self._drop = FileDrop(room.window)
         self._drop.dropped.connect(self.open_path)
         for key, slot in (
-            ("new", self.new), ("open", self.choose_file), ("sample", self.show_sample), ("import", self.choose_workbook),
-            ("export", self.export), ("restore", self.restore), ("close", self.close_book), ("save_as", self.save_as),
-            ("back_up", self.back_up),
+            ("new", self.new), ("roll_over", self.roll_over), ("open", self.choose_file), ("sample", self.show_sample),
+            ("import", self.choose_workbook), ("export", self.export), ("restore", self.restore), ("close", self.close_book),
+            ("save_as", self.save_as), ("back_up", self.back_up),
         ):  # fmt: skip
             room.window.handle(key, slot)
         FormTools(self, room)
@@ -165,7 +166,7 @@ class Desk(QObject):
     # --- opening
 
     @Slot(int)
-    def open_entry(self, book_id: int) -> bool:
+    def open_entry(self, book_id: int, beginning: str = BEGINNING) -> bool:
         """A book of the database."""
         if not self._window.may_leave():
             return False
@@ -181,7 +182,7 @@ class Desk(QObject):
         save, year_before = partial(self._library.store.save, book_id), partial(self._library.year_before, book)
         used = partial(self._library.used_indicators, book_id, book.year)
         self.open_book = OpenBook(
-            book, context.pack, context.codes, save, self, year_before=year_before, used_elsewhere=used
+            book, context.pack, context.codes, save, self, year_before=year_before, used_elsewhere=used, beginning=beginning
         )  # fmt: skip
         self.book_id = book_id
         self._window.show_book(self.open_book, HandedIn(self._library, book_id))
@@ -194,33 +195,25 @@ class Desk(QObject):
     @Slot()
     def new(self) -> None:
         """新建."""
-        from ui.dialogs.new_book import NewBookDialog  # noqa: PLC0415 - when it is first wanted
+        self._beginner().new()
 
-        room = self._room
-        try:
-            packs = room.forms.packs()
-            last = last_made(self._library.store.list_books())
-            start = self._library.store.load(last.id) if last else None
-            book = NewBookDialog.ask(self._window, room.theme, packs, start, self._refusal)
-            if book is not None:
-                self._enter(book, first_page="cover")
-        except (StorageError, PackError) as error:
-            self._tell("没有建立", str(error))
+    @Slot()
+    def roll_over(self) -> None:
+        """转入下一年, from the open book, or from the one that is chosen on the start page."""
+        if self.open_book is None:
+            self._beginner().roll_over_kept(self._window.centralWidget().table.current_id if self._at_start else 0)
+        elif self._finish_typing():
+            self._beginner().roll_over(self.open_book.book)
 
-    def _refusal(self, book: Book) -> str:
-        if same_identity(self._library.store, book) is None:
-            return ""
-        return f"{_words(book)}的预算已经有一本，换一个年度或阶段"
-
-    def _enter(self, book: Book, first_page: str = "") -> bool:
-        """Put a book into the database and open it."""
+    def _enter(self, book: Book, first_page: str = "", beginning: str = BEGINNING) -> bool:
+        """Put a book into the database and open it; ``beginning`` is the first line of its history."""
         if not self._window.may_leave():
             return False
         book_id = self._library.store.create(book)
         if first_page:
             self._put_away()
             self._settings.set("workspace/page", first_page)
-        return self.open_entry(book_id)
+        return self.open_entry(book_id, beginning)
 
     @Slot()
     def show_sample(self) -> None:
@@ -372,6 +365,11 @@ class Desk(QObject):
         exporter = Exporter(room.window, room.theme, room.icons, room.settings)
         exporter.place_wanted.connect(self._go_to)
         return exporter
+
+    def _beginner(self) -> Beginner:
+        from ui.desk_new import Beginner  # noqa: PLC0415
+
+        return Beginner(self._room, self._enter, self._ask)
 
     @cached_property
     def _keeper(self) -> Keeper:

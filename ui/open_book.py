@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from models.indicator_library import UsedIndicator
     from models.last_year import LastYear
     from models.suspects import Suspect
+
+BEGINNING: Final = "打开"
+"""The first line of a history, unless the book was made in another way."""
 
 
 class Step(NamedTuple):
@@ -75,6 +78,7 @@ class OpenBook(QObject):
         *,
         year_before: Callable[[], Book | None] = _nothing,
         used_elsewhere: Callable[[], Sequence[UsedIndicator]] = _none_used,
+        beginning: str = BEGINNING,
     ) -> None:
         super().__init__(parent)
         self._year_before = year_before
@@ -84,7 +88,7 @@ class OpenBook(QObject):
         self._save = save
         self.ways = EntryWays(self)
         """How it is typed into while it is open."""
-        self._steps = [Step("打开", book)]
+        self._steps = [Step(beginning, book)]
         self._step = 0
         self._refusals = 0
         self._checker = Checker(pack, codes)

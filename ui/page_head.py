@@ -21,6 +21,12 @@ class ActionButton(QPushButton):
         action.changed.connect(self._follow)
         self._follow()
 
+    def let_go(self) -> None:
+        """Follow the action no more: what is shown of it is another button."""
+        self._action.changed.disconnect(self._follow)
+        self.hide()
+        self.deleteLater()
+
     @Slot()
     def _follow(self) -> None:
         action = self._action
@@ -29,6 +35,7 @@ class ActionButton(QPushButton):
         self.setAccessibleName(action.text())
         self.setToolTip(action.toolTip())
         self.setEnabled(action.isEnabled())
+        self.setVisible(action.isVisible())
 
 
 class Sentence(QLabel):
@@ -64,7 +71,7 @@ class PageHead(QWidget):
         self.setObjectName("pageHead")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
-        self._buttons: list[QPushButton] = []
+        self._buttons: list[ActionButton] = []
         self._title = QLabel(objectName="pageTitle", textFormat=Qt.TextFormat.PlainText)
         self._sentence = Sentence()
         self._row = QHBoxLayout(self)
@@ -78,8 +85,7 @@ class PageHead(QWidget):
         self._title.setText(page.title)
         self.show_sentence(page.sentence)
         for button in self._buttons:
-            button.hide()
-            button.deleteLater()
+            button.let_go()
         self._buttons = []
         for action in page.actions_of_page:
             button = ActionButton(action, self)

@@ -273,10 +273,11 @@ KNOWN_WORDS = {
     "main", "OUT", "FILE", "LIST", "YEAR", "UNIT", "STAGE", "OLD", "ysbook", "xlsx", "json", "JSON", "draft", "unit",
     "year", "stage", "since",
     "TEXTFILE", "PACK", "pack", "into", "BOOK", "replace", "sheets", "UTF", "PDF", "Word",
+    "roll", "over", "new", "amounts", "procurement",
     "help", "CSV", "Excel", "sample", "check", "export", "tables", "convert", "changes", "codes", "import", "packs",
     "zip",
 }  # fmt: skip
-COMMANDS = ["", "sample", "check", "export", "tables", "convert", "changes", "sheets", "codes", "codes import",
+COMMANDS = ["", "sample", "check", "export", "tables", "convert", "changes", "sheets", "roll-over", "codes", "codes import",
             "packs", "packs import"]  # fmt: skip
 
 
@@ -316,3 +317,17 @@ def test_the_program_runs_as_a_program(tmp_path):
     assert done.returncode == 0, done.stderr
     assert "示例预算已存到" in done.stdout.decode("utf-8")
     assert (tmp_path / "示例.ysbook").is_file()
+
+
+def test_roll_over(tmp_path, capsys):
+    write_book_file(sample_book(), tmp_path / "a.ysbook")
+    code, out, err = run(capsys, "roll-over", tmp_path / "a.ysbook", tmp_path / "b.ysbook", "--new-stage", "二上", "--amounts")
+    assert (code, err) == (0, "")
+    assert out.startswith(f"2025 年（二上）的预算已存到 {tmp_path / 'b.ysbook'}\n")
+    assert "  27 个项目的编码空着" in out
+    new = read_book_file(tmp_path / "b.ysbook")
+    assert (new.year, new.stage, len(new.projects)) == (2025, "二上", 27)
+    assert new.basic[0].amount == sample_book().basic[0].amount
+    code, out, err = run(capsys, "roll-over", tmp_path / "a.ysbook", tmp_path / "c.ysbook", "--new-stage", "三上")
+    assert (code, out, err) == (2, "", "“邢台 2024 版式”没有“三上”这个阶段，只有 一上、一下、二上、批复、调整\n")
+    assert not (tmp_path / "c.ysbook").exists()

@@ -125,7 +125,8 @@ def test_an_empty_book_says_how_to_begin(qtbot, theme, icons, xingtai, codes, di
 
 
 def test_the_head_asks_the_window(page, qtbot):
-    step, export = page.actions_of_page
+    next_year, step, export = page.actions_of_page
+    assert not next_year.isVisible()
     assert export.property("primary")
     assert "F8" in step.text()
     assert "Ctrl+E" in export.text()

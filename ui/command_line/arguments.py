@@ -66,6 +66,12 @@ def make_parser(program: str) -> ChineseParser:
     convert = _add(commands, "convert", "把工作簿或数据库里的预算存成预算文件", _CONVERT_EXITS)
     _add_file(convert)
     convert.add_argument("out", metavar="OUT.ysbook", help="存到哪里")
+    rolled = _add(commands, "roll-over", "转入下一年：从一本预算建立下一年的，存成预算文件", _ROLL_OVER_EXITS)
+    _add_file(rolled)
+    rolled.add_argument("out", metavar="OUT.ysbook", help="存到哪里")
+    rolled.add_argument("--new-stage", metavar="STAGE", help="新预算的阶段；不写就是版式的第一个阶段")
+    rolled.add_argument("--amounts", action="store_true", help="金额照抄；不写就留空")
+    rolled.add_argument("--procurement", action="store_true", help="政府采购也转入")
     changes = _add(commands, "changes", "列出一本预算改了什么：与另一份相比，数据库还可以与上次报送相比")
     _add_file(changes)
     changes.add_argument("--since", metavar="OLD", help="原来的那一份（预算文件、工作簿或数据库）；不写就与上次报送相比")
@@ -91,6 +97,7 @@ _CHECK_EXITS: Final = "退出码：0 没有错误；1 有错误；2 文件读不
 _EXPORT_EXITS: Final = "退出码：0 已导出；1 有错误或没有说明的核实，没有导出；2 文件读不出来或写不进去。"
 _CONVERT_EXITS: Final = "退出码：0 已转换；1 已转换，但工作簿里有单元格被改过；2 文件读不出来或写不进去。"
 
+_ROLL_OVER_EXITS: Final = "取消的项目和只用上年结转的项目不转入。退出码：0 已建立；2 文件读不出来或写不进去。"
 _SHEETS_EXITS: Final = "退出码：0 全读懂了；1 已读，但有没读懂的、缺的或跳过的；2 文件读不出来，或里面没有这样的表。"
 
 

@@ -31,6 +31,7 @@ from storage.sample import sample_book
 from storage.workbook_reader import read_tables
 from storage.workbook_writer import write_workbook
 from ui.command_line.arguments import make_parser
+from ui.command_line.roll_over import roll_over
 from ui.command_line.sheets import sheets
 
 OK: Final = 0
@@ -238,6 +239,7 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "export": export,
     "tables": tables,
     "convert": convert,
+    "roll-over": roll_over,
     "changes": changes,
     "sheets": sheets,
     "codes": codes,

@@ -51,6 +51,7 @@ class HomePage(Page):
         self._headings = {key: self._label("heading") for key in ("state", "first", "income", "spending", "classes", "changes")}
         self._nothing, self._changes, self._last_year = (self._label("quiet") for _ in range(3))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._next_year = QAction("转入下一年", self)
         self._actions = self._make_actions()
         self._lay_out()
         self._connect()
@@ -68,7 +69,14 @@ class HomePage(Page):
         export.setProperty("primary", True)
         step.triggered.connect(self._next)
         export.triggered.connect(self._export)
-        return [step, export]
+        self._next_year.setToolTip("从这本预算建立下一年的，这一本不改")
+        self._next_year.triggered.connect(self._roll_over)
+        self._next_year.setVisible(False)
+        return [self._next_year, step, export]
+
+    @Slot()
+    def _roll_over(self) -> None:
+        self.command_wanted.emit("roll_over")
 
     @Slot()
     def _next(self) -> None:
@@ -135,7 +143,7 @@ class HomePage(Page):
 
     @property
     def actions_of_page(self) -> Sequence[QAction]:
-        """处理下一处, 导出工作簿."""
+        """转入下一年 once it was handed in, 处理下一处, 导出工作簿."""
         return self._actions
 
     def refresh(self, old: Book, new: Book) -> None:
@@ -190,6 +198,7 @@ class HomePage(Page):
         self._changes.setText("\n".join([words, *told[:_CHANGES], *more]))
         for part in (self._headings["changes"], self._changes):
             part.setVisible(bool(words))
+        self._next_year.setVisible(bool(words))  # what was handed in is where the next year begins
 
     # --- going there
 

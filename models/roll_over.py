@@ -1,0 +1,182 @@
+"""转入下一年: the book with which a unit begins the year after, made from this year's; this year's stays as it is.
+
+Texts are carried as they are, years in them included; money only where the clerk wants it, and never money that came
+from the year before, for how much of it is left is not known yet. What is known is carried always: last year's figures
+are this book's, and 年终结转 comes in as 上年结转.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import replace as dataclass_replace
+from functools import partial
+from itertools import count
+from typing import Any, Final, TypeVar
+
+from models.book import (
+    AssetLine,
+    Book,
+    FundingLine,
+    IncomeLine,
+    LastYearFigure,
+    PlanPoint,
+    ProcurementLine,
+    Project,
+)
+from models.checks.context import Context
+from models.checks.project_codes import code_year
+from models.money import LARGEST, fen
+from models.pack import Pack
+from models.record import FieldKind, record_fields, replace
+from models.this_year import all_figures
+
+R = TypeVar("R")
+CONTINUED: Final = "延续"
+CANCELLED: Final = "取消"
+_YEAR_OF_ID: Final = re.compile(r"-\d{4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the clerk decides: the stage, the projects (ids) that go on, whether amounts and 政府采购 come along."""
+
+    stage: str
+    projects: frozenset[int]
+    amounts: bool = False
+    procurement: bool = False
+
+
+def form_for(year: int, pack: Pack, packs: Iterable[Pack]) -> Pack:
+    """The newest form of the same issuer that is not ahead of ``year``; of two of one year the one that is called alike."""
+    stem = _YEAR_OF_ID.sub("", pack.id)
+    known = [other for other in packs if other.issuer == pack.issuer and pack.year <= other.year <= year]
+    return max(
+        known,
+        key=lambda other: (other.year, _YEAR_OF_ID.sub("", other.id) == stem, other.id == pack.id, _numbers(other.version)),
+        default=pack,
+    )
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", version))
+
+
+def goes_on(project: Project) -> bool:
+    """Whether a project most likely goes on: it is not cancelled, and not one that only used up money of the year before."""
+    return project.status != CANCELLED and not uses_old_money_alone(project)
+
+
+def uses_old_money_alone(project: Project) -> bool:
+    """Whether all of its money is 上年结转."""
+    return bool(project.funding) and all(part.carried for part in project.funding)
+
+
+def keeps_its_code(project: Project, year: int) -> bool:
+    """Whether a project of a budget of ``year`` keeps its 项目编码 (PROJECT_CODE: characters 7 and 8 are the year of entry).
+
+    This year's money has a code of this year and 上年结转 an older one (32 of 32 published codes): a project that goes on
+    with new money gets a new code, one that uses up old money keeps its own. A code of an earlier year that has new
+    money already, or that cannot be read, is left alone.
+    """
+    return code_year(project.code) != year or uses_old_money_alone(project)
+
+
+def roll_over(context: Context, pack: Pack, wanted: Wanted) -> Book:
+    """The book of the year after on the form ``pack``. All its lines are numbered anew."""
+    old, ids = context.book, count(1)
+    own = {project.id: next(ids) for project in old.projects if project.id in wanted.projects}
+    line = partial(_line, ids=ids, amounts=wanted.amounts)
+    book = Book(
+        pack=pack.id,
+        year=old.year + 1,
+        stage=wanted.stage,
+        unit=dataclass_replace(old.unit, date=""),
+        basic=tuple(map(line, old.basic)),
+        others=tuple(map(line, old.others)),
+        projects=tuple(
+            _project(project, own[project.id], old.year, _plan(project, pack, amounts=wanted.amounts), line)
+            for project in old.projects
+            if project.id in own
+        ),
+        income=_carried_income(old, ids),
+        three_public=tuple(map(line, old.three_public)) if wanted.amounts else (),
+        procurement=_procurement(old, own, line) if wanted.procurement else (),
+        assets=_assets(old.assets, ids) if wanted.amounts else (),
+        last_year=_last_year(context, pack, ids),
+        withheld=tuple(map(line, old.withheld)),
+    )
+    return dataclass_replace(book, next_id=next(ids))
+
+
+def _line(line: R, *, ids: Iterator[int], amounts: bool) -> R:
+    """The line under a new id, its amounts blank where they are not wanted or of the year before."""
+    changes: dict[str, Any] = {"id": next(ids)}
+    if not amounts or getattr(line, "carried", False):
+        changes |= {field.name: None for field in record_fields(type(line)) if field.kind is FieldKind.AMOUNT}
+        if isinstance(line, FundingLine):
+            changes["typed"] = ""
+    return replace(line, **changes)
+
+
+def _project(project: Project, own: int, year: int, plan: tuple[str, Sequence[PlanPoint]], line: Any) -> Project:
+    """The project with its whole sheet and this plan (label and points)."""
+    label, points = plan
+    return dataclass_replace(
+        project,
+        id=own,
+        code=project.code if keeps_its_code(project, year) else "",
+        status=CONTINUED,
+        plan_label=label,
+        funding=tuple(map(line, project.funding)),
+        plan=tuple(map(line, points)),
+        goals=tuple(map(line, project.goals)),
+        indicators=tuple(map(line, project.indicators)),
+    )
+
+
+def _plan(project: Project, pack: Pack, *, amounts: bool) -> tuple[str, Sequence[PlanPoint]]:
+    """The project's own plan as long as its whole 预算数 comes along, else the form's, blank."""
+    if amounts and not any(part.carried and fen(part.amount) for part in project.funding):
+        return project.plan_label, project.plan
+    return pack.sheet.plan_label, [PlanPoint(0, month) for month in pack.sheet.months]
+
+
+def carried_forward(book: Book) -> Mapping[tuple[str, str], int]:
+    """年终结转 (fen) by function code and source, where both are known: what the next year has as 上年结转 income."""
+    sums: dict[tuple[str, str], int] = {}
+    for line in book.carry_forward:
+        if line.function:
+            slot = (line.function, line.source)
+            sums[slot] = sums.get(slot, 0) + fen(line.amount)
+    return {slot: amount for slot, amount in sums.items() if 0 < abs(amount) <= LARGEST}
+
+
+def _carried_income(old: Book, ids: Iterator[int]) -> tuple[IncomeLine, ...]:
+    return tuple(
+        IncomeLine(next(ids), function, source, carried=True, amount=amount)
+        for (function, source), amount in carried_forward(old).items()
+    )
+
+
+def _procurement(old: Book, own: Mapping[int, int], line: Any) -> tuple[ProcurementLine, ...]:
+    """The purchases. One of a project that does not go on names it in words."""
+    names = {project.id: project.name for project in old.projects}
+
+    def linked(purchase: ProcurementLine) -> ProcurementLine:
+        origin = purchase.origin if purchase.project in own else purchase.origin or names.get(purchase.project, "")
+        return dataclass_replace(purchase, project=own.get(purchase.project, 0), origin=origin)
+
+    return tuple(line(linked(purchase)) for purchase in old.procurement)
+
+
+def _assets(assets: Iterable[AssetLine], ids: Iterator[int]) -> tuple[AssetLine, ...]:
+    """The form asks for the stock at the end of the year before: that of a year earlier is where the counting starts."""
+    return tuple(dataclass_replace(line, id=next(ids)) for line in assets)
+
+
+def _last_year(context: Context, pack: Pack, ids: Iterator[int]) -> tuple[LastYearFigure, ...]:
+    """Last year's figures are this book's. A figure that a list asks for under an unknown name stays blank."""
+    figures = {item: amount for item, amount in all_figures(context).items() if abs(amount) <= LARGEST}
+    return tuple(LastYearFigure(next(ids), item, figures[item]) for item in pack.last_year if item in figures)

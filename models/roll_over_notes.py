@@ -1,0 +1,112 @@
+"""What a person should know of a book that was rolled over to the next year: what was left out, and what is to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from models.book import BasicLine, Book, FundingLine, OtherLine, Project
+from models.checks.context import Context
+from models.checks.wording import listed, short_name
+from models.money import show_wan
+from models.pack import Pack
+from models.record import FieldKind, record_fields
+from models.roll_over import Wanted, carried_forward, keeps_its_code
+
+_NAMED = 3
+"""How many projects a sentence names."""
+
+
+def roll_over_notes(context: Context, pack: Pack, wanted: Wanted) -> tuple[str, ...]:
+    """One Chinese sentence each, what is to do first."""
+    old = context.book
+    going = [project for project in old.projects if project.id in wanted.projects]
+    return tuple(
+        note
+        for part in (
+            _form_note(old.year + 1, pack),
+            _amount_notes(old, going, wanted),
+            _carried_notes(old, going),
+            _project_notes(old, going),
+            _last_year_note(old),
+            _left_out_notes(old, wanted),
+        )
+        for note in part
+    )
+
+
+def _form_note(year: int, pack: Pack) -> Iterator[str]:
+    if pack.year != year:
+        yield f"版式还是“{pack.name}”（{pack.year} 年）：表样改过没有，和财政局核对"
+
+
+def _amount_notes(old: Book, going: Sequence[Project], wanted: Wanted) -> Iterator[str]:
+    if not wanted.amounts:
+        yield f"金额都空着：按 {old.year + 1} 年的预算逐行填"
+        return
+    copied = sum(line.amount is not None and not line.carried for line in _money_lines(old, going))
+    three_public = "，还有“三公”经费" if old.three_public else ""
+    yield f"照抄了 {copied} 笔金额{three_public}：都是 {old.year} 年的数，逐行改"
+    if old.assets:
+        yield f"固定资产照抄了上一本的：现在要填 {old.year} 年底的数，和资产账核对"
+
+
+def _money_lines(old: Book, going: Sequence[Project]) -> Sequence[BasicLine | OtherLine | FundingLine]:
+    return [*old.basic, *old.others, *(part for project in going for part in project.funding)]
+
+
+def _carried_notes(old: Book, going: Sequence[Project]) -> Iterator[str]:
+    carried = sum(line.carried for line in _money_lines(old, going))
+    if carried:
+        yield f"上年结转的 {carried} 行金额空着：填 {old.year} 年底剩下的数，没有剩的删掉那一行"
+    known = carried_forward(old)
+    if known:
+        total = show_wan(sum(known.values()))
+        yield f"{old.year} 年的年终结转 {total} 万元填成了上年结转的收入：用这些钱的支出要自己录，数以决算为准"
+    unclear = [line for line in old.carry_forward if line.amount and (line.function, line.source) not in known]
+    if unclear:
+        yield f"{old.year} 年的年终结转有 {len(unclear)} 行没有功能科目，或者金额不是数字：没有转入，在“收入”页的上年结转里补上"
+
+
+def _project_notes(old: Book, going: Sequence[Project]) -> Iterator[str]:
+    left = [project for project in old.projects if project not in going]
+    if left:
+        yield f"{len(left)} 个项目没有转入：{_named(left)}"
+    blank = sum(bool(project.code) and not keeps_its_code(project, old.year) for project in going)
+    if blank:
+        yield f"{blank} 个项目的编码空着：原来的编码是 {old.year} 年的，{old.year + 1} 年的资金要用新编码，从项目库复制"
+    dated = [project for project in going if any(f"{old.year}年" in text for text in _texts(project))]
+    if dated:
+        yield f"{len(dated)} 个项目的文字里写着 {old.year} 年，没有改：{_named(dated)}"
+
+
+def _named(projects: Sequence[Project]) -> str:
+    names = [short_name(project.name) or "没有名称的项目" for project in projects[:_NAMED]]
+    return listed(names) + (" 等" if len(projects) > _NAMED else "")
+
+
+def _texts(project: Project) -> Iterable[str]:
+    records: tuple[Any, ...] = (project, *project.goals, *project.indicators)
+    return (
+        "".join(getattr(record, field.name).split())
+        for record in records
+        for field in record_fields(type(record))
+        if field.kind is FieldKind.TEXT
+    )
+
+
+def _last_year_note(old: Book) -> Iterator[str]:
+    stage = f"（{old.stage}）" if old.stage else ""
+    yield f"上年数已经填好，取自 {old.year} 年{stage}这一本；和公开的数不同的，在封面页改。增减的原因要重新写"
+
+
+def _left_out_notes(old: Book, wanted: Wanted) -> Iterator[str]:
+    if old.assets and not wanted.amounts:
+        yield f"固定资产没有转入：填 {old.year} 年底的数"
+    if old.procurement and not wanted.procurement:
+        yield f"政府采购 {len(old.procurement)} 行没有转入"
+    typed = sum(line.amount is not None for line in old.income)
+    if typed:
+        yield f"收入的批复数 {typed} 个没有转入：收入先由支出推算"
+    if old.explanations:
+        yield f"核实说明 {len(old.explanations)} 条没有转入"

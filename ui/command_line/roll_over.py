@@ -1,0 +1,42 @@
+"""The command ``roll-over``: the book of the year after, made from a book, as a book file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Final
+
+from models.checks.context import Context
+from models.roll_over import Wanted, form_for, goes_on
+from models.roll_over import roll_over as next_year
+from models.roll_over_notes import roll_over_notes
+from storage.book_file import write_book_file
+from storage.code_lists import load_codes
+from storage.errors import StorageError
+from storage.files import Choice, open_file
+from storage.packs import load_pack, pack_ids
+from storage.paths import bureau_codes, user_packs
+
+MADE: Final = 0
+
+
+def roll_over(parsed: argparse.Namespace) -> int:
+    """Make it, and say what was left out and what is to do."""
+    opened = open_file(Path(parsed.file), Choice(parsed.unit, parsed.year, parsed.stage))
+    for sentence in opened.disagreements:
+        print(sentence, file=sys.stderr)
+    old, own = opened.book, user_packs()
+    pack = load_pack(old.pack, own)
+    context = Context(old, pack, load_codes(pack.codes, old.year, bureau_codes()))
+    new_pack = form_for(old.year + 1, pack, (load_pack(one, own) for one in pack_ids(own)))
+    stage = parsed.new_stage or new_pack.stages[0]
+    if stage not in new_pack.stages:
+        raise StorageError(f"“{new_pack.name}”没有“{stage}”这个阶段，只有 {'、'.join(new_pack.stages)}")
+    going = frozenset(project.id for project in old.projects if goes_on(project))
+    wanted = Wanted(stage, going, amounts=parsed.amounts, procurement=parsed.procurement)
+    write_book_file(next_year(context, new_pack, wanted), Path(parsed.out))
+    print(f"{old.year + 1} 年（{stage}）的预算已存到 {parsed.out}")
+    for note in roll_over_notes(context, new_pack, wanted):
+        print(f"  {note}")
+    return MADE

@@ -1,0 +1,89 @@
+"""How a book begins: from nothing (新建), or from the one of the year before (转入下一年)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from models.book import Book
+from models.pack_section import PackError
+from storage.errors import StorageError
+from ui.desk_arrival import book_words, last_made, same_identity
+from ui.dialogs.answer import CLOSE
+
+if TYPE_CHECKING:
+    from ui.desk import DeskRoom
+
+FIRST_PAGE: Final = "cover"
+_TITLE: Final = "转入下一年"
+_NO_BOOK: Final = "先有一本今年的预算，才能转入下一年：选中它或者打开它，再转。"
+
+
+class Beginner:
+    """``enter`` keeps and opens a book (its first page, the first line of its history), ``ask`` shows a message."""
+
+    def __init__(self, room: DeskRoom, enter: Callable[[Book, str, str], bool], ask: Callable[..., str]) -> None:
+        self._room, self._enter, self._ask = room, enter, ask
+
+    def new(self) -> None:
+        """新建: an empty book, for the unit that was worked on last."""
+        from ui.dialogs.new_book import NewBookDialog  # noqa: PLC0415 - when it is first wanted
+
+        room = self._room
+        try:
+            store = room.library.store
+            last = last_made(store.list_books())
+            start = store.load(last.id) if last else None
+            book = NewBookDialog.ask(room.window, room.theme, room.forms.packs(), start, self._refusal)
+            if book is not None:
+                self._enter(book, FIRST_PAGE, "新建")
+        except (StorageError, PackError) as error:
+            self._ask("没有建立", str(error))
+
+    def roll_over_kept(self, book_id: int) -> None:
+        """转入下一年 from a book of the database that is not open; 0: there is none."""
+        if not book_id:
+            self._ask(_TITLE, _NO_BOOK)
+            return
+        try:
+            old = self._room.library.store.load(book_id)
+        except StorageError as error:
+            self._ask("没有转入", str(error))
+        else:
+            self.roll_over(old)
+
+    def roll_over(self, old: Book) -> None:
+        """转入下一年: a book of the year after, made from this one."""
+        try:
+            self._roll_over(old)
+        except (StorageError, PackError) as error:
+            self._ask("没有转入", str(error))
+
+    def _roll_over(self, old: Book) -> None:
+        from models.roll_over import form_for, roll_over  # noqa: PLC0415 - once a year
+        from models.roll_over_notes import roll_over_notes  # noqa: PLC0415
+        from ui.dialogs.roll_over import RollOverDialog  # noqa: PLC0415
+
+        room, context = self._room, self._room.forms.context_of(old)
+        pack = form_for(old.year + 1, context.pack, room.forms.packs())
+
+        def refusal(stage: str) -> str:
+            return self._refusal(replace(old, year=old.year + 1, stage=stage))
+
+        wanted = RollOverDialog.ask(room.window, old, pack, refusal, room.theme, room.icons)
+        if wanted is None:
+            return
+        stage = f"（{old.stage}）" if old.stage else ""
+        new = roll_over(context, pack, wanted)
+        if self._enter(new, FIRST_PAGE, f"从 {old.year} 年{stage}转入"):
+            self._ask(_TITLE, f"{_words(new)}的预算已经建立，接下来：", CLOSE, roll_over_notes(context, pack, wanted))
+
+    def _refusal(self, book: Book) -> str:
+        if same_identity(self._room.library.store, book) is None:
+            return ""
+        return f"{_words(book)}的预算已经有一本，换一个年度或阶段"
+
+
+def _words(book: Book) -> str:
+    return book_words(book.unit.code, book.unit.name, book.year, book.stage)

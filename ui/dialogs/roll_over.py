@@ -1,0 +1,214 @@
+"""转入下一年: which stage, which projects go on, and whether amounts and 政府采购 come along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from models.book import Book, Project
+from models.checks.context import project_budget
+from models.pack import Pack
+from models.roll_over import CONTINUED, Wanted, goes_on, uses_old_money_alone
+from ui.amounts import grouped_wan
+from ui.dialogs.answer import Answer
+from ui.dialogs.choice_box import ChoiceBox
+from ui.dialogs.frame import Frame
+from ui.icons import Icons
+from ui.plain_table import Framed, PlainCell, PlainColumn, PlainRow, PlainTable
+from ui.theme import CHARACTER, Theme
+
+Refusal = Callable[[str], str]
+"""Why there cannot be a book of a stage, or ""."""
+
+LEFT: Final = "不转"
+_COLUMNS: Final = (
+    PlainColumn("转入", 5), PlainColumn("项目名称"), PlainColumn("预算数（万元）", 8.6, right=True), PlainColumn("状态", 8.4),
+)  # fmt: skip
+_WIDTH: Final = 52
+_ROWS: Final = 10
+_LEAST_ROWS: Final = 5
+_OLD_MONEY: Final = "上年结转"
+_COME_ALONG: Final = 1
+"""The second choice of a box: 照抄, 转入."""
+
+
+class ProjectChoice(PlainTable):
+    """A row a project; the space bar or a click turns 延续 into 不转 and back. ``turned`` when it did."""
+
+    turned = Signal()
+
+    def __init__(self, projects: Sequence[Project], theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(_COLUMNS, theme, icons, parent)
+        self._projects = tuple(projects)
+        self.going = frozenset(project.id for project in projects if goes_on(project))
+        self.setAccessibleName("项目")
+        self.clicked.connect(self._turn)
+        self._show()
+        if projects:
+            self.selectRow(0)
+
+    def _show(self) -> None:
+        self.show_rows([_row(project, going=project.id in self.going) for project in self._projects])
+
+    @property
+    def all_go(self) -> bool:
+        """Whether every project goes on."""
+        return len(self.going) == len(self._projects)
+
+    @Slot()
+    def turn_all(self) -> None:
+        """All of them go on, or none when all did."""
+        self._set(frozenset() if self.all_go else frozenset(project.id for project in self._projects))
+
+    @Slot()
+    def _turn(self) -> None:
+        if isinstance(self.current_key, int):
+            self._set(self.going ^ {self.current_key})
+
+    def _set(self, going: frozenset[int]) -> None:
+        self.going = going
+        self._show()
+        self.turned.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """The space bar; Enter is the dialog's."""
+        if event.key() == Qt.Key.Key_Space:
+            self._turn()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def _row(project: Project, *, going: bool) -> PlainRow:
+    name = project.name.replace("\n", " ") or project.code or "没有名称"
+    state = _OLD_MONEY if uses_old_money_alone(project) else project.status
+    budget = project_budget(project)
+    cells = (
+        PlainCell(CONTINUED if going else LEFT, "ok" if going else "", quiet=not going),
+        PlainCell(name, quiet=not going),
+        PlainCell(grouped_wan(budget) if budget else "", quiet=not going),
+        PlainCell(state, quiet=True),
+    )
+    return PlainRow(project.id, cells)
+
+
+class RollOverDialog(Frame):
+    """What becomes of this book in the year after. ``pack`` is the form of the new one."""
+
+    def __init__(self, old: Book, pack: Pack, refusal: Refusal, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        unit = f"{old.unit.code} {old.unit.name}".strip()
+        super().__init__("转入下一年", f"从 {unit} {old.year} 年的预算建立 {old.year + 1} 年的。原来那一本不改。", theme, parent)
+        self._old, self._refusal = old, refusal
+        self.stage = self._choice("预算阶段", pack.stages)
+        self.amounts = self._choice("金额", ("留空", f"照抄 {old.year} 年的"))
+        self.procurement = self._choice("政府采购", ("不转入", f"转入 {len(old.procurement)} 行"))
+        self.projects = ProjectChoice(old.projects, theme, icons, self)
+        self.count = QLabel(textFormat=Qt.TextFormat.PlainText, accessibleName="项目数")
+        self.all = QPushButton()
+        self.all.setAutoDefault(False)
+        self.fault = self._quiet("不能建立的原因")
+        self.fault.setProperty("error", True)
+        self._lay_out(pack)
+        self.add_answers((Answer("leave", "不建立"), Answer("create", f"建立 {old.year + 1} 年的预算")))
+        self.stage.currentTextChanged.connect(self._judge)
+        self.projects.turned.connect(self._tell)
+        self.all.clicked.connect(self.projects.turn_all)
+        self._choose_free_stage(pack)
+        self._tell()
+        self.stage.setFocus()
+
+    def _choice(self, name: str, words: Sequence[str]) -> ChoiceBox:
+        box = ChoiceBox(accessibleName=name)
+        box.addItems(list(words))
+        return box
+
+    def _quiet(self, name: str) -> QLabel:
+        label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True, accessibleName=name)
+        label.setProperty("quiet", True)
+        return label
+
+    def _lay_out(self, pack: Pack) -> None:
+        px = self.theme.px
+        form = QFormLayout()
+        form.setSpacing(px(8))
+        form.setHorizontalSpacing(px(12))
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for words, field in (("预算阶段(&J)", self.stage), ("金额(&M)", self.amounts), ("政府采购(&C)", self.procurement)):
+            label = QLabel(words)
+            label.setBuddy(field)
+            form.addRow(label, field)
+        facts = self._quiet("版式说明")
+        following = "" if pack.year == self._old.year + 1 else f"，没有 {self._old.year + 1} 年的，先用它"
+        facts.setText(f"{pack.name}{following}")
+        form.addRow("版式", facts)
+        form.setRowVisible(self.procurement, bool(self._old.procurement))
+        self.column.addLayout(form)
+        self._lay_out_projects()
+        self.column.addWidget(self.fault)
+
+    def _lay_out_projects(self) -> None:
+        px, rows = self.theme.px, len(self._old.projects)
+        head = QHBoxLayout()
+        head.addWidget(self.count)
+        head.addStretch(1)
+        head.addWidget(self.all)
+        whole = QWidget()
+        part = QVBoxLayout(whole)
+        part.setContentsMargins(0, 0, 0, 0)
+        part.setSpacing(px(6))
+        part.addLayout(head)
+        self.projects.setMinimumHeight(self.projects.height_of(min(rows, _LEAST_ROWS)))
+        part.addWidget(Framed(self.projects, self.theme), 1)
+        part.addWidget(self._hint())
+        self.column.addWidget(whole, 1)
+        whole.setVisible(bool(rows))
+        if not rows:
+            return
+        room = self.parentWidget().size() if self.parentWidget() is not None else self.screen().availableSize()
+        wanted = self.sizeHint().height() + self.projects.height_of(min(rows, _ROWS)) - self.projects.minimumHeight() + px(48)
+        self.resize(min(px(_WIDTH * CHARACTER), room.width() - px(24)), min(wanted, room.height() - px(24)))
+
+    def _hint(self) -> QLabel:
+        hint = self._quiet("项目怎么转")
+        old_money = "只用上年结转的先不转。" if any(map(uses_old_money_alone, self._old.projects)) else ""
+        hint.setText(f"空格键改一行。转入的项目连同绩效目标表，文字不改。{old_money}")
+        return hint
+
+    def _choose_free_stage(self, pack: Pack) -> None:
+        """The first stage that has no book yet."""
+        self.stage.setCurrentIndex(next((i for i, stage in enumerate(pack.stages) if not self._refusal(stage)), 0))
+        self._judge()
+
+    @Slot()
+    def _judge(self) -> None:
+        fault = self._refusal(self.stage.currentText())
+        self.fault.setText(fault)
+        self.fault.setVisible(bool(fault))
+        self.buttons["create"].setEnabled(not fault)
+
+    @Slot()
+    def _tell(self) -> None:
+        count, going = len(self._old.projects), len(self.projects.going)
+        self.count.setText(f"项目 {count} 个，转入 {going} 个")
+        self.all.setText("全部不转(&A)" if self.projects.all_go else "全部转入(&A)")
+
+    @property
+    def wanted(self) -> Wanted:
+        """What the clerk decided."""
+        return Wanted(
+            self.stage.currentText(),
+            self.projects.going,
+            amounts=self.amounts.currentIndex() == _COME_ALONG,
+            procurement=self.procurement.currentIndex() == _COME_ALONG,
+        )
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, old: Book, pack: Pack, refusal: Refusal, theme: Theme, icons: Icons) -> Wanted | None:
+        """What is wanted; None when the dialog was left."""
+        dialog = cls(old, pack, refusal, theme, icons, parent)
+        return dialog.wanted if dialog.ask_now() == "create" else None
