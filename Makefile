@@ -29,6 +29,7 @@ bench: setup
 
 screens: setup
 	@$(python) -m tools.screens out/screens
+	@$(python) -m tools.guide_pictures docs/pictures
 
 frozen:
 	@./packaging/linux/frozen.sh

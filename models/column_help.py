@@ -10,7 +10,9 @@ from models.pack import Pack
 
 @dataclass(frozen=True, slots=True)
 class HelpText:
-    """``what`` belongs here, where it ``goes``, an ``example``, the ``source`` of the rule; any but the first may be "".
+    """``what`` belongs here, where it ``goes``, an ``example``, the ``source`` of the rule, the ``guide``'s chapter.
+
+    Any but the first may be "".
 
     ``tables`` asks for the pack's tables: a stream of facts and, behind a colon, what they list it by
     (``spending:function``), or nothing for every table of the stream.
@@ -21,11 +23,17 @@ class HelpText:
     tables: str = ""
     example: str = ""
     source: str = ""
+    guide: str = ""
 
 
 def first_text(texts: Mapping[str, HelpText], topics: Iterable[str]) -> HelpText | None:
     """The text of the first topic that has one: the closest comes first."""
     return next((texts[topic] for topic in topics if topic in texts), None)
+
+
+def guide_chapter(texts: Mapping[str, HelpText], topics: Iterable[str]) -> str:
+    """The chapter of the guide that tells of the first topic that names one, or ""."""
+    return next((texts[topic].guide for topic in topics if topic in texts and texts[topic].guide), "")
 
 
 def where_it_goes(text: HelpText, pack: Pack) -> str:

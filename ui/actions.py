@@ -87,6 +87,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("import_codes", "导入科目表…"),
     ActionSpec("import_pack", "导入版式…"),
     ActionSpec("change_pack", "换版式…"),
+    ActionSpec("guide", "使用手册", "", ("Shift+F1",)),
     ActionSpec("about", "关于"),
 )
 
@@ -107,7 +108,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "zoom_in", "zoom_out", "zoom_reset", "", "show_sub_unit", "show_income_note", "show_withheld", "", "move_focus",
     ),
     "工具(&T)": ("import_codes", "import_pack", "", "change_pack"),
-    "帮助(&H)": ("help", "", "about"),
+    "帮助(&H)": ("help", "guide", "", "about"),
 }  # fmt: skip
 BOOK_MENUS: Final = ("编辑(&E)", "填报(&B)", "检查(&C)")
 """Menus that have nothing to offer while no book is open."""

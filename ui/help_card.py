@@ -14,7 +14,7 @@ from models.pack import Pack
 from ui.theme import CHARACTER, Theme
 
 _CLOSES: Final = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_F1})
-_KEYS: Final = "Esc 关闭"
+_KEYS: Final = '<a href="guide">使用手册</a>  Shift+F1　　Esc 关闭'
 _WIDTH: Final = 34
 
 
@@ -22,6 +22,7 @@ class HelpCard(QFrame):
     """It never takes the focus, so that what is being typed stays open. ``closed`` when it goes."""
 
     closed = Signal()
+    guide_wanted = Signal()
 
     def __init__(self, title: str, text: HelpText, pack: Pack, theme: Theme, window: QWidget) -> None:
         super().__init__(window, objectName="helpCard", accessibleName=f"帮助：{title}")
@@ -43,6 +44,7 @@ class HelpCard(QFrame):
         heading.setProperty("bold", True)
         keys = QLabel(_KEYS, alignment=Qt.AlignmentFlag.AlignRight)
         keys.setProperty("quiet", True)
+        keys.linkActivated.connect(self._want_guide)
         grid.addWidget(heading, 0, 0, 1, 2)
         grid.addWidget(keys, 0, 2)
         for row, (name, words) in enumerate(self.lines, 1):
@@ -73,6 +75,11 @@ class HelpCard(QFrame):
             self.close_card()
             return True
         return super().eventFilter(watched, event)
+
+    @Slot()
+    def _want_guide(self) -> None:
+        self.close_card()
+        self.guide_wanted.emit()
 
     @Slot()
     def close_card(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -23,6 +23,9 @@ from ui.theme import ICON_SIZE, Mode, Theme
 from ui.window_state import Settings
 from ui.workspace import Workspace
 
+if TYPE_CHECKING:
+    from ui.guide import Guide
+
 _GEOMETRY: Final = "window/geometry"
 _MODE: Final = "window/theme"
 _ZOOM: Final = "window/zoom"
@@ -31,7 +34,7 @@ _UNSAVED: Final = "有一处录入没有存上，离开就没有了。回去后�
 _BOOK_COMMANDS: Final = (
     "previous", "next", "findings", "move_focus", "preview", "export", "save_as", "print", "print_preview",
     "close", "go_to_page", "new_project", "paste_sheets", "remedy", "amounts_in_yuan", "enter_in_order",
-    "find", "find_next", "find_previous", "help", "change_pack",
+    "find", "find_next", "find_previous", "change_pack",
 )  # fmt: skip
 NOTHING_TO_MEND: Final = "这里没有可以一键改正的问题"
 _MESSAGE_TIME: Final = 4000
@@ -48,6 +51,7 @@ class MainWindow(QMainWindow):
         self._pages, self._theme, self._icons, self._settings = tuple(pages), theme, icons, settings
         self._open_book: OpenBook | None = None
         self.workspace: Workspace | None = None
+        self._guide: Guide | None = None
         theme.set_mode(Mode(settings.get(_MODE, Mode.SYSTEM.value)))
         theme.set_zoom(int(settings.get(_ZOOM, 100)))
         self.actions_of_window = Actions(theme, icons, self)
@@ -127,7 +131,7 @@ class MainWindow(QMainWindow):
             ("findings", self._toggle_findings), ("remedy", self._remedy), ("move_focus", self._move_focus),
             ("preview", self._preview), ("go_to_page", self._go_to_page), ("new_project", self._new_project),
             ("paste_sheets", self._paste_sheets), ("print", self._print),
-            ("print_preview", self._print_preview), ("about", self._about),
+            ("print_preview", self._print_preview), ("about", self._about), ("guide", self._open_guide),
             ("find", self._find), ("find_next", self._find_next), ("find_previous", self._find_previous), ("help", self._help),
             ("amounts_in_yuan", self._switch_unit), ("enter_in_order", self._switch_order),
             *((f"show_{extra.key}", self._choose_extras) for extra in EXTRAS),
@@ -207,8 +211,16 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _help(self) -> None:
-        if self.workspace is not None:
-            self.workspace.show_help()
+        if self.workspace is None or not self.workspace.show_help():
+            self._open_guide()
+
+    @Slot()
+    def _open_guide(self) -> None:
+        from ui.guide import Guide  # noqa: PLC0415 - when it is first asked for
+
+        if self._guide is None:
+            self._guide = Guide(self._theme)
+        self._guide.show_chapter(self.workspace.chapter if self.workspace is not None else "")
 
     @Slot()
     def _previous(self) -> None:
@@ -356,6 +368,10 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.remember()
         self._settings.set(_GEOMETRY, self.saveGeometry().toBase64().data().decode())
+        if self._guide is not None:
+            self._guide.close()
+            self._guide.deleteLater()
+            self._guide = None
         super().closeEvent(event)
 
 

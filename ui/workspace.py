@@ -178,21 +178,36 @@ class Workspace(QWidget):
             self._finder.place_wanted.connect(self.go_to)
         return self._finder
 
-    def show_help(self) -> None:
-        """F1: what belongs in the cell, or on the page; once more closes it."""
+    def show_help(self) -> bool:
+        """F1: what belongs in the cell, or on the page; once more closes it. False where nothing is known of it."""
         from models.column_help import first_text  # noqa: PLC0415 - when it is first asked for
         from storage.help_texts import help_texts  # noqa: PLC0415
         from ui.help_card import HelpCard  # noqa: PLC0415
 
         if self._help is not None:
             self._help.close_card()
-            return
+            return True
         wanted = self.page.help_wanted()
         text = first_text(help_texts(), wanted.topics)
-        if text is not None:
-            self._help = HelpCard(wanted.title, text, self._room.open_book.pack, self._room.theme, self.window())
-            self._help.closed.connect(self._forget_help)
-            self._help.show_beside(wanted.at)
+        if text is None:
+            return False
+        self._help = HelpCard(wanted.title, text, self._room.open_book.pack, self._room.theme, self.window())
+        self._help.closed.connect(self._forget_help)
+        self._help.guide_wanted.connect(self._want_guide)
+        self._help.show_beside(wanted.at)
+        return True
+
+    @Slot()
+    def _want_guide(self) -> None:
+        self.command_wanted.emit("guide")
+
+    @property
+    def chapter(self) -> str:
+        """The chapter of the guide that tells of the place where the clerk is."""
+        from models.column_help import guide_chapter  # noqa: PLC0415 - when it is first asked for
+        from storage.help_texts import help_texts  # noqa: PLC0415
+
+        return guide_chapter(help_texts(), (*self.page.help_wanted().topics, self.page.key))
 
     @Slot()
     def _forget_help(self) -> None:

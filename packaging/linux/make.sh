@@ -55,7 +55,7 @@ python3 -m pip download -q --disable-pip-version-check --only-binary=:all: --pyt
   --platform manylinux_2_28_x86_64 --platform manylinux2014_x86_64 --platform any -d "$wheels" -r packaging/requirements.txt
 rm -rf "$root/app" "$root/out"
 mkdir -p "$root/app"
-cp -r build.spec main.py pyproject.toml requirements.txt LICENSE models storage ui resources packaging "$root/app/"
+cp -r build.spec main.py pyproject.toml requirements.txt LICENSE models storage ui resources docs packaging "$root/app/"
 install -m 755 $here/bundle.sh "$root/bundle.sh"
 chroot "$root" env SOURCE_DATE_EPOCH="$SOURCE_DATE_EPOCH" /bundle.sh >"$work/bundle.log" 2>&1 || { tail -30 "$work/bundle.log" >&2; exit 1; }
 

@@ -35,7 +35,7 @@ say "bundle"
 build=$work/app
 rm -rf "$build" "$work/dist" "$work/pyi"
 mkdir -p "$build"
-cp -r build.spec main.py pyproject.toml requirements.txt LICENSE models storage ui resources packaging "$build/"
+cp -r build.spec main.py pyproject.toml requirements.txt LICENSE models storage ui resources docs packaging "$build/"
 (
   cd "$build"
   under_wine "$python" packaging/notes.py 'notes'
