@@ -52,7 +52,7 @@ def test_every_command_is_in_the_guide():
 
 def test_keys_in_the_text_are_keys_of_a_table():
     known = set("、".join(keys for part in chapter("快捷键表").split("\n\n| ")[1:] for keys, _ in rows(f"| {part}\n")).split("、"))
-    for keys in re.findall(r"(?:Ctrl|Alt|Shift)\+[A-Za-z0-9;=↑↓+-]+|\bF\d+\b", TEXT):
+    for keys in re.findall(r"(?:Ctrl|Alt|Shift)\+[A-Za-z0-9;=←→↑↓+-]+|\bF\d+\b", TEXT):
         assert keys.replace("↓", "Down") in known or keys in known, keys
 
 

@@ -1,4 +1,4 @@
-"""The head of a page: its title, one sentence, and its actions at the right."""
+"""The head of a page: its title, one sentence, and at the right its legend and its actions."""
 
 from __future__ import annotations
 
@@ -72,6 +72,7 @@ class PageHead(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._buttons: list[ActionButton] = []
+        self._legend: QWidget | None = None
         self._title = QLabel(objectName="pageTitle", textFormat=Qt.TextFormat.PlainText)
         self._sentence = Sentence()
         self._row = QHBoxLayout(self)
@@ -87,6 +88,12 @@ class PageHead(QWidget):
         for button in self._buttons:
             button.let_go()
         self._buttons = []
+        if self._legend is not None:
+            self._legend.hide()
+            self._legend.deleteLater()
+        self._legend = page.make_legend(self)
+        if self._legend is not None:
+            self._row.addWidget(self._legend)
         for action in page.actions_of_page:
             button = ActionButton(action, self)
             self._row.addWidget(button)

@@ -5,16 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from models.book import BasicLine, IncomeLine
+from models.checks.context import Context
+from models.edits import set_income
 from models.findings import Place
 from models.money import Unread
 from tests.second_budget import second_book
+from tests.strategies import books
 from ui.grid.model import CELL_ROLE
 from ui.open_book import OpenBook
 from ui.pages import income, summaries
+from ui.pages.income_legend import IncomeLegend
+from ui.pages.income_rows import RowKind, groups_above
+from ui.pages.income_source import IncomeSource
 from ui.pages.page import PageRoom
 from ui.pages.summaries import Summary
 from ui.window_state import ForgetfulSettings
@@ -62,10 +71,16 @@ class Clerk:
 
 
 @pytest.fixture
-def clerk_of(qtbot, theme, icons, xingtai, codes, disk):
+def settings():
+    """What is remembered between two starts."""
+    return ForgetfulSettings()
+
+
+@pytest.fixture
+def clerk_of(qtbot, theme, icons, xingtai, codes, disk, settings):
     def make(book):
         open_book = OpenBook(book, xingtai, codes, disk.save)
-        page = income.make_page(PageRoom(open_book, theme, icons, ForgetfulSettings()))
+        page = income.make_page(PageRoom(open_book, theme, icons, settings))
         qtbot.addWidget(page)
         page.resize(1176, 560)
         page.show()
@@ -289,3 +304,165 @@ def test_the_summary_says_only_what_was_compared(clerk_of, seed1):
     wrong = replace(seed1, income=(replace(seed1.income[0], amount=1), *seed1.income[1:]))
     assert summaries.income(clerk_of(wrong)[1]) == Summary()
     assert summaries.income(clerk_of(replace(seed1, basic=(), projects=(), income=()))[1]) == Summary("空表")
+
+
+# --- the tree of codes is closed and opened
+
+ALT = Qt.KeyboardModifier.AltModifier
+ALT_SHIFT = ALT | Qt.KeyboardModifier.ShiftModifier
+
+
+def codes_shown(clerk):
+    return [clerk.model.index(row, 0).data() for row in range(clerk.model.line_count)]
+
+
+def click_arrow(clerk, row, *, double=False):
+    """On the arrow before the name of a group."""
+    view = clerk.page.income
+    index = clerk.model.index(row, clerk.column("name"))
+    arrow = view.delegate.arrow_rect(view.visualRect(index), index)
+    assert not arrow.isEmpty()
+    click = clerk.qtbot.mouseDClick if double else clerk.qtbot.mouseClick
+    click(view.viewport(), Qt.MouseButton.LeftButton, pos=arrow.center())
+
+
+def test_the_arrow_of_a_group_hides_its_rows_and_shows_them_again(clerk_of, seed1):
+    clerk, open_book = clerk_of(seed1)
+    before = codes_shown(clerk)
+    clerk.at(clerk.row("code", "2030601"), "fiscal")
+    click_arrow(clerk, clerk.row("201"))
+    assert codes_shown(clerk) == [code for code in before if code == "201" or not code.startswith("201")]
+    assert clerk.cell(clerk.row("201"), "total").text == "871.12"
+    assert clerk.grid.currentIndex().row() == clerk.row("code", "2030601"), "the cell where the clerk types stays"
+    click_arrow(clerk, clerk.row("20801"))
+    click_arrow(clerk, clerk.row("201"))
+    assert codes_shown(clerk) == [code for code in before if code == "20801" or not code.startswith("20801")]
+    assert open_book.step == 0
+
+
+def test_a_double_click_on_the_name_of_a_group_closes_it(clerk_of, seed1):
+    clerk, _ = clerk_of(seed1)
+    view = clerk.page.income
+    at = view.visualRect(clerk.model.index(clerk.row("203"), clerk.column("name"))).center()
+    clerk.qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert "2030601" not in codes_shown(clerk)
+
+
+def test_keys_close_and_open_the_group_where_the_clerk_is(clerk_of, seed1):
+    clerk, _ = clerk_of(seed1)
+    before = codes_shown(clerk)
+    clerk.at(clerk.row("code", "2012999"), "fiscal").press(Qt.Key.Key_Left, ALT)
+    assert clerk.grid.currentIndex().row() == clerk.row("20129"), "what was current is hidden: its group is current"
+    assert clerk.grid.currentIndex().column() == clerk.column("fiscal")
+    assert "2012999" not in codes_shown(clerk)
+    clerk.press(Qt.Key.Key_Left, ALT)
+    assert clerk.grid.currentIndex().row() == clerk.row("201"), "a closed group: the one above it"
+    clerk.press(Qt.Key.Key_Right, ALT)
+    assert "20129" in codes_shown(clerk)
+    assert "2012999" not in codes_shown(clerk), "what was closed below is still closed"
+    clerk.press(Qt.Key.Key_Right, ALT)
+    assert clerk.grid.currentIndex().row() == clerk.row("20101"), "an open group: its first row"
+    clerk.press(Qt.Key.Key_Left, ALT_SHIFT)
+    assert all(len(code) <= 3 for code in codes_shown(clerk))
+    clerk.press(Qt.Key.Key_Right, ALT_SHIFT)
+    assert codes_shown(clerk) == before
+
+
+def test_signs_work_on_groups_and_are_typed_everywhere_else(clerk_of, seed1):
+    clerk, open_book = clerk_of(seed1)
+    clerk.at(clerk.row("203"), "fiscal").press(Qt.Key.Key_Minus)
+    assert "20306" not in codes_shown(clerk)
+    clerk.press(Qt.Key.Key_Plus)
+    assert "20306" in codes_shown(clerk)
+    clerk.at(clerk.row("code", "2030601"), "fiscal").type("-3").press(Qt.Key.Key_Return)
+    assert clerk.cell(clerk.row("code", "2030601"), "fiscal").text == "-3.00"
+    assert open_book.step == 1
+
+
+def test_what_is_closed_is_so_at_the_next_start(clerk_of, seed1, settings):
+    clerk, _ = clerk_of(seed1)
+    clerk.at(clerk.row("203"), "fiscal").press(Qt.Key.Key_Left, ALT)
+    again, _ = clerk_of(seed1)
+    assert codes_shown(again) == codes_shown(clerk)
+    assert again.page.actions_of_page[1].text() == "全部展开"
+    again.page.actions_of_page[1].trigger()
+    assert "2030601" in codes_shown(again)
+    assert again.page.actions_of_page[1].text() == "全部收起"
+
+
+def test_what_leads_to_a_hidden_cell_opens_its_groups_and_no_other(clerk_of, seed1):
+    twice = IncomeLine(seed1.next_id, "2012999", amount=1_000_000)
+    clerk, open_book = clerk_of(replace(seed1, income=(*seed1.income, twice), next_id=seed1.next_id + 1))
+    finding = next(f for f in open_book.findings if f.code == "X-8")
+    for place in (finding.place, Place("income", twice.id, "amount")):
+        clerk.at(0, "fiscal").press(Qt.Key.Key_Left, ALT_SHIFT)
+        assert clerk.page.go_to(place)
+        assert clerk.grid.currentIndex().row() == clerk.row("code", "2012999")
+        assert "2030601" not in codes_shown(clerk)
+
+
+def test_a_closed_group_shows_that_something_below_it_is_wrong(clerk_of, seed1):
+    line = next(line for line in seed1.income if line.function == "2012999")
+    wrong = replace(seed1, income=tuple(replace(one, amount=1) if one is line else one for one in seed1.income))
+    clerk, open_book = clerk_of(wrong)
+    finding = next(f for f in open_book.findings if f.code == "X-8")
+    assert not clerk.cell(clerk.row("201"), "name").mark
+    clerk.at(clerk.row("201"), "name").press(Qt.Key.Key_Left, ALT)
+    cell = clerk.cell(clerk.row("201"), "name")
+    assert (cell.mark, cell.echo) == ("error", True)
+    assert finding.message in cell.notes
+    assert finding.message in clerk.page.content_line.texts[2]
+    open_book.edit(set_income("2012999", line.source, line.carried, "51.43"))
+    assert not clerk.cell(clerk.row("201"), "name").mark, "mended while it is closed"
+    open_book.undo()
+    view, index = clerk.page.income, clerk.model.index(clerk.row("201"), clerk.column("name"))
+    mark = view.delegate.mark_rect(view.visualRect(index), clerk.model.cell(index), clerk.model.column(index.column()))
+    clerk.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=mark.center())
+    assert "2012999" in codes_shown(clerk), "a click on its mark shows what it is"
+
+
+def test_a_code_typed_anew_or_pasted_finds_its_hidden_row(qtbot, clerk_of, seed1):
+    clerk, open_book = clerk_of(replace(seed1, income=()))
+    clerk.at(0, "fiscal").press(Qt.Key.Key_Left, ALT_SHIFT)
+    QGuiApplication.clipboard().setText("2012999\t其他群众团体事务支出\t\t\t51.43")
+    clerk.at(clerk.model.line_count, "function").press(Qt.Key.Key_V, CTRL)
+    assert [(line.function, line.amount) for line in open_book.book.income] == [("2012999", 51_430_000)]
+    clerk.at(clerk.model.line_count, "function").type("2030601").press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "2030601" in codes_shown(clerk))
+    assert clerk.grid.currentIndex().row() == clerk.row("code", "2030601")
+
+
+@hypothesis_settings(max_examples=30, deadline=None)
+@given(book=books(), data=st.data())
+def test_every_row_is_shown_or_hidden_once_and_its_groups_lead_to_it(book, data, xingtai, codes):
+    source = IncomeSource(xingtai, codes.function)
+    context = Context(book, xingtai, codes)
+    rows = source.all_rows(context)
+    groups = sorted({row.value.code for row in rows if row.value.kind is RowKind.GROUP})
+    source.closed = frozenset(data.draw(st.sets(st.sampled_from(groups)) if groups else st.just(set())))
+    shown = source.rows(context)
+    assert [one.key for row in shown for one in (row, *row.value.hidden)] == [row.key for row in rows]
+    visible = {row.key for row in shown}
+    for row in rows:
+        assert (row.key in visible) == groups_above(rows, row.key).isdisjoint(source.closed)
+
+
+def test_money_of_a_class_without_a_code_below_it_closes_with_it(clerk_of, seed1):
+    odd = (IncomeLine(seed1.next_id, "201", amount=1_000_000), IncomeLine(seed1.next_id + 1, "2299", amount=1_000_000))
+    clerk, _ = clerk_of(replace(seed1, income=(*seed1.income, *odd), next_id=seed1.next_id + 2))
+    assert codes_shown(clerk).count("201") == 2
+    assert "2299" in codes_shown(clerk), "four digits are in no group"
+    clerk.at(clerk.row("code", "201"), "fiscal").press(Qt.Key.Key_Left, ALT)
+    assert codes_shown(clerk).count("201") == 1
+    clerk.press(Qt.Key.Key_Left, ALT_SHIFT)
+    assert "2299" in codes_shown(clerk)
+
+
+def test_the_head_tells_typed_from_followed_on_this_page_alone(qtbot, window):
+    assert not window.findChildren(IncomeLegend)
+    window.workspace.open_page("income")
+    legend = window.findChild(IncomeLegend)
+    qtbot.waitUntil(legend.isVisible)
+    assert legend.width() >= legend.sizeHint().width()
+    window.workspace.open_page("basic")
+    assert not legend.isVisible()

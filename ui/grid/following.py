@@ -212,7 +212,7 @@ class FollowingModel(QAbstractTableModel):
         """The worst mark and the messages of each cell of a row."""
         worst = self._open_book.marks.worst
         found = self._found(row)
-        echoes = self._echoes(row) if self._open_book.marks.has_echoes else [()] * len(found)
+        echoes = self._echoes(row)
         return tuple(
             (worst(own or named), tuple(f.message for f in own or named), not own) if own or named else _QUIET
             for own, named in zip(found, echoes, strict=True)
@@ -221,6 +221,8 @@ class FollowingModel(QAbstractTableModel):
     def _echoes(self, row: GridRow) -> list[Sequence[Finding]]:
         """What stands in the way of handing in, stands elsewhere and names a cell of this row as its other side."""
         marks = self._open_book.marks
+        if not marks.has_echoes:
+            return [()] * len(self._source.columns)
         return [marks.echoes(self._source.place(row, column)) for column in self._source.columns]
 
 

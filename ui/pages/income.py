@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from models.book import Book
 from models.findings import Place
@@ -15,8 +15,10 @@ from ui.grid.model import GridModel
 from ui.grid.view import GridView
 from ui.pages import carry_forward
 from ui.pages.extras import INCOME_NOTE
+from ui.pages.income_folding import Folding
 from ui.pages.income_grid import IncomeGrid, IncomeModel
-from ui.pages.income_source import IncomeSource
+from ui.pages.income_legend import IncomeLegend
+from ui.pages.income_source import PAGE, IncomeSource
 from ui.pages.page import PageRoom
 from ui.pages.stacked_grids import Section, StackedGrids
 
@@ -33,6 +35,7 @@ class IncomePage(StackedGrids):
         super().__init__(KEY, TITLE, SENTENCE, room)
         self._source = IncomeSource(room.open_book.pack, room.open_book.codes.function)
         self._source.show_notes(wanted=INCOME_NOTE.is_shown(room.open_book.book, room.settings))
+        self._source.closed = Folding.remembered(room.settings)
         self.model = IncomeModel(self._source, room.open_book, self)
         self.income = IncomeGrid(self.model, room.theme, room.icons, self)
         self.lower_model = GridModel(carry_forward.carry_forward_source(), room.open_book, self)
@@ -46,6 +49,11 @@ class IncomePage(StackedGrids):
         # Queued: the row is shown after the editor has closed and moved on.
         self.model.code_typed.connect(self._show_code, Qt.ConnectionType.QueuedConnection)
         self._split.splitterMoved.connect(self._remember_split)
+        self._folding = Folding(self.income, self._source, room.settings)
+        self._fold_all = QAction(self)
+        self._fold_all.triggered.connect(self._toggle_all)
+        self._folding.changed.connect(self._name_fold_all)
+        self._name_fold_all()
         self.setFocusProxy(self.income)
 
     def _lay_out(self) -> None:
@@ -60,14 +68,19 @@ class IncomePage(StackedGrids):
 
     @property
     def actions_of_page(self) -> Sequence[QAction]:
-        """按来源分行."""
-        return (self._by_source,)
+        """按来源分行, 全部收起."""
+        return (self._by_source, self._fold_all)
+
+    def make_legend(self, parent: QWidget) -> QWidget:
+        """已录入, 推算, 自动合计."""
+        return IncomeLegend(self.room.theme, parent)
 
     def refresh(self, old: Book, new: Book) -> None:
         """Figures may need more room now, and a note its column."""
         super().refresh(old, new)
         self.show_extras()
         self.income.fit_columns()
+        self._name_fold_all()
 
     def show_extras(self) -> None:
         """备注."""
@@ -78,12 +91,15 @@ class IncomePage(StackedGrids):
             self.income.fit_columns()
 
     def go_to(self, place: Place) -> bool:
-        """Also the second line of a figure has a cell: that of the first."""
-        if super().go_to(place):
-            return True
+        """A cell of a closed group too. Also the second line of a figure has a cell: that of the first."""
         context = self.room.open_book.context
         line = next((line for line in context.book.income if line.id == place.line), None)
-        return line is not None and super().go_to(self._source.place_of_line(line, context))
+        first = self._source.place_of_line(line, context) if line is not None and place.page == PAGE else place
+        for wanted in (place, first):
+            self._folding.reveal(wanted)
+            if super().go_to(wanted):
+                return True
+        return False
 
     @Slot()
     def _toggle_sources(self) -> None:
@@ -97,6 +113,7 @@ class IncomePage(StackedGrids):
     @Slot(str)
     def _show_code(self, code: str) -> None:
         """The first cell of a code that is typed, else the code."""
+        self._folding.reveal_row(("code", code))
         rows = range(self.model.line_count)
         row = next((at for at in rows if self.model.grid_row(at).key == ("code", code)), None)  # type: ignore[union-attr]
         if row is None:
@@ -107,6 +124,21 @@ class IncomePage(StackedGrids):
         target = next((index for index in cells if self.model.cell(index).editable), self.model.index(row, 0))
         self.income.setCurrentIndex(target)
         self.income.scrollTo(target)
+
+    @Slot()
+    def _toggle_all(self) -> None:
+        if self._folding.some_closed:
+            self._folding.open_all()
+        else:
+            self._folding.close_all()
+
+    @Slot()
+    def _name_fold_all(self) -> None:
+        closed = self._folding.some_closed
+        self._fold_all.setText("全部展开" if closed else "全部收起")
+        self._fold_all.setToolTip(
+            "列出所有的项  Alt+Shift+→；只展开一处：Alt+→" if closed else "只列合计和各类  Alt+Shift+←；只收起一处：Alt+←"
+        )
 
     @Slot()
     def _remember_split(self) -> None:

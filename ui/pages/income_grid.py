@@ -1,38 +1,53 @@
-"""The grid of 收入: the parts of a followed figure in its tooltip, columns without figures as narrow as their heading."""
+"""The grid of 收入: a tree of codes, the parts of a followed figure in its tooltip, columns as narrow as their figures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 
+from models.findings import Finding
 from models.money import MoneyUnit, rounded_wan
 from ui.amounts import grouped
 from ui.grid.column import ColumnKind
+from ui.grid.following import ShownRow
 from ui.grid.model import CELL_ROLE, GridModel
-from ui.grid.source import Cell
+from ui.grid.source import Cell, GridRow
 from ui.grid.view import GridView
 from ui.pages.income_columns import FUNCTION, GAP, NAME
+from ui.pages.income_delegate import IncomeDelegate
 from ui.pages.income_figures import owner_amounts
+from ui.pages.income_rows import IncomeRow, RowKind
 from ui.pages.income_source import IncomeSource
 from ui.theme import CHARACTER, MARK_SIZE
 
 Index = QModelIndex | QPersistentModelIndex
 _MOST_PARTS: Final = 12
 _LEAST_NAME: Final = 14.0
+_SIGNS: Final = {Qt.Key.Key_Plus: False, Qt.Key.Key_Minus: True}
+"""What a sign does to a group: whether it is closed then."""
+
 _HOW: Final = "输入数字即固定为批复数；与支出不一致时会提示差额。Delete 恢复推算。"
 
 
 class IncomeModel(GridModel):
-    """``code_typed`` carries a code that was typed into the ＊ row: its row stands further up."""
+    """``code_typed`` carries a code that was typed into the ＊ row: its row stands further up.
+
+    A closed group shows what is wrong in the rows that it hides.
+    """
 
     code_typed = Signal(str)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A followed figure tells what it is made of."""
+        """A followed figure tells what it is made of, a group whether it is closed."""
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.isValid() and self.column(index.column()).key == NAME:
+            row = self.grid_row(index.row())
+            if row is not None and row.value.kind is RowKind.GROUP:
+                return f"{row.value.name}，{'已收起' if row.value.hidden else '已展开'}"
         if role == Qt.ItemDataRole.ToolTipRole and index.isValid() and not self.is_new_row(index.row()):
             cell: Cell = self.cell(index)
             row, source = self.grid_row(index.row()), self.source
@@ -51,6 +66,22 @@ class IncomeModel(GridModel):
             self.code_typed.emit(codes[0])
         return done
 
+    def _line(self, row: GridRow) -> ShownRow:
+        """A closed group follows the findings of the lines that it hides."""
+        line = super()._line(row)
+        source, hidden = self.source, row.value.hidden
+        places = [source.place(below, column) for below in hidden for column in source.columns]
+        return replace(line, ids=line.ids | {(place.page, place.line) for place in places}) if places else line
+
+    def _echoes(self, row: GridRow) -> list[Sequence[Finding]]:
+        """Beside what names a cell, at the name of a closed group what is wrong below it."""
+        found = super()._echoes(row)
+        below = [f for hidden in row.value.hidden for cell in (*self._found(hidden), *self._echoes(hidden)) for f in cell]
+        if below:
+            name = next(at for at, column in enumerate(self.source.columns) if column.key == NAME)
+            found[name] = [*found[name], *dict.fromkeys(below)]
+        return found
+
 
 def _parts_table(text: str, parts: Mapping[str, int], unit: MoneyUnit) -> str:
     shown = sorted(parts.items(), key=lambda part: -part[1])
@@ -64,7 +95,10 @@ def _parts_table(text: str, parts: Mapping[str, int], unit: MoneyUnit) -> str:
 
 
 class IncomeGrid(GridView):
-    """The name column takes what the figures leave."""
+    """The name column takes what the figures leave. ``fold_wanted`` carries a code, and whether it is to be closed."""
+
+    delegate_class = IncomeDelegate
+    fold_wanted = Signal(str, bool)
 
     def fit_columns(self) -> None:
         """Every column of amounts as wide as its figures or its heading need."""
@@ -98,3 +132,47 @@ class IncomeGrid(GridView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit_columns()
+
+    # --- the tree
+
+    def _group(self, index: QModelIndex) -> IncomeRow | None:
+        """The group whose row this is."""
+        row = self._grid.grid_row(index.row())
+        return row.value if row is not None and row.value.kind is RowKind.GROUP else None
+
+    def _toggle(self, group: IncomeRow) -> None:
+        self.fold_wanted.emit(group.code, not group.hidden)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A click on the arrow, or on the mark of what is hidden, moves the rows and not the current cell."""
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        group = self._group(index)
+        if group is not None and event.button() is Qt.MouseButton.LeftButton and self._is_handle(index, group, at):
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._toggle(group)
+            return
+        super().mousePressEvent(event)
+
+    def _is_handle(self, index: QModelIndex, group: IncomeRow, at: QPoint) -> bool:
+        delegate = self._delegate
+        assert isinstance(delegate, IncomeDelegate)  # noqa: S101 - the class above
+        return delegate.arrow_rect(self.visualRect(index), index).contains(at) or (bool(group.hidden) and self._mark_hit(index, at))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Twice on the code or the name of a group."""
+        index = self.indexAt(event.position().toPoint())
+        group = self._group(index)
+        if group is not None and self._grid.column(index.column()).key in {FUNCTION, NAME}:
+            self._toggle(group)
+            return
+        super().mouseDoubleClickEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """On a group, where no figure is typed, + opens and - closes."""
+        group = self._group(self.currentIndex())
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        if group is not None and plain and event.key() in _SIGNS:
+            self.fold_wanted.emit(group.code, _SIGNS[Qt.Key(event.key())])
+            return
+        super().keyPressEvent(event)

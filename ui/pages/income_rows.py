@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import groupby
 from typing import Final
@@ -29,7 +29,10 @@ class RowKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class IncomeRow:
-    """A row with the figures under it. A CODE row names in ``split`` the sources that have rows of their own below."""
+    """A row with the figures under it. A CODE row names in ``split`` the sources that have rows of their own below.
+
+    A GROUP row that is closed holds in ``hidden`` the rows that are not shown.
+    """
 
     kind: RowKind
     code: str
@@ -38,6 +41,7 @@ class IncomeRow:
     figures: tuple[Figure, ...]
     split: tuple[str, ...] = ()
     source: str = ""
+    hidden: tuple[GridRow, ...] = ()
 
     @property
     def typed_here(self) -> bool:
@@ -67,6 +71,37 @@ def income_rows(
             yield from _code_rows(code, by_code[code], codes, columns, expanded)
     for code in sorted(by_code.keys() - whole):
         yield from _code_rows(code, by_code[code], codes, columns, expanded)
+
+
+def folded(rows: Sequence[GridRow], closed: Collection[str]) -> Iterator[GridRow]:
+    """The rows that are shown: a closed 类 or 款 stands for the rows below it."""
+    at = 0
+    while at < len(rows):
+        row, end = rows[at], at + 1
+        if row.value.kind is RowKind.GROUP and row.value.code in closed:
+            while end < len(rows) and _is_inside(rows[end].value, row.value):
+                end += 1
+            row = GridRow(row.key, replace(row.value, hidden=tuple(rows[at + 1 : end])))
+        yield row
+        at = end
+
+
+def _is_inside(row: IncomeRow, group: IncomeRow) -> bool:
+    """Deeper, or the money that a 类 has without a code below it."""
+    return row.indent > group.indent or (row.typed_here and row.code == group.code)
+
+
+def groups_above(rows: Sequence[GridRow], key: Hashable) -> frozenset[str]:
+    """The codes of the groups in which a row stands, in rows of which none is hidden."""
+    path: list[IncomeRow] = []
+    for row in rows:
+        while path and not _is_inside(row.value, path[-1]):
+            path.pop()
+        if row.key == key:
+            return frozenset(group.code for group in path)
+        if row.value.kind is RowKind.GROUP:
+            path.append(row.value)
+    return frozenset()
 
 
 def _is_code(code: str, codes: CodeTable) -> bool:

@@ -21,7 +21,7 @@ from ui.grid.source import Cell, GridRow, Totals
 from ui.pages import columns
 from ui.pages.income_columns import FUNCTION, GAP, NAME, IncomeColumn, all_columns, income_columns, income_side
 from ui.pages.income_figures import Figure, Slot, comparison_words, gap_words, income_figures, owner_words
-from ui.pages.income_rows import IncomeRow, RowKind, income_rows, rows_by_code, source_of_code, typed_slot
+from ui.pages.income_rows import IncomeRow, RowKind, folded, income_rows, rows_by_code, source_of_code, typed_slot
 
 PAGE: Final = "income"
 FOLLOWS: Final = "推算"
@@ -32,7 +32,7 @@ _BELOW: Final = "自动合计，在下面各资金来源的行录入"
 
 
 class IncomeSource:
-    """A GridSource. ``expanded`` are the codes that the clerk wants by source."""
+    """A GridSource. ``expanded`` are the codes that the clerk wants by source, ``closed`` the 类 and 款 that hide theirs."""
 
     takes_new_rows = True
     topic = PAGE
@@ -46,6 +46,7 @@ class IncomeSource:
         self._total = side.rows.total if side.rows else "合计"
         self._codes = codes
         self.expanded: set[str] = set()
+        self.closed: frozenset[str] = frozenset()
 
     @property
     def has_notes(self) -> bool:
@@ -59,7 +60,12 @@ class IncomeSource:
     # --- rows and cells
 
     def rows(self, context: Context) -> Sequence[GridRow]:
-        """合计 and the tree of codes."""
+        """合计 and the tree of codes, without what is closed."""
+        rows = self.all_rows(context)
+        return list(folded(rows, self.closed)) if self.closed else rows
+
+    def all_rows(self, context: Context) -> Sequence[GridRow]:
+        """合计 and the whole tree of codes."""
         figures = income_figures(context)
         return list(income_rows(figures, self._codes, list(self._amounts.values()), self.expanded, self._total))
 
@@ -131,7 +137,7 @@ class IncomeSource:
         table = self._codes
         code = meant(self.columns[0], values.get(FUNCTION, ""), context) or ""
         amounts = {key: text for key, text in values.items() if key in self._amounts and self._amounts[key].leaf and text.strip()}
-        known = rows_by_code(self.rows(context)).get(code)
+        known = rows_by_code(self.all_rows(context)).get(code)
         if not amounts:
             blank = {"function": code, "source": source_of_code(code, table)}
             return None if known or not code else edits.insert_line("income", blank)
@@ -162,14 +168,14 @@ def _set_figure(row: IncomeRow, slot: Slot, text: str) -> Edit:
 
 
 def _label(row: IncomeRow, key: str) -> Cell:
-    """类 and 合计 are bold; a row by source names it in place of the code."""
+    """类 and 合计 are bold, names stand behind the arrows of their groups; a row by source names it in place of the code."""
     whole = row.kind in {RowKind.TOTAL, RowKind.GROUP}
     if key == FUNCTION:
         text = "" if row.kind is RowKind.SOURCE else row.code
         return Cell(text, text, text, editable=False, computed=whole)
     bold = row.kind is RowKind.TOTAL or (row.kind is RowKind.GROUP and row.indent == 0)
     quiet = row.kind is RowKind.SOURCE
-    return Cell(row.name, row.name, row.name, editable=False, computed=whole, bold=bold, indent=row.indent, ghost=quiet)
+    return Cell(row.name, row.name, row.name, editable=False, computed=whole, bold=bold, indent=row.indent + 1, ghost=quiet)
 
 
 def _noted_line(row: IncomeRow) -> IncomeLine | None:

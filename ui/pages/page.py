@@ -72,6 +72,11 @@ class Page(QWidget):
         """The buttons of the page head; the one whose property ``primary`` is true stands out."""
         return ()
 
+    def make_legend(self, parent: QWidget) -> QWidget | None:
+        """What explains the looks of the page's cells, for the page head; None where nothing needs it."""
+        del parent
+        return None
+
     @property
     def grid(self) -> GridView | None:
         """The grid that 插入行, 粘贴 and the like work on."""
