@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from models import terms
 from models.book import BasicLine, Book, CarryForwardLine, OtherLine, Project, ThreePublicLine, WithheldAmount
@@ -63,46 +63,39 @@ class Need:
         return self.needed if self.typed is None else self.typed
 
 
-def book_facts(book: Book, codes: Codes, *, withheld_counts: bool) -> tuple[Fact, ...]:
-    """All facts of a book that are not zero. ``withheld_counts``: 不予公开 amounts stand in the published totals."""
-    return FactReader(codes, withheld_counts=withheld_counts).read(book)[0]
-
-
 class FactReader:
     """Reads the facts of a book as it is edited: a line that is the same object is not read again."""
 
     def __init__(self, codes: Codes, *, withheld_counts: bool) -> None:
         self._codes = codes
-        self._withheld_counts = withheld_counts
-        self._basic = Each(self._basic_fact)
-        self._others = Each(_other_fact)
-        self._projects = Each(_project_facts)
-        self._withheld = Each(_withheld_fact)
-        self._carry_forward = Each(_carry_forward_fact)
-        self._three_public = Each(_three_public_fact)
-
-    def read(self, book: Book) -> tuple[tuple[Fact, ...], tuple[Need, ...]]:
-        """The facts that are not zero, and what they need of income per function code, source and year."""
-        uses = [
-            *self._basic(book.basic),
-            *self._others(book.others),
-            *chain.from_iterable(self._projects(book.projects)),
-            *(self._withheld(book.withheld) if self._withheld_counts else ()),
-            *self._carry_forward(book.carry_forward),
+        self._pages: list[tuple[str, Each[Any, tuple[Fact, ...]]]] = [
+            ("basic", Each(self._basic_facts)),
+            ("others", Each(_other_facts)),
+            ("projects", Each(_project_facts)),
+            *([("withheld", Each(_withheld_facts))] if withheld_counts else []),
+            ("carry_forward", Each(_carry_forward_facts)),
+            ("three_public", Each(_three_public_facts)),
         ]
-        uses = [fact for fact in uses if fact[2]]
-        needs = income_needs(book, uses)
-        income = [_income_fact(need) for need in needs if need.income]
-        return (*uses, *income, *(fact for fact in self._three_public(book.three_public) if fact.amount)), needs
 
-    def _basic_fact(self, line: BasicLine) -> Fact:
+    def read(self, book: Book) -> list[tuple[tuple[Fact, ...], ...]]:
+        """The facts of each line, page by page; those of zero too. The income follows from them (``income_needs``)."""
+        return [each(getattr(book, page)) for page, each in self._pages]
+
+    def exchange(self, book: Book) -> tuple[list[Fact], list[Fact]]:
+        """Read this book after another: the facts that went and those that came, from the first line that differs to the last."""
+        exchanged = [each.exchange(getattr(book, page)) for page, each in self._pages]
+        gone = chain.from_iterable(lines for lines, _ in exchanged)
+        come = chain.from_iterable(lines for _, lines in exchanged)
+        return [*chain.from_iterable(gone)], [*chain.from_iterable(come)]
+
+    def _basic_facts(self, line: BasicLine) -> tuple[Fact, ...]:
         cost = self._codes.economic.cost(line.economic)
         key = Key(line.source, terms.BASIC, line.carried, cost, "", line.function, line.economic)
-        return Fact(SPENDING, key, fen(line.amount), (line.id,))
+        return (Fact(SPENDING, key, fen(line.amount), (line.id,)),)
 
 
-def _other_fact(line: OtherLine) -> Fact:
-    return Fact(SPENDING, Key(line.source, line.kind, line.carried, "", "", line.function), fen(line.amount), (line.id,))
+def _other_facts(line: OtherLine) -> tuple[Fact, ...]:
+    return (Fact(SPENDING, Key(line.source, line.kind, line.carried, "", "", line.function), fen(line.amount), (line.id,)),)
 
 
 def _project_facts(project: Project) -> tuple[Fact, ...]:
@@ -112,17 +105,17 @@ def _project_facts(project: Project) -> tuple[Fact, ...]:
     )
 
 
-def _withheld_fact(held: WithheldAmount) -> Fact:
-    return Fact(SPENDING, Key(held.source, terms.PROJECT, function=held.function), fen(held.amount), (held.id,))
+def _withheld_facts(held: WithheldAmount) -> tuple[Fact, ...]:
+    return (Fact(SPENDING, Key(held.source, terms.PROJECT, function=held.function), fen(held.amount), (held.id,)),)
 
 
-def _carry_forward_fact(line: CarryForwardLine) -> Fact:
+def _carry_forward_facts(line: CarryForwardLine) -> tuple[Fact, ...]:
     key = Key(source=line.source, carried=line.carried, function=line.function)
-    return Fact(CARRY_FORWARD, key, fen(line.amount), (line.id,))
+    return (Fact(CARRY_FORWARD, key, fen(line.amount), (line.id,)),)
 
 
-def _three_public_fact(line: ThreePublicLine) -> Fact:
-    return Fact(THREE_PUBLIC, Key(source=line.source, item=line.item), fen(line.amount), (line.id,))
+def _three_public_facts(line: ThreePublicLine) -> tuple[Fact, ...]:
+    return (Fact(THREE_PUBLIC, Key(source=line.source, item=line.item), fen(line.amount), (line.id,)),)
 
 
 def income_needs(book: Book, uses: Iterable[Fact]) -> tuple[Need, ...]:
@@ -151,6 +144,11 @@ def income_needs(book: Book, uses: Iterable[Fact]) -> tuple[Need, ...]:
     )  # fmt: skip
 
 
-def _income_fact(need: Need) -> Fact:
-    lines = need.spending_lines if need.typed is None else need.income_lines
-    return Fact(INCOME, Key(need.source, "", need.carried, "", "", need.function), need.income, lines)
+def income_key(need: Need) -> Key:
+    """The key of the income that a need asks for."""
+    return Key(need.source, "", need.carried, "", "", need.function)
+
+
+def income_fact(need: Need) -> Fact:
+    """The income that stands for a need: typed, or what its lines ask for."""
+    return Fact(INCOME, income_key(need), need.income, need.spending_lines if need.typed is None else need.income_lines)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from models.codes import Codes
+from models.facts import Key
 from models.pack import Column, Line, Pack, Side, TableSpec
 from models.tables import (
     TOTAL_ROW,
@@ -28,19 +30,27 @@ def build_tables(pack: Pack, codes: Codes, tallies: Sequence[Tally]) -> dict[str
     return TableSums(pack.tables, codes).follow(tallies)
 
 
+class _Spot(NamedTuple):
+    """The rows and columns that some money adds to, or the ``reason`` why it has no place."""
+
+    rows: Sequence[str]
+    columns: Sequence[int]
+    reason: str
+
+
 class TableSums:
     """Some tables of one pack. What is the same in two books is the same object in their tables: rows, sides, tables."""
 
     def __init__(self, specs: Iterable[TableSpec], codes: Codes) -> None:
-        self._tallies: AbstractSet[Tally] = frozenset()
+        self._tallies: Sequence[Tally] = ()
         self._sums = [(spec, [_SideSums(spec.id, i, side, codes) for i, side in enumerate(spec.sides)]) for spec in specs]
         self._tables: dict[str, tuple[tuple[SideTable, ...], Table]] = {}
 
     def follow(self, tallies: Sequence[Tally]) -> dict[str, Table]:
         """The tables of these tallies (all of a book), by id."""
-        now = frozenset(tallies)
-        gone, come = self._tallies - now, now - self._tallies
-        self._tallies = now
+        was, now = _without(self._tallies, tallies), _without(tallies, self._tallies)
+        gone, come = was - now, now - was
+        self._tallies = tallies
         for _, sides in self._sums:
             for side in sides:
                 side.exchange(gone, come)
@@ -58,6 +68,12 @@ class TableSums:
         return self._tables[spec.id][1]
 
 
+def _without(tallies: Sequence[Tally], others: Sequence[Tally]) -> AbstractSet[Tally]:
+    """Those that are not the very same objects as any of the others."""
+    known = set(map(id, others))
+    return {tally for tally in tallies if id(tally) not in known}
+
+
 class _SideSums:
     """The sums of one side. A tally adds to every row and column that takes it: its leaf and all sums above."""
 
@@ -66,10 +82,12 @@ class _SideSums:
         self._streams = side_streams(side)
         self._columns_above = _columns_above(side.columns)
         self._lines_above = _lines_above(side.lines)
+        self._places: dict[tuple[str, Key], _Spot | None] = {}
         self._values: dict[str, list[int]] = {line.id: [0] * len(side.columns) for line in side.lines}
         self._counts: dict[str, int] = {}
         self.unplaced: dict[Tally, Unplaced] = {}
-        self._rows: dict[str, TableRow] = {}
+        self._at: dict[str, int] = {}
+        """Where in the last table each row stands."""
         self._touched = set(self._values)
         self._last = SideTable(side, (), ())
 
@@ -77,20 +95,30 @@ class _SideSums:
         """Take these tallies out and put those in."""
         for sign, tallies in ((-1, gone), (1, come)):
             for tally in tallies:
-                if tally.stream in self._streams and self._side.where.takes(tally.key):
-                    self._move(tally, sign)
+                slot = tally.stream, tally.key
+                if slot not in self._places:
+                    self._places[slot] = self._spot(tally)
+                spot = self._places[slot]
+                if spot is not None:
+                    self._move(tally, sign, spot)
 
-    def _move(self, tally: Tally, sign: int) -> None:
+    def _spot(self, tally: Tally) -> _Spot | None:
+        """Where tallies of this stream and key add; None where they do not belong on this side."""
+        if tally.stream not in self._streams or not self._side.where.takes(tally.key):
+            return None
         column, leaf, reason = place(self._side, self._codes, tally)
-        if reason:
+        return _Spot((), (), reason) if reason else _Spot(self._rows_above(leaf), self._columns_above[column], "")
+
+    def _move(self, tally: Tally, sign: int, spot: _Spot) -> None:
+        if spot.reason:
             if sign < 0:
                 del self.unplaced[tally]
             else:
-                self.unplaced[tally] = Unplaced(self._table, self._index, reason, tally)
+                self.unplaced[tally] = Unplaced(self._table, self._index, spot.reason, tally)
             return
-        for row in self._rows_above(leaf):
+        for row in spot.rows:
             values = self._values.setdefault(row, [0] * len(self._side.columns))
-            for i in self._columns_above[column]:
+            for i in spot.columns:
                 values[i] += sign * tally.amount
             self._counts[row] = self._counts.get(row, 0) + sign
             self._touched.add(row)
@@ -103,47 +131,52 @@ class _SideSums:
 
     def table(self, order: Mapping[Tally, int]) -> SideTable:
         """The side as it is now; ``order`` says in which order to name what has no place."""
-        unplaced = tuple(self.unplaced[tally] for tally in sorted(self.unplaced, key=order.__getitem__))
+        unplaced = tuple(self.unplaced[tally] for tally in sorted(self.unplaced, key=order.__getitem__)) if self.unplaced else ()
         if self._touched or unplaced != self._last.unplaced:
-            rows = self._last.rows
-            if self._touched:
-                rows = tuple(self._coded_rows() if self._side.rows else self._fixed_rows())
-                self._touched.clear()
-            self._last = SideTable(self._side, rows, unplaced)
+            rows = self._rows() if self._touched else self._last.rows
+            self._touched.clear()
+            if rows is not self._last.rows or unplaced != self._last.unplaced:
+                self._last = SideTable(self._side, rows, unplaced)
         return self._last
+
+    def _rows(self) -> tuple[TableRow, ...]:
+        """The rows with their values; the very same as the last time where none differs."""
+        gone = [row for row in self._touched if not self._counts.get(row)] if self._side.rows else ()
+        for row in gone:
+            del self._counts[row], self._values[row]
+        if gone or not self._touched <= self._at.keys():
+            rows = tuple(self._coded_rows() if self._side.rows else self._fixed_rows())
+            self._at = {row.id: at for at, row in enumerate(rows)}
+            return rows
+        changed = {self._at[row]: self._row(row, self._last.rows[self._at[row]]) for row in self._touched}
+        if all(row is self._last.rows[at] for at, row in changed.items()):
+            return self._last.rows
+        return tuple(changed.get(at, row) for at, row in enumerate(self._last.rows))
 
     def _fixed_rows(self) -> Iterable[TableRow]:
         """The lines in the pack's order with their numbers."""
         at = 0
         for line in self._side.lines:
             at = line.at or at + 1
-            yield self._row(line.id, at) or self._new_row(line.id, TableRow(line.id, at, (line.label,), (), line.bold))
+            yield self._row(line.id, TableRow(line.id, at, (line.label,), (), line.bold))
 
     def _coded_rows(self) -> Iterable[TableRow]:
         """合计 first, then the codes with every 类 and 款 above them, ascending; only those that some money stands in."""
         table, rows = code_table_of(self._side, self._codes), self._side.rows
         levels = sorted(table.levels)
-        for row in [row for row in self._touched if not self._counts[row]]:
-            del self._counts[row], self._values[row]
         for at, row in enumerate(sorted(self._counts, key=lambda row: (row != TOTAL_ROW, row)), 1):
-            known = self._row(row, at)
-            if known is not None:
-                yield known
+            known = self._last.rows[self._at[row]] if row in self._at else None
+            if known is not None and known.at == at:
+                yield self._row(row, known)
             elif row == TOTAL_ROW and rows is not None:
-                yield self._new_row(row, TableRow(row, at, ("", rows.total), (), bold=True))
+                yield self._row(row, TableRow(row, at, ("", rows.total), (), bold=True))
             else:
-                level = levels.index(len(row)) + 1
-                yield self._new_row(row, TableRow(row, at, (row, table.name(row)), (), level=level))
+                yield self._row(row, TableRow(row, at, (row, table.name(row)), (), level=levels.index(len(row)) + 1))
 
-    def _row(self, row: str, at: int) -> TableRow | None:
-        """The row as it was, if it still is."""
-        known = self._rows.get(row)
-        same = known is not None and known.at == at and (row not in self._touched or list(known.values) == self._values[row])
-        return known if same else None
-
-    def _new_row(self, row: str, blank: TableRow) -> TableRow:
-        self._rows[row] = TableRow(blank.id, blank.at, blank.labels, tuple(self._values[row]), blank.bold, blank.level)
-        return self._rows[row]
+    def _row(self, row: str, like: TableRow) -> TableRow:
+        """A row like this one, with its values as they are; the very same if they are the same."""
+        values = tuple(self._values[row])
+        return like if like.values == values else TableRow(row, like.at, like.labels, values, like.bold, like.level)
 
 
 def _columns_above(columns: Sequence[Column]) -> list[list[int]]:

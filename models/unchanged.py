@@ -6,6 +6,7 @@ Books are immutable, so identity is enough, and an edit leaves nearly every line
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from itertools import compress, count
 from operator import is_not
 from typing import Any, Generic, TypeVar
 
@@ -21,7 +22,7 @@ def same_ends(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
 
 
 def _leading(different: map[bool], most: int) -> int:
-    return min(next((i for i, differs in enumerate(different) if differs), most), most)
+    return min(next(compress(count(), different), most), most)
 
 
 class Each(Generic[T, R]):
@@ -34,14 +35,21 @@ class Each(Generic[T, R]):
 
     def __call__(self, items: tuple[T, ...]) -> tuple[R, ...]:
         """The results in the order of the items."""
-        if items is not self._items:
-            head, tail = same_ends(self._items, items)
-            gone = slice(head, len(self._items) - tail)
-            known = {id(item): result for item, result in zip(self._items[gone], self._results[gone], strict=True)}
-            middle = [known[id(item)] if id(item) in known else self._function(item) for item in items[head : len(items) - tail]]
-            self._results = (*self._results[:head], *middle, *self._results[gone.stop :])
-            self._items = items
+        self.exchange(items)
         return self._results
+
+    def exchange(self, items: tuple[T, ...]) -> tuple[Sequence[R], Sequence[R]]:
+        """Take these items for those that were; gives the results that went and those that came in their place."""
+        if items is self._items:
+            return (), ()
+        head, tail = same_ends(self._items, items)
+        stretch = slice(head, len(self._items) - tail)
+        gone = self._results[stretch]
+        known = {id(item): result for item, result in zip(self._items[stretch], gone, strict=True)}
+        come = [known[id(item)] if id(item) in known else self._function(item) for item in items[head : len(items) - tail]]
+        self._results = (*self._results[:head], *come, *self._results[stretch.stop :])
+        self._items = items
+        return gone, come
 
 
 class Memory:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from models.checks import run_checks
 from models.checks.context import Context
 from models.exchange import publishable
-from models.facts import book_facts
+from models.fact_sums import book_facts
 from models.table_sums import build_tables
 from models.tables import tally_facts
 from storage.packs import built_in_codes, load_pack

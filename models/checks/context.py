@@ -9,12 +9,13 @@ from typing import Any, Final
 
 from models.book import Book, Line, Project
 from models.codes import Codes
-from models.facts import Fact, FactReader, Need
+from models.fact_sums import FactSums, Sums
+from models.facts import Fact, Need
 from models.findings import Found, Part, Place, Severity
 from models.money import fen
 from models.pack import Pack
 from models.table_sums import TableSums
-from models.tables import Table, Tally, tally_facts
+from models.tables import Table, Tally
 from models.unchanged import Memory
 
 _MONEY_PAGES: Final = ("basic", "others", "income", "carry_forward", "three_public", "withheld", "projects")
@@ -49,24 +50,24 @@ class Context:
         return Context(replace(lone, **{page: lines}), self.pack, self.codes, numbers=numbers, whole=self)  # type: ignore[arg-type]
 
     @cached_property
-    def _read(self) -> tuple[tuple[Fact, ...], tuple[Need, ...]]:
-        make = partial(FactReader, self.codes, withheld_counts=self.pack.withheld_counts)
-        return self.memory.recall("facts", (self.pack, self.codes), make).read(self.book)
+    def _sums(self) -> Sums:
+        make = partial(FactSums, self.codes, withheld_counts=self.pack.withheld_counts)
+        return self.memory.recall("sums", (self.pack, self.codes), make).follow(self.book)
 
     @property
     def facts(self) -> tuple[Fact, ...]:
         """The facts of the book."""
-        return self._read[0]
+        return self._sums.facts
 
     @property
     def needs(self) -> Sequence[Need]:
         """Income needed and typed per function code, source and year."""
-        return self._read[1]
+        return self._sums.needs
 
-    @cached_property
+    @property
     def tallies(self) -> tuple[Tally, ...]:
         """The facts added together by key."""
-        return tally_facts(self.facts)
+        return self._sums.tallies
 
     @cached_property
     def tables(self) -> Mapping[str, Table]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 from models import terms
+from models.book import Project
 from models.checks.context import Check, Context, project_budget
 from models.checks.project_codes import code_year
 from models.checks.wording import both, budget_parts, in_projects, more_or_less, projects, tidy
-from models.facts import CARRY_FORWARD, INCOME, SPENDING, FactReader
+from models.fact_sums import FactSums
+from models.facts import CARRY_FORWARD, INCOME, SPENDING
 from models.findings import Balance, Found, Part, Place, Severity
 from models.money import fen
 from models.places import line_name
 from models.table_sums import TableSums
-from models.tables import Table, tally_facts
+from models.tables import Table
 
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
 
@@ -28,7 +31,7 @@ def budgets_add_up_to_the_table(context: Context) -> Iterator[Found]:
     ref = context.pack.figures.get("project_spending")
     if ref is None:
         return
-    added = sum(map(project_budget, context.book.projects))
+    added = sum(context.memory.each("budgets", context.book.projects, project_budget))
     table = _without_withheld(context, ref.table)
     published = table.amount(ref.row, ref.column)
     homeless = sum(abs(item.tally.amount) for item in table.unplaced)
@@ -54,9 +57,9 @@ def _without_withheld(context: Context, table_id: str) -> Table:
     if not (context.book.withheld and context.pack.withheld_counts):
         return context.tables[table_id]
     memory, source = context.memory, (context.pack, context.codes)
-    facts = memory.recall("X-22 facts", source, lambda: FactReader(context.codes, withheld_counts=False))
-    sums = memory.recall("X-22 table", source, lambda: TableSums([context.pack.table(table_id)], context.codes))
-    return sums.follow(tally_facts(facts.read(context.book)[0]))[table_id]
+    sums = memory.recall("X-22 sums", source, lambda: FactSums(context.codes, withheld_counts=False))
+    tables = memory.recall("X-22 table", source, lambda: TableSums([context.pack.table(table_id)], context.codes))
+    return tables.follow(sums.follow(context.book).tallies)[table_id]
 
 
 def published_spending(context: Context) -> Callable[[str], int] | None:
@@ -73,12 +76,12 @@ def old_projects_use_carried_money(context: Context) -> Iterator[Found]:
 
     Silent where PC-5 already names the project, and where a project has no readable code.
     """
-    old = 0
-    for project in context.book.projects:
-        year = code_year(project.code)
-        if year is None or any(fen(part.amount) and part.carried is (year >= context.book.year) for part in project.funding):
-            return
-        old += project_budget(project) if year < context.book.year else 0
+    budgets = context.memory.each(
+        ("old budgets", context.book.year), context.book.projects, partial(_old_budget, context.book.year)
+    )
+    if None in budgets:
+        return
+    old = sum(budget for budget in budgets if budget is not None)
     carried = sum(tally.amount for tally in context.tallies if tally.key.carried and tally.stream == INCOME)
     elsewhere = sum(
         tally.amount
@@ -95,6 +98,14 @@ def old_projects_use_carried_money(context: Context) -> Iterator[Found]:
             values=(("以前年度编码的项目合计", left), ("上年结转（项目部分）", right), ("相差", difference)),
             remedy="查上年结转的收入，和编码第 7、8 位是以前年份的项目",
         )
+
+
+def _old_budget(year: int, project: Project) -> int | None:
+    """预算数 of a project whose code is of an earlier year, 0 of another; None where its code and its money do not agree on it."""
+    coded = code_year(project.code)
+    if coded is None or any(fen(part.amount) and part.carried is (coded >= year) for part in project.funding):
+        return None
+    return project_budget(project) if coded < year else 0
 
 
 def project_has_a_name(context: Context) -> Iterator[Found]:

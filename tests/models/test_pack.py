@@ -9,7 +9,7 @@ import tomllib
 import pytest
 
 from models.checks import CHECK_CODES
-from models.facts import book_facts
+from models.fact_sums import book_facts
 from models.pack_reader import FILES, read_pack
 from models.pack_section import PackError
 from models.table_sums import build_tables

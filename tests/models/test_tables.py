@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.facts import book_facts
+from models.fact_sums import book_facts
 from models.table_sums import build_tables
 from models.tables import TOTAL_ROW, side_streams, tallies_behind, tally_facts
 from tests.golden_books import GOLDEN, read_json, seed1_book

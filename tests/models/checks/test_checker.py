@@ -81,6 +81,19 @@ def test_edits_of_a_real_budget_give_what_a_fresh_look_gives(data):
     follow(states)
 
 
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_other_amounts_give_what_a_fresh_look_gives(data):
+    """Amounts that come, go, change, and cancel each other, alone and many at once."""
+    states = [data.draw(st.sampled_from((seed1_book(), second_book())))]
+    pages = [getattr(states[0], page) for page in ("basic", "others", "income", "carry_forward", "three_public", "withheld")]
+    lines = [line.id for page in (*pages, *(project.funding for project in states[0].projects)) for line in page]
+    typed = st.builds(edits.set_field, st.sampled_from(lines), st.just("amount"), st.sampled_from(("", "0", "1.5", "-1.5", "7")))
+    for _ in range(5):
+        states.append(edits.together("改金额", data.draw(st.lists(typed, min_size=1, max_size=4)))(states[-1]))
+    follow([*states, *states[::-1]])
+
+
 def test_a_checker_follows_edits_as_if_it_remembered_nothing():
     states = [seed1_book()]
     project = states[0].projects[1]
@@ -110,6 +123,8 @@ def test_what_did_not_change_is_the_same_object():
     rows = [row for table in before.values() for side in table.sides for row in side.rows]
     kept = {id(row) for table in after.values() for side in table.sides for row in side.rows}
     assert 0 < sum(id(row) not in kept for row in rows) < len(rows) / 6
+    tallies = [Context(book, PACK, CODES, memory).tallies for book in (renamed, moved)]
+    assert 0 < sum(now is not was for was, now in zip(*tallies, strict=True)) < 3
 
 
 def test_a_checker_refuses_the_book_of_another_pack():

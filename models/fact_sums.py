@@ -1,0 +1,109 @@
+"""The facts of a book added together as it is edited: by their keys, and as what the uses of money need of income.
+
+An edit of amounts, which nearly all are, changes these alone; another (a code, a line more) is added up anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
+
+from models.book import Book, IncomeLine
+from models.codes import Codes
+from models.facts import INCOME, THREE_PUBLIC, Fact, FactReader, Key, Need, income_fact, income_key, income_needs
+from models.tables import Tally, tally_facts
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What the lines of one book (``lines``: the facts of each, page by page) add up to."""
+
+    lines: Sequence[Sequence[tuple[Fact, ...]]]
+    needs: tuple[Need, ...]
+    tallies: tuple[Tally, ...]
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """All facts that are not zero; the income stands before “三公”经费."""
+        return _all_facts(_not_zero(self.lines), self.needs)
+
+
+def book_facts(book: Book, codes: Codes, *, withheld_counts: bool) -> tuple[Fact, ...]:
+    """All facts of a book that are not zero. ``withheld_counts``: 不予公开 amounts stand in the published totals."""
+    return FactSums(codes, withheld_counts=withheld_counts).follow(book).facts
+
+
+class FactSums:
+    """Adds the facts of a book together. A tally or a need that stays is the same object as before."""
+
+    def __init__(self, codes: Codes, *, withheld_counts: bool) -> None:
+        self._reader = FactReader(codes, withheld_counts=withheld_counts)
+        self._income: tuple[IncomeLine, ...] | None = None
+        self._sums = Sums((), (), ())
+        self._tally_at: dict[tuple[str, Key], int] = {}
+        self._need_at: dict[tuple[str, str, bool], int] = {}
+
+    def follow(self, book: Book) -> Sums:
+        """The sums of this book, from those of the last one where only amounts differ."""
+        gone, come = self._reader.exchange(book)
+        lines = self._reader.read(book)
+        changed = _changes(gone, come) if self._income is book.income else None
+        self._income = book.income
+        sums = self._shifted(lines, changed) if changed is not None else None
+        self._sums = sums or self._added_up(book, lines)
+        return self._sums
+
+    def _added_up(self, book: Book, lines: Sequence[Sequence[tuple[Fact, ...]]]) -> Sums:
+        facts = _not_zero(lines)
+        needs = income_needs(book, (fact for fact in facts if fact.stream != THREE_PUBLIC))
+        tallies = tally_facts(_all_facts(facts, needs))
+        self._need_at = {(need.function, need.source, need.carried): at for at, need in enumerate(needs)}
+        self._tally_at = {(tally.stream, tally.key): at for at, tally in enumerate(tallies)}
+        return Sums(lines, needs, tallies)
+
+    def _shifted(self, lines: Sequence[Sequence[tuple[Fact, ...]]], changed: dict[tuple[str, Key], int]) -> Sums | None:
+        """The sums with other amounts; None where some income comes or goes with them."""
+        needed: dict[tuple[str, str, bool], int] = {}
+        for (stream, key), more in changed.items():
+            if stream != THREE_PUBLIC:
+                slot = key.function, key.source, key.carried
+                needed[slot] = needed.get(slot, 0) + more
+        needs, tallies = list(self._sums.needs), list(self._sums.tallies)
+        for slot, more in needed.items():
+            at = self._need_at[slot]
+            was, now = needs[at], replace(needs[at], needed=needs[at].needed + more)
+            if bool(was.income) != bool(now.income):
+                return None
+            needs[at] = now
+            if now.income != was.income:
+                changed[INCOME, income_key(now)] = now.income - was.income
+        for each, more in changed.items():
+            at = self._tally_at[each]
+            tallies[at] = tallies[at]._replace(amount=tallies[at].amount + more)
+        return Sums(lines, tuple(needs), tuple(tallies))
+
+
+def _changes(gone: Sequence[Fact], come: Sequence[Fact]) -> dict[tuple[str, Key], int] | None:
+    """How much more each key has; None where more than amounts differ, or an amount comes or goes."""
+    more: dict[tuple[str, Key], int] = {}
+    if len(gone) != len(come):
+        return None
+    for was, now in zip(gone, come, strict=True):
+        if was is now:
+            continue
+        if (was.stream, was.key, was.lines) != (now.stream, now.key, now.lines) or bool(was.amount) != bool(now.amount):
+            return None
+        more[now.stream, now.key] = more.get((now.stream, now.key), 0) + now.amount - was.amount
+    return {slot: by for slot, by in more.items() if by}
+
+
+def _not_zero(lines: Iterable[Iterable[tuple[Fact, ...]]]) -> list[Fact]:
+    return [fact for page in lines for fact in chain.from_iterable(page) if fact[2]]
+
+
+def _all_facts(facts: Sequence[Fact], needs: Iterable[Need]) -> tuple[Fact, ...]:
+    income = [income_fact(need) for need in needs if need.income]
+    uses = [fact for fact in facts if fact.stream != THREE_PUBLIC]
+    return (*uses, *income, *facts[len(uses) :])
