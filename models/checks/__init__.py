@@ -6,11 +6,12 @@ A crash inside a check is a bug and comes out as one: it is never reported as ba
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import partial
 from itertools import chain
 from typing import Final
 
+from models.book import Book
 from models.checks import (
     assets,
     balance,
@@ -31,7 +32,7 @@ from models.checks import (
 )
 from models.checks.context import Check, Context
 from models.checks.equations import EquationFindings
-from models.checks.line_findings import LineFindings
+from models.checks.line_findings import LineFindings, inputs_of
 from models.codes import Codes
 from models.findings import Finding, Found, Severity
 from models.pack import Pack
@@ -63,8 +64,8 @@ CHECKS: Final[tuple[Check, ...]] = (
 )
 CHECK_CODES: Final = frozenset(check.code for check in CHECKS)
 
-_ORDER: Final = {Severity.ERROR: 0, Severity.VERIFY: 1, Severity.HINT: 2}
 _OFF: Final = "不查"
+_FIELDS: Final = tuple(field.name for field in fields(Book))
 
 
 class Checker:
@@ -78,34 +79,39 @@ class Checker:
         self._codes = codes
         self._memory = Memory()
         severities = ((check, _severity(pack, check.code, check.severity)) for check in CHECKS)
-        self._checks = [(check, severity) for check, severity in severities if severity is not None]
+        self._checks = [(check, severity, inputs_of([check])) for check, severity in severities if severity is not None]
         self._equations = EquationFindings(pack.equations)
-        self._lines = _groups([check for check, _ in self._checks])
+        self._lines = _groups([check for check, _, _ in self._checks])
+        self._book: Book | None = None
+        self._kept: dict[str, Sequence[Finding]] = {}
 
     def run(self, context: Context) -> tuple[Finding, ...]:
         """All findings of a book, 错误 first, in the order of the checks. The context's pack and codes are the checker's."""
         if context.pack is not self._pack or context.codes is not self._codes:
             raise ValueError(context.pack.id)
+        changed = {name for name in _FIELDS if self._book is None or getattr(context.book, name) is not getattr(self._book, name)}
+        self._book = context.book
         for lines in self._lines.values():
-            lines.follow(context)
-        findings: list[Finding] = []
-        for check, severity in self._checks:
-            findings.extend(self._findings(check, severity, self._found(check, context)))
+            if not lines.inputs or not changed.isdisjoint(lines.inputs):
+                lines.follow(context)
+        findings: dict[Severity, list[Finding]] = {severity: [] for severity in Severity}
+        for check, severity, inputs in self._checks:
+            if not inputs or not changed.isdisjoint(inputs):
+                self._kept[check.code] = self._findings(check, severity, self._found(check, context))
+            findings[severity] += self._kept[check.code]
         for equation, found in self._equations.run(context):
             named = _severity(context.pack, equation.code, Severity(equation.severity))
             if named is not None:
-                findings.append(_finding(equation.code, named, found))
-        return tuple(sorted(findings, key=lambda f: _ORDER[f.severity]))
+                findings[named].append(_finding(equation.code, named, found))
+        return tuple(chain.from_iterable(findings.values()))
 
     def _found(self, check: Check, context: Context) -> Sequence[Found]:
-        parts = tuple(getattr(context.book, field) for field in check.reads)
-        if check.each:
-            head = self._memory.recall((check.code, "head"), parts, lambda: tuple(check.run(context.part("basic", (), {}))))
-            pages = [self._lines[page, check.reads].found(check.code) for page in check.each]
-            return [*head, *chain.from_iterable(pages)]
-        if not check.reads:
+        if not check.each:
             return tuple(check.run(context))
-        return self._memory.recall(check.code, parts, lambda: tuple(check.run(context)))
+        parts = tuple(getattr(context.book, field) for field in check.reads)
+        head = self._memory.recall((check.code, "head"), parts, lambda: tuple(check.run(context.part("basic", (), {}))))
+        pages = [self._lines[page, check.reads].found(check.code) for page in check.each]
+        return [*head, *chain.from_iterable(pages)]
 
     def _findings(self, check: Check, severity: Severity, found: Sequence[Found]) -> Sequence[Finding]:
         if not found:

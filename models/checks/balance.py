@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 from models import terms
 from models.book import COLLECTIONS, Project
 from models.checks.context import Check, Context
+from models.checks.rounding import RoundingGaps
 from models.code_links import partner_of, usual_codes
 from models.facts import INCOME
 from models.findings import Balance, Fix, Found, Place, Severity
-from models.money import MoneyUnit, Unread, show_wan
-from models.pack import Column
+from models.money import Unread, show_wan
 from models.places import line_name, place_name
 from models.record import FieldKind, record_fields
-from models.tables import NO_CODE, NO_ROW, Table, TableRow, Unplaced
+from models.tables import NO_CODE, NO_ROW, Table, Unplaced
 
 
 def income_covers_spending(context: Context) -> Iterator[Found]:
@@ -152,69 +151,8 @@ def _amounts(context: Context) -> Iterator[tuple[str, int, int, str, object]]:
 
 def printed_totals_add_up(context: Context) -> Iterator[Found]:
     """R-1: a printed total may miss the sum of its printed parts by rounding (seed A has nine); a ready sentence for the bureau."""
-    for table in context.tables.values():
-        for index, side in enumerate(table.sides):
-            if side.side.rows is None:
-                continue
-            place = ("R-1", table.spec.id, index)
-            yield from context.memory.recall(place, (side,), partial(_side_gaps, context, table, index))
+    yield from context.memory.recall("R-1", (context.pack, context.codes), RoundingGaps).follow(context.tables)
 
-
-def _side_gaps(context: Context, table: Table, index: int) -> tuple[Found, ...]:
-    """The gaps of a side, remembered for each row with the rows below it."""
-    gaps: list[Found] = []
-    for family in _families(table.sides[index].rows):
-        place = ("R-1", table.spec.id, index, family[0].id)
-        gaps += context.memory.recall(place, family, partial(_rounding_gaps, table, index, family))
-    return tuple(gaps)
-
-
-def _families(rows: Sequence[TableRow]) -> Iterator[tuple[TableRow, ...]]:
-    """Each coded row that has rows right below it, with these: 类 under 合计, 款 under 类, 项 under 款."""
-    above: list[TableRow] = []
-    families: dict[str, list[TableRow]] = {row.id: [row] for row in rows}
-    for row in rows:
-        while above and above[-1].level >= row.level:
-            above.pop()
-        if above and above[-1].level == row.level - 1:
-            families[above[-1].id].append(row)
-        above.append(row)
-    return (tuple(family) for family in families.values() if len(family) > 1)
-
-
-def _rounding_gaps(table: Table, index: int, family: Sequence[TableRow]) -> tuple[Found, ...]:
-    """Columns in which the printed figures of the rows below a coded row do not add up to the printed figure of the row."""
-    row, *below = family
-    columns = table.sides[index].side.columns
-    gaps = []
-    for column, whole, *parts in zip(columns, row.values, *(child.values for child in below), strict=True):
-        printed, added = _printed(whole), sum(map(_printed, parts))
-        if printed != added and whole == sum(parts):
-            gaps.append(_rounding_gap(table, row, column, printed, added))
-    return tuple(gaps)
-
-
-def _rounding_gap(table: Table, row: TableRow, column: Column, printed: int, added: int) -> Found:
-    title = table.spec.short_title or table.spec.title
-    name = " ".join(row.labels).strip()
-    gap = show_wan(abs(printed - added))
-    said = f"印出 {show_wan(printed)}，下级相加 {show_wan(added)}，差 {gap}（四舍五入）"
-    return Found(
-        message=f"{title} {name} {column.heading[-1]}：{said}",
-        place=Place("table", field=f"{table.spec.id}:{row.id}:{column.id}"),
-        values=(("印出", show_wan(printed)), ("下级相加", show_wan(added)), ("相差", gap)),
-        remedy=f"不用改。财政局问起时可以说：各数按元汇总后分别四舍五入，{title}“{name}”与下级相加相差 {gap} 万元，是尾差",
-    )
-
-
-def _printed(amount: int) -> int:
-    """A figure as printed (万元, two decimals, half up), back in fen, so that printed figures can be added."""
-    half = _LAST_DIGIT // 2
-    return (abs(amount) + half) // _LAST_DIGIT * _LAST_DIGIT * (1 if amount >= 0 else -1)
-
-
-_LAST_DIGIT: Final = MoneyUnit.WAN.value // 100
-"""What the last printed digit is worth, in fen."""
 
 CHECKS: Final = (
     Check("X-8", Severity.ERROR, income_covers_spending),

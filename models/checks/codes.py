@@ -11,7 +11,7 @@ from typing import Any, Final
 from models import terms
 from models.book import COLLECTIONS, Project
 from models.checks.context import Check, Context
-from models.codes import CodeTable, plain_name
+from models.codes import Code, Codes, CodeTable, plain_name
 from models.findings import Fix, Found, Place, Severity
 from models.places import line_name
 
@@ -161,30 +161,27 @@ def code_is_sure(context: Context) -> Iterator[Found]:
     """C-3b: a code known to have changed in these years; said once for each code."""
     seen: set[tuple[str, str]] = set()
     for page in COLLECTIONS:
-        lines = getattr(context.book, page)
-        for use in context.memory.recall(("doubtful codes", page), (lines,), partial(_doubtful, context, page)):
-            row = use.table.get(use.code)
-            if row is not None and (use.place.field, use.code) not in seen:
-                seen.add((use.place.field, use.code))
+        look = partial(_doubtful, context.codes, page)
+        doubtful = context.memory.each(("doubtful codes", page), getattr(context.book, page), look)
+        for number, (place, code, row) in ((number, use) for number, uses in enumerate(doubtful, 1) for use in uses):
+            if (place.field, code) not in seen:
+                seen.add((place.field, code))
                 yield Found(
-                    message=f"{use.code} {row.name}：这个{use.kind}近年有调整",
-                    place=use.place,
-                    values=(("位置", use.where),),
+                    message=f"{code} {row.name}：这个{_KINDS[place.field]}近年有调整",
+                    place=place,
+                    values=(("位置", line_name(page, number)),),
                     remedy="和财政局当年的科目表核对一次；导入科目表后这条提示会消失",
                 )
 
 
-def _doubtful(context: Context, page: str) -> tuple[_Use, ...]:
-    """The uses of doubtful codes on a page."""
-    function, economic = context.codes.function.doubtful, context.codes.economic.doubtful
-    return tuple(
-        use
-        for number, line in context.numbered(page)
+def _doubtful(codes: Codes, page: str, line: Any) -> Sequence[tuple[Place, str, Code]]:
+    """The doubtful codes of a line."""
+    return [
+        (Place(page, record.id, field), code, row)
         for record in _coded(line)
-        if getattr(record, "function", "") in function or getattr(record, "economic", "") in economic
-        for use in _uses_of(context, page, line_name(page, number), record)
-        if use.code in use.table.doubtful
-    )
+        for field, table in (("function", codes.function), ("economic", codes.economic))
+        if (code := getattr(record, field, "")) in table.doubtful and (row := table.get(code)) is not None
+    ]
 
 
 def administration_rows_hold_projects(context: Context) -> Iterator[Found]:

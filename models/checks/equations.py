@@ -20,30 +20,42 @@ class EquationFindings:
     """The equations of a pack over a book as it is edited: one is added up again only where a row of its tables changed."""
 
     def __init__(self, equations: Sequence[Equation]) -> None:
-        self._equations = equations
+        self._equations = [(equation, {ref.table for ref in (*equation.left, *equation.right)}) for equation in equations]
         self._tables: Mapping[str, Table] = {}
-        self._broken: list[dict[str, tuple[int, int]]] = [{} for _ in equations]
+        self._broken: list[dict[str, tuple[int, Found]]] = [{} for _ in equations]
+        """By the row: how far the sides are apart, and what is said of it."""
 
     def run(self, context: Context) -> Iterator[tuple[Equation, Found]]:
         """Every equation that does not hold, once per row for those with ``*``."""
         changed = {key: _changed_rows(self._tables.get(key), table) for key, table in context.tables.items()}
+        touched = {key for key, rows in changed.items() if rows}
         self._tables = context.tables
-        for equation, broken in zip(self._equations, self._broken, strict=True):
-            for row in _rows_to_add(context, equation, changed):
-                broken.pop(row, None)
-                left, right = _sum(context, equation.left, row), _sum(context, equation.right, row)
-                if _is_there(context, equation, row) and not _holds(left, equation.relation, right):
-                    broken[row] = left, right
-            for row, (left, right) in sorted(broken.items()):
-                if abs(left - right) > _homeless(context, equation):
-                    yield equation, _found(context, equation, row, left, right)
+        for (equation, tables), broken in zip(self._equations, self._broken, strict=True):
+            if not tables.isdisjoint(touched):
+                _add_up(context, equation, _rows_to_add(context, equation, changed), broken)
+            if broken:
+                homeless = _homeless(context, tables)
+                yield from ((equation, found) for _, (gap, found) in sorted(broken.items()) if gap > homeless)
+
+
+def _add_up(context: Context, equation: Equation, rows: AbstractSet[str], broken: dict[str, tuple[int, Found]]) -> None:
+    """Compare both sides in these rows, and note where they do not agree."""
+    for row in rows:
+        broken.pop(row, None)
+        left, right = _sum(context, equation.left, row), _sum(context, equation.right, row)
+        if not _holds(left, equation.relation, right) and _is_there(context, equation, row):
+            broken[row] = abs(left - right), _found(context, equation, row, left, right)
 
 
 def _changed_rows(old: Table | None, new: Table) -> AbstractSet[str]:
     """The ids of the rows that are not the same objects in two states of a table."""
     if old is new:
         return frozenset()
-    before, after = ({id(row): row.id for side in table.sides for row in side.rows} if table else {} for table in (old, new))
+    sides = [
+        (was, now) for was, now in zip(old.sides if old else (None,) * len(new.sides), new.sides, strict=True) if was is not now
+    ]
+    before = {id(row): row.id for was, _ in sides if was is not None for row in was.rows}
+    after = {id(row): row.id for _, now in sides for row in now.rows}
     return {known[row] for known in (before, after) for row in before.keys() ^ after.keys() if row in known}
 
 
@@ -72,9 +84,8 @@ def _sum(context: Context, refs: tuple[CellRef, ...], row: str) -> int:
     return sum(context.tables[ref.table].amount(row if ref.row == "*" else ref.row, ref.column) for ref in refs)
 
 
-def _homeless(context: Context, equation: Equation) -> int:
+def _homeless(context: Context, tables: AbstractSet[str]) -> int:
     """The money without a place in the tables of an equation (fen): a gap within it is P-2's to tell, once and by its line."""
-    tables = {ref.table for ref in (*equation.left, *equation.right)}
     return sum(abs(item.tally.amount) for name in tables for item in context.tables[name].unplaced)
 
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from operator import is_not
 
 from models.book import PROJECT_COLLECTIONS, Line, Project
 from models.checks.context import Check, Context
 from models.findings import Found
 from models.unchanged import same_ends
+
+
+def inputs_of(checks: Sequence[Check]) -> AbstractSet[str]:
+    """The fields of the book that decide what some checks find; none where one of them may look at anything."""
+    anything = any(check.around or not (check.reads or check.each) for check in checks)
+    return frozenset() if anything else frozenset(field for check in checks for field in (*check.reads, *check.each))
 
 
 class LineFindings:
@@ -22,6 +30,8 @@ class LineFindings:
         self._page = page
         self._checks = checks
         self._reads = checks[0].reads
+        self.inputs = inputs_of([replace(check, each=(page,)) for check in checks])
+        """The fields of the book after whose change there is something to follow; none: any."""
         self._read: tuple[object, ...] = tuple(object() for _ in self._reads)
         self._lines: tuple[Line, ...] = ()
         self._found: dict[str, dict[int, list[Found]]] = {check.code: {} for check in checks}

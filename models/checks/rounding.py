@@ -1,0 +1,94 @@
+"""What rounding does to printed totals (R-1): each figure is rounded by itself, so the parts may miss the whole by a digit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from models.findings import Found, Place
+from models.money import MoneyUnit, show_wan
+from models.pack import Column
+from models.tables import SideTable, Table, TableRow
+
+_LAST_DIGIT: Final = MoneyUnit.WAN.value // 100
+"""What the last printed digit is worth, in fen."""
+
+
+class RoundingGaps:
+    """The gaps of all tables of a book as it is edited: only rows that changed are looked at again."""
+
+    def __init__(self) -> None:
+        self._sides: dict[tuple[str, int], _SideGaps] = {}
+
+    def follow(self, tables: Mapping[str, Table]) -> Iterator[Found]:
+        """The gaps of these tables, in their order."""
+        for table in tables.values():
+            for index, side in enumerate(table.sides):
+                if side.side.rows is not None:
+                    yield from self._sides.setdefault((table.spec.id, index), _SideGaps()).follow(table, side)
+
+
+class _SideGaps:
+    """The gaps of one side, by families: a coded row with the rows right below it."""
+
+    def __init__(self) -> None:
+        self._rows: tuple[TableRow, ...] = ()
+        self._gaps: dict[tuple[int, ...], Sequence[Found]] = {}
+        """By the positions of a family."""
+        self._found: Sequence[Found] = ()
+
+    def follow(self, table: Table, side: SideTable) -> Sequence[Found]:
+        """The gaps of the side as it is now."""
+        was, now = self._rows, side.rows
+        if was is now:
+            return self._found
+        same_rows = len(was) == len(now) and all(a.id == b.id for a, b in zip(was, now, strict=True))
+        if not same_rows:
+            self._gaps = dict.fromkeys(_families(now), ())
+        changed = {at for at, row in enumerate(now) if not same_rows or row is not was[at]}
+        for family in self._gaps:
+            if not changed.isdisjoint(family):
+                self._gaps[family] = tuple(_gaps(table, side.side.columns, [now[at] for at in family]))
+        self._rows, self._found = now, [gap for gaps in self._gaps.values() for gap in gaps]
+        return self._found
+
+
+def _families(rows: Sequence[TableRow]) -> Iterable[tuple[int, ...]]:
+    """Each row with those right below it, if there are any: 类 under 合计, 款 under 类, 项 under 款."""
+    above: list[int] = []
+    families: dict[int, list[int]] = {at: [at] for at in range(len(rows))}
+    for at, row in enumerate(rows):
+        while above and rows[above[-1]].level >= row.level:
+            above.pop()
+        if above and rows[above[-1]].level == row.level - 1:
+            families[above[-1]].append(at)
+        above.append(at)
+    return (tuple(family) for family in families.values() if len(family) > 1)
+
+
+def _gaps(table: Table, columns: Sequence[Column], family: Sequence[TableRow]) -> Iterator[Found]:
+    """Columns in which the printed figures of the rows below a coded row do not add up to the printed figure of the row."""
+    for column, (whole, *parts) in zip(columns, zip(*(row.values for row in family), strict=True), strict=True):
+        if whole == sum(parts) and any(figure % _LAST_DIGIT for figure in parts):
+            printed, added = _printed(whole), sum(map(_printed, parts))
+            if printed != added:
+                yield _gap(table, family[0], column, printed, added)
+
+
+def _gap(table: Table, row: TableRow, column: Column, printed: int, added: int) -> Found:
+    title = table.spec.short_title or table.spec.title
+    name = " ".join(row.labels).strip()
+    gap = show_wan(abs(printed - added))
+    said = f"印出 {show_wan(printed)}，下级相加 {show_wan(added)}，差 {gap}（四舍五入）"
+    return Found(
+        message=f"{title} {name} {column.heading[-1]}：{said}",
+        place=Place("table", field=f"{table.spec.id}:{row.id}:{column.id}"),
+        values=(("印出", show_wan(printed)), ("下级相加", show_wan(added)), ("相差", gap)),
+        remedy=f"不用改。财政局问起时可以说：各数按元汇总后分别四舍五入，{title}“{name}”与下级相加相差 {gap} 万元，是尾差",
+    )
+
+
+def _printed(amount: int) -> int:
+    """A figure as printed (万元, two decimals, half up), back in fen, so that printed figures can be added."""
+    half = _LAST_DIGIT // 2
+    return (abs(amount) + half) // _LAST_DIGIT * _LAST_DIGIT * (1 if amount >= 0 else -1)
