@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import groupby
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
+from PySide6.QtCore import QMarginsF, QTimer
+from PySide6.QtGui import QPageLayout, QPageSize, QPaintDevice, QPaintEngine
+from PySide6.QtPrintSupport import QPrintEngine, QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QApplication
 
 from storage.workbook_layout import workbook_sheets
 from tests.ui.desk_office import CTRL, Key, Office
 from ui.paper.print_dialogs import PrintDialog, PrintPreview
+from ui.paper.printing import pages_of, print_pages
 
 
 @pytest.fixture
@@ -60,6 +63,92 @@ def test_all_official_sheets_are_printed(office, tmp_path, monkeypatch):
     assert orientations(target) == expected(office, official(office))
 
 
+class _WindowsPaint(QPaintEngine):
+    """Draws nothing, and says that it is the one of Windows."""
+
+    def __init__(self, said):
+        super().__init__(QPaintEngine.PaintEngineFeature.AllFeatures)
+        self.said, self.active = said, False
+
+    def begin(self, _device):
+        self.active = True
+        self.said.append("page")
+        return True
+
+    def end(self):
+        self.active = False
+        self.said.append("end")
+        return True
+
+    def _draw(self, *_what):
+        pass
+
+    updateState = drawPixmap = drawPolygon = drawRects = drawLines = drawPath = drawTextItem = _draw  # noqa: N815
+
+    def type(self):
+        return QPaintEngine.Type.Windows
+
+
+class _WindowsPrint(QPrintEngine):
+    """Says which way the paper lies; while it is active Qt lets nobody turn it."""
+
+    def __init__(self, paint):
+        super().__init__()
+        self.paint, self.copies = paint, 1
+        self.layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
+
+    def setProperty(self, key, value):  # noqa: N802
+        if key is QPrintEngine.PrintEnginePropertyKey.PPK_QPageLayout:
+            self.layout = value
+            self.paint.said.append(value.orientation().name.lower())
+        elif key is QPrintEngine.PrintEnginePropertyKey.PPK_CopyCount:
+            self.copies = value
+
+    def property(self, key):
+        keys = QPrintEngine.PrintEnginePropertyKey
+        return {keys.PPK_QPageLayout: self.layout, keys.PPK_CopyCount: self.copies}.get(key)
+
+    def newPage(self):  # noqa: N802
+        self.paint.said.append("page")
+        return True
+
+    def abort(self):
+        return False
+
+    def printerState(self):  # noqa: N802
+        return QPrinter.PrinterState.Active if self.paint.active else QPrinter.PrinterState.Idle
+
+    def metric(self, what):
+        paper = self.layout.fullRectPixels(600)
+        sizes = {QPaintDevice.PaintDeviceMetric.PdmWidth: paper.width(), QPaintDevice.PaintDeviceMetric.PdmHeight: paper.height()}
+        return sizes.get(what, 600)
+
+
+class WindowsPrinter(QPrinter):
+    """A printer that is no PDF; ``said`` is what it was told."""
+
+    def __init__(self):
+        super().__init__()
+        self.said = []
+        paint = _WindowsPaint(self.said)
+        self._engines = _WindowsPrint(paint), paint
+        self.setEngines(*self._engines)
+
+
+@pytest.mark.parametrize("copies", [1, 2])
+def test_a_printer_that_cannot_turn_its_paper_gets_a_job_for_each_run_of_pages(office, copies):
+    pages = pages_of(official(office))
+    printer = WindowsPrinter()
+    printer.setCopyCount(copies)
+    assert printer.paintEngine().type() is not QPaintEngine.Type.Pdf
+    assert print_pages(printer, pages, "serif")
+    told = []
+    for lies, run in groupby("landscape" if page.width > page.height else "portrait" for page in pages):
+        told += [lies, *("page" for _ in run), "end"]
+    assert told.count("end") > 2
+    assert printer.said == told * copies
+
+
 def test_the_sheet_that_is_shown_is_printed_alone(office, tmp_path, monkeypatch):
     target = tmp_path / "一张.pdf"
     office.open_page("preview")
@@ -84,6 +173,7 @@ def test_the_print_preview_shows_every_page(office, qtbot):
     def look():
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, PrintPreview)
+        assert "侧着显示" in dialog.windowTitle()
         seen.append(dialog.findChild(QPrintPreviewWidget).pageCount())
         dialog.close()
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
+
+PREVIEW_TITLE: Final = "打印预览（横向的页在这里侧着显示，打印时方向是对的）"
 
 
 class PrintDialog(QPrintDialog):
@@ -24,13 +27,14 @@ class PrintDialog(QPrintDialog):
 
 
 class PrintPreview(QPrintPreviewDialog):
-    """The pages as the printer would get them."""
+    """The pages as the printer would get them; all lie as the first one, which Qt's preview cannot do otherwise."""
 
     @classmethod
     def show_pages(cls, parent: QWidget, print_on: Callable[[QPrinter], object]) -> None:
         """Show what ``print_on`` (a method of a QObject) prints, until the dialog is closed."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)  # the dialog does not keep it alive
         dialog = cls(printer, parent)
+        dialog.setWindowTitle(PREVIEW_TITLE)
         dialog.paintRequested.connect(print_on)
         dialog.exec()
         dialog.deleteLater()

@@ -1,8 +1,13 @@
-"""Prints sheets through Qt: the same painter as on the screen, one sheet after the other, on paper or into a PDF."""
+"""Prints sheets through Qt: the same painter as on the screen, one sheet after the other, on paper or into a PDF.
+
+Sheets lie upright or across. A PDF (and CUPS, which Qt sends one) turns its paper within a job. A printer of Windows does
+not: Qt refuses another layout while it is active, so there each run of pages that lie alike is a job of its own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPaintEngine, QPainter
@@ -23,6 +28,16 @@ def pages_of(sheets: Iterable[Sheet]) -> tuple[SheetPage, ...]:
 
 def print_pages(device: QPagedPaintDevice, pages: Sequence[SheetPage], family: str) -> bool:
     """Print pages on a device (QPrinter, QPdfWriter). False when it does not take them."""
+    if not isinstance(device, QPrinter) or _turns(device) or _has_one_job(device):
+        return _print_job(device, pages, family)
+    jobs = [tuple(run) for _, run in groupby(pages, _across)]
+    copies = device.copyCount() if len(jobs) > 1 else 1
+    if copies > 1:
+        device.setCopyCount(1)  # else every run would come several times before the next
+    return bool(jobs) and all(_print_job(device, job, family) for job in jobs * copies)
+
+
+def _print_job(device: QPagedPaintDevice, pages: Sequence[SheetPage], family: str) -> bool:
     if not pages:
         return False
     _turn(device, pages[0])
@@ -52,8 +67,13 @@ def _across(page: SheetPage) -> bool:
 
 
 def _turns(device: QPagedPaintDevice) -> bool:
-    """Whether the paper may lie across in the middle of a job: PDF can, Windows printers and Qt's preview cannot."""
+    """Whether the paper may lie across in the middle of a job."""
     return not isinstance(device, QPrinter) or device.paintEngine().type() is QPaintEngine.Type.Pdf
+
+
+def _has_one_job(printer: QPrinter) -> bool:
+    """Qt's preview, and a file that a second job would overwrite: pages that lie otherwise lie there on their side."""
+    return printer.paintEngine().type() is QPaintEngine.Type.Picture or bool(printer.outputFileName())
 
 
 def _turn(device: QPagedPaintDevice, page: SheetPage) -> None:
