@@ -81,6 +81,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("zoom_in", "放大", "", ("Ctrl+Alt+=",)),
     ActionSpec("zoom_out", "缩小", "", ("Ctrl+Alt+-",)),
     ActionSpec("zoom_reset", "恢复 100%", "", ("Ctrl+0",)),
+    ActionSpec("reset_widths", "恢复列宽"),
     ActionSpec("show_sub_unit", "所属单位列", checkable=True),
     ActionSpec("show_income_note", "收入的备注列", checkable=True),
     ActionSpec("show_withheld", "不予公开的金额", checkable=True),
@@ -105,7 +106,8 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     "检查(&C)": ("findings", "next", "previous", "", "remedy"),
     "视图(&V)": (
         "amounts_in_yuan", "enter_in_order", "", "theme_system", "theme_light", "theme_dark", "",
-        "zoom_in", "zoom_out", "zoom_reset", "", "show_sub_unit", "show_income_note", "show_withheld", "", "move_focus",
+        "zoom_in", "zoom_out", "zoom_reset", "reset_widths", "",
+        "show_sub_unit", "show_income_note", "show_withheld", "", "move_focus",
     ),
     "工具(&T)": ("import_codes", "import_pack", "", "change_pack"),
     "帮助(&H)": ("help", "guide", "", "about"),

@@ -12,7 +12,7 @@ from ui.grid.view import GridView
 
 GRID_COMMANDS: Final = (
     "cut", "copy", "copy_with_headings", "paste", "clear", "fill_down", "fill_right", "select_all", "select_rows",
-    "select_columns", "insert_row", "delete_row", "edit_cell", "look_up",
+    "select_columns", "insert_row", "delete_row", "edit_cell", "look_up", "reset_widths",
 )  # fmt: skip
 
 
@@ -103,3 +103,10 @@ class GridCommands(QObject):
         grid = self._grid()
         if grid is not None:
             grid.open_look_up()
+
+    @Slot()
+    def reset_widths(self) -> None:
+        """恢复列宽."""
+        grid = self._grid()
+        if grid is not None:
+            grid.horizontalHeader().reset_widths()

@@ -65,6 +65,7 @@ class Workspace(QWidget):
         self.findings.opened.connect(self._make_room)
         room.open_book.changed.connect(self._refresh)
         room.theme.changed.connect(self._scale)
+        self._across.splitterMoved.connect(self._keep_width)
         self._unit = room.theme.px(1000)
         self._wide = room.theme.px(190)
         self._restore()
@@ -286,15 +287,17 @@ class Workspace(QWidget):
     def _scale(self) -> None:
         """The navigation grows with the text."""
         unit = self._room.theme.px(1000)
-        self._wide = round(self._wide_navigation() * unit / self._unit)
+        self._wide = round(self._wide * unit / self._unit)
         self._unit = unit
         self._fit_navigation(anew=True)
         if not self.findings.is_open:
             self._make_room(False)
 
-    def _wide_navigation(self) -> int:
-        """How wide the navigation is, or was before it shrank."""
-        return self._wide if self.navigation.is_compact else self._across.sizes()[0]
+    @Slot()
+    def _keep_width(self) -> None:
+        """The width to which the navigation was drawn; the one to which it shrinks is not drawn."""
+        if not self.navigation.is_compact:
+            self._wide = self._across.sizes()[0]
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """When room is short the navigation shrinks to its marks."""
@@ -306,8 +309,6 @@ class Workspace(QWidget):
         narrow = self.width() < px(_NARROW)
         if narrow == self.navigation.is_compact and not anew:
             return
-        if not anew:
-            self._wide = self._wide_navigation()
         self.navigation.set_compact(compact=narrow)
         width = px(_COMPACT) if narrow else self._wide
         self.navigation.setMaximumWidth(width if narrow else _ANY)
@@ -331,8 +332,7 @@ class Workspace(QWidget):
     def remember(self) -> None:
         """Put what should be found again into the settings: before the window closes."""
         settings = self._room.settings
-        left = self._wide_navigation()
-        settings.set(_WIDTHS, [left, max(self.width() - left, 1)])
+        settings.set(_WIDTHS, [self._wide, max(self.width() - self._wide, 1)])
         settings.set(_DETAIL, self.findings.body.sizes())
         settings.set(_OPEN, self.findings.is_wanted)
         settings.set(_PAGE, self.page.key)

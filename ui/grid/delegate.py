@@ -164,17 +164,18 @@ class GridDelegate(QStyledItemDelegate):
         painter.drawRect(rect.adjusted(inset, inset, -((width + 1) // 2), -((width + 1) // 2)))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        """Rows of long text grow to it."""
+        """Rows of long text grow to it; any other column can be fitted to its texts."""
         b = self.brushes
         column = self._model.column(index.column())
-        if column.kind is not ColumnKind.LONG_TEXT:
-            return QSize(0, b.row)
         cell: Cell = index.data(CELL_ROLE)
+        if column.kind is not ColumnKind.LONG_TEXT:
+            around = option.rect.width() - self._text_rect(option.rect, cell, column).width()
+            return QSize(self._font(cell, column)[1].horizontalAdvance(cell.text or cell.offer) + around + 1, b.row)
         view = self.parent()
         width = view.columnWidth(index.column()) if view is not None else option.rect.width()  # type: ignore[attr-defined]
         area = self._text_rect(QRect(0, 0, width, 10), cell, column)
         bound = b.small_metrics.boundingRect(QRect(0, 0, area.width(), 100_000), Qt.TextFlag.TextWrapAnywhere.value, cell.text)
-        return QSize(0, max(b.row, bound.height() + b.padding))
+        return QSize(width, max(b.row, bound.height() + b.padding))
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:  # noqa: N802
         """A text that has not the room to stand whole stands in the tooltip."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLine, QObject, QRect, QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QLine, QObject, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHeaderView, QWidget
 
 from ui.grid.brushes import Brushes
 from ui.grid.column import Align
 from ui.grid.model import NEW_ROW_SIGN, GridModel
 from ui.grid.source import Totals
-from ui.grid.widths import fitted_widths
+from ui.grid.widths import DrawnWidths, fitted_widths
 from ui.theme import CHARACTER
+from ui.window_state import Settings
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _SIDES = {
@@ -22,7 +25,16 @@ _SIDES = {
 
 
 class ColumnHeader(QHeaderView):
-    """Titles; where the source has totals, the ∑ row stands below them and does not scroll."""
+    """Titles; where the source has totals, the ∑ row stands below them and does not scroll.
+
+    A border that is drawn moves for good, a double click on it fits the column to its content, the context menu has the
+    way back. ``shares_width`` says that the columns fill the view together: then drawing one settles all of them.
+    """
+
+    drawn = Signal()
+    """The clerk wants other widths: ``drawn_widths`` knows them."""
+
+    shares_width = False
 
     def __init__(self, model: GridModel, brushes: Brushes, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -30,21 +42,41 @@ class ColumnHeader(QHeaderView):
         self.brushes = brushes
         self._painted = QRect()
         self._widths: list[int] = []
+        self._pressed: list[int] = []
+        self._lines = 1
+        self.drawn_widths = DrawnWidths()
+        back = QAction("恢复列宽", self)
+        back.triggered.connect(self.reset_widths)
+        self.addAction(back)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.sectionResized.connect(self._count_lines)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setAccessibleName("列标题和合计")
         self.setMinimumSectionSize(brushes.em * 2)
 
     def set_widths(self) -> None:
-        """Every column as wide as it is declared, or as the window lets it be."""
+        """Every column as wide as it is declared or was drawn, or as the window lets it be."""
         self._widths = []
         self._fit()
 
+    def wanted_widths(self) -> list[int]:
+        """As declared or as drawn, whatever the room; in pixels."""
+        return [
+            self.drawn_width(position) or self.brushes.px(self._grid.width(position) * CHARACTER)
+            for position in range(self._grid.columnCount())
+        ]
+
+    def drawn_width(self, position: int) -> int:
+        """The width to which the clerk has drawn a column, in pixels; 0: not at all."""
+        width = self.drawn_widths.by_key.get(self._grid.column(position).key, 0.0)
+        return self.brushes.px(width) if width else 0
+
     def _fit(self) -> None:
-        """Only what differs from the last time: a column that the clerk has drawn wider stays so."""
-        px = self.brushes.px
-        wide = [px(self._grid.width(position) * CHARACTER) for position in range(self._grid.columnCount())]
-        widths = fitted_widths(self._grid.source.columns, wide, self.viewport().width(), px(CHARACTER))
+        """Only what differs from the last time. What was drawn does not shrink."""
+        drawn = self.drawn_widths.by_key
+        columns = [replace(column, least=0.0) if column.key in drawn else column for column in self._grid.source.columns]
+        widths = fitted_widths(columns, self.wanted_widths(), self.viewport().width(), self.brushes.px(CHARACTER))
         before = self._widths if len(self._widths) == len(widths) else [0] * len(widths)
         self._widths = widths
         for position, (old, new) in enumerate(zip(before, widths, strict=True)):
@@ -57,6 +89,62 @@ class ColumnHeader(QHeaderView):
         if self._widths and event.size().width() != event.oldSize().width():
             self._fit()
 
+    # --- drawn by the clerk
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A border may be drawn from here."""
+        self._pressed = self._sizes()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """What is wider or narrower now than it was has been drawn, or fitted by a double click."""
+        super().mouseReleaseEvent(event)
+        before, after = self._pressed or self._sizes(), self._sizes()
+        ends = len(after) - int(self.stretchLastSection())  # the last one only takes what is left
+        changed = [at for at in range(ends) if before[at] != after[at]]
+        if changed:
+            unit = self.brushes.px(1000) / 1000
+            settled = range(len(after)) if self.shares_width else changed
+            self.drawn_widths.keep({self._grid.column(at).key: round(after[at] / unit, 2) for at in settled})
+            self.drawn.emit()
+
+    def remember_widths(self, settings: Settings, name: str) -> None:
+        """Take over the widths that were drawn in this grid before, and keep those that will be."""
+        self.drawn_widths.remember_in(settings, name)
+        self.drawn.emit()
+
+    def _sizes(self) -> list[int]:
+        return [self.sectionSize(at) for at in range(self.count())]
+
+    @Slot()
+    def reset_widths(self) -> None:
+        """恢复列宽."""
+        self.drawn_widths.forget()
+        self.drawn.emit()
+
+    def sectionSizeFromContents(self, section: int) -> QSize:  # noqa: N802
+        """The room of a title in one line."""
+        return QSize(self.title_width(self._grid.heading(section)), 0)
+
+    def title_width(self, title: str) -> int:
+        """The room of a title in one line, also while its column is the current one."""
+        return self.brushes.bold_metrics.horizontalAdvance(title) + 2 * self.brushes.padding + 2
+
+    # --- titles
+
+    @Slot()
+    def _count_lines(self) -> None:
+        """A title that has not the room for one line gets two, where the groups do not leave it two anyway."""
+        columns = self._grid.source.columns
+        tight = (
+            self.title_width(self._grid.heading(at)) > self.sectionSize(at) + 2
+            for at in range(min(self.count(), len(columns))) if columns[at].group or not self._has_groups()
+        )  # fmt: skip
+        lines = 2 if any(tight) else 1
+        if lines != self._lines:
+            self._lines = lines
+            self.geometriesChanged.emit()
+
     @Slot()
     def update_totals(self) -> None:
         """Paint the ∑ row again."""
@@ -65,7 +153,8 @@ class ColumnHeader(QHeaderView):
     @property
     def heading_height(self) -> int:
         """The height without the ∑ row."""
-        return self.brushes.heading + (self.brushes.row if self._has_groups() else 0)
+        titles = self.brushes.heading + (self._lines - 1) * self.brushes.body_metrics.height()
+        return titles + (self.brushes.row if self._has_groups() else 0)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Titles and ∑ row."""
@@ -87,7 +176,8 @@ class ColumnHeader(QHeaderView):
         painter.setFont(self.brushes.bold if self._is_current(section) else self.brushes.body)
         painter.setPen(self.brushes.color["text"])
         inner = title.adjusted(self.brushes.padding, 0, -self.brushes.padding, 0)
-        painter.drawText(inner, _MIDDLE | _SIDES[column.align], self._grid.heading(section))
+        text = "\n".join(title_lines(self._grid.heading(section), self.brushes.bold_metrics, inner.width()))
+        painter.drawText(inner, _MIDDLE | _SIDES[column.align], text)
 
     def _is_current(self, section: int) -> bool:
         view = self.parent()
@@ -163,6 +253,26 @@ class ColumnHeader(QHeaderView):
         painter.setFont(b.body)
         painter.setPen(b.color["text2"])
         painter.drawText(inner.adjusted(label_width + b.em, 0, 0, 0), _MIDDLE, totals.note)
+
+
+def halves(title: str) -> tuple[str, str]:
+    """Where a title is best broken: before its unit, else in the middle, a word of two characters kept together."""
+    at = title.find("（")
+    if at <= 0:
+        at = -(-len(title) // 2)
+        at += at % 2 if len(title) % 2 == 0 else 0
+    return title[:at], title[at:]
+
+
+def title_lines(title: str, metrics: QFontMetrics, room: int) -> list[str]:
+    """A title in one line or two; what does not fit then ends in …"""
+    if metrics.horizontalAdvance(title) <= room:
+        return [title]
+    first, rest = halves(title)
+    if metrics.horizontalAdvance(first) > room:
+        end = max((at for at in range(1, len(title)) if metrics.horizontalAdvance(title[:at]) <= room), default=1)
+        first, rest = title[:end], title[end:]
+    return [first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room)]
 
 
 class RowHeader(QHeaderView):

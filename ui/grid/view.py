@@ -70,6 +70,7 @@ class GridView(QTableView):
         self.setModel(model)
         self._measure()
         theme.changed.connect(self._restyle)
+        self._columns.drawn.connect(self._measure)
         model.totals_changed.connect(self._columns.update_totals)
         model.headerDataChanged.connect(self._measure)
         model.dataChanged.connect(self._describe_current)

@@ -1,10 +1,37 @@
-"""How wide the columns of a grid are: as declared, and narrower where the amounts would else be out of sight."""
+"""How wide the columns of a grid are: declared, drawn by the clerk, or narrower where amounts would be out of sight."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ui.grid.column import ColumnKind, GridColumn
+from ui.window_state import ForgetfulSettings, Settings
+
+
+class DrawnWidths:
+    """The widths that the clerk has drawn, by column key, in pixels at 100 %; kept in the settings of the window."""
+
+    def __init__(self) -> None:
+        self._settings: Settings = ForgetfulSettings()
+        self._name = "widths"
+
+    def remember_in(self, settings: Settings, name: str) -> None:
+        """Take over what the settings know of a grid, and keep it there from now on."""
+        self._settings, self._name = settings, f"widths/{name}"
+
+    @property
+    def by_key(self) -> Mapping[str, float]:
+        """Every drawn width."""
+        kept = self._settings.get(self._name)
+        return {key: float(width) for key, width in kept.items()} if isinstance(kept, dict) else {}
+
+    def keep(self, widths: Mapping[str, float]) -> None:
+        """Some more, or other ones."""
+        self._settings.set(self._name, {**self.by_key, **widths})
+
+    def forget(self) -> None:
+        """As declared again."""
+        self._settings.set(self._name, {})
 
 
 def fitted_widths(columns: Sequence[GridColumn], wide: Sequence[int], room: float, em: float) -> list[int]:
@@ -13,14 +40,18 @@ def fitted_widths(columns: Sequence[GridColumn], wide: Sequence[int], room: floa
     Columns that follow from others (names of codes) shrink first, each in proportion to what it can give; then those that
     are typed. What stands behind the amounts is scrolled to. Without amounts nothing shrinks.
     """
-    widths: list[float] = list(wide)
     end = max((at for at, column in enumerate(columns) if column.kind is ColumnKind.AMOUNT), default=-1) + 1
-    for computed in (True, False):
-        given = {
-            at: widths[at] - column.least * em for at, column in enumerate(columns[:end])
-            if 0 < column.least * em < widths[at] and (column.kind is ColumnKind.COMPUTED) is computed
-        }  # fmt: skip
-        missing = min(sum(widths[:end]) - room, sum(given.values()))
+    least = [column.least * em or width for column, width in zip(columns, wide, strict=True)]
+    turns = [[at for at in range(end) if (columns[at].kind is ColumnKind.COMPUTED) is computed] for computed in (True, False)]
+    return shrunk(wide, least, turns, room - sum(wide[:end]) + sum(wide))
+
+
+def shrunk(wide: Sequence[int], least: Sequence[float], turns: Sequence[Collection[int]], room: float) -> list[int]:
+    """The widths that fit ``room``: the positions of the first turn shrink first, each in proportion to what it can give."""
+    widths: list[float] = list(wide)
+    for turn in turns:
+        given = {at: widths[at] - least[at] for at in turn if 0 < least[at] < widths[at]}
+        missing = min(sum(widths) - room, sum(given.values()))
         if missing > 0:
             whole = sum(given.values())
             for at, spare in given.items():

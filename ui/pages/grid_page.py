@@ -25,6 +25,7 @@ class GridPage(Page):
         self.content_line = ContentLine(room.theme, self)
         self._grid = GridView(self.model, room.theme, room.icons, self)
         self._grid.setAccessibleName(title)
+        self._grid.horizontalHeader().remember_widths(room.settings, key)
         self._grid.described.connect(self.content_line.show_cell)
         self._grid.mark_clicked.connect(self.finding_wanted)
         layout = QVBoxLayout(self)

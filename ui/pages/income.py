@@ -63,8 +63,16 @@ class IncomePage(StackedGrids):
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
         row = self.room.theme.height("row")
+        self.room.theme.changed.connect(self._measure_lower)
+        self._measure_lower()
         self._split.setSizes(self.room.settings.get(_SPLIT) or [17 * row, 5 * row])
         self._column.addWidget(self._split, 1)
+
+    @Slot()
+    def _measure_lower(self) -> None:
+        """Of 年终结转 the first line is always in sight."""
+        header = self.carry_forward.horizontalHeader().sizeHint().height()
+        self.carry_forward.setMinimumHeight(header + self.room.theme.height("row") + 1)
 
     @property
     def actions_of_page(self) -> Sequence[QAction]:

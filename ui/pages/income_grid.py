@@ -8,26 +8,31 @@ from html import escape
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
 from models.findings import Finding
 from models.money import MoneyUnit, rounded_wan
 from ui.amounts import grouped
 from ui.grid.column import ColumnKind
 from ui.grid.following import ShownRow
+from ui.grid.headers import halves
 from ui.grid.model import CELL_ROLE, GridModel
 from ui.grid.source import Cell, GridRow
 from ui.grid.view import GridView
+from ui.grid.widths import shrunk
 from ui.pages.income_columns import FUNCTION, GAP, NAME
 from ui.pages.income_delegate import IncomeDelegate
 from ui.pages.income_figures import owner_amounts
 from ui.pages.income_rows import IncomeRow, RowKind
 from ui.pages.income_source import IncomeSource
-from ui.theme import CHARACTER, MARK_SIZE
+from ui.theme import CHARACTER
 
 Index = QModelIndex | QPersistentModelIndex
 _MOST_PARTS: Final = 12
-_LEAST_NAME: Final = 14.0
+_PLEASANT_NAME: Final = 14.0
+_SHORT: Final = 3
+"""Titles of so many characters stay in one line."""
+
 _SIGNS: Final = {Qt.Key.Key_Plus: False, Qt.Key.Key_Minus: True}
 """What a sign does to a group: whether it is closed then."""
 
@@ -101,25 +106,36 @@ class IncomeGrid(GridView):
     fold_wanted = Signal(str, bool)
 
     def fit_columns(self) -> None:
-        """Every column of amounts as wide as its figures or its heading need."""
-        em, padding = self._theme.px(CHARACTER), self._theme.px(6)
-        bold, body = (QFontMetrics(self._theme.font(bold=on)) for on in (True, False))
-        mark = self._theme.px(MARK_SIZE) + 2 * padding
-        columns, name = self._grid.source.columns, 0
-        for position, column in enumerate(columns):
-            if column.kind is ColumnKind.AMOUNT or column.key == GAP:
-                texts = (
-                    (bold if cell.bold else body).horizontalAdvance(cell.text) + (mark if cell.mark or cell.sign else 0)
-                    for cell in self._cells(position)
-                )
-                self.setColumnWidth(position, max(bold.horizontalAdvance(column.title), *texts) + 2 * padding + 2)
-            elif column.key == NAME:
-                name = position
-        others = sum(self.columnWidth(position) for position in range(len(columns)) if position != name)
-        self.setColumnWidth(name, max(round(_LEAST_NAME * em), self.viewport().width() - others))
+        """Every column of amounts as wide as its figures or its heading need; the name takes what is left.
 
-    def _cells(self, position: int) -> list[Cell]:
-        return [self._grid.index(row, position).data(CELL_ROLE) for row in range(self._grid.rowCount())]
+        Where amounts would be out of sight, headings go into two lines first, then the name gives room. What was drawn stays.
+        """
+        columns, header, em = self._grid.source.columns, self.horizontalHeader(), self._theme.px(CHARACTER)
+        name = next(at for at, column in enumerate(columns) if column.key == NAME)
+        end = max(at for at, column in enumerate(columns) if column.kind is ColumnKind.AMOUNT) + 1
+        wide = header.wanted_widths()
+        least: list[float] = list(wide)
+        for at, column in enumerate(columns):
+            if (column.kind is ColumnKind.AMOUNT or column.key == GAP) and not header.drawn_width(at):
+                figures, title = self._needed(at), column.title
+                wide[at] = max(figures, header.title_width(title))
+                least[at] = max(figures, header.title_width(halves(title)[0] if len(title) > _SHORT else title))
+        room = self.viewport().width()
+        if not header.drawn_width(name):
+            wide[name] = max(round(_PLEASANT_NAME * em), room - (sum(wide) - wide[name]))
+            least[name] = columns[name].least * em
+        turns = [[at for at in range(end) if at != name], [name]]
+        for position, width in enumerate(shrunk(wide, least, turns, room + sum(wide[end:]))):
+            self.setColumnWidth(position, width)
+
+    def _needed(self, position: int) -> int:
+        """The room of the widest figure of a column, with its mark."""
+        brushes = self._delegate.brushes
+        bold, body, padding = brushes.bold_metrics, brushes.body_metrics, brushes.padding
+        mark = brushes.mark_size + 2 * padding
+        cells = (self._grid.index(row, position).data(CELL_ROLE) for row in range(self._grid.rowCount()))
+        widest = max((bold if c.bold else body).horizontalAdvance(c.text) + (mark if c.mark or c.sign else 0) for c in cells)
+        return widest + 2 * padding + 2
 
     @Slot()
     def _measure(self) -> None:

@@ -13,7 +13,7 @@ from ui.grid.column import ColumnKind
 from ui.grid.content_line import ContentLine
 from ui.grid.view import GridView
 from ui.pages.page import Page, PageRoom
-from ui.theme import CHARACTER, Theme
+from ui.theme import Theme
 
 
 class WholeGrid(GridView):
@@ -25,8 +25,7 @@ class WholeGrid(GridView):
         columns = self._grid.source.columns
         if columns[-1].kind is ColumnKind.AMOUNT:
             self.horizontalHeader().setStretchLastSection(False)
-            widths = (self._theme.px(self._grid.width(position) * CHARACTER) for position in range(len(columns)))
-            self.setMaximumWidth(self.verticalHeader().sizeHint().width() + sum(widths))
+            self.setMaximumWidth(self.verticalHeader().sizeHint().width() + sum(self._columns.wanted_widths()))
 
     def updateGeometries(self) -> None:  # noqa: N802
         """Follow the rows."""
@@ -159,6 +158,7 @@ class StackedGrids(Page):
         """Take a grid in; the caller lays it out. The first one is active until another has the focus."""
         view.setAccessibleName(name)
         view.mark_clicked.connect(self.finding_wanted)
+        view.horizontalHeader().remember_widths(self.room.settings, f"{self.key}/{len(self._views)}")
         view.installEventFilter(self)
         self._views.append(view)
         self._tellers[view] = _Teller(view, self.content_line)

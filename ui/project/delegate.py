@@ -122,13 +122,14 @@ class SheetDelegate(GridDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """Rows grow to their text; a group over several rows has room enough."""
-        del option
-        b, column = self.brushes, self._model.column(index.column())
+        column = self._model.column(index.column())
         alone = len(run_of(self._model, index.row(), index.column())) == 1
         if column.kind is not ColumnKind.LONG_TEXT and not (column.key in SPANNED and alone):
-            return QSize(0, b.row)
+            return super().sizeHint(option, index)
         cell: Cell = index.data(CELL_ROLE)
-        return QSize(0, self.height_of(cell, index.column(), cell.text))
+        view = self._view()
+        width = view.columnWidth(index.column()) if view is not None else 0  # type: ignore[attr-defined]
+        return QSize(width, self.height_of(cell, index.column(), cell.text))
 
     def height_of(self, cell: Cell, position: int, text: str) -> int:
         """How high a cell must be for a text."""

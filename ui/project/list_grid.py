@@ -103,6 +103,7 @@ class ListGrid(FittedGrid):
         super().__init__(model, theme, icons, parent)
         self._columns = ListHeader(model, self._delegate.brushes, self)
         self.setHorizontalHeader(self._columns)
+        self._columns.drawn.connect(self._measure)
         model.totals_changed.connect(self._columns.viewport().update)
         self.verticalHeader().hide()
         self._measure()

@@ -59,6 +59,7 @@ class ProjectList(QWidget):
         self._source = ProjectListSource(room.open_book)
         self._model = GridModel(self._source, room.open_book, self)
         self.grid = ListGrid(self._model, room.theme, room.icons, self)
+        self.grid.horizontalHeader().remember_widths(room.settings, "projects/list")
         self.search = SearchField(placeholderText="名称、编码、拼音首字母", accessibleName="查找项目", clearButtonEnabled=True)
         self._glass = self.search.addAction(room.icons.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
         self.states = StateBox(accessibleName="按状态筛选")

@@ -81,6 +81,7 @@ class ProjectSheet(QScrollArea):
         has_headings = part in {"funding", "indicators"}
         grid = SectionGrid(model, room.theme, room.icons, headings=has_headings, parent=self)
         grid.setAccessibleName(_NAMES[part])
+        grid.horizontalHeader().remember_widths(room.settings, f"projects/{part}")
         if part in {"funding", "goals", "indicators"}:
             grid.add_row_actions((*MENU, COPY_TO) if part == "indicators" else MENU)
         return grid
