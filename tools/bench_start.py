@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from textwrap import indent
 from typing import Final
 
 from storage.books import BookStore
@@ -68,13 +69,18 @@ table.setCurrentCell(5, 7)
 
 OURS: Final = """
 import main
-from PySide6.QtWidgets import QApplication
-def look(*_):
-    global watch
-    window = next(w for w in QApplication.topLevelWidgets() if hasattr(w, "workspace"))
-    watch = Watch(window.workspace.page.grid)
-    return run()
-run, QApplication.exec = QApplication.exec, look
+def made(argv, make=main.make_desk):  # the program imports Qt in its own way
+    made = make(argv)
+    watch_over(made[1])
+    return made
+main.make_desk = made
+def watch_over(desk):
+{watch}
+    def look(*_):
+        global watch
+        watch = Watch(desk.window.workspace.page.grid)
+        return run()
+    run, QApplication.exec = QApplication.exec, look
 main.main([])
 """
 
@@ -102,7 +108,7 @@ def make_data(folder: Path) -> None:
 
 def main(rounds: int = ROUNDS) -> None:
     """Run both in turns, after one round that makes the bytecode and the backup of the day."""
-    ours, minimal = WATCH + OURS, MINIMAL + WATCH + "watch = Watch(table)\napplication.exec()\n"
+    ours, minimal = OURS.format(watch=indent(WATCH, "    ")), MINIMAL + WATCH + "watch = Watch(table)\napplication.exec()\n"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         make_data(folder)

@@ -1,0 +1,1 @@
+"""What PySide knows of the arguments of its functions: needed for the text of an error."""
