@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from models.book import Book
     from ui.desk import Desk
 
 _QT_OPTIONS: Final = frozenset({"-platform", "-style", "-stylesheet", "-platformpluginpath", "-plugin", "-qwindowgeometry"})
@@ -31,9 +32,11 @@ def main(arguments: list[str]) -> int:
 
         return run_self_test(make_desk, _program(), ours[1:], options)
     if not ours or (len(ours) == 1 and _is_file(ours[0])):
+        gc.disable()
         application, desk = make_desk([sys.argv[0], *options])
         desk.show(Path(ours[0]) if ours else None)
-        gc.freeze()  # what stands now stays: the collector would walk it again and again in the midst of edits
+        gc.freeze()  # what stands now stays: the collector would walk it again and again, now and in the midst of edits
+        gc.enable()
         return application.exec()
     from ui.command_line.commands import run  # noqa: PLC0415 - the window does not need what the commands import
 
@@ -46,7 +49,6 @@ def make_desk(argv: list[str]) -> tuple[QApplication, Desk]:
 
     defer_support()
     from storage.paths import bureau_codes, data_folder, database_file, user_packs  # noqa: PLC0415
-    from storage.sample import sample_book  # noqa: PLC0415
     from storage.settings import SettingsFile  # noqa: PLC0415
     from ui.application import make_application, make_theme  # noqa: PLC0415 - the command line does without Qt
     from ui.desk import Desk, DeskRoom  # noqa: PLC0415
@@ -61,7 +63,13 @@ def make_desk(argv: list[str]) -> tuple[QApplication, Desk]:
     library = Library(database_file(), data_folder() / "backups", local_now)
     window = MainWindow(PAGES, theme, icons, settings)
     forms = Forms(user_packs(), bureau_codes())
-    return application, Desk(DeskRoom(window, library, forms, theme, icons, settings, sample_book))
+    return application, Desk(DeskRoom(window, library, forms, theme, icons, settings, _sample))
+
+
+def _sample() -> Book:
+    from storage.sample import sample_book  # noqa: PLC0415 - when it is asked for
+
+    return sample_book()
 
 
 def _program() -> list[str]:

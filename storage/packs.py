@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from models.checks import CHECK_CODES
+from models.checks.known import CHECK_CODES
 from models.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS, Code, Codes, CodeTable
 from models.pack import Pack
 from models.pack_reader import FILES, read_pack

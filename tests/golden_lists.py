@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from models.book import PROJECT_COLLECTIONS, Book, Line, Project
-from models.checks import run_checks
+from models.checks.checker import run_checks
 from models.checks.confirmations import confirmations
 from models.checks.context import Context
 from models.checks.sheets import read_sheet

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from models.checks import run_checks
+from models.checks.checker import run_checks
 from models.checks.context import Context
 from models.exchange import publishable
 from models.fact_sums import book_facts

@@ -20,7 +20,7 @@ from typing import Any
 import xlsxwriter
 
 from models import edits
-from models.checks import run_checks
+from models.checks.checker import run_checks
 from models.checks.context import Context
 from storage.books import BookStore
 from storage.code_lists import load_codes

@@ -9,7 +9,7 @@ import sys
 
 from models import edits
 from models.book import Book
-from models.checks import run_checks
+from models.checks.checker import run_checks
 from models.checks.context import Context
 from models.findings import Severity
 from storage.book_file import write_book_file

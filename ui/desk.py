@@ -84,28 +84,32 @@ class Desk(QObject):
         return self._window
 
     def show(self, file: Path | None = None) -> None:
-        """Show the window, fill it, and fetch what it may need next when there is time."""
+        """Show the window, fill it, then check the book and fetch what may be needed next."""
         self._window.show()
-        self.start(file)
-        Preloader(self).start()
+        self.start(file, checked=False)
+        Preloader(self._window, self._check, self).start()
 
-    def start(self, file: Path | None = None) -> None:
+    def _check(self) -> None:
+        if self.open_book is not None:
+            self.open_book.check()
+
+    def start(self, file: Path | None = None, *, checked: bool = True) -> None:
         """The file, else the book that was open last, else the start page. The first start of a day makes a backup."""
         try:
             self._library.back_up_daily()
         except StorageError as error:
             self._tell("没有备份", str(error))
-        opened = self._open_last() if file is None else self.open_path(file)
+        opened = self._open_last(checked=checked) if file is None else self.open_path(file)
         if not opened and not self._at_start:
             self.show_start()
 
-    def _open_last(self) -> bool:
+    def _open_last(self, *, checked: bool) -> bool:
         last = self._settings.get(LAST_BOOK)
         try:
             known = bool(last) and self._library.entry(int(last)) is not None
         except StorageError:
             return False  # the start page says so
-        return known and self.open_entry(int(last))
+        return known and self.open_entry(int(last), checked=checked)
 
     def show_start(self) -> None:
         """The start page with the books as they are now."""
@@ -152,7 +156,9 @@ class Desk(QObject):
         self.open_book, self.book_id = None, 0
 
     def _finish_typing(self) -> bool:
-        """What is being typed goes into the book before anything is done with the book; False when the disk refuses it."""
+        """Before anything is done with the book: what is typed goes into it, it is checked. False when the disk refuses."""
+        if self.open_book is not None:
+            self.open_book.check()
         workspace = self._window.workspace
         if workspace is None or workspace.finish_typing():
             return True
@@ -166,8 +172,8 @@ class Desk(QObject):
     # --- opening
 
     @Slot(int)
-    def open_entry(self, book_id: int, beginning: str = BEGINNING) -> bool:
-        """A book of the database."""
+    def open_entry(self, book_id: int, beginning: str = BEGINNING, *, checked: bool = True) -> bool:
+        """A book of the database. ``checked`` False: it is shown first and checked afterwards."""
         if not self._window.may_leave():
             return False
         try:
@@ -182,7 +188,8 @@ class Desk(QObject):
         save, year_before = partial(self._library.store.save, book_id), partial(self._library.year_before, book)
         used = partial(self._library.used_indicators, book_id, book.year)
         self.open_book = OpenBook(
-            book, context.pack, context.codes, save, self, year_before=year_before, used_elsewhere=used, beginning=beginning
+            book, context.pack, context.codes, save, self,
+            year_before=year_before, used_elsewhere=used, beginning=beginning, checked=checked,
         )  # fmt: skip
         self.book_id = book_id
         self._window.show_book(self.open_book, HandedIn(self._library, book_id))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from models.book import Book
-from models.checks import run_checks
+from models.checks.checker import run_checks
 from models.checks.context import Context
 from models.exchange import publishable
 from models.facts import INCOME

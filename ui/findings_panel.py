@@ -192,14 +192,14 @@ class FindingsPanel(QWidget):
     def _show_counts(self) -> None:
         counts = Counter(finding.severity for finding in self._open_book.findings)
         for severity, button in self._filters.items():
-            text = f"{severity.value} {counts[severity]}"
+            text = f"{severity.value} {counts[severity] if self._open_book.is_checked else '…'}"
             if button.text() != text or button.icon().isNull():
                 button.setText(text)
                 self._show_icon(severity)
 
     def _show_icon(self, severity: Severity) -> None:
         mark, button = SEVERITY_MARKS[severity].value, self._filters[severity]
-        has_any = not button.text().endswith(" 0")
+        has_any = not button.text().endswith((" 0", "…"))
         button.setIconSize(self._icons.mark(mark).size())
         button.setIcon(self._icons.mark_icon(mark) if has_any else self._icons.icon(mark, "ghost"))
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from models.book import Book
-from models.checks import Checker
 from models.checks.context import Context
 from models.codes import Codes
 from models.edits import Edit
@@ -22,6 +21,7 @@ from ui.entry_ways import EntryWays
 from ui.marks import Marks
 
 if TYPE_CHECKING:
+    from models.checks.checker import Checker
     from models.indicator_library import UsedIndicator
     from models.last_year import LastYear
     from models.suspects import Suspect
@@ -38,15 +38,15 @@ class Step(NamedTuple):
 
 
 class _Derived:
-    """What follows from one book, computed when first asked for."""
+    """What follows from one book, computed when first asked for. Without a checker nothing was found yet."""
 
-    def __init__(self, context: Context, checker: Checker) -> None:
+    def __init__(self, context: Context, checker: Checker | None) -> None:
         self.context = context
         self._checker = checker
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        return self._checker.run(self.context)
+        return self._checker.run(self.context) if self._checker is not None else ()
 
     @cached_property
     def marks(self) -> Marks:
@@ -79,7 +79,9 @@ class OpenBook(QObject):
         year_before: Callable[[], Book | None] = _nothing,
         used_elsewhere: Callable[[], Sequence[UsedIndicator]] = _none_used,
         beginning: str = BEGINNING,
+        checked: bool = True,
     ) -> None:
+        """``checked`` False: it can be shown before it is checked; ``check`` comes soon, or the first edit."""
         super().__init__(parent)
         self._year_before = year_before
         self._used_elsewhere = used_elsewhere
@@ -91,8 +93,8 @@ class OpenBook(QObject):
         self._steps = [Step(beginning, book)]
         self._step = 0
         self._refusals = 0
-        self._checker = Checker(pack, codes)
         self._memory = Memory()
+        self._is_checked = checked
         self._derived = self._derive()
 
     @property
@@ -114,6 +116,16 @@ class OpenBook(QObject):
     def context(self) -> Context:
         """The book in the light of its pack and codes."""
         return self._derived.context
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the book was looked at; until then it has no findings and no marks."""
+        return self._is_checked
+
+    def check(self) -> None:
+        """Look at the book if nobody did yet."""
+        if not self._is_checked:
+            self._move_to(self._step, self.book)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -227,8 +239,15 @@ class OpenBook(QObject):
 
     def _move_to(self, step: int, old: Book) -> None:
         self._step = step
+        self._is_checked = True
         self._derived = self._derive()
         self.changed.emit(old, self.book)
 
     def _derive(self) -> _Derived:
-        return _Derived(Context(self.book, self._pack, self._codes, self._memory), self._checker)
+        return _Derived(Context(self.book, self._pack, self._codes, self._memory), self._checker if self._is_checked else None)
+
+    @cached_property
+    def _checker(self) -> Checker:
+        from models.checks.checker import Checker  # noqa: PLC0415 - the first picture does without
+
+        return Checker(self._pack, self._codes)

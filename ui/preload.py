@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtWidgets import QWidget
 
 PAUSE: Final = 40
 """Milliseconds between two steps: what is typed meanwhile is taken at once."""
@@ -56,17 +57,25 @@ STEPS: Final[tuple[Callable[[], None], ...]] = (_edits, _projects, _income, _for
 
 
 class Preloader(QObject):
-    """Takes one step after the other from the moment that it is started, then never again."""
+    """When the window's first picture is there, does ``first``; then takes one step after the other, and never again."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, window: QWidget, first: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
-        self._left = list(STEPS)
-        self._timer = QTimer(self, interval=PAUSE)
+        self._window = window
+        self._left = [first, *STEPS]
+        self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._step)
 
     def start(self) -> None:
-        """Begin."""
-        self._timer.start()
+        """Begin when the window is painted."""
+        self._window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """The first picture is whole when the events at hand are done."""
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self._timer.start()
+        return False
 
     @property
     def is_done(self) -> bool:
@@ -76,5 +85,6 @@ class Preloader(QObject):
     @Slot()
     def _step(self) -> None:
         self._left.pop(0)()
+        self._timer.setInterval(PAUSE)
         if not self._left:
             self._timer.stop()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from models.checks import CHECK_CODES, CHECKS
+from models.checks.checker import CHECKS
+from models.checks.known import CHECK_CODES
 from storage.packs import load_pack, pack_ids
 
 DOC = Path(__file__).resolve().parent.parent.parent / "docs" / "checks.md"

@@ -8,7 +8,7 @@ import tomllib
 
 import pytest
 
-from models.checks import CHECK_CODES
+from models.checks.known import CHECK_CODES
 from models.fact_sums import book_facts
 from models.pack_reader import FILES, read_pack
 from models.pack_section import PackError

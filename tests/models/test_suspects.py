@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models import edits
 from models.book import BasicLine, Book, IncomeLine
-from models.checks import run_checks
+from models.checks.checker import run_checks
 from models.checks.context import Context
 from models.findings import Balance, Part, Place
 from models.last_year import LastYear

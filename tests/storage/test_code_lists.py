@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from openpyxl import Workbook
 
-from models.checks import run_checks
+from models.checks.checker import run_checks
 from models.checks.context import Context
 from storage.code_list_import import import_code_list, read_code_list
 from storage.code_lists import load_codes, pinyin_initials

@@ -40,7 +40,7 @@ class Office:
         self._timer.setInterval(1)
         self._timer.timeout.connect(self._answer)
 
-    def start(self, file=None):
+    def _furnish(self):
         settings = SettingsFile(data_folder() / "settings.json")
         library = Library(database_file(), data_folder() / "backups", self.clock)
         self.window = MainWindow(PAGES, self.theme, self.icons, settings)
@@ -50,6 +50,16 @@ class Office:
         )
         self.library, self.settings = library, settings
         self.window.resize(1366, 738)
+
+    def show(self, before=lambda _window: None):
+        """A start as the program does it: shown first, checked then."""
+        self._furnish()
+        before(self.window)
+        self.desk.show()
+        return self
+
+    def start(self, file=None):
+        self._furnish()
         self.window.show()
         self.qtbot.waitExposed(self.window)
         self.window.activateWindow()

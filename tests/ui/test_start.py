@@ -75,6 +75,8 @@ WAITS = {
     "ui.plots": "another page",
     "storage.sheet_layout": "another page",
     "models.changes": "another page",
+    "models.checks.checker": "the first check",
+    "storage.sample": "the example",
 }
 """Modules, and what brings each of them in."""
 

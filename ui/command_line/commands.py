@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from models.book import Book
 from models.changes import changes_between, item_words
-from models.checks import run_checks
+from models.checks.checker import run_checks
 from models.checks.context import Context
 from models.findings import Finding, Severity, blocking, explanation_of, explanation_state
 from models.pack_section import PackError

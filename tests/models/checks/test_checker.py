@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from models import edits
 from models.book import PROJECT_COLLECTIONS, Book
-from models.checks import CHECKS, Checker, run_checks
+from models.checks.checker import CHECKS, Checker, run_checks
 from models.checks.context import Context
+from models.checks.known import CHECK_CODES
 from models.unchanged import Memory
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import seed1_book
@@ -131,3 +132,7 @@ def test_a_checker_refuses_the_book_of_another_pack():
     checker = Checker(PACK, CODES)
     with pytest.raises(ValueError, match="hebei-lutai-2024"):
         checker.run(Context(second_book(), load_pack("hebei-lutai-2024"), CODES))
+
+
+def test_known_codes_are_those_of_the_checks() -> None:
+    assert {check.code for check in CHECKS} == CHECK_CODES

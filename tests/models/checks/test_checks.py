@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from models import edits
-from models.checks import CHECK_CODES, CHECKS, run_checks
+from models.checks.checker import CHECKS, run_checks
 from models.checks.context import Context
+from models.checks.known import CHECK_CODES
 from models.codes import Codes
 from models.findings import Place, Severity
 from models.places import place_words

@@ -1,0 +1,144 @@
+"""The checker: runs all checks over a book, and keeps what they found for as long as what they read stays the same.
+
+A crash inside a check is a bug and comes out as one: it is never reported as bad data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from functools import partial
+from itertools import chain
+from typing import Final
+
+from models.book import Book
+from models.checks import (
+    assets,
+    balance,
+    codes,
+    copies,
+    costs,
+    cover,
+    indicators,
+    magnitude,
+    plan,
+    procurement,
+    project_codes,
+    projects,
+    targets,
+    three_public,
+    writing,
+    years,
+)
+from models.checks.context import Check, Context
+from models.checks.equations import EquationFindings
+from models.checks.line_findings import LineFindings, inputs_of
+from models.codes import Codes
+from models.findings import Finding, Found, Severity
+from models.pack import Pack
+from models.unchanged import Memory
+
+
+def _of_projects(*reads: str, checks: Sequence[Check]) -> tuple[Check, ...]:
+    """Checks of a family that looks at each project by itself, and at these fields of the book (a test holds each to it)."""
+    return tuple(replace(check, each=("projects",), reads=reads) if not check.reads else check for check in checks)
+
+
+CHECKS: Final[tuple[Check, ...]] = (
+    *balance.CHECKS,
+    *codes.CHECKS,
+    *projects.CHECKS,
+    *_of_projects("unit", "year", checks=project_codes.CHECKS),
+    *_of_projects(checks=plan.CHECKS),
+    *_of_projects(checks=targets.CHECKS),
+    *_of_projects(checks=costs.CHECKS),
+    *_of_projects(checks=indicators.CHECKS),
+    *copies.CHECKS,
+    *_of_projects("year", checks=years.CHECKS),
+    *_of_projects(checks=writing.CHECKS),
+    *three_public.CHECKS,
+    *procurement.CHECKS,
+    *assets.CHECKS,
+    *cover.CHECKS,
+    *magnitude.CHECKS,
+)
+
+_OFF: Final = "不查"
+_FIELDS: Final = tuple(field.name for field in fields(Book))
+
+
+class Checker:
+    """Runs the checks of one pack and its codes over a book as it is edited.
+
+    What a check found is kept for as long as the parts of the book that it reads are the very same objects.
+    """
+
+    def __init__(self, pack: Pack, codes: Codes) -> None:
+        self._pack = pack
+        self._codes = codes
+        self._memory = Memory()
+        severities = ((check, _severity(pack, check.code, check.severity)) for check in CHECKS)
+        self._checks = [(check, severity, inputs_of([check])) for check, severity in severities if severity is not None]
+        self._equations = EquationFindings(pack.equations)
+        self._lines = _groups([check for check, _, _ in self._checks])
+        self._book: Book | None = None
+        self._kept: dict[str, Sequence[Finding]] = {}
+
+    def run(self, context: Context) -> tuple[Finding, ...]:
+        """All findings of a book, 错误 first, in the order of the checks. The context's pack and codes are the checker's."""
+        if context.pack is not self._pack or context.codes is not self._codes:
+            raise ValueError(context.pack.id)
+        changed = {name for name in _FIELDS if self._book is None or getattr(context.book, name) is not getattr(self._book, name)}
+        self._book = context.book
+        for lines in self._lines.values():
+            if not lines.inputs or not changed.isdisjoint(lines.inputs):
+                lines.follow(context)
+        findings: dict[Severity, list[Finding]] = {severity: [] for severity in Severity}
+        for check, severity, inputs in self._checks:
+            if not inputs or not changed.isdisjoint(inputs):
+                self._kept[check.code] = self._findings(check, severity, self._found(check, context))
+            findings[severity] += self._kept[check.code]
+        for equation, found in self._equations.run(context):
+            named = _severity(context.pack, equation.code, Severity(equation.severity))
+            if named is not None:
+                findings[named].append(_finding(equation.code, named, found))
+        return tuple(chain.from_iterable(findings.values()))
+
+    def _found(self, check: Check, context: Context) -> Sequence[Found]:
+        if not check.each:
+            return tuple(check.run(context))
+        parts = tuple(getattr(context.book, field) for field in check.reads)
+        head = self._memory.recall((check.code, "head"), parts, lambda: tuple(check.run(context.part("basic", (), {}))))
+        pages = [self._lines[page, check.reads].found(check.code) for page in check.each]
+        return [*head, *chain.from_iterable(pages)]
+
+    def _findings(self, check: Check, severity: Severity, found: Sequence[Found]) -> Sequence[Finding]:
+        if not found:
+            return ()
+        return self._memory.each((check.code, "findings"), tuple(found), partial(_finding, check.code, severity))
+
+
+def _groups(checks: Sequence[Check]) -> dict[tuple[str, tuple[str, ...]], LineFindings]:
+    """The checks of single lines by the page and by what else they read."""
+    groups: dict[tuple[str, tuple[str, ...]], list[Check]] = {}
+    for check in checks:
+        for page in check.each:
+            groups.setdefault((page, check.reads), []).append(check)
+    return {(page, reads): LineFindings(page, members) for (page, reads), members in groups.items()}
+
+
+def run_checks(context: Context) -> tuple[Finding, ...]:
+    """All findings of a book, 错误 first, in the order of the checks."""
+    return Checker(context.pack, context.codes).run(context)
+
+
+def _severity(pack: Pack, code: str, default: Severity) -> Severity | None:
+    """The severity that the pack gives a check; None when the pack switches it off."""
+    named = pack.severities.get(code, default.value)
+    return None if named == _OFF else Severity(named)
+
+
+def _finding(code: str, severity: Severity, found: Found) -> Finding:
+    return Finding(
+        code, severity, found.message, found.place, found.other_place, found.values, found.remedy, found.fix, found.balance
+    )

@@ -1,0 +1,104 @@
+"""The first picture of a start: it is there before the book is checked, and nothing of that is left to be seen."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject
+
+from models import edits
+from models.findings import Severity
+from tests.ui.desk_office import Office
+
+ROOT = Path(__file__).resolve().parents[2]
+START = """
+import sys, time
+import main
+application, desk = main.make_desk([sys.argv[0], "-platform", "offscreen"])
+support = "shibokensupport.signature.parser"
+from PySide6.QtWidgets import QLabel
+desk.show()
+desk.window.grab()
+print(support in sys.modules)
+for wrong in (lambda: QLabel().setText(3), lambda: QLabel().resize("a"), lambda: QLabel(1, 2, 3, 4)):
+    try:
+        wrong()
+    except TypeError as error:
+        print(error)
+print(support in sys.modules)
+"""
+
+
+class FirstPicture(QObject):
+    """What the findings panel said when the window was painted for the first time."""
+
+    def __init__(self, window):
+        super().__init__(window)
+        self.window, self.said = window, []
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched, event):  # noqa: N802
+        if event.type() == QEvent.Type.Paint and not self.said:
+            self.said = counts(self.window)
+        return False
+
+
+def counts(window):
+    return [button.text() for button in window.workspace.findings._filters.values()]
+
+
+def again(qtbot, theme, icons):
+    """The office of a clerk who left the example with the findings open, started anew as the program does it."""
+    office = Office(qtbot, theme, icons).start()
+    office.desk.show_sample()
+    office.window.workspace.open_page("basic")
+    office.window.workspace.findings.set_open(True)
+    office.open_book.edit(edits.set_field(office.open_book.book.basic[0].id, "amount", ""))
+    office.leave()
+    return Office(qtbot, theme, icons)
+
+
+def shown(window):
+    """What the views say that follow the findings."""
+    workspace, model = window.workspace, window.workspace.page.grid.grid_model
+    cells = [model.cell(model.index(row, column)) for row in range(model.rowCount()) for column in range(model.columnCount())]
+    pages = workspace.navigation._model
+    lines = [pages.data(pages.index(row, 0), role) for row in range(pages.rowCount()) for role in (0, 256, 257, 258)]
+    return cells, lines, counts(window), workspace.findings._model.findings, workspace.findings.current, workspace.findings.is_open
+
+
+def test_book_is_painted_first_and_checked_then(qtbot, theme, icons, data_folder):
+    office = again(qtbot, theme, icons).start()
+    whole = shown(office.window)
+    assert office.open_book.findings
+    office.leave()
+    first = []
+    office = Office(qtbot, theme, icons).show(lambda window: first.append(FirstPicture(window)))
+    qtbot.waitUntil(lambda: office.open_book.is_checked)
+    assert first[0].said == [f"{severity.value} …" for severity in Severity]
+    assert shown(office.window) == whole
+    office.leave()
+
+
+def test_edit_before_the_first_check_is_checked(qtbot, theme, icons, data_folder):
+    office = again(qtbot, theme, icons).show()
+    assert not office.open_book.is_checked
+    assert office.open_book.findings == ()
+    office.open_book.edit(edits.set_field(office.open_book.book.basic[1].id, "amount", ""))
+    assert office.open_book.is_checked
+    assert office.open_book.findings
+    office.leave()
+
+
+def test_pyside_takes_its_python_half_when_an_error_needs_it(data_folder):
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", START], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    said = done.stdout.splitlines()
+    assert said[0] == "False"
+    assert said[-1] == "True"
+    assert "  PySide6.QtWidgets.QLabel.setText(arg__1: str, /)" in said
+    assert "  PySide6.QtWidgets.QWidget.resize(w: int, h: int, /)" in said
+    assert "QLabel() takes at most 3 arguments (4 given)" in said
