@@ -198,6 +198,26 @@ class LastYearFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyLine:
+    """机构设置: one of the bodies that the department is made of, with its 单位性质, 单位规格 and 经费保障形式."""
+
+    id: int
+    name: str = ""
+    nature: str = ""
+    rank: str = ""
+    support: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenText:
+    """What the clerk wrote for one part of 情况说明; ``item`` is an id of the pack's list of such parts."""
+
+    id: int
+    item: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WithheldAmount:
     """不予公开 (涉密): one amount per function code, with neither name nor text. Never leaves the database."""
 
@@ -235,6 +255,8 @@ class Book:
     procurement: tuple[ProcurementLine, ...] = ()
     assets: tuple[AssetLine, ...] = ()
     last_year: tuple[LastYearFigure, ...] = ()
+    agencies: tuple[AgencyLine, ...] = ()
+    texts: tuple[WrittenText, ...] = ()
     withheld: tuple[WithheldAmount, ...] = ()
     explanations: tuple[Explanation, ...] = ()
     next_id: int = 1
@@ -242,7 +264,7 @@ class Book:
 
 COLLECTIONS: Final = (
     "basic", "others", "projects", "income", "carry_forward", "three_public",
-    "procurement", "assets", "last_year", "withheld", "explanations",
+    "procurement", "assets", "last_year", "agencies", "texts", "withheld", "explanations",
 )  # fmt: skip
 """The fields of Book that hold lines."""
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 from models.book import (
     COLLECTIONS,
     PROJECT_COLLECTIONS,
+    AgencyLine,
     AssetLine,
     BasicLine,
     Book,
@@ -30,6 +31,7 @@ from models.book import (
     Project,
     ThreePublicLine,
     Unit,
+    WrittenText,
 )
 from models.money import Unread, fen, show_exact, show_wan
 from models.pack import Pack
@@ -94,6 +96,8 @@ FIELD_NAMES: Final[Mapping[type[Any], Mapping[str, str]]] = {
     },
     AssetLine: {"item": "资产", "quantity": "数量", "value": "价值"},
     LastYearFigure: {"item": "项目", "amount": "上年金额", "reason": "增减原因"},
+    AgencyLine: {"name": "单位名称", "nature": "单位性质", "rank": "单位规格", "support": "经费保障形式"},
+    WrittenText: {"item": "段落", "text": "内容"},
     Explanation: {"text": "说明"},
 }
 """What a field is called, by its record. A field without a name here is the program's own and never told."""
@@ -139,14 +143,15 @@ class Teller:
 
     @classmethod
     def between(cls, old: Book, new: Book, item_names: Mapping[type[Any], Mapping[str, str]]) -> Teller:
-        """``item_names`` are the pack's words for the ``item`` of ``AssetLine`` and of ``LastYearFigure``."""
+        """``item_names`` are the pack's words for the ``item`` of ``AssetLine``, ``LastYearFigure`` and ``WrittenText``."""
         items = {**item_names, ThreePublicLine: THREE_PUBLIC_ITEMS}
         return cls(_Words(items, _project_names(old)), _Words(items, _project_names(new)))
 
 
 def item_words(pack: Pack) -> Mapping[type[Any], Mapping[str, str]]:
-    """The pack's words for the rows of 固定资产 and of last year's figures."""
-    return {AssetLine: {row.id: row.label for row in pack.assets.rows}, LastYearFigure: pack.last_year}
+    """The pack's words for the rows of 固定资产, of last year's figures and for the parts of 情况说明."""
+    slots = {slot.id: slot.label for slot in pack.narrative.slots}
+    return {AssetLine: {row.id: row.label for row in pack.assets.rows}, LastYearFigure: pack.last_year, WrittenText: slots}
 
 
 def changes_between(

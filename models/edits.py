@@ -295,6 +295,11 @@ def set_last_year(item: str, field: str, typed: str) -> Edit:
     return _set_slot("last_year", {"item": item}, field, typed, f"修改上年数：{typed}")
 
 
+def set_text(item: str, typed: str) -> Edit:
+    """Write a part of 情况说明; blank text takes it back."""
+    return _set_slot("texts", {"item": item}, "text", typed.strip(), f"修改情况说明：{typed}")
+
+
 def _set_slot(
     collection: str, slot: Mapping[str, Any], field: str, typed: str, label: str, unit: MoneyUnit = MoneyUnit.WAN
 ) -> Edit:

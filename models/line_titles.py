@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from models.book import (
+    AgencyLine,
     AssetLine,
     BasicLine,
     CarryForwardLine,
@@ -19,6 +20,7 @@ from models.book import (
     ProcurementLine,
     Project,
     ThreePublicLine,
+    WrittenText,
 )
 from models.codes import Codes, CodeTable
 from models.pack import Pack
@@ -65,4 +67,6 @@ _TITLES: Final[Mapping[type[Any], Callable[[Any, Codes, Pack], str]]] = {
     ProcurementLine: lambda line, _codes, _pack: line.name,
     AssetLine: lambda line, _codes, pack: next((row.label for row in pack.assets.rows if row.id == line.item), ""),
     LastYearFigure: lambda line, _codes, pack: pack.last_year.get(line.item, line.item),
+    AgencyLine: lambda line, _codes, _pack: line.name,
+    WrittenText: lambda line, _codes, pack: pack.narrative.label(line.item),
 }

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from models.facts import Key
 from models.indicator_library import UsedIndicator
+from models.narrative_form import NarrativeForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +268,7 @@ class Pack:
     figures: Mapping[str, CellRef] = field(default_factory=dict)
     """Cells that a check asks for by name (``project_spending``), so that no check knows a table."""
     project_codes: ProjectCodeRegions = ProjectCodeRegions()
+    narrative: NarrativeForm = field(default_factory=NarrativeForm)
 
     def table(self, table_id: str) -> TableSpec:
         """The table with this id. Raises ``KeyError``."""

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from models import terms
 from models.money import MoneyUnit
+from models.narrative_reader import FILE as NARRATIVE
+from models.narrative_reader import read_narrative
 from models.pack import (
     AssetForm,
     AssetRow,
@@ -28,7 +30,7 @@ from models.pack_starters import STARTERS, with_starters
 from models.pack_tables import ORIENTATIONS, check_sums, read_tables
 from models.tables import TOTAL_ROW
 
-FILES: Final = ("pack.toml", "tables.toml", "forms.toml", "sheet.toml", "checks.toml")
+FILES: Final = ("pack.toml", "tables.toml", "forms.toml", "sheet.toml", "checks.toml", NARRATIVE)
 SEVERITIES: Final = ("错误", "核实", "提示", "不查")
 RECORD_SHOWS: Final = ("text", "amount", "price", "project", "project_budget")
 RECORD_FIELDS: Final = ("project", "name", "catalogue", "measure", "quantity", "price", "amount", "small_firms")
@@ -44,6 +46,7 @@ def read_pack(files: Mapping[str, Any], lists: Mapping[str, Sequence[Mapping[str
     tables = read_tables(sections["tables.toml"], lists)
     severities, equations, links = _read_checks(sections["checks.toml"], tables, check_codes)
     forms = sections["forms.toml"]
+    assets, last_year = _read_asset_form(forms.section("assets")), head.text_map("last_year")
     pack = Pack(
         id=head.text("id"),
         name=head.text("name"),
@@ -57,15 +60,16 @@ def read_pack(files: Mapping[str, Any], lists: Mapping[str, Sequence[Mapping[str
         cover=_read_cover(head.section("cover")),
         tables=tables,
         procurement=_read_record_form(forms.section("procurement")),
-        assets=_read_asset_form(forms.section("assets")),
+        assets=assets,
         sheet=with_starters(_read_sheet(sections["sheet.toml"]), lists.get(STARTERS, ())),
-        last_year=head.text_map("last_year"),
+        last_year=last_year,
         equations=equations,
         links=links,
         severities=severities,
         limits=_read_limits(head),
         figures=_read_figures(sections["checks.toml"], tables),
         project_codes=_read_project_codes(sections["checks.toml"]),
+        narrative=read_narrative(sections[NARRATIVE], sections["tables.toml"], assets, tables, last_year, _read_ref),
     )
     head.text("extends", "")
     if head.number("format") != 1:

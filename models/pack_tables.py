@@ -30,14 +30,15 @@ _DIMENSIONS: Final[Mapping[str, frozenset[str]]] = {
 
 def read_tables(section: Section, lists: Mapping[str, Sequence[Mapping[str, str]]]) -> tuple[TableSpec, ...]:
     """All official tables of ``tables.toml``; ``lists`` are the CSV files that an ``each`` may name."""
-    groups = _read_groups(section)
+    groups = read_groups(section)
     tables = tuple(_read_table(s, groups, lists) for s in section.sections("table"))
     refuse_duplicates(section, "table", [t.id for t in tables])
     refuse_duplicates(section, "table", [t.title for t in tables])
     return tables
 
 
-def _read_groups(section: Section) -> dict[str, frozenset[str]]:
+def read_groups(section: Section) -> dict[str, frozenset[str]]:
+    """The groups of sources that filters may name."""
     if "groups" not in section:
         return {}
     inner = section.section("groups")
@@ -76,7 +77,7 @@ def _read_side(section: Section, groups: Mapping[str, frozenset[str]], lists: Ma
     side = Side(
         facts=facts,
         columns=columns,
-        where=_read_filter(section, "where", facts, groups),
+        where=read_filter(section, "where", facts, groups),
         rows=rows,
         lines=_resolve_line_groups(section, lines),
         label_heading=section.texts("label_heading", required=rows is None),
@@ -92,7 +93,7 @@ def _read_column(section: Section, facts: str, groups: Mapping[str, frozenset[st
     column = Column(
         id=section.text("id"),
         heading=section.texts("heading"),
-        where=_read_filter(section, "where", facts, groups),
+        where=read_filter(section, "where", facts, groups),
         sum=section.texts("sum", required=False),
         width=section.number("width", 0),
     )
@@ -114,7 +115,7 @@ def _read_lines(section: Section, facts: str, groups: Mapping[str, frozenset[str
     line = Line(
         id=line_id,
         label=section.text("label"),
-        where=_read_filter(section, "where", stream, groups) if "where" in section else None,
+        where=read_filter(section, "where", stream, groups) if "where" in section else None,
         facts="" if stream == facts else stream,
         sum=section.texts("sum", required=False),
         at=at,
@@ -166,7 +167,8 @@ def _read_coded_rows(section: Section, facts: str) -> CodedRows:
     return rows
 
 
-def _read_filter(section: Section, key: str, facts: str, groups: Mapping[str, frozenset[str]]) -> Filter:
+def read_filter(section: Section, key: str, facts: str, groups: Mapping[str, frozenset[str]]) -> Filter:
+    """The filter under a key, for facts of a stream; everything where it is not there."""
     if key not in section:
         return EVERYTHING
     inner = section.section(key)

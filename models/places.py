@@ -19,6 +19,8 @@ PAGE_NAMES: Final = {
     "procurement": "政府采购",
     "assets": "固定资产",
     "last_year": "上年数",
+    "agencies": "机构设置",
+    "texts": "情况说明",
     "withheld": "不予公开",
     "explanations": "核实说明",
     "table": "公开表预览",
@@ -51,6 +53,9 @@ def _has_inside(project: Project, line_id: int) -> bool:
 
 def place_words(book: Book, pack: Pack, place: Place) -> str:
     """A place in the words that the clerk sees: ``基本支出 第 6 行``, ``部门预算支出总表 2210201``."""
+    if place.page == "texts":
+        item = next((line.item for line in book.texts if line.id == place.line), place.field)
+        return f"{PAGE_NAMES[place.page]} {pack.narrative.label(item)}"
     if place.line:
         return place_name(book, place.line)[1]
     if place.page != "table":

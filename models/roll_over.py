@@ -24,6 +24,7 @@ from models.book import (
     PlanPoint,
     ProcurementLine,
     Project,
+    WrittenText,
 )
 from models.checks.context import Context
 from models.checks.project_codes import code_year
@@ -105,6 +106,8 @@ def roll_over(context: Context, pack: Pack, wanted: Wanted) -> Book:
         procurement=_procurement(old, own, line) if wanted.procurement else (),
         assets=_assets(old.assets, ids) if wanted.amounts else (),
         last_year=_last_year(context, pack, ids),
+        agencies=tuple(map(line, old.agencies)),
+        texts=tuple(map(line, kept_texts(old, pack))),
         withheld=tuple(map(line, old.withheld)),
     )
     return dataclass_replace(book, next_id=next(ids))
@@ -174,6 +177,12 @@ def _procurement(old: Book, own: Mapping[int, int], line: Any) -> tuple[Procurem
 def _assets(assets: Iterable[AssetLine], ids: Iterator[int]) -> tuple[AssetLine, ...]:
     """The form asks for the stock at the end of the year before: that of a year earlier is where the counting starts."""
     return tuple(dataclass_replace(line, id=next(ids)) for line in assets)
+
+
+def kept_texts(old: Book, pack: Pack) -> Sequence[WrittenText]:
+    """What was written for 情况说明 and is not written anew every year, as far as the form asks for it."""
+    lasting = {slot.id for slot in pack.narrative.slots if not slot.yearly}
+    return [line for line in old.texts if line.item in lasting]
 
 
 def _last_year(context: Context, pack: Pack, ids: Iterator[int]) -> tuple[LastYearFigure, ...]:

@@ -11,7 +11,7 @@ from models.checks.wording import listed, short_name
 from models.money import show_wan
 from models.pack import Pack
 from models.record import FieldKind, record_fields
-from models.roll_over import Wanted, carried_forward, keeps_its_code
+from models.roll_over import Wanted, carried_forward, keeps_its_code, kept_texts
 
 _NAMED = 3
 """How many projects a sentence names."""
@@ -29,6 +29,7 @@ def roll_over_notes(context: Context, pack: Pack, wanted: Wanted) -> tuple[str, 
             _carried_notes(old, going),
             _project_notes(old, going),
             _last_year_note(old),
+            _text_notes(old, pack),
             _left_out_notes(old, wanted),
         )
         for note in part
@@ -98,6 +99,20 @@ def _texts(project: Project) -> Iterable[str]:
 def _last_year_note(old: Book) -> Iterator[str]:
     stage = f"（{old.stage}）" if old.stage else ""
     yield f"上年数已经填好，取自 {old.year} 年{stage}这一本；和公开的数不同的，在封面页改。增减的原因要重新写"
+
+
+def _text_notes(old: Book, pack: Pack) -> Iterator[str]:
+    kept = kept_texts(old, pack)
+    if kept:
+        yield f"情况说明照抄了 {len(kept)} 段文字：逐段看一遍。各表来的数自动是新的"
+    dated = [pack.narrative.label(line.item) for line in kept if f"{old.year}年" in "".join(line.text.split())]
+    if dated:
+        yield f"情况说明的文字里写着 {old.year} 年，没有改：{listed(dated)}"
+    yearly = [slot.label for slot in pack.narrative.slots if slot.yearly and any(line.item == slot.id for line in old.texts)]
+    if yearly:
+        yield f"情况说明里要重新写的，没有转入：{listed(yearly)}"
+    if len(old.texts) > len(kept) + len(yearly):
+        yield f"情况说明有 {len(old.texts) - len(kept) - len(yearly)} 段文字，这个版式没有地方放，没有转入"
 
 
 def _left_out_notes(old: Book, wanted: Wanted) -> Iterator[str]:

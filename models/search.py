@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit
+from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit, WrittenText
 from models.changes import FIELD_NAMES
 from models.codes import Codes, plain_name
 from models.findings import Place
@@ -98,6 +98,7 @@ class _Reader:
             "three_public": THREE_PUBLIC_ITEMS,
             "assets": {row.id: row.label for row in pack.assets.rows},
             "last_year": dict(pack.last_year),
+            "texts": {slot.id: slot.label for slot in pack.narrative.slots},
         }
 
     def read(self, book: Book) -> Iterator[Entry]:
@@ -109,7 +110,8 @@ class _Reader:
                 yield Entry(Place("cover", field=field.name), f"{PAGE_NAMES['cover']} {name}", text)
         for page in _SEARCHED:
             for number, line in enumerate(getattr(book, page), 1):
-                yield from self._line(page, page, line, line_name(page, number))
+                label = self._items["texts"].get(line.item, "") if isinstance(line, WrittenText) else ""
+                yield from self._line(page, page, line, f"{PAGE_NAMES[page]} {label}" if label else line_name(page, number))
 
     def _line(self, page: str, collection: str, line: Any, name: str) -> Iterator[Entry]:
         for field in record_fields(type(line)):

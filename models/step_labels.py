@@ -20,13 +20,13 @@ from models.pack import Pack
 from models.places import PAGE_NAMES, line_name
 from models.record import FieldKind, RecordField, record_fields
 
-_SLOTS: Final = frozenset({"income", "three_public", "assets", "last_year"})
+_SLOTS: Final = frozenset({"income", "three_public", "assets", "last_year", "texts"})
 """Pages with a place for every figure: a line that comes or goes there is a figure that was typed or cleared."""
 
 _NAMING: Final = frozenset({"function", "economic", "source", "kind", "name", "item", "carried", "code", "label", "month"})
 """Fields that name a line: when one of them changes the line is told by where it stands."""
 
-_TYPED: Final = frozenset({"amount", "quantity", "value", "reason"})
+_TYPED: Final = frozenset({"amount", "quantity", "value", "reason", "text"})
 """Fields of a slot that are typed; the others say which slot it is."""
 
 _AMOUNT: Final = "amount"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from models.asset_values import asset_values
 from models.book import AssetLine, Book, ProcurementLine
 from models.checks.context import project_budget
 from models.money import MoneyUnit, fen, show_exact
@@ -173,18 +174,6 @@ def assets_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> Sheet:
         quantity = Cell(2, quantities[row.id], Style.TEXT_CENTRE)
         builder.add(Cell(1, row.label, Style.NAME), quantity, amount_cell(3, values[row.id]), height=24)
     return builder.finish()
-
-
-def asset_values(book: Book, pack: Pack) -> dict[str, int]:
-    """The value of every row of the asset form in fen; a row with ``sum`` adds its rows."""
-    sums = {row.id: row.sum for row in pack.assets.rows}
-
-    def value(item: str) -> int:
-        if sums[item]:
-            return sum(value(part) for part in sums[item])
-        return sum(fen(line.value) for line in book.assets if line.item == item)
-
-    return {item: value(item) for item in sums}
 
 
 def _quantity(lines: Iterable[AssetLine]) -> str:

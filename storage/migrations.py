@@ -261,5 +261,27 @@ CREATE TABLE submissions (
 CREATE INDEX submissions_by_book ON submissions (book_id);
 """
 
-MIGRATIONS: Final = (Migration("first tables", _FIRST_TABLES),)
+_NARRATIVE_TABLES: Final = """
+CREATE TABLE agency_lines (
+    book_id INTEGER NOT NULL REFERENCES books (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    nature TEXT NOT NULL,
+    rank TEXT NOT NULL,
+    support TEXT NOT NULL,
+    PRIMARY KEY (book_id, id)
+) STRICT;
+
+CREATE TABLE written_texts (
+    book_id INTEGER NOT NULL REFERENCES books (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    item TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (book_id, id)
+) STRICT;
+"""
+
+MIGRATIONS: Final = (Migration("first tables", _FIRST_TABLES), Migration("narrative", _NARRATIVE_TABLES))
 """All steps, oldest first. A new one is added at the end."""

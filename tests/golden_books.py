@@ -8,7 +8,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from models import edits
 from models.book import (
+    AgencyLine,
     AssetLine,
     BasicLine,
     Book,
@@ -59,11 +61,19 @@ def seed1_book(*, income: bool = True) -> Book:
                 ("total", "10544.51", ""),
                 ("basic", "914.98", "机构改革，人社口和就业口划分到社会事务局，相应减少基本支出"),
                 ("project", "9629.53", "机构改革，人社口和就业口划分到社会事务局，相应减少专项支出"),
-                ("three_public", "0.50", "落实上级“过紧日子”政策，严控一般性支出"),
+                ("three_public", "0.50", "落实上级“过紧日子”政策，严控一般性支出，减少“三公”对应项目0.5万元"),
             )
         ),
     )
     return replace(book, next_id=next(ids))
+
+
+def with_seed1_texts(book: Book) -> Book:
+    """The book with what the clerk of the first budget wrote for 情况说明."""
+    data = read_json("seed1_texts.json")
+    agencies = tuple(AgencyLine(book.next_id + i, *row) for i, row in enumerate(data["agencies"]))
+    book = replace(book, agencies=agencies, next_id=book.next_id + len(agencies))
+    return edits.together("情况说明", [edits.set_text(item, text) for item, text in data["texts"].items()])(book)
 
 
 def _seed1_income(lines: list[dict[str, str]], ids: Any) -> Any:

@@ -15,10 +15,14 @@ from models.findings import Severity
 from storage.book_file import write_book_file
 from storage.packs import built_in_codes, load_pack
 from storage.sample import SAMPLE
-from tests.golden_books import seed1_book
+from tests.golden_books import seed1_book, with_seed1_texts
 
 COVER = {"head": "张建国", "finance_head": "李淑敏", "preparer": "王磊", "phone": "0319-3600000", "date": "2024-01-15"}
 """Invented: the published budget names nobody."""
+
+DUTIES = """负责党的组织建设、干部队伍建设、人才工作和机构编制管理。
+负责群众团体、兵役征集、城乡居民养老和医疗保险补助资金的拨付等工作。"""
+"""Invented: the published budget leaves it blank."""
 
 EXPLANATIONS = (
     ("S-4", "", "差额 0.80 万元是行政单位医疗科目下列支的其他社会保障缴费（30112），不属于医疗保险缴费"),
@@ -35,7 +39,7 @@ EXPLANATIONS = (
 
 def make_sample() -> Book:
     """The example book. Ends the program when a 核实 finding has no explanation."""
-    book = seed1_book()
+    book = edits.set_text("duties", DUTIES)(with_seed1_texts(seed1_book()))
     for field, text in COVER.items():
         book = edits.set_unit(field, text)(book)
     pack = load_pack(book.pack)

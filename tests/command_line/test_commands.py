@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,16 @@ from openpyxl import load_workbook
 from main import main
 from models import edits
 from models.exchange import publishable
+from models.narrative_form import NarrativeForm
 from storage.book_file import read_book_file, write_book_file
 from storage.books import BookStore
 from storage.database import open_database
+from storage.packs import load_pack
 from storage.sample import sample_book
 from tests.form_packs import pack_files, write_zip
 from tests.golden_books import read_json, seed1_book, seed2_book
 from tests.second_budget import second_book
+from ui.command_line import commands
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -76,6 +80,25 @@ def test_tables_of_a_book_file_are_the_same(tmp_path, capsys):
     write_book_file(seed1_book(income=False), path)
     assert json.loads(run(capsys, "tables", path, "--json")[1]) == read_json("seed1_expected_tables.json")
     assert "注：无政府基金预算财政拨款预算，空表列示。" in run(capsys, "tables", path)[1]
+
+
+def test_narrative_of_the_example(tmp_path, capsys):
+    path = tmp_path / "a.ysbook"
+    run(capsys, "sample", path)
+    code, out, err = run(capsys, "narrative", path)
+    assert (code, err) == (0, "")
+    assert out.startswith("开发区党群工作部2024年部门预算信息公开情况说明\n\n按照《中华人民共和国预算法》")
+    assert "2024年预算收入2693.97万元，其中：一般公共预算收入2326.02万元，" in out
+
+
+def test_narrative_of_a_form_without_one(tmp_path, capsys, monkeypatch):
+    path = tmp_path / "a.ysbook"
+    write_book_file(seed1_book(), path)
+    bare = replace(load_pack("hebei-xingtai-2024"), narrative=NarrativeForm())
+    monkeypatch.setattr(commands, "load_pack", lambda *_: bare)
+    code, out, err = run(capsys, "narrative", path)
+    assert (code, out) == (2, "")
+    assert err.strip() == "“邢台 2024 版式”没有情况说明，换一个有情况说明的版式"
 
 
 def edit_cell(source, target, sheet_title, old, new):
@@ -248,7 +271,7 @@ def hostile_files(folder):
     return [folder / name for name in (*contents, "没有.ysbook")] + [folder, zipped]
 
 
-@pytest.mark.parametrize("command", ["check", "export", "tables", "convert", "changes"])
+@pytest.mark.parametrize("command", ["check", "export", "tables", "narrative", "convert", "changes"])
 def test_a_file_that_cannot_be_read_is_one_sentence_and_exit_2(command, tmp_path, capsys):
     for path in hostile_files(tmp_path):
         more = [tmp_path / "出.out"] if command in {"export", "convert"} else []
@@ -275,7 +298,7 @@ KNOWN_WORDS = {
     "TEXTFILE", "PACK", "pack", "into", "BOOK", "replace", "sheets", "UTF", "PDF", "Word",
     "roll", "over", "new", "amounts", "procurement",
     "help", "CSV", "Excel", "sample", "check", "export", "tables", "convert", "changes", "codes", "import", "packs",
-    "zip",
+    "zip", "narrative",
 }  # fmt: skip
 COMMANDS = ["", "sample", "check", "export", "tables", "convert", "changes", "sheets", "roll-over", "codes", "codes import",
             "packs", "packs import"]  # fmt: skip

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models import edits
 from models.book import (
     BasicLine,
     Book,
@@ -23,11 +24,13 @@ from models.book import (
 )
 from models.checks.context import Context
 from models.money import LARGEST, Unread, show_wan
+from models.narrative import narrative, plain_text
 from models.record import FieldKind, record_fields
 from models.roll_over import Wanted, form_for, goes_on, roll_over
 from models.roll_over_notes import roll_over_notes
 from models.this_year import this_year
 from storage.packs import built_in_codes, load_pack
+from tests.golden_books import seed1_book, with_seed1_texts
 from tests.second_budget import second_book
 from tests.strategies import books
 
@@ -275,3 +278,22 @@ def test_the_form_of_the_next_year():
     assert form_for(2025, mine, [own, newer]) is newer
     assert form_for(2026, mine, [mine, own]) is own  # a year without a form of its own takes the last one
     assert form_for(2025, mine, []) is mine
+
+
+def test_texts_go_on_and_reasons_do_not():
+    book = with_seed1_texts(seed1_book())
+    book = edits.set_text("operating_note", "比上年减少，因为压减办公费。")(book)
+    context = Context(book, PACK, CODES)
+    wanted = Wanted("一上", frozenset())
+    new = roll_over(context, PACK, wanted)
+    assert {line.item: line.text for line in new.texts} == {
+        line.item: line.text for line in book.texts if line.item != "operating_note"
+    }
+    assert [line.name for line in new.agencies] == [line.name for line in book.agencies]
+    text = plain_text(narrative(Context(new, PACK, CODES))[0])
+    assert "2025年预算收支安排0.00万元，较2024年预算减少2693.97万元" in text
+    assert "机构改革" not in text
+    notes = roll_over_notes(context, PACK, wanted)
+    assert "情况说明照抄了 5 段文字：逐段看一遍。各表来的数自动是新的" in notes
+    assert "情况说明的文字里写着 2024 年，没有改：总体绩效目标" in notes
+    assert "情况说明里要重新写的，没有转入：机关运行经费补充说明" in notes

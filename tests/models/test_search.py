@@ -10,6 +10,7 @@ from models.record import FieldKind, record_fields
 from models.search import entries, find
 from storage.code_lists import pinyin_initials
 from tests import strategies
+from tests.golden_books import with_seed1_texts
 from tests.second_budget import second_book
 
 
@@ -34,6 +35,13 @@ def known(seed1, xingtai, codes):
 )
 def test_text_codes_initials_and_amounts_find(known, text, where, what):
     assert (where, what) in [(match.where, match.what) for match in find(known, text, pinyin_initials)]
+
+
+def test_what_was_written_is_found_under_its_name(seed1, xingtai, codes):
+    known = entries(with_seed1_texts(seed1), xingtai, codes)
+    found = find(known, "达力斯", pinyin_initials)
+    assert [match.where for match in found] == ["情况说明 总体绩效目标 内容"]
+    assert find(known, "副处", pinyin_initials)[0].where == "机构设置 第 2 行 单位规格"
 
 
 def test_nothing_and_blanks_find_nothing(known):

@@ -50,6 +50,8 @@ TARGET, MONTH = PROJECT.indicators[0], PROJECT.plan[0].month
         (edits.set_income("2240101", "general", True, "3"), "修改 收入 2240101 行政运行 上年结转：空白 → 3.00 万元"),
         (edits.set_three_public("reception", "general", "2"), "修改 三公经费 公务接待费：空白 → 2.00 万元"),
         (edits.set_last_year("basic", "reason", "人员增加"), "修改 上年数 基本支出 增减原因："),
+        (edits.set_text("duties", "负责甲"), "修改 情况说明 部门职责 内容：空白 → 负责甲"),
+        (edits.insert_line("agencies", {"name": "某镇本级"}), "新增 机构设置 第 1 行：某镇本级"),
         (edits.set_unit("head", "张三"), "修改 封面 单位负责人：空白 → 张三"),
         (edits.set_stage("二上"), "修改 封面 预算阶段：批复 → 二上"),
         (edits.insert_line("basic", {"function": "2013201"}), f"新增 基本支出 第 {len(ONE.basic) + 1} 行：2013201 行政运行"),

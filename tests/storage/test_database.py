@@ -12,7 +12,7 @@ from storage.database import APPLICATION_ID, backups, open_database, restore
 from storage.errors import StorageError
 from storage.journal import DELETE, WAL, journal_mode_for, mode_on_drive, mode_on_mounts
 from storage.migrations import MIGRATIONS, Migration
-from tests.golden_books import seed1_book
+from tests.golden_books import seed1_book, with_seed1_texts
 
 NOON = datetime(2024, 5, 1, 12, 0, 0, tzinfo=UTC)
 
@@ -216,7 +216,7 @@ def test_migration_makes_a_copy_first(path, monkeypatch):
         assert database.connection.execute("SELECT remark FROM books").fetchall() == [("旧",)]
     copy = path.with_name("books-升级前-20240501-120000.db")
     assert names(path.parent) == sorted([path.name, copy.name])
-    assert (pragma(copy, "user_version"), pragma(path, "user_version")) == (1, 2)
+    assert (pragma(copy, "user_version"), pragma(path, "user_version")) == (len(MIGRATIONS), len(MIGRATIONS) + 1)
     open_database(path, now=NOON).close()
     assert len(names(path.parent)) == 2
 
@@ -229,7 +229,7 @@ def test_failed_migration_leaves_the_file_as_it_was(path, monkeypatch):
         open_database(path, now=NOON)
     monkeypatch.undo()
     assert years(path) == [2023]
-    assert pragma(path, "user_version") == 1
+    assert pragma(path, "user_version") == len(MIGRATIONS)
 
 
 def test_migration_that_breaks_a_link_is_not_committed(path, monkeypatch):
@@ -245,6 +245,21 @@ def test_migration_that_another_window_did_meanwhile_is_not_done_twice(path):
     make(path)
     with open_database(path) as database:
         database_module._migrate(database.connection, path)
+        database.verify()
+
+
+def test_a_database_from_before_the_texts_of_the_narrative_is_brought_up_to_date(path, monkeypatch):
+    monkeypatch.setattr(database_module, "MIGRATIONS", MIGRATIONS[:1])
+    make(path, seed1_book())
+    monkeypatch.undo()
+    assert pragma(path, "user_version") == 1
+    with open_database(path, now=NOON) as database:
+        store = BookStore(database)
+        book_id = store.list_books()[0].id
+        old = store.load(book_id)
+        assert old == seed1_book()
+        store.save(book_id, old, with_seed1_texts(old))
+        assert BookStore(database).load(book_id) == with_seed1_texts(seed1_book())
         database.verify()
 
 

@@ -198,7 +198,7 @@ def test_a_pack_that_another_stands_on_stays_fit_for_it(tmp_path, packs):
     before = everything_in(packs)
     short = pack_files(version="2.0")
     short["tables.toml"] = short["tables.toml"].replace(b'id = "T3"', b'id = "T33"')
-    short["checks.toml"] = b""
+    short["checks.toml"] = short["narrative.toml"] = b""
     with pytest.raises(StorageError, match="“hebei-tangshan-2025”借用它的表"):
         read_pack_offer(write_zip(tmp_path / "c.zip", short), packs)
     ring = pack_files()

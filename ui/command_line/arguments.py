@@ -63,6 +63,7 @@ def make_parser(program: str) -> ChineseParser:
     tables = _add(commands, "tables", "列出公开表，和印出来的一样；工作簿只看它可见的单元格")
     _add_file(tables)
     tables.add_argument("--json", action="store_true", help="按 JSON 输出")
+    _add_file(_add(commands, "narrative", "列出情况说明的文字，数取自各表；可以粘贴到 Word"))
     convert = _add(commands, "convert", "把工作簿或数据库里的预算存成预算文件", _CONVERT_EXITS)
     _add_file(convert)
     convert.add_argument("out", metavar="OUT.ysbook", help="存到哪里")

@@ -14,6 +14,7 @@ from models.changes import changes_between, item_words
 from models.checks.checker import run_checks
 from models.checks.context import Context
 from models.findings import Finding, Severity, blocking, explanation_of, explanation_state
+from models.narrative import narrative, plain_text
 from models.pack_section import PackError
 from models.places import place_words
 from models.published import PublishedTables, published_tables
@@ -169,6 +170,16 @@ def _print_tables(published: PublishedTables) -> None:
             print(published.notes[title])
 
 
+def narrate(parsed: argparse.Namespace) -> int:
+    """The text of 情况说明 with its figures, as it can be pasted into Word."""
+    context = context_of(_book(parsed))
+    documents = narrative(context)
+    if not documents:
+        raise StorageError(f"“{context.pack.name}”没有情况说明，换一个有情况说明的版式")
+    print("\n".join(map(plain_text, documents)), end="")
+    return OK
+
+
 def convert(parsed: argparse.Namespace) -> int:
     """The book of a workbook or a database as a book file; cells that were edited by hand are named."""
     opened = open_file(Path(parsed.file), _choice(parsed))
@@ -238,6 +249,7 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "check": check,
     "export": export,
     "tables": tables,
+    "narrative": narrate,
     "convert": convert,
     "roll-over": roll_over,
     "changes": changes,

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from models import terms
+from models.asset_values import asset_values
 from models.book import Book, cover_texts
 from models.checks.context import Context, project_budget
 from models.money import fen
 from models.places import PAGE_NAMES
 from models.this_year import THREE_PUBLIC_TOTAL
-from storage.form_layout import asset_values
 from ui.amounts import grouped_wan
 from ui.marks import Mark
 from ui.open_book import OpenBook

@@ -1,0 +1,282 @@
+"""情况说明: the sentences of a book with their figures, made of the book, its tables and what its pack says of them.
+
+A figure of the text is read off the tables, so that it can never differ from them. A clause that lacks what only a
+person knows (a reason, last year's figure, words of the clerk) does not print: a sentence has no holes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from models.asset_values import asset_values
+from models.book import LastYearFigure, WrittenText
+from models.checks.context import Context
+from models.findings import Place
+from models.money import fen, rounded_wan, show_wan
+from models.narrative_form import (
+    AssetValue,
+    Atom,
+    AtomKind,
+    Clause,
+    DocumentForm,
+    FigureForm,
+    PartForm,
+    PartKind,
+    SectionForm,
+    SumOfFacts,
+    SumOfPurchases,
+)
+from models.pack import CellRef
+from models.this_year import this_year
+
+TEXTS: Final = "texts"
+AGENCIES: Final = "agencies"
+_LAST_YEAR: Final = "last_year"
+_STOP: Final = "。"
+_BEFORE_NO_STOP: Final = ("。", "：", "")
+_ENDS: Final = "。．；;，,、 \n"
+"""What a reason may end with: the sentence around it has its own marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph. ``place`` is where its content comes from; one that is not ``printed`` waits for the clerk."""
+
+    kind: AtomKind
+    text: str
+    place: Place | None = None
+    item: str = ""
+    printed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a paragraph, what the clerk wrote, or the list of 机构设置 (``rows``, the headings first)."""
+
+    kind: PartKind
+    pieces: tuple[Piece, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    rule: str = ""
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The text as it prints, paragraph by paragraph."""
+        printed = "".join(piece.text for piece in self.pieces if piece.printed)
+        return tuple(line.strip() for line in printed.split("\n") if line.strip())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of it prints."""
+        return not self.paragraphs and len(self.rows) <= 1
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section with its blocks. ``wanting`` are the rules that ask for something that is not there."""
+
+    heading: str
+    title: str
+    blocks: tuple[Block, ...]
+    rule: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds nothing beside headings."""
+        return all(block.is_empty for block in self.blocks if block.kind is not PartKind.HEADING)
+
+    @property
+    def wanting(self) -> tuple[tuple[str, Block | None], ...]:
+        """(rule, block): what has to be there and is not; None: the section as a whole."""
+        blocks = tuple((block.rule, block) for block in self.blocks if block.rule and block.is_empty)
+        return blocks or (((self.rule, None),) if self.rule and self.is_empty else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text that prints on a sheet of its own."""
+
+    name: str
+    title: str
+    sections: tuple[Section, ...]
+    before_tables: bool = False
+
+
+def narrative(context: Context) -> tuple[Document, ...]:
+    """The documents of 情况说明 of a book, in the pack's order."""
+    writer = _Writer(context)
+    return tuple(writer.document(form) for form in context.pack.narrative.documents)
+
+
+def plain_text(document: Document) -> str:
+    """A document as plain text: a line for every heading and paragraph, cells of a list between tabs."""
+    lines = [document.title]
+    for section in document.sections:
+        lines += ["", section.heading] if section.heading else [""]
+        for block in section.blocks:
+            lines += block.paragraphs
+            lines += ["\t".join(row) for row in block.rows if not block.is_empty]
+    return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure of the budget year beside last year's, both in fen."""
+
+    now: int
+    before: int
+
+    @property
+    def wan(self) -> str:
+        """Its size in 万元, two decimals."""
+        return show_wan(abs(self.now - self.before))
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it shows as 0.00."""
+        return not rounded_wan(self.now - self.before)
+
+
+class Figures:
+    """The figures that a text of this book can name."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    @cached_property
+    def last_year(self) -> Mapping[str, LastYearFigure]:
+        """Last year's figures by item."""
+        return {line.item: line for line in self._context.book.last_year}
+
+    @cached_property
+    def _this_year(self) -> Mapping[str, int]:
+        return this_year(self._context)
+
+    def amount(self, name: str) -> int:
+        """A figure of the pack's list, in fen."""
+        return sum(self._term(term) for term in self._form(name).terms)
+
+    def _form(self, name: str) -> FigureForm:
+        return self._context.pack.narrative.figures[name]
+
+    def _term(self, term: CellRef | SumOfFacts | SumOfPurchases | AssetValue) -> int:
+        context = self._context
+        match term:
+            case CellRef():
+                return context.tables[term.table].amount(term.row, term.column)
+            case SumOfFacts():
+                return sum(t.amount for t in context.tallies if t.stream == term.stream and term.where.takes(t.key))
+            case SumOfPurchases():
+                bought = (line for line in context.book.procurement if line.catalogue.strip().startswith(term.catalogue))
+                return sum(fen(getattr(line, term.field)) for line in bought)
+        return asset_values(context.book, context.pack)[term.row]
+
+    def place(self, name: str) -> Place | None:
+        """Where the figure, or the first part of it, can be looked at."""
+        term = self._form(name).terms[0]
+        match term:
+            case SumOfPurchases():
+                return Place("procurement")
+            case AssetValue():
+                return Place("assets")
+            case SumOfFacts():
+                return _cell(term.at) if term.at else None
+        return _cell(term)
+
+    def change(self, item: str) -> Change | None:
+        """A figure against last year's; None where that is not known."""
+        line = self.last_year.get(item)
+        if line is None or not isinstance(line.amount, int):
+            return None
+        return Change(self._this_year[item], line.amount)
+
+
+def _cell(ref: CellRef) -> Place:
+    return Place("table", field=f"{ref.table}:{ref.row}:{ref.column}")
+
+
+class _Writer:
+    """Writes the sentences of one book."""
+
+    def __init__(self, context: Context) -> None:
+        book = context.book
+        self._form = context.pack.narrative
+        self._figures = Figures(context)
+        self._facts = {"unit": book.unit.name.strip(), "year": str(book.year), "last_year": str(book.year - 1)}
+        self._texts: Mapping[str, WrittenText] = {line.item: line for line in book.texts}
+        self._agencies = book.agencies
+
+    def document(self, form: DocumentForm) -> Document:
+        """One document."""
+        title = "".join(self._piece(atom).text for atom in form.title)
+        return Document(form.name, title, tuple(map(self._section, form.sections)), form.before_tables)
+
+    def _section(self, form: SectionForm) -> Section:
+        return Section(form.heading, form.title, tuple(map(self._block, form.parts)), form.rule)
+
+    def _block(self, form: PartForm) -> Block:
+        if form.kind is PartKind.AGENCIES:
+            rows = ((line.name, line.nature, line.rank, line.support) for line in self._agencies)
+            return Block(form.kind, rows=(form.headings, *(row for row in rows if any(row))), rule=form.rule)
+        if form.kind is PartKind.WRITTEN:
+            return Block(form.kind, (self._written(form.clauses[0].atoms[0].name),), rule=form.rule)
+        return Block(form.kind, tuple(self._pieces(form.clauses)), rule=form.rule)
+
+    def _pieces(self, clauses: Sequence[Clause]) -> Iterator[Piece]:
+        """The pieces of a paragraph. A full stop follows neither another nor nothing at all."""
+        last = ""
+        for clause in clauses:
+            if not self._holds(clause):
+                continue
+            pieces = [self._piece(atom) for atom in clause.atoms]
+            whole = all(piece.text for piece in pieces)
+            words = "".join(piece.text for piece in pieces)
+            if words == _STOP and last in _BEFORE_NO_STOP:
+                continue
+            for piece in pieces:
+                yield piece if whole else Piece(piece.kind, piece.text, piece.place, piece.item, printed=False)
+            last = words[-1:] if whole else last
+
+    def _holds(self, clause: Clause) -> bool:
+        return all(self._is_nothing(atom) is False for atom in clause.when) and all(map(self._is_nothing, clause.unless))
+
+    def _is_nothing(self, atom: Atom) -> bool | None:
+        """Whether a figure or change is nothing; None where last year's figure is not known."""
+        if atom.kind is AtomKind.FIGURE:
+            return not self._figures.amount(atom.name)
+        change = self._figures.change(atom.name)
+        return None if change is None else change.is_nothing
+
+    def _piece(self, atom: Atom) -> Piece:
+        kind, name = atom.kind, atom.name
+        match kind:
+            case AtomKind.FACT:
+                return Piece(kind, self._facts[name])
+            case AtomKind.FIGURE:
+                return Piece(kind, show_wan(self._figures.amount(name)), self._figures.place(name), name)
+            case AtomKind.CHANGE | AtomKind.REASON:
+                return self._against_last_year(kind, name)
+            case AtomKind.WRITTEN:
+                written = self._written(name)
+                return Piece(kind, written.text.rstrip(_ENDS), written.place, name)
+        return Piece(kind, name)
+
+    def _written(self, item: str) -> Piece:
+        line = self._texts.get(item)
+        place = Place(TEXTS, line.id, "text") if line else Place(TEXTS, field=item)
+        return Piece(AtomKind.WRITTEN, line.text if line else "", place, item)
+
+    def _against_last_year(self, kind: AtomKind, item: str) -> Piece:
+        line, change = self._figures.last_year.get(item), self._figures.change(item)
+        own = line.id if line else 0
+        if kind is AtomKind.REASON:
+            return Piece(kind, line.reason.strip().rstrip(_ENDS) if line else "", Place(_LAST_YEAR, own, "reason"), item)
+        return Piece(kind, self._told(change) if change else "", Place(_LAST_YEAR, own, "amount"), item)
+
+    def _told(self, change: Change) -> str:
+        words = self._form.words
+        if change.is_nothing:
+            return words.same
+        return (words.more if change.now > change.before else words.less).replace("{amount}", change.wan)

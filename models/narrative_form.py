@@ -1,0 +1,167 @@
+"""What a pack says of 情况说明: its documents, sections and sentences, and where each figure in them comes from.
+
+A sentence is made of clauses, a clause of atoms: words, a fact of the book, a figure, a change against last year, or
+what the clerk writes. That is the whole vocabulary; ``narrative_reader`` refuses everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from models.pack import CellRef, Filter
+
+
+class AtomKind(Enum):
+    """What stands in a clause. The value is what a placeholder of this kind begins with, where it begins with something."""
+
+    WORDS = ""
+    FACT = "fact"
+    FIGURE = "figure"
+    CHANGE = "change"
+    REASON = "reason"
+    WRITTEN = "write"
+
+
+FACTS: Final = ("unit", "year", "last_year")
+"""Facts of the book that a sentence may name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One piece of a clause: the words themselves, or the name of a fact, a figure, an item of last year's, a slot."""
+
+    kind: AtomKind
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words that print together or not at all.
+
+    ``when`` are figures and changes that must not be nothing for it, ``unless`` such that must all be nothing.
+    """
+
+    atoms: tuple[Atom, ...]
+    when: tuple[Atom, ...] = ()
+    unless: tuple[Atom, ...] = ()
+
+
+class PartKind(Enum):
+    """What a part of a section is."""
+
+    HEADING = "heading"
+    TEXT = "text"
+    WRITTEN = "write"
+    AGENCIES = "agencies"
+
+
+@dataclass(frozen=True, slots=True)
+class PartForm:
+    """A heading, a paragraph of clauses, what the clerk writes (any number of paragraphs), or the list of 机构设置.
+
+    ``headings`` are the column headings of the list. ``rule`` names the check that asks for the part when it is empty.
+    """
+
+    kind: PartKind
+    clauses: tuple[Clause, ...] = ()
+    headings: tuple[str, ...] = ()
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionForm:
+    """A section under its ``heading``; ``title`` is what a list of sections calls it, ``rule`` as for a part."""
+
+    heading: str
+    title: str
+    parts: tuple[PartForm, ...]
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentForm:
+    """A text that prints on a sheet of its own, before or behind the tables. ``title`` may name unit and year."""
+
+    name: str
+    title: tuple[Atom, ...]
+    sections: tuple[SectionForm, ...]
+    before_tables: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SlotForm:
+    """A part that the clerk writes: what it is called, and what an empty field says of it.
+
+    What is ``yearly`` is written anew for every budget.
+    """
+
+    id: str
+    label: str
+    hint: str
+    yearly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SumOfFacts:
+    """Facts of one stream that a filter takes; ``at`` is the cell of a table where they can be looked at."""
+
+    stream: str
+    where: Filter
+    at: CellRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SumOfPurchases:
+    """A field (``amount`` or ``small_firms``) of the purchases whose 采购目录序号 begins with one of ``catalogue``."""
+
+    field: str
+    catalogue: tuple[str, ...] = ("",)
+
+
+@dataclass(frozen=True, slots=True)
+class AssetValue:
+    """The value of a row of 固定资产占用情况表."""
+
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureForm:
+    """A figure: the sum of its terms. ``names`` are the words that a clerk calls it by."""
+
+    terms: tuple[CellRef | SumOfFacts | SumOfPurchases | AssetValue, ...]
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWords:
+    """How a change is told; ``{amount}`` is its size in 万元."""
+
+    more: str = ""
+    less: str = ""
+    same: str = ""
+
+
+@dataclass(frozen=True)
+class NarrativeForm:
+    """Everything that a pack says of 情况说明; a pack without one has no documents."""
+
+    documents: tuple[DocumentForm, ...] = ()
+    slots: tuple[SlotForm, ...] = ()
+    figures: Mapping[str, FigureForm] = field(default_factory=dict)
+    words: ChangeWords = ChangeWords()
+
+    def label(self, item: str) -> str:
+        """What a slot is called; one that the form does not have, by its id."""
+        return next((slot.label for slot in self.slots if slot.id == item), item)
+
+    def slot(self, item: str) -> SlotForm:
+        """A slot. Raises ``KeyError``."""
+        for slot in self.slots:
+            if slot.id == item:
+                return slot
+        raise KeyError(item)
