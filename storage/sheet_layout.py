@@ -70,6 +70,9 @@ class Style(Enum):
     TEXT = "text"
     TEXT_CENTRE = "text_centre"
     NOTE = "note"
+    SECTION = "section"
+    SUBHEADING = "subheading"
+    PARAGRAPH = "paragraph"
     LINK = "link"
     LINK_NUMBER = "link_number"
 
@@ -106,6 +109,9 @@ LOOKS: Final = {
     Style.TEXT: Look(),
     Style.TEXT_CENTRE: Look("center"),
     Style.NOTE: Look("left", ""),
+    Style.SECTION: Look("left", "", size=14, bold=True),
+    Style.SUBHEADING: Look("left", "", bold=True),
+    Style.PARAGRAPH: Look("left", ""),
     Style.LINK: Look("left", ""),
     Style.LINK_NUMBER: Look("center", "", format="General"),
 }

@@ -1,16 +1,18 @@
-"""The sheets of a workbook in their order and by their names: cover, contents, tables, lists, projects."""
+"""The sheets of a workbook in their order and by their names: cover, contents, texts, tables, lists, projects."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Final
 
 from models.book import Book
+from models.checks.context import Context
+from models.narrative import Document, narrative
 from models.pack import Pack
 from models.record import clean_text
-from models.tables import Table
 from storage.form_layout import assets_sheet, contents_sheet, cover_sheet, procurement_sheet
+from storage.narrative_layout import narrative_sheet
 from storage.project_layout import project_sheet, project_title
 from storage.sheet_layout import Sheet
 from storage.table_layout import table_sheet
@@ -24,15 +26,19 @@ _LONGEST_NAME: Final = 31
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\\s]+")
 
 
-def workbook_sheets(book: Book, pack: Pack, tables: Mapping[str, Table], *, draft: bool = False) -> tuple[Sheet, ...]:
-    """Every visible sheet of the book's workbook. ``tables`` are the book's official tables by id."""
+def workbook_sheets(context: Context, *, draft: bool = False) -> tuple[Sheet, ...]:
+    """Every visible sheet of the book's workbook."""
+    book, pack = context.book, context.pack
     names = SheetNames()
     cover = names.take(COVER)
     contents = names.take(CONTENTS)
-    sheets = [
+    documents = narrative(context)
+    sheets = _texts(documents, names, draft=draft, before=True)
+    sheets += [
         table_sheet(book, pack, table, names.take(table.spec.short_title or table.spec.title), draft=draft)
-        for table in tables.values()
+        for table in context.tables.values()
     ]
+    sheets += _texts(documents, names, draft=draft, before=False)
     sheets.append(procurement_sheet(book, pack, names.take(pack.procurement.title), draft=draft))
     sheets.append(assets_sheet(book, pack, names.take(pack.assets.title), draft=draft))
     entries = [(sheet.title, sheet.name) for sheet in sheets]
@@ -44,6 +50,11 @@ def workbook_sheets(book: Book, pack: Pack, tables: Mapping[str, Table], *, draf
         contents_sheet(book, pack, contents, entries, draft=draft),
     )
     return (*front, *sheets)
+
+
+def _texts(documents: Sequence[Document], names: SheetNames, *, draft: bool, before: bool) -> list[Sheet]:
+    """The texts that stand before the tables, or those behind them."""
+    return [narrative_sheet(d, names.take(d.name), draft=draft) for d in documents if d.before_tables is before]
 
 
 def project_names(book: Book, names: SheetNames | None = None) -> list[str]:

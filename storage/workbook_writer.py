@@ -50,8 +50,7 @@ def write_workbook(
     ``draft`` marks every sheet 草稿. The file that was there stays whole until the new one is complete.
     Raises ``StorageError`` where the folder or the file does not let itself be written, and what ``report`` raises.
     """
-    tables = Context(book, pack, codes).tables
-    data = sheets_to_bytes(workbook_sheets(book, pack, tables, draft=draft), book, report)
+    data = sheets_to_bytes(workbook_sheets(Context(book, pack, codes), draft=draft), book, report)
     replace_file(target, data)
     return hashlib.sha256(data).hexdigest()
 

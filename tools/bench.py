@@ -62,7 +62,7 @@ def report(what: str, ours: float, theirs: float, against: str, most: float | No
 
 def bench_export(folder: Path) -> None:
     """The example's workbook against XlsxWriter writing the same cells, merges and styles."""
-    sheets = workbook_sheets(BOOK, PACK, Context(BOOK, PACK, CODES).tables)
+    sheets = workbook_sheets(Context(BOOK, PACK, CODES))
     ours, theirs = alternating(
         lambda: write_workbook(BOOK, PACK, CODES, folder / "ours.xlsx"),
         lambda: write_with_xlsxwriter(sheets, folder / "theirs.xlsx"),

@@ -17,7 +17,7 @@ from storage.errors import StorageError
 from storage.workbook_layout import DATA
 from storage.workbook_reader import read_book, read_tables
 from storage.workbook_writer import write_workbook
-from tests.golden_books import read_json, seed1_book, seed2_book
+from tests.golden_books import read_json, seed1_book, seed2_book, with_seed1_texts
 
 
 @pytest.fixture(scope="module")
@@ -299,3 +299,18 @@ def test_typed_amounts_stand_as_typed_only_where_one_line_makes_the_figure(lutai
     figures = [[read[name][cell].value for cell in ("C4", "E4", "G4")] for name in ("01 一", "02 二", "03 三")]
     assert figures == [["68.8506万元", "68.8506万元", None], ["70.3506万元", "68.8506万元", "1.50 万"], [None] * 3]
     read.close()
+
+
+def test_texts_come_back_and_an_edited_sentence_is_named(folder, xingtai, codes, tmp_path):
+    path = folder / "文字.xlsx"
+    book = with_seed1_texts(seed1_book())
+    write_workbook(book, xingtai, codes, path)
+    assert read_book(path) == (book, ())
+    workbook = load_workbook(path)
+    cell = next(c for row in workbook["情况说明"].iter_rows() for c in row if "收入2693.97万元" in str(c.value))
+    cell.value = cell.value.replace("2693.97", "2693.79")
+    workbook.save(tmp_path / "改过.xlsx")
+    back, complaints = read_book(tmp_path / "改过.xlsx")
+    assert back == book
+    assert len(complaints) == 1
+    assert complaints[0].startswith(f"工作表“情况说明”的 {cell.coordinate}：导出时是")

@@ -9,11 +9,12 @@ from openpyxl import load_workbook
 
 from models.book import PlanPoint, ProcurementLine, Project
 from models.checks.context import Context
+from models.narrative import narrative, plain_text
 from storage.sheet_layout import LOOKS, Style
 from storage.text_room import line_count, needed_height, text_width
 from storage.workbook_layout import DATA, SheetNames, workbook_sheets
 from storage.workbook_writer import write_workbook
-from tests.golden_books import seed1_book, seed2_book
+from tests.golden_books import seed1_book, seed2_book, with_seed1_texts
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def example(tmp_path_factory, xingtai, codes):
 
 
 def sheets_of(book, pack, codes, **options):
-    return workbook_sheets(book, pack, Context(book, pack, codes).tables, **options)
+    return workbook_sheets(Context(book, pack, codes), **options)
 
 
 # --- text ---------------------------------------------------------------------------------------------------------
@@ -71,13 +72,13 @@ def test_every_sheet_fits_one_a4_page_across(example):
 def test_orientation_comes_from_the_pack(example, xingtai):
     for spec in xingtai.tables:
         assert example[spec.title].page_setup.orientation == spec.orientation
-    assert all(s.page_setup.orientation == xingtai.sheet.orientation for s in example.worksheets[13:-1])
+    assert all(s.page_setup.orientation == xingtai.sheet.orientation for s in example.worksheets[14:-1])
 
 
 def test_headings_repeat_on_every_page(example, xingtai):
     assert example["部门预算支出总表"].print_title_rows == "$2:$5"
     assert example[xingtai.procurement.title].print_title_rows == "$2:$4"
-    for sheet in example.worksheets[13:-1]:
+    for sheet in example.worksheets[14:-1]:
         first, last = (int(part.strip("$")) for part in sheet.print_title_rows.split(":"))
         assert first == last
         shown = [cell.value for cell in sheet[first] if cell.value]
@@ -88,8 +89,8 @@ def test_every_sheet_is_there_in_order_and_linked_from_the_contents(example, xin
     names = [s.title for s in example.worksheets]
     assert names[:2] == ["封面", "目录"]
     assert names[2:11] == [spec.title for spec in xingtai.tables]
-    assert names[11:13] == [xingtai.procurement.title, xingtai.assets.title]
-    assert len(names) == 2 + 9 + 2 + 32 + 1
+    assert names[11:14] == ["情况说明", xingtai.procurement.title, xingtai.assets.title]
+    assert len(names) == 2 + 9 + 1 + 2 + 32 + 1
     links = [cell.hyperlink.location for row in example["目录"].iter_rows() for cell in row if cell.hyperlink]
     assert links == [f"'{name}'!A1" for name in names[2:-1]]
 
@@ -105,6 +106,32 @@ def test_an_empty_table_prints_its_note_and_no_row(example):
     assert sheet.max_row == 6
     assert sheet["A6"].value == "注：无政府基金预算财政拨款预算，空表列示。"
     assert look(sheet["A6"])[-1] == {None}
+
+
+def test_a_text_before_the_tables_stands_there(xingtai, codes):
+    text = xingtai.narrative.documents[0]
+    documents = (replace(text, name="编制说明", before_tables=True), text)
+    pack = replace(xingtai, narrative=replace(xingtai.narrative, documents=documents))
+    names = [sheet.name for sheet in sheets_of(seed1_book(), pack, codes)]
+    assert names[:4] == ["封面", "目录", "编制说明", xingtai.tables[0].title]
+    assert names[11:14] == [xingtai.tables[-1].title, "情况说明", xingtai.procurement.title]
+
+
+def test_a_text_prints_what_the_narrative_says_and_no_more(xingtai, codes):
+    book = with_seed1_texts(seed1_book())
+    sheet = next(s for s in sheets_of(book, xingtai, codes) if s.name == "情况说明")
+    document = narrative(Context(book, xingtai, codes))[0]
+    shown = ["\t".join(text.strip() for text in row) for row in sheet.shown()]
+    assert shown == [line for line in plain_text(document).split("\n") if line]
+    rows = {row[0].strip(): number for number, row in enumerate(sheet.shown(), 1) if row}
+    assert look_of(sheet, rows["一、部门职责及机构设置情况"]) is Style.SECTION
+    assert look_of(sheet, rows["1、收入说明"]) is Style.SUBHEADING
+    assert sheet.shown()[rows["1、收入说明"]][0].startswith("\u3000\u3000反映本部门当年全部收入。2024年预算收入2693.97万元")
+    assert sheet.orientation == "portrait"
+
+
+def look_of(sheet, row):
+    return sheet.rows[row - 1].cells[0].style
 
 
 # --- heights ------------------------------------------------------------------------------------------------------
@@ -236,8 +263,8 @@ def test_two_hundred_projects_of_one_name_have_two_hundred_sheets(xingtai, codes
     projects = tuple(Project(i, name=name) for i in range(1, 201))
     sheets = sheets_of(replace(seed1_book(), projects=projects, next_id=201), xingtai, codes)
     names = [sheet.name for sheet in sheets]
-    assert len({n.casefold() for n in names}) == len(names) == 213
-    assert names[13].startswith("001 关于")
+    assert len({n.casefold() for n in names}) == len(names) == 214
+    assert names[14].startswith("001 关于")
     for own in names:
         assert len(own.encode("utf-16-le")) <= 62
         assert not set(own) & set("[]:*?/\\")

@@ -178,8 +178,8 @@ def cell_by_cell(context: Context) -> Keys:
     What an empty form prints is there already: headings, labels of fixed lines, months. A merged cell is one.
     """
     empty = replace(context.book, **{**dict.fromkeys(COLLECTIONS, ()), "projects": (Project(1),)})
-    forms = workbook_sheets(empty, context.pack, Context(empty, context.pack, context.codes).tables)
-    sheets = workbook_sheets(context.book, context.pack, context.tables)
+    forms = workbook_sheets(Context(empty, context.pack, context.codes))
+    sheets = workbook_sheets(context)
     tables = slice(2, 2 + len(context.tables))  # behind cover and contents
     return Keys(
         sum(map(_typed_into, sheets[tables], forms[tables])),

@@ -30,7 +30,7 @@ def stack(seed1_context):
 
 @pytest.fixture
 def sheets(seed1_context):
-    return workbook_sheets(seed1_context.book, seed1_context.pack, seed1_context.tables)
+    return workbook_sheets(seed1_context)
 
 
 def test_every_row_stands_on_one_page_and_nothing_leaves_the_paper(sheets):

@@ -55,7 +55,7 @@ def spot_point(page, field):
 def test_it_opens_with_the_cover_and_lists_every_sheet(page):
     assert page.entry.key == "cover"
     names = [page.list.model().index(row, 0).data() for row in range(page.list.model().rowCount())]
-    assert len(names) == 2 + 9 + 2 + 1
+    assert len(names) == 2 + 9 + 1 + 2 + 1
     notes = [page.list.model().index(row, 0).data(NOTE_ROLE) for row in range(page.list.model().rowCount())]
     assert notes[-1] == "32 张"
     assert notes.count("空") == 4

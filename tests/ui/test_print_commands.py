@@ -53,7 +53,7 @@ def expected(office, sheets):
 
 def official(office):
     book = office.open_book
-    return workbook_sheets(book.book, book.pack, book.tables)
+    return workbook_sheets(book.context)
 
 
 def test_all_official_sheets_are_printed(office, tmp_path, monkeypatch):

@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from models.book import Project
 from models.checks.context import Context, project_budget
+from models.narrative import Document, narrative
 from models.tables import Table
 from storage.form_layout import assets_sheet, cover_sheet, procurement_sheet
+from storage.narrative_layout import narrative_sheet
 from storage.project_layout import project_sheet
 from storage.sheet_layout import Sheet
 from storage.table_layout import table_sheet
@@ -19,6 +21,7 @@ COVER_KEY: Final = "cover"
 CONTENTS_KEY: Final = "contents"
 PROCUREMENT_KEY: Final = "procurement"
 ASSETS_KEY: Final = "assets"
+TEXT_KEY: Final = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,11 @@ class SheetStack:
     def follow(self, context: Context) -> None:
         """The book as it is now."""
         self._context = context
-        names = SheetNames()
+        names, texts = SheetNames(), narrative(context)
         plans = [self._cover(names.take(COVER)), self._contents(names.take(CONTENTS))]
+        plans += [self._text(document, names) for document in texts if document.before_tables]
         plans += [self._table(table, names) for table in context.tables.values()]
+        plans += [self._text(document, names) for document in texts if not document.before_tables]
         plans += [self._procurement(names), self._assets(names)]
         sheet_names = project_names(context.book, names)
         plans += [self._project(at, project, sheet_names[at - 1]) for at, project in enumerate(context.book.projects, 1)]
@@ -97,9 +102,14 @@ class SheetStack:
         names = tuple(project.name for project in context.book.projects)
         return _Plan(
             SheetEntry(CONTENTS_KEY, name),
-            (context.book.year, names),
-            lambda: next(s for s in workbook_sheets(context.book, context.pack, context.tables) if s.name == name),
+            (context.book.year, context.book.unit.name, names),
+            lambda: next(s for s in workbook_sheets(context) if s.name == name),
         )
+
+    def _text(self, document: Document, names: SheetNames) -> _Plan:
+        name = names.take(document.name)
+        entry = SheetEntry(f"{TEXT_KEY}:{document.name}", document.name, page="texts")
+        return _Plan(entry, (name, document), lambda: narrative_sheet(document, name, draft=False))
 
     def _table(self, table: Table, names: SheetNames) -> _Plan:
         book, pack, spec = self._context.book, self._context.pack, table.spec

@@ -1,0 +1,53 @@
+"""Where the headings, paragraphs and the list of 机构设置 of a text of 情况说明 lie."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from models.narrative import Block, Document
+from models.narrative_form import PartKind
+from models.record import clean_text
+from storage.sheet_layout import Cell, Sheet, SheetBuilder, Style
+
+_WIDTHS: Final = (34.0, 14.0, 17.0, 19.0)
+"""The columns of the list of 机构设置; headings and paragraphs lie across all of them."""
+
+_LAST: Final = len(_WIDTHS)
+_SECTION_HEIGHT: Final = 30.0
+"""Points: a section stands a little apart from the one above."""
+
+_INDENT: Final = "\u3000\u3000"
+"""A paragraph begins two characters to the right."""
+
+
+def narrative_sheet(document: Document, name: str, *, draft: bool) -> Sheet:
+    """The sheet of one text. What does not print of the document is not in it."""
+    title = clean_text(document.title)
+    builder = SheetBuilder(name, title, "portrait", _WIDTHS, draft)
+    builder.add_title(title)
+    for section in document.sections:
+        if section.heading:
+            builder.add(Cell(1, section.heading, Style.SECTION, columns=_LAST), height=_SECTION_HEIGHT)
+        for block in section.blocks:
+            _add_block(builder, block)
+    return builder.finish()
+
+
+def _add_block(builder: SheetBuilder, block: Block) -> None:
+    if block.kind is PartKind.AGENCIES:
+        if not block.is_empty:
+            _add_list(builder, block)
+        return
+    for paragraph in map(clean_text, block.paragraphs):
+        if block.kind is PartKind.HEADING:
+            builder.add(Cell(1, _INDENT + paragraph, Style.SUBHEADING, columns=_LAST))
+        else:
+            builder.add(Cell(1, _INDENT + paragraph, Style.PARAGRAPH, columns=_LAST))
+
+
+def _add_list(builder: SheetBuilder, block: Block) -> None:
+    headings, *rows = block.rows
+    builder.add(*(Cell(column, text, Style.HEADING) for column, text in enumerate(headings, 1)))
+    for row in rows:
+        cells = (Cell(column, clean_text(text), Style.TEXT_CENTRE) for column, text in enumerate(row, 1))
+        builder.add(*cells)
