@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 LAST_BOOK: Final = "desk/last_book"
 OPEN_FOLDER: Final = "desk/folder"
 CELL: Final = "workspace/cell"
-_UNSAVED: Final = "有一处录入没有存上，标成了红色。把状态栏里说的问题解决，在那里按 Enter 再存一次，或者按 Esc 放弃。"
+_UNSAVED: Final = "有一处录入没有存上，标成了红色；原因写在它旁边或者状态栏里。改好后在那里按 Enter，或者按 Esc 放弃。"
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ _GEOMETRY: Final = "window/geometry"
 _MODE: Final = "window/theme"
 _ZOOM: Final = "window/zoom"
 _ZOOM_STEP: Final = 10
-_UNSAVED: Final = "有一处录入没有存上，离开就没有了。回去后把状态栏里说的问题解决，再按 Enter 存一次。"
+_UNSAVED: Final = "有一处录入没有存上，离开就没有了。原因写在它旁边或者状态栏里；回去改好后按 Enter。"
 _BOOK_COMMANDS: Final = (
     "previous", "next", "findings", "move_focus", "preview", "export", "save_as", "print", "print_preview",
     "close", "go_to_page", "new_project", "paste_sheets", "remedy", "amounts_in_yuan", "enter_in_order",

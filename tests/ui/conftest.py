@@ -9,10 +9,12 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import pytest
 from PySide6.QtCore import QEvent, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from models.findings import Place
 from ui.application import make_application, make_theme
+from ui.grid.view import GridView
 from ui.main_window import MainWindow
 from ui.open_book import OpenBook
 from ui.pages import PAGES
@@ -97,10 +99,17 @@ def settings():
     return settings
 
 
+def give_up_typing(window):
+    """What a test leaves half typed would be asked about when the window closes."""
+    for grid in window.findChildren(GridView):
+        if grid.open_editor is not None:
+            QTest.keyClick(grid.open_editor, Qt.Key.Key_Escape)
+
+
 @pytest.fixture
 def window(qtbot, theme, icons, settings, open_book):
     window = MainWindow(PAGES, theme, icons, settings)
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=give_up_typing)
     window.show_book(open_book)
     window.resize(1366, 738)
     window.show()

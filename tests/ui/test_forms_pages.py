@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from models.book import AssetLine, LastYearFigure, ProcurementLine, ThreePublicLine
+from models.checks.context import Context
 from models.findings import Place
 from models.money import Unread
 from tests.second_budget import second_book
@@ -221,17 +222,19 @@ def test_projects_are_found_by_name_in_the_list(clerk_of, seed1):
     ("text", "number"),
     [("4", 4), ("4 村党组织活动经费", 4), ("村党组织活动经费", 4), ("妇联", 9), ("13051124P000667100036", 4), ("没有这个", None)],
 )
-def test_what_a_typed_project_means(seed1, text, number):
-    meant = procurement.project_meant(text, seed1)
+def test_what_a_typed_project_means(seed1, xingtai, codes, text, number):
+    context = Context(seed1, xingtai, codes)
+    meant = procurement.project_meant(text, context)
     assert meant == (None if number is None else str(seed1.projects[number - 1].id))
 
 
-def test_the_number_of_a_project_is_its_place_not_its_line(seed1):
+def test_the_number_of_a_project_is_its_place_not_its_line(seed1, xingtai, codes):
+    context = Context(seed1, xingtai, codes)
     for text in ("", "不属于项目"):
-        assert procurement.project_meant(text, seed1) == "0"
+        assert procurement.project_meant(text, context) == "0"
     last = len(seed1.projects)
-    assert procurement.project_meant(str(last), seed1) == str(seed1.projects[-1].id)
-    assert procurement.project_meant(str(last + 1), seed1) is None
+    assert procurement.project_meant(str(last), context) == str(seed1.projects[-1].id)
+    assert procurement.project_meant(str(last + 1), context) is None
 
 
 def test_a_purchase_of_a_project_that_is_gone_says_so(clerk_of, seed1):

@@ -15,7 +15,7 @@ from storage.code_lists import pinyin_initials
 from ui.grid.brushes import Brushes
 from ui.grid.column import GridColumn
 from ui.grid.editors import CellEditor, LongTextEditor
-from ui.grid.line_source import code_table
+from ui.grid.line_source import code_table, meant
 from ui.grid.look_up_list import STEPS, Hit, LookUpList
 from ui.open_book import OpenBook
 
@@ -127,6 +127,16 @@ class Lookup(QObject):
         if self._list is not None:
             self._list.hide()
 
+    def hide(self) -> None:
+        """Only the list: the editor is held."""
+        if self._list is not None:
+            self._list.hide()
+
+    def refuse(self) -> None:
+        """What was typed is none of the choices: all of them, and none chosen."""
+        if self._editor is not None and self._column is not None and self._column.choices:
+            self._hang(self._hits(""), f"没有“{self._editor.current_text()}”，选一项或者改一改", -1)
+
     def key(self, event: QKeyEvent) -> bool:
         """Up, down and Alt+↓; True when the key was for the list."""
         if self._editor is None:
@@ -186,12 +196,25 @@ class Lookup(QObject):
             return
         summary = f"“{text}”  共 {len(hits)} 项" if text else f"共 {len(hits)} 项"
         if not hits:
-            is_code = self._column is not None and self._column.is_code and text.strip()
-            summary = f"没有“{text.strip()}”，可以照填，会标出来" if is_code else ""
+            summary = self._none_such(text.strip())
+        self._hang(hits, summary, self._selected_first(hits, text))
+
+    def _hang(self, hits: Sequence[Hit], summary: str, selected: int) -> None:
+        if self._editor is None:
+            return
         shown = self._list_on(self._editor)
-        shown.show_hits(hits, summary, self._selected_first(hits, text))
+        shown.show_hits(hits, summary, selected)
         corner = self._editor.mapTo(shown.parentWidget(), QPoint(0, 0))
         shown.hang_under(QRect(corner, self._editor.size()), self._width)
+
+    def _none_such(self, text: str) -> str:
+        """What becomes of a text that the list does not have."""
+        if self._column is None or not text:
+            return ""
+        if self._column.is_code:
+            return f"没有“{text}”，可以照填，会标出来"
+        closed = bool(self._column.choices) and meant(self._column, text, self._open_book.context) is None
+        return f"没有“{text}”，Alt+↓ 列出全部" if closed else ""
 
     def _selected_first(self, hits: Sequence[Hit], text: str) -> int:
         """What Enter takes without a further key; -1: what was typed."""

@@ -37,7 +37,9 @@ class Align(StrEnum):
 class GridColumn:
     """``key`` is the field of the line for every kind but COMPUTED; ``width`` is in Chinese characters.
 
-    ``choices`` (CHOICE, FLAG) maps the kept value to the shown word; a FLAG keeps "0" and "1". ``show`` computes
+    ``choices`` (CHOICE, FLAG) maps the kept value to the shown word; a FLAG keeps "0" and "1". ``reads`` says what typed text
+    means, as ``edits.set_field`` takes it (None: nothing), where choices and codes do not say it by themselves; ``blank`` says
+    that a cell without a choice stays so. ``show`` computes
     the text of a COMPUTED column, from its line and the code tables alone where ``of_line`` says so; ``origin`` says where
     it comes from, ``instead`` what to change for another one. ``hint`` stands in the content line while the cell is typed.
     ``group`` is the upper heading that neighbouring columns share. ``fixed_unit`` is that of an AMOUNT column that does not
@@ -52,8 +54,10 @@ class GridColumn:
     editable: bool = True
     choices: Mapping[str, str] = field(default_factory=dict)
     show: Callable[[Any, Context], str] | None = None
+    reads: Callable[[str, Context], str | None] | None = None
     origin: str = ""
     instead: str = ""
+    blank: bool = False
     hint: str = ""
     group: str = ""
     alignment: Align | None = None

@@ -27,6 +27,7 @@ from ui.marks import Mark
 Index = QModelIndex | QPersistentModelIndex
 _ARROWS = {Qt.Key.Key_Up: Step.UP, Qt.Key.Key_Down: Step.DOWN, Qt.Key.Key_Left: Step.LEFT, Qt.Key.Key_Right: Step.RIGHT}
 _ECHO = 0.55
+_UNSAVED = "没有存上，文字还在：按 Enter 再存一次，按 Esc 放弃"
 _BREAKS_LINE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
@@ -36,8 +37,8 @@ class GridDelegate(QStyledItemDelegate):
     typing = Signal(str)
     ended = Signal(object)
     """A key ended the editing; its ``Step`` says where to go. Qt's own ends (a click elsewhere) go nowhere."""
-    refused = Signal(str)
-    """What was typed could not be saved: the editor stays open with it."""
+    refused = Signal(str, str)
+    """What was typed could not be saved, or means nothing there; and why. The editor stays open with it."""
 
     def __init__(self, model: GridModel, brushes: Brushes, lookup: Lookup, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -216,6 +217,13 @@ class GridDelegate(QStyledItemDelegate):
             self._lookup.detach()
         super().destroyEditor(editor, index)
 
+    def _leave_look_up(self, editor: QObject) -> None:
+        """The focus has gone: a held editor keeps its list for the day it has the focus again."""
+        if isinstance(editor, QWidget) and self.holds(editor):
+            self._lookup.hide()
+        else:
+            self._lookup.detach()
+
     def _look_up_width(self, index: Index) -> int:
         """As wide as the code and name columns that follow."""
         view = self.parent()
@@ -235,19 +243,24 @@ class GridDelegate(QStyledItemDelegate):
         text, refusals = opened.current_text(), book.refusals
         self.editor_index = QPersistentModelIndex(index)
         self.open_editor = None
-        self.take_over(text, model, index)
-        opened.show_unsaved(unsaved=book.refusals > refusals)
-        if opened.unsaved:
+        why = self._model.misfit(index, text)
+        if why:
+            self._lookup.refuse()
+        else:
+            self.take_over(text, model, index)
+            why = _UNSAVED if book.refusals > refusals else ""
+        opened.show_unsaved(why)
+        if why:
             self.open_editor = opened
-            self.refused.emit(text)
+            self.refused.emit(text, why)
 
     def take_over(self, text: str, model: QAbstractItemModel, index: Index) -> None:
         """Put what was typed into the book."""
         model.setData(index, text)
 
     def holds(self, editor: QWidget) -> bool:
-        """Whether an editor has text that could not be saved."""
-        return editor is self.open_editor and self.open_editor is not None and self.open_editor.unsaved
+        """Whether an editor has text that is not in the book."""
+        return editor is self.open_editor and self.open_editor is not None and bool(self.open_editor.unsaved)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: ARG002, N802
         """Over the cell; the editor grows from there by itself."""
@@ -262,9 +275,10 @@ class GridDelegate(QStyledItemDelegate):
             and isinstance(editor, CellEditor | LongTextEditor)
         ):
             return self._key(editor, event) or super().eventFilter(editor, event)
+        done = super().eventFilter(editor, event)
         if event.type() == QEvent.Type.FocusOut:
-            self._lookup.detach()
-        return super().eventFilter(editor, event)
+            self._leave_look_up(editor)
+        return done
 
     def _key(self, editor: CellEditor | LongTextEditor, event: QKeyEvent) -> bool:
         if self._lookup.key(event):
@@ -276,13 +290,13 @@ class GridDelegate(QStyledItemDelegate):
         if step is None:
             return False
         if step is Step.CANCEL:
-            editor.show_unsaved(unsaved=False)
+            editor.show_unsaved("")
         else:
             self._lookup.take()
             self.commitData.emit(editor)
-        self._lookup.detach()
         if self.holds(editor):
             return True
+        self._lookup.detach()
         self.closeEditor.emit(editor, self.EndEditHint.NoHint)
         self.ended.emit(step)
         return True

@@ -21,7 +21,8 @@ class CellEditor(QLineEdit):
         self.setFont(brushes.body)
         self.replacing = False
         """Whether typing replaces the cell (then arrows leave it) or goes on in its text."""
-        self.unsaved = False
+        self.unsaved = ""
+        """Why what was typed is not in the book."""
         self._brushes = brushes
         self._cell = QRect()
         self._start = ""
@@ -53,10 +54,10 @@ class CellEditor(QLineEdit):
         """What will be committed."""
         return self.text()
 
-    def show_unsaved(self, *, unsaved: bool) -> None:
-        """The text is not on disk: it stays, marked."""
-        self.unsaved = unsaved
-        _mark(self, unsaved=unsaved)
+    def show_unsaved(self, why: str) -> None:
+        """The text is not in the book: it stays, marked."""
+        self.unsaved = why
+        _mark(self, unsaved=bool(why))
 
     def stand_on(self, rect: QRect) -> None:
         """Cover the cell."""
@@ -95,7 +96,8 @@ class LongTextEditor(QPlainTextEdit):
         self.document().setDocumentMargin(brushes.frame)
         self.replacing = False
         """As in ``CellEditor``."""
-        self.unsaved = False
+        self.unsaved = ""
+        """Why what was typed is not in the book."""
         self._brushes = brushes
         self._cell = QRect()
         self._start = ""
@@ -125,10 +127,10 @@ class LongTextEditor(QPlainTextEdit):
         """What will be committed."""
         return self.toPlainText()
 
-    def show_unsaved(self, *, unsaved: bool) -> None:
-        """The text is not on disk: it stays, marked."""
-        self.unsaved = unsaved
-        _mark(self, unsaved=unsaved)
+    def show_unsaved(self, why: str) -> None:
+        """The text is not in the book: it stays, marked."""
+        self.unsaved = why
+        _mark(self, unsaved=bool(why))
 
     def stand_on(self, rect: QRect) -> None:
         """Cover the cell."""

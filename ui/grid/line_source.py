@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from models import edits
 from models.checks.context import Context
@@ -16,6 +16,9 @@ from models.places import PAGE_NAMES, line_name
 from ui.grid.amount_cells import amount_cell
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.source import Cell, GridRow, Totals
+
+_MOST_NAMED: Final = 10
+"""As many choices can be named in one sentence."""
 
 
 class LineSource:
@@ -74,6 +77,10 @@ class LineSource:
         """Rows inside a project have no page of their own."""
         return line_name(self._page, number) if not self._project else f"{PAGE_NAMES[self._page]} 第 {number} 行"
 
+    def misfit(self, row: GridRow | None, column: GridColumn, text: str, context: Context) -> str:  # noqa: ARG002
+        """A text that is none of the choices."""
+        return misfit(column, text, context)
+
     def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:
         """Set the field from what was typed."""
         value = meant(column, text, context)
@@ -131,19 +138,36 @@ def code_table(column: GridColumn, context: Context) -> CodeTable | None:
 
 def meant(column: GridColumn, text: str, context: Context) -> str | None:
     """What typed or pasted text means in a column, as ``edits.set_field`` reads it; None: nothing."""
+    if column.reads is not None:
+        return column.reads(text, context)
     if column.choices:
-        return _choice(column, text)
+        if column.blank and not text.strip():
+            return ""
+        found = _chosen(column, text)
+        return found[0] if len(found) == 1 else None
     table = code_table(column, context)
     return table.read(text) if table is not None else text
 
 
-def _choice(column: GridColumn, text: str) -> str | None:
+def _chosen(column: GridColumn, text: str) -> Sequence[str]:
+    """The choices that a text can mean: the first one when it is blank."""
     wanted = plain_name(text).replace("财政拨款", "拨款")
     if not wanted:
-        return next(iter(column.choices))
+        return [next(iter(column.choices))]
     for key, word in column.choices.items():
         if wanted in {key, plain_name(word)}:
-            return key
+            return [key]
     starting = [key for key, word in column.choices.items() if plain_name(word).startswith(wanted)]
-    inside = starting or [key for key, word in column.choices.items() if plain_name(word) in wanted]
-    return inside[0] if len(inside) == 1 else None
+    return starting or [key for key, word in column.choices.items() if plain_name(word) in wanted]
+
+
+def misfit(column: GridColumn, text: str, context: Context) -> str:
+    """Why a text means nothing in a column, and what does; "" where it means something."""
+    if meant(column, text, context) is not None:
+        return ""
+    several = [] if column.reads is not None else [column.choices[key] for key in _chosen(column, text)]
+    if several:
+        return f"“{text}”可以是{'、'.join(several)}，写全一点"
+    words = list(column.choices.values())
+    allowed = f"可以填：{'、'.join(words)}" if len(words) <= _MOST_NAMED else column.hint
+    return f"“{text}”不在{column.title}的可选内容里，{allowed}"

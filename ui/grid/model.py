@@ -163,6 +163,13 @@ class GridModel(FollowingModel):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags | Qt.ItemFlag.ItemIsEditable if self.cell(index).editable else flags
 
+    def misfit(self, index: Index, text: str) -> str:
+        """Why typed text cannot stand in a cell, and what can; "" where it can, or stands there already."""
+        if text == self.cell(index).typed:
+            return ""
+        column, context = self.column(index.column()), self._open_book.context
+        return self._source.misfit(self.grid_row(index.row()), column, text, context)
+
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         """Typed text as one edit. Never a dialog."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid():

@@ -24,6 +24,8 @@ class CellBlock(QObject):
     """The selection of one grid as a rectangle; each command is one step of the undo list."""
 
     jumped = Signal(int, int)
+    refused = Signal(str)
+    """Why some of what was filled in does not stand where it was to go."""
 
     def __init__(self, view: QTableView, model: GridModel, theme: Theme, icons: Icons) -> None:
         super().__init__(view)
@@ -180,7 +182,7 @@ class CellBlock(QObject):
             for column in range(left, right + 1)
             if self._grid.cell(self._grid.index(row, column)).editable
         ]
-        self._grid.set_cells(cells, f"向下填充 {len(cells)} 格")
+        self._fill(cells, "向下填充")
 
     @Slot()
     def fill_right(self) -> None:
@@ -195,7 +197,14 @@ class CellBlock(QObject):
             for column in range(first + 1, right + 1)
             if self._can_clear(row, column)
         ]
-        self._grid.set_cells(cells, f"向右填充 {len(cells)} 格")
+        self._fill(cells, "向右填充")
+
+    def _fill(self, cells: Sequence[tuple[int, int, str]], verb: str) -> None:
+        reasons = [self._grid.misfit(self._grid.index(row, column), text) for row, column, text in cells]
+        fitting = [cell for cell, why in zip(cells, reasons, strict=True) if not why]
+        self._grid.set_cells(fitting, f"{verb} {len(fitting)} 格")
+        if any(reasons):
+            self.refused.emit(next(filter(None, reasons)))
 
     @Slot()
     def insert_rows(self) -> None:

@@ -98,6 +98,9 @@ class GridSource(Protocol):
     def row_name(self, number: int) -> str:
         """``基本支出 第 6 行`` for the undo list; ``number`` counts from 1."""
 
+    def misfit(self, row: GridRow | None, column: GridColumn, text: str, context: Context) -> str:
+        """Why typed text cannot stand in a cell (in one of the ＊ row without ``row``), and what can; "" where it can."""
+
     def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:
         """The edit for typed text; None when the text can mean nothing in this column."""
 
@@ -109,3 +112,29 @@ class GridSource(Protocol):
 
     def totals(self, context: Context) -> Totals | None:
         """The ∑ row, or None when the grid has none."""
+
+
+class GivenRows:
+    """What a ``GridSource`` answers whose rows are given: nothing is added or deleted, and nothing is typed until it says how."""
+
+    takes_new_rows = False
+
+    def misfit(self, row: GridRow | None, column: GridColumn, text: str, context: Context) -> str:  # noqa: ARG002
+        """Any text can stand in a cell that is typed."""
+        return ""
+
+    def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:  # noqa: ARG002
+        """Nothing is typed."""
+        return None
+
+    def new_row(self, values: Mapping[str, str], before: GridRow | None, context: Context) -> Edit | None:  # noqa: ARG002
+        """There are no further rows."""
+        return None
+
+    def delete_rows(self, rows: Sequence[GridRow]) -> Edit | None:  # noqa: ARG002
+        """The rows stay."""
+        return None
+
+    def totals(self, context: Context) -> Totals | None:  # noqa: ARG002
+        """Sums are rows, or there are none."""
+        return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -38,7 +38,6 @@ from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemDelegate.EndEditHint
-_UNSAVED: Final = "没有存上，文字还在：按 Enter 再存一次，按 Esc 放弃"
 
 
 class GridView(QTableView):
@@ -59,6 +58,7 @@ class GridView(QTableView):
         self._begun = -1
         self.block = CellBlock(self, model, theme, icons)
         self.block.jumped.connect(self.jump)
+        self.block.refused.connect(self._say)
         self.moves = Moves(self)
         self._keys = GridKeys(self)
         brushes = self._new_brushes()
@@ -241,20 +241,10 @@ class GridView(QTableView):
         """The keyboard goes past the end (1) or the beginning (-1). Here it stays; a part of a form goes on."""
 
     @property
-    def current_heading(self) -> str:
-        """The title of the current column."""
-        return self._grid.heading(self.currentIndex().column())
-
-    @property
     def current_rect(self) -> QRect:
         """The current cell in coordinates of the window."""
         cell = self.visualRect(self.currentIndex())
         return QRect(self.viewport().mapTo(self.window(), cell.topLeft()), cell.size())
-
-    @property
-    def help_topics(self) -> Sequence[str]:
-        """What F1 is asked about here."""
-        return self._grid.topics(self.currentIndex().column())
 
     # --- editing
 
@@ -304,10 +294,10 @@ class GridView(QTableView):
             self._follow_line(begun)
         self._describe_current()
 
-    @Slot(str)
-    def _describe_refusal(self, text: str) -> None:
-        """The disk has refused what was typed."""
-        self.described.emit(self._place_words(self._delegate.editor_index), text, _UNSAVED)
+    @Slot(str, str)
+    def _describe_refusal(self, text: str, why: str) -> None:
+        """The disk has refused what was typed, or it means nothing there."""
+        self.described.emit(self._place_words(self._delegate.editor_index), text, why)
 
     @Slot()
     def _return_to_editor(self) -> None:
@@ -316,7 +306,7 @@ class GridView(QTableView):
         if editor is not None and self._delegate.holds(editor) and self.hasFocus():
             self.jump(index.row(), index.column())
             editor.setFocus()
-            self._describe_refusal(editor.current_text())
+            self._describe_refusal(editor.current_text(), editor.unsaved)
 
     @Slot(object)
     def _move_after_editing(self, step: Step) -> None:
@@ -328,10 +318,13 @@ class GridView(QTableView):
         self._refuse()
 
     def _refuse(self) -> None:
-        index = self.currentIndex()
-        if not index.isValid() or not self.selects_ranges:
-            return
-        words, cell = self._grid.refusal(index), self.visualRect(index)
+        if self.currentIndex().isValid() and self.selects_ranges:
+            self._say(self._grid.refusal(self.currentIndex()))
+
+    @Slot(str)
+    def _say(self, words: str) -> None:
+        """Why the current cell stays as it is."""
+        index, cell = self.currentIndex(), self.visualRect(self.currentIndex())
         self.described.emit(self._place_words(index), self._grid.cell(index).exact, words)
         QToolTip.showText(self.viewport().mapToGlobal(cell.bottomLeft()), words, self.viewport(), cell)
 
@@ -393,7 +386,9 @@ class GridView(QTableView):
         return bool(cell.mark) and self._delegate.mark_rect(self.visualRect(index), cell, column).contains(at)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """There is always a current cell to type into."""
+        """There is always a current cell to type into; first the one whose text waits."""
         super().focusInEvent(event)
+        if self.open_editor is not None and self._delegate.holds(self.open_editor):
+            QTimer.singleShot(0, self._return_to_editor)
         if not self.currentIndex().isValid() and self._grid.rowCount():
             self.jump(0, 0)

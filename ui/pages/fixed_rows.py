@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from models.book import Line
-from models.checks.context import Context
-from models.edits import Edit
 from models.money import Amount, Unread, fen
 from models.places import PAGE_NAMES
-from ui.grid.source import Cell, GridRow, Totals
+from ui.grid.source import Cell, GivenRows
 
 
-class FixedRows:
-    """What a ``GridSource`` of fixed rows answers in every case. ``page`` names its collection of the book."""
+class FixedRows(GivenRows):
+    """The rows of a form. ``page`` names their collection of the book."""
 
     page = ""
-    takes_new_rows = False
 
     @property
     def topic(self) -> str:
@@ -27,18 +24,6 @@ class FixedRows:
     def row_name(self, number: int) -> str:
         """``固定资产 第 2 行``."""
         return f"{PAGE_NAMES[self.page]} 第 {number} 行"
-
-    def new_row(self, values: Mapping[str, str], before: GridRow | None, context: Context) -> Edit | None:  # noqa: ARG002
-        """The form has no further rows."""
-        return None
-
-    def delete_rows(self, rows: Sequence[GridRow]) -> Edit | None:  # noqa: ARG002
-        """The rows stay."""
-        return None
-
-    def totals(self, context: Context) -> Totals | None:  # noqa: ARG002
-        """Sums are rows of the form."""
-        return None
 
 
 def held_amount(lines: Sequence[Any], field: str) -> Amount:

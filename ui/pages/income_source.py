@@ -123,6 +123,10 @@ class IncomeSource:
 
     # --- edits
 
+    def misfit(self, row: GridRow | None, column: GridColumn, text: str, context: Context) -> str:  # noqa: ARG002
+        """A note that begins a row: it belongs to a figure. (A code that has its row already leads there.)"""
+        return _NOTE_NEEDS_FIGURE if row is None and column.key == columns.NOTE.key and text.strip() else ""
+
     def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:  # noqa: ARG002
         """Type a figure, or take it back; a note goes to the line of the figure."""
         if column.key == columns.NOTE.key:

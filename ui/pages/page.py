@@ -87,7 +87,8 @@ class Page(QWidget):
         grid = self.grid
         if grid is None or not grid.currentIndex().isValid():
             return HelpWanted(self.title, (self.key,), QRect(self.mapTo(self.window(), QPoint(0, 0)), QSize(1, 1)))
-        return HelpWanted(f"{self.title} · {grid.current_heading}", grid.help_topics, grid.current_rect)
+        column, model = grid.currentIndex().column(), grid.grid_model
+        return HelpWanted(f"{self.title} · {model.heading(column)}", model.topics(column), grid.current_rect)
 
     def refresh(self, old: Book, new: Book) -> None:
         """The book has changed. Grid models follow by themselves."""

@@ -8,10 +8,9 @@ from functools import partial
 from typing import Any, Final
 
 from models import terms
-from models.book import Book, Project
+from models.book import Project
 from models.checks.context import Context, project_budget
 from models.codes import plain_name
-from models.edits import Edit
 from models.money import MoneyUnit, Unread, fen, read_amount, show_exact
 from ui.amounts import cell_text
 from ui.grid.amount_cells import sum_cell
@@ -59,17 +58,18 @@ class ProjectChoices(Mapping[str, str]):
         return id(self)
 
 
-def project_meant(text: str, book: Book) -> str | None:
+def project_meant(text: str, context: Context) -> str | None:
     """The id of the project that typed text names: its number, code, name or a part of the name that no other has."""
     wanted = plain_name(text)
     if not wanted or wanted == plain_name(NO_PROJECT):
         return "0"
-    named = [(str(number), project) for number, project in enumerate(book.projects, 1)]
+    projects = context.book.projects
+    named = [(str(number), project) for number, project in enumerate(projects, 1)]
     for number, project in named:
         if wanted in {number, plain_name(f"{number}{project.name}"), plain_name(f"{number}（没有名称）")}:
             return str(project.id)
     for test in (lambda p: wanted in {plain_name(p.code), plain_name(p.name)}, lambda p: wanted in plain_name(p.name)):
-        hits = [project for _, project in named if test(project)]
+        hits = [project for project in projects if test(project)]
         if len(hits) == 1:
             return str(hits[0].id)
     return None
@@ -85,14 +85,30 @@ def purchase_columns(open_book: OpenBook) -> tuple[GridColumn, ...]:
     """The columns; the project is chosen among those of the book."""
     projects = ProjectChoices(open_book)
     return (
-        GridColumn("project", "项目", ColumnKind.CHOICE, 14.0, choices=projects, hint="项目的序号、编码或名称；Alt+↓ 列出全部"),
+        GridColumn(
+            "project",
+            "项目",
+            ColumnKind.CHOICE,
+            14.0,
+            choices=projects,
+            reads=project_meant,
+            hint="项目的序号、编码或名称；Alt+↓ 列出全部",
+        ),
         GridColumn("budget", "预算数", ColumnKind.COMPUTED, 6.0, alignment=Align.RIGHT),
         GridColumn("origin", "其他来源", ColumnKind.TEXT, 6.5, hint="不属于项目的，写明由哪笔钱出"),
         GridColumn("name", "采购物品名称", ColumnKind.TEXT, 9.6),
         GridColumn("catalogue", "目录序号", ColumnKind.TEXT, 6.8, hint="A（货物）、B（工程）、C（服务）加数字，例如 A02010104"),
         GridColumn("measure", "单位", ColumnKind.TEXT, 3.4),
         GridColumn("quantity", "数量", ColumnKind.TEXT, 4.0, alignment=Align.RIGHT),
-        GridColumn(_BY_YUAN, "单价（元）", ColumnKind.AMOUNT, 7.0, hint="按元输入，也可以写 0.8万元", fixed_unit=MoneyUnit.YUAN),
+        GridColumn(
+            _BY_YUAN,
+            "单价（元）",
+            ColumnKind.AMOUNT,
+            7.0,
+            reads=_price_with_unit,
+            fixed_unit=MoneyUnit.YUAN,
+            hint="按元输入，也可以写 0.8万元",
+        ),
         GridColumn("source", "资金来源", ColumnKind.CHOICE, 9.0, choices=terms.SOURCES, hint="Alt+↓ 列出全部来源"),
         GridColumn("amount", "金额（万元）", ColumnKind.AMOUNT, 7.2),
         GridColumn("small_firms", "预留中小微企业", ColumnKind.AMOUNT, 8.0, hint="预留给中小微企业的部分"),
@@ -117,24 +133,11 @@ class PurchaseSource(LineSource):
             return Cell(text, text, text)
         return super().cell(row, column, context)
 
-    def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:
-        """Set the field from what was typed."""
-        plain = _as_kept(column.key, text, context.book)
-        return None if plain is None else super().edit(row, column, plain, context)
 
-    def new_row(self, values: Mapping[str, str], before: GridRow | None, context: Context) -> Edit | None:
-        """A new purchase."""
-        kept = {key: _as_kept(key, text, context.book) for key, text in values.items()}
-        return super().new_row({key: text for key, text in kept.items() if text is not None}, before, context)
-
-
-def _as_kept(key: str, text: str, book: Book) -> str | None:
-    """Typed text as ``edits`` reads it: a project as its id, a price with its unit."""
-    if key == "project":
-        return project_meant(text, book)
-    if key == _BY_YUAN and isinstance(read_amount(text, MoneyUnit.YUAN), int):
-        return f"{show_exact(fen(read_amount(text, MoneyUnit.YUAN)), MoneyUnit.YUAN)}元"
-    return text
+def _price_with_unit(text: str, context: Context) -> str:  # noqa: ARG001 - as every reader of a column
+    """A price with its unit: lines read amounts in 万元."""
+    price = read_amount(text, MoneyUnit.YUAN)
+    return f"{show_exact(price, MoneyUnit.YUAN)}元" if isinstance(price, int) else text
 
 
 def _price_cell(price: Any) -> Cell:

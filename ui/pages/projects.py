@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -121,7 +121,7 @@ class ProjectsPage(Page):
         project = project_of_line(self.room.open_book.book, place.line)
         if project is None or not self.list.choose(project.id):
             return False
-        return self.sheet.go_to(place)
+        return self.sheet.project == project.id and self.sheet.go_to(place)
 
     def refresh(self, old: Book, new: Book) -> None:
         """The book may hold something now that has no column yet."""
@@ -137,9 +137,17 @@ class ProjectsPage(Page):
     @Slot(int)
     def _show_project(self, project_id: int) -> None:
         if project_id != self.sheet.project:
-            self.sheet.commit()
+            if not self.sheet.commit() and project_with(self.room.open_book.book, self.sheet.project) is not None:
+                QTimer.singleShot(0, self._stay)
+                return
             self.sheet.show_project(project_id)
         self._show_pinned()
+
+    @Slot()
+    def _stay(self) -> None:
+        """What was typed in the sheet is not in the book: the list goes back to its project."""
+        self.list.choose(self.sheet.project)
+        self.sheet.active_grid.setFocus()
 
     @Slot()
     def _refresh(self) -> None:
@@ -168,9 +176,8 @@ class ProjectsPage(Page):
     @Slot()
     def add_project(self) -> None:
         """A project after the last one, with the keyboard at its name."""
-        self.sheet.commit()
         book = self.room.open_book
-        if book.edit(edits.add_project("", book.pack.sheet)):
+        if self.sheet.commit() and book.edit(edits.add_project("", book.pack.sheet)):
             self._open_new(book.book.projects[-1].id)
 
     @Slot()
@@ -178,17 +185,15 @@ class ProjectsPage(Page):
         """粘贴绩效目标表: whole sheets become projects."""
         from ui.project.sheet_paste import paste_sheets  # noqa: PLC0415 - readers and dialog, which the start does without
 
-        self.sheet.commit()
-        first = paste_sheets(self.room, self.window())
+        first = paste_sheets(self.room, self.window()) if self.sheet.commit() else 0
         if first:
             self.list.choose(first)
             self.list.grid.setFocus()
 
     @Slot()
     def _copy(self) -> None:
-        self.sheet.commit()
         book, before = self.room.open_book, {project.id for project in self.room.open_book.book.projects}
-        if book.edit(edits.copy_project(self.sheet.project)):
+        if self.sheet.commit() and book.edit(edits.copy_project(self.sheet.project)):
             self._open_new(next(project.id for project in book.book.projects if project.id not in before))
 
     def _open_new(self, project_id: int) -> None:
@@ -197,8 +202,7 @@ class ProjectsPage(Page):
 
     @Slot()
     def _delete(self) -> None:
-        self.sheet.commit()
-        project = project_with(self.room.open_book.book, self.sheet.project)
+        project = project_with(self.room.open_book.book, self.sheet.project) if self.sheet.commit() else None
         if project is not None:
             name = project.name or f"第 {self._number} 个"
             self.room.open_book.edit(edits.together(f"删除项目：{name}", [edits.delete_lines([project.id])]))
@@ -218,8 +222,8 @@ class ProjectsPage(Page):
         self._move(1)
 
     def _move(self, steps: int) -> None:
-        self.sheet.commit()
-        self.room.open_book.edit(edits.move_line(self.sheet.project, steps))
+        if self.sheet.commit():
+            self.room.open_book.edit(edits.move_line(self.sheet.project, steps))
 
     @Slot()
     def _previous(self) -> None:
@@ -233,7 +237,8 @@ class ProjectsPage(Page):
     def _step(self, by: int) -> None:
         """Another project; the keyboard stays on the side where it is."""
         in_sheet = self.sheet.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
-        self.sheet.commit()
+        if not self.sheet.commit():
+            return
         self.list.grid.step(by)
         if in_sheet:
             self.sheet.enter()

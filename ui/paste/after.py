@@ -51,9 +51,6 @@ class After:
         new = come.text if come is not None else cell.pasted
         if cell.text is None:
             return self._computed(replace(cell, old=old, new=new), come, by_headings=by_headings)
-        if cell.unknown:
-            taken = come is None or plain_name(new) == plain_name(cell.pasted)
-            return replace(cell, new=new, note="" if taken else cell.note, fate=Fate.NEW if taken else Fate.BLOCKED)
         fate = Fate.SAME if new == old else Fate.CHANGED if old else Fate.NEW
         return replace(cell, old=old, new=new, fate=fate)
 

@@ -10,7 +10,7 @@ from models.clip.block import Block
 from models.clip.units import WORDS, UnitFound, amount_meant, names_unit, unit_by_size
 from models.money import Amount, MoneyUnit, Unread, read_amount, show_exact
 from ui.grid.column import ColumnKind
-from ui.grid.line_source import code_table
+from ui.grid.line_source import code_table, meant
 from ui.grid.model import GridModel
 from ui.paste.target import Target, Words, text_at
 
@@ -30,7 +30,7 @@ class PlanCell:
     """``text`` is what is typed at ``row`` and ``position`` of the grid, None when nothing is.
 
     ``old`` and ``new`` are what the cell shows before and after; ``odd`` says that it lands and will be marked,
-    ``unknown`` that it is no choice that the column offers, ``stands`` that the cell holds this very text.
+    ``stands`` that the cell holds this very text.
     """
 
     pasted: str
@@ -42,14 +42,12 @@ class PlanCell:
     new: str = ""
     note: str = ""
     odd: bool = False
-    unknown: bool = False
     stands: bool = False
 
     @property
     def is_open(self) -> bool:
-        """Whether only the outcome tells: it stands against a cell that is not typed, or is no known choice of a new row."""
-        computed = self.position >= 0 and self.text is None and self.fate is Fate.SAME and bool(self.pasted)
-        return computed or self.unknown
+        """Whether only the outcome tells: it stands against a cell that is not typed."""
+        return self.position >= 0 and self.text is None and self.fate is Fate.SAME and bool(self.pasted)
 
 
 NOTHING = PlanCell("")
@@ -187,17 +185,11 @@ class Reader:
 
     def _choice(self, text: str, to: int, position: int) -> PlanCell:
         column = self._grid.column(position)
-        line = self._grid.grid_row(to)
-        source, context = self._grid.source, self._grid.open_book.context
-        if not text and line is None:
+        if not text and to >= self._grid.line_count:
             return NOTHING
-        if line is not None and source.edit(line, column, text, context) is not None:
+        if meant(column, text, self._grid.open_book.context) is not None:
             return PlanCell(text, to, position, text)
-        note = f"“{_short(text)}”不在{column.title}的可选内容里"
-        if line is None:
-            known = self._words.typed(text, position) in column.choices.values()
-            return PlanCell(text, to, position, text, note="" if known else note, unknown=not known)
-        return PlanCell(text, to, position, fate=Fate.BLOCKED, note=note)
+        return PlanCell(text, to, position, fate=Fate.BLOCKED, note=f"“{_short(text)}”不在{column.title}的可选内容里")
 
 
 def _as_typed(text: str, amount: Amount, unit: MoneyUnit) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from models import edits, terms
@@ -14,8 +14,8 @@ from models.pack import SheetForm
 from models.project_amounts import amount_as_written, project_amount
 from ui.amounts import exact_text, grouped_wan, has_finer_digits
 from ui.grid.column import ColumnKind, GridColumn
-from ui.grid.line_source import meant
-from ui.grid.source import Cell, GridRow, Totals
+from ui.grid.line_source import meant, misfit
+from ui.grid.source import Cell, GivenRows, GridRow
 from ui.open_book import OpenBook
 from ui.project.cells import LabelCell, is_label, label_column
 from ui.project.lines_of import PAGE, project_with, project_words
@@ -35,7 +35,7 @@ def head_columns(form: SheetForm) -> tuple[GridColumn, ...]:
         label_column("name", form.labels["name"], 5.4),
         GridColumn("name", form.labels["name"], ColumnKind.LONG_TEXT, 21.0),
         label_column("status", "状态", 3.2),
-        GridColumn("status", "状态", ColumnKind.CHOICE, 4.8, choices=_STATUSES),
+        GridColumn("status", "状态", ColumnKind.CHOICE, 4.8, choices=_STATUSES, blank=True),
     )
 
 
@@ -63,10 +63,9 @@ def amount_cell(project: Project, form: SheetForm, key: str) -> Cell:
     return Cell(text, "", exact_text(total), _ORIGIN, editable=False, computed=True, finer=finer, bold=key == "budget")
 
 
-class FieldSource:
+class FieldSource(GivenRows):
     """A GridSource of one row: fields of one project, with labels between them."""
 
-    takes_new_rows = False
     topic = "project"
 
     def __init__(self, columns: Sequence[GridColumn], project: int, open_book: OpenBook) -> None:
@@ -96,19 +95,11 @@ class FieldSource:
         """The project."""
         return project_words(self._open_book.book, self._project)
 
+    def misfit(self, row: GridRow | None, column: GridColumn, text: str, context: Context) -> str:  # noqa: ARG002
+        """A status that is none."""
+        return misfit(column, text, context)
+
     def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:
-        """Set the field. A status is one of the known ones, or blank."""
-        value = meant(column, text, context) if text.strip() else ""
+        """Set the field."""
+        value = meant(column, text, context)
         return None if value is None else edits.set_field(row.value.id, column.key, value)
-
-    def new_row(self, values: Mapping[str, str], before: GridRow | None, context: Context) -> Edit | None:  # noqa: ARG002
-        """There is one row."""
-        return None
-
-    def delete_rows(self, rows: Sequence[GridRow]) -> Edit | None:  # noqa: ARG002
-        """There is one row."""
-        return None
-
-    def totals(self, context: Context) -> Totals | None:  # noqa: ARG002
-        """None."""
-        return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -11,14 +11,13 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidget
 
 from models.checks.context import Context
-from models.edits import Edit
 from models.findings import Place
 from models.project_sums import FunctionSum, function_sums
 from ui.amounts import grouped_wan, has_finer_digits
 from ui.grid.amount_cells import sum_cell
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.model import GridModel
-from ui.grid.source import Cell, GridRow, Totals
+from ui.grid.source import Cell, GivenRows, GridRow
 from ui.icons import Icons
 from ui.pages.page import PageRoom
 from ui.project.fitted_grid import FittedGrid
@@ -35,12 +34,11 @@ COLUMNS: Final = (
 )
 
 
-class FunctionSumSource:
+class FunctionSumSource(GivenRows):
     """A GridSource of one row a function code."""
 
     columns = COLUMNS
     topic = PAGE
-    takes_new_rows = False
 
     def rows(self, context: Context) -> Sequence[GridRow]:
         """The codes in use."""
@@ -66,22 +64,6 @@ class FunctionSumSource:
     def row_name(self, number: int) -> str:
         """Nothing is typed here."""
         return f"功能科目 第 {number} 行"
-
-    def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:  # noqa: ARG002
-        """Nothing is typed here."""
-        return None
-
-    def new_row(self, values: Mapping[str, str], before: GridRow | None, context: Context) -> Edit | None:  # noqa: ARG002
-        """Nothing is added here."""
-        return None
-
-    def delete_rows(self, rows: Sequence[GridRow]) -> Edit | None:  # noqa: ARG002
-        """Nothing is deleted here."""
-        return None
-
-    def totals(self, context: Context) -> Totals | None:  # noqa: ARG002
-        """The list above has the sum."""
-        return None
 
 
 def difference(one: FunctionSum) -> str:

@@ -41,13 +41,18 @@ def indicator_columns(form: SheetForm) -> tuple[GridColumn, ...]:
     categories = {name: name for names in form.dimensions.values() for name in names}
     center = Align.CENTER
     return (
-        GridColumn("dimension", headings[0], ColumnKind.CHOICE, 6.1, choices=dimensions, alignment=center),
-        GridColumn("category", headings[1], ColumnKind.CHOICE, 7.1, choices=categories, alignment=center),
+        GridColumn("dimension", headings[0], ColumnKind.CHOICE, 6.1, choices=dimensions, reads=_as_typed, alignment=center),
+        GridColumn("category", headings[1], ColumnKind.CHOICE, 7.1, choices=categories, reads=_as_typed, alignment=center),
         GridColumn("name", headings[2], ColumnKind.LONG_TEXT, 11.0),
         GridColumn("description", headings[3], ColumnKind.LONG_TEXT, 14.4, small=True),
         GridColumn("target", headings[4], ColumnKind.LONG_TEXT, 7.6),
         GridColumn("basis", headings[5], ColumnKind.LONG_TEXT, 15.2, small=True),
     )
+
+
+def _as_typed(text: str, context: Context) -> str:  # noqa: ARG001 - as every reader of a column
+    """Words of a form are offered; any others stand."""
+    return text
 
 
 class InnerLines(LineSource):
@@ -94,10 +99,6 @@ class IndicatorLines(InnerLines):
         """一级 and 二级 stand on computed ground; they are typed all the same."""
         cell = super().cell(row, column, context)
         return replace(cell, computed=True) if column.key in SPANNED else cell
-
-    def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:  # noqa: ARG002
-        """Any text is taken."""
-        return edits.set_field(row.value.id, column.key, text)
 
     def new_row(self, values: Mapping[str, str], before: GridRow | None, context: Context) -> Edit | None:
         """A new indicator with what was typed, inside the group that it stands in; begun in the ＊ row it goes to its own.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
@@ -10,13 +10,12 @@ from models import terms
 from models.book import Project
 from models.checks.context import Context, project_budget
 from models.codes import plain_name
-from models.edits import Edit
 from models.findings import Place
 from storage.code_lists import pinyin_initials
 from ui.amounts import has_finer_digits
 from ui.grid.amount_cells import sum_cell
 from ui.grid.column import Align, ColumnKind, GridColumn
-from ui.grid.source import Cell, GridRow, Totals
+from ui.grid.source import Cell, GivenRows, GridRow, Totals
 from ui.marks import Mark
 from ui.open_book import OpenBook
 from ui.project.lines_of import PAGE, QUIET_MARKS, findings_of
@@ -57,14 +56,13 @@ class Listed(NamedTuple):
     project: Project
 
 
-class ProjectListSource:
+class ProjectListSource(GivenRows):
     """A GridSource over the projects; after a change of ``search``, ``state`` or ``order`` the model is refreshed.
 
     ``backwards`` turns the order round.
     """
 
     columns = COLUMNS
-    takes_new_rows = False
     topic = PAGE
 
     def __init__(self, open_book: OpenBook) -> None:
@@ -126,18 +124,6 @@ class ProjectListSource:
     def row_name(self, number: int) -> str:
         """Rows of the list are not edited."""
         return f"项目 第 {number} 个"
-
-    def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:  # noqa: ARG002
-        """Nothing is typed in the list."""
-        return None
-
-    def new_row(self, values: Mapping[str, str], before: GridRow | None, context: Context) -> Edit | None:  # noqa: ARG002
-        """Projects are added by the page."""
-        return None
-
-    def delete_rows(self, rows: Sequence[GridRow]) -> Edit | None:  # noqa: ARG002
-        """Projects are deleted by the page."""
-        return None
 
     def totals(self, context: Context) -> Totals | None:
         """``32 个项目`` and their sum; of those that are shown when not all are."""

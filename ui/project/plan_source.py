@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -14,7 +14,7 @@ from models.edits import Edit
 from models.findings import Place
 from ui.amounts import grouped_wan
 from ui.grid.column import Align, ColumnKind, GridColumn
-from ui.grid.source import Cell, GridRow, Totals
+from ui.grid.source import Cell, GivenRows, GridRow
 from ui.open_book import OpenBook
 from ui.project.cells import LabelCell, is_label, label_column
 from ui.project.lines_of import PAGE, project_with, project_words
@@ -40,10 +40,9 @@ def plan_columns(points: Sequence[PlanPoint]) -> tuple[GridColumn, ...]:
     return (label_column("unit", "", 4.0), *months)
 
 
-class PlanSource:
+class PlanSource(GivenRows):
     """A GridSource over the plan of one project. Its columns are the points that the plan has now."""
 
-    takes_new_rows = False
     topic = "plan"
 
     def __init__(self, project: Project, open_book: OpenBook) -> None:
@@ -101,18 +100,6 @@ class PlanSource:
         if value.kind == MONTH:
             return edits.set_field(int(column.key), MONTH, text)
         return edits.set_field(int(column.key), "value", text if value.kind == value.plan.mode else _with_unit(text, value.kind))
-
-    def new_row(self, values: Mapping[str, str], before: GridRow | None, context: Context) -> Edit | None:  # noqa: ARG002
-        """The rows are given."""
-        return None
-
-    def delete_rows(self, rows: Sequence[GridRow]) -> Edit | None:  # noqa: ARG002
-        """The rows are given."""
-        return None
-
-    def totals(self, context: Context) -> Totals | None:  # noqa: ARG002
-        """None: the values are cumulative."""
-        return None
 
 
 def _point(project: Project, column: GridColumn) -> PlanPoint | None:

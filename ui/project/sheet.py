@@ -294,11 +294,12 @@ class ProjectSheet(QScrollArea):
         body.layout().activate()
         body.resize(self.viewport().size().expandedTo(body.minimumSizeHint()))
 
-    def commit(self) -> None:
-        """Take over what is in an open editor, before another project is shown."""
+    def commit(self) -> bool:
+        """Take over what is in an open editor, before another project is shown. False where it is not in the book."""
         for grid in self.grids.values():
             if grid.open_editor is not None:
                 grid.setFocus()
+        return all(grid.open_editor is None for grid in self.grids.values())
 
     # --- commands
 
