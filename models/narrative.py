@@ -7,7 +7,7 @@ person knows (a reason, last year's figure, words of the clerk) does not print: 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -108,6 +108,16 @@ def narrative(context: Context) -> tuple[Document, ...]:
     """The documents of 情况说明 of a book, in the pack's order."""
     writer = _Writer(context)
     return tuple(writer.document(form) for form in context.pack.narrative.documents)
+
+
+def sections_under(context: Context, rule: str) -> Iterator[Section]:
+    """The sections of which a rule asks something, without the parts that it does not ask for."""
+    writer = _Writer(context)
+    for document in context.pack.narrative.documents:
+        for form in document.sections:
+            asked = form.parts if form.rule == rule else tuple(part for part in form.parts if part.rule == rule)
+            if asked:
+                yield writer.section(replace(form, parts=asked))
 
 
 def plain_text(document: Document) -> str:
@@ -211,9 +221,10 @@ class _Writer:
     def document(self, form: DocumentForm) -> Document:
         """One document."""
         title = "".join(self._piece(atom).text for atom in form.title)
-        return Document(form.name, title, tuple(map(self._section, form.sections)), form.before_tables)
+        return Document(form.name, title, tuple(map(self.section, form.sections)), form.before_tables)
 
-    def _section(self, form: SectionForm) -> Section:
+    def section(self, form: SectionForm) -> Section:
+        """One section."""
         return Section(form.heading, form.title, tuple(map(self._block, form.parts)), form.rule)
 
     def _block(self, form: PartForm) -> Block:

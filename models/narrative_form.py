@@ -26,6 +26,9 @@ class AtomKind(Enum):
     WRITTEN = "write"
 
 
+RULES: Final = ("P-4", "P-7")
+"""The checks that may ask for a part of the text."""
+
 FACTS: Final = ("unit", "year", "last_year")
 """Facts of the book that a sentence may name."""
 

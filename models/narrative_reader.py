@@ -14,6 +14,7 @@ from typing import Any, Final
 from models.facts import STREAMS
 from models.narrative_form import (
     FACTS,
+    RULES,
     AssetValue,
     Atom,
     AtomKind,
@@ -34,9 +35,6 @@ from models.pack_section import Section, refuse_duplicates
 from models.pack_tables import read_filter, read_groups
 
 FILE: Final = "narrative.toml"
-RULES: Final = ("P-4", "P-7")
-"""The checks that may ask for a part."""
-
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 _AGENCY_COLUMNS: Final = 4
 _PURCHASE_FIELDS: Final = ("amount", "small_firms")

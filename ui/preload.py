@@ -33,6 +33,10 @@ def _forms() -> None:
     import ui.pages.three_public
 
 
+def _narrative() -> None:
+    import ui.pages.narrative
+
+
 def _home() -> None:
     import ui.pages.basic
     import ui.pages.home
@@ -52,7 +56,17 @@ def _questions() -> None:
     import ui.go_to
 
 
-STEPS: Final[tuple[Callable[[], None], ...]] = (_edits, _projects, _income, _forms, _home, _review, _preview, _questions)
+STEPS: Final[tuple[Callable[[], None], ...]] = (
+    _edits,
+    _projects,
+    _income,
+    _forms,
+    _narrative,
+    _home,
+    _review,
+    _preview,
+    _questions,
+)
 """Each takes less time than a key press."""
 
 

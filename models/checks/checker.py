@@ -21,6 +21,7 @@ from models.checks import (
     cover,
     indicators,
     magnitude,
+    narrative,
     plan,
     procurement,
     project_codes,
@@ -60,6 +61,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *procurement.CHECKS,
     *assets.CHECKS,
     *cover.CHECKS,
+    *narrative.CHECKS,
     *magnitude.CHECKS,
 )
 

@@ -69,6 +69,12 @@ def _assets(room: PageRoom) -> Page:
     return make_page(room)
 
 
+def _narrative(room: PageRoom) -> Page:
+    from ui.pages.narrative import make_page
+
+    return make_page(room)
+
+
 def _preview(room: PageRoom) -> Page:
     from ui.pages.preview import make_page
 
@@ -97,6 +103,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("three_public", PAGE_NAMES["three_public"], ENTRY, _three_public, summaries.three_public, ("three_public",)),
     PageSpec("procurement", PAGE_NAMES["procurement"], ENTRY, _procurement, summaries.procurement, ("procurement",)),
     PageSpec("assets", PAGE_NAMES["assets"], ENTRY, _assets, summaries.assets, ("assets",)),
+    PageSpec("texts", PAGE_NAMES["texts"], ENTRY, _narrative, summaries.narrative, ("texts", "agencies")),
     PageSpec("preview", PAGE_NAMES["table"], REVIEW, _preview, places=("table",)),
     PageSpec("explanations", PAGE_NAMES["explanations"], REVIEW, _explanations, summaries.explanations, ("explanations",)),
     PageSpec("history", "修改记录", REVIEW, _history),

@@ -10,6 +10,7 @@ from models.asset_values import asset_values
 from models.book import Book, cover_texts
 from models.checks.context import Context, project_budget
 from models.money import fen
+from models.narrative_form import RULES
 from models.places import PAGE_NAMES
 from models.this_year import THREE_PUBLIC_TOTAL
 from ui.amounts import grouped_wan
@@ -64,7 +65,11 @@ def _findings_words(open_book: OpenBook, page: str) -> tuple[str, str]:
     return "", ""
 
 
-_PLACES: Final = {"income": ("income", "carry_forward"), "three_public": ("three_public", "last_year")}
+_PLACES: Final = {
+    "income": ("income", "carry_forward"),
+    "three_public": ("three_public", "last_year"),
+    "texts": ("texts", "agencies"),
+}
 
 
 # --- the pages -----------------------------------------------------------------------------------------------------
@@ -148,6 +153,18 @@ def _assets(context: Context) -> PageState:
     return PageState(_DONE, _joined(f"{len(lines)} 行", f"截至 {book.year - 1}-12-31"), whole, holds=True)
 
 
+def _texts(context: Context) -> PageState:
+    from models.checks.narrative import missing_names  # noqa: PLC0415 - a start does without
+
+    book, form = context.book, context.pack.narrative
+    if not form.documents:
+        return PageState(EMPTY, "这个版式没有情况说明")
+    lacking = [name for rule in RULES for name in missing_names(context, rule)]
+    if lacking:
+        return PageState(f"缺 {len(lacking)} 项", "没写：" + "、".join(lacking))
+    return PageState(_DONE, f"写了 {len(book.texts)} 段，数取自各表", holds=True)
+
+
 def _joined(first: str, second: str, sign: str = " · ") -> str:
     return sign.join(part for part in (first, second) if part)
 
@@ -161,9 +178,11 @@ _STATES: Final[dict[str, Callable[[Context], PageState]]] = {
     "three_public": _three_public,
     "procurement": _procurement,
     "assets": _assets,
+    "texts": _texts,
 }
 
 
 def is_blank(book: Book) -> bool:
     """Whether nothing has been typed yet."""
-    return not any((book.basic, book.projects, book.others, book.income, book.three_public, book.procurement, book.assets))
+    typed = (book.basic, book.projects, book.others, book.income, book.three_public, book.procurement, book.assets, book.texts)
+    return not any(typed)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.book import cover_texts
 from models.findings import EXPLAINED, Severity, explanation_state
+from models.narrative_form import RULES
 from ui.open_book import OpenBook
 
 
@@ -74,6 +75,13 @@ def assets(open_book: OpenBook) -> Summary:
     parts = {row.id for row in open_book.pack.assets.rows if row.part_of}
     compared = any(line.item in parts for line in book.assets)
     return Summary(holds=compared and not marks.of_page("assets"))
+
+
+def narrative(open_book: OpenBook) -> Summary:
+    """How many parts are asked for and are not there: what the checks of 情况说明 found."""
+    marks = open_book.marks
+    lacking = sum(finding.code in RULES for page in ("texts", "agencies") for finding in marks.of_page(page))
+    return Summary(f"缺 {lacking} 项" if lacking else "")
 
 
 def explanations(open_book: OpenBook) -> Summary:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from models.book import (
+    AgencyLine,
     AssetLine,
     BasicLine,
     Book,
@@ -22,6 +23,7 @@ from models.book import (
     ThreePublicLine,
     Unit,
     WithheldAmount,
+    WrittenText,
 )
 from models.money import MoneyUnit, Unread
 from models.pack import CellRef, Pack
@@ -30,6 +32,8 @@ WAN = MoneyUnit.WAN.value
 CODE = "13051124P0001B910004J"
 OLD_CODE = "13051123P00034610018A"
 UNIT = Unit("113", "某某镇人民政府", "130511", "甲", "乙", "丙", "0319-1234567")
+DUTIES = WrittenText(801, "duties", "负责全镇的党务和政务工作。")
+NO_OFFICE = WrittenText(803, "operating_note", "我镇没有机关运行经费。")
 COST = Indicator(44, "产出指标", "成本指标", "宣传成本", "印制材料", "≤2万元", "文件")
 ROWS = (
     Indicator(41, "产出指标", "数量指标", "活动次数", "开展活动次数", "≥8次", "文件"),
@@ -69,9 +73,16 @@ def book(*projects: Project, **changes: Any) -> Book:
         unit=UNIT,
         basic=(BasicLine(1, "2013201", "30101", amount=100 * WAN), BasicLine(2, "2080505", "30108", amount=16 * WAN)),
         projects=projects or (project(),),
+        agencies=(AgencyLine(800, "某某镇本级", "行政", "正科级", "财政拨款"),),
+        texts=(DUTIES, NO_OFFICE),
         next_id=900,
     )
     return replace(whole, **changes)
+
+
+def texts(item: str, text: str) -> Book:
+    """The book with this part of 情况说明 written too."""
+    return book(texts=(DUTIES, NO_OFFICE, WrittenText(802, item, text)))
 
 
 def row(index: int, **changes: str) -> Book:
@@ -374,6 +385,29 @@ CASES = (
         last_year(("total", 120, ""), ("basic", 80, "增人"), ("project", 30, "新增")),
         last_year(("total", 120, ""), ("basic", 80, "增人"), ("project", 30, "新增"), others=(OtherLine(94, amount=WAN),)),
         "少 10.00",
+    ),
+    Case("P-4", book(texts=(DUTIES,)), book(), "缺“三、机关运行经费"),
+    Case("P-4", book(texts=(DUTIES,)), book(texts=(DUTIES,), basic=(BasicLine(1, "2013201", "30201", amount=WAN),)), "缺“三"),
+    Case("P-7", book(texts=(NO_OFFICE,)), book(), "情况说明缺“部门职责”"),
+    Case("P-7", book(agencies=()), book(), "情况说明缺“机构设置”"),
+    Case("P-7", book(agencies=()), book(agencies=(), basic=(), projects=()), "情况说明缺“机构设置”"),
+    Case(
+        "P-11b",
+        texts("goals", "完成2022年的任务。"),
+        texts("goals", "巩固2023年的成果，截至2022年底已有3个，按《2021年规划》到2026年建成。"),
+        "“总体绩效目标”写的是 2022 年，预算年度是 2024 年",
+    ),
+    Case(
+        "X-27b",
+        texts("goals", "安排项目支出 5.00 万元"),
+        texts("goals", "项目支出2.00万元，其他项目支出1万元，2023年项目支出3万元，项目支出增加1万元"),
+        "“总体绩效目标”写的项目支出 5.00 万元，表里是 2.00",
+    ),
+    Case(
+        "X-27b",
+        texts("other", "2024年“三公”经费为0.30万元"),
+        texts("other", "上年“三公”经费0.3万元"),
+        "经费 0.30 万元，表里是 0.00",
     ),
     Case("X-29", book(income=(IncomeLine(99, "2013201", amount=100 * WAN * 10_000),)), book(), "可能把元和万元弄混"),
     Case("X-29", costs("≤20000万元"), costs("≤2万元"), "成本指标合计 20000，预算数 2"),

@@ -1,0 +1,136 @@
+"""情况说明: what has to be there (P-4, P-7), and figures and years that the clerk typed by hand (P-11b, X-27b)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final
+
+from models.book import WrittenText
+from models.checks.context import Check, Context
+from models.checks.wording import tidy
+from models.findings import Found, Place, Severity
+from models.money import read_amount, rounded_wan, show_wan
+from models.narrative import AGENCIES, TEXTS, Block, Figures, Section, sections_under
+from models.narrative_form import RULES, AtomKind, PartKind
+
+_EXPLAINED, _COVERED = RULES
+_YEAR: Final = re.compile(r"(?<![\d.])(20\d\d)年")
+_EXEMPT: Final = re.compile(r"《[^》]*》|截至20\d\d年")
+_YEAR_BEFORE: Final = re.compile(r"(20\d\d)年度?$")
+_INTRODUCING: Final = ("本年", "今年", "安排", "其中")
+_WORD: Final = re.compile(r"[\w()“”]")
+"""What makes a name longer: 其他项目支出, (一)项目支出."""
+
+_AMOUNT: Final = r"(?:预算)?(?:安排|合计|共计|总计|为|是|：|:){0,2}(\d+(?:\.\d+)?)万元"
+
+
+def special_parts_are_there(context: Context) -> Iterator[Found]:
+    """P-4: 机关运行经费 is explained, 政府采购 is told of (预算法 §14)."""
+    yield from _missing(context, _EXPLAINED)
+
+
+def required_parts_are_there(context: Context) -> Iterator[Found]:
+    """P-7: 部门职责, 机构设置, 名词解释 and what else the form says has to be there (财预〔2016〕143号 catalogue)."""
+    yield from _missing(context, _COVERED)
+
+
+def missing_names(context: Context, rule: str) -> Sequence[str]:
+    """What the parts are called that a rule asks for and that are not there."""
+    return [name for name, _ in _missing_parts(context, rule)]
+
+
+def _missing(context: Context, rule: str) -> Iterator[Found]:
+    for name, place in _missing_parts(context, rule):
+        yield Found(
+            message=f"情况说明缺“{name}”",
+            place=place,
+            remedy="在“情况说明”页写上；没有这项内容的，写明没有",
+        )
+
+
+def _missing_parts(context: Context, rule: str) -> Iterator[tuple[str, Place]]:
+    """A book without spending is only just begun: nobody asks for its text yet."""
+    if not context.book.basic and not context.book.projects:
+        return
+    for section in sections_under(context, rule):
+        yield from (_named(context, section, block) for asked, block in section.wanting if asked == rule)
+
+
+def _named(context: Context, section: Section, block: Block | None) -> tuple[str, Place]:
+    """What is missing, and the field where it is written."""
+    if block is not None and block.kind is PartKind.AGENCIES:
+        return context.pack.narrative.label(AGENCIES), Place(AGENCIES)
+    blocks = section.blocks if block is None else (block,)
+    written = next((piece for b in blocks for piece in b.pieces if piece.kind is AtomKind.WRITTEN), None)
+    if written is None:
+        return section.title, Place(TEXTS)
+    name = section.title if block is None else context.pack.narrative.label(written.item)
+    return name, written.place or Place(TEXTS)
+
+
+def years_are_of_now(context: Context) -> Iterator[Found]:
+    """P-11b: a text names the budget year, the year before or a later one; behind 截至 and in 《》 any (practice)."""
+    for line in context.book.texts:
+        old = [year for year in _years(line.text) if year < context.book.year - 1]
+        if old:
+            yield Found(
+                message=f"“{context.pack.narrative.label(line.item)}”写的是 {old[0]} 年，预算年度是 {context.book.year} 年",
+                place=Place(TEXTS, line.id, "text"),
+                values=(("原文", line.text),),
+                remedy="从上年带过来的，把年份改掉；说的就是那一年的，不用改",
+            )
+
+
+@lru_cache(maxsize=256)
+def _years(text: str) -> tuple[int, ...]:
+    return tuple(int(year) for year in _YEAR.findall(_EXEMPT.sub("", tidy(text))))
+
+
+def typed_figures_are_the_tables(context: Context) -> Iterator[Found]:
+    """X-27b: a figure that was typed beside the name of one of the text's own figures is that figure (ARITH)."""
+    names = _names(context)
+    figures = Figures(context)
+    for line in context.book.texts:
+        plain = tidy(line.text)
+        for name, figure in names.items():
+            if name in plain:
+                yield from _differing(context, line, plain, name, figures.amount(figure))
+
+
+def _names(context: Context) -> Mapping[str, str]:
+    """What a clerk calls the figures, the longest first: 「基金预算收入」 is no 「预算收入」."""
+    named = {tidy(name): key for key, form in context.pack.narrative.figures.items() for name in form.names}
+    return dict(sorted(named.items(), key=lambda item: -len(item[0])))
+
+
+def _differing(context: Context, line: WrittenText, plain: str, name: str, amount: int) -> Iterator[Found]:
+    for match in re.finditer(re.escape(name) + _AMOUNT, plain):
+        typed = read_amount(match[1])
+        if not isinstance(typed, int) or rounded_wan(typed) == rounded_wan(amount):
+            continue
+        if not _is_about_now(plain[: match.start()], context.book.year):
+            continue
+        yield Found(
+            message=f"“{context.pack.narrative.label(line.item)}”写的{name} {match[1]} 万元，表里是 {show_wan(amount)}",
+            place=Place(TEXTS, line.id, "text"),
+            values=((f"写的{name}", show_wan(typed)), (f"表里的{name}", show_wan(amount))),
+            remedy="说的是本年全部的，改成表里的数；说的是别的年度或一部分的，不用改",
+        )
+
+
+def _is_about_now(before: str, year: int) -> bool:
+    """Whether what stands before a name leaves no doubt that the whole of this year's figure is meant."""
+    named = _YEAR_BEFORE.search(before)
+    if named is not None:
+        return int(named[1]) == year
+    return not before or before.endswith(_INTRODUCING) or _WORD.match(before[-1]) is None
+
+
+CHECKS: Final = (
+    Check(_EXPLAINED, Severity.HINT, special_parts_are_there),
+    Check(_COVERED, Severity.HINT, required_parts_are_there),
+    Check("P-11b", Severity.HINT, years_are_of_now, reads=("year", "texts")),
+    Check("X-27b", Severity.HINT, typed_figures_are_the_tables),
+)

@@ -1,0 +1,208 @@
+"""What the clerk writes of 情况说明: a field as high as its text, kept when it is left and whenever the typing pauses."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QToolButton, QWidget
+
+from models.narrative_form import AtomKind
+from ui.icons import Icons
+from ui.marks import Mark
+from ui.theme import Theme
+
+_PAUSE: Final = 1500
+"""Milliseconds without a key after which what was typed goes into the book."""
+
+_STATES: Final = {Mark.ERROR: "error", Mark.VERIFY: "verify", Mark.HINT: "hint"}
+_UNSAVED: Final = "没有存上，文字还在：按 Ctrl+Enter 再存一次，按 Esc 放弃"
+_STYLE: Final = """
+QPlainTextEdit {{
+  background: {base}; border: 1px solid {border}; border-left: {bar}px solid {border}; border-radius: 0; padding: 0;
+}}
+QPlainTextEdit[state="error"] {{ background: {error_ground}; border-left-color: {error}; }}
+QPlainTextEdit[state="verify"] {{ background: {verify_ground}; border-left-color: {verify}; }}
+QPlainTextEdit[state="hint"] {{ background: {hint_ground}; border-left-color: {hint}; }}
+QPlainTextEdit:focus {{ border: 2px solid {accent}; border-left: {bar}px solid {accent}; }}
+"""
+
+
+class WrittenPart(NamedTuple):
+    """What a field is about: a slot of 情况说明 (``WRITTEN``) or the reason of a change against last year (``REASON``)."""
+
+    kind: AtomKind
+    item: str
+    label: str
+    hint: str
+
+
+class WritingField(QPlainTextEdit):
+    """``committed`` carries its part and what was written, ``entered`` and ``mark_clicked`` carry its part."""
+
+    committed = Signal(object, str)
+    entered = Signal(object)
+    mark_clicked = Signal(object)
+
+    def __init__(self, part: WrittenPart, least: int, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent, accessibleName=part.label)
+        self.part = part
+        self._theme, self._icons, self._least = theme, icons, least
+        self._kept = ""
+        self._mark = Mark.NONE
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self.commit)
+        self._button = QToolButton(self, autoRaise=True, visible=False, focusPolicy=Qt.FocusPolicy.NoFocus)
+        self._button.clicked.connect(self._tell_mark)
+        self.setPlaceholderText(part.hint)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._typed)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    # --- what it holds
+
+    @property
+    def written(self) -> str:
+        """The text without blanks around it."""
+        return self.toPlainText().strip()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed that the book does not have yet."""
+        return self.written != self._kept
+
+    def show_text(self, text: str) -> None:
+        """What the book holds. Text that is being typed stays, and text that the disk refused."""
+        typing = self.is_changed
+        self._kept = text.strip()
+        if not typing and self.written != self._kept:
+            self.setPlainText(text)
+        self._pause.stop()
+
+    def hold(self) -> None:
+        """What was typed could not be saved: it stays, marked."""
+        self.setProperty("unsaved", True)
+        self._show_state("error", _UNSAVED)
+
+    def show_mark(self, mark: Mark, message: str) -> None:
+        """The worst finding of the field, or none."""
+        if self.property("unsaved") and self.is_changed:
+            return
+        self.setProperty("unsaved", False)
+        self._mark = mark
+        self._button.setVisible(bool(mark))
+        self._button.setToolTip(message)
+        self._paint_mark()
+        self._show_state(_STATES.get(mark, ""), message)
+
+    def _show_state(self, state: str, message: str) -> None:
+        self.setToolTip(message)
+        self.setAccessibleDescription(message)
+        if state != (self.property("state") or ""):
+            self.setProperty("state", state)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def _paint_mark(self) -> None:
+        if self._mark:
+            self._button.setIcon(self._icons.mark_icon(self._mark.value))
+
+    @Slot()
+    def _tell_mark(self) -> None:
+        self.mark_clicked.emit(self.part)
+
+    # --- typing
+
+    @Slot()
+    def commit(self) -> None:
+        """Hand over what was typed, unless a word is just being composed."""
+        self._pause.stop()
+        if self.textCursor().block().layout().preeditAreaText():
+            self._pause.start()
+        elif self.is_changed:
+            self.committed.emit(self.part, self.written)
+
+    @Slot()
+    def _typed(self) -> None:
+        if self.hasFocus() and self.is_changed:
+            self._pause.start()
+        else:
+            self._pause.stop()
+
+    def event(self, event: QEvent) -> bool:
+        """Undo and redo are the window's as long as nothing is being typed."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_a_step(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _is_a_step(self, event: QKeyEvent) -> bool:
+        """Whether a key asks for a step of the book's history."""
+        steps = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+        return not self.is_changed and any(event.matches(step) for step in steps)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc takes back what is being typed; Ctrl+Enter keeps it at once."""
+        if event.key() == Qt.Key.Key_Escape and self.is_changed:
+            self.setPlainText(self._kept)
+            self.committed.emit(self.part, self._kept)  # nothing new: the page shows its marks again
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.commit()
+        elif self._is_a_step(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Tell where we are."""
+        super().focusInEvent(event)
+        self.entered.emit(self.part)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Keep what was typed; a menu that pops up is no leaving."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit()
+
+    # --- its height
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """The page scrolls, not the field."""
+        event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Another width wraps the text anew."""
+        super().resizeEvent(event)
+        size = self._theme.height("button")
+        self._button.setGeometry(self.width() - size - 4, 3, size, size)
+        self._fit()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """As high as the text."""
+        return QSize(super().sizeHint().width(), self.height())
+
+    @Slot()
+    def _fit(self) -> None:
+        lines = max(self._least, round(self.document().size().height()))
+        margins = self.contentsMargins().top() + self.contentsMargins().bottom()
+        edges = 2 * self.document().documentMargin() + 4
+        height = round(lines * self.fontMetrics().lineSpacing() + edges + margins)
+        if height != self.maximumHeight() or height != self.minimumHeight():
+            self.setFixedHeight(height)
+
+    @Slot()
+    def _restyle(self) -> None:
+        px = self._theme.px
+        self.setStyleSheet(_STYLE.format(**self._theme.colors, bar=px(3)))
+        self.setFont(self._theme.font())
+        self.document().setDocumentMargin(px(5))
+        size = self._theme.height("button")
+        self.setViewportMargins(0, 0, size, 0)
+        self._paint_mark()
+        self._fit()
