@@ -7,23 +7,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QMimeData, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from main import make_desk
 from models import edits
 from models.findings import Place
 from storage.paths import DATA_FOLDER_VARIABLE
-from ui.desk import Desk
+from tools.painter import Painter
 from ui.theme import Mode
 
 SIZE: Final = (1280, 660)
@@ -31,50 +28,6 @@ TALL: Final = (1280, 780)
 PASTED: Final = (
     "功能科目\t经济科目\t金额（元）\n2013201\t30101\t4643970\n2013201\t30102\t2104360\n2013201\t30239\t112200\n合计\t\t6860530\n"
 )
-
-
-class Painter:
-    """Takes one picture after the other of one desk."""
-
-    def __init__(self, desk: Desk, out: Path) -> None:
-        self.desk, self.out, self.window = desk, out, desk.window
-
-    def settle(self) -> None:
-        """Let the window lay out and paint."""
-        for _ in range(5):
-            QApplication.processEvents()
-
-    def take(self, name: str, widget: QWidget | None = None) -> None:
-        """A picture of the window, or of a part of it."""
-        self.settle()
-        picture = (widget or self.window).grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-        picture.save(str(self.out / f"guide-{name}.png"), quality=0)  # the smallest file
-
-    def take_dialog(self, name: str, trigger: Callable[[], object], prepare: Callable[[QDialog], object] | None = None) -> None:
-        """A picture of the dialog that a command opens, and away with it."""
-
-        def answer() -> None:
-            dialog = QApplication.activeModalWidget()
-            if not isinstance(dialog, QDialog):
-                raise TypeError(name)
-            if prepare is not None:
-                prepare(dialog)
-            self.take(name, dialog)
-            dialog.reject()
-
-        QTimer.singleShot(0, self.window, answer)
-        trigger()
-
-    def command(self, key: str) -> None:
-        """A command of the menu."""
-        self.window.actions_of_window[key].trigger()
-
-    def type(self, text: str) -> None:
-        """Keys, wherever the focus is."""
-        for letter in text:
-            target = self.window.focusWidget()
-            if target is not None:
-                QTest.keyClick(target, letter)
 
 
 def paint(painter: Painter) -> None:
@@ -100,9 +53,7 @@ def paint(painter: Painter) -> None:
     painter.take("income")
     workspace.open_page("basic")
     workspace.go_to(Place("basic", opened.book.basic[0].id, "function"))
-    mime = QMimeData()
-    mime.setText(PASTED)
-    QGuiApplication.clipboard().setMimeData(mime)
+    painter.copy(PASTED)
     painter.take_dialog("paste", lambda: painter.command("paste"))
     opened.edit(edits.set_field(opened.book.basic[5].id, "amount", "57.17"))
     window.resize(*TALL)
@@ -128,7 +79,7 @@ def main(out: Path) -> None:
         theme.set_mode(Mode.LIGHT)
         desk.window.resize(*SIZE)
         desk.window.show()
-        paint(Painter(desk, out))
+        paint(Painter(desk, out, "guide-{}.png"))
         desk.window.close()
         application.processEvents()
     print(f"{len(list(out.glob('guide-*.png')))} pictures in {out.resolve()}")

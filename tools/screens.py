@@ -1,61 +1,230 @@
-"""Writes a picture of every page of the window: light, dark and at 150 %, 1366×768, offscreen.
+"""Writes a picture of every page, dialog and list of the window: light, dark and at 150 %, 1366×768, offscreen.
 
-Usage: python -m tools.screens OUT_FOLDER
+Usage: python -m tools.screens OUT_FOLDER [NAME …]   (the pages and scenes of these names; all without a name)
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
-from storage.code_lists import load_codes
-from storage.packs import load_pack
-from storage.sample import sample_book
-from ui.application import make_application, make_theme
-from ui.main_window import MainWindow
+from main import make_desk
+from models import edits
+from models.clip.tsv import to_tsv
+from models.findings import Place
+from storage.paths import DATA_FOLDER_VARIABLE
+from storage.project_layout import project_sheet
+from tools.painter import Painter
 from ui.open_book import OpenBook
 from ui.pages import PAGES
 from ui.theme import Mode
-from ui.window_state import ForgetfulSettings
+from ui.workspace import Workspace
 
-LOOKS = (("light", Mode.LIGHT, 100), ("dark", Mode.DARK, 100), ("150", Mode.LIGHT, 150))
-
-
-def main(out: Path) -> None:
-    """One picture per page and look."""
-    out.mkdir(parents=True, exist_ok=True)
-    application = make_application(sys.argv[:1])
-    theme, icons = make_theme(application)
-    window = MainWindow(PAGES, theme, icons, ForgetfulSettings())
-    book = sample_book()
-    pack = load_pack(book.pack)
-    open_book = OpenBook(book, pack, load_codes(pack.codes, book.year, None), lambda _old, _new: None)
-    window.show_book(open_book)
-    window.resize(1366, 768)
-    window.show()
-    for name, mode, zoom in LOOKS:
-        theme.set_mode(mode)
-        theme.set_zoom(zoom)
-        for spec in PAGES:
-            take(application, window, spec.key, out / f"{spec.key}-{name}.png")
-    window.close()
-    print(f"{len(LOOKS) * len(PAGES)} pictures in {out.resolve()}")
+SIZE: Final = (1366, 768)
+LOOKS: Final = (("light", Mode.LIGHT, 100), ("dark", Mode.DARK, 100), ("150", Mode.LIGHT, 150))
+BLOCK: Final = (
+    "功能科目\t经济科目\t金额（元）\n2013201\t30101\t4643970\n2013201\t30102\t2104360\n2013201\t30239\t112200\n合计\t\t6860530\n"
+)
 
 
-def take(application: QApplication, window: MainWindow, key: str, target: Path) -> None:
-    """The picture of one page, once it has been laid out and painted."""
-    if window.workspace is None:
-        raise RuntimeError(key)
-    window.workspace.open_page(key)
+def workspace_of(painter: Painter) -> Workspace:
+    """What stands in the window while the example is open."""
+    if painter.window.workspace is None:
+        raise RuntimeError
+    return painter.window.workspace
+
+
+def book_of(painter: Painter) -> OpenBook:
+    """The open example."""
+    if painter.desk.open_book is None:
+        raise RuntimeError
+    return painter.desk.open_book
+
+
+def sheet_text(book: OpenBook) -> str:
+    """Two printed 绩效目标表 as a spreadsheet copies them: one that the book has, one that it has not."""
+    known, other = book.book.projects[3], replace(book.book.projects[5], name="村级道路养护", code="")
+    text = ""
+    for number, project in enumerate((known, other), 1):
+        sheet = project_sheet(book.pack, project, number, "表", draft=False)
+        grid = [[""] * len(sheet.widths) for _ in sheet.rows]
+        for row, cell in sheet.placed_cells():
+            grid[row - 1][cell.column - 1] = cell.text
+        text += to_tsv(grid)
+    return text
+
+
+def take_page(painter: Painter, key: str) -> None:
+    """A page with the keyboard in it."""
+    workspace = workspace_of(painter)
+    workspace.open_page(key)
+    workspace.page.setFocus()
+    painter.take(key)
+
+
+def start(painter: Painter) -> None:
+    """Nothing is open."""
+    painter.desk.close_book()
+    painter.take("start")
+    painter.desk.show_sample()
+
+
+def look_up(painter: Painter) -> None:
+    """A code is looked up by its initials."""
+    workspace_of(painter).go_to(Place("basic", book_of(painter).book.basic[2].id, "economic"))
+    painter.settle()
+    painter.type("bt")
+    painter.take("look-up")
+    QTest.keyClick(painter.window.focusWidget(), Qt.Key.Key_Escape)
+
+
+def findings(painter: Painter) -> None:
+    """Something is wrong: list and detail, the cell, the export that is refused."""
+    book, workspace = book_of(painter), workspace_of(painter)
+    line = next(line for line in book.book.basic if line.function == "2080505")
+    book.edit(edits.set_field(line.id, "amount", "75.17"))
+    workspace.findings.set_open(True)
+    workspace.go_to(Place("basic", line.id, "amount"))
+    workspace.findings.step(1)
+    workspace.go_to(Place("basic", line.id, "amount"))
+    painter.take("findings")
+    workspace.go_to(Place("income", 0, ""))
+    workspace.findings.set_open(False)
+    painter.take("income-wrong")
+    painter.take_dialog("export-refused", painter.desk.export)
+    book.undo()
+
+
+def project_finding(painter: Painter) -> None:
+    """A finding of a project with its explanation."""
+    book, workspace = book_of(painter), workspace_of(painter)
+    finding = next(finding for finding in book.findings if finding.place.page == "projects" and book.marks.mark(finding))
+    workspace.findings.set_open(True)
+    workspace.go_to(finding.place)
+    workspace.findings.show_place(finding.place)
+    painter.take("project-finding")
+    workspace.findings.set_open(False)
+
+
+def income_tree(painter: Painter) -> None:
+    """Closed groups, and figures that follow."""
+    book, workspace = book_of(painter), workspace_of(painter)
+    for line in book.book.income[:3]:
+        book.edit(edits.set_income(line.function, line.source, line.carried, ""))
+    workspace.go_to(Place("income", book.book.income[4].id, "amount"))
+    QTest.keyClick(workspace.page.grid, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    painter.take("income-tree")
+    QTest.keyClick(workspace.page.grid, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     for _ in range(3):
+        book.undo()
+
+
+def preview_origin(painter: Painter) -> None:
+    """An official table and the lines behind one figure."""
+    page = workspace_of(painter).preview
+    workspace_of(painter).open_page("preview")
+    page.list.select("T3")
+    painter.settle()
+    page.desk.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down):
+        QTest.keyClick(page.desk, key)
+    painter.take("preview-origin")
+
+
+def pasting(painter: Painter) -> None:
+    """Blocks and sheets that come from the clipboard."""
+    workspace_of(painter).go_to(Place("basic", book_of(painter).book.basic[0].id, "function"))
+    painter.copy(BLOCK)
+    painter.take_dialog("paste", lambda: painter.command("paste"))
+    painter.copy(sheet_text(book_of(painter)))
+    painter.take_dialog("paste-sheets", lambda: painter.command("paste_sheets"))
+    painter.copy("")
+    painter.take_dialog("paste-nothing", lambda: painter.command("paste_sheets"))
+
+
+def dialogs(painter: Painter) -> None:
+    """What the menus open."""
+    desk = painter.desk
+    for name, trigger in (
+        ("new", desk.new), ("roll-over", desk.roll_over), ("export", desk.export),
+        ("about", lambda: painter.command("about")), ("change-pack", lambda: painter.command("change_pack")),
+        ("delete", lambda: desk.delete(desk.book_id)),
+    ):  # fmt: skip
+        painter.take_dialog(name, trigger)
+    workspace_of(painter).open_page("projects")
+    painter.take_dialog("copy-indicators", workspace_of(painter).page.actions_of_page[3].trigger)
+
+
+def lines(painter: Painter) -> None:
+    """转到, 查找 and F1."""
+    workspace = workspace_of(painter)
+    workspace.go_to(Place("basic", book_of(painter).book.basic[2].id, "economic"))
+    painter.settle()
+    for name, key, text in (("go-to", "go_to_page", "sr"), ("find", "find", "px")):
+        painter.command(key)
+        painter.type(text)
+        painter.take(name)
+        QTest.keyClick(painter.window.focusWidget(), Qt.Key.Key_Escape)
+    painter.command("help")
+    painter.take("help")
+    painter.command("help")
+
+
+def guide(painter: Painter) -> None:
+    """使用手册, at the chapter of the page."""
+    workspace_of(painter).open_page("income")
+    painter.command("guide")
+    shown = painter.window._guide  # noqa: SLF001 - it has no owner on the screen
+    painter.take("guide", shown)
+    if shown is not None:
+        shown.search.setText("列宽")
+        painter.take("guide-search", shown)
+        shown.close()
+
+
+SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {
+    "start": start, "look-up": look_up, "findings": findings, "project-finding": project_finding, "income-tree": income_tree,
+    "preview-origin": preview_origin, "paste": pasting, "dialogs": dialogs, "lines": lines, "guide": guide,
+}  # fmt: skip
+
+
+def main(out: Path, wanted: Sequence[str] = ()) -> None:
+    """One picture per page, scene and look, from a data folder that is thrown away."""
+    out.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as folder:
+        os.environ[DATA_FOLDER_VARIABLE] = folder
+        application, desk = make_desk(sys.argv[:1])
+        theme = desk._room.theme  # noqa: SLF001 - the tool looks behind the desk
+        desk.window.resize(*SIZE)
+        desk.window.show()
+        desk.window.activateWindow()
+        desk.start()
+        desk.show_sample()
+        painter = Painter(desk, out, "{}.png")
+        for look, mode, zoom in LOOKS:
+            theme.set_mode(mode)
+            theme.set_zoom(zoom)
+            painter.pattern = f"{{}}-{look}.png"
+            for spec in PAGES:
+                if not wanted or spec.key in wanted:
+                    take_page(painter, spec.key)
+            for name, scene in SCENES.items():
+                if not wanted or name in wanted:
+                    scene(painter)
+        desk.window.close()
         application.processEvents()
-    window.grab().save(str(target))
+    print(f"{painter.taken} pictures in {out.resolve()}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "out/screens"))
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "out/screens"), sys.argv[2:])

@@ -303,7 +303,7 @@ class Desk(QObject):
 
     def _sure_to_delete(self, words: str) -> bool:
         answers = (Answer("delete", "删除", "D"), Answer("leave", "不删除", "N"))
-        sentence = f"要删除 {words} 的全部数据。删除前先备份整个数据库，以后只能从备份恢复。"
+        sentence = f"要删除“{words}”的全部数据。删除前先备份整个数据库，以后只能从备份恢复。"
         return self._ask("删除预算", sentence, answers) == "delete"
 
     @Slot()

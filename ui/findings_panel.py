@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -14,11 +14,13 @@ from models.findings import Finding, Place, Severity
 from ui.finding_detail import FindingDetail
 from ui.findings_list import FindingDelegate, FindingsModel
 from ui.grid.brushes import Brushes
-from ui.icons import Icons
+from ui.icons import Icons, with_room
 from ui.marks import SEVERITY_MARKS
 from ui.open_book import OpenBook
-from ui.theme import Theme
+from ui.theme import MARK_SIZE, Theme
 
+_KEYS_OPEN: Final = "双击到单元格      下一处 F8      上一处 Shift+F8"
+_KEYS_CLOSED: Final = "下一处 F8"
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -81,7 +83,7 @@ class FindingsPanel(QWidget):
         row.addWidget(self.all_pages)
         row.addWidget(self.this_page)
         row.addStretch(1)
-        self._keys = QLabel("双击到单元格      下一处 F8      上一处 Shift+F8")
+        self._keys = QLabel()
         self._keys.setProperty("quiet", True)
         row.addWidget(self._keys)
         self.toggle_button = QPushButton(accessibleName="展开或收起问题")
@@ -137,7 +139,7 @@ class FindingsPanel(QWidget):
         self.body.setVisible(wanted)
         if wanted and self._stale:
             self.refresh()
-        self._keys.setVisible(wanted)
+        self._keys.setText(_KEYS_OPEN if wanted else _KEYS_CLOSED)
         self.toggle_button.setText("收起 F7" if wanted else "展开 F7")
         for part in (self._bar, self.all_pages, self.this_page):
             part.setVisible(wanted)
@@ -200,8 +202,13 @@ class FindingsPanel(QWidget):
     def _show_icon(self, severity: Severity) -> None:
         mark, button = SEVERITY_MARKS[severity].value, self._filters[severity]
         has_any = not button.text().endswith((" 0", "…"))
-        button.setIconSize(self._icons.mark(mark).size())
-        button.setIcon(self._icons.mark_icon(mark) if has_any else self._icons.icon(mark, "ghost"))
+        if button.property("none") is not (not has_any):
+            button.setProperty("none", not has_any)
+            button.style().polish(button)
+        size, room = self._theme.px(MARK_SIZE), self._theme.px(3)
+        icon = self._icons.mark_icon(mark) if has_any else self._icons.icon(mark, "ghost")
+        button.setIconSize(QSize(size + room, size))
+        button.setIcon(with_room(icon, size, room, self.devicePixelRatioF()))
 
     @property
     def current(self) -> Finding | None:

@@ -47,6 +47,9 @@ class Guide(QWidget):
 
     def _lay_out(self) -> None:
         px = self._theme.px
+        self.contents.setWordWrap(True)
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.contents.setResizeMode(QListWidget.ResizeMode.Adjust)
         line = QHBoxLayout()
         line.setSpacing(px(12))
         line.addWidget(self.search, 1)

@@ -82,3 +82,18 @@ class Icons(QObject):
     def _forget(self) -> None:
         self._pixmaps.clear()
         self._icons.clear()
+
+
+def with_room(icon: QIcon, size: int, room: int, ratio: float) -> QIcon:
+    """An icon with empty room behind it: the words of a button then stand clear of it. ``size`` and ``room`` in pixels."""
+    spaced = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
+        drawing = icon.pixmap(QSize(size, size), ratio, mode)
+        canvas = QPixmap(QSize(round((size + room) * ratio), round(size * ratio)))
+        canvas.setDevicePixelRatio(ratio)
+        canvas.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(canvas)
+        painter.drawPixmap(0, 0, drawing)
+        painter.end()
+        spaced.addPixmap(canvas, mode)
+    return spaced

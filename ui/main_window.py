@@ -287,7 +287,7 @@ class MainWindow(QMainWindow):
     def _about(self) -> None:
         from ui.dialogs.about import show_about  # noqa: PLC0415 - only when it is asked for
 
-        show_about(self, self._theme, self._open_book.pack if self._open_book else None)
+        show_about(self, self._theme, self._icons, self._open_book.pack if self._open_book else None)
 
     # --- how it is typed
 

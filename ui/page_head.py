@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from ui.icons import with_room
 from ui.pages.page import Page
-from ui.theme import Theme
+from ui.theme import ICON_SIZE, Theme
 
 
 class ActionButton(QPushButton):
     """A button that shows an action as it is now: its words, its icon in the colours of the theme, whether it can be used."""
 
-    def __init__(self, action: QAction, parent: QWidget) -> None:
+    def __init__(self, action: QAction, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._action = action
+        self._action, self._theme = action, theme
         self.setProperty("primary", bool(action.property("primary")))
         self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)
@@ -31,7 +32,10 @@ class ActionButton(QPushButton):
     def _follow(self) -> None:
         action = self._action
         self.setText(action.text())
-        self.setIcon(action.icon())
+        if not action.icon().isNull():
+            size, room = self._theme.px(ICON_SIZE), self._theme.px(4)
+            self.setIconSize(QSize(size + room, size))
+            self.setIcon(with_room(action.icon(), size, room, self.devicePixelRatioF()))
         self.setAccessibleName(action.text())
         self.setToolTip(action.toolTip())
         self.setEnabled(action.isEnabled())
@@ -77,6 +81,7 @@ class PageHead(QWidget):
         self._sentence = Sentence()
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._title)
+        self._row.addSpacing(theme.px(6))
         self._row.addWidget(self._sentence, 1)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -95,7 +100,7 @@ class PageHead(QWidget):
         if self._legend is not None:
             self._row.addWidget(self._legend)
         for action in page.actions_of_page:
-            button = ActionButton(action, self)
+            button = ActionButton(action, self._theme, self)
             self._row.addWidget(button)
             self._buttons.append(button)
 

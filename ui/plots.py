@@ -114,7 +114,9 @@ class CompositionBar(Plot):
         px, size = self._theme.px, self._theme.px(11)
         painter.fillRect(rect.left() + px(4), rect.center().y() - size // 2 + 1, size, size, self._brush(part))
         share = rect.adjusted(rect.width() - round(_PERCENT * self._theme.em), 0, -px(4), 0)
-        amount = QRect(share.left() - 7 * self._theme.em, rect.top(), 7 * self._theme.em, rect.height())
+        metrics = QFontMetrics(self._body)
+        room = max(metrics.horizontalAdvance(grouped_wan(each.amount)) for each in self._parts) + self._theme.em
+        amount = QRect(share.left() - room, rect.top(), room, rect.height())
         name = QRect(rect.left() + px(4) + 2 * size, rect.top(), 0, rect.height())
         name.setRight(amount.left())
         painter.setFont(self._body)

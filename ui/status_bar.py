@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTime, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStatusBar, QWidget
 
 from models.facts import CARRY_FORWARD, INCOME, SPENDING
@@ -26,11 +27,12 @@ class StatusBar(QStatusBar):
         self._saved = self._label("保存状态")
         self.addWidget(self._saved_mark)
         self.addWidget(self._saved, 1)
+        self._of_book: list[QWidget] = []
         self._income = self._figure("收入合计")
         self._spending = self._figure("支出合计")
         self._difference = self._figure("差额")
         self._difference_mark = self._label("差额标记")
-        self.addPermanentWidget(self._difference_mark)
+        self._add_of_book(self._difference_mark)
         self._unit = self._switch("amounts_in_yuan", "金额单位", "点一下，换成按元或按万元录入")
         self._enter = self._switch("enter_in_order", "回车方向", "点一下，换成向下或按录入顺序")
         self._zoom = self._last("缩放")
@@ -57,20 +59,43 @@ class StatusBar(QStatusBar):
         self._show_mark(self._saved_mark, "error")
         self._saved.setText(f"没有保存：{sentence}")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """More room, or less."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where room is short the switches go, the last one first; the menu has them too."""
+        if self._open_book is None:
+            return
+        gap = self.layout().spacing() if self.layout() is not None else 0
+        always = [self._saved_mark, self._saved, self._zoom, *self._of_book[: self._of_book.index(self._unit) - 1]]
+        room = self.width() - 2 * self._theme.px(12) - sum(widget.sizeHint().width() + gap for widget in always)
+        for switch in (self._unit, self._enter):
+            bar = self._of_book[self._of_book.index(switch) - 1]
+            room -= switch.sizeHint().width() + bar.sizeHint().width() + 2 * gap
+            for widget in (bar, switch):
+                widget.setVisible(room >= 0)
+
     def _label(self, name: str) -> QLabel:
         label = QLabel(accessibleName=name, textFormat=Qt.TextFormat.PlainText)
         label.setProperty("small", True)
         return label
 
     def _figure(self, name: str) -> QLabel:
-        self.addPermanentWidget(self._bar())
+        self._add_of_book(self._bar())
         caption = self._label(f"{name}标题")
         caption.setText(name)
-        self.addPermanentWidget(caption)
+        self._add_of_book(caption)
         value = QLabel(accessibleName=name, textFormat=Qt.TextFormat.PlainText)
         value.setProperty("bold", True)
-        self.addPermanentWidget(value)
+        self._add_of_book(value)
         return value
+
+    def _add_of_book(self, widget: QWidget) -> None:
+        """What is there only while a book is open."""
+        self._of_book.append(widget)
+        self.addPermanentWidget(widget)
 
     def _last(self, name: str) -> QLabel:
         self.addPermanentWidget(self._bar())
@@ -79,12 +104,13 @@ class StatusBar(QStatusBar):
         return label
 
     def _switch(self, command: str, name: str, tip: str) -> QPushButton:
-        self.addPermanentWidget(self._bar())
+        self._add_of_book(self._bar())
         button = QPushButton(accessibleName=name, toolTip=tip, objectName=command)
         button.setProperty("quiet", True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(self._want)
-        self.addPermanentWidget(button)
+        self._add_of_book(button)
+        button.setMinimumWidth(1)  # it goes where the window is too narrow for it
         return button
 
     @Slot()
@@ -130,14 +156,15 @@ class StatusBar(QStatusBar):
     def _restyle(self) -> None:
         self._zoom.setText(f"{self._theme.zoom}%")
         ways = self._open_book.ways if self._open_book else None
-        for switch in (self._unit, self._enter):
-            switch.setVisible(ways is not None)
+        for widget in self._of_book:
+            widget.setVisible(ways is not None)
         if ways is not None:
             self._unit.setText(f"金额单位：{ways.unit_name}")
             self._enter.setText(f"回车：{'按录入顺序' if ways.in_order else '向下'}")
         for label in (self._saved_mark, self._difference_mark):
             label.setFixedWidth(self._theme.px(MARK_SIZE))
         self.setContentsMargins(self._theme.px(12), 0, self._theme.px(12), 0)
+        self._saved_mark.setVisible(ways is not None)
         if self._open_book is None:
             self._saved.setText("没有打开的数据")
             for label in (self._saved_mark, self._income, self._spending, self._difference, self._difference_mark):
@@ -145,3 +172,4 @@ class StatusBar(QStatusBar):
         else:
             self._show_sums()
             self._show_mark(self._saved_mark, "ok")
+            self._fit()

@@ -193,3 +193,13 @@ def test_a_narrow_page_gives_up_the_content_column_whole(page):
     page.resize(620, 560)
     QApplication.processEvents()
     assert page.state.isColumnHidden(content)
+
+
+def test_at_150_percent_what_is_done_gets_the_room_that_the_plots_can_spare(qtbot, window, theme):
+    window.workspace.open_page("home")
+    splitter = window.workspace.page._splitter
+    qtbot.waitUntil(lambda: sum(splitter.sizes()) > 1000)
+    before = splitter.sizes()
+    theme.set_zoom(150)
+    qtbot.waitUntil(lambda: splitter.sizes()[0] > before[0])
+    assert splitter.sizes()[0] > splitter.sizes()[1] * 1.4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from models import edits
 from models.book import Book, Unit
@@ -234,3 +235,35 @@ def test_the_panel_closes_with_the_last_finding_and_opens_with_the_next(qtbot, t
     assert panel.is_wanted
     open_book.redo()
     assert panel.is_open
+
+
+def test_the_status_bar_has_no_figures_while_nothing_is_open(qtbot, theme, icons, window):
+    assert all(widget.isVisible() for widget in (window._status._income, window._status._unit, window._status._saved_mark))
+    window.show_start(QLabel("开始"))
+    shown = [widget.text() for widget in window._status.findChildren(QLabel) if widget.isVisible()]
+    assert shown == ["没有打开的数据", "100%"]
+
+
+def test_the_closed_panel_of_findings_says_the_keys_and_greys_a_count_of_zero(window, open_book):
+    panel = window.workspace.findings
+    assert not panel.is_open
+    assert panel._keys.isVisible()
+    assert panel._keys.text() == "下一处 F8"
+    counts = {
+        button.text().split()[0]: (button.text().endswith(" 0"), button.property("none")) for button in panel._filters.values()
+    }
+    assert all(none is empty for empty, none in counts.values()), counts
+    line = open_book.book.basic[0]
+    open_book.edit(edits.set_field(line.id, "amount", "1"))
+    error = panel._filters[Severity.ERROR]
+    assert not error.text().endswith(" 0")
+    assert error.property("none") is False
+
+
+def test_icons_of_the_page_head_grow_with_the_text_and_stand_clear_of_the_words(window, theme):
+    window.workspace.open_page("projects")
+    button = window.workspace.head._buttons[0]
+    small = button.iconSize()
+    theme.set_zoom(150)
+    assert button.iconSize().height() == round(1.5 * small.height())
+    assert button.iconSize().width() > button.iconSize().height()

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.pack import Pack
 from models.program import PROGRAM, VERSION
 from storage.paths import data_folder
 from ui.dialogs.answer import Answer
-from ui.dialogs.question import Question
+from ui.dialogs.frame import Frame
+from ui.icons import Icons
 from ui.theme import Theme
 
 _LICENCES: Final = "licences"
+_SIGN: Final = 48
 
 
 def about_lines(pack: Pack | None) -> tuple[str, ...]:
@@ -34,10 +37,35 @@ def licences() -> Path | None:
     return folder if getattr(sys, "frozen", False) and folder.is_dir() else None
 
 
-def show_about(parent: QWidget, theme: Theme, pack: Pack | None) -> None:
+class About(Frame):
+    """The program's sign, its name and version, and below it one line a part; the lines can be copied."""
+
+    def __init__(self, pack: Pack | None, answers: Sequence[Answer], theme: Theme, icons: Icons, parent: QWidget | None) -> None:
+        super().__init__(f"关于{PROGRAM}", f"{PROGRAM} {VERSION}", theme, parent)
+        side = theme.px(_SIGN)
+        sign = QLabel(pixmap=icons.pixmap("application", "accent", side, self.devicePixelRatioF()))
+        sign.setFixedWidth(side)
+        lines = QLabel("\n".join(about_lines(pack)), textFormat=Qt.TextFormat.PlainText, accessibleName="版本")
+        lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        lines.setProperty("quiet", True)
+        self.sentence.setProperty("heading", True)
+        self.sentence.style().polish(self.sentence)
+        row, words = QHBoxLayout(), QVBoxLayout()
+        row.setSpacing(theme.px(16))
+        words.setSpacing(theme.px(8))
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        words.addWidget(self.sentence)
+        words.addWidget(lines)
+        self.column.addLayout(row)
+        self.add_answers(answers)
+        self.buttons[answers[-1].key].setFocus()
+
+
+def show_about(parent: QWidget, theme: Theme, icons: Icons, pack: Pack | None) -> None:
     """The dialog; the installed program opens the licences from it."""
     folder = licences()
     answers = ((Answer("licences", "第三方许可", "L"),) if folder else ()) + (Answer("close", "关闭", "C"),)
-    answer = Question.ask(parent, theme, f"关于{PROGRAM}", f"{PROGRAM} {VERSION}", answers, details=about_lines(pack))
+    answer = About(pack, answers, theme, icons, parent).ask_now()
     if answer == "licences" and folder is not None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder / "第三方许可.txt")))

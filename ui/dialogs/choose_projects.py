@@ -27,7 +27,7 @@ class ChooseProjects(Frame):
         self.search = QLineEdit(placeholderText="名称、编码、拼音首字母", accessibleName="查找项目", clearButtonEnabled=True)
         self.list = QListWidget(accessibleName="复制到这些项目")
         for number, project in projects:
-            item = QListWidgetItem(f"{number}　{project.name or '没有名称'}".replace("\n", " "), self.list)
+            item = QListWidgetItem(f"{_figures(number)}　{project.name or '没有名称'}".replace("\n", " "), self.list)
             item.setData(Qt.ItemDataRole.UserRole, project.id)
             item.setSizeHint(QSize(0, theme.height("list_row")))
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
@@ -85,3 +85,8 @@ class ChooseProjects(Frame):
         chosen: list[int] = []
         dialog.accepted.connect(lambda: chosen.extend(dialog.chosen))
         return tuple(chosen) if dialog.ask_now() == "take" else ()
+
+
+def _figures(number: int) -> str:
+    """As wide as two figures, so that the names line up."""
+    return str(number).rjust(2, "\N{FIGURE SPACE}")

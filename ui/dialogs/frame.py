@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSignalMapper, Qt, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSignalMapper, Qt, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.dialogs.answer import Answer
 from ui.theme import CHARACTER, Theme
 
 _WIDTH: Final = 34
 """Characters of a line of text."""
+
+_MARK_ROOM: Final = 20
+_ANY: Final = 16777215
 
 
 class Frame(QDialog):
@@ -66,6 +69,19 @@ class Frame(QDialog):
         widget.setStyleSheet(
             f"QListView {{ border: 1px solid {colors['border']}; }} QListView:focus {{ border: 2px solid {colors['accent']}; }}"
         )
+
+    def fit_list(self, listed: QListWidget, width: int, most: int) -> None:
+        """A list as wide as it should be and as high as its lines, which may wrap; past ``most`` rows it scrolls."""
+        px, metrics = self.theme.px, listed.fontMetrics()
+        room = QRect(0, 0, width - px(2 * _MARK_ROOM), 0)
+        heights = [
+            max(metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, listed.item(at).text()).height(), metrics.height()) + px(9)
+            for at in range(listed.count())
+        ]
+        rows = most * self.theme.height("list_row")
+        needed = min(sum(heights), rows) + px(6)
+        listed.setMinimumSize(width, needed)
+        listed.setMaximumHeight(needed if sum(heights) < rows else _ANY)
 
     @Slot(str)
     def _take(self, key: str) -> None:

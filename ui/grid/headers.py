@@ -29,12 +29,14 @@ class ColumnHeader(QHeaderView):
 
     A border that is drawn moves for good, a double click on it fits the column to its content, the context menu has the
     way back. ``shares_width`` says that the columns fill the view together: then drawing one settles all of them.
+    ``follows_room`` is False where the view itself fits the columns to its width.
     """
 
     drawn = Signal()
     """The clerk wants other widths: ``drawn_widths`` knows them."""
 
     shares_width = False
+    follows_room = True
 
     def __init__(self, model: GridModel, brushes: Brushes, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -44,6 +46,7 @@ class ColumnHeader(QHeaderView):
         self._widths: list[int] = []
         self._pressed: list[int] = []
         self._lines = 1
+        self._is_fitting = False
         self.drawn_widths = DrawnWidths()
         back = QAction("恢复列宽", self)
         back.triggered.connect(self.reset_widths)
@@ -79,14 +82,20 @@ class ColumnHeader(QHeaderView):
         widths = fitted_widths(columns, self.wanted_widths(), self.viewport().width(), self.brushes.px(CHARACTER))
         before = self._widths if len(self._widths) == len(widths) else [0] * len(widths)
         self._widths = widths
+        self._is_fitting = True  # titles in two lines would give the grid other bounds, and so begin this anew
         for position, (old, new) in enumerate(zip(before, widths, strict=True)):
             if old != new:
                 self.resizeSection(position, new)
+        if self.stretchLastSection():  # else the last one keeps what was left before the others changed
+            self.setStretchLastSection(False)
+            self.setStretchLastSection(True)
+        self._is_fitting = False
+        self._count_lines()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """More room, or less."""
         super().resizeEvent(event)
-        if self._widths and event.size().width() != event.oldSize().width():
+        if self._widths and self.follows_room and event.size().width() != event.oldSize().width():
             self._fit()
 
     # --- drawn by the clerk
@@ -135,6 +144,8 @@ class ColumnHeader(QHeaderView):
     @Slot()
     def _count_lines(self) -> None:
         """A title that has not the room for one line gets two, where the groups do not leave it two anyway."""
+        if self._is_fitting:
+            return
         columns = self._grid.source.columns
         tight = (
             self.title_width(self._grid.heading(at)) > self.sectionSize(at) + 2

@@ -37,13 +37,15 @@ class DrawnWidths:
 def fitted_widths(columns: Sequence[GridColumn], wide: Sequence[int], room: float, em: float) -> list[int]:
     """The widths that bring every column up to the last amount into ``room``; in pixels, ``em`` to a character.
 
-    Columns that follow from others (names of codes) shrink first, each in proportion to what it can give; then those that
-    are typed. What stands behind the amounts is scrolled to. Without amounts nothing shrinks.
+    Long text shrinks first, so far that all is in sight: it wraps. Then columns that follow from others (names of codes),
+    each in proportion to what it can give; then those that are typed. What stands behind the amounts is scrolled to.
     """
     end = max((at for at, column in enumerate(columns) if column.kind is ColumnKind.AMOUNT), default=-1) + 1
     least = [column.least * em or width for column, width in zip(columns, wide, strict=True)]
     turns = [[at for at in range(end) if (columns[at].kind is ColumnKind.COMPUTED) is computed] for computed in (True, False)]
-    return shrunk(wide, least, turns, room - sum(wide[:end]) + sum(wide))
+    wrapped = [at for at, column in enumerate(columns) if column.kind is ColumnKind.LONG_TEXT]
+    whole = shrunk(wide, least, [wrapped], room)
+    return shrunk(whole, least, turns, room + sum(whole[end:]))
 
 
 def shrunk(wide: Sequence[int], least: Sequence[float], turns: Sequence[Collection[int]], room: float) -> list[int]:

@@ -13,7 +13,7 @@ from models.findings import Place
 from models.money import fen
 from models.pack import AssetForm, AssetRow, Pack
 from ui.grid.amount_cells import amount_cell, sum_cell
-from ui.grid.column import ColumnKind, GridColumn
+from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.model import GridModel
 from ui.grid.source import Cell, GridRow
 from ui.pages.fixed_rows import FixedRows, held_amount, label_cell, lines_with
@@ -39,9 +39,9 @@ class AssetSource(FixedRows):
         item, quantity, value = form.headings
         self._rows = {row.id: row for row in form.rows}
         self.columns = (
-            GridColumn("item", item, ColumnKind.COMPUTED, 30.0),
-            GridColumn("quantity", quantity, ColumnKind.TEXT, 14.0, hint="数字；可以带小数"),
-            GridColumn("value", value, ColumnKind.AMOUNT, 18.0),
+            GridColumn("item", item, ColumnKind.COMPUTED, 30.0, least=16.0),
+            GridColumn("quantity", quantity, ColumnKind.TEXT, 14.0, hint="数字；可以带小数", alignment=Align.RIGHT, least=8.0),
+            GridColumn("value", value, ColumnKind.AMOUNT, 18.0, least=10.0),
         )
 
     def rows(self, context: Context) -> Sequence[GridRow]:

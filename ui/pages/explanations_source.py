@@ -28,8 +28,8 @@ _LAPSED_HINT: Final = "数变了，原来的说明不再适用：核对后改一
 COLUMNS: Final = (
     GridColumn(STATE, "状态", ColumnKind.COMPUTED, 6),
     GridColumn("place", "位置", ColumnKind.COMPUTED, 12),
-    GridColumn("message", "核实什么", ColumnKind.LONG_TEXT, 30, editable=False),
-    GridColumn(REASON, "说明", ColumnKind.LONG_TEXT, 34, hint=_HINT),
+    GridColumn("message", "核实什么", ColumnKind.LONG_TEXT, 30, editable=False, least=16),
+    GridColumn(REASON, "说明", ColumnKind.LONG_TEXT, 34, hint=_HINT, least=16),
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from models.book import Book
@@ -24,6 +24,10 @@ from ui.plots import CompositionBar, NamedBars, Part
 KEY: Final = "home"
 TITLE: Final = "首页"
 _SPLIT: Final = "home/split"
+_DONE: Final = 636
+_LEAST_PLOTS: Final = 320
+"""What the left column likes to have, and what the right one needs, in pixels at 100 %."""
+
 _FIRST: Final = 5
 """How many findings are shown first."""
 
@@ -109,8 +113,6 @@ class HomePage(Page):
         self._splitter.setHandleWidth(1)
         self._splitter.setStretchFactor(0, 6)
         self._splitter.setStretchFactor(1, 5)
-        px = self.room.theme.px
-        self._splitter.setSizes(self.room.settings.get(_SPLIT) or [px(636), px(540)])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._splitter)
@@ -132,6 +134,13 @@ class HomePage(Page):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Until the clerk has drawn the border, what is done gets the room that the plots can spare."""
+        super().resizeEvent(event)
+        px, width = self.room.theme.px, self.width()
+        plots = min(max(width - px(_DONE), px(_LEAST_PLOTS)), width // 2)
+        self._splitter.setSizes(self.room.settings.get(_SPLIT) or [width - plots, plots])
 
     def _connect(self) -> None:
         self.state.chosen.connect(self._open_page)

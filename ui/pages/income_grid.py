@@ -140,6 +140,7 @@ class IncomeGrid(GridView):
     @Slot()
     def _measure(self) -> None:
         super()._measure()
+        self.horizontalHeader().follows_room = False
         self.horizontalHeader().setStretchLastSection(False)
         self.fit_columns()
 

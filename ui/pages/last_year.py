@@ -23,11 +23,11 @@ PAGE: Final = "last_year"
 TITLE: Final = "上年数"
 SENTENCE: Final = "上年公开的预算数和增减的主要原因，情况说明里要用。"
 COLUMNS: Final = (
-    GridColumn("item", "项目", ColumnKind.COMPUTED, 16.0),
+    GridColumn("item", "项目", ColumnKind.COMPUTED, 16.0, least=12.0),
     GridColumn("amount", "上年（万元）", ColumnKind.AMOUNT, 9.0),
     GridColumn("now", "本年（万元）", ColumnKind.AMOUNT, 9.0, editable=False),
     GridColumn("change", "比上年", ColumnKind.AMOUNT, 9.0, editable=False),
-    GridColumn("reason", "增减的主要原因", ColumnKind.LONG_TEXT, 30.0, hint="一句话，不用写“主要原因是”"),
+    GridColumn("reason", "增减的主要原因", ColumnKind.LONG_TEXT, 30.0, hint="一句话，不用写“主要原因是”", least=12.0),
 )
 
 

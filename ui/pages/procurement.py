@@ -90,14 +90,17 @@ def purchase_columns(open_book: OpenBook) -> tuple[GridColumn, ...]:
             "项目",
             ColumnKind.CHOICE,
             14.0,
+            least=8.0,
             choices=projects,
             reads=project_meant,
             hint="项目的序号、编码或名称；Alt+↓ 列出全部",
         ),
-        GridColumn("budget", "预算数", ColumnKind.COMPUTED, 6.0, alignment=Align.RIGHT),
-        GridColumn("origin", "其他来源", ColumnKind.TEXT, 6.5, hint="不属于项目的，写明由哪笔钱出"),
-        GridColumn("name", "采购物品名称", ColumnKind.TEXT, 9.6),
-        GridColumn("catalogue", "目录序号", ColumnKind.TEXT, 6.8, hint="A（货物）、B（工程）、C（服务）加数字，例如 A02010104"),
+        GridColumn("budget", "预算数", ColumnKind.COMPUTED, 6.0, alignment=Align.RIGHT, least=5.2),
+        GridColumn("origin", "其他来源", ColumnKind.TEXT, 6.5, hint="不属于项目的，写明由哪笔钱出", least=4.8),
+        GridColumn("name", "采购物品名称", ColumnKind.TEXT, 9.6, least=6.0),
+        GridColumn(
+            "catalogue", "目录序号", ColumnKind.TEXT, 6.8, least=6.0, hint="A（货物）、B（工程）、C（服务）加数字，例如 A02010104"
+        ),
         GridColumn("measure", "单位", ColumnKind.TEXT, 3.4),
         GridColumn("quantity", "数量", ColumnKind.TEXT, 4.0, alignment=Align.RIGHT),
         GridColumn(
@@ -105,13 +108,14 @@ def purchase_columns(open_book: OpenBook) -> tuple[GridColumn, ...]:
             "单价（元）",
             ColumnKind.AMOUNT,
             7.0,
+            least=6.0,
             reads=_price_with_unit,
             fixed_unit=MoneyUnit.YUAN,
             hint="按元输入，也可以写 0.8万元",
         ),
-        GridColumn("source", "资金来源", ColumnKind.CHOICE, 9.0, choices=terms.SOURCES, hint="Alt+↓ 列出全部来源"),
-        GridColumn("amount", "金额（万元）", ColumnKind.AMOUNT, 7.2),
-        GridColumn("small_firms", "预留中小微企业", ColumnKind.AMOUNT, 8.0, hint="预留给中小微企业的部分"),
+        GridColumn("source", "资金来源", ColumnKind.CHOICE, 9.0, choices=terms.SOURCES, hint="Alt+↓ 列出全部来源", least=5.5),
+        GridColumn("amount", "金额（万元）", ColumnKind.AMOUNT, 7.2, least=6.0),
+        GridColumn("small_firms", "预留中小微企业", ColumnKind.AMOUNT, 8.0, hint="预留给中小微企业的部分", least=5.2),
     )
 
 

@@ -24,6 +24,7 @@ from ui.pages.last_year import LastYearSource
 from ui.pages.page import PageRoom
 from ui.pages.stacked_grids import SectionHeading, StackedGrids, WholeGrid
 
+_LEAST_AMOUNT: Final = 7.0
 KEY: Final = "three_public"
 TITLE: Final = "三公经费"
 SENTENCE: Final = "财政拨款安排的“三公”经费，按项目和资金来源录入。没有就空着，公开时印成空表。"
@@ -123,12 +124,12 @@ def _columns(side: Side | None) -> tuple[GridColumn, ...]:
         elif column.where.source and len(column.where.source) == 1:
             headings[next(iter(column.where.source))] = column.heading
     item = side.label_heading[-1] if side and side.label_heading else "项目"
-    found = [GridColumn("item", item, ColumnKind.COMPUTED, 16.0)]
+    found = [GridColumn("item", item, ColumnKind.COMPUTED, 16.0, least=13.0)]
     for key, name in (("total", "合计"), *((source, terms.SOURCES[source]) for source in terms.FISCAL_SOURCES)):
         heading = headings.get(key, (name,))
         group, typed = (heading[-2] if len(heading) > 1 else ""), key != "total"
         width = 9.0 if key == "total" else max(12.0, len(heading[-1]) + 1.0)
-        found.append(GridColumn(key, heading[-1], ColumnKind.AMOUNT, width, editable=typed, group=group))
+        found.append(GridColumn(key, heading[-1], ColumnKind.AMOUNT, width, editable=typed, group=group, least=_LEAST_AMOUNT))
     return tuple(found)
 
 

@@ -26,7 +26,7 @@ from ui.grid.model import GridModel
 from ui.icons import Icons
 from ui.paste.cells import Fate
 from ui.paste.plan import PastePlan
-from ui.paste.preview_table import PreviewModel
+from ui.paste.preview_table import PaddedCells, PreviewModel
 from ui.theme import MARK_SIZE, Theme
 
 FILL: Final = "fill"
@@ -147,6 +147,7 @@ class PastePreview(Frame):
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setMinimumSectionSize(self.theme.px(MARK_SIZE))
         table.horizontalHeader().setStretchLastSection(True)
+        table.setItemDelegate(PaddedCells(self.theme.px(3), table))
         self.column.addWidget(table, 1)
 
     def _fit(self) -> None:

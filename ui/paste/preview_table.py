@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from models.clip.units import WORDS
 from ui.grid.column import ColumnKind
@@ -142,3 +143,25 @@ def _color(row: PlanRow, shown: Shown, cell: PlanCell | None) -> str:
         return _SIGN_COLORS.get(row.fate, "text")
     quiet = shown is _NUMBER or (cell is not None and (not shown.lands or cell.fate is Fate.PASSED)) or row.fate is Fate.PASSED
     return "text2" if quiet or (shown is _RESULT and row.fate is Fate.SAME) else "text"
+
+
+class PaddedCells(QStyledItemDelegate):
+    """Texts as far from the lines as in every grid, under the titles of their columns."""
+
+    def __init__(self, padding: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self._padding = padding
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The ground to the lines, the rest inside."""
+        inner, ground = QStyleOptionViewItem(option), index.data(Qt.ItemDataRole.BackgroundRole)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, option.palette.highlight())
+        elif ground is not None:
+            painter.fillRect(option.rect, ground)
+        inner.rect = option.rect.adjusted(self._padding, 0, -self._padding, 0)
+        super().paint(painter, inner, index)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        """With the room at both sides."""
+        return super().sizeHint(option, index) + QSize(2 * self._padding, 0)

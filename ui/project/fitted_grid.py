@@ -10,7 +10,7 @@ from ui.grid.view import GridView
 from ui.project.cells import is_label
 from ui.theme import CHARACTER
 
-_LEAST_SHARE: Final = 0.6
+_LEAST_SHARE: Final = 0.42
 
 
 class FittedGrid(GridView):
@@ -40,6 +40,7 @@ class FittedGrid(GridView):
     def _measure(self) -> None:
         super()._measure()
         self.horizontalHeader().shares_width = True
+        self.horizontalHeader().follows_room = False
         self.horizontalHeader().setStretchLastSection(False)
         self.fit_columns()
 

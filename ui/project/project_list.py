@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -126,7 +126,7 @@ class ProjectList(QWidget):
         self._tools.setSpacing(px(4))
         self._glass.setIcon(self._room.icons.icon("find"))
         self.sort.setIcon(self._room.icons.icon("sort"))
-        self.sort.setIconSize(self._room.icons.icon("sort").actualSize(self.sort.iconSize()))
+        self.sort.setIconSize(QSize(px(ICON_SIZE), px(ICON_SIZE)))
         self.sort.setFixedSize(px(ICON_SIZE + 12), self._room.theme.height("button") + 2)
         self.setMinimumWidth(px(240))
 

@@ -32,7 +32,7 @@ _NAMES: Final = {
 _LISTS: Final = frozenset({"funding", "plan", "goals", "indicators"})
 """Parts that findings name as a whole."""
 
-_LEAST_WIDTH: Final = 46
+_LEAST_WIDTH: Final = 43
 """Below this many characters the sheet scrolls sideways."""
 
 

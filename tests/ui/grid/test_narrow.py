@@ -8,8 +8,10 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from tests.ui.grid.columns_of_basic import AMOUNT, ECONOMIC, ECONOMIC_NAME, FUNCTION, FUNCTION_NAME, SOURCE
+from ui.grid.column import ColumnKind
 from ui.grid.widths import fitted_widths
 from ui.pages.basic import COLUMNS
+from ui.pages.last_year import COLUMNS as LAST_YEAR
 
 WIDE = [round(10 * column.width) for column in COLUMNS]
 
@@ -67,3 +69,24 @@ def test_what_is_typed_gives_room_last_and_nothing_below_its_least():
     least = fitted_widths(COLUMNS, WIDE, 100, 10)
     assert [least[at] for at in (FUNCTION_NAME, ECONOMIC_NAME, SOURCE)] == [60, 60, 60]
     assert all(now == before for now, before, column in zip(least, WIDE, COLUMNS, strict=True) if not column.least)
+
+
+def test_long_text_gives_room_first_for_it_wraps():
+    columns = LAST_YEAR
+    wide = [round(10 * column.width) for column in columns]
+    narrow = fitted_widths(columns, wide, sum(wide) - 100, 10)
+    assert narrow[:-1] == wide[:-1]
+    assert sum(narrow) == sum(wide) - 100
+    least = fitted_widths(columns, wide, 100, 10)
+    assert least[-1] == round(10 * columns[-1].least)
+
+
+@pytest.mark.parametrize("page", ["procurement", "three_public", "assets"])
+def test_at_150_percent_every_amount_of_a_form_is_in_sight(qtbot, window, theme, page):
+    window.workspace.open_page(page)
+    theme.set_zoom(150)
+    grid = window.workspace.page.grid
+    header = grid.horizontalHeader()
+    amounts = [at for at, column in enumerate(grid.grid_model.source.columns) if column.kind is ColumnKind.AMOUNT]
+    last = amounts[-1]
+    qtbot.waitUntil(lambda: header.sectionViewportPosition(last) + header.sectionSize(last) <= grid.viewport().width())

@@ -1,0 +1,70 @@
+"""Takes pictures of the window, of its parts and of the dialogs that a command opens, off the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from ui.desk import Desk
+
+_LONGEST_LAYOUT = 60
+"""How long a dialog may take to stand, in milliseconds."""
+
+
+class Painter:
+    """One picture after the other of one desk; ``{}`` in ``pattern`` stands for the name of a picture."""
+
+    def __init__(self, desk: Desk, out: Path, pattern: str) -> None:
+        self.desk, self.window = desk, desk.window
+        self._out, self.pattern = out, pattern
+        self.taken = 0
+
+    def settle(self) -> None:
+        """Let the window lay out and paint."""
+        for _ in range(5):
+            QApplication.processEvents()
+
+    def take(self, name: str, widget: QWidget | None = None) -> None:
+        """A picture of the window, or of a part of it."""
+        self.settle()
+        picture = (widget or self.window).grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+        picture.save(str(self._out / self.pattern.format(name)), quality=0)  # the smallest file
+        self.taken += 1
+
+    def take_dialog(self, name: str, trigger: Callable[[], object], prepare: Callable[[QDialog], object] | None = None) -> None:
+        """A picture of the dialog that a command opens, and away with it."""
+
+        def answer() -> None:
+            dialog = QApplication.activeModalWidget()
+            if not isinstance(dialog, QDialog):
+                raise TypeError(name)
+            if prepare is not None:
+                prepare(dialog)
+            QTest.qWait(_LONGEST_LAYOUT)
+            self.take(name, dialog)
+            dialog.reject()
+
+        QTimer.singleShot(0, self.window, answer)
+        trigger()
+
+    def command(self, key: str) -> None:
+        """A command of the menu."""
+        self.window.actions_of_window[key].trigger()
+
+    def type(self, text: str) -> None:
+        """Keys, wherever the focus is."""
+        for letter in text:
+            target = self.window.focusWidget()
+            if target is not None:
+                QTest.keyClick(target, letter)
+
+    def copy(self, text: str) -> None:
+        """Put a text on the clipboard."""
+        mime = QMimeData()
+        mime.setText(text)
+        QGuiApplication.clipboard().setMimeData(mime)
