@@ -51,6 +51,8 @@ class Painter:
 
         QTimer.singleShot(0, self.window, answer)
         trigger()
+        self.window.activateWindow()  # as a window manager does when a dialog closes
+        self.settle()
 
     def command(self, key: str) -> None:
         """A command of the menu."""

@@ -122,6 +122,7 @@ def income_tree(painter: Painter) -> None:
     for line in book.book.income[:3]:
         book.edit(edits.set_income(line.function, line.source, line.carried, ""))
     workspace.go_to(Place("income", book.book.income[4].id, "amount"))
+    painter.settle()
     QTest.keyClick(workspace.page.grid, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     painter.take("income-tree")
     QTest.keyClick(workspace.page.grid, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)

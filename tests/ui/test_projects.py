@@ -373,3 +373,20 @@ def test_an_empty_book_says_how_to_begin(qtbot, theme, icons, xingtai, codes, qa
     book.undo()
     assert clerk.page._right.currentIndex() == 1
     assert clerk.page.grid is None
+
+
+def test_at_150_percent_the_list_gives_room_until_the_sheet_needs_no_scrolling(qtbot, window, theme, settings):
+    window.workspace.open_page("projects")
+    page = window.workspace.page
+    theme.set_zoom(150)
+    qtbot.waitUntil(lambda: page._splitter.width() > 1200)
+    qtbot.waitUntil(lambda: page.sheet.horizontalScrollBar().maximum() == 0)
+    assert page.list.width() >= theme.px(240)
+    for part, grid in page.sheet.grids.items():
+        header = grid.horizontalHeader()
+        assert sum(header.sectionSize(at) for at in range(header.count())) <= grid.viewport().width() + 1, part
+    page._splitter.moveSplitter(450, 1)
+    assert settings.get("projects/split")[0] == 450
+    window.resize(1300, 738)
+    qtbot.waitUntil(lambda: page._splitter.width() < 1240)
+    assert abs(page._splitter.sizes()[0] - 450) < 3, "what the clerk has drawn stays"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QVBoxLayout, QWidget
 
 from models.book import Book
 from models.findings import EXPLAINED, Finding, Place, Severity, explanation_state
@@ -16,6 +16,7 @@ from ui.findings_list import FindingDelegate, FindingsModel
 from ui.grid.brushes import Brushes
 from ui.open_book import OpenBook
 from ui.pages import home_figures, home_state
+from ui.pages.fair_split import FairSplit
 from ui.pages.home_submission import changes_since_last
 from ui.pages.page import Page, PageRoom
 from ui.plain_table import Framed, Ground, PlainTable
@@ -23,7 +24,6 @@ from ui.plots import CompositionBar, NamedBars, Part
 
 KEY: Final = "home"
 TITLE: Final = "首页"
-_SPLIT: Final = "home/split"
 _DONE: Final = 636
 _LEAST_PLOTS: Final = 320
 """What the left column likes to have, and what the right one needs, in pixels at 100 %."""
@@ -54,7 +54,7 @@ class HomePage(Page):
         self.classes = NamedBars(theme, "支出按功能分类")
         self._headings = {key: self._label("heading") for key in ("state", "first", "income", "spending", "classes", "changes")}
         self._nothing, self._changes, self._last_year = (self._label("quiet") for _ in range(3))
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = FairSplit(room, KEY, self._share)
         self._next_year = QAction("转入下一年", self)
         self._actions = self._make_actions()
         self._lay_out()
@@ -109,8 +109,6 @@ class HomePage(Page):
         self._columns = [self._column(left, "window"), self._column(right, "base")]
         for column in self._columns:
             self._splitter.addWidget(column)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
         self._splitter.setStretchFactor(0, 6)
         self._splitter.setStretchFactor(1, 5)
         outer = QVBoxLayout(self)
@@ -135,17 +133,15 @@ class HomePage(Page):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Until the clerk has drawn the border, what is done gets the room that the plots can spare."""
-        super().resizeEvent(event)
-        px, width = self.room.theme.px, self.width()
+    def _share(self, width: int) -> list[int]:
+        """What is done gets the room that the plots can spare."""
+        px = self.room.theme.px
         plots = min(max(width - px(_DONE), px(_LEAST_PLOTS)), width // 2)
-        self._splitter.setSizes(self.room.settings.get(_SPLIT) or [width - plots, plots])
+        return [width - plots, plots]
 
     def _connect(self) -> None:
         self.state.chosen.connect(self._open_page)
         self.findings.chosen.connect(self._open_finding)
-        self._splitter.splitterMoved.connect(self._remember_split)
         self.room.theme.changed.connect(self._restyle)
 
     # --- the contract of a page
@@ -219,10 +215,6 @@ class HomePage(Page):
     def _open_finding(self, finding: Finding) -> None:
         self.place_wanted.emit(finding.place)
         self.finding_wanted.emit(finding.place)
-
-    @Slot()
-    def _remember_split(self) -> None:
-        self.room.settings.set(_SPLIT, self._splitter.sizes())
 
     @Slot()
     def _restyle(self) -> None:

@@ -8,11 +8,12 @@ from typing import Final
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.book import Book
 from models.findings import Place
 from storage.sheet_layout import Sheet
+from ui.pages.fair_split import FairSplit
 from ui.pages.page import Page, PageRoom
 from ui.pages.preview_list import SheetList
 from ui.pages.preview_origin import OriginPanel
@@ -26,7 +27,11 @@ from ui.paper.sheet_stack import COVER_KEY, SheetEntry, SheetStack
 KEY: Final = "preview"
 TITLE: Final = "公开表预览"
 SENTENCE: Final = "与导出、打印的一样，只读。双击数字看它由哪些行得来。"
-_SPLIT: Final = "preview/split"
+_PLEASANT: Final = (218, 270)
+_LEAST: Final = (160, 220)
+_PAPER: Final = 560
+"""List and origin as they are pleasant, at the least, and what the paper needs, in pixels at 100 %."""
+
 _ZOOM: Final = "preview/zoom"
 _SHEET: Final = "preview/sheet"
 
@@ -44,7 +49,7 @@ class PreviewPage(Page):
         self.desk = Desk(room.theme, self)
         self.strip = UnplacedStrip(room.theme, room.icons, self)
         self.origin = OriginPanel(room.theme, room.icons, self)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = FairSplit(room, KEY, self._share)
         self._actions = self._make_actions()
         self._lay_out()
         self._connect()
@@ -75,10 +80,6 @@ class PreviewPage(Page):
         for part in (self.list, middle, self.origin):
             self._splitter.addWidget(part)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
-        px = self.room.theme.px
-        self._splitter.setSizes(self.room.settings.get(_SPLIT) or [px(218), px(688), px(270)])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._splitter)
@@ -86,6 +87,13 @@ class PreviewPage(Page):
             part.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             part.addActions([self._actions["print"], self._actions["print_preview"]])
         self.setFocusProxy(self.desk)
+
+    def _share(self, width: int) -> list[int]:
+        """Where the window is narrow, list and origin give room before the paper does."""
+        px = self.room.theme.px
+        beside = _PLEASANT if width >= px(sum(_PLEASANT) + _PAPER) else _LEAST
+        listed, origin = (px(part) for part in beside)
+        return [listed, max(width - listed - origin, 1), origin]
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._show)
@@ -96,7 +104,6 @@ class PreviewPage(Page):
         self.desk.zoomed.connect(self._show_zoom)
         self.origin.place_wanted.connect(self.place_wanted)
         self.strip.place_wanted.connect(self.place_wanted)
-        self._splitter.splitterMoved.connect(self._remember_split)
         self.room.theme.changed.connect(self._paint_icons)
 
     # --- the contract of a page
@@ -225,10 +232,6 @@ class PreviewPage(Page):
         everything = (self._stack.sheet(entry.key) for entry in self._stack.entries)
         pages = chosen_pages(printer, self._shown, everything)
         return print_pages(printer, pages, self.room.theme.font(serif=True).family())
-
-    @Slot()
-    def _remember_split(self) -> None:
-        self.room.settings.set(_SPLIT, self._splitter.sizes())
 
     @Slot()
     def _paint_icons(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.checks.context import Context
 from models.findings import Place
@@ -73,8 +73,6 @@ class OriginPanel(QWidget):
         for part in (self._head, self._table, self._foot):
             layout.addWidget(part)
         layout.addStretch(1)
-        for part in (self._head, self._foot):
-            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     @property
     def table(self) -> PlainTable:

@@ -7,12 +7,13 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from models import edits
 from models.book import Book
 from models.findings import Place
 from ui.grid.view import GridView
+from ui.pages.fair_split import FairSplit
 from ui.pages.page import Page, PageRoom
 from ui.project.lines_of import project_of_line, project_with
 from ui.project.pinned_line import PinnedLine
@@ -26,7 +27,10 @@ EMPTY: Final = (
     "还没有项目。按“新建项目”，填编码、名称和资金；绩效目标表的栏目会按版式排好。"
     "网页、PDF、Word 里已有的表，复制后在左边按 Ctrl+V。"
 )
-_SPLIT: Final = "projects/split"
+_LIST: Final = (330, 240)
+_SHEET: Final = 600
+"""The list as it is pleasant, the least of it, and what a sheet needs, in pixels at 100 %."""
+
 _ACTIONS: Final = (
     ("新建项目", "add", "add_project", "在最后加一个项目  Ctrl+Shift+N"),
     ("复制项目", "copy", "_copy", "照当前项目再做一个，编码空着"),
@@ -46,7 +50,7 @@ class ProjectsPage(Page):
         self.pinned = PinnedLine(room.theme)
         self.sheet = ProjectSheet(room)
         self._right = QStackedWidget()
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = FairSplit(room, KEY, self._share)
         self._actions = [self._make_action(*spec) for spec in _ACTIONS]
         self._number = 0
         self._lay_out()
@@ -73,13 +77,16 @@ class ProjectsPage(Page):
         self._splitter.addWidget(self.list)
         self._splitter.addWidget(self._right)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setSizes(self.room.settings.get(_SPLIT) or [self.room.theme.px(330), self.room.theme.px(846)])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._splitter)
         self.setFocusProxy(self.list.grid)
+
+    def _share(self, width: int) -> list[int]:
+        """The list gives room before the sheet has to be scrolled."""
+        px = self.room.theme.px
+        wide = min(px(_LIST[0]), max(px(_LIST[1]), width - px(_SHEET)))
+        return [wide, max(width - wide, 1)]
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_project)
@@ -89,7 +96,6 @@ class ProjectsPage(Page):
         self.sheet.finding_wanted.connect(self.finding_wanted)
         self.sheet.left.connect(self.list.grid.setFocus)
         self.pinned.step_wanted.connect(self._step)
-        self._splitter.splitterMoved.connect(self._remember_split)
         self.room.open_book.changed.connect(self._refresh)
         self.room.theme.changed.connect(self._paint_icons)
         for keys, slot in (("Alt+PgUp", self._previous), ("Alt+PgDown", self._next)):
@@ -242,10 +248,6 @@ class ProjectsPage(Page):
         self.list.grid.step(by)
         if in_sheet:
             self.sheet.enter()
-
-    @Slot()
-    def _remember_split(self) -> None:
-        self.room.settings.set(_SPLIT, self._splitter.sizes())
 
     @Slot()
     def _paint_icons(self) -> None:

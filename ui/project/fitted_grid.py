@@ -10,7 +10,7 @@ from ui.grid.view import GridView
 from ui.project.cells import is_label
 from ui.theme import CHARACTER
 
-_LEAST_SHARE: Final = 0.42
+_LEAST_SHARE: Final = 0.35
 
 
 class FittedGrid(GridView):
