@@ -25,6 +25,7 @@ from models.findings import Place
 from storage.paths import DATA_FOLDER_VARIABLE
 from storage.project_layout import project_sheet
 from tools.painter import Painter
+from ui.dialogs.file_questions import FileQuestions
 from ui.open_book import OpenBook
 from ui.pages import PAGES
 from ui.theme import Mode
@@ -166,6 +167,34 @@ def dialogs(painter: Painter) -> None:
     painter.take_dialog("copy-indicators", workspace_of(painter).page.actions_of_page[3].trigger)
 
 
+def in_yuan(painter: Painter) -> None:
+    """Amounts in 元 are longer."""
+    painter.command("amounts_in_yuan")
+    for key in ("basic", "income"):
+        workspace_of(painter).open_page(key)
+        painter.take(f"{key}-yuan")
+    painter.command("amounts_in_yuan")
+
+
+def printing(painter: Painter) -> None:
+    """Qt's own preview of what is printed."""
+    painter.take_dialog("print-preview", lambda: painter.command("print_preview"))
+
+
+def files(painter: Painter) -> None:
+    """What is said after a backup, and asked before one is restored."""
+    with TemporaryDirectory() as folder:
+        answers = {"folder": Path(folder), "existing": None}
+        before = {name: getattr(FileQuestions, name) for name in answers}
+        FileQuestions.folder = classmethod(lambda _kind, *_asked: Path(folder))  # type: ignore[assignment,method-assign]
+        painter.take_dialog("backup", painter.desk.back_up)
+        saved = next(Path(folder).iterdir())
+        FileQuestions.existing = classmethod(lambda _kind, *_asked: saved)  # type: ignore[assignment,method-assign]
+        painter.take_dialog("restore", painter.desk.restore)
+        for name, question in before.items():
+            setattr(FileQuestions, name, question)
+
+
 def lines(painter: Painter) -> None:
     """转到, 查找 and F1."""
     workspace = workspace_of(painter)
@@ -196,6 +225,7 @@ def guide(painter: Painter) -> None:
 SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {
     "start": start, "look-up": look_up, "findings": findings, "project-finding": project_finding, "income-tree": income_tree,
     "preview-origin": preview_origin, "paste": pasting, "dialogs": dialogs, "lines": lines, "guide": guide,
+    "yuan": in_yuan, "print": printing, "files": files,
 }  # fmt: skip
 
 

@@ -6,8 +6,12 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
+_SHARE: Final = 0.9
+"""Of the window: the preview's own size leaves no room for its buttons."""
+
+_ZOOM_LETTERS: Final = 14
 PREVIEW_TITLE: Final = "打印预览（横向的页在这里侧着显示，打印时方向是对的）"
 
 
@@ -35,6 +39,9 @@ class PrintPreview(QPrintPreviewDialog):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)  # the dialog does not keep it alive
         dialog = cls(printer, parent)
         dialog.setWindowTitle(PREVIEW_TITLE)
+        dialog.resize(parent.window().size() * _SHARE)
+        for zoom in dialog.findChildren(QComboBox):
+            zoom.setMinimumWidth(zoom.fontMetrics().horizontalAdvance("0") * _ZOOM_LETTERS)
         dialog.paintRequested.connect(print_on)
         dialog.exec()
         dialog.deleteLater()
