@@ -9,8 +9,9 @@ database can name it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
 from typing import Final, Protocol
+
+from msgspec import Struct
 
 from models.money import Amount
 
@@ -23,8 +24,7 @@ class Line(Protocol):
         """Unique in its book."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """填报单位: the cover. Everything is text as the clerk types it."""
 
     code: str = ""
@@ -37,8 +37,7 @@ class Unit:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BasicLine:
+class BasicLine(Struct, frozen=True):
     """基本支出: one function code × one economic code."""
 
     id: int
@@ -51,8 +50,7 @@ class BasicLine:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OtherLine:
+class OtherLine(Struct, frozen=True):
     """经营支出, 上解上级支出 or 对附属单位补助支出 (``kind`` is one of ``terms.OTHER_KINDS``)."""
 
     id: int
@@ -65,8 +63,7 @@ class OtherLine:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FundingLine:
+class FundingLine(Struct, frozen=True):
     """One part of a project's money. ``typed`` is the amount as it was written (「68.8506万元」), for forms that print it so."""
 
     id: int
@@ -78,8 +75,7 @@ class FundingLine:
     typed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """One row of 绩效目标; ``label` is 「目标1」 where the form prints one."""
 
     id: int
@@ -87,8 +83,7 @@ class Goal:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanPoint:
+class PlanPoint(Struct, frozen=True):
     """One point of 资金支出计划: the month as the sheet prints it and the cell as typed (万元 or %)."""
 
     id: int
@@ -96,8 +91,7 @@ class PlanPoint:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """One row of the indicator grid: 一级, 二级, 三级指标, 绩效指标描述, 指标值, 指标值确定依据."""
 
     id: int
@@ -109,8 +103,7 @@ class Indicator:
     basis: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """项目 with its 绩效目标表. 预算数, 财政资金 and 其他资金 are sums of ``funding``; months and label belong to the sheet."""
 
     id: int
@@ -126,8 +119,7 @@ class Project:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class IncomeLine:
+class IncomeLine(Struct, frozen=True):
     """A typed income figure (批复数) for one function code, source and year; None means 「follows the lines」."""
 
     id: int
@@ -138,8 +130,7 @@ class IncomeLine:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CarryForwardLine:
+class CarryForwardLine(Struct, frozen=True):
     """年终结转: money of a source that stays unspent at the year's end."""
 
     id: int
@@ -150,8 +141,7 @@ class CarryForwardLine:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ThreePublicLine:
+class ThreePublicLine(Struct, frozen=True):
     """“三公”经费: one item (``terms.THREE_PUBLIC_ITEMS``) out of one fiscal source."""
 
     id: int
@@ -160,8 +150,7 @@ class ThreePublicLine:
     amount: Amount = None
 
 
-@dataclass(frozen=True, slots=True)
-class ProcurementLine:
+class ProcurementLine(Struct, frozen=True):
     """One purchase. ``project`` is the id of the project that pays, or 0; then ``origin`` names what does."""
 
     id: int
@@ -177,8 +166,7 @@ class ProcurementLine:
     small_firms: Amount = None
 
 
-@dataclass(frozen=True, slots=True)
-class AssetLine:
+class AssetLine(Struct, frozen=True):
     """One row of 固定资产占用情况表; ``item`` is a row id of the pack's form, ``quantity`` as typed."""
 
     id: int
@@ -187,8 +175,7 @@ class AssetLine:
     value: Amount = None
 
 
-@dataclass(frozen=True, slots=True)
-class LastYearFigure:
+class LastYearFigure(Struct, frozen=True):
     """One figure of last year's budget (``item`` is an id of the pack's list), for 比上年增减."""
 
     id: int
@@ -197,8 +184,7 @@ class LastYearFigure:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyLine:
+class AgencyLine(Struct, frozen=True):
     """机构设置: one of the bodies that the department is made of, with its 单位性质, 单位规格 and 经费保障形式."""
 
     id: int
@@ -208,8 +194,7 @@ class AgencyLine:
     support: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenText:
+class WrittenText(Struct, frozen=True):
     """What the clerk wrote for one part of 情况说明; ``item`` is an id of the pack's list of such parts."""
 
     id: int
@@ -217,8 +202,7 @@ class WrittenText:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WithheldAmount:
+class WithheldAmount(Struct, frozen=True):
     """不予公开 (涉密): one amount per function code, with neither name nor text. Never leaves the database."""
 
     id: int
@@ -227,8 +211,7 @@ class WithheldAmount:
     amount: Amount = None
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """The clerk's reason for a 核实 finding, with the fingerprint of the values that it explains."""
 
     id: int
@@ -238,8 +221,7 @@ class Explanation:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """One budget: ``pack`` names the form, ``unit``, ``year`` and ``stage`` tell it from the others."""
 
     pack: str
@@ -284,5 +266,5 @@ def all_lines(book: Book) -> Iterator[Line]:
 
 def cover_texts(book: Book) -> Mapping[str, str]:
     """What each field of the cover holds: those of the unit, ``year`` and ``stage``."""
-    unit = {field.name: getattr(book.unit, field.name) for field in fields(Unit)}
+    unit = {name: getattr(book.unit, name) for name in Unit.__struct_fields__}
     return {**unit, "year": str(book.year), "stage": book.stage}

@@ -6,10 +6,11 @@ Amounts are named in 万元. 不予公开 amounts are never named, nor is anythi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
 from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
+
+from msgspec import Struct
 
 from models.book import (
     COLLECTIONS,
@@ -36,7 +37,7 @@ from models.book import (
 from models.money import Unread, fen, show_exact, show_wan
 from models.pack import Pack
 from models.places import PAGE_NAMES, line_name
-from models.record import FieldKind, RecordField, record_fields
+from models.record import FieldKind, RecordField, field_defaults, record_fields
 from models.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
 
 _MONEY_LINE: Final = {
@@ -114,8 +115,7 @@ _LONGEST: Final = 40
 _LEAD: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """How the values of one book are told: the words for ids of items by record, and the names of its projects."""
 
     items: Mapping[type[Any], Mapping[str, str]]
@@ -134,8 +134,7 @@ class _Words:
         return words.get(str(value), one_line(str(value))) or _BLANK
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
+class Teller(Struct, frozen=True):
     """The words of the book before and after."""
 
     was: _Words
@@ -144,7 +143,7 @@ class Teller:
     @classmethod
     def between(cls, old: Book, new: Book, item_names: Mapping[type[Any], Mapping[str, str]]) -> Teller:
         """``item_names`` are the pack's words for the ``item`` of ``AssetLine``, ``LastYearFigure`` and ``WrittenText``."""
-        items = {**item_names, ThreePublicLine: THREE_PUBLIC_ITEMS}
+        items: dict[type[Any], Mapping[str, str]] = {**item_names, ThreePublicLine: THREE_PUBLIC_ITEMS}
         return cls(_Words(items, _project_names(old)), _Words(items, _project_names(new)))
 
 
@@ -241,11 +240,11 @@ def clipped(text: str, around: int = 0, longest: int = _LONGEST) -> str:
 
 def _summary(words: _Words, line: Any) -> str:
     """What a line that came or went holds: 「：功能科目 2013101，金额 71.57」."""
-    defaults = {field.name: field.default for field in fields(line)}
+    defaults = field_defaults(type(line))
     parts = [
         f"{name} {clipped(words.tell(line, field))}"
         for field, name in _named_fields(type(line))
-        if getattr(line, field.name) != defaults[field.name]
+        if getattr(line, field.name) != defaults.get(field.name)
     ]
     if isinstance(line, Project) and line.funding:
         parts.append(f"预算数 {show_wan(sum(fen(funding.amount) for funding in line.funding))}")

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
+
+from msgspec import Struct, field
 
 _CODE_BEFORE_NAME: Final = re.compile(r"[\[(【]?(\d{3,7})[\])】]?[\s\-—(]*[^\W\d_].*", re.DOTALL)
 TRUSTED: Final = frozenset({"yes", "bureau"})
@@ -19,8 +20,7 @@ FUNCTION_LEVELS: Final = {3: "类", 5: "款", 7: "项"}
 ECONOMIC_LEVELS: Final = {3: "类", 5: "款"}
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """One row of a code table. ``cost`` is "staff", "office" or "" (economic codes), ``budget`` the 预算 of a function code."""
 
     code: str
@@ -41,8 +41,7 @@ def plain_name(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """One hit of a search, with the reason for its rank (lower is better)."""
 
     code: Code
@@ -167,8 +166,7 @@ def _closeness(wanted: str, row: Code, name: str) -> int | None:
     return 2 if wanted in name.lower() or wanted in row.initials else None
 
 
-@dataclass(frozen=True)
-class Codes:
+class Codes(Struct, frozen=True):
     """The code tables that a book is entered and checked with."""
 
     function: CodeTable = field(default_factory=lambda: CodeTable(FUNCTION_LEVELS, ()))

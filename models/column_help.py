@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from models.pack import Pack
 
 
-@dataclass(frozen=True, slots=True)
-class HelpText:
+class HelpText(Struct, frozen=True):
     """``what`` belongs here, where it ``goes``, an ``example``, the ``source`` of the rule, the ``guide``'s chapter.
 
     Any but the first may be "".

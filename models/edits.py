@@ -8,10 +8,11 @@ there raises ``KeyError``: that is a bug of the caller, not a slip of the clerk.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import count, groupby
 from typing import Any
+
+from msgspec import Struct
 
 from models.book import (
     COLLECTIONS,
@@ -35,8 +36,7 @@ INNER_ELEMENTS = {f.name: f.element for f in record_fields(Project) if f.kind is
 FLAG_WORDS = {"1": True, "是": True, "结转": True, "上年结转": True, "true": True}
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A change with the words that name it in the undo list. ``line`` says what it does to which line, if that is all it does."""
 
     label: str

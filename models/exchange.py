@@ -5,8 +5,9 @@ Raises ``RecordError`` for data that is not a book.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from models import terms
 from models.book import Book, all_lines

@@ -6,9 +6,11 @@ An edit of amounts, which nearly all are, changes these alone; another (a code, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from models.book import Book, IncomeLine
 from models.codes import Codes
@@ -16,8 +18,7 @@ from models.facts import INCOME, THREE_PUBLIC, Fact, FactReader, Key, Need, inco
 from models.tables import Tally, tally_facts
 
 
-@dataclass(frozen=True)
-class Sums:
+class Sums(Struct, frozen=True, dict=True):
     """What the lines of one book (``lines``: the facts of each, page by page) add up to."""
 
     lines: Sequence[Sequence[tuple[Fact, ...]]]

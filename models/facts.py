@@ -7,9 +7,10 @@ follows from its source, function code and year, and a typed figure (批复数) 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final, NamedTuple
+
+from msgspec import Struct
 
 from models import terms
 from models.book import BasicLine, Book, CarryForwardLine, OtherLine, Project, ThreePublicLine, WithheldAmount
@@ -45,8 +46,7 @@ class Fact(NamedTuple):
     lines: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """One function code × source × year: what the lines need (fen) and what was typed (None: follows)."""
 
     function: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from models.book import Book, Explanation
 
@@ -18,8 +19,7 @@ class Severity(StrEnum):
     HINT = "提示"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a finding is: a field of a line on an entry page, or a cell of an official table.
 
     ``page`` is a field name of Book ("basic", "projects", …), "cover", or "table". ``line`` is the id of the
@@ -37,8 +37,7 @@ class Place:
         return f"{self.page}:{self.line}:{self.field}"
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """A one-key remedy: put ``value`` into a field of a line. ``label`` says what happens (「改为 71.57」)."""
 
     label: str
@@ -47,16 +46,14 @@ class Fix:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What one sum takes from one place, in fen. A cell of a table stands for the lines behind it."""
 
     place: Place
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Struct, frozen=True):
     """Two sums that should agree and do not: where to look for what is wrong (``models.suspects``)."""
 
     left: tuple[Part, ...]
@@ -68,8 +65,7 @@ class Balance:
         return sum(part.amount for part in self.left) - sum(part.amount for part in self.right)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a check function yields: a finding without its code and severity. ``values`` are (name, shown value) pairs."""
 
     message: str
@@ -81,8 +77,7 @@ class Found:
     balance: Balance | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A fault in the data: a value, never an exception."""
 
     code: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
+
+from msgspec import Struct, field
 
 from models.book import Book, Indicator
 from models.codes import plain_name
@@ -22,8 +23,7 @@ class Origin(IntEnum):
     STARTER = 2
 
 
-@dataclass(frozen=True, slots=True)
-class UsedIndicator:
+class UsedIndicator(Struct, frozen=True):
     """An indicator as some sheet has it; ``project`` is the name of its project, ``times`` how many sheets have it just so."""
 
     category: str = ""
@@ -36,8 +36,7 @@ class UsedIndicator:
     origin: Origin = Origin.BOOK
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A text for a field; ``fills`` are texts for the neighbours that are still empty.
 
     ``by_initials`` says that what was typed are its pinyin initials.

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from fractions import Fraction
 from typing import Final
+
+from msgspec import Struct
 
 from models.sums import NoSumError, work_out
 
@@ -24,8 +25,7 @@ class MoneyUnit(Enum):
     WAN = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """Text typed where an amount is meant, that cannot be read as one. Kept as typed, never dropped."""
 
     text: str

@@ -7,9 +7,11 @@ person knows (a reason, last year's figure, words of the clerk) does not print: 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from models.asset_values import asset_values
 from models.book import LastYearFigure, WrittenText
@@ -41,8 +43,7 @@ _ENDS: Final = "。．；;，,、 \n"
 """What a reason may end with: the sentence around it has its own marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of a paragraph. ``place`` is where its content comes from; one that is not ``printed`` waits for the clerk."""
 
     kind: AtomKind
@@ -52,8 +53,7 @@ class Piece:
     printed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A heading, a paragraph, what the clerk wrote, or the list of 机构设置 (``rows``, the headings first)."""
 
     kind: PartKind
@@ -73,8 +73,7 @@ class Block:
         return not self.paragraphs and len(self.rows) <= 1
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section with its blocks. ``wanting`` are the rules that ask for something that is not there."""
 
     heading: str
@@ -94,8 +93,7 @@ class Section:
         return blocks or (((self.rule, None),) if self.rule and self.is_empty else ())
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A text that prints on a sheet of its own."""
 
     name: str
@@ -131,8 +129,7 @@ def plain_text(document: Document) -> str:
     return "\n".join(lines) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A figure of the budget year beside last year's, both in fen."""
 
     now: int

@@ -7,9 +7,10 @@ what the clerk writes. That is the whole vocabulary; ``narrative_reader`` refuse
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from models.pack import CellRef, Filter
@@ -33,16 +34,14 @@ FACTS: Final = ("unit", "year", "last_year")
 """Facts of the book that a sentence may name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(Struct, frozen=True):
     """One piece of a clause: the words themselves, or the name of a fact, a figure, an item of last year's, a slot."""
 
     kind: AtomKind
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """Words that print together or not at all.
 
     ``when`` are figures and changes that must not be nothing for it, ``unless`` such that must all be nothing.
@@ -62,8 +61,7 @@ class PartKind(Enum):
     AGENCIES = "agencies"
 
 
-@dataclass(frozen=True, slots=True)
-class PartForm:
+class PartForm(Struct, frozen=True):
     """A heading, a paragraph of clauses, what the clerk writes (any number of paragraphs), or the list of 机构设置.
 
     ``headings`` are the column headings of the list. ``rule`` names the check that asks for the part when it is empty.
@@ -75,8 +73,7 @@ class PartForm:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionForm:
+class SectionForm(Struct, frozen=True):
     """A section under its ``heading``; ``title`` is what a list of sections calls it, ``rule`` as for a part."""
 
     heading: str
@@ -85,8 +82,7 @@ class SectionForm:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentForm:
+class DocumentForm(Struct, frozen=True):
     """A text that prints on a sheet of its own, before or behind the tables. ``title`` may name unit and year."""
 
     name: str
@@ -95,8 +91,7 @@ class DocumentForm:
     before_tables: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SlotForm:
+class SlotForm(Struct, frozen=True):
     """A part that the clerk writes: what it is called, and what an empty field says of it.
 
     What is ``yearly`` is written anew for every budget.
@@ -108,8 +103,7 @@ class SlotForm:
     yearly: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SumOfFacts:
+class SumOfFacts(Struct, frozen=True):
     """Facts of one stream that a filter takes; ``at`` is the cell of a table where they can be looked at."""
 
     stream: str
@@ -117,31 +111,27 @@ class SumOfFacts:
     at: CellRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SumOfPurchases:
+class SumOfPurchases(Struct, frozen=True):
     """A field (``amount`` or ``small_firms``) of the purchases whose 采购目录序号 begins with one of ``catalogue``."""
 
     field: str
     catalogue: tuple[str, ...] = ("",)
 
 
-@dataclass(frozen=True, slots=True)
-class AssetValue:
+class AssetValue(Struct, frozen=True):
     """The value of a row of 固定资产占用情况表."""
 
     row: str
 
 
-@dataclass(frozen=True, slots=True)
-class FigureForm:
+class FigureForm(Struct, frozen=True):
     """A figure: the sum of its terms. ``names`` are the words that a clerk calls it by."""
 
     terms: tuple[CellRef | SumOfFacts | SumOfPurchases | AssetValue, ...]
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeWords:
+class ChangeWords(Struct, frozen=True):
     """How a change is told; ``{amount}`` is its size in 万元."""
 
     more: str = ""
@@ -149,8 +139,7 @@ class ChangeWords:
     same: str = ""
 
 
-@dataclass(frozen=True)
-class NarrativeForm:
+class NarrativeForm(Struct, frozen=True, dict=True):
     """Everything that a pack says of 情况说明; a pack without one has no documents."""
 
     documents: tuple[DocumentForm, ...] = ()

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from models.facts import STREAMS
 from models.narrative_form import (
@@ -43,8 +44,7 @@ _AMOUNT: Final = "{amount}"
 ReadRef = Callable[[Section, str, str], CellRef]
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(Struct, frozen=True):
     """What a placeholder may name."""
 
     figures: Collection[str]

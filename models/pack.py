@@ -6,15 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from models.facts import Key
 from models.indicator_library import UsedIndicator
 from models.narrative_form import NarrativeForm
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """Which facts a table, side, row or column takes; None: any. ``function`` lists code prefixes."""
 
     source: frozenset[str] | None = None
@@ -39,8 +39,7 @@ class Filter:
 EVERYTHING = Filter()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of amounts: either a filter or the sum of other columns. ``heading`` runs from the top cell down."""
 
     id: str
@@ -50,8 +49,7 @@ class Column:
     width: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A fixed line: a filter (perhaps over another stream) or the sum of other lines. ``at`` is its row number, 0: the next.
 
     ``group_of`` is the id of the ``each`` that made it: a ``sum`` may name the whole group.
@@ -67,8 +65,7 @@ class Line:
     group_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CodedRows:
+class CodedRows(Struct, frozen=True):
     """Rows that appear by themselves for the codes in the book, with 类 and 款 rows above them."""
 
     by: str
@@ -77,8 +74,7 @@ class CodedRows:
     name_heading: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of a table (收入 or 支出; most tables have one): label columns, amount columns, and coded rows or fixed lines."""
 
     facts: str
@@ -94,8 +90,7 @@ class Side:
         return next(c for c in self.columns if c.id == column_id)
 
 
-@dataclass(frozen=True, slots=True)
-class TableSpec:
+class TableSpec(Struct, frozen=True):
     """One official table."""
 
     id: str
@@ -106,8 +101,7 @@ class TableSpec:
     short_title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordColumn:
+class RecordColumn(Struct, frozen=True):
     """A column of a record form (政府采购): the field of the line that it shows, how, and its heading."""
 
     id: str
@@ -118,8 +112,7 @@ class RecordColumn:
     width: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RecordForm:
+class RecordForm(Struct, frozen=True):
     """A list form beside the official tables: one row per line of ``lines``, in the pack's columns."""
 
     id: str
@@ -132,8 +125,7 @@ class RecordForm:
     total: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AssetRow:
+class AssetRow(Struct, frozen=True):
     """A row of 固定资产占用情况表. ``sum`` names the rows that it adds; a row of which another is part names it in ``part_of``."""
 
     id: str
@@ -142,8 +134,7 @@ class AssetRow:
     part_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AssetForm:
+class AssetForm(Struct, frozen=True):
     """固定资产占用情况表: fixed rows with quantity and value. ``as_of`` is ``12-31`` of the year before."""
 
     title: str
@@ -153,8 +144,7 @@ class AssetForm:
     orientation: str = "portrait"
 
 
-@dataclass(frozen=True, slots=True)
-class SheetForm:
+class SheetForm(Struct, frozen=True):
     """绩效目标表: the wording and the starting values of a project sheet.
 
     ``amounts`` is "wan" (two decimals) or "typed" (as written, with the unit in the cell); ``plan_unit`` is "wan" or "percent".
@@ -182,8 +172,7 @@ class SheetForm:
     """Indicators that many sheets have, for a clerk who begins with an empty one."""
 
 
-@dataclass(frozen=True, slots=True)
-class CoverForm:
+class CoverForm(Struct, frozen=True):
     """封面: title (with ``{year}``), its lines as (label, field of Unit or Book) and the room for a seal."""
 
     title: str
@@ -192,8 +181,7 @@ class CoverForm:
     contents_title: str
 
 
-@dataclass(frozen=True, slots=True)
-class CellRef:
+class CellRef(Struct, frozen=True):
     """One cell, or with row ``*`` one per row, of a table: ``T3:2210201:basic``."""
 
     table: str
@@ -201,8 +189,7 @@ class CellRef:
     column: str
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(Struct, frozen=True):
     """A reconciliation rule (勾稽关系) between cells: the sums of both sides stand in ``relation`` (=, <=, >=)."""
 
     code: str
@@ -217,24 +204,21 @@ class Equation:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CodeLink:
+class CodeLink(Struct, frozen=True):
     """An economic code and the function code that it usually goes with (30108 → 2080505)."""
 
     economic: str
     function: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectCodeRegions:
+class ProjectCodeRegions(Struct, frozen=True):
     """Regions (prefixes of a 项目编码) whose codes end in a check character: surely, and as far as can be told."""
 
     certain: tuple[str, ...] = ()
     likely: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ProcurementLimits:
+class ProcurementLimits(Struct, frozen=True):
     """Yearly limits in fen; 0: not known in this county, not checked."""
 
     goods: int = 0
@@ -242,8 +226,7 @@ class ProcurementLimits:
     open_tender: int = 0
 
 
-@dataclass(frozen=True)
-class Pack:
+class Pack(Struct, frozen=True):
     """A county's forms for a year."""
 
     id: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from models.checks.context import Context
 from models.checks.projects import published_spending
 from models.money import fen
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionSum:
+class FunctionSum(Struct, frozen=True):
     """One function code (``""``: none yet): how many projects carry it, their sum, and what the table says, all in fen.
 
     ``published`` is None where the form names no table for 项目支出.

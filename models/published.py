@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from models.checks.context import Context
 
 UNIT_OF_AMOUNTS: Final = "万元, two decimals, '' = blank cell"
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedTables:
+class PublishedTables(Struct, frozen=True):
     """``tables``: title → rows of text cells (序号 first); ``notes``: title → note of a table without rows."""
 
     unit: str

@@ -1,4 +1,4 @@
-"""What a record (a frozen dataclass of the book) is made of, read from its type hints once.
+"""What a record (a frozen Struct of the book) is made of, read from its type hints once.
 
 The field types are the single declaration that edits, database, book files and workbooks read.
 """
@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
-from dataclasses import replace as dataclass_replace
 from enum import Enum
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
+from msgspec.structs import replace as struct_replace
 
 from models.money import LARGEST, Amount, Unread
 
@@ -29,8 +30,7 @@ class FieldKind(Enum):
     LINES = "lines"
 
 
-@dataclass(frozen=True, slots=True)
-class RecordField:
+class RecordField(Struct, frozen=True):
     """One field: its name, its kind and, for RECORD and LINES, the class inside."""
 
     name: str
@@ -54,8 +54,14 @@ def record_fields(record: type[Any]) -> tuple[RecordField, ...]:
     """The fields of a record class in order."""
     if record not in _FIELDS:
         hints = get_type_hints(record)
-        _FIELDS[record] = tuple(_field(f.name, hints[f.name]) for f in fields(record))
+        _FIELDS[record] = tuple(_field(name, hints[name]) for name in record.__struct_fields__)
     return _FIELDS[record]
+
+
+def field_defaults(record: type[Struct]) -> dict[str, Any]:
+    """The fields of a record class that have a default, with it: the last ones."""
+    names, defaults = record.__struct_fields__, record.__struct_defaults__
+    return dict(zip(names[len(names) - len(defaults) :], defaults, strict=True))
 
 
 def _field(name: str, hint: Any) -> RecordField:
@@ -68,8 +74,8 @@ def _field(name: str, hint: Any) -> RecordField:
 
 
 def replace(record: R, **changes: Any) -> R:
-    """``dataclasses.replace`` for field names that are known only at run time."""
-    return dataclass_replace(record, **changes)  # type: ignore[type-var]
+    """``msgspec.structs.replace`` for field names that are known only at run time."""
+    return struct_replace(record, **changes)  # type: ignore[type-var]
 
 
 def clean_text(text: str) -> str:
@@ -110,7 +116,8 @@ def from_plain(record: type[R], data: object, place: str = "") -> R:
 
 def _required(record: Any) -> list[str]:
     """The fields without a default."""
-    return [f.name for f in fields(record) if f.default is MISSING]
+    defaults = field_defaults(record)
+    return [name for name in record.__struct_fields__ if name not in defaults]
 
 
 def _value_from_plain(field: RecordField, value: Any, place: str) -> Any:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from dataclasses import replace as dataclass_replace
 from functools import partial
 from itertools import count
 from typing import Any, Final, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace as struct_replace
 
 from models.book import (
     AssetLine,
@@ -39,8 +40,7 @@ CANCELLED: Final = "取消"
 _YEAR_OF_ID: Final = re.compile(r"-\d{4}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What the clerk decides: the stage, the projects (ids) that go on, whether amounts and 政府采购 come along."""
 
     stage: str
@@ -93,7 +93,7 @@ def roll_over(context: Context, pack: Pack, wanted: Wanted) -> Book:
         pack=pack.id,
         year=old.year + 1,
         stage=wanted.stage,
-        unit=dataclass_replace(old.unit, date=""),
+        unit=struct_replace(old.unit, date=""),
         basic=tuple(map(line, old.basic)),
         others=tuple(map(line, old.others)),
         projects=tuple(
@@ -110,7 +110,7 @@ def roll_over(context: Context, pack: Pack, wanted: Wanted) -> Book:
         texts=tuple(map(line, kept_texts(old, pack))),
         withheld=tuple(map(line, old.withheld)),
     )
-    return dataclass_replace(book, next_id=next(ids))
+    return struct_replace(book, next_id=next(ids))
 
 
 def _line(line: R, *, ids: Iterator[int], amounts: bool) -> R:
@@ -126,7 +126,7 @@ def _line(line: R, *, ids: Iterator[int], amounts: bool) -> R:
 def _project(project: Project, own: int, year: int, plan: tuple[str, Sequence[PlanPoint]], line: Any) -> Project:
     """The project with its whole sheet and this plan (label and points)."""
     label, points = plan
-    return dataclass_replace(
+    return struct_replace(
         project,
         id=own,
         code=project.code if keeps_its_code(project, year) else "",
@@ -169,14 +169,14 @@ def _procurement(old: Book, own: Mapping[int, int], line: Any) -> tuple[Procurem
 
     def linked(purchase: ProcurementLine) -> ProcurementLine:
         origin = purchase.origin if purchase.project in own else purchase.origin or names.get(purchase.project, "")
-        return dataclass_replace(purchase, project=own.get(purchase.project, 0), origin=origin)
+        return struct_replace(purchase, project=own.get(purchase.project, 0), origin=origin)
 
     return tuple(line(linked(purchase)) for purchase in old.procurement)
 
 
 def _assets(assets: Iterable[AssetLine], ids: Iterator[int]) -> tuple[AssetLine, ...]:
     """The form asks for the stock at the end of the year before: that of a year earlier is where the counting starts."""
-    return tuple(dataclass_replace(line, id=next(ids)) for line in assets)
+    return tuple(struct_replace(line, id=next(ids)) for line in assets)
 
 
 def kept_texts(old: Book, pack: Pack) -> Sequence[WrittenText]:

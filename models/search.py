@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit, WrittenText
 from models.changes import FIELD_NAMES
@@ -30,8 +31,7 @@ _AROUND: Final = 12
 """Characters of a long text that are shown on either side of what was found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One field that is typed: its place, its place in the clerk's words, what it holds, and the texts of its amount."""
 
     place: Place
@@ -40,8 +40,7 @@ class Entry:
     figures: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """One hit: where it is and the part of the text around it."""
 
     place: Place

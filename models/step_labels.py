@@ -7,9 +7,11 @@ that changed several lines keeps the words of its edit (「粘贴 3 行 2 列」
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Explanation, FundingLine, PlanPoint, Project
 from models.changes import FIELD_NAMES, INNER_NAMES, UNTOLD_COLLECTIONS, Teller, clipped, item_words, one_line, told_pair
@@ -45,8 +47,7 @@ class _Change(NamedTuple):
     inner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StepWords:
+class StepWords(Struct, frozen=True):
     """Makes the labels of one book's steps."""
 
     pack: Pack

@@ -22,9 +22,10 @@ document, last. 不予公开 is never a suspect.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from models.book import Book
 from models.checks.context import Context
@@ -63,8 +64,7 @@ class Slip(IntEnum):
     COPY = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(Struct, frozen=True):
     """A line that would explain the gap: where it is, why it is likely, and the cure where one value alone is one."""
 
     slip: Slip

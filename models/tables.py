@@ -7,9 +7,10 @@ that no row or no column takes is never lost: it is listed as ``Unplaced`` (未�
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from models.codes import Codes, CodeTable
 from models.facts import Fact, Key
@@ -33,8 +34,7 @@ class Tally(NamedTuple):
     lines: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unplaced:
+class Unplaced(Struct, frozen=True):
     """Money that a table should hold but has no place for; ``reason`` is NO_ROW, NO_COLUMN or NO_CODE."""
 
     table: str
@@ -43,8 +43,7 @@ class Unplaced:
     tally: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """A row of one side. ``id`` is the line's id, the code, or TOTAL_ROW; ``values`` are fen, one per column; ``at`` is 序号."""
 
     id: str
@@ -55,8 +54,7 @@ class TableRow:
     level: int = 0
 
 
-@dataclass(frozen=True)
-class SideTable:
+class SideTable(Struct, frozen=True, dict=True):
     """One side of a table with its figures."""
 
     side: Side
@@ -90,8 +88,7 @@ class SideTable:
         return self._column_indexes.get(column_id)
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True, dict=True):
     """An official table of a book."""
 
     spec: TableSpec

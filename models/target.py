@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from models.money import MoneyUnit
 
@@ -30,8 +32,7 @@ class TargetKind(StrEnum):
 QUANTITIES: Final = frozenset({TargetKind.NUMBER, TargetKind.PERCENT, TargetKind.MONEY, TargetKind.RATE})
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A target as read.
 
     ``unit`` is as typed (万元, 人, %); ``per`` is what a rate is for one of (人), ``frequency`` how often (年, 月).

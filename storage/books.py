@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any, Final
+
+from msgspec import Struct
 
 from models.book import Book, Project
 from models.exchange import book_to_plain
@@ -41,8 +42,7 @@ _LAST_SUBMISSION: Final = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class BookEntry:
+class BookEntry(Struct, frozen=True):
     """A line of the list of books; ``changed`` is when it was last saved."""
 
     id: int
@@ -54,8 +54,7 @@ class BookEntry:
     changed: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """A 报送: when, which file, and the book as it went out, without its 不予公开 amounts."""
 
     submitted: datetime

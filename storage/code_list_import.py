@@ -7,10 +7,10 @@ import io
 import warnings
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -25,8 +25,7 @@ _CODE_HEADINGS: Final = ("编码", "代码", "code")
 _NAME_HEADINGS: Final = ("名称", "name")
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedCodes:
+class ImportedCodes(Struct, frozen=True):
     """What came out of a list: rows per table, and the rows that were left aside with the reason."""
 
     function: tuple[Code, ...]

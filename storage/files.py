@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from models.book import Book
 from storage.book_file import read_book_file
@@ -22,8 +23,7 @@ _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Which book of a database is meant."""
 
     unit: str | None = None
@@ -31,8 +31,7 @@ class Choice:
     stage: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedFile:
+class OpenedFile(Struct, frozen=True):
     """A book out of a file, and one sentence for each visible cell of a workbook that disagrees with its data."""
 
     book: Book

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from models.book import Book, Project, Unit
 from models.money import Unread
@@ -21,8 +22,7 @@ _UNIT_COLUMNS: Final = {"code": "unit_code", "name": "unit_name"}
 """Columns of the cover that would not say whose code and name they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineTable:
+class LineTable(Struct, frozen=True):
     """The table of one record class. ``place`` names the columns that say where a line stands.
 
     The statements take: ``insert`` book, id, place, values; ``update`` place, values, book, id; ``delete`` book, id;

@@ -7,12 +7,12 @@ Amounts are whole fen; ``…_text`` beside an amount is the text as typed where 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Migration:
+
+class Migration(Struct, frozen=True):
     """One step. ``sql`` may hold several statements."""
 
     name: str

@@ -8,11 +8,12 @@ import shutil
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from models.pack import Pack
 from models.pack_reader import FILES
@@ -33,8 +34,7 @@ _ENCRYPTED: Final = 0x1
 _UTF8: Final = 0x800
 
 
-@dataclass(frozen=True)
-class PackOffer:
+class PackOffer(Struct, frozen=True):
     """A pack that was read from outside and may be kept. ``present`` is the one of the same id that is here now."""
 
     pack: Pack

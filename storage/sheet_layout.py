@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from itertools import pairwise
 from typing import Final, NamedTuple
+
+from msgspec import Struct, field
 
 from storage.text_room import BODY_SIZE, LINE_HEIGHT, divided, needed_height
 
@@ -133,16 +134,14 @@ class Cell(NamedTuple):
     top: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row: its height in points and its cells from left to right; a cell that comes from above is not repeated."""
 
     height: float
     cells: tuple[Cell, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet as it prints: fitted to one A4 page across. ``widths`` are in half-width characters at 12 pt.
 
     ``repeat`` names the rows (from 1) that every further page repeats, ``freeze`` how many rows stay on the screen,
@@ -205,8 +204,7 @@ def page_height(orientation: str, widths: Sequence[float]) -> float:
     return (PAGE_SIZES[orientation][1] - 2 * MARGIN_HIGH * 72) * 0.97 / scale
 
 
-@dataclass
-class SheetBuilder:
+class SheetBuilder(Struct):
     """Collects rows of cells and finds their heights, splits and page breaks. Rows count from 1, before splitting."""
 
     name: str

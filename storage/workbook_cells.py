@@ -6,12 +6,12 @@ import re
 import warnings
 import zipfile
 import zlib
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError
 
+from msgspec import Struct
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -38,8 +38,7 @@ _LAST_ROW: Final = 20_000
 _DECIMALS: Final = re.compile(r"0\.(0*)(#*)")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCells:
+class SheetCells(Struct, frozen=True):
     """A sheet: whether a person sees it, and what its cells show."""
 
     name: str

@@ -6,8 +6,9 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from models.book import Book
 from models.exchange import book_from_plain, book_to_plain
@@ -28,8 +29,7 @@ ShownCells = Mapping[str, Sequence[Sequence[str]]]
 """Per sheet name what each cell shows, row by row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
+class Embedded(Struct, frozen=True):
     """What a workbook carries: the publishable book and what its visible cells showed when it was written."""
 
     book: Book

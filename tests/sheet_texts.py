@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from models.book import PROJECT_COLLECTIONS, Project
 from models.clip.tsv import to_tsv

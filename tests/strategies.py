@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from models import edits, terms
 from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit, all_lines

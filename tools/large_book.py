@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import count
+
+from msgspec.structs import replace
 
 from models.book import PROJECT_COLLECTIONS, BasicLine, Book, Project
 from models.codes import Codes

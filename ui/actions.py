@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
@@ -14,8 +14,7 @@ from ui.icons import Icons
 from ui.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(Struct, frozen=True):
     """One command. ``short`` is its word in the toolbar; ``keys`` as Qt writes them, the first one shown.
 
     ``of_cell``: whoever has the focus takes the keys by himself (in a list Alt+Down means the list); the menu only shows them.

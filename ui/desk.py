@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -43,8 +43,7 @@ CELL: Final = "workspace/cell"
 _UNSAVED: Final = "有一处录入没有存上，标成了红色；原因写在它旁边或者状态栏里。改好后在那里按 Enter，或者按 Esc 放弃。"
 
 
-@dataclass(frozen=True)
-class DeskRoom:
+class DeskRoom(Struct, frozen=True):
     """All that the desk works with. ``sample`` gives the example budget."""
 
     window: MainWindow

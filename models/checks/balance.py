@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from models import terms
 from models.book import COLLECTIONS, Project
@@ -45,8 +46,7 @@ def income_covers_spending(context: Context) -> Iterator[Found]:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
+class _Gap(Struct, frozen=True):
     """Why a line has no place, in the clerk's words, and the field that mends it."""
 
     field: str

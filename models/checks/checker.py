@@ -6,10 +6,11 @@ A crash inside a check is a bug and comes out as one: it is never reported as ba
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
 from functools import partial
 from itertools import chain
 from typing import Final
+
+from msgspec.structs import replace
 
 from models.book import Book
 from models.checks import (
@@ -66,7 +67,7 @@ CHECKS: Final[tuple[Check, ...]] = (
 )
 
 _OFF: Final = "不查"
-_FIELDS: Final = tuple(field.name for field in fields(Book))
+_FIELDS: Final = Book.__struct_fields__
 
 
 class Checker:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
+
+from msgspec import Struct
 
 from models import terms
 from models.book import COLLECTIONS, Project
@@ -21,8 +22,7 @@ _FUNDED: Final = ("basic", "others", "projects", "income", "carry_forward")
 """The pages whose lines have a function code and a source."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(Struct, frozen=True):
     """A code in a line: where it stands and the table that should have it."""
 
     place: Place

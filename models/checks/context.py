@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any, Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from models.book import Book, Line, Project
 from models.codes import Codes
@@ -21,8 +23,7 @@ from models.unchanged import Memory
 _MONEY_PAGES: Final = ("basic", "others", "income", "carry_forward", "three_public", "withheld", "projects")
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True, dict=True, eq=False):
     """A book in the light of its pack and codes.
 
     The contexts of a book as it is edited share a ``memory``: what follows from lines that stayed is not worked out again.
@@ -32,7 +33,7 @@ class Context:
     book: Book
     pack: Pack
     codes: Codes
-    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
+    memory: Memory = field(default_factory=Memory)
     numbers: Mapping[int, int] | None = None
     whole: Context | None = None
 
@@ -47,7 +48,7 @@ class Context:
         """The book with these lines of one page alone; ``numbers`` are their numbers there, by id."""
         book = self.book
         lone = Book(book.pack, book.year, book.stage, book.unit, next_id=book.next_id)
-        return Context(replace(lone, **{page: lines}), self.pack, self.codes, numbers=numbers, whole=self)  # type: ignore[arg-type]
+        return Context(replace(lone, **{page: lines}), self.pack, self.codes, numbers=numbers, whole=self)
 
     @cached_property
     def _sums(self) -> Sums:
@@ -93,8 +94,7 @@ def project_budget(project: Project) -> int:
     return sum(fen(part.amount) for part in project.funding)
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """A check: its stable code (the rule's id), its default severity and the function that looks.
 
     ``reads`` are the fields of Book that it looks at, where it looks at few; (): at anything. ``each`` are the pages

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from models import terms
 from models.book import Indicator
@@ -35,8 +36,7 @@ _TIMES_A_YEAR: Final = {"": 1, "年": 1, "半年": 2, "季度": 4, "月": 12}
 _NEARLY: Final = Decimal("0.05")
 
 
-@dataclass(frozen=True, slots=True)
-class CostSum:
+class CostSum(Struct, frozen=True):
     """The cost rows of a sheet, all plain amounts, and their sum in fen."""
 
     rows: tuple[Indicator, ...]
@@ -48,8 +48,7 @@ class CostSum:
         return sum(self.amounts)
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Struct, frozen=True):
     """A quantity of the sheet times a price of it, for as often a year as it says; ``total`` in fen."""
 
     quantity: Row

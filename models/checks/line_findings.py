@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from operator import is_not
+
+from msgspec.structs import replace
 
 from models.book import PROJECT_COLLECTIONS, Line, Project
 from models.checks.context import Check, Context

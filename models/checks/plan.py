@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from models.book import PlanPoint, Project
 from models.checks.context import Check, Context, project_budget
@@ -23,16 +24,14 @@ _ROUNDING: Final = MoneyUnit.WAN.value // 200
 """Half of the last printed digit: a plan typed with two decimals may miss an exact 预算数 by that much."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A cell of the plan that says something: fen, or hundredths of a percent."""
 
     point: PlanPoint
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A plan as read. ``mode`` is WAN or PERCENT; ``unread`` are the points whose cell is neither blank nor a figure of that mode.
 
     A blank is 0 before the first value and the value before it after that (F-4), so only the cells that say something count.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import wraps
 from operator import attrgetter
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from models.book import Indicator, Project
 from models.checks.context import Context, project_budget
@@ -28,8 +30,7 @@ def standard_name(form: SheetForm, text: str) -> str:
     return form.synonyms.get(plain, plain)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row that says anything: its words as the form has them, its target as read, its roles."""
 
     line: Indicator
@@ -39,8 +40,7 @@ class Row:
     roles: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One project: what a message calls it, the form, 预算数 in fen, the rows that say anything."""
 
     project: Project

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from models.checks.context import Check, Context
 from models.checks.sheets import Sheet, sheets
@@ -35,8 +36,7 @@ _NUMBERING: Final = re.compile(r"(?:^|(?<=[\s，。；;:：、]))[0-9一二三�
 _AROUND: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """A slip in a text: where it begins and ends, and what belongs there (None: unclear)."""
 
     start: int

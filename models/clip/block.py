@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from models.money import MoneyUnit
 
@@ -24,8 +26,7 @@ class CopiedCell(NamedTuple):
     unit: MoneyUnit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Rows of texts; a row may be shorter than others.
 
     ``merged`` holds, for a cell that lies under a merged one of its column, that one's text; ``units`` the unit of an

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from models.clip.block import Block
 from models.money import MoneyUnit
@@ -67,8 +68,7 @@ _DEEPEST: Final = 8
 _EXAMINED: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnTitle:
+class ColumnTitle(Struct, frozen=True):
     """A column that cells can land in: its field, its title and the title of its group."""
 
     key: str
@@ -76,8 +76,7 @@ class ColumnTitle:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
+class Headings(Struct, frozen=True):
     """The heading row of a block.
 
     ``first`` is the first row of data; ``fields`` says which field a column holds; ``unmatched`` are headings that no

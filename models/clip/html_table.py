@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Final, TypeVar
+
+from msgspec import Struct, field
 
 from models.clip.block import UNIT_ATTRIBUTE, UNITS, At, Block, clean_cell
 from models.clip.exact import exact_number
@@ -24,8 +25,7 @@ _SILENT: Final = frozenset({"head", "style", "script", "title", "xml", "template
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlBlock:
+class HtmlBlock(Struct, frozen=True):
     """What an HTML fragment holds. ``structured`` says that its text form would lose something of it."""
 
     block: Block
@@ -46,8 +46,7 @@ def from_html(html: str) -> HtmlBlock | None:
     return parser.result()
 
 
-@dataclass(slots=True)
-class _Cell:
+class _Cell(Struct):
     """A cell that is being read."""
 
     column: int

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from models.money import Amount, MoneyUnit, Unread, read_amount, show_exact
 
@@ -27,8 +28,7 @@ _UNIT_WORD: Final = re.compile(r"[万元]\s*$")
 _NUMBER: Final = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,25})?")
 
 
-@dataclass(frozen=True, slots=True)
-class UnitFound:
+class UnitFound(Struct, frozen=True):
     """``sure`` says that nobody need be asked; ``reason`` why it is this unit."""
 
     unit: MoneyUnit

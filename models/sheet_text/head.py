@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from models.money import MoneyUnit
 from models.sheet_text.notes import SheetNote, shortened
@@ -13,8 +14,7 @@ from models.sheet_text.wording import PLAN, Wording, plain, unit_of
 _FIELDS = ("code", "name", "scale", "budget", "fiscal", "other")
 
 
-@dataclass(slots=True)
-class _Months:
+class _Months(Struct):
     """The months of a plan that wait for the row with their figures."""
 
     row: Row

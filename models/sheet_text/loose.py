@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from models.money import Unread, read_amount
 from models.sheet_text.row import Row
@@ -51,8 +52,7 @@ def joined(lines: Iterable[str]) -> str:
     return "".join(parts)
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Struct):
     """A label that is being read, and the lines that follow it."""
 
     key: str

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 _LONGEST: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
-class SheetNote:
+class SheetNote(Struct, frozen=True):
     """One note; ``source`` is what stands there.
 
     ``sheet`` counts the sheets read from 1, 0 is outside of them; ``line`` counts the lines of the text from 1, 0 is no line of

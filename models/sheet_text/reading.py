@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import count
+
+from msgspec import Struct, field
 
 from models.book import FundingLine, Goal, Indicator, PlanPoint, Project
 from models.clip.block import Block
@@ -18,8 +19,7 @@ from models.sheet_text.rows import rows_of_block, rows_of_text
 from models.sheet_text.wording import PLAN, Wording, plain, wording_of
 
 
-@dataclass(frozen=True, slots=True)
-class SheetReading:
+class SheetReading(Struct, frozen=True):
     """The projects in the order of the text, their ids from 1 on; ``lines`` is where each sheet begins."""
 
     projects: tuple[Project, ...]
@@ -42,8 +42,7 @@ def read_sheet_block(block: Block, form: SheetForm) -> SheetReading:
     return _read(rows_of_block(block), form, wording_of(form))
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(Struct):
     """The rows of one sheet, or (without ``title``) rows that belong to none."""
 
     line: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from models.codes import plain_name
 from models.money import MoneyUnit
@@ -33,8 +34,7 @@ def plain(text: str) -> str:
     return plain_name(text).rstrip(":")
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """``labels`` gives the key of a label (those of the pack, and PLAN); everything is ``plain``."""
 
     labels: dict[str, str]

@@ -1,8 +1,8 @@
-from dataclasses import fields, is_dataclass, replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from models import book as book_module
 from models import edits
@@ -20,17 +20,18 @@ from models.book import (
 )
 from models.changes import FIELD_NAMES, INNER_NAMES, UNTOLD_COLLECTIONS, changes_between
 from models.money import Unread
+from models.record import FieldKind, record_fields
 from tests.strategies import books, random_edit
 
 PRIVATE = {(Explanation, "code"), (Explanation, "place"), (Explanation, "fingerprint"), (Book, "next_id")}
 
 
 def test_every_field_has_a_name_or_is_private():
-    records = {c for c in vars(book_module).values() if isinstance(c, type) and is_dataclass(c)} - {WithheldAmount}
+    records = {c for c in vars(book_module).values() if isinstance(c, type) and issubclass(c, Struct)} - {Struct, WithheldAmount}
     assert set(FIELD_NAMES) == records
     for record in records:
-        for field in fields(record):
-            holds_lines = str(field.type).startswith(("tuple", "Unit"))
+        for field in record_fields(record):
+            holds_lines = field.kind in {FieldKind.LINES, FieldKind.RECORD}
             named = field.name in FIELD_NAMES[record]
             assert named != (field.name == "id" or holds_lines or (record, field.name) in PRIVATE), (record, field.name)
     assert set(INNER_NAMES) == set(PROJECT_COLLECTIONS)

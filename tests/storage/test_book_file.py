@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from models.book import Book, WithheldAmount
 from models.exchange import book_from_plain, book_to_plain, publishable

@@ -1,11 +1,12 @@
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from models import book as book_module
 from models import edits
@@ -342,14 +343,18 @@ def test_every_record_class_has_a_table_of_its_fields(database):
     tables = [*LINE_TABLES.values(), *INNER_TABLES.values()]
     assert set(LINE_TABLES) == set(COLLECTIONS)
     assert set(INNER_TABLES) == set(PROJECT_COLLECTIONS)
-    records = {c for c in vars(book_module).values() if isinstance(c, type) and is_dataclass(c)} - {Book, Unit}
+    records = {c for c in vars(book_module).values() if isinstance(c, type) and issubclass(c, Struct)} - {
+        Struct,
+        Book,
+        Unit,
+    }
     assert {table.record for table in tables} == records
     sql_types = {FieldKind.TEXT: "TEXT", FieldKind.INTEGER: "INTEGER", FieldKind.FLAG: "INTEGER", FieldKind.AMOUNT: "INTEGER"}
     for table in tables:
         columns = columns_of(database, table.name)
         assert tuple(columns) == table.columns
         lines = PROJECT_COLLECTIONS if table.record is Project else ()
-        assert {f.name for f in fields(table.record)} - {"id", *lines} == {f.name for f in table.fields}
+        assert set(table.record.__struct_fields__) - {"id", *lines} == {f.name for f in table.fields}
         for field in table.fields:
             assert columns[field.name] == sql_types[field.kind]
             assert columns.get(f"{field.name}_text", "TEXT") == "TEXT"
@@ -358,7 +363,7 @@ def test_every_record_class_has_a_table_of_its_fields(database):
 def test_the_row_of_a_book_has_its_cover(database):
     own = {"id", "revision", "created_at", "changed_at"}
     assert own | set(HEADER_COLUMNS) == set(columns_of(database, "books"))
-    assert len(HEADER_COLUMNS) == len({f.name for f in fields(Book)} - set(COLLECTIONS) - {"unit"}) + len(fields(Unit))
+    assert len(HEADER_COLUMNS) == len(set(Book.__struct_fields__) - set(COLLECTIONS) - {"unit"}) + len(Unit.__struct_fields__)
 
 
 def test_every_table_belongs_to_something(database):

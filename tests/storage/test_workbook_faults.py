@@ -7,9 +7,9 @@ import hashlib
 import os
 import re
 import zipfile
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import Workbook
 
 from storage.errors import StorageError

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from models.book import PlanPoint, ProcurementLine, Project

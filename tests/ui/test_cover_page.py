@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
@@ -45,7 +44,7 @@ def page(page_of, seed1):
 
 def test_the_form_has_every_field_of_the_unit_in_the_order_of_the_cover(page, xingtai):
     assert [field for _, field in cover.cover_lines(xingtai)] == [field for _, field in xingtai.cover.lines]
-    assert set(page.form.fields) | {"stage"} == {*Unit.__dataclass_fields__, "year", "stage"}
+    assert set(page.form.fields) | {"stage"} == {*Unit.__struct_fields__, "year", "stage"}
     bare = replace(xingtai, cover=replace(xingtai.cover, lines=(("单位", "name"),)))
     assert {field for _, field in cover.cover_lines(bare)} == set(page.form.fields) | {"stage"}
     assert page.form.fields["name"].accessibleName() == "单位名称"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
+from msgspec.structs import replace
 
 from models import terms
 from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project

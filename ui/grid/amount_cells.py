@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from models.money import Amount, MoneyUnit, Unread, show_exact
 from ui.amounts import cell_text, exact_text, grouped, has_finer_digits, typed_text

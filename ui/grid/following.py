@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal, Slot
 
 from models.checks.context import Context
@@ -22,8 +23,7 @@ State = tuple[Mark, tuple[str, ...], bool]
 _QUIET: Final[State] = (Mark.NONE, (), False)
 
 
-@dataclass(frozen=True, slots=True)
-class ShownRow:
+class ShownRow(Struct, frozen=True):
     """A row as it is shown. ``ids`` are the lines of the book, with their pages, whose findings its cells show."""
 
     row: GridRow

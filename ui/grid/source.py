@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
+
+from msgspec import Struct, field
 
 from models.checks.context import Context
 from models.edits import Edit
@@ -20,8 +21,7 @@ class GridRow(NamedTuple):
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """All that is drawn in one cell. ``typed`` is what the editor starts with, ``exact`` what the content line says.
 
     ``offers`` are codes that usually stand here, for a cell that is still empty: shown as a ghost, never put in unasked.
@@ -56,8 +56,7 @@ class Cell:
         return self.offers[0] if len(self.offers) == 1 else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """The ∑ row: a bold label with quiet words at its left, and texts by column key.
 
     A source gives ``amounts`` (fen) by column key, and ``parts`` (words and fen) that stand as the quiet words; the model

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from models.book import Book
 from ui.window_state import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(Struct, frozen=True):
     """``key`` names the choice in the settings and, with ``show_`` before it, the command; ``in_use`` forbids hiding it."""
 
     key: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from models import terms
 from models.facts import INCOME, Key
@@ -22,8 +24,7 @@ _LEAST_NAME: Final = 11.0
 _ALL_SLOTS: Final = tuple((source, carried) for source in terms.SOURCES for carried in (False, True))
 
 
-@dataclass(frozen=True)
-class IncomeColumn:
+class IncomeColumn(Struct, frozen=True):
     """A column of amounts: the slots that it adds; ``leaf`` ones are typed."""
 
     column: GridColumn

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from models import terms
 from models.book import COLLECTIONS, Book, IncomeLine, Project
@@ -22,8 +23,7 @@ _COUNTED: Final = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One function code × source × year. ``owners`` are (page, id of the line or project) of those who need the money."""
 
     function: str

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import groupby
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from models import terms
 from models.codes import CodeTable
@@ -27,8 +29,7 @@ class RowKind(Enum):
     SOURCE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class IncomeRow:
+class IncomeRow(Struct, frozen=True):
     """A row with the figures under it. A CODE row names in ``split`` the sources that have rows of their own below.
 
     A GROUP row that is closed holds in ``hidden`` the rows that are not shown.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from msgspec import Struct
 from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -28,8 +28,7 @@ class Submissions(Protocol):
         """The last one, or None. Raises ``StorageError`` when it cannot be read."""
 
 
-@dataclass(frozen=True)
-class PageRoom:
+class PageRoom(Struct, frozen=True):
     """All that a page may use."""
 
     open_book: OpenBook
@@ -102,8 +101,7 @@ class Page(QWidget):
         return True
 
 
-@dataclass(frozen=True)
-class PageSpec:
+class PageSpec(Struct, frozen=True):
     """A page before it is built: the navigation shows all, the workspace builds one when it is first opened.
 
     ``places`` are the values of ``Place.page`` that belong to this page.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from models.book import cover_texts
 from models.findings import EXPLAINED, Severity, explanation_state
@@ -10,8 +10,7 @@ from models.narrative_form import RULES
 from ui.open_book import OpenBook
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """What the navigation says of a page without findings: a quiet word (「空表」, 「0 / 10」), or ✓ where it was compared."""
 
     text: str = ""

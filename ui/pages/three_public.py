@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from models import edits, terms
 from models.book import ThreePublicLine
@@ -30,8 +31,7 @@ TITLE: Final = "三公经费"
 SENTENCE: Final = "财政拨款安排的“三公”经费，按项目和资金来源录入。没有就空着，公开时印成空表。"
 
 
-@dataclass(frozen=True, slots=True)
-class PublicRow:
+class PublicRow(Struct, frozen=True):
     """A row: its words, the items that it adds, and the one that is typed in it (or none). ``line`` is one outside the form."""
 
     label: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from models.findings import Place
 from models.tables import SideTable, Table
@@ -13,8 +14,7 @@ Spot = tuple[int, int]
 """A cell of a sheet: its row and its column, both from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A printed figure: ``amount`` in fen, ``at`` its 序号, ``number`` its 栏次."""
 
     table: str

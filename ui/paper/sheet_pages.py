@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from storage.sheet_layout import CHARACTER, MARGIN, MARGIN_HIGH, PAGE_SIZES, Cell, Sheet, page_height, page_width, paginate
 
@@ -26,8 +27,7 @@ class PlacedCell(NamedTuple):
     starts: bool
 
 
-@dataclass(frozen=True)
-class SheetPage:
+class SheetPage(Struct, frozen=True):
     """One printed page of a sheet: its size in points, the scale of its text, and its cells."""
 
     sheet: Sheet

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from models.book import Project
 from models.checks.context import Context, project_budget
@@ -24,8 +25,7 @@ ASSETS_KEY: Final = "assets"
 TEXT_KEY: Final = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class SheetEntry:
+class SheetEntry(Struct, frozen=True):
     """A sheet before it is laid out. ``page`` is where it is entered, ``table`` the id of an official table."""
 
     key: str
@@ -36,8 +36,7 @@ class SheetEntry:
     project: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     """How a sheet is laid out; equal ``parts`` give the same sheet."""
 
     entry: SheetEntry

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from models.clip.block import Block
 from models.clip.units import WORDS, UnitFound, amount_meant, names_unit, unit_by_size
@@ -25,8 +27,7 @@ class Fate(StrEnum):
     SAME = "same"
 
 
-@dataclass(frozen=True, slots=True)
-class PlanCell:
+class PlanCell(Struct, frozen=True):
     """``text`` is what is typed at ``row`` and ``position`` of the grid, None when nothing is.
 
     ``old`` and ``new`` are what the cell shows before and after; ``odd`` says that it lands and will be marked,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from models.clip.block import Block
 from models.clip.units import UnitFound
@@ -17,8 +18,7 @@ from ui.paste.target import Rectangle, Target, Words, aim
 _FATES: Final = tuple(Fate)
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(Struct, frozen=True):
     """A row of the block: ``number`` counts from 1; ``note`` says what becomes of it."""
 
     number: int
@@ -27,8 +27,7 @@ class PlanRow:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PastePlan:
+class PastePlan(Struct, frozen=True):
     """``typed`` are the texts to type by row and column of the grid; ``unsure`` says that a person should look first.
 
     ``found`` is the unit as found out, None when every amount says its own or there is none; ``unit`` the one in use.

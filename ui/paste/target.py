@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from models.book import all_lines
 from models.clip.block import Block
@@ -30,8 +31,7 @@ class Rectangle(NamedTuple):
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """How a block lies on a grid.
 
     ``columns`` maps a column of the block to one of the grid, -1 where it has none; ``rows`` a row of the block to one of

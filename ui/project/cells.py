@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from ui.grid.column import ColumnKind, GridColumn
@@ -15,8 +14,7 @@ SPANNED: Final = ("dimension", "category")
 """Columns whose equal neighbours are drawn as one cell; each lies inside the one before."""
 
 
-@dataclass(frozen=True, slots=True)
-class LabelCell(Cell):
+class LabelCell(Cell, frozen=True):
     """A label of the form; Tab and Enter pass it by. A month is one that can be typed."""
 
 

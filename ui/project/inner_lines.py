@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from models import edits
 from models.book import Indicator
@@ -85,7 +86,7 @@ class InnerLines(LineSource):
 
     def copy_row(self, row: GridRow, following: GridRow | None) -> Edit:
         """A second line with the same fields below a line."""
-        fields = {name: getattr(row.value, name) for name in type(row.value).__dataclass_fields__ if name != "id"}
+        fields = {name: getattr(row.value, name) for name in type(row.value).__struct_fields__ if name != "id"}
         edit = edits.insert_line(
             self._collection, fields, before=following.value.id if following else 0, project=self._project
         )  # fmt: skip

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from models.book import (
     AgencyLine,
@@ -126,8 +128,7 @@ CARRIED = (FundingLine(31, "2013299", carried=True, amount=2 * WAN),)
 OLD = project(code=OLD_CODE, funding=CARRIED)
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """``pack`` is the pack that both books are checked with; ``bureau``: the code tables are the bureau's own.
 
     ``bad_pack`` makes the pack of the bad book wrong, where no book can break the rule under a right one.
