@@ -37,6 +37,8 @@ class ContentLine(QWidget):
         self._place.setText(place)
         self._measure()
         self._text.setText(text.replace("\n", " "))
+        if bool(text) is self._text.isHidden():  # an empty one would push the hint away from the edge
+            self._text.setVisible(bool(text))
         self._text.setToolTip(text if "\n" in text else "")
         self._hint.setText(hint)
 

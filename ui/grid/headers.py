@@ -259,6 +259,9 @@ class ColumnHeader(QHeaderView):
         inner = rect.adjusted(b.padding, 0, 0, 0)
         painter.setFont(b.bold)
         painter.setPen(b.color["text"])
+        if self._grid.column(0).align is Align.CENTER and not totals.note:
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, totals.label)
+            return
         painter.drawText(inner, _MIDDLE, totals.label)
         painter.setFont(b.body)
         painter.setPen(b.color["text2"])
