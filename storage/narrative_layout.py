@@ -27,7 +27,7 @@ def narrative_sheet(document: Document, name: str, *, draft: bool) -> Sheet:
     builder.add_title(title)
     for section in document.sections:
         if section.heading:
-            builder.add(Cell(1, section.heading, Style.SECTION, columns=_LAST), height=_SECTION_HEIGHT)
+            builder.add(Cell(1, section.heading, Style.SECTION, columns=_LAST), height=_SECTION_HEIGHT, keep=True)
         for block in section.blocks:
             _add_block(builder, block)
     return builder.finish()
@@ -40,7 +40,7 @@ def _add_block(builder: SheetBuilder, block: Block) -> None:
         return
     for paragraph in map(clean_text, block.paragraphs):
         if block.kind is PartKind.HEADING:
-            builder.add(Cell(1, _INDENT + paragraph, Style.SUBHEADING, columns=_LAST))
+            builder.add(Cell(1, _INDENT + paragraph, Style.SUBHEADING, columns=_LAST), keep=True)
         else:
             builder.add(Cell(1, _INDENT + paragraph, Style.PARAGRAPH, columns=_LAST))
 

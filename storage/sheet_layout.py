@@ -145,7 +145,7 @@ class Sheet(Struct, frozen=True):
     """A sheet as it prints: fitted to one A4 page across. ``widths`` are in half-width characters at 12 pt.
 
     ``repeat`` names the rows (from 1) that every further page repeats, ``freeze`` how many rows stay on the screen,
-    ``breaks`` the rows after which a page ends because a cell was divided there.
+    ``breaks`` the rows after which a page ends: a cell was divided there, or a heading goes with what is below it.
     """
 
     name: str
@@ -178,7 +178,7 @@ class Sheet(Struct, frozen=True):
     def page_count(self) -> int:
         """How many pages the sheet takes, as far as its heights tell."""
         room = page_height(self.orientation, self.widths)
-        return paginate([row.height for row in self.rows], self.repeat, room)[-1] + 1
+        return paginate([row.height for row in self.rows], self.repeat, room, self.breaks)[-1] + 1
 
     def shown(self) -> list[list[str]]:
         """What every cell shows, row by row; blanks at the end of a row are left out."""
@@ -216,11 +216,17 @@ class SheetBuilder(Struct):
     freeze: int = 0
     _rows: list[tuple[Cell, ...]] = field(default_factory=list)
     _least: list[float] = field(default_factory=list)
+    _kept: set[int] = field(default_factory=set)
 
-    def add(self, *cells: Cell, height: float = 0.0) -> int:
-        """Add a row of at least ``height`` points (0: a body row, stretched to fill its pages); returns its number."""
+    def add(self, *cells: Cell, height: float = 0.0, keep: bool = False) -> int:
+        """Add a row of at least ``height`` points (0: a body row, stretched to fill its pages); returns its number.
+
+        A row that is to ``keep`` with the next one is never the last of a page.
+        """
         self._rows.append(cells)
         self._least.append(height)
+        if keep:
+            self._kept.add(len(self._rows) - 1)
         return len(self._rows)
 
     def add_title(self, text: str) -> None:
@@ -237,7 +243,8 @@ class SheetBuilder(Struct):
             starts.append(starts[-1] + count)
         split = [height / count for height, count in zip(heights, parts, strict=True) for _ in range(count)]
         repeat = (starts[self.repeat[0] - 1] + 1, starts[self.repeat[1]]) if self.repeat else None
-        pages = paginate(split, repeat, page_height(self.orientation, self.widths))
+        ends = self._early_ends(starts, split, repeat)
+        pages = paginate(split, repeat, page_height(self.orientation, self.widths), ends)
         cells, breaks = self._placed(starts, split, pages)
         return Sheet(
             name=self.name,
@@ -249,9 +256,25 @@ class SheetBuilder(Struct):
             ),
             repeat=repeat,
             freeze=starts[self.freeze],
-            breaks=breaks,
+            breaks=tuple(sorted({*breaks, *ends})),
             header=DRAFT if self.draft else "",
         )
+
+    def _early_ends(self, starts: Sequence[int], heights: Sequence[float], repeat: tuple[int, int] | None) -> list[int]:
+        """The rows (from 1, after splitting) after which a page ends early, so that kept rows go with the one below them."""
+        room = page_height(self.orientation, self.widths)
+        ends: list[int] = []
+        for row in sorted(self._kept):
+            if row - 1 in self._kept:
+                continue  # the first of a run takes the others along
+            below = row + 1
+            while below in self._kept:
+                below += 1
+            first, following = starts[row], starts[below] if below < len(self._rows) else 0
+            pages = paginate(heights, repeat, room, ends)
+            if following and first and pages[first - 1] == pages[first] != pages[following]:
+                ends.append(first)
+        return ends
 
     def _placed(
         self, starts: Sequence[int], heights: Sequence[float], pages: Sequence[int]
@@ -338,14 +361,14 @@ def _column(cell: Cell) -> int:
     return cell.column
 
 
-def paginate(heights: Sequence[float], repeat: tuple[int, int] | None, room: float) -> list[int]:
-    """The page (from 0) of each row when pages hold ``room`` points and repeat the rows ``repeat``."""
+def paginate(heights: Sequence[float], repeat: tuple[int, int] | None, room: float, breaks: Sequence[int] = ()) -> list[int]:
+    """The page (from 0) of each row when pages hold ``room`` points and repeat the rows ``repeat``; one ends after each break."""
     first, last = repeat or (1, 0)
     head = sum(heights[first - 1 : last])
     pages: list[int] = []
     page, used = 0, 0.0
     for index, height in enumerate(heights):
-        if pages and used + height > room:
+        if pages and (used + height > room or index in breaks):
             page, used = page + 1, head if index >= last else 0.0
         used += height
         pages.append(page)

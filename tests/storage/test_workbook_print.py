@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from models.book import PlanPoint, ProcurementLine, Project
 from models.checks.context import Context
 from models.narrative import narrative, plain_text
-from storage.sheet_layout import LOOKS, Style
+from storage.sheet_layout import LOOKS, Cell, SheetBuilder, Style
 from storage.text_room import line_count, needed_height, text_width
 from storage.workbook_layout import DATA, SheetNames, workbook_sheets
 from storage.workbook_writer import write_workbook
 from tests.golden_books import seed1_book, seed2_book, with_seed1_texts
+from ui.paper.sheet_pages import sheet_pages
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +134,20 @@ def test_a_text_prints_what_the_narrative_says_and_no_more(xingtai, codes):
     assert sheet.orientation == "portrait"
 
 
+@given(st.lists(st.integers(20, 380), min_size=1, max_size=40), st.sets(st.integers(0, 39)))
+def test_a_heading_is_never_the_last_of_a_page(heights, kept):
+    builder = SheetBuilder("x", "x", "portrait", (80.0,))
+    for number, height in enumerate(heights):
+        builder.add(Cell(1, str(number), Style.PARAGRAPH), height=20 if number in kept else height, keep=number in kept)
+    sheet = builder.finish()
+    pages = [(page.number, int(cell.cell.text)) for page in sheet_pages(sheet) for cell in page.cells]
+    assert [row for _, row in pages] == list(range(len(heights)))
+    assert sheet.page_count == pages[-1][0]
+    for (page, row), (following, _) in pairwise(pages):
+        alone = sum(1 for other, _ in pages if other == page) == len([r for p, r in pages if p == page and r in kept])
+        assert row not in kept or page == following or alone
+
+
 def look_of(sheet, row):
     return sheet.rows[row - 1].cells[0].style
 
@@ -196,7 +215,7 @@ def test_a_sheet_of_forty_long_indicators_prints_whole(xingtai, lutai, codes):
 
 
 def test_a_dimension_over_a_page_end_says_its_name_on_both_pages(xingtai, codes):
-    sheet = next(s for s in sheets_of(seed1_book(), xingtai, codes) if s.breaks)
+    sheet = next(s for s in sheets_of(seed1_book(), xingtai, codes) if s.breaks and s.repeat)
     row = sheet.breaks[0]
     assert [c.text for c in sheet.rows[row].cells if c.column == 1] == ["产出指标"]
     assert not any(a <= row < x for a, _, x, _ in sheet.merges)

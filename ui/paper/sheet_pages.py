@@ -68,7 +68,7 @@ def _homes(sheet: Sheet) -> Sequence[int]:
     """The page (from 0) of every row."""
     heights = [row.height for row in sheet.rows]
     room = page_height(sheet.orientation, sheet.widths) + _ROUNDING * len(heights)
-    return paginate(heights, sheet.repeat, room)
+    return paginate(heights, sheet.repeat, room, sheet.breaks)
 
 
 def _rows_of(sheet: Sheet, homes: Sequence[int], page: int) -> list[int]:
