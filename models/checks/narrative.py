@@ -9,7 +9,7 @@ from typing import Final
 
 from models.book import WrittenText
 from models.checks.context import Check, Context
-from models.checks.wording import tidy
+from models.checks.wording import shorten, tidy
 from models.findings import Found, Place, Severity
 from models.money import read_amount, rounded_wan, show_wan
 from models.narrative import AGENCIES, TEXTS, Block, Figures, Section, sections_under
@@ -128,9 +128,23 @@ def _is_about_now(before: str, year: int) -> bool:
     return not before or before.endswith(_INTRODUCING) or _WORD.match(before[-1]) is None
 
 
+def texts_have_a_place(context: Context) -> Iterator[Found]:
+    """R-13: what was written prints: the form has the part that it was written for."""
+    known = {slot.id for slot in context.pack.narrative.slots}
+    for line in context.book.texts:
+        if line.item not in known and line.text.strip():
+            yield Found(
+                message=f"情况说明有一段文字，版式没有地方放：{shorten(line.text)}",
+                place=Place(TEXTS, line.id, "text"),
+                values=(("原文", line.text),),
+                remedy="在“情况说明”页最下面；要用的，复制到合适的地方，再清空",
+            )
+
+
 CHECKS: Final = (
     Check(_EXPLAINED, Severity.HINT, special_parts_are_there),
     Check(_COVERED, Severity.HINT, required_parts_are_there),
     Check("P-11b", Severity.HINT, years_are_of_now, reads=("year", "texts")),
+    Check("R-13", Severity.HINT, texts_have_a_place, reads=("texts",)),
     Check("X-27b", Severity.HINT, typed_figures_are_the_tables),
 )

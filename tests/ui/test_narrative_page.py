@@ -113,6 +113,21 @@ def test_a_form_without_texts_has_an_empty_page(page_of, seed1, xingtai):
     page.copy_all()
 
 
+def test_what_another_form_asked_for_is_not_hidden(qtbot, page_of, seed1):
+    page = page_of(edits.set_text("gone", "旧版式要的一段")(seed1))
+    field = page.body.fields[WRITTEN, "gone"]
+    assert field.isVisibleTo(page)
+    assert field.toPlainText() == "旧版式要的一段"
+    line = page.room.open_book.book.texts[0]
+    assert page.go_to(Place("texts", line.id, "text"))
+    assert field.hasFocus()
+    field.selectAll()
+    qtbot.keyClick(field, Qt.Key.Key_Delete)
+    qtbot.keyClick(field, Qt.Key.Key_Return, CTRL)
+    assert page.room.open_book.book.texts == ()
+    assert not field.isVisibleTo(page)
+
+
 # --- writing
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from models.book import WrittenText
 from models.narrative import Block, Document
 from models.narrative_form import AtomKind, DocumentForm, PartForm, PartKind, SectionForm
 from models.pack import Pack
@@ -18,6 +19,7 @@ from ui.project.form_parts import FormLabel
 from ui.theme import Theme
 
 _LABEL_WIDTH: Final = 12.0
+_STRAY: Final = "版式没有地方放的文字（不印；要用的，复制到上面再清空）"
 _REASON_HINT: Final = "一句话，不用写“主要原因是”"
 _LINES: Final = 3
 """How many lines an empty field shows that is a part of its own; one in a sentence shows one."""
@@ -46,6 +48,9 @@ class NarrativeBody(QWidget):
         self._column = QVBoxLayout(self)
         for number, document in enumerate(pack.narrative.documents):
             self._add_document(number, document)
+        self._stray = QLabel(_STRAY, wordWrap=True, visible=False)
+        self._stray.setProperty("heading", True)
+        self._column.addWidget(self._stray)
         self._column.addStretch(1)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -113,6 +118,20 @@ class NarrativeBody(QWidget):
                 for part, block in enumerate(section.blocks):
                     self._show_block((number, at, part), block, gaps)
 
+    def show_strays(self, texts: Iterable[WrittenText]) -> None:
+        """What was written for another form: nothing that the book holds is hidden."""
+        known = {slot.id for slot in self._pack.narrative.slots}
+        strays = {line.item: line.text for line in texts if line.item not in known}
+        for item in strays:
+            if (AtomKind.WRITTEN, item) not in self.fields:
+                field = self._make_field(WrittenPart(AtomKind.WRITTEN, item, f"原来的“{item}”", ""), 1)
+                self._column.insertWidget(self._column.count() - 1, field)
+        for (kind, item), field in self.fields.items():
+            if kind is AtomKind.WRITTEN and item not in known:
+                field.show_text(strays.get(item, ""))
+                field.setVisible(item in strays)
+        self._stray.setVisible(bool(strays))
+
     def _show_block(self, at: tuple[int, int, int], block: Block, gaps: Mapping[tuple[AtomKind, str], str]) -> None:
         for piece in block.pieces:
             field = self.fields.get((piece.kind, piece.item))
@@ -132,7 +151,7 @@ class NarrativeBody(QWidget):
         px = self._theme.px
         self._column.setContentsMargins(px(16), px(8), px(16), px(24))
         self._column.setSpacing(px(6))
-        for heading in self.headings:
+        for heading in (*self.headings, self._stray):
             heading.setContentsMargins(0, px(12), 0, 0)
 
 

@@ -161,6 +161,7 @@ class NarrativePage(StackedGrids):
         book = self.room.open_book
         self._documents = narrative(book.context)
         self.body.show_documents(self._documents, book.book.year)
+        self.body.show_strays(book.book.texts)
         reasons = {line.item: line.reason for line in book.book.last_year}
         for (kind, item), field in self.body.fields.items():
             if kind is AtomKind.REASON:

@@ -389,6 +389,7 @@ CASES = (
     ),
     Case("P-4", book(texts=(DUTIES,)), book(), "缺“三、机关运行经费"),
     Case("P-4", book(texts=(DUTIES,)), book(texts=(DUTIES,), basic=(BasicLine(1, "2013201", "30201", amount=WAN),)), "缺“三"),
+    Case("R-13", texts("gone", "旧版式要的一段"), texts("gone", " "), "版式没有地方放：旧版式要的一段"),
     Case("P-7", book(texts=(NO_OFFICE,)), book(), "情况说明缺“部门职责”"),
     Case("P-7", book(agencies=()), book(), "情况说明缺“机构设置”"),
     Case("P-7", book(agencies=()), book(agencies=(), basic=(), projects=()), "情况说明缺“机构设置”"),
