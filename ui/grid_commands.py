@@ -1,39 +1,83 @@
-"""The commands of the window that work on the grid of the page: cells, rows, fills."""
+"""The commands of the window that work where the focus is: on text, on cells, rows and fills of a grid."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMenuBar, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from ui.actions import Actions
 from ui.grid.view import GridView
 
-GRID_COMMANDS: Final = (
-    "cut", "copy", "copy_with_headings", "paste", "clear", "fill_down", "fill_right", "select_all", "select_rows",
-    "select_columns", "insert_row", "delete_row", "edit_cell", "look_up", "reset_widths",
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+_OF_TEXT: Final = ("cut", "copy", "paste", "clear", "select_all")
+"""What is done to text as well as to cells."""
+
+_OF_GRID: Final = (
+    "copy_with_headings", "fill_down", "fill_right", "select_rows", "select_columns", "insert_row", "delete_row", "edit_cell",
+    "look_up", "reset_widths",
 )  # fmt: skip
+_TEXTS: Final = (QLineEdit, QPlainTextEdit, QTextEdit)
 
 
 class GridCommands(QObject):
-    """``grid`` gives the grid that the commands work on, or None."""
+    """A child of the window. The commands work on the page's grid while nothing else on the page has the focus.
 
-    def __init__(self, actions: Actions, grid: Callable[[], GridView | None], parent: QObject) -> None:
-        super().__init__(parent)
-        self._grid = grid
-        for key in GRID_COMMANDS:
+    A menu or a button of the toolbar leaves the focus where it was.
+    """
+
+    def __init__(self, actions: Actions, window: MainWindow) -> None:
+        super().__init__(window)
+        self._before_menu: QWidget | None = None
+        self._actions = actions
+        for key in (*_OF_TEXT, *_OF_GRID):
             actions.handle(key, getattr(self, key))
+        QApplication.instance().focusChanged.connect(self._follow_focus)
+
+    @Slot(QWidget, QWidget)
+    def _follow_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        """A menu that is opened by the keyboard takes the focus for a while."""
+        if isinstance(now, QMenuBar):
+            self._before_menu = old
+        elif now is not None:
+            self.enable()
+
+    @property
+    def _window(self) -> MainWindow:
+        return cast("MainWindow", self.parent())
+
+    @property
+    def _focus(self) -> QWidget | None:
+        """What has the focus, or had it before the menu."""
+        now = self._window.focusWidget()
+        if not isinstance(now, QMenuBar):
+            return now
+        return self._before_menu if self._before_menu is not None and isValid(self._before_menu) else None
+
+    def enable(self) -> None:
+        """Grey out what means nothing where the focus is."""
+        has_grid = self._grid() is not None
+        has_text = isinstance(self._focus, _TEXTS)
+        for key in _OF_TEXT:
+            self._actions.set_enabled(key, has_grid or has_text)
+        for key in _OF_GRID:
+            self._actions.set_enabled(key, has_grid)
 
     @Slot()
     def cut(self) -> None:
         """剪切."""
-        self._on_block("cut")
+        if not self._on_text("cut"):
+            self._on_block("cut")
 
     @Slot()
     def copy(self) -> None:
         """复制."""
-        self._on_block("copy")
+        if not self._on_text("copy"):
+            self._on_block("copy")
 
     @Slot()
     def copy_with_headings(self) -> None:
@@ -43,12 +87,15 @@ class GridCommands(QObject):
     @Slot()
     def paste(self) -> None:
         """粘贴."""
-        self._on_block("paste")
+        grid = self._grid()
+        if not self._on_text("paste") and grid is not None:
+            grid.paste()
 
     @Slot()
     def clear(self) -> None:
         """清空."""
-        self._on_block("clear")
+        if not self._on_text("clear"):
+            self._on_block("clear")
 
     @Slot()
     def fill_down(self) -> None:
@@ -63,7 +110,8 @@ class GridCommands(QObject):
     @Slot()
     def select_all(self) -> None:
         """全选."""
-        self._on_block("select_all")
+        if not self._on_text("selectAll"):
+            self._on_block("select_all")
 
     @Slot()
     def select_rows(self) -> None:
@@ -84,6 +132,26 @@ class GridCommands(QObject):
     def delete_row(self) -> None:
         """删除行."""
         self._on_block("delete_rows")
+
+    def _grid(self) -> GridView | None:
+        """The grid in which the focus is; that of the page unless another list has it."""
+        at = focus = self._focus
+        while at is not None:
+            if isinstance(at, GridView):
+                return at
+            at = at.parentWidget()
+        return None if isinstance(focus, QAbstractItemView) else self._window.page_grid
+
+    def _on_text(self, command: str) -> bool:
+        """Do it in the text that has the focus. False where none has."""
+        text = self._focus
+        if not isinstance(text, _TEXTS):
+            return False
+        if command == "clear":
+            text.del_() if isinstance(text, QLineEdit) else text.textCursor().deleteChar()
+        else:
+            getattr(text, command)()
+        return True
 
     def _on_block(self, command: str) -> None:
         grid = self._grid()

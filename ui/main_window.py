@@ -13,7 +13,7 @@ from models.money import MoneyUnit
 from models.program import PROGRAM
 from ui.actions import BOOK_TOOLS, START_TOOLS, Actions
 from ui.grid.view import GridView
-from ui.grid_commands import GRID_COMMANDS, GridCommands
+from ui.grid_commands import GridCommands
 from ui.icons import Icons
 from ui.open_book import OpenBook
 from ui.pages.extras import EXTRAS
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         self._page_changed()
 
     def _handle_commands(self) -> None:
-        GridCommands(self.actions_of_window, self._grid, self)
+        self._grid_commands = GridCommands(self.actions_of_window, self)
         for key, slot in (
             ("undo", self._undo), ("redo", self._redo), ("previous", self._previous), ("next", self._next),
             ("findings", self._toggle_findings), ("remedy", self._remedy), ("move_focus", self._move_focus),
@@ -158,9 +158,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _page_changed(self) -> None:
-        has_grid = self._grid() is not None
-        for key in GRID_COMMANDS:
-            self.actions_of_window.set_enabled(key, has_grid)
+        self._grid_commands.enable()
         for key in _BOOK_COMMANDS:
             self.actions_of_window.set_enabled(key, self.workspace is not None)
         self.actions_of_window.show_book_menus(shown=self.workspace is not None)
@@ -191,7 +189,9 @@ class MainWindow(QMainWindow):
         if self._open_book is not None:
             self._open_book.redo()
 
-    def _grid(self) -> GridView | None:
+    @property
+    def page_grid(self) -> GridView | None:
+        """The grid of the page that is open."""
         return self.workspace.page.grid if self.workspace is not None else None
 
     @Slot()

@@ -21,7 +21,7 @@ from ui.pages import PAGES
 from ui.theme import Mode
 from ui.window_state import ForgetfulSettings
 
-_HARMLESS = ("does not support propagateSizeHints", "does not support raise()")
+_HARMLESS = ("does not support propagateSizeHints", "does not support raise()", "does not support grabbing")
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen, QPolygon
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QPlainTextEdit,
@@ -275,6 +275,8 @@ class GridDelegate(QStyledItemDelegate):
             and isinstance(editor, CellEditor | LongTextEditor)
         ):
             return self._key(editor, event) or super().eventFilter(editor, event)
+        if isinstance(event, QFocusEvent) and event.reason() is Qt.FocusReason.MenuBarFocusReason:
+            return False  # a menu leaves what is being typed as it is, by the keyboard as by the mouse
         done = super().eventFilter(editor, event)
         if event.type() == QEvent.Type.FocusOut:
             self._leave_look_up(editor)

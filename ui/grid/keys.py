@@ -29,7 +29,7 @@ class GridKeys:
         self._standard: tuple[tuple[QKeySequence.StandardKey, Command], ...] = (
             (QKeySequence.StandardKey.Copy, block.copy),
             (QKeySequence.StandardKey.Cut, block.cut),
-            (QKeySequence.StandardKey.Paste, block.paste),
+            (QKeySequence.StandardKey.Paste, view.paste),
             (QKeySequence.StandardKey.SelectAll, block.select_all),
         )
         self._plain: dict[tuple[Qt.Key, Qt.KeyboardModifier], Command] = {

@@ -313,6 +313,11 @@ class GridView(QTableView):
         """Enter goes on in the chosen direction, Tab to the next cell that is typed, an arrow to its neighbour."""
         self.moves.take(step)
 
+    @Slot()
+    def paste(self) -> None:
+        """The clipboard into the selected cells."""
+        self.block.paste()
+
     def keyboardSearch(self, search: str) -> None:  # noqa: ARG002, N802
         """Typing on a computed cell says where its figure comes from and what to do instead."""
         self._refuse()

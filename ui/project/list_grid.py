@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QWidget
 
 from ui.grid.column import Align
@@ -18,7 +18,6 @@ from ui.project.fitted_grid import FittedGrid
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-_PASTE: Final = QKeySequence.StandardKey.Paste
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -175,18 +174,13 @@ class ListGrid(FittedGrid):
         if cell_by_cell:
             (self.opened if step > 0 else self.left).emit()
 
-    def event(self, event: QEvent) -> bool:
-        """粘贴 is for this list, not for the grid that the window would paste into."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.matches(_PASTE):
-            event.accept()
-            return True
-        return super().event(event)
+    @Slot()
+    def paste(self) -> None:
+        """What comes into this list is whole projects."""
+        self.pasted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter opens the sheet."""
-        if event.matches(_PASTE):
-            self.pasted.emit()
-            return
         if event.key() in _ENTER and not event.modifiers():
             self.opened.emit()
             return
