@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct, field
@@ -259,3 +260,8 @@ class Pack(Struct, frozen=True):
             if spec.id == table_id:
                 return spec
         raise KeyError(table_id)
+
+
+def version_numbers(version: str) -> tuple[int, ...]:
+    """A version for comparison: ``1.10`` is newer than ``1.9``."""
+    return tuple(int(number) for number in re.findall(r"\d+", version))

@@ -17,8 +17,9 @@ class PackError(ValueError):
 
     def __init__(self, file: str, path: tuple[str | int, ...], problem: str, line: int = 0) -> None:
         self.file, self.path, self.problem, self.line = file, path, problem, line
-        where = f"第 {line} 行，" if line else ""
-        super().__init__(f"版式包 {file}：{where}{_show_path(path)}：{problem}")
+        where = [f"第 {line} 行"] if line else []
+        where += [_show_path(path)] if path or not line else []
+        super().__init__(f"版式包 {file}：{'，'.join(where)}：{problem}")
 
 
 def _show_path(path: tuple[str | int, ...]) -> str:

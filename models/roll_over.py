@@ -30,7 +30,7 @@ from models.book import (
 from models.checks.context import Context
 from models.checks.project_codes import code_year
 from models.money import LARGEST, fen
-from models.pack import Pack
+from models.pack import Pack, version_numbers
 from models.record import FieldKind, record_fields, replace
 from models.this_year import all_figures
 
@@ -55,13 +55,9 @@ def form_for(year: int, pack: Pack, packs: Iterable[Pack]) -> Pack:
     known = [other for other in packs if other.issuer == pack.issuer and pack.year <= other.year <= year]
     return max(
         known,
-        key=lambda other: (other.year, _YEAR_OF_ID.sub("", other.id) == stem, other.id == pack.id, _numbers(other.version)),
+        key=lambda other: (other.year, _YEAR_OF_ID.sub("", other.id) == stem, other.id == pack.id, version_numbers(other.version)),
         default=pack,
     )
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in re.findall(r"\d+", version))
 
 
 def goes_on(project: Project) -> bool:

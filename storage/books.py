@@ -102,14 +102,20 @@ class BookStore:
         return book_id
 
     def load(self, book_id: int) -> Book:
-        """The book with this id. Refuses an id that is not there."""
+        """The book with this id, to be worked on: what this store saves from now on is a change of it. Refuses an unknown id."""
+        book, self._revisions[book_id] = self._read(book_id)
+        return book
+
+    def look(self, book_id: int) -> Book:
+        """The book with this id, only to look at: a save of the one that was loaded before still minds what came between."""
+        return self._read(book_id)[0]
+
+    def _read(self, book_id: int) -> tuple[Book, int]:
         with self._database.transaction() as connection:
             row = connection.execute(_SELECT_HEADER, (book_id,)).fetchone()
             if row is None:
                 raise StorageError(_GONE)
-            book = book_of(row[1:], _collections(connection, book_id))
-        self._revisions[book_id] = row[0]
-        return book
+            return book_of(row[1:], _collections(connection, book_id)), int(row[0])
 
     def save(self, book_id: int, old: Book, new: Book) -> None:
         """Turn ``old``, which is what the database holds, into ``new``: only what differs, in one transaction.

@@ -135,7 +135,7 @@ def _try_out(files: Mapping[str, bytes], user_packs: Path, trial: Path) -> Pack:
     shutil.rmtree(trial / pack.id, ignore_errors=True)
     fresh.rename(trial / pack.id)
     forget_packs()
-    pack = load_pack(pack.id, trial)
+    pack = read_pack_folder(trial / pack.id, trial)
     for other in sorted(worked):
         if not _works(other, trial):
             raise StorageError(f"“{pack.name}”和本机的“{other}”合不上：“{other}”借用它的表，换了以后就不能用了")

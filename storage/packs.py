@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from models.checks.known import CHECK_CODES
 from models.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS, Code, Codes, CodeTable
-from models.pack import Pack
+from models.pack import Pack, version_numbers
 from models.pack_reader import FILES, read_pack
 from models.pack_section import PackError
 from storage.errors import StorageError
@@ -36,11 +36,40 @@ def pack_ids(user_packs: Path | None = None) -> tuple[str, ...]:
 
 
 def load_pack(pack_id: str, user_packs: Path | None = None) -> Pack:
-    """The pack with this id; one in the user's folder goes before ours. Raises ``PackError`` or ``StorageError``."""
-    for root in (user_packs, BUILT_IN):
-        if root and _ID.fullmatch(pack_id) and (root / pack_id / "pack.toml").is_file():
-            return read_pack_folder(root / pack_id, user_packs)
-    raise StorageError(f"没有“{pack_id}”这个版式包，先用“工具”里的“导入版式”导入它")
+    """The pack with this id, the newer one where the user's folder and ours both have it; of two alike the user's.
+
+    Raises ``PackError`` or ``StorageError``.
+    """
+    folder = _folder_of(pack_id, user_packs)
+    if folder is None:
+        raise StorageError(f"没有“{pack_id}”这个版式包，先用“工具”里的“导入版式”导入它")
+    return read_pack_folder(folder, user_packs)
+
+
+def load_packs(user_packs: Path | None = None) -> tuple[tuple[Pack, ...], tuple[str, ...]]:
+    """Every pack that can be read, and one sentence for each that cannot: an unfinished one is in nobody's way."""
+    packs, faults = [], []
+    for pack_id in pack_ids(user_packs):
+        try:
+            packs.append(load_pack(pack_id, user_packs))
+        except (PackError, StorageError) as error:
+            faults.append(f"“{pack_id}”这个版式读不出来，没有列出：{error}")
+    return tuple(packs), tuple(faults)
+
+
+def _folder_of(pack_id: str, user_packs: Path | None) -> Path | None:
+    if not _ID.fullmatch(pack_id):
+        return None
+    folders = [root / pack_id for root in (user_packs, BUILT_IN) if root and (root / pack_id / "pack.toml").is_file()]
+    return max(folders, key=_version_of, default=None) if len(folders) > 1 else next(iter(folders), None)
+
+
+def _version_of(folder: Path) -> tuple[int, ...]:
+    """The version as numbers; a pack that cannot say it is older than any other."""
+    try:
+        return version_numbers(str(_parse_toml(folder, "pack.toml").get("version", "")))
+    except PackError:
+        return ()
 
 
 def read_pack_folder(folder: Path, user_packs: Path | None = None) -> Pack:
@@ -57,7 +86,7 @@ def _folder_chain(folder: Path, user_packs: Path | None) -> list[Path]:
             return chain
         if not isinstance(base, str) or not _ID.fullmatch(base):
             raise PackError("pack.toml", ("extends",), "应当是另一个版式包的编号")
-        found = next((root / base for root in (user_packs, BUILT_IN) if root and (root / base / "pack.toml").is_file()), None)
+        found = _folder_of(base, user_packs)
         if found is None or found in chain:
             raise PackError("pack.toml", ("extends",), f"没有“{base}”这个版式包" if found is None else "绕回了自己")
         chain.append(found)
@@ -92,11 +121,13 @@ def _parse_toml(folder: Path, name: str) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise PackError(name, (), "不是 UTF-8 编码") from None
     except (ValueError, RecursionError) as error:  # an endless number or a bottomless list is neither of TOML's own errors
-        raise PackError(name, (), f"写法不对（{error}）") from None
+        line = _LINE_OF_FAULT.search(str(error))
+        raise PackError(name, (), "写法不对，不是 TOML 的格式", int(line[1]) if line else 0) from None
     except OSError:
         raise PackError(name, (), f"读不出来，检查 {folder} 里的这个文件") from None
 
 
+_LINE_OF_FAULT: Final = re.compile(r"\(at line (\d+)")
 _HEADER: Final = re.compile(r"\s*\[(\[?)([^\]]+)\]")
 
 

@@ -265,7 +265,7 @@ class Desk(QObject):
 
     def _meet(self, book_id: int, outside: Book, name: str) -> bool:
         """The same unit, year and stage is here already."""
-        here = self._library.store.load(book_id)
+        here = self._library.store.look(book_id)
         if is_same(here, outside):
             return self.open_entry(book_id)
         answer = self._ask_which(here, outside, name)

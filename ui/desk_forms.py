@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from models.book import Book
 from models.checks.context import Context
-from models.pack import Pack
+from models.pack import Pack, version_numbers
 from storage.code_lists import load_codes
-from storage.packs import load_pack, pack_ids
+from storage.errors import StorageError
+from storage.packs import load_pack, load_packs
 
 if TYPE_CHECKING:
     from storage.code_list_import import ImportedCodes
@@ -23,8 +24,20 @@ class Forms:
         self._packs, self._codes = packs, codes
 
     def packs(self) -> tuple[Pack, ...]:
-        """All packs to be had, the program's own first."""
-        return tuple(load_pack(pack_id, self._packs) for pack_id in pack_ids(self._packs))
+        """All packs that can be read, the program's own first."""
+        return load_packs(self._packs)[0]
+
+    def unreadable(self) -> tuple[str, ...]:
+        """What is wrong with the others, a sentence each."""
+        return load_packs(self._packs)[1]
+
+    def newer_of_ours(self, pack: Pack) -> Pack | None:
+        """The pack that the program itself has under this id, where it is the newer one."""
+        try:
+            ours = load_pack(pack.id)
+        except StorageError:
+            return None
+        return ours if version_numbers(ours.version) > version_numbers(pack.version) else None
 
     def context_of(self, book: Book) -> Context:
         """The book with its pack and codes."""

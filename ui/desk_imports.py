@@ -69,6 +69,10 @@ class Importer:
         if pack == present:
             self._tell(_PACK, f"“{pack.name}”本机已经有了，内容一样，不用导入。")
             return False
+        ours = self._forms.newer_of_ours(pack)
+        if ours is not None:
+            self._tell(_PACK, f"“{ours.name}”程序自带的是第 {ours.version} 版，要导入的第 {pack.version} 版比它旧，没有导入。")
+            return False
         sentence = f"“{pack.name}”没有问题，可以导入。"
         take = Answer("take", "导入", "I")
         if present is not None:
@@ -88,7 +92,7 @@ class Importer:
     def choose_pack(self, book: Book) -> Pack | None:
         """换版式: another pack for the open book."""
         try:
-            return ChoosePack.ask(self._window, self._theme, self._forms.packs(), book)
+            return ChoosePack.ask(self._window, self._theme, self._forms.packs(), book, self._forms.unreadable())
         except (StorageError, PackError) as error:
             self._tell("没有换版式", str(error))
             return None

@@ -43,7 +43,7 @@ class Library:
         """The unit's book of the year before, the one last worked on where there are several stages; None without one."""
         unit = book.unit.code or book.unit.name
         entries = self.store.find(unit=unit, year=book.year - 1) if unit else ()
-        return self.store.load(max(entries, key=lambda entry: entry.changed).id) if entries else None
+        return self.store.look(max(entries, key=lambda entry: entry.changed).id) if entries else None
 
     def used_indicators(self, book_id: int, year: int) -> Sequence[UsedIndicator]:
         """The indicators of the other books up to a year."""

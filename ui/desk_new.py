@@ -35,8 +35,8 @@ class Beginner:
         try:
             store = room.library.store
             last = last_made(store.list_books())
-            start = store.load(last.id) if last else None
-            book = NewBookDialog.ask(room.window, room.theme, room.forms.packs(), start, self._refusal)
+            start = store.look(last.id) if last else None
+            book = NewBookDialog.ask(room.window, room.theme, room.forms.packs(), start, self._refusal, room.forms.unreadable())
             if book is not None:
                 self._enter(book, FIRST_PAGE, "新建")
         except (StorageError, PackError) as error:
@@ -48,7 +48,7 @@ class Beginner:
             self._ask(_TITLE, _NO_BOOK)
             return
         try:
-            old = self._room.library.store.load(book_id)
+            old = self._room.library.store.look(book_id)
         except StorageError as error:
             self._ask("没有转入", str(error))
         else:

@@ -32,7 +32,7 @@ class BookState(NamedTuple):
 def state_of(store: BookStore, book_id: int, context_of: ContextOf) -> BookState:
     """The state of a book. One that cannot be read says so instead."""
     try:
-        book = store.load(book_id)
+        book = store.look(book_id)
         context = context_of(book)
         submission = store.last_submission(book_id)
     except (StorageError, PackError) as error:

@@ -306,6 +306,20 @@ def test_two_windows_do_not_overwrite_each_other(store, database):
     assert other.load(book_id) == old
 
 
+def test_a_look_at_a_book_does_not_hide_what_another_window_saved(store, database):
+    """新建 looks at the last book, the list of books at all of them: the open one is still what was loaded."""
+    old = seed1_book()
+    book_id = store.create(old)
+    other = BookStore(database)
+    new = edits.set_unit("head", "李四")(other.load(book_id))
+    other.save(book_id, old, new)
+    assert store.look(book_id) == new
+    with pytest.raises(StorageError, match="另一个窗口"):
+        store.save(book_id, old, edits.set_field(old.basic[0].id, "amount", "1")(old))
+    assert store.load(book_id) == new
+    store.save(book_id, new, old)
+
+
 def test_saving_over_rows_that_are_not_there_is_refused(store):
     book_id = store.create(Book("p", 2024))
     wrong = Book("p", 2024, basic=(BasicLine(1, "2013101"),), next_id=2)

@@ -131,6 +131,34 @@ def test_another_version_is_asked_about_and_the_open_book_follows(office, tmp_pa
     assert office.open_book.pack.version == "1.2"
 
 
+def test_a_pack_older_than_the_programs_own_is_not_needed(office, tmp_path, monkeypatch):
+    give_file(monkeypatch, write_zip(tmp_path / "旧.zip", pack_files("hebei-xingtai-2024", 2024, "0.9")))
+    seen = []
+    office.will_answer(choose("close", seen))
+    command(office, "import_pack")
+    assert seen == ["“邢台 2024 版式”程序自带的是第 1.0 版，要导入的第 0.9 版比它旧，没有导入。"]
+    assert not user_packs().is_dir() or not list(user_packs().iterdir())
+
+
+def test_a_broken_pack_in_the_folder_is_named_and_blocks_nothing(office):
+    home = user_packs() / NEXT
+    home.mkdir(parents=True)
+    for name, data in {**pack_files(), "sheet.toml": b"a = 1\nnonsense\nb = 2\n"}.items():
+        (home / name).write_bytes(data)
+    seen = []
+
+    def fill(dialog):
+        seen.append((dialog.unreadable.text(), [dialog.pack.itemText(at) for at in range(dialog.pack.count())]))
+        office.press(Key.Key_Tab).type("城关镇").press(Key.Key_Return)
+
+    office.will_answer(fill)
+    office.press(Key.Key_N, CTRL)
+    assert office.open_book.book.unit.name == "城关镇"
+    words, names = seen[0]
+    assert words == f"“{NEXT}”这个版式读不出来，没有列出：版式包 sheet.toml：第 2 行：写法不对，不是 TOML 的格式"
+    assert "邢台 2024 版式" in names
+
+
 def test_a_pack_with_a_fault_is_refused_with_file_and_line(office, tmp_path, monkeypatch):
     files = pack_files()
     files["sheet.toml"] = files["sheet.toml"].replace(b"title =", b"titel =", 1)

@@ -15,7 +15,7 @@ from storage.book_file import write_book_file
 from storage.code_lists import load_codes
 from storage.errors import StorageError
 from storage.files import Choice, open_file
-from storage.packs import load_pack, pack_ids
+from storage.packs import load_pack, load_packs
 from storage.paths import bureau_codes, user_packs
 
 MADE: Final = 0
@@ -29,7 +29,7 @@ def roll_over(parsed: argparse.Namespace) -> int:
     old, own = opened.book, user_packs()
     pack = load_pack(old.pack, own)
     context = Context(old, pack, load_codes(pack.codes, old.year, bureau_codes()))
-    new_pack = form_for(old.year + 1, pack, (load_pack(one, own) for one in pack_ids(own)))
+    new_pack = form_for(old.year + 1, pack, load_packs(own)[0])
     stage = parsed.new_stage or new_pack.stages[0]
     if stage not in new_pack.stages:
         raise StorageError(f"“{new_pack.name}”没有“{stage}”这个阶段，只有 {'、'.join(new_pack.stages)}")

@@ -19,7 +19,7 @@ from models.sheet_text.reading import SheetReading, read_sheets
 from storage.book_file import read_book_file, write_book_file
 from storage.errors import StorageError
 from storage.files import BOOK_FILE, kind_of
-from storage.packs import load_pack, pack_ids
+from storage.packs import load_pack, load_packs
 from storage.paths import user_packs
 from storage.sheet_file import read_text_file
 
@@ -53,7 +53,7 @@ def _book(path: Path) -> Book:
 
 def _read(text: str, pack_id: str | None) -> tuple[Pack, SheetReading]:
     """The reading with the pack that is named, else with the one that understands most of it."""
-    packs = [load_pack(one, user_packs()) for one in ([pack_id] if pack_id else pack_ids(user_packs()))]
+    packs = [load_pack(pack_id, user_packs())] if pack_id else load_packs(user_packs())[0]
     return min(((pack, read_sheets(text, pack.sheet)) for pack in packs), key=lambda read: _strangeness(*read))
 
 

@@ -30,8 +30,8 @@ def pack_facts(pack: Pack) -> tuple[str, ...]:
 class ChoosePack(Frame):
     """The pack of the book is chosen at first, or one of the book's year where there is one."""
 
-    def __init__(self, packs: Sequence[Pack], book: Book, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__("换版式", _SENTENCE, theme, parent)
+    def __init__(self, packs: Sequence[Pack], book: Book, theme: Theme, parent: QWidget | None, unreadable: Sequence[str]) -> None:
+        super().__init__("换版式", "\n".join((_SENTENCE, *unreadable)), theme, parent)
         self._packs, self._book = tuple(packs), book
         self.pack = ChoiceBox(accessibleName="版式")
         self.pack.addItems([pack.name for pack in self._packs])
@@ -60,7 +60,9 @@ class ChoosePack(Frame):
         self.buttons["switch"].setEnabled(not used)
 
     @classmethod
-    def ask(cls, parent: QWidget | None, theme: Theme, packs: Sequence[Pack], book: Book) -> Pack | None:
-        """Another pack, or None."""
-        dialog = cls(packs, book, theme, parent)
+    def ask(
+        cls, parent: QWidget | None, theme: Theme, packs: Sequence[Pack], book: Book, unreadable: Sequence[str] = ()
+    ) -> Pack | None:
+        """Another pack, or None. ``unreadable`` says which ones are not offered, and why."""
+        dialog = cls(packs, book, theme, parent, unreadable)
         return dialog.chosen if dialog.ask_now() == "switch" else None

@@ -33,6 +33,7 @@ class NewBookDialog(Frame):
         refusal: Callable[[Book], str],
         theme: Theme,
         parent: QWidget | None = None,
+        unreadable: Sequence[str] = (),
     ) -> None:
         super().__init__("新建", "", theme, parent)
         self._packs, self._refusal = tuple(packs), refusal
@@ -43,6 +44,9 @@ class NewBookDialog(Frame):
         self.pack = ChoiceBox(accessibleName="版式")
         self.stage = ChoiceBox(accessibleName="预算阶段")
         self.facts = self._quiet("版式说明")
+        self.unreadable = self._quiet("读不出来的版式")
+        self.unreadable.setText("\n".join(unreadable))
+        self.unreadable.setVisible(bool(unreadable))
         self.fault = self._quiet("不能建立的原因")
         self.fault.setProperty("error", True)
         self._lay_out()
@@ -74,6 +78,7 @@ class NewBookDialog(Frame):
             label.setBuddy(field)
             form.addRow(label, field)
         form.addRow("", self.facts)
+        form.addRow("", self.unreadable)
         self.column.addLayout(form)
         self.column.addWidget(self.fault)
 
@@ -131,8 +136,14 @@ class NewBookDialog(Frame):
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, theme: Theme, packs: Sequence[Pack], start: Book | None, refusal: Callable[[Book], str]
+        cls,
+        parent: QWidget | None,
+        theme: Theme,
+        packs: Sequence[Pack],
+        start: Book | None,
+        refusal: Callable[[Book], str],
+        unreadable: Sequence[str] = (),
     ) -> Book | None:
-        """The new book, or None."""
-        dialog = cls(packs, start, refusal, theme, parent)
+        """The new book, or None. ``unreadable`` says which packs are not offered, and why."""
+        dialog = cls(packs, start, refusal, theme, parent, unreadable)
         return dialog.book if dialog.ask_now() == "create" else None
