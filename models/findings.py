@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from enum import StrEnum
 from typing import Final
 
@@ -94,6 +93,8 @@ class Finding(Struct, frozen=True):
     def fingerprint(self) -> str:
         """Changes with the values that an explanation explains."""
         shown = "\n".join((self.message, *(f"{name}={value}" for name, value in self.values)))
+        import hashlib  # noqa: PLC0415 - it loads OpenSSL, and the first picture needs no fingerprint
+
         return hashlib.sha256(shown.encode()).hexdigest()[:16]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from enum import IntEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -13,27 +12,7 @@ from msgspec import Struct, field
 from models.book import Book, Indicator
 from models.codes import plain_name
 from models.target import TargetKind, read_target
-
-
-class Origin(IntEnum):
-    """Where an offer comes from; the nearest first."""
-
-    BOOK = 0
-    EARLIER = 1
-    STARTER = 2
-
-
-class UsedIndicator(Struct, frozen=True):
-    """An indicator as some sheet has it; ``project`` is the name of its project, ``times`` how many sheets have it just so."""
-
-    category: str = ""
-    name: str = ""
-    description: str = ""
-    target: str = ""
-    basis: str = ""
-    project: str = ""
-    times: int = 1
-    origin: Origin = Origin.BOOK
+from models.used_indicator import Origin, UsedIndicator
 
 
 class Offer(Struct, frozen=True):

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from models.facts import Key
-from models.indicator_library import UsedIndicator
 from models.narrative_form import NarrativeForm
+from models.used_indicator import UsedIndicator
 
 
 class Filter(Struct, frozen=True):

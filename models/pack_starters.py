@@ -7,9 +7,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from models.indicator_library import Origin, UsedIndicator
 from models.pack import SheetForm
 from models.pack_section import PackError
+from models.used_indicator import Origin, UsedIndicator
 
 STARTERS: Final = "indicators.csv"
 _COLUMNS: Final = ("category", "name", "target", "description", "basis")

@@ -9,9 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from models.pack_reader import FILES, read_pack
 from models.pack_section import PackError
 from storage.errors import StorageError
 from storage.paths import RESOURCES
+from storage.toml_files import read_toml
 
 BUILT_IN: Final = RESOURCES / "packs"
 CODES: Final = RESOURCES / "codes"
@@ -117,7 +118,7 @@ def _home_of(name: str, chain: Sequence[Path]) -> Path | None:
 
 def _parse_toml(folder: Path, name: str) -> dict[str, Any]:
     try:
-        return tomllib.loads((folder / name).read_text(encoding="utf-8"))
+        return read_toml(folder / name)
     except UnicodeDecodeError:
         raise PackError(name, (), "不是 UTF-8 编码") from None
     except (ValueError, RecursionError) as error:  # an endless number or a bottomless list is neither of TOML's own errors
@@ -178,7 +179,8 @@ def _element_offset(path: Path, number: int, position: int | None) -> int:
 def _read_csv(path: Path) -> list[dict[str, str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
-        return [{str(k): v or "" for k, v in row.items()} for row in csv.DictReader(io.StringIO(text))]
+        head, *rows = [row for row in csv.reader(io.StringIO(text)) if row] or [[]]
+        return [dict(zip_longest(head, row, fillvalue="")) for row in rows]
     except (OSError, UnicodeDecodeError, csv.Error):
         raise PackError(path.name, (), "读不出来，应当是 UTF-8 编码的 CSV") from None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -129,9 +129,9 @@ class Actions(QObject):
         self._specs = {spec.key: spec for spec in ACTIONS}
         self._handled: set[str] = set()
         self._menus: dict[str, QMenu] = {}
+        self._painted: set[str] = set()
         self._actions = {spec.key: self._make(spec) for spec in ACTIONS}
-        theme.changed.connect(self._paint)
-        self._paint()
+        theme.changed.connect(self._paint_anew)
 
     def __getitem__(self, key: str) -> QAction:
         return self._actions[key]
@@ -150,6 +150,7 @@ class Actions(QObject):
         """All menus."""
         for title, keys in MENUS.items():
             menu = self._menus[title] = bar.addMenu(title)
+            menu.aboutToShow.connect(self.paint_all)
             menu.setToolTipsVisible(False)
             for key in keys:
                 menu.addAction(self._actions[key]) if key else menu.addSeparator()
@@ -162,6 +163,7 @@ class Actions(QObject):
     def fill_tool_bar(self, bar: QToolBar, keys: tuple[str, ...]) -> None:
         """The commands of a toolbar, in place of those that it had."""
         bar.clear()
+        self._paint(keys)
         for key in keys:
             bar.addAction(self._actions[key]) if key else bar.addSeparator()
 
@@ -180,7 +182,18 @@ class Actions(QObject):
         return action
 
     @Slot()
-    def _paint(self) -> None:
-        for key, action in self._actions.items():
-            if self._specs[key].icon:
-                action.setIcon(self._icons.icon(self._specs[key].icon))
+    def paint_all(self) -> None:
+        """Give every command its icon: when a menu is opened. A start paints only those of its toolbar."""
+        self._paint(self._specs)
+
+    @Slot()
+    def _paint_anew(self) -> None:
+        painted = tuple(self._painted)
+        self._painted.clear()
+        self._paint(painted)
+
+    def _paint(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            if key and key not in self._painted and self._specs[key].icon:
+                self._painted.add(key)
+                self._actions[key].setIcon(self._icons.icon(self._specs[key].icon))

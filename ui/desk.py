@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from models.book import Book
 from models.findings import Place
 from models.pack_section import PackError
 from storage.errors import StorageError
 from ui.desk_arrival import book_words, is_same, read_outside, same_identity, sample_copy, take_over
-from ui.desk_drop import FileDrop
 from ui.desk_folders import FOLDER, documents, file_title, last_folder
 from ui.desk_form_tools import FormTools
 from ui.desk_forms import Forms
@@ -65,8 +64,7 @@ class Desk(QObject):
         self.open_book: OpenBook | None = None
         self.book_id = 0
         self._at_start = False
-        self._drop = FileDrop(room.window)
-        self._drop.dropped.connect(self.open_path)
+        room.window.file_dropped.connect(self.open_path)
         for key, slot in (
             ("new", self.new), ("roll_over", self.roll_over), ("open", self.choose_file), ("sample", self.show_sample),
             ("import", self.choose_workbook), ("export", self.export), ("restore", self.restore), ("close", self.close_book),
@@ -86,11 +84,14 @@ class Desk(QObject):
         """Show the window, fill it, then check the book and fetch what may be needed next."""
         self._window.show()
         self.start(file, checked=False)
-        Preloader(self._window, self._check, self).start()
+        Preloader(self._window, (self._check, self._show_icon), self).start()
 
     def _check(self) -> None:
         if self.open_book is not None:
             self.open_book.check()
+
+    def _show_icon(self) -> None:
+        QApplication.setWindowIcon(self._room.icons.application())
 
     def start(self, file: Path | None = None, *, checked: bool = True) -> None:
         """The file, else the book that was open last, else the start page. The first start of a day makes a backup."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from models.book import Book
-from models.indicator_library import UsedIndicator
+from models.used_indicator import UsedIndicator
 from storage.books import BookEntry, BookStore, Submission
 from storage.database import Database, backups, open_database, restore
 

@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from models.book import Book
 from models.findings import Finding, Place
 from models.places import PAGE_NAMES, place_name
+from ui.chosen import is_selected
 from ui.grid.brushes import Brushes
 from ui.open_book import OpenBook
 
@@ -96,7 +97,7 @@ class FindingDelegate(QStyledItemDelegate):
         """One line."""
         b, rect = self.brushes, option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
+        if is_selected(option, index):
             painter.fillRect(rect, b.color["tint"])
         left, middle = rect.left() + 2 * b.padding, rect.center().y() - b.mark_size // 2 + 1
         painter.drawPixmap(QRect(left, middle, b.mark_size, b.mark_size), b.marks[index.data(MARK_ROLE)])

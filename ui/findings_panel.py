@@ -15,6 +15,7 @@ from ui.finding_detail import FindingDetail
 from ui.findings_list import FindingDelegate, FindingsModel
 from ui.grid.brushes import Brushes
 from ui.icons import Icons, with_room
+from ui.look import set_look
 from ui.marks import SEVERITY_MARKS
 from ui.open_book import OpenBook
 from ui.theme import MARK_SIZE, Theme
@@ -144,8 +145,7 @@ class FindingsPanel(QWidget):
         for part in (self._bar, self.all_pages, self.this_page):
             part.setVisible(wanted)
         for button in self._filters.values():
-            button.setProperty("closed", not wanted)
-            button.style().polish(button)
+            set_look(button, "closed", not wanted)
         self._restyle()
         self.opened.emit(wanted)
 
@@ -202,9 +202,7 @@ class FindingsPanel(QWidget):
     def _show_icon(self, severity: Severity) -> None:
         mark, button = SEVERITY_MARKS[severity].value, self._filters[severity]
         has_any = not button.text().endswith((" 0", "…"))
-        if button.property("none") is not (not has_any):
-            button.setProperty("none", not has_any)
-            button.style().polish(button)
+        set_look(button, "none", not has_any)
         size, room = self._theme.px(MARK_SIZE), self._theme.px(3)
         icon = self._icons.mark_icon(mark) if has_any else self._icons.icon(mark, "ghost")
         button.setIconSize(QSize(size + room, size))

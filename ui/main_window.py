@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Slot
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QWidget
 
 from models.money import MoneyUnit
 from models.program import PROGRAM
 from ui.actions import BOOK_TOOLS, START_TOOLS, Actions
+from ui.desk_drop import dragged_file
 from ui.grid.view import GridView
 from ui.grid_commands import GridCommands
 from ui.icons import Icons
@@ -24,6 +25,8 @@ from ui.window_state import Settings
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
     from ui.guide import Guide
 
 _GEOMETRY: Final = "window/geometry"
@@ -42,7 +45,9 @@ _LONGEST_LABEL: Final = 48
 
 
 class MainWindow(QMainWindow):
-    """Everything it uses comes in; who opens files connects to ``actions``."""
+    """Everything it uses comes in; who opens files connects to ``actions`` and ``file_dropped``, which carries a path."""
+
+    file_dropped = Signal(object)
 
     def __init__(
         self, pages: Sequence[PageSpec], theme: Theme, icons: Icons, settings: Settings, parent: QWidget | None = None
@@ -66,6 +71,7 @@ class MainWindow(QMainWindow):
         self._handle_commands()
         theme.changed.connect(self._restyle)
         self._restyle()
+        self.setAcceptDrops(True)
         self.resize(1366, 768)
         if settings.get(_GEOMETRY):
             self.restoreGeometry(QByteArray.fromBase64(settings.get(_GEOMETRY).encode()))
@@ -354,6 +360,18 @@ class MainWindow(QMainWindow):
         """When room is short the words of the toolbar go; the tooltips stay."""
         super().resizeEvent(event)
         self._fit_tools()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Take a local file, one at a time."""
+        if dragged_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """It is to be opened."""
+        path = dragged_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.file_dropped.emit(path)
 
     def _fit_tools(self) -> None:
         self._tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QLabel, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from ui.chosen import has_cursor, is_selected
 from ui.grid.brushes import Brushes
 from ui.icons import Icons
 from ui.marks import Mark
@@ -132,11 +133,11 @@ class PageDelegate(QStyledItemDelegate):
 
     def _paint_page(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         b, rect = self.brushes, option.rect
-        active = bool(option.state & QStyle.StateFlag.State_Selected)
+        active = is_selected(option, index)
         if active:
             painter.fillRect(rect, b.color["tint"])
             painter.fillRect(QRect(rect.left(), rect.top(), b.bar, rect.height()), b.color["accent"])
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if has_cursor(option, index):
             painter.setPen(b.color["accent"])
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         painter.setFont(b.bold if active else b.body)

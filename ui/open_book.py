@@ -22,9 +22,9 @@ from ui.marks import Marks
 
 if TYPE_CHECKING:
     from models.checks.checker import Checker
-    from models.indicator_library import UsedIndicator
     from models.last_year import LastYear
     from models.suspects import Suspect
+    from models.used_indicator import UsedIndicator
 
 BEGINNING: Final = "打开"
 """The first line of a history, unless the book was made in another way."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QSizePolicy,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.chosen import is_selected
 from ui.grid.brushes import Brushes
 from ui.icons import Icons
 from ui.theme import Theme
@@ -127,7 +127,7 @@ class PlainDelegate(QStyledItemDelegate):
         """One cell."""
         b, rect, cell = self.brushes, option.rect, index.data(CELL_ROLE)
         painter.save()
-        ground = "computed" if index.data(SUM_ROLE) else "tint" if option.state & QStyle.StateFlag.State_Selected else "base"
+        ground = "computed" if index.data(SUM_ROLE) else "tint" if is_selected(option, index) else "base"
         painter.fillRect(rect, b.color[ground])
         self._paint_rules(painter, rect, index)
         inner = rect.adjusted(b.padding, 0, -b.padding, 0)
@@ -142,7 +142,7 @@ class PlainDelegate(QStyledItemDelegate):
         shown = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)
         view = self.parent()
-        if isinstance(view, QWidget) and view.hasFocus() and option.state & QStyle.StateFlag.State_Selected:
+        if isinstance(view, QWidget) and view.hasFocus() and is_selected(option, index):
             self._paint_focus(painter, rect, index.column())
         painter.restore()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
@@ -73,10 +73,10 @@ STEPS: Final[tuple[Callable[[], None], ...]] = (
 class Preloader(QObject):
     """When the window's first picture is there, does ``first``; then takes one step after the other, and never again."""
 
-    def __init__(self, window: QWidget, first: Callable[[], None], parent: QObject) -> None:
+    def __init__(self, window: QWidget, first: Sequence[Callable[[], None]], parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
-        self._left = [first, *STEPS]
+        self._left = [*first, *STEPS]
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._step)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStatusBar, QWidget
 from models.facts import CARRY_FORWARD, INCOME, SPENDING
 from ui.amounts import grouped
 from ui.icons import Icons
+from ui.look import set_look
 from ui.open_book import OpenBook
 from ui.theme import MARK_SIZE, Theme
 
@@ -141,9 +142,7 @@ class StatusBar(QStatusBar):
         self._spending.setText(grouped(sums[SPENDING] + sums[CARRY_FORWARD], unit))
         more = "收入多 " if difference > 0 else "支出多 " if difference else ""
         self._difference.setText(f"{more}{grouped(abs(difference), unit)}")
-        if self._difference.property("error") is not bool(difference):
-            self._difference.setProperty("error", bool(difference))
-            self._difference.style().polish(self._difference)
+        set_look(self._difference, "error", bool(difference))
         self._show_mark(self._difference_mark, "error" if difference else "ok")
 
     def _show_mark(self, label: QLabel, mark: str) -> None:

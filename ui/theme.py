@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +11,8 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
+
+from storage.toml_files import read_toml
 
 
 class Mode(StrEnum):
@@ -55,7 +56,7 @@ class Theme(QObject):
     def __init__(self, application: QApplication, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._application = application
-        self._tokens = tomllib.loads((folder / "tokens.toml").read_text(encoding="utf-8"))
+        self._tokens = read_toml(folder / "tokens.toml")
         self._template = Template((folder / "style.qss").read_text(encoding="utf-8"))
         self._mode = Mode.SYSTEM
         self._zoom = 100

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from models.book import Indicator
-from models.indicator_library import IndicatorLibrary, Origin, UsedIndicator, likeness, used_in
+from models.indicator_library import IndicatorLibrary, likeness, used_in
 from models.pack_section import PackError
 from models.pack_starters import with_starters
+from models.used_indicator import Origin, UsedIndicator
 from storage.code_lists import pinyin_initials
 
 NUMBER, QUALITY = "数量指标", "质量指标"

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from models import edits
-from models.indicator_library import Origin, UsedIndicator
+from models.used_indicator import Origin, UsedIndicator
 from storage.sample import sample_book
 from tests.ui.desk_office import Office
 from tests.ui.test_projects import make_clerk, project

@@ -17,6 +17,7 @@ from storage.paths import data_folder
 from ui.dialogs.answer import Answer
 from ui.dialogs.frame import Frame
 from ui.icons import Icons
+from ui.look import set_look
 from ui.theme import Theme
 
 _LICENCES: Final = "licences"
@@ -48,8 +49,7 @@ class About(Frame):
         lines = QLabel("\n".join(about_lines(pack)), textFormat=Qt.TextFormat.PlainText, accessibleName="版本")
         lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         lines.setProperty("quiet", True)
-        self.sentence.setProperty("heading", True)
-        self.sentence.style().polish(self.sentence)
+        set_look(self.sentence, "heading", True)
         row, words = QHBoxLayout(), QVBoxLayout()
         row.setSpacing(theme.px(16))
         words.setSpacing(theme.px(8))

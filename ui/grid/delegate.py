@@ -7,13 +7,13 @@ from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QHelpEvent, QKeyEven
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QPlainTextEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
     QWidget,
 )
 
+from ui.chosen import is_selected
 from ui.grid.brushes import Brushes
 from ui.grid.code_lookup import Lookup
 from ui.grid.column import Align, ColumnKind, GridColumn
@@ -54,7 +54,7 @@ class GridDelegate(QStyledItemDelegate):
         """Ground, bar, mark, text, corner, frame."""
         cell: Cell = index.data(CELL_ROLE)
         column = self._model.column(index.column())
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        selected = is_selected(option, index)
         current = self._is_current(index)
         painter.save()
         self._paint_ground(painter, option.rect, cell, column, tinted=selected and not current)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from models.clip.tsv import from_tsv
 from ui.grid.brushes import Brushes
+from ui.look import set_look
 
 
 class CellEditor(QLineEdit):
@@ -167,6 +168,4 @@ class LongTextEditor(QPlainTextEdit):
 
 
 def _mark(editor: QWidget, *, unsaved: bool) -> None:
-    editor.setProperty("unsaved", unsaved)
-    editor.style().unpolish(editor)
-    editor.style().polish(editor)
+    set_look(editor, "unsaved", unsaved)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHeaderView, QWidget
 from ui.grid.brushes import Brushes
 from ui.grid.column import Align
 from ui.grid.model import NEW_ROW_SIGN, GridModel
+from ui.grid.own_viewport import give_viewport
 from ui.grid.source import Totals
 from ui.grid.widths import DrawnWidths, fitted_widths
 from ui.theme import CHARACTER
@@ -39,6 +40,7 @@ class ColumnHeader(QHeaderView):
 
     def __init__(self, model: GridModel, brushes: Brushes, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        give_viewport(self)
         self._grid = model
         self.brushes = brushes
         self._painted = QRect()
@@ -293,6 +295,7 @@ class RowHeader(QHeaderView):
 
     def __init__(self, model: GridModel, brushes: Brushes, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
+        give_viewport(self)
         self._grid = model
         self.brushes = brushes
         self.setSectionsClickable(True)

@@ -31,6 +31,7 @@ from ui.grid.headers import ColumnHeader, Corner, RowHeader
 from ui.grid.keys import GridKeys
 from ui.grid.model import GridModel
 from ui.grid.moves import Moves, Step
+from ui.grid.own_viewport import give_viewport
 from ui.grid.selection import CellBlock
 from ui.grid.source import GridSource
 from ui.icons import Icons
@@ -51,6 +52,7 @@ class GridView(QTableView):
 
     def __init__(self, model: GridModel, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        give_viewport(self)
         self._theme = theme
         self._icons = icons
         self._grid = model

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
 from models.narrative_form import AtomKind
 from ui.icons import Icons
+from ui.look import set_look
 from ui.marks import Mark
 from ui.theme import Theme
 
@@ -104,10 +105,7 @@ class WritingField(QPlainTextEdit):
     def _show_state(self, state: str, message: str) -> None:
         self.setToolTip(message)
         self.setAccessibleDescription(message)
-        if state != (self.property("state") or ""):
-            self.setProperty("state", state)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        set_look(self, "state", state)
 
     def _paint_mark(self) -> None:
         if self._mark:

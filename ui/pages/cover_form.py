@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from models.findings import Finding, Place
 from ui.icons import Icons
+from ui.look import set_look
 from ui.marks import Mark
 from ui.theme import CHARACTER, Theme
 
@@ -83,10 +84,7 @@ class FieldEdit(QLineEdit):
     def _show_state(self, state: str, message: str) -> None:
         self.setToolTip(message)
         self.setAccessibleDescription(message)
-        if state != (self.property("state") or ""):
-            self.setProperty("state", state)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        set_look(self, "state", state)
 
     @Slot()
     def _tell_mark(self) -> None:

@@ -8,8 +8,9 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygon, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
+from ui.chosen import has_cursor, is_selected
 from ui.grid.brushes import Brushes
 from ui.icons import Icons
 from ui.paper.sheet_stack import SheetEntry
@@ -42,11 +43,11 @@ class SheetDelegate(QStyledItemDelegate):
         """One sheet."""
         b, rect = self.brushes, option.rect
         rect.setLeft(0)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        chosen = is_selected(option, index)
         painter.save()
         if chosen:
             painter.fillRect(rect, b.color["tint"])
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if has_cursor(option, index):
             painter.setPen(QPen(b.color["accent"], b.frame))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         inner = rect.adjusted(2 * b.padding, 0, -round(1.4 * b.padding), 0)
