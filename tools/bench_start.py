@@ -68,6 +68,8 @@ table.setCurrentCell(5, 7)
 """
 
 OURS: Final = """
+import sys
+sys.modules["typing_extensions"] = None  # a tool of developers brings it; an installed program has none to look for
 import main
 def made(argv, make=main.make_desk):  # the program imports Qt in its own way
     made = make(argv)

@@ -11,9 +11,8 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
 
     One that was not shown yet is left alone: to ask it for its style brings in the 600 constants of QStyle, 9 ms of a start.
     """
-    if (widget.property(name) or "") == (value or ""):  # one that was never given is like False
-        return
+    is_new = (widget.property(name) or "") != (value or "")  # one that was never given is like False
     widget.setProperty(name, value)
-    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+    if is_new and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)

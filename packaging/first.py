@@ -1,0 +1,5 @@
+"""What a bundled program does first: PyInstaller's own start imports Qt, before main.py is reached."""
+
+from ui.pyside_support import defer_support
+
+defer_support()
