@@ -26,7 +26,7 @@ from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, WORKBOOKS, FileQuestio
 from ui.icons import Icons
 from ui.main_window import MainWindow
 from ui.open_book import BEGINNING, OpenBook
-from ui.preload import Preloader
+from ui.preload import Preloader, read_checks
 from ui.theme import Theme
 from ui.window_state import Settings
 
@@ -84,7 +84,7 @@ class Desk(QObject):
         """Show the window, fill it, then check the book and fetch what may be needed next."""
         self._window.show()
         self.start(file, checked=False)
-        Preloader(self._window, (self._check, self._show_icon), self).start()
+        Preloader(self._window, (read_checks, self._check, self._show_icon), self).start()
 
     def _check(self) -> None:
         if self.open_book is not None:

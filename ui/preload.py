@@ -12,6 +12,11 @@ PAUSE: Final = 40
 """Milliseconds between two steps: what is typed meanwhile is taken at once."""
 
 
+def read_checks() -> None:
+    """By itself, so that a key is taken between the reading of the checks and the first check."""
+    import models.checks.checker
+
+
 def _edits() -> None:
     import models.step_labels
     import models.suspects
