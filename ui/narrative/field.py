@@ -199,6 +199,7 @@ class WritingField(QPlainTextEdit):
         px = self._theme.px
         self.setStyleSheet(_STYLE.format(**self._theme.colors, bar=px(3)))
         self.setFont(self._theme.font())
+        self.viewport().setFont(self._theme.font())  # the hint is drawn in it
         self.document().setDocumentMargin(px(5))
         size = self._theme.height("button")
         self.setViewportMargins(0, 0, size, 0)

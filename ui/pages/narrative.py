@@ -32,6 +32,8 @@ TITLE: Final = "情况说明"
 SENTENCE: Final = "公开的文字部分。带下划线的数取自各表，自动更新；格子由你写，离开就存。"
 _LAST_YEAR: Final = "last_year"
 _SPLIT: Final = "texts/split"
+_LIST: Final = 230
+"""The width of the list of sections at 100 %."""
 _DONE: Final = "完成"
 _MISSING: Final = "缺"
 _EMPTY: Final = "空"
@@ -82,7 +84,8 @@ class NarrativePage(StackedGrids):
         self._splitter.setHandleWidth(1)
         self._splitter.setStretchFactor(1, 1)
         px = self.room.theme.px
-        self._splitter.setSizes(self.room.settings.get(_SPLIT) or [px(230), px(900)])
+        self._unit = px(1000)
+        self._splitter.setSizes(self.room.settings.get(_SPLIT) or [px(_LIST), px(900)])
         self._column.addWidget(self._splitter, 1)
         fields = list(self.body.fields.values())
         if fields:
@@ -95,6 +98,14 @@ class NarrativePage(StackedGrids):
         self.body.entered.connect(self._describe)
         self.body.mark_clicked.connect(self._tell_mark)
         self._splitter.splitterMoved.connect(self._remember_split)
+        self.room.theme.changed.connect(self._scale)
+
+    @Slot()
+    def _scale(self) -> None:
+        """The list of sections grows with the text."""
+        unit, (width, rest) = self.room.theme.px(1000), self._splitter.sizes()
+        wide, self._unit = round(width * unit / self._unit), unit
+        self._splitter.setSizes([wide, max(width + rest - wide, 1)])
 
     # --- the contract of a page
 
