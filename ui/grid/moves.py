@@ -62,7 +62,7 @@ class Moves:
             self._arrow(*_STEPS[step])
 
     def enter(self, step: int) -> None:
-        """One row on, back to the column where a run of Tabs began; round a range; or on to the next cell to type."""
+        """On to the next row that is typed, in the column where a run of Tabs began; round a range; or to the next cell to type."""
         if self._view.has_range():
             self._round_the_range(step, down=True)
             return
@@ -73,10 +73,18 @@ class Moves:
         if step > 0 and self._start >= 0:
             column = self._start
         self.forget_start()
-        if not 0 <= row + step < self._rows:
-            self._view.leave(step, cell_by_cell=False)
+        target = self._row_to_type(row, column, step)
+        if 0 <= target < self._rows:
+            self._view.jump(target, column)
         else:
-            self._view.jump(row + step, column)
+            self._view.leave(step, cell_by_cell=False)
+
+    def _row_to_type(self, row: int, column: int, step: int) -> int:
+        """Computed rows are passed over; where the column itself is not typed it is one row on."""
+        rows = range(row + step, self._rows if step > 0 else -1, step)
+        typed = (at for at in rows if self._view.is_stop(self._view.grid_model.index(at, column)))
+        past = self._rows if step > 0 else -1
+        return next(typed, past if self._view.is_stop(self._view.grid_model.index(row, column)) else row + step)
 
     def tab(self, step: int) -> None:
         """To the next cell that is typed, around the end of the row; inside a range round it."""

@@ -33,7 +33,7 @@ _SHEET: Final = 600
 
 _ACTIONS: Final = (
     ("新建项目", "add", "add_project", "在最后加一个项目  Ctrl+Shift+N"),
-    ("复制项目", "copy", "_copy", "照当前项目再做一个，编码空着"),
+    ("复制项目", "copy", "_copy", "照当前项目再做一个，编码空着  在项目列表里按 Ctrl+Shift+D"),
     ("删除项目", "remove", "_delete", "删除当前项目，可以撤销"),
     ("复制指标到…", "copy", "copy_indicators", "选中的指标复制到其他项目  Ctrl+Shift+K"),
     ("上移", "move-up", "_move_up", "当前项目往上移一位"),
@@ -98,6 +98,10 @@ class ProjectsPage(Page):
         self.pinned.step_wanted.connect(self._step)
         self.room.open_book.changed.connect(self._refresh)
         self.room.theme.changed.connect(self._paint_icons)
+        copy = self._actions[1]
+        copy.setShortcut(QKeySequence("Ctrl+Shift+D"))  # only in the list: in the sheet it copies a row
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.list.grid.addAction(copy)
         for keys, slot in (("Alt+PgUp", self._previous), ("Alt+PgDown", self._next)):
             QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 

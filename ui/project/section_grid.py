@@ -54,6 +54,9 @@ class SectionGrid(FittedGrid):
     """
 
     delegate_class = SheetDelegate
+    begins_at = ""
+    """The key of the column where a new row begins, when what is left of it follows from it; "": the first one."""
+
     _headings = False
     left = Signal(object, int, bool)
     entered = Signal(object)
@@ -153,15 +156,22 @@ class SectionGrid(FittedGrid):
     def _first_typed(self, step: int, *, backwards: bool = False) -> QModelIndex | None:
         rows, columns = range(self._grid.rowCount()), range(self._grid.columnCount())
         for row in rows if step > 0 else reversed(rows):
-            for column in reversed(columns) if backwards else columns:
+            begun = columns if backwards or not self._grid.is_new_row(row) else columns[self._beginning :]
+            for column in reversed(begun) if backwards else begun:
                 if self.is_stop(self._grid.index(row, column)):
                     return self._grid.index(row, column)
         return None
 
+    @property
+    def _beginning(self) -> int:
+        keys = [column.key for column in self._grid.source.columns]
+        return keys.index(self.begins_at) if self.begins_at in keys else 0
+
     def is_stop(self, index: Index) -> bool:
-        """A cell that is typed and no label."""
+        """A cell that is typed and no label; nor the plan in the other unit, which follows from what was typed."""
         cell = self._grid.cell(index)
-        return cell.editable and not isinstance(cell, LabelCell)
+        follows = cell.computed and bool(cell.text) and not cell.typed
+        return cell.editable and not follows and not isinstance(cell, LabelCell)
 
     def has_range(self) -> bool:
         """A group that was selected whole is one cell: Enter and Tab go on from it."""

@@ -82,6 +82,8 @@ class ProjectSheet(QScrollArea):
         grid = SectionGrid(model, room.theme, room.icons, headings=has_headings, parent=self)
         grid.setAccessibleName(_NAMES[part])
         grid.horizontalHeader().remember_widths(room.settings, f"projects/{part}")
+        if part == "indicators":
+            grid.begins_at = "category"  # 一级指标 follows from it
         if part in {"funding", "goals", "indicators"}:
             grid.add_row_actions((*MENU, COPY_TO) if part == "indicators" else MENU)
         return grid
