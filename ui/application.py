@@ -17,6 +17,7 @@ from ui.theme import Theme
 _INPUT: Final = "QT_IM_MODULE"
 _STYLE: Final = ("-style", "Fusion")
 """As an option, because ``setStyle`` would answer with a QStyle, whose 600 constants take PySide 7 ms."""
+_WITHOUT_SCREEN: Final = frozenset({"offscreen", "minimal"})
 
 
 def make_application(argv: Sequence[str]) -> QApplication:
@@ -29,7 +30,17 @@ def make_application(argv: Sequence[str]) -> QApplication:
     translator = QTranslator(application)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
+    application.aboutToQuit.connect(let_go_of_clipboard)
     return application
+
+
+def let_go_of_clipboard() -> None:
+    """Without a screen nobody takes over what was copied last, and Qt would free it when Python is gone already: a crash at exit.
+
+    On a real desktop the system or its clipboard manager takes it, so that it can be pasted after the window has closed.
+    """
+    if QApplication.platformName() in _WITHOUT_SCREEN:
+        QApplication.clipboard().clear()
 
 
 def speak_to_fcitx(environment: MutableMapping[str, str], plugins: Path) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
+from storage.paths import RESOURCES
 from ui.application import speak_to_fcitx
 
 
@@ -27,3 +32,22 @@ def test_nothing_said_nothing_set(tmp_path):
     environment = {}
     speak_to_fcitx(environment, tmp_path)
     assert environment == {}
+
+
+_COPY_AND_QUIT = """
+import sys
+from PySide6.QtCore import QTimer
+from models.clip.block import CopiedCell
+from ui.application import make_application
+from ui.grid.clipboard import mime_of
+application = make_application(sys.argv)
+application.clipboard().setMimeData(mime_of([[CopiedCell("464.40")]]))
+QTimer.singleShot(0, application.quit)
+sys.exit(application.exec())
+"""
+
+
+def test_with_a_full_clipboard_it_ends_in_peace():
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", _COPY_AND_QUIT], cwd=RESOURCES.parent, env=environment, check=False)
+    assert done.returncode == 0
