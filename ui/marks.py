@@ -23,6 +23,9 @@ class Mark(StrEnum):
 
 
 SEVERITY_MARKS: Final = {Severity.ERROR: Mark.ERROR, Severity.VERIFY: Mark.VERIFY, Severity.HINT: Mark.HINT}
+_Line = tuple[str, int]
+"""A page and the id of a line there, 0 for what belongs to no line."""
+
 _ORDER: Final = {mark: rank for rank, mark in enumerate(Mark)}
 
 
@@ -33,48 +36,78 @@ def finding_words(finding: Finding) -> str:
 
 
 class Marks:
-    """The findings of one book, looked up by page, line and field."""
+    """The findings of one book, looked up by page, line and field; made from those of an ``earlier`` state of it where possible."""
 
-    def __init__(self, book: Book, findings: Iterable[Finding]) -> None:
-        self._book = book
+    def __init__(self, book: Book, findings: Sequence[Finding], earlier: Marks | None = None) -> None:
+        self.book = book
+        self.findings = findings
         self._explained = {(e.code, e.place) for e in book.explanations}
-        self._pages: dict[str, list[Finding]] = {}
-        self._lines: dict[tuple[str, int], list[Finding]] = {}
-        self._echoes: dict[Place, list[Finding]] = {}
-        self._shown: dict[tuple[str, int], list[Finding]] = {}
+        self._rank = {id(finding): rank for rank, finding in enumerate(findings)}
+        self._shown: dict[_Line, Sequence[Finding]] = {}
         """What the cells of a line show: the findings that stand there, and those that name it."""
         self._counts: Counter[tuple[str, Mark]] = Counter()
-        for finding in findings:
-            place = finding.place
-            self._pages.setdefault(place.page, []).append(finding)
-            self._lines.setdefault((place.page, place.line), []).append(finding)
-            self._shown.setdefault((place.page, place.line), []).append(finding)
-            mark, other = self.mark(finding), finding.other_place
-            self._counts[place.page, mark] += 1
-            if other is not None and other != place and mark in {Mark.ERROR, Mark.VERIFY}:
-                self._echoes.setdefault(other, []).append(finding)
-                self._shown.setdefault((other.page, other.line), []).append(finding)
+        if earlier is not None and self._keeps_what_stayed(earlier):
+            self._go_on_from(earlier)
+        else:
+            self._exchange((), findings)
+
+    def _go_on_from(self, earlier: Marks) -> None:
+        """Sort out the findings that went and sort in those that came: the others stand where they stood."""
+        self._shown.update(earlier._shown)
+        self._counts.update(earlier._counts)
+        self._exchange(earlier._not_in(self), self._not_in(earlier))
+
+    def _not_in(self, other: Marks) -> Sequence[Finding]:
+        return [finding for finding in self.findings if id(finding) not in other._rank]
+
+    def _keeps_what_stayed(self, earlier: Marks) -> bool:
+        """Whether the findings that were there before have the marks and the order that they had."""
+        if earlier.book.explanations is not self.book.explanations:
+            return False
+        return [f for f in self.findings if id(f) in earlier._rank] == [f for f in earlier.findings if id(f) in self._rank]
+
+    def _exchange(self, gone: Sequence[Finding], come: Sequence[Finding]) -> None:
+        new: dict[_Line, list[Finding]] = {line: [] for finding in gone for line in self._lines_of(finding)}
+        self._counts.subtract((finding.place.page, self.mark(finding)) for finding in gone)
+        for finding in come:
+            self._counts[finding.place.page, self.mark(finding)] += 1
+            for line in self._lines_of(finding):
+                new.setdefault(line, []).append(finding)
+        for line, found in new.items():
+            kept = [finding for finding in self._shown.pop(line, ()) if id(finding) in self._rank]
+            if kept or found:
+                self._shown[line] = sorted([*kept, *found], key=lambda finding: self._rank[id(finding)]) if kept else found
+
+    def _lines_of(self, finding: Finding) -> AbstractSet[_Line]:
+        """The line where a finding stands and the one that it names."""
+        place, other = finding.place, finding.other_place
+        own = (place.page, place.line)
+        return {own, (other.page, other.line)} if other is not None and self._echoes_at(finding, other) else {own}
+
+    def _echoes_at(self, finding: Finding, place: Place) -> bool:
+        """Whether a finding blocks handing in, stands elsewhere and names this place as its other side."""
+        named = finding.other_place == place != finding.place
+        return named and self.mark(finding) in {Mark.ERROR, Mark.VERIFY}
+
+    def shows(self, lines: Iterable[_Line]) -> bool:
+        """Whether there is anything to show in the cells of these lines."""
+        return any(line in self._shown for line in lines)
 
     def at(self, place: Place) -> Sequence[Finding]:
         """The findings at exactly this place."""
-        return [finding for finding in self.of_line(place.page, place.line) if finding.place.field == place.field]
+        return [finding for finding in self._shown.get((place.page, place.line), ()) if finding.place == place]
 
     def of_line(self, page: str, line: int) -> Sequence[Finding]:
         """The findings of a line, whatever its field."""
-        return self._lines.get((page, line), ())
+        return [f for f in self._shown.get((page, line), ()) if (f.place.page, f.place.line) == (page, line)]
 
     def of_page(self, page: str) -> Sequence[Finding]:
         """The findings of a page."""
-        return self._pages.get(page, ())
-
-    @property
-    def has_echoes(self) -> bool:
-        """Whether any finding names another place."""
-        return bool(self._echoes)
+        return [finding for finding in self.findings if finding.place.page == page]
 
     def echoes(self, place: Place) -> Sequence[Finding]:
         """What blocks handing in, stands elsewhere and names this place as its other side."""
-        return self._echoes.get(place, ())
+        return [finding for finding in self._shown.get((place.page, place.line), ()) if self._echoes_at(finding, place)]
 
     def count(self, page: str, mark: Mark) -> int:
         """How many findings of a page have this mark."""
@@ -85,19 +118,20 @@ class Marks:
         if (
             finding.severity is Severity.VERIFY
             and (finding.code, finding.place.key) in self._explained
-            and explanation_state(self._book, finding) == EXPLAINED
+            and explanation_state(self.book, finding) == EXPLAINED
         ):
             return Mark.EXPLAINED
         return SEVERITY_MARKS[finding.severity]
 
-    def lines_changed_since(self, earlier: Marks) -> AbstractSet[tuple[str, int]]:
+    def lines_changed_since(self, earlier: Marks) -> AbstractSet[_Line]:
         """The pages and lines (0: of no line) that have other findings, or other marks, than they had."""
         if earlier is self:
             return frozenset()
-        places = self._shown.keys() | earlier._shown.keys()
-        if self._book.explanations is not earlier._book.explanations:
-            return places
-        return {place for place in places if self._shown.get(place) != earlier._shown.get(place)}
+        now, was = self._shown, earlier._shown
+        if self.book.explanations is not earlier.book.explanations:
+            return now.keys() | was.keys()
+        others = {line for line, found in now.items() if was.get(line) is not found and was.get(line) != found}
+        return others | (was.keys() - now.keys())
 
     def worst(self, findings: Iterable[Finding]) -> Mark:
         """The worst mark among findings."""

@@ -48,10 +48,6 @@ class _Derived:
     def findings(self) -> tuple[Finding, ...]:
         return self._checker.run(self.context) if self._checker is not None else ()
 
-    @cached_property
-    def marks(self) -> Marks:
-        return Marks(self.context.book, self.findings)
-
 
 def _nothing() -> None:
     """No book of the year before."""
@@ -96,6 +92,7 @@ class OpenBook(QObject):
         self._memory = Memory()
         self._is_checked = checked
         self._derived = self._derive()
+        self._marks: Marks | None = None
 
     @property
     def book(self) -> Book:
@@ -135,7 +132,9 @@ class OpenBook(QObject):
     @property
     def marks(self) -> Marks:
         """The findings by page and by cell."""
-        return self._derived.marks
+        if self._marks is None or self._marks.book is not self.book or self._marks.findings is not self.findings:
+            self._marks = Marks(self.book, self.findings, self._marks)
+        return self._marks
 
     @property
     def tables(self) -> Mapping[str, Table]:

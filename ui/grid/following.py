@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal, Slot
 
 from models.checks.context import Context
-from models.findings import Finding
+from models.findings import Finding, Place
+from models.unchanged import same_ends
 from ui.grid.amount_cells import in_unit, totals_in_unit
 from ui.grid.source import Cell, GridRow, GridSource, Totals
 from ui.marks import Mark
@@ -41,6 +42,8 @@ class FollowingModel(QAbstractTableModel):
         super().__init__(parent)
         self._open_book = open_book
         self._source = source
+        self._rows: Sequence[GridRow] = ()
+        """As the source gave them."""
         self._lines: list[ShownRow] = []
         self._marks = open_book.marks
         self._is_hidden = self._is_behind = False
@@ -87,16 +90,21 @@ class FollowingModel(QAbstractTableModel):
 
     def _catch_up(self) -> None:
         self._is_behind = False
-        rows = self._source.rows(self._open_book.context)
-        if [row.key for row in rows] != [line.row.key for line in self._lines]:
+        marks = self._open_book.marks
+        marked, self._marks = marks.lines_changed_since(self._marks), marks
+        was, rows = self._rows, self._source.rows(self._open_book.context)
+        head, tail = same_ends(was, rows)
+        if [row.key for row in was[head : len(was) - tail]] != [row.key for row in rows[head : len(rows) - tail]]:
             self._remove_gone({row.key for row in rows})
             self._add_and_move(rows)
-        self._update_lines(rows)
+        self._rows = rows
+        self._update_lines(range(head, len(rows) - tail), marked)
         self._read_totals()
 
     def _read_all(self) -> None:
         self._marks = self._open_book.marks
-        self._lines = [self._line(row) for row in self._source.rows(self._open_book.context)]
+        self._rows = self._source.rows(self._open_book.context)
+        self._lines = [self._line(row) for row in self._rows]
         self._totals = self.totals_in(self._open_book.context)
 
     def totals_in(self, context: Context) -> Totals | None:
@@ -125,9 +133,16 @@ class FollowingModel(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
 
     def _line(self, row: GridRow) -> ShownRow:
-        places = [self._source.place(row, column) for column in self._source.columns]
-        states = self._states(row)
-        return ShownRow(row, frozenset((place.page, place.line) for place in places), states, self._row_cells(row, states))
+        ids = self._ids(row)
+        states = self._states(row) if self._marks.shows(ids) else (_QUIET,) * len(self._source.columns)
+        return ShownRow(row, ids, states, self._row_cells(row, states))
+
+    def _ids(self, row: GridRow) -> frozenset[tuple[str, int]]:
+        """The lines, with their pages, whose findings the cells of a row show."""
+        return frozenset((place.page, place.line) for place in self._places(row))
+
+    def _places(self, row: GridRow) -> Sequence[Place]:
+        return [self._source.place(row, column) for column in self._source.columns]
 
     def _remove_gone(self, kept: AbstractSet[object]) -> None:
         last = len(self._lines) - 1
@@ -166,23 +181,21 @@ class FollowingModel(QAbstractTableModel):
         self._lines.insert(to, self._lines.pop(origin))
         self.endMoveRows()
 
-    def _update_lines(self, rows: Sequence[GridRow]) -> None:
-        """Of a row with the same value under the same findings only columns that look beyond it can differ."""
-        marks = self._open_book.marks
-        marked = marks.lines_changed_since(self._marks)
-        self._marks = marks
+    def _update_lines(self, stretch: range, marked: AbstractSet[tuple[str, int]]) -> None:
+        """Look again at rows of a stretch with another value, at ``marked`` lines, and at columns that look beyond their row."""
         beyond = [i for i, column in enumerate(self._source.columns) if column.looks_beyond]
+        again = {at for at in stretch if self._lines[at].row != self._rows[at]}
+        again.update(at for at, line in enumerate(self._lines) if not line.ids.isdisjoint(marked))
         changes = _Changes(self)
-        for at, (line, row) in enumerate(zip(self._lines, rows, strict=True)):
-            if line.row != row or not line.ids.isdisjoint(marked):
+        for at in range(len(self._lines)) if beyond else sorted(again):
+            line, row = self._lines[at], self._rows[at]
+            if at in again:
                 new = self._line(row)
-            elif beyond:
+            else:
                 cells = list(line.cells)
                 for i in beyond:
                     cells[i] = self._cell_of(row, i, line.states[i])
                 new = replace(line, cells=tuple(cells))
-            else:
-                continue
             self._lines[at] = new
             changes.note(at, [i for i, (a, b) in enumerate(zip(line.cells, new.cells, strict=True)) if a != b])
         changes.tell()
@@ -199,31 +212,25 @@ class FollowingModel(QAbstractTableModel):
 
     def _found(self, row: GridRow) -> list[list[Finding]]:
         """The findings of each cell; those of the whole line, or of a field that has no column, stand in the first."""
-        marks = self._open_book.marks
-        places = [self._source.place(row, column) for column in self._source.columns]
-        found = [list(marks.at(place)) for place in places]
+        places = self._places(row)
+        found = [list(self._marks.at(place)) for place in places]
         first = places[0]
         if first.line:
             shown = {place.field for place in places}
-            found[0] += [f for f in marks.of_line(first.page, first.line) if f.place.field not in shown]
+            found[0] += [f for f in self._marks.of_line(first.page, first.line) if f.place.field not in shown]
         return found
 
     def _states(self, row: GridRow) -> tuple[State, ...]:
         """The worst mark and the messages of each cell of a row."""
-        worst = self._open_book.marks.worst
-        found = self._found(row)
-        echoes = self._echoes(row)
+        worst = self._marks.worst
         return tuple(
             (worst(own or named), tuple(f.message for f in own or named), not own) if own or named else _QUIET
-            for own, named in zip(found, echoes, strict=True)
+            for own, named in zip(self._found(row), self._echoes(row), strict=True)
         )
 
     def _echoes(self, row: GridRow) -> list[Sequence[Finding]]:
         """What stands in the way of handing in, stands elsewhere and names a cell of this row as its other side."""
-        marks = self._open_book.marks
-        if not marks.has_echoes:
-            return [()] * len(self._source.columns)
-        return [marks.echoes(self._source.place(row, column)) for column in self._source.columns]
+        return [self._marks.echoes(place) for place in self._places(row)]
 
 
 class _Changes:

@@ -55,7 +55,9 @@ class LineSource:
         owner: Any = context.book
         if self._project:
             owner = next((p for p in context.book.projects if p.id == self._project), None)
-        return [GridRow(line.id, line) for line in getattr(owner, self._collection)] if owner is not None else []
+        if owner is None:
+            return ()
+        return context.memory.each(("rows", self._collection, self._project), getattr(owner, self._collection), _row)
 
     def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:
         """The field of the line, or what the column computes from it."""
@@ -104,6 +106,10 @@ class LineSource:
     def totals(self, context: Context) -> Totals | None:
         """What the page declared."""
         return self._totals(context) if self._totals else None
+
+
+def _row(line: Any) -> GridRow:
+    return GridRow(line.id, line)
 
 
 def _empty_code(column: GridColumn, line: Any, context: Context) -> Cell:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from models import terms
 from models.checks.context import Context
-from models.money import fen
 from ui.grid.line_source import LineSource
 from ui.grid.source import Totals
 from ui.pages import columns
@@ -25,15 +25,13 @@ COLUMNS: Final = (
 
 def totals(context: Context) -> Totals:
     """合计 with 人员经费 and 公用经费 beside it."""
-    by_cost = dict.fromkeys(terms.COSTS, 0)
-    for line in context.book.basic:
-        cost = context.codes.economic.cost(line.economic)
-        if cost in by_cost:
-            by_cost[cost] += fen(line.amount)
     if not context.book.basic:
         return Totals()
-    whole = sum(fen(line.amount) for line in context.book.basic)
-    return Totals(amounts={"amount": whole}, parts=[(name, by_cost[cost]) for cost, name in terms.COSTS.items()])
+    by_cost: Counter[str] = Counter()
+    for tally in context.tallies:
+        if tally.key.kind == terms.BASIC:
+            by_cost[tally.key.cost] += tally.amount
+    return Totals(amounts={"amount": by_cost.total()}, parts=[(name, by_cost[cost]) for cost, name in terms.COSTS.items()])
 
 
 def make_page(room: PageRoom) -> GridPage:

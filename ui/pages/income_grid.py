@@ -14,7 +14,6 @@ from models.findings import Finding
 from models.money import MoneyUnit, rounded_wan
 from ui.amounts import grouped
 from ui.grid.column import ColumnKind
-from ui.grid.following import ShownRow
 from ui.grid.headers import halves
 from ui.grid.model import CELL_ROLE, GridModel
 from ui.grid.source import Cell, GridRow
@@ -71,12 +70,9 @@ class IncomeModel(GridModel):
             self.code_typed.emit(codes[0])
         return done
 
-    def _line(self, row: GridRow) -> ShownRow:
+    def _ids(self, row: GridRow) -> frozenset[tuple[str, int]]:
         """A closed group follows the findings of the lines that it hides."""
-        line = super()._line(row)
-        source, hidden = self.source, row.value.hidden
-        places = [source.place(below, column) for below in hidden for column in source.columns]
-        return replace(line, ids=line.ids | {(place.page, place.line) for place in places}) if places else line
+        return super()._ids(row).union(*(self._ids(hidden) for hidden in row.value.hidden))
 
     def _echoes(self, row: GridRow) -> list[Sequence[Finding]]:
         """Beside what names a cell, at the name of a closed group what is wrong below it."""
