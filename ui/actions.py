@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
 
@@ -123,6 +123,9 @@ START_TOOLS: Final = ("new", "open", "sample", "", "roll_over", "", "restore")
 class Actions(QObject):
     """Every command as a QAction. A command is dead until somebody ``handle``s it."""
 
+    about_to_be_read = Signal()
+    """A menu opens or the tooltip of a tool comes up: words of commands that follow the book should be right now."""
+
     def __init__(self, theme: Theme, icons: Icons, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
@@ -152,6 +155,7 @@ class Actions(QObject):
             menu = self._menus[title] = bar.addMenu(title)
             menu.aboutToShow.connect(self.paint_all)
             menu.setToolTipsVisible(False)
+            menu.aboutToShow.connect(self.about_to_be_read)
             for key in keys:
                 menu.addAction(self._actions[key]) if key else menu.addSeparator()
 
@@ -165,7 +169,17 @@ class Actions(QObject):
         bar.clear()
         self._paint(keys)
         for key in keys:
-            bar.addAction(self._actions[key]) if key else bar.addSeparator()
+            if key:
+                bar.addAction(self._actions[key])
+                bar.widgetForAction(self._actions[key]).installEventFilter(self)
+            else:
+                bar.addSeparator()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802
+        """The tools are watched for their tooltips."""
+        if event.type() is QEvent.Type.ToolTip:
+            self.about_to_be_read.emit()
+        return False
 
     def _make(self, spec: ActionSpec) -> QAction:
         action = QAction(spec.text, self)

@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self._status)
         self._status.command_wanted.connect(self._trigger)
         self._handle_commands()
+        self.actions_of_window.about_to_be_read.connect(self._name_steps)
         theme.changed.connect(self._restyle)
         self._restyle()
         self.setAcceptDrops(True)
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         open_book.changed.connect(self._book_changed)
         self.workspace.page_changed.connect(self._page_changed)
         self._book_changed()
+        self._page_changed()
         self._ways_changed()
 
     def show_start(self, page: QWidget) -> None:
@@ -148,19 +150,25 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _book_changed(self) -> None:
+        book = self._open_book
+        self.actions_of_window.set_enabled("undo", book is not None and book.can_undo)
+        self.actions_of_window.set_enabled("redo", book is not None and book.can_redo)
+        name = f"{book.book.unit.code} {book.book.unit.name}".strip() if book else ""
+        self.setWindowTitle(f"{name} {book.book.year} — {PROGRAM}".lstrip() if book else PROGRAM)
+        self._show_extras()
+
+    @Slot()
+    def _name_steps(self) -> None:
+        """Say what undo would take back and redo bring back, to whoever looks: an edit need not wait for these words."""
         book, actions = self._open_book, self.actions_of_window
         for key, word, label in (
             ("undo", "撤销", book.undo_label if book else ""),
             ("redo", "重做", book.redo_label if book else ""),
         ):
-            actions.set_enabled(key, bool(label))
             actions[key].setText(f"{word}：{_short(label)}" if label else word)
             actions[key].setIconText(word)
             told = f"{word}：{label}" if label else word
             actions[key].setToolTip(f"{told}  {actions[key].shortcut().toString()}")
-        name = f"{book.book.unit.code} {book.book.unit.name}".strip() if book else ""
-        self.setWindowTitle(f"{name} {book.book.year} — {PROGRAM}".lstrip() if book else PROGRAM)
-        self._page_changed()
 
     @Slot()
     def _page_changed(self) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -30,11 +30,17 @@ BEGINNING: Final = "打开"
 """The first line of a history, unless the book was made in another way."""
 
 
-class Step(NamedTuple):
-    """A state of the book and the words for what led to it."""
+class Step:
+    """A state of the book and the words for what led to it, which are looked for when they are first read."""
 
-    label: str
-    book: Book
+    def __init__(self, book: Book, words: Callable[[], str]) -> None:
+        self.book = book
+        self._words = words
+
+    @cached_property
+    def label(self) -> str:
+        """What led to it."""
+        return self._words()
 
 
 class _Derived:
@@ -86,7 +92,7 @@ class OpenBook(QObject):
         self._save = save
         self.ways = EntryWays(self)
         """How it is typed into while it is open."""
-        self._steps = [Step(beginning, book)]
+        self._steps = [Step(book, lambda: beginning)]
         self._step = 0
         self._refusals = 0
         self._memory = Memory()
@@ -179,14 +185,24 @@ class OpenBook(QObject):
         return self._step
 
     @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return self._step > 0
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to bring back."""
+        return self._step + 1 < len(self._steps)
+
+    @property
     def undo_label(self) -> str:
         """What undo would take back, or ""."""
-        return self._steps[self._step].label if self._step else ""
+        return self._steps[self._step].label if self.can_undo else ""
 
     @property
     def redo_label(self) -> str:
         """What redo would bring back, or ""."""
-        return self._steps[self._step + 1].label if self._step + 1 < len(self._steps) else ""
+        return self._steps[self._step + 1].label if self.can_redo else ""
 
     @property
     def refusals(self) -> int:
@@ -200,7 +216,7 @@ class OpenBook(QObject):
             return False
         if not self._saved(old, new):
             return False
-        self._steps[self._step + 1 :] = [Step(self._label(edit.label, old, new), new)]
+        self._steps[self._step + 1 :] = [Step(new, partial(self._label, edit.label, old, new))]
         self._move_to(self._step + 1, old)
         return True
 

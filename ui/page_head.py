@@ -53,9 +53,10 @@ class Sentence(QLabel):
 
     def show_words(self, words: str) -> None:
         """Other words."""
-        self._words = words
-        self.setToolTip(words)
-        self._fit()
+        if words != self._words:
+            self._words = words
+            self.setToolTip(words)
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """More room, or less."""

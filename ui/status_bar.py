@@ -13,6 +13,9 @@ from ui.look import set_look
 from ui.open_book import OpenBook
 from ui.theme import MARK_SIZE, Theme
 
+_SPARE = 5
+"""How many characters wider than its words a label may stay."""
+
 
 class StatusBar(QStatusBar):
     """Follows the open book, or says that none is open. ``command_wanted`` names the command of the switch that was clicked."""
@@ -58,7 +61,7 @@ class StatusBar(QStatusBar):
     def show_failure(self, sentence: str) -> None:
         """What could not be saved and why; it stands until the next save."""
         self._show_mark(self._saved_mark, "error")
-        self._saved.setText(f"没有保存：{sentence}")
+        self._say(self._saved, f"没有保存：{sentence}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """More room, or less."""
@@ -71,7 +74,7 @@ class StatusBar(QStatusBar):
             return
         gap = self.layout().spacing() if self.layout() is not None else 0
         always = [self._saved_mark, self._saved, self._zoom, *self._of_book[: self._of_book.index(self._unit) - 1]]
-        room = self.width() - 2 * self._theme.px(12) - sum(widget.sizeHint().width() + gap for widget in always)
+        room = self.width() - 2 * self._theme.px(12) - sum(max(widget.sizeHint().width(), widget.minimumWidth()) + gap for widget in always)
         for switch in (self._unit, self._enter):
             bar = self._of_book[self._of_book.index(switch) - 1]
             room -= switch.sizeHint().width() + bar.sizeHint().width() + 2 * gap
@@ -126,7 +129,7 @@ class StatusBar(QStatusBar):
     @Slot()
     def _note_saved(self) -> None:
         self._show_mark(self._saved_mark, "ok")
-        self._saved.setText(f"已保存 {QTime.currentTime().toString('HH:mm:ss')}")
+        self._say(self._saved, f"已保存 {QTime.currentTime().toString('HH:mm:ss')}")
         self._show_sums()
 
     def _show_sums(self) -> None:
@@ -138,12 +141,24 @@ class StatusBar(QStatusBar):
                 sums[tally.stream] += tally.amount
         difference = sums[INCOME] - sums[SPENDING] - sums[CARRY_FORWARD]
         unit = self._open_book.ways.unit
-        self._income.setText(grouped(sums[INCOME], unit))
-        self._spending.setText(grouped(sums[SPENDING] + sums[CARRY_FORWARD], unit))
+        self._say(self._income, grouped(sums[INCOME], unit))
+        self._say(self._spending, grouped(sums[SPENDING] + sums[CARRY_FORWARD], unit))
         more = "收入多 " if difference > 0 else "支出多 " if difference else ""
-        self._difference.setText(f"{more}{grouped(abs(difference), unit)}")
+        self._say(self._difference, f"{more}{grouped(abs(difference), unit)}")
         set_look(self._difference, "error", bool(difference))
         self._show_mark(self._difference_mark, "error" if difference else "ok")
+
+    def _say(self, label: QLabel, text: str) -> None:
+        """Other words. A label that may change its size lays the window out again with every text, so it has a fixed one."""
+        if label.text() != text:
+            label.setText(text)
+            self._size(label)
+
+    def _size(self, label: QLabel) -> None:
+        """Give a label the size of its words, unless it has that, or a little more, already."""
+        needed = label.sizeHint()
+        if not 0 <= label.minimumWidth() - needed.width() <= _SPARE * self._theme.em or needed.height() != label.minimumHeight():
+            label.setFixedSize(needed)
 
     def _show_mark(self, label: QLabel, mark: str) -> None:
         """A label takes any picture for a new one and lays out the bar again: give it one only when it differs."""
@@ -165,10 +180,13 @@ class StatusBar(QStatusBar):
         self.setContentsMargins(self._theme.px(12), 0, self._theme.px(12), 0)
         self._saved_mark.setVisible(ways is not None)
         if self._open_book is None:
-            self._saved.setText("没有打开的数据")
+            self._say(self._saved, "没有打开的数据")
             for label in (self._saved_mark, self._income, self._spending, self._difference, self._difference_mark):
                 label.clear()
         else:
             self._show_sums()
             self._show_mark(self._saved_mark, "ok")
-            self._fit()
+        for label in (self._saved, self._income, self._spending, self._difference):
+            label.ensurePolished()  # in the font of the theme
+            self._size(label)
+        self._fit()

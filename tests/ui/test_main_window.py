@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QToolTip
 
 from models import edits
 from models.book import Book, Unit
@@ -39,11 +40,29 @@ def test_a_finding_appears_and_goes(keys, open_book, window):
     assert errors(open_book)
 
 
-def test_undo_says_what_it_takes_back(keys, window):
+def test_undo_says_what_it_takes_back(keys, window, qtbot):
     assert not window.actions_of_window["undo"].isEnabled()
     keys.at(0, AMOUNT).type("5").press(Qt.Key.Key_Return)
-    assert window.actions_of_window["undo"].text() == "撤销：修改 2013201 行政运行 / 30101 基本工资：464.40 → 5.00 万元"
     assert window.actions_of_window["undo"].isEnabled()
+    qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
+    menu = QApplication.activePopupWidget()
+    words = "修改 2013201 行政运行 / 30101 基本工资：464.40 → 5.00 万元"
+    assert menu.actions()[0].text() == f"撤销：{words}"
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert not window.actions_of_window["undo"].isEnabled()
+    qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
+    assert [action.text() for action in menu.actions()[:2]] == ["撤销", f"重做：{words}"]
+    menu.close()
+
+
+def test_the_tool_says_what_it_takes_back_when_it_is_pointed_at(keys, window, qtbot):
+    tool = next(button for button in window.findChildren(QToolButton) if button.text() == "撤销")
+    for text in ("5", "6"):
+        keys.at(0, AMOUNT).type(text).press(Qt.Key.Key_Return)
+        QApplication.sendEvent(tool, QHelpEvent(QEvent.Type.ToolTip, QPoint(2, 2), tool.mapToGlobal(QPoint(2, 2))))
+        qtbot.waitUntil(lambda: QToolTip.text() == tool.toolTip())
+        assert QToolTip.text().endswith(f"→ {text}.00 万元  Ctrl+Z")
+    QToolTip.hideText()
 
 
 def test_undo_works_from_another_page(keys, window, open_book):

@@ -17,6 +17,7 @@ class ContentLine(QWidget):
         self.setObjectName("contentLine")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
+        self._told = ("", "", "")
         self._place = QLabel(objectName="contentPlace", accessibleName="当前单元格")
         self._text = QLabel(accessibleName="单元格内容", textFormat=Qt.TextFormat.PlainText)
         self._hint = ElidedLabel("说明")
@@ -34,8 +35,12 @@ class ContentLine(QWidget):
     @Slot(str, str, str)
     def show_cell(self, place: str, text: str, hint: str) -> None:
         """Say where the current cell is, what it holds and a quiet word about it."""
-        self._place.setText(place)
-        self._measure()
+        if (place, text, hint) == self._told:
+            return
+        if place != self._place.text():
+            self._place.setText(place)
+            self._measure()
+        self._told = place, text, hint
         self._text.setText(text.replace("\n", " "))
         if bool(text) is self._text.isHidden():  # an empty one would push the hint away from the edge
             self._text.setVisible(bool(text))

@@ -43,7 +43,6 @@ class ColumnHeader(QHeaderView):
         give_viewport(self)
         self._grid = model
         self.brushes = brushes
-        self._painted = QRect()
         self._widths: list[int] = []
         self._pressed: list[int] = []
         self._lines = 1
@@ -176,11 +175,7 @@ class ColumnHeader(QHeaderView):
         return any(column.group for column in self._grid.source.columns)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
-        """The title of the column, unless the ∑ row alone is painted."""
-        if self._painted.top() < self.heading_height:
-            self._paint_title(painter, rect, section)
-
-    def _paint_title(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """The title of the column."""
         column = self._grid.column(section)
         top = self.brushes.row if self._has_groups() and column.group else 0
         title = QRect(rect.left(), rect.top() + top, rect.width(), self.heading_height - top)
@@ -220,11 +215,12 @@ class ColumnHeader(QHeaderView):
                 painter.drawText(cell, _MIDDLE | _SIDES[column.align], text)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Sections, then what spans several of them: groups and the words of the ∑ row."""
-        self._painted = event.rect()
-        super().paintEvent(event)
+        """Sections, then what spans several of them: groups and the words of the ∑ row. An edit paints the ∑ row alone."""
+        titles = event.rect().top() < self.heading_height
+        if titles:
+            super().paintEvent(event)
         painter = QPainter(self.viewport())
-        if self._has_groups():
+        if titles and self._has_groups():
             self._paint_groups(painter)
         if self._grid.totals:
             self._paint_totals(painter, self._grid.totals)
