@@ -74,7 +74,11 @@ class StatusBar(QStatusBar):
             return
         gap = self.layout().spacing() if self.layout() is not None else 0
         always = [self._saved_mark, self._saved, self._zoom, *self._of_book[: self._of_book.index(self._unit) - 1]]
-        room = self.width() - 2 * self._theme.px(12) - sum(max(widget.sizeHint().width(), widget.minimumWidth()) + gap for widget in always)
+        room = (
+            self.width()
+            - 2 * self._theme.px(12)
+            - sum(max(widget.sizeHint().width(), widget.minimumWidth()) + gap for widget in always)
+        )
         for switch in (self._unit, self._enter):
             bar = self._of_book[self._of_book.index(switch) - 1]
             room -= switch.sizeHint().width() + bar.sizeHint().width() + 2 * gap

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -12,6 +13,9 @@ from models.money import MoneyUnit
 
 At = tuple[int, int]
 """Row and column in the block, from 0."""
+
+_PLAIN: Final = {ord("\xa0"): " ", ord("\u3000"): " ", ord("\u200b"): None, ord("\ufeff"): None, ord("\r"): "\n"}
+_ODD: Final = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 
 UNIT_ATTRIBUTE: Final = "data-unit"
 UNITS: Final = {"wan": MoneyUnit.WAN, "yuan": MoneyUnit.YUAN}
@@ -69,6 +73,6 @@ class Block(Struct, frozen=True):
 
 def clean_cell(text: str) -> str:
     """A cell's text: hard spaces as spaces, no invisible marks, nothing blank and no line break at its ends."""
-    for odd, plain in (("\xa0", " "), ("\u3000", " "), ("\u200b", ""), ("\ufeff", ""), ("\r\n", "\n"), ("\r", "\n")):
-        text = text.replace(odd, plain)
+    if _ODD.search(text):
+        text = text.replace("\r\n", "\n").translate(_PLAIN)
     return text.strip()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Final, TypeVar
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from models.clip.block import UNIT_ATTRIBUTE, UNITS, At, Block, clean_cell
 from models.clip.exact import exact_number
@@ -52,14 +53,14 @@ class _Cell(Struct):
     column: int
     across: int
     hidden: bool
-    exact: str = ""
-    unit: MoneyUnit | None = None
-    parts: list[str] = field(default_factory=list)
+    exact: str
+    unit: MoneyUnit | None
+    parts: list[str]
 
     @property
     def text(self) -> str:
-        lines = "".join(self.parts).split("\n")
-        return clean_cell("\n".join(line.strip(" ") for line in lines))
+        text = "".join(self.parts)
+        return clean_cell("\n".join(line.strip(" ") for line in text.split("\n")) if "\n" in text else text)
 
 
 class _TableParser(HTMLParser):
@@ -86,6 +87,10 @@ class _TableParser(HTMLParser):
         """``<![if …]>`` of office programs, and any garbage that begins like it, is passed over."""
         end = self.rawdata.find(">", i + 3)
         return end + 1 if end >= 0 else -1
+
+    def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002
+        """Nobody asks in which line a tag stands."""
+        return j
 
     # --- tags
 
@@ -212,20 +217,22 @@ class _TableParser(HTMLParser):
             self._begin_row({})
         if self._row is None or self._count > _MOST_CELLS:
             return
-        self._cover_until()
+        if self._covers:
+            self._cover_until()
         across = _number(attrs.get("colspan"), _WIDEST_SPAN)
         self._below = _number(attrs.get("rowspan"), _LONGEST_SPAN)
         self.structured |= across > 1 or self._below > 1
         exact = attrs.get("x:num") or attrs.get("sdval") or ""
         unit = UNITS.get(attrs.get(UNIT_ATTRIBUTE) or "")
-        self._cell = _Cell(len(self._row), across, _is_hidden(attrs), exact, unit)
+        self._cell = _Cell(len(self._row), across, _is_hidden(attrs), exact, unit, [])
 
     def _end_cell(self) -> None:
         cell, self._cell = self._cell, None
         if cell is None or self._row is None:
             return
-        text = exact_number(cell.text, cell.exact) if cell.exact else cell.text
-        self.structured |= "\n" in text or text != cell.text or cell.unit is not None
+        shown = cell.text
+        text = exact_number(shown, cell.exact) if cell.exact else shown
+        self.structured |= "\n" in text or text != shown or cell.unit is not None
         if cell.hidden:
             text, self.structured = "", True
         if cell.unit is not None:
@@ -276,4 +283,10 @@ def _is_zero(text: str | None) -> bool:
 
 
 def _is_hidden(attrs: Mapping[str, str | None]) -> bool:
-    return "hidden" in attrs or bool(_HIDDEN.search(attrs.get("style") or ""))
+    return "hidden" in attrs or _hides(attrs.get("style") or "")
+
+
+@lru_cache(maxsize=256)
+def _hides(style: str) -> bool:
+    """Whether a style hides; a table has few styles and many cells."""
+    return _HIDDEN.search(style) is not None

@@ -12,6 +12,7 @@ from storage.packs import built_in_codes, load_pack
 from tests.golden_books import seed1_book
 from tests.second_budget import second_book
 from tests.strategies import random_edit
+from ui.grid import following
 from ui.grid.line_source import LineSource
 from ui.grid.model import GridModel
 from ui.grid.view import GridView
@@ -68,6 +69,51 @@ def test_a_grid_that_follows_shows_what_a_new_one_shows(qapp, data):
     book.go_to(0)
     for make, model in models:
         assert shown(model) == shown(GridModel(make(book), book))
+
+
+class Onlooker:
+    """Knows of a grid what it read at the beginning and what it was told to read again since: as a view does."""
+
+    def __init__(self, model):
+        self.model = model
+        self.seen = [self.row(at) for at in range(model.line_count)]
+        model.dataChanged.connect(self.read)
+        model.rowsInserted.connect(self.insert)
+        model.rowsRemoved.connect(self.remove)
+        model.rowsMoved.connect(self.move)
+
+    def row(self, at):
+        return [self.model.cell_at(at, column) for column in range(self.model.columnCount())]
+
+    def read(self, first, last):
+        for at in range(first.row(), last.row() + 1):
+            told = slice(first.column(), last.column() + 1)
+            self.seen[at][told] = self.row(at)[told]
+
+    def insert(self, _, first, last):
+        self.seen[first:first] = [self.row(at) for at in range(first, last + 1)]
+
+    def remove(self, _, first, last):
+        del self.seen[first : last + 1]
+
+    def move(self, _, origin, _last, _parent, to):
+        self.seen.insert(to, self.seen.pop(origin))
+
+
+@pytest.mark.parametrize("many", [0, 200])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(data=st.data())
+def test_who_reads_again_what_he_is_told_to_sees_what_a_new_grid_shows(qapp, many, data):
+    """No cell may change without a word, also where many rows change at once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(following, "_MANY", many)
+        book = OpenBook(data.draw(st.sampled_from((seed1_book(), second_book()))), PACK, CODES, lambda _old, _new: None)
+        onlookers = [(make, Onlooker(GridModel(make(book), book))) for make in SOURCES]
+        for step in range(4):
+            book.edit(data.draw(random_edit(book.book))) if step < 3 else book.go_to(0)
+            for make, onlooker in onlookers:
+                fresh = GridModel(make(book), book)
+                assert onlooker.seen == shown(fresh)[0][: fresh.line_count]
 
 
 @settings(max_examples=40, deadline=None)

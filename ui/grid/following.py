@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal, Slot
 
@@ -22,15 +22,40 @@ State = tuple[Mark, tuple[str, ...], bool]
 """The worst mark of a cell, what its findings say, and whether they stand elsewhere and only name this cell."""
 
 _QUIET: Final[State] = (Mark.NONE, (), False)
+_MANY: Final = 200
+"""Rows of which it is not looked for which of their cells differ: they are told of as a whole."""
 
 
-class ShownRow(Struct, frozen=True):
-    """A row as it is shown. ``ids`` are the lines of the book, with their pages, whose findings its cells show."""
+class ShownRow:
+    """A row as it is shown. ``ids`` are the lines of the book, with their pages, whose findings its cells show.
 
-    row: GridRow
-    ids: frozenset[tuple[str, int]]
-    states: tuple[State, ...]
-    cells: tuple[Cell, ...]
+    Its cells are made when they are first read: nobody reads most rows of a long grid.
+    """
+
+    __slots__ = ("_cells", "_make", "ids", "row", "states")
+
+    def __init__(
+        self,
+        row: GridRow,
+        ids: frozenset[tuple[str, int]],
+        states: Sequence[State],
+        make: Callable[[], Sequence[Cell]],
+        cells: Sequence[Cell] = (),
+    ) -> None:
+        self.row, self.ids, self.states = row, ids, states
+        self._make, self._cells = make, cells
+
+    @property
+    def cells(self) -> Sequence[Cell]:
+        """One cell for each column."""
+        if not self._cells:
+            self._cells = self._make()
+        return self._cells
+
+    @property
+    def was_read(self) -> bool:
+        """Whether somebody has read the cells."""
+        return bool(self._cells)
 
 
 class FollowingModel(QAbstractTableModel):
@@ -126,7 +151,7 @@ class FollowingModel(QAbstractTableModel):
         """The same rows in the unit that the clerk chose."""
         if self._is_behind:
             self._catch_up()
-        self._lines = [replace(line, cells=self._row_cells(line.row, line.states)) for line in self._lines]
+        self._lines = [self._shown(line.row, line.ids, line.states) for line in self._lines]
         self._read_totals()
         if self._lines:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, self.columnCount() - 1))
@@ -135,7 +160,12 @@ class FollowingModel(QAbstractTableModel):
     def _line(self, row: GridRow) -> ShownRow:
         ids = self._ids(row)
         states = self._states(row) if self._marks.shows(ids) else (_QUIET,) * len(self._source.columns)
-        return ShownRow(row, ids, states, self._row_cells(row, states))
+        return self._shown(row, ids, states)
+
+    def _shown(
+        self, row: GridRow, ids: frozenset[tuple[str, int]], states: Sequence[State], cells: Sequence[Cell] = ()
+    ) -> ShownRow:
+        return ShownRow(row, ids, states, partial(self._row_cells, row, states, self._open_book.context), cells)
 
     def _ids(self, row: GridRow) -> frozenset[tuple[str, int]]:
         """The lines, with their pages, whose findings the cells of a row show."""
@@ -186,25 +216,30 @@ class FollowingModel(QAbstractTableModel):
         beyond = [i for i, column in enumerate(self._source.columns) if column.looks_beyond]
         again = {at for at in stretch if self._lines[at].row != self._rows[at]}
         again.update(at for at, line in enumerate(self._lines) if not line.ids.isdisjoint(marked))
-        changes = _Changes(self)
+        changes, columns = _Changes(self), range(self.columnCount())
         for at in range(len(self._lines)) if beyond else sorted(again):
-            line, row = self._lines[at], self._rows[at]
+            line = self._lines[at]
+            known = line.cells if line.was_read and len(again) < _MANY else None
             if at in again:
-                new = self._line(row)
+                new = self._line(self._rows[at])
             else:
-                cells = list(line.cells)
-                for i in beyond:
-                    cells[i] = self._cell_of(row, i, line.states[i])
-                new = replace(line, cells=tuple(cells))
+                new = self._shown(self._rows[at], line.ids, line.states, self._look_beyond(line, beyond) if known else ())
             self._lines[at] = new
-            changes.note(at, [i for i, (a, b) in enumerate(zip(line.cells, new.cells, strict=True)) if a != b])
+            changes.note(at, [i for i in columns if new.cells[i] != known[i]] if known else columns)
         changes.tell()
 
-    def _row_cells(self, row: GridRow, states: Sequence[State]) -> tuple[Cell, ...]:
-        return tuple(self._cell_of(row, i, state) for i, state in enumerate(states))
+    def _look_beyond(self, line: ShownRow, beyond: Sequence[int]) -> Sequence[Cell]:
+        """The cells of a row that is as it was, with those anew that look beyond it."""
+        cells = list(line.cells)
+        for i in beyond:
+            cells[i] = self._cell_of(line.row, i, line.states[i], self._open_book.context)
+        return cells
 
-    def _cell_of(self, row: GridRow, position: int, state: State) -> Cell:
-        cell = self.cell_in(row, position, self._open_book.context)
+    def _row_cells(self, row: GridRow, states: Sequence[State], context: Context) -> tuple[Cell, ...]:
+        return tuple(self._cell_of(row, i, state, context) for i, state in enumerate(states))
+
+    def _cell_of(self, row: GridRow, position: int, state: State, context: Context) -> Cell:
+        cell = self.cell_in(row, position, context)
         mark, notes, echo = state
         if notes and not (echo and cell.unread):
             return replace(cell, mark=mark, notes=notes, echo=echo)

@@ -84,9 +84,13 @@ class GridModel(FollowingModel):
 
     def cell(self, index: Index) -> Cell:
         """What a cell shows."""
-        if index.row() < len(self._lines):
-            return self._lines[index.row()].cells[index.column()]
-        return _NEW_CELL if self.column(index.column()).typed else _NEW_COMPUTED
+        return self.cell_at(index.row(), index.column())
+
+    def cell_at(self, row: int, position: int) -> Cell:
+        """What the cell of a row and a column shows; any row below the lines is the ＊ row."""
+        if row < len(self._lines):
+            return self._lines[row].cells[position]
+        return _NEW_CELL if self.column(position).typed else _NEW_COMPUTED
 
     def place(self, index: Index) -> Place | None:
         """The place of a cell; None in the ＊ row."""
@@ -191,8 +195,9 @@ class GridModel(FollowingModel):
         """The edit for typed texts by (row, column); None when they can mean nothing here."""
         context = self._open_book.context
         steps: list[Edit] = []
-        words: list[str] = []
+        words = ""
         added: dict[int, dict[str, str]] = {}
+        cells = list(cells)
         for row, position, typed in cells:
             column, line = self.column(position), self.grid_row(row)
             text = as_wan(typed, self._open_book.ways.unit) if follows_unit(column) else typed
@@ -201,9 +206,10 @@ class GridModel(FollowingModel):
             elif self._lines[row].cells[position].editable:
                 edit = self._source.edit(line, column, text, context)
                 steps += [edit] if edit else []
-            words.append(f"{self._source.row_name(row + 1)} {column.title}：{text or '清空'}")
+            if len(cells) == 1:
+                words = f"{self._source.row_name(row + 1)} {column.title}：{text or '清空'}"
         steps += self._new_rows(added)
-        return together(label or (words[0] if len(words) == 1 else f"修改 {len(words)} 格"), steps) if steps else None
+        return together(label or words or f"修改 {len(cells)} 格", steps) if steps else None
 
     def _new_rows(self, added: Mapping[int, Mapping[str, str]]) -> list[Edit]:
         if not self._source.takes_new_rows:

@@ -176,7 +176,7 @@ class Moves:
         return at
 
     def _is_filled(self, at: Position) -> bool:
-        return bool(self._view.grid_model.cell(self._view.grid_model.index(*at)).text)
+        return bool(self._view.grid_model.cell_at(*at).text)
 
     def _go(self, target: Position, *, extend: bool) -> None:
         self.forget_start()

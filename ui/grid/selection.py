@@ -118,7 +118,7 @@ class CellBlock(QObject):
         ]
 
     def _copied(self, row: int, position: int) -> CopiedCell:
-        cell, column = self._grid.cell(self._grid.index(row, position)), self._grid.column(position)
+        cell, column = self._grid.cell_at(row, position), self._grid.column(position)
         exact = show_exact(cell.amount, self._grid.unit(position)) if cell.amount is not None and not cell.words else ""
         text = cell.typed or exact or cell.text
         plain = text.replace(",", "")
@@ -144,7 +144,7 @@ class CellBlock(QObject):
             self._grid.set_cells(cells, f"{verb} {len(cells)} 格" if len(cells) > 1 or verb != "清空" else "")
 
     def _can_clear(self, row: int, column: int) -> bool:
-        return row >= 0 and not self._grid.is_new_row(row) and self._grid.cell(self._grid.index(row, column)).editable
+        return row >= 0 and not self._grid.is_new_row(row) and self._grid.cell_at(row, column).editable
 
     @Slot()
     def paste(self) -> None:
@@ -177,10 +177,10 @@ class CellBlock(QObject):
             return
         rows = [row for row in range(first + 1, bottom + 1) if not (self._grid.is_new_row(row) and bottom > top)]
         cells = [
-            (row, column, self._grid.cell(self._grid.index(first, column)).typed)
+            (row, column, self._grid.cell_at(first, column).typed)
             for row in rows
             for column in range(left, right + 1)
-            if self._grid.cell(self._grid.index(row, column)).editable
+            if self._grid.cell_at(row, column).editable
         ]
         self._fill(cells, "向下填充")
 
@@ -192,7 +192,7 @@ class CellBlock(QObject):
         if first < 0:
             return
         cells = [
-            (row, column, self._grid.cell(self._grid.index(row, first)).typed)
+            (row, column, self._grid.cell_at(row, first).typed)
             for row in range(top, bottom + 1)
             for column in range(first + 1, right + 1)
             if self._can_clear(row, column)

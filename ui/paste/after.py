@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from models.checks.context import Context
 from models.clip.units import amount_meant
 from models.codes import plain_name
@@ -47,13 +45,13 @@ class After:
         if cell.position < 0 or cell.fate is not Fate.SAME:
             return cell
         line = self._grid.grid_row(cell.row)
-        old = self._grid.cell(self._grid.index(cell.row, cell.position)).text if line is not None else ""
+        old = self._grid.cell_at(cell.row, cell.position).text if line is not None else ""
         come = self.cell(cell.row, cell.position)
         new = come.text if come is not None else cell.pasted
         if cell.text is None:
-            return self._computed(replace(cell, old=old, new=new), come, by_headings=by_headings)
+            return self._computed(cell._replace(old=old, new=new), come, by_headings=by_headings)
         fate = Fate.SAME if new == old else Fate.CHANGED if old else Fate.NEW
-        return replace(cell, old=old, new=new, fate=fate)
+        return cell._replace(old=old, new=new, fate=fate)
 
     def _computed(self, cell: PlanCell, come: Cell | None, *, by_headings: bool) -> PlanCell:
         """A cell that is not typed: fine while both say the same. Under a heading a name only goes along with its code."""
@@ -62,7 +60,7 @@ class After:
         origin = come.origin or "自动算出"
         should = f"，是“{come.text}”" if come.text else ""
         note = f"{origin}{should}，粘贴的是“{cell.pasted}”"
-        return replace(cell, note=note) if by_headings else replace(cell, note=note, fate=Fate.BLOCKED)
+        return cell._replace(note=note) if by_headings else cell._replace(note=note, fate=Fate.BLOCKED)
 
 
 def _agree(pasted: str, come: Cell) -> bool:

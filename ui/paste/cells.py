@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-
-from msgspec import Struct
-from msgspec.structs import replace
+from typing import NamedTuple
 
 from models.clip.block import Block
 from models.clip.units import WORDS, UnitFound, amount_meant, names_unit, unit_by_size
@@ -27,7 +25,7 @@ class Fate(StrEnum):
     SAME = "same"
 
 
-class PlanCell(Struct, frozen=True):
+class PlanCell(NamedTuple):
     """``text`` is what is typed at ``row`` and ``position`` of the grid, None when nothing is.
 
     ``old`` and ``new`` are what the cell shows before and after; ``odd`` says that it lands and will be marked,
@@ -78,14 +76,14 @@ class Reader:
             return self._outside(text, no_row=column is not None) if text else NOTHING
         if not text and self._target.by_key and not is_new:
             return NOTHING
-        cell = self._grid.cell(self._grid.index(min(to, self._grid.line_count), position))
+        cell = self._grid.cell_at(min(to, self._grid.line_count), position)
         if not cell.editable:
             return PlanCell(text, to, position, old=cell.text)
         if column.kind is ColumnKind.AMOUNT:
             read = self._amount(text, row, at, to, cell.text)
         else:
             read = self._choice(text, to, position) if column.choices else self._text(text, to, position)
-        return replace(read, stands=True) if not is_new and read.text == cell.typed else read
+        return read._replace(stands=True) if not is_new and read.text == cell.typed else read
 
     def _outside(self, text: str, *, no_row: bool) -> PlanCell:
         """What has no cell in the grid. A column whose heading says nothing here is left out without more ado."""
@@ -169,11 +167,11 @@ class Reader:
         if to >= self._grid.line_count:
             return None
         position = self._target.columns[at]
-        return read_amount(self._grid.cell(self._grid.index(to, position)).typed, self._grid.unit(position))
+        return read_amount(self._grid.cell_at(to, position).typed, self._grid.unit(position))
 
     def _amounts_of(self, position: int) -> Iterator[int]:
         for row in range(self._grid.line_count):
-            amount = read_amount(self._grid.cell(self._grid.index(row, position)).typed, self._grid.unit(position))
+            amount = read_amount(self._grid.cell_at(row, position).typed, self._grid.unit(position))
             if isinstance(amount, int):
                 yield amount
 

@@ -71,7 +71,8 @@ def plan_paste(block: Block, grid: GridModel, selected: Rectangle, chosen: Money
 
 def _plan(block: Block, grid: GridModel, words: Words, target: Target, chosen: MoneyUnit | None) -> PastePlan:
     reader = Reader(block, grid, target, words, chosen)
-    cells = {(row, at): reader.cell(row, at) for row in target.rows for at in range(block.width)}
+    columns = range(block.width)
+    cells = {(row, at): reader.cell(row, at) for row in target.rows for at in columns}
     typed = [(cell.row, cell.position, cell.text) for cell in cells.values() if cell.text is not None and not cell.stands]
     unsure = chosen is not None or _is_unsure(block, grid, target, reader, cells)
     after = After(grid, typed) if unsure or any(cell.is_open for cell in cells.values()) else None
@@ -106,12 +107,10 @@ def _label(target: Target, block: Block) -> str:
 
 def _rows(block: Block, grid: GridModel, target: Target, cells: Mapping[tuple[int, int], PlanCell]) -> Sequence[PlanRow]:
     """What has a fate comes first; what stays as it is follows."""
-    rows = [
-        _row(row, {at: cells[row, at] for at in range(block.width)}, is_new=to >= grid.line_count)
-        for row, to in target.rows.items()
-    ]  # fmt: skip
+    columns = range(block.width)
+    rows = [_row(row, {at: cells[row, at] for at in columns}, is_new=to >= grid.line_count) for row, to in target.rows.items()]
     for row, why in target.passed.items():
-        passed = {at: PlanCell(block.text(row, at), fate=Fate.PASSED) for at in range(block.width)}
+        passed = {at: PlanCell(block.text(row, at), fate=Fate.PASSED) for at in columns}
         rows.append(PlanRow(row + 1, Fate.PASSED, passed, why))
     return sorted(rows, key=lambda row: (_FATES.index(row.fate), row.number))
 

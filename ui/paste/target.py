@@ -106,7 +106,7 @@ def _in_order(rows: Sequence[int], top: int) -> Mapping[int, int]:
 
 def _is_typed(grid: GridModel, row: int, columns: Mapping[int, int]) -> bool:
     """Whether the codes of a row are typed: a row of a form has its own 合计."""
-    return row >= grid.line_count or any(grid.cell(grid.index(row, to)).editable for to in _code_columns(grid, columns).values())
+    return row >= grid.line_count or any(grid.cell_at(row, to).editable for to in _code_columns(grid, columns).values())
 
 
 def _stands(block: Block, row: int, grid: GridModel, selected: Rectangle) -> bool:
@@ -114,7 +114,7 @@ def _stands(block: Block, row: int, grid: GridModel, selected: Rectangle) -> boo
     to = selected.top + row
     places = [(text, selected.left + at) for at, text in enumerate(block.rows[row]) if text]
     known = to < grid.line_count and all(position < grid.columnCount() for _, position in places)
-    return known and all(grid.cell(grid.index(to, position)).text == text for text, position in places)
+    return known and all(grid.cell_at(to, position).text == text for text, position in places)
 
 
 def _headings(block: Block, grid: GridModel, selected: Rectangle) -> Headings | None:
@@ -187,7 +187,7 @@ def _by_key(block: Block, grid: GridModel, words: Words, keys: Mapping[int, int]
     """Every row to the line with its codes, each line once; the others below the last line."""
     standing: dict[tuple[str, ...], list[int]] = {}
     for row in reversed(range(grid.line_count)):
-        key = tuple(grid.cell(grid.index(row, to)).typed for to in keys.values())
+        key = tuple(grid.cell_at(row, to).typed for to in keys.values())
         standing.setdefault(key, []).append(row)
     found: dict[int, int] = {}
     new = grid.line_count

@@ -178,11 +178,11 @@ class SheetDelegate(GridDelegate):
             return []
         columns = {self._model.column(at).key: at for at in range(self._model.columnCount())}
         cells = ((columns[key], value) for key, value in hit.fills.items())
-        return [(index.row(), at, value) for at, value in cells if not self._model.cell(self._model.index(index.row(), at)).typed]
+        return [(index.row(), at, value) for at, value in cells if not self._model.cell_at(index.row(), at).typed]
 
     def _narrowed(self, column: GridColumn, index: Index) -> GridColumn:
         """The column with the choices of the group that the row lies in; with all of them where the form does not know it."""
-        group = self._model.cell(self._model.index(index.row(), 0)).text
+        group = self._model.cell_at(index.row(), 0).text
         names = self._model.open_book.pack.sheet.dimensions.get(group)
         return replace(column, choices={name: name for name in names}) if names else column
 

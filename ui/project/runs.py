@@ -25,4 +25,4 @@ def _same(model: GridModel, a: int, b: int, columns: tuple[int, ...]) -> bool:
 
 
 def _text(model: GridModel, row: int, column: int) -> str:
-    return model.cell(model.index(row, column)).text
+    return model.cell_at(row, column).text
