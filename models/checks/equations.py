@@ -6,8 +6,9 @@ Figures are compared exactly, in fen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import zip_longest
 
 from models.checks.context import Context
 from models.findings import Balance, Found, Part, Place
@@ -17,28 +18,54 @@ from models.tables import TOTAL_ROW, Table
 
 
 class EquationFindings:
-    """The equations of a pack over a book as it is edited: one is added up again only where a row of its tables changed."""
+    """The equations of a pack over a book as it is edited: one is added up again only where a row that it names changed."""
 
     def __init__(self, equations: Sequence[Equation]) -> None:
-        self._equations = [(equation, {ref.table for ref in (*equation.left, *equation.right)}) for equation in equations]
+        self._equations = equations
         self._tables: Mapping[str, Table] = {}
         self._broken: list[dict[str, tuple[int, Found]]] = [{} for _ in equations]
         """By the row: how far the sides are apart, and what is said of it."""
+        self._naming: dict[tuple[str, str], list[int]] = {}
+        """The equations (by their positions) that name a row of a table; ``*`` is any row."""
+        for at, equation in enumerate(equations):
+            for cell in {(ref.table, ref.row) for ref in (*equation.left, *equation.right)}:
+                self._naming.setdefault(cell, []).append(at)
 
     def run(self, context: Context) -> Iterator[tuple[Equation, Found]]:
         """Every equation that does not hold, once per row for those with ``*``."""
-        changed = {key: _changed_rows(self._tables.get(key), table) for key, table in context.tables.items()}
-        touched = {key for key, rows in changed.items() if rows}
-        self._tables = context.tables
-        for (equation, tables), broken in zip(self._equations, self._broken, strict=True):
-            if not tables.isdisjoint(touched):
-                _add_up(context, equation, _rows_to_add(context, equation, changed), broken)
+        tables = context.tables
+        changed = {key: _changed_rows(self._tables.get(key), table) for key, table in tables.items()}
+        self._tables = tables
+        for at, rows in self._rows_to_add(tables, changed).items():
+            _add_up(context, self._equations[at], rows, self._broken[at])
+        for equation, broken in zip(self._equations, self._broken, strict=True):
             if broken:
-                homeless = _homeless(context, tables)
+                homeless = _homeless(context, equation)
                 yield from ((equation, found) for _, (gap, found) in sorted(broken.items()) if gap > homeless)
 
+    def _rows_to_add(self, tables: Mapping[str, Table], changed: Mapping[str, AbstractSet[str]]) -> Mapping[int, AbstractSet[str]]:
+        """By the equation, the rows that a ``*`` stands for: codes, of one level if it names one; "" where no cell has a ``*``."""
+        again: dict[int, set[str]] = {}
+        for key, rows in changed.items():
+            for at in (at for row in rows for at in self._naming.get((key, row), ())):
+                again.setdefault(at, set()).update(_rows_of(self._equations[at], tables))
+            for at in self._naming.get((key, "*"), ()) if rows else ():
+                again.setdefault(at, set()).update(_meant(self._equations[at], rows))
+        return again
 
-def _add_up(context: Context, equation: Equation, rows: AbstractSet[str], broken: dict[str, tuple[int, Found]]) -> None:
+
+def _rows_of(equation: Equation, tables: Mapping[str, Table]) -> Iterable[str]:
+    """Every row in which an equation is to hold."""
+    wild = [ref.table for ref in (*equation.left, *equation.right) if ref.row == "*"]
+    return _meant(equation, {row.id for key in wild for side in tables[key].sides for row in side.rows}) if wild else ("",)
+
+
+def _meant(equation: Equation, rows: Iterable[str]) -> Iterable[str]:
+    """Those of some rows that a ``*`` stands for."""
+    return (row for row in rows if row.isdecimal() and (not equation.level or len(row) == equation.level))
+
+
+def _add_up(context: Context, equation: Equation, rows: Iterable[str], broken: dict[str, tuple[int, Found]]) -> None:
     """Compare both sides in these rows, and note where they do not agree."""
     for row in rows:
         broken.pop(row, None)
@@ -51,27 +78,11 @@ def _changed_rows(old: Table | None, new: Table) -> AbstractSet[str]:
     """The ids of the rows that are not the same objects in two states of a table."""
     if old is new:
         return frozenset()
-    sides = [
-        (was, now) for was, now in zip(old.sides if old else (None,) * len(new.sides), new.sides, strict=True) if was is not now
-    ]
-    before = {id(row): row.id for was, _ in sides if was is not None for row in was.rows}
-    after = {id(row): row.id for _, now in sides for row in now.rows}
-    return {known[row] for known in (before, after) for row in before.keys() ^ after.keys() if row in known}
-
-
-def _rows_to_add(context: Context, equation: Equation, changed: Mapping[str, AbstractSet[str]]) -> AbstractSet[str]:
-    """The rows that a ``*`` stands for: codes (of one level, if the equation names one); "" where no cell has a ``*``."""
-    refs = (*equation.left, *equation.right)
-    wild = [ref.table for ref in refs if ref.row == "*"]
-    fixed_changed = any(ref.row in changed[ref.table] for ref in refs)
-    if not wild:
-        return {""} if fixed_changed else frozenset()
-    rows = frozenset().union(*(_row_ids(context.tables[table]) if fixed_changed else changed[table] for table in wild))
-    return {row for row in rows if row.isdecimal() and (not equation.level or len(row) == equation.level)}
-
-
-def _row_ids(table: Table) -> AbstractSet[str]:
-    return {row.id for side in table.sides for row in side.rows}
+    before = [side.rows for side in old.sides] if old is not None else [()] * len(new.sides)
+    pairs = (
+        pair for was, side in zip(before, new.sides, strict=True) if was is not side.rows for pair in zip_longest(was, side.rows)
+    )
+    return {row.id for was, now in pairs if was is not now for row in (was, now) if row is not None}
 
 
 def _is_there(context: Context, equation: Equation, row: str) -> bool:
@@ -81,11 +92,13 @@ def _is_there(context: Context, equation: Equation, row: str) -> bool:
 
 
 def _sum(context: Context, refs: tuple[CellRef, ...], row: str) -> int:
-    return sum(context.tables[ref.table].amount(row if ref.row == "*" else ref.row, ref.column) for ref in refs)
+    tables = context.tables
+    return sum([tables[ref.table].amount(row if ref.row == "*" else ref.row, ref.column) for ref in refs])
 
 
-def _homeless(context: Context, tables: AbstractSet[str]) -> int:
+def _homeless(context: Context, equation: Equation) -> int:
     """The money without a place in the tables of an equation (fen): a gap within it is P-2's to tell, once and by its line."""
+    tables = {ref.table for ref in (*equation.left, *equation.right)}
     return sum(abs(item.tally.amount) for name in tables for item in context.tables[name].unplaced)
 
 
