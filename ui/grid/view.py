@@ -75,7 +75,7 @@ class GridView(QTableView):
         self._columns.drawn.connect(self._measure)
         model.totals_changed.connect(self._columns.update_totals)
         model.headerDataChanged.connect(self._measure)
-        model.dataChanged.connect(self._describe_changed)
+        model.dataChanged.connect(self._describe_current)
         model.line_begun.connect(self._follow_line)
         self._delegate.typing.connect(self._describe_typing)
         self._delegate.ended.connect(self._move_after_editing)
@@ -179,12 +179,6 @@ class GridView(QTableView):
         self._columns.viewport().update()
         self._numbers.viewport().update()
         self._describe_current()
-
-    @Slot(QModelIndex, QModelIndex)
-    def _describe_changed(self, first: Index, last: Index) -> None:
-        here = self.currentIndex()
-        if first.row() <= here.row() <= last.row() and first.column() <= here.column() <= last.column():
-            self._describe_current()
 
     @Slot()
     def _describe_current(self) -> None:
