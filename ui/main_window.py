@@ -161,14 +161,9 @@ class MainWindow(QMainWindow):
     def _name_steps(self) -> None:
         """Say what undo would take back and redo bring back, to whoever looks: an edit need not wait for these words."""
         book, actions = self._open_book, self.actions_of_window
-        for key, word, label in (
-            ("undo", "撤销", book.undo_label if book else ""),
-            ("redo", "重做", book.redo_label if book else ""),
-        ):
+        for key, word, label in (("undo", "撤销", book and book.undo_label), ("redo", "重做", book and book.redo_label)):
             actions[key].setText(f"{word}：{_short(label)}" if label else word)
-            actions[key].setIconText(word)
-            told = f"{word}：{label}" if label else word
-            actions[key].setToolTip(f"{told}  {actions[key].shortcut().toString()}")
+            actions[key].setToolTip(f"{word}{'：' if label else ''}{label or ''}  {actions[key].shortcut().toString()}")
 
     @Slot()
     def _page_changed(self) -> None:
