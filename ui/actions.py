@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
 
@@ -124,7 +124,7 @@ class Actions(QObject):
     """Every command as a QAction. A command is dead until somebody ``handle``s it."""
 
     about_to_be_read = Signal()
-    """A menu opens or the tooltip of a tool comes up: words of commands that follow the book should be right now."""
+    """A menu opens or a tool is pointed at: words of commands that follow the book should be right now."""
 
     def __init__(self, theme: Theme, icons: Icons, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -169,17 +169,7 @@ class Actions(QObject):
         bar.clear()
         self._paint(keys)
         for key in keys:
-            if key:
-                bar.addAction(self._actions[key])
-                bar.widgetForAction(self._actions[key]).installEventFilter(self)
-            else:
-                bar.addSeparator()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802
-        """The tools are watched for their tooltips."""
-        if event.type() is QEvent.Type.ToolTip:
-            self.about_to_be_read.emit()
-        return False
+            bar.addAction(self._actions[key]) if key else bar.addSeparator()
 
     def _make(self, spec: ActionSpec) -> QAction:
         action = QAction(spec.text, self)
@@ -191,6 +181,7 @@ class Actions(QObject):
             action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
         action.setCheckable(spec.checkable)
         action.setEnabled(False)
+        action.hovered.connect(self.about_to_be_read)
         shown = spec.keys[0] if spec.keys else ""
         action.setToolTip(f"{spec.text.removesuffix('…')}  {shown}".strip())
         return action

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QEnterEvent, QHelpEvent
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QToolTip
 
 from models import edits
@@ -59,7 +59,9 @@ def test_the_tool_says_what_it_takes_back_when_it_is_pointed_at(keys, window, qt
     tool = next(button for button in window.findChildren(QToolButton) if button.text() == "撤销")
     for text in ("5", "6"):
         keys.at(0, AMOUNT).type(text).press(Qt.Key.Key_Return)
-        QApplication.sendEvent(tool, QHelpEvent(QEvent.Type.ToolTip, QPoint(2, 2), tool.mapToGlobal(QPoint(2, 2))))
+        at = tool.mapToGlobal(QPoint(2, 2))
+        QApplication.sendEvent(tool, QEnterEvent(QPointF(2, 2), QPointF(2, 2), QPointF(at)))
+        QApplication.sendEvent(tool, QHelpEvent(QEvent.Type.ToolTip, QPoint(2, 2), at))
         qtbot.waitUntil(lambda: QToolTip.text() == tool.toolTip())
         assert QToolTip.text().endswith(f"→ {text}.00 万元  Ctrl+Z")
     QToolTip.hideText()
