@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from models.findings import Place
+from tests.ui.desk_office import Office
 from ui.application import make_application, make_theme
 from ui.grid.view import GridView
 from ui.main_window import MainWindow
@@ -169,3 +170,12 @@ class Keys:
 @pytest.fixture
 def keys(qtbot, window):
     return Keys(qtbot, window)
+
+
+@pytest.fixture
+def office(qtbot, theme, icons):
+    """The desk at its start, with a clerk; every dialog that was expected has come."""
+    office = Office(qtbot, theme, icons).start()
+    yield office
+    assert office.all_answered()
+    office.library.close()

@@ -22,14 +22,6 @@ from tests.ui.desk_office import ALT, CTRL, Key, Office, choose, give_file
 from ui.desk_library import local_now
 
 
-@pytest.fixture
-def office(qtbot, theme, icons):
-    office = Office(qtbot, theme, icons).start()
-    yield office
-    assert office.all_answered()
-    office.library.close()
-
-
 def test_an_empty_data_folder_starts_with_the_start_page(office):
     assert office.open_book is None
     assert office.window.windowTitle() == "预算公开填报"

@@ -13,17 +13,9 @@ from models.findings import Severity
 from storage.sample import sample_book
 from storage.workbook_reader import read_book
 from tests.second_budget import second_book
-from tests.ui.desk_office import CTRL, Key, Office, choose, give_file
+from tests.ui.desk_office import CTRL, Key, choose, give_file
 from ui.desk_folders import file_title
 from ui.dialogs.export_progress import ExportProgress, WorkbookThread, Written
-
-
-@pytest.fixture
-def office(qtbot, theme, icons):
-    office = Office(qtbot, theme, icons).start()
-    yield office
-    assert office.all_answered()
-    office.library.close()
 
 
 def open_new(office, book):

@@ -11,7 +11,7 @@ from models import edits
 from models.money import fen
 from storage.book_file import read_book_file
 from storage.workbook_reader import read_book
-from tests.ui.desk_office import CTRL, SHIFT, Key, Office, choose, give_file
+from tests.ui.desk_office import CTRL, SHIFT, Key, choose, give_file
 
 SUB_UNIT = "show_sub_unit"
 NOTES = "show_income_note"
@@ -19,12 +19,9 @@ WITHHELD = "show_withheld"
 
 
 @pytest.fixture
-def office(qtbot, theme, icons):
-    office = Office(qtbot, theme, icons).start()
+def office(office):
     office.desk.show_sample()
-    yield office
-    assert office.all_answered()
-    office.library.close()
+    return office
 
 
 def command(office, key):

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 from msgspec.structs import replace
 
 from models.book import Book, Unit
 from storage.paths import user_packs
 from tests.form_packs import pack_files, write_zip
-from tests.ui.desk_office import CTRL, Key, Office, choose, give_file, pick
+from tests.ui.desk_office import CTRL, Key, choose, give_file, pick
 from ui.pages import PAGES
 
 NEXT = "hebei-xingtai-2025"
-
-
-@pytest.fixture
-def office(qtbot, theme, icons):
-    office = Office(qtbot, theme, icons).start()
-    yield office
-    assert office.all_answered()
-    office.library.close()
 
 
 def command(office, key):

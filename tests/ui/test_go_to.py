@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.desk_office import CTRL, SHIFT, Key, Office
+from tests.ui.desk_office import CTRL, SHIFT, Key
 from ui.go_to import GoTo
 
 
 @pytest.fixture
-def office(qtbot, theme, icons):
-    office = Office(qtbot, theme, icons).start()
+def office(office):
     office.desk.show_sample()
-    yield office
-    office.library.close()
+    return office
 
 
 def asked(office):

@@ -8,19 +8,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolBar
 
-from tests.ui.desk_office import ALT, CTRL, Key, Office
+from tests.ui.desk_office import ALT, CTRL, Key
 
 NOTE = 8
 
 
 @pytest.fixture
-def office(qtbot, theme, icons):
-    office = Office(qtbot, theme, icons).start()
+def office(office):
     office.desk.show_sample()
     office.will_answer()
-    yield office
-    assert office.all_answered()
-    office.library.close()
+    return office
 
 
 def from_menu(office, command):

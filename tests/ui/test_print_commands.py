@@ -13,17 +13,15 @@ from PySide6.QtPrintSupport import QPrintEngine, QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QApplication
 
 from storage.workbook_layout import workbook_sheets
-from tests.ui.desk_office import CTRL, Key, Office
+from tests.ui.desk_office import CTRL, Key
 from ui.paper.print_dialogs import PrintDialog, PrintPreview
 from ui.paper.printing import pages_of, print_pages
 
 
 @pytest.fixture
-def office(qtbot, theme, icons):
-    office = Office(qtbot, theme, icons).start()
+def office(office):
     office.desk.show_sample()
-    yield office
-    office.library.close()
+    return office
 
 
 def answer(monkeypatch, target, print_range):

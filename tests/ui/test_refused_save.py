@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from storage.errors import StorageError
-from tests.ui.desk_office import CTRL, Key, Office, choose
+from tests.ui.desk_office import CTRL, Key, choose
 from ui.grid.editors import CellEditor
 
 AMOUNT = 7
@@ -14,14 +14,11 @@ NOTE = 8
 
 
 @pytest.fixture
-def office(qtbot, theme, icons):
-    office = Office(qtbot, theme, icons).start()
+def office(office):
     office.desk.show_sample()
     office.open_page("basic")
     office.will_answer()
-    yield office
-    assert office.all_answered()
-    office.library.close()
+    return office
 
 
 @pytest.fixture

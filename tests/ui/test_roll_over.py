@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from models.book import ProcurementLine
 from storage.sample import sample_book
-from tests.ui.desk_office import ALT, Key, Office, choose, pick
+from tests.ui.desk_office import ALT, Key, choose, pick
 from ui.dialogs.roll_over import LEFT
 from ui.pages.basic import COLUMNS
 
 MANY = 32
 GOING = 27
-
-
-@pytest.fixture
-def office(qtbot, theme, icons):
-    office = Office(qtbot, theme, icons).start()
-    yield office
-    assert office.all_answered()
-    office.library.close()
 
 
 def keep(office, book):

@@ -10,18 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from models.book import Book, Unit
 from tests.golden_books import seed1_book, seed2_book
 from tests.sheet_texts import LUTAI, as_html, published, without_ids
-from tests.ui.desk_office import CTRL, SHIFT, Key, Office, choose
+from tests.ui.desk_office import CTRL, SHIFT, Key, choose
 
 SEED = seed1_book()
 FIRST_TWO = published("xingtai").split("\n\n### 3")[0]
-
-
-@pytest.fixture
-def office(qtbot, theme, icons):
-    office = Office(qtbot, theme, icons).start()
-    yield office
-    assert office.all_answered()
-    office.library.close()
 
 
 def open_projects(office, book):

@@ -6,15 +6,13 @@ from itertools import pairwise
 
 import pytest
 
-from tests.ui.desk_office import CTRL, SHIFT, Key, Office
+from tests.ui.desk_office import CTRL, SHIFT, Key
 
 
 @pytest.fixture
-def office(qtbot, theme, icons):
-    office = Office(qtbot, theme, icons).start()
+def office(office):
     office.desk.show_sample()
-    yield office
-    office.library.close()
+    return office
 
 
 def test_enter_passes_over_the_rows_that_income_computes(office):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from models.findings import Severity
 from models.money import fen
 from storage.workbook_reader import read_book, read_tables
-from tests.ui.desk_office import CTRL, SHIFT, Key, Office, give_file, pick
+from tests.ui.desk_office import CTRL, SHIFT, Key, give_file, pick
 
 AMOUNT = 7
 COVER = {
@@ -19,14 +17,6 @@ LINES = (
     ("zfgjj", "2210201", "zfgjj", "30113", "4.25"),
 )
 TOTAL = "46.75"
-
-
-@pytest.fixture
-def office(qtbot, theme, icons):
-    office = Office(qtbot, theme, icons).start()
-    yield office
-    assert office.all_answered()
-    office.library.close()
 
 
 def shown(office, severity):

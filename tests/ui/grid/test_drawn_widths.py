@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from tests.ui.desk_office import Office
 from tests.ui.grid.columns_of_basic import AMOUNT, ECONOMIC_NAME, FUNCTION, FUNCTION_NAME
 from ui.grid.headers import title_lines
 
@@ -13,11 +12,9 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def office(qtbot, theme, icons):
-    office = Office(qtbot, theme, icons).start()
+def office(office):
     office.desk.show_sample()
-    yield office
-    office.library.close()
+    return office
 
 
 def border(header, column):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from tests.ui.desk_office import ALT, CTRL, Key, Office, choose
+from tests.ui.desk_office import ALT, CTRL, Key, choose
 from ui.grid.view import GridView
 from ui.pages import PAGES
 
@@ -16,13 +16,10 @@ NONSENSE = "@@@"
 
 
 @pytest.fixture
-def office(qtbot, theme, icons):
-    office = Office(qtbot, theme, icons).start()
+def office(office):
     office.desk.show_sample()
     office.will_answer()
-    yield office
-    assert office.all_answered()
-    office.library.close()
+    return office
 
 
 def typed_cells(grid):
