@@ -58,6 +58,23 @@ def read_amount(text: str, unit: MoneyUnit = MoneyUnit.WAN) -> Amount:
     return Unread(text) if value is None or abs(value) > LARGEST else value
 
 
+class Refused(Enum):
+    """Why ``read_amount`` gave text back, in the clerk's words."""
+
+    NO_NUMBER = "不是数字"
+    TOO_LARGE = "太大了"
+    TOO_FINE = "小数太多"
+
+
+def why_unread(text: str) -> Refused:
+    """What keeps ``Unread`` text from being an amount: no number at all, beyond ``LARGEST``, or finer than one fen."""
+    plain, named = _without_unit(_plain(text))
+    figure = _figure(plain)
+    if figure is None:
+        return Refused.NO_NUMBER
+    return Refused.TOO_LARGE if abs(figure * (named or MoneyUnit.WAN).value) > LARGEST else Refused.TOO_FINE
+
+
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).replace(" ", "").replace("￥", "").replace("¥", "")
 
@@ -69,12 +86,18 @@ def _without_unit(plain: str) -> tuple[str, MoneyUnit | None]:
     return plain, None
 
 
-def _number_in_fen(plain: str, unit: MoneyUnit) -> int | None:
+def _figure(plain: str) -> Decimal | None:
+    """A number as it is written, however large or fine."""
     if _GROUPED.fullmatch(plain):
         plain = plain.replace(",", "")
-    if not _NUMBER.fullmatch(plain) or len(plain) > _LONGEST_NUMBER:
+    return Decimal(plain) if _NUMBER.fullmatch(plain) else None
+
+
+def _number_in_fen(plain: str, unit: MoneyUnit) -> int | None:
+    figure = _figure(plain)
+    if figure is None or len(plain) > _LONGEST_NUMBER:
         return None
-    fen = Decimal(plain) * unit.value
+    fen = figure * unit.value
     return int(fen) if fen == fen.to_integral_value() else None
 
 
@@ -90,13 +113,14 @@ def _sum_in_fen(plain: str, unit: MoneyUnit) -> int | None:
 def as_wan(text: str, unit: MoneyUnit) -> str:
     """Text typed where amounts are typed in ``unit``, as one reads it who reads 万元: ``80366`` in 元 → ``80366元``.
 
-    A sum becomes its figure. What names its own unit, is blank or cannot be read stays as typed.
+    A sum becomes its figure. What names its own unit, is blank or is no number stays as typed; a number that is too large or too
+    fine gets its unit all the same, or it would be read in the other.
     """
     value = read_amount(text, unit)
-    if not isinstance(value, int):
-        return text
     plain, named = _without_unit(_plain(text))
-    if plain.startswith("="):
+    if not isinstance(value, int) and _figure(plain) is None:
+        return text
+    if plain.startswith("=") and isinstance(value, int):
         unit = named or unit
         text, named = show_exact(value, unit), None
     return f"{text.strip()}元" if named is None and unit is MoneyUnit.YUAN else text

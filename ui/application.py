@@ -39,8 +39,13 @@ def let_go_of_clipboard() -> None:
 
     On a real desktop the system or its clipboard manager takes it, so that it can be pasted after the window has closed.
     """
-    if QApplication.platformName() in _WITHOUT_SCREEN:
+    if not has_screen():
         QApplication.clipboard().clear()
+
+
+def has_screen() -> bool:
+    """Whether somebody may look: tests, pictures and exports run without."""
+    return QApplication.platformName() not in _WITHOUT_SCREEN
 
 
 def speak_to_fcitx(environment: MutableMapping[str, str], plugins: Path) -> None:

@@ -16,6 +16,7 @@ from storage.books import BookStore
 from storage.errors import StorageError
 from ui.amounts import grouped_wan
 from ui.marks import Mark
+from ui.pages.home_state import is_blank
 
 ContextOf = Callable[[Book], Context]
 
@@ -38,6 +39,8 @@ def state_of(store: BookStore, book_id: int, context_of: ContextOf) -> BookState
     except (StorageError, PackError) as error:
         return BookState(words=str(error), mark=Mark.ERROR)
     income = grouped_wan(sum(fact.amount for fact in context.facts if fact.stream == INCOME))
+    if is_blank(book):
+        return BookState(context.pack.name, words="还没有填")
     in_the_way = blocking(book, run_checks(context))
     errors = sum(f.severity is Severity.ERROR for f in in_the_way)
     if errors:

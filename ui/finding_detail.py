@@ -55,7 +55,7 @@ class FindingDetail(QScrollArea):
         self.suspects = SuspectRows(theme)
         self.fix = FixButton()
         self.reason = QLineEdit(accessibleName="情况说明", placeholderText=_EXAMPLE)
-        self.save = QPushButton("保存说明  Ctrl+Enter", accessibleName="保存说明")
+        self.save = QPushButton("保存说明  Ctrl+Enter", accessibleName="保存说明", autoDefault=True)
         keys = QShortcut(self)  # a button's own shortcut waits for its animation, and may meet the next finding
         keys.setKeys([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
         keys.activated.connect(self._reason_key)

@@ -25,7 +25,7 @@ class PlaceLink(QPushButton):
     followed = Signal(object)
 
     def __init__(self, place: Place, words: str, parent: QWidget | None = None, key: str = "") -> None:
-        super().__init__(words, parent)
+        super().__init__(words, parent, autoDefault=True)
         self.place = place
         if key:
             self.setToolTip(f"到这一行  {key}")
@@ -50,7 +50,7 @@ class FixButton(QPushButton):
     wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, autoDefault=True)
         self.setAccessibleName("改正")
         self.fix: Fix | None = None
         self._key = QShortcut(self)

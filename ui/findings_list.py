@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from models.book import Book
 from models.findings import Finding, Place
 from models.places import PAGE_NAMES, place_name
-from ui.chosen import is_selected
+from ui.chosen import has_cursor, is_selected
 from ui.grid.brushes import Brushes
 from ui.open_book import OpenBook
 
@@ -113,4 +113,6 @@ class FindingDelegate(QStyledItemDelegate):
         text.setRight(inner.right() - place_width - 2 * b.padding)
         shown = b.body_metrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, shown)
+        if has_cursor(option, index):
+            b.frame_in(painter, rect)
         painter.restore()

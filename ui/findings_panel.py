@@ -87,12 +87,12 @@ class FindingsPanel(QWidget):
         self._keys = QLabel()
         self._keys.setProperty("quiet", True)
         row.addWidget(self._keys)
-        self.toggle_button = QPushButton(accessibleName="展开或收起问题")
+        self.toggle_button = QPushButton(accessibleName="展开或收起问题", autoDefault=True)
         self.toggle_button.setProperty("quiet", True)
         row.addWidget(self.toggle_button)
 
     def _button(self, text: str) -> QPushButton:
-        button = QPushButton(text, checkable=True, checked=True, accessibleName=text)
+        button = QPushButton(text, checkable=True, checked=True, accessibleName=text, autoDefault=True)
         button.setProperty("filter", True)
         return button
 

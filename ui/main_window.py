@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QWidget
 
 from models.money import MoneyUnit
 from models.program import PROGRAM
+from ui import window_place
 from ui.actions import BOOK_TOOLS, START_TOOLS, Actions
 from ui.desk_drop import dragged_file
 from ui.grid.view import GridView
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from ui.guide import Guide
 
-_GEOMETRY: Final = "window/geometry"
 _MODE: Final = "window/theme"
 _ZOOM: Final = "window/zoom"
 _ZOOM_STEP: Final = 10
@@ -73,9 +73,7 @@ class MainWindow(QMainWindow):
         theme.changed.connect(self._restyle)
         self._restyle()
         self.setAcceptDrops(True)
-        self.resize(1366, 768)
-        if settings.get(_GEOMETRY):
-            self.restoreGeometry(QByteArray.fromBase64(settings.get(_GEOMETRY).encode()))
+        window_place.place(self, settings)
         self.show_start(QLabel(alignment=Qt.AlignmentFlag.AlignCenter))
 
     # --- what is open
@@ -388,7 +386,7 @@ class MainWindow(QMainWindow):
             return
         if self.workspace is not None:
             self.workspace.remember()
-        self._settings.set(_GEOMETRY, self.saveGeometry().toBase64().data().decode())
+        window_place.remember(self, self._settings)
         if self._guide is not None:
             self._guide.close()
             self._guide.deleteLater()

@@ -15,7 +15,7 @@ class ActionButton(QPushButton):
     """A button that shows an action as it is now: its words, its icon in the colours of the theme, whether it can be used."""
 
     def __init__(self, action: QAction, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, autoDefault=True)
         self._action, self._theme = action, theme
         self.setProperty("primary", bool(action.property("primary")))
         self.clicked.connect(action.trigger)

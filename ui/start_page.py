@@ -35,7 +35,7 @@ class BigButton(QPushButton):
         self._words, self._hint, self._icon, self._key = words, hint, icon, key
         self._theme, self._icons = theme, icons
         self.setSizePolicy(self.sizePolicy().Policy.Expanding, self.sizePolicy().Policy.Fixed)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)
         theme.changed.connect(self._restyle)
         self._restyle()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTime, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStatusBar, QWidget
 
 from models.facts import CARRY_FORWARD, INCOME, SPENDING
@@ -150,7 +150,7 @@ class StatusBar(QStatusBar):
         more = "收入多 " if difference > 0 else "支出多 " if difference else ""
         self._say(self._difference, f"{more}{grouped(abs(difference), unit)}")
         set_look(self._difference, "error", bool(difference))
-        self._show_mark(self._difference_mark, "error" if difference else "ok")
+        self._show_mark(self._difference_mark, "error" if difference else "ok" if sums[INCOME] else "")
 
     def _say(self, label: QLabel, text: str) -> None:
         """Other words. A label that may change its size lays the window out again with every text, so it has a fixed one."""
@@ -166,7 +166,7 @@ class StatusBar(QStatusBar):
 
     def _show_mark(self, label: QLabel, mark: str) -> None:
         """A label takes any picture for a new one and lays out the bar again: give it one only when it differs."""
-        pixmap = self._icons.mark(mark, self.devicePixelRatioF())
+        pixmap = self._icons.mark(mark, self.devicePixelRatioF()) if mark else QPixmap()
         if label.pixmap().cacheKey() != pixmap.cacheKey():
             label.setPixmap(pixmap)
 

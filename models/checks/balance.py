@@ -14,10 +14,16 @@ from models.checks.rounding import RoundingGaps
 from models.code_links import partner_of, usual_codes
 from models.facts import INCOME
 from models.findings import Balance, Fix, Found, Place, Severity
-from models.money import Unread, show_wan
+from models.money import Refused, Unread, show_wan, why_unread
 from models.places import line_name, place_name
 from models.record import FieldKind, record_fields
 from models.tables import NO_CODE, NO_ROW, Table, Unplaced
+
+_UNREAD: Final = {
+    Refused.NO_NUMBER: "只填数字，例如 12.50；单位可以写万元或元",
+    Refused.TOO_LARGE: "看看是不是多录了几位；按元录的，在后面写上元",
+    Refused.TOO_FINE: "到分为止：万元最多 6 位小数，元最多 2 位",
+}
 
 
 def income_covers_spending(context: Context) -> Iterator[Found]:
@@ -118,11 +124,12 @@ def amounts_can_be_read(context: Context) -> Iterator[Found]:
     """X-28 (reading): text where an amount is meant is kept as typed and counts as nothing."""
     for page, number, line, field, value in _amounts(context):
         if isinstance(value, Unread):
+            why = why_unread(value.text)
             yield Found(
-                message=f"{line_name(page, number)}：“{value.text}”不是数字，没有计入合计",
+                message=f"{line_name(page, number)}：“{value.text}”{why.value}，没有计入合计",
                 place=Place(page, line, field),
                 values=(("录入的内容", value.text),),
-                remedy="只填数字，例如 12.50；单位可以写万元或元",
+                remedy=_UNREAD[why],
             )
 
 

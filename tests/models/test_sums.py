@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.money import LARGEST, MoneyUnit, Unread, as_wan, read_amount, show_exact
+from models.money import LARGEST, MoneyUnit, Refused, Unread, as_wan, read_amount, show_exact, why_unread
 from models.sums import NoSumError, work_out
 
 _numbers = st.decimals(0, 10**9, allow_nan=False, places=4).map(lambda number: (f"{number:f}", Fraction(number)))
@@ -88,9 +88,32 @@ def test_text_typed_in_a_unit_means_the_same_to_a_reader_of_wan(amount, unit):
     assert read_amount(as_wan(typed, unit)) == amount
 
 
+@given(st.text(alphabet="0123456789.,-=万元", max_size=24), st.sampled_from(MoneyUnit))
+def test_what_cannot_be_read_in_a_unit_is_not_read_in_the_other(text, unit):
+    meant, kept = read_amount(text, unit), read_amount(as_wan(text, unit))
+    assert meant == kept or (isinstance(meant, Unread) and isinstance(kept, Unread))
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("见附表", Refused.NO_NUMBER),
+        ("12..5", Refused.NO_NUMBER),
+        ("999999999999", Refused.TOO_LARGE),
+        ("9" * 30 + "元", Refused.TOO_LARGE),
+        ("1.2345678", Refused.TOO_FINE),
+        ("12.345元", Refused.TOO_FINE),
+    ],
+)
+def test_why_text_is_no_amount(typed, why):
+    assert read_amount(typed) == Unread(typed)
+    assert why_unread(typed) is why
+
+
 @pytest.mark.parametrize(
     ("typed", "unit", "shown"),
     [
+        ("80366.125", MoneyUnit.YUAN, "80366.125元"),
         ("80366", MoneyUnit.YUAN, "80366元"),
         ("80366", MoneyUnit.WAN, "80366"),
         ("8.0366万", MoneyUnit.YUAN, "8.0366万"),

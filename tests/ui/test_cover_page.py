@@ -189,3 +189,36 @@ def test_the_summary_counts_what_is_blank(page_of, seed1):
     whole = replace(seed1, unit=replace(seed1.unit, head="甲", finance_head="乙", preparer="丙", phone="1"))
     assert summaries.cover(page_of(whole)[1]) == Summary(holds=True)
     assert summaries.cover(page_of(replace(whole, year=2025))[1]) == Summary()
+
+
+def test_undo_in_a_field_where_nothing_is_typed_is_the_book_s(qtbot, window):
+    window.workspace.open_page("cover")
+    form = window.workspace.page.form
+    name = window.workspace.page.room.open_book.book.unit.name
+    form.fields["name"].setFocus()
+    form.fields["name"].selectAll()
+    qtbot.keyClicks(form.fields["name"], "1310")
+    qtbot.keyClick(form.fields["name"], Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)  # the typing itself
+    assert form.fields["name"].text() == name
+    form.fields["name"].selectAll()
+    qtbot.keyClicks(form.fields["name"], "1310")
+    qtbot.keyClick(form.fields["name"], Qt.Key.Key_Return)
+    assert window.workspace.page.room.open_book.book.unit.name == "1310"
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert form.fields["name"].text() == name
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert form.fields["name"].text() == "1310"
+
+
+def test_enter_goes_through_the_whole_form_and_into_the_figures(qtbot, page, xingtai):
+    first = page.form.fields[xingtai.cover.lines[0][1]]
+    first.setFocus()
+    for _ in xingtai.cover.lines[1:]:
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert page.last_year.hasFocus()
+    here = page.last_year.currentIndex()
+    assert (here.row(), page.model.column(here.column()).key) == (0, "amount")
+    for figure in "123":
+        qtbot.keyClicks(page.focusWidget(), figure)
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert [line.amount for line in page.room.open_book.book.last_year][:3] == [1_000_000, 2_000_000, 3_000_000]

@@ -203,3 +203,19 @@ def test_at_150_percent_what_is_done_gets_the_room_that_the_plots_can_spare(qtbo
     theme.set_zoom(150)
     qtbot.waitUntil(lambda: splitter.sizes()[0] > before[0])
     assert splitter.sizes()[0] > splitter.sizes()[1] * 1.4
+
+
+def test_the_names_of_what_is_missing_have_room(page, open_book):
+    for field in ("region", "head", "finance_head", "preparer", "phone"):
+        open_book.edit(edits.set_unit(field, ""))
+    state, _, content = states(page)["cover"]
+    assert state.startswith("空 ")
+    assert content.endswith("等")
+    column = len(home_state.COLUMNS) - 1
+    assert page.state.fontMetrics().horizontalAdvance(content) < page.state.columnWidth(column) - page.room.theme.px(12)
+
+
+def test_a_figure_of_last_year_that_cannot_be_read_counts_where_it_is_typed(page, open_book):
+    open_book.edit(edits.set_last_year("basic", "amount", "12x"))
+    assert states(page)["cover"][0] == "1 处错误"
+    assert "错误" not in states(page)["three_public"][0]

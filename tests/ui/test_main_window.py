@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent, QHelpEvent
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QToolTip
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QToolTip
 
 from models import edits
 from models.book import Book, Unit
@@ -288,3 +288,29 @@ def test_icons_of_the_page_head_grow_with_the_text_and_stand_clear_of_the_words(
     theme.set_zoom(150)
     assert button.iconSize().height() == round(1.5 * small.height())
     assert button.iconSize().width() > button.iconSize().height()
+
+
+@pytest.mark.parametrize("spec", PAGES, ids=lambda spec: spec.key)
+def test_enter_presses_the_button_that_has_the_focus(window, spec):
+    """Qt lets Enter do so in dialogs alone; Windows does it everywhere."""
+    window.workspace.open_page(spec.key)
+    window.workspace.findings.set_open(True)
+    buttons = [button for button in window.findChildren(QPushButton) if button.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    assert buttons
+    assert [button.accessibleName() or button.text() for button in buttons if not button.autoDefault()] == []
+
+
+def test_the_list_of_problems_shows_that_it_has_the_keyboard(keys, window, qtbot, theme):
+    keys.at(0, AMOUNT).type("x").press(Qt.Key.Key_Return)
+    panel = window.workspace.findings
+    panel.set_open(True)
+
+    def edge():
+        image = panel.list.grab().toImage()
+        return image.pixelColor(0, panel.list.visualRect(panel.list.currentIndex()).center().y())
+
+    keys.at(0, AMOUNT)
+    assert edge() != theme.color("accent")
+    keys.press(Qt.Key.Key_F6)
+    assert panel.list.hasFocus()
+    assert edge() == theme.color("accent")

@@ -92,3 +92,45 @@ def test_only_what_needs_no_book_is_offered(office):
     assert not office.window.actions_of_window["export"].isEnabled()
     office.desk.show_sample()
     assert {"编辑(&E)", "填报(&B)", "检查(&C)"} <= set(shown())
+
+
+def test_enter_begins_a_book_and_a_blank_one_says_so(qtbot, office, page):
+    """Nothing was compared in it yet, so no ✓; the buttons of the start page and of the dialog take Enter where they are."""
+    lacking = []
+
+    def fill(dialog):
+        dialog.name.setFocus()
+        dialog.name.selectAll()
+        office.press(Key.Key_Delete).press(Key.Key_Return)
+        lacking.append(dialog.fault.text())
+        office.type("某镇")
+        lacking.append(dialog.fault.text())
+        dialog.buttons["create"].setFocus()
+        office.press(Key.Key_Return)
+
+    page.new.setFocus()
+    office.will_answer(fill)
+    office.press(Key.Key_Return)
+    assert lacking == ["还要填单位名称", ""]
+    assert office.open_book.book.unit.name == "某镇"
+    office.open_page("home")
+    assert office.page.sentence == "还没有填。"
+    shown = {row.key: row.cells for row in office.page.state.plain.rows}
+    assert [cell.text for cell in shown["texts"][1:]] == ["空", "", "部门职责、机构设置、增减原因"]
+    assert office.page._headings["income"].text() == "收入"
+    office.desk.close_book()
+    page = office.window.centralWidget()
+    qtbot.waitUntil(lambda: all(texts(page, STATE)))
+    at = next(row for row, unit in enumerate(texts(page, UNIT)) if "某镇" in unit)
+    assert (texts(page, STATE)[at], texts(page, INCOME)[at] or "") == ("还没有填", "")
+
+
+def test_enter_on_the_refusing_button_refuses(office, page):
+    def leave(dialog):
+        dialog.name.setText("某镇")
+        office.tab_to(dialog.buttons["leave"]).press(Key.Key_Return)
+
+    page.new.setFocus()
+    office.will_answer(leave)
+    office.press(Key.Key_Return)
+    assert office.open_book is None

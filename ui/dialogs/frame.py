@@ -53,7 +53,6 @@ class Frame(QDialog):
         for answer in answers:
             button = QPushButton(f"{answer.words}(&{answer.letter})" if answer.letter else answer.words, self)
             button.setAccessibleName(answer.words)
-            button.setAutoDefault(False)
             button.clicked.connect(self._mapper.map)
             self._mapper.setMapping(button, answer.key)
             self.buttons[answer.key] = button

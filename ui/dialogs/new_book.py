@@ -15,6 +15,7 @@ from models.record import clean_text
 from ui.dialogs.answer import Answer
 from ui.dialogs.choice_box import ChoiceBox
 from ui.dialogs.frame import Frame
+from ui.look import set_look
 from ui.theme import CHARACTER, Theme
 
 EARLIEST: Final = 1990
@@ -48,7 +49,6 @@ class NewBookDialog(Frame):
         self.unreadable.setText("\n".join(unreadable))
         self.unreadable.setVisible(bool(unreadable))
         self.fault = self._quiet("不能建立的原因")
-        self.fault.setProperty("error", True)
         self._lay_out()
         self.add_answers((Answer("leave", "不建立"), Answer("create", "建立")))
         self._start_with(start)
@@ -130,8 +130,10 @@ class NewBookDialog(Frame):
         if len(self.year.text()) == 4 and not whole:
             fault = f"预算年度 {book.year} 不对，填 {EARLIEST} 到 {LATEST} 之间的年份"
         self._show_facts()
-        self.fault.setText(fault)
-        self.fault.setVisible(bool(fault))
+        lacking = [words for words, there in (("单位名称", book.unit.name), ("预算年度", len(self.year.text()) == 4)) if not there]
+        self.fault.setText(fault or ("还要填" + "、".join(lacking) if lacking else ""))
+        set_look(self.fault, "error", bool(fault))
+        self.fault.setVisible(bool(self.fault.text()))
         self.buttons["create"].setEnabled(bool(whole and book.unit.name and not fault))
 
     @classmethod

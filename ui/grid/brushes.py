@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPixmap
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from ui.icons import Icons
 from ui.marks import Mark
@@ -37,3 +38,12 @@ class Brushes:
         self.row = theme.height("row")
         self.heading = theme.height("heading")
         self.list_row = theme.height("list_row")
+
+    def frame_in(self, painter: QPainter, rect: QRect, color: str = "accent") -> None:
+        """The frame of what the keyboard works on, inside its edges."""
+        pen = QPen(self.color[color], self.frame)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        near, far = self.frame // 2, (self.frame + 1) // 2
+        painter.drawRect(rect.adjusted(near, near, -far, -far))

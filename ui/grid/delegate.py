@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen, QPolygon
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPolygon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QPlainTextEdit,
@@ -156,13 +156,10 @@ class GridDelegate(QStyledItemDelegate):
         return area
 
     def _paint_frame(self, painter: QPainter, rect: QRect) -> None:
-        width = self.brushes.frame
-        pen = QPen(self.brushes.color["accent"], width)
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        inset = width // 2
-        painter.drawRect(rect.adjusted(inset, inset, -((width + 1) // 2), -((width + 1) // 2)))
+        """In colour while the keyboard is here; elsewhere it only keeps the place."""
+        view = self.parent()
+        here = isinstance(view, QWidget) and view.hasFocus()
+        self.brushes.frame_in(painter, rect, "accent" if here else "ghost")
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """Rows of long text grow to it; any other column can be fitted to its texts."""

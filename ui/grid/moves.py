@@ -50,6 +50,12 @@ class Moves:
         """A run of Tabs ends: Enter goes straight down again."""
         self._start = -1
 
+    def begin(self) -> None:
+        """The first cell that is typed, else the first of all."""
+        cells = (divmod(at, self._columns) for at in range(self._rows * self._columns))
+        stops = (cell for cell in cells if self._view.is_stop(self._view.grid_model.index(*cell)))
+        self._view.jump(*next(stops, (0, 0)) if self._view.selects_ranges else (0, 0))
+
     # --- after an entry
 
     def take(self, step: Step) -> None:
@@ -91,9 +97,10 @@ class Moves:
         if self._view.has_range():
             self._round_the_range(step, down=False)
             return
-        start = self._start if self._start >= 0 else self._here[1]
+        here = self._view.currentIndex()
+        start = self._start if self._start >= 0 else here.column() if self._view.is_stop(here) else -1
         self._to_next_stop(step)
-        self._start = start
+        self._start = start if start >= 0 else self._here[1]
 
     def _to_next_stop(self, step: int) -> None:
         columns = self._columns

@@ -395,4 +395,4 @@ class GridView(QTableView):
         if self.open_editor is not None and self._delegate.holds(self.open_editor):
             QTimer.singleShot(0, self._return_to_editor)
         if not self.currentIndex().isValid() and self._grid.rowCount():
-            self.jump(0, 0)
+            self.moves.begin()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QDate, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtCore import QDate, QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from models.findings import Finding, Place
@@ -17,6 +17,8 @@ from ui.theme import CHARACTER, Theme
 
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _PAIRS: Final = 2
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_HISTORY: Final = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _LABEL_WIDTH: Final = 8.6
 _STATES: Final = {Mark.ERROR: "error", Mark.VERIFY: "verify", Mark.HINT: "hint"}
 _UNSAVED: Final = "没有存上，文字还在：按 Enter 再存一次，按 Esc 放弃"
@@ -97,6 +99,17 @@ class FieldEdit(QLineEdit):
             self._kept = text
             self.committed.emit(self.field, text)
 
+    def event(self, event: QEvent) -> bool:
+        """Undo and redo are the window's as long as nothing is being typed."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_a_step(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _is_a_step(self, event: QKeyEvent) -> bool:
+        """Whether a key asks for a step of the book's history."""
+        return self.text() == self._kept and any(event.matches(step) for step in _HISTORY)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter goes on to the next field once the text is on disk, Esc takes back what is being typed."""
         if event.key() == Qt.Key.Key_Escape and self.text() != self._kept:
@@ -107,7 +120,7 @@ class FieldEdit(QLineEdit):
             self.setText(QDate.currentDate().toString(Qt.DateFormat.ISODate))
             return
         super().keyPressEvent(event)
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in _ENTER:
             event.accept()
             if not self.property("unsaved"):
                 self.focusNextChild()
@@ -145,6 +158,13 @@ class StageBox(QComboBox):
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
         width = self.fontMetrics().height()
         painter.drawText(self.rect().adjusted(self.width() - 2 * width, 0, -width // 2, 0), Qt.AlignmentFlag.AlignCenter, "▾")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter goes on to the next field, as in every other."""
+        if event.key() in _ENTER:
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Leave it to the page."""

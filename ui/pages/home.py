@@ -35,7 +35,7 @@ _CHANGES: Final = 6
 """How many changes since the last 报送 are told one by one."""
 
 _NOTHING_LEFT: Final = "没有要处理的问题。"
-_BLANK: Final = "还没有填。从“基本支出”开始：从表格复制后按 Ctrl+V，或者直接输入。"
+_BLANK: Final = "从“基本支出”开始：从表格复制后按 Ctrl+V，或者直接输入。"
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -179,7 +179,7 @@ class HomePage(Page):
             ("income", self.income, "收入", home_figures.income_parts(context)),
             ("spending", self.spending, "支出", home_figures.spending_parts(context)),
         ):
-            self._headings[heading].setText(f"{words} {grouped_wan(_whole(parts))} 万元")
+            self._headings[heading].setText(f"{words} {grouped_wan(_whole(parts))} 万元" if parts else words)
             plot.show_parts(parts)
         classes = home_figures.class_parts(context)
         self._headings["classes"].setVisible(bool(classes))
@@ -274,6 +274,8 @@ def left_to_do(open_book: OpenBook) -> list[Finding]:
 
 def sentence(open_book: OpenBook) -> str:
     """Whether it can be exported, and what keeps it from that."""
+    if home_state.is_blank(open_book.book):
+        return "还没有填。"
     left = left_to_do(open_book)
     errors = sum(1 for finding in left if finding.severity is Severity.ERROR)
     if errors:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from models import terms
@@ -26,6 +26,8 @@ COLUMNS: Final = (
 )
 EMPTY: Final = "空表"
 _DONE: Final = "已填"
+_ROOM: Final = 13
+"""Characters of names that the last column has room for in a window of 1366."""
 
 
 class PageState(NamedTuple):
@@ -58,18 +60,14 @@ def _row(open_book: OpenBook, page: str, state: PageState) -> PlainRow:
 
 def _findings_words(open_book: OpenBook, page: str) -> tuple[str, str]:
     """The worst mark of a page with how many there are; ("", "") where nothing is left to do."""
+    from ui.pages import PAGES  # noqa: PLC0415 - that module names this one's page
+
+    places = next(spec.places for spec in PAGES if spec.key == page)
     for mark, words in ((Mark.ERROR, "处错误"), (Mark.VERIFY, "处核实")):
-        count = sum(open_book.marks.count(place, mark) for place in _PLACES.get(page, (page,)))
+        count = sum(open_book.marks.count(place, mark) for place in places)
         if count:
             return mark.value, f"{count} {words}"
     return "", ""
-
-
-_PLACES: Final = {
-    "income": ("income", "carry_forward"),
-    "three_public": ("three_public", "last_year"),
-    "texts": ("texts", "agencies"),
-}
 
 
 # --- the pages -----------------------------------------------------------------------------------------------------
@@ -81,7 +79,7 @@ def _cover(context: Context) -> PageState:
     blank = [label for label, field in lines if field != "date" and not texts[field].strip()]
     if not blank:
         return PageState(_DONE, "、".join(label for label, _ in lines[:4]), holds=True)
-    return PageState(f"空 {len(blank)} 项", "没填：" + "、".join(blank))
+    return PageState(f"空 {len(blank)} 项", _some_of("没填：", blank))
 
 
 def _basic(context: Context) -> PageState:
@@ -161,8 +159,20 @@ def _texts(context: Context) -> PageState:
         return PageState(EMPTY, "这个版式没有情况说明")
     lacking = [name for rule in RULES for name in missing_names(context, rule)]
     if lacking:
-        return PageState(f"缺 {len(lacking)} 项", "没写：" + "、".join(lacking))
+        return PageState(f"缺 {len(lacking)} 项", _some_of("没写：", lacking))
+    if not book.texts:
+        return PageState("空", "部门职责、机构设置、增减原因")
     return PageState(_DONE, f"写了 {len(book.texts)} 段，数取自各表", holds=True)
+
+
+def _some_of(words: str, names: Sequence[str]) -> str:
+    """The first names, as many as there is always room for; the state beside it says how many there are."""
+    shown: list[str] = []
+    for name in names:
+        if shown and len("、".join((*shown, name))) > _ROOM:
+            return f"{words}{'、'.join(shown)}等"
+        shown.append(name)
+    return words + "、".join(shown)
 
 
 def _joined(first: str, second: str, sign: str = " · ") -> str:

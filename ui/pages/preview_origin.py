@@ -44,7 +44,7 @@ class OriginPanel(QWidget):
         self._table.setAccessibleName("来源")
         self._mark, self._holds = QLabel(), QLabel(wordWrap=True)
         self._hint = self._label("quiet")
-        self.button = QPushButton()
+        self.button = QPushButton(autoDefault=True)
         self._build()
         self._table.chosen.connect(self._open)
         self.button.clicked.connect(self._open_current)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from models.clip.block import Block
 from models.clip.units import WORDS, UnitFound, amount_meant, names_unit, unit_by_size
-from models.money import Amount, MoneyUnit, Unread, read_amount, show_exact
+from models.money import Amount, MoneyUnit, Unread, read_amount, show_exact, why_unread
 from ui.grid.column import ColumnKind
 from ui.grid.line_source import code_table, meant
 from ui.grid.model import GridModel
@@ -122,11 +122,10 @@ class Reader:
         position = self._target.columns[at]
         amount = amount_meant(text, self.unit_at(row, at))
         if isinstance(amount, Unread):
+            why = f"“{_short(text)}”{why_unread(text).value}"
             if standing:
-                return PlanCell(
-                    text, to, position, fate=Fate.BLOCKED, old=standing, note=f"“{_short(text)}”不是数字，保留 {standing}"
-                )
-            return PlanCell(text, to, position, text, odd=True, note=f"“{_short(text)}”不是数字，照填并标出")
+                return PlanCell(text, to, position, fate=Fate.BLOCKED, old=standing, note=f"{why}，保留 {standing}")
+            return PlanCell(text, to, position, text, odd=True, note=f"{why}，照填并标出")
         return PlanCell(text, to, position, _as_typed(text, amount, self._grid.unit(position)))
 
     def _find_unit(self) -> UnitFound | None:

@@ -156,7 +156,7 @@ class FunctionSums(QWidget):
         super().__init__(parent)
         self._room = room
         self._model = GridModel(FunctionSumSource(), room.open_book, self)
-        self.head = QPushButton(accessibleName="按功能科目核对", checkable=True)
+        self.head = QPushButton(accessibleName="按功能科目核对", checkable=True, autoDefault=True)
         self.head.setProperty("quiet", True)
         self.head.setStyleSheet("text-align: left")
         self.grid = SumsGrid(self._model, room.theme, room.icons, self)

@@ -51,7 +51,7 @@ class ProjectSheet(QScrollArea):
         self._active = self.grids["indicators"]
         self.labels = self._make_labels()
         self.indicator_line = IndicatorLine(room.theme, room.icons)
-        self.months = QPushButton(accessibleName="支出计划换成版式的月份")
+        self.months = QPushButton(accessibleName="支出计划换成版式的月份", autoDefault=True)
         self.months.setProperty("link", True)
         self._months_line = QWidget()
         self._rows: list[QWidget] = []

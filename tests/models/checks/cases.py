@@ -149,6 +149,8 @@ CASES = (
     Case("X-8", book(income=(IncomeLine(99, "2013201", amount=99 * WAN),)), book(), "支出多 1.00"),
     Case("P-2", basic(("2013201", "")), basic(("2013201", "30101")), "没有经济科目"),
     Case("X-28a", book(basic=(BasicLine(1, "2013201", "30101", amount=Unread("见附表")),)), book(), "“见附表”不是数字"),
+    Case("X-28a", book(basic=(BasicLine(1, "2013201", "30101", amount=Unread("999999999999")),)), book(), "“999999999999”太大了"),
+    Case("X-28a", book(basic=(BasicLine(1, "2013201", "30101", amount=Unread("1.2345678")),)), book(), "小数太多"),
     Case("X-28", book(basic=(BasicLine(1, "2013201", "30101", amount=-WAN),)), book(), "小于 0"),
     Case(
         "R-1",

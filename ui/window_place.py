@@ -1,0 +1,36 @@
+"""Where the window stands: as it was left; at the first start the size it is drawn for, or the whole of a smaller screen."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtWidgets import QWidget
+
+from ui.application import has_screen
+from ui.window_state import Settings
+
+_GEOMETRY: Final = "window/geometry"
+_DRAWN_FOR: Final = QSize(1366, 768)
+_FRAME: Final = QSize(16, 48)
+"""What a title bar and edges take at least: a window that would hide its status bar behind the task bar is made whole-screen."""
+
+
+def place(window: QWidget, settings: Settings) -> None:
+    """Before the window is first shown."""
+    window.resize(_DRAWN_FOR)
+    kept = settings.get(_GEOMETRY)
+    if kept:
+        window.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+        return
+    if not has_screen():
+        return
+    room = window.screen().availableSize() - _FRAME
+    if _DRAWN_FOR.boundedTo(room) != _DRAWN_FOR:
+        window.resize(_DRAWN_FOR.boundedTo(room))
+        window.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def remember(window: QWidget, settings: Settings) -> None:
+    """When the window closes."""
+    settings.set(_GEOMETRY, window.saveGeometry().toBase64().data().decode())
