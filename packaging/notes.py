@@ -18,7 +18,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 LICENCES: Final = Path(__file__).resolve().parent / "licences"
 ICON_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
 BUNDLED: Final = (
-    "PySide6-Essentials", "shiboken6", "msgspec", "openpyxl", "et_xmlfile", "platformdirs", "sqlite-utils", "sqlite-fts4", "click",
+    "PySide6-Essentials", "shiboken6", "msgspec", "openpyxl", "et_xmlfile", "sqlite-utils", "sqlite-fts4", "click",
     "click-default-group", "pluggy", "tabulate", "python-dateutil", "pyinstaller",
 )  # fmt: skip
 """Every distribution of which something lies in the program's folder."""

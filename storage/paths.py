@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 from typing import Final
 
-import platformdirs
-
 RESOURCES: Final = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent)) / "resources"
 """Read-only data that comes with the program (beside the code, or in the PyInstaller bundle)."""
 
@@ -18,7 +16,15 @@ DATA_FOLDER_VARIABLE: Final = "YSGK_DATA"
 def data_folder() -> Path:
     """The user's data folder: ``$YSGK_DATA``, else the system's place for application data (never Program Files)."""
     named = os.environ.get(DATA_FOLDER_VARIABLE)
-    return Path(named) if named else Path(platformdirs.user_data_dir("ysgk", appauthor=False))
+    return Path(named) if named else _applications_data() / "ysgk"
+
+
+def _applications_data() -> Path:
+    """``%LOCALAPPDATA%`` on Windows, elsewhere ``$XDG_DATA_HOME`` if it is absolute (XDG base directory specification)."""
+    on_windows = sys.platform == "win32"
+    variable, usual = ("LOCALAPPDATA", ("AppData", "Local")) if on_windows else ("XDG_DATA_HOME", (".local", "share"))
+    named = Path(os.environ.get(variable, ""))
+    return named if named.is_absolute() else Path.home().joinpath(*usual)
 
 
 def user_packs() -> Path:

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FORBIDDEN = {
     "models": {
         "storage", "ui", "main", "PySide6", "sqlite3", "sqlite_utils", "openpyxl", "logging", "locale", "os", "pathlib", "time",
-        "datetime", "platformdirs", "sys", "tempfile", "shutil", "random",
+        "datetime", "sys", "tempfile", "shutil", "random",
     },
     "storage": {"ui", "main", "PySide6"},
     "ui": {"main", "sqlite3", "sqlite_utils", "openpyxl"},
