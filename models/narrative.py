@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from models.asset_values import asset_values
 from models.book import LastYearFigure, WrittenText
 from models.checks.context import Context
+from models.figures import CellRef
 from models.findings import Place
 from models.money import fen, rounded_wan, show_wan
 from models.narrative_form import (
@@ -31,7 +32,6 @@ from models.narrative_form import (
     SumOfFacts,
     SumOfPurchases,
 )
-from models.pack import CellRef
 from models.this_year import this_year
 
 TEXTS: Final = "texts"

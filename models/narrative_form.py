@@ -4,16 +4,14 @@ A sentence is made of clauses, a clause of atoms: words, a fact of the book, a f
 what the clerk writes. That is the whole vocabulary; ``narrative_reader`` refuses everything else.
 """
 
-from __future__ import annotations
-
+# No deferred annotations: a start has msgspec read them, and as texts each would have to be compiled.
 from collections.abc import Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import Struct, field
 
-if TYPE_CHECKING:
-    from models.pack import CellRef, Filter
+from models.figures import CellRef, Filter
 
 
 class AtomKind(Enum):
@@ -103,7 +101,7 @@ class SlotForm(Struct, frozen=True):
     yearly: bool = False
 
 
-class SumOfFacts(Struct, frozen=True):
+class SumOfFacts(Struct, frozen=True, tag=True):
     """Facts of one stream that a filter takes; ``at`` is the cell of a table where they can be looked at."""
 
     stream: str
@@ -111,14 +109,14 @@ class SumOfFacts(Struct, frozen=True):
     at: CellRef | None = None
 
 
-class SumOfPurchases(Struct, frozen=True):
+class SumOfPurchases(Struct, frozen=True, tag=True):
     """A field (``amount`` or ``small_firms``) of the purchases whose 采购目录序号 begins with one of ``catalogue``."""
 
     field: str
     catalogue: tuple[str, ...] = ("",)
 
 
-class AssetValue(Struct, frozen=True):
+class AssetValue(Struct, frozen=True, tag=True):
     """The value of a row of 固定资产占用情况表."""
 
     row: str

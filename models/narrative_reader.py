@@ -13,6 +13,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from models.facts import STREAMS
+from models.figures import CellRef
 from models.narrative_form import (
     FACTS,
     RULES,
@@ -31,7 +32,7 @@ from models.narrative_form import (
     SumOfFacts,
     SumOfPurchases,
 )
-from models.pack import AssetForm, CellRef, TableSpec
+from models.pack import AssetForm, TableSpec
 from models.pack_section import Section, refuse_duplicates
 from models.pack_tables import read_filter, read_groups
 

@@ -3,41 +3,15 @@
 ``pack_reader`` builds these values from TOML and refuses what is not in this vocabulary.
 """
 
-from __future__ import annotations
-
+# No deferred annotations: a start has msgspec read them, and as texts each would have to be compiled.
 import re
 from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from models.facts import Key
+from models.figures import EVERYTHING, CellRef, Filter
 from models.narrative_form import NarrativeForm
 from models.used_indicator import UsedIndicator
-
-
-class Filter(Struct, frozen=True):
-    """Which facts a table, side, row or column takes; None: any. ``function`` lists code prefixes."""
-
-    source: frozenset[str] | None = None
-    kind: frozenset[str] | None = None
-    carried: bool | None = None
-    cost: frozenset[str] | None = None
-    item: frozenset[str] | None = None
-    function: tuple[str, ...] | None = None
-
-    def takes(self, key: Key) -> bool:
-        """Whether a fact with this key passes."""
-        return (
-            (self.source is None or key.source in self.source)
-            and (self.kind is None or key.kind in self.kind)
-            and (self.carried is None or key.carried is self.carried)
-            and (self.cost is None or key.cost in self.cost)
-            and (self.item is None or key.item in self.item)
-            and (self.function is None or key.function.startswith(self.function))
-        )
-
-
-EVERYTHING = Filter()
 
 
 class Column(Struct, frozen=True):
@@ -180,14 +154,6 @@ class CoverForm(Struct, frozen=True):
     lines: tuple[tuple[str, str], ...]
     seal: str
     contents_title: str
-
-
-class CellRef(Struct, frozen=True):
-    """One cell, or with row ``*`` one per row, of a table: ``T3:2210201:basic``."""
-
-    table: str
-    row: str
-    column: str
 
 
 class Equation(Struct, frozen=True):

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from models import terms
+from models.figures import CellRef
 from models.money import MoneyUnit
 from models.narrative_reader import FILE as NARRATIVE
 from models.narrative_reader import read_narrative
 from models.pack import (
     AssetForm,
     AssetRow,
-    CellRef,
     CodeLink,
     CoverForm,
     Equation,

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from models.pack import SheetForm
-from models.pack_section import PackError
+from models.pack_error import PackError
 from models.used_indicator import Origin, UsedIndicator
 
 STARTERS: Final = "indicators.csv"

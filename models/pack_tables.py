@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from models import terms
 from models.facts import CARRY_FORWARD, INCOME, SPENDING, STREAMS, THREE_PUBLIC
-from models.pack import EVERYTHING, CodedRows, Column, Filter, Line, Side, TableSpec
-from models.pack_section import PackError, Section, refuse_duplicates, refuse_unknown
+from models.figures import EVERYTHING, Filter
+from models.pack import CodedRows, Column, Line, Side, TableSpec
+from models.pack_error import PackError
+from models.pack_section import Section, refuse_duplicates, refuse_unknown
 from models.tables import side_streams
 
 ORIENTATIONS: Final = ("portrait", "landscape")

@@ -1,7 +1,6 @@
 """An indicator as some sheet, or the form's starter set, has it: what the indicator library offers from."""
 
-from __future__ import annotations
-
+# No deferred annotations: a start has msgspec read them, and as texts each would have to be compiled.
 from enum import IntEnum
 
 from msgspec import Struct

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -27,6 +26,8 @@ def load_codes(edition: str, year: int, folder: Path | None) -> Codes:
 def _read_kept(path: Path) -> list[Code]:
     if not path.is_file():
         return []
+    import csv  # noqa: PLC0415 - most starts do without
+
     with path.open(encoding="utf-8", newline="") as file:
         return [Code(row["code"], row["name"], "bureau", row["initials"]) for row in csv.DictReader(file)]
 
@@ -40,5 +41,7 @@ def pinyin_initials(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _character_initials() -> dict[str, str]:
+    import csv  # noqa: PLC0415
+
     with (CODES / "initials.csv").open(encoding="utf-8", newline="") as file:
         return {character: row["initial"] for row in csv.DictReader(file) for character in row["characters"]}

@@ -16,11 +16,12 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from models.pack import Pack
+from models.pack_error import PackError
 from models.pack_reader import FILES
-from models.pack_section import PackError
 from storage.errors import StorageError
 from storage.file_swap import write_through
-from storage.packs import built_in_codes, forget_packs, load_pack, pack_ids, read_pack_folder
+from storage.pack_folder import read_pack_folder, read_pack_of
+from storage.packs import built_in_codes, load_pack, pack_ids
 
 LARGEST: Final = 4 * 1024 * 1024
 """Bytes of a whole pack; the province's has 30 thousand."""
@@ -62,8 +63,6 @@ def read_pack_offer(source: Path, user_packs: Path) -> PackOffer:
             pack = _try_out(files, user_packs, Path(name) / "packs")
         except OSError as error:
             raise StorageError(f"版式没有导入，试读时磁盘写不进去（{error.strerror or error}）；腾出空间后再导入") from error
-        finally:
-            forget_packs()
     return PackOffer(pack, _present(pack.id, user_packs), files)
 
 
@@ -87,8 +86,6 @@ def keep_pack(offer: PackOffer, user_packs: Path) -> None:
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
         raise StorageError(f"版式没有导入，“{user_packs}”写不进去（{error.strerror or error}）；检查磁盘和权限后再导入") from error
-    finally:
-        forget_packs()
 
 
 def _tidy(user_packs: Path) -> None:
@@ -134,7 +131,6 @@ def _try_out(files: Mapping[str, bytes], user_packs: Path, trial: Path) -> Pack:
     built_in_codes(pack.codes)
     shutil.rmtree(trial / pack.id, ignore_errors=True)
     fresh.rename(trial / pack.id)
-    forget_packs()
     pack = read_pack_folder(trial / pack.id, trial)
     for other in sorted(worked):
         if not _works(other, trial):
@@ -144,7 +140,7 @@ def _try_out(files: Mapping[str, bytes], user_packs: Path, trial: Path) -> Pack:
 
 def _works(pack_id: str, packs: Path) -> bool:
     try:
-        load_pack(pack_id, packs)
+        read_pack_of(pack_id, packs)
     except (PackError, StorageError):
         return False
     return True

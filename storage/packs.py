@@ -1,39 +1,35 @@
-"""Packs and code tables on disk: read from resources/ and from the user's folder.
+"""The packs and code tables to be had: those that came with the program, and the packs in the user's folder.
 
-A pack is a folder of TOML files and CSV lists; a file that it lacks comes from the pack named in
-``extends``. A wrong pack is refused with file, line and place.
+What their files say is kept, checked and ready, until one of them changes: the reading of them is left out of most starts.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from itertools import zip_longest
+from collections.abc import Mapping
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from models.checks.known import CHECK_CODES
+from msgspec import Struct
+
 from models.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS, Code, Codes, CodeTable
-from models.pack import Pack, version_numbers
-from models.pack_reader import FILES, read_pack
-from models.pack_section import PackError
+from models.pack import Pack
+from models.pack_error import PackError
 from storage.errors import StorageError
-from storage.paths import RESOURCES
-from storage.toml_files import read_toml
+from storage.kept_values import Stamp, files_stamp, kept_value
+from storage.paths import BUILT_IN_PACKS, PACK_ID, RESOURCES
 
-BUILT_IN: Final = RESOURCES / "packs"
 CODES: Final = RESOURCES / "codes"
-_ID: Final = re.compile(r"[\w-]+")
-"""What the name of a pack or of an edition of codes may be: never a way into another folder."""
 
 
 def pack_ids(user_packs: Path | None = None) -> tuple[str, ...]:
     """The ids of all packs to be had, the program's own first."""
-    folders = [folder for root in (BUILT_IN, user_packs) if root and root.is_dir() for folder in sorted(root.iterdir())]
-    return tuple(dict.fromkeys(f.name for f in folders if _ID.fullmatch(f.name) and (f / "pack.toml").is_file()))
+    found = (f.name for f in _folders(user_packs) if PACK_ID.fullmatch(f.name) and (f / "pack.toml").is_file())
+    return tuple(dict.fromkeys(found))
+
+
+def _folders(user_packs: Path | None) -> list[Path]:
+    return [folder for root in (BUILT_IN_PACKS, user_packs) if root and root.is_dir() for folder in sorted(root.iterdir())]
 
 
 def load_pack(pack_id: str, user_packs: Path | None = None) -> Pack:
@@ -41,10 +37,20 @@ def load_pack(pack_id: str, user_packs: Path | None = None) -> Pack:
 
     Raises ``PackError`` or ``StorageError``.
     """
-    folder = _folder_of(pack_id, user_packs)
-    if folder is None:
-        raise StorageError(f"没有“{pack_id}”这个版式包，先用“工具”里的“导入版式”导入它")
-    return read_pack_folder(folder, user_packs)
+    return _load(pack_id, user_packs, files_stamp(*_folders(user_packs)))
+
+
+@lru_cache(maxsize=16)
+def _load(pack_id: str, user_packs: Path | None, stamp: Stamp) -> Pack:
+    """All packs together are the stamp of each: any of them may be the one that another extends."""
+    read = partial(_read, pack_id, user_packs)
+    return kept_value(f"pack-{pack_id}", stamp, Pack, read) if PACK_ID.fullmatch(pack_id) else read()
+
+
+def _read(pack_id: str, user_packs: Path | None) -> Pack:
+    from storage.pack_folder import read_pack_of  # noqa: PLC0415 - most starts do without
+
+    return read_pack_of(pack_id, user_packs)
 
 
 def load_packs(user_packs: Path | None = None) -> tuple[tuple[Pack, ...], tuple[str, ...]]:
@@ -58,143 +64,31 @@ def load_packs(user_packs: Path | None = None) -> tuple[tuple[Pack, ...], tuple[
     return tuple(packs), tuple(faults)
 
 
-def _folder_of(pack_id: str, user_packs: Path | None) -> Path | None:
-    if not _ID.fullmatch(pack_id):
-        return None
-    folders = [root / pack_id for root in (user_packs, BUILT_IN) if root and (root / pack_id / "pack.toml").is_file()]
-    return max(folders, key=_version_of, default=None) if len(folders) > 1 else next(iter(folders), None)
+class _Tables(Struct, frozen=True):
+    """The rows of an edition's two code tables."""
 
-
-def _version_of(folder: Path) -> tuple[int, ...]:
-    """The version as numbers; a pack that cannot say it is older than any other."""
-    try:
-        return version_numbers(str(_parse_toml(folder, "pack.toml").get("version", "")))
-    except PackError:
-        return ()
-
-
-def read_pack_folder(folder: Path, user_packs: Path | None = None) -> Pack:
-    """Read and validate the pack in a folder."""
-    return _read_pack(tuple(_folder_chain(folder, user_packs)))
-
-
-def _folder_chain(folder: Path, user_packs: Path | None) -> list[Path]:
-    """The folder and those that it extends, nearest first."""
-    chain = [folder]
-    while True:
-        base = _parse_toml(chain[-1], "pack.toml").get("extends")
-        if not base:
-            return chain
-        if not isinstance(base, str) or not _ID.fullmatch(base):
-            raise PackError("pack.toml", ("extends",), "应当是另一个版式包的编号")
-        found = _folder_of(base, user_packs)
-        if found is None or found in chain:
-            raise PackError("pack.toml", ("extends",), f"没有“{base}”这个版式包" if found is None else "绕回了自己")
-        chain.append(found)
-
-
-def forget_packs() -> None:
-    """Read every pack anew: one was put in place of another."""
-    _read_pack.cache_clear()
-
-
-@lru_cache(maxsize=16)
-def _read_pack(chain: tuple[Path, ...]) -> Pack:
-    homes = {name: _home_of(name, chain) for name in FILES}
-    files = {name: _parse_toml(home, name) for name, home in homes.items() if home}
-    lists = {path.name: _read_csv(path) for folder in reversed(chain) for path in sorted(folder.glob("*.csv"))}
-    try:
-        return read_pack(files, lists, CHECK_CODES)
-    except PackError as error:
-        home = homes.get(error.file)
-        line = _line_of(home / error.file, error.path) if home else 0
-        raise PackError(error.file, error.path, error.problem, line) from None
-
-
-def _home_of(name: str, chain: Sequence[Path]) -> Path | None:
-    """The nearest folder that has this file."""
-    return next((folder for folder in chain if (folder / name).is_file()), None)
-
-
-def _parse_toml(folder: Path, name: str) -> dict[str, Any]:
-    try:
-        return read_toml(folder / name)
-    except UnicodeDecodeError:
-        raise PackError(name, (), "不是 UTF-8 编码") from None
-    except (ValueError, RecursionError) as error:  # an endless number or a bottomless list is neither of TOML's own errors
-        line = _LINE_OF_FAULT.search(str(error))
-        raise PackError(name, (), "写法不对，不是 TOML 的格式", int(line[1]) if line else 0) from None
-    except OSError:
-        raise PackError(name, (), f"读不出来，检查 {folder} 里的这个文件") from None
-
-
-_LINE_OF_FAULT: Final = re.compile(r"\(at line (\d+)")
-_HEADER: Final = re.compile(r"\s*\[(\[?)([^\]]+)\]")
-
-
-def _line_of(path: Path, place: Sequence[str | int]) -> int:
-    """The line of a place such as ("table", 3, "columns", 2, "where"), as near as the text shows it; 0: not found."""
-    keys = [step for step in place if isinstance(step, str)]
-    positions = {tuple(keys[: i + 1]): _position_after(place, i) for i in range(len(keys))}
-    counts: dict[tuple[str, ...], int] = {}
-    inside: tuple[str, ...] = ()
-    matches, best = True, 0
-    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        header = _HEADER.match(text)
-        if header:
-            inside = tuple(part.strip().strip('"') for part in header[2].split("."))
-            if header[1]:
-                counts[inside] = counts.get(inside, 0) + 1
-                for deeper in [key for key in counts if key[: len(inside)] == inside and key != inside]:
-                    counts[deeper] = 0
-            matches = inside == tuple(keys[: len(inside)]) and all(
-                counts.get(inside[: i + 1], position) == position
-                for i in range(len(inside))
-                if (position := positions.get(inside[: i + 1])) is not None
-            )
-            best = number if matches else best
-        elif matches and len(keys) > len(inside):
-            wanted = keys[len(inside)]
-            if re.match(rf'\s*"?{re.escape(wanted)}"?\s*=', text):
-                return number + _element_offset(path, number, positions.get(tuple(keys[: len(inside) + 1])))
-    return best
-
-
-def _position_after(place: Sequence[str | int], nth_key: int) -> int | None:
-    """The list position that follows the nth key of a place, if one does."""
-    indexes = [i for i, step in enumerate(place) if isinstance(step, str)]
-    after = indexes[nth_key] + 1
-    position = place[after] if after < len(place) else None
-    return position if isinstance(position, int) else None
-
-
-def _element_offset(path: Path, number: int, position: int | None) -> int:
-    """How many lines below ``key = [`` its nth element stands, where each has a line of its own."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    if position is None or not lines[number - 1].rstrip().endswith("["):
-        return 0
-    return position
-
-
-def _read_csv(path: Path) -> list[dict[str, str]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        head, *rows = [row for row in csv.reader(io.StringIO(text)) if row] or [[]]
-        return [dict(zip_longest(head, row, fillvalue="")) for row in rows]
-    except (OSError, UnicodeDecodeError, csv.Error):
-        raise PackError(path.name, (), "读不出来，应当是 UTF-8 编码的 CSV") from None
+    function: tuple[Code, ...]
+    economic: tuple[Code, ...]
 
 
 @lru_cache(maxsize=8)
 def built_in_codes(edition: str) -> Codes:
     """The code tables of an edition (``2024``) as shipped."""
     folder = CODES / edition
-    if not _ID.fullmatch(edition) or not folder.is_dir():
+    if not PACK_ID.fullmatch(edition) or not folder.is_dir():
         raise StorageError(f"没有“{edition}”版的科目代码表，换一个版式，或者升级程序")
+    tables = kept_value(f"codes-{edition}", files_stamp(folder), _Tables, partial(_read_tables, folder))
     return Codes(
-        function=CodeTable(FUNCTION_LEVELS, map(_code, _read_csv(folder / "function.csv"))),
-        economic=CodeTable(ECONOMIC_LEVELS, map(_code, _read_csv(folder / "economic.csv"))),
+        function=CodeTable(FUNCTION_LEVELS, tables.function),
+        economic=CodeTable(ECONOMIC_LEVELS, tables.economic),
     )
+
+
+def _read_tables(folder: Path) -> _Tables:
+    from storage.pack_folder import read_csv  # noqa: PLC0415 - most starts do without
+
+    function, economic = (tuple(map(_code, read_csv(folder / f"{name}.csv"))) for name in ("function", "economic"))
+    return _Tables(function, economic)
 
 
 def _code(row: Mapping[str, str]) -> Code:

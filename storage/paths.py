@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Final
 
 RESOURCES: Final = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent)) / "resources"
 """Read-only data that comes with the program (beside the code, or in the PyInstaller bundle)."""
+
+BUILT_IN_PACKS: Final = RESOURCES / "packs"
+PACK_ID: Final = re.compile(r"[\w-]+")
+"""What the name of a pack or of an edition of codes may be: never a way into another folder."""
 
 DATA_FOLDER_VARIABLE: Final = "YSGK_DATA"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import zipfile
 
-from storage.packs import BUILT_IN
+from storage.paths import BUILT_IN_PACKS
 
-XINGTAI = BUILT_IN / "hebei-xingtai-2024"
+XINGTAI = BUILT_IN_PACKS / "hebei-xingtai-2024"
 
 
 def pack_files(pack_id="hebei-xingtai-2025", year=2025, version="1.0"):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from models.book import Book
 from models.findings import Place
-from models.pack_section import PackError
+from models.pack_error import PackError
 from storage.errors import StorageError
 from ui.desk_arrival import book_words, is_same, read_outside, same_identity, sample_copy, take_over
 from ui.desk_folders import FOLDER, documents, file_title, last_folder

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.book import Book
 from models.pack import Pack
-from models.pack_section import PackError
+from models.pack_error import PackError
 from storage.errors import StorageError
 from ui.desk_folders import documents
 from ui.desk_forms import Forms

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from models.book import Book
-from models.pack_section import PackError
+from models.pack_error import PackError
 from storage.errors import StorageError
 from ui.desk_arrival import book_words, last_made, same_identity
 from ui.dialogs.answer import CLOSE

@@ -11,7 +11,7 @@ from models.checks.context import Context
 from models.exchange import publishable
 from models.facts import INCOME
 from models.findings import Severity, blocking
-from models.pack_section import PackError
+from models.pack_error import PackError
 from storage.books import BookStore
 from storage.errors import StorageError
 from ui.amounts import grouped_wan

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
-from storage.toml_files import read_toml
+from storage.kept_values import files_stamp, kept_value
 
 
 class Mode(StrEnum):
@@ -56,7 +56,7 @@ class Theme(QObject):
     def __init__(self, application: QApplication, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._application = application
-        self._tokens = read_toml(folder / "tokens.toml")
+        self._tokens = _tokens_of(folder)
         self._template = Template((folder / "style.qss").read_text(encoding="utf-8"))
         self._mode = Mode.SYSTEM
         self._zoom = 100
@@ -167,3 +167,12 @@ class Theme(QObject):
         for target in (role.WindowText, role.Text, role.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, target, self._colors["ghost"])
         return palette
+
+
+def _tokens_of(folder: Path) -> Mapping[str, Mapping[str, str]]:
+    def read() -> dict[str, dict[str, str]]:
+        import tomllib  # noqa: PLC0415 - most starts do without
+
+        return tomllib.loads((folder / "tokens.toml").read_text(encoding="utf-8"))
+
+    return kept_value("tokens", files_stamp(folder), dict[str, dict[str, str]], read)

@@ -11,9 +11,10 @@ from collections.abc import Set as AbstractSet
 from itertools import zip_longest
 
 from models.checks.context import Context
+from models.figures import CellRef
 from models.findings import Balance, Found, Part, Place
 from models.money import show_wan
-from models.pack import CellRef, Equation
+from models.pack import Equation
 from models.tables import TOTAL_ROW, Table
 
 

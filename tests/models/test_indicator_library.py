@@ -6,7 +6,7 @@ import pytest
 
 from models.book import Indicator
 from models.indicator_library import IndicatorLibrary, likeness, used_in
-from models.pack_section import PackError
+from models.pack_error import PackError
 from models.pack_starters import with_starters
 from models.used_indicator import Origin, UsedIndicator
 from storage.code_lists import pinyin_initials

@@ -10,16 +10,17 @@ import pytest
 
 from models.checks.known import CHECK_CODES
 from models.fact_sums import book_facts
+from models.pack_error import PackError
 from models.pack_reader import FILES, read_pack
-from models.pack_section import PackError
 from models.table_sums import build_tables
 from models.tables import tally_facts
-from storage.packs import BUILT_IN, read_pack_folder
+from storage.pack_folder import read_pack_folder
+from storage.paths import BUILT_IN_PACKS
 from tests.golden_books import seed1_book
 from tests.models.test_tables import show_tables, tables_of
 from tests.second_budget import second_book
 
-XINGTAI = BUILT_IN / "hebei-xingtai-2024"
+XINGTAI = BUILT_IN_PACKS / "hebei-xingtai-2024"
 LISTS = {"summary_lines.csv": [dict(zip(("label", "code"), line.split(","), strict=True)) for line in
          (XINGTAI / "summary_lines.csv").read_text(encoding="utf-8").splitlines()[1:]]}  # fmt: skip
 

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.pack_section import PackError
+from models.pack_error import PackError
 from storage import pack_import
 from storage.errors import StorageError
 from storage.pack_import import keep_pack, read_pack_offer
-from storage.packs import BUILT_IN, load_pack, pack_ids
+from storage.packs import load_pack, pack_ids
+from storage.paths import BUILT_IN_PACKS
 from tests.form_packs import pack_files, write_zip
 
 NEXT = "hebei-xingtai-2025"
@@ -83,12 +84,12 @@ def test_a_newer_or_older_version_takes_the_place_of_the_pack(tmp_path, packs):
 
 
 def test_the_programs_own_pack_is_stood_before_not_changed(tmp_path, packs):
-    own = everything_in(BUILT_IN)
+    own = everything_in(BUILT_IN_PACKS)
     offer = imported(write_zip(tmp_path / "a.zip", pack_files("hebei-xingtai-2024", 2024, "1.2")), packs)
     assert offer.present.version == "1.0"
     assert load_pack("hebei-xingtai-2024", packs).version == "1.2"
     assert load_pack("hebei-lutai-2024", packs).tables == offer.pack.tables
-    assert everything_in(BUILT_IN) == own
+    assert everything_in(BUILT_IN_PACKS) == own
 
 
 def refusal(source, packs):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.packs import forget_packs, load_pack, load_packs
+from storage.packs import load_pack, load_packs
 from tests.form_packs import pack_files
 
 SHIPPED = "hebei-xingtai-2024"
@@ -20,9 +20,7 @@ def keep(tmp_path):
             (tmp_path / pack_id / name).write_bytes(data)
         return tmp_path
 
-    forget_packs()
-    yield put
-    forget_packs()
+    return put
 
 
 @pytest.mark.parametrize(("version", "used"), [("0.9", "1.0"), ("1.0", "1.0"), ("1.1", "1.1"), ("1.10", "1.10")])

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from models import terms
 from models.facts import INCOME, Key
-from models.pack import CodedRows, Column, Filter, Pack, Side
+from models.figures import Filter
+from models.pack import CodedRows, Column, Pack, Side
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.pages import columns
 from ui.pages.income_figures import Slot

@@ -27,8 +27,9 @@ from models.book import (
     WithheldAmount,
     WrittenText,
 )
+from models.figures import CellRef
 from models.money import MoneyUnit, Unread
-from models.pack import CellRef, Pack
+from models.pack import Pack
 
 WAN = MoneyUnit.WAN.value
 CODE = "13051124P0001B910004J"

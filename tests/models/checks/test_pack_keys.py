@@ -6,9 +6,11 @@ import shutil
 
 import pytest
 
-from models.pack import CellRef
-from models.pack_section import PackError
-from storage.packs import BUILT_IN, load_pack, pack_ids, read_pack_folder
+from models.figures import CellRef
+from models.pack_error import PackError
+from storage.pack_folder import read_pack_folder
+from storage.packs import load_pack, pack_ids
+from storage.paths import BUILT_IN_PACKS
 
 
 @pytest.mark.parametrize("pack_id", pack_ids())
@@ -33,7 +35,7 @@ def test_the_shipped_packs_say_all(pack_id):
 )
 def test_a_wrong_key_is_refused(file, old, new, says, tmp_path):
     folder = tmp_path / "pack"
-    shutil.copytree(BUILT_IN / "hebei-xingtai-2024", folder)
+    shutil.copytree(BUILT_IN_PACKS / "hebei-xingtai-2024", folder)
     text = (folder / file).read_text(encoding="utf-8")
     assert old in text
     (folder / file).write_text(text.replace(old, new), encoding="utf-8")
@@ -43,7 +45,7 @@ def test_a_wrong_key_is_refused(file, old, new, says, tmp_path):
 
 def test_a_pack_may_leave_them_out(tmp_path):
     folder = tmp_path / "pack"
-    shutil.copytree(BUILT_IN / "hebei-xingtai-2024", folder)
+    shutil.copytree(BUILT_IN_PACKS / "hebei-xingtai-2024", folder)
     sheet = (folder / "sheet.toml").read_text(encoding="utf-8")
     (folder / "sheet.toml").write_text(sheet.split("[roles]")[0], encoding="utf-8")
     assert read_pack_folder(folder).sheet.roles == {}

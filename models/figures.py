@@ -1,0 +1,39 @@
+"""How a pack names money: by a filter over the facts, or by a cell of a table."""
+
+# No deferred annotations: a start has msgspec read them, and as texts each would have to be compiled.
+from msgspec import Struct
+
+from models.facts import Key
+
+
+class Filter(Struct, frozen=True):
+    """Which facts a table, side, row or column takes; None: any. ``function`` lists code prefixes."""
+
+    source: frozenset[str] | None = None
+    kind: frozenset[str] | None = None
+    carried: bool | None = None
+    cost: frozenset[str] | None = None
+    item: frozenset[str] | None = None
+    function: tuple[str, ...] | None = None
+
+    def takes(self, key: Key) -> bool:
+        """Whether a fact with this key passes."""
+        return (
+            (self.source is None or key.source in self.source)
+            and (self.kind is None or key.kind in self.kind)
+            and (self.carried is None or key.carried is self.carried)
+            and (self.cost is None or key.cost in self.cost)
+            and (self.item is None or key.item in self.item)
+            and (self.function is None or key.function.startswith(self.function))
+        )
+
+
+EVERYTHING = Filter()
+
+
+class CellRef(Struct, frozen=True, tag=True):
+    """One cell, or with row ``*`` one per row, of a table: ``T3:2210201:basic``."""
+
+    table: str
+    row: str
+    column: str

@@ -1,0 +1,84 @@
+"""What is worked out from files that seldom change: kept for as long as they, and the program, stay as they are.
+
+A start would otherwise spend a fifth of its time on reading and checking forms and codes that are the same as yesterday.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Final, TypeVar
+
+import msgspec
+
+from storage.paths import data_folder
+
+T = TypeVar("T")
+
+FOLDER: Final = "cache"
+"""In the data folder: a file per value. It may be deleted at any time."""
+
+Stamp = tuple[tuple[str, int, int], ...]
+"""Files by path, time and size."""
+
+
+def files_stamp(*folders: Path) -> Stamp:
+    """The files in these folders as they are now; a folder that is not there has none."""
+    return tuple(each for folder in folders for each in _files_of(folder))
+
+
+def _files_of(folder: Path) -> list[tuple[str, int, int]]:
+    try:
+        with os.scandir(folder) as entries:
+            found = [(entry.path, entry.stat()) for entry in entries if entry.is_file()]
+    except OSError:
+        return []
+    return sorted((path, state.st_mtime_ns, state.st_size) for path, state in found)
+
+
+@cache
+def _program_stamp() -> Stamp:
+    """The program that works it out: what it makes of the same files may be another thing tomorrow."""
+    if getattr(sys, "frozen", False):
+        return files_stamp(Path(sys.executable).parent)
+    root = Path(__file__).resolve().parent.parent
+    return files_stamp(root / "models", root / "storage")
+
+
+def kept_value(name: str, stamp: Stamp, kind: type[T], make: Callable[[], T]) -> T:
+    """The value kept under ``name`` with this stamp, else a new one by ``make``, whose errors pass through.
+
+    ``kind`` is what msgspec can write and read; a value that would not come back the same is not kept.
+    """
+    path = data_folder() / FOLDER / f"{name}.json"
+    head = msgspec.json.encode((stamp, _program_stamp())) + b"\n"
+    try:
+        data = path.read_bytes()
+        if data.startswith(head):
+            return msgspec.json.decode(data[len(head) :], type=kind)
+    except (OSError, msgspec.MsgspecError, RecursionError):
+        pass  # spoilt or not there: it is made anew
+    value = make()
+    with suppress(msgspec.MsgspecError, ValueError, OverflowError, RecursionError):  # JSON has no dates and no endless numbers
+        said = msgspec.json.encode(value)
+        if msgspec.json.decode(said, type=kind) == value:
+            _keep(path, head + said)
+    return value
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Without a data folder, or where it cannot be written, the next start makes the value again."""
+    if not path.parent.parent.is_dir():
+        return
+    beside = path.with_suffix(f".{os.getpid()}")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink()
