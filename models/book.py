@@ -6,8 +6,7 @@ has an ``id`` that is unique in its book and never used again, so that places, f
 database can name it.
 """
 
-from __future__ import annotations
-
+# No deferred annotations: a start reads them, and as texts each would have to be compiled.
 from collections.abc import Iterator, Mapping
 from typing import Final, Protocol
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from storage.errors import StorageError
 from storage.file_swap import replace_file
@@ -34,10 +35,10 @@ class SettingsFile:
 
     def _read(self) -> dict[str, Any]:
         try:
-            values = json.loads(self._path.read_text(encoding="utf-8"))
+            values = msgspec.json.decode(self._path.read_bytes())
         except FileNotFoundError:
             return {}
-        except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             self._put_aside()
             return {}
         if isinstance(values, dict):
@@ -53,9 +54,9 @@ class SettingsFile:
             self.fault = f"“{self._path}”读不出来（{error.strerror}），这次用默认的设置"
 
     def _write(self) -> None:
-        text = json.dumps(self._values, ensure_ascii=False, indent=1, sort_keys=True)
+        data = msgspec.json.format(msgspec.json.encode(self._values, order="sorted"), indent=1)
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(self._path, (text + "\n").encode())
+            replace_file(self._path, data + b"\n")
         except (OSError, StorageError) as error:
             self.fault = str(error)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QToolBar, QWidget
 
 from models.money import MoneyUnit
 from models.program import PROGRAM
@@ -45,7 +45,7 @@ _LONGEST_LABEL: Final = 48
 
 
 class MainWindow(QMainWindow):
-    """Everything it uses comes in; who opens files connects to ``actions`` and ``file_dropped``, which carries a path."""
+    """Empty until ``show_start`` or ``show_book``. Who opens files connects to ``actions`` and ``file_dropped`` (a path)."""
 
     file_dropped = Signal(object)
 
@@ -74,7 +74,6 @@ class MainWindow(QMainWindow):
         self._restyle()
         self.setAcceptDrops(True)
         window_place.place(self, settings)
-        self.show_start(QLabel(alignment=Qt.AlignmentFlag.AlignCenter))
 
     # --- what is open
 

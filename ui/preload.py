@@ -56,12 +56,19 @@ def _preview() -> None:
     import ui.pages.preview
 
 
+def _helps() -> None:
+    from ui.pyside_support import load_helps
+
+    load_helps()
+
+
 def _questions() -> None:
     import ui.dialogs.question
     import ui.go_to
 
 
 STEPS: Final[tuple[Callable[[], None], ...]] = (
+    _helps,
     _edits,
     _projects,
     _income,

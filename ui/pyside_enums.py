@@ -10,13 +10,15 @@ import sys
 from collections.abc import Sequence
 from enum import Enum, EnumType, Flag, FlagBoundary, IntEnum, IntFlag
 from functools import reduce
-from operator import or_
+from operator import attrgetter, or_
 from typing import Any, Final
 
 TRIED: Final = (3, 11)
 """The one version of Python whose enumerations are known to be made alike (a test compares every one of PySide)."""
 
 _PER_CLASS: Final = frozenset({"__dict__", "__weakref__", "__module__", "__new__"})
+_VALUE: Final = property(attrgetter("_value_"))
+"""Qt asks a member for its value whenever it takes one; the property that ``Enum`` has is written in Python."""
 _in_pythons_way: Final = EnumType._create_
 
 
@@ -26,6 +28,7 @@ class _Kind:
     def __init__(self, base: type[Enum]) -> None:
         empty = _in_pythons_way(base, "Empty", (), module=__name__, boundary=FlagBoundary.KEEP)
         self.shared = {name: value for name, value in vars(empty).items() if name not in _PER_CLASS}
+        self.shared["value"] = _VALUE
         self.taken = frozenset(name for each in base.__mro__ for name in vars(each))  # dir() would leave out the properties
         self.is_flag = issubclass(base, Flag)
         self.new = int.__new__ if issubclass(base, int) else _new

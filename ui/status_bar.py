@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTime, Signal, Slot
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStatusBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
 
 from models.facts import CARRY_FORWARD, INCOME, SPENDING
 from ui.amounts import grouped
@@ -13,12 +13,16 @@ from ui.look import set_look
 from ui.open_book import OpenBook
 from ui.theme import MARK_SIZE, Theme
 
+_GAP = 6
 _SPARE = 5
 """How many characters wider than its words a label may stay."""
 
 
 class StatusBar(QStatusBar):
-    """Follows the open book, or says that none is open. ``command_wanted`` names the command of the switch that was clicked."""
+    """Says from the first ``follow`` on how the open book is, or that none is open.
+
+    ``command_wanted`` names the command of the switch that was clicked.
+    """
 
     command_wanted = Signal(str)
 
@@ -32,6 +36,9 @@ class StatusBar(QStatusBar):
         self.addWidget(self._saved_mark)
         self.addWidget(self._saved, 1)
         self._of_book: list[QWidget] = []
+        right = QWidget()  # in one piece: with each widget of its own the bar lays itself out anew
+        self._right = QHBoxLayout(right)
+        self._right.setContentsMargins(0, 0, 0, 0)
         self._income = self._figure("收入合计")
         self._spending = self._figure("支出合计")
         self._difference = self._figure("差额")
@@ -40,8 +47,8 @@ class StatusBar(QStatusBar):
         self._unit = self._switch("amounts_in_yuan", "金额单位", "点一下，换成按元或按万元录入")
         self._enter = self._switch("enter_in_order", "回车方向", "点一下，换成向下或按录入顺序")
         self._zoom = self._last("缩放")
+        self.addPermanentWidget(right)
         theme.changed.connect(self._restyle)
-        self._restyle()
 
     def follow(self, open_book: OpenBook | None) -> None:
         """Show this book from now on."""
@@ -72,7 +79,7 @@ class StatusBar(QStatusBar):
         """Where room is short the switches go, the last one first; the menu has them too."""
         if self._open_book is None:
             return
-        gap = self.layout().spacing() if self.layout() is not None else 0
+        gap = self._right.spacing()
         always = [self._saved_mark, self._saved, self._zoom, *self._of_book[: self._of_book.index(self._unit) - 1]]
         room = (
             self.width()
@@ -103,12 +110,12 @@ class StatusBar(QStatusBar):
     def _add_of_book(self, widget: QWidget) -> None:
         """What is there only while a book is open."""
         self._of_book.append(widget)
-        self.addPermanentWidget(widget)
+        self._right.addWidget(widget)
 
     def _last(self, name: str) -> QLabel:
-        self.addPermanentWidget(self._bar())
+        self._right.addWidget(self._bar())
         label = self._label(name)
-        self.addPermanentWidget(label)
+        self._right.addWidget(label)
         return label
 
     def _switch(self, command: str, name: str, tip: str) -> QPushButton:
@@ -182,6 +189,7 @@ class StatusBar(QStatusBar):
         for label in (self._saved_mark, self._difference_mark):
             label.setFixedWidth(self._theme.px(MARK_SIZE))
         self.setContentsMargins(self._theme.px(12), 0, self._theme.px(12), 0)
+        self._right.setSpacing(self._theme.px(_GAP))
         self._saved_mark.setVisible(ways is not None)
         if self._open_book is None:
             self._say(self._saved, "没有打开的数据")

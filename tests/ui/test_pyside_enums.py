@@ -27,13 +27,13 @@ def all_enums() -> list[EnumType]:
 def likeness(made: Any) -> dict[str, Any]:
     """All that a class says of itself, its members by what they keep."""
     members = {
-        name: (type(each) is made, each.__objclass__ is made, vars(each) | {"__objclass__": None})
+        name: (type(each) is made, each.__objclass__ is made, each.value, vars(each) | {"__objclass__": None})
         for name, each in made.__members__.items()
     }
     own = {
         name: each.__func__ if isinstance(each, MethodType) else each
         for name, each in vars(made).items()
-        if name not in made.__members__ and name not in {"_member_map_", "_value2member_map_", "__dict__", "__weakref__"}
+        if name not in made.__members__ and name not in {"_member_map_", "_value2member_map_", "__dict__", "__weakref__", "value"}
     }
     by_value = {value: each.name for value, each in made._value2member_map_.items()}
     walk = [(each.name, repr(each)) for each in made]
