@@ -16,7 +16,7 @@ from typing import Final
 from storage.paths import RESOURCES
 
 TRIED: Final = ("6", "9", "3")
-HELPS: Final = ("base64", "tempfile", "textwrap", "traceback", "zipfile")
+HELPS: Final = ("base64", "tempfile", "traceback", "zipfile")
 """What PySide imports beforehand for its Python half and uses only in it."""
 
 
