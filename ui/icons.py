@@ -22,7 +22,7 @@ class Icons(QObject):
         super().__init__(parent)
         self._theme = theme
         self._folder = folder
-        self._drawings: dict[str, str] = {}
+        self._drawings: dict[str, bytes] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._icons: dict[tuple[str, str], QIcon] = {}
         theme.changed.connect(self._forget)
@@ -66,17 +66,17 @@ class Icons(QObject):
         pixmap = QPixmap(QSize(pixels, pixels))
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        QSvgRenderer(self._drawing(name, token).encode()).render(painter)
+        QSvgRenderer(self._drawing(name, token)).render(painter)
         painter.end()
         pixmap.setDevicePixelRatio(ratio)
         return pixmap
 
-    def _drawing(self, name: str, token: str) -> str:
+    def _drawing(self, name: str, token: str) -> bytes:
         if name not in self._drawings:
-            self._drawings[name] = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
+            self._drawings[name] = (self._folder / f"{name}.svg").read_bytes()
         colors = self._theme.colors
-        text = self._drawings[name].replace("currentColor", colors[token])
-        return text.replace('"ground"', f'"{colors["base"]}"').replace('"accent"', f'"{colors["accent"]}"')
+        drawing = self._drawings[name].replace(b"currentColor", colors[token].encode())
+        return drawing.replace(b'"ground"', f'"{colors["base"]}"'.encode()).replace(b'"accent"', f'"{colors["accent"]}"'.encode())
 
     @Slot()
     def _forget(self) -> None:

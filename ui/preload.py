@@ -20,6 +20,7 @@ def read_checks() -> None:
 def _edits() -> None:
     import models.step_labels
     import models.suspects
+    import ui.grid.code_lookup
 
 
 def _projects() -> None:

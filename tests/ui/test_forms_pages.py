@@ -212,7 +212,7 @@ def test_projects_are_found_by_name_in_the_list(clerk_of, seed1):
     clerk = clerk_of(procurement, seed1)
     clerk.at(0, "name").type("x").press(Qt.Key.Key_Return)
     clerk.at(0, "project").press(Qt.Key.Key_Down, ALT)
-    assert clerk.view.lookup.is_open
+    assert clerk.view.delegate.lookup.is_open
     clerk.press(Qt.Key.Key_Down).press(Qt.Key.Key_Down).press(Qt.Key.Key_Return)
     assert clerk.book.procurement[0].project in {project.id for project in seed1.projects}
 

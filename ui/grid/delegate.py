@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPolygon
 from PySide6.QtWidgets import (
@@ -15,17 +18,26 @@ from PySide6.QtWidgets import (
 
 from ui.chosen import is_selected
 from ui.grid.brushes import Brushes
-from ui.grid.code_lookup import Lookup
 from ui.grid.column import Align, ColumnKind, GridColumn
-from ui.grid.editors import CellEditor, LongTextEditor
 from ui.grid.keys import ENTER
 from ui.grid.model import CELL_ROLE, GridModel
 from ui.grid.moves import Step
 from ui.grid.source import Cell
 from ui.marks import Mark
 
+if TYPE_CHECKING:
+    from ui.grid.code_lookup import Lookup
+    from ui.grid.editors import CellEditor, LongTextEditor
+
 Index = QModelIndex | QPersistentModelIndex
 _ARROWS = {Qt.Key.Key_Up: Step.UP, Qt.Key.Key_Down: Step.DOWN, Qt.Key.Key_Left: Step.LEFT, Qt.Key.Key_Right: Step.RIGHT}
+_SIDES: Final = {
+    Align.LEFT: (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value,
+    Align.CENTER: Qt.AlignmentFlag.AlignCenter.value,
+    Align.RIGHT: (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value,
+}
+_WRAPPED: Final = Qt.TextFlag.TextWrapAnywhere.value
+_ON_ONE_LINE: Final = Qt.TextFlag.TextSingleLine.value
 _ECHO = 0.55
 _UNSAVED = "没有存上，文字还在：按 Enter 再存一次，按 Esc 放弃"
 _BREAKS_LINE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
@@ -40,13 +52,30 @@ class GridDelegate(QStyledItemDelegate):
     refused = Signal(str, str)
     """What was typed could not be saved, or means nothing there; and why. The editor stays open with it."""
 
-    def __init__(self, model: GridModel, brushes: Brushes, lookup: Lookup, parent: QObject | None = None) -> None:
+    def __init__(self, model: GridModel, brushes: Brushes, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._lookup = lookup
-        self.brushes = brushes
+        self._brushes = brushes
         self.open_editor: CellEditor | LongTextEditor | None = None
         self.editor_index: Index = QPersistentModelIndex()
+
+    @property
+    def brushes(self) -> Brushes:
+        """What everything here draws with."""
+        return self._brushes
+
+    @brushes.setter
+    def brushes(self, brushes: Brushes) -> None:
+        self._brushes = brushes
+        if "lookup" in self.__dict__:
+            self.lookup.brushes = brushes
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """The look-up under the editor that is open, from the first editor on."""
+        from ui.grid.code_lookup import Lookup  # noqa: PLC0415 - the first picture does without
+
+        return Lookup(self._model.open_book, self._brushes, self)
 
     # --- drawing
 
@@ -124,19 +153,15 @@ class GridDelegate(QStyledItemDelegate):
         painter.setPen(b.color[token])
         flags = self._flags(cell, column)
         if column.kind is ColumnKind.LONG_TEXT:
-            painter.drawText(area, flags | Qt.TextFlag.TextWrapAnywhere.value, cell.text)
+            painter.drawText(area, flags | _WRAPPED, cell.text)
             return
-        shown = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, flags | Qt.TextFlag.TextSingleLine.value, shown)
+        shown = text.replace("\n", " ")
+        if len(shown) * metrics.height() > area.width():  # no character is wider than that
+            shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, flags | _ON_ONE_LINE, shown)
 
     def _flags(self, cell: Cell, column: GridColumn) -> int:
-        align = Align.LEFT if cell.unread else column.align
-        side = {
-            Align.LEFT: Qt.AlignmentFlag.AlignLeft,
-            Align.CENTER: Qt.AlignmentFlag.AlignHCenter,
-            Align.RIGHT: Qt.AlignmentFlag.AlignRight,
-        }
-        return (side[align] | Qt.AlignmentFlag.AlignVCenter).value
+        return _SIDES[Align.LEFT if cell.unread else column.align]
 
     def _font(self, cell: Cell, column: GridColumn) -> tuple[QFont, QFontMetrics]:
         b = self.brushes
@@ -172,7 +197,7 @@ class GridDelegate(QStyledItemDelegate):
         view = self.parent()
         width = view.columnWidth(index.column()) if view is not None else option.rect.width()  # type: ignore[attr-defined]
         area = self._text_rect(QRect(0, 0, width, 10), cell, column)
-        bound = b.small_metrics.boundingRect(QRect(0, 0, area.width(), 100_000), Qt.TextFlag.TextWrapAnywhere.value, cell.text)
+        bound = b.small_metrics.boundingRect(QRect(0, 0, area.width(), 100_000), _WRAPPED, cell.text)
         return QSize(width, max(b.row, bound.height() + b.padding))
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:  # noqa: N802
@@ -195,6 +220,8 @@ class GridDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002, N802
         """A line editor, with its look-up where the column has one; long text gets lines."""
+        from ui.grid.editors import CellEditor, LongTextEditor  # noqa: PLC0415 - the first picture does without
+
         column = self._model.column(index.column())
         if column.kind is ColumnKind.LONG_TEXT:
             editor: CellEditor | LongTextEditor = LongTextEditor(parent, self.brushes)
@@ -204,22 +231,22 @@ class GridDelegate(QStyledItemDelegate):
         editor.text_edited.connect(self.typing)
         self.open_editor = editor
         if column.is_code or column.choices:
-            self._lookup.attach(editor, column, self._look_up_width(index), self._model.cell(index).offers)
+            self.lookup.attach(editor, column, self._look_up_width(index), self._model.cell(index).offers)
         return editor
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802
         """The editor is gone; it may still be found as a child for a while."""
         if editor is self.open_editor or self.open_editor is None:
             self.open_editor = None
-            self._lookup.detach()
+            self.lookup.detach()
         super().destroyEditor(editor, index)
 
     def _leave_look_up(self, editor: QObject) -> None:
         """The focus has gone: a held editor keeps its list for the day it has the focus again."""
         if isinstance(editor, QWidget) and self.holds(editor):
-            self._lookup.hide()
+            self.lookup.hide()
         else:
-            self._lookup.detach()
+            self.lookup.detach()
 
     def _look_up_width(self, index: Index) -> int:
         """As wide as the code and name columns that follow."""
@@ -229,8 +256,9 @@ class GridDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
         """What was typed before, selected, so that a composition replaces it."""
-        if isinstance(editor, CellEditor | LongTextEditor) and not editor.is_changed:
-            editor.start_with(index.data(Qt.ItemDataRole.EditRole))
+        ours = _as_editor(editor)
+        if ours is not None and not ours.is_changed:
+            ours.start_with(index.data(Qt.ItemDataRole.EditRole))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802
         """The text as it stands in the editor, once: a new line moves the current cell, and Qt would commit again."""
@@ -242,7 +270,7 @@ class GridDelegate(QStyledItemDelegate):
         self.open_editor = None
         why = self._model.misfit(index, text)
         if why:
-            self._lookup.refuse()
+            self.lookup.refuse()
         else:
             self.take_over(text, model, index)
             why = _UNSAVED if book.refusals > refusals else ""
@@ -261,17 +289,16 @@ class GridDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: ARG002, N802
         """Over the cell; the editor grows from there by itself."""
-        if isinstance(editor, CellEditor | LongTextEditor):
-            editor.stand_on(option.rect)
+        ours = _as_editor(editor)
+        if ours is not None:
+            ours.stand_on(option.rect)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802
         """Enter, Tab and Esc end the editing; the look-up sees the keys first."""
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and isinstance(editor, CellEditor | LongTextEditor)
-        ):
-            return self._key(editor, event) or super().eventFilter(editor, event)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            ours = _as_editor(editor)
+            if ours is not None:
+                return self._key(ours, event) or super().eventFilter(editor, event)
         if isinstance(event, QFocusEvent) and event.reason() is Qt.FocusReason.MenuBarFocusReason:
             return False  # a menu leaves what is being typed as it is, by the keyboard as by the mouse
         done = super().eventFilter(editor, event)
@@ -280,7 +307,7 @@ class GridDelegate(QStyledItemDelegate):
         return done
 
     def _key(self, editor: CellEditor | LongTextEditor, event: QKeyEvent) -> bool:
-        if self._lookup.key(event):
+        if self.lookup.key(event):
             return True
         if event.key() == Qt.Key.Key_F2:
             editor.replacing = not editor.replacing
@@ -291,14 +318,21 @@ class GridDelegate(QStyledItemDelegate):
         if step is Step.CANCEL:
             editor.show_unsaved("")
         else:
-            self._lookup.take()
+            self.lookup.take()
             self.commitData.emit(editor)
         if self.holds(editor):
             return True
-        self._lookup.detach()
+        self.lookup.detach()
         self.closeEditor.emit(editor, self.EndEditHint.NoHint)
         self.ended.emit(step)
         return True
+
+
+def _as_editor(widget: QObject) -> CellEditor | LongTextEditor | None:
+    """The widget, if it is one of our editors."""
+    from ui.grid.editors import CellEditor, LongTextEditor  # noqa: PLC0415 - the first picture does without
+
+    return widget if isinstance(widget, CellEditor | LongTextEditor) else None
 
 
 def _leaving(editor: CellEditor | LongTextEditor, event: QKeyEvent) -> Step | None:

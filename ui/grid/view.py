@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -23,10 +23,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemDelegate, QAbstractI
 
 from models.findings import Finding, Place
 from ui.grid.brushes import Brushes
-from ui.grid.code_lookup import Lookup
 from ui.grid.column import ColumnKind
 from ui.grid.delegate import GridDelegate
-from ui.grid.editors import CellEditor, LongTextEditor
 from ui.grid.headers import ColumnHeader, Corner, RowHeader
 from ui.grid.keys import GridKeys
 from ui.grid.model import GridModel
@@ -36,6 +34,9 @@ from ui.grid.selection import CellBlock
 from ui.grid.source import GridSource
 from ui.icons import Icons
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.grid.editors import CellEditor, LongTextEditor
 
 Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemDelegate.EndEditHint
@@ -64,8 +65,7 @@ class GridView(QTableView):
         self.moves = Moves(self)
         self._keys = GridKeys(self)
         brushes = self._new_brushes()
-        self.lookup = Lookup(model.open_book, brushes, self)
-        self._delegate = self.delegate_class(model, brushes, self.lookup, self)
+        self._delegate = self.delegate_class(model, brushes, self)
         self._columns = ColumnHeader(model, brushes, self)
         self._numbers = RowHeader(model, brushes, self)
         self._build()
@@ -121,7 +121,7 @@ class GridView(QTableView):
     @Slot()
     def _restyle(self) -> None:
         brushes = self._new_brushes()
-        for user in (self._delegate, self._columns, self._numbers, self.lookup):
+        for user in (self._delegate, self._columns, self._numbers):
             user.brushes = brushes
         self._measure()
         self.viewport().update()
@@ -280,7 +280,7 @@ class GridView(QTableView):
         self.setFocus()
         if self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.EditKeyPressed, None):
             down = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-            self.lookup.key(down)
+            self._delegate.lookup.key(down)
 
     def closeEditor(self, editor: QWidget, hint: Hint) -> None:  # noqa: ARG002, N802
         """No next editor opens by itself; a line that was begun becomes the current one. What is not on disk stays open."""

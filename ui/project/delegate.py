@@ -157,7 +157,7 @@ class SheetDelegate(GridDelegate):
             return editor
         opened = super().createEditor(parent, option, index)
         if isinstance(opened, CellEditor) and column.key == SPANNED[-1]:
-            self._lookup.attach(opened, self._narrowed(column, index), self._look_up_width(index))
+            self.lookup.attach(opened, self._narrowed(column, index), self._look_up_width(index))
         elif isinstance(opened, LongTextEditor):
             self._offer(opened, column, index)
         return opened
@@ -169,11 +169,11 @@ class SheetDelegate(GridDelegate):
             return
         row = self._model.grid_row(index.row())
         offers = IndicatorOffers(self._model.open_book, source.project, row.value if row else None, column.key)
-        self._lookup.attach(editor, column, self._look_up_width(index), offers=offers.hits)
+        self.lookup.attach(editor, column, self._look_up_width(index), offers=offers.hits)
 
     def _filled(self, text: str, index: Index) -> list[tuple[int, int, str]]:
         """What the chosen offer brings for the neighbours of a cell that are still empty."""
-        hit = self._lookup.taken
+        hit = self.lookup.taken
         if hit is None or hit.value != text:
             return []
         columns = {self._model.column(at).key: at for at in range(self._model.columnCount())}

@@ -88,7 +88,7 @@ def test_a_new_line_waits_for_the_right_word(office):
 def test_the_list_says_that_there_is_none_such(office):
     office.open_page("basic")
     office.at(2, SOURCE).type(NONSENSE)
-    assert office.page.grid.lookup.list.summary == "没有“@@@”，Alt+↓ 列出全部"
+    assert office.page.grid.delegate.lookup.list.summary == "没有“@@@”，Alt+↓ 列出全部"
     office.press(Key.Key_Escape)
 
 
