@@ -11,10 +11,11 @@ from PySide6.QtCore import QEvent, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from models.findings import Place
 from tests.ui.desk_office import Office
-from ui.application import make_application, make_theme
+from ui.application import let_go_of_clipboard, make_application, make_theme
 from ui.grid.view import GridView
 from ui.main_window import MainWindow
 from ui.open_book import OpenBook
@@ -27,7 +28,20 @@ _HARMLESS = ("does not support propagateSizeHints", "does not support raise()", 
 
 @pytest.fixture(scope="session")
 def qapp():
-    return make_application(["test"])
+    yield make_application(["test"])
+    let_go_of_clipboard()  # the last copy of the last test would end Python with a crash
+
+
+class PatientBot(QtBot):
+    """Waits as long as a loaded machine needs: five seconds can pass without a turn. What never comes meets the limit of a test."""
+
+    def waitUntil(self, callback, *, timeout=60_000):  # noqa: N802
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")
