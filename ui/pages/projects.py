@@ -103,7 +103,7 @@ class ProjectsPage(Page):
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.list.grid.addAction(copy)
         for keys, slot in (("Alt+PgUp", self._previous), ("Alt+PgDown", self._next)):
-            QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            QShortcut(QKeySequence(keys), self, slot)  # anywhere in the window while the page is shown
 
     # --- the contract of a page
 

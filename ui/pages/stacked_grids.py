@@ -134,7 +134,7 @@ class StackedGrids(Page):
         self._column.setSpacing(0)
         self._column.addWidget(self.content_line)
         for keys, slot in (("Ctrl+Tab", self._to_next_part), ("Ctrl+Shift+Tab", self._to_previous_part)):
-            QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            QShortcut(QKeySequence(keys), self, slot)  # anywhere in the window while the page is shown
 
     @property
     def parts(self) -> Sequence[QWidget]:
