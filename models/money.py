@@ -10,12 +10,9 @@ import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
-from fractions import Fraction
 from typing import Final
 
 from msgspec import Struct
-
-from models.sums import NoSumError, work_out
 
 
 class MoneyUnit(Enum):
@@ -102,11 +99,13 @@ def _number_in_fen(plain: str, unit: MoneyUnit) -> int | None:
 
 
 def _sum_in_fen(plain: str, unit: MoneyUnit) -> int | None:
+    from models.sums import NoSumError, work_out  # noqa: PLC0415 - a start brings in no fractions
+
     try:
         fen = work_out(plain) * unit.value
     except NoSumError:
         return None
-    whole = (abs(fen) + Fraction(1, 2)).__floor__()
+    whole = int((2 * abs(fen) + 1) // 2)
     return whole if fen >= 0 else -whole
 
 

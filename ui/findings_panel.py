@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from models.findings import Finding, Place, Severity
-from ui.finding_detail import FindingDetail
 from ui.findings_list import FindingDelegate, FindingsModel
 from ui.grid.brushes import Brushes
 from ui.icons import Icons, with_room
@@ -20,7 +20,12 @@ from ui.marks import SEVERITY_MARKS
 from ui.open_book import OpenBook
 from ui.theme import MARK_SIZE, Theme
 
+if TYPE_CHECKING:
+    from ui.finding_detail import FindingDetail
+
 _KEYS_OPEN: Final = "双击到单元格      下一处 F8      上一处 Shift+F8"
+_SHARES: Final = (14, 11)
+"""Of the width, for list and detail."""
 _KEYS_CLOSED: Final = "下一处 F8"
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -41,7 +46,6 @@ class FindingsPanel(QWidget):
         self._filters: dict[Severity, QPushButton] = {}
         self._model = FindingsModel(open_book, self)
         self.list = _FindingList(self)
-        self.detail = FindingDetail(open_book, theme, icons, self)
         self._delegate = FindingDelegate(Brushes(theme, icons, self.devicePixelRatioF()), self)
         self.body = QSplitter(Qt.Orientation.Horizontal)
         self._stale = True
@@ -58,10 +62,8 @@ class FindingsPanel(QWidget):
         self.list.setAccessibleName("问题列表")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.list)
-        self.body.addWidget(self.detail)
         self.body.setChildrenCollapsible(False)
-        self.body.setStretchFactor(0, 14)
-        self.body.setStretchFactor(1, 11)
+        self.body.setStretchFactor(0, _SHARES[0])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -105,9 +107,17 @@ class FindingsPanel(QWidget):
         self.list.selectionModel().currentChanged.connect(self._show_detail)
         self.list.doubleClicked.connect(self._go)
         self.list.enter_pressed.connect(self._go)
-        self.detail.place_wanted.connect(self.place_wanted)
         self._open_book.changed.connect(self.refresh)
         self._theme.changed.connect(self._restyle)
+
+    @cached_property
+    def detail(self) -> FindingDetail:
+        """The finding that is chosen, beside the list; made when the panel is first opened."""
+        from ui.finding_detail import FindingDetail  # noqa: PLC0415 - the first picture does without
+
+        detail = FindingDetail(self._open_book, self._theme, self._icons, self)
+        detail.place_wanted.connect(self.place_wanted)
+        return detail
 
     # --- state
 
@@ -138,6 +148,10 @@ class FindingsPanel(QWidget):
 
     def _show_body(self, wanted: bool) -> None:  # noqa: FBT001 - as Qt's setters
         self.body.setVisible(wanted)
+        if wanted and self.body.count() == 1:
+            self.body.addWidget(self.detail)
+            self.body.setStretchFactor(1, _SHARES[1])
+            self.body.setSizes([self.width() * share for share in _SHARES])
         if wanted and self._stale:
             self.refresh()
         self._keys.setText(_KEYS_OPEN if wanted else _KEYS_CLOSED)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from string import Template
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -36,6 +36,9 @@ LARGEST_ZOOM: Final = 200
 CHARACTER: Final = 10 * 96 / 72
 """The width of one Chinese character of the body font at 100 %."""
 
+_TOKEN: Final = re.compile(r"\$\{?(\w+)\}?")
+"""``$name`` or ``${name}`` in the style sheet."""
+
 _HEIGHTS: Final = {
     "row": 1.3,
     "list_row": 1.35,
@@ -57,7 +60,7 @@ class Theme(QObject):
         super().__init__(parent)
         self._application = application
         self._tokens = _tokens_of(folder)
-        self._template = Template((folder / "style.qss").read_text(encoding="utf-8"))
+        self._template = (folder / "style.qss").read_text(encoding="utf-8")
         self._mode = Mode.SYSTEM
         self._zoom = 100
         known = set(QFontDatabase.families())
@@ -141,7 +144,8 @@ class Theme(QObject):
         app = self._application
         app.setFont(self.font())
         app.setPalette(self._palette())
-        app.setStyleSheet(self._template.substitute(self.colors, **self._measures()))
+        values = {**self.colors, **self._measures()}
+        app.setStyleSheet(_TOKEN.sub(lambda token: values[token[1]], self._template))
         self.changed.emit()
 
     def _measures(self) -> dict[str, str]:

@@ -413,7 +413,7 @@ def test_full_disk_while_restoring_leaves_the_target(path, folder, monkeypatch):
     def full(*_args):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(database_module.shutil, "copy2", full)
+    monkeypatch.setattr("shutil.copy2", full)
     with pytest.raises(StorageError, match="磁盘满了"):
         restore(folder / "good.db", path)
     assert years(path) == [2023]
