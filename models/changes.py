@@ -15,96 +15,19 @@ from msgspec import Struct
 from models.book import (
     COLLECTIONS,
     PROJECT_COLLECTIONS,
-    AgencyLine,
     AssetLine,
-    BasicLine,
     Book,
-    CarryForwardLine,
-    Explanation,
-    FundingLine,
-    Goal,
-    IncomeLine,
-    Indicator,
     LastYearFigure,
-    OtherLine,
-    PlanPoint,
-    ProcurementLine,
     Project,
     ThreePublicLine,
-    Unit,
     WrittenText,
 )
+from models.field_names import FIELD_NAMES, INNER_NAMES
 from models.money import Unread, fen, show_exact, show_wan
 from models.pack import Pack
 from models.places import PAGE_NAMES, line_name
 from models.record import FieldKind, RecordField, field_defaults, record_fields
 from models.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
-
-_MONEY_LINE: Final = {
-    "function": "功能科目",
-    "source": "资金来源",
-    "carried": "上年结转",
-    "amount": "金额",
-    "note": "备注",
-}
-FIELD_NAMES: Final[Mapping[type[Any], Mapping[str, str]]] = {
-    Book: {"pack": "版式", "year": "预算年度", "stage": "预算阶段"},
-    Unit: {
-        "code": "单位编码",
-        "name": "单位名称",
-        "region": "区划代码",
-        "head": "单位负责人",
-        "finance_head": "财务负责人",
-        "preparer": "填表人",
-        "phone": "联系电话",
-        "date": "填报日期",
-    },
-    BasicLine: _MONEY_LINE | {"economic": "经济科目", "sub_unit": "所属单位"},
-    OtherLine: _MONEY_LINE | {"kind": "支出类别", "sub_unit": "所属单位"},
-    FundingLine: _MONEY_LINE | {"sub_unit": "所属单位", "typed": "金额写法"},
-    Goal: {"label": "目标序号", "text": "目标内容"},
-    PlanPoint: {"month": "月份", "value": "支出计划"},
-    Indicator: {
-        "dimension": "一级指标",
-        "category": "二级指标",
-        "name": "三级指标",
-        "description": "绩效指标描述",
-        "target": "指标值",
-        "basis": "指标值确定依据",
-    },
-    Project: {
-        "code": "项目编码",
-        "name": "项目名称",
-        "status": "项目状态",
-        "use": "资金用途",
-        "plan_label": "支出计划的标题",
-        "note": "备注",
-    },
-    IncomeLine: _MONEY_LINE,
-    CarryForwardLine: _MONEY_LINE,
-    ThreePublicLine: {"item": "费用", "source": "资金来源", "amount": "金额"},
-    ProcurementLine: {
-        "project": "所属项目",
-        "origin": "资金出处",
-        "name": "采购项目",
-        "catalogue": "采购目录",
-        "measure": "计量单位",
-        "quantity": "数量",
-        "price": "单价",
-        "source": "资金来源",
-        "amount": "金额",
-        "small_firms": "面向中小企业金额",
-    },
-    AssetLine: {"item": "资产", "quantity": "数量", "value": "价值"},
-    LastYearFigure: {"item": "项目", "amount": "上年金额", "reason": "增减原因"},
-    AgencyLine: {"name": "单位名称", "nature": "单位性质", "rank": "单位规格", "support": "经费保障形式"},
-    WrittenText: {"item": "段落", "text": "内容"},
-    Explanation: {"text": "说明"},
-}
-"""What a field is called, by its record. A field without a name here is the program's own and never told."""
-
-INNER_NAMES: Final = {"funding": "资金", "plan": "支出计划", "goals": "绩效目标", "indicators": "绩效指标"}
-"""The lists of a project's sheet."""
 
 UNTOLD_COLLECTIONS: Final = frozenset({"withheld"})
 """不予公开: not even that something changed."""

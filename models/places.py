@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, IncomeLine, Project
+from models.field_names import COVER_NAMES
 from models.findings import Place
 from models.pack import Pack
 
@@ -55,11 +56,20 @@ def place_words(book: Book, pack: Pack, place: Place) -> str:
     """A place in the words that the clerk sees: ``基本支出 第 6 行``, ``部门预算支出总表 2210201``."""
     if place.page == "texts":
         item = next((line.item for line in book.texts if line.id == place.line), place.field)
-        return f"{PAGE_NAMES[place.page]} {pack.narrative.label(item)}"
+        known = any(slot.id == item for slot in pack.narrative.slots)  # a text of another form has no name here
+        return f"{PAGE_NAMES[place.page]} {pack.narrative.label(item) if known else ''}".strip()
     if place.line:
         return place_name(book, place.line)[1]
     if place.page != "table":
-        return " ".join(part for part in (PAGE_NAMES.get(place.page, place.page), place.field) if part)
+        return f"{PAGE_NAMES[place.page]} {_field_words(pack, place)}".strip()
     table_id, row, _ = place.field.split(":")
     title = next((spec.short_title or spec.title for spec in pack.tables if spec.id == table_id), table_id)
     return f"{title} {row}".strip() if row.isdecimal() else title
+
+
+def _field_words(pack: Pack, place: Place) -> str:
+    """What the field of a place without a line names there: a field of the cover, a row of a form, a function code."""
+    item = place.field.partition("/")[0]
+    if place.page == "assets":
+        return next((row.label for row in pack.assets.rows if row.id == item), "")
+    return COVER_NAMES.get(item, "") if place.page == "cover" else item if item.isdecimal() else ""

@@ -9,8 +9,8 @@ from typing import Any, Final
 from msgspec import Struct
 
 from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit, WrittenText
-from models.changes import FIELD_NAMES
 from models.codes import Codes, plain_name
+from models.field_names import FIELD_NAMES
 from models.findings import Place
 from models.money import MoneyUnit, Unread, show_exact, show_wan
 from models.pack import Pack

@@ -14,8 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Explanation, FundingLine, PlanPoint, Project
-from models.changes import FIELD_NAMES, INNER_NAMES, UNTOLD_COLLECTIONS, Teller, clipped, item_words, one_line, told_pair
+from models.changes import UNTOLD_COLLECTIONS, Teller, clipped, item_words, one_line, told_pair
 from models.codes import Codes
+from models.field_names import FIELD_NAMES, INNER_NAMES
 from models.line_titles import line_title
 from models.money import Amount, fen, show_wan
 from models.pack import Pack

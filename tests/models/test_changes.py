@@ -18,7 +18,8 @@ from models.book import (
     ThreePublicLine,
     WithheldAmount,
 )
-from models.changes import FIELD_NAMES, INNER_NAMES, UNTOLD_COLLECTIONS, changes_between
+from models.changes import UNTOLD_COLLECTIONS, changes_between
+from models.field_names import FIELD_NAMES, INNER_NAMES
 from models.money import Unread
 from models.record import FieldKind, record_fields
 from tests.strategies import books, random_edit

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from models import edits
 from models.book import Book, Unit, cover_texts
+from models.field_names import COVER_NAMES
 from models.findings import Place
 from models.pack import Pack
 from models.record import record_fields
@@ -23,10 +24,6 @@ from ui.pages.stacked_grids import Margins, SectionHeading, StackedGrids, WholeG
 KEY: Final = "cover"
 TITLE: Final = "封面"
 SENTENCE: Final = "单位、阶段和负责人，印在封面和每张表的表头。"
-_MORE_LABELS: Final = {
-    "code": "单位编码", "name": "单位名称", "region": "区划代码", "year": "预算年度", "stage": "预算阶段", "head": "单位负责人",
-    "finance_head": "财务负责人", "preparer": "填表人", "phone": "联系电话", "date": "填报日期",
-}  # fmt: skip
 _HINTS: Final = {
     "year": "建账时定下，不能改",
     "stage": "Alt+↓ 列出全部阶段",
@@ -39,7 +36,7 @@ def cover_lines(pack: Pack) -> Sequence[tuple[str, str]]:
     """(label, field): those that the cover prints in its order, then the rest of the unit's."""
     printed = {field for _, field in pack.cover.lines}
     known = (*(field.name for field in record_fields(Unit)), "year", "stage")
-    return [*pack.cover.lines, *((_MORE_LABELS.get(field, field), field) for field in known if field not in printed)]
+    return [*pack.cover.lines, *((COVER_NAMES[field], field) for field in known if field not in printed)]
 
 
 class CoverPage(StackedGrids):
