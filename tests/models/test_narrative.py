@@ -125,11 +125,14 @@ def test_purchases_by_class_and_fixed_assets():
         ProcurementLine(90_001, catalogue="A02010104", amount=3 * WAN, small_firms=WAN),
         ProcurementLine(90_002, catalogue="A07010300", amount=2 * WAN),
         ProcurementLine(90_003, catalogue="C0101", amount=4 * WAN),
+        ProcurementLine(90_005, catalogue="A05010201", amount=WAN),  # 办公桌
+        ProcurementLine(90_006, catalogue="A05040101", amount=WAN),  # 复印纸: of the class of furniture, but used up
+        ProcurementLine(90_007, catalogue="A08060301", amount=WAN),  # 无形资产
     )
-    text = text_of(replace(seed1_book(), procurement=lines, next_id=90_004))
-    assert "2024年安排政府采购预算9.00万元，其中：货物5.00万元、工程0.00万元、服务4.00万元；预留中小微企业份额1.00万元，" in text
+    text = text_of(replace(seed1_book(), procurement=lines, next_id=90_008))
+    assert "2024年安排政府采购预算12.00万元，其中：货物8.00万元、工程0.00万元、服务4.00万元；预留中小微企业份额1.00万元，" in text
     assert "未安排政府采购预算" not in text
-    assert "本年度拟购置固定资产总额为3.00万元" in text
+    assert "本年度拟购置固定资产总额为4.00万元" in text
 
 
 # --- clauses
