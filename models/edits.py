@@ -104,7 +104,8 @@ def set_field(line_id: int, field: str, value: str, unit: MoneyUnit = MoneyUnit.
 
 def apply_fix(fix: Fix) -> Edit:
     """Do what the remedy of a finding says."""
-    return Edit(fix.label, set_field(fix.line, fix.field, fix.value).apply)
+    edit = set_field(fix.line, fix.field, fix.value)
+    return together(fix.label, [edit, apply_fix(fix.also)]) if fix.also else Edit(fix.label, edit.apply)
 
 
 def _with_field(line: Any, field: str, typed: str, unit: MoneyUnit) -> Any:

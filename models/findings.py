@@ -37,26 +37,31 @@ class Place(Struct, frozen=True):
 
 
 class Fix(Struct, frozen=True):
-    """A one-key remedy: put ``value`` into a field of a line. ``label`` says what happens (「改为 71.57」)."""
+    """A one-key remedy: put ``value`` into a field of a line, and what ``also`` says. ``label`` tells it (「改为 71.57」)."""
 
     label: str
     line: int
     field: str
     value: str
+    also: Fix | None = None
 
 
 class Part(Struct, frozen=True):
-    """What one sum takes from one place, in fen. A cell of a table stands for the lines behind it."""
+    """What one sum takes from one place, in fen (a quantity: in millionths of one). A cell of a table stands for its lines."""
 
     place: Place
     amount: int
 
 
 class Balance(Struct, frozen=True):
-    """Two sums that should agree and do not: where to look for what is wrong (``models.suspects``)."""
+    """Two sums that should agree and do not: where to look for what is wrong (``models.suspects``).
+
+    ``at_most``: the left may also be less than the right.
+    """
 
     left: tuple[Part, ...]
     right: tuple[Part, ...]
+    at_most: bool = False
 
     @property
     def gap(self) -> int:

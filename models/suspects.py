@@ -14,20 +14,24 @@ search is one look at each line. The kinds, ranked by how often they happen and 
 8. ELSEWHERE   a line of the smaller side's kind that neither sum counts is as much as the gap: a wrong code, source or year
 9. PAIR        two lines of the larger side add to the gap
 10. COPY       a line holds last year's amount unchanged
+11. EXCHANGED  a part that may not be more than its whole is: each may stand in the other's cell
 
+Where the left may also be less than the right, one figure far above the other is a UNIT too, though it is not 10 times the other.
 Within a kind a line that was changed since the book was opened comes first, and typed income (批复数), which is copied from a
 document, last. 不予公开 is never a suspect.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from enum import IntEnum
 from typing import Final, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from models.book import Book
+from models.book import Book, all_lines
 from models.checks.context import Context
 from models.checks.wording import amount as shown
 from models.findings import Balance, Fix, Part, Place
@@ -48,6 +52,12 @@ _WITHHELD: Final = "withheld"
 _PRODUCTS: Final = frozenset({"price"})
 """Fields of which a sum takes a multiple: their digits are not those of the sum."""
 
+_WHOLE_CELLS: Final = frozenset({"amount", "small_firms"})
+"""Fields that hold what a sum takes of them and nothing beside it, as all of 固定资产 do; a target (≤0.4万元) is more."""
+
+_FAR: Final = 5
+"""So many times its whole a part is by a slip of the unit, rather than by other digits."""
+
 
 class Slip(IntEnum):
     """What may have happened, the likeliest first."""
@@ -62,6 +72,7 @@ class Slip(IntEnum):
     ELSEWHERE = 8
     PAIR = 9
     COPY = 10
+    EXCHANGED = 11
 
 
 class Suspect(Struct, frozen=True):
@@ -90,22 +101,34 @@ def suspects(
     gap = balance.gap
     if not gap:
         return ()
-    shares = _shares(context, balance)
+    signed, signs = _signed(context, balance)
+    shares = [
+        _Share(place, signs[place] * value, signs[place] * (value - gap), signs[place] * gap > 0)
+        for place, value in signed.items()
+        if value
+    ]
     found = [*_doubles(context, shares, abs(gap)), *_slips(shares), *_pairs(context, shares, abs(gap))]
-    found += _elsewhere(context, shares, abs(gap))
+    found += _elsewhere(context, shares, abs(gap), signed.keys())
+    if balance.at_most:
+        found += _part_above_whole(balance, shares)
     if last_year is not None:
         found += _against_last_year(context, shares, abs(gap), last_year)
-    known = set(Context(opened, context.pack, context.codes).parts.values()) if opened else set()
-    lines = context.parts
-    found.sort(key=lambda s: (s.slip, lines.get(s.place.line) in known, s.place.page == _APPROVED))
+    stayed = _stayed(opened, context.book) if opened is not None else frozenset()
+    found.sort(key=lambda s: (s.slip, s.place.line in stayed, s.place.page == _APPROVED))
     first: dict[Place, Suspect] = {}
     for suspect in found:
         first.setdefault(suspect.place, suspect)
     return tuple(first.values())[:MOST]
 
 
-def _shares(context: Context, balance: Balance) -> list[_Share]:
-    """The lines of both sides; one that stands on both explains nothing."""
+def _stayed(opened: Book, book: Book) -> AbstractSet[int]:
+    """The lines (by id) that are as they were when the book was opened."""
+    before = {line.id: line for line in all_lines(opened)}
+    return {line.id for line in all_lines(book) if before.get(line.id) == line}
+
+
+def _signed(context: Context, balance: Balance) -> tuple[Mapping[Place, int], Mapping[Place, int]]:
+    """By the place of each line: what it adds to the gap, 0 for one that stands on both sides, and the sign of its side."""
     signed: dict[Place, int] = {}
     signs: dict[Place, int] = {}
     for sign, side in ((1, balance.left), (-1, balance.right)):
@@ -113,12 +136,7 @@ def _shares(context: Context, balance: Balance) -> list[_Share]:
             for line in _lines_behind(context, part):
                 signed[line.place] = signed.get(line.place, 0) + sign * line.amount
                 signs.setdefault(line.place, sign)
-    gap = balance.gap
-    return [
-        _Share(place, signs[place] * value, signs[place] * (value - gap), signs[place] * gap > 0)
-        for place, value in signed.items()
-        if value
-    ]
+    return signed, signs
 
 
 def _lines_behind(context: Context, part: Part) -> Sequence[Part]:
@@ -143,14 +161,15 @@ def _doubles(context: Context, shares: Sequence[_Share], gap: int) -> Iterator[S
         words = f"和{place_words(context.book, context.pack, equal[0].place)}的金额一样，都等于差额：可能录了两次"
         yield Suspect(Slip.DOUBLE, share.place, words, equal[0].place)
     for share in equal[:1]:
-        yield Suspect(Slip.EQUAL, share.place, f"{shown(gap)} 正好等于差额：可能多了这一笔，或者另一边漏了一笔")
+        yield Suspect(Slip.EQUAL, share.place, f"{_figure(share.place, gap)} 正好等于差额：可能多了这一笔，或者另一边漏了一笔")
 
 
 def _slips(shares: Sequence[_Share]) -> Iterator[Suspect]:
     """Lines that one slip of the fingers leads from what they should hold to what they hold."""
     for share in shares:
         if share.right == -share.amount:
-            yield Suspect(Slip.SIGN, share.place, f"{shown(share.amount)} 正好是差额的一半：可能记错了一边，或者正负号反了")
+            typed = _figure(share.place, share.amount)
+            yield Suspect(Slip.SIGN, share.place, f"{typed} 正好是差额的一半：可能记错了一边，或者正负号反了")
         elif share.right > 0 and share.amount > 0:
             slip, words = _slip(share)
             if slip is not None:
@@ -158,19 +177,34 @@ def _slips(shares: Sequence[_Share]) -> Iterator[Suspect]:
 
 
 def _slip(share: _Share) -> tuple[Slip | None, str]:
-    typed, right = shown(share.amount), shown(share.right)
     low, high = sorted((share.amount, share.right))
     factor = next((factor for factor in _FACTORS if low * factor == high), 0)
     if factor:
-        unit = "可能把元和万元弄混" if factor == _FACTORS[-1] else "可能点错了小数点"
-        return Slip.UNIT, f"{typed} {'大' if share.amount == high else '小'}了 {factor} 倍：{unit}，应为 {right}"
+        return Slip.UNIT, _unit_words(share, factor)
     if share.place.field in _PRODUCTS:
         return None, ""
+    typed, right = _figure(share.place, share.amount), _figure(share.place, share.right)
     if _swapped(share.amount, share.right):
         return Slip.SWAPPED, f"数字可能写颠倒：{typed} 应为 {right}（差额是 9 的倍数）"
     if _one_digit_more(low, high):
         return Slip.DIGIT, f"可能{'多打' if share.amount == high else '漏打'}了一位：{typed} 应为 {right}"
     return None, ""
+
+
+def _unit_words(share: _Share, factor: int) -> str:
+    unit = "可能把元和万元弄混" if factor == _FACTORS[-1] and not _is_quantity(share.place) else "可能点错了小数点"
+    size = "大" if share.amount > share.right else "小"
+    typed, right = _figure(share.place, share.amount), _figure(share.place, share.right)
+    return f"{typed} {size}了 {factor} 倍：{unit}，应为 {right}"
+
+
+def _is_quantity(place: Place) -> bool:
+    return place.field == "quantity"
+
+
+def _figure(place: Place, amount: int) -> str:
+    """An amount in 万元, a quantity with the digits that it has."""
+    return show_exact(amount) if _is_quantity(place) else shown(amount)
 
 
 def _swapped(one: int, other: int) -> bool:
@@ -188,10 +222,35 @@ def _one_digit_more(low: int, high: int) -> bool:
 
 
 def _fix(share: _Share) -> Fix | None:
-    """The one value that cures; a target (≤0.4万元) is more than its amount."""
-    if share.place.field != "amount":
+    """The one value that cures."""
+    place = share.place
+    if not place.line or (place.field not in _WHOLE_CELLS and place.page != "assets"):
         return None
-    return Fix(f"改为 {shown(share.right)}", share.place.line, "amount", show_exact(share.right))
+    return Fix(f"改为 {_figure(place, share.right)}", place.line, place.field, show_exact(share.right))
+
+
+# --- a part and its whole
+
+
+def _part_above_whole(balance: Balance, shares: Sequence[_Share]) -> Iterator[Suspect]:
+    """One figure that is more than the one which holds it: one is off by its unit, or each stands in the other's cell."""
+    if len(balance.left) != 1 or len(balance.right) != 1 or len(shares) != 2:
+        return
+    part, whole = sorted(shares, key=lambda share: not share.larger)
+    if not 0 < whole.amount < part.amount:
+        return
+    factor = next((factor for factor in _FACTORS if whole.amount * factor >= part.amount), 0)
+    if factor and part.amount >= _FAR * whole.amount:
+        if not part.amount % factor:
+            yield _off_by(part._replace(right=part.amount // factor), factor)
+        yield _off_by(whole._replace(right=whole.amount * factor), factor)
+    forth, back = _fix(whole._replace(right=part.amount)), _fix(part._replace(right=whole.amount))
+    fix = replace(forth, label="两个数对调", also=back) if forth and back else None
+    yield Suspect(Slip.EXCHANGED, whole.place, "两个数可能填反了，各填在另一个的格里", part.place, fix)
+
+
+def _off_by(share: _Share, factor: int) -> Suspect:
+    return Suspect(Slip.UNIT, share.place, _unit_words(share, factor), fix=_fix(share))
 
 
 # --- what is not among the lines, or takes two of them
@@ -210,11 +269,10 @@ def _pairs(context: Context, shares: Sequence[_Share], gap: int) -> Iterator[Sus
         seen.setdefault(share.amount, share)
 
 
-def _elsewhere(context: Context, shares: Sequence[_Share], gap: int) -> Iterator[Suspect]:
+def _elsewhere(context: Context, shares: Sequence[_Share], gap: int, counted: AbstractSet[Place]) -> Iterator[Suspect]:
     """Where typed income stands against spending: a line that is missing from the smaller side and stands under another code."""
     if not any(share.place.page == _APPROVED for share in shares):
         return
-    counted = {share.place for share in shares}
     income_is_larger = any(share.larger for share in shares if share.place.page == _APPROVED)
     for part in context.parts.values():
         page = part.place.page

@@ -6,47 +6,72 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from msgspec import Struct
+
 from models.book import AssetLine
 from models.checks.context import Check, Context
 from models.checks.wording import both
-from models.findings import Found, Place, Severity
-from models.money import fen
+from models.findings import Balance, Found, Part, Place, Severity
+from models.money import MoneyUnit, fen, show_exact
 from models.pack import AssetRow
 from models.target import read_target
+
+_FIELDS: Final = {"value": "价值", "quantity": "数量"}
+
+
+class _Figure(Struct, frozen=True):
+    """What a row of the form says in one field, as parts of a sum."""
+
+    row: AssetRow
+    field: str
+    parts: tuple[Part, ...]
+
+    @property
+    def total(self) -> int:
+        """Fen; of a quantity, millionths."""
+        return sum(part.amount for part in self.parts)
+
+    @property
+    def place(self) -> Place:
+        """Its cell, also while nothing is typed there."""
+        return self.parts[0].place if self.parts else Place("assets", 0, f"{self.row.id}/{self.field}")
 
 
 def part_is_not_more_than_the_whole(context: Context) -> Iterator[Found]:
     """X-26: 办公用房 ≤ 房屋, in quantity and value (ARITH); which row is part of which is the pack's."""
     rows = {row.id: row for row in context.pack.assets.rows}
-    lines = {line.item: line for line in context.book.assets}
     for row in rows.values():
-        if not row.part_of or row.id not in lines:
+        if not row.part_of:
             continue
-        part, whole, whole_row = lines[row.id], lines.get(row.part_of), rows[row.part_of]
-        value, most = fen(part.value), fen(whole.value) if whole else 0
-        if value > most:
-            left, right = both(value, most)
-            yield _found(part, whole, row, whole_row, "value", left, right)
-        area, all_area = _quantity(part), _quantity(whole)
-        if area > all_area:
-            yield _found(part, whole, row, whole_row, "quantity", f"{area:f}", f"{all_area:f}")
+        for field in _FIELDS:
+            part, whole = _figure(context, row, field), _figure(context, rows[row.part_of], field)
+            if part.total > whole.total:
+                yield _found(part, whole)
 
 
-def _quantity(line: AssetLine | None) -> Decimal:
-    return read_target(line.quantity).number or Decimal(0) if line else Decimal(0)
+def _figure(context: Context, row: AssetRow, field: str) -> _Figure:
+    lines = [line for line in context.book.assets if line.item == row.id]
+    return _Figure(row, field, tuple(Part(Place("assets", line.id, field), _amount(line, field)) for line in lines))
 
 
-def _found(
-    part: AssetLine, whole: AssetLine | None, row: AssetRow, whole_row: AssetRow, field: str, left: str, right: str
-) -> Found:
-    what = "价值" if field == "value" else "数量"
-    name, whole_name = _plain(row), _plain(whole_row)
+def _amount(line: AssetLine, field: str) -> int:
+    if field == "value":
+        return fen(line.value)
+    return int((read_target(line.quantity).number or Decimal(0)) * MoneyUnit.WAN.value)
+
+
+def _found(part: _Figure, whole: _Figure) -> Found:
+    what, name, whole_name = _FIELDS[part.field], _plain(part.row), _plain(whole.row)
+    amounts = part.total, whole.total
+    left, right = both(*amounts) if part.field == "value" else (show_exact(amounts[0]), show_exact(amounts[1]))
+    said = f"比{whole_name} {right} 多" if whole.total else f"{whole_name}还空着"
     return Found(
-        message=f"{name}{what} {left}，比{whole_name} {right} 多",
-        place=Place("assets", part.id, field),
-        other_place=Place("assets", whole.id if whole else 0, field),
+        message=f"{name}{what} {left}，{said}",
+        place=part.place if whole.total else whole.place,
+        other_place=whole.place if whole.total else part.place,
         values=((f"{name}{what}", left), (f"{whole_name}{what}", right)),
-        remedy=f"{name}是{whole_name}的一部分；{whole_name}要包括它",
+        remedy=f"{name}是{whole_name}的一部分：{whole_name}填全部的{what}，{name}填其中的",
+        balance=Balance(part.parts, whole.parts, at_most=True) if whole.total else None,
     )
 
 

@@ -11,10 +11,11 @@ from models import terms
 from models.book import COLLECTIONS, Project
 from models.checks.context import Check, Context
 from models.checks.rounding import RoundingGaps
+from models.checks.wording import amount, both
 from models.code_links import partner_of, usual_codes
 from models.facts import INCOME
 from models.findings import Balance, Fix, Found, Place, Severity
-from models.money import Refused, Unread, show_wan, why_unread
+from models.money import Refused, Unread, show_exact, why_unread
 from models.places import line_name, place_name
 from models.record import FieldKind, record_fields
 from models.tables import NO_CODE, NO_ROW, Table, Unplaced
@@ -33,23 +34,30 @@ def income_covers_spending(context: Context) -> Iterator[Found]:
             continue
         code = f"{need.function} {context.codes.function.name(need.function)}".strip() or "没有功能科目的钱"
         more = "支出少" if need.typed > need.needed else "支出多"
-        gap = show_wan(abs(need.typed - need.needed))
+        gap = amount(abs(need.typed - need.needed))
+        typed, needed = both(need.typed, need.needed)
         source = "" if need.source == "general" else f"（{terms.SOURCES[need.source]}）"
         year = "上年结转" if need.carried else "收入"
         line = need.income_lines[0]
         user = need.spending_lines[0] if need.spending_lines else 0
         yield Found(
-            message=f"{code}{source}：{year} {show_wan(need.typed)}，支出 {show_wan(need.needed)}，{more} {gap}",
+            message=f"{code}{source}：{year} {typed}，支出 {needed}，{more} {gap}",
             place=Place("income", line, "amount"),
             other_place=context.parts[user].place if user else None,
-            values=(("支出", show_wan(need.needed)), (year, show_wan(need.typed)), ("相差", gap)),
+            values=(("支出", needed), (year, typed), ("相差", gap)),
             remedy="查这个科目的支出是否漏了一笔或多了一笔；批复数录错的，改收入，或者清空它让它随支出推算",
-            fix=Fix("收入改为随支出推算", line, "amount", ""),
+            fix=_follows(need.income_lines),
             balance=Balance(
                 tuple(context.parts[line] for line in need.income_lines),
                 tuple(context.parts[line] for line in need.spending_lines),
             ),
         )
+
+
+def _follows(lines: Sequence[int]) -> Fix:
+    """The income that was typed taken back, in however many lines it stands."""
+    also = _follows(lines[1:]) if lines[1:] else None
+    return Fix("收入改为随支出推算", lines[0], "amount", "", also)
 
 
 class _Gap(Struct, frozen=True):
@@ -96,11 +104,11 @@ def _code_gap(field: str, kind: str, code: str, length: str) -> _Gap:
     return _Gap(field, f"{kind}“{code}”位数不对" if code else f"没有{kind}", f"填上{kind}，{length}")
 
 
-def _unplaced(context: Context, line: int, gap: _Gap, tables: Sequence[Table], amount: int) -> Found:
+def _unplaced(context: Context, line: int, gap: _Gap, tables: Sequence[Table], unplaced: int) -> Found:
     page, where = place_name(context.book, line)
     title = tables[0].spec.short_title or tables[0].spec.title
     more = f"等 {len(tables)} 张表" if len(tables) > 1 else ""
-    shown = "一笔钱" if page == "withheld" else f"{show_wan(amount)} 万元"
+    shown = "一笔钱" if page == "withheld" else f"{amount(unplaced)} 万元"
     return Found(
         message=f"{where}：{gap.problem}，{shown}没有归入{title}{more}",
         place=Place(page, line, gap.field),
@@ -138,11 +146,11 @@ def amounts_are_positive(context: Context) -> Iterator[Found]:
     for page, number, line, field, value in _amounts(context):
         if isinstance(value, int) and value < 0:
             yield Found(
-                message=f"{line_name(page, number)}：金额 {show_wan(value)} 小于 0",
+                message=f"{line_name(page, number)}：金额 {amount(value)} 小于 0",
                 place=Place(page, line, field),
-                values=(("金额", show_wan(value)),),
+                values=(("金额", amount(value)),),
                 remedy="预算金额不能是负数；要调减的，直接改原来那一行",
-                fix=Fix(f"改为 {show_wan(-value)}", line, field, show_wan(-value)),
+                fix=Fix(f"改为 {amount(-value)}", line, field, show_exact(-value)),
             )
 
 

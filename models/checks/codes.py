@@ -100,10 +100,16 @@ def code_is_in_our_table(context: Context) -> Iterator[Found]:
     yield from _unknown(context, bureau=False)
 
 
+_WHEN_KNOWN: Final = {
+    True: "从财政局的科目表里选一个；局里新加的科目，导入新的科目表",
+    False: "查代码是不是录错；财政局的科目表里有的，不用改，导入它的科目表后这条提示会消失",
+}
+
+
 def _unknown(context: Context, *, bureau: bool) -> Iterator[Found]:
     for use in _uses(context):
         if use.well_formed and use.table.get(use.code) is None and use.table.is_bureaus is bureau:
-            yield _no_such_code(context, use, f"{use.where}；代码表里没有这个代码")
+            yield _no_such_code(context, use, f"{use.where}：{_WHEN_KNOWN[bureau]}")
 
 
 def _no_such_code(context: Context, use: _Use, remedy: str) -> Found:

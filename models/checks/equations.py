@@ -11,9 +11,9 @@ from collections.abc import Set as AbstractSet
 from itertools import zip_longest
 
 from models.checks.context import Context
+from models.checks.wording import amount, both, more_or_less
 from models.figures import CellRef
 from models.findings import Balance, Found, Part, Place
-from models.money import show_wan
 from models.pack import Equation
 from models.tables import TOTAL_ROW, Table
 
@@ -110,14 +110,14 @@ def _holds(left: int, relation: str, right: int) -> bool:
 def _found(context: Context, equation: Equation, row: str, left: int, right: int) -> Found:
     left_name = equation.left_name or _name(context, equation.left[0])
     right_name = equation.right_name or _name(context, equation.right[0])
-    more = "多" if left > right else "少"
+    shown = both(left, right)
     code = f"{row} {context.codes.function.name(row)}：" if row else ""
-    message = f"{code}{left_name} {show_wan(left)}，{right_name} {show_wan(right)}，{more} {show_wan(abs(left - right))}"
+    message = f"{code}{left_name} {shown[0]}，{right_name} {shown[1]}，{more_or_less(left, right)}"
     return Found(
         message=message,
         place=_place(equation.left[0], row),
         other_place=_place(equation.right[0], row),
-        values=((left_name, show_wan(left)), (right_name, show_wan(right)), ("相差", show_wan(abs(left - right)))),
+        values=((left_name, shown[0]), (right_name, shown[1]), ("相差", amount(abs(left - right)))),
         remedy=equation.hint or equation.rule,
         balance=Balance(_parts(context, equation.left, row), _parts(context, equation.right, row)),
     )

@@ -78,7 +78,7 @@ def sheet_has_all_dimensions(sheet: Sheet) -> Iterator[Found]:
             message=f"{sheet.label}：没有绩效指标" if none else f"{sheet.label}：没有{listed(missing)}",
             place=in_projects(sheet.project.id, "indicators"),
             values=(("缺", listed(missing)),),
-            remedy="每张绩效目标表各类一级指标至少有一行",
+            remedy=f"在绩效指标里添上{listed(missing)}；每张绩效目标表各类一级指标至少有一行",
         )
 
 
@@ -94,7 +94,7 @@ def sheet_has_the_usual_categories(sheet: Sheet) -> Iterator[Found]:
             message=f"{sheet.label}：没有{listed(missing)}",
             place=in_projects(sheet.project.id, "indicators"),
             values=(("缺", listed(missing)),),
-            remedy=f"一般每张表都有{listed(form.required)}；确实用不上的，不用补",
+            remedy=f"在绩效指标里添上{listed(missing)}；确实用不上的，不用补",
         )
 
 

@@ -39,7 +39,8 @@ def _income(context: Context) -> Iterator[Found]:
                 if len(need.income_lines) == 1
                 else None
             )
-            yield _found(f"{need.function}：收入", need.typed, "支出", need.needed, Place("income", line, "amount"), fix)
+            code = f"{need.function} {context.codes.function.name(need.function)}".strip() or "没有功能科目的钱"
+            yield _found(f"{code}：收入", need.typed, "支出", need.needed, Place("income", line, "amount"), fix)
 
 
 def _sheets(context: Context) -> Iterator[Found]:

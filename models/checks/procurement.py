@@ -71,9 +71,11 @@ def small_firms_share_is_a_part(context: Context) -> Iterator[Found]:
                 message=f"{where}：预留份额 {left}，比采购金额 {right} {more_or_less(fen(line.small_firms), fen(line.amount))}",
                 place=_at(line, "small_firms"),
                 values=(("预留中小微企业份额", left), ("采购金额", right)),
-                remedy="预留份额是采购金额的一部分，最多相等",
+                remedy="预留份额是采购金额的一部分，最多相等：查哪个数录错",
                 balance=Balance(
-                    (Part(_at(line, "small_firms"), fen(line.small_firms)),), (Part(_at(line, "amount"), fen(line.amount)),)
+                    (Part(_at(line, "small_firms"), fen(line.small_firms)),),
+                    (Part(_at(line, "amount"), fen(line.amount)),),
+                    at_most=True,
                 ),
             )
 

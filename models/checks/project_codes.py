@@ -113,12 +113,13 @@ def code_year_goes_with_carried_money(context: Context) -> Iterator[Found]:
             if year is None or not fen(part.amount) or part.carried is (year < context.book.year):
                 continue
             money = "上年结转" if part.carried else "本年"
+            usual = "上年结转的钱一般用以前年度的编码" if part.carried else "以前年度的编码一般用上年结转的钱"
             yield Found(
                 message=f"{label}：编码是 {year} 年的，资金是{money}的",
                 place=in_projects(part.id, "carried"),
                 other_place=in_projects(project.id, "code"),
                 values=(("项目编码", project.code), ("资金", money)),
-                remedy="以前年度的编码一般用上年结转的钱；两样都对的，不用改",
+                remedy=f"{usual}：查资金的年度和编码哪个录错；两样都对的，不用改",
             )
 
 

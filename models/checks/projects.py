@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Final
 
@@ -18,7 +18,7 @@ from models.findings import Balance, Found, Part, Place, Severity
 from models.money import fen
 from models.places import line_name
 from models.table_sums import TableSums
-from models.tables import Table
+from models.tables import Table, Tally
 
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
 
@@ -82,22 +82,36 @@ def old_projects_use_carried_money(context: Context) -> Iterator[Found]:
     if None in budgets:
         return
     old = sum(budget for budget in budgets if budget is not None)
-    carried = sum(tally.amount for tally in context.tallies if tally.key.carried and tally.stream == INCOME)
-    elsewhere = sum(
-        tally.amount
-        for tally in context.tallies
-        if tally.key.carried and tally.stream in {SPENDING, CARRY_FORWARD} and tally.key.kind != terms.PROJECT
+    carried = [tally for tally in context.tallies if tally.key.carried]
+    income = [tally for tally in carried if tally.stream == INCOME]
+    elsewhere = [tally for tally in carried if tally.stream in {SPENDING, CARRY_FORWARD} and tally.key.kind != terms.PROJECT]
+    due = sum(tally.amount for tally in income) - sum(tally.amount for tally in elsewhere)
+    if not old or old == due:
+        return
+    left, right = both(old, due)
+    difference = more_or_less(old, due)
+    left_parts, right_parts = _old_parts(context), _parts(context, income)
+    yield Found(
+        message=f"以前年度编码的项目 {left}，上年结转 {right}，{difference}",
+        place=Place("projects"),
+        other_place=next((part.place for part in right_parts if part.place.page == "income"), Place("income")),
+        values=(("以前年度编码的项目合计", left), ("上年结转（项目部分）", right), ("相差", difference)),
+        remedy="查上年结转的收入录得对不对；对的，查编码第 7、8 位是以前年份的项目的金额",
+        balance=Balance((*left_parts, *_parts(context, elsewhere)), right_parts),
     )
-    if old and old != carried - elsewhere:
-        left, right = both(old, carried - elsewhere)
-        difference = more_or_less(old, carried - elsewhere)
-        yield Found(
-            message=f"以前年度编码的项目 {left}，上年结转 {right}，{difference}",
-            place=Place("projects"),
-            other_place=Place("income"),
-            values=(("以前年度编码的项目合计", left), ("上年结转（项目部分）", right), ("相差", difference)),
-            remedy="查上年结转的收入，和编码第 7、8 位是以前年份的项目",
-        )
+
+
+def _old_parts(context: Context) -> Iterator[Part]:
+    """The funding lines of the projects with a code of an earlier year."""
+    for project in context.book.projects:
+        coded = code_year(project.code)
+        if coded is not None and coded < context.book.year:
+            yield from budget_parts(project.funding)
+
+
+def _parts(context: Context, tallies: Iterable[Tally]) -> tuple[Part, ...]:
+    """The lines that the tallies add up."""
+    return tuple(context.parts[line] for tally in tallies for line in tally.lines)
 
 
 def _old_budget(year: int, project: Project) -> int | None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models import edits
-from models.book import BasicLine, Book, IncomeLine
+from models.book import AssetLine, BasicLine, Book, IncomeLine
 from models.checks.checker import run_checks
 from models.checks.context import Context
 from models.findings import Balance, Part, Place
@@ -17,7 +17,9 @@ from models.money import fen, show_exact
 from models.suspects import MOST, Slip, suspects
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import seed1_book
+from tests.models.checks.cases import WAN
 from tests.second_budget import second_book
+from tests.strategies import books, random_edit
 
 PACK = load_pack("hebei-xingtai-2024")
 CODES = built_in_codes(PACK.codes)
@@ -223,3 +225,134 @@ def test_the_words_of_the_example(seed1, case):
     assert first.place == Place("basic", line.id, "amount")
     assert first.reason == "数字可能写颠倒：75.17 应为 71.57（差额是 9 的倍数）"
     assert first.fix.label == "改为 71.57"
+
+
+# --- a part above its whole
+
+
+def with_assets(**figures) -> Book:
+    """房屋 and 办公用房 in both fields: ``building_value=…`` in fen, ``office_quantity=…`` as text."""
+    lines = tuple(
+        AssetLine(90_000 + i, item, figures.get(f"{item}_quantity", ""), figures.get(f"{item}_value"))
+        for i, item in enumerate(("building", "office"))
+    )
+    return replace(seed1_book(), assets=lines, next_id=90_010)
+
+
+def asset_suspects(book: Book):
+    context, balance = balance_of(book, "X-26")
+    return suspects(context, balance)
+
+
+def faults(book: Book, code: str) -> list[str]:
+    return [f.message for f in run_checks(Context(book, PACK, CODES)) if f.code == code]
+
+
+@given(st.sampled_from(("value", "quantity")), st.integers(1, 10**7), st.integers(1, 10**7))
+def test_two_figures_in_each_other_s_cell_are_exchanged_by_one_key(field, hundredths, more):
+    """Whatever the figures are, the exchange is offered, and no other cure is than one that cures."""
+    whole, part = (n * WAN // 100 for n in (hundredths, hundredths + more))
+    show = (lambda value: value) if field == "value" else show_exact
+    book = with_assets(**{f"building_{field}": show(whole), f"office_{field}": show(part)})
+    found = asset_suspects(book)
+    assert {s.slip for s in found} <= {Slip.UNIT, Slip.SWAPPED, Slip.DIGIT, Slip.EQUAL, Slip.SIGN, Slip.EXCHANGED}
+    if {s.place.line for s in found if s.slip < Slip.EXCHANGED} != {90_000, 90_001}:
+        assert Slip.EXCHANGED in {s.slip for s in found}
+    for suspect in found:
+        if suspect.fix is not None:
+            assert faults(edits.apply_fix(suspect.fix)(book), "X-26") == []
+        if suspect.slip is Slip.EXCHANGED:
+            mended = edits.apply_fix(suspect.fix)(book)
+            assert [getattr(line, field) for line in mended.assets] == [show(part), show(whole)]
+
+
+@given(st.integers(1, 10**9), st.integers(0, 10**9))
+def test_yuan_for_wan_is_the_first_suspect_of_a_part_above_its_whole(part, more):
+    """The true part is at most the whole; it was typed in 元."""
+    book = with_assets(building_value=part + more, office_value=part * 10_000)
+    if part * 10_000 < 1_000 * (part + more):
+        return  # then a slipped decimal point explains it as well
+    first = next(s for s in asset_suspects(book) if s.place.line == 90_001)
+    assert first.slip is Slip.UNIT
+    assert "可能把元和万元弄混" in first.reason
+    assert edits.apply_fix(first.fix)(book).assets[1].value == part
+
+
+def test_the_words_of_a_part_above_its_whole():
+    found = asset_suspects(with_assets(building_quantity="120.5", office_quantity="1205"))
+    assert [(s.place.line, s.reason, s.fix.label) for s in found] == [
+        (90_001, "1205 大了 10 倍：可能点错了小数点，应为 120.5", "改为 120.5"),
+        (90_000, "120.5 小了 10 倍：可能点错了小数点，应为 1205", "改为 1205"),
+    ]
+    (exchange,) = asset_suspects(with_assets(building_value=100 * WAN, office_value=120 * WAN))
+    assert (exchange.reason, exchange.fix.label) == ("两个数可能填反了，各填在另一个的格里", "两个数对调")
+    assert exchange.other_place == Place("assets", 90_001, "value")
+
+
+def test_a_whole_that_is_blank_is_asked_for():
+    (finding,) = [f for f in run_checks(Context(with_assets(office_value=WAN), PACK, CODES)) if f.code == "X-26"]
+    assert finding.message == "办公用房价值 1.00，房屋还空着"
+    assert finding.place == Place("assets", 90_000, "value")
+    lone = replace(with_assets(office_value=WAN), assets=(AssetLine(90_001, "office", value=WAN),))
+    (finding,) = [f for f in run_checks(Context(lone, PACK, CODES)) if f.code == "X-26"]
+    assert finding.place == Place("assets", 0, "building/value")
+
+
+# --- 上年结转
+
+
+CARRIED = tuple(line.id for line in BALANCED[0].income if line.carried)
+
+
+@given(st.sampled_from(CARRIED), st.data())
+def test_a_slip_in_carried_income_is_found_beside_the_old_projects(line_id, data):
+    """X-23 names the typed figure; its cure is the amount that was there, and takes the finding away."""
+    line = next(line for line in BALANCED[0].income if line.id == line_id)
+    wrong = data.draw(st.sampled_from([*swapped(line.amount), line.amount * 10, line.amount * 10_000]))
+    book = edits.change_line(BALANCED[0], line_id, lambda old: replace(old, amount=wrong))
+    context, balance = balance_of(book, "X-23")
+    found = [s for s in suspects(context, balance, opened=BALANCED[0])[:3] if s.place.line == line_id]
+    assert [s.fix.value for s in found] == [show_exact(line.amount)]
+    assert faults(edits.apply_fix(found[0].fix)(book), "X-23") == []
+
+
+def test_the_typed_figure_is_where_x23_leads():
+    book = edits.change_line(BALANCED[0], CARRIED[0], lambda old: replace(old, amount=old.amount + WAN))
+    finding = next(f for f in run_checks(Context(book, PACK, CODES)) if f.code == "X-23")
+    assert finding.other_place.page == "income"
+    assert finding.other_place.line in CARRIED
+    assert finding.balance.gap == -WAN
+
+
+# --- laws of all balances
+
+
+@given(books(), st.data())
+def test_a_balance_is_of_what_the_finding_says(book, data):
+    """The gap is never nothing, and what is said to stand elsewhere stands in neither sum."""
+    for _ in range(data.draw(st.integers(0, 3))):
+        book = data.draw(random_edit(book))(book)
+    context = Context(replace(book, pack=PACK.id), PACK, CODES)
+    for finding in run_checks(context):
+        if finding.balance is None:
+            continue
+        assert finding.balance.gap > 0 if finding.balance.at_most else finding.balance.gap
+        for suspect in suspects(context, finding.balance):
+            if suspect.slip is Slip.ELSEWHERE:
+                sides = (*finding.balance.left, *finding.balance.right)
+                assert suspect.place not in {part.place for part in sides}
+
+
+def test_a_line_that_both_sums_count_is_not_said_to_stand_elsewhere():
+    """Income that follows a line counts that line too: it is no explanation, wherever it stands."""
+    book = replace(seed1_book(), income=())
+    line = next(line for line in book.basic if line.economic == "30108")
+    typed = edits.set_income("2210201", "general", False, "100")(book)
+    over = replace(typed, income=tuple(replace(i, amount=_needed(typed, "2210201") + line.amount) for i in typed.income))
+    context, balance = balance_of(over, "X-1")
+    assert balance.gap == line.amount
+    assert Place("basic", line.id, "amount") not in {s.place for s in suspects(context, balance) if s.slip is Slip.ELSEWHERE}
+
+
+def _needed(book: Book, function: str) -> int:
+    return next(n.needed for n in Context(book, PACK, CODES).needs if n.function == function and not n.carried)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from models import edits
 from models.findings import Place, Severity
-from models.money import read_amount
+from models.money import read_amount, show_exact
 from ui.main_window import NOTHING_TO_MEND
 
 AMOUNT = 7
@@ -75,6 +75,39 @@ def test_no_suspects_for_what_is_no_sum(panel, open_book):
     panel.detail.show_finding(other)
     assert panel.detail.suspects.isHidden()
     assert not panel.detail.suspects.links
+
+
+def test_figures_in_each_other_s_row_are_exchanged_by_one_key(keys, open_book, window, qtbot):
+    """固定资产: 房屋 and 办公用房, typed into each other's row."""
+    window.workspace.open_page("assets")
+    keys.at(1, 1).type("800").press(Qt.Key.Key_Return)
+    keys.at(2, 1).type("1000").press(Qt.Key.Key_Return)
+    keys.at(2, 1).press(Qt.Key.Key_1, ALT)
+    suspects = window.workspace.findings.detail.suspects
+    assert suspects.links[0].text() == "固定资产 第 2 行"
+    assert suspects.fixes[0].text() == "两个数对调  Alt+1"
+    step = open_book.step
+    press(qtbot, window, Qt.Key.Key_1, ALT)
+    assert (keys.text(1, 1), keys.text(2, 1)) == ("1000", "800")
+    assert open_book.step == step + 1
+    assert not [f for f in open_book.findings if f.code == "X-26"]
+    press(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert (keys.text(1, 1), keys.text(2, 1)) == ("800", "1000")
+
+
+def test_a_slip_in_carried_income_is_mended_from_the_old_projects(keys, open_book, window, qtbot):
+    """X-23 stands at the list of projects; the figure that was typed wrong is one key away."""
+    line = next(line for line in open_book.book.income if line.carried)
+    open_book.edit(edits.set_field(line.id, "amount", show_exact(line.amount * 10)))
+    finding = next(f for f in open_book.findings if f.code == "X-23")
+    panel = window.workspace.findings
+    panel.show_place(finding.place)
+    panel.list.setFocus()
+    assert panel.current == finding
+    assert panel.detail.suspects.links[0].place.line == line.id
+    press(qtbot, window, Qt.Key.Key_1, ALT)
+    assert next(kept.amount for kept in open_book.book.income if kept.id == line.id) == line.amount
+    assert not [f for f in open_book.findings if f.code in {"X-23", "X-8"}]
 
 
 def test_alt_1_in_a_marked_cell_mends_it_without_the_panel(keys, open_book, window, qtbot):

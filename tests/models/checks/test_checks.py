@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from models import edits
+from models.book import BasicLine, FundingLine, IncomeLine
 from models.checks.checker import CHECKS, run_checks
 from models.checks.context import Context
 from models.checks.known import CHECK_CODES
@@ -17,7 +18,7 @@ from models.places import place_words
 from models.suspects import Slip, suspects
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import seed1_book
-from tests.models.checks.cases import CASES, WAN, Case, basic, book, costs, project, row
+from tests.models.checks.cases import CASES, OLD_CODE, WAN, Case, basic, book, costs, project, row
 from tests.second_budget import second_book
 
 
@@ -90,10 +91,27 @@ def test_words_are_plain():
 
 
 def test_every_place_can_be_named():
+    """In the clerk's words: no name of a field in English."""
     for checked, pack_id, finding in all_findings():
         for place in (finding.place, finding.other_place):
             if place is not None:
-                assert place_words(checked, load_pack(pack_id), place)
+                words = place_words(checked, load_pack(pack_id), place)
+                assert words
+                assert not re.search("[a-z_/]", words), words
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (Place("cover", field="phone"), "封面 联系电话"),
+        (Place("cover", field="year"), "封面 预算年度"),
+        (Place("assets", field="office/value"), "固定资产 其中：办公用房（平方米）"),
+        (Place("income", field="2013201/general/0"), "收入 2013201"),
+        (Place("agencies"), "机构设置"),
+    ],
+)
+def test_places_without_a_line_are_named_by_their_field(place, words):
+    assert place_words(book(), load_pack("hebei-xingtai-2024"), place) == words
 
 
 def test_every_fix_names_a_field_that_is_there():
@@ -160,6 +178,42 @@ def test_differences_below_a_hundredth_are_shown_exactly():
     checked = costs("20000.40元")
     finding = next(f for f in find(checked, CASES[0]) if f.code == "K-7")
     assert finding.message.endswith("成本指标合计 2.00004 万元，比预算数 2 万元多 0.00004 万元")
+
+
+def test_a_difference_of_some_yuan_is_never_said_to_be_nothing():
+    """40 元 are 0.00 in two decimals: then every digit is shown, and what is shown differs."""
+    short = book(income=(IncomeLine(99, "2013201", amount=100 * WAN - 4000),))
+    said = {f.code: f.message for f in find(short, CASES[0])}
+    assert said["X-8"] == "2013201 行政运行：收入 99.996，支出 100，支出多 0.004"
+    assert said["X-1"] == "收入总计 117.996，支出总计 118，少 0.004"
+    assert said["X-12"].endswith("少 0.004")
+
+
+def test_an_explanation_written_with_an_earlier_version_still_stands():
+    """The fingerprint is of message and values: those of the example were explained long ago."""
+    (finding,) = [f for f in find(seed1_book(), CASES[0]) if f.code == "S-4"]
+    assert finding.fingerprint == "b8f7e72a708aed0e"
+
+
+def test_a_negative_amount_is_mended_to_the_last_digit():
+    typed = book(basic=(BasicLine(1, "2013201", "30101", amount=-463_965_000),))
+    (finding,) = [f for f in find(typed, CASES[0]) if f.code == "X-28"]
+    assert edits.apply_fix(finding.fix)(typed).basic[0].amount == 463_965_000
+
+
+def test_income_typed_in_two_lines_is_taken_back_in_both():
+    twice = book(income=tuple(IncomeLine(98 + i, "2013201", amount=9 * WAN) for i in range(2)))
+    (finding,) = [f for f in find(twice, CASES[0]) if f.code == "X-8"]
+    assert find(edits.apply_fix(finding.fix)(twice), CASES[0]) == ()
+
+
+def test_money_and_code_of_different_years_are_told_from_either_side():
+    def remedy(checked):
+        return next(f.remedy for f in find(checked, CASES[0]) if f.code == "PC-5")
+
+    carried = (FundingLine(31, "2013299", carried=True, amount=2 * WAN),)
+    assert remedy(book(project(funding=carried))).startswith("上年结转的钱一般用以前年度的编码")
+    assert remedy(book(project(code=OLD_CODE))).startswith("以前年度的编码一般用上年结转的钱")
 
 
 def test_a_slip_is_only_mended_by_key_against_the_bureau_list():
