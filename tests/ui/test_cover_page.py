@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from models.book import Unit
 from models.findings import Place
 from storage.errors import StorageError
+from tests.ui.desk_office import press_letter
 from ui.open_book import OpenBook
 from ui.pages import cover, summaries
 from ui.pages.page import PageRoom
@@ -117,17 +118,46 @@ def test_the_year_is_read_only(qtbot, page):
     assert page.room.open_book.step == 0
 
 
-def test_the_stage_is_chosen_from_the_pack_s_and_never_by_the_wheel(qtbot, page, xingtai):
+def test_the_stages_are_the_pack_s_and_the_wheel_changes_nothing(qtbot, page, xingtai):
     stage = page.form.stage
     assert [stage.itemText(i) for i in range(stage.count())] == list(xingtai.stages)
     stage.setFocus()
-    qtbot.keyClick(stage, Qt.Key.Key_Down)
-    assert page.room.open_book.book.stage == "调整"
     at = QPoint(5, 5)
     no_buttons, no_keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
     wheel = QWheelEvent(at, at, QPoint(), QPoint(0, 120), no_buttons, no_keys, Qt.ScrollPhase.NoScrollPhase, False)
     QApplication.sendEvent(stage, wheel)
-    assert page.room.open_book.step == 1
+    assert page.room.open_book.step == 0
+
+
+STRAYS = ("一", "调", "x", "1", Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_F4)
+
+
+@pytest.mark.parametrize("stray", STRAYS)
+def test_a_stray_key_opens_the_list_of_stages_and_changes_nothing(qtbot, page, stray):
+    stage = page.form.stage
+    stage.setFocus()
+    if isinstance(stray, str):
+        press_letter(stage, stray)
+    else:
+        qtbot.keyClick(stage, stray)
+    assert stage.view().isVisible()
+    qtbot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
+    assert (stage.currentText(), page.room.open_book.step) == ("批复", 0)
+    assert not stage.view().isVisible()
+
+
+def test_the_stage_is_chosen_in_its_list_by_the_keyboard(qtbot, page, xingtai):
+    stage = page.form.stage
+    stage.setFocus()
+    qtbot.keyClick(stage, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(stage.view(), Qt.Key.Key_Down)
+    assert page.room.open_book.step == 0
+    qtbot.keyClick(stage.view(), Qt.Key.Key_Return)
+    assert page.room.open_book.book.stage == "调整"
+    page.room.open_book.undo()
+    assert stage.currentText() == "批复"
+    qtbot.keyClick(stage, Qt.Key.Key_Return)
+    assert not stage.hasFocus()
 
 
 def test_a_stage_that_the_pack_does_not_know_stays(page_of, seed1):

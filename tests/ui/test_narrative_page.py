@@ -14,7 +14,7 @@ from models.narrative import narrative, plain_text
 from models.narrative_form import AtomKind, NarrativeForm
 from storage.errors import StorageError
 from tests.golden_books import with_seed1_texts
-from tests.ui.desk_office import CTRL, Key, Office
+from tests.ui.desk_office import CTRL, SHIFT, Key, Office
 from ui.open_book import OpenBook
 from ui.pages import narrative as page_module
 from ui.pages import summaries
@@ -333,3 +333,87 @@ def test_a_day_at_the_page(office):
     office.page.place_wanted.emit(Place("table", field="T1:income_total:income"))
     assert office.page.key == "preview"
     assert office.page.desk.figure.row == "income_total"
+
+
+def framed_words(page):
+    """The figure inside the frame, and what stands in the text under the frame."""
+    paragraph = page.focusWidget()
+    at = paragraph.anchorAt(paragraph.figure_rect.center())
+    return paragraph.figure.text, paragraph.places[int(at)] is paragraph.figure.place
+
+
+def test_the_keyboard_alone_goes_through_the_figures_and_follows_one(office):
+    office.start()
+    office.desk.show_sample()
+    office.qtbot.waitUntil(office.window.workspace.isVisible)
+    office.open_page("texts")
+    first = next(p for p in office.page.body._paragraphs.values() if p.figure is not None)
+    office.tab_to(first)
+    seen = []
+    for _ in range(100):
+        words, right = framed_words(office.page)
+        assert right
+        assert office.focus.accessibleName().startswith(f"{words}，第 ")
+        assert not office.focus.visibleRegion().intersected(office.focus.figure_rect).isEmpty()
+        seen.append((office.focus, office.focus.figure.place))
+        office.press(Key.Key_Down if len(seen) % 2 else Key.Key_Right)
+        if (office.focus, office.focus.figure.place) == seen[-1]:
+            break
+    shown = [p for p in office.page.body._paragraphs.values() if p.isVisible()]
+    assert [place for _, place in seen] == [place for p in shown for place in p.places]
+    assert len({p for p, _ in seen}) > 5
+    office.press(Key.Key_Left, times=len(seen) + 1)
+    assert office.focus is first
+    office.press(Key.Key_Right)
+    hint = office.page.content_line.texts[2]
+    assert hint.startswith("取自 ")
+    place = office.focus.figure.place
+    office.press(Key.Key_Return)
+    assert office.page.key == "preview"
+    assert place.field.startswith(office.page.desk.figure.table)
+
+
+def test_tab_leaves_the_text_both_ways_and_back_comes_to_the_last_figure(office):
+    office.start()
+    office.desk.show_sample()
+    office.qtbot.waitUntil(office.window.workspace.isVisible)
+    office.open_page("texts")
+    field = office.focus
+    paragraph = next(p for p in office.page.body._paragraphs.values() if len(p.places) > 2)
+    office.tab_to(paragraph)
+    office.press(Key.Key_End)
+    last = paragraph.figure
+    office.press(Key.Key_Home).press(Key.Key_Tab)
+    assert office.focus is not paragraph
+    office.press(Key.Key_Tab, SHIFT)
+    assert office.focus is paragraph
+    assert paragraph.figure is last
+    for _ in range(30):
+        if office.focus is field:
+            break
+        office.press(Key.Key_Tab, SHIFT)
+    assert office.focus is field
+
+
+def test_tab_goes_down_the_whole_text_and_out_of_the_grid_in_it(office):
+    office.start()
+    office.desk.show_sample()
+    office.qtbot.waitUntil(office.window.workspace.isVisible)
+    office.open_page("texts")
+    page, seen = office.page, []
+    office.press(Key.Key_Tab, SHIFT)
+    assert office.focus is page.list
+    office.press(Key.Key_Tab)
+    while page.body.isAncestorOf(office.focus):
+        seen.append(office.focus)
+        while office.focus is seen[-1]:
+            assert (page.grid is page.agencies) is (seen[-1] is page.agencies)
+            office.press(Key.Key_Tab)
+    heights = [widget.mapTo(page.body, QPoint(0, 0)).y() for widget in seen]
+    assert heights == sorted(heights)
+    assert page.agencies in seen
+    assert set(page.body.fields.values()) <= {*seen, *(f for f in page.body.fields.values() if not f.isVisible())}
+    parts = [part for part in page.parts[1:] if part.isVisible()]
+    assert [widget for widget in seen if widget in parts] == parts
+    office.at(0, 1, page.agencies).press(Key.Key_Up)
+    assert office.focus is seen[seen.index(page.agencies) - 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -26,12 +27,13 @@ _LINES: Final = 3
 
 
 class NarrativeBody(QWidget):
-    """``place_wanted`` comes from a figure; ``committed``, ``entered`` and ``mark_clicked`` from a field.
+    """``place_wanted`` and ``framed`` come from a figure; ``committed``, ``entered`` and ``mark_clicked`` from a field.
 
     ``agencies`` is the grid of 机构设置, which the page owns; it stands where the pack has it.
     """
 
     place_wanted = Signal(object)
+    framed = Signal(object)
     committed = Signal(object, str)
     entered = Signal(object)
     mark_clicked = Signal(object)
@@ -41,6 +43,8 @@ class NarrativeBody(QWidget):
         self.setObjectName("page")
         self._pack, self._agencies, self._theme, self._icons = pack, agencies, theme, icons
         self.fields: dict[tuple[AtomKind, str], WritingField] = {}
+        self.stops: list[QWidget] = []
+        """What the keyboard comes to: paragraphs, fields and the grid, as they stand down the page."""
         self.headings: list[QLabel] = []
         """The heading of every section, in the order of the text."""
         self._titles: list[QLabel] = []
@@ -52,6 +56,7 @@ class NarrativeBody(QWidget):
         self._stray.setProperty("heading", True)
         self._column.addWidget(self._stray)
         self._column.addStretch(1)
+        self._chain()
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -76,6 +81,7 @@ class NarrativeBody(QWidget):
     def _add_part(self, at: tuple[int, int, int], form: PartForm) -> None:
         if form.kind is PartKind.AGENCIES:
             self._column.addWidget(self._agencies)
+            self.stops.append(self._agencies)
         elif form.kind is PartKind.WRITTEN:
             slot = self._pack.narrative.slot(form.clauses[0].atoms[0].name)
             field = self._make_field(WrittenPart(AtomKind.WRITTEN, slot.id, slot.label, slot.hint), _LINES)
@@ -83,7 +89,10 @@ class NarrativeBody(QWidget):
         else:
             paragraph = Paragraph(self._theme, heading=form.kind is PartKind.HEADING)
             paragraph.place_wanted.connect(self.place_wanted)
+            paragraph.framed.connect(self.framed)
+            paragraph.left.connect(self._go_on)
             self._paragraphs[at] = paragraph
+            self.stops.append(paragraph)
             self._column.addWidget(paragraph)
             for part in self._parts_inside(form):
                 self._column.addWidget(_Labelled(self._make_field(part, 1), self._theme, self._icons))
@@ -105,7 +114,23 @@ class NarrativeBody(QWidget):
         field.entered.connect(self.entered)
         field.mark_clicked.connect(self.mark_clicked)
         self.fields[part.kind, part.item] = field
+        self.stops.append(field)
         return field
+
+    # --- where the keyboard goes
+
+    def _chain(self) -> None:
+        """Tab goes down the page."""
+        for one, following in pairwise(self.stops):
+            self.setTabOrder(one, following)
+
+    @Slot(object, int)
+    def _go_on(self, paragraph: Paragraph, step: int) -> None:
+        """The figure after the last one of a paragraph stands in the next, and back."""
+        order = list(self._paragraphs.values())
+        at = order.index(paragraph) + step
+        while 0 <= at < len(order) and not order[at].enter(step):
+            at += step
 
     # --- what is shown
 
@@ -126,6 +151,7 @@ class NarrativeBody(QWidget):
             if (AtomKind.WRITTEN, item) not in self.fields:
                 field = self._make_field(WrittenPart(AtomKind.WRITTEN, item, f"原来的“{item}”", ""), 1)
                 self._column.insertWidget(self._column.count() - 1, field)
+                self._chain()
         for (kind, item), field in self.fields.items():
             if kind is AtomKind.WRITTEN and item not in known:
                 field.show_text(strays.get(item, ""))

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QResizeEvent, QTextDocument, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextDocument,
+    QTextLayout,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
 
 from models.findings import Place
@@ -17,18 +29,30 @@ from ui.theme import Theme
 
 _FIGURES: Final = frozenset({AtomKind.FIGURE, AtomKind.CHANGE})
 _TIP: Final = "双击到这个数的来处"
+_STEPS: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_BY_TAB: Final = {Qt.FocusReason.TabFocusReason: 1, Qt.FocusReason.BacktabFocusReason: -1}
 
 
 class Paragraph(QTextEdit):
-    """``place_wanted`` carries the place of a figure that was double-clicked."""
+    """Tab comes to a paragraph that has figures, arrows go from one to the next, Enter leads to where it comes from.
+
+    ``place_wanted`` carries the place of a figure that was entered or double-clicked, ``framed`` this paragraph when
+    another figure is current, ``left`` this paragraph and the way (1, -1) when the arrows go past its last or first figure.
+    """
 
     place_wanted = Signal(object)
+    framed = Signal(object)
+    left = Signal(object, int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None, *, heading: bool = False) -> None:
         super().__init__(parent)
         self._theme, self._heading = theme, heading
         self._pieces: tuple[Piece, ...] = ()
         self._gaps: Mapping[tuple[AtomKind, str], str] = {}
+        self._linked: Sequence[Piece] = ()
+        self._at = 0
+        """Which of its figures is current; framed while the paragraph has the focus."""
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -44,7 +68,11 @@ class Paragraph(QTextEdit):
         """Other content. ``gaps`` are the words for what is not there yet, by kind and name."""
         if tuple(pieces) != self._pieces or gaps != self._gaps:
             self._pieces, self._gaps = tuple(pieces), gaps
+            self._linked = [piece for piece in pieces if piece.kind in _FIGURES and piece.place is not None]
+            self._at = min(self._at, max(len(self._linked) - 1, 0))
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._linked else Qt.FocusPolicy.ClickFocus)
             self._show()
+            self._name_current()
 
     @property
     def places(self) -> Sequence[Place]:
@@ -52,8 +80,17 @@ class Paragraph(QTextEdit):
         return [piece.place for piece in self._linked if piece.place is not None]
 
     @property
-    def _linked(self) -> Sequence[Piece]:
-        return [piece for piece in self._pieces if piece.kind in _FIGURES and piece.place is not None]
+    def figure(self) -> Piece | None:
+        """The current figure; None in a paragraph without any."""
+        return self._linked[self._at] if self._linked else None
+
+    @property
+    def figure_rect(self) -> QRect:
+        """Where the current figure stands in the paragraph; one that is broken between two lines reaches over both."""
+        rect = QRectF()
+        for part in self._rects():
+            rect = rect.united(part)
+        return rect.toAlignedRect()
 
     @Slot()
     def _restyle(self) -> None:
@@ -87,6 +124,93 @@ class Paragraph(QTextEdit):
         return f'<p style="margin:0; font-weight:{weight}">{"".join(shown)}</p>'
 
     # --- figures
+
+    def enter(self, step: int) -> bool:
+        """Take the keyboard at the first figure (``step`` 1) or the last one (-1). False where there is none to be seen."""
+        if not self._linked or not self.isVisible():
+            return False
+        self._at = 0 if step > 0 else len(self._linked) - 1
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tell_current()
+        return True
+
+    def _frame(self, at: int) -> None:
+        """Another figure is current; past an end the text around goes on."""
+        if 0 <= at < len(self._linked):
+            self._at = at
+            self._tell_current()
+        elif self._linked:
+            self.left.emit(self, 1 if at > 0 else -1)
+
+    def _tell_current(self) -> None:
+        self.viewport().update()
+        self._name_current()
+        self.framed.emit(self)
+
+    def _name_current(self) -> None:
+        """What a screen reader says of the paragraph: the current figure, and which one of how many it is."""
+        figure = self.figure
+        if figure is not None:
+            words = figure.text or self._gaps.get((figure.kind, figure.item), "")
+            self.setAccessibleName(f"{words}，第 {self._at + 1} 个数，共 {len(self._linked)} 个，回车到它的来处")
+
+    def _rects(self) -> Iterator[QRectF]:
+        """Where the current figure stands on the viewport, line by line."""
+        block = self.document().firstBlock()
+        layout, offset = block.layout(), self.document().documentLayout().blockBoundingRect(block).topLeft()
+        for start, end in self._reach_of(str(self._at)):
+            for rect in _line_rects(layout, start, end):
+                yield rect.translated(offset)
+
+    def _reach_of(self, link: str) -> Iterator[tuple[int, int]]:
+        """The positions of the text of a link: from, to."""
+        for part in self.document().firstBlock().textFormats():
+            if part.format.anchorHref() == link:
+                yield part.start, part.start + part.length
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """The current figure inside an accent frame, while the keyboard is here."""
+        super().paintEvent(event)
+        if self.hasFocus() and self._linked:
+            width = self._theme.px(2)
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(self._theme.color("accent"), width))
+            for rect in self._rects():
+                painter.drawRect(rect.adjusted(-width, 0, width, 0))
+            painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Arrows, Home and End move between the figures, Enter goes to where the current one comes from."""
+        key, figure = Qt.Key(event.key()), self.figure
+        if figure is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif key in _STEPS:
+            self._frame(self._at + _STEPS[key])
+        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            self._frame(0 if key is Qt.Key.Key_Home else len(self._linked) - 1)
+        elif key in _ENTER:
+            self.place_wanted.emit(figure.place)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Tab begins at the first figure, Shift+Tab at the last."""
+        super().focusInEvent(event)
+        if event.reason() in _BY_TAB and self._linked:
+            self._at = 0 if _BY_TAB[event.reason()] > 0 else len(self._linked) - 1
+        self._tell_current()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """The frame goes with the keyboard."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A click on a figure makes it the current one."""
+        super().mousePressEvent(event)
+        piece = self._piece_at(event.position().toPoint())
+        if piece is not None:
+            self._frame(next(at for at, linked in enumerate(self._linked) if linked is piece))
 
     def _piece_at(self, point: QPoint) -> Piece | None:
         link = self.anchorAt(point)
@@ -134,3 +258,13 @@ class Paragraph(QTextEdit):
         height = round(document.size().height()) + 1
         if height != self.maximumHeight() or height != self.minimumHeight():
             self.setFixedHeight(height)
+
+
+def _line_rects(layout: QTextLayout, start: int, end: int) -> Iterator[QRectF]:
+    """The part of each line between two positions of a laid-out text."""
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        low, high = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+        if low < high:
+            left, right = (line.cursorToX(position)[0] for position in (low, high))
+            yield QRectF(left, line.y(), right - left, line.height())

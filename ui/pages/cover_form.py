@@ -18,6 +18,10 @@ from ui.theme import CHARACTER, Theme
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _PAIRS: Final = 2
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_OPENING: Final = frozenset({
+    Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End,
+    Qt.Key.Key_F2, Qt.Key.Key_F4,
+})  # fmt: skip
 _HISTORY: Final = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _LABEL_WIDTH: Final = 8.6
 _STATES: Final = {Mark.ERROR: "error", Mark.VERIFY: "verify", Mark.HINT: "hint"}
@@ -132,7 +136,7 @@ class FieldEdit(QLineEdit):
 
 
 class StageBox(QComboBox):
-    """预算阶段. The wheel scrolls the page, it does not change the stage."""
+    """预算阶段. It changes only by a choice in its list: no letter, arrow or turn of the wheel changes it in passing."""
 
     chosen = Signal(str)
     entered = Signal(str)
@@ -160,11 +164,13 @@ class StageBox(QComboBox):
         painter.drawText(self.rect().adjusted(self.width() - 2 * width, 0, -width // 2, 0), Qt.AlignmentFlag.AlignCenter, "▾")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter goes on to the next field, as in every other."""
+        """Enter goes on to the next field, as in every other; what would change the stage opens the list first."""
         if event.key() in _ENTER:
             self.focusNextChild()
+        elif event.key() in _OPENING or (event.text() and event.text().isprintable()):
+            self.showPopup()
         else:
-            super().keyPressEvent(event)
+            event.ignore()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Leave it to the page."""

@@ -16,6 +16,7 @@ from models.narrative import AGENCIES, TEXTS, Document, narrative, plain_text
 from models.narrative_form import AtomKind, PartKind
 from models.narrative_html import html_text
 from models.pack import Pack
+from models.places import place_words
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.line_source import LineSource
 from ui.grid.model import GridModel
@@ -23,6 +24,7 @@ from ui.grid.view import GridView
 from ui.marks import finding_words
 from ui.narrative.body import NarrativeBody
 from ui.narrative.field import WritingField, WrittenPart
+from ui.narrative.paragraph import Paragraph
 from ui.pages.page import HelpWanted, PageRoom
 from ui.pages.stacked_grids import StackedGrids, WholeGrid
 from ui.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
@@ -30,6 +32,7 @@ from ui.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
 KEY: Final = TEXTS
 TITLE: Final = "情况说明"
 SENTENCE: Final = "公开的文字部分。带下划线的数取自各表，自动更新；格子由你写，离开就存。"
+_FOLLOW: Final = "回车到那里；方向键到别的数"
 _LAST_YEAR: Final = "last_year"
 _SPLIT: Final = "texts/split"
 _LIST: Final = 230
@@ -87,6 +90,8 @@ class NarrativePage(StackedGrids):
         self._unit = px(1000)
         self._splitter.setSizes(self.room.settings.get(_SPLIT) or [px(_LIST), px(900)])
         self._column.addWidget(self._splitter, 1)
+        if self.body.stops:
+            self.setTabOrder(self.list, self.body.stops[0])
         fields = list(self.body.fields.values())
         if fields:
             self.setFocusProxy(fields[0])
@@ -94,6 +99,7 @@ class NarrativePage(StackedGrids):
     def _connect(self) -> None:
         self.list.chosen.connect(self._scroll_to)
         self.body.place_wanted.connect(self.place_wanted)
+        self.body.framed.connect(self._describe_figure)
         self.body.committed.connect(self._write)
         self.body.entered.connect(self._describe)
         self.body.mark_clicked.connect(self._tell_mark)
@@ -116,8 +122,8 @@ class NarrativePage(StackedGrids):
 
     @property
     def parts(self) -> Sequence[QWidget]:
-        """The sections, the fields, the grid."""
-        return (self.list, *self.body.fields.values(), self.agencies)
+        """The sections, the fields and the grid as they stand down the page; in its text Tab goes about."""
+        return (self.list, *(stop for stop in self.body.stops if not isinstance(stop, Paragraph)))
 
     @property
     def grid(self) -> GridView | None:
@@ -220,6 +226,19 @@ class NarrativePage(StackedGrids):
         self.leave_grids()
         found = "；".join(finding.message for finding in self._findings(part))
         self.content_line.show_cell(part.label, "", found or part.hint)
+
+    @Slot(object)
+    def _describe_figure(self, paragraph: Paragraph) -> None:
+        """Where the current figure comes from; it is to be seen."""
+        self.leave_grids()
+        figure = paragraph.figure
+        if figure is None or figure.place is None:
+            self.content_line.show_cell(TITLE, "", "")
+            return
+        book = self.room.open_book
+        self.content_line.show_cell(TITLE, figure.text, f"取自 {place_words(book.book, book.pack, figure.place)}，{_FOLLOW}")
+        middle = paragraph.mapTo(self.body, paragraph.figure_rect.center())
+        self._area.ensureVisible(middle.x(), middle.y(), 0, self.room.theme.px(48))
 
     @Slot(object)
     def _tell_mark(self, part: WrittenPart) -> None:

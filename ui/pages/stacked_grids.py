@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,7 +17,17 @@ from ui.theme import Theme
 
 
 class WholeGrid(GridView):
-    """A grid that is as high as its rows; the page scrolls instead of it. Amounts do not stretch, so it may end before the page."""
+    """A grid that is as high as its rows; the page scrolls instead of it. Amounts do not stretch, so it may end before the page.
+
+    ``left`` carries the grid and the way (1, -1) when the keyboard goes past its end or its beginning.
+    """
+
+    left = Signal(object, int)
+
+    def leave(self, step: int, *, cell_by_cell: bool) -> None:
+        """A part of a page goes on to the next part."""
+        del cell_by_cell
+        self.left.emit(self, step)
 
     @Slot()
     def _measure(self) -> None:
@@ -150,9 +160,19 @@ class StackedGrids(Page):
         self._to_part(-1)
 
     def _to_part(self, step: int) -> None:
+        self.parts[(self._at_part(0) + step) % len(self.parts)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _at_part(self, otherwise: int) -> int:
+        """Which of the parts has the keyboard."""
         focus = self.window().focusWidget()
         inside = (at for at, part in enumerate(self.parts) if focus is not None and (part is focus or part.isAncestorOf(focus)))
-        self.parts[(next(inside, 0) + step) % len(self.parts)].setFocus(Qt.FocusReason.TabFocusReason)
+        return next(inside, otherwise)
+
+    @Slot(object, int)
+    def _go_on(self, view: WholeGrid, step: int) -> None:
+        """Past the end of a grid comes what stands below it, as long as that is still on the page."""
+        if 0 <= self._at_part(-step) + step < len(self.parts):
+            view.parentWidget().focusNextPrevChild(step > 0)
 
     def add_view(self, view: GridView, name: str) -> None:
         """Take a grid in; the caller lays it out. The first one is active until another has the focus."""
@@ -160,6 +180,8 @@ class StackedGrids(Page):
         view.mark_clicked.connect(self.finding_wanted)
         view.horizontalHeader().remember_widths(self.room.settings, f"{self.key}/{len(self._views)}")
         view.installEventFilter(self)
+        if isinstance(view, WholeGrid):
+            view.left.connect(self._go_on)
         self._views.append(view)
         self._tellers[view] = _Teller(view, self.content_line)
         if self._active is None:
