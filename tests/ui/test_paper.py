@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter, QPicture
 from PySide6.QtPrintSupport import QPrinter
 
 from models import edits
@@ -141,6 +142,25 @@ def test_paper_is_black_on_white_in_both_themes(theme, stack):
     assert pictures[0].pixelColor(1, 1) == QColor("white")
     colours = {pictures[0].pixelColor(x, 150).saturation() for x in range(pictures[0].width())}
     assert max(colours) < 40  # sub-pixel smoothing at most
+
+
+def test_a_recorded_page_keeps_its_ink_where_the_text_of_the_theme_is_light(theme, stack):
+    """Qt's own preview records a page and shows it with a painter that begins in the colour of the theme."""
+    page = sheet_pages(stack.sheet("cover"))[0]
+    drawer, record = PagePainter(theme.font(serif=True).family()), QPicture()
+    recording = QPainter(record)
+    drawer.draw(recording, page)
+    recording.end()
+    image = QImage(round(page.width), round(page.height), QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.setPen(QColor("white"))
+    painter.drawPicture(0, 0, record)
+    painter.end()
+    for placed in (placed for placed in page.cells if placed.cell.text):
+        cell = image.copy(QRectF(placed.x, placed.y, placed.width, placed.height).toRect())
+        darkest = min(cell.pixelColor(x, y).lightness() for x in range(cell.width()) for y in range(cell.height()))
+        assert darkest < 160, placed.cell.text
 
 
 def test_text_stays_inside_its_cell(theme, sheets):

@@ -43,6 +43,7 @@ class PagePainter:
     def draw(self, painter: QPainter, page: SheetPage, exposed: QRectF | None = None) -> None:
         """Draw a page, or the part of it that is exposed; the painter's unit is the point and its origin the page's corner."""
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.setPen(QPen(INK, _LINE))  # else a recorded page takes black for granted, and Qt's preview has light text in dark
         for placed in page.cells:
             room = QRectF(placed.x, placed.y, placed.width, placed.height)
             if exposed is not None and not room.adjusted(-1, -1, 1, 1).intersects(exposed):
