@@ -159,7 +159,7 @@ class PageDelegate(QStyledItemDelegate):
         b = self.brushes
         counts, summary = index.data(COUNTS_ROLE), index.data(SUMMARY_ROLE) or _NO_BOOK
         right = rect.right()
-        painter.setFont(b.body if counts else b.small)
+        painter.setFont(b.small)
         for mark, count in reversed(counts):
             right = self._paint_text(painter, rect, right, str(count), b.color[mark.value]) - b.padding // 2
             right = self._paint_mark(painter, rect, right, mark.value) - b.padding // 2
@@ -170,7 +170,7 @@ class PageDelegate(QStyledItemDelegate):
 
     def _paint_text(self, painter: QPainter, rect: QRect, right: int, text: str, color: Any) -> int:
         painter.setPen(color)
-        width = painter.fontMetrics().horizontalAdvance(text)
+        width = self.brushes.small_metrics.horizontalAdvance(text)
         painter.drawText(QRect(right - width, rect.top(), width, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
         return right - width
 

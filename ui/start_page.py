@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from storage.books import BookEntry
@@ -43,6 +43,7 @@ class BigButton(QPushButton):
     def _restyle(self) -> None:
         self.setFixedHeight(self._theme.px(_BUTTON_HEIGHT))
         self._bold, self._small = self._theme.font(bold=True), self._theme.font("small")
+        self._metrics = QFontMetrics(self._small)
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -62,9 +63,9 @@ class BigButton(QPushButton):
         painter.setFont(self._small)
         painter.setPen(self._theme.color(quiet))
         painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._key)
-        words = inner.adjusted(size + px(14), 0, -painter.fontMetrics().horizontalAdvance(self._key) - px(8), 0)
+        words = inner.adjusted(size + px(14), 0, -self._metrics.horizontalAdvance(self._key) - px(8), 0)
         lower = words.adjusted(0, words.height() // 2, 0, 0)
-        hint = painter.fontMetrics().elidedText(self._hint, Qt.TextElideMode.ElideRight, words.width())
+        hint = self._metrics.elidedText(self._hint, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(lower, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, hint)
         painter.setFont(self._bold)
         painter.setPen(self._theme.color(strong))

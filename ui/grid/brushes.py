@@ -22,6 +22,7 @@ class Brushes:
         self.body_metrics = QFontMetrics(self.body)
         self.small_metrics = QFontMetrics(self.small)
         self.bold_metrics = QFontMetrics(self.bold)
+        self.small_bold_metrics = QFontMetrics(self.small_bold)
         self.color: dict[str, QColor] = {name: theme.color(name) for name in theme.colors}
         self.marks: dict[str, QPixmap] = {name: icons.mark(name, ratio) for name in (*(m.value for m in Mark if m), "ok")}
         self.grounds = {Mark.ERROR: self.color["error_ground"], Mark.VERIFY: self.color["verify_ground"]}

@@ -60,12 +60,13 @@ class SheetDelegate(QStyledItemDelegate):
             self._paint_arrow(painter, inner, unfolded=self._view.isExpanded(index))
         if index.data(KEY_ROLE) is None or index.parent().isValid():
             inner.setLeft(inner.left() + 2 * b.padding)
-        painter.setFont(b.small_bold if chosen else b.small)
+        font, metrics = (b.small_bold, b.small_bold_metrics) if chosen else (b.small, b.small_metrics)
+        painter.setFont(font)
         painter.setPen(b.color["text"])
         name, width = index.data(), inner.width()
-        if painter.fontMetrics().horizontalAdvance(name) > width:
+        if metrics.horizontalAdvance(name) > width:
             name = index.data(SHORT_ROLE) or name
-        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, width)
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, width)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
 

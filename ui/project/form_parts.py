@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from models.findings import Finding
+from ui.grid.wrapping import draw_wrapped, wrapped_height
 from ui.icons import Icons
 from ui.marks import Mark
-from ui.project.wrapping import draw_wrapped, wrapped_height
 from ui.theme import CHARACTER, MARK_SIZE, Theme
 
 
@@ -31,6 +31,7 @@ class FormLabel(QWidget):
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.MinimumExpanding)
         theme.changed.connect(self._restyle)
+        self._restyle()
 
     @property
     def mark(self) -> Mark:
@@ -61,6 +62,8 @@ class FormLabel(QWidget):
 
     @Slot()
     def _restyle(self) -> None:
+        self._body, self._small = self._theme.font(), self._theme.font("small")
+        self._metrics = QFontMetrics(self._body)
         self.updateGeometry()
         self.update()
 
@@ -86,14 +89,14 @@ class FormLabel(QWidget):
 
     def _paint_words(self, painter: QPainter, area: QRect) -> None:
         theme = self._theme
-        painter.setFont(theme.font())
-        height = wrapped_height(self._text, theme.font(), painter.fontMetrics(), area.width())
+        painter.setFont(self._body)
+        height = wrapped_height(self._text, self._body, self._metrics, area.width())
         note_height = theme.line_height if self._note else 0
         top = area.top() + max(0, (area.height() - height - note_height) // 2)
         painter.setPen(theme.color("text"))
         draw_wrapped(painter, QRect(area.left(), top, area.width(), height), Qt.AlignmentFlag.AlignLeft, self._text)
         if self._note:
-            painter.setFont(theme.font("small"))
+            painter.setFont(self._small)
             painter.setPen(theme.color("text2"))
             painter.drawText(QRect(area.left(), top + height, area.width(), note_height), Qt.AlignmentFlag.AlignLeft, self._note)
 
