@@ -184,3 +184,19 @@ def test_one_click_goes_back_and_forward(steps, qtbot, open_book):
         assert open_book.step == step
         assert rows(steps)[step][2] == "现在"
     assert open_book.book.basic[5].amount == 71_570_000
+
+
+def test_a_line_of_long_text_never_begins_with_a_comma_nor_breaks_a_figure(qtbot, theme, icons, open_book):
+    page = shown(qtbot, theme, icons, open_book, explanations)
+    reason = next(at for at, column in enumerate(page.grid.grid_model.source.columns) if column.title == "说明")
+    page.grid.setFocus()
+    page.grid.setCurrentIndex(page.grid.grid_model.index(0, reason))
+    page.grid.edit_cell()
+    editor = page.grid.open_editor
+    begins = set()
+    for words in range(5, 60):
+        editor.setPlainText("字" * words + "，12345.67，" + "字" * 40)
+        layout = editor.document().firstBlock().layout()
+        text = editor.toPlainText()
+        begins |= {text[layout.lineAt(n).textStart()] for n in range(layout.lineCount())}
+    assert begins == {"字", "1"}

@@ -36,7 +36,6 @@ _SIDES: Final = {
     Align.CENTER: Qt.AlignmentFlag.AlignCenter.value,
     Align.RIGHT: (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value,
 }
-_WRAPPED: Final = Qt.TextFlag.TextWrapAnywhere.value
 _ON_ONE_LINE: Final = Qt.TextFlag.TextSingleLine.value
 _ECHO = 0.55
 _UNSAVED = "没有存上，文字还在：按 Enter 再存一次，按 Esc 放弃"
@@ -153,7 +152,9 @@ class GridDelegate(QStyledItemDelegate):
         painter.setPen(b.color[token])
         flags = self._flags(cell, column)
         if column.kind is ColumnKind.LONG_TEXT:
-            painter.drawText(area, flags | _WRAPPED, cell.text)
+            from ui.grid.wrapping import draw_wrapped  # noqa: PLC0415 - the first picture does without
+
+            draw_wrapped(painter, area, Qt.AlignmentFlag(flags), cell.text)
             return
         shown = text.replace("\n", " ")
         if len(shown) * metrics.height() > area.width():  # no character is wider than that
@@ -194,11 +195,12 @@ class GridDelegate(QStyledItemDelegate):
         if column.kind is not ColumnKind.LONG_TEXT:
             around = option.rect.width() - self._text_rect(option.rect, cell, column).width()
             return QSize(self._font(cell, column)[1].horizontalAdvance(cell.text or cell.offer) + around + 1, b.row)
+        from ui.grid.wrapping import wrapped_height  # noqa: PLC0415 - the first picture does without
+
         view = self.parent()
         width = view.columnWidth(index.column()) if view is not None else option.rect.width()  # type: ignore[attr-defined]
         area = self._text_rect(QRect(0, 0, width, 10), cell, column)
-        bound = b.small_metrics.boundingRect(QRect(0, 0, area.width(), 100_000), _WRAPPED, cell.text)
-        return QSize(width, max(b.row, bound.height() + b.padding))
+        return QSize(width, max(b.row, wrapped_height(cell.text, *self._font(cell, column), area.width()) + b.padding))
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:  # noqa: N802
         """A text that has not the room to stand whole stands in the tooltip."""
@@ -224,7 +226,7 @@ class GridDelegate(QStyledItemDelegate):
 
         column = self._model.column(index.column())
         if column.kind is ColumnKind.LONG_TEXT:
-            editor: CellEditor | LongTextEditor = LongTextEditor(parent, self.brushes)
+            editor: CellEditor | LongTextEditor = LongTextEditor(parent, self.brushes, *self._font(self._model.cell(index), column))
         else:
             editor = CellEditor(parent, self.brushes, right=column.align is Align.RIGHT)
         editor.setAccessibleName(f"{column.title}，{self._model.source.row_name(index.row() + 1)}")

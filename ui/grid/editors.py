@@ -3,15 +3,67 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QMouseEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from models.clip.tsv import from_tsv
 from ui.grid.brushes import Brushes
+from ui.grid.wrapping import wrapped_height
 from ui.look import set_look
 
 
-class CellEditor(QLineEdit):
+class Editing:
+    """What both editors have in common. No widget itself: Qt takes one of them as a base, and the editors have theirs."""
+
+    replacing = False
+    """Whether typing replaces the cell (then arrows leave it) or goes on in its text."""
+
+    unsaved = ""
+    """Why what was typed is not in the book."""
+
+    _start = ""
+    _cell = QRect()
+
+    def current_text(self) -> str:
+        """What will be committed."""
+        raise NotImplementedError
+
+    def replace_text(self, text: str) -> None:
+        """Put a hit of the look-up in."""
+        raise NotImplementedError
+
+    def grow(self) -> None:
+        """Take the room that the text needs."""
+        raise NotImplementedError
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed: then fresh data of the model must not overwrite it."""
+        return self.current_text() != self._start
+
+    def start_with(self, text: str) -> None:
+        """Show the cell's text, selected: a composition replaces it whole."""
+        self._start = text
+        self.replace_text(text)
+        self.selectAll()  # type: ignore[attr-defined]
+
+    def show_unsaved(self, why: str) -> None:
+        """The text is not in the book: it stays, marked."""
+        self.unsaved = why
+        set_look(self, "unsaved", bool(why))  # type: ignore[arg-type]
+
+    def stand_on(self, rect: QRect) -> None:
+        """Cover the cell."""
+        self._cell = QRect(rect)
+        self.grow()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A click into the text: from now on arrows move in it."""
+        self.replacing = False
+        super().mousePressEvent(event)  # type: ignore[misc]
+
+
+class CellEditor(Editing, QLineEdit):
     """A line over the cell. It widens over its neighbours while the text needs it."""
 
     text_edited = Signal(str)
@@ -20,28 +72,11 @@ class CellEditor(QLineEdit):
         super().__init__(parent)
         self.setObjectName("cellEditor")
         self.setFont(brushes.body)
-        self.replacing = False
-        """Whether typing replaces the cell (then arrows leave it) or goes on in its text."""
-        self.unsaved = ""
-        """Why what was typed is not in the book."""
         self._brushes = brushes
-        self._cell = QRect()
-        self._start = ""
         if right:
             self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.textChanged.connect(self._grow)
+        self.textChanged.connect(self.grow)
         self.textEdited.connect(self.text_edited)
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether something was typed: then fresh data of the model must not overwrite it."""
-        return self.text() != self._start
-
-    def start_with(self, text: str) -> None:
-        """Show the cell's text, selected."""
-        self._start = text
-        self.setText(text)
-        self.selectAll()
 
     def put_cursor_at_end(self) -> None:
         """F2: go on typing behind the text."""
@@ -55,23 +90,9 @@ class CellEditor(QLineEdit):
         """What will be committed."""
         return self.text()
 
-    def show_unsaved(self, why: str) -> None:
-        """The text is not in the book: it stays, marked."""
-        self.unsaved = why
-        _mark(self, unsaved=bool(why))
-
-    def stand_on(self, rect: QRect) -> None:
-        """Cover the cell."""
-        self._cell = QRect(rect)
-        self._grow()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """A click into the text: from now on arrows move in it."""
-        self.replacing = False
-        super().mousePressEvent(event)
-
     @Slot()
-    def _grow(self) -> None:
+    def grow(self) -> None:
+        """To the right; what stands at the right keeps its edges."""
         if self._cell.isNull():
             return
         needed = self._brushes.body_metrics.horizontalAdvance(self.text()) + 4 * self._brushes.padding
@@ -81,40 +102,23 @@ class CellEditor(QLineEdit):
         self.setGeometry(self._cell.x(), self._cell.y(), max(self._cell.width(), min(needed, room)), self._cell.height())
 
 
-class LongTextEditor(QPlainTextEdit):
-    """Lines over the cell, growing downwards. Enter commits; Alt+Enter breaks the line."""
+class LongTextEditor(Editing, QPlainTextEdit):
+    """Lines over the cell, growing downwards, in the font of the cell. Enter commits; Alt+Enter breaks the line."""
 
     text_edited = Signal(str)
 
-    def __init__(self, parent: QWidget, brushes: Brushes) -> None:
+    def __init__(self, parent: QWidget, brushes: Brushes, font: QFont, metrics: QFontMetrics) -> None:
         super().__init__(parent)
         self.setObjectName("cellEditor")
-        self.setFont(brushes.small)
+        self.setFont(font)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(brushes.frame)
-        self.replacing = False
-        """As in ``CellEditor``."""
-        self.unsaved = ""
-        """Why what was typed is not in the book."""
-        self._brushes = brushes
-        self._cell = QRect()
-        self._start = ""
-        self.textChanged.connect(self._grow)
+        self._brushes, self._font, self._metrics = brushes, font, metrics
+        self.textChanged.connect(self.grow)
         self.textChanged.connect(self._tell)
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether something was typed."""
-        return self.toPlainText() != self._start
-
-    def start_with(self, text: str) -> None:
-        """Show the cell's text, selected: a composition replaces it whole."""
-        self._start = text
-        self.setPlainText(text)
-        self.selectAll()
 
     def put_cursor_at_end(self) -> None:
         """F2: go on typing behind the text."""
@@ -128,21 +132,6 @@ class LongTextEditor(QPlainTextEdit):
         """What will be committed."""
         return self.toPlainText()
 
-    def show_unsaved(self, why: str) -> None:
-        """The text is not in the book: it stays, marked."""
-        self.unsaved = why
-        _mark(self, unsaved=bool(why))
-
-    def stand_on(self, rect: QRect) -> None:
-        """Cover the cell."""
-        self._cell = QRect(rect)
-        self._grow()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """A click into the text: from now on arrows move in it."""
-        self.replacing = False
-        super().mousePressEvent(event)
-
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
         """Text comes without the line break that spreadsheets put at its end; one copied cell also without its quotes."""
         rows, text = from_tsv(source.text()).rows, source.text().replace("\r\n", "\n").removesuffix("\n")
@@ -154,18 +143,11 @@ class LongTextEditor(QPlainTextEdit):
         self.text_edited.emit(self.toPlainText())
 
     @Slot()
-    def _grow(self) -> None:
+    def grow(self) -> None:
+        """Downwards, and up where the grid ends."""
         if self._cell.isNull():
             return
-        b = self._brushes
-        flags = Qt.TextFlag.TextWrapAnywhere.value
-        bound = b.small_metrics.boundingRect(
-            QRect(0, 0, self._cell.width() - 4 * b.padding, 100_000), flags, self.toPlainText() + "国"
-        )
-        room = self.parentWidget().height()
-        height = min(max(self._cell.height(), bound.height() + 2 * b.padding), room)
+        padding, room = self._brushes.padding, self.parentWidget().height()
+        needed = wrapped_height(f"{self.toPlainText()}国", self._font, self._metrics, self._cell.width() - 4 * padding)
+        height = min(max(self._cell.height(), needed + 2 * padding), room)
         self.setGeometry(self._cell.x(), min(self._cell.y(), room - height), self._cell.width(), height)
-
-
-def _mark(editor: QWidget, *, unsaved: bool) -> None:
-    set_look(editor, "unsaved", unsaved)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from copy import copy
-
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from models.indicator_library import FIELDS
-from ui.grid.brushes import Brushes
-from ui.grid.column import Align, ColumnKind, GridColumn
+from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.delegate import GridDelegate
 from ui.grid.editors import CellEditor, LongTextEditor
 from ui.grid.model import CELL_ROLE, NEW_ROW_SIGN
 from ui.grid.source import Cell
+from ui.grid.wrapping import draw_wrapped, wrapped_height
 from ui.project.cells import SPANNED, LabelCell
 from ui.project.indicator_offers import IndicatorOffers
 from ui.project.inner_lines import IndicatorLines
 from ui.project.runs import run_of
-from ui.project.wrapping import draw_wrapped, wrapped_height
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -86,16 +83,9 @@ class SheetDelegate(GridDelegate):
         super()._paint_ground(painter, rect, cell, column, tinted=tinted)
 
     def _paint_text(self, painter: QPainter, rect: QRect, cell: Cell, column: GridColumn, *, selected: bool) -> None:
-        if column.key in SPANNED:
-            return
-        if column.kind is not ColumnKind.LONG_TEXT:
+        """A group draws its text over all its rows."""
+        if column.key not in SPANNED:
             super()._paint_text(painter, rect, cell, column, selected=selected)
-            return
-        painter.setFont(self._font(cell, column)[0])
-        painter.setPen(self.brushes.color["text"])
-        area = self._text_rect(rect, cell, column)
-        across = Qt.AlignmentFlag.AlignHCenter if column.align is Align.CENTER else Qt.AlignmentFlag.AlignLeft
-        draw_wrapped(painter, area, across | Qt.AlignmentFlag.AlignVCenter, cell.text)
 
     def _paint_group(self, painter: QPainter, rect: QRect, index: Index, run: range) -> None:
         """The part of the group's text that falls into this cell."""
@@ -146,15 +136,8 @@ class SheetDelegate(GridDelegate):
     # --- editing
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: N802
-        """Long text is typed in the size in which it stands; 二级 offers what belongs to its 一级."""
+        """二级 offers what belongs to its 一级, the texts of an indicator what there is already."""
         column = self._model.column(index.column())
-        if column.kind is ColumnKind.LONG_TEXT and not column.small:
-            editor = LongTextEditor(parent, _in_body_size(self.brushes))
-            editor.setAccessibleName(f"{column.title}，{self._model.source.row_name(index.row() + 1)}")
-            editor.text_edited.connect(self.typing)
-            self.open_editor = editor
-            self._offer(editor, column, index)
-            return editor
         opened = super().createEditor(parent, option, index)
         if isinstance(opened, CellEditor) and column.key == SPANNED[-1]:
             self.lookup.attach(opened, self._narrowed(column, index), self._look_up_width(index))
@@ -200,10 +183,3 @@ class SheetDelegate(GridDelegate):
             self._model.set_cells([(index.row(), column, text), *filled], label)
             return
         super().take_over(text, model, index)
-
-
-def _in_body_size(brushes: Brushes) -> Brushes:
-    """The same brushes for an editor of long text that is not small."""
-    larger = copy(brushes)
-    larger.small, larger.small_metrics = brushes.body, brushes.body_metrics
-    return larger
