@@ -14,7 +14,7 @@ from ui.open_book import OpenBook
 from ui.theme import MARK_SIZE, Theme
 
 _GAP = 6
-_SPARE = 5
+_SPARE = 1
 """How many characters wider than its words a label may stay."""
 
 
@@ -184,8 +184,8 @@ class StatusBar(QStatusBar):
         for widget in self._of_book:
             widget.setVisible(ways is not None)
         if ways is not None:
-            self._unit.setText(f"金额单位：{ways.unit_name}")
-            self._enter.setText(f"回车：{'按录入顺序' if ways.in_order else '向下'}")
+            self._unit.setText(f"金额单位：{ways.unit_name} ▾")
+            self._enter.setText(f"回车：{'按录入顺序' if ways.in_order else '向下'} ▾")
         for label in (self._saved_mark, self._difference_mark):
             label.setFixedWidth(self._theme.px(MARK_SIZE))
         self.setContentsMargins(self._theme.px(12), 0, self._theme.px(12), 0)

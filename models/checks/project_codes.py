@@ -10,6 +10,7 @@ from models.checks.context import Check, Context
 from models.checks.wording import in_projects, projects, tidy
 from models.findings import Fix, Found, Place, Severity
 from models.money import fen
+from models.pack import ProjectCodeRegions
 
 LENGTH: Final = 21
 ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -29,6 +30,12 @@ def check_character(code: str) -> str:
     """The 21st character that belongs to the first 20: B[(30 − Σ value · 3^i) mod 31]."""
     total = sum(_VALUES[character] * weight for character, weight in zip(code, _WEIGHTS, strict=False))
     return ALPHABET[(30 - total) % 31]
+
+
+def check_character_holds(code: str, regions: ProjectCodeRegions) -> bool:
+    """Whether a code proves itself: its region has check characters, and this is the right one."""
+    known = code.startswith((*regions.certain, *regions.likely)) and bool(_CHECKED.fullmatch(code))
+    return known and code[-1] == check_character(code)
 
 
 def code_year(code: str) -> int | None:

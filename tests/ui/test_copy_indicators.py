@@ -7,6 +7,7 @@ import pytest
 from models import edits
 from models.findings import Place
 from tests.ui.desk_office import CTRL, SHIFT, Key, Office, choose
+from ui.theme import Mode
 
 
 @pytest.fixture
@@ -61,3 +62,23 @@ def test_a_lone_project_has_nowhere_to_copy_to(office):
     office.will_answer(choose("close", seen))
     office.page.copy_indicators()
     assert seen == ["还没有别的项目。"]
+
+
+def test_boxes_are_to_be_seen_in_dark(office):
+    office.start()
+    office.desk.show_sample()
+    office.open_page("projects")
+    shades = []
+
+    def look(dialog):
+        item = dialog.list.visualItemRect(dialog.list.item(1))
+        picture = dialog.list.viewport().grab(item).toImage()
+        box = range(round(2 * office.theme.em))
+        shades.extend(picture.pixelColor(x, picture.height() // 2).lightness() for x in box)
+        dialog.reject()
+
+    office.theme.set_mode(Mode.DARK)
+    office.will_answer(look)
+    office.page.actions_of_page[3].trigger()
+    assert office.all_answered()
+    assert max(shades) - min(shades) > 80

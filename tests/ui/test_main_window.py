@@ -141,6 +141,15 @@ def test_sums_in_the_status_bar(window, open_book):
     assert window._status._difference.text() == "收入多 0.01"
 
 
+def test_the_mark_of_the_difference_stays_beside_its_figure(window, open_book):
+    status = window._status
+    open_book.edit(edits.set_field(open_book.book.basic[0].id, "amount", "40000"))
+    assert status._difference.text().startswith("支出多 ")
+    open_book.undo()
+    assert status._difference.text() == "0.00"
+    assert status._difference.width() - status._difference.sizeHint().width() <= window._theme.em
+
+
 def test_the_window_remembers(qtbot, theme, icons, open_book):
     settings = ForgetfulSettings()
     first = MainWindow(PAGES, theme, icons, settings)

@@ -44,6 +44,17 @@ def test_tab_walks_the_fields_from_top_to_bottom(clerk):
     assert clerk.page.list.grid.hasFocus()
 
 
+def test_a_code_whose_check_character_is_right_has_a_sign_and_a_slip_has_none(clerk, open_book):
+    model = clerk.page.sheet.grids["head"].grid_model
+    code = model.index(0, 1)
+    assert model.cell(code).sign == "ok"
+    assert code.data(Qt.ItemDataRole.ToolTipRole) == "校验码正确"
+    open_book.edit(edits.set_field(open_book.book.projects[0].id, "code", "13051124P00053210004C"))
+    assert model.cell(code).sign == ""
+    open_book.edit(edits.set_field(open_book.book.projects[0].id, "code", "61051124P00053210003C"))
+    assert model.cell(code).sign == ""  # a region of which nobody knows
+
+
 def test_enter_commits_and_goes_on_to_the_next_part(clerk, open_book):
     clerk.at("use", 0, 1).type("new words").press(Key.Key_Return)
     assert project(open_book, 1).use == "new words"

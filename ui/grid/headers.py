@@ -28,7 +28,8 @@ class ColumnHeader(QHeaderView):
     """Titles; where the source has totals, the ∑ row stands below them and does not scroll.
 
     A border that is drawn moves for good, a double click on it fits the column to its content, the context menu has the
-    way back. ``shares_width`` says that the columns fill the view together: then drawing one settles all of them.
+    way back. ``shares_width`` says that the columns fill the view together: then drawing one settles all of them;
+    ``centres_titles`` that they stand as on the printed form, not as their columns do.
     ``follows_room`` is False where the view itself fits the columns to its width.
     """
 
@@ -36,6 +37,7 @@ class ColumnHeader(QHeaderView):
     """The clerk wants other widths: ``drawn_widths`` knows them."""
 
     shares_width = False
+    centres_titles = False
     follows_room = True
 
     def __init__(self, model: GridModel, brushes: Brushes, parent: QWidget) -> None:
@@ -184,7 +186,7 @@ class ColumnHeader(QHeaderView):
         painter.setPen(self.brushes.color["text"])
         inner = title.adjusted(self.brushes.padding, 0, -self.brushes.padding, 0)
         text = "\n".join(title_lines(self._grid.heading(section), self.brushes.bold_metrics, inner.width()))
-        painter.drawText(inner, _MIDDLE | _SIDES[column.align], text)
+        painter.drawText(inner, _MIDDLE | _SIDES[Align.CENTER if self.centres_titles else column.align], text)
 
     def _is_current(self, section: int) -> bool:
         view = self.parent()

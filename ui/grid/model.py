@@ -234,5 +234,5 @@ class GridModel(FollowingModel):
         """What is wrong and what would mend it, the exact figure, and where a computed one comes from."""
         findings = [finding_words(finding) for finding in self.findings(index)]
         exact = cell.exact if cell.finer else ""
-        origin = cell.origin if cell.computed or cell.offer else ""
+        origin = cell.origin if cell.computed or cell.offer or cell.sign else ""
         return "\n".join(part for part in (*(findings or cell.notes), exact, origin) if part)

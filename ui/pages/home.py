@@ -56,6 +56,7 @@ class HomePage(Page):
         self._nothing, self._changes, self._last_year = (self._label("quiet") for _ in range(3))
         self._splitter = FairSplit(room, KEY, self._share)
         self._next_year = QAction("转入下一年", self)
+        self._export_now = QAction("导出工作簿  Ctrl+E", self)
         self._actions = self._make_actions()
         self._lay_out()
         self._connect()
@@ -67,7 +68,7 @@ class HomePage(Page):
         return label
 
     def _make_actions(self) -> list[QAction]:
-        step, export = QAction("处理下一处  F8", self), QAction("导出工作簿  Ctrl+E", self)
+        step, export = QAction("处理下一处  F8", self), self._export_now
         step.setToolTip("到下一处问题  F8")
         export.setToolTip("按公开格式导出 Excel 工作簿  Ctrl+E")
         export.setProperty("primary", True)
@@ -219,6 +220,7 @@ class HomePage(Page):
     @Slot()
     def _restyle(self) -> None:
         px = self.room.theme.px
+        self._export_now.setIcon(self.room.icons.icon("export", "on_accent"))
         self._delegate.brushes = Brushes(self.room.theme, self.room.icons, self.devicePixelRatioF())
         for column in self._columns:
             column.widget().layout().setContentsMargins(px(18), 0, px(18), px(12))

@@ -19,7 +19,7 @@ from ui.open_book import OpenBook
 from ui.plain_table import PlainCell, PlainColumn, PlainRow
 
 COLUMNS: Final = (
-    PlainColumn("页", 5.6),
+    PlainColumn("页", 5.2),
     PlainColumn("状态", 7.8),
     PlainColumn("合计（万元）", 7, right=True),
     PlainColumn("内容", dispensable=True),
@@ -78,7 +78,7 @@ def _cover(context: Context) -> PageState:
     texts, lines = cover_texts(context.book), context.pack.cover.lines
     blank = [label for label, field in lines if field != "date" and not texts[field].strip()]
     if not blank:
-        return PageState(_DONE, "、".join(label for label, _ in lines[:4]), holds=True)
+        return PageState(_DONE, "、".join(label for label, _ in lines[:3]), holds=True)
     return PageState(f"空 {len(blank)} 项", _some_of("没填：", blank))
 
 

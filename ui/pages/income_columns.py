@@ -21,7 +21,7 @@ NAME: Final = "name"
 GAP: Final = "gap"
 HINT: Final = "录入的是批复数，Delete 恢复推算"
 _REST: Final = "rest"
-_LEAST_NAME: Final = 11.0
+_LEAST_NAME: Final = 10.0
 _ALL_SLOTS: Final = tuple((source, carried) for source in terms.SOURCES for carried in (False, True))
 
 
@@ -59,7 +59,7 @@ def all_columns(side: Side, amounts: Sequence[IncomeColumn]) -> tuple[GridColumn
     rows = side.rows
     code, name = (rows.code_heading, rows.name_heading) if rows else (("科目编码",), ("科目名称",))
     return (
-        replace(columns.FUNCTION, key=FUNCTION, title=code[-1], group=_group(code), width=5.5),
+        replace(columns.FUNCTION, key=FUNCTION, title=code[-1], group=_group(code), width=5.2),
         GridColumn(NAME, name[-1], ColumnKind.COMPUTED, 18.0, group=_group(name), origin="由功能科目带出", least=_LEAST_NAME),
         *(income.column for income in amounts),
         GridColumn(GAP, "与支出相差", ColumnKind.COMPUTED, 6.2, alignment=Align.CENTER),

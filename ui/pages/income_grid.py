@@ -103,11 +103,11 @@ class IncomeGrid(GridView):
     def fit_columns(self) -> None:
         """Every column of amounts as wide as its figures or its heading need; the name takes what is left.
 
-        Where amounts would be out of sight, headings go into two lines first, then the name gives room. What was drawn stays.
+        Where the comparison would be out of sight, headings go into two lines first, then the name gives room. What was drawn
+        stays.
         """
         columns, header, em = self._grid.source.columns, self.horizontalHeader(), self._theme.px(CHARACTER)
         name = next(at for at, column in enumerate(columns) if column.key == NAME)
-        end = max(at for at, column in enumerate(columns) if column.kind is ColumnKind.AMOUNT) + 1
         wide = header.wanted_widths()
         least: list[float] = list(wide)
         for at, column in enumerate(columns):
@@ -119,8 +119,8 @@ class IncomeGrid(GridView):
         if not header.drawn_width(name):
             wide[name] = max(round(_PLEASANT_NAME * em), room - (sum(wide) - wide[name]))
             least[name] = columns[name].least * em
-        turns = [[at for at in range(end) if at != name], [name]]
-        for position, width in enumerate(shrunk(wide, least, turns, room + sum(wide[end:]))):
+        turns = [[at for at in range(len(columns)) if at != name], [name]]
+        for position, width in enumerate(shrunk(wide, least, turns, room)):
             self.setColumnWidth(position, width)
 
     def _needed(self, position: int) -> int:

@@ -8,6 +8,7 @@ from typing import Final
 from models import edits, terms
 from models.book import Project
 from models.checks.context import Context
+from models.checks.project_codes import check_character_holds
 from models.edits import Edit
 from models.findings import Place
 from models.pack import SheetForm
@@ -25,14 +26,15 @@ LABEL_WIDTH: Final = 8.6
 
 _STATUSES: Final = {status: status for status in terms.PROJECT_STATUSES}
 _ORIGIN: Final = "上面各行资金相加"
+_PROVEN: Final = "校验码正确"
 
 
 def head_columns(form: SheetForm) -> tuple[GridColumn, ...]:
     """项目编码, 项目名称 and 状态 in one row."""
     return (
         label_column("code", form.labels["code"], LABEL_WIDTH),
-        GridColumn("code", form.labels["code"], ColumnKind.TEXT, 13.6),
-        label_column("name", form.labels["name"], 5.4),
+        GridColumn("code", form.labels["code"], ColumnKind.TEXT, 14.2),
+        label_column("name", form.labels["name"], 5.0),
         GridColumn("name", form.labels["name"], ColumnKind.LONG_TEXT, 21.0),
         label_column("status", "状态", 3.2),
         GridColumn("status", "状态", ColumnKind.CHOICE, 4.8, choices=_STATUSES, blank=True),
@@ -85,6 +87,8 @@ class FieldSource(GivenRows):
         if column.kind is ColumnKind.AMOUNT:
             return amount_cell(row.value, context.pack.sheet, column.key)
         text: str = getattr(row.value, column.key)
+        if column.key == "code" and check_character_holds(text, context.pack.project_codes):
+            return Cell(text, text, text, _PROVEN, sign="ok")
         return Cell(text, text, text)
 
     def place(self, row: GridRow, column: GridColumn) -> Place:

@@ -84,6 +84,7 @@ class ProjectSheet(QScrollArea):
         grid.horizontalHeader().remember_widths(room.settings, f"projects/{part}")
         if part == "indicators":
             grid.begins_at = "category"  # 一级指标 follows from it
+            grid.horizontalHeader().centres_titles = True
         if part in {"funding", "goals", "indicators"}:
             grid.add_row_actions((*MENU, COPY_TO) if part == "indicators" else MENU)
         return grid

@@ -90,3 +90,12 @@ def test_at_150_percent_every_amount_of_a_form_is_in_sight(qtbot, window, theme,
     amounts = [at for at, column in enumerate(grid.grid_model.source.columns) if column.kind is ColumnKind.AMOUNT]
     last = amounts[-1]
     qtbot.waitUntil(lambda: header.sectionViewportPosition(last) + header.sectionSize(last) <= grid.viewport().width())
+
+
+def test_at_150_percent_the_comparison_of_income_is_in_sight(qtbot, window, theme):
+    window.workspace.open_page("income")
+    theme.set_zoom(150)
+    grid = window.workspace.page.grid
+    header, last = grid.horizontalHeader(), grid.grid_model.columnCount() - 1
+    assert grid.grid_model.column(last).title == "与支出相差"
+    qtbot.waitUntil(lambda: header.sectionViewportPosition(last) + header.sectionSize(last) <= grid.viewport().width())
