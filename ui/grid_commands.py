@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _OF_TEXT: Final = ("cut", "copy", "paste", "clear", "select_all")
 """What is done to text as well as to cells."""
 
+_OF_READING: Final = ("copy", "select_all")
+"""What of it leaves the text as it is."""
+
 _OF_GRID: Final = (
     "copy_with_headings", "fill_down", "fill_right", "select_rows", "select_columns", "insert_row", "delete_row", "edit_cell",
     "look_up", "reset_widths",
@@ -60,10 +63,11 @@ class GridCommands(QObject):
 
     def enable(self) -> None:
         """Grey out what means nothing where the focus is."""
-        has_grid = self._grid() is not None
-        has_text = isinstance(self._focus, _TEXTS)
+        has_grid, focus = self._grid() is not None, self._focus
+        text = focus if isinstance(focus, _TEXTS) else None
         for key in _OF_TEXT:
-            self._actions.set_enabled(key, has_grid or has_text)
+            can = has_grid if text is None else key in _OF_READING or not text.isReadOnly()
+            self._actions.set_enabled(key, can)
         for key in _OF_GRID:
             self._actions.set_enabled(key, has_grid)
 

@@ -417,3 +417,19 @@ def test_tab_goes_down_the_whole_text_and_out_of_the_grid_in_it(office):
     assert [widget for widget in seen if widget in parts] == parts
     office.at(0, 1, page.agencies).press(Key.Key_Up)
     assert office.focus is seen[seen.index(page.agencies) - 1]
+
+
+@pytest.mark.parametrize("key", [(Key.Key_Delete,), (Key.Key_X, CTRL), (Key.Key_V, CTRL), (Key.Key_Backspace,)])
+def test_no_key_changes_a_generated_paragraph(office, key):
+    office.start()
+    office.desk.show_sample()
+    office.qtbot.waitUntil(office.window.workspace.isVisible)
+    office.open_page("texts")
+    paragraph = next(p for p in office.page.body._paragraphs.values() if p.places)
+    before = paragraph.toPlainText()
+    QApplication.clipboard().setText("x")
+    office.tab_to(paragraph).press(Key.Key_A, CTRL).press(*key)
+    assert paragraph.toPlainText() == before
+    assert office.open_book.step == 0
+    office.press(Key.Key_C, CTRL)
+    assert QApplication.clipboard().text() == before

@@ -109,7 +109,7 @@ class GridModel(FollowingModel):
         if "录入" in origin:  # it says by itself where to type
             return f"{origin}。"
         instead = column.instead or (_ADDED_UP if column.kind is ColumnKind.AMOUNT and origin else "")
-        return f"{origin or '这一格'}，不用录入。{f'要换，{instead}。' if instead else ''}"
+        return f"{f'{origin}，' if origin else '这一格'}不用录入。{f'要换，{instead}。' if instead else ''}"
 
     def topics(self, position: int) -> Sequence[str]:
         """What F1 is asked about in a column, the closest first."""

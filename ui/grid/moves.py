@@ -50,9 +50,10 @@ class Moves:
         """A run of Tabs ends: Enter goes straight down again."""
         self._start = -1
 
-    def begin(self) -> None:
-        """The first cell that is typed, else the first of all."""
-        cells = (divmod(at, self._columns) for at in range(self._rows * self._columns))
+    def begin(self, *, backwards: bool = False) -> None:
+        """The first cell that is typed, coming from below the last one; else the first of all."""
+        cells_in_order = range(self._rows * self._columns)
+        cells = (divmod(at, self._columns) for at in (reversed(cells_in_order) if backwards else cells_in_order))
         stops = (cell for cell in cells if self._view.is_stop(self._view.grid_model.index(*cell)))
         self._view.jump(*next(stops, (0, 0)) if self._view.selects_ranges else (0, 0))
 

@@ -391,8 +391,8 @@ class GridView(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """There is always a current cell to type into; first the one whose text waits."""
+        if not self.currentIndex().isValid() and self._grid.rowCount():  # else Qt takes the first cell, label or not
+            self.moves.begin(backwards=event.reason() is Qt.FocusReason.BacktabFocusReason)
         super().focusInEvent(event)
         if self.open_editor is not None and self._delegate.holds(self.open_editor):
             QTimer.singleShot(0, self._return_to_editor)
-        if not self.currentIndex().isValid() and self._grid.rowCount():
-            self.moves.begin()

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from msgspec import Struct
-from PySide6.QtCore import QPoint, QRect, QSize, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models.book import Book
@@ -65,6 +65,31 @@ class Page(QWidget):
         self.title = title
         self.sentence = sentence
         self.room = room
+        for keys, slot in (("Ctrl+Tab", self._to_next_part), ("Ctrl+Shift+Tab", self._to_previous_part)):
+            QShortcut(QKeySequence(keys), self, slot)  # anywhere in the window while the page is shown
+
+    @property
+    def parts(self) -> Sequence[QWidget]:
+        """What Ctrl+Tab goes through, in the order of the screen."""
+        return ()
+
+    @Slot()
+    def _to_next_part(self) -> None:
+        self._to_part(1)
+
+    @Slot()
+    def _to_previous_part(self) -> None:
+        self._to_part(-1)
+
+    def _to_part(self, step: int) -> None:
+        if self.parts:
+            self.parts[(self.at_part(0) + step) % len(self.parts)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def at_part(self, otherwise: int) -> int:
+        """Which of the parts has the keyboard."""
+        focus = self.window().focusWidget()
+        inside = (at for at, part in enumerate(self.parts) if focus is not None and (part is focus or part.isAncestorOf(focus)))
+        return next(inside, otherwise)
 
     @property
     def actions_of_page(self) -> Sequence[QAction]:

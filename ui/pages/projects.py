@@ -113,6 +113,12 @@ class ProjectsPage(Page):
         return self._actions
 
     @property
+    def parts(self) -> Sequence[QWidget]:
+        """The list, its sums, and the parts of the sheet that are typed."""
+        sums = self.list.sums
+        return (self.list.grid, *((sums, *self.sheet.parts) if sums.isVisible() else ()))
+
+    @property
     def grid(self) -> GridView | None:
         """The part of the sheet that was typed into last."""
         shown = project_with(self.room.open_book.book, self.sheet.project)

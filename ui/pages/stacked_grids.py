@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from models.findings import Place
@@ -143,35 +143,16 @@ class StackedGrids(Page):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.content_line)
-        for keys, slot in (("Ctrl+Tab", self._to_next_part), ("Ctrl+Shift+Tab", self._to_previous_part)):
-            QShortcut(QKeySequence(keys), self, slot)  # anywhere in the window while the page is shown
 
     @property
     def parts(self) -> Sequence[QWidget]:
-        """What Ctrl+Tab goes through."""
+        """The grids."""
         return self.views
-
-    @Slot()
-    def _to_next_part(self) -> None:
-        self._to_part(1)
-
-    @Slot()
-    def _to_previous_part(self) -> None:
-        self._to_part(-1)
-
-    def _to_part(self, step: int) -> None:
-        self.parts[(self._at_part(0) + step) % len(self.parts)].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _at_part(self, otherwise: int) -> int:
-        """Which of the parts has the keyboard."""
-        focus = self.window().focusWidget()
-        inside = (at for at, part in enumerate(self.parts) if focus is not None and (part is focus or part.isAncestorOf(focus)))
-        return next(inside, otherwise)
 
     @Slot(object, int)
     def _go_on(self, view: WholeGrid, step: int) -> None:
         """Past the end of a grid comes what stands below it, as long as that is still on the page."""
-        if 0 <= self._at_part(-step) + step < len(self.parts):
+        if 0 <= self.at_part(-step) + step < len(self.parts):
             view.parentWidget().focusNextPrevChild(step > 0)
 
     def add_view(self, view: GridView, name: str) -> None:

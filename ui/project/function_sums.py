@@ -171,6 +171,7 @@ class FunctionSums(QWidget):
         room.theme.changed.connect(self._refresh)
         self.head.setChecked(bool(room.settings.get(_OPEN, False)))
         self.grid.setVisible(self.head.isChecked())
+        self.setFocusProxy(self.head)
         self._refresh()
 
     @property

@@ -156,11 +156,19 @@ class SectionGrid(FittedGrid):
     def _first_typed(self, step: int, *, backwards: bool = False) -> QModelIndex | None:
         rows, columns = range(self._grid.rowCount()), range(self._grid.columnCount())
         for row in rows if step > 0 else reversed(rows):
-            begun = columns if backwards or not self._grid.is_new_row(row) else columns[self._beginning :]
+            begun = columns if backwards or not self._is_blank_before(row, self._beginning) else columns[self._beginning :]
             for column in reversed(begun) if backwards else begun:
                 if self.is_stop(self._grid.index(row, column)):
                     return self._grid.index(row, column)
         return None
+
+    def _is_blank_before(self, row: int, column: int) -> bool:
+        return not any(self._grid.cell_at(row, at).text for at in range(column))
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether there is a cell to type into."""
+        return self._first_typed(1) is not None
 
     @property
     def _beginning(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -85,6 +86,8 @@ class ProjectSheet(QScrollArea):
         if part == "indicators":
             grid.begins_at = "category"  # 一级指标 follows from it
             grid.horizontalHeader().centres_titles = True
+        if part == "goals":
+            grid.begins_at = "text"  # few forms number the goals
         if part in {"funding", "goals", "indicators"}:
             grid.add_row_actions((*MENU, COPY_TO) if part == "indicators" else MENU)
         return grid
@@ -162,6 +165,11 @@ class ProjectSheet(QScrollArea):
     def project(self) -> int:
         """The id of the project that is shown, or 0."""
         return self._project
+
+    @property
+    def parts(self) -> Sequence[SectionGrid]:
+        """The grids that have something to type, top to bottom."""
+        return [grid for grid in self.grids.values() if grid.is_typed]
 
     @property
     def active_grid(self) -> SectionGrid:
