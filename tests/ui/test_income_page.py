@@ -319,7 +319,7 @@ def click_arrow(clerk, row, *, double=False):
     """On the arrow before the name of a group."""
     view = clerk.page.income
     index = clerk.model.index(row, clerk.column("name"))
-    arrow = view.delegate.arrow_rect(view.visualRect(index), index)
+    arrow = view.delegate.arrow_rect(view.visualRect(index), index.row(), index.column())
     assert not arrow.isEmpty()
     click = clerk.qtbot.mouseDClick if double else clerk.qtbot.mouseClick
     click(view.viewport(), Qt.MouseButton.LeftButton, pos=arrow.center())

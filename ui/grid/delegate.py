@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.chosen import is_selected
 from ui.grid.brushes import Brushes
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.keys import ENTER
@@ -78,23 +77,15 @@ class GridDelegate(QStyledItemDelegate):
 
     # --- drawing
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Ground, bar, mark, text, corner, frame."""
-        cell: Cell = index.data(CELL_ROLE)
-        column = self._model.column(index.column())
-        selected = is_selected(option, index)
-        current = self._is_current(index)
-        painter.save()
-        self._paint_ground(painter, option.rect, cell, column, tinted=selected and not current)
-        self._paint_marks(painter, option.rect, cell, column)
-        self._paint_text(painter, option.rect, cell, column, selected=selected and not current)
+    def draw(self, painter: QPainter, rect: QRect, row: int, position: int, *, selected: bool, current: bool) -> None:
+        """Ground, bar, mark, text, corner, and the frame of the ``current`` cell: that with the cursor."""
+        cell, column = self._model.cell_at(row, position), self._model.column(position)
+        tinted = selected and not current
+        self._paint_ground(painter, rect, cell, column, tinted=tinted)
+        self._paint_marks(painter, rect, cell, column)
+        self._paint_text(painter, rect, cell, column, selected=tinted)
         if current:
-            self._paint_frame(painter, option.rect)
-        painter.restore()
-
-    def _is_current(self, index: Index) -> bool:
-        view = self.parent()
-        return isinstance(view, QWidget) and view.currentIndex() == index  # type: ignore[attr-defined]
+            self._paint_frame(painter, rect)
 
     def _paint_ground(self, painter: QPainter, rect: QRect, cell: Cell, column: GridColumn, *, tinted: bool) -> None:
         b = self.brushes
@@ -104,7 +95,8 @@ class GridDelegate(QStyledItemDelegate):
             ground = b.hint_ground
         if ground is None:
             ground = b.color["tint"] if tinted else b.color["computed" if cell.computed else "base"]
-        painter.fillRect(rect, ground)
+        if ground is not b.color["base"]:  # that of the viewport
+            painter.fillRect(rect, ground)
         bar = b.bars.get(mark) if ground is not b.color["base"] or mark is Mark.ERROR else None
         if bar is not None and (mark is not Mark.HINT or column.kind is not ColumnKind.AMOUNT):
             painter.fillRect(QRect(rect.left(), rect.top(), b.bar, rect.height()), bar)

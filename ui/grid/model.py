@@ -26,6 +26,8 @@ _ALIGNMENTS: Final = {
     Align.CENTER: Qt.AlignmentFlag.AlignCenter,
     Align.RIGHT: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
 }
+_READ: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TYPED: Final = _READ | Qt.ItemFlag.ItemIsEditable
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX: Final = QModelIndex()
 _ADDED_UP: Final = "改它加起来的各格"
@@ -97,6 +99,10 @@ class GridModel(FollowingModel):
         row = self.grid_row(index.row())
         return self._source.place(row, self.column(index.column())) if row else None
 
+    def cell_words(self, index: Index) -> str:
+        """What a cell is called: 第 3 行 · 金额."""
+        return f"第 {index.row() + 1} 行 · {self.column(index.column()).title.split('（')[0]}"
+
     def findings(self, index: Index) -> Sequence[Finding]:
         """The findings at a cell."""
         row = self.grid_row(index.row())
@@ -164,8 +170,7 @@ class GridModel(FollowingModel):
         """Computed cells can be selected and copied, not typed."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if self.cell(index).editable else flags
+        return _TYPED if self.cell(index).editable else _READ
 
     def misfit(self, index: Index, text: str) -> str:
         """Why typed text cannot stand in a cell, and what can; "" where it can, or stands there already."""

@@ -18,13 +18,14 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from models.findings import Finding, Place
 from ui.grid.brushes import Brushes
 from ui.grid.column import ColumnKind
 from ui.grid.delegate import GridDelegate
+from ui.grid.drawing import draw_cells
 from ui.grid.headers import ColumnHeader, Corner, RowHeader
 from ui.grid.keys import GridKeys
 from ui.grid.model import GridModel
@@ -139,6 +140,10 @@ class GridView(QTableView):
         self._columns.updateGeometry()
         self.updateGeometries()
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """The delegate draws every cell, and nobody else does."""
+        draw_cells(self, self._delegate, event)
+
     @property
     def open_editor(self) -> CellEditor | LongTextEditor | None:
         """The editor that is open."""
@@ -189,16 +194,13 @@ class GridView(QTableView):
         cell = self._grid.cell(index)
         offer = (cell.origin,) if cell.offer else ()
         hint = "；".join((*cell.notes, *offer)) or cell.origin or ("" if cell.exact else self._grid.hint(index.column()))
-        self.described.emit(self._place_words(index), cell.exact or cell.text, hint)
+        self.described.emit(self._grid.cell_words(index), cell.exact or cell.text, hint)
 
     @Slot(str)
     def _describe_typing(self, text: str) -> None:
         index = self.currentIndex()
         if index.isValid():
-            self.described.emit(self._place_words(index), text, self._grid.hint(index.column()))
-
-    def _place_words(self, index: Index) -> str:
-        return f"第 {index.row() + 1} 行 · {self._grid.column(index.column()).title.split('（')[0]}"
+            self.described.emit(self._grid.cell_words(index), text, self._grid.hint(index.column()))
 
     @Slot(int)
     def _follow_line(self, row: int) -> None:
@@ -296,7 +298,7 @@ class GridView(QTableView):
     @Slot(str, str)
     def _describe_refusal(self, text: str, why: str) -> None:
         """The disk has refused what was typed, or it means nothing there."""
-        self.described.emit(self._place_words(self._delegate.editor_index), text, why)
+        self.described.emit(self._grid.cell_words(self._delegate.editor_index), text, why)
 
     @Slot()
     def _return_to_editor(self) -> None:
@@ -329,7 +331,7 @@ class GridView(QTableView):
     def _say(self, words: str) -> None:
         """Why the current cell stays as it is."""
         index, cell = self.currentIndex(), self.visualRect(self.currentIndex())
-        self.described.emit(self._place_words(index), self._grid.cell(index).exact, words)
+        self.described.emit(self._grid.cell_words(index), self._grid.cell(index).exact, words)
         QToolTip.showText(self.viewport().mapToGlobal(cell.bottomLeft()), words, self.viewport(), cell)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

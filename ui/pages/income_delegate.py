@@ -6,10 +6,8 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPolygonF
-from PySide6.QtWidgets import QStyleOptionViewItem
 
 from ui.grid.delegate import GridDelegate
-from ui.grid.model import CELL_ROLE
 from ui.pages.income_columns import NAME
 from ui.pages.income_rows import RowKind
 
@@ -20,21 +18,21 @@ _SIDE: Final = 8
 class IncomeDelegate(GridDelegate):
     """The arrow stands one step before the name, in the room of its level."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def draw(self, painter: QPainter, rect: QRect, row: int, position: int, *, selected: bool, current: bool) -> None:
         """The cell, and its arrow."""
-        super().paint(painter, option, index)
-        arrow = self.arrow_rect(option.rect, index)
+        super().draw(painter, rect, row, position, selected=selected, current=current)
+        arrow = self.arrow_rect(rect, row, position)
         if not arrow.isEmpty():
-            row = self._model.grid_row(index.row())
-            self._paint_arrow(painter, arrow, closed=row is not None and bool(row.value.hidden))
+            shown = self._model.grid_row(row)
+            self._paint_arrow(painter, arrow, closed=shown is not None and bool(shown.value.hidden))
 
-    def arrow_rect(self, rect: QRect, index: Index) -> QRect:
+    def arrow_rect(self, rect: QRect, row: int, position: int) -> QRect:
         """Where the mouse finds the arrow of a cell; empty without one."""
-        row = self._model.grid_row(index.row())
-        if row is None or row.value.kind is not RowKind.GROUP or self._model.column(index.column()).key != NAME:
+        shown = self._model.grid_row(row)
+        if shown is None or shown.value.kind is not RowKind.GROUP or self._model.column(position).key != NAME:
             return QRect()
         b = self.brushes
-        end = rect.left() + b.padding + index.data(CELL_ROLE).indent * b.indent
+        end = rect.left() + b.padding + self._model.cell_at(row, position).indent * b.indent
         return QRect(end - b.indent, rect.top(), b.indent, rect.height())
 
     def _paint_arrow(self, painter: QPainter, room: QRect, *, closed: bool) -> None:

@@ -169,7 +169,8 @@ class IncomeGrid(GridView):
     def _is_handle(self, index: QModelIndex, group: IncomeRow, at: QPoint) -> bool:
         delegate = self._delegate
         assert isinstance(delegate, IncomeDelegate)  # noqa: S101 - the class above
-        return delegate.arrow_rect(self.visualRect(index), index).contains(at) or (bool(group.hidden) and self._mark_hit(index, at))
+        arrow = delegate.arrow_rect(self.visualRect(index), index.row(), index.column())
+        return arrow.contains(at) or (bool(group.hidden) and self._mark_hit(index, at))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Twice on the code or the name of a group."""

@@ -27,27 +27,25 @@ class SheetDelegate(GridDelegate):
 
     # --- drawing
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The cell, the text of its group, the ＊ of a new row, the lines right and below."""
-        inside = QStyleOptionViewItem(option)
-        inside.rect = option.rect.adjusted(0, 0, -1, -1)
-        super().paint(painter, inside, index)
-        painter.save()
-        run = self._shown_run(index)
-        if self._model.column(index.column()).key in SPANNED:
+    def draw(self, painter: QPainter, rect: QRect, row: int, position: int, *, selected: bool, current: bool) -> None:
+        """The cell, the text of its group, the ＊ of a new row, the lines right and below.
+
+        A group that is selected whole has one frame, drawn with its text.
+        """
+        inside = rect.adjusted(0, 0, -1, -1)
+        super().draw(painter, inside, row, position, selected=selected, current=current and not self._chosen_run())
+        if self._model.column(position).key in SPANNED:
             painter.save()
-            self._paint_group(painter, inside.rect, index, run)
+            self._paint_group(painter, inside, row, position)
             painter.restore()
-        if self._model.is_new_row(index.row()) and index.column() == 0:
+        if self._model.is_new_row(row) and position == 0:
             painter.setFont(self.brushes.body)
             painter.setPen(self.brushes.color["text2"])
-            painter.drawText(inside.rect, Qt.AlignmentFlag.AlignCenter, NEW_ROW_SIGN)
+            painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, NEW_ROW_SIGN)
         painter.setPen(self.brushes.color["border"])
-        rect = option.rect
         painter.drawLine(rect.topRight(), rect.bottomRight())
-        if index.row() == run_of(self._model, index.row(), index.column())[-1]:
+        if row == run_of(self._model, row, position)[-1]:
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.restore()
 
     def _chosen_run(self) -> range:
         """The rows of the group that is selected whole around the current cell; none when it is not."""
@@ -59,20 +57,15 @@ class SheetDelegate(GridDelegate):
         chosen = view.block.rows  # type: ignore[attr-defined]
         return run if len(run) > 1 and run[0] in chosen and run[-1] in chosen else range(0)
 
-    def _shown_run(self, index: Index) -> range:
+    def _shown_run(self, row: int, position: int) -> range:
         """The rows that share one text. A single current cell stands by itself, so that it shows what will change."""
-        run, view = run_of(self._model, index.row(), index.column()), self._view()
+        run, view = run_of(self._model, row, position), self._view()
         current = view.currentIndex() if view is not None else QModelIndex()  # type: ignore[attr-defined]
-        if current.column() != index.column() or current.row() not in run or self._chosen_run():
+        if current.column() != position or current.row() not in run or self._chosen_run():
             return run
-        if index.row() == current.row():
-            return range(index.row(), index.row() + 1)
-        above = index.row() < current.row()
-        return range(run[0], current.row()) if above else range(current.row() + 1, run[-1] + 1)
-
-    def _is_current(self, index: Index) -> bool:
-        """A group that is selected whole has one frame, drawn with its text."""
-        return super()._is_current(index) and not self._chosen_run()
+        if row == current.row():
+            return range(row, row + 1)
+        return range(run[0], current.row()) if row < current.row() else range(current.row() + 1, run[-1] + 1)
 
     def _paint_ground(self, painter: QPainter, rect: QRect, cell: Cell, column: GridColumn, *, tinted: bool) -> None:
         if isinstance(cell, LabelCell) and not cell.mark:
@@ -87,17 +80,17 @@ class SheetDelegate(GridDelegate):
         if column.key not in SPANNED:
             super()._paint_text(painter, rect, cell, column, selected=selected)
 
-    def _paint_group(self, painter: QPainter, rect: QRect, index: Index, run: range) -> None:
+    def _paint_group(self, painter: QPainter, rect: QRect, row: int, position: int) -> None:
         """The part of the group's text that falls into this cell."""
-        cell: Cell = index.data(CELL_ROLE)
-        view = self._view()
+        cell, view = self._model.cell_at(row, position), self._view()
         if not cell.text or view is None:
             return
-        top = rect.top() - sum(view.rowHeight(row) for row in range(run[0], index.row()))  # type: ignore[attr-defined]
-        whole = QRect(rect.left(), top, rect.width(), sum(view.rowHeight(row) for row in run) - 1)  # type: ignore[attr-defined]
-        area = self._text_rect(whole, cell, self._model.column(index.column()))
-        painter.setClipRect(rect.adjusted(0, 0, 0, int(index.row() != run[-1])), Qt.ClipOperation.IntersectClip)
-        if view.currentIndex().column() == index.column() and index.row() in self._chosen_run():  # type: ignore[attr-defined]
+        run = self._shown_run(row, position)
+        top = rect.top() - sum(view.rowHeight(above) for above in range(run[0], row))  # type: ignore[attr-defined]
+        whole = QRect(rect.left(), top, rect.width(), sum(view.rowHeight(one) for one in run) - 1)  # type: ignore[attr-defined]
+        area = self._text_rect(whole, cell, self._model.column(position))
+        painter.setClipRect(rect.adjusted(0, 0, 0, int(row != run[-1])), Qt.ClipOperation.IntersectClip)
+        if view.currentIndex().column() == position and row in self._chosen_run():  # type: ignore[attr-defined]
             self._paint_frame(painter, whole)
         painter.setFont(self.brushes.body)
         painter.setPen(self.brushes.color["text"])

@@ -6,12 +6,12 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from ui.grid.column import Align
 from ui.grid.delegate import GridDelegate
 from ui.grid.headers import ColumnHeader
-from ui.grid.model import CELL_ROLE, GridModel
+from ui.grid.model import GridModel
 from ui.grid.source import Cell
 from ui.icons import Icons
 from ui.project.fitted_grid import FittedGrid
@@ -24,22 +24,19 @@ _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 class ListDelegate(GridDelegate):
     """The current project stands on tint, its number bold; a frame while the list has the keyboard."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def draw(self, painter: QPainter, rect: QRect, row: int, position: int, *, selected: bool, current: bool) -> None:  # noqa: ARG002
         """Ground, mark, text."""
-        cell: Cell = index.data(CELL_ROLE)
-        column, view = self._model.column(index.column()), self.parent()
-        current = isinstance(view, FittedGrid) and view.currentIndex().row() == index.row()
+        cell, column, view = self._model.cell_at(row, position), self._model.column(position), self.parent()
+        chosen = isinstance(view, FittedGrid) and view.currentIndex().row() == row
         is_number = column.key == "number"
-        painter.save()
-        painter.fillRect(option.rect, self.brushes.color["tint" if current else "header" if is_number else "base"])
+        painter.fillRect(rect, self.brushes.color["tint" if chosen else "header" if is_number else "base"])
         if is_number:
-            self._paint_number(painter, option.rect, cell, current=current)
+            self._paint_number(painter, rect, cell, current=chosen)
         else:
-            self._paint_marks(painter, option.rect, cell, column)
-            self._paint_text(painter, option.rect, cell, column, selected=current)
-        if current and isinstance(view, QWidget) and view.hasFocus():
-            self._paint_row_frame(painter, option.rect, index)
-        painter.restore()
+            self._paint_marks(painter, rect, cell, column)
+            self._paint_text(painter, rect, cell, column, selected=chosen)
+        if chosen and isinstance(view, QWidget) and view.hasFocus():
+            self._paint_row_frame(painter, rect, position)
 
     def _paint_number(self, painter: QPainter, rect: QRect, cell: Cell, *, current: bool) -> None:
         font: QFont = self.brushes.small_bold if current else self.brushes.small
@@ -47,15 +44,15 @@ class ListDelegate(GridDelegate):
         painter.setPen(self.brushes.color["text" if current else "text2"])
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, cell.text)
 
-    def _paint_row_frame(self, painter: QPainter, rect: QRect, index: Index) -> None:
+    def _paint_row_frame(self, painter: QPainter, rect: QRect, position: int) -> None:
         width = self.brushes.frame
         painter.setPen(QPen(self.brushes.color["accent"], width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
         inside = rect.adjusted(width // 2, width // 2, -((width + 1) // 2) + 1, -((width + 1) // 2) + 1)
         painter.drawLine(rect.left(), inside.top(), rect.right() + 1, inside.top())
         painter.drawLine(rect.left(), inside.bottom(), rect.right() + 1, inside.bottom())
-        if index.column() == 0:
+        if position == 0:
             painter.drawLine(inside.left(), rect.top(), inside.left(), rect.bottom() + 1)
-        if index.column() == self._model.columnCount() - 1:
+        if position == self._model.columnCount() - 1:
             painter.drawLine(inside.right(), rect.top(), inside.right(), rect.bottom() + 1)
 
 
