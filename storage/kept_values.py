@@ -54,23 +54,41 @@ def kept_value(name: str, stamp: Stamp, kind: type[T], make: Callable[[], T]) ->
 
     ``kind`` is what msgspec can write and read; a value that would not come back the same is not kept.
     """
-    path = data_folder() / FOLDER / f"{name}.json"
-    head = msgspec.json.encode((stamp, _program_stamp())) + b"\n"
-    try:
-        data = path.read_bytes()
-        if data.startswith(head):
-            return msgspec.json.decode(data[len(head) :], type=kind)
-    except (OSError, msgspec.MsgspecError, RecursionError):
-        pass  # spoilt or not there: it is made anew
+    kept = read_kept(name, stamp, kind)
+    if kept is not None:
+        return kept
     value = make()
-    with suppress(msgspec.MsgspecError, ValueError, OverflowError, RecursionError):  # JSON has no dates and no endless numbers
-        said = msgspec.json.encode(value)
-        if msgspec.json.decode(said, type=kind) == value:
-            _keep(path, head + said)
+    keep(name, stamp, kind, value)
     return value
 
 
-def _keep(path: Path, data: bytes) -> None:
+def read_kept(name: str, stamp: Stamp, kind: type[T]) -> T | None:
+    """The value kept under ``name`` with this stamp; None where there is none."""
+    head = _head(stamp)
+    try:
+        data = _path(name).read_bytes()
+        return msgspec.json.decode(data[len(head) :], type=kind) if data.startswith(head) else None
+    except (OSError, msgspec.MsgspecError, RecursionError):
+        return None  # spoilt or not there: it is made anew
+
+
+def keep(name: str, stamp: Stamp, kind: type[T], value: T) -> None:
+    """For ``read_kept``, in place of what was kept under this name."""
+    with suppress(msgspec.MsgspecError, ValueError, OverflowError, RecursionError):  # JSON has no dates and no endless numbers
+        said = msgspec.json.encode(value)
+        if msgspec.json.decode(said, type=kind) == value:
+            _write(_path(name), _head(stamp) + said)
+
+
+def _path(name: str) -> Path:
+    return data_folder() / FOLDER / f"{name}.json"
+
+
+def _head(stamp: Stamp) -> bytes:
+    return msgspec.json.encode((stamp, _program_stamp())) + b"\n"
+
+
+def _write(path: Path, data: bytes) -> None:
     """Without a data folder, or where it cannot be written, the next start makes the value again."""
     if not path.parent.parent.is_dir():
         return

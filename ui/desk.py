@@ -16,7 +16,7 @@ from models.book import Book
 from models.findings import Place
 from models.pack_error import PackError
 from storage.errors import StorageError
-from ui.desk_arrival import book_words, is_same, read_outside, same_identity, sample_copy, take_over
+from ui.desk_arrival import book_words, is_same, read_outside, same_identity, sample_copy, take_over, words_of
 from ui.desk_folders import FOLDER, documents, file_title, last_folder
 from ui.desk_form_tools import FormTools
 from ui.desk_forms import Forms
@@ -81,10 +81,11 @@ class Desk(QObject):
         return self._window
 
     def show(self, file: Path | None = None) -> None:
-        """Show the window, fill it, then check the book and fetch what may be needed next."""
-        self._window.show()
+        """Fill the window and show it, then check the book and fetch what may be needed next. To read a file takes a while."""
+        self._window.setVisible(file is not None)
         self.start(file, checked=False)
-        Preloader(self._window, (read_checks, self._check, self._show_icon), self).start()
+        self._window.show()
+        Preloader(self._window, (read_checks, self._check, self._room.icons.keep_drawn, self._show_icon), self).start()
 
     def _check(self) -> None:
         if self.open_book is not None:
@@ -277,7 +278,7 @@ class Desk(QObject):
         return self.open_book.edit(take_over(outside, name)) if answer == "replace" else True
 
     def _ask_which(self, here: Book, outside: Book, name: str) -> str:
-        sentence = f"{_words(here)}的预算已经有一本，“{name}”的内容和它不同。"
+        sentence = f"{words_of(here)}的预算已经有一本，“{name}”的内容和它不同。"
         answers = [Answer("leave", "不打开", "N"), Answer("replace", "替换", "R"), Answer("here", "打开已有的", "O")]
         if here.pack == outside.pack:
             sentence += "替换以后可以撤销。"
@@ -393,8 +394,5 @@ class Desk(QObject):
 
         if self.open_book is None and not self._at_start:
             self.show_start()
+        self._window.show()
         return Question.ask(self._window, self._room.theme, title, sentence, answers, details=details)
-
-
-def _words(book: Book) -> str:
-    return book_words(book.unit.code, book.unit.name, book.year, book.stage)

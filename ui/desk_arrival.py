@@ -41,6 +41,11 @@ def book_words(code: str, name: str, year: int, stage: str) -> str:
     return f"{code} {name} {year} 年".strip() + (f"（{stage}）" if stage else "")
 
 
+def words_of(book: Book) -> str:
+    """The same of a book."""
+    return book_words(book.unit.code, book.unit.name, book.year, book.stage)
+
+
 def is_same(here: Book, outside: Book) -> bool:
     """Whether a file says nothing new: it never carries 不予公开 amounts."""
     return publishable(here) == publishable(outside) or _without_counter(here) == _without_counter(outside)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from models.book import Book
 from models.pack_error import PackError
 from storage.errors import StorageError
-from ui.desk_arrival import book_words, last_made, same_identity
+from ui.desk_arrival import last_made, same_identity, words_of
 from ui.dialogs.answer import CLOSE
 
 if TYPE_CHECKING:
@@ -78,13 +78,9 @@ class Beginner:
         stage = f"（{old.stage}）" if old.stage else ""
         new = roll_over(context, pack, wanted)
         if self._enter(new, FIRST_PAGE, f"从 {old.year} 年{stage}转入"):
-            self._ask(_TITLE, f"{_words(new)}的预算已经建立，接下来：", CLOSE, roll_over_notes(context, pack, wanted))
+            self._ask(_TITLE, f"{words_of(new)}的预算已经建立，接下来：", CLOSE, roll_over_notes(context, pack, wanted))
 
     def _refusal(self, book: Book) -> str:
         if same_identity(self._room.library.store, book) is None:
             return ""
-        return f"{_words(book)}的预算已经有一本，换一个年度或阶段"
-
-
-def _words(book: Book) -> str:
-    return book_words(book.unit.code, book.unit.name, book.year, book.stage)
+        return f"{words_of(book)}的预算已经有一本，换一个年度或阶段"

@@ -6,23 +6,32 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QSize, Qt, Slot
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap
 
+from storage.kept_values import files_stamp, keep, read_kept
 from ui.theme import ICON_SIZE, MARK_SIZE, Theme
 
 MARK_TOKENS: Final = {"error": "error", "verify": "verify", "verify-explained": "verify", "hint": "hint", "ok": "ok"}
 """The colour of each mark."""
 
+_KEPT: Final = "icons"
+_FORMAT: Final = QImage.Format.Format_ARGB32_Premultiplied
+
 
 class Icons(QObject):
-    """QIcons and QPixmaps by name, made once per theme. After ``Theme.changed`` ask again."""
+    """QIcons and QPixmaps by name, made once per theme. After ``Theme.changed`` ask again.
+
+    What a start has drawn the next one finds drawn: ``keep_drawn``.
+    """
 
     def __init__(self, theme: Theme, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._folder = folder
         self._drawings: dict[str, bytes] = {}
+        self._drawn = read_kept(_KEPT, files_stamp(folder), dict[str, bytes]) or {}
+        """Pixels by name, colours and size."""
+        self._used: dict[str, bytes] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._icons: dict[tuple[str, str], QIcon] = {}
         theme.changed.connect(self._forget)
@@ -62,21 +71,38 @@ class Icons(QObject):
         return self._pixmaps[key]
 
     def _render(self, name: str, token: str, size: int, ratio: float) -> QPixmap:
-        pixels = round(size * ratio)
-        pixmap = QPixmap(QSize(pixels, pixels))
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        QSvgRenderer(self._drawing(name, token)).render(painter)
-        painter.end()
+        pixels, colors = round(size * ratio), self._theme.colors
+        inks = colors[token], colors["base"], colors["accent"]
+        key = " ".join((name, *inks, str(pixels)))
+        drawn = self._drawn.get(key, b"")
+        if len(drawn) != 4 * pixels * pixels:
+            drawn = self._draw(name, inks, pixels)
+        self._used[key] = drawn
+        pixmap = QPixmap.fromImage(QImage(drawn, pixels, pixels, _FORMAT).copy())
         pixmap.setDevicePixelRatio(ratio)
         return pixmap
 
-    def _drawing(self, name: str, token: str) -> bytes:
+    def _draw(self, name: str, inks: tuple[str, str, str], pixels: int) -> bytes:
+        """The pixels of a drawing, with three colours in place of its own: line, ground and accent."""
+        from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - most starts do without
+
         if name not in self._drawings:
             self._drawings[name] = (self._folder / f"{name}.svg").read_bytes()
-        colors = self._theme.colors
-        drawing = self._drawings[name].replace(b"currentColor", colors[token].encode())
-        return drawing.replace(b'"ground"', f'"{colors["base"]}"'.encode()).replace(b'"accent"', f'"{colors["accent"]}"'.encode())
+        drawing = self._drawings[name]
+        for word, ink in zip((b"currentColor", b"ground", b"accent"), inks, strict=True):
+            drawing = drawing.replace(b'"%b"' % word, b'"%b"' % ink.encode())
+        image = QImage(QSize(pixels, pixels), _FORMAT)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        QSvgRenderer(drawing).render(painter)
+        painter.end()
+        return bytes(image.constBits())
+
+    def keep_drawn(self) -> None:
+        """For the next start, what has been drawn so far."""
+        if not self._used.keys() <= self._drawn.keys():
+            keep(_KEPT, files_stamp(self._folder), dict[str, bytes], self._used)
+            self._drawn = self._used
 
     @Slot()
     def _forget(self) -> None:

@@ -102,3 +102,15 @@ def test_pyside_takes_its_python_half_when_an_error_needs_it(data_folder):
     assert "  PySide6.QtWidgets.QLabel.setText(arg__1: str, /)" in said
     assert "  PySide6.QtWidgets.QWidget.resize(w: int, h: int, /)" in said
     assert "QLabel() takes at most 3 arguments (4 given)" in said
+
+
+def test_a_question_at_the_start_stands_over_a_window(qtbot, theme, icons, data_folder):
+    data_folder.mkdir(exist_ok=True)
+    (data_folder / "books.db").write_bytes(b"no database" * 1000)
+    office, seen = Office(qtbot, theme, icons), []
+    office.will_answer(*[lambda dialog: [seen.append(dialog.parent().isVisible()), dialog.buttons["close"].click()]] * 2)
+    office.show()
+    assert seen
+    assert all(seen)
+    office._timer.stop()
+    office.leave()
