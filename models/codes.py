@@ -14,7 +14,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
-_CODE_BEFORE_NAME: Final = re.compile(r"[\[(【]?(\d{3,7})[\])】]?[\s\-—(]*[^\W\d_].*", re.DOTALL)
+_CODE_BEFORE_NAME: Final = r"(?s)[\[(【]?(\d{3,7})[\])】]?[\s\-—(]*[^\W\d_].*"
 TRUSTED: Final = frozenset({"yes", "bureau"})
 FUNCTION_LEVELS: Final = {3: "类", 5: "款", 7: "项"}
 ECONOMIC_LEVELS: Final = {3: "类", 5: "款"}
@@ -114,7 +114,7 @@ class CodeTable:
         among these that is in ``used``.
         """
         plain = unicodedata.normalize("NFKC", text).strip()
-        found = _CODE_BEFORE_NAME.fullmatch(plain)
+        found = re.fullmatch(_CODE_BEFORE_NAME, plain)
         if found:
             return found[1]
         if not plain or plain.isdigit():

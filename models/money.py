@@ -34,8 +34,8 @@ Amount = int | Unread | None
 LARGEST: Final = 10**15
 """Ten trillion yuan in fen; a larger figure is a slip, and a database integer has its end."""
 
-_NUMBER: Final = re.compile(r"([+-]?)(\d+(?:\.\d*)?|\.\d+)")
-_GROUPED: Final = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
+_NUMBER: Final = r"([+-]?)(\d+(?:\.\d*)?|\.\d+)"
+_GROUPED: Final = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?"
 _BLANKS: Final = frozenset({"", "-", "--", "—", "——", "–", "/"})
 _LONGEST_NUMBER: Final = 24
 _UNIT_WORDS: Final = (("万元", MoneyUnit.WAN), ("万", MoneyUnit.WAN), ("元", MoneyUnit.YUAN))
@@ -85,9 +85,9 @@ def _without_unit(plain: str) -> tuple[str, MoneyUnit | None]:
 
 def _figure(plain: str) -> Decimal | None:
     """A number as it is written, however large or fine."""
-    if _GROUPED.fullmatch(plain):
+    if re.fullmatch(_GROUPED, plain):
         plain = plain.replace(",", "")
-    return Decimal(plain) if _NUMBER.fullmatch(plain) else None
+    return Decimal(plain) if re.fullmatch(_NUMBER, plain) else None
 
 
 def _number_in_fen(plain: str, unit: MoneyUnit) -> int | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any, Final
 
+import msgspec
 from msgspec import Struct
 
 from models.book import Book, Project
@@ -145,7 +145,7 @@ class BookStore:
 
     def record_submission(self, book_id: int, book: Book, file_name: str, sha256: str, when: datetime | None = None) -> None:
         """Keep what was submitted: the publishable book, the file's name and its SHA-256 in hex."""
-        plain = json.dumps(book_to_plain(book), ensure_ascii=False)
+        plain = msgspec.json.encode(book_to_plain(book)).decode()
         submitted = (when or self._clock()).isoformat()
         with self._database.transaction() as connection:
             _revision(connection, book_id)
@@ -158,8 +158,8 @@ class BookStore:
         if row is None:
             return None
         try:
-            book = from_plain(Book, json.loads(row[3]))
-        except (RecordError, json.JSONDecodeError) as error:
+            book = from_plain(Book, msgspec.json.decode(row[3]))
+        except (RecordError, msgspec.DecodeError) as error:
             raise StorageError(f"上次报送（{row[1]}）的留底读不出来，从备份恢复数据库后再比较") from error
         return Submission(datetime.fromisoformat(row[0]), row[1], row[2], book)
 

@@ -86,18 +86,36 @@ def watch_over(desk):
 main.main([])
 """
 
+FIRST: Final = """
+import sys
+import main
+application, desk = main.make_desk(sys.argv[:1])
+desk.show()
+from PySide6.QtCore import QTimer
+from ui.preload import Preloader
+preloader, timer = desk.findChild(Preloader), QTimer(interval=20)
+timer.timeout.connect(lambda: preloader.is_done and application.quit())
+timer.start()
+application.exec()
+"""
+"""The start of the day before, left alone until it had kept for the next one what it keeps."""
+
 
 def measure(program: str, environment: dict[str, str]) -> dict[str, float]:
     """Milliseconds from the start of the process to its first picture, to its first key; of the processor; memory in KiB."""
     start = time.monotonic()
-    done = subprocess.run([sys.executable, "-c", program], env=environment, cwd=ROOT, check=True, capture_output=True, text=True)
-    seen = json.loads(done.stdout)
+    seen = json.loads(_run(program, environment))
     return {
         "painted": (seen["painted"] - start) * 1000,
         "key": (seen["key"] - start) * 1000,
         "processor": seen["processor"] * 1000,
         "memory": seen["memory"],
     }
+
+
+def _run(program: str, environment: dict[str, str]) -> str:
+    done = subprocess.run([sys.executable, "-c", program], env=environment, cwd=ROOT, check=True, capture_output=True, text=True)
+    return done.stdout
 
 
 def make_data(folder: Path) -> None:
@@ -114,7 +132,7 @@ def leave_at_amount(folder: Path) -> None:
 
 
 def main(rounds: int = ROUNDS) -> None:
-    """Run both in turns, after one round that makes the bytecode and the backup of the day."""
+    """Run both in turns, after a first start and a round that make the bytecode, the backup of the day and what is kept."""
     ours, minimal = OURS.format(watch=indent(WATCH, "    ")), MINIMAL + WATCH + "watch = Watch(table)\napplication.exec()\n"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -123,6 +141,8 @@ def main(rounds: int = ROUNDS) -> None:
             **os.environ, "QT_QPA_PLATFORM": "offscreen", "YSGK_DATA": name, "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
         }  # fmt: skip
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        leave_at_amount(folder)
+        _run(FIRST, environment)
         pairs = []
         for _ in range(rounds + 1):
             leave_at_amount(folder)

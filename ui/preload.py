@@ -58,9 +58,9 @@ def _preview() -> None:
 
 
 def _helps() -> None:
-    from ui.pyside_support import load_helps
+    from ui.later_modules import load_put_off
 
-    load_helps()
+    load_put_off()
 
 
 def _questions() -> None:
@@ -68,8 +68,16 @@ def _questions() -> None:
     import ui.go_to
 
 
+def _speak_chinese() -> None:
+    """Qt's own dialogs, whatever the system speaks. PySide takes 4 ms for the languages and countries of QLocale."""
+    from PySide6.QtCore import QLocale
+
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+
+
 STEPS: Final[tuple[Callable[[], None], ...]] = (
     _helps,
+    _speak_chinese,
     _edits,
     _projects,
     _income,

@@ -8,12 +8,11 @@ archive when it is first needed. Nothing of PySide itself is changed. With a ver
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from importlib.util import find_spec, module_from_spec
-from types import ModuleType
 from typing import Final
 
 from storage.paths import RESOURCES
+from ui.later_modules import put_off
 
 TRIED: Final = ("6", "9", "3")
 HELPS: Final = ("base64", "tempfile", "traceback", "zipfile")
@@ -31,7 +30,7 @@ def defer_support() -> None:
     sys.modules["shiboken6"] = package
     from shiboken6 import _git_shiboken_module_version as version  # noqa: PLC0415 - needs the package
 
-    _put_off(HELPS)
+    put_off(HELPS)
     where = package.__file__
     if (version.major_version, version.minor_version, version.patch_version) == TRIED:
         package.__file__ = str(RESOURCES / "pyside" / "__init__.py")
@@ -42,28 +41,3 @@ def defer_support() -> None:
         raise
     finally:
         package.__file__ = where
-
-
-class _LaterModule(ModuleType):
-    """Loaded when something of it is first asked for; ``LazyLoader`` of Python 3.11 loads at the next ``import`` already."""
-
-    def __getattr__(self, name: str) -> object:
-        self.__class__ = ModuleType
-        spec = self.__spec__
-        if spec is not None and spec.loader is not None:
-            spec.loader.exec_module(self)
-        return getattr(self, name)
-
-
-def _put_off(names: Iterable[str]) -> None:
-    for name in names:
-        spec = None if name in sys.modules else find_spec(name)
-        if spec is not None:
-            sys.modules[name] = module = module_from_spec(spec)
-            module.__class__ = _LaterModule
-
-
-def load_helps() -> None:
-    """All that was put off, while nobody is waiting: two threads that both ask first would get in each other's way."""
-    for name in HELPS:
-        getattr(sys.modules.get(name), "__all__", None)

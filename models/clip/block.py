@@ -15,7 +15,7 @@ At = tuple[int, int]
 """Row and column in the block, from 0."""
 
 _PLAIN: Final = {ord("\xa0"): " ", ord("\u3000"): " ", ord("\u200b"): None, ord("\ufeff"): None, ord("\r"): "\n"}
-_ODD: Final = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
+_ODD: Final = f"[{''.join(map(chr, _PLAIN))}]"
 
 UNIT_ATTRIBUTE: Final = "data-unit"
 UNITS: Final = {"wan": MoneyUnit.WAN, "yuan": MoneyUnit.YUAN}
@@ -73,6 +73,6 @@ class Block(Struct, frozen=True):
 
 def clean_cell(text: str) -> str:
     """A cell's text: hard spaces as spaces, no invisible marks, nothing blank and no line break at its ends."""
-    if _ODD.search(text):
+    if re.search(_ODD, text):
         text = text.replace("\r\n", "\n").translate(_PLAIN)
     return text.strip()

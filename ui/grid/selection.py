@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from models.clip.block import CopiedCell
 from models.money import show_exact
 from ui.grid.column import Align, ColumnKind
 from ui.grid.model import GridModel
 from ui.icons import Icons
 from ui.theme import Theme
 
-_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
+if TYPE_CHECKING:
+    from models.clip.block import CopiedCell
+
+_NUMBER: Final = r"-?\d+(?:\.\d+)?"
 
 
 class CellBlock(QObject):
@@ -99,6 +101,8 @@ class CellBlock(QObject):
     @Slot()
     def copy_with_headings(self) -> None:
         """The selected cells under the titles of their columns."""
+        from models.clip.block import CopiedCell  # noqa: PLC0415 - the start does without
+
         _, left, _, right = self.rectangle
         titles = [CopiedCell(self._grid.heading(column)) for column in range(max(left, 0), right + 1)]
         self._put_out([titles, *rows] if (rows := self._copied_rows()) else [])
@@ -118,11 +122,13 @@ class CellBlock(QObject):
         ]
 
     def _copied(self, row: int, position: int) -> CopiedCell:
+        from models.clip.block import CopiedCell  # noqa: PLC0415 - the start does without
+
         cell, column = self._grid.cell_at(row, position), self._grid.column(position)
         exact = show_exact(cell.amount, self._grid.unit(position)) if cell.amount is not None and not cell.words else ""
         text = cell.typed or exact or cell.text
         plain = text.replace(",", "")
-        is_number = column.align is Align.RIGHT and _NUMBER.fullmatch(plain) is not None
+        is_number = column.align is Align.RIGHT and re.fullmatch(_NUMBER, plain) is not None
         unit = self._grid.unit(position) if is_number and column.kind is ColumnKind.AMOUNT else None
         return CopiedCell(plain if is_number else text, is_number, unit)
 
