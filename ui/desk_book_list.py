@@ -21,12 +21,11 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 UNIT, YEAR, PACK, INCOME, STATE, CHANGED = range(6)
 HEADINGS: Final = ("单位", "年度", "版式", "收入总计（万元）", "状态", "修改时间")
-_WIDTHS: Final = (0, 7, 10, 9.5, 9.5, 8.2)
+_WIDTHS: Final = (0, 5, 11, 9.5, 9.5, 8.2)
 _GIVEN_UP: Final = (PACK, CHANGED, YEAR, INCOME)
 """The columns that go when there is no room for the name of the unit, in this order."""
 
 _UNIT_WIDTH: Final = 13
-_RIGHT: Final = frozenset({YEAR, INCOME})
 _NO_INDEX: Final = QModelIndex()
 _UNKNOWN: Final = BookState()
 
@@ -127,8 +126,8 @@ class BookListModel(QAbstractTableModel):
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
+    sides = {YEAR: Qt.AlignmentFlag.AlignHCenter, INCOME: Qt.AlignmentFlag.AlignRight}
+    return sides.get(column, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
 
 
 def _fits(entry: BookEntry, wanted: str) -> bool:

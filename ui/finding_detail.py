@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from models.findings import LAPSED, Finding, Fix, Place, Severity, explanation_o
 from ui.finding_suspects import FixButton, PlaceLink, SuspectRows
 from ui.findings_list import place_words
 from ui.icons import Icons
+from ui.key_button import KeyButton
 from ui.marks import Mark
 from ui.open_book import OpenBook
 from ui.theme import Theme
@@ -53,9 +53,9 @@ class FindingDetail(QScrollArea):
         self._links = QHBoxLayout()
         self._remedy = self._text(wrap=True)
         self.suspects = SuspectRows(theme)
-        self.fix = FixButton()
+        self.fix = FixButton(theme)
         self.reason = QLineEdit(accessibleName="情况说明", placeholderText=_EXAMPLE)
-        self.save = QPushButton("保存说明  Ctrl+Enter", accessibleName="保存说明", autoDefault=True)
+        self.save = KeyButton(theme, "保存说明  Ctrl+Enter", accessibleName="保存说明", autoDefault=True)
         keys = QShortcut(self)  # a button's own shortcut waits for its animation, and may meet the next finding
         keys.setKeys([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
         keys.activated.connect(self._reason_key)
@@ -116,6 +116,7 @@ class FindingDetail(QScrollArea):
     def _show(self, finding: Finding, *, keep_typing: bool) -> None:
         mark = self._open_book.marks.mark(finding)
         self._mark.setPixmap(self._icons.mark(mark.value or Mark.HINT.value, self.devicePixelRatioF()))
+        self._mark.setFixedHeight(self._theme.line_height)
         self._message.setText(finding.message)
         self._remedy.setText(finding.remedy)
         for part in (self._mark, self._message, self._remedy):

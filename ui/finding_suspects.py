@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from models.findings import Fix, Place
+from ui.key_button import KeyButton
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -44,13 +45,13 @@ class PlaceLink(QPushButton):
         self.followed.emit(self.place)
 
 
-class FixButton(QPushButton):
+class FixButton(KeyButton):
     """A remedy that one key does. The first key of the window (Alt+1) is a command of its own; the others are ours."""
 
     wanted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, autoDefault=True)
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent=parent, autoDefault=True)
         self.setAccessibleName("改正")
         self.fix: Fix | None = None
         self._key = QShortcut(self)
@@ -102,7 +103,7 @@ class SuspectRows(QWidget):
         link = PlaceLink(suspect.place, words, self, f"Ctrl+{row + 1}")
         link.followed.connect(self.place_wanted)
         reason = QLabel(suspect.reason, self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        button = FixButton(self)
+        button = FixButton(self._theme, self)
         button.wanted.connect(self.fix_wanted)
         button.offer(suspect.fix, len(self.fixes) + 1)
         if suspect.fix is not None:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui.icons import with_room
+from ui.key_button import KeyButton
 from ui.pages.page import Page
 from ui.theme import ICON_SIZE, Theme
 
 
-class ActionButton(QPushButton):
+class ActionButton(KeyButton):
     """A button that shows an action as it is now: its words, its icon in the colours of the theme, whether it can be used."""
 
     def __init__(self, action: QAction, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent, autoDefault=True)
-        self._action, self._theme = action, theme
+        super().__init__(theme, parent=parent, autoDefault=True)
+        self._action = action
         self.setProperty("primary", bool(action.property("primary")))
         self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)

@@ -7,13 +7,14 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from storage.books import BookEntry
 from ui.desk_book_list import BookListModel, BookTable
 from ui.desk_states import BookState
 from ui.icons import Icons
+from ui.search_field import SearchField
 from ui.theme import CHARACTER, ICON_SIZE, Theme
 
 _LEFT_WIDTH: Final = 35.2
@@ -22,6 +23,9 @@ _WIDE: Final = 1150
 _BUTTON_HEIGHT: Final = 58
 _SEARCH_WIDTH: Final = 16.5
 _TOP: Final = 84
+_APART: Final = 14
+"""Between the name of the program, what can be begun, and the note."""
+
 _KEEP: Final = "Enter 打开　　Delete 删除，先问一次，删除前自动备份"
 _NONE: Final = "这里还没有预算。按 Ctrl+N 新建，或者打开示例看一看。"
 _NO_HIT: Final = "没有找到。Esc 清空搜索。"
@@ -73,21 +77,6 @@ class BigButton(QPushButton):
         painter.drawText(upper, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self._words)
 
 
-class SearchField(QLineEdit):
-    """Down and Enter go on to the list, Esc clears."""
-
-    left = Signal(bool)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """The keys that leave the field."""
-        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.left.emit(event.key() != Qt.Key.Key_Down)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-
 class StartPage(QWidget):
     """Says what is wanted; the desk does it."""
 
@@ -114,8 +103,7 @@ class StartPage(QWidget):
         self.sample = self._big("打开示例", "一本填好的部门预算，可以随意改", "sample", "")
         self.open = self._big("打开已有", "填报文件（.ysbook）或本程序导出的工作簿", "open", "Ctrl+O")
         self.new.setProperty("primary", True)
-        self.search = SearchField(accessibleName="搜索预算", placeholderText="单位名称或拼音首字母")
-        self._search_icon = self.search.addAction(icons.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search = SearchField(theme, icons, accessibleName="搜索预算", placeholderText="单位名称或拼音首字母")
         self.table = BookTable(self.model, theme, self)
         self._foot = self._quiet(_NONE)
         self._lay_out()
@@ -142,6 +130,8 @@ class StartPage(QWidget):
         note = self._quiet("也可以把工作簿或填报文件拖到这个窗口。\n填的内容随时保存在本机，不上传。")
         self._left_column = QVBoxLayout(self._left)
         for part in (self._title, about, self.new, self.sample, self.open, note):
+            if part in {self.new, note}:
+                self._left_column.addSpacing(self._theme.px(_APART))
             self._left_column.addWidget(part)
         self._left_column.addStretch(1)
         row.addWidget(self._left)
@@ -215,7 +205,6 @@ class StartPage(QWidget):
         self._title.setFont(theme.font("program", bold=True))
         self._title.setStyleSheet(f"font-size: {theme.font('program').pointSizeF():g}pt; font-weight: bold;")
         self.search.setFixedWidth(px(_SEARCH_WIDTH * CHARACTER))
-        self._search_icon.setIcon(self._icons.icon("find"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Margins go first when room is short."""

@@ -39,6 +39,7 @@ class StatusBar(QStatusBar):
         right = QWidget()  # in one piece: with each widget of its own the bar lays itself out anew
         self._right = QHBoxLayout(right)
         self._right.setContentsMargins(0, 0, 0, 0)
+        self._right.addStretch(1)  # else what a shorter figure leaves would part the others
         self._income = self._figure("收入合计")
         self._spending = self._figure("支出合计")
         self._difference = self._figure("差额")

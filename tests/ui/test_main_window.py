@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QEnterEvent, QHelpEvent
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QHelpEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QToolTip
 
 from models import edits
@@ -13,9 +13,11 @@ from models.findings import Place, Severity
 from storage.errors import StorageError
 from ui.actions import ACTIONS, MENUS
 from ui.icons import MARK_TOKENS
+from ui.key_button import KeyButton
 from ui.main_window import MainWindow
 from ui.open_book import OpenBook
 from ui.pages import PAGES
+from ui.search_field import SearchField
 from ui.theme import Mode
 from ui.window_state import ForgetfulSettings
 
@@ -141,13 +143,14 @@ def test_sums_in_the_status_bar(window, open_book):
     assert window._status._difference.text() == "收入多 0.01"
 
 
-def test_the_mark_of_the_difference_stays_beside_its_figure(window, open_book):
+def test_the_mark_of_the_difference_stays_beside_its_figure(window, open_book, qtbot):
     status = window._status
     open_book.edit(edits.set_field(open_book.book.basic[0].id, "amount", "40000"))
     assert status._difference.text().startswith("支出多 ")
     open_book.undo()
     assert status._difference.text() == "0.00"
-    assert status._difference.width() - status._difference.sizeHint().width() <= window._theme.em
+    end = status._difference.x() + status._difference.sizeHint().width()
+    qtbot.waitUntil(lambda: status._difference_mark.x() - end <= 2 * window._theme.em)
 
 
 def test_the_window_remembers(qtbot, theme, icons, open_book):
@@ -323,3 +326,34 @@ def test_the_list_of_problems_shows_that_it_has_the_keyboard(keys, window, qtbot
     keys.press(Qt.Key.Key_F6)
     assert panel.list.hasFocus()
     assert edge() == theme.color("accent")
+
+
+def test_the_key_on_a_button_is_set_in_small_quiet_type(qtbot, theme):
+    plain, keyed = QPushButton("处理下一处"), KeyButton(theme, "处理下一处  Ctrl+Enter")
+    for button in (plain, keyed):
+        qtbot.addWidget(button)
+        button.resize(button.sizeHint())
+    assert keyed.width() > plain.width() + QFontMetrics(theme.font("small")).horizontalAdvance("Ctrl+Enter")
+    picture = keyed.grab().toImage()
+
+    def darkest(columns):
+        return min(picture.pixelColor(x, y).lightness() for x in columns for y in range(4, picture.height() - 4))
+
+    words, key = range(10, plain.width() - 10), range(keyed.width() - theme.px(60), keyed.width() - 8)
+    assert darkest(words) < darkest(key) < 150
+    assert darkest(key) >= theme.color("text2").lightness()
+
+
+def test_the_glass_of_a_search_grows_with_the_text(qtbot, theme, icons):
+    field = SearchField(theme, icons)
+    qtbot.addWidget(field)
+
+    def glass():
+        field.resize(300, field.sizeHint().height())
+        picture = field.grab().toImage()
+        dark = [x for x in range(5, 100) if any(picture.pixelColor(x, y).lightness() < 130 for y in range(4, picture.height() - 4))]
+        return dark[-1] - dark[0]
+
+    small = glass()
+    theme.set_zoom(150)
+    assert glass() > 1.3 * small

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from models.book import Book
 from models.pack import Pack
+from ui.choice_box import ChoiceBox
 from ui.dialogs.answer import Answer
-from ui.dialogs.choice_box import ChoiceBox
 from ui.dialogs.frame import Frame
 from ui.theme import Theme
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSignalMapper, Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.dialogs.answer import Answer
+from ui.key_button import KeyButton
 from ui.theme import CHARACTER, Theme
 
 _WIDTH: Final = 34
@@ -51,7 +52,7 @@ class Frame(QDialog):
             row.addWidget(beside)
         row.addStretch(1)
         for answer in answers:
-            button = QPushButton(f"{answer.words}(&{answer.letter})" if answer.letter else answer.words, self)
+            button = KeyButton(self.theme, f"{answer.words}(&{answer.letter})" if answer.letter else answer.words, self)
             button.setAccessibleName(answer.words)
             button.clicked.connect(self._mapper.map)
             self._mapper.setMapping(button, answer.key)

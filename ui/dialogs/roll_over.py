@@ -14,8 +14,8 @@ from models.checks.context import project_budget
 from models.pack import Pack
 from models.roll_over import CONTINUED, Wanted, goes_on, uses_old_money_alone
 from ui.amounts import grouped_wan
+from ui.choice_box import ChoiceBox
 from ui.dialogs.answer import Answer
-from ui.dialogs.choice_box import ChoiceBox
 from ui.dialogs.frame import Frame
 from ui.icons import Icons
 from ui.plain_table import Framed, PlainCell, PlainColumn, PlainRow, PlainTable

@@ -14,7 +14,7 @@ from models.book import Book, Project
 from models.pack import SheetForm
 from models.sheet_text.arrival import Arrival, Register
 from models.sheet_text.reading import SheetReading
-from ui.dialogs.choice_box import ChoiceBox
+from ui.choice_box import ChoiceBox
 from ui.dialogs.frame import Answer, Frame
 from ui.dialogs.list_mark import list_mark
 from ui.dialogs.sheet_words import sheet_html

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.checks.context import Context
 from models.findings import Place
@@ -14,6 +14,7 @@ from models.places import PAGE_NAMES
 from storage.sheet_layout import fill
 from ui.amounts import grouped_wan
 from ui.icons import Icons
+from ui.key_button import KeyButton
 from ui.pages.preview_lines import Origin, origin_of
 from ui.paper.figures import Figure
 from ui.paper.sheet_stack import SheetEntry
@@ -44,7 +45,7 @@ class OriginPanel(QWidget):
         self._table.setAccessibleName("来源")
         self._mark, self._holds = QLabel(), QLabel(wordWrap=True)
         self._hint = self._label("quiet")
-        self.button = QPushButton(autoDefault=True)
+        self.button = KeyButton(theme, autoDefault=True)
         self._build()
         self._table.chosen.connect(self._open)
         self.button.clicked.connect(self._open_current)

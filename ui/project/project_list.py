@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from models.findings import Place
+from ui.choice_box import ChoiceBox
 from ui.grid.model import GridModel
 from ui.pages.page import PageRoom
 from ui.project.function_sums import FunctionSums
 from ui.project.lines_of import findings_of, project_with
 from ui.project.list_grid import ListGrid
 from ui.project.list_source import ALL, COLUMN_ORDERS, FILTERS, ORDERS, ProjectListSource
+from ui.search_field import SearchField
 from ui.theme import ICON_SIZE
-
-_TO_LIST: Final = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter})
-
-
-class SearchField(QLineEdit):
-    """``left`` when the keyboard goes down to the list."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Down and Enter go to the list, Esc empties the field."""
-        if event.key() in _TO_LIST:
-            self.left.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-
-class StateBox(QComboBox):
-    """A box of states with a small arrow."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """The arrow at the right."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        at = self.rect().adjusted(0, 0, -self.fontMetrics().height() // 3, 0)
-        painter.drawText(at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "▾")
 
 
 class ProjectList(QWidget):
@@ -60,9 +32,10 @@ class ProjectList(QWidget):
         self._model = GridModel(self._source, room.open_book, self)
         self.grid = ListGrid(self._model, room.theme, room.icons, self)
         self.grid.horizontalHeader().remember_widths(room.settings, "projects/list")
-        self.search = SearchField(placeholderText="名称、编码、拼音首字母", accessibleName="查找项目", clearButtonEnabled=True)
-        self._glass = self.search.addAction(room.icons.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
-        self.states = StateBox(accessibleName="按状态筛选")
+        self.search = SearchField(
+            room.theme, room.icons, placeholderText="名称、编码、拼音首字母", accessibleName="查找项目", clearButtonEnabled=True
+        )
+        self.states = ChoiceBox(accessibleName="按状态筛选")
         for group in FILTERS:
             if self.states.count():
                 self.states.insertSeparator(self.states.count())
@@ -124,7 +97,6 @@ class ProjectList(QWidget):
         px = self._room.theme.px
         self._tools.setContentsMargins(px(8), px(6), px(6), px(6))
         self._tools.setSpacing(px(4))
-        self._glass.setIcon(self._room.icons.icon("find"))
         self.sort.setIcon(self._room.icons.icon("sort"))
         self.sort.setIconSize(QSize(px(ICON_SIZE), px(ICON_SIZE)))
         self.sort.setFixedSize(px(ICON_SIZE + 12), self._room.theme.height("button") + 2)

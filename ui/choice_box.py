@@ -1,4 +1,4 @@
-"""A choice among words in a dialog: a style sheet takes the arrow away, ▾ says that there is a list."""
+"""A choice among words: a style sheet takes the arrow away, ▾ says that there is a list."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ class ChoiceBox(QComboBox):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        width = self.fontMetrics().height()
-        painter.drawText(self.rect().adjusted(self.width() - 2 * width, 0, -width // 2, 0), Qt.AlignmentFlag.AlignCenter, "▾")
+        at = self.rect().adjusted(0, 0, -self.fontMetrics().height() // 3, 0)
+        painter.drawText(at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "▾")
