@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
 from models.narrative_form import AtomKind
 from ui.icons import Icons
-from ui.look import set_look
+from ui.kept_field import STATES, KeptField
 from ui.marks import Mark
 from ui.theme import Theme
 
 _PAUSE: Final = 1500
 """Milliseconds without a key after which what was typed goes into the book."""
 
-_STATES: Final = {Mark.ERROR: "error", Mark.VERIFY: "verify", Mark.HINT: "hint"}
 _UNSAVED: Final = "没有存上，文字还在：按 Ctrl+Enter 再存一次，按 Esc 放弃"
 _STYLE: Final = """
 QPlainTextEdit {{
@@ -39,7 +38,7 @@ class WrittenPart(NamedTuple):
     hint: str
 
 
-class WritingField(QPlainTextEdit):
+class WritingField(KeptField, QPlainTextEdit):
     """``committed`` carries its part and what was written, ``entered`` and ``mark_clicked`` carry its part."""
 
     committed = Signal(object, str)
@@ -89,7 +88,7 @@ class WritingField(QPlainTextEdit):
     def hold(self) -> None:
         """What was typed could not be saved: it stays, marked."""
         self.setProperty("unsaved", True)
-        self._show_state("error", _UNSAVED)
+        self.show_state("error", _UNSAVED)
 
     def show_mark(self, mark: Mark, message: str) -> None:
         """The worst finding of the field, or none."""
@@ -100,12 +99,7 @@ class WritingField(QPlainTextEdit):
         self._button.setVisible(bool(mark))
         self._button.setToolTip(message)
         self._paint_mark()
-        self._show_state(_STATES.get(mark, ""), message)
-
-    def _show_state(self, state: str, message: str) -> None:
-        self.setToolTip(message)
-        self.setAccessibleDescription(message)
-        set_look(self, "state", state)
+        self.show_state(STATES.get(mark, ""), message)
 
     def _paint_mark(self) -> None:
         if self._mark:
@@ -133,18 +127,6 @@ class WritingField(QPlainTextEdit):
         else:
             self._pause.stop()
 
-    def event(self, event: QEvent) -> bool:
-        """Undo and redo are the window's as long as nothing is being typed."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_a_step(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def _is_a_step(self, event: QKeyEvent) -> bool:
-        """Whether a key asks for a step of the book's history."""
-        steps = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-        return not self.is_changed and any(event.matches(step) for step in steps)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Esc takes back what is being typed; Ctrl+Enter keeps it at once."""
         if event.key() == Qt.Key.Key_Escape and self.is_changed:
@@ -152,7 +134,7 @@ class WritingField(QPlainTextEdit):
             self.committed.emit(self.part, self._kept)  # nothing new: the page shows its marks again
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.commit()
-        elif self._is_a_step(event):
+        elif self.is_a_step(event):
             event.ignore()
         else:
             super().keyPressEvent(event)

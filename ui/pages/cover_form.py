@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QDate, QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QDate, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from models.findings import Finding, Place
+from ui.choice_box import ChoiceBox
 from ui.icons import Icons
-from ui.look import set_look
+from ui.kept_field import STATES, KeptField
 from ui.marks import Mark
 from ui.theme import CHARACTER, Theme
 
@@ -22,9 +23,7 @@ _OPENING: Final = frozenset({
     Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End,
     Qt.Key.Key_F2, Qt.Key.Key_F4,
 })  # fmt: skip
-_HISTORY: Final = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _LABEL_WIDTH: Final = 8.6
-_STATES: Final = {Mark.ERROR: "error", Mark.VERIFY: "verify", Mark.HINT: "hint"}
 _UNSAVED: Final = "没有存上，文字还在：按 Enter 再存一次，按 Esc 放弃"
 _STYLE: Final = """
 QWidget#coverForm {{ background: {border}; }}
@@ -44,7 +43,7 @@ QComboBox:focus {{ padding-left: {choice_focus}px; }}
 """
 
 
-class FieldEdit(QLineEdit):
+class FieldEdit(KeptField, QLineEdit):
     """One field of text. ``committed`` comes once per change, on Enter, Tab or when the focus goes; Esc takes the change back."""
 
     committed = Signal(str, str)
@@ -58,9 +57,14 @@ class FieldEdit(QLineEdit):
         self._mark: QAction | None = None
         self.editingFinished.connect(self._commit)
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed that the book does not have yet."""
+        return self.text() != self._kept
+
     def show_text(self, text: str) -> None:
         """What the book holds. Text that is being typed stays, and text that the disk refused."""
-        typing = self.text() != self._kept
+        typing = self.is_changed
         self._kept = text
         if not typing:
             self.setText(text)
@@ -69,14 +73,13 @@ class FieldEdit(QLineEdit):
         """What was typed could not be saved: it stays, marked; ``kept`` is what the book still holds."""
         self._kept = kept
         self.setProperty("unsaved", True)
-        self._show_state("error", _UNSAVED)
+        self.show_state("error", _UNSAVED)
 
     def show_mark(self, mark: Mark, message: str, icons: Icons) -> None:
         """The worst finding of the field, or none."""
-        if self.property("unsaved") and self.text() != self._kept:
+        if self.property("unsaved") and self.is_changed:
             return
         self.setProperty("unsaved", False)
-        state = _STATES.get(mark, "")
         if self._mark is not None:
             self.removeAction(self._mark)
             self._mark.deleteLater()
@@ -85,12 +88,7 @@ class FieldEdit(QLineEdit):
             self._mark = self.addAction(icons.mark_icon(mark.value), QLineEdit.ActionPosition.TrailingPosition)
             self._mark.setToolTip(message)
             self._mark.triggered.connect(self._tell_mark)
-        self._show_state(state, message)
-
-    def _show_state(self, state: str, message: str) -> None:
-        self.setToolTip(message)
-        self.setAccessibleDescription(message)
-        set_look(self, "state", state)
+        self.show_state(STATES.get(mark, ""), message)
 
     @Slot()
     def _tell_mark(self) -> None:
@@ -103,20 +101,9 @@ class FieldEdit(QLineEdit):
             self._kept = text
             self.committed.emit(self.field, text)
 
-    def event(self, event: QEvent) -> bool:
-        """Undo and redo are the window's as long as nothing is being typed."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_a_step(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def _is_a_step(self, event: QKeyEvent) -> bool:
-        """Whether a key asks for a step of the book's history."""
-        return self.text() == self._kept and any(event.matches(step) for step in _HISTORY)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter goes on to the next field once the text is on disk, Esc takes back what is being typed."""
-        if event.key() == Qt.Key.Key_Escape and self.text() != self._kept:
+        if event.key() == Qt.Key.Key_Escape and self.is_changed:
             self.setText(self._kept)
             self.committed.emit(self.field, self._kept)  # nothing new: the form shows its marks again
             return
@@ -135,7 +122,7 @@ class FieldEdit(QLineEdit):
         self.entered.emit(self.field)
 
 
-class StageBox(QComboBox):
+class StageBox(ChoiceBox):
     """预算阶段. It changes only by a choice in its list: no letter, arrow or turn of the wheel changes it in passing."""
 
     chosen = Signal(str)
@@ -154,14 +141,6 @@ class StageBox(QComboBox):
             self.clear()
             self.addItems(wanted)
         self.setCurrentText(stage)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """A style sheet takes the arrow away; ▾ says that there is a list."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        width = self.fontMetrics().height()
-        painter.drawText(self.rect().adjusted(self.width() - 2 * width, 0, -width // 2, 0), Qt.AlignmentFlag.AlignCenter, "▾")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter goes on to the next field, as in every other; what would change the stage opens the list first."""
