@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ui.project.texts import ElidedLabel
 from ui.theme import Theme
+
+_LEAST_TEXT: Final = 8
+"""Characters of the content that a long hint leaves; more of them would widen the window to a long text."""
 
 
 class ContentLine(QWidget):
@@ -23,7 +28,6 @@ class ContentLine(QWidget):
         self._hint = ElidedLabel("说明")
         self._hint.setProperty("quiet", True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._text.setMinimumWidth(1)  # else the window would widen to a long text
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for label in (self._place, self._text, self._hint):
@@ -42,6 +46,7 @@ class ContentLine(QWidget):
             self._measure()
         self._told = place, text, hint
         self._text.setText(text.replace("\n", " "))
+        self._text.setMinimumWidth(min(self._text.sizeHint().width(), _LEAST_TEXT * self._theme.em))
         if bool(text) is self._text.isHidden():  # an empty one would push the hint away from the edge
             self._text.setVisible(bool(text))
         self._text.setToolTip(text if "\n" in text else "")

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.grid.brushes import Brushes
@@ -16,7 +16,8 @@ MOST_ROWS: Final = 8
 STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: MOST_ROWS, Qt.Key.Key_PageUp: -MOST_ROWS}
 """How far a key moves in the list."""
 
-_KEYS: Final = ("↑↓ 选择", "Enter 填入", "Esc 取消")
+KEYS: Final = ("↑↓ 选择", "Enter 填入", "Esc 取消")
+_BETWEEN: Final = "      "
 
 
 class Hit(NamedTuple):
@@ -39,7 +40,7 @@ class LookUpList(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, brushes: Brushes, parent: QWidget, keys: Sequence[str] = _KEYS) -> None:
+    def __init__(self, brushes: Brushes, parent: QWidget, keys: Sequence[str] = KEYS) -> None:
         super().__init__(parent)
         self._keys = tuple(keys)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -136,5 +137,14 @@ class LookUpList(QWidget):
         rect = QRect(b.padding, top, self.width() - 2 * b.padding, b.row)
         painter.setFont(b.small)
         painter.setPen(b.color["text2"])
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self._summary)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, "      ".join(self._keys))
+        summary, keys = last_line(self._summary, self._keys, b.small_metrics, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, summary)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, keys)
+
+
+def last_line(summary: str, keys: Sequence[str], metrics: QFontMetrics, room: int) -> tuple[str, str]:
+    """What the last line says at the left, and the keys that it then has room for; the first of them go first."""
+    left = room - metrics.horizontalAdvance(summary + _BETWEEN)
+    texts = (_BETWEEN.join(keys[at:]) for at in range(len(keys)))
+    shown = next((text for text in texts if metrics.horizontalAdvance(text) <= left), "")
+    return metrics.elidedText(summary, Qt.TextElideMode.ElideRight, room), shown

@@ -76,7 +76,8 @@ class GridView(QTableView):
         self._columns.drawn.connect(self._measure)
         model.totals_changed.connect(self._columns.update_totals)
         model.headerDataChanged.connect(self._measure)
-        model.dataChanged.connect(self._describe_current)
+        for signal in (model.dataChanged, model.rowsInserted, model.rowsRemoved):
+            signal.connect(self._describe_current)
         model.line_begun.connect(self._follow_line)
         self._delegate.typing.connect(self._describe_typing)
         self._delegate.ended.connect(self._move_after_editing)
@@ -87,8 +88,7 @@ class GridView(QTableView):
         self.setHorizontalHeader(self._columns)
         self.setVerticalHeader(self._numbers)
         self.setCornerButtonEnabled(True)
-        corner = self.findChild(QAbstractButton)
-        if corner is not None:
+        if (corner := self.findChild(QAbstractButton)) is not None:
             Corner(corner, self._columns, self._grid)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked)

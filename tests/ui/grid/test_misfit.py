@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 
 from tests.ui.desk_office import ALT, CTRL, Key, choose
+from ui.grid.look_up_list import KEYS, last_line
 from ui.grid.view import GridView
 from ui.pages import PAGES
 
@@ -159,3 +160,26 @@ def test_a_known_code_of_income_leads_to_its_row(office, qtbot):
     office.at(grid.grid_model.line_count, 0).type("2013201").press(Key.Key_Return)
     qtbot.waitUntil(lambda: grid.grid_model.index(grid.currentIndex().row(), 0).data() == "2013201")
     assert office.open_book.step == 0
+
+
+@pytest.mark.parametrize("zoom", [100, 150])
+def test_what_was_refused_and_what_to_do_stay_readable(office, zoom):
+    office.theme.set_zoom(zoom)
+    office.open_page("basic")
+    office.at(2, SOURCE).type("xyz").press(Key.Key_Return)
+    content = office.page.content_line._text
+    office.qtbot.waitUntil(lambda: content.width() >= content.sizeHint().width())
+    looked_up, metrics = office.page.grid.delegate.lookup.list, office.page.grid.delegate.brushes.small_metrics
+    room = looked_up.width() - 2 * office.page.grid.delegate.brushes.padding
+    summary, keys = last_line(looked_up.summary, KEYS, metrics, room)
+    assert summary == looked_up.summary
+    assert keys.endswith("Esc 取消")
+    assert metrics.horizontalAdvance(summary) + metrics.horizontalAdvance(keys) < room
+    office.press(Key.Key_Escape)
+
+
+def test_a_last_line_without_room_gives_up_its_keys_then_its_end(office):
+    metrics = QFontMetrics(office.theme.font("small"))
+    whole = metrics.horizontalAdvance("没有“xyz”")
+    assert last_line("没有“xyz”", KEYS, metrics, whole)[1] == ""
+    assert last_line("没有“xyz”", KEYS, metrics, whole - 10)[0].endswith("…")

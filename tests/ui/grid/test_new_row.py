@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from models import edits
 from tests.ui.grid.columns_of_basic import Key
 
 
@@ -95,3 +96,9 @@ def test_a_new_code_of_the_income_stands_where_it_belongs(window, qtbot, open_bo
     qtbot.keyClicks(window.focusWidget(), "296002")
     qtbot.keyClick(window.focusWidget(), Key.Key_Return)
     assert open_book.book.income[-1].function == "2296002"
+
+
+def test_the_place_above_the_grid_follows_when_rows_go(keys, window, open_book):
+    keys.at(9, 0)
+    open_book.edit(edits.delete_lines([line.id for line in open_book.book.basic]))
+    assert window.workspace.page.content_line.texts[0] == f"第 {keys.grid.currentIndex().row() + 1} 行 · 功能科目"
