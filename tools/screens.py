@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import Final
 
@@ -16,14 +17,16 @@ from msgspec.structs import replace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from main import make_desk
 from models import edits
+from models.book import COLLECTIONS
 from models.clip.tsv import to_tsv
 from models.findings import Place
-from storage.paths import DATA_FOLDER_VARIABLE
+from storage.paths import DATA_FOLDER_VARIABLE, user_packs
 from storage.project_layout import project_sheet
 from tools.painter import Painter
 from ui.dialogs.file_questions import FileQuestions
@@ -62,16 +65,16 @@ def sheet_text(book: OpenBook) -> str:
         grid = [[""] * len(sheet.widths) for _ in sheet.rows]
         for row, cell in sheet.placed_cells():
             grid[row - 1][cell.column - 1] = cell.text
-        text += to_tsv(grid)
+        text += f"{to_tsv(grid)}\n"
     return text
 
 
-def take_page(painter: Painter, key: str) -> None:
+def take_page(painter: Painter, key: str, name: str = "") -> None:
     """A page with the keyboard in it."""
     workspace = workspace_of(painter)
     workspace.open_page(key)
     workspace.page.setFocus()
-    painter.take(key)
+    painter.take(name or key)
 
 
 def start(painter: Painter) -> None:
@@ -116,6 +119,80 @@ def project_finding(painter: Painter) -> None:
     workspace.findings.show_place(finding.place)
     painter.take("project-finding")
     workspace.findings.set_open(False)
+
+
+def unfinished(painter: Painter) -> None:
+    """In the middle of the work: 核实 without their reasons, a line without a code, a figure that is none, a range."""
+    book, workspace = book_of(painter), workspace_of(painter)
+    steps = [edits.explain(one.code, one.place, one.fingerprint, "") for one in book.book.explanations]
+    slips = (("economic", ""), ("amount", "见附表"), ("source", ""))
+    steps += [edits.set_field(line.id, key, text) for line, (key, text) in zip(book.book.basic[3:6], slips, strict=True)]
+    for step in steps:
+        book.edit(step)
+    for page in ("home", "explanations"):
+        take_page(painter, page, f"{page}-unfinished")
+    workspace.go_to(Place("basic", book.book.basic[1].id, "economic"))
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right):
+        QTest.keyClick(workspace.page.grid, key, Qt.KeyboardModifier.ShiftModifier)
+    painter.take("basic-range")
+    workspace.findings.set_open(True)
+    workspace.findings.setFocus()
+    painter.take("basic-unfinished")
+    workspace.findings.set_open(False)
+    take_page(painter, "projects", "projects-unfinished")
+    for _ in steps:
+        book.undo()
+
+
+def empty(painter: Painter) -> None:
+    """Nothing is filled in yet."""
+    book = book_of(painter)
+    lines = (line.id for name in COLLECTIONS for line in getattr(book.book, name))
+    book.edit(edits.delete_lines(lines))
+    for page in ("home", "basic", "projects", "income", "texts", "explanations"):
+        take_page(painter, page, f"{page}-empty")
+    book.undo()
+
+
+def refused(painter: Painter) -> None:
+    """What is typed into a cell of choices is none of them."""
+    workspace = workspace_of(painter)
+    workspace.go_to(Place("basic", book_of(painter).book.basic[2].id, "source"))
+    painter.settle()
+    painter.type("xyz")
+    QTest.keyClick(painter.window.focusWidget(), Qt.Key.Key_Return)
+    painter.take("refused")
+    QTest.keyClick(painter.window.focusWidget(), Qt.Key.Key_Escape)
+
+
+def typing_indicators(painter: Painter) -> None:
+    """A project whose costs make its budget, its indicators in sight, one of them being typed."""
+    project = book_of(painter).book.projects[3]
+    workspace_of(painter).go_to(Place("projects", project.id, "name"))
+    painter.take("project-sheet")
+    workspace_of(painter).go_to(Place("projects", project.indicators[4].id, "description"))
+    painter.settle()
+    QTest.keyClick(painter.window.focusWidget(), Qt.Key.Key_F2)
+    painter.take("project-typing")
+    QTest.keyClick(painter.window.focusWidget(), Qt.Key.Key_Escape)
+
+
+def unreadable(painter: Painter) -> None:
+    """新建 while a pack of this computer cannot be read."""
+    folder = user_packs() / "mangled"
+    folder.mkdir(parents=True)
+    (folder / "pack.toml").write_text("id = ", encoding="utf-8")
+    painter.take_dialog("new-unreadable", painter.desk.new)
+    rmtree(folder)
+
+
+def menus(painter: Painter) -> None:
+    """Two menus, open."""
+    shown = painter.window.menuBar().findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    for name, menu in zip(("file", "edit"), shown, strict=False):
+        menu.popup(QPoint(0, 0))
+        painter.take(f"menu-{name}", menu)
+        menu.close()
 
 
 def income_tree(painter: Painter) -> None:
@@ -225,7 +302,8 @@ def guide(painter: Painter) -> None:
 
 SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {
     "start": start, "look-up": look_up, "findings": findings, "project-finding": project_finding, "income-tree": income_tree,
-    "preview-origin": preview_origin, "paste": pasting, "dialogs": dialogs, "lines": lines, "guide": guide,
+    "unfinished": unfinished, "empty": empty, "refused": refused, "project-sheet": typing_indicators, "unreadable": unreadable,
+    "menus": menus, "preview-origin": preview_origin, "paste": pasting, "dialogs": dialogs, "lines": lines, "guide": guide,
     "yuan": in_yuan, "print": printing, "files": files,
 }  # fmt: skip
 

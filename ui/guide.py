@@ -57,7 +57,6 @@ class Guide(QWidget):
         self._split.addWidget(self.contents)
         self._split.addWidget(self.page)
         self._split.setStretchFactor(1, 1)
-        self._split.setSizes([px(_CONTENTS), px(_SIZE[0] - _CONTENTS)])
         self._split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(12), px(12), px(12), px(12))
@@ -77,6 +76,8 @@ class Guide(QWidget):
 
     @Slot()
     def _fill_contents(self) -> None:
+        px = self._theme.px
+        self._split.setSizes([px(_CONTENTS), px(_SIZE[0] - _CONTENTS)])
         self.contents.clear()
         self.contents.addItems(list(self.page.chapters))
 

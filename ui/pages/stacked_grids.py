@@ -32,6 +32,7 @@ class WholeGrid(GridView):
     @Slot()
     def _measure(self) -> None:
         super()._measure()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # one that comes and goes takes room from columns
         columns = self._grid.source.columns
         if columns[-1].kind is ColumnKind.AMOUNT:
             self.horizontalHeader().setStretchLastSection(False)
