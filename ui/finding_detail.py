@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -36,9 +37,10 @@ _EXAMPLE = "确实如此时，在这里写明原因"
 
 
 class FindingDetail(QScrollArea):
-    """``place_wanted`` carries the place of a link that was followed."""
+    """``place_wanted`` carries the place of a link that was followed; ``left``: the keyboard was on what goes with its finding."""
 
     place_wanted = Signal(object)
+    left = Signal()
 
     def __init__(self, open_book: OpenBook, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +56,7 @@ class FindingDetail(QScrollArea):
         self._remedy = self._text(wrap=True)
         self.suspects = SuspectRows(theme)
         self.fix = FixButton(theme)
-        self.reason = QLineEdit(accessibleName="情况说明", placeholderText=_EXAMPLE)
+        self.reason = _Reason(accessibleName="核实说明", placeholderText=_EXAMPLE)
         self.save = KeyButton(theme, "保存说明  Ctrl+Enter", accessibleName="保存说明", autoDefault=True)
         keys = QShortcut(self)  # a button's own shortcut waits for its animation, and may meet the next finding
         keys.setKeys([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
@@ -65,6 +67,7 @@ class FindingDetail(QScrollArea):
         self.suspects.fix_wanted.connect(self.apply)
         self.suspects.place_wanted.connect(self.place_wanted)
         self.save.clicked.connect(self._save_reason)
+        self.reason.editingFinished.connect(self._keep_reason)
         self.show_finding(None)
 
     def _text(self, *, bold: bool = False, wrap: bool = False) -> QLabel:
@@ -102,16 +105,29 @@ class FindingDetail(QScrollArea):
     def show_finding(self, finding: Finding | None) -> None:
         """Another finding, or none."""
         same = finding is not None and self._finding is not None and finding.place == self._finding.place
+        if not same:
+            self._keep_reason()
         self._finding = finding
+        explained = (self.reason, self.save)
+        to_explain = finding is not None and finding.severity is Severity.VERIFY
+        self._let_go_of_focus(explained if to_explain else ())
         self._clear(self._values)
         self._clear(self._links)
         self.fix.offer(None, 1)
         self.suspects.show_suspects(())
-        for part in (self._mark, self._message, self._remedy, self.reason, self.save, self._lapsed):
+        for part in (self._mark, self._message, self._remedy, self._lapsed):
             part.setVisible(False)
+        for part in explained:
+            part.setVisible(to_explain)
         if finding is not None:
             self._show(finding, keep_typing=same and self.reason.isModified())
         self._body.fit()
+
+    def _let_go_of_focus(self, staying: Sequence[QWidget]) -> None:
+        """Qt would give the keyboard to whatever stands next in the window."""
+        focus = self.window().focusWidget()
+        if focus is not None and self.isAncestorOf(focus) and focus not in staying:
+            self.left.emit()
 
     def _show(self, finding: Finding, *, keep_typing: bool) -> None:
         mark = self._open_book.marks.mark(finding)
@@ -161,9 +177,7 @@ class FindingDetail(QScrollArea):
     def _show_reason(self, finding: Finding, *, keep_typing: bool) -> None:
         written = explanation_of(self._open_book.book, finding)
         if not keep_typing:
-            self.reason.setText(written.text if written else "")
-        self.reason.setVisible(True)
-        self.save.setVisible(True)
+            self.reason.show_text(written.text if written else "")
         if explanation_state(self._open_book.book, finding) == LAPSED:
             self._lapsed.setText("数变了，原来的说明不再适用，核对后再保存一次")
             self._lapsed.setVisible(True)
@@ -196,12 +210,38 @@ class FindingDetail(QScrollArea):
             self._save_reason()
 
     @Slot()
+    def _keep_reason(self) -> None:
+        """What was typed is saved when it is left, by Enter and when another finding is shown, as long as its finding is there."""
+        if self.reason.isModified() and self._finding in self._open_book.findings:
+            self._save_reason()
+
+    @Slot()
     def _save_reason(self) -> None:
-        if self._finding is not None and self.save.isVisible():
+        if self._finding is not None and not self.save.isHidden():
             self.reason.setModified(False)
             finding = self._finding
             if not self._open_book.edit(edits.explain(finding.code, finding.place.key, finding.fingerprint, self.reason.text())):
                 self.reason.setModified(True)  # refused by the disk: it is still being typed
+
+
+class _Reason(QLineEdit):
+    """The reason of a 核实 finding. Esc takes back what is being typed."""
+
+    def __init__(self, **properties: Any) -> None:
+        super().__init__(**properties)
+        self._kept = ""
+
+    def show_text(self, text: str) -> None:
+        """What the book holds."""
+        self._kept = text
+        self.setText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc is not the line edit's own."""
+        if event.key() == Qt.Key.Key_Escape and self.isModified():
+            self.setText(self._kept)
+        else:
+            super().keyPressEvent(event)
 
 
 class _Body(QWidget):

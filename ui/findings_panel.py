@@ -31,10 +31,14 @@ _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class FindingsPanel(QWidget):
-    """``place_wanted`` asks for a cell, ``opened`` tells whether list and detail are to be seen."""
+    """``place_wanted`` asks for a cell, ``opened`` tells whether list and detail are to be seen.
+
+    ``left``: the keyboard was in them when they closed.
+    """
 
     place_wanted = Signal(object)
     opened = Signal(bool)
+    left = Signal()
 
     def __init__(self, open_book: OpenBook, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +121,7 @@ class FindingsPanel(QWidget):
 
         detail = FindingDetail(self._open_book, self._theme, self._icons, self)
         detail.place_wanted.connect(self.place_wanted)
+        detail.left.connect(self.list.setFocus)
         return detail
 
     # --- state
@@ -147,7 +152,10 @@ class FindingsPanel(QWidget):
         self._show_body(wanted)
 
     def _show_body(self, wanted: bool) -> None:  # noqa: FBT001 - as Qt's setters
+        had_keyboard = self.body.isAncestorOf(self.window().focusWidget() or self)
         self.body.setVisible(wanted)
+        if had_keyboard and not wanted:
+            self.left.emit()
         if wanted and self.body.count() == 1:
             self.body.addWidget(self.detail)
             self.body.setStretchFactor(1, _SHARES[1])
@@ -183,11 +191,12 @@ class FindingsPanel(QWidget):
             self._stale = True
             return
         self._stale = False
-        kept = self.current
+        kept, row = self.current, self.list.currentIndex().row()
         shown = [f for f in self._open_book.findings if self._filters[f.severity].isChecked() and self._on_page(f)]
         self._refreshing = True
         self._model.show_findings(shown)
-        same = next((i for i, f in enumerate(shown) if kept and (f.code, f.place) == (kept.code, kept.place)), 0)
+        following = min(max(row, 0), len(shown) - 1)  # what was looked at is mended: on to the next
+        same = next((i for i, f in enumerate(shown) if kept and (f.code, f.place) == (kept.code, kept.place)), following)
         self.list.setCurrentIndex(self._model.index(same) if shown else QModelIndex())
         self._refreshing = False
         self._show_detail()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QLabel, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from ui.chosen import has_cursor, is_selected
@@ -24,6 +24,7 @@ SUMMARY_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 Shown = tuple[tuple[tuple[Mark, int], ...], Summary]
 """What a page's line shows beside its title."""
 
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _NO_INDEX: Final = QModelIndex()
 _NO_BOOK: Final = Summary()
 
@@ -180,10 +181,24 @@ class PageDelegate(QStyledItemDelegate):
         return right - size
 
 
+class _PageList(QListView):
+    """Enter is a signal of its own, on every platform."""
+
+    enter_pressed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Arrows choose, Enter goes in."""
+        if Qt.Key(event.key()) in _ENTER:
+            self.enter_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class Navigation(QWidget):
-    """``chosen`` carries the key of the page that was picked."""
+    """``chosen`` carries the key of the page that was picked, ``entered`` of the one into which Enter goes."""
 
     chosen = Signal(str)
+    entered = Signal(str)
 
     def __init__(
         self, pages: Sequence[PageSpec], open_book: OpenBook, theme: Theme, icons: Icons, parent: QWidget | None = None
@@ -196,7 +211,7 @@ class Navigation(QWidget):
         self._unit = QLabel(objectName="unitName", wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._year = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._year.setProperty("quiet", True)
-        self._list = QListView(objectName="pageList", accessibleName="页")
+        self._list = _PageList(objectName="pageList", accessibleName="页")
         self._delegate = PageDelegate(Brushes(theme, icons, self.devicePixelRatioF()), self)
         self._build()
         open_book.changed.connect(self._show_unit)
@@ -209,6 +224,7 @@ class Navigation(QWidget):
         self._list.setItemDelegate(self._delegate)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.selectionModel().currentChanged.connect(self._tell)
+        self._list.enter_pressed.connect(self._enter)
         self._head = QWidget(objectName="navigationHead")
         self._head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         head = QVBoxLayout(self._head)
@@ -244,6 +260,12 @@ class Navigation(QWidget):
         spec = self._model.spec(self._list.currentIndex().row())
         if spec is not None:
             self.chosen.emit(spec.key)
+
+    @Slot()
+    def _enter(self) -> None:
+        spec = self._model.spec(self._list.currentIndex().row())
+        if spec is not None:
+            self.entered.emit(spec.key)
 
     @Slot()
     def _show_unit(self) -> None:

@@ -61,8 +61,10 @@ class Workspace(QWidget):
         self._finder: Finder | None = None
         self._help: HelpCard | None = None
         self.navigation.chosen.connect(self.open_page)
+        self.navigation.entered.connect(self._enter_page)
         self.findings.place_wanted.connect(self.go_to)
         self.findings.opened.connect(self._make_room)
+        self.findings.left.connect(self._enter_current)
         room.open_book.changed.connect(self._refresh)
         room.theme.changed.connect(self._scale)
         self._across.splitterMoved.connect(self._keep_width)
@@ -218,6 +220,10 @@ class Workspace(QWidget):
     def _enter_page(self, key: str) -> None:
         self.open_page(key)
         self.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _enter_current(self) -> None:
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(int)
     def _enter_project(self, project: int) -> None:

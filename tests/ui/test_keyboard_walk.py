@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models import edits
 from tests.ui.desk_office import CTRL, SHIFT, Key
 from ui.pages import PAGES
 
@@ -83,3 +84,105 @@ def test_up_from_below_comes_to_the_last_row(clerk):
 def test_a_label_says_that_it_is_not_typed(clerk):
     clerk.open_page("three_public").press(Key.Key_Home).type("3")
     assert clerk.page.content_line.texts[2] == "这一格不用录入。"
+
+
+def test_enter_in_the_list_of_pages_goes_into_the_page(clerk):
+    clerk.press(Key.Key_F6, times=1 if clerk.page.isAncestorOf(clerk.focus) else 0)
+    assert clerk.focus.objectName() == "pageList"
+    clerk.press(Key.Key_Down, times=2)
+    assert clerk.page.key == "basic"
+    assert clerk.focus.objectName() == "pageList"
+    clerk.press(Key.Key_Return)
+    assert clerk.focus is clerk.page.grid
+
+
+# --- 公开表预览
+
+
+def test_arrows_find_a_figure_enter_its_lines_and_escape_comes_back(clerk):
+    clerk.open_page("preview").press(Key.Key_Tab, SHIFT).press(Key.Key_Down, times=2).press(Key.Key_Return)
+    page = clerk.page
+    assert (clerk.focus, page.desk.figure) == (page.desk, None)
+    clerk.press(Key.Key_Return)
+    figure = page.desk.figure
+    assert figure is not None
+    assert f"第 {figure.at} 行" in page.desk.accessibleDescription()
+    clerk.press(Key.Key_Return)
+    assert clerk.focus is page.origin.table
+    clerk.press(Key.Key_Down).press(Key.Key_Escape)
+    assert (clerk.focus, page.desk.figure) == (page.desk, figure)
+    clerk.press(Key.Key_Return).press(Key.Key_Return)
+    assert clerk.page.key == "income"
+    assert clerk.focus is clerk.page.grid
+
+
+def test_enter_on_a_sheet_without_figures_leads_to_where_it_is_entered(clerk):
+    clerk.open_page("preview").press(Key.Key_Return)
+    assert clerk.focus is clerk.page.origin.button
+    clerk.press(Key.Key_Escape)
+    assert clerk.focus is clerk.page.desk
+    clerk.press(Key.Key_Return).press(Key.Key_Return)
+    assert clerk.page.key == "cover"
+
+
+# --- what explains a 核实 finding
+
+
+@pytest.fixture
+def reason(clerk):
+    """The panel stands on the first finding to explain, whose reason was taken back, with the keyboard in its field."""
+    clerk.open_page("explanations").press(Key.Key_Delete)
+    clerk.press(Key.Key_F8)
+    clerk.press(Key.Key_Return, CTRL)
+    field = clerk.window.workspace.findings.detail.reason
+    assert (clerk.focus, field.text()) == (field, "")
+    return field
+
+
+def reasons(clerk):
+    return [line.text for line in clerk.open_book.book.explanations]
+
+
+KEYS = (Key.Key_Return, Key.Key_F8, Key.Key_Tab, Key.Key_F6, Key.Key_F7)
+LEAVING = (*((key,) for key in KEYS), (Key.Key_Return, CTRL), (Key.Key_F8, SHIFT))
+
+
+@pytest.mark.parametrize("way", LEAVING)
+def test_a_reason_is_kept_however_its_field_is_left(clerk, reason, way):
+    steps = clerk.open_book.step
+    clerk.type("it is so").press(*way)
+    assert "it is so" in reasons(clerk)
+    assert clerk.open_book.step == steps + 1
+
+
+@pytest.mark.parametrize("modifier", [(), (CTRL,)])
+def test_the_keyboard_stays_in_the_reason_that_is_saved(clerk, reason, modifier):
+    clerk.type("it is so").press(Key.Key_Return, *modifier)
+    assert clerk.focus is reason
+    assert reason.text() == "it is so"
+
+
+def test_the_keyboard_goes_back_to_the_page_when_the_panel_closes_under_it(clerk, reason):
+    clerk.press(Key.Key_F7)
+    assert clerk.page.isAncestorOf(clerk.focus)
+
+
+def test_escape_takes_a_reason_back_that_is_being_typed(clerk, reason):
+    clerk.type("it is so").press(Key.Key_Escape)
+    assert reason.text() == ""
+    clerk.press(Key.Key_F8)
+    assert "it is so" not in reasons(clerk)
+
+
+def test_a_reason_is_kept_when_the_program_is_left(clerk, reason):
+    clerk.type("it is so")
+    clerk.window.close()
+    assert "it is so" in reasons(clerk)
+
+
+def test_a_reason_whose_finding_has_gone_is_not_written_to_another(clerk, reason):
+    clerk.type("it is so")
+    gone = clerk.window.workspace.findings.current
+    clerk.open_book.edit(edits.delete_lines([gone.place.line]))
+    assert gone not in clerk.open_book.findings
+    assert "it is so" not in reasons(clerk)

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.book import Book
 from models.findings import Place
+from models.money import show_wan
 from storage.sheet_layout import Sheet
 from ui.pages.fair_split import FairSplit
 from ui.pages.page import Page, PageRoom
 from ui.pages.preview_list import SheetList
-from ui.pages.preview_origin import OriginPanel
+from ui.pages.preview_origin import OriginPanel, figure_words
 from ui.pages.preview_unplaced import UnplacedStrip
 from ui.paper.desk import Desk
 from ui.paper.figures import Figure, Spot, figures_of, spot_of
@@ -100,6 +101,7 @@ class PreviewPage(Page):
         self.list.left.connect(self.desk.setFocus)
         self.desk.framed.connect(self._show_origin)
         self.desk.opened.connect(self.origin.enter)
+        self.origin.left.connect(self.desk.setFocus)
         self.desk.turned.connect(self._turn)
         self.desk.zoomed.connect(self._show_zoom)
         self.origin.place_wanted.connect(self.place_wanted)
@@ -107,6 +109,11 @@ class PreviewPage(Page):
         self.room.theme.changed.connect(self._paint_icons)
 
     # --- the contract of a page
+
+    @property
+    def parts(self) -> Sequence[QWidget]:
+        """The sheets, what has no place, the paper, the lines behind a figure."""
+        return (self.list, *([self.strip.table] if self.strip.isVisible() else []), self.desk, self.origin.part)
 
     @property
     def actions_of_page(self) -> Sequence[QAction]:
@@ -184,11 +191,13 @@ class PreviewPage(Page):
 
     @Slot(object)
     def _show_origin(self, figure: Figure | None) -> None:
-        entry = self.entry
+        entry, context = self.entry, self.room.open_book.context
         if figure is not None:
-            self.origin.show_figure(self.room.open_book.context, figure)
+            self.origin.show_figure(context, figure)
+            self.desk.setAccessibleDescription(f"{show_wan(figure.amount)}，{figure_words(context, figure)}")
         elif entry is not None:
             self.origin.show_sheet(entry)
+            self.desk.setAccessibleDescription(entry.name)
 
     @Slot(int)
     def _turn(self, by: int) -> None:

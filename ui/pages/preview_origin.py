@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.checks.context import Context
@@ -30,9 +31,10 @@ _CONTENTS: Final = "目录按各表的次序自动排出。"
 
 
 class OriginPanel(QWidget):
-    """``place_wanted`` carries the place of a line that is to be opened."""
+    """``place_wanted`` carries the place of a line that is to be opened, ``left`` says that Esc goes back to the paper."""
 
     place_wanted = Signal(object)
+    left = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +51,8 @@ class OriginPanel(QWidget):
         self._build()
         self._table.chosen.connect(self._open)
         self.button.clicked.connect(self._open_current)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.left)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -86,11 +90,15 @@ class OriginPanel(QWidget):
         return self._title.text(), self._where.text(), self._holds.text(), self._hint.text()
 
     def enter(self) -> None:
-        """The keyboard goes to the lines."""
-        if self._table.isVisible():
-            self._table.setFocus()
-            if self._table.current_key is None:
-                self._table.selectRow(0)
+        """The keyboard goes to the lines, or to the way to where the sheet is entered."""
+        self.part.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._table.isVisible() and self._table.current_key is None:
+            self._table.selectRow(0)
+
+    @property
+    def part(self) -> QWidget:
+        """What the keyboard comes to."""
+        return self._table if self._table.isVisible() else self.button
 
     # --- what is shown
 

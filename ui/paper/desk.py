@@ -64,7 +64,6 @@ class Desk(QAbstractScrollArea):
         if not same:
             self.verticalScrollBar().setValue(0)
             self.horizontalScrollBar().setValue(0)
-        self.setAccessibleDescription(sheet.title)
         self.viewport().update()
 
     @property
@@ -292,8 +291,8 @@ class Desk(QAbstractScrollArea):
         if key in _ARROWS and self._figures:
             rows, columns = _ARROWS[key]
             return lambda: self._step(rows, columns)
-        if key in _ENTER and self._frame is not None:
-            return self.opened.emit
+        if key in _ENTER:
+            return (lambda: self._step(0, 1)) if self._figures and self._frame is None else self.opened.emit
         if key is Qt.Key.Key_Escape and self._frame is not None:
             return lambda: self.set_frame(None)
         return {
