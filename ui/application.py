@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 from collections.abc import MutableMapping, Sequence
 from pathlib import Path
@@ -29,16 +30,16 @@ def make_application(argv: Sequence[str]) -> QApplication:
     translator = QTranslator(application)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
-    application.aboutToQuit.connect(let_go_of_clipboard)
+    atexit.register(_let_go_of_clipboard)
     return application
 
 
-def let_go_of_clipboard() -> None:
+def _let_go_of_clipboard() -> None:
     """Without a screen nobody takes over what was copied last, and Qt would free it when Python is gone already: a crash at exit.
 
     On a real desktop the system or its clipboard manager takes it, so that it can be pasted after the window has closed.
     """
-    if not has_screen():
+    if QApplication.instance() is not None and not has_screen():
         QApplication.clipboard().clear()
 
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from models.findings import Place
 from tests.ui.desk_office import Office
-from ui.application import let_go_of_clipboard, make_application, make_theme
+from ui.application import make_application, make_theme
 from ui.grid.view import GridView
 from ui.main_window import MainWindow
 from ui.open_book import OpenBook
@@ -28,8 +28,7 @@ _HARMLESS = ("does not support propagateSizeHints", "does not support raise()", 
 
 @pytest.fixture(scope="session")
 def qapp():
-    yield make_application(["test"])
-    let_go_of_clipboard()  # the last copy of the last test would end Python with a crash
+    return make_application(["test"])
 
 
 class PatientBot(QtBot):

@@ -34,7 +34,7 @@ def test_nothing_said_nothing_set(tmp_path):
     assert environment == {}
 
 
-_COPY_AND_QUIT = """
+_COPY = """
 import sys
 from PySide6.QtCore import QTimer
 from models.clip.block import CopiedCell
@@ -42,12 +42,15 @@ from ui.application import make_application
 from ui.grid.clipboard import mime_of
 application = make_application(sys.argv)
 application.clipboard().setMimeData(mime_of([[CopiedCell("464.40")]]))
+"""
+_LOOP = """
 QTimer.singleShot(0, application.quit)
 sys.exit(application.exec())
 """
 
 
-def test_with_a_full_clipboard_it_ends_in_peace():
+@pytest.mark.parametrize("rest", [_LOOP, ""], ids=["with a loop", "without"])
+def test_with_a_full_clipboard_it_ends_in_peace(rest):
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run([sys.executable, "-c", _COPY_AND_QUIT], cwd=RESOURCES.parent, env=environment, check=False)
+    done = subprocess.run([sys.executable, "-c", _COPY + rest], cwd=RESOURCES.parent, env=environment, check=False)
     assert done.returncode == 0
