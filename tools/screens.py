@@ -125,8 +125,8 @@ def unfinished(painter: Painter) -> None:
     """In the middle of the work: 核实 without their reasons, a line without a code, a figure that is none, a range."""
     book, workspace = book_of(painter), workspace_of(painter)
     steps = [edits.explain(one.code, one.place, one.fingerprint, "") for one in book.book.explanations]
-    slips = (("economic", ""), ("amount", "见附表"), ("source", ""))
-    steps += [edits.set_field(line.id, key, text) for line, (key, text) in zip(book.book.basic[3:6], slips, strict=True)]
+    slips = (("economic", ""), ("amount", "见附表"))
+    steps += [edits.set_field(line.id, key, text) for line, (key, text) in zip(book.book.basic[3:5], slips, strict=True)]
     for step in steps:
         book.edit(step)
     for page in ("home", "explanations"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTime, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTime, QTimer, Signal, Slot
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
 
@@ -14,6 +14,9 @@ from ui.open_book import OpenBook
 from ui.theme import MARK_SIZE, Theme
 
 _GAP = 6
+_PAUSE = 300
+"""Milliseconds without an edit after which the figures draw together."""
+
 _SPARE = 1
 """How many characters wider than its words a label may stay."""
 
@@ -35,6 +38,8 @@ class StatusBar(QStatusBar):
         self._saved = self._label("保存状态")
         self.addWidget(self._saved_mark)
         self.addWidget(self._saved, 1)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._tighten)
         self._of_book: list[QWidget] = []
         right = QWidget()  # in one piece: with each widget of its own the bar lays itself out anew
         self._right = QHBoxLayout(right)
@@ -161,14 +166,22 @@ class StatusBar(QStatusBar):
         self._show_mark(self._difference_mark, "error" if difference else "ok" if sums[INCOME] else "")
 
     def _say(self, label: QLabel, text: str) -> None:
-        """Other words. A label that may change its size lays the window out again with every text, so it has a fixed one."""
+        """Other words. A label has a fixed size, else each text would lay out the window; it shrinks when the typing pauses."""
         if label.text() != text:
             label.setText(text)
+            if _needed(label).width() > label.minimumWidth():
+                self._size(label)
+            else:
+                self._pause.start()
+
+    @Slot()
+    def _tighten(self) -> None:
+        for label in (self._saved, self._income, self._spending, self._difference):
             self._size(label)
 
     def _size(self, label: QLabel) -> None:
         """Give a label the size of its words, unless it has that, or a little more, already."""
-        needed = label.sizeHint()
+        needed = _needed(label)
         if not 0 <= label.minimumWidth() - needed.width() <= _SPARE * self._theme.em or needed.height() != label.minimumHeight():
             label.setFixedSize(needed)
 
@@ -201,5 +214,10 @@ class StatusBar(QStatusBar):
             self._show_mark(self._saved_mark, "ok")
         for label in (self._saved, self._income, self._spending, self._difference):
             label.ensurePolished()  # in the font of the theme
-            self._size(label)
+        self._tighten()
         self._fit()
+
+
+def _needed(label: QLabel) -> QSize:
+    """The room of its words; what it hints itself is never less than it has."""
+    return label.fontMetrics().size(Qt.TextFlag.TextSingleLine, label.text())

@@ -149,8 +149,8 @@ def test_the_mark_of_the_difference_stays_beside_its_figure(window, open_book, q
     assert status._difference.text().startswith("支出多 ")
     open_book.undo()
     assert status._difference.text() == "0.00"
-    end = status._difference.x() + status._difference.sizeHint().width()
-    qtbot.waitUntil(lambda: status._difference_mark.x() - end <= 2 * window._theme.em)
+    words = status._difference.fontMetrics().horizontalAdvance("0.00")
+    qtbot.waitUntil(lambda: status._difference_mark.x() - status._difference.x() <= words + 2 * window._theme.em)
 
 
 def test_the_window_remembers(qtbot, theme, icons, open_book):

@@ -46,7 +46,8 @@ class ContentLine(QWidget):
             self._measure()
         self._told = place, text, hint
         self._text.setText(text.replace("\n", " "))
-        self._text.setMinimumWidth(min(self._text.sizeHint().width(), _LEAST_TEXT * self._theme.em))
+        needed = self._text.fontMetrics().horizontalAdvance(self._text.text())
+        self._text.setMinimumWidth(min(needed, _LEAST_TEXT * self._theme.em))
         if bool(text) is self._text.isHidden():  # an empty one would push the hint away from the edge
             self._text.setVisible(bool(text))
         self._text.setToolTip(text if "\n" in text else "")

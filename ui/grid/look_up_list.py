@@ -16,7 +16,7 @@ MOST_ROWS: Final = 8
 STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: MOST_ROWS, Qt.Key.Key_PageUp: -MOST_ROWS}
 """How far a key moves in the list."""
 
-KEYS: Final = ("↑↓ 选择", "Enter 填入", "Esc 取消")
+KEYS: Final = ("↑↓ 选择", "Enter 填入", "Esc 取消", "F1 说明")
 _BETWEEN: Final = "      "
 
 
@@ -143,8 +143,8 @@ class LookUpList(QWidget):
 
 
 def last_line(summary: str, keys: Sequence[str], metrics: QFontMetrics, room: int) -> tuple[str, str]:
-    """What the last line says at the left, and the keys that it then has room for; the first of them go first."""
+    """What the last line says at the left, and the keys that it then has room for; the last of them go first."""
     left = room - metrics.horizontalAdvance(summary + _BETWEEN)
-    texts = (_BETWEEN.join(keys[at:]) for at in range(len(keys)))
+    texts = (_BETWEEN.join(keys[:end]) for end in range(len(keys), 0, -1))
     shown = next((text for text in texts if metrics.horizontalAdvance(text) <= left), "")
     return metrics.elidedText(summary, Qt.TextElideMode.ElideRight, room), shown

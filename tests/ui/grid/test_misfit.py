@@ -167,13 +167,15 @@ def test_what_was_refused_and_what_to_do_stay_readable(office, zoom):
     office.theme.set_zoom(zoom)
     office.open_page("basic")
     office.at(2, SOURCE).type("xyz").press(Key.Key_Return)
-    content = office.page.content_line._text
-    office.qtbot.waitUntil(lambda: content.width() >= content.sizeHint().width())
+    content, hint = office.page.content_line._text, office.page.content_line._hint
+    needed = content.fontMetrics().horizontalAdvance("xyz")
+    office.qtbot.waitUntil(lambda: needed <= content.width() <= needed + office.theme.em)
+    assert hint.x() - content.x() <= needed + 2 * office.theme.em
     looked_up, metrics = office.page.grid.delegate.lookup.list, office.page.grid.delegate.brushes.small_metrics
     room = looked_up.width() - 2 * office.page.grid.delegate.brushes.padding
     summary, keys = last_line(looked_up.summary, KEYS, metrics, room)
     assert summary == looked_up.summary
-    assert keys.endswith("Esc 取消")
+    assert keys.startswith("↑↓ 选择")
     assert metrics.horizontalAdvance(summary) + metrics.horizontalAdvance(keys) < room
     office.press(Key.Key_Escape)
 
