@@ -297,6 +297,7 @@ def guide(painter: Painter) -> None:
     if shown is not None:
         shown.search.setText("列宽")
         painter.take("guide-search", shown)
+        shown.search.clear()
         shown.close()
 
 

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from models import edits
 from models.checks.wording import shorten
 from models.findings import LAPSED, Finding, Fix, Place, Severity, explanation_of, explanation_state
+from models.places import place_words
 from ui.finding_suspects import FixButton, PlaceLink, SuspectRows
-from ui.findings_list import place_words
 from ui.icons import Icons
 from ui.key_button import KeyButton
 from ui.marks import Mark
@@ -148,14 +148,16 @@ class FindingDetail(QScrollArea):
         """A row of a project's sheet by its name: the project alone says too little."""
         book = self._open_book.book
         rows = (row for project in book.projects for row in project.indicators if row.id == place.line)
-        return next((shorten(row.name) for row in rows), "") or place_words(book, place)
+        return next((shorten(row.name) for row in rows), "") or place_words(book, self._open_book.pack, place)
 
     def _show_links(self, finding: Finding) -> None:
-        for place in (finding.place, finding.other_place):
-            if place is not None:
-                link = PlaceLink(place, place_words(self._open_book.book, place), self)
-                link.followed.connect(self.place_wanted)
-                self._links.addWidget(link)
+        """Both places, a table by its name; two that are called the same are one."""
+        book, pack = self._open_book.book, self._open_book.pack
+        places = [place for place in (finding.place, finding.other_place) if place is not None]
+        for words, place in {place_words(book, pack, place): place for place in reversed(places)}.items():
+            link = PlaceLink(place, words, self)
+            link.followed.connect(self.place_wanted)
+            self._links.insertWidget(0, link)
         self._links.addStretch(1)
 
     def _show_values(self, finding: Finding) -> None:

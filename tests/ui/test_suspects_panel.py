@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from models import edits
 from models.findings import Place, Severity
 from models.money import read_amount, show_exact
+from ui.finding_suspects import PlaceLink
 from ui.main_window import NOTHING_TO_MEND
 
 AMOUNT = 7
@@ -154,3 +155,15 @@ def test_the_year_before_helps(qtbot, seed1, xingtai, codes, disk):
     book.edit(edits.delete_lines([line.id]))
     finding = next(f for f in book.findings if f.code == "X-8")
     assert "30239" in book.suspects(finding)[0].reason
+
+
+def test_a_finding_of_a_table_leads_to_the_table_by_its_name_once(panel, open_book, qtbot):
+    finding = next(finding for finding in open_book.findings if finding.place.field.startswith("T1:"))
+    panel.show_place(finding.place)
+    assert panel.current == finding
+
+    def links():
+        found = (link for link in panel.detail.findChildren(PlaceLink) if link.place.page == "table")
+        return [link.text() for link in found if link.isVisible()]
+
+    qtbot.waitUntil(lambda: links() == ["部门预算收支总表"])
