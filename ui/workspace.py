@@ -130,11 +130,14 @@ class Workspace(QWidget):
         page = self.page_of(key)
         if self._stack.currentWidget() is page and self.head.isVisible():
             return
+        had_keyboard = self._stack.isAncestorOf(self.window().focusWidget() or self)
         self._stack.setCurrentWidget(page)
         self._bring_up_to_date(key)
         self.head.show_page(page)
         self.navigation.select(key)
         self.findings.set_page(self._specs[key].places)
+        if had_keyboard:  # Qt would give it to whatever stands next in the window
+            self._enter_current()
         self.page_changed.emit()
 
     @Slot(object)

@@ -96,6 +96,13 @@ def test_enter_in_the_list_of_pages_goes_into_the_page(clerk):
     assert clerk.focus is clerk.page.grid
 
 
+@pytest.mark.parametrize("begun", ["basic", "texts", "cover"])
+def test_a_page_that_a_command_opens_takes_the_keyboard(clerk, begun):
+    clerk.open_page(begun)
+    clerk.window.actions_of_window["preview"].trigger()
+    assert clerk.focus is clerk.page.desk
+
+
 # --- 公开表预览
 
 
