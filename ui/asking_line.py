@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.grid.brushes import Brushes
+from ui.grid.brushes import brushes_of
 from ui.grid.look_up_list import STEPS, Hit, LookUpList
 from ui.icons import Icons
 from ui.theme import CHARACTER, Theme
@@ -31,7 +31,7 @@ class AskingLine(QLineEdit):
         self.setObjectName("askingLine")
         self._before = window.focusWidget()
         self._left = False
-        self.list = LookUpList(Brushes(theme, icons, window.devicePixelRatioF()), window, keys)
+        self.list = LookUpList(brushes_of(theme, icons, window.devicePixelRatioF()), window, keys)
         self.list.chosen.connect(self._chosen)
         self.textChanged.connect(self._show_hits)
         room = min(theme.px(width * CHARACTER), window.width() - theme.px(24))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButto
 
 from models.findings import Finding, Place, Severity
 from ui.findings_list import FindingDelegate, FindingsModel
-from ui.grid.brushes import Brushes
+from ui.grid.brushes import brushes_of
 from ui.icons import Icons, with_room
 from ui.look import set_look
 from ui.marks import SEVERITY_MARKS
@@ -50,7 +50,7 @@ class FindingsPanel(QWidget):
         self._filters: dict[Severity, QPushButton] = {}
         self._model = FindingsModel(open_book, self)
         self.list = _FindingList(self)
-        self._delegate = FindingDelegate(Brushes(theme, icons, self.devicePixelRatioF()), self)
+        self._delegate = FindingDelegate(brushes_of(theme, icons, self.devicePixelRatioF()), self)
         self.body = QSplitter(Qt.Orientation.Horizontal)
         self._stale = True
         self._wanted = False
@@ -299,7 +299,7 @@ class FindingsPanel(QWidget):
         self._head.layout().setContentsMargins(px(12), 0, px(6), 0)
         self._head.layout().setSpacing(px(8))
         self._head.setFixedHeight(round(1.6 * self._theme.line_height))
-        self._delegate.brushes = Brushes(self._theme, self._icons, self.devicePixelRatioF())
+        self._delegate.brushes = brushes_of(self._theme, self._icons, self.devicePixelRatioF())
         self.list.doItemsLayout()
         self.body.setHandleWidth(1)
         self._show_counts()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QLabel, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from ui.chosen import has_cursor, is_selected
-from ui.grid.brushes import Brushes
+from ui.grid.brushes import Brushes, brushes_of
 from ui.icons import Icons
 from ui.marks import Mark
 from ui.open_book import OpenBook
@@ -212,7 +212,7 @@ class Navigation(QWidget):
         self._year = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._year.setProperty("quiet", True)
         self._list = _PageList(objectName="pageList", accessibleName="页")
-        self._delegate = PageDelegate(Brushes(theme, icons, self.devicePixelRatioF()), self)
+        self._delegate = PageDelegate(brushes_of(theme, icons, self.devicePixelRatioF()), self)
         self._build()
         open_book.changed.connect(self._show_unit)
         theme.changed.connect(self._restyle)
@@ -277,5 +277,5 @@ class Navigation(QWidget):
     def _restyle(self) -> None:
         px = self._theme.px
         self._head.layout().setContentsMargins(px(12), px(8), px(8), px(8))
-        self._delegate.brushes = Brushes(self._theme, self._icons, self.devicePixelRatioF())
+        self._delegate.brushes = brushes_of(self._theme, self._icons, self.devicePixelRatioF())
         self._list.doItemsLayout()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.chosen import is_selected
-from ui.grid.brushes import Brushes
+from ui.grid.brushes import Brushes, brushes_of
 from ui.icons import Icons
 from ui.theme import Theme
 
@@ -176,7 +176,7 @@ class PlainTable(QTableView):
         super().__init__(parent)
         self._theme, self._icons, self._whole = theme, icons, whole
         self.plain = PlainModel(columns, self)
-        self._delegate = PlainDelegate(self.plain, Brushes(theme, icons, self.devicePixelRatioF()), self)
+        self._delegate = PlainDelegate(self.plain, brushes_of(theme, icons, self.devicePixelRatioF()), self)
         self.setModel(self.plain)
         self.setItemDelegate(self._delegate)
         self._delegate.framed = whole
@@ -271,7 +271,7 @@ class PlainTable(QTableView):
 
     @Slot()
     def _restyle(self) -> None:
-        self._delegate.brushes = Brushes(self._theme, self._icons, self.devicePixelRatioF())
+        self._delegate.brushes = brushes_of(self._theme, self._icons, self.devicePixelRatioF())
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(self._theme.height("list_row"))
         self.horizontalHeader().setFixedHeight(self._theme.height("heading"))

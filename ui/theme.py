@@ -63,10 +63,12 @@ class Theme(QObject):
         self._template = (folder / "style.qss").read_text(encoding="utf-8")
         self._mode = Mode.SYSTEM
         self._zoom = 100
+        self._version = 0
         known = set(QFontDatabase.families())
         self._sans = next((name for name in SANS if name in known), application.font().family())
         self._serif = next((name for name in SERIF if name in known), self._sans)
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
+        application.primaryScreen().logicalDotsPerInchChanged.connect(self._apply)
         self._apply()
 
     @property
@@ -82,9 +84,7 @@ class Theme(QObject):
     @property
     def is_dark(self) -> bool:
         """Whether the dark colours are in use."""
-        if self._mode is Mode.SYSTEM:
-            return self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return self._mode is Mode.DARK
+        return self._dark
 
     def set_mode(self, mode: Mode) -> None:
         """Fix the colours, or follow the system."""
@@ -118,7 +118,12 @@ class Theme(QObject):
     @property
     def line_height(self) -> int:
         """H of the specification: the height of the body font."""
-        return QFontMetrics(self.font()).height()
+        return self._line_height
+
+    @property
+    def version(self) -> int:
+        """Another number after every change."""
+        return self._version
 
     @property
     def em(self) -> int:
@@ -131,21 +136,27 @@ class Theme(QObject):
 
     def px(self, at_100_percent: float) -> int:
         """A space, bar or mark that scales with the text."""
-        dots = self._application.primaryScreen().logicalDotsPerInch()
-        return max(1, round(at_100_percent * self._zoom / 100 * dots / 96))
+        return max(1, round(at_100_percent * self._zoom / 100 * self._dots / 96))
 
     @Slot()
     def _follow_system(self) -> None:
         if self._mode is Mode.SYSTEM:
             self._apply()
 
+    @Slot()
     def _apply(self) -> None:
+        """What is asked for hundreds of times while a window is built is looked up once: each question to Qt takes PySide 30 µs."""
+        in_system = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        self._dark = in_system if self._mode is Mode.SYSTEM else self._mode is Mode.DARK
+        self._dots = self._application.primaryScreen().logicalDotsPerInch()
+        self._line_height = QFontMetrics(self.font()).height()
         self._colors = {name: QColor(value) for name, value in self.colors.items()}
         app = self._application
         app.setFont(self.font())
         app.setPalette(self._palette())
         values = {**self.colors, **self._measures()}
         app.setStyleSheet(_TOKEN.sub(lambda token: values[token[1]], self._template))
+        self._version += 1
         self.changed.emit()
 
     def _measures(self) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
@@ -10,8 +12,18 @@ from ui.marks import Mark
 from ui.theme import MARK_SIZE, Theme
 
 
+def brushes_of(theme: Theme, icons: Icons, ratio: float) -> Brushes:
+    """Those of the theme as it is now, the same for everybody who draws; ask again after ``Theme.changed``."""
+    return _made(theme, icons, ratio, theme.version)
+
+
+@lru_cache(maxsize=4)
+def _made(theme: Theme, icons: Icons, ratio: float, _version: int) -> Brushes:
+    return Brushes(theme, icons, ratio)
+
+
 class Brushes:
-    """Everything that ``GridDelegate`` and the headers need; build a new one after ``Theme.changed``."""
+    """Everything that ``GridDelegate`` and the headers need."""
 
     def __init__(self, theme: Theme, icons: Icons, ratio: float) -> None:
         self.ratio = ratio

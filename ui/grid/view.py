@@ -22,7 +22,7 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent,
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from models.findings import Finding, Place
-from ui.grid.brushes import Brushes
+from ui.grid.brushes import Brushes, brushes_of
 from ui.grid.column import ColumnKind
 from ui.grid.delegate import GridDelegate
 from ui.grid.drawing import draw_cells
@@ -117,7 +117,7 @@ class GridView(QTableView):
         return self._delegate
 
     def _new_brushes(self) -> Brushes:
-        return Brushes(self._theme, self._icons, self.devicePixelRatioF())
+        return brushes_of(self._theme, self._icons, self.devicePixelRatioF())
 
     @Slot()
     def _restyle(self) -> None:

@@ -13,7 +13,7 @@ from models.book import Book
 from models.findings import EXPLAINED, Finding, Place, Severity, explanation_state
 from ui.amounts import grouped_wan
 from ui.findings_list import FindingDelegate, FindingsModel
-from ui.grid.brushes import Brushes
+from ui.grid.brushes import brushes_of
 from ui.open_book import OpenBook
 from ui.pages import home_figures, home_state
 from ui.pages.fair_split import FairSplit
@@ -48,7 +48,7 @@ class HomePage(Page):
         self.state = PlainTable(home_state.COLUMNS, theme, icons, self, on_click=True, whole=True)
         self.state.setAccessibleName("填报情况")
         self._model = FindingsModel(room.open_book, self)
-        self._delegate = FindingDelegate(Brushes(theme, icons, self.devicePixelRatioF()), self)
+        self._delegate = FindingDelegate(brushes_of(theme, icons, self.devicePixelRatioF()), self)
         self.findings = FirstFindings(self._model, self._delegate, self)
         self.income, self.spending = CompositionBar(theme, "收入构成"), CompositionBar(theme, "支出构成")
         self.classes = NamedBars(theme, "支出按功能分类")
@@ -221,7 +221,7 @@ class HomePage(Page):
     def _restyle(self) -> None:
         px = self.room.theme.px
         self._export_now.setIcon(self.room.icons.icon("export", "on_accent"))
-        self._delegate.brushes = Brushes(self.room.theme, self.room.icons, self.devicePixelRatioF())
+        self._delegate.brushes = brushes_of(self.room.theme, self.room.icons, self.devicePixelRatioF())
         for column in self._columns:
             column.widget().layout().setContentsMargins(px(18), 0, px(18), px(12))
         self.findings.fit()

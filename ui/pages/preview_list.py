@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygon, QStandardItem, QS
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from ui.chosen import has_cursor, is_selected
-from ui.grid.brushes import Brushes
+from ui.grid.brushes import Brushes, brushes_of
 from ui.icons import Icons
 from ui.paper.sheet_stack import SheetEntry
 from ui.theme import Theme
@@ -109,7 +109,7 @@ class SheetList(QTreeView):
         theme.changed.connect(self._restyle)
 
     def _brushes(self) -> Brushes:
-        return Brushes(self._theme, self._icons, self.devicePixelRatioF())
+        return brushes_of(self._theme, self._icons, self.devicePixelRatioF())
 
     def show_entries(self, entries: Sequence[SheetEntry]) -> None:
         """The sheets of the book; what was chosen and unfolded stays so."""
