@@ -68,7 +68,7 @@ def read_kept(name: str, stamp: Stamp, kind: type[T]) -> T | None:
     try:
         data = _path(name).read_bytes()
         return msgspec.json.decode(data[len(head) :], type=kind) if data.startswith(head) else None
-    except (OSError, msgspec.MsgspecError, RecursionError):
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None  # spoilt or not there: it is made anew
 
 

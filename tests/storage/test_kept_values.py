@@ -69,7 +69,14 @@ def test_another_program_makes_it_anew(source, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "spoil", [lambda _: b"", lambda data: data[:-3], lambda data: data.replace(b'"1"', b"1"), lambda _: b"\xff\xfe"]
+    "spoil",
+    [
+        lambda _: b"",
+        lambda data: data[:-3],
+        lambda data: data.replace(b'"1"', b"1"),
+        lambda data: data.replace(b'"1"', b'"\xff"'),
+        lambda _: b"\xff\xfe",
+    ],
 )
 def test_a_spoilt_memory_is_no_memory(data_folder, source, spoil):
     made = []
