@@ -102,8 +102,9 @@ class Preloader(QObject):
         self._timer.timeout.connect(self._step)
 
     def start(self) -> None:
-        """Begin when the window is painted."""
+        """Begin when the window is painted: once more, if it has been already behind a question at the start."""
         self._window.installEventFilter(self)
+        self._window.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """The first picture is whole when the events at hand are done."""

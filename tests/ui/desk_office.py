@@ -51,11 +51,11 @@ class Office:
         self.library, self.settings = library, settings
         self.window.resize(1366, 738)
 
-    def show(self, before=lambda _window: None):
+    def show(self, before=lambda _window: None, file=None):
         """A start as the program does it: shown first, checked then."""
         self._furnish()
         before(self.window)
-        self.desk.show()
+        self.desk.show(file)
         return self
 
     def start(self, file=None):

@@ -8,10 +8,12 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
 
 from models import edits
 from models.findings import Severity
 from tests.ui.desk_office import Office
+from ui.preload import Preloader
 
 ROOT = Path(__file__).resolve().parents[2]
 START = """
@@ -113,4 +115,21 @@ def test_a_question_at_the_start_stands_over_a_window(qtbot, theme, icons, data_
     assert seen
     assert all(seen)
     office._timer.stop()
+    office.leave()
+
+
+def test_a_question_at_the_start_puts_off_what_is_fetched_behind_the_window(qtbot, theme, icons, data_folder):
+    data_folder.mkdir(exist_ok=True)
+    (data_folder / "no.ysbook").write_text("no book")
+    office = Office(qtbot, theme, icons)
+
+    def close(dialog):
+        QApplication.processEvents()
+        dialog.buttons["close"].click()
+
+    office.will_answer(close)
+    office.show(file=data_folder / "no.ysbook")
+    (preloader,) = office.desk.findChildren(Preloader)
+    qtbot.waitUntil(lambda: preloader.is_done)
+    assert office.all_answered()
     office.leave()
