@@ -39,6 +39,7 @@ from models.last_year import LastYear
 from models.money import show_exact
 from models.places import place_words
 from models.tables import tallies_behind
+from models.target import read_target
 
 MOST: Final = 5
 """More suspects than that are no help."""
@@ -53,7 +54,7 @@ _PRODUCTS: Final = frozenset({"price"})
 """Fields of which a sum takes a multiple: their digits are not those of the sum."""
 
 _WHOLE_CELLS: Final = frozenset({"amount", "small_firms"})
-"""Fields that hold what a sum takes of them and nothing beside it, as all of 固定资产 do; a target (≤0.4万元) is more."""
+"""Fields that hold what a sum takes of them and nothing beside it; a target (≤0.4万元) is more, a quantity may be (350平方米)."""
 
 _FAR: Final = 5
 """So many times its whole a part is by a slip of the unit, rather than by other digits."""
@@ -86,12 +87,16 @@ class Suspect(Struct, frozen=True):
 
 
 class _Share(NamedTuple):
-    """A line in a balance: what it holds and what it should hold if it alone is to blame (fen); whether its side is the larger."""
+    """A line in a balance: what it holds and what it should hold if it alone is to blame (fen); whether its side is the larger.
+
+    ``is_whole`` says that its cell holds this amount and no words beside it: then another may be put in its place.
+    """
 
     place: Place
     amount: int
     right: int
     larger: bool
+    is_whole: bool
 
 
 def suspects(
@@ -103,7 +108,7 @@ def suspects(
         return ()
     signed, signs = _signed(context, balance)
     shares = [
-        _Share(place, signs[place] * value, signs[place] * (value - gap), signs[place] * gap > 0)
+        _Share(place, signs[place] * value, signs[place] * (value - gap), signs[place] * gap > 0, _is_whole(context, place))
         for place, value in signed.items()
         if value
     ]
@@ -221,10 +226,18 @@ def _one_digit_more(low: int, high: int) -> bool:
     return len(b) == len(a) + 1 and any(b[:i] + b[i + 1 :] == a for i in range(1, len(b)))
 
 
+def _is_whole(context: Context, place: Place) -> bool:
+    if place.page != "assets":
+        return bool(place.line) and place.field in _WHOLE_CELLS
+    typed = next(line.quantity for line in context.book.assets if line.id == place.line) if _is_quantity(place) else ""
+    said = read_target(typed)
+    return not (said.operator or said.unit or said.words)
+
+
 def _fix(share: _Share) -> Fix | None:
     """The one value that cures."""
     place = share.place
-    if not place.line or (place.field not in _WHOLE_CELLS and place.page != "assets"):
+    if not share.is_whole:
         return None
     return Fix(f"改为 {_figure(place, share.right)}", place.line, place.field, show_exact(share.right))
 

@@ -289,6 +289,16 @@ def test_the_words_of_a_part_above_its_whole():
     assert exchange.other_place == Place("assets", 90_001, "value")
 
 
+def test_a_quantity_with_its_unit_is_a_suspect_but_never_replaced_by_a_bare_number():
+    found = asset_suspects(with_assets(building_quantity="120.5平方米", office_quantity="1205"))
+    assert [(s.slip, s.place.line, s.fix and s.fix.label) for s in found] == [
+        (Slip.UNIT, 90_001, "改为 120.5"),
+        (Slip.UNIT, 90_000, None),
+    ]
+    (exchange,) = asset_suspects(with_assets(building_quantity="1000平方米", office_quantity="1200平方米"))
+    assert (exchange.slip, exchange.fix) == (Slip.EXCHANGED, None)
+
+
 def test_a_whole_that_is_blank_is_asked_for():
     (finding,) = [f for f in run_checks(Context(with_assets(office_value=WAN), PACK, CODES)) if f.code == "X-26"]
     assert finding.message == "办公用房价值 1.00，房屋还空着"
