@@ -104,7 +104,8 @@ class FindingDetail(QScrollArea):
 
     def show_finding(self, finding: Finding | None) -> None:
         """Another finding, or none."""
-        same = finding is not None and self._finding is not None and finding.place == self._finding.place
+        before = self._finding
+        same = finding is not None and before is not None and (finding.code, finding.place) == (before.code, before.place)
         if not same:
             self._keep_reason()
         self._finding = finding

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from models import edits
 from tests.ui.desk_office import CTRL, SHIFT, Key
@@ -172,6 +173,14 @@ def test_the_keyboard_stays_in_the_reason_that_is_saved(clerk, reason, modifier)
 def test_the_keyboard_goes_back_to_the_page_when_the_panel_closes_under_it(clerk, reason):
     clerk.press(Key.Key_F7)
     assert clerk.page.isAncestorOf(clerk.focus)
+
+
+def test_a_reason_stays_with_its_finding_where_another_one_has_the_same_place(clerk, reason):
+    detail = clerk.window.workspace.findings.detail
+    clerk.type("it is so")
+    detail.show_finding(replace(detail._finding, code="another"))
+    assert reason.text() == ""
+    assert "it is so" in reasons(clerk)
 
 
 def test_escape_takes_a_reason_back_that_is_being_typed(clerk, reason):
