@@ -46,6 +46,7 @@ def quantity_times_price(context: Context) -> Iterator[Found]:
             continue
         left, right = both(product, line.amount)
         difference = more_or_less(product, line.amount)
+        share_fits = fen(line.small_firms) <= product  # else the amount is not what is wrong
         yield Found(
             message=f"{where}：数量 × 单价 = {left}，金额 {right}，{difference}",
             place=_at(line, "amount"),
@@ -57,7 +58,7 @@ def quantity_times_price(context: Context) -> Iterator[Found]:
                 ("相差", difference),
             ),
             remedy="查数量、单价和金额哪个录错；单价的单位看清是元还是万元",
-            fix=Fix(f"金额改为 {left}", line.id, "amount", show_exact(product)),
+            fix=Fix(f"金额改为 {left}", line.id, "amount", show_exact(product)) if share_fits else None,
             balance=Balance((Part(_at(line, "price"), product),), (Part(_at(line, "amount"), line.amount),)),
         )
 

@@ -18,7 +18,7 @@ from models.places import place_words
 from models.suspects import Slip, suspects
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import seed1_book
-from tests.models.checks.cases import CASES, OLD_CODE, WAN, Case, basic, book, costs, project, row
+from tests.models.checks.cases import CASES, OLD_CODE, WAN, Case, basic, book, buys, costs, project, row
 from tests.second_budget import second_book
 
 
@@ -236,3 +236,12 @@ def test_checks_take_milliseconds():
         run_checks(context)
         times.append(time.perf_counter() - start)
     assert min(times) < 0.1
+
+
+def test_an_amount_is_not_put_below_its_share_for_small_firms():
+    offered = {
+        share: [f.fix for f in find(buys({"amount": 2 * WAN, "small_firms": share}), CASES[0]) if f.code == "X-25"]
+        for share in (0, 2 * WAN)
+    }
+    assert [fix.value for fix in offered[0]] == ["1"]
+    assert offered[2 * WAN] == [None]
