@@ -57,8 +57,8 @@ class FindingsPanel(QWidget):
         self._had_findings = bool(open_book.findings)
         self._build()
         self._connect()
+        self._restyle()
         self.set_open(False)
-        self.refresh()
 
     def _build(self) -> None:
         self.list.setModel(self._model)
@@ -168,7 +168,7 @@ class FindingsPanel(QWidget):
             part.setVisible(wanted)
         for button in self._filters.values():
             set_look(button, "closed", not wanted)
-        self._restyle()
+        self._show_detail()
         self.opened.emit(wanted)
 
     def set_page(self, places: Sequence[str]) -> None:
@@ -214,11 +214,11 @@ class FindingsPanel(QWidget):
     def _on_page(self, finding: Finding) -> bool:
         return self.all_pages.isChecked() or finding.place.page in self._places
 
-    def _show_counts(self) -> None:
+    def _show_counts(self, *, anew: bool = False) -> None:
         counts = Counter(finding.severity for finding in self._open_book.findings)
         for severity, button in self._filters.items():
             text = f"{severity.value} {counts[severity] if self._open_book.is_checked else '…'}"
-            if button.text() != text or button.icon().isNull():
+            if anew or button.text() != text:
                 button.setText(text)
                 self._show_icon(severity)
 
@@ -302,9 +302,7 @@ class FindingsPanel(QWidget):
         self._delegate.brushes = brushes_of(self._theme, self._icons, self.devicePixelRatioF())
         self.list.doItemsLayout()
         self.body.setHandleWidth(1)
-        self._show_counts()
-        for severity in self._filters:
-            self._show_icon(severity)
+        self._show_counts(anew=True)
         self._show_detail()
 
 

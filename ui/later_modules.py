@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from importlib.machinery import ModuleSpec, PathFinder
@@ -9,8 +10,8 @@ from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Final
 
-OF_MSGSPEC: Final = ("msgspec.inspect", "msgspec.msgpack", "msgspec.toml", "msgspec.yaml")
-"""What msgspec imports with itself besides records and JSON."""
+OF_MSGSPEC: Final = ("msgspec.inspect",)
+"""What msgspec imports with itself and only uses to tell of types."""
 
 _put_off: Final[list[str]] = []
 
@@ -34,6 +35,13 @@ def put_off(names: Iterable[str]) -> None:
             sys.modules[name] = module = module_from_spec(spec)
             module.__class__ = _LaterModule
             _put_off.append(name)
+
+
+def put_off_platform() -> None:
+    """``uuid``, which msgspec imports, asks ``platform`` for the system; for that five regular expressions would be compiled."""
+    if hasattr(os, "uname"):  # on Windows it does not ask
+        put_off(("platform",))
+        vars(sys.modules["platform"]).setdefault("system", lambda: os.uname().sysname)
 
 
 def load_put_off() -> None:

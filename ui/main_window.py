@@ -127,7 +127,8 @@ class MainWindow(QMainWindow):
     def handle(self, key: str, slot: Callable[..., object]) -> None:
         """Give a command of the window (new, open, export, …) to whoever does it."""
         self.actions_of_window.handle(key, slot)
-        self._page_changed()
+        if key in _BOOK_COMMANDS:
+            self.actions_of_window.set_enabled(key, self.workspace is not None)
 
     def _handle_commands(self) -> None:
         self._grid_commands = GridCommands(self.actions_of_window, self)

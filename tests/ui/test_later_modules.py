@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import platform
 import sys
 
 import pytest
 
-from ui.later_modules import load_put_off, put_off
+from ui.later_modules import load_put_off, put_off, put_off_platform
 
 ALONE, PART = "colorsys", "wsgiref.headers"
 
@@ -46,3 +47,13 @@ def test_what_is_there_stays(absent):
     put_off([ALONE])
     assert sys.modules[ALONE] is there
     assert "rgb_to_hls" in vars(there)
+
+
+def test_platform_says_the_same(monkeypatch):
+    system = platform.system()
+    monkeypatch.delitem(sys.modules, "platform")
+    put_off_platform()
+    later = importlib.import_module("platform")
+    assert later.system() == system
+    assert later.python_version() == platform.python_version()
+    assert later.system() == system
