@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from models.findings import Place
 from tests.ui.desk_office import Office
@@ -32,7 +33,26 @@ def qapp():
 
 
 class PatientBot(QtBot):
-    """Waits as long as a loaded machine needs: five seconds can pass without a turn. What never comes meets the limit of a test."""
+    """Waits as long as a loaded machine needs: five seconds can pass without a turn. What never comes meets the limit of a test.
+
+    It holds its windows: one that only the test knew would be garbage when the test returns, and Python may collect it in the midst
+    of its own last events, under Qt's feet.
+    """
+
+    def __init__(self, request):
+        super().__init__(request)
+        self._held = []
+
+    def addWidget(self, widget, *, before_close_func=None):  # noqa: N802
+        self._held.append((widget, before_close_func))
+
+    def close_widgets(self):
+        for widget, before in self._held:
+            if isValid(widget):  # else the test has deleted it
+                if before is not None:
+                    before(widget)
+                widget.close()
+                widget.deleteLater()
 
     def waitUntil(self, callback, *, timeout=60_000):  # noqa: N802
         super().waitUntil(callback, timeout=timeout)
@@ -40,7 +60,9 @@ class PatientBot(QtBot):
 
 @pytest.fixture
 def qtbot(qapp, request):
-    return PatientBot(request)
+    bot = PatientBot(request)
+    yield bot
+    bot.close_widgets()
 
 
 @pytest.fixture(scope="session")
