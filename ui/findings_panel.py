@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from models.findings import Finding, Place, Severity
+from ui.enter_list import EnterList
 from ui.findings_list import FindingDelegate, FindingsModel
 from ui.grid.brushes import brushes_of
 from ui.icons import Icons, with_room
@@ -27,7 +27,6 @@ _KEYS_OPEN: Final = "双击到单元格      下一处 F8      上一处 Shift+F
 _SHARES: Final = (14, 11)
 """Of the width, for list and detail."""
 _KEYS_CLOSED: Final = "下一处 F8"
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class FindingsPanel(QWidget):
@@ -49,7 +48,7 @@ class FindingsPanel(QWidget):
         self._refreshing = False
         self._filters: dict[Severity, QPushButton] = {}
         self._model = FindingsModel(open_book, self)
-        self.list = _FindingList(self)
+        self.list = EnterList(self)
         self._delegate = FindingDelegate(brushes_of(theme, icons, self.devicePixelRatioF()), self)
         self.body = QSplitter(Qt.Orientation.Horizontal)
         self._stale = True
@@ -304,16 +303,3 @@ class FindingsPanel(QWidget):
         self.body.setHandleWidth(1)
         self._show_counts(anew=True)
         self._show_detail()
-
-
-class _FindingList(QListView):
-    """Enter goes to the cell."""
-
-    enter_pressed = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter is a signal of its own, on every platform."""
-        if Qt.Key(event.key()) in _ENTER:
-            self.enter_pressed.emit()
-        else:
-            super().keyPressEvent(event)

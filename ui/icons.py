@@ -102,7 +102,7 @@ class Icons(QObject):
         """For the next start, what has been drawn so far."""
         if not self._used.keys() <= self._drawn.keys():
             keep(_KEPT, files_stamp(self._folder), dict[str, bytes], self._used)
-            self._drawn = self._used
+            self._drawn = dict(self._used)
 
     @Slot()
     def _forget(self) -> None:

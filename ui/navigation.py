@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QLabel, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from ui.chosen import has_cursor, is_selected
+from ui.enter_list import EnterList
 from ui.grid.brushes import Brushes, brushes_of
 from ui.icons import Icons
 from ui.marks import Mark
@@ -24,7 +25,6 @@ SUMMARY_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 Shown = tuple[tuple[tuple[Mark, int], ...], Summary]
 """What a page's line shows beside its title."""
 
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _NO_INDEX: Final = QModelIndex()
 _NO_BOOK: Final = Summary()
 
@@ -181,19 +181,6 @@ class PageDelegate(QStyledItemDelegate):
         return right - size
 
 
-class _PageList(QListView):
-    """Enter is a signal of its own, on every platform."""
-
-    enter_pressed = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Arrows choose, Enter goes in."""
-        if Qt.Key(event.key()) in _ENTER:
-            self.enter_pressed.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 class Navigation(QWidget):
     """``chosen`` carries the key of the page that was picked, ``entered`` of the one into which Enter goes."""
 
@@ -211,7 +198,7 @@ class Navigation(QWidget):
         self._unit = QLabel(objectName="unitName", wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._year = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._year.setProperty("quiet", True)
-        self._list = _PageList(objectName="pageList", accessibleName="页")
+        self._list = EnterList(objectName="pageList", accessibleName="页")
         self._delegate = PageDelegate(brushes_of(theme, icons, self.devicePixelRatioF()), self)
         self._build()
         open_book.changed.connect(self._show_unit)
