@@ -45,14 +45,6 @@ def main(arguments: list[str]) -> int:
 
 def make_desk(argv: list[str]) -> tuple[QApplication, Desk]:
     """The window with everything behind it; nothing is shown yet."""
-    from ui.later_modules import OF_MSGSPEC, put_off, put_off_platform  # noqa: PLC0415 - only for the window
-    from ui.pyside_enums import hasten_enums  # noqa: PLC0415
-    from ui.pyside_support import defer_support  # noqa: PLC0415
-
-    hasten_enums()
-    defer_support()
-    put_off(OF_MSGSPEC)
-    put_off_platform()
     from storage.paths import bureau_codes, data_folder, database_file, user_packs  # noqa: PLC0415
     from storage.settings import SettingsFile  # noqa: PLC0415
     from ui.application import make_application, make_theme  # noqa: PLC0415 - the command line does without Qt

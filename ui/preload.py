@@ -57,12 +57,6 @@ def _preview() -> None:
     import ui.pages.preview
 
 
-def _helps() -> None:
-    from ui.later_modules import load_put_off
-
-    load_put_off()
-
-
 def _questions() -> None:
     import ui.dialogs.question
     import ui.go_to
@@ -76,7 +70,6 @@ def _speak_chinese() -> None:
 
 
 STEPS: Final[tuple[Callable[[], None], ...]] = (
-    _helps,
     _speak_chinese,
     _edits,
     _projects,

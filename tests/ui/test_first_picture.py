@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
@@ -14,24 +9,6 @@ from models import edits
 from models.findings import Severity
 from tests.ui.desk_office import Office
 from ui.preload import Preloader
-
-ROOT = Path(__file__).resolve().parents[2]
-START = """
-import sys, time
-import main
-application, desk = main.make_desk([sys.argv[0], "-platform", "offscreen"])
-support = "shibokensupport.signature.parser"
-from PySide6.QtWidgets import QLabel
-desk.show()
-desk.window.grab()
-print(support in sys.modules)
-for wrong in (lambda: QLabel().setText(3), lambda: QLabel().resize("a"), lambda: QLabel(1, 2, 3, 4)):
-    try:
-        wrong()
-    except TypeError as error:
-        print(error)
-print(support in sys.modules)
-"""
 
 
 class FirstPicture(QObject):
@@ -93,17 +70,6 @@ def test_edit_before_the_first_check_is_checked(qtbot, theme, icons, data_folder
     assert office.open_book.is_checked
     assert office.open_book.findings
     office.leave()
-
-
-def test_pyside_takes_its_python_half_when_an_error_needs_it(data_folder):
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-c", START], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    said = done.stdout.splitlines()
-    assert said[0] == "False"
-    assert said[-1] == "True"
-    assert "  PySide6.QtWidgets.QLabel.setText(arg__1: str, /)" in said
-    assert "  PySide6.QtWidgets.QWidget.resize(w: int, h: int, /)" in said
-    assert "QLabel() takes at most 3 arguments (4 given)" in said
 
 
 def test_a_question_at_the_start_stands_over_a_window(qtbot, theme, icons, data_folder):

@@ -63,7 +63,6 @@ WAITS = {
     "ui.desk_export": "导出",
     "ui.desk_backup": "备份",
     "ui.dialogs.frame": "questions",
-    "secrets": "nothing of ours",
     "ui.dialogs.new_book": "新建",
     "ui.pages.home": "another page",
     "ui.pages.cover": "another page",

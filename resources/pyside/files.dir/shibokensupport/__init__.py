@@ -1,1 +1,0 @@
-"""Stands in for the Python half of PySide until something needs it: see ui/pyside_support.py."""

@@ -1,1 +1,0 @@
-"""What PySide knows of the arguments of its functions: needed for the text of an error."""
