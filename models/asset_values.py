@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from models.book import Book
-from models.money import fen
 from models.pack import Pack
+from models.values.money import fen
 
 
 def asset_values(book: Book, pack: Pack) -> dict[str, int]:

@@ -12,7 +12,7 @@ from typing import Final, Protocol
 
 from msgspec import Struct
 
-from models.money import Amount
+from models.values.money import Amount
 
 
 class Line(Protocol):

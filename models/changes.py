@@ -23,11 +23,11 @@ from models.book import (
     WrittenText,
 )
 from models.field_names import FIELD_NAMES, INNER_NAMES
-from models.money import Unread, fen, show_exact, show_wan
 from models.pack import Pack
 from models.places import PAGE_NAMES, line_name
 from models.record import FieldKind, RecordField, field_defaults, record_fields
 from models.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
+from models.values.money import Unread, fen, show_exact, show_wan
 
 UNTOLD_COLLECTIONS: Final = frozenset({"withheld"})
 """不予公开: not even that something changed."""

@@ -24,12 +24,12 @@ from models.book import (
     PlanPoint,
     Project,
 )
-from models.codes import plain_name
 from models.findings import Fix
 from models.line_changes import Change, change_line, change_lines
-from models.money import MoneyUnit, as_wan, read_amount
 from models.pack import Pack, SheetForm
-from models.record import FieldKind, clean_text, record_fields, replace
+from models.record import FieldKind, record_fields, replace
+from models.values.money import MoneyUnit, as_wan, read_amount
+from models.values.text import clean_text, plain_name
 
 ELEMENTS = {f.name: f.element for f in record_fields(Book) if f.kind is FieldKind.LINES}
 INNER_ELEMENTS = {f.name: f.element for f in record_fields(Project) if f.kind is FieldKind.LINES}

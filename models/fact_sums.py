@@ -13,9 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from models.book import Book, IncomeLine
-from models.codes import Codes
 from models.facts import INCOME, THREE_PUBLIC, Fact, FactReader, Key, Need, income_fact, income_key, income_needs
 from models.tables import Tally, tally_facts
+from models.values.codes import Codes
 
 
 class Sums(Struct, frozen=True, dict=True):

@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from models import terms
 from models.book import BasicLine, Book, CarryForwardLine, OtherLine, Project, ThreePublicLine, WithheldAmount
-from models.codes import Codes
-from models.money import fen
 from models.unchanged import Each
+from models.values.codes import Codes
+from models.values.money import fen
 
 SPENDING: Final = "spending"
 INCOME: Final = "income"

@@ -9,9 +9,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from models.book import Book, Indicator, Project
-from models.codes import plain_name
 from models.edits import Edit
 from models.pack import SheetForm
+from models.values.text import plain_name
 
 _UNKNOWN: Final = 1_000
 """Behind all that the form knows."""

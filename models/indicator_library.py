@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 from msgspec import Struct, field
 
 from models.book import Book, Indicator
-from models.codes import plain_name
-from models.target import TargetKind, read_target
 from models.used_indicator import Origin, UsedIndicator
+from models.values.target import TargetKind, read_target
+from models.values.text import plain_name
 
 
 class Offer(Struct, frozen=True):

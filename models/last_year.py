@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import Any, Final
 
 from models.book import Book, all_lines
-from models.codes import Codes, plain_name
 from models.line_titles import line_title
-from models.money import fen
 from models.pack import Pack
+from models.values.codes import Codes
+from models.values.money import fen
+from models.values.text import plain_name
 
 _SPENDING: Final = ("basic", "others")
 

@@ -22,9 +22,9 @@ from models.book import (
     ThreePublicLine,
     WrittenText,
 )
-from models.codes import Codes, CodeTable
 from models.pack import Pack
 from models.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
+from models.values.codes import Codes, CodeTable
 
 _LONGEST: Final = 24
 

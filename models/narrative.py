@@ -18,7 +18,6 @@ from models.book import LastYearFigure, WrittenText
 from models.checks.context import Context
 from models.figures import CellRef
 from models.findings import Place
-from models.money import fen, rounded_wan, show_wan
 from models.narrative_form import (
     AssetValue,
     Atom,
@@ -33,6 +32,7 @@ from models.narrative_form import (
     SumOfPurchases,
 )
 from models.this_year import this_year
+from models.values.money import fen, rounded_wan, show_wan
 
 TEXTS: Final = "texts"
 AGENCIES: Final = "agencies"

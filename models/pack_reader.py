@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from models import terms
 from models.figures import CellRef
-from models.money import MoneyUnit
 from models.narrative_reader import FILE as NARRATIVE
 from models.narrative_reader import read_narrative
 from models.pack import (
@@ -29,6 +28,7 @@ from models.pack_section import Section, refuse_duplicates, refuse_unknown
 from models.pack_starters import STARTERS, with_starters
 from models.pack_tables import ORIENTATIONS, check_sums, read_tables
 from models.tables import TOTAL_ROW
+from models.values.money import MoneyUnit
 
 FILES: Final = ("pack.toml", "tables.toml", "forms.toml", "sheet.toml", "checks.toml", NARRATIVE)
 SEVERITIES: Final = ("错误", "核实", "提示", "不查")

@@ -6,7 +6,7 @@ from typing import Final
 
 from models import terms
 from models.book import FundingLine, Project
-from models.money import fen, read_amount, show_exact
+from models.values.money import fen, read_amount, show_exact
 
 BUDGET: Final = "budget"
 FISCAL: Final = "fiscal"

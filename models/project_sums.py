@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from models.checks.context import Context
 from models.checks.projects import published_spending
-from models.money import fen
+from models.values.money import fen
 
 
 class FunctionSum(Struct, frozen=True):

@@ -5,7 +5,6 @@ The field types are the single declaration that edits, database, book files and 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -13,7 +12,8 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from msgspec import Struct
 from msgspec.structs import replace as struct_replace
 
-from models.money import LARGEST, Amount, Unread
+from models.values.money import LARGEST, Amount, Unread
+from models.values.text import clean_text
 
 R = TypeVar("R")
 _UNREAD_KEY = "unread"
@@ -76,12 +76,6 @@ def _field(name: str, hint: Any) -> RecordField:
 def replace(record: R, **changes: Any) -> R:
     """``msgspec.structs.replace`` for field names that are known only at run time."""
     return struct_replace(record, **changes)  # type: ignore[type-var]
-
-
-def clean_text(text: str) -> str:
-    """Text as every file format can hold it: one kind of line break, no control characters, no lone surrogates."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in unified if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs"} and c not in "\ufffe\uffff"))
 
 
 def to_plain(record: object) -> dict[str, Any]:

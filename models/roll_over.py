@@ -29,10 +29,10 @@ from models.book import (
 )
 from models.checks.context import Context
 from models.checks.project_codes import code_year
-from models.money import LARGEST, fen
 from models.pack import Pack, version_numbers
 from models.record import FieldKind, record_fields, replace
 from models.this_year import all_figures
+from models.values.money import LARGEST, fen
 
 R = TypeVar("R")
 CONTINUED: Final = "延续"

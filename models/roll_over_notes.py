@@ -7,11 +7,11 @@ from typing import Any
 
 from models.book import BasicLine, Book, FundingLine, OtherLine, Project
 from models.checks.context import Context
-from models.checks.wording import listed, short_name
-from models.money import show_wan
 from models.pack import Pack
 from models.record import FieldKind, record_fields
 from models.roll_over import Wanted, carried_forward, keeps_its_code, kept_texts
+from models.values.money import show_wan
+from models.values.text import listed, short_name
 
 _NAMED = 3
 """How many projects a sentence names."""

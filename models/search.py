@@ -9,14 +9,15 @@ from typing import Any, Final
 from msgspec import Struct
 
 from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit, WrittenText
-from models.codes import Codes, plain_name
 from models.field_names import FIELD_NAMES
 from models.findings import Place
-from models.money import MoneyUnit, Unread, show_exact, show_wan
 from models.pack import Pack
 from models.places import PAGE_NAMES, line_name
 from models.record import FieldKind, RecordField, record_fields
 from models.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
+from models.values.codes import Codes
+from models.values.money import MoneyUnit, Unread, show_exact, show_wan
+from models.values.text import plain_name
 
 _SEARCHED: Final = tuple(name for name in COLLECTIONS if name not in {"withheld", "explanations"})
 """不予公开 stands on no page; the reasons of 核实 findings have a page of their own."""

@@ -33,13 +33,13 @@ from msgspec.structs import replace
 
 from models.book import Book, all_lines
 from models.checks.context import Context
-from models.checks.wording import amount as shown
 from models.findings import Balance, Fix, Part, Place
 from models.last_year import LastYear
-from models.money import show_exact
 from models.places import place_words
 from models.tables import tallies_behind
-from models.target import read_target
+from models.values.money import amount as shown
+from models.values.money import show_exact
+from models.values.target import read_target
 
 MOST: Final = 5
 """More suspects than that are no help."""

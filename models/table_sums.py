@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from models.codes import Codes
 from models.facts import Key
 from models.pack import Column, Line, Pack, Side, TableSpec
 from models.tables import (
@@ -23,6 +22,7 @@ from models.tables import (
     place,
     side_streams,
 )
+from models.values.codes import Codes
 
 
 def build_tables(pack: Pack, codes: Codes, tallies: Sequence[Tally]) -> dict[str, Table]:

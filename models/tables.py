@@ -12,10 +12,10 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from models.codes import Codes, CodeTable
 from models.facts import Fact, Key
-from models.money import show_cell
 from models.pack import Column, Side, TableSpec
+from models.values.codes import Codes, CodeTable
+from models.values.money import show_cell
 
 TOTAL_ROW: Final = "total"
 """The id of the 合计 row of a coded table."""

@@ -14,7 +14,7 @@ from msgspec import Struct
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from models.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS, Code
+from models.values.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS, Code
 from storage.code_lists import ANY_YEAR, pinyin_initials
 from storage.errors import StorageError
 from storage.file_swap import replace_file

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from models.codes import Code, Codes
+from models.values.codes import Code, Codes
 from storage.packs import CODES, built_in_codes
 
 ANY_YEAR: Final = "any"

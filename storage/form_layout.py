@@ -9,9 +9,9 @@ from typing import Final
 from models.asset_values import asset_values
 from models.book import AssetLine, Book, ProcurementLine
 from models.checks.context import project_budget
-from models.money import MoneyUnit, fen, show_exact
 from models.pack import Pack, RecordColumn, RecordForm
-from models.record import clean_text
+from models.values.money import MoneyUnit, fen, show_exact
+from models.values.text import clean_text
 from storage.sheet_layout import (
     BODY_HEIGHTS,
     DRAFT_MARK,

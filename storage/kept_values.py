@@ -46,7 +46,7 @@ def _program_stamp() -> Stamp:
     if getattr(sys, "frozen", False):
         return files_stamp(Path(sys.executable).parent)
     root = Path(__file__).resolve().parent.parent
-    return files_stamp(root / "models", root / "storage")
+    return files_stamp(*(Path(folder) for top in ("models", "storage") for folder, _folders, _files in os.walk(root / top)))
 
 
 def kept_value(name: str, stamp: Stamp, kind: type[T], make: Callable[[], T]) -> T:

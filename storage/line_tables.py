@@ -14,8 +14,8 @@ from typing import Any, Final
 from msgspec import Struct
 
 from models.book import Book, Project, Unit
-from models.money import Unread
 from models.record import FieldKind, RecordField, record_fields
+from models.values.money import Unread
 
 _UNREAD_SUFFIX: Final = "_text"
 _UNIT_COLUMNS: Final = {"code": "unit_code", "name": "unit_name"}

@@ -6,7 +6,7 @@ from typing import Final
 
 from models.narrative import Block, Document
 from models.narrative_form import PartKind
-from models.record import clean_text
+from models.values.text import clean_text
 from storage.sheet_layout import Cell, Sheet, SheetBuilder, Style
 
 _WIDTHS: Final = (34.0, 14.0, 17.0, 19.0)

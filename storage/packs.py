@@ -12,9 +12,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS, Code, Codes, CodeTable
 from models.pack import Pack
 from models.pack_error import PackError
+from models.values.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS, Code, Codes, CodeTable
 from storage.errors import StorageError
 from storage.kept_values import Stamp, files_stamp, kept_value
 from storage.paths import BUILT_IN_PACKS, PACK_ID, RESOURCES

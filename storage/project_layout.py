@@ -10,7 +10,7 @@ from typing import Final
 from models.book import Indicator, PlanPoint, Project
 from models.pack import Pack, SheetForm
 from models.project_amounts import AMOUNTS, amount_as_written, project_amount
-from models.record import clean_text
+from models.values.text import clean_text
 from storage.sheet_layout import Cell, Sheet, SheetBuilder, Style, fill
 from storage.table_layout import amount_cell
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from models.book import Book
-from models.money import rounded_wan, show_cell
 from models.pack import Pack, Side
 from models.tables import SideTable, Table
+from models.values.money import rounded_wan, show_cell
 from storage.sheet_layout import Cell, Sheet, SheetBuilder, Style, fill, page_width
 from storage.text_room import line_count, text_width
 

@@ -10,7 +10,7 @@ from models.book import Book
 from models.checks.context import Context
 from models.narrative import Document, narrative
 from models.pack import Pack
-from models.record import clean_text
+from models.values.text import clean_text
 from storage.form_layout import assets_sheet, contents_sheet, cover_sheet, procurement_sheet
 from storage.narrative_layout import narrative_sheet
 from storage.project_layout import project_sheet, project_title

@@ -19,9 +19,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from models.book import Book
 from models.checks.context import Context
-from models.codes import Codes
 from models.pack import Pack
 from models.program import PROGRAM
+from models.values.codes import Codes
 from storage.errors import StorageError
 from storage.file_swap import replace_file
 from storage.sheet_layout import FONT, MARGIN, MARGIN_HIGH, Cell, Sheet

@@ -24,7 +24,7 @@ from models.book import (
     Project,
     Unit,
 )
-from models.money import Amount, MoneyUnit, read_amount
+from models.values.money import Amount, MoneyUnit, read_amount
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -11,8 +11,7 @@ from models.checks.confirmations import confirmations
 from models.checks.context import Context
 from models.checks.sheets import read_sheet
 from models.findings import Finding
-from models.target import Target, read_target
-from models.target_form import is_sloppy, normal_form
+from models.values.target import Target, is_sloppy, normal_form, read_target
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import GOLDEN, seed1_book, seed2_book
 

@@ -21,7 +21,7 @@ from models.book import (
     Unit,
     WithheldAmount,
 )
-from models.money import MoneyUnit
+from models.values.money import MoneyUnit
 
 WAN = MoneyUnit.WAN.value
 FORTY_YUAN = 40 * MoneyUnit.YUAN.value

@@ -7,9 +7,10 @@ from msgspec.structs import replace
 
 from models import edits, terms
 from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit, all_lines
-from models.money import LARGEST, Unread
 from models.pack import SheetForm
-from models.record import FieldKind, clean_text, record_fields
+from models.record import FieldKind, record_fields
+from models.values.money import LARGEST, Unread
+from models.values.text import clean_text
 
 FUNCTION_CODES = ("2013101", "2013150", "2080505", "2101101", "2210201", "20131", "208", "2", "99999999", "甲乙", "")
 ECONOMIC_CODES = ("30101", "30103", "30201", "30299", "30305", "301", "3", "3010101", "")

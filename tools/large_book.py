@@ -7,7 +7,7 @@ from itertools import count
 from msgspec.structs import replace
 
 from models.book import PROJECT_COLLECTIONS, BasicLine, Book, Project
-from models.codes import Codes
+from models.values.codes import Codes
 from storage.sample import sample_book
 
 LINES = 2000

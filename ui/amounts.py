@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from models.money import Amount, MoneyUnit, Unread, rounded_wan, show_exact
+from models.values.money import Amount, MoneyUnit, Unread, rounded_wan, show_exact
 
 _FINEST_SHOWN: Final = MoneyUnit.WAN.value // 100
 

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from models import edits
-from models.checks.wording import shorten
 from models.findings import LAPSED, Finding, Fix, Place, Severity, explanation_of, explanation_state
 from models.places import place_words
+from models.values.text import shorten
 from ui.finding_suspects import FixButton, PlaceLink, SuspectRows
 from ui.icons import Icons
 from ui.key_button import KeyButton

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from models.book import Book
-from models.codes import plain_name
+from models.values.text import plain_name
 from storage.code_lists import pinyin_initials
 from ui.asking_line import AskingLine
 from ui.grid.look_up_list import Hit

@@ -9,8 +9,8 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QToolBar, QWidget
 
-from models.money import MoneyUnit
 from models.program import PROGRAM
+from models.values.money import MoneyUnit
 from ui import window_place
 from ui.actions import BOOK_TOOLS, START_TOOLS, Actions
 from ui.desk_drop import dragged_file

@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, Signal
 
 from models.book import Book
 from models.checks.context import Context
-from models.codes import Codes
 from models.edits import Edit
 from models.findings import Finding
 from models.pack import Pack
 from models.tables import Table
 from models.unchanged import Memory
+from models.values.codes import Codes
 from storage.errors import StorageError
 from ui.entry_ways import EntryWays
 from ui.marks import Marks

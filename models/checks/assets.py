@@ -10,11 +10,10 @@ from msgspec import Struct
 
 from models.book import AssetLine
 from models.checks.context import Check, Context
-from models.checks.wording import both
 from models.findings import Balance, Found, Part, Place, Severity
-from models.money import MoneyUnit, fen, show_exact
 from models.pack import AssetRow
-from models.target import read_target
+from models.values.money import MoneyUnit, both, fen, show_exact
+from models.values.target import read_target
 
 _FIELDS: Final = {"value": "价值", "quantity": "数量"}
 

@@ -11,14 +11,13 @@ from models import terms
 from models.book import COLLECTIONS, Project
 from models.checks.context import Check, Context
 from models.checks.rounding import RoundingGaps
-from models.checks.wording import amount, both
 from models.code_links import partner_of, usual_codes
 from models.facts import INCOME
 from models.findings import Balance, Fix, Found, Place, Severity
-from models.money import Refused, Unread, show_exact, why_unread
 from models.places import line_name, place_name
 from models.record import FieldKind, record_fields
 from models.tables import NO_CODE, NO_ROW, Table, Unplaced
+from models.values.money import Refused, Unread, amount, both, show_exact, why_unread
 
 _UNREAD: Final = {
     Refused.NO_NUMBER: "只填数字，例如 12.50；单位可以写万元或元",

@@ -35,10 +35,10 @@ from models.checks import (
 from models.checks.context import Check, Context
 from models.checks.equations import EquationFindings
 from models.checks.line_findings import LineFindings, inputs_of
-from models.codes import Codes
 from models.findings import Finding, Found, Severity
 from models.pack import Pack
 from models.unchanged import Memory
+from models.values.codes import Codes
 
 
 def _of_projects(*reads: str, checks: Sequence[Check]) -> tuple[Check, ...]:

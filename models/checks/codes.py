@@ -12,9 +12,10 @@ from msgspec import Struct
 from models import terms
 from models.book import COLLECTIONS, Project
 from models.checks.context import Check, Context
-from models.codes import Code, Codes, CodeTable, plain_name
 from models.findings import Fix, Found, Place, Severity
 from models.places import line_name
+from models.values.codes import Code, Codes, CodeTable
+from models.values.text import plain_name
 
 _KINDS: Final = {"function": "功能科目", "economic": "经济科目"}
 _PROJECT_ROWS: Final = "一般行政管理事务"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.checks.costs import ROUNDING, cost_sum, products
 from models.checks.sheets import Sheet
-from models.money import show_wan
+from models.values.money import show_wan
 
 
 def confirmations(sheet: Sheet) -> tuple[str, ...]:

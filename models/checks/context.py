@@ -10,15 +10,15 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from models.book import Book, Line, Project
-from models.codes import Codes
 from models.fact_sums import FactSums, Sums
 from models.facts import Fact, Need
 from models.findings import Found, Part, Place, Severity
-from models.money import fen
 from models.pack import Pack
 from models.table_sums import TableSums
 from models.tables import Table, Tally
 from models.unchanged import Memory
+from models.values.codes import Codes
+from models.values.money import fen
 
 _MONEY_PAGES: Final = ("basic", "others", "income", "carry_forward", "three_public", "withheld", "projects")
 

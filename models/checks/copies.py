@@ -7,8 +7,9 @@ from typing import Final
 
 from models.checks.context import Check, Context
 from models.checks.sheets import Sheet, sheets
-from models.checks.wording import gist, goal_gist, in_projects
+from models.checks.wording import goal_gist, in_projects
 from models.findings import Found, Place, Severity
+from models.values.text import gist
 
 _SHORTEST: Final = 12
 """Below this many characters two projects may well say the same."""

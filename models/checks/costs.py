@@ -13,11 +13,11 @@ from models import terms
 from models.book import Indicator
 from models.checks.context import Check
 from models.checks.sheets import Row, Sheet, each_sheet
-from models.checks.wording import amount, both, budget_parts, in_projects, more_or_less, shorten
+from models.checks.wording import budget_parts, in_projects
 from models.findings import Balance, Fix, Found, Part, Place, Severity
-from models.money import MoneyUnit, fen
-from models.target import MONEY, TargetKind
-from models.target_form import normal_form
+from models.values.money import MoneyUnit, amount, both, fen, more_or_less
+from models.values.target import MONEY, TargetKind, normal_form
+from models.values.text import shorten
 
 ROUNDING: Final = MoneyUnit.WAN.value // 200
 """Half of the last printed digit: a price may multiply to that much beside an exact 预算数."""

@@ -9,12 +9,12 @@ from typing import Any, Final
 
 from models.book import COLLECTIONS, PROJECT_COLLECTIONS, LastYearFigure, Project
 from models.checks.context import Check, Context
-from models.checks.wording import both, listed, more_or_less, short_name, shorten
 from models.findings import Balance, Found, Part, Place, Severity
-from models.money import fen
 from models.places import line_name
 from models.record import FieldKind, record_fields
 from models.this_year import THREE_PUBLIC_TOTAL, TOTAL, this_year
+from models.values.money import both, fen, more_or_less
+from models.values.text import listed, short_name, shorten
 
 _OPTIONAL: Final = frozenset({"name", "year", "stage", "date"})
 """Lines of the cover that R-6 does not ask for: the name is R-5's, year and stage are chosen, the date is written on signing."""

@@ -11,11 +11,11 @@ from collections.abc import Set as AbstractSet
 from itertools import zip_longest
 
 from models.checks.context import Context
-from models.checks.wording import amount, both, more_or_less
 from models.figures import CellRef
 from models.findings import Balance, Found, Part, Place
 from models.pack import Equation
 from models.tables import TOTAL_ROW, Table
+from models.values.money import amount, both, more_or_less
 
 
 class EquationFindings:

@@ -8,9 +8,10 @@ from typing import Final
 from models.book import Indicator
 from models.checks.context import Check
 from models.checks.sheets import FIELDS, Sheet, each_sheet, row_texts, standard_name
-from models.checks.wording import gist, goal_gist, in_projects, listed, shorten, tidy
+from models.checks.wording import goal_gist, in_projects
 from models.findings import Fix, Found, Severity
-from models.target import TargetKind
+from models.values.target import TargetKind
+from models.values.text import gist, listed, shorten, tidy
 
 
 @each_sheet

@@ -13,8 +13,8 @@ from models.checks.plan import WAN, plans
 from models.checks.sheets import sheets
 from models.checks.wording import in_projects, projects
 from models.findings import Fix, Found, Place, Severity
-from models.money import MoneyUnit, show_exact
-from models.target import read_target
+from models.values.money import MoneyUnit, show_exact
+from models.values.target import read_target
 
 _FACTOR: Final = MoneyUnit.WAN.value // MoneyUnit.YUAN.value
 

@@ -9,11 +9,11 @@ from typing import Final
 
 from models.book import WrittenText
 from models.checks.context import Check, Context
-from models.checks.wording import shorten, tidy
 from models.findings import Found, Place, Severity
-from models.money import read_amount, rounded_wan, show_wan
 from models.narrative import AGENCIES, TEXTS, Block, Figures, Section, sections_under
 from models.narrative_form import RULES, AtomKind, PartKind
+from models.values.money import read_amount, rounded_wan, show_wan
+from models.values.text import shorten, tidy
 
 _EXPLAINED, _COVERED = RULES
 _YEAR: Final = re.compile(r"(?<![\d.])(20\d\d)年")

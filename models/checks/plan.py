@@ -11,10 +11,11 @@ from msgspec import Struct
 
 from models.book import PlanPoint, Project
 from models.checks.context import Check, Context, project_budget
-from models.checks.wording import amount, budget_parts, in_projects, listed, more_or_less, projects, remembered, tidy
+from models.checks.wording import budget_parts, in_projects, projects, remembered
 from models.findings import Balance, Found, Part, Place, Severity
-from models.money import MoneyUnit, show_wan
-from models.target import Target, TargetKind, read_target
+from models.values.money import MoneyUnit, amount, more_or_less, show_wan
+from models.values.target import Target, TargetKind, read_target
+from models.values.text import listed, tidy
 
 WAN: Final = "wan"
 PERCENT: Final = "percent"

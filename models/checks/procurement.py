@@ -9,12 +9,12 @@ from typing import Final
 
 from models.book import ProcurementLine
 from models.checks.context import Check, Context, project_budget
-from models.checks.wording import amount, both, budget_parts, in_projects, more_or_less, short_name, shorten
-from models.codes import plain_name
+from models.checks.wording import budget_parts, in_projects
 from models.findings import Balance, Fix, Found, Part, Place, Severity
-from models.money import MoneyUnit, fen, show_exact, show_wan
 from models.places import line_name
-from models.target import TargetKind, read_target
+from models.values.money import MoneyUnit, amount, both, fen, more_or_less, show_exact, show_wan
+from models.values.target import TargetKind, read_target
+from models.values.text import plain_name, short_name, shorten
 
 _CATALOGUE: Final = re.compile(r"[ABC]\d{2,8}")
 _TOLERANCE: Final = MoneyUnit.WAN.value // 100

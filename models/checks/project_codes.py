@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from models.checks.context import Check, Context
-from models.checks.wording import in_projects, projects, tidy
+from models.checks.wording import in_projects, projects
 from models.findings import Fix, Found, Place, Severity
-from models.money import fen
 from models.pack import ProjectCodeRegions
+from models.values.money import fen
+from models.values.text import tidy
 
 LENGTH: Final = 21
 ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"

@@ -11,14 +11,15 @@ from models import terms
 from models.book import Project
 from models.checks.context import Check, Context, project_budget
 from models.checks.project_codes import code_year
-from models.checks.wording import both, budget_parts, in_projects, more_or_less, projects, tidy
+from models.checks.wording import budget_parts, in_projects, projects
 from models.fact_sums import FactSums
 from models.facts import CARRY_FORWARD, INCOME, SPENDING
 from models.findings import Balance, Found, Part, Place, Severity
-from models.money import fen
 from models.places import line_name
 from models.table_sums import TableSums
 from models.tables import Table, Tally
+from models.values.money import both, fen, more_or_less
+from models.values.text import tidy
 
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
 

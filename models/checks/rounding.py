@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from models.findings import Found, Place
-from models.money import MoneyUnit, show_wan
 from models.pack import Column
 from models.tables import SideTable, Table, TableRow
+from models.values.money import MoneyUnit, show_wan
 
 _LAST_DIGIT: Final = MoneyUnit.WAN.value // 100
 """What the last printed digit is worth, in fen."""

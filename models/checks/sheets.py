@@ -12,10 +12,11 @@ from msgspec.structs import replace
 
 from models.book import Indicator, Project
 from models.checks.context import Context, project_budget
-from models.checks.wording import projects, remembered, short_name, tidy
+from models.checks.wording import projects, remembered
 from models.findings import Found
 from models.pack import SheetForm
-from models.target import Target, read_target
+from models.values.target import Target, read_target
+from models.values.text import short_name, tidy
 
 FIELDS: Final = ("dimension", "category", "name", "description", "target", "basis")
 """The fields of an indicator, in the order of the form's headings."""

@@ -8,10 +8,10 @@ from typing import Final
 
 from models.checks.context import Check
 from models.checks.sheets import Row, Sheet, each_sheet
-from models.checks.wording import in_projects, shorten, tidy
+from models.checks.wording import in_projects
 from models.findings import Fix, Found, Severity
-from models.target import TargetKind
-from models.target_form import is_sloppy, normal_form
+from models.values.target import TargetKind, is_sloppy, normal_form
+from models.values.text import shorten, tidy
 
 _MAY_EXCEED: Final = re.compile("增长|增幅|增速|增加|提升|提高|超额|产值|税收|收入")
 """Words of a row whose percentage may well lie above 100 %."""

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from models.checks.context import Check, Context
-from models.checks.wording import amount, both, more_or_less
 from models.findings import Found, Place, Severity
-from models.money import fen
 from models.this_year import THREE_PUBLIC_TOTAL
+from models.values.money import amount, both, fen, more_or_less
 
 _CAR: Final = "车"
 

@@ -10,9 +10,10 @@ from typing import Final
 
 from models.checks.context import Check, Context
 from models.checks.sheets import Sheet, each_sheet, sheets
-from models.checks.wording import in_projects, shorten, tidy
+from models.checks.wording import in_projects
 from models.findings import Found, Severity
-from models.target import TargetKind
+from models.values.target import TargetKind
+from models.values.text import shorten, tidy
 
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
 _TITLES: Final = re.compile(r"《[^》]*》")

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from models.money import MoneyUnit
+from models.values.money import MoneyUnit
 
 At = tuple[int, int]
 """Row and column in the block, from 0."""

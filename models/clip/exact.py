@@ -6,7 +6,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from models.money import Unread, read_amount
+from models.values.money import Unread, read_amount
 
 _NUMBER: Final = re.compile(r"[+-]?(?:\d{1,18}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE][+-]?\d{1,2})?")
 _SHOWN: Final = re.compile(r"[+-]?[\d,]*(?:\.(\d*))?")

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from models.clip.block import Block
-from models.money import MoneyUnit
+from models.values.money import MoneyUnit
 
 FUNCTION: Final = "function"
 ECONOMIC: Final = "economic"

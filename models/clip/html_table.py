@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from models.clip.block import UNIT_ATTRIBUTE, UNITS, At, Block, clean_cell
 from models.clip.exact import exact_number
-from models.money import MoneyUnit
+from models.values.money import MoneyUnit
 
 Note = TypeVar("Note")
 _WIDEST_SPAN: Final = 256

@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.money import Amount, MoneyUnit, Unread, read_amount, show_exact
+from models.values.money import Amount, MoneyUnit, Unread, read_amount, show_exact
 
 WORDS: Final = {MoneyUnit.WAN: "万元", MoneyUnit.YUAN: "元"}
 _LARGE: Final = 10_000

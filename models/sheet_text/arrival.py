@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from models import terms
 from models.book import PROJECT_COLLECTIONS, Book, FundingLine, Project
-from models.codes import plain_name
 from models.edits import Edit
-from models.money import fen
 from models.record import replace as replace_fields
+from models.values.money import fen
+from models.values.text import plain_name
 
 
 class Arrival(NamedTuple):

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from models.money import MoneyUnit
 from models.sheet_text.notes import SheetNote, shortened
 from models.sheet_text.row import Row
 from models.sheet_text.wording import PLAN, Wording, plain, unit_of
+from models.values.money import MoneyUnit
 
 _FIELDS = ("code", "name", "scale", "budget", "fiscal", "other")
 

@@ -12,9 +12,9 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from models.money import Unread, read_amount
 from models.sheet_text.row import Row
 from models.sheet_text.wording import PLAN, Wording, cell_text, plain
+from models.values.money import Unread, read_amount
 
 _CODE: Final = re.compile(r"[0-9A-Za-z]+")
 _NUMBER_END: Final = re.compile(r"[\d%≥≤<>=]$")

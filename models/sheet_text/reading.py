@@ -9,7 +9,6 @@ from msgspec import Struct, field
 
 from models.book import FundingLine, Goal, Indicator, PlanPoint, Project
 from models.clip.block import Block
-from models.money import Amount, MoneyUnit, Unread, fen, read_amount, show_exact
 from models.pack import SheetForm
 from models.sheet_text.grid import IndicatorGrid
 from models.sheet_text.head import SheetHead
@@ -17,6 +16,7 @@ from models.sheet_text.notes import SheetNote, shortened
 from models.sheet_text.row import Row
 from models.sheet_text.rows import rows_of_block, rows_of_text
 from models.sheet_text.wording import PLAN, Wording, plain, wording_of
+from models.values.money import Amount, MoneyUnit, Unread, fen, read_amount, show_exact
 
 
 class SheetReading(Struct, frozen=True):

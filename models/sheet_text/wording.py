@@ -8,10 +8,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.codes import plain_name
-from models.money import MoneyUnit
 from models.pack import SheetForm
-from models.record import clean_text
+from models.values.money import MoneyUnit
+from models.values.text import clean_text, plain_name
 
 _MARKUP: Final = re.compile(r"</?(?:b|i|u|em|strong|font|span)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 _UNIT: Final = re.compile(r"(?:金额)?单位:?(万元|元)")

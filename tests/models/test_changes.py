@@ -20,8 +20,8 @@ from models.book import (
 )
 from models.changes import UNTOLD_COLLECTIONS, changes_between
 from models.field_names import FIELD_NAMES, INNER_NAMES
-from models.money import Unread
 from models.record import FieldKind, record_fields
+from models.values.money import Unread
 from tests.strategies import books, random_edit
 
 PRIVATE = {(Explanation, "code"), (Explanation, "place"), (Explanation, "fingerprint"), (Book, "next_id")}

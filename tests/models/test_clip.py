@@ -14,7 +14,7 @@ from models.clip.exact import exact_number
 from models.clip.html_table import from_html
 from models.clip.html_write import to_html
 from models.clip.tsv import from_tsv, to_tsv
-from models.money import MoneyUnit
+from models.values.money import MoneyUnit
 
 SAMPLES = Path(__file__).resolve().parent.parent / "data" / "clipboard"
 SHAPE_TAGS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.codes import ECONOMIC_LEVELS, Code, CodeTable
+from models.values.codes import ECONOMIC_LEVELS, Code, CodeTable
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from models.book import (
     ThreePublicLine,
     all_lines,
 )
-from models.money import MoneyUnit, Unread
+from models.values.money import MoneyUnit, Unread
 from tests.golden_books import seed1_book
 
 

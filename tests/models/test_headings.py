@@ -8,7 +8,7 @@ from models.clip.block import Block
 from models.clip.headings import ColumnTitle, caption_unit, find_headings, heading_unit
 from models.clip.tsv import from_tsv
 from models.clip.units import amount_meant, unit_by_size
-from models.money import MoneyUnit, Unread
+from models.values.money import MoneyUnit, Unread
 
 WAN, YUAN = MoneyUnit.WAN, MoneyUnit.YUAN
 BASIC = (

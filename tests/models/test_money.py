@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.money import LARGEST, MoneyUnit, Unread, fen, read_amount, show_cell, show_exact, show_wan
+from models.values.money import LARGEST, MoneyUnit, Unread, fen, read_amount, show_cell, show_exact, show_wan
 
 
 @pytest.mark.parametrize(

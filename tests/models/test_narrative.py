@@ -13,9 +13,9 @@ from models import edits
 from models.book import LastYearFigure, ProcurementLine
 from models.checks.context import Context
 from models.findings import Place
-from models.money import MoneyUnit, Unread, show_wan
 from models.narrative import Figures, narrative, plain_text
 from models.narrative_form import AtomKind, PartKind
+from models.values.money import MoneyUnit, Unread, show_wan
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import GOLDEN, seed1_book, with_seed1_texts
 from tests.second_budget import second_book

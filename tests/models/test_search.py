@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from models.codes import plain_name
 from models.record import FieldKind, record_fields
 from models.search import entries, find
+from models.values.text import plain_name
 from storage.code_lists import pinyin_initials
 from tests import strategies
 from tests.golden_books import with_seed1_texts

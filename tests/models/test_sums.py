@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.money import LARGEST, MoneyUnit, Refused, Unread, as_wan, read_amount, show_exact, why_unread
-from models.sums import NoSumError, work_out
+from models.values.formula import NoSumError, work_out
+from models.values.money import LARGEST, MoneyUnit, Refused, Unread, as_wan, read_amount, show_exact, why_unread
 
 _numbers = st.decimals(0, 10**9, allow_nan=False, places=4).map(lambda number: (f"{number:f}", Fraction(number)))
 

@@ -13,8 +13,8 @@ from models.checks.checker import run_checks
 from models.checks.context import Context
 from models.findings import Balance, Part, Place
 from models.last_year import LastYear
-from models.money import fen, show_exact
 from models.suspects import MOST, Slip, suspects
+from models.values.money import fen, show_exact
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import seed1_book
 from tests.models.checks.cases import WAN

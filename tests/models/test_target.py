@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.target import QUANTITIES, Target, TargetKind, read_target
-from models.target_form import is_sloppy, normal_form
+from models.values.target import QUANTITIES, Target, TargetKind, is_sloppy, normal_form, read_target
 from tests.golden_lists import compare, target_lines
 
 

@@ -12,8 +12,8 @@ from models import book as book_module
 from models import edits
 from models.book import COLLECTIONS, PROJECT_COLLECTIONS, BasicLine, Book, FundingLine, Project, Unit, WithheldAmount, all_lines
 from models.exchange import check_whole, publishable
-from models.money import Unread
 from models.record import FieldKind
+from models.values.money import Unread
 from storage.book_difference import line_statements
 from storage.books import BookStore
 from storage.database import open_database, tables_of

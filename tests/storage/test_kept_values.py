@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from storage import kept_values, packs
 from storage.kept_values import FOLDER, files_stamp, kept_value
 from storage.packs import built_in_codes, load_pack
+from storage.paths import RESOURCES
 
 PACK = "hebei-lutai-2024"
 
@@ -139,3 +141,9 @@ def test_a_second_start_reads_no_pack(data_folder):
     data_folder.mkdir(parents=True, exist_ok=True)
     seen = [subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True).stdout for _ in range(2)]
     assert seen == ["['csv', 'models.pack_reader', 'tomllib']\n", "[]\n"]
+
+
+def test_every_module_of_models_and_storage_is_part_of_the_program_stamp():
+    """A reader changed in a subfolder must not be served the values of the old one."""
+    stamped = {Path(path) for path, _time, _size in kept_values._program_stamp.__wrapped__()}
+    assert {file for room in ("models", "storage") for file in (RESOURCES.parent / room).rglob("*.py")} <= stamped

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from models.book import FundingLine, Goal, PlanPoint, Project, WithheldAmount
 from models.exchange import publishable
-from models.money import read_amount
+from models.values.money import read_amount
 from storage.errors import StorageError
 from storage.workbook_layout import DATA
 from storage.workbook_reader import read_book, read_tables

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from models.clip.html_table import from_html
-from models.money import MoneyUnit
+from models.values.money import MoneyUnit
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 FUNCTION, SOURCE, AMOUNT, NOTE = 0, 5, 7, 8

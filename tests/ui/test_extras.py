@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from models import edits
-from models.money import fen
+from models.values.money import fen
 from storage.book_file import read_book_file
 from storage.workbook_reader import read_book
 from tests.ui.desk_office import CTRL, SHIFT, Key, choose, give_file

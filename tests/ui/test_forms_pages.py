@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from models.book import AssetLine, LastYearFigure, ProcurementLine, ThreePublicLine
 from models.checks.context import Context
 from models.findings import Place
-from models.money import Unread
+from models.values.money import Unread
 from tests.second_budget import second_book
 from ui.grid.model import CELL_ROLE
 from ui.open_book import OpenBook

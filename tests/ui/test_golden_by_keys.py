@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from models import terms
 from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project
 from models.checks.context import Context
-from models.money import show_exact
+from models.values.money import show_exact
 from storage.sheet_layout import Sheet
 from storage.workbook_layout import workbook_sheets
 from storage.workbook_reader import read_tables

@@ -12,7 +12,7 @@ from models import edits
 from models.book import Book
 from models.checks.context import Context
 from models.findings import Place
-from models.money import show_wan
+from models.values.money import show_wan
 from storage.books import Submission
 from storage.errors import StorageError
 from tests.second_budget import second_book

@@ -14,7 +14,7 @@ from models.book import BasicLine, IncomeLine
 from models.checks.context import Context
 from models.edits import set_income
 from models.findings import Place
-from models.money import Unread
+from models.values.money import Unread
 from tests.second_budget import second_book
 from tests.strategies import books
 from ui.grid.model import CELL_ROLE

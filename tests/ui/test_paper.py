@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from models import edits
 from models.checks.context import Context
 from models.findings import Place
-from models.money import show_cell
+from models.values.money import show_cell
 from storage.sheet_layout import LOOKS, PAGE_SIZES
 from storage.workbook_layout import workbook_sheets
 from tests.second_budget import second_book

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from models import edits
 from models.findings import Severity
-from models.money import MoneyUnit
+from models.values.money import MoneyUnit
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import seed1_book
 from tests.models.checks.cases import CASES

@@ -75,7 +75,7 @@ WAITS = {
     "storage.sheet_layout": "another page",
     "models.changes": "another page",
     "models.checks.checker": "the first check",
-    "models.target": "the first check",
+    "models.values.target": "the first check",
     "models.indicator_library": "an indicator that is typed",
     "storage.sample": "the example",
 }

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from models import edits
 from models.findings import Place, Severity
-from models.money import read_amount, show_exact
+from models.values.money import read_amount, show_exact
 from ui.finding_suspects import PlaceLink
 from ui.main_window import NOTHING_TO_MEND
 

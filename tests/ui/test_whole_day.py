@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.findings import Severity
-from models.money import fen
+from models.values.money import fen
 from storage.workbook_reader import read_book, read_tables
 from tests.ui.desk_office import CTRL, SHIFT, Key, give_file, pick
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from models.book import Book, Project
-from models.money import show_exact
 from models.pack import Pack
 from models.project_amounts import BUDGET, project_amount
 from models.record import to_plain
 from models.sheet_text.arrival import Arrival, Register, take_in
 from models.sheet_text.reading import SheetReading, read_sheets
+from models.values.money import show_exact
 from storage.book_file import read_book_file, write_book_file
 from storage.errors import StorageError
 from storage.files import BOOK_FILE, kind_of

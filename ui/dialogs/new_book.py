@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
 from models.book import Book, Unit
 from models.pack import Pack
-from models.record import clean_text
+from models.values.text import clean_text
 from ui.choice_box import ChoiceBox
 from ui.dialogs.answer import Answer
 from ui.dialogs.frame import Frame

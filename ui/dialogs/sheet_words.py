@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from models.book import Project
-from models.money import show_exact
 from models.pack import SheetForm
 from models.project_amounts import AMOUNTS, project_amount
 from models.sheet_text.notes import SheetNote
+from models.values.money import show_exact
 
 
 def sheet_html(

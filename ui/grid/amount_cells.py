@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from models.money import Amount, MoneyUnit, Unread, show_exact
+from models.values.money import Amount, MoneyUnit, Unread, show_exact
 from ui.amounts import cell_text, exact_text, grouped, has_finer_digits, typed_text
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.source import Cell, Totals

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QPoint, QRect, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 
 from models.book import Book, all_lines
-from models.codes import Code, CodeTable, plain_name
+from models.values.codes import Code, CodeTable
+from models.values.text import plain_name
 from storage.code_lists import pinyin_initials
 from ui.grid.brushes import Brushes
 from ui.grid.column import GridColumn

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from models.checks.context import Context
-from models.money import MoneyUnit
+from models.values.money import MoneyUnit
 
 
 class ColumnKind(StrEnum):

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from models import edits
 from models.checks.context import Context
 from models.code_links import partner_of, usual_codes
-from models.codes import CodeTable, plain_name
 from models.edits import ELEMENTS, INNER_ELEMENTS, Edit
 from models.findings import Place
 from models.places import PAGE_NAMES, line_name
+from models.values.codes import CodeTable
+from models.values.text import plain_name
 from ui.grid.amount_cells import amount_cell
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.source import Cell, GridRow, Totals

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from models.edits import Edit, together
 from models.findings import Finding, Place
-from models.money import MoneyUnit, as_wan
+from models.values.money import MoneyUnit, as_wan
 from ui.entry_ways import UNIT_NAMES
 from ui.grid.amount_cells import follows_unit, heading, hint
 from ui.grid.column import Align, ColumnKind, GridColumn

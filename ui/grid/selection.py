@@ -10,7 +10,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Signal,
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from models.money import show_exact
+from models.values.money import show_exact
 from ui.grid.column import Align, ColumnKind
 from ui.grid.model import GridModel
 from ui.icons import Icons

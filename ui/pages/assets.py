@@ -10,8 +10,8 @@ from models.book import AssetLine, Book
 from models.checks.context import Context
 from models.edits import Edit
 from models.findings import Place
-from models.money import fen
 from models.pack import AssetForm, AssetRow, Pack
+from models.values.money import fen
 from ui.grid.amount_cells import amount_cell, sum_cell
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.model import GridModel

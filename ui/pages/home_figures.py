@@ -9,8 +9,8 @@ from typing import Final
 from models import terms
 from models.checks.context import Context
 from models.facts import INCOME, SPENDING, Fact
-from models.money import fen
 from models.this_year import TOTAL, this_year
+from models.values.money import fen
 from ui.amounts import grouped_wan
 from ui.plots import Part
 

@@ -9,10 +9,10 @@ from models import terms
 from models.asset_values import asset_values
 from models.book import Book, cover_texts
 from models.checks.context import Context, project_budget
-from models.money import fen
 from models.narrative_form import RULES
 from models.places import PAGE_NAMES
 from models.this_year import THREE_PUBLIC_TOTAL
+from models.values.money import fen
 from ui.amounts import grouped_wan
 from ui.marks import Mark
 from ui.open_book import OpenBook

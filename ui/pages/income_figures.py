@@ -12,7 +12,7 @@ from models import terms
 from models.book import COLLECTIONS, Book, IncomeLine, Project
 from models.checks.context import Context
 from models.facts import CARRY_FORWARD, SPENDING
-from models.money import Unread, rounded_wan, show_exact
+from models.values.money import Unread, rounded_wan, show_exact
 from ui.amounts import grouped_wan
 
 Slot = tuple[str, bool]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signa
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
 from models.findings import Finding
-from models.money import MoneyUnit, rounded_wan
+from models.values.money import MoneyUnit, rounded_wan
 from ui.amounts import grouped
 from ui.grid.column import ColumnKind
 from ui.grid.headers import halves

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from models import terms
-from models.codes import CodeTable
+from models.values.codes import CodeTable
 from ui.grid.source import GridRow
 from ui.pages.income_columns import IncomeColumn
 from ui.pages.income_figures import Figure, Slot

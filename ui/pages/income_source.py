@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from models import edits, terms
 from models.book import IncomeLine
 from models.checks.context import Context
-from models.codes import CodeTable
 from models.edits import Edit, together
 from models.findings import Place
 from models.pack import Pack
 from models.places import line_name
+from models.values.codes import CodeTable
 from ui.grid.amount_cells import amount_cell, sum_cell
 from ui.grid.column import GridColumn
 from ui.grid.line_source import meant

@@ -12,8 +12,8 @@ from models.book import LastYearFigure
 from models.checks.context import Context
 from models.edits import Edit
 from models.findings import Place
-from models.money import rounded_wan, show_exact
 from models.this_year import this_year
+from models.values.money import rounded_wan, show_exact
 from ui.amounts import exact_text, grouped_wan
 from ui.grid.amount_cells import amount_cell, sum_cell
 from ui.grid.column import ColumnKind, GridColumn

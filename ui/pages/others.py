@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from models import terms
 from models.book import Book
 from models.checks.context import Context
-from models.money import fen
+from models.values.money import fen
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.line_source import LineSource
 from ui.grid.model import GridModel

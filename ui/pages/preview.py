@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.book import Book
 from models.findings import Place
-from models.money import show_wan
+from models.values.money import show_wan
 from storage.sheet_layout import Sheet
 from ui.pages.fair_split import FairSplit
 from ui.pages.page import Page, PageRoom

@@ -8,10 +8,10 @@ from typing import Any, Final, NamedTuple
 from models.book import COLLECTIONS, BasicLine, Book, IncomeLine, Project, ThreePublicLine, WithheldAmount
 from models.checks.context import Context
 from models.findings import Place
-from models.money import fen
 from models.places import PAGE_NAMES, line_name
 from models.tables import NO_CODE, NO_COLUMN, NO_ROW, Table, tallies_behind
 from models.terms import THREE_PUBLIC_ITEMS
+from models.values.money import fen
 from ui.paper.figures import Figure
 
 REASONS: Final = {NO_ROW: "这张表没有它的行", NO_COLUMN: "这张表没有它的栏", NO_CODE: "科目不全"}

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.checks.context import Context
 from models.findings import Place
-from models.money import show_wan
 from models.places import PAGE_NAMES
+from models.values.money import show_wan
 from storage.sheet_layout import fill
 from ui.amounts import grouped_wan
 from ui.icons import Icons

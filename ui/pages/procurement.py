@@ -10,8 +10,8 @@ from typing import Any, Final
 from models import terms
 from models.book import Project
 from models.checks.context import Context, project_budget
-from models.codes import plain_name
-from models.money import MoneyUnit, Unread, fen, read_amount, show_exact
+from models.values.money import MoneyUnit, Unread, fen, read_amount, show_exact
+from models.values.text import plain_name
 from ui.amounts import cell_text
 from ui.grid.amount_cells import sum_cell
 from ui.grid.column import Align, ColumnKind, GridColumn

@@ -13,9 +13,9 @@ from models.checks.context import Context
 from models.edits import Edit
 from models.facts import THREE_PUBLIC
 from models.findings import Place
-from models.money import fen
 from models.pack import Pack, Side
 from models.this_year import THREE_PUBLIC_TOTAL
+from models.values.money import fen
 from ui.grid.amount_cells import amount_cell, sum_cell
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.model import GridModel

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from models.checks.context import Context
 from models.clip.units import amount_meant
-from models.codes import plain_name
-from models.money import MoneyUnit
+from models.values.money import MoneyUnit
+from models.values.text import plain_name
 from ui.grid.model import GridModel
 from ui.grid.source import Cell, GridRow
 from ui.paste.cells import Fate, PlanCell

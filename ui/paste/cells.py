@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from models.clip.block import Block
 from models.clip.units import WORDS, UnitFound, amount_meant, names_unit, unit_by_size
-from models.money import Amount, MoneyUnit, Unread, read_amount, show_exact, why_unread
+from models.values.money import Amount, MoneyUnit, Unread, read_amount, show_exact, why_unread
 from ui.grid.column import ColumnKind
 from ui.grid.line_source import code_table, meant
 from ui.grid.model import GridModel

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from models.clip.block import Block
 from models.clip.units import UnitFound
-from models.money import MoneyUnit
+from models.values.money import MoneyUnit
 from ui.grid.model import GridModel
 from ui.paste.after import After
 from ui.paste.cells import Fate, PlanCell, Reader

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.clip.units import WORDS
-from models.money import MoneyUnit
+from models.values.money import MoneyUnit
 from ui.dialogs.frame import Answer, Frame
 from ui.grid.model import GridModel
 from ui.icons import Icons

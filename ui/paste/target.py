@@ -10,8 +10,9 @@ from msgspec import Struct
 from models.book import all_lines
 from models.clip.block import Block
 from models.clip.headings import ColumnTitle, Headings, caption_unit, find_headings
-from models.codes import CodeTable, plain_name
-from models.money import MoneyUnit
+from models.values.codes import CodeTable
+from models.values.money import MoneyUnit
+from models.values.text import plain_name
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.line_source import code_table, meant
 from ui.grid.model import GridModel

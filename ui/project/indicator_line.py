@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from models.book import Project
 from models.checks.confirmations import confirmations
 from models.checks.sheets import read_sheet
-from models.codes import plain_name
 from models.findings import Finding
 from models.pack import SheetForm
+from models.values.text import plain_name
 from ui.icons import Icons
 from ui.marks import Mark
 from ui.project.texts import ElidedLabel

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from models import edits
 from models.book import Indicator
 from models.checks.context import Context
-from models.codes import plain_name
 from models.edits import Edit
 from models.indicator_edits import place_for
 from models.pack import SheetForm
+from models.values.text import plain_name
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.line_source import LineSource
 from ui.grid.source import Cell, GridRow

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from models import terms
 from models.book import Project
 from models.checks.context import Context, project_budget
-from models.codes import plain_name
 from models.findings import Place
+from models.values.text import plain_name
 from storage.code_lists import pinyin_initials
 from ui.amounts import has_finer_digits
 from ui.grid.amount_cells import sum_cell

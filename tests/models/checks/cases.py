@@ -28,8 +28,8 @@ from models.book import (
     WrittenText,
 )
 from models.figures import CellRef
-from models.money import MoneyUnit, Unread
 from models.pack import Pack
+from models.values.money import MoneyUnit, Unread
 
 WAN = MoneyUnit.WAN.value
 CODE = "13051124P0001B910004J"

@@ -12,10 +12,10 @@ from models.book import BasicLine, FundingLine, IncomeLine
 from models.checks.checker import CHECKS, run_checks
 from models.checks.context import Context
 from models.checks.known import CHECK_CODES
-from models.codes import Codes
 from models.findings import Place, Severity
 from models.places import place_words
 from models.suspects import Slip, suspects
+from models.values.codes import Codes
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import seed1_book
 from tests.models.checks.cases import CASES, OLD_CODE, WAN, Case, basic, book, buys, costs, project, row

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.book import FundingLine, Goal, Indicator, PlanPoint, Project
-from models.money import Unread
 from models.sheet_text.reading import read_sheets
+from models.values.money import Unread
 from tests.sheet_texts import LUTAI, XINGTAI, as_tsv, published, without_ids
 
 SHEET = published("xingtai").split("\n\n## 2")[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from models.money import MoneyUnit, Unread
+from models.values.money import MoneyUnit, Unread
 from tests.ui.grid.columns_of_basic import AMOUNT, CTRL, NOTE, Key
 from ui.grid.model import CELL_ROLE
 

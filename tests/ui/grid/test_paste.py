@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from models.money import MoneyUnit
+from models.values.money import MoneyUnit
 from tests.second_budget import second_book
 from tests.ui.grid.columns_of_basic import (
     AMOUNT,

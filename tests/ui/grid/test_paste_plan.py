@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.clip.block import Block
-from models.money import MoneyUnit
+from models.values.money import MoneyUnit
 from ui.grid.line_source import LineSource
 from ui.grid.model import GridModel
 from ui.open_book import OpenBook

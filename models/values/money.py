@@ -99,7 +99,7 @@ def _number_in_fen(plain: str, unit: MoneyUnit) -> int | None:
 
 
 def _sum_in_fen(plain: str, unit: MoneyUnit) -> int | None:
-    from models.sums import NoSumError, work_out  # noqa: PLC0415 - a start brings in no fractions
+    from models.values.formula import NoSumError, work_out  # noqa: PLC0415 - a start brings in no fractions
 
     try:
         fen = work_out(plain) * unit.value
@@ -149,3 +149,20 @@ def show_exact(amount: int, unit: MoneyUnit = MoneyUnit.WAN) -> str:
     """``464396000`` fen → ``464.396``: every digit there is and no more."""
     text = f"{Decimal(amount) / unit.value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def more_or_less(left: int, right: int) -> str:
+    """``多 0.20`` or ``少 0.20``: how left differs from right, in 万元; all digits where two decimals would say 0.00."""
+    return f"{'多' if left > right else '少'} {amount(abs(left - right))}"
+
+
+def amount(value: int) -> str:
+    """万元 with two decimals, or exactly where that would show a difference as 0.00."""
+    shown = show_wan(value)
+    return show_exact(value) if value and shown.strip("-") == "0.00" else shown
+
+
+def both(left: int, right: int) -> tuple[str, str]:
+    """Two different amounts as text that shows the difference: two decimals when that is enough."""
+    shown = show_wan(left), show_wan(right)
+    return (show_exact(left), show_exact(right)) if shown[0] == shown[1] else shown

@@ -14,6 +14,8 @@ from typing import Final
 
 from msgspec import Struct, field
 
+from models.values.text import plain_name
+
 _CODE_BEFORE_NAME: Final = r"(?s)[\[(【]?(\d{3,7})[\])】]?[\s\-—(]*[^\W\d_].*"
 TRUSTED: Final = frozenset({"yes", "bureau"})
 FUNCTION_LEVELS: Final = {3: "类", 5: "款", 7: "项"}
@@ -34,11 +36,6 @@ class Code(Struct, frozen=True):
     def trusted(self) -> bool:
         """Whether a contradiction to this row may be an error."""
         return self.verified in TRUSTED
-
-
-def plain_name(name: str) -> str:
-    """A name for comparison: no spaces, one kind of brackets (RULES C-2)."""
-    return "".join(unicodedata.normalize("NFKC", name).split())
 
 
 class Match(Struct, frozen=True):

@@ -1,0 +1,50 @@
+"""models/values/text.py"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+
+def plain_name(name: str) -> str:
+    """A name for comparison: no spaces, one kind of brackets (RULES C-2)."""
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+def clean_text(text: str) -> str:
+    """Text as every file format can hold it: one kind of line break, no control characters, no lone surrogates."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in unified if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs"} and c not in "\ufffe\uffff"))
+
+
+_LONGEST: Final = 14
+_TAIL: Final = 7
+_NUMBERING: Final = re.compile(r"(?:^|\n)\s*(?:目标\s*\d+\s*[:：]?|\d+\s*[.、．])\s*")
+tidy = lru_cache(maxsize=4096)(plain_name)
+"""A text for comparison: no spaces, one kind of brackets and digits."""
+
+
+def shorten(text: str, longest: int = _LONGEST) -> str:
+    """A text that fits into one line of the list: its beginning and ``…``."""
+    plain = "".join(text.split())
+    return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
+
+
+def short_name(name: str) -> str:
+    """A project's name in one line: both ends of a long one, for 「关于提前下达 2024 年省级」 begins many."""
+    plain = "".join(name.split())
+    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1 - _TAIL]}…{plain[-_TAIL:]}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """``数量指标、质量指标``."""
+    return "、".join(names)
+
+
+@lru_cache(maxsize=1024)
+def gist(text: str) -> str:
+    """A text without numbering, spaces and the final stop, for comparison."""
+    return tidy(_NUMBERING.sub("", text)).rstrip("。.;；")
