@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.book import Book
+from models.book.records import Book
 from models.pack import Pack
 from models.values.money import fen
 

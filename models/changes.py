@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from models.book import (
+from models.book.fields import FieldKind, RecordField, field_defaults, record_fields
+from models.book.records import (
     COLLECTIONS,
     PROJECT_COLLECTIONS,
     AssetLine,
@@ -22,11 +23,10 @@ from models.book import (
     ThreePublicLine,
     WrittenText,
 )
+from models.book.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
 from models.field_names import FIELD_NAMES, INNER_NAMES
 from models.pack import Pack
 from models.places import PAGE_NAMES, line_name
-from models.record import FieldKind, RecordField, field_defaults, record_fields
-from models.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
 from models.values.money import Unread, fen, show_exact, show_wan
 
 UNTOLD_COLLECTIONS: Final = frozenset({"withheld"})

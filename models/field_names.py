@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from models.book import (
+from models.book.records import (
     AgencyLine,
     AssetLine,
     BasicLine,

@@ -3,7 +3,7 @@
 # No deferred annotations: a start has msgspec read them, and as texts each would have to be compiled.
 from msgspec import Struct
 
-from models.facts import Key
+from models.book.facts import Key
 
 
 class Filter(Struct, frozen=True):

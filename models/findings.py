@@ -7,7 +7,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.book import Book, Explanation
+from models.book.edits import Fix
+from models.book.places import Part, Place
+from models.book.records import Book, Explanation
 
 
 class Severity(StrEnum):
@@ -16,41 +18,6 @@ class Severity(StrEnum):
     ERROR = "错误"
     VERIFY = "核实"
     HINT = "提示"
-
-
-class Place(Struct, frozen=True):
-    """Where a finding is: a field of a line on an entry page, or a cell of an official table.
-
-    ``page`` is a field name of Book ("basic", "projects", …), "cover", or "table". ``line`` is the id of the
-    line, 0 where there is none (then ``field`` tells: ``T3:2210201:basic`` for a table cell,
-    ``2013201/general/0`` for an income figure that was not typed).
-    """
-
-    page: str
-    line: int = 0
-    field: str = ""
-
-    @property
-    def key(self) -> str:
-        """A stable text for this place."""
-        return f"{self.page}:{self.line}:{self.field}"
-
-
-class Fix(Struct, frozen=True):
-    """A one-key remedy: put ``value`` into a field of a line, and what ``also`` says. ``label`` tells it (「改为 71.57」)."""
-
-    label: str
-    line: int
-    field: str
-    value: str
-    also: Fix | None = None
-
-
-class Part(Struct, frozen=True):
-    """What one sum takes from one place, in fen (a quantity: in millionths of one). A cell of a table stands for its lines."""
-
-    place: Place
-    amount: int
 
 
 class Balance(Struct, frozen=True):

@@ -8,8 +8,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from models.book import Book, Indicator, Project
-from models.edits import Edit
+from models.book.edits import Edit
+from models.book.records import Book, Indicator, Project
 from models.pack import SheetForm
 from models.values.text import plain_name
 

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Final
 
-from models.book import Book, all_lines
+from models.book.records import Book, all_lines
 from models.line_titles import line_title
 from models.pack import Pack
 from models.values.codes import Codes

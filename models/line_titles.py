@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from models.book import (
+from models.book.records import (
     AgencyLine,
     AssetLine,
     BasicLine,
@@ -22,8 +22,8 @@ from models.book import (
     ThreePublicLine,
     WrittenText,
 )
+from models.book.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
 from models.pack import Pack
-from models.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
 from models.values.codes import Codes, CodeTable
 
 _LONGEST: Final = 24

@@ -14,10 +14,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from models.asset_values import asset_values
-from models.book import LastYearFigure, WrittenText
+from models.book.places import Place
+from models.book.records import LastYearFigure, WrittenText
 from models.checks.context import Context
 from models.figures import CellRef
-from models.findings import Place
 from models.narrative_form import (
     AssetValue,
     Atom,

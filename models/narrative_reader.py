@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from models.facts import STREAMS
+from models.book.facts import STREAMS
 from models.figures import CellRef
 from models.narrative_form import (
     FACTS,

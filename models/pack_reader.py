@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from models import terms
+from models.book import terms
 from models.figures import CellRef
 from models.narrative_reader import FILE as NARRATIVE
 from models.narrative_reader import read_narrative

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any, Final
 
-from models import terms
-from models.facts import CARRY_FORWARD, INCOME, SPENDING, STREAMS, THREE_PUBLIC
+from models.book import terms
+from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, STREAMS, THREE_PUBLIC
 from models.figures import EVERYTHING, Filter
 from models.pack import CodedRows, Column, Line, Side, TableSpec
 from models.pack_error import PackError

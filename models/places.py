@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, IncomeLine, Project
+from models.book.places import Place
+from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, IncomeLine, Project
 from models.field_names import COVER_NAMES
-from models.findings import Place
 from models.pack import Pack
 
 PAGE_NAMES: Final = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from models import terms
-from models.book import FundingLine, Project
+from models.book import terms
+from models.book.records import FundingLine, Project
 from models.values.money import fen, read_amount, show_exact
 
 BUDGET: Final = "budget"

@@ -16,7 +16,8 @@ from typing import Any, Final, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace as struct_replace
 
-from models.book import (
+from models.book.fields import FieldKind, record_fields, replace
+from models.book.records import (
     AssetLine,
     Book,
     FundingLine,
@@ -30,7 +31,6 @@ from models.book import (
 from models.checks.context import Context
 from models.checks.project_codes import code_year
 from models.pack import Pack, version_numbers
-from models.record import FieldKind, record_fields, replace
 from models.this_year import all_figures
 from models.values.money import LARGEST, fen
 

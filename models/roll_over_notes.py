@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from models.book import BasicLine, Book, FundingLine, OtherLine, Project
+from models.book.fields import FieldKind, record_fields
+from models.book.records import BasicLine, Book, FundingLine, OtherLine, Project
 from models.checks.context import Context
 from models.pack import Pack
-from models.record import FieldKind, record_fields
 from models.roll_over import Wanted, carried_forward, keeps_its_code, kept_texts
 from models.values.money import show_wan
 from models.values.text import listed, short_name

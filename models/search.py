@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit, WrittenText
+from models.book.fields import FieldKind, RecordField, record_fields
+from models.book.places import Place
+from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit, WrittenText
+from models.book.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
 from models.field_names import FIELD_NAMES
-from models.findings import Place
 from models.pack import Pack
 from models.places import PAGE_NAMES, line_name
-from models.record import FieldKind, RecordField, record_fields
-from models.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
 from models.values.codes import Codes
 from models.values.money import MoneyUnit, Unread, show_exact, show_wan
 from models.values.text import plain_name

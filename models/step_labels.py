@@ -13,13 +13,13 @@ from typing import Any, Final, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Explanation, FundingLine, PlanPoint, Project
+from models.book.fields import FieldKind, RecordField, record_fields
+from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Explanation, FundingLine, PlanPoint, Project
 from models.changes import UNTOLD_COLLECTIONS, Teller, clipped, item_words, one_line, told_pair
 from models.field_names import FIELD_NAMES, INNER_NAMES
 from models.line_titles import line_title
 from models.pack import Pack
 from models.places import PAGE_NAMES, line_name
-from models.record import FieldKind, RecordField, record_fields
 from models.values.codes import Codes
 from models.values.money import Amount, fen, show_wan
 

@@ -31,9 +31,11 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from models.book import Book, all_lines
+from models.book.edits import Fix
+from models.book.places import Part, Place
+from models.book.records import Book, all_lines
 from models.checks.context import Context
-from models.findings import Balance, Fix, Part, Place
+from models.findings import Balance
 from models.last_year import LastYear
 from models.places import place_words
 from models.tables import tallies_behind

@@ -9,19 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from models.facts import Key
+from models.book.facts import Key, Tally
 from models.pack import Column, Line, Pack, Side, TableSpec
-from models.tables import (
-    TOTAL_ROW,
-    SideTable,
-    Table,
-    TableRow,
-    Tally,
-    Unplaced,
-    code_table_of,
-    place,
-    side_streams,
-)
+from models.tables import TOTAL_ROW, SideTable, Table, TableRow, Unplaced, code_table_of, place, side_streams
 from models.values.codes import Codes
 
 

@@ -6,13 +6,13 @@ that no row or no column takes is never lost: it is listed as ``Unplaced`` (æœªå
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec import Struct
 
-from models.facts import Fact, Key
+from models.book.facts import Key, Tally
 from models.pack import Column, Side, TableSpec
 from models.values.codes import Codes, CodeTable
 from models.values.money import show_cell
@@ -23,15 +23,6 @@ TOTAL_ROW: Final = "total"
 NO_ROW: Final = "row"
 NO_COLUMN: Final = "column"
 NO_CODE: Final = "code"
-
-
-class Tally(NamedTuple):
-    """All facts of one stream with one key: their sum in fen and their lines."""
-
-    stream: str
-    key: Key
-    amount: int
-    lines: tuple[int, ...]
 
 
 class Unplaced(Struct, frozen=True):
@@ -136,21 +127,6 @@ def _printed_side(side: SideTable, at: int) -> Sequence[str]:
     if row is None:
         return [""] * (side.label_count + len(side.side.columns))
     return [*row.labels, *map(show_cell, row.values)]
-
-
-def tally_facts(facts: Iterable[Fact]) -> tuple[Tally, ...]:
-    """Facts of the same stream and key added together, in order of first appearance."""
-    amounts: dict[tuple[str, Key], int] = {}
-    lines: dict[tuple[str, Key], list[int]] = {}
-    for stream, key, amount, ids in facts:
-        slot = (stream, key)
-        if slot in amounts:
-            amounts[slot] += amount
-            lines[slot] += ids
-        else:
-            amounts[slot] = amount
-            lines[slot] = [*ids]
-    return tuple([Tally(*slot, amount, tuple(lines[slot])) for slot, amount in amounts.items()])
 
 
 def side_streams(side: Side) -> frozenset[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from models import terms
+from models.book import terms
+from models.book.facts import CARRY_FORWARD, SPENDING, THREE_PUBLIC
 from models.checks.context import Context
-from models.facts import CARRY_FORWARD, SPENDING, THREE_PUBLIC
 
 TOTAL: Final = "total"
 THREE_PUBLIC_TOTAL: Final = "three_public"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from models.book import Book, Project
+from models.book.records import Book, Project
 from models.unchanged import same_ends
 from storage.line_tables import INNER_TABLES, LINE_TABLES, LineTable
 

@@ -9,9 +9,9 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from models.book import Book
-from models.exchange import book_from_plain, book_to_plain
-from models.record import RecordError
+from models.book.exchange import book_from_plain, book_to_plain
+from models.book.fields import RecordError
+from models.book.records import Book
 from storage.errors import StorageError
 from storage.file_swap import replace_file
 

@@ -11,9 +11,9 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
-from models.book import Book, Project
-from models.exchange import book_to_plain
-from models.record import RecordError, from_plain
+from models.book.exchange import book_to_plain
+from models.book.fields import RecordError, from_plain
+from models.book.records import Book, Project
 from storage.book_difference import Statement, line_statements
 from storage.database import Database
 from storage.errors import StorageError

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.book import Book
+from models.book.records import Book
 from storage.book_file import read_book_file
 from storage.books import BookEntry, BookStore
 from storage.database import open_database

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from models.asset_values import asset_values
-from models.book import AssetLine, Book, ProcurementLine
+from models.book.records import AssetLine, Book, ProcurementLine
 from models.checks.context import project_budget
 from models.pack import Pack, RecordColumn, RecordForm
 from models.values.money import MoneyUnit, fen, show_exact

@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from models.book import Book, Project, Unit
-from models.record import FieldKind, RecordField, record_fields
+from models.book.fields import FieldKind, RecordField, record_fields
+from models.book.records import Book, Project, Unit
 from models.values.money import Unread
 
 _UNREAD_SUFFIX: Final = "_text"

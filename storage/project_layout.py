@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import combinations, groupby, pairwise
 from typing import Final
 
-from models.book import Indicator, PlanPoint, Project
+from models.book.records import Indicator, PlanPoint, Project
 from models.pack import Pack, SheetForm
 from models.project_amounts import AMOUNTS, amount_as_written, project_amount
 from models.values.text import clean_text

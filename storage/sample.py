@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from models.book import Book
+from models.book.records import Book
 from storage.book_file import read_book_file
 from storage.paths import RESOURCES
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from models.book import Book
+from models.book.records import Book
 from models.pack import Pack, Side
 from models.tables import SideTable, Table
 from models.values.money import rounded_wan, show_cell

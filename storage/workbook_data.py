@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from models.book import Book
-from models.exchange import book_from_plain, book_to_plain
+from models.book.exchange import book_from_plain, book_to_plain
+from models.book.fields import RecordError
+from models.book.records import Book
 from models.program import PROGRAM
-from models.record import RecordError
 from storage.errors import StorageError
 
 FORMAT: Final = "ysgk-workbook"

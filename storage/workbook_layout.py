@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from models.book import Book
+from models.book.records import Book
 from models.checks.context import Context
 from models.narrative import Document, narrative
 from models.pack import Pack

@@ -13,7 +13,7 @@ from typing import Final
 
 from openpyxl.utils import get_column_letter
 
-from models.book import Book
+from models.book.records import Book
 from models.published import PublishedTables
 from storage.errors import StorageError
 from storage.sheet_layout import DRAFT_MARK

@@ -17,7 +17,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from models.book import Book
+from models.book.records import Book
 from models.checks.context import Context
 from models.pack import Pack
 from models.program import PROGRAM

@@ -9,8 +9,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from models import edits
-from models.book import (
+from models.book import edits
+from models.book.records import (
     AgencyLine,
     AssetLine,
     BasicLine,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from models.book import PROJECT_COLLECTIONS, Book, Line, Project
+from models.book.records import PROJECT_COLLECTIONS, Book, Line, Project
 from models.checks.checker import run_checks
 from models.checks.confirmations import confirmations
 from models.checks.context import Context

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import count
 
-from models.book import (
+from models.book.records import (
     BasicLine,
     Book,
     CarryForwardLine,

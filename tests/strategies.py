@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models import edits, terms
-from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit, all_lines
+from models.book import edits, terms
+from models.book.fields import FieldKind, record_fields
+from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit, all_lines
 from models.pack import SheetForm
-from models.record import FieldKind, record_fields
 from models.values.money import LARGEST, Unread
 from models.values.text import clean_text
 

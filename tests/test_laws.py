@@ -6,12 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
 
+from models.book.exchange import publishable
+from models.book.fact_totals import book_facts
+from models.book.facts import tally_facts
 from models.checks.checker import run_checks
 from models.checks.context import Context
-from models.exchange import publishable
-from models.fact_sums import book_facts
 from models.table_sums import build_tables
-from models.tables import tally_facts
 from storage.packs import built_in_codes, load_pack
 from storage.workbook_reader import read_book, read_tables
 from storage.workbook_writer import write_workbook

@@ -19,7 +19,7 @@ from typing import Any
 
 import xlsxwriter
 
-from models import edits
+from models.book import edits
 from models.checks.checker import run_checks
 from models.checks.context import Context
 from storage.books import BookStore

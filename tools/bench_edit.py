@@ -22,7 +22,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QAbstractTableModel, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QTableView
 
-from models.book import Book
+from models.book.records import Book
 from storage.books import BookStore
 from storage.code_lists import load_codes
 from storage.database import open_database

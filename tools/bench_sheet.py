@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from models import edits
-from models.book import Book, Indicator, Project
+from models.book import edits
+from models.book.records import Book, Indicator, Project
 from storage.code_lists import load_codes, pinyin_initials
 from storage.packs import load_pack
 from storage.sample import sample_book

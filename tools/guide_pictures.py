@@ -17,8 +17,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from main import make_desk
-from models import edits
-from models.findings import Place
+from models.book import edits
+from models.book.places import Place
 from storage.paths import DATA_FOLDER_VARIABLE
 from tools.painter import Painter
 from ui.theme import Mode

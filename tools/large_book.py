@@ -6,7 +6,7 @@ from itertools import count
 
 from msgspec.structs import replace
 
-from models.book import PROJECT_COLLECTIONS, BasicLine, Book, Project
+from models.book.records import PROJECT_COLLECTIONS, BasicLine, Book, Project
 from models.values.codes import Codes
 from storage.sample import sample_book
 

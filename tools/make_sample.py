@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import sys
 
-from models import edits
-from models.book import Book
+from models.book import edits
+from models.book.records import Book
 from models.checks.checker import run_checks
 from models.checks.context import Context
 from models.findings import Severity

@@ -22,10 +22,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from main import make_desk
-from models import edits
-from models.book import COLLECTIONS
+from models.book import edits
+from models.book.places import Place
+from models.book.records import COLLECTIONS
 from models.clip.tsv import to_tsv
-from models.findings import Place
 from storage.paths import DATA_FOLDER_VARIABLE, user_packs
 from storage.project_layout import project_sheet
 from tools.painter import Painter

@@ -12,8 +12,8 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from models.book import Book
-from models.findings import Place
+from models.book.places import Place
+from models.book.records import Book
 from models.pack_error import PackError
 from storage.errors import StorageError
 from ui.desk_arrival import book_words, is_same, read_outside, same_identity, sample_copy, take_over, words_of

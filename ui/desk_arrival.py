@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from models.book import Book
-from models.edits import Edit
-from models.exchange import publishable
+from models.book.edits import Edit
+from models.book.exchange import publishable
+from models.book.records import Book
 from storage.books import BookEntry, BookStore
 from storage.errors import StorageError
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from models.book import Book
+from models.book.records import Book
 from models.findings import blocking
 from models.places import place_words
 from storage.errors import StorageError

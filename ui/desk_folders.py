@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QStandardPaths
 
-from models.book import Book
+from models.book.records import Book
 from ui.window_state import Settings
 
 FOLDER: Final = "export/folder"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Slot
 
-from models import edits
+from models.book import edits
 from models.pack import Pack
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.book import Book
+from models.book.records import Book
 from models.checks.context import Context
 from models.pack import Pack, version_numbers
 from storage.code_lists import load_codes

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
-from models.book import Book
+from models.book.records import Book
 from models.pack import Pack
 from models.pack_error import PackError
 from storage.errors import StorageError

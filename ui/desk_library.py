@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from models.book import Book
+from models.book.records import Book
 from models.used_indicator import UsedIndicator
 from storage.books import BookEntry, BookStore, Submission
 from storage.database import Database, backups, open_database, restore

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from models.book import Book
+from models.book.exchange import publishable
+from models.book.facts import INCOME
+from models.book.records import Book
 from models.checks.checker import run_checks
 from models.checks.context import Context
-from models.exchange import publishable
-from models.facts import INCOME
 from models.findings import Severity, blocking
 from models.pack_error import PackError
 from storage.books import BookStore

@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models import edits
-from models.findings import LAPSED, Finding, Fix, Place, Severity, explanation_of, explanation_state
+from models.book import edits
+from models.book.edits import Fix
+from models.book.places import Place
+from models.findings import LAPSED, Finding, Severity, explanation_of, explanation_state
 from models.places import place_words
 from models.values.text import shorten
 from ui.finding_suspects import FixButton, PlaceLink, SuspectRows

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
-from models.findings import Fix, Place
+from models.book.edits import Fix
+from models.book.places import Place
 from ui.key_button import KeyButton
 from ui.theme import Theme
 

@@ -9,8 +9,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from models.book import Book
-from models.findings import Finding, Place
+from models.book.places import Place
+from models.book.records import Book
+from models.findings import Finding
 from models.places import PAGE_NAMES, place_name
 from ui.chosen import has_cursor, is_selected
 from ui.grid.brushes import Brushes

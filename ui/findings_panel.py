@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from models.findings import Finding, Place, Severity
+from models.book.places import Place
+from models.findings import Finding, Severity
 from ui.enter_list import EnterList
 from ui.findings_list import FindingDelegate, FindingsModel
 from ui.grid.brushes import brushes_of

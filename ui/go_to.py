@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from models.book import Book
+from models.book.records import Book
 from models.values.text import plain_name
 from storage.code_lists import pinyin_initials
 from ui.asking_line import AskingLine

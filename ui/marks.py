@@ -8,8 +8,9 @@ from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import Final
 
-from models.book import Book
-from models.findings import EXPLAINED, Finding, Place, Severity, explanation_state
+from models.book.places import Place
+from models.book.records import Book
+from models.findings import EXPLAINED, Finding, Severity, explanation_state
 
 
 class Mark(StrEnum):

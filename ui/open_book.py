@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from models.book import Book
+from models.book.edits import Edit
+from models.book.records import Book
 from models.checks.context import Context
-from models.edits import Edit
 from models.findings import Finding
 from models.pack import Pack
 from models.tables import Table

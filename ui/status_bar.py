@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTime, QTimer, Signal, Slot
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
 
-from models.facts import CARRY_FORWARD, INCOME, SPENDING
+from models.book.facts import CARRY_FORWARD, INCOME, SPENDING
 from ui.amounts import grouped
 from ui.icons import Icons
 from ui.look import set_look

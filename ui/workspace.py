@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from models import edits
-from models.book import Book
-from models.findings import Place
+from models.book import edits
+from models.book.places import Place
+from models.book.records import Book
 from ui.findings_panel import FindingsPanel
 from ui.navigation import Navigation
 from ui.page_head import PageHead

@@ -8,9 +8,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.book import AssetLine
+from models.book.places import Part, Place
+from models.book.records import AssetLine
 from models.checks.context import Check, Context
-from models.findings import Balance, Found, Part, Place, Severity
+from models.findings import Balance, Found, Severity
 from models.pack import AssetRow
 from models.values.money import MoneyUnit, both, fen, show_exact
 from models.values.target import read_target

@@ -7,15 +7,17 @@ from typing import Final
 
 from msgspec import Struct
 
-from models import terms
-from models.book import COLLECTIONS, Project
+from models.book import terms
+from models.book.edits import Fix
+from models.book.facts import INCOME
+from models.book.fields import FieldKind, record_fields
+from models.book.places import Place
+from models.book.records import COLLECTIONS, Project
 from models.checks.context import Check, Context
 from models.checks.rounding import RoundingGaps
 from models.code_links import partner_of, usual_codes
-from models.facts import INCOME
-from models.findings import Balance, Fix, Found, Place, Severity
+from models.findings import Balance, Found, Severity
 from models.places import line_name, place_name
-from models.record import FieldKind, record_fields
 from models.tables import NO_CODE, NO_ROW, Table, Unplaced
 from models.values.money import Refused, Unread, amount, both, show_exact, why_unread
 

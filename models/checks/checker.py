@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from models.book import Book
+from models.book.records import Book
 from models.checks import (
     assets,
     balance,

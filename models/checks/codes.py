@@ -9,10 +9,12 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from models import terms
-from models.book import COLLECTIONS, Project
+from models.book import terms
+from models.book.edits import Fix
+from models.book.places import Place
+from models.book.records import COLLECTIONS, Project
 from models.checks.context import Check, Context
-from models.findings import Fix, Found, Place, Severity
+from models.findings import Found, Severity
 from models.places import line_name
 from models.values.codes import Code, Codes, CodeTable
 from models.values.text import plain_name

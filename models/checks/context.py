@@ -9,13 +9,14 @@ from typing import Any, Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from models.book import Book, Line, Project
-from models.fact_sums import FactSums, Sums
-from models.facts import Fact, Need
-from models.findings import Found, Part, Place, Severity
+from models.book.fact_totals import FactSums, Sums
+from models.book.facts import Fact, Need, Tally
+from models.book.places import Part, Place
+from models.book.records import Book, Line, Project
+from models.findings import Found, Severity
 from models.pack import Pack
 from models.table_sums import TableSums
-from models.tables import Table, Tally
+from models.tables import Table
 from models.unchanged import Memory
 from models.values.codes import Codes
 from models.values.money import fen

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import Any, Final
 
-from models.book import COLLECTIONS, PROJECT_COLLECTIONS, LastYearFigure, Project
+from models.book.fields import FieldKind, record_fields
+from models.book.places import Part, Place
+from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, LastYearFigure, Project
 from models.checks.context import Check, Context
-from models.findings import Balance, Found, Part, Place, Severity
+from models.findings import Balance, Found, Severity
 from models.places import line_name
-from models.record import FieldKind, record_fields
 from models.this_year import THREE_PUBLIC_TOTAL, TOTAL, this_year
 from models.values.money import both, fen, more_or_less
 from models.values.text import listed, short_name, shorten

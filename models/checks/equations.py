@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import zip_longest
 
+from models.book.places import Part, Place
 from models.checks.context import Context
 from models.figures import CellRef
-from models.findings import Balance, Found, Part, Place
+from models.findings import Balance, Found
 from models.pack import Equation
 from models.tables import TOTAL_ROW, Table
 from models.values.money import amount, both, more_or_less

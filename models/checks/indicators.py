@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from models.book import Indicator
+from models.book.edits import Fix
+from models.book.records import Indicator
 from models.checks.context import Check
 from models.checks.sheets import FIELDS, Sheet, each_sheet, row_texts, standard_name
 from models.checks.wording import goal_gist, in_projects
-from models.findings import Fix, Found, Severity
+from models.findings import Found, Severity
 from models.values.target import TargetKind
 from models.values.text import gist, listed, shorten, tidy
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from models.book import WrittenText
+from models.book.places import Place
+from models.book.records import WrittenText
 from models.checks.context import Check, Context
-from models.findings import Found, Place, Severity
+from models.findings import Found, Severity
 from models.narrative import AGENCIES, TEXTS, Block, Figures, Section, sections_under
 from models.narrative_form import RULES, AtomKind, PartKind
 from models.values.money import read_amount, rounded_wan, show_wan

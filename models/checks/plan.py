@@ -9,10 +9,11 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.book import PlanPoint, Project
+from models.book.places import Part, Place
+from models.book.records import PlanPoint, Project
 from models.checks.context import Check, Context, project_budget
 from models.checks.wording import budget_parts, in_projects, projects, remembered
-from models.findings import Balance, Found, Part, Place, Severity
+from models.findings import Balance, Found, Severity
 from models.values.money import MoneyUnit, amount, more_or_less, show_wan
 from models.values.target import Target, TargetKind, read_target
 from models.values.text import listed, tidy

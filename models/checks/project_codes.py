@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from models.book.edits import Fix
+from models.book.places import Place
 from models.checks.context import Check, Context
 from models.checks.wording import in_projects, projects
-from models.findings import Fix, Found, Place, Severity
+from models.findings import Found, Severity
 from models.pack import ProjectCodeRegions
 from models.values.money import fen
 from models.values.text import tidy

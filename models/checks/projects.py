@@ -7,17 +7,18 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Final
 
-from models import terms
-from models.book import Project
+from models.book import terms
+from models.book.fact_totals import FactSums
+from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, Tally
+from models.book.places import Part, Place
+from models.book.records import Project
 from models.checks.context import Check, Context, project_budget
 from models.checks.project_codes import code_year
 from models.checks.wording import budget_parts, in_projects, projects
-from models.fact_sums import FactSums
-from models.facts import CARRY_FORWARD, INCOME, SPENDING
-from models.findings import Balance, Found, Part, Place, Severity
+from models.findings import Balance, Found, Severity
 from models.places import line_name
 from models.table_sums import TableSums
-from models.tables import Table, Tally
+from models.tables import Table
 from models.values.money import both, fen, more_or_less
 from models.values.text import tidy
 

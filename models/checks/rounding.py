@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from models.findings import Found, Place
+from models.book.places import Place
+from models.findings import Found
 from models.pack import Column
 from models.tables import SideTable, Table, TableRow
 from models.values.money import MoneyUnit, show_wan

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from models.book import Indicator, Project
+from models.book.records import Indicator, Project
 from models.checks.context import Context, project_budget
 from models.checks.wording import projects, remembered
 from models.findings import Found

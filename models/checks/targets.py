@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from models.book.edits import Fix
 from models.checks.context import Check
 from models.checks.sheets import Row, Sheet, each_sheet
 from models.checks.wording import in_projects
-from models.findings import Fix, Found, Severity
+from models.findings import Found, Severity
 from models.values.target import TargetKind, is_sloppy, normal_form
 from models.values.text import shorten, tidy
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from models.book.places import Place
 from models.checks.context import Check, Context
-from models.findings import Found, Place, Severity
+from models.findings import Found, Severity
 from models.this_year import THREE_PUBLIC_TOTAL
 from models.values.money import amount, both, fen, more_or_less
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import TypeVar
 
-from models.book import FundingLine, Project
+from models.book.places import Part, Place
+from models.book.records import FundingLine, Project
 from models.checks.context import Context
-from models.findings import Part, Place
 from models.places import line_name
 from models.values.money import fen
 from models.values.text import gist, short_name

@@ -11,10 +11,11 @@ from typing import Final
 
 from msgspec import Struct
 
+from models.book.edits import Fix
 from models.checks.context import Check, Context
 from models.checks.sheets import Sheet, sheets
 from models.checks.wording import in_projects, remembered
-from models.findings import Fix, Found, Severity
+from models.findings import Found, Severity
 
 _HAN: Final = "[\u3400-\u9fff]"
 _WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ％]+")

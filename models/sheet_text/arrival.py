@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from models import terms
-from models.book import PROJECT_COLLECTIONS, Book, FundingLine, Project
-from models.edits import Edit
-from models.record import replace as replace_fields
+from models.book import terms
+from models.book.edits import Edit
+from models.book.fields import replace as replace_fields
+from models.book.records import PROJECT_COLLECTIONS, Book, FundingLine, Project
 from models.values.money import fen
 from models.values.text import plain_name
 

@@ -7,7 +7,7 @@ from itertools import count
 
 from msgspec import Struct, field
 
-from models.book import FundingLine, Goal, Indicator, PlanPoint, Project
+from models.book.records import FundingLine, Goal, Indicator, PlanPoint, Project
 from models.clip.block import Block
 from models.pack import SheetForm
 from models.sheet_text.grid import IndicatorGrid

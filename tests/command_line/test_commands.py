@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from main import main
-from models import edits
-from models.exchange import publishable
+from models.book import edits
+from models.book.exchange import publishable
 from models.narrative_form import NarrativeForm
 from storage.book_file import read_book_file, write_book_file
 from storage.books import BookStore

@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from main import main
-from models.book import Project
-from models.record import from_plain
+from models.book.fields import from_plain
+from models.book.records import Project
 from storage.book_file import read_book_file, write_book_file
 from storage.sample import sample_book
 from tests.golden_books import seed1_book, seed2_book

@@ -4,9 +4,10 @@ from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
 
-from models import book as book_module
-from models import edits
-from models.book import (
+from models.book import edits
+from models.book import records as book_module
+from models.book.fields import FieldKind, record_fields
+from models.book.records import (
     PROJECT_COLLECTIONS,
     AssetLine,
     BasicLine,
@@ -20,7 +21,6 @@ from models.book import (
 )
 from models.changes import UNTOLD_COLLECTIONS, changes_between
 from models.field_names import FIELD_NAMES, INNER_NAMES
-from models.record import FieldKind, record_fields
 from models.values.money import Unread
 from tests.strategies import books, random_edit
 

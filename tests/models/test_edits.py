@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from models import edits
-from models.book import (
-    AssetLine,
-    BasicLine,
-    Book,
-    IncomeLine,
-    LastYearFigure,
-    ProcurementLine,
-    ThreePublicLine,
-    all_lines,
-)
+from models.book import edits
+from models.book.records import AssetLine, BasicLine, Book, IncomeLine, LastYearFigure, ProcurementLine, ThreePublicLine, all_lines
 from models.values.money import MoneyUnit, Unread
 from tests.golden_books import seed1_book
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.book import Book, Indicator, Project
+from models.book.records import Book, Indicator, Project
 from models.indicator_edits import copy_indicators, place_for
 
 OUT, USE, GLAD = "产出指标", "效益指标", "满意度指标"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.book import Indicator
+from models.book.records import Indicator
 from models.indicator_library import IndicatorLibrary, likeness, used_in
 from models.pack_error import PackError
 from models.pack_starters import with_starters

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models import edits
-from models.book import LastYearFigure, ProcurementLine
+from models.book import edits
+from models.book.places import Place
+from models.book.records import LastYearFigure, ProcurementLine
 from models.checks.context import Context
-from models.findings import Place
 from models.narrative import Figures, narrative, plain_text
 from models.narrative_form import AtomKind, PartKind
 from models.values.money import MoneyUnit, Unread, show_wan

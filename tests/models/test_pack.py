@@ -8,12 +8,12 @@ import tomllib
 
 import pytest
 
+from models.book.fact_totals import book_facts
+from models.book.facts import tally_facts
 from models.checks.known import CHECK_CODES
-from models.fact_sums import book_facts
 from models.pack_error import PackError
 from models.pack_reader import FILES, read_pack
 from models.table_sums import build_tables
-from models.tables import tally_facts
 from storage.pack_folder import read_pack_folder
 from storage.paths import BUILT_IN_PACKS
 from tests.golden_books import seed1_book

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from models import edits
-from models.book import WithheldAmount
+from models.book import edits
+from models.book.records import WithheldAmount
 from models.checks.context import Context, project_budget
 from models.project_sums import function_sums
 

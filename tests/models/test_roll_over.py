@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models import edits
-from models.book import (
+from models.book import edits
+from models.book.fields import FieldKind, record_fields
+from models.book.records import (
     BasicLine,
     Book,
     CarryForwardLine,
@@ -23,7 +24,6 @@ from models.book import (
 )
 from models.checks.context import Context
 from models.narrative import narrative, plain_text
-from models.record import FieldKind, record_fields
 from models.roll_over import Wanted, form_for, goes_on, roll_over
 from models.roll_over_notes import roll_over_notes
 from models.this_year import this_year

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from models.record import FieldKind, record_fields
+from models.book.fields import FieldKind, record_fields
 from models.search import entries, find
 from models.values.text import plain_name
 from storage.code_lists import pinyin_initials

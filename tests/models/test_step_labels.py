@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models import edits
-from models.book import WithheldAmount
+from models.book import edits
+from models.book.records import WithheldAmount
 from models.step_labels import StepWords
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import seed1_book

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models import edits
-from models.book import AssetLine, BasicLine, Book, IncomeLine
+from models.book import edits
+from models.book.places import Part, Place
+from models.book.records import AssetLine, BasicLine, Book, IncomeLine
 from models.checks.checker import run_checks
 from models.checks.context import Context
-from models.findings import Balance, Part, Place
+from models.findings import Balance
 from models.last_year import LastYear
 from models.suspects import MOST, Slip, suspects
 from models.values.money import fen, show_exact

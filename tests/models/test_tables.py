@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from models.fact_sums import book_facts
+from models.book.fact_totals import book_facts
+from models.book.facts import tally_facts
 from models.table_sums import build_tables
-from models.tables import TOTAL_ROW, side_streams, tallies_behind, tally_facts
+from models.tables import TOTAL_ROW, side_streams, tallies_behind
 from tests.golden_books import GOLDEN, read_json, seed1_book
 from tests.second_budget import second_book
 

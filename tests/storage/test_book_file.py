@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
 
-from models.book import Book, WithheldAmount
-from models.exchange import book_from_plain, book_to_plain, publishable
-from models.record import FieldKind, record_fields
+from models.book.exchange import book_from_plain, book_to_plain, publishable
+from models.book.fields import FieldKind, record_fields
+from models.book.records import Book, WithheldAmount
 from storage.book_file import read_book_file, write_book_file
 from storage.errors import StorageError
 from tests.golden_books import seed1_book, seed2_book

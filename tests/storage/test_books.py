@@ -8,11 +8,21 @@ from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
 
-from models import book as book_module
-from models import edits
-from models.book import COLLECTIONS, PROJECT_COLLECTIONS, BasicLine, Book, FundingLine, Project, Unit, WithheldAmount, all_lines
-from models.exchange import check_whole, publishable
-from models.record import FieldKind
+from models.book import edits
+from models.book import records as book_module
+from models.book.exchange import check_whole, publishable
+from models.book.fields import FieldKind
+from models.book.records import (
+    COLLECTIONS,
+    PROJECT_COLLECTIONS,
+    BasicLine,
+    Book,
+    FundingLine,
+    Project,
+    Unit,
+    WithheldAmount,
+    all_lines,
+)
 from models.values.money import Unread
 from storage.book_difference import line_statements
 from storage.books import BookStore

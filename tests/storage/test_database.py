@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models.book import Book
+from models.book.records import Book
 from storage import database as database_module
 from storage.books import BookStore
 from storage.database import APPLICATION_ID, backups, open_database, restore

@@ -10,8 +10,8 @@ import pytest
 from msgspec.structs import replace
 from openpyxl import load_workbook
 
-from models.book import FundingLine, Goal, PlanPoint, Project, WithheldAmount
-from models.exchange import publishable
+from models.book.exchange import publishable
+from models.book.records import FundingLine, Goal, PlanPoint, Project, WithheldAmount
 from models.values.money import read_amount
 from storage.errors import StorageError
 from storage.workbook_layout import DATA

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from openpyxl import load_workbook
 
-from models.book import PlanPoint, ProcurementLine, Project
+from models.book.records import PlanPoint, ProcurementLine, Project
 from models.checks.context import Context
 from models.narrative import narrative, plain_text
 from storage.sheet_layout import LOOKS, Cell, SheetBuilder, Style

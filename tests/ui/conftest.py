@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from models.findings import Place
+from models.book.places import Place
 from tests.ui.desk_office import Office
 from ui.application import make_application, make_theme
 from ui.grid.view import GridView

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
-from models import edits
+from models.book import edits
 from ui.grid.model import CELL_ROLE
 from ui.main_window import MainWindow
 from ui.open_book import OpenBook

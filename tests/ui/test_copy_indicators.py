@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from models import edits
-from models.findings import Place
+from models.book import edits
+from models.book.places import Place
 from tests.ui.desk_office import CTRL, SHIFT, Key, Office, choose
 from ui.theme import Mode
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from models.book import Unit
-from models.findings import Place
+from models.book.places import Place
+from models.book.records import Unit
 from storage.errors import StorageError
 from tests.ui.desk_office import press_letter
 from ui.open_book import OpenBook

@@ -11,8 +11,8 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from models.book import WithheldAmount
-from models.exchange import publishable
+from models.book.exchange import publishable
+from models.book.records import WithheldAmount
 from storage.book_file import read_book_file, write_book_file
 from storage.database import backups
 from storage.sample import sample_book

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models import edits
+from models.book import edits
 from models.findings import Severity
 
 

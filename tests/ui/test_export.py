@@ -8,7 +8,7 @@ import threading
 import pytest
 from PySide6.QtCore import Qt
 
-from models import edits
+from models.book import edits
 from models.findings import Severity
 from storage.sample import sample_book
 from storage.workbook_reader import read_book

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from models import edits
+from models.book import edits
 from models.values.money import fen
 from storage.book_file import read_book_file
 from storage.workbook_reader import read_book

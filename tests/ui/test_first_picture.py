@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
-from models import edits
+from models.book import edits
 from models.findings import Severity
 from tests.ui.desk_office import Office
 from ui.preload import Preloader

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from models.book import Book, Unit
+from models.book.records import Book, Unit
 from storage.paths import user_packs
 from tests.form_packs import pack_files, write_zip
 from tests.ui.desk_office import CTRL, Key, choose, give_file, pick

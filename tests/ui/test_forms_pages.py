@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from models.book import AssetLine, LastYearFigure, ProcurementLine, ThreePublicLine
+from models.book.places import Place
+from models.book.records import AssetLine, LastYearFigure, ProcurementLine, ThreePublicLine
 from models.checks.context import Context
-from models.findings import Place
 from models.values.money import Unread
 from tests.second_budget import second_book
 from ui.grid.model import CELL_ROLE

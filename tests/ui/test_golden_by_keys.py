@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pytest
 from msgspec.structs import replace
 
-from models import terms
-from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project
+from models.book import terms
+from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project
 from models.checks.context import Context
 from models.values.money import show_exact
 from storage.sheet_layout import Sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from models import edits
+from models.book import edits
 from ui.grid.line_source import LineSource, meant
 from ui.grid.model import CELL_ROLE, GridModel
 from ui.marks import Mark

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from models import edits
-from models.book import Book
+from models.book import edits
+from models.book.places import Place
+from models.book.records import Book
 from models.checks.context import Context
-from models.findings import Place
 from models.values.money import show_wan
 from storage.books import Submission
 from storage.errors import StorageError

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from models.book import BasicLine, IncomeLine
+from models.book.edits import set_income
+from models.book.places import Place
+from models.book.records import BasicLine, IncomeLine
 from models.checks.context import Context
-from models.edits import set_income
-from models.findings import Place
 from models.values.money import Unread
 from tests.second_budget import second_book
 from tests.strategies import books

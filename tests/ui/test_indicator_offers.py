@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from models import edits
+from models.book import edits
 from models.used_indicator import Origin, UsedIndicator
 from storage.sample import sample_book
 from tests.ui.desk_office import Office

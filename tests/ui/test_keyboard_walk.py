@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from models import edits
+from models.book import edits
 from tests.ui.desk_office import CTRL, SHIFT, Key
 from ui.pages import PAGES
 

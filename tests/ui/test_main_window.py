@@ -7,9 +7,10 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QHelpEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QToolTip
 
-from models import edits
-from models.book import Book, Unit
-from models.findings import Place, Severity
+from models.book import edits
+from models.book.places import Place
+from models.book.records import Book, Unit
+from models.findings import Severity
 from storage.errors import StorageError
 from ui.actions import ACTIONS, MENUS
 from ui.icons import MARK_TOKENS

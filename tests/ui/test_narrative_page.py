@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from models import edits
-from models.findings import Place
+from models.book import edits
+from models.book.places import Place
 from models.narrative import narrative, plain_text
 from models.narrative_form import AtomKind, NarrativeForm
 from storage.errors import StorageError

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models import edits
+from models.book import edits
 from storage.errors import StorageError
 from tests.second_budget import second_book
 from ui.open_book import OpenBook

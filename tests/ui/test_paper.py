@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter, QPicture
 from PySide6.QtPrintSupport import QPrinter
 
-from models import edits
+from models.book import edits
+from models.book.places import Place
 from models.checks.context import Context
-from models.findings import Place
 from models.values.money import show_cell
 from storage.sheet_layout import LOOKS, PAGE_SIZES
 from storage.workbook_layout import workbook_sheets

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtPrintSupport import QPrinter
 
-from models import edits
-from models.book import WithheldAmount
-from models.findings import Place
+from models.book import edits
+from models.book.places import Place
+from models.book.records import WithheldAmount
 from ui.open_book import OpenBook
 from ui.pages import preview
 from ui.pages.page import PageRoom

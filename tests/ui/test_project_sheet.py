@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 
-from models import edits
-from models.findings import Place
+from models.book import edits
+from models.book.places import Place
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import seed2_book
 from tests.ui.test_projects import make_clerk, project

@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from models import edits
-from models.book import Book
-from models.findings import Place
+from models.book import edits
+from models.book.places import Place
+from models.book.records import Book
 from ui.marks import Mark
 from ui.open_book import OpenBook
 from ui.pages import projects, summaries

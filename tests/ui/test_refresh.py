@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import edits
-from models.edits import together
+from models.book import edits
+from models.book.edits import together
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import seed1_book
 from tests.second_budget import second_book

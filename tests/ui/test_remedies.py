@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from models import edits
+from models.book import edits
 from models.findings import Severity
 from models.values.money import MoneyUnit
 from storage.packs import built_in_codes, load_pack

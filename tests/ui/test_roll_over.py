@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from models.book import ProcurementLine
+from models.book.records import ProcurementLine
 from storage.sample import sample_book
 from tests.ui.desk_office import ALT, Key, choose, pick
 from ui.dialogs.roll_over import LEFT

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from models.book import Book, Unit
+from models.book.records import Book, Unit
 from tests.golden_books import seed1_book, seed2_book
 from tests.sheet_texts import LUTAI, as_html, published, without_ids
 from tests.ui.desk_office import CTRL, SHIFT, Key, choose

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from models import edits
-from models.findings import Place, Severity
+from models.book import edits
+from models.book.places import Place
+from models.findings import Severity
 from models.values.money import read_amount, show_exact
 from ui.finding_suspects import PlaceLink
 from ui.main_window import NOTHING_TO_MEND

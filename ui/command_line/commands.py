@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from models.book import Book
+from models.book.records import Book
 from models.changes import changes_between, item_words
 from models.checks.checker import run_checks
 from models.checks.context import Context

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from models.book import Book, Project
+from models.book.fields import to_plain
+from models.book.records import Book, Project
 from models.pack import Pack
 from models.project_amounts import BUDGET, project_amount
-from models.record import to_plain
 from models.sheet_text.arrival import Arrival, Register, take_in
 from models.sheet_text.reading import SheetReading, read_sheets
 from models.values.money import show_exact

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
-from models.book import Book
+from models.book.records import Book
 from models.pack import Pack
 from ui.choice_box import ChoiceBox
 from ui.dialogs.answer import Answer

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
 
-from models.book import Project
+from models.book.records import Project
 from ui.dialogs.answer import Answer
 from ui.dialogs.frame import Frame
 from ui.project.list_source import is_found

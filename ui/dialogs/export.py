@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
 
-from models.findings import Finding, Place, Severity
+from models.book.places import Place
+from models.findings import Finding, Severity
 from ui.dialogs.answer import Answer
 from ui.dialogs.frame import Frame
 from ui.dialogs.list_mark import list_mark

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from models.book import Book, Project
+from models.book.records import Book, Project
 from models.checks.context import project_budget
 from models.pack import Pack
 from models.roll_over import CONTINUED, Wanted, goes_on, uses_old_money_alone

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from models.book import Project
+from models.book.records import Project
 from models.pack import SheetForm
 from models.project_amounts import AMOUNTS, project_amount
 from models.sheet_text.notes import SheetNote

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 
-from models.book import Book, all_lines
+from models.book.records import Book, all_lines
 from models.values.codes import Code, CodeTable
 from models.values.text import plain_name
 from storage.code_lists import pinyin_initials

@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from models import edits
+from models.book import edits
+from models.book.edits import ELEMENTS, INNER_ELEMENTS, Edit
+from models.book.places import Place
 from models.checks.context import Context
 from models.code_links import partner_of, usual_codes
-from models.edits import ELEMENTS, INNER_ELEMENTS, Edit
-from models.findings import Place
 from models.places import PAGE_NAMES, line_name
 from models.values.codes import CodeTable
 from models.values.text import plain_name

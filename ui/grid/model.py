@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from models.edits import Edit, together
-from models.findings import Finding, Place
+from models.book.edits import Edit, together
+from models.book.places import Place
+from models.findings import Finding
 from models.values.money import MoneyUnit, as_wan
 from ui.entry_ways import UNIT_NAMES
 from ui.grid.amount_cells import follows_unit, heading, hint

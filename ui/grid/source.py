@@ -7,9 +7,9 @@ from typing import Any, NamedTuple, Protocol
 
 from msgspec import Struct, field
 
+from models.book.edits import Edit
+from models.book.places import Place
 from models.checks.context import Context
-from models.edits import Edit
-from models.findings import Place
 from ui.grid.column import GridColumn
 from ui.marks import Mark
 

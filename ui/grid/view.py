@@ -21,7 +21,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
-from models.findings import Finding, Place
+from models.book.places import Place
+from models.findings import Finding
 from ui.grid.brushes import Brushes, brushes_of
 from ui.grid.column import ColumnKind
 from ui.grid.delegate import GridDelegate

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from models.book import WrittenText
+from models.book.records import WrittenText
 from models.narrative import Block, Document
 from models.narrative_form import AtomKind, DocumentForm, PartForm, PartKind, SectionForm
 from models.pack import Pack

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
 
-from models.findings import Place
+from models.book.places import Place
 from models.narrative import Piece
 from models.narrative_form import AtomKind
 from ui.theme import Theme

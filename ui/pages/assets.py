@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from models import edits
-from models.book import AssetLine, Book
+from models.book import edits
+from models.book.edits import Edit
+from models.book.places import Place
+from models.book.records import AssetLine, Book
 from models.checks.context import Context
-from models.edits import Edit
-from models.findings import Place
 from models.pack import AssetForm, AssetRow, Pack
 from models.values.money import fen
 from ui.grid.amount_cells import amount_cell, sum_cell

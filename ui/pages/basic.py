@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from models import terms
+from models.book import terms
 from models.checks.context import Context
 from ui.grid.line_source import LineSource
 from ui.grid.source import Totals

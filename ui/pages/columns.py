@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from models import terms
+from models.book import terms
 from models.checks.context import Context
 from ui.grid.column import Align, ColumnKind, GridColumn
 

@@ -8,12 +8,12 @@ from typing import Final
 from PySide6.QtCore import QPoint, QRect, Slot
 from PySide6.QtWidgets import QWidget
 
-from models import edits
-from models.book import Book, Unit, cover_texts
+from models.book import edits
+from models.book.fields import record_fields
+from models.book.places import Place
+from models.book.records import Book, Unit, cover_texts
 from models.field_names import COVER_NAMES
-from models.findings import Place
 from models.pack import Pack
-from models.record import record_fields
 from ui.grid.model import GridModel
 from ui.grid.view import GridView
 from ui.pages import last_year

@@ -9,8 +9,9 @@ from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from models import edits
-from models.findings import EXPLAINED, LAPSED, Place
+from models.book import edits
+from models.book.places import Place
+from models.findings import EXPLAINED, LAPSED
 from ui.grid.content_line import ContentLine
 from ui.grid.model import GridModel
 from ui.grid.view import GridView

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from models import edits
-from models.book import Book
+from models.book import edits
+from models.book.edits import Edit
+from models.book.places import Place
+from models.book.records import Book
 from models.checks.context import Context
-from models.edits import Edit
-from models.findings import EXPLAINED, LAPSED, Finding, Place, Severity, explanation_of, explanation_state
+from models.findings import EXPLAINED, LAPSED, Finding, Severity, explanation_of, explanation_state
 from models.places import place_words
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.source import Cell, GridRow

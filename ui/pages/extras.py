@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.book import Book
+from models.book.records import Book
 from ui.window_state import Settings
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from models.book import Line
+from models.book.records import Line
 from models.places import PAGE_NAMES
 from models.values.money import Amount, Unread, fen
 from ui.grid.source import Cell, GivenRows

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from models.book import Book
-from models.findings import Place
+from models.book.places import Place
+from models.book.records import Book
 from ui.grid.content_line import ContentLine
 from ui.grid.model import GridModel
 from ui.grid.source import GridSource

@@ -8,8 +8,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from models.book import Book
-from models.findings import Place
+from models.book.places import Place
+from models.book.records import Book
 from ui.pages.page import Page, PageRoom
 from ui.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
 

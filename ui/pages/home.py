@@ -9,8 +9,9 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QVBoxLayout, QWidget
 
-from models.book import Book
-from models.findings import EXPLAINED, Finding, Place, Severity, explanation_state
+from models.book.places import Place
+from models.book.records import Book
+from models.findings import EXPLAINED, Finding, Severity, explanation_state
 from ui.amounts import grouped_wan
 from ui.findings_list import FindingDelegate, FindingsModel
 from ui.grid.brushes import brushes_of

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from itertools import cycle
 from typing import Final
 
-from models import terms
+from models.book import terms
+from models.book.facts import INCOME, SPENDING, Fact
 from models.checks.context import Context
-from models.facts import INCOME, SPENDING, Fact
 from models.this_year import TOTAL, this_year
 from models.values.money import fen
 from ui.amounts import grouped_wan

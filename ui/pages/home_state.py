@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from models import terms
 from models.asset_values import asset_values
-from models.book import Book, cover_texts
+from models.book import terms
+from models.book.records import Book, cover_texts
 from models.checks.context import Context, project_budget
 from models.narrative_form import RULES
 from models.places import PAGE_NAMES

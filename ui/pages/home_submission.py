@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.book import Book
+from models.book.records import Book
 from models.changes import changes_between, item_words
 from models.pack import Pack
 from storage.errors import StorageError

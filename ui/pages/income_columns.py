@@ -8,8 +8,8 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from models import terms
-from models.facts import INCOME, Key
+from models.book import terms
+from models.book.facts import INCOME, Key
 from models.figures import Filter
 from models.pack import CodedRows, Column, Pack, Side
 from ui.grid.column import Align, ColumnKind, GridColumn

@@ -8,10 +8,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from models import terms
-from models.book import COLLECTIONS, Book, IncomeLine, Project
+from models.book import terms
+from models.book.facts import CARRY_FORWARD, SPENDING
+from models.book.records import COLLECTIONS, Book, IncomeLine, Project
 from models.checks.context import Context
-from models.facts import CARRY_FORWARD, SPENDING
 from models.values.money import Unread, rounded_wan, show_exact
 from ui.amounts import grouped_wan
 

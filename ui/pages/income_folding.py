@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 
-from models.findings import Place
+from models.book.places import Place
 from ui.grid.source import GridRow
 from ui.pages.income_grid import IncomeGrid
 from ui.pages.income_rows import RowKind, groups_above

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from models import terms
+from models.book import terms
 from models.values.codes import CodeTable
 from ui.grid.source import GridRow
 from ui.pages.income_columns import IncomeColumn

@@ -7,11 +7,11 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from models import edits, terms
-from models.book import IncomeLine
+from models.book import edits, terms
+from models.book.edits import Edit, together
+from models.book.places import Place
+from models.book.records import IncomeLine
 from models.checks.context import Context
-from models.edits import Edit, together
-from models.findings import Place
 from models.pack import Pack
 from models.places import line_name
 from models.values.codes import CodeTable

@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from models import edits
-from models.book import LastYearFigure
+from models.book import edits
+from models.book.edits import Edit
+from models.book.places import Place
+from models.book.records import LastYearFigure
 from models.checks.context import Context
-from models.edits import Edit
-from models.findings import Place
 from models.this_year import this_year
 from models.values.money import rounded_wan, show_exact
 from ui.amounts import exact_text, grouped_wan

@@ -9,9 +9,10 @@ from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
-from models import edits
-from models.book import Book
-from models.findings import Finding, Place
+from models.book import edits
+from models.book.places import Place
+from models.book.records import Book
+from models.findings import Finding
 from models.narrative import AGENCIES, TEXTS, Document, narrative, plain_text
 from models.narrative_form import AtomKind, PartKind
 from models.narrative_html import html_text

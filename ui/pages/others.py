@@ -8,8 +8,8 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from models import terms
-from models.book import Book
+from models.book import terms
+from models.book.records import Book
 from models.checks.context import Context
 from models.values.money import fen
 from ui.grid.column import ColumnKind, GridColumn

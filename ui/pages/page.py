@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from models.book import Book
-from models.findings import Place
+from models.book.places import Place
+from models.book.records import Book
 from storage.books import Submission
 from ui.grid.view import GridView
 from ui.icons import Icons

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.book import Book
-from models.findings import Place
+from models.book.places import Place
+from models.book.records import Book
 from models.values.money import show_wan
 from storage.sheet_layout import Sheet
 from ui.pages.fair_split import FairSplit

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from models.book import COLLECTIONS, BasicLine, Book, IncomeLine, Project, ThreePublicLine, WithheldAmount
+from models.book.places import Place
+from models.book.records import COLLECTIONS, BasicLine, Book, IncomeLine, Project, ThreePublicLine, WithheldAmount
+from models.book.terms import THREE_PUBLIC_ITEMS
 from models.checks.context import Context
-from models.findings import Place
 from models.places import PAGE_NAMES, line_name
 from models.tables import NO_CODE, NO_COLUMN, NO_ROW, Table, tallies_behind
-from models.terms import THREE_PUBLIC_ITEMS
 from models.values.money import fen
 from ui.paper.figures import Figure
 

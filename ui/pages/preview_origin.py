@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from models.book.places import Place
 from models.checks.context import Context
-from models.findings import Place
 from models.places import PAGE_NAMES
 from models.values.money import show_wan
 from storage.sheet_layout import fill

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from models.book.places import Place
 from models.checks.context import Context
-from models.findings import Place
 from models.tables import Table
 from ui.amounts import grouped_wan
 from ui.icons import Icons

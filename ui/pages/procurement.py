@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, Final
 
-from models import terms
-from models.book import Project
+from models.book import terms
+from models.book.records import Project
 from models.checks.context import Context, project_budget
 from models.values.money import MoneyUnit, Unread, fen, read_amount, show_exact
 from models.values.text import plain_name

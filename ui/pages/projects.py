@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from models import edits
-from models.book import Book
-from models.findings import Place
+from models.book import edits
+from models.book.places import Place
+from models.book.records import Book
 from ui.grid.view import GridView
 from ui.pages.fair_split import FairSplit
 from ui.pages.page import Page, PageRoom

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from models.findings import Place
+from models.book.places import Place
 from ui.grid.column import ColumnKind
 from ui.grid.content_line import ContentLine
 from ui.grid.view import GridView

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from models.book import cover_texts
+from models.book.records import cover_texts
 from models.findings import EXPLAINED, Severity, explanation_state
 from models.narrative_form import RULES
 from ui.open_book import OpenBook

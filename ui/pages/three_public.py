@@ -7,12 +7,12 @@ from typing import Final
 
 from msgspec import Struct
 
-from models import edits, terms
-from models.book import ThreePublicLine
+from models.book import edits, terms
+from models.book.edits import Edit
+from models.book.facts import THREE_PUBLIC
+from models.book.places import Place
+from models.book.records import ThreePublicLine
 from models.checks.context import Context
-from models.edits import Edit
-from models.facts import THREE_PUBLIC
-from models.findings import Place
 from models.pack import Pack, Side
 from models.this_year import THREE_PUBLIC_TOTAL
 from models.values.money import fen

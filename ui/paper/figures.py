@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from models.findings import Place
+from models.book.places import Place
 from models.tables import SideTable, Table
 from storage.sheet_layout import Sheet, Style
 

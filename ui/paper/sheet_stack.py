@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from models.book import Project
+from models.book.records import Project
 from models.checks.context import Context, project_budget
 from models.narrative import Document, narrative
 from models.tables import Table

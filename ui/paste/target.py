@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from models.book import all_lines
+from models.book.records import all_lines
 from models.clip.block import Block
 from models.clip.headings import ColumnTitle, Headings, caption_unit, find_headings
 from models.values.codes import CodeTable

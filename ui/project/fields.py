@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from models import edits, terms
-from models.book import Project
+from models.book import edits, terms
+from models.book.edits import Edit
+from models.book.places import Place
+from models.book.records import Project
 from models.checks.context import Context
 from models.checks.project_codes import check_character_holds
-from models.edits import Edit
-from models.findings import Place
 from models.pack import SheetForm
 from models.project_amounts import amount_as_written, project_amount
 from ui.amounts import exact_text, grouped_wan, has_finer_digits

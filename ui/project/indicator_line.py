@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from models.book import Project
+from models.book.records import Project
 from models.checks.confirmations import confirmations
 from models.checks.sheets import read_sheet
 from models.findings import Finding

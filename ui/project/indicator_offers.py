@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
-from models.book import Indicator
+from models.book.records import Indicator
 from models.indicator_library import IndicatorLibrary, Offer, used_in
 from models.used_indicator import Origin
 from storage.code_lists import pinyin_initials

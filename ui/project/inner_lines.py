@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from models import edits
-from models.book import Indicator
+from models.book import edits
+from models.book.edits import Edit
+from models.book.records import Indicator
 from models.checks.context import Context
-from models.edits import Edit
 from models.indicator_edits import place_for
 from models.pack import SheetForm
 from models.values.text import plain_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from models.book import PROJECT_COLLECTIONS, Book, Project
+from models.book.records import PROJECT_COLLECTIONS, Book, Project
 from models.findings import Finding
 from models.places import line_name
 from ui.marks import Mark, Marks

@@ -7,10 +7,10 @@ from typing import Any, Final, NamedTuple
 
 from msgspec.structs import replace
 
-from models import terms
-from models.book import Project
+from models.book import terms
+from models.book.places import Place
+from models.book.records import Project
 from models.checks.context import Context, project_budget
-from models.findings import Place
 from models.values.text import plain_name
 from storage.code_lists import pinyin_initials
 from ui.amounts import has_finer_digits

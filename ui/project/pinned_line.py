@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from models.book import Project
+from models.book.records import Project
 from models.checks.context import project_budget
 from ui.amounts import exact_text, grouped_wan, has_finer_digits
 from ui.project.texts import ElidedLabel

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from models import edits
-from models.book import PlanPoint, Project
+from models.book import edits
+from models.book.edits import Edit
+from models.book.places import Place
+from models.book.records import PlanPoint, Project
 from models.checks.context import Context, project_budget
 from models.checks.plan import PERCENT, WAN, Plan, Step, read_plan
-from models.edits import Edit
-from models.findings import Place
 from ui.amounts import grouped_wan
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.source import Cell, GivenRows, GridRow

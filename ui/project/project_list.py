@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from models.findings import Place
+from models.book.places import Place
 from ui.choice_box import ChoiceBox
 from ui.grid.model import GridModel
 from ui.pages.page import PageRoom

@@ -9,8 +9,8 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt,
 from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QStyleOptionViewItem, QWidget
 
-from models import edits
-from models.findings import Place
+from models.book import edits
+from models.book.places import Place
 from ui.grid.column import ColumnKind
 from ui.grid.model import GridModel, Index
 from ui.grid.source import GridSource

@@ -9,9 +9,9 @@ from typing import Final
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from models import edits
-from models.book import Project
-from models.findings import Place
+from models.book import edits
+from models.book.places import Place
+from models.book.records import Project
 from ui.grid.source import GridSource
 from ui.pages.extras import SUB_UNIT
 from ui.pages.page import PageRoom

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
-from models.findings import Place
+from models.book.places import Place
 from storage.workbook_reader import read_tables
 from ui.desk import Desk
 from ui.dialogs.export import DRAFT

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from models.book import (
+from models.book.records import (
     AgencyLine,
     AssetLine,
     BasicLine,

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models import edits
-from models.book import PROJECT_COLLECTIONS, Book
+from models.book import edits
+from models.book.records import PROJECT_COLLECTIONS, Book
 from models.checks.checker import CHECKS, Checker, run_checks
 from models.checks.context import Context
 from models.checks.known import CHECK_CODES

@@ -7,12 +7,13 @@ import re
 import pytest
 from msgspec.structs import replace
 
-from models import edits
-from models.book import BasicLine, FundingLine, IncomeLine
+from models.book import edits
+from models.book.places import Place
+from models.book.records import BasicLine, FundingLine, IncomeLine
 from models.checks.checker import CHECKS, run_checks
 from models.checks.context import Context
 from models.checks.known import CHECK_CODES
-from models.findings import Place, Severity
+from models.findings import Severity
 from models.places import place_words
 from models.suspects import Slip, suspects
 from models.values.codes import Codes
@@ -121,7 +122,7 @@ def test_every_fix_names_a_field_that_is_there():
 
 
 def _line(checked, line_id):
-    from models.book import all_lines
+    from models.book.records import all_lines
 
     return next(line for line in all_lines(checked) if line.id == line_id)
 
@@ -142,7 +143,7 @@ def test_fixes_help():
 
 def test_a_withheld_amount_is_never_said():
     """不予公开: neither the amount nor a sum with it is in a finding about projects."""
-    from models.book import FundingLine, WithheldAmount
+    from models.book.records import FundingLine, WithheldAmount
 
     held = 777 * WAN + 12345
     faulty = project(funding=(FundingLine(31, "", amount=2 * WAN),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from models.book import FundingLine
+from models.book.records import FundingLine
 from models.checks.confirmations import confirmations
 from models.checks.sheets import read_sheet
 from storage.packs import load_pack

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.book import FundingLine, Project, all_lines
-from models.exchange import check_whole
+from models.book.exchange import check_whole
+from models.book.records import FundingLine, Project, all_lines
 from models.sheet_text.arrival import Arrival, Register, take_in
 from models.sheet_text.reading import read_sheets
 from tests.golden_books import seed1_book

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models import edits
+from models.book import edits
 from tests.ui.grid.columns_of_basic import AMOUNT, CTRL, ECONOMIC, FUNCTION, LAST, NOTE, SHIFT, SOURCE, YEAR, Key
 
 ROWS = 18

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
-from models import edits
+from models.book import edits
 from tests.ui.grid.columns_of_basic import Key
 
 

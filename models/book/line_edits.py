@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from models.book import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project
-from models.record import replace
+from models.book.fields import replace
+from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project
 
 Change = Callable[[Any], Any]
 """What a line becomes."""

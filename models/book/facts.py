@@ -12,8 +12,8 @@ from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
 
-from models import terms
-from models.book import BasicLine, Book, CarryForwardLine, OtherLine, Project, ThreePublicLine, WithheldAmount
+from models.book import terms
+from models.book.records import BasicLine, Book, CarryForwardLine, OtherLine, Project, ThreePublicLine, WithheldAmount
 from models.unchanged import Each
 from models.values.codes import Codes
 from models.values.money import fen
@@ -152,3 +152,27 @@ def income_key(need: Need) -> Key:
 def income_fact(need: Need) -> Fact:
     """The income that stands for a need: typed, or what its lines ask for."""
     return Fact(INCOME, income_key(need), need.income, need.spending_lines if need.typed is None else need.income_lines)
+
+
+class Tally(NamedTuple):
+    """All facts of one stream with one key: their sum in fen and their lines."""
+
+    stream: str
+    key: Key
+    amount: int
+    lines: tuple[int, ...]
+
+
+def tally_facts(facts: Iterable[Fact]) -> tuple[Tally, ...]:
+    """Facts of the same stream and key added together, in order of first appearance."""
+    amounts: dict[tuple[str, Key], int] = {}
+    lines: dict[tuple[str, Key], list[int]] = {}
+    for stream, key, amount, ids in facts:
+        slot = (stream, key)
+        if slot in amounts:
+            amounts[slot] += amount
+            lines[slot] += ids
+        else:
+            amounts[slot] = amount
+            lines[slot] = [*ids]
+    return tuple([Tally(*slot, amount, tuple(lines[slot])) for slot, amount in amounts.items()])

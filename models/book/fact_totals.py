@@ -12,9 +12,20 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
-from models.book import Book, IncomeLine
-from models.facts import INCOME, THREE_PUBLIC, Fact, FactReader, Key, Need, income_fact, income_key, income_needs
-from models.tables import Tally, tally_facts
+from models.book.facts import (
+    INCOME,
+    THREE_PUBLIC,
+    Fact,
+    FactReader,
+    Key,
+    Need,
+    Tally,
+    income_fact,
+    income_key,
+    income_needs,
+    tally_facts,
+)
+from models.book.records import Book, IncomeLine
 from models.values.codes import Codes
 
 

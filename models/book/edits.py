@@ -14,20 +14,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from models.book import (
-    COLLECTIONS,
-    PROJECT_COLLECTIONS,
-    Book,
-    Explanation,
-    FundingLine,
-    Goal,
-    PlanPoint,
-    Project,
-)
-from models.findings import Fix
-from models.line_changes import Change, change_line, change_lines
+from models.book.fields import FieldKind, record_fields, replace
+from models.book.line_edits import Change, change_line, change_lines
+from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Explanation, FundingLine, Goal, PlanPoint, Project
 from models.pack import Pack, SheetForm
-from models.record import FieldKind, record_fields, replace
 from models.values.money import MoneyUnit, as_wan, read_amount
 from models.values.text import clean_text, plain_name
 
@@ -346,3 +336,13 @@ def explain(code: str, place: str, fingerprint: str, text: str) -> Edit:
         return replace(book, explanations=(*others, new), next_id=book.next_id + 1)
 
     return Edit("填写核实说明", apply)
+
+
+class Fix(Struct, frozen=True):
+    """A one-key remedy: put ``value`` into a field of a line, and what ``also`` says. ``label`` tells it (「改为 71.57」)."""
+
+    label: str
+    line: int
+    field: str
+    value: str
+    also: Fix | None = None

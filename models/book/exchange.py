@@ -9,9 +9,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from models import terms
-from models.book import Book, all_lines
-from models.record import RecordError, from_plain, to_plain
+from models.book import terms
+from models.book.fields import RecordError, from_plain, to_plain
+from models.book.records import Book, all_lines
 
 
 def publishable(book: Book) -> Book:

@@ -1,0 +1,1 @@
+"""The records of a book, every way they may change, and the facts they state."""

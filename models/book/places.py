@@ -1,0 +1,30 @@
+"""models/book/places.py"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Place(Struct, frozen=True):
+    """Where a finding is: a field of a line on an entry page, or a cell of an official table.
+
+    ``page`` is a field name of Book ("basic", "projects", …), "cover", or "table". ``line`` is the id of the
+    line, 0 where there is none (then ``field`` tells: ``T3:2210201:basic`` for a table cell,
+    ``2013201/general/0`` for an income figure that was not typed).
+    """
+
+    page: str
+    line: int = 0
+    field: str = ""
+
+    @property
+    def key(self) -> str:
+        """A stable text for this place."""
+        return f"{self.page}:{self.line}:{self.field}"
+
+
+class Part(Struct, frozen=True):
+    """What one sum takes from one place, in fen (a quantity: in millionths of one). A cell of a table stands for its lines."""
+
+    place: Place
+    amount: int
