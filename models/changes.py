@@ -25,7 +25,7 @@ from models.book.records import (
 )
 from models.book.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
 from models.field_names import FIELD_NAMES, INNER_NAMES
-from models.pack import Pack
+from models.pack.forms import Pack
 from models.places import PAGE_NAMES, line_name
 from models.values.money import Unread, fen, show_exact, show_wan
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from models.book.edits import Edit
 from models.book.records import Book, Indicator, Project
-from models.pack import SheetForm
+from models.pack.forms import SheetForm
 from models.values.text import plain_name
 
 _UNKNOWN: Final = 1_000

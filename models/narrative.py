@@ -17,8 +17,8 @@ from models.asset_values import asset_values
 from models.book.places import Place
 from models.book.records import LastYearFigure, WrittenText
 from models.checks.context import Context
-from models.figures import CellRef
-from models.narrative_form import (
+from models.pack.filters import CellRef
+from models.pack.narrative_form import (
     AssetValue,
     Atom,
     AtomKind,

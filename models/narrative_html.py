@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from models.narrative import Block, Document
-from models.narrative_form import PartKind
+from models.pack.narrative_form import PartKind
 
 
 def html_text(documents: Sequence[Document]) -> str:

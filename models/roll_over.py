@@ -30,7 +30,7 @@ from models.book.records import (
 )
 from models.checks.context import Context
 from models.checks.project_codes import code_year
-from models.pack import Pack, version_numbers
+from models.pack.forms import Pack, version_numbers
 from models.this_year import all_figures
 from models.values.money import LARGEST, fen
 

@@ -13,7 +13,7 @@ from models.book.places import Place
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit, WrittenText
 from models.book.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
 from models.field_names import FIELD_NAMES
-from models.pack import Pack
+from models.pack.forms import Pack
 from models.places import PAGE_NAMES, line_name
 from models.values.codes import Codes
 from models.values.money import MoneyUnit, Unread, show_exact, show_wan

@@ -18,7 +18,7 @@ from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Explanat
 from models.changes import UNTOLD_COLLECTIONS, Teller, clipped, item_words, one_line, told_pair
 from models.field_names import FIELD_NAMES, INNER_NAMES
 from models.line_titles import line_title
-from models.pack import Pack
+from models.pack.forms import Pack
 from models.places import PAGE_NAMES, line_name
 from models.values.codes import Codes
 from models.values.money import Amount, fen, show_wan

@@ -10,8 +10,8 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from models.book.facts import Key, Tally
-from models.pack import Column, Line, Pack, Side, TableSpec
-from models.tables import TOTAL_ROW, SideTable, Table, TableRow, Unplaced, code_table_of, place, side_streams
+from models.pack.forms import TOTAL_ROW, Column, Line, Pack, Side, TableSpec, side_streams
+from models.tables import SideTable, Table, TableRow, Unplaced, code_table_of, place
 from models.values.codes import Codes
 
 

@@ -13,12 +13,9 @@ from typing import Final
 from msgspec import Struct
 
 from models.book.facts import Key, Tally
-from models.pack import Column, Side, TableSpec
+from models.pack.forms import TOTAL_ROW, Column, Side, TableSpec, side_streams
 from models.values.codes import Codes, CodeTable
 from models.values.money import show_cell
-
-TOTAL_ROW: Final = "total"
-"""The id of the 合计 row of a coded table."""
 
 NO_ROW: Final = "row"
 NO_COLUMN: Final = "column"
@@ -127,11 +124,6 @@ def _printed_side(side: SideTable, at: int) -> Sequence[str]:
     if row is None:
         return [""] * (side.label_count + len(side.side.columns))
     return [*row.labels, *map(show_cell, row.values)]
-
-
-def side_streams(side: Side) -> frozenset[str]:
-    """The streams that a side draws on: its own and those that single lines name."""
-    return frozenset({side.facts, *(line.facts for line in side.lines if line.facts)})
 
 
 def place(side: Side, codes: Codes, tally: Tally) -> tuple[int, str, str]:

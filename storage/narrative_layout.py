@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from models.narrative import Block, Document
-from models.narrative_form import PartKind
+from models.pack.narrative_form import PartKind
 from models.values.text import clean_text
 from storage.sheet_layout import Cell, Sheet, SheetBuilder, Style
 

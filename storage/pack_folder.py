@@ -14,10 +14,10 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
-from models.checks.known import CHECK_CODES
-from models.pack import Pack, version_numbers
-from models.pack_error import PackError
-from models.pack_reader import FILES, read_pack
+from models.pack.check_codes import CHECK_CODES
+from models.pack.forms import Pack, version_numbers
+from models.pack.reader import FILES, read_pack
+from models.pack.section import PackError
 from storage.errors import StorageError
 from storage.paths import BUILT_IN_PACKS, PACK_ID
 

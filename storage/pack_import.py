@@ -15,9 +15,9 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from models.pack import Pack
-from models.pack_error import PackError
-from models.pack_reader import FILES
+from models.pack.forms import Pack
+from models.pack.reader import FILES
+from models.pack.section import PackError
 from storage.errors import StorageError
 from storage.file_swap import write_through
 from storage.pack_folder import read_pack_folder, read_pack_of

@@ -12,8 +12,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.pack import Pack
-from models.pack_error import PackError
+from models.pack.forms import Pack
+from models.pack.section import PackError
 from models.values.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS, Code, Codes, CodeTable
 from storage.errors import StorageError
 from storage.kept_values import Stamp, files_stamp, kept_value

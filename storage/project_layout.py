@@ -8,7 +8,7 @@ from itertools import combinations, groupby, pairwise
 from typing import Final
 
 from models.book.records import Indicator, PlanPoint, Project
-from models.pack import Pack, SheetForm
+from models.pack.forms import Pack, SheetForm
 from models.project_amounts import AMOUNTS, amount_as_written, project_amount
 from models.values.text import clean_text
 from storage.sheet_layout import Cell, Sheet, SheetBuilder, Style, fill

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from models.book.records import Book
-from models.pack import Pack, Side
+from models.pack.forms import Pack, Side
 from models.tables import SideTable, Table
 from models.values.money import rounded_wan, show_cell
 from storage.sheet_layout import Cell, Sheet, SheetBuilder, Style, fill, page_width

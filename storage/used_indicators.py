@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from models.used_indicator import Origin, UsedIndicator
+from models.pack.forms import Origin, UsedIndicator
 from storage.database import Database
 
 _MOST: Final = 5_000

@@ -19,7 +19,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from models.book.records import Book
 from models.checks.context import Context
-from models.pack import Pack
+from models.pack.forms import Pack
 from models.program import PROGRAM
 from models.values.codes import Codes
 from storage.errors import StorageError

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from models.book.places import Place
 from models.book.records import Book
-from models.pack_error import PackError
+from models.pack.section import PackError
 from storage.errors import StorageError
 from ui.desk_arrival import book_words, is_same, read_outside, same_identity, sample_copy, take_over, words_of
 from ui.desk_folders import FOLDER, documents, file_title, last_folder

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Slot
 
 from models.book import edits
-from models.pack import Pack
+from models.pack.forms import Pack
 
 if TYPE_CHECKING:
     from ui.desk import Desk, DeskRoom

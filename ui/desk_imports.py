@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QWidget
 
 from models.book.records import Book
-from models.pack import Pack
-from models.pack_error import PackError
+from models.pack.forms import Pack
+from models.pack.section import PackError
 from storage.errors import StorageError
 from ui.desk_folders import documents
 from ui.desk_forms import Forms

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from models.book.records import Book
-from models.used_indicator import UsedIndicator
+from models.pack.forms import UsedIndicator
 from storage.books import BookEntry, BookStore, Submission
 from storage.database import Database, backups, open_database, restore
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from models.book.records import Book
-from models.pack_error import PackError
+from models.pack.section import PackError
 from storage.errors import StorageError
 from ui.desk_arrival import last_made, same_identity, words_of
 from ui.dialogs.answer import CLOSE

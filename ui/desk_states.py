@@ -11,7 +11,7 @@ from models.book.records import Book
 from models.checks.checker import run_checks
 from models.checks.context import Context
 from models.findings import Severity, blocking
-from models.pack_error import PackError
+from models.pack.section import PackError
 from storage.books import BookStore
 from storage.errors import StorageError
 from ui.amounts import grouped_wan

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QWidget
 
 from models.column_help import HelpText, where_it_goes
-from models.pack import Pack
+from models.pack.forms import Pack
 from ui.theme import CHARACTER, Theme
 
 _CLOSES: Final = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_F1})

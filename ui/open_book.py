@@ -12,7 +12,7 @@ from models.book.edits import Edit
 from models.book.records import Book
 from models.checks.context import Context
 from models.findings import Finding
-from models.pack import Pack
+from models.pack.forms import Pack
 from models.tables import Table
 from models.unchanged import Memory
 from models.values.codes import Codes
@@ -23,8 +23,8 @@ from ui.marks import Marks
 if TYPE_CHECKING:
     from models.checks.checker import Checker
     from models.last_year import LastYear
+    from models.pack.forms import UsedIndicator
     from models.suspects import Suspect
-    from models.used_indicator import UsedIndicator
 
 BEGINNING: Final = "打开"
 """The first line of a history, unless the book was made in another way."""

@@ -17,7 +17,7 @@ from msgspec import Struct
 from models.book.fields import FieldKind, record_fields, replace
 from models.book.line_edits import Change, change_line, change_lines
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Explanation, FundingLine, Goal, PlanPoint, Project
-from models.pack import Pack, SheetForm
+from models.pack.forms import Pack, SheetForm
 from models.values.money import MoneyUnit, as_wan, read_amount
 from models.values.text import clean_text, plain_name
 

@@ -12,7 +12,7 @@ from models.book.places import Part, Place
 from models.book.records import AssetLine
 from models.checks.context import Check, Context
 from models.findings import Balance, Found, Severity
-from models.pack import AssetRow
+from models.pack.forms import AssetRow
 from models.values.money import MoneyUnit, both, fen, show_exact
 from models.values.target import read_target
 

@@ -15,8 +15,8 @@ from models.book.places import Place
 from models.book.records import COLLECTIONS, Project
 from models.checks.context import Check, Context
 from models.checks.rounding import RoundingGaps
-from models.code_links import partner_of, usual_codes
 from models.findings import Balance, Found, Severity
+from models.pack.forms import partner_of, usual_codes
 from models.places import line_name, place_name
 from models.tables import NO_CODE, NO_ROW, Table, Unplaced
 from models.values.money import Refused, Unread, amount, both, show_exact, why_unread

@@ -36,7 +36,7 @@ from models.checks.context import Check, Context
 from models.checks.equations import EquationFindings
 from models.checks.line_findings import LineFindings, inputs_of
 from models.findings import Finding, Found, Severity
-from models.pack import Pack
+from models.pack.forms import Pack
 from models.unchanged import Memory
 from models.values.codes import Codes
 

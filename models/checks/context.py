@@ -14,7 +14,7 @@ from models.book.facts import Fact, Need, Tally
 from models.book.places import Part, Place
 from models.book.records import Book, Line, Project
 from models.findings import Found, Severity
-from models.pack import Pack
+from models.pack.forms import Pack
 from models.table_sums import TableSums
 from models.tables import Table
 from models.unchanged import Memory

@@ -12,10 +12,10 @@ from itertools import zip_longest
 
 from models.book.places import Part, Place
 from models.checks.context import Context
-from models.figures import CellRef
 from models.findings import Balance, Found
-from models.pack import Equation
-from models.tables import TOTAL_ROW, Table
+from models.pack.filters import CellRef
+from models.pack.forms import TOTAL_ROW, Equation
+from models.tables import Table
 from models.values.money import amount, both, more_or_less
 
 

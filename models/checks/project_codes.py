@@ -11,7 +11,7 @@ from models.book.places import Place
 from models.checks.context import Check, Context
 from models.checks.wording import in_projects, projects
 from models.findings import Found, Severity
-from models.pack import ProjectCodeRegions
+from models.pack.forms import ProjectCodeRegions
 from models.values.money import fen
 from models.values.text import tidy
 

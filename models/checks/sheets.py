@@ -14,7 +14,7 @@ from models.book.records import Indicator, Project
 from models.checks.context import Context, project_budget
 from models.checks.wording import projects, remembered
 from models.findings import Found
-from models.pack import SheetForm
+from models.pack.forms import SheetForm
 from models.values.target import Target, read_target
 from models.values.text import short_name, tidy
 

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from models.book.records import FundingLine, Goal, Indicator, PlanPoint, Project
 from models.clip.block import Block
-from models.pack import SheetForm
+from models.pack.forms import SheetForm
 from models.sheet_text.grid import IndicatorGrid
 from models.sheet_text.head import SheetHead
 from models.sheet_text.notes import SheetNote, shortened

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from main import main
 from models.book import edits
 from models.book.exchange import publishable
-from models.narrative_form import NarrativeForm
+from models.pack.narrative_form import NarrativeForm
 from storage.book_file import read_book_file, write_book_file
 from storage.books import BookStore
 from storage.database import open_database

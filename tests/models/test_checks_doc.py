@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.checks.checker import CHECKS
-from models.checks.known import CHECK_CODES
+from models.pack.check_codes import CHECK_CODES
 from storage.packs import load_pack, pack_ids
 
 DOC = Path(__file__).resolve().parent.parent.parent / "docs" / "checks.md"

@@ -6,9 +6,9 @@ import pytest
 
 from models.book.records import Indicator
 from models.indicator_library import IndicatorLibrary, likeness, used_in
-from models.pack_error import PackError
-from models.pack_starters import with_starters
-from models.used_indicator import Origin, UsedIndicator
+from models.pack.forms import Origin, UsedIndicator
+from models.pack.section import PackError
+from models.pack.starters_reader import with_starters
 from storage.code_lists import pinyin_initials
 
 NUMBER, QUALITY = "数量指标", "质量指标"

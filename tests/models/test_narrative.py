@@ -14,7 +14,7 @@ from models.book.places import Place
 from models.book.records import LastYearFigure, ProcurementLine
 from models.checks.context import Context
 from models.narrative import Figures, narrative, plain_text
-from models.narrative_form import AtomKind, PartKind
+from models.pack.narrative_form import AtomKind, PartKind
 from models.values.money import MoneyUnit, Unread, show_wan
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import GOLDEN, seed1_book, with_seed1_texts

@@ -10,9 +10,9 @@ import pytest
 
 from models.book.fact_totals import book_facts
 from models.book.facts import tally_facts
-from models.checks.known import CHECK_CODES
-from models.pack_error import PackError
-from models.pack_reader import FILES, read_pack
+from models.pack.check_codes import CHECK_CODES
+from models.pack.reader import FILES, read_pack
+from models.pack.section import PackError
 from models.table_sums import build_tables
 from storage.pack_folder import read_pack_folder
 from storage.paths import BUILT_IN_PACKS

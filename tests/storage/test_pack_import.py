@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.pack_error import PackError
+from models.pack.section import PackError
 from storage import pack_import
 from storage.errors import StorageError
 from storage.pack_import import keep_pack, read_pack_offer

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from models.book import edits
-from models.used_indicator import Origin, UsedIndicator
+from models.pack.forms import Origin, UsedIndicator
 from storage.sample import sample_book
 from tests.ui.desk_office import Office
 from tests.ui.test_projects import make_clerk, project

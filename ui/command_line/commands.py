@@ -15,7 +15,7 @@ from models.checks.checker import run_checks
 from models.checks.context import Context
 from models.findings import Finding, Severity, blocking, explanation_of, explanation_state
 from models.narrative import narrative, plain_text
-from models.pack_error import PackError
+from models.pack.section import PackError
 from models.places import place_words
 from models.published import PublishedTables, published_tables
 from storage.book_file import write_book_file

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from models.book.fields import to_plain
 from models.book.records import Book, Project
-from models.pack import Pack
+from models.pack.forms import Pack
 from models.project_amounts import BUDGET, project_amount
 from models.sheet_text.arrival import Arrival, Register, take_in
 from models.sheet_text.reading import SheetReading, read_sheets

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from models.book.records import Book
-from models.pack import Pack
+from models.pack.forms import Pack
 from ui.choice_box import ChoiceBox
 from ui.dialogs.answer import Answer
 from ui.dialogs.frame import Frame

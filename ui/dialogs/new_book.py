@@ -10,7 +10,7 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
 from models.book.records import Book, Unit
-from models.pack import Pack
+from models.pack.forms import Pack
 from models.values.text import clean_text
 from ui.choice_box import ChoiceBox
 from ui.dialogs.answer import Answer

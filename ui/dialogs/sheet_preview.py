@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 from models.book.records import Book, Project
-from models.pack import SheetForm
+from models.pack.forms import SheetForm
 from models.sheet_text.arrival import Arrival, Register
 from models.sheet_text.reading import SheetReading
 from ui.choice_box import ChoiceBox

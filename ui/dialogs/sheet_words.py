@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from models.book.records import Project
-from models.pack import SheetForm
+from models.pack.forms import SheetForm
 from models.project_amounts import AMOUNTS, project_amount
 from models.sheet_text.notes import SheetNote
 from models.values.money import show_exact

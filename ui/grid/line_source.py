@@ -11,7 +11,7 @@ from models.book import edits
 from models.book.edits import ELEMENTS, INNER_ELEMENTS, Edit
 from models.book.places import Place
 from models.checks.context import Context
-from models.code_links import partner_of, usual_codes
+from models.pack.forms import partner_of, usual_codes
 from models.places import PAGE_NAMES, line_name
 from models.values.codes import CodeTable
 from models.values.text import plain_name

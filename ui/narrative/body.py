@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.book.records import WrittenText
 from models.narrative import Block, Document
-from models.narrative_form import AtomKind, DocumentForm, PartForm, PartKind, SectionForm
-from models.pack import Pack
+from models.pack.forms import Pack
+from models.pack.narrative_form import AtomKind, DocumentForm, PartForm, PartKind, SectionForm
 from ui.icons import Icons
 from ui.narrative.field import WritingField, WrittenPart
 from ui.narrative.paragraph import Paragraph

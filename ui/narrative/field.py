@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
-from models.narrative_form import AtomKind
+from models.pack.narrative_form import AtomKind
 from ui.icons import Icons
 from ui.kept_field import STATES, KeptField
 from ui.marks import Mark

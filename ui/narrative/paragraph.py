@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
 
 from models.book.places import Place
 from models.narrative import Piece
-from models.narrative_form import AtomKind
+from models.pack.narrative_form import AtomKind
 from ui.theme import Theme
 
 _FIGURES: Final = frozenset({AtomKind.FIGURE, AtomKind.CHANGE})

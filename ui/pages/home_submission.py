@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from models.book.records import Book
 from models.changes import changes_between, item_words
-from models.pack import Pack
+from models.pack.forms import Pack
 from storage.errors import StorageError
 from ui.pages.page import Submissions
 

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from models.book import terms
 from models.book.facts import INCOME, Key
-from models.figures import Filter
-from models.pack import CodedRows, Column, Pack, Side
+from models.pack.filters import Filter
+from models.pack.forms import CodedRows, Column, Pack, Side
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.pages import columns
 from ui.pages.income_figures import Slot

@@ -12,7 +12,7 @@ from models.book.edits import Edit, together
 from models.book.places import Place
 from models.book.records import IncomeLine
 from models.checks.context import Context
-from models.pack import Pack
+from models.pack.forms import Pack
 from models.places import line_name
 from models.values.codes import CodeTable
 from ui.grid.amount_cells import amount_cell, sum_cell

@@ -14,9 +14,9 @@ from models.book.places import Place
 from models.book.records import Book
 from models.findings import Finding
 from models.narrative import AGENCIES, TEXTS, Document, narrative, plain_text
-from models.narrative_form import AtomKind, PartKind
 from models.narrative_html import html_text
-from models.pack import Pack
+from models.pack.forms import Pack
+from models.pack.narrative_form import AtomKind, PartKind
 from models.places import place_words
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.line_source import LineSource

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from models.book.records import cover_texts
 from models.findings import EXPLAINED, Severity, explanation_state
-from models.narrative_form import RULES
+from models.pack.narrative_form import RULES
 from ui.open_book import OpenBook
 
 

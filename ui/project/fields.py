@@ -11,7 +11,7 @@ from models.book.places import Place
 from models.book.records import Project
 from models.checks.context import Context
 from models.checks.project_codes import check_character_holds
-from models.pack import SheetForm
+from models.pack.forms import SheetForm
 from models.project_amounts import amount_as_written, project_amount
 from ui.amounts import exact_text, grouped_wan, has_finer_digits
 from ui.grid.column import ColumnKind, GridColumn

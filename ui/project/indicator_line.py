@@ -12,7 +12,7 @@ from models.book.records import Project
 from models.checks.confirmations import confirmations
 from models.checks.sheets import read_sheet
 from models.findings import Finding
-from models.pack import SheetForm
+from models.pack.forms import SheetForm
 from models.values.text import plain_name
 from ui.icons import Icons
 from ui.marks import Mark

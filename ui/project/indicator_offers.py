@@ -8,7 +8,7 @@ from typing import Final
 
 from models.book.records import Indicator
 from models.indicator_library import IndicatorLibrary, Offer, used_in
-from models.used_indicator import Origin
+from models.pack.forms import Origin
 from storage.code_lists import pinyin_initials
 from ui.grid.look_up_list import Hit
 from ui.open_book import OpenBook

@@ -27,8 +27,8 @@ from models.book.records import (
     WithheldAmount,
     WrittenText,
 )
-from models.figures import CellRef
-from models.pack import Pack
+from models.pack.filters import CellRef
+from models.pack.forms import Pack
 from models.values.money import MoneyUnit, Unread
 
 WAN = MoneyUnit.WAN.value

@@ -11,7 +11,7 @@ from models.book import edits
 from models.book.records import PROJECT_COLLECTIONS, Book
 from models.checks.checker import CHECKS, Checker, run_checks
 from models.checks.context import Context
-from models.checks.known import CHECK_CODES
+from models.pack.check_codes import CHECK_CODES
 from models.unchanged import Memory
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import seed1_book

@@ -12,8 +12,8 @@ from models.book.places import Place
 from models.book.records import BasicLine, FundingLine, IncomeLine
 from models.checks.checker import CHECKS, run_checks
 from models.checks.context import Context
-from models.checks.known import CHECK_CODES
 from models.findings import Severity
+from models.pack.check_codes import CHECK_CODES
 from models.places import place_words
 from models.suspects import Slip, suspects
 from models.values.codes import Codes

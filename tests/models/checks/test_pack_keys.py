@@ -6,8 +6,8 @@ import shutil
 
 import pytest
 
-from models.figures import CellRef
-from models.pack_error import PackError
+from models.pack.filters import CellRef
+from models.pack.section import PackError
 from storage.pack_folder import read_pack_folder
 from storage.packs import load_pack, pack_ids
 from storage.paths import BUILT_IN_PACKS

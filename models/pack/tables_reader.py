@@ -8,11 +8,9 @@ from typing import Any, Final
 
 from models.book import terms
 from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, STREAMS, THREE_PUBLIC
-from models.figures import EVERYTHING, Filter
-from models.pack import CodedRows, Column, Line, Side, TableSpec
-from models.pack_error import PackError
-from models.pack_section import Section, refuse_duplicates, refuse_unknown
-from models.tables import side_streams
+from models.pack.filters import EVERYTHING, Filter
+from models.pack.forms import CodedRows, Column, Line, Side, TableSpec, side_streams
+from models.pack.section import PackError, Section, refuse_duplicates, refuse_unknown
 
 ORIENTATIONS: Final = ("portrait", "landscape")
 

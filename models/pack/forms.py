@@ -3,15 +3,43 @@
 ``pack_reader`` builds these values from TOML and refuses what is not in this vocabulary.
 """
 
-# No deferred annotations: a start has msgspec read them, and as texts each would have to be compiled.
 import re
 from collections.abc import Mapping
+from enum import IntEnum
+from typing import Any, Final
 
 from msgspec import Struct, field
 
-from models.figures import EVERYTHING, CellRef, Filter
-from models.narrative_form import NarrativeForm
-from models.used_indicator import UsedIndicator
+from models.pack.filters import EVERYTHING, CellRef, Filter
+from models.pack.narrative_form import NarrativeForm
+
+
+class Origin(IntEnum):
+    """Where an offer comes from; the nearest first."""
+
+    BOOK = 0
+    EARLIER = 1
+    STARTER = 2
+
+
+class UsedIndicator(Struct, frozen=True):
+    """An indicator as some sheet has it; ``project`` is the name of its project, ``times`` how many sheets have it just so."""
+
+    category: str = ""
+    name: str = ""
+    description: str = ""
+    target: str = ""
+    basis: str = ""
+    project: str = ""
+    times: int = 1
+    origin: Origin = Origin.BOOK
+
+
+_PARTNERS: Final = {"function": "economic", "economic": "function"}
+
+
+TOTAL_ROW: Final = "total"
+"""The id of the 合计 row of a coded table."""
 
 
 class Column(Struct, frozen=True):
@@ -231,3 +259,20 @@ class Pack(Struct, frozen=True):
 def version_numbers(version: str) -> tuple[int, ...]:
     """A version for comparison: ``1.10`` is newer than ``1.9``."""
     return tuple(int(number) for number in re.findall(r"\d+", version))
+
+
+def partner_of(line: Any, field: str) -> str:
+    """The code in the other code field of a line; "" where there is none."""
+    return str(getattr(line, _PARTNERS.get(field, ""), ""))
+
+
+def usual_codes(pack: Pack, field: str, partner: str) -> tuple[str, ...]:
+    """The codes that usually stand in ``field`` beside this code in the other one, in the pack's order."""
+    if not partner or field not in _PARTNERS:
+        return ()
+    return tuple(getattr(link, field) for link in pack.links if getattr(link, _PARTNERS[field]) == partner)
+
+
+def side_streams(side: Side) -> frozenset[str]:
+    """The streams that a side draws on: its own and those that single lines name."""
+    return frozenset({side.facts, *(line.facts for line in side.lines if line.facts)})

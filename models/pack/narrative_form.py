@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from models.figures import CellRef, Filter
+from models.pack.filters import CellRef, Filter
 
 
 class AtomKind(Enum):

@@ -7,9 +7,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from models.pack import SheetForm
-from models.pack_error import PackError
-from models.used_indicator import Origin, UsedIndicator
+from models.pack.forms import Origin, SheetForm, UsedIndicator
+from models.pack.section import PackError
 
 STARTERS: Final = "indicators.csv"
 _COLUMNS: Final = ("category", "name", "target", "description", "basis")

@@ -13,8 +13,9 @@ from typing import Any, Final
 from msgspec import Struct
 
 from models.book.facts import STREAMS
-from models.figures import CellRef
-from models.narrative_form import (
+from models.pack.filters import CellRef
+from models.pack.forms import AssetForm, TableSpec
+from models.pack.narrative_form import (
     FACTS,
     RULES,
     AssetValue,
@@ -32,9 +33,8 @@ from models.narrative_form import (
     SumOfFacts,
     SumOfPurchases,
 )
-from models.pack import AssetForm, TableSpec
-from models.pack_section import Section, refuse_duplicates
-from models.pack_tables import read_filter, read_groups
+from models.pack.section import Section, refuse_duplicates
+from models.pack.tables_reader import read_filter, read_groups
 
 FILE: Final = "narrative.toml"
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")

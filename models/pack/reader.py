@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from models.book import terms
-from models.figures import CellRef
-from models.narrative_reader import FILE as NARRATIVE
-from models.narrative_reader import read_narrative
-from models.pack import (
+from models.pack.filters import CellRef
+from models.pack.forms import (
+    TOTAL_ROW,
     AssetForm,
     AssetRow,
     CodeLink,
@@ -24,10 +23,11 @@ from models.pack import (
     Side,
     TableSpec,
 )
-from models.pack_section import Section, refuse_duplicates, refuse_unknown
-from models.pack_starters import STARTERS, with_starters
-from models.pack_tables import ORIENTATIONS, check_sums, read_tables
-from models.tables import TOTAL_ROW
+from models.pack.narrative_reader import FILE as NARRATIVE
+from models.pack.narrative_reader import read_narrative
+from models.pack.section import Section, refuse_duplicates, refuse_unknown
+from models.pack.starters_reader import STARTERS, with_starters
+from models.pack.tables_reader import ORIENTATIONS, check_sums, read_tables
 from models.values.money import MoneyUnit
 
 FILES: Final = ("pack.toml", "tables.toml", "forms.toml", "sheet.toml", "checks.toml", NARRATIVE)
