@@ -29,8 +29,8 @@ from models.book.records import (
     WrittenText,
 )
 from models.checks.context import Context
-from models.checks.project_codes import code_year
 from models.pack.forms import Pack, version_numbers
+from models.projects.project_code import code_year
 from models.this_year import all_figures
 from models.values.money import LARGEST, fen
 

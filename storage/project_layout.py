@@ -9,7 +9,7 @@ from typing import Final
 
 from models.book.records import Indicator, PlanPoint, Project
 from models.pack.forms import Pack, SheetForm
-from models.project_amounts import AMOUNTS, amount_as_written, project_amount
+from models.projects.amounts import AMOUNTS, amount_as_written, project_amount
 from models.values.text import clean_text
 from storage.sheet_layout import Cell, Sheet, SheetBuilder, Style, fill
 from storage.table_layout import amount_cell

@@ -9,6 +9,7 @@ from models.book import edits, terms
 from models.book.fields import FieldKind, record_fields
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit, all_lines
 from models.pack.forms import SheetForm
+from models.projects.edits import add_project
 from models.values.money import LARGEST, Unread
 from models.values.text import clean_text
 
@@ -127,7 +128,7 @@ def _steps(book):
     choices = [
         st.builds(edits.set_unit, st.sampled_from([f.name for f in record_fields(Unit)]), texts),
         st.builds(edits.set_stage, st.sampled_from(("", "一上", "二上", "批复"))),
-        st.builds(edits.add_project, texts, st.just(SHEET)),
+        st.builds(add_project, texts, st.just(SHEET)),
         st.builds(edits.set_income, _BY_NAME["function"].filter(bool), _BY_NAME["source"], st.booleans(), typed_amounts),
         st.builds(edits.explain, st.sampled_from(("E-1", "W-2")), st.just("basic:1:amount"), _BY_NAME["fingerprint"], texts),
         st.sampled_from(COLLECTIONS).map(edits.insert_line),

@@ -7,19 +7,19 @@ there raises ``KeyError``: that is a bug of the caller, not a slip of the clerk.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from itertools import count, groupby
+from itertools import groupby
 from typing import Any
 
 from msgspec import Struct
 
 from models.book.fields import FieldKind, record_fields, replace
 from models.book.line_edits import Change, change_line, change_lines
-from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Explanation, FundingLine, Goal, PlanPoint, Project
-from models.pack.forms import Pack, SheetForm
+from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Explanation, FundingLine, Project
+from models.pack.forms import Pack
 from models.values.money import MoneyUnit, as_wan, read_amount
-from models.values.text import clean_text, plain_name
+from models.values.text import clean_text
 
 ELEMENTS = {f.name: f.element for f in record_fields(Book) if f.kind is FieldKind.LINES}
 INNER_ELEMENTS = {f.name: f.element for f in record_fields(Project) if f.kind is FieldKind.LINES}
@@ -208,61 +208,6 @@ def _moved(lines: tuple[Any, ...], line_id: int, steps: int) -> tuple[Any, ...] 
     rest = [*lines[:at], *lines[at + 1 :]]
     rest.insert(to, lines[at])
     return tuple(rest)
-
-
-def add_project(name: str, sheet: SheetForm) -> Edit:
-    """A new project with the pack's starting sheet: one funding line, the plan's months, one goal."""
-
-    def apply(book: Book) -> Book:
-        own = book.next_id
-        funding = (FundingLine(own + 1),)
-        goals = (Goal(own + 2, sheet.goal_label.replace("{number}", "1")),)
-        plan = tuple(PlanPoint(own + 3 + i, month) for i, month in enumerate(sheet.months))
-        project = Project(own, name=clean_text(name).strip(), plan_label=sheet.plan_label, funding=funding, plan=plan, goals=goals)
-        return replace(book, projects=(*book.projects, project), next_id=own + 3 + len(plan))
-
-    return Edit(f"新增项目：{name}", apply)
-
-
-def copy_project(project_id: int) -> Edit:
-    """A second project with the same sheet, below the first. Its 项目编码 is blank: no two projects share one."""
-
-    def apply(book: Book) -> Book:
-        at = next((i for i, project in enumerate(book.projects) if project.id == project_id), None)
-        if at is None:
-            raise KeyError(project_id)
-        ids, project = count(book.next_id), book.projects[at]
-        copy = replace(project, id=next(ids), code="")
-        for name in PROJECT_COLLECTIONS:
-            copy = replace(copy, **{name: tuple(replace(line, id=next(ids)) for line in getattr(project, name))})
-        return replace(book, projects=(*book.projects[: at + 1], copy, *book.projects[at + 1 :]), next_id=next(ids))
-
-    return Edit("复制项目", apply)
-
-
-def set_plan_months(project_id: int, months: Iterable[str]) -> Edit:
-    """Give a plan these months. A typed value is never lost: it keeps its month, else takes a free one, else stays behind."""
-    wanted = tuple(months)
-
-    def apply(book: Book) -> Book:
-        ids = count(book.next_id)
-        book = change_line(book, project_id, lambda project: _with_months(project, wanted, ids))
-        following = next(ids)
-        return book if following == book.next_id else replace(book, next_id=following)
-
-    return Edit("支出计划换成版式的月份", apply)
-
-
-def _with_months(project: Project, months: tuple[str, ...], ids: Iterator[int]) -> Project:
-    keys = {plain_name(month) for month in months}
-    known = {plain_name(point.month): point for point in project.plan if plain_name(point.month) in keys}
-    spare = [point for point in project.plan if point not in known.values()]
-    plan = []
-    for month in months:
-        point = known.get(plain_name(month)) or (spare.pop(0) if spare else PlanPoint(next(ids), month))
-        plan.append(point if point.month == month else replace(point, month=month))
-    plan += [point for point in spare if point.value.strip()]
-    return project if tuple(plan) == project.plan else replace(project, plan=tuple(plan))
 
 
 def set_income(function: str, source: str, carried: bool, typed: str, unit: MoneyUnit = MoneyUnit.WAN) -> Edit:  # noqa: FBT001 - a dimension of the key

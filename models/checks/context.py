@@ -90,11 +90,6 @@ def _parts(page: str, line: Any) -> Sequence[Part]:
     return [Part(Place(page, record.id, "amount"), fen(record.amount)) for record in records]
 
 
-def project_budget(project: Project) -> int:
-    """预算数 of a project in fen: the sum of its funding lines."""
-    return sum(fen(part.amount) for part in project.funding)
-
-
 class Check(Struct, frozen=True):
     """A check: its stable code (the rule's id), its default severity and the function that looks.
 

@@ -12,11 +12,12 @@ from models.book.fact_totals import FactSums
 from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, Tally
 from models.book.places import Part, Place
 from models.book.records import Project
-from models.checks.context import Check, Context, project_budget
-from models.checks.project_codes import code_year
+from models.checks.context import Check, Context
 from models.checks.wording import budget_parts, in_projects, projects
 from models.findings import Balance, Found, Severity
 from models.places import line_name
+from models.projects.amounts import project_budget
+from models.projects.project_code import code_year
 from models.table_sums import TableSums
 from models.tables import Table
 from models.values.money import both, fen, more_or_less

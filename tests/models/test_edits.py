@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.book import edits
 from models.book.records import AssetLine, BasicLine, Book, IncomeLine, LastYearFigure, ProcurementLine, ThreePublicLine, all_lines
+from models.projects.edits import add_project, copy_project, set_plan_months
 from models.values.money import MoneyUnit, Unread
 from tests.golden_books import seed1_book
 
@@ -89,13 +90,13 @@ def test_income_is_typed_corrected_and_taken_back():
 
 
 def test_a_new_project_starts_with_the_sheet_of_the_pack(xingtai, lutai):
-    book = edits.add_project("新项目", lutai.sheet)(Book("hebei-lutai-2024", 2024))
+    book = add_project("新项目", lutai.sheet)(Book("hebei-lutai-2024", 2024))
     project = book.projects[0]
     assert [point.month for point in project.plan] == list(lutai.sheet.months)
     assert project.plan_label == lutai.sheet.plan_label
     assert project.goals[0].label == "目标1"
     assert len(project.funding) == 1
-    assert edits.add_project("又一个", xingtai.sheet)(book).projects[1].goals[0].label == ""
+    assert add_project("又一个", xingtai.sheet)(book).projects[1].goals[0].label == ""
 
 
 def test_an_explanation_replaces_the_one_before_and_blank_takes_it_back():
@@ -123,7 +124,7 @@ def test_control_characters_and_odd_line_breaks_are_cleaned_when_typed():
 def test_a_copied_project_stands_below_its_original_with_ids_of_its_own():
     book = seed1_book()
     project = book.projects[3]
-    new = edits.copy_project(project.id)(book)
+    new = copy_project(project.id)(book)
     copy = new.projects[4]
     assert (copy.name, copy.code, copy.use) == (project.name, "", project.use)
     assert [line.target for line in copy.indicators] == [line.target for line in project.indicators]
@@ -136,12 +137,12 @@ def test_a_plan_takes_the_months_of_the_form_and_loses_no_value(xingtai):
     months = xingtai.sheet.months
     book = seed1_book()
     short = book.projects[0]
-    new = edits.set_plan_months(short.id, months)(book)
+    new = set_plan_months(short.id, months)(book)
     assert [point.month for point in new.projects[0].plan] == list(months)
     assert [point.value for point in new.projects[0].plan] == ["18.00", "18.00", "18.00", ""]
     assert new.projects[0].plan[0] is short.plan[0]
-    assert edits.set_plan_months(short.id, months)(new) is new
-    other = edits.set_plan_months(short.id, ["9月底"])(new).projects[0].plan
+    assert set_plan_months(short.id, months)(new) is new
+    other = set_plan_months(short.id, ["9月底"])(new).projects[0].plan
     assert [(point.month, point.value) for point in other] == [("9月底", "18.00"), ("6月底", "18.00"), ("10月底", "18.00")]
 
 

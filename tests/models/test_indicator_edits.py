@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.book.records import Book, Indicator, Project
-from models.indicator_edits import copy_indicators, place_for
+from models.projects.edits import copy_indicators, place_for
 
 OUT, USE, GLAD = "产出指标", "效益指标", "满意度指标"
 NUMBER, QUALITY, COST, SOCIAL = "数量指标", "质量指标", "成本指标", "社会效益指标"

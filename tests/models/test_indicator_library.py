@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from models.book.records import Indicator
-from models.indicator_library import IndicatorLibrary, likeness, used_in
 from models.pack.forms import Origin, UsedIndicator
 from models.pack.section import PackError
 from models.pack.starters_reader import with_starters
+from models.projects.indicator_library import IndicatorLibrary, likeness, used_in
 from storage.code_lists import pinyin_initials
 
 NUMBER, QUALITY = "数量指标", "质量指标"

@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from models.book import edits
 from models.book.records import WithheldAmount
-from models.checks.context import Context, project_budget
+from models.checks.context import Context
 from models.project_sums import function_sums
+from models.projects.amounts import project_budget
 
 
 def test_every_sum_is_that_of_the_table(seed1_context):

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from models.book import edits
 from models.book.records import WithheldAmount
+from models.projects.edits import add_project, copy_project
 from models.step_labels import StepWords
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import seed1_book
@@ -57,8 +58,8 @@ TARGET, MONTH = PROJECT.indicators[0], PROJECT.plan[0].month
         (edits.delete_lines([BASIC.id]), "删除 基本支出 第 1 行：2013201 行政运行 / 30101 基本工资 464.40 万元"),
         (edits.delete_lines([ONE.basic[i].id for i in (0, 1, 4)]), "删除 3 行：基本支出 第 1–2、5 行"),
         (edits.move_line(BASIC.id, 2), "移动行：基本支出"),
-        (edits.add_project("扶贫", PACK.sheet), "新增 项目 第 33 个：扶贫"),
-        (edits.copy_project(PROJECT.id), "新增 项目 第 29 个：团区委工作经费 0.80 万元"),
+        (add_project("扶贫", PACK.sheet), "新增 项目 第 33 个：扶贫"),
+        (copy_project(PROJECT.id), "新增 项目 第 29 个：团区委工作经费 0.80 万元"),
         (edits.explain("K-7", "projects:1:target", "0" * 16, "由其他资金补足"), "填写 核实说明：由其他资金补足"),
     ],
 )  # fmt: skip

@@ -76,7 +76,7 @@ WAITS = {
     "models.changes": "another page",
     "models.checks.checker": "the first check",
     "models.values.target": "the first check",
-    "models.indicator_library": "an indicator that is typed",
+    "models.projects.indicator_library": "an indicator that is typed",
     "storage.sample": "the example",
 }
 """Modules, and what brings each of them in."""

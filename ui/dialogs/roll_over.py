@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.book.records import Book, Project
-from models.checks.context import project_budget
 from models.pack.forms import Pack
+from models.projects.amounts import project_budget
 from models.roll_over import CONTINUED, Wanted, goes_on, uses_old_money_alone
 from ui.amounts import grouped_wan
 from ui.choice_box import ChoiceBox

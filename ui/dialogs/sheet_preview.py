@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem,
 
 from models.book.records import Book, Project
 from models.pack.forms import SheetForm
-from models.sheet_text.arrival import Arrival, Register
+from models.projects.arrival import Arrival, Register
 from models.sheet_text.reading import SheetReading
 from ui.choice_box import ChoiceBox
 from ui.dialogs.frame import Answer, Frame

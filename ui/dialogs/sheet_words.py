@@ -7,7 +7,7 @@ from html import escape
 
 from models.book.records import Project
 from models.pack.forms import SheetForm
-from models.project_amounts import AMOUNTS, project_amount
+from models.projects.amounts import AMOUNTS, project_amount
 from models.sheet_text.notes import SheetNote
 from models.values.money import show_exact
 

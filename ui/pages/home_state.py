@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 from models.asset_values import asset_values
 from models.book import terms
 from models.book.records import Book, cover_texts
-from models.checks.context import Context, project_budget
+from models.checks.context import Context
 from models.pack.narrative_form import RULES
 from models.places import PAGE_NAMES
+from models.projects.amounts import project_budget
 from models.this_year import THREE_PUBLIC_TOTAL
 from models.values.money import fen
 from ui.amounts import grouped_wan

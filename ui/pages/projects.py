@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from models.book import edits
 from models.book.places import Place
 from models.book.records import Book
+from models.projects.edits import add_project, copy_project
 from ui.grid.view import GridView
 from ui.pages.fair_split import FairSplit
 from ui.pages.page import Page, PageRoom
@@ -193,7 +194,7 @@ class ProjectsPage(Page):
     def add_project(self) -> None:
         """A project after the last one, with the keyboard at its name."""
         book = self.room.open_book
-        if self.sheet.commit() and book.edit(edits.add_project("", book.pack.sheet)):
+        if self.sheet.commit() and book.edit(add_project("", book.pack.sheet)):
             self._open_new(book.book.projects[-1].id)
 
     @Slot()
@@ -209,7 +210,7 @@ class ProjectsPage(Page):
     @Slot()
     def _copy(self) -> None:
         book, before = self.room.open_book, {project.id for project in self.room.open_book.book.projects}
-        if self.sheet.commit() and book.edit(edits.copy_project(self.sheet.project)):
+        if self.sheet.commit() and book.edit(copy_project(self.sheet.project)):
             self._open_new(next(project.id for project in book.book.projects if project.id not in before))
 
     def _open_new(self, project_id: int) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from models.indicator_edits import copy_indicators
+from models.projects.edits import copy_indicators
 from ui.dialogs.choose_projects import ChooseProjects
 from ui.dialogs.question import Question
 from ui.pages.page import PageRoom

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from models.indicator_library import FIELDS
+from models.projects.indicator_library import FIELDS
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.delegate import GridDelegate
 from ui.grid.editors import CellEditor, LongTextEditor

@@ -10,9 +10,9 @@ from models.book.edits import Edit
 from models.book.places import Place
 from models.book.records import Project
 from models.checks.context import Context
-from models.checks.project_codes import check_character_holds
 from models.pack.forms import SheetForm
-from models.project_amounts import amount_as_written, project_amount
+from models.projects.amounts import amount_as_written, project_amount
+from models.projects.project_code import check_character_holds
 from ui.amounts import exact_text, grouped_wan, has_finer_digits
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.line_source import meant, misfit

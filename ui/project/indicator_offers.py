@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Final
 
 from models.book.records import Indicator
-from models.indicator_library import IndicatorLibrary, Offer, used_in
 from models.pack.forms import Origin
+from models.projects.indicator_library import IndicatorLibrary, Offer, used_in
 from storage.code_lists import pinyin_initials
 from ui.grid.look_up_list import Hit
 from ui.open_book import OpenBook

@@ -11,8 +11,8 @@ from models.book import edits
 from models.book.edits import Edit
 from models.book.records import Indicator
 from models.checks.context import Context
-from models.indicator_edits import place_for
 from models.pack.forms import SheetForm
+from models.projects.edits import place_for
 from models.values.text import plain_name
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.line_source import LineSource

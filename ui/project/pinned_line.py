@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from models.book.records import Project
-from models.checks.context import project_budget
+from models.projects.amounts import project_budget
 from ui.amounts import exact_text, grouped_wan, has_finer_digits
 from ui.project.texts import ElidedLabel
 from ui.theme import CHARACTER, Theme

@@ -9,9 +9,9 @@ from typing import Final
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from models.book import edits
 from models.book.places import Place
 from models.book.records import Project
+from models.projects.edits import set_plan_months
 from ui.grid.source import GridSource
 from ui.pages.extras import SUB_UNIT
 from ui.pages.page import PageRoom
@@ -219,7 +219,7 @@ class ProjectSheet(QScrollArea):
 
     def _offer_months(self, project: Project) -> None:
         months = "、".join(self._form.months)
-        edit = edits.set_plan_months(project.id, self._form.months)
+        edit = set_plan_months(project.id, self._form.months)
         book = self._room.open_book.book
         self._months_line.setVisible(edit(book) is not book)
         self.months.setText(f"支出计划换成版式的月份：{months}")
@@ -316,7 +316,7 @@ class ProjectSheet(QScrollArea):
 
     @Slot()
     def _set_months(self) -> None:
-        self._room.open_book.edit(edits.set_plan_months(self._project, self._form.months))
+        self._room.open_book.edit(set_plan_months(self._project, self._form.months))
 
     def _tell(self, part: str) -> None:
         place = Place(PAGE, self._project, part)

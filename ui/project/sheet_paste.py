@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.clip.html_table import from_html
 from models.pack.forms import SheetForm
-from models.sheet_text.arrival import take_in
+from models.projects.arrival import take_in
 from models.sheet_text.reading import SheetReading, read_sheet_block, read_sheets
 from ui.dialogs.question import Question
 from ui.dialogs.sheet_preview import SheetPreview

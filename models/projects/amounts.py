@@ -38,3 +38,8 @@ def amount_as_written(project: Project, amount: str) -> str:
     if len(paying) == 1 and read_amount(paying[0].typed) == paying[0].amount:
         return paying[0].typed
     return f"{show_exact(total)}万元"
+
+
+def project_budget(project: Project) -> int:
+    """预算数 of a project in fen: the sum of its funding lines."""
+    return sum(fen(part.amount) for part in project.funding)

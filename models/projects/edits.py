@@ -1,0 +1,126 @@
+"""Where an indicator belongs among those of its sheet, and the edit that gives indicators to other projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+from typing import Final
+
+from msgspec.structs import replace
+
+from models.book.edits import Edit
+from models.book.fields import replace as replace_fields
+from models.book.line_edits import change_line
+from models.book.records import PROJECT_COLLECTIONS, Book, FundingLine, Goal, Indicator, PlanPoint, Project
+from models.pack.forms import SheetForm
+from models.values.text import clean_text, plain_name
+
+_UNKNOWN: Final = 1_000
+"""Behind all that the form knows."""
+
+
+def place_for(lines: Sequence[Indicator], dimension: str, category: str, form: SheetForm) -> int:
+    """The id of the line before which an indicator stands with its like, in the order of the form; 0: at the end."""
+    own = [line for line in lines if _word(line.dimension, form) == _word(dimension, form)]
+    near = own or lines
+    wanted = _rank(dimension, category, form)
+    before = [line for line in near if _rank(line.dimension, line.category, form) <= wanted]
+    if not before:
+        return near[0].id if near else 0
+    following = next(at for at, line in enumerate(lines) if line is before[-1]) + 1
+    return lines[following].id if following < len(lines) else 0
+
+
+def _word(name: str, form: SheetForm) -> str:
+    """A name in the form's own words."""
+    plain = plain_name(name)
+    return next((plain_name(word) for other, word in form.synonyms.items() if plain_name(other) == plain), plain)
+
+
+def _rank(dimension: str, category: str, form: SheetForm) -> tuple[int, int]:
+    groups = {plain_name(name): [plain_name(inner) for inner in names] for name, names in form.dimensions.items()}
+    outer, inner = _word(dimension, form), _word(category, form)
+    names = groups.get(outer, [])
+    first = list(groups).index(outer) if outer in groups else _UNKNOWN
+    return first, names.index(inner) if inner in names else _UNKNOWN
+
+
+def copy_indicators(line_ids: Iterable[int], project_ids: Iterable[int], form: SheetForm) -> Edit:
+    """Give the same indicators to other projects, each where it belongs. A project that has one just like it keeps that."""
+    wanted, targets = frozenset(line_ids), frozenset(project_ids)
+
+    def apply(book: Book) -> Book:
+        copied = [line for project in book.projects for line in project.indicators if line.id in wanted]
+        ids = count(book.next_id)
+        projects = tuple(_with_all(one, copied, ids, form) if one.id in targets else one for one in book.projects)
+        following = next(ids)
+        return book if following == book.next_id else replace(book, projects=projects, next_id=following)
+
+    return Edit(f"{len(wanted)} 条指标复制到 {len(targets)} 个项目", apply)
+
+
+def _with_all(project: Project, copied: Iterable[Indicator], ids: Iterable[int], form: SheetForm) -> Project:
+    numbers = iter(ids)
+    lines = list(project.indicators)
+    for line in copied:
+        if any(replace(other, id=line.id) == line for other in lines):
+            continue
+        before = place_for(lines, line.dimension, line.category, form)
+        at = next((i for i, other in enumerate(lines) if other.id == before), len(lines))
+        lines.insert(at, replace(line, id=next(numbers)))
+    return replace(project, indicators=tuple(lines))
+
+
+def add_project(name: str, sheet: SheetForm) -> Edit:
+    """A new project with the pack's starting sheet: one funding line, the plan's months, one goal."""
+
+    def apply(book: Book) -> Book:
+        own = book.next_id
+        funding = (FundingLine(own + 1),)
+        goals = (Goal(own + 2, sheet.goal_label.replace("{number}", "1")),)
+        plan = tuple(PlanPoint(own + 3 + i, month) for i, month in enumerate(sheet.months))
+        project = Project(own, name=clean_text(name).strip(), plan_label=sheet.plan_label, funding=funding, plan=plan, goals=goals)
+        return replace(book, projects=(*book.projects, project), next_id=own + 3 + len(plan))
+
+    return Edit(f"新增项目：{name}", apply)
+
+
+def copy_project(project_id: int) -> Edit:
+    """A second project with the same sheet, below the first. Its 项目编码 is blank: no two projects share one."""
+
+    def apply(book: Book) -> Book:
+        at = next((i for i, project in enumerate(book.projects) if project.id == project_id), None)
+        if at is None:
+            raise KeyError(project_id)
+        ids, project = count(book.next_id), book.projects[at]
+        copy = replace(project, id=next(ids), code="")
+        for name in PROJECT_COLLECTIONS:
+            copy = replace_fields(copy, **{name: tuple(replace(line, id=next(ids)) for line in getattr(project, name))})
+        return replace(book, projects=(*book.projects[: at + 1], copy, *book.projects[at + 1 :]), next_id=next(ids))
+
+    return Edit("复制项目", apply)
+
+
+def set_plan_months(project_id: int, months: Iterable[str]) -> Edit:
+    """Give a plan these months. A typed value is never lost: it keeps its month, else takes a free one, else stays behind."""
+    wanted = tuple(months)
+
+    def apply(book: Book) -> Book:
+        ids = count(book.next_id)
+        book = change_line(book, project_id, lambda project: _with_months(project, wanted, ids))
+        following = next(ids)
+        return book if following == book.next_id else replace(book, next_id=following)
+
+    return Edit("支出计划换成版式的月份", apply)
+
+
+def _with_months(project: Project, months: tuple[str, ...], ids: Iterator[int]) -> Project:
+    keys = {plain_name(month) for month in months}
+    known = {plain_name(point.month): point for point in project.plan if plain_name(point.month) in keys}
+    spare = [point for point in project.plan if point not in known.values()]
+    plan = []
+    for month in months:
+        point = known.get(plain_name(month)) or (spare.pop(0) if spare else PlanPoint(next(ids), month))
+        plan.append(point if point.month == month else replace(point, month=month))
+    plan += [point for point in spare if point.value.strip()]
+    return project if tuple(plan) == project.plan else replace(project, plan=tuple(plan))

@@ -1,0 +1,33 @@
+"""models/projects/project_code.py"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from models.pack.forms import ProjectCodeRegions
+
+LENGTH: Final = 21
+ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+"""The 31 characters of GB 32100-2015; I, O, S, V and Z are not among them."""
+_SHAPE: Final = re.compile(r"\d{8}[0-9A-Z]{13}")
+_CHECKED: Final = re.compile(rf"\d{{8}}P[{ALPHABET}]{{12}}")
+_VALUES: Final = {character: value for value, character in enumerate(ALPHABET)}
+_WEIGHTS: Final = tuple(pow(3, i, 31) for i in range(LENGTH - 1))
+
+
+def check_character(code: str) -> str:
+    """The 21st character that belongs to the first 20: B[(30 − Σ value · 3^i) mod 31]."""
+    total = sum(_VALUES[character] * weight for character, weight in zip(code, _WEIGHTS, strict=False))
+    return ALPHABET[(30 - total) % 31]
+
+
+def check_character_holds(code: str, regions: ProjectCodeRegions) -> bool:
+    """Whether a code proves itself: its region has check characters, and this is the right one."""
+    known = code.startswith((*regions.certain, *regions.likely)) and bool(_CHECKED.fullmatch(code))
+    return known and code[-1] == check_character(code)
+
+
+def code_year(code: str) -> int | None:
+    """The year in which the project entered the library (characters 7 and 8); None when they are no digits."""
+    return 2000 + int(code[6:8]) if _SHAPE.fullmatch(code) else None
