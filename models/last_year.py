@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import Any, Final
 
 from models.book.records import Book, all_lines
-from models.line_titles import line_title
 from models.pack.forms import Pack
 from models.values.codes import Codes
 from models.values.money import fen
 from models.values.text import plain_name
+from models.words.lines import line_title
 
 _SPENDING: Final = ("basic", "others")
 

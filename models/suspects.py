@@ -37,11 +37,11 @@ from models.book.records import Book, all_lines
 from models.checks.context import Context
 from models.findings import Balance
 from models.last_year import LastYear
-from models.places import place_words
 from models.tables import tallies_behind
 from models.values.money import amount as shown
 from models.values.money import show_exact
 from models.values.target import read_target
+from models.words.places import place_words
 
 MOST: Final = 5
 """More suspects than that are no help."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from models.column_help import HelpText
+from models.words.help import HelpText
 from storage.paths import RESOURCES
 
 HELP: Final = RESOURCES / "help" / "columns.toml"

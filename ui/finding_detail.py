@@ -23,8 +23,8 @@ from models.book import edits
 from models.book.edits import Fix
 from models.book.places import Place
 from models.findings import LAPSED, Finding, Severity, explanation_of, explanation_state
-from models.places import place_words
 from models.values.text import shorten
+from models.words.places import place_words
 from ui.finding_suspects import FixButton, PlaceLink, SuspectRows
 from ui.icons import Icons
 from ui.key_button import KeyButton

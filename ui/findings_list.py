@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from models.book.places import Place
 from models.book.records import Book
 from models.findings import Finding
-from models.places import PAGE_NAMES, place_name
+from models.words.places import PAGE_NAMES, place_name
 from ui.chosen import has_cursor, is_selected
 from ui.grid.brushes import Brushes
 from ui.open_book import OpenBook

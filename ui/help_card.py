@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QWidget
 
-from models.column_help import HelpText, where_it_goes
 from models.pack.forms import Pack
+from models.words.help import HelpText, where_it_goes
 from ui.theme import CHARACTER, Theme
 
 _CLOSES: Final = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_F1})

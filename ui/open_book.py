@@ -221,7 +221,7 @@ class OpenBook(QObject):
         return True
 
     def _label(self, said: str, old: Book, new: Book) -> str:
-        from models.step_labels import StepWords  # noqa: PLC0415 - a start does without
+        from models.words.steps import StepWords  # noqa: PLC0415 - a start does without
 
         return StepWords(self._pack, self._codes).label(said, old, new)
 

@@ -18,8 +18,8 @@ def read_checks() -> None:
 
 
 def _edits() -> None:
-    import models.step_labels
     import models.suspects
+    import models.words.steps
     import ui.grid.code_lookup
 
 

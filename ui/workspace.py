@@ -186,7 +186,7 @@ class Workspace(QWidget):
 
     def show_help(self) -> bool:
         """F1: what belongs in the cell, or on the page; once more closes it. False where nothing is known of it."""
-        from models.column_help import first_text  # noqa: PLC0415 - when it is first asked for
+        from models.words.help import first_text  # noqa: PLC0415 - when it is first asked for
         from storage.help_texts import help_texts  # noqa: PLC0415
         from ui.help_card import HelpCard  # noqa: PLC0415
 
@@ -210,7 +210,7 @@ class Workspace(QWidget):
     @property
     def chapter(self) -> str:
         """The chapter of the guide that tells of the place where the clerk is."""
-        from models.column_help import guide_chapter  # noqa: PLC0415 - when it is first asked for
+        from models.words.help import guide_chapter  # noqa: PLC0415 - when it is first asked for
         from storage.help_texts import help_texts  # noqa: PLC0415
 
         return guide_chapter(help_texts(), (*self.page.help_wanted().topics, self.page.key))

@@ -17,9 +17,9 @@ from models.checks.context import Check, Context
 from models.checks.rounding import RoundingGaps
 from models.findings import Balance, Found, Severity
 from models.pack.forms import partner_of, usual_codes
-from models.places import line_name, place_name
 from models.tables import NO_CODE, NO_ROW, Table, Unplaced
 from models.values.money import Refused, Unread, amount, both, show_exact, why_unread
+from models.words.places import line_name, place_name
 
 _UNREAD: Final = {
     Refused.NO_NUMBER: "只填数字，例如 12.50；单位可以写万元或元",

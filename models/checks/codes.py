@@ -15,9 +15,9 @@ from models.book.places import Place
 from models.book.records import COLLECTIONS, Project
 from models.checks.context import Check, Context
 from models.findings import Found, Severity
-from models.places import line_name
 from models.values.codes import Code, Codes, CodeTable
 from models.values.text import plain_name
+from models.words.places import line_name
 
 _KINDS: Final = {"function": "功能科目", "economic": "经济科目"}
 _PROJECT_ROWS: Final = "一般行政管理事务"

@@ -12,10 +12,10 @@ from models.book.places import Part, Place
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, LastYearFigure, Project
 from models.checks.context import Check, Context
 from models.findings import Balance, Found, Severity
-from models.places import line_name
 from models.this_year import THREE_PUBLIC_TOTAL, TOTAL, this_year
 from models.values.money import both, fen, more_or_less
 from models.values.text import listed, short_name, shorten
+from models.words.places import line_name
 
 _OPTIONAL: Final = frozenset({"name", "year", "stage", "date"})
 """Lines of the cover that R-6 does not ask for: the name is R-5's, year and stage are chosen, the date is written on signing."""

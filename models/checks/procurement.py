@@ -13,11 +13,11 @@ from models.book.records import ProcurementLine
 from models.checks.context import Check, Context
 from models.checks.wording import budget_parts, in_projects
 from models.findings import Balance, Found, Severity
-from models.places import line_name
 from models.projects.amounts import project_budget
 from models.values.money import MoneyUnit, amount, both, fen, more_or_less, show_exact, show_wan
 from models.values.target import TargetKind, read_target
 from models.values.text import plain_name, short_name, shorten
+from models.words.places import line_name
 
 _CATALOGUE: Final = re.compile(r"[ABC]\d{2,8}")
 _TOLERANCE: Final = MoneyUnit.WAN.value // 100

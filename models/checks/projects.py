@@ -15,13 +15,13 @@ from models.book.records import Project
 from models.checks.context import Check, Context
 from models.checks.wording import budget_parts, in_projects, projects
 from models.findings import Balance, Found, Severity
-from models.places import line_name
 from models.projects.amounts import project_budget
 from models.projects.project_code import code_year
 from models.table_sums import TableSums
 from models.tables import Table
 from models.values.money import both, fen, more_or_less
 from models.values.text import tidy
+from models.words.places import line_name
 
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
 

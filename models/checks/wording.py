@@ -9,9 +9,9 @@ from typing import TypeVar
 from models.book.places import Part, Place
 from models.book.records import FundingLine, Project
 from models.checks.context import Context
-from models.places import line_name
 from models.values.money import fen
 from models.values.text import gist, short_name
+from models.words.places import line_name
 
 R = TypeVar("R")
 

@@ -19,9 +19,9 @@ from models.book.records import (
     ThreePublicLine,
     WithheldAmount,
 )
-from models.changes import UNTOLD_COLLECTIONS, changes_between
-from models.field_names import FIELD_NAMES, INNER_NAMES
 from models.values.money import Unread
+from models.words.changes import UNTOLD_COLLECTIONS, changes_between
+from models.words.fields import FIELD_NAMES, INNER_NAMES
 from tests.strategies import books, random_edit
 
 PRIVATE = {(Explanation, "code"), (Explanation, "place"), (Explanation, "fingerprint"), (Book, "next_id")}

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from models.book import edits
 from models.book.records import WithheldAmount
 from models.projects.edits import add_project, copy_project
-from models.step_labels import StepWords
+from models.words.steps import StepWords
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import seed1_book
 from tests.second_budget import second_book

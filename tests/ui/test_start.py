@@ -73,7 +73,7 @@ WAITS = {
     "ui.paper.desk": "another page",
     "ui.plots": "another page",
     "storage.sheet_layout": "another page",
-    "models.changes": "another page",
+    "models.words.changes": "another page",
     "models.checks.checker": "the first check",
     "models.values.target": "the first check",
     "models.projects.indicator_library": "an indicator that is typed",

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from models.book.records import Book
-from models.changes import changes_between, item_words
 from models.checks.checker import run_checks
 from models.checks.context import Context
 from models.findings import Finding, Severity, blocking, explanation_of, explanation_state
 from models.narrative import narrative, plain_text
 from models.pack.section import PackError
-from models.places import place_words
 from models.published import PublishedTables, published_tables
+from models.words.changes import changes_between, item_words
+from models.words.places import place_words
 from storage.book_file import write_book_file
 from storage.books import BookStore
 from storage.code_list_import import import_code_list

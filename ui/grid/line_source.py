@@ -12,9 +12,9 @@ from models.book.edits import ELEMENTS, INNER_ELEMENTS, Edit
 from models.book.places import Place
 from models.checks.context import Context
 from models.pack.forms import partner_of, usual_codes
-from models.places import PAGE_NAMES, line_name
 from models.values.codes import CodeTable
 from models.values.text import plain_name
+from models.words.places import PAGE_NAMES, line_name
 from ui.grid.amount_cells import amount_cell
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.source import Cell, GridRow, Totals

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from models.places import PAGE_NAMES
+from models.words.places import PAGE_NAMES
 from ui.pages import summaries
 from ui.pages.page import Page, PageRoom, PageSpec
 

@@ -12,8 +12,8 @@ from models.book import edits
 from models.book.fields import record_fields
 from models.book.places import Place
 from models.book.records import Book, Unit, cover_texts
-from models.field_names import COVER_NAMES
 from models.pack.forms import Pack
+from models.words.fields import COVER_NAMES
 from ui.grid.model import GridModel
 from ui.grid.view import GridView
 from ui.pages import last_year

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from models.book.records import Line
-from models.places import PAGE_NAMES
 from models.values.money import Amount, Unread, fen
+from models.words.places import PAGE_NAMES
 from ui.grid.source import Cell, GivenRows
 
 

@@ -10,10 +10,10 @@ from models.book import terms
 from models.book.records import Book, cover_texts
 from models.checks.context import Context
 from models.pack.narrative_form import RULES
-from models.places import PAGE_NAMES
 from models.projects.amounts import project_budget
 from models.this_year import THREE_PUBLIC_TOTAL
 from models.values.money import fen
+from models.words.places import PAGE_NAMES
 from ui.amounts import grouped_wan
 from ui.marks import Mark
 from ui.open_book import OpenBook

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.book.records import Book
-from models.changes import changes_between, item_words
 from models.pack.forms import Pack
+from models.words.changes import changes_between, item_words
 from storage.errors import StorageError
 from ui.pages.page import Submissions
 

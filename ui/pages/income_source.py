@@ -13,8 +13,8 @@ from models.book.places import Place
 from models.book.records import IncomeLine
 from models.checks.context import Context
 from models.pack.forms import Pack
-from models.places import line_name
 from models.values.codes import CodeTable
+from models.words.places import line_name
 from ui.grid.amount_cells import amount_cell, sum_cell
 from ui.grid.column import GridColumn
 from ui.grid.line_source import meant

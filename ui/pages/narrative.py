@@ -17,7 +17,7 @@ from models.narrative import AGENCIES, TEXTS, Document, narrative, plain_text
 from models.narrative_html import html_text
 from models.pack.forms import Pack
 from models.pack.narrative_form import AtomKind, PartKind
-from models.places import place_words
+from models.words.places import place_words
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.line_source import LineSource
 from ui.grid.model import GridModel

@@ -9,9 +9,9 @@ from models.book.places import Place
 from models.book.records import COLLECTIONS, BasicLine, Book, IncomeLine, Project, ThreePublicLine, WithheldAmount
 from models.book.terms import THREE_PUBLIC_ITEMS
 from models.checks.context import Context
-from models.places import PAGE_NAMES, line_name
 from models.tables import NO_CODE, NO_COLUMN, NO_ROW, Table, tallies_behind
 from models.values.money import fen
+from models.words.places import PAGE_NAMES, line_name
 from ui.paper.figures import Figure
 
 REASONS: Final = {NO_ROW: "这张表没有它的行", NO_COLUMN: "这张表没有它的栏", NO_CODE: "科目不全"}

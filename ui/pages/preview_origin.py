@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.book.places import Place
 from models.checks.context import Context
-from models.places import PAGE_NAMES
 from models.values.money import show_wan
+from models.words.places import PAGE_NAMES
 from storage.sheet_layout import fill
 from ui.amounts import grouped_wan
 from ui.icons import Icons

@@ -7,7 +7,7 @@ from typing import Final
 
 from models.book.records import PROJECT_COLLECTIONS, Book, Project
 from models.findings import Finding
-from models.places import line_name
+from models.words.places import line_name
 from ui.marks import Mark, Marks
 
 PAGE: Final = "projects"

@@ -14,9 +14,9 @@ from models.checks.checker import CHECKS, run_checks
 from models.checks.context import Context
 from models.findings import Severity
 from models.pack.check_codes import CHECK_CODES
-from models.places import place_words
 from models.suspects import Slip, suspects
 from models.values.codes import Codes
+from models.words.places import place_words
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import seed1_book
 from tests.models.checks.cases import CASES, OLD_CODE, WAN, Case, basic, book, buys, costs, project, row

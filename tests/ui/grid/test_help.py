@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from models.column_help import first_text, where_it_goes
+from models.words.help import first_text, where_it_goes
 from storage.help_texts import help_texts
 from tests.ui.grid.columns_of_basic import AMOUNT, ECONOMIC, FUNCTION, NOTE, Key
 from ui.help_card import HelpCard

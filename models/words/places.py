@@ -6,8 +6,8 @@ from typing import Final
 
 from models.book.places import Place
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, IncomeLine, Project
-from models.field_names import COVER_NAMES
 from models.pack.forms import Pack
+from models.words.fields import COVER_NAMES
 
 PAGE_NAMES: Final = {
     "cover": "封面",

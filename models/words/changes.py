@@ -24,10 +24,10 @@ from models.book.records import (
     WrittenText,
 )
 from models.book.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
-from models.field_names import FIELD_NAMES, INNER_NAMES
 from models.pack.forms import Pack
-from models.places import PAGE_NAMES, line_name
 from models.values.money import Unread, fen, show_exact, show_wan
+from models.words.fields import FIELD_NAMES, INNER_NAMES
+from models.words.places import PAGE_NAMES, line_name
 
 UNTOLD_COLLECTIONS: Final = frozenset({"withheld"})
 """不予公开: not even that something changed."""

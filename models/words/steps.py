@@ -15,13 +15,13 @@ from msgspec.structs import replace
 
 from models.book.fields import FieldKind, RecordField, record_fields
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Explanation, FundingLine, PlanPoint, Project
-from models.changes import UNTOLD_COLLECTIONS, Teller, clipped, item_words, one_line, told_pair
-from models.field_names import FIELD_NAMES, INNER_NAMES
-from models.line_titles import line_title
 from models.pack.forms import Pack
-from models.places import PAGE_NAMES, line_name
 from models.values.codes import Codes
 from models.values.money import Amount, fen, show_wan
+from models.words.changes import UNTOLD_COLLECTIONS, Teller, clipped, item_words, one_line, told_pair
+from models.words.fields import FIELD_NAMES, INNER_NAMES
+from models.words.lines import line_title
+from models.words.places import PAGE_NAMES, line_name
 
 _SLOTS: Final = frozenset({"income", "three_public", "assets", "last_year", "texts"})
 """Pages with a place for every figure: a line that comes or goes there is a figure that was typed or cleared."""

@@ -12,12 +12,12 @@ from models.book.fields import FieldKind, RecordField, record_fields
 from models.book.places import Place
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit, WrittenText
 from models.book.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
-from models.field_names import FIELD_NAMES
 from models.pack.forms import Pack
-from models.places import PAGE_NAMES, line_name
 from models.values.codes import Codes
 from models.values.money import MoneyUnit, Unread, show_exact, show_wan
 from models.values.text import plain_name
+from models.words.fields import FIELD_NAMES
+from models.words.places import PAGE_NAMES, line_name
 
 _SEARCHED: Final = tuple(name for name in COLLECTIONS if name not in {"withheld", "explanations"})
 """不予公开 stands on no page; the reasons of 核实 findings have a page of their own."""
