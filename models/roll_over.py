@@ -28,10 +28,10 @@ from models.book.records import (
     Project,
     WrittenText,
 )
-from models.checks.context import Context
 from models.pack.forms import Pack, version_numbers
 from models.projects.project_code import code_year
-from models.this_year import all_figures
+from models.published.context import Context
+from models.published.figures import all_figures
 from models.values.money import LARGEST, fen
 
 R = TypeVar("R")

@@ -34,10 +34,10 @@ from msgspec.structs import replace
 from models.book.edits import Fix
 from models.book.places import Part, Place
 from models.book.records import Book, all_lines
-from models.checks.context import Context
 from models.findings import Balance
 from models.last_year import LastYear
-from models.tables import tallies_behind
+from models.published.context import Context
+from models.published.tables import tallies_behind
 from models.values.money import amount as shown
 from models.values.money import show_exact
 from models.values.target import read_target

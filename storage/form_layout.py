@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from models.asset_values import asset_values
 from models.book.records import AssetLine, Book, ProcurementLine
 from models.pack.forms import Pack, RecordColumn, RecordForm
 from models.projects.amounts import project_budget
+from models.published.figures import asset_values
 from models.values.money import MoneyUnit, fen, show_exact
 from models.values.text import clean_text
 from storage.sheet_layout import (

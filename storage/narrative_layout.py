@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from models.narrative import Block, Document
 from models.pack.narrative_form import PartKind
+from models.published.narrative import Block, Document
 from models.values.text import clean_text
 from storage.sheet_layout import Cell, Sheet, SheetBuilder, Style
 

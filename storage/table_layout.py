@@ -7,7 +7,7 @@ from typing import Final
 
 from models.book.records import Book
 from models.pack.forms import Pack, Side
-from models.tables import SideTable, Table
+from models.published.tables import SideTable, Table
 from models.values.money import rounded_wan, show_cell
 from storage.sheet_layout import Cell, Sheet, SheetBuilder, Style, fill, page_width
 from storage.text_room import line_count, text_width

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from models.book.records import Book
-from models.checks.context import Context
-from models.narrative import Document, narrative
 from models.pack.forms import Pack
+from models.published.context import Context
+from models.published.narrative import Document, narrative
 from models.values.text import clean_text
 from storage.form_layout import assets_sheet, contents_sheet, cover_sheet, procurement_sheet
 from storage.narrative_layout import narrative_sheet

@@ -14,7 +14,7 @@ from typing import Final
 from openpyxl.utils import get_column_letter
 
 from models.book.records import Book
-from models.published import PublishedTables
+from models.published.printed_tables import PublishedTables
 from storage.errors import StorageError
 from storage.sheet_layout import DRAFT_MARK
 from storage.workbook_cells import Grid, SheetCells, read_cells

@@ -18,9 +18,9 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from models.book.records import Book
-from models.checks.context import Context
 from models.pack.forms import Pack
 from models.program import PROGRAM
+from models.published.context import Context
 from models.values.codes import Codes
 from storage.errors import StorageError
 from storage.file_swap import replace_file

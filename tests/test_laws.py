@@ -10,8 +10,8 @@ from models.book.exchange import publishable
 from models.book.fact_totals import book_facts
 from models.book.facts import tally_facts
 from models.checks.checker import run_checks
-from models.checks.context import Context
-from models.table_sums import build_tables
+from models.published.context import Context
+from models.published.table_totals import build_tables
 from storage.packs import built_in_codes, load_pack
 from storage.workbook_reader import read_book, read_tables
 from storage.workbook_writer import write_workbook

@@ -21,7 +21,7 @@ import xlsxwriter
 
 from models.book import edits
 from models.checks.checker import run_checks
-from models.checks.context import Context
+from models.published.context import Context
 from storage.books import BookStore
 from storage.code_lists import load_codes
 from storage.database import open_database

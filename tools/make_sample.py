@@ -10,8 +10,8 @@ import sys
 from models.book import edits
 from models.book.records import Book
 from models.checks.checker import run_checks
-from models.checks.context import Context
 from models.findings import Severity
+from models.published.context import Context
 from storage.book_file import write_book_file
 from storage.packs import built_in_codes, load_pack
 from storage.sample import SAMPLE

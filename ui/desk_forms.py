@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.book.records import Book
-from models.checks.context import Context
 from models.pack.forms import Pack, version_numbers
+from models.published.context import Context
 from storage.code_lists import load_codes
 from storage.errors import StorageError
 from storage.packs import load_pack, load_packs

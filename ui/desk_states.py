@@ -9,9 +9,9 @@ from models.book.exchange import publishable
 from models.book.facts import INCOME
 from models.book.records import Book
 from models.checks.checker import run_checks
-from models.checks.context import Context
 from models.findings import Severity, blocking
 from models.pack.section import PackError
+from models.published.context import Context
 from storage.books import BookStore
 from storage.errors import StorageError
 from ui.amounts import grouped_wan

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 
 from models.book.edits import Edit
 from models.book.records import Book
-from models.checks.context import Context
 from models.findings import Finding
 from models.pack.forms import Pack
-from models.tables import Table
+from models.published.context import Context
+from models.published.tables import Table
 from models.unchanged import Memory
 from models.values.codes import Codes
 from storage.errors import StorageError

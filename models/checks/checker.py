@@ -32,11 +32,11 @@ from models.checks import (
     writing,
     years,
 )
-from models.checks.context import Check, Context
 from models.checks.equations import EquationFindings
 from models.checks.line_findings import LineFindings, inputs_of
 from models.findings import Finding, Found, Severity
 from models.pack.forms import Pack
+from models.published.context import Check, Context
 from models.unchanged import Memory
 from models.values.codes import Codes
 

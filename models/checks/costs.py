@@ -13,10 +13,10 @@ from models.book import terms
 from models.book.edits import Fix
 from models.book.places import Part, Place
 from models.book.records import Indicator
-from models.checks.context import Check
 from models.checks.sheets import Row, Sheet, each_sheet
 from models.checks.wording import budget_parts, in_projects
 from models.findings import Balance, Found, Severity
+from models.published.context import Check
 from models.values.money import MoneyUnit, amount, both, fen, more_or_less
 from models.values.target import MONEY, TargetKind, normal_form
 from models.values.text import shorten

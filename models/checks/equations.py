@@ -11,11 +11,11 @@ from collections.abc import Set as AbstractSet
 from itertools import zip_longest
 
 from models.book.places import Part, Place
-from models.checks.context import Context
 from models.findings import Balance, Found
 from models.pack.filters import CellRef
 from models.pack.forms import TOTAL_ROW, Equation
-from models.tables import Table
+from models.published.context import Context
+from models.published.tables import Table
 from models.values.money import amount, both, more_or_less
 
 

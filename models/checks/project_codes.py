@@ -8,10 +8,10 @@ from typing import Final
 
 from models.book.edits import Fix
 from models.book.places import Place
-from models.checks.context import Check, Context
 from models.checks.wording import in_projects, projects
 from models.findings import Found, Severity
 from models.projects.project_code import _CHECKED, _SHAPE, LENGTH, check_character, code_year
+from models.published.context import Check, Context
 from models.values.money import fen
 from models.values.text import tidy
 

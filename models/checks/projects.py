@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
 from models.book import terms
-from models.book.fact_totals import FactSums
 from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, Tally
 from models.book.places import Part, Place
 from models.book.records import Project
-from models.checks.context import Check, Context
 from models.checks.wording import budget_parts, in_projects, projects
 from models.findings import Balance, Found, Severity
 from models.projects.amounts import project_budget
 from models.projects.project_code import code_year
-from models.table_sums import TableSums
-from models.tables import Table
+from models.published.context import Check, Context
+from models.published.project_spending import _without_withheld
 from models.values.money import both, fen, more_or_less
 from models.values.text import tidy
 from models.words.places import line_name
@@ -54,24 +52,6 @@ def budgets_add_up_to_the_table(context: Context) -> Iterator[Found]:
                 (Part(Place("table", field=f"{ref.table}:{ref.row}:{ref.column}"), published),),
             ),
         )
-
-
-def _without_withheld(context: Context, table_id: str) -> Table:
-    if not (context.book.withheld and context.pack.withheld_counts):
-        return context.tables[table_id]
-    memory, source = context.memory, (context.pack, context.codes)
-    sums = memory.recall("X-22 sums", source, lambda: FactSums(context.codes, withheld_counts=False))
-    tables = memory.recall("X-22 table", source, lambda: TableSums([context.pack.table(table_id)], context.codes))
-    return tables.follow(sums.follow(context.book).tallies)[table_id]
-
-
-def published_spending(context: Context) -> Callable[[str], int] | None:
-    """What the table of the form says for 项目支出 of a function code, in fen; None where the form names no such table."""
-    ref = context.pack.figures.get("project_spending")
-    if ref is None:
-        return None
-    table = _without_withheld(context, ref.table)
-    return lambda code: table.amount(code, ref.column)
 
 
 def old_projects_use_carried_money(context: Context) -> Iterator[Found]:

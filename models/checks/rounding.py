@@ -8,7 +8,7 @@ from typing import Final
 from models.book.places import Place
 from models.findings import Found
 from models.pack.forms import Column
-from models.tables import SideTable, Table, TableRow
+from models.published.tables import SideTable, Table, TableRow
 from models.values.money import MoneyUnit, show_wan
 
 _LAST_DIGIT: Final = MoneyUnit.WAN.value // 100

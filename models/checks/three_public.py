@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from models.book.places import Place
-from models.checks.context import Check, Context
 from models.findings import Found, Severity
-from models.this_year import THREE_PUBLIC_TOTAL
+from models.published.context import Check, Context
+from models.published.figures import THREE_PUBLIC_TOTAL
 from models.values.money import amount, both, fen, more_or_less
 
 _CAR: Final = "车"

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from models.book.places import Part, Place
 from models.book.records import FundingLine, Project
-from models.checks.context import Context
+from models.published.context import Context
 from models.values.money import fen
 from models.values.text import gist, short_name
 from models.words.places import line_name

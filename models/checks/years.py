@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from models.checks.context import Check, Context
 from models.checks.sheets import Sheet, each_sheet, sheets
 from models.checks.wording import in_projects
 from models.findings import Found, Severity
+from models.published.context import Check, Context
 from models.values.target import TargetKind
 from models.values.text import shorten, tidy
 

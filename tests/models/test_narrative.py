@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from models.book import edits
 from models.book.places import Place
 from models.book.records import LastYearFigure, ProcurementLine
-from models.checks.context import Context
-from models.narrative import Figures, narrative, plain_text
 from models.pack.narrative_form import AtomKind, PartKind
+from models.published.context import Context
+from models.published.narrative import Figures, narrative, plain_text
 from models.values.money import MoneyUnit, Unread, show_wan
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import GOLDEN, seed1_book, with_seed1_texts

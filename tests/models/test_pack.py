@@ -13,7 +13,7 @@ from models.book.facts import tally_facts
 from models.pack.check_codes import CHECK_CODES
 from models.pack.reader import FILES, read_pack
 from models.pack.section import PackError
-from models.table_sums import build_tables
+from models.published.table_totals import build_tables
 from storage.pack_folder import read_pack_folder
 from storage.paths import BUILT_IN_PACKS
 from tests.golden_books import seed1_book

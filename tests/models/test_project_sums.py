@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from models.book import edits
 from models.book.records import WithheldAmount
-from models.checks.context import Context
-from models.project_sums import function_sums
 from models.projects.amounts import project_budget
+from models.published.context import Context
+from models.published.project_spending import function_sums
 
 
 def test_every_sum_is_that_of_the_table(seed1_context):

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from models.checks.checker import run_checks
-from models.checks.context import Context
+from models.published.context import Context
 from storage.code_list_import import import_code_list, read_code_list
 from storage.code_lists import load_codes, pinyin_initials
 from storage.errors import StorageError

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from models.book.records import PlanPoint, ProcurementLine, Project
-from models.checks.context import Context
-from models.narrative import narrative, plain_text
+from models.published.context import Context
+from models.published.narrative import narrative, plain_text
 from storage.sheet_layout import LOOKS, Cell, SheetBuilder, Style
 from storage.text_room import line_count, needed_height, text_width
 from storage.workbook_layout import DATA, SheetNames, workbook_sheets

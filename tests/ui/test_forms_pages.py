@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.book.places import Place
 from models.book.records import AssetLine, LastYearFigure, ProcurementLine, ThreePublicLine
-from models.checks.context import Context
+from models.published.context import Context
 from models.values.money import Unread
 from tests.second_budget import second_book
 from ui.grid.model import CELL_ROLE

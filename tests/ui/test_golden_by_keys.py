@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from models.book import terms
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project
-from models.checks.context import Context
+from models.published.context import Context
 from models.values.money import show_exact
 from storage.sheet_layout import Sheet
 from storage.workbook_layout import workbook_sheets

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from models.book import edits
 from models.book.places import Place
 from models.book.records import Book
-from models.checks.context import Context
+from models.published.context import Context
 from models.values.money import show_wan
 from storage.books import Submission
 from storage.errors import StorageError

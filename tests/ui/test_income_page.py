@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from models.book.edits import set_income
 from models.book.places import Place
 from models.book.records import BasicLine, IncomeLine
-from models.checks.context import Context
+from models.published.context import Context
 from models.values.money import Unread
 from tests.second_budget import second_book
 from tests.strategies import books

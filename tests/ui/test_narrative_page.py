@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from models.book import edits
 from models.book.places import Place
-from models.narrative import narrative, plain_text
 from models.pack.narrative_form import AtomKind, NarrativeForm
+from models.published.narrative import narrative, plain_text
 from storage.errors import StorageError
 from tests.golden_books import with_seed1_texts
 from tests.ui.desk_office import CTRL, SHIFT, Key, Office

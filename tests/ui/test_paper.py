@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from models.book import edits
 from models.book.places import Place
-from models.checks.context import Context
+from models.published.context import Context
 from models.values.money import show_cell
 from storage.sheet_layout import LOOKS, PAGE_SIZES
 from storage.workbook_layout import workbook_sheets

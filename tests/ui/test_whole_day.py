@@ -159,6 +159,6 @@ def test_a_whole_day(office, tmp_path, monkeypatch):
 
 
 def expected_tables(office):
-    from models.published import published_tables
+    from models.published.printed_tables import published_tables
 
     return published_tables(office.open_book.context).to_plain()

@@ -11,11 +11,11 @@ from typing import Any, Final
 
 from models.book.records import Book
 from models.checks.checker import run_checks
-from models.checks.context import Context
 from models.findings import Finding, Severity, blocking, explanation_of, explanation_state
-from models.narrative import narrative, plain_text
 from models.pack.section import PackError
-from models.published import PublishedTables, published_tables
+from models.published.context import Context
+from models.published.narrative import narrative, plain_text
+from models.published.printed_tables import PublishedTables, published_tables
 from models.words.changes import changes_between, item_words
 from models.words.places import place_words
 from storage.book_file import write_book_file

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from models.checks.context import Context
+from models.published.context import Context
 from models.roll_over import Wanted, form_for, goes_on
 from models.roll_over import roll_over as next_year
 from models.roll_over_notes import roll_over_notes

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from models.checks.context import Context
+from models.published.context import Context
 from models.values.money import MoneyUnit
 
 

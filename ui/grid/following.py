@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal, Slot
 
 from models.book.places import Place
-from models.checks.context import Context
 from models.findings import Finding
+from models.published.context import Context
 from models.unchanged import same_ends
 from ui.grid.amount_cells import in_unit, totals_in_unit
 from ui.grid.source import Cell, GridRow, GridSource, Totals

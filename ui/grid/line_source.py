@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from models.book import edits
 from models.book.edits import ELEMENTS, INNER_ELEMENTS, Edit
 from models.book.places import Place
-from models.checks.context import Context
 from models.pack.forms import partner_of, usual_codes
+from models.published.context import Context
 from models.values.codes import CodeTable
 from models.values.text import plain_name
 from models.words.places import PAGE_NAMES, line_name

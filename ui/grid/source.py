@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from models.book.edits import Edit
 from models.book.places import Place
-from models.checks.context import Context
+from models.published.context import Context
 from ui.grid.column import GridColumn
 from ui.marks import Mark
 

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.book.records import WrittenText
-from models.narrative import Block, Document
 from models.pack.forms import Pack
 from models.pack.narrative_form import AtomKind, DocumentForm, PartForm, PartKind, SectionForm
+from models.published.narrative import Block, Document
 from ui.icons import Icons
 from ui.narrative.field import WritingField, WrittenPart
 from ui.narrative.paragraph import Paragraph

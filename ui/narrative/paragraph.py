@@ -23,8 +23,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
 
 from models.book.places import Place
-from models.narrative import Piece
 from models.pack.narrative_form import AtomKind
+from models.published.narrative import Piece
 from ui.theme import Theme
 
 _FIGURES: Final = frozenset({AtomKind.FIGURE, AtomKind.CHANGE})

@@ -9,8 +9,8 @@ from models.book import edits
 from models.book.edits import Edit
 from models.book.places import Place
 from models.book.records import AssetLine, Book
-from models.checks.context import Context
 from models.pack.forms import AssetForm, AssetRow, Pack
+from models.published.context import Context
 from models.values.money import fen
 from ui.grid.amount_cells import amount_cell, sum_cell
 from ui.grid.column import Align, ColumnKind, GridColumn

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Final
 
 from models.book import terms
-from models.checks.context import Context
+from models.published.context import Context
 from ui.grid.line_source import LineSource
 from ui.grid.source import Totals
 from ui.pages import columns

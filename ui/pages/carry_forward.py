@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from models.checks.context import Context
+from models.published.context import Context
 from models.values.money import fen
 from ui.grid.line_source import LineSource
 from ui.grid.source import Totals

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from models.book import terms
-from models.checks.context import Context
+from models.published.context import Context
 from ui.grid.column import Align, ColumnKind, GridColumn
 
 CODE_HINT: Final = "可输入代码、名称或拼音首字母"

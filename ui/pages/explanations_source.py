@@ -9,8 +9,8 @@ from models.book import edits
 from models.book.edits import Edit
 from models.book.places import Place
 from models.book.records import Book
-from models.checks.context import Context
 from models.findings import EXPLAINED, LAPSED, Finding, Severity, explanation_of, explanation_state
+from models.published.context import Context
 from models.words.places import place_words
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.source import Cell, GridRow

@@ -8,8 +8,8 @@ from typing import Final
 
 from models.book import terms
 from models.book.facts import INCOME, SPENDING, Fact
-from models.checks.context import Context
-from models.this_year import TOTAL, this_year
+from models.published.context import Context
+from models.published.figures import TOTAL, this_year
 from models.values.money import fen
 from ui.amounts import grouped_wan
 from ui.plots import Part

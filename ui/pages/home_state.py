@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from models.asset_values import asset_values
 from models.book import terms
 from models.book.records import Book, cover_texts
-from models.checks.context import Context
 from models.pack.narrative_form import RULES
 from models.projects.amounts import project_budget
-from models.this_year import THREE_PUBLIC_TOTAL
+from models.published.context import Context
+from models.published.figures import THREE_PUBLIC_TOTAL, asset_values
 from models.values.money import fen
 from models.words.places import PAGE_NAMES
 from ui.amounts import grouped_wan

@@ -11,7 +11,7 @@ from msgspec import Struct
 from models.book import terms
 from models.book.facts import CARRY_FORWARD, SPENDING
 from models.book.records import COLLECTIONS, Book, IncomeLine, Project
-from models.checks.context import Context
+from models.published.context import Context
 from models.values.money import Unread, rounded_wan, show_exact
 from ui.amounts import grouped_wan
 

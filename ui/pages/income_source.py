@@ -11,8 +11,8 @@ from models.book import edits, terms
 from models.book.edits import Edit, together
 from models.book.places import Place
 from models.book.records import IncomeLine
-from models.checks.context import Context
 from models.pack.forms import Pack
+from models.published.context import Context
 from models.values.codes import CodeTable
 from models.words.places import line_name
 from ui.grid.amount_cells import amount_cell, sum_cell

@@ -11,8 +11,8 @@ from models.book import edits
 from models.book.edits import Edit
 from models.book.places import Place
 from models.book.records import LastYearFigure
-from models.checks.context import Context
-from models.this_year import this_year
+from models.published.context import Context
+from models.published.figures import this_year
 from models.values.money import rounded_wan, show_exact
 from ui.amounts import exact_text, grouped_wan
 from ui.grid.amount_cells import amount_cell, sum_cell

@@ -13,10 +13,9 @@ from models.book import edits
 from models.book.places import Place
 from models.book.records import Book
 from models.findings import Finding
-from models.narrative import AGENCIES, TEXTS, Document, narrative, plain_text
-from models.narrative_html import html_text
 from models.pack.forms import Pack
 from models.pack.narrative_form import AtomKind, PartKind
+from models.published.narrative import AGENCIES, TEXTS, Document, html_text, narrative, plain_text
 from models.words.places import place_words
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.line_source import LineSource

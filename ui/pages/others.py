@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from models.book import terms
 from models.book.records import Book
-from models.checks.context import Context
+from models.published.context import Context
 from models.values.money import fen
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.line_source import LineSource

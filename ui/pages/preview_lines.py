@@ -8,8 +8,8 @@ from typing import Any, Final, NamedTuple
 from models.book.places import Place
 from models.book.records import COLLECTIONS, BasicLine, Book, IncomeLine, Project, ThreePublicLine, WithheldAmount
 from models.book.terms import THREE_PUBLIC_ITEMS
-from models.checks.context import Context
-from models.tables import NO_CODE, NO_COLUMN, NO_ROW, Table, tallies_behind
+from models.published.context import Context
+from models.published.tables import NO_CODE, NO_COLUMN, NO_ROW, Table, tallies_behind
 from models.values.money import fen
 from models.words.places import PAGE_NAMES, line_name
 from ui.paper.figures import Figure

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.book.places import Place
-from models.checks.context import Context
+from models.published.context import Context
 from models.values.money import show_wan
 from models.words.places import PAGE_NAMES
 from storage.sheet_layout import fill

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.book.places import Place
-from models.checks.context import Context
-from models.tables import Table
+from models.published.context import Context
+from models.published.tables import Table
 from ui.amounts import grouped_wan
 from ui.icons import Icons
 from ui.pages.preview_lines import OriginLine, unplaced_lines, unplaced_total

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from models.book import terms
 from models.book.records import Project
-from models.checks.context import Context
 from models.projects.amounts import project_budget
+from models.published.context import Context
 from models.values.money import MoneyUnit, Unread, fen, read_amount, show_exact
 from models.values.text import plain_name
 from ui.amounts import cell_text

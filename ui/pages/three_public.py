@@ -12,9 +12,9 @@ from models.book.edits import Edit
 from models.book.facts import THREE_PUBLIC
 from models.book.places import Place
 from models.book.records import ThreePublicLine
-from models.checks.context import Context
 from models.pack.forms import Pack, Side
-from models.this_year import THREE_PUBLIC_TOTAL
+from models.published.context import Context
+from models.published.figures import THREE_PUBLIC_TOTAL
 from models.values.money import fen
 from ui.grid.amount_cells import amount_cell, sum_cell
 from ui.grid.column import ColumnKind, GridColumn

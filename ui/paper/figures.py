@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from models.book.places import Place
-from models.tables import SideTable, Table
+from models.published.tables import SideTable, Table
 from storage.sheet_layout import Sheet, Style
 
 Spot = tuple[int, int]

@@ -8,10 +8,10 @@ from typing import Any, Final
 from msgspec import Struct
 
 from models.book.records import Project
-from models.checks.context import Context
-from models.narrative import Document, narrative
 from models.projects.amounts import project_budget
-from models.tables import Table
+from models.published.context import Context
+from models.published.narrative import Document, narrative
+from models.published.tables import Table
 from storage.form_layout import assets_sheet, cover_sheet, procurement_sheet
 from storage.narrative_layout import narrative_sheet
 from storage.project_layout import project_sheet

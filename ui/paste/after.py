@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.checks.context import Context
 from models.clip.units import amount_meant
+from models.published.context import Context
 from models.values.money import MoneyUnit
 from models.values.text import plain_name
 from ui.grid.model import GridModel

@@ -9,10 +9,10 @@ from models.book import edits, terms
 from models.book.edits import Edit
 from models.book.places import Place
 from models.book.records import Project
-from models.checks.context import Context
 from models.pack.forms import SheetForm
 from models.projects.amounts import amount_as_written, project_amount
 from models.projects.project_code import check_character_holds
+from models.published.context import Context
 from ui.amounts import exact_text, grouped_wan, has_finer_digits
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.line_source import meant, misfit

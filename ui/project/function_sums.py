@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidget
 
 from models.book.places import Place
-from models.checks.context import Context
-from models.project_sums import FunctionSum, function_sums
+from models.published.context import Context
+from models.published.project_spending import FunctionSum, function_sums
 from ui.amounts import grouped_wan, has_finer_digits
 from ui.grid.amount_cells import sum_cell
 from ui.grid.column import ColumnKind, GridColumn

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from models.book import edits
 from models.book.edits import Edit
 from models.book.records import Indicator
-from models.checks.context import Context
 from models.pack.forms import SheetForm
 from models.projects.edits import place_for
+from models.published.context import Context
 from models.values.text import plain_name
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.line_source import LineSource

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from models.book import terms
 from models.book.places import Place
 from models.book.records import Project
-from models.checks.context import Context
 from models.projects.amounts import project_budget
+from models.published.context import Context
 from models.values.text import plain_name
 from storage.code_lists import pinyin_initials
 from ui.amounts import has_finer_digits

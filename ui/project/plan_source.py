@@ -10,9 +10,9 @@ from models.book import edits
 from models.book.edits import Edit
 from models.book.places import Place
 from models.book.records import PlanPoint, Project
-from models.checks.context import Context
 from models.checks.plan import PERCENT, WAN, Plan, Step, read_plan
 from models.projects.amounts import project_budget
+from models.published.context import Context
 from ui.amounts import grouped_wan
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.source import Cell, GivenRows, GridRow

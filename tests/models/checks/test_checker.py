@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from models.book import edits
 from models.book.records import PROJECT_COLLECTIONS, Book
 from models.checks.checker import CHECKS, Checker, run_checks
-from models.checks.context import Context
 from models.pack.check_codes import CHECK_CODES
+from models.published.context import Context
 from models.unchanged import Memory
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import seed1_book

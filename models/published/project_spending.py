@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from models.checks.context import Context
-from models.checks.projects import published_spending
+from models.book.fact_totals import FactSums
+from models.published.context import Context
+from models.published.table_totals import TableSums
+from models.published.tables import Table
 from models.values.money import fen
 
 
@@ -41,3 +43,21 @@ def function_sums(context: Context) -> Sequence[FunctionSum]:
         FunctionSum(code, len(projects[code]), amounts[code], published(code) if published is not None else None)
         for code in sorted(amounts)
     ]
+
+
+def _without_withheld(context: Context, table_id: str) -> Table:
+    if not (context.book.withheld and context.pack.withheld_counts):
+        return context.tables[table_id]
+    memory, source = context.memory, (context.pack, context.codes)
+    sums = memory.recall("X-22 sums", source, lambda: FactSums(context.codes, withheld_counts=False))
+    tables = memory.recall("X-22 table", source, lambda: TableSums([context.pack.table(table_id)], context.codes))
+    return tables.follow(sums.follow(context.book).tallies)[table_id]
+
+
+def published_spending(context: Context) -> Callable[[str], int] | None:
+    """What the table of the form says for 项目支出 of a function code, in fen; None where the form names no such table."""
+    ref = context.pack.figures.get("project_spending")
+    if ref is None:
+        return None
+    table = _without_withheld(context, ref.table)
+    return lambda code: table.amount(code, ref.column)

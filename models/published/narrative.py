@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from html import escape
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from models.asset_values import asset_values
 from models.book.places import Place
 from models.book.records import LastYearFigure, WrittenText
-from models.checks.context import Context
 from models.pack.filters import CellRef
 from models.pack.narrative_form import (
     AssetValue,
@@ -31,7 +30,8 @@ from models.pack.narrative_form import (
     SumOfFacts,
     SumOfPurchases,
 )
-from models.this_year import this_year
+from models.published.context import Context
+from models.published.figures import asset_values, this_year
 from models.values.money import fen, rounded_wan, show_wan
 
 TEXTS: Final = "texts"
@@ -288,3 +288,26 @@ class _Writer:
         if change.is_nothing:
             return words.same
         return (words.more if change.now > change.before else words.less).replace("{amount}", change.wan)
+
+
+def html_text(documents: Sequence[Document]) -> str:
+    """All documents, one behind the other."""
+    return "".join(line for document in documents for line in _lines(document))
+
+
+def _lines(document: Document) -> Iterator[str]:
+    yield f"<h1>{escape(document.title)}</h1>"
+    for section in document.sections:
+        if section.heading:
+            yield f"<h2>{escape(section.heading)}</h2>"
+        for block in section.blocks:
+            yield from _block(block)
+
+
+def _block(block: Block) -> Iterator[str]:
+    tag = "h3" if block.kind is PartKind.HEADING else "p"
+    for paragraph in block.paragraphs:
+        yield f"<{tag}>{escape(paragraph)}</{tag}>"
+    if block.rows and not block.is_empty:
+        rows = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in block.rows)
+        yield f'<table border="1">{"".join(f"<tr>{row}</tr>" for row in rows)}</table>'

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from models.book.facts import Key, Tally
 from models.pack.forms import TOTAL_ROW, Column, Line, Pack, Side, TableSpec, side_streams
-from models.tables import SideTable, Table, TableRow, Unplaced, code_table_of, place
+from models.published.tables import SideTable, Table, TableRow, Unplaced, code_table_of, place
 from models.values.codes import Codes
 
 

@@ -7,7 +7,10 @@ from typing import Final
 
 from models.book import terms
 from models.book.facts import CARRY_FORWARD, SPENDING, THREE_PUBLIC
-from models.checks.context import Context
+from models.book.records import Book
+from models.pack.forms import Pack
+from models.published.context import Context
+from models.values.money import fen
 
 TOTAL: Final = "total"
 THREE_PUBLIC_TOTAL: Final = "three_public"
@@ -30,3 +33,15 @@ def all_figures(context: Context) -> Mapping[str, int]:
         elif stream == THREE_PUBLIC:
             figures[THREE_PUBLIC_TOTAL] += amount
     return figures
+
+
+def asset_values(book: Book, pack: Pack) -> dict[str, int]:
+    """By row id, in fen; a row with ``sum`` adds its rows."""
+    sums = {row.id: row.sum for row in pack.assets.rows}
+
+    def value(item: str) -> int:
+        if sums[item]:
+            return sum(value(part) for part in sums[item])
+        return sum(fen(line.value) for line in book.assets if line.item == item)
+
+    return {item: value(item) for item in sums}

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from models.checks.context import Context
+from models.published.context import Context
 
 UNIT_OF_AMOUNTS: Final = "万元, two decimals, '' = blank cell"
 

@@ -15,8 +15,8 @@ from models.book.places import Part, Place
 from models.book.records import Book, Line, Project
 from models.findings import Found, Severity
 from models.pack.forms import Pack
-from models.table_sums import TableSums
-from models.tables import Table
+from models.published.table_totals import TableSums
+from models.published.tables import Table
 from models.unchanged import Memory
 from models.values.codes import Codes
 from models.values.money import fen
