@@ -35,13 +35,13 @@ from models.book.edits import Fix
 from models.book.places import Part, Place
 from models.book.records import Book, all_lines
 from models.findings import Balance
-from models.last_year import LastYear
 from models.published.context import Context
 from models.published.tables import tallies_behind
 from models.values.money import amount as shown
 from models.values.money import show_exact
 from models.values.target import read_target
 from models.words.places import place_words
+from models.years.last_year import LastYear
 
 MOST: Final = 5
 """More suspects than that are no help."""

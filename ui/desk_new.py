@@ -62,8 +62,8 @@ class Beginner:
             self._ask("没有转入", str(error))
 
     def _roll_over(self, old: Book) -> None:
-        from models.roll_over import form_for, roll_over  # noqa: PLC0415 - once a year
-        from models.roll_over_notes import roll_over_notes  # noqa: PLC0415
+        from models.years.roll_over import form_for, roll_over  # noqa: PLC0415 - once a year
+        from models.years.roll_over_notes import roll_over_notes  # noqa: PLC0415
         from ui.dialogs.roll_over import RollOverDialog  # noqa: PLC0415
 
         room, context = self._room, self._room.forms.context_of(old)

@@ -22,9 +22,9 @@ from ui.marks import Marks
 
 if TYPE_CHECKING:
     from models.checks.checker import Checker
-    from models.last_year import LastYear
     from models.pack.forms import UsedIndicator
     from models.suspects import Suspect
+    from models.years.last_year import LastYear
 
 BEGINNING: Final = "打开"
 """The first line of a history, unless the book was made in another way."""
@@ -154,7 +154,7 @@ class OpenBook(QObject):
             book = self._year_before()
         except StorageError:  # a help that is missing is no reason to stop
             return None
-        from models.last_year import LastYear  # noqa: PLC0415 - a start does without
+        from models.years.last_year import LastYear  # noqa: PLC0415 - a start does without
 
         return LastYear(book, self._pack, self._codes) if book is not None else None
 

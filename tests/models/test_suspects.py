@@ -12,10 +12,10 @@ from models.book.places import Part, Place
 from models.book.records import AssetLine, BasicLine, Book, IncomeLine
 from models.checks.checker import run_checks
 from models.findings import Balance
-from models.last_year import LastYear
 from models.published.context import Context
 from models.suspects import MOST, Slip, suspects
 from models.values.money import fen, show_exact
+from models.years.last_year import LastYear
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import seed1_book
 from tests.models.checks.cases import WAN

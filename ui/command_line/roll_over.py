@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from models.published.context import Context
-from models.roll_over import Wanted, form_for, goes_on
-from models.roll_over import roll_over as next_year
-from models.roll_over_notes import roll_over_notes
+from models.years.roll_over import Wanted, form_for, goes_on
+from models.years.roll_over import roll_over as next_year
+from models.years.roll_over_notes import roll_over_notes
 from storage.book_file import write_book_file
 from storage.code_lists import load_codes
 from storage.errors import StorageError

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from models.book.records import Book, Project
 from models.pack.forms import Pack
 from models.projects.amounts import project_budget
-from models.roll_over import CONTINUED, Wanted, goes_on, uses_old_money_alone
+from models.years.roll_over import CONTINUED, Wanted, goes_on, uses_old_money_alone
 from ui.amounts import grouped_wan
 from ui.choice_box import ChoiceBox
 from ui.dialogs.answer import Answer

@@ -9,9 +9,9 @@ from models.book.fields import FieldKind, record_fields
 from models.book.records import BasicLine, Book, FundingLine, OtherLine, Project
 from models.pack.forms import Pack
 from models.published.context import Context
-from models.roll_over import Wanted, carried_forward, keeps_its_code, kept_texts
 from models.values.money import show_wan
 from models.values.text import listed, short_name
+from models.years.roll_over import Wanted, carried_forward, keeps_its_code, kept_texts
 
 _NAMED = 3
 """How many projects a sentence names."""

@@ -1,0 +1,1 @@
+"""The year before and the year after."""
