@@ -10,7 +10,7 @@ import sys
 from models.book import edits
 from models.book.records import Book
 from models.checks.checker import run_checks
-from models.findings import Severity
+from models.checks.findings import Severity
 from models.published.context import Context
 from storage.book_file import write_book_file
 from storage.packs import built_in_codes, load_pack

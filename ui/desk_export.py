@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from models.book.records import Book
-from models.findings import blocking
+from models.checks.findings import blocking
 from models.words.places import place_words
 from storage.errors import StorageError
 from ui.desk_folders import FOLDER, file_title, last_folder

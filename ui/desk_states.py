@@ -9,7 +9,7 @@ from models.book.exchange import publishable
 from models.book.facts import INCOME
 from models.book.records import Book
 from models.checks.checker import run_checks
-from models.findings import Severity, blocking
+from models.checks.findings import Severity, blocking
 from models.pack.section import PackError
 from models.published.context import Context
 from storage.books import BookStore

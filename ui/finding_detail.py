@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from models.book import edits
 from models.book.edits import Fix
 from models.book.places import Place
-from models.findings import LAPSED, Finding, Severity, explanation_of, explanation_state
+from models.checks.findings import LAPSED, Finding, Severity, explanation_of, explanation_state
 from models.values.text import shorten
 from models.words.places import place_words
 from ui.finding_suspects import FixButton, PlaceLink, SuspectRows

@@ -15,7 +15,7 @@ from ui.key_button import KeyButton
 from ui.theme import Theme
 
 if TYPE_CHECKING:
-    from models.suspects import Suspect
+    from models.checks.suspects import Suspect
 
 MOST_SHOWN: Final = 3
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})

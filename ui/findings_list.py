@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from models.book.places import Place
 from models.book.records import Book
-from models.findings import Finding
+from models.checks.findings import Finding
 from models.words.places import PAGE_NAMES, place_name
 from ui.chosen import has_cursor, is_selected
 from ui.grid.brushes import Brushes

@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from models.book.places import Place
-from models.findings import Finding, Severity
+from models.checks.findings import Finding, Severity
 from ui.enter_list import EnterList
 from ui.findings_list import FindingDelegate, FindingsModel
 from ui.grid.brushes import brushes_of

@@ -10,7 +10,7 @@ from typing import Final
 
 from models.book.places import Place
 from models.book.records import Book
-from models.findings import EXPLAINED, Finding, Severity, explanation_state
+from models.checks.findings import EXPLAINED, Finding, Severity, explanation_state
 
 
 class Mark(StrEnum):

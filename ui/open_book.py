@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from models.book.edits import Edit
 from models.book.records import Book
-from models.findings import Finding
+from models.checks.findings import Finding
 from models.pack.forms import Pack
 from models.published.context import Context
 from models.published.tables import Table
@@ -22,8 +22,8 @@ from ui.marks import Marks
 
 if TYPE_CHECKING:
     from models.checks.checker import Checker
+    from models.checks.suspects import Suspect
     from models.pack.forms import UsedIndicator
-    from models.suspects import Suspect
     from models.years.last_year import LastYear
 
 BEGINNING: Final = "打开"
@@ -170,7 +170,7 @@ class OpenBook(QObject):
         """What would explain that the sums of a finding differ, the likeliest first. Looked for when asked, not at every edit."""
         if finding.balance is None:
             return ()
-        from models.suspects import suspects  # noqa: PLC0415 - a start does without
+        from models.checks.suspects import suspects  # noqa: PLC0415 - a start does without
 
         return suspects(self.context, finding.balance, self.last_year, self._steps[0].book)
 

@@ -18,7 +18,7 @@ def read_checks() -> None:
 
 
 def _edits() -> None:
-    import models.suspects
+    import models.checks.suspects
     import models.words.steps
     import ui.grid.code_lookup
 

@@ -13,30 +13,15 @@ from typing import Final
 from msgspec.structs import replace
 
 from models.book.records import Book
-from models.checks import (
-    assets,
-    balance,
-    codes,
-    copies,
-    costs,
-    cover,
-    indicators,
-    magnitude,
-    narrative,
-    plan,
-    procurement,
-    project_codes,
-    projects,
-    targets,
-    three_public,
-    writing,
-    years,
-)
-from models.checks.equations import EquationFindings
+from models.checks.check import Check
+from models.checks.findings import Finding, Found, Severity
 from models.checks.line_findings import LineFindings, inputs_of
-from models.findings import Finding, Found, Severity
+from models.checks.money import assets, balance, codes, magnitude, procurement, projects, three_public
+from models.checks.money.equations import EquationFindings
+from models.checks.project_sheet import copies, costs, indicators, plan, project_codes, targets, writing, years
+from models.checks.texts import cover, narrative
 from models.pack.forms import Pack
-from models.published.context import Check, Context
+from models.published.context import Context
 from models.unchanged import Memory
 from models.values.codes import Codes
 

@@ -9,8 +9,9 @@ from operator import is_not
 from msgspec.structs import replace
 
 from models.book.records import PROJECT_COLLECTIONS, Line, Project
-from models.findings import Found
-from models.published.context import Check, Context
+from models.checks.check import Check
+from models.checks.findings import Found
+from models.published.context import Context
 from models.unchanged import same_ends
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any, Final
 
@@ -13,7 +13,6 @@ from models.book.fact_totals import FactSums, Sums
 from models.book.facts import Fact, Need, Tally
 from models.book.places import Part, Place
 from models.book.records import Book, Line, Project
-from models.findings import Found, Severity
 from models.pack.forms import Pack
 from models.published.table_totals import TableSums
 from models.published.tables import Table
@@ -88,19 +87,3 @@ def _parts(page: str, line: Any) -> Sequence[Part]:
     """What a line counts; a project, by its funding lines."""
     records = line.funding if isinstance(line, Project) else (line,)
     return [Part(Place(page, record.id, "amount"), fen(record.amount)) for record in records]
-
-
-class Check(Struct, frozen=True):
-    """A check: its stable code (the rule's id), its default severity and the function that looks.
-
-    ``reads`` are the fields of Book that it looks at, where it looks at few; (): at anything. ``each`` are the pages
-    whose lines it looks at one by one, beside the fields that it ``reads``: then only lines that changed are looked
-    at again. ``around``: whether such a line is right depends on it alone, but what is said of it, on other lines too.
-    """
-
-    code: str
-    severity: Severity
-    run: Callable[[Context], Iterator[Found]]
-    reads: tuple[str, ...] = ()
-    each: tuple[str, ...] = ()
-    around: bool = False

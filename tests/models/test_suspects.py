@@ -11,9 +11,9 @@ from models.book import edits
 from models.book.places import Part, Place
 from models.book.records import AssetLine, BasicLine, Book, IncomeLine
 from models.checks.checker import run_checks
-from models.findings import Balance
+from models.checks.findings import Balance
+from models.checks.suspects import MOST, Slip, suspects
 from models.published.context import Context
-from models.suspects import MOST, Slip, suspects
 from models.values.money import fen, show_exact
 from models.years.last_year import LastYear
 from storage.packs import built_in_codes, load_pack

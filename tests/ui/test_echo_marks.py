@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.book import edits
-from models.findings import Severity
+from models.checks.findings import Severity
 
 
 def test_the_other_side_of_a_finding_has_a_quiet_mark(window, open_book, keys):

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from models.book import edits
-from models.findings import Severity
+from models.checks.findings import Severity
 from storage.sample import sample_book
 from storage.workbook_reader import read_book
 from tests.second_budget import second_book

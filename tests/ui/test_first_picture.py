@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from models.book import edits
-from models.findings import Severity
+from models.checks.findings import Severity
 from tests.ui.desk_office import Office
 from ui.preload import Preloader
 

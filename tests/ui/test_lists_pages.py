@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.book import edits
 from models.book.places import Place
-from models.findings import EXPLAINED, LAPSED, Severity, explanation_of, explanation_state
+from models.checks.findings import EXPLAINED, LAPSED, Severity, explanation_of, explanation_state
 from ui.open_book import OpenBook
 from ui.pages import explanations, history, summaries
 from ui.pages.page import PageRoom

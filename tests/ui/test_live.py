@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from models.findings import Severity
+from models.checks.findings import Severity
 from ui.grid.model import CELL_ROLE
 from ui.marks import Mark
 from ui.pages import PAGES

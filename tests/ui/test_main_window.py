@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QT
 from models.book import edits
 from models.book.places import Place
 from models.book.records import Book, Unit
-from models.findings import Severity
+from models.checks.findings import Severity
 from storage.errors import StorageError
 from ui.actions import ACTIONS, MENUS
 from ui.icons import MARK_TOKENS

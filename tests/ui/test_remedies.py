@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from models.book import edits
-from models.findings import Severity
+from models.checks.findings import Severity
 from models.values.money import MoneyUnit
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import seed1_book

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.book import edits
 from models.book.places import Place
-from models.findings import Severity
+from models.checks.findings import Severity
 from models.values.money import read_amount, show_exact
 from ui.finding_suspects import PlaceLink
 from ui.main_window import NOTHING_TO_MEND

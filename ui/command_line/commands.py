@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from models.book.records import Book
 from models.checks.checker import run_checks
-from models.findings import Finding, Severity, blocking, explanation_of, explanation_state
+from models.checks.findings import Finding, Severity, blocking, explanation_of, explanation_state
 from models.pack.section import PackError
 from models.published.context import Context
 from models.published.narrative import narrative, plain_text

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
 
 from models.book.places import Place
-from models.findings import Finding, Severity
+from models.checks.findings import Finding, Severity
 from ui.dialogs.answer import Answer
 from ui.dialogs.frame import Frame
 from ui.dialogs.list_mark import list_mark

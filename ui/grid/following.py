@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal, Slot
 
 from models.book.places import Place
-from models.findings import Finding
+from models.checks.findings import Finding
 from models.published.context import Context
 from models.unchanged import same_ends
 from ui.grid.amount_cells import in_unit, totals_in_unit

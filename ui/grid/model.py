@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from models.book.edits import Edit, together
 from models.book.places import Place
-from models.findings import Finding
+from models.checks.findings import Finding
 from models.values.money import MoneyUnit, as_wan
 from ui.entry_ways import UNIT_NAMES
 from ui.grid.amount_cells import follows_unit, heading, hint

@@ -22,7 +22,7 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent,
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from models.book.places import Place
-from models.findings import Finding
+from models.checks.findings import Finding
 from ui.grid.brushes import Brushes, brushes_of
 from ui.grid.column import ColumnKind
 from ui.grid.delegate import GridDelegate

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from models.book.places import Place
-from models.findings import Finding
+from models.checks.findings import Finding
 from ui.choice_box import ChoiceBox
 from ui.icons import Icons
 from ui.kept_field import STATES, KeptField

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from models.book import edits
 from models.book.places import Place
-from models.findings import EXPLAINED, LAPSED
+from models.checks.findings import EXPLAINED, LAPSED
 from ui.grid.content_line import ContentLine
 from ui.grid.model import GridModel
 from ui.grid.view import GridView

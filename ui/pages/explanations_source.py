@@ -9,7 +9,7 @@ from models.book import edits
 from models.book.edits import Edit
 from models.book.places import Place
 from models.book.records import Book
-from models.findings import EXPLAINED, LAPSED, Finding, Severity, explanation_of, explanation_state
+from models.checks.findings import EXPLAINED, LAPSED, Finding, Severity, explanation_of, explanation_state
 from models.published.context import Context
 from models.words.places import place_words
 from ui.grid.column import ColumnKind, GridColumn

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QVBoxLayou
 
 from models.book.places import Place
 from models.book.records import Book
-from models.findings import EXPLAINED, Finding, Severity, explanation_state
+from models.checks.findings import EXPLAINED, Finding, Severity, explanation_state
 from ui.amounts import grouped_wan
 from ui.findings_list import FindingDelegate, FindingsModel
 from ui.grid.brushes import brushes_of

@@ -152,7 +152,7 @@ def _assets(context: Context) -> PageState:
 
 
 def _texts(context: Context) -> PageState:
-    from models.checks.narrative import missing_names  # noqa: PLC0415 - a start does without
+    from models.checks.texts.narrative import missing_names  # noqa: PLC0415 - a start does without
 
     book, form = context.book, context.pack.narrative
     if not form.documents:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
-from models.findings import Finding
+from models.checks.findings import Finding
 from models.values.money import MoneyUnit, rounded_wan
 from ui.amounts import grouped
 from ui.grid.column import ColumnKind

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 from models.book import edits
 from models.book.places import Place
 from models.book.records import Book
-from models.findings import Finding
+from models.checks.findings import Finding
 from models.pack.forms import Pack
 from models.pack.narrative_form import AtomKind, PartKind
 from models.published.narrative import AGENCIES, TEXTS, Document, html_text, narrative, plain_text

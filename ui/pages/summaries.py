@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from models.book.records import cover_texts
-from models.findings import EXPLAINED, Severity, explanation_state
+from models.checks.findings import EXPLAINED, Severity, explanation_state
 from models.pack.narrative_form import RULES
 from ui.open_book import OpenBook
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from models.findings import Finding
+from models.checks.findings import Finding
 from ui.grid.wrapping import draw_wrapped, wrapped_height
 from ui.icons import Icons
 from ui.marks import Mark

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from models.book.records import Project
-from models.checks.confirmations import confirmations
-from models.checks.sheets import read_sheet
-from models.findings import Finding
+from models.checks.findings import Finding
+from models.checks.project_sheet.costs import confirmations
+from models.checks.project_sheet.sheets import read_sheet
 from models.pack.forms import SheetForm
 from models.values.text import plain_name
 from ui.icons import Icons

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from models.book.records import PROJECT_COLLECTIONS, Book, Project
-from models.findings import Finding
+from models.checks.findings import Finding
 from models.words.places import line_name
 from ui.marks import Mark, Marks
 

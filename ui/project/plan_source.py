@@ -10,7 +10,7 @@ from models.book import edits
 from models.book.edits import Edit
 from models.book.places import Place
 from models.book.records import PlanPoint, Project
-from models.checks.plan import PERCENT, WAN, Plan, Step, read_plan
+from models.checks.project_sheet.plan import PERCENT, WAN, Plan, Step, read_plan
 from models.projects.amounts import project_budget
 from models.published.context import Context
 from ui.amounts import grouped_wan

@@ -11,10 +11,10 @@ from models.book import edits
 from models.book.places import Place
 from models.book.records import BasicLine, FundingLine, IncomeLine
 from models.checks.checker import CHECKS, run_checks
-from models.findings import Severity
+from models.checks.findings import Severity
+from models.checks.suspects import Slip, suspects
 from models.pack.check_codes import CHECK_CODES
 from models.published.context import Context
-from models.suspects import Slip, suspects
 from models.values.codes import Codes
 from models.words.places import place_words
 from storage.packs import built_in_codes, load_pack

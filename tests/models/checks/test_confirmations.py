@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from models.book.records import FundingLine
-from models.checks.confirmations import confirmations
-from models.checks.sheets import read_sheet
+from models.checks.project_sheet.costs import confirmations
+from models.checks.project_sheet.sheets import read_sheet
 from storage.packs import load_pack
 from tests.models.checks.cases import COST, ROWS, WAN, project
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.findings import Severity
+from models.checks.findings import Severity
 from tests.golden_books import seed1_book, seed2_book
 from tests.golden_lists import compare, finding_lines, lint_lines
 

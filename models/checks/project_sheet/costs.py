@@ -13,11 +13,11 @@ from models.book import terms
 from models.book.edits import Fix
 from models.book.places import Part, Place
 from models.book.records import Indicator
-from models.checks.sheets import Row, Sheet, each_sheet
+from models.checks.check import Check
+from models.checks.findings import Balance, Found, Severity
+from models.checks.project_sheet.sheets import Row, Sheet, each_sheet
 from models.checks.wording import budget_parts, in_projects
-from models.findings import Balance, Found, Severity
-from models.published.context import Check
-from models.values.money import MoneyUnit, amount, both, fen, more_or_less
+from models.values.money import MoneyUnit, amount, both, fen, more_or_less, show_wan
 from models.values.target import MONEY, TargetKind, normal_form
 from models.values.text import shorten
 
@@ -216,3 +216,17 @@ CHECKS: Final = (
     Check("K-8b", Severity.HINT, cost_is_within_the_budget),
     Check("K-8c", Severity.HINT, cost_is_money),
 )
+
+
+def confirmations(sheet: Sheet) -> tuple[str, ...]:
+    """``3700人 × 200元/人/年 ＝ 74.00 万元，与预算数一致``, or of the cost rows' sum. Nothing without 预算数."""
+    if not sheet.budget:
+        return ()
+    agreed = f" ＝ {show_wan(sheet.budget)} 万元，与预算数一致"
+    found = [product.words + agreed for product in products(sheet) if abs(product.total - sheet.budget) <= ROUNDING]
+    costs = cost_sum(sheet.rows)
+    if costs and costs.total == sheet.budget:
+        found.append(
+            f"成本指标 {' ＋ '.join(map(show_wan, costs.amounts))}{agreed}" if len(costs.rows) > 1 else "成本指标与预算数一致"
+        )
+    return tuple(dict.fromkeys(found))

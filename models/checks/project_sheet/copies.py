@@ -6,10 +6,11 @@ from collections.abc import Hashable, Iterator
 from typing import Final
 
 from models.book.places import Place
-from models.checks.sheets import Sheet, sheets
+from models.checks.check import Check
+from models.checks.findings import Found, Severity
+from models.checks.project_sheet.sheets import Sheet, sheets
 from models.checks.wording import goal_gist, in_projects
-from models.findings import Found, Severity
-from models.published.context import Check, Context
+from models.published.context import Context
 from models.values.text import gist
 
 _SHORTEST: Final = 12

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from models.checks.sheets import Sheet, each_sheet, sheets
+from models.checks.check import Check
+from models.checks.findings import Found, Severity
+from models.checks.project_sheet.sheets import Sheet, each_sheet, sheets
 from models.checks.wording import in_projects
-from models.findings import Found, Severity
-from models.published.context import Check, Context
+from models.published.context import Context
 from models.values.target import TargetKind
 from models.values.text import shorten, tidy
 

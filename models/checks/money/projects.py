@@ -11,11 +11,12 @@ from models.book import terms
 from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, Tally
 from models.book.places import Part, Place
 from models.book.records import Project
+from models.checks.check import Check
+from models.checks.findings import Balance, Found, Severity
 from models.checks.wording import budget_parts, in_projects, projects
-from models.findings import Balance, Found, Severity
 from models.projects.amounts import project_budget
 from models.projects.project_code import code_year
-from models.published.context import Check, Context
+from models.published.context import Context
 from models.published.project_spending import _without_withheld
 from models.values.money import both, fen, more_or_less
 from models.values.text import tidy

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from models.book.places import Place
-from models.findings import Found
+from models.checks.findings import Found
 from models.pack.forms import Column
 from models.published.tables import SideTable, Table, TableRow
 from models.values.money import MoneyUnit, show_wan

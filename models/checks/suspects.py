@@ -34,7 +34,7 @@ from msgspec.structs import replace
 from models.book.edits import Fix
 from models.book.places import Part, Place
 from models.book.records import Book, all_lines
-from models.findings import Balance
+from models.checks.findings import Balance
 from models.published.context import Context
 from models.published.tables import tallies_behind
 from models.values.money import amount as shown

@@ -10,9 +10,10 @@ from msgspec import Struct
 
 from models.book.places import Part, Place
 from models.book.records import AssetLine
-from models.findings import Balance, Found, Severity
+from models.checks.check import Check
+from models.checks.findings import Balance, Found, Severity
 from models.pack.forms import AssetRow
-from models.published.context import Check, Context
+from models.published.context import Context
 from models.values.money import MoneyUnit, both, fen, show_exact
 from models.values.target import read_target
 

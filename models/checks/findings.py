@@ -21,7 +21,7 @@ class Severity(StrEnum):
 
 
 class Balance(Struct, frozen=True):
-    """Two sums that should agree and do not: where to look for what is wrong (``models.suspects``).
+    """Two sums that should agree and do not: where to look for what is wrong (``models.checks.suspects``).
 
     ``at_most``: the left may also be less than the right.
     """

@@ -12,10 +12,11 @@ from typing import Final
 from msgspec import Struct
 
 from models.book.edits import Fix
-from models.checks.sheets import Sheet, sheets
+from models.checks.check import Check
+from models.checks.findings import Found, Severity
+from models.checks.project_sheet.sheets import Sheet, sheets
 from models.checks.wording import in_projects, remembered
-from models.findings import Found, Severity
-from models.published.context import Check, Context
+from models.published.context import Context
 
 _HAN: Final = "[\u3400-\u9fff]"
 _WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ％]+")

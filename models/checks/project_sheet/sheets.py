@@ -11,8 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from models.book.records import Indicator, Project
+from models.checks.findings import Found
 from models.checks.wording import projects, remembered
-from models.findings import Found
 from models.pack.forms import SheetForm
 from models.projects.amounts import project_budget
 from models.published.context import Context

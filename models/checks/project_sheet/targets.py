@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from models.book.edits import Fix
-from models.checks.sheets import Row, Sheet, each_sheet
+from models.checks.check import Check
+from models.checks.findings import Found, Severity
+from models.checks.project_sheet.sheets import Row, Sheet, each_sheet
 from models.checks.wording import in_projects
-from models.findings import Found, Severity
-from models.published.context import Check
 from models.values.target import TargetKind, is_sloppy, normal_form
 from models.values.text import shorten, tidy
 

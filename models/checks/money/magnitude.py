@@ -9,13 +9,14 @@ from typing import Final
 from models.book.edits import Fix
 from models.book.places import Place
 from models.book.records import Project
-from models.checks.costs import cost_sum
-from models.checks.plan import WAN, plans
-from models.checks.sheets import sheets
+from models.checks.check import Check
+from models.checks.findings import Found, Severity
+from models.checks.project_sheet.costs import cost_sum
+from models.checks.project_sheet.plan import WAN, plans
+from models.checks.project_sheet.sheets import sheets
 from models.checks.wording import in_projects, projects
-from models.findings import Found, Severity
 from models.projects.amounts import project_budget
-from models.published.context import Check, Context
+from models.published.context import Context
 from models.values.money import MoneyUnit, show_exact
 from models.values.target import read_target
 

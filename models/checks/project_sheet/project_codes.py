@@ -8,10 +8,11 @@ from typing import Final
 
 from models.book.edits import Fix
 from models.book.places import Place
+from models.checks.check import Check
+from models.checks.findings import Found, Severity
 from models.checks.wording import in_projects, projects
-from models.findings import Found, Severity
 from models.projects.project_code import _CHECKED, _SHAPE, LENGTH, check_character, code_year
-from models.published.context import Check, Context
+from models.published.context import Context
 from models.values.money import fen
 from models.values.text import tidy
 

@@ -11,10 +11,11 @@ from msgspec import Struct
 
 from models.book.places import Part, Place
 from models.book.records import PlanPoint, Project
+from models.checks.check import Check
+from models.checks.findings import Balance, Found, Severity
 from models.checks.wording import budget_parts, in_projects, projects, remembered
-from models.findings import Balance, Found, Severity
 from models.projects.amounts import project_budget
-from models.published.context import Check, Context
+from models.published.context import Context
 from models.values.money import MoneyUnit, amount, more_or_less, show_wan
 from models.values.target import Target, TargetKind, read_target
 from models.values.text import listed, tidy

@@ -9,9 +9,10 @@ from typing import Final
 
 from models.book.places import Place
 from models.book.records import WrittenText
-from models.findings import Found, Severity
+from models.checks.check import Check
+from models.checks.findings import Found, Severity
 from models.pack.narrative_form import RULES, AtomKind, PartKind
-from models.published.context import Check, Context
+from models.published.context import Context
 from models.published.narrative import AGENCIES, TEXTS, Block, Figures, Section, sections_under
 from models.values.money import read_amount, rounded_wan, show_wan
 from models.values.text import shorten, tidy

@@ -10,10 +10,11 @@ from typing import Final
 from models.book.edits import Fix
 from models.book.places import Part, Place
 from models.book.records import ProcurementLine
+from models.checks.check import Check
+from models.checks.findings import Balance, Found, Severity
 from models.checks.wording import budget_parts, in_projects
-from models.findings import Balance, Found, Severity
 from models.projects.amounts import project_budget
-from models.published.context import Check, Context
+from models.published.context import Context
 from models.values.money import MoneyUnit, amount, both, fen, more_or_less, show_exact, show_wan
 from models.values.target import TargetKind, read_target
 from models.values.text import plain_name, short_name, shorten

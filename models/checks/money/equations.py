@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from itertools import zip_longest
 
 from models.book.places import Part, Place
-from models.findings import Balance, Found
+from models.checks.findings import Balance, Found
 from models.pack.filters import CellRef
 from models.pack.forms import TOTAL_ROW, Equation
 from models.published.context import Context

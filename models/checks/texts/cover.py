@@ -10,8 +10,9 @@ from typing import Any, Final
 from models.book.fields import FieldKind, record_fields
 from models.book.places import Part, Place
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, LastYearFigure, Project
-from models.findings import Balance, Found, Severity
-from models.published.context import Check, Context
+from models.checks.check import Check
+from models.checks.findings import Balance, Found, Severity
+from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL, TOTAL, this_year
 from models.values.money import both, fen, more_or_less
 from models.values.text import listed, short_name, shorten

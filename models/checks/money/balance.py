@@ -13,10 +13,11 @@ from models.book.facts import INCOME
 from models.book.fields import FieldKind, record_fields
 from models.book.places import Place
 from models.book.records import COLLECTIONS, Project
-from models.checks.rounding import RoundingGaps
-from models.findings import Balance, Found, Severity
+from models.checks.check import Check
+from models.checks.findings import Balance, Found, Severity
+from models.checks.money.rounding import RoundingGaps
 from models.pack.forms import partner_of, usual_codes
-from models.published.context import Check, Context
+from models.published.context import Context
 from models.published.tables import NO_CODE, NO_ROW, Table, Unplaced
 from models.values.money import Refused, Unread, amount, both, show_exact, why_unread
 from models.words.places import line_name, place_name

@@ -13,8 +13,9 @@ from models.book import terms
 from models.book.edits import Fix
 from models.book.places import Place
 from models.book.records import COLLECTIONS, Project
-from models.findings import Found, Severity
-from models.published.context import Check, Context
+from models.checks.check import Check
+from models.checks.findings import Found, Severity
+from models.published.context import Context
 from models.values.codes import Code, Codes, CodeTable
 from models.values.text import plain_name
 from models.words.places import line_name

@@ -7,10 +7,10 @@ from typing import Final
 
 from models.book.edits import Fix
 from models.book.records import Indicator
-from models.checks.sheets import FIELDS, Sheet, each_sheet, row_texts, standard_name
+from models.checks.check import Check
+from models.checks.findings import Found, Severity
+from models.checks.project_sheet.sheets import FIELDS, Sheet, each_sheet, row_texts, standard_name
 from models.checks.wording import goal_gist, in_projects
-from models.findings import Found, Severity
-from models.published.context import Check
 from models.values.target import TargetKind
 from models.values.text import gist, listed, shorten, tidy
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from models.book.places import Place
-from models.findings import Found, Severity
-from models.published.context import Check, Context
+from models.checks.check import Check
+from models.checks.findings import Found, Severity
+from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL
 from models.values.money import amount, both, fen, more_or_less
 

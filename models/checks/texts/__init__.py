@@ -1,0 +1,1 @@
+"""Checks of the cover and of 情况说明."""
