@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from models.book.records import PROJECT_COLLECTIONS, Project
-from models.clip.tsv import to_tsv
+from models.incoming.clipboard.tsv import to_tsv
 from storage.packs import load_pack
 from storage.project_layout import project_sheet
 

@@ -25,7 +25,7 @@ from main import make_desk
 from models.book import edits
 from models.book.places import Place
 from models.book.records import COLLECTIONS
-from models.clip.tsv import to_tsv
+from models.incoming.clipboard.tsv import to_tsv
 from storage.paths import DATA_FOLDER_VARIABLE, user_packs
 from storage.project_layout import project_sheet
 from tools.painter import Painter

@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.clip.block import Block, CopiedCell, clean_cell
-from models.clip.exact import exact_number
-from models.clip.html_table import from_html
-from models.clip.html_write import to_html
-from models.clip.tsv import from_tsv, to_tsv
+from models.incoming.clipboard.block import Block, CopiedCell, clean_cell
+from models.incoming.clipboard.html_table import exact_number, from_html
+from models.incoming.clipboard.html_write import to_html
+from models.incoming.clipboard.tsv import from_tsv, to_tsv
 from models.values.money import MoneyUnit
 
 SAMPLES = Path(__file__).resolve().parent.parent / "data" / "clipboard"

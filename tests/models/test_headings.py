@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from models.clip.block import Block
-from models.clip.headings import ColumnTitle, caption_unit, find_headings, heading_unit
-from models.clip.tsv import from_tsv
-from models.clip.units import amount_meant, unit_by_size
+from models.incoming.clipboard.block import Block
+from models.incoming.clipboard.headings import ColumnTitle, caption_unit, find_headings, heading_unit
+from models.incoming.clipboard.tsv import from_tsv
+from models.incoming.clipboard.units import amount_meant, unit_by_size
 from models.values.money import MoneyUnit, Unread
 
 WAN, YUAN = MoneyUnit.WAN, MoneyUnit.YUAN

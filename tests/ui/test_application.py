@@ -37,7 +37,7 @@ def test_nothing_said_nothing_set(tmp_path):
 _COPY = """
 import sys
 from PySide6.QtCore import QTimer
-from models.clip.block import CopiedCell
+from models.incoming.clipboard.block import CopiedCell
 from ui.application import make_application
 from ui.grid.clipboard import mime_of
 application = make_application(sys.argv)

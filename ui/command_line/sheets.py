@@ -11,10 +11,10 @@ from typing import Any, Final
 
 from models.book.fields import to_plain
 from models.book.records import Book, Project
+from models.incoming.sheets.reading import SheetReading, read_sheets
 from models.pack.forms import Pack
 from models.projects.amounts import BUDGET, project_amount
 from models.projects.arrival import Arrival, Register, take_in
-from models.sheet_text.reading import SheetReading, read_sheets
 from models.values.money import show_exact
 from storage.book_file import read_book_file, write_book_file
 from storage.errors import StorageError

@@ -11,9 +11,9 @@ from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 from models.book.records import Book, Project
+from models.incoming.sheets.reading import SheetReading
 from models.pack.forms import SheetForm
 from models.projects.arrival import Arrival, Register
-from models.sheet_text.reading import SheetReading
 from ui.choice_box import ChoiceBox
 from ui.dialogs.frame import Answer, Frame
 from ui.dialogs.list_mark import list_mark

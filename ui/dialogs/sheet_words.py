@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from models.book.records import Project
+from models.incoming.sheets.notes import SheetNote
 from models.pack.forms import SheetForm
 from models.projects.amounts import AMOUNTS, project_amount
-from models.sheet_text.notes import SheetNote
 from models.values.money import show_exact
 
 

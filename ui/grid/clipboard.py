@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData
 
-from models.clip.block import Block, CopiedCell
-from models.clip.html_table import from_html
-from models.clip.html_write import to_html
-from models.clip.tsv import from_tsv, to_tsv
+from models.incoming.clipboard.block import Block, CopiedCell
+from models.incoming.clipboard.html_table import from_html
+from models.incoming.clipboard.html_write import to_html
+from models.incoming.clipboard.tsv import from_tsv, to_tsv
 
 
 def mime_of(rows: Sequence[Sequence[CopiedCell]]) -> QMimeData:

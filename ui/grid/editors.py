@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from models.clip.tsv import from_tsv
+from models.incoming.clipboard.tsv import from_tsv
 from ui.grid.brushes import Brushes
 from ui.grid.wrapping import wrapped_height
 from ui.look import set_look

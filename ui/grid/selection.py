@@ -17,7 +17,7 @@ from ui.icons import Icons
 from ui.theme import Theme
 
 if TYPE_CHECKING:
-    from models.clip.block import CopiedCell
+    from models.incoming.clipboard.block import CopiedCell
 
 _NUMBER: Final = r"-?\d+(?:\.\d+)?"
 
@@ -101,7 +101,7 @@ class CellBlock(QObject):
     @Slot()
     def copy_with_headings(self) -> None:
         """The selected cells under the titles of their columns."""
-        from models.clip.block import CopiedCell  # noqa: PLC0415 - the start does without
+        from models.incoming.clipboard.block import CopiedCell  # noqa: PLC0415 - the start does without
 
         _, left, _, right = self.rectangle
         titles = [CopiedCell(self._grid.heading(column)) for column in range(max(left, 0), right + 1)]
@@ -122,7 +122,7 @@ class CellBlock(QObject):
         ]
 
     def _copied(self, row: int, position: int) -> CopiedCell:
-        from models.clip.block import CopiedCell  # noqa: PLC0415 - the start does without
+        from models.incoming.clipboard.block import CopiedCell  # noqa: PLC0415 - the start does without
 
         cell, column = self._grid.cell_at(row, position), self._grid.column(position)
         exact = show_exact(cell.amount, self._grid.unit(position)) if cell.amount is not None and not cell.words else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.clip.units import amount_meant
+from models.incoming.clipboard.units import amount_meant
 from models.published.context import Context
 from models.values.money import MoneyUnit
 from models.values.text import plain_name

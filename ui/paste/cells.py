@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from models.clip.block import Block
-from models.clip.units import WORDS, UnitFound, amount_meant, names_unit, unit_by_size
+from models.incoming.clipboard.block import Block
+from models.incoming.clipboard.units import WORDS, UnitFound, amount_meant, names_unit, unit_by_size
 from models.values.money import Amount, MoneyUnit, Unread, read_amount, show_exact, why_unread
 from ui.grid.column import ColumnKind
 from ui.grid.line_source import code_table, meant

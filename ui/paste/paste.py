@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QWidget
 
-from models.clip.block import Block
+from models.incoming.clipboard.block import Block
 from ui.grid.clipboard import block_of
 from ui.grid.column import ColumnKind
 from ui.grid.model import GridModel

@@ -7,8 +7,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.clip.block import Block
-from models.clip.units import UnitFound
+from models.incoming.clipboard.block import Block
+from models.incoming.clipboard.units import UnitFound
 from models.values.money import MoneyUnit
 from ui.grid.model import GridModel
 from ui.paste.after import After

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.clip.units import WORDS
+from models.incoming.clipboard.units import WORDS
 from models.values.money import MoneyUnit
 from ui.dialogs.frame import Answer, Frame
 from ui.grid.model import GridModel

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from models.clip.units import WORDS
+from models.incoming.clipboard.units import WORDS
 from ui.grid.column import ColumnKind
 from ui.grid.model import GridModel
 from ui.icons import Icons

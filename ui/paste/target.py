@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from models.book.records import all_lines
-from models.clip.block import Block
-from models.clip.headings import ColumnTitle, Headings, caption_unit, find_headings
+from models.incoming.clipboard.block import Block
+from models.incoming.clipboard.headings import ColumnTitle, Headings, caption_unit, find_headings
 from models.values.codes import CodeTable
 from models.values.money import MoneyUnit
 from models.values.text import plain_name

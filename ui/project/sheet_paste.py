@@ -8,10 +8,10 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from models.clip.html_table import from_html
+from models.incoming.clipboard.html_table import from_html
+from models.incoming.sheets.reading import SheetReading, read_sheet_block, read_sheets
 from models.pack.forms import SheetForm
 from models.projects.arrival import take_in
-from models.sheet_text.reading import SheetReading, read_sheet_block, read_sheets
 from ui.dialogs.question import Question
 from ui.dialogs.sheet_preview import SheetPreview
 from ui.pages.page import PageRoom

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from models.book.exchange import check_whole
 from models.book.records import FundingLine, Project, all_lines
+from models.incoming.sheets.reading import read_sheets
 from models.projects.arrival import Arrival, Register, take_in
-from models.sheet_text.reading import read_sheets
 from tests.golden_books import seed1_book
 from tests.sheet_texts import LUTAI, published
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.sheet_text.reading import read_sheets
+from models.incoming.sheets.reading import read_sheets
 from tests.golden_books import seed1_book, seed2_book
 from tests.sheet_texts import LUTAI, XINGTAI, published, without_ids
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from models.clip.html_table import from_html
-from models.sheet_text.reading import read_sheet_block, read_sheets
+from models.incoming.clipboard.html_table import from_html
+from models.incoming.sheets.reading import read_sheet_block, read_sheets
 from tests.golden_books import seed1_book, seed2_book
 from tests.sheet_texts import LUTAI, XINGTAI, as_html, as_page_text, as_tsv, published, without_ids
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.book.records import FundingLine, Goal, Indicator, PlanPoint, Project
-from models.sheet_text.reading import read_sheets
+from models.incoming.sheets.reading import read_sheets
 from models.values.money import Unread
 from tests.sheet_texts import LUTAI, XINGTAI, as_tsv, published, without_ids
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.clip.block import Block
+from models.incoming.clipboard.block import Block
 from models.values.money import MoneyUnit
 from ui.grid.line_source import LineSource
 from ui.grid.model import GridModel

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from models.sheet_text.notes import SheetNote, shortened
-from models.sheet_text.row import Row
-from models.sheet_text.wording import Wording, plain
+from models.incoming.sheets.notes import Row, SheetNote, shortened
+from models.incoming.sheets.wording import Wording, plain
 
 _DIMENSION, _CATEGORY, _NAME, _TARGET = 0, 1, 2, 4
 _LEFT_OUT: Final = 2

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from models.sheet_text.notes import SheetNote, shortened
-from models.sheet_text.row import Row
-from models.sheet_text.wording import PLAN, Wording, plain, unit_of
+from models.incoming.sheets.notes import Row, SheetNote, shortened
+from models.incoming.sheets.wording import PLAN, Wording, plain, unit_of
 from models.values.money import MoneyUnit
 
 _FIELDS = ("code", "name", "scale", "budget", "fiscal", "other")

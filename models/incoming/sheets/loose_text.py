@@ -12,8 +12,8 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from models.sheet_text.row import Row
-from models.sheet_text.wording import PLAN, Wording, cell_text, plain
+from models.incoming.sheets.notes import Row
+from models.incoming.sheets.wording import PLAN, Wording, cell_text, plain
 from models.values.money import Unread, read_amount
 
 _CODE: Final = re.compile(r"[0-9A-Za-z]+")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Final, TypeVar
 
 from msgspec import Struct
 
-from models.clip.block import UNIT_ATTRIBUTE, UNITS, At, Block, clean_cell
-from models.clip.exact import exact_number
-from models.values.money import MoneyUnit
+from models.incoming.clipboard.block import UNIT_ATTRIBUTE, UNITS, At, Block, clean_cell
+from models.values.money import MoneyUnit, Unread, read_amount
 
 Note = TypeVar("Note")
 _WIDEST_SPAN: Final = 256
@@ -290,3 +290,27 @@ def _is_hidden(attrs: Mapping[str, str | None]) -> bool:
 def _hides(style: str) -> bool:
     """Whether a style hides; a table has few styles and many cells."""
     return _HIDDEN.search(style) is not None
+
+
+_NUMBER: Final = re.compile(r"[+-]?(?:\d{1,18}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE][+-]?\d{1,2})?")
+_SHOWN: Final = re.compile(r"[+-]?[\d,]*(?:\.(\d*))?")
+_FINEST: Final = Decimal("0.000001")
+"""One fen in 万元: what is finer is noise of binary fractions."""
+
+
+def exact_number(shown: str, exact: str) -> str:
+    """``464.40`` with 464.396 behind it → ``464.396``.
+
+    ``shown`` comes back where it hides no digit, and where the two are not the same number (a date, a percentage, thousands).
+    """
+    plain, number = shown.replace(" ", ""), exact.strip()
+    visible = _SHOWN.fullmatch(plain)
+    if not _NUMBER.fullmatch(number) or visible is None or isinstance(read_amount(plain), Unread | None):
+        return shown
+    value = Decimal(number)
+    seen = Decimal(plain.replace(",", ""))
+    decimals = Decimal(1).scaleb(-min(len(visible[1] or ""), 6))
+    if abs(value) > 10**15 or value == seen or value.quantize(decimals, ROUND_HALF_UP) != seen:
+        return shown
+    text = f"{value.quantize(_FINEST, ROUND_HALF_UP) + 0:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from models.clip.block import Block
-from models.clip.html_table import from_html
-from models.clip.tsv import from_tsv
-from models.sheet_text.loose import rows_of_loose_text
-from models.sheet_text.row import Row
-from models.sheet_text.wording import Wording, cell_text
+from models.incoming.clipboard.block import Block
+from models.incoming.clipboard.html_table import from_html
+from models.incoming.clipboard.tsv import from_tsv
+from models.incoming.sheets.loose_text import rows_of_loose_text
+from models.incoming.sheets.notes import Row
+from models.incoming.sheets.wording import Wording, cell_text
 
 
 def rows_of_text(text: str, wording: Wording) -> list[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
-from models.clip.block import UNIT_ATTRIBUTE, UNITS, CopiedCell
+from models.incoming.clipboard.block import UNIT_ATTRIBUTE, UNITS, CopiedCell
 
 _HEAD: Final = (
     '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta http-equiv="Content-Type" '

@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from models.clip.block import Block
+from models.incoming.clipboard.block import Block
 from models.values.money import MoneyUnit
 
 FUNCTION: Final = "function"

@@ -8,14 +8,13 @@ from itertools import count
 from msgspec import Struct, field
 
 from models.book.records import FundingLine, Goal, Indicator, PlanPoint, Project
-from models.clip.block import Block
+from models.incoming.clipboard.block import Block
+from models.incoming.sheets.head import SheetHead
+from models.incoming.sheets.indicator_grid import IndicatorGrid
+from models.incoming.sheets.notes import Row, SheetNote, shortened
+from models.incoming.sheets.rows import rows_of_block, rows_of_text
+from models.incoming.sheets.wording import PLAN, Wording, plain, wording_of
 from models.pack.forms import SheetForm
-from models.sheet_text.grid import IndicatorGrid
-from models.sheet_text.head import SheetHead
-from models.sheet_text.notes import SheetNote, shortened
-from models.sheet_text.row import Row
-from models.sheet_text.rows import rows_of_block, rows_of_text
-from models.sheet_text.wording import PLAN, Wording, plain, wording_of
 from models.values.money import Amount, MoneyUnit, Unread, fen, read_amount, show_exact
 
 

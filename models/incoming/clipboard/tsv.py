@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from models.clip.block import Block, clean_cell
+from models.incoming.clipboard.block import Block, clean_cell
 
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*+)"(?=[\t\n]|\Z)')
 _BREAK: Final = re.compile(r"[\t\n]")

@@ -32,3 +32,16 @@ def shortened(text: str) -> str:
     """A source line as a note quotes it: one line, not longer than a sentence."""
     plain = " ".join(text.split())
     return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
+
+
+class Row(Struct, frozen=True):
+    """``line`` counts the lines of the text (of a table: its rows) from 1; ``remark`` is what was lost on the way to cells."""
+
+    line: int
+    cells: tuple[str, ...]
+    remark: str = ""
+
+    @property
+    def said(self) -> list[str]:
+        """The cells that are not blank."""
+        return [cell for cell in self.cells if cell]

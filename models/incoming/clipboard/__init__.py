@@ -1,0 +1,1 @@
+"""Blocks of cells as text and HTML, their headings and their unit."""

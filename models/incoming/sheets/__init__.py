@@ -1,0 +1,1 @@
+"""A published 绩效目标表 as text → projects and notes."""
