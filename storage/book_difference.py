@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from models.book.records import Book, Project
-from models.unchanged import same_ends
+from models.memory import same_ends
 from storage.line_tables import INNER_TABLES, LINE_TABLES, LineTable
 
 Statement = tuple[str, tuple[Any, ...]]

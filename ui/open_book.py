@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from models.book.edits import Edit
 from models.book.records import Book
 from models.checks.findings import Finding
+from models.memory import Memory
 from models.pack.forms import Pack
 from models.published.context import Context
 from models.published.tables import Table
-from models.unchanged import Memory
 from models.values.codes import Codes
 from storage.errors import StorageError
 from ui.entry_ways import EntryWays

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from models.book import terms
 from models.book.records import BasicLine, Book, CarryForwardLine, OtherLine, Project, ThreePublicLine, WithheldAmount
-from models.unchanged import Each
+from models.memory import Each
 from models.values.codes import Codes
 from models.values.money import fen
 

@@ -20,9 +20,9 @@ from models.checks.money import assets, balance, codes, magnitude, procurement, 
 from models.checks.money.equations import EquationFindings
 from models.checks.project_sheet import copies, costs, indicators, plan, project_codes, targets, writing, years
 from models.checks.texts import cover, narrative
+from models.memory import Memory
 from models.pack.forms import Pack
 from models.published.context import Context
-from models.unchanged import Memory
 from models.values.codes import Codes
 
 

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from models.book.records import PROJECT_COLLECTIONS, Line, Project
 from models.checks.check import Check
 from models.checks.findings import Found
+from models.memory import same_ends
 from models.published.context import Context
-from models.unchanged import same_ends
 
 
 def inputs_of(checks: Sequence[Check]) -> AbstractSet[str]:

@@ -13,10 +13,10 @@ from models.book.fact_totals import FactSums, Sums
 from models.book.facts import Fact, Need, Tally
 from models.book.places import Part, Place
 from models.book.records import Book, Line, Project
+from models.memory import Memory
 from models.pack.forms import Pack
 from models.published.table_totals import TableSums
 from models.published.tables import Table
-from models.unchanged import Memory
 from models.values.codes import Codes
 from models.values.money import fen
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from models.book.places import Place
 from models.checks.findings import Finding
+from models.memory import same_ends
 from models.published.context import Context
-from models.unchanged import same_ends
 from ui.grid.amount_cells import in_unit, totals_in_unit
 from ui.grid.source import Cell, GridRow, GridSource, Totals
 from ui.marks import Mark

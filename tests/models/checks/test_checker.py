@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from models.book import edits
 from models.book.records import PROJECT_COLLECTIONS, Book
 from models.checks.checker import CHECKS, Checker, run_checks
+from models.memory import Memory
 from models.pack.check_codes import CHECK_CODES
 from models.published.context import Context
-from models.unchanged import Memory
 from storage.packs import built_in_codes, load_pack
 from tests.golden_books import seed1_book
 from tests.second_budget import second_book
