@@ -14,12 +14,12 @@ from typing import Final
 from openpyxl.utils import get_column_letter
 
 from models.book.records import Book
+from models.paper.sheet import DRAFT_MARK
+from models.paper.sheet_list import DATA
 from models.published.printed_tables import PublishedTables
 from storage.errors import StorageError
-from storage.sheet_layout import DRAFT_MARK
 from storage.workbook_cells import Grid, SheetCells, read_cells
 from storage.workbook_data import read_embedded
-from storage.workbook_layout import DATA
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 _LEAST_COLUMNS: Final = 3

@@ -10,7 +10,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE, BUILTIN_FORMATS_RE
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.workbook import Workbook
 
-from storage.sheet_layout import FONT, LOOKS, Cell, Look, Style
+from models.paper.sheet import FONT, LOOKS, Cell, Look, Style
 
 _LONG: Final = 255
 """Excel shows text cells of the format ``@`` as #### beyond this length; longer text gets the format General."""

@@ -19,15 +19,15 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from models.book.records import Book
 from models.pack.forms import Pack
+from models.paper.sheet import FONT, MARGIN, MARGIN_HIGH, Cell, Sheet
+from models.paper.sheet_list import DATA, workbook_sheets
 from models.program import PROGRAM
 from models.published.context import Context
 from models.values.codes import Codes
 from storage.errors import StorageError
 from storage.file_swap import replace_file
-from storage.sheet_layout import FONT, MARGIN, MARGIN_HIGH, Cell, Sheet
 from storage.workbook_archive import workbook_bytes
 from storage.workbook_data import embedded_rows
-from storage.workbook_layout import DATA, workbook_sheets
 from storage.workbook_styles import StyleBook
 
 _A4: Final = "9"

@@ -21,14 +21,14 @@ import xlsxwriter
 
 from models.book import edits
 from models.checks.checker import run_checks
+from models.paper.sheet import LOOKS, Cell, Sheet
+from models.paper.sheet_list import workbook_sheets
 from models.published.context import Context
 from storage.books import BookStore
 from storage.code_lists import load_codes
 from storage.database import open_database
 from storage.packs import load_pack
 from storage.sample import sample_book
-from storage.sheet_layout import LOOKS, Cell, Sheet
-from storage.workbook_layout import workbook_sheets
 from storage.workbook_writer import write_workbook
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -26,8 +26,8 @@ from models.book import edits
 from models.book.places import Place
 from models.book.records import COLLECTIONS
 from models.incoming.clipboard.tsv import to_tsv
+from models.paper.project_layout import project_sheet
 from storage.paths import DATA_FOLDER_VARIABLE, user_packs
-from storage.project_layout import project_sheet
 from tools.painter import Painter
 from ui.dialogs.file_questions import FileQuestions
 from ui.open_book import OpenBook

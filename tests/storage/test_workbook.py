@@ -12,9 +12,9 @@ from openpyxl import load_workbook
 
 from models.book.exchange import publishable
 from models.book.records import FundingLine, Goal, PlanPoint, Project, WithheldAmount
+from models.paper.sheet_list import DATA
 from models.values.money import read_amount
 from storage.errors import StorageError
-from storage.workbook_layout import DATA
 from storage.workbook_reader import read_book, read_tables
 from storage.workbook_writer import write_workbook
 from tests.golden_books import read_json, seed1_book, seed2_book, with_seed1_texts

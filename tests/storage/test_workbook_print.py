@@ -11,14 +11,14 @@ from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from models.book.records import PlanPoint, ProcurementLine, Project
+from models.paper.pages import sheet_pages
+from models.paper.sheet import LOOKS, Cell, SheetBuilder, Style
+from models.paper.sheet_list import DATA, SheetNames, workbook_sheets
+from models.paper.text_room import line_count, needed_height, text_width
 from models.published.context import Context
 from models.published.narrative import narrative, plain_text
-from storage.sheet_layout import LOOKS, Cell, SheetBuilder, Style
-from storage.text_room import line_count, needed_height, text_width
-from storage.workbook_layout import DATA, SheetNames, workbook_sheets
 from storage.workbook_writer import write_workbook
 from tests.golden_books import seed1_book, seed2_book, with_seed1_texts
-from ui.paper.sheet_pages import sheet_pages
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from models.book import terms
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project
+from models.paper.sheet import Sheet
+from models.paper.sheet_list import workbook_sheets
 from models.published.context import Context
 from models.values.money import show_exact
-from storage.sheet_layout import Sheet
-from storage.workbook_layout import workbook_sheets
 from storage.workbook_reader import read_tables
 from tests.golden_books import read_json, seed1_book
 from tests.ui.desk_office import CTRL, SHIFT, Key, give_file, pick

@@ -10,17 +10,16 @@ from PySide6.QtPrintSupport import QPrinter
 
 from models.book import edits
 from models.book.places import Place
+from models.paper import sheet_list as sheet_stack_module
+from models.paper.figures import figures_of, spot_of
+from models.paper.pages import sheet_pages
+from models.paper.sheet import LOOKS, PAGE_SIZES
+from models.paper.sheet_list import SheetStack, workbook_sheets
 from models.published.context import Context
 from models.values.money import show_cell
-from storage.sheet_layout import LOOKS, PAGE_SIZES
-from storage.workbook_layout import workbook_sheets
 from tests.second_budget import second_book
-from ui.paper import sheet_stack as sheet_stack_module
-from ui.paper.figures import figures_of, spot_of
 from ui.paper.painter import PagePainter
 from ui.paper.printing import chosen_pages, pages_of, print_pages
-from ui.paper.sheet_pages import sheet_pages
-from ui.paper.sheet_stack import SheetStack
 
 
 @pytest.fixture

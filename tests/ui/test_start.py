@@ -72,7 +72,7 @@ WAITS = {
     "ui.project.sheet": "another page",
     "ui.paper.desk": "another page",
     "ui.plots": "another page",
-    "storage.sheet_layout": "another page",
+    "models.paper.sheet": "another page",
     "models.words.changes": "another page",
     "models.checks.checker": "the first check",
     "models.values.target": "the first check",

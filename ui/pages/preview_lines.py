@@ -8,11 +8,11 @@ from typing import Any, Final, NamedTuple
 from models.book.places import Place
 from models.book.records import COLLECTIONS, BasicLine, Book, IncomeLine, Project, ThreePublicLine, WithheldAmount
 from models.book.terms import THREE_PUBLIC_ITEMS
+from models.paper.figures import Figure
 from models.published.context import Context
 from models.published.tables import NO_CODE, NO_COLUMN, NO_ROW, Table, tallies_behind
 from models.values.money import fen
 from models.words.places import PAGE_NAMES, line_name
-from ui.paper.figures import Figure
 
 REASONS: Final = {NO_ROW: "这张表没有它的行", NO_COLUMN: "这张表没有它的栏", NO_CODE: "科目不全"}
 WITHHELD: Final = "不予公开"

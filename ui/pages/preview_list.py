@@ -10,10 +10,10 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, 
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygon, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
+from models.paper.sheet_list import SheetEntry
 from ui.chosen import has_cursor, is_selected
 from ui.grid.brushes import Brushes, brushes_of
 from ui.icons import Icons
-from ui.paper.sheet_stack import SheetEntry
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex

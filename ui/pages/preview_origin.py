@@ -9,16 +9,16 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.book.places import Place
+from models.paper.figures import Figure
+from models.paper.sheet import fill
+from models.paper.sheet_list import SheetEntry
 from models.published.context import Context
 from models.values.money import show_wan
 from models.words.places import PAGE_NAMES
-from storage.sheet_layout import fill
 from ui.amounts import grouped_wan
 from ui.icons import Icons
 from ui.key_button import KeyButton
 from ui.pages.preview_lines import Origin, origin_of
-from ui.paper.figures import Figure
-from ui.paper.sheet_stack import SheetEntry
 from ui.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
 from ui.theme import Theme
 

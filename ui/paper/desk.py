@@ -9,10 +9,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from storage.sheet_layout import Sheet
-from ui.paper.figures import Figure, Spot
+from models.paper.figures import Figure, Spot
+from models.paper.pages import SheetPage, sheet_pages
+from models.paper.sheet import Sheet
 from ui.paper.painter import PagePainter
-from ui.paper.sheet_pages import SheetPage, sheet_pages
 from ui.theme import Theme
 
 SMALLEST: Final = 25

@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextOption
 
-from storage.sheet_layout import BODY_SIZE, LOOKS, MARGIN_HIGH, Look, Style
-from ui.paper.sheet_pages import PlacedCell, SheetPage
+from models.paper.pages import PlacedCell, SheetPage
+from models.paper.sheet import BODY_SIZE, LOOKS, MARGIN_HIGH, Look, Style
 
 INK: Final = QColor("#000000")
 _LINK: Final = QColor("#0563C1")

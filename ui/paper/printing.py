@@ -13,9 +13,9 @@ from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPaintEngine, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-from storage.sheet_layout import Sheet
+from models.paper.pages import SheetPage, sheet_pages
+from models.paper.sheet import Sheet
 from ui.paper.painter import PagePainter
-from ui.paper.sheet_pages import SheetPage, sheet_pages
 
 
 def pages_of(sheets: Iterable[Sheet]) -> tuple[SheetPage, ...]:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from storage.sheet_layout import CHARACTER, MARGIN, MARGIN_HIGH, PAGE_SIZES, Cell, Sheet, page_height, page_width, paginate
+from models.paper.sheet import CHARACTER, MARGIN, MARGIN_HIGH, PAGE_SIZES, Cell, Sheet, page_height, page_width, paginate
 
 _INCH: Final = 72.0
 _ROUNDING: Final = 0.01

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from models.pack.narrative_form import PartKind
+from models.paper.sheet import Cell, Sheet, SheetBuilder, Style
 from models.published.narrative import Block, Document
 from models.values.text import clean_text
-from storage.sheet_layout import Cell, Sheet, SheetBuilder, Style
 
 _WIDTHS: Final = (34.0, 14.0, 17.0, 19.0)
 """The columns of the list of 机构设置; headings and paragraphs lie across all of them."""

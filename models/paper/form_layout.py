@@ -8,11 +8,7 @@ from typing import Final
 
 from models.book.records import AssetLine, Book, ProcurementLine
 from models.pack.forms import Pack, RecordColumn, RecordForm
-from models.projects.amounts import project_budget
-from models.published.figures import asset_values
-from models.values.money import MoneyUnit, fen, show_exact
-from models.values.text import clean_text
-from storage.sheet_layout import (
+from models.paper.sheet import (
     BODY_HEIGHTS,
     DRAFT_MARK,
     TITLE_HEIGHT,
@@ -24,8 +20,12 @@ from storage.sheet_layout import (
     page_height,
     page_width,
 )
-from storage.table_layout import add_head_line, add_headings, add_note, amount_cell, amount_width, fit_widths, head_texts
-from storage.text_room import text_width
+from models.paper.table_layout import add_head_line, add_headings, add_note, amount_cell, amount_width, fit_widths, head_texts
+from models.paper.text_room import text_width
+from models.projects.amounts import project_budget
+from models.published.figures import asset_values
+from models.values.money import MoneyUnit, fen, show_exact
+from models.values.text import clean_text
 
 _COVER_WIDTHS: Final = (13.0, 18.0, 40.0, 13.0)
 _CONTENTS_WIDTHS: Final = (8.0, 76.0, 120.0)

@@ -7,10 +7,10 @@ from typing import Final
 
 from models.book.records import Book
 from models.pack.forms import Pack, Side
+from models.paper.sheet import Cell, Sheet, SheetBuilder, Style, fill, page_width
+from models.paper.text_room import line_count, text_width
 from models.published.tables import SideTable, Table
 from models.values.money import rounded_wan, show_cell
-from storage.sheet_layout import Cell, Sheet, SheetBuilder, Style, fill, page_width
-from storage.text_room import line_count, text_width
 
 Headings = Sequence[Sequence[str]]
 """The headings of each column from the top cell down."""

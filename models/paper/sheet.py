@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct, field
 
-from storage.text_room import BODY_SIZE, LINE_HEIGHT, divided, needed_height
+from models.paper.text_room import BODY_SIZE, LINE_HEIGHT, divided, needed_height
 
 FONT: Final = "宋体"
 FOOTER: Final = "第 &P 页"

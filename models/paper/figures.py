@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from models.book.places import Place
+from models.paper.sheet import Sheet, Style
 from models.published.tables import SideTable, Table
-from storage.sheet_layout import Sheet, Style
 
 Spot = tuple[int, int]
 """A cell of a sheet: its row and its column, both from 1."""
