@@ -270,9 +270,10 @@ class SheetBuilder(Struct):
             below = row + 1
             while below in self._kept:
                 below += 1
-            first, following = starts[row], starts[below] if below < len(self._rows) else 0
+            below = min(below, len(self._rows) - 1)  # kept rows at the end of the sheet stay with its last row
+            first, following = starts[row], starts[below]
             pages = paginate(heights, repeat, room, ends)
-            if following and first and pages[first - 1] == pages[first] != pages[following]:
+            if first and pages[first - 1] == pages[first] != pages[following]:
                 ends.append(first)
         return ends
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from hypothesis import example as seen_failing
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -135,6 +136,7 @@ def test_a_text_prints_what_the_narrative_says_and_no_more(xingtai, codes):
 
 
 @given(st.lists(st.integers(20, 380), min_size=1, max_size=40), st.sets(st.integers(0, 39)))
+@seen_failing([20, 20, 20, 20, 233, 380, 20, 20], {0, 6, 7})  # headings at the end of the sheet
 def test_a_heading_is_never_the_last_of_a_page(heights, kept):
     builder = SheetBuilder("x", "x", "portrait", (80.0,))
     for number, height in enumerate(heights):
