@@ -64,7 +64,7 @@ def make_desk(argv: list[str]) -> tuple[QApplication, Desk]:
 
 
 def _sample() -> Book:
-    from storage.sample import sample_book  # noqa: PLC0415 - when it is asked for
+    from storage.files.book_file import sample_book  # noqa: PLC0415 - when it is asked for
 
     return sample_book()
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from storage.errors import StorageError
-from storage.file_swap import replace_file
+from storage.replace_file import replace_file
 
 
 class SettingsFile:

@@ -25,7 +25,7 @@ from models.program import PROGRAM
 from models.published.context import Context
 from models.values.codes import Codes
 from storage.errors import StorageError
-from storage.file_swap import replace_file
+from storage.replace_file import replace_file
 from storage.workbook_archive import workbook_bytes
 from storage.workbook_data import embedded_rows
 from storage.workbook_styles import StyleBook

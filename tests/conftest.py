@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from models.published.context import Context
-from storage.packs import built_in_codes, load_pack
+from storage.packs.catalogue import built_in_codes, load_pack
 from storage.paths import DATA_FOLDER_VARIABLE
 from tests.golden_books import seed1_book, seed2_book
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from models.book.records import PROJECT_COLLECTIONS, Project
 from models.incoming.clipboard.tsv import to_tsv
 from models.paper.project_layout import project_sheet
-from storage.packs import load_pack
+from storage.packs.catalogue import load_pack
 
 DATA = Path(__file__).parent / "data" / "sheets"
 XINGTAI = load_pack("hebei-xingtai-2024")

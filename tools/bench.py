@@ -24,11 +24,11 @@ from models.checks.checker import run_checks
 from models.paper.sheet import LOOKS, Cell, Sheet
 from models.paper.sheet_list import workbook_sheets
 from models.published.context import Context
-from storage.books import BookStore
-from storage.code_lists import load_codes
-from storage.database import open_database
-from storage.packs import load_pack
-from storage.sample import sample_book
+from storage.database.books import BookStore
+from storage.database.file import open_database
+from storage.files.book_file import sample_book
+from storage.packs.catalogue import load_pack
+from storage.packs.code_lists import load_codes
 from storage.workbook_writer import write_workbook
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -23,11 +23,11 @@ from PySide6.QtCore import QAbstractTableModel, QItemSelection, QItemSelectionMo
 from PySide6.QtWidgets import QApplication, QTableView
 
 from models.book.records import Book
-from storage.books import BookStore
-from storage.code_lists import load_codes
-from storage.database import open_database
-from storage.packs import load_pack
-from storage.sample import sample_book
+from storage.database.books import BookStore
+from storage.database.file import open_database
+from storage.files.book_file import sample_book
+from storage.packs.catalogue import load_pack
+from storage.packs.code_lists import load_codes
 from tools.large_book import large_book
 from ui.application import make_application, make_theme
 from ui.grid.view import GridView

@@ -17,9 +17,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from models.book import edits
 from models.book.records import Book, Indicator, Project
-from storage.code_lists import load_codes, pinyin_initials
-from storage.packs import load_pack
-from storage.sample import sample_book
+from storage.files.book_file import sample_book
+from storage.packs.catalogue import load_pack
+from storage.packs.code_lists import load_codes, pinyin_initials
 from tools.bench import report
 from ui.application import make_application, make_theme
 from ui.main_window import MainWindow

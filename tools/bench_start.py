@@ -19,9 +19,9 @@ from pathlib import Path
 from textwrap import indent
 from typing import Final
 
-from storage.books import BookStore
-from storage.database import open_database
-from storage.sample import sample_book
+from storage.database.books import BookStore
+from storage.database.file import open_database
+from storage.files.book_file import sample_book
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 ROUNDS: Final = 21

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from models.book.records import PROJECT_COLLECTIONS, BasicLine, Book, Project
 from models.values.codes import Codes
-from storage.sample import sample_book
+from storage.files.book_file import sample_book
 
 LINES = 2000
 PROJECTS = 200

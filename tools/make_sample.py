@@ -12,9 +12,8 @@ from models.book.records import Book
 from models.checks.checker import run_checks
 from models.checks.findings import Severity
 from models.published.context import Context
-from storage.book_file import write_book_file
-from storage.packs import built_in_codes, load_pack
-from storage.sample import SAMPLE
+from storage.files.book_file import SAMPLE, write_book_file
+from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import seed1_book, with_seed1_texts
 
 COVER = {"head": "张建国", "finance_head": "李淑敏", "preparer": "王磊", "phone": "0319-3600000", "date": "2024-01-15"}

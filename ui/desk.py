@@ -328,7 +328,7 @@ class Desk(QObject):
     @Slot()
     def save_as(self) -> None:
         """另存为: the open book as a book file."""
-        from storage.book_file import write_book_file  # noqa: PLC0415 - when it is first wanted
+        from storage.files.book_file import write_book_file  # noqa: PLC0415 - when it is first wanted
 
         if self.open_book is None or not self._finish_typing():
             return

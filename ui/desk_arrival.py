@@ -11,18 +11,18 @@ from msgspec.structs import replace
 from models.book.edits import Edit
 from models.book.exchange import publishable
 from models.book.records import Book
-from storage.books import BookEntry, BookStore
+from storage.database.books import BookEntry, BookStore
 from storage.errors import StorageError
 
 if TYPE_CHECKING:
-    from storage.files import OpenedFile
+    from storage.files.open_file import OpenedFile
 
 SAMPLE_STAGE: Final = "示例"
 
 
 def read_outside(path: Path) -> OpenedFile:
     """The book of a file. Raises ``StorageError``; a whole database is for 从备份恢复."""
-    from storage.files import DATABASE, kind_of, open_file  # noqa: PLC0415 - it brings openpyxl, which the start does without
+    from storage.files.open_file import DATABASE, kind_of, open_file  # noqa: PLC0415 - openpyxl: a start does without
 
     if kind_of(path) == DATABASE:
         raise StorageError(f"“{path.name}”是整个数据库，里面可能有几本预算，用“文件”里的“从备份恢复”放回来")

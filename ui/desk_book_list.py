@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from storage.books import BookEntry
-from storage.code_lists import pinyin_initials
+from storage.database.books import BookEntry
+from storage.packs.code_lists import pinyin_initials
 from ui.desk_states import BookState
 from ui.dialogs.list_mark import list_mark
 from ui.icons import Icons

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from models.book.records import Book
 from models.pack.forms import Pack, version_numbers
 from models.published.context import Context
-from storage.code_lists import load_codes
 from storage.errors import StorageError
-from storage.packs import load_pack, load_packs
+from storage.packs.catalogue import load_pack, load_packs
+from storage.packs.code_lists import load_codes
 
 if TYPE_CHECKING:
-    from storage.code_list_import import ImportedCodes
-    from storage.pack_import import PackOffer
+    from storage.packs.code_list_import import ImportedCodes
+    from storage.packs.pack_import import PackOffer
 
 
 class Forms:
@@ -46,18 +46,18 @@ class Forms:
 
     def import_codes(self, path: Path) -> ImportedCodes:
         """Keep the finance bureau's code list; from now on it stands above ours."""
-        from storage.code_list_import import import_code_list  # noqa: PLC0415 - it brings openpyxl, which the start does without
+        from storage.packs.code_list_import import import_code_list  # noqa: PLC0415 - it brings openpyxl, which the start does without
 
         return import_code_list(path, self._codes)
 
     def read_pack(self, source: Path) -> PackOffer:
         """A pack from outside, tried out; nothing is kept yet."""
-        from storage.pack_import import read_pack_offer  # noqa: PLC0415 - when it is first wanted
+        from storage.packs.pack_import import read_pack_offer  # noqa: PLC0415 - when it is first wanted
 
         return read_pack_offer(source, self._packs)
 
     def keep_pack(self, offer: PackOffer) -> None:
         """Put it among the packs of this computer."""
-        from storage.pack_import import keep_pack  # noqa: PLC0415
+        from storage.packs.pack_import import keep_pack  # noqa: PLC0415
 
         keep_pack(offer, self._packs)

@@ -21,7 +21,7 @@ from ui.theme import Theme
 from ui.window_state import Settings
 
 if TYPE_CHECKING:
-    from storage.pack_import import PackOffer
+    from storage.packs.pack_import import PackOffer
 
 IMPORT_FOLDER: Final = "desk/import_folder"
 _CODES: Final = "导入科目表"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from models.book.records import Book
 from models.pack.forms import UsedIndicator
-from storage.books import BookEntry, BookStore, Submission
-from storage.database import Database, backups, open_database, restore
+from storage.database.books import BookEntry, BookStore, Submission
+from storage.database.file import Database, backups, open_database, restore
 
 Clock = Callable[[], datetime]
 
@@ -47,7 +47,7 @@ class Library:
 
     def used_indicators(self, book_id: int, year: int) -> Sequence[UsedIndicator]:
         """The indicators of the other books up to a year."""
-        from storage.used_indicators import used_indicators  # noqa: PLC0415 - a start does without
+        from storage.database.books import used_indicators  # noqa: PLC0415 - a start does without
 
         self.store  # noqa: B018 - opens the database
         assert self._database is not None  # noqa: S101 - just opened

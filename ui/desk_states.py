@@ -12,7 +12,7 @@ from models.checks.checker import run_checks
 from models.checks.findings import Severity, blocking
 from models.pack.section import PackError
 from models.published.context import Context
-from storage.books import BookStore
+from storage.database.books import BookStore
 from storage.errors import StorageError
 from ui.amounts import grouped_wan
 from ui.marks import Mark

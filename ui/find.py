@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from models.words.search import Entry, Match, entries, find
-from storage.code_lists import pinyin_initials
+from storage.packs.code_lists import pinyin_initials
 from ui.asking_line import AskingLine
 from ui.grid.look_up_list import Hit
 from ui.icons import Icons

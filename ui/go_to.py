@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.book.records import Book
 from models.values.text import plain_name
-from storage.code_lists import pinyin_initials
+from storage.packs.code_lists import pinyin_initials
 from ui.asking_line import AskingLine
 from ui.grid.look_up_list import Hit
 from ui.icons import Icons

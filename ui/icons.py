@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap
 
-from storage.kept_values import files_stamp, keep, read_kept
+from storage.cache import files_stamp, keep, read_kept
 from ui.theme import ICON_SIZE, MARK_SIZE, Theme
 
 MARK_TOKENS: Final = {"error": "error", "verify": "verify", "verify-explained": "verify", "hint": "hint", "ok": "ok"}

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from storage.books import BookEntry
+from storage.database.books import BookEntry
 from ui.desk_book_list import BookListModel, BookTable
 from ui.desk_states import BookState
 from ui.icons import Icons

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
-from storage.kept_values import files_stamp, kept_value
+from storage.cache import files_stamp, kept_value
 
 
 class Mode(StrEnum):

@@ -1,6 +1,6 @@
 """Reading one TOML table of a pack key by key, and the refusal of whatever is not in the vocabulary.
 
-Every refusal names the file, the place in it and the problem in Chinese; ``storage.packs`` adds the line.
+Every refusal names the file, the place in it and the problem in Chinese; ``storage.packs.catalogue`` adds the line.
 """
 
 from __future__ import annotations

@@ -17,11 +17,10 @@ from main import main
 from models.book import edits
 from models.book.exchange import publishable
 from models.pack.narrative_form import NarrativeForm
-from storage.book_file import read_book_file, write_book_file
-from storage.books import BookStore
-from storage.database import open_database
-from storage.packs import load_pack
-from storage.sample import sample_book
+from storage.database.books import BookStore
+from storage.database.file import open_database
+from storage.files.book_file import read_book_file, sample_book, write_book_file
+from storage.packs.catalogue import load_pack
 from tests.form_packs import pack_files, write_zip
 from tests.golden_books import read_json, seed1_book, seed2_book
 from tests.second_budget import second_book

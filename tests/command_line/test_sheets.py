@@ -10,8 +10,7 @@ from msgspec.structs import replace
 from main import main
 from models.book.fields import from_plain
 from models.book.records import Project
-from storage.book_file import read_book_file, write_book_file
-from storage.sample import sample_book
+from storage.files.book_file import read_book_file, sample_book, write_book_file
 from tests.golden_books import seed1_book, seed2_book
 from tests.sheet_texts import DATA, published, without_ids
 

@@ -8,7 +8,7 @@ import pytest
 
 from models.checks.checker import CHECKS
 from models.pack.check_codes import CHECK_CODES
-from storage.packs import load_pack, pack_ids
+from storage.packs.catalogue import load_pack, pack_ids
 
 DOC = Path(__file__).resolve().parent.parent.parent / "docs" / "checks.md"
 RULES = (

@@ -16,7 +16,7 @@ from models.pack.narrative_form import AtomKind, PartKind
 from models.published.context import Context
 from models.published.narrative import Figures, narrative, plain_text
 from models.values.money import MoneyUnit, Unread, show_wan
-from storage.packs import built_in_codes, load_pack
+from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import GOLDEN, seed1_book, with_seed1_texts
 from tests.second_budget import second_book
 from tests.strategies import books, texts

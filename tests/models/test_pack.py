@@ -14,7 +14,7 @@ from models.pack.check_codes import CHECK_CODES
 from models.pack.reader import FILES, read_pack
 from models.pack.section import PackError
 from models.published.table_totals import build_tables
-from storage.pack_folder import read_pack_folder
+from storage.packs.folder import read_pack_folder
 from storage.paths import BUILT_IN_PACKS
 from tests.golden_books import seed1_book
 from tests.models.test_tables import show_tables, tables_of

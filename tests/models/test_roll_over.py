@@ -28,7 +28,7 @@ from models.published.narrative import narrative, plain_text
 from models.values.money import LARGEST, Unread, show_wan
 from models.years.roll_over import Wanted, form_for, goes_on, roll_over
 from models.years.roll_over_notes import roll_over_notes
-from storage.packs import built_in_codes, load_pack
+from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import seed1_book, with_seed1_texts
 from tests.second_budget import second_book
 from tests.strategies import books

@@ -11,7 +11,7 @@ from models.book import edits
 from models.book.records import WithheldAmount
 from models.projects.edits import add_project, copy_project
 from models.words.steps import StepWords
-from storage.packs import built_in_codes, load_pack
+from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import seed1_book
 from tests.second_budget import second_book
 from tests.strategies import books, random_edit

@@ -16,7 +16,7 @@ from models.checks.suspects import MOST, Slip, suspects
 from models.published.context import Context
 from models.values.money import fen, show_exact
 from models.years.last_year import LastYear
-from storage.packs import built_in_codes, load_pack
+from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import seed1_book
 from tests.models.checks.cases import WAN
 from tests.second_budget import second_book

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from models.book.exchange import book_from_plain, book_to_plain, publishable
 from models.book.fields import FieldKind, record_fields
 from models.book.records import Book, WithheldAmount
-from storage.book_file import read_book_file, write_book_file
 from storage.errors import StorageError
+from storage.files.book_file import read_book_file, write_book_file
 from tests.golden_books import seed1_book, seed2_book
 from tests.second_budget import second_book
 from tests.strategies import books

@@ -24,11 +24,11 @@ from models.book.records import (
     all_lines,
 )
 from models.values.money import Unread
-from storage.book_difference import line_statements
-from storage.books import BookStore
-from storage.database import open_database, tables_of
+from storage.database.book_difference import line_statements
+from storage.database.books import BookStore
+from storage.database.file import open_database, tables_of
+from storage.database.line_tables import HEADER_COLUMNS, INNER_TABLES, LINE_TABLES
 from storage.errors import StorageError
-from storage.line_tables import HEADER_COLUMNS, INNER_TABLES, LINE_TABLES
 from tests.golden_books import seed1_book, seed2_book
 from tests.strategies import books, random_edit
 

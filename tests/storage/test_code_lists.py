@@ -7,9 +7,9 @@ from openpyxl import Workbook
 
 from models.checks.checker import run_checks
 from models.published.context import Context
-from storage.code_list_import import import_code_list, read_code_list
-from storage.code_lists import load_codes, pinyin_initials
 from storage.errors import StorageError
+from storage.packs.code_list_import import import_code_list, read_code_list
+from storage.packs.code_lists import load_codes, pinyin_initials
 from tests.golden_books import seed1_book
 
 ROWS = [

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from models.book.records import Book
-from storage import database as database_module
-from storage.books import BookStore
-from storage.database import APPLICATION_ID, backups, open_database, restore
+from storage.database import file as database_module
+from storage.database.books import BookStore
+from storage.database.file import APPLICATION_ID, backups, open_database, restore
+from storage.database.journal import DELETE, WAL, journal_mode_for, mode_on_drive, mode_on_mounts
+from storage.database.migrations import MIGRATIONS, Migration
 from storage.errors import StorageError
-from storage.journal import DELETE, WAL, journal_mode_for, mode_on_drive, mode_on_mounts
-from storage.migrations import MIGRATIONS, Migration
 from tests.golden_books import seed1_book, with_seed1_texts
 
 NOON = datetime(2024, 5, 1, 12, 0, 0, tzinfo=UTC)

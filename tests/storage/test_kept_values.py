@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from storage import kept_values, packs
-from storage.kept_values import FOLDER, files_stamp, kept_value
-from storage.packs import built_in_codes, load_pack
+from storage import cache
+from storage.cache import FOLDER, files_stamp, kept_value
+from storage.packs import catalogue
+from storage.packs.catalogue import built_in_codes, load_pack
 from storage.paths import RESOURCES
 
 PACK = "hebei-lutai-2024"
@@ -65,7 +66,7 @@ def test_a_changed_file_makes_it_anew(source):
 def test_another_program_makes_it_anew(source, monkeypatch):
     made = []
     read(source, made)
-    monkeypatch.setattr(kept_values, "_program_stamp", lambda: (("ysgk.exe", 1, 1),))
+    monkeypatch.setattr(cache, "_program_stamp", lambda: (("ysgk.exe", 1, 1),))
     read(source, made)
     assert len(made) == 2
 
@@ -115,13 +116,13 @@ def test_what_cannot_be_made_is_not_kept(data_folder, source):
 
 def test_packs_and_codes_are_the_same_from_memory(data_folder, monkeypatch):
     data_folder.mkdir(parents=True, exist_ok=True)
-    packs._load.cache_clear()
+    catalogue._load.cache_clear()
     built_in_codes.cache_clear()
     pack, codes = load_pack(PACK), built_in_codes("2024")
-    packs._load.cache_clear()
+    catalogue._load.cache_clear()
     built_in_codes.cache_clear()
-    monkeypatch.setattr(packs, "_read", lambda *_: pytest.fail("read again"))
-    monkeypatch.setattr(packs, "_read_tables", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(catalogue, "_read", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(catalogue, "_read_tables", lambda *_: pytest.fail("read again"))
     again = built_in_codes("2024")
     assert load_pack(PACK) == pack
     assert [list(table) for table in (again.function, again.economic)] == [
@@ -131,7 +132,7 @@ def test_packs_and_codes_are_the_same_from_memory(data_folder, monkeypatch):
 
 LOADED = f"""
 import sys
-from storage.packs import load_pack, built_in_codes
+from storage.packs.catalogue import built_in_codes, load_pack
 built_in_codes(load_pack("{PACK}").codes)
 print(sorted({{"tomllib", "csv", "models.pack.reader"}} & set(sys.modules)))
 """
@@ -145,5 +146,5 @@ def test_a_second_start_reads_no_pack(data_folder):
 
 def test_every_module_of_models_and_storage_is_part_of_the_program_stamp():
     """A reader changed in a subfolder must not be served the values of the old one."""
-    stamped = {Path(path) for path, _time, _size in kept_values._program_stamp.__wrapped__()}
+    stamped = {Path(path) for path, _time, _size in cache._program_stamp.__wrapped__()}
     assert {file for room in ("models", "storage") for file in (RESOURCES.parent / room).rglob("*.py")} <= stamped

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.pack.section import PackError
-from storage import pack_import
 from storage.errors import StorageError
-from storage.pack_import import keep_pack, read_pack_offer
-from storage.packs import load_pack, pack_ids
+from storage.packs import pack_import
+from storage.packs.catalogue import load_pack, pack_ids
+from storage.packs.pack_import import keep_pack, read_pack_offer
 from storage.paths import BUILT_IN_PACKS
 from tests.form_packs import pack_files, write_zip
 

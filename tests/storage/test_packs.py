@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.packs import load_pack, load_packs
+from storage.packs.catalogue import load_pack, load_packs
 from tests.form_packs import pack_files
 
 SHIPPED = "hebei-xingtai-2024"

@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
+from storage.files.book_file import sample_book
 from storage.paths import bureau_codes, data_folder, database_file, user_packs
-from storage.sample import sample_book
 from storage.settings import SettingsFile
 from ui.desk import Desk, DeskRoom
 from ui.desk_forms import Forms

@@ -13,7 +13,7 @@ from models.book.places import Place
 from models.book.records import Book
 from models.published.context import Context
 from models.values.money import show_wan
-from storage.books import Submission
+from storage.database.books import Submission
 from storage.errors import StorageError
 from tests.second_budget import second_book
 from ui.open_book import OpenBook

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QObject
 
-from storage.kept_values import FOLDER
+from storage.cache import FOLDER
 from storage.paths import RESOURCES
 from ui.icons import Icons
 from ui.theme import ICON_SIZE, MARK_SIZE, Mode

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from models.book import edits
 from models.pack.forms import Origin, UsedIndicator
-from storage.sample import sample_book
+from storage.files.book_file import sample_book
 from tests.ui.desk_office import Office
 from tests.ui.test_projects import make_clerk, project
 from ui.open_book import OpenBook

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from models.book import edits
 from models.book.places import Place
-from storage.packs import built_in_codes, load_pack
+from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import seed2_book
 from tests.ui.test_projects import make_clerk, project
 from ui.open_book import OpenBook

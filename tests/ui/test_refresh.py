@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from models.book import edits
 from models.book.edits import together
-from storage.packs import built_in_codes, load_pack
+from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import seed1_book
 from tests.second_budget import second_book
 from tests.strategies import random_edit

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from models.book import edits
 from models.checks.findings import Severity
 from models.values.money import MoneyUnit
-from storage.packs import built_in_codes, load_pack
+from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import seed1_book
 from tests.models.checks.cases import CASES
 from ui.main_window import MainWindow

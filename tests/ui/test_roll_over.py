@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from models.book.records import ProcurementLine
-from storage.sample import sample_book
+from storage.files.book_file import sample_book
 from tests.ui.desk_office import ALT, Key, choose, pick
 from ui.dialogs.roll_over import LEFT
 from ui.pages.basic import COLUMNS

@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from storage.books import BookStore
-from storage.database import open_database
+from storage.database.books import BookStore
+from storage.database.file import open_database
 from storage.paths import database_file
 from tests.ui.desk_office import Office
 from ui.desk import LAST_BOOK

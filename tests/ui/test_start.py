@@ -6,8 +6,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from storage.books import BookStore
-from storage.database import open_database
+from storage.database.books import BookStore
+from storage.database.file import open_database
 from storage.paths import database_file
 from tests.golden_books import seed1_book
 
@@ -77,7 +77,7 @@ WAITS = {
     "models.checks.checker": "the first check",
     "models.values.target": "the first check",
     "models.projects.indicator_library": "an indicator that is typed",
-    "storage.sample": "the example",
+    "storage.files.book_file": "the example",
 }
 """Modules, and what brings each of them in."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from storage.sample import sample_book
+from storage.files.book_file import sample_book
 from tests.second_budget import second_book
 from tests.ui.desk_office import Key, Office, choose
 from ui.desk_book_list import INCOME, PACK, STATE, UNIT, YEAR

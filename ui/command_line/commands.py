@@ -18,17 +18,16 @@ from models.published.narrative import narrative, plain_text
 from models.published.printed_tables import PublishedTables, published_tables
 from models.words.changes import changes_between, item_words
 from models.words.places import place_words
-from storage.book_file import write_book_file
-from storage.books import BookStore
-from storage.code_list_import import import_code_list
-from storage.code_lists import load_codes
-from storage.database import open_database
+from storage.database.books import BookStore
+from storage.database.file import open_database
 from storage.errors import StorageError
-from storage.files import DATABASE, WORKBOOK, Choice, kind_of, open_file, the_one
-from storage.pack_import import keep_pack, read_pack_offer
-from storage.packs import load_pack
+from storage.files.book_file import sample_book, write_book_file
+from storage.files.open_file import DATABASE, WORKBOOK, Choice, kind_of, open_file, the_one
+from storage.packs.catalogue import load_pack
+from storage.packs.code_list_import import import_code_list
+from storage.packs.code_lists import load_codes
+from storage.packs.pack_import import keep_pack, read_pack_offer
 from storage.paths import bureau_codes, user_packs
-from storage.sample import sample_book
 from storage.workbook_reader import read_tables
 from storage.workbook_writer import write_workbook
 from ui.command_line.arguments import make_parser

@@ -11,11 +11,11 @@ from models.published.context import Context
 from models.years.roll_over import Wanted, form_for, goes_on
 from models.years.roll_over import roll_over as next_year
 from models.years.roll_over_notes import roll_over_notes
-from storage.book_file import write_book_file
-from storage.code_lists import load_codes
 from storage.errors import StorageError
-from storage.files import Choice, open_file
-from storage.packs import load_pack, load_packs
+from storage.files.book_file import write_book_file
+from storage.files.open_file import Choice, open_file
+from storage.packs.catalogue import load_pack, load_packs
+from storage.packs.code_lists import load_codes
 from storage.paths import bureau_codes, user_packs
 
 MADE: Final = 0

@@ -16,12 +16,11 @@ from models.pack.forms import Pack
 from models.projects.amounts import BUDGET, project_amount
 from models.projects.arrival import Arrival, Register, take_in
 from models.values.money import show_exact
-from storage.book_file import read_book_file, write_book_file
 from storage.errors import StorageError
-from storage.files import BOOK_FILE, kind_of
-from storage.packs import load_pack, load_packs
+from storage.files.book_file import read_book_file, write_book_file
+from storage.files.open_file import BOOK_FILE, kind_of, read_text_file
+from storage.packs.catalogue import load_pack, load_packs
 from storage.paths import user_packs
-from storage.sheet_file import read_text_file
 
 READ: Final = 0
 LEFT_OVER: Final = 1

@@ -26,7 +26,7 @@ _SIGN: Final = 48
 
 def about_lines(pack: Pack | None) -> tuple[str, ...]:
     """One line a part: the form of the open book, the database, where the data lie."""
-    from storage.migrations import MIGRATIONS  # noqa: PLC0415 - it brings the database library, which the start does without
+    from storage.database.migrations import MIGRATIONS  # noqa: PLC0415 - it brings the database library, which the start does without
 
     form = (f"版式：{pack.name}，{pack.issuer}，{pack.year} 年，第 {pack.version} 版", f"科目表：{pack.codes} 年版") if pack else ()
     return (*form, f"数据库：第 {len(MIGRATIONS)} 版", f"数据在 {data_folder()}", "按 MIT 许可发布，离线使用，不收集任何信息")

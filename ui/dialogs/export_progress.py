@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QThread, Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from storage.errors import StorageError
-from storage.file_swap import replace_file
+from storage.replace_file import replace_file
 from ui.dialogs.answer import Answer
 from ui.dialogs.frame import Frame
 from ui.theme import Theme

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from models.book.records import Book, all_lines
 from models.values.codes import Code, CodeTable
 from models.values.text import plain_name
-from storage.code_lists import pinyin_initials
+from storage.packs.code_lists import pinyin_initials
 from ui.grid.brushes import Brushes
 from ui.grid.column import GridColumn
 from ui.grid.editors import CellEditor, LongTextEditor

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.book.places import Place
 from models.book.records import Book
-from storage.books import Submission
+from storage.database.books import Submission
 from ui.grid.view import GridView
 from ui.icons import Icons
 from ui.open_book import OpenBook

@@ -9,7 +9,7 @@ from typing import Final
 from models.book.records import Indicator
 from models.pack.forms import Origin
 from models.projects.indicator_library import IndicatorLibrary, Offer, used_in
-from storage.code_lists import pinyin_initials
+from storage.packs.code_lists import pinyin_initials
 from ui.grid.look_up_list import Hit
 from ui.open_book import OpenBook
 from ui.project.lines_of import project_with

@@ -13,7 +13,7 @@ from models.book.records import Project
 from models.projects.amounts import project_budget
 from models.published.context import Context
 from models.values.text import plain_name
-from storage.code_lists import pinyin_initials
+from storage.packs.code_lists import pinyin_initials
 from ui.amounts import has_finer_digits
 from ui.grid.amount_cells import sum_cell
 from ui.grid.column import Align, ColumnKind, GridColumn

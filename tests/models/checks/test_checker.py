@@ -13,7 +13,7 @@ from models.checks.checker import CHECKS, Checker, run_checks
 from models.memory import Memory
 from models.pack.check_codes import CHECK_CODES
 from models.published.context import Context
-from storage.packs import built_in_codes, load_pack
+from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import seed1_book
 from tests.second_budget import second_book
 from tests.strategies import books, random_edit

@@ -17,7 +17,7 @@ from models.pack.check_codes import CHECK_CODES
 from models.published.context import Context
 from models.values.codes import Codes
 from models.words.places import place_words
-from storage.packs import built_in_codes, load_pack
+from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import seed1_book
 from tests.models.checks.cases import CASES, OLD_CODE, WAN, Case, basic, book, buys, costs, project, row
 from tests.second_budget import second_book

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from models.book.records import FundingLine
 from models.checks.project_sheet.costs import confirmations
 from models.checks.project_sheet.sheets import read_sheet
-from storage.packs import load_pack
+from storage.packs.catalogue import load_pack
 from tests.models.checks.cases import COST, ROWS, WAN, project
 
 FORM = load_pack("hebei-xingtai-2024").sheet

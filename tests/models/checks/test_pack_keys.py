@@ -8,8 +8,8 @@ import pytest
 
 from models.pack.filters import CellRef
 from models.pack.section import PackError
-from storage.pack_folder import read_pack_folder
-from storage.packs import load_pack, pack_ids
+from storage.packs.catalogue import load_pack, pack_ids
+from storage.packs.folder import read_pack_folder
 from storage.paths import BUILT_IN_PACKS
 
 

@@ -15,8 +15,8 @@ from msgspec import Struct
 from models.pack.forms import Pack
 from models.pack.section import PackError
 from models.values.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS, Code, Codes, CodeTable
+from storage.cache import Stamp, files_stamp, kept_value
 from storage.errors import StorageError
-from storage.kept_values import Stamp, files_stamp, kept_value
 from storage.paths import BUILT_IN_PACKS, PACK_ID, RESOURCES
 
 CODES: Final = RESOURCES / "codes"
@@ -48,7 +48,7 @@ def _load(pack_id: str, user_packs: Path | None, stamp: Stamp) -> Pack:
 
 
 def _read(pack_id: str, user_packs: Path | None) -> Pack:
-    from storage.pack_folder import read_pack_of  # noqa: PLC0415 - most starts do without
+    from storage.packs.folder import read_pack_of  # noqa: PLC0415 - most starts do without
 
     return read_pack_of(pack_id, user_packs)
 
@@ -85,7 +85,7 @@ def built_in_codes(edition: str) -> Codes:
 
 
 def _read_tables(folder: Path) -> _Tables:
-    from storage.pack_folder import read_csv  # noqa: PLC0415 - most starts do without
+    from storage.packs.folder import read_csv  # noqa: PLC0415 - most starts do without
 
     function, economic = (tuple(map(_code, read_csv(folder / f"{name}.csv"))) for name in ("function", "economic"))
     return _Tables(function, economic)

@@ -14,10 +14,11 @@ from msgspec import Struct
 from models.book.exchange import book_to_plain
 from models.book.fields import RecordError, from_plain
 from models.book.records import Book, Project
-from storage.book_difference import Statement, line_statements
-from storage.database import Database
+from models.pack.forms import Origin, UsedIndicator
+from storage.database.book_difference import Statement, line_statements
+from storage.database.file import Database
+from storage.database.line_tables import HEADER_COLUMNS, INNER_TABLES, LINE_TABLES, book_of, header_values
 from storage.errors import StorageError
-from storage.line_tables import HEADER_COLUMNS, INNER_TABLES, LINE_TABLES, book_of, header_values
 
 _GONE: Final = "数据库里没有这本预算，它可能已经删除，刷新列表后再打开"
 _CHANGED_ELSEWHERE: Final = "这本预算刚才在另一个窗口里改过，这一步没有保存，关掉它重新打开再改"
@@ -218,3 +219,26 @@ def _lines_by_project(connection: sqlite3.Connection, book_id: int) -> dict[int,
         for project_id, group in groupby(rows, key=lambda row: int(row[1])):
             found.setdefault(project_id, {})[name] = tuple(map(table.line, group))
     return found
+
+
+_MOST: Final = 5_000
+_SELECT: Final = """
+    SELECT i.category, i.name, i.description, i.target, i.basis, MAX(p.name), COUNT(*), MAX(b.year) AS last
+    FROM indicators AS i
+    JOIN projects AS p ON p.book_id = i.book_id AND p.id = i.project_id
+    JOIN books AS b ON b.id = i.book_id
+    WHERE b.id <> ? AND b.year <= ?
+    GROUP BY i.category, i.name, i.description, i.target, i.basis
+    ORDER BY last DESC, COUNT(*) DESC
+    LIMIT ?
+"""
+
+
+def used_indicators(database: Database, book_id: int, year: int) -> tuple[UsedIndicator, ...]:
+    """The indicators of the other books up to a year, each once, the latest first. Raises ``StorageError``."""
+    with database.transaction() as connection:
+        rows = connection.execute(_SELECT, (book_id, year, _MOST)).fetchall()
+    return tuple(
+        UsedIndicator(category, name, description, target, basis, project, times, Origin.EARLIER)
+        for category, name, description, target, basis, project, times, _last in rows
+    )

@@ -19,9 +19,9 @@ from models.pack.forms import Pack
 from models.pack.reader import FILES
 from models.pack.section import PackError
 from storage.errors import StorageError
-from storage.file_swap import write_through
-from storage.pack_folder import read_pack_folder, read_pack_of
-from storage.packs import built_in_codes, load_pack, pack_ids
+from storage.packs.catalogue import built_in_codes, load_pack, pack_ids
+from storage.packs.folder import read_pack_folder, read_pack_of
+from storage.replace_file import write_through
 
 LARGEST: Final = 4 * 1024 * 1024
 """Bytes of a whole pack; the province's has 30 thousand."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from models.values.codes import Code, Codes
-from storage.packs import CODES, built_in_codes
+from storage.packs.catalogue import CODES, built_in_codes
 
 ANY_YEAR: Final = "any"
 

@@ -8,10 +8,10 @@ from typing import Final
 from msgspec import Struct
 
 from models.book.records import Book
-from storage.book_file import read_book_file
-from storage.books import BookEntry, BookStore
-from storage.database import open_database
+from storage.database.books import BookEntry, BookStore
+from storage.database.file import open_database
 from storage.errors import StorageError
+from storage.files.book_file import read_book_file
 from storage.workbook_reader import read_book
 
 BOOK_FILE: Final = "book file"
@@ -90,3 +90,36 @@ def the_one(store: BookStore, path: Path, choice: Choice) -> BookEntry:
         raise StorageError(f"“{path.name}”里还没有预算，先用本程序录入")
     reason = "有几本预算，用下面的选项指明一本" if found else "没有这样的预算，只有下面这些"
     raise StorageError(f"“{path.name}”里{reason}：\n{listed}")
+
+
+_LARGEST: Final = 64 * 1024 * 1024
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_text_file(path: Path) -> str:
+    """The text. Raises ``StorageError`` for what is none, with one sentence."""
+    if path.is_dir():
+        raise StorageError(f"“{path}”是一个文件夹，要选里面的文件")
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise StorageError(f"“{path.name}”太大（超过 64 MB），只存项目的表再试")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise StorageError(f"没有“{path}”这个文件，检查文件名和文件夹") from None
+    except OSError as error:
+        raise StorageError(f"“{path}”打不开（{error.strerror or error}）") from None
+    if not data.strip():
+        raise StorageError(f"“{path.name}”是空的，换用另一份")
+    return _decoded(data, path)
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    encodings = ("utf-16",) if data.startswith(_UTF16) else ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise StorageError(f"“{path.name}”不是文字文件，用记事本另存成文本（UTF-8）再试")

@@ -16,10 +16,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
+from storage.database.faults import DAMAGED, FOREIGN, explained, is_busy
+from storage.database.journal import DELETE, WAL, journal_mode_for
+from storage.database.migrations import MIGRATIONS
 from storage.errors import StorageError
-from storage.faults import DAMAGED, FOREIGN, explained, is_busy
-from storage.journal import DELETE, WAL, journal_mode_for
-from storage.migrations import MIGRATIONS
 
 if TYPE_CHECKING:
     import sqlite_utils

@@ -15,9 +15,9 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from models.values.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS, Code
-from storage.code_lists import ANY_YEAR, pinyin_initials
 from storage.errors import StorageError
-from storage.file_swap import replace_file
+from storage.packs.code_lists import ANY_YEAR, pinyin_initials
+from storage.replace_file import replace_file
 
 _TABLES: Final = {"function": ("2", FUNCTION_LEVELS), "economic": ("3", ECONOMIC_LEVELS)}
 _TABLE_NAMES: Final = {"function": "功能科目", "economic": "部门经济科目"}

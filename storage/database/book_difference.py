@@ -7,7 +7,7 @@ from typing import Any
 
 from models.book.records import Book, Project
 from models.memory import same_ends
-from storage.line_tables import INNER_TABLES, LINE_TABLES, LineTable
+from storage.database.line_tables import INNER_TABLES, LINE_TABLES, LineTable
 
 Statement = tuple[str, tuple[Any, ...]]
 """SQL and its parameters; each touches exactly one row."""

@@ -1,0 +1,1 @@
+"""Whatever a person names as FILE."""

@@ -1,0 +1,1 @@
+"""Packs and code tables on disk: found, read, imported."""
