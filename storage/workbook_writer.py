@@ -5,81 +5,123 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from openpyxl.cell.cell import Cell as ExcelCell
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.xml.constants import ARC_CORE
+from openpyxl.xml.functions import tostring
 
 from models.book.records import Book
 from models.pack.forms import Pack
-from models.paper.sheet import FONT, MARGIN, MARGIN_HIGH, Cell, Sheet
-from models.paper.sheet_list import DATA, workbook_sheets
+from models.paper.sheet import FONT, LOOKS, MARGIN, MARGIN_HIGH, Cell, Sheet, Style
+from models.paper.sheet_list import DATA, SheetPlan, sheet_plans
 from models.program import PROGRAM
 from models.published.context import Context
 from models.values.codes import Codes
 from storage.errors import StorageError
 from storage.replace_file import replace_file
-from storage.workbook_archive import workbook_bytes
 from storage.workbook_data import embedded_rows
-from storage.workbook_styles import StyleBook
 
 _A4: Final = "9"
 _LONGEST_TEXT: Final = 32_767
+"""UTF-16 units that a cell of Excel holds."""
+
+_LONG: Final = 255
+"""Excel shows text cells of the format ``@`` as #### beyond this length; longer text gets the format General."""
+
 _ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_FORMULA_STARTS: Final = ("=", "+", "-", "@")
+_LINK_COLOUR: Final = "000563C1"
+
+_LINE: Final = Side(style="thin")
+_BORDERS: Final = {"": Border(), "box": Border(_LINE, _LINE, _LINE, _LINE), "below": Border(bottom=_LINE)}
+
+_SAVED: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""When the workbook says that it was created and modified, so that the same book gives the same bytes."""
 
 Report = Callable[[int, int], None]
-"""Hears after each sheet how many steps of how many are done: a sheet is laid out, then written. To stop, it raises."""
+"""Called after each sheet, and after saving, with (done, total). Raise to cancel the export."""
 
 
-def _nobody_listens(done: int, steps: int) -> None:
-    del done, steps
+def _no_report(done: int, total: int) -> None:
+    del done, total
 
 
-def write_workbook(
-    book: Book, pack: Pack, codes: Codes, target: Path, *, draft: bool = False, report: Report = _nobody_listens
-) -> str:
+def write_workbook(book: Book, pack: Pack, codes: Codes, target: Path, *, draft: bool = False, report: Report = _no_report) -> str:
     """Write the book's workbook to ``target`` and return the sha256 of the file.
 
-    ``draft`` marks every sheet 草稿. The file that was there stays whole until the new one is complete.
-    Raises ``StorageError`` where the folder or the file does not let itself be written, and what ``report`` raises.
+    ``draft`` marks every sheet 草稿. An existing file stays whole until the new one is complete.
+    Raises ``StorageError`` where the target or the temporary folder cannot be written, and whatever ``report`` raises.
     """
-    data = sheets_to_bytes(workbook_sheets(Context(book, pack, codes), draft=draft), book, report)
+    data = _workbook_bytes(sheet_plans(Context(book, pack, codes)), book, report, draft=draft)
     replace_file(target, data)
     return hashlib.sha256(data).hexdigest()
 
 
-def sheets_to_bytes(sheets: Sequence[Sheet], book: Book, report: Report) -> bytes:
-    """The sheets and the embedded book as the bytes of an .xlsx file."""
+def _workbook_bytes(plans: Sequence[SheetPlan], book: Book, report: Report, *, draft: bool) -> bytes:
+    """Lay out the sheets one by one; return them and the embedded book as the bytes of an .xlsx file."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
+    _set_default_font(workbook)
+    styles = _Styles()
+    sheets: list[Sheet] = []
+    half = len(plans) + 1
+    total = 2 * half  # saving takes about as long as all sheets together
+    for plan in plans:
+        sheet = plan.lay_out(draft=draft)
+        _write_sheet(workbook.create_sheet(sheet.name), sheet, styles)
+        sheets.append(sheet)
+        report(len(sheets), total)
+    _write_data(workbook.create_sheet(DATA), embedded_rows(book, {sheet.name: sheet.shown() for sheet in sheets}))
+    report(half, total)
     workbook.properties.creator = PROGRAM
     workbook.properties.title = sheets[0].title
-    styles = StyleBook(workbook)
-    steps = 2 * (len(sheets) + 1)
-    for done, sheet in enumerate(sheets, 1):
-        _write_sheet(workbook.create_sheet(sheet.name), sheet, styles)
-        report(done, steps)
-    _write_data(workbook.create_sheet(DATA), embedded_rows(book, {sheet.name: sheet.shown() for sheet in sheets}))
-    report(steps // 2, steps)
-    return workbook_bytes(workbook, lambda written: report(steps // 2 + written, steps))
+    data = _saved(workbook)
+    report(total, total)
+    return data
 
 
-def _write_sheet(paper: Any, sheet: Sheet, styles: StyleBook) -> None:
-    cells = paper._cells
+def _saved(workbook: Workbook) -> bytes:
+    """The .xlsx file as bytes, the same for the same content: every part is dated 1980, compressed alike."""
+    file = BytesIO()
+    try:
+        workbook.save(file)
+    except OSError as error:  # openpyxl writes each sheet to a temporary file first
+        raise StorageError(f"临时文件夹不能写入（{error.strerror}），没有导出；腾出磁盘空间再试") from error
+    workbook.properties.created = workbook.properties.modified = _SAVED
+    properties = tostring(workbook.properties.to_tree())
+    rewritten = BytesIO()
+    with ZipFile(file) as archive, ZipFile(rewritten, "w") as target:
+        for name in archive.namelist():
+            data = properties if name == ARC_CORE else archive.read(name)
+            target.writestr(ZipInfo(name), data, ZIP_DEFLATED, compresslevel=6)
+    return rewritten.getvalue()
+
+
+# --- sheets -------------------------------------------------------------------------------------------------------
+
+
+def _write_sheet(paper: Any, sheet: Sheet, styles: _Styles) -> None:
     for number, row in enumerate(sheet.rows, 1):
         paper.row_dimensions[number].height = row.height
         for cell in row.cells:
-            _put(paper, cells, number, cell, styles)
+            _write_cell(paper, number, cell, styles)
     for column, width in enumerate(sheet.widths, 1):
         paper.column_dimensions[get_column_letter(column)].width = width
-    paper.merged_cells.ranges = {
+    paper.merged_cells.ranges = {  # merge_cells() takes twice as long: it works out borders that the cells have already
         CellRange(min_row=top, min_col=left, max_row=bottom, max_col=right) for top, left, bottom, right in sheet.merges
     }
     if sheet.freeze:
@@ -87,30 +129,35 @@ def _write_sheet(paper: Any, sheet: Sheet, styles: StyleBook) -> None:
     _set_up_page(paper, sheet)
 
 
-def _put(paper: Any, cells: dict[tuple[int, int], Any], row: int, cell: Cell, styles: StyleBook) -> None:
-    """Put a cell and the bordered cells that it covers. Text is always text: nothing becomes a formula."""
-    style = styles.of(cell)
+def _write_cell(paper: Any, row: int, cell: Cell, styles: _Styles) -> None:
+    """Write a cell, and its style into every cell that it covers."""
+    own = paper.cell(row, cell.column)
+    if cell.number is not None:
+        own.value = cell.number
+    elif cell.text:
+        _refuse_too_long(own, cell.text)
+        _set_text(own, cell.text)
+    if cell.link:
+        own.hyperlink = Hyperlink(ref=own.coordinate, location=f"{quote_sheetname(cell.link)}!A1")
+    style = styles.of(cell, own)
     for below in range(row, row + cell.rows):
         for column in range(cell.column, cell.column + cell.columns):
-            covered: Any = ExcelCell(paper, below, column)
-            covered._style = style
-            cells[below, column] = covered
-    own = cells[row, cell.column]
-    if cell.number is not None:
-        own._value = cell.number
-    elif cell.text:
-        if len(cell.text) > _LONGEST_TEXT // 2:
-            _refuse_too_long(paper.title, own.coordinate, cell.text)
-        own._value = _ESCAPE.sub("_x005F_", cell.text)
-        own.data_type = "s"
-    if cell.link:
-        own._hyperlink = Hyperlink(ref=own.coordinate, location=f"{quote_sheetname(cell.link)}!A1")
+            paper.cell(below, column)._style = style  # noqa: SLF001 - see _Styles
 
 
-def _refuse_too_long(sheet: str, place: str, text: str) -> None:
+def _set_text(own: Any, text: str) -> None:
+    own.value = _ESCAPE.sub("_x005F_", text)
+    own.data_type = "s"  # openpyxl makes a formula of "=80%" and an error of "#N/A"
+
+
+def _refuse_too_long(own: Any, text: str) -> None:
+    if len(text) <= _LONGEST_TEXT // 2:
+        return
     length = len(text.encode("utf-16-le")) // 2
     if length > _LONGEST_TEXT:
-        raise StorageError(f"工作表“{sheet}”的 {place} 有 {length} 个字，一格最多放 {_LONGEST_TEXT} 个字；把它缩短再导出")
+        raise StorageError(
+            f"工作表“{own.parent.title}”的 {own.coordinate} 有 {length} 个字，一格最多放 {_LONGEST_TEXT} 个字；把它缩短再导出"
+        )
 
 
 def _set_up_page(paper: Any, sheet: Sheet) -> None:
@@ -134,10 +181,56 @@ def _set_up_page(paper: Any, sheet: Sheet) -> None:
 
 
 def _write_data(paper: Any, rows: Sequence[Sequence[str | int]]) -> None:
+    """The hidden sheet. A chunk of the JSON may begin with "=" too."""
     paper.sheet_state = "veryHidden"
     for number, row in enumerate(rows, 1):
         for column, value in enumerate(row, 1):
-            cell: Any = ExcelCell(paper, number, column)
-            paper._cells[number, column] = cell
-            cell._value = value
-            cell.data_type = "s" if isinstance(value, str) else "n"
+            own = paper.cell(number, column)
+            if isinstance(value, str):
+                _set_text(own, value)
+            else:
+                own.value = value
+
+
+# --- styles -------------------------------------------------------------------------------------------------------
+
+
+class _Styles:
+    """The cell styles of one workbook. Cells of one kind share one StyleArray: setting fonts and borders on each cell is slow."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Style, bool, bool, bool], StyleArray] = {}
+
+    def of(self, cell: Cell, own: Any) -> StyleArray:
+        """The style of ``cell``; ``own``, its cell in the workbook, gets the look when it is the first of its kind."""
+        long = len(cell.text) > _LONG
+        quoted = cell.number is None and cell.text.startswith(_FORMULA_STARTS)
+        key = (cell.style, cell.top, long, quoted)
+        found = self._known.get(key)
+        if found is None:
+            _set_look(own, cell, long=long, quoted=quoted)
+            found = self._known[key] = own._style  # noqa: SLF001 - as above
+        return found
+
+
+def _set_look(own: Any, cell: Cell, *, long: bool, quoted: bool) -> None:
+    look, linked = LOOKS[cell.style], cell.style is Style.LINK
+    own.font = Font(
+        name=FONT,
+        charset=134,
+        size=look.size,
+        bold=look.bold or None,
+        underline="single" if linked else None,
+        color=_LINK_COLOUR if linked else None,
+    )
+    own.border = _BORDERS[look.border]
+    own.alignment = Alignment(horizontal=look.across, vertical="top" if cell.top else "center", wrap_text=True, indent=look.indent)
+    own.number_format = "General" if long and look.format == "@" else look.format
+    own.quotePrefix = quoted
+
+
+def _set_default_font(workbook: Any) -> None:
+    """宋体 12 as the Normal style: column widths are measured in its digits. openpyxl has no public way to set it."""
+    font = Font(name=FONT, size=12, charset=134)
+    workbook._fonts = IndexedList([font])  # noqa: SLF001
+    workbook._named_styles["Normal"].font = font  # noqa: SLF001

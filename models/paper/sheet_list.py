@@ -1,14 +1,18 @@
-"""The sheets of a workbook in their order and by their names: cover, contents, texts, tables, lists, projects."""
+"""The sheets of a book in their order and by their names: cover, contents, texts, tables, lists, projects.
+
+One list for workbook, preview and printer. A sheet is planned here and laid out when somebody wants it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, Final
 
 from msgspec import Struct
 
-from models.book.records import Book, Project
+from models.book.records import Project
 from models.pack.forms import Pack
 from models.paper.form_layout import assets_sheet, contents_sheet, cover_sheet, procurement_sheet
 from models.paper.narrative_layout import narrative_sheet
@@ -26,51 +30,118 @@ CONTENTS: Final = "目录"
 DATA: Final = "_ysgk"
 """The hidden sheet that carries the book."""
 
+COVER_KEY: Final = "cover"
+CONTENTS_KEY: Final = "contents"
+PROCUREMENT_KEY: Final = "procurement"
+ASSETS_KEY: Final = "assets"
+TEXT_KEY: Final = "text"
+
 _LONGEST_NAME: Final = 31
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\\s]+")
 
 
-def workbook_sheets(context: Context, *, draft: bool = False) -> tuple[Sheet, ...]:
-    """Every visible sheet of the book's workbook."""
-    book, pack = context.book, context.pack
-    names = SheetNames()
-    cover = names.take(COVER)
-    contents = names.take(CONTENTS)
+class SheetEntry(Struct, frozen=True):
+    """What is known of a sheet before it is laid out.
+
+    ``name`` is the name in the workbook, ``label`` the one in a list, ``title`` the line in 目录 ("": not listed there).
+    ``page`` is where the sheet is entered, ``table`` the id of an official table, ``project`` the id of a project.
+    """
+
+    key: str
+    name: str
+    label: str
+    title: str = ""
+    empty: bool = False
+    page: str = ""
+    table: str = ""
+    project: int = 0
+
+
+class SheetPlan(Struct, frozen=True):
+    """A sheet that is not laid out yet: ``lay_out(draft=…)`` does it. Equal ``parts`` give the same sheet."""
+
+    entry: SheetEntry
+    parts: tuple[Any, ...]
+    lay_out: Callable[..., Sheet]
+
+
+def sheet_plans(context: Context) -> tuple[SheetPlan, ...]:
+    """Every visible sheet of the book in order."""
+    planner = _Planner(context)
+    front = (planner.cover(), planner.contents_name())
     documents = narrative(context)
-    sheets = _texts(documents, names, draft=draft, before=True)
-    sheets += [
-        table_sheet(book, pack, table, names.take(table.spec.short_title or table.spec.title), draft=draft)
-        for table in context.tables.values()
+    plans = [
+        *(planner.text(document) for document in documents if document.before_tables),
+        *(planner.table(table) for table in context.tables.values()),
+        *(planner.text(document) for document in documents if not document.before_tables),
+        planner.procurement(),
+        planner.assets(),
+        *planner.projects(),
     ]
-    sheets += _texts(documents, names, draft=draft, before=False)
-    sheets.append(procurement_sheet(book, pack, names.take(pack.procurement.title), draft=draft))
-    sheets.append(assets_sheet(book, pack, names.take(pack.assets.title), draft=draft))
-    entries = [(sheet.title, sheet.name) for sheet in sheets]
-    for number, (project, name) in enumerate(zip(book.projects, project_names(book, names), strict=True), 1):
-        sheets.append(project_sheet(pack, project, number, name, draft=draft))
-        entries.append((_project_entry(pack, book, number), name))
-    front = (
-        cover_sheet(book, pack, cover, draft=draft),
-        contents_sheet(book, pack, contents, entries, draft=draft),
-    )
-    return (*front, *sheets)
+    return (front[0], planner.contents(front[1], [plan.entry for plan in plans]), *plans)
 
 
-def _texts(documents: Sequence[Document], names: SheetNames, *, draft: bool, before: bool) -> list[Sheet]:
-    """The texts that stand before the tables, or those behind them."""
-    return [narrative_sheet(d, names.take(d.name), draft=draft) for d in documents if d.before_tables is before]
+class _Planner:
+    """Plans one sheet after another, so that each takes the nearest name that is free."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._book, self._pack = context.book, context.pack
+        self._names = SheetNames()
+
+    def _form(self, layout: Callable[..., Sheet], entry: SheetEntry, *parts: Any) -> SheetPlan:
+        book = self._book
+        return SheetPlan(entry, (book.unit, book.year, entry.name, *parts), partial(layout, book, self._pack, entry.name))
+
+    def cover(self) -> SheetPlan:
+        name = self._names.take(COVER)
+        return self._form(cover_sheet, SheetEntry(COVER_KEY, name, name, page="cover"), self._book.stage)
+
+    def contents_name(self) -> str:
+        """Taken before the names of the sheets that 目录 lists."""
+        return self._names.take(CONTENTS)
+
+    def contents(self, name: str, listed: Sequence[SheetEntry]) -> SheetPlan:
+        entries = tuple((entry.title, entry.name) for entry in listed)
+        lay_out = partial(contents_sheet, self._book, self._pack, name, entries)
+        return SheetPlan(SheetEntry(CONTENTS_KEY, name, name), (self._book.year, name, entries), lay_out)
+
+    def text(self, document: Document) -> SheetPlan:
+        name = self._names.take(document.name)
+        entry = SheetEntry(f"{TEXT_KEY}:{document.name}", name, document.name, clean_text(document.title), page="texts")
+        return SheetPlan(entry, (name, document), partial(narrative_sheet, document, name))
+
+    def table(self, table: Table) -> SheetPlan:
+        spec = table.spec
+        label = spec.short_title or spec.title
+        empty = not any(any(row.values) for side in table.sides for row in side.rows)
+        entry = SheetEntry(spec.id, self._names.take(label), label, spec.title, empty, table=spec.id)
+        lay_out = partial(table_sheet, self._book, self._pack, table, entry.name)
+        return SheetPlan(entry, (self._book.unit, self._book.year, entry.name, table), lay_out)
+
+    def procurement(self) -> SheetPlan:
+        title = self._pack.procurement.title
+        payers = tuple((project.id, project.name, project_budget(project)) for project in self._book.projects)
+        entry = SheetEntry(PROCUREMENT_KEY, self._names.take(title), title, title, not self._book.procurement, "procurement")
+        return self._form(procurement_sheet, entry, self._book.procurement, payers)
+
+    def assets(self) -> SheetPlan:
+        title = self._pack.assets.title
+        empty = not any(line.quantity or line.value for line in self._book.assets)
+        entry = SheetEntry(ASSETS_KEY, self._names.take(title), title, title, empty, "assets")
+        return self._form(assets_sheet, entry, self._book.assets)
+
+    def projects(self) -> Iterator[SheetPlan]:
+        digits = max(2, len(str(len(self._book.projects))))
+        for number, project in enumerate(self._book.projects, 1):
+            name = self._names.take(f"{number:0{digits}d} {clean_text(project.name)}")
+            title = _listed_title(self._pack, project, number)
+            entry = SheetEntry(f"project:{project.id}", name, name, title, page="projects", project=project.id)
+            yield SheetPlan(entry, (name, number, project), partial(project_sheet, self._pack, project, number, name))
 
 
-def project_names(book: Book, names: SheetNames | None = None) -> list[str]:
-    """The sheet names of the projects: 「01 短名」."""
-    names = names or SheetNames()
-    digits = max(2, len(str(len(book.projects))))
-    return [names.take(f"{number:0{digits}d} {clean_text(project.name)}") for number, project in enumerate(book.projects, 1)]
-
-
-def _project_entry(pack: Pack, book: Book, number: int) -> str:
-    """How the contents name a project's sheet: by its title, or by the project where all sheets have the same title."""
-    project = book.projects[number - 1]
+def _listed_title(pack: Pack, project: Project, number: int) -> str:
+    """How 目录 names a project's sheet: by its title, or by the project where all sheets have the same title."""
     title = project_title(pack, project, number)
     return title if "{name}" in pack.sheet.title else f"{number}、{clean_text(project.name)}"
 
@@ -99,53 +170,17 @@ def _shortened(text: str, ending: str) -> str:
     return text.rstrip(" '") + ending
 
 
-COVER_KEY: Final = "cover"
-CONTENTS_KEY: Final = "contents"
-PROCUREMENT_KEY: Final = "procurement"
-ASSETS_KEY: Final = "assets"
-TEXT_KEY: Final = "text"
-
-
-class SheetEntry(Struct, frozen=True):
-    """A sheet before it is laid out. ``page`` is where it is entered, ``table`` the id of an official table."""
-
-    key: str
-    name: str
-    empty: bool = False
-    page: str = ""
-    table: str = ""
-    project: int = 0
-
-
-class _Plan(Struct, frozen=True):
-    """How a sheet is laid out; equal ``parts`` give the same sheet."""
-
-    entry: SheetEntry
-    parts: tuple[Any, ...]
-    lay_out: Callable[[], Sheet]
-
-
 class SheetStack:
-    """All sheets of one book after another. ``follow`` costs no layout; ``sheet`` lays out what it has not yet."""
+    """The sheets of the open book. ``follow`` lays nothing out; ``sheet`` lays out what it has not yet and keeps it."""
 
     def __init__(self, context: Context) -> None:
         self._made: dict[str, tuple[tuple[Any, ...], Sheet]] = {}
-        self._plans: dict[str, _Plan] = {}
-        self._context = context
+        self._plans: dict[str, SheetPlan] = {}
         self.follow(context)
 
     def follow(self, context: Context) -> None:
         """The book as it is now."""
-        self._context = context
-        names, texts = SheetNames(), narrative(context)
-        plans = [self._cover(names.take(COVER)), self._contents(names.take(CONTENTS))]
-        plans += [self._text(document, names) for document in texts if document.before_tables]
-        plans += [self._table(table, names) for table in context.tables.values()]
-        plans += [self._text(document, names) for document in texts if not document.before_tables]
-        plans += [self._procurement(names), self._assets(names)]
-        sheet_names = project_names(context.book, names)
-        plans += [self._project(at, project, sheet_names[at - 1]) for at, project in enumerate(context.book.projects, 1)]
-        self._plans = {plan.entry.key: plan for plan in plans}
+        self._plans = {plan.entry.key: plan for plan in sheet_plans(context)}
         self._made = {key: made for key, made in self._made.items() if key in self._plans}
 
     @property
@@ -163,60 +198,6 @@ class SheetStack:
         plan = self._plans[key]
         made = self._made.get(key)
         if made is None or made[0] != plan.parts:
-            made = (plan.parts, plan.lay_out())
+            made = (plan.parts, plan.lay_out(draft=False))
             self._made[key] = made
         return made[1]
-
-    # --- one sheet each
-
-    def _plan(self, entry: SheetEntry, layout: Callable[..., Sheet], *parts: Any) -> _Plan:
-        book, pack = self._context.book, self._context.pack
-        name = parts[0]
-        return _Plan(entry, (book.unit, book.year, *parts), lambda: layout(book, pack, name, draft=False))
-
-    def _cover(self, name: str) -> _Plan:
-        return self._plan(SheetEntry(COVER_KEY, name, page="cover"), cover_sheet, name, self._context.book.stage)
-
-    def _contents(self, name: str) -> _Plan:
-        context = self._context
-        names = tuple(project.name for project in context.book.projects)
-        return _Plan(
-            SheetEntry(CONTENTS_KEY, name),
-            (context.book.year, context.book.unit.name, names),
-            lambda: next(s for s in workbook_sheets(context) if s.name == name),
-        )
-
-    def _text(self, document: Document, names: SheetNames) -> _Plan:
-        name = names.take(document.name)
-        entry = SheetEntry(f"{TEXT_KEY}:{document.name}", document.name, page="texts")
-        return _Plan(entry, (name, document), lambda: narrative_sheet(document, name, draft=False))
-
-    def _table(self, table: Table, names: SheetNames) -> _Plan:
-        book, pack, spec = self._context.book, self._context.pack, table.spec
-        words = spec.short_title or spec.title
-        name = names.take(words)
-        empty = not any(any(row.values) for side in table.sides for row in side.rows)
-        return _Plan(
-            SheetEntry(spec.id, words, empty, table=spec.id),
-            (book.unit, book.year, name, table),
-            lambda: table_sheet(book, pack, table, name, draft=False),
-        )
-
-    def _procurement(self, names: SheetNames) -> _Plan:
-        book, form = self._context.book, self._context.pack.procurement
-        payers = tuple((project.id, project.name, project_budget(project)) for project in book.projects)
-        entry = SheetEntry(PROCUREMENT_KEY, form.title, not book.procurement, "procurement")
-        return self._plan(entry, procurement_sheet, names.take(form.title), book.procurement, payers)
-
-    def _assets(self, names: SheetNames) -> _Plan:
-        book, form = self._context.book, self._context.pack.assets
-        empty = not any(line.quantity or line.value for line in book.assets)
-        return self._plan(SheetEntry(ASSETS_KEY, form.title, empty, "assets"), assets_sheet, names.take(form.title), book.assets)
-
-    def _project(self, number: int, project: Project, name: str) -> _Plan:
-        pack = self._context.pack
-        return _Plan(
-            SheetEntry(f"project:{project.id}", name, page="projects", project=project.id),
-            (name, number, project),
-            lambda: project_sheet(pack, project, number, name, draft=False),
-        )

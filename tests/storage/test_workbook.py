@@ -58,19 +58,22 @@ class StopError(Exception):
     pass
 
 
-def test_writing_tells_how_far_it_is_and_stops_where_it_is_told(tmp_path, xingtai, codes):
+def test_the_report_hears_of_every_sheet_and_of_the_finished_file(tmp_path, xingtai, codes):
     heard = []
     write_workbook(seed1_book(), xingtai, codes, tmp_path / "整本.xlsx", report=lambda *step: heard.append(step))
     sheets = len(load_workbook(tmp_path / "整本.xlsx", read_only=True).sheetnames)
-    assert heard == [(done, 2 * sheets) for done in range(1, 2 * sheets + 1)]
+    assert heard == [*((done, 2 * sheets) for done in range(1, sheets + 1)), (2 * sheets, 2 * sheets)]
 
-    def stop(done, steps):
-        if done == steps - 1:
+
+@pytest.mark.parametrize("at", [0.25, 0.5, 1])
+def test_a_report_that_raises_cancels_the_export(at, tmp_path, xingtai, codes):
+    def stop(done, total):
+        if done >= at * total:
             raise StopError
 
     with pytest.raises(StopError):
         write_workbook(seed1_book(), xingtai, codes, tmp_path / "停下.xlsx", report=stop)
-    assert [path.name for path in tmp_path.iterdir()] == ["整本.xlsx"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def texts_of(path):
@@ -259,7 +262,7 @@ def test_the_hidden_sheet_is_very_hidden_and_its_cells_are_short_enough(example)
 def test_text_that_looks_like_a_formula_stays_text(xingtai, codes, tmp_path):
     book = seed1_book()
     project = book.projects[0]
-    row = replace(project.indicators[0], target="=80%", basis="@引用", description="-5", name="+1")
+    row = replace(project.indicators[0], target="=80%", basis="@引用", description="-5", name="+1", category="#N/A")
     book = replace(book, projects=(replace(project, indicators=(row,)),))
     write_workbook(book, xingtai, codes, tmp_path / "a.xlsx")
     read = load_workbook(tmp_path / "a.xlsx")
@@ -269,6 +272,7 @@ def test_text_that_looks_like_a_formula_stays_text(xingtai, codes, tmp_path):
         assert cells[text].data_type == "s", text
         assert cells[text].quotePrefix
         assert cells[text].number_format == "@"
+    assert cells["#N/A"].data_type == "s"
     read.close()
 
 

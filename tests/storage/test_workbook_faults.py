@@ -6,18 +6,25 @@ import errno
 import hashlib
 import os
 import re
+import tempfile
 import zipfile
 
 import pytest
 from msgspec.structs import replace
 from openpyxl import Workbook
 
+from models.paper import sheet_list
+from models.paper.project_layout import project_sheet
 from storage.errors import StorageError
 from storage.workbook_reader import read_book, read_tables
 from storage.workbook_writer import write_workbook
 from tests.golden_books import seed2_book
 
 OLD = b"the old file"
+
+
+class CancelledError(Exception):
+    pass
 
 
 @pytest.fixture
@@ -90,12 +97,37 @@ def test_a_read_only_folder(tmp_path, write, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_temporary_folder_that_cannot_be_written(target, write, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(target.parent / "没有"))
+    with pytest.raises(StorageError, match="临时文件夹不能写入"):
+        write(target)
+    assert_untouched(target)
+
+
 def test_a_text_too_long_for_a_cell_is_refused_with_its_place(target, lutai, codes):
     book = seed2_book()
     project = book.projects[0]
     rows = tuple(replace(row, dimension="长" * 40_000) for row in project.indicators)
     with pytest.raises(StorageError, match=r"A\d+ 有 40000 个字"):
         write_workbook(replace(book, projects=(replace(project, indicators=rows),)), lutai, codes, target)
+    assert_untouched(target)
+
+
+def test_cancel_stops_before_the_next_sheet_is_laid_out(target, lutai, codes, monkeypatch):
+    laid_out = []
+
+    def counted(pack, project, number, name, **options):
+        laid_out.append(number)
+        return project_sheet(pack, project, number, name, **options)
+
+    def cancel(done, total):
+        if len(laid_out) == 2:
+            raise CancelledError
+
+    monkeypatch.setattr(sheet_list, "project_sheet", counted)
+    with pytest.raises(CancelledError):
+        write_workbook(seed2_book(), lutai, codes, target, report=cancel)
+    assert laid_out == [1, 2]
     assert_untouched(target)
 
 

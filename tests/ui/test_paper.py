@@ -10,13 +10,14 @@ from PySide6.QtPrintSupport import QPrinter
 
 from models.book import edits
 from models.book.places import Place
-from models.paper import sheet_list as sheet_stack_module
+from models.paper import sheet_list
 from models.paper.figures import figures_of, spot_of
 from models.paper.pages import sheet_pages
 from models.paper.sheet import LOOKS, PAGE_SIZES
-from models.paper.sheet_list import SheetStack, workbook_sheets
+from models.paper.sheet_list import SheetStack
 from models.published.context import Context
 from models.values.money import show_cell
+from tests.printed_sheets import workbook_sheets
 from tests.second_budget import second_book
 from ui.paper.painter import PagePainter
 from ui.paper.printing import chosen_pages, pages_of, print_pages
@@ -85,7 +86,7 @@ def test_an_amount_changes_its_tables_only(stack, seed1_context):
 
 def test_nothing_is_laid_out_before_it_is_shown(seed1_context, monkeypatch):
     made = []
-    monkeypatch.setattr(sheet_stack_module, "project_sheet", lambda *args, **rest: made.append(args))
+    monkeypatch.setattr(sheet_list, "project_sheet", lambda *args, **rest: made.append(args))
     stack = SheetStack(seed1_context)
     stack.sheet("T3")
     assert not made

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPaintDevice, QPaintEngine
 from PySide6.QtPrintSupport import QPrintEngine, QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QApplication
 
-from models.paper.sheet_list import workbook_sheets
+from tests.printed_sheets import workbook_sheets
 from tests.ui.desk_office import CTRL, Key
 from ui.paper.print_dialogs import PrintDialog, PrintPreview
 from ui.paper.printing import pages_of, print_pages

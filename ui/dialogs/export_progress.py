@@ -18,10 +18,10 @@ from ui.dialogs.frame import Frame
 from ui.theme import Theme
 
 Report = Callable[[int, int], None]
-"""Hears how many steps of how many are done."""
+"""Called with (done, total) while the workbook is written. Raises to cancel the export."""
 
 Write = Callable[[Path, Report], str]
-"""Writes a workbook to a path, reports after each step, and gives its SHA-256."""
+"""Writes a workbook to a path, calls the report after each sheet, and returns the SHA-256 of the file."""
 
 _WHOLE: Final = 100
 
@@ -34,7 +34,7 @@ class Written(NamedTuple):
 
 
 class _Cancelled(Exception):  # noqa: N818 - not an error: the clerk wants no file
-    """Ends the writing between two sheets."""
+    """Raised by the report to end the export between two sheets."""
 
 
 class WorkbookThread(QThread):
@@ -72,11 +72,11 @@ class WorkbookThread(QThread):
         except OSError as error:
             self.result = Written(failure=f"临时文件夹不能写入（{error.strerror}），没有导出；腾出磁盘空间再试")
 
-    def _report(self, done: int, steps: int) -> None:
+    def _report(self, done: int, total: int) -> None:
         with self._lock:
             if self._cancelled:
                 raise _Cancelled
-        percent = _WHOLE * done // steps
+        percent = _WHOLE * done // total
         if percent != self._percent:
             self._percent = percent
             self.written.emit(percent)

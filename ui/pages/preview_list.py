@@ -120,11 +120,11 @@ class SheetList(QTreeView):
         self._filling = True  # the rows are only exchanged, nobody chose another
         self._model.clear()
         self._items = {}
-        shared = _shared_beginning([entry.name for entry in entries if entry.table])
+        shared = _shared_beginning([entry.label for entry in entries if entry.table])
         for entry in entries:
             if not entry.project:
                 item = self._add(self._model.invisibleRootItem(), entry)
-                item.setData(entry.name[shared:] if entry.table else "", SHORT_ROLE)
+                item.setData(entry.label[shared:] if entry.table else "", SHORT_ROLE)
         self._add_projects([entry for entry in entries if entry.project])
         if unfolded:
             self.expandAll()
@@ -132,8 +132,8 @@ class SheetList(QTreeView):
         self._filling = False
 
     def _add(self, parent: QStandardItem, entry: SheetEntry) -> QStandardItem:
-        item = QStandardItem(entry.name)
-        item.setToolTip(entry.name)
+        item = QStandardItem(entry.label)
+        item.setToolTip(entry.label)
         item.setData(entry.key, KEY_ROLE)
         item.setData(EMPTY if entry.empty else "", NOTE_ROLE)
         item.setData("空表" if entry.empty else "", Qt.ItemDataRole.AccessibleDescriptionRole)

@@ -104,7 +104,7 @@ class OriginPanel(QWidget):
 
     def show_sheet(self, entry: SheetEntry) -> None:
         """No figure is framed: how to ask for one, or where the sheet is entered."""
-        self._show("数字的来源" if entry.table else entry.name, "", Origin((), 0))
+        self._show("数字的来源" if entry.table else entry.label, "", Origin((), 0))
         self._entry_place = Place(entry.page, entry.project) if entry.page else None
         name = PAGE_NAMES.get(entry.page, "")
         self._hint.setText(_HOW if entry.table else _ENTERED.replace("{page}", name) if name else _CONTENTS)
