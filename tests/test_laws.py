@@ -13,8 +13,8 @@ from models.checks.checker import run_checks
 from models.published.context import Context
 from models.published.table_totals import build_tables
 from storage.packs.catalogue import built_in_codes, load_pack
-from storage.workbook_reader import read_book, read_tables
-from storage.workbook_writer import write_workbook
+from storage.workbook.reader import read_book, read_tables
+from storage.workbook.writer import write_workbook
 from tests.models.test_tables import assert_conserved
 from tests.strategies import books
 

@@ -29,7 +29,7 @@ from storage.database.file import open_database
 from storage.files.book_file import sample_book
 from storage.packs.catalogue import load_pack
 from storage.packs.code_lists import load_codes
-from storage.workbook_writer import write_workbook
+from storage.workbook.writer import write_workbook
 
 ROOT = Path(__file__).resolve().parent.parent
 BOOK = sample_book()

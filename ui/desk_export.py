@@ -40,7 +40,7 @@ class Exporter(QObject):
 
     def export(self, open_book: OpenBook, record: Record) -> Path | None:
         """The whole way; gives the file that was written."""
-        from storage.workbook_writer import write_workbook  # noqa: PLC0415 - it brings openpyxl, which the start does without
+        from storage.workbook.writer import write_workbook  # noqa: PLC0415 - it brings openpyxl, which the start does without
 
         book, pack = open_book.book, open_book.pack
         in_the_way = [(f, place_words(book, pack, f.place)) for f in blocking(book, open_book.findings)]

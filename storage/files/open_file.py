@@ -12,7 +12,7 @@ from storage.database.books import BookEntry, BookStore
 from storage.database.file import open_database
 from storage.errors import StorageError
 from storage.files.book_file import read_book_file
-from storage.workbook_reader import read_book
+from storage.workbook.reader import read_book
 
 BOOK_FILE: Final = "book file"
 WORKBOOK: Final = "workbook"

@@ -15,8 +15,8 @@ from models.book.records import FundingLine, Goal, PlanPoint, Project, WithheldA
 from models.paper.sheet_list import DATA
 from models.values.money import read_amount
 from storage.errors import StorageError
-from storage.workbook_reader import read_book, read_tables
-from storage.workbook_writer import write_workbook
+from storage.workbook.reader import read_book, read_tables
+from storage.workbook.writer import write_workbook
 from tests.golden_books import read_json, seed1_book, seed2_book, with_seed1_texts
 
 

@@ -16,8 +16,8 @@ from openpyxl import Workbook
 from models.paper import sheet_list
 from models.paper.project_layout import project_sheet
 from storage.errors import StorageError
-from storage.workbook_reader import read_book, read_tables
-from storage.workbook_writer import write_workbook
+from storage.workbook.reader import read_book, read_tables
+from storage.workbook.writer import write_workbook
 from tests.golden_books import seed2_book
 
 OLD = b"the old file"

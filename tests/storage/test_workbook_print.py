@@ -18,7 +18,7 @@ from models.paper.sheet_list import DATA, SheetNames
 from models.paper.text_room import line_count, needed_height, text_width
 from models.published.context import Context
 from models.published.narrative import narrative, plain_text
-from storage.workbook_writer import write_workbook
+from storage.workbook.writer import write_workbook
 from tests.golden_books import seed1_book, seed2_book, with_seed1_texts
 from tests.printed_sheets import workbook_sheets
 

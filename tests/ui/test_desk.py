@@ -15,7 +15,7 @@ from models.book.exchange import publishable
 from models.book.records import WithheldAmount
 from storage.database.file import backups
 from storage.files.book_file import read_book_file, sample_book, write_book_file
-from storage.workbook_writer import write_workbook
+from storage.workbook.writer import write_workbook
 from tests.second_budget import second_book
 from tests.ui.desk_office import ALT, CTRL, Key, Office, choose, give_file
 from ui.desk_library import local_now

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from models.book import edits
 from models.checks.findings import Severity
 from storage.files.book_file import sample_book
-from storage.workbook_reader import read_book
+from storage.workbook.reader import read_book
 from tests.second_budget import second_book
 from tests.ui.desk_office import CTRL, Key, choose, give_file
 from ui.desk_folders import file_title

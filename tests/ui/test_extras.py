@@ -10,7 +10,7 @@ import pytest
 from models.book import edits
 from models.values.money import fen
 from storage.files.book_file import read_book_file
-from storage.workbook_reader import read_book
+from storage.workbook.reader import read_book
 from tests.ui.desk_office import CTRL, SHIFT, Key, choose, give_file
 
 SUB_UNIT = "show_sub_unit"

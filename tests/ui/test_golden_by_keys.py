@@ -13,7 +13,7 @@ from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project
 from models.paper.sheet import Sheet
 from models.published.context import Context
 from models.values.money import show_exact
-from storage.workbook_reader import read_tables
+from storage.workbook.reader import read_tables
 from tests.golden_books import read_json, seed1_book
 from tests.printed_sheets import workbook_sheets
 from tests.ui.desk_office import CTRL, SHIFT, Key, give_file, pick

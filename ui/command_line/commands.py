@@ -28,8 +28,8 @@ from storage.packs.code_list_import import import_code_list
 from storage.packs.code_lists import load_codes
 from storage.packs.pack_import import keep_pack, read_pack_offer
 from storage.paths import bureau_codes, user_packs
-from storage.workbook_reader import read_tables
-from storage.workbook_writer import write_workbook
+from storage.workbook.reader import read_tables
+from storage.workbook.writer import write_workbook
 from ui.command_line.arguments import make_parser
 from ui.command_line.roll_over import roll_over
 from ui.command_line.sheets import sheets

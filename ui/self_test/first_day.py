@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from models.book.places import Place
-from storage.workbook_reader import read_tables
+from storage.workbook.reader import read_tables
 from ui.desk import Desk
 from ui.dialogs.export import DRAFT
 from ui.dialogs.frame import Frame

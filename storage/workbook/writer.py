@@ -33,7 +33,7 @@ from models.published.context import Context
 from models.values.codes import Codes
 from storage.errors import StorageError
 from storage.replace_file import replace_file
-from storage.workbook_data import embedded_rows
+from storage.workbook.embedded import embedded_rows
 
 _A4: Final = "9"
 _LONGEST_TEXT: Final = 32_767

@@ -18,8 +18,8 @@ from models.paper.sheet import DRAFT_MARK
 from models.paper.sheet_list import DATA
 from models.published.printed_tables import PublishedTables
 from storage.errors import StorageError
-from storage.workbook_cells import Grid, SheetCells, read_cells
-from storage.workbook_data import read_embedded
+from storage.workbook.cells import Grid, SheetCells, read_cells
+from storage.workbook.embedded import read_embedded
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 _LEAST_COLUMNS: Final = 3

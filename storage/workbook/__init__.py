@@ -1,0 +1,1 @@
+""".xlsx: written, read, with the book embedded."""
