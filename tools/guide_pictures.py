@@ -21,7 +21,7 @@ from models.book import edits
 from models.book.places import Place
 from storage.paths import DATA_FOLDER_VARIABLE
 from tools.painter import Painter
-from ui.theme import Mode
+from ui.theme.theme import Mode
 
 SIZE: Final = (1280, 660)
 TALL: Final = (1280, 780)

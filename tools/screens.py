@@ -32,7 +32,7 @@ from tools.painter import Painter
 from ui.dialogs.file_questions import FileQuestions
 from ui.open_book import OpenBook
 from ui.pages import PAGES
-from ui.theme import Mode
+from ui.theme.theme import Mode
 from ui.workspace import Workspace
 
 SIZE: Final = (1366, 768)

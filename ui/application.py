@@ -12,8 +12,8 @@ from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from storage.paths import RESOURCES
-from ui.icons import Icons
-from ui.theme import Theme
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
 
 _INPUT: Final = "QT_IM_MODULE"
 _STYLE: Final = ("-style", "Fusion")

@@ -23,11 +23,11 @@ from ui.desk_forms import Forms
 from ui.desk_library import HandedIn, Library
 from ui.dialogs.answer import CLOSE, Answer
 from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, WORKBOOKS, FileQuestions
-from ui.icons import Icons
 from ui.main_window import MainWindow
 from ui.open_book import BEGINNING, OpenBook
 from ui.preload import Preloader, read_checks
-from ui.theme import Theme
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
 from ui.window_state import Settings
 
 if TYPE_CHECKING:

@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from storage.database.books import BookEntry
 from storage.packs.code_lists import pinyin_initials
 from ui.desk_states import BookState
-from ui.dialogs.list_mark import list_mark
-from ui.icons import Icons
-from ui.theme import CHARACTER, Theme
+from ui.theme.icons import Icons, list_mark
+from ui.theme.theme import CHARACTER, Theme
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole

@@ -20,9 +20,9 @@ from ui.dialogs.export import DRAFT, GO, SUBMISSION, ExportDialog
 from ui.dialogs.export_progress import ExportProgress, Report, Write
 from ui.dialogs.file_questions import WORKBOOK, FileQuestions
 from ui.dialogs.question import Question
-from ui.icons import Icons
 from ui.open_book import OpenBook
-from ui.theme import Theme
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
 from ui.window_state import Settings
 
 Record = Callable[[Book, str, str], None]

@@ -15,8 +15,8 @@ from models.published.context import Context
 from storage.database.books import BookStore
 from storage.errors import StorageError
 from ui.amounts import grouped_wan
-from ui.marks import Mark
 from ui.pages.home_state import is_blank
+from ui.theme.icons import Mark
 
 ContextOf = Callable[[Book], Context]
 

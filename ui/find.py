@@ -12,9 +12,9 @@ from models.words.search import Entry, Match, entries, find
 from storage.packs.code_lists import pinyin_initials
 from ui.asking_line import AskingLine
 from ui.grid.look_up_list import Hit
-from ui.icons import Icons
 from ui.open_book import OpenBook
-from ui.theme import Theme
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
 
 _WORDS: Final = ("查找", "文字、代码、拼音首字母或金额")
 _KEYS: Final = ("↑↓ 选择", "Enter 转到", "F3 下一处", "Esc 关闭")

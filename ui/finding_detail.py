@@ -26,11 +26,10 @@ from models.checks.findings import LAPSED, Finding, Severity, explanation_of, ex
 from models.values.text import shorten
 from models.words.places import place_words
 from ui.finding_suspects import FixButton, PlaceLink, SuspectRows
-from ui.icons import Icons
 from ui.key_button import KeyButton
-from ui.marks import Mark
 from ui.open_book import OpenBook
-from ui.theme import Theme
+from ui.theme.icons import Icons, Mark
+from ui.theme.theme import Theme
 
 _WIDE: Final = 44
 """Characters of a panel in which message and links stand side by side."""

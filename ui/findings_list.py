@@ -13,9 +13,9 @@ from models.book.places import Place
 from models.book.records import Book
 from models.checks.findings import Finding
 from models.words.places import PAGE_NAMES, place_name
-from ui.chosen import has_cursor, is_selected
-from ui.grid.brushes import Brushes
 from ui.open_book import OpenBook
+from ui.theme.brushes import Brushes
+from ui.theme.widget_state import has_cursor, is_selected
 
 Index = QModelIndex | QPersistentModelIndex
 FINDING_ROLE: Final = Qt.ItemDataRole.UserRole + 1

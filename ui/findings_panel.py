@@ -14,12 +14,12 @@ from models.book.places import Place
 from models.checks.findings import Finding, Severity
 from ui.enter_list import EnterList
 from ui.findings_list import FindingDelegate, FindingsModel
-from ui.grid.brushes import brushes_of
-from ui.icons import Icons, with_room
-from ui.look import set_look
 from ui.marks import SEVERITY_MARKS
 from ui.open_book import OpenBook
-from ui.theme import MARK_SIZE, Theme
+from ui.theme.brushes import brushes_of
+from ui.theme.icons import Icons, with_room
+from ui.theme.theme import MARK_SIZE, Theme
+from ui.theme.widget_state import set_look
 
 if TYPE_CHECKING:
     from ui.finding_detail import FindingDetail

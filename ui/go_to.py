@@ -13,9 +13,9 @@ from models.values.text import plain_name
 from storage.packs.code_lists import pinyin_initials
 from ui.asking_line import AskingLine
 from ui.grid.look_up_list import Hit
-from ui.icons import Icons
 from ui.pages.page import PageSpec
-from ui.theme import Theme
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
 
 _WORDS: Final = ("转到页或项目", "页或项目：名称、编码、拼音首字母")
 _KEYS: Final = ("↑↓ 选择", "Enter 转到", "Esc 关闭")

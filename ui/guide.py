@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QList
 
 from storage.help_texts import GUIDE, guide_text
 from ui.guide_page import GuidePage
-from ui.theme import Theme
+from ui.theme.theme import Theme
 
 TITLE: Final = "使用手册"
 _KEYS: Final = "Enter 下一处　　Shift+Enter 上一处　　Esc 关闭"

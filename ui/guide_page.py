@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
-from ui.theme import Theme
+from ui.theme.theme import Theme
 
 _LINE: Final = 140
 """Line height in per cent: Chinese text needs more air than Qt gives it."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QWidget
 
 from models.pack.forms import Pack
 from models.words.help import HelpText, where_it_goes
-from ui.theme import CHARACTER, Theme
+from ui.theme.theme import CHARACTER, Theme
 
 _CLOSES: Final = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_F1})
 _KEYS: Final = '<a href="guide">使用手册</a>  Shift+F1　　Esc 关闭'

@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from ui.look import set_look
-from ui.marks import Mark
+from ui.theme.icons import Mark
+from ui.theme.widget_state import set_look
 
 STATES: Final = {Mark.ERROR: "error", Mark.VERIFY: "verify", Mark.HINT: "hint"}
 """What the style sheets of the fields call a mark."""

@@ -16,12 +16,12 @@ from ui.actions import BOOK_TOOLS, START_TOOLS, Actions
 from ui.desk_drop import dragged_file
 from ui.grid.view import GridView
 from ui.grid_commands import GridCommands
-from ui.icons import Icons
 from ui.open_book import OpenBook
 from ui.pages.extras import EXTRAS
 from ui.pages.page import PageRoom, PageSpec, Submissions
 from ui.status_bar import StatusBar
-from ui.theme import ICON_SIZE, Mode, Theme
+from ui.theme.icons import Icons
+from ui.theme.theme import ICON_SIZE, Mode, Theme
 from ui.window_state import Settings
 from ui.workspace import Workspace
 

@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from enum import StrEnum
 from typing import Final
 
 from models.book.places import Place
 from models.book.records import Book
 from models.checks.findings import EXPLAINED, Finding, Severity, explanation_state
-
-
-class Mark(StrEnum):
-    """The marks of a cell, worst first; the value is the name of the icon."""
-
-    ERROR = "error"
-    VERIFY = "verify"
-    HINT = "hint"
-    EXPLAINED = "verify-explained"
-    NONE = ""
-
+from ui.theme.icons import Mark
 
 SEVERITY_MARKS: Final = {Severity.ERROR: Mark.ERROR, Severity.VERIFY: Mark.VERIFY, Severity.HINT: Mark.HINT}
 _Line = tuple[str, int]

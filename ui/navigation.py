@@ -9,14 +9,13 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from ui.chosen import has_cursor, is_selected
 from ui.enter_list import EnterList
-from ui.grid.brushes import Brushes, brushes_of
-from ui.icons import Icons
-from ui.marks import Mark
 from ui.open_book import OpenBook
 from ui.pages.page import PageSpec, Summary
-from ui.theme import Theme
+from ui.theme.brushes import Brushes, brushes_of
+from ui.theme.icons import Icons, Mark
+from ui.theme.theme import Theme
+from ui.theme.widget_state import has_cursor, is_selected
 
 Index = QModelIndex | QPersistentModelIndex
 SHOWN_MARKS: Final = (Mark.ERROR, Mark.VERIFY)

@@ -6,10 +6,10 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from ui.icons import with_room
 from ui.key_button import KeyButton
 from ui.pages.page import Page
-from ui.theme import ICON_SIZE, Theme
+from ui.theme.icons import with_room
+from ui.theme.theme import ICON_SIZE, Theme
 
 
 class ActionButton(KeyButton):

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.chosen import is_selected
-from ui.grid.brushes import Brushes, brushes_of
-from ui.icons import Icons
-from ui.theme import Theme
+from ui.theme.brushes import Brushes, brushes_of
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
+from ui.theme.widget_state import is_selected
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1

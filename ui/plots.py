@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.amounts import grouped_wan
-from ui.theme import Theme
+from ui.theme.theme import Theme
 
 _BAR: Final = 18
 _LEGEND: Final = 1.35

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
-from ui.icons import Icons
-from ui.theme import ICON_SIZE, Theme
+from ui.theme.icons import Icons
+from ui.theme.theme import ICON_SIZE, Theme
 
 _TO_LIST: Final = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _EDGE: Final = 7

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStatusB
 
 from models.book.facts import CARRY_FORWARD, INCOME, SPENDING
 from ui.amounts import grouped
-from ui.icons import Icons
-from ui.look import set_look
 from ui.open_book import OpenBook
-from ui.theme import MARK_SIZE, Theme
+from ui.theme.icons import Icons
+from ui.theme.theme import MARK_SIZE, Theme
+from ui.theme.widget_state import set_look
 
 _GAP = 6
 _PAUSE = 300

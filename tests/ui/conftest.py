@@ -21,7 +21,7 @@ from ui.grid.view import GridView
 from ui.main_window import MainWindow
 from ui.open_book import OpenBook
 from ui.pages import PAGES
-from ui.theme import Mode
+from ui.theme.theme import Mode
 from ui.window_state import ForgetfulSettings
 
 _HARMLESS = ("does not support propagateSizeHints", "does not support raise()", "does not support grabbing")

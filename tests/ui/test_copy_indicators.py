@@ -7,7 +7,7 @@ import pytest
 from models.book import edits
 from models.book.places import Place
 from tests.ui.desk_office import CTRL, SHIFT, Key, Office, choose
-from ui.theme import Mode
+from ui.theme.theme import Mode
 
 
 @pytest.fixture

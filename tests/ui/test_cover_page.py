@@ -16,7 +16,7 @@ from ui.open_book import OpenBook
 from ui.pages import cover, summaries
 from ui.pages.page import PageRoom
 from ui.pages.summaries import Summary
-from ui.theme import Mode
+from ui.theme.theme import Mode
 from ui.window_state import ForgetfulSettings
 
 

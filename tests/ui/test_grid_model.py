@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from models.book import edits
 from ui.grid.line_source import LineSource, meant
 from ui.grid.model import CELL_ROLE, GridModel
-from ui.marks import Mark
 from ui.pages import basic, columns, others
+from ui.theme.icons import Mark
 
 AMOUNT = 7
 

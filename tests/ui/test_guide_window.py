@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from tests.ui.desk_office import CTRL, NONE, SHIFT, Key, Office
 from ui.help_card import HelpCard
 from ui.pages.page import HelpWanted
-from ui.theme import Mode
+from ui.theme.theme import Mode
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 
 from storage.cache import FOLDER
 from storage.paths import RESOURCES
-from ui.icons import Icons
-from ui.theme import ICON_SIZE, MARK_SIZE, Mode
+from ui.theme.icons import Icons
+from ui.theme.theme import ICON_SIZE, MARK_SIZE, Mode
 
 DRAWN = [
     (name, token, ICON_SIZE, ratio)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from models.checks.findings import Severity
 from ui.grid.model import CELL_ROLE
-from ui.marks import Mark
 from ui.pages import PAGES
+from ui.theme.icons import Mark
 
 AMOUNT = 7
 PENSION = 5

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication
 from models.book import edits
 from models.book.places import Place
 from models.book.records import Book
-from ui.marks import Mark
 from ui.open_book import OpenBook
 from ui.pages import projects, summaries
 from ui.pages.page import PageRoom
 from ui.project.lines_of import QUIET_MARKS, findings_of
 from ui.project.list_source import BY_BUDGET, WITH_FINDINGS
+from ui.theme.icons import Mark
 from ui.window_state import ForgetfulSettings
 
 ALT = Qt.KeyboardModifier.AltModifier

@@ -16,9 +16,9 @@ from models.program import PROGRAM, VERSION
 from storage.paths import data_folder
 from ui.dialogs.answer import Answer
 from ui.dialogs.frame import Frame
-from ui.icons import Icons
-from ui.look import set_look
-from ui.theme import Theme
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
+from ui.theme.widget_state import set_look
 
 _LICENCES: Final = "licences"
 _SIGN: Final = 48

@@ -12,7 +12,7 @@ from models.book.records import Project
 from ui.dialogs.answer import Answer
 from ui.dialogs.frame import Frame
 from ui.project.list_source import is_found
-from ui.theme import Theme
+from ui.theme.theme import Theme
 
 _ROWS: Final = 12
 _ANSWERS: Final = (Answer("leave", "不复制", "N"), Answer("take", "复制", "C"))

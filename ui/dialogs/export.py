@@ -12,10 +12,9 @@ from models.book.places import Place
 from models.checks.findings import Finding, Severity
 from ui.dialogs.answer import Answer
 from ui.dialogs.frame import Frame
-from ui.dialogs.list_mark import list_mark
-from ui.icons import Icons
 from ui.marks import SEVERITY_MARKS
-from ui.theme import CHARACTER, Theme
+from ui.theme.icons import Icons, list_mark
+from ui.theme.theme import CHARACTER, Theme
 
 DRAFT: Final = "draft"
 SUBMISSION: Final = "submission"

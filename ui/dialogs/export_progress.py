@@ -15,7 +15,7 @@ from storage.errors import StorageError
 from storage.replace_file import replace_file
 from ui.dialogs.answer import Answer
 from ui.dialogs.frame import Frame
-from ui.theme import Theme
+from ui.theme.theme import Theme
 
 Report = Callable[[int, int], None]
 """Called with (done, total) while the workbook is written. Raises to cancel the export."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPushBu
 
 from ui.dialogs.answer import Answer
 from ui.key_button import KeyButton
-from ui.theme import CHARACTER, Theme
+from ui.theme.theme import CHARACTER, Theme
 
 _WIDTH: Final = 34
 """Characters of a line of text."""

@@ -15,8 +15,8 @@ from models.values.text import clean_text
 from ui.choice_box import ChoiceBox
 from ui.dialogs.answer import Answer
 from ui.dialogs.frame import Frame
-from ui.look import set_look
-from ui.theme import CHARACTER, Theme
+from ui.theme.theme import CHARACTER, Theme
+from ui.theme.widget_state import set_look
 
 EARLIEST: Final = 1990
 LATEST: Final = 2200

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QWidget
 
 from ui.dialogs.answer import CLOSE, Answer
 from ui.dialogs.frame import Frame
-from ui.theme import Theme
+from ui.theme.theme import Theme
 
 _ROWS: Final = 10
 

@@ -17,9 +17,9 @@ from ui.amounts import grouped_wan
 from ui.choice_box import ChoiceBox
 from ui.dialogs.answer import Answer
 from ui.dialogs.frame import Frame
-from ui.icons import Icons
 from ui.plain_table import Framed, PlainCell, PlainColumn, PlainRow, PlainTable
-from ui.theme import CHARACTER, Theme
+from ui.theme.icons import Icons
+from ui.theme.theme import CHARACTER, Theme
 
 Refusal = Callable[[str], str]
 """Why there cannot be a book of a stage, or ""."""

@@ -16,10 +16,9 @@ from models.pack.forms import SheetForm
 from models.projects.arrival import Arrival, Register
 from ui.choice_box import ChoiceBox
 from ui.dialogs.frame import Answer, Frame
-from ui.dialogs.list_mark import list_mark
 from ui.dialogs.sheet_words import sheet_html
-from ui.icons import Icons
-from ui.theme import CHARACTER, Theme
+from ui.theme.icons import Icons, list_mark
+from ui.theme.theme import CHARACTER, Theme
 
 NEW: Final = "新增"
 LEAVE: Final = "不加"

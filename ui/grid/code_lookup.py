@@ -13,12 +13,12 @@ from models.book.records import Book, all_lines
 from models.values.codes import Code, CodeTable
 from models.values.text import plain_name
 from storage.packs.code_lists import pinyin_initials
-from ui.grid.brushes import Brushes
 from ui.grid.column import GridColumn
 from ui.grid.editors import CellEditor, LongTextEditor
 from ui.grid.line_source import code_table, meant
 from ui.grid.look_up_list import STEPS, Hit, LookUpList
 from ui.open_book import OpenBook
+from ui.theme.brushes import Brushes
 
 Offers = Callable[[str], Sequence[Hit]]
 """The hits for what was typed."""

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.grid.brushes import Brushes
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.keys import ENTER
 from ui.grid.model import CELL_ROLE, GridModel
 from ui.grid.moves import Step
 from ui.grid.source import Cell
-from ui.marks import Mark
+from ui.theme.brushes import Brushes
+from ui.theme.icons import Mark
 
 if TYPE_CHECKING:
     from ui.grid.code_lookup import Lookup

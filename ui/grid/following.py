@@ -16,8 +16,8 @@ from models.memory import same_ends
 from models.published.context import Context
 from ui.grid.amount_cells import in_unit, totals_in_unit
 from ui.grid.source import Cell, GridRow, GridSource, Totals
-from ui.marks import Mark
 from ui.open_book import OpenBook
+from ui.theme.icons import Mark
 
 State = tuple[Mark, tuple[str, ...], bool]
 """The worst mark of a cell, what its findings say, and whether they stand elsewhere and only name this cell."""

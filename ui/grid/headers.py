@@ -7,13 +7,13 @@ from PySide6.QtCore import QEvent, QLine, QObject, QRect, QSize, Qt, Signal, Slo
 from PySide6.QtGui import QAction, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHeaderView, QWidget
 
-from ui.grid.brushes import Brushes
 from ui.grid.column import Align
 from ui.grid.model import NEW_ROW_SIGN, GridModel
-from ui.grid.own_viewport import give_viewport
 from ui.grid.source import Totals
 from ui.grid.widths import DrawnWidths, fitted_widths
-from ui.theme import CHARACTER
+from ui.theme.brushes import Brushes
+from ui.theme.theme import CHARACTER
+from ui.theme.widget_state import give_viewport
 from ui.window_state import Settings
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter

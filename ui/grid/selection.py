@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 from models.values.money import show_exact
 from ui.grid.column import Align, ColumnKind
 from ui.grid.model import GridModel
-from ui.icons import Icons
-from ui.theme import Theme
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from models.incoming.clipboard.block import CopiedCell

@@ -11,7 +11,7 @@ from models.book.edits import Edit
 from models.book.places import Place
 from models.published.context import Context
 from ui.grid.column import GridColumn
-from ui.marks import Mark
+from ui.theme.icons import Mark
 
 
 class GridRow(NamedTuple):

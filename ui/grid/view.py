@@ -23,7 +23,6 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemDelegate, QAbstractI
 
 from models.book.places import Place
 from models.checks.findings import Finding
-from ui.grid.brushes import Brushes, brushes_of
 from ui.grid.column import ColumnKind
 from ui.grid.delegate import GridDelegate
 from ui.grid.drawing import draw_cells
@@ -31,11 +30,12 @@ from ui.grid.headers import ColumnHeader, Corner, RowHeader
 from ui.grid.keys import GridKeys
 from ui.grid.model import GridModel
 from ui.grid.moves import Moves, Step
-from ui.grid.own_viewport import give_viewport
 from ui.grid.selection import CellBlock
 from ui.grid.source import GridSource
-from ui.icons import Icons
-from ui.theme import Theme
+from ui.theme.brushes import Brushes, brushes_of
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
+from ui.theme.widget_state import give_viewport
 
 if TYPE_CHECKING:
     from ui.grid.editors import CellEditor, LongTextEditor

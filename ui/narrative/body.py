@@ -13,11 +13,11 @@ from models.book.records import WrittenText
 from models.pack.forms import Pack
 from models.pack.narrative_form import AtomKind, DocumentForm, PartForm, PartKind, SectionForm
 from models.published.narrative import Block, Document
-from ui.icons import Icons
 from ui.narrative.field import WritingField, WrittenPart
 from ui.narrative.paragraph import Paragraph
 from ui.project.form_parts import FormLabel
-from ui.theme import Theme
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
 
 _LABEL_WIDTH: Final = 12.0
 _STRAY: Final = "版式没有地方放的文字（不印；要用的，复制到上面再清空）"

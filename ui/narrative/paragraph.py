@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
 from models.book.places import Place
 from models.pack.narrative_form import AtomKind
 from models.published.narrative import Piece
-from ui.theme import Theme
+from ui.theme.theme import Theme
 
 _FIGURES: Final = frozenset({AtomKind.FIGURE, AtomKind.CHANGE})
 _TIP: Final = "双击到这个数的来处"

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 from models.book.places import Place
 from models.checks.findings import Finding
 from ui.choice_box import ChoiceBox
-from ui.icons import Icons
 from ui.kept_field import STATES, KeptField
-from ui.marks import Mark
-from ui.theme import CHARACTER, Theme
+from ui.theme.icons import Icons, Mark
+from ui.theme.theme import CHARACTER, Theme
 
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _PAIRS: Final = 2

@@ -14,7 +14,6 @@ from models.book.records import Book
 from models.checks.findings import EXPLAINED, Finding, Severity, explanation_state
 from ui.amounts import grouped_wan
 from ui.findings_list import FindingDelegate, FindingsModel
-from ui.grid.brushes import brushes_of
 from ui.open_book import OpenBook
 from ui.pages import home_figures, home_state
 from ui.pages.fair_split import FairSplit
@@ -22,6 +21,7 @@ from ui.pages.home_submission import changes_since_last
 from ui.pages.page import Page, PageRoom
 from ui.plain_table import Framed, Ground, PlainTable
 from ui.plots import CompositionBar, NamedBars, Part
+from ui.theme.brushes import brushes_of
 
 KEY: Final = "home"
 TITLE: Final = "首页"

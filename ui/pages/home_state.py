@@ -14,9 +14,9 @@ from models.published.figures import THREE_PUBLIC_TOTAL, asset_values
 from models.values.money import fen
 from models.words.places import PAGE_NAMES
 from ui.amounts import grouped_wan
-from ui.marks import Mark
 from ui.open_book import OpenBook
 from ui.plain_table import PlainCell, PlainColumn, PlainRow
+from ui.theme.icons import Mark
 
 COLUMNS: Final = (
     PlainColumn("页", 5.2),

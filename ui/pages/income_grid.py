@@ -23,7 +23,7 @@ from ui.pages.income_delegate import IncomeDelegate
 from ui.pages.income_figures import owner_amounts
 from ui.pages.income_rows import IncomeRow, RowKind
 from ui.pages.income_source import IncomeSource
-from ui.theme import CHARACTER
+from ui.theme.theme import CHARACTER
 
 Index = QModelIndex | QPersistentModelIndex
 _MOST_PARTS: Final = 12

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import Theme
+from ui.theme.theme import Theme
 
 _SAMPLE: Final = "8.00"
 _PARTS: Final = (("text", "已录入"), ("ghost", "推算"), ("", "自动合计"))

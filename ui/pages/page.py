@@ -14,10 +14,10 @@ from models.book.places import Place
 from models.book.records import Book
 from storage.database.books import Submission
 from ui.grid.view import GridView
-from ui.icons import Icons
 from ui.open_book import OpenBook
 from ui.pages.summaries import Summary, nothing_to_say
-from ui.theme import Theme
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
 from ui.window_state import Settings
 
 

@@ -11,10 +11,10 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygon, QStandardItem, QS
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from models.paper.sheet_list import SheetEntry
-from ui.chosen import has_cursor, is_selected
-from ui.grid.brushes import Brushes, brushes_of
-from ui.icons import Icons
-from ui.theme import Theme
+from ui.theme.brushes import Brushes, brushes_of
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
+from ui.theme.widget_state import has_cursor, is_selected
 
 Index = QModelIndex | QPersistentModelIndex
 KEY_ROLE: Final = Qt.ItemDataRole.UserRole + 1

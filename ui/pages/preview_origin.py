@@ -16,11 +16,11 @@ from models.published.context import Context
 from models.values.money import show_wan
 from models.words.places import PAGE_NAMES
 from ui.amounts import grouped_wan
-from ui.icons import Icons
 from ui.key_button import KeyButton
 from ui.pages.preview_lines import Origin, origin_of
 from ui.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
-from ui.theme import Theme
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
 
 _HOW: Final = "点一个数字，看它由哪些行得来。方向键在数字之间移动，回车到来源。"
 _PROJECTS: Final = "双击项目打开它的绩效目标表。要改这个数，改项目的预算数。"

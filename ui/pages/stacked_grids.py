@@ -13,7 +13,7 @@ from ui.grid.column import ColumnKind
 from ui.grid.content_line import ContentLine
 from ui.grid.view import GridView
 from ui.pages.page import Page, PageRoom
-from ui.theme import Theme
+from ui.theme.theme import Theme
 
 
 class WholeGrid(GridView):

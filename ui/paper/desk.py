@@ -13,7 +13,7 @@ from models.paper.figures import Figure, Spot
 from models.paper.pages import SheetPage, sheet_pages
 from models.paper.sheet import Sheet
 from ui.paper.painter import PagePainter
-from ui.theme import Theme
+from ui.theme.theme import Theme
 
 SMALLEST: Final = 25
 LARGEST: Final = 300

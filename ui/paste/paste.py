@@ -11,11 +11,11 @@ from models.incoming.clipboard.block import Block
 from ui.grid.clipboard import block_of
 from ui.grid.column import ColumnKind
 from ui.grid.model import GridModel
-from ui.icons import Icons
 from ui.paste.plan import PastePlan, plan_paste
 from ui.paste.preview import PastePreview
 from ui.paste.target import Rectangle
-from ui.theme import Theme
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
 
 
 def paste(

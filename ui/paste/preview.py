@@ -23,11 +23,11 @@ from models.incoming.clipboard.units import WORDS
 from models.values.money import MoneyUnit
 from ui.dialogs.frame import Answer, Frame
 from ui.grid.model import GridModel
-from ui.icons import Icons
 from ui.paste.cells import Fate
 from ui.paste.plan import PastePlan
 from ui.paste.preview_table import PaddedCells, PreviewModel
-from ui.theme import MARK_SIZE, Theme
+from ui.theme.icons import Icons
+from ui.theme.theme import MARK_SIZE, Theme
 
 FILL: Final = "fill"
 LEAVE: Final = "leave"

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from models.incoming.clipboard.units import WORDS
 from ui.grid.column import ColumnKind
 from ui.grid.model import GridModel
-from ui.icons import Icons
 from ui.paste.cells import Fate, PlanCell
 from ui.paste.plan import PastePlan, PlanRow
-from ui.theme import Theme
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 SIGNS: Final = {Fate.NEW: "＋", Fate.CHANGED: "≠", Fate.PASSED: "−"}

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 
 from ui.grid.view import GridView
 from ui.project.cells import is_label
-from ui.theme import CHARACTER
+from ui.theme.theme import CHARACTER
 
 _LEAST_SHARE: Final = 0.35
 

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from models.checks.findings import Finding
 from ui.grid.wrapping import draw_wrapped, wrapped_height
-from ui.icons import Icons
-from ui.marks import Mark
-from ui.theme import CHARACTER, MARK_SIZE, Theme
+from ui.theme.icons import Icons, Mark
+from ui.theme.theme import CHARACTER, MARK_SIZE, Theme
 
 
 class FormLabel(QWidget):

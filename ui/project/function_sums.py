@@ -18,11 +18,11 @@ from ui.grid.amount_cells import sum_cell
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.model import GridModel
 from ui.grid.source import Cell, GivenRows, GridRow
-from ui.icons import Icons
 from ui.pages.page import PageRoom
 from ui.project.fitted_grid import FittedGrid
 from ui.project.lines_of import PAGE
-from ui.theme import Theme
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
 
 _OPEN: Final = "projects/sums"
 _MOST_ROWS: Final = 6

@@ -8,7 +8,8 @@ from typing import Final
 from models.book.records import PROJECT_COLLECTIONS, Book, Project
 from models.checks.findings import Finding
 from models.words.places import line_name
-from ui.marks import Mark, Marks
+from ui.marks import Marks
+from ui.theme.icons import Mark
 
 PAGE: Final = "projects"
 QUIET_MARKS: Final = frozenset({Mark.NONE, Mark.EXPLAINED})

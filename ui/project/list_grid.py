@@ -13,9 +13,9 @@ from ui.grid.delegate import GridDelegate
 from ui.grid.headers import ColumnHeader
 from ui.grid.model import GridModel
 from ui.grid.source import Cell
-from ui.icons import Icons
 from ui.project.fitted_grid import FittedGrid
-from ui.theme import Theme
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})

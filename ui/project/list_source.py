@@ -18,9 +18,9 @@ from ui.amounts import has_finer_digits
 from ui.grid.amount_cells import sum_cell
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.source import Cell, GivenRows, GridRow, Totals
-from ui.marks import Mark
 from ui.open_book import OpenBook
 from ui.project.lines_of import PAGE, QUIET_MARKS, findings_of
+from ui.theme.icons import Mark
 
 ALL: Final = "全部状态"
 WITH_FINDINGS: Final = "有问题"

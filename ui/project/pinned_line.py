@@ -10,7 +10,7 @@ from models.book.records import Project
 from models.projects.amounts import project_budget
 from ui.amounts import exact_text, grouped_wan, has_finer_digits
 from ui.project.texts import ElidedLabel
-from ui.theme import CHARACTER, Theme
+from ui.theme.theme import CHARACTER, Theme
 
 _WIDE = 40
 """In fewer characters name, 预算数 and both keys do not fit side by side."""

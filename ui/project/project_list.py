@@ -15,7 +15,7 @@ from ui.project.lines_of import findings_of, project_with
 from ui.project.list_grid import ListGrid
 from ui.project.list_source import ALL, COLUMN_ORDERS, FILTERS, ORDERS, ProjectListSource
 from ui.search_field import SearchField
-from ui.theme import ICON_SIZE
+from ui.theme.theme import ICON_SIZE
 
 
 class ProjectList(QWidget):

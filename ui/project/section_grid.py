@@ -14,13 +14,13 @@ from models.book.places import Place
 from ui.grid.column import ColumnKind
 from ui.grid.model import GridModel, Index
 from ui.grid.source import GridSource
-from ui.icons import Icons
 from ui.project.cells import LabelCell
 from ui.project.delegate import SheetDelegate
 from ui.project.fitted_grid import FittedGrid
 from ui.project.inner_lines import InnerLines
 from ui.project.runs import run_of
-from ui.theme import Theme
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
 
 MENU: Final = (
     ("插入行", "row-insert", "", "insert_rows"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QObject, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap
 
 from storage.cache import files_stamp, keep, read_kept
-from ui.theme import ICON_SIZE, MARK_SIZE, Theme
+from ui.theme.theme import ICON_SIZE, MARK_SIZE, Theme
 
 MARK_TOKENS: Final = {"error": "error", "verify": "verify", "verify-explained": "verify", "hint": "hint", "ok": "ok"}
 """The colour of each mark."""
@@ -123,3 +124,21 @@ def with_room(icon: QIcon, size: int, room: int, ratio: float) -> QIcon:
         painter.end()
         spaced.addPixmap(canvas, mode)
     return spaced
+
+
+def list_mark(icons: Icons, name: str) -> QIcon:
+    """The icon of a mark, the same in every state of the line."""
+    icon = QIcon(icons.mark_icon(name))
+    for pixels in icon.availableSizes() or [QSize(16, 16)]:
+        icon.addPixmap(icon.pixmap(pixels), QIcon.Mode.Selected)
+    return icon
+
+
+class Mark(StrEnum):
+    """The marks of a cell, worst first; the value is the name of the icon."""
+
+    ERROR = "error"
+    VERIFY = "verify"
+    HINT = "hint"
+    EXPLAINED = "verify-explained"
+    NONE = ""

@@ -7,9 +7,8 @@ from functools import lru_cache
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
-from ui.icons import Icons
-from ui.marks import Mark
-from ui.theme import MARK_SIZE, Theme
+from ui.theme.icons import Icons, Mark
+from ui.theme.theme import MARK_SIZE, Theme
 
 
 def brushes_of(theme: Theme, icons: Icons, ratio: float) -> Brushes:

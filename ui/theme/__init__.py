@@ -1,0 +1,1 @@
+"""Colours, fonts, icons and brushes, made once per theme."""
