@@ -47,12 +47,12 @@ def make_desk(argv: list[str]) -> tuple[QApplication, Desk]:
     """The window with everything behind it; nothing is shown yet."""
     from storage.paths import bureau_codes, data_folder, database_file, user_packs  # noqa: PLC0415
     from storage.settings import SettingsFile  # noqa: PLC0415
-    from ui.application import make_application, make_theme  # noqa: PLC0415 - the command line does without Qt
     from ui.desk import Desk, DeskRoom  # noqa: PLC0415
     from ui.desk_forms import Forms  # noqa: PLC0415
     from ui.desk_library import Library, local_now  # noqa: PLC0415
     from ui.main_window import MainWindow  # noqa: PLC0415
     from ui.pages import PAGES  # noqa: PLC0415
+    from ui.startup.application import make_application, make_theme  # noqa: PLC0415 - the command line does without Qt
 
     application = make_application(argv)
     theme, icons = make_theme(application)

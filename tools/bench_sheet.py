@@ -21,11 +21,11 @@ from storage.files.book_file import sample_book
 from storage.packs.catalogue import load_pack
 from storage.packs.code_lists import load_codes, pinyin_initials
 from tools.bench import report
-from ui.application import make_application, make_theme
 from ui.main_window import MainWindow
 from ui.open_book import OpenBook
 from ui.pages import PAGES
 from ui.project.indicator_offers import IndicatorOffers
+from ui.startup.application import make_application, make_theme
 from ui.window_state import ForgetfulSettings
 
 ROUNDS = 21

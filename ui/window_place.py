@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
-from ui.application import has_screen
+from ui.startup.application import has_screen
 from ui.window_state import Settings
 
 _GEOMETRY: Final = "window/geometry"

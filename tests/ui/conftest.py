@@ -16,11 +16,11 @@ from shiboken6 import isValid
 
 from models.book.places import Place
 from tests.ui.desk_office import Office
-from ui.application import make_application, make_theme
 from ui.grid.view import GridView
 from ui.main_window import MainWindow
 from ui.open_book import OpenBook
 from ui.pages import PAGES
+from ui.startup.application import make_application, make_theme
 from ui.theme.theme import Mode
 from ui.window_state import ForgetfulSettings
 

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from storage.paths import RESOURCES
-from ui.application import speak_to_fcitx
+from ui.startup.application import speak_to_fcitx
 
 
 @pytest.mark.parametrize(("module", "spoken"), [("fcitx", "ibus"), ("fcitx5", "ibus"), ("ibus", "ibus"), ("compose", "compose")])
@@ -38,7 +38,7 @@ _COPY = """
 import sys
 from PySide6.QtCore import QTimer
 from models.incoming.clipboard.block import CopiedCell
-from ui.application import make_application
+from ui.startup.application import make_application
 from ui.grid.clipboard import mime_of
 application = make_application(sys.argv)
 application.clipboard().setMimeData(mime_of([[CopiedCell("464.40")]]))

@@ -1,0 +1,1 @@
+"""What makes a start fast; nothing of it is needed for correctness."""
