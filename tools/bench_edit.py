@@ -31,10 +31,10 @@ from storage.packs.code_lists import load_codes
 from tools.large_book import large_book
 from ui.grid.view import GridView
 from ui.main_window import MainWindow
-from ui.open_book import OpenBook
 from ui.pages import PAGES
+from ui.session.open_book import OpenBook
+from ui.session.settings import ForgetfulSettings
 from ui.startup.application import make_application, make_theme
-from ui.window_state import ForgetfulSettings
 
 ROUNDS = 300
 AMOUNT_COLUMN = 7

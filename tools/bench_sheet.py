@@ -22,11 +22,11 @@ from storage.packs.catalogue import load_pack
 from storage.packs.code_lists import load_codes, pinyin_initials
 from tools.bench import report
 from ui.main_window import MainWindow
-from ui.open_book import OpenBook
 from ui.pages import PAGES
 from ui.project.indicator_offers import IndicatorOffers
+from ui.session.open_book import OpenBook
+from ui.session.settings import ForgetfulSettings
 from ui.startup.application import make_application, make_theme
-from ui.window_state import ForgetfulSettings
 
 ROUNDS = 21
 INDICATORS = 40

@@ -24,11 +24,11 @@ from ui.desk_library import HandedIn, Library
 from ui.dialogs.answer import CLOSE, Answer
 from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, WORKBOOKS, FileQuestions
 from ui.main_window import MainWindow
-from ui.open_book import BEGINNING, OpenBook
 from ui.preload import Preloader, read_checks
+from ui.session.open_book import BEGINNING, OpenBook
+from ui.session.settings import Settings
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
-from ui.window_state import Settings
 
 if TYPE_CHECKING:
     from ui.desk_backup import Keeper

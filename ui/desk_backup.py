@@ -14,8 +14,8 @@ from ui.desk_library import Library
 from ui.dialogs.answer import Answer
 from ui.dialogs.file_questions import DATABASES, FileQuestions
 from ui.dialogs.question import Question
+from ui.session.settings import Settings
 from ui.theme.theme import Theme
-from ui.window_state import Settings
 
 BACKUP_FOLDER: Final = "desk/backup_folder"
 

@@ -20,10 +20,10 @@ from ui.dialogs.export import DRAFT, GO, SUBMISSION, ExportDialog
 from ui.dialogs.export_progress import ExportProgress, Report, Write
 from ui.dialogs.file_questions import WORKBOOK, FileQuestions
 from ui.dialogs.question import Question
-from ui.open_book import OpenBook
+from ui.session.open_book import OpenBook
+from ui.session.settings import Settings
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
-from ui.window_state import Settings
 
 Record = Callable[[Book, str, str], None]
 """Keeps a submission: the book, the file's name, its SHA-256."""

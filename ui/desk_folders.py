@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QStandardPaths
 
 from models.book.records import Book
-from ui.window_state import Settings
+from ui.session.settings import Settings
 
 FOLDER: Final = "export/folder"
 _UNFIT: Final = r'[\\/:*?"<>|\x00-\x1f]'

@@ -17,8 +17,8 @@ from ui.dialogs.answer import CLOSE, Answer
 from ui.dialogs.choose_pack import ChoosePack, pack_facts
 from ui.dialogs.file_questions import CODE_LISTS, PACKS, FileQuestions
 from ui.dialogs.question import Question
+from ui.session.settings import Settings
 from ui.theme.theme import Theme
-from ui.window_state import Settings
 
 if TYPE_CHECKING:
     from storage.packs.pack_import import PackOffer

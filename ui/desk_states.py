@@ -14,8 +14,8 @@ from models.pack.section import PackError
 from models.published.context import Context
 from storage.database.books import BookStore
 from storage.errors import StorageError
-from ui.amounts import grouped_wan
 from ui.pages.home_state import is_blank
+from ui.session.amounts import grouped_wan
 from ui.theme.icons import Mark
 
 ContextOf = Callable[[Book], Context]

@@ -12,7 +12,7 @@ from models.words.search import Entry, Match, entries, find
 from storage.packs.code_lists import pinyin_initials
 from ui.asking_line import AskingLine
 from ui.grid.look_up_list import Hit
-from ui.open_book import OpenBook
+from ui.session.open_book import OpenBook
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 

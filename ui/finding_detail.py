@@ -27,7 +27,7 @@ from models.values.text import shorten
 from models.words.places import place_words
 from ui.finding_suspects import FixButton, PlaceLink, SuspectRows
 from ui.key_button import KeyButton
-from ui.open_book import OpenBook
+from ui.session.open_book import OpenBook
 from ui.theme.icons import Icons, Mark
 from ui.theme.theme import Theme
 

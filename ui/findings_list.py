@@ -13,7 +13,7 @@ from models.book.places import Place
 from models.book.records import Book
 from models.checks.findings import Finding
 from models.words.places import PAGE_NAMES, place_name
-from ui.open_book import OpenBook
+from ui.session.open_book import OpenBook
 from ui.theme.brushes import Brushes
 from ui.theme.widget_state import has_cursor, is_selected
 

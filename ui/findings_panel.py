@@ -14,8 +14,8 @@ from models.book.places import Place
 from models.checks.findings import Finding, Severity
 from ui.enter_list import EnterList
 from ui.findings_list import FindingDelegate, FindingsModel
-from ui.marks import SEVERITY_MARKS
-from ui.open_book import OpenBook
+from ui.session.marks import SEVERITY_MARKS
+from ui.session.open_book import OpenBook
 from ui.theme.brushes import brushes_of
 from ui.theme.icons import Icons, with_room
 from ui.theme.theme import MARK_SIZE, Theme

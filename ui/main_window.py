@@ -16,13 +16,13 @@ from ui.actions import BOOK_TOOLS, START_TOOLS, Actions
 from ui.desk_drop import dragged_file
 from ui.grid.view import GridView
 from ui.grid_commands import GridCommands
-from ui.open_book import OpenBook
 from ui.pages.extras import EXTRAS
 from ui.pages.page import PageRoom, PageSpec, Submissions
+from ui.session.open_book import OpenBook
+from ui.session.settings import Settings
 from ui.status_bar import StatusBar
 from ui.theme.icons import Icons
 from ui.theme.theme import ICON_SIZE, Mode, Theme
-from ui.window_state import Settings
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:

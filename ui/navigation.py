@@ -10,8 +10,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from ui.enter_list import EnterList
-from ui.open_book import OpenBook
 from ui.pages.page import PageSpec, Summary
+from ui.session.open_book import OpenBook
 from ui.theme.brushes import Brushes, brushes_of
 from ui.theme.icons import Icons, Mark
 from ui.theme.theme import Theme

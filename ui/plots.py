@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.amounts import grouped_wan
+from ui.session.amounts import grouped_wan
 from ui.theme.theme import Theme
 
 _BAR: Final = 18

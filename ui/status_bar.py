@@ -7,8 +7,8 @@ from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
 
 from models.book.facts import CARRY_FORWARD, INCOME, SPENDING
-from ui.amounts import grouped
-from ui.open_book import OpenBook
+from ui.session.amounts import grouped
+from ui.session.open_book import OpenBook
 from ui.theme.icons import Icons
 from ui.theme.theme import MARK_SIZE, Theme
 from ui.theme.widget_state import set_look

@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
+from ui.session.settings import Settings
 from ui.startup.application import has_screen
-from ui.window_state import Settings
 
 _GEOMETRY: Final = "window/geometry"
 _DRAWN_FOR: Final = QSize(1366, 768)

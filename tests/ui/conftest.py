@@ -18,11 +18,11 @@ from models.book.places import Place
 from tests.ui.desk_office import Office
 from ui.grid.view import GridView
 from ui.main_window import MainWindow
-from ui.open_book import OpenBook
 from ui.pages import PAGES
+from ui.session.open_book import OpenBook
+from ui.session.settings import ForgetfulSettings
 from ui.startup.application import make_application, make_theme
 from ui.theme.theme import Mode
-from ui.window_state import ForgetfulSettings
 
 _HARMLESS = ("does not support propagateSizeHints", "does not support raise()", "does not support grabbing")
 

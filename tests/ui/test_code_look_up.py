@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from models.book import edits
 from ui.grid.model import CELL_ROLE
 from ui.main_window import MainWindow
-from ui.open_book import OpenBook
 from ui.pages import PAGES
+from ui.session.open_book import OpenBook
 
 FUNCTION, ECONOMIC, AMOUNT = 0, 2, 7
 ALT = Qt.KeyboardModifier.AltModifier

@@ -12,12 +12,12 @@ from models.book.places import Place
 from models.book.records import Unit
 from storage.errors import StorageError
 from tests.ui.desk_office import press_letter
-from ui.open_book import OpenBook
 from ui.pages import cover, summaries
 from ui.pages.page import PageRoom
 from ui.pages.summaries import Summary
+from ui.session.open_book import OpenBook
+from ui.session.settings import ForgetfulSettings
 from ui.theme.theme import Mode
-from ui.window_state import ForgetfulSettings
 
 
 @pytest.fixture

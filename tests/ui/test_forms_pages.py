@@ -14,11 +14,11 @@ from models.published.context import Context
 from models.values.money import Unread
 from tests.second_budget import second_book
 from ui.grid.model import CELL_ROLE
-from ui.open_book import OpenBook
 from ui.pages import assets, procurement, summaries, three_public
 from ui.pages.page import PageRoom
 from ui.pages.summaries import Summary
-from ui.window_state import ForgetfulSettings
+from ui.session.open_book import OpenBook
+from ui.session.settings import ForgetfulSettings
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 

@@ -16,10 +16,10 @@ from models.values.money import show_wan
 from storage.database.books import Submission
 from storage.errors import StorageError
 from tests.second_budget import second_book
-from ui.open_book import OpenBook
 from ui.pages import home, home_figures, home_state
 from ui.pages.page import PageRoom
-from ui.window_state import ForgetfulSettings
+from ui.session.open_book import OpenBook
+from ui.session.settings import ForgetfulSettings
 
 
 def shown_page(qtbot, theme, icons, open_book, submissions=None):

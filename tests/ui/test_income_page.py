@@ -18,14 +18,14 @@ from models.values.money import Unread
 from tests.second_budget import second_book
 from tests.strategies import books
 from ui.grid.model import CELL_ROLE
-from ui.open_book import OpenBook
 from ui.pages import income, summaries
 from ui.pages.income_legend import IncomeLegend
 from ui.pages.income_rows import RowKind, groups_above
 from ui.pages.income_source import IncomeSource
 from ui.pages.page import PageRoom
 from ui.pages.summaries import Summary
-from ui.window_state import ForgetfulSettings
+from ui.session.open_book import OpenBook
+from ui.session.settings import ForgetfulSettings
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -10,7 +10,7 @@ from models.pack.forms import Origin, UsedIndicator
 from storage.files.book_file import sample_book
 from tests.ui.desk_office import Office
 from tests.ui.test_projects import make_clerk, project
-from ui.open_book import OpenBook
+from ui.session.open_book import OpenBook
 
 ALT = Qt.KeyboardModifier.AltModifier
 Key = Qt.Key

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 from models.book import edits
 from models.book.places import Place
 from models.checks.findings import EXPLAINED, LAPSED, Severity, explanation_of, explanation_state
-from ui.open_book import OpenBook
 from ui.pages import explanations, history, summaries
 from ui.pages.page import PageRoom
-from ui.window_state import ForgetfulSettings
+from ui.session.open_book import OpenBook
+from ui.session.settings import ForgetfulSettings
 
 
 def shown(qtbot, theme, icons, open_book, module):

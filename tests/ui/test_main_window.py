@@ -15,12 +15,12 @@ from storage.errors import StorageError
 from ui.actions import ACTIONS, MENUS
 from ui.key_button import KeyButton
 from ui.main_window import MainWindow
-from ui.open_book import OpenBook
 from ui.pages import PAGES
 from ui.search_field import SearchField
+from ui.session.open_book import OpenBook
+from ui.session.settings import ForgetfulSettings
 from ui.theme.icons import MARK_TOKENS
 from ui.theme.theme import Mode
-from ui.window_state import ForgetfulSettings
 
 AMOUNT = 7
 

@@ -15,12 +15,12 @@ from models.published.narrative import narrative, plain_text
 from storage.errors import StorageError
 from tests.golden_books import with_seed1_texts
 from tests.ui.desk_office import CTRL, SHIFT, Key, Office
-from ui.open_book import OpenBook
 from ui.pages import narrative as page_module
 from ui.pages import summaries
 from ui.pages.page import PageRoom
 from ui.pages.summaries import Summary
-from ui.window_state import ForgetfulSettings
+from ui.session.open_book import OpenBook
+from ui.session.settings import ForgetfulSettings
 
 WRITTEN, REASON = AtomKind.WRITTEN, AtomKind.REASON
 

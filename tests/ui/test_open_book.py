@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from models.book import edits
 from storage.errors import StorageError
 from tests.second_budget import second_book
-from ui.open_book import OpenBook
+from ui.session.open_book import OpenBook
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ from PySide6.QtPrintSupport import QPrinter
 from models.book import edits
 from models.book.places import Place
 from models.book.records import WithheldAmount
-from ui.open_book import OpenBook
 from ui.pages import preview
 from ui.pages.page import PageRoom
 from ui.pages.preview_lines import origin_of
 from ui.pages.preview_list import NOTE_ROLE
-from ui.window_state import ForgetfulSettings
+from ui.session.open_book import OpenBook
+from ui.session.settings import ForgetfulSettings
 
 
 def shown_page(qtbot, theme, icons, open_book, settings=None):

@@ -13,7 +13,7 @@ from models.book.places import Place
 from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import seed2_book
 from tests.ui.test_projects import make_clerk, project
-from ui.open_book import OpenBook
+from ui.session.open_book import OpenBook
 from ui.theme.theme import Mode
 
 CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication
 from models.book import edits
 from models.book.places import Place
 from models.book.records import Book
-from ui.open_book import OpenBook
 from ui.pages import projects, summaries
 from ui.pages.page import PageRoom
 from ui.project.lines_of import QUIET_MARKS, findings_of
 from ui.project.list_source import BY_BUDGET, WITH_FINDINGS
+from ui.session.open_book import OpenBook
+from ui.session.settings import ForgetfulSettings
 from ui.theme.icons import Mark
-from ui.window_state import ForgetfulSettings
 
 ALT = Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier

@@ -16,14 +16,14 @@ from ui.grid import following
 from ui.grid.line_source import LineSource
 from ui.grid.model import GridModel
 from ui.grid.view import GridView
-from ui.marks import Marks
-from ui.open_book import OpenBook
 from ui.pages import PAGES, basic
 from ui.pages.explanations_source import ExplanationSource
 from ui.pages.income_source import IncomeSource
 from ui.pages.last_year import LastYearSource
 from ui.pages.procurement import PurchaseSource
 from ui.project.list_source import ProjectListSource
+from ui.session.marks import Marks
+from ui.session.open_book import OpenBook
 from ui.theme.icons import Mark
 
 PACK = load_pack("hebei-xingtai-2024")

@@ -149,7 +149,7 @@ def test_the_tooltip_says_what_is_wrong_and_what_mends_it(keys, open_book):
 
 
 def test_the_year_before_helps(qtbot, seed1, xingtai, codes, disk):
-    from ui.open_book import OpenBook
+    from ui.session.open_book import OpenBook
 
     line = next(line for line in seed1.basic if line.economic == "30239")
     book = OpenBook(seed1, xingtai, codes, disk.save, year_before=lambda: seed1)

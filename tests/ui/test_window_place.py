@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from ui import window_place
-from ui.window_state import ForgetfulSettings
+from ui.session.settings import ForgetfulSettings
 
 
 class Screen:

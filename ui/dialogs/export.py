@@ -12,7 +12,7 @@ from models.book.places import Place
 from models.checks.findings import Finding, Severity
 from ui.dialogs.answer import Answer
 from ui.dialogs.frame import Frame
-from ui.marks import SEVERITY_MARKS
+from ui.session.marks import SEVERITY_MARKS
 from ui.theme.icons import Icons, list_mark
 from ui.theme.theme import CHARACTER, Theme
 

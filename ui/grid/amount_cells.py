@@ -7,9 +7,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from models.values.money import Amount, MoneyUnit, Unread, show_exact
-from ui.amounts import cell_text, exact_text, grouped, has_finer_digits, typed_text
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.source import Cell, Totals
+from ui.session.amounts import cell_text, exact_text, grouped, has_finer_digits, typed_text
 
 _HINTS: Final = {
     MoneyUnit.WAN: "按万元输入，也可以写 80366元、=12+3.5*4",

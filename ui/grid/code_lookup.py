@@ -17,7 +17,7 @@ from ui.grid.column import GridColumn
 from ui.grid.editors import CellEditor, LongTextEditor
 from ui.grid.line_source import code_table, meant
 from ui.grid.look_up_list import STEPS, Hit, LookUpList
-from ui.open_book import OpenBook
+from ui.session.open_book import OpenBook
 from ui.theme.brushes import Brushes
 
 Offers = Callable[[str], Sequence[Hit]]

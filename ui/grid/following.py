@@ -16,7 +16,7 @@ from models.memory import same_ends
 from models.published.context import Context
 from ui.grid.amount_cells import in_unit, totals_in_unit
 from ui.grid.source import Cell, GridRow, GridSource, Totals
-from ui.open_book import OpenBook
+from ui.session.open_book import OpenBook
 from ui.theme.icons import Mark
 
 State = tuple[Mark, tuple[str, ...], bool]

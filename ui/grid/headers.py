@@ -11,10 +11,10 @@ from ui.grid.column import Align
 from ui.grid.model import NEW_ROW_SIGN, GridModel
 from ui.grid.source import Totals
 from ui.grid.widths import DrawnWidths, fitted_widths
+from ui.session.settings import Settings
 from ui.theme.brushes import Brushes
 from ui.theme.theme import CHARACTER
 from ui.theme.widget_state import give_viewport
-from ui.window_state import Settings
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _SIDES = {

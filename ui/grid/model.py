@@ -11,12 +11,12 @@ from models.book.edits import Edit, together
 from models.book.places import Place
 from models.checks.findings import Finding
 from models.values.money import MoneyUnit, as_wan
-from ui.entry_ways import UNIT_NAMES
 from ui.grid.amount_cells import follows_unit, heading, hint
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.following import FollowingModel
 from ui.grid.source import Cell, GridRow
-from ui.marks import finding_words
+from ui.session.entry_settings import UNIT_NAMES
+from ui.session.marks import finding_words
 
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """The whole ``Cell``: what the delegate draws."""

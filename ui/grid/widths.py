@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from ui.grid.column import ColumnKind, GridColumn
-from ui.window_state import ForgetfulSettings, Settings
+from ui.session.settings import ForgetfulSettings, Settings
 
 
 class DrawnWidths:

@@ -14,8 +14,8 @@ from models.published.context import Context
 from models.words.places import place_words
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.source import Cell, GridRow
-from ui.open_book import OpenBook
 from ui.pages.fixed_rows import FixedRows
+from ui.session.open_book import OpenBook
 from ui.theme.icons import Mark
 
 PAGE: Final = "explanations"

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from models.book.records import Book
-from ui.window_state import Settings
+from ui.session.settings import Settings
 
 
 class Extra(Struct, frozen=True):

@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QVBoxLayou
 from models.book.places import Place
 from models.book.records import Book
 from models.checks.findings import EXPLAINED, Finding, Severity, explanation_state
-from ui.amounts import grouped_wan
 from ui.findings_list import FindingDelegate, FindingsModel
-from ui.open_book import OpenBook
 from ui.pages import home_figures, home_state
 from ui.pages.fair_split import FairSplit
 from ui.pages.home_submission import changes_since_last
 from ui.pages.page import Page, PageRoom
 from ui.plain_table import Framed, Ground, PlainTable
 from ui.plots import CompositionBar, NamedBars, Part
+from ui.session.amounts import grouped_wan
+from ui.session.open_book import OpenBook
 from ui.theme.brushes import brushes_of
 
 KEY: Final = "home"

@@ -13,7 +13,7 @@ from models.book.facts import CARRY_FORWARD, SPENDING
 from models.book.records import COLLECTIONS, Book, IncomeLine, Project
 from models.published.context import Context
 from models.values.money import Unread, rounded_wan, show_exact
-from ui.amounts import grouped_wan
+from ui.session.amounts import grouped_wan
 
 Slot = tuple[str, bool]
 """Source and whether it is carried over: what a column of 收入总表 takes."""

@@ -13,7 +13,7 @@ from ui.grid.source import GridRow
 from ui.pages.income_grid import IncomeGrid
 from ui.pages.income_rows import RowKind, groups_above
 from ui.pages.income_source import IncomeSource
-from ui.window_state import Settings
+from ui.session.settings import Settings
 
 _CLOSED: Final = "income/closed"
 _MENU: Final = (

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
 from models.checks.findings import Finding
 from models.values.money import MoneyUnit, rounded_wan
-from ui.amounts import grouped
 from ui.grid.column import ColumnKind
 from ui.grid.headers import halves
 from ui.grid.model import CELL_ROLE, GridModel
@@ -23,6 +22,7 @@ from ui.pages.income_delegate import IncomeDelegate
 from ui.pages.income_figures import owner_amounts
 from ui.pages.income_rows import IncomeRow, RowKind
 from ui.pages.income_source import IncomeSource
+from ui.session.amounts import grouped
 from ui.theme.theme import CHARACTER
 
 Index = QModelIndex | QPersistentModelIndex

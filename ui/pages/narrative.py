@@ -21,13 +21,13 @@ from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.line_source import LineSource
 from ui.grid.model import GridModel
 from ui.grid.view import GridView
-from ui.marks import finding_words
 from ui.narrative.body import NarrativeBody
 from ui.narrative.field import WritingField, WrittenPart
 from ui.narrative.paragraph import Paragraph
 from ui.pages.page import HelpWanted, PageRoom
 from ui.pages.stacked_grids import StackedGrids, WholeGrid
 from ui.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
+from ui.session.marks import finding_words
 
 KEY: Final = TEXTS
 TITLE: Final = "情况说明"

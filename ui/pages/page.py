@@ -14,11 +14,11 @@ from models.book.places import Place
 from models.book.records import Book
 from storage.database.books import Submission
 from ui.grid.view import GridView
-from ui.open_book import OpenBook
 from ui.pages.summaries import Summary, nothing_to_say
+from ui.session.open_book import OpenBook
+from ui.session.settings import Settings
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
-from ui.window_state import Settings
 
 
 class Submissions(Protocol):

@@ -15,10 +15,10 @@ from models.paper.sheet_list import SheetEntry
 from models.published.context import Context
 from models.values.money import show_wan
 from models.words.places import PAGE_NAMES
-from ui.amounts import grouped_wan
 from ui.key_button import KeyButton
 from ui.pages.preview_lines import Origin, origin_of
 from ui.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
+from ui.session.amounts import grouped_wan
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 

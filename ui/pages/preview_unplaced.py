@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from models.book.places import Place
 from models.published.context import Context
 from models.published.tables import Table
-from ui.amounts import grouped_wan
 from ui.pages.preview_lines import OriginLine, unplaced_lines, unplaced_total
 from ui.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
+from ui.session.amounts import grouped_wan
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 

@@ -13,14 +13,14 @@ from models.projects.amounts import project_budget
 from models.published.context import Context
 from models.values.money import MoneyUnit, Unread, fen, read_amount, show_exact
 from models.values.text import plain_name
-from ui.amounts import cell_text
 from ui.grid.amount_cells import sum_cell
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.line_source import LineSource
 from ui.grid.source import Cell, GridRow, Totals
-from ui.open_book import OpenBook
 from ui.pages.grid_page import GridPage
 from ui.pages.page import PageRoom
+from ui.session.amounts import cell_text
+from ui.session.open_book import OpenBook
 
 KEY: Final = "procurement"
 TITLE: Final = "政府采购"

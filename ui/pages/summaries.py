@@ -7,7 +7,7 @@ from msgspec import Struct
 from models.book.records import cover_texts
 from models.checks.findings import EXPLAINED, Severity, explanation_state
 from models.pack.narrative_form import RULES
-from ui.open_book import OpenBook
+from ui.session.open_book import OpenBook
 
 
 class Summary(Struct, frozen=True):

@@ -13,13 +13,13 @@ from models.pack.forms import SheetForm
 from models.projects.amounts import amount_as_written, project_amount
 from models.projects.project_code import check_character_holds
 from models.published.context import Context
-from ui.amounts import exact_text, grouped_wan, has_finer_digits
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.line_source import meant, misfit
 from ui.grid.source import Cell, GivenRows, GridRow
-from ui.open_book import OpenBook
 from ui.project.cells import LabelCell, is_label, label_column
 from ui.project.lines_of import PAGE, project_with, project_words
+from ui.session.amounts import exact_text, grouped_wan, has_finer_digits
+from ui.session.open_book import OpenBook
 
 LABEL_WIDTH: Final = 8.6
 """The label column at the left of every part of the sheet, in characters."""

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidg
 from models.book.places import Place
 from models.published.context import Context
 from models.published.project_spending import FunctionSum, function_sums
-from ui.amounts import grouped_wan, has_finer_digits
 from ui.grid.amount_cells import sum_cell
 from ui.grid.column import ColumnKind, GridColumn
 from ui.grid.model import GridModel
@@ -21,6 +20,7 @@ from ui.grid.source import Cell, GivenRows, GridRow
 from ui.pages.page import PageRoom
 from ui.project.fitted_grid import FittedGrid
 from ui.project.lines_of import PAGE
+from ui.session.amounts import grouped_wan, has_finer_digits
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 

@@ -17,10 +17,10 @@ from models.values.text import plain_name
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.line_source import LineSource
 from ui.grid.source import Cell, GridRow
-from ui.open_book import OpenBook
 from ui.pages import columns
 from ui.project.cells import SPANNED
 from ui.project.lines_of import PAGE, project_words
+from ui.session.open_book import OpenBook
 
 _NAMES: Final = {"funding": "资金", "goals": "绩效目标", "indicators": "指标"}
 FUNDING_COLUMNS: Final = (columns.FUNCTION, columns.FUNCTION_NAME, columns.SOURCE, columns.YEAR, columns.AMOUNT)

@@ -8,7 +8,7 @@ from typing import Final
 from models.book.records import PROJECT_COLLECTIONS, Book, Project
 from models.checks.findings import Finding
 from models.words.places import line_name
-from ui.marks import Marks
+from ui.session.marks import Marks
 from ui.theme.icons import Mark
 
 PAGE: Final = "projects"

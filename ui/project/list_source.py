@@ -14,12 +14,12 @@ from models.projects.amounts import project_budget
 from models.published.context import Context
 from models.values.text import plain_name
 from storage.packs.code_lists import pinyin_initials
-from ui.amounts import has_finer_digits
 from ui.grid.amount_cells import sum_cell
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.source import Cell, GivenRows, GridRow, Totals
-from ui.open_book import OpenBook
 from ui.project.lines_of import PAGE, QUIET_MARKS, findings_of
+from ui.session.amounts import has_finer_digits
+from ui.session.open_book import OpenBook
 from ui.theme.icons import Mark
 
 ALL: Final = "全部状态"

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from models.book.records import Project
 from models.projects.amounts import project_budget
-from ui.amounts import exact_text, grouped_wan, has_finer_digits
 from ui.project.texts import ElidedLabel
+from ui.session.amounts import exact_text, grouped_wan, has_finer_digits
 from ui.theme.theme import CHARACTER, Theme
 
 _WIDE = 40

@@ -13,12 +13,12 @@ from models.book.records import PlanPoint, Project
 from models.checks.project_sheet.plan import PERCENT, WAN, Plan, Step, read_plan
 from models.projects.amounts import project_budget
 from models.published.context import Context
-from ui.amounts import grouped_wan
 from ui.grid.column import Align, ColumnKind, GridColumn
 from ui.grid.source import Cell, GivenRows, GridRow
-from ui.open_book import OpenBook
 from ui.project.cells import LabelCell, is_label, label_column
 from ui.project.lines_of import PAGE, project_with, project_words
+from ui.session.amounts import grouped_wan
+from ui.session.open_book import OpenBook
 
 MONTH: Final = "month"
 _ORIGINS: Final = {WAN: "预算数 × 百分比", PERCENT: "计划数 ÷ 预算数"}

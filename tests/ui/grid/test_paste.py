@@ -27,10 +27,10 @@ from tests.ui.grid.columns_of_basic import (
 )
 from ui.grid.view import GridView
 from ui.main_window import MainWindow
-from ui.open_book import OpenBook
 from ui.pages import PAGES
 from ui.paste.cells import Fate
 from ui.paste.preview import FILL, PastePreview
+from ui.session.open_book import OpenBook
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "clipboard"
 

@@ -9,11 +9,11 @@ from models.incoming.clipboard.block import Block
 from models.values.money import MoneyUnit
 from ui.grid.line_source import LineSource
 from ui.grid.model import GridModel
-from ui.open_book import OpenBook
 from ui.pages.basic import COLUMNS, totals
 from ui.paste.cells import Fate
 from ui.paste.plan import plan_paste
 from ui.paste.target import Rectangle, Words
+from ui.session.open_book import OpenBook
 
 TEXTS = (
     "", "2013201", "[2013202]一般行政管理事务", "行政运行", "30101", "39x", "基本工资", "一般公共预算财政拨款",

@@ -17,8 +17,8 @@ from models.published.context import Context
 from models.published.tables import Table
 from models.values.codes import Codes
 from storage.errors import StorageError
-from ui.entry_ways import EntryWays
-from ui.marks import Marks
+from ui.session.entry_settings import EntryWays
+from ui.session.marks import Marks
 
 if TYPE_CHECKING:
     from models.checks.checker import Checker

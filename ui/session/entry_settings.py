@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal, Slot
 
 from models.values.money import MoneyUnit
-from ui.window_state import ForgetfulSettings, Settings
+from ui.session.settings import ForgetfulSettings, Settings
 
 UNIT_NAMES: Final = {MoneyUnit.WAN: "万元", MoneyUnit.YUAN: "元"}
 _UNIT: Final = "entry/unit"
