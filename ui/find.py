@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from models.words.search import Entry, Match, entries, find
 from storage.packs.code_lists import pinyin_initials
-from ui.asking_line import AskingLine
-from ui.grid.look_up_list import Hit
 from ui.session.open_book import OpenBook
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
+from ui.widgets.command_palette import AskingLine
+from ui.widgets.completion_list import Hit
 
 _WORDS: Final = ("查找", "文字、代码、拼音首字母或金额")
 _KEYS: Final = ("↑↓ 选择", "Enter 转到", "F3 下一处", "Esc 关闭")

@@ -26,10 +26,10 @@ from models.checks.findings import LAPSED, Finding, Severity, explanation_of, ex
 from models.values.text import shorten
 from models.words.places import place_words
 from ui.finding_suspects import FixButton, PlaceLink, SuspectRows
-from ui.key_button import KeyButton
 from ui.session.open_book import OpenBook
 from ui.theme.icons import Icons, Mark
 from ui.theme.theme import Theme
+from ui.widgets.key_button import KeyButton
 
 _WIDE: Final = 44
 """Characters of a panel in which message and links stand side by side."""

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from models.book.edits import Fix
 from models.book.places import Place
-from ui.key_button import KeyButton
 from ui.theme.theme import Theme
+from ui.widgets.key_button import KeyButton
 
 if TYPE_CHECKING:
     from models.checks.suspects import Suspect

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitte
 
 from models.book.places import Place
 from models.checks.findings import Finding, Severity
-from ui.enter_list import EnterList
 from ui.findings_list import FindingDelegate, FindingsModel
 from ui.session.marks import SEVERITY_MARKS
 from ui.session.open_book import OpenBook
@@ -20,6 +19,7 @@ from ui.theme.brushes import brushes_of
 from ui.theme.icons import Icons, with_room
 from ui.theme.theme import MARK_SIZE, Theme
 from ui.theme.widget_state import set_look
+from ui.widgets.enter_list import EnterList
 
 if TYPE_CHECKING:
     from ui.finding_detail import FindingDetail

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from models.book.records import Book
 from models.values.text import plain_name
 from storage.packs.code_lists import pinyin_initials
-from ui.asking_line import AskingLine
-from ui.grid.look_up_list import Hit
 from ui.pages.page import PageSpec
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
+from ui.widgets.command_palette import AskingLine
+from ui.widgets.completion_list import Hit
 
 _WORDS: Final = ("转到页或项目", "页或项目：名称、编码、拼音首字母")
 _KEYS: Final = ("↑↓ 选择", "Enter 转到", "Esc 关闭")

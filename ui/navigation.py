@@ -9,13 +9,13 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from ui.enter_list import EnterList
 from ui.pages.page import PageSpec, Summary
 from ui.session.open_book import OpenBook
 from ui.theme.brushes import Brushes, brushes_of
 from ui.theme.icons import Icons, Mark
 from ui.theme.theme import Theme
 from ui.theme.widget_state import has_cursor, is_selected
+from ui.widgets.enter_list import EnterList
 
 Index = QModelIndex | QPersistentModelIndex
 SHOWN_MARKS: Final = (Mark.ERROR, Mark.VERIFY)

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from storage.database.books import BookEntry
 from ui.desk_book_list import BookListModel, BookTable
 from ui.desk_states import BookState
-from ui.search_field import SearchField
 from ui.theme.icons import Icons
 from ui.theme.theme import CHARACTER, ICON_SIZE, Theme
+from ui.widgets.small_controls import SearchField
 
 _LEFT_WIDTH: Final = 35.2
 _NARROW_LEFT_WIDTH: Final = 27

@@ -13,14 +13,14 @@ from models.book.records import Book, Unit
 from models.checks.findings import Severity
 from storage.errors import StorageError
 from ui.actions import ACTIONS, MENUS
-from ui.key_button import KeyButton
 from ui.main_window import MainWindow
 from ui.pages import PAGES
-from ui.search_field import SearchField
 from ui.session.open_book import OpenBook
 from ui.session.settings import ForgetfulSettings
 from ui.theme.icons import MARK_TOKENS
 from ui.theme.theme import Mode
+from ui.widgets.key_button import KeyButton
+from ui.widgets.small_controls import SearchField
 
 AMOUNT = 7
 

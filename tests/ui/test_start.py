@@ -71,7 +71,7 @@ WAITS = {
     "ui.pages.preview": "another page",
     "ui.project.sheet": "another page",
     "ui.paper.desk": "another page",
-    "ui.plots": "another page",
+    "ui.widgets.plots": "another page",
     "models.paper.sheet": "another page",
     "models.words.changes": "another page",
     "models.checks.checker": "the first check",

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from models.book.records import Book
 from models.pack.forms import Pack
-from ui.choice_box import ChoiceBox
 from ui.dialogs.answer import Answer
 from ui.dialogs.frame import Frame
 from ui.theme.theme import Theme
+from ui.widgets.small_controls import ChoiceBox
 
 _SENTENCE = "录入的内容都留着，公开表、检查和导出按新版式重来。新版式没有地方放的，会列在问题里。"
 

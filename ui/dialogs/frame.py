@@ -9,8 +9,8 @@ from PySide6.QtCore import QRect, QSignalMapper, Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.dialogs.answer import Answer
-from ui.key_button import KeyButton
 from ui.theme.theme import CHARACTER, Theme
+from ui.widgets.key_button import KeyButton
 
 _WIDTH: Final = 34
 """Characters of a line of text."""

@@ -13,13 +13,13 @@ from models.book.records import Book, Project
 from models.pack.forms import Pack
 from models.projects.amounts import project_budget
 from models.years.roll_over import CONTINUED, Wanted, goes_on, uses_old_money_alone
-from ui.choice_box import ChoiceBox
 from ui.dialogs.answer import Answer
 from ui.dialogs.frame import Frame
-from ui.plain_table import Framed, PlainCell, PlainColumn, PlainRow, PlainTable
 from ui.session.amounts import grouped_wan
 from ui.theme.icons import Icons
 from ui.theme.theme import CHARACTER, Theme
+from ui.widgets.plain_table import Framed, PlainCell, PlainColumn, PlainRow, PlainTable
+from ui.widgets.small_controls import ChoiceBox
 
 Refusal = Callable[[str], str]
 """Why there cannot be a book of a stage, or ""."""

@@ -14,11 +14,11 @@ from models.book.records import Book, Project
 from models.incoming.sheets.reading import SheetReading
 from models.pack.forms import SheetForm
 from models.projects.arrival import Arrival, Register
-from ui.choice_box import ChoiceBox
 from ui.dialogs.frame import Answer, Frame
 from ui.dialogs.sheet_words import sheet_html
 from ui.theme.icons import Icons, list_mark
 from ui.theme.theme import CHARACTER, Theme
+from ui.widgets.small_controls import ChoiceBox
 
 NEW: Final = "新增"
 LEAVE: Final = "不加"

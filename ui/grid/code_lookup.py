@@ -16,9 +16,9 @@ from storage.packs.code_lists import pinyin_initials
 from ui.grid.column import GridColumn
 from ui.grid.editors import CellEditor, LongTextEditor
 from ui.grid.line_source import code_table, meant
-from ui.grid.look_up_list import STEPS, Hit, LookUpList
 from ui.session.open_book import OpenBook
 from ui.theme.brushes import Brushes
+from ui.widgets.completion_list import STEPS, Hit, LookUpList
 
 Offers = Callable[[str], Sequence[Hit]]
 """The hits for what was typed."""

@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from ui.project.texts import ElidedLabel
 from ui.theme.theme import Theme
+from ui.widgets.small_controls import ElidedLabel
 
 _LEAST_TEXT: Final = 8
 """Characters of the content that a long hint leaves; more of them would widen the window to a long text."""

@@ -144,7 +144,7 @@ class GridDelegate(QStyledItemDelegate):
         painter.setPen(b.color[token])
         flags = self._flags(cell, column)
         if column.kind is ColumnKind.LONG_TEXT:
-            from ui.grid.wrapping import draw_wrapped  # noqa: PLC0415 - the first picture does without
+            from ui.widgets.wrapped_text import draw_wrapped  # noqa: PLC0415 - the first picture does without
 
             draw_wrapped(painter, area, Qt.AlignmentFlag(flags), cell.text)
             return
@@ -187,7 +187,7 @@ class GridDelegate(QStyledItemDelegate):
         if column.kind is not ColumnKind.LONG_TEXT:
             around = option.rect.width() - self._text_rect(option.rect, cell, column).width()
             return QSize(self._font(cell, column)[1].horizontalAdvance(cell.text or cell.offer) + around + 1, b.row)
-        from ui.grid.wrapping import wrapped_height  # noqa: PLC0415 - the first picture does without
+        from ui.widgets.wrapped_text import wrapped_height  # noqa: PLC0415 - the first picture does without
 
         view = self.parent()
         width = view.columnWidth(index.column()) if view is not None else option.rect.width()  # type: ignore[attr-defined]

@@ -7,9 +7,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QTextCursor, QTextOp
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from models.incoming.clipboard.tsv import from_tsv
-from ui.grid.wrapping import wrapped_height
 from ui.theme.brushes import Brushes
 from ui.theme.widget_state import set_look
+from ui.widgets.wrapped_text import wrapped_height
 
 
 class Editing:

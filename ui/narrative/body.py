@@ -15,9 +15,9 @@ from models.pack.narrative_form import AtomKind, DocumentForm, PartForm, PartKin
 from models.published.narrative import Block, Document
 from ui.narrative.field import WritingField, WrittenPart
 from ui.narrative.paragraph import Paragraph
-from ui.project.form_parts import FormLabel
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
+from ui.widgets.form_block import FormLabel
 
 _LABEL_WIDTH: Final = 12.0
 _STRAY: Final = "版式没有地方放的文字（不印；要用的，复制到上面再清空）"

@@ -9,9 +9,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
 from models.pack.narrative_form import AtomKind
-from ui.kept_field import STATES, KeptField
 from ui.theme.icons import Icons, Mark
 from ui.theme.theme import Theme
+from ui.widgets.kept_field import STATES, KeptField
 
 _PAUSE: Final = 1500
 """Milliseconds without a key after which what was typed goes into the book."""

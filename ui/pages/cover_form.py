@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from models.book.places import Place
 from models.checks.findings import Finding
-from ui.choice_box import ChoiceBox
-from ui.kept_field import STATES, KeptField
 from ui.theme.icons import Icons, Mark
 from ui.theme.theme import CHARACTER, Theme
+from ui.widgets.kept_field import STATES, KeptField
+from ui.widgets.small_controls import ChoiceBox
 
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _PAIRS: Final = 2

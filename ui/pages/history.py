@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from models.book.places import Place
 from models.book.records import Book
 from ui.pages.page import Page, PageRoom
-from ui.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
+from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
 
 KEY: Final = "history"
 TITLE: Final = "修改记录"

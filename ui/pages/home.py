@@ -14,14 +14,14 @@ from models.book.records import Book
 from models.checks.findings import EXPLAINED, Finding, Severity, explanation_state
 from ui.findings_list import FindingDelegate, FindingsModel
 from ui.pages import home_figures, home_state
-from ui.pages.fair_split import FairSplit
 from ui.pages.home_submission import changes_since_last
 from ui.pages.page import Page, PageRoom
-from ui.plain_table import Framed, Ground, PlainTable
-from ui.plots import CompositionBar, NamedBars, Part
 from ui.session.amounts import grouped_wan
 from ui.session.open_book import OpenBook
 from ui.theme.brushes import brushes_of
+from ui.widgets.fair_split import FairSplit
+from ui.widgets.plain_table import Framed, Ground, PlainTable
+from ui.widgets.plots import CompositionBar, NamedBars, Part
 
 KEY: Final = "home"
 TITLE: Final = "首页"

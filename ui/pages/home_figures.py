@@ -11,8 +11,8 @@ from models.book.facts import INCOME, SPENDING, Fact
 from models.published.context import Context
 from models.published.figures import TOTAL, this_year
 from models.values.money import fen
-from ui.plots import Part
 from ui.session.amounts import grouped_wan
+from ui.widgets.plots import Part
 
 CARRIED: Final = "上年结转"
 _MOST_CLASSES: Final = 8

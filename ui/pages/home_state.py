@@ -13,10 +13,10 @@ from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL, asset_values
 from models.values.money import fen
 from models.words.places import PAGE_NAMES
-from ui.plain_table import PlainCell, PlainColumn, PlainRow
 from ui.session.amounts import grouped_wan
 from ui.session.open_book import OpenBook
 from ui.theme.icons import Mark
+from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow
 
 COLUMNS: Final = (
     PlainColumn("页", 5.2),

@@ -26,8 +26,8 @@ from ui.narrative.field import WritingField, WrittenPart
 from ui.narrative.paragraph import Paragraph
 from ui.pages.page import HelpWanted, PageRoom
 from ui.pages.stacked_grids import StackedGrids, WholeGrid
-from ui.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
 from ui.session.marks import finding_words
+from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
 
 KEY: Final = TEXTS
 TITLE: Final = "情况说明"

@@ -16,7 +16,6 @@ from models.paper.figures import Figure, Spot, figures_of, spot_of
 from models.paper.sheet import Sheet
 from models.paper.sheet_list import COVER_KEY, SheetEntry, SheetStack
 from models.values.money import show_wan
-from ui.pages.fair_split import FairSplit
 from ui.pages.page import Page, PageRoom
 from ui.pages.preview_list import SheetList
 from ui.pages.preview_origin import OriginPanel, figure_words
@@ -24,6 +23,7 @@ from ui.pages.preview_unplaced import UnplacedStrip
 from ui.paper.desk import Desk
 from ui.paper.print_dialogs import PrintDialog, PrintPreview
 from ui.paper.printing import chosen_pages, print_pages
+from ui.widgets.fair_split import FairSplit
 
 KEY: Final = "preview"
 TITLE: Final = "公开表预览"

@@ -15,12 +15,12 @@ from models.paper.sheet_list import SheetEntry
 from models.published.context import Context
 from models.values.money import show_wan
 from models.words.places import PAGE_NAMES
-from ui.key_button import KeyButton
 from ui.pages.preview_lines import Origin, origin_of
-from ui.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
 from ui.session.amounts import grouped_wan
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
+from ui.widgets.key_button import KeyButton
+from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
 
 _HOW: Final = "点一个数字，看它由哪些行得来。方向键在数字之间移动，回车到来源。"
 _PROJECTS: Final = "双击项目打开它的绩效目标表。要改这个数，改项目的预算数。"

@@ -12,10 +12,10 @@ from models.book.places import Place
 from models.published.context import Context
 from models.published.tables import Table
 from ui.pages.preview_lines import OriginLine, unplaced_lines, unplaced_total
-from ui.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
 from ui.session.amounts import grouped_wan
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
+from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
 
 _SHOWN: Final = 4
 """How many lines are to be seen at once; the rest scrolls."""

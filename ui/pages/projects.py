@@ -14,12 +14,12 @@ from models.book.places import Place
 from models.book.records import Book
 from models.projects.edits import add_project, copy_project
 from ui.grid.view import GridView
-from ui.pages.fair_split import FairSplit
 from ui.pages.page import Page, PageRoom
 from ui.project.lines_of import project_of_line, project_with
 from ui.project.pinned_line import PinnedLine
 from ui.project.project_list import ProjectList
 from ui.project.sheet import ProjectSheet
+from ui.widgets.fair_split import FairSplit
 
 KEY: Final = "projects"
 TITLE: Final = "项目"

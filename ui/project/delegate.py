@@ -13,11 +13,11 @@ from ui.grid.delegate import GridDelegate
 from ui.grid.editors import CellEditor, LongTextEditor
 from ui.grid.model import CELL_ROLE, NEW_ROW_SIGN
 from ui.grid.source import Cell
-from ui.grid.wrapping import draw_wrapped, wrapped_height
 from ui.project.cells import SPANNED, LabelCell
 from ui.project.indicator_offers import IndicatorOffers
 from ui.project.inner_lines import IndicatorLines
 from ui.project.runs import run_of
+from ui.widgets.wrapped_text import draw_wrapped, wrapped_height
 
 Index = QModelIndex | QPersistentModelIndex
 

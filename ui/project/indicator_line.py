@@ -14,9 +14,9 @@ from models.checks.project_sheet.costs import confirmations
 from models.checks.project_sheet.sheets import read_sheet
 from models.pack.forms import SheetForm
 from models.values.text import plain_name
-from ui.project.texts import ElidedLabel
 from ui.theme.icons import Icons, Mark
 from ui.theme.theme import Theme
+from ui.widgets.small_controls import ElidedLabel
 
 
 class IndicatorLine(QWidget):

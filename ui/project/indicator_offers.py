@@ -10,9 +10,9 @@ from models.book.records import Indicator
 from models.pack.forms import Origin
 from models.projects.indicator_library import IndicatorLibrary, Offer, used_in
 from storage.packs.code_lists import pinyin_initials
-from ui.grid.look_up_list import Hit
 from ui.project.lines_of import project_with
 from ui.session.open_book import OpenBook
+from ui.widgets.completion_list import Hit
 
 _LONGEST: Final = 40
 """Characters of a long text that the list shows."""

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from models.book.records import Project
 from models.projects.amounts import project_budget
-from ui.project.texts import ElidedLabel
 from ui.session.amounts import exact_text, grouped_wan, has_finer_digits
 from ui.theme.theme import CHARACTER, Theme
+from ui.widgets.small_controls import ElidedLabel
 
 _WIDE = 40
 """In fewer characters name, 预算数 and both keys do not fit side by side."""

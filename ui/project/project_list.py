@@ -7,15 +7,14 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from models.book.places import Place
-from ui.choice_box import ChoiceBox
 from ui.grid.model import GridModel
 from ui.pages.page import PageRoom
 from ui.project.function_sums import FunctionSums
 from ui.project.lines_of import findings_of, project_with
 from ui.project.list_grid import ListGrid
 from ui.project.list_source import ALL, COLUMN_ORDERS, FILTERS, ORDERS, ProjectListSource
-from ui.search_field import SearchField
 from ui.theme.theme import ICON_SIZE
+from ui.widgets.small_controls import ChoiceBox, SearchField
 
 
 class ProjectList(QWidget):

@@ -16,12 +16,12 @@ from ui.grid.source import GridSource
 from ui.pages.extras import SUB_UNIT
 from ui.pages.page import PageRoom
 from ui.project.fields import LABEL_WIDTH, FieldSource, budget_columns, head_columns, use_columns
-from ui.project.form_parts import FormBlock, FormLabel
 from ui.project.indicator_line import IndicatorLine
 from ui.project.inner_lines import GOAL_COLUMNS, IndicatorLines, InnerLines, funding_columns, indicator_columns
 from ui.project.lines_of import PAGE, collection_of, project_with
 from ui.project.plan_source import PlanSource
 from ui.project.section_grid import COPY_TO, MENU, SectionGrid, SheetModel
+from ui.widgets.form_block import FormBlock, FormLabel
 
 PARTS: Final = ("head", "funding", "budget", "use", "plan", "goals", "indicators")
 """The parts, top to bottom."""

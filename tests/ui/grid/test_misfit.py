@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 
 from tests.ui.desk_office import ALT, CTRL, Key, choose
-from ui.grid.look_up_list import KEYS, last_line
 from ui.grid.view import GridView
 from ui.pages import PAGES
+from ui.widgets.completion_list import KEYS, last_line
 
 SOURCE = 5
 YEAR = 6

@@ -9,9 +9,9 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from models.checks.findings import Finding
-from ui.grid.wrapping import draw_wrapped, wrapped_height
 from ui.theme.icons import Icons, Mark
 from ui.theme.theme import CHARACTER, MARK_SIZE, Theme
+from ui.widgets.wrapped_text import draw_wrapped, wrapped_height
 
 
 class FormLabel(QWidget):

@@ -9,10 +9,10 @@ from PySide6.QtCore import QRect, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.grid.look_up_list import STEPS, Hit, LookUpList
 from ui.theme.brushes import brushes_of
 from ui.theme.icons import Icons
 from ui.theme.theme import CHARACTER, Theme
+from ui.widgets.completion_list import STEPS, Hit, LookUpList
 
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _TAB: Final = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
