@@ -17,12 +17,11 @@ from models.book.records import Book
 from models.pack.section import PackError
 from storage.errors import StorageError
 from ui.desk_arrival import book_words, is_same, read_outside, same_identity, sample_copy, take_over, words_of
-from ui.desk_folders import FOLDER, documents, file_title, last_folder
 from ui.desk_form_tools import FormTools
 from ui.desk_forms import Forms
 from ui.desk_library import HandedIn, Library
-from ui.dialogs.answer import CLOSE, Answer
-from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, WORKBOOKS, FileQuestions
+from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, FOLDER, WORKBOOKS, FileQuestions, documents, file_title, last_folder
+from ui.dialogs.frame import CLOSE, Answer
 from ui.main_window import MainWindow
 from ui.preload import Preloader, read_checks
 from ui.session.open_book import BEGINNING, OpenBook

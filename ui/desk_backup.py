@@ -9,10 +9,9 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from storage.errors import StorageError
-from ui.desk_folders import documents
 from ui.desk_library import Library
-from ui.dialogs.answer import Answer
-from ui.dialogs.file_questions import DATABASES, FileQuestions
+from ui.dialogs.file_questions import DATABASES, FileQuestions, documents
+from ui.dialogs.frame import Answer
 from ui.dialogs.question import Question
 from ui.session.settings import Settings
 from ui.theme.theme import Theme

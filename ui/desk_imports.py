@@ -11,11 +11,10 @@ from models.book.records import Book
 from models.pack.forms import Pack
 from models.pack.section import PackError
 from storage.errors import StorageError
-from ui.desk_folders import documents
 from ui.desk_forms import Forms
-from ui.dialogs.answer import CLOSE, Answer
 from ui.dialogs.choose_pack import ChoosePack, pack_facts
-from ui.dialogs.file_questions import CODE_LISTS, PACKS, FileQuestions
+from ui.dialogs.file_questions import CODE_LISTS, PACKS, FileQuestions, documents
+from ui.dialogs.frame import CLOSE, Answer
 from ui.dialogs.question import Question
 from ui.session.settings import Settings
 from ui.theme.theme import Theme

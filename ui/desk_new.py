@@ -11,7 +11,7 @@ from models.book.records import Book
 from models.pack.section import PackError
 from storage.errors import StorageError
 from ui.desk_arrival import last_made, same_identity, words_of
-from ui.dialogs.answer import CLOSE
+from ui.dialogs.frame import CLOSE
 
 if TYPE_CHECKING:
     from ui.desk import DeskRoom

@@ -28,7 +28,7 @@ from ui.workspace import Workspace
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-    from ui.guide import Guide
+    from ui.dialogs.guide import Guide
 
 _MODE: Final = "window/theme"
 _ZOOM: Final = "window/zoom"
@@ -223,7 +223,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _open_guide(self) -> None:
-        from ui.guide import Guide  # noqa: PLC0415 - when it is first asked for
+        from ui.dialogs.guide import Guide  # noqa: PLC0415 - when it is first asked for
 
         if self._guide is None:
             self._guide = Guide(self._theme)

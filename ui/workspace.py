@@ -19,8 +19,8 @@ from ui.pages.extras import Extra
 from ui.pages.page import Page, PageRoom, PageSpec
 
 if TYPE_CHECKING:
+    from ui.dialogs.help_card import HelpCard
     from ui.find import Finder
-    from ui.help_card import HelpCard
     from ui.pages.preview import PreviewPage
     from ui.pages.projects import ProjectsPage
 
@@ -188,7 +188,7 @@ class Workspace(QWidget):
         """F1: what belongs in the cell, or on the page; once more closes it. False where nothing is known of it."""
         from models.words.help import first_text  # noqa: PLC0415 - when it is first asked for
         from storage.help_texts import help_texts  # noqa: PLC0415
-        from ui.help_card import HelpCard  # noqa: PLC0415
+        from ui.dialogs.help_card import HelpCard  # noqa: PLC0415
 
         if self._help is not None:
             self._help.close_card()

@@ -14,8 +14,8 @@ from storage.files.book_file import sample_book
 from storage.workbook.reader import read_book
 from tests.second_budget import second_book
 from tests.ui.desk_office import CTRL, Key, choose, give_file
-from ui.desk_folders import file_title
 from ui.dialogs.export_progress import ExportProgress, WorkbookThread, Written
+from ui.dialogs.file_questions import file_title
 
 
 def open_new(office, book):

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextTable
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.desk_office import CTRL, NONE, SHIFT, Key, Office
-from ui.help_card import HelpCard
+from ui.dialogs.help_card import HelpCard
 from ui.pages.page import HelpWanted
 from ui.theme.theme import Mode
 

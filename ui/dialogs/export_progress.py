@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from storage.errors import StorageError
 from storage.replace_file import replace_file
-from ui.dialogs.answer import Answer
-from ui.dialogs.frame import Frame
+from ui.dialogs.frame import Answer, Frame
 from ui.theme.theme import Theme
 
 Report = Callable[[int, int], None]

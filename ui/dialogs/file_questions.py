@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
 from PySide6 import QtWidgets  # PySide makes a class when it is first named: a start does without QFileDialog
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
+
+from models.book.records import Book
+from ui.session.settings import Settings
 
 BUDGETS: Final = "预算（*.ysbook *.xlsx）(*.ysbook *.xlsx);;所有文件 (*)"
 WORKBOOKS: Final = "工作簿（*.xlsx）(*.xlsx);;所有文件 (*)"
@@ -40,3 +45,25 @@ class FileQuestions:
         """A folder."""
         name = QtWidgets.QFileDialog.getExistingDirectory(parent, title, str(folder))
         return Path(name) if name else None
+
+
+FOLDER: Final = "export/folder"
+_UNFIT: Final = r'[\\/:*?"<>|\x00-\x1f]'
+_LONGEST: Final = 120
+
+
+def documents() -> Path:
+    """The folder of documents."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def last_folder(settings: Settings) -> Path:
+    """Where a file was last written, else the documents."""
+    kept = settings.get(FOLDER)
+    return Path(kept) if kept and Path(kept).is_dir() else documents()
+
+
+def file_title(book: Book) -> str:
+    """``2024 113 开发区党群工作部 部门预算公开``, fit for a file name on every system."""
+    words = f"{book.year} {book.unit.code} {book.unit.name}"[:_LONGEST]
+    return " ".join(re.sub(_UNFIT, " ", f"{words} 部门预算公开").split())

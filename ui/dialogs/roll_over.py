@@ -13,8 +13,7 @@ from models.book.records import Book, Project
 from models.pack.forms import Pack
 from models.projects.amounts import project_budget
 from models.years.roll_over import CONTINUED, Wanted, goes_on, uses_old_money_alone
-from ui.dialogs.answer import Answer
-from ui.dialogs.frame import Frame
+from ui.dialogs.frame import Answer, Frame
 from ui.session.amounts import grouped_wan
 from ui.theme.icons import Icons
 from ui.theme.theme import CHARACTER, Theme
