@@ -29,7 +29,7 @@ from storage.files.book_file import sample_book
 from storage.packs.catalogue import load_pack
 from storage.packs.code_lists import load_codes
 from tools.large_book import large_book
-from ui.grid.view import GridView
+from ui.grid.view.view import GridView
 from ui.main_window import MainWindow
 from ui.pages import PAGES
 from ui.session.open_book import OpenBook

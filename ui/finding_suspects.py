@@ -13,12 +13,12 @@ from models.book.edits import Fix
 from models.book.places import Place
 from ui.theme.theme import Theme
 from ui.widgets.key_button import KeyButton
+from ui.widgets.keys import ENTER
 
 if TYPE_CHECKING:
     from models.checks.suspects import Suspect
 
 MOST_SHOWN: Final = 3
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class PlaceLink(QPushButton):
@@ -39,7 +39,7 @@ class PlaceLink(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter follows, as Space does."""
-        self.click() if Qt.Key(event.key()) in _ENTER else super().keyPressEvent(event)
+        self.click() if Qt.Key(event.key()) in ENTER else super().keyPressEvent(event)
 
     @Slot()
     def _follow(self) -> None:

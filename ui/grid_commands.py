@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMenuB
 from shiboken6 import isValid
 
 from ui.actions import Actions
-from ui.grid.view import GridView
+from ui.grid.view.view import GridView
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow

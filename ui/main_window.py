@@ -14,7 +14,7 @@ from models.values.money import MoneyUnit
 from ui import window_place
 from ui.actions import BOOK_TOOLS, START_TOOLS, Actions
 from ui.desk_drop import dragged_file
-from ui.grid.view import GridView
+from ui.grid.view.view import GridView
 from ui.grid_commands import GridCommands
 from ui.pages.extras import EXTRAS
 from ui.pages.page import PageRoom, PageSpec, Submissions

@@ -20,7 +20,7 @@ def read_checks() -> None:
 def _edits() -> None:
     import models.checks.suspects
     import models.words.steps
-    import ui.grid.code_lookup
+    import ui.grid.editing.completion
 
 
 def _projects() -> None:

@@ -16,7 +16,7 @@ from shiboken6 import isValid
 
 from models.book.places import Place
 from tests.ui.desk_office import Office
-from ui.grid.view import GridView
+from ui.grid.view.view import GridView
 from ui.main_window import MainWindow
 from ui.pages import PAGES
 from ui.session.open_book import OpenBook

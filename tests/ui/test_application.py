@@ -39,7 +39,7 @@ import sys
 from PySide6.QtCore import QTimer
 from models.incoming.clipboard.block import CopiedCell
 from ui.startup.application import make_application
-from ui.grid.clipboard import mime_of
+from ui.grid.paste.mime import mime_of
 application = make_application(sys.argv)
 application.clipboard().setMimeData(mime_of([[CopiedCell("464.40")]]))
 """

@@ -8,7 +8,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from models.book import edits
-from ui.grid.model import CELL_ROLE
+from ui.grid.rows.model import CELL_ROLE
 from ui.main_window import MainWindow
 from ui.pages import PAGES
 from ui.session.open_book import OpenBook

@@ -13,7 +13,7 @@ from models.book.records import AssetLine, LastYearFigure, ProcurementLine, Thre
 from models.published.context import Context
 from models.values.money import Unread
 from tests.second_budget import second_book
-from ui.grid.model import CELL_ROLE
+from ui.grid.rows.model import CELL_ROLE
 from ui.pages import assets, procurement, summaries, three_public
 from ui.pages.page import PageRoom
 from ui.pages.summaries import Summary

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from models.book import edits
-from ui.grid.line_source import LineSource, meant
-from ui.grid.model import CELL_ROLE, GridModel
+from ui.grid.rows.line_source import LineSource, meant
+from ui.grid.rows.model import CELL_ROLE, GridModel
 from ui.pages import basic, columns, others
 from ui.theme.icons import Mark
 

@@ -17,7 +17,7 @@ from models.published.context import Context
 from models.values.money import Unread
 from tests.second_budget import second_book
 from tests.strategies import books
-from ui.grid.model import CELL_ROLE
+from ui.grid.rows.model import CELL_ROLE
 from ui.pages import income, summaries
 from ui.pages.income_legend import IncomeLegend
 from ui.pages.income_rows import RowKind, groups_above

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from models.checks.findings import Severity
-from ui.grid.model import CELL_ROLE
+from ui.grid.rows.model import CELL_ROLE
 from ui.pages import PAGES
 from ui.theme.icons import Mark
 

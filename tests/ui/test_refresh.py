@@ -12,10 +12,10 @@ from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import seed1_book
 from tests.second_budget import second_book
 from tests.strategies import random_edit
-from ui.grid import following
-from ui.grid.line_source import LineSource
-from ui.grid.model import GridModel
-from ui.grid.view import GridView
+from ui.grid.rows import following_model
+from ui.grid.rows.line_source import LineSource
+from ui.grid.rows.model import GridModel
+from ui.grid.view.view import GridView
 from ui.pages import PAGES, basic
 from ui.pages.explanations_source import ExplanationSource
 from ui.pages.income_source import IncomeSource
@@ -107,7 +107,7 @@ class Onlooker:
 def test_who_reads_again_what_he_is_told_to_sees_what_a_new_grid_shows(qapp, many, data):
     """No cell may change without a word, also where many rows change at once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(following, "_MANY", many)
+        patch.setattr(following_model, "_MANY", many)
         book = OpenBook(data.draw(st.sampled_from((seed1_book(), second_book()))), PACK, CODES, lambda _old, _new: None)
         onlookers = [(make, Onlooker(GridModel(make(book), book))) for make in SOURCES]
         for step in range(4):

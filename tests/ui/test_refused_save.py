@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from storage.errors import StorageError
 from tests.ui.desk_office import CTRL, Key, choose
-from ui.grid.editors import CellEditor
+from ui.grid.editing.editors import CellEditor
 
 AMOUNT = 7
 NOTE = 8

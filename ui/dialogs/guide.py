@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QList
 from storage.help_texts import GUIDE, guide_text
 from ui.dialogs.guide_page import GuidePage
 from ui.theme.theme import Theme
+from ui.widgets.keys import ENTER
 
 TITLE: Final = "使用手册"
 _KEYS: Final = "Enter 下一处　　Shift+Enter 上一处　　Esc 关闭"
@@ -18,7 +19,6 @@ _NONE: Final = "没有找到"
 _SIZE: Final = (980, 700)
 _CONTENTS: Final = 200
 _TITLE_BAR: Final = 40
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class Guide(QWidget):
@@ -96,7 +96,7 @@ class Guide(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """In the search field Enter goes on, and the page keys turn the text."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in _ENTER:
+            if event.key() in ENTER:
                 self._tell(self.page.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1))
                 return True
             if event.key() in {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}:

@@ -26,11 +26,11 @@ from models.book.places import Place
 from models.pack.narrative_form import AtomKind
 from models.published.narrative import Piece
 from ui.theme.theme import Theme
+from ui.widgets.keys import ENTER
 
 _FIGURES: Final = frozenset({AtomKind.FIGURE, AtomKind.CHANGE})
 _TIP: Final = "双击到这个数的来处"
 _STEPS: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _BY_TAB: Final = {Qt.FocusReason.TabFocusReason: 1, Qt.FocusReason.BacktabFocusReason: -1}
 
 
@@ -188,7 +188,7 @@ class Paragraph(QTextEdit):
             self._frame(self._at + _STEPS[key])
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             self._frame(0 if key is Qt.Key.Key_Home else len(self._linked) - 1)
-        elif key in _ENTER:
+        elif key in ENTER:
             self.place_wanted.emit(figure.place)
         else:
             super().keyPressEvent(event)

@@ -12,10 +12,10 @@ from models.book.records import AssetLine, Book
 from models.pack.forms import AssetForm, AssetRow, Pack
 from models.published.context import Context
 from models.values.money import fen
-from ui.grid.amount_cells import amount_cell, sum_cell
-from ui.grid.column import Align, ColumnKind, GridColumn
-from ui.grid.model import GridModel
-from ui.grid.source import Cell, GridRow
+from ui.grid.rows.amount_cells import amount_cell, sum_cell
+from ui.grid.rows.column import Align, ColumnKind, GridColumn
+from ui.grid.rows.model import GridModel
+from ui.grid.rows.source import Cell, GridRow
 from ui.pages.fixed_rows import FixedRows, held_amount, label_cell, lines_with
 from ui.pages.page import PageRoom
 from ui.pages.stacked_grids import SectionHeading, StackedGrids, WholeGrid

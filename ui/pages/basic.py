@@ -7,8 +7,8 @@ from typing import Final
 
 from models.book import terms
 from models.published.context import Context
-from ui.grid.line_source import LineSource
-from ui.grid.source import Totals
+from ui.grid.rows.line_source import LineSource
+from ui.grid.rows.source import Totals
 from ui.pages import columns
 from ui.pages.extras import SUB_UNIT
 from ui.pages.grid_page import GridPage

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from models.book import terms
 from models.published.context import Context
-from ui.grid.column import Align, ColumnKind, GridColumn
+from ui.grid.rows.column import Align, ColumnKind, GridColumn
 
 CODE_HINT: Final = "可输入代码、名称或拼音首字母"
 _LEAST_NAME: Final = 6.0

@@ -14,8 +14,8 @@ from models.book.places import Place
 from models.book.records import Book, Unit, cover_texts
 from models.pack.forms import Pack
 from models.words.fields import COVER_NAMES
-from ui.grid.model import GridModel
-from ui.grid.view import GridView
+from ui.grid.rows.model import GridModel
+from ui.grid.view.view import GridView
 from ui.pages import last_year
 from ui.pages.cover_form import CoverForm
 from ui.pages.page import HelpWanted, PageRoom

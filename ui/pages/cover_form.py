@@ -14,11 +14,11 @@ from models.checks.findings import Finding
 from ui.theme.icons import Icons, Mark
 from ui.theme.theme import CHARACTER, Theme
 from ui.widgets.kept_field import STATES, KeptField
+from ui.widgets.keys import ENTER
 from ui.widgets.small_controls import ChoiceBox
 
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _PAIRS: Final = 2
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _OPENING: Final = frozenset({
     Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End,
     Qt.Key.Key_F2, Qt.Key.Key_F4,
@@ -111,7 +111,7 @@ class FieldEdit(KeptField, QLineEdit):
             self.setText(QDate.currentDate().toString(Qt.DateFormat.ISODate))
             return
         super().keyPressEvent(event)
-        if event.key() in _ENTER:
+        if event.key() in ENTER:
             event.accept()
             if not self.property("unsaved"):
                 self.focusNextChild()
@@ -144,7 +144,7 @@ class StageBox(ChoiceBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter goes on to the next field, as in every other; what would change the stage opens the list first."""
-        if event.key() in _ENTER:
+        if event.key() in ENTER:
             self.focusNextChild()
         elif event.key() in _OPENING or (event.text() and event.text().isprintable()):
             self.showPopup()

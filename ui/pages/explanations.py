@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 from models.book import edits
 from models.book.places import Place
 from models.checks.findings import EXPLAINED, LAPSED
-from ui.grid.content_line import ContentLine
-from ui.grid.model import GridModel
-from ui.grid.view import GridView
+from ui.grid.rows.model import GridModel
+from ui.grid.view.content_line import ContentLine
+from ui.grid.view.view import GridView
 from ui.pages.explanations_source import REASON, ExplanationSource, ToExplain
 from ui.pages.page import Page, PageRoom
 

@@ -12,8 +12,8 @@ from models.book.records import Book
 from models.checks.findings import EXPLAINED, LAPSED, Finding, Severity, explanation_of, explanation_state
 from models.published.context import Context
 from models.words.places import place_words
-from ui.grid.column import ColumnKind, GridColumn
-from ui.grid.source import Cell, GridRow
+from ui.grid.rows.column import ColumnKind, GridColumn
+from ui.grid.rows.source import Cell, GridRow
 from ui.pages.fixed_rows import FixedRows
 from ui.session.open_book import OpenBook
 from ui.theme.icons import Mark

@@ -8,7 +8,7 @@ from typing import Any
 from models.book.records import Line
 from models.values.money import Amount, Unread, fen
 from models.words.places import PAGE_NAMES
-from ui.grid.source import Cell, GivenRows
+from ui.grid.rows.source import Cell, GivenRows
 
 
 class FixedRows(GivenRows):

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from models.book.places import Place
 from models.book.records import Book
-from ui.grid.content_line import ContentLine
-from ui.grid.model import GridModel
-from ui.grid.source import GridSource
-from ui.grid.view import GridView
+from ui.grid.rows.model import GridModel
+from ui.grid.rows.source import GridSource
+from ui.grid.view.content_line import ContentLine
+from ui.grid.view.view import GridView
 from ui.pages.page import Page, PageRoom
 
 

@@ -20,6 +20,7 @@ from ui.session.amounts import grouped_wan
 from ui.session.open_book import OpenBook
 from ui.theme.brushes import brushes_of
 from ui.widgets.fair_split import FairSplit
+from ui.widgets.keys import ENTER
 from ui.widgets.plain_table import Framed, Ground, PlainTable
 from ui.widgets.plots import CompositionBar, NamedBars, Part
 
@@ -37,7 +38,6 @@ _CHANGES: Final = 6
 
 _NOTHING_LEFT: Final = "没有要处理的问题。"
 _BLANK: Final = "从“基本支出”开始：从表格复制后按 Ctrl+V，或者直接输入。"
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class HomePage(Page):
@@ -257,7 +257,7 @@ class FirstFindings(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter is a click."""
-        if event.key() in _ENTER:
+        if event.key() in ENTER:
             self._choose(self.currentIndex())
             event.accept()
         else:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from models.book.places import Place
 from models.book.records import Book
-from ui.grid.model import GridModel
-from ui.grid.view import GridView
+from ui.grid.rows.model import GridModel
+from ui.grid.view.view import GridView
 from ui.pages import carry_forward
 from ui.pages.extras import INCOME_NOTE
 from ui.pages.income_folding import Folding

@@ -12,7 +12,7 @@ from models.book import terms
 from models.book.facts import INCOME, Key
 from models.pack.filters import Filter
 from models.pack.forms import CodedRows, Column, Pack, Side
-from ui.grid.column import Align, ColumnKind, GridColumn
+from ui.grid.rows.column import Align, ColumnKind, GridColumn
 from ui.pages import columns
 from ui.pages.income_figures import Slot
 

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
-from ui.grid.delegate import GridDelegate
+from ui.grid.view.delegate import GridDelegate
 from ui.pages.income_columns import NAME
 from ui.pages.income_rows import RowKind
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 
 from models.book.places import Place
-from ui.grid.source import GridRow
+from ui.grid.rows.source import GridRow
 from ui.pages.income_grid import IncomeGrid
 from ui.pages.income_rows import RowKind, groups_above
 from ui.pages.income_source import IncomeSource

@@ -11,12 +11,12 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
 from models.checks.findings import Finding
 from models.values.money import MoneyUnit, rounded_wan
-from ui.grid.column import ColumnKind
-from ui.grid.headers import halves
-from ui.grid.model import CELL_ROLE, GridModel
-from ui.grid.source import Cell, GridRow
-from ui.grid.view import GridView
-from ui.grid.widths import shrunk
+from ui.grid.rows.column import ColumnKind
+from ui.grid.rows.model import CELL_ROLE, GridModel
+from ui.grid.rows.source import Cell, GridRow
+from ui.grid.view.headers import halves
+from ui.grid.view.view import GridView
+from ui.grid.view.widths import shrunk
 from ui.pages.income_columns import FUNCTION, GAP, NAME
 from ui.pages.income_delegate import IncomeDelegate
 from ui.pages.income_figures import owner_amounts

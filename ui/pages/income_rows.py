@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from models.book import terms
 from models.values.codes import CodeTable
-from ui.grid.source import GridRow
+from ui.grid.rows.source import GridRow
 from ui.pages.income_columns import IncomeColumn
 from ui.pages.income_figures import Figure, Slot
 

@@ -15,10 +15,10 @@ from models.pack.forms import Pack
 from models.published.context import Context
 from models.values.codes import CodeTable
 from models.words.places import line_name
-from ui.grid.amount_cells import amount_cell, sum_cell
-from ui.grid.column import GridColumn
-from ui.grid.line_source import meant
-from ui.grid.source import Cell, GridRow, Totals
+from ui.grid.rows.amount_cells import amount_cell, sum_cell
+from ui.grid.rows.column import GridColumn
+from ui.grid.rows.line_source import meant
+from ui.grid.rows.source import Cell, GridRow, Totals
 from ui.pages import columns
 from ui.pages.income_columns import FUNCTION, GAP, NAME, IncomeColumn, all_columns, income_columns, income_side
 from ui.pages.income_figures import Figure, Slot, comparison_words, gap_words, income_figures, owner_words

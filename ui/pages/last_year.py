@@ -14,9 +14,9 @@ from models.book.records import LastYearFigure
 from models.published.context import Context
 from models.published.figures import this_year
 from models.values.money import rounded_wan, show_exact
-from ui.grid.amount_cells import amount_cell, sum_cell
-from ui.grid.column import ColumnKind, GridColumn
-from ui.grid.source import Cell, GridRow
+from ui.grid.rows.amount_cells import amount_cell, sum_cell
+from ui.grid.rows.column import ColumnKind, GridColumn
+from ui.grid.rows.source import Cell, GridRow
 from ui.pages.fixed_rows import FixedRows, held_amount, label_cell, lines_with
 from ui.session.amounts import exact_text, grouped_wan
 

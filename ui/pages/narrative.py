@@ -17,10 +17,10 @@ from models.pack.forms import Pack
 from models.pack.narrative_form import AtomKind, PartKind
 from models.published.narrative import AGENCIES, TEXTS, Document, html_text, narrative, plain_text
 from models.words.places import place_words
-from ui.grid.column import ColumnKind, GridColumn
-from ui.grid.line_source import LineSource
-from ui.grid.model import GridModel
-from ui.grid.view import GridView
+from ui.grid.rows.column import ColumnKind, GridColumn
+from ui.grid.rows.line_source import LineSource
+from ui.grid.rows.model import GridModel
+from ui.grid.view.view import GridView
 from ui.narrative.body import NarrativeBody
 from ui.narrative.field import WritingField, WrittenPart
 from ui.narrative.paragraph import Paragraph

@@ -12,11 +12,11 @@ from models.book import terms
 from models.book.records import Book
 from models.published.context import Context
 from models.values.money import fen
-from ui.grid.column import ColumnKind, GridColumn
-from ui.grid.line_source import LineSource
-from ui.grid.model import GridModel
-from ui.grid.source import Totals
-from ui.grid.view import GridView
+from ui.grid.rows.column import ColumnKind, GridColumn
+from ui.grid.rows.line_source import LineSource
+from ui.grid.rows.model import GridModel
+from ui.grid.rows.source import Totals
+from ui.grid.view.view import GridView
 from ui.pages import columns, withheld
 from ui.pages.extras import SUB_UNIT, WITHHELD
 from ui.pages.page import PageRoom

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from models.book.places import Place
 from models.book.records import Book
 from storage.database.books import Submission
-from ui.grid.view import GridView
+from ui.grid.view.view import GridView
 from ui.pages.summaries import Summary, nothing_to_say
 from ui.session.open_book import OpenBook
 from ui.session.settings import Settings

@@ -15,6 +15,7 @@ from ui.theme.brushes import Brushes, brushes_of
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 from ui.theme.widget_state import has_cursor, is_selected
+from ui.widgets.keys import ENTER
 
 Index = QModelIndex | QPersistentModelIndex
 KEY_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -24,7 +25,6 @@ SHORT_ROLE: Final = Qt.ItemDataRole.UserRole + 3
 
 PROJECTS: Final = "项目绩效目标表"
 EMPTY: Final = "空"
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class SheetDelegate(QStyledItemDelegate):
@@ -192,7 +192,7 @@ class SheetList(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter goes to the pages, or unfolds the projects."""
-        if event.key() in _ENTER and self.currentIndex().isValid():
+        if event.key() in ENTER and self.currentIndex().isValid():
             self.left.emit() if self.key else self._unfold(self.currentIndex())
             event.accept()
         else:

@@ -13,10 +13,10 @@ from models.projects.amounts import project_budget
 from models.published.context import Context
 from models.values.money import MoneyUnit, Unread, fen, read_amount, show_exact
 from models.values.text import plain_name
-from ui.grid.amount_cells import sum_cell
-from ui.grid.column import Align, ColumnKind, GridColumn
-from ui.grid.line_source import LineSource
-from ui.grid.source import Cell, GridRow, Totals
+from ui.grid.rows.amount_cells import sum_cell
+from ui.grid.rows.column import Align, ColumnKind, GridColumn
+from ui.grid.rows.line_source import LineSource
+from ui.grid.rows.source import Cell, GridRow, Totals
 from ui.pages.grid_page import GridPage
 from ui.pages.page import PageRoom
 from ui.session.amounts import cell_text

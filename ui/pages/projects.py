@@ -13,7 +13,7 @@ from models.book import edits
 from models.book.places import Place
 from models.book.records import Book
 from models.projects.edits import add_project, copy_project
-from ui.grid.view import GridView
+from ui.grid.view.view import GridView
 from ui.pages.page import Page, PageRoom
 from ui.project.lines_of import project_of_line, project_with
 from ui.project.pinned_line import PinnedLine

@@ -9,9 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from models.book.places import Place
-from ui.grid.column import ColumnKind
-from ui.grid.content_line import ContentLine
-from ui.grid.view import GridView
+from ui.grid.rows.column import ColumnKind
+from ui.grid.view.content_line import ContentLine
+from ui.grid.view.view import GridView
 from ui.pages.page import Page, PageRoom
 from ui.theme.theme import Theme
 

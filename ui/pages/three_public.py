@@ -16,10 +16,10 @@ from models.pack.forms import Pack, Side
 from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL
 from models.values.money import fen
-from ui.grid.amount_cells import amount_cell, sum_cell
-from ui.grid.column import ColumnKind, GridColumn
-from ui.grid.model import GridModel
-from ui.grid.source import Cell, GridRow
+from ui.grid.rows.amount_cells import amount_cell, sum_cell
+from ui.grid.rows.column import ColumnKind, GridColumn
+from ui.grid.rows.model import GridModel
+from ui.grid.rows.source import Cell, GridRow
 from ui.pages.fixed_rows import FixedRows, held_amount, label_cell, lines_with
 from ui.pages.last_year import LastYearSource
 from ui.pages.page import PageRoom

@@ -7,8 +7,8 @@ from typing import Final
 from models.pack.forms import Pack
 from models.published.context import Context
 from models.values.money import fen
-from ui.grid.line_source import LineSource
-from ui.grid.source import Totals
+from ui.grid.rows.line_source import LineSource
+from ui.grid.rows.source import Totals
 from ui.pages import columns
 
 PAGE: Final = "withheld"

@@ -14,6 +14,7 @@ from models.paper.pages import SheetPage, sheet_pages
 from models.paper.sheet import Sheet
 from ui.paper.painter import PagePainter
 from ui.theme.theme import Theme
+from ui.widgets.keys import ENTER
 
 SMALLEST: Final = 25
 LARGEST: Final = 300
@@ -23,7 +24,6 @@ STEPS: Final = (25, 33, 50, 67, 75, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 _WASH: Final = 36
 """How strongly the framed figure is tinted: black must stay readable on it in both themes."""
 
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _ARROWS: Final = {
     Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0),
 }  # fmt: skip
@@ -291,7 +291,7 @@ class Desk(QAbstractScrollArea):
         if key in _ARROWS and self._figures:
             rows, columns = _ARROWS[key]
             return lambda: self._step(rows, columns)
-        if key in _ENTER:
+        if key in ENTER:
             return (lambda: self._step(0, 1)) if self._figures and self._frame is None else self.opened.emit
         if key is Qt.Key.Key_Escape and self._frame is not None:
             return lambda: self.set_frame(None)

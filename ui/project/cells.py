@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ui.grid.column import ColumnKind, GridColumn
-from ui.grid.source import Cell
+from ui.grid.rows.column import ColumnKind, GridColumn
+from ui.grid.rows.source import Cell
 
 LABEL: Final = "label:"
 """The keys of label columns begin with this."""

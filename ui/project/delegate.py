@@ -8,11 +8,11 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from models.projects.indicator_library import FIELDS
-from ui.grid.column import ColumnKind, GridColumn
-from ui.grid.delegate import GridDelegate
-from ui.grid.editors import CellEditor, LongTextEditor
-from ui.grid.model import CELL_ROLE, NEW_ROW_SIGN
-from ui.grid.source import Cell
+from ui.grid.editing.editors import CellEditor, LongTextEditor
+from ui.grid.rows.column import ColumnKind, GridColumn
+from ui.grid.rows.model import CELL_ROLE, NEW_ROW_SIGN
+from ui.grid.rows.source import Cell
+from ui.grid.view.delegate import GridDelegate
 from ui.project.cells import SPANNED, LabelCell
 from ui.project.indicator_offers import IndicatorOffers
 from ui.project.inner_lines import IndicatorLines

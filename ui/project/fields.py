@@ -13,9 +13,9 @@ from models.pack.forms import SheetForm
 from models.projects.amounts import amount_as_written, project_amount
 from models.projects.project_code import check_character_holds
 from models.published.context import Context
-from ui.grid.column import ColumnKind, GridColumn
-from ui.grid.line_source import meant, misfit
-from ui.grid.source import Cell, GivenRows, GridRow
+from ui.grid.rows.column import ColumnKind, GridColumn
+from ui.grid.rows.line_source import meant, misfit
+from ui.grid.rows.source import Cell, GivenRows, GridRow
 from ui.project.cells import LabelCell, is_label, label_column
 from ui.project.lines_of import PAGE, project_with, project_words
 from ui.session.amounts import exact_text, grouped_wan, has_finer_digits

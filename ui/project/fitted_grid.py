@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtGui import QResizeEvent
 
-from ui.grid.view import GridView
+from ui.grid.view.view import GridView
 from ui.project.cells import is_label
 from ui.theme.theme import CHARACTER
 

@@ -13,20 +13,20 @@ from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidg
 from models.book.places import Place
 from models.published.context import Context
 from models.published.project_spending import FunctionSum, function_sums
-from ui.grid.amount_cells import sum_cell
-from ui.grid.column import ColumnKind, GridColumn
-from ui.grid.model import GridModel
-from ui.grid.source import Cell, GivenRows, GridRow
+from ui.grid.rows.amount_cells import sum_cell
+from ui.grid.rows.column import ColumnKind, GridColumn
+from ui.grid.rows.model import GridModel
+from ui.grid.rows.source import Cell, GivenRows, GridRow
 from ui.pages.page import PageRoom
 from ui.project.fitted_grid import FittedGrid
 from ui.project.lines_of import PAGE
 from ui.session.amounts import grouped_wan, has_finer_digits
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
+from ui.widgets.keys import ENTER
 
 _OPEN: Final = "projects/sums"
 _MOST_ROWS: Final = 6
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 COLUMNS: Final = (
     GridColumn("function", "功能科目", ColumnKind.COMPUTED, 10.0, editable=False),
     GridColumn("projects", "个数", ColumnKind.COMPUTED, 3.4, editable=False),
@@ -135,7 +135,7 @@ class SumsGrid(FittedGrid):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter shows its projects."""
-        if event.key() in _ENTER and not event.modifiers():
+        if event.key() in ENTER and not event.modifiers():
             self._open_current()
             return
         super().keyPressEvent(event)

@@ -14,9 +14,9 @@ from models.pack.forms import SheetForm
 from models.projects.edits import place_for
 from models.published.context import Context
 from models.values.text import plain_name
-from ui.grid.column import Align, ColumnKind, GridColumn
-from ui.grid.line_source import LineSource
-from ui.grid.source import Cell, GridRow
+from ui.grid.rows.column import Align, ColumnKind, GridColumn
+from ui.grid.rows.line_source import LineSource
+from ui.grid.rows.source import Cell, GridRow
 from ui.pages import columns
 from ui.project.cells import SPANNED
 from ui.project.lines_of import PAGE, project_words

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
-from ui.grid.column import Align
-from ui.grid.delegate import GridDelegate
-from ui.grid.headers import ColumnHeader
-from ui.grid.model import GridModel
-from ui.grid.source import Cell
+from ui.grid.rows.column import Align
+from ui.grid.rows.model import GridModel
+from ui.grid.rows.source import Cell
+from ui.grid.view.delegate import GridDelegate
+from ui.grid.view.headers import ColumnHeader
 from ui.project.fitted_grid import FittedGrid
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
+from ui.widgets.keys import ENTER
 
 Index = QModelIndex | QPersistentModelIndex
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class ListDelegate(GridDelegate):
@@ -178,7 +176,7 @@ class ListGrid(FittedGrid):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter opens the sheet."""
-        if event.key() in _ENTER and not event.modifiers():
+        if event.key() in ENTER and not event.modifiers():
             self.opened.emit()
             return
         super().keyPressEvent(event)

@@ -14,9 +14,9 @@ from models.projects.amounts import project_budget
 from models.published.context import Context
 from models.values.text import plain_name
 from storage.packs.code_lists import pinyin_initials
-from ui.grid.amount_cells import sum_cell
-from ui.grid.column import Align, ColumnKind, GridColumn
-from ui.grid.source import Cell, GivenRows, GridRow, Totals
+from ui.grid.rows.amount_cells import sum_cell
+from ui.grid.rows.column import Align, ColumnKind, GridColumn
+from ui.grid.rows.source import Cell, GivenRows, GridRow, Totals
 from ui.project.lines_of import PAGE, QUIET_MARKS, findings_of
 from ui.session.amounts import has_finer_digits
 from ui.session.open_book import OpenBook

@@ -13,8 +13,8 @@ from models.book.records import PlanPoint, Project
 from models.checks.project_sheet.plan import PERCENT, WAN, Plan, Step, read_plan
 from models.projects.amounts import project_budget
 from models.published.context import Context
-from ui.grid.column import Align, ColumnKind, GridColumn
-from ui.grid.source import Cell, GivenRows, GridRow
+from ui.grid.rows.column import Align, ColumnKind, GridColumn
+from ui.grid.rows.source import Cell, GivenRows, GridRow
 from ui.project.cells import LabelCell, is_label, label_column
 from ui.project.lines_of import PAGE, project_with, project_words
 from ui.session.amounts import grouped_wan

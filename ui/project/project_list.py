@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from models.book.places import Place
-from ui.grid.model import GridModel
+from ui.grid.rows.model import GridModel
 from ui.pages.page import PageRoom
 from ui.project.function_sums import FunctionSums
 from ui.project.lines_of import findings_of, project_with

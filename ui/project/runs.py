@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.grid.model import GridModel
+from ui.grid.rows.model import GridModel
 from ui.project.cells import SPANNED
 
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderV
 
 from models.book import edits
 from models.book.places import Place
-from ui.grid.column import ColumnKind
-from ui.grid.model import GridModel, Index
-from ui.grid.source import GridSource
+from ui.grid.rows.column import ColumnKind
+from ui.grid.rows.model import GridModel, Index
+from ui.grid.rows.source import GridSource
 from ui.project.cells import LabelCell
 from ui.project.delegate import SheetDelegate
 from ui.project.fitted_grid import FittedGrid

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from models.book.places import Place
 from models.book.records import Project
 from models.projects.edits import set_plan_months
-from ui.grid.source import GridSource
+from ui.grid.rows.source import GridSource
 from ui.pages.extras import SUB_UNIT
 from ui.pages.page import PageRoom
 from ui.project.fields import LABEL_WIDTH, FieldSource, budget_columns, head_columns, use_columns

@@ -13,8 +13,8 @@ from ui.theme.brushes import brushes_of
 from ui.theme.icons import Icons
 from ui.theme.theme import CHARACTER, Theme
 from ui.widgets.completion_list import STEPS, Hit, LookUpList
+from ui.widgets.keys import ENTER
 
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _TAB: Final = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 
 
@@ -67,7 +67,7 @@ class AskingLine(QLineEdit):
         key = Qt.Key(event.key())
         if key in STEPS:
             self.list.step(STEPS[key])
-        elif key in _ENTER:
+        elif key in ENTER:
             if self.list.selected is not None:
                 self._chosen(self.list.selected.value)
         elif key is Qt.Key.Key_Escape:

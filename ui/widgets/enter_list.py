@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView
 
-from ui.grid.keys import ENTER
+from ui.widgets.keys import ENTER
 
 
 class EnterList(QListView):

@@ -22,6 +22,7 @@ from ui.theme.brushes import Brushes, brushes_of
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 from ui.theme.widget_state import is_selected
+from ui.widgets.keys import ENTER
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -30,8 +31,6 @@ _NO_INDEX: Final = QModelIndex()
 _LEAST: Final = 6
 _LEAST_DISPENSABLE: Final = 9
 """Characters that a column without a width of its own gets, or else goes."""
-
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class PlainCell(NamedTuple):
@@ -231,7 +230,7 @@ class PlainTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter chooses the current row."""
-        if event.key() in _ENTER:
+        if event.key() in ENTER:
             self.choose_current()
             event.accept()
         else:

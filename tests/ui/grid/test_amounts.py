@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from models.values.money import MoneyUnit, Unread
 from tests.ui.grid.columns_of_basic import AMOUNT, CTRL, NOTE, Key
-from ui.grid.model import CELL_ROLE
+from ui.grid.rows.model import CELL_ROLE
 
 LEFT = Qt.MouseButton.LeftButton
 

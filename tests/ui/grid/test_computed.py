@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QToolTip
 
 from tests.ui.grid.columns_of_basic import COST, ECONOMIC_NAME, FUNCTION_NAME, NOTE, Key
-from ui.grid.model import CELL_ROLE
+from ui.grid.rows.model import CELL_ROLE
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QRegion
 
-from ui.grid.view import GridView
+from ui.grid.view.view import GridView
 
 
 @pytest.fixture(params=["basic", "income", "projects", "assets"])

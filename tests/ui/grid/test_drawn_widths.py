@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from tests.ui.grid.columns_of_basic import AMOUNT, ECONOMIC_NAME, FUNCTION, FUNCTION_NAME
-from ui.grid.headers import title_lines
+from ui.grid.view.headers import title_lines
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -25,11 +25,11 @@ from tests.ui.grid.columns_of_basic import (
     YEAR,
     Key,
 )
-from ui.grid.view import GridView
+from ui.grid.paste.cells import Fate
+from ui.grid.paste.preview import FILL, PastePreview
+from ui.grid.view.view import GridView
 from ui.main_window import MainWindow
 from ui.pages import PAGES
-from ui.paste.cells import Fate
-from ui.paste.preview import FILL, PastePreview
 from ui.session.open_book import OpenBook
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "clipboard"

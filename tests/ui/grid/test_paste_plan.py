@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from models.incoming.clipboard.block import Block
 from models.values.money import MoneyUnit
-from ui.grid.line_source import LineSource
-from ui.grid.model import GridModel
+from ui.grid.paste.cells import Fate
+from ui.grid.paste.plan import plan_paste
+from ui.grid.paste.target import Rectangle, Words
+from ui.grid.rows.line_source import LineSource
+from ui.grid.rows.model import GridModel
 from ui.pages.basic import COLUMNS, totals
-from ui.paste.cells import Fate
-from ui.paste.plan import plan_paste
-from ui.paste.target import Rectangle, Words
 from ui.session.open_book import OpenBook
 
 TEXTS = (

@@ -23,22 +23,22 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemDelegate, QAbstractI
 
 from models.book.places import Place
 from models.checks.findings import Finding
-from ui.grid.column import ColumnKind
-from ui.grid.delegate import GridDelegate
-from ui.grid.drawing import draw_cells
-from ui.grid.headers import ColumnHeader, Corner, RowHeader
-from ui.grid.keys import GridKeys
-from ui.grid.model import GridModel
-from ui.grid.moves import Moves, Step
-from ui.grid.selection import CellBlock
-from ui.grid.source import GridSource
+from ui.grid.rows.column import ColumnKind
+from ui.grid.rows.model import GridModel
+from ui.grid.rows.source import GridSource
+from ui.grid.view.delegate import GridDelegate
+from ui.grid.view.headers import ColumnHeader, Corner, RowHeader
+from ui.grid.view.keyboard import GridKeys, Moves
+from ui.grid.view.painting import draw_cells
+from ui.grid.view.selection import CellBlock
+from ui.grid.view.steps import Step
 from ui.theme.brushes import Brushes, brushes_of
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 from ui.theme.widget_state import give_viewport
 
 if TYPE_CHECKING:
-    from ui.grid.editors import CellEditor, LongTextEditor
+    from ui.grid.editing.editors import CellEditor, LongTextEditor
 
 Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemDelegate.EndEditHint

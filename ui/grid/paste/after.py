@@ -8,9 +8,9 @@ from models.incoming.clipboard.units import amount_meant
 from models.published.context import Context
 from models.values.money import MoneyUnit
 from models.values.text import plain_name
-from ui.grid.model import GridModel
-from ui.grid.source import Cell, GridRow
-from ui.paste.cells import Fate, PlanCell
+from ui.grid.paste.cells import Fate, PlanCell
+from ui.grid.rows.model import GridModel
+from ui.grid.rows.source import Cell, GridRow
 
 
 class After:

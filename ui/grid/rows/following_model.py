@@ -14,8 +14,8 @@ from models.book.places import Place
 from models.checks.findings import Finding
 from models.memory import same_ends
 from models.published.context import Context
-from ui.grid.amount_cells import in_unit, totals_in_unit
-from ui.grid.source import Cell, GridRow, GridSource, Totals
+from ui.grid.rows.amount_cells import in_unit, totals_in_unit
+from ui.grid.rows.source import Cell, GridRow, GridSource, Totals
 from ui.session.open_book import OpenBook
 from ui.theme.icons import Mark
 

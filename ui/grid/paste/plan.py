@@ -10,10 +10,10 @@ from msgspec import Struct
 from models.incoming.clipboard.block import Block
 from models.incoming.clipboard.units import UnitFound
 from models.values.money import MoneyUnit
-from ui.grid.model import GridModel
-from ui.paste.after import After
-from ui.paste.cells import Fate, PlanCell, Reader
-from ui.paste.target import Rectangle, Target, Words, aim
+from ui.grid.paste.after import After
+from ui.grid.paste.cells import Fate, PlanCell, Reader
+from ui.grid.paste.target import Rectangle, Target, Words, aim
+from ui.grid.rows.model import GridModel
 
 _FATES: Final = tuple(Fate)
 

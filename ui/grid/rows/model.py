@@ -11,10 +11,10 @@ from models.book.edits import Edit, together
 from models.book.places import Place
 from models.checks.findings import Finding
 from models.values.money import MoneyUnit, as_wan
-from ui.grid.amount_cells import follows_unit, heading, hint
-from ui.grid.column import Align, ColumnKind, GridColumn
-from ui.grid.following import FollowingModel
-from ui.grid.source import Cell, GridRow
+from ui.grid.rows.amount_cells import follows_unit, heading, hint
+from ui.grid.rows.column import Align, ColumnKind, GridColumn
+from ui.grid.rows.following_model import FollowingModel
+from ui.grid.rows.source import Cell, GridRow
 from ui.session.entry_settings import UNIT_NAMES
 from ui.session.marks import finding_words
 

@@ -13,9 +13,9 @@ from models.book.records import Book, all_lines
 from models.values.codes import Code, CodeTable
 from models.values.text import plain_name
 from storage.packs.code_lists import pinyin_initials
-from ui.grid.column import GridColumn
-from ui.grid.editors import CellEditor, LongTextEditor
-from ui.grid.line_source import code_table, meant
+from ui.grid.editing.editors import CellEditor, LongTextEditor
+from ui.grid.rows.column import GridColumn
+from ui.grid.rows.line_source import code_table, meant
 from ui.session.open_book import OpenBook
 from ui.theme.brushes import Brushes
 from ui.widgets.completion_list import STEPS, Hit, LookUpList

@@ -11,7 +11,7 @@ from PySide6.QtCore import QItemSelectionModel, QLine, QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from ui.grid.delegate import GridDelegate
+from ui.grid.view.delegate import GridDelegate
 
 Stretch = tuple[int, int, int]
 """A row or a column as it lies in the viewport: its number, where it begins, how many pixels it takes with the line behind it."""

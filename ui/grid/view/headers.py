@@ -7,10 +7,10 @@ from PySide6.QtCore import QEvent, QLine, QObject, QRect, QSize, Qt, Signal, Slo
 from PySide6.QtGui import QAction, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHeaderView, QWidget
 
-from ui.grid.column import Align
-from ui.grid.model import NEW_ROW_SIGN, GridModel
-from ui.grid.source import Totals
-from ui.grid.widths import DrawnWidths, fitted_widths
+from ui.grid.rows.column import Align
+from ui.grid.rows.model import NEW_ROW_SIGN, GridModel
+from ui.grid.rows.source import Totals
+from ui.grid.view.widths import DrawnWidths, fitted_widths
 from ui.session.settings import Settings
 from ui.theme.brushes import Brushes
 from ui.theme.theme import CHARACTER

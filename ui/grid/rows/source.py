@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from models.book.edits import Edit
 from models.book.places import Place
 from models.published.context import Context
-from ui.grid.column import GridColumn
+from ui.grid.rows.column import GridColumn
 from ui.theme.icons import Mark
 
 

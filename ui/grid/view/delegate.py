@@ -16,17 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.grid.column import Align, ColumnKind, GridColumn
-from ui.grid.keys import ENTER
-from ui.grid.model import CELL_ROLE, GridModel
-from ui.grid.moves import Step
-from ui.grid.source import Cell
+from ui.grid.rows.column import Align, ColumnKind, GridColumn
+from ui.grid.rows.model import CELL_ROLE, GridModel
+from ui.grid.rows.source import Cell
+from ui.grid.view.steps import Step
 from ui.theme.brushes import Brushes
 from ui.theme.icons import Mark
+from ui.widgets.keys import ENTER
 
 if TYPE_CHECKING:
-    from ui.grid.code_lookup import Lookup
-    from ui.grid.editors import CellEditor, LongTextEditor
+    from ui.grid.editing.completion import Lookup
+    from ui.grid.editing.editors import CellEditor, LongTextEditor
 
 Index = QModelIndex | QPersistentModelIndex
 _ARROWS = {Qt.Key.Key_Up: Step.UP, Qt.Key.Key_Down: Step.DOWN, Qt.Key.Key_Left: Step.LEFT, Qt.Key.Key_Right: Step.RIGHT}
@@ -71,7 +71,7 @@ class GridDelegate(QStyledItemDelegate):
     @cached_property
     def lookup(self) -> Lookup:
         """The look-up under the editor that is open, from the first editor on."""
-        from ui.grid.code_lookup import Lookup  # noqa: PLC0415 - the first picture does without
+        from ui.grid.editing.completion import Lookup  # noqa: PLC0415 - the first picture does without
 
         return Lookup(self._model.open_book, self._brushes, self)
 
@@ -214,7 +214,7 @@ class GridDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002, N802
         """A line editor, with its look-up where the column has one; long text gets lines."""
-        from ui.grid.editors import CellEditor, LongTextEditor  # noqa: PLC0415 - the first picture does without
+        from ui.grid.editing.editors import CellEditor, LongTextEditor  # noqa: PLC0415 - the first picture does without
 
         column = self._model.column(index.column())
         if column.kind is ColumnKind.LONG_TEXT:
@@ -324,7 +324,7 @@ class GridDelegate(QStyledItemDelegate):
 
 def _as_editor(widget: QObject) -> CellEditor | LongTextEditor | None:
     """The widget, if it is one of our editors."""
-    from ui.grid.editors import CellEditor, LongTextEditor  # noqa: PLC0415 - the first picture does without
+    from ui.grid.editing.editors import CellEditor, LongTextEditor  # noqa: PLC0415 - the first picture does without
 
     return widget if isinstance(widget, CellEditor | LongTextEditor) else None
 

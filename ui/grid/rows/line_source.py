@@ -15,9 +15,9 @@ from models.published.context import Context
 from models.values.codes import CodeTable
 from models.values.text import plain_name
 from models.words.places import PAGE_NAMES, line_name
-from ui.grid.amount_cells import amount_cell
-from ui.grid.column import ColumnKind, GridColumn
-from ui.grid.source import Cell, GridRow, Totals
+from ui.grid.rows.amount_cells import amount_cell
+from ui.grid.rows.column import ColumnKind, GridColumn
+from ui.grid.rows.source import Cell, GridRow, Totals
 
 _MOST_NAMED: Final = 10
 """As many choices can be named in one sentence."""

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from models.incoming.clipboard.block import Block
 from models.incoming.clipboard.units import WORDS, UnitFound, amount_meant, names_unit, unit_by_size
 from models.values.money import Amount, MoneyUnit, Unread, read_amount, show_exact, why_unread
-from ui.grid.column import ColumnKind
-from ui.grid.line_source import code_table, meant
-from ui.grid.model import GridModel
-from ui.paste.target import Target, Words, text_at
+from ui.grid.paste.target import Target, Words, text_at
+from ui.grid.rows.column import ColumnKind
+from ui.grid.rows.line_source import code_table, meant
+from ui.grid.rows.model import GridModel
 
 
 class Fate(StrEnum):

@@ -13,9 +13,9 @@ from models.incoming.clipboard.headings import ColumnTitle, Headings, caption_un
 from models.values.codes import CodeTable
 from models.values.money import MoneyUnit
 from models.values.text import plain_name
-from ui.grid.column import ColumnKind, GridColumn
-from ui.grid.line_source import code_table, meant
-from ui.grid.model import GridModel
+from ui.grid.rows.column import ColumnKind, GridColumn
+from ui.grid.rows.line_source import code_table, meant
+from ui.grid.rows.model import GridModel
 
 TOTAL_WORDS: Final = frozenset(
     {"合计", "总计", "小计", "本年合计", "支出合计", "收入合计", "支出总计", "收入总计", "本年支出合计", "本年收入合计"}

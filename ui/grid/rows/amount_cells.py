@@ -7,8 +7,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from models.values.money import Amount, MoneyUnit, Unread, show_exact
-from ui.grid.column import ColumnKind, GridColumn
-from ui.grid.source import Cell, Totals
+from ui.grid.rows.column import ColumnKind, GridColumn
+from ui.grid.rows.source import Cell, Totals
 from ui.session.amounts import cell_text, exact_text, grouped, has_finer_digits, typed_text
 
 _HINTS: Final = {

@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 from models.incoming.clipboard.units import WORDS
 from models.values.money import MoneyUnit
 from ui.dialogs.frame import Answer, Frame
-from ui.grid.model import GridModel
-from ui.paste.cells import Fate
-from ui.paste.plan import PastePlan
-from ui.paste.preview_table import PaddedCells, PreviewModel
+from ui.grid.paste.cells import Fate
+from ui.grid.paste.plan import PastePlan
+from ui.grid.paste.preview_table import PaddedCells, PreviewModel
+from ui.grid.rows.model import GridModel
 from ui.theme.icons import Icons
 from ui.theme.theme import MARK_SIZE, Theme
 

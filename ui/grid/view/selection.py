@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from models.values.money import show_exact
-from ui.grid.column import Align, ColumnKind
-from ui.grid.model import GridModel
+from ui.grid.rows.column import Align, ColumnKind
+from ui.grid.rows.model import GridModel
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 
@@ -108,7 +108,7 @@ class CellBlock(QObject):
         self._put_out([titles, *rows] if (rows := self._copied_rows()) else [])
 
     def _put_out(self, rows: Sequence[Sequence[CopiedCell]]) -> None:
-        from ui.grid.clipboard import mime_of  # noqa: PLC0415 - the start does without the HTML parser
+        from ui.grid.paste.mime import mime_of  # noqa: PLC0415 - the start does without the HTML parser
 
         if rows:
             QGuiApplication.clipboard().setMimeData(mime_of(rows))
@@ -155,8 +155,8 @@ class CellBlock(QObject):
     @Slot()
     def paste(self) -> None:
         """The block of the clipboard, as one step; what is not clear is shown first."""
-        from ui.paste.paste import paste  # noqa: PLC0415 - the start does without it
-        from ui.paste.target import Rectangle  # noqa: PLC0415
+        from ui.grid.paste.paste import paste  # noqa: PLC0415 - the start does without it
+        from ui.grid.paste.target import Rectangle  # noqa: PLC0415
 
         selected = Rectangle(*self.rectangle)
         if selected.top < 0:

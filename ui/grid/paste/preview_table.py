@@ -10,10 +10,10 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from models.incoming.clipboard.units import WORDS
-from ui.grid.column import ColumnKind
-from ui.grid.model import GridModel
-from ui.paste.cells import Fate, PlanCell
-from ui.paste.plan import PastePlan, PlanRow
+from ui.grid.paste.cells import Fate, PlanCell
+from ui.grid.paste.plan import PastePlan, PlanRow
+from ui.grid.rows.column import ColumnKind
+from ui.grid.rows.model import GridModel
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 

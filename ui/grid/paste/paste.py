@@ -8,12 +8,12 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QWidget
 
 from models.incoming.clipboard.block import Block
-from ui.grid.clipboard import block_of
-from ui.grid.column import ColumnKind
-from ui.grid.model import GridModel
-from ui.paste.plan import PastePlan, plan_paste
-from ui.paste.preview import PastePreview
-from ui.paste.target import Rectangle
+from ui.grid.paste.mime import block_of
+from ui.grid.paste.plan import PastePlan, plan_paste
+from ui.grid.paste.preview import PastePreview
+from ui.grid.paste.target import Rectangle
+from ui.grid.rows.column import ColumnKind
+from ui.grid.rows.model import GridModel
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from ui.grid.column import ColumnKind, GridColumn
+from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.session.settings import ForgetfulSettings, Settings
 
 

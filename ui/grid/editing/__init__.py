@@ -1,0 +1,1 @@
+"""Editors of a cell and their completion."""

@@ -1,0 +1,1 @@
+"""What a grid shows: columns, sources, the model that follows the book. No painting."""

@@ -1,0 +1,1 @@
+"""The view: painting, headers, keyboard, selection."""
