@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from models.book import edits
 from models.book.places import Place
 from models.book.records import Book
-from ui.findings_panel import FindingsPanel
+from ui.findings.panel import FindingsPanel
 from ui.navigation import Navigation
 from ui.page_head import PageHead
 from ui.pages.extras import Extra

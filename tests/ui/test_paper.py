@@ -19,8 +19,8 @@ from models.published.context import Context
 from models.values.money import show_cell
 from tests.printed_sheets import workbook_sheets
 from tests.second_budget import second_book
-from ui.paper.painter import PagePainter
-from ui.paper.printing import chosen_pages, pages_of, print_pages
+from ui.printing.painter import PagePainter
+from ui.printing.printing import chosen_pages, pages_of, print_pages
 
 
 @pytest.fixture

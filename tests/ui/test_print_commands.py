@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.printed_sheets import workbook_sheets
 from tests.ui.desk_office import CTRL, Key
-from ui.paper.print_dialogs import PrintDialog, PrintPreview
-from ui.paper.printing import pages_of, print_pages
+from ui.printing.printing import PrintDialog, PrintPreview, pages_of, print_pages
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ WAITS = {
     "ui.pages.procurement": "another page",
     "ui.pages.preview": "another page",
     "ui.project.sheet": "another page",
-    "ui.paper.desk": "another page",
+    "ui.printing.sheet_view": "another page",
     "ui.widgets.plots": "another page",
     "models.paper.sheet": "another page",
     "models.words.changes": "another page",

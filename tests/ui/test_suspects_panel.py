@@ -10,7 +10,7 @@ from models.book import edits
 from models.book.places import Place
 from models.checks.findings import Severity
 from models.values.money import read_amount, show_exact
-from ui.finding_suspects import PlaceLink
+from ui.findings.suspects import PlaceLink
 from ui.main_window import NOTHING_TO_MEND
 
 AMOUNT = 7

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QVBoxLayou
 from models.book.places import Place
 from models.book.records import Book
 from models.checks.findings import EXPLAINED, Finding, Severity, explanation_state
-from ui.findings_list import FindingDelegate, FindingsModel
+from ui.findings.list import FindingDelegate, FindingsModel
 from ui.pages import home_figures, home_state
 from ui.pages.home_submission import changes_since_last
 from ui.pages.page import Page, PageRoom

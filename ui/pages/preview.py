@@ -20,9 +20,8 @@ from ui.pages.page import Page, PageRoom
 from ui.pages.preview_list import SheetList
 from ui.pages.preview_origin import OriginPanel, figure_words
 from ui.pages.preview_unplaced import UnplacedStrip
-from ui.paper.desk import Desk
-from ui.paper.print_dialogs import PrintDialog, PrintPreview
-from ui.paper.printing import chosen_pages, print_pages
+from ui.printing.printing import PrintDialog, PrintPreview, chosen_pages, print_pages
+from ui.printing.sheet_view import Desk
 from ui.widgets.fair_split import FairSplit
 
 KEY: Final = "preview"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitte
 
 from models.book.places import Place
 from models.checks.findings import Finding, Severity
-from ui.findings_list import FindingDelegate, FindingsModel
+from ui.findings.list import FindingDelegate, FindingsModel
 from ui.session.marks import SEVERITY_MARKS
 from ui.session.open_book import OpenBook
 from ui.theme.brushes import brushes_of
@@ -22,7 +22,7 @@ from ui.theme.widget_state import set_look
 from ui.widgets.enter_list import EnterList
 
 if TYPE_CHECKING:
-    from ui.finding_detail import FindingDetail
+    from ui.findings.detail import FindingDetail
 
 _KEYS_OPEN: Final = "双击到单元格      下一处 F8      上一处 Shift+F8"
 _SHARES: Final = (14, 11)
@@ -117,7 +117,7 @@ class FindingsPanel(QWidget):
     @cached_property
     def detail(self) -> FindingDetail:
         """The finding that is chosen, beside the list; made when the panel is first opened."""
-        from ui.finding_detail import FindingDetail  # noqa: PLC0415 - the first picture does without
+        from ui.findings.detail import FindingDetail  # noqa: PLC0415 - the first picture does without
 
         detail = FindingDetail(self._open_book, self._theme, self._icons, self)
         detail.place_wanted.connect(self.place_wanted)

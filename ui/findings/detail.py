@@ -25,7 +25,7 @@ from models.book.places import Place
 from models.checks.findings import LAPSED, Finding, Severity, explanation_of, explanation_state
 from models.values.text import shorten
 from models.words.places import place_words
-from ui.finding_suspects import FixButton, PlaceLink, SuspectRows
+from ui.findings.suspects import FixButton, PlaceLink, SuspectRows
 from ui.session.open_book import OpenBook
 from ui.theme.icons import Icons, Mark
 from ui.theme.theme import Theme

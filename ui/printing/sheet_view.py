@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from models.paper.figures import Figure, Spot
 from models.paper.pages import SheetPage, sheet_pages
 from models.paper.sheet import Sheet
-from ui.paper.painter import PagePainter
+from ui.printing.painter import PagePainter
 from ui.theme.theme import Theme
 from ui.widgets.keys import ENTER
 

@@ -1,0 +1,1 @@
+"""Printed sheets drawn, on the screen and on a printer."""
