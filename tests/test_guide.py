@@ -11,7 +11,7 @@ from tests.form_packs import pack_files
 from ui.actions import ACTIONS, MENUS
 from ui.command_line.arguments import make_parser
 from ui.command_line.commands import COMMANDS
-from ui.pages import PAGES
+from ui.pages.registry import PAGES
 
 TEXT = GUIDE.read_text(encoding="utf-8")
 CHAPTERS = re.findall(r"^## (.+)$", TEXT, re.MULTILINE)

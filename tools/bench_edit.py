@@ -31,7 +31,7 @@ from storage.packs.code_lists import load_codes
 from tools.large_book import large_book
 from ui.grid.view.view import GridView
 from ui.main_window import MainWindow
-from ui.pages import PAGES
+from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
 from ui.session.settings import ForgetfulSettings
 from ui.startup.application import make_application, make_theme

@@ -30,7 +30,7 @@ from models.paper.project_layout import project_sheet
 from storage.paths import DATA_FOLDER_VARIABLE, user_packs
 from tools.painter import Painter
 from ui.dialogs.file_questions import FileQuestions
-from ui.pages import PAGES
+from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
 from ui.theme.theme import Mode
 from ui.workspace import Workspace

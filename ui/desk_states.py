@@ -14,7 +14,7 @@ from models.pack.section import PackError
 from models.published.context import Context
 from storage.database.books import BookStore
 from storage.errors import StorageError
-from ui.pages.home_state import is_blank
+from ui.pages.common.page_states import is_blank
 from ui.session.amounts import grouped_wan
 from ui.theme.icons import Mark
 

@@ -16,8 +16,8 @@ from ui.actions import BOOK_TOOLS, START_TOOLS, Actions
 from ui.desk_drop import dragged_file
 from ui.grid.view.view import GridView
 from ui.grid_commands import GridCommands
-from ui.pages.extras import EXTRAS
-from ui.pages.page import PageRoom, PageSpec, Submissions
+from ui.pages.common.extras import EXTRAS
+from ui.pages.common.page import PageRoom, PageSpec, Submissions
 from ui.session.open_book import OpenBook
 from ui.session.settings import Settings
 from ui.status_bar import StatusBar

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from ui.pages.page import PageSpec, Summary
+from ui.pages.common.page import PageSpec, Summary
 from ui.session.open_book import OpenBook
 from ui.theme.brushes import Brushes, brushes_of
 from ui.theme.icons import Icons, Mark

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from ui.pages.page import Page
+from ui.pages.common.page import Page
 from ui.theme.icons import with_room
 from ui.theme.theme import ICON_SIZE, Theme
 from ui.widgets.key_button import KeyButton

@@ -24,37 +24,37 @@ def _edits() -> None:
 
 
 def _projects() -> None:
-    import ui.pages.projects
+    import ui.pages.projects.page
 
 
 def _income() -> None:
-    import ui.pages.income
+    import ui.pages.income.page
 
 
 def _forms() -> None:
-    import ui.pages.assets
-    import ui.pages.cover
-    import ui.pages.others
-    import ui.pages.procurement
-    import ui.pages.three_public
+    import ui.pages.entry.assets
+    import ui.pages.entry.cover
+    import ui.pages.entry.others
+    import ui.pages.entry.procurement
+    import ui.pages.entry.three_public
 
 
 def _narrative() -> None:
-    import ui.pages.narrative
+    import ui.pages.narrative.page
 
 
 def _home() -> None:
-    import ui.pages.basic
-    import ui.pages.home
+    import ui.pages.entry.basic
+    import ui.pages.review.home
 
 
 def _review() -> None:
-    import ui.pages.explanations
-    import ui.pages.history
+    import ui.pages.review.explanations
+    import ui.pages.review.history
 
 
 def _preview() -> None:
-    import ui.pages.preview
+    import ui.pages.review.preview
 
 
 def _questions() -> None:

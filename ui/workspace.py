@@ -15,14 +15,14 @@ from models.book.records import Book
 from ui.findings.panel import FindingsPanel
 from ui.navigation import Navigation
 from ui.page_head import PageHead
-from ui.pages.extras import Extra
-from ui.pages.page import Page, PageRoom, PageSpec
+from ui.pages.common.extras import Extra
+from ui.pages.common.page import Page, PageRoom, PageSpec
 
 if TYPE_CHECKING:
     from ui.dialogs.help_card import HelpCard
     from ui.find import Finder
-    from ui.pages.preview import PreviewPage
-    from ui.pages.projects import ProjectsPage
+    from ui.pages.projects.page import ProjectsPage
+    from ui.pages.review.preview import PreviewPage
 
 _NARROW: Final = 1100
 _COMPACT: Final = 54

@@ -18,7 +18,7 @@ from models.book.places import Place
 from tests.ui.desk_office import Office
 from ui.grid.view.view import GridView
 from ui.main_window import MainWindow
-from ui.pages import PAGES
+from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
 from ui.session.settings import ForgetfulSettings
 from ui.startup.application import make_application, make_theme

@@ -15,7 +15,7 @@ from ui.desk_forms import Forms
 from ui.desk_library import Library, local_now
 from ui.dialogs.file_questions import FileQuestions
 from ui.main_window import MainWindow
-from ui.pages import PAGES
+from ui.pages.registry import PAGES
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier

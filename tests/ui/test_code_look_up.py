@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from models.book import edits
 from ui.grid.rows.model import CELL_ROLE
 from ui.main_window import MainWindow
-from ui.pages import PAGES
+from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
 
 FUNCTION, ECONOMIC, AMOUNT = 0, 2, 7

@@ -12,9 +12,10 @@ from models.book.places import Place
 from models.book.records import Unit
 from storage.errors import StorageError
 from tests.ui.desk_office import press_letter
-from ui.pages import cover, summaries
-from ui.pages.page import PageRoom
-from ui.pages.summaries import Summary
+from ui.pages.common import page_states
+from ui.pages.common.page import PageRoom
+from ui.pages.common.page_states import Summary
+from ui.pages.entry import cover
 from ui.session.open_book import OpenBook
 from ui.session.settings import ForgetfulSettings
 from ui.theme.theme import Mode
@@ -215,10 +216,10 @@ def test_a_theme_change_keeps_the_form_in_shape(qtbot, page, theme):
 
 
 def test_the_summary_counts_what_is_blank(page_of, seed1):
-    assert summaries.cover(page_of(seed1)[1]) == Summary("空 4 项")
+    assert page_states.cover(page_of(seed1)[1]) == Summary("空 4 项")
     whole = replace(seed1, unit=replace(seed1.unit, head="甲", finance_head="乙", preparer="丙", phone="1"))
-    assert summaries.cover(page_of(whole)[1]) == Summary(holds=True)
-    assert summaries.cover(page_of(replace(whole, year=2025))[1]) == Summary()
+    assert page_states.cover(page_of(whole)[1]) == Summary(holds=True)
+    assert page_states.cover(page_of(replace(whole, year=2025))[1]) == Summary()
 
 
 def test_undo_in_a_field_where_nothing_is_typed_is_the_book_s(qtbot, window):

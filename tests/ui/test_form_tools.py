@@ -8,7 +8,7 @@ from models.book.records import Book, Unit
 from storage.paths import user_packs
 from tests.form_packs import pack_files, write_zip
 from tests.ui.desk_office import CTRL, Key, choose, give_file, pick
-from ui.pages import PAGES
+from ui.pages.registry import PAGES
 
 NEXT = "hebei-xingtai-2025"
 

@@ -14,9 +14,10 @@ from models.published.context import Context
 from models.values.money import Unread
 from tests.second_budget import second_book
 from ui.grid.rows.model import CELL_ROLE
-from ui.pages import assets, procurement, summaries, three_public
-from ui.pages.page import PageRoom
-from ui.pages.summaries import Summary
+from ui.pages.common import page_states
+from ui.pages.common.page import PageRoom
+from ui.pages.common.page_states import Summary
+from ui.pages.entry import assets, procurement, three_public
 from ui.session.open_book import OpenBook
 from ui.session.settings import ForgetfulSettings
 
@@ -153,10 +154,10 @@ def test_a_pack_without_the_form_still_has_the_four_items(xingtai):
 
 def test_summaries(clerk_of, seed1):
     book = clerk_of(three_public, seed1).open_book
-    assert summaries.three_public(book) == Summary("空表")
-    assert summaries.procurement(book) == Summary("空表")
-    assert summaries.assets(book) == Summary()
-    assert summaries.three_public(clerk_of(three_public, second_book()).open_book) == Summary()
+    assert page_states.three_public(book) == Summary("空表")
+    assert page_states.procurement(book) == Summary("空表")
+    assert page_states.assets(book) == Summary()
+    assert page_states.three_public(clerk_of(three_public, second_book()).open_book) == Summary()
 
 
 # --- 固定资产
@@ -172,13 +173,13 @@ def test_assets_are_typed_in_the_rows_of_the_form(clerk_of, seed1):
     assert [(line.item, line.quantity, line.value) for line in clerk.book.assets] == [
         ("other", "977", 371_120_000), ("building", "1200.5", 80_000_000), ("office", "", 30_000_000),
     ]  # fmt: skip
-    assert summaries.assets(clerk.open_book) == Summary(holds=True)
+    assert page_states.assets(clerk.open_book) == Summary(holds=True)
     clerk.enter(2, "value", "90")
     finding = next(f for f in clerk.open_book.findings if f.code == "X-26")
     assert clerk.page.go_to(finding.place)
     assert clerk.view.currentIndex().row() == 2
     assert clerk.cell(2, "value").mark == "error"
-    assert summaries.assets(clerk.open_book) == Summary()
+    assert page_states.assets(clerk.open_book) == Summary()
 
 
 def test_the_assets_have_their_date_and_hide_nothing(clerk_of, seed1):

@@ -18,7 +18,7 @@ from tests.golden_books import read_json, seed1_book
 from tests.printed_sheets import workbook_sheets
 from tests.ui.desk_office import CTRL, SHIFT, Key, give_file, pick
 from tests.ui.typist import Typist, keystrokes
-from ui.pages.columns import YEARS
+from ui.pages.common.columns import YEARS
 
 INCOME_COLUMNS = {False: "fiscal", True: "carried"}
 INDICATOR = ("category", "name", "description", "target", "basis")

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from models.book import edits
 from ui.grid.rows.line_source import LineSource, meant
 from ui.grid.rows.model import CELL_ROLE, GridModel
-from ui.pages import basic, columns, others
+from ui.pages.common import columns
+from ui.pages.entry import basic, others
 from ui.theme.icons import Mark
 
 AMOUNT = 7

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from tests.ui.desk_office import CTRL, NONE, SHIFT, Key, Office
 from ui.dialogs.help_card import HelpCard
-from ui.pages.page import HelpWanted
+from ui.pages.common.page import HelpWanted
 from ui.theme.theme import Mode
 
 

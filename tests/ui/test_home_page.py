@@ -16,8 +16,9 @@ from models.values.money import show_wan
 from storage.database.books import Submission
 from storage.errors import StorageError
 from tests.second_budget import second_book
-from ui.pages import home, home_figures, home_state
-from ui.pages.page import PageRoom
+from ui.pages.common import page_states
+from ui.pages.common.page import PageRoom
+from ui.pages.review import home, home_figures
 from ui.session.open_book import OpenBook
 from ui.session.settings import ForgetfulSettings
 
@@ -182,11 +183,11 @@ def test_rows_grow_with_the_text(page, theme):
     theme.set_zoom(150)
     assert page.state.height() > before[0]
     assert page.income.sizeHint().height() > before[1]
-    assert len(page.state.plain.rows) == len(home_state._STATES)
+    assert len(page.state.plain.rows) == len(page_states._STATES)
 
 
 def test_a_narrow_page_gives_up_the_content_column_whole(page):
-    content = len(home_state.COLUMNS) - 1
+    content = len(page_states.COLUMNS) - 1
     page.resize(1176, 560)
     QApplication.processEvents()
     assert not page.state.isColumnHidden(content)
@@ -211,7 +212,7 @@ def test_the_names_of_what_is_missing_have_room(page, open_book):
     state, _, content = states(page)["cover"]
     assert state.startswith("空 ")
     assert content.endswith("等")
-    column = len(home_state.COLUMNS) - 1
+    column = len(page_states.COLUMNS) - 1
     assert page.state.fontMetrics().horizontalAdvance(content) < page.state.columnWidth(column) - page.room.theme.px(12)
 
 

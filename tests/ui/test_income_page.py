@@ -18,12 +18,13 @@ from models.values.money import Unread
 from tests.second_budget import second_book
 from tests.strategies import books
 from ui.grid.rows.model import CELL_ROLE
-from ui.pages import income, summaries
-from ui.pages.income_legend import IncomeLegend
-from ui.pages.income_rows import RowKind, groups_above
-from ui.pages.income_source import IncomeSource
-from ui.pages.page import PageRoom
-from ui.pages.summaries import Summary
+from ui.pages.common import page_states
+from ui.pages.common.page import PageRoom
+from ui.pages.common.page_states import Summary
+from ui.pages.income import page as income
+from ui.pages.income.legend import IncomeLegend
+from ui.pages.income.rows import RowKind, groups_above
+from ui.pages.income.source import IncomeSource
 from ui.session.open_book import OpenBook
 from ui.session.settings import ForgetfulSettings
 
@@ -298,11 +299,11 @@ def test_money_carried_forward_is_typed_below_and_asks_for_income(qtbot, follows
 
 
 def test_the_summary_says_only_what_was_compared(clerk_of, seed1):
-    assert summaries.income(clerk_of(seed1)[1]) == Summary(holds=True)
-    assert summaries.income(clerk_of(replace(seed1, income=()))[1]) == Summary()
+    assert page_states.income(clerk_of(seed1)[1]) == Summary(holds=True)
+    assert page_states.income(clerk_of(replace(seed1, income=()))[1]) == Summary()
     wrong = replace(seed1, income=(replace(seed1.income[0], amount=1), *seed1.income[1:]))
-    assert summaries.income(clerk_of(wrong)[1]) == Summary()
-    assert summaries.income(clerk_of(replace(seed1, basic=(), projects=(), income=()))[1]) == Summary("空表")
+    assert page_states.income(clerk_of(wrong)[1]) == Summary()
+    assert page_states.income(clerk_of(replace(seed1, basic=(), projects=(), income=()))[1]) == Summary("空表")
 
 
 # --- the tree of codes is closed and opened

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from models.book import edits
 from tests.ui.desk_office import CTRL, SHIFT, Key
-from ui.pages import PAGES
+from ui.pages.registry import PAGES
 
 TYPED = ("basic", "others", "income", "three_public", "procurement", "assets", "withheld")
 """Pages that begin in a grid."""

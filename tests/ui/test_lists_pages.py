@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 from models.book import edits
 from models.book.places import Place
 from models.checks.findings import EXPLAINED, LAPSED, Severity, explanation_of, explanation_state
-from ui.pages import explanations, history, summaries
-from ui.pages.page import PageRoom
+from ui.pages.common import page_states
+from ui.pages.common.page import PageRoom
+from ui.pages.review import explanations, history
 from ui.session.open_book import OpenBook
 from ui.session.settings import ForgetfulSettings
 
@@ -52,7 +53,7 @@ def test_every_finding_to_explain_is_listed(page, open_book):
     assert [row[2] for row in texts(page)] == [f.message for f in findings]
     assert {row[0] for row in texts(page)} == {"待说明"}
     assert texts(page)[0][1] == "项目 第 1 个"
-    assert summaries.explanations(open_book).text == "0 / 10"
+    assert page_states.explanations(open_book).text == "0 / 10"
 
 
 def test_a_reason_is_typed_in_place(page, qtbot, open_book):
@@ -63,7 +64,7 @@ def test_a_reason_is_typed_in_place(page, qtbot, open_book):
     assert explanation_of(open_book.book, finding).text == "核对过"
     assert explanation_state(open_book.book, finding) == EXPLAINED
     assert texts(page)[0][0] == "已说明"
-    assert summaries.explanations(open_book).text == "1 / 10"
+    assert page_states.explanations(open_book).text == "1 / 10"
     assert len(open_book.history) == 2
     open_book.undo()
     assert texts(page)[0][0] == "待说明"
@@ -87,7 +88,7 @@ def test_one_reason_fills_down(page, qtbot, open_book):
         qtbot.keyClick(page.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(page.grid, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert [row[3] for row in texts(page)[:4]] == ["同一个原因"] * 3 + [""]
-    assert summaries.explanations(open_book).text == "3 / 10"
+    assert page_states.explanations(open_book).text == "3 / 10"
 
 
 def test_a_lapsed_reason_says_so_and_can_be_kept(page, open_book):
@@ -140,7 +141,7 @@ def test_a_book_without_such_findings_says_so(qtbot, theme, icons, seed1, xingta
     assert not verify_findings(open_book)
     page = shown(qtbot, theme, icons, open_book, explanations)
     assert page._nothing.isVisible()
-    assert summaries.explanations(open_book).text == ""
+    assert page_states.explanations(open_book).text == ""
 
 
 @pytest.fixture

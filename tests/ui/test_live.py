@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.checks.findings import Severity
 from ui.grid.rows.model import CELL_ROLE
-from ui.pages import PAGES
+from ui.pages.registry import PAGES
 from ui.theme.icons import Mark
 
 AMOUNT = 7

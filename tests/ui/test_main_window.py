@@ -14,7 +14,7 @@ from models.checks.findings import Severity
 from storage.errors import StorageError
 from ui.actions import ACTIONS, MENUS
 from ui.main_window import MainWindow
-from ui.pages import PAGES
+from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
 from ui.session.settings import ForgetfulSettings
 from ui.theme.icons import MARK_TOKENS

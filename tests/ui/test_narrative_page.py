@@ -15,10 +15,10 @@ from models.published.narrative import narrative, plain_text
 from storage.errors import StorageError
 from tests.golden_books import with_seed1_texts
 from tests.ui.desk_office import CTRL, SHIFT, Key, Office
-from ui.pages import narrative as page_module
-from ui.pages import summaries
-from ui.pages.page import PageRoom
-from ui.pages.summaries import Summary
+from ui.pages.common import page_states
+from ui.pages.common.page import PageRoom
+from ui.pages.common.page_states import Summary
+from ui.pages.narrative import page as page_module
 from ui.session.open_book import OpenBook
 from ui.session.settings import ForgetfulSettings
 
@@ -75,11 +75,11 @@ def test_the_sections_say_what_is_there(page_of, seed1):
     assert found["一、部门职责及机构设置情况"] == "缺"
     assert found["二、部门预算安排的总体情况"] == "完成"
     assert found["六、部门主管专项资金预算安排情况及绩效目标"] == "空"
-    assert summaries.narrative(page.room.open_book) == Summary("缺 2 项")
+    assert page_states.narrative(page.room.open_book) == Summary("缺 2 项")
     page.room.open_book.edit(edits.set_text("duties", "负责甲"))
     page.room.open_book.edit(edits.insert_line("agencies", {"name": "某部本级"}))
     assert states(page)["一、部门职责及机构设置情况"] == "完成"
-    assert summaries.narrative(page.room.open_book) == Summary()
+    assert page_states.narrative(page.room.open_book) == Summary()
 
 
 def test_what_waits_for_the_clerk_is_named(page):

@@ -10,10 +10,10 @@ from PySide6.QtPrintSupport import QPrinter
 from models.book import edits
 from models.book.places import Place
 from models.book.records import WithheldAmount
-from ui.pages import preview
-from ui.pages.page import PageRoom
-from ui.pages.preview_lines import origin_of
-from ui.pages.preview_list import NOTE_ROLE
+from ui.pages.common.page import PageRoom
+from ui.pages.review import preview
+from ui.pages.review.preview_lines import origin_of
+from ui.pages.review.preview_list import NOTE_ROLE
 from ui.session.open_book import OpenBook
 from ui.session.settings import ForgetfulSettings
 

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication
 from models.book import edits
 from models.book.places import Place
 from models.book.records import Book
-from ui.pages import projects, summaries
-from ui.pages.page import PageRoom
-from ui.project.lines_of import QUIET_MARKS, findings_of
-from ui.project.list_source import BY_BUDGET, WITH_FINDINGS
+from ui.pages.common import page_states
+from ui.pages.common.page import PageRoom
+from ui.pages.projects import page as projects
+from ui.pages.projects.list.source import BY_BUDGET, WITH_FINDINGS
+from ui.pages.projects.shared.lookup import QUIET_MARKS, findings_of
 from ui.session.open_book import OpenBook
 from ui.session.settings import ForgetfulSettings
 from ui.theme.icons import Mark
@@ -363,12 +364,12 @@ def test_the_mark_of_a_cell_asks_for_its_finding(clerk, open_book, qtbot):
 
 def test_an_empty_book_says_how_to_begin(qtbot, theme, icons, xingtai, codes, qapp):
     book = OpenBook(Book(xingtai.id, 2024), xingtai, codes, lambda *_: None)
-    assert summaries.projects(book).text == "空表"
+    assert page_states.projects(book).text == "空表"
     clerk = make_clerk(qtbot, book, theme, icons)
     assert clerk.page.grid is None
     assert not action(clerk.page, "删除项目").isEnabled()
     action(clerk.page, "新建项目").trigger()
-    assert summaries.projects(book).text == ""
+    assert page_states.projects(book).text == ""
     assert clerk.here == ("head", 0, 3)
     book.undo()
     assert clerk.page._right.currentIndex() == 1

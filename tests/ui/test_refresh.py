@@ -16,12 +16,13 @@ from ui.grid.rows import following_model
 from ui.grid.rows.line_source import LineSource
 from ui.grid.rows.model import GridModel
 from ui.grid.view.view import GridView
-from ui.pages import PAGES, basic
-from ui.pages.explanations_source import ExplanationSource
-from ui.pages.income_source import IncomeSource
-from ui.pages.last_year import LastYearSource
-from ui.pages.procurement import PurchaseSource
-from ui.project.list_source import ProjectListSource
+from ui.pages.entry import basic
+from ui.pages.entry.last_year import LastYearSource
+from ui.pages.entry.procurement import PurchaseSource
+from ui.pages.income.source import IncomeSource
+from ui.pages.projects.list.source import ProjectListSource
+from ui.pages.registry import PAGES
+from ui.pages.review.explanations import ExplanationSource
 from ui.session.marks import Marks
 from ui.session.open_book import OpenBook
 from ui.theme.icons import Mark

@@ -14,7 +14,7 @@ from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import seed1_book
 from tests.models.checks.cases import CASES
 from ui.main_window import MainWindow
-from ui.pages import PAGES
+from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier

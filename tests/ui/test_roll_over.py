@@ -10,7 +10,7 @@ from models.book.records import ProcurementLine
 from storage.files.book_file import sample_book
 from tests.ui.desk_office import ALT, Key, choose, pick
 from ui.dialogs.roll_over import LEFT
-from ui.pages.basic import COLUMNS
+from ui.pages.entry.basic import COLUMNS
 
 MANY = 32
 GOING = 27

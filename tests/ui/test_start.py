@@ -41,7 +41,7 @@ class Eye(QObject):
 def look(*_):
     global window, desk, eye, timer, PAGES
     from ui.desk import Desk
-    from ui.pages import PAGES
+    from ui.pages.registry import PAGES
     window = next(w for w in QApplication.topLevelWidgets() if hasattr(w, "workspace"))
     desk = next(child for child in window.children() if isinstance(child, Desk))
     eye, timer = Eye(), QTimer()
@@ -64,12 +64,12 @@ WAITS = {
     "ui.desk_backup": "备份",
     "ui.dialogs.frame": "questions",
     "ui.dialogs.new_book": "新建",
-    "ui.pages.home": "another page",
-    "ui.pages.cover": "another page",
-    "ui.pages.income": "another page",
-    "ui.pages.procurement": "another page",
-    "ui.pages.preview": "another page",
-    "ui.project.sheet": "another page",
+    "ui.pages.review.home": "another page",
+    "ui.pages.entry.cover": "another page",
+    "ui.pages.income.page": "another page",
+    "ui.pages.entry.procurement": "another page",
+    "ui.pages.review.preview": "another page",
+    "ui.pages.projects.sheet.sheet": "another page",
     "ui.printing.sheet_view": "another page",
     "ui.widgets.plots": "another page",
     "models.paper.sheet": "another page",

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter
 
-from ui.pages.page import PageRoom
+from ui.pages.common.page import PageRoom
 
 Share = Callable[[int], Sequence[int]]
 """How a width in pixels is shared out, first part first."""

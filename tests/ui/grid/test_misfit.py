@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication
 
 from tests.ui.desk_office import ALT, CTRL, Key, choose
 from ui.grid.view.view import GridView
-from ui.pages import PAGES
+from ui.pages.registry import PAGES
 from ui.widgets.completion_list import KEYS, last_line
 
 SOURCE = 5

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from tests.ui.grid.columns_of_basic import AMOUNT, ECONOMIC, ECONOMIC_NAME, FUNCTION, FUNCTION_NAME, SOURCE
 from ui.grid.rows.column import ColumnKind
 from ui.grid.view.widths import fitted_widths
-from ui.pages.basic import COLUMNS
-from ui.pages.last_year import COLUMNS as LAST_YEAR
+from ui.pages.entry.basic import COLUMNS
+from ui.pages.entry.last_year import COLUMNS as LAST_YEAR
 
 WIDE = [round(10 * column.width) for column in COLUMNS]
 

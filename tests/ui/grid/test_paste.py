@@ -29,7 +29,7 @@ from ui.grid.paste.cells import Fate
 from ui.grid.paste.preview import FILL, PastePreview
 from ui.grid.view.view import GridView
 from ui.main_window import MainWindow
-from ui.pages import PAGES
+from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "clipboard"

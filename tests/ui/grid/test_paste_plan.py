@@ -12,7 +12,7 @@ from ui.grid.paste.plan import plan_paste
 from ui.grid.paste.target import Rectangle, Words
 from ui.grid.rows.line_source import LineSource
 from ui.grid.rows.model import GridModel
-from ui.pages.basic import COLUMNS, totals
+from ui.pages.entry.basic import COLUMNS, totals
 from ui.session.open_book import OpenBook
 
 TEXTS = (

@@ -1,0 +1,1 @@
+"""The contract of a page and the shapes that pages share."""

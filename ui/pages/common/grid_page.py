@@ -1,0 +1,56 @@
+"""A page that is one grid under a content line: the shape of 基本支出."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from models.book.places import Place
+from models.book.records import Book
+from ui.grid.rows.model import GridModel
+from ui.grid.rows.source import GridSource
+from ui.grid.view.content_line import ContentLine
+from ui.grid.view.view import GridView
+from ui.pages.common.page import Page, PageRoom
+
+
+class GridPage(Page):
+    """Content line and grid. ``make_source`` gives the rows with the columns that are shown now."""
+
+    def __init__(self, key: str, title: str, sentence: str, make_source: Callable[[], GridSource], room: PageRoom) -> None:
+        super().__init__(key, title, sentence, room)
+        self._make_source = make_source
+        self.model = GridModel(make_source(), room.open_book, self)
+        self.content_line = ContentLine(room.theme, self)
+        self._grid = GridView(self.model, room.theme, room.icons, self)
+        self._grid.setAccessibleName(title)
+        self._grid.horizontalHeader().remember_widths(room.settings, key)
+        self._grid.described.connect(self.content_line.show_cell)
+        self._grid.mark_clicked.connect(self.finding_wanted)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.content_line)
+        layout.addWidget(self._grid, 1)
+        self.setFocusProxy(self._grid)
+
+    @property
+    def grid(self) -> GridView:
+        """The grid."""
+        return self._grid
+
+    def refresh(self, old: Book, new: Book) -> None:
+        """The book may hold something now that has no column yet."""
+        super().refresh(old, new)
+        self.show_extras()
+
+    def show_extras(self) -> None:
+        """The columns that are shown now."""
+        source = self._make_source()
+        if source.columns != self.model.source.columns:
+            self._grid.set_source(source)
+
+    def go_to(self, place: Place) -> bool:
+        """The cell of a place."""
+        return self._grid.show_place(place)

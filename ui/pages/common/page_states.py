@@ -1,0 +1,282 @@
+"""What the navigation says of each page, read from the open book: the pages themselves need not be there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from msgspec import Struct
+
+from models.book import terms
+from models.book.records import Book, cover_texts
+from models.checks.findings import EXPLAINED, Severity, explanation_state
+from models.pack.narrative_form import RULES
+from models.projects.amounts import project_budget
+from models.published.context import Context
+from models.published.figures import THREE_PUBLIC_TOTAL, asset_values
+from models.values.money import fen
+from models.words.places import PAGE_NAMES
+from ui.session.amounts import grouped_wan
+from ui.session.open_book import OpenBook
+from ui.theme.icons import Mark
+from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow
+
+
+class Summary(Struct, frozen=True):
+    """What the navigation says of a page without findings: a quiet word (「空表」, 「0 / 10」), or ✓ where it was compared."""
+
+    text: str = ""
+    holds: bool = False
+
+
+EMPTY = Summary("空表")
+
+
+def nothing_to_say(open_book: OpenBook) -> Summary:  # noqa: ARG001 - the signature of a summary
+    """The summary of a page that has none."""
+    return Summary()
+
+
+def cover(open_book: OpenBook) -> Summary:
+    """How many lines of the cover are still blank; ✓ when none is and the year is the form's."""
+    texts, pack = cover_texts(open_book.book), open_book.pack
+    blank = sum(1 for _, field in pack.cover.lines if field != "date" and not texts[field].strip())
+    return Summary(f"空 {blank} 项" if blank else "", holds=not blank and open_book.book.year == pack.year)
+
+
+def basic(open_book: OpenBook) -> Summary:
+    """空表 while there is no line."""
+    return Summary() if open_book.book.basic else EMPTY
+
+
+def projects(open_book: OpenBook) -> Summary:
+    """空表 while there is no project."""
+    return Summary() if open_book.book.projects else EMPTY
+
+
+def others(open_book: OpenBook) -> Summary:
+    """空表 while there is no line."""
+    return Summary() if open_book.book.others or open_book.book.withheld else EMPTY
+
+
+def income(open_book: OpenBook) -> Summary:
+    """✓ where every typed figure equals what the lines need."""
+    needs = open_book.context.needs
+    if not needs and not open_book.book.income and not open_book.book.carry_forward:
+        return EMPTY
+    typed = [need for need in needs if need.typed is not None]
+    return Summary(holds=bool(typed) and all(need.typed == need.needed for need in typed))
+
+
+def three_public(open_book: OpenBook) -> Summary:
+    """空表 while there is no amount."""
+    return Summary() if any(line.amount is not None for line in open_book.book.three_public) else EMPTY
+
+
+def procurement(open_book: OpenBook) -> Summary:
+    """空表 while there is no line."""
+    return Summary() if open_book.book.procurement else EMPTY
+
+
+def assets(open_book: OpenBook) -> Summary:
+    """空表 without lines; ✓ where a part was compared with its whole and nothing was found."""
+    book, marks = open_book.book, open_book.marks
+    if not book.assets:
+        return EMPTY
+    parts = {row.id for row in open_book.pack.assets.rows if row.part_of}
+    compared = any(line.item in parts for line in book.assets)
+    return Summary(holds=compared and not marks.of_page("assets"))
+
+
+def narrative(open_book: OpenBook) -> Summary:
+    """How many parts are asked for and are not there: what the checks of 情况说明 found."""
+    marks = open_book.marks
+    lacking = sum(finding.code in RULES for page in ("texts", "agencies") for finding in marks.of_page(page))
+    return Summary(f"缺 {lacking} 项" if lacking else "")
+
+
+def explanations(open_book: OpenBook) -> Summary:
+    """「3 / 10」: how many of the 核实 findings have a reason that applies."""
+    asked = [finding for finding in open_book.findings if finding.severity is Severity.VERIFY]
+    done = sum(1 for finding in asked if explanation_state(open_book.book, finding) == EXPLAINED)
+    return Summary(f"{done} / {len(asked)}") if asked else Summary()
+
+
+COLUMNS: Final = (
+    PlainColumn("页", 5.2),
+    PlainColumn("状态", 7.8),
+    PlainColumn("合计（万元）", 7, right=True),
+    PlainColumn("内容", dispensable=True),
+)
+EMPTY: Final = "空表"
+_DONE: Final = "已填"
+_ROOM: Final = 13
+"""Characters of names that the last column has room for in a window of 1366."""
+
+
+class PageState(NamedTuple):
+    """What is said of a page that has no findings: its state in words, ✓ where it was compared, sum and content."""
+
+    words: str
+    content: str
+    amount: int | None = None
+    holds: bool = False
+
+
+def state_rows(open_book: OpenBook) -> list[PlainRow]:
+    """A row a page; its key is the page."""
+    return [_row(open_book, page, tell(open_book.context)) for page, tell in _STATES.items()]
+
+
+def _row(open_book: OpenBook, page: str, state: PageState) -> PlainRow:
+    mark, words = _findings_words(open_book, page)
+    if not words:
+        mark, words = "ok" if state.holds else "", state.words
+    amount = "" if state.amount is None else grouped_wan(state.amount)
+    cells = (
+        PlainCell(PAGE_NAMES[page]),
+        PlainCell(words, mark, quiet=not mark),
+        PlainCell(amount),
+        PlainCell(state.content, quiet=True),
+    )
+    return PlainRow(page, cells)
+
+
+def _findings_words(open_book: OpenBook, page: str) -> tuple[str, str]:
+    """The worst mark of a page with how many there are; ("", "") where nothing is left to do."""
+    from ui.pages.registry import PAGES  # noqa: PLC0415 - that module names this one's page
+
+    places = next(spec.places for spec in PAGES if spec.key == page)
+    for mark, words in ((Mark.ERROR, "处错误"), (Mark.VERIFY, "处核实")):
+        count = sum(open_book.marks.count(place, mark) for place in places)
+        if count:
+            return mark.value, f"{count} {words}"
+    return "", ""
+
+
+# --- the pages -----------------------------------------------------------------------------------------------------
+
+
+def _cover(context: Context) -> PageState:
+    """The date may stay blank: it is written when the form is signed."""
+    texts, lines = cover_texts(context.book), context.pack.cover.lines
+    blank = [label for label, field in lines if field != "date" and not texts[field].strip()]
+    if not blank:
+        return PageState(_DONE, "、".join(label for label, _ in lines[:3]), holds=True)
+    return PageState(f"空 {len(blank)} 项", _some_of("没填：", blank))
+
+
+def _basic(context: Context) -> PageState:
+    lines = context.book.basic
+    if not lines:
+        return PageState(EMPTY, "功能科目、经济科目和金额")
+    by_cost = dict.fromkeys(terms.COSTS, 0)
+    for line in lines:
+        cost = context.codes.economic.cost(line.economic)
+        if cost in by_cost:
+            by_cost[cost] += fen(line.amount)
+    words = " · ".join(f"{terms.COSTS[cost][:2]} {grouped_wan(amount)}" for cost, amount in by_cost.items() if amount)
+    return PageState(_DONE, _joined(f"{len(lines)} 行", words), sum(fen(line.amount) for line in lines), holds=True)
+
+
+def _projects(context: Context) -> PageState:
+    projects = context.book.projects
+    if not projects:
+        return PageState(EMPTY, "每个项目一张绩效目标表")
+    carried = [project for project in projects if any(part.carried for part in project.funding)]
+    amount = sum(fen(part.amount) for project in carried for part in project.funding if part.carried)
+    words = f"其中上年结转 {len(carried)} 个 {grouped_wan(amount)}" if carried else ""
+    return PageState(_DONE, _joined(f"{len(projects)} 个", words), sum(map(project_budget, projects)), holds=True)
+
+
+def _others(context: Context) -> PageState:
+    lines = context.book.others
+    if not lines:
+        return PageState(EMPTY, "经营、上解、对附属单位补助")
+    kinds = [terms.KINDS[kind] for kind in terms.OTHER_KINDS if any(line.kind == kind for line in lines)]
+    return PageState(_DONE, _joined(f"{len(lines)} 行", "、".join(kinds)), sum(fen(line.amount) for line in lines), holds=True)
+
+
+def _income(context: Context) -> PageState:
+    needs = [need for need in context.needs if need.income or need.needed]
+    if not needs:
+        return PageState(EMPTY, "有了支出，收入会跟着推算")
+    now = sum(need.income for need in needs if not need.carried)
+    carried = sum(need.income for need in needs if need.carried)
+    words = _joined(f"本年 {grouped_wan(now)}", f"上年结转 {grouped_wan(carried)}" if carried else "")
+    typed = [need for need in needs if need.typed is not None]
+    agrees = bool(typed) and all(need.typed == need.needed for need in typed)
+    state = "与支出一致" if agrees else "与支出不一致" if typed else "由支出推算"
+    return PageState(state, words, now + carried, holds=agrees)
+
+
+def _three_public(context: Context) -> PageState:
+    book = context.book
+    now = sum(fen(line.amount) for line in book.three_public)
+    last = next((fen(line.amount) for line in book.last_year if line.item == THREE_PUBLIC_TOTAL), 0)
+    more = "" if now == last else f"{'增加' if now > last else '减少'} {grouped_wan(abs(now - last))}"
+    words = _joined(f"上年 {grouped_wan(last)}", more, sign="，") if last else "没有安排" if not now else ""
+    return PageState(_DONE if now else EMPTY, words, now or None, holds=bool(now))
+
+
+def _procurement(context: Context) -> PageState:
+    lines = context.book.procurement
+    if not lines:
+        return PageState(EMPTY, "没有采购，公开时印空表和注")
+    return PageState(_DONE, f"{len(lines)} 行", sum(fen(line.amount) for line in lines), holds=True)
+
+
+def _assets(context: Context) -> PageState:
+    book, lines = context.book, [line for line in context.book.assets if line.quantity or line.value]
+    if not lines:
+        return PageState(EMPTY, "上年末的固定资产")
+    values = asset_values(book, context.pack)
+    whole = next((values[row.id] for row in context.pack.assets.rows if row.sum), sum(values.values()))
+    return PageState(_DONE, _joined(f"{len(lines)} 行", f"截至 {book.year - 1}-12-31"), whole, holds=True)
+
+
+def _texts(context: Context) -> PageState:
+    from models.checks.texts.narrative import missing_names  # noqa: PLC0415 - a start does without
+
+    book, form = context.book, context.pack.narrative
+    if not form.documents:
+        return PageState(EMPTY, "这个版式没有情况说明")
+    lacking = [name for rule in RULES for name in missing_names(context, rule)]
+    if lacking:
+        return PageState(f"缺 {len(lacking)} 项", _some_of("没写：", lacking))
+    if not book.texts:
+        return PageState("空", "部门职责、机构设置、增减原因")
+    return PageState(_DONE, f"写了 {len(book.texts)} 段，数取自各表", holds=True)
+
+
+def _some_of(words: str, names: Sequence[str]) -> str:
+    """The first names, as many as there is always room for; the state beside it says how many there are."""
+    shown: list[str] = []
+    for name in names:
+        if shown and len("、".join((*shown, name))) > _ROOM:
+            return f"{words}{'、'.join(shown)}等"
+        shown.append(name)
+    return words + "、".join(shown)
+
+
+def _joined(first: str, second: str, sign: str = " · ") -> str:
+    return sign.join(part for part in (first, second) if part)
+
+
+_STATES: Final[dict[str, Callable[[Context], PageState]]] = {
+    "cover": _cover,
+    "basic": _basic,
+    "projects": _projects,
+    "others": _others,
+    "income": _income,
+    "three_public": _three_public,
+    "procurement": _procurement,
+    "assets": _assets,
+    "texts": _texts,
+}
+
+
+def is_blank(book: Book) -> bool:
+    """Whether nothing has been typed yet."""
+    typed = (book.basic, book.projects, book.others, book.income, book.three_public, book.procurement, book.assets, book.texts)
+    return not any(typed)

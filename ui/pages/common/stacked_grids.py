@@ -1,0 +1,228 @@
+"""A page of several grids under one content line: which of them is the active one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from models.book.places import Place
+from ui.grid.rows.column import ColumnKind
+from ui.grid.view.content_line import ContentLine
+from ui.grid.view.view import GridView
+from ui.pages.common.page import Page, PageRoom
+from ui.theme.theme import Theme
+
+
+class WholeGrid(GridView):
+    """A grid that is as high as its rows; the page scrolls instead of it. Amounts do not stretch, so it may end before the page.
+
+    ``left`` carries the grid and the way (1, -1) when the keyboard goes past its end or its beginning.
+    """
+
+    left = Signal(object, int)
+
+    def leave(self, step: int, *, cell_by_cell: bool) -> None:
+        """A part of a page goes on to the next part."""
+        del cell_by_cell
+        self.left.emit(self, step)
+
+    @Slot()
+    def _measure(self) -> None:
+        super()._measure()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # one that comes and goes takes room from columns
+        columns = self._grid.source.columns
+        if columns[-1].kind is ColumnKind.AMOUNT:
+            self.horizontalHeader().setStretchLastSection(False)
+            self.setMaximumWidth(self.verticalHeader().sizeHint().width() + sum(self._columns.wanted_widths()))
+
+    def updateGeometries(self) -> None:  # noqa: N802
+        """Follow the rows."""
+        super().updateGeometries()
+        header, rows = self.horizontalHeader(), self.verticalHeader()
+        bar = self.horizontalScrollBar()
+        height = header.sizeHint().height() + rows.length() + (bar.sizeHint().height() if bar.maximum() > 0 else 0)
+        if height != self.height() or height != self.maximumHeight():
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Long text wraps anew in another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.resizeRowsToContents()
+
+
+class SectionHeading(QWidget):
+    """The heading of a part of a page, with quiet words beside it."""
+
+    def __init__(self, title: str, words: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._title = QLabel(title, textFormat=Qt.TextFormat.PlainText)
+        self._title.setProperty("heading", True)
+        self._words = QLabel(words, textFormat=Qt.TextFormat.PlainText)
+        self._words.setProperty("quiet", True)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._title)
+        self._row.addWidget(self._words)
+        self._row.addStretch(1)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    @Slot()
+    def _measure(self) -> None:
+        px = self._theme.px
+        self._row.setContentsMargins(px(12), px(12), px(12), px(6))
+        self._row.setSpacing(px(12))
+
+
+class Margins(QWidget):
+    """A part of a page with the page's margins around it."""
+
+    def __init__(self, part: QWidget, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(part)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    @Slot()
+    def _measure(self) -> None:
+        px = self._theme.px
+        self._row.setContentsMargins(px(12), px(12), px(12), px(4))
+
+
+class Section(QWidget):
+    """A heading and the grid below it: the lower part of a page."""
+
+    def __init__(self, title: str, words: str, view: GridView, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(SectionHeading(title, words, theme))
+        column.addWidget(view, 1)
+
+
+class _Teller(QObject):
+    """Passes on to the content line what one grid says of its current cell, while that grid is the active one."""
+
+    def __init__(self, view: GridView, line: ContentLine) -> None:
+        super().__init__(view)
+        self._line = line
+        self._said = ("", "", "")
+        self._active = False
+        view.described.connect(self._hear)
+
+    @Slot(str, str, str)
+    def _hear(self, place: str, text: str, hint: str) -> None:
+        self._said = (place, text, hint)
+        if self._active:
+            self._line.show_cell(*self._said)
+
+    def set_active(self, *, active: bool) -> None:
+        """Speak, or be silent."""
+        self._active = active
+        if active:
+            self._line.show_cell(*self._said)
+
+
+class StackedGrids(Page):
+    """Content line and grids; the grid that had the focus last is the one that commands work on."""
+
+    def __init__(self, key: str, title: str, sentence: str, room: PageRoom) -> None:
+        super().__init__(key, title, sentence, room)
+        self.content_line = ContentLine(room.theme, self)
+        self._views: list[GridView] = []
+        self._tellers: dict[GridView, _Teller] = {}
+        self._active: GridView | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.content_line)
+
+    @property
+    def parts(self) -> Sequence[QWidget]:
+        """The grids."""
+        return self.views
+
+    @Slot(object, int)
+    def _go_on(self, view: WholeGrid, step: int) -> None:
+        """Past the end of a grid comes what stands below it, as long as that is still on the page."""
+        if 0 <= self.at_part(-step) + step < len(self.parts):
+            view.parentWidget().focusNextPrevChild(step > 0)
+
+    def add_view(self, view: GridView, name: str) -> None:
+        """Take a grid in; the caller lays it out. The first one is active until another has the focus."""
+        view.setAccessibleName(name)
+        view.mark_clicked.connect(self.finding_wanted)
+        view.horizontalHeader().remember_widths(self.room.settings, f"{self.key}/{len(self._views)}")
+        view.installEventFilter(self)
+        if isinstance(view, WholeGrid):
+            view.left.connect(self._go_on)
+        self._views.append(view)
+        self._tellers[view] = _Teller(view, self.content_line)
+        if self._active is None:
+            self._activate(view)
+
+    def scrolled(self, parts: Sequence[QWidget]) -> QScrollArea:
+        """The parts one below the other, scrolling together when they do not fit."""
+        body = QWidget(objectName="page")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in parts:
+            row = QHBoxLayout()
+            row.addWidget(part, 1)
+            row.addStretch()
+            column.addLayout(row)
+        column.addStretch(1)
+        area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        return area
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """The focus chooses the active grid."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, GridView) and watched is not self._active:
+            self._activate(watched)
+        return super().eventFilter(watched, event)
+
+    def _activate(self, view: GridView) -> None:
+        """One frame on the page: the grid that is left has no current cell."""
+        before, self._active = self._active, view
+        if before is not None:
+            self._tellers[before].set_active(active=False)
+            before.setCurrentIndex(QModelIndex())
+        self._tellers[view].set_active(active=True)
+
+    def leave_grids(self) -> None:
+        """The focus is elsewhere on the page: no grid has a current cell, and the content line is free."""
+        if self._active is not None:
+            self._tellers[self._active].set_active(active=False)
+            self._active.setCurrentIndex(QModelIndex())
+            self._active = None
+
+    @property
+    def views(self) -> Sequence[GridView]:
+        """The grids, top first."""
+        return tuple(self._views)
+
+    @property
+    def grid(self) -> GridView | None:
+        """The active grid."""
+        return self._active
+
+    def go_to(self, place: Place) -> bool:
+        """The cell of a place in any of the grids; a place without a line is the page."""
+        for view in self._views:
+            if view.show_place(place):
+                return True
+        if not place.line and self._views:
+            self._views[0].setFocus()
+        return not place.line

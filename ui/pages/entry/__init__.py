@@ -1,0 +1,1 @@
+"""The pages of entry that are a form or a list."""

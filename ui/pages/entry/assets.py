@@ -1,0 +1,104 @@
+"""固定资产: quantity and value in the rows of the pack's form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from models.book import edits
+from models.book.edits import Edit
+from models.book.places import Place
+from models.book.records import AssetLine, Book
+from models.pack.forms import AssetForm, AssetRow, Pack
+from models.published.context import Context
+from models.values.money import fen
+from ui.grid.rows.amount_cells import amount_cell, sum_cell
+from ui.grid.rows.column import Align, ColumnKind, GridColumn
+from ui.grid.rows.model import GridModel
+from ui.grid.rows.source import Cell, GridRow
+from ui.pages.common.fixed_rows import FixedRows, held_amount, label_cell, lines_with
+from ui.pages.common.page import PageRoom
+from ui.pages.common.stacked_grids import SectionHeading, StackedGrids, WholeGrid
+
+KEY: Final = "assets"
+TITLE: Final = "固定资产"
+SENTENCE: Final = "上年末的固定资产占用情况，录入数量和价值；合计自动算。"
+
+
+def as_of(pack: Pack, book: Book) -> str:
+    """``截止时间：2023-12-31``, as the form says it."""
+    return pack.assets.head.replace("{last_year}", str(book.year - 1)).replace("{year}", str(book.year))
+
+
+class AssetSource(FixedRows):
+    """A GridSource over the rows of the form; lines of other items follow, so that none is hidden."""
+
+    page = KEY
+
+    def __init__(self, form: AssetForm) -> None:
+        item, quantity, value = form.headings
+        self._rows = {row.id: row for row in form.rows}
+        self.columns = (
+            GridColumn("item", item, ColumnKind.COMPUTED, 30.0, least=16.0),
+            GridColumn("quantity", quantity, ColumnKind.TEXT, 14.0, hint="数字；可以带小数", alignment=Align.RIGHT, least=8.0),
+            GridColumn("value", value, ColumnKind.AMOUNT, 18.0, least=10.0),
+        )
+
+    def rows(self, context: Context) -> Sequence[GridRow]:
+        """The rows of the form."""
+        lines = context.book.assets
+        others = dict.fromkeys(line.item for line in lines if line.item not in self._rows)
+        rows = [*self._rows.values(), *(AssetRow(item, item or "没有项目") for item in others)]
+        return [GridRow(row.id, (row, self._held(row, lines))) for row in rows]
+
+    def _held(self, row: AssetRow, lines: Sequence[AssetLine]) -> tuple[AssetLine, ...]:
+        items = self._leaves(row)
+        return lines_with(lines, lambda line: line.item in items)
+
+    def _leaves(self, row: AssetRow) -> frozenset[str]:
+        if not row.sum:
+            return frozenset({row.id})
+        return frozenset().union(*(self._leaves(self._rows[part]) for part in row.sum))
+
+    def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:  # noqa: ARG002
+        """Label, quantity, value; a sum adds values only, its parts are counted in different measures."""
+        form, lines = row.value
+        if column.key == "item":
+            return label_cell(form.label, bold=bool(form.sum), indent=int(bool(form.part_of)))
+        if form.sum:
+            value = sum(fen(line.value) for line in lines)
+            return sum_cell(value, "自动合计", bold=True) if column.key == "value" else Cell(editable=False, computed=True)
+        if column.key == "value":
+            return amount_cell(held_amount(lines, "value"))
+        text = "、".join(line.quantity for line in lines if line.quantity)
+        return Cell(text, text, text)
+
+    def place(self, row: GridRow, column: GridColumn) -> Place:
+        """The field of the line, or of the row."""
+        form, lines = row.value
+        own = lines if not form.sum and column.key != "item" else ()
+        return Place(KEY, own[0].id, column.key) if own else Place(KEY, 0, f"{form.id}/{column.key}")
+
+    def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:  # noqa: ARG002
+        """Quantity or value."""
+        form, _ = row.value
+        return None if form.sum or not column.typed else edits.set_asset(form.id, column.key, text)
+
+
+class AssetsPage(StackedGrids):
+    """The form with its date."""
+
+    def __init__(self, room: PageRoom) -> None:
+        super().__init__(KEY, TITLE, SENTENCE, room)
+        pack, book = room.open_book.pack, room.open_book.book
+        self.model = GridModel(AssetSource(pack.assets), room.open_book, self)
+        self.form = WholeGrid(self.model, room.theme, room.icons, self)
+        self.heading = SectionHeading(pack.assets.title, as_of(pack, book), room.theme)
+        self.add_view(self.form, TITLE)
+        self._column.addWidget(self.scrolled((self.heading, self.form)), 1)
+        self.setFocusProxy(self.form)
+
+
+def make_page(room: PageRoom) -> AssetsPage:
+    """The page."""
+    return AssetsPage(room)

@@ -1,0 +1,125 @@
+"""封面: the unit, the year and the stage as a form, and last year's figures below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect, Slot
+from PySide6.QtWidgets import QWidget
+
+from models.book import edits
+from models.book.fields import record_fields
+from models.book.places import Place
+from models.book.records import Book, Unit, cover_texts
+from models.pack.forms import Pack
+from models.words.fields import COVER_NAMES
+from ui.grid.rows.model import GridModel
+from ui.grid.view.view import GridView
+from ui.pages.common.page import HelpWanted, PageRoom
+from ui.pages.common.stacked_grids import Margins, SectionHeading, StackedGrids, WholeGrid
+from ui.pages.entry import last_year
+from ui.pages.entry.cover_form import CoverForm
+
+KEY: Final = "cover"
+TITLE: Final = "封面"
+SENTENCE: Final = "单位、阶段和负责人，印在封面和每张表的表头。"
+_HINTS: Final = {
+    "year": "建账时定下，不能改",
+    "stage": "Alt+↓ 列出全部阶段",
+    "region": "财政用的 6 位区划代码",
+    "date": "签字那天再填也可以；Ctrl+; 填今天",
+}
+
+
+def cover_lines(pack: Pack) -> Sequence[tuple[str, str]]:
+    """(label, field): those that the cover prints in its order, then the rest of the unit's."""
+    printed = {field for _, field in pack.cover.lines}
+    known = (*(field.name for field in record_fields(Unit)), "year", "stage")
+    return [*pack.cover.lines, *((COVER_NAMES[field], field) for field in known if field not in printed)]
+
+
+class CoverPage(StackedGrids):
+    """The form, and 上年数."""
+
+    def __init__(self, room: PageRoom) -> None:
+        super().__init__(KEY, TITLE, SENTENCE, room)
+        pack = room.open_book.pack
+        self.form = CoverForm(cover_lines(pack), pack.stages, room.theme, room.icons, self)
+        self.model = GridModel(last_year.LastYearSource(), room.open_book, self)
+        self.last_year = WholeGrid(self.model, room.theme, room.icons, self)
+        self.add_view(self.last_year, last_year.TITLE)
+        heading = SectionHeading(last_year.TITLE, last_year.SENTENCE, room.theme)
+        self._area = self.scrolled((Margins(self.form, room.theme), heading, self.last_year))
+        self._column.addWidget(self._area, 1)
+        self.form.typed.connect(self._type)
+        self.form.entered.connect(self._describe)
+        self.form.mark_clicked.connect(self.finding_wanted)
+        room.theme.changed.connect(self._show)
+        self._show()
+        self.form.setFocusProxy(self.form.fields[next(iter(self.form.fields))])
+        self.setFocusProxy(self.form)
+
+    @property
+    def parts(self) -> Sequence[QWidget]:
+        """The form and the grid."""
+        return self.form, self.last_year
+
+    @property
+    def grid(self) -> GridView | None:
+        """上年数, while it has the focus: commands for rows and cells have nothing to do in the form."""
+        return self.last_year if self.last_year.currentIndex().isValid() else None
+
+    def help_wanted(self) -> HelpWanted:
+        """The field that has the focus."""
+        field = next((key for key, edit in (*self.form.fields.items(), ("stage", self.form.stage)) if edit.hasFocus()), "")
+        if not field:
+            return super().help_wanted()
+        edit = self.form.stage if field == "stage" else self.form.fields[field]
+        at = QRect(edit.mapTo(self.window(), QPoint(0, 0)), edit.size())
+        return HelpWanted(f"{self.title} · {self.form.labels[field]}", (f"{KEY}.{field}", KEY), at)
+
+    def refresh(self, old: Book, new: Book) -> None:
+        """Texts and marks."""
+        super().refresh(old, new)
+        self._show()
+
+    def go_to(self, place: Place) -> bool:
+        """A field of the form, or a figure of last year's."""
+        if place.page != KEY:
+            return super().go_to(place)
+        done = self.form.focus_field(place.field) or not place.field
+        target = self.form.fields.get(place.field)
+        if target is not None:
+            self._area.ensureWidgetVisible(target)
+        return done
+
+    @Slot(str, str)
+    def _type(self, field: str, text: str) -> None:
+        book = self.room.open_book
+        edit, refusals = edits.set_stage(text) if field == "stage" else edits.set_unit(field, text), book.refusals
+        if book.edit(edit):
+            return
+        if book.refusals > refusals and field in self.form.fields:
+            self.form.fields[field].hold(cover_texts(book.book)[field])
+        else:
+            self._show()  # only blanks differ: the form shows what is kept
+
+    @Slot(str)
+    def _describe(self, field: str) -> None:
+        self.leave_grids()
+        findings = self.room.open_book.marks.at(Place(KEY, field=field))
+        hint = "；".join(finding.message for finding in findings) or _HINTS.get(field, "")
+        self.content_line.show_cell(self.form.labels.get(field, ""), cover_texts(self.room.open_book.book)[field], hint)
+
+    @Slot()
+    def _show(self) -> None:
+        open_book = self.room.open_book
+        self.form.show_texts(cover_texts(open_book.book))
+        found = {field: open_book.marks.at(Place(KEY, field=field)) for field in self.form.fields}
+        self.form.show_findings({field: (open_book.marks.worst(at), at) for field, at in found.items()})
+
+
+def make_page(room: PageRoom) -> CoverPage:
+    """The page."""
+    return CoverPage(room)

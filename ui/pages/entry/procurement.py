@@ -1,0 +1,167 @@
+"""政府采购: one line per purchase, with the project that pays and its 预算数."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+from typing import Any, Final
+
+from models.book import terms
+from models.book.records import Project
+from models.projects.amounts import project_budget
+from models.published.context import Context
+from models.values.money import MoneyUnit, Unread, fen, read_amount, show_exact
+from models.values.text import plain_name
+from ui.grid.rows.amount_cells import sum_cell
+from ui.grid.rows.column import Align, ColumnKind, GridColumn
+from ui.grid.rows.line_source import LineSource
+from ui.grid.rows.source import Cell, GridRow, Totals
+from ui.pages.common.grid_page import GridPage
+from ui.pages.common.page import PageRoom
+from ui.session.amounts import cell_text
+from ui.session.open_book import OpenBook
+
+KEY: Final = "procurement"
+TITLE: Final = "政府采购"
+SENTENCE: Final = "每行一笔采购：哪个项目出钱、买什么、数量和单价。从表格复制后按 Ctrl+V，或者直接输入。"
+NO_PROJECT: Final = "不属于项目"
+_BY_YUAN: Final = "price"
+
+
+class ProjectChoices(Mapping[str, str]):
+    """The projects of the open book as choices: line id → ``4 村组织活动经费``. "0" is none."""
+
+    def __init__(self, open_book: OpenBook) -> None:
+        self._open_book = open_book
+
+    @property
+    def _projects(self) -> Sequence[Project]:
+        return self._open_book.book.projects
+
+    def __getitem__(self, key: object) -> str:
+        """The words for an id, as text or as a line keeps it."""
+        if str(key) == "0":
+            return NO_PROJECT
+        for number, project in enumerate(self._projects, 1):
+            if str(project.id) == str(key):
+                return f"{number} {project.name or '（没有名称）'}"
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        yield "0"
+        yield from (str(project.id) for project in self._projects)
+
+    def __len__(self) -> int:
+        return len(self._projects) + 1
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def project_meant(text: str, context: Context) -> str | None:
+    """The id of the project that typed text names: its number, code, name or a part of the name that no other has."""
+    wanted = plain_name(text)
+    if not wanted or wanted == plain_name(NO_PROJECT):
+        return "0"
+    projects = context.book.projects
+    named = [(str(number), project) for number, project in enumerate(projects, 1)]
+    for number, project in named:
+        if wanted in {number, plain_name(f"{number}{project.name}"), plain_name(f"{number}（没有名称）")}:
+            return str(project.id)
+    for test in (lambda p: wanted in {plain_name(p.code), plain_name(p.name)}, lambda p: wanted in plain_name(p.name)):
+        hits = [project for project in projects if test(project)]
+        if len(hits) == 1:
+            return str(hits[0].id)
+    return None
+
+
+def budget(line: Any, context: Context) -> int:
+    """预算数 of the line's project, in fen."""
+    project = next((project for project in context.book.projects if project.id == line.project), None)
+    return project_budget(project) if project else 0
+
+
+def purchase_columns(open_book: OpenBook) -> tuple[GridColumn, ...]:
+    """The columns; the project is chosen among those of the book."""
+    projects = ProjectChoices(open_book)
+    return (
+        GridColumn(
+            "project",
+            "项目",
+            ColumnKind.CHOICE,
+            14.0,
+            least=8.0,
+            choices=projects,
+            reads=project_meant,
+            hint="项目的序号、编码或名称；Alt+↓ 列出全部",
+        ),
+        GridColumn("budget", "预算数", ColumnKind.COMPUTED, 6.0, alignment=Align.RIGHT, least=5.2),
+        GridColumn("origin", "其他来源", ColumnKind.TEXT, 6.5, hint="不属于项目的，写明由哪笔钱出", least=4.8),
+        GridColumn("name", "采购物品名称", ColumnKind.TEXT, 9.6, least=6.0),
+        GridColumn(
+            "catalogue", "目录序号", ColumnKind.TEXT, 6.8, least=6.0, hint="A（货物）、B（工程）、C（服务）加数字，例如 A02010104"
+        ),
+        GridColumn("measure", "单位", ColumnKind.TEXT, 3.4),
+        GridColumn("quantity", "数量", ColumnKind.TEXT, 4.0, alignment=Align.RIGHT),
+        GridColumn(
+            _BY_YUAN,
+            "单价（元）",
+            ColumnKind.AMOUNT,
+            7.0,
+            least=6.0,
+            reads=_price_with_unit,
+            fixed_unit=MoneyUnit.YUAN,
+            hint="按元输入，也可以写 0.8万元",
+        ),
+        GridColumn("source", "资金来源", ColumnKind.CHOICE, 9.0, choices=terms.SOURCES, hint="Alt+↓ 列出全部来源", least=5.5),
+        GridColumn("amount", "金额（万元）", ColumnKind.AMOUNT, 7.2, least=6.0),
+        GridColumn("small_firms", "预留中小微企业", ColumnKind.AMOUNT, 8.0, hint="预留给中小微企业的部分", least=5.2),
+    )
+
+
+class PurchaseSource(LineSource):
+    """Lines of 政府采购: the project by number or name, the price in 元."""
+
+    def __init__(self, open_book: OpenBook) -> None:
+        super().__init__(KEY, purchase_columns(open_book), totals=totals)
+
+    def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:
+        """As everywhere, but the price in 元 and no words for 「no project」 where another origin is named."""
+        if column.key == _BY_YUAN:
+            return _price_cell(row.value.price)
+        if column.key == "budget":
+            amount = budget(row.value, context)
+            return sum_cell(amount, "所选项目的预算数" if amount else "")
+        if column.key == "project":
+            text = column.choices.get(row.value.project, "项目已经不在了") if row.value.project else ""  # type: ignore[call-overload]
+            return Cell(text, text, text)
+        return super().cell(row, column, context)
+
+
+def _price_with_unit(text: str, context: Context) -> str:  # noqa: ARG001 - as every reader of a column
+    """A price with its unit: lines read amounts in 万元."""
+    price = read_amount(text, MoneyUnit.YUAN)
+    return f"{show_exact(price, MoneyUnit.YUAN)}元" if isinstance(price, int) else text
+
+
+def _price_cell(price: Any) -> Cell:
+    if not isinstance(price, int):
+        text = cell_text(price)
+        return Cell(text, text, text, unread=isinstance(price, Unread))
+    text = f"{Decimal(price) / MoneyUnit.YUAN.value:,.2f}"
+    return Cell(text, show_exact(price, MoneyUnit.YUAN), f"{text} 元")
+
+
+def totals(context: Context) -> Totals:
+    """合计 of what is bought, and what of it is reserved."""
+    lines = context.book.procurement
+    if not lines:
+        return Totals()
+    sums = {key: sum(fen(getattr(line, key)) for line in lines) for key in ("amount", "small_firms")}
+    return Totals("合计", f"{len(lines)} 笔", amounts=sums)
+
+
+def make_page(room: PageRoom) -> GridPage:
+    """The page."""
+    return GridPage(KEY, TITLE, SENTENCE, partial(PurchaseSource, room.open_book), room)

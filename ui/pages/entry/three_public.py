@@ -1,0 +1,171 @@
+"""三公经费: the four items by fiscal source in the form of the pack's table, last year's total and the reason for the change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from models.book import edits, terms
+from models.book.edits import Edit
+from models.book.facts import THREE_PUBLIC
+from models.book.places import Place
+from models.book.records import ThreePublicLine
+from models.pack.forms import Pack, Side
+from models.published.context import Context
+from models.published.figures import THREE_PUBLIC_TOTAL
+from models.values.money import fen
+from ui.grid.rows.amount_cells import amount_cell, sum_cell
+from ui.grid.rows.column import ColumnKind, GridColumn
+from ui.grid.rows.model import GridModel
+from ui.grid.rows.source import Cell, GridRow
+from ui.pages.common.fixed_rows import FixedRows, held_amount, label_cell, lines_with
+from ui.pages.common.page import PageRoom
+from ui.pages.common.stacked_grids import SectionHeading, StackedGrids, WholeGrid
+from ui.pages.entry.last_year import LastYearSource
+
+_LEAST_AMOUNT: Final = 7.0
+KEY: Final = "three_public"
+TITLE: Final = "三公经费"
+SENTENCE: Final = "财政拨款安排的“三公”经费，按项目和资金来源录入。没有就空着，公开时印成空表。"
+
+
+class PublicRow(Struct, frozen=True):
+    """A row: its words, the items that it adds, and the one that is typed in it (or none). ``line`` is one outside the form."""
+
+    label: str
+    items: tuple[str, ...]
+    item: str = ""
+    bold: bool = False
+    indent: int = 0
+    line: ThreePublicLine | None = None
+
+
+def form_side(pack: Pack) -> Side | None:
+    """The side of the pack's tables that lists “三公”经费."""
+    sides = (side for table in pack.tables for side in table.sides)
+    return next((side for side in sides if side.facts == THREE_PUBLIC and side.lines), None)
+
+
+def form_rows(side: Side | None) -> Sequence[PublicRow]:
+    """The rows of the form; an item that has no row of its own there follows."""
+    lines = {line.id: line for line in side.lines} if side else {}
+    parts = {part for line in lines.values() for part in line.sum}
+    inner = {part for line in lines.values() if line.id in parts for part in line.sum}
+
+    def items(line_id: str) -> tuple[str, ...]:
+        line = lines[line_id]
+        if line.sum:
+            return tuple(item for part in line.sum for item in items(part))
+        return tuple(sorted(line.where.item)) if line.where and line.where.item else ()
+
+    found = []
+    for line in lines.values():
+        held = items(line.id)
+        own = held[0] if len(held) == 1 and not line.sum else ""
+        found.append(PublicRow(line.label, held, own, line.bold, indent=int(line.id in inner)))
+    typed = {row.item for row in found}
+    if not side:
+        found.append(PublicRow("合计", tuple(terms.THREE_PUBLIC_ITEMS), bold=True))
+    return [*found, *(PublicRow(name, (item,), item) for item, name in terms.THREE_PUBLIC_ITEMS.items() if item not in typed)]
+
+
+class ThreePublicSource(FixedRows):
+    """A GridSource: items down, fiscal sources across."""
+
+    page = KEY
+
+    def __init__(self, pack: Pack) -> None:
+        side = form_side(pack)
+        self._rows = form_rows(side)
+        self.columns = _columns(side)
+
+    def rows(self, context: Context) -> Sequence[GridRow]:
+        """The rows of the form, then lines that it has no cell for."""
+        lines = context.book.three_public
+        rows = [GridRow(f"{at}:{row.label}", (row, lines)) for at, row in enumerate(self._rows)]
+        return [*rows, *(GridRow(row.line.id, (row, lines)) for row in _outside(lines) if row.line)]
+
+    def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:  # noqa: ARG002
+        """Label, sum, or typed figure."""
+        form, lines = row.value
+        if column.key == "item":
+            return label_cell(form.label, bold=form.bold, indent=form.indent)
+        if form.line is not None:
+            return _outside_cell(form.line, column)
+        source = column.key if column.key != "total" else ""
+        held = _held(lines, form.items, source)
+        if form.item and source:
+            return amount_cell(held_amount(held, "amount"))
+        return sum_cell(sum(fen(line.amount) for line in held), "自动合计", bold=form.bold)
+
+    def place(self, row: GridRow, column: GridColumn) -> Place:
+        """The line of a figure, or its item and source."""
+        form, lines = row.value
+        if form.line is not None:
+            return Place(KEY, form.line.id, "amount" if column.key == "total" else column.key)
+        held = _held(lines, (form.item,), column.key) if form.item else ()
+        return Place(KEY, held[0].id, "amount") if held else Place(KEY, 0, f"{form.label}/{column.key}")
+
+    def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:  # noqa: ARG002
+        """Type a figure, or take it back."""
+        form, _ = row.value
+        if form.line is not None:
+            return edits.set_three_public(form.line.item, form.line.source, text)
+        return edits.set_three_public(form.item, column.key, text) if form.item and column.key != "total" else None
+
+
+def _columns(side: Side | None) -> tuple[GridColumn, ...]:
+    headings: dict[str, tuple[str, ...]] = {}
+    for column in side.columns if side else ():
+        if column.sum:
+            headings.setdefault("total", column.heading)
+        elif column.where.source and len(column.where.source) == 1:
+            headings[next(iter(column.where.source))] = column.heading
+    item = side.label_heading[-1] if side and side.label_heading else "项目"
+    found = [GridColumn("item", item, ColumnKind.COMPUTED, 16.0, least=13.0)]
+    for key, name in (("total", "合计"), *((source, terms.SOURCES[source]) for source in terms.FISCAL_SOURCES)):
+        heading = headings.get(key, (name,))
+        group, typed = (heading[-2] if len(heading) > 1 else ""), key != "total"
+        width = 9.0 if key == "total" else max(12.0, len(heading[-1]) + 1.0)
+        found.append(GridColumn(key, heading[-1], ColumnKind.AMOUNT, width, editable=typed, group=group, least=_LEAST_AMOUNT))
+    return tuple(found)
+
+
+def _held(lines: Sequence[ThreePublicLine], items: Sequence[str], source: str) -> tuple[ThreePublicLine, ...]:
+    """The lines of items out of one fiscal source, or out of any."""
+    sources = (source,) if source else terms.FISCAL_SOURCES
+    return lines_with(lines, lambda line: line.item in items and line.source in sources)
+
+
+def _outside(lines: Sequence[ThreePublicLine]) -> Iterator[PublicRow]:
+    for line in lines:
+        if line.amount is not None and (line.item not in terms.THREE_PUBLIC_ITEMS or line.source not in terms.FISCAL_SOURCES):
+            name = terms.THREE_PUBLIC_ITEMS.get(line.item, line.item)
+            yield PublicRow(f"{name}（{terms.SOURCES.get(line.source, line.source)}）", (), line=line)
+
+
+def _outside_cell(line: ThreePublicLine, column: GridColumn) -> Cell:
+    return amount_cell(line.amount) if column.key == "total" else Cell(editable=False, computed=True)
+
+
+class ThreePublicPage(StackedGrids):
+    """The form, and last year's total below it."""
+
+    def __init__(self, room: PageRoom) -> None:
+        super().__init__(KEY, TITLE, SENTENCE, room)
+        self.model = GridModel(ThreePublicSource(room.open_book.pack), room.open_book, self)
+        self.form = WholeGrid(self.model, room.theme, room.icons, self)
+        self.last_year_model = GridModel(LastYearSource((THREE_PUBLIC_TOTAL,)), room.open_book, self)
+        self.last_year = WholeGrid(self.last_year_model, room.theme, room.icons, self)
+        self.add_view(self.form, TITLE)
+        self.add_view(self.last_year, "上年数")
+        heading = SectionHeading("比上年增减", "上年公开的“三公”经费预算和增减的主要原因；比上年多的，要写原因。", room.theme)
+        self._column.addWidget(self.scrolled((self.form, heading, self.last_year)), 1)
+        self.setFocusProxy(self.form)
+
+
+def make_page(room: PageRoom) -> ThreePublicPage:
+    """The page."""
+    return ThreePublicPage(room)

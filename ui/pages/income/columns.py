@@ -1,0 +1,87 @@
+"""The columns of 收入: those of the pack's 收入总表, the code before them and the comparison behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from models.book import terms
+from models.book.facts import INCOME, Key
+from models.pack.filters import Filter
+from models.pack.forms import CodedRows, Column, Pack, Side
+from ui.grid.rows.column import Align, ColumnKind, GridColumn
+from ui.pages.common import columns
+from ui.pages.income.figures import Slot
+
+FUNCTION: Final = "function"
+NAME: Final = "name"
+GAP: Final = "gap"
+HINT: Final = "录入的是批复数，Delete 恢复推算"
+_REST: Final = "rest"
+_LEAST_NAME: Final = 10.0
+_ALL_SLOTS: Final = tuple((source, carried) for source in terms.SOURCES for carried in (False, True))
+
+
+class IncomeColumn(Struct, frozen=True):
+    """A column of amounts: the slots that it adds; ``leaf`` ones are typed."""
+
+    column: GridColumn
+    slots: frozenset[Slot]
+    leaf: bool
+
+
+def income_side(pack: Pack) -> Side:
+    """The side of the pack's tables that lists income by function code; a pack without one gets a column per source."""
+    for table in pack.tables:
+        for side in table.sides:
+            if side.facts == INCOME and side.rows is not None and side.rows.by == FUNCTION:
+                return side
+    by_source = [Column(source, (name,), Filter(frozenset({source}), carried=False)) for source, name in terms.SOURCES.items()]
+    leaves = (*by_source, Column("carried", ("上年结转",), Filter(carried=True)))
+    total = Column("total", ("合计",), sum=tuple(leaf.id for leaf in leaves))
+    return Side(INCOME, (total, *leaves), rows=CodedRows(FUNCTION, "合计", ("科目编码",), ("科目名称",)))
+
+
+def income_columns(side: Side) -> Sequence[IncomeColumn]:
+    """The columns of amounts, and one more for sources that the form has no column for: their money is not hidden."""
+    found = [IncomeColumn(_grid_column(column), _slots(side, column), not column.sum) for column in side.columns]
+    rest = frozenset(_ALL_SLOTS).difference(*(column.slots for column in found))
+    if rest:
+        found.append(IncomeColumn(GridColumn(_REST, "表中没有栏", ColumnKind.AMOUNT, 6.0, hint=HINT), rest, leaf=True))
+    return found
+
+
+def all_columns(side: Side, amounts: Sequence[IncomeColumn]) -> tuple[GridColumn, ...]:
+    """Code, name, amounts, comparison."""
+    rows = side.rows
+    code, name = (rows.code_heading, rows.name_heading) if rows else (("科目编码",), ("科目名称",))
+    return (
+        replace(columns.FUNCTION, key=FUNCTION, title=code[-1], group=_group(code), width=5.2),
+        GridColumn(NAME, name[-1], ColumnKind.COMPUTED, 18.0, group=_group(name), origin="由功能科目带出", least=_LEAST_NAME),
+        *(income.column for income in amounts),
+        GridColumn(GAP, "与支出相差", ColumnKind.COMPUTED, 6.2, alignment=Align.CENTER),
+    )
+
+
+def _grid_column(column: Column) -> GridColumn:
+    """Under an upper heading that ends in 收入 the word is not said again."""
+    group = _group(column.heading)
+    title = column.heading[-1]
+    if group.endswith("收入") and title != "收入":
+        title = title.removesuffix("收入")
+    return GridColumn(column.id, title, ColumnKind.AMOUNT, 5.7, editable=not column.sum, group=group, hint=HINT)
+
+
+def _group(heading: Sequence[str]) -> str:
+    return heading[-2] if len(heading) > 1 else ""
+
+
+def _slots(side: Side, column: Column) -> frozenset[Slot]:
+    by_id: Mapping[str, Column] = {other.id: other for other in side.columns}
+    if column.sum:
+        return frozenset().union(*(_slots(side, by_id[part]) for part in column.sum))
+    where = replace(column.where, function=None)
+    return frozenset(slot for slot in _ALL_SLOTS if where.takes(Key(source=slot[0], carried=slot[1])))

@@ -1,0 +1,132 @@
+"""Closes and opens 类 and 款 on 收入: by mouse, keys and menu; what is closed is remembered between two starts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+
+from models.book.places import Place
+from ui.grid.rows.source import GridRow
+from ui.pages.income.grid import IncomeGrid
+from ui.pages.income.rows import RowKind, groups_above
+from ui.pages.income.source import IncomeSource
+from ui.session.settings import Settings
+
+_CLOSED: Final = "income/closed"
+_MENU: Final = (
+    ("收起", "Alt+Left", "close_here"),
+    ("展开", "Alt+Right", "open_here"),
+    ("全部收起", "Alt+Shift+Left", "close_all"),
+    ("全部展开", "Alt+Shift+Right", "open_all"),
+)
+
+
+class Folding(QObject):
+    """``changed`` after something was closed or opened."""
+
+    changed = Signal()
+
+    def __init__(self, grid: IncomeGrid, source: IncomeSource, settings: Settings) -> None:
+        super().__init__(grid)
+        self._grid, self._source, self._settings = grid, source, settings
+        for words, keys, slot in _MENU:
+            action = QAction(words, grid, shortcut=keys, shortcutContext=Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(getattr(self, slot))
+            grid.addAction(action)
+        grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        grid.fold_wanted.connect(self.set_closed)
+
+    @staticmethod
+    def remembered(settings: Settings) -> frozenset[str]:
+        """The codes that were closed last time."""
+        return frozenset(settings.get(_CLOSED) or ())
+
+    @property
+    def _all_rows(self) -> list[GridRow]:
+        return list(self._source.all_rows(self._grid.grid_model.open_book.context))
+
+    @property
+    def some_closed(self) -> bool:
+        """Whether any row is hidden."""
+        model = self._grid.grid_model
+        return any(row is not None and row.value.hidden for row in map(model.grid_row, range(model.line_count)))
+
+    # --- closing and opening
+
+    @Slot(str, bool)
+    def set_closed(self, code: str, closed: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Close or open one 类 or 款."""
+        self._apply(self._source.closed | {code} if closed else self._source.closed - {code})
+
+    @Slot()
+    def close_all(self) -> None:
+        """Only 合计 and the 类 are left."""
+        self._apply({row.value.code for row in self._all_rows if row.value.kind is RowKind.GROUP})
+
+    @Slot()
+    def open_all(self) -> None:
+        """Every row."""
+        self._apply(())
+
+    @Slot()
+    def close_here(self) -> None:
+        """The group of the current row; of an open group the group itself, of a closed one the one above it."""
+        row = self._current
+        if row is None:
+            return
+        above = groups_above(self._all_rows, row.key)
+        own = {row.value.code} if row.value.kind is RowKind.GROUP and not row.value.hidden else set()
+        if own or above:
+            self.set_closed(max(own or above, key=len), True)
+
+    @Slot()
+    def open_here(self) -> None:
+        """A closed group opens; in an open one the keyboard goes to its first row."""
+        row = self._current
+        if row is None or row.value.kind is not RowKind.GROUP:
+            return
+        if row.value.hidden:
+            self.set_closed(row.value.code, False)
+        else:
+            at = self._grid.currentIndex()
+            self._grid.jump(at.row() + 1, at.column())
+
+    def reveal(self, place: Place) -> None:
+        """Open what hides the row of a place."""
+        model = self._grid.grid_model
+        shown = filter(None, map(model.grid_row, range(model.line_count)))
+        for hidden in (below for row in shown for below in row.value.hidden):
+            places = [self._source.place(hidden, column) for column in self._source.columns]
+            if place in places or (place.line and any(own.line == place.line for own in places)):
+                self.reveal_row(hidden.key)
+                return
+
+    def reveal_row(self, key: Hashable) -> None:
+        """Open the groups in which a row stands."""
+        above = groups_above(self._all_rows, key)
+        if above & self._source.closed:
+            self._apply(self._source.closed - above)
+
+    @property
+    def _current(self) -> GridRow | None:
+        return self._grid.grid_model.grid_row(self._grid.currentIndex().row())
+
+    def _apply(self, closed: Collection[str]) -> None:
+        """Hide and show rows; from a row that is hidden now the keyboard goes to what hides it."""
+        row, column = self._current, self._grid.currentIndex().column()
+        self._source.closed = frozenset(closed)
+        self._settings.set(_CLOSED, sorted(closed))
+        model = self._grid.grid_model
+        model.refresh()
+        if row is not None:
+            hiding = groups_above(self._all_rows, row.key) & self._source.closed
+            key = min(hiding, key=len, default=row.key)
+            rows = map(model.grid_row, range(model.line_count))
+            at = next((at for at, shown in enumerate(rows) if shown is not None and shown.key == key), -1)
+            if at >= 0:
+                self._grid.jump(at, column)
+        self._grid.fit_columns()
+        self.changed.emit()

@@ -1,0 +1,228 @@
+"""The grid of 收入: a tree of codes, the parts of a followed figure in its tooltip, columns as narrow as their figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import Any, Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPolygonF, QResizeEvent
+
+from models.checks.findings import Finding
+from models.values.money import MoneyUnit, rounded_wan
+from ui.grid.rows.column import ColumnKind
+from ui.grid.rows.model import CELL_ROLE, GridModel
+from ui.grid.rows.source import Cell, GridRow
+from ui.grid.view.delegate import GridDelegate
+from ui.grid.view.headers import halves
+from ui.grid.view.view import GridView
+from ui.grid.view.widths import shrunk
+from ui.pages.income.columns import FUNCTION, GAP, NAME
+from ui.pages.income.figures import owner_amounts
+from ui.pages.income.rows import IncomeRow, RowKind
+from ui.pages.income.source import IncomeSource
+from ui.session.amounts import grouped
+from ui.theme.theme import CHARACTER
+
+Index = QModelIndex | QPersistentModelIndex
+_MOST_PARTS: Final = 12
+_PLEASANT_NAME: Final = 14.0
+_SHORT: Final = 3
+"""Titles of so many characters stay in one line."""
+
+_SIGNS: Final = {Qt.Key.Key_Plus: False, Qt.Key.Key_Minus: True}
+"""What a sign does to a group: whether it is closed then."""
+
+_HOW: Final = "输入数字即固定为批复数；与支出不一致时会提示差额。Delete 恢复推算。"
+
+
+class IncomeModel(GridModel):
+    """``code_typed`` carries a code that was typed into the ＊ row: its row stands further up.
+
+    A closed group shows what is wrong in the rows that it hides.
+    """
+
+    code_typed = Signal(str)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A followed figure tells what it is made of, a group whether it is closed."""
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.isValid() and self.column(index.column()).key == NAME:
+            row = self.grid_row(index.row())
+            if row is not None and row.value.kind is RowKind.GROUP:
+                return f"{row.value.name}，{'已收起' if row.value.hidden else '已展开'}"
+        if role == Qt.ItemDataRole.ToolTipRole and index.isValid() and not self.is_new_row(index.row()):
+            cell: Cell = self.cell(index)
+            row, source = self.grid_row(index.row()), self.source
+            if cell.ghost and cell.editable and not cell.notes and row is not None and isinstance(source, IncomeSource):
+                figure = source.figure(row, self.column(index.column()))
+                if figure is not None:
+                    return _parts_table(cell.text, owner_amounts(figure, self.open_book.context), self.open_book.ways.unit)
+        return super().data(index, role)
+
+    def set_cells(self, cells: Iterable[tuple[int, int, str]], label: str = "") -> bool:
+        """As everywhere; a code of the ＊ row is shown where it stands."""
+        cells = list(cells)
+        codes = [text for row, column, text in cells if self.is_new_row(row) and self.column(column).key == FUNCTION and text]
+        done = super().set_cells(cells, label)
+        if len(codes) == 1:
+            self.code_typed.emit(codes[0])
+        return done
+
+    def _ids(self, row: GridRow) -> frozenset[tuple[str, int]]:
+        """A closed group follows the findings of the lines that it hides."""
+        return super()._ids(row).union(*(self._ids(hidden) for hidden in row.value.hidden))
+
+    def _echoes(self, row: GridRow) -> list[Sequence[Finding]]:
+        """Beside what names a cell, at the name of a closed group what is wrong below it."""
+        found = super()._echoes(row)
+        below = [f for hidden in row.value.hidden for cell in (*self._found(hidden), *self._echoes(hidden)) for f in cell]
+        if below:
+            name = next(at for at, column in enumerate(self.source.columns) if column.key == NAME)
+            found[name] = [*found[name], *dict.fromkeys(below)]
+        return found
+
+
+def _parts_table(text: str, parts: Mapping[str, int], unit: MoneyUnit) -> str:
+    shown = sorted(parts.items(), key=lambda part: -part[1])
+    rows = [f"<tr><td>{escape(name)}&nbsp;&nbsp;</td><td align='right'>{grouped(amount, unit)}</td></tr>" for name, amount in shown]
+    if len(rows) > _MOST_PARTS:
+        left = sum(amount for _, amount in shown[_MOST_PARTS:])
+        rows[_MOST_PARTS:] = [f"<tr><td>其余 {len(shown) - _MOST_PARTS} 项</td><td align='right'>{grouped(left, unit)}</td></tr>"]
+    gap = unit is MoneyUnit.WAN and sum(map(rounded_wan, parts.values())) != rounded_wan(sum(parts.values()))
+    rounding = "<p>各数分别四舍五入，相加有尾差。</p>" if gap and len(rows) <= _MOST_PARTS else ""
+    return f"<p><b>{text}</b>&nbsp;&nbsp;由支出推算</p><table>{''.join(rows)}</table>{rounding}<p>{_HOW}</p>"
+
+
+class IncomeDelegate(GridDelegate):
+    """The arrow stands one step before the name, in the room of its level."""
+
+    def draw(self, painter: QPainter, rect: QRect, row: int, position: int, *, selected: bool, current: bool) -> None:
+        """The cell, and its arrow."""
+        super().draw(painter, rect, row, position, selected=selected, current=current)
+        arrow = self.arrow_rect(rect, row, position)
+        if not arrow.isEmpty():
+            shown = self._model.grid_row(row)
+            self._paint_arrow(painter, arrow, closed=shown is not None and bool(shown.value.hidden))
+
+    def arrow_rect(self, rect: QRect, row: int, position: int) -> QRect:
+        """Where the mouse finds the arrow of a cell; empty without one."""
+        shown = self._model.grid_row(row)
+        if shown is None or shown.value.kind is not RowKind.GROUP or self._model.column(position).key != NAME:
+            return QRect()
+        b = self.brushes
+        end = rect.left() + b.padding + self._model.cell_at(row, position).indent * b.indent
+        return QRect(end - b.indent, rect.top(), b.indent, rect.height())
+
+    def _paint_arrow(self, painter: QPainter, room: QRect, *, closed: bool) -> None:
+        half = self.brushes.px(_SIDE) / 2
+        x, y = room.left() + half, room.center().y() + 1
+        down = (QPointF(x - half, y - half / 2), QPointF(x + half, y - half / 2), QPointF(x, y + half / 2 + 1))
+        right = (QPointF(x - half / 2, y - half), QPointF(x + half / 2 + 1, y), QPointF(x - half / 2, y + half))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.brushes.color["text2"])
+        painter.drawPolygon(QPolygonF(right if closed else down))
+        painter.restore()
+
+
+class IncomeGrid(GridView):
+    """The name column takes what the figures leave. ``fold_wanted`` carries a code, and whether it is to be closed."""
+
+    delegate_class = IncomeDelegate
+    fold_wanted = Signal(str, bool)
+
+    def fit_columns(self) -> None:
+        """Every column of amounts as wide as its figures or its heading need; the name takes what is left.
+
+        Where the comparison would be out of sight, headings go into two lines first, then the name gives room. What was drawn
+        stays.
+        """
+        columns, header, em = self._grid.source.columns, self.horizontalHeader(), self._theme.px(CHARACTER)
+        name = next(at for at, column in enumerate(columns) if column.key == NAME)
+        wide = header.wanted_widths()
+        least: list[float] = list(wide)
+        for at, column in enumerate(columns):
+            if (column.kind is ColumnKind.AMOUNT or column.key == GAP) and not header.drawn_width(at):
+                figures, title = self._needed(at), column.title
+                wide[at] = max(figures, header.title_width(title))
+                least[at] = max(figures, header.title_width(halves(title)[0] if len(title) > _SHORT else title))
+        room = self.viewport().width()
+        if not header.drawn_width(name):
+            wide[name] = max(round(_PLEASANT_NAME * em), room - (sum(wide) - wide[name]))
+            least[name] = columns[name].least * em
+        turns = [[at for at in range(len(columns)) if at != name], [name]]
+        for position, width in enumerate(shrunk(wide, least, turns, room)):
+            self.setColumnWidth(position, width)
+
+    def _needed(self, position: int) -> int:
+        """The room of the widest figure of a column, with its mark."""
+        brushes = self._delegate.brushes
+        bold, body, padding = brushes.bold_metrics, brushes.body_metrics, brushes.padding
+        mark = brushes.mark_size + 2 * padding
+        cells = (self._grid.index(row, position).data(CELL_ROLE) for row in range(self._grid.rowCount()))
+        widest = max((bold if c.bold else body).horizontalAdvance(c.text) + (mark if c.mark or c.sign else 0) for c in cells)
+        return widest + 2 * padding + 2
+
+    @Slot()
+    def _measure(self) -> None:
+        super()._measure()
+        self.horizontalHeader().follows_room = False
+        self.horizontalHeader().setStretchLastSection(False)
+        self.fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit_columns()
+
+    # --- the tree
+
+    def _group(self, index: QModelIndex) -> IncomeRow | None:
+        """The group whose row this is."""
+        row = self._grid.grid_row(index.row())
+        return row.value if row is not None and row.value.kind is RowKind.GROUP else None
+
+    def _toggle(self, group: IncomeRow) -> None:
+        self.fold_wanted.emit(group.code, not group.hidden)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A click on the arrow, or on the mark of what is hidden, moves the rows and not the current cell."""
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        group = self._group(index)
+        if group is not None and event.button() is Qt.MouseButton.LeftButton and self._is_handle(index, group, at):
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._toggle(group)
+            return
+        super().mousePressEvent(event)
+
+    def _is_handle(self, index: QModelIndex, group: IncomeRow, at: QPoint) -> bool:
+        delegate = self._delegate
+        assert isinstance(delegate, IncomeDelegate)  # noqa: S101 - the class above
+        arrow = delegate.arrow_rect(self.visualRect(index), index.row(), index.column())
+        return arrow.contains(at) or (bool(group.hidden) and self._mark_hit(index, at))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Twice on the code or the name of a group."""
+        index = self.indexAt(event.position().toPoint())
+        group = self._group(index)
+        if group is not None and self._grid.column(index.column()).key in {FUNCTION, NAME}:
+            self._toggle(group)
+            return
+        super().mouseDoubleClickEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """On a group, where no figure is typed, + opens and - closes."""
+        group = self._group(self.currentIndex())
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        if group is not None and plain and event.key() in _SIGNS:
+            self.fold_wanted.emit(group.code, _SIGNS[Qt.Key(event.key())])
+            return
+        super().keyPressEvent(event)
+
+
+Index = QModelIndex | QPersistentModelIndex
+_SIDE: Final = 8

@@ -1,0 +1,158 @@
+"""收入: the form of 收入总表 with typed and followed figures, and below it 年终结转."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from models.book.places import Place
+from models.book.records import Book
+from ui.grid.rows.model import GridModel
+from ui.grid.view.view import GridView
+from ui.pages.common.extras import INCOME_NOTE
+from ui.pages.common.page import PageRoom
+from ui.pages.common.stacked_grids import Section, StackedGrids
+from ui.pages.income import carry_forward
+from ui.pages.income.folding import Folding
+from ui.pages.income.grid import IncomeGrid, IncomeModel
+from ui.pages.income.legend import IncomeLegend
+from ui.pages.income.source import PAGE, IncomeSource
+
+KEY: Final = "income"
+TITLE: Final = "收入"
+SENTENCE: Final = "按收入总表的样子。批复数直接输入，没输入的由支出推算，是浅色的数。"
+_SPLIT: Final = "income/split"
+
+
+class IncomePage(StackedGrids):
+    """Two grids, one above the other."""
+
+    def __init__(self, room: PageRoom) -> None:
+        super().__init__(KEY, TITLE, SENTENCE, room)
+        self._source = IncomeSource(room.open_book.pack, room.open_book.codes.function)
+        self._source.show_notes(wanted=INCOME_NOTE.is_shown(room.open_book.book, room.settings))
+        self._source.closed = Folding.remembered(room.settings)
+        self.model = IncomeModel(self._source, room.open_book, self)
+        self.income = IncomeGrid(self.model, room.theme, room.icons, self)
+        self.lower_model = GridModel(carry_forward.carry_forward_source(), room.open_book, self)
+        self.carry_forward = GridView(self.lower_model, room.theme, room.icons, self)
+        self.add_view(self.income, TITLE)
+        self.add_view(self.carry_forward, carry_forward.TITLE)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._lay_out()
+        self._by_source = QAction("按来源分行", self, toolTip="把当前科目按资金来源分成几行录入；再点一次合起来")
+        self._by_source.triggered.connect(self._toggle_sources)
+        # Queued: the row is shown after the editor has closed and moved on.
+        self.model.code_typed.connect(self._show_code, Qt.ConnectionType.QueuedConnection)
+        self._split.splitterMoved.connect(self._remember_split)
+        self._folding = Folding(self.income, self._source, room.settings)
+        self._fold_all = QAction(self)
+        self._fold_all.triggered.connect(self._toggle_all)
+        self._folding.changed.connect(self._name_fold_all)
+        self._name_fold_all()
+        self.setFocusProxy(self.income)
+
+    def _lay_out(self) -> None:
+        self._split.addWidget(self.income)
+        self._split.addWidget(Section(carry_forward.TITLE, carry_forward.SENTENCE, self.carry_forward, self.room.theme))
+        self._split.setStretchFactor(0, 1)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
+        row = self.room.theme.height("row")
+        self.room.theme.changed.connect(self._measure_lower)
+        self._measure_lower()
+        self._split.setSizes(self.room.settings.get(_SPLIT) or [17 * row, 5 * row])
+        self._column.addWidget(self._split, 1)
+
+    @Slot()
+    def _measure_lower(self) -> None:
+        """Of 年终结转 the first line is always in sight."""
+        header = self.carry_forward.horizontalHeader().sizeHint().height()
+        self.carry_forward.setMinimumHeight(header + self.room.theme.height("row") + 1)
+
+    @property
+    def actions_of_page(self) -> Sequence[QAction]:
+        """按来源分行, 全部收起."""
+        return (self._by_source, self._fold_all)
+
+    def make_legend(self, parent: QWidget) -> QWidget:
+        """已录入, 推算, 自动合计."""
+        return IncomeLegend(self.room.theme, parent)
+
+    def refresh(self, old: Book, new: Book) -> None:
+        """Figures may need more room now, and a note its column."""
+        super().refresh(old, new)
+        self.show_extras()
+        self.income.fit_columns()
+        self._name_fold_all()
+
+    def show_extras(self) -> None:
+        """备注."""
+        wanted = INCOME_NOTE.is_shown(self.room.open_book.book, self.room.settings)
+        if wanted != self._source.has_notes:
+            self._source.show_notes(wanted=wanted)
+            self.income.set_source(self._source)
+            self.income.fit_columns()
+
+    def go_to(self, place: Place) -> bool:
+        """A cell of a closed group too. Also the second line of a figure has a cell: that of the first."""
+        context = self.room.open_book.context
+        line = next((line for line in context.book.income if line.id == place.line), None)
+        first = self._source.place_of_line(line, context) if line is not None and place.page == PAGE else place
+        for wanted in (place, first):
+            self._folding.reveal(wanted)
+            if super().go_to(wanted):
+                return True
+        return False
+
+    @Slot()
+    def _toggle_sources(self) -> None:
+        row = self.model.grid_row(self.income.currentIndex().row())
+        if row is None or not row.value.typed_here:
+            return
+        self._source.expanded ^= {row.value.code}
+        self.model.refresh()
+        self.income.fit_columns()
+
+    @Slot(str)
+    def _show_code(self, code: str) -> None:
+        """The first cell of a code that is typed, else the code."""
+        self._folding.reveal_row(("code", code))
+        rows = range(self.model.line_count)
+        row = next((at for at in rows if self.model.grid_row(at).key == ("code", code)), None)  # type: ignore[union-attr]
+        if row is None:
+            row = next((at for at in rows if self.model.index(at, 0).data() == code), None)
+        if row is None:
+            return
+        cells = (self.model.index(row, column) for column in range(self.model.columnCount()))
+        target = next((index for index in cells if self.model.cell(index).editable), self.model.index(row, 0))
+        self.income.setCurrentIndex(target)
+        self.income.scrollTo(target)
+
+    @Slot()
+    def _toggle_all(self) -> None:
+        if self._folding.some_closed:
+            self._folding.open_all()
+        else:
+            self._folding.close_all()
+
+    @Slot()
+    def _name_fold_all(self) -> None:
+        closed = self._folding.some_closed
+        self._fold_all.setText("全部展开" if closed else "全部收起")
+        self._fold_all.setToolTip(
+            "列出所有的项  Alt+Shift+→；只展开一处：Alt+→" if closed else "只列合计和各类  Alt+Shift+←；只收起一处：Alt+←"
+        )
+
+    @Slot()
+    def _remember_split(self) -> None:
+        self.room.settings.set(_SPLIT, self._split.sizes())
+
+
+def make_page(room: PageRoom) -> IncomePage:
+    """The page."""
+    return IncomePage(room)

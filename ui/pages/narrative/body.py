@@ -1,0 +1,194 @@
+"""The text of 情况说明 down the page, part by part as the pack declares it; built once, then only its content changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from models.book.records import WrittenText
+from models.pack.forms import Pack
+from models.pack.narrative_form import AtomKind, DocumentForm, PartForm, PartKind, SectionForm
+from models.published.narrative import Block, Document
+from ui.pages.narrative.field import WritingField, WrittenPart
+from ui.pages.narrative.paragraph import Paragraph
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
+from ui.widgets.form_block import FormLabel
+
+_LABEL_WIDTH: Final = 12.0
+_STRAY: Final = "版式没有地方放的文字（不印；要用的，复制到上面再清空）"
+_REASON_HINT: Final = "一句话，不用写“主要原因是”"
+_LINES: Final = 3
+"""How many lines an empty field shows that is a part of its own; one in a sentence shows one."""
+
+
+class NarrativeBody(QWidget):
+    """``place_wanted`` and ``framed`` come from a figure; ``committed``, ``entered`` and ``mark_clicked`` from a field.
+
+    ``agencies`` is the grid of 机构设置, which the page owns; it stands where the pack has it.
+    """
+
+    place_wanted = Signal(object)
+    framed = Signal(object)
+    committed = Signal(object, str)
+    entered = Signal(object)
+    mark_clicked = Signal(object)
+
+    def __init__(self, pack: Pack, agencies: QWidget, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._pack, self._agencies, self._theme, self._icons = pack, agencies, theme, icons
+        self.fields: dict[tuple[AtomKind, str], WritingField] = {}
+        self.stops: list[QWidget] = []
+        """What the keyboard comes to: paragraphs, fields and the grid, as they stand down the page."""
+        self.headings: list[QLabel] = []
+        """The heading of every section, in the order of the text."""
+        self._titles: list[QLabel] = []
+        self._paragraphs: dict[tuple[int, int, int], Paragraph] = {}
+        self._column = QVBoxLayout(self)
+        for number, document in enumerate(pack.narrative.documents):
+            self._add_document(number, document)
+        self._stray = QLabel(_STRAY, wordWrap=True, visible=False)
+        self._stray.setProperty("heading", True)
+        self._column.addWidget(self._stray)
+        self._column.addStretch(1)
+        self._chain()
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    # --- making
+
+    def _add_document(self, number: int, form: DocumentForm) -> None:
+        title = QLabel(objectName="pageTitle", wordWrap=True)
+        self._titles.append(title)
+        self._column.addWidget(title)
+        for at, section in enumerate(form.sections):
+            self._add_section((number, at), section)
+
+    def _add_section(self, at: tuple[int, int], form: SectionForm) -> None:
+        heading = QLabel(form.heading, wordWrap=True)
+        heading.setProperty("heading", True)
+        self.headings.append(heading)
+        self._column.addWidget(heading)
+        heading.setVisible(bool(form.heading))
+        for number, part in enumerate(form.parts):
+            self._add_part((*at, number), part)
+
+    def _add_part(self, at: tuple[int, int, int], form: PartForm) -> None:
+        if form.kind is PartKind.AGENCIES:
+            self._column.addWidget(self._agencies)
+            self.stops.append(self._agencies)
+        elif form.kind is PartKind.WRITTEN:
+            slot = self._pack.narrative.slot(form.clauses[0].atoms[0].name)
+            field = self._make_field(WrittenPart(AtomKind.WRITTEN, slot.id, slot.label, slot.hint), _LINES)
+            self._column.addWidget(field)
+        else:
+            paragraph = Paragraph(self._theme, heading=form.kind is PartKind.HEADING)
+            paragraph.place_wanted.connect(self.place_wanted)
+            paragraph.framed.connect(self.framed)
+            paragraph.left.connect(self._go_on)
+            self._paragraphs[at] = paragraph
+            self.stops.append(paragraph)
+            self._column.addWidget(paragraph)
+            for part in self._parts_inside(form):
+                self._column.addWidget(_Labelled(self._make_field(part, 1), self._theme, self._icons))
+
+    def _parts_inside(self, form: PartForm) -> Iterator[WrittenPart]:
+        """What the clerk writes inside a paragraph: fields below it that are not there yet."""
+        for atom in (atom for clause in form.clauses for atom in clause.atoms):
+            if (atom.kind, atom.name) in self.fields:
+                continue
+            if atom.kind is AtomKind.REASON:
+                yield WrittenPart(atom.kind, atom.name, f"{self._pack.last_year[atom.name]}增减原因", _REASON_HINT)
+            elif atom.kind is AtomKind.WRITTEN:
+                slot = self._pack.narrative.slot(atom.name)
+                yield WrittenPart(atom.kind, slot.id, slot.label, slot.hint)
+
+    def _make_field(self, part: WrittenPart, least: int) -> WritingField:
+        field = WritingField(part, least, self._theme, self._icons)
+        field.committed.connect(self.committed)
+        field.entered.connect(self.entered)
+        field.mark_clicked.connect(self.mark_clicked)
+        self.fields[part.kind, part.item] = field
+        self.stops.append(field)
+        return field
+
+    # --- where the keyboard goes
+
+    def _chain(self) -> None:
+        """Tab goes down the page."""
+        for one, following in pairwise(self.stops):
+            self.setTabOrder(one, following)
+
+    @Slot(object, int)
+    def _go_on(self, paragraph: Paragraph, step: int) -> None:
+        """The figure after the last one of a paragraph stands in the next, and back."""
+        order = list(self._paragraphs.values())
+        at = order.index(paragraph) + step
+        while 0 <= at < len(order) and not order[at].enter(step):
+            at += step
+
+    # --- what is shown
+
+    def show_documents(self, documents: Sequence[Document], year: int) -> None:
+        """The text of the book as it is now. ``year`` is the budget's."""
+        gaps = self._gaps(year)
+        for number, document in enumerate(documents):
+            self._titles[number].setText(document.title)
+            for at, section in enumerate(document.sections):
+                for part, block in enumerate(section.blocks):
+                    self._show_block((number, at, part), block, gaps)
+
+    def show_strays(self, texts: Iterable[WrittenText]) -> None:
+        """What was written for another form: nothing that the book holds is hidden."""
+        known = {slot.id for slot in self._pack.narrative.slots}
+        strays = {line.item: line.text for line in texts if line.item not in known}
+        for item in strays:
+            if (AtomKind.WRITTEN, item) not in self.fields:
+                field = self._make_field(WrittenPart(AtomKind.WRITTEN, item, f"原来的“{item}”", ""), 1)
+                self._column.insertWidget(self._column.count() - 1, field)
+                self._chain()
+        for (kind, item), field in self.fields.items():
+            if kind is AtomKind.WRITTEN and item not in known:
+                field.show_text(strays.get(item, ""))
+                field.setVisible(item in strays)
+        self._stray.setVisible(bool(strays))
+
+    def _show_block(self, at: tuple[int, int, int], block: Block, gaps: Mapping[tuple[AtomKind, str], str]) -> None:
+        for piece in block.pieces:
+            field = self.fields.get((piece.kind, piece.item))
+            if piece.kind is AtomKind.WRITTEN and field is not None:
+                field.show_text(piece.text)
+        if at in self._paragraphs:
+            self._paragraphs[at].show_pieces(block.pieces, gaps)
+            self._paragraphs[at].setVisible(bool(block.pieces))
+
+    def _gaps(self, year: int) -> Mapping[tuple[AtomKind, str], str]:
+        """What stands where something is missing."""
+        words = {key: f"（{field.part.label}）" for key, field in self.fields.items()}
+        return words | {(AtomKind.CHANGE, item): f"（{year - 1} 年的数没有填）" for item in self._pack.last_year}
+
+    @Slot()
+    def _restyle(self) -> None:
+        px = self._theme.px
+        self._column.setContentsMargins(px(16), px(8), px(16), px(24))
+        self._column.setSpacing(px(6))
+        for heading in (*self.headings, self._stray):
+            heading.setContentsMargins(0, px(12), 0, 0)
+
+
+class _Labelled(QWidget):
+    """A field of a sentence, with its label."""
+
+    def __init__(self, field: WritingField, theme: Theme, icons: Icons, parent: QObject | None = None) -> None:
+        super().__init__()
+        del parent
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(FormLabel(field.part.label, _LABEL_WIDTH, theme, icons))
+        row.addWidget(field, 1)

@@ -1,0 +1,269 @@
+"""情况说明: the sections at the left, in the middle the text as it prints with the fields that the clerk fills."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
+
+from models.book import edits
+from models.book.places import Place
+from models.book.records import Book
+from models.checks.findings import Finding
+from models.pack.forms import Pack
+from models.pack.narrative_form import AtomKind, PartKind
+from models.published.narrative import AGENCIES, TEXTS, Document, html_text, narrative, plain_text
+from models.words.places import place_words
+from ui.grid.rows.column import ColumnKind, GridColumn
+from ui.grid.rows.line_source import LineSource
+from ui.grid.rows.model import GridModel
+from ui.grid.view.view import GridView
+from ui.pages.common.page import HelpWanted, PageRoom
+from ui.pages.common.stacked_grids import StackedGrids, WholeGrid
+from ui.pages.narrative.body import NarrativeBody
+from ui.pages.narrative.field import WritingField, WrittenPart
+from ui.pages.narrative.paragraph import Paragraph
+from ui.session.marks import finding_words
+from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
+
+KEY: Final = TEXTS
+TITLE: Final = "情况说明"
+SENTENCE: Final = "公开的文字部分。带下划线的数取自各表，自动更新；格子由你写，离开就存。"
+_FOLLOW: Final = "回车到那里；方向键到别的数"
+_LAST_YEAR: Final = "last_year"
+_SPLIT: Final = "texts/split"
+_LIST: Final = 230
+"""The width of the list of sections at 100 %."""
+_DONE: Final = "完成"
+_MISSING: Final = "缺"
+_EMPTY: Final = "空"
+_AGENCY_FIELDS: Final = (("name", 18.0), ("nature", 8.0), ("rank", 9.0), ("support", 10.0))
+
+
+def agency_columns(pack: Pack) -> tuple[GridColumn, ...]:
+    """The columns of 机构设置 under the headings of the form."""
+    parts = (part for document in pack.narrative.documents for section in document.sections for part in section.parts)
+    headings = next((part.headings for part in parts if part.kind is PartKind.AGENCIES), ("", "", "", ""))
+    return tuple(
+        GridColumn(field, heading, ColumnKind.TEXT, width) for (field, width), heading in zip(_AGENCY_FIELDS, headings, strict=True)
+    )
+
+
+class NarrativePage(StackedGrids):
+    """The text is written anew when it is seen and the book has changed; each field is kept as one step."""
+
+    def __init__(self, room: PageRoom) -> None:
+        super().__init__(KEY, TITLE, SENTENCE, room)
+        pack = room.open_book.pack
+        self._documents: Sequence[Document] = ()
+        self._stale = True
+        self._copy = QAction("复制全文", self)
+        self._copy.setToolTip("全文放到剪贴板，可以粘贴到 Word")
+        self._copy.triggered.connect(self.copy_all)
+        self.model = GridModel(LineSource(AGENCIES, agency_columns(pack)), room.open_book, self)
+        self.agencies = WholeGrid(self.model, room.theme, room.icons, self)
+        self.list = PlainTable((PlainColumn("部分"), PlainColumn("", 3.0)), room.theme, room.icons, self, on_click=True)
+        self.body = NarrativeBody(pack, self.agencies, room.theme, room.icons)
+        self._area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.add_view(self.agencies, "机构设置")
+        self.leave_grids()
+        self.agencies.setVisible(self.agencies.parent() is not self)
+        self.list.setAccessibleName("情况说明的各部分")
+        self.list.horizontalHeader().hide()
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self.body)
+        for part in (self.list, self._area):
+            self._splitter.addWidget(part)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setStretchFactor(1, 1)
+        px = self.room.theme.px
+        self._unit = px(1000)
+        self._splitter.setSizes(self.room.settings.get(_SPLIT) or [px(_LIST), px(900)])
+        self._column.addWidget(self._splitter, 1)
+        if self.body.stops:
+            self.setTabOrder(self.list, self.body.stops[0])
+        fields = list(self.body.fields.values())
+        if fields:
+            self.setFocusProxy(fields[0])
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._scroll_to)
+        self.body.place_wanted.connect(self.place_wanted)
+        self.body.framed.connect(self._describe_figure)
+        self.body.committed.connect(self._write)
+        self.body.entered.connect(self._describe)
+        self.body.mark_clicked.connect(self._tell_mark)
+        self._splitter.splitterMoved.connect(self._remember_split)
+        self.room.theme.changed.connect(self._scale)
+
+    @Slot()
+    def _scale(self) -> None:
+        """The list of sections grows with the text."""
+        unit, (width, rest) = self.room.theme.px(1000), self._splitter.sizes()
+        wide, self._unit = round(width * unit / self._unit), unit
+        self._splitter.setSizes([wide, max(width + rest - wide, 1)])
+
+    # --- the contract of a page
+
+    @property
+    def actions_of_page(self) -> Sequence[QAction]:
+        """复制全文."""
+        return (self._copy,)
+
+    @property
+    def parts(self) -> Sequence[QWidget]:
+        """The sections, the fields and the grid as they stand down the page; in its text Tab goes about."""
+        return (self.list, *(stop for stop in self.body.stops if not isinstance(stop, Paragraph)))
+
+    @property
+    def grid(self) -> GridView | None:
+        """机构设置, while it has a current cell."""
+        return self.agencies if self.agencies.currentIndex().isValid() else None
+
+    def help_wanted(self) -> HelpWanted:
+        """The field that has the focus."""
+        field = self._focused
+        if field is None:
+            return super().help_wanted()
+        at = QRect(field.mapTo(self.window(), QPoint(0, 0)), field.size())
+        topic = f"{KEY}.{field.part.item}" if field.part.kind is AtomKind.WRITTEN else f"{_LAST_YEAR}.reason"
+        return HelpWanted(f"{self.title} · {field.part.label}", (topic, KEY), at)
+
+    @property
+    def _focused(self) -> WritingField | None:
+        return next((field for field in self.body.fields.values() if field.hasFocus()), None)
+
+    def refresh(self, old: Book, new: Book) -> None:
+        """A page that nobody sees waits until it is shown."""
+        super().refresh(old, new)
+        self._stale = True
+        if self.isVisible():
+            self._follow()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Bring the text to the state of the book."""
+        super().showEvent(event)
+        self._follow()
+
+    def go_to(self, place: Place) -> bool:
+        """The field of a part, or a cell of 机构设置."""
+        self._follow()
+        if place.page == AGENCIES:
+            return super().go_to(place)
+        item = next((line.item for line in self.room.open_book.book.texts if line.id == place.line), place.field)
+        field = self.body.fields.get((AtomKind.WRITTEN, item))
+        if field is None:
+            return not place.line and not place.field
+        field.setFocus()
+        self._area.ensureWidgetVisible(field)
+        return True
+
+    # --- what is shown
+
+    def _follow(self) -> None:
+        """The book as it is now."""
+        if not self._stale:
+            return
+        self._stale = False
+        book = self.room.open_book
+        self._documents = narrative(book.context)
+        self.body.show_documents(self._documents, book.book.year)
+        self.body.show_strays(book.book.texts)
+        reasons = {line.item: line.reason for line in book.book.last_year}
+        for (kind, item), field in self.body.fields.items():
+            if kind is AtomKind.REASON:
+                field.show_text(reasons.get(item, ""))
+            found = self._findings(field.part)
+            field.show_mark(book.marks.worst(found), "\n".join(map(finding_words, found)))
+        self._show_sections()
+
+    def _show_sections(self) -> None:
+        sections = [section for document in self._documents for section in document.sections]
+        states = [_MISSING if section.wanting else _EMPTY if section.is_empty else _DONE for section in sections]
+        titles = (PlainCell(section.title) for section in sections)
+        rows = zip(titles, map(PlainCell, states), strict=True)
+        self.list.show_rows([PlainRow(number, cells) for number, cells in enumerate(rows)])
+
+    def _place(self, part: WrittenPart) -> Place:
+        """Where the finding of a field stands."""
+        book = self.room.open_book.book
+        if part.kind is AtomKind.REASON:
+            own = next((line.id for line in book.last_year if line.item == part.item), 0)
+            return Place(_LAST_YEAR, own, "reason")
+        own = next((line.id for line in book.texts if line.item == part.item), 0)
+        return Place(TEXTS, own, "text") if own else Place(TEXTS, field=part.item)
+
+    def _findings(self, part: WrittenPart) -> Sequence[Finding]:
+        return self.room.open_book.marks.at(self._place(part))
+
+    # --- what is done
+
+    @Slot(object, str)
+    def _write(self, part: WrittenPart, text: str) -> None:
+        book = self.room.open_book
+        edit = edits.set_last_year(part.item, "reason", text) if part.kind is AtomKind.REASON else edits.set_text(part.item, text)
+        refusals = book.refusals
+        if book.edit(edit):
+            return
+        if book.refusals > refusals:
+            self.body.fields[part.kind, part.item].hold()
+        else:
+            self._stale = True  # nothing new: the field shows what is kept
+            self._follow()
+
+    @Slot(object)
+    def _describe(self, part: WrittenPart) -> None:
+        self.leave_grids()
+        found = "；".join(finding.message for finding in self._findings(part))
+        self.content_line.show_cell(part.label, "", found or part.hint)
+
+    @Slot(object)
+    def _describe_figure(self, paragraph: Paragraph) -> None:
+        """Where the current figure comes from; it is to be seen."""
+        self.leave_grids()
+        figure = paragraph.figure
+        if figure is None or figure.place is None:
+            self.content_line.show_cell(TITLE, "", "")
+            return
+        book = self.room.open_book
+        self.content_line.show_cell(TITLE, figure.text, f"取自 {place_words(book.book, book.pack, figure.place)}，{_FOLLOW}")
+        middle = paragraph.mapTo(self.body, paragraph.figure_rect.center())
+        self._area.ensureVisible(middle.x(), middle.y(), 0, self.room.theme.px(48))
+
+    @Slot(object)
+    def _tell_mark(self, part: WrittenPart) -> None:
+        self.finding_wanted.emit(self._place(part))
+
+    @Slot(object)
+    def _scroll_to(self, number: int) -> None:
+        heading = self.body.headings[number]
+        target = heading if heading.text() else self.body
+        self._area.verticalScrollBar().setValue(target.mapTo(self.body, QPoint(0, 0)).y() if heading.text() else 0)
+
+    @Slot()
+    def copy_all(self) -> None:
+        """The whole text as plain text and as HTML on the clipboard."""
+        self._follow()
+        mime = QMimeData()
+        mime.setText("\n".join(map(plain_text, self._documents)))
+        mime.setHtml(html_text(self._documents))
+        QGuiApplication.clipboard().setMimeData(mime)
+
+    @Slot()
+    def _remember_split(self) -> None:
+        self.room.settings.set(_SPLIT, self._splitter.sizes())
+
+
+def make_page(room: PageRoom) -> NarrativePage:
+    """The page."""
+    return NarrativePage(room)

@@ -1,0 +1,1 @@
+"""项目: the page and its four parts."""

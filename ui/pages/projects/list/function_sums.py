@@ -1,0 +1,195 @@
+"""The foot of the project list: the projects' money by function code, and whether 项目支出 of the table says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidget
+
+from models.book.places import Place
+from models.published.context import Context
+from models.published.project_spending import FunctionSum, function_sums
+from ui.grid.rows.amount_cells import sum_cell
+from ui.grid.rows.column import ColumnKind, GridColumn
+from ui.grid.rows.model import GridModel
+from ui.grid.rows.source import Cell, GivenRows, GridRow
+from ui.pages.common.page import PageRoom
+from ui.pages.projects.shared.fitted_grid import FittedGrid
+from ui.pages.projects.shared.lookup import PAGE
+from ui.session.amounts import grouped_wan, has_finer_digits
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
+from ui.widgets.keys import ENTER
+
+_OPEN: Final = "projects/sums"
+_MOST_ROWS: Final = 6
+COLUMNS: Final = (
+    GridColumn("function", "功能科目", ColumnKind.COMPUTED, 10.0, editable=False),
+    GridColumn("projects", "个数", ColumnKind.COMPUTED, 3.4, editable=False),
+    GridColumn("amount", "项目合计", ColumnKind.AMOUNT, 6.2, editable=False),
+)
+
+
+class FunctionSumSource(GivenRows):
+    """A GridSource of one row a function code."""
+
+    columns = COLUMNS
+    topic = PAGE
+
+    def rows(self, context: Context) -> Sequence[GridRow]:
+        """The codes in use."""
+        return [GridRow(one.function, one) for one in function_sums(context)]
+
+    def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:
+        """Code and name, how many projects, their sum with ✓ where the table says the same."""
+        one: FunctionSum = row.value
+        name = context.codes.function.name(one.function)
+        if column.key == "function":
+            text = f"{one.function} {name}".strip() or "没有科目"
+            return Cell(text, "", text, editable=False, ghost=not one.function)
+        if column.key == "projects":
+            return Cell(str(one.projects), editable=False)
+        told = difference(one)
+        sign = "ok" if one.holds and one.amount else ""
+        return replace(sum_cell(one.amount, told), computed=bool(told), finer=has_finer_digits(one.amount), sign=sign)
+
+    def place(self, row: GridRow, column: GridColumn) -> Place:
+        """A place that no finding names: differences are told at the lines that make them."""
+        return Place(PAGE, 0, f"sum:{row.key}:{column.key}")
+
+    def row_name(self, number: int) -> str:
+        """Nothing is typed here."""
+        return f"功能科目 第 {number} 行"
+
+
+def difference(one: FunctionSum) -> str:
+    """``公开表的项目支出是 74.00，比这里少 2.00``; "" where it agrees or there is no table."""
+    if one.published is None or one.holds:
+        return ""
+    more = one.published - one.amount
+    words = f"{'多' if more > 0 else '少'} {grouped_wan(abs(more))}"
+    return f"公开表的项目支出是 {grouped_wan(one.published)}，比这里{words}"
+
+
+def summary(sums: Sequence[FunctionSum]) -> tuple[str, bool]:
+    """One line for all codes, and whether all of them agree with the table."""
+    codes = sum(1 for one in sums if one.function)
+    homeless = sum(one.amount for one in sums if not one.function)
+    differing = [one for one in sums if one.function and difference(one)]
+    if homeless:
+        return f"{grouped_wan(homeless)} 万元没有功能科目", False
+    if differing:
+        return f"{len(differing)} 个功能科目与公开表不一致", False
+    if not sums or any(one.published is None for one in sums):
+        return f"{codes} 个功能科目", False
+    return f"{codes} 个功能科目与公开表一致", True
+
+
+class SumsGrid(FittedGrid):
+    """``wanted`` carries the function code of the row that was opened."""
+
+    wanted = Signal(str)
+    fixed_columns = frozenset({"projects", "amount"})
+    _room = 0
+
+    def __init__(self, model: GridModel, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        super().__init__(model, theme, icons, parent)
+        self.verticalHeader().hide()
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("项目支出按功能科目")
+        model.rowsInserted.connect(self.fit_height)
+        model.rowsRemoved.connect(self.fit_height)
+        self.fit_height()
+
+    def _measure(self) -> None:
+        super()._measure()
+        self.fit_height()
+
+    def keep_within(self, height: int) -> None:
+        """Be no higher than that."""
+        self._room = height
+        self.fit_height()
+
+    @Slot()
+    def fit_height(self) -> None:
+        """As high as its rows, a few at most and at least one."""
+        heading, row = self.horizontalHeader().sizeHint().height(), self._theme.height("row")
+        most = min(_MOST_ROWS, (self._room - heading) // row)
+        self.setFixedHeight(heading + max(1, min(self._grid.line_count, most)) * row + 2)
+
+    def has_range(self) -> bool:
+        """A whole row is one sum."""
+        return False
+
+    def _open_current(self) -> None:
+        row = self._grid.grid_row(self.currentIndex().row())
+        if row is not None and row.key:
+            self.wanted.emit(str(row.key))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter shows its projects."""
+        if event.key() in ENTER and not event.modifiers():
+            self._open_current()
+            return
+        super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A double click does as well."""
+        super().mouseDoubleClickEvent(event)
+        if self.indexAt(event.position().toPoint()).isValid():
+            self._open_current()
+
+
+class FunctionSums(QWidget):
+    """One line that says whether the sums agree; opened it shows them. ``wanted`` carries a function code."""
+
+    wanted = Signal(str)
+
+    def __init__(self, room: PageRoom, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = room
+        self._model = GridModel(FunctionSumSource(), room.open_book, self)
+        self.head = QPushButton(accessibleName="按功能科目核对", checkable=True, autoDefault=True)
+        self.head.setProperty("quiet", True)
+        self.head.setStyleSheet("text-align: left")
+        self.grid = SumsGrid(self._model, room.theme, room.icons, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.grid)
+        self.grid.wanted.connect(self.wanted)
+        self.head.toggled.connect(self._open)
+        room.open_book.changed.connect(self._refresh)
+        room.theme.changed.connect(self._refresh)
+        self.head.setChecked(bool(room.settings.get(_OPEN, False)))
+        self.grid.setVisible(self.head.isChecked())
+        self.setFocusProxy(self.head)
+        self._refresh()
+
+    @property
+    def words(self) -> str:
+        """What the line says."""
+        return self.head.text().removesuffix(" ▴").removesuffix(" ▾")
+
+    @Slot(bool)
+    def _open(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._room.settings.set(_OPEN, wanted)
+        self.grid.setVisible(wanted)
+        self._refresh()
+
+    @Slot()
+    def _refresh(self) -> None:
+        words, holds = summary(function_sums(self._room.open_book.context))
+        self.head.setText(f"{words} {'▾' if self.head.isChecked() else '▴'}")
+        self.head.setToolTip("每个功能科目的项目合计，与支出表的项目支出比较；选中一行按 Enter 列出它的项目")
+        self.head.setIcon(self._room.icons.mark_icon("ok" if holds else "hint"))
+        self.head.setFixedHeight(self._room.theme.height("list_row"))
+        self.setVisible(bool(self._room.open_book.book.projects))

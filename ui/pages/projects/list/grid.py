@@ -1,0 +1,203 @@
+"""The grid of the project list: a row is chosen, nothing is typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+
+from ui.grid.rows.column import Align
+from ui.grid.rows.model import GridModel
+from ui.grid.rows.source import Cell
+from ui.grid.view.delegate import GridDelegate
+from ui.grid.view.headers import ColumnHeader
+from ui.pages.projects.shared.fitted_grid import FittedGrid
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
+from ui.widgets.keys import ENTER
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ListDelegate(GridDelegate):
+    """The current project stands on tint, its number bold; a frame while the list has the keyboard."""
+
+    def draw(self, painter: QPainter, rect: QRect, row: int, position: int, *, selected: bool, current: bool) -> None:  # noqa: ARG002
+        """Ground, mark, text."""
+        cell, column, view = self._model.cell_at(row, position), self._model.column(position), self.parent()
+        chosen = isinstance(view, FittedGrid) and view.currentIndex().row() == row
+        is_number = column.key == "number"
+        painter.fillRect(rect, self.brushes.color["tint" if chosen else "header" if is_number else "base"])
+        if is_number:
+            self._paint_number(painter, rect, cell, current=chosen)
+        else:
+            self._paint_marks(painter, rect, cell, column)
+            self._paint_text(painter, rect, cell, column, selected=chosen)
+        if chosen and isinstance(view, QWidget) and view.hasFocus():
+            self._paint_row_frame(painter, rect, position)
+
+    def _paint_number(self, painter: QPainter, rect: QRect, cell: Cell, *, current: bool) -> None:
+        font: QFont = self.brushes.small_bold if current else self.brushes.small
+        painter.setFont(font)
+        painter.setPen(self.brushes.color["text" if current else "text2"])
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, cell.text)
+
+    def _paint_row_frame(self, painter: QPainter, rect: QRect, position: int) -> None:
+        width = self.brushes.frame
+        painter.setPen(QPen(self.brushes.color["accent"], width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        inside = rect.adjusted(width // 2, width // 2, -((width + 1) // 2) + 1, -((width + 1) // 2) + 1)
+        painter.drawLine(rect.left(), inside.top(), rect.right() + 1, inside.top())
+        painter.drawLine(rect.left(), inside.bottom(), rect.right() + 1, inside.bottom())
+        if position == 0:
+            painter.drawLine(inside.left(), rect.top(), inside.left(), rect.bottom() + 1)
+        if position == self._model.columnCount() - 1:
+            painter.drawLine(inside.right(), rect.top(), inside.right(), rect.bottom() + 1)
+
+
+class ListHeader(ColumnHeader):
+    """Rows are chosen here, no columns. ``order`` is the column that the rows are sorted by, and whether they fall."""
+
+    order = ("number", False)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
+        """A small arrow beside the title of the column that the rows are sorted by."""
+        super().paintSection(painter, rect, section)
+        column, (key, falling) = self._grid.column(section), self.order
+        if column.key != key:
+            return
+        painter.setFont(self.brushes.small)
+        painter.setPen(self.brushes.color["text2"])
+        side = Qt.AlignmentFlag.AlignLeft if column.align is Align.RIGHT else Qt.AlignmentFlag.AlignRight
+        if column.align is Align.CENTER:
+            return  # by number is the order of the book: no arrow
+        title = QRect(rect.left(), rect.top(), rect.width(), self.heading_height)
+        inner = title.adjusted(self.brushes.padding, 0, -self.brushes.padding, 0)
+        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, "▾" if falling else "▴")
+
+    def _is_current(self, section: int) -> bool:  # noqa: ARG002
+        return False
+
+
+class ListGrid(FittedGrid):
+    """``chosen`` carries the id of the current project, ``opened`` asks for its sheet, ``left`` goes back to the search.
+
+    ``pasted`` when 粘贴 was pressed here: what comes into this list is whole projects.
+    """
+
+    delegate_class = ListDelegate
+
+    chosen = Signal(int)
+    pasted = Signal()
+    opened = Signal()
+    left = Signal()
+    heading_clicked = Signal(str)
+    fixed_columns = frozenset({"number", "budget"})
+
+    def __init__(self, model: GridModel, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        super().__init__(model, theme, icons, parent)
+        self._columns = ListHeader(model, self._delegate.brushes, self)
+        self.setHorizontalHeader(self._columns)
+        self._columns.drawn.connect(self._measure)
+        model.totals_changed.connect(self._columns.viewport().update)
+        self.verticalHeader().hide()
+        self._measure()
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("项目列表")
+        model.rowsMoved.connect(self.show_current)
+        self._columns.sectionClicked.connect(self._tell_heading)
+
+    @Slot(int)
+    def _tell_heading(self, section: int) -> None:
+        self.heading_clicked.emit(self._grid.column(section).key)
+
+    def show_order(self, key: str, *, falling: bool) -> None:
+        """Which column the rows are sorted by ("": none of them)."""
+        if isinstance(self._columns, ListHeader):
+            self._columns.order = (key, falling)
+            self._columns.viewport().update()
+
+    def _measure(self) -> None:
+        super()._measure()
+        numbers, height = self.verticalHeader(), self._theme.height("list_row")
+        numbers.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        numbers.setMinimumSectionSize(height)
+        numbers.setDefaultSectionSize(height)
+
+    @property
+    def current_project(self) -> int:
+        """The id of the current project, or 0."""
+        row = self._grid.grid_row(self.currentIndex().row())
+        return int(str(row.key)) if row is not None else 0
+
+    def choose(self, project_id: int) -> bool:
+        """Make a project the current one. False when it is not in the list."""
+        for number in range(self._grid.line_count):
+            row = self._grid.grid_row(number)
+            if row is not None and row.key == project_id:
+                self.setCurrentIndex(self._grid.index(number, 1))
+                self.show_current()
+                return True
+        return False
+
+    @Slot()
+    def show_current(self) -> None:
+        """Scroll to the current row."""
+        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def step(self, by: int) -> None:
+        """The next (1) or previous (-1) project of the list."""
+        row = self.currentIndex().row() + by
+        if 0 <= row < self._grid.line_count:
+            self.setCurrentIndex(self._grid.index(row, 1))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
+        """Tell which project it is now."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        if self.current_project:
+            self.chosen.emit(self.current_project)
+
+    def has_range(self) -> bool:
+        """A whole row is selected, and it is one project."""
+        return False
+
+    def leave(self, step: int, *, cell_by_cell: bool) -> None:
+        """Tab goes to the sheet, Shift+Tab back to the search."""
+        if cell_by_cell:
+            (self.opened if step > 0 else self.left).emit()
+
+    @Slot()
+    def paste(self) -> None:
+        """What comes into this list is whole projects."""
+        self.pasted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter opens the sheet."""
+        if event.key() in ENTER and not event.modifiers():
+            self.opened.emit()
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A click chooses; the mark tells about its finding."""
+        super().mousePressEvent(event)
+        self.viewport().update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A double click goes on to the sheet."""
+        super().mouseDoubleClickEvent(event)
+        if self.indexAt(event.position().toPoint()).isValid():
+            self.opened.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """The frame appears."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """The frame goes."""
+        super().focusOutEvent(event)
+        self.viewport().update()

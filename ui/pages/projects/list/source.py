@@ -1,0 +1,135 @@
+"""The projects of the book as rows of the list: what is searched, filtered, in which order, with which mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NamedTuple
+
+from msgspec.structs import replace
+
+from models.book import terms
+from models.book.places import Place
+from models.book.records import Project
+from models.projects.amounts import project_budget
+from models.published.context import Context
+from storage.packs.code_lists import pinyin_initials
+from ui.grid.rows.amount_cells import sum_cell
+from ui.grid.rows.column import Align, ColumnKind, GridColumn
+from ui.grid.rows.source import Cell, GivenRows, GridRow, Totals
+from ui.pages.projects.shared.lookup import PAGE, QUIET_MARKS, findings_of, is_found
+from ui.session.amounts import has_finer_digits
+from ui.session.open_book import OpenBook
+from ui.theme.icons import Mark
+
+ALL: Final = "全部状态"
+WITH_FINDINGS: Final = "有问题"
+WITHOUT_FINDINGS: Final = "没有问题"
+WITHOUT_STATUS: Final = "没填状态"
+SEVERITIES: Final = {"错误": Mark.ERROR, "核实": Mark.VERIFY, "提示": Mark.HINT}
+FILTERS: Final = (
+    (ALL,), (*terms.PROJECT_STATUSES, WITHOUT_STATUS), (WITH_FINDINGS, *SEVERITIES, WITHOUT_FINDINGS),
+)  # fmt: skip
+"""What the list can be narrowed to, in groups."""
+
+BY_NUMBER: Final = "按序号"
+BY_CODE: Final = "按项目编码"
+BY_NAME: Final = "按名称"
+BY_BUDGET: Final = "按预算数，从大到小"
+BY_STATUS: Final = "按状态"
+BY_MARK: Final = "有问题的在前"
+ORDERS: Final = (BY_NUMBER, BY_CODE, BY_NAME, BY_BUDGET, BY_STATUS, BY_MARK)
+COLUMN_ORDERS: Final = {"number": BY_NUMBER, "name": BY_NAME, "budget": BY_BUDGET}
+"""The order that a click on a heading asks for, by the key of its column."""
+
+COLUMNS: Final = (
+    GridColumn("number", "序", ColumnKind.COMPUTED, 2.4, editable=False, alignment=Align.CENTER),
+    GridColumn("name", "项目名称", ColumnKind.COMPUTED, 14.0, editable=False),
+    GridColumn("budget", "预算数", ColumnKind.AMOUNT, 6.2, editable=False),
+)
+_RANKS: Final = {mark: rank for rank, mark in enumerate(Mark)}
+_STATUS_RANKS: Final = {status: rank for rank, status in enumerate(terms.PROJECT_STATUSES)}
+
+
+class Listed(NamedTuple):
+    """A row of the list: the project and its number in the book."""
+
+    number: int
+    project: Project
+
+
+class ProjectListSource(GivenRows):
+    """A GridSource over the projects; after a change of ``search``, ``state`` or ``order`` the model is refreshed.
+
+    ``backwards`` turns the order round.
+    """
+
+    columns = COLUMNS
+    topic = PAGE
+
+    def __init__(self, open_book: OpenBook) -> None:
+        self._open_book = open_book
+        self.search = ""
+        self.state = ALL
+        self.order = BY_NUMBER
+        self.backwards = False
+
+    def rows(self, context: Context) -> Sequence[GridRow]:
+        """The projects that pass, in the chosen order."""
+        shown = [Listed(n, project) for n, project in enumerate(context.book.projects, 1) if self.takes(project)]
+        return [GridRow(one.project.id, one) for one in sorted(shown, key=self._key(), reverse=self.backwards)]
+
+    def takes(self, project: Project) -> bool:
+        """Whether a project is shown."""
+        return self._is_in_state(project) and is_found(project, self.search)
+
+    def _is_in_state(self, project: Project) -> bool:
+        if self.state in SEVERITIES:
+            marks = self._open_book.marks
+            return any(marks.mark(finding) is SEVERITIES[self.state] for finding in findings_of(project, marks))
+        if self.state in {WITH_FINDINGS, WITHOUT_FINDINGS}:
+            return (self.mark(project) in QUIET_MARKS) == (self.state == WITHOUT_FINDINGS)
+        return self.state == ALL or project.status == ("" if self.state == WITHOUT_STATUS else self.state)
+
+    def mark(self, project: Project) -> Mark:
+        """The worst mark of a project and its lines."""
+        marks = self._open_book.marks
+        return marks.worst(findings_of(project, marks))
+
+    def _key(self) -> Callable[[Listed], Any]:
+        return {
+            BY_CODE: lambda one: (not one.project.code, one.project.code, one.number),
+            BY_NAME: lambda one: (pinyin_initials(one.project.name), one.number),
+            BY_BUDGET: lambda one: (-project_budget(one.project), one.number),
+            BY_STATUS: lambda one: (_STATUS_RANKS.get(one.project.status, len(_STATUS_RANKS)), one.number),
+            BY_MARK: lambda one: (_RANKS[self.mark(one.project)], one.number),
+        }.get(self.order, lambda one: one.number)
+
+    def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:  # noqa: ARG002
+        """Number, name with the worst mark, 预算数."""
+        number, project = row.value
+        if column.key == "number":
+            return Cell(str(number), editable=False)
+        if column.key == "name":
+            name = project.name.replace("\n", " ")
+            marks = self._open_book.marks
+            found = findings_of(project, marks)
+            notes = tuple(finding.message for finding in found)
+            return Cell(name or "没有名称", "", name, editable=False, ghost=not name, mark=marks.worst(found), notes=notes)
+        budget = project_budget(project)
+        return replace(sum_cell(budget, ""), computed=False, finer=has_finer_digits(budget))
+
+    def place(self, row: GridRow, column: GridColumn) -> Place:
+        """A place that no finding names: the list gathers the marks of whole projects by itself."""
+        return Place(PAGE, 0, f"list:{row.key}:{column.key}")
+
+    def row_name(self, number: int) -> str:
+        """Rows of the list are not edited."""
+        return f"项目 第 {number} 个"
+
+    def totals(self, context: Context) -> Totals | None:
+        """``32 个项目`` and their sum; of those that are shown when not all are."""
+        projects = context.book.projects
+        shown = [project for project in projects if self.takes(project)]
+        words = f"{len(shown)} 个项目" if len(shown) == len(projects) else f"{len(shown)} / {len(projects)} 个项目"
+        total = sum(map(project_budget, shown))
+        return Totals("Σ", "", {"name": words}, {"budget": total} if total else {})

@@ -1,0 +1,271 @@
+"""项目: the list of projects at the left, the 绩效目标表 of the current one at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from models.book import edits
+from models.book.places import Place
+from models.book.records import Book
+from models.projects.edits import add_project, copy_project
+from ui.grid.view.view import GridView
+from ui.pages.common.page import Page, PageRoom
+from ui.pages.projects.list.panel import ProjectList
+from ui.pages.projects.pinned_line import PinnedLine
+from ui.pages.projects.shared.lookup import project_of_line, project_with
+from ui.pages.projects.sheet.sheet import ProjectSheet
+from ui.widgets.fair_split import FairSplit
+
+KEY: Final = "projects"
+TITLE: Final = "项目"
+SENTENCE: Final = "每个项目一张绩效目标表。"
+EMPTY: Final = (
+    "还没有项目。按“新建项目”，填编码、名称和资金；绩效目标表的栏目会按版式排好。"
+    "网页、PDF、Word 里已有的表，复制后在左边按 Ctrl+V。"
+)
+_LIST: Final = (330, 240)
+_SHEET: Final = 600
+"""The list as it is pleasant, the least of it, and what a sheet needs, in pixels at 100 %."""
+
+_ACTIONS: Final = (
+    ("新建项目", "add", "add_project", "在最后加一个项目  Ctrl+Shift+N"),
+    ("复制项目", "copy", "_copy", "照当前项目再做一个，编码空着  在项目列表里按 Ctrl+Shift+D"),
+    ("删除项目", "remove", "_delete", "删除当前项目，可以撤销"),
+    ("复制指标到…", "copy", "copy_indicators", "选中的指标复制到其他项目  Ctrl+Shift+K"),
+    ("上移", "move-up", "_move_up", "当前项目往上移一位"),
+    ("下移", "move-down", "_move_down", "当前项目往下移一位"),
+)
+
+
+class ProjectsPage(Page):
+    """One project is current: the list shows which, the sheet shows all of it."""
+
+    def __init__(self, room: PageRoom) -> None:
+        super().__init__(KEY, TITLE, SENTENCE, room)
+        self.list = ProjectList(room)
+        self.pinned = PinnedLine(room.theme)
+        self.sheet = ProjectSheet(room)
+        self._right = QStackedWidget()
+        self._splitter = FairSplit(room, KEY, self._share)
+        self._actions = [self._make_action(*spec) for spec in _ACTIONS]
+        self._number = 0
+        self._lay_out()
+        self._connect()
+        self._paint_icons()
+        self._refresh()
+
+    def _make_action(self, words: str, icon: str, method: str, tip: str) -> QAction:
+        action = QAction(words, self, objectName=icon, toolTip=tip)
+        action.triggered.connect(getattr(self, method))
+        return action
+
+    def _lay_out(self) -> None:
+        sheet, empty = QWidget(), QLabel(EMPTY, wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop)
+        empty.setProperty("quietBody", True)
+        empty.setMargin(self.room.theme.px(16))
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.pinned)
+        column.addWidget(self.sheet, 1)
+        self._right.addWidget(sheet)
+        self._right.addWidget(empty)
+        self._splitter.addWidget(self.list)
+        self._splitter.addWidget(self._right)
+        self._splitter.setStretchFactor(1, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._splitter)
+        self.setFocusProxy(self.list.grid)
+
+    def _share(self, width: int) -> list[int]:
+        """The list gives room before the sheet has to be scrolled."""
+        px = self.room.theme.px
+        wide = min(px(_LIST[0]), max(px(_LIST[1]), width - px(_SHEET)))
+        return [wide, max(width - wide, 1)]
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._show_project)
+        self.list.opened.connect(self.sheet.enter)
+        self.list.grid.pasted.connect(self.paste_sheets)
+        self.list.finding_wanted.connect(self.finding_wanted)
+        self.sheet.finding_wanted.connect(self.finding_wanted)
+        self.sheet.left.connect(self.list.grid.setFocus)
+        self.pinned.step_wanted.connect(self._step)
+        self.room.open_book.changed.connect(self._refresh)
+        self.room.theme.changed.connect(self._paint_icons)
+        copy = self._actions[1]
+        copy.setShortcut(QKeySequence("Ctrl+Shift+D"))  # only in the list: in the sheet it copies a row
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.list.grid.addAction(copy)
+        for keys, slot in (("Alt+PgUp", self._previous), ("Alt+PgDown", self._next)):
+            QShortcut(QKeySequence(keys), self, slot)  # anywhere in the window while the page is shown
+
+    # --- the contract of a page
+
+    @property
+    def actions_of_page(self) -> Sequence[QAction]:
+        """新建, 复制, 删除, 复制指标, 上移, 下移."""
+        return self._actions
+
+    @property
+    def parts(self) -> Sequence[QWidget]:
+        """The list, its sums, and the parts of the sheet that are typed."""
+        sums = self.list.sums
+        return (self.list.grid, *((sums, *self.sheet.parts) if sums.isVisible() else ()))
+
+    @property
+    def grid(self) -> GridView | None:
+        """The part of the sheet that was typed into last."""
+        shown = project_with(self.room.open_book.book, self.sheet.project)
+        return self.sheet.active_grid if shown is not None else None
+
+    @property
+    def current_project(self) -> int:
+        """The id of the project that is shown, or 0."""
+        return self.sheet.project
+
+    def go_to(self, place: Place) -> bool:
+        """The cell of a line of a project; the list when no line is named."""
+        if not place.line:
+            self.list.grid.setFocus()
+            return place.page == KEY
+        project = project_of_line(self.room.open_book.book, place.line)
+        if project is None or not self.list.choose(project.id):
+            return False
+        return self.sheet.project == project.id and self.sheet.go_to(place)
+
+    def refresh(self, old: Book, new: Book) -> None:
+        """The book may hold something now that has no column yet."""
+        super().refresh(old, new)
+        self.show_extras()
+
+    def show_extras(self) -> None:
+        """所属单位."""
+        self.sheet.show_extras()
+
+    # --- what is shown
+
+    @Slot(int)
+    def _show_project(self, project_id: int) -> None:
+        if project_id != self.sheet.project:
+            if not self.sheet.commit() and project_with(self.room.open_book.book, self.sheet.project) is not None:
+                QTimer.singleShot(0, self._stay)
+                return
+            self.sheet.show_project(project_id)
+        self._show_pinned()
+
+    @Slot()
+    def _stay(self) -> None:
+        """What was typed in the sheet is not in the book: the list goes back to its project."""
+        self.list.choose(self.sheet.project)
+        self.sheet.active_grid.setFocus()
+
+    @Slot()
+    def _refresh(self) -> None:
+        """Keep a current project as long as there is one, and what is pinned up to date."""
+        projects = self.room.open_book.book.projects
+        self._right.setCurrentIndex(0 if projects else 1)
+        if projects and not self.list.grid.current_project:
+            at = min(max(self._number - 1, 0), len(projects) - 1)
+            if project_with(self.room.open_book.book, self.sheet.project) is None:
+                self.list.choose(projects[at].id)
+        self._show_pinned()
+
+    def _show_pinned(self) -> None:
+        projects = self.room.open_book.book.projects
+        at = next((i for i, project in enumerate(projects) if project.id == self.sheet.project), None)
+        for action in self._actions[1:]:
+            action.setEnabled(at is not None)
+        if at is not None:
+            self._number = at + 1
+            self.pinned.show_project(at + 1, len(projects), projects[at])
+            self._actions[-2].setEnabled(at > 0)
+            self._actions[-1].setEnabled(at + 1 < len(projects))
+
+    # --- commands
+
+    @Slot()
+    def add_project(self) -> None:
+        """A project after the last one, with the keyboard at its name."""
+        book = self.room.open_book
+        if self.sheet.commit() and book.edit(add_project("", book.pack.sheet)):
+            self._open_new(book.book.projects[-1].id)
+
+    @Slot()
+    def paste_sheets(self) -> None:
+        """粘贴绩效目标表: whole sheets become projects."""
+        from ui.pages.projects.transfers.transfers import paste_sheets  # noqa: PLC0415 - readers and dialog, which the start does without
+
+        first = paste_sheets(self.room, self.window()) if self.sheet.commit() else 0
+        if first:
+            self.list.choose(first)
+            self.list.grid.setFocus()
+
+    @Slot()
+    def _copy(self) -> None:
+        book, before = self.room.open_book, {project.id for project in self.room.open_book.book.projects}
+        if self.sheet.commit() and book.edit(copy_project(self.sheet.project)):
+            self._open_new(next(project.id for project in book.book.projects if project.id not in before))
+
+    def _open_new(self, project_id: int) -> None:
+        self.list.choose(project_id)
+        self.sheet.enter_name()
+
+    @Slot()
+    def _delete(self) -> None:
+        project = project_with(self.room.open_book.book, self.sheet.project) if self.sheet.commit() else None
+        if project is not None:
+            name = project.name or f"第 {self._number} 个"
+            self.room.open_book.edit(edits.together(f"删除项目：{name}", [edits.delete_lines([project.id])]))
+            self.list.grid.setFocus()
+
+    @Slot()
+    def copy_indicators(self) -> None:
+        """复制指标到…."""
+        self.sheet.copy_indicators()
+
+    @Slot()
+    def _move_up(self) -> None:
+        self._move(-1)
+
+    @Slot()
+    def _move_down(self) -> None:
+        self._move(1)
+
+    def _move(self, steps: int) -> None:
+        if self.sheet.commit():
+            self.room.open_book.edit(edits.move_line(self.sheet.project, steps))
+
+    @Slot()
+    def _previous(self) -> None:
+        self._step(-1)
+
+    @Slot()
+    def _next(self) -> None:
+        self._step(1)
+
+    @Slot(int)
+    def _step(self, by: int) -> None:
+        """Another project; the keyboard stays on the side where it is."""
+        in_sheet = self.sheet.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        if not self.sheet.commit():
+            return
+        self.list.grid.step(by)
+        if in_sheet:
+            self.sheet.enter()
+
+    @Slot()
+    def _paint_icons(self) -> None:
+        for action in self._actions:
+            action.setIcon(self.room.icons.icon(action.objectName()))
+
+
+def make_page(room: PageRoom) -> ProjectsPage:
+    """The page."""
+    return ProjectsPage(room)

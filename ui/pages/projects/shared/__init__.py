@@ -1,0 +1,1 @@
+"""What list and sheet both use."""

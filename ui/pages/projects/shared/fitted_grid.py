@@ -1,0 +1,50 @@
+"""A grid whose columns always fill its width: labels keep theirs, the others share the rest."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtGui import QResizeEvent
+
+from ui.grid.view.view import GridView
+from ui.pages.projects.shared.cells import is_label
+from ui.theme.theme import CHARACTER
+
+_LEAST_SHARE: Final = 0.35
+
+
+class FittedGrid(GridView):
+    """Columns follow the width of the view; those that the clerk has drawn take their share as drawn."""
+
+    fixed_columns: frozenset[str] = frozenset({"code", "status", "function", "carried", "amount"})
+    """Keys of columns that keep their declared width besides the labels: what must not be shortened."""
+
+    def fit_columns(self) -> None:
+        """Share the width out in the proportions of the declared widths."""
+        columns = self._grid.source.columns
+        declared = [self._theme.px(self._grid.width(position) * CHARACTER) for position in range(len(columns))]
+        wanted = self.horizontalHeader().wanted_widths()
+        keeps = [is_label(column) or column.key in self.fixed_columns for column in columns]
+        free = sum(width for width, keep in zip(wanted, keeps, strict=True) if not keep)
+        least = sum(width for width, keep in zip(declared, keeps, strict=True) if not keep) * _LEAST_SHARE
+        most = self.viewport().width() // 2
+        kept = sum(min(width, most) for width, keep in zip(wanted, keeps, strict=True) if keep)
+        room = max(self.viewport().width() - kept, round(least))
+        left = room
+        last = max((i for i, keep in enumerate(keeps) if not keep), default=-1)
+        for position, (width, keep) in enumerate(zip(wanted, keeps, strict=True)):
+            share = min(width, most) if keep else left if position == last else round(width * room / free)
+            left -= 0 if keep else share
+            self.setColumnWidth(position, share)
+
+    def _measure(self) -> None:
+        super()._measure()
+        self.horizontalHeader().shares_width = True
+        self.horizontalHeader().follows_room = False
+        self.horizontalHeader().setStretchLastSection(False)
+        self.fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Another width."""
+        super().resizeEvent(event)
+        self.fit_columns()

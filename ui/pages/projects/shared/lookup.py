@@ -1,0 +1,60 @@
+"""Which project a line belongs to, what findings it carries, and what the clerk calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from models.book.records import PROJECT_COLLECTIONS, Book, Project
+from models.checks.findings import Finding
+from models.values.text import plain_name
+from models.words.places import line_name
+from storage.packs.code_lists import pinyin_initials
+from ui.session.marks import Marks
+from ui.theme.icons import Mark
+
+PAGE: Final = "projects"
+QUIET_MARKS: Final = frozenset({Mark.NONE, Mark.EXPLAINED})
+"""Marks that ask nothing of the clerk."""
+
+
+def project_with(book: Book, project_id: int) -> Project | None:
+    """The project with this id, or None."""
+    return next((project for project in book.projects if project.id == project_id), None)
+
+
+def project_of_line(book: Book, line_id: int) -> Project | None:
+    """The project that a line is or lies in, or None."""
+    return next((project for project in book.projects if any(line_id == own for own in line_ids(project))), None)
+
+
+def line_ids(project: Project) -> Iterator[int]:
+    """The project and every line inside it."""
+    yield project.id
+    for name in PROJECT_COLLECTIONS:
+        for line in getattr(project, name):
+            yield line.id
+
+
+def collection_of(project: Project, line_id: int) -> str:
+    """The collection of a line inside a project; "" for the project itself."""
+    return next((name for name in PROJECT_COLLECTIONS if any(line.id == line_id for line in getattr(project, name))), "")
+
+
+def findings_of(project: Project, marks: Marks) -> list[Finding]:
+    """All findings of a project and its lines."""
+    return [finding for line in line_ids(project) for finding in marks.of_line(PAGE, line)]
+
+
+def project_words(book: Book, project_id: int) -> str:
+    """``项目 第 4 个`` for the undo list; "" when it is gone."""
+    return next((line_name(PAGE, n) for n, project in enumerate(book.projects, 1) if project.id == project_id), "")
+
+
+def is_found(project: Project, text: str) -> bool:
+    """By a part of the name, of the code or of a function code that pays, or by pinyin initials."""
+    wanted = plain_name(text).lower()
+    if not wanted:
+        return True
+    name, codes = plain_name(project.name).lower(), (project.code.lower(), *(part.function for part in project.funding))
+    return wanted in name or any(wanted in code for code in codes) or wanted in pinyin_initials(project.name)

@@ -1,0 +1,1 @@
+"""The 绩效目标表 of one project as grids."""

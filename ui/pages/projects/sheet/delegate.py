@@ -1,0 +1,177 @@
+"""Draws the cells of the project sheet: labels, wrapped text in body size, groups over several rows, lines of a form."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+from models.projects.indicator_library import FIELDS
+from ui.grid.editing.editors import CellEditor, LongTextEditor
+from ui.grid.rows.column import ColumnKind, GridColumn
+from ui.grid.rows.model import CELL_ROLE, NEW_ROW_SIGN
+from ui.grid.rows.source import Cell
+from ui.grid.view.delegate import GridDelegate
+from ui.pages.projects.shared.cells import SPANNED, LabelCell, run_of
+from ui.pages.projects.sheet.indicator_offers import IndicatorOffers
+from ui.pages.projects.sheet.inner_lines import IndicatorLines
+from ui.widgets.wrapped_text import draw_wrapped, wrapped_height
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class SheetDelegate(GridDelegate):
+    """The delegate of every grid on the sheet; its view draws no lines of its own."""
+
+    # --- drawing
+
+    def draw(self, painter: QPainter, rect: QRect, row: int, position: int, *, selected: bool, current: bool) -> None:
+        """The cell, the text of its group, the ＊ of a new row, the lines right and below.
+
+        A group that is selected whole has one frame, drawn with its text.
+        """
+        inside = rect.adjusted(0, 0, -1, -1)
+        super().draw(painter, inside, row, position, selected=selected, current=current and not self._chosen_run())
+        if self._model.column(position).key in SPANNED:
+            painter.save()
+            self._paint_group(painter, inside, row, position)
+            painter.restore()
+        if self._model.is_new_row(row) and position == 0:
+            painter.setFont(self.brushes.body)
+            painter.setPen(self.brushes.color["text2"])
+            painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, NEW_ROW_SIGN)
+        painter.setPen(self.brushes.color["border"])
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        if row == run_of(self._model, row, position)[-1]:
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _chosen_run(self) -> range:
+        """The rows of the group that is selected whole around the current cell; none when it is not."""
+        view = self._view()
+        if view is None or not view.currentIndex().isValid():  # type: ignore[attr-defined]
+            return range(0)
+        current: QModelIndex = view.currentIndex()  # type: ignore[attr-defined]
+        run = run_of(self._model, current.row(), current.column())
+        chosen = view.block.rows  # type: ignore[attr-defined]
+        return run if len(run) > 1 and run[0] in chosen and run[-1] in chosen else range(0)
+
+    def _shown_run(self, row: int, position: int) -> range:
+        """The rows that share one text. A single current cell stands by itself, so that it shows what will change."""
+        run, view = run_of(self._model, row, position), self._view()
+        current = view.currentIndex() if view is not None else QModelIndex()  # type: ignore[attr-defined]
+        if current.column() != position or current.row() not in run or self._chosen_run():
+            return run
+        if row == current.row():
+            return range(row, row + 1)
+        return range(run[0], current.row()) if row < current.row() else range(current.row() + 1, run[-1] + 1)
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, cell: Cell, column: GridColumn, *, tinted: bool) -> None:
+        if isinstance(cell, LabelCell) and not cell.mark:
+            painter.fillRect(rect, self.brushes.color["tint" if tinted else "header"])
+            return
+        if column.key in SPANNED:
+            rect = rect.adjusted(0, 0, 0, 1)
+        super()._paint_ground(painter, rect, cell, column, tinted=tinted)
+
+    def _paint_text(self, painter: QPainter, rect: QRect, cell: Cell, column: GridColumn, *, selected: bool) -> None:
+        """A group draws its text over all its rows."""
+        if column.key not in SPANNED:
+            super()._paint_text(painter, rect, cell, column, selected=selected)
+
+    def _paint_group(self, painter: QPainter, rect: QRect, row: int, position: int) -> None:
+        """The part of the group's text that falls into this cell."""
+        cell, view = self._model.cell_at(row, position), self._view()
+        if not cell.text or view is None:
+            return
+        run = self._shown_run(row, position)
+        top = rect.top() - sum(view.rowHeight(above) for above in range(run[0], row))  # type: ignore[attr-defined]
+        whole = QRect(rect.left(), top, rect.width(), sum(view.rowHeight(one) for one in run) - 1)  # type: ignore[attr-defined]
+        area = self._text_rect(whole, cell, self._model.column(position))
+        painter.setClipRect(rect.adjusted(0, 0, 0, int(row != run[-1])), Qt.ClipOperation.IntersectClip)
+        if view.currentIndex().column() == position and row in self._chosen_run():  # type: ignore[attr-defined]
+            self._paint_frame(painter, whole)
+        painter.setFont(self.brushes.body)
+        painter.setPen(self.brushes.color["text"])
+        draw_wrapped(painter, area, Qt.AlignmentFlag.AlignCenter, cell.text)
+
+    def _font(self, cell: Cell, column: GridColumn) -> tuple[QFont, QFontMetrics]:
+        """Only 描述 and 依据 are small."""
+        b = self.brushes
+        if column.small:
+            return b.small, b.small_metrics
+        return (b.bold, b.bold_metrics) if cell.bold else (b.body, b.body_metrics)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        """Rows grow to their text; a group over several rows has room enough."""
+        column = self._model.column(index.column())
+        alone = len(run_of(self._model, index.row(), index.column())) == 1
+        if column.kind is not ColumnKind.LONG_TEXT and not (column.key in SPANNED and alone):
+            return super().sizeHint(option, index)
+        cell: Cell = index.data(CELL_ROLE)
+        view = self._view()
+        width = view.columnWidth(index.column()) if view is not None else 0  # type: ignore[attr-defined]
+        return QSize(width, self.height_of(cell, index.column(), cell.text))
+
+    def height_of(self, cell: Cell, position: int, text: str) -> int:
+        """How high a cell must be for a text."""
+        b, view, column = self.brushes, self._view(), self._model.column(position)
+        width = view.columnWidth(position) - 1 if view is not None else 0  # type: ignore[attr-defined]
+        area = self._text_rect(QRect(0, 0, width, b.row), cell, column)
+        font, metrics = self._font(cell, column)
+        return max(b.row, wrapped_height(text, font, metrics, max(area.width(), b.em)) + b.padding + 1)
+
+    def _view(self) -> QWidget | None:
+        view = self.parent()
+        return view if isinstance(view, QWidget) else None
+
+    # --- editing
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: N802
+        """二级 offers what belongs to its 一级, the texts of an indicator what there is already."""
+        column = self._model.column(index.column())
+        opened = super().createEditor(parent, option, index)
+        if isinstance(opened, CellEditor) and column.key == SPANNED[-1]:
+            self.lookup.attach(opened, self._narrowed(column, index), self._look_up_width(index))
+        elif isinstance(opened, LongTextEditor):
+            self._offer(opened, column, index)
+        return opened
+
+    def _offer(self, editor: LongTextEditor, column: GridColumn, index: Index) -> None:
+        """Indicators are offered what this book and others have."""
+        source = self._model.source
+        if not isinstance(source, IndicatorLines) or column.key not in FIELDS:
+            return
+        row = self._model.grid_row(index.row())
+        offers = IndicatorOffers(self._model.open_book, source.project, row.value if row else None, column.key)
+        self.lookup.attach(editor, column, self._look_up_width(index), offers=offers.hits)
+
+    def _filled(self, text: str, index: Index) -> list[tuple[int, int, str]]:
+        """What the chosen offer brings for the neighbours of a cell that are still empty."""
+        hit = self.lookup.taken
+        if hit is None or hit.value != text:
+            return []
+        columns = {self._model.column(at).key: at for at in range(self._model.columnCount())}
+        cells = ((columns[key], value) for key, value in hit.fills.items())
+        return [(index.row(), at, value) for at, value in cells if not self._model.cell_at(index.row(), at).typed]
+
+    def _narrowed(self, column: GridColumn, index: Index) -> GridColumn:
+        """The column with the choices of the group that the row lies in; with all of them where the form does not know it."""
+        group = self._model.cell_at(index.row(), 0).text
+        names = self._model.open_book.pack.sheet.dimensions.get(group)
+        return replace(column, choices={name: name for name in names}) if names else column
+
+    def take_over(self, text: str, model: QAbstractItemModel, index: Index) -> None:
+        """A group that is selected whole changes whole."""
+        run, column = self._chosen_run(), index.column()
+        if self._model.column(column).kind is not ColumnKind.LONG_TEXT and index.row() in run:
+            if text != index.data(Qt.ItemDataRole.EditRole):
+                label = f"{self._model.source.row_name(run[0] + 1)} {self._model.column(column).title}：{text or '清空'}"
+                self._model.set_cells([(row, column, text) for row in run], label)
+            return
+        filled = self._filled(text, index)
+        if filled:
+            label = f"{self._model.source.row_name(index.row() + 1)} {self._model.column(column).title}：{text}"
+            self._model.set_cells([(index.row(), column, text), *filled], label)
+            return
+        super().take_over(text, model, index)

@@ -1,0 +1,109 @@
+"""The project's own fields as rows of one cell: code, name, status, 资金用途, and the computed 预算数."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from models.book import edits, terms
+from models.book.edits import Edit
+from models.book.places import Place
+from models.book.records import Project
+from models.pack.forms import SheetForm
+from models.projects.amounts import amount_as_written, project_amount
+from models.projects.project_code import check_character_holds
+from models.published.context import Context
+from ui.grid.rows.column import ColumnKind, GridColumn
+from ui.grid.rows.line_source import meant, misfit
+from ui.grid.rows.source import Cell, GivenRows, GridRow
+from ui.pages.projects.shared.cells import LabelCell, is_label, label_column
+from ui.pages.projects.shared.lookup import PAGE, project_with, project_words
+from ui.session.amounts import exact_text, grouped_wan, has_finer_digits
+from ui.session.open_book import OpenBook
+
+LABEL_WIDTH: Final = 8.6
+"""The label column at the left of every part of the sheet, in characters."""
+
+_STATUSES: Final = {status: status for status in terms.PROJECT_STATUSES}
+_ORIGIN: Final = "上面各行资金相加"
+_PROVEN: Final = "校验码正确"
+
+
+def head_columns(form: SheetForm) -> tuple[GridColumn, ...]:
+    """项目编码, 项目名称 and 状态 in one row."""
+    return (
+        label_column("code", form.labels["code"], LABEL_WIDTH),
+        GridColumn("code", form.labels["code"], ColumnKind.TEXT, 14.2),
+        label_column("name", form.labels["name"], 5.0),
+        GridColumn("name", form.labels["name"], ColumnKind.LONG_TEXT, 21.0),
+        label_column("status", "状态", 3.2),
+        GridColumn("status", "状态", ColumnKind.CHOICE, 4.8, choices=_STATUSES, blank=True),
+    )
+
+
+def budget_columns(form: SheetForm) -> tuple[GridColumn, ...]:
+    """预算数, 财政资金 and 其他资金, as the sheet prints them."""
+    columns: list[GridColumn] = []
+    for key, width in (("budget", LABEL_WIDTH), ("fiscal", 9.0), ("other", 5.4)):
+        unit = "（万元）" if key == "budget" and form.amounts == "wan" else ""
+        columns.append(label_column(key, form.labels[key] + unit, width))
+        columns.append(GridColumn(key, form.labels[key], ColumnKind.AMOUNT, 10.0, editable=False))
+    return tuple(columns)
+
+
+def use_columns(form: SheetForm) -> tuple[GridColumn, ...]:
+    """资金用途."""
+    return label_column("use", form.labels["use"], LABEL_WIDTH), GridColumn("use", form.labels["use"], ColumnKind.LONG_TEXT, 50.0)
+
+
+def amount_cell(project: Project, form: SheetForm, key: str) -> Cell:
+    """One of the three amounts: in 万元 with two decimals, or as it was typed where the form prints that."""
+    total = project_amount(project, key)
+    shown = grouped_wan(total) if total else ""
+    text = amount_as_written(project, key) if form.amounts == "typed" else shown
+    finer = form.amounts == "wan" and has_finer_digits(total)
+    return Cell(text, "", exact_text(total), _ORIGIN, editable=False, computed=True, finer=finer, bold=key == "budget")
+
+
+class FieldSource(GivenRows):
+    """A GridSource of one row: fields of one project, with labels between them."""
+
+    topic = "project"
+
+    def __init__(self, columns: Sequence[GridColumn], project: int, open_book: OpenBook) -> None:
+        self.columns = tuple(columns)
+        self._project = project
+        self._open_book = open_book
+
+    def rows(self, context: Context) -> Sequence[GridRow]:
+        """The project."""
+        project = project_with(context.book, self._project)
+        return [GridRow(project.id, project)] if project is not None else []
+
+    def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:
+        """A label, a computed amount, or what was typed."""
+        if is_label(column):
+            return LabelCell(column.title, editable=False, computed=True)
+        if column.kind is ColumnKind.AMOUNT:
+            return amount_cell(row.value, context.pack.sheet, column.key)
+        text: str = getattr(row.value, column.key)
+        if column.key == "code" and check_character_holds(text, context.pack.project_codes):
+            return Cell(text, text, text, _PROVEN, sign="ok")
+        return Cell(text, text, text)
+
+    def place(self, row: GridRow, column: GridColumn) -> Place:
+        """The field of the project. A label has no line, so that findings of other fields do not gather there."""
+        return Place(PAGE, 0 if is_label(column) else row.value.id, column.key)
+
+    def row_name(self, number: int) -> str:  # noqa: ARG002 - there is one row
+        """The project."""
+        return project_words(self._open_book.book, self._project)
+
+    def misfit(self, row: GridRow | None, column: GridColumn, text: str, context: Context) -> str:  # noqa: ARG002
+        """A status that is none."""
+        return misfit(column, text, context)
+
+    def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:
+        """Set the field."""
+        value = meant(column, text, context)
+        return None if value is None else edits.set_field(row.value.id, column.key, value)

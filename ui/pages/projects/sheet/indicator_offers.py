@@ -1,0 +1,51 @@
+"""What the indicator library offers for the cell that is being typed, as hits of the look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final
+
+from models.book.records import Indicator
+from models.pack.forms import Origin
+from models.projects.indicator_library import IndicatorLibrary, Offer, used_in
+from storage.packs.code_lists import pinyin_initials
+from ui.pages.projects.shared.lookup import project_with
+from ui.session.open_book import OpenBook
+from ui.widgets.completion_list import Hit
+
+_LONGEST: Final = 40
+"""Characters of a long text that the list shows."""
+
+
+class IndicatorOffers:
+    """Offers for one field of one line (None: the ＊ row). The library is made when it is first asked."""
+
+    def __init__(self, open_book: OpenBook, project: int, line: Indicator | None, field: str) -> None:
+        self._open_book, self._field = open_book, field
+        self._line = line or Indicator(0)
+        found = project_with(open_book.book, project)
+        self._project = found.name if found is not None else ""
+
+    @cached_property
+    def _library(self) -> IndicatorLibrary:
+        book = self._open_book
+        entries = (*used_in(book.book, self._line.id), *book.used_elsewhere, *book.pack.sheet.starters)
+        return IndicatorLibrary(entries, pinyin_initials)
+
+    def hits(self, text: str) -> Sequence[Hit]:
+        """The offers for what was typed."""
+        return [_hit(offer) for offer in self._library.offers(self._field, text, self._line, self._project)]
+
+
+def _hit(offer: Offer) -> Hit:
+    shown = offer.text.replace("\n", " ")
+    shown = shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
+    return Hit(offer.text, "", "", shown, _origin(offer), offer.fills, offer.by_initials)
+
+
+def _origin(offer: Offer) -> str:
+    if offer.origin is Origin.STARTER:
+        return "常用"
+    where = "本单位用过" if offer.origin is Origin.BOOK else "以前用过"
+    return f"{where} {offer.times} 次"

@@ -1,0 +1,143 @@
+"""The spending plan as a grid: the months of the sheet, the unit that is typed, and the other one computed from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from models.book import edits
+from models.book.edits import Edit
+from models.book.places import Place
+from models.book.records import PlanPoint, Project
+from models.checks.project_sheet.plan import PERCENT, WAN, Plan, Step, read_plan
+from models.projects.amounts import project_budget
+from models.published.context import Context
+from ui.grid.rows.column import Align, ColumnKind, GridColumn
+from ui.grid.rows.source import Cell, GivenRows, GridRow
+from ui.pages.projects.shared.cells import LabelCell, is_label, label_column
+from ui.pages.projects.shared.lookup import PAGE, project_with, project_words
+from ui.session.amounts import grouped_wan
+from ui.session.open_book import OpenBook
+
+MONTH: Final = "month"
+_ORIGINS: Final = {WAN: "预算数 × 百分比", PERCENT: "计划数 ÷ 预算数"}
+_CARRIED: Final = "没有填，按累计数算和前一个月一样"
+
+
+class PlanRow(NamedTuple):
+    """A row of the plan: MONTH, WAN or PERCENT, with the project and its plan as read."""
+
+    kind: str
+    project: Project
+    plan: Plan
+
+
+def plan_columns(points: Sequence[PlanPoint]) -> tuple[GridColumn, ...]:
+    """The unit and one column a month; the key of a month's column is the id of its point."""
+    months = (
+        GridColumn(str(point.id), point.month, ColumnKind.TEXT, 8.0, hint="填累计数", alignment=Align.RIGHT) for point in points
+    )
+    return (label_column("unit", "", 4.0), *months)
+
+
+class PlanSource(GivenRows):
+    """A GridSource over the plan of one project. Its columns are the points that the plan has now."""
+
+    topic = "plan"
+
+    def __init__(self, project: Project, open_book: OpenBook) -> None:
+        self.columns = plan_columns(project.plan)
+        self._project = project.id
+        self._open_book = open_book
+
+    @property
+    def points(self) -> tuple[int, ...]:
+        """The ids of the points that have a column."""
+        return tuple(int(column.key) for column in self.columns[1:])
+
+    def rows(self, context: Context) -> Sequence[GridRow]:
+        """Months, 万元, %."""
+        project = project_with(context.book, self._project)
+        if project is None:
+            return []
+        plan = read_plan(project, context.pack.sheet.plan_unit)
+        return [GridRow(kind, PlanRow(kind, project, plan)) for kind in (MONTH, WAN, PERCENT)]
+
+    def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:  # noqa: ARG002
+        """A heading, a typed value, or the same in the other unit."""
+        value: PlanRow = row.value
+        if is_label(column):
+            return LabelCell({MONTH: "", WAN: "万元", PERCENT: "%"}[value.kind], editable=False, computed=True)
+        point = _point(value.project, column)
+        if point is None:
+            return Cell(editable=False)
+        if value.kind == MONTH:
+            return LabelCell(point.month, point.month, point.month)
+        is_typed = value.kind == value.plan.mode
+        if not point.value.strip():
+            return _blank_cell(value, point, is_typed=is_typed)
+        if is_typed:
+            return Cell(point.value, point.value, point.value, unread=point in value.plan.unread)
+        text = _in_unit(value, _step_of(value, point))
+        return Cell(text, "", text, _ORIGINS[value.kind], editable=_is_free(value.project, point), computed=True)
+
+    def place(self, row: GridRow, column: GridColumn) -> Place:
+        """Month and typed value are fields of the point; what is computed has no finding."""
+        value: PlanRow = row.value
+        if not is_label(column) and value.kind == MONTH:
+            return Place(PAGE, int(column.key), MONTH)
+        if not is_label(column) and value.kind == value.plan.mode:
+            return Place(PAGE, int(column.key), "value")
+        return Place(PAGE, 0, f"{value.kind}:{column.key}")
+
+    def row_name(self, number: int) -> str:  # noqa: ARG002 - the month is the column's title
+        """The project and what this is."""
+        return f"{project_words(self._open_book.book, self._project)} 支出计划"
+
+    def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:  # noqa: ARG002
+        """Set the month or the value. In the row of % a bare number is so many per cent."""
+        value: PlanRow = row.value
+        if value.kind == MONTH:
+            return edits.set_field(int(column.key), MONTH, text)
+        return edits.set_field(int(column.key), "value", text if value.kind == value.plan.mode else _with_unit(text, value.kind))
+
+
+def _point(project: Project, column: GridColumn) -> PlanPoint | None:
+    return next((point for point in project.plan if str(point.id) == column.key), None)
+
+
+def _is_free(project: Project, point: PlanPoint) -> bool:
+    """Whether the unit is still open: no other month says anything, so either row may be typed."""
+    return all(other.id == point.id or not other.value.strip() for other in project.plan)
+
+
+def _with_unit(text: str, kind: str) -> str:
+    """A bare number with the unit of the row that it is typed in, so that it is read as such."""
+    plain = text.strip()
+    unit = "%" if kind == PERCENT else "万元"
+    return f"{plain}{unit}" if plain.replace(".", "", 1).isdecimal() else text
+
+
+def _blank_cell(row: PlanRow, point: PlanPoint, *, is_typed: bool) -> Cell:
+    """A month without a figure: what it says is the figure before it, nothing before the first; shown as a ghost."""
+    earlier = row.project.plan[: row.project.plan.index(point)]
+    before = [step for step in row.plan.steps if step.point in earlier]
+    shown = _in_unit(row, before[-1]) if before else ""
+    editable = is_typed or _is_free(row.project, point)
+    return Cell(shown, "", shown, _CARRIED if shown else "", editable=editable, computed=not is_typed, ghost=bool(shown))
+
+
+def _step_of(row: PlanRow, point: PlanPoint) -> Step | None:
+    return next((step for step in row.plan.steps if step.point is point), None)
+
+
+def _in_unit(row: PlanRow, step: Step | None) -> str:
+    """What a figure of the plan is in the unit of a row: ``25.00%`` or 18.50; blank where nothing can be computed."""
+    budget = project_budget(row.project)
+    if step is None or not (budget or row.kind == row.plan.mode):
+        return ""
+    if row.kind == PERCENT:
+        percent = Decimal(step.value) / 100 if row.plan.mode == PERCENT else Decimal(step.value) * 100 / budget
+        return f"{percent:.2f}%"
+    return grouped_wan(step.value if row.plan.mode == WAN else round(Decimal(budget) * step.value / 10_000))

@@ -1,0 +1,283 @@
+"""A grid that is one part of the project sheet: as high as its rows, and Tab, Enter and arrows go on to the next part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QStyleOptionViewItem, QWidget
+
+from models.book import edits
+from models.book.places import Place
+from ui.grid.rows.column import ColumnKind
+from ui.grid.rows.model import GridModel, Index
+from ui.grid.rows.source import GridSource
+from ui.pages.projects.shared.cells import LabelCell, run_of
+from ui.pages.projects.shared.fitted_grid import FittedGrid
+from ui.pages.projects.sheet.delegate import SheetDelegate
+from ui.pages.projects.sheet.inner_lines import InnerLines
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
+
+MENU: Final = (
+    ("插入行", "row-insert", "", "insert_rows"),
+    ("复制一行", "copy", "Ctrl+Shift+D", "copy_row"),
+    ("上移", "move-up", "Alt+Shift+Up", "move_up"),
+    ("下移", "move-down", "Alt+Shift+Down", "move_down"),
+    ("删除行", "row-delete", "", "delete_rows"),
+)
+"""Words, icon, key and method of what can be done to a row."""
+
+COPY_TO: Final = ("复制到其他项目…", "copy", "Ctrl+Shift+K", "copy_to_others")
+"""What can be done to indicators besides."""
+
+
+class SheetModel(GridModel):
+    """A grid model in which one line may have several rows (the plan): a place is first looked for exactly."""
+
+    def index_of(self, place: Place) -> QModelIndex:
+        """The cell of a place."""
+        for row in range(self.line_count):
+            for column in range(self.columnCount()):
+                if self.place(self.index(row, column)) == place:
+                    return self.index(row, column)
+        return super().index_of(place)
+
+
+class SectionGrid(FittedGrid):
+    """``left`` says that the keyboard goes on past the end (1) or the beginning (-1), and whether cell by cell (Tab).
+
+    ``entered`` says that a cell got current.
+    """
+
+    delegate_class = SheetDelegate
+    begins_at = ""
+    """The key of the column where a new row begins, when what is left of it follows from it; "": the first one."""
+
+    _headings = False
+    left = Signal(object, int, bool)
+    entered = Signal(object)
+    copy_wanted = Signal()
+    """The selected rows are wanted in other projects."""
+
+    def __init__(self, model: SheetModel, theme: Theme, icons: Icons, *, headings: bool = False, parent: QWidget) -> None:
+        super().__init__(model, theme, icons, parent)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._headings = headings
+        self._actions: list[QAction] = []
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setVisible(headings)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._delegate.typing.connect(self._grow_row)
+        for signal in (model.dataChanged, model.rowsInserted, model.rowsRemoved, model.rowsMoved):
+            signal.connect(self.fit_rows)
+        self.fit_columns()
+        self.fit_rows()
+
+    def set_source(self, source: GridSource) -> None:
+        """Show another project, or other columns."""
+        self._grid.set_source(source)
+        self.fit_columns()
+        self.fit_rows()
+
+    # --- size
+
+    def _measure(self) -> None:
+        super()._measure()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.fit_rows()
+
+    @Slot()
+    def fit_rows(self) -> None:
+        """Every row as high as its text, the grid as high as its rows."""
+        option = QStyleOptionViewItem()
+        height = self.horizontalHeader().sizeHint().height() if self._headings else 0
+        for row in range(self._grid.rowCount()):
+            cells = (self._grid.index(row, column) for column in range(self._grid.columnCount()))
+            needed = max((self._delegate.sizeHint(option, cell).height() for cell in cells), default=0)
+            if self.rowHeight(row) != needed:
+                self.setRowHeight(row, needed)
+            height += needed
+        self.setFixedHeight(max(height, 1))
+        self.viewport().update()
+
+    @Slot(str)
+    def _grow_row(self, text: str) -> None:
+        """The row grows while long text is typed, so that the editor has room."""
+        index, editor = self.currentIndex(), self.open_editor
+        if editor is None or self._grid.column(index.column()).kind is not ColumnKind.LONG_TEXT:
+            return
+        cell = self._grid.cell(index)
+        delegate = self._delegate
+        assert isinstance(delegate, SheetDelegate)  # noqa: S101 - the class above
+        needed = delegate.height_of(cell, index.column(), f"{text}国国") + delegate.brushes.padding
+        more = needed - self.rowHeight(index.row())
+        if more > 0:
+            self.setRowHeight(index.row(), needed)
+            self.setFixedHeight(self.height() + more)
+            editor.stand_on(self.visualRect(index))
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
+        """The row takes its height from the text that stands."""
+        super().closeEditor(editor, hint)
+        self.fit_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Another width wraps the text otherwise."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit_rows()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """The sheet scrolls, not its part."""
+        event.ignore()
+
+    # --- where the keyboard goes
+
+    def enter(self, step: int, *, cell_by_cell: bool = False) -> bool:
+        """Take the focus, coming from above (1) or from below (-1): at the beginning of that row, with Shift+Tab at its end."""
+        index = self._first_typed(step, backwards=step < 0 and cell_by_cell)
+        if index is None:
+            return False
+        self.setFocus()
+        self.jump(index.row(), index.column())
+        return True
+
+    def let_go(self) -> None:
+        """Another part of the sheet is at work now."""
+        self.setCurrentIndex(QModelIndex())
+        self.clearSelection()
+
+    def _first_typed(self, step: int, *, backwards: bool = False) -> QModelIndex | None:
+        rows, columns = range(self._grid.rowCount()), range(self._grid.columnCount())
+        for row in rows if step > 0 else reversed(rows):
+            begun = columns if backwards or not self._is_blank_before(row, self._beginning) else columns[self._beginning :]
+            for column in reversed(begun) if backwards else begun:
+                if self.is_stop(self._grid.index(row, column)):
+                    return self._grid.index(row, column)
+        return None
+
+    def _is_blank_before(self, row: int, column: int) -> bool:
+        return not any(self._grid.cell_at(row, at).text for at in range(column))
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether there is a cell to type into."""
+        return self._first_typed(1) is not None
+
+    @property
+    def _beginning(self) -> int:
+        keys = [column.key for column in self._grid.source.columns]
+        return keys.index(self.begins_at) if self.begins_at in keys else 0
+
+    def is_stop(self, index: Index) -> bool:
+        """A cell that is typed and no label; nor the plan in the other unit, which follows from what was typed."""
+        cell = self._grid.cell(index)
+        follows = cell.computed and bool(cell.text) and not cell.typed
+        return cell.editable and not follows and not isinstance(cell, LabelCell)
+
+    def has_range(self) -> bool:
+        """A group that was selected whole is one cell: Enter and Tab go on from it."""
+        here, rows = self.currentIndex(), self.block.rows
+        run = run_of(self._grid, here.row(), here.column())
+        return super().has_range() and not (len(run) > 1 and rows == run)
+
+    def leave(self, step: int, *, cell_by_cell: bool) -> None:
+        """On to the next part of the sheet."""
+        self.left.emit(self, step, cell_by_cell)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """There is a current cell, and it is one that can be typed."""
+        index = self._first_typed(1)
+        if not self.currentIndex().isValid() and index is not None:
+            self.jump(index.row(), index.column())
+        super().focusInEvent(event)
+        self.entered.emit(self)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
+        """Tell the sheet, so that it scrolls there."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        if current.isValid():
+            self.entered.emit(self)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A click on a group selects all of it."""
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or event.modifiers():
+            return
+        run = run_of(self._grid, index.row(), index.column())
+        if len(run) > 1:
+            first, last = self._grid.index(run[0], index.column()), self._grid.index(run[-1], index.column())
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().select(QItemSelection(first, last), flags)
+
+    # --- rows
+
+    def add_row_actions(self, menu: Sequence[tuple[str, str, str, str]] = MENU) -> None:
+        """The menu of a row, with keys."""
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for words, icon, keys, method in menu:
+            action = QAction(words, self, objectName=icon)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(getattr(self, method))
+            self.addAction(action)
+            self._actions.append(action)
+        self._theme.changed.connect(self._paint_actions)
+        self._paint_actions()
+
+    @Slot()
+    def _paint_actions(self) -> None:
+        for action in self._actions:
+            action.setIcon(self._icons.icon(action.objectName()))
+
+    @Slot()
+    def insert_rows(self) -> None:
+        """A blank row above."""
+        self.block.insert_rows()
+
+    @Slot()
+    def delete_rows(self) -> None:
+        """Remove the selected rows."""
+        self.block.delete_rows()
+
+    @Slot()
+    def copy_row(self) -> None:
+        """The same row again, below."""
+        here, source = self.currentIndex(), self._grid.source
+        row = self._grid.grid_row(here.row())
+        if row is not None and isinstance(source, InnerLines):
+            self._grid.open_book.edit(source.copy_row(row, self._grid.grid_row(here.row() + 1)))
+            self.jump(here.row() + 1, here.column())
+
+    @property
+    def chosen_lines(self) -> tuple[int, ...]:
+        """The ids of the lines that are selected, or of the current one."""
+        rows = (self._grid.grid_row(row) for row in self.block.rows)
+        return tuple(row.value.id for row in rows if row is not None)
+
+    @Slot()
+    def copy_to_others(self) -> None:
+        """Ask for it: the sheet knows the other projects."""
+        self.copy_wanted.emit()
+
+    @Slot()
+    def move_up(self) -> None:
+        """One row up."""
+        self._move(-1)
+
+    @Slot()
+    def move_down(self) -> None:
+        """One row down."""
+        self._move(1)
+
+    def _move(self, steps: int) -> None:
+        row = self._grid.grid_row(self.currentIndex().row())
+        if row is not None and isinstance(self._grid.source, InnerLines):
+            self._grid.open_book.edit(edits.move_line(row.value.id, steps))

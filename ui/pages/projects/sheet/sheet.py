@@ -1,0 +1,367 @@
+"""The sheet of one project as a form, in the order of the printed one. Its grids stay; only what they show changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from models.book.places import Place
+from models.book.records import Project
+from models.projects.edits import set_plan_months
+from ui.grid.rows.source import GridSource
+from ui.pages.common.extras import SUB_UNIT
+from ui.pages.common.page import PageRoom
+from ui.pages.projects.shared.lookup import PAGE, collection_of, project_with
+from ui.pages.projects.sheet.fields import LABEL_WIDTH, FieldSource, budget_columns, head_columns, use_columns
+from ui.pages.projects.sheet.indicator_line import IndicatorLine
+from ui.pages.projects.sheet.inner_lines import GOAL_COLUMNS, IndicatorLines, InnerLines, funding_columns, indicator_columns
+from ui.pages.projects.sheet.plan_source import PlanSource
+from ui.pages.projects.sheet.section_grid import COPY_TO, MENU, SectionGrid, SheetModel
+from ui.widgets.form_block import FormBlock, FormLabel
+
+PARTS: Final = ("head", "funding", "budget", "use", "plan", "goals", "indicators")
+"""The parts, top to bottom."""
+
+_NAMES: Final = {
+    "head": "项目编码和名称", "funding": "资金", "budget": "预算数", "use": "资金用途", "plan": "支出计划", "goals": "绩效目标",
+    "indicators": "指标",
+}  # fmt: skip
+_LISTS: Final = frozenset({"funding", "plan", "goals", "indicators"})
+"""Parts that findings name as a whole."""
+
+_LEAST_WIDTH: Final = 43
+"""Below this many characters the sheet scrolls sideways."""
+
+
+class ProjectSheet(QScrollArea):
+    """``finding_wanted`` carries the place of a mark that was clicked; ``left`` when the keyboard goes back past the top."""
+
+    finding_wanted = Signal(object)
+    left = Signal()
+
+    def __init__(self, room: PageRoom, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._room = room
+        self._form = room.open_book.pack.sheet
+        self._project = 0
+        self.grids = {part: self._make_grid(part) for part in PARTS}
+        self._active = self.grids["indicators"]
+        self.labels = self._make_labels()
+        self.indicator_line = IndicatorLine(room.theme, room.icons)
+        self.months = QPushButton(accessibleName="支出计划换成版式的月份", autoDefault=True)
+        self.months.setProperty("link", True)
+        self._months_line = QWidget()
+        self._rows: list[QWidget] = []
+        self._lay_out()
+        self._connect()
+        self._measure()
+
+    # --- making
+
+    def _source(self, part: str, project: Project) -> GridSource:
+        book, form = self._room.open_book, self._form
+        if part == "plan":
+            return PlanSource(project, book)
+        if part == "indicators":
+            return IndicatorLines(part, indicator_columns(form), project.id, book)
+        if part == "goals":
+            return InnerLines(part, GOAL_COLUMNS, project.id, book)
+        if part == "funding":
+            shown = funding_columns(sub_unit=SUB_UNIT.is_shown(book.book, self._room.settings))
+            return InnerLines(part, shown, project.id, book)
+        columns = {"head": head_columns, "budget": budget_columns, "use": use_columns}[part](form)
+        return FieldSource(columns, project.id, book)
+
+    def _make_grid(self, part: str) -> SectionGrid:
+        room = self._room
+        model = SheetModel(self._source(part, Project(-1)), room.open_book, self)
+        has_headings = part in {"funding", "indicators"}
+        grid = SectionGrid(model, room.theme, room.icons, headings=has_headings, parent=self)
+        grid.setAccessibleName(_NAMES[part])
+        grid.horizontalHeader().remember_widths(room.settings, f"projects/{part}")
+        if part == "indicators":
+            grid.begins_at = "category"  # 一级指标 follows from it
+            grid.horizontalHeader().centres_titles = True
+        if part == "goals":
+            grid.begins_at = "text"  # few forms number the goals
+        if part in {"funding", "goals", "indicators"}:
+            grid.add_row_actions((*MENU, COPY_TO) if part == "indicators" else MENU)
+        return grid
+
+    def _make_labels(self) -> dict[str, FormLabel]:
+        make = partial(FormLabel, width=LABEL_WIDTH, theme=self._room.theme, icons=self._room.icons)
+        return {
+            "funding": make("资金构成", note="一笔一行"),
+            "plan": make(self._form.plan_label, note="累计"),
+            "goals": make(self._form.labels["goals"]),
+        }
+
+    def _lay_out(self) -> None:
+        body = QWidget(objectName="page")
+        self._column = QVBoxLayout(body)
+        upper, lower = FormBlock(self._room.theme), FormBlock(self._room.theme)
+        for part in PARTS[:-1]:
+            upper.add(self._beside_label(part))
+        lower.add(self.grids["indicators"])
+        months = QHBoxLayout(self._months_line)
+        months.setContentsMargins(0, 0, 0, 0)
+        months.addWidget(self.months)
+        months.addStretch(1)
+        self._blocks = (upper, lower)
+        for widget in (upper, self._months_line, lower, self.indicator_line):
+            self._column.addWidget(widget)
+        self._column.addStretch(1)
+        self.setWidget(body)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("绩效目标表")
+
+    def _beside_label(self, part: str) -> QWidget:
+        if part not in self.labels:
+            return self.grids[part]
+        row = QWidget()
+        self._rows.append(row)
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.labels[part])
+        layout.addWidget(self.grids[part], 1)
+        return row
+
+    def _connect(self) -> None:
+        for part, grid in self.grids.items():
+            grid.left.connect(self._go_on)
+            grid.entered.connect(self._activate)
+            grid.mark_clicked.connect(self.finding_wanted)
+            if part in self.labels:
+                self.labels[part].clicked.connect(getattr(self, f"_tell_{part}"))
+        self.grids["indicators"].copy_wanted.connect(self.copy_indicators)
+        line = self.indicator_line
+        line.clicked.connect(self._tell_indicators)
+        line.copy_wanted.connect(self._copy_row)
+        line.up_wanted.connect(self._move_up)
+        line.down_wanted.connect(self._move_down)
+        line.delete_wanted.connect(self._delete_row)
+        self.months.clicked.connect(self._set_months)
+        self._room.open_book.changed.connect(self._refresh)
+        self._room.theme.changed.connect(self._measure)
+
+    @Slot()
+    def _measure(self) -> None:
+        px = self._room.theme.px
+        self._column.setContentsMargins(px(8), px(8), px(8), px(12))
+        self._column.setSpacing(px(8))
+        self.widget().setMinimumWidth(_LEAST_WIDTH * self._room.theme.em)
+        self._months_line.setFixedHeight(self._room.theme.height("row"))
+        self.verticalScrollBar().setSingleStep(self._room.theme.height("row"))
+
+    # --- what is shown
+
+    @property
+    def project(self) -> int:
+        """The id of the project that is shown, or 0."""
+        return self._project
+
+    @property
+    def parts(self) -> Sequence[SectionGrid]:
+        """The grids that have something to type, top to bottom."""
+        return [grid for grid in self.grids.values() if grid.is_typed]
+
+    @property
+    def active_grid(self) -> SectionGrid:
+        """The part that was typed into last."""
+        return self._active
+
+    def show_project(self, project_id: int) -> None:
+        """Show another project, from its top."""
+        project = project_with(self._room.open_book.book, project_id)
+        if project is None or project_id == self._project:
+            return
+        self.setUpdatesEnabled(False)
+        self._project = project_id
+        for part, grid in self.grids.items():
+            grid.set_source(self._source(part, project))
+        self._refresh()
+        self.verticalScrollBar().setValue(0)
+        self.setUpdatesEnabled(True)
+
+    def show_extras(self) -> None:
+        """所属单位 of the money."""
+        project = project_with(self._room.open_book.book, self._project)
+        if project is None:
+            return
+        source = self._source("funding", project)
+        if source.columns != self.grids["funding"].grid_model.source.columns:
+            self.grids["funding"].set_source(source)
+
+    @Slot()
+    def _refresh(self) -> None:
+        """Bring what is no grid up to date, and the plan when its months are others."""
+        project = project_with(self._room.open_book.book, self._project)
+        if project is None:
+            return
+        plan = self.grids["plan"]
+        source = plan.grid_model.source
+        if isinstance(source, PlanSource) and source.points != tuple(point.id for point in project.plan):
+            plan.set_source(PlanSource(project, self._room.open_book))
+        self.labels["plan"].show_text(project.plan_label or self._form.plan_label)
+        marks = self._room.open_book.marks
+        for part, label in self.labels.items():
+            found = marks.at(Place(PAGE, project.id, part))
+            label.show_findings(found, marks.worst(found))
+        found = marks.at(Place(PAGE, project.id, "indicators"))
+        self.indicator_line.show_project(project, self._form, found, marks.worst(found))
+        self._offer_months(project)
+
+    def _offer_months(self, project: Project) -> None:
+        months = "、".join(self._form.months)
+        edit = set_plan_months(project.id, self._form.months)
+        book = self._room.open_book.book
+        self._months_line.setVisible(edit(book) is not book)
+        self.months.setText(f"支出计划换成版式的月份：{months}")
+
+    # --- where the keyboard goes
+
+    def enter(self) -> None:
+        """Take the keyboard at the first field."""
+        self.grids["head"].enter(1)
+
+    def enter_name(self) -> None:
+        """Take the keyboard at the name of the project."""
+        self.grids["head"].show_place(Place(PAGE, self._project, "name"))
+
+    def go_to(self, place: Place) -> bool:
+        """The cell of a place of the project that is shown."""
+        project = project_with(self._room.open_book.book, self._project)
+        if project is None:
+            return False
+        part = collection_of(project, place.line)
+        if not part:
+            part = place.field if place.field in PARTS else "head"
+        grid = self.grids[part]
+        if place.line == project.id and part in _LISTS:
+            if not grid.enter(1):
+                grid.setFocus()
+        elif not grid.show_place(place):
+            return False
+        self._show_wanted()
+        QTimer.singleShot(0, self._show_wanted)
+        return True
+
+    @Slot()
+    def _show_wanted(self) -> None:
+        """Where a finding leads, what stands around it is to be seen too."""
+        index = self._active.currentIndex()
+        if index.isValid():
+            self._settle()
+            rect = self._active.visualRect(index)
+            middle = self._active.viewport().mapTo(self.widget(), rect.center())
+            self.ensureVisible(middle.x(), middle.y(), rect.width() // 2, self.viewport().height() // 3)
+
+    @Slot(object, int, bool)
+    def _go_on(self, grid: SectionGrid, step: int, cell_by_cell: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """The next or previous part that can be typed."""
+        order = list(self.grids.values())
+        at = order.index(grid) + step
+        while 0 <= at < len(order):
+            if order[at].enter(step, cell_by_cell=cell_by_cell):
+                return
+            at += step
+        if step < 0:
+            self.left.emit()
+
+    @Slot(object)
+    def _activate(self, grid: SectionGrid) -> None:
+        """Only one cell of the sheet is framed; it is to be seen."""
+        if grid is not self._active:
+            before, self._active = self._active, grid
+            before.let_go()
+        self._show_current()
+
+    @Slot()
+    def _show_current(self) -> None:
+        grid = self._active
+        index = grid.currentIndex()
+        if not index.isValid():
+            return
+        self._settle()
+        cell = grid.visualRect(index)
+        rect = QRect(grid.viewport().mapTo(self.widget(), cell.topLeft()), cell.size())
+        margin = self._room.theme.height("row")
+        self.ensureVisible(rect.left(), rect.bottom(), margin, margin)
+        self.ensureVisible(rect.left(), rect.top(), margin, margin)
+
+    def _settle(self) -> None:
+        """Let the layouts take up their new heights now, so that there is room to scroll to."""
+        for row in self._rows:
+            row.layout().activate()
+        for block in self._blocks:
+            block.layout().activate()
+        body = self.widget()
+        body.layout().activate()
+        body.resize(self.viewport().size().expandedTo(body.minimumSizeHint()))
+
+    def commit(self) -> bool:
+        """Take over what is in an open editor, before another project is shown. False where it is not in the book."""
+        for grid in self.grids.values():
+            if grid.open_editor is not None:
+                grid.setFocus()
+        return all(grid.open_editor is None for grid in self.grids.values())
+
+    # --- commands
+
+    @Slot()
+    def _set_months(self) -> None:
+        self._room.open_book.edit(set_plan_months(self._project, self._form.months))
+
+    def _tell(self, part: str) -> None:
+        place = Place(PAGE, self._project, part)
+        if self._room.open_book.marks.at(place):
+            self.finding_wanted.emit(place)
+        else:
+            self.grids[part].enter(1)
+
+    @Slot()
+    def _tell_funding(self) -> None:
+        self._tell("funding")
+
+    @Slot()
+    def _tell_plan(self) -> None:
+        self._tell("plan")
+
+    @Slot()
+    def _tell_goals(self) -> None:
+        self._tell("goals")
+
+    @Slot()
+    def _tell_indicators(self) -> None:
+        self._tell("indicators")
+
+    @Slot()
+    def copy_indicators(self) -> None:
+        """The indicators that are selected, or all of them, to projects that are chosen."""
+        from ui.pages.projects.transfers.transfers import copy_to_others  # noqa: PLC0415 - when it is first wanted
+
+        self.commit()
+        grid = self.grids["indicators"]
+        copy_to_others(self._room, self._project, grid.chosen_lines if self._active is grid else (), self.window())
+
+    @Slot()
+    def _copy_row(self) -> None:
+        self._active.copy_row()
+
+    @Slot()
+    def _move_up(self) -> None:
+        self._active.move_up()
+
+    @Slot()
+    def _move_down(self) -> None:
+        self._active.move_down()
+
+    @Slot()
+    def _delete_row(self) -> None:
+        self._active.delete_rows()

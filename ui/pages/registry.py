@@ -1,0 +1,110 @@
+"""The pages of the workspace, in the order of the navigation. A page is added by adding its spec here.
+
+A page's module is imported when the page is first opened: the window is up before the other eleven are read.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from models.words.places import PAGE_NAMES
+from ui.pages.common import page_states
+from ui.pages.common.page import Page, PageRoom, PageSpec
+
+ENTRY: Final = "填报"
+REVIEW: Final = "核对与公开"
+
+
+def _home(room: PageRoom) -> Page:
+    from ui.pages.review.home import make_page
+
+    return make_page(room)
+
+
+def _cover(room: PageRoom) -> Page:
+    from ui.pages.entry.cover import make_page
+
+    return make_page(room)
+
+
+def _basic(room: PageRoom) -> Page:
+    from ui.pages.entry.basic import make_page
+
+    return make_page(room)
+
+
+def _projects(room: PageRoom) -> Page:
+    from ui.pages.projects.page import make_page
+
+    return make_page(room)
+
+
+def _others(room: PageRoom) -> Page:
+    from ui.pages.entry.others import make_page
+
+    return make_page(room)
+
+
+def _income(room: PageRoom) -> Page:
+    from ui.pages.income.page import make_page
+
+    return make_page(room)
+
+
+def _three_public(room: PageRoom) -> Page:
+    from ui.pages.entry.three_public import make_page
+
+    return make_page(room)
+
+
+def _procurement(room: PageRoom) -> Page:
+    from ui.pages.entry.procurement import make_page
+
+    return make_page(room)
+
+
+def _assets(room: PageRoom) -> Page:
+    from ui.pages.entry.assets import make_page
+
+    return make_page(room)
+
+
+def _narrative(room: PageRoom) -> Page:
+    from ui.pages.narrative.page import make_page
+
+    return make_page(room)
+
+
+def _preview(room: PageRoom) -> Page:
+    from ui.pages.review.preview import make_page
+
+    return make_page(room)
+
+
+def _explanations(room: PageRoom) -> Page:
+    from ui.pages.review.explanations import make_page
+
+    return make_page(room)
+
+
+def _history(room: PageRoom) -> Page:
+    from ui.pages.review.history import make_page
+
+    return make_page(room)
+
+
+PAGES: Final[tuple[PageSpec, ...]] = (
+    PageSpec("home", "首页", "", _home),
+    PageSpec("cover", PAGE_NAMES["cover"], ENTRY, _cover, page_states.cover, ("cover", "last_year")),
+    PageSpec("basic", PAGE_NAMES["basic"], ENTRY, _basic, page_states.basic, ("basic",)),
+    PageSpec("projects", PAGE_NAMES["projects"], ENTRY, _projects, page_states.projects, ("projects",)),
+    PageSpec("others", PAGE_NAMES["others"], ENTRY, _others, page_states.others, ("others", "withheld")),
+    PageSpec("income", PAGE_NAMES["income"], ENTRY, _income, page_states.income, ("income", "carry_forward")),
+    PageSpec("three_public", PAGE_NAMES["three_public"], ENTRY, _three_public, page_states.three_public, ("three_public",)),
+    PageSpec("procurement", PAGE_NAMES["procurement"], ENTRY, _procurement, page_states.procurement, ("procurement",)),
+    PageSpec("assets", PAGE_NAMES["assets"], ENTRY, _assets, page_states.assets, ("assets",)),
+    PageSpec("texts", PAGE_NAMES["texts"], ENTRY, _narrative, page_states.narrative, ("texts", "agencies")),
+    PageSpec("preview", PAGE_NAMES["table"], REVIEW, _preview, places=("table",)),
+    PageSpec("explanations", PAGE_NAMES["explanations"], REVIEW, _explanations, page_states.explanations, ("explanations",)),
+    PageSpec("history", "修改记录", REVIEW, _history),
+)

@@ -1,0 +1,1 @@
+"""核对与公开: home, preview, explanations, history."""

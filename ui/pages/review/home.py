@@ -1,0 +1,310 @@
+"""首页 of an open book: what is done and what is left at the left, what it adds up to at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QVBoxLayout, QWidget
+
+from models.book.places import Place
+from models.book.records import Book
+from models.checks.findings import EXPLAINED, Finding, Severity, explanation_state
+from models.pack.forms import Pack
+from models.words.changes import changes_between, item_words
+from storage.errors import StorageError
+from ui.findings.list import FindingDelegate, FindingsModel
+from ui.pages.common import page_states
+from ui.pages.common.page import Page, PageRoom, Submissions
+from ui.pages.review import home_figures
+from ui.session.amounts import grouped_wan
+from ui.session.open_book import OpenBook
+from ui.theme.brushes import brushes_of
+from ui.widgets.fair_split import FairSplit
+from ui.widgets.keys import ENTER
+from ui.widgets.plain_table import Framed, Ground, PlainTable
+from ui.widgets.plots import CompositionBar, NamedBars, Part
+
+KEY: Final = "home"
+TITLE: Final = "首页"
+_DONE: Final = 636
+_LEAST_PLOTS: Final = 320
+"""What the left column likes to have, and what the right one needs, in pixels at 100 %."""
+
+_FIRST: Final = 5
+"""How many findings are shown first."""
+
+_CHANGES: Final = 6
+"""How many changes since the last 报送 are told one by one."""
+
+_NOTHING_LEFT: Final = "没有要处理的问题。"
+_BLANK: Final = "从“基本支出”开始：从表格复制后按 Ctrl+V，或者直接输入。"
+
+
+class HomePage(Page):
+    """What is done, what is left, what the money is made of."""
+
+    def __init__(self, room: PageRoom) -> None:
+        super().__init__(KEY, TITLE, sentence(room.open_book), room)
+        theme, icons = room.theme, room.icons
+        self.state = PlainTable(page_states.COLUMNS, theme, icons, self, on_click=True, whole=True)
+        self.state.setAccessibleName("填报情况")
+        self._model = FindingsModel(room.open_book, self)
+        self._delegate = FindingDelegate(brushes_of(theme, icons, self.devicePixelRatioF()), self)
+        self.findings = FirstFindings(self._model, self._delegate, self)
+        self.income, self.spending = CompositionBar(theme, "收入构成"), CompositionBar(theme, "支出构成")
+        self.classes = NamedBars(theme, "支出按功能分类")
+        self._headings = {key: self._label("heading") for key in ("state", "first", "income", "spending", "classes", "changes")}
+        self._nothing, self._changes, self._last_year = (self._label("quiet") for _ in range(3))
+        self._splitter = FairSplit(room, KEY, self._share)
+        self._next_year = QAction("转入下一年", self)
+        self._export_now = QAction("导出工作簿  Ctrl+E", self)
+        self._actions = self._make_actions()
+        self._lay_out()
+        self._connect()
+        self._restyle()
+
+    def _label(self, kind: str) -> QLabel:
+        label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=kind == "quiet")
+        label.setProperty(kind, True)
+        return label
+
+    def _make_actions(self) -> list[QAction]:
+        step, export = QAction("处理下一处  F8", self), self._export_now
+        step.setToolTip("到下一处问题  F8")
+        export.setToolTip("按公开格式导出 Excel 工作簿  Ctrl+E")
+        export.setProperty("primary", True)
+        step.triggered.connect(self._next)
+        export.triggered.connect(self._export)
+        self._next_year.setToolTip("从这本预算建立下一年的，这一本不改")
+        self._next_year.triggered.connect(self._roll_over)
+        self._next_year.setVisible(False)
+        return [self._next_year, step, export]
+
+    @Slot()
+    def _roll_over(self) -> None:
+        self.command_wanted.emit("roll_over")
+
+    @Slot()
+    def _next(self) -> None:
+        self.command_wanted.emit("next")
+
+    @Slot()
+    def _export(self) -> None:
+        self.command_wanted.emit("export")
+
+    def _lay_out(self) -> None:
+        h = self._headings
+        h["state"].setText("填报情况")
+        h["first"].setText("先看这几处")
+        h["classes"].setText("支出按功能分类")
+        self._first = Framed(self.findings, self.room.theme)
+        left = [
+            h["state"],
+            Framed(self.state, self.room.theme),
+            h["first"],
+            self._first,
+            self._nothing,
+            h["changes"],
+            self._changes,
+        ]
+        right = [h["income"], self.income, h["spending"], self.spending, h["classes"], self.classes, self._last_year]
+        self._columns = [self._column(left, "window"), self._column(right, "base")]
+        for column in self._columns:
+            self._splitter.addWidget(column)
+        self._splitter.setStretchFactor(0, 6)
+        self._splitter.setStretchFactor(1, 5)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._splitter)
+        self.setFocusProxy(self.state)
+
+    def _column(self, parts: Sequence[QWidget], ground: str) -> QScrollArea:
+        """A column that scrolls when there is no room; a little space above every heading."""
+        inner, area = Ground(self.room.theme, ground), QScrollArea()
+        layout = QVBoxLayout(inner)
+        layout.setSpacing(0)
+        for part in parts:
+            if part in self._headings.values():
+                layout.addSpacing(self.room.theme.px(16))
+            layout.addWidget(part)
+            layout.addSpacing(self.room.theme.px(6))
+        layout.addStretch(1)
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
+
+    def _share(self, width: int) -> list[int]:
+        """What is done gets the room that the plots can spare."""
+        px = self.room.theme.px
+        plots = min(max(width - px(_DONE), px(_LEAST_PLOTS)), width // 2)
+        return [width - plots, plots]
+
+    def _connect(self) -> None:
+        self.state.chosen.connect(self._open_page)
+        self.findings.chosen.connect(self._open_finding)
+        self.room.theme.changed.connect(self._restyle)
+
+    # --- the contract of a page
+
+    @property
+    def actions_of_page(self) -> Sequence[QAction]:
+        """转入下一年 once it was handed in, 处理下一处, 导出工作簿."""
+        return self._actions
+
+    def refresh(self, old: Book, new: Book) -> None:
+        """A page that nobody sees waits until it is shown."""
+        del old, new
+        self.sentence = sentence(self.room.open_book)
+        if self.isVisible():
+            self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Bring it to the state of the book, and of what was handed in since it was last seen."""
+        super().showEvent(event)
+        self._show()
+
+    def go_to(self, place: Place) -> bool:
+        """Nothing is entered here."""
+        del place
+        return False
+
+    # --- what is shown
+
+    def _show(self) -> None:
+        self.state.show_rows(page_states.state_rows(self.room.open_book))
+        self._show_first()
+        self._show_changes()
+        context = self.room.open_book.context
+        for heading, plot, words, parts in (
+            ("income", self.income, "收入", home_figures.income_parts(context)),
+            ("spending", self.spending, "支出", home_figures.spending_parts(context)),
+        ):
+            self._headings[heading].setText(f"{words} {grouped_wan(_whole(parts))} 万元" if parts else words)
+            plot.show_parts(parts)
+        classes = home_figures.class_parts(context)
+        self._headings["classes"].setVisible(bool(classes))
+        self.classes.show_parts(classes)
+        self._last_year.setText(home_figures.last_year_words(context))
+
+    def _show_first(self) -> None:
+        first = left_to_do(self.room.open_book)[:_FIRST]
+        self._model.show_findings(first)
+        self._first.setVisible(bool(first))
+        self.findings.fit()
+        blank = page_states.is_blank(self.room.open_book.book)
+        self._nothing.setText(_BLANK if blank else "" if first else _NOTHING_LEFT)
+        self._nothing.setVisible(blank or not first)
+
+    def _show_changes(self) -> None:
+        open_book = self.room.open_book
+        words, told = changes_since_last(self.room.submissions, open_book.book, open_book.pack)
+        self._headings["changes"].setText("上次报送以来")
+        more = [f"还有 {len(told) - _CHANGES} 处"] if len(told) > _CHANGES else []
+        self._changes.setText("\n".join([words, *told[:_CHANGES], *more]))
+        for part in (self._headings["changes"], self._changes):
+            part.setVisible(bool(words))
+        self._next_year.setVisible(bool(words))  # what was handed in is where the next year begins
+
+    # --- going there
+
+    @Slot(object)
+    def _open_page(self, page: str) -> None:
+        self.place_wanted.emit(Place(page))
+
+    @Slot(object)
+    def _open_finding(self, finding: Finding) -> None:
+        self.place_wanted.emit(finding.place)
+        self.finding_wanted.emit(finding.place)
+
+    @Slot()
+    def _restyle(self) -> None:
+        px = self.room.theme.px
+        self._export_now.setIcon(self.room.icons.icon("export", "on_accent"))
+        self._delegate.brushes = brushes_of(self.room.theme, self.room.icons, self.devicePixelRatioF())
+        for column in self._columns:
+            column.widget().layout().setContentsMargins(px(18), 0, px(18), px(12))
+        self.findings.fit()
+
+
+class FirstFindings(QListView):
+    """A few findings; a click or Enter leads to their place."""
+
+    chosen = Signal(object)
+
+    def __init__(self, model: FindingsModel, delegate: FindingDelegate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._findings = model
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self._delegate = delegate
+        self.setAccessibleName("先看这几处")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clicked.connect(self._choose)
+
+    def fit(self) -> None:
+        """As high as its lines."""
+        self.setFixedHeight(max(1, self._findings.rowCount()) * self._delegate.brushes.list_row)
+        self.doItemsLayout()
+
+    @Slot(QModelIndex)
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self._findings.findings[index.row()])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter is a click."""
+        if event.key() in ENTER:
+            self._choose(self.currentIndex())
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+def _whole(parts: Sequence[Part]) -> int:
+    return sum(part.amount for part in parts)
+
+
+def left_to_do(open_book: OpenBook) -> list[Finding]:
+    """The 错误, then the 核实 without a valid explanation."""
+    book = open_book.book
+    errors = [f for f in open_book.findings if f.severity is Severity.ERROR]
+    return errors + [f for f in open_book.findings if f.severity is Severity.VERIFY and explanation_state(book, f) != EXPLAINED]
+
+
+def sentence(open_book: OpenBook) -> str:
+    """Whether it can be exported, and what keeps it from that."""
+    if page_states.is_blank(open_book.book):
+        return "还没有填。"
+    left = left_to_do(open_book)
+    errors = sum(1 for finding in left if finding.severity is Severity.ERROR)
+    if errors:
+        return f"还有 {errors} 处错误，正式件不能导出；可以导出草稿。"
+    if left:
+        return f"没有错误。还有 {len(left)} 处核实没有写说明，写完可以导出正式件。"
+    return "没有错误，可以导出正式件。"
+
+
+def make_page(room: PageRoom) -> HomePage:
+    """The page."""
+    return HomePage(room)
+
+
+def changes_since_last(submissions: Submissions | None, book: Book, pack: Pack) -> tuple[str, Sequence[str]]:
+    """A sentence about the last 报送, "" without one, and one sentence a change since."""
+    try:
+        submission = submissions.last_submission() if submissions else None
+    except StorageError as error:
+        return str(error), ()
+    if submission is None:
+        return "", ()
+    told = changes_between(submission.book, book, item_words(pack))
+    name = f"（{submission.file_name}）" if submission.file_name else ""
+    words = f"有 {len(told)} 处改动" if told else "没有改动"
+    return f"{submission.submitted:%Y-%m-%d %H:%M} 报送{name}以来{words}", told

@@ -1,0 +1,192 @@
+"""The panel at the right of the preview: the lines behind the framed figure, their sum, and the way to each."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from models.book.places import Place
+from models.paper.figures import Figure
+from models.paper.sheet import fill
+from models.paper.sheet_list import SheetEntry
+from models.published.context import Context
+from models.values.money import show_wan
+from models.words.places import PAGE_NAMES
+from ui.pages.review.preview_lines import Origin, origin_of
+from ui.session.amounts import grouped_wan
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
+from ui.widgets.key_button import KeyButton
+from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
+
+_HOW: Final = "点一个数字，看它由哪些行得来。方向键在数字之间移动，回车到来源。"
+_PROJECTS: Final = "双击项目打开它的绩效目标表。要改这个数，改项目的预算数。"
+_LINES: Final = "双击一行到填它的地方。要改这个数，改那一行的金额。"
+_NOTHING: Final = "没有哪一行的钱落在这里。"
+_ENTERED: Final = "这张表的内容在“{page}”填。"
+_CONTENTS: Final = "目录按各表的次序自动排出。"
+
+
+class OriginPanel(QWidget):
+    """``place_wanted`` carries the place of a line that is to be opened, ``left`` says that Esc goes back to the paper."""
+
+    place_wanted = Signal(object)
+    left = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("数字的来源")
+        self._theme, self._icons = theme, icons
+        self._entry_place: Place | None = None
+        self._title = self._label("heading")
+        self._where = self._label("quiet")
+        self._table = PlainTable([PlainColumn("来自"), PlainColumn("万元", 5.6, right=True)], theme, icons)
+        self._table.setAccessibleName("来源")
+        self._mark, self._holds = QLabel(), QLabel(wordWrap=True)
+        self._hint = self._label("quiet")
+        self.button = KeyButton(theme, autoDefault=True)
+        self._build()
+        self._table.chosen.connect(self._open)
+        self.button.clicked.connect(self._open_current)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.left)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _label(self, kind: str) -> QLabel:
+        label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        label.setProperty(kind, True)
+        return label
+
+    def _build(self) -> None:
+        self._head, self._foot, self._verdict = QWidget(), QWidget(), QWidget()
+        head, foot, verdict = QVBoxLayout(self._head), QVBoxLayout(self._foot), QHBoxLayout(self._verdict)
+        head.addWidget(self._title)
+        head.addWidget(self._where)
+        verdict.setContentsMargins(0, 0, 0, 0)
+        verdict.addWidget(self._mark)
+        verdict.addWidget(self._holds, 1)
+        foot.addWidget(self._verdict)
+        foot.addWidget(self._hint)
+        foot.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self._head, self._table, self._foot):
+            layout.addWidget(part)
+        layout.addStretch(1)
+
+    @property
+    def table(self) -> PlainTable:
+        """The lines."""
+        return self._table
+
+    @property
+    def words(self) -> tuple[str, str, str, str]:
+        """Title, where, whether it holds, and the hint, as shown."""
+        return self._title.text(), self._where.text(), self._holds.text(), self._hint.text()
+
+    def enter(self) -> None:
+        """The keyboard goes to the lines, or to the way to where the sheet is entered."""
+        self.part.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._table.isVisible() and self._table.current_key is None:
+            self._table.selectRow(0)
+
+    @property
+    def part(self) -> QWidget:
+        """What the keyboard comes to."""
+        return self._table if self._table.isVisible() else self.button
+
+    # --- what is shown
+
+    def show_sheet(self, entry: SheetEntry) -> None:
+        """No figure is framed: how to ask for one, or where the sheet is entered."""
+        self._show("数字的来源" if entry.table else entry.label, "", Origin((), 0))
+        self._entry_place = Place(entry.page, entry.project) if entry.page else None
+        name = PAGE_NAMES.get(entry.page, "")
+        self._hint.setText(_HOW if entry.table else _ENTERED.replace("{page}", name) if name else _CONTENTS)
+        self._show_button("打开这个项目" if entry.project else f"打开{name}" if name else "")
+
+    def show_figure(self, context: Context, figure: Figure) -> None:
+        """The lines behind a figure."""
+        origin = origin_of(context, figure)
+        title = f"{show_wan(figure.amount)} 的来源" if figure.amount else "这一格是空的"
+        self._entry_place = None
+        self._show(title, figure_words(context, figure), origin)
+        if not origin.lines:
+            self._hint.setText(_NOTHING)
+            self._show_button("")
+            return
+        self._show_whether_it_holds(origin.total - figure.amount)
+        self._hint.setText(_PROJECTS if origin.only_projects else _LINES)
+        self._show_button(("打开项目" if origin.only_projects else "打开这一行") + "  Enter")
+
+    def _show(self, title: str, where: str, origin: Origin) -> None:
+        self._title.setText(title)
+        self._where.setText(where)
+        self._where.setVisible(bool(where))
+        self._table.show_rows(_rows(origin))
+        self._table.setVisible(bool(origin.lines))
+        self._table.setMaximumHeight(self._table.height_of(len(self._table.plain.rows)))
+        self._verdict.setVisible(False)
+
+    def _show_whether_it_holds(self, gap: int) -> None:
+        words = "与表中数一致" if not gap else f"各行合计比表中数{'多' if gap > 0 else '少'} {grouped_wan(abs(gap))} 万元"
+        self._verdict.setProperty("mark", "error" if gap else "ok")
+        self._paint_mark()
+        self._holds.setText(words)
+        self._verdict.setVisible(True)
+
+    def _paint_mark(self) -> None:
+        self._mark.setPixmap(self._icons.mark(self._verdict.property("mark") or "ok", self.devicePixelRatioF()))
+
+    def _show_button(self, words: str) -> None:
+        self.button.setText(words)
+        self.button.setAccessibleName(words.split("  ", maxsplit=1)[0])
+        self.button.setVisible(bool(words))
+
+    # --- going there
+
+    @Slot(object)
+    def _open(self, place: Place) -> None:
+        self.place_wanted.emit(place)
+
+    @Slot()
+    def _open_current(self) -> None:
+        if self._entry_place is not None:
+            self.place_wanted.emit(self._entry_place)
+        else:
+            self._table.choose_current()
+
+    @Slot()
+    def _restyle(self) -> None:
+        self._paint_mark()
+        px = self._theme.px
+        self._head.layout().setContentsMargins(px(12), px(12), px(8), px(8))
+        self._head.layout().setSpacing(px(2))
+        self._foot.layout().setContentsMargins(px(12), px(12), px(12), px(8))
+        self._foot.layout().setSpacing(px(8))
+        self._table.setMaximumHeight(self._table.height_of(len(self._table.plain.rows)))
+
+
+def figure_words(context: Context, figure: Figure) -> str:
+    """``第 31 行 · 2130705 · 项目支出（栏次 5）``."""
+    side = context.tables[figure.table].sides[figure.side]
+    row = side.row(figure.row)
+    column = fill(side.side.column(figure.column).heading[-1], year=context.book.year)
+    label = next((text for text in row.labels if text), "") if row else figure.row
+    return f"第 {figure.at} 行 · {label.strip()} · {column}（{context.pack.head['columns']} {figure.number}）"
+
+
+def _rows(origin: Origin) -> list[PlainRow]:
+    rows = []
+    for line in origin.lines:
+        amount = "" if line.amount is None else grouped_wan(line.amount)
+        rows.append(PlainRow(line.place, (PlainCell(line.name), PlainCell(amount))))
+    if rows:
+        words = f"{len(rows)} {'个项目' if origin.only_projects else '行'}合计"
+        rows.append(PlainRow(None, (PlainCell(words, bold=True), PlainCell(grouped_wan(origin.total), bold=True))))
+    return rows

@@ -1,0 +1,89 @@
+"""未归入: the strip above a table that says which money it has no place for, and leads there."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from models.book.places import Place
+from models.published.context import Context
+from models.published.tables import Table
+from ui.pages.review.preview_lines import OriginLine, unplaced_lines, unplaced_total
+from ui.session.amounts import grouped_wan
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
+from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
+
+_SHOWN: Final = 4
+"""How many lines are to be seen at once; the rest scrolls."""
+
+_COLUMNS: Final = (PlainColumn("未归入的行"), PlainColumn("原因", 9.5), PlainColumn("万元", 6, right=True))
+
+
+class UnplacedStrip(QWidget):
+    """Hidden while everything has its place. ``place_wanted`` carries the place of a line."""
+
+    place_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("未归入")
+        self._theme, self._icons = theme, icons
+        self._mark = QLabel()
+        self._words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._words.setProperty("error", True)
+        self.table = PlainTable(_COLUMNS, theme, icons, self)
+        self.table.setAccessibleName("未归入的行")
+        head = QHBoxLayout()
+        head.addWidget(self._mark)
+        head.addWidget(self._words, 1)
+        layout = QVBoxLayout(self)
+        layout.addLayout(head)
+        layout.addWidget(self.table)
+        self.table.chosen.connect(self._go)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What the strip says."""
+        return self._words.text()
+
+    def show_table(self, context: Context, table: Table | None) -> None:
+        """The money that this table has no place for; None: the sheet is no official table."""
+        lines = unplaced_lines(context, table) if table else ()
+        self.setVisible(bool(lines))
+        if not lines or table is None:
+            return
+        self._words.setText(f"未归入 {grouped_wan(unplaced_total(table))} 万元：{len(lines)} 行没有算进这张表。双击一行去改。")
+        self.table.show_rows([_row(line) for line in lines])
+        self._restyle()
+
+    @Slot(object)
+    def _go(self, place: Place) -> None:
+        self.place_wanted.emit(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """On the ground of an 错误, with its bar."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._theme.color("error_ground"))
+        painter.fillRect(0, 0, self._theme.px(3), self.height(), self._theme.color("error"))
+        painter.end()
+
+    @Slot()
+    def _restyle(self) -> None:
+        px = self._theme.px
+        self._mark.setPixmap(self._icons.mark("error", self.devicePixelRatioF()))
+        self.layout().setContentsMargins(px(12), px(6), px(8), px(6))
+        self.layout().setSpacing(px(4))
+        rows = min(len(self.table.plain.rows), _SHOWN)
+        self.table.setFixedHeight(self.table.height_of(rows))
+
+
+def _row(line: OriginLine) -> PlainRow:
+    amount = "" if line.amount is None else grouped_wan(line.amount)
+    return PlainRow(line.place, (PlainCell(line.name), PlainCell(line.reason, quiet=True), PlainCell(amount)))

@@ -1,1 +1,0 @@
-"""The project page: the list of projects and the sheet of one."""
