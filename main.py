@@ -50,9 +50,9 @@ def make_desk(argv: list[str]) -> tuple[QApplication, Desk]:
     from ui.desk import Desk, DeskRoom  # noqa: PLC0415
     from ui.desk_forms import Forms  # noqa: PLC0415
     from ui.desk_library import Library, local_now  # noqa: PLC0415
-    from ui.main_window import MainWindow  # noqa: PLC0415
     from ui.pages.registry import PAGES  # noqa: PLC0415
     from ui.startup.application import make_application, make_theme  # noqa: PLC0415 - the command line does without Qt
+    from ui.window.main_window import MainWindow  # noqa: PLC0415
 
     application = make_application(argv)
     theme, icons = make_theme(application)

@@ -8,10 +8,10 @@ import pytest
 
 from storage.help_texts import GUIDE, guide_text, help_texts
 from tests.form_packs import pack_files
-from ui.actions import ACTIONS, MENUS
 from ui.command_line.arguments import make_parser
 from ui.command_line.commands import COMMANDS
 from ui.pages.registry import PAGES
+from ui.window.actions import ACTIONS, MENUS
 
 TEXT = GUIDE.read_text(encoding="utf-8")
 CHAPTERS = re.findall(r"^## (.+)$", TEXT, re.MULTILINE)

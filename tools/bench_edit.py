@@ -30,11 +30,11 @@ from storage.packs.catalogue import load_pack
 from storage.packs.code_lists import load_codes
 from tools.large_book import large_book
 from ui.grid.view.view import GridView
-from ui.main_window import MainWindow
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
 from ui.session.settings import ForgetfulSettings
 from ui.startup.application import make_application, make_theme
+from ui.window.main_window import MainWindow
 
 ROUNDS = 300
 AMOUNT_COLUMN = 7

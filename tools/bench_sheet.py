@@ -21,12 +21,12 @@ from storage.files.book_file import sample_book
 from storage.packs.catalogue import load_pack
 from storage.packs.code_lists import load_codes, pinyin_initials
 from tools.bench import report
-from ui.main_window import MainWindow
 from ui.pages.projects.sheet.indicator_offers import IndicatorOffers
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
 from ui.session.settings import ForgetfulSettings
 from ui.startup.application import make_application, make_theme
+from ui.window.main_window import MainWindow
 
 ROUNDS = 21
 INDICATORS = 40

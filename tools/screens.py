@@ -33,7 +33,7 @@ from ui.dialogs.file_questions import FileQuestions
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
 from ui.theme.theme import Mode
-from ui.workspace import Workspace
+from ui.window.workspace import Workspace
 
 SIZE: Final = (1366, 768)
 LOOKS: Final = (("light", Mode.LIGHT, 100), ("dark", Mode.DARK, 100), ("150", Mode.LIGHT, 150))

@@ -22,12 +22,12 @@ from ui.desk_forms import Forms
 from ui.desk_library import HandedIn, Library
 from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, FOLDER, WORKBOOKS, FileQuestions, documents, file_title, last_folder
 from ui.dialogs.frame import CLOSE, Answer
-from ui.main_window import MainWindow
 from ui.preload import Preloader, read_checks
 from ui.session.open_book import BEGINNING, OpenBook
 from ui.session.settings import Settings
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
+from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from ui.desk_backup import Keeper

@@ -59,7 +59,7 @@ def _preview() -> None:
 
 def _questions() -> None:
     import ui.dialogs.question
-    import ui.go_to
+    import ui.window.go_to
 
 
 def _speak_chinese() -> None:

@@ -17,12 +17,12 @@ from shiboken6 import isValid
 from models.book.places import Place
 from tests.ui.desk_office import Office
 from ui.grid.view.view import GridView
-from ui.main_window import MainWindow
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
 from ui.session.settings import ForgetfulSettings
 from ui.startup.application import make_application, make_theme
 from ui.theme.theme import Mode
+from ui.window.main_window import MainWindow
 
 _HARMLESS = ("does not support propagateSizeHints", "does not support raise()", "does not support grabbing")
 

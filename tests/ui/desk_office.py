@@ -14,8 +14,8 @@ from ui.desk import Desk, DeskRoom
 from ui.desk_forms import Forms
 from ui.desk_library import Library, local_now
 from ui.dialogs.file_questions import FileQuestions
-from ui.main_window import MainWindow
 from ui.pages.registry import PAGES
+from ui.window.main_window import MainWindow
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier

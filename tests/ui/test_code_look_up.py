@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from models.book import edits
 from ui.grid.rows.model import CELL_ROLE
-from ui.main_window import MainWindow
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
+from ui.window.main_window import MainWindow
 
 FUNCTION, ECONOMIC, AMOUNT = 0, 2, 7
 ALT = Qt.KeyboardModifier.AltModifier

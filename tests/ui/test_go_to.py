@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.ui.desk_office import CTRL, SHIFT, Key
-from ui.go_to import GoTo
+from ui.window.go_to import GoTo
 
 
 @pytest.fixture

@@ -12,8 +12,6 @@ from models.book.places import Place
 from models.book.records import Book, Unit
 from models.checks.findings import Severity
 from storage.errors import StorageError
-from ui.actions import ACTIONS, MENUS
-from ui.main_window import MainWindow
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
 from ui.session.settings import ForgetfulSettings
@@ -21,6 +19,8 @@ from ui.theme.icons import MARK_TOKENS
 from ui.theme.theme import Mode
 from ui.widgets.key_button import KeyButton
 from ui.widgets.small_controls import SearchField
+from ui.window.actions import ACTIONS, MENUS
+from ui.window.main_window import MainWindow
 
 AMOUNT = 7
 

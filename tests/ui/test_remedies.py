@@ -13,9 +13,9 @@ from models.values.money import MoneyUnit
 from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import seed1_book
 from tests.models.checks.cases import CASES
-from ui.main_window import MainWindow
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
+from ui.window.main_window import MainWindow
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier

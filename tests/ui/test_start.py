@@ -59,7 +59,7 @@ WAITS = {
     "openpyxl": "workbooks",
     "PySide6.QtPrintSupport": "printing",
     "ui.start_page": "no open book",
-    "ui.go_to": "转到",
+    "ui.window.go_to": "转到",
     "ui.desk_export": "导出",
     "ui.desk_backup": "备份",
     "ui.dialogs.frame": "questions",

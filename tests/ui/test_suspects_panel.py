@@ -11,7 +11,7 @@ from models.book.places import Place
 from models.checks.findings import Severity
 from models.values.money import read_amount, show_exact
 from ui.findings.suspects import PlaceLink
-from ui.main_window import NOTHING_TO_MEND
+from ui.window.main_window import NOTHING_TO_MEND
 
 AMOUNT = 7
 PENSION = 5

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from ui import window_place
 from ui.session.settings import ForgetfulSettings
+from ui.window import placement
 
 
 class Screen:
@@ -24,9 +24,9 @@ def window_on(qtbot, monkeypatch):
         window = QWidget()
         qtbot.addWidget(window)
         if size:
-            monkeypatch.setattr(window_place, "has_screen", lambda: True)
+            monkeypatch.setattr(placement, "has_screen", lambda: True)
             monkeypatch.setattr(window, "screen", lambda: Screen(*size), raising=False)
-        window_place.place(window, settings)
+        placement.place(window, settings)
         return window
 
     return make
@@ -50,5 +50,5 @@ def test_it_comes_back_as_it_was_left(window_on):
     window = window_on(settings, 1920, 1040)
     window.showNormal()
     window.resize(640, 480)
-    window_place.remember(window, settings)
+    placement.remember(window, settings)
     assert window_on(settings).size() == QSize(640, 480)

@@ -28,9 +28,9 @@ from tests.ui.grid.columns_of_basic import (
 from ui.grid.paste.cells import Fate
 from ui.grid.paste.preview import FILL, PastePreview
 from ui.grid.view.view import GridView
-from ui.main_window import MainWindow
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
+from ui.window.main_window import MainWindow
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "clipboard"
 

@@ -50,7 +50,7 @@ class Page(QWidget):
     """A page of the workspace.
 
     ``place_wanted`` asks the workspace to go to a place, ``finding_wanted`` to show its finding, ``command_wanted``
-    the window to do what a key of ``ui.actions`` names.
+    the window to do what a key of ``ui.window.actions`` names.
     """
 
     place_wanted = Signal(object)

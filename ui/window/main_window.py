@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QMainWindow, QToolBar, QWidget
 
 from models.program import PROGRAM
 from models.values.money import MoneyUnit
-from ui import window_place
-from ui.actions import BOOK_TOOLS, START_TOOLS, Actions
-from ui.desk_drop import dragged_file
 from ui.grid.view.view import GridView
-from ui.grid_commands import GridCommands
 from ui.pages.common.extras import EXTRAS
 from ui.pages.common.page import PageRoom, PageSpec, Submissions
 from ui.session.open_book import OpenBook
 from ui.session.settings import Settings
-from ui.status_bar import StatusBar
 from ui.theme.icons import Icons
 from ui.theme.theme import ICON_SIZE, Mode, Theme
-from ui.workspace import Workspace
+from ui.window import placement
+from ui.window.actions import BOOK_TOOLS, START_TOOLS, Actions
+from ui.window.edit_commands import GridCommands
+from ui.window.placement import dragged_file
+from ui.window.status_bar import StatusBar
+from ui.window.workspace import Workspace
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         theme.changed.connect(self._restyle)
         self._restyle()
         self.setAcceptDrops(True)
-        window_place.place(self, settings)
+        placement.place(self, settings)
 
     # --- what is open
 
@@ -386,7 +386,7 @@ class MainWindow(QMainWindow):
             return
         if self.workspace is not None:
             self.workspace.remember()
-        window_place.remember(self, self._settings)
+        placement.remember(self, self._settings)
         if self._guide is not None:
             self._guide.close()
             self._guide.deleteLater()

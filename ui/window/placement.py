@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDropEvent
+
+
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QSize, Qt
@@ -34,3 +41,12 @@ def place(window: QWidget, settings: Settings) -> None:
 def remember(window: QWidget, settings: Settings) -> None:
     """When the window closes."""
     settings.set(_GEOMETRY, window.saveGeometry().toBase64().data().decode())
+
+
+def dragged_file(event: QDropEvent) -> Path | None:
+    """The one local file that is being dragged."""
+    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.is_file() else None

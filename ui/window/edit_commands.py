@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMenuBar, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
-from ui.actions import Actions
 from ui.grid.view.view import GridView
+from ui.window.actions import Actions
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from ui.window.main_window import MainWindow
 
 _OF_TEXT: Final = ("cut", "copy", "paste", "clear", "select_all")
 """What is done to text as well as to cells."""

@@ -13,16 +13,16 @@ from models.book import edits
 from models.book.places import Place
 from models.book.records import Book
 from ui.findings.panel import FindingsPanel
-from ui.navigation import Navigation
-from ui.page_head import PageHead
 from ui.pages.common.extras import Extra
 from ui.pages.common.page import Page, PageRoom, PageSpec
+from ui.window.navigation import Navigation
+from ui.window.page_head import PageHead
 
 if TYPE_CHECKING:
     from ui.dialogs.help_card import HelpCard
-    from ui.find import Finder
     from ui.pages.projects.page import ProjectsPage
     from ui.pages.review.preview import PreviewPage
+    from ui.window.find import Finder
 
 _NARROW: Final = 1100
 _COMPACT: Final = 54
@@ -157,7 +157,7 @@ class Workspace(QWidget):
 
     def ask_where_to_go(self) -> None:
         """转到."""
-        from ui.go_to import GoTo  # noqa: PLC0415 - when it is first asked for
+        from ui.window.go_to import GoTo  # noqa: PLC0415 - when it is first asked for
 
         self._take_over()
         room = self._room
@@ -176,7 +176,7 @@ class Workspace(QWidget):
         self._made_finder().step(by)
 
     def _made_finder(self) -> Finder:
-        from ui.find import Finder  # noqa: PLC0415 - when it is first asked for
+        from ui.window.find import Finder  # noqa: PLC0415 - when it is first asked for
 
         if self._finder is None:
             room = self._room
