@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from models.book.records import Book
-    from ui.desk import Desk
+    from ui.app.controller import Desk
 
 _QT_OPTIONS: Final = frozenset({"-platform", "-style", "-stylesheet", "-platformpluginpath", "-plugin", "-qwindowgeometry"})
 """Options of Qt that take a value; they go through to it."""
@@ -47,9 +47,10 @@ def make_desk(argv: list[str]) -> tuple[QApplication, Desk]:
     """The window with everything behind it; nothing is shown yet."""
     from storage.paths import bureau_codes, data_folder, database_file, user_packs  # noqa: PLC0415
     from storage.settings import SettingsFile  # noqa: PLC0415
-    from ui.desk import Desk, DeskRoom  # noqa: PLC0415
-    from ui.desk_forms import Forms  # noqa: PLC0415
-    from ui.desk_library import Library, local_now  # noqa: PLC0415
+    from ui.app.controller import Desk  # noqa: PLC0415
+    from ui.app.forms import Forms  # noqa: PLC0415
+    from ui.app.library import Library, local_now  # noqa: PLC0415
+    from ui.app.services import DeskRoom  # noqa: PLC0415
     from ui.pages.registry import PAGES  # noqa: PLC0415
     from ui.startup.application import make_application, make_theme  # noqa: PLC0415 - the command line does without Qt
     from ui.window.main_window import MainWindow  # noqa: PLC0415

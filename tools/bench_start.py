@@ -92,7 +92,7 @@ import main
 application, desk = main.make_desk(sys.argv[:1])
 desk.show()
 from PySide6.QtCore import QTimer
-from ui.preload import Preloader
+from ui.app.preload import Preloader
 preloader, timer = desk.findChild(Preloader), QTimer(interval=20)
 timer.timeout.connect(lambda: preloader.is_done and application.quit())
 timer.start()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from ui.desk import Desk
+from ui.app.controller import Desk
 
 _LONGEST_LAYOUT = 60
 """How long a dialog may take to stand, in milliseconds."""

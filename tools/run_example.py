@@ -37,7 +37,7 @@ def report(desk: object, out: Path) -> int:
     """Check and export what the window shows, take its picture, and say where everything is."""
     from models.checks.findings import Severity, blocking  # noqa: PLC0415
     from storage.workbook.writer import write_workbook  # noqa: PLC0415
-    from ui.desk import Desk  # noqa: PLC0415
+    from ui.app.controller import Desk  # noqa: PLC0415
 
     if not isinstance(desk, Desk) or desk.open_book is None:
         return 1

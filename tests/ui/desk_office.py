@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 from storage.files.book_file import sample_book
 from storage.paths import bureau_codes, data_folder, database_file, user_packs
 from storage.settings import SettingsFile
-from ui.desk import Desk, DeskRoom
-from ui.desk_forms import Forms
-from ui.desk_library import Library, local_now
+from ui.app.controller import Desk
+from ui.app.forms import Forms
+from ui.app.library import Library, local_now
+from ui.app.services import DeskRoom
 from ui.dialogs.file_questions import FileQuestions
 from ui.pages.registry import PAGES
 from ui.window.main_window import MainWindow

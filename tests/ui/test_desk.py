@@ -18,7 +18,7 @@ from storage.files.book_file import read_book_file, sample_book, write_book_file
 from storage.workbook.writer import write_workbook
 from tests.second_budget import second_book
 from tests.ui.desk_office import ALT, CTRL, Key, Office, choose, give_file
-from ui.desk_library import local_now
+from ui.app.library import local_now
 
 
 def test_an_empty_data_folder_starts_with_the_start_page(office):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from models.book import edits
 from models.checks.findings import Severity
 from tests.ui.desk_office import Office
-from ui.preload import Preloader
+from ui.app.preload import Preloader
 
 
 class FirstPicture(QObject):

@@ -12,7 +12,7 @@ from storage.database.books import BookStore
 from storage.database.file import open_database
 from storage.paths import database_file
 from tests.ui.desk_office import Office
-from ui.desk import LAST_BOOK
+from ui.app.controller import LAST_BOOK
 
 ROOT = Path(__file__).resolve().parents[2]
 DRIVER = """

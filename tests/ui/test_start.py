@@ -40,7 +40,7 @@ class Eye(QObject):
 
 def look(*_):
     global window, desk, eye, timer, PAGES
-    from ui.desk import Desk
+    from ui.app.controller import Desk
     from ui.pages.registry import PAGES
     window = next(w for w in QApplication.topLevelWidgets() if hasattr(w, "workspace"))
     desk = next(child for child in window.children() if isinstance(child, Desk))
@@ -58,10 +58,10 @@ WAITS = {
     "sqlite_utils": "made or migrated files",
     "openpyxl": "workbooks",
     "PySide6.QtPrintSupport": "printing",
-    "ui.start_page": "no open book",
+    "ui.app.start_page": "no open book",
     "ui.window.go_to": "转到",
-    "ui.desk_export": "导出",
-    "ui.desk_backup": "备份",
+    "ui.app.export": "导出",
+    "ui.app.backup": "备份",
     "ui.dialogs.frame": "questions",
     "ui.dialogs.new_book": "新建",
     "ui.pages.review.home": "another page",

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from storage.files.book_file import sample_book
 from tests.second_budget import second_book
 from tests.ui.desk_office import Key, Office, choose
-from ui.desk_book_list import INCOME, PACK, STATE, UNIT, YEAR
+from ui.app.book_list import INCOME, PACK, STATE, UNIT, YEAR
 
 
 @pytest.fixture

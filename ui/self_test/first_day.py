@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from models.book.places import Place
 from storage.workbook.reader import read_tables
-from ui.desk import Desk
+from ui.app.controller import Desk
 from ui.dialogs.export import DRAFT
 from ui.dialogs.frame import Frame
 from ui.self_test.clerk import Clerk, SelfTestError

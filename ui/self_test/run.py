@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from storage.paths import DATA_FOLDER_VARIABLE
-from ui.desk import Desk
+from ui.app.controller import Desk
 from ui.self_test.clerk import SelfTestError
 from ui.self_test.first_day import first_day, second_day
 

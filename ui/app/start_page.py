@@ -11,8 +11,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from storage.database.books import BookEntry
-from ui.desk_book_list import BookListModel, BookTable
-from ui.desk_states import BookState
+from ui.app.book_list import BookListModel, BookTable
+from ui.app.book_states import BookState
 from ui.theme.icons import Icons
 from ui.theme.theme import CHARACTER, ICON_SIZE, Theme
 from ui.widgets.small_controls import SearchField

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from storage.errors import StorageError
-from ui.desk_library import Library
+from ui.app.library import Library
 from ui.dialogs.file_questions import DATABASES, FileQuestions, documents
 from ui.dialogs.frame import Answer
 from ui.dialogs.question import Question

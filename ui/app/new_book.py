@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from models.book.records import Book
 from models.pack.section import PackError
 from storage.errors import StorageError
-from ui.desk_arrival import last_made, same_identity, words_of
+from ui.app.incoming_book import last_made, same_identity, words_of
 from ui.dialogs.frame import CLOSE
 
 if TYPE_CHECKING:
-    from ui.desk import DeskRoom
+    from ui.app.services import DeskRoom
 
 FIRST_PAGE: Final = "cover"
 _TITLE: Final = "转入下一年"

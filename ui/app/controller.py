@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,41 +15,26 @@ from models.book.places import Place
 from models.book.records import Book
 from models.pack.section import PackError
 from storage.errors import StorageError
-from ui.desk_arrival import book_words, is_same, read_outside, same_identity, sample_copy, take_over, words_of
-from ui.desk_form_tools import FormTools
-from ui.desk_forms import Forms
-from ui.desk_library import HandedIn, Library
+from ui.app.imports import FormTools
+from ui.app.incoming_book import book_words, is_same, read_outside, same_identity, sample_copy, take_over, words_of
+from ui.app.library import HandedIn
+from ui.app.preload import Preloader, read_checks
+from ui.app.services import DeskRoom
 from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, FOLDER, WORKBOOKS, FileQuestions, documents, file_title, last_folder
 from ui.dialogs.frame import CLOSE, Answer
-from ui.preload import Preloader, read_checks
 from ui.session.open_book import BEGINNING, OpenBook
-from ui.session.settings import Settings
-from ui.theme.icons import Icons
-from ui.theme.theme import Theme
 from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from ui.desk_backup import Keeper
-    from ui.desk_export import Exporter
-    from ui.desk_new import Beginner
-    from ui.desk_states import BookState
+    from ui.app.backup import Keeper
+    from ui.app.book_states import BookState
+    from ui.app.export import Exporter
+    from ui.app.new_book import Beginner
 
 LAST_BOOK: Final = "desk/last_book"
 OPEN_FOLDER: Final = "desk/folder"
 CELL: Final = "workspace/cell"
 _UNSAVED: Final = "有一处录入没有存上，标成了红色；原因写在它旁边或者状态栏里。改好后在那里按 Enter，或者按 Esc 放弃。"
-
-
-class DeskRoom(Struct, frozen=True):
-    """All that the desk works with. ``sample`` gives the example budget."""
-
-    window: MainWindow
-    library: Library
-    forms: Forms
-    theme: Theme
-    icons: Icons
-    settings: Settings
-    sample: Callable[[], Book]
 
 
 class Desk(QObject):
@@ -113,7 +97,7 @@ class Desk(QObject):
 
     def show_start(self) -> None:
         """The start page with the books as they are now."""
-        from ui.start_page import StartPage  # noqa: PLC0415 - most starts go on with the last book
+        from ui.app.start_page import StartPage  # noqa: PLC0415 - most starts go on with the last book
 
         room = self._room
         page = StartPage(self._state_of, self._today, room.theme, room.icons)
@@ -132,7 +116,7 @@ class Desk(QObject):
         page.show_entries(entries)
 
     def _state_of(self, book_id: int) -> BookState:
-        from ui.desk_states import state_of  # noqa: PLC0415 - only for the start page
+        from ui.app.book_states import state_of  # noqa: PLC0415 - only for the start page
 
         return state_of(self._library.store, book_id, self._room.forms.context_of)
 
@@ -366,7 +350,7 @@ class Desk(QObject):
 
     @cached_property
     def _exporter(self) -> Exporter:
-        from ui.desk_export import Exporter  # noqa: PLC0415
+        from ui.app.export import Exporter  # noqa: PLC0415
 
         room = self._room
         exporter = Exporter(room.window, room.theme, room.icons, room.settings)
@@ -374,13 +358,13 @@ class Desk(QObject):
         return exporter
 
     def _beginner(self) -> Beginner:
-        from ui.desk_new import Beginner  # noqa: PLC0415
+        from ui.app.new_book import Beginner  # noqa: PLC0415
 
         return Beginner(self._room, self._enter, self._ask)
 
     @cached_property
     def _keeper(self) -> Keeper:
-        from ui.desk_backup import Keeper  # noqa: PLC0415
+        from ui.app.backup import Keeper  # noqa: PLC0415
 
         return Keeper(self._room.window, self._room.library, self._room.theme, self._room.settings)
 

@@ -1,0 +1,1 @@
+"""What the 文件 menu does: where window, database and files meet."""
