@@ -1,8 +1,10 @@
-"""The rooms: models imports nothing of ours but itself, storage imports models, ui imports both, main.py wires."""
+"""The layers (models, storage, ui, main.py), the order of the folders in each, and the limits of size."""
 
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,87 @@ FORBIDDEN = {
     "storage": {"ui", "main", "PySide6"},
     "ui": {"main", "sqlite3", "sqlite_utils", "openpyxl"},
 }  # fmt: skip
+
+_ORDER = """
+models.memory models.program models.values models.book models.pack models.projects models.words models.published models.years
+models.checks models.incoming models.paper
+storage.errors storage.paths storage.replace_file storage.settings storage.cache storage.help_texts
+storage.packs storage.database storage.workbook storage.files
+ui.theme ui.startup ui.session ui.widgets ui.dialogs ui.grid.rows ui.grid.editing ui.grid.paste ui.grid.view ui.findings ui.printing
+ui.pages.common ui.pages.entry ui.pages.income ui.pages.narrative
+ui.pages.projects.shared ui.pages.projects.transfers ui.pages.projects.sheet ui.pages.projects.list ui.pages.projects
+ui.pages.review ui.pages.registry ui.window ui.app ui.self_test ui.command_line
+"""
+ORDER = _ORDER.split()
+"""A folder, or a module beside folders, may import only what stands before it here."""
+
+MOST_ENTRIES = 14
+"""Modules and folders in one folder, ``__init__.py`` not counted."""
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the program by its dotted name, packages by the name of their folder."""
+    files = (file for room in FORBIDDEN for file in sorted((ROOT / room).rglob("*.py")))
+    return {".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file for file in files}
+
+
+def edges() -> dict[str, set[str]]:
+    """Which modules of the program each module imports: at its top, inside functions and under TYPE_CHECKING."""
+    known = modules()
+    found: dict[str, set[str]] = {name: set() for name in known}
+    for name, file in known.items():
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module in known:
+                found[name] |= {inner if (inner := f"{node.module}.{a.name}") in known else node.module for a in node.names}
+            elif isinstance(node, ast.Import):
+                found[name] |= {a.name for a in node.names} & known.keys()
+    return found
+
+
+def rank(module: str) -> int:
+    """Where the longest entry of ORDER stands that the module belongs to."""
+    entries = [at for at, entry in enumerate(ORDER) if f"{module}.".startswith(f"{entry}.")]
+    return max(entries, key=lambda at: len(ORDER[at]))
+
+
+def test_every_folder_imports_only_what_stands_before_it():
+    packages = {name for name, file in modules().items() if file.name == "__init__.py"}
+    climbs = [
+        f"{name} -> {other}"
+        for name, others in edges().items()
+        if name not in packages
+        for other in others - packages
+        if rank(other) > rank(name)
+    ]
+    assert not climbs
+
+
+def test_no_circle_of_imports():
+    left = edges()
+    while ends := [name for name, others in left.items() if not others & left.keys() - {name}]:
+        for name in ends:
+            del left[name]
+    assert not left
+
+
+def test_folders_hold_few_entries_and_say_what_they_hold():
+    folders = {file.parent for file in modules().values()}
+    entries = {
+        folder: [e.name for e in folder.iterdir() if e in folders or (e.suffix == ".py" and e.name != "__init__.py")]
+        for folder in folders
+    }
+    assert not {folder: names for folder, names in entries.items() if len(names) > MOST_ENTRIES}
+    assert not [
+        folder for folder in folders if not ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
+    ]
+
+
+def test_the_command_line_brings_no_qt():
+    names = [name for name in modules() if name.startswith("ui.command_line")]
+    look = f"import sys, {', '.join(names)}; print('PySide6' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+    assert not [name for name in names if "PySide6" in imports_of(modules()[name])]
 
 
 def imports_of(path: Path) -> set[str]:

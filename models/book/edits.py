@@ -17,7 +17,6 @@ from msgspec import Struct
 from models.book.fields import FieldKind, record_fields, replace
 from models.book.line_edits import Change, change_line, change_lines
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Explanation, FundingLine, Project
-from models.pack.forms import Pack
 from models.values.money import MoneyUnit, as_wan, read_amount
 from models.values.text import clean_text
 
@@ -78,9 +77,9 @@ def set_stage(stage: str) -> Edit:
     return Edit(f"修改预算阶段：{plain}", lambda book: book if book.stage == plain else replace(book, stage=plain))
 
 
-def set_pack(pack: Pack) -> Edit:
-    """Another form for the book; what it has no place for stays in the book and is said by the checks."""
-    return Edit(f"换成{pack.name}", lambda book: book if book.pack == pack.id else replace(book, pack=pack.id))
+def set_pack(pack_id: str, name: str) -> Edit:
+    """Another form for the book. What the form has no place for stays in the book; the checks name it."""
+    return Edit(f"换成{name}", lambda book: book if book.pack == pack_id else replace(book, pack=pack_id))
 
 
 def set_field(line_id: int, field: str, value: str, unit: MoneyUnit = MoneyUnit.WAN) -> Edit:

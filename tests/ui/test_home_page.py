@@ -18,13 +18,16 @@ from storage.errors import StorageError
 from tests.second_budget import second_book
 from ui.pages.common import page_states
 from ui.pages.common.page import PageRoom
+from ui.pages.registry import PAGES
 from ui.pages.review import home, home_figures
 from ui.session.open_book import OpenBook
 from ui.session.settings import ForgetfulSettings
 
 
 def shown_page(qtbot, theme, icons, open_book, submissions=None):
-    page = home.make_page(PageRoom(open_book, theme, icons, ForgetfulSettings(), submissions))
+    page = home.make_page(
+        PageRoom(open_book, theme, icons, ForgetfulSettings(), submissions), {spec.key: spec.places for spec in PAGES}
+    )
     qtbot.addWidget(page)
     open_book.changed.connect(page.refresh)
     page.resize(1176, 560)

@@ -15,7 +15,7 @@ from models.book.places import Place
 from models.book.records import Book
 from models.pack.section import PackError
 from storage.errors import StorageError
-from ui.app.imports import FormTools
+from ui.app.form_commands import FormTools
 from ui.app.incoming_book import book_words, is_same, read_outside, same_identity, sample_copy, take_over, words_of
 from ui.app.library import HandedIn
 from ui.app.preload import Preloader, read_checks
@@ -54,7 +54,7 @@ class Desk(QObject):
             ("save_as", self.save_as), ("back_up", self.back_up),
         ):  # fmt: skip
             room.window.handle(key, slot)
-        FormTools(self, room)
+        FormTools(self, room, self.finished_book, self.look_again)
 
     # --- the beginning and the end
 

@@ -1,19 +1,6 @@
-"""What the finance bureau hands out between two programs: code lists and form packs, by file; and which form a book has."""
+"""Imports what the finance bureau hands out between two programs, code lists and form packs, and asks which form a book has."""
 
 from __future__ import annotations
-
-from functools import cached_property
-from typing import TYPE_CHECKING, cast
-
-from PySide6.QtCore import QObject, Slot
-
-from models.book import edits
-from models.pack.forms import Pack
-
-if TYPE_CHECKING:
-    from ui.app.controller import Desk
-    from ui.app.services import DeskRoom
-
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QWidget
 
 from models.book.records import Book
+from models.pack.forms import Pack
 from models.pack.section import PackError
 from storage.errors import StorageError
 from ui.app.forms import Forms
@@ -33,6 +21,7 @@ from ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from storage.packs.pack_import import PackOffer
+
 
 IMPORT_FOLDER: Final = "desk/import_folder"
 _CODES: Final = "导入科目表"
@@ -128,50 +117,3 @@ def _age(pack: Pack, present: Pack) -> str:
     if ours == theirs:
         return "版本号相同，内容不同。"
     return "导入的比较新。" if theirs > ours else "导入的比较旧。"
-
-
-class FormTools(QObject):
-    """A child of the desk; it asks it for the open book."""
-
-    def __init__(self, desk: Desk, room: DeskRoom) -> None:
-        super().__init__(desk)
-        self._room = room
-        for key, slot in (
-            ("import_codes", self.import_codes), ("import_pack", self.import_pack), ("change_pack", self.change_pack),
-        ):  # fmt: skip
-            room.window.handle(key, slot)
-
-    @property
-    def _desk(self) -> Desk:
-        return cast("Desk", self.parent())
-
-    @Slot()
-    def import_codes(self) -> None:
-        """导入科目表: the finance bureau's list."""
-        if self._importer.import_codes():
-            self._desk.look_again()
-
-    @Slot()
-    def import_pack(self) -> None:
-        """导入版式: the open book may take it."""
-        open_book = self._desk.finished_book()
-        self._take(self._importer.import_pack(open_book.book if open_book else None))
-
-    @Slot()
-    def change_pack(self) -> None:
-        """换版式: another form for the open book."""
-        open_book = self._desk.finished_book()
-        if open_book is not None:
-            self._take(self._importer.choose_pack(open_book.book))
-
-    def _take(self, pack: Pack | None) -> None:
-        open_book = self._desk.finished_book()
-        if pack is not None and open_book is not None:
-            open_book.edit(edits.set_pack(pack))
-            self._desk.look_again()
-
-    @cached_property
-    def _importer(self) -> Importer:
-
-        room = self._room
-        return Importer(room.window, room.forms, room.theme, room.settings)

@@ -18,7 +18,7 @@ REVIEW: Final = "核对与公开"
 def _home(room: PageRoom) -> Page:
     from ui.pages.review.home import make_page
 
-    return make_page(room)
+    return make_page(room, {spec.key: spec.places for spec in PAGES})
 
 
 def _cover(room: PageRoom) -> Page:

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter
 
-from ui.pages.common.page import PageRoom
+from ui.session.settings import Settings
+from ui.theme.theme import Theme
 
 Share = Callable[[int], Sequence[int]]
 """How a width in pixels is shared out, first part first."""
@@ -17,14 +18,14 @@ Share = Callable[[int], Sequence[int]]
 class FairSplit(QSplitter):
     """What the clerk has drawn is kept in the settings; else every width and every size of text is shared anew."""
 
-    def __init__(self, room: PageRoom, name: str, share: Share) -> None:
+    def __init__(self, settings: Settings, theme: Theme, name: str, share: Share) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._room, self._name, self._share = room, f"{name}/split", share
+        self._settings, self._name, self._share = settings, f"{name}/split", share
         self._is_first = True
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         self.splitterMoved.connect(self._remember)
-        room.theme.changed.connect(self._share_out)
+        theme.changed.connect(self._share_out)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Another width."""
@@ -33,7 +34,7 @@ class FairSplit(QSplitter):
 
     @Slot()
     def _share_out(self) -> None:
-        drawn = self._room.settings.get(self._name)
+        drawn = self._settings.get(self._name)
         if not drawn:
             self.setSizes(list(self._share(self.width())))
         elif self._is_first:
@@ -42,4 +43,4 @@ class FairSplit(QSplitter):
 
     @Slot()
     def _remember(self) -> None:
-        self._room.settings.set(self._name, self.sizes())
+        self._settings.set(self._name, self.sizes())

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMenuBar, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMainWindow, QMenuBar, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from ui.grid.view.view import GridView
 from ui.window.actions import Actions
-
-if TYPE_CHECKING:
-    from ui.window.main_window import MainWindow
 
 _OF_TEXT: Final = ("cut", "copy", "paste", "clear", "select_all")
 """What is done to text as well as to cells."""
@@ -28,13 +26,14 @@ _TEXTS: Final = (QLineEdit, QPlainTextEdit, QTextEdit)
 
 
 class GridCommands(QObject):
-    """A child of the window. The commands work on the page's grid while nothing else on the page has the focus.
+    """Works on the page's grid (``page_grid``) while nothing else on the page has the focus.
 
     A menu or a button of the toolbar leaves the focus where it was.
     """
 
-    def __init__(self, actions: Actions, window: MainWindow) -> None:
+    def __init__(self, actions: Actions, window: QMainWindow, page_grid: Callable[[], GridView | None]) -> None:
         super().__init__(window)
+        self._window, self._page_grid = window, page_grid
         self._before_menu: QWidget | None = None
         self._actions = actions
         for key in (*_OF_TEXT, *_OF_GRID):
@@ -48,10 +47,6 @@ class GridCommands(QObject):
             self._before_menu = old
         elif now is not None:
             self.enable()
-
-    @property
-    def _window(self) -> MainWindow:
-        return cast("MainWindow", self.parent())
 
     @property
     def _focus(self) -> QWidget | None:
@@ -144,7 +139,7 @@ class GridCommands(QObject):
             if isinstance(at, GridView):
                 return at
             at = at.parentWidget()
-        return None if isinstance(focus, QAbstractItemView) else self._window.page_grid
+        return None if isinstance(focus, QAbstractItemView) else self._page_grid()
 
     def _on_text(self, command: str) -> bool:
         """Do it in the text that has the focus. False where none has."""

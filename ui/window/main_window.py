@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
             self.actions_of_window.set_enabled(key, self.workspace is not None)
 
     def _handle_commands(self) -> None:
-        self._grid_commands = GridCommands(self.actions_of_window, self)
+        self._grid_commands = GridCommands(self.actions_of_window, self, self._page_grid)
         for key, slot in (
             ("undo", self._undo), ("redo", self._redo), ("previous", self._previous), ("next", self._next),
             ("findings", self._toggle_findings), ("remedy", self._remedy), ("move_focus", self._move_focus),
@@ -196,8 +196,7 @@ class MainWindow(QMainWindow):
         if self._open_book is not None:
             self._open_book.redo()
 
-    @property
-    def page_grid(self) -> GridView | None:
+    def _page_grid(self) -> GridView | None:
         """The grid of the page that is open."""
         return self.workspace.page.grid if self.workspace is not None else None
 

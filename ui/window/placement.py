@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QDropEvent
-
-
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.session.settings import Settings
 from ui.startup.application import has_screen
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDropEvent
+
 
 _GEOMETRY: Final = "window/geometry"
 _DRAWN_FOR: Final = QSize(1366, 768)

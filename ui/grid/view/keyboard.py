@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from ui.grid.rows.model import GridModel
+from ui.grid.view.selection import CellBlock
 from ui.grid.view.steps import Step
 from ui.widgets.keys import ENTER
-
-if TYPE_CHECKING:
-    from ui.grid.view.view import GridView
-
-
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QItemSelectionModel
-
-if TYPE_CHECKING:
-    from ui.grid.view.view import GridView
 
 Position = tuple[int, int]
 """Row and column of a cell."""
@@ -35,12 +27,40 @@ ARROWS: Final = {
 _STEPS: Final = {Step.UP: (-1, 0), Step.DOWN: (1, 0), Step.LEFT: (0, -1), Step.RIGHT: (0, 1)}
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
+_NONE: Final = Qt.KeyboardModifier.NoModifier
+_ALT: Final = Qt.KeyboardModifier.AltModifier
+
+Index = QModelIndex | QPersistentModelIndex
+Command = Callable[[], object]
+
+
+class _KeyboardView(Protocol):
+    """What the keyboard needs of a grid: ``GridView`` has it all."""
+
+    block: CellBlock
+    moves: Moves
+    grid_model: GridModel
+
+    @property
+    def selects_ranges(self) -> bool: ...
+    def is_stop(self, index: Index) -> bool: ...
+    def has_range(self) -> bool: ...
+    def jump(self, row: int, column: int) -> None: ...
+    def leave(self, step: int, *, cell_by_cell: bool) -> None: ...
+    def start_empty(self) -> None: ...
+    def open_look_up(self) -> None: ...
+    def paste(self) -> None: ...
+    def currentIndex(self) -> QModelIndex: ...  # noqa: N802
+    def selectionModel(self) -> QItemSelectionModel: ...  # noqa: N802
+    def viewport(self) -> QWidget: ...
+    def rowHeight(self, row: int, /) -> int: ...  # noqa: N802
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = ...) -> None: ...  # noqa: N802
 
 
 class Moves:
     """The current cell is the fixed corner of a range, as in a spreadsheet: what is typed goes there."""
 
-    def __init__(self, view: GridView) -> None:
+    def __init__(self, view: _KeyboardView) -> None:
         self._view = view
         self._start = -1
 
@@ -216,18 +236,10 @@ class Moves:
         return min(max(row, 0), self._rows - 1), min(max(column, 0), self._columns - 1)
 
 
-_NONE: Final = Qt.KeyboardModifier.NoModifier
-_CONTROL: Final = Qt.KeyboardModifier.ControlModifier
-_SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
-_ALT: Final = Qt.KeyboardModifier.AltModifier
-
-Command = Callable[[], object]
-
-
 class GridKeys:
     """Commands of the window reach a grid through its actions; these are the same keys where a grid stands alone."""
 
-    def __init__(self, view: GridView) -> None:
+    def __init__(self, view: _KeyboardView) -> None:
         self._view = view
         block = view.block
         self._standard: tuple[tuple[QKeySequence.StandardKey, Command], ...] = (

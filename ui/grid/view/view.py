@@ -58,7 +58,7 @@ class GridView(QTableView):
         give_viewport(self)
         self._theme = theme
         self._icons = icons
-        self._grid = model
+        self.grid_model = model
         self._jumping = False
         self._begun = -1
         self.block = CellBlock(self, model, theme, icons)
@@ -90,7 +90,7 @@ class GridView(QTableView):
         self.setVerticalHeader(self._numbers)
         self.setCornerButtonEnabled(True)
         if (corner := self.findChild(QAbstractButton)) is not None:
-            Corner(corner, self._columns, self._grid)
+            Corner(corner, self._columns, self.grid_model)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
@@ -99,18 +99,13 @@ class GridView(QTableView):
         self.setTabKeyNavigation(True)  # else Qt takes Tab away before it gets here
         self.setAccessibleName("表格")
 
-    @property
-    def grid_model(self) -> GridModel:
-        """The model."""
-        return self._grid
-
     def set_source(self, source: GridSource) -> None:
         """Show other columns or rows from now on; the current cell stays where it was."""
         row, column = self.currentIndex().row(), self.currentIndex().column()
-        self._grid.set_source(source)
+        self.grid_model.set_source(source)
         self._measure()
         if row >= 0:
-            self.jump(min(row, self._grid.rowCount() - 1), min(column, self._grid.columnCount() - 1))
+            self.jump(min(row, self.grid_model.rowCount() - 1), min(column, self.grid_model.columnCount() - 1))
 
     @property
     def delegate(self) -> GridDelegate:
@@ -133,7 +128,7 @@ class GridView(QTableView):
         row = self._theme.height("row")
         self._numbers.setMinimumSectionSize(row)
         self._numbers.setDefaultSectionSize(row)
-        long = any(column.kind is ColumnKind.LONG_TEXT for column in self._grid.source.columns)
+        long = any(column.kind is ColumnKind.LONG_TEXT for column in self.grid_model.source.columns)
         mode = QHeaderView.ResizeMode.ResizeToContents if long else QHeaderView.ResizeMode.Fixed
         self._numbers.setSectionResizeMode(mode)
         self._columns.set_widths()
@@ -154,7 +149,7 @@ class GridView(QTableView):
 
     def show_place(self, place: Place) -> bool:
         """Make the cell of a place the current one and show it. False when it is not in this grid."""
-        index = self._grid.index_of(place)
+        index = self.grid_model.index_of(place)
         if not index.isValid():
             return False
         self.moves.forget_start()
@@ -166,18 +161,18 @@ class GridView(QTableView):
     @property
     def current_findings(self) -> Sequence[Finding]:
         """What is wrong at the current cell."""
-        return self._grid.findings(self.currentIndex()) if self.currentIndex().isValid() else ()
+        return self.grid_model.findings(self.currentIndex()) if self.currentIndex().isValid() else ()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """What changed while nobody looked."""
-        self._grid.set_hidden(False)
+        self.grid_model.set_hidden(False)
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """Rows that nobody sees wait; those of a minimised window go on."""
         super().hideEvent(event)
         if not event.spontaneous():
-            self._grid.set_hidden(True)
+            self.grid_model.set_hidden(True)
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
         """Repaint the headings of the old and the new cell, and tell the content line."""
@@ -192,30 +187,30 @@ class GridView(QTableView):
         if not index.isValid():
             self.described.emit("", "", "")
             return
-        cell = self._grid.cell(index)
+        cell = self.grid_model.cell(index)
         offer = (cell.origin,) if cell.offer else ()
-        hint = "；".join((*cell.notes, *offer)) or cell.origin or ("" if cell.exact else self._grid.hint(index.column()))
-        self.described.emit(self._grid.cell_words(index), cell.exact or cell.text, hint)
+        hint = "；".join((*cell.notes, *offer)) or cell.origin or ("" if cell.exact else self.grid_model.hint(index.column()))
+        self.described.emit(self.grid_model.cell_words(index), cell.exact or cell.text, hint)
 
     @Slot(str)
     def _describe_typing(self, text: str) -> None:
         index = self.currentIndex()
         if index.isValid():
-            self.described.emit(self._grid.cell_words(index), text, self._grid.hint(index.column()))
+            self.described.emit(self.grid_model.cell_words(index), text, self.grid_model.hint(index.column()))
 
     @Slot(int)
     def _follow_line(self, row: int) -> None:
         """Stay on the line that was begun; ＊ has moved on below it."""
         if self.state() is QAbstractItemView.State.EditingState:
             self._begun = row
-        elif self._grid.is_new_row(self.currentIndex().row()):
+        elif self.grid_model.is_new_row(self.currentIndex().row()):
             self.jump(row, self.currentIndex().column())
 
     @Slot(int, int)
     def jump(self, row: int, column: int) -> None:
         """Make a cell the current and only selected one."""
         self._jumping = True
-        self.setCurrentIndex(self._grid.index(row, column))
+        self.setCurrentIndex(self.grid_model.index(row, column))
         self._jumping = False
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:  # noqa: N802
@@ -226,7 +221,7 @@ class GridView(QTableView):
 
     def is_stop(self, index: Index) -> bool:
         """Whether Tab stops at a cell: it is typed."""
-        return self._grid.cell(index).editable
+        return self.grid_model.cell(index).editable
 
     @property
     def selects_ranges(self) -> bool:
@@ -299,7 +294,7 @@ class GridView(QTableView):
     @Slot(str, str)
     def _describe_refusal(self, text: str, why: str) -> None:
         """The disk has refused what was typed, or it means nothing there."""
-        self.described.emit(self._grid.cell_words(self._delegate.editor_index), text, why)
+        self.described.emit(self.grid_model.cell_words(self._delegate.editor_index), text, why)
 
     @Slot()
     def _return_to_editor(self) -> None:
@@ -326,13 +321,13 @@ class GridView(QTableView):
 
     def _refuse(self) -> None:
         if self.currentIndex().isValid() and self.selects_ranges:
-            self._say(self._grid.refusal(self.currentIndex()))
+            self._say(self.grid_model.refusal(self.currentIndex()))
 
     @Slot(str)
     def _say(self, words: str) -> None:
         """Why the current cell stays as it is."""
         index, cell = self.currentIndex(), self.visualRect(self.currentIndex())
-        self.described.emit(self._grid.cell_words(index), self._grid.cell(index).exact, words)
+        self.described.emit(self.grid_model.cell_words(index), self.grid_model.cell(index).exact, words)
         QToolTip.showText(self.viewport().mapToGlobal(cell.bottomLeft()), words, self.viewport(), cell)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -372,7 +367,7 @@ class GridView(QTableView):
             self._hold_current(before)
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and self._mark_hit(index, event.position().toPoint()):
-            self.mark_clicked.emit(self._grid.place(index))
+            self.mark_clicked.emit(self.grid_model.place(index))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """While a range is drawn the current cell stays where it began."""
@@ -389,12 +384,12 @@ class GridView(QTableView):
             self.setAutoScroll(True)
 
     def _mark_hit(self, index: QModelIndex, at: QPoint) -> bool:
-        cell, column = self._grid.cell(index), self._grid.column(index.column())
+        cell, column = self.grid_model.cell(index), self.grid_model.column(index.column())
         return bool(cell.mark) and self._delegate.mark_rect(self.visualRect(index), cell, column).contains(at)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """There is always a current cell to type into; first the one whose text waits."""
-        if not self.currentIndex().isValid() and self._grid.rowCount():  # else Qt takes the first cell, label or not
+        if not self.currentIndex().isValid() and self.grid_model.rowCount():  # else Qt takes the first cell, label or not
             self.moves.begin(backwards=event.reason() is Qt.FocusReason.BacktabFocusReason)
         super().focusInEvent(event)
         if self.open_editor is not None and self._delegate.holds(self.open_editor):

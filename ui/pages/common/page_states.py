@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from msgspec import Struct
@@ -123,13 +123,13 @@ class PageState(NamedTuple):
     holds: bool = False
 
 
-def state_rows(open_book: OpenBook) -> list[PlainRow]:
-    """A row a page; its key is the page."""
-    return [_row(open_book, page, tell(open_book.context)) for page, tell in _STATES.items()]
+def state_rows(open_book: OpenBook, places: Mapping[str, Sequence[str]]) -> list[PlainRow]:
+    """A row a page; its key is the page. ``places``: where the findings of each page stand."""
+    return [_row(open_book, page, places[page], tell(open_book.context)) for page, tell in _STATES.items()]
 
 
-def _row(open_book: OpenBook, page: str, state: PageState) -> PlainRow:
-    mark, words = _findings_words(open_book, page)
+def _row(open_book: OpenBook, page: str, places: Sequence[str], state: PageState) -> PlainRow:
+    mark, words = _findings_words(open_book, places)
     if not words:
         mark, words = "ok" if state.holds else "", state.words
     amount = "" if state.amount is None else grouped_wan(state.amount)
@@ -142,11 +142,8 @@ def _row(open_book: OpenBook, page: str, state: PageState) -> PlainRow:
     return PlainRow(page, cells)
 
 
-def _findings_words(open_book: OpenBook, page: str) -> tuple[str, str]:
-    """The worst mark of a page with how many there are; ("", "") where nothing is left to do."""
-    from ui.pages.registry import PAGES  # noqa: PLC0415 - that module names this one's page
-
-    places = next(spec.places for spec in PAGES if spec.key == page)
+def _findings_words(open_book: OpenBook, places: Sequence[str]) -> tuple[str, str]:
+    """The worst mark at these places with how many there are; ("", "") where nothing is left to do."""
     for mark, words in ((Mark.ERROR, "处错误"), (Mark.VERIFY, "处核实")):
         count = sum(open_book.marks.count(place, mark) for place in places)
         if count:

@@ -51,7 +51,7 @@ class ProjectsPage(Page):
         self.pinned = PinnedLine(room.theme)
         self.sheet = ProjectSheet(room)
         self._right = QStackedWidget()
-        self._splitter = FairSplit(room, KEY, self._share)
+        self._splitter = FairSplit(room.settings, room.theme, KEY, self._share)
         self._actions = [self._make_action(*spec) for spec in _ACTIONS]
         self._number = 0
         self._lay_out()

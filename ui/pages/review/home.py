@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
@@ -46,8 +46,9 @@ _BLANK: Final = "从“基本支出”开始：从表格复制后按 Ctrl+V，�
 class HomePage(Page):
     """What is done, what is left, what the money is made of."""
 
-    def __init__(self, room: PageRoom) -> None:
+    def __init__(self, room: PageRoom, places: Mapping[str, Sequence[str]]) -> None:
         super().__init__(KEY, TITLE, sentence(room.open_book), room)
+        self._places = places
         theme, icons = room.theme, room.icons
         self.state = PlainTable(page_states.COLUMNS, theme, icons, self, on_click=True, whole=True)
         self.state.setAccessibleName("填报情况")
@@ -58,7 +59,7 @@ class HomePage(Page):
         self.classes = NamedBars(theme, "支出按功能分类")
         self._headings = {key: self._label("heading") for key in ("state", "first", "income", "spending", "classes", "changes")}
         self._nothing, self._changes, self._last_year = (self._label("quiet") for _ in range(3))
-        self._splitter = FairSplit(room, KEY, self._share)
+        self._splitter = FairSplit(room.settings, room.theme, KEY, self._share)
         self._next_year = QAction("转入下一年", self)
         self._export_now = QAction("导出工作簿  Ctrl+E", self)
         self._actions = self._make_actions()
@@ -176,7 +177,7 @@ class HomePage(Page):
     # --- what is shown
 
     def _show(self) -> None:
-        self.state.show_rows(page_states.state_rows(self.room.open_book))
+        self.state.show_rows(page_states.state_rows(self.room.open_book, self._places))
         self._show_first()
         self._show_changes()
         context = self.room.open_book.context
@@ -291,9 +292,9 @@ def sentence(open_book: OpenBook) -> str:
     return "没有错误，可以导出正式件。"
 
 
-def make_page(room: PageRoom) -> HomePage:
+def make_page(room: PageRoom, places: Mapping[str, Sequence[str]]) -> HomePage:
     """The page."""
-    return HomePage(room)
+    return HomePage(room, places)
 
 
 def changes_since_last(submissions: Submissions | None, book: Book, pack: Pack) -> tuple[str, Sequence[str]]:

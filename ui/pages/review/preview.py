@@ -49,7 +49,7 @@ class PreviewPage(Page):
         self.desk = Desk(room.theme, self)
         self.strip = UnplacedStrip(room.theme, room.icons, self)
         self.origin = OriginPanel(room.theme, room.icons, self)
-        self._splitter = FairSplit(room, KEY, self._share)
+        self._splitter = FairSplit(room.settings, room.theme, KEY, self._share)
         self._actions = self._make_actions()
         self._lay_out()
         self._connect()

@@ -1,0 +1,66 @@
+"""The commands that bring code lists and forms in and give the open book another form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from models.book import edits
+from models.pack.forms import Pack
+from ui.session.open_book import OpenBook
+
+if TYPE_CHECKING:
+    from ui.app.imports import Importer
+    from ui.app.services import DeskRoom
+
+
+class FormTools(QObject):
+    """The commands 导入科目表, 导入版式 and 换版式.
+
+    ``finished_book`` gives the open book with what was being typed committed; ``look_again`` reads the forms anew.
+    """
+
+    def __init__(
+        self, parent: QObject, room: DeskRoom, finished_book: Callable[[], OpenBook | None], look_again: Callable[[], None]
+    ) -> None:
+        super().__init__(parent)
+        self._room, self._finished_book, self._look_again = room, finished_book, look_again
+        for key, slot in (
+            ("import_codes", self.import_codes), ("import_pack", self.import_pack), ("change_pack", self.change_pack),
+        ):  # fmt: skip
+            room.window.handle(key, slot)
+
+    @Slot()
+    def import_codes(self) -> None:
+        """导入科目表: the finance bureau's list."""
+        if self._importer.import_codes():
+            self._look_again()
+
+    @Slot()
+    def import_pack(self) -> None:
+        """导入版式: the open book may take it."""
+        open_book = self._finished_book()
+        self._take(self._importer.import_pack(open_book.book if open_book else None))
+
+    @Slot()
+    def change_pack(self) -> None:
+        """换版式: another form for the open book."""
+        open_book = self._finished_book()
+        if open_book is not None:
+            self._take(self._importer.choose_pack(open_book.book))
+
+    def _take(self, pack: Pack | None) -> None:
+        open_book = self._finished_book()
+        if pack is not None and open_book is not None:
+            open_book.edit(edits.set_pack(pack.id, pack.name))
+            self._look_again()
+
+    @cached_property
+    def _importer(self) -> Importer:
+        from ui.app.imports import Importer  # noqa: PLC0415 - it brings dialogs, which a start does without
+
+        room = self._room
+        return Importer(room.window, room.forms, room.theme, room.settings)
