@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from models.book.records import Book
-    from ui.app.controller import Desk
+    from ui.app.controller import AppController
 
 _QT_OPTIONS: Final = frozenset({"-platform", "-style", "-stylesheet", "-platformpluginpath", "-plugin", "-qwindowgeometry"})
 """Options of Qt that take a value; they go through to it."""
@@ -30,11 +30,11 @@ def main(arguments: list[str]) -> int:
     if ours[:1] == [SELF_TEST] and len(ours) > 1:
         from ui.self_test.run import run_self_test  # noqa: PLC0415 - only then
 
-        return run_self_test(make_desk, _program(), ours[1:], options)
+        return run_self_test(make_app, _program(), ours[1:], options)
     if not ours or (len(ours) == 1 and _is_file(ours[0])):
         gc.disable()
-        application, desk = make_desk([sys.argv[0], *options])
-        desk.show(Path(ours[0]) if ours else None)
+        application, controller = make_app([sys.argv[0], *options])
+        controller.show(Path(ours[0]) if ours else None)
         gc.freeze()  # what stands now stays: the collector would walk it again and again, now and in the midst of edits
         gc.enable()
         return application.exec()
@@ -43,14 +43,14 @@ def main(arguments: list[str]) -> int:
     return run(arguments)
 
 
-def make_desk(argv: list[str]) -> tuple[QApplication, Desk]:
+def make_app(argv: list[str]) -> tuple[QApplication, AppController]:
     """The window with everything behind it; nothing is shown yet."""
     from storage.paths import bureau_codes, data_folder, database_file, user_packs  # noqa: PLC0415
     from storage.settings import SettingsFile  # noqa: PLC0415
-    from ui.app.controller import Desk  # noqa: PLC0415
+    from ui.app.controller import AppController  # noqa: PLC0415
     from ui.app.forms import Forms  # noqa: PLC0415
     from ui.app.library import Library, local_now  # noqa: PLC0415
-    from ui.app.services import DeskRoom  # noqa: PLC0415
+    from ui.app.services import AppServices  # noqa: PLC0415
     from ui.pages.registry import PAGES  # noqa: PLC0415
     from ui.startup.application import make_application, make_theme  # noqa: PLC0415 - the command line does without Qt
     from ui.window.main_window import MainWindow  # noqa: PLC0415
@@ -61,7 +61,7 @@ def make_desk(argv: list[str]) -> tuple[QApplication, Desk]:
     library = Library(database_file(), data_folder() / "backups", local_now)
     window = MainWindow(PAGES, theme, icons, settings)
     forms = Forms(user_packs(), bureau_codes())
-    return application, Desk(DeskRoom(window, library, forms, theme, icons, settings, _sample))
+    return application, AppController(AppServices(window, library, forms, theme, icons, settings, _sample))
 
 
 def _sample() -> Book:

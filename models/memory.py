@@ -25,7 +25,7 @@ def _leading(different: map[bool], most: int) -> int:
     return min(next(compress(count(), different), most), most)
 
 
-class Each(Generic[T, R]):
+class RememberedFunction(Generic[T, R]):
     """A function of single items of a sequence, called once for each object for as long as it stays there."""
 
     def __init__(self, function: Callable[[T], R]) -> None:
@@ -70,6 +70,6 @@ class Memory:
         """What ``function`` makes of each item. It is called anew only for items that were not there the last time."""
         kept = self._kept.get(key)
         if kept is None:
-            kept = self._kept[key] = ((), Each(function))
+            kept = self._kept[key] = ((), RememberedFunction(function))
         results: tuple[R, ...] = kept[1](items)
         return results

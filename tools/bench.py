@@ -21,7 +21,7 @@ import xlsxwriter
 
 from models.book import edits
 from models.checks.checker import run_checks
-from models.paper.sheet import LOOKS, Cell, Sheet
+from models.paper.sheet import LOOKS, PrintedCell, PrintedSheet
 from models.paper.sheet_list import sheet_plans
 from models.published.context import Context
 from storage.database.books import BookStore
@@ -72,7 +72,7 @@ def bench_export(folder: Path) -> None:
     report(f"export, {len(sheets)} sheets, {cells} cells", ours, theirs, "XlsxWriter with the same cells", 3.2)
 
 
-def write_with_xlsxwriter(sheets: tuple[Sheet, ...], target: Path) -> None:
+def write_with_xlsxwriter(sheets: tuple[PrintedSheet, ...], target: Path) -> None:
     """The same sheets through another library: values, styles, merges, widths, heights, print settings."""
     with xlsxwriter.Workbook(target) as book:
         formats: dict[Any, Any] = {}
@@ -90,7 +90,7 @@ def write_with_xlsxwriter(sheets: tuple[Sheet, ...], target: Path) -> None:
                     _write_cell(page, i, cell, _format_of(book, formats, cell))
 
 
-def _format_of(book: Any, formats: dict[Any, Any], cell: Cell) -> Any:
+def _format_of(book: Any, formats: dict[Any, Any], cell: PrintedCell) -> Any:
     if cell.style not in formats:
         look = LOOKS[cell.style]
         formats[cell.style] = book.add_format({
@@ -100,7 +100,7 @@ def _format_of(book: Any, formats: dict[Any, Any], cell: Cell) -> Any:
     return formats[cell.style]
 
 
-def _write_cell(page: Any, row: int, cell: Cell, style: Any) -> None:
+def _write_cell(page: Any, row: int, cell: PrintedCell, style: Any) -> None:
     column = cell.column - 1
     value = cell.text if cell.number is None else float(cell.number)
     if cell.columns > 1 or cell.rows > 1:

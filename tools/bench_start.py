@@ -71,16 +71,16 @@ OURS: Final = """
 import sys
 sys.modules["typing_extensions"] = None  # a tool of developers brings it; an installed program has none to look for
 import main
-def made(argv, make=main.make_desk):  # the program imports Qt in its own way
+def made(argv, make=main.make_app):  # the program imports Qt in its own way
     made = make(argv)
     watch_over(made[1])
     return made
-main.make_desk = made
-def watch_over(desk):
+main.make_app = made
+def watch_over(controller):
 {watch}
     def look(*_):
         global watch
-        watch = Watch(desk.window.workspace.page.grid)
+        watch = Watch(controller.window.workspace.page.grid)
         return run()
     run, QApplication.exec = QApplication.exec, look
 main.main([])
@@ -89,11 +89,11 @@ main.main([])
 FIRST: Final = """
 import sys
 import main
-application, desk = main.make_desk(sys.argv[:1])
-desk.show()
+application, controller = main.make_app(sys.argv[:1])
+controller.show()
 from PySide6.QtCore import QTimer
 from ui.app.preload import Preloader
-preloader, timer = desk.findChild(Preloader), QTimer(interval=20)
+preloader, timer = controller.findChild(Preloader), QTimer(interval=20)
 timer.timeout.connect(lambda: preloader.is_done and application.quit())
 timer.start()
 application.exec()

@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from main import make_desk
+from main import make_app
 from models.book import edits
 from models.book.places import Place
 from storage.paths import DATA_FOLDER_VARIABLE
@@ -32,13 +32,13 @@ PASTED: Final = (
 
 def paint(painter: Painter) -> None:
     """All pictures, in the order of the guide."""
-    desk, window = painter.desk, painter.window
-    desk.show_sample()
-    desk.close_book()
+    controller, window = painter.controller, painter.window
+    controller.show_sample()
+    controller.close_book()
     painter.take("start")
-    painter.take_dialog("new", desk.new)
-    desk.show_sample()
-    workspace, opened = window.workspace, desk.open_book
+    painter.take_dialog("new", controller.new)
+    controller.show_sample()
+    workspace, opened = window.workspace, controller.open_book
     if workspace is None or opened is None:
         raise RuntimeError
     line = opened.book.basic[2]
@@ -61,7 +61,7 @@ def paint(painter: Painter) -> None:
     workspace.go_to(Place("basic", opened.book.basic[5].id, "amount"))
     painter.command("next")
     painter.take("findings")
-    painter.take_dialog("export", desk.export)
+    painter.take_dialog("export", controller.export)
     opened.undo()
     window.resize(*SIZE)
     workspace.findings.set_open(False)
@@ -74,13 +74,13 @@ def main(out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
         os.environ[DATA_FOLDER_VARIABLE] = folder
-        application, desk = make_desk(sys.argv[:1])
-        theme = desk._room.theme  # noqa: SLF001 - the tool looks behind the desk
+        application, controller = make_app(sys.argv[:1])
+        theme = controller._services.theme  # noqa: SLF001 - the tool looks behind the desk
         theme.set_mode(Mode.LIGHT)
-        desk.window.resize(*SIZE)
-        desk.window.show()
-        paint(Painter(desk, out, "guide-{}.png"))
-        desk.window.close()
+        controller.window.resize(*SIZE)
+        controller.window.show()
+        paint(Painter(controller, out, "guide-{}.png"))
+        controller.window.close()
         application.processEvents()
     print(f"{len(list(out.glob('guide-*.png')))} pictures in {out.resolve()}")
 

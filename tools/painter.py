@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from ui.app.controller import Desk
+from ui.app.controller import AppController
 
 _LONGEST_LAYOUT = 60
 """How long a dialog may take to stand, in milliseconds."""
@@ -19,8 +19,8 @@ _LONGEST_LAYOUT = 60
 class Painter:
     """One picture after the other of one desk; ``{}`` in ``pattern`` stands for the name of a picture."""
 
-    def __init__(self, desk: Desk, out: Path, pattern: str) -> None:
-        self.desk, self.window = desk, desk.window
+    def __init__(self, controller: AppController, out: Path, pattern: str) -> None:
+        self.controller, self.window = controller, controller.window
         self._out, self.pattern = out, pattern
         self.taken = 0
 

@@ -21,33 +21,33 @@ def main(out: Path) -> int:
     seen = sys.platform != "linux" or any(os.environ.get(name) for name in DISPLAYS)
     if not seen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from main import make_desk  # noqa: PLC0415 - Qt reads the platform when it is imported
+    from main import make_app  # noqa: PLC0415 - Qt reads the platform when it is imported
 
-    application, desk = make_desk(sys.argv[:1])
-    desk.show()
-    desk.show_sample()
+    application, controller = make_app(sys.argv[:1])
+    controller.show()
+    controller.show_sample()
     if seen:
         return application.exec()
     for _ in range(5):
         application.processEvents()
-    return report(desk, out)
+    return report(controller, out)
 
 
-def report(desk: object, out: Path) -> int:
+def report(controller: object, out: Path) -> int:
     """Check and export what the window shows, take its picture, and say where everything is."""
     from models.checks.findings import Severity, blocking  # noqa: PLC0415
     from storage.workbook.writer import write_workbook  # noqa: PLC0415
-    from ui.app.controller import Desk  # noqa: PLC0415
+    from ui.app.controller import AppController  # noqa: PLC0415
 
-    if not isinstance(desk, Desk) or desk.open_book is None:
+    if not isinstance(controller, AppController) or controller.open_book is None:
         return 1
-    opened = desk.open_book
+    opened = controller.open_book
     counts = "，".join(f"{s.value} {sum(f.severity is s for f in opened.findings)}" for s in Severity)
     in_the_way = blocking(opened.book, opened.findings)
     picture, workbook = out / "示例.png", out / "示例.xlsx"
-    desk.window.grab().save(str(picture))
+    controller.window.grab().save(str(picture))
     write_workbook(opened.book, opened.pack, opened.codes, workbook, draft=bool(in_the_way))
-    desk.window.close()
+    controller.window.close()
     print(f"没有显示器：示例已在看不见的窗口里打开。检查：{counts}")
     print(f"窗口图片：{picture.resolve()}\n工作簿：  {workbook.resolve()}")
     return 1 if in_the_way else 0

@@ -21,7 +21,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from main import make_desk
+from main import make_app
 from models.book import edits
 from models.book.places import Place
 from models.book.records import COLLECTIONS
@@ -51,9 +51,9 @@ def workspace_of(painter: Painter) -> Workspace:
 
 def book_of(painter: Painter) -> OpenBook:
     """The open example."""
-    if painter.desk.open_book is None:
+    if painter.controller.open_book is None:
         raise RuntimeError
-    return painter.desk.open_book
+    return painter.controller.open_book
 
 
 def sheet_text(book: OpenBook) -> str:
@@ -79,9 +79,9 @@ def take_page(painter: Painter, key: str, name: str = "") -> None:
 
 def start(painter: Painter) -> None:
     """Nothing is open."""
-    painter.desk.close_book()
+    painter.controller.close_book()
     painter.take("start")
-    painter.desk.show_sample()
+    painter.controller.show_sample()
 
 
 def look_up(painter: Painter) -> None:
@@ -106,7 +106,7 @@ def findings(painter: Painter) -> None:
     workspace.go_to(Place("income", 0, ""))
     workspace.findings.set_open(False)
     painter.take("income-wrong")
-    painter.take_dialog("export-refused", painter.desk.export)
+    painter.take_dialog("export-refused", painter.controller.export)
     book.undo()
 
 
@@ -182,7 +182,7 @@ def unreadable(painter: Painter) -> None:
     folder = user_packs() / "mangled"
     folder.mkdir(parents=True)
     (folder / "pack.toml").write_text("id = ", encoding="utf-8")
-    painter.take_dialog("new-unreadable", painter.desk.new)
+    painter.take_dialog("new-unreadable", painter.controller.new)
     rmtree(folder)
 
 
@@ -215,9 +215,9 @@ def preview_origin(painter: Painter) -> None:
     workspace_of(painter).open_page("preview")
     page.list.select("T3")
     painter.settle()
-    page.desk.setFocus()
+    page.sheet_view.setFocus()
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down):
-        QTest.keyClick(page.desk, key)
+        QTest.keyClick(page.sheet_view, key)
     painter.take("preview-origin")
 
 
@@ -234,11 +234,11 @@ def pasting(painter: Painter) -> None:
 
 def dialogs(painter: Painter) -> None:
     """What the menus open."""
-    desk = painter.desk
+    controller = painter.controller
     for name, trigger in (
-        ("new", desk.new), ("roll-over", desk.roll_over), ("export", desk.export),
+        ("new", controller.new), ("roll-over", controller.roll_over), ("export", controller.export),
         ("about", lambda: painter.command("about")), ("change-pack", lambda: painter.command("change_pack")),
-        ("delete", lambda: desk.delete(desk.book_id)),
+        ("delete", lambda: controller.delete(controller.book_id)),
     ):  # fmt: skip
         painter.take_dialog(name, trigger)
     workspace_of(painter).open_page("projects")
@@ -265,10 +265,10 @@ def files(painter: Painter) -> None:
         answers = {"folder": Path(folder), "existing": None}
         before = {name: getattr(FileQuestions, name) for name in answers}
         FileQuestions.folder = classmethod(lambda _kind, *_asked: Path(folder))  # type: ignore[assignment,method-assign]
-        painter.take_dialog("backup", painter.desk.back_up)
+        painter.take_dialog("backup", painter.controller.back_up)
         saved = next(Path(folder).iterdir())
         FileQuestions.existing = classmethod(lambda _kind, *_asked: saved)  # type: ignore[assignment,method-assign]
-        painter.take_dialog("restore", painter.desk.restore)
+        painter.take_dialog("restore", painter.controller.restore)
         for name, question in before.items():
             setattr(FileQuestions, name, question)
 
@@ -314,14 +314,14 @@ def main(out: Path, wanted: Sequence[str] = ()) -> None:
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
         os.environ[DATA_FOLDER_VARIABLE] = folder
-        application, desk = make_desk(sys.argv[:1])
-        theme = desk._room.theme  # noqa: SLF001 - the tool looks behind the desk
-        desk.window.resize(*SIZE)
-        desk.window.show()
-        desk.window.activateWindow()
-        desk.start()
-        desk.show_sample()
-        painter = Painter(desk, out, "{}.png")
+        application, controller = make_app(sys.argv[:1])
+        theme = controller._services.theme  # noqa: SLF001 - the tool looks behind the desk
+        controller.window.resize(*SIZE)
+        controller.window.show()
+        controller.window.activateWindow()
+        controller.start()
+        controller.show_sample()
+        painter = Painter(controller, out, "{}.png")
         for look, mode, zoom in LOOKS:
             theme.set_mode(mode)
             theme.set_zoom(zoom)
@@ -332,7 +332,7 @@ def main(out: Path, wanted: Sequence[str] = ()) -> None:
             for name, scene in SCENES.items():
                 if not wanted or name in wanted:
                     scene(painter)
-        desk.window.close()
+        controller.window.close()
         application.processEvents()
     print(f"{painter.taken} pictures in {out.resolve()}")
 

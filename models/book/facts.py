@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from models.book import terms
 from models.book.records import BasicLine, Book, CarryForwardLine, OtherLine, Project, ThreePublicLine, WithheldAmount
-from models.memory import Each
+from models.memory import RememberedFunction
 from models.values.codes import Codes
 from models.values.money import fen
 
@@ -68,13 +68,13 @@ class FactReader:
 
     def __init__(self, codes: Codes, *, withheld_counts: bool) -> None:
         self._codes = codes
-        self._pages: list[tuple[str, Each[Any, tuple[Fact, ...]]]] = [
-            ("basic", Each(self._basic_facts)),
-            ("others", Each(_other_facts)),
-            ("projects", Each(_project_facts)),
-            *([("withheld", Each(_withheld_facts))] if withheld_counts else []),
-            ("carry_forward", Each(_carry_forward_facts)),
-            ("three_public", Each(_three_public_facts)),
+        self._pages: list[tuple[str, RememberedFunction[Any, tuple[Fact, ...]]]] = [
+            ("basic", RememberedFunction(self._basic_facts)),
+            ("others", RememberedFunction(_other_facts)),
+            ("projects", RememberedFunction(_project_facts)),
+            *([("withheld", RememberedFunction(_withheld_facts))] if withheld_counts else []),
+            ("carry_forward", RememberedFunction(_carry_forward_facts)),
+            ("three_public", RememberedFunction(_three_public_facts)),
         ]
 
     def read(self, book: Book) -> list[tuple[tuple[Fact, ...], ...]]:

@@ -23,7 +23,7 @@ class Place(Struct, frozen=True):
         return f"{self.page}:{self.line}:{self.field}"
 
 
-class Part(Struct, frozen=True):
+class BalancePart(Struct, frozen=True):
     """What one sum takes from one place, in fen (a quantity: in millionths of one). A cell of a table stands for its lines."""
 
     place: Place

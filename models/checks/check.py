@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from models.checks.findings import Found, Severity
+from models.checks.findings import CheckResult, Severity
 from models.published.context import Context
 
 
@@ -20,7 +20,7 @@ class Check(Struct, frozen=True):
 
     code: str
     severity: Severity
-    run: Callable[[Context], Iterator[Found]]
+    run: Callable[[Context], Iterator[CheckResult]]
     reads: tuple[str, ...] = ()
     each: tuple[str, ...] = ()
     around: bool = False

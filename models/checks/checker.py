@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from models.book.records import Book
 from models.checks.check import Check
-from models.checks.findings import Finding, Found, Severity
+from models.checks.findings import CheckResult, Finding, Severity
 from models.checks.line_findings import LineFindings, inputs_of
 from models.checks.money import assets, balance, codes, magnitude, procurement, projects, three_public
 from models.checks.money.equations import EquationFindings
@@ -92,7 +92,7 @@ class Checker:
                 findings[named].append(_finding(equation.code, named, found))
         return tuple(chain.from_iterable(findings.values()))
 
-    def _found(self, check: Check, context: Context) -> Sequence[Found]:
+    def _found(self, check: Check, context: Context) -> Sequence[CheckResult]:
         if not check.each:
             return tuple(check.run(context))
         parts = tuple(getattr(context.book, field) for field in check.reads)
@@ -100,7 +100,7 @@ class Checker:
         pages = [self._lines[page, check.reads].found(check.code) for page in check.each]
         return [*head, *chain.from_iterable(pages)]
 
-    def _findings(self, check: Check, severity: Severity, found: Sequence[Found]) -> Sequence[Finding]:
+    def _findings(self, check: Check, severity: Severity, found: Sequence[CheckResult]) -> Sequence[Finding]:
         if not found:
             return ()
         return self._memory.each((check.code, "findings"), tuple(found), partial(_finding, check.code, severity))
@@ -126,7 +126,7 @@ def _severity(pack: Pack, code: str, default: Severity) -> Severity | None:
     return None if named == _OFF else Severity(named)
 
 
-def _finding(code: str, severity: Severity, found: Found) -> Finding:
+def _finding(code: str, severity: Severity, found: CheckResult) -> Finding:
     return Finding(
         code, severity, found.message, found.place, found.other_place, found.values, found.remedy, found.fix, found.balance
     )

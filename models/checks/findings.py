@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from models.book.edits import Fix
-from models.book.places import Part, Place
+from models.book.places import BalancePart, Place
 from models.book.records import Book, Explanation
 
 
@@ -26,8 +26,8 @@ class Balance(Struct, frozen=True):
     ``at_most``: the left may also be less than the right.
     """
 
-    left: tuple[Part, ...]
-    right: tuple[Part, ...]
+    left: tuple[BalancePart, ...]
+    right: tuple[BalancePart, ...]
     at_most: bool = False
 
     @property
@@ -36,7 +36,7 @@ class Balance(Struct, frozen=True):
         return sum(part.amount for part in self.left) - sum(part.amount for part in self.right)
 
 
-class Found(Struct, frozen=True):
+class CheckResult(Struct, frozen=True):
     """What a check function yields: a finding without its code and severity. ``values`` are (name, shown value) pairs."""
 
     message: str

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from models.book.records import PROJECT_COLLECTIONS, Line, Project
 from models.checks.check import Check
-from models.checks.findings import Found
+from models.checks.findings import CheckResult
 from models.memory import same_ends
 from models.published.context import Context
 
@@ -36,10 +36,10 @@ class LineFindings:
         """The fields of the book after whose change there is something to follow; none: any."""
         self._read: tuple[object, ...] = tuple(object() for _ in self._reads)
         self._lines: tuple[Line, ...] = ()
-        self._found: dict[str, dict[int, list[Found]]] = {check.code: {} for check in checks}
-        self._in_order: dict[str, tuple[Found, ...]] = {}
+        self._found: dict[str, dict[int, list[CheckResult]]] = {check.code: {} for check in checks}
+        self._in_order: dict[str, tuple[CheckResult, ...]] = {}
 
-    def found(self, code: str) -> tuple[Found, ...]:
+    def found(self, code: str) -> tuple[CheckResult, ...]:
         """What a check found, in the order of the lines."""
         if code not in self._in_order:
             found = self._found[code]

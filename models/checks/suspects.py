@@ -32,7 +32,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from models.book.edits import Fix
-from models.book.places import Part, Place
+from models.book.places import BalancePart, Place
 from models.book.records import Book, all_lines
 from models.checks.findings import Balance
 from models.published.context import Context
@@ -62,7 +62,7 @@ _FAR: Final = 5
 """So many times its whole a part is by a slip of the unit, rather than by other digits."""
 
 
-class Slip(IntEnum):
+class AmountSlip(IntEnum):
     """What may have happened, the likeliest first."""
 
     DOUBLE = 1
@@ -81,7 +81,7 @@ class Slip(IntEnum):
 class Suspect(Struct, frozen=True):
     """A line that would explain the gap: where it is, why it is likely, and the cure where one value alone is one."""
 
-    slip: Slip
+    slip: AmountSlip
     place: Place
     reason: str
     other_place: Place | None = None
@@ -146,7 +146,7 @@ def _signed(context: Context, balance: Balance) -> tuple[Mapping[Place, int], Ma
     return signed, signs
 
 
-def _lines_behind(context: Context, part: Part) -> Sequence[Part]:
+def _lines_behind(context: Context, part: BalancePart) -> Sequence[BalancePart]:
     """A part itself, or the lines that a cell of a table adds up."""
     if part.place.page != "table":
         return () if part.place.page == _WITHHELD else (part,)
@@ -166,9 +166,11 @@ def _doubles(context: Context, shares: Sequence[_Share], gap: int) -> Iterator[S
     equal = [share for share in shares if share.larger and share.amount == gap]
     for share in equal[:0:-1]:
         words = f"和{place_words(context.book, context.pack, equal[0].place)}的金额一样，都等于差额：可能录了两次"
-        yield Suspect(Slip.DOUBLE, share.place, words, equal[0].place)
+        yield Suspect(AmountSlip.DOUBLE, share.place, words, equal[0].place)
     for share in equal[:1]:
-        yield Suspect(Slip.EQUAL, share.place, f"{_figure(share.place, gap)} 正好等于差额：可能多了这一笔，或者另一边漏了一笔")
+        yield Suspect(
+            AmountSlip.EQUAL, share.place, f"{_figure(share.place, gap)} 正好等于差额：可能多了这一笔，或者另一边漏了一笔"
+        )
 
 
 def _slips(shares: Sequence[_Share]) -> Iterator[Suspect]:
@@ -176,25 +178,25 @@ def _slips(shares: Sequence[_Share]) -> Iterator[Suspect]:
     for share in shares:
         if share.right == -share.amount:
             typed = _figure(share.place, share.amount)
-            yield Suspect(Slip.SIGN, share.place, f"{typed} 正好是差额的一半：可能记错了一边，或者正负号反了")
+            yield Suspect(AmountSlip.SIGN, share.place, f"{typed} 正好是差额的一半：可能记错了一边，或者正负号反了")
         elif share.right > 0 and share.amount > 0:
             slip, words = _slip(share)
             if slip is not None:
                 yield Suspect(slip, share.place, words, fix=_fix(share))
 
 
-def _slip(share: _Share) -> tuple[Slip | None, str]:
+def _slip(share: _Share) -> tuple[AmountSlip | None, str]:
     low, high = sorted((share.amount, share.right))
     factor = next((factor for factor in _FACTORS if low * factor == high), 0)
     if factor:
-        return Slip.UNIT, _unit_words(share, factor)
+        return AmountSlip.UNIT, _unit_words(share, factor)
     if share.place.field in _PRODUCTS:
         return None, ""
     typed, right = _figure(share.place, share.amount), _figure(share.place, share.right)
     if _swapped(share.amount, share.right):
-        return Slip.SWAPPED, f"数字可能写颠倒：{typed} 应为 {right}（差额是 9 的倍数）"
+        return AmountSlip.SWAPPED, f"数字可能写颠倒：{typed} 应为 {right}（差额是 9 的倍数）"
     if _one_digit_more(low, high):
-        return Slip.DIGIT, f"可能{'多打' if share.amount == high else '漏打'}了一位：{typed} 应为 {right}"
+        return AmountSlip.DIGIT, f"可能{'多打' if share.amount == high else '漏打'}了一位：{typed} 应为 {right}"
     return None, ""
 
 
@@ -261,11 +263,11 @@ def _part_above_whole(balance: Balance, shares: Sequence[_Share]) -> Iterator[Su
         yield _off_by(whole._replace(right=whole.amount * factor), factor)
     forth, back = _fix(whole._replace(right=part.amount)), _fix(part._replace(right=whole.amount))
     fix = replace(forth, label="两个数对调", also=back) if forth and back else None
-    yield Suspect(Slip.EXCHANGED, whole.place, "两个数可能填反了，各填在另一个的格里", part.place, fix)
+    yield Suspect(AmountSlip.EXCHANGED, whole.place, "两个数可能填反了，各填在另一个的格里", part.place, fix)
 
 
 def _off_by(share: _Share, factor: int) -> Suspect:
-    return Suspect(Slip.UNIT, share.place, _unit_words(share, factor), fix=_fix(share))
+    return Suspect(AmountSlip.UNIT, share.place, _unit_words(share, factor), fix=_fix(share))
 
 
 # --- what is not among the lines, or takes two of them
@@ -279,7 +281,7 @@ def _pairs(context: Context, shares: Sequence[_Share], gap: int) -> Iterator[Sus
         if other is not None:
             where = place_words(context.book, context.pack, share.place)
             words = f"和{where}相加等于差额：{shown(other.amount)} + {shown(share.amount)}"
-            yield Suspect(Slip.PAIR, other.place, words, share.place)
+            yield Suspect(AmountSlip.PAIR, other.place, words, share.place)
             return
         seen.setdefault(share.amount, share)
 
@@ -294,14 +296,14 @@ def _elsewhere(context: Context, shares: Sequence[_Share], gap: int, counted: Ab
         fits = page not in {_APPROVED, _WITHHELD, "three_public"} if income_is_larger else page == _APPROVED
         if fits and part.amount == gap and part.place not in counted:
             words = f"{shown(gap)} 正好等于差额，但不在这里：可能选错了功能科目、资金来源或年度"
-            yield Suspect(Slip.ELSEWHERE, part.place, words)
+            yield Suspect(AmountSlip.ELSEWHERE, part.place, words)
 
 
 def _against_last_year(context: Context, shares: Sequence[_Share], gap: int, last_year: LastYear) -> Iterator[Suspect]:
     """A line of last year that is not there any more, and lines that still hold last year's amount."""
     for title, page in last_year.gone(context.book, gap):
-        yield Suspect(Slip.LEFT_OUT, Place(page), f"去年有 {title}，{shown(gap)} 正好等于差额，今年没有：可能漏了")
+        yield Suspect(AmountSlip.LEFT_OUT, Place(page), f"去年有 {title}，{shown(gap)} 正好等于差额，今年没有：可能漏了")
     before = last_year.amounts_beside(context.book)
     for share in shares:
         if share.place.field == "amount" and share.amount in before.get(share.place.line, ()):
-            yield Suspect(Slip.COPY, share.place, f"{shown(share.amount)} 和去年一样：可能没有改成今年的数")
+            yield Suspect(AmountSlip.COPY, share.place, f"{shown(share.amount)} 和去年一样：可能没有改成今年的数")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import TypeVar
 
-from models.book.places import Part, Place
+from models.book.places import BalancePart, Place
 from models.book.records import FundingLine, Project
 from models.published.context import Context
 from models.values.money import fen
@@ -39,9 +39,9 @@ def in_projects(line: int, field: str) -> Place:
     return Place("projects", line, field)
 
 
-def budget_parts(funding: Iterable[FundingLine]) -> tuple[Part, ...]:
+def budget_parts(funding: Iterable[FundingLine]) -> tuple[BalancePart, ...]:
     """Funding lines as the parts of a 预算数."""
-    return tuple(Part(in_projects(part.id, "amount"), fen(part.amount)) for part in funding)
+    return tuple(BalancePart(in_projects(part.id, "amount"), fen(part.amount)) for part in funding)
 
 
 def goal_gist(project: Project) -> str:

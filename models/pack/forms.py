@@ -14,7 +14,7 @@ from models.pack.filters import EVERYTHING, CellRef, Filter
 from models.pack.narrative_form import NarrativeForm
 
 
-class Origin(IntEnum):
+class OfferOrigin(IntEnum):
     """Where an offer comes from; the nearest first."""
 
     BOOK = 0
@@ -32,7 +32,7 @@ class UsedIndicator(Struct, frozen=True):
     basis: str = ""
     project: str = ""
     times: int = 1
-    origin: Origin = Origin.BOOK
+    origin: OfferOrigin = OfferOrigin.BOOK
 
 
 _PARTNERS: Final = {"function": "economic", "economic": "function"}
@@ -42,7 +42,7 @@ TOTAL_ROW: Final = "total"
 """The id of the 合计 row of a coded table."""
 
 
-class Column(Struct, frozen=True):
+class AmountColumn(Struct, frozen=True):
     """A column of amounts: either a filter or the sum of other columns. ``heading`` runs from the top cell down."""
 
     id: str
@@ -52,7 +52,7 @@ class Column(Struct, frozen=True):
     width: float = 0
 
 
-class Line(Struct, frozen=True):
+class FixedLine(Struct, frozen=True):
     """A fixed line: a filter (perhaps over another stream) or the sum of other lines. ``at`` is its row number, 0: the next.
 
     ``group_of`` is the id of the ``each`` that made it: a ``sum`` may name the whole group.
@@ -77,18 +77,18 @@ class CodedRows(Struct, frozen=True):
     name_heading: tuple[str, ...]
 
 
-class Side(Struct, frozen=True):
+class TableSide(Struct, frozen=True):
     """One side of a table (收入 or 支出; most tables have one): label columns, amount columns, and coded rows or fixed lines."""
 
     facts: str
-    columns: tuple[Column, ...]
+    columns: tuple[AmountColumn, ...]
     where: Filter = EVERYTHING
     rows: CodedRows | None = None
-    lines: tuple[Line, ...] = ()
+    lines: tuple[FixedLine, ...] = ()
     label_heading: tuple[str, ...] = ()
     label_width: float = 0
 
-    def column(self, column_id: str) -> Column:
+    def column(self, column_id: str) -> AmountColumn:
         """The column with this id. Raises ``KeyError``."""
         return next(c for c in self.columns if c.id == column_id)
 
@@ -98,7 +98,7 @@ class TableSpec(Struct, frozen=True):
 
     id: str
     title: str
-    sides: tuple[Side, ...]
+    sides: tuple[TableSide, ...]
     orientation: str = "landscape"
     empty_note: str = ""
     short_title: str = ""
@@ -273,6 +273,6 @@ def usual_codes(pack: Pack, field: str, partner: str) -> tuple[str, ...]:
     return tuple(getattr(link, field) for link in pack.links if getattr(link, _PARTNERS[field]) == partner)
 
 
-def side_streams(side: Side) -> frozenset[str]:
+def side_streams(side: TableSide) -> frozenset[str]:
     """The streams that a side draws on: its own and those that single lines name."""
     return frozenset({side.facts, *(line.facts for line in side.lines if line.facts)})

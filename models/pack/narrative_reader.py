@@ -33,7 +33,7 @@ from models.pack.narrative_form import (
     SumOfFacts,
     SumOfPurchases,
 )
-from models.pack.section import Section, refuse_duplicates
+from models.pack.section import TomlTable, refuse_duplicates
 from models.pack.tables_reader import read_filter, read_groups
 
 FILE: Final = "narrative.toml"
@@ -42,7 +42,7 @@ _AGENCY_COLUMNS: Final = 4
 _PURCHASE_FIELDS: Final = ("amount", "small_firms")
 _AMOUNT: Final = "{amount}"
 
-ReadRef = Callable[[Section, str, str], CellRef]
+ReadRef = Callable[[TomlTable, str, str], CellRef]
 
 
 class _Names(Struct, frozen=True):
@@ -59,12 +59,12 @@ class _Names(Struct, frozen=True):
 
 
 def read_narrative(
-    section: Section,
-    tables: Section,
+    section: TomlTable,
+    tables: TomlTable,
     assets: AssetForm,
     specs: Sequence[TableSpec],
     items: Mapping[str, str],
-    read_ref: Callable[[Section, str, str, Sequence[TableSpec]], CellRef],
+    read_ref: Callable[[TomlTable, str, str, Sequence[TableSpec]], CellRef],
 ) -> NarrativeForm:
     """The form of 情况说明, without documents where the file is not there. Raises ``PackError``.
 
@@ -81,7 +81,7 @@ def read_narrative(
     return NarrativeForm(documents, slots, figures, _read_words(section))
 
 
-def _read_words(section: Section) -> ChangeWords:
+def _read_words(section: TomlTable) -> ChangeWords:
     inner = section.section("words")
     words = ChangeWords(inner.text("more"), inner.text("less"), inner.text("same"))
     for key in ("more", "less"):
@@ -91,7 +91,7 @@ def _read_words(section: Section) -> ChangeWords:
     return words
 
 
-def _read_slots(section: Section) -> Iterator[SlotForm]:
+def _read_slots(section: TomlTable) -> Iterator[SlotForm]:
     inner = section.section("slots")
     for name in inner.keys():  # noqa: SIM118 - a Section is no dict
         slot = inner.section(name)
@@ -99,7 +99,7 @@ def _read_slots(section: Section) -> Iterator[SlotForm]:
         slot.close()
 
 
-def _refuse_unused_slots(section: Section, slots: Sequence[SlotForm], documents: Sequence[DocumentForm]) -> None:
+def _refuse_unused_slots(section: TomlTable, slots: Sequence[SlotForm], documents: Sequence[DocumentForm]) -> None:
     """A slot stands in the text once: its words are one place of the book."""
     atoms = [atom for d in documents for s in d.sections for p in s.parts for c in p.clauses for atom in c.atoms]
     for slot in slots:
@@ -114,17 +114,17 @@ def _refuse_unused_slots(section: Section, slots: Sequence[SlotForm], documents:
 class _FigureReader:
     """Reads ``[figures]``: a cell ``T1:row:column``, ``procurement:amount``, ``assets:row``, several of them, or a filter."""
 
-    def __init__(self, tables: Section, assets: AssetForm, read_ref: ReadRef) -> None:
+    def __init__(self, tables: TomlTable, assets: AssetForm, read_ref: ReadRef) -> None:
         self._groups = read_groups(tables)
         self._rows = {row.id for row in assets.rows}
         self._read_ref = read_ref
 
-    def read(self, section: Section) -> dict[str, FigureForm]:
+    def read(self, section: TomlTable) -> dict[str, FigureForm]:
         """All figures by name."""
         inner = section.section("figures")
         return {name: self._figure(inner, name) for name in inner.keys()}  # noqa: SIM118 - a Section is no dict
 
-    def _figure(self, section: Section, name: str) -> FigureForm:
+    def _figure(self, section: TomlTable, name: str) -> FigureForm:
         if not name.isidentifier() or name in FACTS:
             raise section.fail("不能用这个名字", name)
         if not isinstance(section.get(name), Mapping):
@@ -138,12 +138,12 @@ class _FigureReader:
         inner.close()
         return form
 
-    def _facts(self, section: Section) -> SumOfFacts:
+    def _facts(self, section: TomlTable) -> SumOfFacts:
         stream = section.choice("facts", STREAMS)
         at = self._read_ref(section, "at", section.text("at")) if "at" in section else None
         return SumOfFacts(stream, read_filter(section, "where", stream, self._groups), at)
 
-    def _term(self, section: Section, key: str, text: str) -> CellRef | SumOfPurchases | AssetValue:
+    def _term(self, section: TomlTable, key: str, text: str) -> CellRef | SumOfPurchases | AssetValue:
         kind, _, rest = text.partition(":")
         if kind == "assets":
             if rest not in self._rows:
@@ -163,7 +163,7 @@ class _FigureReader:
 # --- documents ---------------------------------------------------------------------------------------------------
 
 
-def _read_document(section: Section, names: _Names) -> DocumentForm:
+def _read_document(section: TomlTable, names: _Names) -> DocumentForm:
     document = DocumentForm(
         name=section.text("name"),
         title=_read_atoms(section, "title", section.text("title"), names),
@@ -174,7 +174,7 @@ def _read_document(section: Section, names: _Names) -> DocumentForm:
     return document
 
 
-def _read_section(section: Section, names: _Names) -> SectionForm:
+def _read_section(section: TomlTable, names: _Names) -> SectionForm:
     heading = section.text("heading", "")
     form = SectionForm(
         heading=heading,
@@ -188,7 +188,7 @@ def _read_section(section: Section, names: _Names) -> SectionForm:
     return form
 
 
-def _read_part(section: Section, names: _Names) -> PartForm:
+def _read_part(section: TomlTable, names: _Names) -> PartForm:
     kinds = [kind for kind in PartKind if kind.value in section]
     if len(kinds) != 1:
         raise section.fail(f"要写 {'、'.join(kind.value for kind in PartKind)} 里的一个")
@@ -205,7 +205,7 @@ def _read_part(section: Section, names: _Names) -> PartForm:
     return part
 
 
-def _read_clauses(section: Section, kind: PartKind, names: _Names) -> Iterator[Clause]:
+def _read_clauses(section: TomlTable, kind: PartKind, names: _Names) -> Iterator[Clause]:
     if kind is PartKind.WRITTEN:
         slot = section.choice(kind.value, tuple(names.slots))
         yield Clause((Atom(AtomKind.WRITTEN, slot),))
@@ -215,10 +215,10 @@ def _read_clauses(section: Section, kind: PartKind, names: _Names) -> Iterator[C
         if isinstance(clause, str):
             yield Clause(_read_atoms(section, kind.value, clause, names, position))
         else:
-            yield _read_clause(Section(clause, section.file, (*section.path, kind.value, position)), names)
+            yield _read_clause(TomlTable(clause, section.file, (*section.path, kind.value, position)), names)
 
 
-def _clause_list(section: Section, key: str, value: Any) -> list[Any]:
+def _clause_list(section: TomlTable, key: str, value: Any) -> list[Any]:
     """A text alone, or a list of texts and clauses."""
     if isinstance(value, str):
         return [value]
@@ -227,7 +227,7 @@ def _clause_list(section: Section, key: str, value: Any) -> list[Any]:
     return value
 
 
-def _read_clause(section: Section, names: _Names) -> Clause:
+def _read_clause(section: TomlTable, names: _Names) -> Clause:
     clause = Clause(
         _read_atoms(section, "text", section.text("text"), names),
         tuple(_read_condition(section, "when", text, names) for text in section.texts("when", required=False)),
@@ -237,14 +237,14 @@ def _read_clause(section: Section, names: _Names) -> Clause:
     return clause
 
 
-def _read_condition(section: Section, key: str, text: str, names: _Names) -> Atom:
+def _read_condition(section: TomlTable, key: str, text: str, names: _Names) -> Atom:
     atom = _read_atom(section, key, text, names)
     if atom.kind not in {AtomKind.FIGURE, AtomKind.CHANGE}:
         raise section.fail(f"“{text}”不是数，这里只能写数的名字，或者 change:…", key)
     return atom
 
 
-def _read_atoms(section: Section, key: str, text: str, names: _Names, position: int = 0) -> tuple[Atom, ...]:
+def _read_atoms(section: TomlTable, key: str, text: str, names: _Names, position: int = 0) -> tuple[Atom, ...]:
     atoms: list[Atom] = []
     steps = (key, position) if position else (key,)
     for i, piece in enumerate(_PLACEHOLDER.split(text)):
@@ -257,7 +257,7 @@ def _read_atoms(section: Section, key: str, text: str, names: _Names, position: 
     return tuple(atoms)
 
 
-def _read_atom(section: Section, steps: str | tuple[str | int, ...], text: str, names: _Names) -> Atom:
+def _read_atom(section: TomlTable, steps: str | tuple[str | int, ...], text: str, names: _Names) -> Atom:
     place = (steps,) if isinstance(steps, str) else steps
     prefix, colon, name = text.partition(":")
     if not colon:

@@ -20,12 +20,12 @@ from models.pack.forms import (
     RecordColumn,
     RecordForm,
     SheetForm,
-    Side,
+    TableSide,
     TableSpec,
 )
 from models.pack.narrative_reader import FILE as NARRATIVE
 from models.pack.narrative_reader import read_narrative
-from models.pack.section import Section, refuse_duplicates, refuse_unknown
+from models.pack.section import TomlTable, refuse_duplicates, refuse_unknown
 from models.pack.starters_reader import STARTERS, with_starters
 from models.pack.tables_reader import ORIENTATIONS, check_sums, read_tables
 from models.values.money import MoneyUnit
@@ -41,7 +41,7 @@ SHEET_LABELS: Final = ("code", "name", "scale", "budget", "fiscal", "other", "us
 
 def read_pack(files: Mapping[str, Any], lists: Mapping[str, Sequence[Mapping[str, str]]], check_codes: frozenset[str]) -> Pack:
     """Build a pack from its parsed files and CSV lists. Raises ``PackError``; ``check_codes`` are those a severity may name."""
-    sections = {name: Section(files.get(name, {}), name) for name in FILES}
+    sections = {name: TomlTable(files.get(name, {}), name) for name in FILES}
     head = sections["pack.toml"]
     tables = read_tables(sections["tables.toml"], lists)
     severities, equations, links = _read_checks(sections["checks.toml"], tables, check_codes)
@@ -79,14 +79,14 @@ def read_pack(files: Mapping[str, Any], lists: Mapping[str, Sequence[Mapping[str
     return pack
 
 
-def _read_head(head: Section) -> dict[str, str]:
+def _read_head(head: TomlTable) -> dict[str, str]:
     inner = head.section("head")
     values = {key: inner.text(key) for key in ("left", "centre", "right", "number", "columns")}
     inner.close()
     return values
 
 
-def _read_cover(section: Section) -> CoverForm:
+def _read_cover(section: TomlTable) -> CoverForm:
     lines = []
     for line in section.sections("lines"):
         lines.append((line.text("label"), line.choice("field", _COVER_FIELDS)))
@@ -102,7 +102,7 @@ _COVER_FIELDS: Final = ("code", "name", "region", "head", "finance_head", "prepa
 # --- forms -------------------------------------------------------------------------------------------------------
 
 
-def _read_record_form(section: Section) -> RecordForm:
+def _read_record_form(section: TomlTable) -> RecordForm:
     columns = []
     for s in section.sections("columns"):
         source = frozenset(s.texts("source", required=False))
@@ -133,7 +133,7 @@ def _read_record_form(section: Section) -> RecordForm:
     return form
 
 
-def _read_asset_form(section: Section) -> AssetForm:
+def _read_asset_form(section: TomlTable) -> AssetForm:
     rows = []
     for s in section.sections("rows"):
         rows.append(AssetRow(s.text("id"), s.text("label"), s.texts("sum", required=False), s.text("part_of", "")))
@@ -156,7 +156,7 @@ def _read_asset_form(section: Section) -> AssetForm:
     return form
 
 
-def _read_sheet(section: Section) -> SheetForm:
+def _read_sheet(section: TomlTable) -> SheetForm:
     labels = section.text_map("labels")
     refuse_unknown(section, frozenset(labels), frozenset(SHEET_LABELS), "labels")
     _refuse_missing(section, labels, "labels")
@@ -191,7 +191,7 @@ def _read_sheet(section: Section) -> SheetForm:
     return form
 
 
-def _refuse_missing(section: Section, labels: Mapping[str, str], key: str) -> None:
+def _refuse_missing(section: TomlTable, labels: Mapping[str, str], key: str) -> None:
     for name in SHEET_LABELS:
         if name not in labels:
             raise section.fail(f"缺少 {name}", key)
@@ -201,7 +201,7 @@ def _refuse_missing(section: Section, labels: Mapping[str, str], key: str) -> No
 
 
 def _read_checks(
-    section: Section, tables: Sequence[TableSpec], check_codes: frozenset[str]
+    section: TomlTable, tables: Sequence[TableSpec], check_codes: frozenset[str]
 ) -> tuple[dict[str, str], tuple[Equation, ...], tuple[CodeLink, ...]]:
     severities = {}
     if "severity" in section:
@@ -219,7 +219,7 @@ def _read_checks(
     return severities, equations, tuple(links)
 
 
-def _read_figures(section: Section, tables: Sequence[TableSpec]) -> dict[str, CellRef]:
+def _read_figures(section: TomlTable, tables: Sequence[TableSpec]) -> dict[str, CellRef]:
     if "figures" not in section:
         return {}
     inner = section.section("figures")
@@ -227,7 +227,7 @@ def _read_figures(section: Section, tables: Sequence[TableSpec]) -> dict[str, Ce
     return {name: _read_ref(inner, name, inner.text(name), tables) for name in inner.keys()}  # noqa: SIM118 - a Section is no dict
 
 
-def _read_project_codes(section: Section) -> ProjectCodeRegions:
+def _read_project_codes(section: TomlTable) -> ProjectCodeRegions:
     if "project_codes" not in section:
         return ProjectCodeRegions()
     inner = section.section("project_codes")
@@ -236,7 +236,7 @@ def _read_project_codes(section: Section) -> ProjectCodeRegions:
     return regions
 
 
-def _read_limits(section: Section) -> ProcurementLimits:
+def _read_limits(section: TomlTable) -> ProcurementLimits:
     if "limits" not in section:
         return ProcurementLimits()
     inner = section.section("limits")
@@ -247,7 +247,7 @@ def _read_limits(section: Section) -> ProcurementLimits:
     return limits
 
 
-def _read_equation(section: Section, tables: Sequence[TableSpec]) -> Equation:
+def _read_equation(section: TomlTable, tables: Sequence[TableSpec]) -> Equation:
     equation = Equation(
         code=section.text("code"),
         rule=section.text("rule"),
@@ -264,7 +264,7 @@ def _read_equation(section: Section, tables: Sequence[TableSpec]) -> Equation:
     return equation
 
 
-def _read_ref(section: Section, key: str, text: str, tables: Sequence[TableSpec]) -> CellRef:
+def _read_ref(section: TomlTable, key: str, text: str, tables: Sequence[TableSpec]) -> CellRef:
     parts = text.split(":")
     if len(parts) != 3:
         raise section.fail(f"“{text}”应当写成 表:行:栏", key)
@@ -280,7 +280,7 @@ def _read_ref(section: Section, key: str, text: str, tables: Sequence[TableSpec]
     return ref
 
 
-def _side_has_row(side: Side, row: str) -> bool:
+def _side_has_row(side: TableSide, row: str) -> bool:
     if side.rows:
         return row in {"*", TOTAL_ROW} or row.isdecimal()
     return row == "*" or any(line.id == row for line in side.lines)

@@ -12,7 +12,7 @@ LARGEST_NUMBER: Final = 1e12
 """No limit, width or year of a form is above it."""
 
 
-class Section:
+class TomlTable:
     """A TOML table being read: each key is asked for by name, and ``close`` refuses what nobody asked for."""
 
     def __init__(self, data: Any, file: str, path: tuple[str | int, ...] = ()) -> None:
@@ -82,21 +82,21 @@ class Section:
             raise self.fail("缺少这一项" if value is None else "应当是一个或几个文字", key)
         return tuple(values)
 
-    def section(self, key: str) -> Section:
+    def section(self, key: str) -> TomlTable:
         """An inner table that must be there."""
         value = self.get(key)
         if value is None:
             raise self.fail("缺少这一组", key)
-        return Section(value, self.file, (*self.path, key))
+        return TomlTable(value, self.file, (*self.path, key))
 
-    def sections(self, key: str, *, required: bool = True) -> list[Section]:
+    def sections(self, key: str, *, required: bool = True) -> list[TomlTable]:
         """A list of inner tables."""
         value = self.get(key)
         if value is None and not required:
             return []
         if not isinstance(value, list) or (required and not value):
             raise self.fail("缺少这一组" if value is None else "应当是一列", key)
-        return [Section(v, self.file, (*self.path, key, i)) for i, v in enumerate(value, 1)]
+        return [TomlTable(v, self.file, (*self.path, key, i)) for i, v in enumerate(value, 1)]
 
     def text_map(self, key: str) -> dict[str, str]:
         """An inner table of texts."""
@@ -110,7 +110,7 @@ class Section:
                 raise self.fail("不认识这一项", key)
 
 
-def refuse_duplicates(section: Section, key: str, ids: Sequence[str]) -> None:
+def refuse_duplicates(section: TomlTable, key: str, ids: Sequence[str]) -> None:
     """Refuse a name that stands twice."""
     seen: set[str] = set()
     for i, name in enumerate(ids, 1):
@@ -119,7 +119,7 @@ def refuse_duplicates(section: Section, key: str, ids: Sequence[str]) -> None:
         seen.add(name)
 
 
-def refuse_unknown(section: Section, names: frozenset[str], known: frozenset[str], key: str) -> None:
+def refuse_unknown(section: TomlTable, names: frozenset[str], known: frozenset[str], key: str) -> None:
     """Refuse a name that is not known."""
     for name in sorted(names - known):
         raise section.fail(f"没有“{name}”", key)

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from models.pack.forms import Origin, SheetForm, UsedIndicator
+from models.pack.forms import OfferOrigin, SheetForm, UsedIndicator
 from models.pack.section import PackError
 
 STARTERS: Final = "indicators.csv"
@@ -27,6 +27,6 @@ def with_starters(form: SheetForm, rows: Sequence[Mapping[str, str]]) -> SheetFo
         if not row["name"].strip():
             raise PackError(STARTERS, (number, "name"), "没有名称")
         starters.append(
-            UsedIndicator(category, row["name"], row["description"], row["target"], row["basis"], origin=Origin.STARTER)
+            UsedIndicator(category, row["name"], row["description"], row["target"], row["basis"], origin=OfferOrigin.STARTER)
         )
     return replace(form, starters=tuple(starters))

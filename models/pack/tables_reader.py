@@ -9,8 +9,8 @@ from typing import Any, Final
 from models.book import terms
 from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, STREAMS, THREE_PUBLIC
 from models.pack.filters import EVERYTHING, Filter
-from models.pack.forms import CodedRows, Column, Line, Side, TableSpec, side_streams
-from models.pack.section import PackError, Section, refuse_duplicates, refuse_unknown
+from models.pack.forms import AmountColumn, CodedRows, FixedLine, TableSide, TableSpec, side_streams
+from models.pack.section import PackError, TomlTable, refuse_duplicates, refuse_unknown
 
 ORIENTATIONS: Final = ("portrait", "landscape")
 
@@ -28,7 +28,7 @@ _DIMENSIONS: Final[Mapping[str, frozenset[str]]] = {
 }
 
 
-def read_tables(section: Section, lists: Mapping[str, Sequence[Mapping[str, str]]]) -> tuple[TableSpec, ...]:
+def read_tables(section: TomlTable, lists: Mapping[str, Sequence[Mapping[str, str]]]) -> tuple[TableSpec, ...]:
     """All official tables of ``tables.toml``; ``lists`` are the CSV files that an ``each`` may name."""
     groups = read_groups(section)
     tables = tuple(_read_table(s, groups, lists) for s in section.sections("table"))
@@ -37,7 +37,7 @@ def read_tables(section: Section, lists: Mapping[str, Sequence[Mapping[str, str]
     return tables
 
 
-def read_groups(section: Section) -> dict[str, frozenset[str]]:
+def read_groups(section: TomlTable) -> dict[str, frozenset[str]]:
     """The groups of sources that filters may name."""
     if "groups" not in section:
         return {}
@@ -50,7 +50,7 @@ def read_groups(section: Section) -> dict[str, frozenset[str]]:
     return groups
 
 
-def _read_table(section: Section, groups: Mapping[str, frozenset[str]], lists: Mapping[str, Any]) -> TableSpec:
+def _read_table(section: TomlTable, groups: Mapping[str, frozenset[str]], lists: Mapping[str, Any]) -> TableSpec:
     sides = [_read_side(s, groups, lists) for s in section.sections("sides", required=False)]
     if not sides:
         sides = [_read_side(section, groups, lists, alone=True)]
@@ -67,14 +67,16 @@ def _read_table(section: Section, groups: Mapping[str, frozenset[str]], lists: M
     return spec
 
 
-def _read_side(section: Section, groups: Mapping[str, frozenset[str]], lists: Mapping[str, Any], *, alone: bool = False) -> Side:
+def _read_side(
+    section: TomlTable, groups: Mapping[str, frozenset[str]], lists: Mapping[str, Any], *, alone: bool = False
+) -> TableSide:
     facts = section.choice("facts", STREAMS)
     columns = tuple(_read_column(s, facts, groups) for s in section.sections("columns"))
     lines = tuple(line for s in section.sections("lines", required=False) for line in _read_lines(s, facts, groups, lists))
     rows = _read_coded_rows(section, facts) if "rows" in section else None
     if (rows is None) == (not lines):
         raise section.fail("要么写 rows，要么写 lines，不能都写，也不能都不写")
-    side = Side(
+    side = TableSide(
         facts=facts,
         columns=columns,
         where=read_filter(section, "where", facts, groups),
@@ -89,8 +91,8 @@ def _read_side(section: Section, groups: Mapping[str, frozenset[str]], lists: Ma
     return side
 
 
-def _read_column(section: Section, facts: str, groups: Mapping[str, frozenset[str]]) -> Column:
-    column = Column(
+def _read_column(section: TomlTable, facts: str, groups: Mapping[str, frozenset[str]]) -> AmountColumn:
+    column = AmountColumn(
         id=section.text("id"),
         heading=section.texts("heading"),
         where=read_filter(section, "where", facts, groups),
@@ -103,7 +105,7 @@ def _read_column(section: Section, facts: str, groups: Mapping[str, frozenset[st
     return column
 
 
-def _read_lines(section: Section, facts: str, groups: Mapping[str, frozenset[str]], lists: Mapping[str, Any]) -> list[Line]:
+def _read_lines(section: TomlTable, facts: str, groups: Mapping[str, frozenset[str]], lists: Mapping[str, Any]) -> list[FixedLine]:
     line_id, at, bold = section.text("id"), int(section.number("at", 0)), section.flag("bold")
     if "each" in section:
         name = section.text("each")
@@ -112,7 +114,7 @@ def _read_lines(section: Section, facts: str, groups: Mapping[str, frozenset[str
             raise section.fail(f"没有 {name} 这个文件", "each")
         return _each_line(section, name, line_id, at, lists[name])
     stream = section.choice("facts", STREAMS, facts)
-    line = Line(
+    line = FixedLine(
         id=line_id,
         label=section.text("label"),
         where=read_filter(section, "where", stream, groups) if "where" in section else None,
@@ -124,12 +126,12 @@ def _read_lines(section: Section, facts: str, groups: Mapping[str, frozenset[str
     if line.sum and (line.where is not None or line.facts):
         raise section.fail("where 和 sum 只能写一个")
     if not line.sum and line.where is None:
-        line = Line(line.id, line.label, EVERYTHING, line.facts, (), line.at, line.bold) if line.facts else line
+        line = FixedLine(line.id, line.label, EVERYTHING, line.facts, (), line.at, line.bold) if line.facts else line
     section.close()
     return [line]
 
 
-def _each_line(section: Section, name: str, group: str, at: int, rows: Sequence[Mapping[str, str]]) -> list[Line]:
+def _each_line(section: TomlTable, name: str, group: str, at: int, rows: Sequence[Mapping[str, str]]) -> list[FixedLine]:
     """One line a row of a CSV list (label, code): it takes the facts whose function code begins with the code."""
     lines = []
     for i, row in enumerate(rows):
@@ -137,13 +139,13 @@ def _each_line(section: Section, name: str, group: str, at: int, rows: Sequence[
             raise PackError(name, (i + 2,), "这份清单只能有 label、code 两列")
         code = row["code"]
         where = Filter(function=(code,) if code else ())
-        lines.append(Line(code or f"{group}{i + 1}", row["label"], where, "", (), at + i if at else 0, group_of=group))
+        lines.append(FixedLine(code or f"{group}{i + 1}", row["label"], where, "", (), at + i if at else 0, group_of=group))
     if not lines:
         raise section.fail(f"{name} 是空的", "each")
     return lines
 
 
-def _resolve_line_groups(section: Section, lines: Sequence[Line]) -> tuple[Line, ...]:
+def _resolve_line_groups(section: TomlTable, lines: Sequence[FixedLine]) -> tuple[FixedLine, ...]:
     """``sum`` may name the group that an ``each`` made: put its members in its place."""
     members: dict[str, list[str]] = {}
     for line in lines:
@@ -152,12 +154,12 @@ def _resolve_line_groups(section: Section, lines: Sequence[Line]) -> tuple[Line,
     resolved = []
     for line in lines:
         parts = tuple(part for name in line.sum for part in members.get(name, [name]))
-        resolved.append(Line(line.id, line.label, line.where, line.facts, parts, line.at, line.bold, line.group_of))
+        resolved.append(FixedLine(line.id, line.label, line.where, line.facts, parts, line.at, line.bold, line.group_of))
     refuse_duplicates(section, "lines", [line.id for line in lines])
     return tuple(resolved)
 
 
-def _read_coded_rows(section: Section, facts: str) -> CodedRows:
+def _read_coded_rows(section: TomlTable, facts: str) -> CodedRows:
     inner = section.section("rows")
     by = inner.choice("by", ("function", "economic") if facts == SPENDING else ("function",))
     if facts == THREE_PUBLIC:
@@ -167,7 +169,7 @@ def _read_coded_rows(section: Section, facts: str) -> CodedRows:
     return rows
 
 
-def read_filter(section: Section, key: str, facts: str, groups: Mapping[str, frozenset[str]]) -> Filter:
+def read_filter(section: TomlTable, key: str, facts: str, groups: Mapping[str, frozenset[str]]) -> Filter:
     """The filter under a key, for facts of a stream; everything where it is not there."""
     if key not in section:
         return EVERYTHING
@@ -182,7 +184,7 @@ def read_filter(section: Section, key: str, facts: str, groups: Mapping[str, fro
     return Filter(**values)
 
 
-def _filter_value(inner: Section, name: str, groups: Mapping[str, frozenset[str]]) -> Any:
+def _filter_value(inner: TomlTable, name: str, groups: Mapping[str, frozenset[str]]) -> Any:
     if name == "carried":
         return inner.flag(name)
     texts = inner.texts(name)
@@ -198,7 +200,7 @@ def _filter_value(inner: Section, name: str, groups: Mapping[str, frozenset[str]
 # --- what must hold of a side ------------------------------------------------------------------------------------
 
 
-def _check_side(section: Section, side: Side) -> None:
+def _check_side(section: TomlTable, side: TableSide) -> None:
     refuse_duplicates(section, "columns", [c.id for c in side.columns])
     check_sums(section, "columns", {c.id: c.sum for c in side.columns})
     check_sums(section, "lines", {line.id: line.sum for line in side.lines})
@@ -210,7 +212,7 @@ def _check_side(section: Section, side: Side) -> None:
     _refuse_overlap(section, "columns", [(c.id, c.where) for c in side.columns if not c.sum])
 
 
-def check_sums(section: Section, key: str, sums: Mapping[str, tuple[str, ...]]) -> None:
+def check_sums(section: TomlTable, key: str, sums: Mapping[str, tuple[str, ...]]) -> None:
     """Refuse a sum of parts that do not exist, stand twice, or lead back to itself."""
     for name, parts in sums.items():
         refuse_unknown(section, frozenset(parts), frozenset(sums), key)
@@ -227,7 +229,7 @@ def check_sums(section: Section, key: str, sums: Mapping[str, tuple[str, ...]]) 
                 below.extend(sums[part])
 
 
-def _refuse_overlap(section: Section, key: str, filters: Sequence[tuple[str, Filter]]) -> None:
+def _refuse_overlap(section: TomlTable, key: str, filters: Sequence[tuple[str, Filter]]) -> None:
     """No money may fall into two lines or two columns."""
     for (first, a), (second, b) in combinations(filters, 2):
         if _can_meet(a, b):

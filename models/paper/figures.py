@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from models.book.places import Place
-from models.paper.sheet import Sheet, Style
+from models.paper.sheet import PrintedSheet, Style
 from models.published.tables import SideTable, Table
 
 Spot = tuple[int, int]
 """A cell of a sheet: its row and its column, both from 1."""
 
 
-class Figure(Struct, frozen=True):
+class PrintedFigure(Struct, frozen=True):
     """A printed figure: ``amount`` in fen, ``at`` its 序号, ``number`` its 栏次."""
 
     table: str
@@ -31,9 +31,9 @@ class Figure(Struct, frozen=True):
         return Place("table", field=f"{self.table}:{self.row}:{self.column}")
 
 
-def figures_of(table: Table, sheet: Sheet) -> Mapping[Spot, Figure]:
+def figures_of(table: Table, sheet: PrintedSheet) -> Mapping[Spot, PrintedFigure]:
     """Every amount cell of a table's sheet, also the blank ones."""
-    found: dict[Spot, Figure] = {}
+    found: dict[Spot, PrintedFigure] = {}
     for row, at in _numbered_rows(sheet):
         column = 2
         for index, side in enumerate(table.sides):
@@ -44,15 +44,15 @@ def figures_of(table: Table, sheet: Sheet) -> Mapping[Spot, Figure]:
     return found
 
 
-def _figures_of_row(table: Table, index: int, side: SideTable, at: int, first: int) -> Iterator[tuple[int, Figure]]:
+def _figures_of_row(table: Table, index: int, side: SideTable, at: int, first: int) -> Iterator[tuple[int, PrintedFigure]]:
     row = side.row_at.get(at)
     if row is None:
         return
     for offset, (column, amount) in enumerate(zip(side.side.columns, row.values, strict=True)):
-        yield offset, Figure(table.spec.id, index, row.id, column.id, at, first + offset - 1, amount)
+        yield offset, PrintedFigure(table.spec.id, index, row.id, column.id, at, first + offset - 1, amount)
 
 
-def _numbered_rows(sheet: Sheet) -> Iterator[Spot]:
+def _numbered_rows(sheet: PrintedSheet) -> Iterator[Spot]:
     """The rows of the sheet that begin with a 序号, with it."""
     for number, row in enumerate(sheet.rows, 1):
         if row.cells and row.cells[0].column == 1 and row.cells[0].style is Style.NUMBER:
@@ -61,6 +61,6 @@ def _numbered_rows(sheet: Sheet) -> Iterator[Spot]:
                 yield number, int(at)
 
 
-def spot_of(figures: Mapping[Spot, Figure], place: Place) -> Spot | None:
+def spot_of(figures: Mapping[Spot, PrintedFigure], place: Place) -> Spot | None:
     """The cell of a place that a finding names, or None."""
     return next((spot for spot, figure in figures.items() if figure.place == place), None)

@@ -12,8 +12,8 @@ from models.paper.sheet import (
     BODY_HEIGHTS,
     DRAFT_MARK,
     TITLE_HEIGHT,
-    Cell,
-    Sheet,
+    PrintedCell,
+    PrintedSheet,
     SheetBuilder,
     Style,
     fill,
@@ -39,22 +39,22 @@ _ASSET_WIDTHS: Final = (40.0, 20.0, 24.0)
 _TEXT_WIDTH: Final = 11.0
 
 
-def cover_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> Sheet:
+def cover_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> PrintedSheet:
     """封面: the title, the pack's lines and room for the seal, on one page."""
     title = fill(pack.cover.title, year=book.year)
     builder = SheetBuilder(name, title, "portrait", _COVER_WIDTHS, draft)
-    builder.add(Cell(1, DRAFT_MARK if draft else "", Style.SEAL, columns=len(_COVER_WIDTHS)), height=90)
-    builder.add(Cell(1, title, Style.COVER_TITLE, columns=len(_COVER_WIDTHS)), height=90)
+    builder.add(PrintedCell(1, DRAFT_MARK if draft else "", Style.SEAL, columns=len(_COVER_WIDTHS)), height=90)
+    builder.add(PrintedCell(1, title, Style.COVER_TITLE, columns=len(_COVER_WIDTHS)), height=90)
     builder.add(height=50)
     for label, field in pack.cover.lines:
         value = clean_text(str(getattr(book, field) if field in {"year", "stage"} else getattr(book.unit, field)))
-        builder.add(Cell(2, label, Style.COVER_LABEL), Cell(3, value, Style.COVER_VALUE), height=33)
+        builder.add(PrintedCell(2, label, Style.COVER_LABEL), PrintedCell(3, value, Style.COVER_VALUE), height=33)
     builder.add(height=60)
-    builder.add(Cell(3, pack.cover.seal, Style.SEAL), height=60)
+    builder.add(PrintedCell(3, pack.cover.seal, Style.SEAL), height=60)
     return builder.finish()
 
 
-def contents_sheet(book: Book, pack: Pack, name: str, entries: Sequence[tuple[str, str]], *, draft: bool) -> Sheet:
+def contents_sheet(book: Book, pack: Pack, name: str, entries: Sequence[tuple[str, str]], *, draft: bool) -> PrintedSheet:
     """目录: one line per sheet, (title, sheet name), that opens it."""
     title = fill(pack.cover.contents_title, year=book.year)
     number_width, least, most = _CONTENTS_WIDTHS
@@ -66,14 +66,16 @@ def contents_sheet(book: Book, pack: Pack, name: str, entries: Sequence[tuple[st
     height = room / max(1, len(entries))  # a little tighter than other rows, when that saves a page of a few lines
     least = height if _CONTENTS_TIGHTEST <= height < BODY_HEIGHTS[-1] else 0.0
     for number, (text, target) in enumerate(entries, 1):
-        builder.add(Cell(1, str(number), Style.LINK_NUMBER, number), Cell(2, text, Style.LINK, link=target), height=least)
+        builder.add(
+            PrintedCell(1, str(number), Style.LINK_NUMBER, number), PrintedCell(2, text, Style.LINK, link=target), height=least
+        )
     return builder.finish()
 
 
 # --- 政府采购 -----------------------------------------------------------------------------------------------------
 
 
-def procurement_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> Sheet:
+def procurement_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> PrintedSheet:
     """政府采购预算表: one row per purchase under a 合计 row; without purchases its headings and notes."""
     form = pack.procurement
     rows = _procurement_rows(book, form)
@@ -92,7 +94,7 @@ def procurement_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> Shee
     return builder.finish()
 
 
-def _procurement_rows(book: Book, form: RecordForm) -> list[list[Cell]]:
+def _procurement_rows(book: Book, form: RecordForm) -> list[list[PrintedCell]]:
     projects = {project.id: project for project in book.projects}
     names = {number: project.name for number, project in projects.items()}
     budgets = {number: project_budget(project) for number, project in projects.items()}
@@ -105,17 +107,19 @@ def _procurement_rows(book: Book, form: RecordForm) -> list[list[Cell]]:
     return rows
 
 
-def _procurement_cell(line: ProcurementLine, column: RecordColumn, names: Mapping[int, str], budgets: Mapping[int, int]) -> Cell:
+def _procurement_cell(
+    line: ProcurementLine, column: RecordColumn, names: Mapping[int, str], budgets: Mapping[int, int]
+) -> PrintedCell:
     match column.show:
         case "project":
-            return Cell(0, clean_text(names.get(line.project, line.origin)), Style.NAME)
+            return PrintedCell(0, clean_text(names.get(line.project, line.origin)), Style.NAME)
         case "project_budget":
             return amount_cell(0, budgets.get(line.project, 0))
         case "amount":
             return amount_cell(0, _taken(line, column))
         case "price":
             return _price_cell(fen(getattr(line, column.field)))
-    return Cell(0, clean_text(str(getattr(line, column.field))), Style.TEXT_CENTRE)
+    return PrintedCell(0, clean_text(str(getattr(line, column.field))), Style.TEXT_CENTRE)
 
 
 def _taken(line: ProcurementLine, column: RecordColumn) -> int:
@@ -123,26 +127,26 @@ def _taken(line: ProcurementLine, column: RecordColumn) -> int:
     return fen(getattr(line, column.field)) if column.source is None or line.source in column.source else 0
 
 
-def _price_cell(price: int) -> Cell:
+def _price_cell(price: int) -> PrintedCell:
     """A price in 万元 with every digit, at least two decimals: a cheap thing would else cost 0.00."""
     if not price:
-        return Cell(0, "", Style.PRICE)
+        return PrintedCell(0, "", Style.PRICE)
     number = Decimal(price) / MoneyUnit.WAN.value
     whole, _, decimals = show_exact(price).partition(".")
-    return Cell(0, f"{whole}.{decimals:0<2}", Style.PRICE, number)
+    return PrintedCell(0, f"{whole}.{decimals:0<2}", Style.PRICE, number)
 
 
-def _procurement_total(lines: Sequence[ProcurementLine], form: RecordForm) -> list[Cell]:
-    cells = [Cell(1, form.total, Style.TOTAL_NAME)]
+def _procurement_total(lines: Sequence[ProcurementLine], form: RecordForm) -> list[PrintedCell]:
+    cells = [PrintedCell(1, form.total, Style.TOTAL_NAME)]
     for i, column in enumerate(form.columns[1:], 2):
         if column.show == "amount":
             cells.append(amount_cell(i, sum(_taken(line, column) for line in lines), bold=True))
         else:
-            cells.append(Cell(i, "", Style.TEXT))
+            cells.append(PrintedCell(i, "", Style.TEXT))
     return cells
 
 
-def _procurement_widths(form: RecordForm, rows: Sequence[Sequence[Cell]]) -> tuple[float, ...]:
+def _procurement_widths(form: RecordForm, rows: Sequence[Sequence[PrintedCell]]) -> tuple[float, ...]:
     widths = []
     for i, column in enumerate(form.columns):
         if column.show in {"amount", "price", "project_budget"}:
@@ -158,7 +162,7 @@ def _procurement_widths(form: RecordForm, rows: Sequence[Sequence[Cell]]) -> tup
 # --- 固定资产 -----------------------------------------------------------------------------------------------------
 
 
-def assets_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> Sheet:
+def assets_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> PrintedSheet:
     """固定资产占用情况表: the pack's rows with quantity and value."""
     form = pack.assets
     builder = SheetBuilder(name, form.title, form.orientation, _ASSET_WIDTHS, draft)
@@ -171,8 +175,8 @@ def assets_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> Sheet:
     values = asset_values(book, pack)
     quantities = {row.id: _quantity(line for line in book.assets if line.item == row.id) for row in form.rows}
     for row in form.rows:
-        quantity = Cell(2, quantities[row.id], Style.TEXT_CENTRE)
-        builder.add(Cell(1, row.label, Style.NAME), quantity, amount_cell(3, values[row.id]), height=24)
+        quantity = PrintedCell(2, quantities[row.id], Style.TEXT_CENTRE)
+        builder.add(PrintedCell(1, row.label, Style.NAME), quantity, amount_cell(3, values[row.id]), height=24)
     return builder.finish()
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from models.pack.narrative_form import PartKind
-from models.paper.sheet import Cell, Sheet, SheetBuilder, Style
-from models.published.narrative import Block, Document
+from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style
+from models.published.narrative import Document, TextBlock
 from models.values.text import clean_text
 
 _WIDTHS: Final = (34.0, 14.0, 17.0, 19.0)
@@ -20,34 +20,34 @@ _INDENT: Final = "\u3000\u3000"
 """A paragraph begins two characters to the right."""
 
 
-def narrative_sheet(document: Document, name: str, *, draft: bool) -> Sheet:
+def narrative_sheet(document: Document, name: str, *, draft: bool) -> PrintedSheet:
     """The sheet of one text. What does not print of the document is not in it."""
     title = clean_text(document.title)
     builder = SheetBuilder(name, title, "portrait", _WIDTHS, draft)
     builder.add_title(title)
     for section in document.sections:
         if section.heading:
-            builder.add(Cell(1, section.heading, Style.SECTION, columns=_LAST), height=_SECTION_HEIGHT, keep=True)
+            builder.add(PrintedCell(1, section.heading, Style.SECTION, columns=_LAST), height=_SECTION_HEIGHT, keep=True)
         for block in section.blocks:
             _add_block(builder, block)
     return builder.finish()
 
 
-def _add_block(builder: SheetBuilder, block: Block) -> None:
+def _add_block(builder: SheetBuilder, block: TextBlock) -> None:
     if block.kind is PartKind.AGENCIES:
         if not block.is_empty:
             _add_list(builder, block)
         return
     for paragraph in map(clean_text, block.paragraphs):
         if block.kind is PartKind.HEADING:
-            builder.add(Cell(1, _INDENT + paragraph, Style.SUBHEADING, columns=_LAST), keep=True)
+            builder.add(PrintedCell(1, _INDENT + paragraph, Style.SUBHEADING, columns=_LAST), keep=True)
         else:
-            builder.add(Cell(1, _INDENT + paragraph, Style.PARAGRAPH, columns=_LAST))
+            builder.add(PrintedCell(1, _INDENT + paragraph, Style.PARAGRAPH, columns=_LAST))
 
 
-def _add_list(builder: SheetBuilder, block: Block) -> None:
+def _add_list(builder: SheetBuilder, block: TextBlock) -> None:
     headings, *rows = block.rows
-    builder.add(*(Cell(column, text, Style.HEADING) for column, text in enumerate(headings, 1)))
+    builder.add(*(PrintedCell(column, text, Style.HEADING) for column, text in enumerate(headings, 1)))
     for row in rows:
-        cells = (Cell(column, clean_text(text), Style.TEXT_CENTRE) for column, text in enumerate(row, 1))
+        cells = (PrintedCell(column, clean_text(text), Style.TEXT_CENTRE) for column, text in enumerate(row, 1))
         builder.add(*cells)

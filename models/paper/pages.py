@@ -8,7 +8,17 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from models.paper.sheet import CHARACTER, MARGIN, MARGIN_HIGH, PAGE_SIZES, Cell, Sheet, page_height, page_width, paginate
+from models.paper.sheet import (
+    CHARACTER,
+    MARGIN,
+    MARGIN_HIGH,
+    PAGE_SIZES,
+    PrintedCell,
+    PrintedSheet,
+    page_height,
+    page_width,
+    paginate,
+)
 
 _INCH: Final = 72.0
 _ROUNDING: Final = 0.01
@@ -19,7 +29,7 @@ class PlacedCell(NamedTuple):
     """A cell on a page: its row on the sheet (from 1), its rectangle in points; ``starts`` is False where it only goes on."""
 
     row: int
-    cell: Cell
+    cell: PrintedCell
     x: float
     y: float
     width: float
@@ -30,7 +40,7 @@ class PlacedCell(NamedTuple):
 class SheetPage(Struct, frozen=True):
     """One printed page of a sheet: its size in points, the scale of its text, and its cells."""
 
-    sheet: Sheet
+    sheet: PrintedSheet
     number: int
     width: float
     height: float
@@ -49,7 +59,7 @@ class SheetPage(Struct, frozen=True):
         return next((placed for placed in self.cells if (placed.row, placed.cell.column) == (row, column)), None)
 
 
-def sheet_pages(sheet: Sheet, first_number: int = 1) -> tuple[SheetPage, ...]:
+def sheet_pages(sheet: PrintedSheet, first_number: int = 1) -> tuple[SheetPage, ...]:
     """Every page of a sheet, fitted to one page across, heading rows repeated as when it prints."""
     width, height = PAGE_SIZES[sheet.orientation]
     scale = min(1.0, page_width(sheet.orientation) / sum(sheet.widths))
@@ -64,14 +74,14 @@ def sheet_pages(sheet: Sheet, first_number: int = 1) -> tuple[SheetPage, ...]:
     return tuple(pages)
 
 
-def _homes(sheet: Sheet) -> Sequence[int]:
+def _homes(sheet: PrintedSheet) -> Sequence[int]:
     """The page (from 0) of every row."""
     heights = [row.height for row in sheet.rows]
     room = page_height(sheet.orientation, sheet.widths) + _ROUNDING * len(heights)
     return paginate(heights, sheet.repeat, room, sheet.breaks)
 
 
-def _rows_of(sheet: Sheet, homes: Sequence[int], page: int) -> list[int]:
+def _rows_of(sheet: PrintedSheet, homes: Sequence[int], page: int) -> list[int]:
     """The rows (from 1) that a page shows: the repeated ones above its own."""
     own = [row for row, home in enumerate(homes, 1) if home == page]
     if sheet.repeat and own and own[0] > sheet.repeat[1]:
@@ -79,7 +89,7 @@ def _rows_of(sheet: Sheet, homes: Sequence[int], page: int) -> list[int]:
     return own
 
 
-def _placed(sheet: Sheet, rows: Sequence[int], edges: Sequence[float], scale: float) -> Iterator[PlacedCell]:
+def _placed(sheet: PrintedSheet, rows: Sequence[int], edges: Sequence[float], scale: float) -> Iterator[PlacedCell]:
     tops: dict[int, float] = {}
     y = MARGIN_HIGH * _INCH
     for row in rows:

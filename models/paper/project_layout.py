@@ -9,7 +9,7 @@ from typing import Final
 
 from models.book.records import Indicator, PlanPoint, Project
 from models.pack.forms import Pack, SheetForm
-from models.paper.sheet import Cell, Sheet, SheetBuilder, Style, fill
+from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style, fill
 from models.paper.table_layout import amount_cell
 from models.projects.amounts import AMOUNTS, amount_as_written, project_amount
 from models.values.text import clean_text
@@ -29,7 +29,7 @@ def project_title(pack: Pack, project: Project, number: int) -> str:
     return fill(pack.sheet.title, number=number, name=clean_text(project.name))
 
 
-def project_sheet(pack: Pack, project: Project, number: int, name: str, *, draft: bool) -> Sheet:
+def project_sheet(pack: Pack, project: Project, number: int, name: str, *, draft: bool) -> PrintedSheet:
     """The sheet of one project."""
     usual = _sheet(pack, project, number, name, _WIDTHS, draft=draft)
     if usual.page_count == 1:
@@ -38,13 +38,13 @@ def project_sheet(pack: Pack, project: Project, number: int, name: str, *, draft
     return min((usual, *others), key=lambda sheet: sheet.page_count)
 
 
-def _sheet(pack: Pack, project: Project, number: int, name: str, widths: Sequence[float], *, draft: bool) -> Sheet:
+def _sheet(pack: Pack, project: Project, number: int, name: str, widths: Sequence[float], *, draft: bool) -> PrintedSheet:
     form = pack.sheet
     title = project_title(pack, project, number)
     builder = SheetBuilder(name, title, form.orientation, _widths(form, project, widths), draft)
     builder.add_title(title)
     if form.head:
-        builder.add(Cell(1, form.head, Style.HEAD_RIGHT, columns=_LAST), height=19)
+        builder.add(PrintedCell(1, form.head, Style.HEAD_RIGHT, columns=_LAST), height=19)
     else:
         builder.add(height=8)
     _add_name(builder, form, project)
@@ -64,15 +64,15 @@ def _widths(form: SheetForm, project: Project, least: Sequence[float]) -> tuple[
     return tuple(widths)
 
 
-def _text(column: int, text: str, style: Style = Style.TEXT, *, columns: int = 1) -> Cell:
-    return Cell(column, clean_text(text), style, columns=columns)
+def _text(column: int, text: str, style: Style = Style.TEXT, *, columns: int = 1) -> PrintedCell:
+    return PrintedCell(column, clean_text(text), style, columns=columns)
 
 
 def _add_name(builder: SheetBuilder, form: SheetForm, project: Project) -> None:
     builder.add(
-        Cell(1, form.labels["code"], Style.LABEL),
+        PrintedCell(1, form.labels["code"], Style.LABEL),
         _text(2, project.code, Style.TEXT_CENTRE, columns=2),
-        Cell(4, form.labels["name"], Style.LABEL),
+        PrintedCell(4, form.labels["name"], Style.LABEL),
         _text(5, project.name, columns=_LAST - 4),
     )
 
@@ -82,16 +82,16 @@ def _add_name(builder: SheetBuilder, form: SheetForm, project: Project) -> None:
 
 def _add_scale(builder: SheetBuilder, form: SheetForm, project: Project) -> None:
     amounts = [_amount(form, project, column, amount) for column, amount in zip((3, 5, 7), AMOUNTS, strict=True)]
-    labels = [Cell(column, form.labels[key], Style.LABEL) for column, key in ((2, "budget"), (4, "fiscal"), (6, "other"))]
+    labels = [PrintedCell(column, form.labels[key], Style.LABEL) for column, key in ((2, "budget"), (4, "fiscal"), (6, "other"))]
     pairs = [cell for pair in zip(labels, amounts, strict=True) for cell in pair]
-    builder.add(Cell(1, form.labels["scale"], Style.LABEL, rows=2), *pairs)
+    builder.add(PrintedCell(1, form.labels["scale"], Style.LABEL, rows=2), *pairs)
     if form.use_row:
-        builder.add(Cell(2, form.labels["use"], Style.LABEL), _text(3, project.use, columns=_LAST - 2))
+        builder.add(PrintedCell(2, form.labels["use"], Style.LABEL), _text(3, project.use, columns=_LAST - 2))
     else:
         builder.add(_text(2, project.use, columns=_LAST - 1))
 
 
-def _amount(form: SheetForm, project: Project, column: int, amount: str) -> Cell:
+def _amount(form: SheetForm, project: Project, column: int, amount: str) -> PrintedCell:
     """One figure of the sheet: in 万元 with two decimals, or as it was typed."""
     if form.amounts == "wan":
         return amount_cell(column, project_amount(project, amount))
@@ -104,7 +104,7 @@ def _amount(form: SheetForm, project: Project, column: int, amount: str) -> Cell
 def _add_plan(builder: SheetBuilder, form: SheetForm, project: Project) -> None:
     points = project.plan or tuple(PlanPoint(0, month) for month in form.months)
     bands = [points[i : i + _LAST - 1] for i in range(0, len(points), _LAST - 1)]
-    label = Cell(1, clean_text(project.plan_label or form.plan_label), Style.LABEL, rows=2 * len(bands))
+    label = PrintedCell(1, clean_text(project.plan_label or form.plan_label), Style.LABEL, rows=2 * len(bands))
     for band in bands:
         spans = _even_spans(len(band))
         months = [_text(at, point.month, Style.LABEL, columns=span) for point, (at, span) in zip(band, spans, strict=True)]
@@ -133,9 +133,9 @@ def _between(cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _add_goals(builder: SheetBuilder, form: SheetForm, project: Project) -> None:
-    heading = Cell(1, form.labels["goals"], Style.LABEL, rows=max(1, len(project.goals)))
+    heading = PrintedCell(1, form.labels["goals"], Style.LABEL, rows=max(1, len(project.goals)))
     if not project.goals:
-        builder.add(heading, Cell(2, "", Style.TEXT, columns=_LAST - 1))
+        builder.add(heading, PrintedCell(2, "", Style.TEXT, columns=_LAST - 1))
     for index, goal in enumerate(project.goals):
         first = [heading] if index == 0 else []
         if goal.label:
@@ -147,12 +147,12 @@ def _add_goals(builder: SheetBuilder, form: SheetForm, project: Project) -> None
 def _add_indicators(builder: SheetBuilder, form: SheetForm, project: Project) -> None:
     spans = (1, 1, 1, 1, 1, 2)
     headings = zip(form.indicator_headings, spans, strict=True)
-    at = builder.add(*(Cell(i, text, Style.LABEL, columns=span) for i, (text, span) in enumerate(headings, 1)))
+    at = builder.add(*(PrintedCell(i, text, Style.LABEL, columns=span) for i, (text, span) in enumerate(headings, 1)))
     builder.repeat = (at, at)
     for _, same in groupby(enumerate(project.indicators), key=_dimension_run):
         rows = [indicator for _, indicator in same]
         for index, indicator in enumerate(rows):
-            dimension = Cell(1, clean_text(indicator.dimension), Style.TEXT_CENTRE, rows=len(rows))
+            dimension = PrintedCell(1, clean_text(indicator.dimension), Style.TEXT_CENTRE, rows=len(rows))
             builder.add(*([dimension] if index == 0 else []), *_indicator_cells(indicator))
 
 
@@ -162,7 +162,7 @@ def _dimension_run(numbered: tuple[int, Indicator]) -> tuple[str, int]:
     return (indicator.dimension, 0) if indicator.dimension else ("", number + 1)
 
 
-def _indicator_cells(indicator: Indicator) -> Iterator[Cell]:
+def _indicator_cells(indicator: Indicator) -> Iterator[PrintedCell]:
     yield _text(2, indicator.category, Style.TEXT_CENTRE)
     yield _text(3, indicator.name)
     yield _text(4, indicator.description)

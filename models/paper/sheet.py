@@ -78,7 +78,7 @@ class Style(Enum):
     LINK_NUMBER = "link_number"
 
 
-class Look(NamedTuple):
+class CellFormat(NamedTuple):
     """How a kind of cell looks; ``border`` is "box", "below" or "", ``format`` a number format (``@``: text)."""
 
     across: str = "left"
@@ -90,35 +90,35 @@ class Look(NamedTuple):
 
 
 LOOKS: Final = {
-    Style.COVER_TITLE: Look("center", "", size=26, bold=True),
-    Style.COVER_LABEL: Look("distributed", "", size=16),
-    Style.COVER_VALUE: Look("left", "below", size=16, indent=1),
-    Style.SEAL: Look("center", "", size=16),
-    Style.TITLE: Look("center", "", size=18),
-    Style.HEAD_LEFT: Look("left", ""),
-    Style.HEAD_CENTRE: Look("center", ""),
-    Style.HEAD_RIGHT: Look("right", ""),
-    Style.HEADING: Look("center"),
-    Style.NUMBER: Look("center", format="General"),
-    Style.CODE: Look("center"),
-    Style.NAME: Look(),
-    Style.TOTAL_NAME: Look("center", bold=True),
-    Style.AMOUNT: Look("right", format="0.00"),
-    Style.TOTAL_AMOUNT: Look("right", format="0.00", bold=True),
-    Style.PRICE: Look("right", format="0.00####"),
-    Style.LABEL: Look("center", bold=True),
-    Style.TEXT: Look(),
-    Style.TEXT_CENTRE: Look("center"),
-    Style.NOTE: Look("left", ""),
-    Style.SECTION: Look("left", "", size=14, bold=True),
-    Style.SUBHEADING: Look("left", "", bold=True),
-    Style.PARAGRAPH: Look("left", ""),
-    Style.LINK: Look("left", ""),
-    Style.LINK_NUMBER: Look("center", "", format="General"),
+    Style.COVER_TITLE: CellFormat("center", "", size=26, bold=True),
+    Style.COVER_LABEL: CellFormat("distributed", "", size=16),
+    Style.COVER_VALUE: CellFormat("left", "below", size=16, indent=1),
+    Style.SEAL: CellFormat("center", "", size=16),
+    Style.TITLE: CellFormat("center", "", size=18),
+    Style.HEAD_LEFT: CellFormat("left", ""),
+    Style.HEAD_CENTRE: CellFormat("center", ""),
+    Style.HEAD_RIGHT: CellFormat("right", ""),
+    Style.HEADING: CellFormat("center"),
+    Style.NUMBER: CellFormat("center", format="General"),
+    Style.CODE: CellFormat("center"),
+    Style.NAME: CellFormat(),
+    Style.TOTAL_NAME: CellFormat("center", bold=True),
+    Style.AMOUNT: CellFormat("right", format="0.00"),
+    Style.TOTAL_AMOUNT: CellFormat("right", format="0.00", bold=True),
+    Style.PRICE: CellFormat("right", format="0.00####"),
+    Style.LABEL: CellFormat("center", bold=True),
+    Style.TEXT: CellFormat(),
+    Style.TEXT_CENTRE: CellFormat("center"),
+    Style.NOTE: CellFormat("left", ""),
+    Style.SECTION: CellFormat("left", "", size=14, bold=True),
+    Style.SUBHEADING: CellFormat("left", "", bold=True),
+    Style.PARAGRAPH: CellFormat("left", ""),
+    Style.LINK: CellFormat("left", ""),
+    Style.LINK_NUMBER: CellFormat("center", "", format="General"),
 }
 
 
-class Cell(NamedTuple):
+class PrintedCell(NamedTuple):
     """A cell at ``column`` (from 1). ``text`` is what it shows, ``number`` its value where it is one.
 
     It covers ``columns`` × ``rows``; ``link`` is the sheet that a click opens; ``top``: its text stands at the top.
@@ -134,14 +134,14 @@ class Cell(NamedTuple):
     top: bool = False
 
 
-class Row(Struct, frozen=True):
+class PrintedRow(Struct, frozen=True):
     """A row: its height in points and its cells from left to right; a cell that comes from above is not repeated."""
 
     height: float
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[PrintedCell, ...] = ()
 
 
-class Sheet(Struct, frozen=True):
+class PrintedSheet(Struct, frozen=True):
     """A sheet as it prints: fitted to one A4 page across. ``widths`` are in half-width characters at 12 pt.
 
     ``repeat`` names the rows (from 1) that every further page repeats, ``freeze`` how many rows stay on the screen,
@@ -152,14 +152,14 @@ class Sheet(Struct, frozen=True):
     title: str
     orientation: str
     widths: tuple[float, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[PrintedRow, ...]
     repeat: tuple[int, int] | None = None
     freeze: int = 0
     breaks: tuple[int, ...] = ()
     header: str = ""
     footer: str = FOOTER
 
-    def placed_cells(self) -> Iterator[tuple[int, Cell]]:
+    def placed_cells(self) -> Iterator[tuple[int, PrintedCell]]:
         """Every cell with its row (from 1)."""
         for number, row in enumerate(self.rows, 1):
             for cell in row.cells:
@@ -214,11 +214,11 @@ class SheetBuilder(Struct):
     draft: bool = False
     repeat: tuple[int, int] | None = None
     freeze: int = 0
-    _rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    _rows: list[tuple[PrintedCell, ...]] = field(default_factory=list)
     _least: list[float] = field(default_factory=list)
     _kept: set[int] = field(default_factory=set)
 
-    def add(self, *cells: Cell, height: float = 0.0, keep: bool = False) -> int:
+    def add(self, *cells: PrintedCell, height: float = 0.0, keep: bool = False) -> int:
         """Add a row of at least ``height`` points (0: a body row, stretched to fill its pages); returns its number.
 
         A row that is to ``keep`` with the next one is never the last of a page.
@@ -232,9 +232,9 @@ class SheetBuilder(Struct):
     def add_title(self, text: str) -> None:
         """The title across all columns, marked where the sheet is a draft."""
         marked = text + DRAFT_MARK if self.draft else text
-        self.add(Cell(1, marked, Style.TITLE, columns=len(self.widths)), height=TITLE_HEIGHT)
+        self.add(PrintedCell(1, marked, Style.TITLE, columns=len(self.widths)), height=TITLE_HEIGHT)
 
-    def finish(self) -> Sheet:
+    def finish(self) -> PrintedSheet:
         """The sheet with all heights."""
         heights = self._body_heights()
         parts = [math.ceil(height / _PART) if height > _TALLEST else 1 for height in heights]
@@ -246,13 +246,14 @@ class SheetBuilder(Struct):
         ends = self._early_ends(starts, split, repeat)
         pages = paginate(split, repeat, page_height(self.orientation, self.widths), ends)
         cells, breaks = self._placed(starts, split, pages)
-        return Sheet(
+        return PrintedSheet(
             name=self.name,
             title=self.title,
             orientation=self.orientation,
             widths=tuple(self.widths),
             rows=tuple(
-                Row(math.ceil(height * 100) / 100, tuple(sorted(cells[row], key=_column))) for row, height in enumerate(split)
+                PrintedRow(math.ceil(height * 100) / 100, tuple(sorted(cells[row], key=_column)))
+                for row, height in enumerate(split)
             ),
             repeat=repeat,
             freeze=starts[self.freeze],
@@ -279,9 +280,9 @@ class SheetBuilder(Struct):
 
     def _placed(
         self, starts: Sequence[int], heights: Sequence[float], pages: Sequence[int]
-    ) -> tuple[list[list[Cell]], tuple[int, ...]]:
+    ) -> tuple[list[list[PrintedCell]], tuple[int, ...]]:
         """The cells of every row after splitting, and the rows after which a divided cell makes the page end."""
-        placed: list[list[Cell]] = [[] for _ in heights]
+        placed: list[list[PrintedCell]] = [[] for _ in heights]
         breaks: set[int] = set()
         for index, cells in enumerate(self._rows):
             for cell in cells:
@@ -298,18 +299,18 @@ class SheetBuilder(Struct):
                 breaks.update(part[-1] + 1 for part in parts[:-1])
         return placed, tuple(sorted(breaks))
 
-    def _texts(self, cell: Cell, parts: Sequence[range], heights: Sequence[float]) -> list[str]:
+    def _texts(self, cell: PrintedCell, parts: Sequence[range], heights: Sequence[float]) -> list[str]:
         """What a cell says in each of its parts: a cell over several rows its text again, a long text one part after the other."""
         if cell.rows > 1 or len(parts) == 1:
             return [cell.text] * len(parts)
         room = [sum(heights[part[0] : part[-1] + 1]) for part in parts]
         return divided(cell.text, self._width(cell), LOOKS[cell.style].size, room)
 
-    def _width(self, cell: Cell) -> float:
+    def _width(self, cell: PrintedCell) -> float:
         """The width of the text in a cell in characters."""
         return sum(self.widths[cell.column - 1 : cell.column - 1 + cell.columns]) - _INDENT * LOOKS[cell.style].indent
 
-    def _fits_each(self, cell: Cell, parts: Sequence[range], heights: Sequence[float]) -> bool:
+    def _fits_each(self, cell: PrintedCell, parts: Sequence[range], heights: Sequence[float]) -> bool:
         """Whether the cell's text has room in every part."""
         needed = needed_height(cell.text, self._width(cell), LOOKS[cell.style].size)
         return all(sum(heights[part[0] : part[-1] + 1]) >= needed for part in parts)
@@ -358,7 +359,7 @@ def _parts(rows: range, pages: Sequence[int]) -> list[range]:
     return [range(a, b) for a, b in pairwise((rows[0], *cuts, rows[-1] + 1))]
 
 
-def _column(cell: Cell) -> int:
+def _column(cell: PrintedCell) -> int:
     return cell.column
 
 

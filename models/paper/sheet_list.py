@@ -17,7 +17,7 @@ from models.pack.forms import Pack
 from models.paper.form_layout import assets_sheet, contents_sheet, cover_sheet, procurement_sheet
 from models.paper.narrative_layout import narrative_sheet
 from models.paper.project_layout import project_sheet, project_title
-from models.paper.sheet import Sheet
+from models.paper.sheet import PrintedSheet
 from models.paper.table_layout import table_sheet
 from models.projects.amounts import project_budget
 from models.published.context import Context
@@ -62,7 +62,7 @@ class SheetPlan(Struct, frozen=True):
 
     entry: SheetEntry
     parts: tuple[Any, ...]
-    lay_out: Callable[..., Sheet]
+    lay_out: Callable[..., PrintedSheet]
 
 
 def sheet_plans(context: Context) -> tuple[SheetPlan, ...]:
@@ -89,7 +89,7 @@ class _Planner:
         self._book, self._pack = context.book, context.pack
         self._names = SheetNames()
 
-    def _form(self, layout: Callable[..., Sheet], entry: SheetEntry, *parts: Any) -> SheetPlan:
+    def _form(self, layout: Callable[..., PrintedSheet], entry: SheetEntry, *parts: Any) -> SheetPlan:
         book = self._book
         return SheetPlan(entry, (book.unit, book.year, entry.name, *parts), partial(layout, book, self._pack, entry.name))
 
@@ -174,7 +174,7 @@ class SheetStack:
     """The sheets of the open book. ``follow`` lays nothing out; ``sheet`` lays out what it has not yet and keeps it."""
 
     def __init__(self, context: Context) -> None:
-        self._made: dict[str, tuple[tuple[Any, ...], Sheet]] = {}
+        self._made: dict[str, tuple[tuple[Any, ...], PrintedSheet]] = {}
         self._plans: dict[str, SheetPlan] = {}
         self.follow(context)
 
@@ -193,7 +193,7 @@ class SheetStack:
         plan = self._plans.get(key)
         return plan.entry if plan else None
 
-    def sheet(self, key: str) -> Sheet:
+    def sheet(self, key: str) -> PrintedSheet:
         """A sheet, laid out now if it was not yet or its parts differ. Raises ``KeyError``."""
         plan = self._plans[key]
         made = self._made.get(key)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from models.book.records import Book
-from models.pack.forms import Pack, Side
-from models.paper.sheet import Cell, Sheet, SheetBuilder, Style, fill, page_width
+from models.pack.forms import Pack, TableSide
+from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style, fill, page_width
 from models.paper.text_room import line_count, text_width
 from models.published.tables import SideTable, Table
 from models.values.money import rounded_wan, show_cell
@@ -23,7 +23,7 @@ _NAME_WIDTHS: Final = (24.0, 46.0)
 _HEAD_HEIGHT: Final = 18.0
 
 
-def table_sheet(book: Book, pack: Pack, table: Table, name: str, *, draft: bool) -> Sheet:
+def table_sheet(book: Book, pack: Pack, table: Table, name: str, *, draft: bool) -> PrintedSheet:
     """The sheet of one official table."""
     columns = [column for side in table.sides for column in _side_headings(side.side)]
     headings = [(pack.head["number"],), *(tuple(fill(text, year=book.year) for text in column) for column in columns)]
@@ -31,12 +31,12 @@ def table_sheet(book: Book, pack: Pack, table: Table, name: str, *, draft: bool)
     builder.add_title(table.spec.title)
     add_head_line(builder, head_texts(book, pack))
     add_headings(builder, headings)
-    numbers = (Cell(i, str(i - 1), Style.NUMBER, i - 1) for i in range(2, len(headings) + 1))
-    builder.add(Cell(1, pack.head["columns"], Style.HEADING), *numbers, height=_HEAD_HEIGHT)
+    numbers = (PrintedCell(i, str(i - 1), Style.NUMBER, i - 1) for i in range(2, len(headings) + 1))
+    builder.add(PrintedCell(1, pack.head["columns"], Style.HEADING), *numbers, height=_HEAD_HEIGHT)
     builder.repeat = (2, _row_count(headings) + 3)
     builder.freeze = builder.repeat[1]
     for at in range(1, table.row_count + 1):
-        builder.add(Cell(1, str(at), Style.NUMBER, at), *_data_cells(table, at))
+        builder.add(PrintedCell(1, str(at), Style.NUMBER, at), *_data_cells(table, at))
     if table.is_empty:
         add_note(builder, table.spec.empty_note)
     return builder.finish()
@@ -46,7 +46,7 @@ def _row_count(headings: Headings) -> int:
     return max(map(len, headings))
 
 
-def _side_headings(side: Side) -> Iterator[Sequence[str]]:
+def _side_headings(side: TableSide) -> Iterator[Sequence[str]]:
     if side.rows:
         yield side.rows.code_heading
         yield side.rows.name_heading
@@ -74,10 +74,10 @@ def add_head_line(builder: SheetBuilder, texts: tuple[str, str, str]) -> None:
         first, second = _head_parts(widths, (text_width(left), text_width(centre), text_width(right)))
     else:
         first = second = _tail_start(widths, text_width(right) + 2)
-    cells = [Cell(1, left, Style.HEAD_LEFT, columns=first)]
+    cells = [PrintedCell(1, left, Style.HEAD_LEFT, columns=first)]
     if centre:
-        cells.append(Cell(first + 1, centre, Style.HEAD_CENTRE, columns=second - first))
-    cells.append(Cell(second + 1, right, Style.HEAD_RIGHT, columns=len(widths) - second))
+        cells.append(PrintedCell(first + 1, centre, Style.HEAD_CENTRE, columns=second - first))
+    cells.append(PrintedCell(second + 1, right, Style.HEAD_RIGHT, columns=len(widths) - second))
     builder.add(*cells, height=_HEAD_HEIGHT)
 
 
@@ -118,7 +118,7 @@ def add_headings(builder: SheetBuilder, headings: Headings) -> None:
                 continue
             span = _shared_columns(headings, column, level)
             rows = depth - level if level == len(own) - 1 else 1
-            cells.append(Cell(column + 1, own[level], Style.HEADING, columns=span, rows=rows))
+            cells.append(PrintedCell(column + 1, own[level], Style.HEADING, columns=span, rows=rows))
             column += span
         builder.add(*cells, height=_HEAD_HEIGHT)
 
@@ -140,10 +140,10 @@ def _shared_columns(headings: Headings, column: int, level: int) -> int:
 
 def add_note(builder: SheetBuilder, text: str) -> None:
     """A line under the form, across all columns, without borders."""
-    builder.add(Cell(1, text, Style.NOTE, columns=len(builder.widths)), height=_HEAD_HEIGHT)
+    builder.add(PrintedCell(1, text, Style.NOTE, columns=len(builder.widths)), height=_HEAD_HEIGHT)
 
 
-def _data_cells(table: Table, at: int) -> Iterator[Cell]:
+def _data_cells(table: Table, at: int) -> Iterator[PrintedCell]:
     column = 2
     for side in table.sides:
         for cell in _side_cells(side, at):
@@ -151,22 +151,22 @@ def _data_cells(table: Table, at: int) -> Iterator[Cell]:
             column += 1
 
 
-def _side_cells(side: SideTable, at: int) -> Iterator[Cell]:
+def _side_cells(side: SideTable, at: int) -> Iterator[PrintedCell]:
     row = side.row_at.get(at)
     labels = row.labels if row else ("",) * side.label_count
     values = row.values if row else (0,) * len(side.side.columns)
     bold = row is not None and row.bold
     styles = (Style.CODE, Style.NAME) if side.side.rows else (Style.NAME,)
     for label, style in zip(labels, styles, strict=True):
-        yield Cell(0, label, Style.TOTAL_NAME if bold and style is Style.NAME else style)
+        yield PrintedCell(0, label, Style.TOTAL_NAME if bold and style is Style.NAME else style)
     for value in values:
         yield amount_cell(0, value, bold=bold)
 
 
-def amount_cell(column: int, fen: int, *, bold: bool = False) -> Cell:
+def amount_cell(column: int, fen: int, *, bold: bool = False) -> PrintedCell:
     """An amount in 万元 with two decimals; nothing for 0 fen."""
     style = Style.TOTAL_AMOUNT if bold else Style.AMOUNT
-    return Cell(column, show_cell(fen), style, rounded_wan(fen)) if fen else Cell(column, "", style)
+    return PrintedCell(column, show_cell(fen), style, rounded_wan(fen)) if fen else PrintedCell(column, "", style)
 
 
 # --- widths ------------------------------------------------------------------------------------------------------

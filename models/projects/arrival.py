@@ -23,7 +23,7 @@ class Arrival(NamedTuple):
     instead_of: int = 0
 
 
-class Register:
+class ProjectIndex:
     """Projects to be found again by 项目编码, or else by name."""
 
     def __init__(self, projects: Iterable[Project] = ()) -> None:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct, field
 
 from models.book.records import Book, Indicator
-from models.pack.forms import Origin, UsedIndicator
+from models.pack.forms import OfferOrigin, UsedIndicator
 from models.values.target import TargetKind, read_target
 from models.values.text import plain_name
 
@@ -22,7 +22,7 @@ class Offer(Struct, frozen=True):
     """
 
     text: str
-    origin: Origin
+    origin: OfferOrigin
     times: int
     by_initials: bool = False
     fills: Mapping[str, str] = field(default_factory=dict)
@@ -60,7 +60,7 @@ class _Score(NamedTuple):
     other_name: bool
     other_category: bool
     unlike: float
-    origin: Origin
+    origin: OfferOrigin
     times: int
 
 
@@ -87,7 +87,7 @@ class IndicatorLibrary:
             if closeness is None:
                 continue
             key, score = plain_name(text), self._score(closeness, entry, wanted, line, project)
-            times[key] = times.get(key, 0) + (entry.times if entry.origin is not Origin.STARTER else 0)
+            times[key] = times.get(key, 0) + (entry.times if entry.origin is not OfferOrigin.STARTER else 0)
             if key not in best or score < best[key][0]:
                 best[key] = (score, text, entry)
         ranked = sorted(best.items(), key=lambda item: (item[1][0]._replace(times=-times[item[0]]), item[0]))
@@ -126,7 +126,7 @@ def _text(entry: UsedIndicator, wanted: str, typed: str) -> str:
     """The text that an entry offers; a typed number takes its unit, and the quantities of the starter set are but units."""
     if wanted == "target" and _AMOUNT.fullmatch(typed.strip()):
         return _with_unit(typed, entry.target)
-    if wanted == "target" and entry.origin is Origin.STARTER and not _is_common(entry):
+    if wanted == "target" and entry.origin is OfferOrigin.STARTER and not _is_common(entry):
         return ""
     return str(getattr(entry, wanted))
 
@@ -148,7 +148,7 @@ def _fills(entry: UsedIndicator, like: float) -> dict[str, str]:
     fields = {name: getattr(entry, name) for name in _FILLED}
     if not _is_common(entry):
         fields["target"] = ""
-    if entry.origin is not Origin.STARTER and like < _LIKE:
+    if entry.origin is not OfferOrigin.STARTER and like < _LIKE:
         fields["basis"] = ""
     return {name: text for name, text in fields.items() if text.strip()}
 

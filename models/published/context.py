@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from models.book.fact_totals import FactSums, Sums
 from models.book.facts import Fact, Need, Tally
-from models.book.places import Part, Place
+from models.book.places import BalancePart, Place
 from models.book.records import Book, Line, Project
 from models.memory import Memory
 from models.pack.forms import Pack
@@ -77,13 +77,13 @@ class Context(Struct, frozen=True, dict=True, eq=False):
         return self.memory.recall("tables", (self.pack, self.codes), make).follow(self.tallies)
 
     @cached_property
-    def parts(self) -> Mapping[int, Part]:
+    def parts(self) -> Mapping[int, BalancePart]:
         """What each line of money counts, by its id: the lines that tables sum."""
         pages = [self.memory.each(("parts", page), getattr(self.book, page), partial(_parts, page)) for page in _MONEY_PAGES]
         return {part.place.line: part for lines in pages for parts in lines for part in parts}
 
 
-def _parts(page: str, line: Any) -> Sequence[Part]:
+def _parts(page: str, line: Any) -> Sequence[BalancePart]:
     """What a line counts; a project, by its funding lines."""
     records = line.funding if isinstance(line, Project) else (line,)
-    return [Part(Place(page, record.id, "amount"), fen(record.amount)) for record in records]
+    return [BalancePart(Place(page, record.id, "amount"), fen(record.amount)) for record in records]

@@ -53,7 +53,7 @@ class Piece(Struct, frozen=True):
     printed: bool = True
 
 
-class Block(Struct, frozen=True):
+class TextBlock(Struct, frozen=True):
     """A heading, a paragraph, what the clerk wrote, or the list of 机构设置 (``rows``, the headings first)."""
 
     kind: PartKind
@@ -73,12 +73,12 @@ class Block(Struct, frozen=True):
         return not self.paragraphs and len(self.rows) <= 1
 
 
-class Section(Struct, frozen=True):
+class TextSection(Struct, frozen=True):
     """A section with its blocks. ``wanting`` are the rules that ask for something that is not there."""
 
     heading: str
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[TextBlock, ...]
     rule: str = ""
 
     @property
@@ -87,7 +87,7 @@ class Section(Struct, frozen=True):
         return all(block.is_empty for block in self.blocks if block.kind is not PartKind.HEADING)
 
     @property
-    def wanting(self) -> tuple[tuple[str, Block | None], ...]:
+    def wanting(self) -> tuple[tuple[str, TextBlock | None], ...]:
         """(rule, block): what has to be there and is not; None: the section as a whole."""
         blocks = tuple((block.rule, block) for block in self.blocks if block.rule and block.is_empty)
         return blocks or (((self.rule, None),) if self.rule and self.is_empty else ())
@@ -98,7 +98,7 @@ class Document(Struct, frozen=True):
 
     name: str
     title: str
-    sections: tuple[Section, ...]
+    sections: tuple[TextSection, ...]
     before_tables: bool = False
 
 
@@ -108,7 +108,7 @@ def narrative(context: Context) -> tuple[Document, ...]:
     return tuple(writer.document(form) for form in context.pack.narrative.documents)
 
 
-def sections_under(context: Context, rule: str) -> Iterator[Section]:
+def sections_under(context: Context, rule: str) -> Iterator[TextSection]:
     """The sections of which a rule asks something, without the parts that it does not ask for."""
     writer = _Writer(context)
     for document in context.pack.narrative.documents:
@@ -220,17 +220,17 @@ class _Writer:
         title = "".join(self._piece(atom).text for atom in form.title)
         return Document(form.name, title, tuple(map(self.section, form.sections)), form.before_tables)
 
-    def section(self, form: SectionForm) -> Section:
+    def section(self, form: SectionForm) -> TextSection:
         """One section."""
-        return Section(form.heading, form.title, tuple(map(self._block, form.parts)), form.rule)
+        return TextSection(form.heading, form.title, tuple(map(self._block, form.parts)), form.rule)
 
-    def _block(self, form: PartForm) -> Block:
+    def _block(self, form: PartForm) -> TextBlock:
         if form.kind is PartKind.AGENCIES:
             rows = ((line.name, line.nature, line.rank, line.support) for line in self._agencies)
-            return Block(form.kind, rows=(form.headings, *(row for row in rows if any(row))), rule=form.rule)
+            return TextBlock(form.kind, rows=(form.headings, *(row for row in rows if any(row))), rule=form.rule)
         if form.kind is PartKind.WRITTEN:
-            return Block(form.kind, (self._written(form.clauses[0].atoms[0].name),), rule=form.rule)
-        return Block(form.kind, tuple(self._pieces(form.clauses)), rule=form.rule)
+            return TextBlock(form.kind, (self._written(form.clauses[0].atoms[0].name),), rule=form.rule)
+        return TextBlock(form.kind, tuple(self._pieces(form.clauses)), rule=form.rule)
 
     def _pieces(self, clauses: Sequence[Clause]) -> Iterator[Piece]:
         """The pieces of a paragraph. A full stop follows neither another nor nothing at all."""
@@ -304,7 +304,7 @@ def _lines(document: Document) -> Iterator[str]:
             yield from _block(block)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: TextBlock) -> Iterator[str]:
     tag = "h3" if block.kind is PartKind.HEADING else "p"
     for paragraph in block.paragraphs:
         yield f"<{tag}>{escape(paragraph)}</{tag}>"

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from models.book.facts import Key, Tally
-from models.pack.forms import TOTAL_ROW, Column, Line, Pack, Side, TableSpec, side_streams
+from models.pack.forms import TOTAL_ROW, AmountColumn, FixedLine, Pack, TableSide, TableSpec, side_streams
 from models.published.tables import SideTable, Table, TableRow, Unplaced, code_table_of, place
 from models.values.codes import Codes
 
@@ -67,7 +67,7 @@ def _without(tallies: Sequence[Tally], others: Sequence[Tally]) -> AbstractSet[T
 class _SideSums:
     """The sums of one side. A tally adds to every row and column that takes it: its leaf and all sums above."""
 
-    def __init__(self, table: str, index: int, side: Side, codes: Codes) -> None:
+    def __init__(self, table: str, index: int, side: TableSide, codes: Codes) -> None:
         self._table, self._index, self._side, self._codes = table, index, side, codes
         self._streams = side_streams(side)
         self._columns_above = _columns_above(side.columns)
@@ -169,11 +169,11 @@ class _SideSums:
         return like if like.values == values else TableRow(row, like.at, like.labels, values, like.bold, like.level)
 
 
-def _columns_above(columns: Sequence[Column]) -> list[list[int]]:
+def _columns_above(columns: Sequence[AmountColumn]) -> list[list[int]]:
     """For every leaf column the positions of the columns that it adds to, itself too; a sum gets nothing of its own."""
     position = {column.id: i for i, column in enumerate(columns)}
 
-    def leaves(column: Column) -> list[int]:
+    def leaves(column: AmountColumn) -> list[int]:
         if not column.sum:
             return [position[column.id]]
         return [leaf for part in column.sum for leaf in leaves(columns[position[part]])]
@@ -185,11 +185,11 @@ def _columns_above(columns: Sequence[Column]) -> list[list[int]]:
     return above
 
 
-def _lines_above(lines: Sequence[Line]) -> dict[str, list[str]]:
+def _lines_above(lines: Sequence[FixedLine]) -> dict[str, list[str]]:
     """For every leaf line the ids of the lines that it adds to, itself too."""
     by_id = {line.id: line for line in lines}
 
-    def leaves(line: Line) -> list[str]:
+    def leaves(line: FixedLine) -> list[str]:
         return [leaf for part in line.sum for leaf in leaves(by_id[part])] if line.sum else [line.id]
 
     above: dict[str, list[str]] = {line.id: [] for line in lines}

@@ -13,7 +13,7 @@ from typing import Final
 from msgspec import Struct
 
 from models.book.facts import Key, Tally
-from models.pack.forms import TOTAL_ROW, Column, Side, TableSpec, side_streams
+from models.pack.forms import TOTAL_ROW, AmountColumn, TableSide, TableSpec, side_streams
 from models.values.codes import Codes, CodeTable
 from models.values.money import show_cell
 
@@ -45,7 +45,7 @@ class TableRow(Struct, frozen=True):
 class SideTable(Struct, frozen=True, dict=True):
     """One side of a table with its figures."""
 
-    side: Side
+    side: TableSide
     rows: tuple[TableRow, ...]
     unplaced: tuple[Unplaced, ...]
 
@@ -126,7 +126,7 @@ def _printed_side(side: SideTable, at: int) -> Sequence[str]:
     return [*row.labels, *map(show_cell, row.values)]
 
 
-def place(side: Side, codes: Codes, tally: Tally) -> tuple[int, str, str]:
+def place(side: TableSide, codes: Codes, tally: Tally) -> tuple[int, str, str]:
     """Where a tally stands on a side: (column position, row id, "") or (-1, "", reason) when it has no place."""
     column = _leaf_column(side.columns, tally.key)
     if side.rows:
@@ -141,18 +141,18 @@ def place(side: Side, codes: Codes, tally: Tally) -> tuple[int, str, str]:
     return (column, row, "") if column >= 0 else (-1, "", NO_COLUMN)
 
 
-def _leaf_column(columns: Sequence[Column], key: Key) -> int:
+def _leaf_column(columns: Sequence[AmountColumn], key: Key) -> int:
     return next((i for i, c in enumerate(columns) if not c.sum and c.where.takes(key)), -1)
 
 
-def _leaf_line(side: Side, tally: Tally) -> str:
+def _leaf_line(side: TableSide, tally: Tally) -> str:
     for line in side.lines:
         if line.where is not None and (line.facts or side.facts) == tally.stream and line.where.takes(tally.key):
             return line.id
     return ""
 
 
-def code_table_of(side: Side, codes: Codes) -> CodeTable:
+def code_table_of(side: TableSide, codes: Codes) -> CodeTable:
     """The code table of a side with coded rows."""
     return codes.economic if side.rows and side.rows.by == "economic" else codes.function
 
@@ -175,20 +175,20 @@ def tallies_behind(
     return found
 
 
-def _row_takes(side: Side, rows: frozenset[str], row: str) -> bool:
+def _row_takes(side: TableSide, rows: frozenset[str], row: str) -> bool:
     if side.rows:
         return TOTAL_ROW in rows or any(row.startswith(wanted) for wanted in rows)
     return row in rows
 
 
-def _leaf_lines_of(side: Side, row_id: str) -> frozenset[str]:
+def _leaf_lines_of(side: TableSide, row_id: str) -> frozenset[str]:
     line = next((line for line in side.lines if line.id == row_id), None)
     if line is None or not line.sum:
         return frozenset({row_id})
     return frozenset().union(*(_leaf_lines_of(side, part) for part in line.sum))
 
 
-def _leaf_columns_of(side: Side, column_id: str) -> frozenset[str]:
+def _leaf_columns_of(side: TableSide, column_id: str) -> frozenset[str]:
     column = side.column(column_id)
     if not column.sum:
         return frozenset({column_id})

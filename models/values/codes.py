@@ -38,7 +38,7 @@ class Code(Struct, frozen=True):
         return self.verified in TRUSTED
 
 
-class Match(Struct, frozen=True):
+class CodeMatch(Struct, frozen=True):
     """One hit of a search, with the reason for its rank (lower is better)."""
 
     code: Code
@@ -127,7 +127,7 @@ class CodeTable:
 
     def search(
         self, text: str, used: Mapping[str, int] | None = None, used_last_year: Iterable[str] = (), usual: Iterable[str] = ()
-    ) -> list[Match]:
+    ) -> list[CodeMatch]:
         """Rows that digits, a part of the name, or pinyin initials find; best first.
 
         Exact before prefix before inside; then what is ``usual`` beside the line's other code, what the book uses
@@ -142,7 +142,7 @@ class CodeTable:
             closeness = _closeness(wanted, row, name)
             if closeness is not None:
                 known = (row.code not in paired, -used.get(row.code, 0), row.code not in last, not row.trusted)
-                hits.append(Match(row, (closeness, *known, -len(row.code), int(row.code))))
+                hits.append(CodeMatch(row, (closeness, *known, -len(row.code), int(row.code))))
         return sorted(hits, key=lambda match: match.rank)
 
     def with_bureau_list(self, rows: Iterable[Code]) -> CodeTable:

@@ -31,14 +31,14 @@ def work_out(text: str) -> Fraction:
     parts = _PART.findall(plain)
     if "".join(parts) != plain or not parts:
         raise NoSumError(text)
-    reader = _Reader(parts)
+    reader = _FormulaReader(parts)
     value = reader.sum()
     if reader.here:
         raise NoSumError(text)
     return value
 
 
-class _Reader:
+class _FormulaReader:
     """Goes once through the parts of a sum."""
 
     def __init__(self, parts: Sequence[str]) -> None:

@@ -57,14 +57,14 @@ class _Words(Struct, frozen=True):
         return words.get(str(value), one_line(str(value))) or _BLANK
 
 
-class Teller(Struct, frozen=True):
+class ValueWords(Struct, frozen=True):
     """The words of the book before and after."""
 
     was: _Words
     now: _Words
 
     @classmethod
-    def between(cls, old: Book, new: Book, item_names: Mapping[type[Any], Mapping[str, str]]) -> Teller:
+    def between(cls, old: Book, new: Book, item_names: Mapping[type[Any], Mapping[str, str]]) -> ValueWords:
         """``item_names`` are the pack's words for the ``item`` of ``AssetLine``, ``LastYearFigure`` and ``WrittenText``."""
         items: dict[type[Any], Mapping[str, str]] = {**item_names, ThreePublicLine: THREE_PUBLIC_ITEMS}
         return cls(_Words(items, _project_names(old)), _Words(items, _project_names(new)))
@@ -80,7 +80,7 @@ def changes_between(
     old: Book, new: Book, item_names: Mapping[type[Any], Mapping[str, str]] = MappingProxyType({})
 ) -> tuple[str, ...]:
     """One sentence per change, in the order of the pages: 「基本支出 第 6 行 金额：71.57 → 75.17」 (万元)."""
-    teller = Teller.between(old, new, item_names)
+    teller = ValueWords.between(old, new, item_names)
     cover = PAGE_NAMES["cover"]
     told = [*_field_changes(teller, cover, old, new), *_field_changes(teller, cover, old.unit, new.unit)]
     for page in COLLECTIONS:
@@ -94,7 +94,7 @@ def _project_names(book: Book) -> dict[int, str]:
 
 
 def _list_changes(
-    teller: Teller, title: str, place: Callable[[int], str], before: tuple[Any, ...], after: tuple[Any, ...]
+    teller: ValueWords, title: str, place: Callable[[int], str], before: tuple[Any, ...], after: tuple[Any, ...]
 ) -> Iterator[str]:
     """What went, came, changed and moved in one list. Lines are counted as they stand after, those that went as before."""
     if before is after:
@@ -112,7 +112,7 @@ def _list_changes(
         yield f"{title}：前后顺序有调整"
 
 
-def _line_changes(teller: Teller, place: str, old: Any, new: Any) -> Iterator[str]:
+def _line_changes(teller: ValueWords, place: str, old: Any, new: Any) -> Iterator[str]:
     yield from _field_changes(teller, place, old, new)
     if isinstance(new, Project):
         named = f"{place}“{clipped(one_line(new.name))}”" if new.name else place
@@ -125,7 +125,7 @@ def _row_name(title: str, number: int) -> str:
     return f"{title} 第 {number} 行"
 
 
-def _field_changes(teller: Teller, place: str, old: Any, new: Any) -> Iterator[str]:
+def _field_changes(teller: ValueWords, place: str, old: Any, new: Any) -> Iterator[str]:
     for field, name in _named_fields(type(new)):
         follows_the_amount = field.name == "typed" and old.amount != new.amount
         if getattr(old, field.name) != getattr(new, field.name) and not follows_the_amount:
@@ -138,7 +138,7 @@ def _named_fields(record: type[Any]) -> Iterator[tuple[RecordField, str]]:
     return ((field, names[field.name]) for field in record_fields(record) if field.name in names)
 
 
-def told_pair(teller: Teller, field: RecordField, old: Any, new: Any, longest: int = _LONGEST) -> tuple[str, str]:
+def told_pair(teller: ValueWords, field: RecordField, old: Any, new: Any, longest: int = _LONGEST) -> tuple[str, str]:
     """Both values in words: long texts from where they differ, amounts with every digit when two would hide the change."""
     before, after = teller.was.tell(old, field), teller.now.tell(new, field)
     if field.kind is FieldKind.AMOUNT and before == after:

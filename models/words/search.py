@@ -41,7 +41,7 @@ class Entry(Struct, frozen=True):
     figures: tuple[str, ...] = ()
 
 
-class Match(Struct, frozen=True):
+class TextMatch(Struct, frozen=True):
     """One hit: where it is and the part of the text around it."""
 
     place: Place
@@ -51,10 +51,10 @@ class Match(Struct, frozen=True):
 
 def entries(book: Book, pack: Pack, codes: Codes) -> Sequence[Entry]:
     """Every typed field that is not blank, page by page."""
-    return tuple(_Reader(pack, codes).read(book))
+    return tuple(_BookReader(pack, codes).read(book))
 
 
-def find(among: Sequence[Entry], text: str, initials: Callable[[str], str]) -> Sequence[Match]:
+def find(among: Sequence[Entry], text: str, initials: Callable[[str], str]) -> Sequence[TextMatch]:
     """The entries that hold a text, or begin with an amount, or have these pinyin initials, in their order."""
     wanted = plain_name(text).lower()
     if not wanted:
@@ -69,7 +69,7 @@ def find(among: Sequence[Entry], text: str, initials: Callable[[str], str]) -> S
             hit = wanted in plain_name(entry.shown).lower()
             hit = hit or (bool(letters) and len(entry.shown) <= _NAME_LENGTH and letters in initials(entry.shown))
         if hit:
-            found.append(Match(entry.place, entry.where, _around(entry.shown, text.strip())))
+            found.append(TextMatch(entry.place, entry.where, _around(entry.shown, text.strip())))
     return found
 
 
@@ -89,7 +89,7 @@ def _around(shown: str, wanted: str) -> str:
     return f"{'…' if start else ''}{line[start:end]}{'…' if end < len(line) else ''}"
 
 
-class _Reader:
+class _BookReader:
     """Reads a book field by field."""
 
     def __init__(self, pack: Pack, codes: Codes) -> None:

@@ -18,7 +18,7 @@ from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Explanat
 from models.pack.forms import Pack
 from models.values.codes import Codes
 from models.values.money import Amount, fen, show_wan
-from models.words.changes import UNTOLD_COLLECTIONS, Teller, clipped, item_words, one_line, told_pair
+from models.words.changes import UNTOLD_COLLECTIONS, ValueWords, clipped, item_words, one_line, told_pair
 from models.words.fields import FIELD_NAMES, INNER_NAMES
 from models.words.lines import line_title
 from models.words.places import PAGE_NAMES, line_name
@@ -101,7 +101,7 @@ class StepWords(Struct, frozen=True):
 
     def _told(self, old: Book, new: Book, before: Any, after: Any, field: RecordField) -> str:
         """``：46.40 → 464.40 万元``, a field that is no amount after its name."""
-        texts = told_pair(Teller.between(old, new, item_words(self.pack)), field, before, after, _LONGEST_TEXT)
+        texts = told_pair(ValueWords.between(old, new, item_words(self.pack)), field, before, after, _LONGEST_TEXT)
         table = {"function": self.codes.function, "economic": self.codes.economic}.get(field.name)
         was, now = (f"{text} {table.name(text)}".rstrip() if table is not None else text for text in texts)
         if field.kind is FieldKind.AMOUNT:

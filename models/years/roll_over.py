@@ -40,7 +40,7 @@ CANCELLED: Final = "取消"
 _YEAR_OF_ID: Final = re.compile(r"-\d{4}$")
 
 
-class Wanted(Struct, frozen=True):
+class RollOverOptions(Struct, frozen=True):
     """What the clerk decides: the stage, the projects (ids) that go on, whether amounts and 政府采购 come along."""
 
     stage: str
@@ -80,7 +80,7 @@ def keeps_its_code(project: Project, year: int) -> bool:
     return code_year(project.code) != year or uses_old_money_alone(project)
 
 
-def roll_over(context: Context, pack: Pack, wanted: Wanted) -> Book:
+def roll_over(context: Context, pack: Pack, wanted: RollOverOptions) -> Book:
     """The book of the year after on the form ``pack``. All its lines are numbered anew."""
     old, ids = context.book, count(1)
     own = {project.id: next(ids) for project in old.projects if project.id in wanted.projects}

@@ -11,13 +11,13 @@ from models.pack.forms import Pack
 from models.published.context import Context
 from models.values.money import show_wan
 from models.values.text import listed, short_name
-from models.years.roll_over import Wanted, carried_forward, keeps_its_code, kept_texts
+from models.years.roll_over import RollOverOptions, carried_forward, keeps_its_code, kept_texts
 
 _NAMED = 3
 """How many projects a sentence names."""
 
 
-def roll_over_notes(context: Context, pack: Pack, wanted: Wanted) -> tuple[str, ...]:
+def roll_over_notes(context: Context, pack: Pack, wanted: RollOverOptions) -> tuple[str, ...]:
     """One Chinese sentence each, what is to do first."""
     old = context.book
     going = [project for project in old.projects if project.id in wanted.projects]
@@ -41,7 +41,7 @@ def _form_note(year: int, pack: Pack) -> Iterator[str]:
         yield f"版式还是“{pack.name}”（{pack.year} 年）：表样改过没有，和财政局核对"
 
 
-def _amount_notes(old: Book, going: Sequence[Project], wanted: Wanted) -> Iterator[str]:
+def _amount_notes(old: Book, going: Sequence[Project], wanted: RollOverOptions) -> Iterator[str]:
     if not wanted.amounts:
         yield f"金额都空着：按 {old.year + 1} 年的预算逐行填"
         return
@@ -115,7 +115,7 @@ def _text_notes(old: Book, pack: Pack) -> Iterator[str]:
         yield f"情况说明有 {len(old.texts) - len(kept) - len(yearly)} 段文字，这个版式没有地方放，没有转入"
 
 
-def _left_out_notes(old: Book, wanted: Wanted) -> Iterator[str]:
+def _left_out_notes(old: Book, wanted: RollOverOptions) -> Iterator[str]:
     if old.assets and not wanted.amounts:
         yield f"固定资产没有转入：填 {old.year} 年底的数"
     if old.procurement and not wanted.procurement:

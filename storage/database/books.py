@@ -14,7 +14,7 @@ from msgspec import Struct
 from models.book.exchange import book_to_plain
 from models.book.fields import RecordError, from_plain
 from models.book.records import Book, Project
-from models.pack.forms import Origin, UsedIndicator
+from models.pack.forms import OfferOrigin, UsedIndicator
 from storage.database.book_difference import Statement, line_statements
 from storage.database.file import Database
 from storage.database.line_tables import HEADER_COLUMNS, INNER_TABLES, LINE_TABLES, book_of, header_values
@@ -239,6 +239,6 @@ def used_indicators(database: Database, book_id: int, year: int) -> tuple[UsedIn
     with database.transaction() as connection:
         rows = connection.execute(_SELECT, (book_id, year, _MOST)).fetchall()
     return tuple(
-        UsedIndicator(category, name, description, target, basis, project, times, Origin.EARLIER)
+        UsedIndicator(category, name, description, target, basis, project, times, OfferOrigin.EARLIER)
         for category, name, description, target, basis, project, times, _last in rows
     )

@@ -23,7 +23,7 @@ _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
-class Choice(Struct, frozen=True):
+class BookChoice(Struct, frozen=True):
     """Which book of a database is meant."""
 
     unit: str | None = None
@@ -60,24 +60,24 @@ def kind_of(path: Path) -> str:
     raise StorageError(f"“{path.name}”不是预算文件（.ysbook）、本程序导出的工作簿（.xlsx）或数据库，选另一个文件")
 
 
-def open_file(path: Path, choice: Choice | None = None) -> OpenedFile:
+def open_file(path: Path, choice: BookChoice | None = None) -> OpenedFile:
     """The book in a file. Raises ``StorageError``; of a database with several books that fit, it names the choices."""
     match kind_of(path):
         case "database":
-            return OpenedFile(_book_of_database(path, choice or Choice()))
+            return OpenedFile(_book_of_database(path, choice or BookChoice()))
         case "workbook":
             return OpenedFile(*read_book(path))
         case _:
             return OpenedFile(read_book_file(path))
 
 
-def _book_of_database(path: Path, choice: Choice) -> Book:
+def _book_of_database(path: Path, choice: BookChoice) -> Book:
     with open_database(path) as database:
         store = BookStore(database)
         return store.load(the_one(store, path, choice).id)
 
 
-def the_one(store: BookStore, path: Path, choice: Choice) -> BookEntry:
+def the_one(store: BookStore, path: Path, choice: BookChoice) -> BookEntry:
     """The one book of a database that fits the choice. Raises ``StorageError`` naming those there are."""
     found = store.find(choice.unit, choice.year, choice.stage)
     if len(found) == 1:

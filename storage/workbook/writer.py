@@ -26,7 +26,7 @@ from openpyxl.xml.functions import tostring
 
 from models.book.records import Book
 from models.pack.forms import Pack
-from models.paper.sheet import FONT, LOOKS, MARGIN, MARGIN_HIGH, Cell, Sheet, Style
+from models.paper.sheet import FONT, LOOKS, MARGIN, MARGIN_HIGH, PrintedCell, PrintedSheet, Style
 from models.paper.sheet_list import DATA, SheetPlan, sheet_plans
 from models.program import PROGRAM
 from models.published.context import Context
@@ -77,7 +77,7 @@ def _workbook_bytes(plans: Sequence[SheetPlan], book: Book, report: Report, *, d
     workbook.remove(workbook.worksheets[0])
     _set_default_font(workbook)
     styles = _Styles()
-    sheets: list[Sheet] = []
+    sheets: list[PrintedSheet] = []
     half = len(plans) + 1
     total = 2 * half  # saving takes about as long as all sheets together
     for plan in plans:
@@ -114,7 +114,7 @@ def _saved(workbook: Workbook) -> bytes:
 # --- sheets -------------------------------------------------------------------------------------------------------
 
 
-def _write_sheet(paper: Any, sheet: Sheet, styles: _Styles) -> None:
+def _write_sheet(paper: Any, sheet: PrintedSheet, styles: _Styles) -> None:
     for number, row in enumerate(sheet.rows, 1):
         paper.row_dimensions[number].height = row.height
         for cell in row.cells:
@@ -129,7 +129,7 @@ def _write_sheet(paper: Any, sheet: Sheet, styles: _Styles) -> None:
     _set_up_page(paper, sheet)
 
 
-def _write_cell(paper: Any, row: int, cell: Cell, styles: _Styles) -> None:
+def _write_cell(paper: Any, row: int, cell: PrintedCell, styles: _Styles) -> None:
     """Write a cell, and its style into every cell that it covers."""
     own = paper.cell(row, cell.column)
     if cell.number is not None:
@@ -160,7 +160,7 @@ def _refuse_too_long(own: Any, text: str) -> None:
         )
 
 
-def _set_up_page(paper: Any, sheet: Sheet) -> None:
+def _set_up_page(paper: Any, sheet: PrintedSheet) -> None:
     paper.page_setup.paperSize = _A4
     paper.page_setup.orientation = sheet.orientation
     paper.page_setup.fitToWidth = 1
@@ -201,7 +201,7 @@ class _Styles:
     def __init__(self) -> None:
         self._known: dict[tuple[Style, bool, bool, bool], StyleArray] = {}
 
-    def of(self, cell: Cell, own: Any) -> StyleArray:
+    def of(self, cell: PrintedCell, own: Any) -> StyleArray:
         """The style of ``cell``; ``own``, its cell in the workbook, gets the look when it is the first of its kind."""
         long = len(cell.text) > _LONG
         quoted = cell.number is None and cell.text.startswith(_FORMULA_STARTS)
@@ -213,7 +213,7 @@ class _Styles:
         return found
 
 
-def _set_look(own: Any, cell: Cell, *, long: bool, quoted: bool) -> None:
+def _set_look(own: Any, cell: PrintedCell, *, long: bool, quoted: bool) -> None:
     look, linked = LOOKS[cell.style], cell.style is Style.LINK
     own.font = Font(
         name=FONT,

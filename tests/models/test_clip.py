@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.incoming.clipboard.block import Block, CopiedCell, clean_cell
+from models.incoming.clipboard.block import ClipboardBlock, CopiedCell, clean_cell
 from models.incoming.clipboard.html_table import exact_number, from_html
 from models.incoming.clipboard.html_write import to_html
 from models.incoming.clipboard.tsv import from_tsv, to_tsv
@@ -136,7 +136,7 @@ def test_numbers_go_out_as_numbers_and_codes_as_text():
     assert 'x:num="464.396" sdval="464.396">464.396</td>' in html
     back = from_html(html)
     assert back.structured
-    assert back.block == Block([["2013201", "464.396", "<b>\n2"]], {}, {(0, 1): MoneyUnit.WAN})
+    assert back.block == ClipboardBlock([["2013201", "464.396", "<b>\n2"]], {}, {(0, 1): MoneyUnit.WAN})
 
 
 @settings(deadline=None)
@@ -158,7 +158,7 @@ def test_spans_of_millions_make_no_millions_of_cells():
 
 
 def test_a_block_repeated_takes_its_merges_along():
-    block = Block([["甲", "1"], [""]], {(1, 0): "甲"}, {(0, 1): MoneyUnit.WAN}).repeated(2, 2)
+    block = ClipboardBlock([["甲", "1"], [""]], {(1, 0): "甲"}, {(0, 1): MoneyUnit.WAN}).repeated(2, 2)
     assert block.rows == [["甲", "1", "甲", "1"], ["", "", "", ""]] * 2
     assert block.merged == {(1, 0): "甲", (1, 2): "甲", (3, 0): "甲", (3, 2): "甲"}
     assert set(block.units) == {(0, 1), (0, 3), (2, 1), (2, 3)}

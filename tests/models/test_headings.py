@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.incoming.clipboard.block import Block
+from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.headings import ColumnTitle, caption_unit, find_headings, heading_unit
 from models.incoming.clipboard.tsv import from_tsv
 from models.incoming.clipboard.units import amount_meant, unit_by_size
@@ -49,7 +49,7 @@ def test_the_cells_below_tell_the_classification():
 
 def test_a_heading_over_two_rows_below_a_title_and_a_caption():
     text = "基本支出表\t\t\n单位：元\t\t\n功能科目\t\t预算数\n编码\t名称\t\n2013201\t行政运行\t1"
-    block = Block(from_tsv(text).rows, {(3, 2): "预算数"})
+    block = ClipboardBlock(from_tsv(text).rows, {(3, 2): "预算数"})
     found = find_headings(block, BASIC, is_code)
     assert found.first == 4
     assert found.fields == {0: "function", 1: "function_name", 2: "amount"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.book.records import Indicator
-from models.pack.forms import Origin, UsedIndicator
+from models.pack.forms import OfferOrigin, UsedIndicator
 from models.pack.section import PackError
 from models.pack.starters_reader import with_starters
 from models.projects.indicator_library import IndicatorLibrary, likeness, used_in
@@ -13,8 +13,10 @@ from storage.packs.code_lists import pinyin_initials
 
 NUMBER, QUALITY = "数量指标", "质量指标"
 TRAINED = UsedIndicator(NUMBER, "培训人数", "参加培训的干部", "1200人", "组通字〔2023〕8号", "干部培训经费")
-LAST_YEAR = UsedIndicator(NUMBER, "培训期数", "举办培训的期数", "9期", "组通字〔2022〕1号", "2023年干部培训经费", 3, Origin.EARLIER)
-COMMON = UsedIndicator(QUALITY, "培训合格率", "合格人数/参训人数", "≥95%", "考核记录", origin=Origin.STARTER)
+LAST_YEAR = UsedIndicator(
+    NUMBER, "培训期数", "举办培训的期数", "9期", "组通字〔2022〕1号", "2023年干部培训经费", 3, OfferOrigin.EARLIER
+)
+COMMON = UsedIndicator(QUALITY, "培训合格率", "合格人数/参训人数", "≥95%", "考核记录", origin=OfferOrigin.STARTER)
 PAID = UsedIndicator(NUMBER, "补贴人数", "享受补贴的人", "331人", "邢字〔2020〕12号", "村干部报酬")
 
 
@@ -62,7 +64,7 @@ def test_a_number_never_changes():
 
 
 def test_quantities_of_the_starter_set_are_only_units():
-    starter = UsedIndicator(NUMBER, "覆盖人数", "", "1人", origin=Origin.STARTER)
+    starter = UsedIndicator(NUMBER, "覆盖人数", "", "1人", origin=OfferOrigin.STARTER)
     assert texts(library(starter).offers("target", "", Indicator(1), "")) == []
     assert texts(library(starter).offers("target", "8", Indicator(1), "")) == ["8人"]
 

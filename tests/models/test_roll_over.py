@@ -26,7 +26,7 @@ from models.published.context import Context
 from models.published.figures import this_year
 from models.published.narrative import narrative, plain_text
 from models.values.money import LARGEST, Unread, show_wan
-from models.years.roll_over import Wanted, form_for, goes_on, roll_over
+from models.years.roll_over import RollOverOptions, form_for, goes_on, roll_over
 from models.years.roll_over_notes import roll_over_notes
 from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import seed1_book, with_seed1_texts
@@ -40,7 +40,7 @@ OLDER_CODE = "13051123P00066710003C"
 
 
 def everything(book, *, amounts=True, procurement=True):
-    return Wanted("一上", frozenset(project.id for project in book.projects), amounts, procurement)
+    return RollOverOptions("一上", frozenset(project.id for project in book.projects), amounts, procurement)
 
 
 def rolled(book, wanted=None):
@@ -64,7 +64,7 @@ wishes = st.tuples(st.booleans(), st.booleans(), st.sets(st.integers(0, 5)))
 def wanted_of(book, wish):
     amounts, procurement, left = wish
     going = frozenset(project.id for at, project in enumerate(book.projects) if at not in left)
-    return Wanted("一上", going, amounts, procurement)
+    return RollOverOptions("一上", going, amounts, procurement)
 
 
 @given(books(), wishes)
@@ -145,7 +145,7 @@ def test_the_new_book_is_whole_and_the_old_one_untouched(book, wish):
 
 def test_the_published_budget(seed1, seed1_context):
     going = frozenset(project.id for project in seed1.projects if goes_on(project))
-    new = roll_over(seed1_context, PACK, Wanted("一上", going))
+    new = roll_over(seed1_context, PACK, RollOverOptions("一上", going))
     assert {line.item: show_wan(line.amount) for line in new.last_year} == {
         "total": "2693.97",
         "basic": "864.42",
@@ -237,7 +237,7 @@ def test_a_purchase_of_a_project_that_stays_behind_names_it():
     projects = (Project(1, name="甲"), Project(2, name="乙"))
     purchases = (ProcurementLine(3, 1, name="电脑", amount=5), ProcurementLine(4, 2, name="桌子", amount=6))
     book = book_of(projects=projects, procurement=purchases)
-    new = rolled(book, Wanted("一上", frozenset({1}), amounts=False, procurement=True))
+    new = rolled(book, RollOverOptions("一上", frozenset({1}), amounts=False, procurement=True))
     assert [(line.project, line.origin, line.amount) for line in new.procurement] == [
         (new.projects[0].id, "", None),
         (0, "乙", None),
@@ -283,7 +283,7 @@ def test_texts_go_on_and_reasons_do_not():
     book = with_seed1_texts(seed1_book())
     book = edits.set_text("operating_note", "比上年减少，因为压减办公费。")(book)
     context = Context(book, PACK, CODES)
-    wanted = Wanted("一上", frozenset())
+    wanted = RollOverOptions("一上", frozenset())
     new = roll_over(context, PACK, wanted)
     assert {line.item: line.text for line in new.texts} == {
         line.item: line.text for line in book.texts if line.item != "operating_note"

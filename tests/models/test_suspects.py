@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.book import edits
-from models.book.places import Part, Place
+from models.book.places import BalancePart, Place
 from models.book.records import AssetLine, BasicLine, Book, IncomeLine
 from models.checks.checker import run_checks
 from models.checks.findings import Balance
-from models.checks.suspects import MOST, Slip, suspects
+from models.checks.suspects import MOST, AmountSlip, suspects
 from models.published.context import Context
 from models.values.money import fen, show_exact
 from models.years.last_year import LastYear
@@ -83,7 +83,7 @@ def test_swapped_digits_are_found_and_the_fix_mends_them(slip):
     found = [s for s in first_three(broken(number, line, wrong), opened=BALANCED[number]) if s.place.line == line.id]
     assert found, (line, wrong)
     assert found[0].fix.value == show_exact(line.amount)
-    if found[0].slip is Slip.SWAPPED:
+    if found[0].slip is AmountSlip.SWAPPED:
         assert found[0].reason.endswith("（差额是 9 的倍数）")
 
 
@@ -93,14 +93,14 @@ def test_swapped_digits_are_found_in_a_book_that_was_opened_with_them(slip):
     number, line, wrong = slip
     context, balance = balance_of(broken(number, line, wrong))
     found = suspects(context, balance)
-    assert line.id in {s.place.line for s in found} or (len(found) == MOST and found[-1].slip <= Slip.SWAPPED)
+    assert line.id in {s.place.line for s in found} or (len(found) == MOST and found[-1].slip <= AmountSlip.SWAPPED)
 
 
 @given(slips(lambda amount: [amount * factor for factor in (10, 100, 10_000)] + [amount // f for f in (10, 100) if not amount % f]))
 def test_unit_slips_are_found(slip):
     number, line, wrong = slip
     found = [s for s in first_three(broken(number, line, wrong), opened=BALANCED[number]) if s.place.line == line.id]
-    assert [s.slip for s in found] == [Slip.UNIT]
+    assert [s.slip for s in found] == [AmountSlip.UNIT]
     assert found[0].fix.value == show_exact(line.amount)
 
 
@@ -116,7 +116,8 @@ def test_a_digit_left_out_is_found(slip):
 def test_a_wrong_sign_is_found(slip):
     number, line, wrong = slip
     assert any(
-        s.place.line == line.id and s.slip is Slip.SIGN for s in first_three(broken(number, line, wrong), opened=BALANCED[number])
+        s.place.line == line.id and s.slip is AmountSlip.SIGN
+        for s in first_three(broken(number, line, wrong), opened=BALANCED[number])
     )
 
 
@@ -126,7 +127,7 @@ def test_a_double_entry_is_found(number, data):
     line = data.draw(st.sampled_from([line for line in book.basic if fen(line.amount)]))
     doubled = replace(book, basic=(*book.basic, replace(line, id=book.next_id)), next_id=book.next_id + 1)
     found = first_three(doubled)
-    assert found[0].slip is Slip.DOUBLE
+    assert found[0].slip is AmountSlip.DOUBLE
     assert {line.id, book.next_id} <= {s.place.line for s in found} | {found[0].other_place.line}
 
 
@@ -142,7 +143,7 @@ def test_two_lines_too_many_are_found(number, data):
     broken_book = replace(book, basic=(*book.basic, *added), next_id=book.next_id + 2)
     context, balance = balance_of(broken_book)
     assert any(
-        {s.place.line, s.other_place.line} == {a.id for a in added} for s in suspects(context, balance) if s.slip is Slip.PAIR
+        {s.place.line, s.other_place.line} == {a.id for a in added} for s in suspects(context, balance) if s.slip is AmountSlip.PAIR
     )
 
 
@@ -161,7 +162,7 @@ def test_a_line_that_last_year_had_is_missed(number, data):
     book = BALANCED[number]
     line = data.draw(st.sampled_from([line for line in book.basic if fen(line.amount)]))
     without = edits.delete_lines([line.id])(book)
-    found = [s for s in first_three(without, last_year=book) if s.slip is Slip.LEFT_OUT]
+    found = [s for s in first_three(without, last_year=book) if s.slip is AmountSlip.LEFT_OUT]
     assert line.economic in found[0].reason
     assert found[0].place == Place("basic")
 
@@ -178,7 +179,7 @@ def test_an_amount_copied_from_last_year_is_found(number, data):
     )  # fmt: skip
     found = suspects(*balance_of(broken(number, line, copied)), LastYear(before, PACK, CODES))
     assert line.id in {s.place.line for s in found[:3]}
-    assert {s.place.line for s in found if s.slip is Slip.COPY} <= {line.id}
+    assert {s.place.line for s in found if s.slip is AmountSlip.COPY} <= {line.id}
 
 
 amounts = st.integers(-(10**9), 10**9)
@@ -188,8 +189,8 @@ sides = st.lists(amounts, max_size=6)
 @given(sides, sides)
 def test_what_a_suspect_proposes_closes_the_gap(left, right):
     """The law of every suspect with a cure: with its value the two sums are equal."""
-    parts = tuple(Part(Place("basic", i, "amount"), amount) for i, amount in enumerate(left, 1))
-    others = tuple(Part(Place("basic", i, "amount"), amount) for i, amount in enumerate(right, 100))
+    parts = tuple(BalancePart(Place("basic", i, "amount"), amount) for i, amount in enumerate(left, 1))
+    others = tuple(BalancePart(Place("basic", i, "amount"), amount) for i, amount in enumerate(right, 100))
     balance = Balance(parts, others)
     lines = tuple(BasicLine(part.place.line) for part in (*parts, *others))
     for suspect in suspects(Context(Book("p", 2024, basic=lines), PACK, CODES), balance):
@@ -197,13 +198,14 @@ def test_what_a_suspect_proposes_closes_the_gap(left, right):
             continue
         value = edits.read_field(BasicLine, "amount", suspect.fix.value)
         mended = [
-            tuple(Part(p.place, value) if p.place == suspect.place else p for p in side) for side in (balance.left, balance.right)
+            tuple(BalancePart(p.place, value) if p.place == suspect.place else p for p in side)
+            for side in (balance.left, balance.right)
         ]
         assert Balance(*mended).gap == 0
 
 
 def test_equal_sums_have_no_suspects(seed1_context):
-    part = Part(Place("basic", 1, "amount"), 5)
+    part = BalancePart(Place("basic", 1, "amount"), 5)
     assert suspects(seed1_context, Balance((part,), (replace(part, place=Place("basic", 2, "amount")),))) == ()
 
 
@@ -256,13 +258,20 @@ def test_two_figures_in_each_other_s_cell_are_exchanged_by_one_key(field, hundre
     show = (lambda value: value) if field == "value" else show_exact
     book = with_assets(**{f"building_{field}": show(whole), f"office_{field}": show(part)})
     found = asset_suspects(book)
-    assert {s.slip for s in found} <= {Slip.UNIT, Slip.SWAPPED, Slip.DIGIT, Slip.EQUAL, Slip.SIGN, Slip.EXCHANGED}
-    if {s.place.line for s in found if s.slip < Slip.EXCHANGED} != {90_000, 90_001}:
-        assert Slip.EXCHANGED in {s.slip for s in found}
+    assert {s.slip for s in found} <= {
+        AmountSlip.UNIT,
+        AmountSlip.SWAPPED,
+        AmountSlip.DIGIT,
+        AmountSlip.EQUAL,
+        AmountSlip.SIGN,
+        AmountSlip.EXCHANGED,
+    }
+    if {s.place.line for s in found if s.slip < AmountSlip.EXCHANGED} != {90_000, 90_001}:
+        assert AmountSlip.EXCHANGED in {s.slip for s in found}
     for suspect in found:
         if suspect.fix is not None:
             assert faults(edits.apply_fix(suspect.fix)(book), "X-26") == []
-        if suspect.slip is Slip.EXCHANGED:
+        if suspect.slip is AmountSlip.EXCHANGED:
             mended = edits.apply_fix(suspect.fix)(book)
             assert [getattr(line, field) for line in mended.assets] == [show(part), show(whole)]
 
@@ -274,7 +283,7 @@ def test_yuan_for_wan_is_the_first_suspect_of_a_part_above_its_whole(part, more)
     if part * 10_000 < 1_000 * (part + more):
         return  # then a slipped decimal point explains it as well
     first = next(s for s in asset_suspects(book) if s.place.line == 90_001)
-    assert first.slip is Slip.UNIT
+    assert first.slip is AmountSlip.UNIT
     assert "可能把元和万元弄混" in first.reason
     assert edits.apply_fix(first.fix)(book).assets[1].value == part
 
@@ -293,11 +302,11 @@ def test_the_words_of_a_part_above_its_whole():
 def test_a_quantity_with_its_unit_is_a_suspect_but_never_replaced_by_a_bare_number():
     found = asset_suspects(with_assets(building_quantity="120.5平方米", office_quantity="1205"))
     assert [(s.slip, s.place.line, s.fix and s.fix.label) for s in found] == [
-        (Slip.UNIT, 90_001, "改为 120.5"),
-        (Slip.UNIT, 90_000, None),
+        (AmountSlip.UNIT, 90_001, "改为 120.5"),
+        (AmountSlip.UNIT, 90_000, None),
     ]
     (exchange,) = asset_suspects(with_assets(building_quantity="1000平方米", office_quantity="1200平方米"))
-    assert (exchange.slip, exchange.fix) == (Slip.EXCHANGED, None)
+    assert (exchange.slip, exchange.fix) == (AmountSlip.EXCHANGED, None)
 
 
 def test_a_whole_that_is_blank_is_asked_for():
@@ -349,7 +358,7 @@ def test_a_balance_is_of_what_the_finding_says(book, data):
             continue
         assert finding.balance.gap > 0 if finding.balance.at_most else finding.balance.gap
         for suspect in suspects(context, finding.balance):
-            if suspect.slip is Slip.ELSEWHERE:
+            if suspect.slip is AmountSlip.ELSEWHERE:
                 sides = (*finding.balance.left, *finding.balance.right)
                 assert suspect.place not in {part.place for part in sides}
 
@@ -362,7 +371,7 @@ def test_a_line_that_both_sums_count_is_not_said_to_stand_elsewhere():
     over = replace(typed, income=tuple(replace(i, amount=_needed(typed, "2210201") + line.amount) for i in typed.income))
     context, balance = balance_of(over, "X-1")
     assert balance.gap == line.amount
-    assert Place("basic", line.id, "amount") not in {s.place for s in suspects(context, balance) if s.slip is Slip.ELSEWHERE}
+    assert Place("basic", line.id, "amount") not in {s.place for s in suspects(context, balance) if s.slip is AmountSlip.ELSEWHERE}
 
 
 def _needed(book: Book, function: str) -> int:

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from models.book.records import PlanPoint, ProcurementLine, Project
 from models.paper.pages import sheet_pages
-from models.paper.sheet import LOOKS, Cell, SheetBuilder, Style
+from models.paper.sheet import LOOKS, PrintedCell, SheetBuilder, Style
 from models.paper.sheet_list import DATA, SheetNames
 from models.paper.text_room import line_count, needed_height, text_width
 from models.published.context import Context
@@ -141,7 +141,7 @@ def test_a_text_prints_what_the_narrative_says_and_no_more(xingtai, codes):
 def test_a_heading_is_never_the_last_of_a_page(heights, kept):
     builder = SheetBuilder("x", "x", "portrait", (80.0,))
     for number, height in enumerate(heights):
-        builder.add(Cell(1, str(number), Style.PARAGRAPH), height=20 if number in kept else height, keep=number in kept)
+        builder.add(PrintedCell(1, str(number), Style.PARAGRAPH), height=20 if number in kept else height, keep=number in kept)
     sheet = builder.finish()
     pages = [(page.number, int(cell.cell.text)) for page in sheet_pages(sheet) for cell in page.cells]
     assert [row for _, row in pages] == list(range(len(heights)))

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from models.book.places import Place
-from tests.ui.desk_office import Office
+from tests.ui.running_app import Office
 from ui.grid.view.view import GridView
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook

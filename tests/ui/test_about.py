@@ -19,7 +19,7 @@ def test_without_a_book_there_is_no_form():
 
 
 def test_the_command_shows_it(qtbot, theme, icons):
-    from tests.ui.desk_office import Office, choose
+    from tests.ui.running_app import Office, choose
 
     office = Office(qtbot, theme, icons).start()
     seen = []

@@ -6,7 +6,7 @@ import pytest
 
 from models.book import edits
 from models.book.places import Place
-from tests.ui.desk_office import CTRL, SHIFT, Key, Office, choose
+from tests.ui.running_app import CTRL, SHIFT, Key, Office, choose
 from ui.theme.theme import Mode
 
 
@@ -20,7 +20,7 @@ def office(qtbot, theme, icons):
 
 def test_indicators_go_to_other_projects_as_one_step(office):
     office.start()
-    office.desk.show_sample()
+    office.controller.show_sample()
     office.open_page("projects")
     book = office.open_book
     source, first, second = book.book.projects[3], book.book.projects[0], book.book.projects[4]
@@ -54,7 +54,7 @@ def test_indicators_go_to_other_projects_as_one_step(office):
 
 def test_a_lone_project_has_nowhere_to_copy_to(office):
     office.start()
-    office.desk.show_sample()
+    office.controller.show_sample()
     office.open_page("projects")
     book = office.open_book
     book.edit(edits.delete_lines([one.id for one in book.book.projects[1:]]))
@@ -66,7 +66,7 @@ def test_a_lone_project_has_nowhere_to_copy_to(office):
 
 def test_boxes_are_to_be_seen_in_dark(office):
     office.start()
-    office.desk.show_sample()
+    office.controller.show_sample()
     office.open_page("projects")
     shades = []
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from models.book.places import Place
 from models.book.records import Unit
 from storage.errors import StorageError
-from tests.ui.desk_office import press_letter
+from tests.ui.running_app import press_letter
 from ui.pages.common import page_states
-from ui.pages.common.page import PageRoom
+from ui.pages.common.page import PageServices
 from ui.pages.common.page_states import Summary
 from ui.pages.entry import cover
 from ui.session.open_book import OpenBook
@@ -25,7 +25,7 @@ from ui.theme.theme import Mode
 def page_of(qtbot, theme, icons, xingtai, codes, disk):
     def make(book):
         open_book = OpenBook(book, xingtai, codes, disk.save)
-        page = cover.make_page(PageRoom(open_book, theme, icons, ForgetfulSettings()))
+        page = cover.make_page(PageServices(open_book, theme, icons, ForgetfulSettings()))
         qtbot.addWidget(page)
         page.resize(1176, 560)
         page.show()
@@ -57,10 +57,10 @@ def test_enter_and_tab_keep_a_field_and_go_on(qtbot, page, key):
     head = page.form.fields["head"]
     head.setFocus()
     qtbot.keyClicks(head, "Zhang")
-    assert page.room.open_book.step == 0
+    assert page.services.open_book.step == 0
     qtbot.keyClick(head, key)
-    assert page.room.open_book.book.unit.head == "Zhang"
-    assert page.room.open_book.step == 1
+    assert page.services.open_book.book.unit.head == "Zhang"
+    assert page.services.open_book.step == 1
     assert not head.hasFocus()
 
 
@@ -79,8 +79,8 @@ def test_a_field_is_kept_when_the_focus_goes(qtbot, page):
     phone.setFocus()
     qtbot.keyClicks(phone, "0319")
     page.last_year.setFocus()
-    assert page.room.open_book.book.unit.phone == "0319"
-    page.room.open_book.undo()
+    assert page.services.open_book.book.unit.phone == "0319"
+    page.services.open_book.undo()
     assert phone.text() == ""
 
 
@@ -91,7 +91,7 @@ def test_esc_takes_back_what_is_being_typed(qtbot, page):
     qtbot.keyClick(code, Qt.Key.Key_Escape)
     assert code.text() == "113"
     qtbot.keyClick(code, Qt.Key.Key_Return)
-    assert page.room.open_book.step == 0
+    assert page.services.open_book.step == 0
 
 
 def test_the_form_shows_what_is_kept(qtbot, page, disk):
@@ -104,7 +104,7 @@ def test_the_form_shows_what_is_kept(qtbot, page, disk):
     name.setFocus()
     qtbot.keyClicks(name, "x")
     qtbot.keyClick(name, Qt.Key.Key_Return)
-    assert page.room.open_book.book.unit.name == "开发区党群工作部"
+    assert page.services.open_book.book.unit.name == "开发区党群工作部"
     assert "x" in name.text()
     qtbot.keyClick(name, Qt.Key.Key_Escape)
     assert name.text() == "开发区党群工作部"
@@ -116,7 +116,7 @@ def test_the_year_is_read_only(qtbot, page):
     qtbot.keyClicks(year, "5")
     qtbot.keyClick(year, Qt.Key.Key_Return)
     assert year.text() == "2024"
-    assert page.room.open_book.step == 0
+    assert page.services.open_book.step == 0
 
 
 def test_the_stages_are_the_pack_s_and_the_wheel_changes_nothing(qtbot, page, xingtai):
@@ -127,7 +127,7 @@ def test_the_stages_are_the_pack_s_and_the_wheel_changes_nothing(qtbot, page, xi
     no_buttons, no_keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
     wheel = QWheelEvent(at, at, QPoint(), QPoint(0, 120), no_buttons, no_keys, Qt.ScrollPhase.NoScrollPhase, False)
     QApplication.sendEvent(stage, wheel)
-    assert page.room.open_book.step == 0
+    assert page.services.open_book.step == 0
 
 
 STRAYS = ("一", "调", "x", "1", Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_F4)
@@ -143,7 +143,7 @@ def test_a_stray_key_opens_the_list_of_stages_and_changes_nothing(qtbot, page, s
         qtbot.keyClick(stage, stray)
     assert stage.view().isVisible()
     qtbot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
-    assert (stage.currentText(), page.room.open_book.step) == ("批复", 0)
+    assert (stage.currentText(), page.services.open_book.step) == ("批复", 0)
     assert not stage.view().isVisible()
 
 
@@ -152,10 +152,10 @@ def test_the_stage_is_chosen_in_its_list_by_the_keyboard(qtbot, page, xingtai):
     stage.setFocus()
     qtbot.keyClick(stage, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     qtbot.keyClick(stage.view(), Qt.Key.Key_Down)
-    assert page.room.open_book.step == 0
+    assert page.services.open_book.step == 0
     qtbot.keyClick(stage.view(), Qt.Key.Key_Return)
-    assert page.room.open_book.book.stage == "调整"
-    page.room.open_book.undo()
+    assert page.services.open_book.book.stage == "调整"
+    page.services.open_book.undo()
     assert stage.currentText() == "批复"
     qtbot.keyClick(stage, Qt.Key.Key_Return)
     assert not stage.hasFocus()
@@ -167,7 +167,7 @@ def test_a_stage_that_the_pack_does_not_know_stays(page_of, seed1):
 
 
 def test_a_finding_stands_at_its_field_and_leads_to_it(qtbot, page):
-    open_book, region = page.room.open_book, page.form.fields["region"]
+    open_book, region = page.services.open_book, page.form.fields["region"]
     region.setFocus()
     qtbot.keyClicks(region, "9")
     qtbot.keyClick(region, Qt.Key.Key_Return)
@@ -194,7 +194,7 @@ def test_last_year_is_typed_below_the_form(qtbot, page):
     for letter in "864.4":
         qtbot.keyClicks(page.last_year.open_editor or page.last_year, letter)
     qtbot.keyClick(page.last_year.open_editor, Qt.Key.Key_Return)
-    figure = next(line for line in page.room.open_book.book.last_year if line.item == "basic")
+    figure = next(line for line in page.services.open_book.book.last_year if line.item == "basic")
     assert figure.amount == 864_400_000
     assert page.go_to(Place("last_year", figure.id, "reason"))
     assert page.last_year.currentIndex().column() == 4
@@ -225,7 +225,7 @@ def test_the_summary_counts_what_is_blank(page_of, seed1):
 def test_undo_in_a_field_where_nothing_is_typed_is_the_book_s(qtbot, window):
     window.workspace.open_page("cover")
     form = window.workspace.page.form
-    name = window.workspace.page.room.open_book.book.unit.name
+    name = window.workspace.page.services.open_book.book.unit.name
     form.fields["name"].setFocus()
     form.fields["name"].selectAll()
     qtbot.keyClicks(form.fields["name"], "1310")
@@ -234,7 +234,7 @@ def test_undo_in_a_field_where_nothing_is_typed_is_the_book_s(qtbot, window):
     form.fields["name"].selectAll()
     qtbot.keyClicks(form.fields["name"], "1310")
     qtbot.keyClick(form.fields["name"], Qt.Key.Key_Return)
-    assert window.workspace.page.room.open_book.book.unit.name == "1310"
+    assert window.workspace.page.services.open_book.book.unit.name == "1310"
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert form.fields["name"].text() == name
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
@@ -252,4 +252,4 @@ def test_enter_goes_through_the_whole_form_and_into_the_figures(qtbot, page, xin
     for figure in "123":
         qtbot.keyClicks(page.focusWidget(), figure)
         qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
-    assert [line.amount for line in page.room.open_book.book.last_year][:3] == [1_000_000, 2_000_000, 3_000_000]
+    assert [line.amount for line in page.services.open_book.book.last_year][:3] == [1_000_000, 2_000_000, 3_000_000]

@@ -17,7 +17,7 @@ from storage.database.file import backups
 from storage.files.book_file import read_book_file, sample_book, write_book_file
 from storage.workbook.writer import write_workbook
 from tests.second_budget import second_book
-from tests.ui.desk_office import ALT, CTRL, Key, Office, choose, give_file
+from tests.ui.running_app import ALT, CTRL, Key, Office, choose, give_file
 from ui.app.library import local_now
 
 
@@ -28,23 +28,23 @@ def test_an_empty_data_folder_starts_with_the_start_page(office):
 
 
 def test_the_sample_is_opened_again_not_copied_again(office):
-    office.desk.show_sample()
-    first = office.desk.book_id
+    office.controller.show_sample()
+    first = office.controller.book_id
     assert publishable(replace(office.open_book.book, stage="批复")) == publishable(sample_book())
-    office.desk.close_book()
+    office.controller.close_book()
     assert office.open_book is None
-    office.desk.show_sample()
-    assert office.desk.book_id == first
+    office.controller.show_sample()
+    assert office.controller.book_id == first
     assert len(office.library.store.list_books()) == 1
 
 
 def test_a_book_file_comes_into_the_database(office, tmp_path):
     path = tmp_path / "第二.ysbook"
     write_book_file(second_book(), path)
-    assert office.desk.open_path(path)
+    assert office.controller.open_path(path)
     assert office.open_book.book == publishable(second_book())
-    office.desk.close_book()
-    assert office.desk.open_path(path)  # the same again: nothing to ask
+    office.controller.close_book()
+    assert office.controller.open_path(path)  # the same again: nothing to ask
     assert len(office.library.store.list_books()) == 1
 
 
@@ -57,14 +57,14 @@ def test_a_book_that_is_here_already(office, tmp_path, answer, replaced):
     write_book_file(other, path)
     seen = []
     office.will_answer(choose(answer, seen))
-    assert office.desk.open_path(path)
+    assert office.controller.open_path(path)
     assert "第二预算单位 2024 年" in seen[0]
     assert office.open_book.book.basic == (other.basic if replaced else here.basic)
     assert [line.amount for line in office.open_book.book.withheld] == [70_000]
-    assert office.library.store.load(office.desk.book_id) == office.open_book.book
+    assert office.library.store.load(office.controller.book_id) == office.open_book.book
     if replaced:
         office.open_book.undo()
-        assert office.library.store.load(office.desk.book_id) == here
+        assert office.library.store.load(office.controller.book_id) == here
 
 
 def test_not_opened_is_not_opened(office, tmp_path):
@@ -72,7 +72,7 @@ def test_not_opened_is_not_opened(office, tmp_path):
     path = tmp_path / "第二.ysbook"
     write_book_file(replace(second_book(), basic=()), path)
     office.will_answer(lambda dialog: dialog.reject())
-    assert not office.desk.open_path(path)
+    assert not office.controller.open_path(path)
     assert office.open_book is None
 
 
@@ -86,7 +86,7 @@ def test_a_workbook_that_was_changed_by_hand(office, tmp_path, xingtai, codes):
     workbook.save(path)
     seen = []
     office.will_answer(lambda dialog: (seen.append(dialog.list.count()), dialog.buttons["close"].click()))
-    assert office.desk.open_path(path)
+    assert office.controller.open_path(path)
     assert seen[0] >= 1
     assert office.open_book.book == publishable(sample_book())
 
@@ -97,13 +97,13 @@ def test_what_is_no_book_is_one_sentence(office, tmp_path, content):
     path.write_bytes(content)
     seen = []
     office.will_answer(choose("close", seen))
-    assert not office.desk.open_path(path)
+    assert not office.controller.open_path(path)
     assert "坏.ysbook" in seen[0]
     assert "Error" not in seen[0]
 
 
 def test_save_as(office, tmp_path, monkeypatch):
-    office.desk.show_sample()
+    office.controller.show_sample()
     target = tmp_path / "另存.ysbook"
     give_file(monkeypatch, target)
     office.will_answer(choose("close"))
@@ -112,7 +112,7 @@ def test_save_as(office, tmp_path, monkeypatch):
 
 
 def test_the_bureaus_code_list_is_imported_and_the_open_book_follows_it(office, tmp_path, monkeypatch):
-    office.desk.show_sample()
+    office.controller.show_sample()
     path = tmp_path / "科目.csv"
     path.write_text("编码,名称\n2013201,行政运行（局）\nx,y\n", encoding="utf-8")
     give_file(monkeypatch, path)
@@ -128,26 +128,26 @@ def test_the_bureaus_code_list_is_imported_and_the_open_book_follows_it(office, 
 
 
 def test_what_is_being_typed_is_saved_when_the_book_is_closed(office):
-    office.desk.show_sample()
+    office.controller.show_sample()
     office.open_page("basic").at(0, 7).type("5")
-    book_id = office.desk.book_id
+    book_id = office.controller.book_id
     office.press(Key.Key_W, CTRL)
     assert office.open_book is None
     assert office.library.store.load(book_id).basic[0].amount == 5_000_000
 
 
 def test_back_up_and_restore(office, tmp_path, monkeypatch):
-    office.desk.show_sample()
+    office.controller.show_sample()
     folder = tmp_path / "备份"
     give_file(monkeypatch, folder)
     office.will_answer(choose("close"))
-    office.desk.back_up()
+    office.controller.back_up()
     made = backups(folder, "books.db")[0]
     office.open_page("basic").at(0, 7).type("5").press(Key.Key_Return)
     give_file(monkeypatch, made)
     seen = []
     office.will_answer(choose("restore", seen), choose("close", seen))
-    office.desk.restore()
+    office.controller.restore()
     assert office.open_book is None
     assert f"{local_now():%Y-%m-%d}" in seen[0]
     assert "恢复前" in seen[1]
@@ -157,21 +157,21 @@ def test_back_up_and_restore(office, tmp_path, monkeypatch):
 
 
 def test_restore_can_be_left(office, tmp_path, monkeypatch):
-    office.desk.show_sample()
+    office.controller.show_sample()
     give_file(monkeypatch, office.library.back_up())
     office.will_answer(lambda dialog: dialog.reject())
-    office.desk.restore()
+    office.controller.restore()
     assert office.open_book is not None
 
 
 def test_a_backup_that_is_none_leaves_everything(office, tmp_path, monkeypatch):
-    office.desk.show_sample()
+    office.controller.show_sample()
     bad = tmp_path / "bad.db"
     bad.write_bytes(b"no database")
     give_file(monkeypatch, bad)
     seen = []
     office.will_answer(choose("restore"), choose("close", seen))
-    office.desk.restore()
+    office.controller.restore()
     assert "bad.db" in seen[0]
     assert len(office.library.store.list_books()) == 1
 
@@ -180,11 +180,11 @@ def test_one_backup_a_day_ten_kept(qtbot, theme, icons):
     now = datetime(2024, 5, 1, 9, 0).astimezone()
     office = Office(qtbot, theme, icons, clock=lambda: now)
     office.start()
-    office.desk.show_sample()
+    office.controller.show_sample()
     for day in range(12):
         for hour in (0, 3):
             now = datetime(2024, 5, 2, 9, 0).astimezone() + timedelta(days=day, hours=hour)
-            office.desk.start()
+            office.controller.start()
     kept = backups(office.library.backup_folder, "books.db")
     assert len(kept) == 10
     assert "20240513-090000" in kept[0].name
@@ -193,14 +193,14 @@ def test_one_backup_a_day_ten_kept(qtbot, theme, icons):
 
 def test_the_last_book_is_open_again_at_its_cell(qtbot, theme, icons):
     office = Office(qtbot, theme, icons).start()
-    office.desk.show_sample()
+    office.controller.show_sample()
     office.open_page("basic").at(5, 7)
     office.leave()
     office.start()
     assert office.open_book.book.unit.name == "开发区党群工作部"
     assert office.page.key == "basic"
     assert (office.page.grid.currentIndex().row(), office.page.grid.currentIndex().column()) == (5, 7)
-    office.desk.close_book()
+    office.controller.close_book()
     office.leave()
     office.start()
     assert office.open_book is None
@@ -242,7 +242,7 @@ def test_a_new_book_by_keys(office):
         office.press(Key.Key_A, CTRL).type("2025").press(Key.Key_Return)
 
     office.will_answer(again)
-    office.desk.new()
+    office.controller.new()
     assert [enabled for _, enabled in seen] == [False, False]
     assert all(words for words, _ in seen)
     assert office.open_book.book.year == 2025
@@ -250,7 +250,7 @@ def test_a_new_book_by_keys(office):
 
 
 def test_a_second_window_on_the_same_database(office, qtbot, theme, icons):
-    office.desk.show_sample()
+    office.controller.show_sample()
     other = Office(qtbot, theme, icons).start()
     assert other.open_book.book == office.open_book.book
     other.library.close()

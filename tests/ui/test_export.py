@@ -13,13 +13,13 @@ from models.checks.findings import Severity
 from storage.files.book_file import sample_book
 from storage.workbook.reader import read_book
 from tests.second_budget import second_book
-from tests.ui.desk_office import CTRL, Key, choose, give_file
-from ui.dialogs.export_progress import ExportProgress, WorkbookThread, Written
+from tests.ui.running_app import CTRL, Key, choose, give_file
+from ui.dialogs.export_progress import ExportProgress, ExportResult, WorkbookThread
 from ui.dialogs.file_questions import file_title
 
 
 def open_new(office, book):
-    office.desk.open_entry(office.library.store.create(book))
+    office.controller.open_entry(office.library.store.create(book))
 
 
 def test_a_submission_is_written_and_remembered(office, tmp_path, monkeypatch):
@@ -31,7 +31,7 @@ def test_a_submission_is_written_and_remembered(office, tmp_path, monkeypatch):
     office.press(Key.Key_E, CTRL)
     assert seen == [f"已导出到 {target}"]
     assert read_book(target) == (sample_book(), ())
-    kept = office.library.store.last_submission(office.desk.book_id)
+    kept = office.library.store.last_submission(office.controller.book_id)
     assert (kept.file_name, kept.file_sha256) == ("导出.xlsx", hashlib.sha256(target.read_bytes()).hexdigest())
     assert office.settings.get("export/folder") == str(tmp_path)
 
@@ -64,7 +64,7 @@ def test_a_draft_is_not_remembered(office, tmp_path, monkeypatch):
     office.will_answer(choose("draft"), choose("close"))
     office.press(Key.Key_E, CTRL)
     assert target.exists()
-    assert office.library.store.last_submission(office.desk.book_id) is None
+    assert office.library.store.last_submission(office.controller.book_id) is None
 
 
 def test_a_place_that_cannot_be_written(office, tmp_path, monkeypatch):
@@ -74,7 +74,7 @@ def test_a_place_that_cannot_be_written(office, tmp_path, monkeypatch):
     office.will_answer(choose("submission"), choose("close", seen))
     office.press(Key.Key_E, CTRL)
     assert "没有" in seen[0]
-    assert office.library.store.last_submission(office.desk.book_id) is None
+    assert office.library.store.last_submission(office.controller.book_id) is None
 
 
 def test_cancel_leaves_no_file(qtbot, theme, tmp_path):
@@ -96,7 +96,7 @@ def test_cancel_leaves_no_file(qtbot, theme, tmp_path):
     go_on.set()
     qtbot.waitUntil(lambda: not dialog.isVisible())
     thread.wait()
-    assert thread.result == Written()
+    assert thread.result == ExportResult()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -150,7 +150,7 @@ def test_the_bar_shows_how_much_is_written(qtbot, progress_of, tmp_path):
     steps.allow(6)
     qtbot.waitUntil(lambda: not dialog.isVisible())
     assert dialog.bar.value() == 100
-    assert thread.result == Written("sha")
+    assert thread.result == ExportResult("sha")
     assert (tmp_path / "导出.xlsx").read_bytes() == b"whole"
 
 
@@ -163,7 +163,7 @@ def test_cancel_stops_after_the_sheet_that_is_being_written(qtbot, progress_of, 
     steps.allow(6)
     qtbot.waitUntil(lambda: not dialog.isVisible())
     assert steps.done == 3
-    assert thread.result == Written()
+    assert thread.result == ExportResult()
     assert list(tmp_path.iterdir()) == []
 
 

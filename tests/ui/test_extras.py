@@ -11,7 +11,7 @@ from models.book import edits
 from models.values.money import fen
 from storage.files.book_file import read_book_file
 from storage.workbook.reader import read_book
-from tests.ui.desk_office import CTRL, SHIFT, Key, choose, give_file
+from tests.ui.running_app import CTRL, SHIFT, Key, choose, give_file
 
 SUB_UNIT = "show_sub_unit"
 NOTES = "show_income_note"
@@ -20,7 +20,7 @@ WITHHELD = "show_withheld"
 
 @pytest.fixture
 def office(office):
-    office.desk.show_sample()
+    office.controller.show_sample()
     return office
 
 

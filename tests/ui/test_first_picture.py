@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.book import edits
 from models.checks.findings import Severity
-from tests.ui.desk_office import Office
+from tests.ui.running_app import Office
 from ui.app.preload import Preloader
 
 
@@ -32,7 +32,7 @@ def counts(window):
 def again(qtbot, theme, icons):
     """The office of a clerk who left the example with the findings open, started anew as the program does it."""
     office = Office(qtbot, theme, icons).start()
-    office.desk.show_sample()
+    office.controller.show_sample()
     office.window.workspace.open_page("basic")
     office.window.workspace.findings.set_open(True)
     office.open_book.edit(edits.set_field(office.open_book.book.basic[0].id, "amount", ""))
@@ -95,7 +95,7 @@ def test_a_question_at_the_start_puts_off_what_is_fetched_behind_the_window(qtbo
 
     office.will_answer(close)
     office.show(file=data_folder / "no.ysbook")
-    (preloader,) = office.desk.findChildren(Preloader)
+    (preloader,) = office.controller.findChildren(Preloader)
     qtbot.waitUntil(lambda: preloader.is_done)
     assert office.all_answered()
     office.leave()

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from models.book.records import Book, Unit
 from storage.paths import user_packs
 from tests.form_packs import pack_files, write_zip
-from tests.ui.desk_office import CTRL, Key, choose, give_file, pick
+from tests.ui.running_app import CTRL, Key, choose, give_file, pick
 from ui.pages.registry import PAGES
 
 NEXT = "hebei-xingtai-2025"
@@ -19,7 +19,7 @@ def command(office, key):
 
 def open_new(office, year):
     """A book of a year with the form of 2024."""
-    assert office.desk._enter(Book("hebei-xingtai-2024", year, "批复", Unit(code="113", name="党群部")))
+    assert office.controller._enter(Book("hebei-xingtai-2024", year, "批复", Unit(code="113", name="党群部")))
 
 
 def codes_of(office):
@@ -90,7 +90,7 @@ def test_a_stale_form_is_named_and_the_open_book_takes_the_imported_one(office, 
     assert office.open_book.pack.id == office.open_book.book.pack == NEXT
     assert office.open_book.book.basic[0].amount == 5_000_000
     assert "R-8" not in codes_of(office)
-    assert office.library.store.load(office.desk.book_id) == office.open_book.book
+    assert office.library.store.load(office.controller.book_id) == office.open_book.book
 
 
 def test_the_offer_may_be_declined(office, tmp_path, monkeypatch):
@@ -103,7 +103,7 @@ def test_the_offer_may_be_declined(office, tmp_path, monkeypatch):
 
 
 def test_another_version_is_asked_about_and_the_open_book_follows(office, tmp_path, monkeypatch):
-    office.desk.show_sample()
+    office.controller.show_sample()
     files = pack_files("hebei-xingtai-2024", 2024, "1.2")
     files["forms.toml"] = files["forms.toml"].replace("固定资产".encode(), "国有资产".encode())
     give_file(monkeypatch, write_zip(tmp_path / "新.zip", files))
@@ -163,7 +163,7 @@ def test_a_pack_with_a_fault_is_refused_with_file_and_line(office, tmp_path, mon
 
 def test_another_form_for_the_open_book_and_back(office):
     assert not office.window.actions_of_window["change_pack"].isEnabled()
-    office.desk.show_sample()
+    office.controller.show_sample()
     book = office.open_book.book
 
     def switch(name, text):

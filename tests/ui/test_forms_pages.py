@@ -15,7 +15,7 @@ from models.values.money import Unread
 from tests.second_budget import second_book
 from ui.grid.rows.model import CELL_ROLE
 from ui.pages.common import page_states
-from ui.pages.common.page import PageRoom
+from ui.pages.common.page import PageServices
 from ui.pages.common.page_states import Summary
 from ui.pages.entry import assets, procurement, three_public
 from ui.session.open_book import OpenBook
@@ -78,7 +78,7 @@ class Clerk:
 def clerk_of(qtbot, theme, icons, xingtai, codes, disk):
     def make(module, book):
         open_book = OpenBook(book, xingtai, codes, disk.save)
-        page = module.make_page(PageRoom(open_book, theme, icons, ForgetfulSettings()))
+        page = module.make_page(PageServices(open_book, theme, icons, ForgetfulSettings()))
         qtbot.addWidget(page)
         page.resize(1176, 560)
         page.show()

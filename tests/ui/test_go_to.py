@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.desk_office import CTRL, SHIFT, Key
+from tests.ui.running_app import CTRL, SHIFT, Key
 from ui.window.go_to import GoTo
 
 
 @pytest.fixture
 def office(office):
-    office.desk.show_sample()
+    office.controller.show_sample()
     return office
 
 

@@ -10,13 +10,13 @@ from msgspec.structs import replace
 
 from models.book import terms
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project
-from models.paper.sheet import Sheet
+from models.paper.sheet import PrintedSheet
 from models.published.context import Context
 from models.values.money import show_exact
 from storage.workbook.reader import read_tables
 from tests.golden_books import read_json, seed1_book
 from tests.printed_sheets import workbook_sheets
-from tests.ui.desk_office import CTRL, SHIFT, Key, give_file, pick
+from tests.ui.running_app import CTRL, SHIFT, Key, give_file, pick
 from tests.ui.typist import Typist, keystrokes
 from ui.pages.common.columns import YEARS
 
@@ -190,11 +190,11 @@ def cell_by_cell(context: Context) -> Keys:
     )
 
 
-def _typed_into(sheet: Sheet, form: Sheet) -> int:
+def _typed_into(sheet: PrintedSheet, form: PrintedSheet) -> int:
     return sum(keystrokes(text) + 1 for text in (_texts(sheet) - _texts(form)).elements())
 
 
-def _texts(sheet: Sheet) -> Counter[str]:
+def _texts(sheet: PrintedSheet) -> Counter[str]:
     return Counter(cell.text for row in sheet.rows for cell in row.cells if cell.text)
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextTable
 from PySide6.QtWidgets import QLabel
 
-from tests.ui.desk_office import CTRL, NONE, SHIFT, Key, Office
+from tests.ui.running_app import CTRL, NONE, SHIFT, Key, Office
 from ui.dialogs.help_card import HelpCard
 from ui.pages.common.page import HelpWanted
 from ui.theme.theme import Mode
@@ -48,13 +48,13 @@ def test_f1_at_the_start_page_opens_it_from_the_beginning(office):
 
 @pytest.mark.parametrize(("page", "chapter"), [("basic", "录入基本支出"), ("income", "收入"), ("preview", "预览和打印")])
 def test_it_opens_at_the_chapter_of_the_page(office, page, chapter):
-    office.desk.show_sample()
+    office.controller.show_sample()
     office.open_page(page).press(Key.Key_F1, SHIFT)
     assert top_of(opened(office)) == chapter
 
 
 def test_the_card_of_a_cell_leads_to_it_and_a_cell_without_help_too(office, monkeypatch):
-    office.desk.show_sample()
+    office.controller.show_sample()
     office.open_page("basic").at(0, 0).press(Key.Key_F1)
     card = office.window.findChild(HelpCard)
     link = next(label for label in card.findChildren(QLabel) if "使用手册" in label.text())

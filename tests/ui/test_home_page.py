@@ -17,7 +17,7 @@ from storage.database.books import Submission
 from storage.errors import StorageError
 from tests.second_budget import second_book
 from ui.pages.common import page_states
-from ui.pages.common.page import PageRoom
+from ui.pages.common.page import PageServices
 from ui.pages.registry import PAGES
 from ui.pages.review import home, home_figures
 from ui.session.open_book import OpenBook
@@ -26,7 +26,7 @@ from ui.session.settings import ForgetfulSettings
 
 def shown_page(qtbot, theme, icons, open_book, submissions=None):
     page = home.make_page(
-        PageRoom(open_book, theme, icons, ForgetfulSettings(), submissions), {spec.key: spec.places for spec in PAGES}
+        PageServices(open_book, theme, icons, ForgetfulSettings(), submissions), {spec.key: spec.places for spec in PAGES}
     )
     qtbot.addWidget(page)
     open_book.changed.connect(page.refresh)
@@ -216,7 +216,7 @@ def test_the_names_of_what_is_missing_have_room(page, open_book):
     assert state.startswith("空 ")
     assert content.endswith("等")
     column = len(page_states.COLUMNS) - 1
-    assert page.state.fontMetrics().horizontalAdvance(content) < page.state.columnWidth(column) - page.room.theme.px(12)
+    assert page.state.fontMetrics().horizontalAdvance(content) < page.state.columnWidth(column) - page.services.theme.px(12)
 
 
 def test_a_figure_of_last_year_that_cannot_be_read_counts_where_it_is_typed(page, open_book):

@@ -19,7 +19,7 @@ from tests.second_budget import second_book
 from tests.strategies import books
 from ui.grid.rows.model import CELL_ROLE
 from ui.pages.common import page_states
-from ui.pages.common.page import PageRoom
+from ui.pages.common.page import PageServices
 from ui.pages.common.page_states import Summary
 from ui.pages.income import page as income
 from ui.pages.income.legend import IncomeLegend
@@ -80,7 +80,7 @@ def settings():
 def clerk_of(qtbot, theme, icons, xingtai, codes, disk, settings):
     def make(book):
         open_book = OpenBook(book, xingtai, codes, disk.save)
-        page = income.make_page(PageRoom(open_book, theme, icons, settings))
+        page = income.make_page(PageServices(open_book, theme, icons, settings))
         qtbot.addWidget(page)
         page.resize(1176, 560)
         page.show()

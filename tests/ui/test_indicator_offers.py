@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from models.book import edits
-from models.pack.forms import Origin, UsedIndicator
+from models.pack.forms import OfferOrigin, UsedIndicator
 from storage.files.book_file import sample_book
-from tests.ui.desk_office import Office
+from tests.ui.running_app import Office
 from tests.ui.test_projects import make_clerk, project
 from ui.session.open_book import OpenBook
 
@@ -105,7 +105,7 @@ def test_other_parts_of_the_sheet_offer_nothing(clerk):
 
 def test_earlier_books_are_asked_once_and_only_when_typing(qtbot, theme, icons, xingtai, codes):
     asked = []
-    earlier = UsedIndicator("数量指标", "铺路里程", "硬化路面", "3公里", "交通计划", "农村道路", 2, Origin.EARLIER)
+    earlier = UsedIndicator("数量指标", "铺路里程", "硬化路面", "3公里", "交通计划", "农村道路", 2, OfferOrigin.EARLIER)
 
     def read():
         asked.append(1)
@@ -124,11 +124,11 @@ def test_earlier_books_are_asked_once_and_only_when_typing(qtbot, theme, icons, 
 
 def test_a_book_offers_what_last_year_s_book_in_the_database_had(qtbot, theme, icons):
     office = Office(qtbot, theme, icons).start()
-    office.desk.show_sample()
+    office.controller.show_sample()
     before = office.open_book.book
     line = before.projects[0].indicators[0]
     office.open_book.edit(edits.set_field(line.id, "name", "铺路里程"))
-    office.desk._enter(edits.set_unit("code", "999")(sample_book()))
+    office.controller._enter(edits.set_unit("code", "999")(sample_book()))
     office.open_page("projects")
     assert office.open_book.book.unit.code == "999"
     office.at(NEW, 2, office.page.sheet.grids["indicators"])

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from models.book import edits
-from tests.ui.desk_office import CTRL, SHIFT, Key
+from tests.ui.running_app import CTRL, SHIFT, Key
 from ui.pages.registry import PAGES
 
 TYPED = ("basic", "others", "income", "three_public", "procurement", "assets", "withheld")
@@ -15,7 +15,7 @@ TYPED = ("basic", "others", "income", "three_public", "procurement", "assets", "
 
 @pytest.fixture
 def clerk(office):
-    office.desk.show_sample()
+    office.controller.show_sample()
     office.qtbot.waitUntil(office.window.workspace.isVisible)
     return office
 
@@ -101,7 +101,7 @@ def test_enter_in_the_list_of_pages_goes_into_the_page(clerk):
 def test_a_page_that_a_command_opens_takes_the_keyboard(clerk, begun):
     clerk.open_page(begun)
     clerk.window.actions_of_window["preview"].trigger()
-    assert clerk.focus is clerk.page.desk
+    assert clerk.focus is clerk.page.sheet_view
 
 
 # --- 公开表预览
@@ -110,15 +110,15 @@ def test_a_page_that_a_command_opens_takes_the_keyboard(clerk, begun):
 def test_arrows_find_a_figure_enter_its_lines_and_escape_comes_back(clerk):
     clerk.open_page("preview").press(Key.Key_Tab, SHIFT).press(Key.Key_Down, times=2).press(Key.Key_Return)
     page = clerk.page
-    assert (clerk.focus, page.desk.figure) == (page.desk, None)
+    assert (clerk.focus, page.sheet_view.figure) == (page.sheet_view, None)
     clerk.press(Key.Key_Return)
-    figure = page.desk.figure
+    figure = page.sheet_view.figure
     assert figure is not None
-    assert f"第 {figure.at} 行" in page.desk.accessibleDescription()
+    assert f"第 {figure.at} 行" in page.sheet_view.accessibleDescription()
     clerk.press(Key.Key_Return)
     assert clerk.focus is page.origin.table
     clerk.press(Key.Key_Down).press(Key.Key_Escape)
-    assert (clerk.focus, page.desk.figure) == (page.desk, figure)
+    assert (clerk.focus, page.sheet_view.figure) == (page.sheet_view, figure)
     clerk.press(Key.Key_Return).press(Key.Key_Return)
     assert clerk.page.key == "income"
     assert clerk.focus is clerk.page.grid
@@ -128,7 +128,7 @@ def test_enter_on_a_sheet_without_figures_leads_to_where_it_is_entered(clerk):
     clerk.open_page("preview").press(Key.Key_Return)
     assert clerk.focus is clerk.page.origin.button
     clerk.press(Key.Key_Escape)
-    assert clerk.focus is clerk.page.desk
+    assert clerk.focus is clerk.page.sheet_view
     clerk.press(Key.Key_Return).press(Key.Key_Return)
     assert clerk.page.key == "cover"
 

@@ -11,14 +11,14 @@ from models.book import edits
 from models.book.places import Place
 from models.checks.findings import EXPLAINED, LAPSED, Severity, explanation_of, explanation_state
 from ui.pages.common import page_states
-from ui.pages.common.page import PageRoom
+from ui.pages.common.page import PageServices
 from ui.pages.review import explanations, history
 from ui.session.open_book import OpenBook
 from ui.session.settings import ForgetfulSettings
 
 
 def shown(qtbot, theme, icons, open_book, module):
-    page = module.make_page(PageRoom(open_book, theme, icons, ForgetfulSettings()))
+    page = module.make_page(PageServices(open_book, theme, icons, ForgetfulSettings()))
     qtbot.addWidget(page)
     open_book.changed.connect(page.refresh)
     page.resize(1176, 560)

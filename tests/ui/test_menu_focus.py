@@ -8,14 +8,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolBar
 
-from tests.ui.desk_office import ALT, CTRL, Key
+from tests.ui.running_app import ALT, CTRL, Key
 
 NOTE = 8
 
 
 @pytest.fixture
 def office(office):
-    office.desk.show_sample()
+    office.controller.show_sample()
     office.will_answer()
     return office
 

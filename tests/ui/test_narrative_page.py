@@ -14,9 +14,9 @@ from models.pack.narrative_form import AtomKind, NarrativeForm
 from models.published.narrative import narrative, plain_text
 from storage.errors import StorageError
 from tests.golden_books import with_seed1_texts
-from tests.ui.desk_office import CTRL, SHIFT, Key, Office
+from tests.ui.running_app import CTRL, SHIFT, Key, Office
 from ui.pages.common import page_states
-from ui.pages.common.page import PageRoom
+from ui.pages.common.page import PageServices
 from ui.pages.common.page_states import Summary
 from ui.pages.narrative import page as page_module
 from ui.session.open_book import OpenBook
@@ -29,7 +29,7 @@ WRITTEN, REASON = AtomKind.WRITTEN, AtomKind.REASON
 def page_of(qtbot, theme, icons, xingtai, codes, disk):
     def make(book, pack=xingtai):
         open_book = OpenBook(book, pack, codes, disk.save)
-        page = page_module.make_page(PageRoom(open_book, theme, icons, ForgetfulSettings()))
+        page = page_module.make_page(PageServices(open_book, theme, icons, ForgetfulSettings()))
         qtbot.addWidget(page)
         page.resize(1176, 560)
         page.show()
@@ -48,7 +48,7 @@ def page(page_of, seed1):
 
 
 def text_of(page):
-    return plain_text(narrative(page.room.open_book.context)[0])
+    return plain_text(narrative(page.services.open_book.context)[0])
 
 
 def paragraph_with(page, words):
@@ -75,22 +75,22 @@ def test_the_sections_say_what_is_there(page_of, seed1):
     assert found["一、部门职责及机构设置情况"] == "缺"
     assert found["二、部门预算安排的总体情况"] == "完成"
     assert found["六、部门主管专项资金预算安排情况及绩效目标"] == "空"
-    assert page_states.narrative(page.room.open_book) == Summary("缺 2 项")
-    page.room.open_book.edit(edits.set_text("duties", "负责甲"))
-    page.room.open_book.edit(edits.insert_line("agencies", {"name": "某部本级"}))
+    assert page_states.narrative(page.services.open_book) == Summary("缺 2 项")
+    page.services.open_book.edit(edits.set_text("duties", "负责甲"))
+    page.services.open_book.edit(edits.insert_line("agencies", {"name": "某部本级"}))
     assert states(page)["一、部门职责及机构设置情况"] == "完成"
-    assert page_states.narrative(page.room.open_book) == Summary()
+    assert page_states.narrative(page.services.open_book) == Summary()
 
 
 def test_what_waits_for_the_clerk_is_named(page):
     assert "，主要为（项目支出主要用途）" in paragraph_with(page, "项目支出1829.55万元").toPlainText()
-    page.room.open_book.edit(edits.set_last_year("total", "amount", ""))
+    page.services.open_book.edit(edits.set_last_year("total", "amount", ""))
     assert "较2023年预算（2023 年的数没有填）" in paragraph_with(page, "2024年预算收支安排").toPlainText()
 
 
 def test_figures_follow_the_book(page):
-    line = page.room.open_book.book.basic[0]
-    page.room.open_book.edit(edits.set_field(line.id, "amount", "564.40"))
+    line = page.services.open_book.book.basic[0]
+    page.services.open_book.edit(edits.set_field(line.id, "amount", "564.40"))
     assert "基本支出964.43万元" in paragraph_with(page, "收支预算总表支出栏").toPlainText()
 
 
@@ -98,7 +98,7 @@ def test_an_unseen_page_is_not_written_until_it_is_shown(page, monkeypatch):
     calls = []
     monkeypatch.setattr(page_module, "narrative", lambda context: calls.append(1) or narrative(context))
     page.hide()
-    page.room.open_book.edit(edits.set_text("duties", "负责甲"))
+    page.services.open_book.edit(edits.set_text("duties", "负责甲"))
     assert not calls
     page.show()
     assert len(calls) == 1
@@ -118,13 +118,13 @@ def test_what_another_form_asked_for_is_not_hidden(qtbot, page_of, seed1):
     field = page.body.fields[WRITTEN, "gone"]
     assert field.isVisibleTo(page)
     assert field.toPlainText() == "旧版式要的一段"
-    line = page.room.open_book.book.texts[0]
+    line = page.services.open_book.book.texts[0]
     assert page.go_to(Place("texts", line.id, "text"))
     assert field.hasFocus()
     field.selectAll()
     qtbot.keyClick(field, Qt.Key.Key_Delete)
     qtbot.keyClick(field, Qt.Key.Key_Return, CTRL)
-    assert page.room.open_book.book.texts == ()
+    assert page.services.open_book.book.texts == ()
     assert not field.isVisibleTo(page)
 
 
@@ -135,9 +135,9 @@ def test_a_field_is_kept_when_it_is_left_as_one_step(qtbot, page):
     field = page.body.fields[WRITTEN, "duties"]
     field.setFocus()
     qtbot.keyClicks(field, "duties of all")
-    assert page.room.open_book.step == 0
+    assert page.services.open_book.step == 0
     qtbot.keyClick(field, Qt.Key.Key_Tab)
-    book = page.room.open_book
+    book = page.services.open_book
     assert (book.step, [line.text for line in book.book.texts]) == (1, ["duties of all"])
     assert book.undo_label == "修改 情况说明 部门职责 内容：空白 → duties of all"
     assert not field.hasFocus()
@@ -149,11 +149,11 @@ def test_a_pause_keeps_it_too_and_the_typing_goes_on(qtbot, page):
     field.setFocus()
     field._pause.setInterval(1)
     qtbot.keyClicks(field, "abc ")
-    qtbot.waitUntil(lambda: page.room.open_book.book.texts != ())
+    qtbot.waitUntil(lambda: page.services.open_book.book.texts != ())
     qtbot.keyClicks(field, "def")
     assert field.toPlainText() == "abc def"
     assert field.textCursor().position() == 7
-    qtbot.waitUntil(lambda: page.room.open_book.book.texts[0].text == "abc def")
+    qtbot.waitUntil(lambda: page.services.open_book.book.texts[0].text == "abc def")
 
 
 def test_a_word_that_is_being_composed_is_waited_for(page):
@@ -161,12 +161,12 @@ def test_a_word_that_is_being_composed_is_waited_for(page):
     field.setFocus()
     QApplication.sendEvent(field, QInputMethodEvent("fu ze", []))
     field.commit()
-    assert page.room.open_book.step == 0
+    assert page.services.open_book.step == 0
     composed = QInputMethodEvent()
     composed.setCommitString("负责")
     QApplication.sendEvent(field, composed)
     field.commit()
-    assert page.room.open_book.book.texts[0].text == "负责"
+    assert page.services.open_book.book.texts[0].text == "负责"
 
 
 def test_a_reason_is_last_year_s(qtbot, page):
@@ -176,7 +176,7 @@ def test_a_reason_is_last_year_s(qtbot, page):
     field.selectAll()
     qtbot.keyClicks(field, "fewer staff.")
     qtbot.keyClick(field, Qt.Key.Key_Return, CTRL)
-    reasons = {line.item: line.reason for line in page.room.open_book.book.last_year}
+    reasons = {line.item: line.reason for line in page.services.open_book.book.last_year}
     assert reasons["basic"] == "fewer staff."
     assert "基本支出减少50.56万元，主要为fewer staff.。" in text_of(page)
     assert field.hasFocus()
@@ -188,7 +188,7 @@ def test_escape_takes_back_what_is_being_typed(qtbot, page):
     qtbot.keyClicks(field, "abc")
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert field.toPlainText() == ""
-    assert page.room.open_book.step == 0
+    assert page.services.open_book.step == 0
 
 
 def test_what_the_disk_refuses_stays_marked(qtbot, page, disk):
@@ -200,7 +200,7 @@ def test_what_the_disk_refuses_stays_marked(qtbot, page, disk):
     assert (field.toPlainText(), field.property("unsaved"), field.property("state")) == ("abc", True, "error")
     disk.refusal = None
     qtbot.keyClick(field, Qt.Key.Key_Return, CTRL)
-    assert page.room.open_book.book.texts[0].text == "abc"
+    assert page.services.open_book.book.texts[0].text == "abc"
     assert not field.property("unsaved")
 
 
@@ -209,7 +209,7 @@ def test_blanks_alone_are_nothing(qtbot, page):
     field.setFocus()
     qtbot.keyClick(field, Qt.Key.Key_Space)
     qtbot.keyClick(field, Qt.Key.Key_Tab)
-    assert page.room.open_book.step == 0
+    assert page.services.open_book.step == 0
 
 
 def test_another_s_edit_does_not_disturb_what_is_being_typed(qtbot, page):
@@ -217,7 +217,7 @@ def test_another_s_edit_does_not_disturb_what_is_being_typed(qtbot, page):
     field.setFocus()
     qtbot.keyClicks(field, "abc")
     field.moveCursor(QTextCursor.MoveOperation.Start)
-    page.room.open_book.edit(edits.set_text("other", "无"))
+    page.services.open_book.edit(edits.set_text("other", "无"))
     assert field.toPlainText() == "abc"
     assert field.textCursor().position() == 0
 
@@ -234,7 +234,7 @@ def test_a_mark_tells_its_finding(qtbot, page):
 def test_a_field_is_as_high_as_its_text(page):
     field = page.body.fields[WRITTEN, "goals"]
     before = field.height()
-    page.room.open_book.edit(edits.set_text("goals", "一\n二\n三\n四\n五\n六\n七\n八"))
+    page.services.open_book.edit(edits.set_text("goals", "一\n二\n三\n四\n五\n六\n七\n八"))
     assert field.height() > 2 * before
     assert field.verticalScrollBar().maximum() == 0
 
@@ -265,12 +265,12 @@ def test_a_double_click_elsewhere_leads_nowhere(qtbot, page):
 
 def test_places_are_found(page_of, seed1):
     page = page_of(with_seed1_texts(seed1))
-    line = next(line for line in page.room.open_book.book.texts if line.item == "measures")
+    line = next(line for line in page.services.open_book.book.texts if line.item == "measures")
     assert page.go_to(Place("texts", line.id, "text"))
     assert page.body.fields[WRITTEN, "measures"].hasFocus()
     assert page.go_to(Place("texts", field="duties"))
     assert page.body.fields[WRITTEN, "duties"].hasFocus()
-    agency = page.room.open_book.book.agencies[1]
+    agency = page.services.open_book.book.agencies[1]
     assert page.go_to(Place("agencies", agency.id, "rank"))
     assert page.agencies.currentIndex().data() == "副处（县）级"
     assert page.grid is page.agencies
@@ -308,7 +308,7 @@ def office(qtbot, theme, icons):
 
 def test_a_day_at_the_page(office):
     office.start()
-    office.desk.show_sample()
+    office.controller.show_sample()
     workspace = office.window.workspace
     office.qtbot.waitUntil(workspace.isVisible)
     workspace.open_page("texts")
@@ -332,7 +332,7 @@ def test_a_day_at_the_page(office):
     assert office.page.body.fields[WRITTEN, "goals"].hasFocus()
     office.page.place_wanted.emit(Place("table", field="T1:income_total:income"))
     assert office.page.key == "preview"
-    assert office.page.desk.figure.row == "income_total"
+    assert office.page.sheet_view.figure.row == "income_total"
 
 
 def framed_words(page):
@@ -344,7 +344,7 @@ def framed_words(page):
 
 def test_the_keyboard_alone_goes_through_the_figures_and_follows_one(office):
     office.start()
-    office.desk.show_sample()
+    office.controller.show_sample()
     office.qtbot.waitUntil(office.window.workspace.isVisible)
     office.open_page("texts")
     first = next(p for p in office.page.body._paragraphs.values() if p.figure is not None)
@@ -370,12 +370,12 @@ def test_the_keyboard_alone_goes_through_the_figures_and_follows_one(office):
     place = office.focus.figure.place
     office.press(Key.Key_Return)
     assert office.page.key == "preview"
-    assert place.field.startswith(office.page.desk.figure.table)
+    assert place.field.startswith(office.page.sheet_view.figure.table)
 
 
 def test_tab_leaves_the_text_both_ways_and_back_comes_to_the_last_figure(office):
     office.start()
-    office.desk.show_sample()
+    office.controller.show_sample()
     office.qtbot.waitUntil(office.window.workspace.isVisible)
     office.open_page("texts")
     field = office.focus
@@ -397,7 +397,7 @@ def test_tab_leaves_the_text_both_ways_and_back_comes_to_the_last_figure(office)
 
 def test_tab_goes_down_the_whole_text_and_out_of_the_grid_in_it(office):
     office.start()
-    office.desk.show_sample()
+    office.controller.show_sample()
     office.qtbot.waitUntil(office.window.workspace.isVisible)
     office.open_page("texts")
     page, seen = office.page, []
@@ -422,7 +422,7 @@ def test_tab_goes_down_the_whole_text_and_out_of_the_grid_in_it(office):
 @pytest.mark.parametrize("key", [(Key.Key_Delete,), (Key.Key_X, CTRL), (Key.Key_V, CTRL), (Key.Key_Backspace,)])
 def test_no_key_changes_a_generated_paragraph(office, key):
     office.start()
-    office.desk.show_sample()
+    office.controller.show_sample()
     office.qtbot.waitUntil(office.window.workspace.isVisible)
     office.open_page("texts")
     paragraph = next(p for p in office.page.body._paragraphs.values() if p.places)

@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from models.book import edits
 from models.book.places import Place
 from models.book.records import WithheldAmount
-from ui.pages.common.page import PageRoom
+from ui.pages.common.page import PageServices
 from ui.pages.review import preview
 from ui.pages.review.preview_lines import origin_of
 from ui.pages.review.preview_list import NOTE_ROLE
@@ -19,7 +19,7 @@ from ui.session.settings import ForgetfulSettings
 
 
 def shown_page(qtbot, theme, icons, open_book, settings=None):
-    page = preview.make_page(PageRoom(open_book, theme, icons, settings or ForgetfulSettings()))
+    page = preview.make_page(PageServices(open_book, theme, icons, settings or ForgetfulSettings()))
     qtbot.addWidget(page)
     open_book.changed.connect(page.refresh)
     page.resize(1176, 560)
@@ -42,13 +42,13 @@ def wanted(page):
 
 def go(page, field):
     assert page.go_to(Place("table", field=field))
-    return page.desk.figure
+    return page.sheet_view.figure
 
 
 def spot_point(page, field):
     """Where a figure is on the screen."""
     go(page, field)
-    return page.desk._rectangle_of(page.desk._frame).center().toPoint()
+    return page.sheet_view._rectangle_of(page.sheet_view._frame).center().toPoint()
 
 
 def test_it_opens_with_the_cover_and_lists_every_sheet(page):
@@ -66,7 +66,7 @@ def test_keys_choose_a_sheet_and_enter_goes_to_its_pages(page, qtbot):
         qtbot.keyClick(page.list, Qt.Key.Key_Down)
     assert page.entry.key == "T3"
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
-    assert page.focusWidget() is page.desk
+    assert page.focusWidget() is page.sheet_view
 
 
 def test_enter_unfolds_the_projects(page, qtbot):
@@ -81,8 +81,8 @@ def test_enter_unfolds_the_projects(page, qtbot):
 
 def test_a_click_on_a_figure_shows_the_lines_behind_it(page, qtbot):
     at = spot_point(page, "T3:2130705:project")
-    page.desk.set_frame(None)
-    qtbot.mouseClick(page.desk.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    page.sheet_view.set_frame(None)
+    qtbot.mouseClick(page.sheet_view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     title, where, holds, hint = page.origin.words
     assert title == "1229.10 的来源"
     assert where == "第 31 行 · 2130705 · 项目支出（栏次 5）"
@@ -96,13 +96,13 @@ def test_a_click_on_a_figure_shows_the_lines_behind_it(page, qtbot):
 
 def test_a_click_beside_a_figure_keeps_the_frame(page, qtbot):
     figure = go(page, "T3:2130705:project")
-    qtbot.mouseClick(page.desk.viewport(), Qt.MouseButton.LeftButton, pos=page.desk.viewport().rect().bottomLeft())
-    assert page.desk.figure == figure
+    qtbot.mouseClick(page.sheet_view.viewport(), Qt.MouseButton.LeftButton, pos=page.sheet_view.viewport().rect().bottomLeft())
+    assert page.sheet_view.figure == figure
 
 
 def test_enter_goes_to_the_lines_and_enter_again_opens_one(page, qtbot, wanted, open_book):
     go(page, "T3:2130705:project")
-    qtbot.keyClick(page.desk, Qt.Key.Key_Return)
+    qtbot.keyClick(page.sheet_view, Qt.Key.Key_Return)
     assert page.focusWidget() is page.origin.table
     qtbot.keyClick(page.origin.table, Qt.Key.Key_Down)
     qtbot.keyClick(page.origin.table, Qt.Key.Key_Return)
@@ -125,70 +125,70 @@ def test_a_double_click_and_the_button_open_a_line(page, qtbot, wanted, open_boo
 
 def test_arrows_move_the_frame_from_figure_to_figure(page, qtbot):
     go(page, "T3:2130705:project")
-    page.desk.setFocus()
-    qtbot.keyClick(page.desk, Qt.Key.Key_Left)
-    assert (page.desk.figure.row, page.desk.figure.column) == ("2130705", "total")
-    qtbot.keyClick(page.desk, Qt.Key.Key_Up)
-    assert page.desk.figure.row == "21307"
-    qtbot.keyClick(page.desk, Qt.Key.Key_Escape)
-    assert page.desk.figure is None
+    page.sheet_view.setFocus()
+    qtbot.keyClick(page.sheet_view, Qt.Key.Key_Left)
+    assert (page.sheet_view.figure.row, page.sheet_view.figure.column) == ("2130705", "total")
+    qtbot.keyClick(page.sheet_view, Qt.Key.Key_Up)
+    assert page.sheet_view.figure.row == "21307"
+    qtbot.keyClick(page.sheet_view, Qt.Key.Key_Escape)
+    assert page.sheet_view.figure is None
     assert page.origin.words[0] == "数字的来源"
 
 
 def test_an_arrow_begins_with_a_figure_that_is_to_be_seen(page, qtbot):
     page.list.select("T3")
-    page.desk.setFocus()
-    qtbot.keyClick(page.desk, Qt.Key.Key_Down)
-    assert (page.desk.figure.row, page.desk.figure.column) == ("total", "total")
+    page.sheet_view.setFocus()
+    qtbot.keyClick(page.sheet_view, Qt.Key.Key_Down)
+    assert (page.sheet_view.figure.row, page.sheet_view.figure.column) == ("total", "total")
 
 
 def test_only_the_pages_in_sight_are_painted(page, qtbot):
     page.list.select("T3")
-    page.desk.set_zoom(100)
-    assert [p.number for p in page.desk.visible_pages] == [1]
-    page.desk.setFocus()
+    page.sheet_view.set_zoom(100)
+    assert [p.number for p in page.sheet_view.visible_pages] == [1]
+    page.sheet_view.setFocus()
     for _ in range(4):
-        qtbot.keyClick(page.desk, Qt.Key.Key_PageDown)
-    assert 2 in [p.number for p in page.desk.visible_pages]
+        qtbot.keyClick(page.sheet_view, Qt.Key.Key_PageDown)
+    assert 2 in [p.number for p in page.sheet_view.visible_pages]
 
 
 def test_page_down_past_the_end_shows_the_next_sheet_and_back(page, qtbot):
     page.list.select("T6")
-    page.desk.setFocus()
-    qtbot.keyClick(page.desk, Qt.Key.Key_End)
-    qtbot.keyClick(page.desk, Qt.Key.Key_PageDown)
+    page.sheet_view.setFocus()
+    qtbot.keyClick(page.sheet_view, Qt.Key.Key_End)
+    qtbot.keyClick(page.sheet_view, Qt.Key.Key_PageDown)
     assert page.entry.key == "T7"
-    qtbot.keyClick(page.desk, Qt.Key.Key_PageUp)
+    qtbot.keyClick(page.sheet_view, Qt.Key.Key_PageUp)
     assert page.entry.key == "T6"
 
 
 def test_zoom_by_keys_buttons_and_width(page, qtbot):
     zoom = page._actions["zoom"]
-    fitting = page.desk.zoom
-    assert page.desk.fits_width
-    page.desk.setFocus()
-    qtbot.keyClick(page.desk, Qt.Key.Key_Plus)
-    assert page.desk.zoom > fitting
-    assert zoom.text() == f"{page.desk.zoom}%"
+    fitting = page.sheet_view.zoom
+    assert page.sheet_view.fits_width
+    page.sheet_view.setFocus()
+    qtbot.keyClick(page.sheet_view, Qt.Key.Key_Plus)
+    assert page.sheet_view.zoom > fitting
+    assert zoom.text() == f"{page.sheet_view.zoom}%"
     page._actions["zoom"].trigger()
-    assert page.desk.zoom == 100
+    assert page.sheet_view.zoom == 100
     page._actions["zoom_out"].trigger()
-    assert page.desk.zoom == 90
-    assert page.room.settings.get("preview/zoom") == 90
+    assert page.sheet_view.zoom == 90
+    assert page.services.settings.get("preview/zoom") == 90
     page._actions["fit"].trigger()
-    assert page.desk.zoom == fitting
-    paper = page.desk._papers()[0]
-    assert paper.width() <= page.desk.viewport().width()
-    assert paper.width() > page.desk.viewport().width() * 0.9
+    assert page.sheet_view.zoom == fitting
+    paper = page.sheet_view._papers()[0]
+    assert paper.width() <= page.sheet_view.viewport().width()
+    assert paper.width() > page.sheet_view.viewport().width() * 0.9
 
 
 def test_an_edit_elsewhere_keeps_sheet_frame_and_position(page, open_book):
     go(page, "T3:2130705:project")
-    before, top = page.desk.figure, page.desk.verticalScrollBar().value()
+    before, top = page.sheet_view.figure, page.sheet_view.verticalScrollBar().value()
     basic = open_book.book.basic[0]
     open_book.edit(edits.set_field(basic.id, "amount", "465"))
-    assert page.desk.figure.place == before.place
-    assert page.desk.verticalScrollBar().value() == top
+    assert page.sheet_view.figure.place == before.place
+    assert page.sheet_view.verticalScrollBar().value() == top
 
 
 def test_a_changed_figure_follows(page, open_book):
@@ -196,7 +196,7 @@ def test_a_changed_figure_follows(page, open_book):
     project = next(p for p in open_book.book.projects if p.name == "村干部基本报酬")
     open_book.edit(edits.set_field(project.funding[0].id, "amount", "852"))
     assert page.origin.words[0] == "1230.10 的来源"
-    assert page.desk.figure.amount == 1_230_100_000
+    assert page.sheet_view.figure.amount == 1_230_100_000
 
 
 def test_a_hidden_page_lays_out_nothing(page, open_book, monkeypatch):
@@ -212,7 +212,7 @@ def test_a_hidden_page_lays_out_nothing(page, open_book, monkeypatch):
 def test_a_finding_leads_to_its_table_and_figure(page, open_book):
     finding = next(f for f in open_book.findings if f.place.page == "table")
     assert page.go_to(finding.place)
-    assert page.desk.figure.place == finding.place
+    assert page.sheet_view.figure.place == finding.place
     assert page.entry.key == finding.place.field.split(":")[0]
     assert not page.go_to(Place("table", field="T99:1:1"))
     assert not page.go_to(Place("basic", 1))
@@ -273,9 +273,9 @@ def test_it_comes_back_with_sheet_and_zoom(qtbot, theme, icons, open_book):
     settings = ForgetfulSettings()
     first = shown_page(qtbot, theme, icons, open_book, settings)
     first.list.select("T4")
-    first.desk.set_zoom(125)
+    first.sheet_view.set_zoom(125)
     again = shown_page(qtbot, theme, icons, open_book, settings)
-    assert (again.entry.key, again.desk.zoom) == ("T4", 125)
+    assert (again.entry.key, again.sheet_view.zoom) == ("T4", 125)
 
 
 def test_the_sheet_that_is_shown_prints(page, tmp_path):
@@ -294,7 +294,7 @@ def test_ctrl_and_the_wheel_zoom(page, qtbot):
     from PySide6.QtGui import QWheelEvent
     from PySide6.QtWidgets import QApplication
 
-    before = page.desk.zoom
+    before = page.sheet_view.zoom
     at = QPointF(50, 50)
     event = QWheelEvent(
         at,
@@ -307,5 +307,5 @@ def test_ctrl_and_the_wheel_zoom(page, qtbot):
         False,
     )
     assert event.type() is QEvent.Type.Wheel
-    QApplication.sendEvent(page.desk.viewport(), event)
-    assert page.desk.zoom > before
+    QApplication.sendEvent(page.sheet_view.viewport(), event)
+    assert page.sheet_view.zoom > before

@@ -13,13 +13,13 @@ from PySide6.QtPrintSupport import QPrintEngine, QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QApplication
 
 from tests.printed_sheets import workbook_sheets
-from tests.ui.desk_office import CTRL, Key
+from tests.ui.running_app import CTRL, Key
 from ui.printing.printing import PrintDialog, PrintPreview, pages_of, print_pages
 
 
 @pytest.fixture
 def office(office):
-    office.desk.show_sample()
+    office.controller.show_sample()
     return office
 
 

@@ -11,7 +11,7 @@ from models.book import edits
 from models.book.places import Place
 from models.book.records import Book
 from ui.pages.common import page_states
-from ui.pages.common.page import PageRoom
+from ui.pages.common.page import PageServices
 from ui.pages.projects import page as projects
 from ui.pages.projects.list.source import BY_BUDGET, WITH_FINDINGS
 from ui.pages.projects.shared.lookup import QUIET_MARKS, findings_of
@@ -65,7 +65,7 @@ class Clerk:
 
 
 def make_clerk(qtbot, book, theme, icons):
-    page = projects.make_page(PageRoom(book, theme, icons, ForgetfulSettings()))
+    page = projects.make_page(PageServices(book, theme, icons, ForgetfulSettings()))
     qtbot.addWidget(page)
     page.resize(1176, 560)
     page.show()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from storage.errors import StorageError
-from tests.ui.desk_office import CTRL, Key, choose
+from tests.ui.running_app import CTRL, Key, choose
 from ui.grid.editing.editors import CellEditor
 
 AMOUNT = 7
@@ -15,7 +15,7 @@ NOTE = 8
 
 @pytest.fixture
 def office(office):
-    office.desk.show_sample()
+    office.controller.show_sample()
     office.open_page("basic")
     office.will_answer()
     return office
@@ -35,7 +35,7 @@ def disk(office, monkeypatch):
             raise StorageError("磁盘满了，清理磁盘后再试")
         return save(*args)
 
-    monkeypatch.setattr(office.open_book, "_save", lambda old, new: refusing(office.desk.book_id, old, new))
+    monkeypatch.setattr(office.open_book, "_save", lambda old, new: refusing(office.controller.book_id, old, new))
     return disk
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from models.book.records import ProcurementLine
 from storage.files.book_file import sample_book
-from tests.ui.desk_office import ALT, Key, choose, pick
+from tests.ui.running_app import ALT, Key, choose, pick
 from ui.dialogs.roll_over import LEFT
 from ui.pages.entry.basic import COLUMNS
 
@@ -18,7 +18,7 @@ GOING = 27
 
 def keep(office, book):
     book_id = office.library.store.create(book)
-    office.desk.show_start()
+    office.controller.show_start()
     return book_id
 
 
@@ -34,7 +34,7 @@ def test_next_year_by_keys(office):
     book = sample_book()
     old_id = keep(office, book)
     office.press(Key.Key_Return)
-    assert office.desk.book_id == old_id
+    assert office.controller.book_id == old_id
     said = []
 
     def fill(dialog):
@@ -82,7 +82,7 @@ def test_a_stage_that_is_there_already(office):
         seen.append((dialog.stage.currentText(), dialog.fault.text(), dialog.buttons["create"].isEnabled()))
         dialog.reject()
 
-    office.desk.open_entry(old)
+    office.controller.open_entry(old)
     office.will_answer(judge)
     command(office)
     words = "113 开发区党群工作部 2025 年（一上）的预算已经有一本，换一个年度或阶段"

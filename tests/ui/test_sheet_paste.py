@@ -10,14 +10,14 @@ from PySide6.QtGui import QGuiApplication
 from models.book.records import Book, Unit
 from tests.golden_books import seed1_book, seed2_book
 from tests.sheet_texts import LUTAI, as_html, published, without_ids
-from tests.ui.desk_office import CTRL, SHIFT, Key, choose
+from tests.ui.running_app import CTRL, SHIFT, Key, choose
 
 SEED = seed1_book()
 FIRST_TWO = published("xingtai").split("\n\n### 3")[0]
 
 
 def open_projects(office, book):
-    office.desk.open_entry(office.library.store.create(book))
+    office.controller.open_entry(office.library.store.create(book))
     office.open_page("projects")
     office.page.list.grid.setFocus()
     return office
@@ -54,7 +54,7 @@ def test_sheets_pasted_on_an_empty_list_become_projects_in_one_step(office):
     assert plain(office.open_book.book.projects) == plain(SEED.projects)
     assert office.page.current_project == office.open_book.book.projects[0].id
     assert office.open_book.undo_label == "粘贴 32 个项目：项目 第 1–32 个"
-    assert office.library.store.load(office.desk.book_id) == office.open_book.book
+    assert office.library.store.load(office.controller.book_id) == office.open_book.book
     office.press(Key.Key_Z, CTRL)
     assert office.open_book.book.projects == ()
 

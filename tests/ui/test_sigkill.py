@@ -11,7 +11,7 @@ from pathlib import Path
 from storage.database.books import BookStore
 from storage.database.file import open_database
 from storage.paths import database_file
-from tests.ui.desk_office import Office
+from tests.ui.running_app import Office
 from ui.app.controller import LAST_BOOK
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,12 +19,12 @@ DRIVER = """
 import sys
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from main import make_desk
+from main import make_app
 
-application, desk = make_desk([sys.argv[0], "-platform", "offscreen"])
-desk.show()
-desk.show_sample()
-workspace = desk.window.workspace
+application, controller = make_app([sys.argv[0], "-platform", "offscreen"])
+controller.show()
+controller.show_sample()
+workspace = controller.window.workspace
 workspace.open_page("basic")
 grid = workspace.page.grid
 grid.setFocus()
@@ -32,8 +32,8 @@ grid.setCurrentIndex(grid.grid_model.index(0, 7))
 QTest.keyClicks(grid, "7")
 QTest.keyClicks(grid.open_editor, "77.5")
 QTest.keyClick(grid.open_editor, Qt.Key.Key_Return)
-assert desk.open_book.step == 1
-desk.window.grab()
+assert controller.open_book.step == 1
+controller.window.grab()
 print("painted", flush=True)
 application.exec()
 """

@@ -28,7 +28,7 @@ class Eye(QObject):
         return False
 
     def wait(self):
-        if not any(child.is_done for child in desk.children() if hasattr(child, "is_done")):
+        if not any(child.is_done for child in controller.children() if hasattr(child, "is_done")):
             return
         timer.stop()
         seen["idle"] = sorted(sys.modules)
@@ -39,11 +39,11 @@ class Eye(QObject):
         QApplication.quit()
 
 def look(*_):
-    global window, desk, eye, timer, PAGES
-    from ui.app.controller import Desk
+    global window, controller, eye, timer, PAGES
+    from ui.app.controller import AppController
     from ui.pages.registry import PAGES
     window = next(w for w in QApplication.topLevelWidgets() if hasattr(w, "workspace"))
-    desk = next(child for child in window.children() if isinstance(child, Desk))
+    controller = next(child for child in window.children() if isinstance(child, AppController))
     eye, timer = Eye(), QTimer()
     timer.timeout.connect(eye.wait)
     window.workspace.page.grid.viewport().installEventFilter(eye)

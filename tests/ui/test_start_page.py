@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from storage.files.book_file import sample_book
 from tests.second_budget import second_book
-from tests.ui.desk_office import Key, Office, choose
+from tests.ui.running_app import Key, Office, choose
 from ui.app.book_list import INCOME, PACK, STATE, UNIT, YEAR
 
 
@@ -16,7 +16,7 @@ def office(qtbot, theme, icons):
     office = Office(qtbot, theme, icons).start()
     office.library.store.create(second_book())
     office.library.store.create(sample_book())
-    office.desk.show_start()
+    office.controller.show_start()
     yield office
     assert office.all_answered()
     office.library.close()
@@ -63,7 +63,7 @@ def test_arrow_and_enter_open(office, page):
     assert page.table.hasFocus()
     wanted = page.model.shown[1].id
     office.press(Key.Key_Down).press(Key.Key_Return)
-    assert office.desk.book_id == wanted
+    assert office.controller.book_id == wanted
 
 
 def test_delete_asks_and_backs_up(office, page):
@@ -90,7 +90,7 @@ def test_only_what_needs_no_book_is_offered(office):
 
     assert not {"编辑(&E)", "填报(&B)", "检查(&C)"} & set(shown())
     assert not office.window.actions_of_window["export"].isEnabled()
-    office.desk.show_sample()
+    office.controller.show_sample()
     assert {"编辑(&E)", "填报(&B)", "检查(&C)"} <= set(shown())
 
 
@@ -118,7 +118,7 @@ def test_enter_begins_a_book_and_a_blank_one_says_so(qtbot, office, page):
     shown = {row.key: row.cells for row in office.page.state.plain.rows}
     assert [cell.text for cell in shown["texts"][1:]] == ["空", "", "部门职责、机构设置、增减原因"]
     assert office.page._headings["income"].text() == "收入"
-    office.desk.close_book()
+    office.controller.close_book()
     page = office.window.centralWidget()
     qtbot.waitUntil(lambda: all(texts(page, STATE)))
     at = next(row for row, unit in enumerate(texts(page, UNIT)) if "某镇" in unit)

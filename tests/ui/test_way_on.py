@@ -6,12 +6,12 @@ from itertools import pairwise
 
 import pytest
 
-from tests.ui.desk_office import CTRL, SHIFT, Key
+from tests.ui.running_app import CTRL, SHIFT, Key
 
 
 @pytest.fixture
 def office(office):
-    office.desk.show_sample()
+    office.controller.show_sample()
     return office
 
 

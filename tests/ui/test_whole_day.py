@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.checks.findings import Severity
 from models.values.money import fen
 from storage.workbook.reader import read_book, read_tables
-from tests.ui.desk_office import CTRL, SHIFT, Key, give_file, pick
+from tests.ui.running_app import CTRL, SHIFT, Key, give_file, pick
 
 AMOUNT = 7
 COVER = {

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from storage.errors import StorageError
 from ui.app.library import Library
+from ui.dialogs.answer import Answer
 from ui.dialogs.file_questions import DATABASES, FileQuestions, documents
-from ui.dialogs.frame import Answer
 from ui.dialogs.question import Question
 from ui.session.settings import Settings
 from ui.theme.theme import Theme
@@ -19,7 +19,7 @@ from ui.theme.theme import Theme
 BACKUP_FOLDER: Final = "desk/backup_folder"
 
 
-class Keeper:
+class BackupCommands:
     """Asks and tells; the library does it."""
 
     def __init__(self, window: QWidget, library: Library, theme: Theme, settings: Settings) -> None:

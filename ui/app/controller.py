@@ -15,21 +15,21 @@ from models.book.places import Place
 from models.book.records import Book
 from models.pack.section import PackError
 from storage.errors import StorageError
-from ui.app.form_commands import FormTools
+from ui.app.form_commands import FormCommands
 from ui.app.incoming_book import book_words, is_same, read_outside, same_identity, sample_copy, take_over, words_of
-from ui.app.library import HandedIn
+from ui.app.library import LastSubmission
 from ui.app.preload import Preloader, read_checks
-from ui.app.services import DeskRoom
+from ui.app.services import AppServices
+from ui.dialogs.answer import CLOSE, Answer
 from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, FOLDER, WORKBOOKS, FileQuestions, documents, file_title, last_folder
-from ui.dialogs.frame import CLOSE, Answer
 from ui.session.open_book import BEGINNING, OpenBook
 from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from ui.app.backup import Keeper
+    from ui.app.backup import BackupCommands
     from ui.app.book_states import BookState
-    from ui.app.export import Exporter
-    from ui.app.new_book import Beginner
+    from ui.app.export import ExportCommand
+    from ui.app.new_book import NewBookCommands
 
 LAST_BOOK: Final = "desk/last_book"
 OPEN_FOLDER: Final = "desk/folder"
@@ -37,24 +37,24 @@ CELL: Final = "workspace/cell"
 _UNSAVED: Final = "有一处录入没有存上，标成了红色；原因写在它旁边或者状态栏里。改好后在那里按 Enter，或者按 Esc 放弃。"
 
 
-class Desk(QObject):
+class AppController(QObject):
     """One window, one library, at most one open book."""
 
-    def __init__(self, room: DeskRoom) -> None:
-        super().__init__(room.window)
-        self._room = room
-        self._window, self._library, self._settings = room.window, room.library, room.settings
+    def __init__(self, services: AppServices) -> None:
+        super().__init__(services.window)
+        self._services = services
+        self._window, self._library, self._settings = services.window, services.library, services.settings
         self.open_book: OpenBook | None = None
         self.book_id = 0
         self._at_start = False
-        room.window.file_dropped.connect(self.open_path)
+        services.window.file_dropped.connect(self.open_path)
         for key, slot in (
             ("new", self.new), ("roll_over", self.roll_over), ("open", self.choose_file), ("sample", self.show_sample),
             ("import", self.choose_workbook), ("export", self.export), ("restore", self.restore), ("close", self.close_book),
             ("save_as", self.save_as), ("back_up", self.back_up),
         ):  # fmt: skip
-            room.window.handle(key, slot)
-        FormTools(self, room, self.finished_book, self.look_again)
+            services.window.handle(key, slot)
+        FormCommands(self, services, self.finished_book, self.look_again)
 
     # --- the beginning and the end
 
@@ -68,14 +68,14 @@ class Desk(QObject):
         self._window.setVisible(file is not None)
         self.start(file, checked=False)
         self._window.show()
-        Preloader(self._window, (read_checks, self._check, self._room.icons.keep_drawn, self._show_icon), self).start()
+        Preloader(self._window, (read_checks, self._check, self._services.icons.keep_drawn, self._show_icon), self).start()
 
     def _check(self) -> None:
         if self.open_book is not None:
             self.open_book.check()
 
     def _show_icon(self) -> None:
-        QApplication.setWindowIcon(self._room.icons.application())
+        QApplication.setWindowIcon(self._services.icons.application())
 
     def start(self, file: Path | None = None, *, checked: bool = True) -> None:
         """The file, else the book that was open last, else the start page. The first start of a day makes a backup."""
@@ -99,8 +99,8 @@ class Desk(QObject):
         """The start page with the books as they are now."""
         from ui.app.start_page import StartPage  # noqa: PLC0415 - most starts go on with the last book
 
-        room = self._room
-        page = StartPage(self._state_of, self._today, room.theme, room.icons)
+        services = self._services
+        page = StartPage(self._state_of, self._today, services.theme, services.icons)
         page.new_wanted.connect(self.new)
         page.sample_wanted.connect(self.show_sample)
         page.open_wanted.connect(self.choose_file)
@@ -118,7 +118,7 @@ class Desk(QObject):
     def _state_of(self, book_id: int) -> BookState:
         from ui.app.book_states import state_of  # noqa: PLC0415 - only for the start page
 
-        return state_of(self._library.store, book_id, self._room.forms.context_of)
+        return state_of(self._library.store, book_id, self._services.forms.context_of)
 
     def _today(self) -> date:
         return self._library.clock().date()
@@ -162,7 +162,7 @@ class Desk(QObject):
             return False
         try:
             book = self._library.store.load(book_id)
-            context = self._room.forms.context_of(book)
+            context = self._services.forms.context_of(book)
         except (StorageError, PackError) as error:
             self._tell("没有打开", str(error))
             return False
@@ -176,7 +176,7 @@ class Desk(QObject):
             year_before=year_before, used_elsewhere=used, beginning=beginning, checked=checked,
         )  # fmt: skip
         self.book_id = book_id
-        self._window.show_book(self.open_book, HandedIn(self._library, book_id))
+        self._window.show_book(self.open_book, LastSubmission(self._library, book_id))
         self._at_start = False
         self._settings.set(LAST_BOOK, book_id)
         if self._window.workspace is not None:
@@ -210,7 +210,7 @@ class Desk(QObject):
     def show_sample(self) -> None:
         """The copy of the sample, made when it is first asked for."""
         try:
-            book = sample_copy(self._room.sample())
+            book = sample_copy(self._services.sample())
             there = same_identity(self._library.store, book)
             self.open_entry(there.id) if there else self._enter(book)
         except StorageError as error:
@@ -236,7 +236,7 @@ class Desk(QObject):
         """A book file or a workbook: its book comes into the database."""
         try:
             opened = read_outside(path)
-            self._room.forms.context_of(opened.book)
+            self._services.forms.context_of(opened.book)
             self._settings.set(OPEN_FOLDER, str(path.resolve().parent))
             there = same_identity(self._library.store, opened.book)
             done = self._enter(opened.book) if there is None else self._meet(there.id, opened.book, path.name)
@@ -349,24 +349,24 @@ class Desk(QObject):
     # --- what is made when it is first wanted
 
     @cached_property
-    def _exporter(self) -> Exporter:
-        from ui.app.export import Exporter  # noqa: PLC0415
+    def _exporter(self) -> ExportCommand:
+        from ui.app.export import ExportCommand  # noqa: PLC0415
 
-        room = self._room
-        exporter = Exporter(room.window, room.theme, room.icons, room.settings)
+        services = self._services
+        exporter = ExportCommand(services.window, services.theme, services.icons, services.settings)
         exporter.place_wanted.connect(self._go_to)
         return exporter
 
-    def _beginner(self) -> Beginner:
-        from ui.app.new_book import Beginner  # noqa: PLC0415
+    def _beginner(self) -> NewBookCommands:
+        from ui.app.new_book import NewBookCommands  # noqa: PLC0415
 
-        return Beginner(self._room, self._enter, self._ask)
+        return NewBookCommands(self._services, self._enter, self._ask)
 
     @cached_property
-    def _keeper(self) -> Keeper:
-        from ui.app.backup import Keeper  # noqa: PLC0415
+    def _keeper(self) -> BackupCommands:
+        from ui.app.backup import BackupCommands  # noqa: PLC0415
 
-        return Keeper(self._room.window, self._room.library, self._room.theme, self._room.settings)
+        return BackupCommands(self._services.window, self._services.library, self._services.theme, self._services.settings)
 
     def _tell(self, title: str, sentence: str) -> None:
         self._ask(title, sentence)
@@ -378,4 +378,4 @@ class Desk(QObject):
         if self.open_book is None and not self._at_start:
             self.show_start()
         self._window.show()
-        return Question.ask(self._window, self._room.theme, title, sentence, answers, details=details)
+        return Question.ask(self._window, self._services.theme, title, sentence, answers, details=details)

@@ -14,10 +14,10 @@ from models.book.records import Book
 from models.checks.findings import blocking
 from models.words.places import place_words
 from storage.errors import StorageError
+from ui.dialogs.answer import Answer
 from ui.dialogs.export import DRAFT, GO, SUBMISSION, ExportDialog
 from ui.dialogs.export_progress import ExportProgress, Report, Write
 from ui.dialogs.file_questions import FOLDER, WORKBOOK, FileQuestions, file_title, last_folder
-from ui.dialogs.frame import Answer
 from ui.dialogs.question import Question
 from ui.session.open_book import OpenBook
 from ui.session.settings import Settings
@@ -28,7 +28,7 @@ Record = Callable[[Book, str, str], None]
 """Keeps a submission: the book, the file's name, its SHA-256."""
 
 
-class Exporter(QObject):
+class ExportCommand(QObject):
     """``place_wanted`` is emitted when the clerk wants to mend something first."""
 
     place_wanted = Signal(object)

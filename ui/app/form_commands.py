@@ -13,25 +13,25 @@ from models.pack.forms import Pack
 from ui.session.open_book import OpenBook
 
 if TYPE_CHECKING:
-    from ui.app.imports import Importer
-    from ui.app.services import DeskRoom
+    from ui.app.imports import FormImport
+    from ui.app.services import AppServices
 
 
-class FormTools(QObject):
+class FormCommands(QObject):
     """The commands 导入科目表, 导入版式 and 换版式.
 
     ``finished_book`` gives the open book with what was being typed committed; ``look_again`` reads the forms anew.
     """
 
     def __init__(
-        self, parent: QObject, room: DeskRoom, finished_book: Callable[[], OpenBook | None], look_again: Callable[[], None]
+        self, parent: QObject, services: AppServices, finished_book: Callable[[], OpenBook | None], look_again: Callable[[], None]
     ) -> None:
         super().__init__(parent)
-        self._room, self._finished_book, self._look_again = room, finished_book, look_again
+        self._services, self._finished_book, self._look_again = services, finished_book, look_again
         for key, slot in (
             ("import_codes", self.import_codes), ("import_pack", self.import_pack), ("change_pack", self.change_pack),
         ):  # fmt: skip
-            room.window.handle(key, slot)
+            services.window.handle(key, slot)
 
     @Slot()
     def import_codes(self) -> None:
@@ -59,8 +59,8 @@ class FormTools(QObject):
             self._look_again()
 
     @cached_property
-    def _importer(self) -> Importer:
-        from ui.app.imports import Importer  # noqa: PLC0415 - it brings dialogs, which a start does without
+    def _importer(self) -> FormImport:
+        from ui.app.imports import FormImport  # noqa: PLC0415 - it brings dialogs, which a start does without
 
-        room = self._room
-        return Importer(room.window, room.forms, room.theme, room.settings)
+        services = self._services
+        return FormImport(services.window, services.forms, services.theme, services.settings)

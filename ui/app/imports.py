@@ -12,9 +12,9 @@ from models.pack.forms import Pack
 from models.pack.section import PackError
 from storage.errors import StorageError
 from ui.app.forms import Forms
+from ui.dialogs.answer import CLOSE, Answer
 from ui.dialogs.choose_pack import ChoosePack, pack_facts
 from ui.dialogs.file_questions import CODE_LISTS, PACKS, FileQuestions, documents
-from ui.dialogs.frame import CLOSE, Answer
 from ui.dialogs.question import Question
 from ui.session.settings import Settings
 from ui.theme.theme import Theme
@@ -29,7 +29,7 @@ _PACK: Final = "导入版式"
 _SWITCH: Final = (Answer("leave", "不换", "N"), Answer("switch", "换版式", "S"))
 
 
-class Importer:
+class FormImport:
     """Asks and tells; ``Forms`` does it. What the desk has to do with the open book is the answer."""
 
     def __init__(self, window: QWidget, forms: Forms, theme: Theme, settings: Settings) -> None:

@@ -82,7 +82,7 @@ class Library:
         self._database = self._store = None
 
 
-class HandedIn:
+class LastSubmission:
     """What was handed in (报送) of one book."""
 
     def __init__(self, library: Library, book_id: int) -> None:

@@ -11,32 +11,34 @@ from models.book.records import Book
 from models.pack.section import PackError
 from storage.errors import StorageError
 from ui.app.incoming_book import last_made, same_identity, words_of
-from ui.dialogs.frame import CLOSE
+from ui.dialogs.answer import CLOSE
 
 if TYPE_CHECKING:
-    from ui.app.services import DeskRoom
+    from ui.app.services import AppServices
 
 FIRST_PAGE: Final = "cover"
 _TITLE: Final = "转入下一年"
 _NO_BOOK: Final = "先有一本今年的预算，才能转入下一年：选中它或者打开它，再转。"
 
 
-class Beginner:
+class NewBookCommands:
     """``enter`` keeps and opens a book (its first page, the first line of its history), ``ask`` shows a message."""
 
-    def __init__(self, room: DeskRoom, enter: Callable[[Book, str, str], bool], ask: Callable[..., str]) -> None:
-        self._room, self._enter, self._ask = room, enter, ask
+    def __init__(self, services: AppServices, enter: Callable[[Book, str, str], bool], ask: Callable[..., str]) -> None:
+        self._services, self._enter, self._ask = services, enter, ask
 
     def new(self) -> None:
         """新建: an empty book, for the unit that was worked on last."""
         from ui.dialogs.new_book import NewBookDialog  # noqa: PLC0415 - when it is first wanted
 
-        room = self._room
+        services = self._services
         try:
-            store = room.library.store
+            store = services.library.store
             last = last_made(store.list_books())
             start = store.look(last.id) if last else None
-            book = NewBookDialog.ask(room.window, room.theme, room.forms.packs(), start, self._refusal, room.forms.unreadable())
+            book = NewBookDialog.ask(
+                services.window, services.theme, services.forms.packs(), start, self._refusal, services.forms.unreadable()
+            )
             if book is not None:
                 self._enter(book, FIRST_PAGE, "新建")
         except (StorageError, PackError) as error:
@@ -48,7 +50,7 @@ class Beginner:
             self._ask(_TITLE, _NO_BOOK)
             return
         try:
-            old = self._room.library.store.look(book_id)
+            old = self._services.library.store.look(book_id)
         except StorageError as error:
             self._ask("没有转入", str(error))
         else:
@@ -66,13 +68,13 @@ class Beginner:
         from models.years.roll_over_notes import roll_over_notes  # noqa: PLC0415
         from ui.dialogs.roll_over import RollOverDialog  # noqa: PLC0415
 
-        room, context = self._room, self._room.forms.context_of(old)
-        pack = form_for(old.year + 1, context.pack, room.forms.packs())
+        services, context = self._services, self._services.forms.context_of(old)
+        pack = form_for(old.year + 1, context.pack, services.forms.packs())
 
         def refusal(stage: str) -> str:
             return self._refusal(replace(old, year=old.year + 1, stage=stage))
 
-        wanted = RollOverDialog.ask(room.window, old, pack, refusal, room.theme, room.icons)
+        wanted = RollOverDialog.ask(services.window, old, pack, refusal, services.theme, services.icons)
         if wanted is None:
             return
         stage = f"（{old.stage}）" if old.stage else ""
@@ -81,6 +83,6 @@ class Beginner:
             self._ask(_TITLE, f"{words_of(new)}的预算已经建立，接下来：", CLOSE, roll_over_notes(context, pack, wanted))
 
     def _refusal(self, book: Book) -> str:
-        if same_identity(self._room.library.store, book) is None:
+        if same_identity(self._services.library.store, book) is None:
             return ""
         return f"{words_of(book)}的预算已经有一本，换一个年度或阶段"

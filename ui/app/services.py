@@ -15,7 +15,7 @@ from ui.theme.theme import Theme
 from ui.window.main_window import MainWindow
 
 
-class DeskRoom(Struct, frozen=True):
+class AppServices(Struct, frozen=True):
     """All that the desk works with. ``sample`` gives the example budget."""
 
     window: MainWindow

@@ -22,7 +22,7 @@ from storage.database.books import BookStore
 from storage.database.file import open_database
 from storage.errors import StorageError
 from storage.files.book_file import sample_book, write_book_file
-from storage.files.open_file import DATABASE, WORKBOOK, Choice, kind_of, open_file, the_one
+from storage.files.open_file import DATABASE, WORKBOOK, BookChoice, kind_of, open_file, the_one
 from storage.packs.catalogue import load_pack
 from storage.packs.code_list_import import import_code_list
 from storage.packs.code_lists import load_codes
@@ -59,8 +59,8 @@ def context_of(book: Book) -> Context:
     return Context(book, pack, load_codes(pack.codes, book.year, bureau_codes()))
 
 
-def _choice(parsed: argparse.Namespace) -> Choice:
-    return Choice(parsed.unit, parsed.year, parsed.stage)
+def _choice(parsed: argparse.Namespace) -> BookChoice:
+    return BookChoice(parsed.unit, parsed.year, parsed.stage)
 
 
 def _book(parsed: argparse.Namespace) -> Book:

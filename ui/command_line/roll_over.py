@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from models.published.context import Context
-from models.years.roll_over import Wanted, form_for, goes_on
+from models.years.roll_over import RollOverOptions, form_for, goes_on
 from models.years.roll_over import roll_over as next_year
 from models.years.roll_over_notes import roll_over_notes
 from storage.errors import StorageError
 from storage.files.book_file import write_book_file
-from storage.files.open_file import Choice, open_file
+from storage.files.open_file import BookChoice, open_file
 from storage.packs.catalogue import load_pack, load_packs
 from storage.packs.code_lists import load_codes
 from storage.paths import bureau_codes, user_packs
@@ -23,7 +23,7 @@ MADE: Final = 0
 
 def roll_over(parsed: argparse.Namespace) -> int:
     """Make it, and say what was left out and what is to do."""
-    opened = open_file(Path(parsed.file), Choice(parsed.unit, parsed.year, parsed.stage))
+    opened = open_file(Path(parsed.file), BookChoice(parsed.unit, parsed.year, parsed.stage))
     for sentence in opened.disagreements:
         print(sentence, file=sys.stderr)
     old, own = opened.book, user_packs()
@@ -34,7 +34,7 @@ def roll_over(parsed: argparse.Namespace) -> int:
     if stage not in new_pack.stages:
         raise StorageError(f"“{new_pack.name}”没有“{stage}”这个阶段，只有 {'、'.join(new_pack.stages)}")
     going = frozenset(project.id for project in old.projects if goes_on(project))
-    wanted = Wanted(stage, going, amounts=parsed.amounts, procurement=parsed.procurement)
+    wanted = RollOverOptions(stage, going, amounts=parsed.amounts, procurement=parsed.procurement)
     write_book_file(next_year(context, new_pack, wanted), Path(parsed.out))
     print(f"{old.year + 1} 年（{stage}）的预算已存到 {parsed.out}")
     for note in roll_over_notes(context, new_pack, wanted):

@@ -14,7 +14,7 @@ from models.book.records import Book, Project
 from models.incoming.sheets.reading import SheetReading, read_sheets
 from models.pack.forms import Pack
 from models.projects.amounts import BUDGET, project_amount
-from models.projects.arrival import Arrival, Register, take_in
+from models.projects.arrival import Arrival, ProjectIndex, take_in
 from models.values.money import show_exact
 from storage.errors import StorageError
 from storage.files.book_file import read_book_file, write_book_file
@@ -65,7 +65,7 @@ def _sorted_out(book: Book | None, projects: Sequence[Project], *, replace: bool
     """Those that the book takes, and those that it has already."""
     arrivals: list[Arrival] = []
     skipped: list[Project] = []
-    own, new = Register(book.projects if book else ()), Register()
+    own, new = ProjectIndex(book.projects if book else ()), ProjectIndex()
     taken: set[int] = set()
     for project in projects if book else ():
         known = own.find(project)

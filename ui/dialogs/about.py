@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from models.pack.forms import Pack
 from models.program import PROGRAM, VERSION
 from storage.paths import data_folder
-from ui.dialogs.frame import Answer, Frame
+from ui.dialogs.answer import Answer
+from ui.dialogs.frame import Frame
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 from ui.theme.widget_state import set_look

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from models.book.records import Book
 from models.pack.forms import Pack
-from ui.dialogs.frame import Answer, Frame
+from ui.dialogs.answer import Answer
+from ui.dialogs.frame import Frame
 from ui.theme.theme import Theme
 from ui.widgets.small_controls import ChoiceBox
 

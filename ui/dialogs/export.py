@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
 
 from models.book.places import Place
 from models.checks.findings import Finding, Severity
-from ui.dialogs.frame import Answer, Frame
+from ui.dialogs.answer import Answer
+from ui.dialogs.frame import Frame
 from ui.session.marks import SEVERITY_MARKS
 from ui.theme.icons import Icons, list_mark
 from ui.theme.theme import CHARACTER, Theme

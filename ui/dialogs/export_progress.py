@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from storage.errors import StorageError
 from storage.replace_file import replace_file
-from ui.dialogs.frame import Answer, Frame
+from ui.dialogs.answer import Answer
+from ui.dialogs.frame import Frame
 from ui.theme.theme import Theme
 
 Report = Callable[[int, int], None]
@@ -25,7 +26,7 @@ Write = Callable[[Path, Report], str]
 _WHOLE: Final = 100
 
 
-class Written(NamedTuple):
+class ExportResult(NamedTuple):
     """The SHA-256 of the file that stands in its place, or why there is none; both blank: it was cancelled."""
 
     sha256: str = ""
@@ -50,7 +51,7 @@ class WorkbookThread(QThread):
         self._lock = Lock()
         self._cancelled = self._placing = False
         self._percent = 0
-        self.result = Written(failure="工作簿没有写成，再导出一次")
+        self.result = ExportResult(failure="工作簿没有写成，再导出一次")
 
     def cancel(self) -> None:
         """Leave no file. Too late once the whole file is being put in its place."""
@@ -65,11 +66,11 @@ class WorkbookThread(QThread):
                 sha256 = self._write(made, self._report)
                 self.result = self._place(made, sha256)
         except _Cancelled:
-            self.result = Written()
+            self.result = ExportResult()
         except StorageError as error:
-            self.result = Written(failure=str(error))
+            self.result = ExportResult(failure=str(error))
         except OSError as error:
-            self.result = Written(failure=f"临时文件夹不能写入（{error.strerror}），没有导出；腾出磁盘空间再试")
+            self.result = ExportResult(failure=f"临时文件夹不能写入（{error.strerror}），没有导出；腾出磁盘空间再试")
 
     def _report(self, done: int, total: int) -> None:
         with self._lock:
@@ -80,13 +81,13 @@ class WorkbookThread(QThread):
             self._percent = percent
             self.written.emit(percent)
 
-    def _place(self, made: Path, sha256: str) -> Written:
+    def _place(self, made: Path, sha256: str) -> ExportResult:
         with self._lock:
             if self._cancelled:
-                return Written()
+                return ExportResult()
             self._placing = True
         replace_file(self._target, made.read_bytes())
-        return Written(sha256)
+        return ExportResult(sha256)
 
 
 class ExportProgress(Frame):
@@ -118,7 +119,7 @@ class ExportProgress(Frame):
         self.done(0)
 
     @classmethod
-    def write(cls, parent: QWidget | None, theme: Theme, write: Write, target: Path) -> Written:
+    def write(cls, parent: QWidget | None, theme: Theme, write: Write, target: Path) -> ExportResult:
         """Write to ``target`` and say what came of it."""
         thread = WorkbookThread(write, target)
         dialog = cls(thread, target.name, theme, parent)

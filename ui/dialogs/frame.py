@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from PySide6.QtCore import QRect, QSignalMapper, Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.dialogs.answer import Answer
 from ui.theme.theme import CHARACTER, Theme
 from ui.widgets.key_button import KeyButton
 
@@ -93,15 +94,3 @@ class Frame(QDialog):
         answer = self.answer
         self.deleteLater()
         return answer
-
-
-class Answer(NamedTuple):
-    """A button: what the caller gets, and what it says. ``letter`` is its key together with Alt."""
-
-    key: str
-    words: str
-    letter: str = ""
-
-
-CLOSE: Final = (Answer("close", "知道了", "C"),)
-"""The answer to a message that asks nothing."""

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 from models.book.records import Book, Unit
 from models.pack.forms import Pack
 from models.values.text import clean_text
-from ui.dialogs.frame import Answer, Frame
+from ui.dialogs.answer import Answer
+from ui.dialogs.frame import Frame
 from ui.theme.theme import CHARACTER, Theme
 from ui.theme.widget_state import set_look
 from ui.widgets.small_controls import ChoiceBox

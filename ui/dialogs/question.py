@@ -7,7 +7,8 @@ from typing import Final
 
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from ui.dialogs.frame import CLOSE, Answer, Frame
+from ui.dialogs.answer import CLOSE, Answer
+from ui.dialogs.frame import Frame
 from ui.theme.theme import Theme
 
 _ROWS: Final = 10

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from models.book.records import Book, Project
 from models.pack.forms import Pack
 from models.projects.amounts import project_budget
-from models.years.roll_over import CONTINUED, Wanted, goes_on, uses_old_money_alone
-from ui.dialogs.frame import Answer, Frame
+from models.years.roll_over import CONTINUED, RollOverOptions, goes_on, uses_old_money_alone
+from ui.dialogs.answer import Answer
+from ui.dialogs.frame import Frame
 from ui.session.amounts import grouped_wan
 from ui.theme.icons import Icons
 from ui.theme.theme import CHARACTER, Theme
-from ui.widgets.plain_table import Framed, PlainCell, PlainColumn, PlainRow, PlainTable
+from ui.widgets.plain_table import BorderedWidget, PlainCell, PlainColumn, PlainRow, PlainTable
 from ui.widgets.small_controls import ChoiceBox
 
 Refusal = Callable[[str], str]
@@ -162,7 +163,7 @@ class RollOverDialog(Frame):
         part.setSpacing(px(6))
         part.addLayout(head)
         self.projects.setMinimumHeight(self.projects.height_of(min(rows, _LEAST_ROWS)))
-        part.addWidget(Framed(self.projects, self.theme), 1)
+        part.addWidget(BorderedWidget(self.projects, self.theme), 1)
         part.addWidget(self._hint())
         self.column.addWidget(whole, 1)
         whole.setVisible(bool(rows))
@@ -197,9 +198,9 @@ class RollOverDialog(Frame):
         self.all.setText("全部不转(&A)" if self.projects.all_go else "全部转入(&A)")
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> RollOverOptions:
         """What the clerk decided."""
-        return Wanted(
+        return RollOverOptions(
             self.stage.currentText(),
             self.projects.going,
             amounts=self.amounts.currentIndex() == _COME_ALONG,
@@ -207,7 +208,9 @@ class RollOverDialog(Frame):
         )
 
     @classmethod
-    def ask(cls, parent: QWidget | None, old: Book, pack: Pack, refusal: Refusal, theme: Theme, icons: Icons) -> Wanted | None:
+    def ask(
+        cls, parent: QWidget | None, old: Book, pack: Pack, refusal: Refusal, theme: Theme, icons: Icons
+    ) -> RollOverOptions | None:
         """What is wanted; None when the dialog was left."""
         dialog = cls(old, pack, refusal, theme, icons, parent)
         return dialog.wanted if dialog.ask_now() == "create" else None

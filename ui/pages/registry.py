@@ -9,88 +9,88 @@ from typing import Final
 
 from models.words.places import PAGE_NAMES
 from ui.pages.common import page_states
-from ui.pages.common.page import Page, PageRoom, PageSpec
+from ui.pages.common.page import Page, PageServices, PageSpec
 
 ENTRY: Final = "填报"
 REVIEW: Final = "核对与公开"
 
 
-def _home(room: PageRoom) -> Page:
+def _home(services: PageServices) -> Page:
     from ui.pages.review.home import make_page
 
-    return make_page(room, {spec.key: spec.places for spec in PAGES})
+    return make_page(services, {spec.key: spec.places for spec in PAGES})
 
 
-def _cover(room: PageRoom) -> Page:
+def _cover(services: PageServices) -> Page:
     from ui.pages.entry.cover import make_page
 
-    return make_page(room)
+    return make_page(services)
 
 
-def _basic(room: PageRoom) -> Page:
+def _basic(services: PageServices) -> Page:
     from ui.pages.entry.basic import make_page
 
-    return make_page(room)
+    return make_page(services)
 
 
-def _projects(room: PageRoom) -> Page:
+def _projects(services: PageServices) -> Page:
     from ui.pages.projects.page import make_page
 
-    return make_page(room)
+    return make_page(services)
 
 
-def _others(room: PageRoom) -> Page:
+def _others(services: PageServices) -> Page:
     from ui.pages.entry.others import make_page
 
-    return make_page(room)
+    return make_page(services)
 
 
-def _income(room: PageRoom) -> Page:
+def _income(services: PageServices) -> Page:
     from ui.pages.income.page import make_page
 
-    return make_page(room)
+    return make_page(services)
 
 
-def _three_public(room: PageRoom) -> Page:
+def _three_public(services: PageServices) -> Page:
     from ui.pages.entry.three_public import make_page
 
-    return make_page(room)
+    return make_page(services)
 
 
-def _procurement(room: PageRoom) -> Page:
+def _procurement(services: PageServices) -> Page:
     from ui.pages.entry.procurement import make_page
 
-    return make_page(room)
+    return make_page(services)
 
 
-def _assets(room: PageRoom) -> Page:
+def _assets(services: PageServices) -> Page:
     from ui.pages.entry.assets import make_page
 
-    return make_page(room)
+    return make_page(services)
 
 
-def _narrative(room: PageRoom) -> Page:
+def _narrative(services: PageServices) -> Page:
     from ui.pages.narrative.page import make_page
 
-    return make_page(room)
+    return make_page(services)
 
 
-def _preview(room: PageRoom) -> Page:
+def _preview(services: PageServices) -> Page:
     from ui.pages.review.preview import make_page
 
-    return make_page(room)
+    return make_page(services)
 
 
-def _explanations(room: PageRoom) -> Page:
+def _explanations(services: PageServices) -> Page:
     from ui.pages.review.explanations import make_page
 
-    return make_page(room)
+    return make_page(services)
 
 
-def _history(room: PageRoom) -> Page:
+def _history(services: PageServices) -> Page:
     from ui.pages.review.history import make_page
 
-    return make_page(room)
+    return make_page(services)
 
 
 PAGES: Final[tuple[PageSpec, ...]] = (

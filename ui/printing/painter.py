@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextOption
 
 from models.paper.pages import PlacedCell, SheetPage
-from models.paper.sheet import BODY_SIZE, LOOKS, MARGIN_HIGH, Look, Style
+from models.paper.sheet import BODY_SIZE, LOOKS, MARGIN_HIGH, CellFormat, Style
 
 INK: Final = QColor("#000000")
 _LINK: Final = QColor("#0563C1")
@@ -124,7 +124,7 @@ class PagePainter:
         return self._fonts[key]
 
 
-def _option(placed: PlacedCell, look: Look) -> QTextOption:
+def _option(placed: PlacedCell, look: CellFormat) -> QTextOption:
     up = Qt.AlignmentFlag.AlignTop if placed.cell.top else Qt.AlignmentFlag.AlignVCenter
     option = QTextOption(_ACROSS[look.across] | up)
     wraps = placed.cell.number is None

@@ -16,11 +16,11 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter,
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from models.paper.pages import SheetPage, sheet_pages
-from models.paper.sheet import Sheet
+from models.paper.sheet import PrintedSheet
 from ui.printing.painter import PagePainter
 
 
-def pages_of(sheets: Iterable[Sheet]) -> tuple[SheetPage, ...]:
+def pages_of(sheets: Iterable[PrintedSheet]) -> tuple[SheetPage, ...]:
     """The pages of sheets that print as one job: their numbers go on from sheet to sheet."""
     pages: list[SheetPage] = []
     for sheet in sheets:
@@ -86,7 +86,7 @@ def _turn(device: QPagedPaintDevice, page: SheetPage) -> None:
     device.setPageLayout(layout)
 
 
-def chosen_pages(printer: QPrinter, current: Sheet, everything: Iterable[Sheet]) -> Sequence[SheetPage]:
+def chosen_pages(printer: QPrinter, current: PrintedSheet, everything: Iterable[PrintedSheet]) -> Sequence[SheetPage]:
     """What the print dialog asked for: the sheet that is shown (选定范围, 当前页), all sheets, or a range of their pages."""
     if printer.printRange() in {QPrinter.PrintRange.Selection, QPrinter.PrintRange.CurrentPage}:
         return pages_of([current])

@@ -9,9 +9,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from models.paper.figures import Figure, Spot
+from models.paper.figures import PrintedFigure, Spot
 from models.paper.pages import SheetPage, sheet_pages
-from models.paper.sheet import Sheet
+from models.paper.sheet import PrintedSheet
 from ui.printing.painter import PagePainter
 from ui.theme.theme import Theme
 from ui.widgets.keys import ENTER
@@ -29,7 +29,7 @@ _ARROWS: Final = {
 }  # fmt: skip
 
 
-class Desk(QAbstractScrollArea):
+class SheetView(QAbstractScrollArea):
     """``framed`` carries the figure in the frame, ``opened`` that it was asked for, ``turned`` ±1 past the last or first page."""
 
     framed = Signal(object)
@@ -42,7 +42,7 @@ class Desk(QAbstractScrollArea):
         self._theme = theme
         self._painter = PagePainter(theme.font(serif=True).family())
         self._pages: tuple[SheetPage, ...] = ()
-        self._figures: Mapping[Spot, Figure] = {}
+        self._figures: Mapping[Spot, PrintedFigure] = {}
         self._frame: Spot | None = None
         self._fixed_zoom = 0
         self.setAccessibleName("公开表")
@@ -53,7 +53,7 @@ class Desk(QAbstractScrollArea):
 
     # --- what lies on it
 
-    def show_sheet(self, sheet: Sheet, figures: Mapping[Spot, Figure], *, same: bool = False) -> None:
+    def show_sheet(self, sheet: PrintedSheet, figures: Mapping[Spot, PrintedFigure], *, same: bool = False) -> None:
         """Another sheet, or the ``same`` one as it is now: then scroll position and frame stay."""
         framed = self.figure
         self._pages = sheet_pages(sheet)
@@ -219,7 +219,7 @@ class Desk(QAbstractScrollArea):
     # --- the frame
 
     @property
-    def figure(self) -> Figure | None:
+    def figure(self) -> PrintedFigure | None:
         """The figure in the frame."""
         return self._figures.get(self._frame) if self._frame else None
 

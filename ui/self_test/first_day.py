@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from models.book.places import Place
 from storage.workbook.reader import read_tables
-from ui.app.controller import Desk
+from ui.app.controller import AppController
 from ui.dialogs.export import DRAFT
 from ui.dialogs.frame import Frame
 from ui.self_test.clerk import Clerk, SelfTestError
@@ -22,36 +22,36 @@ _SMALLEST: Final = 10_000
 """Bytes: a workbook with all tables and sheets is never smaller."""
 
 
-def first_day(desk: Desk, out: Path) -> list[str]:
+def first_day(controller: AppController, out: Path) -> list[str]:
     """Open the example, type an amount, see it checked, export a draft, close. Gives what was seen; raises ``SelfTestError``."""
-    clerk = Clerk(desk.window)
-    clerk.wait_for("窗口", desk.window.isVisible)
-    desk.window.actions_of_window["sample"].trigger()
-    clerk.wait_for("示例", lambda: desk.open_book is not None)
-    opened = desk.open_book
-    if opened is None or desk.window.workspace is None:
+    clerk = Clerk(controller.window)
+    clerk.wait_for("窗口", controller.window.isVisible)
+    controller.window.actions_of_window["sample"].trigger()
+    clerk.wait_for("示例", lambda: controller.open_book is not None)
+    opened = controller.open_book
+    if opened is None or controller.window.workspace is None:
         raise SelfTestError("示例没有打开")
     before = set(opened.findings)
     line = opened.book.basic[0]
-    desk.window.workspace.go_to(Place("basic", line.id, "amount"))
+    controller.window.workspace.go_to(Place("basic", line.id, "amount"))
     clerk.type(TYPED)
     clerk.press(Qt.Key.Key_Return)
     clerk.wait_for("录入的金额", lambda: opened.book.basic[0].amount == _AMOUNT)
     clerk.wait_for("检查的结果", lambda: bool(set(opened.findings) - before))
-    desk.window.grab().save(str(out / "录入.png"))
+    controller.window.grab().save(str(out / "录入.png"))
     seen = [f"录入 {TYPED} 万元，检查说：{min(set(opened.findings) - before, key=lambda f: f.code).message}"]
-    seen.append(_export(desk, clerk, out / "导出 草稿.xlsx"))
-    desk.window.workspace.go_to(Place("basic", line.id, "amount"))
-    desk.window.close()
+    seen.append(_export(controller, clerk, out / "导出 草稿.xlsx"))
+    controller.window.workspace.go_to(Place("basic", line.id, "amount"))
+    controller.window.close()
     QApplication.processEvents()
     return seen
 
 
-def second_day(desk: Desk, out: Path) -> list[str]:
+def second_day(controller: AppController, out: Path) -> list[str]:
     """The program starts with what was there: the book, the page, the amount."""
-    clerk = Clerk(desk.window)
-    clerk.wait_for("上次的预算", lambda: desk.open_book is not None and desk.window.workspace is not None)
-    opened, workspace = desk.open_book, desk.window.workspace
+    clerk = Clerk(controller.window)
+    clerk.wait_for("上次的预算", lambda: controller.open_book is not None and controller.window.workspace is not None)
+    opened, workspace = controller.open_book, controller.window.workspace
     if opened is None or workspace is None:
         raise SelfTestError("上次的预算没有打开")
     if opened.book.basic[0].amount != _AMOUNT:
@@ -59,13 +59,13 @@ def second_day(desk: Desk, out: Path) -> list[str]:
     if workspace.page.key != "basic":
         raise SelfTestError(f"没有回到上次的页，现在是 {workspace.page.key}")
     QApplication.processEvents()
-    desk.window.grab().save(str(out / "再次启动.png"))
-    desk.window.close()
+    controller.window.grab().save(str(out / "再次启动.png"))
+    controller.window.close()
     QApplication.processEvents()
     return [f"再次启动：{opened.book.unit.name} {opened.book.year}，{TYPED} 万元在"]
 
 
-def _export(desk: Desk, clerk: Clerk, target: Path) -> str:
+def _export(controller: AppController, clerk: Clerk, target: Path) -> str:
     """A draft, through the dialogs; then its tables are read back."""
 
     def name_it(dialog: QDialog) -> None:
@@ -75,7 +75,7 @@ def _export(desk: Desk, clerk: Clerk, target: Path) -> str:
         dialog.accept()
 
     clerk.will_answer(partial(_press, DRAFT), name_it, partial(_press, "close"))
-    desk.window.actions_of_window["export"].trigger()
+    controller.window.actions_of_window["export"].trigger()
     clerk.wait_for("导出的工作簿", clerk.all_answered)
     if not target.is_file() or target.stat().st_size < _SMALLEST:
         raise SelfTestError(f"没有导出 {target}")

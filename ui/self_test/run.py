@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from storage.paths import DATA_FOLDER_VARIABLE
-from ui.app.controller import Desk
+from ui.app.controller import AppController
 from ui.self_test.clerk import SelfTestError
 from ui.self_test.first_day import first_day, second_day
 
@@ -22,10 +22,10 @@ REPORT: Final = "自检.txt"
 _LONGEST: Final = 300
 """Seconds that the second start may take."""
 
-MakeDesk = Callable[[list[str]], tuple[QApplication, Desk]]
+MakeApp = Callable[[list[str]], tuple[QApplication, AppController]]
 
 
-def run_self_test(make_desk: MakeDesk, program: Sequence[str], arguments: Sequence[str], options: Sequence[str]) -> int:
+def run_self_test(make_app: MakeApp, program: Sequence[str], arguments: Sequence[str], options: Sequence[str]) -> int:
     """0 when everything was as it should be. ``arguments``: the folder for pictures and report, perhaps ``--again``.
 
     ``program`` starts this program once more; ``options`` are Qt's. The user's own data are never touched.
@@ -34,18 +34,18 @@ def run_self_test(make_desk: MakeDesk, program: Sequence[str], arguments: Sequen
     out.mkdir(parents=True, exist_ok=True)
     os.environ[DATA_FOLDER_VARIABLE] = str(out.resolve() / "用户 数据")
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    application, desk = make_desk(["ysgk", *options])
-    desk.show()
+    application, controller = make_app(["ysgk", *options])
+    controller.show()
     report = _Report(out / REPORT, fresh=not again)
     try:
-        report.add(second_day(desk, out) if again else first_day(desk, out))
+        report.add(second_day(controller, out) if again else first_day(controller, out))
         if not again:
             _start_again([*program, *options, "--self-test", str(out), AGAIN])
     except SelfTestError as error:
         report.add([f"没有通过：{error}"])
         return 1
     finally:
-        desk.window.close()
+        controller.window.close()
         application.processEvents()
     report.add([] if again else ["通过"])
     return 0

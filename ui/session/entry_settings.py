@@ -14,7 +14,7 @@ _UNIT: Final = "entry/unit"
 _IN_ORDER: Final = "entry/enter_in_order"
 
 
-class EntryWays(QObject):
+class EntrySettings(QObject):
     """``changed`` after every change. ``unit`` is how amounts are typed and shown on entry pages; the forms print 万元."""
 
     changed = Signal()

@@ -17,7 +17,7 @@ from models.published.context import Context
 from models.published.tables import Table
 from models.values.codes import Codes
 from storage.errors import StorageError
-from ui.session.entry_settings import EntryWays
+from ui.session.entry_settings import EntrySettings
 from ui.session.marks import Marks
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ BEGINNING: Final = "打开"
 """The first line of a history, unless the book was made in another way."""
 
 
-class Step:
+class HistoryEntry:
     """A state of the book and the words for what led to it, which are looked for when they are first read."""
 
     def __init__(self, book: Book, words: Callable[[], str]) -> None:
@@ -90,9 +90,9 @@ class OpenBook(QObject):
         self._pack = pack
         self._codes = codes
         self._save = save
-        self.ways = EntryWays(self)
+        self.ways = EntrySettings(self)
         """How it is typed into while it is open."""
-        self._steps = [Step(book, lambda: beginning)]
+        self._steps = [HistoryEntry(book, lambda: beginning)]
         self._step = 0
         self._refusals = 0
         self._memory = Memory()
@@ -216,7 +216,7 @@ class OpenBook(QObject):
             return False
         if not self._saved(old, new):
             return False
-        self._steps[self._step + 1 :] = [Step(new, partial(self._label, edit.label, old, new))]
+        self._steps[self._step + 1 :] = [HistoryEntry(new, partial(self._label, edit.label, old, new))]
         self._move_to(self._step + 1, old)
         return True
 

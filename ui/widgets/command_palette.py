@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from ui.theme.brushes import brushes_of
 from ui.theme.icons import Icons
 from ui.theme.theme import CHARACTER, Theme
-from ui.widgets.completion_list import STEPS, Hit, LookUpList
+from ui.widgets.completion_list import STEPS, CompletionItem, CompletionList
 from ui.widgets.keys import ENTER
 
 _TAB: Final = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 
 
-class AskingLine(QLineEdit):
+class CommandPalette(QLineEdit):
     """Stands there while it has the focus; Esc gives the focus back. A kind of it says what ``hits`` a text has and ``take``s one.
 
     ``words`` are its name and what it takes, ``keys`` stand below the list, ``width`` is in characters.
@@ -31,7 +31,7 @@ class AskingLine(QLineEdit):
         self.setObjectName("askingLine")
         self._before = window.focusWidget()
         self._left = False
-        self.list = LookUpList(brushes_of(theme, icons, window.devicePixelRatioF()), window, keys)
+        self.list = CompletionList(brushes_of(theme, icons, window.devicePixelRatioF()), window, keys)
         self.list.chosen.connect(self._chosen)
         self.textChanged.connect(self._show_hits)
         room = min(theme.px(width * CHARACTER), window.width() - theme.px(24))
@@ -46,7 +46,7 @@ class AskingLine(QLineEdit):
         self.selectAll()
         self._show_hits(text)
 
-    def hits(self, text: str) -> Sequence[Hit]:
+    def hits(self, text: str) -> Sequence[CompletionItem]:
         """What a text finds; the value of a hit comes back in ``take``."""
         raise NotImplementedError
 

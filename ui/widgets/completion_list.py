@@ -20,7 +20,7 @@ KEYS: Final = ("↑↓ 选择", "Enter 填入", "Esc 取消", "F1 说明")
 _BETWEEN: Final = "      "
 
 
-class Hit(NamedTuple):
+class CompletionItem(NamedTuple):
     """One line: the value that it puts in, the code in front, the quiet path, the name, the words at the right.
 
     ``fills`` are texts for empty neighbours, by the key of their column; ``by_initials``: what was typed are its initials.
@@ -35,7 +35,7 @@ class Hit(NamedTuple):
     by_initials: bool = False
 
 
-class LookUpList(QWidget):
+class CompletionList(QWidget):
     """At most eight hits and, below, how many there are and the ``keys``. ``chosen`` carries the value that was clicked."""
 
     chosen = Signal(str)
@@ -46,7 +46,7 @@ class LookUpList(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("科目查找")
         self.brushes = brushes
-        self._hits: Sequence[Hit] = ()
+        self._hits: Sequence[CompletionItem] = ()
         self._summary = ""
         self._first = 0
         self._selected = -1
@@ -58,11 +58,11 @@ class LookUpList(QWidget):
         return self._summary
 
     @property
-    def selected(self) -> Hit | None:
+    def selected(self) -> CompletionItem | None:
         """The hit that Enter puts in."""
         return self._hits[self._selected] if 0 <= self._selected < len(self._hits) else None
 
-    def show_hits(self, hits: Sequence[Hit], summary: str, selected: int) -> None:
+    def show_hits(self, hits: Sequence[CompletionItem], summary: str, selected: int) -> None:
         """Other hits. Nothing to show and nothing to say hides the list."""
         self._hits, self._summary, self._selected, self._first = hits, summary, selected, 0
         self.setAccessibleDescription("；".join(f"{hit.code} {hit.name}" for hit in hits[:MOST_ROWS]))
@@ -106,7 +106,7 @@ class LookUpList(QWidget):
         painter.setPen(b.color["text2"])
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
-    def _paint_hit(self, painter: QPainter, rect: QRect, hit: Hit) -> None:
+    def _paint_hit(self, painter: QPainter, rect: QRect, hit: CompletionItem) -> None:
         b = self.brushes
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(b.color["text2"])

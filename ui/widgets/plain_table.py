@@ -279,7 +279,7 @@ class PlainTable(QTableView):
         self.viewport().update()
 
 
-class Framed(QWidget):
+class BorderedWidget(QWidget):
     """A table or list inside a line of the border colour."""
 
     def __init__(self, inner: QWidget, theme: Theme) -> None:
@@ -297,7 +297,7 @@ class Framed(QWidget):
         painter.end()
 
 
-class Ground(QWidget):
+class ColouredBackground(QWidget):
     """A plain ground in the colour of a token."""
 
     def __init__(self, theme: Theme, token: str) -> None:

@@ -18,7 +18,7 @@ _PERCENT: Final = 4.0
 """Characters that the share of a part takes."""
 
 
-class Part(NamedTuple):
+class PlotPart(NamedTuple):
     """A part of a whole, in fen. ``token`` is a colour of the theme; ``hatched`` tells it from another part of that colour."""
 
     name: str
@@ -33,18 +33,18 @@ class Plot(QWidget):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._parts: tuple[Part, ...] = ()
+        self._parts: tuple[PlotPart, ...] = ()
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._restyle)
         self._restyle()
 
     @property
-    def parts(self) -> Sequence[Part]:
+    def parts(self) -> Sequence[PlotPart]:
         """What is shown."""
         return self._parts
 
-    def show_parts(self, parts: Sequence[Part]) -> None:
+    def show_parts(self, parts: Sequence[PlotPart]) -> None:
         """Other parts from now on."""
         self._parts = tuple(parts)
         self.setAccessibleDescription("，".join(f"{part.name} {grouped_wan(part.amount)} 万元" for part in self._parts))
@@ -70,7 +70,7 @@ class Plot(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _brush(self, part: Part) -> QBrush:
+    def _brush(self, part: PlotPart) -> QBrush:
         color: QColor = self._theme.color(part.token)
         return QBrush(color, Qt.BrushStyle.Dense3Pattern if part.hatched else Qt.BrushStyle.SolidPattern)
 
@@ -110,7 +110,7 @@ class CompositionBar(Plot):
             painter.fillRect(left, 0, max(right - left - gap, 1 if part.amount > 0 else 0), height, self._brush(part))
             left = right
 
-    def _paint_legend(self, painter: QPainter, rect: QRect, part: Part, whole: int) -> None:
+    def _paint_legend(self, painter: QPainter, rect: QRect, part: PlotPart, whole: int) -> None:
         px, size = self._theme.px, self._theme.px(11)
         painter.fillRect(rect.left() + px(4), rect.center().y() - size // 2 + 1, size, size, self._brush(part))
         share = rect.adjusted(rect.width() - round(_PERCENT * self._theme.em), 0, -px(4), 0)

@@ -25,7 +25,7 @@ _OF_GRID: Final = (
 _TEXTS: Final = (QLineEdit, QPlainTextEdit, QTextEdit)
 
 
-class GridCommands(QObject):
+class EditCommands(QObject):
     """Works on the page's grid (``page_grid``) while nothing else on the page has the focus.
 
     A menu or a button of the toolbar leaves the focus where it was.

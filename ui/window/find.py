@@ -8,20 +8,20 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from models.words.search import Entry, Match, entries, find
+from models.words.search import Entry, TextMatch, entries, find
 from storage.packs.code_lists import pinyin_initials
 from ui.session.open_book import OpenBook
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
-from ui.widgets.command_palette import AskingLine
-from ui.widgets.completion_list import Hit
+from ui.widgets.command_palette import CommandPalette
+from ui.widgets.completion_list import CompletionItem
 
 _WORDS: Final = ("查找", "文字、代码、拼音首字母或金额")
 _KEYS: Final = ("↑↓ 选择", "Enter 转到", "F3 下一处", "Esc 关闭")
 _WIDTH: Final = 56
 
 
-class FindLine(AskingLine):
+class FindLine(CommandPalette):
     """``found`` carries the text that was looked for and the number of the match that was chosen."""
 
     found = Signal(str, int)
@@ -32,13 +32,13 @@ class FindLine(AskingLine):
         self._open_book = open_book
         self._entries: Sequence[Entry] = ()
 
-    def hits(self, text: str) -> Sequence[Hit]:
+    def hits(self, text: str) -> Sequence[CompletionItem]:
         """What holds the text, and where it is: in the book as it is once the line has the focus."""
         if not self._entries:
             book = self._open_book
             self._entries = entries(book.book, book.pack, book.codes)
         matches = find(self._entries, text, pinyin_initials)
-        return [Hit(str(number), "", "", match.what, match.where) for number, match in enumerate(matches)]
+        return [CompletionItem(str(number), "", "", match.what, match.where) for number, match in enumerate(matches)]
 
     def take(self, value: str) -> None:
         """Tell which match it is."""
@@ -84,10 +84,10 @@ class Finder(QObject):
         if number < len(matches):
             self._show(matches, number)
 
-    def _matches(self) -> Sequence[Match]:
+    def _matches(self) -> Sequence[TextMatch]:
         book = self._open_book
         return find(entries(book.book, book.pack, book.codes), self._text, pinyin_initials)
 
-    def _show(self, matches: Sequence[Match], number: int) -> None:
+    def _show(self, matches: Sequence[TextMatch], number: int) -> None:
         self._at = number
         self.place_wanted.emit(matches[number].place)

@@ -14,29 +14,31 @@ from storage.packs.code_lists import pinyin_initials
 from ui.pages.common.page import PageSpec
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
-from ui.widgets.command_palette import AskingLine
-from ui.widgets.completion_list import Hit
+from ui.widgets.command_palette import CommandPalette
+from ui.widgets.completion_list import CompletionItem
 
 _WORDS: Final = ("转到页或项目", "页或项目：名称、编码、拼音首字母")
 _KEYS: Final = ("↑↓ 选择", "Enter 转到", "Esc 关闭")
 _WIDTH: Final = 42
 
 
-def targets(pages: Sequence[PageSpec], book: Book, text: str) -> list[Hit]:
+def targets(pages: Sequence[PageSpec], book: Book, text: str) -> list[CompletionItem]:
     """The pages and projects that have the text in their name or code, or its pinyin initials; those that begin with it first.
 
     The value of a hit is the key of a page, or the id of a project in digits.
     """
     wanted = plain_name(text).lower()
-    found = [(_closeness(wanted, spec.title, ""), Hit(spec.key, "", "", spec.title, spec.group)) for spec in pages]
+    found = [(_closeness(wanted, spec.title, ""), CompletionItem(spec.key, "", "", spec.title, spec.group)) for spec in pages]
     for number, project in enumerate(book.projects, 1):
         name = project.name.replace("\n", " ")
         hint = project.code or f"第 {number} 个"
-        found.append((_closeness(wanted, name, project.code), Hit(str(project.id), "", "项目 › ", name or "没有名称", hint)))
+        found.append(
+            (_closeness(wanted, name, project.code), CompletionItem(str(project.id), "", "项目 › ", name or "没有名称", hint))
+        )
     return [hit for closeness, hit in sorted(found, key=_first) if closeness is not None]
 
 
-def _first(found: tuple[int | None, Hit]) -> int:
+def _first(found: tuple[int | None, CompletionItem]) -> int:
     return found[0] or 0
 
 
@@ -48,7 +50,7 @@ def _closeness(wanted: str, name: str, code: str) -> int | None:
     return 1 if any(wanted in word for word in words) else None
 
 
-class GoTo(AskingLine):
+class GoTo(CommandPalette):
     """``page_chosen`` carries a key, ``project_chosen`` an id."""
 
     page_chosen = Signal(str)
@@ -58,7 +60,7 @@ class GoTo(AskingLine):
         super().__init__(_WORDS, _KEYS, _WIDTH, theme, icons, window)
         self._pages, self._book = tuple(pages), book
 
-    def hits(self, text: str) -> Sequence[Hit]:
+    def hits(self, text: str) -> Sequence[CompletionItem]:
         """Pages and projects."""
         return targets(self._pages, self._book, text)
 

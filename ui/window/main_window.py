@@ -13,14 +13,14 @@ from models.program import PROGRAM
 from models.values.money import MoneyUnit
 from ui.grid.view.view import GridView
 from ui.pages.common.extras import EXTRAS
-from ui.pages.common.page import PageRoom, PageSpec, Submissions
+from ui.pages.common.page import PageServices, PageSpec, Submissions
 from ui.session.open_book import OpenBook
 from ui.session.settings import Settings
 from ui.theme.icons import Icons
 from ui.theme.theme import ICON_SIZE, Mode, Theme
 from ui.window import placement
 from ui.window.actions import BOOK_TOOLS, START_TOOLS, Actions
-from ui.window.edit_commands import GridCommands
+from ui.window.edit_commands import EditCommands
 from ui.window.placement import dragged_file
 from ui.window.status_bar import StatusBar
 from ui.window.workspace import Workspace
@@ -83,8 +83,8 @@ class MainWindow(QMainWindow):
         self._open_book = open_book
         open_book.ways.remember_in(self._settings)
         open_book.ways.changed.connect(self._ways_changed)
-        room = PageRoom(open_book, self._theme, self._icons, self._settings, submissions)
-        self.workspace = Workspace(self._pages, room, self)
+        services = PageServices(open_book, self._theme, self._icons, self._settings, submissions)
+        self.workspace = Workspace(self._pages, services, self)
         self.workspace.command_wanted.connect(self._trigger)
         self.setCentralWidget(self.workspace)
         self.actions_of_window.fill_tool_bar(self._tools, BOOK_TOOLS)
@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
         """Take over what is being typed; what the disk refuses is lost only when the clerk says so."""
         if self.workspace is None or self.workspace.finish_typing():
             return True
-        from ui.dialogs.frame import Answer  # noqa: PLC0415 - dialogs are not needed at the start
+        from ui.dialogs.answer import Answer  # noqa: PLC0415 - dialogs are not needed at the start
         from ui.dialogs.question import Question  # noqa: PLC0415
 
         answers = (Answer("leave", "仍然离开", "L"), Answer("stay", "回去", "B"))
@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
             self.actions_of_window.set_enabled(key, self.workspace is not None)
 
     def _handle_commands(self) -> None:
-        self._grid_commands = GridCommands(self.actions_of_window, self, self._page_grid)
+        self._grid_commands = EditCommands(self.actions_of_window, self, self._page_grid)
         for key, slot in (
             ("undo", self._undo), ("redo", self._redo), ("previous", self._previous), ("next", self._next),
             ("findings", self._toggle_findings), ("remedy", self._remedy), ("move_focus", self._move_focus),

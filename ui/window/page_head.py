@@ -43,7 +43,7 @@ class ActionButton(KeyButton):
         self.setVisible(action.isVisible())
 
 
-class Sentence(QLabel):
+class WholeOrNothingLabel(QLabel):
     """Words that are shown whole or not at all; what does not fit stands in the tooltip."""
 
     def __init__(self) -> None:
@@ -80,7 +80,7 @@ class PageHead(QWidget):
         self._buttons: list[ActionButton] = []
         self._legend: QWidget | None = None
         self._title = QLabel(objectName="pageTitle", textFormat=Qt.TextFormat.PlainText)
-        self._sentence = Sentence()
+        self._sentence = WholeOrNothingLabel()
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._title)
         self._row.addSpacing(theme.px(6))

@@ -13,8 +13,8 @@ from models.book import edits
 from models.book.places import Place
 from models.book.records import Book
 from ui.findings.panel import FindingsPanel
-from ui.pages.common.extras import Extra
-from ui.pages.common.page import Page, PageRoom, PageSpec
+from ui.pages.common.extras import OptionalPart
+from ui.pages.common.page import Page, PageServices, PageSpec
 from ui.window.navigation import Navigation
 from ui.window.page_head import PageHead
 
@@ -43,18 +43,18 @@ class Workspace(QWidget):
     page_changed = Signal()
     command_wanted = Signal(str)
 
-    def __init__(self, pages: Sequence[PageSpec], room: PageRoom, parent: QWidget | None = None) -> None:
+    def __init__(self, pages: Sequence[PageSpec], services: PageServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("workspace")
         self._specs = {spec.key: spec for spec in pages}
         self._pages: dict[str, Page] = {}
         self._behind: dict[str, Book] = {}
         """What the pages show that nobody sees and that wait for the day they are seen, by their keys."""
-        self._room = room
-        self.navigation = Navigation(pages, room.open_book, room.theme, room.icons, self)
-        self.head = PageHead(room.theme, self)
+        self._services = services
+        self.navigation = Navigation(pages, services.open_book, services.theme, services.icons, self)
+        self.head = PageHead(services.theme, self)
         self._stack = QStackedWidget()
-        self.findings = FindingsPanel(room.open_book, room.theme, room.icons, self)
+        self.findings = FindingsPanel(services.open_book, services.theme, services.icons, self)
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._down = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
@@ -65,11 +65,11 @@ class Workspace(QWidget):
         self.findings.place_wanted.connect(self.go_to)
         self.findings.opened.connect(self._make_room)
         self.findings.left.connect(self._enter_current)
-        room.open_book.changed.connect(self._refresh)
-        room.theme.changed.connect(self._scale)
+        services.open_book.changed.connect(self._refresh)
+        services.theme.changed.connect(self._scale)
         self._across.splitterMoved.connect(self._keep_width)
-        self._unit = room.theme.px(1000)
-        self._wide = room.theme.px(190)
+        self._unit = services.theme.px(1000)
+        self._wide = services.theme.px(190)
         self._restore()
 
     def _lay_out(self) -> None:
@@ -111,7 +111,7 @@ class Workspace(QWidget):
     def page_of(self, key: str) -> Page:
         """A page, built now if it was not yet."""
         if key not in self._pages:
-            page = self._specs[key].factory(self._room)
+            page = self._specs[key].factory(self._services)
             page.place_wanted.connect(self.go_to)
             page.finding_wanted.connect(self.findings.show_place)
             page.command_wanted.connect(self.command_wanted)
@@ -120,7 +120,7 @@ class Workspace(QWidget):
         return self._pages[key]
 
     def _bring_up_to_date(self, key: str) -> None:
-        shown, book = self._behind.pop(key, None), self._room.open_book.book
+        shown, book = self._behind.pop(key, None), self._services.open_book.book
         if shown is not None and shown is not book:
             self._pages[key].refresh(shown, book)
 
@@ -160,8 +160,8 @@ class Workspace(QWidget):
         from ui.window.go_to import GoTo  # noqa: PLC0415 - when it is first asked for
 
         self._take_over()
-        room = self._room
-        asked = GoTo(tuple(self._specs.values()), room.open_book.book, room.theme, room.icons, self.window())
+        services = self._services
+        asked = GoTo(tuple(self._specs.values()), services.open_book.book, services.theme, services.icons, self.window())
         asked.page_chosen.connect(self._enter_page)
         asked.project_chosen.connect(self._enter_project)
         asked.start()
@@ -179,8 +179,8 @@ class Workspace(QWidget):
         from ui.window.find import Finder  # noqa: PLC0415 - when it is first asked for
 
         if self._finder is None:
-            room = self._room
-            self._finder = Finder(room.open_book, room.theme, room.icons, self)
+            services = self._services
+            self._finder = Finder(services.open_book, services.theme, services.icons, self)
             self._finder.place_wanted.connect(self.go_to)
         return self._finder
 
@@ -197,7 +197,7 @@ class Workspace(QWidget):
         text = first_text(help_texts(), wanted.topics)
         if text is None:
             return False
-        self._help = HelpCard(wanted.title, text, self._room.open_book.pack, self._room.theme, self.window())
+        self._help = HelpCard(wanted.title, text, self._services.open_book.pack, self._services.theme, self.window())
         self._help.closed.connect(self._forget_help)
         self._help.guide_wanted.connect(self._want_guide)
         self._help.show_beside(wanted.at)
@@ -256,13 +256,13 @@ class Workspace(QWidget):
             return self.findings.remedy()
         fix = next((finding.fix for finding in found if finding.fix is not None and finding.balance is None), None)
         if fix is not None:
-            return self._room.open_book.edit(edits.apply_fix(fix))
+            return self._services.open_book.edit(edits.apply_fix(fix))
         self.findings.show_place(found[0].place)
         return True
 
-    def choose_extra(self, extra: Extra, *, wanted: bool) -> None:
+    def choose_extra(self, extra: OptionalPart, *, wanted: bool) -> None:
         """Show what few budgets need, or hide it again."""
-        extra.choose(self._room.settings, wanted=wanted)
+        extra.choose(self._services.settings, wanted=wanted)
         for page in self._pages.values():
             page.show_extras()
 
@@ -295,7 +295,7 @@ class Workspace(QWidget):
     @Slot()
     def _scale(self) -> None:
         """The navigation grows with the text."""
-        unit = self._room.theme.px(1000)
+        unit = self._services.theme.px(1000)
         self._wide = round(self._wide * unit / self._unit)
         self._unit = unit
         self._fit_navigation(anew=True)
@@ -314,7 +314,7 @@ class Workspace(QWidget):
         self._fit_navigation(anew=False)
 
     def _fit_navigation(self, *, anew: bool) -> None:
-        px = self._room.theme.px
+        px = self._services.theme.px
         narrow = self.width() < px(_NARROW)
         if narrow == self.navigation.is_compact and not anew:
             return
@@ -326,7 +326,7 @@ class Workspace(QWidget):
     # --- memory
 
     def _restore(self) -> None:
-        settings, px = self._room.settings, self._room.theme.px
+        settings, px = self._services.settings, self._services.theme.px
         widths = settings.get(_WIDTHS) or [px(190), px(1176)]
         self._wide = widths[0]
         self._across.setSizes(widths)
@@ -340,7 +340,7 @@ class Workspace(QWidget):
 
     def remember(self) -> None:
         """Put what should be found again into the settings: before the window closes."""
-        settings = self._room.settings
+        settings = self._services.settings
         settings.set(_WIDTHS, [self._wide, max(self.width() - self._wide, 1)])
         settings.set(_DETAIL, self.findings.body.sizes())
         settings.set(_OPEN, self.findings.is_wanted)
@@ -353,10 +353,10 @@ class Workspace(QWidget):
 
     @Slot(bool)
     def _make_room(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
-        px = self._room.theme.px
+        px = self._services.theme.px
         if wanted:
             self.findings.setMaximumHeight(_ANY)
-            self._down.setSizes(self._room.settings.get(_SPLIT) or [px(476), px(172)])
+            self._down.setSizes(self._services.settings.get(_SPLIT) or [px(476), px(172)])
         else:
             line = self.findings.head_height
             self.findings.setMaximumHeight(line)

@@ -8,10 +8,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.book.places import Part, Place
+from models.book.places import BalancePart, Place
 from models.book.records import AssetLine
 from models.checks.check import Check
-from models.checks.findings import Balance, Found, Severity
+from models.checks.findings import Balance, CheckResult, Severity
 from models.pack.forms import AssetRow
 from models.published.context import Context
 from models.values.money import MoneyUnit, both, fen, show_exact
@@ -25,7 +25,7 @@ class _Figure(Struct, frozen=True):
 
     row: AssetRow
     field: str
-    parts: tuple[Part, ...]
+    parts: tuple[BalancePart, ...]
 
     @property
     def total(self) -> int:
@@ -38,7 +38,7 @@ class _Figure(Struct, frozen=True):
         return self.parts[0].place if self.parts else Place("assets", 0, f"{self.row.id}/{self.field}")
 
 
-def part_is_not_more_than_the_whole(context: Context) -> Iterator[Found]:
+def part_is_not_more_than_the_whole(context: Context) -> Iterator[CheckResult]:
     """X-26: 办公用房 ≤ 房屋, in quantity and value (ARITH); which row is part of which is the pack's."""
     rows = {row.id: row for row in context.pack.assets.rows}
     for row in rows.values():
@@ -52,7 +52,7 @@ def part_is_not_more_than_the_whole(context: Context) -> Iterator[Found]:
 
 def _figure(context: Context, row: AssetRow, field: str) -> _Figure:
     lines = [line for line in context.book.assets if line.item == row.id]
-    return _Figure(row, field, tuple(Part(Place("assets", line.id, field), _amount(line, field)) for line in lines))
+    return _Figure(row, field, tuple(BalancePart(Place("assets", line.id, field), _amount(line, field)) for line in lines))
 
 
 def _amount(line: AssetLine, field: str) -> int:
@@ -61,12 +61,12 @@ def _amount(line: AssetLine, field: str) -> int:
     return int((read_target(line.quantity).number or Decimal(0)) * MoneyUnit.WAN.value)
 
 
-def _found(part: _Figure, whole: _Figure) -> Found:
+def _found(part: _Figure, whole: _Figure) -> CheckResult:
     what, name, whole_name = _FIELDS[part.field], _plain(part.row), _plain(whole.row)
     amounts = part.total, whole.total
     left, right = both(*amounts) if part.field == "value" else (show_exact(amounts[0]), show_exact(amounts[1]))
     said = f"比{whole_name} {right} 多" if whole.total else f"{whole_name}还空着"
-    return Found(
+    return CheckResult(
         message=f"{name}{what} {left}，{said}",
         place=part.place if whole.total else whole.place,
         other_place=whole.place if whole.total else part.place,

@@ -14,7 +14,7 @@ from models.book.fields import FieldKind, record_fields
 from models.book.places import Place
 from models.book.records import COLLECTIONS, Project
 from models.checks.check import Check
-from models.checks.findings import Balance, Found, Severity
+from models.checks.findings import Balance, CheckResult, Severity
 from models.checks.money.rounding import RoundingGaps
 from models.pack.forms import partner_of, usual_codes
 from models.published.context import Context
@@ -29,7 +29,7 @@ _UNREAD: Final = {
 }
 
 
-def income_covers_spending(context: Context) -> Iterator[Found]:
+def income_covers_spending(context: Context) -> Iterator[CheckResult]:
     """X-8: per function code, source and year the typed income (批复数) equals what the lines need (ARITH)."""
     for need in context.needs:
         if need.typed is None or need.typed == need.needed:
@@ -42,7 +42,7 @@ def income_covers_spending(context: Context) -> Iterator[Found]:
         year = "上年结转" if need.carried else "收入"
         line = need.income_lines[0]
         user = need.spending_lines[0] if need.spending_lines else 0
-        yield Found(
+        yield CheckResult(
             message=f"{code}{source}：{year} {typed}，支出 {needed}，{more} {gap}",
             place=Place("income", line, "amount"),
             other_place=context.parts[user].place if user else None,
@@ -70,7 +70,7 @@ class _Gap(Struct, frozen=True):
     remedy: str
 
 
-def money_has_a_place(context: Context) -> Iterator[Found]:
+def money_has_a_place(context: Context) -> Iterator[CheckResult]:
     """P-2: all money stands in a row and a column of every table that should hold it (预算法 §32, §46); 未归入 otherwise."""
     typed_income = {line.id for line in context.book.income}
     homeless: dict[tuple[int, _Gap], list[Table]] = {}
@@ -106,12 +106,12 @@ def _code_gap(field: str, kind: str, code: str, length: str) -> _Gap:
     return _Gap(field, f"{kind}“{code}”位数不对" if code else f"没有{kind}", f"填上{kind}，{length}")
 
 
-def _unplaced(context: Context, line: int, gap: _Gap, tables: Sequence[Table], unplaced: int) -> Found:
+def _unplaced(context: Context, line: int, gap: _Gap, tables: Sequence[Table], unplaced: int) -> CheckResult:
     page, where = place_name(context.book, line)
     title = tables[0].spec.short_title or tables[0].spec.title
     more = f"等 {len(tables)} 张表" if len(tables) > 1 else ""
     shown = "一笔钱" if page == "withheld" else f"{amount(unplaced)} 万元"
-    return Found(
+    return CheckResult(
         message=f"{where}：{gap.problem}，{shown}没有归入{title}{more}",
         place=Place(page, line, gap.field),
         other_place=Place("table", field=f"{tables[0].spec.id}::"),
@@ -130,12 +130,12 @@ def _missing_code(context: Context, line: int, field: str) -> Fix | None:
     return Fix(f"填上 {usual[0]}", line, field, usual[0]) if len(usual) == 1 else None
 
 
-def amounts_can_be_read(context: Context) -> Iterator[Found]:
+def amounts_can_be_read(context: Context) -> Iterator[CheckResult]:
     """X-28 (reading): text where an amount is meant is kept as typed and counts as nothing."""
     for page, number, line, field, value in _amounts(context):
         if isinstance(value, Unread):
             why = why_unread(value.text)
-            yield Found(
+            yield CheckResult(
                 message=f"{line_name(page, number)}：“{value.text}”{why.value}，没有计入合计",
                 place=Place(page, line, field),
                 values=(("录入的内容", value.text),),
@@ -143,11 +143,11 @@ def amounts_can_be_read(context: Context) -> Iterator[Found]:
             )
 
 
-def amounts_are_positive(context: Context) -> Iterator[Found]:
+def amounts_are_positive(context: Context) -> Iterator[CheckResult]:
     """X-28: an amount is not negative."""
     for page, number, line, field, value in _amounts(context):
         if isinstance(value, int) and value < 0:
-            yield Found(
+            yield CheckResult(
                 message=f"{line_name(page, number)}：金额 {amount(value)} 小于 0",
                 place=Place(page, line, field),
                 values=(("金额", amount(value)),),
@@ -166,7 +166,7 @@ def _amounts(context: Context) -> Iterator[tuple[str, int, int, str, object]]:
                         yield page, number, record.id, field.name, getattr(record, field.name)
 
 
-def printed_totals_add_up(context: Context) -> Iterator[Found]:
+def printed_totals_add_up(context: Context) -> Iterator[CheckResult]:
     """R-1: a printed total may miss the sum of its printed parts by rounding (seed A has nine); a ready sentence for the bureau."""
     yield from context.memory.recall("R-1", (context.pack, context.codes), RoundingGaps).follow(context.tables)
 

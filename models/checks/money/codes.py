@@ -14,7 +14,7 @@ from models.book.edits import Fix
 from models.book.places import Place
 from models.book.records import COLLECTIONS, Project
 from models.checks.check import Check
-from models.checks.findings import Found, Severity
+from models.checks.findings import CheckResult, Severity
 from models.published.context import Context
 from models.values.codes import Code, Codes, CodeTable
 from models.values.text import plain_name
@@ -67,7 +67,7 @@ def _coded(line: Any) -> Sequence[Any]:
     return line.funding if isinstance(line, Project) else (line,)
 
 
-def code_is_complete(context: Context) -> Iterator[Found]:
+def code_is_complete(context: Context) -> Iterator[CheckResult]:
     """C-1: a code is all digits and goes down to 项 (7 digits) or 款 (5 digits) (预算法 §46, 实施条例 §6)."""
     for use in _uses(context):
         wrong_digits = len(use.code) in use.table.levels and not use.well_formed
@@ -75,7 +75,7 @@ def code_is_complete(context: Context) -> Iterator[Found]:
             yield _no_such_code(context, use, "只能是数字")
         elif use.well_formed and len(use.code) < use.leaf and _below(use):
             level, size = use.table.levels[use.leaf], use.leaf
-            yield Found(
+            yield CheckResult(
                 message=f"{use.where}：{use.code} {use.table.name(use.code)}没有到{level}（{size} 位）",
                 place=use.place,
                 values=((use.kind, use.code),),
@@ -87,19 +87,19 @@ def _below(use: _Use) -> list[str]:
     return [row.code for row in use.table if len(row.code) == use.leaf and row.code.startswith(use.code)]
 
 
-def code_has_a_length(context: Context) -> Iterator[Found]:
+def code_has_a_length(context: Context) -> Iterator[CheckResult]:
     """C-1a: a code of no level's length; the money that it loses is an error already (P-2), this names the likely code."""
     for use in _uses(context):
         if len(use.code) not in use.table.levels:
             yield _no_such_code(context, use, f"{use.kind}是 {use.leaf} 位数字")
 
 
-def code_is_in_the_bureau_list(context: Context) -> Iterator[Found]:
+def code_is_in_the_bureau_list(context: Context) -> Iterator[CheckResult]:
     """C-3: a code that the bureau's own list lacks."""
     yield from _unknown(context, bureau=True)
 
 
-def code_is_in_our_table(context: Context) -> Iterator[Found]:
+def code_is_in_our_table(context: Context) -> Iterator[CheckResult]:
     """C-3a: a code that the built-in table lacks; the table was put together from published budgets, so this only informs."""
     yield from _unknown(context, bureau=False)
 
@@ -110,18 +110,18 @@ _WHEN_KNOWN: Final = {
 }
 
 
-def _unknown(context: Context, *, bureau: bool) -> Iterator[Found]:
+def _unknown(context: Context, *, bureau: bool) -> Iterator[CheckResult]:
     for use in _uses(context):
         if use.well_formed and use.table.get(use.code) is None and use.table.is_bureaus is bureau:
             yield _no_such_code(context, use, f"{use.where}：{_WHEN_KNOWN[bureau]}")
 
 
-def _no_such_code(context: Context, use: _Use, remedy: str) -> Found:
+def _no_such_code(context: Context, use: _Use, remedy: str) -> CheckResult:
     nearest, only_one = _nearest(context, use)
     certain = only_one and use.table.is_bureaus  # a code that only our table lacks may be right
     guess = f"。可能是 {nearest} {use.table.name(nearest)}" if nearest else ""
     fix = Fix(f"改为 {nearest}", use.place.line, use.place.field, nearest) if certain else None
-    return Found(
+    return CheckResult(
         message=f"没有 {use.code} 这个{use.kind}{guess}",
         place=use.place,
         values=(("位置", use.where), (use.kind, use.code)),
@@ -167,7 +167,7 @@ def _one_slip(typed: str, code: str) -> bool:
     return len(wrong) == 1 or exchanged
 
 
-def code_is_sure(context: Context) -> Iterator[Found]:
+def code_is_sure(context: Context) -> Iterator[CheckResult]:
     """C-3b: a code known to have changed in these years; said once for each code."""
     seen: set[tuple[str, str]] = set()
     for page in COLLECTIONS:
@@ -176,7 +176,7 @@ def code_is_sure(context: Context) -> Iterator[Found]:
         for number, (place, code, row) in ((number, use) for number, uses in enumerate(doubtful, 1) for use in uses):
             if (place.field, code) not in seen:
                 seen.add((place.field, code))
-                yield Found(
+                yield CheckResult(
                     message=f"{code} {row.name}：这个{_KINDS[place.field]}近年有调整",
                     place=place,
                     values=(("位置", line_name(page, number)),),
@@ -194,12 +194,12 @@ def _doubtful(codes: Codes, page: str, line: Any) -> Sequence[tuple[Place, str, 
     ]
 
 
-def administration_rows_hold_projects(context: Context) -> Iterator[Found]:
+def administration_rows_hold_projects(context: Context) -> Iterator[CheckResult]:
     """C-5: 一般行政管理事务 (…02) carries project money; basic expenditure stands in 行政运行 (…01) (EMP)."""
     for number, line in context.numbered("basic"):
         if line.amount and line.function.endswith("02") and context.codes.function.name(line.function) == _PROJECT_ROWS:
             sibling = f"{line.function[:5]}01"
-            yield Found(
+            yield CheckResult(
                 message=f"{line_name('basic', number)}：{line.function} {_PROJECT_ROWS}一般只放项目",
                 place=Place("basic", line.id, "function"),
                 values=(("功能科目", f"{line.function} {_PROJECT_ROWS}"),),
@@ -208,7 +208,7 @@ def administration_rows_hold_projects(context: Context) -> Iterator[Found]:
             )
 
 
-def code_suits_the_fund(context: Context) -> Iterator[Found]:
+def code_suits_the_fund(context: Context) -> Iterator[CheckResult]:
     """X-15a: codes of 政府性基金 and 国有资本经营 expenditure go with that money and no other (code ranges: RECALL)."""
     for page in _FUNDED:
         for number, line in context.numbered(page):
@@ -218,7 +218,7 @@ def code_suits_the_fund(context: Context) -> Iterator[Found]:
                     continue
                 source = terms.SOURCES[inner.source]
                 if not plain_name(source).startswith(row.budget):
-                    yield Found(
+                    yield CheckResult(
                         message=f"{line_name(page, number)}：{row.code} 一般用{row.budget}，这里是{source}",
                         place=Place(page, inner.id, "source"),
                         values=(("功能科目", f"{row.code} {row.name}"), ("资金来源", source)),

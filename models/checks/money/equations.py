@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import zip_longest
 
-from models.book.places import Part, Place
-from models.checks.findings import Balance, Found
+from models.book.places import BalancePart, Place
+from models.checks.findings import Balance, CheckResult
 from models.pack.filters import CellRef
 from models.pack.forms import TOTAL_ROW, Equation
 from models.published.context import Context
@@ -25,7 +25,7 @@ class EquationFindings:
     def __init__(self, equations: Sequence[Equation]) -> None:
         self._equations = equations
         self._tables: Mapping[str, Table] = {}
-        self._broken: list[dict[str, tuple[int, Found]]] = [{} for _ in equations]
+        self._broken: list[dict[str, tuple[int, CheckResult]]] = [{} for _ in equations]
         """By the row: how far the sides are apart, and what is said of it."""
         self._naming: dict[tuple[str, str], list[int]] = {}
         """The equations (by their positions) that name a row of a table; ``*`` is any row."""
@@ -33,7 +33,7 @@ class EquationFindings:
             for cell in {(ref.table, ref.row) for ref in (*equation.left, *equation.right)}:
                 self._naming.setdefault(cell, []).append(at)
 
-    def run(self, context: Context) -> Iterator[tuple[Equation, Found]]:
+    def run(self, context: Context) -> Iterator[tuple[Equation, CheckResult]]:
         """Every equation that does not hold, once per row for those with ``*``."""
         tables = context.tables
         changed = {key: _changed_rows(self._tables.get(key), table) for key, table in tables.items()}
@@ -67,7 +67,7 @@ def _meant(equation: Equation, rows: Iterable[str]) -> Iterable[str]:
     return (row for row in rows if row.isdecimal() and (not equation.level or len(row) == equation.level))
 
 
-def _add_up(context: Context, equation: Equation, rows: Iterable[str], broken: dict[str, tuple[int, Found]]) -> None:
+def _add_up(context: Context, equation: Equation, rows: Iterable[str], broken: dict[str, tuple[int, CheckResult]]) -> None:
     """Compare both sides in these rows, and note where they do not agree."""
     for row in rows:
         broken.pop(row, None)
@@ -108,13 +108,13 @@ def _holds(left: int, relation: str, right: int) -> bool:
     return left == right if relation == "=" else left <= right if relation == "<=" else left >= right
 
 
-def _found(context: Context, equation: Equation, row: str, left: int, right: int) -> Found:
+def _found(context: Context, equation: Equation, row: str, left: int, right: int) -> CheckResult:
     left_name = equation.left_name or _name(context, equation.left[0])
     right_name = equation.right_name or _name(context, equation.right[0])
     shown = both(left, right)
     code = f"{row} {context.codes.function.name(row)}：" if row else ""
     message = f"{code}{left_name} {shown[0]}，{right_name} {shown[1]}，{more_or_less(left, right)}"
-    return Found(
+    return CheckResult(
         message=message,
         place=_place(equation.left[0], row),
         other_place=_place(equation.right[0], row),
@@ -124,8 +124,8 @@ def _found(context: Context, equation: Equation, row: str, left: int, right: int
     )
 
 
-def _parts(context: Context, refs: tuple[CellRef, ...], row: str) -> tuple[Part, ...]:
-    return tuple(Part(_place(ref, row), _sum(context, (ref,), row)) for ref in refs)
+def _parts(context: Context, refs: tuple[CellRef, ...], row: str) -> tuple[BalancePart, ...]:
+    return tuple(BalancePart(_place(ref, row), _sum(context, (ref,), row)) for ref in refs)
 
 
 def _place(ref: CellRef, row: str) -> Place:

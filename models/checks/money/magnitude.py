@@ -10,7 +10,7 @@ from models.book.edits import Fix
 from models.book.places import Place
 from models.book.records import Project
 from models.checks.check import Check
-from models.checks.findings import Found, Severity
+from models.checks.findings import CheckResult, Severity
 from models.checks.project_sheet.costs import cost_sum
 from models.checks.project_sheet.plan import WAN, plans
 from models.checks.project_sheet.sheets import sheets
@@ -23,7 +23,7 @@ from models.values.target import read_target
 _FACTOR: Final = MoneyUnit.WAN.value // MoneyUnit.YUAN.value
 
 
-def units_agree(context: Context) -> Iterator[Found]:
+def units_agree(context: Context) -> Iterator[CheckResult]:
     """X-29: an amount in the wrong magnitude against its partner (×10,000 or ÷10,000): 元 and 万元 confused."""
     yield from _income(context)
     yield from _sheets(context)
@@ -34,7 +34,7 @@ def _slipped(value: int, partner: int) -> bool:
     return value > 0 and partner > 0 and (value == partner * _FACTOR or partner == value * _FACTOR)
 
 
-def _income(context: Context) -> Iterator[Found]:
+def _income(context: Context) -> Iterator[CheckResult]:
     for need in context.needs:
         if need.typed is not None and _slipped(need.typed, need.needed):
             line = need.income_lines[0]
@@ -47,7 +47,7 @@ def _income(context: Context) -> Iterator[Found]:
             yield _found(f"{code}：收入", need.typed, "支出", need.needed, Place("income", line, "amount"), fix)
 
 
-def _sheets(context: Context) -> Iterator[Found]:
+def _sheets(context: Context) -> Iterator[CheckResult]:
     slips = context.memory.each("X-29 sheets", context.book.projects, partial(_slips_of_sheet, context))
     for (project, label), found in zip(projects(context), slips, strict=True):
         for name, value, place in found:
@@ -66,7 +66,7 @@ def _slips_of_sheet(context: Context, project: Project) -> Sequence[tuple[str, i
     return found
 
 
-def _purchases(context: Context) -> Iterator[Found]:
+def _purchases(context: Context) -> Iterator[CheckResult]:
     for number, line in enumerate(context.book.procurement, 1):
         quantity = read_target(line.quantity).number
         if quantity is None or not isinstance(line.price, int) or not isinstance(line.amount, int):
@@ -77,9 +77,9 @@ def _purchases(context: Context) -> Iterator[Found]:
             yield _found(f"政府采购 第 {number} 行：数量 × 单价", product, "金额", line.amount, place, None)
 
 
-def _found(name: str, value: int, partner_name: str, partner: int, place: Place, fix: Fix | None) -> Found:
+def _found(name: str, value: int, partner_name: str, partner: int, place: Place, fix: Fix | None) -> CheckResult:
     left, right = show_exact(value), show_exact(partner)
-    return Found(
+    return CheckResult(
         message=f"{name} {left}，{partner_name} {right}，可能把元和万元弄混",
         place=place,
         values=((name, left), (partner_name, right), ("倍数", "10000")),

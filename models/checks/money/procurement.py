@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Final
 
 from models.book.edits import Fix
-from models.book.places import Part, Place
+from models.book.places import BalancePart, Place
 from models.book.records import ProcurementLine
 from models.checks.check import Check
-from models.checks.findings import Balance, Found, Severity
+from models.checks.findings import Balance, CheckResult, Severity
 from models.checks.wording import budget_parts, in_projects
 from models.projects.amounts import project_budget
 from models.published.context import Context
@@ -37,7 +37,7 @@ def _at(line: ProcurementLine, field: str) -> Place:
     return Place("procurement", line.id, field)
 
 
-def quantity_times_price(context: Context) -> Iterator[Found]:
+def quantity_times_price(context: Context) -> Iterator[CheckResult]:
     """X-25: 数量 × 单价 = 采购金额, within 0.01 万元 (ARITH)."""
     for line, where in _lines(context):
         quantity = read_target(line.quantity)
@@ -51,7 +51,7 @@ def quantity_times_price(context: Context) -> Iterator[Found]:
         left, right = both(product, line.amount)
         difference = more_or_less(product, line.amount)
         share_fits = fen(line.small_firms) <= product  # else the amount is not what is wrong
-        yield Found(
+        yield CheckResult(
             message=f"{where}：数量 × 单价 = {left}，金额 {right}，{difference}",
             place=_at(line, "amount"),
             values=(
@@ -63,29 +63,29 @@ def quantity_times_price(context: Context) -> Iterator[Found]:
             ),
             remedy="查数量、单价和金额哪个录错；单价的单位看清是元还是万元",
             fix=Fix(f"金额改为 {left}", line.id, "amount", show_exact(product)) if share_fits else None,
-            balance=Balance((Part(_at(line, "price"), product),), (Part(_at(line, "amount"), line.amount),)),
+            balance=Balance((BalancePart(_at(line, "price"), product),), (BalancePart(_at(line, "amount"), line.amount),)),
         )
 
 
-def small_firms_share_is_a_part(context: Context) -> Iterator[Found]:
+def small_firms_share_is_a_part(context: Context) -> Iterator[CheckResult]:
     """X-25a: 预留中小微企业份额 is not more than the purchase (ARITH)."""
     for line, where in _lines(context):
         if fen(line.small_firms) > fen(line.amount):
             left, right = both(fen(line.small_firms), fen(line.amount))
-            yield Found(
+            yield CheckResult(
                 message=f"{where}：预留份额 {left}，比采购金额 {right} {more_or_less(fen(line.small_firms), fen(line.amount))}",
                 place=_at(line, "small_firms"),
                 values=(("预留中小微企业份额", left), ("采购金额", right)),
                 remedy="预留份额是采购金额的一部分，最多相等：查哪个数录错",
                 balance=Balance(
-                    (Part(_at(line, "small_firms"), fen(line.small_firms)),),
-                    (Part(_at(line, "amount"), fen(line.amount)),),
+                    (BalancePart(_at(line, "small_firms"), fen(line.small_firms)),),
+                    (BalancePart(_at(line, "amount"), fen(line.amount)),),
                     at_most=True,
                 ),
             )
 
 
-def purchases_stay_in_the_budget(context: Context) -> Iterator[Found]:
+def purchases_stay_in_the_budget(context: Context) -> Iterator[CheckResult]:
     """G-4: procurement only within the approved budget (政府采购法实施条例 §29): Σ of a project's purchases ≤ its 预算数 (X-25)."""
     budgets = {project.id: project for project in context.book.projects}
     sums: dict[int, int] = {}
@@ -93,7 +93,7 @@ def purchases_stay_in_the_budget(context: Context) -> Iterator[Found]:
         if not line.project:
             continue
         if line.project not in budgets:
-            yield Found(
+            yield CheckResult(
                 message=f"{where}：所属的项目已经不在了",
                 place=_at(line, "project"),
                 remedy="重新选一个项目，或者删掉这笔采购",
@@ -106,19 +106,19 @@ def purchases_stay_in_the_budget(context: Context) -> Iterator[Found]:
         if added > budget:
             left, right = both(added, budget)
             bought = [line for line in context.book.procurement if line.project == project_id]
-            yield Found(
+            yield CheckResult(
                 message=f"{short_name(project.name)}：采购合计 {left}，比预算数 {right} {more_or_less(added, budget)}",
                 place=_at(bought[-1], "amount"),
                 other_place=in_projects(project_id, "funding"),
                 values=(("政府采购合计", left), ("项目预算数", right), ("相差", more_or_less(added, budget))),
                 remedy="采购不能超过项目的预算数；查采购金额，或者项目的预算数",
                 balance=Balance(
-                    tuple(Part(_at(line, "amount"), fen(line.amount)) for line in bought), budget_parts(project.funding)
+                    tuple(BalancePart(_at(line, "amount"), fen(line.amount)) for line in bought), budget_parts(project.funding)
                 ),
             )
 
 
-def small_purchases_may_stay_out(context: Context) -> Iterator[Found]:
+def small_purchases_may_stay_out(context: Context) -> Iterator[CheckResult]:
     """G-1: a purchase belongs in the table if it is in the 集中采购目录 or reaches the 限额 (the pack's limits; 0: not known)."""
     limit = context.pack.limits.goods
     if not limit:
@@ -129,7 +129,7 @@ def small_purchases_may_stay_out(context: Context) -> Iterator[Found]:
         sums[key] = sums.get(key, 0) + fen(line.amount)
     for line, where in _lines(context):
         if line.amount and not line.catalogue.strip() and sums[line.project, line.name.strip()] < limit:
-            yield Found(
+            yield CheckResult(
                 message=f"{where}：没有目录序号，也没到限额 {show_wan(limit)}",
                 place=_at(line, "catalogue"),
                 values=(("采购金额", amount(fen(line.amount))), ("分散采购限额（货物、服务）", show_wan(limit))),
@@ -137,7 +137,7 @@ def small_purchases_may_stay_out(context: Context) -> Iterator[Found]:
             )
 
 
-def purchases_are_not_split(context: Context) -> Iterator[Found]:
+def purchases_are_not_split(context: Context) -> Iterator[CheckResult]:
     """G-2: several rows of one 品目 in one project, each below the open-tender limit, together not (政府采购法 §28, 条例 §28)."""
     limit = context.pack.limits.open_tender
     groups: dict[tuple[int, str], list[ProcurementLine]] = {}
@@ -148,7 +148,7 @@ def purchases_are_not_split(context: Context) -> Iterator[Found]:
     for (_, catalogue), lines in groups.items():
         added = sum(fen(line.amount) for line in lines)
         if limit and len(lines) > 1 and added >= limit > max(fen(line.amount) for line in lines):
-            yield Found(
+            yield CheckResult(
                 message=f"{catalogue} 分 {len(lines)} 行共 {show_wan(added)}，达到公开招标的 {show_wan(limit)}",
                 place=_at(lines[0], "amount"),
                 other_place=_at(lines[-1], "amount"),
@@ -157,7 +157,7 @@ def purchases_are_not_split(context: Context) -> Iterator[Found]:
             )
 
 
-def small_firms_get_their_share(context: Context) -> Iterator[Found]:
+def small_firms_get_their_share(context: Context) -> Iterator[CheckResult]:
     """G-3: goods and services up to 200 万元 and works up to 400 are reserved for small firms, above them 30 % (管理办法 §8)."""
     limits = context.pack.limits
     for line, where in _lines(context):
@@ -169,7 +169,7 @@ def small_firms_get_their_share(context: Context) -> Iterator[Found]:
         due = total if whole else int(total * _SME_SHARE)
         if fen(line.small_firms) < due:
             part = "全部" if whole else "30%"
-            yield Found(
+            yield CheckResult(
                 message=f"{where}：金额 {show_wan(total)}，一般{part}预留给中小企业",
                 place=_at(line, "small_firms"),
                 values=(("采购金额", show_wan(total)), ("已预留", amount(fen(line.small_firms))), ("一般预留", show_wan(due))),
@@ -182,13 +182,13 @@ def _is_works(line: ProcurementLine) -> bool:
     return line.catalogue.strip().upper().startswith("B")
 
 
-def catalogue_has_its_shape(context: Context) -> Iterator[Found]:
+def catalogue_has_its_shape(context: Context) -> Iterator[CheckResult]:
     """G-5: 采购目录序号 is A (goods), B (works) or C (services) and 2 to 8 digits (EMP)."""
     for line, where in _lines(context):
         typed = line.catalogue.strip()
         plain = plain_name(typed).upper()
         if typed and not _CATALOGUE.fullmatch(typed):
-            yield Found(
+            yield CheckResult(
                 message=f"{where}：目录序号“{shorten(typed)}”写法不对",
                 place=_at(line, "catalogue"),
                 values=(("采购目录序号", typed),),

@@ -9,10 +9,10 @@ from typing import Final
 
 from models.book import terms
 from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, Tally
-from models.book.places import Part, Place
+from models.book.places import BalancePart, Place
 from models.book.records import Project
 from models.checks.check import Check
-from models.checks.findings import Balance, Found, Severity
+from models.checks.findings import Balance, CheckResult, Severity
 from models.checks.wording import budget_parts, in_projects, projects
 from models.projects.amounts import project_budget
 from models.projects.project_code import code_year
@@ -25,7 +25,7 @@ from models.words.places import line_name
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
 
 
-def budgets_add_up_to_the_table(context: Context) -> Iterator[Found]:
+def budgets_add_up_to_the_table(context: Context) -> Iterator[CheckResult]:
     """X-22: Σ 预算数 of the projects = 项目支出 of the expenditure table (ARITH; seed A 1829.55).
 
     不予公开 amounts are left out on both sides. Money without a place in the table is P-2's to tell, by its line.
@@ -42,7 +42,7 @@ def budgets_add_up_to_the_table(context: Context) -> Iterator[Found]:
         heading = next(c.heading[-1] for side in spec.sides for c in side.columns if c.id == ref.column)
         name = f"{spec.short_title or spec.title} {heading}"
         left, right = both(added, published)
-        yield Found(
+        yield CheckResult(
             message=f"项目预算数合计 {left}，{name} {right}，{more_or_less(added, published)}",
             place=Place("projects"),
             other_place=Place("table", field=f"{ref.table}:{ref.row}:{ref.column}"),
@@ -50,12 +50,12 @@ def budgets_add_up_to_the_table(context: Context) -> Iterator[Found]:
             remedy="版式包里这张表没有收进全部项目支出；换一个版式包，或者把它交给做版式包的人",
             balance=Balance(
                 tuple(part for project in context.book.projects for part in budget_parts(project.funding)),
-                (Part(Place("table", field=f"{ref.table}:{ref.row}:{ref.column}"), published),),
+                (BalancePart(Place("table", field=f"{ref.table}:{ref.row}:{ref.column}"), published),),
             ),
         )
 
 
-def old_projects_use_carried_money(context: Context) -> Iterator[Found]:
+def old_projects_use_carried_money(context: Context) -> Iterator[CheckResult]:
     """X-23: Σ 预算数 of the projects with a code of an earlier year = 上年结转结余 less other carried-over lines (seed A 367.95).
 
     Silent where PC-5 already names the project, and where a project has no readable code.
@@ -75,7 +75,7 @@ def old_projects_use_carried_money(context: Context) -> Iterator[Found]:
     left, right = both(old, due)
     difference = more_or_less(old, due)
     left_parts, right_parts = _old_parts(context), _parts(context, income)
-    yield Found(
+    yield CheckResult(
         message=f"以前年度编码的项目 {left}，上年结转 {right}，{difference}",
         place=Place("projects"),
         other_place=next((part.place for part in right_parts if part.place.page == "income"), Place("income")),
@@ -85,7 +85,7 @@ def old_projects_use_carried_money(context: Context) -> Iterator[Found]:
     )
 
 
-def _old_parts(context: Context) -> Iterator[Part]:
+def _old_parts(context: Context) -> Iterator[BalancePart]:
     """The funding lines of the projects with a code of an earlier year."""
     for project in context.book.projects:
         coded = code_year(project.code)
@@ -93,7 +93,7 @@ def _old_parts(context: Context) -> Iterator[Part]:
             yield from budget_parts(project.funding)
 
 
-def _parts(context: Context, tallies: Iterable[Tally]) -> tuple[Part, ...]:
+def _parts(context: Context, tallies: Iterable[Tally]) -> tuple[BalancePart, ...]:
     """The lines that the tallies add up."""
     return tuple(context.parts[line] for tally in tallies for line in tally.lines)
 
@@ -106,37 +106,37 @@ def _old_budget(year: int, project: Project) -> int | None:
     return project_budget(project) if coded < year else 0
 
 
-def project_has_a_name(context: Context) -> Iterator[Found]:
+def project_has_a_name(context: Context) -> Iterator[CheckResult]:
     """R-2: a project with money, a code or indicators has a name; its sheet is published under it."""
     for number, project in context.numbered("projects"):
         if not project.name.strip():
-            yield Found(
+            yield CheckResult(
                 message=f"{line_name('projects', number)}：没有项目名称",
                 place=in_projects(project.id, "name"),
                 remedy="填上项目名称；不要的项目，删掉",
             )
 
 
-def project_has_an_amount(context: Context) -> Iterator[Found]:
+def project_has_an_amount(context: Context) -> Iterator[CheckResult]:
     """R-3: a project has an amount."""
     for project, label in projects(context):
         if not any(part.amount for part in project.funding):
             first = project.funding[0].id if project.funding else project.id
-            yield Found(
+            yield CheckResult(
                 message=f"{label}：没有预算数",
                 place=in_projects(first, "amount" if project.funding else "funding"),
                 remedy="填上金额和功能科目；不再安排的项目，删掉",
             )
 
 
-def names_differ(context: Context) -> Iterator[Found]:
+def names_differ(context: Context) -> Iterator[CheckResult]:
     """R-4: two projects of the same name are often one entered twice."""
     first: dict[str, int] = {}
     for number, (project, label) in enumerate(projects(context), 1):
         name = tidy(project.name)
         if name and name in first:
             other = context.book.projects[first[name] - 1]
-            yield Found(
+            yield CheckResult(
                 message=f"{label}：与第 {first[name]} 个项目同名",
                 place=in_projects(project.id, "name"),
                 other_place=in_projects(other.id, "name"),
@@ -146,7 +146,7 @@ def names_differ(context: Context) -> Iterator[Found]:
         first.setdefault(name, number)
 
 
-def name_is_of_this_year(context: Context) -> Iterator[Found]:
+def name_is_of_this_year(context: Context) -> Iterator[CheckResult]:
     """P-11a: a name that begins with, or speaks of, an earlier year while its money and its code are not of that year."""
     for project, label in projects(context):
         years = [int(year) for year in _YEAR.findall(tidy(project.name))]
@@ -154,7 +154,7 @@ def name_is_of_this_year(context: Context) -> Iterator[Found]:
             continue
         if code_year(project.code) == max(years):
             continue
-        yield Found(
+        yield CheckResult(
             message=f"{label}：名称里是 {max(years)} 年，预算年度是 {context.book.year} 年",
             place=in_projects(project.id, "name"),
             values=(("项目名称", project.name),),

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from models.book.places import Place
-from models.checks.findings import Found
-from models.pack.forms import Column
+from models.checks.findings import CheckResult
+from models.pack.forms import AmountColumn
 from models.published.tables import SideTable, Table, TableRow
 from models.values.money import MoneyUnit, show_wan
 
@@ -21,7 +21,7 @@ class RoundingGaps:
     def __init__(self) -> None:
         self._sides: dict[tuple[str, int], _SideGaps] = {}
 
-    def follow(self, tables: Mapping[str, Table]) -> Iterator[Found]:
+    def follow(self, tables: Mapping[str, Table]) -> Iterator[CheckResult]:
         """The gaps of these tables, in their order."""
         for table in tables.values():
             for index, side in enumerate(table.sides):
@@ -34,11 +34,11 @@ class _SideGaps:
 
     def __init__(self) -> None:
         self._rows: tuple[TableRow, ...] = ()
-        self._gaps: dict[tuple[int, ...], Sequence[Found]] = {}
+        self._gaps: dict[tuple[int, ...], Sequence[CheckResult]] = {}
         """By the positions of a family."""
-        self._found: Sequence[Found] = ()
+        self._found: Sequence[CheckResult] = ()
 
-    def follow(self, table: Table, side: SideTable) -> Sequence[Found]:
+    def follow(self, table: Table, side: SideTable) -> Sequence[CheckResult]:
         """The gaps of the side as it is now."""
         was, now = self._rows, side.rows
         if was is now:
@@ -67,7 +67,7 @@ def _families(rows: Sequence[TableRow]) -> Iterable[tuple[int, ...]]:
     return (tuple(family) for family in families.values() if len(family) > 1)
 
 
-def _gaps(table: Table, columns: Sequence[Column], family: Sequence[TableRow]) -> Iterator[Found]:
+def _gaps(table: Table, columns: Sequence[AmountColumn], family: Sequence[TableRow]) -> Iterator[CheckResult]:
     """Columns in which the printed figures of the rows below a coded row do not add up to the printed figure of the row."""
     for column, (whole, *parts) in zip(columns, zip(*(row.values for row in family), strict=True), strict=True):
         if whole == sum(parts) and any(figure % _LAST_DIGIT for figure in parts):
@@ -76,12 +76,12 @@ def _gaps(table: Table, columns: Sequence[Column], family: Sequence[TableRow]) -
                 yield _gap(table, family[0], column, printed, added)
 
 
-def _gap(table: Table, row: TableRow, column: Column, printed: int, added: int) -> Found:
+def _gap(table: Table, row: TableRow, column: AmountColumn, printed: int, added: int) -> CheckResult:
     title = table.spec.short_title or table.spec.title
     name = " ".join(row.labels).strip()
     gap = show_wan(abs(printed - added))
     said = f"印出 {show_wan(printed)}，下级相加 {show_wan(added)}，差 {gap}（四舍五入）"
-    return Found(
+    return CheckResult(
         message=f"{title} {name} {column.heading[-1]}：{said}",
         place=Place("table", field=f"{table.spec.id}:{row.id}:{column.id}"),
         values=(("印出", show_wan(printed)), ("下级相加", show_wan(added)), ("相差", gap)),

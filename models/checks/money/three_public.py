@@ -7,7 +7,7 @@ from typing import Final
 
 from models.book.places import Place
 from models.checks.check import Check
-from models.checks.findings import Found, Severity
+from models.checks.findings import CheckResult, Severity
 from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL
 from models.values.money import amount, both, fen, more_or_less
@@ -15,13 +15,13 @@ from models.values.money import amount, both, fen, more_or_less
 _CAR: Final = "车"
 
 
-def bought_cars_are_listed(context: Context) -> Iterator[Found]:
+def bought_cars_are_listed(context: Context) -> Iterator[CheckResult]:
     """T-3: 公务用车购置 > 0 needs a car among the purchases or the assets (W)."""
     cars = [line for line in context.book.three_public if line.item == "car_purchase" and fen(line.amount) > 0]
     if not cars or _has_car(context):
         return
     total = amount(sum(fen(line.amount) for line in cars))
-    yield Found(
+    yield CheckResult(
         message=f"公务用车购置费 {total}，政府采购和固定资产里没有车",
         place=Place("three_public", cars[0].id, "amount"),
         other_place=Place("procurement"),
@@ -37,13 +37,13 @@ def _has_car(context: Context) -> bool:
     )
 
 
-def growth_has_a_reason(context: Context) -> Iterator[Found]:
+def growth_has_a_reason(context: Context) -> Iterator[CheckResult]:
     """T-5: “三公”经费 above last year's needs a reason (财预〔2016〕143号 catalogue: P-6; P-10)."""
     now = sum(fen(line.amount) for line in context.book.three_public)
     for line in context.book.last_year:
         if line.item == THREE_PUBLIC_TOTAL and isinstance(line.amount, int) and now > line.amount and not line.reason.strip():
             left, right = both(now, line.amount)
-            yield Found(
+            yield CheckResult(
                 message=f"“三公”经费 {left}，比上年 {right} {more_or_less(now, line.amount)}，没有写原因",
                 place=Place("last_year", line.id, "reason"),
                 other_place=Place("three_public"),

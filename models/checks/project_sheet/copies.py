@@ -7,8 +7,8 @@ from typing import Final
 
 from models.book.places import Place
 from models.checks.check import Check
-from models.checks.findings import Found, Severity
-from models.checks.project_sheet.sheets import Sheet, sheets
+from models.checks.findings import CheckResult, Severity
+from models.checks.project_sheet.sheets import CheckedSheet, sheets
 from models.checks.wording import goal_gist, in_projects
 from models.published.context import Context
 from models.values.text import gist
@@ -20,14 +20,14 @@ _FEWEST: Final = 3
 """Rows that make a grid."""
 
 
-def texts_are_its_own(context: Context) -> Iterator[Found]:
+def texts_are_its_own(context: Context) -> Iterator[CheckResult]:
     """K-10c: 资金用途, 绩效目标 and the whole grid are not copied from another project unchanged (practice)."""
-    first: dict[Hashable, Sheet] = {}
+    first: dict[Hashable, CheckedSheet] = {}
     for sheet in sheets(context):
         for name, key, place in _texts(sheet):
             other = first.setdefault((name, key), sheet)
             if other is not sheet:
-                yield Found(
+                yield CheckResult(
                     message=f"{sheet.label}：{name}与“{other.label}”完全相同",
                     place=place,
                     other_place=in_projects(other.project.id, "name"),
@@ -36,7 +36,7 @@ def texts_are_its_own(context: Context) -> Iterator[Found]:
                 )
 
 
-def _texts(sheet: Sheet) -> Iterator[tuple[str, Hashable, Place]]:
+def _texts(sheet: CheckedSheet) -> Iterator[tuple[str, Hashable, Place]]:
     project = sheet.project
     use, goal = gist(project.use), goal_gist(project)
     if len(use) >= _SHORTEST:

@@ -11,11 +11,11 @@ from msgspec import Struct
 
 from models.book import terms
 from models.book.edits import Fix
-from models.book.places import Part, Place
+from models.book.places import BalancePart, Place
 from models.book.records import Indicator
 from models.checks.check import Check
-from models.checks.findings import Balance, Found, Severity
-from models.checks.project_sheet.sheets import Row, Sheet, each_sheet
+from models.checks.findings import Balance, CheckResult, Severity
+from models.checks.project_sheet.sheets import CheckedSheet, IndicatorRow, each_sheet
 from models.checks.wording import budget_parts, in_projects
 from models.values.money import MoneyUnit, amount, both, fen, more_or_less, show_wan
 from models.values.target import MONEY, TargetKind, normal_form
@@ -53,8 +53,8 @@ class CostSum(Struct, frozen=True):
 class Product(Struct, frozen=True):
     """A quantity of the sheet times a price of it, for as often a year as it says; ``total`` in fen."""
 
-    quantity: Row
-    price: Row
+    quantity: IndicatorRow
+    price: IndicatorRow
     times: int
     total: int
 
@@ -66,7 +66,7 @@ class Product(Struct, frozen=True):
         return " × ".join([*parts, *([f"{self.times}"] if self.times > 1 else [])])
 
 
-def cost_sum(rows: Sequence[Row]) -> CostSum | None:
+def cost_sum(rows: Sequence[IndicatorRow]) -> CostSum | None:
     """The sum of a project's cost rows; None unless every one is a plain amount (≤, = or none before it, no price for one)."""
     costs = _costs(rows)
     targets = [row.target for row in costs]
@@ -76,7 +76,7 @@ def cost_sum(rows: Sequence[Row]) -> CostSum | None:
     return CostSum(tuple(row.line for row in costs), tuple(amounts))
 
 
-def products(sheet: Sheet) -> Iterator[Product]:
+def products(sheet: CheckedSheet) -> Iterator[Product]:
     """Every quantity of a sheet times every price for one (200元/人/年, or an amount called 每个…, or the only cost)."""
     costs = _costs(sheet.rows)
     quantities = [row for row in sheet.rows if "quantity" in row.roles and row.target.kind is TargetKind.NUMBER]
@@ -91,23 +91,23 @@ def products(sheet: Sheet) -> Iterator[Product]:
                 yield Product(quantity, price, times, int(number * target.fen * times))
 
 
-def _costs(rows: Sequence[Row]) -> list[Row]:
+def _costs(rows: Sequence[IndicatorRow]) -> list[IndicatorRow]:
     return [row for row in rows if "cost" in row.roles and row.target.kind is not TargetKind.BLANK]
 
 
-def _is_each(row: Row) -> bool:
+def _is_each(row: IndicatorRow) -> bool:
     return bool(_EACH.search(row.line.name) or _EACH.search(row.line.description))
 
 
 @each_sheet
-def costs_add_up_to_the_budget(sheet: Sheet) -> Iterator[Found]:
+def costs_add_up_to_the_budget(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-7: where every cost row is “≤ x 万元”, they add up to the 预算数 (EMP: 10 of 11 sheets of seed A)."""
     costs = cost_sum(sheet.rows)
     if costs is None or not sheet.budget or _explained(sheet, costs):
         return
     left, right = both(costs.total, sheet.budget)
-    parts = tuple(Part(in_projects(row.id, "target"), part) for row, part in zip(costs.rows, costs.amounts, strict=True))
-    yield Found(
+    parts = tuple(BalancePart(in_projects(row.id, "target"), part) for row, part in zip(costs.rows, costs.amounts, strict=True))
+    yield CheckResult(
         message=f"{sheet.label}：成本指标合计 {left} 万元，比预算数 {right} 万元{more_or_less(costs.total, sheet.budget)} 万元",
         place=in_projects(costs.rows[0].id, "target"),
         other_place=_funding(sheet),
@@ -117,7 +117,7 @@ def costs_add_up_to_the_budget(sheet: Sheet) -> Iterator[Found]:
     )
 
 
-def _explained(sheet: Sheet, costs: CostSum) -> bool:
+def _explained(sheet: CheckedSheet, costs: CostSum) -> bool:
     """Whether the sum is right, or not meant to be one: the fiscal part, a price for one, a price times a quantity of the sheet."""
     fiscal = sum(fen(part.amount) for part in sheet.project.funding if part.source in terms.FISCAL_SOURCES)
     if costs.total in {sheet.budget, fiscal} or any(_EACH.search(row.name) or _EACH.search(row.description) for row in costs.rows):
@@ -126,7 +126,7 @@ def _explained(sheet: Sheet, costs: CostSum) -> bool:
 
 
 @each_sheet
-def price_times_quantity_is_the_budget(sheet: Sheet) -> Iterator[Found]:
+def price_times_quantity_is_the_budget(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-7a: one quantity times its price comes near the 预算数 without being it: a slip in one of the three (practice)."""
     found = list(products(sheet))
     if len(_costs(sheet.rows)) != 1 or any(abs(product.total - sheet.budget) <= ROUNDING for product in found):
@@ -137,7 +137,7 @@ def price_times_quantity_is_the_budget(sheet: Sheet) -> Iterator[Found]:
     product = same[0]
     left, right = both(product.total, sheet.budget)
     difference = more_or_less(product.total, sheet.budget)
-    yield Found(
+    yield CheckResult(
         message=f"{sheet.label}：{product.words} ＝ {left} 万元，比预算数 {right} 万元{difference} 万元",
         place=in_projects(product.price.line.id, "target"),
         other_place=_funding(sheet),
@@ -148,13 +148,13 @@ def price_times_quantity_is_the_budget(sheet: Sheet) -> Iterator[Found]:
 
 
 @each_sheet
-def cost_has_a_ceiling(sheet: Sheet) -> Iterator[Found]:
+def cost_has_a_ceiling(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-8a: a cost target says at most, not at least (VENDOR: K-8; EMP: five rows on three sheets of seed A)."""
     for row in _costs(sheet.rows):
         line, target = row.line, row.target
         if target.operator not in {"≥", ">"} or target.unit not in MONEY or any(map(_FLOOR.search, (line.name, line.description))):
             continue
-        yield Found(
+        yield CheckResult(
             message=f"{sheet.label}：成本指标“{shorten(line.target)}”写的是不少于，没有上限",
             place=in_projects(line.id, "target"),
             values=(("三级指标", line.name), ("指标值", line.target)),
@@ -163,7 +163,7 @@ def cost_has_a_ceiling(sheet: Sheet) -> Iterator[Found]:
         )
 
 
-def _ceiling(sheet: Sheet, row: Row) -> Fix | None:
+def _ceiling(sheet: CheckedSheet, row: IndicatorRow) -> Fix | None:
     """The same amount as a limit; none where it lies beyond the 预算数 anyway."""
     target = row.target
     if target.kind is TargetKind.MONEY and (target.fen or 0) > sheet.budget:
@@ -173,7 +173,7 @@ def _ceiling(sheet: Sheet, row: Row) -> Fix | None:
 
 
 @each_sheet
-def cost_is_within_the_budget(sheet: Sheet) -> Iterator[Found]:
+def cost_is_within_the_budget(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-8b: no cost target is larger than the 预算数 (VENDOR: K-8); a sum of plain amounts is K-7's."""
     if not sheet.budget or cost_sum(sheet.rows) is not None:
         return
@@ -181,7 +181,7 @@ def cost_is_within_the_budget(sheet: Sheet) -> Iterator[Found]:
         if row.target.fen is not None and row.target.fen > sheet.budget:
             cost, budget = amount(row.target.fen), amount(sheet.budget)
             more = f"{budget} 万元{more_or_less(row.target.fen, sheet.budget)} 万元"
-            yield Found(
+            yield CheckResult(
                 message=f"{sheet.label}：成本指标“{shorten(row.line.target)}”比预算数 {more}",
                 place=in_projects(row.line.id, "target"),
                 other_place=_funding(sheet),
@@ -191,12 +191,12 @@ def cost_is_within_the_budget(sheet: Sheet) -> Iterator[Found]:
 
 
 @each_sheet
-def cost_is_money(sheet: Sheet) -> Iterator[Found]:
+def cost_is_money(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-8c: a cost is an amount, unless its name speaks of a share (执行率, 节约比例) (EMP: two rows of seed B)."""
     for row in _costs(sheet.rows):
         line = row.line
         if row.target.kind is TargetKind.PERCENT and row.target.number is not None and not _SHARE.search(line.name):
-            yield Found(
+            yield CheckResult(
                 message=f"{sheet.label}：成本指标“{shorten(line.name)}”的指标值是“{shorten(line.target)}”，不是金额",
                 place=in_projects(line.id, "target"),
                 values=(("三级指标", line.name), ("指标值", line.target), ("预算数", amount(sheet.budget))),
@@ -204,7 +204,7 @@ def cost_is_money(sheet: Sheet) -> Iterator[Found]:
             )
 
 
-def _funding(sheet: Sheet) -> Place:
+def _funding(sheet: CheckedSheet) -> Place:
     funding = sheet.project.funding
     return in_projects(funding[0].id, "amount") if funding else in_projects(sheet.project.id, "funding")
 
@@ -218,7 +218,7 @@ CHECKS: Final = (
 )
 
 
-def confirmations(sheet: Sheet) -> tuple[str, ...]:
+def confirmations(sheet: CheckedSheet) -> tuple[str, ...]:
     """``3700人 × 200元/人/年 ＝ 74.00 万元，与预算数一致``, or of the cost rows' sum. Nothing without 预算数."""
     if not sheet.budget:
         return ()

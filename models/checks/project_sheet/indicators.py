@@ -8,15 +8,15 @@ from typing import Final
 from models.book.edits import Fix
 from models.book.records import Indicator
 from models.checks.check import Check
-from models.checks.findings import Found, Severity
-from models.checks.project_sheet.sheets import FIELDS, Sheet, each_sheet, row_texts, standard_name
+from models.checks.findings import CheckResult, Severity
+from models.checks.project_sheet.sheets import FIELDS, CheckedSheet, each_sheet, row_texts, standard_name
 from models.checks.wording import goal_gist, in_projects
 from models.values.target import TargetKind
 from models.values.text import gist, listed, shorten, tidy
 
 
 @each_sheet
-def words_are_the_form_s(sheet: Sheet) -> Iterator[Found]:
+def words_are_the_form_s(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-1: 一级 and 二级指标 are the form's, and 二级 belongs to its 一级 (VENDOR; ok A, B); synonyms with a hint."""
     known = sheet.form.dimensions
     everywhere = tuple(name for names in known.values() for name in names)
@@ -34,11 +34,11 @@ def words_are_the_form_s(sheet: Sheet) -> Iterator[Found]:
             yield _synonym(sheet.label, line, "category", category)
 
 
-def _unknown_word(label: str, row: Indicator, field: str, kind: str, known: Sequence[str]) -> Found:
+def _unknown_word(label: str, row: Indicator, field: str, kind: str, known: Sequence[str]) -> CheckResult:
     typed = getattr(row, field).strip()
     under = f"“{row.dimension.strip()}”下面" if field == "category" and row.dimension.strip() else ""
     problem = f"{under}没有“{typed}”" if typed else f"“{shorten(row.name, 10)}”没有{kind}"
-    return Found(
+    return CheckResult(
         message=f"{label}：{problem}",
         place=in_projects(row.id, field),
         values=((kind, typed), ("可以选", listed(known))),
@@ -46,9 +46,9 @@ def _unknown_word(label: str, row: Indicator, field: str, kind: str, known: Sequ
     )
 
 
-def _misplaced(sheet: Sheet, row: Indicator, category: str) -> Found:
+def _misplaced(sheet: CheckedSheet, row: Indicator, category: str) -> CheckResult:
     owner = next(name for name, below in sheet.form.dimensions.items() if category in below)
-    return Found(
+    return CheckResult(
         message=f"{sheet.label}：“{category}”写在“{row.dimension.strip()}”下面，它属于“{owner}”",
         place=in_projects(row.id, "dimension"),
         other_place=in_projects(row.id, "category"),
@@ -58,9 +58,9 @@ def _misplaced(sheet: Sheet, row: Indicator, category: str) -> Found:
     )
 
 
-def _synonym(label: str, row: Indicator, field: str, standard: str) -> Found:
+def _synonym(label: str, row: Indicator, field: str, standard: str) -> CheckResult:
     typed = getattr(row, field).strip()
-    return Found(
+    return CheckResult(
         message=f"{label}：“{typed}”在版式里叫“{standard}”",
         place=in_projects(row.id, field),
         values=(("写的是", typed), ("版式", standard)),
@@ -70,13 +70,13 @@ def _synonym(label: str, row: Indicator, field: str, standard: str) -> Found:
 
 
 @each_sheet
-def sheet_has_all_dimensions(sheet: Sheet) -> Iterator[Found]:
+def sheet_has_all_dimensions(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-2: a sheet has at least one row of every 一级指标 (EMP: seed A 32 of 32, seed B 36 of 36 for 产出 and 满意度)."""
     present, _ = _present(sheet)
     missing = [name for name in sheet.form.dimensions if name not in present]
     if missing:
         none = len(missing) == len(sheet.form.dimensions)
-        yield Found(
+        yield CheckResult(
             message=f"{sheet.label}：没有绩效指标" if none else f"{sheet.label}：没有{listed(missing)}",
             place=in_projects(sheet.project.id, "indicators"),
             values=(("缺", listed(missing)),),
@@ -85,14 +85,14 @@ def sheet_has_all_dimensions(sheet: Sheet) -> Iterator[Found]:
 
 
 @each_sheet
-def sheet_has_the_usual_categories(sheet: Sheet) -> Iterator[Found]:
+def sheet_has_the_usual_categories(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-3: 数量, 质量, 时效 and 成本 are each there (EMP as K-2); silent where the whole 一级指标 is missing."""
     form = sheet.form
     dimensions, categories = _present(sheet)
     wanted = [name for name in form.required if any(name in form.dimensions[d] for d in dimensions)]
     missing = [name for name in wanted if name not in categories]
     if missing:
-        yield Found(
+        yield CheckResult(
             message=f"{sheet.label}：没有{listed(missing)}",
             place=in_projects(sheet.project.id, "indicators"),
             values=(("缺", listed(missing)),),
@@ -100,7 +100,7 @@ def sheet_has_the_usual_categories(sheet: Sheet) -> Iterator[Found]:
         )
 
 
-def _present(sheet: Sheet) -> tuple[list[str], set[str]]:
+def _present(sheet: CheckedSheet) -> tuple[list[str], set[str]]:
     """The 一级指标 that a sheet has, in the form's order, and its 二级指标; a 二级 counts for the 一级 that it belongs to."""
     lines = sheet.project.indicators
     typed = {standard_name(sheet.form, row.dimension) for row in lines}
@@ -110,7 +110,7 @@ def _present(sheet: Sheet) -> tuple[list[str], set[str]]:
 
 
 @each_sheet
-def row_is_complete(sheet: Sheet) -> Iterator[Found]:
+def row_is_complete(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-4: a row has 三级指标, 描述, 指标值 and 依据."""
     headings = dict(zip(FIELDS, sheet.form.indicator_headings, strict=True))
     for row in sheet.rows:
@@ -118,7 +118,7 @@ def row_is_complete(sheet: Sheet) -> Iterator[Found]:
         missing = [field for field, text in zip(FIELDS[2:], row_texts(line), strict=True) if not text.strip()]
         if missing:
             name = shorten(line.name or line.description or line.target, 10)
-            yield Found(
+            yield CheckResult(
                 message=f"{sheet.label}：“{name}”没有{listed(headings[field] for field in missing)}",
                 place=in_projects(line.id, missing[0]),
                 values=tuple((headings[field], getattr(line, field)) for field in FIELDS[2:]),
@@ -127,7 +127,7 @@ def row_is_complete(sheet: Sheet) -> Iterator[Found]:
 
 
 @each_sheet
-def quantity_is_a_number(sheet: Sheet) -> Iterator[Found]:
+def quantity_is_a_number(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-5: the 指标值 of a quantity is operator, number and unit (VENDOR; K-12: 细化量化)."""
     for row in sheet.rows:
         line, target = row.line, row.target
@@ -137,7 +137,7 @@ def quantity_is_a_number(sheet: Sheet) -> Iterator[Found]:
         if target.is_quantity and not bare:
             continue
         problem = "后面没有单位" if bare else "不是数量"
-        yield Found(
+        yield CheckResult(
             message=f"{sheet.label}：“{shorten(line.target)}”{problem}",
             place=in_projects(line.id, "target"),
             values=(("三级指标", line.name), ("指标值", line.target)),
@@ -146,12 +146,12 @@ def quantity_is_a_number(sheet: Sheet) -> Iterator[Found]:
 
 
 @each_sheet
-def basis_is_one(sheet: Sheet) -> Iterator[Found]:
+def basis_is_one(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-9a: 依据 names a document, a plan or a standard; a question (是否达标) is none (EMP: one sheet of seed A)."""
     none = [row.line for row in sheet.rows if tidy(row.line.basis) in sheet.form.no_basis]
     if none:
         rows = f" {len(none)} 行" if len(none) > 1 else ""
-        yield Found(
+        yield CheckResult(
             message=f"{sheet.label}：{rows}依据写的是“{none[0].basis.strip()}”".replace("： ", "："),
             place=in_projects(none[0].id, "basis"),
             values=tuple((shorten(line.name), line.basis) for line in none),
@@ -160,19 +160,19 @@ def basis_is_one(sheet: Sheet) -> Iterator[Found]:
 
 
 @each_sheet
-def goal_says_its_own(sheet: Sheet) -> Iterator[Found]:
+def goal_says_its_own(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-10: 绩效目标 is not empty and not the same as 资金用途 (practice)."""
     project = sheet.project
     texts = [goal for goal in project.goals if goal.text.strip()]
     if not texts:
         place = project.goals[0].id if project.goals else project.id
-        yield Found(
+        yield CheckResult(
             message=f"{sheet.label}：没有填绩效目标",
             place=in_projects(place, "text" if project.goals else "goals"),
             remedy="写出这笔钱今年要达到什么，能带数的带上数",
         )
     elif project.use.strip() and goal_gist(project) == gist(project.use):
-        yield Found(
+        yield CheckResult(
             message=f"{sheet.label}：绩效目标与资金用途相同",
             place=in_projects(texts[0].id, "text"),
             other_place=in_projects(project.id, "use"),
@@ -182,7 +182,7 @@ def goal_says_its_own(sheet: Sheet) -> Iterator[Found]:
 
 
 @each_sheet
-def rows_differ(sheet: Sheet) -> Iterator[Found]:
+def rows_differ(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-10a: no 三级指标 with the same 描述 stands twice in a sheet (practice)."""
     first: dict[tuple[str, str], Indicator] = {}
     for line in sheet.project.indicators:
@@ -190,7 +190,7 @@ def rows_differ(sheet: Sheet) -> Iterator[Found]:
         if not key[0]:
             continue
         if key in first:
-            yield Found(
+            yield CheckResult(
                 message=f"{sheet.label}：“{shorten(line.name)}”写了两次",
                 place=in_projects(line.id, "name"),
                 other_place=in_projects(first[key].id, "name"),
@@ -201,14 +201,14 @@ def rows_differ(sheet: Sheet) -> Iterator[Found]:
 
 
 @each_sheet
-def description_says_more(sheet: Sheet) -> Iterator[Found]:
+def description_says_more(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-10b: 绩效指标描述 does not merely repeat the name in half the rows of a sheet or more (practice; seed B does).
 
     A name or two that explain themselves (参训人员满意度) are left alone.
     """
     same = [row.line for row in sheet.rows if row.line.name.strip() and tidy(row.line.name) == tidy(row.line.description)]
     if same and 2 * len(same) >= len(sheet.rows):
-        yield Found(
+        yield CheckResult(
             message=f"{sheet.label}：{len(sheet.rows)} 行指标里 {len(same)} 行的描述只是重复三级指标",
             place=in_projects(same[0].id, "description"),
             values=tuple(("三级指标和描述", line.name) for line in same),

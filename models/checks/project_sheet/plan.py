@@ -9,10 +9,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.book.places import Part, Place
+from models.book.places import BalancePart, Place
 from models.book.records import PlanPoint, Project
 from models.checks.check import Check
-from models.checks.findings import Balance, Found, Severity
+from models.checks.findings import Balance, CheckResult, Severity
 from models.checks.wording import budget_parts, in_projects, projects, remembered
 from models.projects.amounts import project_budget
 from models.published.context import Context
@@ -28,7 +28,7 @@ _ROUNDING: Final = MoneyUnit.WAN.value // 200
 """Half of the last printed digit: a plan typed with two decimals may miss an exact 预算数 by that much."""
 
 
-class Step(Struct, frozen=True):
+class PlanStep(Struct, frozen=True):
     """A cell of the plan that says something: fen, or hundredths of a percent."""
 
     point: PlanPoint
@@ -42,7 +42,7 @@ class Plan(Struct, frozen=True):
     """
 
     mode: str
-    steps: tuple[Step, ...]
+    steps: tuple[PlanStep, ...]
     unread: tuple[PlanPoint, ...]
 
     def show(self, value: int) -> str:
@@ -61,7 +61,7 @@ def read_plan(project: Project, plan_unit: str) -> Plan:
         if value is None:
             unread.append(point)
         else:
-            steps.append(Step(point, value))
+            steps.append(PlanStep(point, value))
     return Plan(mode, tuple(steps), tuple(unread))
 
 
@@ -97,7 +97,7 @@ def _where(project: Project) -> Place:
     return in_projects(project.plan[-1].id, "value") if project.plan else in_projects(project.id, "plan")
 
 
-def months_are_the_form_s(context: Context) -> Iterator[Found]:
+def months_are_the_form_s(context: Context) -> Iterator[CheckResult]:
     """F-1: the check-points are the months that the form prints (FORM); the last one is F-5's."""
     months = tuple(map(tidy, context.pack.sheet.months))
     for project, label in projects(context):
@@ -110,7 +110,7 @@ def months_are_the_form_s(context: Context) -> Iterator[Found]:
         expected = (
             f"，版式是 {listed(missing)}" if other and missing else f"缺 {listed(missing)}" if missing else "，版式没有这个月"
         )
-        yield Found(
+        yield CheckResult(
             message=f"{label}：{said}{expected}",
             place=in_projects(other[0].id, "month") if other else in_projects(project.id, "plan"),
             values=(("这张表", listed(point.month for point in project.plan)), ("版式", listed(context.pack.sheet.months))),
@@ -118,12 +118,12 @@ def months_are_the_form_s(context: Context) -> Iterator[Found]:
         )
 
 
-def cells_can_be_read(context: Context) -> Iterator[Found]:
+def cells_can_be_read(context: Context) -> Iterator[CheckResult]:
     """F-2: each cell of a plan is a figure, all in one unit, 万元 or %."""
     for _, label, plan in plans(context):
         for point in plan.unread:
             unit = "%" if plan.mode == PERCENT else "万元"
-            yield Found(
+            yield CheckResult(
                 message=f"{label}：{point.month}“{point.value}”不是{unit}数",
                 place=in_projects(point.id, "value"),
                 values=((point.month, point.value), ("这张表的单位", unit)),
@@ -131,14 +131,14 @@ def cells_can_be_read(context: Context) -> Iterator[Found]:
             )
 
 
-def plan_is_in_the_form_s_unit(context: Context) -> Iterator[Found]:
+def plan_is_in_the_form_s_unit(context: Context) -> Iterator[CheckResult]:
     """F-2a: the plan is typed in the unit of the form's sheets, 万元 or % (EMP: each seed keeps to one)."""
     wanted = context.pack.sheet.plan_unit
     for _, label, plan in plans(context):
         if plan.steps and plan.mode != wanted:
             typed, usual = ("%", "万元") if plan.mode == PERCENT else ("万元", "%")
             last = plan.steps[-1]
-            yield Found(
+            yield CheckResult(
                 message=f"{label}：支出计划按{typed}填（{last.point.month} {plan.show(last.value)}），版式按{usual}填",
                 place=in_projects(last.point.id, "value"),
                 values=tuple((step.point.month, step.point.value) for step in plan.steps),
@@ -146,7 +146,7 @@ def plan_is_in_the_form_s_unit(context: Context) -> Iterator[Found]:
             )
 
 
-def plan_ends_at_the_budget(context: Context) -> Iterator[Found]:
+def plan_ends_at_the_budget(context: Context) -> Iterator[CheckResult]:
     """F-3: the last value is 100 % or the 预算数 (EMP: seed A 31 of 32, seed B all); a missing last month is F-5's."""
     for project, label, plan in plans(context):
         whole = _whole(project, plan)
@@ -156,7 +156,7 @@ def plan_ends_at_the_budget(context: Context) -> Iterator[Found]:
         if abs(last - whole) <= (_ROUNDING if plan.mode == WAN else 0):
             continue
         against = "，不是 100%" if plan.mode == PERCENT else f"，比预算数 {show_wan(whole)} {more_or_less(last, whole)}"
-        yield Found(
+        yield CheckResult(
             message=f"{label}：支出计划到 {plan.show(last)}{against}",
             place=in_projects(plan.steps[-1].point.id, "value"),
             other_place=in_projects(project.id, "funding"),
@@ -168,7 +168,7 @@ def plan_ends_at_the_budget(context: Context) -> Iterator[Found]:
 
 def _balance(project: Project, plan: Plan) -> Balance:
     last = plan.steps[-1]
-    return Balance((Part(in_projects(last.point.id, "value"), last.value),), budget_parts(project.funding))
+    return Balance((BalancePart(in_projects(last.point.id, "value"), last.value),), budget_parts(project.funding))
 
 
 def _remedy(plan: Plan, whole: int) -> str:
@@ -182,14 +182,14 @@ def _whole(project: Project, plan: Plan) -> int:
     return 100 * 100 if plan.mode == PERCENT else project_budget(project)
 
 
-def plan_does_not_fall(context: Context) -> Iterator[Found]:
+def plan_does_not_fall(context: Context) -> Iterator[CheckResult]:
     """F-3a: a cumulative plan does not fall (EMP: all 50 sheets)."""
     for _, label, plan in plans(context):
         for before, after in pairwise(plan.steps):
             if after.value < before.value:
                 values = tuple((step.point.month, plan.show(step.value)) for step in (before, after))
                 (month, value), (later_month, later_value) = values
-                yield Found(
+                yield CheckResult(
                     message=f"{label}：{later_month} {later_value}，比{month} {value} 少",
                     place=in_projects(after.point.id, "value"),
                     other_place=in_projects(before.point.id, "value"),
@@ -198,14 +198,14 @@ def plan_does_not_fall(context: Context) -> Iterator[Found]:
                 )
 
 
-def plan_is_begun(context: Context) -> Iterator[Found]:
+def plan_is_begun(context: Context) -> Iterator[CheckResult]:
     """F-5a: a plan has figures at all. A project that was just made has none yet, so nobody has to explain it."""
     for project, label, plan in plans(context):
         if not plan.steps and not plan.unread:
-            yield Found(f"{label}：没有填支出计划", _where(project), remedy="按月份填累计数")
+            yield CheckResult(f"{label}：没有填支出计划", _where(project), remedy="按月份填累计数")
 
 
-def plan_has_the_last_month(context: Context) -> Iterator[Found]:
+def plan_has_the_last_month(context: Context) -> Iterator[CheckResult]:
     """F-5: a plan that is begun goes to the last month of the form (seed A prints six tables without it)."""
     last_month = context.pack.sheet.months[-1]
     for project, label, plan in plans(context):
@@ -216,7 +216,7 @@ def plan_has_the_last_month(context: Context) -> Iterator[Found]:
         reached = plan.steps[-1].value if plan.steps else 0
         whole = _whole(project, plan)
         short = f"，只排到 {plan.show(reached)}，全年 {plan.show(whole)}" if reached < whole else ""
-        yield Found(
+        yield CheckResult(
             message=f"{label}：支出计划缺 {last_month}{short}",
             place=_where(project),
             values=tuple((step.point.month, plan.show(step.value)) for step in plan.steps),

@@ -9,7 +9,7 @@ from typing import Final
 from models.book.edits import Fix
 from models.book.places import Place
 from models.checks.check import Check
-from models.checks.findings import Found, Severity
+from models.checks.findings import CheckResult, Severity
 from models.checks.wording import in_projects, projects
 from models.projects.project_code import _CHECKED, _SHAPE, LENGTH, check_character, code_year
 from models.published.context import Context
@@ -21,7 +21,7 @@ _TOLD_AHEAD: Final = ("提前下达", "预下达")
 """预算法 §38: money of the next year that the province tells of before the year begins."""
 
 
-def code_has_its_shape(context: Context) -> Iterator[Found]:
+def code_has_its_shape(context: Context) -> Iterator[CheckResult]:
     """PC-1: 21 characters, digits and capitals, region and year first (four provinces seen). A blank code is allowed."""
     for project, label in projects(context):
         code = project.code
@@ -34,7 +34,7 @@ def code_has_its_shape(context: Context) -> Iterator[Found]:
             problem = "项目编码前 8 位应当是区划和年份"
         else:
             problem = "项目编码里只能有数字和大写字母"
-        yield Found(
+        yield CheckResult(
             message=f"{label}：{problem}",
             place=in_projects(project.id, "code"),
             values=(("项目编码", code),),
@@ -43,14 +43,14 @@ def code_has_its_shape(context: Context) -> Iterator[Found]:
         )
 
 
-def code_region_is_the_cover_region(context: Context) -> Iterator[Found]:
+def code_region_is_the_cover_region(context: Context) -> Iterator[CheckResult]:
     """PC-2: the first six characters are the region of the cover; only where both are given."""
     region = context.book.unit.region
     if len(region) != 6:
         return
     for project, label in projects(context):
         if _SHAPE.fullmatch(project.code) and not project.code.startswith(region):
-            yield Found(
+            yield CheckResult(
                 message=f"{label}：编码区划 {project.code[:6]}，封面 {region}",
                 place=in_projects(project.id, "code"),
                 other_place=Place("cover", field="region"),
@@ -59,12 +59,12 @@ def code_region_is_the_cover_region(context: Context) -> Iterator[Found]:
             )
 
 
-def code_year_is_not_ahead(context: Context) -> Iterator[Found]:
+def code_year_is_not_ahead(context: Context) -> Iterator[CheckResult]:
     """PC-3: the code's year is not after the budget year."""
     for project, label in projects(context):
         year = code_year(project.code)
         if year is not None and year > context.book.year:
-            yield Found(
+            yield CheckResult(
                 message=f"{label}：编码年份 {year}，晚于预算年度 {context.book.year}",
                 place=in_projects(project.id, "code"),
                 values=(("项目编码", project.code),),
@@ -72,7 +72,7 @@ def code_year_is_not_ahead(context: Context) -> Iterator[Found]:
             )
 
 
-def code_is_unique(context: Context) -> Iterator[Found]:
+def code_is_unique(context: Context) -> Iterator[CheckResult]:
     """PC-4: no two projects of a budget have the same code."""
     first: dict[str, tuple[int, str]] = {}
     for project, label in projects(context):
@@ -80,7 +80,7 @@ def code_is_unique(context: Context) -> Iterator[Found]:
             continue
         if project.code in first:
             other, other_label = first[project.code]
-            yield Found(
+            yield CheckResult(
                 message=f"{label}：编码与“{other_label}”相同",
                 place=in_projects(project.id, "code"),
                 other_place=in_projects(other, "code"),
@@ -90,7 +90,7 @@ def code_is_unique(context: Context) -> Iterator[Found]:
         first.setdefault(project.code, (project.id, label))
 
 
-def code_year_goes_with_carried_money(context: Context) -> Iterator[Found]:
+def code_year_goes_with_carried_money(context: Context) -> Iterator[CheckResult]:
     """PC-5 (X-23): a code of an earlier year goes with 上年结转 money, another with this year's (seed A: 32 of 32)."""
     for project, label in projects(context):
         year = code_year(project.code)
@@ -99,7 +99,7 @@ def code_year_goes_with_carried_money(context: Context) -> Iterator[Found]:
                 continue
             money = "上年结转" if part.carried else "本年"
             usual = "上年结转的钱一般用以前年度的编码" if part.carried else "以前年度的编码一般用上年结转的钱"
-            yield Found(
+            yield CheckResult(
                 message=f"{label}：编码是 {year} 年的，资金是{money}的",
                 place=in_projects(part.id, "carried"),
                 other_place=in_projects(project.id, "code"),
@@ -108,7 +108,7 @@ def code_year_goes_with_carried_money(context: Context) -> Iterator[Found]:
             )
 
 
-def code_year_is_the_name_s(context: Context) -> Iterator[Found]:
+def code_year_is_the_name_s(context: Context) -> Iterator[CheckResult]:
     """PC-7: a name of one year goes with a code of that year; money told of ahead (提前下达) has the code of the year before.
 
     A name of an earlier year than the budget's is P-11a's.
@@ -122,7 +122,7 @@ def code_year_is_the_name_s(context: Context) -> Iterator[Found]:
         carried = any(part.carried for part in project.funding)
         if named in {code, code + 1 if ahead else code} or (named < context.book.year and not carried):
             continue
-        yield Found(
+        yield CheckResult(
             message=f"{label}：名称里是 {named} 年，编码是 {code} 年的",
             place=in_projects(project.id, "name"),
             other_place=in_projects(project.id, "code"),
@@ -131,17 +131,17 @@ def code_year_is_the_name_s(context: Context) -> Iterator[Found]:
         )
 
 
-def check_character_is_right(context: Context) -> Iterator[Found]:
+def check_character_is_right(context: Context) -> Iterator[CheckResult]:
     """PC-6: the last character follows from the first 20, in the regions where all published codes obey."""
     yield from _wrong_check(context, certain=True)
 
 
-def check_character_is_probably_right(context: Context) -> Iterator[Found]:
+def check_character_is_probably_right(context: Context) -> Iterator[CheckResult]:
     """PC-6a: the same in the regions where the rule is likely and the code has the known shape."""
     yield from _wrong_check(context, certain=False)
 
 
-def _wrong_check(context: Context, *, certain: bool) -> Iterator[Found]:
+def _wrong_check(context: Context, *, certain: bool) -> Iterator[CheckResult]:
     regions = context.pack.project_codes
     for project, label in projects(context):
         code = project.code
@@ -156,8 +156,8 @@ def _wrong_check(context: Context, *, certain: bool) -> Iterator[Found]:
             yield _check_finding(project.id, label, code, "没有这样的编码")
 
 
-def _check_finding(project: int, label: str, code: str, problem: str) -> Found:
-    return Found(
+def _check_finding(project: int, label: str, code: str, problem: str) -> CheckResult:
+    return CheckResult(
         message=f"{label}：项目编码对不上，{problem}",
         place=in_projects(project, "code"),
         values=(("项目编码", code),),

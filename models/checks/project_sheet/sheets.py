@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from models.book.records import Indicator, Project
-from models.checks.findings import Found
+from models.checks.findings import CheckResult
 from models.checks.wording import projects, remembered
 from models.pack.forms import SheetForm
 from models.projects.amounts import project_budget
@@ -32,7 +32,7 @@ def standard_name(form: SheetForm, text: str) -> str:
     return form.synonyms.get(plain, plain)
 
 
-class Row(Struct, frozen=True):
+class IndicatorRow(Struct, frozen=True):
     """A row that says anything: its words as the form has them, its target as read, its roles."""
 
     line: Indicator
@@ -42,31 +42,31 @@ class Row(Struct, frozen=True):
     roles: frozenset[str]
 
 
-class Sheet(Struct, frozen=True):
+class CheckedSheet(Struct, frozen=True):
     """One project: what a message calls it, the form, 预算数 in fen, the rows that say anything."""
 
     project: Project
     label: str
     form: SheetForm
     budget: int
-    rows: tuple[Row, ...]
+    rows: tuple[IndicatorRow, ...]
 
 
-def read_sheet(project: Project, label: str, form: SheetForm) -> Sheet:
+def read_sheet(project: Project, label: str, form: SheetForm) -> CheckedSheet:
     """A project as its checks see it."""
-    return Sheet(project, label, form, project_budget(project), tuple(_read_rows(form, project)))
+    return CheckedSheet(project, label, form, project_budget(project), tuple(_read_rows(form, project)))
 
 
-def _read_rows(form: SheetForm, project: Project) -> Iterator[Row]:
+def _read_rows(form: SheetForm, project: Project) -> Iterator[IndicatorRow]:
     for line in project.indicators:
         if any(text.strip() for text in row_texts(line)):
             dimension, category = standard_name(form, line.dimension), standard_name(form, line.category)
             roles = frozenset(role for role, name in form.roles.items() if name in {dimension, category})
-            yield Row(line, dimension, category, read_target(line.target), roles)
+            yield IndicatorRow(line, dimension, category, read_target(line.target), roles)
 
 
 @remembered
-def sheets(context: Context) -> tuple[Sheet, ...]:
+def sheets(context: Context) -> tuple[CheckedSheet, ...]:
     """The sheets of the book. One is read again when its project is another object, and named by its number where it must be."""
     form = context.pack.sheet
     read = context.memory.each("sheets", context.book.projects, lambda one: read_sheet(one, short_name(one.name), form))
@@ -74,11 +74,11 @@ def sheets(context: Context) -> tuple[Sheet, ...]:
     return tuple(sheet if sheet.label == label else replace(sheet, label=label) for sheet, label in zip(read, labels, strict=True))
 
 
-def each_sheet(look: Callable[[Sheet], Iterator[Found]]) -> Callable[[Context], Iterator[Found]]:
+def each_sheet(look: Callable[[CheckedSheet], Iterator[CheckResult]]) -> Callable[[Context], Iterator[CheckResult]]:
     """A check of one sheet by itself as a check of the book."""
 
     @wraps(look)
-    def check(context: Context) -> Iterator[Found]:
+    def check(context: Context) -> Iterator[CheckResult]:
         for sheet in sheets(context):
             yield from look(sheet)
 

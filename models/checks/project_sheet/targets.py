@@ -8,8 +8,8 @@ from typing import Final
 
 from models.book.edits import Fix
 from models.checks.check import Check
-from models.checks.findings import Found, Severity
-from models.checks.project_sheet.sheets import Row, Sheet, each_sheet
+from models.checks.findings import CheckResult, Severity
+from models.checks.project_sheet.sheets import CheckedSheet, IndicatorRow, each_sheet
 from models.checks.wording import in_projects
 from models.values.target import TargetKind, is_sloppy, normal_form
 from models.values.text import shorten, tidy
@@ -22,7 +22,7 @@ _RATE: Final = re.compile(r"(?<![频效利汇功速倍积])率(?:\(%\))?$")
 
 
 @each_sheet
-def percent_is_not_beyond_all(sheet: Sheet) -> Iterator[Found]:
+def percent_is_not_beyond_all(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-6: “≥100%” is pointless, nothing can exceed 100 % (ARITH; three times in seed A)."""
     for row in _shares(sheet):
         if row.target.operator in {"≥", ">"} and row.target.number == 100:
@@ -36,7 +36,7 @@ def percent_is_not_beyond_all(sheet: Sheet) -> Iterator[Found]:
 
 
 @each_sheet
-def percent_is_at_most_all(sheet: Sheet) -> Iterator[Found]:
+def percent_is_at_most_all(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-6a: a percentage is at most 100 % (ARITH), unless the row speaks of growth."""
     for row in _shares(sheet):
         if row.target.unit == "%" and max(row.target.numbers) > 100:
@@ -45,20 +45,20 @@ def percent_is_at_most_all(sheet: Sheet) -> Iterator[Found]:
             )
 
 
-def _shares(sheet: Sheet) -> Iterator[Row]:
+def _shares(sheet: CheckedSheet) -> Iterator[IndicatorRow]:
     """The rows with a percentage that is a share of a whole."""
     for row in sheet.rows:
         if row.target.kind is TargetKind.PERCENT and not _may_exceed(row):
             yield row
 
 
-def _may_exceed(row: Row) -> bool:
+def _may_exceed(row: IndicatorRow) -> bool:
     line = row.line
     return "satisfaction" not in row.roles and any(map(_MAY_EXCEED.search, (line.name, line.description, line.target)))
 
 
 @each_sheet
-def satisfaction_is_a_percentage(sheet: Sheet) -> Iterator[Found]:
+def satisfaction_is_a_percentage(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-6b: 满意度 is a percentage (EMP: all but one of both seeds)."""
     for row in sheet.rows:
         if "satisfaction" in row.roles and row.target.kind not in {TargetKind.PERCENT, TargetKind.BLANK}:
@@ -67,7 +67,7 @@ def satisfaction_is_a_percentage(sheet: Sheet) -> Iterator[Found]:
 
 
 @each_sheet
-def rate_is_a_percentage(sheet: Sheet) -> Iterator[Found]:
+def rate_is_a_percentage(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-5a: what is called a rate (…率) is a percentage, not 次 or 人 and not prose (EMP: one slip in either seed)."""
     for row in sheet.rows:
         line, target = row.line, row.target
@@ -86,7 +86,7 @@ def rate_is_a_percentage(sheet: Sheet) -> Iterator[Found]:
         )
 
 
-def _as_percent(row: Row) -> Fix | None:
+def _as_percent(row: IndicatorRow) -> Fix | None:
     """95 → 95%, where the number can be one."""
     target = row.target
     if target.kind is not TargetKind.NUMBER or target.unit or target.number is None or not 1 < target.number <= 100:
@@ -96,7 +96,7 @@ def _as_percent(row: Row) -> Fix | None:
 
 
 @each_sheet
-def value_is_in_normal_form(sheet: Sheet) -> Iterator[Found]:
+def value_is_in_normal_form(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-5b: signs and digits of a 指标值 are the usual ones, its limit is said once (EMP: >=90%, ≧95%, ＞90%, ≤2天内)."""
     for row in sheet.rows:
         if is_sloppy(row.line.target):
@@ -110,8 +110,8 @@ def value_is_in_normal_form(sheet: Sheet) -> Iterator[Found]:
             )
 
 
-def _about_target(sheet: Sheet, row: Row, problem: str, remedy: str, fix: Fix | None = None) -> Found:
-    return Found(
+def _about_target(sheet: CheckedSheet, row: IndicatorRow, problem: str, remedy: str, fix: Fix | None = None) -> CheckResult:
+    return CheckResult(
         message=f"{sheet.label}：{problem}",
         place=in_projects(row.line.id, "target"),
         values=(("三级指标", row.line.name), ("指标值", row.line.target)),

@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from models.book.edits import Fix
 from models.checks.check import Check
-from models.checks.findings import Found, Severity
-from models.checks.project_sheet.sheets import Sheet, sheets
+from models.checks.findings import CheckResult, Severity
+from models.checks.project_sheet.sheets import CheckedSheet, sheets
 from models.checks.wording import in_projects, remembered
 from models.published.context import Context
 
@@ -38,7 +38,7 @@ _NUMBERING: Final = re.compile(r"(?:^|(?<=[\s，。；;:：、]))[0-9一二三�
 _AROUND: Final = 4
 
 
-class Slip(Struct, frozen=True):
+class WritingSlip(Struct, frozen=True):
     """A slip in a text: where it begins and ends, and what belongs there (None: unclear)."""
 
     start: int
@@ -46,7 +46,7 @@ class Slip(Struct, frozen=True):
     right: str | None
 
 
-class Kind(Enum):
+class WritingSlipKind(Enum):
     """What kind of slip."""
 
     WIDTH = auto()
@@ -59,32 +59,34 @@ _Text = tuple[int, str, str]
 """A running text of a sheet: its line, its field, what it says."""
 
 
-def widths(text: str) -> tuple[Slip, ...]:
+def widths(text: str) -> tuple[WritingSlip, ...]:
     """Full-width digits and letters, half-width stops between 汉字, brackets of two widths that make one pair."""
-    found = [Slip(m.start(), m.end(), unicodedata.normalize("NFKC", m[0])) for m in _WIDE.finditer(text)]
-    found += [Slip(m.start(), m.end(), _WIDENED[m[0]]) for m in _NARROW.finditer(text)]
+    found = [WritingSlip(m.start(), m.end(), unicodedata.normalize("NFKC", m[0])) for m in _WIDE.finditer(text)]
+    found += [WritingSlip(m.start(), m.end(), _WIDENED[m[0]]) for m in _NARROW.finditer(text)]
     for opening, closing in _brackets(text)[0]:
         if text[closing] != _PAIRS[text[opening]]:
             at, right = (opening, "（") if text[opening] == "(" else (closing, "）")
-            found.append(Slip(at, at + 1, right))
+            found.append(WritingSlip(at, at + 1, right))
     return tuple(sorted(found, key=lambda slip: slip.start))
 
 
-def spaces(text: str) -> tuple[Slip, ...]:
+def spaces(text: str) -> tuple[WritingSlip, ...]:
     """Spaces between 汉字, around their stops and inside 文号; none at the beginning of a line."""
-    return tuple(Slip(m.start(), m.end(), "") for m in _SPACE.finditer(text))
+    return tuple(WritingSlip(m.start(), m.end(), "") for m in _SPACE.finditer(text))
 
 
-def doublings(text: str) -> tuple[Slip, ...]:
+def doublings(text: str) -> tuple[WritingSlip, ...]:
     """Words and stops that stand twice (正常正常, 的的, ，，); words that are doubled on purpose are left alone."""
-    found = [Slip(m.start(), m.end(), m[1]) for m in _TWICE.finditer(text) if m[1] not in _REDUPLICATED and len(set(m[1])) > 1]
-    found += [Slip(m.start(), m.end(), m[0][0] if len(set(m[0])) == 1 else None) for m in _STUTTER.finditer(text)]
+    found = [
+        WritingSlip(m.start(), m.end(), m[1]) for m in _TWICE.finditer(text) if m[1] not in _REDUPLICATED and len(set(m[1])) > 1
+    ]
+    found += [WritingSlip(m.start(), m.end(), m[0][0] if len(set(m[0])) == 1 else None) for m in _STUTTER.finditer(text)]
     return tuple(found)
 
 
-def singles(text: str) -> tuple[Slip, ...]:
+def singles(text: str) -> tuple[WritingSlip, ...]:
     """Brackets and quotation marks without the other half; 1） is a number, no bracket."""
-    return tuple(Slip(at, at + 1, None) for at in _brackets(text)[1])
+    return tuple(WritingSlip(at, at + 1, None) for at in _brackets(text)[1])
 
 
 def _brackets(text: str) -> tuple[list[tuple[int, int]], list[int]]:
@@ -104,20 +106,25 @@ def _brackets(text: str) -> tuple[list[tuple[int, int]], list[int]]:
 
 
 @lru_cache(maxsize=4096)
-def slips(text: str) -> Mapping[Kind, tuple[Slip, ...]]:
+def slips(text: str) -> Mapping[WritingSlipKind, tuple[WritingSlip, ...]]:
     """All slips of a text by their kind; empty for nearly every text."""
-    found = {Kind.WIDTH: widths(text), Kind.SPACE: spaces(text), Kind.DOUBLE: doublings(text), Kind.SINGLE: singles(text)}
+    found = {
+        WritingSlipKind.WIDTH: widths(text),
+        WritingSlipKind.SPACE: spaces(text),
+        WritingSlipKind.DOUBLE: doublings(text),
+        WritingSlipKind.SINGLE: singles(text),
+    }
     return {kind: of_kind for kind, of_kind in found.items() if of_kind}
 
 
 @remembered
-def _faulty_texts(context: Context) -> tuple[tuple[Sheet, tuple[_Text, ...]], ...]:
+def _faulty_texts(context: Context) -> tuple[tuple[CheckedSheet, tuple[_Text, ...]], ...]:
     """The sheets that have slips, with the texts that have them."""
     faulty = ((sheet, tuple(place for place in _texts(sheet) if slips(place[2]))) for sheet in sheets(context))
     return tuple((sheet, texts) for sheet, texts in faulty if texts)
 
 
-def _texts(sheet: Sheet) -> Iterator[_Text]:
+def _texts(sheet: CheckedSheet) -> Iterator[_Text]:
     project = sheet.project
     yield project.id, "name", project.name
     yield project.id, "use", project.use
@@ -130,37 +137,37 @@ def _texts(sheet: Sheet) -> Iterator[_Text]:
         yield line.id, "basis", line.basis
 
 
-def widths_are_one(context: Context) -> Iterator[Found]:
+def widths_are_one(context: Context) -> Iterator[CheckResult]:
     """R-9: no full-width digits, no half-width stops between 汉字, no （…) (EMP: three sheets of the seeds)."""
-    yield from _found(context, Kind.WIDTH, "全角半角混用", "数字用半角，汉字之间的标点用全角")
+    yield from _found(context, WritingSlipKind.WIDTH, "全角半角混用", "数字用半角，汉字之间的标点用全角")
 
 
-def no_stray_spaces(context: Context) -> Iterator[Found]:
+def no_stray_spaces(context: Context) -> Iterator[CheckResult]:
     """R-10: no spaces between 汉字 or inside 文号 (EMP)."""
-    yield from _found(context, Kind.SPACE, "中间有多余的空格", "删掉空格")
+    yield from _found(context, WritingSlipKind.SPACE, "中间有多余的空格", "删掉空格")
 
 
-def no_doubled_words(context: Context) -> Iterator[Found]:
+def no_doubled_words(context: Context) -> Iterator[CheckResult]:
     """R-11: no word stands twice in a row (EMP: 工作中中央补助, 正常正常调整)."""
-    yield from _found(context, Kind.DOUBLE, "写重了", "重复的删掉；本来就要写两遍的，不用改")
+    yield from _found(context, WritingSlipKind.DOUBLE, "写重了", "重复的删掉；本来就要写两遍的，不用改")
 
 
-def brackets_have_both_halves(context: Context) -> Iterator[Found]:
+def brackets_have_both_halves(context: Context) -> Iterator[CheckResult]:
     """R-12: brackets and quotation marks have both halves (EMP: 《工会章程》程》)."""
-    yield from _found(context, Kind.SINGLE, "少了另一半", "补上另一半，或者删掉多出的一个")
+    yield from _found(context, WritingSlipKind.SINGLE, "少了另一半", "补上另一半，或者删掉多出的一个")
 
 
-def _found(context: Context, kind: Kind, problem: str, remedy: str) -> Iterator[Found]:
+def _found(context: Context, kind: WritingSlipKind, problem: str, remedy: str) -> Iterator[CheckResult]:
     """One finding for each different slip of a sheet, with the number of places; the remedy mends the first text."""
     for sheet, texts in _faulty_texts(context):
-        found: dict[str, list[tuple[_Text, Slip]]] = {}
+        found: dict[str, list[tuple[_Text, WritingSlip]]] = {}
         for text in texts:
             for slip in slips(text[2]).get(kind, ()):
                 found.setdefault(_excerpt(text[2], slip), []).append((text, slip))
         for excerpt, places in found.items():
             (line, field, whole), slip = places[0]
             times = f"（{len(places)} 处）" if len(places) > 1 else ""
-            yield Found(
+            yield CheckResult(
                 message=f"{sheet.label}：“{excerpt}”{problem}{times}",
                 place=in_projects(line, field),
                 values=(("原文", whole),),
@@ -169,17 +176,17 @@ def _found(context: Context, kind: Kind, problem: str, remedy: str) -> Iterator[
             )
 
 
-def _excerpt(text: str, slip: Slip) -> str:
+def _excerpt(text: str, slip: WritingSlip) -> str:
     """The slip with some words around it, in one line."""
     before, after = text[max(0, slip.start - _AROUND) : slip.start], text[slip.end : slip.end + _AROUND]
     return f"{before}{text[slip.start : slip.end]}{after}".replace("\n", " ").strip()
 
 
-def _fix(line: int, field: str, text: str, slip: Slip) -> Fix | None:
+def _fix(line: int, field: str, text: str, slip: WritingSlip) -> Fix | None:
     if slip.right is None:
         return None
     mended = text[: slip.start] + slip.right + text[slip.end :]
-    after = _excerpt(mended, Slip(slip.start, slip.start + len(slip.right), None))
+    after = _excerpt(mended, WritingSlip(slip.start, slip.start + len(slip.right), None))
     return Fix(f"改为“{after}”", line, field, mended)
 
 

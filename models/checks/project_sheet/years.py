@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Final
 
 from models.checks.check import Check
-from models.checks.findings import Found, Severity
-from models.checks.project_sheet.sheets import Sheet, each_sheet, sheets
+from models.checks.findings import CheckResult, Severity
+from models.checks.project_sheet.sheets import CheckedSheet, each_sheet, sheets
 from models.checks.wording import in_projects
 from models.published.context import Context
 from models.values.target import TargetKind
@@ -32,13 +32,13 @@ def _years(text: str) -> tuple[int, ...]:
     return tuple(int(year) for year in _YEAR.findall(tidy(_TITLES.sub("", text))))
 
 
-def times_are_of_this_year(context: Context) -> Iterator[Found]:
+def times_are_of_this_year(context: Context) -> Iterator[CheckResult]:
     """K-11: timeliness, a date as 指标值 and the goals name the budget year (A: 2023年3月10日前 in a 2024 sheet); 《》 exempt."""
     for sheet in sheets(context):
         yield from _other_years(sheet, context.book.year)
 
 
-def _other_years(sheet: Sheet, this_year: int) -> Iterator[Found]:
+def _other_years(sheet: CheckedSheet, this_year: int) -> Iterator[CheckResult]:
     for row in sheet.rows:
         line = row.line
         fields = (
@@ -56,8 +56,8 @@ def _other_years(sheet: Sheet, this_year: int) -> Iterator[Found]:
             yield _wrong_year(sheet, goal.id, "text", goal.text, f"绩效目标写的是 {years[0]} 年", this_year)
 
 
-def _wrong_year(sheet: Sheet, line: int, field: str, typed: str, said: str, this_year: int) -> Found:
-    return Found(
+def _wrong_year(sheet: CheckedSheet, line: int, field: str, typed: str, said: str, this_year: int) -> CheckResult:
+    return CheckResult(
         message=f"{sheet.label}：{said}，预算年度是 {this_year} 年",
         place=in_projects(line, field),
         values=(("原文", typed),),
@@ -71,19 +71,19 @@ def _documents(text: str) -> tuple[tuple[str, int], ...]:
     return tuple((match[0], int(match[1])) for match in _DOCUMENT.finditer(tidy(text))) if "号" in text else ()
 
 
-def documents_are_recent(context: Context) -> Iterator[Found]:
+def documents_are_recent(context: Context) -> Iterator[CheckResult]:
     """K-11a: a document that 依据 names is not older than ten years (practice); each is told once a sheet."""
     for sheet in sheets(context):
         yield from _old_documents(sheet, context.book.year)
 
 
-def _old_documents(sheet: Sheet, this_year: int) -> Iterator[Found]:
+def _old_documents(sheet: CheckedSheet, this_year: int) -> Iterator[CheckResult]:
     told = set()
     for row in sheet.rows:
         for document, year in _documents(row.line.basis):
             if this_year - year > _OLD and document not in told:
                 told.add(document)
-                yield Found(
+                yield CheckResult(
                     message=f"{sheet.label}：依据“{document}”是 {year} 年的文件，到预算年度 {this_year - year} 年了",
                     place=in_projects(row.line.id, "basis"),
                     values=(("依据", row.line.basis), ("预算年度", str(this_year))),
@@ -92,7 +92,7 @@ def _old_documents(sheet: Sheet, this_year: int) -> Iterator[Found]:
 
 
 @each_sheet
-def days_exist(sheet: Sheet) -> Iterator[Found]:
+def days_exist(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-11b: a day that is named is in the calendar: no 2月30日, no 11月31日 (ARITH)."""
     for row in sheet.rows:
         for field in ("name", "description", "target"):
@@ -101,13 +101,13 @@ def days_exist(sheet: Sheet) -> Iterator[Found]:
         yield from _missing_days(sheet, goal.id, "text", goal.text)
 
 
-def _missing_days(sheet: Sheet, line: int, field: str, text: str) -> Iterator[Found]:
+def _missing_days(sheet: CheckedSheet, line: int, field: str, text: str) -> Iterator[CheckResult]:
     if "月" not in text or not ("日" in text or "号" in text):
         return
     for match in _DAY.finditer(tidy(text)):
         year, month, day = int(match[1] or _LEAP_YEAR), int(match[2]), int(match[3])
         if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
-            yield Found(
+            yield CheckResult(
                 message=f"{sheet.label}：没有“{match[0]}”这一天",
                 place=in_projects(line, field),
                 values=(("原文", text),),

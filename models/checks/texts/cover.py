@@ -8,10 +8,10 @@ from operator import attrgetter
 from typing import Any, Final
 
 from models.book.fields import FieldKind, record_fields
-from models.book.places import Part, Place
+from models.book.places import BalancePart, Place
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, LastYearFigure, Project
 from models.checks.check import Check
-from models.checks.findings import Balance, Found, Severity
+from models.checks.findings import Balance, CheckResult, Severity
 from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL, TOTAL, this_year
 from models.values.money import both, fen, more_or_less
@@ -27,31 +27,31 @@ _CODES: Final = frozenset({"id", "code", "function", "economic", "source", "kind
 """Fields that hold no running text."""
 
 
-def unit_has_a_name(context: Context) -> Iterator[Found]:
+def unit_has_a_name(context: Context) -> Iterator[CheckResult]:
     """R-5: the published forms carry the name of the unit."""
     if not context.book.unit.name.strip():
-        yield Found("封面：没有单位名称", Place("cover", field="name"), remedy="填上单位名称，每张表的表头都印它")
+        yield CheckResult("封面：没有单位名称", Place("cover", field="name"), remedy="填上单位名称，每张表的表头都印它")
 
 
-def cover_is_complete(context: Context) -> Iterator[Found]:
+def cover_is_complete(context: Context) -> Iterator[CheckResult]:
     """R-6: the lines that the cover prints are filled in."""
     unit = context.book.unit
     missing = [
         (label, field) for label, field in context.pack.cover.lines if field not in _OPTIONAL and not getattr(unit, field).strip()
     ]
     if missing:
-        yield Found(
+        yield CheckResult(
             message=f"封面还空着：{listed(label for label, _ in missing)}",
             place=Place("cover", field=missing[0][1]),
             remedy="导出前补上；不用印的，空着也可以",
         )
 
 
-def region_has_six_digits(context: Context) -> Iterator[Found]:
+def region_has_six_digits(context: Context) -> Iterator[CheckResult]:
     """R-7: 区划代码 is six digits."""
     region = context.book.unit.region.strip()
     if region and not (region.isascii() and region.isdecimal() and len(region) == 6):
-        yield Found(
+        yield CheckResult(
             message=f"封面：区划代码“{shorten(region)}”不是 6 位数字",
             place=Place("cover", field="region"),
             values=(("区划代码", region),),
@@ -59,10 +59,10 @@ def region_has_six_digits(context: Context) -> Iterator[Found]:
         )
 
 
-def year_is_the_form_s(context: Context) -> Iterator[Found]:
+def year_is_the_form_s(context: Context) -> Iterator[CheckResult]:
     """R-8: the budget year is the year of the form."""
     if context.book.year != context.pack.year:
-        yield Found(
+        yield CheckResult(
             message=f"预算年度 {context.book.year}，版式是 {context.pack.year} 年的",
             place=Place("cover", field="year"),
             values=(("预算年度", str(context.book.year)), ("版式", context.pack.name)),
@@ -73,7 +73,7 @@ def year_is_the_form_s(context: Context) -> Iterator[Found]:
         )
 
 
-def nothing_is_left_over(context: Context) -> Iterator[Found]:
+def nothing_is_left_over(context: Context) -> Iterator[CheckResult]:
     """P-11: no placeholder is left: XX, ××, 待填, {单位} (practice)."""
     yield from _leftovers("封面", "cover", (context.book.unit,))
     for page in COLLECTIONS:
@@ -88,7 +88,7 @@ def _records(line: Any) -> tuple[Any, ...]:
     return (line, *(inner for name in PROJECT_COLLECTIONS for inner in getattr(line, name)))
 
 
-def _leftovers(where: str, page: str, records: tuple[Any, ...]) -> Iterator[Found]:
+def _leftovers(where: str, page: str, records: tuple[Any, ...]) -> Iterator[CheckResult]:
     """The cheap look at all texts together goes first: there are thousands, and hardly ever a placeholder."""
     texts = [text for record in records for text in _text_getter(type(record))[1](record)]
     joined = "\n".join(texts)
@@ -99,7 +99,7 @@ def _leftovers(where: str, page: str, records: tuple[Any, ...]) -> Iterator[Foun
         for field, text in zip(fields, get(record), strict=True):
             match = _LEFTOVER.search(text)
             if match:
-                yield Found(
+                yield CheckResult(
                     message=f"{where}：还留着“{match[0]}”",
                     place=Place(page, getattr(record, "id", 0), field),
                     values=(("原文", text),),
@@ -128,7 +128,7 @@ def _last_year(context: Context) -> dict[str, LastYearFigure]:
     return {line.item: line for line in context.book.last_year}
 
 
-def change_has_a_reason(context: Context) -> Iterator[Found]:
+def change_has_a_reason(context: Context) -> Iterator[CheckResult]:
     """P-10: a figure that changed against last year has its reason; the total's stands with its parts, growth of 三公 is T-5's."""
     lines = _last_year(context)
     for item, now in this_year(context).items():
@@ -139,7 +139,7 @@ def change_has_a_reason(context: Context) -> Iterator[Found]:
             continue
         label = context.pack.last_year[item]
         left, right = both(now, line.amount)
-        yield Found(
+        yield CheckResult(
             message=f"{label}比上年{more_or_less(now, line.amount)}，没有写原因",
             place=Place("last_year", line.id, "reason"),
             values=(("今年", left), ("上年", right), ("相差", more_or_less(now, line.amount))),
@@ -147,18 +147,18 @@ def change_has_a_reason(context: Context) -> Iterator[Found]:
         )
 
 
-def last_year_parts_fit(context: Context) -> Iterator[Found]:
+def last_year_parts_fit(context: Context) -> Iterator[CheckResult]:
     """X-27: last year's total is not less than its basic and project expenditure (ARITH: Δtotal = Δbasic + Δproject)."""
     yield from _last_year_gap(context, more=True)
 
 
-def last_year_parts_add_up(context: Context) -> Iterator[Found]:
+def last_year_parts_add_up(context: Context) -> Iterator[CheckResult]:
     """X-27a: last year's total is more than basic and project; right only if there was other expenditure or 年终结转."""
     if not context.book.others and not context.book.carry_forward:
         yield from _last_year_gap(context, more=False)
 
 
-def _last_year_gap(context: Context, *, more: bool) -> Iterator[Found]:
+def _last_year_gap(context: Context, *, more: bool) -> Iterator[CheckResult]:
     lines = _last_year(context)
     amounts = [lines[item].amount if item in lines else None for item in ("total", "basic", "project")]
     if not all(isinstance(value, int) for value in amounts):
@@ -167,7 +167,7 @@ def _last_year_gap(context: Context, *, more: bool) -> Iterator[Found]:
     if total == parts or (parts > total) is not more:
         return
     left, right = both(parts, total)
-    yield Found(
+    yield CheckResult(
         message=f"上年基本支出加项目支出 {left}，比总额 {right} {more_or_less(parts, total)}",
         place=Place("last_year", lines["total"].id, "amount"),
         values=(("基本支出加项目支出", left), ("收支总额", right), ("相差", more_or_less(parts, total))),
@@ -176,8 +176,8 @@ def _last_year_gap(context: Context, *, more: bool) -> Iterator[Found]:
     )
 
 
-def _year_parts(lines: dict[str, LastYearFigure], *items: str) -> tuple[Part, ...]:
-    return tuple(Part(Place("last_year", lines[item].id, "amount"), fen(lines[item].amount)) for item in items)
+def _year_parts(lines: dict[str, LastYearFigure], *items: str) -> tuple[BalancePart, ...]:
+    return tuple(BalancePart(Place("last_year", lines[item].id, "amount"), fen(lines[item].amount)) for item in items)
 
 
 CHECKS: Final = (

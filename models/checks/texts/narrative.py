@@ -10,10 +10,10 @@ from typing import Final
 from models.book.places import Place
 from models.book.records import WrittenText
 from models.checks.check import Check
-from models.checks.findings import Found, Severity
+from models.checks.findings import CheckResult, Severity
 from models.pack.narrative_form import RULES, AtomKind, PartKind
 from models.published.context import Context
-from models.published.narrative import AGENCIES, TEXTS, Block, Figures, Section, sections_under
+from models.published.narrative import AGENCIES, TEXTS, Figures, TextBlock, TextSection, sections_under
 from models.values.money import read_amount, rounded_wan, show_wan
 from models.values.text import shorten, tidy
 
@@ -28,12 +28,12 @@ _WORD: Final = re.compile(r"[\w()“”]")
 _AMOUNT: Final = r"(?:预算)?(?:安排|合计|共计|总计|为|是|：|:){0,2}(\d+(?:\.\d+)?)万元"
 
 
-def special_parts_are_there(context: Context) -> Iterator[Found]:
+def special_parts_are_there(context: Context) -> Iterator[CheckResult]:
     """P-4: 机关运行经费 is explained, 政府采购 is told of (预算法 §14)."""
     yield from _missing(context, _EXPLAINED)
 
 
-def required_parts_are_there(context: Context) -> Iterator[Found]:
+def required_parts_are_there(context: Context) -> Iterator[CheckResult]:
     """P-7: 部门职责, 机构设置, 名词解释 and what else the form says has to be there (财预〔2016〕143号 catalogue)."""
     yield from _missing(context, _COVERED)
 
@@ -43,9 +43,9 @@ def missing_names(context: Context, rule: str) -> Sequence[str]:
     return [name for name, _ in _missing_parts(context, rule)]
 
 
-def _missing(context: Context, rule: str) -> Iterator[Found]:
+def _missing(context: Context, rule: str) -> Iterator[CheckResult]:
     for name, place in _missing_parts(context, rule):
-        yield Found(
+        yield CheckResult(
             message=f"情况说明缺“{name}”",
             place=place,
             remedy="在“情况说明”页写上；没有这项内容的，写明没有",
@@ -60,7 +60,7 @@ def _missing_parts(context: Context, rule: str) -> Iterator[tuple[str, Place]]:
         yield from (_named(context, section, block) for asked, block in section.wanting if asked == rule)
 
 
-def _named(context: Context, section: Section, block: Block | None) -> tuple[str, Place]:
+def _named(context: Context, section: TextSection, block: TextBlock | None) -> tuple[str, Place]:
     """What is missing, and the field where it is written."""
     if block is not None and block.kind is PartKind.AGENCIES:
         return context.pack.narrative.label(AGENCIES), Place(AGENCIES)
@@ -72,12 +72,12 @@ def _named(context: Context, section: Section, block: Block | None) -> tuple[str
     return name, written.place or Place(TEXTS)
 
 
-def years_are_of_now(context: Context) -> Iterator[Found]:
+def years_are_of_now(context: Context) -> Iterator[CheckResult]:
     """P-11b: a text names the budget year, the year before or a later one; behind 截至 and in 《》 any (practice)."""
     for line in context.book.texts:
         old = [year for year in _years(line.text) if year < context.book.year - 1]
         if old:
-            yield Found(
+            yield CheckResult(
                 message=f"“{context.pack.narrative.label(line.item)}”写的是 {old[0]} 年，预算年度是 {context.book.year} 年",
                 place=Place(TEXTS, line.id, "text"),
                 values=(("原文", line.text),),
@@ -90,7 +90,7 @@ def _years(text: str) -> tuple[int, ...]:
     return tuple(int(year) for year in _YEAR.findall(_EXEMPT.sub("", tidy(text))))
 
 
-def typed_figures_are_the_tables(context: Context) -> Iterator[Found]:
+def typed_figures_are_the_tables(context: Context) -> Iterator[CheckResult]:
     """X-27b: a figure that was typed beside the name of one of the text's own figures is that figure (ARITH)."""
     names = _names(context)
     figures = Figures(context)
@@ -107,14 +107,14 @@ def _names(context: Context) -> Mapping[str, str]:
     return dict(sorted(named.items(), key=lambda item: -len(item[0])))
 
 
-def _differing(context: Context, line: WrittenText, plain: str, name: str, amount: int) -> Iterator[Found]:
+def _differing(context: Context, line: WrittenText, plain: str, name: str, amount: int) -> Iterator[CheckResult]:
     for match in re.finditer(re.escape(name) + _AMOUNT, plain):
         typed = read_amount(match[1])
         if not isinstance(typed, int) or rounded_wan(typed) == rounded_wan(amount):
             continue
         if not _is_about_now(plain[: match.start()], context.book.year):
             continue
-        yield Found(
+        yield CheckResult(
             message=f"“{context.pack.narrative.label(line.item)}”写的{name} {match[1]} 万元，表里是 {show_wan(amount)}",
             place=Place(TEXTS, line.id, "text"),
             values=((f"写的{name}", show_wan(typed)), (f"表里的{name}", show_wan(amount))),
@@ -130,12 +130,12 @@ def _is_about_now(before: str, year: int) -> bool:
     return not before or before.endswith(_INTRODUCING) or _WORD.match(before[-1]) is None
 
 
-def texts_have_a_place(context: Context) -> Iterator[Found]:
+def texts_have_a_place(context: Context) -> Iterator[CheckResult]:
     """R-13: what was written prints: the form has the part that it was written for."""
     known = {slot.id for slot in context.pack.narrative.slots}
     for line in context.book.texts:
         if line.item not in known and line.text.strip():
-            yield Found(
+            yield CheckResult(
                 message=f"情况说明有一段文字，版式没有地方放：{shorten(line.text)}",
                 place=Place(TEXTS, line.id, "text"),
                 values=(("原文", line.text),),

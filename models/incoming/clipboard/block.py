@@ -30,7 +30,7 @@ class CopiedCell(NamedTuple):
     unit: MoneyUnit | None = None
 
 
-class Block(Struct, frozen=True):
+class ClipboardBlock(Struct, frozen=True):
     """Rows of texts; a row may be shorter than others.
 
     ``merged`` holds, for a cell that lies under a merged one of its column, that one's text; ``units`` the unit of an
@@ -56,7 +56,7 @@ class Block(Struct, frozen=True):
         cells = self.rows[row]
         return cells[column] if column < len(cells) else ""
 
-    def repeated(self, down: int, across: int) -> Block:
+    def repeated(self, down: int, across: int) -> ClipboardBlock:
         """The block so many times below and beside itself."""
         if (down, across) == (1, 1):
             return self

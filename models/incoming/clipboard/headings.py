@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from models.incoming.clipboard.block import Block
+from models.incoming.clipboard.block import ClipboardBlock
 from models.values.money import MoneyUnit
 
 FUNCTION: Final = "function"
@@ -102,7 +102,7 @@ def heading_unit(text: str) -> MoneyUnit | None:
     return _UNITS[found[1]] if found else None
 
 
-def caption_unit(block: Block, rows: int) -> tuple[MoneyUnit, str] | None:
+def caption_unit(block: ClipboardBlock, rows: int) -> tuple[MoneyUnit, str] | None:
     """The unit that a caption above the data says (``单位：万元``), with its words."""
     for row in block.rows[:rows]:
         for text in row:
@@ -113,7 +113,7 @@ def caption_unit(block: Block, rows: int) -> tuple[MoneyUnit, str] | None:
     return None
 
 
-def find_headings(block: Block, columns: Sequence[ColumnTitle], is_code: Callable[[str, str], bool]) -> Headings | None:
+def find_headings(block: ClipboardBlock, columns: Sequence[ColumnTitle], is_code: Callable[[str, str], bool]) -> Headings | None:
     """The best heading row among the first rows, or None.
 
     ``is_code(field, text)`` says whether a text is a code or name of a code field; it tells 科目编码 of one
@@ -143,7 +143,7 @@ def _names(columns: Sequence[ColumnTitle]) -> dict[str, str]:
     return {name: key for name, key in names.items() if name}
 
 
-def _match_row(block: Block, row: int, names: Mapping[str, str], is_code: Callable[[str, str], bool]) -> Headings | None:
+def _match_row(block: ClipboardBlock, row: int, names: Mapping[str, str], is_code: Callable[[str, str], bool]) -> Headings | None:
     fields: dict[int, str] = {}
     unmatched: dict[int, str] = {}
     words = {column: text for column in range(len(block.rows[row])) if (text := _heading(block, row, column))}
@@ -165,11 +165,11 @@ def _match_row(block: Block, row: int, names: Mapping[str, str], is_code: Callab
     return Headings(row + 1, fields, unmatched, units, words)
 
 
-def _heading(block: Block, row: int, column: int) -> str:
+def _heading(block: ClipboardBlock, row: int, column: int) -> str:
     return block.text(row, column) or block.merged.get((row, column), "")
 
 
-def _candidates(block: Block, row: int, column: int) -> Sequence[str]:
+def _candidates(block: ClipboardBlock, row: int, column: int) -> Sequence[str]:
     """The heading, and with the one above it: 功能科目 over 编码."""
     text = _heading(block, row, column)
     above = next((t for c in range(column, -1, -1) if (t := _heading(block, row - 1, c))), "") if row else ""
@@ -180,7 +180,7 @@ def _field(text: str, names: Mapping[str, str]) -> str:
     return names.get(plain_heading(text), "") if len(text) < 60 else ""
 
 
-def _by_content(block: Block, row: int, column: int, fields: Sequence[str], is_code: Callable[[str, str], bool]) -> str:
+def _by_content(block: ClipboardBlock, row: int, column: int, fields: Sequence[str], is_code: Callable[[str, str], bool]) -> str:
     """The field whose codes or names most of the first cells below are."""
     cells = [text for r in range(row + 1, min(block.height, row + 1 + _EXAMINED)) if (text := block.text(r, column))]
     counts = {key: sum(is_code(key.removesuffix("_name"), text) for text in cells) for key in fields}

@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 
 from msgspec import Struct
 
-from models.incoming.clipboard.block import UNIT_ATTRIBUTE, UNITS, At, Block, clean_cell
+from models.incoming.clipboard.block import UNIT_ATTRIBUTE, UNITS, At, ClipboardBlock, clean_cell
 from models.values.money import MoneyUnit, Unread, read_amount
 
 Note = TypeVar("Note")
@@ -29,7 +29,7 @@ _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 class HtmlBlock(Struct, frozen=True):
     """What an HTML fragment holds. ``structured`` says that its text form would lose something of it."""
 
-    block: Block
+    block: ClipboardBlock
     structured: bool
 
 
@@ -264,7 +264,11 @@ class _TableParser(HTMLParser):
             self._end_row()
             self._depth = 0
         self._say_outside()
-        return HtmlBlock(Block(self._rows, self._merged, self._units), self.structured) if self.tables and self._rows else None
+        return (
+            HtmlBlock(ClipboardBlock(self._rows, self._merged, self._units), self.structured)
+            if self.tables and self._rows
+            else None
+        )
 
 
 def _shift(notes: dict[At, Note], row: int, wide: int, shown: Sequence[int]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from models.incoming.clipboard.block import Block, clean_cell
+from models.incoming.clipboard.block import ClipboardBlock, clean_cell
 
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*+)"(?=[\t\n]|\Z)')
 _BREAK: Final = re.compile(r"[\t\n]")
@@ -21,7 +21,7 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if _BREAK.search(text) else text
 
 
-def from_tsv(text: str) -> Block:
+def from_tsv(text: str) -> ClipboardBlock:
     """The cells of tab-separated text. A quote is only a quote when the cell holds a tab or a line break inside."""
     text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     rows: list[list[str]] = [[]]
@@ -37,7 +37,7 @@ def from_tsv(text: str) -> Block:
             rows[-1].append(clean_cell(text[at:end]))
             at = end
         if at >= len(text):
-            return Block(rows)
+            return ClipboardBlock(rows)
         if text[at] == "\n":
             rows.append([])
         at += 1

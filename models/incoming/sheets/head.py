@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from models.incoming.sheets.notes import Row, SheetNote, shortened
+from models.incoming.sheets.notes import SheetNote, TextRow, shortened
 from models.incoming.sheets.wording import PLAN, Wording, plain, unit_of
 from models.values.money import MoneyUnit
 
@@ -16,7 +16,7 @@ _FIELDS = ("code", "name", "scale", "budget", "fiscal", "other")
 class _Months(Struct):
     """The months of a plan that wait for the row with their figures."""
 
-    row: Row
+    row: TextRow
     columns: Sequence[int]
 
 
@@ -36,7 +36,7 @@ class SheetHead:
         self._months: _Months | None = None
         self._part = ""
 
-    def take(self, row: Row) -> None:
+    def take(self, row: TextRow) -> None:
         """One row that is not blank."""
         labels = self._labels(row)
         stated = unit_of(row.said)
@@ -59,11 +59,11 @@ class SheetHead:
         """The sheet's head is over: months without figures have none."""
         self._end_plan()
 
-    def note(self, row: Row, words: str) -> None:
+    def note(self, row: TextRow, words: str) -> None:
         """What was not understood, with its line."""
         self.notes.append(SheetNote(self._sheet, row.line, words, shortened(" ".join(row.said))))
 
-    def _labels(self, row: Row) -> list[tuple[int, str]]:
+    def _labels(self, row: TextRow) -> list[tuple[int, str]]:
         """The labels of a row with their columns. In a row of text only the first cell may be one."""
         at = next(column for column, cell in enumerate(row.cells) if cell)
         first = self._wording.label(row.cells[at])
@@ -72,7 +72,7 @@ class SheetHead:
         found = ((column, self._wording.label(cell)) for column, cell in enumerate(row.cells) if cell)
         return [(column, key) for column, key in found if key in _FIELDS]
 
-    def _take_labelled(self, row: Row, labels: Sequence[tuple[int, str]]) -> None:
+    def _take_labelled(self, row: TextRow, labels: Sequence[tuple[int, str]]) -> None:
         at, first = labels[0]
         rest = [cell for cell in row.cells[at + 1 :] if cell]
         if first == "goals" and rest and all(map(self._wording.is_month, rest)):
@@ -93,7 +93,7 @@ class SheetHead:
         else:
             self._take_fields(row, labels)
 
-    def _take_fields(self, row: Row, labels: Sequence[tuple[int, str]]) -> None:
+    def _take_fields(self, row: TextRow, labels: Sequence[tuple[int, str]]) -> None:
         ends = [*(column for column, _ in labels[1:]), len(row.cells)]
         for (column, key), end in zip(labels, ends, strict=True):
             said = " ".join(cell for cell in row.cells[column + 1 : end] if cell)
@@ -106,7 +106,7 @@ class SheetHead:
 
     # --- 资金支出计划
 
-    def _take_months(self, row: Row, start: int) -> None:
+    def _take_months(self, row: TextRow, start: int) -> None:
         self._end_plan()
         columns = [column for column, cell in enumerate(row.cells) if cell and column >= start]
         for column in columns:
@@ -114,7 +114,7 @@ class SheetHead:
                 self.note(row, f"“{shortened(row.cells[column])}”不像资金计划的月份，照原样放着")
         self._months = _Months(row, columns) if columns else None
 
-    def _take_figures(self, row: Row) -> None:
+    def _take_figures(self, row: TextRow) -> None:
         """Each figure stands under its month; without the merged cell in front they stand in order."""
         months, self._months = self._months, None
         if months is None:
@@ -128,7 +128,7 @@ class SheetHead:
             said = " ".join(cell for cell in row.cells[column:end] if cell)
             self._set_month(row, months.row.cells[at], said)
 
-    def _are_in_order(self, row: Row, months: _Months) -> bool:
+    def _are_in_order(self, row: TextRow, months: _Months) -> bool:
         """Whether the merged cell in front of the figures was left out, as web pages do."""
         count = len(months.columns)
         if not months.columns[0] or len(row.cells) > count or list(months.columns) != list(range(1, count + 1)):
@@ -137,7 +137,7 @@ class SheetHead:
             self.note(row, "数前面空了几格，看看月份对不对")
         return bool(row.cells[0]) or len(row.cells) == count
 
-    def _set_month(self, row: Row, month: str, value: str) -> None:
+    def _set_month(self, row: TextRow, month: str, value: str) -> None:
         key = plain(month) if self._wording.is_month(month) else month
         before = self.plan.get(key, "")
         if before and value and before != value:

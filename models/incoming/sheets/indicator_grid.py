@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from models.incoming.sheets.notes import Row, SheetNote, shortened
+from models.incoming.sheets.notes import SheetNote, TextRow, shortened
 from models.incoming.sheets.wording import Wording, plain
 
 _DIMENSION, _CATEGORY, _NAME, _TARGET = 0, 1, 2, 4
@@ -24,14 +24,14 @@ class IndicatorGrid:
         self._after_break = False
         self._dimension = self._category = ""
 
-    def take_headings(self, columns: tuple[int, ...], row: Row) -> None:
+    def take_headings(self, columns: tuple[int, ...], row: TextRow) -> None:
         """The headings, or the headings once more after a page break."""
         self._after_break = bool(self._columns)
         self._columns = columns
         if -1 in columns:
             self._note(row, "指标表的表头缺一栏，这一栏没有读到")
 
-    def take(self, row: Row) -> None:
+    def take(self, row: TextRow) -> None:
         """One row: an indicator, or the rest of one that a page break cut."""
         texts = self._texts(row)
         after_break, self._after_break = self._after_break, False
@@ -45,7 +45,7 @@ class IndicatorGrid:
         self._place(texts, row)
         self.indicators.append(texts)
 
-    def _place(self, texts: list[str], row: Row) -> None:
+    def _place(self, texts: list[str], row: TextRow) -> None:
         """Cells of 一级 and 二级 that were merged with those above say the same."""
         wording = self._wording
         if texts[_DIMENSION]:
@@ -57,13 +57,13 @@ class IndicatorGrid:
         if not self._dimension:
             self._note(row, "这一行没有一级指标")
 
-    def _known(self, text: str, known: frozenset[str], row: Row) -> str:
+    def _known(self, text: str, known: frozenset[str], row: TextRow) -> str:
         if plain(text) in known:
             return plain(text)
         self._note(row, f"“{shortened(text)}”不是这套版式的指标分类，照原样放着")
         return text
 
-    def _texts(self, row: Row) -> list[str]:
+    def _texts(self, row: TextRow) -> list[str]:
         """The six texts: each column reaches to the next; columns of merged cells may have been left out."""
         cells = self._shifted(row.cells)
         columns = self._columns
@@ -87,5 +87,5 @@ class IndicatorGrid:
             return ("", "", *cells)
         return cells
 
-    def _note(self, row: Row, words: str) -> None:
+    def _note(self, row: TextRow, words: str) -> None:
         self.notes.append(SheetNote(self._sheet, row.line, words, shortened(" ".join(row.said))))

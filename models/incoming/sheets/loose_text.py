@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from models.incoming.sheets.notes import Row
+from models.incoming.sheets.notes import TextRow
 from models.incoming.sheets.wording import PLAN, Wording, cell_text, plain
 from models.values.money import Unread, read_amount
 
@@ -34,7 +34,7 @@ Piece = tuple[str, str]
 """A label's key (or "") and the words: the label itself, or what stands between labels."""
 
 
-def rows_of_loose_text(text: str, wording: Wording) -> Iterator[Row]:
+def rows_of_loose_text(text: str, wording: Wording) -> Iterator[TextRow]:
     """The rows of all sheets; what stands outside of them is a row of one cell a line."""
     reader = _LooseReader(wording)
     for number, line in enumerate(text.splitlines(), 1):
@@ -68,7 +68,7 @@ class _LooseReader:
         self._wording = wording
         self._label = re.compile(rf"(?<!\S)(?:{'|'.join(_label_patterns(wording))})(?=[\s:：]|$)[:：]?")
         self._field: _Field | None = None
-        self._code: Row | None = None
+        self._code: TextRow | None = None
         self._in_grid = False
         self._dimension = self._category = ""
         self._record: list[str] = []
@@ -77,7 +77,7 @@ class _LooseReader:
         self._own_lines = False
         self._after_gap = self._broken = False
 
-    def take(self, number: int, line: str) -> Iterator[Row]:
+    def take(self, number: int, line: str) -> Iterator[TextRow]:
         """One line; gives the rows that are complete now."""
         if not line:
             self._after_gap = True
@@ -85,11 +85,11 @@ class _LooseReader:
         if self._wording.title_of([line]) is not None:
             yield from self.flush()
             self._in_grid, self._dimension, self._category = False, "", ""
-            yield Row(number, (line,))
+            yield TextRow(number, (line,))
         elif self._is_heading(line):
             if not self._in_grid:
                 yield from self.flush()
-                yield Row(number, tuple(self._wording.headings))
+                yield TextRow(number, tuple(self._wording.headings))
             self._broken = self._in_grid
             self._in_grid = True
         elif self._in_grid and "code" not in {key for key, _ in self._pieces(line)}:
@@ -97,7 +97,7 @@ class _LooseReader:
         else:
             yield from self._take_head(number, line)
 
-    def flush(self) -> Iterator[Row]:
+    def flush(self) -> Iterator[TextRow]:
         """What was begun."""
         yield from self._end_field()
         if self._code is not None:
@@ -130,7 +130,7 @@ class _LooseReader:
             at = found.end()
         return pieces + ([("", rest)] if (rest := line[at:].strip()) else [])
 
-    def _take_head(self, number: int, line: str) -> Iterator[Row]:
+    def _take_head(self, number: int, line: str) -> Iterator[TextRow]:
         if self._in_grid:
             yield from self._end_record()
             self._in_grid = False
@@ -146,7 +146,7 @@ class _LooseReader:
                 if below_amounts:
                     self._field = _Field("use", "", number, [words])
                 else:
-                    yield Row(number, (words,))
+                    yield TextRow(number, (words,))
 
     def _belongs(self, begun: _Field, words: str) -> bool:
         """Whether words can be the value of a label; below the amounts stands the purpose, which has no label in some forms."""
@@ -156,15 +156,15 @@ class _LooseReader:
             return begun.key != "scale" and not begun.said and not isinstance(read_amount(words), Unread)
         return True
 
-    def _end_field(self) -> Iterator[Row]:
+    def _end_field(self) -> Iterator[TextRow]:
         begun, self._field = self._field, None
         if begun is None:
             return
         code, self._code = self._code, None
         if begun.key == "code":
-            self._code = Row(begun.line, (begun.label, joined(begun.said)))
+            self._code = TextRow(begun.line, (begun.label, joined(begun.said)))
         elif begun.key == "name" and code is not None:
-            yield Row(code.line, (*code.cells, begun.label, joined(begun.said)))
+            yield TextRow(code.line, (*code.cells, begun.label, joined(begun.said)))
         elif code is not None:
             yield code
         if begun.key == PLAN:
@@ -172,20 +172,20 @@ class _LooseReader:
         elif begun.key == "goals":
             yield from self._goal_rows(begun)
         elif begun.key != "code" and (begun.key != "name" or code is None):
-            yield Row(begun.line, (begun.label, joined(begun.said)))
+            yield TextRow(begun.line, (begun.label, joined(begun.said)))
 
-    def _plan_rows(self, begun: _Field) -> Iterator[Row]:
+    def _plan_rows(self, begun: _Field) -> Iterator[TextRow]:
         """Months, then figures. Where their number differs a blank one was lost, and none is placed."""
         text = " ".join(begun.said)
         found = list(self._wording.spaced_month.finditer(text))
         figures = text[found[-1].end() :].split() if found else text.split()
         fit = len(figures) == len(found)
         remark = "" if fit or not figures else f"有 {len(found)} 个月份、{len(figures)} 个数（{' '.join(figures)}），对不上，没有填"
-        yield Row(begun.line, (begun.label, *(month[0] for month in found)), remark)
+        yield TextRow(begun.line, (begun.label, *(month[0] for month in found)), remark)
         if fit and figures:
-            yield Row(begun.line, ("", *figures))
+            yield TextRow(begun.line, ("", *figures))
 
-    def _goal_rows(self, begun: _Field) -> Iterator[Row]:
+    def _goal_rows(self, begun: _Field) -> Iterator[TextRow]:
         """A label alone in its column (目标1) begins a row; 「目标1：…」 is text that begins a line."""
         goals: list[list[str]] = []
         for said in begun.said:
@@ -200,11 +200,11 @@ class _LooseReader:
                 goals.append(["", said])
         for number, (label_text, *lines) in enumerate(goals):
             cells = (label_text, joined(lines)) if label_text else (joined(lines),)
-            yield Row(begun.line, ("" if number else begun.label, *cells))
+            yield TextRow(begun.line, ("" if number else begun.label, *cells))
 
     # --- the grid
 
-    def _take_record(self, number: int, line: str) -> Iterator[Row]:
+    def _take_record(self, number: int, line: str) -> Iterator[TextRow]:
         heads = self._heads(line)
         if not heads:
             self._continue_record(number, line)
@@ -240,20 +240,20 @@ class _LooseReader:
         heads = words[:1] if plain(words[0]) in dimensions else []
         return heads + [word for word in words[len(heads) : len(heads) + 1] if plain(word) in categories]
 
-    def _end_record(self) -> Iterator[Row]:
+    def _end_record(self) -> Iterator[TextRow]:
         record, self._record = self._record, []
         tail, self._tail = self._tail, []
         if record:
             yield self._record_row(record)
         for number, line in tail:
-            yield Row(number, (line,))
+            yield TextRow(number, (line,))
 
-    def _record_row(self, record: list[str]) -> Row:
+    def _record_row(self, record: list[str]) -> TextRow:
         cells = record if self._own_lines else _columns("  ".join(record))
         remark = ""
         if len(cells) != _CELLS:
             cells, remark = ["", " ".join(record), "", ""], "分不清这一条的各栏，整段放在描述里"
-        return Row(self._line, (self._dimension, self._category, *cells), remark)
+        return TextRow(self._line, (self._dimension, self._category, *cells), remark)
 
 
 def _columns(text: str) -> list[str]:

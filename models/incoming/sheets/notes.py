@@ -34,7 +34,7 @@ def shortened(text: str) -> str:
     return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
 
 
-class Row(Struct, frozen=True):
+class TextRow(Struct, frozen=True):
     """``line`` counts the lines of the text (of a table: its rows) from 1; ``remark`` is what was lost on the way to cells."""
 
     line: int

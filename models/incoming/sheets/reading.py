@@ -8,10 +8,10 @@ from itertools import count
 from msgspec import Struct, field
 
 from models.book.records import FundingLine, Goal, Indicator, PlanPoint, Project
-from models.incoming.clipboard.block import Block
+from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.sheets.head import SheetHead
 from models.incoming.sheets.indicator_grid import IndicatorGrid
-from models.incoming.sheets.notes import Row, SheetNote, shortened
+from models.incoming.sheets.notes import SheetNote, TextRow, shortened
 from models.incoming.sheets.rows import rows_of_block, rows_of_text
 from models.incoming.sheets.wording import PLAN, Wording, plain, wording_of
 from models.pack.forms import SheetForm
@@ -36,7 +36,7 @@ def read_sheets(text: str, form: SheetForm) -> SheetReading:
     return _read(rows_of_text(text, wording), form, wording)
 
 
-def read_sheet_block(block: Block, form: SheetForm) -> SheetReading:
+def read_sheet_block(block: ClipboardBlock, form: SheetForm) -> SheetReading:
     """Read a block of the clipboard."""
     return _read(rows_of_block(block), form, wording_of(form))
 
@@ -46,10 +46,10 @@ class _Part(Struct):
 
     line: int
     title: str | None
-    rows: list[Row] = field(default_factory=list)
+    rows: list[TextRow] = field(default_factory=list)
 
 
-def _read(rows: Iterable[Row], form: SheetForm, wording: Wording) -> SheetReading:
+def _read(rows: Iterable[TextRow], form: SheetForm, wording: Wording) -> SheetReading:
     ids = count(1)
     projects: list[Project] = []
     notes: list[SheetNote] = []
@@ -77,7 +77,7 @@ def _outside(part: _Part, wording: Wording) -> SheetNote:
 # --- where sheets begin and end
 
 
-def _parts(rows: Iterable[Row], wording: Wording) -> Iterator[_Part]:
+def _parts(rows: Iterable[TextRow], wording: Wording) -> Iterator[_Part]:
     part = _Part(1, None)
     seen: set[str] = set()
     for row in rows:
@@ -97,7 +97,7 @@ def _parts(rows: Iterable[Row], wording: Wording) -> Iterator[_Part]:
         yield part
 
 
-def _keys(row: Row, wording: Wording) -> set[str]:
+def _keys(row: TextRow, wording: Wording) -> set[str]:
     """The labels of a row, and ``grid`` for the headings of the indicators."""
     keys = {wording.label(cell) for cell in row.said} - {""}
     return keys | {"grid"} if wording.heading_columns(row.cells) is not None else keys
@@ -108,7 +108,7 @@ def _opens(keys: set[str]) -> bool:
     return keys >= {"code", "name"} or bool(keys & {"scale", "goals", PLAN, "grid"})
 
 
-def _is_beside(row: Row, wording: Wording) -> bool:
+def _is_beside(row: TextRow, wording: Wording) -> bool:
     """Whether a row below a grid is none of it: one text alone at the left."""
     return len(row.said) == 1 and bool(row.cells[0]) and plain(row.cells[0]) not in wording.dimensions | wording.categories
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from models.incoming.clipboard.block import Block
+from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.html_table import from_html
 from models.incoming.clipboard.tsv import from_tsv
 from models.incoming.sheets.loose_text import rows_of_loose_text
-from models.incoming.sheets.notes import Row
+from models.incoming.sheets.notes import TextRow
 from models.incoming.sheets.wording import Wording, cell_text
 
 
-def rows_of_text(text: str, wording: Wording) -> list[Row]:
+def rows_of_text(text: str, wording: Wording) -> list[TextRow]:
     """The rows of an HTML table, of tab-separated text, of cells one a line as word processors write them, or of flat text."""
     if "<table" in text.lower():
         found = from_html(text)
@@ -24,21 +24,21 @@ def rows_of_text(text: str, wording: Wording) -> list[Row]:
     return list(_joined(rows)) if _has_cell_lines(rows, wording) else rows
 
 
-def rows_of_block(block: Block) -> list[Row]:
+def rows_of_block(block: ClipboardBlock) -> list[TextRow]:
     """The rows of a block; a quoted cell of several lines counts them all."""
     rows, line = [], 1
     for cells in block.rows:
-        rows.append(Row(line, tuple(map(cell_text, cells))))
+        rows.append(TextRow(line, tuple(map(cell_text, cells))))
         line += 1 + sum(cell.count("\n") for cell in cells)
     return rows
 
 
-def _has_cell_lines(rows: Iterable[Row], wording: Wording) -> bool:
+def _has_cell_lines(rows: Iterable[TextRow], wording: Wording) -> bool:
     """Whether a table was written one cell a line: a tab, then the cell; a blank line ends its row."""
     return any(len(row.cells) == 2 and not row.cells[0] and wording.label(row.cells[1]) for row in rows)
 
 
-def _joined(lines: Iterable[Row]) -> Iterator[Row]:
+def _joined(lines: Iterable[TextRow]) -> Iterator[TextRow]:
     """The lines of cells as rows. A line without a tab goes on with the cell above, or stands outside of tables."""
     begun, cells = 0, list[str]()
     for row in lines:
@@ -49,9 +49,9 @@ def _joined(lines: Iterable[Row]) -> Iterator[Row]:
             cells[-1] = f"{cells[-1]}\n{' '.join(row.said)}".strip()
         else:
             if cells:
-                yield Row(begun, tuple(cells))
+                yield TextRow(begun, tuple(cells))
             begun, cells = 0, []
             if row.said:
                 yield row
     if cells:
-        yield Row(begun, tuple(cells))
+        yield TextRow(begun, tuple(cells))

@@ -12,7 +12,7 @@ from models.book.places import Place
 from models.book.records import BasicLine, FundingLine, IncomeLine
 from models.checks.checker import CHECKS, run_checks
 from models.checks.findings import Severity
-from models.checks.suspects import Slip, suspects
+from models.checks.suspects import AmountSlip, suspects
 from models.pack.check_codes import CHECK_CODES
 from models.published.context import Context
 from models.values.codes import Codes
@@ -170,7 +170,7 @@ def test_the_suspect_of_a_cost_sum_is_named():
     finding = next(f for f in find(checked, CASES[0]) if f.code == "K-7")
     pack = load_pack(CASES[0].pack)
     (suspect,) = suspects(Context(checked, pack, built_in_codes(pack.codes)), finding.balance)
-    assert suspect.slip is Slip.EQUAL
+    assert suspect.slip is AmountSlip.EQUAL
     assert suspect.place == Place("projects", 62, "target")
     assert finding.values[-2:] == (("合计", "2.50"), ("预算数", "2.00"))
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from models.book.exchange import check_whole
 from models.book.records import FundingLine, Project, all_lines
 from models.incoming.sheets.reading import read_sheets
-from models.projects.arrival import Arrival, Register, take_in
+from models.projects.arrival import Arrival, ProjectIndex, take_in
 from tests.golden_books import seed1_book
 from tests.sheet_texts import LUTAI, published
 
@@ -20,7 +20,7 @@ BOOK = seed1_book()
 
 def test_a_project_is_known_by_its_code_or_else_by_its_name():
     road, bridge = Project(1, "P1", "修路"), Project(2, "", "修 桥（二期）")
-    register = Register([road, bridge])
+    register = ProjectIndex([road, bridge])
     assert register.find(Project(0, "P1", "改了名")) is road
     assert register.find(Project(0, "P9", "修路")) is None
     assert register.find(Project(0, "", "修路")) is road

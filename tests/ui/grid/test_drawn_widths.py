@@ -13,7 +13,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def office(office):
-    office.desk.show_sample()
+    office.controller.show_sample()
     return office
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 
-from tests.ui.desk_office import ALT, CTRL, Key, choose
+from tests.ui.running_app import ALT, CTRL, Key, choose
 from ui.grid.view.view import GridView
 from ui.pages.registry import PAGES
 from ui.widgets.completion_list import KEYS, last_line
@@ -18,7 +18,7 @@ NONSENSE = "@@@"
 
 @pytest.fixture
 def office(office):
-    office.desk.show_sample()
+    office.controller.show_sample()
     office.will_answer()
     return office
 

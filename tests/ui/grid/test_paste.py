@@ -25,7 +25,7 @@ from tests.ui.grid.columns_of_basic import (
     YEAR,
     Key,
 )
-from ui.grid.paste.cells import Fate
+from ui.grid.paste.cells import Outcome
 from ui.grid.paste.preview import FILL, PastePreview
 from ui.grid.view.view import GridView
 from ui.pages.registry import PAGES
@@ -175,7 +175,7 @@ def test_thousands_of_cells_are_one_step(clerk, open_book):
 
 def test_too_wide_tells_what_does_not_land(clerk, open_book):
     def look(dialog, qtbot):
-        assert dialog.plan.count(Fate.BLOCKED) == 1
+        assert dialog.plan.count(Outcome.BLOCKED) == 1
         assert any("右边没有列了" in text for text in table_of(dialog)[0])
         enter(dialog, qtbot)
 
@@ -240,7 +240,7 @@ def test_large_numbers_without_a_unit_ask(clerk, open_book):
         qtbot.waitUntil(dialog.isActiveWindow)
         qtbot.keyClick(dialog, Key.Key_W, Qt.KeyboardModifier.AltModifier)
         qtbot.waitUntil(dialog.units[MoneyUnit.WAN].isChecked)
-        assert dialog.plan.count(Fate.CHANGED) == 2
+        assert dialog.plan.count(Outcome.CHANGED) == 2
         qtbot.keyClick(dialog, Key.Key_Y, Qt.KeyboardModifier.AltModifier)
         qtbot.waitUntil(dialog.units[MoneyUnit.YUAN].isChecked)
         enter(dialog, qtbot)
@@ -252,7 +252,7 @@ def test_large_numbers_without_a_unit_ask(clerk, open_book):
 
 def test_a_filter_shows_one_kind_of_row(clerk, open_book):
     def look(dialog, qtbot):
-        qtbot.mouseClick(dialog.filters[Fate.BLOCKED], Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(dialog.filters[Outcome.BLOCKED], Qt.MouseButton.LeftButton)
         assert [row[-1] for row in table_of(dialog)] == ["“见附表”不是数字，保留 464.40"]
         escape(dialog, qtbot)
 
@@ -279,7 +279,7 @@ def test_a_table_with_headings_changes_adds_and_leaves_sums_out(clerk, open_book
 
     def look(dialog, qtbot):
         fates = {row.number: row.fate for row in dialog.plan.rows}
-        assert fates == {2: Fate.PASSED, 3: Fate.CHANGED, 4: Fate.CHANGED, 5: Fate.PASSED}
+        assert fates == {2: Outcome.PASSED, 3: Outcome.CHANGED, 4: Outcome.CHANGED, 5: Outcome.PASSED}
         enter(dialog, qtbot)
 
     clerk.copy("经济分类科目\t功能分类科目\t科目名称\t预算数（万元）\n" + "\n".join(lines)).paste(count, FUNCTION, look)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.incoming.clipboard.block import Block
+from models.incoming.clipboard.block import ClipboardBlock
 from models.values.money import MoneyUnit
-from ui.grid.paste.cells import Fate
+from ui.grid.paste.cells import Outcome
 from ui.grid.paste.plan import plan_paste
-from ui.grid.paste.target import Rectangle, Words
+from ui.grid.paste.target import PastedWords, Rectangle
 from ui.grid.rows.line_source import LineSource
 from ui.grid.rows.model import GridModel
 from ui.pages.entry.basic import COLUMNS, totals
@@ -38,7 +38,7 @@ def test_the_outcome_is_what_was_shown(qapp, seed1, xingtai, codes, rows, headin
     if yuan:
         opened.ways.switch_unit()
     grid = GridModel(LineSource("basic", COLUMNS, totals=totals), opened)
-    block = Block([headings, *rows] if headings else rows)
+    block = ClipboardBlock([headings, *rows] if headings else rows)
     standing = [[grid.cell(grid.index(r, c)).text for c in range(grid.columnCount())] for r in range(grid.line_count)]
     plan = plan_paste(block, grid, Rectangle(top, left, top, left), chosen)
     lines = grid.line_count
@@ -64,14 +64,14 @@ def test_nothing_is_dropped_without_a_word(qapp, seed1, xingtai, codes, rows, to
     """Every text lands, stands there already, or is shown with the reason why it does not land."""
     opened = OpenBook(seed1, xingtai, codes, lambda _old, _new: None)
     grid = GridModel(LineSource("basic", COLUMNS, totals=totals), opened)
-    plan = plan_paste(Block(rows), grid, Rectangle(top, left, top, left))
+    plan = plan_paste(ClipboardBlock(rows), grid, Rectangle(top, left, top, left))
     placed = {(row, column) for row, column, _ in plan.typed}
     for number, cells in enumerate(rows):
         for at, text in enumerate(cells):
             position, row = plan.target.columns[at], plan.target.rows.get(number, -1)
             here = grid.cell(grid.index(row, position)).typed if 0 <= row < grid.line_count and position >= 0 else ""
-            stands = text == "—" or (here and Words(grid).typed(text, position) == here)
+            stands = text == "—" or (here and PastedWords(grid).typed(text, position) == here)
             if text and row >= 0 and (row, position) not in placed and position not in {1, 3, 4} and not stands:
                 shown = next(r for r in plan.rows if r.number == number + 1)
-                assert shown.cells[at].fate in {Fate.BLOCKED, Fate.PASSED}
+                assert shown.cells[at].fate in {Outcome.BLOCKED, Outcome.PASSED}
                 assert shown.cells[at].note

@@ -18,9 +18,9 @@ from ui.grid.rows.column import GridColumn
 from ui.grid.rows.line_source import code_table, meant
 from ui.session.open_book import OpenBook
 from ui.theme.brushes import Brushes
-from ui.widgets.completion_list import STEPS, Hit, LookUpList
+from ui.widgets.completion_list import STEPS, CompletionItem, CompletionList
 
-Offers = Callable[[str], Sequence[Hit]]
+Offers = Callable[[str], Sequence[CompletionItem]]
 """The hits for what was typed."""
 
 
@@ -29,7 +29,7 @@ def used_codes(book: Book, field: str) -> Counter[str]:
     return Counter(code for line in all_lines(book) if (code := getattr(line, field, "")))
 
 
-class Known(NamedTuple):
+class CompletionContext(NamedTuple):
     """What is known of codes beyond their table: usual beside the line's other code, used in this book and in last year's."""
 
     usual: Sequence[str]
@@ -37,7 +37,7 @@ class Known(NamedTuple):
     last_year: frozenset[str]
 
 
-def code_hits(table: CodeTable, text: str, known: Known) -> list[Hit]:
+def code_hits(table: CodeTable, text: str, known: CompletionContext) -> list[CompletionItem]:
     """The rows of a code table that the text finds, best first; without text the usual ones and those in use."""
     if text:
         return [_hit(table, match.code, known) for match in table.search(text, known.used, known.last_year, known.usual)]
@@ -45,7 +45,7 @@ def code_hits(table: CodeTable, text: str, known: Known) -> list[Hit]:
     return [_hit(table, row, known) for code in codes if (row := table.get(code)) is not None]
 
 
-def _hit(table: CodeTable, row: Code, known: Known) -> Hit:
+def _hit(table: CodeTable, row: Code, known: CompletionContext) -> CompletionItem:
     path = "".join(f"{table.name(step) or step} › " for step in table.parents(row.code))
     hints = (
         "一般用它" if row.code in known.usual else "",
@@ -53,17 +53,21 @@ def _hit(table: CodeTable, row: Code, known: Known) -> Hit:
         "去年用过" if row.code in known.last_year and not known.used[row.code] else "",
         "" if row.trusted else "代码未核实",
     )
-    return Hit(row.code, row.code, path, row.name, "  ".join(hint for hint in hints if hint))
+    return CompletionItem(row.code, row.code, path, row.name, "  ".join(hint for hint in hints if hint))
 
 
-def choice_hits(column: GridColumn, text: str) -> list[Hit]:
+def choice_hits(column: GridColumn, text: str) -> list[CompletionItem]:
     """The choices that hold the text or begin with these pinyin initials; without text all of them."""
     wanted = plain_name(text).lower()
     words = column.choices.values()
-    return [Hit(word, "", "", word, "") for word in words if wanted in plain_name(word) or pinyin_initials(word).startswith(wanted)]
+    return [
+        CompletionItem(word, "", "", word, "")
+        for word in words
+        if wanted in plain_name(word) or pinyin_initials(word).startswith(wanted)
+    ]
 
 
-class Lookup(QObject):
+class Completion(QObject):
     """Joins the editor that is open with the list under it."""
 
     def __init__(self, open_book: OpenBook, brushes: Brushes, parent: QObject | None = None) -> None:
@@ -73,10 +77,10 @@ class Lookup(QObject):
         self._editor: CellEditor | LongTextEditor | None = None
         self._column: GridColumn | None = None
         self._offers: Offers | None = None
-        self._taken: Hit | None = None
+        self._taken: CompletionItem | None = None
         self._width = 0
         self._usual: Sequence[str] = ()
-        self._list: LookUpList | None = None
+        self._list: CompletionList | None = None
 
     @property
     def brushes(self) -> Brushes:
@@ -91,7 +95,7 @@ class Lookup(QObject):
             self._list.hide()
 
     @property
-    def list(self) -> LookUpList | None:
+    def list(self) -> CompletionList | None:
         """The list, once an editor was attached."""
         return self._list
 
@@ -160,11 +164,11 @@ class Lookup(QObject):
         return True
 
     @property
-    def taken(self) -> Hit | None:
+    def taken(self) -> CompletionItem | None:
         """The hit that was put into the editor last; whoever commits asks whether its text still stands."""
         return self._taken
 
-    def _put_in(self, hit: Hit) -> None:
+    def _put_in(self, hit: CompletionItem) -> None:
         if self._editor is not None:
             self._taken = hit
             self._editor.replace_text(hit.value)
@@ -180,7 +184,7 @@ class Lookup(QObject):
             self._put_in(self._list.selected)
             self._list.hide()
 
-    def _hits(self, text: str) -> list[Hit]:
+    def _hits(self, text: str) -> list[CompletionItem]:
         if self._column is None:
             return []
         if self._offers is not None:
@@ -190,9 +194,9 @@ class Lookup(QObject):
             return choice_hits(self._column, text)
         field, last_year = self._column.key, self._open_book.last_year
         before = last_year.used.get(field, frozenset()) if last_year is not None else frozenset()
-        return code_hits(table, text, Known(self._usual, used_codes(self._open_book.book, field), before))
+        return code_hits(table, text, CompletionContext(self._usual, used_codes(self._open_book.book, field), before))
 
-    def _show(self, hits: Sequence[Hit], text: str) -> None:
+    def _show(self, hits: Sequence[CompletionItem], text: str) -> None:
         if self._editor is None:
             return
         summary = f"“{text}”  共 {len(hits)} 项" if text else f"共 {len(hits)} 项"
@@ -200,7 +204,7 @@ class Lookup(QObject):
             summary = self._none_such(text.strip())
         self._hang(hits, summary, self._selected_first(hits, text))
 
-    def _hang(self, hits: Sequence[Hit], summary: str, selected: int) -> None:
+    def _hang(self, hits: Sequence[CompletionItem], summary: str, selected: int) -> None:
         if self._editor is None:
             return
         shown = self._list_on(self._editor)
@@ -217,22 +221,22 @@ class Lookup(QObject):
         closed = bool(self._column.choices) and meant(self._column, text, self._open_book.context) is None
         return f"没有“{text}”，Alt+↓ 列出全部" if closed else ""
 
-    def _selected_first(self, hits: Sequence[Hit], text: str) -> int:
+    def _selected_first(self, hits: Sequence[CompletionItem], text: str) -> int:
         """What Enter takes without a further key; -1: what was typed."""
         if self._offers is not None:
             return _offered(hits, text)
         return max(_preselected(hits, text), 0 if self._usual and not text else -1)
 
-    def _list_on(self, editor: CellEditor | LongTextEditor) -> LookUpList:
+    def _list_on(self, editor: CellEditor | LongTextEditor) -> CompletionList:
         """A child of the window, so that it may hang over everything and leave the focus alone."""
         window = editor.window()
         if self._list is None or self._list.parentWidget() is not window:
-            self._list = LookUpList(self._brushes, window)
+            self._list = CompletionList(self._brushes, window)
             self._list.chosen.connect(self._clicked)
         return self._list
 
 
-def _preselected(hits: Sequence[Hit], text: str) -> int:
+def _preselected(hits: Sequence[CompletionItem], text: str) -> int:
     """Enter takes the first hit of words and initials; of digits only the exact or the only one, a half code stays a slip."""
     if not text.strip() or not hits:
         return -1
@@ -240,6 +244,6 @@ def _preselected(hits: Sequence[Hit], text: str) -> int:
     return 0 if certain else -1
 
 
-def _offered(hits: Sequence[Hit], text: str) -> int:
+def _offered(hits: Sequence[CompletionItem], text: str) -> int:
     """Free text stands as it is typed; only initials, which no text of a sheet is, mean the first hit."""
     return 0 if hits and hits[0].by_initials and len(text.strip()) > 1 else -1

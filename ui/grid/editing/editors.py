@@ -12,7 +12,7 @@ from ui.theme.widget_state import set_look
 from ui.widgets.wrapped_text import wrapped_height
 
 
-class Editing:
+class EditorBase:
     """What both editors have in common. No widget itself: Qt takes one of them as a base, and the editors have theirs."""
 
     replacing = False
@@ -63,7 +63,7 @@ class Editing:
         super().mousePressEvent(event)  # type: ignore[misc]
 
 
-class CellEditor(Editing, QLineEdit):
+class CellEditor(EditorBase, QLineEdit):
     """A line over the cell. It widens over its neighbours while the text needs it."""
 
     text_edited = Signal(str)
@@ -102,7 +102,7 @@ class CellEditor(Editing, QLineEdit):
         self.setGeometry(self._cell.x(), self._cell.y(), max(self._cell.width(), min(needed, room)), self._cell.height())
 
 
-class LongTextEditor(Editing, QPlainTextEdit):
+class LongTextEditor(EditorBase, QPlainTextEdit):
     """Lines over the cell, growing downwards, in the font of the cell. Enter commits; Alt+Enter breaks the line."""
 
     text_edited = Signal(str)

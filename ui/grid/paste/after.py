@@ -8,12 +8,12 @@ from models.incoming.clipboard.units import amount_meant
 from models.published.context import Context
 from models.values.money import MoneyUnit
 from models.values.text import plain_name
-from ui.grid.paste.cells import Fate, PlanCell
+from ui.grid.paste.cells import Outcome, PlanCell
 from ui.grid.rows.model import GridModel
 from ui.grid.rows.source import Cell, GridRow
 
 
-class After:
+class BookAfterPaste:
     """The grid of the book to come. New rows are known when as many came as were typed."""
 
     def __init__(self, grid: GridModel, typed: Sequence[tuple[int, int, str]]) -> None:
@@ -42,7 +42,7 @@ class After:
 
     def outcome(self, cell: PlanCell, *, by_headings: bool) -> PlanCell:
         """The cell with what it shows before and after, and its fate."""
-        if cell.position < 0 or cell.fate is not Fate.SAME:
+        if cell.position < 0 or cell.fate is not Outcome.SAME:
             return cell
         line = self._grid.grid_row(cell.row)
         old = self._grid.cell_at(cell.row, cell.position).text if line is not None else ""
@@ -50,7 +50,7 @@ class After:
         new = come.text if come is not None else cell.pasted
         if cell.text is None:
             return self._computed(cell._replace(old=old, new=new), come, by_headings=by_headings)
-        fate = Fate.SAME if new == old else Fate.CHANGED if old else Fate.NEW
+        fate = Outcome.SAME if new == old else Outcome.CHANGED if old else Outcome.NEW
         return cell._replace(old=old, new=new, fate=fate)
 
     def _computed(self, cell: PlanCell, come: Cell | None, *, by_headings: bool) -> PlanCell:
@@ -60,7 +60,7 @@ class After:
         origin = come.origin or "自动算出"
         should = f"，是“{come.text}”" if come.text else ""
         note = f"{origin}{should}，粘贴的是“{cell.pasted}”"
-        return cell._replace(note=note) if by_headings else cell._replace(note=note, fate=Fate.BLOCKED)
+        return cell._replace(note=note) if by_headings else cell._replace(note=note, fate=Outcome.BLOCKED)
 
 
 def _agree(pasted: str, come: Cell) -> bool:

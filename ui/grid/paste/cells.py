@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from models.incoming.clipboard.block import Block
+from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.units import WORDS, UnitFound, amount_meant, names_unit, unit_by_size
 from models.values.money import Amount, MoneyUnit, Unread, read_amount, show_exact, why_unread
-from ui.grid.paste.target import Target, Words, text_at
+from ui.grid.paste.target import PastedWords, PasteTarget, text_at
 from ui.grid.rows.column import ColumnKind
 from ui.grid.rows.line_source import code_table, meant
 from ui.grid.rows.model import GridModel
 
 
-class Fate(StrEnum):
+class Outcome(StrEnum):
     """What becomes of a cell or a row; the worst comes first."""
 
     BLOCKED = "blocked"
@@ -36,7 +36,7 @@ class PlanCell(NamedTuple):
     row: int = -1
     position: int = -1
     text: str | None = None
-    fate: Fate = Fate.SAME
+    fate: Outcome = Outcome.SAME
     old: str = ""
     new: str = ""
     note: str = ""
@@ -46,16 +46,18 @@ class PlanCell(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether only the outcome tells: it stands against a cell that is not typed."""
-        return self.position >= 0 and self.text is None and self.fate is Fate.SAME and bool(self.pasted)
+        return self.position >= 0 and self.text is None and self.fate is Outcome.SAME and bool(self.pasted)
 
 
 NOTHING = PlanCell("")
 
 
-class Reader:
+class PastedCells:
     """Reads the cells of one block for one grid."""
 
-    def __init__(self, block: Block, grid: GridModel, target: Target, words: Words, chosen: MoneyUnit | None) -> None:
+    def __init__(
+        self, block: ClipboardBlock, grid: GridModel, target: PasteTarget, words: PastedWords, chosen: MoneyUnit | None
+    ) -> None:
         self._block, self._grid, self._target, self._words = block, grid, target, words
         found = self._find_unit()
         self.unit = found
@@ -88,11 +90,11 @@ class Reader:
     def _outside(self, text: str, *, no_row: bool) -> PlanCell:
         """What has no cell in the grid. A column whose heading says nothing here is left out without more ado."""
         if no_row:
-            return PlanCell(text, fate=Fate.BLOCKED, note=f"表格只有 {self._grid.line_count} 行")
+            return PlanCell(text, fate=Outcome.BLOCKED, note=f"表格只有 {self._grid.line_count} 行")
         if self._target.headings is not None:
-            return PlanCell(text, fate=Fate.PASSED, note="标题没有对应的列")
+            return PlanCell(text, fate=Outcome.PASSED, note="标题没有对应的列")
         last = self._grid.column(self._grid.columnCount() - 1).title
-        return PlanCell(text, fate=Fate.BLOCKED, note=f"表格到“{last}”为止，右边没有列了")
+        return PlanCell(text, fate=Outcome.BLOCKED, note=f"表格到“{last}”为止，右边没有列了")
 
     def _text(self, text: str, to: int, position: int) -> PlanCell:
         """A code that the table lacks lands as it is, and says so."""
@@ -124,7 +126,7 @@ class Reader:
         if isinstance(amount, Unread):
             why = f"“{_short(text)}”{why_unread(text).value}"
             if standing:
-                return PlanCell(text, to, position, fate=Fate.BLOCKED, old=standing, note=f"{why}，保留 {standing}")
+                return PlanCell(text, to, position, fate=Outcome.BLOCKED, old=standing, note=f"{why}，保留 {standing}")
             return PlanCell(text, to, position, text, odd=True, note=f"{why}，照填并标出")
         return PlanCell(text, to, position, _as_typed(text, amount, self._grid.unit(position)))
 
@@ -187,7 +189,7 @@ class Reader:
             return NOTHING
         if meant(column, text, self._grid.open_book.context) is not None:
             return PlanCell(text, to, position, text)
-        return PlanCell(text, to, position, fate=Fate.BLOCKED, note=f"“{_short(text)}”不在{column.title}的可选内容里")
+        return PlanCell(text, to, position, fate=Outcome.BLOCKED, note=f"“{_short(text)}”不在{column.title}的可选内容里")
 
 
 def _as_typed(text: str, amount: Amount, unit: MoneyUnit) -> str:

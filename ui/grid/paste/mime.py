@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData
 
-from models.incoming.clipboard.block import Block, CopiedCell
+from models.incoming.clipboard.block import ClipboardBlock, CopiedCell
 from models.incoming.clipboard.html_table import from_html
 from models.incoming.clipboard.html_write import to_html
 from models.incoming.clipboard.tsv import from_tsv, to_tsv
@@ -20,7 +20,7 @@ def mime_of(rows: Sequence[Sequence[CopiedCell]]) -> QMimeData:
     return mime
 
 
-def block_of(mime: QMimeData | None) -> Block | None:
+def block_of(mime: QMimeData | None) -> ClipboardBlock | None:
     """The block on the clipboard; None when it holds nothing that is text.
 
     The text form is the more faithful one, unless it loses merged or hidden cells, lines inside a cell, or digits.

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QWidget
 
-from models.incoming.clipboard.block import Block
+from models.incoming.clipboard.block import ClipboardBlock
 from ui.grid.paste.mime import block_of
 from ui.grid.paste.plan import PastePlan, plan_paste
 from ui.grid.paste.preview import PastePreview
@@ -32,12 +32,12 @@ def paste(
     return _landed(plan, grid) if plan is not None and grid.set_cells(plan.typed, plan.label) else None
 
 
-def shaped(block: Block, grid: GridModel, selected: Rectangle) -> Block:
+def shaped(block: ClipboardBlock, grid: GridModel, selected: Rectangle) -> ClipboardBlock:
     """Lines of text as one text where a form has one field for them; a block repeated where the selection is a multiple."""
     height, width = selected.bottom - selected.top + 1, selected.right - selected.left + 1
     long = grid.column(selected.left).kind is ColumnKind.LONG_TEXT
     if block.width == 1 and block.height > 1 and long and height == width == 1 and not grid.source.takes_new_rows:
-        return Block([["\n".join(row[0] if row else "" for row in block.rows)]])
+        return ClipboardBlock([["\n".join(row[0] if row else "" for row in block.rows)]])
     down = height // block.height if height % block.height == 0 else 1
     return block.repeated(down, width // block.width if width % block.width == 0 else 1)
 

@@ -7,22 +7,22 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.incoming.clipboard.block import Block
+from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.units import UnitFound
 from models.values.money import MoneyUnit
-from ui.grid.paste.after import After
-from ui.grid.paste.cells import Fate, PlanCell, Reader
-from ui.grid.paste.target import Rectangle, Target, Words, aim
+from ui.grid.paste.after import BookAfterPaste
+from ui.grid.paste.cells import Outcome, PastedCells, PlanCell
+from ui.grid.paste.target import PastedWords, PasteTarget, Rectangle, aim
 from ui.grid.rows.model import GridModel
 
-_FATES: Final = tuple(Fate)
+_FATES: Final = tuple(Outcome)
 
 
-class PlanRow(Struct, frozen=True):
+class PastedRow(Struct, frozen=True):
     """A row of the block: ``number`` counts from 1; ``note`` says what becomes of it."""
 
     number: int
-    fate: Fate
+    fate: Outcome
     cells: Mapping[int, PlanCell]
     note: str = ""
 
@@ -34,51 +34,51 @@ class PastePlan(Struct, frozen=True):
     ``totals`` is the sum of the page before and after. ``rows`` is empty while nobody need look.
     """
 
-    block: Block
-    target: Target
+    block: ClipboardBlock
+    target: PasteTarget
     typed: Sequence[tuple[int, int, str]]
     label: str
     unsure: bool
     found: UnitFound | None
     unit: MoneyUnit
     totals: tuple[str, str] = ("", "")
-    rows: Sequence[PlanRow] = ()
+    rows: Sequence[PastedRow] = ()
 
     @property
     def fits(self) -> bool:
         """Whether every cell lands and is known."""
-        return not any(cell.odd or cell.fate is Fate.BLOCKED for row in self.rows for cell in row.cells.values())
+        return not any(cell.odd or cell.fate is Outcome.BLOCKED for row in self.rows for cell in row.cells.values())
 
-    def count(self, fate: Fate) -> int:
+    def count(self, fate: Outcome) -> int:
         """The rows with this fate."""
         return sum(row.fate is fate for row in self.rows)
 
 
-def plan_paste(block: Block, grid: GridModel, selected: Rectangle, chosen: MoneyUnit | None = None) -> PastePlan:
+def plan_paste(block: ClipboardBlock, grid: GridModel, selected: Rectangle, chosen: MoneyUnit | None = None) -> PastePlan:
     """The plan for a block at a selection. ``chosen`` is the unit that a person chose; else it is found out.
 
     A block that has nothing for the cells that compute goes past them when every cell then fits.
     """
-    words = Words(grid)
+    words = PastedWords(grid)
     plan = _plan(block, grid, words, aim(block, grid, words, selected), chosen)
     typed = grid.column(selected.left).typed and plan.target.headings is None
-    if typed and any(row.fate is Fate.BLOCKED for row in plan.rows):
+    if typed and any(row.fate is Outcome.BLOCKED for row in plan.rows):
         past = _plan(block, grid, words, aim(block, grid, words, selected, past_computed=True), chosen)
         if past.fits:
             return past
     return plan
 
 
-def _plan(block: Block, grid: GridModel, words: Words, target: Target, chosen: MoneyUnit | None) -> PastePlan:
-    reader = Reader(block, grid, target, words, chosen)
+def _plan(block: ClipboardBlock, grid: GridModel, words: PastedWords, target: PasteTarget, chosen: MoneyUnit | None) -> PastePlan:
+    reader = PastedCells(block, grid, target, words, chosen)
     columns = range(block.width)
     cells = {(row, at): reader.cell(row, at) for row in target.rows for at in columns}
     typed = [(cell.row, cell.position, cell.text) for cell in cells.values() if cell.text is not None and not cell.stands]
     unsure = chosen is not None or _is_unsure(block, grid, target, reader, cells)
-    after = After(grid, typed) if unsure or any(cell.is_open for cell in cells.values()) else None
+    after = BookAfterPaste(grid, typed) if unsure or any(cell.is_open for cell in cells.values()) else None
     if after is not None and not unsure:
         checked = (after.outcome(cell, by_headings=target.headings is not None) for cell in cells.values() if cell.is_open)
-        unsure = any(cell.fate is Fate.BLOCKED for cell in checked)
+        unsure = any(cell.fate is Outcome.BLOCKED for cell in checked)
     if after is not None and unsure:
         cells = {key: after.outcome(cell, by_headings=target.headings is not None) for key, cell in cells.items()}
     return PastePlan(
@@ -87,9 +87,11 @@ def _plan(block: Block, grid: GridModel, words: Words, target: Target, chosen: M
     )  # fmt: skip
 
 
-def _is_unsure(block: Block, grid: GridModel, target: Target, reader: Reader, cells: Mapping[tuple[int, int], PlanCell]) -> bool:
+def _is_unsure(
+    block: ClipboardBlock, grid: GridModel, target: PasteTarget, reader: PastedCells, cells: Mapping[tuple[int, int], PlanCell]
+) -> bool:
     """Whether anything does not land, lands elsewhere than at the cursor, or can be meant otherwise."""
-    if any(cell.fate in {Fate.BLOCKED, Fate.PASSED} for cell in cells.values()):
+    if any(cell.fate in {Outcome.BLOCKED, Outcome.PASSED} for cell in cells.values()):
         return True
     if block.height * block.width == len(cells) == 1:  # one value is seen at once, as if it were typed
         return reader.unit is not None and not reader.unit.sure
@@ -98,37 +100,39 @@ def _is_unsure(block: Block, grid: GridModel, target: Target, reader: Reader, ce
     return moved or asks or any(cell.odd for cell in cells.values())
 
 
-def _label(target: Target, block: Block) -> str:
+def _label(target: PasteTarget, block: ClipboardBlock) -> str:
     columns = sum(position >= 0 for position in target.columns.values())
     if len(target.rows) == columns == 1 and block.width == 1:
         return ""
     return f"粘贴 {len(target.rows)} 行 × {columns} 列"
 
 
-def _rows(block: Block, grid: GridModel, target: Target, cells: Mapping[tuple[int, int], PlanCell]) -> Sequence[PlanRow]:
+def _rows(
+    block: ClipboardBlock, grid: GridModel, target: PasteTarget, cells: Mapping[tuple[int, int], PlanCell]
+) -> Sequence[PastedRow]:
     """What has a fate comes first; what stays as it is follows."""
     columns = range(block.width)
     rows = [_row(row, {at: cells[row, at] for at in columns}, is_new=to >= grid.line_count) for row, to in target.rows.items()]
     for row, why in target.passed.items():
-        passed = {at: PlanCell(block.text(row, at), fate=Fate.PASSED) for at in columns}
-        rows.append(PlanRow(row + 1, Fate.PASSED, passed, why))
+        passed = {at: PlanCell(block.text(row, at), fate=Outcome.PASSED) for at in columns}
+        rows.append(PastedRow(row + 1, Outcome.PASSED, passed, why))
     return sorted(rows, key=lambda row: (_FATES.index(row.fate), row.number))
 
 
-def _row(row: int, cells: Mapping[int, PlanCell], *, is_new: bool) -> PlanRow:
+def _row(row: int, cells: Mapping[int, PlanCell], *, is_new: bool) -> PastedRow:
     """The worst fate of the cells is that of the row; cells that a heading leaves out do not count."""
-    own = [cell for cell in cells.values() if cell.fate is not Fate.PASSED]
-    lands = [cell for cell in own if cell.text is not None and cell.fate is not Fate.SAME]
-    blocked = [cell for cell in own if cell.fate is Fate.BLOCKED]
+    own = [cell for cell in cells.values() if cell.fate is not Outcome.PASSED]
+    lands = [cell for cell in own if cell.text is not None and cell.fate is not Outcome.SAME]
+    blocked = [cell for cell in own if cell.fate is Outcome.BLOCKED]
     if blocked:
-        return PlanRow(row + 1, Fate.BLOCKED, cells, "；".join(dict.fromkeys(cell.note for cell in blocked)))
+        return PastedRow(row + 1, Outcome.BLOCKED, cells, "；".join(dict.fromkeys(cell.note for cell in blocked)))
     notes = "；".join(dict.fromkeys(cell.note for cell in own if cell.note))
     if is_new:
-        return PlanRow(row + 1, Fate.NEW, cells, notes or "新增一行")
-    changed = [cell for cell in lands if cell.fate is Fate.CHANGED]
+        return PastedRow(row + 1, Outcome.NEW, cells, notes or "新增一行")
+    changed = [cell for cell in lands if cell.fate is Outcome.CHANGED]
     if changed:
         was = "、".join(cell.old for cell in changed) if len(changed) <= 2 else f"{len(changed)} 格"
-        return PlanRow(row + 1, Fate.CHANGED, cells, notes or f"修改：原来 {was}")
+        return PastedRow(row + 1, Outcome.CHANGED, cells, notes or f"修改：原来 {was}")
     if lands:
-        return PlanRow(row + 1, Fate.CHANGED, cells, notes or f"填入 {len(lands)} 格")
-    return PlanRow(row + 1, Fate.SAME, cells, notes or "与现有相同")
+        return PastedRow(row + 1, Outcome.CHANGED, cells, notes or f"填入 {len(lands)} 格")
+    return PastedRow(row + 1, Outcome.SAME, cells, notes or "与现有相同")

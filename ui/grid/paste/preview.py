@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 
 from models.incoming.clipboard.units import WORDS
 from models.values.money import MoneyUnit
-from ui.dialogs.frame import Answer, Frame
-from ui.grid.paste.cells import Fate
+from ui.dialogs.answer import Answer
+from ui.dialogs.frame import Frame
+from ui.grid.paste.cells import Outcome
 from ui.grid.paste.plan import PastePlan
 from ui.grid.paste.preview_table import PaddedCells, PreviewModel
 from ui.grid.rows.model import GridModel
@@ -31,9 +32,9 @@ from ui.theme.theme import MARK_SIZE, Theme
 
 FILL: Final = "fill"
 LEAVE: Final = "leave"
-_FILTERS: Final[tuple[tuple[Fate | None, str], ...]] = (
-    (None, "全部"), (Fate.NEW, "＋ 新增"), (Fate.CHANGED, "≠ 修改"), (Fate.SAME, "相同"), (Fate.BLOCKED, "填不进"),
-    (Fate.PASSED, "不填入"),
+_FILTERS: Final[tuple[tuple[Outcome | None, str], ...]] = (
+    (None, "全部"), (Outcome.NEW, "＋ 新增"), (Outcome.CHANGED, "≠ 修改"), (Outcome.SAME, "相同"), (Outcome.BLOCKED, "填不进"),
+    (Outcome.PASSED, "不填入"),
 )  # fmt: skip
 _LETTERS: Final = {MoneyUnit.YUAN: "Y", MoneyUnit.WAN: "W"}
 _WIDTH, _HEIGHT = 912, 488
@@ -69,9 +70,9 @@ class PastePreview(Frame):
     ) -> None:
         super().__init__("粘贴预览", sentence_of(plan, grid), theme, parent)
         self.plan, self._grid, self._replan, self._icons = plan, grid, replan, icons
-        self._fate: Fate | None = None
+        self._fate: Outcome | None = None
         self.units: dict[MoneyUnit, QRadioButton] = {}
-        self.filters: dict[Fate | None, QPushButton] = {}
+        self.filters: dict[Outcome | None, QPushButton] = {}
         if plan.found is not None:
             self._add_units(plan.found.reason)
         self._add_filters()
@@ -166,7 +167,7 @@ class PastePreview(Frame):
     def changes(self) -> int:
         """The rows in which something will be other than it is."""
         return sum(
-            any(cell.text is not None and cell.fate in {Fate.NEW, Fate.CHANGED} for cell in row.cells.values())
+            any(cell.text is not None and cell.fate in {Outcome.NEW, Outcome.CHANGED} for cell in row.cells.values())
             for row in self.plan.rows
         )  # fmt: skip
 

@@ -10,26 +10,26 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from models.incoming.clipboard.units import WORDS
-from ui.grid.paste.cells import Fate, PlanCell
-from ui.grid.paste.plan import PastePlan, PlanRow
+from ui.grid.paste.cells import Outcome, PlanCell
+from ui.grid.paste.plan import PastedRow, PastePlan
 from ui.grid.rows.column import ColumnKind
 from ui.grid.rows.model import GridModel
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-SIGNS: Final = {Fate.NEW: "＋", Fate.CHANGED: "≠", Fate.PASSED: "−"}
+SIGNS: Final = {Outcome.NEW: "＋", Outcome.CHANGED: "≠", Outcome.PASSED: "−"}
 _WIDEST: Final = 8
 _NO_INDEX: Final = QModelIndex()
 _GROUNDS: Final = {
-    Fate.BLOCKED: "error_ground", Fate.CHANGED: "verify_ground", Fate.NEW: "ok_ground", Fate.PASSED: "computed",
+    Outcome.BLOCKED: "error_ground", Outcome.CHANGED: "verify_ground", Outcome.NEW: "ok_ground", Outcome.PASSED: "computed",
 }  # fmt: skip
-_SIGN_COLORS: Final = {Fate.NEW: "ok", Fate.CHANGED: "verify", Fate.PASSED: "text2"}
+_SIGN_COLORS: Final = {Outcome.NEW: "ok", Outcome.CHANGED: "verify", Outcome.PASSED: "text2"}
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class Shown(Struct, frozen=True):
+class PreviewColumn(Struct, frozen=True):
     """A column of the preview: ``at`` is that of the block, -1 number, -2 sign, -3 result.
 
     ``lands`` shows what will stand; without ``alone`` what was pasted stands in a column beside it.
@@ -42,12 +42,12 @@ class Shown(Struct, frozen=True):
     alone: bool = True
 
 
-_NUMBER: Final = Shown("行", -1)
-_SIGN: Final = Shown("", -2)
-_RESULT: Final = Shown("结果", -3)
+_NUMBER: Final = PreviewColumn("行", -1)
+_SIGN: Final = PreviewColumn("", -2)
+_RESULT: Final = PreviewColumn("结果", -3)
 
 
-def shown_columns(plan: PastePlan, grid: GridModel) -> tuple[Shown, ...]:
+def shown_columns(plan: PastePlan, grid: GridModel) -> tuple[PreviewColumn, ...]:
     """Every column of the block. One column of amounts is shown twice: as pasted and as it lands.
 
     The result stands last, but before a block that is too wide to be seen whole.
@@ -58,9 +58,12 @@ def shown_columns(plan: PastePlan, grid: GridModel) -> tuple[Shown, ...]:
         title = grid.heading(to) if to >= 0 else (plan.target.headings.words.get(at, "") if plan.target.headings else "")
         if amounts == [at]:
             unit = WORDS[grid.unit(to)]
-            shown += [Shown("粘贴的数", at, right=True), Shown(f"填入（{unit}）", at, lands=True, right=True, alone=False)]
+            shown += [
+                PreviewColumn("粘贴的数", at, right=True),
+                PreviewColumn(f"填入（{unit}）", at, lands=True, right=True, alone=False),
+            ]
         else:
-            shown.append(Shown(title or "（没有这一列）", at, lands=to >= 0, right=at in amounts))
+            shown.append(PreviewColumn(title or "（没有这一列）", at, lands=to >= 0, right=at in amounts))
     return (*shown, _RESULT) if len(shown) <= _WIDEST else (*shown[:2], _RESULT, *shown[2:])
 
 
@@ -70,15 +73,15 @@ class PreviewModel(QAbstractTableModel):
     def __init__(self, grid: GridModel, theme: Theme, icons: Icons, parent: QObject) -> None:
         super().__init__(parent)
         self._grid = grid
-        self._shown: tuple[Shown, ...] = ()
-        self._rows: tuple[PlanRow, ...] = ()
+        self._shown: tuple[PreviewColumn, ...] = ()
+        self._rows: tuple[PastedRow, ...] = ()
         self._first = 0
         self._colors = {name: theme.color(name) for name in theme.colors}
         self._mark = icons.mark("error", 1.0)
         self._struck = QFont(theme.font())
         self._struck.setStrikeOut(True)
 
-    def show_plan(self, plan: PastePlan, fate: Fate | None) -> None:
+    def show_plan(self, plan: PastePlan, fate: Outcome | None) -> None:
         """Other rows."""
         self.beginResetModel()
         self._shown = shown_columns(plan, self._grid)
@@ -120,28 +123,30 @@ class PreviewModel(QAbstractTableModel):
             case Qt.ItemDataRole.ForegroundRole:
                 found = self._colors[_color(row, shown, cell)]
             case Qt.ItemDataRole.FontRole:
-                found = self._struck if cell is not None and cell.fate is Fate.BLOCKED else None
+                found = self._struck if cell is not None and cell.fate is Outcome.BLOCKED else None
             case Qt.ItemDataRole.DecorationRole:
-                found = self._mark if shown is _SIGN and row.fate is Fate.BLOCKED else None
+                found = self._mark if shown is _SIGN and row.fate is Outcome.BLOCKED else None
             case _:
                 found = None
         return found
 
-    def _text(self, row: PlanRow, shown: Shown, cell: PlanCell | None) -> str:
+    def _text(self, row: PastedRow, shown: PreviewColumn, cell: PlanCell | None) -> str:
         if cell is None:
             return {-1: str(row.number - self._first), -2: SIGNS.get(row.fate, ""), -3: row.note}.get(shown.at, "")
-        fails, beside = cell.fate in {Fate.PASSED, Fate.BLOCKED}, shown.lands and shown.right and not shown.alone
+        fails, beside = cell.fate in {Outcome.PASSED, Outcome.BLOCKED}, shown.lands and shown.right and not shown.alone
         if not shown.lands or fails:
             return "" if beside and fails else cell.pasted.replace("\n", " ")
-        changed = cell.fate is Fate.CHANGED and not beside
+        changed = cell.fate is Outcome.CHANGED and not beside
         return f"{cell.old} → {cell.new}".replace("\n", " ") if changed else cell.new.replace("\n", " ")
 
 
-def _color(row: PlanRow, shown: Shown, cell: PlanCell | None) -> str:
+def _color(row: PastedRow, shown: PreviewColumn, cell: PlanCell | None) -> str:
     if shown is _SIGN:
         return _SIGN_COLORS.get(row.fate, "text")
-    quiet = shown is _NUMBER or (cell is not None and (not shown.lands or cell.fate is Fate.PASSED)) or row.fate is Fate.PASSED
-    return "text2" if quiet or (shown is _RESULT and row.fate is Fate.SAME) else "text"
+    quiet = (
+        shown is _NUMBER or (cell is not None and (not shown.lands or cell.fate is Outcome.PASSED)) or row.fate is Outcome.PASSED
+    )
+    return "text2" if quiet or (shown is _RESULT and row.fate is Outcome.SAME) else "text"
 
 
 class PaddedCells(QStyledItemDelegate):

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from models.book.records import all_lines
-from models.incoming.clipboard.block import Block
+from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.headings import ColumnTitle, Headings, caption_unit, find_headings
 from models.values.codes import CodeTable
 from models.values.money import MoneyUnit
@@ -32,7 +32,7 @@ class Rectangle(NamedTuple):
     right: int
 
 
-class Target(Struct, frozen=True):
+class PasteTarget(Struct, frozen=True):
     """How a block lies on a grid.
 
     ``columns`` maps a column of the block to one of the grid, -1 where it has none; ``rows`` a row of the block to one of
@@ -48,7 +48,7 @@ class Target(Struct, frozen=True):
     caption: tuple[MoneyUnit, str] | None = None
 
 
-class Words:
+class PastedWords:
     """Reads codes and choices of a block: a name that several codes have means the one that the book uses."""
 
     def __init__(self, grid: GridModel) -> None:
@@ -72,7 +72,7 @@ class Words:
         return self._used[field]
 
 
-def text_at(block: Block, row: int, at: int, column: GridColumn | None) -> str:
+def text_at(block: ClipboardBlock, row: int, at: int, column: GridColumn | None) -> str:
     """The text of a cell; under a merged cell a code or a choice stands for every row that it covers."""
     text = block.text(row, at)
     if text or column is None or not (column.is_code or column.choices):
@@ -80,7 +80,9 @@ def text_at(block: Block, row: int, at: int, column: GridColumn | None) -> str:
     return block.merged.get((row, at), "")
 
 
-def aim(block: Block, grid: GridModel, words: Words, selected: Rectangle, *, past_computed: bool = False) -> Target:
+def aim(
+    block: ClipboardBlock, grid: GridModel, words: PastedWords, selected: Rectangle, *, past_computed: bool = False
+) -> PasteTarget:
     """By headings when the block has some; else cell by cell from the selection's first cell on.
 
     ``past_computed`` leaves the columns out that are not typed.
@@ -91,14 +93,14 @@ def aim(block: Block, grid: GridModel, words: Words, selected: Rectangle, *, pas
         columns = {at: free[at] if at < len(free) else -1 for at in range(block.width)}
         passed = _passed(block, grid, columns, 0, sums=False)
         passed = {row: why for row, why in passed.items() if _is_typed(grid, selected.top + row, columns)}
-        return Target(columns, {row: selected.top + row for row in range(block.height) if row not in passed}, passed)
+        return PasteTarget(columns, {row: selected.top + row for row in range(block.height) if row not in passed}, passed)
     positions = {column.key: position for position, column in enumerate(grid.source.columns)}
     columns = {at: positions.get(headings.fields.get(at, ""), -1) for at in range(block.width)}
     passed = _passed(block, grid, columns, headings.first, sums=True)
     left = [row for row in range(headings.first, block.height) if row not in passed and any(block.rows[row])]
     keys = _key_columns(grid, columns)
     rows = _by_key(block, grid, words, keys, left) if keys else _in_order(left, selected.top)
-    return Target(columns, rows, passed, headings, bool(keys), caption_unit(block, headings.first - 1))
+    return PasteTarget(columns, rows, passed, headings, bool(keys), caption_unit(block, headings.first - 1))
 
 
 def _in_order(rows: Sequence[int], top: int) -> Mapping[int, int]:
@@ -110,7 +112,7 @@ def _is_typed(grid: GridModel, row: int, columns: Mapping[int, int]) -> bool:
     return row >= grid.line_count or any(grid.cell_at(row, to).editable for to in _code_columns(grid, columns).values())
 
 
-def _stands(block: Block, row: int, grid: GridModel, selected: Rectangle) -> bool:
+def _stands(block: ClipboardBlock, row: int, grid: GridModel, selected: Rectangle) -> bool:
     """Whether a row of the block is already there where it would land: then it is data, even if it reads like headings."""
     to = selected.top + row
     places = [(text, selected.left + at) for at, text in enumerate(block.rows[row]) if text]
@@ -118,7 +120,7 @@ def _stands(block: Block, row: int, grid: GridModel, selected: Rectangle) -> boo
     return known and all(grid.cell_at(to, position).text == text for text, position in places)
 
 
-def _headings(block: Block, grid: GridModel, selected: Rectangle) -> Headings | None:
+def _headings(block: ClipboardBlock, grid: GridModel, selected: Rectangle) -> Headings | None:
     """The heading row; a name stands for its code where the code itself is missing."""
     columns = grid.source.columns
     context = grid.open_book.context
@@ -144,7 +146,7 @@ def _code_columns(grid: GridModel, columns: Mapping[int, int]) -> Mapping[int, i
     return {at: to for at, to in columns.items() if to >= 0 and grid.column(to).is_code}
 
 
-def _passed(block: Block, grid: GridModel, columns: Mapping[int, int], first: int, *, sums: bool) -> dict[int, str]:
+def _passed(block: ClipboardBlock, grid: GridModel, columns: Mapping[int, int], first: int, *, sums: bool) -> dict[int, str]:
     """Rows that the program sums by itself: 合计, and of a table with headings 类 and 款 above their own lines."""
     codes = _code_columns(grid, columns)
     if not codes:
@@ -164,11 +166,11 @@ def _passed(block: Block, grid: GridModel, columns: Mapping[int, int], first: in
     return passed
 
 
-def _texts(block: Block, row: int, codes: Mapping[int, int]) -> list[str]:
+def _texts(block: ClipboardBlock, row: int, codes: Mapping[int, int]) -> list[str]:
     return [block.text(row, at) for at in codes]
 
 
-def _sum_rows(block: Block, rows: range, at: int, table: CodeTable) -> dict[int, str]:
+def _sum_rows(block: ClipboardBlock, rows: range, at: int, table: CodeTable) -> dict[int, str]:
     """Rows whose code is that of a level above a code in the same column."""
     codes = {row: table.read(block.text(row, at)) for row in rows if block.text(row, at)}
     above = {step for code in codes.values() for step in table.parents(code)}
@@ -184,7 +186,9 @@ def _key_columns(grid: GridModel, columns: Mapping[int, int]) -> Mapping[int, in
     return {at: to for at, to in columns.items() if to >= 0 and (to in wanted or grid.column(to).kind in telling)}
 
 
-def _by_key(block: Block, grid: GridModel, words: Words, keys: Mapping[int, int], rows: Sequence[int]) -> Mapping[int, int]:
+def _by_key(
+    block: ClipboardBlock, grid: GridModel, words: PastedWords, keys: Mapping[int, int], rows: Sequence[int]
+) -> Mapping[int, int]:
     """Every row to the line with its codes, each line once; the others below the last line."""
     standing: dict[tuple[str, ...], list[int]] = {}
     for row in reversed(range(grid.line_count)):

@@ -19,17 +19,22 @@ from PySide6.QtWidgets import (
 from ui.grid.rows.column import Align, ColumnKind, GridColumn
 from ui.grid.rows.model import CELL_ROLE, GridModel
 from ui.grid.rows.source import Cell
-from ui.grid.view.steps import Step
+from ui.grid.view.steps import EditorExit
 from ui.theme.brushes import Brushes
 from ui.theme.icons import Mark
 from ui.widgets.keys import ENTER
 
 if TYPE_CHECKING:
-    from ui.grid.editing.completion import Lookup
+    from ui.grid.editing.completion import Completion
     from ui.grid.editing.editors import CellEditor, LongTextEditor
 
 Index = QModelIndex | QPersistentModelIndex
-_ARROWS = {Qt.Key.Key_Up: Step.UP, Qt.Key.Key_Down: Step.DOWN, Qt.Key.Key_Left: Step.LEFT, Qt.Key.Key_Right: Step.RIGHT}
+_ARROWS = {
+    Qt.Key.Key_Up: EditorExit.UP,
+    Qt.Key.Key_Down: EditorExit.DOWN,
+    Qt.Key.Key_Left: EditorExit.LEFT,
+    Qt.Key.Key_Right: EditorExit.RIGHT,
+}
 _SIDES: Final = {
     Align.LEFT: (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value,
     Align.CENTER: Qt.AlignmentFlag.AlignCenter.value,
@@ -46,7 +51,7 @@ class GridDelegate(QStyledItemDelegate):
 
     typing = Signal(str)
     ended = Signal(object)
-    """A key ended the editing; its ``Step`` says where to go. Qt's own ends (a click elsewhere) go nowhere."""
+    """A key ended the editing; its ``EditorExit`` says where to go. Qt's own ends (a click elsewhere) go nowhere."""
     refused = Signal(str, str)
     """What was typed could not be saved, or means nothing there; and why. The editor stays open with it."""
 
@@ -69,11 +74,11 @@ class GridDelegate(QStyledItemDelegate):
             self.lookup.brushes = brushes
 
     @cached_property
-    def lookup(self) -> Lookup:
+    def lookup(self) -> Completion:
         """The look-up under the editor that is open, from the first editor on."""
-        from ui.grid.editing.completion import Lookup  # noqa: PLC0415 - the first picture does without
+        from ui.grid.editing.completion import Completion  # noqa: PLC0415 - the first picture does without
 
-        return Lookup(self._model.open_book, self._brushes, self)
+        return Completion(self._model.open_book, self._brushes, self)
 
     # --- drawing
 
@@ -309,7 +314,7 @@ class GridDelegate(QStyledItemDelegate):
         step = _leaving(editor, event)
         if step is None:
             return False
-        if step is Step.CANCEL:
+        if step is EditorExit.CANCEL:
             editor.show_unsaved("")
         else:
             self.lookup.take()
@@ -329,13 +334,13 @@ def _as_editor(widget: QObject) -> CellEditor | LongTextEditor | None:
     return widget if isinstance(widget, CellEditor | LongTextEditor) else None
 
 
-def _leaving(editor: CellEditor | LongTextEditor, event: QKeyEvent) -> Step | None:
+def _leaving(editor: CellEditor | LongTextEditor, event: QKeyEvent) -> EditorExit | None:
     """How a key leaves the editor; None when it works in the text. Arrows leave what replaces a cell, not what F2 opened."""
     key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if key in ENTER:
         if isinstance(editor, QPlainTextEdit) and modifiers & _BREAKS_LINE:
             return None
-        return Step.ENTER_BACK if modifiers & Qt.KeyboardModifier.ShiftModifier else Step.ENTER
+        return EditorExit.ENTER_BACK if modifiers & Qt.KeyboardModifier.ShiftModifier else EditorExit.ENTER
     if editor.replacing and key in _ARROWS and not modifiers:
         return _ARROWS[key]
-    return {Qt.Key.Key_Tab: Step.TAB, Qt.Key.Key_Backtab: Step.TAB_BACK, Qt.Key.Key_Escape: Step.CANCEL}.get(key)
+    return {Qt.Key.Key_Tab: EditorExit.TAB, Qt.Key.Key_Backtab: EditorExit.TAB_BACK, Qt.Key.Key_Escape: EditorExit.CANCEL}.get(key)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ui.grid.rows.model import GridModel
 from ui.grid.view.selection import CellBlock
-from ui.grid.view.steps import Step
+from ui.grid.view.steps import EditorExit
 from ui.widgets.keys import ENTER
 
 Position = tuple[int, int]
@@ -24,7 +24,7 @@ ARROWS: Final = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
 }
-_STEPS: Final = {Step.UP: (-1, 0), Step.DOWN: (1, 0), Step.LEFT: (0, -1), Step.RIGHT: (0, 1)}
+_STEPS: Final = {EditorExit.UP: (-1, 0), EditorExit.DOWN: (1, 0), EditorExit.LEFT: (0, -1), EditorExit.RIGHT: (0, 1)}
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 _NONE: Final = Qt.KeyboardModifier.NoModifier
@@ -38,7 +38,7 @@ class _KeyboardView(Protocol):
     """What the keyboard needs of a grid: ``GridView`` has it all."""
 
     block: CellBlock
-    moves: Moves
+    moves: CursorMoves
     grid_model: GridModel
 
     @property
@@ -57,7 +57,7 @@ class _KeyboardView(Protocol):
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = ...) -> None: ...  # noqa: N802
 
 
-class Moves:
+class CursorMoves:
     """The current cell is the fixed corner of a range, as in a spreadsheet: what is typed goes there."""
 
     def __init__(self, view: _KeyboardView) -> None:
@@ -77,12 +77,12 @@ class Moves:
 
     # --- after an entry
 
-    def take(self, step: Step) -> None:
+    def take(self, step: EditorExit) -> None:
         """Go where a key leads that left the editor."""
-        if step in {Step.ENTER, Step.ENTER_BACK}:
-            self.enter(1 if step is Step.ENTER else -1)
-        elif step in {Step.TAB, Step.TAB_BACK}:
-            self.tab(1 if step is Step.TAB else -1)
+        if step in {EditorExit.ENTER, EditorExit.ENTER_BACK}:
+            self.enter(1 if step is EditorExit.ENTER else -1)
+        elif step in {EditorExit.TAB, EditorExit.TAB_BACK}:
+            self.tab(1 if step is EditorExit.TAB else -1)
         elif step in _STEPS:
             self._arrow(*_STEPS[step])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 
-class Step(Enum):
+class EditorExit(Enum):
     """How an editor was left, and so where the keyboard goes next."""
 
     ENTER = "enter"

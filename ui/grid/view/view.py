@@ -28,10 +28,10 @@ from ui.grid.rows.model import GridModel
 from ui.grid.rows.source import GridSource
 from ui.grid.view.delegate import GridDelegate
 from ui.grid.view.headers import ColumnHeader, Corner, RowHeader
-from ui.grid.view.keyboard import GridKeys, Moves
+from ui.grid.view.keyboard import CursorMoves, GridKeys
 from ui.grid.view.painting import draw_cells
 from ui.grid.view.selection import CellBlock
-from ui.grid.view.steps import Step
+from ui.grid.view.steps import EditorExit
 from ui.theme.brushes import Brushes, brushes_of
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
@@ -64,7 +64,7 @@ class GridView(QTableView):
         self.block = CellBlock(self, model, theme, icons)
         self.block.jumped.connect(self.jump)
         self.block.refused.connect(self._say)
-        self.moves = Moves(self)
+        self.moves = CursorMoves(self)
         self._keys = GridKeys(self)
         brushes = self._new_brushes()
         self._delegate = self.delegate_class(model, brushes, self)
@@ -306,7 +306,7 @@ class GridView(QTableView):
             self._describe_refusal(editor.current_text(), editor.unsaved)
 
     @Slot(object)
-    def _move_after_editing(self, step: Step) -> None:
+    def _move_after_editing(self, step: EditorExit) -> None:
         """Enter goes on in the chosen direction, Tab to the next cell that is typed, an arrow to its neighbour."""
         self.moves.take(step)
 

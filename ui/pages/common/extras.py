@@ -11,7 +11,7 @@ from models.book.records import Book
 from ui.session.settings import Settings
 
 
-class Extra(Struct, frozen=True):
+class OptionalPart(Struct, frozen=True):
     """``key`` names the choice in the settings and, with ``show_`` before it, the command; ``in_use`` forbids hiding it."""
 
     key: str
@@ -43,7 +43,7 @@ def _has_withheld(book: Book) -> bool:
     return bool(book.withheld)
 
 
-SUB_UNIT: Final = Extra("sub_unit", _has_sub_units)
-INCOME_NOTE: Final = Extra("income_note", _has_income_notes)
-WITHHELD: Final = Extra("withheld", _has_withheld)
+SUB_UNIT: Final = OptionalPart("sub_unit", _has_sub_units)
+INCOME_NOTE: Final = OptionalPart("income_note", _has_income_notes)
+WITHHELD: Final = OptionalPart("withheld", _has_withheld)
 EXTRAS: Final = (SUB_UNIT, INCOME_NOTE, WITHHELD)

@@ -12,20 +12,20 @@ from ui.grid.rows.model import GridModel
 from ui.grid.rows.source import GridSource
 from ui.grid.view.content_line import ContentLine
 from ui.grid.view.view import GridView
-from ui.pages.common.page import Page, PageRoom
+from ui.pages.common.page import Page, PageServices
 
 
 class GridPage(Page):
     """Content line and grid. ``make_source`` gives the rows with the columns that are shown now."""
 
-    def __init__(self, key: str, title: str, sentence: str, make_source: Callable[[], GridSource], room: PageRoom) -> None:
-        super().__init__(key, title, sentence, room)
+    def __init__(self, key: str, title: str, sentence: str, make_source: Callable[[], GridSource], services: PageServices) -> None:
+        super().__init__(key, title, sentence, services)
         self._make_source = make_source
-        self.model = GridModel(make_source(), room.open_book, self)
-        self.content_line = ContentLine(room.theme, self)
-        self._grid = GridView(self.model, room.theme, room.icons, self)
+        self.model = GridModel(make_source(), services.open_book, self)
+        self.content_line = ContentLine(services.theme, self)
+        self._grid = GridView(self.model, services.theme, services.icons, self)
         self._grid.setAccessibleName(title)
-        self._grid.horizontalHeader().remember_widths(room.settings, key)
+        self._grid.horizontalHeader().remember_widths(services.settings, key)
         self._grid.described.connect(self.content_line.show_cell)
         self._grid.mark_clicked.connect(self.finding_wanted)
         layout = QVBoxLayout(self)

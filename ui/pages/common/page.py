@@ -28,7 +28,7 @@ class Submissions(Protocol):
         """The last one, or None. Raises ``StorageError`` when it cannot be read."""
 
 
-class PageRoom(Struct, frozen=True):
+class PageServices(Struct, frozen=True):
     """All that a page may use."""
 
     open_book: OpenBook
@@ -57,14 +57,14 @@ class Page(QWidget):
     finding_wanted = Signal(object)
     command_wanted = Signal(str)
 
-    def __init__(self, key: str, title: str, sentence: str, room: PageRoom, parent: QWidget | None = None) -> None:
+    def __init__(self, key: str, title: str, sentence: str, services: PageServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.setAccessibleName(title)
         self.key = key
         self.title = title
         self.sentence = sentence
-        self.room = room
+        self.services = services
         for keys, slot in (("Ctrl+Tab", self._to_next_part), ("Ctrl+Shift+Tab", self._to_previous_part)):
             QShortcut(QKeySequence(keys), self, slot)  # anywhere in the window while the page is shown
 
@@ -135,6 +135,6 @@ class PageSpec(Struct, frozen=True):
     key: str
     title: str
     group: str
-    factory: Callable[[PageRoom], Page]
+    factory: Callable[[PageServices], Page]
     summary: Callable[[OpenBook], Summary] = nothing_to_say
     places: tuple[str, ...] = ()

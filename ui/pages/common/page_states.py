@@ -29,7 +29,8 @@ class Summary(Struct, frozen=True):
     holds: bool = False
 
 
-EMPTY = Summary("空表")
+_EMPTY_TABLE: Final = "空表"
+_EMPTY = Summary(_EMPTY_TABLE)
 
 
 def nothing_to_say(open_book: OpenBook) -> Summary:  # noqa: ARG001 - the signature of a summary
@@ -46,43 +47,43 @@ def cover(open_book: OpenBook) -> Summary:
 
 def basic(open_book: OpenBook) -> Summary:
     """空表 while there is no line."""
-    return Summary() if open_book.book.basic else EMPTY
+    return Summary() if open_book.book.basic else _EMPTY
 
 
 def projects(open_book: OpenBook) -> Summary:
     """空表 while there is no project."""
-    return Summary() if open_book.book.projects else EMPTY
+    return Summary() if open_book.book.projects else _EMPTY
 
 
 def others(open_book: OpenBook) -> Summary:
     """空表 while there is no line."""
-    return Summary() if open_book.book.others or open_book.book.withheld else EMPTY
+    return Summary() if open_book.book.others or open_book.book.withheld else _EMPTY
 
 
 def income(open_book: OpenBook) -> Summary:
     """✓ where every typed figure equals what the lines need."""
     needs = open_book.context.needs
     if not needs and not open_book.book.income and not open_book.book.carry_forward:
-        return EMPTY
+        return _EMPTY
     typed = [need for need in needs if need.typed is not None]
     return Summary(holds=bool(typed) and all(need.typed == need.needed for need in typed))
 
 
 def three_public(open_book: OpenBook) -> Summary:
     """空表 while there is no amount."""
-    return Summary() if any(line.amount is not None for line in open_book.book.three_public) else EMPTY
+    return Summary() if any(line.amount is not None for line in open_book.book.three_public) else _EMPTY
 
 
 def procurement(open_book: OpenBook) -> Summary:
     """空表 while there is no line."""
-    return Summary() if open_book.book.procurement else EMPTY
+    return Summary() if open_book.book.procurement else _EMPTY
 
 
 def assets(open_book: OpenBook) -> Summary:
     """空表 without lines; ✓ where a part was compared with its whole and nothing was found."""
     book, marks = open_book.book, open_book.marks
     if not book.assets:
-        return EMPTY
+        return _EMPTY
     parts = {row.id for row in open_book.pack.assets.rows if row.part_of}
     compared = any(line.item in parts for line in book.assets)
     return Summary(holds=compared and not marks.of_page("assets"))
@@ -108,7 +109,6 @@ COLUMNS: Final = (
     PlainColumn("合计（万元）", 7, right=True),
     PlainColumn("内容", dispensable=True),
 )
-EMPTY: Final = "空表"
 _DONE: Final = "已填"
 _ROOM: Final = 13
 """Characters of names that the last column has room for in a window of 1366."""
@@ -166,7 +166,7 @@ def _cover(context: Context) -> PageState:
 def _basic(context: Context) -> PageState:
     lines = context.book.basic
     if not lines:
-        return PageState(EMPTY, "功能科目、经济科目和金额")
+        return PageState(_EMPTY_TABLE, "功能科目、经济科目和金额")
     by_cost = dict.fromkeys(terms.COSTS, 0)
     for line in lines:
         cost = context.codes.economic.cost(line.economic)
@@ -179,7 +179,7 @@ def _basic(context: Context) -> PageState:
 def _projects(context: Context) -> PageState:
     projects = context.book.projects
     if not projects:
-        return PageState(EMPTY, "每个项目一张绩效目标表")
+        return PageState(_EMPTY_TABLE, "每个项目一张绩效目标表")
     carried = [project for project in projects if any(part.carried for part in project.funding)]
     amount = sum(fen(part.amount) for project in carried for part in project.funding if part.carried)
     words = f"其中上年结转 {len(carried)} 个 {grouped_wan(amount)}" if carried else ""
@@ -189,7 +189,7 @@ def _projects(context: Context) -> PageState:
 def _others(context: Context) -> PageState:
     lines = context.book.others
     if not lines:
-        return PageState(EMPTY, "经营、上解、对附属单位补助")
+        return PageState(_EMPTY_TABLE, "经营、上解、对附属单位补助")
     kinds = [terms.KINDS[kind] for kind in terms.OTHER_KINDS if any(line.kind == kind for line in lines)]
     return PageState(_DONE, _joined(f"{len(lines)} 行", "、".join(kinds)), sum(fen(line.amount) for line in lines), holds=True)
 
@@ -197,7 +197,7 @@ def _others(context: Context) -> PageState:
 def _income(context: Context) -> PageState:
     needs = [need for need in context.needs if need.income or need.needed]
     if not needs:
-        return PageState(EMPTY, "有了支出，收入会跟着推算")
+        return PageState(_EMPTY_TABLE, "有了支出，收入会跟着推算")
     now = sum(need.income for need in needs if not need.carried)
     carried = sum(need.income for need in needs if need.carried)
     words = _joined(f"本年 {grouped_wan(now)}", f"上年结转 {grouped_wan(carried)}" if carried else "")
@@ -213,20 +213,20 @@ def _three_public(context: Context) -> PageState:
     last = next((fen(line.amount) for line in book.last_year if line.item == THREE_PUBLIC_TOTAL), 0)
     more = "" if now == last else f"{'增加' if now > last else '减少'} {grouped_wan(abs(now - last))}"
     words = _joined(f"上年 {grouped_wan(last)}", more, sign="，") if last else "没有安排" if not now else ""
-    return PageState(_DONE if now else EMPTY, words, now or None, holds=bool(now))
+    return PageState(_DONE if now else _EMPTY_TABLE, words, now or None, holds=bool(now))
 
 
 def _procurement(context: Context) -> PageState:
     lines = context.book.procurement
     if not lines:
-        return PageState(EMPTY, "没有采购，公开时印空表和注")
+        return PageState(_EMPTY_TABLE, "没有采购，公开时印空表和注")
     return PageState(_DONE, f"{len(lines)} 行", sum(fen(line.amount) for line in lines), holds=True)
 
 
 def _assets(context: Context) -> PageState:
     book, lines = context.book, [line for line in context.book.assets if line.quantity or line.value]
     if not lines:
-        return PageState(EMPTY, "上年末的固定资产")
+        return PageState(_EMPTY_TABLE, "上年末的固定资产")
     values = asset_values(book, context.pack)
     whole = next((values[row.id] for row in context.pack.assets.rows if row.sum), sum(values.values()))
     return PageState(_DONE, _joined(f"{len(lines)} 行", f"截至 {book.year - 1}-12-31"), whole, holds=True)
@@ -237,7 +237,7 @@ def _texts(context: Context) -> PageState:
 
     book, form = context.book, context.pack.narrative
     if not form.documents:
-        return PageState(EMPTY, "这个版式没有情况说明")
+        return PageState(_EMPTY_TABLE, "这个版式没有情况说明")
     lacking = [name for rule in RULES for name in missing_names(context, rule)]
     if lacking:
         return PageState(f"缺 {len(lacking)} 项", _some_of("没写：", lacking))

@@ -12,7 +12,7 @@ from models.book.places import Place
 from ui.grid.rows.column import ColumnKind
 from ui.grid.view.content_line import ContentLine
 from ui.grid.view.view import GridView
-from ui.pages.common.page import Page, PageRoom
+from ui.pages.common.page import Page, PageServices
 from ui.theme.theme import Theme
 
 
@@ -33,7 +33,7 @@ class WholeGrid(GridView):
     def _measure(self) -> None:
         super()._measure()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # one that comes and goes takes room from columns
-        columns = self._grid.source.columns
+        columns = self.grid_model.source.columns
         if columns[-1].kind is ColumnKind.AMOUNT:
             self.horizontalHeader().setStretchLastSection(False)
             self.setMaximumWidth(self.verticalHeader().sizeHint().width() + sum(self._columns.wanted_widths()))
@@ -95,7 +95,7 @@ class Margins(QWidget):
         self._row.setContentsMargins(px(12), px(12), px(12), px(4))
 
 
-class Section(QWidget):
+class GridSection(QWidget):
     """A heading and the grid below it: the lower part of a page."""
 
     def __init__(self, title: str, words: str, view: GridView, theme: Theme, parent: QWidget | None = None) -> None:
@@ -108,7 +108,7 @@ class Section(QWidget):
         column.addWidget(view, 1)
 
 
-class _Teller(QObject):
+class _ContentRelay(QObject):
     """Passes on to the content line what one grid says of its current cell, while that grid is the active one."""
 
     def __init__(self, view: GridView, line: ContentLine) -> None:
@@ -134,11 +134,11 @@ class _Teller(QObject):
 class StackedGrids(Page):
     """Content line and grids; the grid that had the focus last is the one that commands work on."""
 
-    def __init__(self, key: str, title: str, sentence: str, room: PageRoom) -> None:
-        super().__init__(key, title, sentence, room)
-        self.content_line = ContentLine(room.theme, self)
+    def __init__(self, key: str, title: str, sentence: str, services: PageServices) -> None:
+        super().__init__(key, title, sentence, services)
+        self.content_line = ContentLine(services.theme, self)
         self._views: list[GridView] = []
-        self._tellers: dict[GridView, _Teller] = {}
+        self._tellers: dict[GridView, _ContentRelay] = {}
         self._active: GridView | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -160,12 +160,12 @@ class StackedGrids(Page):
         """Take a grid in; the caller lays it out. The first one is active until another has the focus."""
         view.setAccessibleName(name)
         view.mark_clicked.connect(self.finding_wanted)
-        view.horizontalHeader().remember_widths(self.room.settings, f"{self.key}/{len(self._views)}")
+        view.horizontalHeader().remember_widths(self.services.settings, f"{self.key}/{len(self._views)}")
         view.installEventFilter(self)
         if isinstance(view, WholeGrid):
             view.left.connect(self._go_on)
         self._views.append(view)
-        self._tellers[view] = _Teller(view, self.content_line)
+        self._tellers[view] = _ContentRelay(view, self.content_line)
         if self._active is None:
             self._activate(view)
 

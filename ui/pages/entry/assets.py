@@ -17,7 +17,7 @@ from ui.grid.rows.column import Align, ColumnKind, GridColumn
 from ui.grid.rows.model import GridModel
 from ui.grid.rows.source import Cell, GridRow
 from ui.pages.common.fixed_rows import FixedRows, held_amount, label_cell, lines_with
-from ui.pages.common.page import PageRoom
+from ui.pages.common.page import PageServices
 from ui.pages.common.stacked_grids import SectionHeading, StackedGrids, WholeGrid
 
 KEY: Final = "assets"
@@ -88,17 +88,17 @@ class AssetSource(FixedRows):
 class AssetsPage(StackedGrids):
     """The form with its date."""
 
-    def __init__(self, room: PageRoom) -> None:
-        super().__init__(KEY, TITLE, SENTENCE, room)
-        pack, book = room.open_book.pack, room.open_book.book
-        self.model = GridModel(AssetSource(pack.assets), room.open_book, self)
-        self.form = WholeGrid(self.model, room.theme, room.icons, self)
-        self.heading = SectionHeading(pack.assets.title, as_of(pack, book), room.theme)
+    def __init__(self, services: PageServices) -> None:
+        super().__init__(KEY, TITLE, SENTENCE, services)
+        pack, book = services.open_book.pack, services.open_book.book
+        self.model = GridModel(AssetSource(pack.assets), services.open_book, self)
+        self.form = WholeGrid(self.model, services.theme, services.icons, self)
+        self.heading = SectionHeading(pack.assets.title, as_of(pack, book), services.theme)
         self.add_view(self.form, TITLE)
         self._column.addWidget(self.scrolled((self.heading, self.form)), 1)
         self.setFocusProxy(self.form)
 
 
-def make_page(room: PageRoom) -> AssetsPage:
+def make_page(services: PageServices) -> AssetsPage:
     """The page."""
-    return AssetsPage(room)
+    return AssetsPage(services)

@@ -12,7 +12,7 @@ from ui.grid.rows.source import Totals
 from ui.pages.common import columns
 from ui.pages.common.extras import SUB_UNIT
 from ui.pages.common.grid_page import GridPage
-from ui.pages.common.page import PageRoom
+from ui.pages.common.page import PageServices
 
 KEY: Final = "basic"
 TITLE: Final = "基本支出"
@@ -34,11 +34,11 @@ def totals(context: Context) -> Totals:
     return Totals(amounts={"amount": by_cost.total()}, parts=[(name, by_cost[cost]) for cost, name in terms.COSTS.items()])
 
 
-def make_page(room: PageRoom) -> GridPage:
+def make_page(services: PageServices) -> GridPage:
     """The page."""
 
     def make_source() -> LineSource:
-        extra = (columns.SUB_UNIT,) if SUB_UNIT.is_shown(room.open_book.book, room.settings) else ()
+        extra = (columns.SUB_UNIT,) if SUB_UNIT.is_shown(services.open_book.book, services.settings) else ()
         return LineSource(KEY, (*COLUMNS, *extra), totals=totals)
 
-    return GridPage(KEY, TITLE, SENTENCE, make_source, room)
+    return GridPage(KEY, TITLE, SENTENCE, make_source, services)

@@ -16,10 +16,10 @@ from models.pack.forms import Pack
 from models.words.fields import COVER_NAMES
 from ui.grid.rows.model import GridModel
 from ui.grid.view.view import GridView
-from ui.pages.common.page import HelpWanted, PageRoom
+from ui.pages.common.page import HelpWanted, PageServices
 from ui.pages.common.stacked_grids import Margins, SectionHeading, StackedGrids, WholeGrid
 from ui.pages.entry import last_year
-from ui.pages.entry.cover_form import CoverForm
+from ui.pages.entry.cover_form import CoverFields
 
 KEY: Final = "cover"
 TITLE: Final = "封面"
@@ -42,20 +42,20 @@ def cover_lines(pack: Pack) -> Sequence[tuple[str, str]]:
 class CoverPage(StackedGrids):
     """The form, and 上年数."""
 
-    def __init__(self, room: PageRoom) -> None:
-        super().__init__(KEY, TITLE, SENTENCE, room)
-        pack = room.open_book.pack
-        self.form = CoverForm(cover_lines(pack), pack.stages, room.theme, room.icons, self)
-        self.model = GridModel(last_year.LastYearSource(), room.open_book, self)
-        self.last_year = WholeGrid(self.model, room.theme, room.icons, self)
+    def __init__(self, services: PageServices) -> None:
+        super().__init__(KEY, TITLE, SENTENCE, services)
+        pack = services.open_book.pack
+        self.form = CoverFields(cover_lines(pack), pack.stages, services.theme, services.icons, self)
+        self.model = GridModel(last_year.LastYearSource(), services.open_book, self)
+        self.last_year = WholeGrid(self.model, services.theme, services.icons, self)
         self.add_view(self.last_year, last_year.TITLE)
-        heading = SectionHeading(last_year.TITLE, last_year.SENTENCE, room.theme)
-        self._area = self.scrolled((Margins(self.form, room.theme), heading, self.last_year))
+        heading = SectionHeading(last_year.TITLE, last_year.SENTENCE, services.theme)
+        self._area = self.scrolled((Margins(self.form, services.theme), heading, self.last_year))
         self._column.addWidget(self._area, 1)
         self.form.typed.connect(self._type)
         self.form.entered.connect(self._describe)
         self.form.mark_clicked.connect(self.finding_wanted)
-        room.theme.changed.connect(self._show)
+        services.theme.changed.connect(self._show)
         self._show()
         self.form.setFocusProxy(self.form.fields[next(iter(self.form.fields))])
         self.setFocusProxy(self.form)
@@ -96,7 +96,7 @@ class CoverPage(StackedGrids):
 
     @Slot(str, str)
     def _type(self, field: str, text: str) -> None:
-        book = self.room.open_book
+        book = self.services.open_book
         edit, refusals = edits.set_stage(text) if field == "stage" else edits.set_unit(field, text), book.refusals
         if book.edit(edit):
             return
@@ -108,18 +108,18 @@ class CoverPage(StackedGrids):
     @Slot(str)
     def _describe(self, field: str) -> None:
         self.leave_grids()
-        findings = self.room.open_book.marks.at(Place(KEY, field=field))
+        findings = self.services.open_book.marks.at(Place(KEY, field=field))
         hint = "；".join(finding.message for finding in findings) or _HINTS.get(field, "")
-        self.content_line.show_cell(self.form.labels.get(field, ""), cover_texts(self.room.open_book.book)[field], hint)
+        self.content_line.show_cell(self.form.labels.get(field, ""), cover_texts(self.services.open_book.book)[field], hint)
 
     @Slot()
     def _show(self) -> None:
-        open_book = self.room.open_book
+        open_book = self.services.open_book
         self.form.show_texts(cover_texts(open_book.book))
         found = {field: open_book.marks.at(Place(KEY, field=field)) for field in self.form.fields}
         self.form.show_findings({field: (open_book.marks.worst(at), at) for field, at in found.items()})
 
 
-def make_page(room: PageRoom) -> CoverPage:
+def make_page(services: PageServices) -> CoverPage:
     """The page."""
-    return CoverPage(room)
+    return CoverPage(services)

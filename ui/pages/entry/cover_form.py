@@ -161,7 +161,7 @@ class StageBox(ChoiceBox):
         self.entered.emit("stage")
 
 
-class CoverForm(QWidget):
+class CoverFields(QWidget):
     """Fields by key; one of ``lines`` is the stage. ``typed`` carries field and text, ``entered`` the field that got the focus."""
 
     stage: StageBox

@@ -19,8 +19,8 @@ from ui.grid.rows.source import Totals
 from ui.grid.view.view import GridView
 from ui.pages.common import columns
 from ui.pages.common.extras import SUB_UNIT, WITHHELD
-from ui.pages.common.page import PageRoom
-from ui.pages.common.stacked_grids import Section, StackedGrids
+from ui.pages.common.page import PageServices
+from ui.pages.common.stacked_grids import GridSection, StackedGrids
 from ui.pages.entry import withheld
 
 KEY: Final = "others"
@@ -48,15 +48,15 @@ def totals(context: Context) -> Totals:
 class OthersPage(StackedGrids):
     """The lines and, where there are secret amounts, 不予公开 below them."""
 
-    def __init__(self, room: PageRoom) -> None:
-        super().__init__(KEY, TITLE, SENTENCE, room)
-        self.model = GridModel(self._source(), room.open_book, self)
-        self.lines = GridView(self.model, room.theme, room.icons, self)
-        held = GridModel(withheld.withheld_source(), room.open_book, self)
-        self.withheld = GridView(held, room.theme, room.icons, self)
+    def __init__(self, services: PageServices) -> None:
+        super().__init__(KEY, TITLE, SENTENCE, services)
+        self.model = GridModel(self._source(), services.open_book, self)
+        self.lines = GridView(self.model, services.theme, services.icons, self)
+        held = GridModel(withheld.withheld_source(), services.open_book, self)
+        self.withheld = GridView(held, services.theme, services.icons, self)
         self.add_view(self.lines, TITLE)
         self.add_view(self.withheld, withheld.TITLE)
-        self._lower = Section(withheld.TITLE, withheld.sentence(room.open_book.pack), self.withheld, room.theme)
+        self._lower = GridSection(withheld.TITLE, withheld.sentence(services.open_book.pack), self.withheld, services.theme)
         self._split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False, handleWidth=1)
         self._split.addWidget(self.lines)
         self._split.addWidget(self._lower)
@@ -67,7 +67,7 @@ class OthersPage(StackedGrids):
         self.show_extras()
 
     def _source(self) -> LineSource:
-        extra = (columns.SUB_UNIT,) if SUB_UNIT.is_shown(self.room.open_book.book, self.room.settings) else ()
+        extra = (columns.SUB_UNIT,) if SUB_UNIT.is_shown(self.services.open_book.book, self.services.settings) else ()
         return LineSource(KEY, (*COLUMNS, *extra), totals=totals)
 
     @property
@@ -76,7 +76,7 @@ class OthersPage(StackedGrids):
         return self.views if self._is_withheld_shown() else self.views[:1]
 
     def _is_withheld_shown(self) -> bool:
-        return WITHHELD.is_shown(self.room.open_book.book, self.room.settings)
+        return WITHHELD.is_shown(self.services.open_book.book, self.services.settings)
 
     def refresh(self, old: Book, new: Book) -> None:
         """The book may hold something now that has no place yet."""
@@ -94,6 +94,6 @@ class OthersPage(StackedGrids):
         self._lower.setVisible(shown)
 
 
-def make_page(room: PageRoom) -> OthersPage:
+def make_page(services: PageServices) -> OthersPage:
     """The page."""
-    return OthersPage(room)
+    return OthersPage(services)

@@ -18,7 +18,7 @@ from ui.grid.rows.column import Align, ColumnKind, GridColumn
 from ui.grid.rows.line_source import LineSource
 from ui.grid.rows.source import Cell, GridRow, Totals
 from ui.pages.common.grid_page import GridPage
-from ui.pages.common.page import PageRoom
+from ui.pages.common.page import PageServices
 from ui.session.amounts import cell_text
 from ui.session.open_book import OpenBook
 
@@ -162,6 +162,6 @@ def totals(context: Context) -> Totals:
     return Totals("合计", f"{len(lines)} 笔", amounts=sums)
 
 
-def make_page(room: PageRoom) -> GridPage:
+def make_page(services: PageServices) -> GridPage:
     """The page."""
-    return GridPage(KEY, TITLE, SENTENCE, partial(PurchaseSource, room.open_book), room)
+    return GridPage(KEY, TITLE, SENTENCE, partial(PurchaseSource, services.open_book), services)

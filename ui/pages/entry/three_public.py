@@ -12,7 +12,7 @@ from models.book.edits import Edit
 from models.book.facts import THREE_PUBLIC
 from models.book.places import Place
 from models.book.records import ThreePublicLine
-from models.pack.forms import Pack, Side
+from models.pack.forms import Pack, TableSide
 from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL
 from models.values.money import fen
@@ -21,7 +21,7 @@ from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.model import GridModel
 from ui.grid.rows.source import Cell, GridRow
 from ui.pages.common.fixed_rows import FixedRows, held_amount, label_cell, lines_with
-from ui.pages.common.page import PageRoom
+from ui.pages.common.page import PageServices
 from ui.pages.common.stacked_grids import SectionHeading, StackedGrids, WholeGrid
 from ui.pages.entry.last_year import LastYearSource
 
@@ -42,13 +42,13 @@ class PublicRow(Struct, frozen=True):
     line: ThreePublicLine | None = None
 
 
-def form_side(pack: Pack) -> Side | None:
+def form_side(pack: Pack) -> TableSide | None:
     """The side of the pack's tables that lists “三公”经费."""
     sides = (side for table in pack.tables for side in table.sides)
     return next((side for side in sides if side.facts == THREE_PUBLIC and side.lines), None)
 
 
-def form_rows(side: Side | None) -> Sequence[PublicRow]:
+def form_rows(side: TableSide | None) -> Sequence[PublicRow]:
     """The rows of the form; an item that has no row of its own there follows."""
     lines = {line.id: line for line in side.lines} if side else {}
     parts = {part for line in lines.values() for part in line.sum}
@@ -116,7 +116,7 @@ class ThreePublicSource(FixedRows):
         return edits.set_three_public(form.item, column.key, text) if form.item and column.key != "total" else None
 
 
-def _columns(side: Side | None) -> tuple[GridColumn, ...]:
+def _columns(side: TableSide | None) -> tuple[GridColumn, ...]:
     headings: dict[str, tuple[str, ...]] = {}
     for column in side.columns if side else ():
         if column.sum:
@@ -153,19 +153,19 @@ def _outside_cell(line: ThreePublicLine, column: GridColumn) -> Cell:
 class ThreePublicPage(StackedGrids):
     """The form, and last year's total below it."""
 
-    def __init__(self, room: PageRoom) -> None:
-        super().__init__(KEY, TITLE, SENTENCE, room)
-        self.model = GridModel(ThreePublicSource(room.open_book.pack), room.open_book, self)
-        self.form = WholeGrid(self.model, room.theme, room.icons, self)
-        self.last_year_model = GridModel(LastYearSource((THREE_PUBLIC_TOTAL,)), room.open_book, self)
-        self.last_year = WholeGrid(self.last_year_model, room.theme, room.icons, self)
+    def __init__(self, services: PageServices) -> None:
+        super().__init__(KEY, TITLE, SENTENCE, services)
+        self.model = GridModel(ThreePublicSource(services.open_book.pack), services.open_book, self)
+        self.form = WholeGrid(self.model, services.theme, services.icons, self)
+        self.last_year_model = GridModel(LastYearSource((THREE_PUBLIC_TOTAL,)), services.open_book, self)
+        self.last_year = WholeGrid(self.last_year_model, services.theme, services.icons, self)
         self.add_view(self.form, TITLE)
         self.add_view(self.last_year, "上年数")
-        heading = SectionHeading("比上年增减", "上年公开的“三公”经费预算和增减的主要原因；比上年多的，要写原因。", room.theme)
+        heading = SectionHeading("比上年增减", "上年公开的“三公”经费预算和增减的主要原因；比上年多的，要写原因。", services.theme)
         self._column.addWidget(self.scrolled((self.form, heading, self.last_year)), 1)
         self.setFocusProxy(self.form)
 
 
-def make_page(room: PageRoom) -> ThreePublicPage:
+def make_page(services: PageServices) -> ThreePublicPage:
     """The page."""
-    return ThreePublicPage(room)
+    return ThreePublicPage(services)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from models.book import terms
 from models.book.facts import INCOME, Key
 from models.pack.filters import Filter
-from models.pack.forms import CodedRows, Column, Pack, Side
+from models.pack.forms import AmountColumn, CodedRows, Pack, TableSide
 from ui.grid.rows.column import Align, ColumnKind, GridColumn
 from ui.pages.common import columns
 from ui.pages.income.figures import Slot
@@ -33,19 +33,21 @@ class IncomeColumn(Struct, frozen=True):
     leaf: bool
 
 
-def income_side(pack: Pack) -> Side:
+def income_side(pack: Pack) -> TableSide:
     """The side of the pack's tables that lists income by function code; a pack without one gets a column per source."""
     for table in pack.tables:
         for side in table.sides:
             if side.facts == INCOME and side.rows is not None and side.rows.by == FUNCTION:
                 return side
-    by_source = [Column(source, (name,), Filter(frozenset({source}), carried=False)) for source, name in terms.SOURCES.items()]
-    leaves = (*by_source, Column("carried", ("上年结转",), Filter(carried=True)))
-    total = Column("total", ("合计",), sum=tuple(leaf.id for leaf in leaves))
-    return Side(INCOME, (total, *leaves), rows=CodedRows(FUNCTION, "合计", ("科目编码",), ("科目名称",)))
+    by_source = [
+        AmountColumn(source, (name,), Filter(frozenset({source}), carried=False)) for source, name in terms.SOURCES.items()
+    ]
+    leaves = (*by_source, AmountColumn("carried", ("上年结转",), Filter(carried=True)))
+    total = AmountColumn("total", ("合计",), sum=tuple(leaf.id for leaf in leaves))
+    return TableSide(INCOME, (total, *leaves), rows=CodedRows(FUNCTION, "合计", ("科目编码",), ("科目名称",)))
 
 
-def income_columns(side: Side) -> Sequence[IncomeColumn]:
+def income_columns(side: TableSide) -> Sequence[IncomeColumn]:
     """The columns of amounts, and one more for sources that the form has no column for: their money is not hidden."""
     found = [IncomeColumn(_grid_column(column), _slots(side, column), not column.sum) for column in side.columns]
     rest = frozenset(_ALL_SLOTS).difference(*(column.slots for column in found))
@@ -54,7 +56,7 @@ def income_columns(side: Side) -> Sequence[IncomeColumn]:
     return found
 
 
-def all_columns(side: Side, amounts: Sequence[IncomeColumn]) -> tuple[GridColumn, ...]:
+def all_columns(side: TableSide, amounts: Sequence[IncomeColumn]) -> tuple[GridColumn, ...]:
     """Code, name, amounts, comparison."""
     rows = side.rows
     code, name = (rows.code_heading, rows.name_heading) if rows else (("科目编码",), ("科目名称",))
@@ -66,7 +68,7 @@ def all_columns(side: Side, amounts: Sequence[IncomeColumn]) -> tuple[GridColumn
     )
 
 
-def _grid_column(column: Column) -> GridColumn:
+def _grid_column(column: AmountColumn) -> GridColumn:
     """Under an upper heading that ends in 收入 the word is not said again."""
     group = _group(column.heading)
     title = column.heading[-1]
@@ -79,8 +81,8 @@ def _group(heading: Sequence[str]) -> str:
     return heading[-2] if len(heading) > 1 else ""
 
 
-def _slots(side: Side, column: Column) -> frozenset[Slot]:
-    by_id: Mapping[str, Column] = {other.id: other for other in side.columns}
+def _slots(side: TableSide, column: AmountColumn) -> frozenset[Slot]:
+    by_id: Mapping[str, AmountColumn] = {other.id: other for other in side.columns}
     if column.sum:
         return frozenset().union(*(_slots(side, by_id[part]) for part in column.sum))
     where = replace(column.where, function=None)

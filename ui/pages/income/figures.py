@@ -23,7 +23,7 @@ _COUNTED: Final = {
 }  # fmt: skip
 
 
-class Figure(Struct, frozen=True):
+class IncomeFigure(Struct, frozen=True):
     """One function code × source × year. ``owners`` are (page, id of the line or project) of those who need the money."""
 
     function: str
@@ -60,7 +60,7 @@ class Figure(Struct, frozen=True):
         return self.income - self.needed
 
 
-def income_figures(context: Context) -> Sequence[Figure]:
+def income_figures(context: Context) -> Sequence[IncomeFigure]:
     """All figures of the book, by function code and in the order of the sources."""
     typed: dict[tuple[str, str, bool], list[IncomeLine]] = {}
     for line in context.book.income:
@@ -71,7 +71,7 @@ def income_figures(context: Context) -> Sequence[Figure]:
     for key in {**needs, **typed}:
         need = needs.get(key)
         users = dict.fromkeys(owners[line] for line in need.spending_lines) if need else {}
-        found.append(Figure(*key, need.needed if need else 0, tuple(users), tuple(typed.get(key, ()))))
+        found.append(IncomeFigure(*key, need.needed if need else 0, tuple(users), tuple(typed.get(key, ()))))
     order = {source: rank for rank, source in enumerate(terms.SOURCES)}
     return sorted(found, key=lambda f: (f.function, order.get(f.source, len(order)), f.carried))
 
@@ -82,13 +82,13 @@ def _owners(book: Book) -> dict[int, tuple[str, int]]:
     return owners
 
 
-def owner_words(figures: Iterable[Figure]) -> str:
+def owner_words(figures: Iterable[IncomeFigure]) -> str:
     """``4 个项目、2 行基本支出``."""
     counts = Counter(page for page, _ in dict.fromkeys(owner for figure in figures for owner in figure.owners))
     return "、".join(f"{count} {_COUNTED[page]}" for page, count in counts.items())
 
 
-def owner_amounts(figure: Figure, context: Context) -> Mapping[str, int]:
+def owner_amounts(figure: IncomeFigure, context: Context) -> Mapping[str, int]:
     """The names of those who need the money of a figure, with what they need."""
     owners, names = _owners(context.book), _owner_names(context)
     amounts: dict[str, int] = {}
@@ -117,7 +117,7 @@ def gap_words(gap: int) -> str:
     return f"{'多' if gap > 0 else '少'} {grouped_wan(size) if rounded_wan(size) else show_exact(size)}"
 
 
-def comparison_words(figures: Sequence[Figure]) -> str:
+def comparison_words(figures: Sequence[IncomeFigure]) -> str:
     """``收入 71.57，支出 75.17，收入少 3.60``."""
     income, needed = sum(f.income for f in figures), sum(f.needed for f in figures)
     if all(f.gap == 0 for f in figures):

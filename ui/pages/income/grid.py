@@ -139,7 +139,7 @@ class IncomeGrid(GridView):
         Where the comparison would be out of sight, headings go into two lines first, then the name gives room. What was drawn
         stays.
         """
-        columns, header, em = self._grid.source.columns, self.horizontalHeader(), self._theme.px(CHARACTER)
+        columns, header, em = self.grid_model.source.columns, self.horizontalHeader(), self._theme.px(CHARACTER)
         name = next(at for at, column in enumerate(columns) if column.key == NAME)
         wide = header.wanted_widths()
         least: list[float] = list(wide)
@@ -161,7 +161,7 @@ class IncomeGrid(GridView):
         brushes = self._delegate.brushes
         bold, body, padding = brushes.bold_metrics, brushes.body_metrics, brushes.padding
         mark = brushes.mark_size + 2 * padding
-        cells = (self._grid.index(row, position).data(CELL_ROLE) for row in range(self._grid.rowCount()))
+        cells = (self.grid_model.index(row, position).data(CELL_ROLE) for row in range(self.grid_model.rowCount()))
         widest = max((bold if c.bold else body).horizontalAdvance(c.text) + (mark if c.mark or c.sign else 0) for c in cells)
         return widest + 2 * padding + 2
 
@@ -182,7 +182,7 @@ class IncomeGrid(GridView):
 
     def _group(self, index: QModelIndex) -> IncomeRow | None:
         """The group whose row this is."""
-        row = self._grid.grid_row(index.row())
+        row = self.grid_model.grid_row(index.row())
         return row.value if row is not None and row.value.kind is RowKind.GROUP else None
 
     def _toggle(self, group: IncomeRow) -> None:
@@ -209,7 +209,7 @@ class IncomeGrid(GridView):
         """Twice on the code or the name of a group."""
         index = self.indexAt(event.position().toPoint())
         group = self._group(index)
-        if group is not None and self._grid.column(index.column()).key in {FUNCTION, NAME}:
+        if group is not None and self.grid_model.column(index.column()).key in {FUNCTION, NAME}:
             self._toggle(group)
             return
         super().mouseDoubleClickEvent(event)
@@ -224,5 +224,4 @@ class IncomeGrid(GridView):
         super().keyPressEvent(event)
 
 
-Index = QModelIndex | QPersistentModelIndex
 _SIDE: Final = 8

@@ -14,8 +14,8 @@ from models.book.records import Book
 from ui.grid.rows.model import GridModel
 from ui.grid.view.view import GridView
 from ui.pages.common.extras import INCOME_NOTE
-from ui.pages.common.page import PageRoom
-from ui.pages.common.stacked_grids import Section, StackedGrids
+from ui.pages.common.page import PageServices
+from ui.pages.common.stacked_grids import GridSection, StackedGrids
 from ui.pages.income import carry_forward
 from ui.pages.income.folding import Folding
 from ui.pages.income.grid import IncomeGrid, IncomeModel
@@ -31,15 +31,15 @@ _SPLIT: Final = "income/split"
 class IncomePage(StackedGrids):
     """Two grids, one above the other."""
 
-    def __init__(self, room: PageRoom) -> None:
-        super().__init__(KEY, TITLE, SENTENCE, room)
-        self._source = IncomeSource(room.open_book.pack, room.open_book.codes.function)
-        self._source.show_notes(wanted=INCOME_NOTE.is_shown(room.open_book.book, room.settings))
-        self._source.closed = Folding.remembered(room.settings)
-        self.model = IncomeModel(self._source, room.open_book, self)
-        self.income = IncomeGrid(self.model, room.theme, room.icons, self)
-        self.lower_model = GridModel(carry_forward.carry_forward_source(), room.open_book, self)
-        self.carry_forward = GridView(self.lower_model, room.theme, room.icons, self)
+    def __init__(self, services: PageServices) -> None:
+        super().__init__(KEY, TITLE, SENTENCE, services)
+        self._source = IncomeSource(services.open_book.pack, services.open_book.codes.function)
+        self._source.show_notes(wanted=INCOME_NOTE.is_shown(services.open_book.book, services.settings))
+        self._source.closed = Folding.remembered(services.settings)
+        self.model = IncomeModel(self._source, services.open_book, self)
+        self.income = IncomeGrid(self.model, services.theme, services.icons, self)
+        self.lower_model = GridModel(carry_forward.carry_forward_source(), services.open_book, self)
+        self.carry_forward = GridView(self.lower_model, services.theme, services.icons, self)
         self.add_view(self.income, TITLE)
         self.add_view(self.carry_forward, carry_forward.TITLE)
         self._split = QSplitter(Qt.Orientation.Vertical)
@@ -49,7 +49,7 @@ class IncomePage(StackedGrids):
         # Queued: the row is shown after the editor has closed and moved on.
         self.model.code_typed.connect(self._show_code, Qt.ConnectionType.QueuedConnection)
         self._split.splitterMoved.connect(self._remember_split)
-        self._folding = Folding(self.income, self._source, room.settings)
+        self._folding = Folding(self.income, self._source, services.settings)
         self._fold_all = QAction(self)
         self._fold_all.triggered.connect(self._toggle_all)
         self._folding.changed.connect(self._name_fold_all)
@@ -58,21 +58,21 @@ class IncomePage(StackedGrids):
 
     def _lay_out(self) -> None:
         self._split.addWidget(self.income)
-        self._split.addWidget(Section(carry_forward.TITLE, carry_forward.SENTENCE, self.carry_forward, self.room.theme))
+        self._split.addWidget(GridSection(carry_forward.TITLE, carry_forward.SENTENCE, self.carry_forward, self.services.theme))
         self._split.setStretchFactor(0, 1)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
-        row = self.room.theme.height("row")
-        self.room.theme.changed.connect(self._measure_lower)
+        row = self.services.theme.height("row")
+        self.services.theme.changed.connect(self._measure_lower)
         self._measure_lower()
-        self._split.setSizes(self.room.settings.get(_SPLIT) or [17 * row, 5 * row])
+        self._split.setSizes(self.services.settings.get(_SPLIT) or [17 * row, 5 * row])
         self._column.addWidget(self._split, 1)
 
     @Slot()
     def _measure_lower(self) -> None:
         """Of 年终结转 the first line is always in sight."""
         header = self.carry_forward.horizontalHeader().sizeHint().height()
-        self.carry_forward.setMinimumHeight(header + self.room.theme.height("row") + 1)
+        self.carry_forward.setMinimumHeight(header + self.services.theme.height("row") + 1)
 
     @property
     def actions_of_page(self) -> Sequence[QAction]:
@@ -81,7 +81,7 @@ class IncomePage(StackedGrids):
 
     def make_legend(self, parent: QWidget) -> QWidget:
         """已录入, 推算, 自动合计."""
-        return IncomeLegend(self.room.theme, parent)
+        return IncomeLegend(self.services.theme, parent)
 
     def refresh(self, old: Book, new: Book) -> None:
         """Figures may need more room now, and a note its column."""
@@ -92,7 +92,7 @@ class IncomePage(StackedGrids):
 
     def show_extras(self) -> None:
         """备注."""
-        wanted = INCOME_NOTE.is_shown(self.room.open_book.book, self.room.settings)
+        wanted = INCOME_NOTE.is_shown(self.services.open_book.book, self.services.settings)
         if wanted != self._source.has_notes:
             self._source.show_notes(wanted=wanted)
             self.income.set_source(self._source)
@@ -100,7 +100,7 @@ class IncomePage(StackedGrids):
 
     def go_to(self, place: Place) -> bool:
         """A cell of a closed group too. Also the second line of a figure has a cell: that of the first."""
-        context = self.room.open_book.context
+        context = self.services.open_book.context
         line = next((line for line in context.book.income if line.id == place.line), None)
         first = self._source.place_of_line(line, context) if line is not None and place.page == PAGE else place
         for wanted in (place, first):
@@ -150,9 +150,9 @@ class IncomePage(StackedGrids):
 
     @Slot()
     def _remember_split(self) -> None:
-        self.room.settings.set(_SPLIT, self._split.sizes())
+        self.services.settings.set(_SPLIT, self._split.sizes())
 
 
-def make_page(room: PageRoom) -> IncomePage:
+def make_page(services: PageServices) -> IncomePage:
     """The page."""
-    return IncomePage(room)
+    return IncomePage(services)

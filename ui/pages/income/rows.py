@@ -14,7 +14,7 @@ from models.book import terms
 from models.values.codes import CodeTable
 from ui.grid.rows.source import GridRow
 from ui.pages.income.columns import IncomeColumn
-from ui.pages.income.figures import Figure, Slot
+from ui.pages.income.figures import IncomeFigure, Slot
 
 TOTAL: Final = "total"
 _SOURCE_OF_NEW_CODES: Final = "general"
@@ -39,7 +39,7 @@ class IncomeRow(Struct, frozen=True):
     code: str
     name: str
     indent: int
-    figures: tuple[Figure, ...]
+    figures: tuple[IncomeFigure, ...]
     split: tuple[str, ...] = ()
     source: str = ""
     hidden: tuple[GridRow, ...] = ()
@@ -49,13 +49,13 @@ class IncomeRow(Struct, frozen=True):
         """Whether figures are typed in this row."""
         return self.kind in {RowKind.CODE, RowKind.SOURCE}
 
-    def in_slots(self, slots: Collection[Slot]) -> tuple[Figure, ...]:
+    def in_slots(self, slots: Collection[Slot]) -> tuple[IncomeFigure, ...]:
         """The figures of a column."""
         return tuple(figure for figure in self.figures if figure.slot in slots)
 
 
 def income_rows(
-    figures: Sequence[Figure], codes: CodeTable, columns: Sequence[IncomeColumn], expanded: Collection[str], total: str
+    figures: Sequence[IncomeFigure], codes: CodeTable, columns: Sequence[IncomeColumn], expanded: Collection[str], total: str
 ) -> Iterator[GridRow]:
     """All rows in the order of the form; what has no complete code comes last."""
     if not figures:
@@ -114,7 +114,7 @@ def _is_lowest(code: str, codes: CodeTable) -> bool:
 
 
 def _code_rows(
-    code: str, figures: tuple[Figure, ...], codes: CodeTable, columns: Sequence[IncomeColumn], expanded: Collection[str]
+    code: str, figures: tuple[IncomeFigure, ...], codes: CodeTable, columns: Sequence[IncomeColumn], expanded: Collection[str]
 ) -> Iterator[GridRow]:
     """The row where figures of a code are typed, with its rows by source."""
     split = tuple(terms.SOURCES) if code in expanded else _must_split(figures, columns)
@@ -136,7 +136,7 @@ def _code_name(code: str, codes: CodeTable) -> str:
     return codes.name(code) if _is_lowest(code, codes) else f"{codes.name(code)}（没有到项）"
 
 
-def _must_split(figures: Sequence[Figure], columns: Sequence[IncomeColumn]) -> tuple[str, ...]:
+def _must_split(figures: Sequence[IncomeFigure], columns: Sequence[IncomeColumn]) -> tuple[str, ...]:
     """The sources of a code, when a column adds several of them; else none."""
     for column in columns:
         if column.leaf and len({figure.source for figure in figures if figure.slot in column.slots}) > 1:

@@ -21,7 +21,7 @@ from ui.grid.rows.line_source import meant
 from ui.grid.rows.source import Cell, GridRow, Totals
 from ui.pages.common import columns
 from ui.pages.income.columns import FUNCTION, GAP, NAME, IncomeColumn, all_columns, income_columns, income_side
-from ui.pages.income.figures import Figure, Slot, comparison_words, gap_words, income_figures, owner_words
+from ui.pages.income.figures import IncomeFigure, Slot, comparison_words, gap_words, income_figures, owner_words
 from ui.pages.income.rows import IncomeRow, RowKind, folded, income_rows, rows_by_code, source_of_code, typed_slot
 
 PAGE: Final = "income"
@@ -85,7 +85,7 @@ class IncomeSource:
             return _sum_cell(value, income)
         return _typed_cell(value, slot, several=len({source for source, _ in income.slots}) > 1)
 
-    def figure(self, row: GridRow, column: GridColumn) -> Figure | None:
+    def figure(self, row: GridRow, column: GridColumn) -> IncomeFigure | None:
         """The figure of a cell that is typed or followed."""
         income = self._amounts.get(column.key)
         slot = typed_slot(row.value, income, self._codes) if income else None

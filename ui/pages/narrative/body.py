@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from models.book.records import WrittenText
 from models.pack.forms import Pack
 from models.pack.narrative_form import AtomKind, DocumentForm, PartForm, PartKind, SectionForm
-from models.published.narrative import Block, Document
+from models.published.narrative import Document, TextBlock
 from ui.pages.narrative.field import WritingField, WrittenPart
 from ui.pages.narrative.paragraph import Paragraph
 from ui.theme.icons import Icons
@@ -158,7 +158,7 @@ class NarrativeBody(QWidget):
                 field.setVisible(item in strays)
         self._stray.setVisible(bool(strays))
 
-    def _show_block(self, at: tuple[int, int, int], block: Block, gaps: Mapping[tuple[AtomKind, str], str]) -> None:
+    def _show_block(self, at: tuple[int, int, int], block: TextBlock, gaps: Mapping[tuple[AtomKind, str], str]) -> None:
         for piece in block.pieces:
             field = self.fields.get((piece.kind, piece.item))
             if piece.kind is AtomKind.WRITTEN and field is not None:

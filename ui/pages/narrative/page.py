@@ -21,7 +21,7 @@ from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.line_source import LineSource
 from ui.grid.rows.model import GridModel
 from ui.grid.view.view import GridView
-from ui.pages.common.page import HelpWanted, PageRoom
+from ui.pages.common.page import HelpWanted, PageServices
 from ui.pages.common.stacked_grids import StackedGrids, WholeGrid
 from ui.pages.narrative.body import NarrativeBody
 from ui.pages.narrative.field import WritingField, WrittenPart
@@ -55,18 +55,18 @@ def agency_columns(pack: Pack) -> tuple[GridColumn, ...]:
 class NarrativePage(StackedGrids):
     """The text is written anew when it is seen and the book has changed; each field is kept as one step."""
 
-    def __init__(self, room: PageRoom) -> None:
-        super().__init__(KEY, TITLE, SENTENCE, room)
-        pack = room.open_book.pack
+    def __init__(self, services: PageServices) -> None:
+        super().__init__(KEY, TITLE, SENTENCE, services)
+        pack = services.open_book.pack
         self._documents: Sequence[Document] = ()
         self._stale = True
         self._copy = QAction("复制全文", self)
         self._copy.setToolTip("全文放到剪贴板，可以粘贴到 Word")
         self._copy.triggered.connect(self.copy_all)
-        self.model = GridModel(LineSource(AGENCIES, agency_columns(pack)), room.open_book, self)
-        self.agencies = WholeGrid(self.model, room.theme, room.icons, self)
-        self.list = PlainTable((PlainColumn("部分"), PlainColumn("", 3.0)), room.theme, room.icons, self, on_click=True)
-        self.body = NarrativeBody(pack, self.agencies, room.theme, room.icons)
+        self.model = GridModel(LineSource(AGENCIES, agency_columns(pack)), services.open_book, self)
+        self.agencies = WholeGrid(self.model, services.theme, services.icons, self)
+        self.list = PlainTable((PlainColumn("部分"), PlainColumn("", 3.0)), services.theme, services.icons, self, on_click=True)
+        self.body = NarrativeBody(pack, self.agencies, services.theme, services.icons)
         self._area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
@@ -86,9 +86,9 @@ class NarrativePage(StackedGrids):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
         self._splitter.setStretchFactor(1, 1)
-        px = self.room.theme.px
+        px = self.services.theme.px
         self._unit = px(1000)
-        self._splitter.setSizes(self.room.settings.get(_SPLIT) or [px(_LIST), px(900)])
+        self._splitter.setSizes(self.services.settings.get(_SPLIT) or [px(_LIST), px(900)])
         self._column.addWidget(self._splitter, 1)
         if self.body.stops:
             self.setTabOrder(self.list, self.body.stops[0])
@@ -104,12 +104,12 @@ class NarrativePage(StackedGrids):
         self.body.entered.connect(self._describe)
         self.body.mark_clicked.connect(self._tell_mark)
         self._splitter.splitterMoved.connect(self._remember_split)
-        self.room.theme.changed.connect(self._scale)
+        self.services.theme.changed.connect(self._scale)
 
     @Slot()
     def _scale(self) -> None:
         """The list of sections grows with the text."""
-        unit, (width, rest) = self.room.theme.px(1000), self._splitter.sizes()
+        unit, (width, rest) = self.services.theme.px(1000), self._splitter.sizes()
         wide, self._unit = round(width * unit / self._unit), unit
         self._splitter.setSizes([wide, max(width + rest - wide, 1)])
 
@@ -160,7 +160,7 @@ class NarrativePage(StackedGrids):
         self._follow()
         if place.page == AGENCIES:
             return super().go_to(place)
-        item = next((line.item for line in self.room.open_book.book.texts if line.id == place.line), place.field)
+        item = next((line.item for line in self.services.open_book.book.texts if line.id == place.line), place.field)
         field = self.body.fields.get((AtomKind.WRITTEN, item))
         if field is None:
             return not place.line and not place.field
@@ -175,7 +175,7 @@ class NarrativePage(StackedGrids):
         if not self._stale:
             return
         self._stale = False
-        book = self.room.open_book
+        book = self.services.open_book
         self._documents = narrative(book.context)
         self.body.show_documents(self._documents, book.book.year)
         self.body.show_strays(book.book.texts)
@@ -196,7 +196,7 @@ class NarrativePage(StackedGrids):
 
     def _place(self, part: WrittenPart) -> Place:
         """Where the finding of a field stands."""
-        book = self.room.open_book.book
+        book = self.services.open_book.book
         if part.kind is AtomKind.REASON:
             own = next((line.id for line in book.last_year if line.item == part.item), 0)
             return Place(_LAST_YEAR, own, "reason")
@@ -204,13 +204,13 @@ class NarrativePage(StackedGrids):
         return Place(TEXTS, own, "text") if own else Place(TEXTS, field=part.item)
 
     def _findings(self, part: WrittenPart) -> Sequence[Finding]:
-        return self.room.open_book.marks.at(self._place(part))
+        return self.services.open_book.marks.at(self._place(part))
 
     # --- what is done
 
     @Slot(object, str)
     def _write(self, part: WrittenPart, text: str) -> None:
-        book = self.room.open_book
+        book = self.services.open_book
         edit = edits.set_last_year(part.item, "reason", text) if part.kind is AtomKind.REASON else edits.set_text(part.item, text)
         refusals = book.refusals
         if book.edit(edit):
@@ -235,10 +235,10 @@ class NarrativePage(StackedGrids):
         if figure is None or figure.place is None:
             self.content_line.show_cell(TITLE, "", "")
             return
-        book = self.room.open_book
+        book = self.services.open_book
         self.content_line.show_cell(TITLE, figure.text, f"取自 {place_words(book.book, book.pack, figure.place)}，{_FOLLOW}")
         middle = paragraph.mapTo(self.body, paragraph.figure_rect.center())
-        self._area.ensureVisible(middle.x(), middle.y(), 0, self.room.theme.px(48))
+        self._area.ensureVisible(middle.x(), middle.y(), 0, self.services.theme.px(48))
 
     @Slot(object)
     def _tell_mark(self, part: WrittenPart) -> None:
@@ -261,9 +261,9 @@ class NarrativePage(StackedGrids):
 
     @Slot()
     def _remember_split(self) -> None:
-        self.room.settings.set(_SPLIT, self._splitter.sizes())
+        self.services.settings.set(_SPLIT, self._splitter.sizes())
 
 
-def make_page(room: PageRoom) -> NarrativePage:
+def make_page(services: PageServices) -> NarrativePage:
     """The page."""
-    return NarrativePage(room)
+    return NarrativePage(services)

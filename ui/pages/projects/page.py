@@ -14,7 +14,7 @@ from models.book.places import Place
 from models.book.records import Book
 from models.projects.edits import add_project, copy_project
 from ui.grid.view.view import GridView
-from ui.pages.common.page import Page, PageRoom
+from ui.pages.common.page import Page, PageServices
 from ui.pages.projects.list.panel import ProjectList
 from ui.pages.projects.pinned_line import PinnedLine
 from ui.pages.projects.shared.lookup import project_of_line, project_with
@@ -45,13 +45,13 @@ _ACTIONS: Final = (
 class ProjectsPage(Page):
     """One project is current: the list shows which, the sheet shows all of it."""
 
-    def __init__(self, room: PageRoom) -> None:
-        super().__init__(KEY, TITLE, SENTENCE, room)
-        self.list = ProjectList(room)
-        self.pinned = PinnedLine(room.theme)
-        self.sheet = ProjectSheet(room)
+    def __init__(self, services: PageServices) -> None:
+        super().__init__(KEY, TITLE, SENTENCE, services)
+        self.list = ProjectList(services)
+        self.pinned = PinnedLine(services.theme)
+        self.sheet = ProjectSheet(services)
         self._right = QStackedWidget()
-        self._splitter = FairSplit(room.settings, room.theme, KEY, self._share)
+        self._splitter = FairSplit(services.settings, services.theme, KEY, self._share)
         self._actions = [self._make_action(*spec) for spec in _ACTIONS]
         self._number = 0
         self._lay_out()
@@ -67,7 +67,7 @@ class ProjectsPage(Page):
     def _lay_out(self) -> None:
         sheet, empty = QWidget(), QLabel(EMPTY, wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop)
         empty.setProperty("quietBody", True)
-        empty.setMargin(self.room.theme.px(16))
+        empty.setMargin(self.services.theme.px(16))
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -85,7 +85,7 @@ class ProjectsPage(Page):
 
     def _share(self, width: int) -> list[int]:
         """The list gives room before the sheet has to be scrolled."""
-        px = self.room.theme.px
+        px = self.services.theme.px
         wide = min(px(_LIST[0]), max(px(_LIST[1]), width - px(_SHEET)))
         return [wide, max(width - wide, 1)]
 
@@ -97,8 +97,8 @@ class ProjectsPage(Page):
         self.sheet.finding_wanted.connect(self.finding_wanted)
         self.sheet.left.connect(self.list.grid.setFocus)
         self.pinned.step_wanted.connect(self._step)
-        self.room.open_book.changed.connect(self._refresh)
-        self.room.theme.changed.connect(self._paint_icons)
+        self.services.open_book.changed.connect(self._refresh)
+        self.services.theme.changed.connect(self._paint_icons)
         copy = self._actions[1]
         copy.setShortcut(QKeySequence("Ctrl+Shift+D"))  # only in the list: in the sheet it copies a row
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -122,7 +122,7 @@ class ProjectsPage(Page):
     @property
     def grid(self) -> GridView | None:
         """The part of the sheet that was typed into last."""
-        shown = project_with(self.room.open_book.book, self.sheet.project)
+        shown = project_with(self.services.open_book.book, self.sheet.project)
         return self.sheet.active_grid if shown is not None else None
 
     @property
@@ -135,7 +135,7 @@ class ProjectsPage(Page):
         if not place.line:
             self.list.grid.setFocus()
             return place.page == KEY
-        project = project_of_line(self.room.open_book.book, place.line)
+        project = project_of_line(self.services.open_book.book, place.line)
         if project is None or not self.list.choose(project.id):
             return False
         return self.sheet.project == project.id and self.sheet.go_to(place)
@@ -154,7 +154,7 @@ class ProjectsPage(Page):
     @Slot(int)
     def _show_project(self, project_id: int) -> None:
         if project_id != self.sheet.project:
-            if not self.sheet.commit() and project_with(self.room.open_book.book, self.sheet.project) is not None:
+            if not self.sheet.commit() and project_with(self.services.open_book.book, self.sheet.project) is not None:
                 QTimer.singleShot(0, self._stay)
                 return
             self.sheet.show_project(project_id)
@@ -169,16 +169,16 @@ class ProjectsPage(Page):
     @Slot()
     def _refresh(self) -> None:
         """Keep a current project as long as there is one, and what is pinned up to date."""
-        projects = self.room.open_book.book.projects
+        projects = self.services.open_book.book.projects
         self._right.setCurrentIndex(0 if projects else 1)
         if projects and not self.list.grid.current_project:
             at = min(max(self._number - 1, 0), len(projects) - 1)
-            if project_with(self.room.open_book.book, self.sheet.project) is None:
+            if project_with(self.services.open_book.book, self.sheet.project) is None:
                 self.list.choose(projects[at].id)
         self._show_pinned()
 
     def _show_pinned(self) -> None:
-        projects = self.room.open_book.book.projects
+        projects = self.services.open_book.book.projects
         at = next((i for i, project in enumerate(projects) if project.id == self.sheet.project), None)
         for action in self._actions[1:]:
             action.setEnabled(at is not None)
@@ -193,7 +193,7 @@ class ProjectsPage(Page):
     @Slot()
     def add_project(self) -> None:
         """A project after the last one, with the keyboard at its name."""
-        book = self.room.open_book
+        book = self.services.open_book
         if self.sheet.commit() and book.edit(add_project("", book.pack.sheet)):
             self._open_new(book.book.projects[-1].id)
 
@@ -202,14 +202,14 @@ class ProjectsPage(Page):
         """粘贴绩效目标表: whole sheets become projects."""
         from ui.pages.projects.transfers.transfers import paste_sheets  # noqa: PLC0415 - readers and dialog, which the start does without
 
-        first = paste_sheets(self.room, self.window()) if self.sheet.commit() else 0
+        first = paste_sheets(self.services, self.window()) if self.sheet.commit() else 0
         if first:
             self.list.choose(first)
             self.list.grid.setFocus()
 
     @Slot()
     def _copy(self) -> None:
-        book, before = self.room.open_book, {project.id for project in self.room.open_book.book.projects}
+        book, before = self.services.open_book, {project.id for project in self.services.open_book.book.projects}
         if self.sheet.commit() and book.edit(copy_project(self.sheet.project)):
             self._open_new(next(project.id for project in book.book.projects if project.id not in before))
 
@@ -219,10 +219,10 @@ class ProjectsPage(Page):
 
     @Slot()
     def _delete(self) -> None:
-        project = project_with(self.room.open_book.book, self.sheet.project) if self.sheet.commit() else None
+        project = project_with(self.services.open_book.book, self.sheet.project) if self.sheet.commit() else None
         if project is not None:
             name = project.name or f"第 {self._number} 个"
-            self.room.open_book.edit(edits.together(f"删除项目：{name}", [edits.delete_lines([project.id])]))
+            self.services.open_book.edit(edits.together(f"删除项目：{name}", [edits.delete_lines([project.id])]))
             self.list.grid.setFocus()
 
     @Slot()
@@ -240,7 +240,7 @@ class ProjectsPage(Page):
 
     def _move(self, steps: int) -> None:
         if self.sheet.commit():
-            self.room.open_book.edit(edits.move_line(self.sheet.project, steps))
+            self.services.open_book.edit(edits.move_line(self.sheet.project, steps))
 
     @Slot()
     def _previous(self) -> None:
@@ -263,9 +263,9 @@ class ProjectsPage(Page):
     @Slot()
     def _paint_icons(self) -> None:
         for action in self._actions:
-            action.setIcon(self.room.icons.icon(action.objectName()))
+            action.setIcon(self.services.icons.icon(action.objectName()))
 
 
-def make_page(room: PageRoom) -> ProjectsPage:
+def make_page(services: PageServices) -> ProjectsPage:
     """The page."""
-    return ProjectsPage(room)
+    return ProjectsPage(services)

@@ -22,7 +22,7 @@ from ui.grid.rows.source import Cell, GridRow
 from ui.grid.view.content_line import ContentLine
 from ui.grid.view.view import GridView
 from ui.pages.common.fixed_rows import FixedRows
-from ui.pages.common.page import Page, PageRoom
+from ui.pages.common.page import Page, PageServices
 from ui.session.open_book import OpenBook
 from ui.theme.icons import Mark
 
@@ -35,11 +35,11 @@ _NOTHING: Final = "没有要核实的地方，这一页不用填。"
 class ExplanationsPage(Page):
     """A grid whose last column is typed; the others tell what to explain, and lead there."""
 
-    def __init__(self, room: PageRoom) -> None:
-        super().__init__(KEY, TITLE, SENTENCE, room)
-        self.model = GridModel(ExplanationSource(room.open_book), room.open_book, self)
-        self.content_line = ContentLine(room.theme, self)
-        self._grid = GridView(self.model, room.theme, room.icons, self)
+    def __init__(self, services: PageServices) -> None:
+        super().__init__(KEY, TITLE, SENTENCE, services)
+        self.model = GridModel(ExplanationSource(services.open_book), services.open_book, self)
+        self.content_line = ContentLine(services.theme, self)
+        self._grid = GridView(self.model, services.theme, services.icons, self)
         self._grid.setAccessibleName(TITLE)
         self._nothing = QLabel(_NOTHING, alignment=Qt.AlignmentFlag.AlignTop)
         self._nothing.setProperty("quietBody", True)
@@ -59,7 +59,7 @@ class ExplanationsPage(Page):
         column.setSpacing(0)
         column.addWidget(self.content_line)
         column.addWidget(self._grid, 1)
-        self._nothing.setMargin(self.room.theme.px(16))
+        self._nothing.setMargin(self.services.theme.px(16))
         self._either = QStackedLayout(self)
         self._either.addWidget(filled)
         self._either.addWidget(self._nothing)
@@ -101,13 +101,13 @@ class ExplanationsPage(Page):
     def _reason_column(self) -> int:
         return next(i for i, column in enumerate(self.model.source.columns) if column.key == REASON)
 
-    def _item(self, row: int) -> ToExplain:
+    def _item(self, row: int) -> ExplanationGrid:
         line = self.model.grid_row(row)
         assert line is not None  # noqa: S101 - asked only for rows that are there
         return line.value
 
     @property
-    def current(self) -> ToExplain | None:
+    def current(self) -> ExplanationGrid | None:
         """What the cursor stands on."""
         row = self._grid.currentIndex().row()
         return self._item(row) if 0 <= row < self.model.line_count else None
@@ -140,12 +140,12 @@ class ExplanationsPage(Page):
         item = self.current
         if item is not None:
             finding = item.finding
-            self.room.open_book.edit(edits.explain(finding.code, finding.place.key, finding.fingerprint, item.reason))
+            self.services.open_book.edit(edits.explain(finding.code, finding.place.key, finding.fingerprint, item.reason))
 
 
-def make_page(room: PageRoom) -> ExplanationsPage:
+def make_page(services: PageServices) -> ExplanationsPage:
     """The page."""
-    return ExplanationsPage(room)
+    return ExplanationsPage(services)
 
 
 PAGE: Final = "explanations"
@@ -164,7 +164,7 @@ COLUMNS: Final = (
 )
 
 
-class ToExplain(NamedTuple):
+class ExplanationGrid(NamedTuple):
     """A 核实 finding with what was written about it."""
 
     finding: Finding
@@ -188,7 +188,7 @@ class ExplanationSource(FixedRows):
 
     def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:
         """State with its mark, place, message, reason."""
-        item: ToExplain = row.value
+        item: ExplanationGrid = row.value
         if column.key == STATE:
             mark = Mark.EXPLAINED if item.state == EXPLAINED else Mark.VERIFY
             words = state_words(item)
@@ -211,16 +211,16 @@ class ExplanationSource(FixedRows):
         return edits.explain(finding.code, finding.place.key, finding.fingerprint, text)
 
 
-def to_explain(book: Book, findings: Sequence[Finding]) -> list[ToExplain]:
+def to_explain(book: Book, findings: Sequence[Finding]) -> list[ExplanationGrid]:
     """The 核实 findings of a book."""
     items = []
     for finding in findings:
         if finding.severity is Severity.VERIFY:
             written = explanation_of(book, finding)
-            items.append(ToExplain(finding, explanation_state(book, finding), written.text if written else ""))
+            items.append(ExplanationGrid(finding, explanation_state(book, finding), written.text if written else ""))
     return items
 
 
-def state_words(item: ToExplain) -> str:
+def state_words(item: ExplanationGrid) -> str:
     """已说明, 数变了 or 待说明."""
     return STATE_WORDS.get(item.state, UNEXPLAINED_WORDS)

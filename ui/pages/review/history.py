@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from models.book.places import Place
 from models.book.records import Book
-from ui.pages.common.page import Page, PageRoom
+from ui.pages.common.page import Page, PageServices
 from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
 
 KEY: Final = "history"
@@ -24,10 +24,10 @@ _COLUMNS: Final = (PlainColumn("步", 3.6, right=True), PlainColumn("做了什�
 class HistoryPage(Page):
     """The steps from the first to the last; the current one is bold and says 「现在」."""
 
-    def __init__(self, room: PageRoom) -> None:
-        super().__init__(KEY, TITLE, SENTENCE, room)
+    def __init__(self, services: PageServices) -> None:
+        super().__init__(KEY, TITLE, SENTENCE, services)
         self._stale = True
-        self.table = PlainTable(_COLUMNS, room.theme, room.icons, self, on_click=True)
+        self.table = PlainTable(_COLUMNS, services.theme, services.icons, self, on_click=True)
         self.table.setAccessibleName(TITLE)
         self.table.chosen.connect(self._go_to_step)
         layout = QVBoxLayout(self)
@@ -55,14 +55,14 @@ class HistoryPage(Page):
 
     def _show(self) -> None:
         self._stale = False
-        step = self.room.open_book.step
-        self.table.show_rows([_row(at, label, step) for at, label in enumerate(self.room.open_book.history)])
+        step = self.services.open_book.step
+        self.table.show_rows([_row(at, label, step) for at, label in enumerate(self.services.open_book.history)])
         self.table.selectRow(step)
         self.table.scrollTo(self.table.plain.index(step, 0))
 
     @Slot(object)
     def _go_to_step(self, step: int) -> None:
-        self.room.open_book.go_to(step)
+        self.services.open_book.go_to(step)
 
 
 def _row(at: int, label: str, step: int) -> PlainRow:
@@ -74,6 +74,6 @@ def _row(at: int, label: str, step: int) -> PlainRow:
     )
 
 
-def make_page(room: PageRoom) -> HistoryPage:
+def make_page(services: PageServices) -> HistoryPage:
     """The page."""
-    return HistoryPage(room)
+    return HistoryPage(services)

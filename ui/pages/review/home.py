@@ -17,15 +17,15 @@ from models.words.changes import changes_between, item_words
 from storage.errors import StorageError
 from ui.findings.list import FindingDelegate, FindingsModel
 from ui.pages.common import page_states
-from ui.pages.common.page import Page, PageRoom, Submissions
+from ui.pages.common.page import Page, PageServices, Submissions
 from ui.pages.review import home_figures
 from ui.session.amounts import grouped_wan
 from ui.session.open_book import OpenBook
 from ui.theme.brushes import brushes_of
 from ui.widgets.fair_split import FairSplit
 from ui.widgets.keys import ENTER
-from ui.widgets.plain_table import Framed, Ground, PlainTable
-from ui.widgets.plots import CompositionBar, NamedBars, Part
+from ui.widgets.plain_table import BorderedWidget, ColouredBackground, PlainTable
+from ui.widgets.plots import CompositionBar, NamedBars, PlotPart
 
 KEY: Final = "home"
 TITLE: Final = "首页"
@@ -46,20 +46,20 @@ _BLANK: Final = "从“基本支出”开始：从表格复制后按 Ctrl+V，�
 class HomePage(Page):
     """What is done, what is left, what the money is made of."""
 
-    def __init__(self, room: PageRoom, places: Mapping[str, Sequence[str]]) -> None:
-        super().__init__(KEY, TITLE, sentence(room.open_book), room)
+    def __init__(self, services: PageServices, places: Mapping[str, Sequence[str]]) -> None:
+        super().__init__(KEY, TITLE, sentence(services.open_book), services)
         self._places = places
-        theme, icons = room.theme, room.icons
+        theme, icons = services.theme, services.icons
         self.state = PlainTable(page_states.COLUMNS, theme, icons, self, on_click=True, whole=True)
         self.state.setAccessibleName("填报情况")
-        self._model = FindingsModel(room.open_book, self)
+        self._model = FindingsModel(services.open_book, self)
         self._delegate = FindingDelegate(brushes_of(theme, icons, self.devicePixelRatioF()), self)
         self.findings = FirstFindings(self._model, self._delegate, self)
         self.income, self.spending = CompositionBar(theme, "收入构成"), CompositionBar(theme, "支出构成")
         self.classes = NamedBars(theme, "支出按功能分类")
         self._headings = {key: self._label("heading") for key in ("state", "first", "income", "spending", "classes", "changes")}
         self._nothing, self._changes, self._last_year = (self._label("quiet") for _ in range(3))
-        self._splitter = FairSplit(room.settings, room.theme, KEY, self._share)
+        self._splitter = FairSplit(services.settings, services.theme, KEY, self._share)
         self._next_year = QAction("转入下一年", self)
         self._export_now = QAction("导出工作簿  Ctrl+E", self)
         self._actions = self._make_actions()
@@ -101,10 +101,10 @@ class HomePage(Page):
         h["state"].setText("填报情况")
         h["first"].setText("先看这几处")
         h["classes"].setText("支出按功能分类")
-        self._first = Framed(self.findings, self.room.theme)
+        self._first = BorderedWidget(self.findings, self.services.theme)
         left = [
             h["state"],
-            Framed(self.state, self.room.theme),
+            BorderedWidget(self.state, self.services.theme),
             h["first"],
             self._first,
             self._nothing,
@@ -124,14 +124,14 @@ class HomePage(Page):
 
     def _column(self, parts: Sequence[QWidget], ground: str) -> QScrollArea:
         """A column that scrolls when there is no room; a little space above every heading."""
-        inner, area = Ground(self.room.theme, ground), QScrollArea()
+        inner, area = ColouredBackground(self.services.theme, ground), QScrollArea()
         layout = QVBoxLayout(inner)
         layout.setSpacing(0)
         for part in parts:
             if part in self._headings.values():
-                layout.addSpacing(self.room.theme.px(16))
+                layout.addSpacing(self.services.theme.px(16))
             layout.addWidget(part)
-            layout.addSpacing(self.room.theme.px(6))
+            layout.addSpacing(self.services.theme.px(6))
         layout.addStretch(1)
         area.setWidget(inner)
         area.setWidgetResizable(True)
@@ -141,14 +141,14 @@ class HomePage(Page):
 
     def _share(self, width: int) -> list[int]:
         """What is done gets the room that the plots can spare."""
-        px = self.room.theme.px
+        px = self.services.theme.px
         plots = min(max(width - px(_DONE), px(_LEAST_PLOTS)), width // 2)
         return [width - plots, plots]
 
     def _connect(self) -> None:
         self.state.chosen.connect(self._open_page)
         self.findings.chosen.connect(self._open_finding)
-        self.room.theme.changed.connect(self._restyle)
+        self.services.theme.changed.connect(self._restyle)
 
     # --- the contract of a page
 
@@ -160,7 +160,7 @@ class HomePage(Page):
     def refresh(self, old: Book, new: Book) -> None:
         """A page that nobody sees waits until it is shown."""
         del old, new
-        self.sentence = sentence(self.room.open_book)
+        self.sentence = sentence(self.services.open_book)
         if self.isVisible():
             self._show()
 
@@ -177,10 +177,10 @@ class HomePage(Page):
     # --- what is shown
 
     def _show(self) -> None:
-        self.state.show_rows(page_states.state_rows(self.room.open_book, self._places))
+        self.state.show_rows(page_states.state_rows(self.services.open_book, self._places))
         self._show_first()
         self._show_changes()
-        context = self.room.open_book.context
+        context = self.services.open_book.context
         for heading, plot, words, parts in (
             ("income", self.income, "收入", home_figures.income_parts(context)),
             ("spending", self.spending, "支出", home_figures.spending_parts(context)),
@@ -193,17 +193,17 @@ class HomePage(Page):
         self._last_year.setText(home_figures.last_year_words(context))
 
     def _show_first(self) -> None:
-        first = left_to_do(self.room.open_book)[:_FIRST]
+        first = left_to_do(self.services.open_book)[:_FIRST]
         self._model.show_findings(first)
         self._first.setVisible(bool(first))
         self.findings.fit()
-        blank = page_states.is_blank(self.room.open_book.book)
+        blank = page_states.is_blank(self.services.open_book.book)
         self._nothing.setText(_BLANK if blank else "" if first else _NOTHING_LEFT)
         self._nothing.setVisible(blank or not first)
 
     def _show_changes(self) -> None:
-        open_book = self.room.open_book
-        words, told = changes_since_last(self.room.submissions, open_book.book, open_book.pack)
+        open_book = self.services.open_book
+        words, told = changes_since_last(self.services.submissions, open_book.book, open_book.pack)
         self._headings["changes"].setText("上次报送以来")
         more = [f"还有 {len(told) - _CHANGES} 处"] if len(told) > _CHANGES else []
         self._changes.setText("\n".join([words, *told[:_CHANGES], *more]))
@@ -224,9 +224,9 @@ class HomePage(Page):
 
     @Slot()
     def _restyle(self) -> None:
-        px = self.room.theme.px
-        self._export_now.setIcon(self.room.icons.icon("export", "on_accent"))
-        self._delegate.brushes = brushes_of(self.room.theme, self.room.icons, self.devicePixelRatioF())
+        px = self.services.theme.px
+        self._export_now.setIcon(self.services.icons.icon("export", "on_accent"))
+        self._delegate.brushes = brushes_of(self.services.theme, self.services.icons, self.devicePixelRatioF())
         for column in self._columns:
             column.widget().layout().setContentsMargins(px(18), 0, px(18), px(12))
         self.findings.fit()
@@ -268,7 +268,7 @@ class FirstFindings(QListView):
             super().keyPressEvent(event)
 
 
-def _whole(parts: Sequence[Part]) -> int:
+def _whole(parts: Sequence[PlotPart]) -> int:
     return sum(part.amount for part in parts)
 
 
@@ -292,9 +292,9 @@ def sentence(open_book: OpenBook) -> str:
     return "没有错误，可以导出正式件。"
 
 
-def make_page(room: PageRoom, places: Mapping[str, Sequence[str]]) -> HomePage:
+def make_page(services: PageServices, places: Mapping[str, Sequence[str]]) -> HomePage:
     """The page."""
-    return HomePage(room, places)
+    return HomePage(services, places)
 
 
 def changes_since_last(submissions: Submissions | None, book: Book, pack: Pack) -> tuple[str, Sequence[str]]:

@@ -12,7 +12,7 @@ from models.published.context import Context
 from models.published.figures import TOTAL, this_year
 from models.values.money import fen
 from ui.session.amounts import grouped_wan
-from ui.widgets.plots import Part
+from ui.widgets.plots import PlotPart
 
 CARRIED: Final = "上年结转"
 _MOST_CLASSES: Final = 8
@@ -22,7 +22,7 @@ _KIND_COLOURS: Final = {terms.PROJECT: "series2", "business": "series3", "remitt
 _HATCHED: Final = frozenset({"remitted_up", "granted_down"})
 
 
-def income_parts(context: Context) -> list[Part]:
+def income_parts(context: Context) -> list[PlotPart]:
     """A part a source; what is carried over from last year is one part."""
     sums: dict[str, int] = {}
     carried = 0
@@ -36,27 +36,30 @@ def income_parts(context: Context) -> list[Part]:
     present = [source for source in terms.SOURCES if sums.get(source)]
     colours = cycle(_SOURCE_COLOURS)
     parts = [
-        Part(terms.SOURCES[source], sums[source], next(colours), at >= len(_SOURCE_COLOURS)) for at, source in enumerate(present)
+        PlotPart(terms.SOURCES[source], sums[source], next(colours), at >= len(_SOURCE_COLOURS))
+        for at, source in enumerate(present)
     ]
-    return parts + ([Part(CARRIED, carried, "series3")] if carried else [])
+    return parts + ([PlotPart(CARRIED, carried, "series3")] if carried else [])
 
 
-def spending_parts(context: Context) -> list[Part]:
+def spending_parts(context: Context) -> list[PlotPart]:
     """基本支出 by 人员 and 公用, then the other kinds."""
     facts = [fact for fact in context.facts if fact.stream == SPENDING]
     basic = terms.KINDS[terms.BASIC]
     parts = [
-        Part(f"{basic} · {terms.COSTS[cost]}", _sum(f for f in facts if f.key.kind == terms.BASIC and f.key.cost == cost), colour)
+        PlotPart(
+            f"{basic} · {terms.COSTS[cost]}", _sum(f for f in facts if f.key.kind == terms.BASIC and f.key.cost == cost), colour
+        )
         for cost, colour in _COST_COLOURS.items()
     ]
     unknown = _sum(f for f in facts if f.key.kind == terms.BASIC and f.key.cost not in _COST_COLOURS)
-    parts.append(Part(f"{basic} · 经济科目待补", unknown, "series3", hatched=True))
+    parts.append(PlotPart(f"{basic} · 经济科目待补", unknown, "series3", hatched=True))
     for kind, colour in _KIND_COLOURS.items():
-        parts.append(Part(terms.KINDS[kind], _sum(f for f in facts if f.key.kind == kind), colour, kind in _HATCHED))
+        parts.append(PlotPart(terms.KINDS[kind], _sum(f for f in facts if f.key.kind == kind), colour, kind in _HATCHED))
     return [part for part in parts if part.amount]
 
 
-def class_parts(context: Context) -> list[Part]:
+def class_parts(context: Context) -> list[PlotPart]:
     """Spending by 类 of the function code, the largest first; the smallest together where there are many."""
     table = context.codes.function
     sums: dict[str, int] = {}
@@ -65,10 +68,10 @@ def class_parts(context: Context) -> list[Part]:
             group = fact.key.function[:3]
             sums[group] = sums.get(group, 0) + fact.amount
     ordered = sorted(sums, key=lambda code: (-sums[code], code))
-    parts = [Part((table.name(code) or code) if code else "功能科目待补", sums[code], "series1") for code in ordered]
+    parts = [PlotPart((table.name(code) or code) if code else "功能科目待补", sums[code], "series1") for code in ordered]
     if len(parts) > _MOST_CLASSES:
         rest = parts[_MOST_CLASSES - 1 :]
-        parts = [*parts[: _MOST_CLASSES - 1], Part(f"其他 {len(rest)} 类", sum(part.amount for part in rest), "series2")]
+        parts = [*parts[: _MOST_CLASSES - 1], PlotPart(f"其他 {len(rest)} 类", sum(part.amount for part in rest), "series2")]
     return parts
 
 

@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.book.places import Place
 from models.book.records import Book
-from models.paper.figures import Figure, Spot, figures_of, spot_of
-from models.paper.sheet import Sheet
+from models.paper.figures import PrintedFigure, Spot, figures_of, spot_of
+from models.paper.sheet import PrintedSheet
 from models.paper.sheet_list import COVER_KEY, SheetEntry, SheetStack
 from models.values.money import show_wan
-from ui.pages.common.page import Page, PageRoom
-from ui.pages.review.preview_list import SheetList
+from ui.pages.common.page import Page, PageServices
+from ui.pages.review.preview_list import PreviewList
 from ui.pages.review.preview_origin import OriginPanel, figure_words
 from ui.pages.review.preview_unplaced import UnplacedStrip
 from ui.printing.printing import PrintDialog, PrintPreview, chosen_pages, print_pages
-from ui.printing.sheet_view import Desk
+from ui.printing.sheet_view import SheetView
 from ui.widgets.fair_split import FairSplit
 
 KEY: Final = "preview"
@@ -39,30 +39,30 @@ _SHEET: Final = "preview/sheet"
 class PreviewPage(Page):
     """One sheet is shown at a time and laid out when it is shown; after an edit only what changed is laid out again."""
 
-    def __init__(self, room: PageRoom) -> None:
-        super().__init__(KEY, TITLE, SENTENCE, room)
+    def __init__(self, services: PageServices) -> None:
+        super().__init__(KEY, TITLE, SENTENCE, services)
         self._stack: SheetStack | None = None
         self._stale = True
-        self._shown: Sheet | None = None
+        self._shown: PrintedSheet | None = None
         self._key = ""
-        self.list = SheetList(room.theme, room.icons, self)
-        self.desk = Desk(room.theme, self)
-        self.strip = UnplacedStrip(room.theme, room.icons, self)
-        self.origin = OriginPanel(room.theme, room.icons, self)
-        self._splitter = FairSplit(room.settings, room.theme, KEY, self._share)
+        self.list = PreviewList(services.theme, services.icons, self)
+        self.sheet_view = SheetView(services.theme, self)
+        self.strip = UnplacedStrip(services.theme, services.icons, self)
+        self.origin = OriginPanel(services.theme, services.icons, self)
+        self._splitter = FairSplit(services.settings, services.theme, KEY, self._share)
         self._actions = self._make_actions()
         self._lay_out()
         self._connect()
-        self.desk.set_zoom(int(room.settings.get(_ZOOM, 0)))
+        self.sheet_view.set_zoom(int(services.settings.get(_ZOOM, 0)))
         self._paint_icons()
 
     def _make_actions(self) -> dict[str, QAction]:
         actions = {}
         for key, words, tip, slot in (
-            ("zoom_out", "−", "缩小  −", self.desk.zoom_out),
+            ("zoom_out", "−", "缩小  −", self.sheet_view.zoom_out),
             ("zoom", "100%", "原大", self._real_size),
-            ("zoom_in", "＋", "放大  ＋", self.desk.zoom_in),
-            ("fit", "适合宽度", "页面与窗口同宽", self.desk.fit_width),
+            ("zoom_in", "＋", "放大  ＋", self.sheet_view.zoom_in),
+            ("fit", "适合宽度", "页面与窗口同宽", self.sheet_view.fit_width),
             ("print", "打印…", "打印这张表或全部表  Ctrl+P", self.print_sheets),
             ("print_preview", "打印预览…", "按打印机的纸张看", self.preview_print),
         ):
@@ -76,43 +76,43 @@ class PreviewPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
-        column.addWidget(self.desk, 1)
+        column.addWidget(self.sheet_view, 1)
         for part in (self.list, middle, self.origin):
             self._splitter.addWidget(part)
         self._splitter.setStretchFactor(1, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._splitter)
-        for part in (self.list, self.desk):
+        for part in (self.list, self.sheet_view):
             part.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             part.addActions([self._actions["print"], self._actions["print_preview"]])
-        self.setFocusProxy(self.desk)
+        self.setFocusProxy(self.sheet_view)
 
     def _share(self, width: int) -> list[int]:
         """Where the window is narrow, list and origin give room before the paper does."""
-        px = self.room.theme.px
+        px = self.services.theme.px
         beside = _PLEASANT if width >= px(sum(_PLEASANT) + _PAPER) else _LEAST
         listed, origin = (px(part) for part in beside)
         return [listed, max(width - listed - origin, 1), origin]
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._show)
-        self.list.left.connect(self.desk.setFocus)
-        self.desk.framed.connect(self._show_origin)
-        self.desk.opened.connect(self.origin.enter)
-        self.origin.left.connect(self.desk.setFocus)
-        self.desk.turned.connect(self._turn)
-        self.desk.zoomed.connect(self._show_zoom)
+        self.list.left.connect(self.sheet_view.setFocus)
+        self.sheet_view.framed.connect(self._show_origin)
+        self.sheet_view.opened.connect(self.origin.enter)
+        self.origin.left.connect(self.sheet_view.setFocus)
+        self.sheet_view.turned.connect(self._turn)
+        self.sheet_view.zoomed.connect(self._show_zoom)
         self.origin.place_wanted.connect(self.place_wanted)
         self.strip.place_wanted.connect(self.place_wanted)
-        self.room.theme.changed.connect(self._paint_icons)
+        self.services.theme.changed.connect(self._paint_icons)
 
     # --- the contract of a page
 
     @property
     def parts(self) -> Sequence[QWidget]:
         """The sheets, what has no place, the paper, the lines behind a figure."""
-        return (self.list, *([self.strip.table] if self.strip.isVisible() else []), self.desk, self.origin.part)
+        return (self.list, *([self.strip.table] if self.strip.isVisible() else []), self.sheet_view, self.origin.part)
 
     @property
     def actions_of_page(self) -> Sequence[QAction]:
@@ -141,8 +141,8 @@ class PreviewPage(Page):
             return False
         spot = spot_of(self._figures(), place)
         if spot is not None:
-            self.desk.set_frame(spot)
-        self.desk.setFocus()
+            self.sheet_view.set_frame(spot)
+        self.sheet_view.setFocus()
         return True
 
     # --- what is shown
@@ -157,13 +157,13 @@ class PreviewPage(Page):
         if not self._stale:
             return
         self._stale = False
-        context = self.room.open_book.context
+        context = self.services.open_book.context
         if self._stack is None:
             self._stack = SheetStack(context)
         else:
             self._stack.follow(context)
         self.list.show_entries(self._stack.entries)
-        wanted = next((k for k in (self._key, self.room.settings.get(_SHEET, "")) if self._stack.entry(k or "")), COVER_KEY)
+        wanted = next((k for k in (self._key, self.services.settings.get(_SHEET, "")) if self._stack.entry(k or "")), COVER_KEY)
         if self.list.key != wanted:
             self.list.select(wanted)
         self._show(wanted)
@@ -177,43 +177,43 @@ class PreviewPage(Page):
         self._key = key
         if not same or sheet is not self._shown:
             self._shown = sheet
-            self.desk.show_sheet(sheet, self._figures(), same=same)
-        self._show_origin(self.desk.figure)
-        context = self.room.open_book.context
+            self.sheet_view.show_sheet(sheet, self._figures(), same=same)
+        self._show_origin(self.sheet_view.figure)
+        context = self.services.open_book.context
         self.strip.show_table(context, context.tables.get(key))
-        self._show_zoom(self.desk.zoom)
-        self.room.settings.set(_SHEET, key)
+        self._show_zoom(self.sheet_view.zoom)
+        self.services.settings.set(_SHEET, key)
 
-    def _figures(self) -> dict[Spot, Figure]:
-        table = self.room.open_book.tables.get(self._key)
+    def _figures(self) -> dict[Spot, PrintedFigure]:
+        table = self.services.open_book.tables.get(self._key)
         return dict(figures_of(table, self._shown)) if table is not None and self._shown is not None else {}
 
     @Slot(object)
-    def _show_origin(self, figure: Figure | None) -> None:
-        entry, context = self.entry, self.room.open_book.context
+    def _show_origin(self, figure: PrintedFigure | None) -> None:
+        entry, context = self.entry, self.services.open_book.context
         if figure is not None:
             self.origin.show_figure(context, figure)
-            self.desk.setAccessibleDescription(f"{show_wan(figure.amount)}，{figure_words(context, figure)}")
+            self.sheet_view.setAccessibleDescription(f"{show_wan(figure.amount)}，{figure_words(context, figure)}")
         elif entry is not None:
             self.origin.show_sheet(entry)
-            self.desk.setAccessibleDescription(entry.name)
+            self.sheet_view.setAccessibleDescription(entry.name)
 
     @Slot(int)
     def _turn(self, by: int) -> None:
         """Past the last page comes the next sheet; back from the first, the end of the one before."""
         if self.list.step(by) and by < 0:
-            self.desk.verticalScrollBar().setValue(self.desk.verticalScrollBar().maximum())
+            self.sheet_view.verticalScrollBar().setValue(self.sheet_view.verticalScrollBar().maximum())
 
     # --- zoom
 
     @Slot()
     def _real_size(self) -> None:
-        self.desk.set_zoom(100)
+        self.sheet_view.set_zoom(100)
 
     @Slot(int)
     def _show_zoom(self, percent: int) -> None:
         self._actions["zoom"].setText(f"{percent}%")
-        self.room.settings.set(_ZOOM, 0 if self.desk.fits_width else percent)
+        self.services.settings.set(_ZOOM, 0 if self.sheet_view.fits_width else percent)
 
     # --- printing
 
@@ -222,7 +222,7 @@ class PreviewPage(Page):
         """The system's print dialog: 选定范围 is the sheet that is shown, 全部 all sheets."""
         self._follow()
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self.room.open_book.book.unit.name)
+        printer.setDocName(self.services.open_book.book.unit.name)
         if PrintDialog.ask(self, printer):
             self.print_on(printer)
 
@@ -239,13 +239,13 @@ class PreviewPage(Page):
             return False
         everything = (self._stack.sheet(entry.key) for entry in self._stack.entries)
         pages = chosen_pages(printer, self._shown, everything)
-        return print_pages(printer, pages, self.room.theme.font(serif=True).family())
+        return print_pages(printer, pages, self.services.theme.font(serif=True).family())
 
     @Slot()
     def _paint_icons(self) -> None:
-        self._actions["print"].setIcon(self.room.icons.icon("print"))
+        self._actions["print"].setIcon(self.services.icons.icon("print"))
 
 
-def make_page(room: PageRoom) -> PreviewPage:
+def make_page(services: PageServices) -> PreviewPage:
     """The page."""
-    return PreviewPage(room)
+    return PreviewPage(services)

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from models.book.places import Place
 from models.book.records import COLLECTIONS, BasicLine, Book, IncomeLine, Project, ThreePublicLine, WithheldAmount
 from models.book.terms import THREE_PUBLIC_ITEMS
-from models.paper.figures import Figure
+from models.paper.figures import PrintedFigure
 from models.published.context import Context
 from models.published.tables import NO_CODE, NO_COLUMN, NO_ROW, Table, tallies_behind
 from models.values.money import fen
@@ -27,7 +27,7 @@ class OriginLine(NamedTuple):
     reason: str = ""
 
 
-class Origin(NamedTuple):
+class FigureOrigin(NamedTuple):
     """What a figure adds up: its lines and their exact sum in fen."""
 
     lines: tuple[OriginLine, ...]
@@ -48,14 +48,14 @@ class _Owner(NamedTuple):
     project: Project | None = None
 
 
-def origin_of(context: Context, figure: Figure) -> Origin:
+def origin_of(context: Context, figure: PrintedFigure) -> FigureOrigin:
     """The lines that a printed figure adds up, projects as a whole."""
     table = context.tables[figure.table]
     tallies = tallies_behind(table, context.codes, context.tallies, figure.side, figure.row, figure.column)
     owners = _owners(context.book)
     ids = [line for tally in tallies for line in tally.lines]
     total = sum(fen(owners[line].line.amount) for line in ids)
-    return Origin(tuple(_merged(context, owners, ids, "")), total)
+    return FigureOrigin(tuple(_merged(context, owners, ids, "")), total)
 
 
 def unplaced_lines(context: Context, table: Table) -> Sequence[OriginLine]:

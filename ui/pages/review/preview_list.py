@@ -27,7 +27,7 @@ PROJECTS: Final = "项目绩效目标表"
 EMPTY: Final = "空"
 
 
-class SheetDelegate(QStyledItemDelegate):
+class PreviewListDelegate(QStyledItemDelegate):
     """Name left, 「空」 or the count right; an arrow before what unfolds."""
 
     def __init__(self, view: QTreeView, brushes: Brushes, parent: QObject | None = None) -> None:
@@ -80,7 +80,7 @@ class SheetDelegate(QStyledItemDelegate):
         painter.drawPolygon(arrow)
 
 
-class SheetList(QTreeView):
+class PreviewList(QTreeView):
     """``chosen`` carries the key of a sheet, ``left`` says that Enter asks for its pages."""
 
     chosen = Signal(str)
@@ -93,7 +93,7 @@ class SheetList(QTreeView):
         self._items: dict[str, QStandardItem] = {}
         self._filling = False
         self._model = QStandardItemModel(self)
-        self._delegate = SheetDelegate(self, self._brushes(), self)
+        self._delegate = PreviewListDelegate(self, self._brushes(), self)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("公开表")

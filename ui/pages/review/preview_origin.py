@@ -9,13 +9,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.book.places import Place
-from models.paper.figures import Figure
+from models.paper.figures import PrintedFigure
 from models.paper.sheet import fill
 from models.paper.sheet_list import SheetEntry
 from models.published.context import Context
 from models.values.money import show_wan
 from models.words.places import PAGE_NAMES
-from ui.pages.review.preview_lines import Origin, origin_of
+from ui.pages.review.preview_lines import FigureOrigin, origin_of
 from ui.session.amounts import grouped_wan
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
@@ -104,13 +104,13 @@ class OriginPanel(QWidget):
 
     def show_sheet(self, entry: SheetEntry) -> None:
         """No figure is framed: how to ask for one, or where the sheet is entered."""
-        self._show("数字的来源" if entry.table else entry.label, "", Origin((), 0))
+        self._show("数字的来源" if entry.table else entry.label, "", FigureOrigin((), 0))
         self._entry_place = Place(entry.page, entry.project) if entry.page else None
         name = PAGE_NAMES.get(entry.page, "")
         self._hint.setText(_HOW if entry.table else _ENTERED.replace("{page}", name) if name else _CONTENTS)
         self._show_button("打开这个项目" if entry.project else f"打开{name}" if name else "")
 
-    def show_figure(self, context: Context, figure: Figure) -> None:
+    def show_figure(self, context: Context, figure: PrintedFigure) -> None:
         """The lines behind a figure."""
         origin = origin_of(context, figure)
         title = f"{show_wan(figure.amount)} 的来源" if figure.amount else "这一格是空的"
@@ -124,7 +124,7 @@ class OriginPanel(QWidget):
         self._hint.setText(_PROJECTS if origin.only_projects else _LINES)
         self._show_button(("打开项目" if origin.only_projects else "打开这一行") + "  Enter")
 
-    def _show(self, title: str, where: str, origin: Origin) -> None:
+    def _show(self, title: str, where: str, origin: FigureOrigin) -> None:
         self._title.setText(title)
         self._where.setText(where)
         self._where.setVisible(bool(where))
@@ -172,7 +172,7 @@ class OriginPanel(QWidget):
         self._table.setMaximumHeight(self._table.height_of(len(self._table.plain.rows)))
 
 
-def figure_words(context: Context, figure: Figure) -> str:
+def figure_words(context: Context, figure: PrintedFigure) -> str:
     """``第 31 行 · 2130705 · 项目支出（栏次 5）``."""
     side = context.tables[figure.table].sides[figure.side]
     row = side.row(figure.row)
@@ -181,7 +181,7 @@ def figure_words(context: Context, figure: Figure) -> str:
     return f"第 {figure.at} 行 · {label.strip()} · {column}（{context.pack.head['columns']} {figure.number}）"
 
 
-def _rows(origin: Origin) -> list[PlainRow]:
+def _rows(origin: FigureOrigin) -> list[PlainRow]:
     rows = []
     for line in origin.lines:
         amount = "" if line.amount is None else grouped_wan(line.amount)

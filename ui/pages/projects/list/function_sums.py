@@ -17,7 +17,7 @@ from ui.grid.rows.amount_cells import sum_cell
 from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.model import GridModel
 from ui.grid.rows.source import Cell, GivenRows, GridRow
-from ui.pages.common.page import PageRoom
+from ui.pages.common.page import PageServices
 from ui.pages.projects.shared.fitted_grid import FittedGrid
 from ui.pages.projects.shared.lookup import PAGE
 from ui.session.amounts import grouped_wan, has_finer_digits
@@ -122,14 +122,14 @@ class SumsGrid(FittedGrid):
         """As high as its rows, a few at most and at least one."""
         heading, row = self.horizontalHeader().sizeHint().height(), self._theme.height("row")
         most = min(_MOST_ROWS, (self._room - heading) // row)
-        self.setFixedHeight(heading + max(1, min(self._grid.line_count, most)) * row + 2)
+        self.setFixedHeight(heading + max(1, min(self.grid_model.line_count, most)) * row + 2)
 
     def has_range(self) -> bool:
         """A whole row is one sum."""
         return False
 
     def _open_current(self) -> None:
-        row = self._grid.grid_row(self.currentIndex().row())
+        row = self.grid_model.grid_row(self.currentIndex().row())
         if row is not None and row.key:
             self.wanted.emit(str(row.key))
 
@@ -152,14 +152,14 @@ class FunctionSums(QWidget):
 
     wanted = Signal(str)
 
-    def __init__(self, room: PageRoom, parent: QWidget) -> None:
+    def __init__(self, services: PageServices, parent: QWidget) -> None:
         super().__init__(parent)
-        self._room = room
-        self._model = GridModel(FunctionSumSource(), room.open_book, self)
+        self._services = services
+        self._model = GridModel(FunctionSumSource(), services.open_book, self)
         self.head = QPushButton(accessibleName="按功能科目核对", checkable=True, autoDefault=True)
         self.head.setProperty("quiet", True)
         self.head.setStyleSheet("text-align: left")
-        self.grid = SumsGrid(self._model, room.theme, room.icons, self)
+        self.grid = SumsGrid(self._model, services.theme, services.icons, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -167,9 +167,9 @@ class FunctionSums(QWidget):
         column.addWidget(self.grid)
         self.grid.wanted.connect(self.wanted)
         self.head.toggled.connect(self._open)
-        room.open_book.changed.connect(self._refresh)
-        room.theme.changed.connect(self._refresh)
-        self.head.setChecked(bool(room.settings.get(_OPEN, False)))
+        services.open_book.changed.connect(self._refresh)
+        services.theme.changed.connect(self._refresh)
+        self.head.setChecked(bool(services.settings.get(_OPEN, False)))
         self.grid.setVisible(self.head.isChecked())
         self.setFocusProxy(self.head)
         self._refresh()
@@ -181,15 +181,15 @@ class FunctionSums(QWidget):
 
     @Slot(bool)
     def _open(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self._room.settings.set(_OPEN, wanted)
+        self._services.settings.set(_OPEN, wanted)
         self.grid.setVisible(wanted)
         self._refresh()
 
     @Slot()
     def _refresh(self) -> None:
-        words, holds = summary(function_sums(self._room.open_book.context))
+        words, holds = summary(function_sums(self._services.open_book.context))
         self.head.setText(f"{words} {'▾' if self.head.isChecked() else '▴'}")
         self.head.setToolTip("每个功能科目的项目合计，与支出表的项目支出比较；选中一行按 Enter 列出它的项目")
-        self.head.setIcon(self._room.icons.mark_icon("ok" if holds else "hint"))
-        self.head.setFixedHeight(self._room.theme.height("list_row"))
-        self.setVisible(bool(self._room.open_book.book.projects))
+        self.head.setIcon(self._services.icons.mark_icon("ok" if holds else "hint"))
+        self.head.setFixedHeight(self._services.theme.height("list_row"))
+        self.setVisible(bool(self._services.open_book.book.projects))

@@ -111,7 +111,7 @@ class ListGrid(FittedGrid):
 
     @Slot(int)
     def _tell_heading(self, section: int) -> None:
-        self.heading_clicked.emit(self._grid.column(section).key)
+        self.heading_clicked.emit(self.grid_model.column(section).key)
 
     def show_order(self, key: str, *, falling: bool) -> None:
         """Which column the rows are sorted by ("": none of them)."""
@@ -129,15 +129,15 @@ class ListGrid(FittedGrid):
     @property
     def current_project(self) -> int:
         """The id of the current project, or 0."""
-        row = self._grid.grid_row(self.currentIndex().row())
+        row = self.grid_model.grid_row(self.currentIndex().row())
         return int(str(row.key)) if row is not None else 0
 
     def choose(self, project_id: int) -> bool:
         """Make a project the current one. False when it is not in the list."""
-        for number in range(self._grid.line_count):
-            row = self._grid.grid_row(number)
+        for number in range(self.grid_model.line_count):
+            row = self.grid_model.grid_row(number)
             if row is not None and row.key == project_id:
-                self.setCurrentIndex(self._grid.index(number, 1))
+                self.setCurrentIndex(self.grid_model.index(number, 1))
                 self.show_current()
                 return True
         return False
@@ -150,8 +150,8 @@ class ListGrid(FittedGrid):
     def step(self, by: int) -> None:
         """The next (1) or previous (-1) project of the list."""
         row = self.currentIndex().row() + by
-        if 0 <= row < self._grid.line_count:
-            self.setCurrentIndex(self._grid.index(row, 1))
+        if 0 <= row < self.grid_model.line_count:
+            self.setCurrentIndex(self.grid_model.index(row, 1))
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
         """Tell which project it is now."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWid
 
 from models.book.places import Place
 from ui.grid.rows.model import GridModel
-from ui.pages.common.page import PageRoom
+from ui.pages.common.page import PageServices
 from ui.pages.projects.list.function_sums import FunctionSums
 from ui.pages.projects.list.grid import ListGrid
 from ui.pages.projects.list.source import ALL, COLUMN_ORDERS, FILTERS, ORDERS, ProjectListSource
@@ -24,15 +24,19 @@ class ProjectList(QWidget):
     opened = Signal()
     finding_wanted = Signal(object)
 
-    def __init__(self, room: PageRoom, parent: QWidget | None = None) -> None:
+    def __init__(self, services: PageServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._room = room
-        self._source = ProjectListSource(room.open_book)
-        self._model = GridModel(self._source, room.open_book, self)
-        self.grid = ListGrid(self._model, room.theme, room.icons, self)
-        self.grid.horizontalHeader().remember_widths(room.settings, "projects/list")
+        self._services = services
+        self._source = ProjectListSource(services.open_book)
+        self._model = GridModel(self._source, services.open_book, self)
+        self.grid = ListGrid(self._model, services.theme, services.icons, self)
+        self.grid.horizontalHeader().remember_widths(services.settings, "projects/list")
         self.search = SearchField(
-            room.theme, room.icons, placeholderText="名称、编码、拼音首字母", accessibleName="查找项目", clearButtonEnabled=True
+            services.theme,
+            services.icons,
+            placeholderText="名称、编码、拼音首字母",
+            accessibleName="查找项目",
+            clearButtonEnabled=True,
         )
         self.states = ChoiceBox(accessibleName="按状态筛选")
         for group in FILTERS:
@@ -43,7 +47,7 @@ class ProjectList(QWidget):
         self.sort = QToolButton(accessibleName="排序", toolTip="排序")
         self._orders = QActionGroup(self)
         self._backwards = QAction("倒过来", self, checkable=True)
-        self.sums = FunctionSums(room, self)
+        self.sums = FunctionSums(services, self)
         self._make_sort_menu()
         self._lay_out()
         self._connect()
@@ -89,16 +93,16 @@ class ProjectList(QWidget):
         self.grid.opened.connect(self.opened)
         self.grid.left.connect(self._to_search)
         self.grid.mark_clicked.connect(self._tell)
-        self._room.theme.changed.connect(self._measure)
+        self._services.theme.changed.connect(self._measure)
 
     @Slot()
     def _measure(self) -> None:
-        px = self._room.theme.px
+        px = self._services.theme.px
         self._tools.setContentsMargins(px(8), px(6), px(6), px(6))
         self._tools.setSpacing(px(4))
-        self.sort.setIcon(self._room.icons.icon("sort"))
+        self.sort.setIcon(self._services.icons.icon("sort"))
         self.sort.setIconSize(QSize(px(ICON_SIZE), px(ICON_SIZE)))
-        self.sort.setFixedSize(px(ICON_SIZE + 12), self._room.theme.height("button") + 2)
+        self.sort.setFixedSize(px(ICON_SIZE + 12), self._services.theme.height("button") + 2)
         self.setMinimumWidth(px(240))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -115,7 +119,7 @@ class ProjectList(QWidget):
         """Make a project the current one; a search that hides it is given up."""
         if self.grid.choose(project_id):
             return True
-        if project_with(self._room.open_book.book, project_id) is None:
+        if project_with(self._services.open_book.book, project_id) is None:
             return False
         self.search.clear()
         self.states.setCurrentText(ALL)
@@ -182,8 +186,8 @@ class ProjectList(QWidget):
     def _tell(self, place: Place) -> None:
         """The worst finding of the project whose mark was clicked."""
         del place
-        project = project_with(self._room.open_book.book, self.grid.current_project)
-        marks = self._room.open_book.marks
+        project = project_with(self._services.open_book.book, self.grid.current_project)
+        marks = self._services.open_book.marks
         found = findings_of(project, marks) if project is not None else []
         worst = marks.worst(found)
         if worst:

@@ -50,7 +50,7 @@ _RANKS: Final = {mark: rank for rank, mark in enumerate(Mark)}
 _STATUS_RANKS: Final = {status: rank for rank, status in enumerate(terms.PROJECT_STATUSES)}
 
 
-class Listed(NamedTuple):
+class ListedProject(NamedTuple):
     """A row of the list: the project and its number in the book."""
 
     number: int
@@ -75,7 +75,7 @@ class ProjectListSource(GivenRows):
 
     def rows(self, context: Context) -> Sequence[GridRow]:
         """The projects that pass, in the chosen order."""
-        shown = [Listed(n, project) for n, project in enumerate(context.book.projects, 1) if self.takes(project)]
+        shown = [ListedProject(n, project) for n, project in enumerate(context.book.projects, 1) if self.takes(project)]
         return [GridRow(one.project.id, one) for one in sorted(shown, key=self._key(), reverse=self.backwards)]
 
     def takes(self, project: Project) -> bool:
@@ -95,7 +95,7 @@ class ProjectListSource(GivenRows):
         marks = self._open_book.marks
         return marks.worst(findings_of(project, marks))
 
-    def _key(self) -> Callable[[Listed], Any]:
+    def _key(self) -> Callable[[ListedProject], Any]:
         return {
             BY_CODE: lambda one: (not one.project.code, one.project.code, one.number),
             BY_NAME: lambda one: (pinyin_initials(one.project.name), one.number),

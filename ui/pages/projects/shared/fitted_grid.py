@@ -21,8 +21,8 @@ class FittedGrid(GridView):
 
     def fit_columns(self) -> None:
         """Share the width out in the proportions of the declared widths."""
-        columns = self._grid.source.columns
-        declared = [self._theme.px(self._grid.width(position) * CHARACTER) for position in range(len(columns))]
+        columns = self.grid_model.source.columns
+        declared = [self._theme.px(self.grid_model.width(position) * CHARACTER) for position in range(len(columns))]
         wanted = self.horizontalHeader().wanted_widths()
         keeps = [is_label(column) or column.key in self.fixed_columns for column in columns]
         free = sum(width for width, keep in zip(wanted, keeps, strict=True) if not keep)

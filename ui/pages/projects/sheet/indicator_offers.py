@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Final
 
 from models.book.records import Indicator
-from models.pack.forms import Origin
+from models.pack.forms import OfferOrigin
 from models.projects.indicator_library import IndicatorLibrary, Offer, used_in
 from storage.packs.code_lists import pinyin_initials
 from ui.pages.projects.shared.lookup import project_with
 from ui.session.open_book import OpenBook
-from ui.widgets.completion_list import Hit
+from ui.widgets.completion_list import CompletionItem
 
 _LONGEST: Final = 40
 """Characters of a long text that the list shows."""
@@ -33,19 +33,19 @@ class IndicatorOffers:
         entries = (*used_in(book.book, self._line.id), *book.used_elsewhere, *book.pack.sheet.starters)
         return IndicatorLibrary(entries, pinyin_initials)
 
-    def hits(self, text: str) -> Sequence[Hit]:
+    def hits(self, text: str) -> Sequence[CompletionItem]:
         """The offers for what was typed."""
         return [_hit(offer) for offer in self._library.offers(self._field, text, self._line, self._project)]
 
 
-def _hit(offer: Offer) -> Hit:
+def _hit(offer: Offer) -> CompletionItem:
     shown = offer.text.replace("\n", " ")
     shown = shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
-    return Hit(offer.text, "", "", shown, _origin(offer), offer.fills, offer.by_initials)
+    return CompletionItem(offer.text, "", "", shown, _origin(offer), offer.fills, offer.by_initials)
 
 
 def _origin(offer: Offer) -> str:
-    if offer.origin is Origin.STARTER:
+    if offer.origin is OfferOrigin.STARTER:
         return "常用"
-    where = "本单位用过" if offer.origin is Origin.BOOK else "以前用过"
+    where = "本单位用过" if offer.origin is OfferOrigin.BOOK else "以前用过"
     return f"{where} {offer.times} 次"

@@ -10,7 +10,7 @@ from models.book import edits
 from models.book.edits import Edit
 from models.book.places import Place
 from models.book.records import PlanPoint, Project
-from models.checks.project_sheet.plan import PERCENT, WAN, Plan, Step, read_plan
+from models.checks.project_sheet.plan import PERCENT, WAN, Plan, PlanStep, read_plan
 from models.projects.amounts import project_budget
 from models.published.context import Context
 from ui.grid.rows.column import Align, ColumnKind, GridColumn
@@ -128,11 +128,11 @@ def _blank_cell(row: PlanRow, point: PlanPoint, *, is_typed: bool) -> Cell:
     return Cell(shown, "", shown, _CARRIED if shown else "", editable=editable, computed=not is_typed, ghost=bool(shown))
 
 
-def _step_of(row: PlanRow, point: PlanPoint) -> Step | None:
+def _step_of(row: PlanRow, point: PlanPoint) -> PlanStep | None:
     return next((step for step in row.plan.steps if step.point is point), None)
 
 
-def _in_unit(row: PlanRow, step: Step | None) -> str:
+def _in_unit(row: PlanRow, step: PlanStep | None) -> str:
     """What a figure of the plan is in the unit of a row: ``25.00%`` or 18.50; blank where nothing can be computed."""
     budget = project_budget(row.project)
     if step is None or not (budget or row.kind == row.plan.mode):

@@ -80,7 +80,7 @@ class SectionGrid(FittedGrid):
 
     def set_source(self, source: GridSource) -> None:
         """Show another project, or other columns."""
-        self._grid.set_source(source)
+        self.grid_model.set_source(source)
         self.fit_columns()
         self.fit_rows()
 
@@ -96,8 +96,8 @@ class SectionGrid(FittedGrid):
         """Every row as high as its text, the grid as high as its rows."""
         option = QStyleOptionViewItem()
         height = self.horizontalHeader().sizeHint().height() if self._headings else 0
-        for row in range(self._grid.rowCount()):
-            cells = (self._grid.index(row, column) for column in range(self._grid.columnCount()))
+        for row in range(self.grid_model.rowCount()):
+            cells = (self.grid_model.index(row, column) for column in range(self.grid_model.columnCount()))
             needed = max((self._delegate.sizeHint(option, cell).height() for cell in cells), default=0)
             if self.rowHeight(row) != needed:
                 self.setRowHeight(row, needed)
@@ -109,9 +109,9 @@ class SectionGrid(FittedGrid):
     def _grow_row(self, text: str) -> None:
         """The row grows while long text is typed, so that the editor has room."""
         index, editor = self.currentIndex(), self.open_editor
-        if editor is None or self._grid.column(index.column()).kind is not ColumnKind.LONG_TEXT:
+        if editor is None or self.grid_model.column(index.column()).kind is not ColumnKind.LONG_TEXT:
             return
-        cell = self._grid.cell(index)
+        cell = self.grid_model.cell(index)
         delegate = self._delegate
         assert isinstance(delegate, SheetDelegate)  # noqa: S101 - the class above
         needed = delegate.height_of(cell, index.column(), f"{text}国国") + delegate.brushes.padding
@@ -153,16 +153,16 @@ class SectionGrid(FittedGrid):
         self.clearSelection()
 
     def _first_typed(self, step: int, *, backwards: bool = False) -> QModelIndex | None:
-        rows, columns = range(self._grid.rowCount()), range(self._grid.columnCount())
+        rows, columns = range(self.grid_model.rowCount()), range(self.grid_model.columnCount())
         for row in rows if step > 0 else reversed(rows):
             begun = columns if backwards or not self._is_blank_before(row, self._beginning) else columns[self._beginning :]
             for column in reversed(begun) if backwards else begun:
-                if self.is_stop(self._grid.index(row, column)):
-                    return self._grid.index(row, column)
+                if self.is_stop(self.grid_model.index(row, column)):
+                    return self.grid_model.index(row, column)
         return None
 
     def _is_blank_before(self, row: int, column: int) -> bool:
-        return not any(self._grid.cell_at(row, at).text for at in range(column))
+        return not any(self.grid_model.cell_at(row, at).text for at in range(column))
 
     @property
     def is_typed(self) -> bool:
@@ -171,19 +171,19 @@ class SectionGrid(FittedGrid):
 
     @property
     def _beginning(self) -> int:
-        keys = [column.key for column in self._grid.source.columns]
+        keys = [column.key for column in self.grid_model.source.columns]
         return keys.index(self.begins_at) if self.begins_at in keys else 0
 
     def is_stop(self, index: Index) -> bool:
         """A cell that is typed and no label; nor the plan in the other unit, which follows from what was typed."""
-        cell = self._grid.cell(index)
+        cell = self.grid_model.cell(index)
         follows = cell.computed and bool(cell.text) and not cell.typed
         return cell.editable and not follows and not isinstance(cell, LabelCell)
 
     def has_range(self) -> bool:
         """A group that was selected whole is one cell: Enter and Tab go on from it."""
         here, rows = self.currentIndex(), self.block.rows
-        run = run_of(self._grid, here.row(), here.column())
+        run = run_of(self.grid_model, here.row(), here.column())
         return super().has_range() and not (len(run) > 1 and rows == run)
 
     def leave(self, step: int, *, cell_by_cell: bool) -> None:
@@ -211,9 +211,9 @@ class SectionGrid(FittedGrid):
         index = self.indexAt(event.position().toPoint())
         if not index.isValid() or event.modifiers():
             return
-        run = run_of(self._grid, index.row(), index.column())
+        run = run_of(self.grid_model, index.row(), index.column())
         if len(run) > 1:
-            first, last = self._grid.index(run[0], index.column()), self._grid.index(run[-1], index.column())
+            first, last = self.grid_model.index(run[0], index.column()), self.grid_model.index(run[-1], index.column())
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.selectionModel().select(QItemSelection(first, last), flags)
 
@@ -250,16 +250,16 @@ class SectionGrid(FittedGrid):
     @Slot()
     def copy_row(self) -> None:
         """The same row again, below."""
-        here, source = self.currentIndex(), self._grid.source
-        row = self._grid.grid_row(here.row())
+        here, source = self.currentIndex(), self.grid_model.source
+        row = self.grid_model.grid_row(here.row())
         if row is not None and isinstance(source, InnerLines):
-            self._grid.open_book.edit(source.copy_row(row, self._grid.grid_row(here.row() + 1)))
+            self.grid_model.open_book.edit(source.copy_row(row, self.grid_model.grid_row(here.row() + 1)))
             self.jump(here.row() + 1, here.column())
 
     @property
     def chosen_lines(self) -> tuple[int, ...]:
         """The ids of the lines that are selected, or of the current one."""
-        rows = (self._grid.grid_row(row) for row in self.block.rows)
+        rows = (self.grid_model.grid_row(row) for row in self.block.rows)
         return tuple(row.value.id for row in rows if row is not None)
 
     @Slot()
@@ -278,6 +278,6 @@ class SectionGrid(FittedGrid):
         self._move(1)
 
     def _move(self, steps: int) -> None:
-        row = self._grid.grid_row(self.currentIndex().row())
-        if row is not None and isinstance(self._grid.source, InnerLines):
-            self._grid.open_book.edit(edits.move_line(row.value.id, steps))
+        row = self.grid_model.grid_row(self.currentIndex().row())
+        if row is not None and isinstance(self.grid_model.source, InnerLines):
+            self.grid_model.open_book.edit(edits.move_line(row.value.id, steps))

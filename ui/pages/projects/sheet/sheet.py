@@ -14,7 +14,7 @@ from models.book.records import Project
 from models.projects.edits import set_plan_months
 from ui.grid.rows.source import GridSource
 from ui.pages.common.extras import SUB_UNIT
-from ui.pages.common.page import PageRoom
+from ui.pages.common.page import PageServices
 from ui.pages.projects.shared.lookup import PAGE, collection_of, project_with
 from ui.pages.projects.sheet.fields import LABEL_WIDTH, FieldSource, budget_columns, head_columns, use_columns
 from ui.pages.projects.sheet.indicator_line import IndicatorLine
@@ -43,15 +43,15 @@ class ProjectSheet(QScrollArea):
     finding_wanted = Signal(object)
     left = Signal()
 
-    def __init__(self, room: PageRoom, parent: QWidget | None = None) -> None:
+    def __init__(self, services: PageServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._room = room
-        self._form = room.open_book.pack.sheet
+        self._services = services
+        self._form = services.open_book.pack.sheet
         self._project = 0
         self.grids = {part: self._make_grid(part) for part in PARTS}
         self._active = self.grids["indicators"]
         self.labels = self._make_labels()
-        self.indicator_line = IndicatorLine(room.theme, room.icons)
+        self.indicator_line = IndicatorLine(services.theme, services.icons)
         self.months = QPushButton(accessibleName="支出计划换成版式的月份", autoDefault=True)
         self.months.setProperty("link", True)
         self._months_line = QWidget()
@@ -63,7 +63,7 @@ class ProjectSheet(QScrollArea):
     # --- making
 
     def _source(self, part: str, project: Project) -> GridSource:
-        book, form = self._room.open_book, self._form
+        book, form = self._services.open_book, self._form
         if part == "plan":
             return PlanSource(project, book)
         if part == "indicators":
@@ -71,18 +71,18 @@ class ProjectSheet(QScrollArea):
         if part == "goals":
             return InnerLines(part, GOAL_COLUMNS, project.id, book)
         if part == "funding":
-            shown = funding_columns(sub_unit=SUB_UNIT.is_shown(book.book, self._room.settings))
+            shown = funding_columns(sub_unit=SUB_UNIT.is_shown(book.book, self._services.settings))
             return InnerLines(part, shown, project.id, book)
         columns = {"head": head_columns, "budget": budget_columns, "use": use_columns}[part](form)
         return FieldSource(columns, project.id, book)
 
     def _make_grid(self, part: str) -> SectionGrid:
-        room = self._room
-        model = SheetModel(self._source(part, Project(-1)), room.open_book, self)
+        services = self._services
+        model = SheetModel(self._source(part, Project(-1)), services.open_book, self)
         has_headings = part in {"funding", "indicators"}
-        grid = SectionGrid(model, room.theme, room.icons, headings=has_headings, parent=self)
+        grid = SectionGrid(model, services.theme, services.icons, headings=has_headings, parent=self)
         grid.setAccessibleName(_NAMES[part])
-        grid.horizontalHeader().remember_widths(room.settings, f"projects/{part}")
+        grid.horizontalHeader().remember_widths(services.settings, f"projects/{part}")
         if part == "indicators":
             grid.begins_at = "category"  # 一级指标 follows from it
             grid.horizontalHeader().centres_titles = True
@@ -93,7 +93,7 @@ class ProjectSheet(QScrollArea):
         return grid
 
     def _make_labels(self) -> dict[str, FormLabel]:
-        make = partial(FormLabel, width=LABEL_WIDTH, theme=self._room.theme, icons=self._room.icons)
+        make = partial(FormLabel, width=LABEL_WIDTH, theme=self._services.theme, icons=self._services.icons)
         return {
             "funding": make("资金构成", note="一笔一行"),
             "plan": make(self._form.plan_label, note="累计"),
@@ -103,7 +103,7 @@ class ProjectSheet(QScrollArea):
     def _lay_out(self) -> None:
         body = QWidget(objectName="page")
         self._column = QVBoxLayout(body)
-        upper, lower = FormBlock(self._room.theme), FormBlock(self._room.theme)
+        upper, lower = FormBlock(self._services.theme), FormBlock(self._services.theme)
         for part in PARTS[:-1]:
             upper.add(self._beside_label(part))
         lower.add(self.grids["indicators"])
@@ -147,17 +147,17 @@ class ProjectSheet(QScrollArea):
         line.down_wanted.connect(self._move_down)
         line.delete_wanted.connect(self._delete_row)
         self.months.clicked.connect(self._set_months)
-        self._room.open_book.changed.connect(self._refresh)
-        self._room.theme.changed.connect(self._measure)
+        self._services.open_book.changed.connect(self._refresh)
+        self._services.theme.changed.connect(self._measure)
 
     @Slot()
     def _measure(self) -> None:
-        px = self._room.theme.px
+        px = self._services.theme.px
         self._column.setContentsMargins(px(8), px(8), px(8), px(12))
         self._column.setSpacing(px(8))
-        self.widget().setMinimumWidth(_LEAST_WIDTH * self._room.theme.em)
-        self._months_line.setFixedHeight(self._room.theme.height("row"))
-        self.verticalScrollBar().setSingleStep(self._room.theme.height("row"))
+        self.widget().setMinimumWidth(_LEAST_WIDTH * self._services.theme.em)
+        self._months_line.setFixedHeight(self._services.theme.height("row"))
+        self.verticalScrollBar().setSingleStep(self._services.theme.height("row"))
 
     # --- what is shown
 
@@ -178,7 +178,7 @@ class ProjectSheet(QScrollArea):
 
     def show_project(self, project_id: int) -> None:
         """Show another project, from its top."""
-        project = project_with(self._room.open_book.book, project_id)
+        project = project_with(self._services.open_book.book, project_id)
         if project is None or project_id == self._project:
             return
         self.setUpdatesEnabled(False)
@@ -191,7 +191,7 @@ class ProjectSheet(QScrollArea):
 
     def show_extras(self) -> None:
         """所属单位 of the money."""
-        project = project_with(self._room.open_book.book, self._project)
+        project = project_with(self._services.open_book.book, self._project)
         if project is None:
             return
         source = self._source("funding", project)
@@ -201,15 +201,15 @@ class ProjectSheet(QScrollArea):
     @Slot()
     def _refresh(self) -> None:
         """Bring what is no grid up to date, and the plan when its months are others."""
-        project = project_with(self._room.open_book.book, self._project)
+        project = project_with(self._services.open_book.book, self._project)
         if project is None:
             return
         plan = self.grids["plan"]
         source = plan.grid_model.source
         if isinstance(source, PlanSource) and source.points != tuple(point.id for point in project.plan):
-            plan.set_source(PlanSource(project, self._room.open_book))
+            plan.set_source(PlanSource(project, self._services.open_book))
         self.labels["plan"].show_text(project.plan_label or self._form.plan_label)
-        marks = self._room.open_book.marks
+        marks = self._services.open_book.marks
         for part, label in self.labels.items():
             found = marks.at(Place(PAGE, project.id, part))
             label.show_findings(found, marks.worst(found))
@@ -220,7 +220,7 @@ class ProjectSheet(QScrollArea):
     def _offer_months(self, project: Project) -> None:
         months = "、".join(self._form.months)
         edit = set_plan_months(project.id, self._form.months)
-        book = self._room.open_book.book
+        book = self._services.open_book.book
         self._months_line.setVisible(edit(book) is not book)
         self.months.setText(f"支出计划换成版式的月份：{months}")
 
@@ -236,7 +236,7 @@ class ProjectSheet(QScrollArea):
 
     def go_to(self, place: Place) -> bool:
         """The cell of a place of the project that is shown."""
-        project = project_with(self._room.open_book.book, self._project)
+        project = project_with(self._services.open_book.book, self._project)
         if project is None:
             return False
         part = collection_of(project, place.line)
@@ -291,7 +291,7 @@ class ProjectSheet(QScrollArea):
         self._settle()
         cell = grid.visualRect(index)
         rect = QRect(grid.viewport().mapTo(self.widget(), cell.topLeft()), cell.size())
-        margin = self._room.theme.height("row")
+        margin = self._services.theme.height("row")
         self.ensureVisible(rect.left(), rect.bottom(), margin, margin)
         self.ensureVisible(rect.left(), rect.top(), margin, margin)
 
@@ -316,11 +316,11 @@ class ProjectSheet(QScrollArea):
 
     @Slot()
     def _set_months(self) -> None:
-        self._room.open_book.edit(set_plan_months(self._project, self._form.months))
+        self._services.open_book.edit(set_plan_months(self._project, self._form.months))
 
     def _tell(self, part: str) -> None:
         place = Place(PAGE, self._project, part)
-        if self._room.open_book.marks.at(place):
+        if self._services.open_book.marks.at(place):
             self.finding_wanted.emit(place)
         else:
             self.grids[part].enter(1)
@@ -348,7 +348,7 @@ class ProjectSheet(QScrollArea):
 
         self.commit()
         grid = self.grids["indicators"]
-        copy_to_others(self._room, self._project, grid.chosen_lines if self._active is grid else (), self.window())
+        copy_to_others(self._services, self._project, grid.chosen_lines if self._active is grid else (), self.window())
 
     @Slot()
     def _copy_row(self) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from models.book.records import Project
-from ui.dialogs.frame import Answer, Frame
+from ui.dialogs.answer import Answer
+from ui.dialogs.frame import Frame
 from ui.pages.projects.shared.lookup import is_found
 from ui.theme.theme import Theme
 

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem,
 from models.book.records import Book, Project
 from models.incoming.sheets.reading import SheetReading
 from models.pack.forms import SheetForm
-from models.projects.arrival import Arrival, Register
-from ui.dialogs.frame import Answer, Frame
+from models.projects.arrival import Arrival, ProjectIndex
+from ui.dialogs.answer import Answer
+from ui.dialogs.frame import Frame
 from ui.pages.projects.transfers.sheet_words import sheet_html
 from ui.theme.icons import Icons, list_mark
 from ui.theme.theme import CHARACTER, Theme
@@ -47,7 +48,7 @@ class _Sheet(Struct):
 
 def sheets_of(reading: SheetReading, book: Book) -> list[_Sheet]:
     """The sheets with their ways: one that the book has, or that was pasted twice, is skipped unless the clerk wants it."""
-    own, pasted = Register(book.projects), Register()
+    own, pasted = ProjectIndex(book.projects), ProjectIndex()
     numbers = {project.id: number for number, project in enumerate(book.projects, 1)}
     sheets = []
     for project in reading.projects:
@@ -64,7 +65,7 @@ def sheets_of(reading: SheetReading, book: Book) -> list[_Sheet]:
     return sheets
 
 
-class SheetList(QListWidget):
+class IncomingProjectList(QListWidget):
     """``stepped`` when the space bar asks for the next way."""
 
     stepped = Signal()
@@ -86,7 +87,7 @@ class SheetPreview(Frame):
         super().__init__("粘贴绩效目标表", "", theme, parent)
         self._reading, self._form = reading, form
         self.sheets = sheets_of(reading, book)
-        self.list = SheetList(accessibleName="读出的项目")
+        self.list = IncomingProjectList(accessibleName="读出的项目")
         self.form = QTextBrowser(accessibleName="读出的内容", openLinks=False)
         self.ways = ChoiceBox(accessibleName="选中的项目怎么办")
         self.outside = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True, accessibleName="没有读的部分")

@@ -15,12 +15,13 @@ from models.pack.forms import SheetForm
 from models.projects.arrival import take_in
 from models.projects.edits import copy_indicators
 from ui.dialogs.question import Question
-from ui.pages.common.page import PageRoom
+from ui.pages.common.page import PageServices
 from ui.pages.projects.shared.lookup import project_with
 from ui.pages.projects.transfers.choose_projects import ChooseProjects
 from ui.pages.projects.transfers.sheet_preview import SheetPreview
 
 _TITLE: Final = "粘贴绩效目标表"
+_COPY_TITLE: Final = "复制指标到其他项目"
 _NOTHING: Final = "剪贴板里没有认得出的绩效目标表。在网页、PDF、Word 或表格里选中整张表（从项目编码到最后一条指标），复制后再粘贴。"
 
 
@@ -33,14 +34,14 @@ def read_clipboard(mime: QMimeData, form: SheetForm) -> SheetReading:
     return min(readings, key=lambda reading: (-len(reading.projects), len(reading.notes)))
 
 
-def paste_sheets(room: PageRoom, parent: QWidget) -> int:
+def paste_sheets(services: PageServices, parent: QWidget) -> int:
     """Ask what to take of the clipboard's sheets; gives the id of the first project that came in, or 0."""
-    book = room.open_book
+    book = services.open_book
     reading = read_clipboard(QGuiApplication.clipboard().mimeData(), book.pack.sheet)
     if not reading.projects:
-        Question.ask(parent, room.theme, _TITLE, _NOTHING)
+        Question.ask(parent, services.theme, _TITLE, _NOTHING)
         return 0
-    arrivals = SheetPreview.ask(parent, reading, book.book, book.pack.sheet, room.theme, room.icons)
+    arrivals = SheetPreview.ask(parent, reading, book.book, book.pack.sheet, services.theme, services.icons)
     before = {project.id for project in book.book.projects}
     if not arrivals or not book.edit(take_in(arrivals)):
         return 0
@@ -49,22 +50,19 @@ def paste_sheets(room: PageRoom, parent: QWidget) -> int:
     return next(project.id for project in book.book.projects if project.id not in before)
 
 
-_TITLE: Final = "复制指标到其他项目"
-
-
-def copy_to_others(room: PageRoom, project_id: int, lines: Sequence[int], parent: QWidget) -> None:
+def copy_to_others(services: PageServices, project_id: int, lines: Sequence[int], parent: QWidget) -> None:
     """The named indicators of a project, or all of them where none is named."""
-    book = room.open_book
+    book = services.open_book
     project = project_with(book.book, project_id)
     if project is None:
         return
     chosen = [line for line in project.indicators if line.id in lines] or list(project.indicators)
     others = [(number, one) for number, one in enumerate(book.book.projects, 1) if one.id != project_id]
     if not chosen or not others:
-        Question.ask(parent, room.theme, _TITLE, "这个项目还没有指标。" if not chosen else "还没有别的项目。")
+        Question.ask(parent, services.theme, _COPY_TITLE, "这个项目还没有指标。" if not chosen else "还没有别的项目。")
         return
     what = f"“{chosen[0].name or '没有名称的指标'}”" if len(chosen) == 1 else f"{len(chosen)} 条指标"
     sentence = f"{what.replace(chr(10), ' ')}复制到选中的项目，排在同类指标后面；已经有一样的，不再加。"
-    targets = ChooseProjects.ask(parent, room.theme, _TITLE, sentence, others)
+    targets = ChooseProjects.ask(parent, services.theme, _COPY_TITLE, sentence, others)
     if targets:
         book.edit(copy_indicators([line.id for line in chosen], targets, book.pack.sheet))

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 from storage.files.book_file import sample_book
 from storage.paths import bureau_codes, data_folder, database_file, user_packs
 from storage.settings import SettingsFile
-from ui.app.controller import Desk
+from ui.app.controller import AppController
 from ui.app.forms import Forms
 from ui.app.library import Library, local_now
-from ui.app.services import DeskRoom
+from ui.app.services import AppServices
 from ui.dialogs.file_questions import FileQuestions
 from ui.pages.registry import PAGES
 from ui.window.main_window import MainWindow
@@ -34,7 +34,7 @@ class Office:
 
     def __init__(self, qtbot, theme, icons, clock=local_now):
         self.qtbot, self.theme, self.icons, self.clock = qtbot, theme, icons, clock
-        self.desk = None
+        self.controller = None
         self._answers = []
         self._seen = None
         self._timer = QTimer()
@@ -46,8 +46,8 @@ class Office:
         library = Library(database_file(), data_folder() / "backups", self.clock)
         self.window = MainWindow(PAGES, self.theme, self.icons, settings)
         self.qtbot.addWidget(self.window)
-        self.desk = Desk(
-            DeskRoom(self.window, library, Forms(user_packs(), bureau_codes()), self.theme, self.icons, settings, sample_book)
+        self.controller = AppController(
+            AppServices(self.window, library, Forms(user_packs(), bureau_codes()), self.theme, self.icons, settings, sample_book)
         )
         self.library, self.settings = library, settings
         self.window.resize(1366, 738)
@@ -56,7 +56,7 @@ class Office:
         """A start as the program does it: shown first, checked then."""
         self._furnish()
         before(self.window)
-        self.desk.show(file)
+        self.controller.show(file)
         return self
 
     def start(self, file=None):
@@ -65,7 +65,7 @@ class Office:
         self.qtbot.waitExposed(self.window)
         self.window.activateWindow()
         self.qtbot.waitUntil(self.window.isActiveWindow)
-        self.desk.start(file)
+        self.controller.start(file)
         return self
 
     def leave(self):
@@ -73,7 +73,7 @@ class Office:
         self.library.close()
         self.window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        self.desk = None
+        self.controller = None
 
     # --- dialogs
 
@@ -113,7 +113,7 @@ class Office:
 
     @property
     def open_book(self):
-        return self.desk.open_book
+        return self.controller.open_book
 
     @property
     def focus(self):
