@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
+
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -75,22 +77,24 @@ def _field(element, field):
 
 
 units = st.builds(Unit, **{f.name: texts for f in record_fields(Unit)})
+stages = st.sampled_from(("", "一上", "二上", "批复"))
+
+# Hypothesis checks a strategy at its first draw, which takes longer than the draw: those of a book are made once.
+_COLLECTIONS = {f.name: lines(f.element) for f in record_fields(Book) if f.kind is FieldKind.LINES}
+_PACKS = st.sampled_from(("hebei-xingtai-2024", "hebei-lutai-2024"))
+_YEARS = st.integers(1990, 2200)
+_SPARE_IDS = st.integers(0, 5)
+_FEW = st.integers(1, 3)
 
 
 @st.composite
 def books(draw):
     """A whole book: every kind of line, unique ids below ``next_id`` in no particular order."""
-    collections = {f.name: draw(lines(f.element)) for f in record_fields(Book) if f.kind is FieldKind.LINES}
-    book = Book(
-        pack=draw(st.sampled_from(("hebei-xingtai-2024", "hebei-lutai-2024"))),
-        year=draw(st.integers(1990, 2200)),
-        stage=draw(st.sampled_from(("", "一上", "二上", "批复"))),
-        unit=draw(units),
-        **collections,
-    )
+    collections = {name: draw(strategy) for name, strategy in _COLLECTIONS.items()}
+    book = Book(pack=draw(_PACKS), year=draw(_YEARS), stage=draw(stages), unit=draw(units), **collections)
     count = sum(1 for _ in all_lines(book))
     ids = draw(st.permutations(range(1, count + 3)))
-    return _with_ids(replace(book, next_id=count + 3 + draw(st.integers(0, 5))), iter(ids))
+    return _with_ids(replace(book, next_id=count + 3 + draw(_SPARE_IDS)), iter(ids))
 
 
 def _with_ids(book, ids):
@@ -106,9 +110,14 @@ def _line_with_ids(line, ids):
     return replace(line, **changes)
 
 
-def random_edit(book):
-    """An ``Edit`` that a clerk could make to this book."""
-    return st.one_of(_steps(book), st.lists(_steps(book), min_size=1, max_size=3).map(_as_one))
+@st.composite
+def random_edit(draw, book):
+    """An ``Edit`` that a clerk could make to this book. Of the many kinds only the strategies of the drawn one are made."""
+    kinds = _kinds(book)
+    chosen = draw(st.integers(0, len(kinds)))
+    if chosen < len(kinds):
+        return _step(draw, kinds[chosen])
+    return _as_one([_step(draw, draw(st.sampled_from(kinds))) for _ in range(draw(_FEW))])
 
 
 def _as_one(steps):
@@ -124,39 +133,58 @@ def _as_one(steps):
     return edits.Edit("几步合成一步", apply)
 
 
-def _steps(book):
-    choices = [
-        st.builds(edits.set_unit, st.sampled_from([f.name for f in record_fields(Unit)]), texts),
-        st.builds(edits.set_stage, st.sampled_from(("", "一上", "二上", "批复"))),
-        st.builds(add_project, texts, st.just(SHEET)),
-        st.builds(edits.set_income, _BY_NAME["function"].filter(bool), _BY_NAME["source"], st.booleans(), typed_amounts),
-        st.builds(edits.explain, st.sampled_from(("E-1", "W-2")), st.just("basic:1:amount"), _BY_NAME["fingerprint"], texts),
-        st.sampled_from(COLLECTIONS).map(edits.insert_line),
-    ]
-    ids = [line.id for line in all_lines(book)]
-    if ids:
-        choices += [
-            st.sampled_from(list(all_lines(book))).flatmap(_set_field),
-            st.lists(st.sampled_from(ids), min_size=1, max_size=4).map(edits.delete_lines),
-            st.builds(edits.move_line, st.sampled_from(ids), st.integers(-3, 3)),
-        ]
+_SET_UNIT = st.builds(edits.set_unit, st.sampled_from([f.name for f in record_fields(Unit)]), texts)
+_SET_STAGE = st.builds(edits.set_stage, stages)
+_ADD_PROJECT = st.builds(add_project, texts, st.just(SHEET))
+_SET_INCOME = st.builds(edits.set_income, _BY_NAME["function"].filter(bool), _BY_NAME["source"], st.booleans(), typed_amounts)
+_EXPLAIN = st.builds(
+    edits.explain, st.sampled_from(("E-1", "W-2")), st.just("basic:1:amount"), _BY_NAME["fingerprint"], texts
+)  # fmt: skip
+_INSERT = st.sampled_from(COLLECTIONS).map(edits.insert_line)
+_INNER = st.sampled_from(PROJECT_COLLECTIONS)
+_DISTANCES = st.integers(-3, 3)
+
+
+def _kinds(book):
+    """What can be done to this book: a strategy, or a function that is called with ``draw`` if it is its turn."""
+    kinds = [_SET_UNIT, _SET_STAGE, _ADD_PROJECT, _SET_INCOME, _EXPLAIN, _INSERT]
+    lines = list(all_lines(book))
+    if lines:
+        kinds += [partial(_set_field, lines), partial(_delete, lines), partial(_move, lines)]
     if book.projects:
-        owners = st.sampled_from([project.id for project in book.projects])
-        choices.append(owners.flatmap(lambda own: st.sampled_from(PROJECT_COLLECTIONS).map(lambda name: _insert_inside(name, own))))
-    return st.one_of(choices)
+        kinds.append(partial(_insert_inside, list(book.projects)))
+    return kinds
 
 
-def _insert_inside(name, own):
+def _step(draw, kind):
+    return kind(draw) if isinstance(kind, partial) else draw(kind)
+
+
+def _set_field(lines, draw):
+    line = draw(st.sampled_from(lines))
+    field = draw(_typed_fields(type(line)))
+    return edits.set_field(line.id, field.name, draw(_typed(type(line), field)))
+
+
+def _delete(lines, draw):
+    return edits.delete_lines(draw(st.lists(st.sampled_from([line.id for line in lines]), min_size=1, max_size=4)))
+
+
+def _move(lines, draw):
+    return edits.move_line(draw(st.sampled_from(lines)).id, draw(_DISTANCES))
+
+
+def _insert_inside(projects, draw):
+    own, name = draw(st.sampled_from(projects)).id, draw(_INNER)
     return edits.insert_line(name, {"month": "6月底"} if name == "plan" else None, project=own)
 
 
-def _set_field(line):
-    named = [f for f in record_fields(type(line)) if f.name != "id" and f.kind is not FieldKind.LINES]
-    return st.sampled_from(named).flatmap(
-        lambda field: st.builds(edits.set_field, st.just(line.id), st.just(field.name), _typed(type(line), field))
-    )
+@cache
+def _typed_fields(element):
+    return st.sampled_from([f for f in record_fields(element) if f.name != "id" and f.kind is not FieldKind.LINES])
 
 
+@cache
 def _typed(element, field):
     """What a clerk could type into a field."""
     if field.kind is FieldKind.AMOUNT:
