@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,6 +18,11 @@ _ANY = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}  # ti
 settings.register_profile("suite", derandomize=True, **_ANY)  # the same examples for everybody; `make search` looks for others
 settings.register_profile("search", **_ANY)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+# Thousands of durable commits wait for the disk. No test cuts the power, so their folders may be in memory where there is room.
+_MEMORY, _ROOM = Path("/dev/shm"), 2 << 30  # noqa: S108 - pytest makes a folder of the user's own there
+if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
 @pytest.fixture(autouse=True)

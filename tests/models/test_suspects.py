@@ -45,7 +45,7 @@ which = st.sampled_from(range(len(BALANCED)))
 
 @cache
 def remembered(_unit: Unit) -> tuple[Checker, Memory]:
-    """What is known of the books of a unit: those here differ by one edit, and the rest is not looked at again, as in the window."""
+    """What is known of the books of a unit. Those here differ by an edit: the rest is not looked at again, as in the window."""
     return Checker(PACK, CODES), Memory()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -15,6 +16,9 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from models.book.places import Place
+from models.checks.checker import Checker
+from models.memory import Memory
+from storage.packs import catalogue
 from tests.ui.running_app import Office
 from ui.grid.view.view import GridView
 from ui.pages.registry import PAGES
@@ -83,6 +87,19 @@ def icons(_look):
     return _look[1]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _shipped_packs_are_read_once():
+    """Each office has a data folder of its own, and thus packs of its own; those of one without any are the shipped ones."""
+    read, shipped = catalogue._read, cache(catalogue.load_pack)
+
+    def read_once(pack_id, user_packs):
+        return shipped(pack_id) if user_packs is not None and not user_packs.is_dir() else read(pack_id, user_packs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalogue, "_read", read_once)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def qt_is_silent():
     """A warning of Qt is a fault of ours."""
@@ -123,9 +140,18 @@ def disk():
     return Disk()
 
 
+@pytest.fixture(scope="session")
+def _remembered(xingtai, codes):
+    return Checker(xingtai, codes), Memory()
+
+
 @pytest.fixture
-def open_book(qapp, seed1, xingtai, codes, disk):
-    return OpenBook(seed1, xingtai, codes, disk.save)
+def open_book(qapp, seed1, xingtai, codes, disk, _remembered):
+    """It goes on from what the test before knew of the same book, as after an undo: the first full look costs as much as a page."""
+    book = OpenBook(seed1, xingtai, codes, disk.save)
+    book._checker, book._memory = _remembered
+    book._derived = book._derive()
+    return book
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import shiboken6
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -23,6 +25,9 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 Key = Qt.Key
+
+
+the_sample = cache(sample_book)  # a value: every office can have the same
 
 
 def press_letter(target, letter):
@@ -47,7 +52,7 @@ class Office:
         self.window = MainWindow(PAGES, self.theme, self.icons, settings)
         self.qtbot.addWidget(self.window)
         self.controller = AppController(
-            AppServices(self.window, library, Forms(user_packs(), bureau_codes()), self.theme, self.icons, settings, sample_book)
+            AppServices(self.window, library, Forms(user_packs(), bureau_codes()), self.theme, self.icons, settings, the_sample)
         )
         self.library, self.settings = library, settings
         self.window.resize(1366, 738)
