@@ -16,10 +16,10 @@ lint: setup
 	@.venv/bin/mypy
 
 test: lint
-	@.venv/bin/pytest -n auto
+	@.venv/bin/pytest -n auto --dist worksteal
 
 search: setup # property tests on examples that nobody has seen yet
-	@HYPOTHESIS_PROFILE=search .venv/bin/pytest -n auto
+	@HYPOTHESIS_PROFILE=search .venv/bin/pytest -n auto --dist worksteal
 
 bench: setup
 	@$(python) -m tools.bench

@@ -87,7 +87,7 @@ def icons(_look):
     return _look[1]
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def _shipped_packs_are_read_once():
     """Each office has a data folder of its own, and thus packs of its own; those of one without any are the shipped ones."""
     read, shipped = catalogue._read, cache(catalogue.load_pack)
