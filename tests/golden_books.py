@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
@@ -25,8 +24,7 @@ from models.book.records import (
     Unit,
 )
 from models.values.money import Amount, MoneyUnit, read_amount
-
-GOLDEN = Path(__file__).parent / "golden"
+from tests.folders import GOLDEN
 
 
 def read_json(name: str) -> Any:

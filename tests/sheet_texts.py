@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -11,15 +10,16 @@ from models.book.records import PROJECT_COLLECTIONS, Project
 from models.incoming.clipboard.tsv import to_tsv
 from models.paper.project_layout import project_sheet
 from storage.packs.catalogue import load_pack
+from tests.folders import DATA
 
-DATA = Path(__file__).parent / "data" / "sheets"
+SHEETS = DATA / "sheets"
 XINGTAI = load_pack("hebei-xingtai-2024")
 LUTAI = load_pack("hebei-lutai-2024")
 
 
 def published(name: str) -> str:
     """The sheets of a published budget as they came out of its PDF or Word file."""
-    return (DATA / f"{name}.txt").read_text(encoding="utf-8")
+    return (SHEETS / f"{name}.txt").read_text(encoding="utf-8")
 
 
 def without_ids(project: Project) -> Project:

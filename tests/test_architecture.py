@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.folders import ROOT
+
 FORBIDDEN = {
     "models": {
         "storage", "ui", "main", "PySide6", "sqlite3", "sqlite_utils", "openpyxl", "logging", "locale", "os", "pathlib", "time",

@@ -15,7 +15,7 @@ from models.published.table_totals import build_tables
 from storage.packs.catalogue import built_in_codes, load_pack
 from storage.workbook.reader import read_book, read_tables
 from storage.workbook.writer import write_workbook
-from tests.models.test_tables import assert_conserved
+from tests.models.published.test_tables import assert_conserved
 from tests.strategies import books
 
 PACKS = {pack_id: load_pack(pack_id) for pack_id in ("hebei-xingtai-2024", "hebei-lutai-2024")}

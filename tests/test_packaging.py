@@ -7,13 +7,12 @@ import importlib.metadata
 import re
 import runpy
 import tomllib
-from pathlib import Path
 
 import pytest
 
 from models.program import VERSION
+from tests.folders import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 PACKAGING = ROOT / "packaging"
 
 

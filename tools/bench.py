@@ -30,8 +30,8 @@ from storage.files.book_file import sample_book
 from storage.packs.catalogue import load_pack
 from storage.packs.code_lists import load_codes
 from storage.workbook.writer import write_workbook
+from tests.folders import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 BOOK = sample_book()
 PACK = load_pack(BOOK.pack)
 CODES = load_codes(PACK.codes, BOOK.year, None)

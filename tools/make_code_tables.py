@@ -11,7 +11,8 @@ from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin, load_phrases_dict, pinyin
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.folders import ROOT
+
 COSTS = {"人员经费": "staff", "公用经费": "office", "": ""}
 
 load_phrases_dict({"重大": [["zhòng"], ["dà"]], "行政": [["xíng"], ["zhèng"]], "还本": [["huán"], ["běn"]]})

@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -21,12 +20,11 @@ from storage.database.books import BookStore
 from storage.database.file import open_database
 from storage.files.book_file import read_book_file, sample_book, write_book_file
 from storage.packs.catalogue import load_pack
+from tests.folders import ROOT
 from tests.form_packs import pack_files, write_zip
 from tests.golden_books import read_json, seed1_book, seed2_book
 from tests.second_budget import second_book
 from ui.command_line import commands
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")

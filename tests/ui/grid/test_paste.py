@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from models.values.money import MoneyUnit
+from tests.folders import DATA
 from tests.second_budget import second_book
 from tests.ui.grid.columns_of_basic import (
     AMOUNT,
@@ -32,7 +31,7 @@ from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
 from ui.window.main_window import MainWindow
 
-SAMPLES = Path(__file__).resolve().parents[2] / "data" / "clipboard"
+SAMPLES = DATA / "clipboard"
 
 
 class Clerk:

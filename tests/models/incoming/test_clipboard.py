@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,8 +13,9 @@ from models.incoming.clipboard.html_table import exact_number, from_html
 from models.incoming.clipboard.html_write import to_html
 from models.incoming.clipboard.tsv import from_tsv, to_tsv
 from models.values.money import MoneyUnit
+from tests.folders import DATA
 
-SAMPLES = Path(__file__).resolve().parent.parent / "data" / "clipboard"
+SAMPLES = DATA / "clipboard"
 SHAPE_TAGS = (
     "<table>", "</table>", "<tr>", "<td>", "</td>", "<td rowspan=3>", "<td colspan=300>", "<td rowspan=99999999999>", "<![if x]>",
     "<![", "<!", "<!--", "-->", "&#99999999999;", "<col width=0 span=2>", "<br>", "<p>", "甲", "1", "<style>",

@@ -164,7 +164,7 @@ def test_every_text_of_the_example_sheets_is_in_its_cells(example):
 
 def test_the_file_is_the_same_for_the_same_book(example, folder):
     script = (
-        "import sys; from pathlib import Path; from storage.packs.catalogue import *; from storage.workbook_writer import *\n"
+        "import sys; from pathlib import Path; from storage.packs.catalogue import *; from storage.workbook.writer import *\n"
         "from tests.golden_books import *; b = seed1_book()\n"
         "print(write_workbook(b, load_pack(b.pack), built_in_codes('2024'), Path(sys.argv[1])))"
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
@@ -11,8 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from models.book import edits
 from models.book.places import Place
 from storage.packs.catalogue import built_in_codes, load_pack
+from tests.folders import DATA
 from tests.golden_books import seed2_book
-from tests.ui.test_projects import make_clerk, project
+from tests.ui.pages.test_projects import make_clerk, project
 from ui.session.open_book import OpenBook
 from ui.theme.theme import Mode
 
@@ -258,7 +257,7 @@ def _copy(text, html=""):
 
 
 def test_a_word_table_goes_into_the_indicators(clerk, open_book):
-    folder = Path(__file__).resolve().parent.parent / "data" / "clipboard"
+    folder = DATA / "clipboard"
     _copy((folder / "word.txt").read_bytes().decode(), (folder / "word.html").read_text(encoding="utf-8"))
     clerk.at("indicators", 0, 1).press(Key.Key_V, CTRL)
     first, second = project(open_book, 1).indicators[:2]

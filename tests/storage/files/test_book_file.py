@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,11 +13,12 @@ from models.book.fields import FieldKind, record_fields
 from models.book.records import Book, WithheldAmount
 from storage.errors import StorageError
 from storage.files.book_file import read_book_file, write_book_file
+from tests.folders import ROOT
 from tests.golden_books import seed1_book, seed2_book
 from tests.second_budget import second_book
 from tests.strategies import books
 
-DOC = Path(__file__).resolve().parents[2] / "docs" / "book-format.md"
+DOC = ROOT / "docs" / "book-format.md"
 
 
 @pytest.mark.parametrize("book", [seed1_book(), seed2_book(), second_book()], ids=["golden", "lutai", "second"])

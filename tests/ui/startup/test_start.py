@@ -4,14 +4,12 @@ import json
 import subprocess
 import sys
 from importlib.util import find_spec
-from pathlib import Path
 
 from storage.database.books import BookStore
 from storage.database.file import open_database
 from storage.paths import database_file
+from tests.folders import ROOT
 from tests.golden_books import seed1_book
-
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 PROGRAM = """
 import json, sys

@@ -6,15 +6,14 @@ import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 from storage.database.books import BookStore
 from storage.database.file import open_database
 from storage.paths import database_file
+from tests.folders import ROOT
 from tests.ui.running_app import Office
 from ui.app.controller import LAST_BOOK
 
-ROOT = Path(__file__).resolve().parents[2]
 DRIVER = """
 import sys
 from PySide6.QtCore import Qt

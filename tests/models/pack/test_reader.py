@@ -17,7 +17,7 @@ from models.published.table_totals import build_tables
 from storage.packs.folder import read_pack_folder
 from storage.paths import BUILT_IN_PACKS
 from tests.golden_books import seed1_book
-from tests.models.test_tables import show_tables, tables_of
+from tests.models.published.test_tables import show_tables, tables_of
 from tests.second_budget import second_book
 
 XINGTAI = BUILT_IN_PACKS / "hebei-xingtai-2024"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from models.checks.checker import CHECKS
 from models.pack.check_codes import CHECK_CODES
 from storage.packs.catalogue import load_pack, pack_ids
+from tests.folders import ROOT
 
-DOC = Path(__file__).resolve().parent.parent.parent / "docs" / "checks.md"
+DOC = ROOT / "docs" / "checks.md"
 RULES = (
     *(f"P-{n}" for n in range(1, 12)),
     *(f"X-{n}" for n in range(1, 30)),

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from models.book import edits
 from models.pack.forms import OfferOrigin, UsedIndicator
 from storage.files.book_file import sample_book
+from tests.ui.pages.test_projects import make_clerk, project
 from tests.ui.running_app import Office
-from tests.ui.test_projects import make_clerk, project
 from ui.session.open_book import OpenBook
 
 ALT = Qt.KeyboardModifier.AltModifier
