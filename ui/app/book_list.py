@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -14,9 +14,9 @@ from storage.database.books import BookEntry
 from storage.packs.code_lists import pinyin_initials
 from ui.app.book_states import BookState
 from ui.theme.icons import Icons, list_mark
+from ui.theme.qt_types import Index
 from ui.theme.theme import CHARACTER, Theme
 
-Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 UNIT, YEAR, PACK, INCOME, STATE, CHANGED = range(6)
 HEADINGS: Final = ("单位", "年度", "版式", "收入总计（万元）", "状态", "修改时间")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -15,9 +15,9 @@ from models.checks.findings import Finding
 from models.words.places import PAGE_NAMES, place_name
 from ui.session.open_book import OpenBook
 from ui.theme.brushes import Brushes
+from ui.theme.qt_types import Index
 from ui.theme.widget_state import has_cursor, is_selected
 
-Index = QModelIndex | QPersistentModelIndex
 FINDING_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 MARK_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 PLACE_ROLE: Final = Qt.ItemDataRole.UserRole + 3

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QStyleOptionViewItem, QWidget
+
+from ui.theme.qt_types import Index
 
 
 def set_look(widget: QWidget, name: str, value: object) -> None:
@@ -17,9 +19,6 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
     if is_new and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
-
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 def is_selected(option: QStyleOptionViewItem, index: Index) -> bool:

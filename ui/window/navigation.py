@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -13,11 +13,11 @@ from ui.pages.common.page import PageSpec, Summary
 from ui.session.open_book import OpenBook
 from ui.theme.brushes import Brushes, brushes_of
 from ui.theme.icons import Icons, Mark
+from ui.theme.qt_types import Index
 from ui.theme.theme import Theme
 from ui.theme.widget_state import has_cursor, is_selected
 from ui.widgets.enter_list import EnterList
 
-Index = QModelIndex | QPersistentModelIndex
 SHOWN_MARKS: Final = (Mark.ERROR, Mark.VERIFY)
 COUNTS_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 SUMMARY_ROLE: Final = Qt.ItemDataRole.UserRole + 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from msgspec import Struct
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -15,9 +15,9 @@ from ui.grid.paste.plan import PastedRow, PastePlan
 from ui.grid.rows.column import ColumnKind
 from ui.grid.rows.model import GridModel
 from ui.theme.icons import Icons
+from ui.theme.qt_types import Index
 from ui.theme.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
 SIGNS: Final = {Outcome.NEW: "＋", Outcome.CHANGED: "≠", Outcome.PASSED: "−"}
 _WIDEST: Final = 8
 _NO_INDEX: Final = QModelIndex()

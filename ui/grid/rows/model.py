@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 
 from models.book.edits import Edit, together
 from models.book.places import Place
@@ -17,6 +17,7 @@ from ui.grid.rows.following_model import FollowingModel
 from ui.grid.rows.source import Cell, GridRow
 from ui.session.entry_settings import UNIT_NAMES
 from ui.session.marks import finding_words
+from ui.theme.qt_types import Index
 
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """The whole ``Cell``: what the delegate draws."""
@@ -29,7 +30,6 @@ _ALIGNMENTS: Final = {
 }
 _READ: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _TYPED: Final = _READ | Qt.ItemFlag.ItemIsEditable
-Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX: Final = QModelIndex()
 _ADDED_UP: Final = "改它加起来的各格"
 _LEAST_FOR_YUAN: Final = 8.4

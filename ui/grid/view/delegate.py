@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPolygon
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,13 +22,13 @@ from ui.grid.rows.source import Cell
 from ui.grid.view.steps import EditorExit
 from ui.theme.brushes import Brushes
 from ui.theme.icons import Mark
+from ui.theme.qt_types import Index
 from ui.widgets.keys import ENTER
 
 if TYPE_CHECKING:
     from ui.grid.editing.completion import Completion
     from ui.grid.editing.editors import CellEditor, LongTextEditor
 
-Index = QModelIndex | QPersistentModelIndex
 _ARROWS = {
     Qt.Key.Key_Up: EditorExit.UP,
     Qt.Key.Key_Down: EditorExit.DOWN,

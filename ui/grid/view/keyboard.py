@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, Protocol
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ui.grid.rows.model import GridModel
 from ui.grid.view.selection import CellBlock
 from ui.grid.view.steps import EditorExit
+from ui.theme.qt_types import Index
 from ui.widgets.keys import ENTER
 
 Position = tuple[int, int]
@@ -30,7 +31,6 @@ _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 _NONE: Final = Qt.KeyboardModifier.NoModifier
 _ALT: Final = Qt.KeyboardModifier.AltModifier
 
-Index = QModelIndex | QPersistentModelIndex
 Command = Callable[[], object]
 
 

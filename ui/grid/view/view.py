@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     Qt,
@@ -34,13 +33,13 @@ from ui.grid.view.selection import CellBlock
 from ui.grid.view.steps import EditorExit
 from ui.theme.brushes import Brushes, brushes_of
 from ui.theme.icons import Icons
+from ui.theme.qt_types import Index
 from ui.theme.theme import Theme
 from ui.theme.widget_state import give_viewport
 
 if TYPE_CHECKING:
     from ui.grid.editing.editors import CellEditor, LongTextEditor
 
-Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemDelegate.EndEditHint
 
 

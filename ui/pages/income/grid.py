@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPolygonF, QResizeEvent
 
 from models.checks.findings import Finding
@@ -23,9 +23,9 @@ from ui.pages.income.figures import owner_amounts
 from ui.pages.income.rows import IncomeRow, RowKind
 from ui.pages.income.source import IncomeSource
 from ui.session.amounts import grouped
+from ui.theme.qt_types import Index
 from ui.theme.theme import CHARACTER
 
-Index = QModelIndex | QPersistentModelIndex
 _MOST_PARTS: Final = 12
 _PLEASANT_NAME: Final = 14.0
 _SHORT: Final = 3

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygon, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from models.paper.sheet_list import SheetEntry
 from ui.theme.brushes import Brushes, brushes_of
 from ui.theme.icons import Icons
+from ui.theme.qt_types import Index
 from ui.theme.theme import Theme
 from ui.theme.widget_state import has_cursor, is_selected
 from ui.widgets.keys import ENTER
 
-Index = QModelIndex | QPersistentModelIndex
 KEY_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 NOTE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 SHORT_ROLE: Final = Qt.ItemDataRole.UserRole + 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
@@ -13,10 +13,9 @@ from ui.grid.view.delegate import GridDelegate
 from ui.grid.view.headers import ColumnHeader
 from ui.pages.projects.shared.fitted_grid import FittedGrid
 from ui.theme.icons import Icons
+from ui.theme.qt_types import Index
 from ui.theme.theme import Theme
 from ui.widgets.keys import ENTER
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class ListDelegate(GridDelegate):

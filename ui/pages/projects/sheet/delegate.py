@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -16,9 +16,8 @@ from ui.grid.view.delegate import GridDelegate
 from ui.pages.projects.shared.cells import SPANNED, LabelCell, run_of
 from ui.pages.projects.sheet.indicator_offers import IndicatorOffers
 from ui.pages.projects.sheet.inner_lines import IndicatorLines
+from ui.theme.qt_types import Index
 from ui.widgets.wrapped_text import draw_wrapped, wrapped_height
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class SheetDelegate(GridDelegate):
