@@ -16,6 +16,7 @@ from models.program import PROGRAM, VERSION
 from storage.paths import data_folder
 from ui.dialogs.answer import Answer
 from ui.dialogs.frame import Frame
+from ui.startup.versions import versions
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 from ui.theme.widget_state import set_look
@@ -25,11 +26,12 @@ _SIGN: Final = 48
 
 
 def about_lines(pack: Pack | None) -> tuple[str, ...]:
-    """One line a part: the form of the open book, the database, where the data lie."""
+    """One line a part: the form of the open book, the database, Python and Qt, where the data lie."""
     from storage.database.migrations import MIGRATIONS  # noqa: PLC0415 - it brings the database library, which the start does without
 
     form = (f"版式：{pack.name}，{pack.issuer}，{pack.year} 年，第 {pack.version} 版", f"科目表：{pack.codes} 年版") if pack else ()
-    return (*form, f"数据库：第 {len(MIGRATIONS)} 版", f"数据在 {data_folder()}", "按 MIT 许可发布，离线使用，不收集任何信息")
+    database = f"数据库：第 {len(MIGRATIONS)} 版"
+    return (*form, database, versions(), f"数据在 {data_folder()}", "按 MIT 许可发布，离线使用，不收集任何信息")
 
 
 def licences() -> Path | None:

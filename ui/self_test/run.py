@@ -16,6 +16,7 @@ from storage.paths import DATA_FOLDER_VARIABLE
 from ui.app.controller import AppController
 from ui.self_test.clerk import SelfTestError
 from ui.self_test.first_day import first_day, second_day
+from ui.startup.versions import versions
 
 AGAIN: Final = "--again"
 REPORT: Final = "自检.txt"
@@ -38,6 +39,8 @@ def run_self_test(make_app: MakeApp, program: Sequence[str], arguments: Sequence
     controller.show()
     report = _Report(out / REPORT, fresh=not again)
     try:
+        if not again:
+            report.add([versions()])
         report.add(second_day(controller, out) if again else first_day(controller, out))
         if not again:
             _start_again([*program, *options, "--self-test", str(out), AGAIN])
