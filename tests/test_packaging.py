@@ -54,6 +54,41 @@ def test_everything_that_is_bundled_is_pinned_as_it_is_tested():
         assert importlib.metadata.version(name) == built[name], name
 
 
+def test_the_short_suite_is_pinned_as_the_whole_suite_is():
+    tools = pins(ROOT / "requirements-dev.txt")
+    short = pins(PACKAGING / "test-requirements.txt")
+    built = pins(PACKAGING / "requirements.txt")
+    needed = set()
+    for name in tools.keys() & short:
+        assert short[name] == tools[name], name
+        needed_by(name, needed)
+    assert needed - {"colorama", "exceptiongroup", "tomli"} == set(short)
+    for name in short.keys() & built:
+        assert short[name] == built[name], name
+    assert not {"pytest", "hypothesis"} & built.keys()
+
+
+def test_the_short_suite_takes_what_is_there():
+    runs = runpy.run_path(str(PACKAGING / "short_suite.py"))["RUNS"]
+    folders = [ROOT / word for run in runs for word in run if word.startswith("tests/")]
+    assert folders
+    assert all(any(folder.rglob("test_*.py")) for folder in folders)
+    modules = [file.read_text(encoding="utf-8") for file in (ROOT / "tests" / "ui").rglob("test_*.py")]
+    assert any("keys.press" in module for module in modules if "\npytestmark = pytest.mark.package\n" in module)
+
+
+def test_one_series_of_python():
+    """It is named in one file; the scripts read it there, and the Windows Python that they fetch is of it."""
+    series = (PACKAGING / "python-version").read_text(encoding="utf-8").strip()
+    assert re.fullmatch(r"3\.\d+", series)
+    for script in sorted(f for f in PACKAGING.rglob("*") if f.suffix in {".sh", ".py", ".txt"} and f.parent.name != "licences"):
+        for line in script.read_text(encoding="utf-8").splitlines():
+            if line.startswith("winpython="):
+                assert line.startswith(f"winpython={series}.")
+            elif "==" not in line:  # a pin may look like it
+                assert not re.search(r"\b3\.1\d\b|\bcp3\d|python3\.\d", line), f"{script.name}: {line}"
+
+
 def test_every_bundled_distribution_has_its_licence_named():
     bundled = {re.sub(r"[-_.]+", "-", name).lower() for name in runpy.run_path(str(PACKAGING / "notes.py"))["BUNDLED"]}
     needed = set()

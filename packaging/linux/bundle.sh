@@ -1,9 +1,8 @@
 #!/bin/sh
-# In the build root: PyInstaller over /app into /out/ysgk, and what it needs of the system into /out/depends.
+# In the build root: PyInstaller over /app into /out/ysgk, and what it needs of the system into /out/depends. bundle.sh SERIES
 set -eu
-python=/opt/python/bin/python3.11
+python=/opt/python/bin/python$1
 export LC_ALL=C.UTF-8 PYTHONHASHSEED=1
-$python -m pip install -q --disable-pip-version-check --root-user-action=ignore --no-index --find-links /wheels -r /app/packaging/requirements.txt
 cd /app
 rm -rf /notes /tmp/work
 $python packaging/notes.py /notes

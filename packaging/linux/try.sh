@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Installs the package in a bare Debian 11, as a user with a Chinese folder, and lets the program test itself there on a
-# virtual screen. try.sh WORK PACKAGE; the pictures and the report go to WORK/self-test.
+# virtual screen. try.sh WORK BARE_ROOT.TAR PACKAGE; the pictures and the report go to WORK/self-test.
 set -euo pipefail
-work=$1 package=$2
+work=$1 package=$3
 bare=$work/try
 umount "$bare/proc" 2>/dev/null || true
 rm -rf "$bare" "$work/self-test"
 mkdir -p "$bare" "$work/self-test"
-tar -C "$bare" -xf "$work/bare.tar"
+tar -C "$bare" -xf "$2"
 cp "$package" "$bare/tmp/ysgk.deb"
 mount -t proc proc "$bare/proc"
 screen=

@@ -30,6 +30,15 @@ fi
 start_wine
 python_for_windows
 make_prefix
+install_in_wine
+
+say "short suite"
+rm -rf "$work/suite"
+mkdir -p "$work/suite"
+cp -r main.py pyproject.toml requirements.txt models storage ui resources docs packaging tests "$work/suite/"
+PYTHONPATH=$(windows_path "$work/testing") under_wine "$python" "$(windows_path "$work/suite/packaging/short_suite.py")" >"$work/short-suite.log" ||
+  { tail -40 "$work/short-suite.log" >&2; exit 1; }
+grep -E '[0-9]+ passed' "$work/short-suite.log"
 
 say "bundle"
 build=$work/app

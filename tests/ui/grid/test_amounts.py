@@ -9,6 +9,8 @@ from models.values.money import MoneyUnit, Unread
 from tests.ui.grid.columns_of_basic import AMOUNT, CTRL, NOTE, Key
 from ui.grid.rows.model import CELL_ROLE
 
+pytestmark = pytest.mark.package
+
 LEFT = Qt.MouseButton.LeftButton
 
 

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 
 from tests.ui.grid.columns_of_basic import AMOUNT, COST, ECONOMIC, NOTE, Key
 
+pytestmark = pytest.mark.package
+
 
 @pytest.mark.parametrize(
     ("key", "there"),

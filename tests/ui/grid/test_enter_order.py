@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 
 from tests.ui.grid.columns_of_basic import AMOUNT, ECONOMIC, FUNCTION, NOTE, SHIFT, SOURCE, YEAR, Key
 
+pytestmark = pytest.mark.package
+
 ROWS = 18
 
 

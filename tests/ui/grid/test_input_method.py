@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from tests.ui.grid.columns_of_basic import AMOUNT, COST, ECONOMIC, FUNCTION, NOTE, SOURCE, Key
 from ui.window.find import FindLine
 
+pytestmark = pytest.mark.package
+
 
 def send(window, preedit="", commit=""):
     """To whoever has the focus: the system knows no other."""

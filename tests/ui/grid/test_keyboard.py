@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
+pytestmark = pytest.mark.package
+
 CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 FUNCTION, ECONOMIC, SOURCE, YEAR, AMOUNT, NOTE = 0, 2, 5, 6, 7, 8
 

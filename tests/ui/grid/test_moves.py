@@ -7,6 +7,8 @@ import pytest
 from models.book import edits
 from tests.ui.grid.columns_of_basic import AMOUNT, CTRL, ECONOMIC, FUNCTION, LAST, NOTE, SHIFT, SOURCE, YEAR, Key
 
+pytestmark = pytest.mark.package
+
 ROWS = 18
 
 

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 from models.book import edits
 from tests.ui.grid.columns_of_basic import Key
 
+pytestmark = pytest.mark.package
+
 
 def page_grid(key):
     def go(window):

@@ -31,6 +31,8 @@ from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
 from ui.window.main_window import MainWindow
 
+pytestmark = pytest.mark.package
+
 SAMPLES = DATA / "clipboard"
 
 

@@ -1,0 +1,43 @@
+"""The short form of the test suite, run by the Python that a package brings before the package is tried.
+
+Usage: python packaging/short_suite.py [OPTION OF PYTEST]...     (with packaging/test-requirements.txt importable)
+
+It asks whether this build of Python, SQLite and Qt does what the program expects. Which values a rule holds for, and how a window
+looks, is asked by the whole suite on the developer's computer.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+RUNS: Final = (
+    ("tests/models", "tests/storage", "-m", "not hypothesis"),
+    ("tests/ui", "-m", "package and not hypothesis"),
+)
+"""What pytest is given, one run after the other.
+
+Property tests (``hypothesis``) are left out: they look for values, which do not depend on the Python, and take most of the time.
+Of ``tests/ui`` only the modules marked ``package`` are taken: they press keys in the grid. The others take too long, and some
+measure texts and pictures, for which a build root has no Chinese font.
+"""
+OPTIONS: Final = ("-p", "no:cacheprovider", "--capture=sys")
+"""``--capture=sys``: under Wine Python dies when its standard output is a file, which pytest's own way makes of it."""
+
+
+def main(options: list[str]) -> int:
+    """The exit code of the first run that fails, else 0. A run that finds no test fails."""
+    root = Path(__file__).resolve().parents[1]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    for run in RUNS:
+        done = subprocess.run([sys.executable, "-m", "pytest", *OPTIONS, *options, *run], cwd=root, env=environment, check=False)  # noqa: S603
+        if done.returncode:
+            return done.returncode
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
