@@ -2,7 +2,7 @@
 python := .venv/bin/python
 code := main.py models storage ui tests tools packaging
 
-.PHONY: setup run test lint search bench screens frozen linux windows clean
+.PHONY: setup run test lint search bench screens frozen package-tests linux windows clean
 
 setup:
 	@./tools/setup.sh
@@ -33,6 +33,9 @@ screens: setup
 
 frozen:
 	@./packaging/linux/frozen.sh
+
+package-tests: # the short form of the tests, by the Python that the .deb brings
+	@./packaging/linux/short_suite.sh
 
 linux:
 	@./packaging/linux/make.sh
