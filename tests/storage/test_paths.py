@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from storage.paths import data_folder
 
+VARIABLE, HERE, USUAL = (
+    ("LOCALAPPDATA", "C:/数据", "~/AppData/Local") if sys.platform == "win32" else ("XDG_DATA_HOME", "/数据", "~/.local/share")
+)
+
 
 @pytest.mark.parametrize(
     ("named", "folder"),
-    [("/数据", "/数据/ysgk"), (None, "~/.local/share/ysgk"), ("", "~/.local/share/ysgk"), ("not/absolute", "~/.local/share/ysgk")],
+    [(HERE, f"{HERE}/ysgk"), (None, f"{USUAL}/ysgk"), ("", f"{USUAL}/ysgk"), ("not/absolute", f"{USUAL}/ysgk")],
 )
 def test_data_lie_where_the_system_keeps_applications_data(monkeypatch: pytest.MonkeyPatch, named: str | None, folder: str) -> None:
     monkeypatch.delenv("YSGK_DATA", raising=False)
-    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.delenv(VARIABLE, raising=False)
     if named is not None:
-        monkeypatch.setenv("XDG_DATA_HOME", named)
+        monkeypatch.setenv(VARIABLE, named)
     assert data_folder() == Path(folder).expanduser()
 
 
