@@ -76,6 +76,7 @@ class FindingsPanel(QWidget):
         self._fill_head(QHBoxLayout(self._head))
         layout.addWidget(self._head)
         layout.addWidget(self.body, 1)
+        self.body.hide()  # closed from the first moment: an open panel makes its detail
 
     def _fill_head(self, row: QHBoxLayout) -> None:
         row.addWidget(QLabel("问题", objectName="sectionTitle"))
