@@ -362,7 +362,7 @@ def test_the_glass_of_a_search_grows_with_the_text(qtbot, theme, icons):
 
 def test_the_closed_panel_has_no_detail(window):
     """Nothing would give it a place: it covered the count of errors as a white box."""
-    from ui.finding_detail import FindingDetail
+    from ui.findings.detail import FindingDetail
 
     panel = window.workspace.findings
     assert not panel.findChildren(FindingDetail)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
+from tests.folders import ROOT
 from ui.self_test.run import REPORT
-from ui.versions import versions
+from ui.startup.versions import versions
 
 pytestmark = pytest.mark.package
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.timeout(300)  # two starts and an export, perhaps under Wine
