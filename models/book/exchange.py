@@ -49,7 +49,7 @@ def check_whole(book: Book) -> None:
     for other in book.three_public:
         if other.item not in terms.THREE_PUBLIC_ITEMS:
             raise RecordError(f"编号 {other.id} 的 item", f"不认识“{other.item}”")
-    if not 1990 <= book.year <= 2200:
+    if not terms.EARLIEST_YEAR <= book.year <= terms.LATEST_YEAR:
         raise RecordError("/year", f"预算年度 {book.year} 不对")
 
 

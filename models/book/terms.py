@@ -50,3 +50,7 @@ THREE_PUBLIC_ITEMS: Final = {
 """“三公”经费 items (财预〔2016〕143号 catalogue: RULES P-6)."""
 
 PROJECT_STATUSES: Final = ("延续", "新增", "变更", "取消")
+
+EARLIEST_YEAR: Final = 1990
+LATEST_YEAR: Final = 2200
+"""Between them a year can be that of a budget; outside it is a slip."""

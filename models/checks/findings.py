@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
@@ -88,10 +89,20 @@ def explanation_state(book: Book, finding: Finding) -> str:
     return EXPLAINED if explanation.fingerprint == finding.fingerprint else LAPSED
 
 
-def blocking(book: Book, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The findings that keep a submission from being exported: 错误, and 核实 without a valid explanation."""
-    return tuple(
-        f
-        for f in findings
-        if f.severity is Severity.ERROR or (f.severity is Severity.VERIFY and explanation_state(book, f) != EXPLAINED)
-    )
+def blocking(book: Book, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that keep a submission from being exported: the 错误, then the 核实 without a valid explanation."""
+    asked = {severity: [f for f in findings if f.severity is severity] for severity in (Severity.ERROR, Severity.VERIFY)}
+    return (*asked[Severity.ERROR], *(f for f in asked[Severity.VERIFY] if explanation_state(book, f) != EXPLAINED))
+
+
+def count_blocking(in_the_way: Iterable[Finding]) -> tuple[int, int]:
+    """Of what ``blocking`` gives: how many 错误, how many 核实 without an explanation."""
+    severities = [finding.severity for finding in in_the_way]
+    return severities.count(Severity.ERROR), severities.count(Severity.VERIFY)
+
+
+def blocked_words(in_the_way: Iterable[Finding]) -> str:
+    """``还有 2 处错误、1 处核实没有说明，正式件不能导出``; "" where nothing blocks the submission."""
+    errors, asked = count_blocking(in_the_way)
+    parts = [f"{errors} 处错误"] * bool(errors) + [f"{asked} 处核实没有说明"] * bool(asked)
+    return f"还有 {'、'.join(parts)}，正式件不能导出" if parts else ""

@@ -35,6 +35,7 @@ from models.book.edits import Fix
 from models.book.places import BalancePart, Place
 from models.book.records import Book, all_lines
 from models.checks.findings import Balance
+from models.pack.filters import CellRef
 from models.published.context import Context
 from models.published.tables import tallies_behind
 from models.values.money import amount as shown
@@ -150,10 +151,10 @@ def _lines_behind(context: Context, part: BalancePart) -> Sequence[BalancePart]:
     """A part itself, or the lines that a cell of a table adds up."""
     if part.place.page != "table":
         return () if part.place.page == _WITHHELD else (part,)
-    table_id, row, column = part.place.field.split(":")
-    table = context.tables[table_id]
-    side = next(i for i, side in enumerate(table.sides) if side.column_index(column) is not None)
-    tallies = tallies_behind(table, context.codes, context.tallies, side, row, column)
+    cell = CellRef.at(part.place)
+    table = context.tables[cell.table]
+    side = next(i for i, side in enumerate(table.sides) if side.column_index(cell.column) is not None)
+    tallies = tallies_behind(table, context.codes, context.tallies, side, cell.row, cell.column)
     lines = (context.parts[line] for tally in tallies for line in tally.lines)
     return [line for line in lines if line.place.page != _WITHHELD]
 

@@ -4,6 +4,7 @@
 from msgspec import Struct
 
 from models.book.facts import Key
+from models.book.places import Place
 
 
 class Filter(Struct, frozen=True):
@@ -37,3 +38,13 @@ class CellRef(Struct, frozen=True, tag=True):
     table: str
     row: str
     column: str
+
+    @property
+    def place(self) -> Place:
+        """The cell as findings name it."""
+        return Place("table", field=f"{self.table}:{self.row}:{self.column}")
+
+    @classmethod
+    def at(cls, place: Place) -> "CellRef":
+        """The cell that a place names: the inverse of ``place``."""
+        return cls(*place.field.split(":"))

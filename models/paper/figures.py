@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from models.book.places import Place
+from models.pack.filters import CellRef
 from models.paper.sheet import PrintedSheet, Style
 from models.published.tables import SideTable, Table
 
@@ -28,7 +29,7 @@ class PrintedFigure(Struct, frozen=True):
     @property
     def place(self) -> Place:
         """The figure as findings name it."""
-        return Place("table", field=f"{self.table}:{self.row}:{self.column}")
+        return CellRef(self.table, self.row, self.column).place
 
 
 def figures_of(table: Table, sheet: PrintedSheet) -> Mapping[Spot, PrintedFigure]:

@@ -16,16 +16,16 @@ from models.paper.sheet import (
     PrintedSheet,
     SheetBuilder,
     Style,
-    fill,
     page_height,
     page_width,
 )
-from models.paper.table_layout import add_head_line, add_headings, add_note, amount_cell, amount_width, fit_widths, head_texts
+from models.paper.table_layout import add_head_line, add_headings, add_note, amount_cell, amount_width, fit_widths
 from models.paper.text_room import text_width
 from models.projects.amounts import project_budget
 from models.published.figures import asset_values
+from models.published.head import head_texts
 from models.values.money import MoneyUnit, fen, show_exact
-from models.values.text import clean_text
+from models.values.text import clean_text, fill
 
 _COVER_WIDTHS: Final = (13.0, 18.0, 40.0, 13.0)
 _CONTENTS_WIDTHS: Final = (8.0, 76.0, 120.0)

@@ -9,10 +9,10 @@ from typing import Final
 
 from models.book.records import Indicator, PlanPoint, Project
 from models.pack.forms import Pack, SheetForm
-from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style, fill
+from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style
 from models.paper.table_layout import amount_cell
 from models.projects.amounts import AMOUNTS, amount_as_written, project_amount
-from models.values.text import clean_text
+from models.values.text import clean_text, fill
 
 _WIDTHS: Final = (11.5, 13.5, 15.0, 19.0, 12.5, 10.5, 11.5)
 """Seven columns hold both the six of the indicator grid (the last two as one) and the head with its three amounts."""

@@ -375,10 +375,3 @@ def paginate(heights: Sequence[float], repeat: tuple[int, int] | None, room: flo
         used += height
         pages.append(page)
     return pages or [0]
-
-
-def fill(template: str, **values: object) -> str:
-    """A pack's text with its ``{name}`` places filled; what it does not know stays as it is."""
-    for name, value in values.items():
-        template = template.replace("{" + name + "}", str(value))
-    return template.strip()

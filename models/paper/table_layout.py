@@ -7,10 +7,12 @@ from typing import Final
 
 from models.book.records import Book
 from models.pack.forms import Pack, TableSide
-from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style, fill, page_width
+from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style, page_width
 from models.paper.text_room import line_count, text_width
+from models.published.head import head_texts
 from models.published.tables import SideTable, Table
 from models.values.money import rounded_wan, show_cell
+from models.values.text import fill
 
 Headings = Sequence[Sequence[str]]
 """The headings of each column from the top cell down."""
@@ -54,13 +56,6 @@ def _side_headings(side: TableSide) -> Iterator[Sequence[str]]:
         yield side.label_heading
     for column in side.columns:
         yield column.heading
-
-
-def head_texts(book: Book, pack: Pack) -> tuple[str, str, str]:
-    """Unit, year and unit of money as they stand above a form."""
-    values = {"code": book.unit.code, "name": book.unit.name, "year": book.year, "last_year": book.year - 1}
-    left, centre, right = (fill(pack.head[key], **values) for key in ("left", "centre", "right"))
-    return left, centre, right
 
 
 # --- rows --------------------------------------------------------------------------------------------------------

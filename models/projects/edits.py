@@ -13,7 +13,7 @@ from models.book.fields import replace as replace_fields
 from models.book.line_edits import change_line
 from models.book.records import PROJECT_COLLECTIONS, Book, FundingLine, Goal, Indicator, PlanPoint, Project
 from models.pack.forms import SheetForm
-from models.values.text import clean_text, plain_name
+from models.values.text import clean_text, fill, plain_name
 
 _UNKNOWN: Final = 1_000
 """Behind all that the form knows."""
@@ -77,7 +77,7 @@ def add_project(name: str, sheet: SheetForm) -> Edit:
     def apply(book: Book) -> Book:
         own = book.next_id
         funding = (FundingLine(own + 1),)
-        goals = (Goal(own + 2, sheet.goal_label.replace("{number}", "1")),)
+        goals = (Goal(own + 2, fill(sheet.goal_label, number=1)),)
         plan = tuple(PlanPoint(own + 3 + i, month) for i, month in enumerate(sheet.months))
         project = Project(own, name=clean_text(name).strip(), plan_label=sheet.plan_label, funding=funding, plan=plan, goals=goals)
         return replace(book, projects=(*book.projects, project), next_id=own + 3 + len(plan))

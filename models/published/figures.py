@@ -9,6 +9,7 @@ from models.book import terms
 from models.book.facts import CARRY_FORWARD, SPENDING, THREE_PUBLIC
 from models.book.records import Book
 from models.pack.forms import Pack
+from models.pack.sums import leaves
 from models.published.context import Context
 from models.values.money import fen
 
@@ -37,11 +38,5 @@ def all_figures(context: Context) -> Mapping[str, int]:
 
 def asset_values(book: Book, pack: Pack) -> dict[str, int]:
     """By row id, in fen; a row with ``sum`` adds its rows."""
-    sums = {row.id: row.sum for row in pack.assets.rows}
-
-    def value(item: str) -> int:
-        if sums[item]:
-            return sum(value(part) for part in sums[item])
-        return sum(fen(line.value) for line in book.assets if line.item == item)
-
-    return {item: value(item) for item in sums}
+    rows = {row.id: leaves(pack.assets.rows, row.id) for row in pack.assets.rows}
+    return {row: sum(fen(line.value) for item in items for line in book.assets if line.item == item) for row, items in rows.items()}

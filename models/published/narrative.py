@@ -33,6 +33,7 @@ from models.pack.narrative_form import (
 from models.published.context import Context
 from models.published.figures import asset_values, this_year
 from models.values.money import fen, rounded_wan, show_wan
+from models.values.text import fill
 
 TEXTS: Final = "texts"
 AGENCIES: Final = "agencies"
@@ -189,8 +190,8 @@ class Figures:
             case AssetValue():
                 return Place("assets")
             case SumOfFacts():
-                return _cell(term.at) if term.at else None
-        return _cell(term)
+                return term.at.place if term.at else None
+        return term.place
 
     def change(self, item: str) -> Change | None:
         """A figure against last year's; None where that is not known."""
@@ -198,10 +199,6 @@ class Figures:
         if line is None or not isinstance(line.amount, int):
             return None
         return Change(self._this_year[item], line.amount)
-
-
-def _cell(ref: CellRef) -> Place:
-    return Place("table", field=f"{ref.table}:{ref.row}:{ref.column}")
 
 
 class _Writer:
@@ -287,7 +284,7 @@ class _Writer:
         words = self._form.words
         if change.is_nothing:
             return words.same
-        return (words.more if change.now > change.before else words.less).replace("{amount}", change.wan)
+        return fill(words.more if change.now > change.before else words.less, amount=change.wan)
 
 
 def html_text(documents: Sequence[Document]) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from models.published.context import Context
+from models.published.head import head_texts
 
 UNIT_OF_AMOUNTS: Final = "万元, two decimals, '' = blank cell"
 
@@ -33,10 +34,9 @@ class PublishedTables(Struct, frozen=True):
 
 def published_tables(context: Context) -> PublishedTables:
     """The official tables of a book as they print."""
-    unit = context.book.unit
     tables = context.tables.values()
     return PublishedTables(
-        unit=context.pack.head["left"].format(code=unit.code, name=unit.name).strip(),
+        unit=head_texts(context.book, context.pack)[0],
         year=context.book.year,
         notes={t.spec.title: t.spec.empty_note for t in tables if t.is_empty and t.spec.empty_note},
         tables={t.spec.title: t.printed() for t in tables},

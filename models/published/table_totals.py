@@ -10,7 +10,8 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from models.book.facts import Key, Tally
-from models.pack.forms import TOTAL_ROW, AmountColumn, FixedLine, Pack, TableSide, TableSpec, side_streams
+from models.pack.forms import TOTAL_ROW, AmountColumn, Pack, TableSide, TableSpec, side_streams
+from models.pack.sums import sums_above
 from models.published.tables import SideTable, Table, TableRow, Unplaced, code_table_of, place
 from models.values.codes import Codes
 
@@ -71,7 +72,7 @@ class _SideSums:
         self._table, self._index, self._side, self._codes = table, index, side, codes
         self._streams = side_streams(side)
         self._columns_above = _columns_above(side.columns)
-        self._lines_above = _lines_above(side.lines)
+        self._lines_above = sums_above(side.lines)
         self._places: dict[tuple[str, Key], _Spot | None] = {}
         self._values: dict[str, list[int]] = {line.id: [0] * len(side.columns) for line in side.lines}
         self._counts: dict[str, int] = {}
@@ -170,30 +171,6 @@ class _SideSums:
 
 
 def _columns_above(columns: Sequence[AmountColumn]) -> list[list[int]]:
-    """For every leaf column the positions of the columns that it adds to, itself too; a sum gets nothing of its own."""
+    """For every column the positions of the columns that count it, itself included; a sum itself counts nothing."""
     position = {column.id: i for i, column in enumerate(columns)}
-
-    def leaves(column: AmountColumn) -> list[int]:
-        if not column.sum:
-            return [position[column.id]]
-        return [leaf for part in column.sum for leaf in leaves(columns[position[part]])]
-
-    above: list[list[int]] = [[] for _ in columns]
-    for i, column in enumerate(columns):
-        for leaf in leaves(column):
-            above[leaf].append(i)
-    return above
-
-
-def _lines_above(lines: Sequence[FixedLine]) -> dict[str, list[str]]:
-    """For every leaf line the ids of the lines that it adds to, itself too."""
-    by_id = {line.id: line for line in lines}
-
-    def leaves(line: FixedLine) -> list[str]:
-        return [leaf for part in line.sum for leaf in leaves(by_id[part])] if line.sum else [line.id]
-
-    above: dict[str, list[str]] = {line.id: [] for line in lines}
-    for line in lines:
-        for leaf in leaves(line):
-            above[leaf].append(line.id)
-    return above
+    return [[position[sum_id] for sum_id in above] for above in sums_above(columns).values()]

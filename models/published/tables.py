@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from models.book.facts import Key, Tally
 from models.pack.forms import TOTAL_ROW, AmountColumn, TableSide, TableSpec, side_streams
+from models.pack.sums import leaves
 from models.values.codes import Codes, CodeTable
 from models.values.money import show_cell
 
@@ -162,8 +163,8 @@ def tallies_behind(
 ) -> list[Tally]:
     """The tallies that a printed figure adds up: for the question 「这个数是怎么来的」."""
     side = table.sides[side_index].side
-    rows = _leaf_lines_of(side, row_id)
-    columns = _leaf_columns_of(side, column_id)
+    rows = frozenset(leaves(side.lines, row_id))
+    columns = leaves(side.columns, column_id)
     streams = side_streams(side)
     found = []
     for tally in tallies:
@@ -179,17 +180,3 @@ def _row_takes(side: TableSide, rows: frozenset[str], row: str) -> bool:
     if side.rows:
         return TOTAL_ROW in rows or any(row.startswith(wanted) for wanted in rows)
     return row in rows
-
-
-def _leaf_lines_of(side: TableSide, row_id: str) -> frozenset[str]:
-    line = next((line for line in side.lines if line.id == row_id), None)
-    if line is None or not line.sum:
-        return frozenset({row_id})
-    return frozenset().union(*(_leaf_lines_of(side, part) for part in line.sum))
-
-
-def _leaf_columns_of(side: TableSide, column_id: str) -> frozenset[str]:
-    column = side.column(column_id)
-    if not column.sum:
-        return frozenset({column_id})
-    return frozenset().union(*(_leaf_columns_of(side, part) for part in column.sum))

@@ -20,6 +20,7 @@ def clean_text(text: str) -> str:
     return "".join(c for c in unified if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs"} and c not in "\ufffe\uffff"))
 
 
+_PLACE: Final = re.compile(r"\{(\w+)\}")
 _LONGEST: Final = 14
 _TAIL: Final = 7
 _NUMBERING: Final = re.compile(r"(?:^|\n)\s*(?:目标\s*\d+\s*[:：]?|\d+\s*[.、．])\s*")
@@ -27,10 +28,14 @@ tidy = lru_cache(maxsize=4096)(plain_name)
 """A text for comparison: no spaces, one kind of brackets and digits."""
 
 
+def clipped(text: str, longest: int) -> str:
+    """The text, or its beginning and ``…`` in ``longest`` characters."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
 def shorten(text: str, longest: int = _LONGEST) -> str:
     """A text that fits into one line of the list: its beginning and ``…``."""
-    plain = "".join(text.split())
-    return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
+    return clipped("".join(text.split()), longest)
 
 
 def short_name(name: str) -> str:
@@ -48,3 +53,8 @@ def listed(names: Iterable[str]) -> str:
 def gist(text: str) -> str:
     """A text without numbering, spaces and the final stop, for comparison."""
     return tidy(_NUMBERING.sub("", text)).rstrip("。.;；")
+
+
+def fill(template: str, **values: object) -> str:
+    """A pack's text with its ``{name}`` places filled, without blanks at its ends; names without a value stay as they are."""
+    return _PLACE.sub(lambda place: str(values.get(place[1], place[0])), template).strip()

@@ -6,6 +6,7 @@ from typing import Final
 
 from models.book.places import Place
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, IncomeLine, Project
+from models.pack.filters import CellRef
 from models.pack.forms import Pack
 from models.words.fields import COVER_NAMES
 
@@ -62,9 +63,9 @@ def place_words(book: Book, pack: Pack, place: Place) -> str:
         return place_name(book, place.line)[1]
     if place.page != "table":
         return f"{PAGE_NAMES[place.page]} {_field_words(pack, place)}".strip()
-    table_id, row, _ = place.field.split(":")
-    title = next((spec.short_title or spec.title for spec in pack.tables if spec.id == table_id), table_id)
-    return f"{title} {row}".strip() if row.isdecimal() else title
+    cell = CellRef.at(place)
+    title = next((spec.short_title or spec.title for spec in pack.tables if spec.id == cell.table), cell.table)
+    return f"{title} {cell.row}".strip() if cell.row.isdecimal() else title
 
 
 def _field_words(pack: Pack, place: Place) -> str:

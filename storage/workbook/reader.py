@@ -17,6 +17,7 @@ from models.book.records import Book
 from models.paper.sheet import DRAFT_MARK
 from models.paper.sheet_list import DATA
 from models.published.printed_tables import PublishedTables
+from models.values.text import clipped
 from storage.errors import StorageError
 from storage.workbook.cells import Grid, SheetCells, read_cells
 from storage.workbook.embedded import read_embedded
@@ -137,7 +138,7 @@ def _trimmed(grid: Grid) -> Grid:
 
 def _row_words(row: Sequence[str]) -> str:
     words = "，".join(text for text in row if text)
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+    return clipped(words, _LONGEST)
 
 
 def _quoted(text: str) -> str:

@@ -9,7 +9,7 @@ from models.book.exchange import publishable
 from models.book.facts import INCOME
 from models.book.records import Book
 from models.checks.checker import run_checks
-from models.checks.findings import Severity, blocking
+from models.checks.findings import blocking, count_blocking
 from models.pack.section import PackError
 from models.published.context import Context
 from storage.database.books import BookStore
@@ -42,11 +42,11 @@ def state_of(store: BookStore, book_id: int, context_of: ContextOf) -> BookState
     if is_blank(book):
         return BookState(context.pack.name, words="还没有填")
     in_the_way = blocking(book, run_checks(context))
-    errors = sum(f.severity is Severity.ERROR for f in in_the_way)
+    errors, asked = count_blocking(in_the_way)
     if errors:
         return BookState(context.pack.name, income, Mark.ERROR, f"错误 {errors} 处")
-    if in_the_way:
-        return BookState(context.pack.name, income, Mark.VERIFY, f"核实 {len(in_the_way)} 处")
+    if asked:
+        return BookState(context.pack.name, income, Mark.VERIFY, f"核实 {asked} 处")
     if submission is None:
         return BookState(context.pack.name, income, "ok", "可以导出")
     same = submission.book == publishable(book)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from models.book.records import Book
 from models.checks.checker import run_checks
-from models.checks.findings import Finding, Severity, blocking, explanation_of, explanation_state
+from models.checks.findings import Finding, Severity, blocked_words, blocking, explanation_of, explanation_state
 from models.pack.section import PackError
 from models.published.context import Context
 from models.published.narrative import narrative, plain_text
@@ -122,10 +122,7 @@ def export(parsed: argparse.Namespace) -> int:
     context = context_of(book)
     in_the_way = () if parsed.draft else blocking(book, run_checks(context))
     if in_the_way:
-        errors = sum(f.severity is Severity.ERROR for f in in_the_way)
-        asked = len(in_the_way) - errors
-        parts = [f"{errors} 处错误"] * bool(errors) + [f"{asked} 处核实没有说明"] * bool(asked)
-        print(f"还有 {'、'.join(parts)}，正式件不能导出；可以用 --draft 导出草稿：", file=sys.stderr)
+        print(f"{blocked_words(in_the_way)}；可以用 --draft 导出草稿：", file=sys.stderr)
         for finding in in_the_way:
             words = place_words(book, context.pack, finding.place)
             print(f"{finding.severity.value}  {finding.message}  〔{words}〕", file=sys.stderr)

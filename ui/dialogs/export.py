@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
 
 from models.book.places import Place
-from models.checks.findings import Finding, Severity
+from models.checks.findings import Finding, blocked_words
 from ui.dialogs.answer import Answer
 from ui.dialogs.frame import Frame
 from ui.session.marks import SEVERITY_MARKS
@@ -31,14 +31,6 @@ class ExportAnswer(NamedTuple):
     place: Place | None = None
 
 
-def blocked_sentence(in_the_way: Sequence[Finding]) -> str:
-    """``还有 2 处错误，正式件不能导出；可以导出草稿``."""
-    errors = sum(f.severity is Severity.ERROR for f in in_the_way)
-    asked = len(in_the_way) - errors
-    parts = [f"{errors} 处错误"] * bool(errors) + [f"{asked} 处核实没有说明"] * bool(asked)
-    return f"还有 {'、'.join(parts)}，正式件不能导出；可以导出草稿"
-
-
 class ExportDialog(Frame):
     """``in_the_way`` are findings with the words of their place."""
 
@@ -46,7 +38,7 @@ class ExportDialog(Frame):
         self, in_the_way: Sequence[tuple[Finding, str]], theme: Theme, icons: Icons, parent: QWidget | None = None
     ) -> None:
         findings = [finding for finding, _ in in_the_way]
-        sentence = blocked_sentence(findings) if findings else "没有错误，核实都写了说明，可以导出正式件。"
+        sentence = f"{blocked_words(findings)}；可以导出草稿" if findings else "没有错误，核实都写了说明，可以导出正式件。"
         super().__init__("导出工作簿", sentence, theme, parent)
         self._findings = findings
         self.list = QListWidget(accessibleName="正式件不能导出的原因")

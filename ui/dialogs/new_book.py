@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
+from models.book import terms
 from models.book.records import Book, Unit
 from models.pack.forms import Pack
 from models.values.text import clean_text
@@ -18,8 +19,6 @@ from ui.theme.theme import CHARACTER, Theme
 from ui.theme.widget_state import set_look
 from ui.widgets.small_controls import ChoiceBox
 
-EARLIEST: Final = 1990
-LATEST: Final = 2200
 _FIELD_WIDTH: Final = 22
 _GET_ONE: Final = "向财政局要来，用“工具”里的“导入版式”导入；没有新的，可以先用这个"
 
@@ -110,7 +109,7 @@ class NewBookDialog(Frame):
         """The pack in a line, and what to do when it is not of the year that is typed."""
         pack, year = self._chosen, self.year.text()
         facts = f"{pack.issuer}    {pack.year} 年    第 {pack.version} 版"
-        whole = len(year) == 4 and EARLIEST <= int(year) <= LATEST
+        whole = len(year) == 4 and terms.EARLIEST_YEAR <= int(year) <= terms.LATEST_YEAR
         of_year = next((other.name for other in self._packs if other.year == int(year)), "") if whole else ""
         if whole and int(year) != pack.year:
             facts += f"\n{year} 年的有“{of_year}”" if of_year else f"\n没有 {year} 年的版式：{_GET_ONE}"
@@ -125,10 +124,10 @@ class NewBookDialog(Frame):
     @Slot()
     def _judge(self) -> None:
         book = self.book
-        whole = EARLIEST <= book.year <= LATEST
+        whole = terms.EARLIEST_YEAR <= book.year <= terms.LATEST_YEAR
         fault = self._refusal(book) if whole and book.unit.name else ""
         if len(self.year.text()) == 4 and not whole:
-            fault = f"预算年度 {book.year} 不对，填 {EARLIEST} 到 {LATEST} 之间的年份"
+            fault = f"预算年度 {book.year} 不对，填 {terms.EARLIEST_YEAR} 到 {terms.LATEST_YEAR} 之间的年份"
         self._show_facts()
         lacking = [words for words, there in (("单位名称", book.unit.name), ("预算年度", len(self.year.text()) == 4)) if not there]
         self.fault.setText(fault or ("还要填" + "、".join(lacking) if lacking else ""))

@@ -20,6 +20,14 @@ def grouped(amount: int, unit: MoneyUnit) -> str:
     return grouped_wan(amount) if unit is MoneyUnit.WAN else f"{Decimal(amount) / unit.value:,.2f}"
 
 
+def change_words(now: int, before: int) -> str:
+    """``增加 3.60``, ``减少 7,850.54``, ``持平``: in 万元; a change that two decimals do not show is shown exactly."""
+    if now == before:
+        return "持平"
+    size = abs(now - before)
+    return f"{'增加' if now > before else '减少'} {grouped_wan(size) if rounded_wan(size) else show_exact(size)}"
+
+
 def cell_text(amount: Amount) -> str:
     """An amount in a cell; a blank stays blank, text that cannot be read stands as typed."""
     if isinstance(amount, Unread):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QToolBar, QWidget
 
 from models.program import PROGRAM
 from models.values.money import MoneyUnit
+from models.values.text import clipped
 from ui.grid.view.view import GridView
 from ui.pages.common.extras import EXTRAS
 from ui.pages.common.page import PageServices, PageSpec, Submissions
@@ -394,4 +395,4 @@ class MainWindow(QMainWindow):
 
 
 def _short(label: str) -> str:
-    return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1]}…"
+    return clipped(label, _LONGEST_LABEL)

@@ -129,7 +129,7 @@ def _parts(context: Context, refs: tuple[CellRef, ...], row: str) -> tuple[Balan
 
 
 def _place(ref: CellRef, row: str) -> Place:
-    return Place("table", field=f"{ref.table}:{row if ref.row == '*' else ref.row}:{ref.column}")
+    return CellRef(ref.table, row if ref.row == "*" else ref.row, ref.column).place
 
 
 def _name(context: Context, ref: CellRef) -> str:

@@ -45,12 +45,12 @@ def budgets_add_up_to_the_table(context: Context) -> Iterator[CheckResult]:
         yield CheckResult(
             message=f"项目预算数合计 {left}，{name} {right}，{more_or_less(added, published)}",
             place=Place("projects"),
-            other_place=Place("table", field=f"{ref.table}:{ref.row}:{ref.column}"),
+            other_place=ref.place,
             values=(("项目预算数合计", left), (name, right), ("相差", more_or_less(added, published))),
             remedy="版式包里这张表没有收进全部项目支出；换一个版式包，或者把它交给做版式包的人",
             balance=Balance(
                 tuple(part for project in context.book.projects for part in budget_parts(project.funding)),
-                (BalancePart(Place("table", field=f"{ref.table}:{ref.row}:{ref.column}"), published),),
+                (BalancePart(ref.place, published),),
             ),
         )
 

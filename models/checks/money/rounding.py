@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from models.book.places import Place
 from models.checks.findings import CheckResult
+from models.pack.filters import CellRef
 from models.pack.forms import AmountColumn
 from models.published.tables import SideTable, Table, TableRow
 from models.values.money import MoneyUnit, show_wan
@@ -83,7 +83,7 @@ def _gap(table: Table, row: TableRow, column: AmountColumn, printed: int, added:
     said = f"印出 {show_wan(printed)}，下级相加 {show_wan(added)}，差 {gap}（四舍五入）"
     return CheckResult(
         message=f"{title} {name} {column.heading[-1]}：{said}",
-        place=Place("table", field=f"{table.spec.id}:{row.id}:{column.id}"),
+        place=CellRef(table.spec.id, row.id, column.id).place,
         values=(("印出", show_wan(printed)), ("下级相加", show_wan(added)), ("相差", gap)),
         remedy=f"不用改。财政局问起时可以说：各数按元汇总后分别四舍五入，{title}“{name}”与下级相加相差 {gap} 万元，是尾差",
     )

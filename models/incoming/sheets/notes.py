@@ -6,6 +6,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from models.values.text import clipped
+
 _LONGEST: Final = 60
 
 
@@ -31,7 +33,7 @@ class SheetNote(Struct, frozen=True):
 def shortened(text: str) -> str:
     """A source line as a note quotes it: one line, not longer than a sentence."""
     plain = " ".join(text.split())
-    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
+    return clipped(plain, _LONGEST)
 
 
 class TextRow(Struct, frozen=True):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.units import WORDS, UnitFound, amount_meant, names_unit, unit_by_size
 from models.values.money import Amount, MoneyUnit, Unread, read_amount, show_exact, why_unread
+from models.values.text import clipped
 from ui.grid.paste.target import PastedWords, PasteTarget, text_at
 from ui.grid.rows.column import ColumnKind
 from ui.grid.rows.line_source import code_table, meant
@@ -202,4 +203,4 @@ def _as_typed(text: str, amount: Amount, unit: MoneyUnit) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 12 else f"{text[:11]}…"
+    return clipped(text, 12)

@@ -16,7 +16,7 @@ from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL, asset_values
 from models.values.money import fen
 from models.words.places import PAGE_NAMES
-from ui.session.amounts import grouped_wan
+from ui.session.amounts import change_words, grouped_wan
 from ui.session.open_book import OpenBook
 from ui.theme.icons import Mark
 from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow
@@ -211,7 +211,7 @@ def _three_public(context: Context) -> PageState:
     book = context.book
     now = sum(fen(line.amount) for line in book.three_public)
     last = next((fen(line.amount) for line in book.last_year if line.item == THREE_PUBLIC_TOTAL), 0)
-    more = "" if now == last else f"{'增加' if now > last else '减少'} {grouped_wan(abs(now - last))}"
+    more = "" if now == last else change_words(now, last)
     words = _joined(f"上年 {grouped_wan(last)}", more, sign="，") if last else "没有安排" if not now else ""
     return PageState(_DONE if now else _EMPTY_TABLE, words, now or None, holds=bool(now))
 

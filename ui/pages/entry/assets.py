@@ -10,8 +10,10 @@ from models.book.edits import Edit
 from models.book.places import Place
 from models.book.records import AssetLine, Book
 from models.pack.forms import AssetForm, AssetRow, Pack
+from models.pack.sums import leaves
 from models.published.context import Context
 from models.values.money import fen
+from models.values.text import fill
 from ui.grid.rows.amount_cells import amount_cell, sum_cell
 from ui.grid.rows.column import Align, ColumnKind, GridColumn
 from ui.grid.rows.model import GridModel
@@ -27,7 +29,7 @@ SENTENCE: Final = "上年末的固定资产占用情况，录入数量和价值�
 
 def as_of(pack: Pack, book: Book) -> str:
     """``截止时间：2023-12-31``, as the form says it."""
-    return pack.assets.head.replace("{last_year}", str(book.year - 1)).replace("{year}", str(book.year))
+    return fill(pack.assets.head, year=book.year, last_year=book.year - 1)
 
 
 class AssetSource(FixedRows):
@@ -52,13 +54,8 @@ class AssetSource(FixedRows):
         return [GridRow(row.id, (row, self._held(row, lines))) for row in rows]
 
     def _held(self, row: AssetRow, lines: Sequence[AssetLine]) -> tuple[AssetLine, ...]:
-        items = self._leaves(row)
+        items = leaves(self._rows.values(), row.id)
         return lines_with(lines, lambda line: line.item in items)
-
-    def _leaves(self, row: AssetRow) -> frozenset[str]:
-        if not row.sum:
-            return frozenset({row.id})
-        return frozenset().union(*(self._leaves(self._rows[part]) for part in row.sum))
 
     def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:  # noqa: ARG002
         """Label, quantity, value; a sum adds values only, its parts are counted in different measures."""

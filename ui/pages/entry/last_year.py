@@ -13,12 +13,11 @@ from models.book.places import Place
 from models.book.records import LastYearFigure
 from models.published.context import Context
 from models.published.figures import this_year
-from models.values.money import rounded_wan, show_exact
 from ui.grid.rows.amount_cells import amount_cell, sum_cell
 from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.source import Cell, GridRow
 from ui.pages.common.fixed_rows import FixedRows, held_amount, label_cell, lines_with
-from ui.session.amounts import exact_text, grouped_wan
+from ui.session.amounts import change_words, exact_text
 
 PAGE: Final = "last_year"
 TITLE: Final = "上年数"
@@ -30,14 +29,6 @@ COLUMNS: Final = (
     GridColumn("change", "比上年", ColumnKind.AMOUNT, 9.0, editable=False),
     GridColumn("reason", "增减的主要原因", ColumnKind.LONG_TEXT, 30.0, hint="一句话，不用写“主要原因是”", least=12.0),
 )
-
-
-def change_words(now: int, before: int) -> str:
-    """``增加 3.60``, ``减少 7,850.54``, ``持平``."""
-    if now == before:
-        return "持平"
-    size = abs(now - before)
-    return f"{'增加' if now > before else '减少'} {grouped_wan(size) if rounded_wan(size) else show_exact(size)}"
 
 
 class LastYearSource(FixedRows):

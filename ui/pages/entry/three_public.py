@@ -13,6 +13,7 @@ from models.book.facts import THREE_PUBLIC
 from models.book.places import Place
 from models.book.records import ThreePublicLine
 from models.pack.forms import Pack, TableSide
+from models.pack.sums import leaves
 from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL
 from models.values.money import fen
@@ -55,10 +56,8 @@ def form_rows(side: TableSide | None) -> Sequence[PublicRow]:
     inner = {part for line in lines.values() if line.id in parts for part in line.sum}
 
     def items(line_id: str) -> tuple[str, ...]:
-        line = lines[line_id]
-        if line.sum:
-            return tuple(item for part in line.sum for item in items(part))
-        return tuple(sorted(line.where.item)) if line.where and line.where.item else ()
+        filters = (lines[leaf].where for leaf in leaves(lines.values(), line_id))
+        return tuple(item for where in filters if where and where.item for item in sorted(where.item))
 
     found = []
     for line in lines.values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from models.book import terms
 from models.book.facts import INCOME, Key
 from models.pack.filters import Filter
 from models.pack.forms import AmountColumn, CodedRows, Pack, TableSide
+from models.pack.sums import leaves
 from ui.grid.rows.column import Align, ColumnKind, GridColumn
 from ui.pages.common import columns
 from ui.pages.income.figures import Slot
@@ -82,8 +83,5 @@ def _group(heading: Sequence[str]) -> str:
 
 
 def _slots(side: TableSide, column: AmountColumn) -> frozenset[Slot]:
-    by_id: Mapping[str, AmountColumn] = {other.id: other for other in side.columns}
-    if column.sum:
-        return frozenset().union(*(_slots(side, by_id[part]) for part in column.sum))
-    where = replace(column.where, function=None)
-    return frozenset(slot for slot in _ALL_SLOTS if where.takes(Key(source=slot[0], carried=slot[1])))
+    filters = [replace(side.column(leaf).where, function=None) for leaf in leaves(side.columns, column.id)]
+    return frozenset(slot for slot in _ALL_SLOTS if any(where.takes(Key(source=slot[0], carried=slot[1])) for where in filters))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QVBoxLayou
 
 from models.book.places import Place
 from models.book.records import Book
-from models.checks.findings import EXPLAINED, Finding, Severity, explanation_state
+from models.checks.findings import Finding, blocking, count_blocking
 from models.pack.forms import Pack
 from models.words.changes import changes_between, item_words
 from storage.errors import StorageError
@@ -272,23 +272,20 @@ def _whole(parts: Sequence[PlotPart]) -> int:
     return sum(part.amount for part in parts)
 
 
-def left_to_do(open_book: OpenBook) -> list[Finding]:
-    """The 错误, then the 核实 without a valid explanation."""
-    book = open_book.book
-    errors = [f for f in open_book.findings if f.severity is Severity.ERROR]
-    return errors + [f for f in open_book.findings if f.severity is Severity.VERIFY and explanation_state(book, f) != EXPLAINED]
+def left_to_do(open_book: OpenBook) -> tuple[Finding, ...]:
+    """What blocks the submission of the open book."""
+    return blocking(open_book.book, open_book.findings)
 
 
 def sentence(open_book: OpenBook) -> str:
     """Whether it can be exported, and what keeps it from that."""
     if page_states.is_blank(open_book.book):
         return "还没有填。"
-    left = left_to_do(open_book)
-    errors = sum(1 for finding in left if finding.severity is Severity.ERROR)
+    errors, asked = count_blocking(left_to_do(open_book))
     if errors:
         return f"还有 {errors} 处错误，正式件不能导出；可以导出草稿。"
-    if left:
-        return f"没有错误。还有 {len(left)} 处核实没有写说明，写完可以导出正式件。"
+    if asked:
+        return f"没有错误。还有 {asked} 处核实没有写说明，写完可以导出正式件。"
     return "没有错误，可以导出正式件。"
 
 

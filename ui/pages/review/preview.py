@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.book.places import Place
 from models.book.records import Book
+from models.pack.filters import CellRef
 from models.paper.figures import PrintedFigure, Spot, figures_of, spot_of
 from models.paper.sheet import PrintedSheet
 from models.paper.sheet_list import COVER_KEY, SheetEntry, SheetStack
@@ -136,8 +137,7 @@ class PreviewPage(Page):
         if place.page != "table":
             return False
         self._follow()
-        table = place.field.split(":")[0]
-        if not self.list.select(table):
+        if not self.list.select(CellRef.at(place).table):
             return False
         spot = spot_of(self._figures(), place)
         if spot is not None:

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.book.places import Place
 from models.paper.figures import PrintedFigure
-from models.paper.sheet import fill
 from models.paper.sheet_list import SheetEntry
 from models.published.context import Context
 from models.values.money import show_wan
+from models.values.text import fill
 from models.words.places import PAGE_NAMES
 from ui.pages.review.preview_lines import FigureOrigin, origin_of
 from ui.session.amounts import grouped_wan

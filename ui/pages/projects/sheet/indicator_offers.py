@@ -9,6 +9,7 @@ from typing import Final
 from models.book.records import Indicator
 from models.pack.forms import OfferOrigin
 from models.projects.indicator_library import IndicatorLibrary, Offer, used_in
+from models.values.text import clipped
 from storage.packs.code_lists import pinyin_initials
 from ui.pages.projects.shared.lookup import project_with
 from ui.session.open_book import OpenBook
@@ -40,7 +41,7 @@ class IndicatorOffers:
 
 def _hit(offer: Offer) -> CompletionItem:
     shown = offer.text.replace("\n", " ")
-    shown = shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
+    shown = clipped(shown, _LONGEST)
     return CompletionItem(offer.text, "", "", shown, _origin(offer), offer.fills, offer.by_initials)
 
 
