@@ -1,1 +1,1 @@
-"""The contract of a page and the shapes that pages share."""
+"""The base classes of pages and the parts that several pages share."""

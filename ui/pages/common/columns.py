@@ -24,7 +24,7 @@ def economic_name(line: Any, context: Context) -> str:
 
 
 def cost_word(line: Any, context: Context) -> str:
-    """人员 or 公用, as the economic code says."""
+    """人员 or 公用, decided by the economic code; blank for neither."""
     return terms.COSTS.get(context.codes.economic.cost(line.economic), "").removesuffix("经费")
 
 

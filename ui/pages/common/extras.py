@@ -1,4 +1,4 @@
-"""What few budgets need: shown when the clerk asks for it in 视图, and always when the book holds some of it."""
+"""Optional columns and lists: shown when chosen in 视图, and always while the book holds data for them."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from ui.session.settings import Settings
 
 
 class OptionalPart(Struct, frozen=True):
-    """``key`` names the choice in the settings and, with ``show_`` before it, the command; ``in_use`` forbids hiding it."""
+    """``key`` names its setting and, after ``show_``, its command; while ``in_use(book)`` is true it cannot be hidden."""
 
     key: str
     in_use: Callable[[Book], bool]
 
     def is_shown(self, book: Book, settings: Settings) -> bool:
-        """Asked for, or needed to see all that the book holds."""
+        """Whether it was chosen, or the book holds data for it."""
         return bool(settings.get(self._name)) or self.in_use(book)
 
     def choose(self, settings: Settings, *, wanted: bool) -> None:
-        """Remember the choice."""
+        """Save the clerk's choice."""
         settings.set(self._name, wanted)
 
     @property

@@ -1,4 +1,4 @@
-"""The common part of grids whose rows the form gives: nothing is added, inserted or deleted."""
+"""Base class and helpers for grids whose rows the pack's form fixes: no row is added, inserted or deleted."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from ui.grid.rows.source import Cell, GivenRows
 
 
 class FixedRows(GivenRows):
-    """The rows of a form. ``page`` names their collection of the book."""
+    """Base of sources with fixed rows. ``page`` is the key of the book's collection."""
 
     page = ""
 
     @property
     def topic(self) -> str:
-        """The collection."""
+        """The help topic: the key of the collection."""
         return self.page
 
     def row_name(self, number: int) -> str:
-        """``固定资产 第 2 行``."""
+        """The name of a row in messages: ``固定资产 第 2 行``."""
         return f"{PAGE_NAMES[self.page]} 第 {number} 行"
 
 
 def held_amount(lines: Sequence[Any], field: str) -> Amount:
-    """What the lines of one place say together: text that cannot be read first, else their sum, None when all are blank."""
+    """Combine the amounts of several lines: the first unreadable text, else the sum in fen, None when all are blank."""
     amounts = [getattr(line, field) for line in lines]
     unread = next((amount for amount in amounts if isinstance(amount, Unread)), None)
     if unread is not None:
@@ -36,10 +36,10 @@ def held_amount(lines: Sequence[Any], field: str) -> Amount:
 
 
 def label_cell(text: str, *, bold: bool = False, indent: int = 0) -> Cell:
-    """The words of a row of the form."""
+    """A read-only cell with a label of the form."""
     return Cell(text, text, text, editable=False, computed=True, bold=bold, indent=indent)
 
 
 def lines_with(lines: Iterable[Line], wanted: Callable[[Any], bool]) -> tuple[Any, ...]:
-    """The lines that a row stands for."""
+    """The lines for which ``wanted`` is true."""
     return tuple(line for line in lines if wanted(line))

@@ -1,4 +1,4 @@
-"""A page that is one grid under a content line: the shape of 基本支出."""
+"""The page that consists of one grid under a content line, such as 基本支出."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ui.pages.common.page import Page, PageServices
 
 
 class GridPage(Page):
-    """Content line and grid. ``make_source`` gives the rows with the columns that are shown now."""
+    """Content line and grid. ``make_source`` returns the rows with the columns that are currently shown."""
 
     def __init__(self, key: str, title: str, sentence: str, make_source: Callable[[], GridSource], services: PageServices) -> None:
         super().__init__(key, title, sentence, services)
@@ -37,20 +37,20 @@ class GridPage(Page):
 
     @property
     def grid(self) -> GridView:
-        """The grid."""
+        """The page's only grid."""
         return self._grid
 
     def refresh(self, old: Book, new: Book) -> None:
-        """The book may hold something now that has no column yet."""
+        """Add a column that the changed book now needs."""
         super().refresh(old, new)
         self.show_extras()
 
     def show_extras(self) -> None:
-        """The columns that are shown now."""
+        """Replace the source when the set of columns has changed."""
         source = self._make_source()
         if source.columns != self.model.source.columns:
             self._grid.set_source(source)
 
     def go_to(self, place: Place) -> bool:
-        """The cell of a place."""
+        """Select the cell of ``place``; False when it has none."""
         return self._grid.show_place(place)

@@ -1,4 +1,4 @@
-"""The contract of a page: what the workspace asks of it, and what it is given."""
+"""The base class of pages, what the workspace passes to it, and its description before it is built."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from ui.theme.theme import Theme
 
 
 class Submissions(Protocol):
-    """Who remembers what was handed in of the open book."""
+    """Access to the submissions of the open book."""
 
     def last_submission(self) -> Submission | None:
-        """The last one, or None. Raises ``StorageError`` when it cannot be read."""
+        """The last submission, None before the first. Raises ``StorageError`` when it cannot be read."""
 
 
 class PageServices(Struct, frozen=True):
-    """All that a page may use."""
+    """The objects that a page works with."""
 
     open_book: OpenBook
     theme: Theme
@@ -39,7 +39,7 @@ class PageServices(Struct, frozen=True):
 
 
 class HelpWanted(NamedTuple):
-    """What a person wants to know about: its title, the topics from the closest on, where it stands in the window."""
+    """What F1 explains: its title, the help topics from the most specific on, its rectangle in the window."""
 
     title: str
     topics: Sequence[str]
@@ -49,8 +49,8 @@ class HelpWanted(NamedTuple):
 class Page(QWidget):
     """A page of the workspace.
 
-    ``place_wanted`` asks the workspace to go to a place, ``finding_wanted`` to show its finding, ``command_wanted``
-    the window to do what a key of ``ui.window.actions`` names.
+    ``place_wanted`` requests to go to a place, ``finding_wanted`` to show the finding at a place, ``command_wanted``
+    to run the command whose key (``ui.window.actions``) it carries.
     """
 
     place_wanted = Signal(object)
@@ -70,7 +70,7 @@ class Page(QWidget):
 
     @property
     def parts(self) -> Sequence[QWidget]:
-        """What Ctrl+Tab goes through, in the order of the screen."""
+        """The widgets that Ctrl+Tab cycles through, in screen order."""
         return ()
 
     @Slot()
@@ -86,28 +86,28 @@ class Page(QWidget):
             self.parts[(self.at_part(0) + step) % len(self.parts)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def at_part(self, otherwise: int) -> int:
-        """Which of the parts has the keyboard."""
+        """The index of the part that has the focus, else ``otherwise``."""
         focus = self.window().focusWidget()
         inside = (at for at, part in enumerate(self.parts) if focus is not None and (part is focus or part.isAncestorOf(focus)))
         return next(inside, otherwise)
 
     @property
     def actions_of_page(self) -> Sequence[QAction]:
-        """The buttons of the page head; the one whose property ``primary`` is true stands out."""
+        """The buttons of the page head; one whose property ``primary`` is true is emphasised."""
         return ()
 
     def make_legend(self, parent: QWidget) -> QWidget | None:
-        """What explains the looks of the page's cells, for the page head; None where nothing needs it."""
+        """Make the legend of cell styles for the page head; None when the page has none."""
         del parent
         return None
 
     @property
     def grid(self) -> GridView | None:
-        """The grid that 插入行, 粘贴 and the like work on."""
+        """The grid that row and clipboard commands (插入行, 粘贴) act on."""
         return None
 
     def help_wanted(self) -> HelpWanted:
-        """What F1 is asked about: the current cell, else the page."""
+        """What F1 explains now: the current cell, else the page."""
         grid = self.grid
         if grid is None or not grid.currentIndex().isValid():
             return HelpWanted(self.title, (self.key,), QRect(self.mapTo(self.window(), QPoint(0, 0)), QSize(1, 1)))
@@ -115,19 +115,19 @@ class Page(QWidget):
         return HelpWanted(f"{self.title} · {model.heading(column)}", model.topics(column), grid.current_rect)
 
     def refresh(self, old: Book, new: Book) -> None:
-        """The book has changed. Grid models follow by themselves."""
+        """Called after the book has changed. Grid models update themselves."""
 
     def show_extras(self) -> None:
-        """What few budgets need (``ui.pages.common.extras``) was asked for, or no longer."""
+        """Called after an optional part (``ui.pages.common.extras``) was shown or hidden."""
 
     def go_to(self, place: Place) -> bool:
-        """Show a place of this page. False when it has no such place."""
+        """Show a place of this page. False when the page does not have it."""
         del place
         return True
 
 
 class PageSpec(Struct, frozen=True):
-    """A page before it is built: the navigation shows all, the workspace builds one when it is first opened.
+    """Describes a page: the navigation lists all of them, the workspace builds a page when it is first opened.
 
     ``places`` are the values of ``Place.page`` that belong to this page.
     """

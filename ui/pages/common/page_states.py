@@ -1,4 +1,4 @@
-"""What the navigation says of each page, read from the open book: the pages themselves need not be there."""
+"""The state of each page for navigation and home page, computed from the open book without building the page."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow
 
 
 class Summary(Struct, frozen=True):
-    """What the navigation says of a page without findings: a quiet word (「空表」, 「0 / 10」), or ✓ where it was compared."""
+    """What the navigation shows for a page without findings: ``text`` (「空表」, 「0 / 10」), and ✓ when ``holds``."""
 
     text: str = ""
     holds: bool = False
@@ -34,12 +34,12 @@ _EMPTY = Summary(_EMPTY_TABLE)
 
 
 def nothing_to_say(open_book: OpenBook) -> Summary:  # noqa: ARG001 - the signature of a summary
-    """The summary of a page that has none."""
+    """The blank summary, for pages without a state."""
     return Summary()
 
 
 def cover(open_book: OpenBook) -> Summary:
-    """How many lines of the cover are still blank; ✓ when none is and the year is the form's."""
+    """How many lines of the cover are blank; ✓ when none is and the year is the form's."""
     texts, pack = cover_texts(open_book.book), open_book.pack
     blank = sum(1 for _, field in pack.cover.lines if field != "date" and not texts[field].strip())
     return Summary(f"空 {blank} 项" if blank else "", holds=not blank and open_book.book.year == pack.year)
@@ -80,7 +80,7 @@ def procurement(open_book: OpenBook) -> Summary:
 
 
 def assets(open_book: OpenBook) -> Summary:
-    """空表 without lines; ✓ where a part was compared with its whole and nothing was found."""
+    """空表 without lines; ✓ when a part was compared with its total without a finding."""
     book, marks = open_book.book, open_book.marks
     if not book.assets:
         return _EMPTY
@@ -90,7 +90,7 @@ def assets(open_book: OpenBook) -> Summary:
 
 
 def narrative(open_book: OpenBook) -> Summary:
-    """How many parts are asked for and are not there: what the checks of 情况说明 found."""
+    """How many required parts are missing, counted from the findings of 情况说明."""
     marks = open_book.marks
     lacking = sum(finding.code in RULES for page in ("texts", "agencies") for finding in marks.of_page(page))
     return Summary(f"缺 {lacking} 项" if lacking else "")
@@ -111,11 +111,11 @@ COLUMNS: Final = (
 )
 _DONE: Final = "已填"
 _ROOM: Final = 13
-"""Characters of names that the last column has room for in a window of 1366."""
+"""How many characters of names fit into the last column of a window 1366 pixels wide."""
 
 
 class PageState(NamedTuple):
-    """What is said of a page that has no findings: its state in words, ✓ where it was compared, sum and content."""
+    """What the home page shows for a page without findings. ``amount`` is in fen; ``holds`` shows ✓."""
 
     words: str
     content: str
@@ -124,7 +124,7 @@ class PageState(NamedTuple):
 
 
 def state_rows(open_book: OpenBook, places: Mapping[str, Sequence[str]]) -> list[PlainRow]:
-    """A row a page; its key is the page. ``places``: where the findings of each page stand."""
+    """One row per page, keyed by the page. ``places``: the values of ``Place.page`` that belong to each page."""
     return [_row(open_book, page, places[page], tell(open_book.context)) for page, tell in _STATES.items()]
 
 
@@ -143,7 +143,7 @@ def _row(open_book: OpenBook, page: str, places: Sequence[str], state: PageState
 
 
 def _findings_words(open_book: OpenBook, places: Sequence[str]) -> tuple[str, str]:
-    """The worst mark at these places with how many there are; ("", "") where nothing is left to do."""
+    """The worst mark at these places and its count in words; ("", "") without 错误 and 核实."""
     for mark, words in ((Mark.ERROR, "处错误"), (Mark.VERIFY, "处核实")):
         count = sum(open_book.marks.count(place, mark) for place in places)
         if count:
@@ -155,7 +155,7 @@ def _findings_words(open_book: OpenBook, places: Sequence[str]) -> tuple[str, st
 
 
 def _cover(context: Context) -> PageState:
-    """The date may stay blank: it is written when the form is signed."""
+    """The date may be blank: it is filled in when the form is signed."""
     texts, lines = cover_texts(context.book), context.pack.cover.lines
     blank = [label for label, field in lines if field != "date" and not texts[field].strip()]
     if not blank:
@@ -233,7 +233,7 @@ def _assets(context: Context) -> PageState:
 
 
 def _texts(context: Context) -> PageState:
-    from models.checks.texts.narrative import missing_names  # noqa: PLC0415 - a start does without
+    from models.checks.texts.narrative import missing_names  # noqa: PLC0415 - not needed at start
 
     book, form = context.book, context.pack.narrative
     if not form.documents:
@@ -247,7 +247,7 @@ def _texts(context: Context) -> PageState:
 
 
 def _some_of(words: str, names: Sequence[str]) -> str:
-    """The first names, as many as there is always room for; the state beside it says how many there are."""
+    """``words`` and as many names as fit into ``_ROOM`` characters; 等 stands for the rest, which the state counts."""
     shown: list[str] = []
     for name in names:
         if shown and len("、".join((*shown, name))) > _ROOM:

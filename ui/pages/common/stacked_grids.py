@@ -1,4 +1,4 @@
-"""A page of several grids under one content line: which of them is the active one."""
+"""The page of several grids under one content line, one of them active, and the widgets to lay it out."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ from ui.theme.theme import Theme
 
 
 class WholeGrid(GridView):
-    """A grid that is as high as its rows; the page scrolls instead of it. Amounts do not stretch, so it may end before the page.
+    """A grid as high as its rows, so that the page scrolls instead. A last column of amounts is not stretched to the page's width.
 
-    ``left`` carries the grid and the way (1, -1) when the keyboard goes past its end or its beginning.
+    ``left`` carries the grid and the direction (1, -1) when a key moves past its end or its beginning.
     """
 
     left = Signal(object, int)
 
     def leave(self, step: int, *, cell_by_cell: bool) -> None:
-        """A part of a page goes on to the next part."""
+        """Let the page move on to the next part."""
         del cell_by_cell
         self.left.emit(self, step)
 
     @Slot()
     def _measure(self) -> None:
         super()._measure()
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # one that comes and goes takes room from columns
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # a bar that appears narrows the columns
         columns = self.grid_model.source.columns
         if columns[-1].kind is ColumnKind.AMOUNT:
             self.horizontalHeader().setStretchLastSection(False)
             self.setMaximumWidth(self.verticalHeader().sizeHint().width() + sum(self._columns.wanted_widths()))
 
     def updateGeometries(self) -> None:  # noqa: N802
-        """Follow the rows."""
+        """Fit the height to the rows."""
         super().updateGeometries()
         header, rows = self.horizontalHeader(), self.verticalHeader()
         bar = self.horizontalScrollBar()
@@ -48,14 +48,14 @@ class WholeGrid(GridView):
             self.setFixedHeight(height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Long text wraps anew in another width."""
+        """Fit the rows when text wraps differently."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.resizeRowsToContents()
 
 
 class SectionHeading(QWidget):
-    """The heading of a part of a page, with quiet words beside it."""
+    """The heading of a part of a page, with a muted explanation beside it."""
 
     def __init__(self, title: str, words: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,7 +79,7 @@ class SectionHeading(QWidget):
 
 
 class Margins(QWidget):
-    """A part of a page with the page's margins around it."""
+    """A widget with the page's margins around it."""
 
     def __init__(self, part: QWidget, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,7 +109,7 @@ class GridSection(QWidget):
 
 
 class _ContentRelay(QObject):
-    """Passes on to the content line what one grid says of its current cell, while that grid is the active one."""
+    """Shows the current cell of one grid in the content line while that grid is active."""
 
     def __init__(self, view: GridView, line: ContentLine) -> None:
         super().__init__(view)
@@ -125,14 +125,14 @@ class _ContentRelay(QObject):
             self._line.show_cell(*self._said)
 
     def set_active(self, *, active: bool) -> None:
-        """Speak, or be silent."""
+        """Start showing the current cell, or stop."""
         self._active = active
         if active:
             self._line.show_cell(*self._said)
 
 
 class StackedGrids(Page):
-    """Content line and grids; the grid that had the focus last is the one that commands work on."""
+    """Content line and grids. Commands act on the active grid, the one that had the focus last."""
 
     def __init__(self, key: str, title: str, sentence: str, services: PageServices) -> None:
         super().__init__(key, title, sentence, services)
@@ -147,17 +147,17 @@ class StackedGrids(Page):
 
     @property
     def parts(self) -> Sequence[QWidget]:
-        """The grids."""
+        """All grids."""
         return self.views
 
     @Slot(object, int)
     def _go_on(self, view: WholeGrid, step: int) -> None:
-        """Past the end of a grid comes what stands below it, as long as that is still on the page."""
+        """Past the end of a grid, focus the next widget unless it is outside the page."""
         if 0 <= self.at_part(-step) + step < len(self.parts):
             view.parentWidget().focusNextPrevChild(step > 0)
 
     def add_view(self, view: GridView, name: str) -> None:
-        """Take a grid in; the caller lays it out. The first one is active until another has the focus."""
+        """Register a grid, which the caller lays out. The first one is active until another gets the focus."""
         view.setAccessibleName(name)
         view.mark_clicked.connect(self.finding_wanted)
         view.horizontalHeader().remember_widths(self.services.settings, f"{self.key}/{len(self._views)}")
@@ -170,7 +170,7 @@ class StackedGrids(Page):
             self._activate(view)
 
     def scrolled(self, parts: Sequence[QWidget]) -> QScrollArea:
-        """The parts one below the other, scrolling together when they do not fit."""
+        """A scroll area with the parts one below the other."""
         body = QWidget(objectName="page")
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -188,13 +188,13 @@ class StackedGrids(Page):
         return area
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """The focus chooses the active grid."""
+        """Activate the grid that gets the focus."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, GridView) and watched is not self._active:
             self._activate(watched)
         return super().eventFilter(watched, event)
 
     def _activate(self, view: GridView) -> None:
-        """One frame on the page: the grid that is left has no current cell."""
+        """The previous grid loses its current cell, so that only one on the page is framed."""
         before, self._active = self._active, view
         if before is not None:
             self._tellers[before].set_active(active=False)
@@ -202,7 +202,7 @@ class StackedGrids(Page):
         self._tellers[view].set_active(active=True)
 
     def leave_grids(self) -> None:
-        """The focus is elsewhere on the page: no grid has a current cell, and the content line is free."""
+        """Deactivate all grids because another widget gets the focus: no current cell, and the content line is free."""
         if self._active is not None:
             self._tellers[self._active].set_active(active=False)
             self._active.setCurrentIndex(QModelIndex())
@@ -210,7 +210,7 @@ class StackedGrids(Page):
 
     @property
     def views(self) -> Sequence[GridView]:
-        """The grids, top first."""
+        """The grids from top to bottom."""
         return tuple(self._views)
 
     @property
@@ -219,7 +219,7 @@ class StackedGrids(Page):
         return self._active
 
     def go_to(self, place: Place) -> bool:
-        """The cell of a place in any of the grids; a place without a line is the page."""
+        """Select the cell of a place in any grid; without such a cell, a place without a line goes to the first grid."""
         for view in self._views:
             if view.show_place(place):
                 return True
