@@ -1,1 +1,1 @@
-"""The pages of entry that are a form or a list."""
+"""The data-entry pages that are a plain form or list."""

@@ -1,4 +1,4 @@
-"""固定资产: quantity and value in the rows of the pack's form."""
+"""The page 固定资产: quantity and value in the rows of the pack's form."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ SENTENCE: Final = "上年末的固定资产占用情况，录入数量和价值�
 
 
 def as_of(pack: Pack, book: Book) -> str:
-    """``截止时间：2023-12-31``, as the form says it."""
+    """The date line in the form's words: ``截止时间：2023-12-31``."""
     return fill(pack.assets.head, year=book.year, last_year=book.year - 1)
 
 
 class AssetSource(FixedRows):
-    """A GridSource over the rows of the form; lines of other items follow, so that none is hidden."""
+    """A GridSource of the form's rows, followed by lines of other items so that none is hidden."""
 
     page = KEY
 
@@ -47,7 +47,7 @@ class AssetSource(FixedRows):
         )
 
     def rows(self, context: Context) -> Sequence[GridRow]:
-        """The rows of the form."""
+        """The form's rows and those of other items."""
         lines = context.book.assets
         others = dict.fromkeys(line.item for line in lines if line.item not in self._rows)
         rows = [*self._rows.values(), *(AssetRow(item, item or "没有项目") for item in others)]
@@ -58,7 +58,7 @@ class AssetSource(FixedRows):
         return lines_with(lines, lambda line: line.item in items)
 
     def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:  # noqa: ARG002
-        """Label, quantity, value; a sum adds values only, its parts are counted in different measures."""
+        """Label, quantity or value. A sum adds values only: the quantities of its parts have different units."""
         form, lines = row.value
         if column.key == "item":
             return label_cell(form.label, bold=bool(form.sum), indent=int(bool(form.part_of)))
@@ -71,19 +71,19 @@ class AssetSource(FixedRows):
         return Cell(text, text, text)
 
     def place(self, row: GridRow, column: GridColumn) -> Place:
-        """The field of the line, or of the row."""
+        """The field of the first line, else of the form's row."""
         form, lines = row.value
         own = lines if not form.sum and column.key != "item" else ()
         return Place(KEY, own[0].id, column.key) if own else Place(KEY, 0, f"{form.id}/{column.key}")
 
     def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:  # noqa: ARG002
-        """Quantity or value."""
+        """Set quantity or value; None where nothing is typed."""
         form, _ = row.value
         return None if form.sum or not column.typed else edits.set_asset(form.id, column.key, text)
 
 
 class AssetsPage(StackedGrids):
-    """The form with its date."""
+    """The form under its title and date."""
 
     def __init__(self, services: PageServices) -> None:
         super().__init__(KEY, TITLE, SENTENCE, services)
@@ -97,5 +97,5 @@ class AssetsPage(StackedGrids):
 
 
 def make_page(services: PageServices) -> AssetsPage:
-    """The page."""
+    """Build the page."""
     return AssetsPage(services)

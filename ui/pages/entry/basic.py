@@ -1,4 +1,4 @@
-"""基本支出: one line per function code × economic code."""
+"""The page 基本支出: one line per function code × economic code."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def totals(context: Context) -> Totals:
 
 
 def make_page(services: PageServices) -> GridPage:
-    """The page."""
+    """Build the page."""
 
     def make_source() -> LineSource:
         extra = (columns.SUB_UNIT,) if SUB_UNIT.is_shown(services.open_book.book, services.settings) else ()

@@ -1,4 +1,4 @@
-"""封面: the unit, the year and the stage as a form, and last year's figures below it."""
+"""The page 封面: unit, year and stage as a form, with last year's figures below."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ _HINTS: Final = {
 
 
 def cover_lines(pack: Pack) -> Sequence[tuple[str, str]]:
-    """(label, field): those that the cover prints in its order, then the rest of the unit's."""
+    """(label, field) of each line: those printed on the cover in its order, then the unit's other fields."""
     printed = {field for _, field in pack.cover.lines}
     known = (*(field.name for field in record_fields(Unit)), "year", "stage")
     return [*pack.cover.lines, *((COVER_NAMES[field], field) for field in known if field not in printed)]
 
 
 class CoverPage(StackedGrids):
-    """The form, and 上年数."""
+    """The form of the cover and the grid 上年数."""
 
     def __init__(self, services: PageServices) -> None:
         super().__init__(KEY, TITLE, SENTENCE, services)
@@ -67,11 +67,11 @@ class CoverPage(StackedGrids):
 
     @property
     def grid(self) -> GridView | None:
-        """上年数, while it has the focus: commands for rows and cells have nothing to do in the form."""
+        """上年数 while it has a current cell: grid commands do not apply to the form."""
         return self.last_year if self.last_year.currentIndex().isValid() else None
 
     def help_wanted(self) -> HelpWanted:
-        """The field that has the focus."""
+        """The focused field of the form, else as for any page."""
         field = next((key for key, edit in (*self.form.fields.items(), ("stage", self.form.stage)) if edit.hasFocus()), "")
         if not field:
             return super().help_wanted()
@@ -80,12 +80,12 @@ class CoverPage(StackedGrids):
         return HelpWanted(f"{self.title} · {self.form.labels[field]}", (f"{KEY}.{field}", KEY), at)
 
     def refresh(self, old: Book, new: Book) -> None:
-        """Texts and marks."""
+        """Update texts and marks of the form."""
         super().refresh(old, new)
         self._show()
 
     def go_to(self, place: Place) -> bool:
-        """A field of the form, or a figure of last year's."""
+        """Focus a field of the form or a cell of 上年数."""
         if place.page != KEY:
             return super().go_to(place)
         done = self.form.focus_field(place.field) or not place.field
@@ -103,7 +103,7 @@ class CoverPage(StackedGrids):
         if book.refusals > refusals and field in self.form.fields:
             self.form.fields[field].hold(cover_texts(book.book)[field])
         else:
-            self._show()  # only blanks differ: the form shows what is kept
+            self._show()  # only spaces differ: show the stored text again
 
     @Slot(str)
     def _describe(self, field: str) -> None:
@@ -121,5 +121,5 @@ class CoverPage(StackedGrids):
 
 
 def make_page(services: PageServices) -> CoverPage:
-    """The page."""
+    """Build the page."""
     return CoverPage(services)

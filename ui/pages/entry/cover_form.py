@@ -1,4 +1,4 @@
-"""The form of 封面: label cells and fields, two pairs a row; a field tells what was typed when it is left."""
+"""The form of 封面: labels and fields, two pairs per row; a field emits its text when it loses the focus."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ QComboBox:focus {{ padding-left: {choice_focus}px; }}
 
 
 class FieldEdit(KeptField, QLineEdit):
-    """One field of text. ``committed`` comes once per change, on Enter, Tab or when the focus goes; Esc takes the change back."""
+    """A text field. ``committed`` carries field and text once per change, on Enter or when the focus is lost; Esc undoes typing."""
 
     committed = Signal(str, str)
     entered = Signal(str)
@@ -59,24 +59,24 @@ class FieldEdit(KeptField, QLineEdit):
 
     @property
     def is_changed(self) -> bool:
-        """Whether something was typed that the book does not have yet."""
+        """Whether the text differs from the book's."""
         return self.text() != self._kept
 
     def show_text(self, text: str) -> None:
-        """What the book holds. Text that is being typed stays, and text that the disk refused."""
+        """Take over the book's text. Text that is being typed or could not be saved stays."""
         typing = self.is_changed
         self._kept = text
         if not typing:
             self.setText(text)
 
     def hold(self, kept: str) -> None:
-        """What was typed could not be saved: it stays, marked; ``kept`` is what the book still holds."""
+        """Keep and mark text that could not be saved; ``kept`` is what the book still holds."""
         self._kept = kept
         self.setProperty("unsaved", True)
         self.show_state("error", _UNSAVED)
 
     def show_mark(self, mark: Mark, message: str, icons: Icons) -> None:
-        """The worst finding of the field, or none."""
+        """Show the mark of the worst finding, or none. Unsaved text keeps its own mark."""
         if self.property("unsaved") and self.is_changed:
             return
         self.setProperty("unsaved", False)
@@ -102,10 +102,10 @@ class FieldEdit(KeptField, QLineEdit):
             self.committed.emit(self.field, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter goes on to the next field once the text is on disk, Esc takes back what is being typed."""
+        """Enter moves to the next field unless saving failed, Esc undoes typing, Ctrl+; enters today's date."""
         if event.key() == Qt.Key.Key_Escape and self.is_changed:
             self.setText(self._kept)
-            self.committed.emit(self.field, self._kept)  # nothing new: the form shows its marks again
+            self.committed.emit(self.field, self._kept)  # an edit without change: the page shows the marks again
             return
         if self.field == "date" and event.key() == Qt.Key.Key_Semicolon and event.modifiers() == _CONTROL:
             self.setText(QDate.currentDate().toString(Qt.DateFormat.ISODate))
@@ -117,13 +117,13 @@ class FieldEdit(KeptField, QLineEdit):
                 self.focusNextChild()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Tell where we are."""
+        """Emit ``entered``."""
         super().focusInEvent(event)
         self.entered.emit(self.field)
 
 
 class StageBox(ChoiceBox):
-    """预算阶段. It changes only by a choice in its list: no letter, arrow or turn of the wheel changes it in passing."""
+    """The choice of 预算阶段. Only a choice in its open list changes it: letters, arrows and the wheel do not."""
 
     chosen = Signal(str)
     entered = Signal(str)
@@ -135,7 +135,7 @@ class StageBox(ChoiceBox):
         self.textActivated.connect(self.chosen)
 
     def show_text(self, stage: str) -> None:
-        """The stage of the book, also when the pack does not know it."""
+        """Select the book's stage; one that the pack does not know is added to the list."""
         wanted = self._stages if stage in self._stages else (stage, *self._stages)
         if tuple(self.itemText(i) for i in range(self.count())) != wanted:
             self.clear()
@@ -143,7 +143,7 @@ class StageBox(ChoiceBox):
         self.setCurrentText(stage)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter goes on to the next field, as in every other; what would change the stage opens the list first."""
+        """Enter moves to the next field; keys that would change the stage open the list."""
         if event.key() in ENTER:
             self.focusNextChild()
         elif event.key() in _OPENING or (event.text() and event.text().isprintable()):
@@ -152,17 +152,17 @@ class StageBox(ChoiceBox):
             event.ignore()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """Leave it to the page."""
+        """Let the page scroll."""
         event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Tell where we are."""
+        """Emit ``entered``."""
         super().focusInEvent(event)
         self.entered.emit("stage")
 
 
 class CoverFields(QWidget):
-    """Fields by key; one of ``lines`` is the stage. ``typed`` carries field and text, ``entered`` the field that got the focus."""
+    """The form's fields; ``lines`` must include ``stage``. ``typed`` carries field and text, ``entered`` the focused field."""
 
     stage: StageBox
 
@@ -218,19 +218,19 @@ class CoverFields(QWidget):
         self.typed.emit("stage", stage)
 
     def show_texts(self, texts: Mapping[str, str]) -> None:
-        """What the book holds."""
+        """Show the book's texts, by field."""
         for field, edit in self.fields.items():
             edit.show_text(texts[field])
         self.stage.show_text(texts["stage"])
 
     def show_findings(self, found: Mapping[str, tuple[Mark, Sequence[Finding]]]) -> None:
-        """The marks of the fields."""
+        """Show the worst mark and the findings of each field."""
         for field, edit in self.fields.items():
             mark, findings = found.get(field, (Mark.NONE, ()))
             edit.show_mark(mark, "\n".join(finding.message for finding in findings), self._icons)
 
     def focus_field(self, field: str) -> bool:
-        """Put the cursor into a field."""
+        """Focus a field. False when the form does not have it."""
         target = self.stage if field == "stage" else self.fields.get(field)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,4 +1,4 @@
-"""上年数: last year's figures of the pack's list, with this year's, the change and its reason; a grid on 封面 and 三公经费."""
+"""The grid 上年数 (on 封面 and 三公经费): last year's figures of the pack's list, this year's, the change and its reason."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ COLUMNS: Final = (
 
 
 class LastYearSource(FixedRows):
-    """A GridSource over the pack's list, or a part of it. Figures that the list does not name follow it, so that none is hidden."""
+    """A GridSource of the pack's list, followed by figures outside it so that none is hidden; or only of the given ``items``."""
 
     page = PAGE
 
@@ -53,7 +53,7 @@ class LastYearSource(FixedRows):
         ]
 
     def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:
-        """Label, the typed fields, this year's figure, the change."""
+        """Label, last year's amount, this year's, the change or its reason."""
         item, label, now, lines = row.value
         if column.key == "item":
             return label_cell(label)
@@ -68,14 +68,14 @@ class LastYearSource(FixedRows):
         return Cell(text, text, text)
 
     def place(self, row: GridRow, column: GridColumn) -> Place:
-        """The field of the line, or of the item."""
+        """The field of the first line, else of the item."""
         item, _, _, lines = row.value
         if column.key in {"amount", "reason"} and lines:
             return Place(PAGE, lines[0].id, column.key)
         return Place(PAGE, 0, f"{item}/{column.key}")
 
     def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:  # noqa: ARG002
-        """Amount or reason."""
+        """Set amount or reason; None for computed columns."""
         return edits.set_last_year(row.value[0], column.key, text) if column.typed else None
 
 

@@ -1,4 +1,4 @@
-"""其他支出: 经营支出, 上解上级支出, 对附属单位补助支出; below them the secret amounts."""
+"""The page 其他支出: 经营支出, 上解上级支出, 对附属单位补助支出, with 不予公开 below."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ COLUMNS: Final = (
 
 
 def totals(context: Context) -> Totals:
-    """合计 with a figure per kind that has one."""
+    """合计 with the amount of each kind that has one."""
     lines = context.book.others
     if not lines:
         return Totals()
@@ -46,7 +46,7 @@ def totals(context: Context) -> Totals:
 
 
 class OthersPage(StackedGrids):
-    """The lines and, where there are secret amounts, 不予公开 below them."""
+    """The lines, and below them 不予公开 when it is shown."""
 
     def __init__(self, services: PageServices) -> None:
         super().__init__(KEY, TITLE, SENTENCE, services)
@@ -72,19 +72,19 @@ class OthersPage(StackedGrids):
 
     @property
     def parts(self) -> Sequence[QWidget]:
-        """The lower grid only while it is shown."""
+        """The grids that are shown."""
         return self.views if self._is_withheld_shown() else self.views[:1]
 
     def _is_withheld_shown(self) -> bool:
         return WITHHELD.is_shown(self.services.open_book.book, self.services.settings)
 
     def refresh(self, old: Book, new: Book) -> None:
-        """The book may hold something now that has no place yet."""
+        """Show columns and grids that the changed book now needs."""
         super().refresh(old, new)
         self.show_extras()
 
     def show_extras(self) -> None:
-        """所属单位 and 不予公开."""
+        """Show or hide 所属单位 and 不予公开."""
         source = self._source()
         if source.columns != self.model.source.columns:
             self.lines.set_source(source)
@@ -95,5 +95,5 @@ class OthersPage(StackedGrids):
 
 
 def make_page(services: PageServices) -> OthersPage:
-    """The page."""
+    """Build the page."""
     return OthersPage(services)

@@ -1,4 +1,4 @@
-"""政府采购: one line per purchase, with the project that pays and its 预算数."""
+"""The page 政府采购: one line per purchase, with the project that pays and its 预算数."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _BY_YUAN: Final = "price"
 
 
 class ProjectChoices(Mapping[str, str]):
-    """The projects of the open book as choices: line id → ``4 村组织活动经费``. "0" is none."""
+    """The projects of the open book as choices: line id → ``4 村组织活动经费``; "0" is no project."""
 
     def __init__(self, open_book: OpenBook) -> None:
         self._open_book = open_book
@@ -40,7 +40,7 @@ class ProjectChoices(Mapping[str, str]):
         return self._open_book.book.projects
 
     def __getitem__(self, key: object) -> str:
-        """The words for an id, as text or as a line keeps it."""
+        """The label of a project id, given as text or as the number in a line. Raises ``KeyError``."""
         if str(key) == "0":
             return NO_PROJECT
         for number, project in enumerate(self._projects, 1):
@@ -60,7 +60,7 @@ class ProjectChoices(Mapping[str, str]):
 
 
 def project_meant(text: str, context: Context) -> str | None:
-    """The id of the project that typed text names: its number, code, name or a part of the name that no other has."""
+    """The id of the project that typed text means by number, code, name or unique part of it; "0" if blank, None if unclear."""
     wanted = plain_name(text)
     if not wanted or wanted == plain_name(NO_PROJECT):
         return "0"
@@ -83,7 +83,7 @@ def budget(line: Any, context: Context) -> int:
 
 
 def purchase_columns(open_book: OpenBook) -> tuple[GridColumn, ...]:
-    """The columns; the project is chosen among those of the book."""
+    """The columns; the choices of ``project`` follow the open book."""
     projects = ProjectChoices(open_book)
     return (
         GridColumn(
@@ -121,13 +121,13 @@ def purchase_columns(open_book: OpenBook) -> tuple[GridColumn, ...]:
 
 
 class PurchaseSource(LineSource):
-    """Lines of 政府采购: the project by number or name, the price in 元."""
+    """A GridSource of the lines of 政府采购."""
 
     def __init__(self, open_book: OpenBook) -> None:
         super().__init__(KEY, purchase_columns(open_book), totals=totals)
 
     def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:
-        """As everywhere, but the price in 元 and no words for 「no project」 where another origin is named."""
+        """As in LineSource, but the price in 元, the project's label and its 预算数; blank without a project."""
         if column.key == _BY_YUAN:
             return _price_cell(row.value.price)
         if column.key == "budget":
@@ -139,8 +139,8 @@ class PurchaseSource(LineSource):
         return super().cell(row, column, context)
 
 
-def _price_with_unit(text: str, context: Context) -> str:  # noqa: ARG001 - as every reader of a column
-    """A price with its unit: lines read amounts in 万元."""
+def _price_with_unit(text: str, context: Context) -> str:  # noqa: ARG001 - the signature of ``GridColumn.reads``
+    """Typed 元 with their unit, because lines read amounts without one as 万元."""
     price = read_amount(text, MoneyUnit.YUAN)
     return f"{show_exact(price, MoneyUnit.YUAN)}元" if isinstance(price, int) else text
 
@@ -154,7 +154,7 @@ def _price_cell(price: Any) -> Cell:
 
 
 def totals(context: Context) -> Totals:
-    """合计 of what is bought, and what of it is reserved."""
+    """合计 of the amounts, and of 预留中小微企业."""
     lines = context.book.procurement
     if not lines:
         return Totals()
@@ -163,5 +163,5 @@ def totals(context: Context) -> Totals:
 
 
 def make_page(services: PageServices) -> GridPage:
-    """The page."""
+    """Build the page."""
     return GridPage(KEY, TITLE, SENTENCE, partial(PurchaseSource, services.open_book), services)

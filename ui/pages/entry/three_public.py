@@ -1,4 +1,4 @@
-"""三公经费: the four items by fiscal source in the form of the pack's table, last year's total and the reason for the change."""
+"""The page 三公经费: four items by fiscal source as in the pack's table, last year's total and the reason for the change."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SENTENCE: Final = "财政拨款安排的“三公”经费，按项目和资金�
 
 
 class PublicRow(Struct, frozen=True):
-    """A row: its words, the items that it adds, and the one that is typed in it (or none). ``line`` is one outside the form."""
+    """A row: its label, the items it adds up, the one item typed in it (or none). ``line`` is set for a line outside the form."""
 
     label: str
     items: tuple[str, ...]
@@ -44,13 +44,13 @@ class PublicRow(Struct, frozen=True):
 
 
 def form_side(pack: Pack) -> TableSide | None:
-    """The side of the pack's tables that lists “三公”经费."""
+    """The table side of the pack that lists “三公”经费, if any."""
     sides = (side for table in pack.tables for side in table.sides)
     return next((side for side in sides if side.facts == THREE_PUBLIC and side.lines), None)
 
 
 def form_rows(side: TableSide | None) -> Sequence[PublicRow]:
-    """The rows of the form; an item that has no row of its own there follows."""
+    """The rows of the form, followed by items that have no row of their own in it."""
     lines = {line.id: line for line in side.lines} if side else {}
     parts = {part for line in lines.values() for part in line.sum}
     inner = {part for line in lines.values() if line.id in parts for part in line.sum}
@@ -81,13 +81,13 @@ class ThreePublicSource(FixedRows):
         self.columns = _columns(side)
 
     def rows(self, context: Context) -> Sequence[GridRow]:
-        """The rows of the form, then lines that it has no cell for."""
+        """The rows of the form, then lines for which it has no cell."""
         lines = context.book.three_public
         rows = [GridRow(f"{at}:{row.label}", (row, lines)) for at, row in enumerate(self._rows)]
         return [*rows, *(GridRow(row.line.id, (row, lines)) for row in _outside(lines) if row.line)]
 
     def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:  # noqa: ARG002
-        """Label, sum, or typed figure."""
+        """Label, sum or typed amount."""
         form, lines = row.value
         if column.key == "item":
             return label_cell(form.label, bold=form.bold, indent=form.indent)
@@ -100,7 +100,7 @@ class ThreePublicSource(FixedRows):
         return sum_cell(sum(fen(line.amount) for line in held), "自动合计", bold=form.bold)
 
     def place(self, row: GridRow, column: GridColumn) -> Place:
-        """The line of a figure, or its item and source."""
+        """The first line of an amount, else its row and source."""
         form, lines = row.value
         if form.line is not None:
             return Place(KEY, form.line.id, "amount" if column.key == "total" else column.key)
@@ -108,7 +108,7 @@ class ThreePublicSource(FixedRows):
         return Place(KEY, held[0].id, "amount") if held else Place(KEY, 0, f"{form.label}/{column.key}")
 
     def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:  # noqa: ARG002
-        """Type a figure, or take it back."""
+        """Set or clear an amount; None for sums."""
         form, _ = row.value
         if form.line is not None:
             return edits.set_three_public(form.line.item, form.line.source, text)
@@ -133,7 +133,7 @@ def _columns(side: TableSide | None) -> tuple[GridColumn, ...]:
 
 
 def _held(lines: Sequence[ThreePublicLine], items: Sequence[str], source: str) -> tuple[ThreePublicLine, ...]:
-    """The lines of items out of one fiscal source, or out of any."""
+    """The lines of these items with one fiscal source, or with any when ``source`` is blank."""
     sources = (source,) if source else terms.FISCAL_SOURCES
     return lines_with(lines, lambda line: line.item in items and line.source in sources)
 
@@ -150,7 +150,7 @@ def _outside_cell(line: ThreePublicLine, column: GridColumn) -> Cell:
 
 
 class ThreePublicPage(StackedGrids):
-    """The form, and last year's total below it."""
+    """The form, with last year's total below."""
 
     def __init__(self, services: PageServices) -> None:
         super().__init__(KEY, TITLE, SENTENCE, services)
@@ -166,5 +166,5 @@ class ThreePublicPage(StackedGrids):
 
 
 def make_page(services: PageServices) -> ThreePublicPage:
-    """The page."""
+    """Build the page."""
     return ThreePublicPage(services)

@@ -1,4 +1,4 @@
-"""不予公开: secret amounts, one line per function code; the lower grid of 其他支出. They never leave the database."""
+"""The grid 不予公开 of 其他支出: secret amounts (涉密), one line per function code. They never leave the database."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SENTENCE: Final = "涉密的项目支出，每行一笔，不写名称。只存
 
 
 def sentence(pack: Pack) -> str:
-    """Where these amounts stay, and whether the published totals have them."""
+    """The explanation: where these amounts are stored, and whether published totals include them."""
     return _SENTENCE + ("公开表的合计含这些钱。" if pack.withheld_counts else "公开表不含这些钱。")
 
 
@@ -29,5 +29,5 @@ def totals(context: Context) -> Totals:
 
 
 def withheld_source() -> LineSource:
-    """The rows."""
+    """The grid's source."""
     return LineSource(PAGE, COLUMNS, totals=totals)
