@@ -1,4 +1,4 @@
-"""年终结转: money of a source that stays unspent at the year's end, one line each; the lower grid of 收入."""
+"""The lower grid of 收入, 年终结转: one line per amount expected to be unspent at the end of the year."""
 
 from __future__ import annotations
 
@@ -25,5 +25,5 @@ def totals(context: Context) -> Totals:
 
 
 def carry_forward_source() -> LineSource:
-    """The rows."""
+    """The grid's source."""
     return LineSource(PAGE, COLUMNS, totals=totals)

@@ -1,4 +1,4 @@
-"""The columns of 收入: those of the pack's 收入总表, the code before them and the comparison behind them."""
+"""The columns of 收入: code and name, the amounts of the pack's 收入总表, the difference from spending."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ALL_SLOTS: Final = tuple((source, carried) for source in terms.SOURCES for carr
 
 
 class IncomeColumn(Struct, frozen=True):
-    """A column of amounts: the slots that it adds; ``leaf`` ones are typed."""
+    """A column of amounts with the slots that it adds up; amounts are typed only in a ``leaf``."""
 
     column: GridColumn
     slots: frozenset[Slot]
@@ -35,7 +35,7 @@ class IncomeColumn(Struct, frozen=True):
 
 
 def income_side(pack: Pack) -> TableSide:
-    """The side of the pack's tables that lists income by function code; a pack without one gets a column per source."""
+    """The table side of the pack that lists income by function code, else one made here with a column per source."""
     for table in pack.tables:
         for side in table.sides:
             if side.facts == INCOME and side.rows is not None and side.rows.by == FUNCTION:
@@ -49,7 +49,7 @@ def income_side(pack: Pack) -> TableSide:
 
 
 def income_columns(side: TableSide) -> Sequence[IncomeColumn]:
-    """The columns of amounts, and one more for sources that the form has no column for: their money is not hidden."""
+    """The columns of amounts, and one for slots without a column in the form, so that no money is hidden."""
     found = [IncomeColumn(_grid_column(column), _slots(side, column), not column.sum) for column in side.columns]
     rest = frozenset(_ALL_SLOTS).difference(*(column.slots for column in found))
     if rest:
@@ -58,7 +58,7 @@ def income_columns(side: TableSide) -> Sequence[IncomeColumn]:
 
 
 def all_columns(side: TableSide, amounts: Sequence[IncomeColumn]) -> tuple[GridColumn, ...]:
-    """Code, name, amounts, comparison."""
+    """The columns of the grid: code, name, amounts, 与支出相差."""
     rows = side.rows
     code, name = (rows.code_heading, rows.name_heading) if rows else (("科目编码",), ("科目名称",))
     return (
@@ -70,7 +70,7 @@ def all_columns(side: TableSide, amounts: Sequence[IncomeColumn]) -> tuple[GridC
 
 
 def _grid_column(column: AmountColumn) -> GridColumn:
-    """Under an upper heading that ends in 收入 the word is not said again."""
+    """Drops 收入 from the end of a title whose upper heading ends in 收入."""
     group = _group(column.heading)
     title = column.heading[-1]
     if group.endswith("收入") and title != "收入":

@@ -1,4 +1,4 @@
-"""The figures of 收入: per function code, source and year what the lines need and what was typed; in words who needs it."""
+"""The figures of 收入: per function code, source and year the amount needed and typed, and who needs it. Amounts in fen."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from models.values.money import Unread, rounded_wan, show_exact
 from ui.session.amounts import grouped_wan
 
 Slot = tuple[str, bool]
-"""Source and whether it is carried over: what a column of 收入总表 takes."""
+"""(source, carried over): columns of 收入总表 are sets of slots."""
 
 _COUNTED: Final = {
     "projects": "个项目", "basic": "行基本支出", "others": "行其他支出", "carry_forward": "行年终结转", "withheld": "笔不予公开",
@@ -24,7 +24,7 @@ _COUNTED: Final = {
 
 
 class IncomeFigure(Struct, frozen=True):
-    """One function code × source × year. ``owners`` are (page, id of the line or project) of those who need the money."""
+    """The figure of one function code, source and year. ``owners`` are (page, id) of the lines and projects that need it."""
 
     function: str
     source: str
@@ -40,28 +40,28 @@ class IncomeFigure(Struct, frozen=True):
 
     @property
     def typed(self) -> int | None:
-        """What was typed, in fen; None: the figure follows."""
+        """The typed amount (批复数) in fen; None when the figure is derived from spending (推算)."""
         amounts = [line.amount for line in self.lines if isinstance(line.amount, int)]
         return sum(amounts) if amounts else None
 
     @property
     def unread(self) -> Unread | None:
-        """Typed text that is no amount."""
+        """Typed text that is not an amount."""
         return next((line.amount for line in self.lines if isinstance(line.amount, Unread)), None)
 
     @property
     def income(self) -> int:
-        """The figure that stands."""
+        """The effective amount in fen: typed, else needed."""
         return self.needed if self.typed is None else self.typed
 
     @property
     def gap(self) -> int:
-        """How much more is typed than needed; 0 where nothing was typed."""
+        """Typed less needed, in fen; 0 when nothing is typed."""
         return self.income - self.needed
 
 
 def income_figures(context: Context) -> Sequence[IncomeFigure]:
-    """All figures of the book, by function code and in the order of the sources."""
+    """All figures of the book, sorted by function code, source and year."""
     typed: dict[tuple[str, str, bool], list[IncomeLine]] = {}
     for line in context.book.income:
         typed.setdefault((line.function, line.source, line.carried), []).append(line)
@@ -83,13 +83,13 @@ def _owners(book: Book) -> dict[int, tuple[str, int]]:
 
 
 def owner_words(figures: Iterable[IncomeFigure]) -> str:
-    """``4 个项目、2 行基本支出``."""
+    """The owners of the figures, counted by page: ``4 个项目、2 行基本支出``."""
     counts = Counter(page for page, _ in dict.fromkeys(owner for figure in figures for owner in figure.owners))
     return "、".join(f"{count} {_COUNTED[page]}" for page, count in counts.items())
 
 
 def owner_amounts(figure: IncomeFigure, context: Context) -> Mapping[str, int]:
-    """The names of those who need the money of a figure, with what they need."""
+    """The amount in fen that each owner of a figure needs, by the owner's name."""
     owners, names = _owners(context.book), _owner_names(context)
     amounts: dict[str, int] = {}
     for fact in context.facts:
@@ -112,13 +112,13 @@ def _owner_names(context: Context) -> dict[tuple[str, int], str]:
 
 
 def gap_words(gap: int) -> str:
-    """``多 3.60``, ``少 0.0040``: how typed income differs from what is needed."""
+    """A gap in fen as words, in 万元: ``多 3.60``, ``少 0.0040``."""
     size = abs(gap)
     return f"{'多' if gap > 0 else '少'} {grouped_wan(size) if rounded_wan(size) else show_exact(size)}"
 
 
 def comparison_words(figures: Sequence[IncomeFigure]) -> str:
-    """``收入 71.57，支出 75.17，收入少 3.60``."""
+    """Income and spending compared, in 万元: ``收入 71.57，支出 75.17，收入少 3.60``."""
     income, needed = sum(f.income for f in figures), sum(f.needed for f in figures)
     if all(f.gap == 0 for f in figures):
         return f"收入 {grouped_wan(income)}，支出 {grouped_wan(needed)}，相等"

@@ -1,4 +1,4 @@
-"""Closes and opens 类 and 款 on 收入: by mouse, keys and menu; what is closed is remembered between two starts."""
+"""Closes and opens 类 and 款 on 收入 by mouse, keys and menu; the settings keep which are closed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MENU: Final = (
 
 
 class Folding(QObject):
-    """``changed`` after something was closed or opened."""
+    """Closes and opens groups of the income grid. Emits ``changed`` afterwards."""
 
     changed = Signal()
 
@@ -41,7 +41,7 @@ class Folding(QObject):
 
     @staticmethod
     def remembered(settings: Settings) -> frozenset[str]:
-        """The codes that were closed last time."""
+        """The closed codes in the settings."""
         return frozenset(settings.get(_CLOSED) or ())
 
     @property
@@ -63,17 +63,17 @@ class Folding(QObject):
 
     @Slot()
     def close_all(self) -> None:
-        """Only 合计 and the 类 are left."""
+        """Close every group: 合计 and the 类 remain."""
         self._apply({row.value.code for row in self._all_rows if row.value.kind is RowKind.GROUP})
 
     @Slot()
     def open_all(self) -> None:
-        """Every row."""
+        """Show every row."""
         self._apply(())
 
     @Slot()
     def close_here(self) -> None:
-        """The group of the current row; of an open group the group itself, of a closed one the one above it."""
+        """Close the group around the current row; on an open group that group, on a closed one its parent."""
         row = self._current
         if row is None:
             return
@@ -84,7 +84,7 @@ class Folding(QObject):
 
     @Slot()
     def open_here(self) -> None:
-        """A closed group opens; in an open one the keyboard goes to its first row."""
+        """Open the current group; in an open one, go to its first row."""
         row = self._current
         if row is None or row.value.kind is not RowKind.GROUP:
             return
@@ -95,7 +95,7 @@ class Folding(QObject):
             self._grid.jump(at.row() + 1, at.column())
 
     def reveal(self, place: Place) -> None:
-        """Open what hides the row of a place."""
+        """Open the groups that hide the row of a place."""
         model = self._grid.grid_model
         shown = filter(None, map(model.grid_row, range(model.line_count)))
         for hidden in (below for row in shown for below in row.value.hidden):
@@ -105,7 +105,7 @@ class Folding(QObject):
                 return
 
     def reveal_row(self, key: Hashable) -> None:
-        """Open the groups in which a row stands."""
+        """Open the closed groups around a row."""
         above = groups_above(self._all_rows, key)
         if above & self._source.closed:
             self._apply(self._source.closed - above)
@@ -115,7 +115,7 @@ class Folding(QObject):
         return self._grid.grid_model.grid_row(self._grid.currentIndex().row())
 
     def _apply(self, closed: Collection[str]) -> None:
-        """Hide and show rows; from a row that is hidden now the keyboard goes to what hides it."""
+        """Hide and show rows. If the current row becomes hidden, its group becomes current."""
         row, column = self._current, self._grid.currentIndex().column()
         self._source.closed = frozenset(closed)
         self._settings.set(_CLOSED, sorted(closed))

@@ -1,4 +1,4 @@
-"""The grid of 收入: a tree of codes, the parts of a followed figure in its tooltip, columns as narrow as their figures."""
+"""The grid of 收入: a tree of codes with columns as narrow as their figures; a derived figure's tooltip lists its parts."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ from ui.theme.theme import CHARACTER
 _MOST_PARTS: Final = 12
 _PLEASANT_NAME: Final = 14.0
 _SHORT: Final = 3
-"""Titles of so many characters stay in one line."""
+"""Titles of up to so many characters stay on one line."""
 
 _SIGNS: Final = {Qt.Key.Key_Plus: False, Qt.Key.Key_Minus: True}
-"""What a sign does to a group: whether it is closed then."""
+"""Whether the key closes a group (else it opens it)."""
 
 _HOW: Final = "输入数字即固定为批复数；与支出不一致时会提示差额。Delete 恢复推算。"
 
 
 class IncomeModel(GridModel):
-    """``code_typed`` carries a code that was typed into the ＊ row: its row stands further up.
+    """The model of the income grid. A closed group shows the findings of the rows that it hides.
 
-    A closed group shows what is wrong in the rows that it hides.
+    ``code_typed`` carries a code typed into the ＊ row, because its row is further up.
     """
 
     code_typed = Signal(str)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A followed figure tells what it is made of, a group whether it is closed."""
+        """As in the base class; a derived figure's tooltip lists its parts, a group's accessible name says whether it is closed."""
         if role == Qt.ItemDataRole.AccessibleTextRole and index.isValid() and self.column(index.column()).key == NAME:
             row = self.grid_row(index.row())
             if row is not None and row.value.kind is RowKind.GROUP:
@@ -61,7 +61,7 @@ class IncomeModel(GridModel):
         return super().data(index, role)
 
     def set_cells(self, cells: Iterable[tuple[int, int, str]], label: str = "") -> bool:
-        """As everywhere; a code of the ＊ row is shown where it stands."""
+        """As in the base class; also emits ``code_typed`` for one code typed into the ＊ row."""
         cells = list(cells)
         codes = [text for row, column, text in cells if self.is_new_row(row) and self.column(column).key == FUNCTION and text]
         done = super().set_cells(cells, label)
@@ -70,11 +70,11 @@ class IncomeModel(GridModel):
         return done
 
     def _ids(self, row: GridRow) -> frozenset[tuple[str, int]]:
-        """A closed group follows the findings of the lines that it hides."""
+        """The ids whose findings a row shows; for a closed group also those of the rows that it hides."""
         return super()._ids(row).union(*(self._ids(hidden) for hidden in row.value.hidden))
 
     def _echoes(self, row: GridRow) -> list[Sequence[Finding]]:
-        """Beside what names a cell, at the name of a closed group what is wrong below it."""
+        """As in the base class; the name of a closed group also shows the findings of its hidden rows."""
         found = super()._echoes(row)
         below = [f for hidden in row.value.hidden for cell in (*self._found(hidden), *self._echoes(hidden)) for f in cell]
         if below:
@@ -95,10 +95,10 @@ def _parts_table(text: str, parts: Mapping[str, int], unit: MoneyUnit) -> str:
 
 
 class IncomeDelegate(GridDelegate):
-    """The arrow stands one step before the name, in the room of its level."""
+    """Draws the arrow of a group one indent before its name."""
 
     def draw(self, painter: QPainter, rect: QRect, row: int, position: int, *, selected: bool, current: bool) -> None:
-        """The cell, and its arrow."""
+        """Draw the cell and its arrow."""
         super().draw(painter, rect, row, position, selected=selected, current=current)
         arrow = self.arrow_rect(rect, row, position)
         if not arrow.isEmpty():
@@ -106,7 +106,7 @@ class IncomeDelegate(GridDelegate):
             self._paint_arrow(painter, arrow, closed=shown is not None and bool(shown.value.hidden))
 
     def arrow_rect(self, rect: QRect, row: int, position: int) -> QRect:
-        """Where the mouse finds the arrow of a cell; empty without one."""
+        """The clickable area of a cell's arrow; empty without one."""
         shown = self._model.grid_row(row)
         if shown is None or shown.value.kind is not RowKind.GROUP or self._model.column(position).key != NAME:
             return QRect()
@@ -128,16 +128,15 @@ class IncomeDelegate(GridDelegate):
 
 
 class IncomeGrid(GridView):
-    """The name column takes what the figures leave. ``fold_wanted`` carries a code, and whether it is to be closed."""
+    """The tree of codes. ``fold_wanted`` carries a code and whether to close it."""
 
     delegate_class = IncomeDelegate
     fold_wanted = Signal(str, bool)
 
     def fit_columns(self) -> None:
-        """Every column of amounts as wide as its figures or its heading need; the name takes what is left.
+        """Make columns of amounts as wide as their figures or heading; the name gets the rest. Widths set by dragging stay.
 
-        Where the comparison would be out of sight, headings go into two lines first, then the name gives room. What was drawn
-        stays.
+        If 与支出相差 would be out of sight, headings go into two lines first, then the name gets narrower.
         """
         columns, header, em = self.grid_model.source.columns, self.horizontalHeader(), self._theme.px(CHARACTER)
         name = next(at for at, column in enumerate(columns) if column.key == NAME)
@@ -157,7 +156,7 @@ class IncomeGrid(GridView):
             self.setColumnWidth(position, width)
 
     def _needed(self, position: int) -> int:
-        """The room of the widest figure of a column, with its mark."""
+        """The width in pixels of a column's widest figure with its mark."""
         brushes = self._delegate.brushes
         bold, body, padding = brushes.bold_metrics, brushes.body_metrics, brushes.padding
         mark = brushes.mark_size + 2 * padding
@@ -173,7 +172,7 @@ class IncomeGrid(GridView):
         self.fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Another width."""
+        """Fit the columns to the new width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit_columns()
@@ -181,7 +180,7 @@ class IncomeGrid(GridView):
     # --- the tree
 
     def _group(self, index: QModelIndex) -> IncomeRow | None:
-        """The group whose row this is."""
+        """The group at this row, if it is one."""
         row = self.grid_model.grid_row(index.row())
         return row.value if row is not None and row.value.kind is RowKind.GROUP else None
 
@@ -189,7 +188,7 @@ class IncomeGrid(GridView):
         self.fold_wanted.emit(group.code, not group.hidden)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """A click on the arrow, or on the mark of what is hidden, moves the rows and not the current cell."""
+        """A click on a group's arrow, or on the mark of its hidden rows, toggles it and keeps the current cell."""
         at = event.position().toPoint()
         index = self.indexAt(at)
         group = self._group(index)
@@ -206,7 +205,7 @@ class IncomeGrid(GridView):
         return arrow.contains(at) or (bool(group.hidden) and self._mark_hit(index, at))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Twice on the code or the name of a group."""
+        """Toggle a group double-clicked on its code or name."""
         index = self.indexAt(event.position().toPoint())
         group = self._group(index)
         if group is not None and self.grid_model.column(index.column()).key in {FUNCTION, NAME}:
@@ -215,7 +214,7 @@ class IncomeGrid(GridView):
         super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """On a group, where no figure is typed, + opens and - closes."""
+        """On a group, where nothing is typed, + opens and - closes."""
         group = self._group(self.currentIndex())
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
         if group is not None and plain and event.key() in _SIGNS:

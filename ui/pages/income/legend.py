@@ -1,4 +1,4 @@
-"""The legend of 收入: how a typed figure, a followed one and a sum look."""
+"""The legend of 收入: how a typed figure, a derived one (推算) and a sum look."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from ui.theme.theme import Theme
 
 _SAMPLE: Final = "8.00"
 _PARTS: Final = (("text", "已录入"), ("ghost", "推算"), ("", "自动合计"))
-"""The colour of the sample figure and its words; without a colour the sample is the ground of a sum."""
+"""(colour of the sample figure, label); without a colour the sample is the background of a sum."""
 
 
 class IncomeLegend(QWidget):
-    """Painted with the fonts and colours of the cells."""
+    """Paints samples in the colours of the cells, each with its label."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,19 +32,19 @@ class IncomeLegend(QWidget):
 
     @property
     def _widths(self) -> tuple[int, int, int]:
-        """Of a sample, the space behind it, the space behind its words."""
+        """In pixels: a sample, the space after it, the space after its label."""
         px, metrics = self._theme.px, QFontMetrics(self._theme.font("small"))
         return metrics.horizontalAdvance(_SAMPLE), px(4), px(16)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """One line."""
+        """One line with all samples and labels."""
         metrics = QFontMetrics(self._theme.font("small"))
         sample, space, behind = self._widths
         words = sum(metrics.horizontalAdvance(word) for _, word in _PARTS)
         return QSize(words + len(_PARTS) * (sample + space + behind), self._theme.line_height)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
-        """Sample and words, three times."""
+        """Paint each sample with its label."""
         painter = QPainter(self)
         font = self._theme.font("small")
         painter.setFont(font)

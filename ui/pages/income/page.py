@@ -1,4 +1,4 @@
-"""收入: the form of 收入总表 with typed and followed figures, and below it 年终结转."""
+"""The page 收入: the form of 收入总表 with typed and derived figures, and below it 年终结转."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SPLIT: Final = "income/split"
 
 
 class IncomePage(StackedGrids):
-    """Two grids, one above the other."""
+    """The grid of income above that of 年终结转."""
 
     def __init__(self, services: PageServices) -> None:
         super().__init__(KEY, TITLE, SENTENCE, services)
@@ -46,7 +46,7 @@ class IncomePage(StackedGrids):
         self._lay_out()
         self._by_source = QAction("按来源分行", self, toolTip="把当前科目按资金来源分成几行录入；再点一次合起来")
         self._by_source.triggered.connect(self._toggle_sources)
-        # Queued: the row is shown after the editor has closed and moved on.
+        # Queued: the row can be shown only after the editor has closed and moved on.
         self.model.code_typed.connect(self._show_code, Qt.ConnectionType.QueuedConnection)
         self._split.splitterMoved.connect(self._remember_split)
         self._folding = Folding(self.income, self._source, services.settings)
@@ -70,28 +70,28 @@ class IncomePage(StackedGrids):
 
     @Slot()
     def _measure_lower(self) -> None:
-        """Of 年终结转 the first line is always in sight."""
+        """Keep the first line of 年终结转 visible."""
         header = self.carry_forward.horizontalHeader().sizeHint().height()
         self.carry_forward.setMinimumHeight(header + self.services.theme.height("row") + 1)
 
     @property
     def actions_of_page(self) -> Sequence[QAction]:
-        """按来源分行, 全部收起."""
+        """按来源分行 and 全部收起."""
         return (self._by_source, self._fold_all)
 
     def make_legend(self, parent: QWidget) -> QWidget:
-        """已录入, 推算, 自动合计."""
+        """The legend of 已录入, 推算 and 自动合计."""
         return IncomeLegend(self.services.theme, parent)
 
     def refresh(self, old: Book, new: Book) -> None:
-        """Figures may need more room now, and a note its column."""
+        """Fit the columns to the new figures, and show 备注 if the book now needs it."""
         super().refresh(old, new)
         self.show_extras()
         self.income.fit_columns()
         self._name_fold_all()
 
     def show_extras(self) -> None:
-        """备注."""
+        """Show or hide 备注."""
         wanted = INCOME_NOTE.is_shown(self.services.open_book.book, self.services.settings)
         if wanted != self._source.has_notes:
             self._source.show_notes(wanted=wanted)
@@ -99,7 +99,7 @@ class IncomePage(StackedGrids):
             self.income.fit_columns()
 
     def go_to(self, place: Place) -> bool:
-        """A cell of a closed group too. Also the second line of a figure has a cell: that of the first."""
+        """Select the cell of a place, opening its groups. All lines of one figure share the cell of the first."""
         context = self.services.open_book.context
         line = next((line for line in context.book.income if line.id == place.line), None)
         first = self._source.place_of_line(line, context) if line is not None and place.page == PAGE else place
@@ -120,7 +120,7 @@ class IncomePage(StackedGrids):
 
     @Slot(str)
     def _show_code(self, code: str) -> None:
-        """The first cell of a code that is typed, else the code."""
+        """Select the first cell of a code that can be typed into, else the code itself."""
         self._folding.reveal_row(("code", code))
         rows = range(self.model.line_count)
         row = next((at for at in rows if self.model.grid_row(at).key == ("code", code)), None)  # type: ignore[union-attr]
@@ -154,5 +154,5 @@ class IncomePage(StackedGrids):
 
 
 def make_page(services: PageServices) -> IncomePage:
-    """The page."""
+    """Build the page."""
     return IncomePage(services)

@@ -1,4 +1,4 @@
-"""The rows of 收入: 合计, 类, 款, 项, and one per source where a column of an 项 would stand for several."""
+"""The rows of 收入: 合计, 类, 款, 项, and one per source where one cell of an 项 would hold several sources."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SOURCE_OF_NEW_CODES: Final = "general"
 
 
 class RowKind(Enum):
-    """What a row is."""
+    """合计, a 类 or 款, a code with typed figures, one source of a code."""
 
     TOTAL = auto()
     GROUP = auto()
@@ -30,9 +30,9 @@ class RowKind(Enum):
 
 
 class IncomeRow(Struct, frozen=True):
-    """A row with the figures under it. A CODE row names in ``split`` the sources that have rows of their own below.
+    """A row with the figures that it adds up. ``split`` are the sources of a CODE row that have rows of their own below.
 
-    A GROUP row that is closed holds in ``hidden`` the rows that are not shown.
+    ``hidden`` are the rows that a closed GROUP row hides.
     """
 
     kind: RowKind
@@ -46,18 +46,21 @@ class IncomeRow(Struct, frozen=True):
 
     @property
     def typed_here(self) -> bool:
-        """Whether figures are typed in this row."""
+        """Whether amounts can be typed in this row."""
         return self.kind in {RowKind.CODE, RowKind.SOURCE}
 
     def in_slots(self, slots: Collection[Slot]) -> tuple[IncomeFigure, ...]:
-        """The figures of a column."""
+        """The row's figures in these slots."""
         return tuple(figure for figure in self.figures if figure.slot in slots)
 
 
 def income_rows(
     figures: Sequence[IncomeFigure], codes: CodeTable, columns: Sequence[IncomeColumn], expanded: Collection[str], total: str
 ) -> Iterator[GridRow]:
-    """All rows in the order of the form; what has no complete code comes last."""
+    """All rows: ``total`` as the name of 合计, the tree of codes, then figures without a valid code.
+
+    ``expanded`` are the codes to show by source.
+    """
     if not figures:
         return
     yield GridRow(TOTAL, IncomeRow(RowKind.TOTAL, "", total, 0, tuple(figures)))
@@ -75,7 +78,7 @@ def income_rows(
 
 
 def folded(rows: Sequence[GridRow], closed: Collection[str]) -> Iterator[GridRow]:
-    """The rows that are shown: a closed 类 or 款 stands for the rows below it."""
+    """The rows that are shown: a 类 or 款 in ``closed`` hides the rows below it."""
     at = 0
     while at < len(rows):
         row, end = rows[at], at + 1
@@ -88,12 +91,12 @@ def folded(rows: Sequence[GridRow], closed: Collection[str]) -> Iterator[GridRow
 
 
 def _is_inside(row: IncomeRow, group: IncomeRow) -> bool:
-    """Deeper, or the money that a 类 has without a code below it."""
+    """Whether a row is deeper, or holds the group's own money (a code that is not an 项)."""
     return row.indent > group.indent or (row.typed_here and row.code == group.code)
 
 
 def groups_above(rows: Sequence[GridRow], key: Hashable) -> frozenset[str]:
-    """The codes of the groups in which a row stands, in rows of which none is hidden."""
+    """The codes of the groups around the row with this key. ``rows`` must hold every row, none hidden."""
     path: list[IncomeRow] = []
     for row in rows:
         while path and not _is_inside(row.value, path[-1]):
@@ -116,7 +119,7 @@ def _is_lowest(code: str, codes: CodeTable) -> bool:
 def _code_rows(
     code: str, figures: tuple[IncomeFigure, ...], codes: CodeTable, columns: Sequence[IncomeColumn], expanded: Collection[str]
 ) -> Iterator[GridRow]:
-    """The row where figures of a code are typed, with its rows by source."""
+    """The row of a code, and its rows by source."""
     split = tuple(terms.SOURCES) if code in expanded else _must_split(figures, columns)
     indent = len(codes.parents(code)) if _is_code(code, codes) else 0
     indent += 0 if _is_lowest(code, codes) or not indent else 1
@@ -137,7 +140,7 @@ def _code_name(code: str, codes: CodeTable) -> str:
 
 
 def _must_split(figures: Sequence[IncomeFigure], columns: Sequence[IncomeColumn]) -> tuple[str, ...]:
-    """The sources of a code, when a column adds several of them; else none."""
+    """All sources of a code if one column adds several of them, else none."""
     for column in columns:
         if column.leaf and len({figure.source for figure in figures if figure.slot in column.slots}) > 1:
             return tuple(dict.fromkeys(figure.source for figure in figures))
@@ -145,7 +148,7 @@ def _must_split(figures: Sequence[IncomeFigure], columns: Sequence[IncomeColumn]
 
 
 def typed_slot(row: IncomeRow, column: IncomeColumn, codes: CodeTable) -> Slot | None:
-    """What typing into a cell means; None where it could mean several sources, or where rows below are typed."""
+    """The slot that a typed amount goes to; None where it is ambiguous or amounts are typed in the rows below."""
     open_slots = sorted(slot for slot in column.slots if not row.source or slot[0] == row.source)
     if not column.leaf or not row.typed_here or any(source in row.split for source, _ in open_slots):
         return None
@@ -163,12 +166,12 @@ def _only(slots: Collection[Slot]) -> Slot | None:
 
 
 def _only_this_year(slots: Sequence[Slot]) -> Slot | None:
-    """A column that takes both years of one source means this year."""
+    """The slot of this year, if all slots are of one source."""
     return min(slots, key=lambda slot: slot[1]) if len({source for source, _ in slots}) == 1 else None
 
 
 def source_of_code(code: str, codes: CodeTable) -> str:
-    """The source that a code without lines belongs to: the budget that the code table gives it."""
+    """The usual source of a code: that of its budget in the code table, else 一般公共预算."""
     row = codes.get(code)
     budget = row.budget if row else ""
     named = (source for source, name in terms.SOURCES.items() if budget and name.startswith(budget))
@@ -176,5 +179,5 @@ def source_of_code(code: str, codes: CodeTable) -> str:
 
 
 def rows_by_code(rows: Sequence[GridRow]) -> Mapping[str, IncomeRow]:
-    """The CODE rows."""
+    """The CODE rows, by their code."""
     return {row.value.code: row.value for row in rows if row.value.kind is RowKind.CODE}

@@ -1,4 +1,4 @@
-"""收入 as a grid: typed, followed and computed figures in the form of 收入总表, and how each compares with what is needed."""
+"""The grid source of 收入: typed, derived and summed figures in the form of 收入总表, compared with spending."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _BELOW: Final = "自动合计，在下面各资金来源的行录入"
 
 
 class IncomeSource:
-    """A GridSource. ``expanded`` are the codes that the clerk wants by source, ``closed`` the 类 and 款 that hide theirs."""
+    """A GridSource. ``expanded`` are the codes shown by source, ``closed`` the 类 and 款 whose rows are hidden."""
 
     takes_new_rows = True
     topic = PAGE
@@ -55,13 +55,13 @@ class IncomeSource:
         return self.columns is not self._form_columns
 
     def show_notes(self, *, wanted: bool) -> None:
-        """With 备注 at the end or without; the grid is to be given its source anew."""
+        """Add or remove 备注 as the last column; the caller must set the source on its grid again."""
         self.columns = (*self._form_columns, columns.NOTE) if wanted else self._form_columns
 
     # --- rows and cells
 
     def rows(self, context: Context) -> Sequence[GridRow]:
-        """合计 and the tree of codes, without what is closed."""
+        """合计 and the tree of codes, without hidden rows."""
         rows = self.all_rows(context)
         return list(folded(rows, self.closed)) if self.closed else rows
 
@@ -71,7 +71,7 @@ class IncomeSource:
         return list(income_rows(figures, self._codes, list(self._amounts.values()), self.expanded, self._total))
 
     def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:  # noqa: ARG002
-        """What one cell shows."""
+        """The content of one cell."""
         value: IncomeRow = row.value
         if column.key in {FUNCTION, NAME}:
             return _label(value, column.key)
@@ -86,13 +86,13 @@ class IncomeSource:
         return _typed_cell(value, slot, several=len({source for source, _ in income.slots}) > 1)
 
     def figure(self, row: GridRow, column: GridColumn) -> IncomeFigure | None:
-        """The figure of a cell that is typed or followed."""
+        """The typed or derived figure of a cell, if it has one."""
         income = self._amounts.get(column.key)
         slot = typed_slot(row.value, income, self._codes) if income else None
         return next((figure for figure in row.value.figures if figure.slot == slot), None)
 
     def place(self, row: GridRow, column: GridColumn) -> Place:
-        """The line of a typed figure; code, source and year of one that follows."""
+        """The line of a typed figure; code, source and year of a derived one."""
         value: IncomeRow = row.value
         income = self._amounts.get(column.key)
         if income is None:
@@ -107,7 +107,7 @@ class IncomeSource:
         return Place(PAGE, lines[0].id, "amount") if lines else _slot_place(value.code, slot)
 
     def place_of_line(self, line: IncomeLine, context: Context) -> Place:
-        """The cell in which a line counts: that of the first line with its code, source and year."""
+        """The place of the cell that a line counts in: the first line with the same code, source and year."""
         first = next(
             other for other in context.book.income
             if (other.function, other.source, other.carried) == (line.function, line.source, line.carried)
@@ -115,21 +115,21 @@ class IncomeSource:
         return Place(PAGE, first.id, "amount")
 
     def row_name(self, number: int) -> str:
-        """``收入 第 7 行``."""
+        """The name of a row in messages: ``收入 第 7 行``."""
         return line_name(PAGE, number)
 
     def totals(self, context: Context) -> Totals | None:  # noqa: ARG002
-        """The form has 合计 as its first row."""
+        """None: 合计 is the first row of the form."""
         return None
 
     # --- edits
 
     def misfit(self, row: GridRow | None, column: GridColumn, text: str, context: Context) -> str:  # noqa: ARG002
-        """A note that begins a row: it belongs to a figure. (A code that has its row already leads there.)"""
+        """Why a text does not fit: a new row cannot begin with a note, which needs a figure."""
         return _NOTE_NEEDS_FIGURE if row is None and column.key == columns.NOTE.key and text.strip() else ""
 
     def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:  # noqa: ARG002
-        """Type a figure, or take it back; a note goes to the line of the figure."""
+        """Set or clear a figure, or set the note of its line; None where nothing is typed."""
         if column.key == columns.NOTE.key:
             line = _noted_line(row.value)
             return edits.set_field(line.id, "note", text) if line is not None else None
@@ -138,7 +138,7 @@ class IncomeSource:
         return None if slot is None else _set_figure(row.value, slot, text)
 
     def new_row(self, values: Mapping[str, str], before: GridRow | None, context: Context) -> Edit | None:  # noqa: ARG002
-        """A code that no line has yet. The sums of a pasted form are computed here, so they are passed over."""
+        """Add a code, or set its amounts. Sums of a pasted form are ignored, since they are computed here."""
         table = self._codes
         code = meant(self.columns[0], values.get(FUNCTION, ""), context) or ""
         amounts = {key: text for key, text in values.items() if key in self._amounts and self._amounts[key].leaf and text.strip()}
@@ -153,7 +153,7 @@ class IncomeSource:
         return together("新增收入", [_set_figure(row, slot, amounts[key]) for key, slot in slots.items() if slot])
 
     def delete_rows(self, rows: Sequence[GridRow]) -> Edit | None:
-        """Take the typed figures of codes back; what spending needs stays as 推算."""
+        """Delete the typed figures of codes; amounts derived from spending (推算) remain."""
         lines = {line.id for row in rows if row.value.typed_here for figure in row.value.figures for line in figure.lines}
         return edits.delete_lines(sorted(lines)) if lines else None
 
@@ -163,7 +163,7 @@ def _slot_place(code: str, slot: Slot) -> Place:
 
 
 def _set_figure(row: IncomeRow, slot: Slot, text: str) -> Edit:
-    """The figure, and away with a blank line that only held the place of a new code."""
+    """Set the figure, and delete blank lines that only kept the row of a new code."""
     empty = [
         line.id for figure in row.figures if figure.slot != slot for line in figure.lines
         if line.amount is None and not line.note and not figure.needed
@@ -173,7 +173,7 @@ def _set_figure(row: IncomeRow, slot: Slot, text: str) -> Edit:
 
 
 def _label(row: IncomeRow, key: str) -> Cell:
-    """类 and 合计 are bold, names stand behind the arrows of their groups; a row by source names it in place of the code."""
+    """The cell of code or name. 合计 and 类 are bold; a row by source shows only the source's name."""
     whole = row.kind in {RowKind.TOTAL, RowKind.GROUP}
     if key == FUNCTION:
         text = "" if row.kind is RowKind.SOURCE else row.code
@@ -184,13 +184,13 @@ def _label(row: IncomeRow, key: str) -> Cell:
 
 
 def _noted_line(row: IncomeRow) -> IncomeLine | None:
-    """The line whose note a row shows: the one that has a note, else the first; None where rows below have them."""
+    """The line that keeps a row's note: the first with a note, else the first; None if the rows below have them."""
     lines = [line for figure in row.figures for line in figure.lines] if row.typed_here and not row.split else []
     return next((line for line in lines if line.note), lines[0] if lines else None)
 
 
 def _note_cell(row: IncomeRow) -> Cell:
-    """The notes of the typed figures of a row. What follows from spending has no line, so no note."""
+    """The notes of a row's typed figures. A derived figure has no line, so no note."""
     line = _noted_line(row)
     notes = [other.note for figure in row.figures for other in figure.lines if other.note] if line is not None else []
     text = "；".join(notes)
@@ -200,7 +200,7 @@ def _note_cell(row: IncomeRow) -> Cell:
 
 
 def _sum_cell(row: IncomeRow, income: IncomeColumn) -> Cell:
-    """A computed figure; it is ghost while all of it follows."""
+    """A computed figure, drawn as a ghost while all its parts are derived."""
     figures = row.in_slots(income.slots)
     amount = sum(figure.income for figure in figures)
     ambiguous = income.leaf and row.typed_here
@@ -220,7 +220,7 @@ def _typed_cell(row: IncomeRow, slot: Slot, *, several: bool) -> Cell:
         return amount_cell(amount, origin=origin)
     if figure is None or not figure.needed:
         return Cell(origin=f"录入的数记为{terms.SOURCES[slot[0]]}" if several else "")
-    # ``typed`` stays blank, so that typing the very figure that follows is a change: it makes it a 批复数.
+    # ``typed`` stays blank, so that typing the derived amount itself is a change: it makes it a 批复数.
     origin = f"{FOLLOWS}：{row.code} {_code_words(row)}{owner_words([figure])}"
     return replace(sum_cell(figure.needed, origin), editable=True, computed=False, ghost=True)
 
@@ -230,7 +230,7 @@ def _code_words(row: IncomeRow) -> str:
 
 
 def _gap_cell(row: IncomeRow) -> Cell:
-    """✓ where typed figures equal what is needed, 「推算」 where nothing is typed, else 多 or 少."""
+    """✓ when the typed figures equal the needed, 「推算」 when none is typed, else 多 or 少 with the difference."""
     if row.kind is RowKind.GROUP:
         return Cell(editable=False, computed=True)
     typed = [figure for figure in row.figures if figure.typed is not None]
