@@ -1,4 +1,4 @@
-"""The text of 情况说明 down the page, part by part as the pack declares it; built once, then only its content changes."""
+"""The text of 情况说明: widgets part by part as the pack declares it, built once; later only their content changes."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _LABEL_WIDTH: Final = 12.0
 _STRAY: Final = "版式没有地方放的文字（不印；要用的，复制到上面再清空）"
 _REASON_HINT: Final = "一句话，不用写“主要原因是”"
 _LINES: Final = 3
-"""How many lines an empty field shows that is a part of its own; one in a sentence shows one."""
+"""Height in lines of an empty field that is a part of its own; a field of a sentence has one."""
 
 
 class NarrativeBody(QWidget):
-    """``place_wanted`` and ``framed`` come from a figure; ``committed``, ``entered`` and ``mark_clicked`` from a field.
+    """Paragraphs, fields and ``agencies``, the page's grid of 机构设置, in the order of the pack.
 
-    ``agencies`` is the grid of 机构设置, which the page owns; it stands where the pack has it.
+    Passes on the signals of its paragraphs (``place_wanted``, ``framed``) and of its fields (the others).
     """
 
     place_wanted = Signal(object)
@@ -44,7 +44,7 @@ class NarrativeBody(QWidget):
         self._pack, self._agencies, self._theme, self._icons = pack, agencies, theme, icons
         self.fields: dict[tuple[AtomKind, str], WritingField] = {}
         self.stops: list[QWidget] = []
-        """What the keyboard comes to: paragraphs, fields and the grid, as they stand down the page."""
+        """The tab order: paragraphs, fields and the grid from top to bottom."""
         self.headings: list[QLabel] = []
         """The heading of every section, in the order of the text."""
         self._titles: list[QLabel] = []
@@ -98,7 +98,7 @@ class NarrativeBody(QWidget):
                 self._column.addWidget(_Labelled(self._make_field(part, 1), self._theme, self._icons))
 
     def _parts_inside(self, form: PartForm) -> Iterator[WrittenPart]:
-        """What the clerk writes inside a paragraph: fields below it that are not there yet."""
+        """The parts of a paragraph that the clerk writes and that have no field yet."""
         for atom in (atom for clause in form.clauses for atom in clause.atoms):
             if (atom.kind, atom.name) in self.fields:
                 continue
@@ -120,13 +120,13 @@ class NarrativeBody(QWidget):
     # --- where the keyboard goes
 
     def _chain(self) -> None:
-        """Tab goes down the page."""
+        """Set the tab order from top to bottom."""
         for one, following in pairwise(self.stops):
             self.setTabOrder(one, following)
 
     @Slot(object, int)
     def _go_on(self, paragraph: Paragraph, step: int) -> None:
-        """The figure after the last one of a paragraph stands in the next, and back."""
+        """Go to the nearest figure in the paragraphs after (``step`` 1) or before (-1)."""
         order = list(self._paragraphs.values())
         at = order.index(paragraph) + step
         while 0 <= at < len(order) and not order[at].enter(step):
@@ -135,7 +135,7 @@ class NarrativeBody(QWidget):
     # --- what is shown
 
     def show_documents(self, documents: Sequence[Document], year: int) -> None:
-        """The text of the book as it is now. ``year`` is the budget's."""
+        """Show the generated text. ``year`` is the budget's."""
         gaps = self._gaps(year)
         for number, document in enumerate(documents):
             self._titles[number].setText(document.title)
@@ -144,7 +144,7 @@ class NarrativeBody(QWidget):
                     self._show_block((number, at, part), block, gaps)
 
     def show_strays(self, texts: Iterable[WrittenText]) -> None:
-        """What was written for another form: nothing that the book holds is hidden."""
+        """Show texts written for another form in fields at the end, so that none is hidden."""
         known = {slot.id for slot in self._pack.narrative.slots}
         strays = {line.item: line.text for line in texts if line.item not in known}
         for item in strays:
@@ -168,7 +168,7 @@ class NarrativeBody(QWidget):
             self._paragraphs[at].setVisible(bool(block.pieces))
 
     def _gaps(self, year: int) -> Mapping[tuple[AtomKind, str], str]:
-        """What stands where something is missing."""
+        """The placeholder of each missing text or figure, by kind and item."""
         words = {key: f"（{field.part.label}）" for key, field in self.fields.items()}
         return words | {(AtomKind.CHANGE, item): f"（{year - 1} 年的数没有填）" for item in self._pack.last_year}
 

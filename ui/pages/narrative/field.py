@@ -1,4 +1,4 @@
-"""What the clerk writes of 情况说明: a field as high as its text, kept when it is left and whenever the typing pauses."""
+"""A text field of 情况说明, as high as its text; saved when it loses the focus and when typing pauses."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ui.theme.theme import Theme
 from ui.widgets.kept_field import STATES, KeptField
 
 _PAUSE: Final = 1500
-"""Milliseconds without a key after which what was typed goes into the book."""
+"""Milliseconds without typing after which the text is saved."""
 
 _UNSAVED: Final = "没有存上，文字还在：按 Ctrl+Enter 再存一次，按 Esc 放弃"
 _STYLE: Final = """
@@ -29,7 +29,7 @@ QPlainTextEdit:focus {{ border: 2px solid {accent}; border-left: {bar}px solid {
 
 
 class WrittenPart(NamedTuple):
-    """What a field is about: a slot of 情况说明 (``WRITTEN``) or the reason of a change against last year (``REASON``)."""
+    """What a field is for: a slot of 情况说明 (``WRITTEN``) or the reason for a change from last year (``REASON``)."""
 
     kind: AtomKind
     item: str
@@ -38,7 +38,7 @@ class WrittenPart(NamedTuple):
 
 
 class WritingField(KeptField, QPlainTextEdit):
-    """``committed`` carries its part and what was written, ``entered`` and ``mark_clicked`` carry its part."""
+    """A field at least ``least`` lines high. Its signals carry its part, ``committed`` also the text."""
 
     committed = Signal(object, str)
     entered = Signal(object)
@@ -68,16 +68,16 @@ class WritingField(KeptField, QPlainTextEdit):
 
     @property
     def written(self) -> str:
-        """The text without blanks around it."""
+        """The text without surrounding whitespace."""
         return self.toPlainText().strip()
 
     @property
     def is_changed(self) -> bool:
-        """Whether something was typed that the book does not have yet."""
+        """Whether the text differs from the book's."""
         return self.written != self._kept
 
     def show_text(self, text: str) -> None:
-        """What the book holds. Text that is being typed stays, and text that the disk refused."""
+        """Take over the book's text. Text that is being typed or could not be saved stays."""
         typing = self.is_changed
         self._kept = text.strip()
         if not typing and self.written != self._kept:
@@ -85,12 +85,12 @@ class WritingField(KeptField, QPlainTextEdit):
         self._pause.stop()
 
     def hold(self) -> None:
-        """What was typed could not be saved: it stays, marked."""
+        """Keep and mark text that could not be saved."""
         self.setProperty("unsaved", True)
         self.show_state("error", _UNSAVED)
 
     def show_mark(self, mark: Mark, message: str) -> None:
-        """The worst finding of the field, or none."""
+        """Show the mark of the worst finding, or none. Unsaved text keeps its own mark."""
         if self.property("unsaved") and self.is_changed:
             return
         self.setProperty("unsaved", False)
@@ -112,7 +112,7 @@ class WritingField(KeptField, QPlainTextEdit):
 
     @Slot()
     def commit(self) -> None:
-        """Hand over what was typed, unless a word is just being composed."""
+        """Emit ``committed`` if the text has changed; while the input method composes a word, try again later."""
         self._pause.stop()
         if self.textCursor().block().layout().preeditAreaText():
             self._pause.start()
@@ -127,10 +127,10 @@ class WritingField(KeptField, QPlainTextEdit):
             self._pause.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Esc takes back what is being typed; Ctrl+Enter keeps it at once."""
+        """Esc undoes typing, Ctrl+Enter saves at once."""
         if event.key() == Qt.Key.Key_Escape and self.is_changed:
             self.setPlainText(self._kept)
-            self.committed.emit(self.part, self._kept)  # nothing new: the page shows its marks again
+            self.committed.emit(self.part, self._kept)  # an edit without change: the page shows the marks again
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.commit()
         elif self.is_a_step(event):
@@ -139,12 +139,12 @@ class WritingField(KeptField, QPlainTextEdit):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Tell where we are."""
+        """Emit ``entered``."""
         super().focusInEvent(event)
         self.entered.emit(self.part)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Keep what was typed; a menu that pops up is no leaving."""
+        """Save what was typed, unless only a menu has opened."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit()
@@ -152,11 +152,11 @@ class WritingField(KeptField, QPlainTextEdit):
     # --- its height
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """The page scrolls, not the field."""
+        """Let the page scroll."""
         event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Another width wraps the text anew."""
+        """Move the mark and fit the height to the rewrapped text."""
         super().resizeEvent(event)
         size = self._theme.height("button")
         self._button.setGeometry(self.width() - size - 4, 3, size, size)
@@ -180,7 +180,7 @@ class WritingField(KeptField, QPlainTextEdit):
         px = self._theme.px
         self.setStyleSheet(_STYLE.format(**self._theme.colors, bar=px(3)))
         self.setFont(self._theme.font())
-        self.viewport().setFont(self._theme.font())  # the hint is drawn in it
+        self.viewport().setFont(self._theme.font())  # the placeholder is drawn in it
         self.document().setDocumentMargin(px(5))
         size = self._theme.height("button")
         self.setViewportMargins(0, 0, size, 0)

@@ -1,4 +1,4 @@
-"""情况说明: the sections at the left, in the middle the text as it prints with the fields that the clerk fills."""
+"""The page 情况说明: the list of sections, and the text as printed with the fields that the clerk fills in."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _FOLLOW: Final = "回车到那里；方向键到别的数"
 _LAST_YEAR: Final = "last_year"
 _SPLIT: Final = "texts/split"
 _LIST: Final = 230
-"""The width of the list of sections at 100 %."""
+"""The width of the list of sections in pixels at a scale of 100 %."""
 _DONE: Final = "完成"
 _MISSING: Final = "缺"
 _EMPTY: Final = "空"
@@ -44,7 +44,7 @@ _AGENCY_FIELDS: Final = (("name", 18.0), ("nature", 8.0), ("rank", 9.0), ("suppo
 
 
 def agency_columns(pack: Pack) -> tuple[GridColumn, ...]:
-    """The columns of 机构设置 under the headings of the form."""
+    """The columns of 机构设置 with the headings of the form."""
     parts = (part for document in pack.narrative.documents for section in document.sections for part in section.parts)
     headings = next((part.headings for part in parts if part.kind is PartKind.AGENCIES), ("", "", "", ""))
     return tuple(
@@ -53,7 +53,7 @@ def agency_columns(pack: Pack) -> tuple[GridColumn, ...]:
 
 
 class NarrativePage(StackedGrids):
-    """The text is written anew when it is seen and the book has changed; each field is kept as one step."""
+    """Generates the text again when the book has changed and the page is visible. Each saved field is one undo step."""
 
     def __init__(self, services: PageServices) -> None:
         super().__init__(KEY, TITLE, SENTENCE, services)
@@ -108,7 +108,7 @@ class NarrativePage(StackedGrids):
 
     @Slot()
     def _scale(self) -> None:
-        """The list of sections grows with the text."""
+        """Scale the list of sections with the theme."""
         unit, (width, rest) = self.services.theme.px(1000), self._splitter.sizes()
         wide, self._unit = round(width * unit / self._unit), unit
         self._splitter.setSizes([wide, max(width + rest - wide, 1)])
@@ -122,16 +122,16 @@ class NarrativePage(StackedGrids):
 
     @property
     def parts(self) -> Sequence[QWidget]:
-        """The sections, the fields and the grid as they stand down the page; in its text Tab goes about."""
+        """The list of sections, the fields and the grid from top to bottom. Paragraphs are reached by Tab only."""
         return (self.list, *(stop for stop in self.body.stops if not isinstance(stop, Paragraph)))
 
     @property
     def grid(self) -> GridView | None:
-        """机构设置, while it has a current cell."""
+        """机构设置 while it has a current cell."""
         return self.agencies if self.agencies.currentIndex().isValid() else None
 
     def help_wanted(self) -> HelpWanted:
-        """The field that has the focus."""
+        """The focused field, else as for any page."""
         field = self._focused
         if field is None:
             return super().help_wanted()
@@ -144,19 +144,19 @@ class NarrativePage(StackedGrids):
         return next((field for field in self.body.fields.values() if field.hasFocus()), None)
 
     def refresh(self, old: Book, new: Book) -> None:
-        """A page that nobody sees waits until it is shown."""
+        """Update the text, when hidden not before it is shown."""
         super().refresh(old, new)
         self._stale = True
         if self.isVisible():
             self._follow()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Bring the text to the state of the book."""
+        """Update the text if the book has changed."""
         super().showEvent(event)
         self._follow()
 
     def go_to(self, place: Place) -> bool:
-        """The field of a part, or a cell of 机构设置."""
+        """Focus the field of a part, or a cell of 机构设置."""
         self._follow()
         if place.page == AGENCIES:
             return super().go_to(place)
@@ -171,7 +171,7 @@ class NarrativePage(StackedGrids):
     # --- what is shown
 
     def _follow(self) -> None:
-        """The book as it is now."""
+        """Show text, fields and marks of the current book if they are out of date."""
         if not self._stale:
             return
         self._stale = False
@@ -195,7 +195,7 @@ class NarrativePage(StackedGrids):
         self.list.show_rows([PlainRow(number, cells) for number, cells in enumerate(rows)])
 
     def _place(self, part: WrittenPart) -> Place:
-        """Where the finding of a field stands."""
+        """The place of a field's findings."""
         book = self.services.open_book.book
         if part.kind is AtomKind.REASON:
             own = next((line.id for line in book.last_year if line.item == part.item), 0)
@@ -218,7 +218,7 @@ class NarrativePage(StackedGrids):
         if book.refusals > refusals:
             self.body.fields[part.kind, part.item].hold()
         else:
-            self._stale = True  # nothing new: the field shows what is kept
+            self._stale = True  # an edit without change: show the stored text again
             self._follow()
 
     @Slot(object)
@@ -229,7 +229,7 @@ class NarrativePage(StackedGrids):
 
     @Slot(object)
     def _describe_figure(self, paragraph: Paragraph) -> None:
-        """Where the current figure comes from; it is to be seen."""
+        """Show in the content line where the current figure comes from, and scroll to it."""
         self.leave_grids()
         figure = paragraph.figure
         if figure is None or figure.place is None:
@@ -252,7 +252,7 @@ class NarrativePage(StackedGrids):
 
     @Slot()
     def copy_all(self) -> None:
-        """The whole text as plain text and as HTML on the clipboard."""
+        """Copy the whole text to the clipboard, as plain text and HTML."""
         self._follow()
         mime = QMimeData()
         mime.setText("\n".join(map(plain_text, self._documents)))
@@ -265,5 +265,5 @@ class NarrativePage(StackedGrids):
 
 
 def make_page(services: PageServices) -> NarrativePage:
-    """The page."""
+    """Build the page."""
     return NarrativePage(services)

@@ -1,4 +1,4 @@
-"""A generated paragraph as it will print: its figures lead to where they come from, what waits for the clerk is grey."""
+"""A generated paragraph of 情况说明 as printed: figures link to their source, incomplete clauses are grey."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ _BY_TAB: Final = {Qt.FocusReason.TabFocusReason: 1, Qt.FocusReason.BacktabFocusR
 
 
 class Paragraph(QTextEdit):
-    """Tab comes to a paragraph that has figures, arrows go from one to the next, Enter leads to where it comes from.
+    """Tab stops at a paragraph with figures, arrow keys move between figures, Enter opens the source of the current one.
 
-    ``place_wanted`` carries the place of a figure that was entered or double-clicked, ``framed`` this paragraph when
-    another figure is current, ``left`` this paragraph and the way (1, -1) when the arrows go past its last or first figure.
+    ``place_wanted`` carries the place of a figure chosen by Enter or double click, ``framed`` this paragraph when another
+    figure is current, ``left`` this paragraph and the direction (1, -1) when arrow keys move past its last or first figure.
     """
 
     place_wanted = Signal(object)
@@ -52,7 +52,7 @@ class Paragraph(QTextEdit):
         self._gaps: Mapping[tuple[AtomKind, str], str] = {}
         self._linked: Sequence[Piece] = ()
         self._at = 0
-        """Which of its figures is current; framed while the paragraph has the focus."""
+        """Index of the current figure, which is framed while the paragraph has the focus."""
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -65,7 +65,7 @@ class Paragraph(QTextEdit):
         theme.changed.connect(self._restyle)
 
     def show_pieces(self, pieces: Sequence[Piece], gaps: Mapping[tuple[AtomKind, str], str]) -> None:
-        """Other content. ``gaps`` are the words for what is not there yet, by kind and name."""
+        """Replace the content. ``gaps`` are the placeholders of missing pieces, by kind and item."""
         if tuple(pieces) != self._pieces or gaps != self._gaps:
             self._pieces, self._gaps = tuple(pieces), gaps
             self._linked = [piece for piece in pieces if piece.kind in _FIGURES and piece.place is not None]
@@ -76,17 +76,17 @@ class Paragraph(QTextEdit):
 
     @property
     def places(self) -> Sequence[Place]:
-        """The places of its figures, in the order of the text."""
+        """The places of the figures, in text order."""
         return [piece.place for piece in self._linked if piece.place is not None]
 
     @property
     def figure(self) -> Piece | None:
-        """The current figure; None in a paragraph without any."""
+        """The current figure; None without figures."""
         return self._linked[self._at] if self._linked else None
 
     @property
     def figure_rect(self) -> QRect:
-        """Where the current figure stands in the paragraph; one that is broken between two lines reaches over both."""
+        """The rectangle of the current figure in the paragraph, over all its lines if it is broken."""
         rect = QRectF()
         for part in self._rects():
             rect = rect.united(part)
@@ -126,7 +126,7 @@ class Paragraph(QTextEdit):
     # --- figures
 
     def enter(self, step: int) -> bool:
-        """Take the keyboard at the first figure (``step`` 1) or the last one (-1). False where there is none to be seen."""
+        """Focus the first figure (``step`` 1) or the last (-1). False when none is visible."""
         if not self._linked or not self.isVisible():
             return False
         self._at = 0 if step > 0 else len(self._linked) - 1
@@ -135,7 +135,7 @@ class Paragraph(QTextEdit):
         return True
 
     def _frame(self, at: int) -> None:
-        """Another figure is current; past an end the text around goes on."""
+        """Make a figure current; past either end, emit ``left``."""
         if 0 <= at < len(self._linked):
             self._at = at
             self._tell_current()
@@ -148,14 +148,14 @@ class Paragraph(QTextEdit):
         self.framed.emit(self)
 
     def _name_current(self) -> None:
-        """What a screen reader says of the paragraph: the current figure, and which one of how many it is."""
+        """Set the accessible name to the current figure, its number and their count."""
         figure = self.figure
         if figure is not None:
             words = figure.text or self._gaps.get((figure.kind, figure.item), "")
             self.setAccessibleName(f"{words}，第 {self._at + 1} 个数，共 {len(self._linked)} 个，回车到它的来处")
 
     def _rects(self) -> Iterator[QRectF]:
-        """Where the current figure stands on the viewport, line by line."""
+        """The rectangles of the current figure on the viewport, one per line."""
         block = self.document().firstBlock()
         layout, offset = block.layout(), self.document().documentLayout().blockBoundingRect(block).topLeft()
         for start, end in self._reach_of(str(self._at)):
@@ -163,13 +163,13 @@ class Paragraph(QTextEdit):
                 yield rect.translated(offset)
 
     def _reach_of(self, link: str) -> Iterator[tuple[int, int]]:
-        """The positions of the text of a link: from, to."""
+        """The text ranges (start, end) of a link."""
         for part in self.document().firstBlock().textFormats():
             if part.format.anchorHref() == link:
                 yield part.start, part.start + part.length
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """The current figure inside an accent frame, while the keyboard is here."""
+        """Frame the current figure while the paragraph has the focus."""
         super().paintEvent(event)
         if self.hasFocus() and self._linked:
             width = self._theme.px(2)
@@ -180,7 +180,7 @@ class Paragraph(QTextEdit):
             painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Arrows, Home and End move between the figures, Enter goes to where the current one comes from."""
+        """Arrows, Home and End move between figures, Enter opens the source of the current one."""
         key, figure = Qt.Key(event.key()), self.figure
         if figure is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
@@ -194,19 +194,19 @@ class Paragraph(QTextEdit):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Tab begins at the first figure, Shift+Tab at the last."""
+        """Start at the first figure after Tab, at the last after Shift+Tab."""
         super().focusInEvent(event)
         if event.reason() in _BY_TAB and self._linked:
             self._at = 0 if _BY_TAB[event.reason()] > 0 else len(self._linked) - 1
         self._tell_current()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """The frame goes with the keyboard."""
+        """Remove the frame."""
         super().focusOutEvent(event)
         self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """A click on a figure makes it the current one."""
+        """A click on a figure makes it current."""
         super().mousePressEvent(event)
         piece = self._piece_at(event.position().toPoint())
         if piece is not None:
@@ -217,7 +217,7 @@ class Paragraph(QTextEdit):
         return self._linked[int(link)] if link else None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Go to the figure's cell or page."""
+        """Open the source of a figure."""
         piece = self._piece_at(event.position().toPoint())
         if piece is None:
             super().mouseDoubleClickEvent(event)
@@ -225,13 +225,13 @@ class Paragraph(QTextEdit):
             self.place_wanted.emit(piece.place)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """A hand over a figure."""
+        """Show a hand cursor over figures."""
         super().mouseMoveEvent(event)
         over = self._piece_at(event.position().toPoint()) is not None
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
-        """What a double click does."""
+        """The tooltip of a figure explains the double click."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             piece = self._piece_at(event.pos())
             QToolTip.showText(event.globalPos(), _TIP if piece else "", self)
@@ -241,11 +241,11 @@ class Paragraph(QTextEdit):
     # --- its height
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """The page scrolls, not the paragraph."""
+        """Let the page scroll."""
         event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Another width wraps the text anew."""
+        """Fit the height to the rewrapped text."""
         super().resizeEvent(event)
         self._fit()
 
@@ -261,7 +261,7 @@ class Paragraph(QTextEdit):
 
 
 def _line_rects(layout: QTextLayout, start: int, end: int) -> Iterator[QRectF]:
-    """The part of each line between two positions of a laid-out text."""
+    """The rectangle of each line's part between two text positions."""
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
         low, high = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
