@@ -153,8 +153,9 @@ class StackedGrids(Page):
     @Slot(object, int)
     def _go_on(self, view: WholeGrid, step: int) -> None:
         """Past the end of a grid, focus the next widget unless it is outside the page."""
-        if 0 <= self.at_part(-step) + step < len(self.parts):
-            view.parentWidget().focusNextPrevChild(step > 0)
+        parent = view.parentWidget()
+        if parent is not None and 0 <= self.at_part(-step) + step < len(self.parts):
+            parent.focusNextPrevChild(step > 0)
 
     def add_view(self, view: GridView, name: str) -> None:
         """Register a grid, which the caller lays out. The first one is active until another gets the focus."""
@@ -171,7 +172,8 @@ class StackedGrids(Page):
 
     def scrolled(self, parts: Sequence[QWidget]) -> QScrollArea:
         """A scroll area with the parts one below the other."""
-        body = QWidget(objectName="page")
+        body = QWidget()
+        body.setObjectName("page")
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -181,7 +183,8 @@ class StackedGrids(Page):
             row.addStretch()
             column.addLayout(row)
         column.addStretch(1)
-        area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(body)

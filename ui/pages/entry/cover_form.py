@@ -51,7 +51,8 @@ class FieldEdit(KeptField, QLineEdit):
     mark_clicked = Signal(object)
 
     def __init__(self, field: str, label: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent, accessibleName=label)
+        super().__init__(parent)
+        self.setAccessibleName(label)
         self.field = field
         self._kept = ""
         self._mark: QAction | None = None
@@ -129,7 +130,8 @@ class StageBox(ChoiceBox):
     entered = Signal(str)
 
     def __init__(self, stages: Sequence[str], label: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent, accessibleName=label)
+        super().__init__(parent)
+        self.setAccessibleName(label)
         self._stages = tuple(stages)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.textActivated.connect(self.chosen)

@@ -69,8 +69,8 @@ def project_meant(text: str, context: Context) -> str | None:
     for number, project in named:
         if wanted in {number, plain_name(f"{number}{project.name}"), plain_name(f"{number}（没有名称）")}:
             return str(project.id)
-    for test in (lambda p: wanted in {plain_name(p.code), plain_name(p.name)}, lambda p: wanted in plain_name(p.name)):
-        hits = [project for project in projects if test(project)]
+    equal = [project for project in projects if wanted in {plain_name(project.code), plain_name(project.name)}]
+    for hits in (equal, [project for project in projects if wanted in plain_name(project.name)]):
         if len(hits) == 1:
             return str(hits[0].id)
     return None
@@ -134,7 +134,7 @@ class PurchaseSource(LineSource):
             amount = budget(row.value, context)
             return sum_cell(amount, "所选项目的预算数" if amount else "")
         if column.key == "project":
-            text = column.choices.get(row.value.project, "项目已经不在了") if row.value.project else ""  # type: ignore[call-overload]
+            text = column.choices.get(row.value.project, "项目已经不在了") if row.value.project else ""
             return Cell(text, text, text)
         return super().cell(row, column, context)
 

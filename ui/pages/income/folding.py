@@ -6,7 +6,7 @@ from collections.abc import Collection, Hashable
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 
 from models.book.places import Place
 from ui.grid.rows.source import GridRow
@@ -33,7 +33,7 @@ class Folding(QObject):
         super().__init__(grid)
         self._grid, self._source, self._settings = grid, source, settings
         for words, keys, slot in _MENU:
-            action = QAction(words, grid, shortcut=keys, shortcutContext=Qt.ShortcutContext.WidgetShortcut)
+            action = QAction(words, grid, shortcut=QKeySequence(keys), shortcutContext=Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(getattr(self, slot))
             grid.addAction(action)
         grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

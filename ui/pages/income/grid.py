@@ -199,10 +199,10 @@ class IncomeGrid(GridView):
         super().mousePressEvent(event)
 
     def _is_handle(self, index: QModelIndex, group: IncomeRow, at: QPoint) -> bool:
-        delegate = self._delegate
-        assert isinstance(delegate, IncomeDelegate)  # noqa: S101 - the class above
-        arrow = delegate.arrow_rect(self.visualRect(index), index.row(), index.column())
-        return arrow.contains(at) or (bool(group.hidden) and self._mark_hit(index, at))
+        delegate, rect = self._delegate, self.visualRect(index)
+        if isinstance(delegate, IncomeDelegate) and delegate.arrow_rect(rect, index.row(), index.column()).contains(at):
+            return True
+        return bool(group.hidden) and self._mark_hit(index, at)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Toggle a group double-clicked on its code or name."""

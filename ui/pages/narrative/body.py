@@ -52,7 +52,8 @@ class NarrativeBody(QWidget):
         self._column = QVBoxLayout(self)
         for number, document in enumerate(pack.narrative.documents):
             self._add_document(number, document)
-        self._stray = QLabel(_STRAY, wordWrap=True, visible=False)
+        self._stray = QLabel(_STRAY, wordWrap=True)
+        self._stray.hide()
         self._stray.setProperty("heading", True)
         self._column.addWidget(self._stray)
         self._column.addStretch(1)
@@ -63,7 +64,8 @@ class NarrativeBody(QWidget):
     # --- making
 
     def _add_document(self, number: int, form: DocumentForm) -> None:
-        title = QLabel(objectName="pageTitle", wordWrap=True)
+        title = QLabel(wordWrap=True)
+        title.setObjectName("pageTitle")
         self._titles.append(title)
         self._column.addWidget(title)
         for at, section in enumerate(form.sections):

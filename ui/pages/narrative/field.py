@@ -45,14 +45,17 @@ class WritingField(KeptField, QPlainTextEdit):
     mark_clicked = Signal(object)
 
     def __init__(self, part: WrittenPart, least: int, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent, accessibleName=part.label)
+        super().__init__(parent)
+        self.setAccessibleName(part.label)
         self.part = part
         self._theme, self._icons, self._least = theme, icons, least
         self._kept = ""
         self._mark = Mark.NONE
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.commit)
-        self._button = QToolButton(self, autoRaise=True, visible=False, focusPolicy=Qt.FocusPolicy.NoFocus)
+        self._button = QToolButton(self, autoRaise=True)
+        self._button.hide()
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.clicked.connect(self._tell_mark)
         self.setPlaceholderText(part.hint)
         self.setTabChangesFocus(True)

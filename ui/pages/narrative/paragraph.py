@@ -164,9 +164,12 @@ class Paragraph(QTextEdit):
 
     def _reach_of(self, link: str) -> Iterator[tuple[int, int]]:
         """The text ranges (start, end) of a link."""
-        for part in self.document().firstBlock().textFormats():
-            if part.format.anchorHref() == link:
-                yield part.start, part.start + part.length
+        at = self.document().firstBlock().begin()
+        while not at.atEnd():
+            part = at.fragment()
+            if part.charFormat().anchorHref() == link:
+                yield part.position(), part.position() + part.length()
+            at += 1
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Frame the current figure while the paragraph has the focus."""
@@ -266,5 +269,6 @@ def _line_rects(layout: QTextLayout, start: int, end: int) -> Iterator[QRectF]:
         line = layout.lineAt(number)
         low, high = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
         if low < high:
-            left, right = (line.cursorToX(position)[0] for position in (low, high))
+            # The stubs say object; PySide returns (x, position).
+            left, right = (line.cursorToX(position)[0] for position in (low, high))  # type: ignore[index]
             yield QRectF(left, line.y(), right - left, line.height())
