@@ -14,7 +14,7 @@ from models.book.places import Place
 from models.book.records import Book
 from storage.database.books import Submission
 from ui.grid.view.view import GridView
-from ui.pages.common.page_states import Summary, nothing_to_say
+from ui.pages.common.page_states import Summary, no_summary
 from ui.session.open_book import OpenBook
 from ui.session.settings import Settings
 from ui.theme.icons import Icons
@@ -136,5 +136,5 @@ class PageSpec(Struct, frozen=True):
     title: str
     group: str
     factory: Callable[[PageServices], Page]
-    summary: Callable[[OpenBook], Summary] = nothing_to_say
+    summary: Callable[[OpenBook], Summary] = no_summary
     places: tuple[str, ...] = ()

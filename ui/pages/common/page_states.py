@@ -33,7 +33,7 @@ _EMPTY_TABLE: Final = "空表"
 _EMPTY = Summary(_EMPTY_TABLE)
 
 
-def nothing_to_say(open_book: OpenBook) -> Summary:  # noqa: ARG001 - the signature of a summary
+def no_summary(open_book: OpenBook) -> Summary:  # noqa: ARG001 - the signature of a summary
     """The blank summary, for pages without a state."""
     return Summary()
 
@@ -92,8 +92,8 @@ def assets(open_book: OpenBook) -> Summary:
 def narrative(open_book: OpenBook) -> Summary:
     """How many required parts are missing, counted from the findings of 情况说明."""
     marks = open_book.marks
-    lacking = sum(finding.code in RULES for page in ("texts", "agencies") for finding in marks.of_page(page))
-    return Summary(f"缺 {lacking} 项" if lacking else "")
+    missing = sum(finding.code in RULES for page in ("texts", "agencies") for finding in marks.of_page(page))
+    return Summary(f"缺 {missing} 项" if missing else "")
 
 
 def explanations(open_book: OpenBook) -> Summary:
@@ -125,7 +125,7 @@ class PageState(NamedTuple):
 
 def state_rows(open_book: OpenBook, places: Mapping[str, Sequence[str]]) -> list[PlainRow]:
     """One row per page, keyed by the page. ``places``: the values of ``Place.page`` that belong to each page."""
-    return [_row(open_book, page, places[page], tell(open_book.context)) for page, tell in _STATES.items()]
+    return [_row(open_book, page, places[page], state_of(open_book.context)) for page, state_of in _STATES.items()]
 
 
 def _row(open_book: OpenBook, page: str, places: Sequence[str], state: PageState) -> PlainRow:
@@ -228,8 +228,8 @@ def _assets(context: Context) -> PageState:
     if not lines:
         return PageState(_EMPTY_TABLE, "上年末的固定资产")
     values = asset_values(book, context.pack)
-    whole = next((values[row.id] for row in context.pack.assets.rows if row.sum), sum(values.values()))
-    return PageState(_DONE, _joined(f"{len(lines)} 行", f"截至 {book.year - 1}-12-31"), whole, holds=True)
+    total = next((values[row.id] for row in context.pack.assets.rows if row.sum), sum(values.values()))
+    return PageState(_DONE, _joined(f"{len(lines)} 行", f"截至 {book.year - 1}-12-31"), total, holds=True)
 
 
 def _texts(context: Context) -> PageState:
@@ -238,9 +238,9 @@ def _texts(context: Context) -> PageState:
     book, form = context.book, context.pack.narrative
     if not form.documents:
         return PageState(_EMPTY_TABLE, "这个版式没有情况说明")
-    lacking = [name for rule in RULES for name in missing_names(context, rule)]
-    if lacking:
-        return PageState(f"缺 {len(lacking)} 项", _some_of("没写：", lacking))
+    missing = [name for rule in RULES for name in missing_names(context, rule)]
+    if missing:
+        return PageState(f"缺 {len(missing)} 项", _some_of("没写：", missing))
     if not book.texts:
         return PageState("空", "部门职责、机构设置、增减原因")
     return PageState(_DONE, f"写了 {len(book.texts)} 段，数取自各表", holds=True)

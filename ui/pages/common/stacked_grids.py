@@ -16,7 +16,7 @@ from ui.pages.common.page import Page, PageServices
 from ui.theme.theme import Theme
 
 
-class WholeGrid(GridView):
+class FullHeightGrid(GridView):
     """A grid as high as its rows, so that the page scrolls instead. A last column of amounts is not stretched to the page's width.
 
     ``left`` carries the grid and the direction (1, -1) when a key moves past its end or its beginning.
@@ -114,21 +114,21 @@ class _ContentRelay(QObject):
     def __init__(self, view: GridView, line: ContentLine) -> None:
         super().__init__(view)
         self._line = line
-        self._said = ("", "", "")
+        self._latest = ("", "", "")
         self._active = False
-        view.described.connect(self._hear)
+        view.described.connect(self._show)
 
     @Slot(str, str, str)
-    def _hear(self, place: str, text: str, hint: str) -> None:
-        self._said = (place, text, hint)
+    def _show(self, place: str, text: str, hint: str) -> None:
+        self._latest = (place, text, hint)
         if self._active:
-            self._line.show_cell(*self._said)
+            self._line.show_cell(*self._latest)
 
     def set_active(self, *, active: bool) -> None:
         """Start showing the current cell, or stop."""
         self._active = active
         if active:
-            self._line.show_cell(*self._said)
+            self._line.show_cell(*self._latest)
 
 
 class StackedGrids(Page):
@@ -138,7 +138,7 @@ class StackedGrids(Page):
         super().__init__(key, title, sentence, services)
         self.content_line = ContentLine(services.theme, self)
         self._views: list[GridView] = []
-        self._tellers: dict[GridView, _ContentRelay] = {}
+        self._relays: dict[GridView, _ContentRelay] = {}
         self._active: GridView | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -151,7 +151,7 @@ class StackedGrids(Page):
         return self.views
 
     @Slot(object, int)
-    def _go_on(self, view: WholeGrid, step: int) -> None:
+    def _focus_next(self, view: FullHeightGrid, step: int) -> None:
         """Past the end of a grid, focus the next widget unless it is outside the page."""
         parent = view.parentWidget()
         if parent is not None and 0 <= self.at_part(-step) + step < len(self.parts):
@@ -163,10 +163,10 @@ class StackedGrids(Page):
         view.mark_clicked.connect(self.finding_wanted)
         view.horizontalHeader().remember_widths(self.services.settings, f"{self.key}/{len(self._views)}")
         view.installEventFilter(self)
-        if isinstance(view, WholeGrid):
-            view.left.connect(self._go_on)
+        if isinstance(view, FullHeightGrid):
+            view.left.connect(self._focus_next)
         self._views.append(view)
-        self._tellers[view] = _ContentRelay(view, self.content_line)
+        self._relays[view] = _ContentRelay(view, self.content_line)
         if self._active is None:
             self._activate(view)
 
@@ -200,14 +200,14 @@ class StackedGrids(Page):
         """The previous grid loses its current cell, so that only one on the page is framed."""
         before, self._active = self._active, view
         if before is not None:
-            self._tellers[before].set_active(active=False)
+            self._relays[before].set_active(active=False)
             before.setCurrentIndex(QModelIndex())
-        self._tellers[view].set_active(active=True)
+        self._relays[view].set_active(active=True)
 
     def leave_grids(self) -> None:
         """Deactivate all grids because another widget gets the focus: no current cell, and the content line is free."""
         if self._active is not None:
-            self._tellers[self._active].set_active(active=False)
+            self._relays[self._active].set_active(active=False)
             self._active.setCurrentIndex(QModelIndex())
             self._active = None
 

@@ -20,7 +20,7 @@ from ui.grid.rows.model import GridModel
 from ui.grid.rows.source import Cell, GridRow
 from ui.pages.common.fixed_rows import FixedRows, held_amount, label_cell, lines_with
 from ui.pages.common.page import PageServices
-from ui.pages.common.stacked_grids import SectionHeading, StackedGrids, WholeGrid
+from ui.pages.common.stacked_grids import FullHeightGrid, SectionHeading, StackedGrids
 
 KEY: Final = "assets"
 TITLE: Final = "固定资产"
@@ -51,9 +51,9 @@ class AssetSource(FixedRows):
         lines = context.book.assets
         others = dict.fromkeys(line.item for line in lines if line.item not in self._rows)
         rows = [*self._rows.values(), *(AssetRow(item, item or "没有项目") for item in others)]
-        return [GridRow(row.id, (row, self._held(row, lines))) for row in rows]
+        return [GridRow(row.id, (row, self._lines_of(row, lines))) for row in rows]
 
-    def _held(self, row: AssetRow, lines: Sequence[AssetLine]) -> tuple[AssetLine, ...]:
+    def _lines_of(self, row: AssetRow, lines: Sequence[AssetLine]) -> tuple[AssetLine, ...]:
         items = leaves(self._rows.values(), row.id)
         return lines_with(lines, lambda line: line.item in items)
 
@@ -89,7 +89,7 @@ class AssetsPage(StackedGrids):
         super().__init__(KEY, TITLE, SENTENCE, services)
         pack, book = services.open_book.pack, services.open_book.book
         self.model = GridModel(AssetSource(pack.assets), services.open_book, self)
-        self.form = WholeGrid(self.model, services.theme, services.icons, self)
+        self.form = FullHeightGrid(self.model, services.theme, services.icons, self)
         self.heading = SectionHeading(pack.assets.title, as_of(pack, book), services.theme)
         self.add_view(self.form, TITLE)
         self._column.addWidget(self.scrolled((self.heading, self.form)), 1)

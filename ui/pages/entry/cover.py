@@ -17,7 +17,7 @@ from models.words.fields import COVER_NAMES
 from ui.grid.rows.model import GridModel
 from ui.grid.view.view import GridView
 from ui.pages.common.page import HelpWanted, PageServices
-from ui.pages.common.stacked_grids import Margins, SectionHeading, StackedGrids, WholeGrid
+from ui.pages.common.stacked_grids import FullHeightGrid, Margins, SectionHeading, StackedGrids
 from ui.pages.entry import last_year
 from ui.pages.entry.cover_form import CoverFields
 
@@ -47,12 +47,12 @@ class CoverPage(StackedGrids):
         pack = services.open_book.pack
         self.form = CoverFields(cover_lines(pack), pack.stages, services.theme, services.icons, self)
         self.model = GridModel(last_year.LastYearSource(), services.open_book, self)
-        self.last_year = WholeGrid(self.model, services.theme, services.icons, self)
+        self.last_year = FullHeightGrid(self.model, services.theme, services.icons, self)
         self.add_view(self.last_year, last_year.TITLE)
         heading = SectionHeading(last_year.TITLE, last_year.SENTENCE, services.theme)
         self._area = self.scrolled((Margins(self.form, services.theme), heading, self.last_year))
         self._column.addWidget(self._area, 1)
-        self.form.typed.connect(self._type)
+        self.form.typed.connect(self._save)
         self.form.entered.connect(self._describe)
         self.form.mark_clicked.connect(self.finding_wanted)
         services.theme.changed.connect(self._show)
@@ -95,7 +95,7 @@ class CoverPage(StackedGrids):
         return done
 
     @Slot(str, str)
-    def _type(self, field: str, text: str) -> None:
+    def _save(self, field: str, text: str) -> None:
         book = self.services.open_book
         edit, refusals = edits.set_stage(text) if field == "stage" else edits.set_unit(field, text), book.refusals
         if book.edit(edit):

@@ -88,11 +88,11 @@ class FieldEdit(KeptField, QLineEdit):
         if mark:
             self._mark = self.addAction(icons.mark_icon(mark.value), QLineEdit.ActionPosition.TrailingPosition)
             self._mark.setToolTip(message)
-            self._mark.triggered.connect(self._tell_mark)
+            self._mark.triggered.connect(self._emit_mark)
         self.show_state(STATES.get(mark, ""), message)
 
     @Slot()
-    def _tell_mark(self) -> None:
+    def _emit_mark(self) -> None:
         self.mark_clicked.emit(Place("cover", field=self.field))
 
     @Slot()
@@ -201,7 +201,7 @@ class CoverFields(QWidget):
         self._grid.addWidget(cell, row, column)
         if field == "stage":
             self.stage = StageBox(self._stages, label, self)
-            self.stage.chosen.connect(self._tell_stage)
+            self.stage.chosen.connect(self._emit_stage)
             self.stage.entered.connect(self.entered)
             self._grid.addWidget(self.stage, row, column + 1)
             return
@@ -216,7 +216,7 @@ class CoverFields(QWidget):
         self._grid.addWidget(edit, row, column + 1)
 
     @Slot(str)
-    def _tell_stage(self, stage: str) -> None:
+    def _emit_stage(self, stage: str) -> None:
         self.typed.emit("stage", stage)
 
     def show_texts(self, texts: Mapping[str, str]) -> None:

@@ -23,7 +23,7 @@ from ui.grid.rows.model import GridModel
 from ui.grid.rows.source import Cell, GridRow
 from ui.pages.common.fixed_rows import FixedRows, held_amount, label_cell, lines_with
 from ui.pages.common.page import PageServices
-from ui.pages.common.stacked_grids import SectionHeading, StackedGrids, WholeGrid
+from ui.pages.common.stacked_grids import FullHeightGrid, SectionHeading, StackedGrids
 from ui.pages.entry.last_year import LastYearSource
 
 _LEAST_AMOUNT: Final = 7.0
@@ -94,7 +94,7 @@ class ThreePublicSource(FixedRows):
         if form.line is not None:
             return _outside_cell(form.line, column)
         source = column.key if column.key != "total" else ""
-        held = _held(lines, form.items, source)
+        held = _lines_of(lines, form.items, source)
         if form.item and source:
             return amount_cell(held_amount(held, "amount"))
         return sum_cell(sum(fen(line.amount) for line in held), "自动合计", bold=form.bold)
@@ -104,7 +104,7 @@ class ThreePublicSource(FixedRows):
         form, lines = row.value
         if form.line is not None:
             return Place(KEY, form.line.id, "amount" if column.key == "total" else column.key)
-        held = _held(lines, (form.item,), column.key) if form.item else ()
+        held = _lines_of(lines, (form.item,), column.key) if form.item else ()
         return Place(KEY, held[0].id, "amount") if held else Place(KEY, 0, f"{form.label}/{column.key}")
 
     def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:  # noqa: ARG002
@@ -132,7 +132,7 @@ def _columns(side: TableSide | None) -> tuple[GridColumn, ...]:
     return tuple(found)
 
 
-def _held(lines: Sequence[ThreePublicLine], items: Sequence[str], source: str) -> tuple[ThreePublicLine, ...]:
+def _lines_of(lines: Sequence[ThreePublicLine], items: Sequence[str], source: str) -> tuple[ThreePublicLine, ...]:
     """The lines of these items with one fiscal source, or with any when ``source`` is blank."""
     sources = (source,) if source else terms.FISCAL_SOURCES
     return lines_with(lines, lambda line: line.item in items and line.source in sources)
@@ -155,9 +155,9 @@ class ThreePublicPage(StackedGrids):
     def __init__(self, services: PageServices) -> None:
         super().__init__(KEY, TITLE, SENTENCE, services)
         self.model = GridModel(ThreePublicSource(services.open_book.pack), services.open_book, self)
-        self.form = WholeGrid(self.model, services.theme, services.icons, self)
+        self.form = FullHeightGrid(self.model, services.theme, services.icons, self)
         self.last_year_model = GridModel(LastYearSource((THREE_PUBLIC_TOTAL,)), services.open_book, self)
-        self.last_year = WholeGrid(self.last_year_model, services.theme, services.icons, self)
+        self.last_year = FullHeightGrid(self.last_year_model, services.theme, services.icons, self)
         self.add_view(self.form, TITLE)
         self.add_view(self.last_year, "上年数")
         heading = SectionHeading("比上年增减", "上年公开的“三公”经费预算和增减的主要原因；比上年多的，要写原因。", services.theme)

@@ -65,15 +65,15 @@ def income_rows(
         return
     yield GridRow(TOTAL, IncomeRow(RowKind.TOTAL, "", total, 0, tuple(figures)))
     by_code = {code: tuple(found) for code, found in groupby(figures, key=lambda figure: figure.function)}
-    whole = {code for code in by_code if _is_code(code, codes)}
-    groups = {above for code in whole for above in codes.parents(code)} | {code for code in whole if not _is_lowest(code, codes)}
-    for code in sorted(whole | groups):
+    valid = {code for code in by_code if _is_code(code, codes)}
+    groups = {above for code in valid for above in codes.parents(code)} | {code for code in valid if not _is_lowest(code, codes)}
+    for code in sorted(valid | groups):
         if code in groups:
-            inside = tuple(figure for figure in figures if figure.function in whole and figure.function.startswith(code))
+            inside = tuple(figure for figure in figures if figure.function in valid and figure.function.startswith(code))
             yield GridRow(code, IncomeRow(RowKind.GROUP, code, codes.name(code), len(codes.parents(code)), inside))
-        if code in whole:
+        if code in valid:
             yield from _code_rows(code, by_code[code], codes, columns, expanded)
-    for code in sorted(by_code.keys() - whole):
+    for code in sorted(by_code.keys() - valid):
         yield from _code_rows(code, by_code[code], codes, columns, expanded)
 
 

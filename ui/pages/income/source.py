@@ -66,7 +66,7 @@ class IncomeSource:
         return list(folded(rows, self.closed)) if self.closed else rows
 
     def all_rows(self, context: Context) -> Sequence[GridRow]:
-        """合计 and the whole tree of codes."""
+        """合计 and the full tree of codes."""
         figures = income_figures(context)
         return list(income_rows(figures, self._codes, list(self._amounts.values()), self.expanded, self._total))
 
@@ -174,13 +174,13 @@ def _set_figure(row: IncomeRow, slot: Slot, text: str) -> Edit:
 
 def _label(row: IncomeRow, key: str) -> Cell:
     """The cell of code or name. 合计 and 类 are bold; a row by source shows only the source's name."""
-    whole = row.kind in {RowKind.TOTAL, RowKind.GROUP}
+    is_sum = row.kind in {RowKind.TOTAL, RowKind.GROUP}
     if key == FUNCTION:
         text = "" if row.kind is RowKind.SOURCE else row.code
-        return Cell(text, text, text, editable=False, computed=whole)
+        return Cell(text, text, text, editable=False, computed=is_sum)
     bold = row.kind is RowKind.TOTAL or (row.kind is RowKind.GROUP and row.indent == 0)
     quiet = row.kind is RowKind.SOURCE
-    return Cell(row.name, row.name, row.name, editable=False, computed=whole, bold=bold, indent=row.indent + 1, ghost=quiet)
+    return Cell(row.name, row.name, row.name, editable=False, computed=is_sum, bold=bold, indent=row.indent + 1, ghost=quiet)
 
 
 def _noted_line(row: IncomeRow) -> IncomeLine | None:

@@ -29,11 +29,11 @@ _LINES: Final = 3
 class NarrativeBody(QWidget):
     """Paragraphs, fields and ``agencies``, the page's grid of 机构设置, in the order of the pack.
 
-    Passes on the signals of its paragraphs (``place_wanted``, ``framed``) and of its fields (the others).
+    Passes on the signals of its paragraphs (``place_wanted``, ``figure_changed``) and of its fields (the others).
     """
 
     place_wanted = Signal(object)
-    framed = Signal(object)
+    figure_changed = Signal(object)
     committed = Signal(object, str)
     entered = Signal(object)
     mark_clicked = Signal(object)
@@ -57,7 +57,7 @@ class NarrativeBody(QWidget):
         self._stray.setProperty("heading", True)
         self._column.addWidget(self._stray)
         self._column.addStretch(1)
-        self._chain()
+        self._set_tab_order()
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -91,8 +91,8 @@ class NarrativeBody(QWidget):
         else:
             paragraph = Paragraph(self._theme, heading=form.kind is PartKind.HEADING)
             paragraph.place_wanted.connect(self.place_wanted)
-            paragraph.framed.connect(self.framed)
-            paragraph.left.connect(self._go_on)
+            paragraph.figure_changed.connect(self.figure_changed)
+            paragraph.left.connect(self._to_next_paragraph)
             self._paragraphs[at] = paragraph
             self.stops.append(paragraph)
             self._column.addWidget(paragraph)
@@ -121,13 +121,13 @@ class NarrativeBody(QWidget):
 
     # --- where the keyboard goes
 
-    def _chain(self) -> None:
+    def _set_tab_order(self) -> None:
         """Set the tab order from top to bottom."""
         for one, following in pairwise(self.stops):
             self.setTabOrder(one, following)
 
     @Slot(object, int)
-    def _go_on(self, paragraph: Paragraph, step: int) -> None:
+    def _to_next_paragraph(self, paragraph: Paragraph, step: int) -> None:
         """Go to the nearest figure in the paragraphs after (``step`` 1) or before (-1)."""
         order = list(self._paragraphs.values())
         at = order.index(paragraph) + step
@@ -153,7 +153,7 @@ class NarrativeBody(QWidget):
             if (AtomKind.WRITTEN, item) not in self.fields:
                 field = self._make_field(WrittenPart(AtomKind.WRITTEN, item, f"原来的“{item}”", ""), 1)
                 self._column.insertWidget(self._column.count() - 1, field)
-                self._chain()
+                self._set_tab_order()
         for (kind, item), field in self.fields.items():
             if kind is AtomKind.WRITTEN and item not in known:
                 field.show_text(strays.get(item, ""))

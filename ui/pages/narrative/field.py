@@ -56,7 +56,7 @@ class WritingField(KeptField, QPlainTextEdit):
         self._button = QToolButton(self, autoRaise=True)
         self._button.hide()
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._button.clicked.connect(self._tell_mark)
+        self._button.clicked.connect(self._emit_mark)
         self.setPlaceholderText(part.hint)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -108,7 +108,7 @@ class WritingField(KeptField, QPlainTextEdit):
             self._button.setIcon(self._icons.mark_icon(self._mark.value))
 
     @Slot()
-    def _tell_mark(self) -> None:
+    def _emit_mark(self) -> None:
         self.mark_clicked.emit(self.part)
 
     # --- typing

@@ -22,7 +22,7 @@ from ui.grid.rows.line_source import LineSource
 from ui.grid.rows.model import GridModel
 from ui.grid.view.view import GridView
 from ui.pages.common.page import HelpWanted, PageServices
-from ui.pages.common.stacked_grids import StackedGrids, WholeGrid
+from ui.pages.common.stacked_grids import FullHeightGrid, StackedGrids
 from ui.pages.narrative.body import NarrativeBody
 from ui.pages.narrative.field import WritingField, WrittenPart
 from ui.pages.narrative.paragraph import Paragraph
@@ -64,7 +64,7 @@ class NarrativePage(StackedGrids):
         self._copy.setToolTip("全文放到剪贴板，可以粘贴到 Word")
         self._copy.triggered.connect(self.copy_all)
         self.model = GridModel(LineSource(AGENCIES, agency_columns(pack)), services.open_book, self)
-        self.agencies = WholeGrid(self.model, services.theme, services.icons, self)
+        self.agencies = FullHeightGrid(self.model, services.theme, services.icons, self)
         self.list = PlainTable((PlainColumn("部分"), PlainColumn("", 3.0)), services.theme, services.icons, self, on_click=True)
         self.body = NarrativeBody(pack, self.agencies, services.theme, services.icons)
         self._area = QScrollArea(widgetResizable=True)
@@ -100,10 +100,10 @@ class NarrativePage(StackedGrids):
     def _connect(self) -> None:
         self.list.chosen.connect(self._scroll_to)
         self.body.place_wanted.connect(self.place_wanted)
-        self.body.framed.connect(self._describe_figure)
-        self.body.committed.connect(self._write)
+        self.body.figure_changed.connect(self._describe_figure)
+        self.body.committed.connect(self._save)
         self.body.entered.connect(self._describe)
-        self.body.mark_clicked.connect(self._tell_mark)
+        self.body.mark_clicked.connect(self._emit_mark)
         self._splitter.splitterMoved.connect(self._remember_split)
         self.services.theme.changed.connect(self._scale)
 
@@ -149,16 +149,16 @@ class NarrativePage(StackedGrids):
         super().refresh(old, new)
         self._stale = True
         if self.isVisible():
-            self._follow()
+            self._refresh_text()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Update the text if the book has changed."""
         super().showEvent(event)
-        self._follow()
+        self._refresh_text()
 
     def go_to(self, place: Place) -> bool:
         """Focus the field of a part, or a cell of 机构设置."""
-        self._follow()
+        self._refresh_text()
         if place.page == AGENCIES:
             return super().go_to(place)
         item = next((line.item for line in self.services.open_book.book.texts if line.id == place.line), place.field)
@@ -171,7 +171,7 @@ class NarrativePage(StackedGrids):
 
     # --- what is shown
 
-    def _follow(self) -> None:
+    def _refresh_text(self) -> None:
         """Show text, fields and marks of the current book if they are out of date."""
         if not self._stale:
             return
@@ -210,7 +210,7 @@ class NarrativePage(StackedGrids):
     # --- what is done
 
     @Slot(object, str)
-    def _write(self, part: WrittenPart, text: str) -> None:
+    def _save(self, part: WrittenPart, text: str) -> None:
         book = self.services.open_book
         edit = edits.set_last_year(part.item, "reason", text) if part.kind is AtomKind.REASON else edits.set_text(part.item, text)
         refusals = book.refusals
@@ -220,7 +220,7 @@ class NarrativePage(StackedGrids):
             self.body.fields[part.kind, part.item].hold()
         else:
             self._stale = True  # an edit without change: show the stored text again
-            self._follow()
+            self._refresh_text()
 
     @Slot(object)
     def _describe(self, part: WrittenPart) -> None:
@@ -242,7 +242,7 @@ class NarrativePage(StackedGrids):
         self._area.ensureVisible(middle.x(), middle.y(), 0, self.services.theme.px(48))
 
     @Slot(object)
-    def _tell_mark(self, part: WrittenPart) -> None:
+    def _emit_mark(self, part: WrittenPart) -> None:
         self.finding_wanted.emit(self._place(part))
 
     @Slot(object)
@@ -254,7 +254,7 @@ class NarrativePage(StackedGrids):
     @Slot()
     def copy_all(self) -> None:
         """Copy the whole text to the clipboard, as plain text and HTML."""
-        self._follow()
+        self._refresh_text()
         mime = QMimeData()
         mime.setText("\n".join(map(plain_text, self._documents)))
         mime.setHtml(html_text(self._documents))

@@ -37,12 +37,12 @@ _BY_TAB: Final = {Qt.FocusReason.TabFocusReason: 1, Qt.FocusReason.BacktabFocusR
 class Paragraph(QTextEdit):
     """Tab stops at a paragraph with figures, arrow keys move between figures, Enter opens the source of the current one.
 
-    ``place_wanted`` carries the place of a figure chosen by Enter or double click, ``framed`` this paragraph when another
+    ``place_wanted`` carries the place of a figure chosen by Enter or double click, ``figure_changed`` this paragraph when another
     figure is current, ``left`` this paragraph and the direction (1, -1) when arrow keys move past its last or first figure.
     """
 
     place_wanted = Signal(object)
-    framed = Signal(object)
+    figure_changed = Signal(object)
     left = Signal(object, int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None, *, heading: bool = False) -> None:
@@ -52,7 +52,7 @@ class Paragraph(QTextEdit):
         self._gaps: Mapping[tuple[AtomKind, str], str] = {}
         self._linked: Sequence[Piece] = ()
         self._at = 0
-        """Index of the current figure, which is framed while the paragraph has the focus."""
+        """Index of the current figure, framed while the paragraph has the focus."""
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -131,21 +131,21 @@ class Paragraph(QTextEdit):
             return False
         self._at = 0 if step > 0 else len(self._linked) - 1
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._tell_current()
+        self._announce_current()
         return True
 
-    def _frame(self, at: int) -> None:
+    def _select_figure(self, at: int) -> None:
         """Make a figure current; past either end, emit ``left``."""
         if 0 <= at < len(self._linked):
             self._at = at
-            self._tell_current()
+            self._announce_current()
         elif self._linked:
             self.left.emit(self, 1 if at > 0 else -1)
 
-    def _tell_current(self) -> None:
+    def _announce_current(self) -> None:
         self.viewport().update()
         self._name_current()
-        self.framed.emit(self)
+        self.figure_changed.emit(self)
 
     def _name_current(self) -> None:
         """Set the accessible name to the current figure, its number and their count."""
@@ -158,11 +158,11 @@ class Paragraph(QTextEdit):
         """The rectangles of the current figure on the viewport, one per line."""
         block = self.document().firstBlock()
         layout, offset = block.layout(), self.document().documentLayout().blockBoundingRect(block).topLeft()
-        for start, end in self._reach_of(str(self._at)):
+        for start, end in self._ranges_of(str(self._at)):
             for rect in _line_rects(layout, start, end):
                 yield rect.translated(offset)
 
-    def _reach_of(self, link: str) -> Iterator[tuple[int, int]]:
+    def _ranges_of(self, link: str) -> Iterator[tuple[int, int]]:
         """The text ranges (start, end) of a link."""
         at = self.document().firstBlock().begin()
         while not at.atEnd():
@@ -188,9 +188,9 @@ class Paragraph(QTextEdit):
         if figure is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         elif key in _STEPS:
-            self._frame(self._at + _STEPS[key])
+            self._select_figure(self._at + _STEPS[key])
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
-            self._frame(0 if key is Qt.Key.Key_Home else len(self._linked) - 1)
+            self._select_figure(0 if key is Qt.Key.Key_Home else len(self._linked) - 1)
         elif key in ENTER:
             self.place_wanted.emit(figure.place)
         else:
@@ -201,7 +201,7 @@ class Paragraph(QTextEdit):
         super().focusInEvent(event)
         if event.reason() in _BY_TAB and self._linked:
             self._at = 0 if _BY_TAB[event.reason()] > 0 else len(self._linked) - 1
-        self._tell_current()
+        self._announce_current()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Remove the frame."""
@@ -213,7 +213,7 @@ class Paragraph(QTextEdit):
         super().mousePressEvent(event)
         piece = self._piece_at(event.position().toPoint())
         if piece is not None:
-            self._frame(next(at for at, linked in enumerate(self._linked) if linked is piece))
+            self._select_figure(next(at for at, linked in enumerate(self._linked) if linked is piece))
 
     def _piece_at(self, point: QPoint) -> Piece | None:
         link = self.anchorAt(point)
