@@ -335,11 +335,16 @@ def test_a_day_at_the_page(office):
     assert office.page.sheet_view.figure.row == "income_total"
 
 
+def places_of(paragraph):
+    """The places of the figures of a paragraph, in the order of the text."""
+    return [piece.place for piece in paragraph._linked]
+
+
 def framed_words(page):
     """The figure inside the frame, and what stands in the text under the frame."""
     paragraph = page.focusWidget()
     at = paragraph.anchorAt(paragraph.figure_rect.center())
-    return paragraph.figure.text, paragraph.places[int(at)] is paragraph.figure.place
+    return paragraph.figure.text, paragraph._linked[int(at)] is paragraph.figure
 
 
 def test_the_keyboard_alone_goes_through_the_figures_and_follows_one(office):
@@ -360,7 +365,7 @@ def test_the_keyboard_alone_goes_through_the_figures_and_follows_one(office):
         if (office.focus, office.focus.figure.place) == seen[-1]:
             break
     shown = [p for p in office.page.body._paragraphs.values() if p.isVisible()]
-    assert [place for _, place in seen] == [place for p in shown for place in p.places]
+    assert [place for _, place in seen] == [place for p in shown for place in places_of(p)]
     assert len({p for p, _ in seen}) > 5
     office.press(Key.Key_Left, times=len(seen) + 1)
     assert office.focus is first
@@ -379,7 +384,7 @@ def test_tab_leaves_the_text_both_ways_and_back_comes_to_the_last_figure(office)
     office.qtbot.waitUntil(office.window.workspace.isVisible)
     office.open_page("texts")
     field = office.focus
-    paragraph = next(p for p in office.page.body._paragraphs.values() if len(p.places) > 2)
+    paragraph = next(p for p in office.page.body._paragraphs.values() if len(places_of(p)) > 2)
     office.tab_to(paragraph)
     office.press(Key.Key_End)
     last = paragraph.figure
@@ -425,7 +430,7 @@ def test_no_key_changes_a_generated_paragraph(office, key):
     office.controller.show_sample()
     office.qtbot.waitUntil(office.window.workspace.isVisible)
     office.open_page("texts")
-    paragraph = next(p for p in office.page.body._paragraphs.values() if p.places)
+    paragraph = next(p for p in office.page.body._paragraphs.values() if p.figure is not None)
     before = paragraph.toPlainText()
     QApplication.clipboard().setText("x")
     office.tab_to(paragraph).press(Key.Key_A, CTRL).press(*key)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from models.book import terms
 from models.published.context import Context
+from models.values.money import fen
 from ui.grid.rows.column import Align, ColumnKind, GridColumn
+from ui.grid.rows.source import Totals
 
 CODE_HINT: Final = "可输入代码、名称或拼音首字母"
 _LEAST_NAME: Final = 6.0
@@ -26,6 +29,11 @@ def economic_name(line: Any, context: Context) -> str:
 def cost_word(line: Any, context: Context) -> str:
     """人员 or 公用, decided by the economic code; blank for neither."""
     return terms.COSTS.get(context.codes.economic.cost(line.economic), "").removesuffix("经费")
+
+
+def amount_totals(lines: Sequence[Any]) -> Totals:
+    """合计 of the amounts; blank without lines."""
+    return Totals(amounts={"amount": sum(fen(line.amount) for line in lines)} if lines else {})
 
 
 FUNCTION: Final = GridColumn("function", "功能科目", ColumnKind.CODE_FUNCTION, 6.5, hint=CODE_HINT)

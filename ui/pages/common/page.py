@@ -114,6 +114,11 @@ class Page(QWidget):
         column, model = grid.currentIndex().column(), grid.grid_model
         return HelpWanted(f"{self.title} · {model.heading(column)}", model.topics(column), grid.current_rect)
 
+    def help_with_field(self, field: QWidget, label: str, topic: str) -> HelpWanted:
+        """What F1 explains about a field: ``topic``, else the page's."""
+        at = QRect(field.mapTo(self.window(), QPoint(0, 0)), field.size())
+        return HelpWanted(f"{self.title} · {label}", (topic, self.key), at)
+
     def refresh(self, old: Book, new: Book) -> None:
         """Called after the book has changed. Grid models update themselves."""
 

@@ -40,9 +40,14 @@ def no_summary(open_book: OpenBook) -> Summary:  # noqa: ARG001 - the signature 
 
 def cover(open_book: OpenBook) -> Summary:
     """How many lines of the cover are blank; ✓ when none is and the year is the form's."""
-    texts, pack = cover_texts(open_book.book), open_book.pack
-    blank = sum(1 for _, field in pack.cover.lines if field != "date" and not texts[field].strip())
-    return Summary(f"空 {blank} 项" if blank else "", holds=not blank and open_book.book.year == pack.year)
+    blank = len(_blank_cover_lines(open_book.context))
+    return Summary(f"空 {blank} 项" if blank else "", holds=not blank and open_book.book.year == open_book.pack.year)
+
+
+def _blank_cover_lines(context: Context) -> Sequence[str]:
+    """The labels of blank cover lines. The date may be blank: it is filled in when the form is signed."""
+    texts = cover_texts(context.book)
+    return [label for label, field in context.pack.cover.lines if field != "date" and not texts[field].strip()]
 
 
 def basic(open_book: OpenBook) -> Summary:
@@ -155,11 +160,9 @@ def _findings_words(open_book: OpenBook, places: Sequence[str]) -> tuple[str, st
 
 
 def _cover(context: Context) -> PageState:
-    """The date may be blank: it is filled in when the form is signed."""
-    texts, lines = cover_texts(context.book), context.pack.cover.lines
-    blank = [label for label, field in lines if field != "date" and not texts[field].strip()]
+    blank = _blank_cover_lines(context)
     if not blank:
-        return PageState(_DONE, "、".join(label for label, _ in lines[:3]), holds=True)
+        return PageState(_DONE, "、".join(label for label, _ in context.pack.cover.lines[:3]), holds=True)
     return PageState(f"空 {len(blank)} 项", _some_of("没填：", blank))
 
 

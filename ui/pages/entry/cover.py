@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from models.book import edits
@@ -76,8 +76,7 @@ class CoverPage(StackedGrids):
         if not field:
             return super().help_wanted()
         edit = self.form.stage if field == "stage" else self.form.fields[field]
-        at = QRect(edit.mapTo(self.window(), QPoint(0, 0)), edit.size())
-        return HelpWanted(f"{self.title} · {self.form.labels[field]}", (f"{KEY}.{field}", KEY), at)
+        return self.help_with_field(edit, self.form.labels[field], f"{KEY}.{field}")
 
     def refresh(self, old: Book, new: Book) -> None:
         """Update texts and marks of the form."""

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from models.pack.forms import Pack
-from models.published.context import Context
-from models.values.money import fen
 from ui.grid.rows.line_source import LineSource
-from ui.grid.rows.source import Totals
 from ui.pages.common import columns
 
 PAGE: Final = "withheld"
@@ -22,12 +19,6 @@ def sentence(pack: Pack) -> str:
     return _SENTENCE + ("公开表的合计含这些钱。" if pack.withheld_counts else "公开表不含这些钱。")
 
 
-def totals(context: Context) -> Totals:
-    """合计, blank while there is no line."""
-    lines = context.book.withheld
-    return Totals(amounts={"amount": sum(fen(line.amount) for line in lines)} if lines else {})
-
-
 def withheld_source() -> LineSource:
     """The grid's source."""
-    return LineSource(PAGE, COLUMNS, totals=totals)
+    return LineSource(PAGE, COLUMNS, totals=lambda context: columns.amount_totals(context.book.withheld))

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from models.published.context import Context
-from models.values.money import fen
 from ui.grid.rows.line_source import LineSource
-from ui.grid.rows.source import Totals
 from ui.pages.common import columns
 
 PAGE: Final = "carry_forward"
@@ -18,12 +15,6 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
-def totals(context: Context) -> Totals:
-    """合计, blank while there is no line."""
-    lines = context.book.carry_forward
-    return Totals(amounts={"amount": sum(fen(line.amount) for line in lines)} if lines else {})
-
-
 def carry_forward_source() -> LineSource:
     """The grid's source."""
-    return LineSource(PAGE, COLUMNS, totals=totals)
+    return LineSource(PAGE, COLUMNS, totals=lambda context: columns.amount_totals(context.book.carry_forward))

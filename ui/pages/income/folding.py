@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -49,10 +49,18 @@ class Folding(QObject):
         return list(self._source.all_rows(self._grid.grid_model.open_book.context))
 
     @property
+    def _shown_rows(self) -> Sequence[GridRow]:
+        model = self._grid.grid_model
+        return [row for row in map(model.grid_row, range(model.line_count)) if row is not None]
+
+    def position(self, key: Hashable) -> int | None:
+        """The position of the row with this key; None when it is not shown."""
+        return next((at for at, row in enumerate(self._shown_rows) if row.key == key), None)
+
+    @property
     def some_closed(self) -> bool:
         """Whether any row is hidden."""
-        model = self._grid.grid_model
-        return any(row is not None and row.value.hidden for row in map(model.grid_row, range(model.line_count)))
+        return any(row.value.hidden for row in self._shown_rows)
 
     # --- closing and opening
 
@@ -96,9 +104,7 @@ class Folding(QObject):
 
     def reveal(self, place: Place) -> None:
         """Open the groups that hide the row of a place."""
-        model = self._grid.grid_model
-        shown = filter(None, map(model.grid_row, range(model.line_count)))
-        for hidden in (below for row in shown for below in row.value.hidden):
+        for hidden in (below for row in self._shown_rows for below in row.value.hidden):
             places = [self._source.place(hidden, column) for column in self._source.columns]
             if place in places or (place.line and any(own.line == place.line for own in places)):
                 self.reveal_row(hidden.key)
@@ -119,14 +125,11 @@ class Folding(QObject):
         row, column = self._current, self._grid.currentIndex().column()
         self._source.closed = frozenset(closed)
         self._settings.set(_CLOSED, sorted(closed))
-        model = self._grid.grid_model
-        model.refresh()
+        self._grid.grid_model.refresh()
         if row is not None:
             hiding = groups_above(self._all_rows, row.key) & self._source.closed
-            key = min(hiding, key=len, default=row.key)
-            rows = map(model.grid_row, range(model.line_count))
-            at = next((at for at, shown in enumerate(rows) if shown is not None and shown.key == key), -1)
-            if at >= 0:
+            at = self.position(min(hiding, key=len, default=row.key))
+            if at is not None:
                 self._grid.jump(at, column)
         self._grid.fit_columns()
         self.changed.emit()

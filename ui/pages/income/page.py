@@ -122,10 +122,9 @@ class IncomePage(StackedGrids):
     def _show_code(self, code: str) -> None:
         """Select the first cell of a code that can be typed into, else the code itself."""
         self._folding.reveal_row(("code", code))
-        rows = range(self.model.line_count)
-        row = next((at for at in rows if self.model.grid_row(at).key == ("code", code)), None)  # type: ignore[union-attr]
+        row = self._folding.position(("code", code))
         if row is None:
-            row = next((at for at in rows if self.model.index(at, 0).data() == code), None)
+            row = next((at for at in range(self.model.line_count) if self.model.index(at, 0).data() == code), None)
         if row is None:
             return
         cells = (self.model.index(row, column) for column in range(self.model.columnCount()))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.book.records import WrittenText
@@ -186,9 +186,8 @@ class NarrativeBody(QWidget):
 class _Labelled(QWidget):
     """A field of a sentence, with its label."""
 
-    def __init__(self, field: WritingField, theme: Theme, icons: Icons, parent: QObject | None = None) -> None:
+    def __init__(self, field: WritingField, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        del parent
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

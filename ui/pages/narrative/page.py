@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, Slot
+from PySide6.QtCore import QMimeData, QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
@@ -136,9 +136,8 @@ class NarrativePage(StackedGrids):
         field = self._focused
         if field is None:
             return super().help_wanted()
-        at = QRect(field.mapTo(self.window(), QPoint(0, 0)), field.size())
         topic = f"{KEY}.{field.part.item}" if field.part.kind is AtomKind.WRITTEN else f"{_LAST_YEAR}.reason"
-        return HelpWanted(f"{self.title} · {field.part.label}", (topic, KEY), at)
+        return self.help_with_field(field, field.part.label, topic)
 
     @property
     def _focused(self) -> WritingField | None:

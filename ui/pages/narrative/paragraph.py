@@ -22,7 +22,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
 
-from models.book.places import Place
 from models.pack.narrative_form import AtomKind
 from models.published.narrative import Piece
 from ui.theme.theme import Theme
@@ -73,11 +72,6 @@ class Paragraph(QTextEdit):
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._linked else Qt.FocusPolicy.ClickFocus)
             self._show()
             self._name_current()
-
-    @property
-    def places(self) -> Sequence[Place]:
-        """The places of the figures, in text order."""
-        return [piece.place for piece in self._linked if piece.place is not None]
 
     @property
     def figure(self) -> Piece | None:
