@@ -1,4 +1,4 @@
-"""What this program calls itself, and which version it is."""
+"""The program's name and version."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from typing import Final
 
 PROGRAM: Final = "预算公开填报"
 VERSION: Final = "0.1.0"
-"""The same as in pyproject.toml; packages take it from there."""
+"""Equal to the version in pyproject.toml, which the packages use."""

@@ -1,1 +1,1 @@
-"""What a single typed text can mean: an amount, a code, a target, a cleaned text."""
+"""The values that a typed text is read as: amounts, codes, targets, cleaned text."""

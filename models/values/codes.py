@@ -1,4 +1,4 @@
-"""Code tables: function and economic classification; look up by code, name or pinyin initials.
+"""Code tables (function and economic classification), looked up by code, name or pinyin initials.
 
 ``verified`` says how far a row may be trusted ("yes", "name only", "no", "doubtful", and "bureau" for a
 list that the finance bureau handed out): only "yes" and "bureau" rows may lead to an error.
@@ -34,12 +34,12 @@ class Code(Struct, frozen=True):
 
     @property
     def trusted(self) -> bool:
-        """Whether a contradiction to this row may be an error."""
+        """Whether data that contradicts this row may be reported as 错误."""
         return self.verified in TRUSTED
 
 
 class CodeMatch(Struct, frozen=True):
-    """One hit of a search, with the reason for its rank (lower is better)."""
+    """One search result; a lower ``rank`` is a better match."""
 
     code: Code
     rank: tuple[int, ...]
@@ -63,17 +63,17 @@ class CodeTable:
         return self._rows.get(code)
 
     def name(self, code: str) -> str:
-        """The name of a code, or "" when the table lacks it."""
+        """The name of a code, or "" when it is not in the table."""
         row = self._rows.get(code)
         return row.name if row else ""
 
     def cost(self, economic: str) -> str:
-        """人员经费 / 公用经费 of an economic code: its own, else that of its 类; "" when neither says."""
+        """人员经费 / 公用经费 of an economic code ("staff", "office"): its own, else that of its 类; "" when neither has one."""
         row = self._rows.get(economic) or self._rows.get(economic[:3])
         return row.cost if row else ""
 
     def parents(self, code: str) -> tuple[str, ...]:
-        """The codes above, highest first: ``2013201`` → ``201``, ``20132``."""
+        """The codes of the levels above, highest first: ``2013201`` → ``201``, ``20132``."""
         return tuple(code[:length] for length in sorted(self.levels) if length < len(code))
 
     def path(self, code: str) -> str:
@@ -82,12 +82,12 @@ class CodeTable:
 
     @cached_property
     def is_bureaus(self) -> bool:
-        """Whether the bureau's own list is in the table."""
+        """Whether the finance bureau's own list is merged into the table."""
         return any(row.verified == "bureau" for row in self)
 
     @cached_property
     def doubtful(self) -> frozenset[str]:
-        """The codes that are known to have changed in these years."""
+        """The codes that are known to have changed in recent years."""
         return frozenset(row.code for row in self if row.verified == "doubtful")
 
     @cached_property
@@ -105,10 +105,10 @@ class CodeTable:
         return found
 
     def read(self, text: str, used: Container[str] = ()) -> str:
-        """The code that typed or pasted text means; anything else as it stands.
+        """The code that typed or pasted text means; other text comes back in NFKC form, stripped.
 
-        ``[2013201]行政运行`` and ``2013201 行政运行`` mean their code; a name means the one code that has it, or the one
-        among these that is in ``used``.
+        ``[2013201]行政运行`` and ``2013201 行政运行`` mean their code. A name means the only code that has it, or the only one
+        of several that is in ``used``.
         """
         plain = unicodedata.normalize("NFKC", text).strip()
         found = re.fullmatch(_CODE_BEFORE_NAME, plain)
@@ -128,10 +128,10 @@ class CodeTable:
     def search(
         self, text: str, used: Mapping[str, int] | None = None, used_last_year: Iterable[str] = (), usual: Iterable[str] = ()
     ) -> list[CodeMatch]:
-        """Rows that digits, a part of the name, or pinyin initials find; best first.
+        """Rows matching digits, a part of the name, or pinyin initials; best first.
 
-        Exact before prefix before inside; then what is ``usual`` beside the line's other code, what the book uses
-        (``used``: code → times), what last year's used, what is verified; then by code.
+        Exact before prefix before inside; then codes in ``usual`` (common beside the line's other code), those the book
+        uses (``used``: code → times), those in ``used_last_year``, trusted ones, longer ones; then by code.
         """
         wanted = plain_name(text).lower()
         if not wanted:
@@ -146,7 +146,7 @@ class CodeTable:
         return sorted(hits, key=lambda match: match.rank)
 
     def with_bureau_list(self, rows: Iterable[Code]) -> CodeTable:
-        """The table with the bureau's rows in place of ours; the cost of a row follows ours where the list has none."""
+        """A copy in which the bureau's rows replace ours; a row without a cost keeps our cost."""
         merged = dict(self._rows)
         for row in rows:
             merged[row.code] = Code(row.code, row.name, "bureau", row.initials, row.cost or self.cost(row.code), row.budget)
@@ -154,7 +154,7 @@ class CodeTable:
 
 
 def _closeness(wanted: str, row: Code, name: str) -> int | None:
-    """0 exact, 1 prefix, 2 inside; None when the row is no hit."""
+    """0 exact, 1 prefix, 2 inside; None when the row does not match."""
     for candidate in (row.code, name.lower(), row.initials):
         if candidate == wanted:
             return 0

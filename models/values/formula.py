@@ -1,4 +1,4 @@
-"""Sums typed where a number is meant: ``12+3.5*4``, read and worked out exactly. Nothing is evaluated as code.
+"""Exact value of arithmetic typed into an amount cell (``12+3.5*4``), by a small parser; nothing is evaluated as code.
 
 sum     = term {("+" | "-") term}
 term    = factor {("*" | "/") factor}
@@ -13,14 +13,14 @@ from fractions import Fraction
 from typing import Final
 
 LONGEST: Final = 200
-"""Characters; a longer text is no sum that a person types, and the reader goes as deep as there are parentheses."""
+"""Characters. Nobody types a longer sum by hand, and the limit bounds the recursion on parentheses."""
 
 _PART: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+|[-+*/()]")
 _SIGNS: Final = str.maketrans({"×": "*", "÷": "/", "−": "-", "–": "-", "（": "(", "）": ")"})
 
 
 class NoSumError(ValueError):
-    """The text is no sum, or divides by zero."""
+    """The text is not a sum, or divides by zero."""
 
 
 def work_out(text: str) -> Fraction:
@@ -39,7 +39,7 @@ def work_out(text: str) -> Fraction:
 
 
 class _FormulaReader:
-    """Goes once through the parts of a sum."""
+    """Recursive descent over the parts of a sum."""
 
     def __init__(self, parts: Sequence[str]) -> None:
         self._parts = parts
@@ -47,7 +47,7 @@ class _FormulaReader:
 
     @property
     def here(self) -> str:
-        """The part that comes next, or ""."""
+        """The next part, or "" at the end."""
         return self._parts[self._at] if self._at < len(self._parts) else ""
 
     def _next(self) -> str:
@@ -56,7 +56,7 @@ class _FormulaReader:
         return part
 
     def sum(self) -> Fraction:
-        """Terms, added and taken away."""
+        """The value of terms added and subtracted. Raises ``NoSumError``."""
         value = self._term()
         while self.here in {"+", "-"}:
             value = value + self._term() if self._next() == "+" else value - self._term()

@@ -1,7 +1,7 @@
-"""Money: whole 分 (fen, 1/100 yuan) in an int; how it is read from typed text and shown.
+"""Money: whole 分 (fen, 1/100 yuan) in an int, read from typed text and formatted for display.
 
-万元 and 元 are ways of typing and of showing, never of keeping. Rounding is half up and happens only
-when a figure is shown, each figure by itself.
+万元 and 元 are units of input and display, never of storage. Rounding is half up and happens only for display, each
+figure by itself.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ class MoneyUnit(Enum):
 
 
 class Unread(Struct, frozen=True):
-    """Text typed where an amount is meant, that cannot be read as one. Kept as typed, never dropped."""
+    """Text in an amount field that cannot be read as an amount; stored as typed, never dropped."""
 
     text: str
 
 
 Amount = int | Unread | None
-"""An amount as a line keeps it: fen, text that could not be read, or None for a blank cell."""
+"""An amount as a line stores it: fen, text that could not be read, or None for a blank cell."""
 
 LARGEST: Final = 10**15
-"""Ten trillion yuan in fen; a larger figure is a slip, and a database integer has its end."""
+"""Ten trillion yuan in fen. A larger figure is a typing error, and amounts must fit a database integer."""
 
 _NUMBER: Final = r"([+-]?)(\d+(?:\.\d*)?|\.\d+)"
 _GROUPED: Final = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?"
@@ -45,8 +45,8 @@ def read_amount(text: str, unit: MoneyUnit = MoneyUnit.WAN) -> Amount:
     """Read typed text as an amount in ``unit``, unless the text names its own (万, 万元, 元).
 
     Full-width digits, spaces and thousands separators are understood; a dash or nothing is a blank. ``=12+3.5*4`` is
-    worked out exactly and rounded half up to a whole fen. What is no number, or is finer than one fen (six decimals
-    of 万元), comes back as ``Unread``.
+    worked out exactly and rounded half up to a whole fen. Text that is not a number, or is finer than one fen (six
+    decimals of 万元) or larger than ``LARGEST``, becomes ``Unread``.
     """
     plain, named = _without_unit(_plain(text))
     if plain in _BLANKS and named is None:
@@ -64,7 +64,7 @@ class Refused(Enum):
 
 
 def why_unread(text: str) -> Refused:
-    """What keeps ``Unread`` text from being an amount: no number at all, beyond ``LARGEST``, or finer than one fen."""
+    """Why ``Unread`` text is not an amount: not a number, larger than ``LARGEST``, or finer than one fen."""
     plain, named = _without_unit(_plain(text))
     figure = _figure(plain)
     if figure is None:
@@ -84,7 +84,7 @@ def _without_unit(plain: str) -> tuple[str, MoneyUnit | None]:
 
 
 def _figure(plain: str) -> Decimal | None:
-    """A number as it is written, however large or fine."""
+    """The number as written, of any size and precision; None when it is not a number."""
     if re.fullmatch(_GROUPED, plain):
         plain = plain.replace(",", "")
     return Decimal(plain) if re.fullmatch(_NUMBER, plain) else None
@@ -99,7 +99,7 @@ def _number_in_fen(plain: str, unit: MoneyUnit) -> int | None:
 
 
 def _sum_in_fen(plain: str, unit: MoneyUnit) -> int | None:
-    from models.values.formula import NoSumError, work_out  # noqa: PLC0415 - a start brings in no fractions
+    from models.values.formula import NoSumError, work_out  # noqa: PLC0415 - the start does not import fractions
 
     try:
         fen = work_out(plain) * unit.value
@@ -110,10 +110,10 @@ def _sum_in_fen(plain: str, unit: MoneyUnit) -> int | None:
 
 
 def as_wan(text: str, unit: MoneyUnit) -> str:
-    """Text typed where amounts are typed in ``unit``, as one reads it who reads 万元: ``80366`` in 元 → ``80366元``.
+    """Amount text typed in ``unit``, rewritten to mean the same where 万元 is assumed: ``80366`` in 元 → ``80366元``.
 
-    A sum becomes its figure. What names its own unit, is blank or is no number stays as typed; a number that is too large or too
-    fine gets its unit all the same, or it would be read in the other.
+    A sum becomes its figure. Text that names its own unit, is blank or is not a number stays as typed. A number that is too large
+    or too fine gets its unit too, or it would be read as 万元.
     """
     value = read_amount(text, unit)
     plain, named = _without_unit(_plain(text))
@@ -126,7 +126,7 @@ def as_wan(text: str, unit: MoneyUnit) -> str:
 
 
 def fen(amount: Amount) -> int:
-    """The amount in fen for sums: a blank and text that cannot be read count as nothing."""
+    """The amount in fen for sums; a blank and ``Unread`` text count as 0."""
     return amount if isinstance(amount, int) else 0
 
 
@@ -141,28 +141,28 @@ def show_wan(amount: int) -> str:
 
 
 def show_cell(amount: int) -> str:
-    """A printed table cell: blank for nothing, else ``show_wan`` (40 元 prints 0.00)."""
+    """A printed table cell: blank for 0, else ``show_wan`` (40 元 prints 0.00)."""
     return show_wan(amount) if amount else ""
 
 
 def show_exact(amount: int, unit: MoneyUnit = MoneyUnit.WAN) -> str:
-    """``464396000`` fen → ``464.396``: every digit there is and no more."""
+    """``464396000`` fen → ``464.396``: all digits, no trailing zeros."""
     text = f"{Decimal(amount) / unit.value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def more_or_less(left: int, right: int) -> str:
-    """``多 0.20`` or ``少 0.20``: how left differs from right, in 万元; all digits where two decimals would say 0.00."""
+    """``多 0.20`` or ``少 0.20``: how left differs from right, in 万元; all digits where two decimals would be 0.00."""
     return f"{'多' if left > right else '少'} {amount(abs(left - right))}"
 
 
 def amount(value: int) -> str:
-    """万元 with two decimals, or exactly where that would show a difference as 0.00."""
+    """Fen as 万元 with two decimals, or with all digits where that would be 0.00."""
     shown = show_wan(value)
     return show_exact(value) if value and shown.strip("-") == "0.00" else shown
 
 
 def both(left: int, right: int) -> tuple[str, str]:
-    """Two different amounts as text that shows the difference: two decimals when that is enough."""
+    """Two different amounts (fen) as different text: two decimals of 万元, all digits where those are equal."""
     shown = show_wan(left), show_wan(right)
     return (show_exact(left), show_exact(right)) if shown[0] == shown[1] else shown

@@ -1,4 +1,4 @@
-"""指标值: what a target says — operator, numbers, unit, frequency, a date, a grade, or prose. Nothing typed is changed."""
+"""Reads 指标值 (targets): operator, numbers, unit, frequency, a date, a grade, or prose. Typed text is never changed."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ QUANTITIES: Final = frozenset({TargetKind.NUMBER, TargetKind.PERCENT, TargetKind
 
 
 class Target(Struct, frozen=True):
-    """A target as read.
+    """A parsed target.
 
-    ``unit`` is as typed (万元, 人, %); ``per`` is what a rate is for one of (人), ``frequency`` how often (年, 月).
+    ``unit`` is as typed (万元, 人, %); ``per`` is the denominator of a rate (人), ``frequency`` its period (年, 月).
 
     ``fen`` is the amount of money and of rates in money, where it is exact. ``numbers`` holds two for a
     range (90%-95%, ``span``) and all of a list (245 元/人，290 元/人); grades, prose and dates have none. ``words``
-    are what is said beside all this (较上年增长, 完成).
+    is the remaining text (较上年增长, 完成).
     """
 
     kind: TargetKind
@@ -59,7 +59,7 @@ class Target(Struct, frozen=True):
 
     @property
     def is_quantity(self) -> bool:
-        """Whether it is a number of something, of 100, of money, or per something."""
+        """Whether it is a number, a percentage, money or a rate."""
         return self.kind in QUANTITIES
 
 
@@ -73,7 +73,7 @@ MONEY: Final = {
 """Units of money in fen."""
 
 _LONGEST: Final = 80
-"""A value is short; a longer text is prose without a look at it."""
+"""Characters; longer text counts as prose without being parsed."""
 
 _SIGNS: Final = {
     **dict.fromkeys(("≥", "≧", "⩾", ">=", "=>", "不低于", "不少于", "不小于", "大于等于", "至少", "最少"), "≥"),
@@ -140,7 +140,7 @@ _GRADE: Final = re.compile(
 
 @lru_cache(maxsize=4096)
 def read_target(text: str) -> Target:
-    """Read a target. What is no value, date or grade is prose, which is a good answer: 定性 targets are prose."""
+    """Parse a target. Text that is not a value, date or grade is PROSE, which is valid: 定性 targets are prose."""
     plain = plain_target(text)
     if not plain:
         return Target(TargetKind.BLANK)
@@ -150,7 +150,7 @@ def read_target(text: str) -> Target:
 
 
 def plain_target(text: str) -> str:
-    """A target without spaces, with one kind of digits and signs, as it is read."""
+    """A target as the parser reads it: NFKC form, no spaces."""
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
@@ -210,7 +210,7 @@ def _value(match: re.Match[str]) -> Target | None:
         {_TAILS[match["tail"]]} if match["tail"] else set()
     )
     if len(signs) > 1:
-        return None  # ≥2天内 says two things
+        return None  # two limits: ≥2天内
     per, frequency = _rate(match)
     unit, words = match["unit"], ""
     if unit.startswith("%"):  # 100%完成
@@ -223,7 +223,7 @@ def _value(match: re.Match[str]) -> Target | None:
 
 
 def _rate(match: re.Match[str]) -> tuple[str, str]:
-    """What it is for one of, and how often: 人/年 → 人, 年."""
+    """The denominator and the period of a rate: 人/年 → 人, 年."""
     parts = [*re.split("[/·]", match["per"] or "")[1:], *filter(None, (match["each"], match["each2"]))]
     often = [part for part in parts if part in _OFTEN]
     frequency = match["often"] or (often[-1] if often else "")
@@ -254,7 +254,7 @@ _SHOWN: Final = {"≈": "约"}
 
 
 def normal_form(text: str) -> str:
-    """A quantity in the normal form, which reads back to the same; dates lose their spaces, all else only those around it."""
+    """A quantity in normal form, if that parses to the same value. Dates lose all spaces, other text only the outer ones."""
     target = read_target(text)
     if target.kind is TargetKind.DATE:
         return "".join(text.split())
@@ -274,7 +274,7 @@ def _written(target: Target) -> str:
 
 @lru_cache(maxsize=4096)
 def is_sloppy(text: str) -> bool:
-    """Whether a quantity is written with other signs or digits than the usual ones, or says its limit twice (>=90%, ≤2天内)."""
+    """Whether a quantity is written with unusual signs or digits, or states its limit twice (>=90%, ≤2天内)."""
     target = read_target(text)
     if not target.is_quantity or normal_form(text) == text.strip():
         return False

@@ -1,4 +1,4 @@
-"""models/values/text.py"""
+"""Texts cleaned for storage, made comparable, and shortened to one line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def plain_name(name: str) -> str:
 
 
 def clean_text(text: str) -> str:
-    """Text as every file format can hold it: one kind of line break, no control characters, no lone surrogates."""
+    """Text that every file format can hold: one kind of line break, no control characters, no lone surrogates."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in unified if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs"} and c not in "\ufffe\uffff"))
 
@@ -25,7 +25,7 @@ _LONGEST: Final = 14
 _TAIL: Final = 7
 _NUMBERING: Final = re.compile(r"(?:^|\n)\s*(?:目标\s*\d+\s*[:：]?|\d+\s*[.、．])\s*")
 tidy = lru_cache(maxsize=4096)(plain_name)
-"""A text for comparison: no spaces, one kind of brackets and digits."""
+"""``plain_name``, cached, for texts that are compared often."""
 
 
 def clipped(text: str, longest: int) -> str:
@@ -34,18 +34,18 @@ def clipped(text: str, longest: int) -> str:
 
 
 def shorten(text: str, longest: int = _LONGEST) -> str:
-    """A text that fits into one line of the list: its beginning and ``…``."""
+    """The text without spaces, cut to ``longest`` characters with ``…``."""
     return clipped("".join(text.split()), longest)
 
 
 def short_name(name: str) -> str:
-    """A project's name in one line: both ends of a long one, for 「关于提前下达 2024 年省级」 begins many."""
+    """A project's name in one line. A long one keeps both ends, since many begin alike (「关于提前下达 2024 年省级」)."""
     plain = "".join(name.split())
     return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1 - _TAIL]}…{plain[-_TAIL:]}"
 
 
 def listed(names: Iterable[str]) -> str:
-    """``数量指标、质量指标``."""
+    """The names in one text: ``数量指标、质量指标``."""
     return "、".join(names)
 
 
