@@ -1,1 +1,1 @@
-"""The records of a book, every way they may change, and the facts they state."""
+"""The records of a book, the edits that change them, and the facts (amounts by key) derived from them."""

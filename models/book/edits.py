@@ -1,8 +1,8 @@
-"""Edits: Book → Book, one function per thing a person can do.
+"""Edits: Book → Book, one function per action of the user.
 
-Each function here returns an ``Edit``; calling it with a book gives the new book. What cannot be read as an
-amount is kept as ``Unread``. An edit that changes nothing returns the very same book. A line that is not
-there raises ``KeyError``: that is a bug of the caller, not a slip of the clerk.
+Each function here returns an ``Edit``; calling it with a book gives the new book. Text that cannot be read as an
+amount is stored as ``Unread``. An edit that changes nothing returns the same book object. An unknown line id
+raises ``KeyError``: a bug of the caller.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FLAG_WORDS = {"1": True, "是": True, "结转": True, "上年结转": True, "tru
 
 
 class Edit(Struct, frozen=True):
-    """A change with the words that name it in the undo list. ``line`` says what it does to which line, if that is all it does."""
+    """A change of a book with its label in the undo list. ``line`` is (line id, change) if it changes only that line."""
 
     label: str
     apply: Callable[[Book], Book]
@@ -54,7 +54,7 @@ def together(label: str, edits: Iterable[Edit]) -> Edit:
 
 
 def _by_line(steps: Iterable[Edit]) -> dict[int, list[Change]]:
-    """The changes of single lines, those of one line together."""
+    """Line id → the changes of that line, in order."""
     changes: dict[int, list[Change]] = {}
     for line_id, change in (step.line for step in steps if step.line is not None):
         changes.setdefault(line_id, []).append(change)
@@ -78,7 +78,7 @@ def set_stage(stage: str) -> Edit:
 
 
 def set_pack(pack_id: str, name: str) -> Edit:
-    """Another form for the book. What the form has no place for stays in the book; the checks name it."""
+    """Change the form of the book. Data that the new form has no place for stays; the checks report it."""
     return Edit(f"换成{name}", lambda book: book if book.pack == pack_id else replace(book, pack=pack_id))
 
 
@@ -92,7 +92,7 @@ def set_field(line_id: int, field: str, value: str, unit: MoneyUnit = MoneyUnit.
 
 
 def apply_fix(fix: Fix) -> Edit:
-    """Do what the remedy of a finding says."""
+    """The edit that carries out the fix of a finding."""
     edit = set_field(fix.line, fix.field, fix.value)
     return together(fix.label, [edit, apply_fix(fix.also)]) if fix.also else Edit(fix.label, edit.apply)
 
@@ -106,7 +106,7 @@ def _with_field(line: Any, field: str, typed: str, unit: MoneyUnit) -> Any:
 
 
 def read_field(record: type[Any], field: str, typed: str, unit: MoneyUnit = MoneyUnit.WAN) -> Any:
-    """Typed text as the value of a field: an amount, a flag, a number of a line, or text."""
+    """Typed text as the value of a field: amount, flag (else False), integer (else 0) or text. ``unit`` is for amounts."""
     kind = next(f.kind for f in record_fields(record) if f.name == field)
     text = clean_text(typed)
     if kind is FieldKind.AMOUNT:
@@ -119,13 +119,13 @@ def read_field(record: type[Any], field: str, typed: str, unit: MoneyUnit = Mone
 
 
 _LONGEST_ID = 18
-"""Digits that a database integer surely holds."""
+"""Digits that always fit a database integer."""
 
 _LONG_TEXTS = frozenset({"use", "text", "description", "basis", "name", "target"})
 
 
 def insert_line(collection: str, values: Mapping[str, Any] | None = None, *, before: int = 0, project: int = 0) -> Edit:
-    """Add a line at the end of a collection, or before a line; ``project`` names the project that it belongs to."""
+    """Add a line at the end of a collection, or before the line with id ``before``; ``project``: id of the project it is in."""
     element = (INNER_ELEMENTS if project else ELEMENTS)[collection]
 
     def apply(book: Book) -> Book:
@@ -149,7 +149,7 @@ def _inserted(lines: tuple[Any, ...], line: Any, before: int) -> tuple[Any, ...]
 
 
 def delete_lines(line_ids: Iterable[int]) -> Edit:
-    """Remove lines wherever they stand. A purchase of a removed project keeps its line and loses the link."""
+    """Remove lines from any collection. A purchase linked to a removed project stays, without the link."""
     gone = frozenset(line_ids)
 
     def apply(book: Book) -> Book:
@@ -178,7 +178,7 @@ def _without(line: Any, gone: frozenset[int]) -> Any:
 
 
 def move_line(line_id: int, steps: int) -> Edit:
-    """Move a line up (negative) or down among its neighbours."""
+    """Move a line up (negative ``steps``) or down within its collection, at most to its end."""
 
     def apply(book: Book) -> Book:
         for name in COLLECTIONS:
@@ -210,35 +210,35 @@ def _moved(lines: tuple[Any, ...], line_id: int, steps: int) -> tuple[Any, ...] 
 
 
 def set_income(function: str, source: str, carried: bool, typed: str, unit: MoneyUnit = MoneyUnit.WAN) -> Edit:  # noqa: FBT001 - a dimension of the key
-    """Type an income figure (批复数); blank text takes it back, so that the figure follows the lines again."""
+    """Set an income figure (批复数); blank text removes it, so that the figure is computed from the lines again."""
     slot = {"function": function, "source": source, "carried": carried}
     return _set_slot("income", slot, "amount", typed, f"修改收入 {function}：{typed}", unit)
 
 
 def set_three_public(item: str, source: str, typed: str, unit: MoneyUnit = MoneyUnit.WAN) -> Edit:
-    """Type a “三公”经费 figure of one item out of one source; blank text takes it back."""
+    """Set the “三公”经费 figure of one item and source; blank text removes it."""
     return _set_slot("three_public", {"item": item, "source": source}, "amount", typed, f"修改三公经费：{typed}", unit)
 
 
 def set_asset(item: str, field: str, typed: str) -> Edit:
-    """Type quantity or value of a row of the asset form; a row without both goes."""
+    """Set quantity or value in a row of the asset form; a row with neither is removed."""
     return _set_slot("assets", {"item": item}, field, typed, f"修改固定资产：{typed}")
 
 
 def set_last_year(item: str, field: str, typed: str) -> Edit:
-    """Type last year's amount of an item, or the reason for its change; an item without both goes."""
+    """Set last year's amount of an item, or the reason for its change; an item with neither is removed."""
     return _set_slot("last_year", {"item": item}, field, typed, f"修改上年数：{typed}")
 
 
 def set_text(item: str, typed: str) -> Edit:
-    """Write a part of 情况说明; blank text takes it back."""
+    """Set a part of 情况说明; blank text removes it."""
     return _set_slot("texts", {"item": item}, "text", typed.strip(), f"修改情况说明：{typed}")
 
 
 def _set_slot(
     collection: str, slot: Mapping[str, Any], field: str, typed: str, label: str, unit: MoneyUnit = MoneyUnit.WAN
 ) -> Edit:
-    """One field of what a slot (code and source, item …) holds: its one line, made when missing and gone when blank."""
+    """Set a field of the line that has the key fields ``slot``; it is created when missing and removed when blank."""
     element = ELEMENTS[collection]
     if element is None:
         raise KeyError(collection)
@@ -257,7 +257,7 @@ def _set_slot(
 
 
 def _with_slot(book: Book, held: Iterable[Any], blank: Any, field: str, value: Any) -> Book:
-    """The value in the first line that a slot holds, nothing in that field of the others; blank lines go."""
+    """Set the field in the first of the lines ``held`` and clear it in the others; remove lines that become blank."""
     for line in held:
         new = replace(line, **{field: value})
         if replace(new, id=0) == blank:
@@ -269,7 +269,7 @@ def _with_slot(book: Book, held: Iterable[Any], blank: Any, field: str, value: A
 
 
 def explain(code: str, place: str, fingerprint: str, text: str) -> Edit:
-    """Write (or, with blank text, take back) the reason for a 核实 finding."""
+    """Set the reason for a 核实 finding; blank text removes it. ``fingerprint`` identifies the values it explains."""
 
     def apply(book: Book) -> Book:
         others = tuple(e for e in book.explanations if (e.code, e.place) != (code, place))
@@ -283,7 +283,7 @@ def explain(code: str, place: str, fingerprint: str, text: str) -> Edit:
 
 
 class Fix(Struct, frozen=True):
-    """A one-key remedy: put ``value`` into a field of a line, and what ``also`` says. ``label`` tells it (「改为 71.57」)."""
+    """A one-key fix: put ``value`` into a field of a line, then carry out ``also``. ``label`` is its text (「改为 71.57」)."""
 
     label: str
     line: int

@@ -1,7 +1,4 @@
-"""The book as plain data for exchange (book files, the embedded part of a workbook): no 不予公开 amount ever goes in.
-
-Raises ``RecordError`` for data that is not a book.
-"""
+"""The book as plain data for exchange (book files, the embedded part of a workbook), without 不予公开 amounts."""
 
 from __future__ import annotations
 
@@ -27,7 +24,7 @@ def book_to_plain(book: Book) -> dict[str, Any]:
 
 
 def book_from_plain(data: object) -> Book:
-    """A book from plain data, checked to hang together."""
+    """A book from plain data. Raises ``RecordError`` for data that is not a consistent book."""
     if isinstance(data, dict) and "withheld" in data:
         raise RecordError("/withheld", "交换文件里不能有不予公开的金额")
     book = from_plain(Book, data)
@@ -36,7 +33,7 @@ def book_from_plain(data: object) -> Book:
 
 
 def check_whole(book: Book) -> None:
-    """Refuse a book whose ids repeat or whose terms are unknown. Raises ``RecordError``."""
+    """Raise ``RecordError`` for repeated ids, unknown terms or an impossible year."""
     seen: set[int] = set()
     for line in all_lines(book):
         if line.id in seen or not 0 < line.id < book.next_id:

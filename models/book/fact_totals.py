@@ -1,6 +1,6 @@
-"""The facts of a book added together as it is edited: by their keys, and as what the uses of money need of income.
+"""The totals of a book's facts while it is edited: by key, and the income that the spending needs.
 
-An edit of amounts, which nearly all are, changes these alone; another (a code, a line more) is added up anew.
+Edits that change only amounts (nearly all) update the totals; any other edit (a code, a new line) recomputes them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from models.values.codes import Codes
 
 
 class Sums(Struct, frozen=True, dict=True):
-    """What the lines of one book (``lines``: the facts of each, page by page) add up to."""
+    """The totals of one book; ``lines`` holds the facts of each line, page by page."""
 
     lines: Sequence[Sequence[tuple[Fact, ...]]]
     needs: tuple[Need, ...]
@@ -38,17 +38,17 @@ class Sums(Struct, frozen=True, dict=True):
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
-        """All facts that are not zero; the income stands before “三公”经费."""
+        """All facts that are not zero, income before “三公”经费."""
         return _all_facts(_not_zero(self.lines), self.needs)
 
 
 def book_facts(book: Book, codes: Codes, *, withheld_counts: bool) -> tuple[Fact, ...]:
-    """All facts of a book that are not zero. ``withheld_counts``: 不予公开 amounts stand in the published totals."""
+    """All facts of a book that are not zero. ``withheld_counts``: published totals include 不予公开 amounts."""
     return FactSums(codes, withheld_counts=withheld_counts).follow(book).facts
 
 
 class FactSums:
-    """Adds the facts of a book together. A tally or a need that stays is the same object as before."""
+    """Keeps the totals of a book. A tally or a need that does not change stays the same object."""
 
     def __init__(self, codes: Codes, *, withheld_counts: bool) -> None:
         self._reader = FactReader(codes, withheld_counts=withheld_counts)
@@ -58,7 +58,7 @@ class FactSums:
         self._need_at: dict[tuple[str, str, bool], int] = {}
 
     def follow(self, book: Book) -> Sums:
-        """The sums of this book, from those of the last one where only amounts differ."""
+        """The totals of this book, updated from those of the last one where only amounts differ."""
         gone, come = self._reader.exchange(book)
         lines = self._reader.read(book)
         changed = _changes(gone, come) if self._income is book.income else None
@@ -76,7 +76,7 @@ class FactSums:
         return Sums(lines, needs, tallies)
 
     def _shifted(self, lines: Sequence[Sequence[tuple[Fact, ...]]], changed: dict[tuple[str, Key], int]) -> Sums | None:
-        """The sums with other amounts; None where some income comes or goes with them."""
+        """The totals with changed amounts; None when some income becomes zero or stops being zero."""
         needed: dict[tuple[str, str, bool], int] = {}
         for (stream, key), more in changed.items():
             if stream != THREE_PUBLIC:
@@ -98,7 +98,7 @@ class FactSums:
 
 
 def _changes(gone: Sequence[Fact], come: Sequence[Fact]) -> dict[tuple[str, Key], int] | None:
-    """How much more each key has; None where more than amounts differ, or an amount comes or goes."""
+    """The change of each key in fen; None when more than amounts differ, or an amount becomes or stops being zero."""
     more: dict[tuple[str, Key], int] = {}
     if len(gone) != len(come):
         return None

@@ -1,7 +1,7 @@
-"""Facts: the flat, signed-off sums that tables are made of. A book becomes four streams of them.
+"""Facts: the flat amounts that tables add up, derived from a book in four streams.
 
 ``spending`` and ``income`` balance by construction where no income is typed: the income that a line needs
-follows from its source, function code and year, and a typed figure (批复数) stands in its place.
+follows from its source, function code and year; a typed figure (批复数) replaces it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ STREAMS: Final = (SPENDING, INCOME, THREE_PUBLIC, CARRY_FORWARD)
 
 
 class Key(NamedTuple):
-    """What a table can ask of a fact. A dimension that the stream does not have is ""."""
+    """The dimensions by which tables select facts; "" for a dimension that the stream does not have."""
 
     source: str = ""
     kind: str = ""
@@ -38,7 +38,7 @@ class Key(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """An amount (fen, never 0) with its key and the ids of the lines that it comes from."""
+    """An amount (fen) with its key and the ids of the lines that it comes from."""
 
     stream: str
     key: Key
@@ -47,7 +47,7 @@ class Fact(NamedTuple):
 
 
 class Need(Struct, frozen=True):
-    """One function code × source × year: what the lines need (fen) and what was typed (None: follows)."""
+    """Income of one function code × source × year: needed by the lines and typed (None: not typed), both in fen."""
 
     function: str
     source: str
@@ -59,12 +59,12 @@ class Need(Struct, frozen=True):
 
     @property
     def income(self) -> int:
-        """The figure that stands, in fen."""
+        """The figure that counts, in fen: the typed one, else the needed one."""
         return self.needed if self.typed is None else self.typed
 
 
 class FactReader:
-    """Reads the facts of a book as it is edited: a line that is the same object is not read again."""
+    """Derives the facts of a book while it is edited; a line that is the same object is not read again."""
 
     def __init__(self, codes: Codes, *, withheld_counts: bool) -> None:
         self._codes = codes
@@ -78,11 +78,11 @@ class FactReader:
         ]
 
     def read(self, book: Book) -> list[tuple[tuple[Fact, ...], ...]]:
-        """The facts of each line, page by page; those of zero too. The income follows from them (``income_needs``)."""
+        """The facts of each line, page by page, zero ones included; ``income_needs`` derives the income from them."""
         return [each(getattr(book, page)) for page, each in self._pages]
 
     def exchange(self, book: Book) -> tuple[list[Fact], list[Fact]]:
-        """Read this book after another: the facts that went and those that came, from the first line that differs to the last."""
+        """Facts removed and added since the last book, from the first line that differs to the last."""
         exchanged = [each.exchange(getattr(book, page)) for page, each in self._pages]
         gone = chain.from_iterable(lines for lines, _ in exchanged)
         come = chain.from_iterable(lines for _, lines in exchanged)
@@ -119,7 +119,7 @@ def _three_public_facts(line: ThreePublicLine) -> tuple[Fact, ...]:
 
 
 def income_needs(book: Book, uses: Iterable[Fact]) -> tuple[Need, ...]:
-    """What the uses of money (spending and 年终结转) need per function code, source and year, beside what is typed."""
+    """The income that the uses of money (spending and 年终结转) need per function code, source and year, and what is typed."""
     needed: dict[tuple[str, str, bool], int] = {}
     users: dict[tuple[str, str, bool], list[int]] = {}
     for _, (source, _, carried, _, _, function, _), amount, lines in uses:
@@ -145,12 +145,12 @@ def income_needs(book: Book, uses: Iterable[Fact]) -> tuple[Need, ...]:
 
 
 def income_key(need: Need) -> Key:
-    """The key of the income that a need asks for."""
+    """The key of the income fact of a need."""
     return Key(need.source, "", need.carried, "", "", need.function)
 
 
 def income_fact(need: Need) -> Fact:
-    """The income that stands for a need: typed, or what its lines ask for."""
+    """The income fact of a need: the typed figure with its lines, else the needed one."""
     return Fact(INCOME, income_key(need), need.income, need.spending_lines if need.typed is None else need.income_lines)
 
 

@@ -1,4 +1,4 @@
-"""What a record (a frozen Struct of the book) is made of, read from its type hints once.
+"""The fields of a record (a frozen Struct of the book), read from its type hints once.
 
 The field types are the single declaration that edits, database, book files and workbooks read.
 """
@@ -39,7 +39,7 @@ class RecordField(Struct, frozen=True):
 
 
 class RecordError(ValueError):
-    """Plain data that is not the record it should be; ``place`` says where, ``problem`` what (Chinese)."""
+    """Plain data does not fit its record; ``place`` says where, ``problem`` (Chinese) what is wrong."""
 
     def __init__(self, place: str, problem: str) -> None:
         super().__init__(f"{place}：{problem}")
@@ -59,7 +59,7 @@ def record_fields(record: type[Any]) -> tuple[RecordField, ...]:
 
 
 def field_defaults(record: type[Struct]) -> dict[str, Any]:
-    """The fields of a record class that have a default, with it: the last ones."""
+    """Field name → default, for the fields that have one (always the last ones)."""
     names, defaults = record.__struct_fields__, record.__struct_defaults__
     return dict(zip(names[len(names) - len(defaults) :], defaults, strict=True))
 

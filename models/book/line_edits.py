@@ -1,4 +1,4 @@
-"""A book with some of its lines changed, wherever they stand; all that stays keeps its identity."""
+"""Changes lines of a book by id, in any collection; everything unchanged stays the same object."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from models.book.fields import replace
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project
 
 Change = Callable[[Any], Any]
-"""What a line becomes."""
+"""Takes a line, returns its replacement."""
 
 
 def change_line(book: Book, line_id: int, change: Change) -> Book:
-    """The book with one line changed; lines that stay keep their identity."""
+    """The book with one line changed. Raises ``KeyError`` for an unknown id."""
     return change_lines(book, {line_id: [change]})
 
 
 def change_lines(book: Book, changes: Mapping[int, Sequence[Change]]) -> Book:
-    """The book with some lines changed, by their ids, in one walk through it; lines that stay keep their identity."""
+    """The book with the changes of each line id made in one pass. Raises ``KeyError`` for an unknown id."""
     left = dict(changes)
     changed = {}
     for name in COLLECTIONS:
@@ -32,7 +32,7 @@ def change_lines(book: Book, changes: Mapping[int, Sequence[Change]]) -> Book:
 
 
 def _changed(lines: tuple[Any, ...], left: dict[int, Sequence[Change]]) -> tuple[Any, ...]:
-    """The lines with their changes, which are taken out of ``left``; the same tuple when nothing differs."""
+    """The lines with their changes, which are removed from ``left``; the same tuple when nothing differs."""
     new = {}
     for i, line in enumerate(lines):
         changed = line

@@ -1,4 +1,4 @@
-"""models/book/places.py"""
+"""Places in a book that findings, search results and sums refer to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ class Place(Struct, frozen=True):
     """Where a finding is: a field of a line on an entry page, or a cell of an official table.
 
     ``page`` is a field name of Book ("basic", "projects", …), "cover", or "table". ``line`` is the id of the
-    line, 0 where there is none (then ``field`` tells: ``T3:2210201:basic`` for a table cell,
+    line, 0 where there is none (then ``field`` says which: ``T3:2210201:basic`` for a table cell,
     ``2013201/general/0`` for an income figure that was not typed).
     """
 
@@ -24,7 +24,7 @@ class Place(Struct, frozen=True):
 
 
 class BalancePart(Struct, frozen=True):
-    """What one sum takes from one place, in fen (a quantity: in millionths of one). A cell of a table stands for its lines."""
+    """One term of a sum: its place and amount in fen (a quantity: in millionths). A table cell is one term for all its lines."""
 
     place: Place
     amount: int

@@ -2,11 +2,10 @@
 
 Every amount is entered once, as a line; every official table is a view of the lines. All amounts are
 ``Amount`` (fen, unread text or None). Codes are text; ``""`` is a code that is still missing. Every line
-has an ``id`` that is unique in its book and never used again, so that places, findings and rows of the
-database can name it.
+has an ``id`` that is unique in its book and never reused: places, findings and database rows refer to it.
 """
 
-# No deferred annotations: a start reads them, and as texts each would have to be compiled.
+# No deferred annotations: they are read at start-up, and each string would have to be compiled.
 from collections.abc import Iterator, Mapping
 from typing import Final, Protocol
 
@@ -16,7 +15,7 @@ from models.values.money import Amount
 
 
 class Line(Protocol):
-    """What every line has."""
+    """The interface of every line."""
 
     @property
     def id(self) -> int:
@@ -63,7 +62,7 @@ class OtherLine(Struct, frozen=True):
 
 
 class FundingLine(Struct, frozen=True):
-    """One part of a project's money. ``typed`` is the amount as it was written (「68.8506万元」), for forms that print it so."""
+    """One part of a project's money. ``typed`` is the amount as typed (「68.8506万元」), which some forms print."""
 
     id: int
     function: str = ""
@@ -119,7 +118,7 @@ class Project(Struct, frozen=True):
 
 
 class IncomeLine(Struct, frozen=True):
-    """A typed income figure (批复数) for one function code, source and year; None means 「follows the lines」."""
+    """A typed income figure (批复数) for one function code, source and year; None: computed from the lines."""
 
     id: int
     function: str = ""
@@ -150,7 +149,7 @@ class ThreePublicLine(Struct, frozen=True):
 
 
 class ProcurementLine(Struct, frozen=True):
-    """One purchase. ``project`` is the id of the project that pays, or 0; then ``origin`` names what does."""
+    """One purchase. ``project`` is the id of the project that pays for it, or 0: then ``origin`` names the funding."""
 
     id: int
     project: int = 0
@@ -194,7 +193,7 @@ class AgencyLine(Struct, frozen=True):
 
 
 class WrittenText(Struct, frozen=True):
-    """What the clerk wrote for one part of 情况说明; ``item`` is an id of the pack's list of such parts."""
+    """The clerk's text for one part of 情况说明; ``item`` is the id of a slot in the pack."""
 
     id: int
     item: str = ""
@@ -221,7 +220,7 @@ class Explanation(Struct, frozen=True):
 
 
 class Book(Struct, frozen=True):
-    """One budget: ``pack`` names the form, ``unit``, ``year`` and ``stage`` tell it from the others."""
+    """One budget: ``pack`` is the id of its form; ``unit``, ``year`` and ``stage`` identify it."""
 
     pack: str
     year: int
@@ -264,6 +263,6 @@ def all_lines(book: Book) -> Iterator[Line]:
 
 
 def cover_texts(book: Book) -> Mapping[str, str]:
-    """What each field of the cover holds: those of the unit, ``year`` and ``stage``."""
+    """Field of the cover → its text: the fields of the unit, ``year`` and ``stage``."""
     unit = {name: getattr(book.unit, name) for name in Unit.__struct_fields__}
     return {**unit, "year": str(book.year), "stage": book.stage}

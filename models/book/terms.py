@@ -1,7 +1,7 @@
-"""The field's standard terms: the closed vocabularies of a line and their Chinese names.
+"""The closed vocabularies of a line with their Chinese names.
 
-These are national terms of the budget classification, the same in every county; what a county prints
-(headings, tables, months, wording) is pack data and never stands here.
+These are national terms of the budget classification, the same in every county; what differs by county
+(headings, tables, months, wording) is pack data.
 """
 
 from __future__ import annotations
