@@ -1,1 +1,1 @@
-"""What a form pack may say, and the readers that refuse everything else."""
+"""The vocabulary of form packs, and the readers that reject everything else."""

@@ -1,4 +1,4 @@
-"""The codes of all checks: what a pack may give another severity. A pack is read before anything is checked."""
+"""The codes of all checks, whose severity a pack may change. Listed here because ``models.checks`` imports packs."""
 
 from __future__ import annotations
 

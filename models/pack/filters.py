@@ -1,6 +1,6 @@
-"""How a pack names money: by a filter over the facts, or by a cell of a table."""
+"""How a pack refers to amounts: by a filter over the facts, or by a cell of a table."""
 
-# No deferred annotations: a start has msgspec read them, and as texts each would have to be compiled.
+# No deferred annotations: msgspec reads them at start-up, and each string would have to be compiled.
 from msgspec import Struct
 
 from models.book.facts import Key
@@ -8,7 +8,7 @@ from models.book.places import Place
 
 
 class Filter(Struct, frozen=True):
-    """Which facts a table, side, row or column takes; None: any. ``function`` lists code prefixes."""
+    """Which facts a table, side, row or column includes; None: any. ``function`` lists code prefixes."""
 
     source: frozenset[str] | None = None
     kind: frozenset[str] | None = None

@@ -1,6 +1,6 @@
-"""What a pack may say: the forms of a county as data. Nothing here is evaluated as code.
+"""The forms of a county as data. Nothing here is evaluated as code.
 
-``pack_reader`` builds these values from TOML and refuses what is not in this vocabulary.
+``models.pack.reader`` builds these values from TOML and rejects anything outside this vocabulary.
 """
 
 import re
@@ -15,7 +15,7 @@ from models.pack.narrative_form import NarrativeForm
 
 
 class OfferOrigin(IntEnum):
-    """Where an offer comes from; the nearest first."""
+    """Where a suggested indicator text comes from; the preferred source first."""
 
     BOOK = 0
     EARLIER = 1
@@ -23,7 +23,7 @@ class OfferOrigin(IntEnum):
 
 
 class UsedIndicator(Struct, frozen=True):
-    """An indicator as some sheet has it; ``project`` is the name of its project, ``times`` how many sheets have it just so."""
+    """An indicator from some sheet; ``project`` is the name of its project, ``times`` how many sheets have exactly this one."""
 
     category: str = ""
     name: str = ""
@@ -43,7 +43,7 @@ TOTAL_ROW: Final = "total"
 
 
 class AmountColumn(Struct, frozen=True):
-    """A column of amounts: either a filter or the sum of other columns. ``heading`` runs from the top cell down."""
+    """A column of amounts: either a filter or the sum of other columns. ``heading`` lists its cells from the top down."""
 
     id: str
     heading: tuple[str, ...]
@@ -53,9 +53,9 @@ class AmountColumn(Struct, frozen=True):
 
 
 class FixedLine(Struct, frozen=True):
-    """A fixed line: a filter (perhaps over another stream) or the sum of other lines. ``at`` is its row number, 0: the next.
+    """A fixed row: a filter (over another stream if ``facts`` is set) or the sum of others. ``at`` is its row number, 0: the next.
 
-    ``group_of`` is the id of the ``each`` that made it: a ``sum`` may name the whole group.
+    ``group_of`` is the id of the ``each`` that made it; a ``sum`` may name the whole group by it.
     """
 
     id: str
@@ -69,7 +69,7 @@ class FixedLine(Struct, frozen=True):
 
 
 class CodedRows(Struct, frozen=True):
-    """Rows that appear by themselves for the codes in the book, with 类 and 款 rows above them."""
+    """Rows made from the codes in the book, with 类 and 款 rows above them."""
 
     by: str
     total: str
@@ -105,7 +105,7 @@ class TableSpec(Struct, frozen=True):
 
 
 class RecordColumn(Struct, frozen=True):
-    """A column of a record form (政府采购): the field of the line that it shows, how, and its heading."""
+    """A column of a record form (政府采购): its heading, the ``field`` of the line it shows, and how (``show``)."""
 
     id: str
     heading: tuple[str, ...]
@@ -129,7 +129,7 @@ class RecordForm(Struct, frozen=True):
 
 
 class AssetRow(Struct, frozen=True):
-    """A row of 固定资产占用情况表. ``sum`` names the rows that it adds; a row of which another is part names it in ``part_of``."""
+    """A row of 固定资产占用情况表. ``sum`` lists the rows that it adds up; ``part_of`` is the row that it is a part of (其中)."""
 
     id: str
     label: str
@@ -152,7 +152,7 @@ class SheetForm(Struct, frozen=True):
 
     ``amounts`` is "wan" (two decimals) or "typed" (as written, with the unit in the cell); ``plan_unit`` is "wan" or "percent".
     ``required`` are the 二级指标 that every sheet should have; ``roles`` says which 一级 or 二级指标 is the quantity, timeliness,
-    cost or satisfaction one. ``no_basis`` are words that stand in for a 依据 and are none.
+    cost or satisfaction one. ``no_basis`` are words that do not count as a 依据.
     """
 
     title: str
@@ -172,11 +172,11 @@ class SheetForm(Struct, frozen=True):
     roles: Mapping[str, str] = field(default_factory=dict)
     no_basis: frozenset[str] = frozenset()
     starters: tuple[UsedIndicator, ...] = ()
-    """Indicators that many sheets have, for a clerk who begins with an empty one."""
+    """Common indicators, to begin an empty sheet with."""
 
 
 class CoverForm(Struct, frozen=True):
-    """封面: title (with ``{year}``), its lines as (label, field of Unit or Book) and the room for a seal."""
+    """封面: title (with ``{year}``), its lines as (label, field of Unit or Book) and the words where the seal goes."""
 
     title: str
     lines: tuple[tuple[str, str], ...]
@@ -185,7 +185,7 @@ class CoverForm(Struct, frozen=True):
 
 
 class Equation(Struct, frozen=True):
-    """A reconciliation rule (勾稽关系) between cells: the sums of both sides stand in ``relation`` (=, <=, >=)."""
+    """A reconciliation rule (勾稽关系) between cells: sum of ``left`` ``relation`` (=, <=, >=) sum of ``right``."""
 
     code: str
     rule: str
@@ -207,7 +207,7 @@ class CodeLink(Struct, frozen=True):
 
 
 class ProjectCodeRegions(Struct, frozen=True):
-    """Regions (prefixes of a 项目编码) whose codes end in a check character: surely, and as far as can be told."""
+    """Regions (prefixes of a 项目编码) whose codes certainly or likely end in a check character."""
 
     certain: tuple[str, ...] = ()
     likely: tuple[str, ...] = ()
@@ -244,7 +244,7 @@ class Pack(Struct, frozen=True):
     severities: Mapping[str, str] = field(default_factory=dict)
     limits: ProcurementLimits = ProcurementLimits()
     figures: Mapping[str, CellRef] = field(default_factory=dict)
-    """Cells that a check asks for by name (``project_spending``), so that no check knows a table."""
+    """Cells that checks use by name (``project_spending``), so that no check names a table."""
     project_codes: ProjectCodeRegions = ProjectCodeRegions()
     narrative: NarrativeForm = field(default_factory=NarrativeForm)
 
@@ -262,17 +262,17 @@ def version_numbers(version: str) -> tuple[int, ...]:
 
 
 def partner_of(line: Any, field: str) -> str:
-    """The code in the other code field of a line; "" where there is none."""
+    """The code in the other code field of a line (function ↔ economic); "" where there is none."""
     return str(getattr(line, _PARTNERS.get(field, ""), ""))
 
 
 def usual_codes(pack: Pack, field: str, partner: str) -> tuple[str, ...]:
-    """The codes that usually stand in ``field`` beside this code in the other one, in the pack's order."""
+    """The codes usual in ``field`` when the other code field holds ``partner``, in the pack's order."""
     if not partner or field not in _PARTNERS:
         return ()
     return tuple(getattr(link, field) for link in pack.links if getattr(link, _PARTNERS[field]) == partner)
 
 
 def side_streams(side: TableSide) -> frozenset[str]:
-    """The streams that a side draws on: its own and those that single lines name."""
+    """The streams of facts that a side uses: its own and those of single lines."""
     return frozenset({side.facts, *(line.facts for line in side.lines if line.facts)})

@@ -1,10 +1,10 @@
-"""What a pack says of 情况说明: its documents, sections and sentences, and where each figure in them comes from.
+"""The form of 情况说明 in a pack: its documents, sections and sentences, and the source of each figure in them.
 
 A sentence is made of clauses, a clause of atoms: words, a fact of the book, a figure, a change against last year, or
-what the clerk writes. That is the whole vocabulary; ``narrative_reader`` refuses everything else.
+text by the clerk. That is the whole vocabulary; ``narrative_reader`` rejects everything else.
 """
 
-# No deferred annotations: a start has msgspec read them, and as texts each would have to be compiled.
+# No deferred annotations: msgspec reads them at start-up, and each string would have to be compiled.
 from collections.abc import Mapping
 from enum import Enum
 from typing import Final
@@ -15,7 +15,7 @@ from models.pack.filters import CellRef, Filter
 
 
 class AtomKind(Enum):
-    """What stands in a clause. The value is what a placeholder of this kind begins with, where it begins with something."""
+    """The kinds of content in a clause. The value is the prefix of the placeholder, where it has one (``{change:…}``)."""
 
     WORDS = ""
     FACT = "fact"
@@ -26,14 +26,14 @@ class AtomKind(Enum):
 
 
 RULES: Final = ("P-4", "P-7")
-"""The checks that may ask for a part of the text."""
+"""Codes of the checks that may require a part of the text."""
 
 FACTS: Final = ("unit", "year", "last_year")
 """Facts of the book that a sentence may name."""
 
 
 class Atom(Struct, frozen=True):
-    """One piece of a clause: the words themselves, or the name of a fact, a figure, an item of last year's, a slot."""
+    """One piece of a clause: the words themselves, or the name of a fact, figure, last year's item or slot."""
 
     kind: AtomKind
     name: str
@@ -42,7 +42,7 @@ class Atom(Struct, frozen=True):
 class Clause(Struct, frozen=True):
     """Words that print together or not at all.
 
-    ``when`` are figures and changes that must not be nothing for it, ``unless`` such that must all be nothing.
+    They print if all figures and changes in ``when`` are non-zero and all in ``unless`` are zero.
     """
 
     atoms: tuple[Atom, ...]
@@ -51,7 +51,7 @@ class Clause(Struct, frozen=True):
 
 
 class PartKind(Enum):
-    """What a part of a section is."""
+    """The kinds of parts of a section."""
 
     HEADING = "heading"
     TEXT = "text"
@@ -60,9 +60,9 @@ class PartKind(Enum):
 
 
 class PartForm(Struct, frozen=True):
-    """A heading, a paragraph of clauses, what the clerk writes (any number of paragraphs), or the list of 机构设置.
+    """A heading, a paragraph of clauses, text by the clerk (any number of paragraphs), or the list of 机构设置.
 
-    ``headings`` are the column headings of the list. ``rule`` names the check that asks for the part when it is empty.
+    ``headings`` are the column headings of the list. ``rule`` is the code of the check that reports the part when empty.
     """
 
     kind: PartKind
@@ -72,7 +72,7 @@ class PartForm(Struct, frozen=True):
 
 
 class SectionForm(Struct, frozen=True):
-    """A section under its ``heading``; ``title`` is what a list of sections calls it, ``rule`` as for a part."""
+    """A section under its ``heading``; ``title`` is its name in lists of sections, ``rule`` as for a part."""
 
     heading: str
     title: str
@@ -81,7 +81,7 @@ class SectionForm(Struct, frozen=True):
 
 
 class DocumentForm(Struct, frozen=True):
-    """A text that prints on a sheet of its own, before or behind the tables. ``title`` may name unit and year."""
+    """A text printed on its own sheet, before or after the tables. ``title`` may contain unit and year."""
 
     name: str
     title: tuple[Atom, ...]
@@ -90,9 +90,9 @@ class DocumentForm(Struct, frozen=True):
 
 
 class SlotForm(Struct, frozen=True):
-    """A part that the clerk writes: what it is called, and what an empty field says of it.
+    """A part that the clerk writes: its label, and the hint that its empty field shows.
 
-    What is ``yearly`` is written anew for every budget.
+    A ``yearly`` one is not copied into next year's book.
     """
 
     id: str
@@ -102,7 +102,7 @@ class SlotForm(Struct, frozen=True):
 
 
 class SumOfFacts(Struct, frozen=True, tag=True):
-    """Facts of one stream that a filter takes; ``at`` is the cell of a table where they can be looked at."""
+    """The facts of one stream that pass ``where``; ``at`` is the table cell that shows them."""
 
     stream: str
     where: Filter
@@ -123,14 +123,14 @@ class AssetValue(Struct, frozen=True, tag=True):
 
 
 class FigureForm(Struct, frozen=True):
-    """A figure: the sum of its terms. ``names`` are the words that a clerk calls it by."""
+    """A figure: the sum of its terms. ``names`` are the clerk's words for it."""
 
     terms: tuple[CellRef | SumOfFacts | SumOfPurchases | AssetValue, ...]
     names: tuple[str, ...] = ()
 
 
 class ChangeWords(Struct, frozen=True):
-    """How a change is told; ``{amount}`` is its size in 万元."""
+    """The wording of a change; ``{amount}`` is its size in 万元."""
 
     more: str = ""
     less: str = ""
@@ -138,7 +138,7 @@ class ChangeWords(Struct, frozen=True):
 
 
 class NarrativeForm(Struct, frozen=True, dict=True):
-    """Everything that a pack says of 情况说明; a pack without one has no documents."""
+    """The whole form of 情况说明; a pack without one has no documents."""
 
     documents: tuple[DocumentForm, ...] = ()
     slots: tuple[SlotForm, ...] = ()
@@ -146,11 +146,11 @@ class NarrativeForm(Struct, frozen=True, dict=True):
     words: ChangeWords = ChangeWords()
 
     def label(self, item: str) -> str:
-        """What a slot is called; one that the form does not have, by its id."""
+        """The label of a slot; its id when the form does not have it."""
         return next((slot.label for slot in self.slots if slot.id == item), item)
 
     def slot(self, item: str) -> SlotForm:
-        """A slot. Raises ``KeyError``."""
+        """The slot with this id. Raises ``KeyError``."""
         for slot in self.slots:
             if slot.id == item:
                 return slot

@@ -1,6 +1,6 @@
-"""Reads a pack's narrative.toml, which says what 情况说明 is made of, and refuses whatever is not in its vocabulary.
+"""Reads a pack's narrative.toml (the form of 情况说明) and rejects anything outside its vocabulary.
 
-A placeholder stands in braces: ``{unit}``, ``{year}``, ``{last_year}``; the name of a figure (万元, two decimals);
+Placeholders are in braces: ``{unit}``, ``{year}``, ``{last_year}``; the name of a figure (万元, two decimals);
 ``{change:item}`` (增加…万元, 减少…万元 or 持平) and ``{reason:item}`` for an item of last year's figures; ``{write:slot}``.
 """
 
@@ -46,7 +46,7 @@ ReadRef = Callable[[TomlTable, str, str], CellRef]
 
 
 class _Names(Struct, frozen=True):
-    """What a placeholder may name."""
+    """The names that placeholders may contain."""
 
     figures: Collection[str]
     items: Collection[str]
@@ -66,7 +66,7 @@ def read_narrative(
     items: Mapping[str, str],
     read_ref: Callable[[TomlTable, str, str, Sequence[TableSpec]], CellRef],
 ) -> NarrativeForm:
-    """The form of 情况说明, without documents where the file is not there. Raises ``PackError``.
+    """The form of 情况说明, without documents when the file is missing. Raises ``PackError``.
 
     ``tables`` is the pack's tables.toml (for its groups of sources), ``items`` the list of last year's figures.
     """
@@ -93,14 +93,14 @@ def _read_words(section: TomlTable) -> ChangeWords:
 
 def _read_slots(section: TomlTable) -> Iterator[SlotForm]:
     inner = section.section("slots")
-    for name in inner.keys():  # noqa: SIM118 - a Section is no dict
+    for name in inner.keys():  # noqa: SIM118 - a TomlTable is not a dict
         slot = inner.section(name)
         yield SlotForm(name, slot.text("label"), slot.text("hint", ""), slot.flag("yearly"))
         slot.close()
 
 
 def _refuse_unused_slots(section: TomlTable, slots: Sequence[SlotForm], documents: Sequence[DocumentForm]) -> None:
-    """A slot stands in the text once: its words are one place of the book."""
+    """Raise unless each slot is used exactly once: its text is one place of the book."""
     atoms = [atom for d in documents for s in d.sections for p in s.parts for c in p.clauses for atom in c.atoms]
     for slot in slots:
         used = sum(atom == Atom(AtomKind.WRITTEN, slot.id) for atom in atoms)
@@ -122,7 +122,7 @@ class _FigureReader:
     def read(self, section: TomlTable) -> dict[str, FigureForm]:
         """All figures by name."""
         inner = section.section("figures")
-        return {name: self._figure(inner, name) for name in inner.keys()}  # noqa: SIM118 - a Section is no dict
+        return {name: self._figure(inner, name) for name in inner.keys()}  # noqa: SIM118 - a TomlTable is not a dict
 
     def _figure(self, section: TomlTable, name: str) -> FigureForm:
         if not name.isidentifier() or name in FACTS:
@@ -219,7 +219,7 @@ def _read_clauses(section: TomlTable, kind: PartKind, names: _Names) -> Iterator
 
 
 def _clause_list(section: TomlTable, key: str, value: Any) -> list[Any]:
-    """A text alone, or a list of texts and clauses."""
+    """The value as a list: a single text, or texts and clauses."""
     if isinstance(value, str):
         return [value]
     if not isinstance(value, list) or not value:

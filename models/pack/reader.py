@@ -1,4 +1,4 @@
-"""Reads a pack's files (already parsed TOML and CSV) into a ``Pack`` and refuses whatever is not in the vocabulary."""
+"""Reads a pack's files (already parsed TOML and CSV) into a ``Pack`` and rejects anything outside the vocabulary."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def _read_sheet(section: TomlTable) -> SheetForm:
         amounts=section.choice("amounts", ("wan", "typed")),
         goal_label=section.text("goal_label", ""),
         use_row=section.flag("use_row"),
-        dimensions={name: dimensions.texts(name) for name in dimensions.keys()},  # noqa: SIM118 - a Section is no dict
+        dimensions={name: dimensions.texts(name) for name in dimensions.keys()},  # noqa: SIM118 - a TomlTable is not a dict
         synonyms=section.text_map("synonyms") if "synonyms" in section else {},
         orientation=section.choice("orientation", ORIENTATIONS, "portrait"),
         required=section.texts("required", required=False),
@@ -206,7 +206,7 @@ def _read_checks(
     severities = {}
     if "severity" in section:
         inner = section.section("severity")
-        severities = {code: inner.choice(code, SEVERITIES) for code in inner.keys()}  # noqa: SIM118 - a Section is no dict
+        severities = {code: inner.choice(code, SEVERITIES) for code in inner.keys()}  # noqa: SIM118 - a TomlTable is not a dict
     equations = tuple(_read_equation(s, tables) for s in section.sections("equation", required=False))
     known = check_codes | {e.code for e in equations}
     for code in severities:
@@ -224,7 +224,7 @@ def _read_figures(section: TomlTable, tables: Sequence[TableSpec]) -> dict[str, 
         return {}
     inner = section.section("figures")
     refuse_unknown(inner, frozenset(inner.keys()), frozenset(FIGURES), "figures")
-    return {name: _read_ref(inner, name, inner.text(name), tables) for name in inner.keys()}  # noqa: SIM118 - a Section is no dict
+    return {name: _read_ref(inner, name, inner.text(name), tables) for name in inner.keys()}  # noqa: SIM118 - a TomlTable is not a dict
 
 
 def _read_project_codes(section: TomlTable) -> ProjectCodeRegions:

@@ -1,6 +1,6 @@
-"""Reading one TOML table of a pack key by key, and the refusal of whatever is not in the vocabulary.
+"""Reads one TOML table of a pack key by key and rejects whatever is not in the vocabulary.
 
-Every refusal names the file, the place in it and the problem in Chinese; ``storage.packs.catalogue`` adds the line.
+Every error names the file, the place in it and the problem in Chinese; ``storage.packs.catalogue`` adds the line.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 LARGEST_NUMBER: Final = 1e12
-"""No limit, width or year of a form is above it."""
+"""Above every limit, width and year of a form."""
 
 
 class TomlTable:
-    """A TOML table being read: each key is asked for by name, and ``close`` refuses what nobody asked for."""
+    """A TOML table whose keys are read by name; ``close`` rejects those never read. A wrong value raises ``PackError``."""
 
     def __init__(self, data: Any, file: str, path: tuple[str | int, ...] = ()) -> None:
         self.file, self.path = file, path
@@ -26,20 +26,20 @@ class TomlTable:
         return key in self._data
 
     def fail(self, problem: str, *steps: str | int) -> PackError:
-        """The error to raise for this section."""
+        """The error to raise for a problem at ``steps`` (keys, list positions) inside this table."""
         return PackError(self.file, (*self.path, *steps), problem)
 
     def get(self, key: str) -> Any:
-        """A raw value, or None."""
+        """The raw value of a key, or None."""
         self._asked.add(key)
         return self._data.get(key)
 
     def keys(self) -> Iterator[str]:
-        """The keys that stand here."""
+        """All keys, read or not."""
         return iter(self._data)
 
     def text(self, key: str, default: str | None = None) -> str:
-        """A text; without a default it must be there."""
+        """A text; required without a default."""
         value = self.get(key)
         if value is None and default is not None:
             return default
@@ -48,14 +48,14 @@ class TomlTable:
         return value
 
     def choice(self, key: str, choices: Sequence[str], default: str | None = None) -> str:
-        """A text out of ``choices``."""
+        """A text that is one of ``choices``; required without a default."""
         value = self.text(key, default)
         if value not in choices:
             raise self.fail(f"没有“{value}”，只能是 {'、'.join(choices)}", key)
         return value
 
     def number(self, key: str, default: float | None = None) -> float:
-        """A number from 0 to ``LARGEST_NUMBER``; without a default it must be there."""
+        """A number from 0 to ``LARGEST_NUMBER``; required without a default."""
         value = self.get(key)
         if value is None and default is not None:
             return default
@@ -64,7 +64,7 @@ class TomlTable:
         return value
 
     def flag(self, key: str, *, default: bool = False) -> bool:
-        """A truth value."""
+        """A boolean; ``default`` when missing."""
         value = self.get(key)
         if value is None:
             return default
@@ -73,7 +73,7 @@ class TomlTable:
         return value
 
     def texts(self, key: str, *, required: bool = True) -> tuple[str, ...]:
-        """A text or a list of texts."""
+        """A text or a list of texts, as a tuple."""
         value = self.get(key)
         if value is None and not required:
             return ()
@@ -83,7 +83,7 @@ class TomlTable:
         return tuple(values)
 
     def section(self, key: str) -> TomlTable:
-        """An inner table that must be there."""
+        """A required inner table."""
         value = self.get(key)
         if value is None:
             raise self.fail("缺少这一组", key)
@@ -99,19 +99,19 @@ class TomlTable:
         return [TomlTable(v, self.file, (*self.path, key, i)) for i, v in enumerate(value, 1)]
 
     def text_map(self, key: str) -> dict[str, str]:
-        """An inner table of texts."""
+        """A required inner table whose values are all texts."""
         inner = self.section(key)
-        return {name: inner.text(name) for name in inner.keys()}  # noqa: SIM118 - a Section is no dict
+        return {name: inner.text(name) for name in inner.keys()}  # noqa: SIM118 - a TomlTable is not a dict
 
     def close(self) -> None:
-        """Refuse a key that nobody asked for."""
+        """Raise ``PackError`` for a key that was never read."""
         for key in self._data:
             if key not in self._asked:
                 raise self.fail("不认识这一项", key)
 
 
 def refuse_duplicates(section: TomlTable, key: str, ids: Sequence[str]) -> None:
-    """Refuse a name that stands twice."""
+    """Raise ``PackError`` for a repeated id."""
     seen: set[str] = set()
     for i, name in enumerate(ids, 1):
         if name in seen:
@@ -120,13 +120,13 @@ def refuse_duplicates(section: TomlTable, key: str, ids: Sequence[str]) -> None:
 
 
 def refuse_unknown(section: TomlTable, names: frozenset[str], known: frozenset[str], key: str) -> None:
-    """Refuse a name that is not known."""
+    """Raise ``PackError`` for a name that is not in ``known``."""
     for name in sorted(names - known):
         raise section.fail(f"没有“{name}”", key)
 
 
 class PackError(ValueError):
-    """A pack that says something it may not. ``file`` and ``path`` (keys and list positions) say where."""
+    """A pack is not valid. ``file`` and ``path`` (keys and list positions) say where."""
 
     def __init__(self, file: str, path: tuple[str | int, ...], problem: str, line: int = 0) -> None:
         self.file, self.path, self.problem, self.line = file, path, problem, line

@@ -1,4 +1,4 @@
-"""The starter set of a form: indicators that many sheets have, from the pack's indicators.csv."""
+"""Reads the starter set of a form (indicators common to many sheets) from the pack's indicators.csv."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _COLUMNS: Final = ("category", "name", "target", "description", "basis")
 
 
 def with_starters(form: SheetForm, rows: Sequence[Mapping[str, str]]) -> SheetForm:
-    """The form with its starter set; a category may be one of the form's other words. Raises ``PackError``."""
+    """The form with its starter set; a category may be one of the form's ``synonyms``. Raises ``PackError``."""
     known = frozenset().union(*form.dimensions.values())
     starters = []
     for number, row in enumerate(rows):

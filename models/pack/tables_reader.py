@@ -1,4 +1,4 @@
-"""Reads a pack's official tables: their filters, columns and lines, and what must hold between them."""
+"""Reads a pack's official tables (filters, columns, lines) and rejects inconsistent ones."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def read_groups(section: TomlTable) -> dict[str, frozenset[str]]:
     if "groups" not in section:
         return {}
     inner = section.section("groups")
-    groups = {name: frozenset(inner.texts(name)) for name in inner.keys()}  # noqa: SIM118 - a Section is no dict
+    groups = {name: frozenset(inner.texts(name)) for name in inner.keys()}  # noqa: SIM118 - a TomlTable is not a dict
     for name, members in groups.items():
         if name in terms.SOURCES:
             raise inner.fail("和资金来源重名", name)
@@ -132,7 +132,7 @@ def _read_lines(section: TomlTable, facts: str, groups: Mapping[str, frozenset[s
 
 
 def _each_line(section: TomlTable, name: str, group: str, at: int, rows: Sequence[Mapping[str, str]]) -> list[FixedLine]:
-    """One line a row of a CSV list (label, code): it takes the facts whose function code begins with the code."""
+    """One line per row of a CSV list (label, code), for the facts whose function code begins with the code."""
     lines = []
     for i, row in enumerate(rows):
         if set(row) != {"label", "code"}:
@@ -146,7 +146,7 @@ def _each_line(section: TomlTable, name: str, group: str, at: int, rows: Sequenc
 
 
 def _resolve_line_groups(section: TomlTable, lines: Sequence[FixedLine]) -> tuple[FixedLine, ...]:
-    """``sum`` may name the group that an ``each`` made: put its members in its place."""
+    """The lines with each group of an ``each`` that a ``sum`` names replaced by its members."""
     members: dict[str, list[str]] = {}
     for line in lines:
         if line.group_of:
@@ -170,12 +170,12 @@ def _read_coded_rows(section: TomlTable, facts: str) -> CodedRows:
 
 
 def read_filter(section: TomlTable, key: str, facts: str, groups: Mapping[str, frozenset[str]]) -> Filter:
-    """The filter under a key, for facts of a stream; everything where it is not there."""
+    """The filter under a key for facts of the stream ``facts``; EVERYTHING when missing."""
     if key not in section:
         return EVERYTHING
     inner = section.section(key)
     values: dict[str, Any] = {}
-    for name in inner.keys():  # noqa: SIM118 - a Section is no dict
+    for name in inner.keys():  # noqa: SIM118 - a TomlTable is not a dict
         if name not in _DIMENSIONS[facts]:
             raise inner.fail(f"这里不能按“{name}”筛选，只能按 {'、'.join(sorted(_DIMENSIONS[facts]))}", name)
         values[name] = _filter_value(inner, name, groups)
@@ -197,7 +197,7 @@ def _filter_value(inner: TomlTable, name: str, groups: Mapping[str, frozenset[st
     return members
 
 
-# --- what must hold of a side ------------------------------------------------------------------------------------
+# --- consistency of a side ---------------------------------------------------------------------------------------
 
 
 def _check_side(section: TomlTable, side: TableSide) -> None:
@@ -213,7 +213,7 @@ def _check_side(section: TomlTable, side: TableSide) -> None:
 
 
 def check_sums(section: TomlTable, key: str, sums: Mapping[str, tuple[str, ...]]) -> None:
-    """Refuse a sum of parts that do not exist, stand twice, or lead back to itself."""
+    """Raise ``PackError`` for a sum (id → ids) of unknown or repeated parts, or one that contains itself."""
     for name, parts in sums.items():
         refuse_unknown(section, frozenset(parts), frozenset(sums), key)
         if len(set(parts)) < len(parts):
@@ -230,7 +230,7 @@ def check_sums(section: TomlTable, key: str, sums: Mapping[str, tuple[str, ...]]
 
 
 def _refuse_overlap(section: TomlTable, key: str, filters: Sequence[tuple[str, Filter]]) -> None:
-    """No money may fall into two lines or two columns."""
+    """Raise if one fact could fall into two lines or two columns."""
     for (first, a), (second, b) in combinations(filters, 2):
         if _can_meet(a, b):
             raise section.fail(f"“{first}”和“{second}”会收进同一笔钱", key)
