@@ -1,1 +1,1 @@
-"""What is known of one project and its sheet: code, amounts, indicators, projects that arrive."""
+"""Projects and their sheets: project codes, amounts, indicators, and taking projects over from elsewhere."""

@@ -1,4 +1,4 @@
-"""The amounts of a project sheet: 预算数, 财政资金 and 其他资金 as sums of its funding lines, and as they were written."""
+"""The amounts of a project sheet: 预算数, 财政资金 and 其他资金 as sums of its funding lines, and as typed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ AMOUNTS: Final = (BUDGET, FISCAL, OTHER)
 
 
 def paying_lines(project: Project, amount: str) -> tuple[FundingLine, ...]:
-    """The funding lines that one of AMOUNTS adds up."""
+    """The funding lines whose sum is ``amount`` (one of AMOUNTS)."""
     if amount == BUDGET:
         return project.funding
     return tuple(part for part in project.funding if (part.source in terms.FISCAL_SOURCES) == (amount == FISCAL))
@@ -27,10 +27,7 @@ def project_amount(project: Project, amount: str) -> int:
 
 
 def amount_as_written(project: Project, amount: str) -> str:
-    """One of AMOUNTS as it was typed (「68.8506万元」) where one line alone makes it, else every digit of it in 万元.
-
-    Nothing is "".
-    """
+    """One of AMOUNTS as typed (「68.8506万元」) if it is a single line, else in 万元 with all digits; "" for 0."""
     total = project_amount(project, amount)
     if not total:
         return ""

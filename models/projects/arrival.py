@@ -1,4 +1,4 @@
-"""Projects that arrive in a book: which of its own they are, and the edit that takes them in."""
+"""Adds projects from elsewhere to a book: which of its own they replace, and the edit."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Arrival(NamedTuple):
 
 
 class ProjectIndex:
-    """Projects to be found again by 项目编码, or else by name."""
+    """Finds projects by 项目编码, or else by name."""
 
     def __init__(self, projects: Iterable[Project] = ()) -> None:
         self._codes: dict[str, Project] = {}
@@ -33,14 +33,14 @@ class ProjectIndex:
             self.add(project)
 
     def add(self, project: Project) -> None:
-        """One more; of two with the same code the first is found."""
+        """Add a project; of two with the same code the first is found."""
         if project.code.strip():
             self._codes.setdefault(project.code.strip(), project)
         if plain_name(project.name):
             self._names.setdefault(plain_name(project.name), []).append(project)
 
     def find(self, arriving: Project) -> Project | None:
-        """The one with the same code, or else the first with the same name and no other code."""
+        """The project with the same code, else the first with the same name and no different code, else None."""
         code = arriving.code.strip()
         if code in self._codes:
             return self._codes[code]
@@ -49,7 +49,7 @@ class ProjectIndex:
 
 
 def take_in(arrivals: Iterable[Arrival]) -> Edit:
-    """Add the projects at the end, or put them in the place of others, as one step. Their ids are given anew."""
+    """Add the projects at the end, or replace others by them, as one step. They get new ids."""
     wanted = tuple(arrivals)
 
     def apply(book: Book) -> Book:
@@ -84,14 +84,14 @@ def _numbered(project: Project, own: int, ids: Iterator[int]) -> Project:
 
 
 def _merged(old: Project, new: Project, ids: Iterator[int]) -> Project:
-    """The new sheet; what no sheet says (status, note, function codes) stays as it was."""
+    """The new sheet with the old values of what no sheet contains (status, note, function codes)."""
     funding = _funding(old.funding, new.funding)
     kept = replace(new, code=new.code or old.code, status=old.status, note=old.note, funding=funding)
     return _numbered(kept, old.id, ids)
 
 
 def _funding(old: Sequence[FundingLine], new: Sequence[FundingLine]) -> tuple[FundingLine, ...]:
-    """Lines that give the same amounts stay; one line of the same kind lends its codes to the new amount."""
+    """Fiscal and other money apart: old lines stay if the sum is the same; a single one keeps its codes, with the new amount."""
     lines: list[FundingLine] = []
     for fiscal in (True, False):
         before = [line for line in old if (line.source in terms.FISCAL_SOURCES) == fiscal]

@@ -1,4 +1,4 @@
-"""Where an indicator belongs among those of its sheet, and the edit that gives indicators to other projects."""
+"""Edits of whole projects (add, copy, months of the plan, copied indicators), and where an indicator goes in its sheet."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from models.pack.forms import SheetForm
 from models.values.text import clean_text, fill, plain_name
 
 _UNKNOWN: Final = 1_000
-"""Behind all that the form knows."""
+"""Rank of a name that the form does not have: last."""
 
 
 def place_for(lines: Sequence[Indicator], dimension: str, category: str, form: SheetForm) -> int:
-    """The id of the line before which an indicator stands with its like, in the order of the form; 0: at the end."""
+    """The id of the line to insert an indicator before, so that it is in the order of the form; 0: at the end."""
     own = [line for line in lines if _word(line.dimension, form) == _word(dimension, form)]
     near = own or lines
     wanted = _rank(dimension, category, form)
@@ -32,7 +32,7 @@ def place_for(lines: Sequence[Indicator], dimension: str, category: str, form: S
 
 
 def _word(name: str, form: SheetForm) -> str:
-    """A name in the form's own words."""
+    """The form's own word for a name (from its ``synonyms``)."""
     plain = plain_name(name)
     return next((plain_name(word) for other, word in form.synonyms.items() if plain_name(other) == plain), plain)
 
@@ -46,7 +46,7 @@ def _rank(dimension: str, category: str, form: SheetForm) -> tuple[int, int]:
 
 
 def copy_indicators(line_ids: Iterable[int], project_ids: Iterable[int], form: SheetForm) -> Edit:
-    """Give the same indicators to other projects, each where it belongs. A project that has one just like it keeps that."""
+    """Copy indicators to other projects, each at its place (``place_for``); none to a project that has an identical one."""
     wanted, targets = frozenset(line_ids), frozenset(project_ids)
 
     def apply(book: Book) -> Book:
@@ -102,7 +102,7 @@ def copy_project(project_id: int) -> Edit:
 
 
 def set_plan_months(project_id: int, months: Iterable[str]) -> Edit:
-    """Give a plan these months. A typed value is never lost: it keeps its month, else takes a free one, else stays behind."""
+    """Set the months of a plan. Typed values are never lost: under the same month, else a free one, else kept at the end."""
     wanted = tuple(months)
 
     def apply(book: Book) -> Book:

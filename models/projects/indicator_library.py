@@ -1,4 +1,4 @@
-"""The indicator library: what this book, earlier books and the form's starter set offer while an indicator is typed."""
+"""The indicator library: suggestions from this book, earlier books and the form's starter set while an indicator is typed."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from models.values.text import plain_name
 
 
 class Offer(Struct, frozen=True):
-    """A text for a field; ``fills`` are texts for the neighbours that are still empty.
+    """A suggested text for a field; ``fills`` are texts for other fields of the line (name → text) that are still empty.
 
-    ``by_initials`` says that what was typed are its pinyin initials.
+    ``by_initials``: it was found by pinyin initials. ``times`` is how many sheets have it.
     """
 
     text: str
@@ -36,15 +36,15 @@ _FILLED: Final = ("category", "description", "target", "basis")
 _EXACT, _BEGINS, _INSIDE, _INITIALS, _INITIALS_INSIDE = range(5)
 _AMOUNT: Final = re.compile(r"([<>=≤≥＜＞＝≦≧]*\s*\d[\d,.]*)\s*(.*)", re.DOTALL)
 _COMMON: Final = frozenset({TargetKind.PERCENT, TargetKind.GRADE})
-"""Targets that are the same in many sheets; a quantity belongs to its own."""
+"""Targets that are the same in many sheets; a quantity belongs to one."""
 
 _LONGEST_UNIT: Final = 8
 _LIKE: Final = 0.5
-"""Projects whose names have that much in common are the same work, of another year or part."""
+"""From this ``likeness`` of names on, projects are the same work in another year or part."""
 
 
 def used_in(book: Book, without: int = 0) -> list[UsedIndicator]:
-    """The indicators of a book, but for one line."""
+    """The indicators of a book, except the line with the id ``without``."""
     return [
         UsedIndicator(line.category, line.name, line.description, line.target, line.basis, project.name)
         for project in book.projects
@@ -54,7 +54,7 @@ def used_in(book: Book, without: int = 0) -> list[UsedIndicator]:
 
 
 class _Score(NamedTuple):
-    """How well an entry fits; the least is the best."""
+    """How well an entry fits; the smallest is the best."""
 
     closeness: int
     other_name: bool
@@ -65,18 +65,18 @@ class _Score(NamedTuple):
 
 
 class IndicatorLibrary:
-    """``initials`` gives the pinyin initials of a text."""
+    """Suggests indicator texts out of ``entries``; ``initials`` returns the pinyin initials of a text."""
 
     def __init__(self, entries: Iterable[UsedIndicator], initials: Callable[[str], str]) -> None:
         self._entries = tuple(entries)
         self._initials = initials
 
     def offers(self, wanted: str, typed: str, line: Indicator, project: str) -> Sequence[Offer]:
-        """What one of FIELDS of a line of a project may be, best first.
+        """Suggestions for the field ``wanted`` (one of FIELDS) of a line in the project named ``project``, best first.
 
-        Texts that begin with what was typed go before those that hold it, those before pinyin initials; then what has the
-        line's name, its category, a project of a like name; then this book before earlier ones before the starter set. A
-        number typed as 指标值 is offered with the units that such indicators have.
+        Prefix matches before matches inside before pinyin initials; then entries with the line's name, its category, a
+        similar project name; then this book before earlier ones before the starter set. A number typed as 指标值 is
+        suggested with the units that such indicators have.
         """
         best: dict[str, tuple[_Score, str, UsedIndicator]] = {}
         times: dict[str, int] = {}
@@ -117,13 +117,13 @@ class IndicatorLibrary:
         other_name = wanted != "name" and plain_name(entry.name) != plain_name(line.name)
         other_category = bool(line.category) and plain_name(entry.category) != plain_name(line.category)
         unlike = -round(likeness(entry.project, project), 2)
-        if wanted == "basis":  # the ground of a project is that of its other indicators before that of a name elsewhere
+        if wanted == "basis":  # the 依据 of the project's other indicators fits better than that of the same name elsewhere
             return _Score(closeness, unlike > -1, other_name, unlike, entry.origin, -entry.times)
         return _Score(closeness, other_name, other_category, unlike, entry.origin, -entry.times)
 
 
 def _text(entry: UsedIndicator, wanted: str, typed: str) -> str:
-    """The text that an entry offers; a typed number takes its unit, and the quantities of the starter set are but units."""
+    """The text that an entry suggests. A typed number gets its unit; quantities of the starter set give only their unit."""
     if wanted == "target" and _AMOUNT.fullmatch(typed.strip()):
         return _with_unit(typed, entry.target)
     if wanted == "target" and entry.origin is OfferOrigin.STARTER and not _is_common(entry):
@@ -140,10 +140,10 @@ def _with_unit(typed: str, target: str) -> str:
 
 
 def _fills(entry: UsedIndicator, like: float) -> dict[str, str]:
-    """What an indicator brings along besides its name.
+    """The texts that an indicator fills in besides its name.
 
-    A quantity belongs to one project: its unit is offered when the number is typed. The ground (依据) of a project that is not
-    like this one is none here.
+    Not a quantity, which belongs to one project: its unit is suggested when the number is typed. Not the 依据 of a project whose
+    name is not similar.
     """
     fields = {name: getattr(entry, name) for name in _FILLED}
     if not _is_common(entry):
@@ -165,6 +165,6 @@ def _pairs(name: str) -> frozenset[str]:
 
 
 def likeness(a: str, b: str) -> float:
-    """How much two names of projects have in common, 0 to 1: pairs of characters, years apart."""
+    """How much two names of projects have in common, 0 to 1: shared pairs of characters, without digits and 年."""
     ours, theirs = _pairs(a), _pairs(b)
     return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0

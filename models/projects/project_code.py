@@ -1,4 +1,4 @@
-"""models/projects/project_code.py"""
+"""项目编码: its check character (GB 32100-2015) and the year in it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def check_character(code: str) -> str:
 
 
 def check_character_holds(code: str, regions: ProjectCodeRegions) -> bool:
-    """Whether a code proves itself: its region has check characters, and this is the right one."""
+    """Whether the region of a code uses check characters and its last character is the right one."""
     known = code.startswith((*regions.certain, *regions.likely)) and bool(_CHECKED.fullmatch(code))
     return known and code[-1] == check_character(code)
 
