@@ -1,1 +1,1 @@
-"""How the book, its lines and its steps are named to the clerk, and found by those names."""
+"""The names that the clerk sees for pages, lines, fields and undo steps, help texts, and search."""

@@ -1,6 +1,6 @@
-"""What changed between two states of a book, in sentences: for the clerk who submits a second time.
+"""The changes between two states of a book in sentences, for a clerk who submits a second time.
 
-Amounts are named in 万元. 不予公开 amounts are never named, nor is anything that the clerk does not type.
+Amounts are in 万元. 不予公开 amounts and fields that the clerk does not type are left out.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from models.words.fields import FIELD_NAMES, INNER_NAMES
 from models.words.places import PAGE_NAMES, line_name
 
 UNTOLD_COLLECTIONS: Final = frozenset({"withheld"})
-"""不予公开: not even that something changed."""
+"""不予公开: not even the fact of a change is shown."""
 
 _WORDS: Final = {"source": SOURCES, "kind": KINDS}
 _BLANK: Final = "空白"
@@ -39,7 +39,7 @@ _LEAD: Final = 10
 
 
 class _Words(Struct, frozen=True):
-    """How the values of one book are told: the words for ids of items by record, and the names of its projects."""
+    """Words for the values of one book: item id → word by record class, project id → name."""
 
     items: Mapping[type[Any], Mapping[str, str]]
     projects: Mapping[int, str]
@@ -96,7 +96,7 @@ def _project_names(book: Book) -> dict[int, str]:
 def _list_changes(
     teller: ValueWords, title: str, place: Callable[[int], str], before: tuple[Any, ...], after: tuple[Any, ...]
 ) -> Iterator[str]:
-    """What went, came, changed and moved in one list. Lines are counted as they stand after, those that went as before."""
+    """Removed, added, changed and moved lines of one list, numbered as after the change, removed ones as before it."""
     if before is after:
         return
     was, now = {line.id: line for line in before}, {line.id: line for line in after}
@@ -139,7 +139,7 @@ def _named_fields(record: type[Any]) -> Iterator[tuple[RecordField, str]]:
 
 
 def told_pair(teller: ValueWords, field: RecordField, old: Any, new: Any, longest: int = _LONGEST) -> tuple[str, str]:
-    """Both values in words: long texts from where they differ, amounts with every digit when two would hide the change."""
+    """Both values in words: long texts around the first difference, amounts with all digits when two decimals would hide it."""
     before, after = teller.was.tell(old, field), teller.now.tell(new, field)
     if field.kind is FieldKind.AMOUNT and before == after:
         return show_exact(fen(getattr(old, field.name))), show_exact(fen(getattr(new, field.name)))
@@ -148,12 +148,12 @@ def told_pair(teller: ValueWords, field: RecordField, old: Any, new: Any, longes
 
 
 def one_line(text: str) -> str:
-    """A text of several lines for a sentence."""
+    """The lines of a text joined by spaces."""
     return " ".join(text.splitlines())
 
 
 def clipped(text: str, around: int = 0, longest: int = _LONGEST) -> str:
-    """So many characters of a text, those around a position."""
+    """At most ``longest`` characters of a text, around a position, with ``…`` where it is cut."""
     if len(text) <= longest:
         return text
     start = max(min(around - _LEAD, len(text) - longest), 0)
@@ -162,7 +162,7 @@ def clipped(text: str, around: int = 0, longest: int = _LONGEST) -> str:
 
 
 def _summary(words: _Words, line: Any) -> str:
-    """What a line that came or went holds: 「：功能科目 2013101，金额 71.57」."""
+    """The contents of an added or removed line: 「：功能科目 2013101，金额 71.57」."""
     defaults = field_defaults(type(line))
     parts = [
         f"{name} {clipped(words.tell(line, field))}"

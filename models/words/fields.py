@@ -1,4 +1,4 @@
-"""What the fields of the records are called, in the clerk's words."""
+"""The Chinese names of the fields of the records, as the clerk sees them."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ FIELD_NAMES: Final[Mapping[type[Any], Mapping[str, str]]] = {
     WrittenText: {"item": "段落", "text": "内容"},
     Explanation: {"text": "说明"},
 }
-"""What a field is called, by its record. A field without a name here is the program's own and never told."""
+"""Record class → field → name. A field without a name here is internal and never shown."""
 
 INNER_NAMES: Final = {"funding": "资金", "plan": "支出计划", "goals": "绩效目标", "indicators": "绩效指标"}
 """The lists of a project's sheet."""

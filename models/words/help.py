@@ -1,4 +1,4 @@
-"""What F1 says of a page or a column, and in which of the pack's tables its money stands."""
+"""The help texts (F1) of pages and columns, and the titles of the pack's tables that their amounts go to."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from models.pack.forms import Pack
 
 
 class HelpText(Struct, frozen=True):
-    """``what`` belongs here, where it ``goes``, an ``example``, the ``source`` of the rule, the ``guide``'s chapter.
+    """``what`` belongs here, where it ``goes``, an ``example``, the ``source`` of the rule, the chapter of the ``guide``.
 
-    Any but the first may be "".
+    All but ``what`` may be "".
 
-    ``tables`` asks for the pack's tables: a stream of facts and, behind a colon, what they list it by
-    (``spending:function``), or nothing for every table of the stream.
+    ``tables`` selects tables of the pack: by a stream of facts (all its tables) or, after a colon, also by the codes
+    that their rows are made from (``spending:function``).
     """
 
     what: str
@@ -27,17 +27,17 @@ class HelpText(Struct, frozen=True):
 
 
 def first_text(texts: Mapping[str, HelpText], topics: Iterable[str]) -> HelpText | None:
-    """The text of the first topic that has one: the closest comes first."""
+    """The text of the first topic that has one, or None; ``topics`` go from the closest to the most general."""
     return next((texts[topic] for topic in topics if topic in texts), None)
 
 
 def guide_chapter(texts: Mapping[str, HelpText], topics: Iterable[str]) -> str:
-    """The chapter of the guide that tells of the first topic that names one, or ""."""
+    """The chapter of the guide of the first topic that names one, or ""."""
     return next((texts[topic].guide for topic in topics if topic in texts and texts[topic].guide), "")
 
 
 def where_it_goes(text: HelpText, pack: Pack) -> str:
-    """The words of the text, then the names of the tables that its money stands in, as the pack prints them."""
+    """``text.goes``, followed by the titles of the tables that ``text.tables`` selects, as the pack prints them."""
     if not text.tables:
         return text.goes
     stream, _, by = text.tables.partition(":")

@@ -1,4 +1,4 @@
-"""What a line is about, in the clerk's words: 「2013201 行政运行 / 30101 基本工资」."""
+"""Short titles of lines as the clerk sees them: 「2013201 行政运行 / 30101 基本工资」."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LONGEST: Final = 24
 
 
 def line_title(line: Any, codes: Codes, pack: Pack) -> str:
-    """The codes with their names, the name or the item of a line in one short line; "" for one that says nothing yet."""
+    """The codes with their names, the name or the item of a line in one short line; "" when it has none yet."""
     words = _TITLES[type(line)](line, codes, pack) if type(line) in _TITLES else ""
     plain = " ".join(words.split())
     return plain if len(plain) <= 2 * _LONGEST else f"{plain[:_LONGEST]}…{plain[1 - _LONGEST :]}"
@@ -40,7 +40,7 @@ def _code(table: CodeTable, code: str) -> str:
     return f"{code} {table.name(code)}".strip()
 
 
-def _basic(line: BasicLine, codes: Codes, pack: Pack) -> str:  # noqa: ARG001 - as the others
+def _basic(line: BasicLine, codes: Codes, pack: Pack) -> str:  # noqa: ARG001 - same signature as the others
     return " / ".join(part for part in (_code(codes.function, line.function), _code(codes.economic, line.economic)) if part)
 
 

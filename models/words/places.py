@@ -1,4 +1,4 @@
-"""Where a line stands, in the words that the clerk sees: 「基本支出 第 6 行」, 「项目 第 28 个」."""
+"""The names of places as the clerk sees them: 「基本支出 第 6 行」, 「项目 第 28 个」."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PAGE_NAMES: Final = {
     "explanations": "核实说明",
     "table": "公开表预览",
 }
-"""The pages of entry, by the field of Book that they show."""
+"""The names of the pages, by the field of Book that they show."""
 
 
 def line_name(page: str, number: int | str) -> str:
@@ -36,7 +36,7 @@ def line_name(page: str, number: int | str) -> str:
 
 
 def place_name(book: Book, line_id: int) -> tuple[str, str]:
-    """The page of a line and its name; a line inside a project has the project's name. Raises ``KeyError``."""
+    """The page and the name of a line; a line inside a project has the project's name. Raises ``KeyError``."""
     for page in COLLECTIONS:
         for number, line in enumerate(getattr(book, page), 1):
             if line.id == line_id or (isinstance(line, Project) and _has_inside(line, line_id)):
@@ -45,7 +45,7 @@ def place_name(book: Book, line_id: int) -> tuple[str, str]:
 
 
 def _income_name(line: IncomeLine) -> str:
-    """The page of income has a row for each code, whatever the order of the lines: ``收入 2080505``."""
+    """``收入 2080505``: the income page has a row for each code, whatever the order of the lines."""
     return f"{PAGE_NAMES['income']} {line.function or '没有科目'}"
 
 
@@ -54,10 +54,10 @@ def _has_inside(project: Project, line_id: int) -> bool:
 
 
 def place_words(book: Book, pack: Pack, place: Place) -> str:
-    """A place in the words that the clerk sees: ``基本支出 第 6 行``, ``部门预算支出总表 2210201``."""
+    """The name of any place as the clerk sees it: ``基本支出 第 6 行``, ``部门预算支出总表 2210201``."""
     if place.page == "texts":
         item = next((line.item for line in book.texts if line.id == place.line), place.field)
-        known = any(slot.id == item for slot in pack.narrative.slots)  # a text of another form has no name here
+        known = any(slot.id == item for slot in pack.narrative.slots)  # a text of another form has no label here
         return f"{PAGE_NAMES[place.page]} {pack.narrative.label(item) if known else ''}".strip()
     if place.line:
         return place_name(book, place.line)[1]
@@ -69,7 +69,7 @@ def place_words(book: Book, pack: Pack, place: Place) -> str:
 
 
 def _field_words(pack: Pack, place: Place) -> str:
-    """What the field of a place without a line names there: a field of the cover, a row of a form, a function code."""
+    """The name of the field of a place without a line: a field of the cover, a row of a form, a function code."""
     item = place.field.partition("/")[0]
     if place.page == "assets":
         return next((row.label for row in pack.assets.rows if row.id == item), "")

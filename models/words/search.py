@@ -20,20 +20,20 @@ from models.words.fields import FIELD_NAMES
 from models.words.places import PAGE_NAMES, line_name
 
 _SEARCHED: Final = tuple(name for name in COLLECTIONS if name not in {"withheld", "explanations"})
-"""不予公开 stands on no page; the reasons of 核实 findings have a page of their own."""
+"""不予公开 is on no page; the reasons for 核实 findings have a page of their own."""
 
 _WORDS: Final = {"source": SOURCES, "kind": KINDS}
 _UNIT_WORDS: Final = ("万元", "万", "元")
 _LEAST_INITIALS: Final = 2
 _NAME_LENGTH: Final = 40
-"""Characters up to which a text is looked through by its pinyin initials; longer ones are prose."""
+"""Characters; a longer text is prose and not searched by pinyin initials."""
 
 _AROUND: Final = 12
-"""Characters of a long text that are shown on either side of what was found."""
+"""Characters of a long text that are shown on either side of the match."""
 
 
 class Entry(Struct, frozen=True):
-    """One field that is typed: its place, its place in the clerk's words, what it holds, and the texts of its amount."""
+    """One typed field: its place, the name of the place, its contents, and the ways to write its amount."""
 
     place: Place
     where: str
@@ -55,7 +55,7 @@ def entries(book: Book, pack: Pack, codes: Codes) -> Sequence[Entry]:
 
 
 def find(among: Sequence[Entry], text: str, initials: Callable[[str], str]) -> Sequence[TextMatch]:
-    """The entries that hold a text, or begin with an amount, or have these pinyin initials, in their order."""
+    """The entries that contain a text, begin with it as an amount, or match it by pinyin initials, in their order."""
     wanted = plain_name(text).lower()
     if not wanted:
         return ()
@@ -74,7 +74,7 @@ def find(among: Sequence[Entry], text: str, initials: Callable[[str], str]) -> S
 
 
 def _figure(wanted: str) -> str:
-    """``1,234.5万元`` → ``1234.5``; "" when it is no figure."""
+    """``1,234.5万元`` → ``1234.5``; "" when it is not a number."""
     plain = wanted.replace(",", "")
     for word in _UNIT_WORDS:
         plain = plain.removesuffix(word)
@@ -82,7 +82,7 @@ def _figure(wanted: str) -> str:
 
 
 def _around(shown: str, wanted: str) -> str:
-    """One line with what was found in its middle."""
+    """One line of the text around the match."""
     line = " ".join(shown.split())
     at = max(unicodedata.normalize("NFKC", line).lower().find(wanted.lower()), 0)
     start, end = (at - _AROUND if at > 2 * _AROUND else 0), at + len(wanted) + 2 * _AROUND
@@ -90,7 +90,7 @@ def _around(shown: str, wanted: str) -> str:
 
 
 class _BookReader:
-    """Reads a book field by field."""
+    """Makes the entries of a book, field by field."""
 
     def __init__(self, pack: Pack, codes: Codes) -> None:
         self._tables = {"function": codes.function, "economic": codes.economic}
@@ -102,7 +102,7 @@ class _BookReader:
         }
 
     def read(self, book: Book) -> Iterator[Entry]:
-        """The cover, then the lines."""
+        """The entries of the cover, then those of the lines."""
         for field in record_fields(Unit):
             text = getattr(book.unit, field.name)
             if text:

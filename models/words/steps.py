@@ -1,7 +1,7 @@
-"""What a step of the undo history did, in one line: 「修改 2013201 行政运行 / 30101 基本工资：46.40 → 464.40 万元」.
+"""The labels of undo steps: 「修改 2013201 行政运行 / 30101 基本工资：46.40 → 464.40 万元」.
 
-The words are read off the two books, so every way of editing (typing, paste, remedy, import) is told alike. A step
-that changed several lines keeps the words of its edit (「粘贴 3 行 2 列」) and says where. 不予公开 amounts are not named.
+They are derived from the two books, so every way of editing (typing, paste, fix, import) is labelled alike. A step
+that changed several lines keeps the label of its edit (「粘贴 3 行 2 列」) and adds where. 不予公开 amounts are left out.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from models.words.lines import line_title
 from models.words.places import PAGE_NAMES, line_name
 
 _SLOTS: Final = frozenset({"income", "three_public", "assets", "last_year", "texts"})
-"""Pages with a place for every figure: a line that comes or goes there is a figure that was typed or cleared."""
+"""Pages with a fixed cell for every figure: a line added or removed there is a figure that was typed or cleared."""
 
 _NAMING: Final = frozenset({"function", "economic", "source", "kind", "name", "item", "carried", "code", "label", "month"})
-"""Fields that name a line: when one of them changes the line is told by where it stands."""
+"""Fields that make up the title of a line: when one of them changes, the label gives the line's position instead."""
 
 _TYPED: Final = frozenset({"amount", "quantity", "value", "reason", "text"})
-"""Fields of a slot that are typed; the others say which slot it is."""
+"""Fields that are typed on the pages of ``_SLOTS``; the others are the key of the line."""
 
 _AMOUNT: Final = "amount"
 _MOST_SPANS: Final = 4
@@ -38,7 +38,7 @@ _LONGEST_TEXT: Final = 18
 
 
 class _Change(NamedTuple):
-    """One line that came (``old`` None), went (``new`` None) or changed; ``number`` is where it stands, from 1."""
+    """One line that was added (``old`` None), removed (``new`` None) or changed; ``number`` is its position from 1."""
 
     page: str
     number: int
@@ -49,7 +49,7 @@ class _Change(NamedTuple):
 
 
 class StepWords(Struct, frozen=True):
-    """Makes the labels of one book's steps."""
+    """Makes the labels of undo steps."""
 
     pack: Pack
     codes: Codes
@@ -90,7 +90,7 @@ class StepWords(Struct, frozen=True):
         )
 
     def _subject(self, change: _Change, line: Any, field: RecordField) -> str:
-        """The line by its name, or by where it stands where its name is what changed."""
+        """The line by its title, or by its position if its title changed."""
         title = "" if field.name in _NAMING else line_title(line, self.codes, self.pack)
         if change.project is not None:
             owner = f"项目 {line_title(change.project, self.codes, self.pack) or _place(change)}"
@@ -100,7 +100,7 @@ class StepWords(Struct, frozen=True):
         return f"{page}{title}" if title else _place(change)
 
     def _told(self, old: Book, new: Book, before: Any, after: Any, field: RecordField) -> str:
-        """``：46.40 → 464.40 万元``, a field that is no amount after its name."""
+        """``：46.40 → 464.40 万元``, after the name of the field unless it is the amount."""
         texts = told_pair(ValueWords.between(old, new, item_words(self.pack)), field, before, after, _LONGEST_TEXT)
         table = {"function": self.codes.function, "economic": self.codes.economic}.get(field.name)
         was, now = (f"{text} {table.name(text)}".rstrip() if table is not None else text for text in texts)
@@ -112,7 +112,7 @@ class StepWords(Struct, frozen=True):
         return f"{name}：{was} → {now}"
 
     def _summary(self, line: Any) -> str:
-        """``：2013201 行政运行 / 30101 基本工资 46.40 万元`` of a line that came or went."""
+        """``：2013201 行政运行 / 30101 基本工资 46.40 万元`` of an added or removed line."""
         money = sum(fen(part.amount) for part in line.funding) if isinstance(line, Project) else fen(getattr(line, _AMOUNT, None))
         told = " ".join(
             word for word in (line_title(line, self.codes, self.pack), f"{show_wan(money)} 万元" if money else "") if word
@@ -121,12 +121,12 @@ class StepWords(Struct, frozen=True):
 
 
 def _with_unit(text: str, figure: Amount, other: Amount = None) -> str:
-    """万元 behind a figure, unless the ``other`` one that follows bears it."""
+    """The text of a figure with 万元, unless the ``other`` figure that follows has it."""
     return f"{text} 万元" if isinstance(figure, int) and not isinstance(other, int) else text
 
 
 def _differing(old: Any, new: Any) -> Iterator[RecordField]:
-    """The fields that have a name and differ; what only follows an amount is not told beside it."""
+    """The fields that have a name and differ, without ``typed`` where it only follows the amount."""
     names = FIELD_NAMES[type(new)]
     follows = isinstance(new, FundingLine) and old.amount != new.amount
     for field in record_fields(type(new)):
@@ -141,7 +141,7 @@ def _explained(before: Explanation | None, after: Explanation | None) -> str:
 
 
 def _blank(line: Any) -> Any:
-    """The line before anything was typed into its place."""
+    """The line with all its typed fields blank."""
     values = {field.name: getattr(type(line)(id=0), field.name) for field in record_fields(type(line)) if field.name in _TYPED}
     return replace(line, **values)
 
@@ -155,7 +155,7 @@ def _place(change: _Change) -> str:
 
 
 def _changes(old: Book, new: Book) -> Iterator[_Change]:
-    """The lines that came, went or changed, in the order of the pages; those inside a project by themselves."""
+    """The lines added, removed or changed, in the order of the pages; those inside a project separately."""
     for page in COLLECTIONS:
         for number, before, after in _lines(getattr(old, page), getattr(new, page)):
             if not isinstance(before, Project) or not isinstance(after, Project):
@@ -169,7 +169,7 @@ def _changes(old: Book, new: Book) -> Iterator[_Change]:
 
 
 def _lines(before: Sequence[Any], after: Sequence[Any]) -> Iterator[tuple[int, Any, Any]]:
-    """Where, was and is of each line that differs; None for the one that is not there. Explanations pair by their place."""
+    """(number, before, after) of each line that differs, None where it is missing. Explanations are paired by code and place."""
     if before is after:
         return
     pairs = [(number, was, now) for number, (was, now) in enumerate(zip(before, after, strict=False), 1) if was is not now]
