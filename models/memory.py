@@ -1,6 +1,6 @@
-"""What was worked out of parts of a book that are still the very same objects: it need not be worked out again.
+"""Caches of results computed from parts of a book, keyed by the identity of these parts.
 
-Books are immutable, so identity is enough, and an edit leaves nearly every line the object that it was.
+Books are immutable, so identity is enough; an edit leaves nearly every line the same object.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ R = TypeVar("R")
 
 
 def same_ends(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
-    """How many items at the beginning and at the end are the very same objects; the two stretches do not overlap."""
+    """How many items at the start and at the end are the same objects; the two stretches never overlap."""
     shorter = min(len(old), len(new))
     head = _leading(map(is_not, old, new), shorter)
     return head, _leading(map(is_not, reversed(old), reversed(new)), shorter - head)
@@ -26,7 +26,7 @@ def _leading(different: map[bool], most: int) -> int:
 
 
 class RememberedFunction(Generic[T, R]):
-    """A function of single items of a sequence, called once for each object for as long as it stays there."""
+    """A function of single items of a sequence; a result is kept as long as its item stays in the sequence."""
 
     def __init__(self, function: Callable[[T], R]) -> None:
         self._function = function
@@ -39,7 +39,7 @@ class RememberedFunction(Generic[T, R]):
         return self._results
 
     def exchange(self, items: tuple[T, ...]) -> tuple[Sequence[R], Sequence[R]]:
-        """Take these items for those that were; gives the results that went and those that came in their place."""
+        """Replace the items. Returns the results of the items that went and of those that came in their place."""
         if items is self._items:
             return (), ()
         head, tail = same_ends(self._items, items)
@@ -53,13 +53,13 @@ class RememberedFunction(Generic[T, R]):
 
 
 class Memory:
-    """The last result of each piece of work, kept for as long as the parts that it was made of are the very same objects."""
+    """The last result of each computation, kept as long as the parts that it was made of are the same objects."""
 
     def __init__(self) -> None:
         self._kept: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
 
     def recall(self, key: Hashable, parts: tuple[object, ...], work: Callable[[], R]) -> R:
-        """What ``work`` makes of these parts. ``key`` names the work; it always takes the same number of parts."""
+        """The result of ``work``, from the cache while ``parts`` are the same objects. ``key`` identifies the work."""
         kept = self._kept.get(key)
         if kept is None or len(kept[0]) != len(parts) or any(map(is_not, kept[0], parts)):
             kept = self._kept[key] = (parts, work())
@@ -67,7 +67,7 @@ class Memory:
         return result
 
     def each(self, key: Hashable, items: tuple[T, ...], function: Callable[[T], R]) -> tuple[R, ...]:
-        """What ``function`` makes of each item. It is called anew only for items that were not there the last time."""
+        """The result of ``function`` for each item; called only for items that the last call with ``key`` did not have."""
         kept = self._kept.get(key)
         if kept is None:
             kept = self._kept[key] = ((), RememberedFunction(function))

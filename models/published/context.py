@@ -1,4 +1,4 @@
-"""What every check looks at: the book, its pack and codes, and what is computed from them once."""
+"""The input of every check: the book, its pack and codes, and what is computed from them once."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _MONEY_PAGES: Final = ("basic", "others", "income", "carry_forward", "three_publ
 
 
 class Context(Struct, frozen=True, dict=True, eq=False):
-    """A book in the light of its pack and codes.
+    """A book with its pack and codes.
 
-    The contexts of a book as it is edited share a ``memory``: what follows from lines that stayed is not worked out again.
-    ``numbers`` and ``whole`` belong to a part of a book: how its lines are counted there, and the context of the whole.
+    The contexts of a book as it is edited share a ``memory``, so that results from unchanged lines are reused.
+    Only a context made by ``part`` has ``numbers`` (line id → number on its page) and ``whole`` (the full context).
     """
 
     book: Book
@@ -45,7 +45,7 @@ class Context(Struct, frozen=True, dict=True, eq=False):
         return ((self.numbers[line.id], line) for line in lines)
 
     def part(self, page: str, lines: tuple[Line, ...], numbers: Mapping[int, int]) -> Context:
-        """The book with these lines of one page alone; ``numbers`` are their numbers there, by id."""
+        """A context with only these lines of one page; ``numbers`` are their numbers on the page, by line id."""
         book = self.book
         lone = Book(book.pack, book.year, book.stage, book.unit, next_id=book.next_id)
         return Context(replace(lone, **{page: lines}), self.pack, self.codes, numbers=numbers, whole=self)
@@ -67,7 +67,7 @@ class Context(Struct, frozen=True, dict=True, eq=False):
 
     @property
     def tallies(self) -> tuple[Tally, ...]:
-        """The facts added together by key."""
+        """The facts summed by stream and key."""
         return self._sums.tallies
 
     @cached_property
@@ -78,12 +78,12 @@ class Context(Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def parts(self) -> Mapping[int, BalancePart]:
-        """What each line of money counts, by its id: the lines that tables sum."""
+        """The place and amount (fen) of each line of money, by line id: what the cells of the tables add up."""
         pages = [self.memory.each(("parts", page), getattr(self.book, page), partial(_parts, page)) for page in _MONEY_PAGES]
         return {part.place.line: part for lines in pages for parts in lines for part in parts}
 
 
 def _parts(page: str, line: Any) -> Sequence[BalancePart]:
-    """What a line counts; a project, by its funding lines."""
+    """The place and amount of a line; of a project, those of its funding lines."""
     records = line.funding if isinstance(line, Project) else (line,)
     return [BalancePart(Place(page, record.id, "amount"), fen(record.amount)) for record in records]

@@ -1,4 +1,4 @@
-"""The budget year's figures beside last year's: in all, per kind of expenditure, and on “三公”经费."""
+"""The budget year's figures to compare with last year's: total, per kind of expenditure, “三公”经费, and assets."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SPENT: Final = frozenset({SPENDING, CARRY_FORWARD})
 
 
 def this_year(context: Context) -> dict[str, int]:
-    """The figures (fen) by the ids of the pack's list of last year's figures, in its order; one that nothing adds to is 0."""
+    """The figures (fen) by the ids and in the order of the pack's list of last year's figures; 0 where there is none."""
     figures = all_figures(context)
     return {item: figures.get(item, 0) for item in context.pack.last_year}
 
@@ -37,6 +37,6 @@ def all_figures(context: Context) -> Mapping[str, int]:
 
 
 def asset_values(book: Book, pack: Pack) -> dict[str, int]:
-    """By row id, in fen; a row with ``sum`` adds its rows."""
+    """The values of the assets table in fen, by row id; a row with ``sum`` adds its rows."""
     rows = {row.id: leaves(pack.assets.rows, row.id) for row in pack.assets.rows}
     return {row: sum(fen(line.value) for item in items for line in book.assets if line.item == item) for row, items in rows.items()}

@@ -1,7 +1,7 @@
-"""情况说明: the sentences of a book with their figures, made of the book, its tables and what its pack says of them.
+"""情况说明: builds the sentences of a book from the book, its tables and the pack's text form.
 
-A figure of the text is read off the tables, so that it can never differ from them. A clause that lacks what only a
-person knows (a reason, last year's figure, words of the clerk) does not print: a sentence has no holes.
+Figures are read from the tables, so that they cannot differ from them. A clause that lacks what only the clerk knows
+(a reason, last year's figure, written text) does not print, so that no sentence has gaps.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ _LAST_YEAR: Final = "last_year"
 _STOP: Final = "。"
 _BEFORE_NO_STOP: Final = ("。", "：", "")
 _ENDS: Final = "。．；;，,、 \n"
-"""What a reason may end with: the sentence around it has its own marks."""
+"""Stripped from the end of a reason: the sentence around it has its own punctuation."""
 
 
 class Piece(Struct, frozen=True):
-    """A stretch of a paragraph. ``place`` is where its content comes from; one that is not ``printed`` waits for the clerk."""
+    """A run of text in a paragraph; ``place`` is where it comes from. Not ``printed``: its clause still lacks input."""
 
     kind: AtomKind
     text: str
@@ -55,7 +55,7 @@ class Piece(Struct, frozen=True):
 
 
 class TextBlock(Struct, frozen=True):
-    """A heading, a paragraph, what the clerk wrote, or the list of 机构设置 (``rows``, the headings first)."""
+    """A heading, a paragraph, the clerk's own text, or the list of 机构设置 (``rows``, the headings first)."""
 
     kind: PartKind
     pieces: tuple[Piece, ...] = ()
@@ -75,7 +75,7 @@ class TextBlock(Struct, frozen=True):
 
 
 class TextSection(Struct, frozen=True):
-    """A section with its blocks. ``wanting`` are the rules that ask for something that is not there."""
+    """A section with its blocks; ``rule`` is the rule (P-4, P-7) that requires it, or ""."""
 
     heading: str
     title: str
@@ -84,18 +84,18 @@ class TextSection(Struct, frozen=True):
 
     @property
     def is_empty(self) -> bool:
-        """Whether it holds nothing beside headings."""
+        """Whether nothing but headings prints."""
         return all(block.is_empty for block in self.blocks if block.kind is not PartKind.HEADING)
 
     @property
     def wanting(self) -> tuple[tuple[str, TextBlock | None], ...]:
-        """(rule, block): what has to be there and is not; None: the section as a whole."""
+        """Each unmet rule with the empty block; the block is None where the whole section is empty."""
         blocks = tuple((block.rule, block) for block in self.blocks if block.rule and block.is_empty)
         return blocks or (((self.rule, None),) if self.rule and self.is_empty else ())
 
 
 class Document(Struct, frozen=True):
-    """A text that prints on a sheet of its own."""
+    """A text that prints on its own sheet, after the tables unless ``before_tables``."""
 
     name: str
     title: str
@@ -104,13 +104,13 @@ class Document(Struct, frozen=True):
 
 
 def narrative(context: Context) -> tuple[Document, ...]:
-    """The documents of 情况说明 of a book, in the pack's order."""
+    """The documents of 情况说明, in the pack's order."""
     writer = _Writer(context)
     return tuple(writer.document(form) for form in context.pack.narrative.documents)
 
 
 def sections_under(context: Context, rule: str) -> Iterator[TextSection]:
-    """The sections of which a rule asks something, without the parts that it does not ask for."""
+    """The sections that a rule requires, whole or in parts; parts that it does not require are left out."""
     writer = _Writer(context)
     for document in context.pack.narrative.documents:
         for form in document.sections:
@@ -120,7 +120,7 @@ def sections_under(context: Context, rule: str) -> Iterator[TextSection]:
 
 
 def plain_text(document: Document) -> str:
-    """A document as plain text: a line for every heading and paragraph, cells of a list between tabs."""
+    """A document as plain text: one line per heading and paragraph, the cells of a list separated by tabs."""
     lines = [document.title]
     for section in document.sections:
         lines += ["", section.heading] if section.heading else [""]
@@ -131,24 +131,24 @@ def plain_text(document: Document) -> str:
 
 
 class Change(Struct, frozen=True):
-    """A figure of the budget year beside last year's, both in fen."""
+    """A figure of the budget year and the same of last year, both in fen."""
 
     now: int
     before: int
 
     @property
     def wan(self) -> str:
-        """Its size in 万元, two decimals."""
+        """The absolute difference in 万元, two decimals."""
         return show_wan(abs(self.now - self.before))
 
     @property
     def is_nothing(self) -> bool:
-        """Whether it shows as 0.00."""
+        """Whether the difference shows as 0.00 万元."""
         return not rounded_wan(self.now - self.before)
 
 
 class Figures:
-    """The figures that a text of this book can name."""
+    """The figures of a book that its text can name, by the names of the pack's text form."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -163,7 +163,7 @@ class Figures:
         return this_year(self._context)
 
     def amount(self, name: str) -> int:
-        """A figure of the pack's list, in fen."""
+        """The figure in fen. Raises ``KeyError`` for a name that the pack does not define."""
         return sum(self._term(term) for term in self._form(name).terms)
 
     def _form(self, name: str) -> FigureForm:
@@ -182,7 +182,7 @@ class Figures:
         return asset_values(context.book, context.pack)[term.row]
 
     def place(self, name: str) -> Place | None:
-        """Where the figure, or the first part of it, can be looked at."""
+        """The page or table cell that shows the figure (its first term); None where the form names none."""
         term = self._form(name).terms[0]
         match term:
             case SumOfPurchases():
@@ -194,7 +194,7 @@ class Figures:
         return term.place
 
     def change(self, item: str) -> Change | None:
-        """A figure against last year's; None where that is not known."""
+        """The change of a figure against last year's; None where last year's is not known."""
         line = self.last_year.get(item)
         if line is None or not isinstance(line.amount, int):
             return None
@@ -202,7 +202,7 @@ class Figures:
 
 
 class _Writer:
-    """Writes the sentences of one book."""
+    """Builds the sentences of one book."""
 
     def __init__(self, context: Context) -> None:
         book = context.book
@@ -213,12 +213,10 @@ class _Writer:
         self._agencies = book.agencies
 
     def document(self, form: DocumentForm) -> Document:
-        """One document."""
         title = "".join(self._piece(atom).text for atom in form.title)
         return Document(form.name, title, tuple(map(self.section, form.sections)), form.before_tables)
 
     def section(self, form: SectionForm) -> TextSection:
-        """One section."""
         return TextSection(form.heading, form.title, tuple(map(self._block, form.parts)), form.rule)
 
     def _block(self, form: PartForm) -> TextBlock:
@@ -230,7 +228,7 @@ class _Writer:
         return TextBlock(form.kind, tuple(self._pieces(form.clauses)), rule=form.rule)
 
     def _pieces(self, clauses: Sequence[Clause]) -> Iterator[Piece]:
-        """The pieces of a paragraph. A full stop follows neither another nor nothing at all."""
+        """The pieces of a paragraph; a full stop after another one, after ： or at the start is left out."""
         last = ""
         for clause in clauses:
             if not self._holds(clause):
@@ -248,7 +246,7 @@ class _Writer:
         return all(self._is_nothing(atom) is False for atom in clause.when) and all(map(self._is_nothing, clause.unless))
 
     def _is_nothing(self, atom: Atom) -> bool | None:
-        """Whether a figure or change is nothing; None where last year's figure is not known."""
+        """Whether a figure or change is 0; None where last year's figure is not known."""
         if atom.kind is AtomKind.FIGURE:
             return not self._figures.amount(atom.name)
         change = self._figures.change(atom.name)
@@ -288,7 +286,7 @@ class _Writer:
 
 
 def html_text(documents: Sequence[Document]) -> str:
-    """All documents, one behind the other."""
+    """All documents one after another, as HTML for the clipboard."""
     return "".join(line for document in documents for line in _lines(document))
 
 

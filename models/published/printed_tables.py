@@ -1,4 +1,4 @@
-"""The official tables as they are published: text cells by title, with the notes of the empty ones."""
+"""The official tables as published: text cells by table title, with the notes of empty tables."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class PublishedTables(Struct, frozen=True):
     tables: Mapping[str, Sequence[Sequence[str]]]
 
     def to_plain(self) -> dict[str, Any]:
-        """What JSON can hold."""
+        """The same as a dict that ``json`` can write."""
         return {
             "unit": self.unit,
             "year": self.year,
@@ -33,7 +33,7 @@ class PublishedTables(Struct, frozen=True):
 
 
 def published_tables(context: Context) -> PublishedTables:
-    """The official tables of a book as they print."""
+    """The official tables of a book as they print, with the name and year of the unit."""
     tables = context.tables.values()
     return PublishedTables(
         unit=head_texts(context.book, context.pack)[0],

@@ -1,4 +1,4 @@
-"""The projects' money by function code beside 项目支出 of the expenditure table."""
+"""The projects' money by function code, compared with 项目支出 of the expenditure table."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from models.values.money import fen
 
 
 class FunctionSum(Struct, frozen=True):
-    """One function code (``""``: none yet): how many projects carry it, their sum, and what the table says, all in fen.
+    """One function code (``""``: none yet): how many projects use it, their sum and the table's figure, both in fen.
 
     ``published`` is None where the form names no table for 项目支出.
     """
@@ -26,12 +26,12 @@ class FunctionSum(Struct, frozen=True):
 
     @property
     def holds(self) -> bool:
-        """Whether the table was compared and says the same."""
+        """Whether the table has the same figure."""
         return self.published is not None and self.published == self.amount
 
 
 def function_sums(context: Context) -> Sequence[FunctionSum]:
-    """One sum for each function code that a project carries, in the order of the codes."""
+    """One sum for each function code that a project uses, in the order of the codes."""
     amounts: dict[str, int] = {}
     projects: dict[str, set[int]] = {}
     for project in context.book.projects:
@@ -55,7 +55,7 @@ def _without_withheld(context: Context, table_id: str) -> Table:
 
 
 def published_spending(context: Context) -> Callable[[str], int] | None:
-    """What the table of the form says for 项目支出 of a function code, in fen; None where the form names no such table."""
+    """A function from function code to 项目支出 in the form's table (fen); None where the form names no such table."""
     ref = context.pack.figures.get("project_spending")
     if ref is None:
         return None

@@ -1,6 +1,6 @@
-"""Facts × pack → the official tables, summed as a book is edited: only what changed is taken out and put in.
+"""Computes the official tables from the tallies of a book, incrementally: only changed tallies are subtracted and added.
 
-The first book is what changed against nothing, so there is one way to sum, not two.
+The first book is a change from no tallies at all, so that there is only one way to sum.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from models.values.codes import Codes
 
 
 def build_tables(pack: Pack, codes: Codes, tallies: Sequence[Tally]) -> dict[str, Table]:
-    """Every official table of the pack, by id, in the pack's order."""
+    """The official tables of the pack by id, in the pack's order."""
     return TableSums(pack.tables, codes).follow(tallies)
 
 
 class _Spot(NamedTuple):
-    """The rows and columns that some money adds to, or the ``reason`` why it has no place."""
+    """The rows (ids) and columns (positions) that a tally adds to, or the ``reason`` why it has no place."""
 
     rows: Sequence[str]
     columns: Sequence[int]
@@ -30,7 +30,7 @@ class _Spot(NamedTuple):
 
 
 class TableSums:
-    """Some tables of one pack. What is the same in two books is the same object in their tables: rows, sides, tables."""
+    """Sums some tables of one pack. Rows, sides and tables that do not change stay the same objects."""
 
     def __init__(self, specs: Iterable[TableSpec], codes: Codes) -> None:
         self._tallies: Sequence[Tally] = ()
@@ -38,7 +38,7 @@ class TableSums:
         self._tables: dict[str, tuple[tuple[SideTable, ...], Table]] = {}
 
     def follow(self, tallies: Sequence[Tally]) -> dict[str, Table]:
-        """The tables of these tallies (all of a book), by id."""
+        """The tables by id, updated to ``tallies`` (all tallies of a book)."""
         was, now = _without(self._tallies, tallies), _without(tallies, self._tallies)
         gone, come = was - now, now - was
         self._tallies = tallies
@@ -60,13 +60,13 @@ class TableSums:
 
 
 def _without(tallies: Sequence[Tally], others: Sequence[Tally]) -> AbstractSet[Tally]:
-    """Those that are not the very same objects as any of the others."""
+    """The tallies that are not, by identity, among the others."""
     known = set(map(id, others))
     return {tally for tally in tallies if id(tally) not in known}
 
 
 class _SideSums:
-    """The sums of one side. A tally adds to every row and column that takes it: its leaf and all sums above."""
+    """The sums of one side. A tally adds to its leaf row and column and to all sums above them."""
 
     def __init__(self, table: str, index: int, side: TableSide, codes: Codes) -> None:
         self._table, self._index, self._side, self._codes = table, index, side, codes
@@ -78,12 +78,12 @@ class _SideSums:
         self._counts: dict[str, int] = {}
         self.unplaced: dict[Tally, Unplaced] = {}
         self._at: dict[str, int] = {}
-        """Where in the last table each row stands."""
+        """The position of each row in the last table."""
         self._touched = set(self._values)
         self._last = SideTable(side, (), ())
 
     def exchange(self, gone: Iterable[Tally], come: Iterable[Tally]) -> None:
-        """Take these tallies out and put those in."""
+        """Subtract the tallies of ``gone`` and add those of ``come``."""
         for sign, tallies in ((-1, gone), (1, come)):
             for tally in tallies:
                 slot = tally.stream, tally.key
@@ -94,7 +94,7 @@ class _SideSums:
                     self._move(tally, sign, spot)
 
     def _spot(self, tally: Tally) -> _Spot | None:
-        """Where tallies of this stream and key add; None where they do not belong on this side."""
+        """Where tallies of this stream and key are added; None where they do not belong on this side."""
         if tally.stream not in self._streams or not self._side.where.takes(tally.key):
             return None
         column, leaf, reason = place(self._side, self._codes, tally)
@@ -115,13 +115,13 @@ class _SideSums:
             self._touched.add(row)
 
     def _rows_above(self, leaf: str) -> Sequence[str]:
-        """The row of a tally and all that add it."""
+        """The row of a tally and all rows that add it up."""
         if self._side.rows is None:
             return self._lines_above[leaf]
         return (TOTAL_ROW, *code_table_of(self._side, self._codes).parents(leaf), leaf)
 
     def table(self, order: Mapping[Tally, int]) -> SideTable:
-        """The side as it is now; ``order`` says in which order to name what has no place."""
+        """The side with its current sums; unplaced tallies are sorted by ``order``."""
         unplaced = tuple(self.unplaced[tally] for tally in sorted(self.unplaced, key=order.__getitem__)) if self.unplaced else ()
         if self._touched or unplaced != self._last.unplaced:
             rows = self._rows() if self._touched else self._last.rows
@@ -131,7 +131,7 @@ class _SideSums:
         return self._last
 
     def _rows(self) -> tuple[TableRow, ...]:
-        """The rows with their values; the very same as the last time where none differs."""
+        """The rows with their values; the same tuple as the last time where none differs."""
         gone = [row for row in self._touched if not self._counts.get(row)] if self._side.rows else ()
         for row in gone:
             del self._counts[row], self._values[row]
@@ -152,7 +152,7 @@ class _SideSums:
             yield self._row(line.id, TableRow(line.id, at, (line.label,), (), line.bold))
 
     def _coded_rows(self) -> Iterable[TableRow]:
-        """合计 first, then the codes with every 类 and 款 above them, ascending; only those that some money stands in."""
+        """合计 first, then the codes that have tallies and every 类 and 款 above them, ascending."""
         table, rows = code_table_of(self._side, self._codes), self._side.rows
         levels = sorted(table.levels)
         for at, row in enumerate(sorted(self._counts, key=lambda row: (row != TOTAL_ROW, row)), 1):
@@ -165,12 +165,12 @@ class _SideSums:
                 yield self._row(row, TableRow(row, at, (row, table.name(row)), (), level=levels.index(len(row)) + 1))
 
     def _row(self, row: str, like: TableRow) -> TableRow:
-        """A row like this one, with its values as they are; the very same if they are the same."""
+        """The row ``like`` with its current values; ``like`` itself where they are equal."""
         values = tuple(self._values[row])
         return like if like.values == values else TableRow(row, like.at, like.labels, values, like.bold, like.level)
 
 
 def _columns_above(columns: Sequence[AmountColumn]) -> list[list[int]]:
-    """For every column the positions of the columns that count it, itself included; a sum itself counts nothing."""
+    """For each column the positions of the columns that it adds to, itself included; empty for a sum column."""
     position = {column.id: i for i, column in enumerate(columns)}
     return [[position[sum_id] for sum_id in above] for above in sums_above(columns).values()]

@@ -1,7 +1,7 @@
-"""The official tables as values: their cells, where a fact stands in them, and what a figure adds up.
+"""The official tables as values: their cells, in which cell a tally counts, and which tallies a figure adds up.
 
-All figures are exact fen; rounding happens cell by cell when a table is printed. Money in a table's scope
-that no row or no column takes is never lost: it is listed as ``Unplaced`` (未归入).
+All figures are exact fen; rounding happens cell by cell when a table is printed. Money in a table's scope that fits
+no row or no column is listed as ``Unplaced`` (未归入).
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class SideTable(Struct, frozen=True, dict=True):
 
     @property
     def label_count(self) -> int:
-        """How many label columns stand before the amounts."""
+        """The number of label columns before the amounts."""
         return 2 if self.side.rows else 1
 
     @cached_property
@@ -78,19 +78,19 @@ class SideTable(Struct, frozen=True, dict=True):
 
 
 class Table(Struct, frozen=True, dict=True):
-    """An official table of a book."""
+    """An official table of a book: its form and its sides with their figures."""
 
     spec: TableSpec
     sides: tuple[SideTable, ...]
 
     @property
     def unplaced(self) -> tuple[Unplaced, ...]:
-        """未归入: the money that no row or column takes."""
+        """未归入: the money that fits no row or no column."""
         return tuple(item for side in self.sides for item in side.unplaced)
 
     @property
     def row_count(self) -> int:
-        """How many numbered rows the table prints; 0: it prints its note (空表列示)."""
+        """The number of numbered rows; a table with 0 prints its note (空表列示)."""
         return max((row.at for side in self.sides for row in side.rows), default=0)
 
     @property
@@ -99,7 +99,7 @@ class Table(Struct, frozen=True, dict=True):
         return self.row_count == 0
 
     def amount(self, row_id: str, column_id: str) -> int:
-        """The figure of a cell in fen; a row that the book does not have is 0. Raises ``KeyError`` for an unknown column."""
+        """The figure of a cell in fen; 0 for a row that the table does not have. Raises ``KeyError`` for an unknown column."""
         known = False
         for side in self.sides:
             index = side.column_index(column_id)
@@ -114,7 +114,7 @@ class Table(Struct, frozen=True, dict=True):
         return 0
 
     def printed(self) -> list[list[str]]:
-        """The rows as they print: 序号, labels and figures, all text; a blank for nothing."""
+        """The rows as they print: 序号, labels and figures (万元, two decimals), all text; "" for a blank cell."""
         return [
             [str(at), *(text for side in self.sides for text in _printed_side(side, at))] for at in range(1, self.row_count + 1)
         ]
@@ -128,7 +128,7 @@ def _printed_side(side: SideTable, at: int) -> Sequence[str]:
 
 
 def place(side: TableSide, codes: Codes, tally: Tally) -> tuple[int, str, str]:
-    """Where a tally stands on a side: (column position, row id, "") or (-1, "", reason) when it has no place."""
+    """Where a tally counts on a side: (column position, row id, "") or (-1, "", reason) where it has no place."""
     column = _leaf_column(side.columns, tally.key)
     if side.rows:
         code = getattr(tally.key, side.rows.by)
@@ -154,14 +154,14 @@ def _leaf_line(side: TableSide, tally: Tally) -> str:
 
 
 def code_table_of(side: TableSide, codes: Codes) -> CodeTable:
-    """The code table of a side with coded rows."""
+    """The code table (经济科目 or 功能科目) that the coded rows of a side come from."""
     return codes.economic if side.rows and side.rows.by == "economic" else codes.function
 
 
 def tallies_behind(
     table: Table, codes: Codes, tallies: Sequence[Tally], side_index: int, row_id: str, column_id: str
 ) -> list[Tally]:
-    """The tallies that a printed figure adds up: for the question 「这个数是怎么来的」."""
+    """The tallies that a printed figure adds up, to answer 「这个数是怎么来的」."""
     side = table.sides[side_index].side
     rows = frozenset(leaves(side.lines, row_id))
     columns = leaves(side.columns, column_id)

@@ -1,4 +1,4 @@
-"""Last year's book beside this year's: which codes it used, and which line was the one that a line is now."""
+"""Last year's book compared with this year's: which codes it used and which of its lines match a line of this year."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SPENDING: Final = ("basic", "others")
 
 
 class LastYear:
-    """Another year's book of the same unit, looked up by what its lines are about."""
+    """Another year's book of the same unit; its lines are matched by their codes and names."""
 
     def __init__(self, book: Book, pack: Pack, codes: Codes) -> None:
         self.book = book
@@ -32,11 +32,11 @@ class LastYear:
         return {same: frozenset(values) for same, values in amounts.items()}
 
     def amounts_beside(self, book: Book) -> Mapping[int, frozenset[int]]:
-        """What the lines held (fen) that each line of ``book`` was, by its id; more than one where it was split."""
+        """The amounts (fen) of last year's matching lines, by the id of the line of ``book``; several where it was split."""
         return {line.id: self._amounts[same] for same, line in _lines(book) if same in self._amounts}
 
     def gone(self, book: Book, amount: int) -> Iterator[tuple[str, str]]:
-        """Title and page of the lines of basic and other expenditure of just this amount that ``book`` has none like."""
+        """Title and page of lines of basic and other expenditure with exactly this amount (fen) that match no line of ``book``."""
         now = {same for same, _ in _lines(book)}
         for same, line in _lines(self.book):
             if fen(line.amount) == amount and same[0] in _SPENDING and same not in now:
@@ -44,7 +44,7 @@ class LastYear:
 
     @cached_property
     def used(self) -> Mapping[str, frozenset[str]]:
-        """The codes that its lines carried, by field (function, economic)."""
+        """The codes that its lines use, by field (function, economic)."""
         return {
             field: frozenset(code for line in all_lines(self.book) if (code := getattr(line, field, "")))
             for field in ("function", "economic")
@@ -52,7 +52,7 @@ class LastYear:
 
 
 def _lines(book: Book) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """The lines of money, each with its page and what makes it the same line in another year."""
+    """The lines of money, each with the key (page first) by which it is matched in another year."""
     for line in book.basic:
         yield ("basic", line.function, line.economic, line.source, line.sub_unit), line
     for other in book.others:

@@ -1,8 +1,7 @@
-"""转入下一年: the book with which a unit begins the year after, made from this year's; this year's stays as it is.
+"""转入下一年: makes the book of the next year from this year's, which stays unchanged.
 
-Texts are carried as they are, years in them included; money only where the clerk wants it, and never money that came
-from the year before, for how much of it is left is not known yet. What is known is carried always: last year's figures
-are this book's, and 年终结转 comes in as 上年结转.
+Texts are copied as they are, including years in them; amounts only on request, and never those of 上年结转, because
+what will be left of them is not known yet. Always set: last year's figures from this book, and 上年结转 from its 年终结转.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ _YEAR_OF_ID: Final = re.compile(r"-\d{4}$")
 
 
 class RollOverOptions(Struct, frozen=True):
-    """What the clerk decides: the stage, the projects (ids) that go on, whether amounts and 政府采购 come along."""
+    """The clerk's choices: the stage, the projects (ids) that continue, whether amounts and 政府采购 are copied."""
 
     stage: str
     projects: frozenset[int]
@@ -50,7 +49,7 @@ class RollOverOptions(Struct, frozen=True):
 
 
 def form_for(year: int, pack: Pack, packs: Iterable[Pack]) -> Pack:
-    """The newest form of the same issuer that is not ahead of ``year``; of two of one year the one that is called alike."""
+    """The newest form of the same issuer up to ``year``; of two of one year the one with the same id stem; else ``pack``."""
     stem = _YEAR_OF_ID.sub("", pack.id)
     known = [other for other in packs if other.issuer == pack.issuer and pack.year <= other.year <= year]
     return max(
@@ -61,7 +60,7 @@ def form_for(year: int, pack: Pack, packs: Iterable[Pack]) -> Pack:
 
 
 def goes_on(project: Project) -> bool:
-    """Whether a project most likely goes on: it is not cancelled, and not one that only used up money of the year before."""
+    """Whether a project probably continues: it is not cancelled and not funded by 上年结转 alone."""
     return project.status != CANCELLED and not uses_old_money_alone(project)
 
 
@@ -81,7 +80,7 @@ def keeps_its_code(project: Project, year: int) -> bool:
 
 
 def roll_over(context: Context, pack: Pack, wanted: RollOverOptions) -> Book:
-    """The book of the year after on the form ``pack``. All its lines are numbered anew."""
+    """The book of the next year on the form ``pack``. All its lines get new ids."""
     old, ids = context.book, count(1)
     own = {project.id: next(ids) for project in old.projects if project.id in wanted.projects}
     line = partial(_line, ids=ids, amounts=wanted.amounts)
@@ -110,7 +109,7 @@ def roll_over(context: Context, pack: Pack, wanted: RollOverOptions) -> Book:
 
 
 def _line(line: R, *, ids: Iterator[int], amounts: bool) -> R:
-    """The line under a new id, its amounts blank where they are not wanted or of the year before."""
+    """The line with a new id; its amounts are blank where they are not wanted or are 上年结转."""
     changes: dict[str, Any] = {"id": next(ids)}
     if not amounts or getattr(line, "carried", False):
         changes |= {field.name: None for field in record_fields(type(line)) if field.kind is FieldKind.AMOUNT}
@@ -136,14 +135,14 @@ def _project(project: Project, own: int, year: int, plan: tuple[str, Sequence[Pl
 
 
 def _plan(project: Project, pack: Pack, *, amounts: bool) -> tuple[str, Sequence[PlanPoint]]:
-    """The project's own plan as long as its whole 预算数 comes along, else the form's, blank."""
+    """The project's own plan where its whole 预算数 is copied, else the form's months with blank values."""
     if amounts and not any(part.carried and fen(part.amount) for part in project.funding):
         return project.plan_label, project.plan
     return pack.sheet.plan_label, [PlanPoint(0, month) for month in pack.sheet.months]
 
 
 def carried_forward(book: Book) -> Mapping[tuple[str, str], int]:
-    """年终结转 (fen) by function code and source, where both are known: what the next year has as 上年结转 income."""
+    """年终结转 (fen) by function code and source: the next year's 上年结转 income. Lines without a function code are left out."""
     sums: dict[tuple[str, str], int] = {}
     for line in book.carry_forward:
         if line.function:
@@ -160,7 +159,7 @@ def _carried_income(old: Book, ids: Iterator[int]) -> tuple[IncomeLine, ...]:
 
 
 def _procurement(old: Book, own: Mapping[int, int], line: Any) -> tuple[ProcurementLine, ...]:
-    """The purchases. One of a project that does not go on names it in words."""
+    """The purchases. Where the project does not continue, ``origin`` keeps its name as text."""
     names = {project.id: project.name for project in old.projects}
 
     def linked(purchase: ProcurementLine) -> ProcurementLine:
@@ -171,17 +170,17 @@ def _procurement(old: Book, own: Mapping[int, int], line: Any) -> tuple[Procurem
 
 
 def _assets(assets: Iterable[AssetLine], ids: Iterator[int]) -> tuple[AssetLine, ...]:
-    """The form asks for the stock at the end of the year before: that of a year earlier is where the counting starts."""
+    """The form asks for the stock at the end of the year before; this book's figures are a year older, a start for the count."""
     return tuple(struct_replace(line, id=next(ids)) for line in assets)
 
 
 def kept_texts(old: Book, pack: Pack) -> Sequence[WrittenText]:
-    """What was written for 情况说明 and is not written anew every year, as far as the form asks for it."""
+    """The written texts of 情况说明 that the form asks for and that are not rewritten every year."""
     lasting = {slot.id for slot in pack.narrative.slots if not slot.yearly}
     return [line for line in old.texts if line.item in lasting]
 
 
 def _last_year(context: Context, pack: Pack, ids: Iterator[int]) -> tuple[LastYearFigure, ...]:
-    """Last year's figures are this book's. A figure that a list asks for under an unknown name stays blank."""
+    """Last year's figures, taken from the old book. A figure of the pack's list with an unknown id stays blank."""
     figures = {item: amount for item, amount in all_figures(context).items() if abs(amount) <= LARGEST}
     return tuple(LastYearFigure(next(ids), item, figures[item]) for item in pack.last_year if item in figures)

@@ -1,4 +1,4 @@
-"""What a person should know of a book that was rolled over to the next year: what was left out, and what is to do."""
+"""Notes for the clerk after a roll-over to the next year: what was left out and what is still to be done."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from models.values.text import listed, short_name
 from models.years.roll_over import RollOverOptions, carried_forward, keeps_its_code, kept_texts
 
 _NAMED = 3
-"""How many projects a sentence names."""
+"""How many projects a sentence names before 等."""
 
 
 def roll_over_notes(context: Context, pack: Pack, wanted: RollOverOptions) -> tuple[str, ...]:
-    """One Chinese sentence each, what is to do first."""
+    """The notes, one Chinese sentence each, the most urgent first. ``context`` is the old book's, ``pack`` the new form."""
     old = context.book
     going = [project for project in old.projects if project.id in wanted.projects]
     return tuple(
