@@ -1,4 +1,4 @@
-"""models/checks/check.py"""
+"""The declaration of a check."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from models.published.context import Context
 
 
 class Check(Struct, frozen=True):
-    """A check: its stable code (the rule's id), its default severity and the function that looks.
+    """A check: its stable code (the rule's id), its default severity and its function.
 
-    ``reads`` are the fields of Book that it looks at, where it looks at few; (): at anything. ``each`` are the pages
-    whose lines it looks at one by one, beside the fields that it ``reads``: then only lines that changed are looked
-    at again. ``around``: whether such a line is right depends on it alone, but what is said of it, on other lines too.
+    ``reads`` are the fields of Book that it depends on; (): any. ``each`` are the pages whose lines it checks one by
+    one, in addition to ``reads``: then only changed lines are checked again. ``around``: whether such a line is right
+    depends on that line alone, but the message about it also depends on other lines.
     """
 
     code: str

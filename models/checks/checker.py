@@ -1,6 +1,6 @@
-"""The checker: runs all checks over a book, and keeps what they found for as long as what they read stays the same.
+"""Runs all checks over a book and keeps their results as long as the fields that they read stay the same.
 
-A crash inside a check is a bug and comes out as one: it is never reported as bad data.
+An exception inside a check is a bug and propagates: it is never reported as bad data.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from models.values.codes import Codes
 
 
 def _of_projects(*reads: str, checks: Sequence[Check]) -> tuple[Check, ...]:
-    """Checks of a family that looks at each project by itself, and at these fields of the book (a test holds each to it)."""
+    """Declares that the checks read each project by itself and only these fields of the book; a test verifies it."""
     return tuple(replace(check, each=("projects",), reads=reads) if not check.reads else check for check in checks)
 
 
@@ -58,7 +58,7 @@ _FIELDS: Final = Book.__struct_fields__
 class Checker:
     """Runs the checks of one pack and its codes over a book as it is edited.
 
-    What a check found is kept for as long as the parts of the book that it reads are the very same objects.
+    The results of a check are kept as long as the parts of the book that it reads are the same objects.
     """
 
     def __init__(self, pack: Pack, codes: Codes) -> None:
@@ -73,7 +73,7 @@ class Checker:
         self._kept: dict[str, Sequence[Finding]] = {}
 
     def run(self, context: Context) -> tuple[Finding, ...]:
-        """All findings of a book, 错误 first, in the order of the checks. The context's pack and codes are the checker's."""
+        """All findings, 错误 first, in the order of the checks. Raises ``ValueError`` for a context of another pack or codes."""
         if context.pack is not self._pack or context.codes is not self._codes:
             raise ValueError(context.pack.id)
         changed = {name for name in _FIELDS if self._book is None or getattr(context.book, name) is not getattr(self._book, name)}
@@ -107,7 +107,7 @@ class Checker:
 
 
 def _groups(checks: Sequence[Check]) -> dict[tuple[str, tuple[str, ...]], LineFindings]:
-    """The checks of single lines by the page and by what else they read."""
+    """The checks of single lines, grouped by page and by the other fields that they read."""
     groups: dict[tuple[str, tuple[str, ...]], list[Check]] = {}
     for check in checks:
         for page in check.each:
@@ -121,7 +121,7 @@ def run_checks(context: Context) -> tuple[Finding, ...]:
 
 
 def _severity(pack: Pack, code: str, default: Severity) -> Severity | None:
-    """The severity that the pack gives a check; None when the pack switches it off."""
+    """The severity that the pack gives a check; None where the pack switches it off (不查)."""
     named = pack.severities.get(code, default.value)
     return None if named == _OFF else Severity(named)
 

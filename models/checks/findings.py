@@ -1,4 +1,4 @@
-"""Findings: what a check sees, as data. The words are plain Chinese and name both sides, values and the difference."""
+"""Findings as data. Messages are plain Chinese and name both sides, their values and the difference."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Severity(StrEnum):
 
 
 class Balance(Struct, frozen=True):
-    """Two sums that should agree and do not: where to look for what is wrong (``models.checks.suspects``).
+    """Two sums that should be equal and are not; ``models.checks.suspects`` looks for the cause in their parts.
 
     ``at_most``: the left may also be less than the right.
     """
@@ -33,12 +33,12 @@ class Balance(Struct, frozen=True):
 
     @property
     def gap(self) -> int:
-        """How much more the left sum is, in fen."""
+        """Left sum less right sum, in the unit of the parts (fen; of quantities, millionths)."""
         return sum(part.amount for part in self.left) - sum(part.amount for part in self.right)
 
 
 class CheckResult(Struct, frozen=True):
-    """What a check function yields: a finding without its code and severity. ``values`` are (name, shown value) pairs."""
+    """What a check function yields: a finding without code and severity. ``values`` are (name, shown value) pairs."""
 
     message: str
     place: Place
@@ -64,9 +64,9 @@ class Finding(Struct, frozen=True):
 
     @property
     def fingerprint(self) -> str:
-        """Changes with the values that an explanation explains."""
+        """A hash of message and values: an explanation lapses when it changes."""
         shown = "\n".join((self.message, *(f"{name}={value}" for name, value in self.values)))
-        import hashlib  # noqa: PLC0415 - it loads OpenSSL, and the first picture needs no fingerprint
+        import hashlib  # noqa: PLC0415 - it loads OpenSSL, which the first paint does not need
 
         return hashlib.sha256(shown.encode()).hexdigest()[:16]
 
@@ -82,7 +82,7 @@ def explanation_of(book: Book, finding: Finding) -> Explanation | None:
 
 
 def explanation_state(book: Book, finding: Finding) -> str:
-    """EXPLAINED, LAPSED (the values changed since) or UNEXPLAINED."""
+    """EXPLAINED, LAPSED (the values have changed since) or UNEXPLAINED."""
     explanation = explanation_of(book, finding)
     if explanation is None:
         return UNEXPLAINED

@@ -1,4 +1,4 @@
-"""What the checks of single lines found on a page, remembered line by line: an edit looks at the lines it touched alone."""
+"""Keeps the results of checks of single lines, line by line, so that an edit checks only the lines that it changed."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from models.published.context import Context
 
 
 def inputs_of(checks: Sequence[Check]) -> AbstractSet[str]:
-    """The fields of the book that decide what some checks find; none where one of them may look at anything."""
+    """The fields of the book that the results of the checks depend on; empty where one of them may depend on any."""
     anything = any(check.around or not (check.reads or check.each) for check in checks)
     return frozenset() if anything else frozenset(field for check in checks for field in (*check.reads, *check.each))
 
 
 class LineFindings:
-    """The findings of some checks, all of which look at each line of a page by itself and at the same fields of the book.
+    """The results of checks that all read each line of a page by itself and the same fields of the book.
 
-    A line is looked at again when it is another object, when what is said of it may name another number, and, for
-    checks that look around for their words, whenever something is said of it.
+    A line is checked again when it is another object, when its line number (which messages name) has changed, and, for
+    checks with ``around``, whenever it has findings.
     """
 
     def __init__(self, page: str, checks: Sequence[Check]) -> None:
@@ -33,21 +33,21 @@ class LineFindings:
         self._checks = checks
         self._reads = checks[0].reads
         self.inputs = inputs_of([replace(check, each=(page,)) for check in checks])
-        """The fields of the book after whose change there is something to follow; none: any."""
+        """``follow`` is needed after a change of these fields of the book; empty: of any field."""
         self._read: tuple[object, ...] = tuple(object() for _ in self._reads)
         self._lines: tuple[Line, ...] = ()
         self._found: dict[str, dict[int, list[CheckResult]]] = {check.code: {} for check in checks}
         self._in_order: dict[str, tuple[CheckResult, ...]] = {}
 
     def found(self, code: str) -> tuple[CheckResult, ...]:
-        """What a check found, in the order of the lines."""
+        """The results of a check (by its code), in the order of the lines."""
         if code not in self._in_order:
             found = self._found[code]
             self._in_order[code] = tuple(one for number in sorted(found) for one in found[number])
         return self._in_order[code]
 
     def follow(self, context: Context) -> None:
-        """Look at what is not known of this book yet."""
+        """Update the results to the book of this context."""
         read = tuple(getattr(context.book, field) for field in self._reads)
         if any(map(is_not, read, self._read)):
             self._read, self._lines = read, ()
@@ -61,7 +61,7 @@ class LineFindings:
             self._look(context, sorted(numbers))
 
     def _exchange(self, lines: tuple[Line, ...]) -> set[int]:
-        """Take the lines for those that were; gives the numbers (from 1) of those to look at."""
+        """Replace the lines. Returns the numbers (from 1) of those to check."""
         if lines is self._lines:
             return set()
         head, tail = same_ends(self._lines, lines)
@@ -89,6 +89,6 @@ class LineFindings:
         part = context.part(self._page, tuple(self._lines[number - 1] for number in numbers), number_of)
         for check in self._checks:
             for found in check.run(part):
-                if found.place.line in number_of:  # what is said of the book's head is no line's
+                if found.place.line in number_of:  # findings about the cover belong to no line
                     self._found[check.code].setdefault(number_of[found.place.line], []).append(found)
                     self._in_order.pop(check.code, None)

@@ -1,23 +1,23 @@
-"""Why does it not balance? The lines that would explain the difference of two sums, the likeliest first.
+"""Finds the lines that would explain the difference of two sums that should balance, the likeliest first.
 
-If one line alone is to blame, the gap says what it should hold: on the larger side its amount less the gap, on the smaller
-one its amount plus the gap. So each kind of slip is a relation between what a line holds and what it should hold, and the
-search is one look at each line. The kinds, ranked by how often they happen and how seldom they fit by chance:
+If a single line is wrong, the gap tells its right amount: on the larger side its amount less the gap, on the smaller side
+its amount plus the gap. Each kind of slip is a relation between the amount and the right amount, so that one pass over
+the lines is enough. The kinds, ranked by how often they happen and how seldom they fit by chance:
 
 1. DOUBLE      two equal lines of the larger side, each as much as the gap
 2. UNIT        10, 100 or 10,000 times too much or too little
 3. SWAPPED     two neighbouring digits exchanged (the gap is then divisible by 9)
-4. EQUAL       a line of the larger side is as much as the gap: one too many, or its partner is missing
+4. EQUAL       a line of the larger side equals the gap: one too many, or its partner is missing
 5. DIGIT       one digit left out, or one too many
 6. SIGN        a line is half of the gap: on the wrong side, or with the wrong sign
-7. LEFT_OUT    last year had a line of just this amount, this year has none of its codes
-8. ELSEWHERE   a line of the smaller side's kind that neither sum counts is as much as the gap: a wrong code, source or year
+7. LEFT_OUT    last year had a line of exactly this amount, this year has none with its codes
+8. ELSEWHERE   a line of the smaller side's kind that is in neither sum equals the gap: a wrong code, source or year
 9. PAIR        two lines of the larger side add to the gap
 10. COPY       a line holds last year's amount unchanged
-11. EXCHANGED  a part that may not be more than its whole is: each may stand in the other's cell
+11. EXCHANGED  a part is more than its whole: each may have been typed in the other's cell
 
-Where the left may also be less than the right, one figure far above the other is a UNIT too, though it is not 10 times the other.
-Within a kind a line that was changed since the book was opened comes first, and typed income (批复数), which is copied from a
+Where the left may also be less than the right, a figure far above the other counts as UNIT even if no exact multiple.
+Within a kind, lines changed since the book was opened come first, and typed income (批复数), which is copied from a
 document, last. 不予公开 is never a suspect.
 """
 
@@ -45,26 +45,26 @@ from models.words.places import place_words
 from models.years.last_year import LastYear
 
 MOST: Final = 5
-"""More suspects than that are no help."""
+"""How many suspects are shown at most."""
 
 _LONGEST_SEARCH: Final = 2000
-"""Among how many lines two that add to the gap are looked for."""
+"""How many lines are searched for a PAIR."""
 
 _FACTORS: Final = (10, 100, 10_000)
 _APPROVED: Final = "income"
 _WITHHELD: Final = "withheld"
 _PRODUCTS: Final = frozenset({"price"})
-"""Fields of which a sum takes a multiple: their digits are not those of the sum."""
+"""Fields that a sum multiplies: their digits are not those of the sum."""
 
 _WHOLE_CELLS: Final = frozenset({"amount", "small_firms"})
-"""Fields that hold what a sum takes of them and nothing beside it; a target (≤0.4万元) is more, a quantity may be (350平方米)."""
+"""Fields that hold the summed amount only; a target (≤0.4万元) has more text, a quantity may have (350平方米)."""
 
 _FAR: Final = 5
-"""So many times its whole a part is by a slip of the unit, rather than by other digits."""
+"""From this multiple of its whole on, a part is taken for a slip of the unit rather than of a digit."""
 
 
 class AmountSlip(IntEnum):
-    """What may have happened, the likeliest first."""
+    """The kinds of slip, the likeliest first."""
 
     DOUBLE = 1
     UNIT = 2
@@ -80,7 +80,7 @@ class AmountSlip(IntEnum):
 
 
 class Suspect(Struct, frozen=True):
-    """A line that would explain the gap: where it is, why it is likely, and the cure where one value alone is one."""
+    """A line that would explain the gap: its place, the reason in Chinese, and a fix where changing one value is enough."""
 
     slip: AmountSlip
     place: Place
@@ -90,9 +90,9 @@ class Suspect(Struct, frozen=True):
 
 
 class _Share(NamedTuple):
-    """A line in a balance: what it holds and what it should hold if it alone is to blame (fen); whether its side is the larger.
+    """A line in a balance: its amount, the right amount if it alone is wrong (fen), and whether its side is the larger.
 
-    ``is_whole`` says that its cell holds this amount and no words beside it: then another may be put in its place.
+    ``is_whole``: its cell holds only this amount and no other text, so that a fix may replace it.
     """
 
     place: Place
@@ -105,7 +105,7 @@ class _Share(NamedTuple):
 def suspects(
     context: Context, balance: Balance, last_year: LastYear | None = None, opened: Book | None = None
 ) -> tuple[Suspect, ...]:
-    """At most MOST suspects, one a line, the likeliest first; none when the sums agree. ``opened`` is the book as it was opened."""
+    """At most MOST suspects, one per line, the likeliest first; () when the sums agree. ``opened``: the book when it was opened."""
     gap = balance.gap
     if not gap:
         return ()
@@ -130,13 +130,13 @@ def suspects(
 
 
 def _stayed(opened: Book, book: Book) -> AbstractSet[int]:
-    """The lines (by id) that are as they were when the book was opened."""
+    """The ids of the lines that have not changed since the book was opened."""
     before = {line.id: line for line in all_lines(opened)}
     return {line.id for line in all_lines(book) if before.get(line.id) == line}
 
 
 def _signed(context: Context, balance: Balance) -> tuple[Mapping[Place, int], Mapping[Place, int]]:
-    """By the place of each line: what it adds to the gap, 0 for one that stands on both sides, and the sign of its side."""
+    """By the place of each line: its contribution to the gap (0 for a line on both sides) and the sign of its side."""
     signed: dict[Place, int] = {}
     signs: dict[Place, int] = {}
     for sign, side in ((1, balance.left), (-1, balance.right)):
@@ -148,7 +148,7 @@ def _signed(context: Context, balance: Balance) -> tuple[Mapping[Place, int], Ma
 
 
 def _lines_behind(context: Context, part: BalancePart) -> Sequence[BalancePart]:
-    """A part itself, or the lines that a cell of a table adds up."""
+    """The part itself, or the lines that a table cell adds up; without 不予公开."""
     if part.place.page != "table":
         return () if part.place.page == _WITHHELD else (part,)
     cell = CellRef.at(part.place)
@@ -159,11 +159,11 @@ def _lines_behind(context: Context, part: BalancePart) -> Sequence[BalancePart]:
     return [line for line in lines if line.place.page != _WITHHELD]
 
 
-# --- one line to blame
+# --- a single wrong line
 
 
 def _doubles(context: Context, shares: Sequence[_Share], gap: int) -> Iterator[Suspect]:
-    """Lines of the larger side that are as much as the gap: the later of two is a double entry, a single one is one too many."""
+    """Lines of the larger side that equal the gap: the first is EQUAL, each later one a double entry of the first."""
     equal = [share for share in shares if share.larger and share.amount == gap]
     for share in equal[:0:-1]:
         words = f"和{place_words(context.book, context.pack, equal[0].place)}的金额一样，都等于差额：可能录了两次"
@@ -175,7 +175,7 @@ def _doubles(context: Context, shares: Sequence[_Share], gap: int) -> Iterator[S
 
 
 def _slips(shares: Sequence[_Share]) -> Iterator[Suspect]:
-    """Lines that one slip of the fingers leads from what they should hold to what they hold."""
+    """Lines whose amount differs from the right amount by one typing slip."""
     for share in shares:
         if share.right == -share.amount:
             typed = _figure(share.place, share.amount)
@@ -213,12 +213,12 @@ def _is_quantity(place: Place) -> bool:
 
 
 def _figure(place: Place, amount: int) -> str:
-    """An amount in 万元, a quantity with the digits that it has."""
+    """An amount in 万元, two decimals; a quantity with all its digits."""
     return show_exact(amount) if _is_quantity(place) else shown(amount)
 
 
 def _swapped(one: int, other: int) -> bool:
-    """Whether exchanging two neighbouring digits leads from one to the other."""
+    """Whether exchanging two neighbouring digits turns one into the other."""
     a, b = str(one), str(other)
     a, b = a.rjust(len(b), "0"), b.rjust(len(a), "0")
     wrong = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
@@ -226,7 +226,7 @@ def _swapped(one: int, other: int) -> bool:
 
 
 def _one_digit_more(low: int, high: int) -> bool:
-    """Whether striking one digit of the higher gives the lower; the first digit alone proves too little."""
+    """Whether removing one digit of the higher gives the lower; not the first digit, which fits too often by chance."""
     a, b = str(low), str(high)
     return len(b) == len(a) + 1 and any(b[:i] + b[i + 1 :] == a for i in range(1, len(b)))
 
@@ -240,7 +240,7 @@ def _is_whole(context: Context, place: Place) -> bool:
 
 
 def _fix(share: _Share) -> Fix | None:
-    """The one value that cures."""
+    """The fix that sets the right amount; None where the cell holds more than the amount."""
     place = share.place
     if not share.is_whole:
         return None
@@ -251,7 +251,7 @@ def _fix(share: _Share) -> Fix | None:
 
 
 def _part_above_whole(balance: Balance, shares: Sequence[_Share]) -> Iterator[Suspect]:
-    """One figure that is more than the one which holds it: one is off by its unit, or each stands in the other's cell."""
+    """A part that is more than its whole: one of them is off by its unit, or each was typed in the other's cell."""
     if len(balance.left) != 1 or len(balance.right) != 1 or len(shares) != 2:
         return
     part, whole = sorted(shares, key=lambda share: not share.larger)
@@ -271,11 +271,11 @@ def _off_by(share: _Share, factor: int) -> Suspect:
     return Suspect(AmountSlip.UNIT, share.place, _unit_words(share, factor), fix=_fix(share))
 
 
-# --- what is not among the lines, or takes two of them
+# --- lines outside the sums, and pairs
 
 
 def _pairs(context: Context, shares: Sequence[_Share], gap: int) -> Iterator[Suspect]:
-    """The first two lines of the larger side that add to the gap."""
+    """The first two lines of the larger side that add up to the gap."""
     seen: dict[int, _Share] = {}
     for share in [share for share in shares if share.larger][:_LONGEST_SEARCH]:
         other = seen.get(gap - share.amount)
@@ -288,7 +288,7 @@ def _pairs(context: Context, shares: Sequence[_Share], gap: int) -> Iterator[Sus
 
 
 def _elsewhere(context: Context, shares: Sequence[_Share], gap: int, counted: AbstractSet[Place]) -> Iterator[Suspect]:
-    """Where typed income stands against spending: a line that is missing from the smaller side and stands under another code."""
+    """For typed income against spending: a line of the smaller side's kind that equals the gap but is in neither sum."""
     if not any(share.place.page == _APPROVED for share in shares):
         return
     income_is_larger = any(share.larger for share in shares if share.place.page == _APPROVED)
@@ -301,7 +301,7 @@ def _elsewhere(context: Context, shares: Sequence[_Share], gap: int, counted: Ab
 
 
 def _against_last_year(context: Context, shares: Sequence[_Share], gap: int, last_year: LastYear) -> Iterator[Suspect]:
-    """A line of last year that is not there any more, and lines that still hold last year's amount."""
+    """Lines of last year that are missing this year, and lines that still have last year's amount."""
     for title, page in last_year.gone(context.book, gap):
         yield Suspect(AmountSlip.LEFT_OUT, Place(page), f"去年有 {title}，{shown(gap)} 正好等于差额，今年没有：可能漏了")
     before = last_year.amounts_beside(context.book)

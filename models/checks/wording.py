@@ -1,4 +1,4 @@
-"""How checks name things in their messages: projects, amounts, differences, lists (UI words: 多 / 少, 万元 with two decimals)."""
+"""What several check families share: the names, places and budgets of projects, and results cached per project list."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ R = TypeVar("R")
 
 
 def remembered(read: Callable[[Context], R]) -> Callable[[Context], R]:
-    """Remember what was last read from the projects: as long as they are the same objects, it is the same."""
+    """Cache a function of the projects: its last result is reused while the projects are the same objects."""
 
     @wraps(read)
     def reading(context: Context) -> R:
@@ -28,7 +28,7 @@ def remembered(read: Callable[[Context], R]) -> Callable[[Context], R]:
 
 @remembered
 def projects(context: Context) -> tuple[tuple[Project, str], ...]:
-    """Every project and what a message calls it: its name, shortened, or 「项目 第 3 个」."""
+    """Every project with its label for messages: its name, shortened, or 「项目 第 3 个」."""
     return tuple(
         (project, short_name(project.name) or line_name("projects", number)) for number, project in context.numbered("projects")
     )
@@ -40,10 +40,10 @@ def in_projects(line: int, field: str) -> Place:
 
 
 def budget_parts(funding: Iterable[FundingLine]) -> tuple[BalancePart, ...]:
-    """Funding lines as the parts of a 预算数."""
+    """The funding lines as parts of the sum 预算数 (fen)."""
     return tuple(BalancePart(in_projects(part.id, "amount"), fen(part.amount)) for part in funding)
 
 
 def goal_gist(project: Project) -> str:
-    """What the goals of a project say together, for comparison."""
+    """The goals of a project as one normalized text, for comparison."""
     return gist("\n".join(goal.text for goal in project.goals if goal.text.strip()))
