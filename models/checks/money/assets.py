@@ -1,4 +1,4 @@
-"""固定资产占用情况表: a part is not more than the whole (X-26)."""
+"""固定资产占用情况表: a part is not more than its whole (X-26)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FIELDS: Final = {"value": "价值", "quantity": "数量"}
 
 
 class _Figure(Struct, frozen=True):
-    """What a row of the form says in one field, as parts of a sum."""
+    """One field of a row of the form, as the parts of a sum."""
 
     row: AssetRow
     field: str
@@ -34,12 +34,12 @@ class _Figure(Struct, frozen=True):
 
     @property
     def place(self) -> Place:
-        """Its cell, also while nothing is typed there."""
+        """Its cell, also while it is empty."""
         return self.parts[0].place if self.parts else Place("assets", 0, f"{self.row.id}/{self.field}")
 
 
 def part_is_not_more_than_the_whole(context: Context) -> Iterator[CheckResult]:
-    """X-26: 办公用房 ≤ 房屋, in quantity and value (ARITH); which row is part of which is the pack's."""
+    """X-26: 办公用房 ≤ 房屋, in quantity and value (ARITH); the pack defines which row is part of which."""
     rows = {row.id: row for row in context.pack.assets.rows}
     for row in rows.values():
         if not row.part_of:
@@ -77,7 +77,7 @@ def _found(part: _Figure, whole: _Figure) -> CheckResult:
 
 
 def _plain(row: AssetRow) -> str:
-    """The label without its number, 其中 and unit of measure."""
+    """The label without number, 其中 and unit of measure."""
     return row.label.split("、", 1)[-1].removeprefix("其中：").split("（", 1)[0]
 
 

@@ -1,4 +1,4 @@
-"""Income against spending, money without a place, and figures that cannot be read or cannot be right."""
+"""Income against spending, money without a place in the tables, unreadable and negative amounts, rounding of totals."""
 
 from __future__ import annotations
 
@@ -57,13 +57,13 @@ def income_covers_spending(context: Context) -> Iterator[CheckResult]:
 
 
 def _follows(lines: Sequence[int]) -> Fix:
-    """The income that was typed taken back, in however many lines it stands."""
+    """Clears the typed income in all these lines."""
     also = _follows(lines[1:]) if lines[1:] else None
     return Fix("收入改为随支出推算", lines[0], "amount", "", also)
 
 
 class _Gap(Struct, frozen=True):
-    """Why a line has no place, in the clerk's words, and the field that mends it."""
+    """Why a line has no place, in Chinese, and the field to correct."""
 
     field: str
     problem: str
@@ -71,7 +71,7 @@ class _Gap(Struct, frozen=True):
 
 
 def money_has_a_place(context: Context) -> Iterator[CheckResult]:
-    """P-2: all money stands in a row and a column of every table that should hold it (预算法 §32, §46); 未归入 otherwise."""
+    """P-2: all money has a row and a column in every table that should hold it (预算法 §32, §46); else it is 未归入."""
     typed_income = {line.id for line in context.book.income}
     homeless: dict[tuple[int, _Gap], list[Table]] = {}
     for table in context.tables.values():
@@ -122,7 +122,7 @@ def _unplaced(context: Context, line: int, gap: _Gap, tables: Sequence[Table], u
 
 
 def _missing_code(context: Context, line: int, field: str) -> Fix | None:
-    """The code that usually stands beside the other code of a basic line, where there is one and no other."""
+    """Fills in the code that goes with the other code of a basic line, where there is exactly one such code."""
     basic = next((each for each in context.book.basic if each.id == line), None)
     if basic is None or field not in {"function", "economic"} or getattr(basic, field):
         return None
@@ -131,7 +131,7 @@ def _missing_code(context: Context, line: int, field: str) -> Fix | None:
 
 
 def amounts_can_be_read(context: Context) -> Iterator[CheckResult]:
-    """X-28 (reading): text where an amount is meant is kept as typed and counts as nothing."""
+    """X-28 (reading): text in an amount field is kept as typed and counts as 0."""
     for page, number, line, field, value in _amounts(context):
         if isinstance(value, Unread):
             why = why_unread(value.text)
@@ -167,7 +167,7 @@ def _amounts(context: Context) -> Iterator[tuple[str, int, int, str, object]]:
 
 
 def printed_totals_add_up(context: Context) -> Iterator[CheckResult]:
-    """R-1: a printed total may miss the sum of its printed parts by rounding (seed A has nine); a ready sentence for the bureau."""
+    """R-1: rounding may make a printed total differ from its printed parts (seed A: nine); the remedy is a sentence for 财政局."""
     yield from context.memory.recall("R-1", (context.pack, context.codes), RoundingGaps).follow(context.tables)
 
 

@@ -1,4 +1,4 @@
-"""Codes of lines against the code tables: shape, unknown and doubtful codes, codes that do not suit the line (C-1 … C-5, X-15a)."""
+"""Codes of lines against the code tables: shape, unknown and doubtful codes, codes unfit for the line (C-1 … C-5, X-15a)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FUNDED: Final = ("basic", "others", "projects", "income", "carry_forward")
 
 
 class _Use(Struct, frozen=True):
-    """A code in a line: where it stands and the table that should have it."""
+    """A code in a line: its place and the table that should contain it."""
 
     place: Place
     where: str
@@ -40,7 +40,7 @@ class _Use(Struct, frozen=True):
 
     @property
     def leaf(self) -> int:
-        """How many digits a complete code has."""
+        """The number of digits of a complete code."""
         return max(self.table.levels)
 
     @property
@@ -88,19 +88,19 @@ def _below(use: _Use) -> list[str]:
 
 
 def code_has_a_length(context: Context) -> Iterator[CheckResult]:
-    """C-1a: a code of no level's length; the money that it loses is an error already (P-2), this names the likely code."""
+    """C-1a: a code has the length of some level; its 未归入 money is an error already (P-2), this suggests the likely code."""
     for use in _uses(context):
         if len(use.code) not in use.table.levels:
             yield _no_such_code(context, use, f"{use.kind}是 {use.leaf} 位数字")
 
 
 def code_is_in_the_bureau_list(context: Context) -> Iterator[CheckResult]:
-    """C-3: a code that the bureau's own list lacks."""
+    """C-3: a code is in the bureau's own list, where one was imported."""
     yield from _unknown(context, bureau=True)
 
 
 def code_is_in_our_table(context: Context) -> Iterator[CheckResult]:
-    """C-3a: a code that the built-in table lacks; the table was put together from published budgets, so this only informs."""
+    """C-3a: a code is in the built-in table; only a hint, because that table was compiled from published budgets."""
     yield from _unknown(context, bureau=False)
 
 
@@ -118,7 +118,7 @@ def _unknown(context: Context, *, bureau: bool) -> Iterator[CheckResult]:
 
 def _no_such_code(context: Context, use: _Use, remedy: str) -> CheckResult:
     nearest, only_one = _nearest(context, use)
-    certain = only_one and use.table.is_bureaus  # a code that only our table lacks may be right
+    certain = only_one and use.table.is_bureaus  # a code missing only from the built-in table may be right
     guess = f"。可能是 {nearest} {use.table.name(nearest)}" if nearest else ""
     fix = Fix(f"改为 {nearest}", use.place.line, use.place.field, nearest) if certain else None
     return CheckResult(
@@ -131,7 +131,7 @@ def _no_such_code(context: Context, use: _Use, remedy: str) -> CheckResult:
 
 
 def _nearest(context: Context, use: _Use) -> tuple[str, bool]:
-    """The code that was probably meant, and whether it is the only one (in the book, or at all) that a single slip leads to."""
+    """The code that was probably meant, and whether it is the only one within one slip (codes of the book first)."""
     leaves = [row.code for row in use.table if len(row.code) == use.leaf]
     if not leaves or not (use.code.isascii() and use.code.isdecimal()):
         return "", False
@@ -143,7 +143,7 @@ def _nearest(context: Context, use: _Use) -> tuple[str, bool]:
 
 
 def _used(context: Context, field: str) -> AbstractSet[str]:
-    """The codes that stand in any line of a book."""
+    """The codes that any line of a book has in this field."""
 
     def codes_of(lines: Sequence[Any]) -> AbstractSet[str]:
         return {getattr(record, field, "") for line in lines for record in _coded(line)}
@@ -157,7 +157,7 @@ def _used(context: Context, field: str) -> AbstractSet[str]:
 
 
 def _one_slip(typed: str, code: str) -> bool:
-    """Whether one wrong digit or two exchanged ones lead from one to the other."""
+    """Whether they differ by one wrong digit or by two exchanged neighbouring digits."""
     if len(typed) != len(code):
         return False
     wrong = [i for i, (a, b) in enumerate(zip(typed, code, strict=True)) if a != b]
@@ -168,7 +168,7 @@ def _one_slip(typed: str, code: str) -> bool:
 
 
 def code_is_sure(context: Context) -> Iterator[CheckResult]:
-    """C-3b: a code known to have changed in these years; said once for each code."""
+    """C-3b: a code known to have changed in recent years; one finding per code."""
     seen: set[tuple[str, str]] = set()
     for page in COLLECTIONS:
         look = partial(_doubtful, context.codes, page)
@@ -195,7 +195,7 @@ def _doubtful(codes: Codes, page: str, line: Any) -> Sequence[tuple[Place, str, 
 
 
 def administration_rows_hold_projects(context: Context) -> Iterator[CheckResult]:
-    """C-5: 一般行政管理事务 (…02) carries project money; basic expenditure stands in 行政运行 (…01) (EMP)."""
+    """C-5: 一般行政管理事务 (…02) is for projects; basic expenditure belongs in 行政运行 (…01) (EMP)."""
     for number, line in context.numbered("basic"):
         if line.amount and line.function.endswith("02") and context.codes.function.name(line.function) == _PROJECT_ROWS:
             sibling = f"{line.function[:5]}01"
@@ -209,7 +209,7 @@ def administration_rows_hold_projects(context: Context) -> Iterator[CheckResult]
 
 
 def code_suits_the_fund(context: Context) -> Iterator[CheckResult]:
-    """X-15a: codes of 政府性基金 and 国有资本经营 expenditure go with that money and no other (code ranges: RECALL)."""
+    """X-15a: codes of 政府性基金 and 国有资本经营 expenditure are used with that source only (code ranges: RECALL)."""
     for page in _FUNDED:
         for number, line in context.numbered(page):
             for inner in _coded(line):

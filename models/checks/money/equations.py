@@ -1,7 +1,7 @@
 """勾稽关系 as data: the equations of the pack between cells of the official tables (RULES §2: X-1 … X-20, S-1 … S-5).
 
-Most hold by construction; they are checked all the same, because a pack can be wrong and codes may be missing.
-Figures are compared exactly, in fen.
+Most hold by construction; they are checked because a pack can be wrong and codes can be missing. Figures are compared
+exactly, in fen.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ from models.values.money import amount, both, more_or_less
 
 
 class EquationFindings:
-    """The equations of a pack over a book as it is edited: one is added up again only where a row that it names changed."""
+    """Checks the equations of a pack over a book as it is edited; only those whose rows changed are computed again."""
 
     def __init__(self, equations: Sequence[Equation]) -> None:
         self._equations = equations
         self._tables: Mapping[str, Table] = {}
         self._broken: list[dict[str, tuple[int, CheckResult]]] = [{} for _ in equations]
-        """By the row: how far the sides are apart, and what is said of it."""
+        """Per equation, by row: the difference of the sides (fen) and the result."""
         self._naming: dict[tuple[str, str], list[int]] = {}
-        """The equations (by their positions) that name a row of a table; ``*`` is any row."""
+        """(table, row) → the positions of the equations that name it; the row ``*`` is any row."""
         for at, equation in enumerate(equations):
             for cell in {(ref.table, ref.row) for ref in (*equation.left, *equation.right)}:
                 self._naming.setdefault(cell, []).append(at)
 
     def run(self, context: Context) -> Iterator[tuple[Equation, CheckResult]]:
-        """Every equation that does not hold, once per row for those with ``*``."""
+        """Every equation that does not hold, with its result; once per row for those with ``*``."""
         tables = context.tables
         changed = {key: _changed_rows(self._tables.get(key), table) for key, table in tables.items()}
         self._tables = tables
@@ -46,7 +46,7 @@ class EquationFindings:
                 yield from ((equation, found) for _, (gap, found) in sorted(broken.items()) if gap > homeless)
 
     def _rows_to_add(self, tables: Mapping[str, Table], changed: Mapping[str, AbstractSet[str]]) -> Mapping[int, AbstractSet[str]]:
-        """By the equation, the rows that a ``*`` stands for: codes, of one level if it names one; "" where no cell has a ``*``."""
+        """The rows to compute again, by the position of the equation; "" where no cell of it has a ``*``."""
         again: dict[int, set[str]] = {}
         for key, rows in changed.items():
             for at in (at for row in rows for at in self._naming.get((key, row), ())):
@@ -57,18 +57,18 @@ class EquationFindings:
 
 
 def _rows_of(equation: Equation, tables: Mapping[str, Table]) -> Iterable[str]:
-    """Every row in which an equation is to hold."""
+    """The rows in which an equation must hold; "" where no cell of it has a ``*``."""
     wild = [ref.table for ref in (*equation.left, *equation.right) if ref.row == "*"]
     return _meant(equation, {row.id for key in wild for side in tables[key].sides for row in side.rows}) if wild else ("",)
 
 
 def _meant(equation: Equation, rows: Iterable[str]) -> Iterable[str]:
-    """Those of some rows that a ``*`` stands for."""
+    """Those of the rows that a ``*`` covers: codes, of one length if the equation has a ``level``."""
     return (row for row in rows if row.isdecimal() and (not equation.level or len(row) == equation.level))
 
 
 def _add_up(context: Context, equation: Equation, rows: Iterable[str], broken: dict[str, tuple[int, CheckResult]]) -> None:
-    """Compare both sides in these rows, and note where they do not agree."""
+    """Compare both sides in these rows and update ``broken``."""
     for row in rows:
         broken.pop(row, None)
         left, right = _sum(context, equation.left, row), _sum(context, equation.right, row)
@@ -77,7 +77,7 @@ def _add_up(context: Context, equation: Equation, rows: Iterable[str], broken: d
 
 
 def _changed_rows(old: Table | None, new: Table) -> AbstractSet[str]:
-    """The ids of the rows that are not the same objects in two states of a table."""
+    """The ids of the rows that are different objects in two states of a table."""
     if old is new:
         return frozenset()
     before = [side.rows for side in old.sides] if old is not None else [()] * len(new.sides)
@@ -88,7 +88,7 @@ def _changed_rows(old: Table | None, new: Table) -> AbstractSet[str]:
 
 
 def _is_there(context: Context, equation: Equation, row: str) -> bool:
-    """Whether a table of either side shows the row that a ``*`` stands for."""
+    """Whether a table on either side has the row that a ``*`` stands for."""
     wild = [ref.table for ref in (*equation.left, *equation.right) if ref.row == "*"]
     return not wild or any(side.row(row) for table in wild for side in context.tables[table].sides)
 
@@ -99,7 +99,7 @@ def _sum(context: Context, refs: tuple[CellRef, ...], row: str) -> int:
 
 
 def _homeless(context: Context, equation: Equation) -> int:
-    """The money without a place in the tables of an equation (fen): a gap within it is P-2's to tell, once and by its line."""
+    """The 未归入 money in the tables of an equation (fen): P-2 reports a gap up to this amount, by its line."""
     tables = {ref.table for ref in (*equation.left, *equation.right)}
     return sum(abs(item.tally.amount) for name in tables for item in context.tables[name].unplaced)
 
@@ -133,7 +133,7 @@ def _place(ref: CellRef, row: str) -> Place:
 
 
 def _name(context: Context, ref: CellRef) -> str:
-    """``支出总表 项目支出``: the table's short title, the row where it is no wildcard, and the column."""
+    """``支出总表 项目支出``: the table's short title, the row unless it is 合计 or ``*``, and the column."""
     table = context.tables[ref.table]
     side = next(side for side in table.sides if side.column_index(ref.column) is not None)
     parts = [table.spec.short_title or table.spec.title]

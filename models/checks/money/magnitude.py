@@ -24,7 +24,7 @@ _FACTOR: Final = MoneyUnit.WAN.value // MoneyUnit.YUAN.value
 
 
 def units_agree(context: Context) -> Iterator[CheckResult]:
-    """X-29: an amount in the wrong magnitude against its partner (×10,000 or ÷10,000): 元 and 万元 confused."""
+    """X-29: an amount is 10,000 times its partner or a 10,000th of it: 元 and 万元 confused."""
     yield from _income(context)
     yield from _sheets(context)
     yield from _purchases(context)
@@ -55,7 +55,7 @@ def _sheets(context: Context) -> Iterator[CheckResult]:
 
 
 def _slips_of_sheet(context: Context, project: Project) -> Sequence[tuple[str, int, Place]]:
-    """The sums of a project's sheet that are 10,000 times its 预算数 or a part of it, whatever the project is called."""
+    """The sums of a sheet that are 10,000 times or a 10,000th of its 预算数, as (name, fen, place)."""
     part = context.part("projects", (project,), {project.id: 1})
     (sheet,), ((_, _, plan),) = sheets(part), plans(part)
     budget, costs, found = sheet.budget, cost_sum(sheet.rows), []

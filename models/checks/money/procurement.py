@@ -1,4 +1,4 @@
-"""政府采购: the arithmetic of a purchase, its budget, catalogue, limits and the share for small firms (X-25, G-1 … G-5)."""
+"""政府采购: arithmetic, budget, catalogue, limits and the share for small firms (X-25, G-1 … G-5)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from models.words.places import line_name
 _CATALOGUE: Final = re.compile(r"[ABC]\d{2,8}")
 _TOLERANCE: Final = MoneyUnit.WAN.value // 100
 _SME_ALL: Final = {"goods": 200 * MoneyUnit.WAN.value, "works": 400 * MoneyUnit.WAN.value}
-"""Up to these amounts everything suitable is reserved (政府采购促进中小企业发展管理办法 §8), above them 30 %."""
+"""Up to these amounts (fen) everything suitable is reserved, above them 30 % (政府采购促进中小企业发展管理办法 §8)."""
 
 _SME_SHARE: Final = Decimal("0.3")
 
@@ -50,7 +50,7 @@ def quantity_times_price(context: Context) -> Iterator[CheckResult]:
             continue
         left, right = both(product, line.amount)
         difference = more_or_less(product, line.amount)
-        share_fits = fen(line.small_firms) <= product  # else the amount is not what is wrong
+        share_fits = fen(line.small_firms) <= product  # otherwise the amount is probably right
         yield CheckResult(
             message=f"{where}：数量 × 单价 = {left}，金额 {right}，{difference}",
             place=_at(line, "amount"),
@@ -86,7 +86,7 @@ def small_firms_share_is_a_part(context: Context) -> Iterator[CheckResult]:
 
 
 def purchases_stay_in_the_budget(context: Context) -> Iterator[CheckResult]:
-    """G-4: procurement only within the approved budget (政府采购法实施条例 §29): Σ of a project's purchases ≤ its 预算数 (X-25)."""
+    """G-4: purchases stay within the approved budget (政府采购法实施条例 §29): Σ of a project's purchases ≤ its 预算数 (X-25)."""
     budgets = {project.id: project for project in context.book.projects}
     sums: dict[int, int] = {}
     for line, where in _lines(context):
@@ -138,7 +138,7 @@ def small_purchases_may_stay_out(context: Context) -> Iterator[CheckResult]:
 
 
 def purchases_are_not_split(context: Context) -> Iterator[CheckResult]:
-    """G-2: several rows of one 品目 in one project, each below the open-tender limit, together not (政府采购法 §28, 条例 §28)."""
+    """G-2: rows of one 品目 in one project, each below the open-tender limit, reach it together (政府采购法 §28, 条例 §28)."""
     limit = context.pack.limits.open_tender
     groups: dict[tuple[int, str], list[ProcurementLine]] = {}
     for line in context.book.procurement:

@@ -1,4 +1,4 @@
-"""Projects as a list: their sum against the table, carried-over money, names and amounts (X-22, X-23, R-2 … R-4, P-11a)."""
+"""The list of projects: sum against the table, carried-over money, names, amounts (X-22, X-23, R-2 … R-4, P-11a)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
 def budgets_add_up_to_the_table(context: Context) -> Iterator[CheckResult]:
     """X-22: Σ 预算数 of the projects = 项目支出 of the expenditure table (ARITH; seed A 1829.55).
 
-    不予公开 amounts are left out on both sides. Money without a place in the table is P-2's to tell, by its line.
+    不予公开 amounts are left out on both sides. P-2 reports money without a place in the table, by its line.
     """
     ref = context.pack.figures.get("project_spending")
     if ref is None:
@@ -56,9 +56,9 @@ def budgets_add_up_to_the_table(context: Context) -> Iterator[CheckResult]:
 
 
 def old_projects_use_carried_money(context: Context) -> Iterator[CheckResult]:
-    """X-23: Σ 预算数 of the projects with a code of an earlier year = 上年结转结余 less other carried-over lines (seed A 367.95).
+    """X-23: Σ 预算数 of projects with a code of an earlier year = 上年结转结余 less other carried-over lines (seed A 367.95).
 
-    Silent where PC-5 already names the project, and where a project has no readable code.
+    No finding where PC-5 already names the project or a project has no readable code.
     """
     budgets = context.memory.each(
         ("old budgets", context.book.year), context.book.projects, partial(_old_budget, context.book.year)
@@ -86,7 +86,7 @@ def old_projects_use_carried_money(context: Context) -> Iterator[CheckResult]:
 
 
 def _old_parts(context: Context) -> Iterator[BalancePart]:
-    """The funding lines of the projects with a code of an earlier year."""
+    """The funding lines of the projects whose code is of an earlier year."""
     for project in context.book.projects:
         coded = code_year(project.code)
         if coded is not None and coded < context.book.year:
@@ -94,12 +94,12 @@ def _old_parts(context: Context) -> Iterator[BalancePart]:
 
 
 def _parts(context: Context, tallies: Iterable[Tally]) -> tuple[BalancePart, ...]:
-    """The lines that the tallies add up."""
+    """The lines behind the tallies."""
     return tuple(context.parts[line] for tally in tallies for line in tally.lines)
 
 
 def _old_budget(year: int, project: Project) -> int | None:
-    """预算数 of a project whose code is of an earlier year, 0 of another; None where its code and its money do not agree on it."""
+    """预算数 (fen) if the code is of an earlier year, else 0; None where the code is unreadable or contradicts the money."""
     coded = code_year(project.code)
     if coded is None or any(fen(part.amount) and part.carried is (coded >= year) for part in project.funding):
         return None
@@ -107,7 +107,7 @@ def _old_budget(year: int, project: Project) -> int | None:
 
 
 def project_has_a_name(context: Context) -> Iterator[CheckResult]:
-    """R-2: a project with money, a code or indicators has a name; its sheet is published under it."""
+    """R-2: a project has a name; its sheet is published under it."""
     for number, project in context.numbered("projects"):
         if not project.name.strip():
             yield CheckResult(
@@ -147,7 +147,7 @@ def names_differ(context: Context) -> Iterator[CheckResult]:
 
 
 def name_is_of_this_year(context: Context) -> Iterator[CheckResult]:
-    """P-11a: a name that begins with, or speaks of, an earlier year while its money and its code are not of that year."""
+    """P-11a: a name contains an earlier year although neither the money nor the code is of that year."""
     for project, label in projects(context):
         years = [int(year) for year in _YEAR.findall(tidy(project.name))]
         if not years or max(years) >= context.book.year or any(part.carried for part in project.funding):

@@ -1,4 +1,4 @@
-"""What rounding does to printed totals (R-1): each figure is rounded by itself, so the parts may miss the whole by a digit."""
+"""Rounding gaps of printed totals (R-1): each figure is rounded by itself, so parts may differ from the total."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _LAST_DIGIT: Final = MoneyUnit.WAN.value // 100
 
 
 class RoundingGaps:
-    """The gaps of all tables of a book as it is edited: only rows that changed are looked at again."""
+    """The gaps of all tables of a book as it is edited; only changed rows are compared again."""
 
     def __init__(self) -> None:
         self._sides: dict[tuple[str, int], _SideGaps] = {}
 
     def follow(self, tables: Mapping[str, Table]) -> Iterator[CheckResult]:
-        """The gaps of these tables, in their order."""
+        """The gaps of these tables, in the order of the tables."""
         for table in tables.values():
             for index, side in enumerate(table.sides):
                 if side.side.rows is not None:
@@ -30,16 +30,16 @@ class RoundingGaps:
 
 
 class _SideGaps:
-    """The gaps of one side, by families: a coded row with the rows right below it."""
+    """The gaps of one side, by families: a coded row and the rows directly below it."""
 
     def __init__(self) -> None:
         self._rows: tuple[TableRow, ...] = ()
         self._gaps: dict[tuple[int, ...], Sequence[CheckResult]] = {}
-        """By the positions of a family."""
+        """The gaps of each family, by the positions of its rows."""
         self._found: Sequence[CheckResult] = ()
 
     def follow(self, table: Table, side: SideTable) -> Sequence[CheckResult]:
-        """The gaps of the side as it is now."""
+        """The current gaps of the side."""
         was, now = self._rows, side.rows
         if was is now:
             return self._found
@@ -55,7 +55,7 @@ class _SideGaps:
 
 
 def _families(rows: Sequence[TableRow]) -> Iterable[tuple[int, ...]]:
-    """Each row with those right below it, if there are any: 类 under 合计, 款 under 类, 项 under 款."""
+    """The positions of each row that has rows directly below it (类 under 合计, 款 under 类, 项 under 款), and of these."""
     above: list[int] = []
     families: dict[int, list[int]] = {at: [at] for at in range(len(rows))}
     for at, row in enumerate(rows):
@@ -68,7 +68,7 @@ def _families(rows: Sequence[TableRow]) -> Iterable[tuple[int, ...]]:
 
 
 def _gaps(table: Table, columns: Sequence[AmountColumn], family: Sequence[TableRow]) -> Iterator[CheckResult]:
-    """Columns in which the printed figures of the rows below a coded row do not add up to the printed figure of the row."""
+    """The columns in which the exact figures of a family add up but the printed ones do not."""
     for column, (whole, *parts) in zip(columns, zip(*(row.values for row in family), strict=True), strict=True):
         if whole == sum(parts) and any(figure % _LAST_DIGIT for figure in parts):
             printed, added = _printed(whole), sum(map(_printed, parts))
@@ -90,6 +90,6 @@ def _gap(table: Table, row: TableRow, column: AmountColumn, printed: int, added:
 
 
 def _printed(amount: int) -> int:
-    """A figure as printed (万元, two decimals, half up), back in fen, so that printed figures can be added."""
+    """The printed figure (万元, two decimals, half up) in fen, so that printed figures can be added."""
     half = _LAST_DIGIT // 2
     return (abs(amount) + half) // _LAST_DIGIT * _LAST_DIGIT * (1 if amount >= 0 else -1)

@@ -1,4 +1,4 @@
-"""“三公”经费: a bought car stands elsewhere too, and growth needs a reason (T-3, T-5)."""
+"""“三公”经费: a bought car is also a purchase or an asset, and growth needs a reason (T-3, T-5)."""
 
 from __future__ import annotations
 
