@@ -1,1 +1,1 @@
-"""Checks of one 绩效目标表."""
+"""Checks of project sheets (绩效目标表)."""

@@ -1,4 +1,4 @@
-"""Texts that one project has from another, unchanged (K-10c). Each text is looked up once, not compared with every other."""
+"""Texts copied unchanged from another project (K-10c), found by one dictionary look-up per text."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from models.published.context import Context
 from models.values.text import gist
 
 _SHORTEST: Final = 12
-"""Below this many characters two projects may well say the same."""
+"""In characters: shorter texts may well be equal by chance."""
 
 _FEWEST: Final = 3
-"""Rows that make a grid."""
+"""Grids with fewer rows than this are not compared."""
 
 
 def texts_are_its_own(context: Context) -> Iterator[CheckResult]:

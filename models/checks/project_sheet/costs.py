@@ -1,4 +1,4 @@
-"""Cost rows of a sheet against its 预算数: their sum, a price times a quantity, limits that are none (K-7 … K-8c)."""
+"""Cost rows of a sheet against its 预算数: their sum, price times quantity, missing upper limits (K-7 … K-8c)."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from models.values.target import MONEY, TargetKind, normal_form
 from models.values.text import shorten
 
 ROUNDING: Final = MoneyUnit.WAN.value // 200
-"""Half of the last printed digit: a price may multiply to that much beside an exact 预算数."""
+"""Half of the last printed digit, in fen: price times quantity may differ by that much from an exact 预算数."""
 
 _EACH: Final = re.compile("每|人均|户均|平均|单价|标准|单位成本")
-"""Words of a cost that is a price for one, not a share of the budget."""
+"""Words of a cost that is a unit price, not a share of the budget."""
 
 _FLOOR: Final = re.compile("最低|底线|不低于|不少于")
-"""Words of a cost that is a least amount by its nature."""
+"""Words of a cost that is a minimum by its nature."""
 
 _SHARE: Final = re.compile("[率度例重]|降低|减少|下降|节约|节省|控制")
-"""Words of a cost row whose value may well be a percentage."""
+"""Words of a cost row whose value may be a percentage."""
 
 _CEILINGS: Final = frozenset({"", "≤", "="})
 _TIMES_A_YEAR: Final = {"": 1, "年": 1, "半年": 2, "季度": 4, "月": 12}
@@ -46,12 +46,12 @@ class CostSum(Struct, frozen=True):
 
     @property
     def total(self) -> int:
-        """Their sum."""
+        """The sum in fen."""
         return sum(self.amounts)
 
 
 class Product(Struct, frozen=True):
-    """A quantity of the sheet times a price of it, for as often a year as it says; ``total`` in fen."""
+    """A quantity of the sheet × a price of the sheet × ``times`` a year; ``total`` in fen."""
 
     quantity: IndicatorRow
     price: IndicatorRow
@@ -60,14 +60,14 @@ class Product(Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """``3700人 × 200元/人/年``."""
+        """The factors as typed: ``3700人 × 200元/人/年``."""
         parts = [f"{row.target.number:f}{row.target.unit}" if row is self.quantity else normal_form(row.line.target).lstrip("≤≥<>=")
                  for row in (self.quantity, self.price)]  # fmt: skip
         return " × ".join([*parts, *([f"{self.times}"] if self.times > 1 else [])])
 
 
 def cost_sum(rows: Sequence[IndicatorRow]) -> CostSum | None:
-    """The sum of a project's cost rows; None unless every one is a plain amount (≤, = or none before it, no price for one)."""
+    """The sum of the cost rows; None unless every one is a plain amount (with ≤, = or no operator, not a rate)."""
     costs = _costs(rows)
     targets = [row.target for row in costs]
     amounts = [t.fen for t in targets if t.kind is TargetKind.MONEY and t.operator in _CEILINGS and t.fen is not None]
@@ -77,7 +77,7 @@ def cost_sum(rows: Sequence[IndicatorRow]) -> CostSum | None:
 
 
 def products(sheet: CheckedSheet) -> Iterator[Product]:
-    """Every quantity of a sheet times every price for one (200元/人/年, or an amount called 每个…, or the only cost)."""
+    """Every quantity of a sheet times every unit price (200元/人/年, an amount named 每个…, or the only cost)."""
     costs = _costs(sheet.rows)
     quantities = [row for row in sheet.rows if "quantity" in row.roles and row.target.kind is TargetKind.NUMBER]
     for price in costs:
@@ -118,7 +118,7 @@ def costs_add_up_to_the_budget(sheet: CheckedSheet) -> Iterator[CheckResult]:
 
 
 def _explained(sheet: CheckedSheet, costs: CostSum) -> bool:
-    """Whether the sum is right, or not meant to be one: the fiscal part, a price for one, a price times a quantity of the sheet."""
+    """Whether the sum equals 预算数 or its fiscal part, or is none: unit prices, or price times quantity is the 预算数."""
     fiscal = sum(fen(part.amount) for part in sheet.project.funding if part.source in terms.FISCAL_SOURCES)
     if costs.total in {sheet.budget, fiscal} or any(_EACH.search(row.name) or _EACH.search(row.description) for row in costs.rows):
         return True
@@ -127,7 +127,7 @@ def _explained(sheet: CheckedSheet, costs: CostSum) -> bool:
 
 @each_sheet
 def price_times_quantity_is_the_budget(sheet: CheckedSheet) -> Iterator[CheckResult]:
-    """K-7a: one quantity times its price comes near the 预算数 without being it: a slip in one of the three (practice)."""
+    """K-7a: a quantity times its price is close to the 预算数 but not equal: a slip in one of the three (practice)."""
     found = list(products(sheet))
     if len(_costs(sheet.rows)) != 1 or any(abs(product.total - sheet.budget) <= ROUNDING for product in found):
         return
@@ -149,7 +149,7 @@ def price_times_quantity_is_the_budget(sheet: CheckedSheet) -> Iterator[CheckRes
 
 @each_sheet
 def cost_has_a_ceiling(sheet: CheckedSheet) -> Iterator[CheckResult]:
-    """K-8a: a cost target says at most, not at least (VENDOR: K-8; EMP: five rows on three sheets of seed A)."""
+    """K-8a: a cost target is a maximum, not a minimum (VENDOR: K-8; EMP: five rows on three sheets of seed A)."""
     for row in _costs(sheet.rows):
         line, target = row.line, row.target
         if target.operator not in {"≥", ">"} or target.unit not in MONEY or any(map(_FLOOR.search, (line.name, line.description))):
@@ -164,7 +164,7 @@ def cost_has_a_ceiling(sheet: CheckedSheet) -> Iterator[CheckResult]:
 
 
 def _ceiling(sheet: CheckedSheet, row: IndicatorRow) -> Fix | None:
-    """The same amount as a limit; none where it lies beyond the 预算数 anyway."""
+    """Turns ≥ into ≤; None where the amount is above the 预算数 anyway."""
     target = row.target
     if target.kind is TargetKind.MONEY and (target.fen or 0) > sheet.budget:
         return None
@@ -174,7 +174,7 @@ def _ceiling(sheet: CheckedSheet, row: IndicatorRow) -> Fix | None:
 
 @each_sheet
 def cost_is_within_the_budget(sheet: CheckedSheet) -> Iterator[CheckResult]:
-    """K-8b: no cost target is larger than the 预算数 (VENDOR: K-8); a sum of plain amounts is K-7's."""
+    """K-8b: no cost target is larger than the 预算数 (VENDOR: K-8); K-7 handles sums of plain amounts."""
     if not sheet.budget or cost_sum(sheet.rows) is not None:
         return
     for row in _costs(sheet.rows):
@@ -192,7 +192,7 @@ def cost_is_within_the_budget(sheet: CheckedSheet) -> Iterator[CheckResult]:
 
 @each_sheet
 def cost_is_money(sheet: CheckedSheet) -> Iterator[CheckResult]:
-    """K-8c: a cost is an amount, unless its name speaks of a share (执行率, 节约比例) (EMP: two rows of seed B)."""
+    """K-8c: a cost is an amount, unless its name implies a share (执行率, 节约比例) (EMP: two rows of seed B)."""
     for row in _costs(sheet.rows):
         line = row.line
         if row.target.kind is TargetKind.PERCENT and row.target.number is not None and not _SHARE.search(line.name):
@@ -219,7 +219,7 @@ CHECKS: Final = (
 
 
 def confirmations(sheet: CheckedSheet) -> tuple[str, ...]:
-    """``3700人 × 200元/人/年 ＝ 74.00 万元，与预算数一致``, or of the cost rows' sum. Nothing without 预算数."""
+    """Which calculations give the 预算数: ``3700人 × 200元/人/年 ＝ 74.00 万元，与预算数一致``, or the sum of the cost rows."""
     if not sheet.budget:
         return ()
     agreed = f" ＝ {show_wan(sheet.budget)} 万元，与预算数一致"

@@ -1,4 +1,4 @@
-"""The indicator grid of a project sheet: its dimensions, what each row must say, repetitions (K-1 … K-5, K-9a, K-10 … K-10b)."""
+"""The indicator grid and goals of a sheet: dimensions, required cells, repetitions (K-1 … K-5, K-9a, K-10 … K-10b)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from models.values.text import gist, listed, shorten, tidy
 
 @each_sheet
 def words_are_the_form_s(sheet: CheckedSheet) -> Iterator[CheckResult]:
-    """K-1: 一级 and 二级指标 are the form's, and 二级 belongs to its 一级 (VENDOR; ok A, B); synonyms with a hint."""
+    """K-1: 一级 and 二级指标 are the form's words, and 二级 belongs to its 一级 (VENDOR; ok A, B); synonyms get a hint."""
     known = sheet.form.dimensions
     everywhere = tuple(name for names in known.values() for name in names)
     for row in sheet.rows:
@@ -86,7 +86,7 @@ def sheet_has_all_dimensions(sheet: CheckedSheet) -> Iterator[CheckResult]:
 
 @each_sheet
 def sheet_has_the_usual_categories(sheet: CheckedSheet) -> Iterator[CheckResult]:
-    """K-3: 数量, 质量, 时效 and 成本 are each there (EMP as K-2); silent where the whole 一级指标 is missing."""
+    """K-3: 数量, 质量, 时效 and 成本 all have rows (EMP as K-2); no finding where the whole 一级指标 is missing."""
     form = sheet.form
     dimensions, categories = _present(sheet)
     wanted = [name for name in form.required if any(name in form.dimensions[d] for d in dimensions)]
@@ -101,7 +101,7 @@ def sheet_has_the_usual_categories(sheet: CheckedSheet) -> Iterator[CheckResult]
 
 
 def _present(sheet: CheckedSheet) -> tuple[list[str], set[str]]:
-    """The 一级指标 that a sheet has, in the form's order, and its 二级指标; a 二级 counts for the 一级 that it belongs to."""
+    """The 一级指标 of a sheet, in the form's order, and its 二级指标; a 二级 also counts for its 一级."""
     lines = sheet.project.indicators
     typed = {standard_name(sheet.form, row.dimension) for row in lines}
     categories = {standard_name(sheet.form, row.category) for row in lines}
@@ -147,7 +147,7 @@ def quantity_is_a_number(sheet: CheckedSheet) -> Iterator[CheckResult]:
 
 @each_sheet
 def basis_is_one(sheet: CheckedSheet) -> Iterator[CheckResult]:
-    """K-9a: 依据 names a document, a plan or a standard; a question (是否达标) is none (EMP: one sheet of seed A)."""
+    """K-9a: 依据 names a document, plan or standard; a question such as 是否达标 does not (EMP: one sheet of seed A)."""
     none = [row.line for row in sheet.rows if tidy(row.line.basis) in sheet.form.no_basis]
     if none:
         rows = f" {len(none)} 行" if len(none) > 1 else ""
@@ -183,7 +183,7 @@ def goal_says_its_own(sheet: CheckedSheet) -> Iterator[CheckResult]:
 
 @each_sheet
 def rows_differ(sheet: CheckedSheet) -> Iterator[CheckResult]:
-    """K-10a: no 三级指标 with the same 描述 stands twice in a sheet (practice)."""
+    """K-10a: no two rows of a sheet have the same 三级指标 and 描述 (practice)."""
     first: dict[tuple[str, str], Indicator] = {}
     for line in sheet.project.indicators:
         key = tidy(line.name), tidy(line.description)
@@ -204,7 +204,7 @@ def rows_differ(sheet: CheckedSheet) -> Iterator[CheckResult]:
 def description_says_more(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-10b: 绩效指标描述 does not merely repeat the name in half the rows of a sheet or more (practice; seed B does).
 
-    A name or two that explain themselves (参训人员满意度) are left alone.
+    A few self-explanatory names (参训人员满意度) are allowed.
     """
     same = [row.line for row in sheet.rows if row.line.name.strip() and tidy(row.line.name) == tidy(row.line.description)]
     if same and 2 * len(same) >= len(sheet.rows):

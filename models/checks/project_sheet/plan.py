@@ -1,4 +1,4 @@
-"""The spending plan of a project: cumulative amounts or percentages by month, as typed (F-1 … F-5)."""
+"""The spending plan of a project: reads and checks cumulative amounts or percentages by month (F-1 … F-5)."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ PERCENT: Final = "percent"
 
 _BLANKS: Final = frozenset({"-", "--", "—", "——", "–", "/"})
 _ROUNDING: Final = MoneyUnit.WAN.value // 200
-"""Half of the last printed digit: a plan typed with two decimals may miss an exact 预算数 by that much."""
+"""Half of the last printed digit, in fen: a plan typed with two decimals may differ by that much from an exact 预算数."""
 
 
 class PlanStep(Struct, frozen=True):
-    """A cell of the plan that says something: fen, or hundredths of a percent."""
+    """A filled cell of the plan; ``value`` is in fen, or in hundredths of a percent."""
 
     point: PlanPoint
     value: int
 
 
 class Plan(Struct, frozen=True):
-    """A plan as read. ``mode`` is WAN or PERCENT; ``unread`` are the points whose cell is neither blank nor a figure of that mode.
+    """A plan as read. ``mode`` is WAN or PERCENT; ``unread`` are the points whose cell is neither blank nor such a figure.
 
-    A blank is 0 before the first value and the value before it after that (F-4), so only the cells that say something count.
+    A blank means 0 before the first value and no change after it (F-4), so that ``steps`` has only the filled cells.
     """
 
     mode: str
@@ -46,12 +46,12 @@ class Plan(Struct, frozen=True):
     unread: tuple[PlanPoint, ...]
 
     def show(self, value: int) -> str:
-        """``0.60`` (万元) or ``75%``."""
+        """The value as text: ``0.60`` (万元) or ``75%``."""
         return amount(value) if self.mode == WAN else f"{(Decimal(value) / 100).normalize():f}%"
 
 
 def read_plan(project: Project, plan_unit: str) -> Plan:
-    """Read a plan: in which unit it is typed is decided for each sheet by its last value, else by the pack (F-2)."""
+    """Read a plan. A % sign or the last value decides the unit of each sheet, else ``plan_unit`` of the pack (F-2)."""
     cells = [(point, read_target(point.value)) for point in project.plan if point.value.strip() not in _BLANKS]
     cells = [(point, target) for point, target in cells if target.kind is not TargetKind.BLANK]
     mode = _mode([target for _, target in cells], project_budget(project), plan_unit)
@@ -78,7 +78,7 @@ def _mode(targets: list[Target], budget: int, plan_unit: str) -> str:
 
 
 def _value(target: Target, mode: str) -> int | None:
-    """The value of a cell, or None when it is no figure of this mode."""
+    """The value of a cell as in PlanStep; None where it is not a figure of this mode."""
     if target.kind is TargetKind.MONEY and mode == WAN:
         return target.fen
     plain = target.kind is TargetKind.NUMBER and not target.unit
@@ -89,7 +89,7 @@ def _value(target: Target, mode: str) -> int | None:
 
 @remembered
 def plans(context: Context) -> tuple[tuple[Project, str, Plan], ...]:
-    """Every project with what a message calls it and its plan."""
+    """Every project with its label for messages and its plan."""
     return tuple((project, label, read_plan(project, context.pack.sheet.plan_unit)) for project, label in projects(context))
 
 
@@ -98,7 +98,7 @@ def _where(project: Project) -> Place:
 
 
 def months_are_the_form_s(context: Context) -> Iterator[CheckResult]:
-    """F-1: the check-points are the months that the form prints (FORM); the last one is F-5's."""
+    """F-1: the months of the plan are those that the form prints (FORM); F-5 checks for the last one."""
     months = tuple(map(tidy, context.pack.sheet.months))
     for project, label in projects(context):
         typed = [tidy(point.month) for point in project.plan]
@@ -132,7 +132,7 @@ def cells_can_be_read(context: Context) -> Iterator[CheckResult]:
 
 
 def plan_is_in_the_form_s_unit(context: Context) -> Iterator[CheckResult]:
-    """F-2a: the plan is typed in the unit of the form's sheets, 万元 or % (EMP: each seed keeps to one)."""
+    """F-2a: the plan is typed in the form's unit, 万元 or % (EMP: each seed uses only one)."""
     wanted = context.pack.sheet.plan_unit
     for _, label, plan in plans(context):
         if plan.steps and plan.mode != wanted:
@@ -147,7 +147,7 @@ def plan_is_in_the_form_s_unit(context: Context) -> Iterator[CheckResult]:
 
 
 def plan_ends_at_the_budget(context: Context) -> Iterator[CheckResult]:
-    """F-3: the last value is 100 % or the 预算数 (EMP: seed A 31 of 32, seed B all); a missing last month is F-5's."""
+    """F-3: the last value is 100 % or the 预算数 (EMP: seed A 31 of 32, seed B all); F-5 reports a missing last month."""
     for project, label, plan in plans(context):
         whole = _whole(project, plan)
         if not plan.steps or not whole or not _has_last_month(context, project):
@@ -178,12 +178,12 @@ def _remedy(plan: Plan, whole: int) -> str:
 
 
 def _whole(project: Project, plan: Plan) -> int:
-    """What the plan adds up to in the end: 100 % or the 预算数."""
+    """The value that the last month should reach: 100 % (in hundredths of a percent) or the 预算数 (fen)."""
     return 100 * 100 if plan.mode == PERCENT else project_budget(project)
 
 
 def plan_does_not_fall(context: Context) -> Iterator[CheckResult]:
-    """F-3a: a cumulative plan does not fall (EMP: all 50 sheets)."""
+    """F-3a: a cumulative plan does not decrease (EMP: all 50 sheets)."""
     for _, label, plan in plans(context):
         for before, after in pairwise(plan.steps):
             if after.value < before.value:
@@ -199,14 +199,14 @@ def plan_does_not_fall(context: Context) -> Iterator[CheckResult]:
 
 
 def plan_is_begun(context: Context) -> Iterator[CheckResult]:
-    """F-5a: a plan has figures at all. A project that was just made has none yet, so nobody has to explain it."""
+    """F-5a: a plan has any figures. Separate from F-5, because a new project has none yet."""
     for project, label, plan in plans(context):
         if not plan.steps and not plan.unread:
             yield CheckResult(f"{label}：没有填支出计划", _where(project), remedy="按月份填累计数")
 
 
 def plan_has_the_last_month(context: Context) -> Iterator[CheckResult]:
-    """F-5: a plan that is begun goes to the last month of the form (seed A prints six tables without it)."""
+    """F-5: a plan with figures reaches the last month of the form (seed A prints six tables without it)."""
     last_month = context.pack.sheet.months[-1]
     for project, label, plan in plans(context):
         if not plan.steps and not plan.unread:

@@ -1,4 +1,4 @@
-"""项目编码: 21 characters, region and year first; the check character where it is known (PC-1 … PC-7)."""
+"""项目编码: 21 characters starting with region and year; the check character where its rule is known (PC-1 … PC-7)."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from models.values.text import tidy
 
 _NAME_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
 _TOLD_AHEAD: Final = ("提前下达", "预下达")
-"""预算法 §38: money of the next year that the province tells of before the year begins."""
+"""预算法 §38: the province announces money of the next year before that year begins."""
 
 
 def code_has_its_shape(context: Context) -> Iterator[CheckResult]:
-    """PC-1: 21 characters, digits and capitals, region and year first (four provinces seen). A blank code is allowed."""
+    """PC-1: 21 digits and capitals, starting with region and year (four provinces seen). A blank code is allowed."""
     for project, label in projects(context):
         code = project.code
         if not code or _SHAPE.fullmatch(code):
@@ -44,7 +44,7 @@ def code_has_its_shape(context: Context) -> Iterator[CheckResult]:
 
 
 def code_region_is_the_cover_region(context: Context) -> Iterator[CheckResult]:
-    """PC-2: the first six characters are the region of the cover; only where both are given."""
+    """PC-2: the first six characters are the region on the cover, where both are given."""
     region = context.book.unit.region
     if len(region) != 6:
         return
@@ -91,7 +91,7 @@ def code_is_unique(context: Context) -> Iterator[CheckResult]:
 
 
 def code_year_goes_with_carried_money(context: Context) -> Iterator[CheckResult]:
-    """PC-5 (X-23): a code of an earlier year goes with 上年结转 money, another with this year's (seed A: 32 of 32)."""
+    """PC-5 (X-23): a code of an earlier year goes with 上年结转 money, any other with this year's (seed A: 32 of 32)."""
     for project, label in projects(context):
         year = code_year(project.code)
         for part in project.funding:
@@ -109,9 +109,9 @@ def code_year_goes_with_carried_money(context: Context) -> Iterator[CheckResult]
 
 
 def code_year_is_the_name_s(context: Context) -> Iterator[CheckResult]:
-    """PC-7: a name of one year goes with a code of that year; money told of ahead (提前下达) has the code of the year before.
+    """PC-7: the year in the name is the code's year; for money announced ahead (提前下达) it may be the year after.
 
-    A name of an earlier year than the budget's is P-11a's.
+    P-11a handles names of a year before the budget year.
     """
     for project, label in projects(context):
         code, years = code_year(project.code), {int(year) for year in _NAME_YEAR.findall(tidy(project.name))}
@@ -132,12 +132,12 @@ def code_year_is_the_name_s(context: Context) -> Iterator[CheckResult]:
 
 
 def check_character_is_right(context: Context) -> Iterator[CheckResult]:
-    """PC-6: the last character follows from the first 20, in the regions where all published codes obey."""
+    """PC-6: the last character is computed from the first 20, in regions where all published codes follow the rule."""
     yield from _wrong_check(context, certain=True)
 
 
 def check_character_is_probably_right(context: Context) -> Iterator[CheckResult]:
-    """PC-6a: the same in the regions where the rule is likely and the code has the known shape."""
+    """PC-6a: as PC-6, in regions where the rule is likely, for codes of the known shape."""
     yield from _wrong_check(context, certain=False)
 
 

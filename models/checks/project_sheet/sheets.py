@@ -1,4 +1,4 @@
-"""The project sheets as their checks see them: each with its rows and their targets read once."""
+"""The project sheets as input of their checks, with rows and targets read once."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ row_texts: Final = attrgetter(*FIELDS[2:])
 
 
 def standard_name(form: SheetForm, text: str) -> str:
-    """The form's own word for a 一级 or 二级指标: spaces removed, synonyms replaced; another word stays as it is."""
+    """The form's word for a 一级 or 二级指标: spaces removed, synonyms replaced; an unknown word is kept."""
     plain = tidy(text)
     return form.synonyms.get(plain, plain)
 
 
 class IndicatorRow(Struct, frozen=True):
-    """A row that says anything: its words as the form has them, its target as read, its roles."""
+    """A row that is not blank: 一级 and 二级 in the form's words, the target as read, the roles (quantity, cost …)."""
 
     line: Indicator
     dimension: str
@@ -43,7 +43,7 @@ class IndicatorRow(Struct, frozen=True):
 
 
 class CheckedSheet(Struct, frozen=True):
-    """One project: what a message calls it, the form, 预算数 in fen, the rows that say anything."""
+    """One project: its label for messages, the form, 预算数 in fen, the rows that are not blank."""
 
     project: Project
     label: str
@@ -53,7 +53,7 @@ class CheckedSheet(Struct, frozen=True):
 
 
 def read_sheet(project: Project, label: str, form: SheetForm) -> CheckedSheet:
-    """A project as its checks see it."""
+    """Read a project for its checks; ``label`` is its name in messages."""
     return CheckedSheet(project, label, form, project_budget(project), tuple(_read_rows(form, project)))
 
 
@@ -67,7 +67,7 @@ def _read_rows(form: SheetForm, project: Project) -> Iterator[IndicatorRow]:
 
 @remembered
 def sheets(context: Context) -> tuple[CheckedSheet, ...]:
-    """The sheets of the book. One is read again when its project is another object, and named by its number where it must be."""
+    """The sheets of the book. A sheet is read again only when its project is another object."""
     form = context.pack.sheet
     read = context.memory.each("sheets", context.book.projects, lambda one: read_sheet(one, short_name(one.name), form))
     labels = (label for _, label in projects(context))
@@ -75,7 +75,7 @@ def sheets(context: Context) -> tuple[CheckedSheet, ...]:
 
 
 def each_sheet(look: Callable[[CheckedSheet], Iterator[CheckResult]]) -> Callable[[Context], Iterator[CheckResult]]:
-    """A check of one sheet by itself as a check of the book."""
+    """Turn a check of a single sheet into a check of the book."""
 
     @wraps(look)
     def check(context: Context) -> Iterator[CheckResult]:

@@ -1,4 +1,4 @@
-"""指标值 as written: percentages that cannot be, rates that are none, unusual signs (K-5a, K-5b, K-6 … K-6b)."""
+"""指标值 as written: impossible percentages, rates without %, unusual signs (K-5a, K-5b, K-6 … K-6b)."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from models.values.target import TargetKind, is_sloppy, normal_form
 from models.values.text import shorten, tidy
 
 _MAY_EXCEED: Final = re.compile("增长|增幅|增速|增加|提升|提高|超额|产值|税收|收入")
-"""Words of a row whose percentage may well lie above 100 %."""
+"""Words of a row whose percentage may be above 100 %."""
 
 _RATE: Final = re.compile(r"(?<![频效利汇功速倍积])率(?:\(%\))?$")
-"""A name that ends in 率; 频率, 效率, 利率, 汇率, 功率, 速率, 倍率 and 容积率 are no shares."""
+"""A name that ends in 率; 频率, 效率, 利率, 汇率, 功率, 速率, 倍率 and 容积率 are not shares."""
 
 
 @each_sheet
@@ -37,7 +37,7 @@ def percent_is_not_beyond_all(sheet: CheckedSheet) -> Iterator[CheckResult]:
 
 @each_sheet
 def percent_is_at_most_all(sheet: CheckedSheet) -> Iterator[CheckResult]:
-    """K-6a: a percentage is at most 100 % (ARITH), unless the row speaks of growth."""
+    """K-6a: a percentage is at most 100 % (ARITH), unless the row is about growth."""
     for row in _shares(sheet):
         if row.target.unit == "%" and max(row.target.numbers) > 100:
             yield _about_target(
@@ -68,7 +68,7 @@ def satisfaction_is_a_percentage(sheet: CheckedSheet) -> Iterator[CheckResult]:
 
 @each_sheet
 def rate_is_a_percentage(sheet: CheckedSheet) -> Iterator[CheckResult]:
-    """K-5a: what is called a rate (…率) is a percentage, not 次 or 人 and not prose (EMP: one slip in either seed)."""
+    """K-5a: the target of a rate (…率) is a percentage, not 次, 人 or prose (EMP: one slip in either seed)."""
     for row in sheet.rows:
         line, target = row.line, row.target
         if (
@@ -87,7 +87,7 @@ def rate_is_a_percentage(sheet: CheckedSheet) -> Iterator[CheckResult]:
 
 
 def _as_percent(row: IndicatorRow) -> Fix | None:
-    """95 → 95%, where the number can be one."""
+    """95 → 95%, for a plain number above 1 and up to 100."""
     target = row.target
     if target.kind is not TargetKind.NUMBER or target.unit or target.number is None or not 1 < target.number <= 100:
         return None
@@ -97,7 +97,7 @@ def _as_percent(row: IndicatorRow) -> Fix | None:
 
 @each_sheet
 def value_is_in_normal_form(sheet: CheckedSheet) -> Iterator[CheckResult]:
-    """K-5b: signs and digits of a 指标值 are the usual ones, its limit is said once (EMP: >=90%, ≧95%, ＞90%, ≤2天内)."""
+    """K-5b: a 指标值 uses the usual signs and digits and states its limit once (EMP: >=90%, ≧95%, ＞90%, ≤2天内)."""
     for row in sheet.rows:
         if is_sloppy(row.line.target):
             normal = normal_form(row.line.target)

@@ -1,4 +1,4 @@
-"""Slips of the pen in the texts of a project sheet: widths, stray spaces, doubled words, single brackets (R-9 … R-12)."""
+"""Typing slips in the texts of a project sheet: widths, stray spaces, doubled words, unpaired brackets (R-9 … R-12)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _AROUND: Final = 4
 
 
 class WritingSlip(Struct, frozen=True):
-    """A slip in a text: where it begins and ends, and what belongs there (None: unclear)."""
+    """A slip in a text: start and end index, and the replacement (None: unclear)."""
 
     start: int
     end: int
@@ -47,7 +47,7 @@ class WritingSlip(Struct, frozen=True):
 
 
 class WritingSlipKind(Enum):
-    """What kind of slip."""
+    """The kinds of slip, one per check."""
 
     WIDTH = auto()
     SPACE = auto()
@@ -56,11 +56,11 @@ class WritingSlipKind(Enum):
 
 
 _Text = tuple[int, str, str]
-"""A running text of a sheet: its line, its field, what it says."""
+"""A running text of a sheet: line id, field, text."""
 
 
 def widths(text: str) -> tuple[WritingSlip, ...]:
-    """Full-width digits and letters, half-width stops between 汉字, brackets of two widths that make one pair."""
+    """Full-width digits and letters, half-width punctuation between 汉字, pairs of brackets of different widths."""
     found = [WritingSlip(m.start(), m.end(), unicodedata.normalize("NFKC", m[0])) for m in _WIDE.finditer(text)]
     found += [WritingSlip(m.start(), m.end(), _WIDENED[m[0]]) for m in _NARROW.finditer(text)]
     for opening, closing in _brackets(text)[0]:
@@ -71,12 +71,12 @@ def widths(text: str) -> tuple[WritingSlip, ...]:
 
 
 def spaces(text: str) -> tuple[WritingSlip, ...]:
-    """Spaces between 汉字, around their stops and inside 文号; none at the beginning of a line."""
+    """Spaces between 汉字, around Chinese punctuation and inside 文号; indents are allowed."""
     return tuple(WritingSlip(m.start(), m.end(), "") for m in _SPACE.finditer(text))
 
 
 def doublings(text: str) -> tuple[WritingSlip, ...]:
-    """Words and stops that stand twice (正常正常, 的的, ，，); words that are doubled on purpose are left alone."""
+    """Words and punctuation written twice (正常正常, 的的, ，，); words that are usually doubled (研究研究) are allowed."""
     found = [
         WritingSlip(m.start(), m.end(), m[1]) for m in _TWICE.finditer(text) if m[1] not in _REDUPLICATED and len(set(m[1])) > 1
     ]
@@ -85,12 +85,12 @@ def doublings(text: str) -> tuple[WritingSlip, ...]:
 
 
 def singles(text: str) -> tuple[WritingSlip, ...]:
-    """Brackets and quotation marks without the other half; 1） is a number, no bracket."""
+    """Brackets and quotation marks without the other half; 1） is numbering, not a bracket."""
     return tuple(WritingSlip(at, at + 1, None) for at in _brackets(text)[1])
 
 
 def _brackets(text: str) -> tuple[list[tuple[int, int]], list[int]]:
-    """The places of the pairs and of the brackets that have none; （ and ) make a pair."""
+    """The indexes of the pairs and of unpaired brackets; （ and ) make a pair."""
     numbering = {m.end() - 1 for m in _NUMBERING.finditer(text)}
     waiting: list[int] = []
     pairs, alone = [], []
@@ -107,7 +107,7 @@ def _brackets(text: str) -> tuple[list[tuple[int, int]], list[int]]:
 
 @lru_cache(maxsize=4096)
 def slips(text: str) -> Mapping[WritingSlipKind, tuple[WritingSlip, ...]]:
-    """All slips of a text by their kind; empty for nearly every text."""
+    """All slips of a text by kind; empty for most texts."""
     found = {
         WritingSlipKind.WIDTH: widths(text),
         WritingSlipKind.SPACE: spaces(text),
@@ -119,7 +119,7 @@ def slips(text: str) -> Mapping[WritingSlipKind, tuple[WritingSlip, ...]]:
 
 @remembered
 def _faulty_texts(context: Context) -> tuple[tuple[CheckedSheet, tuple[_Text, ...]], ...]:
-    """The sheets that have slips, with the texts that have them."""
+    """The sheets with slips, and their texts with slips."""
     faulty = ((sheet, tuple(place for place in _texts(sheet) if slips(place[2]))) for sheet in sheets(context))
     return tuple((sheet, texts) for sheet, texts in faulty if texts)
 
@@ -138,7 +138,7 @@ def _texts(sheet: CheckedSheet) -> Iterator[_Text]:
 
 
 def widths_are_one(context: Context) -> Iterator[CheckResult]:
-    """R-9: no full-width digits, no half-width stops between 汉字, no （…) (EMP: three sheets of the seeds)."""
+    """R-9: no full-width digits, no half-width punctuation between 汉字, no （…) (EMP: three sheets of the seeds)."""
     yield from _found(context, WritingSlipKind.WIDTH, "全角半角混用", "数字用半角，汉字之间的标点用全角")
 
 
@@ -148,7 +148,7 @@ def no_stray_spaces(context: Context) -> Iterator[CheckResult]:
 
 
 def no_doubled_words(context: Context) -> Iterator[CheckResult]:
-    """R-11: no word stands twice in a row (EMP: 工作中中央补助, 正常正常调整)."""
+    """R-11: no word is written twice in a row (EMP: 工作中中央补助, 正常正常调整)."""
     yield from _found(context, WritingSlipKind.DOUBLE, "写重了", "重复的删掉；本来就要写两遍的，不用改")
 
 
@@ -158,7 +158,7 @@ def brackets_have_both_halves(context: Context) -> Iterator[CheckResult]:
 
 
 def _found(context: Context, kind: WritingSlipKind, problem: str, remedy: str) -> Iterator[CheckResult]:
-    """One finding for each different slip of a sheet, with the number of places; the remedy mends the first text."""
+    """One finding per different slip of a sheet, with the number of places; the fix corrects the first of them."""
     for sheet, texts in _faulty_texts(context):
         found: dict[str, list[tuple[_Text, WritingSlip]]] = {}
         for text in texts:
@@ -177,7 +177,7 @@ def _found(context: Context, kind: WritingSlipKind, problem: str, remedy: str) -
 
 
 def _excerpt(text: str, slip: WritingSlip) -> str:
-    """The slip with some words around it, in one line."""
+    """The slip with a few characters around it, on one line."""
     before, after = text[max(0, slip.start - _AROUND) : slip.start], text[slip.end : slip.end + _AROUND]
     return f"{before}{text[slip.start : slip.end]}{after}".replace("\n", " ").strip()
 

@@ -22,7 +22,7 @@ _DOCUMENT: Final = re.compile(r"[\u4e00-\u9fff]{0,6}[\[〔【(]((?:19|20)\d\d)�
 _DAY: Final = re.compile(r"(?:(?<!\d)((?:19|20)\d\d)年)?(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
 _LEAP_YEAR: Final = 2000
 _OLD: Final = 10
-"""Years after which a document is worth a second look."""
+"""A document is reported when it is older than this many years."""
 
 
 @lru_cache(maxsize=1024)
@@ -33,7 +33,7 @@ def _years(text: str) -> tuple[int, ...]:
 
 
 def times_are_of_this_year(context: Context) -> Iterator[CheckResult]:
-    """K-11: timeliness, a date as 指标值 and the goals name the budget year (A: 2023年3月10日前 in a 2024 sheet); 《》 exempt."""
+    """K-11: 时效 rows, dates as 指标值 and goals name the budget year (A: 2023年3月10日前 in a 2024 sheet); 《》 is exempt."""
     for sheet in sheets(context):
         yield from _other_years(sheet, context.book.year)
 
@@ -67,12 +67,12 @@ def _wrong_year(sheet: CheckedSheet, line: int, field: str, typed: str, said: st
 
 @lru_cache(maxsize=1024)
 def _documents(text: str) -> tuple[tuple[str, int], ...]:
-    """The document numbers that a text names, with their years."""
+    """The document numbers (文号) in a text, with their years."""
     return tuple((match[0], int(match[1])) for match in _DOCUMENT.finditer(tidy(text))) if "号" in text else ()
 
 
 def documents_are_recent(context: Context) -> Iterator[CheckResult]:
-    """K-11a: a document that 依据 names is not older than ten years (practice); each is told once a sheet."""
+    """K-11a: a document named in 依据 is at most ten years old (practice); one finding per document and sheet."""
     for sheet in sheets(context):
         yield from _old_documents(sheet, context.book.year)
 
@@ -93,7 +93,7 @@ def _old_documents(sheet: CheckedSheet, this_year: int) -> Iterator[CheckResult]
 
 @each_sheet
 def days_exist(sheet: CheckedSheet) -> Iterator[CheckResult]:
-    """K-11b: a day that is named is in the calendar: no 2月30日, no 11月31日 (ARITH)."""
+    """K-11b: every date exists in the calendar: no 2月30日, no 11月31日 (ARITH)."""
     for row in sheet.rows:
         for field in ("name", "description", "target"):
             yield from _missing_days(sheet, row.line.id, field, getattr(row.line, field))

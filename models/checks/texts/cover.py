@@ -1,4 +1,4 @@
-"""The cover, last year's figures, and leftovers of a form in any text (R-5 … R-8, P-10, P-11, X-27)."""
+"""The cover, last year's figures, and placeholders left in any text (R-5 … R-8, P-10, P-11, X-27)."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from models.values.text import listed, short_name, shorten
 from models.words.places import line_name
 
 _OPTIONAL: Final = frozenset({"name", "year", "stage", "date"})
-"""Lines of the cover that R-6 does not ask for: the name is R-5's, year and stage are chosen, the date is written on signing."""
+"""Lines of the cover exempt from R-6: R-5 checks the name, year and stage are chosen, the date is added on signing."""
 
 _MARKS: Final = ("XX", "xx", "××", "待填", "待补", "{")
 _LEFTOVER: Final = re.compile(r"(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])|×{2,}|待填|待补|\{[^{}]*\}")
 _CODES: Final = frozenset({"id", "code", "function", "economic", "source", "kind", "item", "catalogue", "fingerprint", "place"})
-"""Fields that hold no running text."""
+"""Text fields that hold codes or keys, not running text."""
 
 
 def unit_has_a_name(context: Context) -> Iterator[CheckResult]:
-    """R-5: the published forms carry the name of the unit."""
+    """R-5: the unit has a name; every published form prints it."""
     if not context.book.unit.name.strip():
         yield CheckResult("封面：没有单位名称", Place("cover", field="name"), remedy="填上单位名称，每张表的表头都印它")
 
@@ -60,7 +60,7 @@ def region_has_six_digits(context: Context) -> Iterator[CheckResult]:
 
 
 def year_is_the_form_s(context: Context) -> Iterator[CheckResult]:
-    """R-8: the budget year is the year of the form."""
+    """R-8: the budget year equals the form's year."""
     if context.book.year != context.pack.year:
         yield CheckResult(
             message=f"预算年度 {context.book.year}，版式是 {context.pack.year} 年的",
@@ -89,7 +89,7 @@ def _records(line: Any) -> tuple[Any, ...]:
 
 
 def _leftovers(where: str, page: str, records: tuple[Any, ...]) -> Iterator[CheckResult]:
-    """The cheap look at all texts together goes first: there are thousands, and hardly ever a placeholder."""
+    """Searches the joined texts first, for speed: there are thousands of texts and hardly ever a placeholder."""
     texts = [text for record in records for text in _text_getter(type(record))[1](record)]
     joined = "\n".join(texts)
     if not any(mark in joined for mark in _MARKS):
@@ -111,7 +111,7 @@ _GETTERS: Final[dict[type[Any], tuple[tuple[str, ...], Callable[[Any], tuple[str
 
 
 def _text_getter(record: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[str, ...]]]:
-    """The names of a record's running texts, and what reads them all at once."""
+    """The fields of a record type that hold running text, and a function that reads them all (cached)."""
     if record not in _GETTERS:
         _GETTERS[record] = _make_getter(record)
     return _GETTERS[record]
@@ -129,7 +129,7 @@ def _last_year(context: Context) -> dict[str, LastYearFigure]:
 
 
 def change_has_a_reason(context: Context) -> Iterator[CheckResult]:
-    """P-10: a figure that changed against last year has its reason; the total's stands with its parts, growth of 三公 is T-5's."""
+    """P-10: a figure that changed against last year has a reason; not the total (its parts have), nor growth of 三公 (T-5)."""
     lines = _last_year(context)
     for item, now in this_year(context).items():
         line = lines.get(item)
@@ -153,7 +153,7 @@ def last_year_parts_fit(context: Context) -> Iterator[CheckResult]:
 
 
 def last_year_parts_add_up(context: Context) -> Iterator[CheckResult]:
-    """X-27a: last year's total is more than basic and project; right only if there was other expenditure or 年终结转."""
+    """X-27a: last year's total equals basic plus project expenditure, unless the book has other expenditure or 年终结转."""
     if not context.book.others and not context.book.carry_forward:
         yield from _last_year_gap(context, more=False)
 

@@ -1,4 +1,4 @@
-"""情况说明: what has to be there (P-4, P-7), and figures and years that the clerk typed by hand (P-11b, X-27b)."""
+"""情况说明: required parts (P-4, P-7), texts without a place (R-13), typed years and figures (P-11b, X-27b)."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ _EXEMPT: Final = re.compile(r"《[^》]*》|截至20\d\d年")
 _YEAR_BEFORE: Final = re.compile(r"(20\d\d)年度?$")
 _INTRODUCING: Final = ("本年", "今年", "安排", "其中")
 _WORD: Final = re.compile(r"[\w()“”]")
-"""What makes a name longer: 其他项目支出, (一)项目支出."""
+"""A character that makes the name after it part of a longer one: 其他项目支出, (一)项目支出."""
 
 _AMOUNT: Final = r"(?:预算)?(?:安排|合计|共计|总计|为|是|：|:){0,2}(\d+(?:\.\d+)?)万元"
 
 
 def special_parts_are_there(context: Context) -> Iterator[CheckResult]:
-    """P-4: 机关运行经费 is explained, 政府采购 is told of (预算法 §14)."""
+    """P-4: 机关运行经费 and 政府采购 are explained (预算法 §14)."""
     yield from _missing(context, _EXPLAINED)
 
 
 def required_parts_are_there(context: Context) -> Iterator[CheckResult]:
-    """P-7: 部门职责, 机构设置, 名词解释 and what else the form says has to be there (财预〔2016〕143号 catalogue)."""
+    """P-7: 部门职责, 机构设置, 名词解释 and the form's other required parts are present (财预〔2016〕143号 catalogue)."""
     yield from _missing(context, _COVERED)
 
 
 def missing_names(context: Context, rule: str) -> Sequence[str]:
-    """What the parts are called that a rule asks for and that are not there."""
+    """The names of the missing parts that a rule requires."""
     return [name for name, _ in _missing_parts(context, rule)]
 
 
@@ -53,7 +53,7 @@ def _missing(context: Context, rule: str) -> Iterator[CheckResult]:
 
 
 def _missing_parts(context: Context, rule: str) -> Iterator[tuple[str, Place]]:
-    """A book without spending is only just begun: nobody asks for its text yet."""
+    """(name, place) of each missing part; none while the book has no spending: it has only just been started."""
     if not context.book.basic and not context.book.projects:
         return
     for section in sections_under(context, rule):
@@ -61,7 +61,7 @@ def _missing_parts(context: Context, rule: str) -> Iterator[tuple[str, Place]]:
 
 
 def _named(context: Context, section: TextSection, block: TextBlock | None) -> tuple[str, Place]:
-    """What is missing, and the field where it is written."""
+    """The name of what is missing, and the field to fill in."""
     if block is not None and block.kind is PartKind.AGENCIES:
         return context.pack.narrative.label(AGENCIES), Place(AGENCIES)
     blocks = section.blocks if block is None else (block,)
@@ -73,7 +73,7 @@ def _named(context: Context, section: TextSection, block: TextBlock | None) -> t
 
 
 def years_are_of_now(context: Context) -> Iterator[CheckResult]:
-    """P-11b: a text names the budget year, the year before or a later one; behind 截至 and in 《》 any (practice)."""
+    """P-11b: a text names no year before last year, except after 截至 and in 《》 (practice)."""
     for line in context.book.texts:
         old = [year for year in _years(line.text) if year < context.book.year - 1]
         if old:
@@ -91,7 +91,7 @@ def _years(text: str) -> tuple[int, ...]:
 
 
 def typed_figures_are_the_tables(context: Context) -> Iterator[CheckResult]:
-    """X-27b: a figure that was typed beside the name of one of the text's own figures is that figure (ARITH)."""
+    """X-27b: an amount typed after the name of one of the narrative's figures equals that figure (ARITH)."""
     names = _names(context)
     figures = Figures(context)
     for line in context.book.texts:
@@ -102,7 +102,7 @@ def typed_figures_are_the_tables(context: Context) -> Iterator[CheckResult]:
 
 
 def _names(context: Context) -> Mapping[str, str]:
-    """What a clerk calls the figures, the longest first: 「基金预算收入」 is no 「预算收入」."""
+    """The names that clerks use → the figures, the longest name first: 「基金预算收入」 is not 「预算收入」."""
     named = {tidy(name): key for key, form in context.pack.narrative.figures.items() for name in form.names}
     return dict(sorted(named.items(), key=lambda item: -len(item[0])))
 
@@ -123,7 +123,7 @@ def _differing(context: Context, line: WrittenText, plain: str, name: str, amoun
 
 
 def _is_about_now(before: str, year: int) -> bool:
-    """Whether what stands before a name leaves no doubt that the whole of this year's figure is meant."""
+    """Whether the text before a name makes sure that this year's whole figure is meant, not another year's or a part."""
     named = _YEAR_BEFORE.search(before)
     if named is not None:
         return int(named[1]) == year
@@ -131,7 +131,7 @@ def _is_about_now(before: str, year: int) -> bool:
 
 
 def texts_have_a_place(context: Context) -> Iterator[CheckResult]:
-    """R-13: what was written prints: the form has the part that it was written for."""
+    """R-13: every written text has a part in the form where it prints."""
     known = {slot.id for slot in context.pack.narrative.slots}
     for line in context.book.texts:
         if line.item not in known and line.text.strip():
