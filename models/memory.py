@@ -44,12 +44,12 @@ class RememberedFunction(Generic[T, R]):
             return (), ()
         head, tail = same_ends(self._items, items)
         stretch = slice(head, len(self._items) - tail)
-        gone = self._results[stretch]
-        known = {id(item): result for item, result in zip(self._items[stretch], gone, strict=True)}
-        come = [known[id(item)] if id(item) in known else self._function(item) for item in items[head : len(items) - tail]]
-        self._results = (*self._results[:head], *come, *self._results[stretch.stop :])
+        removed = self._results[stretch]
+        known = {id(item): result for item, result in zip(self._items[stretch], removed, strict=True)}
+        added = [known[id(item)] if id(item) in known else self._function(item) for item in items[head : len(items) - tail]]
+        self._results = (*self._results[:head], *added, *self._results[stretch.stop :])
         self._items = items
-        return gone, come
+        return removed, added
 
 
 class Memory:

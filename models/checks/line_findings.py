@@ -58,7 +58,7 @@ class LineFindings:
                 numbers.update(self._found[check.code])
         if numbers:
             self._drop(numbers.__contains__)
-            self._look(context, sorted(numbers))
+            self._check_lines(context, sorted(numbers))
 
     def _exchange(self, lines: tuple[Line, ...]) -> set[int]:
         """Replace the lines. Returns the numbers (from 1) of those to check."""
@@ -73,13 +73,13 @@ class LineFindings:
         self._lines = lines
         return numbers
 
-    def _drop(self, gone: Callable[[int], bool]) -> None:
+    def _drop(self, is_stale: Callable[[int], bool]) -> None:
         for code, found in self._found.items():
-            for number in [number for number in found if gone(number)]:
+            for number in [number for number in found if is_stale(number)]:
                 del found[number]
                 self._in_order.pop(code, None)
 
-    def _look(self, context: Context, numbers: Sequence[int]) -> None:
+    def _check_lines(self, context: Context, numbers: Sequence[int]) -> None:
         number_of = {}
         for number in numbers:
             line = self._lines[number - 1]

@@ -121,15 +121,15 @@ def suspects(
         found += _part_above_whole(balance, shares)
     if last_year is not None:
         found += _against_last_year(context, shares, abs(gap), last_year)
-    stayed = _stayed(opened, context.book) if opened is not None else frozenset()
-    found.sort(key=lambda s: (s.slip, s.place.line in stayed, s.place.page == _APPROVED))
+    unchanged = _unchanged(opened, context.book) if opened is not None else frozenset()
+    found.sort(key=lambda s: (s.slip, s.place.line in unchanged, s.place.page == _APPROVED))
     first: dict[Place, Suspect] = {}
     for suspect in found:
         first.setdefault(suspect.place, suspect)
     return tuple(first.values())[:MOST]
 
 
-def _stayed(opened: Book, book: Book) -> AbstractSet[int]:
+def _unchanged(opened: Book, book: Book) -> AbstractSet[int]:
     """The ids of the lines that have not changed since the book was opened."""
     before = {line.id: line for line in all_lines(opened)}
     return {line.id for line in all_lines(book) if before.get(line.id) == line}
@@ -235,8 +235,8 @@ def _is_whole(context: Context, place: Place) -> bool:
     if place.page != "assets":
         return bool(place.line) and place.field in _WHOLE_CELLS
     typed = next(line.quantity for line in context.book.assets if line.id == place.line) if _is_quantity(place) else ""
-    said = read_target(typed)
-    return not (said.operator or said.unit or said.words)
+    target = read_target(typed)
+    return not (target.operator or target.unit or target.words)
 
 
 def _fix(share: _Share) -> Fix | None:
@@ -302,9 +302,9 @@ def _elsewhere(context: Context, shares: Sequence[_Share], gap: int, counted: Ab
 
 def _against_last_year(context: Context, shares: Sequence[_Share], gap: int, last_year: LastYear) -> Iterator[Suspect]:
     """Lines of last year that are missing this year, and lines that still have last year's amount."""
-    for title, page in last_year.gone(context.book, gap):
+    for title, page in last_year.missing_lines(context.book, gap):
         yield Suspect(AmountSlip.LEFT_OUT, Place(page), f"去年有 {title}，{shown(gap)} 正好等于差额，今年没有：可能漏了")
-    before = last_year.amounts_beside(context.book)
+    before = last_year.matching_amounts(context.book)
     for share in shares:
         if share.place.field == "amount" and share.amount in before.get(share.place.line, ()):
             yield Suspect(AmountSlip.COPY, share.place, f"{shown(share.amount)} 和去年一样：可能没有改成今年的数")

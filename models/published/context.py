@@ -27,7 +27,7 @@ class Context(Struct, frozen=True, dict=True, eq=False):
     """A book with its pack and codes.
 
     The contexts of a book as it is edited share a ``memory``, so that results from unchanged lines are reused.
-    Only a context made by ``part`` has ``numbers`` (line id → number on its page) and ``whole`` (the full context).
+    Only a context made by ``part`` has ``numbers`` (line id → number on its page) and ``full`` (the context of all pages).
     """
 
     book: Book
@@ -35,7 +35,7 @@ class Context(Struct, frozen=True, dict=True, eq=False):
     codes: Codes
     memory: Memory = field(default_factory=Memory)
     numbers: Mapping[int, int] | None = None
-    whole: Context | None = None
+    full: Context | None = None
 
     def numbered(self, page: str) -> Iterator[tuple[int, Any]]:
         """The lines of a page with their numbers there, from 1."""
@@ -48,7 +48,7 @@ class Context(Struct, frozen=True, dict=True, eq=False):
         """A context with only these lines of one page; ``numbers`` are their numbers on the page, by line id."""
         book = self.book
         lone = Book(book.pack, book.year, book.stage, book.unit, next_id=book.next_id)
-        return Context(replace(lone, **{page: lines}), self.pack, self.codes, numbers=numbers, whole=self)
+        return Context(replace(lone, **{page: lines}), self.pack, self.codes, numbers=numbers, full=self)
 
     @cached_property
     def _sums(self) -> Sums:

@@ -142,7 +142,7 @@ class Change(Struct, frozen=True):
         return show_wan(abs(self.now - self.before))
 
     @property
-    def is_nothing(self) -> bool:
+    def is_zero(self) -> bool:
         """Whether the difference shows as 0.00 万元."""
         return not rounded_wan(self.now - self.before)
 
@@ -234,23 +234,23 @@ class _Writer:
             if not self._holds(clause):
                 continue
             pieces = [self._piece(atom) for atom in clause.atoms]
-            whole = all(piece.text for piece in pieces)
+            complete = all(piece.text for piece in pieces)
             words = "".join(piece.text for piece in pieces)
             if words == _STOP and last in _BEFORE_NO_STOP:
                 continue
             for piece in pieces:
-                yield piece if whole else Piece(piece.kind, piece.text, piece.place, piece.item, printed=False)
-            last = words[-1:] if whole else last
+                yield piece if complete else Piece(piece.kind, piece.text, piece.place, piece.item, printed=False)
+            last = words[-1:] if complete else last
 
     def _holds(self, clause: Clause) -> bool:
-        return all(self._is_nothing(atom) is False for atom in clause.when) and all(map(self._is_nothing, clause.unless))
+        return all(self._is_zero(atom) is False for atom in clause.when) and all(map(self._is_zero, clause.unless))
 
-    def _is_nothing(self, atom: Atom) -> bool | None:
+    def _is_zero(self, atom: Atom) -> bool | None:
         """Whether a figure or change is 0; None where last year's figure is not known."""
         if atom.kind is AtomKind.FIGURE:
             return not self._figures.amount(atom.name)
         change = self._figures.change(atom.name)
-        return None if change is None else change.is_nothing
+        return None if change is None else change.is_zero
 
     def _piece(self, atom: Atom) -> Piece:
         kind, name = atom.kind, atom.name
@@ -276,11 +276,11 @@ class _Writer:
         own = line.id if line else 0
         if kind is AtomKind.REASON:
             return Piece(kind, line.reason.strip().rstrip(_ENDS) if line else "", Place(_LAST_YEAR, own, "reason"), item)
-        return Piece(kind, self._told(change) if change else "", Place(_LAST_YEAR, own, "amount"), item)
+        return Piece(kind, self._change_words(change) if change else "", Place(_LAST_YEAR, own, "amount"), item)
 
-    def _told(self, change: Change) -> str:
+    def _change_words(self, change: Change) -> str:
         words = self._form.words
-        if change.is_nothing:
+        if change.is_zero:
             return words.same
         return fill(words.more if change.now > change.before else words.less, amount=change.wan)
 

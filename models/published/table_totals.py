@@ -40,13 +40,13 @@ class TableSums:
     def follow(self, tallies: Sequence[Tally]) -> dict[str, Table]:
         """The tables by id, updated to ``tallies`` (all tallies of a book)."""
         was, now = _without(self._tallies, tallies), _without(tallies, self._tallies)
-        gone, come = was - now, now - was
+        removed, added = was - now, now - was
         self._tallies = tallies
         for _, sides in self._sums:
             for side in sides:
-                side.exchange(gone, come)
-        homeless = any(side.unplaced for _, sides in self._sums for side in sides)
-        order = {tally: at for at, tally in enumerate(tallies)} if homeless else {}
+                side.exchange(removed, added)
+        any_unplaced = any(side.unplaced for _, sides in self._sums for side in sides)
+        order = {tally: at for at, tally in enumerate(tallies)} if any_unplaced else {}
         return {spec.id: self._table(spec, tuple(side.table(order) for side in sides)) for spec, sides in self._sums}
 
     def _table(self, spec: TableSpec, sides: tuple[SideTable, ...]) -> Table:
@@ -82,9 +82,9 @@ class _SideSums:
         self._touched = set(self._values)
         self._last = SideTable(side, (), ())
 
-    def exchange(self, gone: Iterable[Tally], come: Iterable[Tally]) -> None:
-        """Subtract the tallies of ``gone`` and add those of ``come``."""
-        for sign, tallies in ((-1, gone), (1, come)):
+    def exchange(self, removed: Iterable[Tally], added: Iterable[Tally]) -> None:
+        """Subtract the ``removed`` tallies and add the ``added`` ones."""
+        for sign, tallies in ((-1, removed), (1, added)):
             for tally in tallies:
                 slot = tally.stream, tally.key
                 if slot not in self._places:
@@ -132,10 +132,10 @@ class _SideSums:
 
     def _rows(self) -> tuple[TableRow, ...]:
         """The rows with their values; the same tuple as the last time where none differs."""
-        gone = [row for row in self._touched if not self._counts.get(row)] if self._side.rows else ()
-        for row in gone:
+        empty = [row for row in self._touched if not self._counts.get(row)] if self._side.rows else ()
+        for row in empty:
             del self._counts[row], self._values[row]
-        if gone or not self._touched <= self._at.keys():
+        if empty or not self._touched <= self._at.keys():
             rows = tuple(self._coded_rows() if self._side.rows else self._fixed_rows())
             self._at = {row.id: at for at, row in enumerate(rows)}
             return rows

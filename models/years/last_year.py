@@ -27,20 +27,20 @@ class LastYear:
     @cached_property
     def _amounts(self) -> Mapping[Hashable, frozenset[int]]:
         amounts: dict[Hashable, set[int]] = {}
-        for same, line in _lines(self.book):
-            amounts.setdefault(same, set()).add(fen(line.amount))
-        return {same: frozenset(values) for same, values in amounts.items()}
+        for key, line in _lines(self.book):
+            amounts.setdefault(key, set()).add(fen(line.amount))
+        return {key: frozenset(values) for key, values in amounts.items()}
 
-    def amounts_beside(self, book: Book) -> Mapping[int, frozenset[int]]:
+    def matching_amounts(self, book: Book) -> Mapping[int, frozenset[int]]:
         """The amounts (fen) of last year's matching lines, by the id of the line of ``book``; several where it was split."""
-        return {line.id: self._amounts[same] for same, line in _lines(book) if same in self._amounts}
+        return {line.id: self._amounts[key] for key, line in _lines(book) if key in self._amounts}
 
-    def gone(self, book: Book, amount: int) -> Iterator[tuple[str, str]]:
+    def missing_lines(self, book: Book, amount: int) -> Iterator[tuple[str, str]]:
         """Title and page of lines of basic and other expenditure with exactly this amount (fen) that match no line of ``book``."""
-        now = {same for same, _ in _lines(book)}
-        for same, line in _lines(self.book):
-            if fen(line.amount) == amount and same[0] in _SPENDING and same not in now:
-                yield line_title(line, self._codes, self._pack), same[0]
+        now = {key for key, _ in _lines(book)}
+        for key, line in _lines(self.book):
+            if fen(line.amount) == amount and key[0] in _SPENDING and key not in now:
+                yield line_title(line, self._codes, self._pack), key[0]
 
     @cached_property
     def used(self) -> Mapping[str, frozenset[str]]:

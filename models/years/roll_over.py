@@ -82,7 +82,7 @@ def keeps_its_code(project: Project, year: int) -> bool:
 def roll_over(context: Context, pack: Pack, wanted: RollOverOptions) -> Book:
     """The book of the next year on the form ``pack``. All its lines get new ids."""
     old, ids = context.book, count(1)
-    own = {project.id: next(ids) for project in old.projects if project.id in wanted.projects}
+    new_ids = {project.id: next(ids) for project in old.projects if project.id in wanted.projects}
     line = partial(_line, ids=ids, amounts=wanted.amounts)
     book = Book(
         pack=pack.id,
@@ -92,13 +92,13 @@ def roll_over(context: Context, pack: Pack, wanted: RollOverOptions) -> Book:
         basic=tuple(map(line, old.basic)),
         others=tuple(map(line, old.others)),
         projects=tuple(
-            _project(project, own[project.id], old.year, _plan(project, pack, amounts=wanted.amounts), line)
+            _project(project, new_ids[project.id], old.year, _plan(project, pack, amounts=wanted.amounts), line)
             for project in old.projects
-            if project.id in own
+            if project.id in new_ids
         ),
         income=_carried_income(old, ids),
         three_public=tuple(map(line, old.three_public)) if wanted.amounts else (),
-        procurement=_procurement(old, own, line) if wanted.procurement else (),
+        procurement=_procurement(old, new_ids, line) if wanted.procurement else (),
         assets=_assets(old.assets, ids) if wanted.amounts else (),
         last_year=_last_year(context, pack, ids),
         agencies=tuple(map(line, old.agencies)),
@@ -118,12 +118,12 @@ def _line(line: R, *, ids: Iterator[int], amounts: bool) -> R:
     return replace(line, **changes)
 
 
-def _project(project: Project, own: int, year: int, plan: tuple[str, Sequence[PlanPoint]], line: Any) -> Project:
+def _project(project: Project, new_id: int, year: int, plan: tuple[str, Sequence[PlanPoint]], line: Any) -> Project:
     """The project with its whole sheet and this plan (label and points)."""
     label, points = plan
     return struct_replace(
         project,
-        id=own,
+        id=new_id,
         code=project.code if keeps_its_code(project, year) else "",
         status=CONTINUED,
         plan_label=label,
@@ -158,13 +158,13 @@ def _carried_income(old: Book, ids: Iterator[int]) -> tuple[IncomeLine, ...]:
     )
 
 
-def _procurement(old: Book, own: Mapping[int, int], line: Any) -> tuple[ProcurementLine, ...]:
+def _procurement(old: Book, new_ids: Mapping[int, int], line: Any) -> tuple[ProcurementLine, ...]:
     """The purchases. Where the project does not continue, ``origin`` keeps its name as text."""
     names = {project.id: project.name for project in old.projects}
 
     def linked(purchase: ProcurementLine) -> ProcurementLine:
-        origin = purchase.origin if purchase.project in own else purchase.origin or names.get(purchase.project, "")
-        return struct_replace(purchase, project=own.get(purchase.project, 0), origin=origin)
+        origin = purchase.origin if purchase.project in new_ids else purchase.origin or names.get(purchase.project, "")
+        return struct_replace(purchase, project=new_ids.get(purchase.project, 0), origin=origin)
 
     return tuple(line(linked(purchase)) for purchase in old.procurement)
 

@@ -65,9 +65,9 @@ def _found(part: _Figure, whole: _Figure) -> CheckResult:
     what, name, whole_name = _FIELDS[part.field], _plain(part.row), _plain(whole.row)
     amounts = part.total, whole.total
     left, right = both(*amounts) if part.field == "value" else (show_exact(amounts[0]), show_exact(amounts[1]))
-    said = f"比{whole_name} {right} 多" if whole.total else f"{whole_name}还空着"
+    comparison = f"比{whole_name} {right} 多" if whole.total else f"{whole_name}还空着"
     return CheckResult(
-        message=f"{name}{what} {left}，{said}",
+        message=f"{name}{what} {left}，{comparison}",
         place=part.place if whole.total else whole.place,
         other_place=whole.place if whole.total else part.place,
         values=((f"{name}{what}", left), (f"{whole_name}{what}", right)),

@@ -73,14 +73,14 @@ class _Gap(Struct, frozen=True):
 def money_has_a_place(context: Context) -> Iterator[CheckResult]:
     """P-2: all money has a row and a column in every table that should hold it (预算法 §32, §46); else it is 未归入."""
     typed_income = {line.id for line in context.book.income}
-    homeless: dict[tuple[int, _Gap], list[Table]] = {}
+    lines_without_place: dict[tuple[int, _Gap], list[Table]] = {}
     for table in context.tables.values():
         for item in table.unplaced:
             gap = _gap(table, item)
             for line in item.tally.lines:
                 if item.tally.stream != INCOME or line in typed_income:
-                    homeless.setdefault((line, gap), []).append(table)
-    for (line, gap), tables in homeless.items():
+                    lines_without_place.setdefault((line, gap), []).append(table)
+    for (line, gap), tables in lines_without_place.items():
         yield _unplaced(context, line, gap, tables, context.parts[line].amount)
 
 

@@ -87,7 +87,7 @@ def _below(use: _Use) -> list[str]:
     return [row.code for row in use.table if len(row.code) == use.leaf and row.code.startswith(use.code)]
 
 
-def code_has_a_length(context: Context) -> Iterator[CheckResult]:
+def code_length_is_known(context: Context) -> Iterator[CheckResult]:
     """C-1a: a code has the length of some level; its 未归入 money is an error already (P-2), this suggests the likely code."""
     for use in _uses(context):
         if len(use.code) not in use.table.levels:
@@ -135,7 +135,7 @@ def _nearest(context: Context, use: _Use) -> tuple[str, bool]:
     leaves = [row.code for row in use.table if len(row.code) == use.leaf]
     if not leaves or not (use.code.isascii() and use.code.isdecimal()):
         return "", False
-    used = _used(context.whole or context, use.place.field)
+    used = _used(context.full or context, use.place.field)
     slips = [code for code in leaves if _one_slip(use.code, code)]
     likely = [code for code in slips if code in used] or slips
     wanted = int(use.code.ljust(use.leaf, "0")[: use.leaf])
@@ -167,12 +167,12 @@ def _one_slip(typed: str, code: str) -> bool:
     return len(wrong) == 1 or exchanged
 
 
-def code_is_sure(context: Context) -> Iterator[CheckResult]:
+def code_is_stable(context: Context) -> Iterator[CheckResult]:
     """C-3b: a code known to have changed in recent years; one finding per code."""
     seen: set[tuple[str, str]] = set()
     for page in COLLECTIONS:
-        look = partial(_doubtful, context.codes, page)
-        doubtful = context.memory.each(("doubtful codes", page), getattr(context.book, page), look)
+        read = partial(_doubtful, context.codes, page)
+        doubtful = context.memory.each(("doubtful codes", page), getattr(context.book, page), read)
         for number, (place, code, row) in ((number, use) for number, uses in enumerate(doubtful, 1) for use in uses):
             if (place.field, code) not in seen:
                 seen.add((place.field, code))
@@ -228,10 +228,10 @@ def code_suits_the_fund(context: Context) -> Iterator[CheckResult]:
 
 CHECKS: Final = (
     Check("C-1", Severity.ERROR, code_is_complete, each=COLLECTIONS, around=True),
-    Check("C-1a", Severity.HINT, code_has_a_length, each=COLLECTIONS, around=True),
+    Check("C-1a", Severity.HINT, code_length_is_known, each=COLLECTIONS, around=True),
     Check("C-3", Severity.ERROR, code_is_in_the_bureau_list, each=COLLECTIONS, around=True),
     Check("C-3a", Severity.HINT, code_is_in_our_table, each=COLLECTIONS, around=True),
-    Check("C-3b", Severity.HINT, code_is_sure),
+    Check("C-3b", Severity.HINT, code_is_stable),
     Check("C-5", Severity.HINT, administration_rows_hold_projects, each=("basic",)),
     Check("X-15a", Severity.HINT, code_suits_the_fund, each=_FUNDED),
 )

@@ -42,8 +42,8 @@ class EquationFindings:
             _add_up(context, self._equations[at], rows, self._broken[at])
         for equation, broken in zip(self._equations, self._broken, strict=True):
             if broken:
-                homeless = _homeless(context, equation)
-                yield from ((equation, found) for _, (gap, found) in sorted(broken.items()) if gap > homeless)
+                unplaced = _unplaced_money(context, equation)
+                yield from ((equation, found) for _, (gap, found) in sorted(broken.items()) if gap > unplaced)
 
     def _rows_to_add(self, tables: Mapping[str, Table], changed: Mapping[str, AbstractSet[str]]) -> Mapping[int, AbstractSet[str]]:
         """The rows to compute again, by the position of the equation; "" where no cell of it has a ``*``."""
@@ -98,7 +98,7 @@ def _sum(context: Context, refs: tuple[CellRef, ...], row: str) -> int:
     return sum([tables[ref.table].amount(row if ref.row == "*" else ref.row, ref.column) for ref in refs])
 
 
-def _homeless(context: Context, equation: Equation) -> int:
+def _unplaced_money(context: Context, equation: Equation) -> int:
     """The 未归入 money in the tables of an equation (fen): P-2 reports a gap up to this amount, by its line."""
     tables = {ref.table for ref in (*equation.left, *equation.right)}
     return sum(abs(item.tally.amount) for name in tables for item in context.tables[name].unplaced)

@@ -165,10 +165,10 @@ def small_firms_get_their_share(context: Context) -> Iterator[CheckResult]:
         limit = limits.works if works else limits.goods
         if not limit or total < limit:
             continue
-        whole = total <= _SME_ALL["works" if works else "goods"]
-        due = total if whole else int(total * _SME_SHARE)
+        all_reserved = total <= _SME_ALL["works" if works else "goods"]
+        due = total if all_reserved else int(total * _SME_SHARE)
         if fen(line.small_firms) < due:
-            part = "全部" if whole else "30%"
+            part = "全部" if all_reserved else "30%"
             yield CheckResult(
                 message=f"{where}：金额 {show_wan(total)}，一般{part}预留给中小企业",
                 place=_at(line, "small_firms"),

@@ -36,8 +36,8 @@ def budgets_add_up_to_the_table(context: Context) -> Iterator[CheckResult]:
     added = sum(context.memory.each("budgets", context.book.projects, project_budget))
     table = _without_withheld(context, ref.table)
     published = table.amount(ref.row, ref.column)
-    homeless = sum(abs(item.tally.amount) for item in table.unplaced)
-    if abs(added - published) > homeless:
+    unplaced_money = sum(abs(item.tally.amount) for item in table.unplaced)
+    if abs(added - published) > unplaced_money:
         spec = context.pack.table(ref.table)
         heading = next(c.heading[-1] for side in spec.sides for c in side.columns if c.id == ref.column)
         name = f"{spec.short_title or spec.title} {heading}"

@@ -80,9 +80,9 @@ def _gap(table: Table, row: TableRow, column: AmountColumn, printed: int, added:
     title = table.spec.short_title or table.spec.title
     name = " ".join(row.labels).strip()
     gap = show_wan(abs(printed - added))
-    said = f"印出 {show_wan(printed)}，下级相加 {show_wan(added)}，差 {gap}（四舍五入）"
+    difference = f"印出 {show_wan(printed)}，下级相加 {show_wan(added)}，差 {gap}（四舍五入）"
     return CheckResult(
-        message=f"{title} {name} {column.heading[-1]}：{said}",
+        message=f"{title} {name} {column.heading[-1]}：{difference}",
         place=CellRef(table.spec.id, row.id, column.id).place,
         values=(("印出", show_wan(printed)), ("下级相加", show_wan(added)), ("相差", gap)),
         remedy=f"不用改。财政局问起时可以说：各数按元汇总后分别四舍五入，{title}“{name}”与下级相加相差 {gap} 万元，是尾差",

@@ -20,7 +20,7 @@ _FEWEST: Final = 3
 """Grids with fewer rows than this are not compared."""
 
 
-def texts_are_its_own(context: Context) -> Iterator[CheckResult]:
+def texts_are_not_copied(context: Context) -> Iterator[CheckResult]:
     """K-10c: 资金用途, 绩效目标 and the whole grid are not copied from another project unchanged (practice)."""
     first: dict[Hashable, CheckedSheet] = {}
     for sheet in sheets(context):
@@ -49,4 +49,4 @@ def _texts(sheet: CheckedSheet) -> Iterator[tuple[str, Hashable, Place]]:
         yield "全部指标", lines, in_projects(project.id, "indicators")
 
 
-CHECKS: Final = (Check("K-10c", Severity.HINT, texts_are_its_own, reads=("projects",)),)
+CHECKS: Final = (Check("K-10c", Severity.HINT, texts_are_not_copied, reads=("projects",)),)

@@ -24,7 +24,7 @@ from models.values.text import shorten
 ROUNDING: Final = MoneyUnit.WAN.value // 200
 """Half of the last printed digit, in fen: price times quantity may differ by that much from an exact 预算数."""
 
-_EACH: Final = re.compile("每|人均|户均|平均|单价|标准|单位成本")
+_UNIT_PRICE: Final = re.compile("每|人均|户均|平均|单价|标准|单位成本")
 """Words of a cost that is a unit price, not a share of the budget."""
 
 _FLOOR: Final = re.compile("最低|底线|不低于|不少于")
@@ -83,7 +83,8 @@ def products(sheet: CheckedSheet) -> Iterator[Product]:
     for price in costs:
         target = price.target
         times = _TIMES_A_YEAR.get(target.frequency)
-        if target.fen is None or times is None or not (target.kind is TargetKind.RATE or _is_each(price) or len(costs) == 1):
+        is_price = target.kind is TargetKind.RATE or _is_unit_price(price.line) or len(costs) == 1
+        if target.fen is None or times is None or not is_price:
             continue
         for quantity in quantities:
             number = quantity.target.number
@@ -95,8 +96,8 @@ def _costs(rows: Sequence[IndicatorRow]) -> list[IndicatorRow]:
     return [row for row in rows if "cost" in row.roles and row.target.kind is not TargetKind.BLANK]
 
 
-def _is_each(row: IndicatorRow) -> bool:
-    return bool(_EACH.search(row.line.name) or _EACH.search(row.line.description))
+def _is_unit_price(line: Indicator) -> bool:
+    return bool(_UNIT_PRICE.search(line.name) or _UNIT_PRICE.search(line.description))
 
 
 @each_sheet
@@ -120,7 +121,7 @@ def costs_add_up_to_the_budget(sheet: CheckedSheet) -> Iterator[CheckResult]:
 def _explained(sheet: CheckedSheet, costs: CostSum) -> bool:
     """Whether the sum equals 预算数 or its fiscal part, or is none: unit prices, or price times quantity is the 预算数."""
     fiscal = sum(fen(part.amount) for part in sheet.project.funding if part.source in terms.FISCAL_SOURCES)
-    if costs.total in {sheet.budget, fiscal} or any(_EACH.search(row.name) or _EACH.search(row.description) for row in costs.rows):
+    if costs.total in {sheet.budget, fiscal} or any(map(_is_unit_price, costs.rows)):
         return True
     return len(costs.rows) == 1 and any(product.total == sheet.budget for product in products(sheet))
 

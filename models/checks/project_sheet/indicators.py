@@ -16,7 +16,7 @@ from models.values.text import gist, listed, shorten, tidy
 
 
 @each_sheet
-def words_are_the_form_s(sheet: CheckedSheet) -> Iterator[CheckResult]:
+def words_match_the_form(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-1: 一级 and 二级指标 are the form's words, and 二级 belongs to its 一级 (VENDOR; ok A, B); synonyms get a hint."""
     known = sheet.form.dimensions
     everywhere = tuple(name for names in known.values() for name in names)
@@ -146,7 +146,7 @@ def quantity_is_a_number(sheet: CheckedSheet) -> Iterator[CheckResult]:
 
 
 @each_sheet
-def basis_is_one(sheet: CheckedSheet) -> Iterator[CheckResult]:
+def basis_names_a_source(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-9a: 依据 names a document, plan or standard; a question such as 是否达标 does not (EMP: one sheet of seed A)."""
     none = [row.line for row in sheet.rows if tidy(row.line.basis) in sheet.form.no_basis]
     if none:
@@ -160,7 +160,7 @@ def basis_is_one(sheet: CheckedSheet) -> Iterator[CheckResult]:
 
 
 @each_sheet
-def goal_says_its_own(sheet: CheckedSheet) -> Iterator[CheckResult]:
+def goal_differs_from_the_use(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-10: 绩效目标 is not empty and not the same as 资金用途 (practice)."""
     project = sheet.project
     texts = [goal for goal in project.goals if goal.text.strip()]
@@ -201,7 +201,7 @@ def rows_differ(sheet: CheckedSheet) -> Iterator[CheckResult]:
 
 
 @each_sheet
-def description_says_more(sheet: CheckedSheet) -> Iterator[CheckResult]:
+def description_adds_to_the_name(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-10b: 绩效指标描述 does not merely repeat the name in half the rows of a sheet or more (practice; seed B does).
 
     A few self-explanatory names (参训人员满意度) are allowed.
@@ -217,13 +217,13 @@ def description_says_more(sheet: CheckedSheet) -> Iterator[CheckResult]:
 
 
 CHECKS: Final = (
-    Check("K-1", Severity.HINT, words_are_the_form_s),
+    Check("K-1", Severity.HINT, words_match_the_form),
     Check("K-2", Severity.HINT, sheet_has_all_dimensions),
     Check("K-3", Severity.HINT, sheet_has_the_usual_categories),
     Check("K-4", Severity.HINT, row_is_complete),
     Check("K-5", Severity.HINT, quantity_is_a_number),
-    Check("K-9a", Severity.HINT, basis_is_one),
-    Check("K-10", Severity.HINT, goal_says_its_own),
+    Check("K-9a", Severity.HINT, basis_names_a_source),
+    Check("K-10", Severity.HINT, goal_differs_from_the_use),
     Check("K-10a", Severity.HINT, rows_differ),
-    Check("K-10b", Severity.HINT, description_says_more),
+    Check("K-10b", Severity.HINT, description_adds_to_the_name),
 )

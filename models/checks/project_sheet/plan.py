@@ -97,7 +97,7 @@ def _where(project: Project) -> Place:
     return in_projects(project.plan[-1].id, "value") if project.plan else in_projects(project.id, "plan")
 
 
-def months_are_the_form_s(context: Context) -> Iterator[CheckResult]:
+def months_match_the_form(context: Context) -> Iterator[CheckResult]:
     """F-1: the months of the plan are those that the form prints (FORM); F-5 checks for the last one."""
     months = tuple(map(tidy, context.pack.sheet.months))
     for project, label in projects(context):
@@ -106,12 +106,12 @@ def months_are_the_form_s(context: Context) -> Iterator[CheckResult]:
         missing = [month for month in months[:-1] if typed and month not in typed]
         if not other and not missing:
             continue
-        said = f"计划写的是 {listed(point.month for point in other)}" if other else "计划"
+        stated = f"计划写的是 {listed(point.month for point in other)}" if other else "计划"
         expected = (
             f"，版式是 {listed(missing)}" if other and missing else f"缺 {listed(missing)}" if missing else "，版式没有这个月"
         )
         yield CheckResult(
-            message=f"{label}：{said}{expected}",
+            message=f"{label}：{stated}{expected}",
             place=in_projects(other[0].id, "month") if other else in_projects(project.id, "plan"),
             values=(("这张表", listed(point.month for point in project.plan)), ("版式", listed(context.pack.sheet.months))),
             remedy="按版式的月份填；财政局要求按这张表的月份报的，不用改",
@@ -131,7 +131,7 @@ def cells_can_be_read(context: Context) -> Iterator[CheckResult]:
             )
 
 
-def plan_is_in_the_form_s_unit(context: Context) -> Iterator[CheckResult]:
+def plan_uses_the_unit_of_the_form(context: Context) -> Iterator[CheckResult]:
     """F-2a: the plan is typed in the form's unit, 万元 or % (EMP: each seed uses only one)."""
     wanted = context.pack.sheet.plan_unit
     for _, label, plan in plans(context):
@@ -149,19 +149,19 @@ def plan_is_in_the_form_s_unit(context: Context) -> Iterator[CheckResult]:
 def plan_ends_at_the_budget(context: Context) -> Iterator[CheckResult]:
     """F-3: the last value is 100 % or the 预算数 (EMP: seed A 31 of 32, seed B all); F-5 reports a missing last month."""
     for project, label, plan in plans(context):
-        whole = _whole(project, plan)
-        if not plan.steps or not whole or not _has_last_month(context, project):
+        final = _final_value(project, plan)
+        if not plan.steps or not final or not _has_last_month(context, project):
             continue
         last = plan.steps[-1].value
-        if abs(last - whole) <= (_ROUNDING if plan.mode == WAN else 0):
+        if abs(last - final) <= (_ROUNDING if plan.mode == WAN else 0):
             continue
-        against = "，不是 100%" if plan.mode == PERCENT else f"，比预算数 {show_wan(whole)} {more_or_less(last, whole)}"
+        against = "，不是 100%" if plan.mode == PERCENT else f"，比预算数 {show_wan(final)} {more_or_less(last, final)}"
         yield CheckResult(
             message=f"{label}：支出计划到 {plan.show(last)}{against}",
             place=in_projects(plan.steps[-1].point.id, "value"),
             other_place=in_projects(project.id, "funding"),
-            values=(*((step.point.month, plan.show(step.value)) for step in plan.steps), ("应当到", plan.show(whole))),
-            remedy=_remedy(plan, whole),
+            values=(*((step.point.month, plan.show(step.value)) for step in plan.steps), ("应当到", plan.show(final))),
+            remedy=_remedy(plan, final),
             balance=_balance(project, plan) if plan.mode == WAN else None,
         )
 
@@ -171,13 +171,13 @@ def _balance(project: Project, plan: Plan) -> Balance:
     return Balance((BalancePart(in_projects(last.point.id, "value"), last.value),), budget_parts(project.funding))
 
 
-def _remedy(plan: Plan, whole: int) -> str:
-    if sum(step.value for step in plan.steps) == whole:
+def _remedy(plan: Plan, final: int) -> str:
+    if sum(step.value for step in plan.steps) == final:
         return "各月相加正好等于全年数：可能填成了每段的支出，计划要填累计数"
     return "计划填累计数，最后一个月等于全年数；当年花不完的，写明原因"
 
 
-def _whole(project: Project, plan: Plan) -> int:
+def _final_value(project: Project, plan: Plan) -> int:
     """The value that the last month should reach: 100 % (in hundredths of a percent) or the 预算数 (fen)."""
     return 100 * 100 if plan.mode == PERCENT else project_budget(project)
 
@@ -214,8 +214,8 @@ def plan_has_the_last_month(context: Context) -> Iterator[CheckResult]:
         if _has_last_month(context, project):
             continue
         reached = plan.steps[-1].value if plan.steps else 0
-        whole = _whole(project, plan)
-        short = f"，只排到 {plan.show(reached)}，全年 {plan.show(whole)}" if reached < whole else ""
+        final = _final_value(project, plan)
+        short = f"，只排到 {plan.show(reached)}，全年 {plan.show(final)}" if reached < final else ""
         yield CheckResult(
             message=f"{label}：支出计划缺 {last_month}{short}",
             place=_where(project),
@@ -229,9 +229,9 @@ def _has_last_month(context: Context, project: Project) -> bool:
 
 
 CHECKS: Final = (
-    Check("F-1", Severity.HINT, months_are_the_form_s),
+    Check("F-1", Severity.HINT, months_match_the_form),
     Check("F-2", Severity.HINT, cells_can_be_read),
-    Check("F-2a", Severity.HINT, plan_is_in_the_form_s_unit),
+    Check("F-2a", Severity.HINT, plan_uses_the_unit_of_the_form),
     Check("F-3", Severity.HINT, plan_ends_at_the_budget),
     Check("F-3a", Severity.HINT, plan_does_not_fall),
     Check("F-5", Severity.HINT, plan_has_the_last_month),

@@ -17,7 +17,7 @@ from models.values.money import fen
 from models.values.text import tidy
 
 _NAME_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
-_TOLD_AHEAD: Final = ("提前下达", "预下达")
+_ANNOUNCED_AHEAD: Final = ("提前下达", "预下达")
 """预算法 §38: the province announces money of the next year before that year begins."""
 
 
@@ -108,7 +108,7 @@ def code_year_goes_with_carried_money(context: Context) -> Iterator[CheckResult]
             )
 
 
-def code_year_is_the_name_s(context: Context) -> Iterator[CheckResult]:
+def code_year_matches_the_name(context: Context) -> Iterator[CheckResult]:
     """PC-7: the year in the name is the code's year; for money announced ahead (提前下达) it may be the year after.
 
     P-11a handles names of a year before the budget year.
@@ -118,7 +118,7 @@ def code_year_is_the_name_s(context: Context) -> Iterator[CheckResult]:
         if code is None or len(years) != 1:
             continue
         named = years.pop()
-        ahead = any(word in project.name for word in _TOLD_AHEAD)
+        ahead = any(word in project.name for word in _ANNOUNCED_AHEAD)
         carried = any(part.carried for part in project.funding)
         if named in {code, code + 1 if ahead else code} or (named < context.book.year and not carried):
             continue
@@ -173,5 +173,5 @@ CHECKS: Final = (
     Check("PC-5", Severity.HINT, code_year_goes_with_carried_money),
     Check("PC-6", Severity.VERIFY, check_character_is_right),
     Check("PC-6a", Severity.HINT, check_character_is_probably_right),
-    Check("PC-7", Severity.HINT, code_year_is_the_name_s),
+    Check("PC-7", Severity.HINT, code_year_matches_the_name),
 )

@@ -74,12 +74,12 @@ def sheets(context: Context) -> tuple[CheckedSheet, ...]:
     return tuple(sheet if sheet.label == label else replace(sheet, label=label) for sheet, label in zip(read, labels, strict=True))
 
 
-def each_sheet(look: Callable[[CheckedSheet], Iterator[CheckResult]]) -> Callable[[Context], Iterator[CheckResult]]:
+def each_sheet(check_sheet: Callable[[CheckedSheet], Iterator[CheckResult]]) -> Callable[[Context], Iterator[CheckResult]]:
     """Turn a check of a single sheet into a check of the book."""
 
-    @wraps(look)
+    @wraps(check_sheet)
     def check(context: Context) -> Iterator[CheckResult]:
         for sheet in sheets(context):
-            yield from look(sheet)
+            yield from check_sheet(sheet)
 
     return check

@@ -22,7 +22,7 @@ _RATE: Final = re.compile(r"(?<![频效利汇功速倍积])率(?:\(%\))?$")
 
 
 @each_sheet
-def percent_is_not_beyond_all(sheet: CheckedSheet) -> Iterator[CheckResult]:
+def percent_can_be_exceeded(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-6: “≥100%” is pointless, nothing can exceed 100 % (ARITH; three times in seed A)."""
     for row in _shares(sheet):
         if row.target.operator in {"≥", ">"} and row.target.number == 100:
@@ -36,7 +36,7 @@ def percent_is_not_beyond_all(sheet: CheckedSheet) -> Iterator[CheckResult]:
 
 
 @each_sheet
-def percent_is_at_most_all(sheet: CheckedSheet) -> Iterator[CheckResult]:
+def percent_is_at_most_100(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-6a: a percentage is at most 100 % (ARITH), unless the row is about growth."""
     for row in _shares(sheet):
         if row.target.unit == "%" and max(row.target.numbers) > 100:
@@ -123,7 +123,7 @@ def _about_target(sheet: CheckedSheet, row: IndicatorRow, problem: str, remedy: 
 CHECKS: Final = (
     Check("K-5a", Severity.HINT, rate_is_a_percentage),
     Check("K-5b", Severity.HINT, value_is_in_normal_form),
-    Check("K-6", Severity.HINT, percent_is_not_beyond_all),
-    Check("K-6a", Severity.HINT, percent_is_at_most_all),
+    Check("K-6", Severity.HINT, percent_can_be_exceeded),
+    Check("K-6a", Severity.HINT, percent_is_at_most_100),
     Check("K-6b", Severity.HINT, satisfaction_is_a_percentage),
 )

@@ -137,7 +137,7 @@ def _texts(sheet: CheckedSheet) -> Iterator[_Text]:
         yield line.id, "basis", line.basis
 
 
-def widths_are_one(context: Context) -> Iterator[CheckResult]:
+def widths_are_uniform(context: Context) -> Iterator[CheckResult]:
     """R-9: no full-width digits, no half-width punctuation between 汉字, no （…) (EMP: three sheets of the seeds)."""
     yield from _found(context, WritingSlipKind.WIDTH, "全角半角混用", "数字用半角，汉字之间的标点用全角")
 
@@ -191,7 +191,7 @@ def _fix(line: int, field: str, text: str, slip: WritingSlip) -> Fix | None:
 
 
 CHECKS: Final = (
-    Check("R-9", Severity.HINT, widths_are_one),
+    Check("R-9", Severity.HINT, widths_are_uniform),
     Check("R-10", Severity.HINT, no_stray_spaces),
     Check("R-11", Severity.HINT, no_doubled_words),
     Check("R-12", Severity.HINT, brackets_have_both_halves),

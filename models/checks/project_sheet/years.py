@@ -47,8 +47,8 @@ def _other_years(sheet: CheckedSheet, this_year: int) -> Iterator[CheckResult]:
         for field in fields:
             other = [year for year in _years(getattr(line, field)) if year != this_year]
             if other:
-                said = "时效" if "timeliness" in row.roles else f"“{shorten(line.name)}”"
-                yield _wrong_year(sheet, line.id, field, getattr(line, field), f"{said}写的是 {other[0]} 年", this_year)
+                problem = "时效" if "timeliness" in row.roles else f"“{shorten(line.name)}”"
+                yield _wrong_year(sheet, line.id, field, getattr(line, field), f"{problem}写的是 {other[0]} 年", this_year)
                 break
     for goal in sheet.project.goals:
         years = _years(goal.text)
@@ -56,9 +56,9 @@ def _other_years(sheet: CheckedSheet, this_year: int) -> Iterator[CheckResult]:
             yield _wrong_year(sheet, goal.id, "text", goal.text, f"绩效目标写的是 {years[0]} 年", this_year)
 
 
-def _wrong_year(sheet: CheckedSheet, line: int, field: str, typed: str, said: str, this_year: int) -> CheckResult:
+def _wrong_year(sheet: CheckedSheet, line: int, field: str, typed: str, problem: str, this_year: int) -> CheckResult:
     return CheckResult(
-        message=f"{sheet.label}：{said}，预算年度是 {this_year} 年",
+        message=f"{sheet.label}：{problem}，预算年度是 {this_year} 年",
         place=in_projects(line, field),
         values=(("原文", typed),),
         remedy="从上年带过来的，把年份改掉；跨年的项目，不用改",
@@ -78,11 +78,11 @@ def documents_are_recent(context: Context) -> Iterator[CheckResult]:
 
 
 def _old_documents(sheet: CheckedSheet, this_year: int) -> Iterator[CheckResult]:
-    told = set()
+    reported = set()
     for row in sheet.rows:
         for document, year in _documents(row.line.basis):
-            if this_year - year > _OLD and document not in told:
-                told.add(document)
+            if this_year - year > _OLD and document not in reported:
+                reported.add(document)
                 yield CheckResult(
                     message=f"{sheet.label}：依据“{document}”是 {year} 年的文件，到预算年度 {this_year - year} 年了",
                     place=in_projects(row.line.id, "basis"),

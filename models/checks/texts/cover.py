@@ -59,7 +59,7 @@ def region_has_six_digits(context: Context) -> Iterator[CheckResult]:
         )
 
 
-def year_is_the_form_s(context: Context) -> Iterator[CheckResult]:
+def year_matches_the_form(context: Context) -> Iterator[CheckResult]:
     """R-8: the budget year equals the form's year."""
     if context.book.year != context.pack.year:
         yield CheckResult(
@@ -73,7 +73,7 @@ def year_is_the_form_s(context: Context) -> Iterator[CheckResult]:
         )
 
 
-def nothing_is_left_over(context: Context) -> Iterator[CheckResult]:
+def no_placeholder_is_left(context: Context) -> Iterator[CheckResult]:
     """P-11: no placeholder is left: XX, ××, 待填, {单位} (practice)."""
     yield from _leftovers("封面", "cover", (context.book.unit,))
     for page in COLLECTIONS:
@@ -184,9 +184,9 @@ CHECKS: Final = (
     Check("R-5", Severity.ERROR, unit_has_a_name, reads=("unit",)),
     Check("R-6", Severity.HINT, cover_is_complete, reads=("unit",)),
     Check("R-7", Severity.HINT, region_has_six_digits, reads=("unit",)),
-    Check("R-8", Severity.HINT, year_is_the_form_s),
+    Check("R-8", Severity.HINT, year_matches_the_form),
     Check("P-10", Severity.HINT, change_has_a_reason),
-    Check("P-11", Severity.HINT, nothing_is_left_over, reads=("unit",), each=COLLECTIONS),
+    Check("P-11", Severity.HINT, no_placeholder_is_left, reads=("unit",), each=COLLECTIONS),
     Check("X-27", Severity.ERROR, last_year_parts_fit, reads=("last_year",)),
     Check("X-27a", Severity.HINT, last_year_parts_add_up),
 )

@@ -72,7 +72,7 @@ def _named(context: Context, section: TextSection, block: TextBlock | None) -> t
     return name, written.place or Place(TEXTS)
 
 
-def years_are_of_now(context: Context) -> Iterator[CheckResult]:
+def years_are_current(context: Context) -> Iterator[CheckResult]:
     """P-11b: a text names no year before last year, except after 截至 and in 《》 (practice)."""
     for line in context.book.texts:
         old = [year for year in _years(line.text) if year < context.book.year - 1]
@@ -90,7 +90,7 @@ def _years(text: str) -> tuple[int, ...]:
     return tuple(int(year) for year in _YEAR.findall(_EXEMPT.sub("", tidy(text))))
 
 
-def typed_figures_are_the_tables(context: Context) -> Iterator[CheckResult]:
+def typed_figures_match_the_tables(context: Context) -> Iterator[CheckResult]:
     """X-27b: an amount typed after the name of one of the narrative's figures equals that figure (ARITH)."""
     names = _names(context)
     figures = Figures(context)
@@ -146,7 +146,7 @@ def texts_have_a_place(context: Context) -> Iterator[CheckResult]:
 CHECKS: Final = (
     Check(_EXPLAINED, Severity.HINT, special_parts_are_there),
     Check(_COVERED, Severity.HINT, required_parts_are_there),
-    Check("P-11b", Severity.HINT, years_are_of_now, reads=("year", "texts")),
+    Check("P-11b", Severity.HINT, years_are_current, reads=("year", "texts")),
     Check("R-13", Severity.HINT, texts_have_a_place, reads=("texts",)),
-    Check("X-27b", Severity.HINT, typed_figures_are_the_tables),
+    Check("X-27b", Severity.HINT, typed_figures_match_the_tables),
 )

@@ -153,7 +153,7 @@ def test_more_less_and_the_same(before, told):
 def test_the_same_is_what_shows_as_nothing():
     change = Figures(Context(edits.set_last_year("basic", "amount", "864.42")(seed1_book()), PACK, CODES)).change("basic")
     assert change.now != change.before
-    assert change.is_nothing
+    assert change.is_zero
 
 
 @pytest.mark.parametrize("amount", [None, Unread("约三万")])
