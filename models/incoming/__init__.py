@@ -1,1 +1,1 @@
-"""Text from outside on its way in."""
+"""Reads pasted blocks and published 绩效目标表 into values of the book."""

@@ -1,4 +1,4 @@
-"""Which figure of an official table each printed cell is: (row of the sheet, column) to side, row id and column id, and back."""
+"""Maps the printed cells of an official table to its figures, and back."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class PrintedFigure(Struct, frozen=True):
 
 
 def figures_of(table: Table, sheet: PrintedSheet) -> Mapping[Spot, PrintedFigure]:
-    """Every amount cell of a table's sheet, also the blank ones."""
+    """The figure of every amount cell of a table's sheet, blank ones included."""
     found: dict[Spot, PrintedFigure] = {}
     for row, at in _numbered_rows(sheet):
         column = 2
@@ -54,7 +54,7 @@ def _figures_of_row(table: Table, index: int, side: SideTable, at: int, first: i
 
 
 def _numbered_rows(sheet: PrintedSheet) -> Iterator[Spot]:
-    """The rows of the sheet that begin with a 序号, with it."""
+    """(row of the sheet, 序号) for every row that begins with a 序号."""
     for number, row in enumerate(sheet.rows, 1):
         if row.cells and row.cells[0].column == 1 and row.cells[0].style is Style.NUMBER:
             at = row.cells[0].number

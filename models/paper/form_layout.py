@@ -1,4 +1,4 @@
-"""Where the cells of cover (封面), contents (目录), 政府采购 and 固定资产 lie."""
+"""Lays out cover (封面), contents (目录), 政府采购 and 固定资产."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from models.values.text import clean_text, fill
 
 _COVER_WIDTHS: Final = (13.0, 18.0, 40.0, 13.0)
 _CONTENTS_WIDTHS: Final = (8.0, 76.0, 120.0)
-"""Of the numbers, and the least and the most of the titles: a link may not wrap, LibreOffice would cut it."""
+"""Of the numbers, and the least and the most of the titles: a link must not wrap, LibreOffice would cut it off."""
 
 _CONTENTS_GAP: Final = 10.0
 _CONTENTS_TIGHTEST: Final = 15.0
@@ -55,7 +55,7 @@ def cover_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> PrintedShe
 
 
 def contents_sheet(book: Book, pack: Pack, name: str, entries: Sequence[tuple[str, str]], *, draft: bool) -> PrintedSheet:
-    """目录: one line per sheet, (title, sheet name), that opens it."""
+    """目录: one line per entry (title, sheet name), linked to the sheet."""
     title = fill(pack.cover.contents_title, year=book.year)
     number_width, least, most = _CONTENTS_WIDTHS
     longest = max((text_width(text) for text, _ in entries), default=0)
@@ -123,12 +123,12 @@ def _procurement_cell(
 
 
 def _taken(line: ProcurementLine, column: RecordColumn) -> int:
-    """What the column takes of the line, in fen."""
+    """The line's amount in this column, in fen."""
     return fen(getattr(line, column.field)) if column.source is None or line.source in column.source else 0
 
 
 def _price_cell(price: int) -> PrintedCell:
-    """A price in 万元 with every digit, at least two decimals: a cheap thing would else cost 0.00."""
+    """A price in 万元 with every digit, at least two decimals: a cheap item must not show as 0.00."""
     if not price:
         return PrintedCell(0, "", Style.PRICE)
     number = Decimal(price) / MoneyUnit.WAN.value
@@ -181,5 +181,5 @@ def assets_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> PrintedSh
 
 
 def _quantity(lines: Iterable[AssetLine]) -> str:
-    """The quantity as typed; several lines of one row stand side by side."""
+    """The quantities of a row's lines as typed, joined by 、."""
     return "、".join(clean_text(line.quantity) for line in lines if line.quantity)

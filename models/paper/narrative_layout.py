@@ -1,4 +1,4 @@
-"""Where the headings, paragraphs and the list of 机构设置 of a text of 情况说明 lie."""
+"""Lays out a text of 情况说明: headings, paragraphs and the list of 机构设置."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _WIDTHS: Final = (34.0, 14.0, 17.0, 19.0)
 
 _LAST: Final = len(_WIDTHS)
 _SECTION_HEIGHT: Final = 30.0
-"""Points: a section stands a little apart from the one above."""
+"""Points: leaves a gap above the section."""
 
 _INDENT: Final = "\u3000\u3000"
-"""A paragraph begins two characters to the right."""
+"""A paragraph is indented by two characters."""
 
 
 def narrative_sheet(document: Document, name: str, *, draft: bool) -> PrintedSheet:
-    """The sheet of one text. What does not print of the document is not in it."""
+    """Lay out one text on the sheet ``name``; an empty list of 机构设置 is left out."""
     title = clean_text(document.title)
     builder = SheetBuilder(name, title, "portrait", _WIDTHS, draft)
     builder.add_title(title)

@@ -1,4 +1,4 @@
-"""The pages of a printed sheet: which rows stand on which page, and where every cell lies on it, in points."""
+"""Divides a printed sheet into pages and places every cell on its page, in points."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from models.paper.sheet import (
 
 _INCH: Final = 72.0
 _ROUNDING: Final = 0.01
-"""Row heights are kept to hundredths of a point, rounded up: a page that was full must not lose its last row to that."""
+"""Points per row: heights are rounded up to hundredths, and a full page must not lose its last row to that."""
 
 
 class PlacedCell(NamedTuple):
-    """A cell on a page: its row on the sheet (from 1), its rectangle in points; ``starts`` is False where it only goes on."""
+    """A cell on a page: its row on the sheet (from 1), its rectangle in points; ``starts``: False where it continues."""
 
     row: int
     cell: PrintedCell
@@ -48,14 +48,14 @@ class SheetPage(Struct, frozen=True):
     cells: tuple[PlacedCell, ...]
 
     def cell_at(self, x: float, y: float) -> PlacedCell | None:
-        """The cell under a point of the page, in points."""
+        """The cell at a position of the page (points), or None."""
         for placed in self.cells:
             if placed.x <= x < placed.x + placed.width and placed.y <= y < placed.y + placed.height:
                 return placed
         return None
 
     def find(self, row: int, column: int) -> PlacedCell | None:
-        """The cell that begins in a row of the sheet at a column, when it lies on this page."""
+        """The cell that begins at a row and column of the sheet (from 1); None when it is on another page."""
         return next((placed for placed in self.cells if (placed.row, placed.cell.column) == (row, column)), None)
 
 

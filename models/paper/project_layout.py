@@ -1,4 +1,4 @@
-"""Where the cells of a project's 绩效目标表 lie: its head, money, plan, goals and indicators on one grid of columns."""
+"""Lays out a project's 绩效目标表: head, money, plan, goals and indicators on one grid of columns."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WIDTHS: Final = (11.5, 13.5, 15.0, 19.0, 12.5, 10.5, 11.5)
 """Seven columns hold both the six of the indicator grid (the last two as one) and the head with its three amounts."""
 
 _OTHER_WIDTHS: Final = ((11.5, 13.5, 12.5, 17.0, 12.5, 12.0, 16.0), (11.5, 13.5, 13.0, 24.0, 11.5, 10.5, 11.5))
-"""For a sheet that takes more than a page: with more room for long grounds (依据), or for long descriptions."""
+"""For a sheet that takes more than a page: more room for 依据, or for descriptions."""
 
 _LAST: Final = len(_WIDTHS)
 _TYPED_UNIT: Final = "万元"
@@ -30,7 +30,7 @@ def project_title(pack: Pack, project: Project, number: int) -> str:
 
 
 def project_sheet(pack: Pack, project: Project, number: int, name: str, *, draft: bool) -> PrintedSheet:
-    """The sheet of one project."""
+    """Lay out the ``number``th project on the sheet ``name``, with the widths that take the fewest pages."""
     usual = _sheet(pack, project, number, name, _WIDTHS, draft=draft)
     if usual.page_count == 1:
         return usual

@@ -1,4 +1,4 @@
-"""The printed sheet as a value: its cells, their looks and where they lie. Workbook and preview draw from it."""
+"""The printed sheet as a value: cells, formats, sizes and page breaks. Workbook and preview are drawn from it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FOOTER: Final = "第 &P 页"
 
 DRAFT: Final = "草稿"
 DRAFT_MARK: Final = "（草稿）"
-"""Stands behind the title of every sheet of a draft."""
+"""Appended to the title of every sheet of a draft."""
 
 CHARACTER: Final = 6.0
 """Points that one unit of column width takes at 12 pt."""
@@ -34,7 +34,7 @@ PAGE_SIZES: Final = {"portrait": (595.3, 841.9), "landscape": (841.9, 595.3)}
 """A4 in points."""
 
 _TALLEST: Final = 400.0
-"""Rows beyond this many points are split; Excel ends at 409.5."""
+"""Rows beyond this many points are split; Excel's limit is 409.5."""
 
 _INDENT: Final = 3.0
 """Characters that one step of indent takes."""
@@ -79,7 +79,7 @@ class Style(Enum):
 
 
 class CellFormat(NamedTuple):
-    """How a kind of cell looks; ``border`` is "box", "below" or "", ``format`` a number format (``@``: text)."""
+    """The format of a kind of cell: ``border`` is "box", "below" or "", ``format`` a number format (``@``: text)."""
 
     across: str = "left"
     border: str = "box"
@@ -119,9 +119,9 @@ LOOKS: Final = {
 
 
 class PrintedCell(NamedTuple):
-    """A cell at ``column`` (from 1). ``text`` is what it shows, ``number`` its value where it is one.
+    """A cell at ``column`` (from 1). ``text`` is what it shows, ``number`` the value of a number.
 
-    It covers ``columns`` × ``rows``; ``link`` is the sheet that a click opens; ``top``: its text stands at the top.
+    It covers ``columns`` × ``rows``; ``link`` is the sheet that a click opens; ``top``: aligned to the top.
     """
 
     column: int
@@ -135,7 +135,7 @@ class PrintedCell(NamedTuple):
 
 
 class PrintedRow(Struct, frozen=True):
-    """A row: its height in points and its cells from left to right; a cell that comes from above is not repeated."""
+    """A row: its height in points and its cells from left to right; a cell merged from above is not repeated."""
 
     height: float
     cells: tuple[PrintedCell, ...] = ()
@@ -176,7 +176,7 @@ class PrintedSheet(Struct, frozen=True):
 
     @property
     def page_count(self) -> int:
-        """How many pages the sheet takes, as far as its heights tell."""
+        """The number of pages, calculated from the row heights."""
         room = page_height(self.orientation, self.widths)
         return paginate([row.height for row in self.rows], self.repeat, room, self.breaks)[-1] + 1
 
@@ -199,7 +199,7 @@ def page_width(orientation: str) -> float:
 
 
 def page_height(orientation: str, widths: Sequence[float]) -> float:
-    """How many points of rows fit on a page when the widths are scaled to fit; a little is kept for rounding."""
+    """How many points of rows fit on a page when the widths are scaled to fit; 3 % is kept for rounding."""
     scale = min(1.0, page_width(orientation) / sum(widths))
     return (PAGE_SIZES[orientation][1] - 2 * MARGIN_HIGH * 72) * 0.97 / scale
 
@@ -235,7 +235,7 @@ class SheetBuilder(Struct):
         self.add(PrintedCell(1, marked, Style.TITLE, columns=len(self.widths)), height=TITLE_HEIGHT)
 
     def finish(self) -> PrintedSheet:
-        """The sheet with all heights."""
+        """The sheet with row heights, split rows and page breaks."""
         heights = self._body_heights()
         parts = [math.ceil(height / _PART) if height > _TALLEST else 1 for height in heights]
         starts = [0]
@@ -300,7 +300,7 @@ class SheetBuilder(Struct):
         return placed, tuple(sorted(breaks))
 
     def _texts(self, cell: PrintedCell, parts: Sequence[range], heights: Sequence[float]) -> list[str]:
-        """What a cell says in each of its parts: a cell over several rows its text again, a long text one part after the other."""
+        """The text of each part of a cell: repeated in a cell over several rows, divided in a split row."""
         if cell.rows > 1 or len(parts) == 1:
             return [cell.text] * len(parts)
         room = [sum(heights[part[0] : part[-1] + 1]) for part in parts]
@@ -354,7 +354,7 @@ class SheetBuilder(Struct):
 
 
 def _parts(rows: range, pages: Sequence[int]) -> list[range]:
-    """The rows page by page: a cell over several rows is divided where a page ends, and says its text again."""
+    """The rows grouped by page: a cell over several rows is divided where a page ends."""
     cuts = [row for row in rows[1:] if pages[row] != pages[row - 1]]
     return [range(a, b) for a, b in pairwise((rows[0], *cuts, rows[-1] + 1))]
 

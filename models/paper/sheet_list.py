@@ -1,6 +1,6 @@
-"""The sheets of a book in their order and by their names: cover, contents, texts, tables, lists, projects.
+"""Lists the sheets of a book in order: cover, contents, texts, tables, lists, projects.
 
-One list for workbook, preview and printer. A sheet is planned here and laid out when somebody wants it.
+One list for workbook, preview and printer. A sheet is only planned here; it is laid out when it is needed.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ class _Planner:
         return self._form(cover_sheet, SheetEntry(COVER_KEY, name, name, page="cover"), self._book.stage)
 
     def contents_name(self) -> str:
-        """Taken before the names of the sheets that 目录 lists."""
+        """Reserve the name of 目录 before those of the sheets that it lists."""
         return self._names.take(CONTENTS)
 
     def contents(self, name: str, listed: Sequence[SheetEntry]) -> SheetPlan:
@@ -147,7 +147,7 @@ def _listed_title(pack: Pack, project: Project, number: int) -> str:
 
 
 class SheetNames:
-    """Hands out sheet names that Excel takes: unique without regard to case, no brackets, slashes, ``:*?``, at most 31 long."""
+    """Gives out sheet names that Excel accepts: unique without regard to case, no brackets, slashes, ``:*?``, at most 31 long."""
 
     def __init__(self) -> None:
         self._taken = {DATA.casefold(), "history"}
@@ -171,7 +171,7 @@ def _shortened(text: str, ending: str) -> str:
 
 
 class SheetStack:
-    """The sheets of the open book. ``follow`` lays nothing out; ``sheet`` lays out what it has not yet and keeps it."""
+    """The sheets of the open book, laid out on demand and cached."""
 
     def __init__(self, context: Context) -> None:
         self._made: dict[str, tuple[tuple[Any, ...], PrintedSheet]] = {}
@@ -179,7 +179,7 @@ class SheetStack:
         self.follow(context)
 
     def follow(self, context: Context) -> None:
-        """The book as it is now."""
+        """Plan the sheets of the changed book; nothing is laid out yet."""
         self._plans = {plan.entry.key: plan for plan in sheet_plans(context)}
         self._made = {key: made for key, made in self._made.items() if key in self._plans}
 
@@ -189,7 +189,7 @@ class SheetStack:
         return [plan.entry for plan in self._plans.values()]
 
     def entry(self, key: str) -> SheetEntry | None:
-        """One sheet before it is laid out."""
+        """The entry of a sheet, or None."""
         plan = self._plans.get(key)
         return plan.entry if plan else None
 

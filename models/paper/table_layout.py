@@ -1,4 +1,4 @@
-"""Where the cells of the official tables lie: title, head line, headings, 栏次 row, numbered rows."""
+"""Lays out the official tables: title, head line, headings, 栏次 row, numbered rows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Headings = Sequence[Sequence[str]]
 """The headings of each column from the top cell down."""
 
 AMOUNT_WIDTHS: Final = (10.0, 15.0)
-"""The narrowest and the widest that an amount column gets on its own."""
+"""The least and the greatest width that an amount column gets without one from the pack."""
 
 _NUMBER_WIDTH: Final = 6.0
 _NAME_WIDTHS: Final = (24.0, 46.0)
@@ -26,7 +26,7 @@ _HEAD_HEIGHT: Final = 18.0
 
 
 def table_sheet(book: Book, pack: Pack, table: Table, name: str, *, draft: bool) -> PrintedSheet:
-    """The sheet of one official table."""
+    """Lay out one official table on the sheet ``name``."""
     columns = [column for side in table.sides for column in _side_headings(side.side)]
     headings = [(pack.head["number"],), *(tuple(fill(text, year=book.year) for text in column) for column in columns)]
     builder = SheetBuilder(name, table.spec.title, table.spec.orientation, _widths(table), draft)
@@ -62,7 +62,7 @@ def _side_headings(side: TableSide) -> Iterator[Sequence[str]]:
 
 
 def add_head_line(builder: SheetBuilder, texts: tuple[str, str, str]) -> None:
-    """The line under the title; an empty centre leaves its room to the left."""
+    """Add the line under the title; without a centre the left text gets its room."""
     left, centre, right = texts
     widths = builder.widths
     if centre:
@@ -77,7 +77,7 @@ def add_head_line(builder: SheetBuilder, texts: tuple[str, str, str]) -> None:
 
 
 def _head_parts(widths: Sequence[float], needs: tuple[int, int, int]) -> tuple[int, int]:
-    """After which columns left and centre end, so that all fit and the centre stands as central as can be."""
+    """The last columns of left and centre, so that all fit and the centre is as central as possible."""
     edges = [0.0]
     for width in widths:
         edges.append(edges[-1] + width)
@@ -92,7 +92,7 @@ def _head_parts(widths: Sequence[float], needs: tuple[int, int, int]) -> tuple[i
 
 
 def _tail_start(widths: Sequence[float], need: float) -> int:
-    """How many columns stand before the last ones that together hold ``need`` characters."""
+    """The number of columns before the last ones that together hold ``need`` characters."""
     count, room = len(widths), 0.0
     while count > 1 and room < need:
         count -= 1
@@ -101,7 +101,7 @@ def _tail_start(widths: Sequence[float], need: float) -> int:
 
 
 def add_headings(builder: SheetBuilder, headings: Headings) -> None:
-    """The heading rows: equal neighbours share a cell, a short column of headings reaches down."""
+    """Add the heading rows: equal neighbours share a cell, the last heading of a column extends to the bottom."""
     depth = _row_count(headings)
     for level in range(depth):
         cells = []
@@ -119,7 +119,7 @@ def add_headings(builder: SheetBuilder, headings: Headings) -> None:
 
 
 def _shared_columns(headings: Headings, column: int, level: int) -> int:
-    """How many columns from this one stand under the same upper heading."""
+    """How many columns from this one share its upper heading."""
     own = headings[column]
     span = 1
     if level == len(own) - 1:
@@ -134,7 +134,7 @@ def _shared_columns(headings: Headings, column: int, level: int) -> int:
 
 
 def add_note(builder: SheetBuilder, text: str) -> None:
-    """A line under the form, across all columns, without borders."""
+    """Add a line under the form, across all columns, without borders."""
     builder.add(PrintedCell(1, text, Style.NOTE, columns=len(builder.widths)), height=_HEAD_HEIGHT)
 
 
@@ -159,7 +159,7 @@ def _side_cells(side: SideTable, at: int) -> Iterator[PrintedCell]:
 
 
 def amount_cell(column: int, fen: int, *, bold: bool = False) -> PrintedCell:
-    """An amount in 万元 with two decimals; nothing for 0 fen."""
+    """The cell of an amount (fen) in 万元 with two decimals; blank for 0."""
     style = Style.TOTAL_AMOUNT if bold else Style.AMOUNT
     return PrintedCell(column, show_cell(fen), style, rounded_wan(fen)) if fen else PrintedCell(column, "", style)
 

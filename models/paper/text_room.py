@@ -1,4 +1,4 @@
-"""How much room printed text takes: widths in columns of half-width characters, heights in points."""
+"""Measures printed text: widths in half-width characters, heights in points."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _wrapped_lines(paragraph: str, room: float) -> int:
 
 
 def wrapped(text: str, room: float) -> list[str]:
-    """The text line by line as it fills ``room`` half-width characters; joined again it is the text."""
+    """The lines of the text in ``room`` half-width characters; joined with "" they are the text."""
     lines = [""]
     for paragraph in text.splitlines(keepends=True):
         used = 0.0
@@ -76,7 +76,7 @@ def wrapped(text: str, room: float) -> list[str]:
 
 
 def divided(text: str, width: float, size: float, heights: Sequence[float]) -> list[str]:
-    """The text over cells of these heights (points), as many lines in each as it holds; the last takes the rest."""
+    """Divide the text among cells of these heights (points): each gets the lines it holds, the last the rest."""
     lines = wrapped(text, (width - _MARGIN) * BODY_SIZE / size)
     pieces = []
     for height in heights[:-1]:

@@ -1,1 +1,1 @@
-"""Blocks of cells as text and HTML, their headings and their unit."""
+"""Blocks of cells on the clipboard: text and HTML, headings, unit of money."""

@@ -1,4 +1,4 @@
-"""A block of cells as the clipboard carries it."""
+"""A block of cells of the clipboard, independent of its text format."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _ODD: Final = f"[{''.join(map(chr, _PLAIN))}]"
 
 UNIT_ATTRIBUTE: Final = "data-unit"
 UNITS: Final = {"wan": MoneyUnit.WAN, "yuan": MoneyUnit.YUAN}
-"""The values of the HTML attribute with which a cell of ours says the unit of its amount."""
+"""Values of UNIT_ATTRIBUTE, which our own HTML cells carry so that an amount keeps its unit."""
 
 
 class CopiedCell(NamedTuple):
-    """A cell that goes out. A number is plain (``-1234.5``); ``unit`` is that of an amount."""
+    """A cell to copy. A number is plain (``-1234.5``); ``unit`` is set for an amount."""
 
     text: str
     is_number: bool = False
@@ -33,8 +33,8 @@ class CopiedCell(NamedTuple):
 class ClipboardBlock(Struct, frozen=True):
     """Rows of texts; a row may be shorter than others.
 
-    ``merged`` holds, for a cell that lies under a merged one of its column, that one's text; ``units`` the unit of an
-    amount where the block itself says it.
+    ``merged`` gives the text of the merged cell that covers a cell from above; ``units`` the unit of an amount where
+    the block itself states it.
     """
 
     rows: Sequence[Sequence[str]]
@@ -48,7 +48,7 @@ class ClipboardBlock(Struct, frozen=True):
 
     @property
     def width(self) -> int:
-        """The cells of the longest row."""
+        """The number of cells of the longest row."""
         return max(map(len, self.rows), default=0)
 
     def text(self, row: int, column: int) -> str:
@@ -57,7 +57,7 @@ class ClipboardBlock(Struct, frozen=True):
         return cells[column] if column < len(cells) else ""
 
     def repeated(self, down: int, across: int) -> ClipboardBlock:
-        """The block so many times below and beside itself."""
+        """The block repeated ``down`` times downwards and ``across`` times to the right."""
         if (down, across) == (1, 1):
             return self
         height, width = self.height, self.width
@@ -72,7 +72,7 @@ class ClipboardBlock(Struct, frozen=True):
 
 
 def clean_cell(text: str) -> str:
-    """A cell's text: hard spaces as spaces, no invisible marks, nothing blank and no line break at its ends."""
+    """A cell's text, stripped, with plain spaces and without invisible characters."""
     if re.search(_ODD, text):
         text = text.replace("\r\n", "\n").translate(_PLAIN)
     return text.strip()

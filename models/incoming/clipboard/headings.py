@@ -1,4 +1,4 @@
-"""Which column of a block holds which field: its heading row, matched with the titles and usual names of the columns."""
+"""Finds the heading row of a block and matches its headings with the titles and usual names of the columns."""
 
 from __future__ import annotations
 
@@ -56,20 +56,20 @@ _EITHER: Final[Mapping[str, tuple[str, str]]] = {
     **dict.fromkeys(_CODE_WORDS, (FUNCTION, ECONOMIC)),
     **dict.fromkeys(_NAME_WORDS, ("economic_name", "function_name")),
 }
-"""Headings that say a code but not which: the cells below decide."""
+"""Headings that do not say which classification they mean: the cells below decide."""
 
 _UNIT: Final = re.compile(r"[(:](?:单位:?)?(?:人民币)?(万元|元)\)?$")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _CAPTION: Final = re.compile(r"单位[::]?\(?(?:人民币)?(万元|元)")
 _UNITS: Final = {"万元": MoneyUnit.WAN, "元": MoneyUnit.YUAN}
 _DEEPEST: Final = 8
-"""A heading row stands among the first so many rows."""
+"""Rows from the top in which headings are searched."""
 
 _EXAMINED: Final = 20
 
 
 class ColumnTitle(Struct, frozen=True):
-    """A column that cells can land in: its field, its title and the title of its group."""
+    """A column that takes pasted cells: its field, its title and the title of its group."""
 
     key: str
     title: str
@@ -79,8 +79,8 @@ class ColumnTitle(Struct, frozen=True):
 class Headings(Struct, frozen=True):
     """The heading row of a block.
 
-    ``first`` is the first row of data; ``fields`` says which field a column holds; ``unmatched`` are headings that no
-    field has; ``units`` are the units that headings name, ``words`` the headings as they stand.
+    ``first`` is the first row of data; ``fields`` maps columns to fields; ``unmatched`` are headings without a field;
+    ``units`` are the units that headings name, ``words`` the headings unchanged.
     """
 
     first: int
@@ -91,7 +91,7 @@ class Headings(Struct, frozen=True):
 
 
 def plain_heading(text: str) -> str:
-    """``金额（万元）`` → ``金额``: one kind of letters, neither blanks nor brackets with what they hold."""
+    """``金额（万元）`` → ``金额``: in NFKC form, without blanks, brackets and what follows a colon."""
     plain = "".join(unicodedata.normalize("NFKC", text).split())
     return _BRACKETS.sub("", plain).split(":")[0].strip("*")
 
@@ -103,7 +103,7 @@ def heading_unit(text: str) -> MoneyUnit | None:
 
 
 def caption_unit(block: ClipboardBlock, rows: int) -> tuple[MoneyUnit, str] | None:
-    """The unit that a caption above the data says (``单位：万元``), with its words."""
+    """The unit in a caption (``单位：万元``) of the first ``rows`` rows, and its words; None without one."""
     for row in block.rows[:rows]:
         for text in row:
             plain = "".join(unicodedata.normalize("NFKC", text).split()) if len(text) < 200 else ""
@@ -116,8 +116,8 @@ def caption_unit(block: ClipboardBlock, rows: int) -> tuple[MoneyUnit, str] | No
 def find_headings(block: ClipboardBlock, columns: Sequence[ColumnTitle], is_code: Callable[[str, str], bool]) -> Headings | None:
     """The best heading row among the first rows, or None.
 
-    ``is_code(field, text)`` says whether a text is a code or name of a code field; it tells 科目编码 of one
-    classification from that of the other.
+    ``is_code(field, text)``: whether a text is a code or name of a code field; it decides which classification
+    a heading such as 科目编码 means.
     """
     names = _names(columns)
     best: Headings | None = None
@@ -170,7 +170,7 @@ def _heading(block: ClipboardBlock, row: int, column: int) -> str:
 
 
 def _candidates(block: ClipboardBlock, row: int, column: int) -> Sequence[str]:
-    """The heading, and with the one above it: 功能科目 over 编码."""
+    """The heading joined with the one above it (功能科目 over 编码), then alone."""
     text = _heading(block, row, column)
     above = next((t for c in range(column, -1, -1) if (t := _heading(block, row - 1, c))), "") if row else ""
     return (above + text, text) if above and above != text else (text,)
@@ -181,7 +181,7 @@ def _field(text: str, names: Mapping[str, str]) -> str:
 
 
 def _by_content(block: ClipboardBlock, row: int, column: int, fields: Sequence[str], is_code: Callable[[str, str], bool]) -> str:
-    """The field whose codes or names most of the first cells below are."""
+    """The field to which most of the first cells below belong, or ""."""
     cells = [text for r in range(row + 1, min(block.height, row + 1 + _EXAMINED)) if (text := block.text(r, column))]
     counts = {key: sum(is_code(key.removesuffix("_name"), text) for text in cells) for key in fields}
     best = max(fields, key=lambda key: counts[key])

@@ -1,4 +1,4 @@
-"""The tables of an HTML fragment as spreadsheets and word processors put it on the clipboard."""
+"""Reads the tables of an HTML fragment that a spreadsheet or word processor put on the clipboard."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 
 
 class HtmlBlock(Struct, frozen=True):
-    """What an HTML fragment holds. ``structured`` says that its text form would lose something of it."""
+    """The cells of an HTML fragment. ``structured``: its plain-text form would lose something."""
 
     block: ClipboardBlock
     structured: bool
@@ -36,7 +36,7 @@ class HtmlBlock(Struct, frozen=True):
 def from_html(html: str) -> HtmlBlock | None:
     """The rows of all tables, and text outside of them as rows of one cell.
 
-    None without a table, or when it is none that can be read: garbage never raises.
+    None without a readable table; malformed HTML never raises.
     """
     parser = _TableParser()
     try:
@@ -84,12 +84,12 @@ class _TableParser(HTMLParser):
         self._outside: list[str] = []
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002
-        """``<![if …]>`` of office programs, and any garbage that begins like it, is passed over."""
+        """Skip ``<![if …]>`` of office programs, and malformed text that begins like it."""
         end = self.rawdata.find(">", i + 3)
         return end + 1 if end >= 0 else -1
 
     def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002
-        """Nobody asks in which line a tag stands."""
+        """Skip the counting of lines: positions are not used."""
         return j
 
     # --- tags
@@ -199,7 +199,7 @@ class _TableParser(HTMLParser):
         self._row = None
 
     def _keep_row(self, row: list[str]) -> None:
-        """The row without hidden columns; what was noted for it moves along."""
+        """Store the row without hidden columns; its merges and units move along."""
         if not self._hidden_columns:
             self._rows.append(row)
             return
@@ -244,7 +244,7 @@ class _TableParser(HTMLParser):
                 self._covers[cell.column + i] = (self._below - 1, None if i else text)
 
     def _cover_until(self, *, to_the_end: bool = False) -> None:
-        """Put in the cells that reach down from above: those that are next, or all that are left of the row."""
+        """Add blanks for cells merged from above: those that are next, or all that are left of the row."""
         if self._row is None:
             return
         last = max(self._covers, default=-1) if to_the_end else -1
@@ -258,7 +258,7 @@ class _TableParser(HTMLParser):
             self._count += 1
 
     def result(self) -> HtmlBlock | None:
-        """What was read."""
+        """The cells read; None without a table."""
         if self._depth:
             self._depth = 1
             self._end_row()
@@ -272,7 +272,7 @@ class _TableParser(HTMLParser):
 
 
 def _shift(notes: dict[At, Note], row: int, wide: int, shown: Sequence[int]) -> None:
-    """What is noted of the cells of a row moves to where they stand when only ``shown`` are left."""
+    """Move the notes on a row's cells to their new columns when only ``shown`` are left."""
     own = {column: notes.pop((row, column)) for column in range(wide) if (row, column) in notes}
     notes.update({(row, to): own[origin] for to, origin in enumerate(shown) if origin in own})
 
@@ -292,20 +292,20 @@ def _is_hidden(attrs: Mapping[str, str | None]) -> bool:
 
 @lru_cache(maxsize=256)
 def _hides(style: str) -> bool:
-    """Whether a style hides; a table has few styles and many cells."""
+    """Whether a style hides. Cached: a table has few styles and many cells."""
     return _HIDDEN.search(style) is not None
 
 
 _NUMBER: Final = re.compile(r"[+-]?(?:\d{1,18}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE][+-]?\d{1,2})?")
 _SHOWN: Final = re.compile(r"[+-]?[\d,]*(?:\.(\d*))?")
 _FINEST: Final = Decimal("0.000001")
-"""One fen in 万元: what is finer is noise of binary fractions."""
+"""One fen in 万元: finer digits are noise of binary fractions."""
 
 
 def exact_number(shown: str, exact: str) -> str:
-    """``464.40`` with 464.396 behind it → ``464.396``.
+    """The digits behind a rounded display: ``464.40`` with 464.396 behind it → ``464.396``.
 
-    ``shown`` comes back where it hides no digit, and where the two are not the same number (a date, a percentage, thousands).
+    Returns ``shown`` when it hides no digit or the two are not the same number (a date, a percentage, thousands).
     """
     plain, number = shown.replace(" ", ""), exact.strip()
     visible = _SHOWN.fullmatch(plain)

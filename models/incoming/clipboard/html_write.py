@@ -1,4 +1,4 @@
-"""A block of cells as an HTML table that Excel, WPS and LibreOffice paste with numbers as numbers and text as text."""
+"""Writes a block of cells as an HTML table; Excel, WPS and LibreOffice paste numbers as numbers, text as text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tab-separated text, as spreadsheets write and read it."""
+"""Writes and reads tab-separated text as spreadsheets do."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _quoted(text: str) -> str:
 
 
 def from_tsv(text: str) -> ClipboardBlock:
-    """The cells of tab-separated text. A quote is only a quote when the cell holds a tab or a line break inside."""
+    """Read tab-separated text. Quotes count only around a cell that contains a tab or a line break."""
     text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     rows: list[list[str]] = [[]]
     at = 0

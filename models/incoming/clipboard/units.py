@@ -1,4 +1,4 @@
-"""Whether amounts are meant in 元 or in 万元, and why."""
+"""Tells whether pasted amounts are in 元 or in 万元, with the reason to show."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from models.values.money import Amount, MoneyUnit, Unread, read_amount, show_exa
 
 WORDS: Final = {MoneyUnit.WAN: "万元", MoneyUnit.YUAN: "元"}
 _LARGE: Final = 10_000
-"""A township's line seldom has so many 万元, and almost every one has so many 元."""
+"""Few lines of a township reach it in 万元, almost all do in 元."""
 
 _NEAR: Final = 20
 _SMALL: Final = 100
-"""Hardly any line of a budget has so few 元."""
+"""元: hardly any budget line is smaller."""
 
 _BEYOND: Final = 10
 _FINE: Final = re.compile(r"\.\d{3,6}\s*$")
-"""More decimals than a fen of 元 has; still more of them are noise of a division."""
+"""More decimals than amounts in 元 have; more than six are noise of a division."""
 
 _UNIT_WORD: Final = re.compile(r"[万元]\s*$")
 _NUMBER: Final = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,25})?")
 
 
 class UnitFound(Struct, frozen=True):
-    """``sure`` says that nobody need be asked; ``reason`` why it is this unit."""
+    """``sure``: the user need not confirm it; ``reason``: why, as shown to the user."""
 
     unit: MoneyUnit
     sure: bool
@@ -37,7 +37,7 @@ class UnitFound(Struct, frozen=True):
 
 
 def amount_meant(text: str, unit: MoneyUnit) -> Amount:
-    """A pasted amount in ``unit`` or in the one that it names; what is finer than a fen is rounded to the fen."""
+    """Read a pasted amount in ``unit``, or in the unit that it names, rounded to the fen."""
     amount = read_amount(text, unit)
     if not isinstance(amount, Unread):
         return amount
@@ -48,17 +48,17 @@ def amount_meant(text: str, unit: MoneyUnit) -> Amount:
 
 
 def names_unit(text: str) -> bool:
-    """Whether an amount says its own unit: 80366元, 8万."""
+    """Whether the text of an amount names its unit: 80366元, 8万."""
     return bool(_UNIT_WORD.search(text))
 
 
 def unit_by_size(
     pasted: Sequence[str], standing: Sequence[tuple[str, Amount]], known: Sequence[int], typed_in: MoneyUnit = MoneyUnit.WAN
 ) -> UnitFound:
-    """The unit of amounts that say none.
+    """The unit of amounts that name none, from their values.
 
-    Where amounts are typed in 元 the page says so, and only finer and very small ones are asked about.
-    ``standing`` are pasted texts with the amounts (fen) that they would replace, ``known`` the amounts of the column.
+    ``standing`` pairs pasted texts with the amounts (fen) that they would replace, ``known`` are the column's amounts (fen).
+    ``typed_in`` is the page's unit; with 元, only finer or very small amounts can be 万元.
     """
     values = [abs(value) // 100 for text in pasted if isinstance(value := amount_meant(text, MoneyUnit.YUAN), int) and value]
     if not values:
@@ -77,7 +77,7 @@ def unit_by_size(
 
 
 def _by_known(values: Sequence[int], known: Sequence[int]) -> UnitFound:
-    """Numbers much larger than those of the column, or than a township's, are probably 元."""
+    """Numbers much larger than those of the column, or than usual for a township, are probably 元."""
     largest, middle = max(values), sorted(values)[len(values) // 2]
     if largest >= _LARGE and known and middle <= _NEAR * max(1, sorted(known)[len(known) // 2]):
         return UnitFound(MoneyUnit.WAN, sure=True, reason="与现有的数大小相近")

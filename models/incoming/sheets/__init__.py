@@ -1,1 +1,1 @@
-"""A published 绩效目标表 as text → projects and notes."""
+"""Reads a published 绩效目标表 from text into projects and notes."""

@@ -1,4 +1,4 @@
-"""The part of a sheet above the indicator grid: code, name, amounts, purpose, plan and goals."""
+"""Reads the part of a sheet above the indicator grid: code, name, amounts, purpose, plan and goals."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _FIELDS = ("code", "name", "scale", "budget", "fiscal", "other")
 
 
 class _Months(Struct):
-    """The months of a plan that wait for the row with their figures."""
+    """The months of a plan whose row of figures is still to come."""
 
     row: TextRow
     columns: Sequence[int]
 
 
 class SheetHead:
-    """Takes the rows one by one; what a label names is in ``texts``, the labels that were there in ``seen``."""
+    """Collects the head row by row: ``texts`` holds the value of each label, ``seen`` the labels found."""
 
     def __init__(self, sheet: int, wording: Wording, unit: MoneyUnit) -> None:
         self.texts: dict[str, str] = {}
@@ -37,7 +37,7 @@ class SheetHead:
         self._part = ""
 
     def take(self, row: TextRow) -> None:
-        """One row that is not blank."""
+        """Take one row, which must not be blank."""
         labels = self._labels(row)
         stated = unit_of(row.said)
         if labels:
@@ -56,11 +56,11 @@ class SheetHead:
             self.note(row, "这一行没有读懂")
 
     def finish(self) -> None:
-        """The sheet's head is over: months without figures have none."""
+        """End the head: months without figures stay blank."""
         self._end_plan()
 
     def note(self, row: TextRow, words: str) -> None:
-        """What was not understood, with its line."""
+        """Record what was not understood in a row."""
         self.notes.append(SheetNote(self._sheet, row.line, words, shortened(" ".join(row.said))))
 
     def _labels(self, row: TextRow) -> list[tuple[int, str]]:
@@ -115,7 +115,7 @@ class SheetHead:
         self._months = _Months(row, columns) if columns else None
 
     def _take_figures(self, row: TextRow) -> None:
-        """Each figure stands under its month; without the merged cell in front they stand in order."""
+        """Give each figure to the month above it; without the merged cell in front, in order."""
         months, self._months = self._months, None
         if months is None:
             return

@@ -1,4 +1,4 @@
-"""The indicator grid of a sheet: rows under the headings become indicators."""
+"""Turns the rows below the headings of the indicator grid into indicators."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LEFT_OUT: Final = 2
 
 
 class IndicatorGrid:
-    """Takes the rows of one sheet's grid; ``indicators`` are the six texts of each."""
+    """Collects the grid of one sheet row by row; ``indicators`` has six texts for each."""
 
     def __init__(self, sheet: int, wording: Wording) -> None:
         self.indicators: list[list[str]] = []
@@ -25,14 +25,14 @@ class IndicatorGrid:
         self._dimension = self._category = ""
 
     def take_headings(self, columns: tuple[int, ...], row: TextRow) -> None:
-        """The headings, or the headings once more after a page break."""
+        """Take the headings, also when repeated after a page break."""
         self._after_break = bool(self._columns)
         self._columns = columns
         if -1 in columns:
             self._note(row, "指标表的表头缺一栏，这一栏没有读到")
 
     def take(self, row: TextRow) -> None:
-        """One row: an indicator, or the rest of one that a page break cut."""
+        """Take one row: an indicator, or the rest of one that a page break cut."""
         texts = self._texts(row)
         after_break, self._after_break = self._after_break, False
         if not any(texts):
@@ -46,7 +46,7 @@ class IndicatorGrid:
         self.indicators.append(texts)
 
     def _place(self, texts: list[str], row: TextRow) -> None:
-        """Cells of 一级 and 二级 that were merged with those above say the same."""
+        """Fill 一级 and 二级 cells that were merged with those above."""
         wording = self._wording
         if texts[_DIMENSION]:
             texts[_DIMENSION] = self._known(texts[_DIMENSION], wording.dimensions, row)

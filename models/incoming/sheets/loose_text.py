@@ -1,7 +1,7 @@
-"""Text whose columns lie flat (a PDF viewer gives spaces and lines, no tabs) as the rows of a table.
+"""Splits text without tabs (copied from a PDF viewer) into the rows of a 绩效目标表.
 
-Labels, months, dimensions and categories of the form are what is sure; a line between them whose columns cannot be told apart
-is kept whole, for the grid to note.
+Only the form's labels, months, dimensions and categories are certain; a line between them whose columns cannot be told
+apart stays one cell with a remark.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ _FIGURE: Final = re.compile(r"[\d%≥≤]")
 _ABOVE_USE: Final = frozenset({"scale", "budget", "fiscal", "other"})
 _TARGET: Final = 2
 _LONGEST: Final = 20
-"""Lines of a record; what is longer is no record, and is not looked at again and again."""
+"""Lines of a record; a longer text is not split again for each line."""
 
 _COLONS: Final = frozenset({":", "："})
 _CELLS: Final = 4
-"""三级指标, 描述, 指标值, 依据."""
+"""Cells of a record: 三级指标, 描述, 指标值, 依据."""
 
 Piece = tuple[str, str]
-"""A label's key (or "") and the words: the label itself, or what stands between labels."""
+"""The key and words of a label, or "" and the words between labels."""
 
 
 def rows_of_loose_text(text: str, wording: Wording) -> Iterator[TextRow]:
-    """The rows of all sheets; what stands outside of them is a row of one cell a line."""
+    """The rows of all sheets; a line outside of them is a row of one cell."""
     reader = _LooseReader(wording)
     for number, line in enumerate(text.splitlines(), 1):
         yield from reader.take(number, cell_text(line))
@@ -62,7 +62,7 @@ class _Field(Struct):
 
 
 class _LooseReader:
-    """Goes through the lines: first the fields of a head, then the records of a grid."""
+    """Reads line by line: first the fields of a head, then the records of a grid."""
 
     def __init__(self, wording: Wording) -> None:
         self._wording = wording
@@ -78,7 +78,7 @@ class _LooseReader:
         self._after_gap = self._broken = False
 
     def take(self, number: int, line: str) -> Iterator[TextRow]:
-        """One line; gives the rows that are complete now."""
+        """Take one line; yield the rows that it completes."""
         if not line:
             self._after_gap = True
             return
@@ -98,7 +98,7 @@ class _LooseReader:
             yield from self._take_head(number, line)
 
     def flush(self) -> Iterator[TextRow]:
-        """What was begun."""
+        """Yield the rows that are still incomplete."""
         yield from self._end_field()
         if self._code is not None:
             yield self._code
@@ -106,7 +106,7 @@ class _LooseReader:
         yield from self._end_record()
 
     def _is_complete(self) -> bool:
-        """Whether the record that was begun has all its columns, so that a paragraph below is none of it."""
+        """Whether the current record has all its columns, so that a paragraph below does not belong to it."""
         record = self._record
         if self._own_lines:
             return len(record) == _CELLS
@@ -149,7 +149,7 @@ class _LooseReader:
                     yield TextRow(number, (words,))
 
     def _belongs(self, begun: _Field, words: str) -> bool:
-        """Whether words can be the value of a label; below the amounts stands the purpose, which has no label in some forms."""
+        """Whether words can be the value of a label; in some forms the purpose follows the amounts without a label."""
         if begun.key == "code":
             return not begun.said and bool(_CODE.fullmatch(words))
         if begun.key in _ABOVE_USE:
@@ -175,7 +175,7 @@ class _LooseReader:
             yield TextRow(begun.line, (begun.label, joined(begun.said)))
 
     def _plan_rows(self, begun: _Field) -> Iterator[TextRow]:
-        """Months, then figures. Where their number differs a blank one was lost, and none is placed."""
+        """Months, then figures. If their numbers differ, a blank was lost and no figure is placed."""
         text = " ".join(begun.said)
         found = list(self._wording.spaced_month.finditer(text))
         figures = text[found[-1].end() :].split() if found else text.split()
@@ -223,7 +223,7 @@ class _LooseReader:
         self._record = list(rest)
 
     def _continue_record(self, number: int, line: str) -> None:
-        """More of a record; below a complete one and a blank line it may as well be the text after the grid."""
+        """Add a line to the record; after a complete one and a blank line it may be text below the grid instead."""
         after_gap, self._after_gap = self._after_gap, False
         if self._tail or (after_gap and not self._broken and self._is_complete()):
             self._tail.append((number, line))
@@ -257,9 +257,9 @@ class _LooseReader:
 
 
 def _columns(text: str) -> list[str]:
-    """The columns of a line: wide gaps between them, or one word each. Nothing when they cannot be told apart.
+    """The columns of a line: wide gaps between them, or one word each; [] when they cannot be told apart.
 
-    A number and its unit (≥8 次) are one word where that alone makes the columns.
+    A number and its unit (≥8 次) count as one word if only that gives the right number of columns.
     """
     for pattern in (r"\s{2,}", r"\s+"):
         columns = re.split(pattern, text)
@@ -275,7 +275,7 @@ def _columns(text: str) -> list[str]:
 
 
 def _label_patterns(wording: Wording) -> list[str]:
-    """Every label, spaces between its characters allowed; the longest first."""
+    """Patterns of all labels, the longest first, with spaces allowed between the characters."""
     labels = sorted(wording.words.values(), key=len, reverse=True)
     stem = r"\s*".join(map(re.escape, wording.plan_stem))
     return [rf"{stem}(?:\s*[（(][^（()）]*[)）])?", *(r"\s*".join(map(re.escape, "".join(label.split()))) for label in labels)]

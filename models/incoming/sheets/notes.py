@@ -1,4 +1,4 @@
-"""What reading a sheet could not understand, in words, with the line that it stands on."""
+"""The rows of a text, and the notes on what could not be read in them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ _LONGEST: Final = 60
 
 
 class SheetNote(Struct, frozen=True):
-    """One note; ``source`` is what stands there.
+    """One note for the user; ``source`` quotes the text.
 
-    ``sheet`` counts the sheets read from 1, 0 is outside of them; ``line`` counts the lines of the text from 1, 0 is no line of
-    it: something is missing.
+    ``sheet`` counts the sheets read from 1 (0: outside of them), ``line`` the lines of the text from 1 (0: something is missing).
     """
 
     sheet: int
@@ -25,19 +24,19 @@ class SheetNote(Struct, frozen=True):
 
     @property
     def sentence(self) -> str:
-        """``第 12 行：这一行没有读懂〔…〕``."""
+        """The note with line and quotation: ``第 12 行：这一行没有读懂〔…〕``."""
         where = f"第 {self.line} 行：" if self.line else ""
         return f"{where}{self.words}" + (f"〔{self.source}〕" if self.source else "")
 
 
 def shortened(text: str) -> str:
-    """A source line as a note quotes it: one line, not longer than a sentence."""
+    """A text as quoted in a note: one line of at most 60 characters."""
     plain = " ".join(text.split())
     return clipped(plain, _LONGEST)
 
 
 class TextRow(Struct, frozen=True):
-    """``line`` counts the lines of the text (of a table: its rows) from 1; ``remark`` is what was lost on the way to cells."""
+    """``line`` counts the lines of the text (of a table: its rows) from 1; ``remark``: what could not be split into cells."""
 
     line: int
     cells: tuple[str, ...]

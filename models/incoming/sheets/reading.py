@@ -1,4 +1,4 @@
-"""A text or a table with one or several 绩效目标表 → projects and notes. Never raises, never guesses; linear in the text."""
+"""Reads 绩效目标表 from a text or a table into projects and notes. Never raises, never guesses; in linear time."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from models.values.money import Amount, MoneyUnit, Unread, fen, read_amount, sho
 
 
 class SheetReading(Struct, frozen=True):
-    """The projects in the order of the text, their ids from 1 on; ``lines`` is where each sheet begins."""
+    """The projects in the order of the text, ids from 1; ``lines`` are the first lines of the sheets."""
 
     projects: tuple[Project, ...]
     notes: tuple[SheetNote, ...]
@@ -104,12 +104,12 @@ def _keys(row: TextRow, wording: Wording) -> set[str]:
 
 
 def _opens(keys: set[str]) -> bool:
-    """Whether these labels are surely those of a sheet without a title; other tables have names and amounts too."""
+    """Whether these labels certainly begin a sheet without a title; other tables have names and amounts too."""
     return keys >= {"code", "name"} or bool(keys & {"scale", "goals", PLAN, "grid"})
 
 
 def _is_beside(row: TextRow, wording: Wording) -> bool:
-    """Whether a row below a grid is none of it: one text alone at the left."""
+    """Whether a row below a grid does not belong to it: one text alone at the left."""
     return len(row.said) == 1 and bool(row.cells[0]) and plain(row.cells[0]) not in wording.dimensions | wording.categories
 
 

@@ -1,4 +1,4 @@
-"""Rows of cells with their line numbers, out of a text or a block of the clipboard."""
+"""Turns a text or a block of the clipboard into rows of cells with line numbers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from models.incoming.sheets.wording import Wording, cell_text
 
 
 def rows_of_text(text: str, wording: Wording) -> list[TextRow]:
-    """The rows of an HTML table, of tab-separated text, of cells one a line as word processors write them, or of flat text."""
+    """The rows of an HTML table, of tab-separated text, of one cell per line (word processors), or of text without tabs."""
     if "<table" in text.lower():
         found = from_html(text)
         if found is not None:
@@ -25,7 +25,7 @@ def rows_of_text(text: str, wording: Wording) -> list[TextRow]:
 
 
 def rows_of_block(block: ClipboardBlock) -> list[TextRow]:
-    """The rows of a block; a quoted cell of several lines counts them all."""
+    """The rows of a block; each line of a cell of several lines is counted."""
     rows, line = [], 1
     for cells in block.rows:
         rows.append(TextRow(line, tuple(map(cell_text, cells))))
@@ -39,7 +39,7 @@ def _has_cell_lines(rows: Iterable[TextRow], wording: Wording) -> bool:
 
 
 def _joined(lines: Iterable[TextRow]) -> Iterator[TextRow]:
-    """The lines of cells as rows. A line without a tab goes on with the cell above, or stands outside of tables."""
+    """Join lines of one cell to rows. A line without a tab continues the cell above, or stands outside of tables."""
     begun, cells = 0, list[str]()
     for row in lines:
         if len(row.cells) == 2 and not row.cells[0]:

@@ -23,7 +23,7 @@ PLAN: Final = "plan"
 
 
 def cell_text(text: str) -> str:
-    """A cell as a book keeps text, without the marks of bold print that web pages leave in it."""
+    """A cell's text, cleaned as in a book, without tags such as ``<b>`` that web pages leave in it."""
     text = clean_text(text)
     return _MARKUP.sub("", text).strip() if "<" in text else text.strip()
 
@@ -34,7 +34,7 @@ def plain(text: str) -> str:
 
 
 class Wording(Struct, frozen=True):
-    """``labels`` gives the key of a label (those of the pack, and PLAN); everything is ``plain``."""
+    """The words of one form, compared as ``plain`` text. ``labels`` maps labels to keys, ``words`` keys to labels."""
 
     labels: dict[str, str]
     words: dict[str, str]
@@ -51,7 +51,7 @@ class Wording(Struct, frozen=True):
     categories: frozenset[str]
 
     def label(self, cell: str) -> str:
-        """The key of a label, or ""."""
+        """The key of a label (PLAN for 资金支出计划), or ""."""
         key = plain(cell)
         if key in self.labels:
             return self.labels[key]
@@ -82,7 +82,7 @@ class Wording(Struct, frozen=True):
 
 
 def wording_of(form: SheetForm) -> Wording:
-    """The words of a pack's sheet."""
+    """Prepare the words of a pack's form."""
     months = _month_patterns(form.months)
     goal = _pattern(plain(form.goal_label), {"number": _DIGITS})
     labels = {plain(label): key for key, label in form.labels.items()}
@@ -108,12 +108,12 @@ def wording_of(form: SheetForm) -> Wording:
 
 
 def _month_patterns(months: Iterable[str]) -> list[str]:
-    """``12月底`` → any month worded so."""
+    """``12月底`` → a pattern for any month in this wording."""
     return sorted({re.sub(r"\d+", r"\\d{1,2}", re.escape(plain(month))) for month in months})
 
 
 def _pattern(text: str, parts: dict[str, str]) -> str:
-    """A text with ``{number}`` in it as a pattern."""
+    """A text as a pattern, its ``{number}`` places replaced by ``parts``."""
     pieces = re.split(r"\{(\w+)\}", text)
     return "".join(parts.get(piece, "") if i % 2 else re.escape(piece) for i, piece in enumerate(pieces))
 
