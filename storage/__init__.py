@@ -1,1 +1,1 @@
-"""Everything that leaves the process: database, book files, packs, workbooks. Knows models; no Qt."""
+"""All input and output: database, book files, packs, workbooks. Uses models, no Qt."""

@@ -1,6 +1,6 @@
-"""What is worked out from files that seldom change: kept for as long as they, and the program, stay as they are.
+"""Caches values computed from files that seldom change, until the files or the program change.
 
-A start would otherwise spend a fifth of its time on reading and checking forms and codes that are the same as yesterday.
+Without it, a start spends a fifth of its time on reading and checking unchanged forms and codes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FOLDER: Final = "cache"
 """In the data folder: a file per value. It may be deleted at any time."""
 
 Stamp = tuple[tuple[str, int, int], ...]
-"""Files by path, time and size."""
+"""Files by path, time of modification (ns) and size (bytes)."""
 
 
 def files_stamp(*folders: Path) -> Stamp:
@@ -42,7 +42,7 @@ def _files_of(folder: Path) -> list[tuple[str, int, int]]:
 
 @cache
 def _program_stamp() -> Stamp:
-    """The program that works it out: what it makes of the same files may be another thing tomorrow."""
+    """The files of the program: another version may compute another value from the same files."""
     if getattr(sys, "frozen", False):
         return files_stamp(Path(sys.executable).parent)
     root = Path(__file__).resolve().parent.parent
@@ -50,9 +50,9 @@ def _program_stamp() -> Stamp:
 
 
 def kept_value(name: str, stamp: Stamp, kind: type[T], make: Callable[[], T]) -> T:
-    """The value kept under ``name`` with this stamp, else a new one by ``make``, whose errors pass through.
+    """The value kept under ``name`` with this stamp, else a new one from ``make``, whose errors pass through.
 
-    ``kind`` is what msgspec can write and read; a value that would not come back the same is not kept.
+    ``kind`` is a type that msgspec can decode; a value that does not decode to an equal one is not kept.
     """
     kept = read_kept(name, stamp, kind)
     if kept is not None:
@@ -69,12 +69,12 @@ def read_kept(name: str, stamp: Stamp, kind: type[T]) -> T | None:
         data = _path(name).read_bytes()
         return msgspec.json.decode(data[len(head) :], type=kind) if data.startswith(head) else None
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return None  # spoilt or not there: it is made anew
+        return None  # damaged or missing: the value is made again
 
 
 def keep(name: str, stamp: Stamp, kind: type[T], value: T) -> None:
-    """For ``read_kept``, in place of what was kept under this name."""
-    with suppress(msgspec.MsgspecError, ValueError, OverflowError, RecursionError):  # JSON has no dates and no endless numbers
+    """Keep a value for ``read_kept``, replacing the one under this name."""
+    with suppress(msgspec.MsgspecError, ValueError, OverflowError, RecursionError):  # JSON cannot hold every value
         said = msgspec.json.encode(value)
         if msgspec.json.decode(said, type=kind) == value:
             _write(_path(name), _head(stamp) + said)
@@ -89,7 +89,7 @@ def _head(stamp: Stamp) -> bytes:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Without a data folder, or where it cannot be written, the next start makes the value again."""
+    """Write the file; without a writable data folder the next start makes the value again."""
     if not path.parent.parent.is_dir():
         return
     beside = path.with_suffix(f".{os.getpid()}")

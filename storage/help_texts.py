@@ -1,4 +1,4 @@
-"""The texts of F1 on disk: one TOML file of topics, a page or a column of it each; and the user's guide."""
+"""Reads the texts of F1 (one TOML file, a topic per page or column) and the user's guide."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from storage.paths import RESOURCES
 
 HELP: Final = RESOURCES / "help" / "columns.toml"
 GUIDE: Final = RESOURCES.parent / "docs" / "使用手册.md"
-"""The one guide, for readers of the sources and of the program; its pictures lie in pictures/ beside it."""
+"""The guide, both in the sources and in the program; its pictures are in pictures/ beside it."""
 _NO_GUIDE: Final = "# 使用手册\n\n程序文件夹里没有手册，重新安装程序就有了。\n"
 
 
 def guide_text() -> str:
-    """The guide as markdown."""
+    """The guide as Markdown; a sentence for the user when the file is missing."""
     try:
         return GUIDE.read_text(encoding="utf-8")
     except OSError:

@@ -1,4 +1,4 @@
-"""Where things lie on this computer: the program's resources and the user's data folder."""
+"""Paths on this computer: the program's resources and the user's data folder."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ RESOURCES: Final = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent
 
 BUILT_IN_PACKS: Final = RESOURCES / "packs"
 PACK_ID: Final = re.compile(r"[\w-]+")
-"""What the name of a pack or of an edition of codes may be: never a way into another folder."""
+"""The allowed ids of packs and editions of codes: none leads into another folder."""
 
 DATA_FOLDER_VARIABLE: Final = "YSGK_DATA"
 
@@ -33,12 +33,12 @@ def _applications_data() -> Path:
 
 
 def user_packs() -> Path:
-    """Packs that the user imported."""
+    """The folder of the packs that the user imported."""
     return data_folder() / "packs"
 
 
 def bureau_codes() -> Path:
-    """Code lists of the finance bureau that the user imported."""
+    """The folder of the finance bureau's code lists that the user imported."""
     return data_folder() / "codes"
 
 

@@ -1,4 +1,4 @@
-"""Replacing a file as a whole: the new bytes are complete on disk before the old file goes."""
+"""Replaces a file atomically: the new bytes are complete on disk before the old file goes."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 
 
 def replace_file(target: Path, data: bytes) -> None:
-    """Write ``data`` beside ``target``, then put it in its place. Raises ``StorageError``; then the old file is whole."""
+    """Write ``data`` beside ``target``, then replace it. Raises ``StorageError`` and leaves the old file unchanged."""
     _refuse_unusable(target)
     beside = target.parent / f".ysgk-{os.urandom(6).hex()}.tmp"
     try:
         write_through(beside, data)
-        os.replace(beside, target)  # noqa: PTH105 - tests stand in for it
+        os.replace(beside, target)  # noqa: PTH105 - tests patch it
     except OSError as error:
         raise StorageError(_reason(error, target)) from error
     finally:
@@ -64,4 +64,4 @@ def _discard(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError:
-        return  # a disk that has gone takes its temporary file with it
+        return  # the disk is gone, and the temporary file with it

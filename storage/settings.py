@@ -1,4 +1,4 @@
-"""The settings file: plain values that the window finds again at the next start, one JSON file in the data folder."""
+"""The settings file: plain values kept for the next start, one JSON file in the data folder."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from storage.replace_file import replace_file
 
 
 class SettingsFile:
-    """Keeps plain values under names. A file that cannot be read is put aside; a folder that cannot be written forgets.
+    """Plain values by name. A file that cannot be read is put aside; in a read-only folder the values are lost at exit.
 
-    How the window stood is never worth a refusal: ``fault`` keeps the sentence for whoever wants to show it.
+    Never raises ``StorageError``: ``fault`` has the sentence of the last fault, or "".
     """
 
     def __init__(self, path: Path) -> None:
@@ -23,11 +23,11 @@ class SettingsFile:
         self._values = self._read()
 
     def get(self, key: str, default: Any = None) -> Any:
-        """The value kept under a key."""
+        """The value of a key, or ``default``."""
         return self._values.get(key, default)
 
     def set(self, key: str, value: Any) -> None:
-        """Keep a value: it is on disk when this returns. What is already kept is not written again."""
+        """Store a value: it is on disk when this returns. An unchanged value is not written."""
         if key in self._values and self._values[key] == value:
             return
         self._values[key] = value
@@ -47,7 +47,7 @@ class SettingsFile:
         return {}
 
     def _put_aside(self) -> None:
-        """Keep a damaged file beside its place; the next one must not be thought the same."""
+        """Rename a damaged file, so that the next write does not replace it."""
         try:
             self._path.replace(self._path.with_name(self._path.name + ".bad"))
         except OSError as error:

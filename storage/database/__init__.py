@@ -1,1 +1,1 @@
-"""The SQLite file with all books."""
+"""The SQLite database with all books."""

@@ -1,4 +1,4 @@
-"""The difference of two books as the statements that turn the rows of the one into the rows of the other."""
+"""Compares two books: the SQL statements that turn the rows of one into the rows of the other."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _Placed = dict[int, tuple[tuple[int, ...], Any]]
 
 
 def line_statements(book_id: int, old: Book, new: Book) -> list[Statement]:
-    """Insert, update and delete what differs, in an order that keeps foreign keys whole.
+    """Insert, update and delete what differs, in an order that satisfies the foreign keys.
 
-    Lines that are the same object are not looked into. Projects come before their inner lines, and go after
-    them: an inner line may have moved from a project that goes to one that comes.
+    Lines that are the same object are skipped. Projects are inserted before their inner lines and deleted after
+    them: an inner line may move from a deleted project to a new one.
     """
     statements: list[Statement] = []
     deletions: list[Statement] = []
@@ -48,7 +48,7 @@ def _inner_statements(book_id: int, before: Iterable[Project], after: Iterable[P
 
 
 def _placed(before: Sequence[Any], after: Sequence[Any]) -> tuple[_Placed, _Placed]:
-    """The lines of both but for those at either end that are the same objects in the same places."""
+    """The lines of both, without those at either end that are the same objects in the same places."""
     head, tail = same_ends(before, after)
     tail = tail if len(before) == len(after) else 0
     return _numbered(before[head : len(before) - tail], head + 1), _numbered(after[head : len(after) - tail], head + 1)

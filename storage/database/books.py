@@ -1,4 +1,4 @@
-"""The books in the database: list, load, save the difference of two, and what was submitted (报送) of them."""
+"""Lists, loads and saves the books in the database, and records what was submitted (报送)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _CHANGED_ELSEWHERE: Final = "这本预算刚才在另一个窗口里改过，这
 _HEADER: Final = ", ".join(HEADER_COLUMNS)
 _MARKS: Final = ", ".join("?" * len(HEADER_COLUMNS))
 _CHANGES: Final = ", ".join(f"{column} = ?" for column in HEADER_COLUMNS)
-# The columns come from our own records, never from what was typed.
+# The columns come from our own records, never from input.
 _SELECT_HEADER: Final = f"SELECT revision, {_HEADER} FROM books WHERE id = ?"  # noqa: S608
 _INSERT_HEADER: Final = f"INSERT INTO books (revision, created_at, changed_at, {_HEADER}) VALUES (1, ?, ?, {_MARKS})"  # noqa: S608
 _UPDATE_HEADER: Final = f"UPDATE books SET {_CHANGES} WHERE id = ?"  # noqa: S608
@@ -56,7 +56,7 @@ class BookEntry(Struct, frozen=True):
 
 
 class Submission(Struct, frozen=True):
-    """A 报送: when, which file, and the book as it went out, without its 不予公开 amounts."""
+    """A 报送: when, which file, and the book as submitted, without its 不予公开 amounts."""
 
     submitted: datetime
     file_name: str
@@ -69,13 +69,13 @@ def _local_now() -> datetime:
 
 
 class BookStore:
-    """All books of one database. Every method raises ``StorageError`` for what the environment does not allow."""
+    """All books of one database. Every method raises ``StorageError`` for faults of the environment."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime] = _local_now) -> None:
         self._database = database
         self._clock = clock
         self._revisions: dict[int, int] = {}
-        """The revision of each book as this store last read or wrote it: another window's save changes it."""
+        """The revision of each book as last loaded or saved here; another window's save changes the one on disk."""
 
     def list_books(self) -> tuple[BookEntry, ...]:
         """All books, the newest year first."""
@@ -84,7 +84,7 @@ class BookStore:
         return tuple(map(_entry, rows))
 
     def find(self, unit: str | None = None, year: int | None = None, stage: str | None = None) -> tuple[BookEntry, ...]:
-        """The books of a unit (by its code or its name), a year and a stage, as far as given."""
+        """The books of a unit (by its code or its name), a year and a stage; None fits all."""
         return tuple(
             entry
             for entry in self.list_books()
@@ -92,7 +92,7 @@ class BookStore:
         )
 
     def create(self, book: Book) -> int:
-        """Put a new book into the database and give its id there. Refuses a second book of the unit, year and stage."""
+        """Insert a new book and return its id. Refuses a second book of the unit, year and stage."""
         blank = Book(book.pack, book.year)
         now = self._now()
         with self._database.transaction() as connection:
@@ -103,12 +103,12 @@ class BookStore:
         return book_id
 
     def load(self, book_id: int) -> Book:
-        """The book with this id, to be worked on: what this store saves from now on is a change of it. Refuses an unknown id."""
+        """Load a book for editing: later saves are checked against its revision. Refuses an unknown id."""
         book, self._revisions[book_id] = self._read(book_id)
         return book
 
     def look(self, book_id: int) -> Book:
-        """The book with this id, only to look at: a save of the one that was loaded before still minds what came between."""
+        """Load a book only for reading: later saves are checked against the revision loaded before."""
         return self._read(book_id)[0]
 
     def _read(self, book_id: int) -> tuple[Book, int]:
@@ -119,9 +119,9 @@ class BookStore:
             return book_of(row[1:], _collections(connection, book_id)), int(row[0])
 
     def save(self, book_id: int, old: Book, new: Book) -> None:
-        """Turn ``old``, which is what the database holds, into ``new``: only what differs, in one transaction.
+        """Save the difference between ``old``, which the database holds, and ``new``, in one transaction.
 
-        Refuses a book that was saved by another window meanwhile, and a unit, year and stage that another book has.
+        Refuses a book that another window saved meanwhile, and a unit, year and stage that another book has.
         """
         statements = line_statements(book_id, old, new)
         header = header_values(new)
@@ -145,7 +145,7 @@ class BookStore:
         self._revisions.pop(book_id, None)
 
     def record_submission(self, book_id: int, book: Book, file_name: str, sha256: str, when: datetime | None = None) -> None:
-        """Keep what was submitted: the publishable book, the file's name and its SHA-256 in hex."""
+        """Record a submission: the publishable book, the file's name and its SHA-256 in hex."""
         plain = msgspec.json.encode(book_to_plain(book)).decode()
         submitted = (when or self._clock()).isoformat()
         with self._database.transaction() as connection:
@@ -192,7 +192,7 @@ def _write_header(connection: sqlite3.Connection, statement: Statement, book: Bo
 
 
 def _run(connection: sqlite3.Connection, statements: Iterable[Statement]) -> None:
-    """Run statements that touch one row each; one that finds none means that the rows are not those of the old book."""
+    """Run statements that change one row each; one that finds none means that the rows are not those of the old book."""
     for sql, parameters in statements:
         if connection.execute(sql, parameters).rowcount != 1:
             raise StorageError(_CHANGED_ELSEWHERE)

@@ -1,4 +1,4 @@
-"""Faults of SQLite and of the file system, told as one Chinese sentence each."""
+"""Turns faults of SQLite and of the file system into one Chinese sentence each."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ _BY_ERRNO: Final = {errno.ENOSPC: _FULL, errno.EIO: _DISK}
 
 
 def primary_code(error: sqlite3.Error) -> int:
-    """The primary result code of a SQLite error, 0 where the module raised it by itself."""
+    """The primary result code of a SQLite error, 0 where Python's module raised it itself."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def is_busy(error: sqlite3.Error) -> bool:
-    """Whether someone else holds the database."""
+    """Whether another connection holds the database."""
     return _BY_SQLITE_CODE.get(primary_code(error)) == _BUSY
 
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn a fault of the environment into a ``StorageError`` that names ``path``; an error of ours goes on as it is."""
+    """Turn a fault of the environment into a ``StorageError`` that names ``path``; other errors pass through."""
     try:
         yield
     except sqlite3.Error as error:

@@ -1,8 +1,8 @@
 """The database file with all books: open, migrate, check, back up, restore.
 
-The file says whose it is (``application_id``) and how new it is (``user_version``). It is copied before it is
-migrated and before it is replaced, and no file is ever half written: each is made beside its place and moved
-there when it is whole. What the environment does not allow is a ``StorageError``.
+``application_id`` marks the file as ours, ``user_version`` is its schema version. It is copied before it is
+migrated or replaced, and no file is ever half written: each is made beside its target and moved there when it
+is complete. Faults of the environment raise ``StorageError``.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     import sqlite_utils
 
 APPLICATION_ID: Final = 0x5953474B
-"""「YSGK」 in the header of every database of ours."""
+"""「YSGK」 in ASCII, in the header of every database of this program."""
 
 OLDEST_SQLITE: Final = (3, 37)
-"""The first SQLite that knows STRICT tables."""
+"""The first SQLite with STRICT tables."""
 
 KEEP_BACKUPS: Final = 10
 
@@ -43,7 +43,7 @@ _BEFORE_RESTORE: Final = "恢复前"
 
 
 class Database:
-    """An open database file. ``journal_mode`` is the journal that it really keeps."""
+    """An open database file. ``journal_mode`` is the mode in effect."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection, journal_mode: str) -> None:
         self.path = path
@@ -52,7 +52,7 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing: on disk when the block is left, rolled back when it raises. Raises ``StorageError``."""
+        """One transaction: on disk when the block ends, rolled back when it raises. Raises ``StorageError``."""
         with explained(self.path):
             self.connection.execute("BEGIN")
             try:
@@ -70,7 +70,7 @@ class Database:
     def back_up(self, folder: Path, keep: int = KEEP_BACKUPS, now: datetime | None = None) -> Path:
         """Write a dated copy into a folder and remove the oldest beyond ``keep``. Raises ``StorageError``.
 
-        The copy is checked before an older one goes, so that a damaged database never drives out its good backups.
+        The copy is checked before an older one is removed: a damaged database must not displace its good backups.
         """
         with explained(folder):
             folder.mkdir(parents=True, exist_ok=True)
@@ -81,7 +81,7 @@ class Database:
         return made
 
     def close(self) -> None:
-        """Close the file; its write-ahead log is folded in."""
+        """Close the file and merge its write-ahead log."""
         self.connection.close()
 
     def __enter__(self) -> Self:
@@ -92,7 +92,7 @@ class Database:
 
 
 def open_database(path: Path, *, create: bool = False, now: datetime | None = None) -> Database:
-    """Open a database, brought up to this program's version; ``create`` makes a missing one.
+    """Open a database and migrate it to this program's version; ``create`` makes a missing one.
 
     Raises ``StorageError`` for a file that is missing, damaged, newer than the program or not ours.
     """
@@ -116,8 +116,8 @@ def open_database(path: Path, *, create: bool = False, now: datetime | None = No
 
 
 def tables_of(connection: sqlite3.Connection) -> sqlite_utils.Database:
-    """The sqlite-utils handle of a connection. A start on an up-to-date file does without: its import takes as long as Qt's."""
-    import sqlite_utils  # noqa: PLC0415 - for making and migrating files
+    """The sqlite-utils handle of a connection; imported only to make or migrate a file, because it takes as long as Qt."""
+    import sqlite_utils  # noqa: PLC0415 - as above
 
     return sqlite_utils.Database(connection, recursive_triggers=False, execute_plugins=False)
 
@@ -131,9 +131,9 @@ def backups(folder: Path, name: str) -> tuple[Path, ...]:
 
 
 def restore(backup: Path, target: Path, now: datetime | None = None) -> Path | None:
-    """Put a checked copy of ``backup`` in the place of ``target``, which must not be open.
+    """Replace ``target``, which must not be open, with a checked copy of ``backup``.
 
-    Gives the dated copy of the file that was there. Raises ``StorageError``; then ``target`` is as it was.
+    Returns the dated copy of the replaced file. Raises ``StorageError`` and leaves ``target`` unchanged.
     """
     with explained(target):
         if target.exists() and backup.exists() and backup.samefile(target):
@@ -149,7 +149,7 @@ def restore(backup: Path, target: Path, now: datetime | None = None) -> Path | N
 
 
 def _open_backup(path: Path) -> sqlite3.Connection:
-    """A backup that this program can use, checked as a whole."""
+    """Open a backup; refuse one that is damaged or that this program cannot use."""
     with explained(path), ExitStack() as undo:
         _refuse_no_file(path)
         source = sqlite3.connect(path)
@@ -161,7 +161,7 @@ def _open_backup(path: Path) -> sqlite3.Connection:
 
 
 def _create(path: Path) -> None:
-    """A new, empty database; there is no file before there is a whole one."""
+    """Make an empty database; the file appears only when it is complete."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with _beside(path) as part:
         with closing(_connect(part)) as connection:
@@ -170,12 +170,12 @@ def _create(path: Path) -> None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    """A connection that begins no transaction by itself: each is ours."""
+    """A connection in autocommit mode: transactions are begun explicitly."""
     return sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, cached_statements=_CACHED_STATEMENTS)
 
 
 def _pragma(connection: sqlite3.Connection, text: str) -> object:
-    """The first value that a pragma gives."""
+    """The first value that a pragma returns."""
     row = connection.execute(f"PRAGMA {text}").fetchone()
     return row[0] if row else None
 
@@ -194,7 +194,7 @@ def _refuse_no_file(path: Path) -> None:
 
 
 def _refuse_unknown(connection: sqlite3.Connection, path: Path) -> int:
-    """The schema version of a database of ours; a foreign, truncated or newer file is refused."""
+    """The schema version; a foreign, truncated or newer file is refused."""
     if _pragma(connection, "application_id") != APPLICATION_ID:
         raise StorageError(FOREIGN.format(path=path))
     version = _version(connection)
@@ -215,7 +215,7 @@ def _refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Run the steps that the file has not seen. Foreign keys are off meanwhile, and checked before each commit.
+    """Run the migrations that the file lacks. Foreign keys are off meanwhile, and checked before each commit.
 
     sqlite-utils runs the script of a step inside its transaction; ``sqlite3`` itself would commit before it.
     """
@@ -231,7 +231,7 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _set_journal(connection: sqlite3.Connection, wanted: str) -> str:
-    """Set the journal and read back what it really is; a disk that cannot keep a write-ahead log gets the old journal."""
+    """Set the journal mode and return the one in effect; a disk that cannot keep a write-ahead log gets ``delete``."""
     if wanted == WAL:
         try:
             if _pragma(connection, f"journal_mode = {WAL}") == WAL:
@@ -254,7 +254,7 @@ def _dated(path: Path, word: str, now: datetime | None) -> Path:
 
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
-    """A name beside ``target`` for the file that will be moved to its place; what is left of it is removed."""
+    """A temporary name beside ``target``; what is left of the file is removed."""
     part = target.with_name(target.name + ".part")
     _remove(part)
     try:
@@ -264,7 +264,7 @@ def _beside(target: Path) -> Iterator[Path]:
 
 
 def _copy(source: sqlite3.Connection, target: Path) -> None:
-    """A checked copy of a database under a name of its own, whole or not there."""
+    """Write a checked copy of a database to ``target``, complete or not at all."""
     with _beside(target) as part:
         _fill(part, source)
         _put_in_place(part, target)
@@ -279,7 +279,7 @@ def _fill(part: Path, source: sqlite3.Connection) -> None:
 
 
 def _release(target: Path) -> None:
-    """Fold the write-ahead log into a file that will be replaced. A file that is still open elsewhere is busy."""
+    """Merge the write-ahead log into a file that will be replaced; a file that is open elsewhere raises SQLite's busy error."""
     if not target.is_file():
         return
     with closing(sqlite3.connect(target, timeout=0)) as present:
@@ -288,14 +288,14 @@ def _release(target: Path) -> None:
         except sqlite3.DatabaseError as error:
             if is_busy(error):
                 raise
-            # A damaged file has nothing to fold in: it is kept as it lies, with its log.
+            # Nothing can be merged into a damaged file: it is kept as it is, with its log.
 
 
 def _keep(target: Path, now: datetime | None) -> Path | None:
-    """A dated copy of the file, byte by byte, for it may be damaged."""
+    """Copy the file to a dated name, byte by byte, because it may be damaged."""
     if not target.exists():
         return None
-    import shutil  # noqa: PLC0415 - with its packers it takes 3 ms, and this is seldom
+    import shutil  # noqa: PLC0415 - the import takes 3 ms and is seldom needed
 
     kept = _dated(target, _BEFORE_RESTORE, now)
     shutil.copy2(target, kept)
@@ -307,7 +307,7 @@ def _keep(target: Path, now: datetime | None) -> Path | None:
 
 
 def _put_in_place(part: Path, target: Path) -> None:
-    """Move a whole file to its place. A log of the file that was there would be played into the new one: it goes first."""
+    """Move a complete file to its target. The old file's log goes first: SQLite would replay it into the new file."""
     for ending in _SIDE_FILES:
         target.with_name(target.name + ending).unlink(missing_ok=True)
     part.replace(target)

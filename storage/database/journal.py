@@ -1,7 +1,7 @@
-"""Which journal a database may keep, by the kind of disk that it lies on.
+"""Chooses the journal mode of a database by the kind of disk that it is on.
 
 The write-ahead log needs shared memory, which network shares lack, and leaves a second file beside the
-database, which is lost when a USB stick is pulled out or copied. There the old rollback journal is used.
+database, which is lost when a USB stick is pulled out or copied. There the rollback journal is used.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _NETWORK: Final = frozenset({
     "glusterfs", "ncpfs", "nfs", "nfs4", "smb2", "smb3", "smbfs",
 })  # fmt: skip
 _REMOVABLE: Final = frozenset({"exfat", "fuseblk", "msdos", "ntfs", "ntfs3", "udf", "vfat"})
-"""What sticks and portable disks are formatted with; a fixed disk of a Linux desktop never is."""
+"""File systems of USB sticks and portable disks; the fixed disks of a Linux desktop have others."""
 
 _FIXED_DRIVES: Final = frozenset({3, 6})
 """DRIVE_FIXED and DRIVE_RAMDISK of the Windows API; all the others are removable, remote or unknown."""
@@ -36,7 +36,7 @@ def journal_mode_for(path: Path) -> str:
 
 
 def mode_on_drive(drive_type: int) -> str:
-    """The journal for a drive type as Windows' ``GetDriveTypeW`` tells it."""
+    """The journal for a drive type of Windows' ``GetDriveTypeW``."""
     return WAL if drive_type in _FIXED_DRIVES else DELETE
 
 
@@ -60,7 +60,7 @@ def _unescaped(folder: str) -> str:
 
 
 def _drive_type(path: Path) -> int:
-    """What Windows says of the drive; asked only there."""
+    """The drive type of Windows' ``GetDriveTypeW``; 0 on other systems."""
     if sys.platform != "win32":
         return 0
     import ctypes  # noqa: PLC0415 - windll is there on Windows only

@@ -1,8 +1,8 @@
-"""Which table and columns hold which record of the book: derived once from the records' fields.
+"""Derives the tables and columns of the database from the fields of the book's records.
 
 The table of a record has its class's name in the plural (``BasicLine`` → ``basic_lines``) and a column per
 field. An amount takes two columns: ``amount`` in fen and ``amount_text``, the text as typed where it could
-not be read. The cover of a book stands in the row of the book itself.
+not be read. The cover of a book is stored in the row of the book itself.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from models.values.money import Unread
 
 _UNREAD_SUFFIX: Final = "_text"
 _UNIT_COLUMNS: Final = {"code": "unit_code", "name": "unit_name"}
-"""Columns of the cover that would not say whose code and name they are."""
+"""Names for columns of the cover that would be ambiguous in ``books``."""
 
 
 class LineTable(Struct, frozen=True):
-    """The table of one record class. ``place`` names the columns that say where a line stands.
+    """The table of one record class. ``place`` names the columns of a line's position.
 
-    The statements take: ``insert`` book, id, place, values; ``update`` place, values, book, id; ``delete`` book, id;
-    ``select`` book, and gives id, place, values in the order of the lines.
+    Parameters of the statements: ``insert`` book, id, place, values; ``update`` place, values, book, id; ``delete``
+    book, id; ``select`` book; it returns id, place, values in the order of the lines.
     """
 
     name: str
@@ -95,7 +95,7 @@ def _table_of(element: type[Any], place: tuple[str, ...]) -> LineTable:
     columns = ", ".join(("book_id", "id", *written))
     marks = ", ".join("?" * (len(written) + 2))
     changes = ", ".join(f"{column} = ?" for column in written)
-    # Names come from our own records, never from what was typed.
+    # Names come from our own records, never from input.
     return LineTable(
         name,
         element,
@@ -128,12 +128,12 @@ HEADER_COLUMNS: Final = (
 
 
 def header_values(book: Book) -> tuple[Any, ...]:
-    """What stands in HEADER_COLUMNS for this book."""
+    """The values of this book for HEADER_COLUMNS."""
     return (*_column_values(_OWN_FIELDS, book), *_column_values(_UNIT_FIELDS, book.unit))
 
 
 def book_of(header: Sequence[Any], collections: dict[str, tuple[Any, ...]]) -> Book:
-    """The book of a row of HEADER_COLUMNS and its lines by field."""
+    """Build a book from a row of HEADER_COLUMNS and its lines by field."""
     own = len(_OWN_FIELDS)
     unit = Unit(**_field_values(_UNIT_FIELDS, header[own:]))
     values = {**_field_values(_OWN_FIELDS, header[:own]), **collections}

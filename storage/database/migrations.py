@@ -1,7 +1,7 @@
-"""How the database came to be: named steps in raw SQL, each one transaction.
+"""The migrations of the database: named steps in raw SQL, each one transaction.
 
-A step is never changed once it has been released, and never uses today's records: it must still do tomorrow
-what it does now. The schema version of a file (``user_version``) is the number of steps that it has seen.
+A released step is never changed and never uses the record classes, so that it always does the same. The schema
+version of a file (``user_version``) is the number of steps applied to it.
 Amounts are whole fen; ``…_text`` beside an amount is the text as typed where it could not be read.
 """
 

@@ -1,1 +1,1 @@
-"""Whatever a person names as FILE."""
+"""Opens the files that the user names."""

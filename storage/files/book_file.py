@@ -1,4 +1,4 @@
-"""The book file (.ysbook): one book as JSON, versioned. docs/book-format.md describes it.
+"""Reads and writes the book file (.ysbook): one book as JSON, versioned. docs/book-format.md describes it.
 
 不予公开 amounts never go into it.
 """
@@ -27,7 +27,7 @@ def write_book_file(book: Book, target: Path) -> None:
 
 
 def read_book_file(path: Path) -> Book:
-    """Read a book file. Raises ``StorageError`` with one sentence for whatever is not one."""
+    """Read a book file. Raises ``StorageError`` for a damaged, foreign or newer one."""
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
     except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):

@@ -1,4 +1,4 @@
-"""Opening whatever a person names as FILE: a book file, a workbook of ours, or a database with several books."""
+"""Opens the file that the user names: a book file, an exported workbook, or a database with several books."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 class BookChoice(Struct, frozen=True):
-    """Which book of a database is meant."""
+    """Which book of a database is meant; None fits all."""
 
     unit: str | None = None
     year: int | None = None
@@ -32,7 +32,7 @@ class BookChoice(Struct, frozen=True):
 
 
 class OpenedFile(Struct, frozen=True):
-    """A book out of a file, and one sentence for each visible cell of a workbook that disagrees with its data."""
+    """A book from a file, and one sentence for each visible cell of a workbook that disagrees with its data."""
 
     book: Book
     disagreements: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ def kind_of(path: Path) -> str:
 
 
 def open_file(path: Path, choice: BookChoice | None = None) -> OpenedFile:
-    """The book in a file. Raises ``StorageError``; of a database with several books that fit, it names the choices."""
+    """Read the book in a file. Raises ``StorageError``; for a database with several books that fit, it lists them."""
     match kind_of(path):
         case "database":
             return OpenedFile(_book_of_database(path, choice or BookChoice()))
@@ -78,7 +78,7 @@ def _book_of_database(path: Path, choice: BookChoice) -> Book:
 
 
 def the_one(store: BookStore, path: Path, choice: BookChoice) -> BookEntry:
-    """The one book of a database that fits the choice. Raises ``StorageError`` naming those there are."""
+    """The one book of a database that fits the choice. Raises ``StorageError``, which lists the books."""
     found = store.find(choice.unit, choice.year, choice.stage)
     if len(found) == 1:
         return found[0]
@@ -97,7 +97,7 @@ _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_text_file(path: Path) -> str:
-    """The text. Raises ``StorageError`` for what is none, with one sentence."""
+    """The text of a file in UTF-8, UTF-16 or GB 18030, up to 64 MB. Raises ``StorageError``."""
     if path.is_dir():
         raise StorageError(f"“{path}”是一个文件夹，要选里面的文件")
     try:

@@ -1,1 +1,1 @@
-"""Packs and code tables on disk: found, read, imported."""
+"""Finds, reads and imports packs and code tables."""

@@ -1,6 +1,6 @@
-"""The packs and code tables to be had: those that came with the program, and the packs in the user's folder.
+"""Lists and loads the packs and code tables: the shipped ones, and the packs in the user's folder.
 
-What their files say is kept, checked and ready, until one of them changes: the reading of them is left out of most starts.
+Validated contents are cached until a file changes, so that most starts do not read the files.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ CODES: Final = RESOURCES / "codes"
 
 
 def pack_ids(user_packs: Path | None = None) -> tuple[str, ...]:
-    """The ids of all packs to be had, the program's own first."""
+    """The ids of all packs, the shipped ones first."""
     found = (f.name for f in _folders(user_packs) if PACK_ID.fullmatch(f.name) and (f / "pack.toml").is_file())
     return tuple(dict.fromkeys(found))
 
@@ -33,7 +33,7 @@ def _folders(user_packs: Path | None) -> list[Path]:
 
 
 def load_pack(pack_id: str, user_packs: Path | None = None) -> Pack:
-    """The pack with this id, the newer one where the user's folder and ours both have it; of two alike the user's.
+    """The pack with this id: the newer of the user's and the shipped one, the user's if the versions are equal.
 
     Raises ``PackError`` or ``StorageError``.
     """
@@ -42,7 +42,7 @@ def load_pack(pack_id: str, user_packs: Path | None = None) -> Pack:
 
 @lru_cache(maxsize=16)
 def _load(pack_id: str, user_packs: Path | None, stamp: Stamp) -> Pack:
-    """All packs together are the stamp of each: any of them may be the one that another extends."""
+    """The stamp covers all packs, because a pack may extend any other."""
     read = partial(_read, pack_id, user_packs)
     return kept_value(f"pack-{pack_id}", stamp, Pack, read) if PACK_ID.fullmatch(pack_id) else read()
 
@@ -54,7 +54,7 @@ def _read(pack_id: str, user_packs: Path | None) -> Pack:
 
 
 def load_packs(user_packs: Path | None = None) -> tuple[tuple[Pack, ...], tuple[str, ...]]:
-    """Every pack that can be read, and one sentence for each that cannot: an unfinished one is in nobody's way."""
+    """Every pack that can be read, and one sentence for each that cannot."""
     packs, faults = [], []
     for pack_id in pack_ids(user_packs):
         try:
@@ -73,7 +73,7 @@ class _Tables(Struct, frozen=True):
 
 @lru_cache(maxsize=8)
 def built_in_codes(edition: str) -> Codes:
-    """The code tables of an edition (``2024``) as shipped."""
+    """The shipped code tables of an edition (``2024``). Raises ``StorageError`` for an unknown one."""
     folder = CODES / edition
     if not PACK_ID.fullmatch(edition) or not folder.is_dir():
         raise StorageError(f"没有“{edition}”版的科目代码表，换一个版式，或者升级程序")

@@ -1,4 +1,4 @@
-"""Importing the finance bureau's own code list (CSV or Excel): read once, kept in the user's folder, trusted above ours."""
+"""Imports the finance bureau's code list (CSV or Excel) into the user's folder, where it overrides the shipped codes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NAME_HEADINGS: Final = ("名称", "name")
 
 
 class ImportedCodes(Struct, frozen=True):
-    """What came out of a list: rows per table, and the rows that were left aside with the reason."""
+    """The codes of a list per table, and one sentence for each row that was left out."""
 
     function: tuple[Code, ...]
     economic: tuple[Code, ...]
@@ -34,7 +34,7 @@ class ImportedCodes(Struct, frozen=True):
 
     @property
     def summary(self) -> str:
-        """One sentence."""
+        """The numbers as one sentence."""
         return f"功能科目 {len(self.function)} 个，部门经济科目 {len(self.economic)} 个，没有用的行 {len(self.left_out)} 行"
 
 
@@ -79,7 +79,7 @@ def read_code_list(source: Path) -> ImportedCodes:
 
 
 def _take(code: str, name: str, tables: dict[str, dict[str, Code]]) -> str:
-    """Put a row into its table; what is wrong with it, or ""."""
+    """Put a row into its table; returns what is wrong with it, or ""."""
     if not code.isdecimal() or not code.isascii():
         return f"“{code or name}”不是科目编码"
     if not name:

@@ -1,4 +1,4 @@
-"""The code tables that a book is entered with: the shipped edition, and above it what the finance bureau handed out."""
+"""Loads the code tables for a book: the shipped edition, overridden by the finance bureau's list."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ANY_YEAR: Final = "any"
 
 
 def load_codes(edition: str, year: int, folder: Path | None) -> Codes:
-    """The code tables of an edition with the bureau's list of the year (else of any year) in ``folder`` above them."""
+    """The code tables of an edition, overridden by the bureau's list in ``folder`` for the year, else for any year."""
     codes = built_in_codes(edition)
     for name in (str(year), ANY_YEAR):
         home = folder / name if folder else None
@@ -26,7 +26,7 @@ def load_codes(edition: str, year: int, folder: Path | None) -> Codes:
 def _read_kept(path: Path) -> list[Code]:
     if not path.is_file():
         return []
-    import csv  # noqa: PLC0415 - most starts do without
+    import csv  # noqa: PLC0415 - most starts do not need it
 
     with path.open(encoding="utf-8", newline="") as file:
         return [Code(row["code"], row["name"], "bureau", row["initials"]) for row in csv.DictReader(file)]
@@ -34,7 +34,7 @@ def _read_kept(path: Path) -> list[Code]:
 
 @lru_cache(maxsize=16_384)
 def pinyin_initials(name: str) -> str:
-    """The first letters of a name's syllables, from the table that comes with the program."""
+    """The first letters of a name's pinyin syllables, from the shipped table; ASCII letters and digits stay."""
     letters = _character_initials()
     return "".join(letters.get(c, c.lower() if c.isascii() else "") for c in name if c.isalnum())
 

@@ -1,6 +1,6 @@
-"""A pack in its folder: TOML files and CSV lists; a file that it lacks comes from the pack named in ``extends``.
+"""Reads a pack from its folder: TOML files and CSV lists; a missing file comes from the pack named in ``extends``.
 
-A wrong pack is refused with file, line and place.
+An invalid pack is refused with file, line and place.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from storage.paths import BUILT_IN_PACKS, PACK_ID
 
 
 def read_pack_of(pack_id: str, user_packs: Path | None) -> Pack:
-    """The pack with this id, the newer one where the user's folder and ours both have it; of two alike the user's.
+    """Read the pack with this id: the newer of the user's and the shipped one, the user's if the versions are equal.
 
     Raises ``PackError`` or ``StorageError``.
     """
@@ -41,7 +41,7 @@ def _folder_of(pack_id: str, user_packs: Path | None) -> Path | None:
 
 
 def _version_of(folder: Path) -> tuple[int, ...]:
-    """The version as numbers; a pack that cannot say it is older than any other."""
+    """The version as numbers; a pack whose version cannot be read counts as the oldest."""
     try:
         return version_numbers(str(_parse_toml(folder, "pack.toml").get("version", "")))
     except PackError:
@@ -87,7 +87,7 @@ def _parse_toml(folder: Path, name: str) -> dict[str, Any]:
         return tomllib.loads((folder / name).read_text(encoding="utf-8"))
     except UnicodeDecodeError:
         raise PackError(name, (), "不是 UTF-8 编码") from None
-    except (ValueError, RecursionError) as error:  # an endless number or a bottomless list is neither of TOML's own errors
+    except (ValueError, RecursionError) as error:  # a number too long or a list too deep is not a TOMLDecodeError
         line = _LINE_OF_FAULT.search(str(error))
         raise PackError(name, (), "写法不对，不是 TOML 的格式", int(line[1]) if line else 0) from None
     except OSError:

@@ -1,4 +1,4 @@
-"""Importing a form pack handed out as a file: read whole, tried out with the packs that are here, then put in place as a whole."""
+"""Imports a form pack from a file: reads all of it, tests it with the installed packs, then installs it in one step."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from storage.packs.folder import read_pack_folder, read_pack_of
 from storage.replace_file import write_through
 
 LARGEST: Final = 4 * 1024 * 1024
-"""Bytes of a whole pack; the province's has 30 thousand."""
+"""Bytes of a whole pack; the province's has 30,000."""
 _LARGEST_ARCHIVE: Final = 4 * LARGEST
 _PACK_ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
-"""With a hyphen in it, no id is a name that Windows keeps for itself."""
+"""The hyphen rules out the names that Windows reserves (con, nul)."""
 _LIST: Final = re.compile(r"[\w-]+\.csv")
 _NEW: Final = ".new-"
 _FORMER: Final = ".former-"
@@ -36,7 +36,7 @@ _UTF8: Final = 0x800
 
 
 class PackOffer(Struct, frozen=True):
-    """A pack that was read from outside and may be kept. ``present`` is the one of the same id that is here now."""
+    """A pack that was read and can be installed. ``present`` is the installed one of the same id."""
 
     pack: Pack
     present: Pack | None
@@ -52,10 +52,10 @@ class _Entry(NamedTuple):
 
 
 def read_pack_offer(source: Path, user_packs: Path) -> PackOffer:
-    """The pack of a .zip, of a folder, or of the folder in which a pack.toml lies; nothing is written to ``user_packs``.
+    """Read the pack in a .zip, in a folder, or beside a pack.toml; nothing is written to ``user_packs``.
 
-    Raises ``PackError`` (file, line, place) for what a pack may not say, and ``StorageError``: no pack, several, too large,
-    a code edition that is not here, or another pack here that would no longer work on top of it.
+    Raises ``PackError`` (file, line, place) for invalid content, and ``StorageError``: no pack, several, too large,
+    an unknown code edition, or an installed pack that extends it and would no longer work.
     """
     files = _pack_files(source)
     with TemporaryDirectory(prefix="ysgk-") as name:
@@ -67,7 +67,7 @@ def read_pack_offer(source: Path, user_packs: Path) -> PackOffer:
 
 
 def keep_pack(offer: PackOffer, user_packs: Path) -> None:
-    """Put the pack among the user's, in place of one of the same id. Raises ``StorageError``; then what was there is there."""
+    """Install the pack, replacing one of the same id. Raises ``StorageError`` and leaves the old one in place."""
     mark = os.urandom(6).hex()
     fresh, former, target = user_packs / f"{_NEW}{mark}", user_packs / f"{_FORMER}{offer.pack.id}", user_packs / offer.pack.id
     try:
@@ -89,7 +89,7 @@ def keep_pack(offer: PackOffer, user_packs: Path) -> None:
 
 
 def _tidy(user_packs: Path) -> None:
-    """Clear away what an import left, after bringing back a pack that was interrupted on its way out."""
+    """Remove what interrupted imports left, after restoring a pack that was moved away but not replaced."""
     for former in user_packs.glob(f"{_FORMER}*"):
         home = user_packs / former.name.removeprefix(_FORMER)
         if home.exists():
@@ -110,14 +110,14 @@ def _present(pack_id: str, user_packs: Path) -> Pack | None:
     try:
         return load_pack(pack_id, user_packs) if pack_id in pack_ids(user_packs) else None
     except (PackError, StorageError):
-        return None  # what is here cannot be read: any pack is better
+        return None  # an unreadable pack may be replaced by any other
 
 
 # --- trying out
 
 
 def _try_out(files: Mapping[str, bytes], user_packs: Path, trial: Path) -> Pack:
-    """Read the pack in a copy of the user's packs as they would be with it."""
+    """Read the pack in a copy of the user's packs as they would be after the import."""
     trial.mkdir()
     for pack_id in pack_ids(user_packs):
         if (user_packs / pack_id).is_dir():
@@ -187,7 +187,7 @@ def _archive_entries(archive: zipfile.ZipFile, name: str) -> list[_Entry]:
 
 
 def _name_of(info: zipfile.ZipInfo) -> str:
-    """The name as it was meant: Chinese archives write GBK and say nothing."""
+    """The decoded name: Chinese archives write GBK without declaring it."""
     name = info.filename
     if not info.flag_bits & _UTF8:
         raw = name.encode("cp437", "replace")
@@ -201,7 +201,7 @@ def _name_of(info: zipfile.ZipInfo) -> str:
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
-    """Never more than an archive may hold, whatever it says of itself."""
+    """The bytes of a file, at most LARGEST even if the archive states a smaller size."""
     with archive.open(info) as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
@@ -214,7 +214,7 @@ def _too_large(name: str) -> StorageError:
 
 
 def _picked(entries: Sequence[_Entry], name: str) -> dict[str, bytes]:
-    """The files beside the one pack.toml that belong to a pack; what else lies there is left."""
+    """The files of the pack beside the only pack.toml; other files there are ignored."""
     homes = [entry.path.parent for entry in entries if entry.path.name == "pack.toml"]
     if len(homes) != 1:
         words = f"里有 {len(homes)} 个版式包，一次导入一个" if homes else "里没有 pack.toml，不是版式包"

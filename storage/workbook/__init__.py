@@ -1,1 +1,1 @@
-""".xlsx: written, read, with the book embedded."""
+"""Writes and reads .xlsx workbooks with the book embedded."""

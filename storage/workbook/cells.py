@@ -1,4 +1,4 @@
-"""What the cells of an .xlsx file show, sheet by sheet, as text: the one way a workbook is opened for reading."""
+"""Reads what the cells of an .xlsx file show, sheet by sheet, as text."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ _FAULTS: Final = (
     zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError, IndexError, AttributeError,
     EOFError, RuntimeError, zlib.error,
 )  # fmt: skip
-"""What the library raises over files that are no workbook; nothing of ours runs inside."""
+"""What openpyxl raises for files that are no workbook."""
 
 _ESCAPED: Final = re.compile(r"_x005F_(x[0-9A-Fa-f]{4}_)|_x000D_")
 """Excel's escapes: an underscore that would read as one, and a carriage return."""
 
 _LAST_ROW: Final = 20_000
-"""Rows below are no form; a stray cell at the bottom of a sheet would give a million blank ones."""
+"""Rows below are ignored: a stray cell at the bottom of a sheet would give a million blank ones."""
 
 _DECIMALS: Final = re.compile(r"0\.(0*)(#*)")
 
 
 class SheetCells(Struct, frozen=True):
-    """A sheet: whether a person sees it, and what its cells show."""
+    """A sheet: whether it is visible, and what its cells show."""
 
     name: str
     visible: bool
@@ -47,7 +47,7 @@ class SheetCells(Struct, frozen=True):
 
 
 def read_cells(path: Path) -> tuple[SheetCells, ...]:
-    """Every sheet of a workbook in its order. Raises ``StorageError`` with one sentence for what is no readable workbook."""
+    """Every sheet of a workbook in its order. Raises ``StorageError`` for anything but a readable workbook."""
     try:
         _refuse_other_files(path)
         with warnings.catch_warnings(), path.open("rb") as file:
@@ -82,7 +82,7 @@ def _refuse_other_files(path: Path) -> None:
 
 
 def _grid(sheet: Any) -> Grid:
-    """The rows of a sheet; the dimension that a file states is not trusted (WPS writes A1 at times)."""
+    """The rows of a sheet; the dimension that a file states is ignored (WPS sometimes writes A1)."""
     sheet.reset_dimensions()
     rows: Grid = []
     for row in sheet.iter_rows(max_row=_LAST_ROW):

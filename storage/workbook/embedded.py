@@ -30,7 +30,7 @@ ShownCells = Mapping[str, Sequence[Sequence[str]]]
 
 
 class Embedded(Struct, frozen=True):
-    """What a workbook carries: the publishable book and what its visible cells showed when it was written."""
+    """The embedded part: the publishable book and what its visible cells showed when it was written."""
 
     book: Book
     shown: ShownCells

@@ -1,6 +1,6 @@
-"""Reading a workbook of ours: its official tables from what a person sees, its book from the embedded part.
+"""Reads an exported workbook: its official tables from the visible cells, its book from the embedded part.
 
-Nothing here writes; what somebody edited by hand is reported, never taken over.
+Cells that were edited by hand are reported, never imported.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _LEAST_COLUMNS: Final = 3
 
 
 def read_tables(path: Path) -> PublishedTables:
-    """The official tables as the visible cells show them, without pack and without embedded part. Raises ``StorageError``."""
+    """The official tables as the visible cells show them; needs no pack and no embedded part. Raises ``StorageError``."""
     tables: dict[str, list[list[str]]] = {}
     notes: dict[str, str] = {}
     unit, year = "", 0
@@ -80,7 +80,7 @@ def _head(rows: Grid) -> tuple[str, int]:
 
 
 def read_book(path: Path) -> tuple[Book, tuple[str, ...]]:
-    """The embedded book, and one sentence for every visible cell that does not show what was written. Raises ``StorageError``."""
+    """The embedded book, and one sentence for every visible cell that differs from the export. Raises ``StorageError``."""
     sheets = read_cells(path)
     hidden = next((sheet for sheet in sheets if sheet.name == DATA), None)
     if hidden is None:
@@ -107,7 +107,7 @@ def _data_rows(sheet: SheetCells) -> list[list[str | int]]:
 
 
 def _disagreements(name: str, written: Grid, found: Grid) -> Iterator[str]:
-    """Sentences for what differs: cells that show something else, rows that were added or removed."""
+    """One sentence for each difference: changed cells, added or removed rows."""
     written = _trimmed(written)
     matcher = SequenceMatcher(None, [tuple(row) for row in written], [tuple(row) for row in found], autojunk=False)
     for change, a, b, c, d in matcher.get_opcodes():

@@ -1,4 +1,4 @@
-"""A book as an .xlsx workbook in the standard layout of its pack."""
+"""Writes a book as an .xlsx workbook in the standard layout of its pack."""
 
 from __future__ import annotations
 
