@@ -1,4 +1,4 @@
-"""What a build needs besides the code: the icon, the version resources of Windows, and the licences of everything bundled.
+"""Writes what a build needs besides the code: the icon, the version resources of Windows, the licences of all that is bundled.
 
 Usage: python packaging/notes.py FOLDER      (with the Python that bundles: it reads the packages that it has installed)
 """
@@ -21,7 +21,7 @@ BUNDLED: Final = (
     "PySide6-Essentials", "shiboken6", "msgspec", "openpyxl", "et_xmlfile", "sqlite-utils", "sqlite-fts4", "click",
     "click-default-group", "pluggy", "tabulate", "python-dateutil", "pyinstaller",
 )  # fmt: skip
-"""Every distribution of which something lies in the program's folder."""
+"""Every distribution with files in the program's folder."""
 
 _VERSION_RESOURCE: Final = """VSVersionInfo(
   ffi=FixedFileInfo(filevers={numbers}, prodvers={numbers}, mask=0x3f, flags=0x0, OS=0x40004, fileType=0x1, subtype=0x0),
@@ -43,7 +43,7 @@ _VERSION_RESOURCE: Final = """VSVersionInfo(
 
 
 def main(folder: Path) -> None:
-    """Fill the folder."""
+    """Write icons, version resources and licences into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     write_icons(folder)
@@ -58,7 +58,7 @@ def main(folder: Path) -> None:
 
 
 def write_icons(folder: Path) -> None:
-    """``ysgk.ico`` with every size, and one PNG a size for Linux."""
+    """Write ``ysgk.ico`` with every size, and one PNG per size for Linux."""
     pngs = [png(size) for size in ICON_SIZES]
     for size, data in zip(ICON_SIZES, pngs, strict=True):
         (folder / f"ysgk-{size}.png").write_bytes(data)
@@ -91,7 +91,7 @@ def png(size: int) -> bytes:
 
 
 def ico(pngs: list[bytes]) -> bytes:
-    """An icon file of PNG pictures (Windows Vista and later): a header, one 16-byte entry a picture, the pictures."""
+    """An icon file of PNG pictures (Windows Vista and later): a header, a 16-byte entry per picture, the pictures."""
     start = 6 + 16 * len(pngs)
     entries, body = b"", b""
     for size, data in zip(ICON_SIZES, pngs, strict=True):
@@ -104,7 +104,7 @@ def ico(pngs: list[bytes]) -> bytes:
 
 
 def write_licences(folder: Path, version: str) -> None:
-    """The page 第三方许可.txt, and the licence texts beside it."""
+    """Write the page 第三方许可.txt, and the licence texts beside it."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     rows = [row(name, folder) for name in BUNDLED]

@@ -1,9 +1,9 @@
-"""The short form of the test suite, run by the Python that a package brings before the package is tried.
+"""Runs the short test suite with the Python of a package, before the package is tried.
 
 Usage: python packaging/short_suite.py [OPTION OF PYTEST]...     (with packaging/test-requirements.txt importable)
 
-It asks whether this build of Python, SQLite and Qt does what the program expects. Which values a rule holds for, and how a window
-looks, is asked by the whole suite on the developer's computer.
+It tests whether this build of Python, SQLite and Qt does what the program expects. For which values a rule holds, and how a
+window looks, is tested by the whole suite on the developer's computer.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ RUNS: Final = (
 )
 """What pytest is given, one run after the other.
 
-Property tests (``hypothesis``) are left out: they look for values, which do not depend on the Python, and take most of the time.
+Property tests (``hypothesis``) are left out: their results do not depend on the build of Python, and they take most of the time.
 Of ``tests/ui`` only the modules marked ``package`` are taken: they press keys in the grid. The others take too long, and some
 measure texts and pictures, for which a build root has no Chinese font.
 """
 OPTIONS: Final = ("-p", "no:cacheprovider", "--capture=sys")
-"""``--capture=sys``: under Wine Python dies when its standard output is a file, which pytest's own way makes of it."""
+"""``--capture=sys``: under Wine Python crashes when its standard output is a file, as with pytest's default capture."""
 
 
 def main(options: list[str]) -> int:

@@ -1,1 +1,1 @@
-"""Tools of the workshop: set-up, the example from end to end, benchmarks, data builders. Not part of the program."""
+"""Tools for developers: run the example, benchmarks, pictures, data builders. Not part of the program."""

@@ -1,4 +1,4 @@
-"""Measures what the program costs, as ratios within one run: the machine may be noisy, the ratio is not.
+"""Measures export, check, save and memory as ratios within one run, because absolute times depend on the machine.
 
 Usage: python -m tools.bench
 """
@@ -38,7 +38,7 @@ CODES = load_codes(PACK.codes, BOOK.year, None)
 
 
 def milliseconds(work: Callable[[], object], rounds: int) -> list[float]:
-    """How long each round takes, without the garbage of others."""
+    """The milliseconds of each round; garbage is collected before it."""
     times = []
     for _ in range(rounds):
         gc.collect()
@@ -49,13 +49,13 @@ def milliseconds(work: Callable[[], object], rounds: int) -> list[float]:
 
 
 def alternating(ours: Callable[[], object], theirs: Callable[[], object], rounds: int) -> tuple[float, float]:
-    """The medians of two pieces of work that take turns, so that noise meets both alike."""
+    """The medians of two pieces of work that take turns, so that noise affects both alike."""
     pairs = [(milliseconds(ours, 1)[0], milliseconds(theirs, 1)[0]) for _ in range(rounds)]
     return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
 
 
 def report(what: str, ours: float, theirs: float, against: str, most: float | None = None) -> None:
-    """One line: the ratio first."""
+    """Print one line, the ratio first."""
     limit = f" (at most {most}×)" if most else ""
     print(f"{what}: {ours / theirs:.2f}×{limit}   {ours:.2f} ms against {theirs:.2f} ms for {against}")
 
@@ -162,7 +162,7 @@ print(f"{peak():.0f} {before:.0f}")
 
 
 def bench_memory(folder: Path) -> None:
-    """The peak memory of a process that exports the example, and what it had before."""
+    """The peak memory of a process that exports the example, against its memory before."""
     command = [sys.executable, "-c", MEMORY, folder / "m.xlsx"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     peak, before = map(float, done.stdout.split())

@@ -1,4 +1,4 @@
-"""Measures an edit from the cell to the picture: checked, on disk, painted; with the example and with a large book, offscreen.
+"""Measures an edit until it is checked, on disk and painted, with the example and with a large book, offscreen.
 
 Usage: python -m tools.bench_edit
 """
@@ -43,7 +43,7 @@ PASTED_ROWS = 1667
 
 
 class BareModel(QAbstractTableModel):
-    """The least that a table can be: 18 × 9 texts."""
+    """A minimal table: 18 × 9 texts."""
 
     def rowCount(self, _parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
         """As many lines as the example has."""
@@ -64,7 +64,7 @@ def quantile(times: list[float], share: float) -> float:
 
 
 def milliseconds(work: Callable[[int], object], number: int) -> float:
-    """How long one round takes."""
+    """The milliseconds of one round."""
     start = time.perf_counter()
     work(number)
     return (time.perf_counter() - start) * 1000
@@ -87,7 +87,7 @@ def grid_of(application: QApplication, book: Book, folder: Path) -> Iterator[Gri
         settle(application)
         grid = window.workspace.page.grid
         assert grid is not None  # noqa: S101 - the page has one
-        gc.freeze()  # as the program does when it stands
+        gc.freeze()  # as the program does after its start
         yield grid
         window.close()
 
@@ -173,7 +173,7 @@ def bench_paste(application: QApplication, book: Book, folder: Path) -> None:
 
 
 def main() -> None:
-    """Run all."""
+    """Run all benchmarks."""
     application = make_application(sys.argv[:1])
     example = sample_book()
     large = large_book(load_codes(load_pack(example.pack).codes, example.year, None))

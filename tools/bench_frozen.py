@@ -1,7 +1,7 @@
 """Measures the start of the bundled program under Xvfb against a bundled minimal PySide6 window, in turns.
 
-From the start of the process until its window is there, until it has obeyed its first key, Ctrl+Q, which is sent from that
-moment on, by closing the window, and until the process has ended. ``make frozen`` comes before; needs Xvfb and xdotool.
+Times from the start of the process: until its window is visible, until Ctrl+Q, sent from then on, has closed the window,
+and until the process has ended. Needs ``make frozen`` before, Xvfb and xdotool.
 
 Usage: python -m tools.bench_frozen [ROUNDS]
 """
@@ -43,7 +43,7 @@ sys.exit(application.exec())
 
 
 def bundle_minimal(folder: Path) -> Path:
-    """The minimal window, bundled by the same PyInstaller with the same libraries left out."""
+    """Bundle the minimal window with the PyInstaller of ``make frozen``; return its program."""
     script = folder / "minimal.py"
     script.write_text(MINIMAL, encoding="utf-8")
     subprocess.run(
@@ -71,7 +71,7 @@ def screen() -> Iterator[dict[str, str]]:
 
 
 def xdotool(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
-    """What a hand on the keyboard would do; it fails while the window is not there yet."""
+    """Run xdotool; its exit code is not 0 while the window is not there yet."""
     return subprocess.run(["xdotool", *words], env=environment, check=False, capture_output=True, text=True)
 
 
@@ -90,14 +90,14 @@ def measure(program: Path, title: str, environment: dict[str, str]) -> tuple[flo
             if time.monotonic() - start > LONGEST:
                 process.kill()
                 raise SystemExit(f"{program} did not obey")
-    if not shown:  # a key that was still on its way closed it unseen
+    if not shown:  # a key that was still queued closed it before it was seen
         return measure(program, title, environment)
     ended = time.monotonic() - start
     return shown * 1000, (closed or ended) * 1000, ended * 1000
 
 
 def main(rounds: int = ROUNDS) -> None:
-    """In turns, after one round that warms the disk."""
+    """Measure both in turns, after one round that fills the disk cache."""
     ours = FROZEN / "ysgk" / "ysgk"
     if not ours.is_file() or shutil.which("xdotool") is None:
         raise SystemExit("make frozen comes first; xdotool must be installed")

@@ -50,7 +50,7 @@ def with_large_sheet(book: Book) -> Book:
 
 
 def median(work: Callable[[], object]) -> float:
-    """Milliseconds."""
+    """The median of ROUNDS runs in milliseconds."""
     times = []
     for _ in range(ROUNDS):
         start = time.perf_counter()
@@ -60,7 +60,7 @@ def median(work: Callable[[], object]) -> float:
 
 
 def main() -> None:
-    """To the sheet and its picture; one edit and its picture; one letter in the library."""
+    """Measure turning to a sheet, an edit in it, and offers for two letters."""
     application = make_application(sys.argv[:1])
     theme, icons = make_theme(application)
     book = with_large_sheet(sample_book())

@@ -1,7 +1,7 @@
-"""Measures a start: the last page of the last book, painted and taking keys, against a minimal PySide6 window.
+"""Measures a start until the last page of the last book is painted and takes keys, against a minimal PySide6 window.
 
-Both run as an installed program does, with their bytecode, in turns; the ratio is that of the medians, for a computer that others
-use too changes its speed between the two of a pair. Processor time is told beside it, which other programs disturb less.
+Both run in turns, with cached bytecode like an installed program. The ratio is that of the medians, because a shared computer
+changes its speed within a pair. Processor time is printed too: other programs disturb it less.
 
 Usage: python -m tools.bench_start [ROUNDS]
 """
@@ -98,11 +98,11 @@ timer.timeout.connect(lambda: preloader.is_done and application.quit())
 timer.start()
 application.exec()
 """
-"""The start of the day before, left alone until it had kept for the next one what it keeps."""
+"""A first start, which fills the caches: it ends when the preloader is done."""
 
 
 def measure(program: str, environment: dict[str, str]) -> dict[str, float]:
-    """Milliseconds from the start of the process to its first picture, to its first key; of the processor; memory in KiB."""
+    """Milliseconds from the start of the process to its first picture and first key, of processor time; peak memory in KiB."""
     start = time.monotonic()
     seen = json.loads(_run(program, environment))
     return {
@@ -119,20 +119,20 @@ def _run(program: str, environment: dict[str, str]) -> str:
 
 
 def make_data(folder: Path) -> None:
-    """The data of a clerk who left the example at an amount of 基本支出."""
+    """Fill a data folder: the example, last left at an amount of 基本支出."""
     with open_database(folder / "books.db", create=True) as database:
         BookStore(database).create(sample_book())
     leave_at_amount(folder)
 
 
 def leave_at_amount(folder: Path) -> None:
-    """Each start is the same one: the key that was taken in the one before has moved the cursor."""
+    """Write the settings again, because the key of the start before moved the cursor."""
     settings = {"desk/last_book": 1, "workspace/page": "basic", "workspace/cell": [5, 7]}
     (folder / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
 
 
 def main(rounds: int = ROUNDS) -> None:
-    """Run both in turns, after a first start and a round that make the bytecode, the backup of the day and what is kept."""
+    """Run both in turns, after a first start and a round that make the bytecode, the backup of the day and the caches."""
     ours, minimal = OURS.format(watch=indent(WATCH, "    ")), MINIMAL + WATCH + "watch = Watch(table)\napplication.exec()\n"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

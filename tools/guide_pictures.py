@@ -1,4 +1,4 @@
-"""Writes the pictures of docs/使用手册.md: the real desk with the example, off the screen, in the light theme.
+"""Writes the pictures of docs/使用手册.md: the window with the example, offscreen, in the light theme.
 
 Usage: python -m tools.guide_pictures OUT_FOLDER
 """
@@ -31,7 +31,7 @@ PASTED: Final = (
 
 
 def paint(painter: Painter) -> None:
-    """All pictures, in the order of the guide."""
+    """Take all pictures, in the order of the guide."""
     controller, window = painter.controller, painter.window
     controller.show_sample()
     controller.close_book()
@@ -70,12 +70,12 @@ def paint(painter: Painter) -> None:
 
 
 def main(out: Path) -> None:
-    """The pictures, from a data folder that is thrown away."""
+    """Take the pictures with a temporary data folder."""
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
         os.environ[DATA_FOLDER_VARIABLE] = folder
         application, controller = make_app(sys.argv[:1])
-        theme = controller._services.theme  # noqa: SLF001 - the tool looks behind the desk
+        theme = controller._services.theme  # noqa: SLF001 - the only way to the theme
         theme.set_mode(Mode.LIGHT)
         controller.window.resize(*SIZE)
         controller.window.show()

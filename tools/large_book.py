@@ -1,4 +1,4 @@
-"""A book as large as a county department's: 2,000 lines of basic expenditure and 200 projects, made from the example."""
+"""Builds a book as large as a county department's: 2,000 lines of basic expenditure and 200 projects, made from the example."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SUB_UNITS = 20
 
 
 def large_book(codes: Codes) -> Book:
-    """The example's projects over and over, and the same functions and economic codes in every one of 20 sub-units."""
+    """The example's projects repeated, and the same functions and economic codes in each of 20 sub-units."""
     example = sample_book()
     ids = count(example.next_id)
     functions = [row.code for row in codes.function if len(row.code) == 7][::40]

@@ -25,7 +25,7 @@ def initials(name: str) -> str:
 
 
 def write(target: Path, header: list[str], rows: list[list[str]]) -> None:
-    """A UTF-8 CSV with LF."""
+    """Write a UTF-8 CSV with LF."""
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerows([header, *rows])
@@ -38,7 +38,7 @@ def read(source: Path) -> list[dict[str, str]]:
 
 
 def character_initials() -> list[list[str]]:
-    """One row a letter: all characters of GBK whose (first) reading begins with it, for lists imported later."""
+    """One row per letter: the characters of GBK whose first reading begins with it, for lists imported later."""
     by_letter: dict[str, list[str]] = {}
     for point in range(0x4E00, 0x9FA6):
         character = chr(point)

@@ -1,4 +1,4 @@
-"""Takes pictures of the window, of its parts and of the dialogs that a command opens, off the screen."""
+"""Takes pictures of the window, of its parts and of dialogs, offscreen."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from ui.app.controller import AppController
 
 _LONGEST_LAYOUT = 60
-"""How long a dialog may take to stand, in milliseconds."""
+"""Milliseconds that a dialog gets for its layout."""
 
 
 class Painter:
-    """One picture after the other of one desk; ``{}`` in ``pattern`` stands for the name of a picture."""
+    """Takes pictures of one window into the folder ``out``; ``{}`` in ``pattern`` stands for a picture's name."""
 
     def __init__(self, controller: AppController, out: Path, pattern: str) -> None:
         self.controller, self.window = controller, controller.window
@@ -30,14 +30,14 @@ class Painter:
             QApplication.processEvents()
 
     def take(self, name: str, widget: QWidget | None = None) -> None:
-        """A picture of the window, or of a part of it."""
+        """Save a picture of the window, or of another widget."""
         self.settle()
         picture = (widget or self.window).grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
         picture.save(str(self._out / self.pattern.format(name)), quality=0)  # the smallest file
         self.taken += 1
 
     def take_dialog(self, name: str, trigger: Callable[[], object], prepare: Callable[[QDialog], object] | None = None) -> None:
-        """A picture of the dialog that a command opens, and away with it."""
+        """Save a picture of the dialog that ``trigger`` opens, after ``prepare``; then reject it."""
 
         def answer() -> None:
             dialog = QApplication.activeModalWidget()
@@ -55,11 +55,11 @@ class Painter:
         self.settle()
 
     def command(self, key: str) -> None:
-        """A command of the menu."""
+        """Run a command of the menu by its key."""
         self.window.actions_of_window[key].trigger()
 
     def type(self, text: str) -> None:
-        """Keys, wherever the focus is."""
+        """Press a key for each letter in the widget that has the focus."""
         for letter in text:
             target = self.window.focusWidget()
             if target is not None:

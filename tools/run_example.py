@@ -1,4 +1,4 @@
-"""Opens the window on the example. Without a display it does the same job unseen: opened, checked, exported, a picture taken.
+"""Opens the window with the example. Without a display it opens, checks, exports and pictures the example offscreen.
 
 Usage: python -m tools.run_example OUT_FOLDER
 """
@@ -34,7 +34,7 @@ def main(out: Path) -> int:
 
 
 def report(controller: object, out: Path) -> int:
-    """Check and export what the window shows, take its picture, and say where everything is."""
+    """Check and export the open book, save a picture of the window, and print where the files are."""
     from models.checks.findings import Severity, blocking  # noqa: PLC0415
     from storage.workbook.writer import write_workbook  # noqa: PLC0415
     from ui.app.controller import AppController  # noqa: PLC0415

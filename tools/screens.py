@@ -43,7 +43,7 @@ BLOCK: Final = (
 
 
 def workspace_of(painter: Painter) -> Workspace:
-    """What stands in the window while the example is open."""
+    """The workspace with the open example."""
     if painter.window.workspace is None:
         raise RuntimeError
     return painter.window.workspace
@@ -57,7 +57,7 @@ def book_of(painter: Painter) -> OpenBook:
 
 
 def sheet_text(book: OpenBook) -> str:
-    """Two printed 绩效目标表 as a spreadsheet copies them: one that the book has, one that it has not."""
+    """Two printed 绩效目标表 as a spreadsheet copies them: one is in the book, one is not."""
     known, other = book.book.projects[3], replace(book.book.projects[5], name="村级道路养护", code="")
     text = ""
     for number, project in enumerate((known, other), 1):
@@ -70,7 +70,7 @@ def sheet_text(book: OpenBook) -> str:
 
 
 def take_page(painter: Painter, key: str, name: str = "") -> None:
-    """A page with the keyboard in it."""
+    """Picture a page that has the focus."""
     workspace = workspace_of(painter)
     workspace.open_page(key)
     workspace.page.setFocus()
@@ -94,7 +94,7 @@ def look_up(painter: Painter) -> None:
 
 
 def findings(painter: Painter) -> None:
-    """Something is wrong: list and detail, the cell, the export that is refused."""
+    """A book with a fault: list and detail of findings, the cell, the refused export."""
     book, workspace = book_of(painter), workspace_of(painter)
     line = next(line for line in book.book.basic if line.function == "2080505")
     book.edit(edits.set_field(line.id, "amount", "75.17"))
@@ -122,7 +122,7 @@ def project_finding(painter: Painter) -> None:
 
 
 def unfinished(painter: Painter) -> None:
-    """In the middle of the work: 核实 without their reasons, a line without a code, a figure that is none, a range."""
+    """Unfinished work: 核实 without reasons, a line without a code, an amount that cannot be read, a range."""
     book, workspace = book_of(painter), workspace_of(painter)
     steps = [edits.explain(one.code, one.place, one.fingerprint, "") for one in book.book.explanations]
     slips = (("economic", ""), ("amount", "见附表"))
@@ -155,7 +155,7 @@ def empty(painter: Painter) -> None:
 
 
 def refused(painter: Painter) -> None:
-    """What is typed into a cell of choices is none of them."""
+    """A text that a cell of choices does not accept."""
     workspace = workspace_of(painter)
     workspace.go_to(Place("basic", book_of(painter).book.basic[2].id, "source"))
     painter.settle()
@@ -166,7 +166,7 @@ def refused(painter: Painter) -> None:
 
 
 def typing_indicators(painter: Painter) -> None:
-    """A project whose costs make its budget, its indicators in sight, one of them being typed."""
+    """A project sheet with its indicators in sight, one of them being typed."""
     project = book_of(painter).book.projects[3]
     workspace_of(painter).go_to(Place("projects", project.id, "name"))
     painter.take("project-sheet")
@@ -196,7 +196,7 @@ def menus(painter: Painter) -> None:
 
 
 def income_tree(painter: Painter) -> None:
-    """Closed groups, and figures that follow."""
+    """Closed groups, and derived figures."""
     book, workspace = book_of(painter), workspace_of(painter)
     for line in book.book.income[:3]:
         book.edit(edits.set_income(line.function, line.source, line.carried, ""))
@@ -233,7 +233,7 @@ def pasting(painter: Painter) -> None:
 
 
 def dialogs(painter: Painter) -> None:
-    """What the menus open."""
+    """The dialogs of the menus."""
     controller = painter.controller
     for name, trigger in (
         ("new", controller.new), ("roll-over", controller.roll_over), ("export", controller.export),
@@ -260,7 +260,7 @@ def printing(painter: Painter) -> None:
 
 
 def files(painter: Painter) -> None:
-    """What is said after a backup, and asked before one is restored."""
+    """The message after a backup, and the question before one is restored."""
     with TemporaryDirectory() as folder:
         answers = {"folder": Path(folder), "existing": None}
         before = {name: getattr(FileQuestions, name) for name in answers}
@@ -292,7 +292,7 @@ def guide(painter: Painter) -> None:
     """使用手册, at the chapter of the page."""
     workspace_of(painter).open_page("income")
     painter.command("guide")
-    shown = painter.window._guide  # noqa: SLF001 - it has no owner on the screen
+    shown = painter.window._guide  # noqa: SLF001 - the only way to its window
     painter.take("guide", shown)
     if shown is not None:
         shown.search.setText("列宽")
@@ -310,12 +310,12 @@ SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {
 
 
 def main(out: Path, wanted: Sequence[str] = ()) -> None:
-    """One picture per page, scene and look, from a data folder that is thrown away."""
+    """One picture per page, scene and look, with a temporary data folder."""
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
         os.environ[DATA_FOLDER_VARIABLE] = folder
         application, controller = make_app(sys.argv[:1])
-        theme = controller._services.theme  # noqa: SLF001 - the tool looks behind the desk
+        theme = controller._services.theme  # noqa: SLF001 - the only way to the theme
         controller.window.resize(*SIZE)
         controller.window.show()
         controller.window.activateWindow()

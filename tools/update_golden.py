@@ -1,4 +1,4 @@
-"""Rewrites the golden lists of findings and targets. Read the difference line by line before you keep it.
+"""Rewrites the golden lists of findings and targets. Read the difference line by line before you commit it.
 
 python tools/update_golden.py
 """
@@ -15,7 +15,7 @@ from tests.golden_lists import LISTS
 
 
 def main() -> None:
-    """Write every list and say which changed."""
+    """Write the lists that changed and print their names."""
     for name, lines in LISTS.items():
         text = "".join(f"{line}\n" for line in lines())
         path = GOLDEN / name
