@@ -86,7 +86,7 @@ def png(size: int) -> bytes:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs ask for bytes, which PySide refuses
     return bytes(buffer.data().data())
 
 
@@ -119,7 +119,7 @@ def write_licences(folder: Path, version: str) -> None:
 def row(name: str, folder: Path) -> str:
     """One line of the page; the distribution's own licence files go into the folder."""
     found = importlib.metadata.distribution(name)
-    kind = found.metadata.get("License-Expression") or found.metadata.get("License") or ""
+    kind = next((found.metadata[key] for key in ("License-Expression", "License") if key in found.metadata), "")
     texts = [f for f in found.files or () if f.suffix != ".py" and f.name.upper().startswith(("LICEN", "COPYING"))]
     written = []
     for number, text in enumerate(sorted(texts, key=str)):

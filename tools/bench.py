@@ -12,12 +12,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
 from models.book import edits
 from models.checks.checker import run_checks
@@ -72,7 +72,7 @@ def bench_export(folder: Path) -> None:
     report(f"export, {len(sheets)} sheets, {cells} cells", ours, theirs, "XlsxWriter with the same cells", 3.2)
 
 
-def write_with_xlsxwriter(sheets: tuple[PrintedSheet, ...], target: Path) -> None:
+def write_with_xlsxwriter(sheets: Sequence[PrintedSheet], target: Path) -> None:
     """The same sheets through another library: values, styles, merges, widths, heights, print settings."""
     with xlsxwriter.Workbook(target) as book:
         formats: dict[Any, Any] = {}
@@ -135,13 +135,14 @@ def bench_save(folder: Path) -> None:
         bare.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, amount INTEGER)")
         bare.execute("INSERT INTO t VALUES (1, 0)")
         bare.commit()
-        state = {"book": BOOK, "n": 0}
+        saved, number = BOOK, 0
 
         def ours() -> None:
-            state["n"] += 1
-            new = edits.set_field(BOOK.basic[5].id, "amount", str(state["n"]))(state["book"])
-            store.save(book_id, state["book"], new)
-            state["book"] = new
+            nonlocal saved, number
+            number += 1
+            new = edits.set_field(BOOK.basic[5].id, "amount", str(number))(saved)
+            store.save(book_id, saved, new)
+            saved = new
 
         def theirs() -> None:
             bare.execute("UPDATE t SET amount = amount + 1 WHERE id = 1")
@@ -163,7 +164,7 @@ print(f"{peak():.0f} {before:.0f}")
 
 def bench_memory(folder: Path) -> None:
     """The peak memory of a process that exports the example, against its memory before."""
-    command = [sys.executable, "-c", MEMORY, folder / "m.xlsx"]
+    command = [sys.executable, "-c", MEMORY, str(folder / "m.xlsx")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     peak, before = map(float, done.stdout.split())
     print(f"memory of export: {peak / before:.2f}×   peak {peak:.0f} MiB against {before:.0f} MiB with the book loaded")

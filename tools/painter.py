@@ -63,7 +63,7 @@ class Painter:
         for letter in text:
             target = self.window.focusWidget()
             if target is not None:
-                QTest.keyClick(target, letter)
+                QTest.keyClicks(target, letter)
 
     def copy(self, text: str) -> None:
         """Put a text on the clipboard."""

@@ -30,6 +30,7 @@ from models.paper.project_layout import project_sheet
 from storage.paths import DATA_FOLDER_VARIABLE, user_packs
 from tools.painter import Painter
 from ui.dialogs.file_questions import FileQuestions
+from ui.grid.view.view import GridView
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
 from ui.theme.theme import Mode
@@ -54,6 +55,14 @@ def book_of(painter: Painter) -> OpenBook:
     if painter.controller.open_book is None:
         raise RuntimeError
     return painter.controller.open_book
+
+
+def grid_of(painter: Painter) -> GridView:
+    """The grid of the page that is shown."""
+    grid = workspace_of(painter).page.grid
+    if grid is None:
+        raise RuntimeError
+    return grid
 
 
 def sheet_text(book: OpenBook) -> str:
@@ -133,7 +142,7 @@ def unfinished(painter: Painter) -> None:
         take_page(painter, page, f"{page}-unfinished")
     workspace.go_to(Place("basic", book.book.basic[1].id, "economic"))
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right):
-        QTest.keyClick(workspace.page.grid, key, Qt.KeyboardModifier.ShiftModifier)
+        QTest.keyClick(grid_of(painter), key, Qt.KeyboardModifier.ShiftModifier)
     painter.take("basic-range")
     workspace.findings.set_open(True)
     workspace.findings.setFocus()
@@ -202,9 +211,9 @@ def income_tree(painter: Painter) -> None:
         book.edit(edits.set_income(line.function, line.source, line.carried, ""))
     workspace.go_to(Place("income", book.book.income[4].id, "amount"))
     painter.settle()
-    QTest.keyClick(workspace.page.grid, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(grid_of(painter), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     painter.take("income-tree")
-    QTest.keyClick(workspace.page.grid, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(grid_of(painter), Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     for _ in range(3):
         book.undo()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.golden_books import GOLDEN
+from tests.folders import GOLDEN
 from tests.golden_lists import LISTS
 
 
