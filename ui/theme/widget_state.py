@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import Protocol, cast
+
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QStyle, QStyleOptionViewItem, QWidget
 
 from ui.theme.qt_types import Index
+
+
+class ItemOption(Protocol):
+    """The fields of QStyleOptionViewItem that delegates use; PySide's stubs list none of them."""
+
+    rect: QRect
+    state: QStyle.StateFlag
+    palette: QPalette
+    widget: QWidget | None
+
+
+def fields_of(option: QStyleOptionViewItem) -> ItemOption:
+    """The same object, typed with its fields."""
+    return cast("ItemOption", option)
+
+
+def parent_of(widget: QWidget) -> QWidget:
+    """The parent widget of a child widget; a top-level widget returns itself."""
+    return widget.parentWidget() or widget
 
 
 def set_look(widget: QWidget, name: str, value: object) -> None:
@@ -23,13 +44,13 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
 
 def is_selected(option: QStyleOptionViewItem, index: Index) -> bool:
     """Whether the view that is painted has this item selected."""
-    view = option.widget
+    view = fields_of(option).widget
     return isinstance(view, QAbstractItemView) and view.selectionModel().isSelected(index)
 
 
 def has_cursor(option: QStyleOptionViewItem, index: Index) -> bool:
     """Whether the view that is painted takes the keys, and this is its current item."""
-    view = option.widget
+    view = fields_of(option).widget
     return isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex() == index
 
 

@@ -27,7 +27,8 @@ class CommandPalette(QLineEdit):
     def __init__(
         self, words: tuple[str, str], keys: Sequence[str], width: float, theme: Theme, icons: Icons, window: QWidget
     ) -> None:
-        super().__init__(window, accessibleName=words[0], placeholderText=words[1])
+        super().__init__(window, placeholderText=words[1])
+        self.setAccessibleName(words[0])
         self.setObjectName("askingLine")
         self._before = window.focusWidget()
         self._left = False

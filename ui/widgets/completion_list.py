@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.brushes import Brushes
+from ui.theme.widget_state import parent_of
 
 MOST_ROWS: Final = 8
 STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: MOST_ROWS, Qt.Key.Key_PageUp: -MOST_ROWS}
@@ -71,10 +72,11 @@ class CompletionList(QWidget):
 
     def hang_under(self, cell: QRect, width: int) -> None:
         """Stand under the cell (in coordinates of the parent), above it when there is no room below."""
+        room = parent_of(self)
         height = (min(len(self._hits), MOST_ROWS) + 1) * self.brushes.row + 2
-        width = min(max(width, 34 * self.brushes.em), self.parentWidget().width() - cell.left() - 2)
+        width = min(max(width, 34 * self.brushes.em), room.width() - cell.left() - 2)
         below = cell.bottom() + 1
-        top = below if below + height <= self.parentWidget().height() else max(0, cell.top() - height)
+        top = below if below + height <= room.height() else max(0, cell.top() - height)
         self.setGeometry(QRect(QPoint(cell.left(), top), QSize(width, height)))
         self.raise_()
 

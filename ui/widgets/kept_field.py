@@ -35,7 +35,8 @@ class KeptField:
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.is_a_step(event):
             event.ignore()
             return False
-        return super().event(event)  # type: ignore[misc]
+        handled: bool = super().event(event)  # type: ignore[misc]
+        return handled
 
     def is_a_step(self, event: QKeyEvent) -> bool:
         """Whether a key asks for a step of the book's history."""

@@ -22,7 +22,7 @@ from ui.theme.brushes import Brushes, brushes_of
 from ui.theme.icons import Icons
 from ui.theme.qt_types import Index
 from ui.theme.theme import Theme
-from ui.theme.widget_state import is_selected
+from ui.theme.widget_state import fields_of, is_selected
 from ui.widgets.keys import ENTER
 
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -124,7 +124,7 @@ class PlainDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell."""
-        b, rect, cell = self.brushes, option.rect, index.data(CELL_ROLE)
+        b, rect, cell = self.brushes, fields_of(option).rect, index.data(CELL_ROLE)
         painter.save()
         ground = "computed" if index.data(SUM_ROLE) else "tint" if is_selected(option, index) else "base"
         painter.fillRect(rect, b.color[ground])

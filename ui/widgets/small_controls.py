@@ -64,7 +64,8 @@ class ElidedLabel(QLabel):
     """One line; its full text is the tooltip when it does not fit."""
 
     def __init__(self, name: str = "") -> None:
-        super().__init__(accessibleName=name, textFormat=Qt.TextFormat.PlainText)
+        super().__init__(textFormat=Qt.TextFormat.PlainText)
+        self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802

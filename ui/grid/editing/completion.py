@@ -184,11 +184,11 @@ class Completion(QObject):
             self._put_in(self._list.selected)
             self._list.hide()
 
-    def _hits(self, text: str) -> list[CompletionItem]:
+    def _hits(self, text: str) -> Sequence[CompletionItem]:
         if self._column is None:
             return []
         if self._offers is not None:
-            return list(self._offers(text))
+            return self._offers(text)
         table = code_table(self._column, self._open_book.context)
         if table is None:
             return choice_hits(self._column, text)
@@ -209,7 +209,7 @@ class Completion(QObject):
             return
         shown = self._list_on(self._editor)
         shown.show_hits(hits, summary, selected)
-        corner = self._editor.mapTo(shown.parentWidget(), QPoint(0, 0))
+        corner = self._editor.mapTo(self._editor.window(), QPoint(0, 0))
         shown.hang_under(QRect(corner, self._editor.size()), self._width)
 
     def _none_such(self, text: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from models.incoming.clipboard.tsv import from_tsv
 from ui.theme.brushes import Brushes
-from ui.theme.widget_state import set_look
+from ui.theme.widget_state import parent_of, set_look
 from ui.widgets.wrapped_text import wrapped_height
 
 
@@ -96,7 +96,7 @@ class CellEditor(EditorBase, QLineEdit):
         if self._cell.isNull():
             return
         needed = self._brushes.body_metrics.horizontalAdvance(self.text()) + 4 * self._brushes.padding
-        room = self.parentWidget().width() - self._cell.left()
+        room = parent_of(self).width() - self._cell.left()
         if self.alignment() & Qt.AlignmentFlag.AlignRight:
             needed = self._cell.width()
         self.setGeometry(self._cell.x(), self._cell.y(), max(self._cell.width(), min(needed, room)), self._cell.height())
@@ -147,7 +147,7 @@ class LongTextEditor(EditorBase, QPlainTextEdit):
         """Downwards, and up where the grid ends."""
         if self._cell.isNull():
             return
-        padding, room = self._brushes.padding, self.parentWidget().height()
+        padding, room = self._brushes.padding, parent_of(self).height()
         needed = wrapped_height(f"{self.toPlainText()}国", self._font, self._metrics, self._cell.width() - 4 * padding)
         height = min(max(self._cell.height(), needed + 2 * padding), room)
         self.setGeometry(self._cell.x(), min(self._cell.y(), room - height), self._cell.width(), height)

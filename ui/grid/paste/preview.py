@@ -77,16 +77,19 @@ class PastePreview(Frame):
             self._add_units(plan.found.reason)
         self._add_filters()
         self.model = PreviewModel(grid, theme, icons, self)
-        self.table = QTableView(accessibleName="粘贴的内容")
+        self.table = QTableView()
+        self.table.setAccessibleName("粘贴的内容")
         self._add_table()
-        self.totals = QLabel(textFormat=Qt.TextFormat.RichText, accessibleName="填入后的合计")
+        self.totals = QLabel(textFormat=Qt.TextFormat.RichText)
+        self.totals.setAccessibleName("填入后的合计")
         self.add_answers((Answer(LEAVE, "不填入  Esc"), Answer(FILL, "填入  Enter")), beside=self.totals)
         self._show()
         self._fit()
         self.table.setFocus()
 
     def _add_units(self, reason: str) -> None:
-        box = QFrame(objectName="unitBox")
+        box = QFrame()
+        box.setObjectName("unitBox")
         px, colors = self.theme.px, self.theme.colors
         box.setStyleSheet(
             f"QFrame#unitBox {{ background: {colors['base']}; border: 1px solid {colors['border']}; border-radius: 3px; }}"
@@ -101,13 +104,15 @@ class PastePreview(Frame):
         typed = self._grid.open_book.ways.unit
         for unit, letter in _LETTERS.items():
             words = f"{WORDS[unit]}，{'原样填入' if unit is typed else f'换算成{WORDS[typed]}'}"
-            button = QRadioButton(f"{words}(&{letter})", accessibleName=words)
+            button = QRadioButton(f"{words}(&{letter})")
+            button.setAccessibleName(words)
             button.setChecked(unit is self.plan.unit)
             group.addButton(button)
             row.addWidget(button)
             self.units[unit] = button
         group.buttonToggled.connect(self._choose_unit)
-        why = QLabel(reason, textFormat=Qt.TextFormat.PlainText, wordWrap=True, accessibleName="怎样认出的单位")
+        why = QLabel(reason, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        why.setAccessibleName("怎样认出的单位")
         why.setProperty("quiet", True)
         why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(why, 1)
@@ -118,7 +123,9 @@ class PastePreview(Frame):
         row.setSpacing(self.theme.px(8))
         group = QButtonGroup(self)
         for fate, words in _FILTERS:
-            button = QPushButton(words, checkable=True, checked=fate is None)
+            button = QPushButton(words)
+            button.setCheckable(True)
+            button.setChecked(fate is None)
             button.setProperty("filter", True)
             button.setAutoDefault(False)
             group.addButton(button)
@@ -154,8 +161,9 @@ class PastePreview(Frame):
     def _fit(self) -> None:
         """As in the picture, but never larger than the window behind it."""
         width, height = self.theme.px(_WIDTH), self.theme.px(_HEIGHT)
-        window = self.parentWidget().window() if self.parentWidget() is not None else None
-        if window is not None:
+        parent = self.parentWidget()
+        if parent is not None:
+            window = parent.window()
             width, height = min(width, window.width() - self.theme.px(24)), min(height, window.height() - self.theme.px(24))
         self.resize(width, height)
         self.table.resizeColumnsToContents()

@@ -17,6 +17,7 @@ from ui.grid.rows.model import GridModel
 from ui.theme.icons import Icons
 from ui.theme.qt_types import Index
 from ui.theme.theme import Theme
+from ui.theme.widget_state import fields_of
 
 SIGNS: Final = {Outcome.NEW: "＋", Outcome.CHANGED: "≠", Outcome.PASSED: "−"}
 _WIDEST: Final = 8
@@ -103,7 +104,8 @@ class PreviewModel(QAbstractTableModel):
             return None
         shown = self._shown[section]
         alignment = int(_RIGHT if shown.right else _LEFT)
-        return {Qt.ItemDataRole.DisplayRole: shown.title, Qt.ItemDataRole.TextAlignmentRole: alignment}.get(role)
+        found: dict[int, Any] = {Qt.ItemDataRole.DisplayRole: shown.title, Qt.ItemDataRole.TextAlignmentRole: alignment}
+        return found.get(role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell in the colours of its row; what does not land is struck out."""
@@ -158,12 +160,13 @@ class PaddedCells(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The ground to the lines, the rest inside."""
-        inner, ground = QStyleOptionViewItem(option), index.data(Qt.ItemDataRole.BackgroundRole)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, option.palette.highlight())
+        fields, ground = fields_of(option), index.data(Qt.ItemDataRole.BackgroundRole)
+        if fields.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(fields.rect, fields.palette.highlight())
         elif ground is not None:
-            painter.fillRect(option.rect, ground)
-        inner.rect = option.rect.adjusted(self._padding, 0, -self._padding, 0)
+            painter.fillRect(fields.rect, ground)
+        inner = QStyleOptionViewItem(option)
+        fields_of(inner).rect = fields.rect.adjusted(self._padding, 0, -self._padding, 0)
         super().paint(painter, inner, index)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802

@@ -23,16 +23,19 @@ class ContentLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._told = ("", "", "")
-        self._place = QLabel(objectName="contentPlace", accessibleName="当前单元格")
-        self._text = QLabel(accessibleName="单元格内容", textFormat=Qt.TextFormat.PlainText)
+        self._place = QLabel()
+        self._place.setObjectName("contentPlace")
+        self._place.setAccessibleName("当前单元格")
+        self._text = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._text.setAccessibleName("单元格内容")
         self._hint = ElidedLabel("说明")
         self._hint.setProperty("quiet", True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
         for label in (self._place, self._text, self._hint):
-            layout.addWidget(label)
-        layout.addStretch(1)
+            self._layout.addWidget(label)
+        self._layout.addStretch(1)
         theme.changed.connect(self._measure)
         self._measure()
 
@@ -63,4 +66,4 @@ class ContentLine(QWidget):
         self.setFixedHeight(round(1.4 * self._theme.line_height))
         needed = self._place.fontMetrics().horizontalAdvance(self._place.text()) + 2 * self._theme.em
         self._place.setFixedWidth(max(round(11.8 * self._theme.em), needed))
-        self.layout().setSpacing(self._theme.px(8))
+        self._layout.setSpacing(self._theme.px(8))

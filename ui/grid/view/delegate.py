@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QToolTip,
     QWidget,
 )
@@ -23,6 +24,7 @@ from ui.grid.view.steps import EditorExit
 from ui.theme.brushes import Brushes
 from ui.theme.icons import Mark
 from ui.theme.qt_types import Index
+from ui.theme.widget_state import fields_of
 from ui.widgets.keys import ENTER
 
 if TYPE_CHECKING:
@@ -186,26 +188,27 @@ class GridDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """Rows of long text grow to it; any other column can be fitted to its texts."""
-        b = self.brushes
+        b, rect = self.brushes, fields_of(option).rect
         column = self._model.column(index.column())
         cell: Cell = index.data(CELL_ROLE)
         if column.kind is not ColumnKind.LONG_TEXT:
-            around = option.rect.width() - self._text_rect(option.rect, cell, column).width()
+            around = rect.width() - self._text_rect(rect, cell, column).width()
             return QSize(self._font(cell, column)[1].horizontalAdvance(cell.text or cell.offer) + around + 1, b.row)
         from ui.widgets.wrapped_text import wrapped_height  # noqa: PLC0415 - the first picture does without
 
         view = self.parent()
-        width = view.columnWidth(index.column()) if view is not None else option.rect.width()  # type: ignore[attr-defined]
+        width = view.columnWidth(index.column()) if isinstance(view, QTableView) else rect.width()
         area = self._text_rect(QRect(0, 0, width, 10), cell, column)
         return QSize(width, max(b.row, wrapped_height(cell.text, *self._font(cell, column), area.width()) + b.padding))
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:  # noqa: N802
         """A text that has not the room to stand whole stands in the tooltip."""
-        if event.type() != QEvent.Type.ToolTip or not index.isValid() or not self._is_cut(option.rect, index):
+        rect = fields_of(option).rect
+        if event.type() != QEvent.Type.ToolTip or not index.isValid() or not self._is_cut(rect, index):
             return super().helpEvent(event, view, option, index)
         tip = index.data(Qt.ItemDataRole.ToolTipRole)
         words = "\n".join(part for part in (index.data(CELL_ROLE).text, tip) if part)
-        QToolTip.showText(event.globalPos(), words, view.viewport(), option.rect)
+        QToolTip.showText(event.globalPos(), words, view.viewport(), rect)
         return True
 
     def _is_cut(self, rect: QRect, index: Index) -> bool:
@@ -251,7 +254,7 @@ class GridDelegate(QStyledItemDelegate):
         """As wide as the code and name columns that follow."""
         view = self.parent()
         last = min(index.column() + 4, self._model.columnCount())
-        return sum(view.columnWidth(i) for i in range(index.column(), last)) if view is not None else 0  # type: ignore[attr-defined]
+        return sum(view.columnWidth(i) for i in range(index.column(), last)) if isinstance(view, QTableView) else 0
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
         """What was typed before, selected, so that a composition replaces it."""
@@ -290,7 +293,7 @@ class GridDelegate(QStyledItemDelegate):
         """Over the cell; the editor grows from there by itself."""
         ours = _as_editor(editor)
         if ours is not None:
-            ours.stand_on(option.rect)
+            ours.stand_on(fields_of(option).rect)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802
         """Enter, Tab and Esc end the editing; the look-up sees the keys first."""

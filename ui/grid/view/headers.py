@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QLine, QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QWidget
 
 from ui.grid.rows.column import Align
 from ui.grid.rows.model import NEW_ROW_SIGN, GridModel
@@ -190,7 +190,7 @@ class ColumnHeader(QHeaderView):
 
     def _is_current(self, section: int) -> bool:
         view = self.parent()
-        return view is not None and view.currentIndex().column() == section  # type: ignore[attr-defined]
+        return isinstance(view, QAbstractItemView) and view.currentIndex().column() == section
 
     def _paint_box(self, painter: QPainter, rect: QRect, ground: str) -> None:
         painter.fillRect(rect, self.brushes.color[ground])
@@ -307,7 +307,7 @@ class RowHeader(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
         """The number of the row."""
         b, view = self.brushes, self.parent()
-        current = view is not None and view.currentIndex().row() == section  # type: ignore[attr-defined]
+        current = isinstance(view, QAbstractItemView) and view.currentIndex().row() == section
         painter.fillRect(rect, b.color["tint" if current else "header"])
         painter.setPen(b.color["border"])
         painter.drawLine(rect.topRight(), rect.bottomRight())

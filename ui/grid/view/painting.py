@@ -5,7 +5,8 @@ Qt's own loop asks the model for an index, three times for the flags and once fo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import cast
 
 from PySide6.QtCore import QItemSelectionModel, QLine, QRect
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -25,7 +26,7 @@ def draw_cells(view: QTableView, delegate: GridDelegate, event: QPaintEvent) -> 
     here = view.currentIndex()
     cursor = here.row(), here.column()
     done: set[tuple[int, int]] = set()
-    for dirty in event.region():
+    for dirty in cast("Iterable[QRect]", event.region()):  # the stubs leave its iteration out
         rows = _stretches(view.verticalHeader(), dirty.top(), dirty.bottom())
         columns = _stretches(view.horizontalHeader(), dirty.left(), dirty.right())
         for row, top, height in rows:
@@ -44,7 +45,7 @@ def draw_cells(view: QTableView, delegate: GridDelegate, event: QPaintEvent) -> 
 
 def _chosen(model: QItemSelectionModel) -> Sequence[tuple[int, int, int, int]]:
     """The selected rectangles: top, left, bottom, right."""
-    return [(part.top(), part.left(), part.bottom(), part.right()) for part in model.selection()]
+    return [(part.top(), part.left(), part.bottom(), part.right()) for part in model.selection().toList()]
 
 
 def _stretches(header: QHeaderView, first: int, last: int) -> Sequence[Stretch]:

@@ -39,8 +39,8 @@ class CellBlock(QObject):
     @property
     def rectangle(self) -> tuple[int, int, int, int]:
         """Top, left, bottom, right of the selection, or of the current cell."""
-        ranges = self._view.selectionModel().selection()
-        if ranges.isEmpty():
+        ranges = self._view.selectionModel().selection().toList()
+        if not ranges:
             at = self._view.currentIndex()
             return at.row(), at.column(), at.row(), at.column()
         return (

@@ -114,6 +114,10 @@ class GridView(QTableView):
     def _new_brushes(self) -> Brushes:
         return brushes_of(self._theme, self._icons, self.devicePixelRatioF())
 
+    def horizontalHeader(self) -> ColumnHeader:  # noqa: N802
+        """The column headings, with their own type."""
+        return self._columns
+
     @Slot()
     def _restyle(self) -> None:
         brushes = self._new_brushes()
@@ -249,7 +253,7 @@ class GridView(QTableView):
         if trigger is None:
             super().edit(index)
             return True
-        opened = super().edit(index, trigger, event)
+        opened = super().edit(index, trigger, event)  # type: ignore[arg-type]  # the stubs want an event, Qt does not
         if not opened and trigger is QAbstractItemView.EditTrigger.EditKeyPressed:
             self._refuse()
         if opened and self.open_editor is not None:
