@@ -1,1 +1,1 @@
-"""The open book: the one way of an edit, undo, marks, and how amounts stand on the screen."""
+"""The open book: edits, undo, findings as marks, and how amounts are shown."""

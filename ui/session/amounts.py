@@ -1,4 +1,4 @@
-"""How amounts stand on the screen: grouped 万元 in cells, the exact figure in 万元 and 元 beside them."""
+"""Amounts (fen) as text on the screen: grouped in cells, exact in the content line, plain in editors."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _FINEST_SHOWN: Final = MoneyUnit.WAN.value // 100
 
 
 def grouped_wan(amount: int) -> str:
-    """``1,234.50``: 万元 with two decimals."""
+    """An amount (fen) in 万元 with two decimals: ``1,234.50``."""
     return f"{rounded_wan(amount):,.2f}"
 
 
 def grouped(amount: int, unit: MoneyUnit) -> str:
-    """An amount in a unit with two decimals: ``1,234.50``; in 元 no digit is hidden."""
+    """An amount (fen) in a unit with two decimals: ``1,234.50``; in 元 that shows every digit."""
     return grouped_wan(amount) if unit is MoneyUnit.WAN else f"{Decimal(amount) / unit.value:,.2f}"
 
 
@@ -29,26 +29,26 @@ def change_words(now: int, before: int) -> str:
 
 
 def cell_text(amount: Amount) -> str:
-    """An amount in a cell; a blank stays blank, text that cannot be read stands as typed."""
+    """An amount as a cell shows it, in 万元; text that is no amount is shown as typed."""
     if isinstance(amount, Unread):
         return amount.text
     return "" if amount is None else grouped_wan(amount)
 
 
 def typed_text(amount: Amount) -> str:
-    """What the editor starts with: every digit, no grouping."""
+    """An amount as the editor starts with it: 万元, every digit, no grouping."""
     if isinstance(amount, Unread):
         return amount.text
     return "" if amount is None else show_exact(amount)
 
 
 def exact_text(amount: Amount) -> str:
-    """``8.0366 万元 ＝ 80,366.00 元``."""
+    """An amount as the content line shows it: ``8.0366 万元 ＝ 80,366.00 元``."""
     if not isinstance(amount, int):
         return cell_text(amount)
     return f"{show_exact(amount)} 万元 ＝ {Decimal(amount) / MoneyUnit.YUAN.value:,.2f} 元" if amount else "0"
 
 
 def has_finer_digits(amount: Amount) -> bool:
-    """Whether two decimals of 万元 hide a part of the figure."""
+    """Whether an amount has more digits than two decimals of 万元 show."""
     return isinstance(amount, int) and amount % _FINEST_SHOWN != 0

@@ -1,4 +1,4 @@
-"""How a clerk types while a book is open: amounts in 万元 or 元, and where Enter goes; remembered between two starts."""
+"""How a clerk types: the unit of amounts (万元 or 元) and where Enter goes; kept in the settings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _IN_ORDER: Final = "entry/enter_in_order"
 
 
 class EntrySettings(QObject):
-    """``changed`` after every change. ``unit`` is how amounts are typed and shown on entry pages; the forms print 万元."""
+    """The two choices of the clerk for entry pages; printed forms are always in 万元. ``changed`` follows every change."""
 
     changed = Signal()
 
@@ -26,7 +26,7 @@ class EntrySettings(QObject):
         self._in_order = False
 
     def remember_in(self, settings: Settings) -> None:
-        """Take over what the settings know, and keep it there from now on."""
+        """Read the choices from ``settings`` and store later changes there."""
         self._settings = settings
         self._unit = MoneyUnit.YUAN if settings.get(_UNIT) == MoneyUnit.YUAN.name else MoneyUnit.WAN
         self._in_order = bool(settings.get(_IN_ORDER, False))
@@ -34,29 +34,29 @@ class EntrySettings(QObject):
 
     @property
     def unit(self) -> MoneyUnit:
-        """The unit of amounts on entry pages."""
+        """The unit in which amounts are typed and shown on entry pages."""
         return self._unit
 
     @property
     def unit_name(self) -> str:
-        """万元 or 元."""
+        """The name of the unit: 万元 or 元."""
         return UNIT_NAMES[self._unit]
 
     @property
     def in_order(self) -> bool:
-        """Whether Enter goes to the next cell that is typed, instead of down."""
+        """Whether Enter goes to the next editable cell of the page instead of down the column."""
         return self._in_order
 
     @Slot()
     def switch_unit(self) -> None:
-        """万元 to 元, and back."""
+        """Change between 万元 and 元."""
         self._unit = MoneyUnit.YUAN if self._unit is MoneyUnit.WAN else MoneyUnit.WAN
         self._settings.set(_UNIT, self._unit.name)
         self.changed.emit()
 
     @Slot()
     def switch_order(self) -> None:
-        """Down to entry order, and back."""
+        """Change between Enter going down and Enter going to the next editable cell."""
         self._in_order = not self._in_order
         self._settings.set(_IN_ORDER, self._in_order)
         self.changed.emit()

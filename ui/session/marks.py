@@ -1,4 +1,4 @@
-"""Marks: the findings sorted by page and by cell, with the worst mark of each."""
+"""The findings of the checks by page, line and cell, and the mark that each of them shows."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from ui.theme.icons import Mark
 
 SEVERITY_MARKS: Final = {Severity.ERROR: Mark.ERROR, Severity.VERIFY: Mark.VERIFY, Severity.HINT: Mark.HINT}
 _Line = tuple[str, int]
-"""A page and the id of a line there, 0 for what belongs to no line."""
+"""A page and the id of a line there; 0 for findings that belong to no line."""
 
 _ORDER: Final = {mark: rank for rank, mark in enumerate(Mark)}
 
 
 def finding_words(finding: Finding) -> str:
-    """A finding as a tooltip tells it: what is wrong, what would mend it, and the key that does."""
+    """A finding as a tooltip: the message, the remedy and the key for it, one per line."""
     key = "Alt+1  看可能的原因" if finding.balance else f"Alt+1  {finding.fix.label}" if finding.fix else ""
     return "\n".join(part for part in (finding.message, finding.remedy, key) if part)
 
 
 class Marks:
-    """The findings of one book, looked up by page, line and field; made from those of an ``earlier`` state of it where possible."""
+    """The findings of one state of a book by page, line and field. Updates those of the ``earlier`` state where possible."""
 
     def __init__(self, book: Book, findings: Sequence[Finding], earlier: Marks | None = None) -> None:
         self.book = book
@@ -34,7 +34,7 @@ class Marks:
         self._explained = {(e.code, e.place) for e in book.explanations}
         self._rank = {id(finding): rank for rank, finding in enumerate(findings)}
         self._shown: dict[_Line, Sequence[Finding]] = {}
-        """What the cells of a line show: the findings that stand there, and those that name it."""
+        """By line: the findings at it, and those that name it as their other side; worst first."""
         self._counts: Counter[tuple[str, Mark]] = Counter()
         if earlier is not None and self._keeps_what_stayed(earlier):
             self._go_on_from(earlier)
@@ -42,7 +42,7 @@ class Marks:
             self._exchange((), findings)
 
     def _go_on_from(self, earlier: Marks) -> None:
-        """Sort out the findings that went and sort in those that came: the others stand where they stood."""
+        """Copy the earlier lookup, then remove the findings that are gone and add the new ones."""
         self._shown.update(earlier._shown)
         self._counts.update(earlier._counts)
         self._exchange(earlier._not_in(self), self._not_in(earlier))
@@ -51,7 +51,7 @@ class Marks:
         return [finding for finding in self.findings if id(finding) not in other._rank]
 
     def _keeps_what_stayed(self, earlier: Marks) -> bool:
-        """Whether the findings that were there before have the marks and the order that they had."""
+        """Whether the findings common to both states have the same marks and the same order."""
         if earlier.book.explanations is not self.book.explanations:
             return False
         return [f for f in self.findings if id(f) in earlier._rank] == [f for f in earlier.findings if id(f) in self._rank]
@@ -69,18 +69,18 @@ class Marks:
                 self._shown[line] = sorted([*kept, *found], key=lambda finding: self._rank[id(finding)]) if kept else found
 
     def _lines_of(self, finding: Finding) -> AbstractSet[_Line]:
-        """The line where a finding stands and the one that it names."""
+        """The line of a finding, and that of its other side if it shows there too."""
         place, other = finding.place, finding.other_place
         own = (place.page, place.line)
         return {own, (other.page, other.line)} if other is not None and self._echoes_at(finding, other) else {own}
 
     def _echoes_at(self, finding: Finding, place: Place) -> bool:
-        """Whether a finding blocks handing in, stands elsewhere and names this place as its other side."""
+        """Whether ``place`` is the other side of a finding of another place that blocks handing in (错误, 需核实)."""
         named = finding.other_place == place != finding.place
         return named and self.mark(finding) in {Mark.ERROR, Mark.VERIFY}
 
     def shows(self, lines: Iterable[_Line]) -> bool:
-        """Whether there is anything to show in the cells of these lines."""
+        """Whether any of these lines has findings to show."""
         return any(line in self._shown for line in lines)
 
     def at(self, place: Place) -> Sequence[Finding]:
@@ -88,7 +88,7 @@ class Marks:
         return [finding for finding in self._shown.get((place.page, place.line), ()) if finding.place == place]
 
     def of_line(self, page: str, line: int) -> Sequence[Finding]:
-        """The findings of a line, whatever its field."""
+        """The findings of all fields of a line."""
         return [f for f in self._shown.get((page, line), ()) if (f.place.page, f.place.line) == (page, line)]
 
     def of_page(self, page: str) -> Sequence[Finding]:
@@ -96,7 +96,7 @@ class Marks:
         return [finding for finding in self.findings if finding.place.page == page]
 
     def echoes(self, place: Place) -> Sequence[Finding]:
-        """What blocks handing in, stands elsewhere and names this place as its other side."""
+        """The findings of other places that block handing in and have this place as their other side."""
         return [finding for finding in self._shown.get((place.page, place.line), ()) if self._echoes_at(finding, place)]
 
     def count(self, page: str, mark: Mark) -> int:
@@ -104,7 +104,7 @@ class Marks:
         return self._counts[page, mark]
 
     def mark(self, finding: Finding) -> Mark:
-        """The mark of one finding of this book."""
+        """The mark of a finding; 需核实 with a valid explanation in the book is EXPLAINED."""
         if (
             finding.severity is Severity.VERIFY
             and (finding.code, finding.place.key) in self._explained
@@ -114,7 +114,7 @@ class Marks:
         return SEVERITY_MARKS[finding.severity]
 
     def lines_changed_since(self, earlier: Marks) -> AbstractSet[_Line]:
-        """The pages and lines (0: of no line) that have other findings, or other marks, than they had."""
+        """The lines whose findings or marks differ from those of ``earlier``."""
         if earlier is self:
             return frozenset()
         now, was = self._shown, earlier._shown
@@ -124,5 +124,5 @@ class Marks:
         return others | (was.keys() - now.keys())
 
     def worst(self, findings: Iterable[Finding]) -> Mark:
-        """The worst mark among findings."""
+        """The worst mark among the findings; NONE without any."""
         return min((self.mark(finding) for finding in findings), key=_ORDER.__getitem__, default=Mark.NONE)

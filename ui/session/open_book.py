@@ -1,4 +1,4 @@
-"""The open book: the one way an edit takes, undo and redo, and what follows from the book."""
+"""The open book: every edit is applied, saved and recorded for undo here; findings and marks follow from it."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from models.years.last_year import LastYear
 
 BEGINNING: Final = "打开"
-"""The first line of a history, unless the book was made in another way."""
+"""The label of the first history entry, unless the book was created rather than opened."""
 
 
 class HistoryEntry:
-    """A state of the book and the words for what led to it, which are looked for when they are first read."""
+    """A state of the book, and the label of the step that led to it, computed on first use."""
 
     def __init__(self, book: Book, words: Callable[[], str]) -> None:
         self.book = book
@@ -39,12 +39,12 @@ class HistoryEntry:
 
     @cached_property
     def label(self) -> str:
-        """What led to it."""
+        """The words for the step, for 撤销 and the history list."""
         return self._words()
 
 
 class _Derived:
-    """What follows from one book, computed when first asked for. Without a checker nothing was found yet."""
+    """The context and the findings of one state of the book. No findings without a checker."""
 
     def __init__(self, context: Context, checker: Checker | None) -> None:
         self.context = context
@@ -56,16 +56,19 @@ class _Derived:
 
 
 def _nothing() -> None:
-    """No book of the year before."""
+    """The default ``year_before``: there is none."""
 
 
 def _none_used() -> Sequence[UsedIndicator]:
-    """No other book."""
+    """The default ``used_elsewhere``: there are none."""
     return ()
 
 
 class OpenBook(QObject):
-    """The book on the screen. What is on the screen is on disk: ``save`` has returned before ``changed`` is emitted."""
+    """The book being edited. Every edit is on disk before it is on the screen: ``save`` returns before ``changed``.
+
+    ``changed`` carries the old and the new book, ``failed`` the message of an edit that could not be saved.
+    """
 
     changed = Signal(object, object)
     failed = Signal(str)
@@ -83,7 +86,7 @@ class OpenBook(QObject):
         beginning: str = BEGINNING,
         checked: bool = True,
     ) -> None:
-        """``checked`` False: it can be shown before it is checked; ``check`` comes soon, or the first edit."""
+        """``save(old, new)`` raises ``StorageError``. ``checked`` False: without findings until ``check`` or the first edit."""
         super().__init__(parent)
         self._year_before = year_before
         self._used_elsewhere = used_elsewhere
@@ -91,7 +94,7 @@ class OpenBook(QObject):
         self._codes = codes
         self._save = save
         self.ways = EntrySettings(self)
-        """How it is typed into while it is open."""
+        """The unit of amounts and the direction of Enter."""
         self._steps = [HistoryEntry(book, lambda: beginning)]
         self._step = 0
         self._refusals = 0
@@ -107,7 +110,7 @@ class OpenBook(QObject):
 
     @property
     def pack(self) -> Pack:
-        """The form of the book."""
+        """The form pack of the book."""
         return self._pack
 
     @property
@@ -117,16 +120,16 @@ class OpenBook(QObject):
 
     @property
     def context(self) -> Context:
-        """The book in the light of its pack and codes."""
+        """The book with its pack and codes, and what is computed from them."""
         return self._derived.context
 
     @property
     def is_checked(self) -> bool:
-        """Whether the book was looked at; until then it has no findings and no marks."""
+        """Whether the checks have run; until then there are no findings and no marks."""
         return self._is_checked
 
     def check(self) -> None:
-        """Look at the book if nobody did yet."""
+        """Run the checks, and emit ``changed``, if they have not run yet."""
         if not self._is_checked:
             self._move_to(self._step, self.book)
 
@@ -137,7 +140,7 @@ class OpenBook(QObject):
 
     @property
     def marks(self) -> Marks:
-        """The findings by page and by cell."""
+        """The findings by page, line and cell."""
         if self._marks is None or self._marks.book is not self.book or self._marks.findings is not self.findings:
             self._marks = Marks(self.book, self.findings, self._marks)
         return self._marks
@@ -149,34 +152,34 @@ class OpenBook(QObject):
 
     @cached_property
     def last_year(self) -> LastYear | None:
-        """The unit's book of the year before, read when it is first asked for; None where there is none."""
+        """The unit's book of last year, read on first use; None without one or if it cannot be read."""
         try:
             book = self._year_before()
-        except StorageError:  # a help that is missing is no reason to stop
+        except StorageError:  # only a help: go on without it
             return None
-        from models.years.last_year import LastYear  # noqa: PLC0415 - a start does without
+        from models.years.last_year import LastYear  # noqa: PLC0415 - not needed at start
 
         return LastYear(book, self._pack, self._codes) if book is not None else None
 
     @cached_property
     def used_elsewhere(self) -> Sequence[UsedIndicator]:
-        """The indicators of the other books of the database, read when they are first asked for."""
+        """The indicators in the other books of the database, read on first use; empty if they cannot be read."""
         try:
             return self._used_elsewhere()
-        except StorageError:  # a help that is missing is no reason to stop
+        except StorageError:  # only a help: go on without it
             return ()
 
     def suspects(self, finding: Finding) -> tuple[Suspect, ...]:
-        """What would explain that the sums of a finding differ, the likeliest first. Looked for when asked, not at every edit."""
+        """The likely causes of a difference between two sums, likeliest first. Slow: call for one finding, on demand."""
         if finding.balance is None:
             return ()
-        from models.checks.suspects import suspects  # noqa: PLC0415 - a start does without
+        from models.checks.suspects import suspects  # noqa: PLC0415 - not needed at start
 
         return suspects(self.context, finding.balance, self.last_year, self._steps[0].book)
 
     @property
     def history(self) -> tuple[str, ...]:
-        """The labels of all steps, the opening first; those after ``step`` can be redone."""
+        """The labels of all steps, the opening first; the steps after ``step`` can be redone."""
         return tuple(step.label for step in self._steps)
 
     @property
@@ -186,31 +189,31 @@ class OpenBook(QObject):
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is a step to take back."""
+        """Whether there is a step to undo."""
         return self._step > 0
 
     @property
     def can_redo(self) -> bool:
-        """Whether there is a step to bring back."""
+        """Whether there is a step to redo."""
         return self._step + 1 < len(self._steps)
 
     @property
     def undo_label(self) -> str:
-        """What undo would take back, or ""."""
+        """The label of the step that undo takes back; "" without one."""
         return self._steps[self._step].label if self.can_undo else ""
 
     @property
     def redo_label(self) -> str:
-        """What redo would bring back, or ""."""
+        """The label of the step that redo brings back; "" without one."""
         return self._steps[self._step + 1].label if self.can_redo else ""
 
     @property
     def refusals(self) -> int:
-        """How many steps the disk has refused so far: who asks before and after an edit knows whether it was kept."""
+        """How many saves have failed so far; compare before and after an edit to see whether it was saved."""
         return self._refusals
 
     def edit(self, edit: Edit) -> bool:
-        """Apply an edit as one step. False when it changed nothing or could not be saved."""
+        """Apply and save an edit as one undo step. False when it changes nothing or cannot be saved."""
         old, new = self.book, edit(self.book)
         if new is old or new == old:
             return False
@@ -221,20 +224,20 @@ class OpenBook(QObject):
         return True
 
     def _label(self, said: str, old: Book, new: Book) -> str:
-        from models.words.steps import StepWords  # noqa: PLC0415 - a start does without
+        from models.words.steps import StepWords  # noqa: PLC0415 - not needed at start
 
         return StepWords(self._pack, self._codes).label(said, old, new)
 
     def undo(self) -> bool:
-        """Take the last step back."""
+        """Undo the last step. False when there is none or it cannot be saved."""
         return self.go_to(self._step - 1)
 
     def redo(self) -> bool:
-        """Bring the next step back."""
+        """Redo the next step. False when there is none or it cannot be saved."""
         return self.go_to(self._step + 1)
 
     def go_to(self, step: int) -> bool:
-        """Put the book of a step of the history back, through the same door. False when there is none such."""
+        """Return to a step of the history and save. False when there is no such step or it cannot be saved."""
         if step == self._step or not 0 <= step < len(self._steps):
             return False
         old, new = self.book, self._steps[step].book
@@ -263,6 +266,6 @@ class OpenBook(QObject):
 
     @cached_property
     def _checker(self) -> Checker:
-        from models.checks.checker import Checker  # noqa: PLC0415 - the first picture does without
+        from models.checks.checker import Checker  # noqa: PLC0415 - not needed for the first paint
 
         return Checker(self._pack, self._codes)

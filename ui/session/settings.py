@@ -1,4 +1,4 @@
-"""What a window asks of settings: plain values kept under a name by whoever was injected."""
+"""The settings that widgets read and write, as a protocol; the program passes in those kept on disk."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from typing import Any, Protocol
 
 
 class Settings(Protocol):
-    """Keeps plain values (text, numbers, lists of numbers) between two starts."""
+    """Plain values (text, numbers, lists and dicts of them) by key, kept between starts."""
 
     def get(self, key: str, default: Any = None) -> Any:
-        """The value kept under a key."""
+        """The value kept under a key, or ``default``."""
 
     def set(self, key: str, value: Any) -> None:
-        """Keep a value."""
+        """Keep a plain value under a key."""
 
 
 class ForgetfulSettings:
-    """Settings that last as long as the window: for tests and for a first start."""
+    """Settings in memory only, until others are set."""
 
     def __init__(self) -> None:
         self._values: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""Fonts, colours and marks that a grid draws with, made once per theme and per screen scale."""
+"""Fonts, colours, marks and measures for painting grids, made once per theme version and screen scale."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.theme.theme import MARK_SIZE, Theme
 
 
 def brushes_of(theme: Theme, icons: Icons, ratio: float) -> Brushes:
-    """Those of the theme as it is now, the same for everybody who draws; ask again after ``Theme.changed``."""
+    """The shared ``Brushes`` of the current theme; ``ratio``: device per logical pixels. Call again after ``Theme.changed``."""
     return _made(theme, icons, ratio, theme.version)
 
 
@@ -22,7 +22,7 @@ def _made(theme: Theme, icons: Icons, ratio: float, _version: int) -> Brushes:
 
 
 class Brushes:
-    """Everything that ``GridDelegate`` and the headers need."""
+    """What ``GridDelegate`` and the headers paint with; all measures in logical pixels."""
 
     def __init__(self, theme: Theme, icons: Icons, ratio: float) -> None:
         self.ratio = ratio
@@ -52,7 +52,7 @@ class Brushes:
         self.list_row = theme.height("list_row")
 
     def frame_in(self, painter: QPainter, rect: QRect, color: str = "accent") -> None:
-        """The frame of what the keyboard works on, inside its edges."""
+        """Draw the frame of the current cell just inside the edges of ``rect``."""
         pen = QPen(self.color[color], self.frame)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)

@@ -1,4 +1,4 @@
-"""The icons: our outline drawings, recoloured for the theme."""
+"""The program's SVG icons, recoloured for the theme and cached as pixels between starts."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from storage.cache import files_stamp, keep, read_kept
 from ui.theme.theme import ICON_SIZE, MARK_SIZE, Theme
 
 MARK_TOKENS: Final = {"error": "error", "verify": "verify", "verify-explained": "verify", "hint": "hint", "ok": "ok"}
-"""The colour of each mark."""
+"""The colour token of each mark."""
 
 _KEPT: Final = "icons"
 _FORMAT: Final = QImage.Format.Format_ARGB32_Premultiplied
 
 
 class Icons(QObject):
-    """QIcons and QPixmaps by name, made once per theme. After ``Theme.changed`` ask again.
+    """QIcons and QPixmaps by name, cached until the theme changes. Call again after ``Theme.changed``.
 
-    What a start has drawn the next one finds drawn: ``keep_drawn``.
+    ``keep_drawn`` stores the rendered pixels on disk, so that the next start need not load the SVG renderer.
     """
 
     def __init__(self, theme: Theme, folder: Path, parent: QObject | None = None) -> None:
@@ -38,7 +38,7 @@ class Icons(QObject):
         theme.changed.connect(self._forget)
 
     def icon(self, name: str, token: str = "text2") -> QIcon:  # noqa: S107 - a colour token, no secret
-        """An icon in the colour of a token; disabled it is ghost."""
+        """An icon in the colour of a token, and in the colour ghost while disabled."""
         key = (name, token)
         if key not in self._icons:
             icon = QIcon()
@@ -54,18 +54,18 @@ class Icons(QObject):
         return self.pixmap(name, "ghost" if quiet else MARK_TOKENS[name], self._theme.px(MARK_SIZE), ratio)
 
     def mark_icon(self, name: str) -> QIcon:
-        """A mark for a button."""
+        """A mark in its colour as an icon, for buttons."""
         return self.icon(name, MARK_TOKENS[name])
 
     def application(self) -> QIcon:
-        """The program's own icon."""
+        """The program's icon in all the sizes that systems use, 16 to 256 pixels."""
         icon = QIcon()
         for size in (16, 24, 32, 48, 64, 128, 256):
             icon.addPixmap(self.pixmap("application", "accent", size, 1.0))
         return icon
 
     def pixmap(self, name: str, token: str, size: int, ratio: float = 1.0) -> QPixmap:
-        """A drawing at a size in logical pixels."""
+        """A drawing as a square of ``size`` logical pixels; ``ratio`` is device pixels per logical pixel."""
         key = (name, token, size, ratio)
         if key not in self._pixmaps:
             self._pixmaps[key] = self._render(name, token, size, ratio)
@@ -84,8 +84,8 @@ class Icons(QObject):
         return pixmap
 
     def _draw(self, name: str, inks: tuple[str, str, str], pixels: int) -> bytes:
-        """The pixels of a drawing, with three colours in place of its own: line, ground and accent."""
-        from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - most starts do without
+        """The ARGB pixels of a drawing; ``inks`` replace its three named colours: line, ground and accent."""
+        from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - most starts find the pixels in the cache
 
         if name not in self._drawings:
             self._drawings[name] = (self._folder / f"{name}.svg").read_bytes()
@@ -100,7 +100,7 @@ class Icons(QObject):
         return bytes(image.constBits())
 
     def keep_drawn(self) -> None:
-        """For the next start, what has been drawn so far."""
+        """Write the pixels used so far to the cache, if any of them are new."""
         if not self._used.keys() <= self._drawn.keys():
             keep(_KEPT, files_stamp(self._folder), dict[str, bytes], self._used)
             self._drawn = dict(self._used)
@@ -112,7 +112,7 @@ class Icons(QObject):
 
 
 def with_room(icon: QIcon, size: int, room: int, ratio: float) -> QIcon:
-    """An icon with empty room behind it: the words of a button then stand clear of it. ``size`` and ``room`` in pixels."""
+    """An icon with blank space at its right, as the gap to the text of a button. ``size`` and ``room`` in logical pixels."""
     spaced = QIcon()
     for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
         drawing = icon.pixmap(QSize(size, size), ratio, mode)
@@ -127,7 +127,7 @@ def with_room(icon: QIcon, size: int, room: int, ratio: float) -> QIcon:
 
 
 def list_mark(icons: Icons, name: str) -> QIcon:
-    """The icon of a mark, the same in every state of the line."""
+    """The icon of a mark for a list: Qt would recolour it on a selected row, so the selected state gets the same pixels."""
     icon = QIcon(icons.mark_icon(name))
     for pixels in icon.availableSizes() or [QSize(16, 16)]:
         icon.addPixmap(icon.pixmap(pixels), QIcon.Mode.Selected)

@@ -1,8 +1,8 @@
-"""Types that PySide's own stubs spell out in every override."""
+"""Names for types that overrides of Qt methods would have to spell out each time."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
 Index = QModelIndex | QPersistentModelIndex
-"""What Qt hands to the methods of models, views and delegates that take an index."""
+"""The index argument of Qt's models, views and delegates."""

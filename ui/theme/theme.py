@@ -1,4 +1,4 @@
-"""The theme: colours, fonts and measures of the window, from one table of tokens; switched at run time."""
+"""The theme: colours, fonts and measures of all windows, from tokens.toml and style.qss; can be switched at run time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from storage.cache import files_stamp, kept_value
 
 
 class Mode(StrEnum):
-    """Which colours: the system's choice, or one of the two for good."""
+    """The colour scheme that the clerk chose: the system's, or always light or dark."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -26,7 +26,7 @@ class Mode(StrEnum):
 SANS: Final = ("Microsoft YaHei UI", "Noto Sans CJK SC")
 SERIF: Final = ("SimSun", "Noto Serif CJK SC")
 POINTS: Final = {"body": 10.0, "small": 9.0, "section": 11.0, "title": 13.0, "program": 18.0}
-"""Type sizes in points at 100 %."""
+"""Font sizes in points at 100 % zoom, by role."""
 
 SPACES: Final = (2, 4, 5, 6, 8, 11, 12, 16, 24)
 MARK_SIZE: Final = 14
@@ -34,7 +34,7 @@ ICON_SIZE: Final = 16
 SMALLEST_ZOOM: Final = 75
 LARGEST_ZOOM: Final = 200
 CHARACTER: Final = 10 * 96 / 72
-"""The width of one Chinese character of the body font at 100 %."""
+"""The width of one Chinese character of the body font, in pixels at 100 % zoom and 96 dpi."""
 
 _TOKEN: Final = re.compile(r"\$\{?(\w+)\}?")
 """``$name`` or ``${name}`` in the style sheet."""
@@ -49,10 +49,11 @@ _HEIGHTS: Final = {
     "head": 2.2,
     "status": 1.35,
 }
+"""Heights of parts of the window, in heights of the body font."""
 
 
 class Theme(QObject):
-    """Colours, fonts and measures. ``changed`` says that all of them may differ now."""
+    """Colours, fonts and measures. After ``changed`` any of them may be different."""
 
     changed = Signal()
 
@@ -73,12 +74,12 @@ class Theme(QObject):
 
     @property
     def mode(self) -> Mode:
-        """What was chosen in 视图."""
+        """The colour scheme chosen in the menu 视图."""
         return self._mode
 
     @property
     def zoom(self) -> int:
-        """Per cent."""
+        """The zoom in per cent."""
         return self._zoom
 
     @property
@@ -87,13 +88,13 @@ class Theme(QObject):
         return self._dark
 
     def set_mode(self, mode: Mode) -> None:
-        """Fix the colours, or follow the system."""
+        """Change the colour scheme."""
         if mode is not self._mode:
             self._mode = mode
             self._apply()
 
     def set_zoom(self, percent: int) -> None:
-        """Scale every font and with it every measure."""
+        """Scale all fonts and measures; ``percent`` is clamped to 75–200."""
         percent = min(max(percent, SMALLEST_ZOOM), LARGEST_ZOOM)
         if percent != self._zoom:
             self._zoom = percent
@@ -109,7 +110,7 @@ class Theme(QObject):
         return self._tokens["dark" if self.is_dark else "light"]
 
     def font(self, role: str = "body", *, bold: bool = False, serif: bool = False) -> QFont:
-        """A font of a role of ``POINTS``; ``serif`` is for paper only."""
+        """The font of a role in ``POINTS``; ``serif`` is for printed sheets only."""
         font = QFont(self._serif if serif else self._sans)
         font.setPointSizeF(POINTS[role] * self._zoom / 100)
         font.setBold(bold)
@@ -117,25 +118,25 @@ class Theme(QObject):
 
     @property
     def line_height(self) -> int:
-        """H of the specification: the height of the body font."""
+        """The height of the body font in pixels (H in the specification)."""
         return self._line_height
 
     @property
     def version(self) -> int:
-        """Another number after every change."""
+        """Counts the changes; a key for caches."""
         return self._version
 
     @property
     def em(self) -> int:
-        """The width of one Chinese character of the body font."""
+        """The width of one Chinese character of the body font, in pixels."""
         return self.px(CHARACTER)
 
     def height(self, name: str) -> int:
-        """A height in pixels by name: row, list_row, heading, button, toolbar, head, status."""
+        """The height in pixels of a part of the window, by its name in ``_HEIGHTS``."""
         return round(_HEIGHTS[name] * self.line_height)
 
     def px(self, at_100_percent: float) -> int:
-        """A space, bar or mark that scales with the text."""
+        """A length given in pixels at 100 % and 96 dpi, scaled with zoom and screen; at least 1."""
         return max(1, round(at_100_percent * self._zoom / 100 * self._dots / 96))
 
     @Slot()
@@ -145,7 +146,7 @@ class Theme(QObject):
 
     @Slot()
     def _apply(self) -> None:
-        """What is asked for hundreds of times while a window is built is looked up once: each question to Qt takes PySide 30 µs."""
+        """Recompute everything. Values used hundreds of times per window are kept: each call into Qt costs 30 µs."""
         in_system = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
         self._dark = in_system if self._mode is Mode.SYSTEM else self._mode is Mode.DARK
         self._dots = self._application.primaryScreen().logicalDotsPerInch()
@@ -186,7 +187,7 @@ class Theme(QObject):
 
 def _tokens_of(folder: Path) -> Mapping[str, Mapping[str, str]]:
     def read() -> dict[str, dict[str, str]]:
-        import tomllib  # noqa: PLC0415 - most starts do without
+        import tomllib  # noqa: PLC0415 - most starts read the cache
 
         return tomllib.loads((folder / "tokens.toml").read_text(encoding="utf-8"))
 
