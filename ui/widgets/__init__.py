@@ -1,1 +1,1 @@
-"""Controls that know no page and no book."""
+"""Widgets shared by several pages and dialogs; they get what they show from their users."""

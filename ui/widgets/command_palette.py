@@ -1,4 +1,4 @@
-"""A line to type into at the top of the window, with what it finds hanging below: the shape of 转到 and 查找."""
+"""The search line at the top of the window with its hits below; base class of 转到 and 查找."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _TAB: Final = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 
 
 class CommandPalette(QLineEdit):
-    """Stands there while it has the focus; Esc gives the focus back. A kind of it says what ``hits`` a text has and ``take``s one.
+    """A search line that closes and deletes itself when it loses the focus. Subclasses define ``hits`` and ``take``.
 
-    ``words`` are its name and what it takes, ``keys`` stand below the list, ``width`` is in characters.
+    ``words`` are its accessible name and its placeholder, ``keys`` the key hints below the list; ``width`` is in characters.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class CommandPalette(QLineEdit):
         self.setGeometry(QRect((window.width() - room) // 2, theme.px(72), room, theme.height("heading")))
 
     def start(self, text: str = "") -> None:
-        """Take the keyboard, with a text that the next key replaces."""
+        """Show it with the focus; ``text`` is selected, so that typing replaces it."""
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -48,11 +48,11 @@ class CommandPalette(QLineEdit):
         self._show_hits(text)
 
     def hits(self, text: str) -> Sequence[CompletionItem]:
-        """What a text finds; the value of a hit comes back in ``take``."""
+        """The hits for a text; ``take`` gets the value of the chosen one."""
         raise NotImplementedError
 
     def take(self, value: str) -> None:
-        """A hit was chosen; the line has closed."""
+        """Act on the value of the chosen hit. Called after the line has closed."""
         raise NotImplementedError
 
     @Slot(str)
@@ -64,7 +64,7 @@ class CommandPalette(QLineEdit):
         self.list.hang_under(self.geometry(), self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Arrows choose, Enter goes, Esc closes; Tab would leave, so it does nothing."""
+        """Arrows select a hit, Enter takes it, Esc closes; Tab does nothing, as leaving would close."""
         key = Qt.Key(event.key())
         if key in STEPS:
             self.list.step(STEPS[key])
@@ -79,11 +79,11 @@ class CommandPalette(QLineEdit):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001, N802, ARG002 - as Qt has it
-        """Tab stays here."""
+        """False: Tab keeps the focus here."""
         return False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """A click elsewhere closes it; its own menu does not."""
+        """Close when the focus goes elsewhere, except to its own context menu."""
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self._close()

@@ -1,4 +1,4 @@
-"""The list that hangs under a cell while its code or choice is typed. It never takes the focus from the editor."""
+"""The completion list below an editor: codes or choices that match what is typed. It never takes the focus."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from ui.theme.widget_state import parent_of
 
 MOST_ROWS: Final = 8
 STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: MOST_ROWS, Qt.Key.Key_PageUp: -MOST_ROWS}
-"""How far a key moves in the list."""
+"""The rows by which a key moves the selection."""
 
 KEYS: Final = ("↑↓ 选择", "Enter 填入", "Esc 取消", "F1 说明")
 _BETWEEN: Final = "      "
 
 
 class CompletionItem(NamedTuple):
-    """One line: the value that it puts in, the code in front, the quiet path, the name, the words at the right.
+    """One line of the list: the value for the editor, then code, path, name and hint as shown from left to right.
 
-    ``fills`` are texts for empty neighbours, by the key of their column; ``by_initials``: what was typed are its initials.
+    ``fills`` are texts for empty cells of the same row, by column key; ``by_initials``: found by its pinyin initials.
     """
 
     value: str
@@ -37,7 +37,7 @@ class CompletionItem(NamedTuple):
 
 
 class CompletionList(QWidget):
-    """At most eight hits and, below, how many there are and the ``keys``. ``chosen`` carries the value that was clicked."""
+    """At most eight hits; below them a summary and the key hints ``keys``. ``chosen`` carries the value of a clicked hit."""
 
     chosen = Signal(str)
 
@@ -55,23 +55,23 @@ class CompletionList(QWidget):
 
     @property
     def summary(self) -> str:
-        """What its last line says at the left."""
+        """The text at the left of the last line."""
         return self._summary
 
     @property
     def selected(self) -> CompletionItem | None:
-        """The hit that Enter puts in."""
+        """The selected hit, which Enter takes; None without one."""
         return self._hits[self._selected] if 0 <= self._selected < len(self._hits) else None
 
     def show_hits(self, hits: Sequence[CompletionItem], summary: str, selected: int) -> None:
-        """Other hits. Nothing to show and nothing to say hides the list."""
+        """Show hits and a summary, with the hit number ``selected`` (-1: none) selected; without both hide the list."""
         self._hits, self._summary, self._selected, self._first = hits, summary, selected, 0
         self.setAccessibleDescription("；".join(f"{hit.code} {hit.name}" for hit in hits[:MOST_ROWS]))
         self.setVisible(bool(hits or summary))
         self.update()
 
     def hang_under(self, cell: QRect, width: int) -> None:
-        """Stand under the cell (in coordinates of the parent), above it when there is no room below."""
+        """Place the list below ``cell`` (in the parent's coordinates), or above it when there is no room; ``width`` in pixels."""
         room = parent_of(self)
         height = (min(len(self._hits), MOST_ROWS) + 1) * self.brushes.row + 2
         width = min(max(width, 34 * self.brushes.em), room.width() - cell.left() - 2)
@@ -81,21 +81,21 @@ class CompletionList(QWidget):
         self.raise_()
 
     def step(self, by: int) -> None:
-        """Select the next or the previous hit."""
+        """Move the selection by ``by`` rows and scroll to it."""
         if self._hits:
             self._selected = min(max(self._selected + by, 0), len(self._hits) - 1)
             self._first = min(max(self._first, self._selected - MOST_ROWS + 1), self._selected)
             self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """A click chooses."""
+        """Choose the clicked hit."""
         at = self._first + int(event.position().y()) // self.brushes.row
         if at < min(len(self._hits), self._first + MOST_ROWS):
             self._selected = at
             self.chosen.emit(self._hits[at].value)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
-        """Frame, hits, keys."""
+        """Paint the visible hits, the last line and the frame."""
         b = self.brushes
         painter = QPainter(self)
         painter.fillRect(self.rect(), b.color["base"])
@@ -145,7 +145,7 @@ class CompletionList(QWidget):
 
 
 def last_line(summary: str, keys: Sequence[str], metrics: QFontMetrics, room: int) -> tuple[str, str]:
-    """What the last line says at the left, and the keys that it then has room for; the last of them go first."""
+    """The summary and as many of the key hints as fit beside it in ``room`` pixels; the last hints are left out first."""
     left = room - metrics.horizontalAdvance(summary + _BETWEEN)
     texts = (_BETWEEN.join(keys[:end]) for end in range(len(keys), 0, -1))
     shown = next((text for text in texts if metrics.horizontalAdvance(text) <= left), "")

@@ -1,4 +1,4 @@
-"""A list whose Enter is a signal of its own, on every platform; the arrows choose."""
+"""A list view that reports Enter."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from ui.widgets.keys import ENTER
 
 
 class EnterList(QListView):
-    """``enter_pressed``: what is chosen is wanted."""
+    """A list view; ``enter_pressed`` asks for the current row."""
 
     enter_pressed = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter goes on; Qt would do so on some platforms only."""
+        """Report Enter. Qt's own ``activated`` follows Enter on some platforms only."""
         if Qt.Key(event.key()) in ENTER:
             self.enter_pressed.emit()
         else:

@@ -1,4 +1,4 @@
-"""The parts of a page beside each other: as wide as the text needs, until the clerk draws a border."""
+"""A horizontal splitter that shares its width by a rule until the clerk drags a border."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from ui.session.settings import Settings
 from ui.theme.theme import Theme
 
 Share = Callable[[int], Sequence[int]]
-"""How a width in pixels is shared out, first part first."""
+"""The widths of the parts, left to right, for a total width; in pixels."""
 
 
 class FairSplit(QSplitter):
-    """What the clerk has drawn is kept in the settings; else every width and every size of text is shared anew."""
+    """A dragged border is kept in the settings under ``name``; otherwise every resize and zoom applies ``share`` again."""
 
     def __init__(self, settings: Settings, theme: Theme, name: str, share: Share) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -28,7 +28,7 @@ class FairSplit(QSplitter):
         theme.changed.connect(self._share_out)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Another width."""
+        """Share out the new width."""
         super().resizeEvent(event)
         self._share_out()
 

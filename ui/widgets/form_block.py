@@ -1,4 +1,4 @@
-"""The frame of the printed form on the screen: label cells in heading colour, and the lines around the parts."""
+"""Parts of a page drawn like the printed form: label cells in heading colour, and lines around the parts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ui.widgets.wrapped_text import draw_wrapped, wrapped_height
 
 
 class FormLabel(QWidget):
-    """A label beside a part of the sheet; it carries the findings that belong to the part as a whole."""
+    """The label cell of a part of a form; shows the findings of the part as a whole. ``width`` is in characters."""
 
     clicked = Signal()
 
@@ -38,13 +38,13 @@ class FormLabel(QWidget):
         return self._mark
 
     def show_text(self, text: str) -> None:
-        """Another label."""
+        """Replace the text of the label."""
         self._text = text
         self.setAccessibleName(text)
         self.update()
 
     def show_findings(self, findings: Sequence[Finding], mark: Mark) -> None:
-        """The findings of the whole part."""
+        """Show the findings of the part: ``mark`` is their worst, the messages go into the tooltip."""
         self._mark = mark
         self.setToolTip("\n".join(finding.message for finding in findings))
         self.setAccessibleDescription("；".join(finding.message for finding in findings))
@@ -56,7 +56,7 @@ class FormLabel(QWidget):
         return QSize(self._theme.px(self._width * CHARACTER), self._theme.height("row"))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """The same."""
+        """The declared width: the label does not shrink."""
         return self.sizeHint()
 
     @Slot()
@@ -67,12 +67,12 @@ class FormLabel(QWidget):
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Show the finding, or go to the part."""
+        """Report the click: the page shows the finding or goes to the part."""
         super().mousePressEvent(event)
         self.clicked.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
-        """Ground, lines, text, the quiet note under it, the mark."""
+        """Paint ground, lines, mark, text and the small note below it."""
         theme, painter = self._theme, QPainter(self)
         painter.fillRect(self.rect(), theme.color("header"))
         painter.setPen(theme.color("border"))
@@ -101,7 +101,7 @@ class FormLabel(QWidget):
 
 
 class FormBlock(QWidget):
-    """Parts one below the other; it draws the line above and left of them, they draw the others."""
+    """Parts one below the other. Paints the top and left line; each part paints its right and bottom line."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -112,9 +112,9 @@ class FormBlock(QWidget):
         theme.changed.connect(self.update)
 
     def add(self, part: QWidget) -> None:
-        """One more part below."""
+        """Add a part at the bottom."""
         self._column.addWidget(part)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
-        """The line above and left."""
+        """Fill with the line colour; the layout leaves one pixel free above and left."""
         QPainter(self).fillRect(self.rect(), self._theme.color("border"))

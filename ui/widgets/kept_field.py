@@ -1,4 +1,4 @@
-"""What the fields of 封面 and of 情况说明 have in common: marks as looks, and whose undo and redo are."""
+"""Behaviour shared by the text fields of 封面 and 情况说明: marks as styles, and where undo and redo go."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from ui.theme.icons import Mark
 from ui.theme.widget_state import set_look
 
 STATES: Final = {Mark.ERROR: "error", Mark.VERIFY: "verify", Mark.HINT: "hint"}
-"""What the style sheets of the fields call a mark."""
+"""The value of the style property ``state`` for each mark."""
 
 _HISTORY: Final = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class KeptField:
-    """A field that keeps what the book holds beside what is typed. No widget itself: the fields have theirs."""
+    """Mixin for a text field that shows a value of the book. PySide allows one widget base, so this is none itself."""
 
     @property
     def is_changed(self) -> bool:
-        """Whether something was typed that the book does not have yet."""
+        """Whether the text differs from the book's."""
         raise NotImplementedError
 
     def show_state(self, state: str, message: str) -> None:
-        """One of ``STATES`` or ""; ``message`` says why."""
+        """Show a state, one of the values of ``STATES`` or ""; ``message`` becomes the tooltip."""
         self.setToolTip(message)  # type: ignore[attr-defined]
         self.setAccessibleDescription(message)  # type: ignore[attr-defined]
         set_look(self, "state", state)  # type: ignore[arg-type]
 
     def event(self, event: QEvent) -> bool:
-        """Undo and redo are the window's as long as nothing is being typed."""
+        """Leave undo and redo to the window while the text is unchanged."""
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.is_a_step(event):
             event.ignore()
             return False
@@ -39,5 +39,5 @@ class KeptField:
         return handled
 
     def is_a_step(self, event: QKeyEvent) -> bool:
-        """Whether a key asks for a step of the book's history."""
+        """Whether a key means undo or redo of the book rather than of the typed text."""
         return not self.is_changed and any(event.matches(step) for step in _HISTORY)

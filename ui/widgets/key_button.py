@@ -1,4 +1,4 @@
-"""A button whose words may end in a key (「导出工作簿  Ctrl+E」): the key stands there in small quiet type."""
+"""A button that shows the shortcut at the end of its text (「导出工作簿  Ctrl+E」) in small grey type."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BLANK: Final = "\N{NO-BREAK SPACE}"
 
 
 class KeyButton(QPushButton):
-    """What stands behind two blanks is the key."""
+    """The text behind two blanks is the shortcut."""
 
     def __init__(self, theme: Theme, words: str = "", parent: QWidget | None = None, **properties: Any) -> None:
         super().__init__(words, parent, **properties)
@@ -38,19 +38,19 @@ class KeyButton(QPushButton):
 
     @property
     def _room(self) -> str:
-        """Blanks as wide as the key and the gap before it: the style draws them, and ``paintEvent`` the key over them."""
+        """Blanks as wide as the shortcut and its gap: the style lays them out, ``paintEvent`` paints the shortcut over them."""
         wanted = self._small_metrics.horizontalAdvance(self._parts[1]) + self._theme.px(6)
         return _BLANK * -(-wanted // self._metrics.horizontalAdvance(_BLANK))
 
     def initStyleOption(self, option: QStyleOptionButton) -> None:  # noqa: N802
-        """The words, and room for the key."""
+        """Give the style the words, and blanks in place of the shortcut."""
         super().initStyleOption(option)
         words, key = self._parts
         if key:
             option.text = words + self._room  # type: ignore[attr-defined]
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """The button of the style, then the key at the end of what it has drawn."""
+        """Paint the button by the style, then the shortcut at the end of its text."""
         super().paintEvent(event)
         words, key = self._parts
         if not key:

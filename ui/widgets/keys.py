@@ -1,4 +1,4 @@
-"""Keys that several widgets answer alike."""
+"""Groups of keys that several widgets treat the same way."""
 
 from __future__ import annotations
 

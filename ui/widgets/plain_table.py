@@ -1,4 +1,4 @@
-"""A small table that is read, not typed: rows of words and figures with marks, a row at a time; home and preview use it."""
+"""A small read-only table of texts, figures and marks, selected by row; used by the home page and the preview."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ SUM_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 _NO_INDEX: Final = QModelIndex()
 _LEAST: Final = 6
 _LEAST_DISPENSABLE: Final = 9
-"""Characters that a column without a width of its own gets, or else goes."""
+"""Characters: the least width of a column without a width, and of one that is hidden when narrower."""
 
 
 class PlainCell(NamedTuple):
-    """What one cell shows; ``mark`` is the name of a mark, ``quiet`` words are labels."""
+    """What one cell shows; ``mark`` is the name of an icon, ``quiet`` text is grey."""
 
     text: str = ""
     mark: str = ""
@@ -43,14 +43,14 @@ class PlainCell(NamedTuple):
 
 
 class PlainRow(NamedTuple):
-    """A row. ``key`` is what ``chosen`` carries; None: a sum, which cannot be chosen."""
+    """A row. ``key`` is what ``chosen`` carries; None marks a sum row, which cannot be chosen."""
 
     key: Hashable
     cells: tuple[PlainCell, ...]
 
 
 class PlainColumn(NamedTuple):
-    """A column; ``width`` in Chinese characters, 0: what is left. A ``dispensable`` one goes when too little is left for it."""
+    """A column; ``width`` in Chinese characters, 0: the rest. A ``dispensable`` one is hidden when the rest is too narrow."""
 
     title: str
     width: float = 0
@@ -59,7 +59,7 @@ class PlainColumn(NamedTuple):
 
 
 class PlainModel(QAbstractTableModel):
-    """The rows that are shown."""
+    """The table model behind ``PlainTable``."""
 
     def __init__(self, columns: Sequence[PlainColumn], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +67,7 @@ class PlainModel(QAbstractTableModel):
         self.rows: tuple[PlainRow, ...] = ()
 
     def show_rows(self, rows: Sequence[PlainRow]) -> None:
-        """Others from now on; where only cells differ, only they are repainted."""
+        """Replace the rows; with the same keys in the same order only ``dataChanged`` is emitted."""
         new = tuple(rows)
         if [row.key for row in new] != [row.key for row in self.rows]:
             self.beginResetModel()
@@ -78,7 +78,7 @@ class PlainModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self.columns) - 1))
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
-        """Rows and sums."""
+        """All rows, sums included."""
         return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
@@ -94,7 +94,7 @@ class PlainModel(QAbstractTableModel):
         return {CELL_ROLE: cell, SUM_ROLE: row.key is None}.get(role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
-        """The headings stand as their columns do."""
+        """The titles, aligned as their columns."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -103,14 +103,14 @@ class PlainModel(QAbstractTableModel):
         return self.columns[section].title if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """A sum is not chosen."""
+        """Sum rows cannot be selected."""
         if not index.isValid() or self.rows[index.row()].key is None:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 class PlainDelegate(QStyledItemDelegate):
-    """Ground, mark, text, rules."""
+    """Paints cells: ground, rules, mark, text. ``framed``: a frame around the table replaces the last rule."""
 
     def __init__(self, model: PlainModel, brushes: Brushes, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -119,11 +119,11 @@ class PlainDelegate(QStyledItemDelegate):
         self.framed = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802
-        """List rows."""
+        """The height of a list row; the widths come from the table."""
         return QSize(0, self.brushes.list_row)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """One cell."""
+        """Paint one cell."""
         b, rect, cell = self.brushes, fields_of(option).rect, index.data(CELL_ROLE)
         painter.save()
         ground = "computed" if index.data(SUM_ROLE) else "tint" if is_selected(option, index) else "base"
@@ -146,7 +146,7 @@ class PlainDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_focus(self, painter: QPainter, rect: QRect, column: int) -> None:
-        """The current row inside an accent frame, drawn cell by cell."""
+        """The part of the focus frame around the row that lies in this cell."""
         width, accent = self.brushes.frame, self.brushes.color["accent"]
         painter.fillRect(rect.left(), rect.top(), rect.width(), width, accent)
         painter.fillRect(rect.left(), rect.bottom() - width + 1, rect.width(), width, accent)
@@ -164,7 +164,10 @@ class PlainDelegate(QStyledItemDelegate):
 
 
 class PlainTable(QTableView):
-    """``chosen`` carries the key of the row that was clicked, double-clicked or entered, as ``on_click`` has it."""
+    """The table. ``chosen`` carries the key of a row: on a click with ``on_click``, else on a double click; also on Enter.
+
+    ``whole`` fixes the height to that of all rows.
+    """
 
     chosen = Signal(object)
 
@@ -201,7 +204,7 @@ class PlainTable(QTableView):
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_rows(self, rows: Sequence[PlainRow]) -> None:
-        """Other rows; the one that was current stays so as long as it is there."""
+        """Replace the rows; the current row stays current if its key is still there."""
         kept = self.current_key
         self.plain.show_rows(rows)
         keys = [row.key for row in self.plain.rows]
@@ -217,7 +220,7 @@ class PlainTable(QTableView):
 
     @Slot()
     def choose_current(self) -> None:
-        """As a double click on the current row, or on the first when there is none."""
+        """Emit ``chosen`` for the current row, or for the first when there is none."""
         key = self.current_key if self.current_key is not None else next((r.key for r in self.plain.rows), None)
         if key is not None:
             self.chosen.emit(key)
@@ -237,7 +240,7 @@ class PlainTable(QTableView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """The column without a width takes what is left."""
+        """Give the rest of the width to the columns without one."""
         super().resizeEvent(event)
         self._share_width()
 
@@ -254,16 +257,16 @@ class PlainTable(QTableView):
             self.setColumnWidth(0, widths[0] + max(left, 0))
 
     def height_of(self, rows: int) -> int:
-        """The height that shows so many rows without scrolling."""
+        """The height in pixels that shows this many rows without scrolling."""
         head = 0 if self.horizontalHeader().isHidden() else self._theme.height("heading")
         return head + rows * self._theme.height("list_row") + 2 * self.frameWidth()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """All rows, where there is room."""
+        """High enough for all rows."""
         return QSize(super().sizeHint().width(), self.height_of(len(self.plain.rows)))
 
     def _fit(self) -> None:
-        """A whole table is as high as its rows."""
+        """Follow the number of rows."""
         if self._whole:
             self.setFixedHeight(self.height_of(len(self.plain.rows)))
         self.updateGeometry()
@@ -280,7 +283,7 @@ class PlainTable(QTableView):
 
 
 class BorderedWidget(QWidget):
-    """A table or list inside a line of the border colour."""
+    """A frame of one pixel in the border colour around a table or list."""
 
     def __init__(self, inner: QWidget, theme: Theme) -> None:
         super().__init__()
@@ -290,7 +293,7 @@ class BorderedWidget(QWidget):
         layout.addWidget(inner)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
-        """One line all around."""
+        """Paint the frame."""
         painter = QPainter(self)
         painter.setPen(self._theme.color("border"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
@@ -298,14 +301,14 @@ class BorderedWidget(QWidget):
 
 
 class ColouredBackground(QWidget):
-    """A plain ground in the colour of a token."""
+    """A widget filled with the colour of a token."""
 
     def __init__(self, theme: Theme, token: str) -> None:
         super().__init__()
         self._theme, self._token = theme, token
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """One colour."""
+        """Fill the part to be painted."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._theme.color(self._token))
         painter.end()

@@ -1,4 +1,4 @@
-"""Plots: a bar of parts with its legend, and bars by name; every part also has its name and figure."""
+"""Two plots of amounts: one bar of parts with a legend, and a bar for each name."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from ui.theme.theme import Theme
 _BAR: Final = 18
 _LEGEND: Final = 1.35
 _PERCENT: Final = 4.0
-"""Characters that the share of a part takes."""
+"""The width of the share of a part, in characters."""
 
 
 class PlotPart(NamedTuple):
-    """A part of a whole, in fen. ``token`` is a colour of the theme; ``hatched`` tells it from another part of that colour."""
+    """A part; ``amount`` in fen, ``token`` a colour of the theme. ``hatched`` tells two parts of one colour apart."""
 
     name: str
     amount: int
@@ -28,7 +28,7 @@ class PlotPart(NamedTuple):
 
 
 class Plot(QWidget):
-    """What both plots share: their height follows their rows, their words are read out."""
+    """Base of both plots: the height follows the number of parts, screen readers get names and amounts."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,11 +41,11 @@ class Plot(QWidget):
 
     @property
     def parts(self) -> Sequence[PlotPart]:
-        """What is shown."""
+        """The parts shown."""
         return self._parts
 
     def show_parts(self, parts: Sequence[PlotPart]) -> None:
-        """Other parts from now on."""
+        """Replace the parts."""
         self._parts = tuple(parts)
         self.setAccessibleDescription("，".join(f"{part.name} {grouped_wan(part.amount)} 万元" for part in self._parts))
         self.updateGeometry()
@@ -53,15 +53,15 @@ class Plot(QWidget):
 
     @property
     def row(self) -> int:
-        """The height of a row of words."""
+        """The height of a row of text in pixels."""
         return round(_LEGEND * self._theme.line_height)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """As high as the rows."""
+        """One row for each part."""
         return QSize(self._theme.px(300), self.row * len(self._parts))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Narrower is possible, lower is not."""
+        """The plot may get narrower, but not lower."""
         return QSize(self._theme.px(200), self.sizeHint().height())
 
     @Slot()
@@ -82,14 +82,14 @@ class Plot(QWidget):
 
 
 class CompositionBar(Plot):
-    """One bar of all parts, and below it a row a part: colour, name, figure, share."""
+    """One bar of all parts, and below it a row for each part: colour, name, amount, share."""
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Bar and legend."""
+        """The height of bar and legend."""
         return QSize(self._theme.px(300), self._theme.px(_BAR) + self._theme.px(4) + super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
-        """Bar and legend."""
+        """Paint bar and legend."""
         painter = QPainter(self)
         whole = sum(max(part.amount, 0) for part in self._parts)
         self._paint_bar(painter, whole)
@@ -128,10 +128,10 @@ class CompositionBar(Plot):
 
 
 class NamedBars(Plot):
-    """A row a part: name, bar, figure; the longest bar takes all the room there is."""
+    """A row for each part: name, bar, amount; the longest bar takes the whole room."""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
-        """All rows."""
+        """Paint all rows."""
         painter = QPainter(self)
         painter.setFont(self._body)
         metrics = QFontMetrics(self._body)

@@ -1,4 +1,4 @@
-"""A field that searches a list: with a glass, and keys that go on to the list."""
+"""Small variants of Qt controls: a search field, a combo box with a visible arrow, a label that shortens its text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _GAP: Final = 4
 
 
 class SearchField(QLineEdit):
-    """Esc empties it. ``left`` when the keyboard goes on to the list, True with Enter; a field's own icon would not grow."""
+    """A search field above a list. ``left`` when Down (False) or Enter (True) moves on to the list; Esc clears the text.
+
+    It paints its icon itself: Qt's would not follow the zoom.
+    """
 
     left = Signal(bool)
 
@@ -32,14 +35,14 @@ class SearchField(QLineEdit):
         self.setTextMargins(self._theme.px(ICON_SIZE) + self._theme.px(_GAP), 0, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """The field of the style, then the glass."""
+        """Paint the field by the style, then the icon."""
         super().paintEvent(event)
         size = self._theme.px(ICON_SIZE)
         glass = self._icons.pixmap("find", "text2", size, self.devicePixelRatioF())
         QPainter(self).drawPixmap(self._theme.px(_EDGE), (self.height() - size) // 2, glass)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """The keys that leave the field, and the one that empties it."""
+        """Report the keys that move on to the list; Esc clears the text."""
         if event.key() in _TO_LIST:
             self.left.emit(event.key() != Qt.Key.Key_Down)
         elif event.key() == Qt.Key.Key_Escape and self.text():
@@ -49,10 +52,10 @@ class SearchField(QLineEdit):
 
 
 class ChoiceBox(QComboBox):
-    """A combo box with a sign that it is one."""
+    """A combo box with ▾ at its right, as the style sheet removes Qt's arrow."""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """The box of the style, then the sign."""
+        """Paint the box by the style, then ▾."""
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
@@ -61,7 +64,7 @@ class ChoiceBox(QComboBox):
 
 
 class ElidedLabel(QLabel):
-    """One line; its full text is the tooltip when it does not fit."""
+    """A label of one line; a text that does not fit ends in … and is repeated in the tooltip."""
 
     def __init__(self, name: str = "") -> None:
         super().__init__(textFormat=Qt.TextFormat.PlainText)
@@ -69,15 +72,15 @@ class ElidedLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """A few characters."""
+        """Narrow enough to be shortened to a few characters."""
         return QSize(4 * self.fontMetrics().height(), super().minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """The whole text."""
+        """The width of the full text."""
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
-        """The text, or its beginning."""
+        """Paint the text, shortened to the width."""
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         self.setToolTip(self.text() if shown != self.text() else "")
         painter = QPainter(self)

@@ -1,4 +1,4 @@
-"""Text over several lines: broken where Chinese text may be broken, anywhere only when there is no such place."""
+"""Text wrapped over several lines: at word boundaries (for Chinese: by its rules), elsewhere only if there is none."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ def _option(alignment: Qt.AlignmentFlag) -> QTextOption:
 
 
 def draw_wrapped(painter: QPainter, area: QRect, alignment: Qt.AlignmentFlag, text: str) -> None:
-    """Draw a text into an area with the painter's font and pen."""
+    """Draw a wrapped text into ``area`` with the painter's font and pen."""
     painter.drawText(QRectF(area), text, _option(alignment))
 
 
 def wrapped_height(text: str, font: QFont, metrics: QFontMetrics, width: int) -> int:
-    """How high a text stands in a width."""
+    """The height in pixels of a text wrapped to ``width`` pixels, as ``draw_wrapped`` draws it."""
     if "\n" not in text and metrics.horizontalAdvance(text) <= width:
         return metrics.height()
     layout = QTextLayout(text.replace("\n", _LINE_SEPARATOR), font)

@@ -78,7 +78,7 @@ class GridDelegate(QStyledItemDelegate):
     @cached_property
     def lookup(self) -> Completion:
         """The look-up under the editor that is open, from the first editor on."""
-        from ui.grid.editing.completion import Completion  # noqa: PLC0415 - the first picture does without
+        from ui.grid.editing.completion import Completion  # noqa: PLC0415 - not needed for the first paint
 
         return Completion(self._model.open_book, self._brushes, self)
 
@@ -151,7 +151,7 @@ class GridDelegate(QStyledItemDelegate):
         painter.setPen(b.color[token])
         flags = self._flags(cell, column)
         if column.kind is ColumnKind.LONG_TEXT:
-            from ui.widgets.wrapped_text import draw_wrapped  # noqa: PLC0415 - the first picture does without
+            from ui.widgets.wrapped_text import draw_wrapped  # noqa: PLC0415 - not needed for the first paint
 
             draw_wrapped(painter, area, Qt.AlignmentFlag(flags), cell.text)
             return
@@ -194,7 +194,7 @@ class GridDelegate(QStyledItemDelegate):
         if column.kind is not ColumnKind.LONG_TEXT:
             around = rect.width() - self._text_rect(rect, cell, column).width()
             return QSize(self._font(cell, column)[1].horizontalAdvance(cell.text or cell.offer) + around + 1, b.row)
-        from ui.widgets.wrapped_text import wrapped_height  # noqa: PLC0415 - the first picture does without
+        from ui.widgets.wrapped_text import wrapped_height  # noqa: PLC0415 - not needed for the first paint
 
         view = self.parent()
         width = view.columnWidth(index.column()) if isinstance(view, QTableView) else rect.width()
@@ -222,7 +222,7 @@ class GridDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002, N802
         """A line editor, with its look-up where the column has one; long text gets lines."""
-        from ui.grid.editing.editors import CellEditor, LongTextEditor  # noqa: PLC0415 - the first picture does without
+        from ui.grid.editing.editors import CellEditor, LongTextEditor  # noqa: PLC0415 - not needed for the first paint
 
         column = self._model.column(index.column())
         if column.kind is ColumnKind.LONG_TEXT:
@@ -332,7 +332,7 @@ class GridDelegate(QStyledItemDelegate):
 
 def _as_editor(widget: QObject) -> CellEditor | LongTextEditor | None:
     """The widget, if it is one of our editors."""
-    from ui.grid.editing.editors import CellEditor, LongTextEditor  # noqa: PLC0415 - the first picture does without
+    from ui.grid.editing.editors import CellEditor, LongTextEditor  # noqa: PLC0415 - not needed for the first paint
 
     return widget if isinstance(widget, CellEditor | LongTextEditor) else None
 

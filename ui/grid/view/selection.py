@@ -101,14 +101,14 @@ class CellBlock(QObject):
     @Slot()
     def copy_with_headings(self) -> None:
         """The selected cells under the titles of their columns."""
-        from models.incoming.clipboard.block import CopiedCell  # noqa: PLC0415 - the start does without
+        from models.incoming.clipboard.block import CopiedCell  # noqa: PLC0415 - not needed at start
 
         _, left, _, right = self.rectangle
         titles = [CopiedCell(self._grid.heading(column)) for column in range(max(left, 0), right + 1)]
         self._put_out([titles, *rows] if (rows := self._copied_rows()) else [])
 
     def _put_out(self, rows: Sequence[Sequence[CopiedCell]]) -> None:
-        from ui.grid.paste.mime import mime_of  # noqa: PLC0415 - the start does without the HTML parser
+        from ui.grid.paste.mime import mime_of  # noqa: PLC0415 - keeps the HTML parser out of the start
 
         if rows:
             QGuiApplication.clipboard().setMimeData(mime_of(rows))
@@ -122,7 +122,7 @@ class CellBlock(QObject):
         ]
 
     def _copied(self, row: int, position: int) -> CopiedCell:
-        from models.incoming.clipboard.block import CopiedCell  # noqa: PLC0415 - the start does without
+        from models.incoming.clipboard.block import CopiedCell  # noqa: PLC0415 - not needed at start
 
         cell, column = self._grid.cell_at(row, position), self._grid.column(position)
         exact = show_exact(cell.amount, self._grid.unit(position)) if cell.amount is not None and not cell.words else ""
@@ -155,7 +155,7 @@ class CellBlock(QObject):
     @Slot()
     def paste(self) -> None:
         """The block of the clipboard, as one step; what is not clear is shown first."""
-        from ui.grid.paste.paste import paste  # noqa: PLC0415 - the start does without it
+        from ui.grid.paste.paste import paste  # noqa: PLC0415 - not needed at start
         from ui.grid.paste.target import Rectangle  # noqa: PLC0415
 
         selected = Rectangle(*self.rectangle)
