@@ -1,1 +1,1 @@
-"""The one grid of all entry pages: columns, source, model, view, delegate, clipboard, look-up."""
+"""The grid that all entry pages use: columns, row sources, model, view, editors and paste."""

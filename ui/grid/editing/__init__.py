@@ -1,1 +1,1 @@
-"""Editors of a cell and their completion."""
+"""The cell editors and their completion."""

@@ -1,4 +1,4 @@
-"""The look-up of codes and choices while a cell is typed: digits, a part of the name, or pinyin initials."""
+"""Completion in cell editors: finds codes and choices by digits, a part of the name, or pinyin initials."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ui.theme.brushes import Brushes
 from ui.widgets.completion_list import STEPS, CompletionItem, CompletionList
 
 Offers = Callable[[str], Sequence[CompletionItem]]
-"""The hits for what was typed."""
+"""Returns the hits for a typed text."""
 
 
 def used_codes(book: Book, field: str) -> Counter[str]:
@@ -30,7 +30,7 @@ def used_codes(book: Book, field: str) -> Counter[str]:
 
 
 class CompletionContext(NamedTuple):
-    """What is known of codes beyond their table: usual beside the line's other code, used in this book and in last year's."""
+    """What ranks codes: ``usual`` with the line's other code, ``used`` lines of this book by code, used in ``last_year``."""
 
     usual: Sequence[str]
     used: Counter[str]
@@ -38,7 +38,7 @@ class CompletionContext(NamedTuple):
 
 
 def code_hits(table: CodeTable, text: str, known: CompletionContext) -> list[CompletionItem]:
-    """The rows of a code table that the text finds, best first; without text the usual ones and those in use."""
+    """The codes of a table that match a text, best first; without text the usual ones and those in use."""
     if text:
         return [_hit(table, match.code, known) for match in table.search(text, known.used, known.last_year, known.usual)]
     codes = dict.fromkeys((*known.usual, *(code for code, _ in known.used.most_common()), *sorted(known.last_year)))
@@ -57,7 +57,7 @@ def _hit(table: CodeTable, row: Code, known: CompletionContext) -> CompletionIte
 
 
 def choice_hits(column: GridColumn, text: str) -> list[CompletionItem]:
-    """The choices that hold the text or begin with these pinyin initials; without text all of them."""
+    """The choices of a column that contain the text or start with these pinyin initials; all without text."""
     wanted = plain_name(text).lower()
     words = column.choices.values()
     return [
@@ -68,7 +68,7 @@ def choice_hits(column: GridColumn, text: str) -> list[CompletionItem]:
 
 
 class Completion(QObject):
-    """Joins the editor that is open with the list under it."""
+    """Connects the open editor of a grid with the completion list below it."""
 
     def __init__(self, open_book: OpenBook, brushes: Brushes, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +84,7 @@ class Completion(QObject):
 
     @property
     def brushes(self) -> Brushes:
-        """What the list draws with."""
+        """What the list paints with."""
         return self._brushes
 
     @brushes.setter
@@ -96,12 +96,12 @@ class Completion(QObject):
 
     @property
     def list(self) -> CompletionList | None:
-        """The list, once an editor was attached."""
+        """The list; None until it was first needed."""
         return self._list
 
     @property
     def is_open(self) -> bool:
-        """Whether the list is on the screen."""
+        """Whether the list is visible."""
         return self._list is not None and self._list.isVisible()
 
     def attach(
@@ -112,9 +112,9 @@ class Completion(QObject):
         usual: Sequence[str] = (),
         offers: Offers | None = None,
     ) -> None:
-        """Follow what is typed into an editor; ``usual`` are the codes to offer first.
+        """Follow what is typed into an editor. ``width`` is that of the list in pixels, ``usual`` the codes to list first.
 
-        ``offers`` gives hits for free text, which stands as it is typed unless one is chosen.
+        ``offers`` finds hits for a column of free text, where the typed text counts unless a hit is chosen.
         """
         self.detach()
         self._editor, self._column, self._width, self._usual = editor, column, width, usual
@@ -127,23 +127,23 @@ class Completion(QObject):
 
     @Slot()
     def detach(self) -> None:
-        """Let go of the editor and hide the list."""
+        """Stop following the editor and hide the list."""
         self._editor = None
         if self._list is not None:
             self._list.hide()
 
     def hide(self) -> None:
-        """Only the list: the editor is held."""
+        """Hide the list but keep following the editor."""
         if self._list is not None:
             self._list.hide()
 
     def refuse(self) -> None:
-        """What was typed is none of the choices: all of them, and none chosen."""
+        """List all choices, none selected, as the typed text is none of them."""
         if self._editor is not None and self._column is not None and self._column.choices:
             self._hang(self._hits(""), f"没有“{self._editor.current_text()}”，选一项或者改一改", -1)
 
     def key(self, event: QKeyEvent) -> bool:
-        """Up, down and Alt+↓; True when the key was for the list."""
+        """Handle the keys of the list: ↑, ↓, page keys, Alt+↓. False for any other key."""
         if self._editor is None:
             return False
         key = Qt.Key(event.key())
@@ -156,7 +156,7 @@ class Completion(QObject):
         return False
 
     def take(self) -> bool:
-        """Put the selected hit into the editor."""
+        """Put the selected hit into the editor. False when none is selected."""
         hit = self._list.selected if self._list is not None and self.is_open else None
         if hit is None or self._editor is None:
             return False
@@ -165,7 +165,7 @@ class Completion(QObject):
 
     @property
     def taken(self) -> CompletionItem | None:
-        """The hit that was put into the editor last; whoever commits asks whether its text still stands."""
+        """The hit put into the editor last. The text may have been changed since: compare before using ``fills``."""
         return self._taken
 
     def _put_in(self, hit: CompletionItem) -> None:
@@ -213,7 +213,7 @@ class Completion(QObject):
         shown.hang_under(QRect(corner, self._editor.size()), self._width)
 
     def _none_such(self, text: str) -> str:
-        """What becomes of a text that the list does not have."""
+        """The summary for a text without hits: whether it can be entered all the same."""
         if self._column is None or not text:
             return ""
         if self._column.is_code:
@@ -222,13 +222,13 @@ class Completion(QObject):
         return f"没有“{text}”，Alt+↓ 列出全部" if closed else ""
 
     def _selected_first(self, hits: Sequence[CompletionItem], text: str) -> int:
-        """What Enter takes without a further key; -1: what was typed."""
+        """The hit that Enter takes at once; -1: the typed text."""
         if self._offers is not None:
             return _offered(hits, text)
         return max(_preselected(hits, text), 0 if self._usual and not text else -1)
 
     def _list_on(self, editor: CellEditor | LongTextEditor) -> CompletionList:
-        """A child of the window, so that it may hang over everything and leave the focus alone."""
+        """The list as a child of the window: it can cover other widgets and, being no popup, never takes the focus."""
         window = editor.window()
         if self._list is None or self._list.parentWidget() is not window:
             self._list = CompletionList(self._brushes, window)
@@ -237,7 +237,7 @@ class Completion(QObject):
 
 
 def _preselected(hits: Sequence[CompletionItem], text: str) -> int:
-    """Enter takes the first hit of words and initials; of digits only the exact or the only one, a half code stays a slip."""
+    """The first hit for words and initials; for digits only an exact or single one, so that half a code is not completed."""
     if not text.strip() or not hits:
         return -1
     certain = not text.strip().isdigit() or hits[0].code == text.strip() or len(hits) == 1
@@ -245,5 +245,5 @@ def _preselected(hits: Sequence[CompletionItem], text: str) -> int:
 
 
 def _offered(hits: Sequence[CompletionItem], text: str) -> int:
-    """Free text stands as it is typed; only initials, which no text of a sheet is, mean the first hit."""
+    """None, as free text counts as typed; the first hit only for initials, which are never meant as text."""
     return 0 if hits and hits[0].by_initials and len(text.strip()) > 1 else -1

@@ -1,4 +1,4 @@
-"""The editors of a cell: one line or long text; both grow with what is typed and are safe for input methods."""
+"""The cell editors, for one line and for long text; both grow with the text and work with Chinese input methods."""
 
 from __future__ import annotations
 
@@ -13,58 +13,58 @@ from ui.widgets.wrapped_text import wrapped_height
 
 
 class EditorBase:
-    """What both editors have in common. No widget itself: Qt takes one of them as a base, and the editors have theirs."""
+    """Mixin of what both editors share. PySide allows one widget base, so this is none itself."""
 
     replacing = False
-    """Whether typing replaces the cell (then arrows leave it) or goes on in its text."""
+    """Whether typing replaced the cell: then arrow keys leave the editor, else they move in the text."""
 
     unsaved = ""
-    """Why what was typed is not in the book."""
+    """Why the typed text could not be saved; "" if nothing is wrong."""
 
     _start = ""
     _cell = QRect()
 
     def current_text(self) -> str:
-        """What will be committed."""
+        """The text to commit."""
         raise NotImplementedError
 
     def replace_text(self, text: str) -> None:
-        """Put a hit of the look-up in."""
+        """Replace the whole text, for example by a hit of the completion."""
         raise NotImplementedError
 
     def grow(self) -> None:
-        """Take the room that the text needs."""
+        """Resize to what the text needs; no smaller than the cell."""
         raise NotImplementedError
 
     @property
     def is_changed(self) -> bool:
-        """Whether something was typed: then fresh data of the model must not overwrite it."""
+        """Whether something was typed; then new data of the model must not overwrite it."""
         return self.current_text() != self._start
 
     def start_with(self, text: str) -> None:
-        """Show the cell's text, selected: a composition replaces it whole."""
+        """Show the cell's text, selected so that an input method replaces all of it."""
         self._start = text
         self.replace_text(text)
         self.selectAll()  # type: ignore[attr-defined]
 
     def show_unsaved(self, why: str) -> None:
-        """The text is not in the book: it stays, marked."""
+        """Mark the text as not saved; "" removes the mark."""
         self.unsaved = why
         set_look(self, "unsaved", bool(why))  # type: ignore[arg-type]
 
     def stand_on(self, rect: QRect) -> None:
-        """Cover the cell."""
+        """Cover the cell ``rect`` of the viewport."""
         self._cell = QRect(rect)
         self.grow()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """A click into the text: from now on arrows move in it."""
+        """A click into the text: from now on arrow keys move in it."""
         self.replacing = False
         super().mousePressEvent(event)  # type: ignore[misc]
 
 
 class CellEditor(EditorBase, QLineEdit):
-    """A line over the cell. It widens over its neighbours while the text needs it."""
+    """A line edit over the cell that widens to the right over its neighbours; ``right``: the text is right-aligned."""
 
     text_edited = Signal(str)
 
@@ -79,20 +79,20 @@ class CellEditor(EditorBase, QLineEdit):
         self.textEdited.connect(self.text_edited)
 
     def put_cursor_at_end(self) -> None:
-        """F2: go on typing behind the text."""
+        """Continue behind the text (F2)."""
         self.end(False)
 
     def replace_text(self, text: str) -> None:
-        """Put a hit of the look-up in."""
+        """Replace the whole text."""
         self.setText(text)
 
     def current_text(self) -> str:
-        """What will be committed."""
+        """The text to commit."""
         return self.text()
 
     @Slot()
     def grow(self) -> None:
-        """To the right; what stands at the right keeps its edges."""
+        """Widen to the right, as far as the viewport; right-aligned text keeps the width of the cell."""
         if self._cell.isNull():
             return
         needed = self._brushes.body_metrics.horizontalAdvance(self.text()) + 4 * self._brushes.padding
@@ -103,7 +103,7 @@ class CellEditor(EditorBase, QLineEdit):
 
 
 class LongTextEditor(EditorBase, QPlainTextEdit):
-    """Lines over the cell, growing downwards, in the font of the cell. Enter commits; Alt+Enter breaks the line."""
+    """A text edit over the cell that grows downwards. Enter commits; Alt, Shift or Ctrl with Enter breaks the line."""
 
     text_edited = Signal(str)
 
@@ -121,19 +121,19 @@ class LongTextEditor(EditorBase, QPlainTextEdit):
         self.textChanged.connect(self._tell)
 
     def put_cursor_at_end(self) -> None:
-        """F2: go on typing behind the text."""
+        """Continue behind the text (F2)."""
         self.moveCursor(QTextCursor.MoveOperation.End)
 
     def replace_text(self, text: str) -> None:
-        """Put other text in."""
+        """Replace the whole text."""
         self.setPlainText(text)
 
     def current_text(self) -> str:
-        """What will be committed."""
+        """The text to commit."""
         return self.toPlainText()
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
-        """Text comes without the line break that spreadsheets put at its end; one copied cell also without its quotes."""
+        """Paste without the line break that spreadsheets append; a single copied cell also without its quotes."""
         rows, text = from_tsv(source.text()).rows, source.text().replace("\r\n", "\n").removesuffix("\n")
         cell = rows[0][0] if len(rows) == len(rows[0]) == 1 else ""
         self.insertPlainText(cell if "\n" in cell else text)
@@ -144,7 +144,7 @@ class LongTextEditor(EditorBase, QPlainTextEdit):
 
     @Slot()
     def grow(self) -> None:
-        """Downwards, and up where the grid ends."""
+        """Grow downwards, and upwards at the lower end of the viewport."""
         if self._cell.isNull():
             return
         padding, room = self._brushes.padding, parent_of(self).height()

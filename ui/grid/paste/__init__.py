@@ -1,1 +1,1 @@
-"""From the clipboard into a grid: where it lands, what it changes, the preview."""
+"""Pasting into a grid: where the cells go, what they change, and the preview."""

@@ -1,1 +1,1 @@
-"""What a grid shows: columns, sources, the model that follows the book. No painting."""
+"""What a grid shows: columns, row sources and the table model that follows the book. No painting."""

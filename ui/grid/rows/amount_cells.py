@@ -1,4 +1,4 @@
-"""Cells that hold an amount, and how they stand in the unit that the clerk has chosen."""
+"""Cells and totals with amounts (fen), and how they read in the unit that the clerk chose."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HINTS: Final = {
 
 
 def amount_cell(amount: Amount, *, origin: str = "", editable: bool = True, bold: bool = False) -> Cell:
-    """A typed amount; text that cannot be read stands as typed."""
+    """The cell of a typed amount; text that is no amount is shown as typed."""
     return Cell(
         cell_text(amount), typed_text(amount), exact_text(amount), origin, editable=editable, bold=bold,
         unread=isinstance(amount, Unread), finer=has_finer_digits(amount),
@@ -27,14 +27,14 @@ def amount_cell(amount: Amount, *, origin: str = "", editable: bool = True, bold
 
 
 def sum_cell(amount: int, origin: str, *, bold: bool = False) -> Cell:
-    """A computed amount; nothing stays blank."""
+    """The cell of a computed amount (fen); zero is shown blank."""
     if not amount:
         return Cell("", "", "", origin, editable=False, computed=True, bold=bold)
     return Cell(cell_text(amount), "", exact_text(amount), origin, editable=False, computed=True, bold=bold, amount=amount)
 
 
 def in_unit(cell: Cell, unit: MoneyUnit) -> Cell:
-    """The cell as it is shown and typed in a unit. Sources make theirs in 万元; in 元 no digit is hidden."""
+    """A cell in 万元, as the sources make it, converted to ``unit``; in 元 every digit is shown."""
     if cell.amount is None or unit is MoneyUnit.WAN:
         return cell
     text = f"{cell.words} {grouped(cell.amount, unit)}".lstrip()
@@ -42,7 +42,7 @@ def in_unit(cell: Cell, unit: MoneyUnit) -> Cell:
 
 
 def totals_in_unit(totals: Totals | None, unit: MoneyUnit) -> Totals | None:
-    """The ∑ row with its amounts as texts."""
+    """The ∑ row with its amounts and parts written out in ``unit``."""
     if totals is None:
         return None
     parts = "    ".join(f"{words} {grouped(amount, unit)}" for words, amount in totals.parts)
@@ -51,17 +51,17 @@ def totals_in_unit(totals: Totals | None, unit: MoneyUnit) -> Totals | None:
 
 
 def follows_unit(column: GridColumn) -> bool:
-    """Whether the figures of a column stand in the chosen unit."""
+    """Whether the amounts of a column are shown in the unit that the clerk chose."""
     return column.kind is ColumnKind.AMOUNT and column.fixed_unit is None
 
 
 def heading(column: GridColumn, unit: MoneyUnit) -> str:
-    """The title; it names the unit that is chosen where it names one."""
+    """The title of a column; a title with a unit names the chosen one."""
     return column.title.replace("万元", "元") if follows_unit(column) and unit is MoneyUnit.YUAN else column.title
 
 
 def hint(column: GridColumn, unit: MoneyUnit) -> str:
-    """What stands in the content line while the column is typed."""
+    """The hint that the content line shows for a column."""
     if not follows_unit(column) or not column.typed:
         return column.hint
     return "；".join(part for part in (_HINTS[unit], column.hint) if part)

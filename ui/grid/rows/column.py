@@ -1,4 +1,4 @@
-"""A column of a grid, declared once: what it shows, how it is typed, how wide it is."""
+"""The declaration of a grid column: what it shows, how it is edited, how wide it is."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from models.values.money import MoneyUnit
 
 
 class ColumnKind(StrEnum):
-    """How a column is shown and typed."""
+    """How a column is shown and edited."""
 
     TEXT = "text"
     LONG_TEXT = "long_text"
@@ -27,7 +27,7 @@ class ColumnKind(StrEnum):
 
 
 class Align(StrEnum):
-    """Where the text of a column stands."""
+    """The horizontal alignment of a column."""
 
     LEFT = "left"
     CENTER = "center"
@@ -37,14 +37,12 @@ class Align(StrEnum):
 class GridColumn(Struct, frozen=True):
     """``key`` is the field of the line for every kind but COMPUTED; ``width`` is in Chinese characters.
 
-    ``choices`` (CHOICE, FLAG) maps the kept value to the shown word; a FLAG keeps "0" and "1". ``reads`` says what typed text
-    means, as ``edits.set_field`` takes it (None: nothing), where choices and codes do not say it by themselves; ``blank`` says
-    that a cell without a choice stays so. ``show`` computes
-    the text of a COMPUTED column, from its line and the code tables alone where ``of_line`` says so; ``origin`` says where
-    it comes from, ``instead`` what to change for another one. ``hint`` stands in the content line while the cell is typed.
-    ``group`` is the upper heading that neighbouring columns share. ``fixed_unit`` is that of an AMOUNT column that does not
-    follow the unit which the clerk chose. ``least`` is the width, in Chinese characters, to which the column may shrink so that
-    the amounts stay in sight in a narrow window; 0: it does not.
+    ``choices`` (CHOICE, FLAG) maps stored values to shown words; a FLAG stores "0" and "1". ``blank``: empty is allowed too.
+    ``reads`` converts typed text to a value for ``edits.set_field`` (None: not valid), instead of choices and codes.
+    ``show`` computes the text of a COMPUTED column; ``of_line``: from its line and the code tables alone. ``origin`` says
+    where that text comes from, ``instead`` what to edit to change it. ``hint`` is for the content line. ``group`` is the
+    upper heading shared by neighbouring columns. ``fixed_unit`` is the unit of an AMOUNT column that ignores the clerk's
+    choice. ``least`` is the width in Chinese characters to which the column may shrink in a narrow window; 0: it does not.
     """
 
     key: str
@@ -68,17 +66,17 @@ class GridColumn(Struct, frozen=True):
 
     @property
     def looks_beyond(self) -> bool:
-        """Whether a cell may change while its line stays: by other lines, or by choices that the book makes."""
+        """Whether a cell may change though its line does not: through other lines, or choices taken from the book."""
         return (self.kind is ColumnKind.COMPUTED and not self.of_line) or not isinstance(self.choices, dict | MappingProxyType)
 
     @property
     def typed(self) -> bool:
-        """Whether a person types into this column."""
+        """Whether the column can be edited."""
         return self.editable and self.kind is not ColumnKind.COMPUTED
 
     @property
     def align(self) -> Align:
-        """The declared alignment, else figures right and all else left."""
+        """The declared alignment; by default amounts right, all else left."""
         if self.alignment is not None:
             return self.alignment
         return Align.RIGHT if self.kind is ColumnKind.AMOUNT else Align.LEFT

@@ -1,4 +1,4 @@
-"""The rows of a grid as they follow the open book: with exact signals, looking only at what an edit may have changed."""
+"""The base of the grid model: rows that follow the open book, with exact signals and little work per edit."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from ui.session.open_book import OpenBook
 from ui.theme.icons import Mark
 
 State = tuple[Mark, tuple[str, ...], bool]
-"""The worst mark of a cell, what its findings say, and whether they stand elsewhere and only name this cell."""
+"""Of a cell: the worst mark, the messages of its findings, and whether these belong to other cells and only name it."""
 
 _QUIET: Final[State] = (Mark.NONE, (), False)
 _MANY: Final = 200
-"""Rows of which it is not looked for which of their cells differ: they are told of as a whole."""
+"""From this many changed rows on, cells are not compared: whole rows are reported as changed."""
 
 
 class ShownRow:
-    """A row as it is shown. ``ids`` are the lines of the book, with their pages, whose findings its cells show.
+    """A row as shown. ``ids`` are the pages and lines of the book whose findings its cells show.
 
-    Its cells are made when they are first read: nobody reads most rows of a long grid.
+    The cells are made on first use, as most rows of a long grid are never painted.
     """
 
     __slots__ = ("_cells", "_make", "ids", "row", "states")
@@ -55,12 +55,12 @@ class ShownRow:
 
     @property
     def was_read(self) -> bool:
-        """Whether somebody has read the cells."""
+        """Whether the cells have been made."""
         return bool(self._cells)
 
 
 class FollowingModel(QAbstractTableModel):
-    """The rows of a ``GridSource``. What is read and typed of them is the grid model's."""
+    """Keeps the rows of a ``GridSource`` up to date; ``GridModel`` adds Qt's data methods and the edits."""
 
     totals_changed = Signal()
 
@@ -69,7 +69,7 @@ class FollowingModel(QAbstractTableModel):
         self._open_book = open_book
         self._source = source
         self._rows: Sequence[GridRow] = ()
-        """As the source gave them."""
+        """The rows as last returned by the source."""
         self._lines: list[ShownRow] = []
         self._marks = open_book.marks
         self._is_hidden = self._is_behind = False
@@ -79,7 +79,7 @@ class FollowingModel(QAbstractTableModel):
         open_book.ways.changed.connect(self._show_in_unit)
 
     def set_source(self, source: GridSource) -> None:
-        """Show other rows from now on (another project): the one case of a reset."""
+        """Show another source (another project). The only case of a model reset."""
         self.beginResetModel()
         self._source = source
         self._read_all()
@@ -102,14 +102,14 @@ class FollowingModel(QAbstractTableModel):
         return self._totals
 
     def set_hidden(self, hidden: bool) -> None:  # noqa: FBT001 - as Qt's setters
-        """Whether nobody sees the rows: then they wait for the day they are seen, so that an edit is painted at once."""
+        """While hidden, updates wait until the grid is shown, so that edits elsewhere stay fast."""
         self._is_hidden = hidden
         if self._is_behind and not hidden:
             self.refresh()
 
     @Slot()
     def refresh(self) -> None:
-        """Bring the rows to the state of the book with exact signals."""
+        """Update the rows to the state of the book, with exact signals; deferred while hidden."""
         self._is_behind = self._is_hidden
         if not self._is_behind:
             self._catch_up()
@@ -134,11 +134,11 @@ class FollowingModel(QAbstractTableModel):
         self._totals = self.totals_in(self._open_book.context)
 
     def totals_in(self, context: Context) -> Totals | None:
-        """The ∑ row as it is in a book that need not be the one on the screen."""
+        """The ∑ row for any state of the book, such as the one after a paste."""
         return totals_in_unit(self._source.totals(context), self._open_book.ways.unit)
 
     def cell_in(self, row: GridRow, position: int, context: Context) -> Cell:
-        """A cell as it is in a book that need not be the one on the screen, without marks."""
+        """A cell for any state of the book, without marks."""
         return in_unit(self._source.cell(row, self._source.columns[position], context), self._open_book.ways.unit)
 
     def _read_totals(self) -> None:
@@ -149,7 +149,7 @@ class FollowingModel(QAbstractTableModel):
 
     @Slot()
     def _show_in_unit(self) -> None:
-        """The same rows in the unit that the clerk chose."""
+        """Rewrite all cells in the unit that the clerk chose."""
         if self._is_behind:
             self._catch_up()
         self._lines = [self._shown(line.row, line.ids, line.states) for line in self._lines]
@@ -169,7 +169,7 @@ class FollowingModel(QAbstractTableModel):
         return ShownRow(row, ids, states, partial(self._row_cells, row, states, self._open_book.context), cells)
 
     def _ids(self, row: GridRow) -> frozenset[tuple[str, int]]:
-        """The lines, with their pages, whose findings the cells of a row show."""
+        """The pages and lines whose findings the cells of a row show."""
         return frozenset((place.page, place.line) for place in self._places(row))
 
     def _places(self, row: GridRow) -> Sequence[Place]:
@@ -213,7 +213,7 @@ class FollowingModel(QAbstractTableModel):
         self.endMoveRows()
 
     def _update_lines(self, stretch: range, marked: AbstractSet[tuple[str, int]]) -> None:
-        """Look again at rows of a stretch with another value, at ``marked`` lines, and at columns that look beyond their row."""
+        """Update changed rows of ``stretch``, rows of ``marked`` lines, and columns that depend on more than their row."""
         beyond = [i for i, column in enumerate(self._source.columns) if column.looks_beyond]
         again = {at for at in stretch if self._lines[at].row != self._rows[at]}
         again.update(at for at, line in enumerate(self._lines) if not line.ids.isdisjoint(marked))
@@ -230,7 +230,7 @@ class FollowingModel(QAbstractTableModel):
         changes.tell()
 
     def _look_beyond(self, line: ShownRow, beyond: Sequence[int]) -> Sequence[Cell]:
-        """The cells of a row that is as it was, with those anew that look beyond it."""
+        """The cells of an unchanged row, with those at the positions ``beyond`` made again."""
         cells = list(line.cells)
         for i in beyond:
             cells[i] = self._cell_of(line.row, i, line.states[i], self._open_book.context)
@@ -247,7 +247,7 @@ class FollowingModel(QAbstractTableModel):
         return replace(cell, mark=Mark.ERROR) if cell.unread else cell
 
     def _found(self, row: GridRow) -> list[list[Finding]]:
-        """The findings of each cell; those of the whole line, or of a field that has no column, stand in the first."""
+        """The findings of each cell; those of the line as a whole, or of a field without a column, go to the first."""
         places = self._places(row)
         found = [list(self._marks.at(place)) for place in places]
         first = places[0]
@@ -265,19 +265,19 @@ class FollowingModel(QAbstractTableModel):
         )
 
     def _echoes(self, row: GridRow) -> list[Sequence[Finding]]:
-        """What stands in the way of handing in, stands elsewhere and names a cell of this row as its other side."""
+        """For each cell the blocking findings of other cells that name it as their other side."""
         return [self._marks.echoes(place) for place in self._places(row)]
 
 
 class _Changes:
-    """The cells that differ after an edit, told in one signal per run of neighbouring rows."""
+    """Collects changed cells and reports each run of neighbouring rows in one ``dataChanged``."""
 
     def __init__(self, model: FollowingModel) -> None:
         self._model = model
         self._runs: list[list[int]] = []
 
     def note(self, row: int, columns: Sequence[int]) -> None:
-        """Rows come in order."""
+        """Add the changed columns of a row. Call in ascending order of rows."""
         if not columns:
             return
         if self._runs and self._runs[-1][1] == row - 1:
@@ -287,6 +287,6 @@ class _Changes:
             self._runs.append([row, row, columns[0], columns[-1]])
 
     def tell(self) -> None:
-        """Emit what was noted."""
+        """Emit the signals."""
         for first, last, left, right in self._runs:
             self._model.dataChanged.emit(self._model.index(first, left), self._model.index(last, right))

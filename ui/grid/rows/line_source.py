@@ -1,4 +1,4 @@
-"""Rows of a grid that are lines of a collection of the book, or of a project."""
+"""The grid source for the lines of a collection of the book or of a project, and how typed text is read."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.source import Cell, GridRow, Totals
 
 _MOST_NAMED: Final = 10
-"""As many choices can be named in one sentence."""
+"""With more choices than this a message shows the hint of the column instead."""
 
 
 class LineSource:
-    """A GridSource over ``book.<collection>``, or over ``project.<collection>`` when ``project`` names one."""
+    """A ``GridSource`` for ``book.<collection>``, or for ``project.<collection>`` of the project with the id ``project``."""
 
     takes_new_rows = True
 
@@ -48,11 +48,11 @@ class LineSource:
 
     @property
     def topic(self) -> str:
-        """The collection."""
+        """The name of the collection."""
         return self._collection
 
     def rows(self, context: Context) -> Sequence[GridRow]:
-        """The lines of the collection."""
+        """The lines of the collection; none if the project is gone."""
         owner: Any = context.book
         if self._project:
             owner = next((p for p in context.book.projects if p.id == self._project), None)
@@ -61,7 +61,7 @@ class LineSource:
         return context.memory.each(("rows", self._collection, self._project), getattr(owner, self._collection), _row)
 
     def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:
-        """The field of the line, or what the column computes from it."""
+        """The field of the line, or the text that a COMPUTED column shows for it."""
         if column.kind is ColumnKind.COMPUTED:
             text = column.show(row.value, context) if column.show else ""
             return Cell(text, "", text, column.origin, editable=False, computed=True)
@@ -74,24 +74,24 @@ class LineSource:
         return Cell(text, text, _named(column, text, context), editable=column.editable)
 
     def place(self, row: GridRow, column: GridColumn) -> Place:
-        """The field of the line."""
+        """The page, line and field of a cell."""
         return Place(self._page, row.value.id, column.key)
 
     def row_name(self, number: int) -> str:
-        """Rows inside a project have no page of their own."""
+        """``基本支出 第 6 行``; rows of a project are named after its page."""
         return line_name(self._page, number) if not self._project else f"{PAGE_NAMES[self._page]} 第 {number} 行"
 
     def misfit(self, row: GridRow | None, column: GridColumn, text: str, context: Context) -> str:  # noqa: ARG002
-        """A text that is none of the choices."""
+        """The reason if the text is none of the choices."""
         return misfit(column, text, context)
 
     def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:
-        """Set the field from what was typed."""
+        """Set the field to the value of the typed text."""
         value = meant(column, text, context)
         return None if value is None else edits.set_field(row.value.id, column.key, value)
 
     def new_row(self, values: Mapping[str, str], before: GridRow | None, context: Context) -> Edit | None:
-        """A new line with the typed fields."""
+        """Insert a line with the defaults of the source and the typed fields."""
         fields = dict(self._defaults)
         by_key = {column.key: column for column in self.columns if column.typed}
         for key, text in values.items():
@@ -105,7 +105,7 @@ class LineSource:
         return edits.delete_lines([row.value.id for row in rows]) if rows else None
 
     def totals(self, context: Context) -> Totals | None:
-        """What the page declared."""
+        """The ∑ row as declared by the page."""
         return self._totals(context) if self._totals else None
 
 
@@ -114,7 +114,7 @@ def _row(line: Any) -> GridRow:
 
 
 def _empty_code(column: GridColumn, line: Any, context: Context) -> Cell:
-    """A code that is missing, with those that usually stand beside the line's other code."""
+    """The cell of a missing code; it offers the codes usual with the line's other code."""
     partner = partner_of(line, column.key)
     cell = Cell(editable=column.editable, offers=usual_codes(context.pack, column.key, partner))
     table = code_table(column, context)
@@ -132,20 +132,20 @@ def _shown(column: GridColumn, value: Any) -> str:
 
 
 def _named(column: GridColumn, text: str, context: Context) -> str:
-    """A code with its path, for the content line; any other text as it is."""
+    """For the content line: a code with its path of names, any other text unchanged."""
     table = code_table(column, context)
     return f"{text}  {table.path(text)}" if table is not None and table.get(text) else text
 
 
 def code_table(column: GridColumn, context: Context) -> CodeTable | None:
-    """The code table of a code column."""
+    """The code table of a code column; None for other columns."""
     if not column.is_code:
         return None
     return context.codes.function if column.kind is ColumnKind.CODE_FUNCTION else context.codes.economic
 
 
 def meant(column: GridColumn, text: str, context: Context) -> str | None:
-    """What typed or pasted text means in a column, as ``edits.set_field`` reads it; None: nothing."""
+    """Typed or pasted text as a value for ``edits.set_field``; None when it is not valid in the column."""
     if column.reads is not None:
         return column.reads(text, context)
     if column.choices:
@@ -158,7 +158,7 @@ def meant(column: GridColumn, text: str, context: Context) -> str | None:
 
 
 def _chosen(column: GridColumn, text: str) -> Sequence[str]:
-    """The choices that a text can mean: the first one when it is blank."""
+    """The keys of the choices that a text may mean: by exact match, then prefix, then part; the first choice for blank text."""
     wanted = plain_name(text).replace("财政拨款", "拨款")
     if not wanted:
         return [next(iter(column.choices))]
@@ -170,7 +170,7 @@ def _chosen(column: GridColumn, text: str) -> Sequence[str]:
 
 
 def misfit(column: GridColumn, text: str, context: Context) -> str:
-    """Why a text means nothing in a column, and what does; "" where it means something."""
+    """Why a text is not valid in a column and what is; "" when it is valid."""
     if meant(column, text, context) is not None:
         return ""
     several = [] if column.reads is not None else [column.choices[key] for key in _chosen(column, text)]

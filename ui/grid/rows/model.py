@@ -1,4 +1,4 @@
-"""The table model of every grid: cells from the open book, typed text through its one edit."""
+"""The table model of all grids: cells read from the open book, typed text turned into edits of it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ui.session.marks import finding_words
 from ui.theme.qt_types import Index
 
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
-"""The whole ``Cell``: what the delegate draws."""
+"""The ``Cell`` itself, for the delegate."""
 
 NEW_ROW_SIGN: Final = "＊"
 _ALIGNMENTS: Final = {
@@ -38,14 +38,14 @@ _NEW_COMPUTED: Final = Cell(editable=False, computed=True)
 
 
 class GridModel(FollowingModel):
-    """Rows of a ``GridSource`` and, where it takes new rows, the ＊ row below them."""
+    """The rows of a ``GridSource``, and the ＊ row below them where it takes new rows."""
 
     line_begun = Signal(int)
-    """The ＊ row was typed into: the line stands in this row now."""
+    """The row of the line that was made by typing into the ＊ row."""
 
     @property
     def line_count(self) -> int:
-        """The rows without the ＊ row."""
+        """The number of rows without the ＊ row."""
         return len(self._lines)
 
     def column(self, position: int) -> GridColumn:
@@ -53,7 +53,7 @@ class GridModel(FollowingModel):
         return self._source.columns[position]
 
     def grid_row(self, row: int) -> GridRow | None:
-        """The row, or None for the ＊ row."""
+        """The row with this number, or None for the ＊ row and beyond."""
         return self._lines[row].row if 0 <= row < len(self._lines) else None
 
     def is_new_row(self, row: int) -> bool:
@@ -61,7 +61,7 @@ class GridModel(FollowingModel):
         return row == len(self._lines)
 
     def heading(self, position: int) -> str:
-        """The title of a column, with the unit in which its amounts stand."""
+        """The title of a column; where it names a unit, the one in use."""
         return heading(self.column(position), self._open_book.ways.unit)
 
     def unit(self, position: int) -> MoneyUnit:
@@ -69,39 +69,39 @@ class GridModel(FollowingModel):
         return self.column(position).fixed_unit or self._open_book.ways.unit
 
     def width(self, position: int) -> float:
-        """The width of a column in Chinese characters: figures in 元 are longer."""
+        """The width of a column in Chinese characters; at least 8.4 for amounts in 元, which are longer."""
         column, ways = self.column(position), self._open_book.ways
         in_yuan = follows_unit(column) and ways.unit is MoneyUnit.YUAN
         return max(column.width, _LEAST_FOR_YUAN) if in_yuan else column.width
 
     @property
     def unit_beside(self) -> str:
-        """The unit of amounts where no heading names it, else ""."""
+        """The name of the unit of amounts if no title names it, else ""."""
         amounts = [column for column in self._source.columns if follows_unit(column)]
         named = any(UNIT_NAMES[MoneyUnit.WAN] in column.title for column in amounts)
         return self._open_book.ways.unit_name if amounts and not named else ""
 
     def hint(self, position: int) -> str:
-        """What helps while a column is typed."""
+        """The hint for typing into a column."""
         return hint(self.column(position), self._open_book.ways.unit)
 
     def cell(self, index: Index) -> Cell:
-        """What a cell shows."""
+        """The cell at an index."""
         return self.cell_at(index.row(), index.column())
 
     def cell_at(self, row: int, position: int) -> Cell:
-        """What the cell of a row and a column shows; any row below the lines is the ＊ row."""
+        """The cell at a row and a position; every row below the lines counts as the ＊ row."""
         if row < len(self._lines):
             return self._lines[row].cells[position]
         return _NEW_CELL if self.column(position).typed else _NEW_COMPUTED
 
     def place(self, index: Index) -> Place | None:
-        """The place of a cell; None in the ＊ row."""
+        """The place of a cell in the book; None in the ＊ row."""
         row = self.grid_row(index.row())
         return self._source.place(row, self.column(index.column())) if row else None
 
     def cell_words(self, index: Index) -> str:
-        """What a cell is called: 第 3 行 · 金额."""
+        """The name of a cell: ``第 3 行 · 金额``."""
         return f"第 {index.row() + 1} 行 · {self.column(index.column()).title.split('（')[0]}"
 
     def findings(self, index: Index) -> Sequence[Finding]:
@@ -110,21 +110,21 @@ class GridModel(FollowingModel):
         return self._found(row)[index.column()] if row else ()
 
     def refusal(self, index: Index) -> str:
-        """Why a cell is not typed, and what to do instead."""
+        """Why a cell cannot be edited, and what to edit instead."""
         cell, column = self.cell(index), self.column(index.column())
         origin = cell.origin or column.origin
-        if "录入" in origin:  # it says by itself where to type
+        if "录入" in origin:  # the origin says where to type
             return f"{origin}。"
         instead = column.instead or (_ADDED_UP if column.kind is ColumnKind.AMOUNT and origin else "")
         return f"{f'{origin}，' if origin else '这一格'}不用录入。{f'要换，{instead}。' if instead else ''}"
 
     def topics(self, position: int) -> Sequence[str]:
-        """What F1 is asked about in a column, the closest first."""
+        """The help topics (F1) of a column, most specific first."""
         column, topic = self.column(position), self._source.topic
         return f"{topic}.{column.key}", f"line.{column.key}", f"{topic}.{column.kind}", topic
 
     def index_of(self, place: Place) -> QModelIndex:
-        """The cell of a place; the first cell of the row when the field has no column; invalid when not here."""
+        """The cell of a place; the first cell of its row when the field has no column; invalid when not in this grid."""
         for number, line in enumerate(self._lines):
             if (place.page, place.line) not in line.ids:
                 continue
@@ -136,15 +136,15 @@ class GridModel(FollowingModel):
         return QModelIndex()
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
-        """The rows and the ＊ row."""
+        """The number of rows, with the ＊ row."""
         return 0 if parent.isValid() else len(self._lines) + int(self._source.takes_new_rows)
 
     def columnCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
-        """The declared columns."""
+        """The number of declared columns."""
         return 0 if parent.isValid() else len(self._source.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What Qt and the delegate ask of a cell."""
+        """Texts, alignment and tooltip of a cell, and the ``Cell`` itself under ``CELL_ROLE``."""
         if not index.isValid():
             return None
         cell = self.cell(index)
@@ -168,20 +168,20 @@ class GridModel(FollowingModel):
         return NEW_ROW_SIGN if self.is_new_row(section) else str(section + 1)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Computed cells can be selected and copied, not typed."""
+        """Computed cells can be selected and copied, but not edited."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         return _TYPED if self.cell(index).editable else _READ
 
     def misfit(self, index: Index, text: str) -> str:
-        """Why typed text cannot stand in a cell, and what can; "" where it can, or stands there already."""
+        """Why a text is not valid in a cell and what is; "" when it is valid or already there."""
         if text == self.cell(index).typed:
             return ""
         column, context = self.column(index.column()), self._open_book.context
         return self._source.misfit(self.grid_row(index.row()), column, text, context)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
-        """Typed text as one edit. Never a dialog."""
+        """Apply typed text as one edit, never with a dialog. False when nothing changed."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
         text = str(value)
@@ -190,7 +190,7 @@ class GridModel(FollowingModel):
         return self.set_cells([(index.row(), index.column(), text)])
 
     def set_cells(self, cells: Iterable[tuple[int, int, str]], label: str = "") -> bool:
-        """Typed texts by (row, column) as one step; rows below the last line become new lines."""
+        """Apply texts at (row, position) as one undo step; rows below the last become new lines. False when nothing changed."""
         edit, known = self.edit_of(cells, label), {line.row.key for line in self._lines}
         done = edit is not None and self._open_book.edit(edit)
         if done and self.line_count > len(known):
@@ -198,7 +198,7 @@ class GridModel(FollowingModel):
         return done
 
     def edit_of(self, cells: Iterable[tuple[int, int, str]], label: str = "") -> Edit | None:
-        """The edit for typed texts by (row, column); None when they can mean nothing here."""
+        """The edit for texts at (row, position); None when none of them is valid here."""
         context = self._open_book.context
         steps: list[Edit] = []
         words = ""
@@ -225,19 +225,19 @@ class GridModel(FollowingModel):
         return [edit for edit in made if edit]
 
     def insert_rows(self, at: int, count: int) -> bool:
-        """Blank lines before a row, as one step."""
+        """Insert ``count`` blank lines before the row ``at`` as one undo step."""
         before, context = self.grid_row(at), self._open_book.context
         made = [self._source.new_row({}, before, context) for _ in range(count)] if self._source.takes_new_rows else []
         return bool(made) and self._open_book.edit(together(f"插入 {count} 行", [edit for edit in made if edit]))
 
     def delete_rows(self, rows: Iterable[int]) -> bool:
-        """Remove lines as one step; the ＊ row stays."""
+        """Delete rows as one undo step; the ＊ row stays."""
         lines = [line for row in sorted(set(rows)) if (line := self.grid_row(row)) is not None]
         edit = self._source.delete_rows(lines) if lines and self._source.takes_new_rows else None
         return edit is not None and self._open_book.edit(edit)
 
     def _tooltip(self, index: Index, cell: Cell) -> str:
-        """What is wrong and what would mend it, the exact figure, and where a computed one comes from."""
+        """The findings with their remedies, the exact amount if the cell rounds it, and the origin of a computed text."""
         findings = [finding_words(finding) for finding in self.findings(index)]
         exact = cell.exact if cell.finer else ""
         origin = cell.origin if cell.computed or cell.offer or cell.sign else ""

@@ -1,4 +1,4 @@
-"""Where the rows of a grid come from and how typed text becomes an edit."""
+"""The protocol between a page and its grid: rows, cells, totals, and edits for typed text."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from ui.theme.icons import Mark
 
 
 class GridRow(NamedTuple):
-    """A row: ``key`` names it for ever, ``value`` is what it shows; equal values show the same cells."""
+    """A row: ``key`` identifies it across edits; rows with equal ``value`` show the same cells."""
 
     key: Hashable
     value: Any
 
 
 class Cell(Struct, frozen=True):
-    """All that is drawn in one cell. ``typed`` is what the editor starts with, ``exact`` what the content line says.
+    """What one cell shows. ``typed`` is the initial text of the editor, ``exact`` the text of the content line.
 
-    ``offers`` are codes that usually stand here, for a cell that is still empty: shown as a ghost, never put in unasked.
-    ``mark`` and ``notes`` (the findings' messages) are filled in by the model; a source may set Mark "ok" of its own
-    through ``sign``. ``amount`` (fen) is shown in the unit that the clerk chose, after ``words`` (「多」); a cell
-    without it shows its ``text`` in every unit. ``echo``: the finding stands in another cell and only names this one,
-    so the mark is a quiet one.
+    ``offers`` are the usual codes for a cell that is still empty: a single one is shown in grey, none is entered by itself.
+    ``mark`` and ``notes`` (the messages of the findings) are set by the model; ``sign`` is an icon of the source's own, "ok".
+    ``amount`` (fen) is shown in the unit that the clerk chose, after ``words`` (「多」); without it ``text`` is shown.
+    ``finer``: ``text`` hides digits of the amount. ``echo``: the finding belongs to another cell and only names this one,
+    so its mark is pale.
     """
 
     text: str = ""
@@ -52,15 +52,14 @@ class Cell(Struct, frozen=True):
 
     @property
     def offer(self) -> str:
-        """The one code that usually stands here; "" where there is none or a choice."""
+        """The only usual code; "" when there are none or several."""
         return self.offers[0] if len(self.offers) == 1 else ""
 
 
 class Totals(Struct, frozen=True):
-    """The ∑ row: a bold label with quiet words at its left, and texts by column key.
+    """The ∑ row: a bold label, a grey note behind it, and texts by column key.
 
-    A source gives ``amounts`` (fen) by column key, and ``parts`` (words and fen) that stand as the quiet words; the model
-    makes texts of both.
+    Sources give ``amounts`` (fen) by column key and ``parts`` (words, fen); the model writes them into cells and note.
     """
 
     label: str = "合计"
@@ -71,7 +70,7 @@ class Totals(Struct, frozen=True):
 
 
 class GridSource(Protocol):
-    """What a grid shows. ``LineSource`` serves lines of the book; a page with rows of its own writes another."""
+    """What a grid shows. ``LineSource`` is the one for lines of the book; pages with other rows define their own."""
 
     @property
     def columns(self) -> Sequence[GridColumn]:
@@ -79,11 +78,11 @@ class GridSource(Protocol):
 
     @property
     def topic(self) -> str:
-        """What F1 knows these rows as: ``basic``, ``indicators``."""
+        """The help topic (F1) of the rows: ``basic``, ``indicators``."""
 
     @property
     def takes_new_rows(self) -> bool:
-        """Whether rows are added, inserted and deleted here (the ＊ row)."""
+        """Whether rows can be added, inserted and deleted (the ＊ row)."""
 
     def rows(self, context: Context) -> Sequence[GridRow]:
         """The rows of the book, in order."""
@@ -98,42 +97,42 @@ class GridSource(Protocol):
         """``基本支出 第 6 行`` for the undo list; ``number`` counts from 1."""
 
     def misfit(self, row: GridRow | None, column: GridColumn, text: str, context: Context) -> str:
-        """Why typed text cannot stand in a cell (in one of the ＊ row without ``row``), and what can; "" where it can."""
+        """Why a text is not valid in a cell and what is; "" when it is valid. ``row`` is None in the ＊ row."""
 
     def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:
-        """The edit for typed text; None when the text can mean nothing in this column."""
+        """The edit for typed text; None when the text is not valid in the column."""
 
     def new_row(self, values: Mapping[str, str], before: GridRow | None, context: Context) -> Edit | None:
-        """The edit that adds a row with typed texts by column key."""
+        """The edit that adds a row with typed texts by column key, ``before`` a row or at the end; None if it cannot."""
 
     def delete_rows(self, rows: Sequence[GridRow]) -> Edit | None:
-        """The edit that removes rows."""
+        """The edit that deletes rows; None if they cannot be deleted."""
 
     def totals(self, context: Context) -> Totals | None:
         """The ∑ row, or None when the grid has none."""
 
 
 class GivenRows:
-    """What a ``GridSource`` answers whose rows are given: nothing is added or deleted, and nothing is typed until it says how."""
+    """Base of sources with fixed rows: no row is added or deleted; subclasses override ``edit`` to allow typing."""
 
     takes_new_rows = False
 
     def misfit(self, row: GridRow | None, column: GridColumn, text: str, context: Context) -> str:  # noqa: ARG002
-        """Any text can stand in a cell that is typed."""
+        """Every text is valid."""
         return ""
 
     def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:  # noqa: ARG002
-        """Nothing is typed."""
+        """Nothing can be edited."""
         return None
 
     def new_row(self, values: Mapping[str, str], before: GridRow | None, context: Context) -> Edit | None:  # noqa: ARG002
-        """There are no further rows."""
+        """Rows cannot be added."""
         return None
 
     def delete_rows(self, rows: Sequence[GridRow]) -> Edit | None:  # noqa: ARG002
-        """The rows stay."""
+        """Rows cannot be deleted."""
         return None
 
     def totals(self, context: Context) -> Totals | None:  # noqa: ARG002
-        """Sums are rows, or there are none."""
+        """No ∑ row."""
         return None

@@ -1,1 +1,1 @@
-"""The view: painting, headers, keyboard, selection."""
+"""The grid view: painting, headers, keyboard, selection and commands on it."""
