@@ -1,4 +1,4 @@
-"""What a grid would show after an edit that has not been made."""
+"""What a grid would show after a paste that has not been made yet."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ui.grid.rows.source import Cell, GridRow
 
 
 class BookAfterPaste:
-    """The grid of the book to come. New rows are known when as many came as were typed."""
+    """The cells and totals after pasting the texts ``typed``. New rows are known only if each typed one makes a row."""
 
     def __init__(self, grid: GridModel, typed: Sequence[tuple[int, int, str]]) -> None:
         self._grid = grid
@@ -32,7 +32,7 @@ class BookAfterPaste:
         self.totals = (before.cells.get("amount", ""), after.cells.get("amount", "")) if before and after else ("", "")
 
     def cell(self, row: int, position: int) -> Cell | None:
-        """The cell to come; None where it cannot be told."""
+        """The cell after the paste; None where it is not known."""
         found = self._row(row)
         return self._grid.cell_in(found, position, self._context) if found is not None else None
 
@@ -41,7 +41,7 @@ class BookAfterPaste:
         return self._came.get(row) if standing is None else self._rows.get(standing.key)
 
     def outcome(self, cell: PlanCell, *, by_headings: bool) -> PlanCell:
-        """The cell with what it shows before and after, and its fate."""
+        """The cell with its text before and after and its fate; ``by_headings``: the block has a heading row."""
         if cell.position < 0 or cell.fate is not Outcome.SAME:
             return cell
         line = self._grid.grid_row(cell.row)
@@ -54,7 +54,7 @@ class BookAfterPaste:
         return cell._replace(old=old, new=new, fate=fate)
 
     def _computed(self, cell: PlanCell, come: Cell | None, *, by_headings: bool) -> PlanCell:
-        """A cell that is not typed: fine while both say the same. Under a heading a name only goes along with its code."""
+        """A computed cell: BLOCKED if the pasted text differs. Under headings only a note, as names come along with their codes."""
         if not cell.pasted or come is None or _agree(cell.pasted, come):
             return cell
         origin = come.origin or "自动算出"
@@ -64,7 +64,7 @@ class BookAfterPaste:
 
 
 def _agree(pasted: str, come: Cell) -> bool:
-    """The same words, or the same amount in one of the units, with every digit or as it is shown."""
+    """Whether both texts are the same words, or the same amount in any unit, exact or rounded as shown."""
     if plain_name(pasted) == plain_name(come.text):
         return True
     shown = (come.amount, *(amount_meant(come.text, unit) for unit in MoneyUnit))

@@ -1,4 +1,4 @@
-"""One cell of a pasted block: what is typed for it, or why it cannot land."""
+"""Reads the cells of a pasted block: the text to type for each, or why it cannot be entered."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ui.grid.rows.model import GridModel
 
 
 class Outcome(StrEnum):
-    """What becomes of a cell or a row; the worst comes first."""
+    """What becomes of a pasted cell or row, worst first; PASSED is left out on purpose."""
 
     BLOCKED = "blocked"
     CHANGED = "changed"
@@ -27,10 +27,10 @@ class Outcome(StrEnum):
 
 
 class PlanCell(NamedTuple):
-    """``text`` is what is typed at ``row`` and ``position`` of the grid, None when nothing is.
+    """A cell of the block. ``text`` is typed at ``row`` and ``position`` of the grid; None: nothing is.
 
-    ``old`` and ``new`` are what the cell shows before and after; ``odd`` says that it lands and will be marked,
-    ``stands`` that the cell holds this very text.
+    ``old`` and ``new`` are what the cell shows before and after. ``odd``: entered, but the checks will mark it;
+    ``stands``: the cell already has this text.
     """
 
     pasted: str
@@ -46,7 +46,7 @@ class PlanCell(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """Whether only the outcome tells: it stands against a cell that is not typed."""
+        """Whether the fate is known only after the edit: the text is for a cell that cannot be edited."""
         return self.position >= 0 and self.text is None and self.fate is Outcome.SAME and bool(self.pasted)
 
 
@@ -54,7 +54,7 @@ NOTHING = PlanCell("")
 
 
 class PastedCells:
-    """Reads the cells of one block for one grid."""
+    """Reads the cells of a block for a grid. ``chosen`` is the unit that the clerk chose in the preview, if any."""
 
     def __init__(
         self, block: ClipboardBlock, grid: GridModel, target: PasteTarget, words: PastedWords, chosen: MoneyUnit | None
@@ -66,11 +66,11 @@ class PastedCells:
 
     @property
     def chosen(self) -> MoneyUnit:
-        """The unit that amounts are read in."""
+        """The unit in which amounts are read."""
         return self._unit
 
     def cell(self, row: int, at: int) -> PlanCell:
-        """The cell of the block at row and column; its row must have a place in the grid."""
+        """Read the cell at row and column of the block; the row must be in ``target.rows``."""
         to, position = self._target.rows[row], self._target.columns[at]
         column = self._grid.column(position) if position >= 0 else None
         text = text_at(self._block, row, at, column)
@@ -89,7 +89,7 @@ class PastedCells:
         return read._replace(stands=True) if not is_new and read.text == cell.typed else read
 
     def _outside(self, text: str, *, no_row: bool) -> PlanCell:
-        """What has no cell in the grid. A column whose heading says nothing here is left out without more ado."""
+        """A text without a cell in the grid: PASSED under a heading unknown here, otherwise BLOCKED."""
         if no_row:
             return PlanCell(text, fate=Outcome.BLOCKED, note=f"表格只有 {self._grid.line_count} 行")
         if self._target.headings is not None:
@@ -98,7 +98,7 @@ class PastedCells:
         return PlanCell(text, fate=Outcome.BLOCKED, note=f"表格到“{last}”为止，右边没有列了")
 
     def _text(self, text: str, to: int, position: int) -> PlanCell:
-        """A code that the table lacks lands as it is, and says so."""
+        """A text or a code; a code that the table lacks is entered as it is, with a note."""
         table = code_table(self._grid.column(position), self._grid.open_book.context)
         if table is None:
             return PlanCell(text, to, position, text)
@@ -109,14 +109,14 @@ class PastedCells:
     # --- amounts
 
     def unit_at(self, row: int, at: int) -> MoneyUnit:
-        """The unit of an amount: what the block says for this cell or column, what the column is in, else what was found."""
+        """The unit of an amount: as given for its cell or column in the block, else the grid column's own, else the block's."""
         said = self._block.units.get((row, at)) or self._said_by_heading(at)
         if said is not None:
             return said
         return self._grid.column(self._target.columns[at]).fixed_unit or self._unit
 
     def _said_by_heading(self, at: int) -> MoneyUnit | None:
-        """Only a column with a unit of its own keeps to its own heading: the switch is for the others."""
+        """The unit in the block's heading, for grid columns with a fixed unit; the others follow the choice in the preview."""
         column = self._grid.column(self._target.columns[at])
         headings = self._target.headings
         return headings.units.get(at) if headings is not None and column.fixed_unit is not None else None
@@ -132,7 +132,7 @@ class PastedCells:
         return PlanCell(text, to, position, _as_typed(text, amount, self._grid.unit(position)))
 
     def _find_unit(self) -> UnitFound | None:
-        """The unit of the block's amounts that say none themselves; None when there are none such."""
+        """The unit for amounts without one: from a heading, the caption, or their size; None when there are no such amounts."""
         cells = list(self._unsaid())
         if not cells:
             return None
@@ -148,7 +148,7 @@ class PastedCells:
         return unit_by_size([text for text, _, _ in cells], self._standing(cells), known, self._grid.open_book.ways.unit)
 
     def _unsaid(self) -> Iterator[tuple[str, int, int]]:
-        """Text, row and column of amounts whose unit is open."""
+        """Text, row and column of the amounts that have no unit."""
         amounts = [
             at for at, position in self._target.columns.items()
             if position >= 0 and self._grid.column(position).kind is ColumnKind.AMOUNT
@@ -161,7 +161,7 @@ class PastedCells:
                     yield text, row, at
 
     def _standing(self, cells: Sequence[tuple[str, int, int]]) -> list[tuple[str, Amount]]:
-        """Texts with the amounts that stand where they would land."""
+        """Pasted texts with the amounts that their cells hold now."""
         return [(text, self._standing_at(row, at)) for text, row, at in cells]
 
     def _standing_at(self, row: int, at: int) -> Amount:
@@ -194,7 +194,7 @@ class PastedCells:
 
 
 def _as_typed(text: str, amount: Amount, unit: MoneyUnit) -> str:
-    """What is typed for an amount: the text itself where the column reads it so, else the same with its unit."""
+    """The text to type for an amount (fen): as pasted if the column reads it so, else written in 万元 with the unit."""
     if not isinstance(amount, int):
         return ""
     if read_amount(text, unit) == amount:

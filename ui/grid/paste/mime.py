@@ -1,4 +1,4 @@
-"""What goes to and comes from the clipboard: blocks of cells in both forms that spreadsheets know."""
+"""Blocks of cells to and from the clipboard, as tab-separated text and as HTML."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from models.incoming.clipboard.tsv import from_tsv, to_tsv
 
 
 def mime_of(rows: Sequence[Sequence[CopiedCell]]) -> QMimeData:
-    """Both forms, so that a spreadsheet and a text program each take the better one."""
+    """Copied cells in both forms: spreadsheets prefer HTML, text programs the text."""
     mime = QMimeData()
     mime.setText(to_tsv([[cell.text for cell in row] for row in rows]))
     mime.setHtml(to_html(rows))
@@ -21,9 +21,9 @@ def mime_of(rows: Sequence[Sequence[CopiedCell]]) -> QMimeData:
 
 
 def block_of(mime: QMimeData | None) -> ClipboardBlock | None:
-    """The block on the clipboard; None when it holds nothing that is text.
+    """The block on the clipboard; None without text.
 
-    The text form is the more faithful one, unless it loses merged or hidden cells, lines inside a cell, or digits.
+    The text is preferred, unless it loses merged or hidden cells, line breaks inside cells, or digits that HTML has.
     """
     if mime is None:  # nothing was ever copied
         return None

@@ -1,4 +1,4 @@
-"""Pasting: the block of the clipboard into the selection of a grid, as one step; what is not clear is shown first."""
+"""The paste command: clipboard into the selection as one undo step; asks by a preview when anything is unclear."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ui.theme.theme import Theme
 def paste(
     mime: QMimeData | None, grid: GridModel, selected: Rectangle, theme: Theme, icons: Icons, parent: QWidget
 ) -> Rectangle | None:
-    """The cells that were filled, or None."""
+    """Paste; the filled rectangle, or None when nothing was entered."""
     block = block_of(mime)
     if block is None or not block.width:
         return None
@@ -33,7 +33,7 @@ def paste(
 
 
 def shaped(block: ClipboardBlock, grid: GridModel, selected: Rectangle) -> ClipboardBlock:
-    """Lines of text as one text where a form has one field for them; a block repeated where the selection is a multiple."""
+    """The block fitted to the selection: lines joined for a single long text field, repeated if the selection is a multiple."""
     height, width = selected.bottom - selected.top + 1, selected.right - selected.left + 1
     long = grid.column(selected.left).kind is ColumnKind.LONG_TEXT
     if block.width == 1 and block.height > 1 and long and height == width == 1 and not grid.source.takes_new_rows:

@@ -1,4 +1,4 @@
-"""What pasting a block would do: its rows as they would land, the unit of its amounts, and whether to ask first."""
+"""The plan of a paste: the texts to type, the fate of each row, the unit of amounts, and whether to ask first."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FATES: Final = tuple(Outcome)
 
 
 class PastedRow(Struct, frozen=True):
-    """A row of the block: ``number`` counts from 1; ``note`` says what becomes of it."""
+    """A row of the block for the preview; ``number`` counts from 1, ``cells`` are by column, ``note`` explains the fate."""
 
     number: int
     fate: Outcome
@@ -28,10 +28,10 @@ class PastedRow(Struct, frozen=True):
 
 
 class PastePlan(Struct, frozen=True):
-    """``typed`` are the texts to type by row and column of the grid; ``unsure`` says that a person should look first.
+    """The plan. ``typed`` are (row, position, text) to type; ``unsure``: show the preview before.
 
-    ``found`` is the unit as found out, None when every amount says its own or there is none; ``unit`` the one in use.
-    ``totals`` is the sum of the page before and after. ``rows`` is empty while nobody need look.
+    ``found`` is the recognised unit, None when no amount needs one; ``unit`` the one in use. ``totals`` is the sum of
+    the page before and after. ``rows`` is filled for the preview only.
     """
 
     block: ClipboardBlock
@@ -46,18 +46,18 @@ class PastePlan(Struct, frozen=True):
 
     @property
     def fits(self) -> bool:
-        """Whether every cell lands and is known."""
+        """Whether every cell can be entered and none will be marked."""
         return not any(cell.odd or cell.fate is Outcome.BLOCKED for row in self.rows for cell in row.cells.values())
 
     def count(self, fate: Outcome) -> int:
-        """The rows with this fate."""
+        """The number of rows with this fate."""
         return sum(row.fate is fate for row in self.rows)
 
 
 def plan_paste(block: ClipboardBlock, grid: GridModel, selected: Rectangle, chosen: MoneyUnit | None = None) -> PastePlan:
-    """The plan for a block at a selection. ``chosen`` is the unit that a person chose; else it is found out.
+    """The plan for a block at a selection. ``chosen`` is the unit chosen in the preview; without it it is recognised.
 
-    A block that has nothing for the cells that compute goes past them when every cell then fits.
+    If cells are BLOCKED, a plan that skips the computed columns is tried, and used when everything fits.
     """
     words = PastedWords(grid)
     plan = _plan(block, grid, words, aim(block, grid, words, selected), chosen)
@@ -90,10 +90,10 @@ def _plan(block: ClipboardBlock, grid: GridModel, words: PastedWords, target: Pa
 def _is_unsure(
     block: ClipboardBlock, grid: GridModel, target: PasteTarget, reader: PastedCells, cells: Mapping[tuple[int, int], PlanCell]
 ) -> bool:
-    """Whether anything does not land, lands elsewhere than at the cursor, or can be meant otherwise."""
+    """Whether to show the preview: something is left out, goes to other rows than at the cursor, or is ambiguous."""
     if any(cell.fate in {Outcome.BLOCKED, Outcome.PASSED} for cell in cells.values()):
         return True
-    if block.height * block.width == len(cells) == 1:  # one value is seen at once, as if it were typed
+    if block.height * block.width == len(cells) == 1:  # like typing: the clerk sees a single value at once
         return reader.unit is not None and not reader.unit.sure
     moved = target.by_key and any(row < grid.line_count for row in target.rows.values())
     asks = reader.unit is not None and not reader.unit.sure
@@ -110,7 +110,7 @@ def _label(target: PasteTarget, block: ClipboardBlock) -> str:
 def _rows(
     block: ClipboardBlock, grid: GridModel, target: PasteTarget, cells: Mapping[tuple[int, int], PlanCell]
 ) -> Sequence[PastedRow]:
-    """What has a fate comes first; what stays as it is follows."""
+    """The rows for the preview, worst fate first."""
     columns = range(block.width)
     rows = [_row(row, {at: cells[row, at] for at in columns}, is_new=to >= grid.line_count) for row, to in target.rows.items()]
     for row, why in target.passed.items():
@@ -120,7 +120,7 @@ def _rows(
 
 
 def _row(row: int, cells: Mapping[int, PlanCell], *, is_new: bool) -> PastedRow:
-    """The worst fate of the cells is that of the row; cells that a heading leaves out do not count."""
+    """A row with the worst fate of its cells; cells left out by their heading do not count."""
     own = [cell for cell in cells.values() if cell.fate is not Outcome.PASSED]
     lands = [cell for cell in own if cell.text is not None and cell.fate is not Outcome.SAME]
     blocked = [cell for cell in own if cell.fate is Outcome.BLOCKED]

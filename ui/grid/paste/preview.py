@@ -1,4 +1,4 @@
-"""粘贴预览: the block as it would land, the unit of its amounts, and whether to fill it in."""
+"""The dialog 粘贴预览: shows what a paste would change and lets the clerk choose the unit before filling in."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _WIDEST: Final = 220
 
 
 def sentence_of(plan: PastePlan, grid: GridModel) -> str:
-    """What was copied, and where it goes."""
+    """The sentence at the top: what was copied and where it goes."""
     headings = plan.target.headings
     first = headings.first if headings else 0
     words = f"从表格复制了 {plan.block.height - first} 行 {plan.block.width} 列"
@@ -57,7 +57,7 @@ def sentence_of(plan: PastePlan, grid: GridModel) -> str:
 
 
 class PastePreview(Frame):
-    """``plan`` is what will be done; ``replan`` makes it anew for the other unit."""
+    """The dialog. ``plan`` is the plan to carry out; ``replan`` returns the one for another unit."""
 
     def __init__(
         self,
@@ -159,7 +159,7 @@ class PastePreview(Frame):
         self.column.addWidget(table, 1)
 
     def _fit(self) -> None:
-        """As in the picture, but never larger than the window behind it."""
+        """Resize to the designed size, but not larger than the parent window; fit the columns."""
         width, height = self.theme.px(_WIDTH), self.theme.px(_HEIGHT)
         parent = self.parentWidget()
         if parent is not None:
@@ -173,7 +173,7 @@ class PastePreview(Frame):
 
     @property
     def changes(self) -> int:
-        """The rows in which something will be other than it is."""
+        """The number of rows in which a cell changes."""
         return sum(
             any(cell.text is not None and cell.fate in {Outcome.NEW, Outcome.CHANGED} for cell in row.cells.values())
             for row in self.plan.rows
@@ -217,6 +217,6 @@ class PastePreview(Frame):
         grid: GridModel,
         replan: Callable[[MoneyUnit], PastePlan],
     ) -> PastePlan | None:
-        """The plan to carry out, or None."""
+        """Show the dialog; the plan to carry out, or None when the clerk cancels."""
         dialog = cls(plan, grid, replan, theme, icons, parent)
         return dialog.plan if dialog.ask_now() == FILL else None

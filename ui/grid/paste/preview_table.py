@@ -1,4 +1,4 @@
-"""The rows of a paste as a table: pasted text, what lands, and what becomes of each row."""
+"""The table of the paste preview: pasted text, resulting text, and the fate of each row."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class PreviewColumn(Struct, frozen=True):
-    """A column of the preview: ``at`` is that of the block, -1 number, -2 sign, -3 result.
+    """A column of the preview: ``at`` is the column of the block, or -1 number, -2 sign, -3 result.
 
-    ``lands`` shows what will stand; without ``alone`` what was pasted stands in a column beside it.
+    ``lands``: shows the resulting text rather than the pasted one; ``alone`` False: the pasted one has its own column.
     """
 
     title: str
@@ -49,9 +49,9 @@ _RESULT: Final = PreviewColumn("结果", -3)
 
 
 def shown_columns(plan: PastePlan, grid: GridModel) -> tuple[PreviewColumn, ...]:
-    """Every column of the block. One column of amounts is shown twice: as pasted and as it lands.
+    """All columns of the block; a single amount column is shown twice, as pasted and as it will read.
 
-    The result stands last, but before a block that is too wide to be seen whole.
+    The result is the last column, but goes before a block too wide to be seen at once.
     """
     amounts = [at for at, to in plan.target.columns.items() if to >= 0 and grid.column(to).kind is ColumnKind.AMOUNT]
     shown = [_NUMBER, _SIGN]
@@ -69,7 +69,7 @@ def shown_columns(plan: PastePlan, grid: GridModel) -> tuple[PreviewColumn, ...]
 
 
 class PreviewModel(QAbstractTableModel):
-    """The rows with one fate, or all."""
+    """The table model: the rows of a plan with one fate, or all."""
 
     def __init__(self, grid: GridModel, theme: Theme, icons: Icons, parent: QObject) -> None:
         super().__init__(parent)
@@ -83,7 +83,7 @@ class PreviewModel(QAbstractTableModel):
         self._struck.setStrikeOut(True)
 
     def show_plan(self, plan: PastePlan, fate: Outcome | None) -> None:
-        """Other rows."""
+        """Show a plan; ``fate`` filters the rows."""
         self.beginResetModel()
         self._shown = shown_columns(plan, self._grid)
         self._rows = tuple(row for row in plan.rows if fate is None or row.fate is fate)
@@ -91,15 +91,15 @@ class PreviewModel(QAbstractTableModel):
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
-        """The rows."""
+        """The number of rows shown."""
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
-        """Number, sign, the block, result."""
+        """The number of columns: number, sign, block, result."""
         return 0 if parent.isValid() else len(self._shown)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
-        """The titles, over figures at the right."""
+        """The titles, right-aligned above amounts."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
         shown = self._shown[section]
@@ -108,7 +108,7 @@ class PreviewModel(QAbstractTableModel):
         return found.get(role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell in the colours of its row; what does not land is struck out."""
+        """A cell in the colours of its row; text that cannot be entered is struck out."""
         if not index.isValid():
             return None
         row, shown = self._rows[index.row()], self._shown[index.column()]
@@ -152,14 +152,14 @@ def _color(row: PastedRow, shown: PreviewColumn, cell: PlanCell | None) -> str:
 
 
 class PaddedCells(QStyledItemDelegate):
-    """Texts as far from the lines as in every grid, under the titles of their columns."""
+    """Cells with the same padding as in the grids, aligned with their titles."""
 
     def __init__(self, padding: int, parent: QObject) -> None:
         super().__init__(parent)
         self._padding = padding
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The ground to the lines, the rest inside."""
+        """Paint the ground over the whole cell, the rest inside the padding."""
         fields, ground = fields_of(option), index.data(Qt.ItemDataRole.BackgroundRole)
         if fields.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(fields.rect, fields.palette.highlight())
@@ -170,5 +170,5 @@ class PaddedCells(QStyledItemDelegate):
         super().paint(painter, inner, index)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        """With the room at both sides."""
+        """The size with the padding."""
         return super().sizeHint(option, index) + QSize(2 * self._padding, 0)

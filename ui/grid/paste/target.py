@@ -1,4 +1,4 @@
-"""Where the cells of a pasted block belong: which column of the grid, which row."""
+"""Finds the grid row and column for each cell of a pasted block: by headings and codes, or by position."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NAMES: Final = {"function_name": "function", "economic_name": "economic"}
 
 
 class Rectangle(NamedTuple):
-    """The selected cells."""
+    """The selected cells; all four bounds are inclusive."""
 
     top: int
     left: int
@@ -33,11 +33,11 @@ class Rectangle(NamedTuple):
 
 
 class PasteTarget(Struct, frozen=True):
-    """How a block lies on a grid.
+    """Where a block goes in a grid.
 
-    ``columns`` maps a column of the block to one of the grid, -1 where it has none; ``rows`` a row of the block to one of
-    the grid (past the last line: new ones), -1 where it is passed over for the reason in ``passed``. ``by_key`` says that rows
-    were found by their codes. ``captions`` is the unit that a caption names, with its words.
+    ``columns`` maps columns of the block to those of the grid, -1: none; ``rows`` rows of the block to those of the grid
+    (past the last line: new ones). Rows left out are in ``passed`` with the reason. ``by_key``: rows were found by their
+    codes. ``caption`` is the unit named above the headings, with its words.
     """
 
     columns: Mapping[int, int]
@@ -49,7 +49,7 @@ class PasteTarget(Struct, frozen=True):
 
 
 class PastedWords:
-    """Reads codes and choices of a block: a name that several codes have means the one that the book uses."""
+    """Reads codes and choices of a block; of several codes with one name it takes the one that the book uses."""
 
     def __init__(self, grid: GridModel) -> None:
         self._grid = grid
@@ -57,7 +57,7 @@ class PastedWords:
         self._used: dict[str, frozenset[str]] = {}
 
     def typed(self, text: str, position: int) -> str:
-        """What a cell shows when the text is typed into it; the text itself where it means nothing there."""
+        """What the cell shows after typing the text; the text itself where it is not valid."""
         column = self._grid.column(position)
         table = code_table(column, self._context)
         if table is not None:
@@ -73,7 +73,7 @@ class PastedWords:
 
 
 def text_at(block: ClipboardBlock, row: int, at: int, column: GridColumn | None) -> str:
-    """The text of a cell; under a merged cell a code or a choice stands for every row that it covers."""
+    """The text of a cell; a code or a choice in a merged cell counts for every row that it covers."""
     text = block.text(row, at)
     if text or column is None or not (column.is_code or column.choices):
         return text
@@ -83,9 +83,9 @@ def text_at(block: ClipboardBlock, row: int, at: int, column: GridColumn | None)
 def aim(
     block: ClipboardBlock, grid: GridModel, words: PastedWords, selected: Rectangle, *, past_computed: bool = False
 ) -> PasteTarget:
-    """By headings when the block has some; else cell by cell from the selection's first cell on.
+    """Match the block to the grid by its headings, or without any cell by cell from the first selected cell on.
 
-    ``past_computed`` leaves the columns out that are not typed.
+    ``past_computed`` skips the columns that cannot be edited.
     """
     headings = _headings(block, grid, selected)
     if headings is None:
@@ -108,12 +108,12 @@ def _in_order(rows: Sequence[int], top: int) -> Mapping[int, int]:
 
 
 def _is_typed(grid: GridModel, row: int, columns: Mapping[int, int]) -> bool:
-    """Whether the codes of a row are typed: a row of a form has its own 合计."""
+    """Whether the codes of a grid row can be edited: fixed rows of a form may be a 合计 of their own."""
     return row >= grid.line_count or any(grid.cell_at(row, to).editable for to in _code_columns(grid, columns).values())
 
 
 def _stands(block: ClipboardBlock, row: int, grid: GridModel, selected: Rectangle) -> bool:
-    """Whether a row of the block is already there where it would land: then it is data, even if it reads like headings."""
+    """Whether the grid already has this row at its target: then it is data, even if it looks like headings."""
     to = selected.top + row
     places = [(text, selected.left + at) for at, text in enumerate(block.rows[row]) if text]
     known = to < grid.line_count and all(position < grid.columnCount() for _, position in places)
@@ -121,7 +121,7 @@ def _stands(block: ClipboardBlock, row: int, grid: GridModel, selected: Rectangl
 
 
 def _headings(block: ClipboardBlock, grid: GridModel, selected: Rectangle) -> Headings | None:
-    """The heading row; a name stands for its code where the code itself is missing."""
+    """The heading row, None without one; a name column stands in for a missing code column."""
     columns = grid.source.columns
     context = grid.open_book.context
     tables = {column.key: table for column in columns if (table := code_table(column, context)) is not None}
@@ -147,7 +147,7 @@ def _code_columns(grid: GridModel, columns: Mapping[int, int]) -> Mapping[int, i
 
 
 def _passed(block: ClipboardBlock, grid: GridModel, columns: Mapping[int, int], first: int, *, sums: bool) -> dict[int, str]:
-    """Rows that the program sums by itself: 合计, and of a table with headings 类 and 款 above their own lines."""
+    """Rows to leave out, as the program computes them: 合计, and with ``sums`` 类 and 款 above their own details."""
     codes = _code_columns(grid, columns)
     if not codes:
         return {}
@@ -171,14 +171,14 @@ def _texts(block: ClipboardBlock, row: int, codes: Mapping[int, int]) -> list[st
 
 
 def _sum_rows(block: ClipboardBlock, rows: range, at: int, table: CodeTable) -> dict[int, str]:
-    """Rows whose code is that of a level above a code in the same column."""
+    """Rows whose code is a parent of another code in the column."""
     codes = {row: table.read(block.text(row, at)) for row in rows if block.text(row, at)}
     above = {step for code in codes.values() for step in table.parents(code)}
     return {row: f"{code} 的小计，下面有明细，程序自己算" for row, code in codes.items() if code in above}
 
 
 def _key_columns(grid: GridModel, columns: Mapping[int, int]) -> Mapping[int, int]:
-    """The columns that tell one line from another, when all codes of the grid are among those of the block."""
+    """The columns that identify a line (codes and choices), if the block has all code columns of the grid."""
     wanted = {position for position, column in enumerate(grid.source.columns) if column.is_code and column.typed}
     if not wanted or not wanted <= set(columns.values()) or not grid.source.takes_new_rows:
         return {}
@@ -189,7 +189,7 @@ def _key_columns(grid: GridModel, columns: Mapping[int, int]) -> Mapping[int, in
 def _by_key(
     block: ClipboardBlock, grid: GridModel, words: PastedWords, keys: Mapping[int, int], rows: Sequence[int]
 ) -> Mapping[int, int]:
-    """Every row to the line with its codes, each line once; the others below the last line."""
+    """Map each row to a line with the same codes, each line once; the others become new lines."""
     standing: dict[tuple[str, ...], list[int]] = {}
     for row in reversed(range(grid.line_count)):
         key = tuple(grid.cell_at(row, to).typed for to in keys.values())
