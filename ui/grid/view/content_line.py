@@ -1,4 +1,4 @@
-"""The content line above a grid: the place left, the exact content or its origin right."""
+"""The content line above a grid: name, full content and hint of the current cell."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from ui.theme.theme import Theme
 from ui.widgets.small_controls import ElidedLabel
 
 _LEAST_TEXT: Final = 8
-"""Characters of the content that a long hint leaves; more of them would widen the window to a long text."""
+"""The least width of the content in characters; a larger one would widen the window for long texts."""
 
 
 class ContentLine(QWidget):
-    """Where long text and exact figures can be read without opening the editor."""
+    """Shows long texts and exact amounts without opening the editor."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +41,7 @@ class ContentLine(QWidget):
 
     @Slot(str, str, str)
     def show_cell(self, place: str, text: str, hint: str) -> None:
-        """Say where the current cell is, what it holds and a quiet word about it."""
+        """Show the name of the current cell, its content and a hint."""
         if (place, text, hint) == self._told:
             return
         if place != self._place.text():
@@ -51,7 +51,7 @@ class ContentLine(QWidget):
         self._text.setText(text.replace("\n", " "))
         needed = self._text.fontMetrics().horizontalAdvance(self._text.text())
         self._text.setMinimumWidth(min(needed, _LEAST_TEXT * self._theme.em))
-        if bool(text) is self._text.isHidden():  # an empty one would push the hint away from the edge
+        if bool(text) is self._text.isHidden():  # an empty label would still take the spacing
             self._text.setVisible(bool(text))
         self._text.setToolTip(text if "\n" in text else "")
         self._hint.setText(hint)

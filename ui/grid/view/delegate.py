@@ -1,4 +1,4 @@
-"""Draws the cells of a grid: state grounds, bars, marks, the frame of the current cell; opens the editors."""
+"""The delegate of all grids: paints cells (ground, bar, mark, text, frame) and runs their editors."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ _BREAKS_LINE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifi
 
 
 class GridDelegate(QStyledItemDelegate):
-    """One delegate for every column; the column's kind decides. ``typing`` carries the text of the open editor."""
+    """Paints and edits every kind of column. ``typing`` carries the text of the open editor."""
 
     typing = Signal(str)
     ended = Signal(object)
-    """A key ended the editing; its ``EditorExit`` says where to go. Qt's own ends (a click elsewhere) go nowhere."""
+    """A key ended the editing; carries its ``EditorExit``. Not emitted when a click elsewhere ends it."""
     refused = Signal(str, str)
-    """What was typed could not be saved, or means nothing there; and why. The editor stays open with it."""
+    """The typed text and why it was not valid or could not be saved; the editor stays open."""
 
     def __init__(self, model: GridModel, brushes: Brushes, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +66,7 @@ class GridDelegate(QStyledItemDelegate):
 
     @property
     def brushes(self) -> Brushes:
-        """What everything here draws with."""
+        """What cells and completion list paint with."""
         return self._brushes
 
     @brushes.setter
@@ -77,7 +77,7 @@ class GridDelegate(QStyledItemDelegate):
 
     @cached_property
     def lookup(self) -> Completion:
-        """The look-up under the editor that is open, from the first editor on."""
+        """The completion of the open editor, made with the first editor."""
         from ui.grid.editing.completion import Completion  # noqa: PLC0415 - not needed for the first paint
 
         return Completion(self._model.open_book, self._brushes, self)
@@ -85,7 +85,7 @@ class GridDelegate(QStyledItemDelegate):
     # --- drawing
 
     def draw(self, painter: QPainter, rect: QRect, row: int, position: int, *, selected: bool, current: bool) -> None:
-        """Ground, bar, mark, text, corner, and the frame of the ``current`` cell: that with the cursor."""
+        """Paint a cell into ``rect``; the ``current`` cell gets the frame instead of the selection colour."""
         cell, column = self._model.cell_at(row, position), self._model.column(position)
         tinted = selected and not current
         self._paint_ground(painter, rect, cell, column, tinted=tinted)
@@ -102,14 +102,14 @@ class GridDelegate(QStyledItemDelegate):
             ground = b.hint_ground
         if ground is None:
             ground = b.color["tint"] if tinted else b.color["computed" if cell.computed else "base"]
-        if ground is not b.color["base"]:  # that of the viewport
+        if ground is not b.color["base"]:  # the viewport has it already
             painter.fillRect(rect, ground)
         bar = b.bars.get(mark) if ground is not b.color["base"] or mark is Mark.ERROR else None
         if bar is not None and (mark is not Mark.HINT or column.kind is not ColumnKind.AMOUNT):
             painter.fillRect(QRect(rect.left(), rect.top(), b.bar, rect.height()), bar)
 
     def mark_rect(self, rect: QRect, cell: Cell, column: GridColumn) -> QRect:
-        """Where the mark of a cell stands: left in amount cells, right in text cells; empty without one."""
+        """The place of the mark of a cell: left in right-aligned columns, else right; empty without one."""
         if not cell.mark and not cell.sign:
             return QRect()
         b = self.brushes
@@ -181,13 +181,13 @@ class GridDelegate(QStyledItemDelegate):
         return area
 
     def _paint_frame(self, painter: QPainter, rect: QRect) -> None:
-        """In colour while the keyboard is here; elsewhere it only keeps the place."""
+        """The frame of the current cell: accent colour while the grid has the focus, else grey."""
         view = self.parent()
         here = isinstance(view, QWidget) and view.hasFocus()
         self.brushes.frame_in(painter, rect, "accent" if here else "ghost")
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        """Rows of long text grow to it; any other column can be fitted to its texts."""
+        """For long text the height of the wrapped text; otherwise the width that shows the text in full."""
         b, rect = self.brushes, fields_of(option).rect
         column = self._model.column(index.column())
         cell: Cell = index.data(CELL_ROLE)
@@ -202,7 +202,7 @@ class GridDelegate(QStyledItemDelegate):
         return QSize(width, max(b.row, wrapped_height(cell.text, *self._font(cell, column), area.width()) + b.padding))
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:  # noqa: N802
-        """A text that has not the room to stand whole stands in the tooltip."""
+        """Put a text that is cut off into the tooltip, above the findings."""
         rect = fields_of(option).rect
         if event.type() != QEvent.Type.ToolTip or not index.isValid() or not self._is_cut(rect, index):
             return super().helpEvent(event, view, option, index)
@@ -221,7 +221,7 @@ class GridDelegate(QStyledItemDelegate):
     # --- editing
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002, N802
-        """A line editor, with its look-up where the column has one; long text gets lines."""
+        """A ``LongTextEditor`` for long text, else a ``CellEditor``; codes and choices with completion."""
         from ui.grid.editing.editors import CellEditor, LongTextEditor  # noqa: PLC0415 - not needed for the first paint
 
         column = self._model.column(index.column())
@@ -237,33 +237,36 @@ class GridDelegate(QStyledItemDelegate):
         return editor
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802
-        """The editor is gone; it may still be found as a child for a while."""
+        """Forget the editor at once: Qt deletes it later."""
         if editor is self.open_editor or self.open_editor is None:
             self.open_editor = None
             self.lookup.detach()
         super().destroyEditor(editor, index)
 
     def _leave_look_up(self, editor: QObject) -> None:
-        """The focus has gone: a held editor keeps its list for the day it has the focus again."""
+        """After the focus has left: an editor with unsaved text stays attached, so that completion goes on with the focus."""
         if isinstance(editor, QWidget) and self.holds(editor):
             self.lookup.hide()
         else:
             self.lookup.detach()
 
     def _look_up_width(self, index: Index) -> int:
-        """As wide as the code and name columns that follow."""
+        """The width of the list in pixels: the column and the three behind it."""
         view = self.parent()
         last = min(index.column() + 4, self._model.columnCount())
         return sum(view.columnWidth(i) for i in range(index.column(), last)) if isinstance(view, QTableView) else 0
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
-        """What was typed before, selected, so that a composition replaces it."""
+        """Show the cell's text, selected, unless something was typed already."""
         ours = _as_editor(editor)
         if ours is not None and not ours.is_changed:
             ours.start_with(index.data(Qt.ItemDataRole.EditRole))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802
-        """The text as it stands in the editor, once: a new line moves the current cell, and Qt would commit again."""
+        """Check and save the text. The editor stays open with a reason when that fails.
+
+        ``open_editor`` is None meanwhile: a new line moves the current cell, upon which Qt commits a second time.
+        """
         opened, book = self.open_editor, self._model.open_book
         if opened is None or editor is not opened:
             return
@@ -282,27 +285,27 @@ class GridDelegate(QStyledItemDelegate):
             self.refused.emit(text, why)
 
     def take_over(self, text: str, model: QAbstractItemModel, index: Index) -> None:
-        """Put what was typed into the book."""
+        """Put the typed text into the model; subclasses may do more."""
         model.setData(index, text)
 
     def holds(self, editor: QWidget) -> bool:
-        """Whether an editor has text that is not in the book."""
+        """Whether this is the open editor and its text could not be saved."""
         return editor is self.open_editor and self.open_editor is not None and bool(self.open_editor.unsaved)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: ARG002, N802
-        """Over the cell; the editor grows from there by itself."""
+        """Place the editor over the cell; it grows by itself."""
         ours = _as_editor(editor)
         if ours is not None:
             ours.stand_on(fields_of(option).rect)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Enter, Tab and Esc end the editing; the look-up sees the keys first."""
+        """Handle the keys of an editor: completion first, then Enter, Tab and Esc. A menu leaves the editor open."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             ours = _as_editor(editor)
             if ours is not None:
                 return self._key(ours, event) or super().eventFilter(editor, event)
         if isinstance(event, QFocusEvent) and event.reason() is Qt.FocusReason.MenuBarFocusReason:
-            return False  # a menu leaves what is being typed as it is, by the keyboard as by the mouse
+            return False  # a menu opened by keyboard must not end the editing either
         done = super().eventFilter(editor, event)
         if event.type() == QEvent.Type.FocusOut:
             self._leave_look_up(editor)
@@ -331,14 +334,14 @@ class GridDelegate(QStyledItemDelegate):
 
 
 def _as_editor(widget: QObject) -> CellEditor | LongTextEditor | None:
-    """The widget, if it is one of our editors."""
+    """The widget as an editor of the grid, None if it is none."""
     from ui.grid.editing.editors import CellEditor, LongTextEditor  # noqa: PLC0415 - not needed for the first paint
 
     return widget if isinstance(widget, CellEditor | LongTextEditor) else None
 
 
 def _leaving(editor: CellEditor | LongTextEditor, event: QKeyEvent) -> EditorExit | None:
-    """How a key leaves the editor; None when it works in the text. Arrows leave what replaces a cell, not what F2 opened."""
+    """How a key leaves the editor; None when it stays. Arrows leave when typing replaced the cell, not after F2."""
     key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if key in ENTER:
         if isinstance(editor, QPlainTextEdit) and modifiers & _BREAKS_LINE:

@@ -1,4 +1,4 @@
-"""The headings of a grid: column titles with groups above and the ∑ row below, row numbers, the corner."""
+"""The headers of a grid: column titles with groups and the ∑ row, row numbers, and the corner."""
 
 from __future__ import annotations
 
@@ -25,16 +25,15 @@ _SIDES = {
 
 
 class ColumnHeader(QHeaderView):
-    """Titles; where the source has totals, the ∑ row stands below them and does not scroll.
+    """Column titles in one or two lines, groups above, and the ∑ row below where the source has totals.
 
-    A border that is drawn moves for good, a double click on it fits the column to its content, the context menu has the
-    way back. ``shares_width`` says that the columns fill the view together: then drawing one settles all of them;
-    ``centres_titles`` that they stand as on the printed form, not as their columns do.
-    ``follows_room`` is False where the view itself fits the columns to its width.
+    Dragged widths are kept; a double click on a border fits the column, the context menu resets all. ``shares_width``:
+    the columns fill the view together, so that dragging one keeps the widths of all. ``centres_titles``: titles centred
+    as on the printed form. ``follows_room`` False: the view fits the columns itself.
     """
 
     drawn = Signal()
-    """The clerk wants other widths: ``drawn_widths`` knows them."""
+    """The clerk dragged or reset widths; they are in ``drawn_widths``."""
 
     shares_width = False
     centres_titles = False
@@ -61,57 +60,57 @@ class ColumnHeader(QHeaderView):
         self.setMinimumSectionSize(brushes.em * 2)
 
     def set_widths(self) -> None:
-        """Every column as wide as it is declared or was drawn, or as the window lets it be."""
+        """Give every column its dragged or declared width, narrower if the window requires it."""
         self._widths = []
         self._fit()
 
     def wanted_widths(self) -> list[int]:
-        """As declared or as drawn, whatever the room; in pixels."""
+        """The dragged or declared widths in pixels, regardless of the room."""
         return [
             self.drawn_width(position) or self.brushes.px(self._grid.width(position) * CHARACTER)
             for position in range(self._grid.columnCount())
         ]
 
     def drawn_width(self, position: int) -> int:
-        """The width to which the clerk has drawn a column, in pixels; 0: not at all."""
+        """The dragged width of a column in pixels; 0 if it was not dragged."""
         width = self.drawn_widths.by_key.get(self._grid.column(position).key, 0.0)
         return self.brushes.px(width) if width else 0
 
     def _fit(self) -> None:
-        """Only what differs from the last time. What was drawn does not shrink."""
+        """Fit the columns, resizing only those that change. Dragged columns do not shrink."""
         drawn = self.drawn_widths.by_key
         columns = [replace(column, least=0.0) if column.key in drawn else column for column in self._grid.source.columns]
         widths = fitted_widths(columns, self.wanted_widths(), self.viewport().width(), self.brushes.px(CHARACTER))
         before = self._widths if len(self._widths) == len(widths) else [0] * len(widths)
         self._widths = widths
-        self._is_fitting = True  # titles in two lines would give the grid other bounds, and so begin this anew
+        self._is_fitting = True  # a second line of titles would resize the grid and call this again
         for position, (old, new) in enumerate(zip(before, widths, strict=True)):
             if old != new:
                 self.resizeSection(position, new)
-        if self.stretchLastSection():  # else the last one keeps what was left before the others changed
+        if self.stretchLastSection():  # makes Qt stretch the last column again
             self.setStretchLastSection(False)
             self.setStretchLastSection(True)
         self._is_fitting = False
         self._count_lines()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """More room, or less."""
+        """Fit the columns to the new width."""
         super().resizeEvent(event)
         if self._widths and self.follows_room and event.size().width() != event.oldSize().width():
             self._fit()
 
-    # --- drawn by the clerk
+    # --- dragging by the clerk
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """A border may be drawn from here."""
+        """Remember the widths, as a drag may begin here."""
         self._pressed = self._sizes()
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """What is wider or narrower now than it was has been drawn, or fitted by a double click."""
+        """Keep the widths that changed since the press, by dragging or by a double click."""
         super().mouseReleaseEvent(event)
         before, after = self._pressed or self._sizes(), self._sizes()
-        ends = len(after) - int(self.stretchLastSection())  # the last one only takes what is left
+        ends = len(after) - int(self.stretchLastSection())  # the stretched last one is not dragged
         changed = [at for at in range(ends) if before[at] != after[at]]
         if changed:
             unit = self.brushes.px(1000) / 1000
@@ -120,7 +119,7 @@ class ColumnHeader(QHeaderView):
             self.drawn.emit()
 
     def remember_widths(self, settings: Settings, name: str) -> None:
-        """Take over the widths that were drawn in this grid before, and keep those that will be."""
+        """Restore dragged widths from the settings under ``name``, and keep later ones there."""
         self.drawn_widths.remember_in(settings, name)
         self.drawn.emit()
 
@@ -129,23 +128,23 @@ class ColumnHeader(QHeaderView):
 
     @Slot()
     def reset_widths(self) -> None:
-        """恢复列宽."""
+        """Forget the dragged widths (恢复列宽)."""
         self.drawn_widths.forget()
         self.drawn.emit()
 
     def sectionSizeFromContents(self, section: int) -> QSize:  # noqa: N802
-        """The room of a title in one line."""
+        """The size for a double click on a border: the title in one line."""
         return QSize(self.title_width(self._grid.heading(section)), 0)
 
     def title_width(self, title: str) -> int:
-        """The room of a title in one line, also while its column is the current one."""
+        """The width of a title in one line and in bold, as for the current column; in pixels."""
         return self.brushes.bold_metrics.horizontalAdvance(title) + 2 * self.brushes.padding + 2
 
     # --- titles
 
     @Slot()
     def _count_lines(self) -> None:
-        """A title that has not the room for one line gets two, where the groups do not leave it two anyway."""
+        """Give the titles two lines if one does not fit; ungrouped titles beside groups have that room already."""
         if self._is_fitting:
             return
         columns = self._grid.source.columns
@@ -165,19 +164,19 @@ class ColumnHeader(QHeaderView):
 
     @property
     def heading_height(self) -> int:
-        """The height without the ∑ row."""
+        """The height in pixels without the ∑ row."""
         titles = self.brushes.heading + (self._lines - 1) * self.brushes.body_metrics.height()
         return titles + (self.brushes.row if self._has_groups() else 0)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Titles and ∑ row."""
+        """The height of titles and ∑ row."""
         return QSize(0, self.heading_height + (self.brushes.row if self._grid.totals else 0))
 
     def _has_groups(self) -> bool:
         return any(column.group for column in self._grid.source.columns)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
-        """The title of the column."""
+        """Paint the title of a column, bold and tinted for the current one."""
         column = self._grid.column(section)
         top = self.brushes.row if self._has_groups() and column.group else 0
         title = QRect(rect.left(), rect.top() + top, rect.width(), self.heading_height - top)
@@ -199,7 +198,7 @@ class ColumnHeader(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
     def _paint_totals(self, painter: QPainter, totals: Totals) -> None:
-        """The ∑ row in one piece: an edit paints it, and most of its cells are empty."""
+        """Paint the whole ∑ row at once: faster than by section, as every edit paints it and most cells are empty."""
         b, columns = self.brushes, self._grid.source.columns
         row = QRect(0, self.heading_height, self.viewport().width(), b.row)
         painter.fillRect(row, b.color["computed"])
@@ -217,7 +216,7 @@ class ColumnHeader(QHeaderView):
                 painter.drawText(cell, _MIDDLE | _SIDES[column.align], text)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Sections, then what spans several of them: groups and the words of the ∑ row. An edit paints the ∑ row alone."""
+        """Paint the titles unless only the ∑ row changed, then what spans columns: groups and the ∑ row."""
         titles = event.rect().top() < self.heading_height
         if titles:
             super().paintEvent(event)
@@ -244,7 +243,7 @@ class ColumnHeader(QHeaderView):
             first = last + 1
 
     def _paint_total_words(self, painter: QPainter) -> None:
-        """「合计 人员经费 817.57」 from the first column over as many as it needs and that have no total."""
+        """Label and note (「合计 人员经费 817.57」) from the first column on, over as many columns without a total as needed."""
         totals, b = self._grid.totals, self.brushes
         if totals is None or not self.count():
             return
@@ -269,7 +268,7 @@ class ColumnHeader(QHeaderView):
 
 
 def halves(title: str) -> tuple[str, str]:
-    """Where a title is best broken: before its unit, else in the middle, a word of two characters kept together."""
+    """A title broken in two: before its unit in （）, else in the middle without splitting a pair of characters."""
     at = title.find("（")
     if at <= 0:
         at = -(-len(title) // 2)
@@ -278,7 +277,7 @@ def halves(title: str) -> tuple[str, str]:
 
 
 def title_lines(title: str, metrics: QFontMetrics, room: int) -> list[str]:
-    """A title in one line or two; what does not fit then ends in …"""
+    """A title in one or two lines of ``room`` pixels; the second is shortened with … if need be."""
     if metrics.horizontalAdvance(title) <= room:
         return [title]
     first, rest = halves(title)
@@ -289,7 +288,7 @@ def title_lines(title: str, metrics: QFontMetrics, room: int) -> list[str]:
 
 
 class RowHeader(QHeaderView):
-    """Row numbers in small quiet type; the current one tinted and bold; ＊ for the new line."""
+    """Row numbers in small grey type; bold and tinted for the current row, ＊ for the new line."""
 
     def __init__(self, model: GridModel, brushes: Brushes, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
@@ -301,11 +300,11 @@ class RowHeader(QHeaderView):
         self.setAccessibleName("行号")
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Room for three digits."""
+        """Wide enough for three digits."""
         return QSize(3 * self.brushes.em, 0)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
-        """The number of the row."""
+        """Paint the number of a row."""
         b, view = self.brushes, self.parent()
         current = isinstance(view, QAbstractItemView) and view.currentIndex().row() == section
         painter.fillRect(rect, b.color["tint" if current else "header"])
@@ -321,7 +320,7 @@ class RowHeader(QHeaderView):
 
 
 class Corner(QObject):
-    """Draws the corner of the table: the unit where no title names it, ∑ beside the totals."""
+    """Paints the corner of the table: the unit if no title names it, and Σ beside the totals."""
 
     def __init__(self, button: QAbstractButton, header: ColumnHeader, model: GridModel) -> None:
         super().__init__(button)
@@ -332,7 +331,7 @@ class Corner(QObject):
         button.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Paint instead of the style."""
+        """Paint the corner in place of the style."""
         if event.type() != QEvent.Type.Paint or watched is not self._button:
             return False
         b, rect = self._header.brushes, self._button.rect()

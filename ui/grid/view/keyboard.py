@@ -1,4 +1,4 @@
-"""Where the keyboard goes in a grid: Enter and Tab, arrows, the edge of the data, ranges; as in a spreadsheet."""
+"""The keyboard of a grid, as in a spreadsheet: moves by Enter, Tab and arrows, ranges, and command keys."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Command = Callable[[], object]
 
 
 class _KeyboardView(Protocol):
-    """What the keyboard needs of a grid: ``GridView`` has it all."""
+    """The part of ``GridView`` that the keyboard uses; a protocol, as the view imports this module."""
 
     block: CellBlock
     moves: CursorMoves
@@ -58,18 +58,18 @@ class _KeyboardView(Protocol):
 
 
 class CursorMoves:
-    """The current cell is the fixed corner of a range, as in a spreadsheet: what is typed goes there."""
+    """Moves the current cell, which stays the fixed corner while a range is extended."""
 
     def __init__(self, view: _KeyboardView) -> None:
         self._view = view
         self._start = -1
 
     def forget_start(self) -> None:
-        """A run of Tabs ends: Enter goes straight down again."""
+        """End a run of Tabs: Enter then goes straight down again."""
         self._start = -1
 
     def begin(self, *, backwards: bool = False) -> None:
-        """The first cell that is typed, coming from below the last one; else the first of all."""
+        """Go to the first editable cell, or with ``backwards`` to the last; without any to the first cell."""
         cells_in_order = range(self._rows * self._columns)
         cells = (divmod(at, self._columns) for at in (reversed(cells_in_order) if backwards else cells_in_order))
         stops = (cell for cell in cells if self._view.is_stop(self._view.grid_model.index(*cell)))
@@ -78,7 +78,7 @@ class CursorMoves:
     # --- after an entry
 
     def take(self, step: EditorExit) -> None:
-        """Go where a key leads that left the editor."""
+        """Move after an editor was left by a key."""
         if step in {EditorExit.ENTER, EditorExit.ENTER_BACK}:
             self.enter(1 if step is EditorExit.ENTER else -1)
         elif step in {EditorExit.TAB, EditorExit.TAB_BACK}:
@@ -87,7 +87,10 @@ class CursorMoves:
             self._arrow(*_STEPS[step])
 
     def enter(self, step: int) -> None:
-        """On to the next row that is typed, in the column where a run of Tabs began; round a range; or to the next cell to type."""
+        """Enter: the next row to edit, in the column where a run of Tabs began. ``step`` is 1, or -1 with Shift.
+
+        Inside a range it cycles through it; with ``ways.in_order`` it goes to the next editable cell.
+        """
         if self._view.has_range():
             self._round_the_range(step, down=True)
             return
@@ -105,14 +108,14 @@ class CursorMoves:
             self._view.leave(step, cell_by_cell=False)
 
     def _row_to_type(self, row: int, column: int, step: int) -> int:
-        """Computed rows are passed over; where the column itself is not typed it is one row on."""
+        """The next row whose cell in the column is editable; from a cell that is not, simply the next row."""
         rows = range(row + step, self._rows if step > 0 else -1, step)
         typed = (at for at in rows if self._view.is_stop(self._view.grid_model.index(at, column)))
         past = self._rows if step > 0 else -1
         return next(typed, past if self._view.is_stop(self._view.grid_model.index(row, column)) else row + step)
 
     def tab(self, step: int) -> None:
-        """To the next cell that is typed, around the end of the row; inside a range round it."""
+        """Tab: the next editable cell, wrapping at the end of the row; inside a range it cycles through it."""
         if self._view.has_range():
             self._round_the_range(step, down=False)
             return
@@ -134,7 +137,7 @@ class CursorMoves:
         self._view.leave(step, cell_by_cell=True)
 
     def _round_the_range(self, step: int, *, down: bool) -> None:
-        """The next cell of the range that is typed, and from its end to its beginning; the range stays."""
+        """Go to the next editable cell of the range, from its end to its start; the range stays selected."""
         top, left, bottom, right = self._view.block.rectangle
         rows, columns = range(top, bottom + 1), range(left, right + 1)
         cells = [(r, c) for c in columns for r in rows] if down else [(r, c) for r in rows for c in columns]
@@ -148,7 +151,7 @@ class CursorMoves:
     # --- arrows and edges
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
-        """Take an arrow, Home, End or page key, alone or with Ctrl and Shift. False for any other key."""
+        """Handle an arrow, Home, End or page key, alone or with Ctrl and Shift. False for any other key."""
         if modifiers & ~(_CONTROL | _SHIFT) or not self._rows:
             return False
         extend, far = bool(modifiers & _SHIFT) and self._view.selects_ranges, bool(modifiers & _CONTROL)
@@ -175,7 +178,7 @@ class CursorMoves:
         return None
 
     def _page_row(self, row: int, step: int) -> int:
-        """The row one screen further."""
+        """The row one page further; ``step`` is 1 or -1."""
         height = self._view.viewport().height()
         at = min(max(row, 0), self._rows - 1)
         while height > 0 and 0 <= at + step < self._rows:
@@ -192,7 +195,7 @@ class CursorMoves:
         self._go(self._inside(row + down, column + right), extend=False)
 
     def _edge(self, at: Position, down: int, right: int) -> Position:
-        """The last cell of the filled run that begins here, else the next filled cell, else the edge of the grid."""
+        """The target of Ctrl+arrow: the end of the filled run that begins here, else the next filled cell, else the edge."""
         following = self._inside(at[0] + down, at[1] + right)
         run = self._is_filled(at) and self._is_filled(following)
         while following != at:
@@ -214,7 +217,7 @@ class CursorMoves:
 
     @property
     def _lead(self) -> Position:
-        """The corner of the range that moves: the one across from the current cell."""
+        """The moving corner of the range, opposite to the current cell."""
         row, column = self._here
         top, left, bottom, right = self._view.block.rectangle
         return (bottom if row == top else top, right if column == left else left)
@@ -237,7 +240,7 @@ class CursorMoves:
 
 
 class GridKeys:
-    """Commands of the window reach a grid through its actions; these are the same keys where a grid stands alone."""
+    """The command keys of a grid, also available in dialogs without the actions of the main window."""
 
     def __init__(self, view: _KeyboardView) -> None:
         self._view = view
@@ -262,7 +265,7 @@ class GridKeys:
         }
 
     def take(self, event: QKeyEvent) -> bool:
-        """Do what the key means. False when it types into the cell, or is nobody's."""
+        """Run the command or move of a key. False for any other key, such as one that types into the cell."""
         for sequence, command in self._standard:
             if event.matches(sequence):
                 command()

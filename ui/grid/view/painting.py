@@ -1,6 +1,7 @@
-"""Draws the cells of a grid that are to be painted, and the lines between them.
+"""Paints the cells of a grid and the lines between them, in place of QTableView's own loop.
 
-Qt's own loop asks the model for an index, three times for the flags and once for the cell of each: more than half of a repaint.
+Gains more than half of a repaint: Qt's loop makes an index and calls ``flags`` three times and ``data`` once for each cell.
+Would break with moved columns, spans, a right-to-left layout, or delegates that only have Qt's ``paint``: none is used here.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 from ui.grid.view.delegate import GridDelegate
 
 Stretch = tuple[int, int, int]
-"""A row or a column as it lies in the viewport: its number, where it begins, how many pixels it takes with the line behind it."""
+"""A row or column in the viewport: its number, its start and its size in pixels, with the grid line at its end."""
 
 
 def draw_cells(view: QTableView, delegate: GridDelegate, event: QPaintEvent) -> None:
-    """What an event wants painted. Every viewport of a grid is painted by this alone."""
+    """Paint the cells in the region of ``event``, each once, and their grid lines."""
     painter = QPainter(view.viewport())
     line = int(view.showGrid())
     chosen = _chosen(view.selectionModel())
@@ -49,7 +50,7 @@ def _chosen(model: QItemSelectionModel) -> Sequence[tuple[int, int, int, int]]:
 
 
 def _stretches(header: QHeaderView, first: int, last: int) -> Sequence[Stretch]:
-    """The rows or columns between two places of the viewport. None of a grid is ever moved."""
+    """The visible rows or columns between two pixels of the viewport; assumes that no section was moved."""
     at, end = header.logicalIndexAt(max(first, 0)), header.logicalIndexAt(last)
     if at < 0:
         return ()
@@ -59,7 +60,7 @@ def _stretches(header: QHeaderView, first: int, last: int) -> Sequence[Stretch]:
 
 
 def _lines(rows: Sequence[Stretch], columns: Sequence[Stretch]) -> Sequence[QLine]:
-    """One line below each row and one behind each column, as far as there are cells."""
+    """The grid lines: one below each row and one right of each column, as far as there are cells."""
     (_, top, _), (_, low, height) = rows[0], rows[-1]
     (_, left, _), (_, far, width) = columns[0], columns[-1]
     bottom, right = low + height - 1, far + width - 1

@@ -1,4 +1,4 @@
-"""What is done to the selected block of cells: copy, cut, paste, clear, fill down, insert and delete rows."""
+"""The commands on the selected cells: copy, cut, paste, clear, fill, insert and delete rows."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _NUMBER: Final = r"-?\d+(?:\.\d+)?"
 
 
 class CellBlock(QObject):
-    """The selection of one grid as a rectangle; each command is one step of the undo list."""
+    """The selection of a grid as a rectangle. Each command is one undo step; ``jumped`` asks to go to (row, column)."""
 
     jumped = Signal(int, int)
     refused = Signal(str)
-    """Why some of what was filled in does not stand where it was to go."""
+    """Why some of the filled texts were not valid in their cells."""
 
     def __init__(self, view: QTableView, model: GridModel, theme: Theme, icons: Icons) -> None:
         super().__init__(view)
@@ -38,7 +38,7 @@ class CellBlock(QObject):
 
     @property
     def rectangle(self) -> tuple[int, int, int, int]:
-        """Top, left, bottom, right of the selection, or of the current cell."""
+        """Top, left, bottom, right (inclusive) of the selection, or of the current cell without one."""
         ranges = self._view.selectionModel().selection().toList()
         if not ranges:
             at = self._view.currentIndex()
@@ -57,24 +57,24 @@ class CellBlock(QObject):
         return range(top, bottom + 1)
 
     def select(self, first: tuple[int, int], last: tuple[int, int]) -> None:
-        """Another rectangle; the current cell stays where it is."""
+        """Select a rectangle by two (row, column) corners; the current cell stays."""
         chosen = QItemSelection(self._grid.index(*first), self._grid.index(*last))
         self._view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     @Slot()
     def select_all(self) -> None:
-        """All lines; the ＊ row only when it is the current one."""
+        """Select all lines; the ＊ row only when it is the current one."""
         self._select_whole(0, 0, self._last_row, self._grid.columnCount() - 1)
 
     @Slot()
     def select_rows(self) -> None:
-        """The rows of the selection, whole."""
+        """Extend the selection to whole rows."""
         top, _, bottom, _ = self.rectangle
         self._select_whole(top, 0, bottom, self._grid.columnCount() - 1)
 
     @Slot()
     def select_columns(self) -> None:
-        """The columns of the selection, whole."""
+        """Extend the selection to whole columns."""
         _, left, _, right = self.rectangle
         self._select_whole(0, left, self._last_row, right)
 
@@ -88,19 +88,19 @@ class CellBlock(QObject):
         return max(self._grid.line_count - 1, self._view.currentIndex().row())
 
     def take_offer(self) -> bool:
-        """Put the code in that the current cell shows as a ghost. False when it shows none."""
+        """Enter the code that the current cell offers in grey. False when it offers none."""
         at = self._view.currentIndex()
         offer = self._grid.cell(at).offer if at.isValid() else ""
         return bool(offer) and self._grid.set_cells([(at.row(), at.column(), offer)])
 
     @Slot()
     def copy(self) -> None:
-        """The selected cells; an amount goes with every digit."""
+        """Copy the selected cells; amounts with every digit."""
         self._put_out(self._copied_rows())
 
     @Slot()
     def copy_with_headings(self) -> None:
-        """The selected cells under the titles of their columns."""
+        """Copy the selected cells below the titles of their columns."""
         from models.incoming.clipboard.block import CopiedCell  # noqa: PLC0415 - not needed at start
 
         _, left, _, right = self.rectangle
@@ -114,7 +114,7 @@ class CellBlock(QObject):
             QGuiApplication.clipboard().setMimeData(mime_of(rows))
 
     def _copied_rows(self) -> list[list[CopiedCell]]:
-        """The rows that exist: ＊ is none."""
+        """The selected rows without the ＊ row."""
         top, left, bottom, right = self.rectangle
         columns = range(left, right + 1)
         return [
@@ -140,7 +140,7 @@ class CellBlock(QObject):
 
     @Slot()
     def clear(self) -> None:
-        """Empty the cells that are typed."""
+        """Empty the editable cells of the selection."""
         self._clear("清空")
 
     def _clear(self, verb: str) -> None:
@@ -154,7 +154,7 @@ class CellBlock(QObject):
 
     @Slot()
     def paste(self) -> None:
-        """The block of the clipboard, as one step; what is not clear is shown first."""
+        """Paste the clipboard and select the filled cells; asks by a preview when anything is unclear."""
         from ui.grid.paste.paste import paste  # noqa: PLC0415 - not needed at start
         from ui.grid.paste.target import Rectangle  # noqa: PLC0415
 
@@ -176,7 +176,7 @@ class CellBlock(QObject):
 
     @Slot()
     def fill_down(self) -> None:
-        """The first row of the selection into the others; a single cell takes the one above."""
+        """Copy the first row of the selection into the others; a single cell gets the one above."""
         top, left, bottom, right = self.rectangle
         first = top if bottom > top else top - 1
         if first < 0 or self._grid.is_new_row(first):
@@ -192,7 +192,7 @@ class CellBlock(QObject):
 
     @Slot()
     def fill_right(self) -> None:
-        """The first column of the selection into the others; a single cell takes the one at its left."""
+        """Copy the first column of the selection into the others; a single cell gets the one at its left."""
         top, left, bottom, right = self.rectangle
         first = left if right > left else left - 1
         if first < 0:
@@ -214,14 +214,14 @@ class CellBlock(QObject):
 
     @Slot()
     def insert_rows(self) -> None:
-        """As many blank lines as are selected, above the selection."""
+        """Insert as many blank lines as rows are selected, above the selection."""
         top, left, bottom, _ = self.rectangle
         if top >= 0 and self._grid.insert_rows(top, bottom - top + 1):
             self.jumped.emit(top, left)
 
     @Slot()
     def delete_rows(self) -> None:
-        """The selected lines."""
+        """Delete the selected lines."""
         top, left, _, _ = self.rectangle
         if top >= 0 and self._grid.delete_rows(self.rows):
             self.jumped.emit(min(top, self._grid.rowCount() - 1), left)

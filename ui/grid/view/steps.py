@@ -1,4 +1,4 @@
-"""How an editor of a cell can be left."""
+"""The ways to leave a cell editor, shared by delegate and keyboard."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class EditorExit(Enum):
-    """How an editor was left, and so where the keyboard goes next."""
+    """The key that left an editor; it decides which cell comes next."""
 
     ENTER = "enter"
     ENTER_BACK = "enter back"

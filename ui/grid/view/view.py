@@ -1,4 +1,4 @@
-"""The view of every grid: keys as in a spreadsheet, selection, clipboard, and word of the current cell."""
+"""The table view of all grids: connects model, delegate, headers, keyboard and selection."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ Hint = QAbstractItemDelegate.EndEditHint
 
 
 class GridView(QTableView):
-    """A grid. ``described`` carries place, content and hint of the current cell; ``mark_clicked`` the place of a mark."""
+    """A grid. ``described``: name, content and hint of the current cell; ``mark_clicked``: the place of a clicked mark."""
 
     delegate_class: type[GridDelegate] = GridDelegate
-    """What draws and edits the cells."""
+    """The class of the delegate; subclasses may set their own."""
 
     described = Signal(str, str, str)
     mark_clicked = Signal(object)
@@ -95,11 +95,11 @@ class GridView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(True)
-        self.setTabKeyNavigation(True)  # else Qt takes Tab away before it gets here
+        self.setTabKeyNavigation(True)  # else Qt moves the focus before keyPressEvent
         self.setAccessibleName("表格")
 
     def set_source(self, source: GridSource) -> None:
-        """Show other columns or rows from now on; the current cell stays where it was."""
+        """Show another source; the current cell keeps its row and column."""
         row, column = self.currentIndex().row(), self.currentIndex().column()
         self.grid_model.set_source(source)
         self._measure()
@@ -108,14 +108,14 @@ class GridView(QTableView):
 
     @property
     def delegate(self) -> GridDelegate:
-        """The delegate."""
+        """The delegate of the view, as ``GridDelegate``."""
         return self._delegate
 
     def _new_brushes(self) -> Brushes:
         return brushes_of(self._theme, self._icons, self.devicePixelRatioF())
 
     def horizontalHeader(self) -> ColumnHeader:  # noqa: N802
-        """The column headings, with their own type."""
+        """The column header, typed as such."""
         return self._columns
 
     @Slot()
@@ -140,18 +140,18 @@ class GridView(QTableView):
         self.updateGeometries()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """The delegate draws every cell, and nobody else does."""
+        """Paint by our own loop instead of Qt's (see ``ui.grid.view.painting``)."""
         draw_cells(self, self._delegate, event)
 
     @property
     def open_editor(self) -> CellEditor | LongTextEditor | None:
-        """The editor that is open."""
+        """The open editor, or None."""
         return self._delegate.open_editor
 
-    # --- where we are
+    # --- the current cell
 
     def show_place(self, place: Place) -> bool:
-        """Make the cell of a place the current one and show it. False when it is not in this grid."""
+        """Go to the cell of a place and scroll to it. False when it is not in this grid."""
         index = self.grid_model.index_of(place)
         if not index.isValid():
             return False
@@ -163,22 +163,22 @@ class GridView(QTableView):
 
     @property
     def current_findings(self) -> Sequence[Finding]:
-        """What is wrong at the current cell."""
+        """The findings at the current cell."""
         return self.grid_model.findings(self.currentIndex()) if self.currentIndex().isValid() else ()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """What changed while nobody looked."""
+        """Catch up with edits made while hidden."""
         self.grid_model.set_hidden(False)
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
-        """Rows that nobody sees wait; those of a minimised window go on."""
+        """Defer updates while hidden; not in a minimised window."""
         super().hideEvent(event)
         if not event.spontaneous():
             self.grid_model.set_hidden(True)
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
-        """Repaint the headings of the old and the new cell, and tell the content line."""
+        """Repaint the headers of the old and new cell, and describe the new one."""
         super().currentChanged(current, previous)
         self._columns.viewport().update()
         self._numbers.viewport().update()
@@ -203,7 +203,7 @@ class GridView(QTableView):
 
     @Slot(int)
     def _follow_line(self, row: int) -> None:
-        """Stay on the line that was begun; ＊ has moved on below it."""
+        """Go to the line made by typing into the ＊ row, after the editor if one is open."""
         if self.state() is QAbstractItemView.State.EditingState:
             self._begun = row
         elif self.grid_model.is_new_row(self.currentIndex().row()):
@@ -217,39 +217,39 @@ class GridView(QTableView):
         self._jumping = False
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:  # noqa: N802
-        """A move that we make selects one cell, whatever keys are held down (Shift+Enter, Ctrl+Shift+=)."""
+        """``jump`` selects a single cell even while Shift or Ctrl is held down (Shift+Enter, Ctrl+Shift+=)."""
         if self._jumping:
             return QItemSelectionModel.SelectionFlag.ClearAndSelect
         return super().selectionCommand(index, event)
 
     def is_stop(self, index: Index) -> bool:
-        """Whether Tab stops at a cell: it is typed."""
+        """Whether Tab stops at a cell: whether it is editable."""
         return self.grid_model.cell(index).editable
 
     @property
     def selects_ranges(self) -> bool:
-        """Whether several cells can be selected; in a list of rows only one row is."""
+        """Whether ranges of cells can be selected, rather than single rows."""
         return self.selectionMode() is QAbstractItemView.SelectionMode.ContiguousSelection
 
     def has_range(self) -> bool:
-        """Whether several cells are selected around the current one: then Enter and Tab go round in them."""
+        """Whether a range with the current cell is selected: then Enter and Tab cycle through it."""
         top, left, bottom, right = self.block.rectangle
         here = self.currentIndex()
         return (top, left) != (bottom, right) and top <= here.row() <= bottom and left <= here.column() <= right
 
     def leave(self, step: int, *, cell_by_cell: bool) -> None:
-        """The keyboard goes past the end (1) or the beginning (-1). Here it stays; a part of a form goes on."""
+        """Called when a key moves past the end (1) or the start (-1). Stays here; grids stacked on a page override it."""
 
     @property
     def current_rect(self) -> QRect:
-        """The current cell in coordinates of the window."""
+        """The rectangle of the current cell in coordinates of the window."""
         cell = self.visualRect(self.currentIndex())
         return QRect(self.viewport().mapTo(self.window(), cell.topLeft()), cell.size())
 
     # --- editing
 
     def edit(self, index: Index, trigger: QAbstractItemView.EditTrigger | None = None, event: QEvent | None = None) -> bool:  # type: ignore[override]
-        """F2 and double click go on behind the text; any other key replaces it, and arrows then leave the cell."""
+        """Open the editor: F2 and double click continue behind the text, any other key replaces it."""
         if trigger is None:
             super().edit(index)
             return True
@@ -265,26 +265,26 @@ class GridView(QTableView):
 
     @Slot()
     def edit_cell(self) -> None:
-        """F2: go on in the text of the cell."""
+        """Edit the text of the current cell (F2)."""
         self.setFocus()
         self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.EditKeyPressed, None)
 
     def start_empty(self) -> None:
-        """Backspace opens the editor without the text."""
+        """Open the editor with an empty text (Backspace)."""
         key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier, "\b")
         if not self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.AnyKeyPressed, key):
             self._refuse()
 
     @Slot()
     def open_look_up(self) -> None:
-        """Alt+↓ opens the editor with its list."""
+        """Open the editor with the full completion list (Alt+↓)."""
         self.setFocus()
         if self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.EditKeyPressed, None):
             down = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
             self._delegate.lookup.key(down)
 
     def closeEditor(self, editor: QWidget, hint: Hint) -> None:  # noqa: ARG002, N802
-        """No next editor opens by itself; a line that was begun becomes the current one. What is not on disk stays open."""
+        """Close the editor without opening the next one, unless its text could not be saved; then go to a new line."""
         if self._delegate.holds(editor):
             QTimer.singleShot(0, self._return_to_editor)
             return
@@ -296,12 +296,12 @@ class GridView(QTableView):
 
     @Slot(str, str)
     def _describe_refusal(self, text: str, why: str) -> None:
-        """The disk has refused what was typed, or it means nothing there."""
+        """Show why the typed text was not valid or could not be saved."""
         self.described.emit(self.grid_model.cell_words(self._delegate.editor_index), text, why)
 
     @Slot()
     def _return_to_editor(self) -> None:
-        """A cell that could not be saved is not left for another cell of the grid; elsewhere the clerk may go."""
+        """Return to an editor with unsaved text when another cell of the grid got the focus."""
         editor, index = self.open_editor, self._delegate.editor_index
         if editor is not None and self._delegate.holds(editor) and self.hasFocus():
             self.jump(index.row(), index.column())
@@ -310,16 +310,16 @@ class GridView(QTableView):
 
     @Slot(object)
     def _move_after_editing(self, step: EditorExit) -> None:
-        """Enter goes on in the chosen direction, Tab to the next cell that is typed, an arrow to its neighbour."""
+        """Move the current cell as the key demands."""
         self.moves.take(step)
 
     @Slot()
     def paste(self) -> None:
-        """The clipboard into the selected cells."""
+        """Paste the clipboard into the selected cells."""
         self.block.paste()
 
     def keyboardSearch(self, search: str) -> None:  # noqa: ARG002, N802
-        """Typing on a computed cell says where its figure comes from and what to do instead."""
+        """Explain a cell that cannot be edited when something is typed on it, instead of Qt's search."""
         self._refuse()
 
     def _refuse(self) -> None:
@@ -328,13 +328,13 @@ class GridView(QTableView):
 
     @Slot(str)
     def _say(self, words: str) -> None:
-        """Why the current cell stays as it is."""
+        """Show why the current cell stays as it is, in the content line and as a tooltip."""
         index, cell = self.currentIndex(), self.visualRect(self.currentIndex())
         self.described.emit(self.grid_model.cell_words(index), self.grid_model.cell(index).exact, words)
         QToolTip.showText(self.viewport().mapToGlobal(cell.bottomLeft()), words, self.viewport(), cell)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """The keys of a spreadsheet; everything else types into the cell."""
+        """Handle the keys of a spreadsheet; all others open the editor."""
         if self._keys.take(event):
             event.accept()
             return
@@ -343,14 +343,14 @@ class GridView(QTableView):
     # --- input methods
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
-        """Text that comes without composition (full-width digits, punctuation) opens the editor too: Qt would lose it."""
+        """Open the editor for text committed without composition (full-width digits, punctuation), which Qt would lose."""
         if not event.commitString() or self.open_editor is not None:
             super().inputMethodEvent(event)
         elif self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.AnyKeyPressed, None) and self.open_editor is not None:
             QCoreApplication.sendEvent(self.open_editor, event)
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:  # noqa: N802
-        """The candidates stand at the cell while the view still composes: Qt forgets the headings, and where long text lies."""
+        """Place the candidate window of the input method at the cell: Qt forgets the headers and the text's own cursor."""
         answer = super().inputMethodQuery(query)
         if query is not Qt.InputMethodQuery.ImCursorRectangle:
             return answer
@@ -362,7 +362,7 @@ class GridView(QTableView):
     # --- the mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """A click on a mark tells about its finding. With Shift the range grows from the current cell."""
+        """Report a click on a mark; with Shift extend the range from the current cell."""
         self.moves.forget_start()
         before = self.currentIndex()
         super().mousePressEvent(event)
@@ -373,14 +373,14 @@ class GridView(QTableView):
             self.mark_clicked.emit(self.grid_model.place(index))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """While a range is drawn the current cell stays where it began."""
+        """Keep the current cell at the start of a dragged range."""
         before = self.currentIndex()
         super().mouseMoveEvent(event)
         if self.state() is QAbstractItemView.State.DragSelectingState and before.isValid():
             self._hold_current(before)
 
     def _hold_current(self, index: Index) -> None:
-        """The fixed corner of a range is the current cell; the grid does not scroll back to it."""
+        """Make the fixed corner of a range the current cell, without scrolling back to it."""
         if self.selects_ranges:
             self.setAutoScroll(False)
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
@@ -391,8 +391,8 @@ class GridView(QTableView):
         return bool(cell.mark) and self._delegate.mark_rect(self.visualRect(index), cell, column).contains(at)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """There is always a current cell to type into; first the one whose text waits."""
-        if not self.currentIndex().isValid() and self.grid_model.rowCount():  # else Qt takes the first cell, label or not
+        """Choose a current cell if there is none; return to an editor with unsaved text."""
+        if not self.currentIndex().isValid() and self.grid_model.rowCount():  # Qt would take the first cell, even a label
             self.moves.begin(backwards=event.reason() is Qt.FocusReason.BacktabFocusReason)
         super().focusInEvent(event)
         if self.open_editor is not None and self._delegate.holds(self.open_editor):

@@ -1,4 +1,4 @@
-"""How wide the columns of a grid are: declared, drawn by the clerk, or narrower where amounts would be out of sight."""
+"""The widths of grid columns: those dragged by the clerk, and the shrinking that keeps amounts visible."""
 
 from __future__ import annotations
 
@@ -9,36 +9,36 @@ from ui.session.settings import ForgetfulSettings, Settings
 
 
 class DrawnWidths:
-    """The widths that the clerk has drawn, by column key, in pixels at 100 %; kept in the settings of the window."""
+    """The widths dragged by the clerk, by column key, in pixels at 100 %; kept in the settings."""
 
     def __init__(self) -> None:
         self._settings: Settings = ForgetfulSettings()
         self._name = "widths"
 
     def remember_in(self, settings: Settings, name: str) -> None:
-        """Take over what the settings know of a grid, and keep it there from now on."""
+        """Read the widths of the grid ``name`` from the settings, and store later ones there."""
         self._settings, self._name = settings, f"widths/{name}"
 
     @property
     def by_key(self) -> Mapping[str, float]:
-        """Every drawn width."""
+        """All dragged widths."""
         kept = self._settings.get(self._name)
         return {key: float(width) for key, width in kept.items()} if isinstance(kept, dict) else {}
 
     def keep(self, widths: Mapping[str, float]) -> None:
-        """Some more, or other ones."""
+        """Add or replace widths."""
         self._settings.set(self._name, {**self.by_key, **widths})
 
     def forget(self) -> None:
-        """As declared again."""
+        """Remove all widths."""
         self._settings.set(self._name, {})
 
 
 def fitted_widths(columns: Sequence[GridColumn], wide: Sequence[int], room: float, em: float) -> list[int]:
-    """The widths that bring every column up to the last amount into ``room``; in pixels, ``em`` to a character.
+    """The widths in pixels at which all columns up to the last amount fit into ``room``; ``em`` is a character's width.
 
-    Long text shrinks first, so far that all is in sight: it wraps. Then columns that follow from others (names of codes),
-    each in proportion to what it can give; then those that are typed. What stands behind the amounts is scrolled to.
+    Long text shrinks first, as it wraps, until everything fits. If that is not enough, computed columns shrink, then
+    editable ones, each in proportion to its spare width. Columns behind the amounts may stay outside the room.
     """
     end = max((at for at, column in enumerate(columns) if column.kind is ColumnKind.AMOUNT), default=-1) + 1
     least = [column.least * em or width for column, width in zip(columns, wide, strict=True)]
@@ -49,7 +49,7 @@ def fitted_widths(columns: Sequence[GridColumn], wide: Sequence[int], room: floa
 
 
 def shrunk(wide: Sequence[int], least: Sequence[float], turns: Sequence[Collection[int]], room: float) -> list[int]:
-    """The widths that fit ``room``: the positions of the first turn shrink first, each in proportion to what it can give."""
+    """Shrink widths to fit ``room``: the positions of the first turn first, each in proportion to its spare width."""
     widths: list[float] = list(wide)
     for turn in turns:
         given = {at: widths[at] - least[at] for at in turn if 0 < least[at] < widths[at]}
