@@ -1,1 +1,1 @@
-"""The list of findings and one finding in full."""
+"""The panel of findings: the list, and one finding in detail."""

@@ -1,4 +1,4 @@
-"""One finding in full: its values, both places, what may have happened, the remedy, and the field for its explanation."""
+"""One finding in detail: values, both places, likely causes, remedy, and the field for its explanation."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ from ui.theme.theme import Theme
 from ui.widgets.key_button import KeyButton
 
 _WIDE: Final = 44
-"""Characters of a panel in which message and links stand side by side."""
+"""Width in characters from which message and links are side by side."""
 
 _EXAMPLE = "确实如此时，在这里写明原因"
 
 
 class FindingDetail(QScrollArea):
-    """``place_wanted`` carries the place of a link that was followed; ``left``: the keyboard was on what goes with its finding."""
+    """``place_wanted`` carries the place of a followed link; ``left``: the focused widget disappears with its finding."""
 
     place_wanted = Signal(object)
     left = Signal()
@@ -59,7 +59,7 @@ class FindingDetail(QScrollArea):
         self.fix = FixButton(theme)
         self.reason = _Reason(accessibleName="核实说明", placeholderText=_EXAMPLE)
         self.save = KeyButton(theme, "保存说明  Ctrl+Enter", accessibleName="保存说明", autoDefault=True)
-        keys = QShortcut(self)  # a button's own shortcut waits for its animation, and may meet the next finding
+        keys = QShortcut(self)  # a button's own shortcut waits for its animation; by then another finding may be shown
         keys.setKeys([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
         keys.activated.connect(self._reason_key)
         self._lapsed = self._text(wrap=True)
@@ -104,7 +104,7 @@ class FindingDetail(QScrollArea):
         self.setWidget(self._body)
 
     def show_finding(self, finding: Finding | None) -> None:
-        """Another finding, or none."""
+        """Show a finding or none, after saving a reason typed for another one."""
         before = self._finding
         same = finding is not None and before is not None and (finding.code, finding.place) == (before.code, before.place)
         if not same:
@@ -126,7 +126,7 @@ class FindingDetail(QScrollArea):
         self._body.fit()
 
     def _let_go_of_focus(self, staying: Sequence[QWidget]) -> None:
-        """Qt would give the keyboard to whatever stands next in the window."""
+        """Emit ``left`` before Qt moves the focus to the next widget of the window."""
         focus = self.window().focusWidget()
         if focus is not None and self.isAncestorOf(focus) and focus not in staying:
             self.left.emit()
@@ -147,13 +147,13 @@ class FindingDetail(QScrollArea):
             self._show_reason(finding, keep_typing=keep_typing)
 
     def _suspect_words(self, place: Place) -> str:
-        """A row of a project's sheet by its name: the project alone says too little."""
+        """The place in words; an indicator by its name, as the project alone says too little."""
         book = self._open_book.book
         rows = (row for project in book.projects for row in project.indicators if row.id == place.line)
         return next((shorten(row.name) for row in rows), "") or place_words(book, self._open_book.pack, place)
 
     def _show_links(self, finding: Finding) -> None:
-        """Both places, a table by its name; two that are called the same are one."""
+        """Link to both places, or once where their words are the same."""
         book, pack = self._open_book.book, self._open_book.pack
         places = [place for place in (finding.place, finding.other_place) if place is not None]
         for words, place in {place_words(book, pack, place): place for place in reversed(places)}.items():
@@ -175,7 +175,7 @@ class FindingDetail(QScrollArea):
             self._values.addWidget(caption, 2 * row, 0)
             self._values.addWidget(figure, 2 * row, 1, Qt.AlignmentFlag.AlignRight)
             self._values.addWidget(rule, 2 * row + 1, 0, 1, 2)
-            for widget in (caption, figure, rule):  # shown at once, so that the layout counts it at once
+            for widget in (caption, figure, rule):  # now, so that the layout counts it in this pass
                 widget.show()
 
     def _show_reason(self, finding: Finding, *, keep_typing: bool) -> None:
@@ -195,17 +195,17 @@ class FindingDetail(QScrollArea):
 
     @property
     def fixes(self) -> list[FixButton]:
-        """The remedies in the order of their keys: of the suspects, then the finding's own."""
+        """The remedies in the order of their keys: those of the suspects, then the finding's own."""
         return [*self.suspects.fixes, *([self.fix] if self.fix.fix is not None else [])]
 
     @Slot(object)
     def apply(self, fix: Fix) -> None:
-        """Do what a remedy says, as one step."""
+        """Apply a remedy as one undo step."""
         self._open_book.edit(edits.apply_fix(fix))
 
     @Slot()
     def _reason_key(self) -> None:
-        """Ctrl+Enter goes to the reason, from wherever; there it saves."""
+        """Ctrl+Enter moves the focus to the reason; there it saves."""
         if self.reason.isVisible() and not self.reason.hasFocus() and not self.reason.isModified():
             self.ensureWidgetVisible(self.reason)
             self.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -215,7 +215,7 @@ class FindingDetail(QScrollArea):
 
     @Slot()
     def _keep_reason(self) -> None:
-        """What was typed is saved when it is left, by Enter and when another finding is shown, as long as its finding is there."""
+        """Save the typed reason (Enter, focus lost, another finding shown) if its finding still exists."""
         if self.reason.isModified() and self._finding in self._open_book.findings:
             self._save_reason()
 
@@ -225,23 +225,23 @@ class FindingDetail(QScrollArea):
             self.reason.setModified(False)
             finding = self._finding
             if not self._open_book.edit(edits.explain(finding.code, finding.place.key, finding.fingerprint, self.reason.text())):
-                self.reason.setModified(True)  # refused by the disk: it is still being typed
+                self.reason.setModified(True)  # not stored: still unsaved
 
 
 class _Reason(QLineEdit):
-    """The reason of a 核实 finding. Esc takes back what is being typed."""
+    """The reason of a 核实 finding; Esc restores the saved text."""
 
     def __init__(self, **properties: Any) -> None:
         super().__init__(**properties)
         self._kept = ""
 
     def show_text(self, text: str) -> None:
-        """What the book holds."""
+        """Show the saved text."""
         self._kept = text
         self.setText(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Esc is not the line edit's own."""
+        """Esc restores the saved text."""
         if event.key() == Qt.Key.Key_Escape and self.isModified():
             self.setText(self._kept)
         else:
@@ -249,23 +249,23 @@ class _Reason(QLineEdit):
 
 
 class _Body(QWidget):
-    """As high as its wrapped words need at its width; the scroll area does not ask for that by itself."""
+    """As high as its wrapped text needs at its width; QScrollArea does not handle that."""
 
     def __init__(self, theme: Theme, **properties: Any) -> None:
         super().__init__(**properties)
         self._theme = theme
         self.head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        """The message and, beside it, the links; below it where the panel is narrow."""
+        """The message and the links: side by side, or one above the other in a narrow panel."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Another width may need another height."""
+        """Arrange head and height for the new width."""
         super().resizeEvent(event)
         narrow = self.width() < _WIDE * self._theme.em
         self.head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self.fit()
 
     def fit(self) -> None:
-        """Take the height that is needed."""
+        """Take the needed height."""
         layout = self.layout()
         if layout is not None:
             self.setMinimumHeight(max(0, layout.totalHeightForWidth(self.width())))

@@ -1,4 +1,4 @@
-"""The list of findings: the model that holds those shown and the delegate that draws a line of each."""
+"""The list of findings: the model of those shown, and the delegate that draws them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NO_INDEX: Final = QModelIndex()
 
 
 def place_words(book: Book, place: Place) -> str:
-    """``基本支出 第 6 行``; a place without a line has the name of its page."""
+    """``基本支出 第 6 行``; without a line, the name of the page."""
     return place_name(book, place.line)[1] if place.line else PAGE_NAMES.get(place.page, "")
 
 
@@ -39,11 +39,11 @@ class FindingsModel(QAbstractListModel):
 
     @property
     def findings(self) -> Sequence[Finding]:
-        """Those shown, in order."""
+        """The shown findings, in order."""
         return self._findings
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Others from now on: what is equal at both ends stays, the middle is exchanged."""
+        """Replace the findings; equal ones at both ends keep their rows."""
         old, new = self._findings, list(findings)
         head = 0
         while head < min(len(old), len(new)) and old[head] == new[head]:
@@ -60,15 +60,15 @@ class FindingsModel(QAbstractListModel):
             self._findings = new
             self.endInsertRows()
         self._findings = new
-        if new:  # an explanation changes a mark, a moved line its place, without changing the finding
+        if new:  # the mark or the place of an equal finding may have changed
             self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
-        """One row a finding."""
+        """One row per finding."""
         return 0 if parent.isValid() else len(self._findings)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The message, and for the delegate the finding, its mark and its place in words."""
+        """The message; for the delegate the finding, its mark and its place in words."""
         finding = self._findings[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return finding.message
@@ -84,18 +84,18 @@ class FindingsModel(QAbstractListModel):
 
 
 class FindingDelegate(QStyledItemDelegate):
-    """Mark, message, and the place at the right."""
+    """Draws mark and message, and the place at the right."""
 
     def __init__(self, brushes: Brushes, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.brushes = brushes
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802
-        """List rows are 1.35 H."""
+        """The row height of lists; the width is that of the view."""
         return QSize(0, self.brushes.list_row)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """One line."""
+        """Draw one finding."""
         b, rect = self.brushes, option.rect
         painter.save()
         if is_selected(option, index):

@@ -1,4 +1,4 @@
-"""The panel of findings below the page: one line with the counts, or list and detail."""
+"""The panel of findings below the page: closed, one line with the counts; open, list and detail."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 _KEYS_OPEN: Final = "双击到单元格      下一处 F8      上一处 Shift+F8"
 _SHARES: Final = (14, 11)
-"""Of the width, for list and detail."""
+"""Shares of the width: list, detail."""
 _KEYS_CLOSED: Final = "下一处 F8"
 
 
 class FindingsPanel(QWidget):
-    """``place_wanted`` asks for a cell, ``opened`` tells whether list and detail are to be seen.
+    """``place_wanted`` carries the place of a finding, ``opened`` whether list and detail are visible.
 
-    ``left``: the keyboard was in them when they closed.
+    ``left``: they had the focus when they closed.
     """
 
     place_wanted = Signal(object)
@@ -76,7 +76,7 @@ class FindingsPanel(QWidget):
         self._fill_head(QHBoxLayout(self._head))
         layout.addWidget(self._head)
         layout.addWidget(self.body, 1)
-        self.body.hide()  # closed from the first moment: an open panel makes its detail
+        self.body.hide()  # hidden from the start: opening creates the detail
 
     def _fill_head(self, row: QHBoxLayout) -> None:
         row.addWidget(QLabel("问题", objectName="sectionTitle"))
@@ -117,8 +117,8 @@ class FindingsPanel(QWidget):
 
     @cached_property
     def detail(self) -> FindingDetail:
-        """The finding that is chosen, beside the list; made when the panel is first opened."""
-        from ui.findings.detail import FindingDetail  # noqa: PLC0415 - the first picture does without
+        """The current finding, beside the list; created when the panel is first opened."""
+        from ui.findings.detail import FindingDetail  # noqa: PLC0415 - not needed at the start
 
         detail = FindingDetail(self._open_book, self._theme, self._icons, self)
         detail.place_wanted.connect(self.place_wanted)
@@ -129,26 +129,26 @@ class FindingsPanel(QWidget):
 
     @property
     def head_height(self) -> int:
-        """The height of the one line that is left when the panel is closed."""
+        """The height in pixels of the closed panel."""
         return self._head.height()
 
     @property
     def is_open(self) -> bool:
-        """Whether list and detail are to be seen."""
+        """Whether list and detail are visible."""
         return not self.body.isHidden()
 
     @Slot()
     def toggle(self) -> None:
-        """F7."""
+        """Open or close the panel (F7)."""
         self.set_open(not self.is_open)
 
     @property
     def is_wanted(self) -> bool:
-        """Whether the clerk left it open: without findings it closes, and opens again with the first."""
+        """Whether the user left it open. It closes while there are no findings and reopens with the first."""
         return self._wanted
 
     def set_open(self, wanted: bool) -> None:  # noqa: FBT001 - as Qt's setters
-        """Show or hide list and detail, as the clerk wants it."""
+        """Show or hide list and detail at the wish of the user."""
         self._wanted = wanted
         self._show_body(wanted)
 
@@ -173,14 +173,14 @@ class FindingsPanel(QWidget):
         self.opened.emit(wanted)
 
     def set_page(self, places: Sequence[str]) -> None:
-        """The pages of ``Place`` that 本页 means."""
+        """Set the pages (``Place.page``) that 本页 stands for."""
         self._places = places
         if self.this_page.isChecked():
             self.refresh()
 
     @Slot()
     def refresh(self) -> None:
-        """The findings that pass the filters; the one that was looked at stays the current one."""
+        """Show the findings that pass the filters; the current one stays current."""
         self._show_counts()
         has_findings = bool(self._open_book.findings)
         if has_findings != self._had_findings:
@@ -188,7 +188,7 @@ class FindingsPanel(QWidget):
             if self._wanted and has_findings != self.is_open:
                 self._show_body(has_findings)
                 return
-        if not self.is_open:  # what nobody sees is not built: an edit should be painted at once
+        if not self.is_open:  # filled when it opens, so that an edit is painted sooner
             self._stale = True
             return
         self._stale = False
@@ -196,7 +196,7 @@ class FindingsPanel(QWidget):
         shown = [f for f in self._open_book.findings if self._filters[f.severity].isChecked() and self._on_page(f)]
         self._refreshing = True
         self._model.show_findings(shown)
-        following = min(max(row, 0), len(shown) - 1)  # what was looked at is mended: on to the next
+        following = min(max(row, 0), len(shown) - 1)  # the current finding is gone: take the next one
         same = next((i for i, f in enumerate(shown) if kept and (f.code, f.place) == (kept.code, kept.place)), following)
         self.list.setCurrentIndex(self._model.index(same) if shown else QModelIndex())
         self._refreshing = False
@@ -204,7 +204,7 @@ class FindingsPanel(QWidget):
 
     @Slot()
     def _filter(self) -> None:
-        """On the closed panel a click on a count opens the panel and filters nothing."""
+        """Apply the filters; on the closed panel a click on a count only opens it."""
         if self.is_open:
             self.refresh()
             return
@@ -234,14 +234,14 @@ class FindingsPanel(QWidget):
 
     @property
     def current(self) -> Finding | None:
-        """The finding that is looked at."""
+        """The current finding, or None."""
         row = self.list.currentIndex().row()
         return self._model.findings[row] if 0 <= row < len(self._model.findings) else None
 
     # --- moving
 
     def step(self, by: int) -> None:
-        """F8 and Shift+F8: the next or previous finding, and to its cell. A closed panel opens first."""
+        """Go to the next (1, F8) or previous (-1, Shift+F8) finding and its cell. A closed panel opens first."""
         was_open = self.is_open
         if not was_open and self._open_book.findings:
             self.set_open(True)
@@ -253,7 +253,7 @@ class FindingsPanel(QWidget):
         self._go()
 
     def show_place(self, place: Place) -> None:
-        """Open with the first finding of a place (a click on its mark)."""
+        """Open at the first finding of a place whose mark was clicked."""
         self.set_open(True)
         listed = list(enumerate(self._model.findings))
         found = next((i for i, f in listed if f.place == place), next((i for i, f in listed if f.other_place == place), -1))
@@ -261,11 +261,11 @@ class FindingsPanel(QWidget):
             self.list.setCurrentIndex(self._model.index(found))
 
     def shows(self, finding: Finding) -> bool:
-        """Whether this finding is the one in the open detail."""
+        """Whether the open detail shows this finding."""
         return self.is_open and self.current == finding
 
     def remedy(self) -> bool:
-        """Do the first remedy of the finding in the open detail. False when there is none."""
+        """Apply the first remedy in the open detail. False when there is none."""
         fixes = self.detail.fixes if self.is_open else ()
         if fixes:
             fixes[0].click()
@@ -278,7 +278,7 @@ class FindingsPanel(QWidget):
 
     @Slot()
     def _show_detail(self) -> None:
-        if self.is_open and not self._refreshing:  # half-way the list still holds findings of the book before
+        if self.is_open and not self._refreshing:  # during a refresh the list holds old findings
             self.detail.show_finding(self.current)
 
     @Slot()

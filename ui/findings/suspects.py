@@ -1,4 +1,4 @@
-"""可能原因: the lines that would explain why two sums differ, each with the way to it, the reason and the cure."""
+"""可能原因: lines that may explain why two sums differ, each with a link, the reason and a remedy."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MOST_SHOWN: Final = 3
 
 
 class PlaceLink(QPushButton):
-    """A place as a link, perhaps with a key of its own; ``followed`` carries it."""
+    """A place as a link, optionally with a shortcut; ``followed`` carries the place."""
 
     followed = Signal(object)
 
@@ -38,7 +38,7 @@ class PlaceLink(QPushButton):
         self.clicked.connect(self._follow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter follows, as Space does."""
+        """Enter follows the link, as Space does."""
         self.click() if Qt.Key(event.key()) in ENTER else super().keyPressEvent(event)
 
     @Slot()
@@ -47,7 +47,7 @@ class PlaceLink(QPushButton):
 
 
 class FixButton(KeyButton):
-    """A remedy that one key does. The first key of the window (Alt+1) is a command of its own; the others are ours."""
+    """Applies a remedy, with the shortcut Alt+n. Alt+1 belongs to a command of the window, not to the button."""
 
     wanted = Signal(object)
 
@@ -60,7 +60,7 @@ class FixButton(KeyButton):
         self.clicked.connect(self._ask)
 
     def offer(self, fix: Fix | None, number: int) -> None:
-        """Offer this remedy as the n-th, or none."""
+        """Offer a remedy as Alt+``number``; None hides the button."""
         self.fix = fix
         self.setVisible(fix is not None)
         if fix is not None:
@@ -75,7 +75,7 @@ class FixButton(KeyButton):
 
 
 class SuspectRows(QWidget):
-    """Two rows a suspect: where and the cure, and why. The signals carry the place of a link and the remedy of a button."""
+    """Two rows per suspect: link and remedy, then the reason. The signals carry the place and the remedy."""
 
     place_wanted = Signal(object)
     fix_wanted = Signal(object)
@@ -90,7 +90,7 @@ class SuspectRows(QWidget):
         self._grid.setColumnStretch(2, 1)
 
     def show_suspects(self, suspects: Sequence[tuple[Suspect, str]]) -> None:
-        """These from now on, each with its place in words; their remedies are numbered from 1."""
+        """Replace the rows. Each suspect comes with its place in words; the remedies are numbered from 1."""
         self._clear()
         self._grid.setHorizontalSpacing(self._theme.px(8))
         self._grid.setVerticalSpacing(self._theme.px(4))
@@ -112,7 +112,7 @@ class SuspectRows(QWidget):
         self.links.append(link)
         for part, at, column, span in ((caption, 2 * row, 0, 1), (link, 2 * row, 1, 1), (reason, 2 * row + 1, 1, 3)):
             self._grid.addWidget(part, at, column, 1, span)
-            part.show()  # at once, so that the layout counts it at once
+            part.show()  # now, so that the layout counts it in this pass
         self._grid.addWidget(button, 2 * row, 3)
 
     def _clear(self) -> None:

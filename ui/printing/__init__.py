@@ -1,1 +1,1 @@
-"""Printed sheets drawn, on the screen and on a printer."""
+"""Draws printed sheets on the screen and on a printer."""

@@ -1,4 +1,4 @@
-"""Draws a page of a sheet: black on white in any theme, with whatever QPainter stands on a screen, a picture or a printer."""
+"""Draws a page of a sheet, black on white in any theme, with a QPainter on a screen, a picture or a printer."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from models.paper.sheet import BODY_SIZE, LOOKS, MARGIN_HIGH, CellFormat, Style
 INK: Final = QColor("#000000")
 _LINK: Final = QColor("#0563C1")
 _LINE: Final = 0.5
-"""Points of a ruled line."""
+"""Width of a ruled line, in points."""
 
 _PADDING: Final = 2.5
-"""Points between a cell's line and its text."""
+"""Distance between a cell's line and its text, in points."""
 
 _INDENT: Final = 9.0
-"""Points that one step of indent takes at 12 pt."""
+"""One step of indent at 12 pt, in points."""
 
 _NARROWEST: Final = 0.8
-"""A text that a stand-in font makes too long for its cell is set smaller, down to this part of its size."""
+"""The least factor by which a text is reduced when a substitute font makes it too long for its cell."""
 
 _ACROSS: Final = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -41,9 +41,9 @@ class PagePainter:
         self._sizes: dict[tuple[object, ...], float] = {}
 
     def draw(self, painter: QPainter, page: SheetPage, exposed: QRectF | None = None) -> None:
-        """Draw a page, or the part of it that is exposed; the painter's unit is the point and its origin the page's corner."""
+        """Draw a page, or only its ``exposed`` part. The painter's unit is the point, its origin the corner of the page."""
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        painter.setPen(QPen(INK, _LINE))  # else a recorded page takes black for granted, and Qt's preview has light text in dark
+        painter.setPen(QPen(INK, _LINE))  # a recorded page has no default: Qt's preview would draw light text in the dark theme
         for placed in page.cells:
             room = QRectF(placed.x, placed.y, placed.width, placed.height)
             if exposed is not None and not room.adjusted(-1, -1, 1, 1).intersects(exposed):
@@ -77,7 +77,7 @@ class PagePainter:
         painter.drawText(inner, cell.text, _option(placed, look))
 
     def _fitting(self, page: SheetPage, placed: PlacedCell, room: QRectF) -> float:
-        """The size of a text in points: what the form says, less where its font is wider than the form's own."""
+        """The font size in points: the form's, or smaller where the substitute font is wider."""
         look, text = LOOKS[placed.cell.style], placed.cell.text
         wanted = look.size * page.scale
         key = (text, look.size, look.bold, page.scale, round(room.width(), 1), round(room.height(), 1))
@@ -89,7 +89,7 @@ class PagePainter:
         return self._sizes[key]
 
     def _fits(self, text: str, size: float, room: QRectF, *, bold: bool, wraps: bool) -> bool:
-        """Measured in tenths of a point, as the size of a font that is measured is whole pixels at best."""
+        """Measured at ten times the size, because a font size in pixels is a whole number."""
         font = QFont(self._family)
         font.setPixelSize(round(size * 10))
         font.setBold(bold)
@@ -101,7 +101,7 @@ class PagePainter:
         return needed.height() <= room.height() * 10 + metrics.leading() + 1
 
     def _draw_margins(self, painter: QPainter, page: SheetPage) -> None:
-        """The footer with the page's number, and the header of a draft."""
+        """Draw the footer with the page number, and the header of a draft."""
         painter.setFont(self._font(painter, BODY_SIZE * 0.9))
         painter.setPen(INK)
         margin = MARGIN_HIGH * 72
@@ -112,7 +112,7 @@ class PagePainter:
             painter.drawText(QRectF(0, 0, page.width, margin), page.sheet.header, QTextOption(middle))
 
     def _font(self, painter: QPainter, points: float, *, bold: bool = False) -> QFont:
-        """A font of ``points`` of the page, whatever the resolution of the device."""
+        """A font of ``points`` on the page, at any resolution of the device."""
         size = points * 72 / painter.device().logicalDpiY()
         key = (round(size, 3), bold)
         if key not in self._fonts:
@@ -134,7 +134,7 @@ def _option(placed: PlacedCell, look: CellFormat) -> QTextOption:
 
 
 def _draw_spread(painter: QPainter, room: QRectF, text: str) -> None:
-    """Text spread over the whole width, as the labels of a cover are."""
+    """Draw text spread over the whole width, as on a cover."""
     slot = room.width() / len(text)
     for i, character in enumerate(text):
         place = QRectF(room.left() + i * slot, room.top(), slot, room.height())

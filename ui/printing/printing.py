@@ -1,7 +1,7 @@
-"""Prints sheets through Qt: the same painter as on the screen, one sheet after the other, on paper or into a PDF.
+"""Prints sheets through Qt with the painter of the screen, one after the other, on paper or to a PDF.
 
-Sheets lie upright or across. A PDF (and CUPS, which Qt sends one) turns its paper within a job. A printer of Windows does
-not: Qt refuses another layout while it is active, so there each run of pages that lie alike is a job of its own.
+A page is portrait or landscape. A PDF (also what Qt sends to CUPS) may change the orientation within a job. A Windows
+printer may not: Qt refuses a new layout while it is active, so each run of pages of one orientation is a job of its own.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ui.printing.painter import PagePainter
 
 
 def pages_of(sheets: Iterable[PrintedSheet]) -> tuple[SheetPage, ...]:
-    """The pages of sheets that print as one job: their numbers go on from sheet to sheet."""
+    """The pages of sheets that print as one job, numbered from 1 throughout."""
     pages: list[SheetPage] = []
     for sheet in sheets:
         pages += sheet_pages(sheet, len(pages) + 1)
@@ -29,13 +29,13 @@ def pages_of(sheets: Iterable[PrintedSheet]) -> tuple[SheetPage, ...]:
 
 
 def print_pages(device: QPagedPaintDevice, pages: Sequence[SheetPage], family: str) -> bool:
-    """Print pages on a device (QPrinter, QPdfWriter). False when it does not take them."""
+    """Print pages on a QPrinter or QPdfWriter, in a font family. False when the device refuses."""
     if not isinstance(device, QPrinter) or _turns(device) or _has_one_job(device):
         return _print_job(device, pages, family)
     jobs = [tuple(run) for _, run in groupby(pages, _across)]
     copies = device.copyCount() if len(jobs) > 1 else 1
     if copies > 1:
-        device.setCopyCount(1)  # else every run would come several times before the next
+        device.setCopyCount(1)  # otherwise each run would be repeated before the next
     return bool(jobs) and all(_print_job(device, job, family) for job in jobs * copies)
 
 
@@ -55,7 +55,7 @@ def _print_job(device: QPagedPaintDevice, pages: Sequence[SheetPage], family: st
                 _turn(device, page)
             done = done and device.newPage()
         painter.save()
-        if turned:  # the same on paper: the page lies on its side
+        if turned:  # the job keeps its orientation: rotate the page
             painter.translate(device.width(), 0)
             painter.rotate(90)
         painter.scale(device.logicalDpiX() / 72, device.logicalDpiY() / 72)
@@ -69,17 +69,17 @@ def _across(page: SheetPage) -> bool:
 
 
 def _turns(device: QPagedPaintDevice) -> bool:
-    """Whether the paper may lie across in the middle of a job."""
+    """Whether the orientation may change within a job."""
     return not isinstance(device, QPrinter) or device.paintEngine().type() is QPaintEngine.Type.Pdf
 
 
 def _has_one_job(printer: QPrinter) -> bool:
-    """Qt's preview, and a file that a second job would overwrite: pages that lie otherwise lie there on their side."""
+    """Whether all pages go into one job (Qt's preview, or a file), with those of another orientation rotated."""
     return printer.paintEngine().type() is QPaintEngine.Type.Picture or bool(printer.outputFileName())
 
 
 def _turn(device: QPagedPaintDevice, page: SheetPage) -> None:
-    """A4, upright or across, with the whole sheet of paper as ground: the layout keeps its own margins."""
+    """Set A4, portrait or landscape, without margins: the sheet has its own."""
     orientation = QPageLayout.Orientation.Landscape if _across(page) else QPageLayout.Orientation.Portrait
     layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), orientation, QMarginsF())
     layout.setMode(QPageLayout.Mode.FullPageMode)
@@ -87,7 +87,7 @@ def _turn(device: QPagedPaintDevice, page: SheetPage) -> None:
 
 
 def chosen_pages(printer: QPrinter, current: PrintedSheet, everything: Iterable[PrintedSheet]) -> Sequence[SheetPage]:
-    """What the print dialog asked for: the sheet that is shown (选定范围, 当前页), all sheets, or a range of their pages."""
+    """The pages chosen in the print dialog: the shown sheet (选定范围, 当前页), all sheets, or a range of their pages."""
     if printer.printRange() in {QPrinter.PrintRange.Selection, QPrinter.PrintRange.CurrentPage}:
         return pages_of([current])
     pages = pages_of(everything)
@@ -97,18 +97,18 @@ def chosen_pages(printer: QPrinter, current: PrintedSheet, everything: Iterable[
 
 
 _SHARE: Final = 0.9
-"""Of the window: the preview's own size leaves no room for its buttons."""
+"""Size of the preview as a share of the window; Qt's default leaves no room for the buttons."""
 
 _ZOOM_LETTERS: Final = 14
 PREVIEW_TITLE: Final = "打印预览（横向的页在这里侧着显示，打印时方向是对的）"
 
 
 class PrintDialog(QPrintDialog):
-    """Which printer, and what: 选定范围 is the sheet that is shown, 全部 all sheets."""
+    """Asks for the printer and the range: 选定范围 is the shown sheet, 全部 all sheets."""
 
     @classmethod
     def ask(cls, parent: QWidget, printer: QPrinter) -> bool:
-        """Whether to print; the answers stand in the printer."""
+        """Whether to print; the choices are stored in ``printer``."""
         dialog = cls(printer, parent)
         option = QAbstractPrintDialog.PrintDialogOption
         dialog.setOptions(option.PrintSelection | option.PrintPageRange | option.PrintToFile)
@@ -119,7 +119,7 @@ class PrintDialog(QPrintDialog):
 
 
 class PrintPreview(QPrintPreviewDialog):
-    """The pages as the printer would get them; all lie as the first one, which Qt's preview cannot do otherwise."""
+    """Qt's print preview. It shows all pages in the orientation of the first one; Qt cannot mix them."""
 
     @classmethod
     def show_pages(cls, parent: QWidget, print_on: Callable[[QPrinter], object]) -> None:

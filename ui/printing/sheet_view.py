@@ -1,4 +1,4 @@
-"""The desk: the pages of one sheet below one another, zoomed, with a frame that goes from figure to figure."""
+"""The pages of one printed sheet in a scrolling, zoomable view, with a frame that moves from figure to figure."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from ui.widgets.keys import ENTER
 SMALLEST: Final = 25
 LARGEST: Final = 300
 STEPS: Final = (25, 33, 50, 67, 75, 90, 100, 110, 125, 150, 175, 200, 250, 300)
-"""Zoom in per cent of the size on paper."""
+"""Zoom steps in per cent; 100 is the size on paper."""
 
 _WASH: Final = 36
-"""How strongly the framed figure is tinted: black must stay readable on it in both themes."""
+"""Opacity (0–255) of the tint on the framed figure: black text must stay readable on it in both themes."""
 
 _ARROWS: Final = {
     Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0),
@@ -30,7 +30,7 @@ _ARROWS: Final = {
 
 
 class SheetView(QAbstractScrollArea):
-    """``framed`` carries the figure in the frame, ``opened`` that it was asked for, ``turned`` ±1 past the last or first page."""
+    """Shows a sheet. Signals: framed(figure or None), opened (Enter, double click), turned(±1 past an end), zoomed(per cent)."""
 
     framed = Signal(object)
     opened = Signal()
@@ -51,10 +51,10 @@ class SheetView(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         theme.changed.connect(self._restyle)
 
-    # --- what lies on it
+    # --- the sheet
 
     def show_sheet(self, sheet: PrintedSheet, figures: Mapping[Spot, PrintedFigure], *, same: bool = False) -> None:
-        """Another sheet, or the ``same`` one as it is now: then scroll position and frame stay."""
+        """Show a sheet. ``same``: it is the shown one after an edit, so scroll position and frame stay."""
         framed = self.figure
         self._pages = sheet_pages(sheet)
         self._figures = figures
@@ -73,7 +73,7 @@ class SheetView(QAbstractScrollArea):
 
     @property
     def visible_pages(self) -> Sequence[SheetPage]:
-        """The pages of which a part is to be seen; no other is painted."""
+        """The pages that lie at least partly in the viewport; only these are painted."""
         room = QRectF(self.viewport().rect())
         return [page for page, paper in zip(self._pages, self._papers(), strict=True) if paper.intersects(room)]
 
@@ -86,11 +86,11 @@ class SheetView(QAbstractScrollArea):
 
     @property
     def fits_width(self) -> bool:
-        """Whether the zoom follows the width of the desk."""
+        """Whether the zoom follows the width of the view."""
         return self._fixed_zoom == 0
 
     def set_zoom(self, percent: int) -> None:
-        """Fix the zoom; 0: the width of the page is that of the desk. What stood in the middle stays there."""
+        """Set the zoom in per cent; 0 fits the page to the width. The middle of the view stays in place."""
         bar = self.verticalScrollBar()
         middle = (bar.value() + self.viewport().height() / 2) / max(1, self._height())
         self._fixed_zoom = min(max(percent, SMALLEST), LARGEST) if percent else 0
@@ -111,7 +111,7 @@ class SheetView(QAbstractScrollArea):
 
     @Slot()
     def fit_width(self) -> None:
-        """As wide as there is room."""
+        """Fit the page to the width of the view."""
         self.set_zoom(0)
 
     def _fitting_zoom(self) -> int:
@@ -123,14 +123,14 @@ class SheetView(QAbstractScrollArea):
 
     @property
     def _dots(self) -> float:
-        """Pixels of a point at 100 %."""
+        """Pixels per point at 100 %."""
         return self.logicalDpiX() / 72
 
     @property
     def _scale(self) -> float:
         return self.zoom / 100 * self._dots
 
-    # --- where the pages lie
+    # --- layout of the pages
 
     def _height(self) -> int:
         gap = self._theme.px(12)
@@ -148,7 +148,7 @@ class SheetView(QAbstractScrollArea):
         horizontal.setSingleStep(self._theme.px(32))
 
     def _papers(self) -> list[QRectF]:
-        """The sheets of paper in pixels of the viewport, page by page."""
+        """The rectangle of each page, in pixels of the viewport."""
         scale, gap, room = self._scale, self._theme.px(12), self.viewport().width()
         top = gap - self.verticalScrollBar().value()
         papers = []
@@ -160,14 +160,14 @@ class SheetView(QAbstractScrollArea):
         return papers
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """A fitted page follows the width."""
+        """Keep a fitted page fitted."""
         super().resizeEvent(event)
         self._measure()
         if self.fits_width:
             self.zoomed.emit(self.zoom)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
-        """Only the strip that comes into view is painted, except under the frame of the focus."""
+        """Move the pixels; the focus frame at the edge of the viewport needs a full repaint."""
         if self._frame is None and self.hasFocus():
             self.viewport().update()
         else:
@@ -176,7 +176,7 @@ class SheetView(QAbstractScrollArea):
     # --- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """The pages that are to be seen, and the frame."""
+        """Paint the visible pages and the frame."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._theme.color("desk"))
         exposed = QRectF(event.rect())
@@ -220,11 +220,11 @@ class SheetView(QAbstractScrollArea):
 
     @property
     def figure(self) -> PrintedFigure | None:
-        """The figure in the frame."""
+        """The framed figure, or None."""
         return self._figures.get(self._frame) if self._frame else None
 
     def set_frame(self, spot: Spot | None) -> None:
-        """Put the frame on a figure and show it; None takes it away."""
+        """Frame a figure and scroll to it; None removes the frame."""
         self._frame = spot if spot in self._figures else None
         if self._frame is not None:
             self._show_frame()
@@ -250,7 +250,7 @@ class SheetView(QAbstractScrollArea):
                 bar.setValue(round(bar.value() + high - length + far))
 
     def figure_at(self, at: QPointF) -> Spot | None:
-        """The figure under a point of the viewport; a blank cell has none."""
+        """The figure at a point of the viewport; None for a blank cell."""
         for page, paper in zip(self._pages, self._papers(), strict=True):
             if paper.contains(at):
                 point = (at - paper.topLeft()) / self._scale
@@ -260,7 +260,7 @@ class SheetView(QAbstractScrollArea):
         return None
 
     def _step(self, rows: int, columns: int) -> None:
-        """To the nearest figure in a direction; the first one when there is no frame yet."""
+        """Frame the nearest figure in a direction; without a frame, the first one in view."""
         filled = [spot for spot, figure in self._figures.items() if figure.amount]
         if self._frame is None:
             seen = [spot for spot in filled if self._rectangle_of(spot).top() >= 0]
@@ -278,7 +278,7 @@ class SheetView(QAbstractScrollArea):
     # --- keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Arrows move the frame, Enter opens it, Esc takes it away; PgUp and PgDn turn the pages, + and − zoom."""
+        """Arrows move the frame, Enter opens it, Esc removes it; PgUp and PgDn turn pages, + and − zoom."""
         command = self._command(Qt.Key(event.key()))
         if command is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.ShiftModifier:
             super().keyPressEvent(event)
@@ -302,7 +302,7 @@ class SheetView(QAbstractScrollArea):
         }.get(key)  # fmt: skip
 
     def _turn(self, by: int) -> None:
-        """One viewport on; past the end, the next sheet."""
+        """Scroll by one viewport; at the end, ask for the next sheet."""
         bar = self.verticalScrollBar()
         if bar.value() == (bar.maximum() if by > 0 else bar.minimum()):
             self.turned.emit(by)
@@ -317,12 +317,12 @@ class SheetView(QAbstractScrollArea):
                 self.set_frame(spot)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """A double click opens it."""
+        """A double click on a figure opens it."""
         if self.figure_at(event.position()) is not None:
             self.opened.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """Ctrl and the wheel zoom."""
+        """Zoom with Ctrl and the wheel."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom_in() if event.angleDelta().y() > 0 else self.zoom_out()
             event.accept()
@@ -330,17 +330,17 @@ class SheetView(QAbstractScrollArea):
             super().wheelEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """The focus is visible."""
+        """Draw the focus."""
         super().focusInEvent(event)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """And so is its loss."""
+        """Remove the focus frame."""
         super().focusOutEvent(event)
         self.viewport().update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """As much as there is."""
+        """A good part of a page, scaled with the theme."""
         return QSize(self._theme.px(680), self._theme.px(560))
 
     @Slot()
