@@ -1,6 +1,6 @@
-"""The pages of the workspace, in the order of the navigation. A page is added by adding its spec here.
+"""The pages of the workspace in the order of the navigation; a new page is added to ``PAGES``.
 
-A page's module is imported when the page is first opened: the window is up before the other eleven are read.
+A page's module is imported when the page is first opened, so that the window appears sooner.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""核对与公开: home, preview, explanations, history."""
+"""核对与公开: the pages 首页, 公开表预览, 核实说明 and 修改记录."""

@@ -1,4 +1,4 @@
-"""核实说明: every 核实 finding with its reason, written in place."""
+"""核实说明: all 核实 findings with their reasons, edited in place."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _NOTHING: Final = "没有要核实的地方，这一页不用填。"
 
 
 class ExplanationsPage(Page):
-    """A grid whose last column is typed; the others tell what to explain, and lead there."""
+    """A grid of the 核实 findings: the last column is edited, the others lead to the place of the finding."""
 
     def __init__(self, services: PageServices) -> None:
         super().__init__(KEY, TITLE, SENTENCE, services)
@@ -77,7 +77,7 @@ class ExplanationsPage(Page):
 
     @property
     def grid(self) -> GridView:
-        """The grid."""
+        """The grid of the findings."""
         return self._grid
 
     @property
@@ -86,7 +86,7 @@ class ExplanationsPage(Page):
         return [self._confirm, self._open]
 
     def go_to(self, place: Place) -> bool:
-        """A row, or the first that waits for its reason."""
+        """Go to the row of a place, else to the first without a valid reason."""
         if self._grid.show_place(place):
             return True
         waiting = (row for row in range(self.model.line_count) if self._item(row).state != EXPLAINED)
@@ -108,7 +108,7 @@ class ExplanationsPage(Page):
 
     @property
     def current(self) -> ExplanationGrid | None:
-        """What the cursor stands on."""
+        """The finding of the current row, or None."""
         row = self._grid.currentIndex().row()
         return self._item(row) if 0 <= row < self.model.line_count else None
 
@@ -126,7 +126,7 @@ class ExplanationsPage(Page):
 
     @Slot(QModelIndex)
     def _follow(self, index: QModelIndex) -> None:
-        """A double click on what is not typed leads to the place."""
+        """A double click on a read-only cell leads to the place of the finding."""
         if not self.model.cell(index).editable:
             self._go()
 
@@ -144,7 +144,7 @@ class ExplanationsPage(Page):
 
 
 def make_page(services: PageServices) -> ExplanationsPage:
-    """The page."""
+    """Create the page for the workspace."""
     return ExplanationsPage(services)
 
 
@@ -165,7 +165,7 @@ COLUMNS: Final = (
 
 
 class ExplanationGrid(NamedTuple):
-    """A 核实 finding with what was written about it."""
+    """A 核实 finding with the state and text of its explanation."""
 
     finding: Finding
     state: str
@@ -173,7 +173,7 @@ class ExplanationGrid(NamedTuple):
 
 
 class ExplanationSource(FixedRows):
-    """A ``GridSource`` over the 核实 findings; typing a reason keeps it with the fingerprint of the values."""
+    """A ``GridSource`` over the 核实 findings; a reason is saved with the fingerprint of the values it explains."""
 
     page = PAGE
     columns = COLUMNS
@@ -182,7 +182,7 @@ class ExplanationSource(FixedRows):
         self._open_book = open_book
 
     def rows(self, context: Context) -> Sequence[GridRow]:
-        """In the order of the findings, so that a row stays where it is while it is explained."""
+        """In the order of the findings, so that a row stays in place when it is explained."""
         items = to_explain(context.book, self._open_book.findings)
         return [GridRow(f"{item.finding.code}/{item.finding.place.key}", item) for item in items]
 
@@ -200,11 +200,11 @@ class ExplanationSource(FixedRows):
         return Cell(text, text, text, item.finding.remedy, editable=False, computed=column.key != "message")
 
     def place(self, row: GridRow, column: GridColumn) -> Place:
-        """The cell of this page; the finding's own place is where Enter leads."""
+        """The cell of this page, not the place of the finding."""
         return Place(PAGE, 0, f"{row.key}/{column.key}")
 
     def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:  # noqa: ARG002
-        """Write, change or, with nothing, take back the reason."""
+        """Write or change the reason; an empty text removes it."""
         if column.key != REASON:
             return None
         finding = row.value.finding
@@ -212,7 +212,7 @@ class ExplanationSource(FixedRows):
 
 
 def to_explain(book: Book, findings: Sequence[Finding]) -> list[ExplanationGrid]:
-    """The 核实 findings of a book."""
+    """The 核实 findings of a book with their explanations."""
     items = []
     for finding in findings:
         if finding.severity is Severity.VERIFY:

@@ -1,4 +1,4 @@
-"""修改记录: every step since the book was opened, and the way back to each."""
+"""修改记录: every step since the book was opened; the user can return to each."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _COLUMNS: Final = (PlainColumn("步", 3.6, right=True), PlainColumn("做了什�
 
 
 class HistoryPage(Page):
-    """The steps from the first to the last; the current one is bold and says 「现在」."""
+    """A table of all steps, oldest first; the current one is bold with 「现在」."""
 
     def __init__(self, services: PageServices) -> None:
         super().__init__(KEY, TITLE, SENTENCE, services)
@@ -36,20 +36,20 @@ class HistoryPage(Page):
         self.setFocusProxy(self.table)
 
     def refresh(self, old: Book, new: Book) -> None:
-        """A page that nobody sees waits until it is shown."""
+        """Update if visible, else when the page is next shown."""
         del old, new
         self._stale = True
         if self.isVisible():
             self._show()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Bring it to the state of the book."""
+        """Update to the book."""
         super().showEvent(event)
         if self._stale:
             self._show()
 
     def go_to(self, place: Place) -> bool:
-        """Nothing is entered here."""
+        """False: no place lies on this page."""
         del place
         return False
 
@@ -75,5 +75,5 @@ def _row(at: int, label: str, step: int) -> PlainRow:
 
 
 def make_page(services: PageServices) -> HistoryPage:
-    """The page."""
+    """Create the page for the workspace."""
     return HistoryPage(services)

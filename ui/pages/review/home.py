@@ -1,4 +1,4 @@
-"""首页 of an open book: what is done and what is left at the left, what it adds up to at the right."""
+"""首页 of an open book: progress and findings at the left, totals and charts at the right."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ KEY: Final = "home"
 TITLE: Final = "首页"
 _DONE: Final = 636
 _LEAST_PLOTS: Final = 320
-"""What the left column likes to have, and what the right one needs, in pixels at 100 %."""
+"""The preferred width of the left column and the least of the right one, in pixels at 100 %."""
 
 _FIRST: Final = 5
-"""How many findings are shown first."""
+"""How many findings are shown."""
 
 _CHANGES: Final = 6
-"""How many changes since the last 报送 are told one by one."""
+"""How many changes since the last 报送 are listed."""
 
 _NOTHING_LEFT: Final = "没有要处理的问题。"
 _BLANK: Final = "从“基本支出”开始：从表格复制后按 Ctrl+V，或者直接输入。"
 
 
 class HomePage(Page):
-    """What is done, what is left, what the money is made of."""
+    """Progress by page, the first findings, changes since the last 报送, and charts of the totals."""
 
     def __init__(self, services: PageServices, places: Mapping[str, Sequence[str]]) -> None:
         super().__init__(KEY, TITLE, sentence(services.open_book), services)
@@ -123,7 +123,7 @@ class HomePage(Page):
         self.setFocusProxy(self.state)
 
     def _column(self, parts: Sequence[QWidget], ground: str) -> QScrollArea:
-        """A column that scrolls when there is no room; a little space above every heading."""
+        """A column that scrolls when it is too high, with space above each heading."""
         inner, area = ColouredBackground(self.services.theme, ground), QScrollArea()
         layout = QVBoxLayout(inner)
         layout.setSpacing(0)
@@ -140,7 +140,7 @@ class HomePage(Page):
         return area
 
     def _share(self, width: int) -> list[int]:
-        """What is done gets the room that the plots can spare."""
+        """The left column takes the width that the charts can spare."""
         px = self.services.theme.px
         plots = min(max(width - px(_DONE), px(_LEAST_PLOTS)), width // 2)
         return [width - plots, plots]
@@ -154,23 +154,23 @@ class HomePage(Page):
 
     @property
     def actions_of_page(self) -> Sequence[QAction]:
-        """转入下一年 once it was handed in, 处理下一处, 导出工作簿."""
+        """转入下一年 (visible after a 报送), 处理下一处, 导出工作簿."""
         return self._actions
 
     def refresh(self, old: Book, new: Book) -> None:
-        """A page that nobody sees waits until it is shown."""
+        """Update if visible, else when the page is next shown."""
         del old, new
         self.sentence = sentence(self.services.open_book)
         if self.isVisible():
             self._show()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Bring it to the state of the book, and of what was handed in since it was last seen."""
+        """Update to the book and its last 报送."""
         super().showEvent(event)
         self._show()
 
     def go_to(self, place: Place) -> bool:
-        """Nothing is entered here."""
+        """False: no place lies on this page."""
         del place
         return False
 
@@ -209,9 +209,9 @@ class HomePage(Page):
         self._changes.setText("\n".join([words, *told[:_CHANGES], *more]))
         for part in (self._headings["changes"], self._changes):
             part.setVisible(bool(words))
-        self._next_year.setVisible(bool(words))  # what was handed in is where the next year begins
+        self._next_year.setVisible(bool(words))  # the next year begins with a submitted book
 
-    # --- going there
+    # --- opening places
 
     @Slot(object)
     def _open_page(self, page: str) -> None:
@@ -233,7 +233,7 @@ class HomePage(Page):
 
 
 class FirstFindings(QListView):
-    """A few findings; a click or Enter leads to their place."""
+    """A few findings; ``chosen`` carries the one that was clicked or opened with Enter."""
 
     chosen = Signal(object)
 
@@ -250,7 +250,7 @@ class FirstFindings(QListView):
         self.clicked.connect(self._choose)
 
     def fit(self) -> None:
-        """As high as its lines."""
+        """Take the height of the rows."""
         self.setFixedHeight(max(1, self._findings.rowCount()) * self._delegate.brushes.list_row)
         self.doItemsLayout()
 
@@ -260,7 +260,7 @@ class FirstFindings(QListView):
             self.chosen.emit(self._findings.findings[index.row()])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter is a click."""
+        """Enter opens a finding, as a click does."""
         if event.key() in ENTER:
             self._choose(self.currentIndex())
             event.accept()
@@ -278,7 +278,7 @@ def left_to_do(open_book: OpenBook) -> tuple[Finding, ...]:
 
 
 def sentence(open_book: OpenBook) -> str:
-    """Whether it can be exported, and what keeps it from that."""
+    """Whether the book can be exported, and what prevents it."""
     if page_states.is_blank(open_book.book):
         return "还没有填。"
     errors, asked = count_blocking(left_to_do(open_book))
@@ -290,12 +290,12 @@ def sentence(open_book: OpenBook) -> str:
 
 
 def make_page(services: PageServices, places: Mapping[str, Sequence[str]]) -> HomePage:
-    """The page."""
+    """Create the page for the workspace; ``places`` names the places of each page."""
     return HomePage(services, places)
 
 
 def changes_since_last(submissions: Submissions | None, book: Book, pack: Pack) -> tuple[str, Sequence[str]]:
-    """A sentence about the last 报送, "" without one, and one sentence a change since."""
+    """A sentence about the last 报送 or a StorageError ("" without either), and a sentence per change."""
     try:
         submission = submissions.last_submission() if submissions else None
     except StorageError as error:

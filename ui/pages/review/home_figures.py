@@ -1,4 +1,4 @@
-"""What the book adds up to: the parts of income and of spending, spending by 类, and the comparison with last year."""
+"""Figures for the charts of 首页: parts of income and spending, spending by 类, comparison with last year."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _HATCHED: Final = frozenset({"remitted_up", "granted_down"})
 
 
 def income_parts(context: Context) -> list[PlotPart]:
-    """A part a source; what is carried over from last year is one part."""
+    """One part per source; 上年结转 is one part."""
     sums: dict[str, int] = {}
     carried = 0
     for fact in context.facts:
@@ -43,7 +43,7 @@ def income_parts(context: Context) -> list[PlotPart]:
 
 
 def spending_parts(context: Context) -> list[PlotPart]:
-    """基本支出 by 人员 and 公用, then the other kinds."""
+    """基本支出 split into 人员 and 公用, then the other kinds."""
     facts = [fact for fact in context.facts if fact.stream == SPENDING]
     basic = terms.KINDS[terms.BASIC]
     parts = [
@@ -60,7 +60,7 @@ def spending_parts(context: Context) -> list[PlotPart]:
 
 
 def class_parts(context: Context) -> list[PlotPart]:
-    """Spending by 类 of the function code, the largest first; the smallest together where there are many."""
+    """Spending by 类 of the function code, largest first; beyond eight, the smallest are merged."""
     table = context.codes.function
     sums: dict[str, int] = {}
     for fact in context.facts:

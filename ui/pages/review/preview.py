@@ -1,4 +1,4 @@
-"""公开表预览: the sheets as they print, and the lines behind every figure."""
+"""公开表预览: the sheets as they print, and the lines behind each figure."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ SENTENCE: Final = "与导出、打印的一样，只读。双击数字看它由�
 _PLEASANT: Final = (218, 270)
 _LEAST: Final = (160, 220)
 _PAPER: Final = 560
-"""List and origin as they are pleasant, at the least, and what the paper needs, in pixels at 100 %."""
+"""Widths of list and origin (preferred, least) and of the paper, in pixels at 100 %."""
 
 _ZOOM: Final = "preview/zoom"
 _SHEET: Final = "preview/sheet"
 
 
 class PreviewPage(Page):
-    """One sheet is shown at a time and laid out when it is shown; after an edit only what changed is laid out again."""
+    """Shows one sheet at a time. It is laid out when shown, and again only where an edit changed it."""
 
     def __init__(self, services: PageServices) -> None:
         super().__init__(KEY, TITLE, SENTENCE, services)
@@ -90,7 +90,7 @@ class PreviewPage(Page):
         self.setFocusProxy(self.sheet_view)
 
     def _share(self, width: int) -> list[int]:
-        """Where the window is narrow, list and origin give room before the paper does."""
+        """In a narrow window list and origin shrink before the paper does."""
         px = self.services.theme.px
         beside = _PLEASANT if width >= px(sum(_PLEASANT) + _PAPER) else _LEAST
         listed, origin = (px(part) for part in beside)
@@ -112,7 +112,7 @@ class PreviewPage(Page):
 
     @property
     def parts(self) -> Sequence[QWidget]:
-        """The sheets, what has no place, the paper, the lines behind a figure."""
+        """The list of sheets, 未归入, the paper, the lines behind a figure."""
         return (self.list, *([self.strip.table] if self.strip.isVisible() else []), self.sheet_view, self.origin.part)
 
     @property
@@ -121,19 +121,19 @@ class PreviewPage(Page):
         return [self._actions[key] for key in ("zoom_out", "zoom", "zoom_in", "fit", "print")]
 
     def refresh(self, old: Book, new: Book) -> None:
-        """A page that nobody sees waits until it is shown."""
+        """Update if visible, else when the page is next shown."""
         del old, new
         self._stale = True
         if self.isVisible():
             self._follow()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Bring the sheets to the state of the book."""
+        """Update to the book."""
         super().showEvent(event)
         self._follow()
 
     def go_to(self, place: Place) -> bool:
-        """A table, and the frame on its figure."""
+        """Show a table and frame its figure. False for a place that is in no table."""
         if place.page != "table":
             return False
         self._follow()
@@ -149,11 +149,11 @@ class PreviewPage(Page):
 
     @property
     def entry(self) -> SheetEntry | None:
-        """The sheet that is shown."""
+        """The shown sheet, or None."""
         return self._stack.entry(self._key) if self._stack else None
 
     def _follow(self) -> None:
-        """The book as it is now: the list, and the sheet that is shown."""
+        """Update the list and the shown sheet if the book has changed."""
         if not self._stale:
             return
         self._stale = False
@@ -170,7 +170,7 @@ class PreviewPage(Page):
 
     @Slot(str)
     def _show(self, key: str) -> None:
-        """One sheet. The same one is exchanged only where it differs; its frame and place on the desk stay."""
+        """Show a sheet. If it is the shown one, frame and scroll position stay."""
         if self._stack is None or self._stack.entry(key) is None:
             return
         same, sheet = key == self._key, self._stack.sheet(key)
@@ -200,7 +200,7 @@ class PreviewPage(Page):
 
     @Slot(int)
     def _turn(self, by: int) -> None:
-        """Past the last page comes the next sheet; back from the first, the end of the one before."""
+        """Show the next sheet from its top, or the previous one from its end."""
         if self.list.step(by) and by < 0:
             self.sheet_view.verticalScrollBar().setValue(self.sheet_view.verticalScrollBar().maximum())
 
@@ -219,7 +219,7 @@ class PreviewPage(Page):
 
     @Slot()
     def print_sheets(self) -> None:
-        """The system's print dialog: 选定范围 is the sheet that is shown, 全部 all sheets."""
+        """Print after the system's dialog: 选定范围 is the shown sheet, 全部 all sheets."""
         self._follow()
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self.services.open_book.book.unit.name)
@@ -228,13 +228,13 @@ class PreviewPage(Page):
 
     @Slot()
     def preview_print(self) -> None:
-        """Qt's print preview of all sheets."""
+        """Show Qt's print preview of all sheets."""
         self._follow()
         PrintPreview.show_pages(self, self.print_on)
 
     @Slot(QPrinter)
     def print_on(self, printer: QPrinter) -> bool:
-        """Print what the printer's range asks for. False when the printer does not take it."""
+        """Print the range set in ``printer``. False when the printer refuses."""
         if self._stack is None or self._shown is None:
             return False
         everything = (self._stack.sheet(entry.key) for entry in self._stack.entries)
@@ -247,5 +247,5 @@ class PreviewPage(Page):
 
 
 def make_page(services: PageServices) -> PreviewPage:
-    """The page."""
+    """Create the page for the workspace."""
     return PreviewPage(services)

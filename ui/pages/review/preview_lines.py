@@ -1,4 +1,4 @@
-"""The lines behind a printed figure and those that a table has no place for, in the words that the clerk sees."""
+"""The lines behind a printed figure, and those that a table has no place for (未归入), as the user sees them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WITHHELD: Final = "不予公开"
 
 
 class OriginLine(NamedTuple):
-    """A line of the book, or all lines of one project. ``place`` is None and ``amount`` not told for 不予公开."""
+    """A line of the book, or all lines of one project, in fen. For 不予公开 ``amount`` and ``place`` are None."""
 
     name: str
     amount: int | None
@@ -28,7 +28,7 @@ class OriginLine(NamedTuple):
 
 
 class FigureOrigin(NamedTuple):
-    """What a figure adds up: its lines and their exact sum in fen."""
+    """The lines that a figure adds up, and their exact sum in fen."""
 
     lines: tuple[OriginLine, ...]
     total: int
@@ -40,7 +40,7 @@ class FigureOrigin(NamedTuple):
 
 
 class _Owner(NamedTuple):
-    """Where a line stands: its page, its number there from 1, the line, and the project around it."""
+    """A line with its page, its number there (from 1), and the project that contains it."""
 
     page: str
     number: int
@@ -49,7 +49,7 @@ class _Owner(NamedTuple):
 
 
 def origin_of(context: Context, figure: PrintedFigure) -> FigureOrigin:
-    """The lines that a printed figure adds up, projects as a whole."""
+    """The lines that a printed figure adds up; those of one project are merged."""
     table = context.tables[figure.table]
     tallies = tallies_behind(table, context.codes, context.tallies, figure.side, figure.row, figure.column)
     owners = _owners(context.book)
@@ -59,7 +59,7 @@ def origin_of(context: Context, figure: PrintedFigure) -> FigureOrigin:
 
 
 def unplaced_lines(context: Context, table: Table) -> Sequence[OriginLine]:
-    """未归入: the lines whose money no row or column of the table takes."""
+    """未归入: the lines whose amount fits no row or column of the table."""
     owners = _owners(context.book)
     return [
         line for item in table.unplaced for line in _merged(context, owners, item.tally.lines, REASONS[item.reason])
@@ -67,7 +67,7 @@ def unplaced_lines(context: Context, table: Table) -> Sequence[OriginLine]:
 
 
 def unplaced_total(table: Table) -> int:
-    """未归入 in fen."""
+    """The sum of 未归入, in fen."""
     return sum(item.tally.amount for item in table.unplaced)
 
 
@@ -82,7 +82,7 @@ def _owners(book: Book) -> Mapping[int, _Owner]:
 
 
 def _merged(context: Context, owners: Mapping[int, _Owner], ids: Sequence[int], reason: str) -> Iterator[OriginLine]:
-    """Lines in the order of the pages; the parts of one project are one."""
+    """Lines in the order of the pages; those of one project become one."""
     groups: dict[int, list[int]] = {}
     for line in ids:
         project = owners[line].project
@@ -119,12 +119,12 @@ def _basic_words(context: Context, owner: _Owner) -> str:
 
 
 def _income_words(context: Context, owner: _Owner) -> str:
-    """``收入 2013201 行政运行``: the page has one row a code."""
+    """``收入 2013201 行政运行``: the page has one row per code."""
     code, carried = owner.line.function, "（上年结转）" if owner.line.carried else ""
     return f"{PAGE_NAMES[owner.page]} {code} {context.codes.function.name(code)}".rstrip() + carried
 
 
-def _three_public_words(context: Context, owner: _Owner) -> str:  # noqa: ARG001 - as the others
+def _three_public_words(context: Context, owner: _Owner) -> str:  # noqa: ARG001 - the signature of _NAMES
     return f"{PAGE_NAMES[owner.page]} {THREE_PUBLIC_ITEMS.get(owner.line.item, owner.line.item)}"
 
 

@@ -1,4 +1,4 @@
-"""The list of sheets at the left of the preview: one line a sheet, the sheets of the projects folded into one."""
+"""The list of sheets at the left of the preview: one row per sheet, those of the projects in a folder."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from ui.widgets.keys import ENTER
 KEY_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 NOTE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 SHORT_ROLE: Final = Qt.ItemDataRole.UserRole + 3
-"""The name without what the names of all tables begin with: for a list that is too narrow."""
+"""The name without the beginning that all table names share, for a narrow list."""
 
 PROJECTS: Final = "项目绩效目标表"
 EMPTY: Final = "空"
 
 
 class PreviewListDelegate(QStyledItemDelegate):
-    """Name left, 「空」 or the count right; an arrow before what unfolds."""
+    """Draws the name left, 「空」 or the count right, and an arrow before the folder."""
 
     def __init__(self, view: QTreeView, brushes: Brushes, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,11 +36,11 @@ class PreviewListDelegate(QStyledItemDelegate):
         self.brushes = brushes
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802
-        """List rows."""
+        """The row height of lists; the width is that of the view."""
         return QSize(0, self.brushes.list_row)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """One sheet."""
+        """Draw one row."""
         b, rect = self.brushes, option.rect
         rect.setLeft(0)
         chosen = is_selected(option, index)
@@ -81,7 +81,7 @@ class PreviewListDelegate(QStyledItemDelegate):
 
 
 class PreviewList(QTreeView):
-    """``chosen`` carries the key of a sheet, ``left`` says that Enter asks for its pages."""
+    """``chosen`` carries the key of a sheet; ``left``: Enter was pressed on it, on to its pages."""
 
     chosen = Signal(str)
     left = Signal()
@@ -112,12 +112,12 @@ class PreviewList(QTreeView):
         return brushes_of(self._theme, self._icons, self.devicePixelRatioF())
 
     def show_entries(self, entries: Sequence[SheetEntry]) -> None:
-        """The sheets of the book; what was chosen and unfolded stays so."""
+        """Show other entries; the chosen sheet and the open folder stay."""
         if entries == self._entries:
             return
         key, unfolded = self.key, self.is_unfolded
         self._entries = list(entries)
-        self._filling = True  # the rows are only exchanged, nobody chose another
+        self._filling = True  # no ``chosen`` while rows are exchanged
         self._model.clear()
         self._items = {}
         shared = _shared_beginning([entry.label for entry in entries if entry.table])
@@ -159,12 +159,12 @@ class PreviewList(QTreeView):
 
     @property
     def is_unfolded(self) -> bool:
-        """Whether the projects are to be seen."""
+        """Whether the folder of the projects is open."""
         last = self._model.index(self._model.rowCount() - 1, 0)
         return last.isValid() and self.isExpanded(last)
 
     def select(self, key: str) -> bool:
-        """Choose a sheet. False when there is none such."""
+        """Choose a sheet by its key. False when there is none."""
         item = self._items.get(key)
         if item is None:
             return False
@@ -174,7 +174,7 @@ class PreviewList(QTreeView):
         return True
 
     def step(self, by: int) -> bool:
-        """The next or previous sheet. False at the end."""
+        """Choose the next (1) or previous (-1) sheet. False at the end."""
         keys = [entry.key for entry in self._entries]
         at = keys.index(self.key) + by if self.key in keys else 0
         return 0 <= at < len(keys) and self.select(keys[at])
@@ -191,7 +191,7 @@ class PreviewList(QTreeView):
             self.chosen.emit(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter goes to the pages, or unfolds the projects."""
+        """Enter goes to the pages, or opens the folder."""
         if event.key() in ENTER and self.currentIndex().isValid():
             self.left.emit() if self.key else self._unfold(self.currentIndex())
             event.accept()
@@ -205,6 +205,6 @@ class PreviewList(QTreeView):
 
 
 def _shared_beginning(names: Sequence[str]) -> int:
-    """How many characters all names begin with in common."""
+    """The length of the beginning that all names share; 0 for fewer than two names."""
     letters = zip(*names, strict=False)
     return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, letters)) if len(names) > 1 else 0

@@ -1,4 +1,4 @@
-"""The panel at the right of the preview: the lines behind the framed figure, their sum, and the way to each."""
+"""The panel at the right of the preview: the lines behind the framed figure, their sum, and links to them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _CONTENTS: Final = "目录按各表的次序自动排出。"
 
 
 class OriginPanel(QWidget):
-    """``place_wanted`` carries the place of a line that is to be opened, ``left`` says that Esc goes back to the paper."""
+    """``place_wanted`` carries the place of a line to open; ``left``: Esc was pressed, back to the paper."""
 
     place_wanted = Signal(object)
     left = Signal()
@@ -81,29 +81,29 @@ class OriginPanel(QWidget):
 
     @property
     def table(self) -> PlainTable:
-        """The lines."""
+        """The table of the lines."""
         return self._table
 
     @property
     def words(self) -> tuple[str, str, str, str]:
-        """Title, where, whether it holds, and the hint, as shown."""
+        """The shown title, position, comparison and hint."""
         return self._title.text(), self._where.text(), self._holds.text(), self._hint.text()
 
     def enter(self) -> None:
-        """The keyboard goes to the lines, or to the way to where the sheet is entered."""
+        """Focus the lines, or the button when there are none."""
         self.part.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._table.isVisible() and self._table.current_key is None:
             self._table.selectRow(0)
 
     @property
     def part(self) -> QWidget:
-        """What the keyboard comes to."""
+        """The widget that takes the focus."""
         return self._table if self._table.isVisible() else self.button
 
     # --- what is shown
 
     def show_sheet(self, entry: SheetEntry) -> None:
-        """No figure is framed: how to ask for one, or where the sheet is entered."""
+        """No figure is framed: show how to frame one, or where the sheet is entered."""
         self._show("数字的来源" if entry.table else entry.label, "", FigureOrigin((), 0))
         self._entry_place = Place(entry.page, entry.project) if entry.page else None
         name = PAGE_NAMES.get(entry.page, "")
@@ -111,7 +111,7 @@ class OriginPanel(QWidget):
         self._show_button("打开这个项目" if entry.project else f"打开{name}" if name else "")
 
     def show_figure(self, context: Context, figure: PrintedFigure) -> None:
-        """The lines behind a figure."""
+        """Show the lines behind a figure."""
         origin = origin_of(context, figure)
         title = f"{show_wan(figure.amount)} 的来源" if figure.amount else "这一格是空的"
         self._entry_place = None
@@ -148,7 +148,7 @@ class OriginPanel(QWidget):
         self.button.setAccessibleName(words.split("  ", maxsplit=1)[0])
         self.button.setVisible(bool(words))
 
-    # --- going there
+    # --- opening places
 
     @Slot(object)
     def _open(self, place: Place) -> None:

@@ -1,4 +1,4 @@
-"""未归入: the strip above a table that says which money it has no place for, and leads there."""
+"""未归入: the strip above a table that lists the lines it has no place for, with links to them."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from ui.theme.theme import Theme
 from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
 
 _SHOWN: Final = 4
-"""How many lines are to be seen at once; the rest scrolls."""
+"""How many lines are visible; the rest scrolls."""
 
 _COLUMNS: Final = (PlainColumn("未归入的行"), PlainColumn("原因", 9.5), PlainColumn("万元", 6, right=True))
 
 
 class UnplacedStrip(QWidget):
-    """Hidden while everything has its place. ``place_wanted`` carries the place of a line."""
+    """Hidden while there is nothing 未归入. ``place_wanted`` carries the place of an opened line."""
 
     place_wanted = Signal(object)
 
@@ -50,11 +50,11 @@ class UnplacedStrip(QWidget):
 
     @property
     def words(self) -> str:
-        """What the strip says."""
+        """The shown sentence."""
         return self._words.text()
 
     def show_table(self, context: Context, table: Table | None) -> None:
-        """The money that this table has no place for; None: the sheet is no official table."""
+        """Show the 未归入 of a table; None for a sheet that is no official table."""
         lines = unplaced_lines(context, table) if table else ()
         self.setVisible(bool(lines))
         if not lines or table is None:
@@ -68,7 +68,7 @@ class UnplacedStrip(QWidget):
         self.place_wanted.emit(place)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """On the ground of an 错误, with its bar."""
+        """Draw the ground and bar of an 错误."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._theme.color("error_ground"))
         painter.fillRect(0, 0, self._theme.px(3), self.height(), self._theme.color("error"))
