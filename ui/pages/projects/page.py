@@ -30,7 +30,7 @@ EMPTY: Final = (
 )
 _LIST: Final = (330, 240)
 _SHEET: Final = 600
-"""The list as it is pleasant, the least of it, and what a sheet needs, in pixels at 100 %."""
+"""Widths of the list (preferred, least) and of the sheet, in pixels at 100 %."""
 
 _ACTIONS: Final = (
     ("新建项目", "add", "add_project", "在最后加一个项目  Ctrl+Shift+N"),
@@ -43,7 +43,7 @@ _ACTIONS: Final = (
 
 
 class ProjectsPage(Page):
-    """One project is current: the list shows which, the sheet shows all of it."""
+    """The current project is chosen in the list and edited in the sheet."""
 
     def __init__(self, services: PageServices) -> None:
         super().__init__(KEY, TITLE, SENTENCE, services)
@@ -84,7 +84,7 @@ class ProjectsPage(Page):
         self.setFocusProxy(self.list.grid)
 
     def _share(self, width: int) -> list[int]:
-        """The list gives room before the sheet has to be scrolled."""
+        """The list shrinks before the sheet has to scroll."""
         px = self.services.theme.px
         wide = min(px(_LIST[0]), max(px(_LIST[1]), width - px(_SHEET)))
         return [wide, max(width - wide, 1)]
@@ -100,7 +100,7 @@ class ProjectsPage(Page):
         self.services.open_book.changed.connect(self._refresh)
         self.services.theme.changed.connect(self._paint_icons)
         copy = self._actions[1]
-        copy.setShortcut(QKeySequence("Ctrl+Shift+D"))  # only in the list: in the sheet it copies a row
+        copy.setShortcut(QKeySequence("Ctrl+Shift+D"))  # only in the list; in the sheet it copies a row
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.list.grid.addAction(copy)
         for keys, slot in (("Alt+PgUp", self._previous), ("Alt+PgDown", self._next)):
@@ -115,23 +115,23 @@ class ProjectsPage(Page):
 
     @property
     def parts(self) -> Sequence[QWidget]:
-        """The list, its sums, and the parts of the sheet that are typed."""
+        """The list, its sums, and the editable parts of the sheet."""
         sums = self.list.sums
         return (self.list.grid, *((sums, *self.sheet.parts) if sums.isVisible() else ()))
 
     @property
     def grid(self) -> GridView | None:
-        """The part of the sheet that was typed into last."""
+        """The part of the sheet that had the focus last; None without a project."""
         shown = project_with(self.services.open_book.book, self.sheet.project)
         return self.sheet.active_grid if shown is not None else None
 
     @property
     def current_project(self) -> int:
-        """The id of the project that is shown, or 0."""
+        """The id of the shown project, or 0."""
         return self.sheet.project
 
     def go_to(self, place: Place) -> bool:
-        """The cell of a line of a project; the list when no line is named."""
+        """Go to the cell of a line of a project; to the list when ``place`` has no line."""
         if not place.line:
             self.list.grid.setFocus()
             return place.page == KEY
@@ -141,12 +141,12 @@ class ProjectsPage(Page):
         return self.sheet.project == project.id and self.sheet.go_to(place)
 
     def refresh(self, old: Book, new: Book) -> None:
-        """The book may hold something now that has no column yet."""
+        """Show columns that the new book needs."""
         super().refresh(old, new)
         self.show_extras()
 
     def show_extras(self) -> None:
-        """所属单位."""
+        """Show or hide the column 所属单位."""
         self.sheet.show_extras()
 
     # --- what is shown
@@ -162,13 +162,13 @@ class ProjectsPage(Page):
 
     @Slot()
     def _stay(self) -> None:
-        """What was typed in the sheet is not in the book: the list goes back to its project."""
+        """The sheet holds text that was not stored: choose its project again."""
         self.list.choose(self.sheet.project)
         self.sheet.active_grid.setFocus()
 
     @Slot()
     def _refresh(self) -> None:
-        """Keep a current project as long as there is one, and what is pinned up to date."""
+        """Choose a project if none is current, and update the pinned line."""
         projects = self.services.open_book.book.projects
         self._right.setCurrentIndex(0 if projects else 1)
         if projects and not self.list.grid.current_project:
@@ -192,15 +192,15 @@ class ProjectsPage(Page):
 
     @Slot()
     def add_project(self) -> None:
-        """A project after the last one, with the keyboard at its name."""
+        """Add a project after the last one and focus its name."""
         book = self.services.open_book
         if self.sheet.commit() and book.edit(add_project("", book.pack.sheet)):
             self._open_new(book.book.projects[-1].id)
 
     @Slot()
     def paste_sheets(self) -> None:
-        """粘贴绩效目标表: whole sheets become projects."""
-        from ui.pages.projects.transfers.transfers import paste_sheets  # noqa: PLC0415 - readers and dialog, which the start does without
+        """粘贴绩效目标表: sheets on the clipboard become projects."""
+        from ui.pages.projects.transfers.transfers import paste_sheets  # noqa: PLC0415 - not needed at the start
 
         first = paste_sheets(self.services, self.window()) if self.sheet.commit() else 0
         if first:
@@ -227,7 +227,7 @@ class ProjectsPage(Page):
 
     @Slot()
     def copy_indicators(self) -> None:
-        """复制指标到…."""
+        """复制指标到…: copy indicators to other projects."""
         self.sheet.copy_indicators()
 
     @Slot()
@@ -252,7 +252,7 @@ class ProjectsPage(Page):
 
     @Slot(int)
     def _step(self, by: int) -> None:
-        """Another project; the keyboard stays on the side where it is."""
+        """Show a neighbour; the focus stays in the list or in the sheet."""
         in_sheet = self.sheet.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         if not self.sheet.commit():
             return
@@ -267,5 +267,5 @@ class ProjectsPage(Page):
 
 
 def make_page(services: PageServices) -> ProjectsPage:
-    """The page."""
+    """Create the page for the workspace."""
     return ProjectsPage(services)

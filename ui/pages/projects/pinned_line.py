@@ -1,4 +1,4 @@
-"""The line above the sheet that does not scroll: number, name and 预算数 of the project, and the way to its neighbours."""
+"""The line above the sheet that does not scroll: number, name and 预算数 of the project, and buttons to its neighbours."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from ui.theme.theme import CHARACTER, Theme
 from ui.widgets.small_controls import ElidedLabel
 
 _WIDE = 40
-"""In fewer characters name, 预算数 and both keys do not fit side by side."""
+"""Least width in characters for name, 预算数 and both shortcuts side by side."""
 
 
 class PinnedLine(QWidget):
-    """``step_wanted`` carries -1 or 1."""
+    """``step_wanted`` carries -1 (previous project) or 1 (next)."""
 
     step_wanted = Signal(int)
 
@@ -54,13 +54,13 @@ class PinnedLine(QWidget):
         return button
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
-        """The line below."""
+        """Draw the bottom border."""
         painter = QPainter(self)
         painter.setPen(self._theme.color("border"))
         painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
 
     def show_project(self, number: int, count: int, project: Project) -> None:
-        """Another project, or the same one changed."""
+        """Show a project as number ``number`` of ``count``."""
         budget = project_budget(project)
         self._number.setText(str(number))
         self._name.setText(project.name.replace("\n", " ") or "没有名称")
@@ -83,7 +83,7 @@ class PinnedLine(QWidget):
         self.step_wanted.emit(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Where room is short the keys go into the tooltips, so that no word is cut."""
+        """In a narrow line the shortcuts move to the tooltips."""
         super().resizeEvent(event)
         self._fit_keys()
 

@@ -1,1 +1,1 @@
-"""The list of projects and their sums."""
+"""The list of projects, and their sums by function code."""

@@ -1,4 +1,4 @@
-"""The foot of the project list: the projects' money by function code, and whether 项目支出 of the table says the same."""
+"""The foot of the project list: project amounts by function code, compared with 项目支出 of the published table."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ COLUMNS: Final = (
 
 
 class FunctionSumSource(GivenRows):
-    """A GridSource of one row a function code."""
+    """A GridSource of one row per function code."""
 
     columns = COLUMNS
     topic = PAGE
@@ -45,7 +45,7 @@ class FunctionSumSource(GivenRows):
         return [GridRow(one.function, one) for one in function_sums(context)]
 
     def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:
-        """Code and name, how many projects, their sum with ✓ where the table says the same."""
+        """Code and name, number of projects, their sum with ✓ where the table agrees."""
         one: FunctionSum = row.value
         name = context.codes.function.name(one.function)
         if column.key == "function":
@@ -58,11 +58,11 @@ class FunctionSumSource(GivenRows):
         return replace(sum_cell(one.amount, told), computed=bool(told), finer=has_finer_digits(one.amount), sign=sign)
 
     def place(self, row: GridRow, column: GridColumn) -> Place:
-        """A place that no finding names: differences are told at the lines that make them."""
+        """A place without findings: differences are reported at the lines that cause them."""
         return Place(PAGE, 0, f"sum:{row.key}:{column.key}")
 
     def row_name(self, number: int) -> str:
-        """Nothing is typed here."""
+        """``功能科目 第 2 行``."""
         return f"功能科目 第 {number} 行"
 
 
@@ -76,7 +76,7 @@ def difference(one: FunctionSum) -> str:
 
 
 def summary(sums: Sequence[FunctionSum]) -> tuple[str, bool]:
-    """One line for all codes, and whether all of them agree with the table."""
+    """One sentence for all codes, and whether all of them agree with the table."""
     codes = sum(1 for one in sums if one.function)
     homeless = sum(one.amount for one in sums if not one.function)
     differing = [one for one in sums if one.function and difference(one)]
@@ -90,7 +90,7 @@ def summary(sums: Sequence[FunctionSum]) -> tuple[str, bool]:
 
 
 class SumsGrid(FittedGrid):
-    """``wanted`` carries the function code of the row that was opened."""
+    """``wanted`` carries the function code of an opened row."""
 
     wanted = Signal(str)
     fixed_columns = frozenset({"projects", "amount"})
@@ -113,19 +113,19 @@ class SumsGrid(FittedGrid):
         self.fit_height()
 
     def keep_within(self, height: int) -> None:
-        """Be no higher than that."""
+        """Limit the height, in pixels."""
         self._room = height
         self.fit_height()
 
     @Slot()
     def fit_height(self) -> None:
-        """As high as its rows, a few at most and at least one."""
+        """Take the height of the rows: at least one, at most ``_MOST_ROWS``."""
         heading, row = self.horizontalHeader().sizeHint().height(), self._theme.height("row")
         most = min(_MOST_ROWS, (self._room - heading) // row)
         self.setFixedHeight(heading + max(1, min(self.grid_model.line_count, most)) * row + 2)
 
     def has_range(self) -> bool:
-        """A whole row is one sum."""
+        """False: a selected row is one sum."""
         return False
 
     def _open_current(self) -> None:
@@ -134,21 +134,21 @@ class SumsGrid(FittedGrid):
             self.wanted.emit(str(row.key))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter shows its projects."""
+        """Enter lists the projects of the row."""
         if event.key() in ENTER and not event.modifiers():
             self._open_current()
             return
         super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """A double click does as well."""
+        """A double click does the same."""
         super().mouseDoubleClickEvent(event)
         if self.indexAt(event.position().toPoint()).isValid():
             self._open_current()
 
 
 class FunctionSums(QWidget):
-    """One line that says whether the sums agree; opened it shows them. ``wanted`` carries a function code."""
+    """A line that says whether the sums agree, and the sums when opened. ``wanted`` carries a function code."""
 
     wanted = Signal(str)
 
@@ -176,7 +176,7 @@ class FunctionSums(QWidget):
 
     @property
     def words(self) -> str:
-        """What the line says."""
+        """The text of the line."""
         return self.head.text().removesuffix(" ▴").removesuffix(" ▾")
 
     @Slot(bool)

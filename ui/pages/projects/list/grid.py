@@ -1,4 +1,4 @@
-"""The grid of the project list: a row is chosen, nothing is typed."""
+"""The grid of the project list: rows are chosen, not edited."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from ui.widgets.keys import ENTER
 
 
 class ListDelegate(GridDelegate):
-    """The current project stands on tint, its number bold; a frame while the list has the keyboard."""
+    """Draws the current project tinted with a bold number, and framed while the list has the focus."""
 
     def draw(self, painter: QPainter, rect: QRect, row: int, position: int, *, selected: bool, current: bool) -> None:  # noqa: ARG002
-        """Ground, mark, text."""
+        """Draw background, mark and text."""
         cell, column, view = self._model.cell_at(row, position), self._model.column(position), self.parent()
         chosen = isinstance(view, FittedGrid) and view.currentIndex().row() == row
         is_number = column.key == "number"
@@ -54,12 +54,12 @@ class ListDelegate(GridDelegate):
 
 
 class ListHeader(ColumnHeader):
-    """Rows are chosen here, no columns. ``order`` is the column that the rows are sorted by, and whether they fall."""
+    """Columns cannot be selected. ``order``: key of the sort column, and whether it is descending."""
 
     order = ("number", False)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
-        """A small arrow beside the title of the column that the rows are sorted by."""
+        """Draw a small arrow beside the title of the sort column."""
         super().paintSection(painter, rect, section)
         column, (key, falling) = self._grid.column(section), self.order
         if column.key != key:
@@ -68,7 +68,7 @@ class ListHeader(ColumnHeader):
         painter.setPen(self.brushes.color["text2"])
         side = Qt.AlignmentFlag.AlignLeft if column.align is Align.RIGHT else Qt.AlignmentFlag.AlignRight
         if column.align is Align.CENTER:
-            return  # by number is the order of the book: no arrow
+            return  # 序 is the order of the book: no arrow
         title = QRect(rect.left(), rect.top(), rect.width(), self.heading_height)
         inner = title.adjusted(self.brushes.padding, 0, -self.brushes.padding, 0)
         painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, "▾" if falling else "▴")
@@ -78,9 +78,9 @@ class ListHeader(ColumnHeader):
 
 
 class ListGrid(FittedGrid):
-    """``chosen`` carries the id of the current project, ``opened`` asks for its sheet, ``left`` goes back to the search.
+    """``chosen`` carries the id of the current project; ``opened``: go to its sheet, ``left``: to the search.
 
-    ``pasted`` when 粘贴 was pressed here: what comes into this list is whole projects.
+    ``pasted``: the clipboard is to be read as whole projects.
     """
 
     delegate_class = ListDelegate
@@ -113,7 +113,7 @@ class ListGrid(FittedGrid):
         self.heading_clicked.emit(self.grid_model.column(section).key)
 
     def show_order(self, key: str, *, falling: bool) -> None:
-        """Which column the rows are sorted by ("": none of them)."""
+        """Mark the sort column by its key ("": none)."""
         if isinstance(self._columns, ListHeader):
             self._columns.order = (key, falling)
             self._columns.viewport().update()
@@ -132,7 +132,7 @@ class ListGrid(FittedGrid):
         return int(str(row.key)) if row is not None else 0
 
     def choose(self, project_id: int) -> bool:
-        """Make a project the current one. False when it is not in the list."""
+        """Make a project current. False when it is not in the list."""
         for number in range(self.grid_model.line_count):
             row = self.grid_model.grid_row(number)
             if row is not None and row.key == project_id:
@@ -147,20 +147,20 @@ class ListGrid(FittedGrid):
         self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 
     def step(self, by: int) -> None:
-        """The next (1) or previous (-1) project of the list."""
+        """Go to the next (1) or previous (-1) project of the list."""
         row = self.currentIndex().row() + by
         if 0 <= row < self.grid_model.line_count:
             self.setCurrentIndex(self.grid_model.index(row, 1))
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
-        """Tell which project it is now."""
+        """Emit ``chosen``."""
         super().currentChanged(current, previous)
         self.viewport().update()
         if self.current_project:
             self.chosen.emit(self.current_project)
 
     def has_range(self) -> bool:
-        """A whole row is selected, and it is one project."""
+        """False: a selected row is one project."""
         return False
 
     def leave(self, step: int, *, cell_by_cell: bool) -> None:
@@ -170,7 +170,7 @@ class ListGrid(FittedGrid):
 
     @Slot()
     def paste(self) -> None:
-        """What comes into this list is whole projects."""
+        """Emit ``pasted``."""
         self.pasted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -181,22 +181,22 @@ class ListGrid(FittedGrid):
         super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """A click chooses; the mark tells about its finding."""
+        """Repaint, as the tint covers the whole row."""
         super().mousePressEvent(event)
         self.viewport().update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """A double click goes on to the sheet."""
+        """A double click opens the sheet."""
         super().mouseDoubleClickEvent(event)
         if self.indexAt(event.position().toPoint()).isValid():
             self.opened.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """The frame appears."""
+        """Draw the frame."""
         super().focusInEvent(event)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """The frame goes."""
+        """Remove the frame."""
         super().focusOutEvent(event)
         self.viewport().update()

@@ -18,7 +18,7 @@ from ui.widgets.small_controls import ChoiceBox, SearchField
 
 
 class ProjectList(QWidget):
-    """``chosen`` carries the id of the project that is current now, ``finding_wanted`` the place of a finding."""
+    """``chosen`` carries the id of the current project, ``finding_wanted`` a place; ``opened``: go to the sheet."""
 
     chosen = Signal(int)
     opened = Signal()
@@ -106,7 +106,7 @@ class ProjectList(QWidget):
         self.setMinimumWidth(px(240))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """The foot leaves the list most of the room."""
+        """Limit the sums to a third of the height."""
         super().resizeEvent(event)
         self.sums.grid.keep_within(self.height() // 3)
 
@@ -116,7 +116,7 @@ class ProjectList(QWidget):
         return self._model.line_count
 
     def choose(self, project_id: int) -> bool:
-        """Make a project the current one; a search that hides it is given up."""
+        """Make a project current, clearing a search or filter that hides it. False when it is gone."""
         if self.grid.choose(project_id):
             return True
         if project_with(self._services.open_book.book, project_id) is None:
@@ -147,7 +147,7 @@ class ProjectList(QWidget):
 
     @Slot(str)
     def _sort_by_column(self, key: str) -> None:
-        """By this column; by the column that it is sorted by already, the other way round."""
+        """Sort by a column; if it is the sort column already, reverse the order."""
         order = COLUMN_ORDERS[key]
         backwards = order == self._source.order and not self._source.backwards
         next(action for action in self._orders.actions() if action.text() == order).setChecked(True)
@@ -164,13 +164,13 @@ class ProjectList(QWidget):
 
     @Slot(str)
     def _show_function(self, code: str) -> None:
-        """The projects that one function code pays for."""
+        """List the projects paid from one function code."""
         self.states.setCurrentText(ALL)
         self.search.setText(code)
         self.grid.setFocus()
 
     def _choose_some(self) -> None:
-        """There is a current project as long as there is a row."""
+        """Make the first project current if none is."""
         if not self.grid.currentIndex().isValid() and self._model.line_count:
             self.grid.setCurrentIndex(self._model.index(0, 1))
 
@@ -184,7 +184,7 @@ class ProjectList(QWidget):
 
     @Slot(object)
     def _tell(self, place: Place) -> None:
-        """The worst finding of the project whose mark was clicked."""
+        """Ask for the worst finding of the project whose mark was clicked."""
         del place
         project = project_with(self._services.open_book.book, self.grid.current_project)
         marks = self._services.open_book.marks

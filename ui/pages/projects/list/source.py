@@ -1,4 +1,4 @@
-"""The projects of the book as rows of the list: what is searched, filtered, in which order, with which mark."""
+"""The projects of the book as rows of the list: search, filter, order, worst mark."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SEVERITIES: Final = {"错误": Mark.ERROR, "核实": Mark.VERIFY, "提示": Mark
 FILTERS: Final = (
     (ALL,), (*terms.PROJECT_STATUSES, WITHOUT_STATUS), (WITH_FINDINGS, *SEVERITIES, WITHOUT_FINDINGS),
 )  # fmt: skip
-"""What the list can be narrowed to, in groups."""
+"""The choices of the filter, in groups."""
 
 BY_NUMBER: Final = "按序号"
 BY_CODE: Final = "按项目编码"
@@ -39,7 +39,7 @@ BY_STATUS: Final = "按状态"
 BY_MARK: Final = "有问题的在前"
 ORDERS: Final = (BY_NUMBER, BY_CODE, BY_NAME, BY_BUDGET, BY_STATUS, BY_MARK)
 COLUMN_ORDERS: Final = {"number": BY_NUMBER, "name": BY_NAME, "budget": BY_BUDGET}
-"""The order that a click on a heading asks for, by the key of its column."""
+"""The order that a click on a heading sets, by the key of its column."""
 
 COLUMNS: Final = (
     GridColumn("number", "序", ColumnKind.COMPUTED, 2.4, editable=False, alignment=Align.CENTER),
@@ -51,17 +51,14 @@ _STATUS_RANKS: Final = {status: rank for rank, status in enumerate(terms.PROJECT
 
 
 class ListedProject(NamedTuple):
-    """A row of the list: the project and its number in the book."""
+    """A project with its number in the book."""
 
     number: int
     project: Project
 
 
 class ProjectListSource(GivenRows):
-    """A GridSource over the projects; after a change of ``search``, ``state`` or ``order`` the model is refreshed.
-
-    ``backwards`` turns the order round.
-    """
+    """A GridSource over the projects. After setting ``search``, ``state``, ``order`` or ``backwards``, refresh the model."""
 
     columns = COLUMNS
     topic = PAGE
@@ -74,12 +71,12 @@ class ProjectListSource(GivenRows):
         self.backwards = False
 
     def rows(self, context: Context) -> Sequence[GridRow]:
-        """The projects that pass, in the chosen order."""
+        """The projects that pass search and filter, in the chosen order."""
         shown = [ListedProject(n, project) for n, project in enumerate(context.book.projects, 1) if self.takes(project)]
         return [GridRow(one.project.id, one) for one in sorted(shown, key=self._key(), reverse=self.backwards)]
 
     def takes(self, project: Project) -> bool:
-        """Whether a project is shown."""
+        """Whether a project passes search and filter."""
         return self._is_in_state(project) and is_found(project, self.search)
 
     def _is_in_state(self, project: Project) -> bool:
@@ -119,15 +116,15 @@ class ProjectListSource(GivenRows):
         return replace(sum_cell(budget, ""), computed=False, finer=has_finer_digits(budget))
 
     def place(self, row: GridRow, column: GridColumn) -> Place:
-        """A place that no finding names: the list gathers the marks of whole projects by itself."""
+        """A place without findings: the list collects the marks of whole projects itself."""
         return Place(PAGE, 0, f"list:{row.key}:{column.key}")
 
     def row_name(self, number: int) -> str:
-        """Rows of the list are not edited."""
+        """``项目 第 4 个``."""
         return f"项目 第 {number} 个"
 
     def totals(self, context: Context) -> Totals | None:
-        """``32 个项目`` and their sum; of those that are shown when not all are."""
+        """``32 个项目`` and the sum of their budgets; only of the shown ones when filtered."""
         projects = context.book.projects
         shown = [project for project in projects if self.takes(project)]
         words = f"{len(shown)} 个项目" if len(shown) == len(projects) else f"{len(shown)} / {len(projects)} 个项目"

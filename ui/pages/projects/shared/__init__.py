@@ -1,1 +1,1 @@
-"""What list and sheet both use."""
+"""Code that the list and the sheet of projects share."""

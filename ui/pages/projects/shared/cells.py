@@ -1,4 +1,4 @@
-"""Cells that only the project sheet has: labels in heading colour, and which columns show equal neighbours as one."""
+"""Cells of the project sheet: labels in heading colour, and columns that show equal neighbours as one."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from ui.grid.rows.model import GridModel
 from ui.grid.rows.source import Cell
 
 LABEL: Final = "label:"
-"""The keys of label columns begin with this."""
+"""Prefix of the keys of label columns."""
 
 SPANNED: Final = ("dimension", "category")
-"""Columns whose equal neighbours are drawn as one cell; each lies inside the one before."""
+"""Columns whose equal neighbours are drawn as one cell; each groups within the one before."""
 
 
 class LabelCell(Cell, frozen=True):
-    """A label of the form; Tab and Enter pass it by. A month is one that can be typed."""
+    """A label of the form; Tab and Enter skip it. The month of a plan is a label that can be edited."""
 
 
 def label_column(key: str, title: str, width: float) -> GridColumn:
@@ -30,7 +30,7 @@ def is_label(column: GridColumn) -> bool:
 
 
 def run_of(model: GridModel, row: int, column: int) -> range:
-    """The rows around a row that show the same text in a spanned column, inside one group; else the row alone."""
+    """The rows around ``row`` with the same text in a spanned column, within one group; else only ``row``."""
     key = model.column(column).key
     if key not in SPANNED or row >= model.line_count or not _text(model, row, column):
         return range(row, row + 1)

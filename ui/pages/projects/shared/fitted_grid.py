@@ -1,4 +1,4 @@
-"""A grid whose columns always fill its width: labels keep theirs, the others share the rest."""
+"""A grid whose columns fill its width: labels keep theirs, the others share the rest."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _LEAST_SHARE: Final = 0.35
 
 
 class FittedGrid(GridView):
-    """Columns follow the width of the view; those that the clerk has drawn take their share as drawn."""
+    """Columns follow the width of the view; those resized by the user count with their new width."""
 
     fixed_columns: frozenset[str] = frozenset({"code", "status", "function", "carried", "amount"})
-    """Keys of columns that keep their declared width besides the labels: what must not be shortened."""
+    """Keys of columns that, like labels, do not shrink: their text must not be shortened."""
 
     def fit_columns(self) -> None:
-        """Share the width out in the proportions of the declared widths."""
+        """Share out the width in proportion to the wanted widths."""
         columns = self.grid_model.source.columns
         declared = [self._theme.px(self.grid_model.width(position) * CHARACTER) for position in range(len(columns))]
         wanted = self.horizontalHeader().wanted_widths()
@@ -45,6 +45,6 @@ class FittedGrid(GridView):
         self.fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Another width."""
+        """Fit the columns to the new width."""
         super().resizeEvent(event)
         self.fit_columns()

@@ -1,4 +1,4 @@
-"""Which project a line belongs to, what findings it carries, and what the clerk calls it."""
+"""Which project a line belongs to, its findings, its name, and whether a search matches."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ui.theme.icons import Mark
 
 PAGE: Final = "projects"
 QUIET_MARKS: Final = frozenset({Mark.NONE, Mark.EXPLAINED})
-"""Marks that ask nothing of the clerk."""
+"""Marks that need no action."""
 
 
 def project_with(book: Book, project_id: int) -> Project | None:
@@ -47,12 +47,12 @@ def findings_of(project: Project, marks: Marks) -> list[Finding]:
 
 
 def project_words(book: Book, project_id: int) -> str:
-    """``项目 第 4 个`` for the undo list; "" when it is gone."""
+    """``项目 第 4 个`` for the undo list; "" when there is no such project."""
     return next((line_name(PAGE, n) for n, project in enumerate(book.projects, 1) if project.id == project_id), "")
 
 
 def is_found(project: Project, text: str) -> bool:
-    """By a part of the name, of the code or of a function code that pays, or by pinyin initials."""
+    """Whether part of the name, code, a funding function code or the pinyin initials matches."""
     wanted = plain_name(text).lower()
     if not wanted:
         return True

@@ -21,14 +21,14 @@ from ui.widgets.wrapped_text import draw_wrapped, wrapped_height
 
 
 class SheetDelegate(GridDelegate):
-    """The delegate of every grid on the sheet; its view draws no lines of its own."""
+    """The delegate of every grid on the sheet. It also draws the grid lines."""
 
     # --- drawing
 
     def draw(self, painter: QPainter, rect: QRect, row: int, position: int, *, selected: bool, current: bool) -> None:
-        """The cell, the text of its group, the ＊ of a new row, the lines right and below.
+        """Draw the cell, the text of its group, the ＊ of a new row, the lines right and below.
 
-        A group that is selected whole has one frame, drawn with its text.
+        A fully selected group has one frame, drawn with its text.
         """
         inside = rect.adjusted(0, 0, -1, -1)
         super().draw(painter, inside, row, position, selected=selected, current=current and not self._chosen_run())
@@ -46,7 +46,7 @@ class SheetDelegate(GridDelegate):
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
     def _chosen_run(self) -> range:
-        """The rows of the group that is selected whole around the current cell; none when it is not."""
+        """The rows of the fully selected group around the current cell; empty without one."""
         view = self._view()
         if view is None or not view.currentIndex().isValid():  # type: ignore[attr-defined]
             return range(0)
@@ -56,7 +56,7 @@ class SheetDelegate(GridDelegate):
         return run if len(run) > 1 and run[0] in chosen and run[-1] in chosen else range(0)
 
     def _shown_run(self, row: int, position: int) -> range:
-        """The rows that share one text. A single current cell stands by itself, so that it shows what will change."""
+        """The rows that share one text. A single current cell is separate, to show what an edit changes."""
         run, view = run_of(self._model, row, position), self._view()
         current = view.currentIndex() if view is not None else QModelIndex()  # type: ignore[attr-defined]
         if current.column() != position or current.row() not in run or self._chosen_run():
@@ -74,12 +74,12 @@ class SheetDelegate(GridDelegate):
         super()._paint_ground(painter, rect, cell, column, tinted=tinted)
 
     def _paint_text(self, painter: QPainter, rect: QRect, cell: Cell, column: GridColumn, *, selected: bool) -> None:
-        """A group draws its text over all its rows."""
+        """Skip spanned columns: a group draws its text over all its rows."""
         if column.key not in SPANNED:
             super()._paint_text(painter, rect, cell, column, selected=selected)
 
     def _paint_group(self, painter: QPainter, rect: QRect, row: int, position: int) -> None:
-        """The part of the group's text that falls into this cell."""
+        """Draw the part of the group's text that lies in this cell."""
         cell, view = self._model.cell_at(row, position), self._view()
         if not cell.text or view is None:
             return
@@ -95,14 +95,14 @@ class SheetDelegate(GridDelegate):
         draw_wrapped(painter, area, Qt.AlignmentFlag.AlignCenter, cell.text)
 
     def _font(self, cell: Cell, column: GridColumn) -> tuple[QFont, QFontMetrics]:
-        """Only 描述 and 依据 are small."""
+        """Small for 描述 and 依据 only."""
         b = self.brushes
         if column.small:
             return b.small, b.small_metrics
         return (b.bold, b.bold_metrics) if cell.bold else (b.body, b.body_metrics)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        """Rows grow to their text; a group over several rows has room enough."""
+        """Rows grow with their text; a group of several rows has enough room."""
         column = self._model.column(index.column())
         alone = len(run_of(self._model, index.row(), index.column())) == 1
         if column.kind is not ColumnKind.LONG_TEXT and not (column.key in SPANNED and alone):
@@ -113,7 +113,7 @@ class SheetDelegate(GridDelegate):
         return QSize(width, self.height_of(cell, index.column(), cell.text))
 
     def height_of(self, cell: Cell, position: int, text: str) -> int:
-        """How high a cell must be for a text."""
+        """The height in pixels that a cell needs for a text."""
         b, view, column = self.brushes, self._view(), self._model.column(position)
         width = view.columnWidth(position) - 1 if view is not None else 0  # type: ignore[attr-defined]
         area = self._text_rect(QRect(0, 0, width, b.row), cell, column)
@@ -127,7 +127,7 @@ class SheetDelegate(GridDelegate):
     # --- editing
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: N802
-        """二级 offers what belongs to its 一级, the texts of an indicator what there is already."""
+        """Offer for 二级指标 the words of its 一级指标, for indicator texts those used before."""
         column = self._model.column(index.column())
         opened = super().createEditor(parent, option, index)
         if isinstance(opened, CellEditor) and column.key == SPANNED[-1]:
@@ -137,7 +137,7 @@ class SheetDelegate(GridDelegate):
         return opened
 
     def _offer(self, editor: LongTextEditor, column: GridColumn, index: Index) -> None:
-        """Indicators are offered what this book and others have."""
+        """Offer indicator texts of this book and of others."""
         source = self._model.source
         if not isinstance(source, IndicatorLines) or column.key not in FIELDS:
             return
@@ -146,7 +146,7 @@ class SheetDelegate(GridDelegate):
         self.lookup.attach(editor, column, self._look_up_width(index), offers=offers.hits)
 
     def _filled(self, text: str, index: Index) -> list[tuple[int, int, str]]:
-        """What the chosen offer brings for the neighbours of a cell that are still empty."""
+        """The (row, column, text) that the chosen offer has for empty neighbours of the cell."""
         hit = self.lookup.taken
         if hit is None or hit.value != text:
             return []
@@ -155,13 +155,13 @@ class SheetDelegate(GridDelegate):
         return [(index.row(), at, value) for at, value in cells if not self._model.cell_at(index.row(), at).typed]
 
     def _narrowed(self, column: GridColumn, index: Index) -> GridColumn:
-        """The column with the choices of the group that the row lies in; with all of them where the form does not know it."""
+        """The column with the choices of the row's group; with all of them for a group unknown to the form."""
         group = self._model.cell_at(index.row(), 0).text
         names = self._model.open_book.pack.sheet.dimensions.get(group)
         return replace(column, choices={name: name for name in names}) if names else column
 
     def take_over(self, text: str, model: QAbstractItemModel, index: Index) -> None:
-        """A group that is selected whole changes whole."""
+        """Store an edit; a fully selected group changes as a whole."""
         run, column = self._chosen_run(), index.column()
         if self._model.column(column).kind is not ColumnKind.LONG_TEXT and index.row() in run:
             if text != index.data(Qt.ItemDataRole.EditRole):

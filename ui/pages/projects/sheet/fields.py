@@ -22,7 +22,7 @@ from ui.session.amounts import exact_text, grouped_wan, has_finer_digits
 from ui.session.open_book import OpenBook
 
 LABEL_WIDTH: Final = 8.6
-"""The label column at the left of every part of the sheet, in characters."""
+"""Width of the label column at the left of every part, in characters."""
 
 _STATUSES: Final = {status: status for status in terms.PROJECT_STATUSES}
 _ORIGIN: Final = "上面各行资金相加"
@@ -57,7 +57,7 @@ def use_columns(form: SheetForm) -> tuple[GridColumn, ...]:
 
 
 def amount_cell(project: Project, form: SheetForm, key: str) -> Cell:
-    """One of the three amounts: in 万元 with two decimals, or as it was typed where the form prints that."""
+    """One of the three amounts: in 万元 with two decimals, or as typed where the form prints that."""
     total = project_amount(project, key)
     shown = grouped_wan(total) if total else ""
     text = amount_as_written(project, key) if form.amounts == "typed" else shown
@@ -76,7 +76,7 @@ class FieldSource(GivenRows):
         self._open_book = open_book
 
     def rows(self, context: Context) -> Sequence[GridRow]:
-        """The project."""
+        """The project, or nothing when it is gone."""
         project = project_with(context.book, self._project)
         return [GridRow(project.id, project)] if project is not None else []
 
@@ -92,18 +92,18 @@ class FieldSource(GivenRows):
         return Cell(text, text, text)
 
     def place(self, row: GridRow, column: GridColumn) -> Place:
-        """The field of the project. A label has no line, so that findings of other fields do not gather there."""
+        """The field of the project. A label has no line, so that it shows no findings."""
         return Place(PAGE, 0 if is_label(column) else row.value.id, column.key)
 
     def row_name(self, number: int) -> str:  # noqa: ARG002 - there is one row
-        """The project."""
+        """``项目 第 4 个``."""
         return project_words(self._open_book.book, self._project)
 
     def misfit(self, row: GridRow | None, column: GridColumn, text: str, context: Context) -> str:  # noqa: ARG002
-        """A status that is none."""
+        """The message for an unknown status, or ""."""
         return misfit(column, text, context)
 
     def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:
-        """Set the field."""
+        """Set the field; None for text that cannot be read."""
         value = meant(column, text, context)
         return None if value is None else edits.set_field(row.value.id, column.key, value)

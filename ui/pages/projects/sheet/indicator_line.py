@@ -1,4 +1,4 @@
-"""The line under the indicator grid: what is missing there, what comes out right, or how many; what can be done to a row."""
+"""The line under the indicator grid: findings, confirmations or counts, and buttons for the current row."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ui.widgets.small_controls import ElidedLabel
 
 
 class IndicatorLine(QWidget):
-    """``clicked`` when there is a finding to tell about; the other signals are for the current row."""
+    """``clicked``: show the finding. The other signals are for the current row."""
 
     clicked = Signal()
     copy_wanted = Signal()
@@ -57,7 +57,7 @@ class IndicatorLine(QWidget):
         return button
 
     def show_project(self, project: Project, form: SheetForm, findings: Sequence[Finding], mark: Mark) -> None:
-        """The finding of the indicators as a whole, else what agrees with the 预算数 (✓), else their counts by 一级指标."""
+        """Show findings of the indicators as a whole, else what agrees with the 预算数 (✓), else counts by 一级指标."""
         self._shown = mark
         agreed = () if findings else confirmations(read_sheet(project, "", form))
         self._drawn = mark.value or ("ok" if agreed else "")
@@ -68,16 +68,16 @@ class IndicatorLine(QWidget):
 
     @property
     def drawn(self) -> str:
-        """The mark before it: a finding's, ``ok``, or none."""
+        """The name of the shown mark: that of a finding, ``ok``, or ""."""
         return self._drawn
 
     @property
     def words(self) -> str:
-        """What it says."""
+        """The shown text."""
         return self._words.text()
 
     def mousePressEvent(self, event: object) -> None:  # noqa: N802, ARG002
-        """Tell about the finding."""
+        """Ask for the finding, if there is one."""
         if self._shown:
             self.clicked.emit()
 

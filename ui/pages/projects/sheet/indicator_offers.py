@@ -1,4 +1,4 @@
-"""What the indicator library offers for the cell that is being typed, as hits of the look-up."""
+"""The offers of the indicator library for the edited cell, as items of the completion list."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from ui.session.open_book import OpenBook
 from ui.widgets.completion_list import CompletionItem
 
 _LONGEST: Final = 40
-"""Characters of a long text that the list shows."""
+"""Most characters of a text that the list shows."""
 
 
 class IndicatorOffers:
-    """Offers for one field of one line (None: the ＊ row). The library is made when it is first asked."""
+    """Offers for one field of one line (None: the ＊ row). The library is built on first use."""
 
     def __init__(self, open_book: OpenBook, project: int, line: Indicator | None, field: str) -> None:
         self._open_book, self._field = open_book, field
@@ -35,7 +35,7 @@ class IndicatorOffers:
         return IndicatorLibrary(entries, pinyin_initials)
 
     def hits(self, text: str) -> Sequence[CompletionItem]:
-        """The offers for what was typed."""
+        """The offers for the typed text."""
         return [_hit(offer) for offer in self._library.offers(self._field, text, self._line, self._project)]
 
 

@@ -1,4 +1,4 @@
-"""The lists inside a project as grid sources: money, goals, indicators."""
+"""The lists inside a project as grid sources: 资金, 绩效目标, 指标."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ GOAL_COLUMNS: Final = (
 
 
 def funding_columns(*, sub_unit: bool) -> tuple[GridColumn, ...]:
-    """The columns of money, 所属单位 only where it is wanted."""
+    """The columns of 资金, optionally with 所属单位."""
     return (*FUNDING_COLUMNS, columns.SUB_UNIT) if sub_unit else FUNDING_COLUMNS
 
 
 def indicator_columns(form: SheetForm) -> tuple[GridColumn, ...]:
-    """The six columns with the form's headings. 一级 and 二级 offer the form's words and take others."""
+    """The six columns with the form's headings. 一级 and 二级 offer the form's words and accept others."""
     headings = form.indicator_headings
     dimensions = {name: name for name in form.dimensions}
     categories = {name: name for names in form.dimensions.values() for name in names}
@@ -51,8 +51,8 @@ def indicator_columns(form: SheetForm) -> tuple[GridColumn, ...]:
     )
 
 
-def _as_typed(text: str, context: Context) -> str:  # noqa: ARG001 - as every reader of a column
-    """Words of a form are offered; any others stand."""
+def _as_typed(text: str, context: Context) -> str:  # noqa: ARG001 - the signature of ``reads``
+    """Any text is accepted; the form's words are only offered."""
     return text
 
 
@@ -85,7 +85,7 @@ class InnerLines(LineSource):
         return f"{project_words(self._open_book.book, self._project)} {_NAMES[self._collection]} 第 {number} 行"
 
     def copy_row(self, row: GridRow, following: GridRow | None) -> Edit:
-        """A second line with the same fields below a line."""
+        """Insert a copy of a line before ``following``; None: at the end."""
         fields = {name: getattr(row.value, name) for name in type(row.value).__struct_fields__ if name != "id"}
         edit = edits.insert_line(
             self._collection, fields, before=following.value.id if following else 0, project=self._project
@@ -94,17 +94,17 @@ class InnerLines(LineSource):
 
 
 class IndicatorLines(InnerLines):
-    """The indicators. A new one belongs to the 一级 and 二级指标 of its neighbour unless it says its own."""
+    """The indicators. A new one takes 一级 and 二级指标 from its neighbour unless it has its own."""
 
     def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:
-        """一级 and 二级 stand on computed ground; they are typed all the same."""
+        """一级 and 二级 look computed but can be edited."""
         cell = super().cell(row, column, context)
         return replace(cell, computed=True) if column.key in SPANNED else cell
 
     def new_row(self, values: Mapping[str, str], before: GridRow | None, context: Context) -> Edit | None:
-        """A new indicator with what was typed, inside the group that it stands in; begun in the ＊ row it goes to its own.
+        """Insert an indicator into the group at its position; from the ＊ row, into its own group.
 
-        A row that comes with its 一级指标 and more (a pasted one) stays where it was put.
+        A row with 一级指标 and more (a pasted one) stays where it was put.
         """
         typed = {key: edits.read_field(Indicator, key, text) for key, text in values.items() if text.strip()}
         lines: list[Indicator] = [row.value for row in self.rows(context)]
@@ -118,7 +118,7 @@ class IndicatorLines(InnerLines):
 
 
 def _group(near: Indicator | None, typed: Mapping[str, str], form: SheetForm) -> dict[str, str]:
-    """The 一级 and 二级指标 that a new line takes over."""
+    """The 一级 and 二级指标 that a new line takes from its neighbour or from the form."""
     if "dimension" in typed:
         return {}
     category = plain_name(typed.get("category", ""))

@@ -1,4 +1,4 @@
-"""The spending plan as a grid: the months of the sheet, the unit that is typed, and the other one computed from it."""
+"""支出计划 as a grid: months, cumulative values in the typed unit (万元 or %), and the other unit computed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class PlanRow(NamedTuple):
 
 
 def plan_columns(points: Sequence[PlanPoint]) -> tuple[GridColumn, ...]:
-    """The unit and one column a month; the key of a month's column is the id of its point."""
+    """The unit and one column per month; the key of a month's column is the id of its point."""
     months = (
         GridColumn(str(point.id), point.month, ColumnKind.TEXT, 8.0, hint="填累计数", alignment=Align.RIGHT) for point in points
     )
@@ -42,7 +42,7 @@ def plan_columns(points: Sequence[PlanPoint]) -> tuple[GridColumn, ...]:
 
 
 class PlanSource(GivenRows):
-    """A GridSource over the plan of one project. Its columns are the points that the plan has now."""
+    """A GridSource over the plan of one project; its columns are the points of the plan at creation."""
 
     topic = "plan"
 
@@ -53,11 +53,11 @@ class PlanSource(GivenRows):
 
     @property
     def points(self) -> tuple[int, ...]:
-        """The ids of the points that have a column."""
+        """The ids of the points with a column."""
         return tuple(int(column.key) for column in self.columns[1:])
 
     def rows(self, context: Context) -> Sequence[GridRow]:
-        """Months, 万元, %."""
+        """The rows: months, 万元, %."""
         project = project_with(context.book, self._project)
         if project is None:
             return []
@@ -65,7 +65,7 @@ class PlanSource(GivenRows):
         return [GridRow(kind, PlanRow(kind, project, plan)) for kind in (MONTH, WAN, PERCENT)]
 
     def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:  # noqa: ARG002
-        """A heading, a typed value, or the same in the other unit."""
+        """A heading, a typed value, or its equivalent in the other unit."""
         value: PlanRow = row.value
         if is_label(column):
             return LabelCell({MONTH: "", WAN: "万元", PERCENT: "%"}[value.kind], editable=False, computed=True)
@@ -83,7 +83,7 @@ class PlanSource(GivenRows):
         return Cell(text, "", text, _ORIGINS[value.kind], editable=_is_free(value.project, point), computed=True)
 
     def place(self, row: GridRow, column: GridColumn) -> Place:
-        """Month and typed value are fields of the point; what is computed has no finding."""
+        """Month and typed value are fields of the point; computed cells have no findings."""
         value: PlanRow = row.value
         if not is_label(column) and value.kind == MONTH:
             return Place(PAGE, int(column.key), MONTH)
@@ -92,11 +92,11 @@ class PlanSource(GivenRows):
         return Place(PAGE, 0, f"{value.kind}:{column.key}")
 
     def row_name(self, number: int) -> str:  # noqa: ARG002 - the month is the column's title
-        """The project and what this is."""
+        """``项目 第 4 个 支出计划``."""
         return f"{project_words(self._open_book.book, self._project)} 支出计划"
 
     def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:  # noqa: ARG002
-        """Set the month or the value. In the row of % a bare number is so many per cent."""
+        """Set the month or the value. A bare number in the row of % is a percentage."""
         value: PlanRow = row.value
         if value.kind == MONTH:
             return edits.set_field(int(column.key), MONTH, text)
@@ -108,19 +108,19 @@ def _point(project: Project, column: GridColumn) -> PlanPoint | None:
 
 
 def _is_free(project: Project, point: PlanPoint) -> bool:
-    """Whether the unit is still open: no other month says anything, so either row may be typed."""
+    """Whether either unit may be typed, because no other month has a value."""
     return all(other.id == point.id or not other.value.strip() for other in project.plan)
 
 
 def _with_unit(text: str, kind: str) -> str:
-    """A bare number with the unit of the row that it is typed in, so that it is read as such."""
+    """A bare number with the unit of the row in which it was typed."""
     plain = text.strip()
     unit = "%" if kind == PERCENT else "万元"
     return f"{plain}{unit}" if plain.replace(".", "", 1).isdecimal() else text
 
 
 def _blank_cell(row: PlanRow, point: PlanPoint, *, is_typed: bool) -> Cell:
-    """A month without a figure: what it says is the figure before it, nothing before the first; shown as a ghost."""
+    """A month without a value: the cumulative value before it, as a ghost; blank before the first."""
     earlier = row.project.plan[: row.project.plan.index(point)]
     before = [step for step in row.plan.steps if step.point in earlier]
     shown = _in_unit(row, before[-1]) if before else ""
@@ -133,7 +133,7 @@ def _step_of(row: PlanRow, point: PlanPoint) -> PlanStep | None:
 
 
 def _in_unit(row: PlanRow, step: PlanStep | None) -> str:
-    """What a figure of the plan is in the unit of a row: ``25.00%`` or 18.50; blank where nothing can be computed."""
+    """A plan value in the unit of a row: ``25.00%`` or ``18.50``; "" where it cannot be computed."""
     budget = project_budget(row.project)
     if step is None or not (budget or row.kind == row.plan.mode):
         return ""

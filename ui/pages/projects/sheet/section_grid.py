@@ -1,4 +1,4 @@
-"""A grid that is one part of the project sheet: as high as its rows, and Tab, Enter and arrows go on to the next part."""
+"""A grid that is one part of the project sheet: as high as its rows; Tab, Enter and arrows go on to the next part."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ MENU: Final = (
     ("下移", "move-down", "Alt+Shift+Down", "move_down"),
     ("删除行", "row-delete", "", "delete_rows"),
 )
-"""Words, icon, key and method of what can be done to a row."""
+"""Row commands: text, icon, shortcut, method."""
 
 COPY_TO: Final = ("复制到其他项目…", "copy", "Ctrl+Shift+K", "copy_to_others")
-"""What can be done to indicators besides."""
+"""The additional command for indicators."""
 
 
 class SheetModel(GridModel):
-    """A grid model in which one line may have several rows (the plan): a place is first looked for exactly."""
+    """A grid model in which one line may have several rows (the plan), so an exact match of the place goes first."""
 
     def index_of(self, place: Place) -> QModelIndex:
         """The cell of a place."""
@@ -47,20 +47,20 @@ class SheetModel(GridModel):
 
 
 class SectionGrid(FittedGrid):
-    """``left`` says that the keyboard goes on past the end (1) or the beginning (-1), and whether cell by cell (Tab).
+    """``left`` carries the grid, 1 (past the end) or -1 (past the beginning), and whether cell by cell (Tab).
 
-    ``entered`` says that a cell got current.
+    ``entered`` carries the grid when a cell becomes current.
     """
 
     delegate_class = SheetDelegate
     begins_at = ""
-    """The key of the column where a new row begins, when what is left of it follows from it; "": the first one."""
+    """Key of the column where a new row starts because those before follow from it; "": the first."""
 
     _headings = False
     left = Signal(object, int, bool)
     entered = Signal(object)
     copy_wanted = Signal()
-    """The selected rows are wanted in other projects."""
+    """Copy the selected rows to other projects."""
 
     def __init__(self, model: SheetModel, theme: Theme, icons: Icons, *, headings: bool = False, parent: QWidget) -> None:
         super().__init__(model, theme, icons, parent)
@@ -93,7 +93,7 @@ class SectionGrid(FittedGrid):
 
     @Slot()
     def fit_rows(self) -> None:
-        """Every row as high as its text, the grid as high as its rows."""
+        """Make each row as high as its text, the grid as high as its rows."""
         option = QStyleOptionViewItem()
         height = self.horizontalHeader().sizeHint().height() if self._headings else 0
         for row in range(self.grid_model.rowCount()):
@@ -107,7 +107,7 @@ class SectionGrid(FittedGrid):
 
     @Slot(str)
     def _grow_row(self, text: str) -> None:
-        """The row grows while long text is typed, so that the editor has room."""
+        """Grow the row while long text is typed."""
         index, editor = self.currentIndex(), self.open_editor
         if editor is None or self.grid_model.column(index.column()).kind is not ColumnKind.LONG_TEXT:
             return
@@ -122,24 +122,24 @@ class SectionGrid(FittedGrid):
             editor.stand_on(self.visualRect(index))
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
-        """The row takes its height from the text that stands."""
+        """Fit the row to the stored text."""
         super().closeEditor(editor, hint)
         self.fit_rows()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Another width wraps the text otherwise."""
+        """Fit the rows, as the text wraps differently."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit_rows()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """The sheet scrolls, not its part."""
+        """Leave scrolling to the sheet."""
         event.ignore()
 
     # --- where the keyboard goes
 
     def enter(self, step: int, *, cell_by_cell: bool = False) -> bool:
-        """Take the focus, coming from above (1) or from below (-1): at the beginning of that row, with Shift+Tab at its end."""
+        """Take the focus from above (1) or below (-1), with Shift+Tab at the end of the row. False: nothing to edit."""
         index = self._first_typed(step, backwards=step < 0 and cell_by_cell)
         if index is None:
             return False
@@ -148,7 +148,7 @@ class SectionGrid(FittedGrid):
         return True
 
     def let_go(self) -> None:
-        """Another part of the sheet is at work now."""
+        """Clear cursor and selection: another part is active."""
         self.setCurrentIndex(QModelIndex())
         self.clearSelection()
 
@@ -166,7 +166,7 @@ class SectionGrid(FittedGrid):
 
     @property
     def is_typed(self) -> bool:
-        """Whether there is a cell to type into."""
+        """Whether any cell can be edited."""
         return self._first_typed(1) is not None
 
     @property
@@ -175,23 +175,23 @@ class SectionGrid(FittedGrid):
         return keys.index(self.begins_at) if self.begins_at in keys else 0
 
     def is_stop(self, index: Index) -> bool:
-        """A cell that is typed and no label; nor the plan in the other unit, which follows from what was typed."""
+        """An editable cell that is no label and no plan value computed from the other unit."""
         cell = self.grid_model.cell(index)
         follows = cell.computed and bool(cell.text) and not cell.typed
         return cell.editable and not follows and not isinstance(cell, LabelCell)
 
     def has_range(self) -> bool:
-        """A group that was selected whole is one cell: Enter and Tab go on from it."""
+        """A fully selected group counts as one cell: Enter and Tab leave it."""
         here, rows = self.currentIndex(), self.block.rows
         run = run_of(self.grid_model, here.row(), here.column())
         return super().has_range() and not (len(run) > 1 and rows == run)
 
     def leave(self, step: int, *, cell_by_cell: bool) -> None:
-        """On to the next part of the sheet."""
+        """Go on to the next part of the sheet."""
         self.left.emit(self, step, cell_by_cell)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """There is a current cell, and it is one that can be typed."""
+        """Make the first editable cell current if none is."""
         index = self._first_typed(1)
         if not self.currentIndex().isValid() and index is not None:
             self.jump(index.row(), index.column())
@@ -199,7 +199,7 @@ class SectionGrid(FittedGrid):
         self.entered.emit(self)
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
-        """Tell the sheet, so that it scrolls there."""
+        """Notify the sheet, so that it scrolls to the cell."""
         super().currentChanged(current, previous)
         self.viewport().update()
         if current.isValid():
@@ -220,7 +220,7 @@ class SectionGrid(FittedGrid):
     # --- rows
 
     def add_row_actions(self, menu: Sequence[tuple[str, str, str, str]] = MENU) -> None:
-        """The menu of a row, with keys."""
+        """Add row commands as a context menu with shortcuts."""
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for words, icon, keys, method in menu:
             action = QAction(words, self, objectName=icon)
@@ -239,7 +239,7 @@ class SectionGrid(FittedGrid):
 
     @Slot()
     def insert_rows(self) -> None:
-        """A blank row above."""
+        """Insert a blank row above."""
         self.block.insert_rows()
 
     @Slot()
@@ -249,7 +249,7 @@ class SectionGrid(FittedGrid):
 
     @Slot()
     def copy_row(self) -> None:
-        """The same row again, below."""
+        """Insert a copy of the row below it."""
         here, source = self.currentIndex(), self.grid_model.source
         row = self.grid_model.grid_row(here.row())
         if row is not None and isinstance(source, InnerLines):
@@ -258,23 +258,23 @@ class SectionGrid(FittedGrid):
 
     @property
     def chosen_lines(self) -> tuple[int, ...]:
-        """The ids of the lines that are selected, or of the current one."""
+        """The ids of the selected lines, or of the current one."""
         rows = (self.grid_model.grid_row(row) for row in self.block.rows)
         return tuple(row.value.id for row in rows if row is not None)
 
     @Slot()
     def copy_to_others(self) -> None:
-        """Ask for it: the sheet knows the other projects."""
+        """Emit ``copy_wanted``; the sheet knows the other projects."""
         self.copy_wanted.emit()
 
     @Slot()
     def move_up(self) -> None:
-        """One row up."""
+        """Move the row up."""
         self._move(-1)
 
     @Slot()
     def move_down(self) -> None:
-        """One row down."""
+        """Move the row down."""
         self._move(1)
 
     def _move(self, steps: int) -> None:

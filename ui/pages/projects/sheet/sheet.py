@@ -1,4 +1,4 @@
-"""The sheet of one project as a form, in the order of the printed one. Its grids stay; only what they show changes."""
+"""The sheet of one project as a form, in the order of the printed one. Its grids stay, their sources change."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ _LISTS: Final = frozenset({"funding", "plan", "goals", "indicators"})
 """Parts that findings name as a whole."""
 
 _LEAST_WIDTH: Final = 43
-"""Below this many characters the sheet scrolls sideways."""
+"""Width in characters below which the sheet scrolls sideways."""
 
 
 class ProjectSheet(QScrollArea):
-    """``finding_wanted`` carries the place of a mark that was clicked; ``left`` when the keyboard goes back past the top."""
+    """``finding_wanted`` carries the place of a clicked mark; ``left``: the focus goes back past the top."""
 
     finding_wanted = Signal(object)
     left = Signal()
@@ -163,21 +163,21 @@ class ProjectSheet(QScrollArea):
 
     @property
     def project(self) -> int:
-        """The id of the project that is shown, or 0."""
+        """The id of the shown project, or 0."""
         return self._project
 
     @property
     def parts(self) -> Sequence[SectionGrid]:
-        """The grids that have something to type, top to bottom."""
+        """The grids with an editable cell, top to bottom."""
         return [grid for grid in self.grids.values() if grid.is_typed]
 
     @property
     def active_grid(self) -> SectionGrid:
-        """The part that was typed into last."""
+        """The part that had the focus last."""
         return self._active
 
     def show_project(self, project_id: int) -> None:
-        """Show another project, from its top."""
+        """Show another project from its top; ignored when it is gone."""
         project = project_with(self._services.open_book.book, project_id)
         if project is None or project_id == self._project:
             return
@@ -190,7 +190,7 @@ class ProjectSheet(QScrollArea):
         self.setUpdatesEnabled(True)
 
     def show_extras(self) -> None:
-        """所属单位 of the money."""
+        """Show or hide the column 所属单位 of 资金."""
         project = project_with(self._services.open_book.book, self._project)
         if project is None:
             return
@@ -200,7 +200,7 @@ class ProjectSheet(QScrollArea):
 
     @Slot()
     def _refresh(self) -> None:
-        """Bring what is no grid up to date, and the plan when its months are others."""
+        """Update labels and buttons, and the columns of the plan when its months have changed."""
         project = project_with(self._services.open_book.book, self._project)
         if project is None:
             return
@@ -227,15 +227,15 @@ class ProjectSheet(QScrollArea):
     # --- where the keyboard goes
 
     def enter(self) -> None:
-        """Take the keyboard at the first field."""
+        """Focus the first field."""
         self.grids["head"].enter(1)
 
     def enter_name(self) -> None:
-        """Take the keyboard at the name of the project."""
+        """Focus the name of the project."""
         self.grids["head"].show_place(Place(PAGE, self._project, "name"))
 
     def go_to(self, place: Place) -> bool:
-        """The cell of a place of the project that is shown."""
+        """Go to the cell of a place in the shown project. False when there is none."""
         project = project_with(self._services.open_book.book, self._project)
         if project is None:
             return False
@@ -254,7 +254,7 @@ class ProjectSheet(QScrollArea):
 
     @Slot()
     def _show_wanted(self) -> None:
-        """Where a finding leads, what stands around it is to be seen too."""
+        """Scroll so that the rows around the current cell are visible too."""
         index = self._active.currentIndex()
         if index.isValid():
             self._settle()
@@ -264,7 +264,7 @@ class ProjectSheet(QScrollArea):
 
     @Slot(object, int, bool)
     def _go_on(self, grid: SectionGrid, step: int, cell_by_cell: bool) -> None:  # noqa: FBT001 - a signal's argument
-        """The next or previous part that can be typed."""
+        """Enter the next or previous editable part; past the top, emit ``left``."""
         order = list(self.grids.values())
         at = order.index(grid) + step
         while 0 <= at < len(order):
@@ -276,7 +276,7 @@ class ProjectSheet(QScrollArea):
 
     @Slot(object)
     def _activate(self, grid: SectionGrid) -> None:
-        """Only one cell of the sheet is framed; it is to be seen."""
+        """Keep only one current cell in the sheet, and scroll to it."""
         if grid is not self._active:
             before, self._active = self._active, grid
             before.let_go()
@@ -296,7 +296,7 @@ class ProjectSheet(QScrollArea):
         self.ensureVisible(rect.left(), rect.top(), margin, margin)
 
     def _settle(self) -> None:
-        """Let the layouts take up their new heights now, so that there is room to scroll to."""
+        """Apply pending heights now, so that the scroll range is right."""
         for row in self._rows:
             row.layout().activate()
         for block in self._blocks:
@@ -306,7 +306,7 @@ class ProjectSheet(QScrollArea):
         body.resize(self.viewport().size().expandedTo(body.minimumSizeHint()))
 
     def commit(self) -> bool:
-        """Take over what is in an open editor, before another project is shown. False where it is not in the book."""
+        """Store the text of an open editor. False when it was refused and the editor stays open."""
         for grid in self.grids.values():
             if grid.open_editor is not None:
                 grid.setFocus()
@@ -343,8 +343,8 @@ class ProjectSheet(QScrollArea):
 
     @Slot()
     def copy_indicators(self) -> None:
-        """The indicators that are selected, or all of them, to projects that are chosen."""
-        from ui.pages.projects.transfers.transfers import copy_to_others  # noqa: PLC0415 - when it is first wanted
+        """Copy the selected indicators, or all, to projects that the user chooses."""
+        from ui.pages.projects.transfers.transfers import copy_to_others  # noqa: PLC0415 - not needed at the start
 
         self.commit()
         grid = self.grids["indicators"]

@@ -1,1 +1,1 @@
-"""Whole sheets and indicators in from the clipboard and over to other projects."""
+"""Pastes whole sheets as projects, and copies indicators to other projects."""

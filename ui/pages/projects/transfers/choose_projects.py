@@ -1,4 +1,4 @@
-"""Which projects something goes to: a list with boxes, a line that narrows it, and all at once."""
+"""Asks for target projects: a list with check boxes, a search field, and 全选."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ANSWERS: Final = (Answer("leave", "不复制", "N"), Answer("take", "复制", "
 
 
 class ChooseProjects(Frame):
-    """``ask`` gives the ids of the chosen projects; none when the dialog was left."""
+    """``ask`` returns the ids of the chosen projects; none when the dialog was cancelled."""
 
     def __init__(self, title: str, sentence: str, projects: Sequence[tuple[int, Project]], theme: Theme, parent: QWidget) -> None:
         super().__init__(title, sentence, theme, parent)
@@ -50,7 +50,7 @@ class ChooseProjects(Frame):
 
     @property
     def chosen(self) -> tuple[int, ...]:
-        """The ids of the projects whose box is set."""
+        """The ids of the checked projects."""
         return tuple(item.data(Qt.ItemDataRole.UserRole) for item in self._items() if item.checkState() is Qt.CheckState.Checked)
 
     def _items(self) -> list[QListWidgetItem]:
@@ -63,7 +63,7 @@ class ChooseProjects(Frame):
 
     @Slot()
     def _toggle_all(self) -> None:
-        """All that are shown; none of them when they were all chosen."""
+        """Check all shown projects, or uncheck them if all were checked."""
         shown = [item for item in self._items() if not item.isHidden()]
         full = all(item.checkState() is Qt.CheckState.Checked for item in shown)
         for item in shown:
@@ -71,7 +71,7 @@ class ChooseProjects(Frame):
 
     @Slot()
     def _count(self) -> None:
-        """The button says to how many; without one there is nothing to do."""
+        """Show the number on the button; disable it at 0."""
         count = len(self.chosen)
         self.buttons["take"].setText(f"复制到 {count} 个项目(&C)" if count else "复制(&C)")
         self.buttons["take"].setEnabled(bool(count))
@@ -80,7 +80,7 @@ class ChooseProjects(Frame):
     def ask(
         cls, parent: QWidget, theme: Theme, title: str, sentence: str, projects: Sequence[tuple[int, Project]]
     ) -> tuple[int, ...]:
-        """The ids of the chosen projects, by their numbers in the book."""
+        """The ids of the chosen projects; ``projects`` pairs them with their numbers in the book."""
         dialog = cls(title, sentence, projects, theme, parent)
         chosen: list[int] = []
         dialog.accepted.connect(lambda: chosen.extend(dialog.chosen))
@@ -88,5 +88,5 @@ class ChooseProjects(Frame):
 
 
 def _figures(number: int) -> str:
-    """As wide as two figures, so that the names line up."""
+    """The number padded to two figures, so that the names line up."""
     return str(number).rjust(2, "\N{FIGURE SPACE}")

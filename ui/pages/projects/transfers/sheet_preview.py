@@ -1,4 +1,4 @@
-"""粘贴绩效目标表: what was understood of each sheet and what was not, and what becomes of each project."""
+"""粘贴绩效目标表: shows what was read of each sheet, and asks what to do with it."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ _WIDTH: Final = 88
 _ROWS: Final = 22
 _LEAST_ROWS: Final = 8
 _OUTSIDE: Final = 2
-"""Lines about what stands outside of the sheets; the sheets need the room."""
+"""Most notes shown about text outside the sheets."""
 
 
 class _Sheet(Struct):
-    """One sheet of the list: the ways that it may go, the first one proposed, and the one that is chosen."""
+    """A pasted sheet with its possible actions (the first is proposed) and the chosen one (``way``)."""
 
     project: Project
     ways: tuple[str, ...]
@@ -47,7 +47,7 @@ class _Sheet(Struct):
 
 
 def sheets_of(reading: SheetReading, book: Book) -> list[_Sheet]:
-    """The sheets with their ways: one that the book has, or that was pasted twice, is skipped unless the clerk wants it."""
+    """The sheets with their actions: one already in the book, or pasted twice, is skipped by default."""
     own, pasted = ProjectIndex(book.projects), ProjectIndex()
     numbers = {project.id: number for number, project in enumerate(book.projects, 1)}
     sheets = []
@@ -66,12 +66,12 @@ def sheets_of(reading: SheetReading, book: Book) -> list[_Sheet]:
 
 
 class IncomingProjectList(QListWidget):
-    """``stepped`` when the space bar asks for the next way."""
+    """``stepped``: the space bar was pressed, for the next action."""
 
     stepped = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """The space bar."""
+        """The space bar emits ``stepped``."""
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             self.stepped.emit()
         else:
@@ -179,7 +179,7 @@ class SheetPreview(Frame):
 
     @Slot()
     def _offer_ways(self) -> None:
-        """The ways that all selected sheets may go."""
+        """Offer the actions that all selected sheets allow."""
         rows = self._chosen()
         first = self.sheets[rows[0]].ways if rows else ()
         ways = [way for way in first if all(way in self.sheets[row].ways for row in rows)]
@@ -191,7 +191,7 @@ class SheetPreview(Frame):
 
     @Slot()
     def _step(self) -> None:
-        """Each selected sheet goes its next way."""
+        """Set each selected sheet to its next action."""
         for row in self._chosen():
             sheet = self.sheets[row]
             self._set_way(row, sheet.ways[(sheet.ways.index(sheet.way) + 1) % len(sheet.ways)])
@@ -216,7 +216,7 @@ class SheetPreview(Frame):
 
     @property
     def arrivals(self) -> Sequence[Arrival]:
-        """What the clerk wants in the book."""
+        """The projects to take into the book."""
         return [
             Arrival(sheet.project, sheet.known.id if sheet.way == REPLACE and sheet.known is not None else 0)
             for sheet in self.sheets
@@ -227,6 +227,6 @@ class SheetPreview(Frame):
     def ask(
         cls, parent: QWidget | None, reading: SheetReading, book: Book, form: SheetForm, theme: Theme, icons: Icons
     ) -> Sequence[Arrival]:
-        """What to take in; nothing when the dialog was left."""
+        """The projects to take in; none when the dialog was cancelled."""
         dialog = cls(reading, book, form, theme, icons, parent)
         return dialog.arrivals if dialog.ask_now() == TAKE else ()

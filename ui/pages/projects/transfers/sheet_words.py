@@ -1,4 +1,4 @@
-"""A project that was read from a pasted sheet, as a form that a person can look through."""
+"""Formats a project read from a pasted sheet as HTML for checking."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from models.values.money import show_exact
 def sheet_html(
     project: Project, notes: Sequence[SheetNote], known: str, form: SheetForm, colors: Mapping[str, str], padding: int
 ) -> str:
-    """``known`` is the sentence on a project that the book has already, or ""."""
+    """The project as HTML. ``known``: the sentence about one already in the book, or ""; ``padding`` in pixels."""
     labels = form.labels
     amounts = (f"{labels[key]} {show_exact(project_amount(project, key))} 万元" for key in AMOUNTS if project_amount(project, key))
     plan = "；".join(f"{point.month} {point.value or '—'}" for point in project.plan)

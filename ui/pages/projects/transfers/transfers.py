@@ -1,4 +1,4 @@
-"""Whole 绩效目标表 from the clipboard into the book: read, shown, and taken in as one step."""
+"""Takes 绩效目标表 from the clipboard into the book, and copies indicators, each as one undo step."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NOTHING: Final = "剪贴板里没有认得出的绩效目标表。在网页、P
 
 
 def read_clipboard(mime: QMimeData, form: SheetForm) -> SheetReading:
-    """The sheets on the clipboard, from its table or from its text, whichever says more."""
+    """The sheets on the clipboard, from its HTML or its text, whichever yields more."""
     found = from_html(mime.html()) if mime.hasHtml() else None
     readings = [read_sheet_block(found.block, form)] if found is not None else []
     if mime.hasText() or not readings:
@@ -35,7 +35,7 @@ def read_clipboard(mime: QMimeData, form: SheetForm) -> SheetReading:
 
 
 def paste_sheets(services: PageServices, parent: QWidget) -> int:
-    """Ask what to take of the clipboard's sheets; gives the id of the first project that came in, or 0."""
+    """Ask which sheets of the clipboard to take in. Returns the id of the first project, or 0."""
     book = services.open_book
     reading = read_clipboard(QGuiApplication.clipboard().mimeData(), book.pack.sheet)
     if not reading.projects:
@@ -51,7 +51,7 @@ def paste_sheets(services: PageServices, parent: QWidget) -> int:
 
 
 def copy_to_others(services: PageServices, project_id: int, lines: Sequence[int], parent: QWidget) -> None:
-    """The named indicators of a project, or all of them where none is named."""
+    """Copy indicators of a project (by id, or all for no ids) to projects that the user chooses."""
     book = services.open_book
     project = project_with(book.book, project_id)
     if project is None:
