@@ -68,7 +68,7 @@ class FindingDetail(QScrollArea):
         self.suspects.fix_wanted.connect(self.apply)
         self.suspects.place_wanted.connect(self.place_wanted)
         self.save.clicked.connect(self._save_reason)
-        self.reason.editingFinished.connect(self._keep_reason)
+        self.reason.editingFinished.connect(self._save_typed_reason)
         self.show_finding(None)
 
     def _text(self, *, bold: bool = False, wrap: bool = False) -> QLabel:
@@ -108,11 +108,11 @@ class FindingDetail(QScrollArea):
         before = self._finding
         same = finding is not None and before is not None and (finding.code, finding.place) == (before.code, before.place)
         if not same:
-            self._keep_reason()
+            self._save_typed_reason()
         self._finding = finding
         explained = (self.reason, self.save)
         to_explain = finding is not None and finding.severity is Severity.VERIFY
-        self._let_go_of_focus(explained if to_explain else ())
+        self._release_focus(explained if to_explain else ())
         self._clear(self._values)
         self._clear(self._links)
         self.fix.offer(None, 1)
@@ -125,7 +125,7 @@ class FindingDetail(QScrollArea):
             self._show(finding, keep_typing=same and self.reason.isModified())
         self._body.fit()
 
-    def _let_go_of_focus(self, staying: Sequence[QWidget]) -> None:
+    def _release_focus(self, staying: Sequence[QWidget]) -> None:
         """Emit ``left`` before Qt moves the focus to the next widget of the window."""
         focus = self.window().focusWidget()
         if focus is not None and self.isAncestorOf(focus) and focus not in staying:
@@ -214,7 +214,7 @@ class FindingDetail(QScrollArea):
             self._save_reason()
 
     @Slot()
-    def _keep_reason(self) -> None:
+    def _save_typed_reason(self) -> None:
         """Save the typed reason (Enter, focus lost, another finding shown) if its finding still exists."""
         if self.reason.isModified() and self._finding in self._open_book.findings:
             self._save_reason()
@@ -233,17 +233,17 @@ class _Reason(QLineEdit):
 
     def __init__(self, **properties: Any) -> None:
         super().__init__(**properties)
-        self._kept = ""
+        self._saved = ""
 
     def show_text(self, text: str) -> None:
         """Show the saved text."""
-        self._kept = text
+        self._saved = text
         self.setText(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Esc restores the saved text."""
         if event.key() == Qt.Key.Key_Escape and self.isModified():
-            self.setText(self._kept)
+            self.setText(self._saved)
         else:
             super().keyPressEvent(event)
 

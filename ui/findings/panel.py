@@ -215,11 +215,11 @@ class FindingsPanel(QWidget):
     def _on_page(self, finding: Finding) -> bool:
         return self.all_pages.isChecked() or finding.place.page in self._places
 
-    def _show_counts(self, *, anew: bool = False) -> None:
+    def _show_counts(self, *, force: bool = False) -> None:
         counts = Counter(finding.severity for finding in self._open_book.findings)
         for severity, button in self._filters.items():
             text = f"{severity.value} {counts[severity] if self._open_book.is_checked else '…'}"
-            if anew or button.text() != text:
+            if force or button.text() != text:
                 button.setText(text)
                 self._show_icon(severity)
 
@@ -283,15 +283,15 @@ class FindingsPanel(QWidget):
 
     @Slot()
     def _show_all_pages(self) -> None:
-        self._set_scope(whole=True)
+        self._set_scope(all_pages=True)
 
     @Slot()
     def _show_this_page(self) -> None:
-        self._set_scope(whole=False)
+        self._set_scope(all_pages=False)
 
-    def _set_scope(self, *, whole: bool) -> None:
-        self.all_pages.setChecked(whole)
-        self.this_page.setChecked(not whole)
+    def _set_scope(self, *, all_pages: bool) -> None:
+        self.all_pages.setChecked(all_pages)
+        self.this_page.setChecked(not all_pages)
         self.refresh()
 
     @Slot()
@@ -303,5 +303,5 @@ class FindingsPanel(QWidget):
         self._delegate.brushes = brushes_of(self._theme, self._icons, self.devicePixelRatioF())
         self.list.doItemsLayout()
         self.body.setHandleWidth(1)
-        self._show_counts(anew=True)
+        self._show_counts(force=True)
         self._show_detail()

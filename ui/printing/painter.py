@@ -125,8 +125,8 @@ class PagePainter:
 
 
 def _option(placed: PlacedCell, look: CellFormat) -> QTextOption:
-    up = Qt.AlignmentFlag.AlignTop if placed.cell.top else Qt.AlignmentFlag.AlignVCenter
-    option = QTextOption(_ACROSS[look.across] | up)
+    vertical = Qt.AlignmentFlag.AlignTop if placed.cell.top else Qt.AlignmentFlag.AlignVCenter
+    option = QTextOption(_ACROSS[look.across] | vertical)
     wraps = placed.cell.number is None
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if wraps else QTextOption.WrapMode.NoWrap)
     option.setUseDesignMetrics(True)

@@ -30,9 +30,9 @@ def pages_of(sheets: Iterable[PrintedSheet]) -> tuple[SheetPage, ...]:
 
 def print_pages(device: QPagedPaintDevice, pages: Sequence[SheetPage], family: str) -> bool:
     """Print pages on a QPrinter or QPdfWriter, in a font family. False when the device refuses."""
-    if not isinstance(device, QPrinter) or _turns(device) or _has_one_job(device):
+    if not isinstance(device, QPrinter) or _can_turn(device) or _has_one_job(device):
         return _print_job(device, pages, family)
-    jobs = [tuple(run) for _, run in groupby(pages, _across)]
+    jobs = [tuple(run) for _, run in groupby(pages, _is_landscape)]
     copies = device.copyCount() if len(jobs) > 1 else 1
     if copies > 1:
         device.setCopyCount(1)  # otherwise each run would be repeated before the next
@@ -42,17 +42,17 @@ def print_pages(device: QPagedPaintDevice, pages: Sequence[SheetPage], family: s
 def _print_job(device: QPagedPaintDevice, pages: Sequence[SheetPage], family: str) -> bool:
     if not pages:
         return False
-    _turn(device, pages[0])
+    _set_paper(device, pages[0])
     painter = QPainter()
     if not painter.begin(device):
         return False
     drawer = PagePainter(family)
     done = True
     for number, page in enumerate(pages):
-        turned = number and _across(page) is not _across(pages[0]) and not _turns(device)
+        turned = number and _is_landscape(page) is not _is_landscape(pages[0]) and not _can_turn(device)
         if number:
-            if _turns(device):
-                _turn(device, page)
+            if _can_turn(device):
+                _set_paper(device, page)
             done = done and device.newPage()
         painter.save()
         if turned:  # the job keeps its orientation: rotate the page
@@ -64,11 +64,11 @@ def _print_job(device: QPagedPaintDevice, pages: Sequence[SheetPage], family: st
     return painter.end() and done
 
 
-def _across(page: SheetPage) -> bool:
+def _is_landscape(page: SheetPage) -> bool:
     return page.width > page.height
 
 
-def _turns(device: QPagedPaintDevice) -> bool:
+def _can_turn(device: QPagedPaintDevice) -> bool:
     """Whether the orientation may change within a job."""
     return not isinstance(device, QPrinter) or device.paintEngine().type() is QPaintEngine.Type.Pdf
 
@@ -78,9 +78,9 @@ def _has_one_job(printer: QPrinter) -> bool:
     return printer.paintEngine().type() is QPaintEngine.Type.Picture or bool(printer.outputFileName())
 
 
-def _turn(device: QPagedPaintDevice, page: SheetPage) -> None:
+def _set_paper(device: QPagedPaintDevice, page: SheetPage) -> None:
     """Set A4, portrait or landscape, without margins: the sheet has its own."""
-    orientation = QPageLayout.Orientation.Landscape if _across(page) else QPageLayout.Orientation.Portrait
+    orientation = QPageLayout.Orientation.Landscape if _is_landscape(page) else QPageLayout.Orientation.Portrait
     layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), orientation, QMarginsF())
     layout.setMode(QPageLayout.Mode.FullPageMode)
     device.setPageLayout(layout)

@@ -155,13 +155,13 @@ class ProjectsPage(Page):
     def _show_project(self, project_id: int) -> None:
         if project_id != self.sheet.project:
             if not self.sheet.commit() and project_with(self.services.open_book.book, self.sheet.project) is not None:
-                QTimer.singleShot(0, self._stay)
+                QTimer.singleShot(0, self._return_to_sheet)
                 return
             self.sheet.show_project(project_id)
         self._show_pinned()
 
     @Slot()
-    def _stay(self) -> None:
+    def _return_to_sheet(self) -> None:
         """The sheet holds text that was not stored: choose its project again."""
         self.list.choose(self.sheet.project)
         self.sheet.active_grid.setFocus()

@@ -60,9 +60,9 @@ class ExplanationsPage(Page):
         column.addWidget(self.content_line)
         column.addWidget(self._grid, 1)
         self._nothing.setMargin(self.services.theme.px(16))
-        self._either = QStackedLayout(self)
-        self._either.addWidget(filled)
-        self._either.addWidget(self._nothing)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(filled)
+        self._stack.addWidget(self._nothing)
         self.setFocusProxy(self._grid)
 
     def _connect(self) -> None:
@@ -101,13 +101,13 @@ class ExplanationsPage(Page):
     def _reason_column(self) -> int:
         return next(i for i, column in enumerate(self.model.source.columns) if column.key == REASON)
 
-    def _item(self, row: int) -> ExplanationGrid:
+    def _item(self, row: int) -> ExplanationRow:
         line = self.model.grid_row(row)
         assert line is not None  # noqa: S101 - asked only for rows that are there
         return line.value
 
     @property
-    def current(self) -> ExplanationGrid | None:
+    def current(self) -> ExplanationRow | None:
         """The finding of the current row, or None."""
         row = self._grid.currentIndex().row()
         return self._item(row) if 0 <= row < self.model.line_count else None
@@ -117,7 +117,7 @@ class ExplanationsPage(Page):
         current = self.current
         self._open.setEnabled(current is not None)
         self._confirm.setEnabled(current is not None and current.state == LAPSED)
-        self._either.setCurrentIndex(0 if self.model.line_count else 1)
+        self._stack.setCurrentIndex(0 if self.model.line_count else 1)
 
     @Slot(object)
     def _show_finding(self) -> None:
@@ -164,7 +164,7 @@ COLUMNS: Final = (
 )
 
 
-class ExplanationGrid(NamedTuple):
+class ExplanationRow(NamedTuple):
     """A 核实 finding with the state and text of its explanation."""
 
     finding: Finding
@@ -188,7 +188,7 @@ class ExplanationSource(FixedRows):
 
     def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:
         """State with its mark, place, message, reason."""
-        item: ExplanationGrid = row.value
+        item: ExplanationRow = row.value
         if column.key == STATE:
             mark = Mark.EXPLAINED if item.state == EXPLAINED else Mark.VERIFY
             words = state_words(item)
@@ -211,16 +211,16 @@ class ExplanationSource(FixedRows):
         return edits.explain(finding.code, finding.place.key, finding.fingerprint, text)
 
 
-def to_explain(book: Book, findings: Sequence[Finding]) -> list[ExplanationGrid]:
+def to_explain(book: Book, findings: Sequence[Finding]) -> list[ExplanationRow]:
     """The 核实 findings of a book with their explanations."""
     items = []
     for finding in findings:
         if finding.severity is Severity.VERIFY:
             written = explanation_of(book, finding)
-            items.append(ExplanationGrid(finding, explanation_state(book, finding), written.text if written else ""))
+            items.append(ExplanationRow(finding, explanation_state(book, finding), written.text if written else ""))
     return items
 
 
-def state_words(item: ExplanationGrid) -> str:
+def state_words(item: ExplanationRow) -> str:
     """已说明, 数变了 or 待说明."""
     return STATE_WORDS.get(item.state, UNEXPLAINED_WORDS)

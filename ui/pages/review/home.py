@@ -185,7 +185,7 @@ class HomePage(Page):
             ("income", self.income, "收入", home_figures.income_parts(context)),
             ("spending", self.spending, "支出", home_figures.spending_parts(context)),
         ):
-            self._headings[heading].setText(f"{words} {grouped_wan(_whole(parts))} 万元" if parts else words)
+            self._headings[heading].setText(f"{words} {grouped_wan(_total(parts))} 万元" if parts else words)
             plot.show_parts(parts)
         classes = home_figures.class_parts(context)
         self._headings["classes"].setVisible(bool(classes))
@@ -203,10 +203,10 @@ class HomePage(Page):
 
     def _show_changes(self) -> None:
         open_book = self.services.open_book
-        words, told = changes_since_last(self.services.submissions, open_book.book, open_book.pack)
+        words, changes = changes_since_last(self.services.submissions, open_book.book, open_book.pack)
         self._headings["changes"].setText("上次报送以来")
-        more = [f"还有 {len(told) - _CHANGES} 处"] if len(told) > _CHANGES else []
-        self._changes.setText("\n".join([words, *told[:_CHANGES], *more]))
+        more = [f"还有 {len(changes) - _CHANGES} 处"] if len(changes) > _CHANGES else []
+        self._changes.setText("\n".join([words, *changes[:_CHANGES], *more]))
         for part in (self._headings["changes"], self._changes):
             part.setVisible(bool(words))
         self._next_year.setVisible(bool(words))  # the next year begins with a submitted book
@@ -268,7 +268,7 @@ class FirstFindings(QListView):
             super().keyPressEvent(event)
 
 
-def _whole(parts: Sequence[PlotPart]) -> int:
+def _total(parts: Sequence[PlotPart]) -> int:
     return sum(part.amount for part in parts)
 
 
@@ -302,7 +302,7 @@ def changes_since_last(submissions: Submissions | None, book: Book, pack: Pack) 
         return str(error), ()
     if submission is None:
         return "", ()
-    told = changes_between(submission.book, book, item_words(pack))
+    changes = changes_between(submission.book, book, item_words(pack))
     name = f"（{submission.file_name}）" if submission.file_name else ""
-    words = f"有 {len(told)} 处改动" if told else "没有改动"
-    return f"{submission.submitted:%Y-%m-%d %H:%M} 报送{name}以来{words}", told
+    words = f"有 {len(changes)} 处改动" if changes else "没有改动"
+    return f"{submission.submitted:%Y-%m-%d %H:%M} 报送{name}以来{words}", changes

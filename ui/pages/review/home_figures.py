@@ -85,7 +85,7 @@ def last_year_words(context: Context) -> str:
     now = this_year(context)
     if TOTAL not in last or TOTAL not in now:
         return ""
-    whole = f"与上年 {grouped_wan(last[TOTAL])} 相比{change_words(now[TOTAL], last[TOTAL])}"
+    comparison = f"与上年 {grouped_wan(last[TOTAL])} 相比{change_words(now[TOTAL], last[TOTAL])}"
     kinds = [item for item in context.pack.last_year if item in terms.KINDS and item in last]
     parts = [f"{context.pack.last_year[item]}{change_words(now.get(item, 0), last[item])}" for item in kinds]
-    return f"{whole}：{'，'.join(parts)}。" if parts else f"{whole}。"
+    return f"{comparison}：{'，'.join(parts)}。" if parts else f"{comparison}。"

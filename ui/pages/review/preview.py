@@ -125,18 +125,18 @@ class PreviewPage(Page):
         del old, new
         self._stale = True
         if self.isVisible():
-            self._follow()
+            self._update_if_stale()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Update to the book."""
         super().showEvent(event)
-        self._follow()
+        self._update_if_stale()
 
     def go_to(self, place: Place) -> bool:
         """Show a table and frame its figure. False for a place that is in no table."""
         if place.page != "table":
             return False
-        self._follow()
+        self._update_if_stale()
         if not self.list.select(CellRef.at(place).table):
             return False
         spot = spot_of(self._figures(), place)
@@ -152,7 +152,7 @@ class PreviewPage(Page):
         """The shown sheet, or None."""
         return self._stack.entry(self._key) if self._stack else None
 
-    def _follow(self) -> None:
+    def _update_if_stale(self) -> None:
         """Update the list and the shown sheet if the book has changed."""
         if not self._stale:
             return
@@ -220,7 +220,7 @@ class PreviewPage(Page):
     @Slot()
     def print_sheets(self) -> None:
         """Print after the system's dialog: 选定范围 is the shown sheet, 全部 all sheets."""
-        self._follow()
+        self._update_if_stale()
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self.services.open_book.book.unit.name)
         if PrintDialog.ask(self, printer):
@@ -229,7 +229,7 @@ class PreviewPage(Page):
     @Slot()
     def preview_print(self) -> None:
         """Show Qt's print preview of all sheets."""
-        self._follow()
+        self._update_if_stale()
         PrintPreview.show_pages(self, self.print_on)
 
     @Slot(QPrinter)

@@ -105,7 +105,7 @@ class PreviewList(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._unfold)
-        self.selectionModel().currentChanged.connect(self._tell)
+        self.selectionModel().currentChanged.connect(self._emit_chosen)
         theme.changed.connect(self._restyle)
 
     def _brushes(self) -> Brushes:
@@ -185,7 +185,7 @@ class PreviewList(QTreeView):
             self.setExpanded(index, not self.isExpanded(index))
 
     @Slot(QModelIndex)
-    def _tell(self, index: QModelIndex) -> None:
+    def _emit_chosen(self, index: QModelIndex) -> None:
         key = index.data(KEY_ROLE)
         if key and not self._filling:
             self.chosen.emit(key)

@@ -45,7 +45,7 @@ class OriginPanel(QWidget):
         self._where = self._label("quiet")
         self._table = PlainTable([PlainColumn("来自"), PlainColumn("万元", 5.6, right=True)], theme, icons)
         self._table.setAccessibleName("来源")
-        self._mark, self._holds = QLabel(), QLabel(wordWrap=True)
+        self._mark, self._comparison = QLabel(), QLabel(wordWrap=True)
         self._hint = self._label("quiet")
         self.button = KeyButton(theme, autoDefault=True)
         self._build()
@@ -68,7 +68,7 @@ class OriginPanel(QWidget):
         head.addWidget(self._where)
         verdict.setContentsMargins(0, 0, 0, 0)
         verdict.addWidget(self._mark)
-        verdict.addWidget(self._holds, 1)
+        verdict.addWidget(self._comparison, 1)
         foot.addWidget(self._verdict)
         foot.addWidget(self._hint)
         foot.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -87,7 +87,7 @@ class OriginPanel(QWidget):
     @property
     def words(self) -> tuple[str, str, str, str]:
         """The shown title, position, comparison and hint."""
-        return self._title.text(), self._where.text(), self._holds.text(), self._hint.text()
+        return self._title.text(), self._where.text(), self._comparison.text(), self._hint.text()
 
     def enter(self) -> None:
         """Focus the lines, or the button when there are none."""
@@ -120,7 +120,7 @@ class OriginPanel(QWidget):
             self._hint.setText(_NOTHING)
             self._show_button("")
             return
-        self._show_whether_it_holds(origin.total - figure.amount)
+        self._show_comparison(origin.total - figure.amount)
         self._hint.setText(_PROJECTS if origin.only_projects else _LINES)
         self._show_button(("打开项目" if origin.only_projects else "打开这一行") + "  Enter")
 
@@ -133,11 +133,11 @@ class OriginPanel(QWidget):
         self._table.setMaximumHeight(self._table.height_of(len(self._table.plain.rows)))
         self._verdict.setVisible(False)
 
-    def _show_whether_it_holds(self, gap: int) -> None:
+    def _show_comparison(self, gap: int) -> None:
         words = "与表中数一致" if not gap else f"各行合计比表中数{'多' if gap > 0 else '少'} {grouped_wan(abs(gap))} 万元"
         self._verdict.setProperty("mark", "error" if gap else "ok")
         self._paint_mark()
-        self._holds.setText(words)
+        self._comparison.setText(words)
         self._verdict.setVisible(True)
 
     def _paint_mark(self) -> None:

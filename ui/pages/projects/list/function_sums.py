@@ -53,9 +53,9 @@ class FunctionSumSource(GivenRows):
             return Cell(text, "", text, editable=False, ghost=not one.function)
         if column.key == "projects":
             return Cell(str(one.projects), editable=False)
-        told = difference(one)
+        note = difference(one)
         sign = "ok" if one.holds and one.amount else ""
-        return replace(sum_cell(one.amount, told), computed=bool(told), finer=has_finer_digits(one.amount), sign=sign)
+        return replace(sum_cell(one.amount, note), computed=bool(note), finer=has_finer_digits(one.amount), sign=sign)
 
     def place(self, row: GridRow, column: GridColumn) -> Place:
         """A place without findings: differences are reported at the lines that cause them."""
@@ -78,10 +78,10 @@ def difference(one: FunctionSum) -> str:
 def summary(sums: Sequence[FunctionSum]) -> tuple[str, bool]:
     """One sentence for all codes, and whether all of them agree with the table."""
     codes = sum(1 for one in sums if one.function)
-    homeless = sum(one.amount for one in sums if not one.function)
+    without_code = sum(one.amount for one in sums if not one.function)
     differing = [one for one in sums if one.function and difference(one)]
-    if homeless:
-        return f"{grouped_wan(homeless)} 万元没有功能科目", False
+    if without_code:
+        return f"{grouped_wan(without_code)} 万元没有功能科目", False
     if differing:
         return f"{len(differing)} 个功能科目与公开表不一致", False
     if not sums or any(one.published is None for one in sums):

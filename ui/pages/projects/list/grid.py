@@ -106,10 +106,10 @@ class ListGrid(FittedGrid):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("项目列表")
         model.rowsMoved.connect(self.show_current)
-        self._columns.sectionClicked.connect(self._tell_heading)
+        self._columns.sectionClicked.connect(self._emit_heading)
 
     @Slot(int)
-    def _tell_heading(self, section: int) -> None:
+    def _emit_heading(self, section: int) -> None:
         self.heading_clicked.emit(self.grid_model.column(section).key)
 
     def show_order(self, key: str, *, falling: bool) -> None:

@@ -86,13 +86,13 @@ class ProjectList(QWidget):
         self.search.left.connect(self._to_grid)
         self.states.currentTextChanged.connect(self._filter)
         self._orders.triggered.connect(self._sort)
-        self._backwards.toggled.connect(self._turn_round)
+        self._backwards.toggled.connect(self._reverse)
         self.grid.heading_clicked.connect(self._sort_by_column)
         self.sums.wanted.connect(self._show_function)
         self.grid.chosen.connect(self.chosen)
         self.grid.opened.connect(self.opened)
         self.grid.left.connect(self._to_search)
-        self.grid.mark_clicked.connect(self._tell)
+        self.grid.mark_clicked.connect(self._open_finding)
         self._services.theme.changed.connect(self._measure)
 
     @Slot()
@@ -129,21 +129,21 @@ class ProjectList(QWidget):
     def _search(self, text: str) -> None:
         self._source.search = text
         self._model.refresh()
-        self._choose_some()
+        self._choose_first()
 
     @Slot(str)
     def _filter(self, state: str) -> None:
         self._source.state = state
         self._model.refresh()
-        self._choose_some()
+        self._choose_first()
 
     @Slot(QAction)
     def _sort(self, action: QAction) -> None:
-        self._arrange(action.text(), backwards=self._source.backwards)
+        self._sort_rows(action.text(), backwards=self._source.backwards)
 
     @Slot(bool)
-    def _turn_round(self, backwards: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self._arrange(self._source.order, backwards=backwards)
+    def _reverse(self, backwards: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._sort_rows(self._source.order, backwards=backwards)
 
     @Slot(str)
     def _sort_by_column(self, key: str) -> None:
@@ -153,9 +153,9 @@ class ProjectList(QWidget):
         next(action for action in self._orders.actions() if action.text() == order).setChecked(True)
         self._source.order = order
         self._backwards.setChecked(backwards)
-        self._arrange(order, backwards=backwards)
+        self._sort_rows(order, backwards=backwards)
 
-    def _arrange(self, order: str, *, backwards: bool) -> None:
+    def _sort_rows(self, order: str, *, backwards: bool) -> None:
         self._source.order, self._source.backwards = order, backwards
         self._model.refresh()
         shown = next((key for key, wanted in COLUMN_ORDERS.items() if wanted == order), "")
@@ -169,7 +169,7 @@ class ProjectList(QWidget):
         self.search.setText(code)
         self.grid.setFocus()
 
-    def _choose_some(self) -> None:
+    def _choose_first(self) -> None:
         """Make the first project current if none is."""
         if not self.grid.currentIndex().isValid() and self._model.line_count:
             self.grid.setCurrentIndex(self._model.index(0, 1))
@@ -183,7 +183,7 @@ class ProjectList(QWidget):
         self.search.setFocus()
 
     @Slot(object)
-    def _tell(self, place: Place) -> None:
+    def _open_finding(self, place: Place) -> None:
         """Ask for the worst finding of the project whose mark was clicked."""
         del place
         project = project_with(self._services.open_book.book, self.grid.current_project)

@@ -85,11 +85,11 @@ class SheetDelegate(GridDelegate):
             return
         run = self._shown_run(row, position)
         top = rect.top() - sum(view.rowHeight(above) for above in range(run[0], row))  # type: ignore[attr-defined]
-        whole = QRect(rect.left(), top, rect.width(), sum(view.rowHeight(one) for one in run) - 1)  # type: ignore[attr-defined]
-        area = self._text_rect(whole, cell, self._model.column(position))
+        group = QRect(rect.left(), top, rect.width(), sum(view.rowHeight(one) for one in run) - 1)  # type: ignore[attr-defined]
+        area = self._text_rect(group, cell, self._model.column(position))
         painter.setClipRect(rect.adjusted(0, 0, 0, int(row != run[-1])), Qt.ClipOperation.IntersectClip)
         if view.currentIndex().column() == position and row in self._chosen_run():  # type: ignore[attr-defined]
-            self._paint_frame(painter, whole)
+            self._paint_frame(painter, group)
         painter.setFont(self.brushes.body)
         painter.setPen(self.brushes.color["text"])
         draw_wrapped(painter, area, Qt.AlignmentFlag.AlignCenter, cell.text)

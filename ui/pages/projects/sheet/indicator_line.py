@@ -61,8 +61,8 @@ class IndicatorLine(QWidget):
         self._shown = mark
         agreed = () if findings else confirmations(read_sheet(project, "", form))
         self._drawn = mark.value or ("ok" if agreed else "")
-        said = tuple(finding.message for finding in findings) or agreed
-        self._words.setText("；".join(said) or _counts(project, form))
+        messages = tuple(finding.message for finding in findings) or agreed
+        self._words.setText("；".join(messages) or _counts(project, form))
         self._words.setCursor(Qt.CursorShape.PointingHandCursor if findings else Qt.CursorShape.ArrowCursor)
         self._paint_mark()
 

@@ -155,8 +155,8 @@ class SectionGrid(FittedGrid):
     def _first_typed(self, step: int, *, backwards: bool = False) -> QModelIndex | None:
         rows, columns = range(self.grid_model.rowCount()), range(self.grid_model.columnCount())
         for row in rows if step > 0 else reversed(rows):
-            begun = columns if backwards or not self._is_blank_before(row, self._beginning) else columns[self._beginning :]
-            for column in reversed(begun) if backwards else begun:
+            candidates = columns if backwards or not self._is_blank_before(row, self._beginning) else columns[self._beginning :]
+            for column in reversed(candidates) if backwards else candidates:
                 if self.is_stop(self.grid_model.index(row, column)):
                     return self.grid_model.index(row, column)
         return None

@@ -134,14 +134,14 @@ class ProjectSheet(QScrollArea):
 
     def _connect(self) -> None:
         for part, grid in self.grids.items():
-            grid.left.connect(self._go_on)
+            grid.left.connect(self._enter_next)
             grid.entered.connect(self._activate)
             grid.mark_clicked.connect(self.finding_wanted)
             if part in self.labels:
-                self.labels[part].clicked.connect(getattr(self, f"_tell_{part}"))
+                self.labels[part].clicked.connect(getattr(self, f"_open_{part}"))
         self.grids["indicators"].copy_wanted.connect(self.copy_indicators)
         line = self.indicator_line
-        line.clicked.connect(self._tell_indicators)
+        line.clicked.connect(self._open_indicators)
         line.copy_wanted.connect(self._copy_row)
         line.up_wanted.connect(self._move_up)
         line.down_wanted.connect(self._move_down)
@@ -248,22 +248,22 @@ class ProjectSheet(QScrollArea):
                 grid.setFocus()
         elif not grid.show_place(place):
             return False
-        self._show_wanted()
-        QTimer.singleShot(0, self._show_wanted)
+        self._show_surroundings()
+        QTimer.singleShot(0, self._show_surroundings)
         return True
 
     @Slot()
-    def _show_wanted(self) -> None:
+    def _show_surroundings(self) -> None:
         """Scroll so that the rows around the current cell are visible too."""
         index = self._active.currentIndex()
         if index.isValid():
-            self._settle()
+            self._apply_layouts()
             rect = self._active.visualRect(index)
             middle = self._active.viewport().mapTo(self.widget(), rect.center())
             self.ensureVisible(middle.x(), middle.y(), rect.width() // 2, self.viewport().height() // 3)
 
     @Slot(object, int, bool)
-    def _go_on(self, grid: SectionGrid, step: int, cell_by_cell: bool) -> None:  # noqa: FBT001 - a signal's argument
+    def _enter_next(self, grid: SectionGrid, step: int, cell_by_cell: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Enter the next or previous editable part; past the top, emit ``left``."""
         order = list(self.grids.values())
         at = order.index(grid) + step
@@ -288,14 +288,14 @@ class ProjectSheet(QScrollArea):
         index = grid.currentIndex()
         if not index.isValid():
             return
-        self._settle()
+        self._apply_layouts()
         cell = grid.visualRect(index)
         rect = QRect(grid.viewport().mapTo(self.widget(), cell.topLeft()), cell.size())
         margin = self._services.theme.height("row")
         self.ensureVisible(rect.left(), rect.bottom(), margin, margin)
         self.ensureVisible(rect.left(), rect.top(), margin, margin)
 
-    def _settle(self) -> None:
+    def _apply_layouts(self) -> None:
         """Apply pending heights now, so that the scroll range is right."""
         for row in self._rows:
             row.layout().activate()
@@ -318,7 +318,7 @@ class ProjectSheet(QScrollArea):
     def _set_months(self) -> None:
         self._services.open_book.edit(set_plan_months(self._project, self._form.months))
 
-    def _tell(self, part: str) -> None:
+    def _open_part(self, part: str) -> None:
         place = Place(PAGE, self._project, part)
         if self._services.open_book.marks.at(place):
             self.finding_wanted.emit(place)
@@ -326,20 +326,20 @@ class ProjectSheet(QScrollArea):
             self.grids[part].enter(1)
 
     @Slot()
-    def _tell_funding(self) -> None:
-        self._tell("funding")
+    def _open_funding(self) -> None:
+        self._open_part("funding")
 
     @Slot()
-    def _tell_plan(self) -> None:
-        self._tell("plan")
+    def _open_plan(self) -> None:
+        self._open_part("plan")
 
     @Slot()
-    def _tell_goals(self) -> None:
-        self._tell("goals")
+    def _open_goals(self) -> None:
+        self._open_part("goals")
 
     @Slot()
-    def _tell_indicators(self) -> None:
-        self._tell("indicators")
+    def _open_indicators(self) -> None:
+        self._open_part("indicators")
 
     @Slot()
     def copy_indicators(self) -> None:

@@ -91,7 +91,7 @@ class SheetPreview(Frame):
         self.form = QTextBrowser(accessibleName="读出的内容", openLinks=False)
         self.ways = ChoiceBox(accessibleName="选中的项目怎么办")
         self.outside = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True, accessibleName="没有读的部分")
-        self._say_what_was_read()
+        self._show_summary()
         self._fill(icons)
         self._lay_out()
         self.add_answers((Answer("leave", "不填入"), Answer(TAKE, "填入")))
@@ -103,7 +103,7 @@ class SheetPreview(Frame):
         self._count()
         self.list.setFocus()
 
-    def _say_what_was_read(self) -> None:
+    def _show_summary(self) -> None:
         notes = sum(note.sheet > 0 for note in self._reading.notes)
         known = sum(bool(sheet.sentence) for sheet in self.sheets)
         parts = [f"读出 {len(self.sheets)} 个项目"]
@@ -122,8 +122,8 @@ class SheetPreview(Frame):
         for number, sheet in enumerate(self.sheets, 1):
             noted = bool(self._reading.notes_of(number))
             item = QListWidgetItem(list_mark(icons, "verify" if noted else "ok"), "")
-            said = "有没读懂或者缺的" if noted else "全读懂了"
-            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, f"{said}，{sheet.sentence}".rstrip("，"))
+            state = "有没读懂或者缺的" if noted else "全读懂了"
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, f"{state}，{sheet.sentence}".rstrip("，"))
             self.list.addItem(item)
             self._name(number - 1)
 
