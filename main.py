@@ -1,4 +1,4 @@
-"""预算公开填报: the wiring. With a command it is the command line, without one, or with a file, it is the window."""
+"""预算公开填报: starts the self-test, the window (no argument, or a file to open) or the command line."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from ui.app.controller import AppController
 
 _QT_OPTIONS: Final = frozenset({"-platform", "-style", "-stylesheet", "-platformpluginpath", "-plugin", "-qwindowgeometry"})
-"""Options of Qt that take a value; they go through to it."""
+"""Options with a value that are passed on to Qt."""
 
 SELF_TEST: Final = "--self-test"
-"""With a folder: the program tries itself out through its own window and says there what came of it."""
+"""Followed by a folder: run the self-test and write its report and pictures there."""
 
 
 def main(arguments: list[str]) -> int:
-    """Run the program and give its exit code."""
+    """Run the program and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # a Chinese console may be GBK; scripts and files read UTF-8
@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
 
 
 def make_app(argv: list[str]) -> tuple[QApplication, AppController]:
-    """The window with everything behind it; nothing is shown yet."""
+    """Create the application with its window and controller. Nothing is shown yet."""
     from storage.paths import bureau_codes, data_folder, database_file, user_packs  # noqa: PLC0415
     from storage.settings import SettingsFile  # noqa: PLC0415
     from ui.app.controller import AppController  # noqa: PLC0415
@@ -71,12 +71,12 @@ def _sample() -> Book:
 
 
 def _program() -> list[str]:
-    """What starts this program once more."""
+    """The command that starts this program."""
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, str(Path(__file__).resolve())]
 
 
 def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
-    """Qt's options, and the arguments that are ours."""
+    """Split into Qt's options and our own arguments."""
     options: list[str] = []
     ours = list(arguments)
     while len(ours) > 1 and ours[0] in _QT_OPTIONS:
@@ -87,7 +87,7 @@ def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _is_file(argument: str) -> bool:
-    """Whether an argument is a file to open; a command goes before a file of its name."""
+    """Whether an argument is a file to open. It needs a suffix, so that a command wins over a file of the same name."""
     path = Path(argument)
     return bool(path.suffix) and path.is_file()
 

@@ -1,1 +1,1 @@
-"""The interfaces a person uses: the command line, and the window (the only place with Qt)."""
+"""The two user interfaces: the command line, and the window (the only code that uses Qt)."""

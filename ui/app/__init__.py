@@ -1,1 +1,1 @@
-"""What the 文件 menu does: where window, database and files meet."""
+"""The commands of the 文件 and 工具 menus: AppController connects the window with the database and files."""

@@ -1,4 +1,4 @@
-"""Backing up and restoring the whole database: which folder, which backup, and the question before it is put back."""
+"""BackupCommands: the dialogs of 备份到文件夹 and 从备份恢复."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ BACKUP_FOLDER: Final = "desk/backup_folder"
 
 
 class BackupCommands:
-    """Asks and tells; the library does it."""
+    """Asks for folder or backup, calls the library and reports the result or the error."""
 
     def __init__(self, window: QWidget, library: Library, theme: Theme, settings: Settings) -> None:
         self._window, self._library, self._theme, self._settings = window, library, theme, settings
 
     def back_up(self) -> Path | None:
-        """A dated copy in a folder that the clerk chooses."""
+        """Write a dated copy into a folder that is asked for. Returns the copy, None when left or failed."""
         folder = FileQuestions.folder(self._window, "备份到哪个文件夹", Path(self._settings.get(BACKUP_FOLDER) or documents()))
         if folder is None:
             return None
@@ -40,7 +40,7 @@ class BackupCommands:
         return made
 
     def choose(self) -> Path | None:
-        """A backup that the clerk wants back and is sure of."""
+        """Ask for a backup and for confirmation. None when left."""
         start = self._library.newest_backup() or Path(self._settings.get(BACKUP_FOLDER) or documents())
         backup = FileQuestions.existing(self._window, "从备份恢复", start, DATABASES)
         if backup is None:
@@ -52,7 +52,7 @@ class BackupCommands:
         return backup if Question.ask(self._window, self._theme, "从备份恢复", sentence, answers) == "restore" else None
 
     def restore(self, backup: Path) -> None:
-        """Put it back and say where the former file is."""
+        """Replace the database by the backup and say where the former file is kept."""
         try:
             kept = self._library.restore(backup)
         except StorageError as error:
@@ -65,7 +65,7 @@ class BackupCommands:
 
 
 def _made(backup: Path) -> str:
-    """When a backup was made, as its name says, else as its file says."""
+    """When a backup was made: from its name, else from the time of the file."""
     for part in (f"{a}-{b}" for a, b in zip(backup.stem.split("-"), backup.stem.split("-")[1:], strict=False)):
         try:
             return f"{datetime.strptime(part, '%Y%m%d-%H%M%S').replace(tzinfo=UTC):%Y-%m-%d %H:%M}"

@@ -1,4 +1,4 @@
-"""The list of books on the start page: the model that filters and fills it, and the table with its keys."""
+"""The list of books on the start page: its model with search, and its table."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ UNIT, YEAR, PACK, INCOME, STATE, CHANGED = range(6)
 HEADINGS: Final = ("单位", "年度", "版式", "收入总计（万元）", "状态", "修改时间")
 _WIDTHS: Final = (0, 5, 11, 9.5, 9.5, 8.2)
 _GIVEN_UP: Final = (PACK, CHANGED, YEAR, INCOME)
-"""The columns that go when there is no room for the name of the unit, in this order."""
+"""Columns hidden, in this order, while the unit's name has less than _UNIT_WIDTH."""
 
 _UNIT_WIDTH: Final = 13
 _NO_INDEX: Final = QModelIndex()
@@ -30,12 +30,12 @@ _UNKNOWN: Final = BookState()
 
 
 def when_words(changed: datetime, today: date) -> str:
-    """``今天 14:32``, else the date."""
+    """``今天 14:32`` for today, else ``2024-03-01``."""
     return f"今天 {changed:%H:%M}" if changed.date() == today else f"{changed:%Y-%m-%d}"
 
 
 class BookListModel(QAbstractTableModel):
-    """Books that fit the search. The states are worked out one by one when there is time, for each costs a check."""
+    """The books that match the search. Each state needs a check of the book, so they are computed one by one when idle."""
 
     def __init__(
         self, state_of: Callable[[int], BookState], today: Callable[[], date], theme: Theme, icons: Icons, parent: QObject
@@ -51,18 +51,18 @@ class BookListModel(QAbstractTableModel):
 
     @property
     def shown(self) -> Sequence[BookEntry]:
-        """Those that fit the search."""
+        """The books that match the search, newest first."""
         return self._shown
 
     def show_entries(self, entries: Sequence[BookEntry]) -> None:
-        """Other books."""
+        """Replace the books; their states are computed again."""
         self._entries = tuple(sorted(entries, key=lambda entry: entry.changed, reverse=True))
         self.search(self._search)
         self._states.clear()
         self._timer.start()
 
     def search(self, text: str) -> None:
-        """Only the books whose code, name, initials or year contain this."""
+        """Show the books whose code, name, pinyin initials, year or stage contain the text."""
         self._search = text.strip().lower()
         self.beginResetModel()
         self._shown = [entry for entry in self._entries if _fits(entry, self._search)]
@@ -80,11 +80,11 @@ class BookListModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(row, PACK), self.index(row, STATE))
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
-        """One row a book."""
+        """One row per book."""
         return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: ARG002, N802
-        """Six."""
+        """As many as HEADINGS."""
         return len(HEADINGS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:  # noqa: N802
@@ -96,7 +96,7 @@ class BookListModel(QAbstractTableModel):
         return HEADINGS[section] if role == Role.DisplayRole else None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        """Text, mark and looks of a cell."""
+        """Text, alignment, font, colour and mark of a cell."""
         column, entry = index.column(), self._shown[index.row()]
         state = self._states.get((entry.id, entry.changed), _UNKNOWN)
         if role in {Role.DisplayRole, Role.ToolTipRole}:
@@ -135,7 +135,7 @@ def _fits(entry: BookEntry, wanted: str) -> bool:
 
 
 class BookTable(QTableView):
-    """Enter and double click open, Delete deletes; both carry the id."""
+    """Enter and double click emit ``open_wanted``, Delete ``delete_wanted``, both with the book's id."""
 
     open_wanted = Signal(int)
     delete_wanted = Signal(int)
@@ -166,13 +166,13 @@ class BookTable(QTableView):
 
     @property
     def current_id(self) -> int:
-        """The book that is chosen, 0: none."""
+        """The id of the selected book, 0 without one."""
         row = self.currentIndex().row()
         return self._books.shown[row].id if 0 <= row < len(self._books.shown) else 0
 
     @Slot()
     def choose_first(self) -> None:
-        """There is always a current row when there is one at all."""
+        """Select the first row, so that the keys have a row to work on."""
         self.setCurrentIndex(self._books.index(0, 0) if self._books.shown else QModelIndex())
 
     @Slot()
@@ -181,7 +181,7 @@ class BookTable(QTableView):
             self.open_wanted.emit(self.current_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """The unit keeps its room."""
+        """Hide columns so that the unit's name has room."""
         super().resizeEvent(event)
         self._fit()
 
@@ -194,7 +194,7 @@ class BookTable(QTableView):
             left += px(_WIDTHS[column] * CHARACTER) if gone else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter, Delete; the rest moves in the list."""
+        """Enter opens, Delete deletes; other keys move in the list."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._open_current()
         elif event.key() == Qt.Key.Key_Delete and self.current_id:

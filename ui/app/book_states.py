@@ -1,4 +1,4 @@
-"""What the list of books says of one: its income, and what is left to do or that it has been exported."""
+"""The state of a book in the list of the start page: form, income, and errors left or exported."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ContextOf = Callable[[Book], Context]
 
 
 class BookState(NamedTuple):
-    """``mark`` stands before ``words``."""
+    """Texts of the columns 版式, 收入总计 (万元) and 状态; ``mark`` is the icon before ``words``."""
 
     pack: str = ""
     income: str = ""
@@ -31,7 +31,7 @@ class BookState(NamedTuple):
 
 
 def state_of(store: BookStore, book_id: int, context_of: ContextOf) -> BookState:
-    """The state of a book. One that cannot be read says so instead."""
+    """Read, check and summarise a book. One that cannot be read gets the error as its words."""
     try:
         book = store.look(book_id)
         context = context_of(book)

@@ -1,4 +1,4 @@
-"""The desk: where window, database and files meet. What is open, what is opened, and where it goes."""
+"""AppController: opens, closes, stores and exports books; connects the window with the database and files."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _UNSAVED: Final = "有一处录入没有存上，标成了红色；原因写在�
 
 
 class AppController(QObject):
-    """One window, one library, at most one open book."""
+    """Handles the window's file commands on one library. ``open_book`` is None and ``book_id`` 0 while the start page shows."""
 
     def __init__(self, services: AppServices) -> None:
         super().__init__(services.window)
@@ -56,15 +56,15 @@ class AppController(QObject):
             services.window.handle(key, slot)
         FormCommands(self, services, self.finished_book, self.look_again)
 
-    # --- the beginning and the end
+    # --- start and close
 
     @property
     def window(self) -> MainWindow:
-        """The window."""
+        """The main window, for the self-test."""
         return self._window
 
     def show(self, file: Path | None = None) -> None:
-        """Fill the window and show it, then check the book and fetch what may be needed next. To read a file takes a while."""
+        """Fill and show the window, then start the preloader. With a ``file`` an empty window shows first, as reading is slow."""
         self._window.setVisible(file is not None)
         self.start(file, checked=False)
         self._window.show()
@@ -78,7 +78,7 @@ class AppController(QObject):
         QApplication.setWindowIcon(self._services.icons.application())
 
     def start(self, file: Path | None = None, *, checked: bool = True) -> None:
-        """The file, else the book that was open last, else the start page. The first start of a day makes a backup."""
+        """Make the daily backup, then open ``file``, else the last book, else the start page. ``checked`` as in ``open_entry``."""
         try:
             self._library.back_up_daily()
         except StorageError as error:
@@ -92,11 +92,11 @@ class AppController(QObject):
         try:
             known = bool(last) and self._library.entry(int(last)) is not None
         except StorageError:
-            return False  # the start page says so
+            return False  # show_start reports it
         return known and self.open_entry(int(last), checked=checked)
 
     def show_start(self) -> None:
-        """The start page with the books as they are now."""
+        """Show the start page with the current list of books."""
         from ui.app.start_page import StartPage  # noqa: PLC0415 - most starts go on with the last book
 
         services = self._services
@@ -125,7 +125,7 @@ class AppController(QObject):
 
     @Slot()
     def close_book(self) -> None:
-        """Back to the start page."""
+        """关闭: close the book and show the start page."""
         if not self._window.may_leave():
             return
         self._put_away()
@@ -135,12 +135,12 @@ class AppController(QObject):
     def _put_away(self) -> None:
         if self.open_book is None:
             return
-        self._window.show_start(QWidget())  # the window lets go of the book before the book goes
+        self._window.show_start(QWidget())  # disconnects the window from the book before the book is deleted
         self.open_book.deleteLater()
         self.open_book, self.book_id = None, 0
 
     def _finish_typing(self) -> bool:
-        """Before anything is done with the book: what is typed goes into it, it is checked. False when the disk refuses."""
+        """Commit what is being typed and check the book. False when it could not be saved."""
         if self.open_book is not None:
             self.open_book.check()
         workspace = self._window.workspace
@@ -150,14 +150,14 @@ class AppController(QObject):
         return False
 
     def finished_book(self) -> OpenBook | None:
-        """The open book with what is being typed in it; None without one, or while the disk refuses it."""
+        """The open book after committing what is being typed. None without a book, or when that could not be saved."""
         return self.open_book if self._finish_typing() else None
 
     # --- opening
 
     @Slot(int)
     def open_entry(self, book_id: int, beginning: str = BEGINNING, *, checked: bool = True) -> bool:
-        """A book of the database. ``checked`` False: it is shown first and checked afterwards."""
+        """Open a book of the database; False when it was not. ``checked`` False leaves its first check to ``show``."""
         if not self._window.may_leave():
             return False
         try:
@@ -185,19 +185,19 @@ class AppController(QObject):
 
     @Slot()
     def new(self) -> None:
-        """新建."""
+        """新建: ask for unit, year and form of an empty book."""
         self._beginner().new()
 
     @Slot()
     def roll_over(self) -> None:
-        """转入下一年, from the open book, or from the one that is chosen on the start page."""
+        """转入下一年, from the open book or the one selected on the start page."""
         if self.open_book is None:
             self._beginner().roll_over_kept(self._window.centralWidget().table.current_id if self._at_start else 0)
         elif self._finish_typing():
             self._beginner().roll_over(self.open_book.book)
 
     def _enter(self, book: Book, first_page: str = "", beginning: str = BEGINNING) -> bool:
-        """Put a book into the database and open it; ``beginning`` is the first line of its history."""
+        """Store a new book and open it at ``first_page``; ``beginning`` is the first line of its history."""
         if not self._window.may_leave():
             return False
         book_id = self._library.store.create(book)
@@ -208,7 +208,7 @@ class AppController(QObject):
 
     @Slot()
     def show_sample(self) -> None:
-        """The copy of the sample, made when it is first asked for."""
+        """打开示例: open the copy of the sample, made the first time."""
         try:
             book = sample_copy(self._services.sample())
             there = same_identity(self._library.store, book)
@@ -218,12 +218,12 @@ class AppController(QObject):
 
     @Slot()
     def choose_file(self) -> None:
-        """打开."""
+        """打开: ask for a file."""
         self._choose("打开", BUDGETS)
 
     @Slot()
     def choose_workbook(self) -> None:
-        """导入工作簿."""
+        """导入工作簿: ask for a workbook."""
         self._choose("导入工作簿", WORKBOOKS)
 
     def _choose(self, title: str, kinds: str) -> None:
@@ -233,7 +233,7 @@ class AppController(QObject):
 
     @Slot(object)
     def open_path(self, path: Path) -> bool:
-        """A book file or a workbook: its book comes into the database."""
+        """Store the book of a .ysbook or .xlsx file and open it. False when it was not opened."""
         try:
             opened = read_outside(path)
             self._services.forms.context_of(opened.book)
@@ -249,7 +249,7 @@ class AppController(QObject):
         return done
 
     def _meet(self, book_id: int, outside: Book, name: str) -> bool:
-        """The same unit, year and stage is here already."""
+        """Open a book whose unit, year and stage are stored already; asks when the contents differ."""
         here = self._library.store.look(book_id)
         if is_same(here, outside):
             return self.open_entry(book_id)
@@ -270,11 +270,11 @@ class AppController(QObject):
             del answers[1]
         return self._ask("已经有这本预算", sentence, answers)
 
-    # --- deleting, writing, keeping
+    # --- delete, export, save, back up
 
     @Slot(int)
     def delete(self, book_id: int) -> None:
-        """Delete a book of the list: asks, backs up, deletes."""
+        """Ask, back up the database, delete the book."""
         try:
             entry = self._library.entry(book_id)
             if entry is None or not self._sure_to_delete(book_words(entry.unit_code, entry.unit_name, entry.year, entry.stage)):
@@ -292,12 +292,12 @@ class AppController(QObject):
 
     @Slot()
     def export(self) -> None:
-        """导出工作簿."""
+        """导出工作簿: submission or draft."""
         if self.open_book is not None and self._finish_typing():
             self._exporter.export(self.open_book, partial(self._library.store.record_submission, self.book_id))
 
     def look_again(self) -> None:
-        """The open book with the forms and codes as they are now."""
+        """Reload the open book after forms or code tables have changed."""
         if self.finished_book() is not None:
             self.open_entry(self.book_id)
 
@@ -310,7 +310,7 @@ class AppController(QObject):
 
     @Slot()
     def save_as(self) -> None:
-        """另存为: the open book as a book file."""
+        """另存为填报文件: write the open book as a .ysbook file."""
         from storage.files.book_file import write_book_file  # noqa: PLC0415 - when it is first wanted
 
         if self.open_book is None or not self._finish_typing():
@@ -331,13 +331,13 @@ class AppController(QObject):
 
     @Slot()
     def back_up(self) -> None:
-        """备份到."""
+        """备份到文件夹: copy the database."""
         if self._finish_typing():
             self._keeper.back_up()
 
     @Slot()
     def restore(self) -> None:
-        """从备份恢复: the open book is closed first."""
+        """从备份恢复: close the open book, then replace the database by a backup."""
         backup = self._keeper.choose()
         if backup is None or not self._window.may_leave():
             return
@@ -346,7 +346,7 @@ class AppController(QObject):
         self._keeper.restore(backup)
         self.show_start()
 
-    # --- what is made when it is first wanted
+    # --- helpers, made when first used
 
     @cached_property
     def _exporter(self) -> ExportCommand:
@@ -372,7 +372,7 @@ class AppController(QObject):
         self._ask(title, sentence)
 
     def _ask(self, title: str, sentence: str, answers: Sequence[Answer] = CLOSE, details: Sequence[str] = ()) -> str:
-        """The key of the answer. Behind the question stands the book or the start page, never an empty window."""
+        """Returns the key of the answer. Shows the start page first if the window would be empty behind the dialog."""
         from ui.dialogs.question import Question  # noqa: PLC0415
 
         if self.open_book is None and not self._at_start:

@@ -1,4 +1,4 @@
-"""Exporting the open book: submission or draft, where to, writing it, remembering it, and saying where it is."""
+"""ExportCommand: asks what to export and where to, writes the workbook, records a submission (报送)."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 
 Record = Callable[[Book, str, str], None]
-"""Keeps a submission: the book, the file's name, its SHA-256."""
+"""Records a submission: (book, file name, SHA-256)."""
 
 
 class ExportCommand(QObject):
-    """``place_wanted`` is emitted when the clerk wants to mend something first."""
+    """导出工作簿. Emits ``place_wanted`` with a ``Place`` when the user goes to a finding instead."""
 
     place_wanted = Signal(object)
 
@@ -38,7 +38,7 @@ class ExportCommand(QObject):
         self._window, self._theme, self._icons, self._settings = window, theme, icons, settings
 
     def export(self, open_book: OpenBook, record: Record) -> Path | None:
-        """The whole way; gives the file that was written."""
+        """Ask, write, record and report. Returns the file, None when nothing was written."""
         from storage.workbook.writer import write_workbook  # noqa: PLC0415 - it brings openpyxl, which the start does without
 
         book, pack = open_book.book, open_book.pack
@@ -71,7 +71,7 @@ class ExportCommand(QObject):
         return target
 
     def _remember(self, record: Callable[[str], None] | None, sha256: str) -> list[str]:
-        """Record a submission; the file is there even when that does not go, so that is a second sentence."""
+        """Record a submission. The file is written already, so an error is returned as a detail of the final message."""
         try:
             if record is not None:
                 record(sha256)

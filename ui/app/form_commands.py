@@ -1,4 +1,4 @@
-"""The commands that bring code lists and forms in and give the open book another form."""
+"""FormCommands: the commands of the 工具 menu, connected to FormImport and the open book."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class FormCommands(QObject):
     """The commands 导入科目表, 导入版式 and 换版式.
 
-    ``finished_book`` gives the open book with what was being typed committed; ``look_again`` reads the forms anew.
+    ``finished_book`` commits what is being typed and returns the open book; ``look_again`` reloads it with the new forms.
     """
 
     def __init__(
@@ -35,19 +35,19 @@ class FormCommands(QObject):
 
     @Slot()
     def import_codes(self) -> None:
-        """导入科目表: the finance bureau's list."""
+        """导入科目表 of the finance bureau."""
         if self._importer.import_codes():
             self._look_again()
 
     @Slot()
     def import_pack(self) -> None:
-        """导入版式: the open book may take it."""
+        """导入版式; the open book may switch to it."""
         open_book = self._finished_book()
         self._take(self._importer.import_pack(open_book.book if open_book else None))
 
     @Slot()
     def change_pack(self) -> None:
-        """换版式: another form for the open book."""
+        """换版式 of the open book."""
         open_book = self._finished_book()
         if open_book is not None:
             self._take(self._importer.choose_pack(open_book.book))

@@ -1,4 +1,4 @@
-"""The forms and code tables of this computer: those of the program and those that were imported."""
+"""The form packs (版式) and code tables (科目表) of this computer: the program's own and the imported ones."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
 
 
 class Forms:
-    """Raises ``StorageError`` or ``PackError``."""
+    """``packs`` and ``codes`` are the folders of imported ones. Methods raise ``StorageError`` or ``PackError``."""
 
     def __init__(self, packs: Path, codes: Path) -> None:
         self._packs, self._codes = packs, codes
 
     def packs(self) -> tuple[Pack, ...]:
-        """All packs that can be read, the program's own first."""
+        """All readable packs, the program's own first."""
         return load_packs(self._packs)[0]
 
     def unreadable(self) -> tuple[str, ...]:
-        """What is wrong with the others, a sentence each."""
+        """One sentence for each pack that cannot be read."""
         return load_packs(self._packs)[1]
 
     def newer_of_ours(self, pack: Pack) -> Pack | None:
-        """The pack that the program itself has under this id, where it is the newer one."""
+        """The program's own pack of the same id if it is newer, else None."""
         try:
             ours = load_pack(pack.id)
         except StorageError:
@@ -45,19 +45,19 @@ class Forms:
         return Context(book, pack, load_codes(pack.codes, book.year, self._codes))
 
     def import_codes(self, path: Path) -> ImportedCodes:
-        """Keep the finance bureau's code list; from now on it stands above ours."""
+        """Store the finance bureau's code list; it takes precedence over the program's own."""
         from storage.packs.code_list_import import import_code_list  # noqa: PLC0415 - it brings openpyxl, which the start does without
 
         return import_code_list(path, self._codes)
 
     def read_pack(self, source: Path) -> PackOffer:
-        """A pack from outside, tried out; nothing is kept yet."""
+        """Read and check a pack (.zip or pack.toml) without storing it."""
         from storage.packs.pack_import import read_pack_offer  # noqa: PLC0415 - when it is first wanted
 
         return read_pack_offer(source, self._packs)
 
     def keep_pack(self, offer: PackOffer) -> None:
-        """Put it among the packs of this computer."""
+        """Store a pack that ``read_pack`` returned."""
         from storage.packs.pack_import import keep_pack  # noqa: PLC0415
 
         keep_pack(offer, self._packs)

@@ -1,4 +1,4 @@
-"""Imports what the finance bureau hands out between two programs, code lists and form packs, and asks which form a book has."""
+"""FormImport: the dialogs of 导入科目表, 导入版式 and 换版式."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ _SWITCH: Final = (Answer("leave", "不换", "N"), Answer("switch", "换版式", 
 
 
 class FormImport:
-    """Asks and tells; ``Forms`` does it. What the desk has to do with the open book is the answer."""
+    """Asks for the file, calls ``Forms`` and reports. Returns what the caller has to apply to the open book."""
 
     def __init__(self, window: QWidget, forms: Forms, theme: Theme, settings: Settings) -> None:
         self._window, self._forms, self._theme, self._settings = window, forms, theme, settings
 
     def import_codes(self) -> bool:
-        """导入科目表: whether a list was taken."""
+        """导入科目表. True when a list was imported."""
         path = self._file("导入财政局的科目表", CODE_LISTS)
         if path is None:
             return False
@@ -50,7 +50,7 @@ class FormImport:
         return True
 
     def import_pack(self, book: Book | None) -> Pack | None:
-        """导入版式: the pack that the open book shall be looked at with from now on; None leaves the book as it is."""
+        """导入版式. Returns the pack that ``book`` is to use (also its own in a new version), None to leave the book."""
         path = self._file("导入版式包", PACKS)
         if path is None:
             return None
@@ -90,7 +90,7 @@ class FormImport:
         return pack if book is not None and book.pack == pack.id else None
 
     def choose_pack(self, book: Book) -> Pack | None:
-        """换版式: another pack for the open book."""
+        """换版式. Returns the chosen pack, None when left."""
         try:
             return ChoosePack.ask(self._window, self._theme, self._forms.packs(), book, self._forms.unreadable())
         except (StorageError, PackError) as error:
@@ -109,7 +109,7 @@ class FormImport:
 
 
 def _age(pack: Pack, present: Pack) -> str:
-    """Newer or older, where both versions are numbers between points."""
+    """Whether an import is newer or older; "" unless both versions are numbers separated by points."""
     try:
         ours, theirs = (tuple(map(int, one.version.split("."))) for one in (present, pack))
     except ValueError:

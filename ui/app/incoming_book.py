@@ -1,4 +1,4 @@
-"""A book that comes from outside: which book here it meets, and how it takes the place of that one as one undoable step."""
+"""A book from a file: reading it, finding the stored book of the same unit, year and stage, replacing that one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SAMPLE_STAGE: Final = "示例"
 
 
 def read_outside(path: Path) -> OpenedFile:
-    """The book of a file. Raises ``StorageError``; a whole database is for 从备份恢复."""
+    """Read a .ysbook or .xlsx file. Raises ``StorageError``, also for a database: that is for 从备份恢复."""
     from storage.files.open_file import DATABASE, kind_of, open_file  # noqa: PLC0415 - openpyxl: a start does without
 
     if kind_of(path) == DATABASE:
@@ -30,7 +30,7 @@ def read_outside(path: Path) -> OpenedFile:
 
 
 def same_identity(store: BookStore, book: Book) -> BookEntry | None:
-    """The book of the same unit, year and stage."""
+    """The stored book of the same unit, year and stage."""
     identity = (book.unit.code, book.unit.name, book.year, book.stage)
     entries = store.list_books()
     return next((e for e in entries if (e.unit_code, e.unit_name, e.year, e.stage) == identity), None)
@@ -42,12 +42,12 @@ def book_words(code: str, name: str, year: int, stage: str) -> str:
 
 
 def words_of(book: Book) -> str:
-    """The same of a book."""
+    """``book_words`` of a book."""
     return book_words(book.unit.code, book.unit.name, book.year, book.stage)
 
 
 def is_same(here: Book, outside: Book) -> bool:
-    """Whether a file says nothing new: it never carries 不予公开 amounts."""
+    """Whether a file holds nothing new; 不予公开 amounts do not count, files never carry them."""
     return publishable(here) == publishable(outside) or _without_counter(here) == _without_counter(outside)
 
 
@@ -56,7 +56,7 @@ def _without_counter(book: Book) -> Book:
 
 
 def take_over(outside: Book, name: str) -> Edit:
-    """Replace everything by the content of a file. What the file cannot carry (不予公开) stays."""
+    """The edit that replaces a book by the content of file ``name``. 不予公开 amounts stay, files never carry them."""
 
     def apply(book: Book) -> Book:
         following = max(book.next_id, outside.next_id)
@@ -67,11 +67,11 @@ def take_over(outside: Book, name: str) -> Edit:
 
 
 def sample_copy(sample: Book) -> Book:
-    """The sample as a book of its own, which never meets the real one of that unit."""
+    """The sample under its own stage (示例), so that it never clashes with the unit's real book."""
     return replace(sample, stage=SAMPLE_STAGE)
 
 
 def last_made(entries: Sequence[BookEntry]) -> BookEntry | None:
-    """The book that was changed last: a new one starts with its unit."""
+    """The book changed last, the sample aside; a new book starts with its unit."""
     real = [entry for entry in entries if entry.stage != SAMPLE_STAGE]
     return max(real, key=lambda entry: entry.changed, default=None)

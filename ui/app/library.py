@@ -1,4 +1,4 @@
-"""The library: the database while the program runs, its books, its daily backups, and another one put in its place."""
+"""Library: the database while the program runs, its daily backups, and restoring one."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ Clock = Callable[[], datetime]
 
 
 def local_now() -> datetime:
-    """The clock of this computer."""
+    """The current time with the time zone of this computer."""
     return datetime.now(UTC).astimezone()
 
 
 class Library:
-    """``store`` is the door to the books. Every method raises ``StorageError``; then the library is as it was."""
+    """The database at ``path``; ``store`` holds its books. Every method may raise ``StorageError`` and then changes nothing."""
 
     def __init__(self, path: Path, backup_folder: Path, clock: Clock) -> None:
         self.path, self.backup_folder, self.clock = path, backup_folder, clock
@@ -29,24 +29,24 @@ class Library:
 
     @property
     def store(self) -> BookStore:
-        """The books; the database is opened (and made) when they are first asked for."""
+        """The books. Opens the database, and creates it if needed, on first use."""
         if self._store is None:
             self._database = open_database(self.path, create=True, now=self.clock())
             self._store = BookStore(self._database, self.clock)
         return self._store
 
     def entry(self, book_id: int) -> BookEntry | None:
-        """The line of a book in the list."""
+        """The list entry of a book, None for an unknown id."""
         return next((entry for entry in self.store.list_books() if entry.id == book_id), None)
 
     def year_before(self, book: Book) -> Book | None:
-        """The unit's book of the year before, the one last worked on where there are several stages; None without one."""
+        """The unit's book of the year before, or None; of several stages the one changed last."""
         unit = book.unit.code or book.unit.name
         entries = self.store.find(unit=unit, year=book.year - 1) if unit else ()
         return self.store.look(max(entries, key=lambda entry: entry.changed).id) if entries else None
 
     def used_indicators(self, book_id: int, year: int) -> Sequence[UsedIndicator]:
-        """The indicators of the other books up to a year."""
+        """The indicators (绩效指标) in all other books up to a year."""
         from storage.database.books import used_indicators  # noqa: PLC0415 - a start does without
 
         self.store  # noqa: B018 - opens the database
@@ -54,36 +54,36 @@ class Library:
         return used_indicators(self._database, book_id, year)
 
     def back_up(self, folder: Path | None = None) -> Path:
-        """A dated copy of everything, in a folder or in our own."""
+        """Write a dated copy of the database into ``folder``, by default the backup folder."""
         self.store  # noqa: B018 - opens the database
         assert self._database is not None  # noqa: S101 - just opened
         return self._database.back_up(folder or self.backup_folder, now=self.clock())
 
     def back_up_daily(self) -> Path | None:
-        """The first start of a day makes a copy; an empty database does not drive out good copies."""
+        """Back up once a day. Skips an empty database, since old backups are removed and would give way to it."""
         today = f"-{self.clock():%Y%m%d}-"
         if not self.store.list_books() or any(today in made.name for made in backups(self.backup_folder, self.path.name)):
             return None
         return self.back_up()
 
     def newest_backup(self) -> Path | None:
-        """The last copy in our own folder."""
+        """The last copy in the backup folder."""
         return next(iter(backups(self.backup_folder, self.path.name)), None)
 
     def restore(self, backup: Path) -> Path | None:
-        """Put a backup in the place of the database; gives the copy of the file that was there."""
+        """Replace the database by a backup. Returns the copy of the replaced file."""
         self.close()
         return restore(backup, self.path, now=self.clock())
 
     def close(self) -> None:
-        """Close the file. It opens again by itself."""
+        """Close the file; the next use opens it again."""
         if self._database is not None:
             self._database.close()
         self._database = self._store = None
 
 
 class LastSubmission:
-    """What was handed in (报送) of one book."""
+    """Reads the last submission (报送) of one book for its pages."""
 
     def __init__(self, library: Library, book_id: int) -> None:
         self._library, self._book_id = library, book_id

@@ -1,4 +1,4 @@
-"""How a book begins: from nothing (新建), or from the one of the year before (转入下一年)."""
+"""NewBookCommands: 新建 (an empty book) and 转入下一年 (from the book of the year before)."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _NO_BOOK: Final = "先有一本今年的预算，才能转入下一年：选中�
 
 
 class NewBookCommands:
-    """``enter`` keeps and opens a book (its first page, the first line of its history), ``ask`` shows a message."""
+    """Runs the dialogs and makes the book. ``enter`` (book, first page, first line of its history) stores and opens it."""
 
     def __init__(self, services: AppServices, enter: Callable[[Book, str, str], bool], ask: Callable[..., str]) -> None:
         self._services, self._enter, self._ask = services, enter, ask
 
     def new(self) -> None:
-        """新建: an empty book, for the unit that was worked on last."""
+        """新建: an empty book; the dialog suggests the unit of the book changed last."""
         from ui.dialogs.new_book import NewBookDialog  # noqa: PLC0415 - when it is first wanted
 
         services = self._services
@@ -45,7 +45,7 @@ class NewBookCommands:
             self._ask("没有建立", str(error))
 
     def roll_over_kept(self, book_id: int) -> None:
-        """转入下一年 from a book of the database that is not open; 0: there is none."""
+        """转入下一年 from a stored book that is not open; id 0 explains that one has to be chosen."""
         if not book_id:
             self._ask(_TITLE, _NO_BOOK)
             return
@@ -57,7 +57,7 @@ class NewBookCommands:
             self.roll_over(old)
 
     def roll_over(self, old: Book) -> None:
-        """转入下一年: a book of the year after, made from this one."""
+        """转入下一年: make the following year's book from ``old``."""
         try:
             self._roll_over(old)
         except (StorageError, PackError) as error:

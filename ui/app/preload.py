@@ -1,4 +1,4 @@
-"""What a start did without, imported while nobody is waiting, so that the first turn to a page is as quick as the second."""
+"""Preloader: imports, once the window is painted, what the start left out, so that a page opens fast the first time too."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 PAUSE: Final = 40
-"""Milliseconds between two steps: what is typed meanwhile is taken at once."""
+"""Milliseconds between two steps, in which key presses are handled."""
 
 
 def read_checks() -> None:
-    """By itself, so that a key is taken between the reading of the checks and the first check."""
+    """A step of its own, so that keys are handled between this import and the first check."""
     import models.checks.checker
 
 
@@ -63,7 +63,7 @@ def _questions() -> None:
 
 
 def _speak_chinese() -> None:
-    """Qt's own dialogs, whatever the system speaks. PySide takes 4 ms for the languages and countries of QLocale."""
+    """Chinese for Qt's own dialogs on any system. Done late: PySide needs 4 ms for the enums of QLocale."""
     from PySide6.QtCore import QLocale
 
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
@@ -81,11 +81,11 @@ STEPS: Final[tuple[Callable[[], None], ...]] = (
     _preview,
     _questions,
 )
-"""Each takes less time than a key press."""
+"""Each is short enough not to be felt while typing."""
 
 
 class Preloader(QObject):
-    """When the window's first picture is there, does ``first``; then takes one step after the other, and never again."""
+    """After the window's first paint runs ``first`` and then STEPS, one call per timer tick, once."""
 
     def __init__(self, window: QWidget, first: Sequence[Callable[[], None]], parent: QObject) -> None:
         super().__init__(parent)
@@ -95,12 +95,12 @@ class Preloader(QObject):
         self._timer.timeout.connect(self._step)
 
     def start(self) -> None:
-        """Begin when the window is painted: once more, if it has been already behind a question at the start."""
+        """Begin at the next paint; ``update`` forces one if a dialog at the start has let the window be painted already."""
         self._window.installEventFilter(self)
         self._window.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """The first picture is whole when the events at hand are done."""
+        """Start the timer at the first paint; it fires once the pending events, and with them the paint, are done."""
         if event.type() is QEvent.Type.Paint:
             watched.removeEventFilter(self)
             self._timer.start()

@@ -1,4 +1,4 @@
-"""ui/app/services.py"""
+"""AppServices: the objects that the file commands share."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ui.window.main_window import MainWindow
 
 
 class AppServices(Struct, frozen=True):
-    """All that the desk works with. ``sample`` gives the example budget."""
+    """What AppController and its commands work with. ``sample`` reads the example budget."""
 
     window: MainWindow
     library: Library

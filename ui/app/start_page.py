@@ -1,4 +1,4 @@
-"""The start page: what can be begun at the left, the books that are there at the right."""
+"""The start page: buttons to begin at the left, the list of stored books at the right."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _BUTTON_HEIGHT: Final = 58
 _SEARCH_WIDTH: Final = 16.5
 _TOP: Final = 84
 _APART: Final = 14
-"""Between the name of the program, what can be begun, and the note."""
+"""Pixels between the heading, the buttons and the note."""
 
 _KEEP: Final = "Enter 打开　　Delete 删除，先问一次，删除前自动备份"
 _NONE: Final = "这里还没有预算。按 Ctrl+N 新建，或者打开示例看一看。"
@@ -32,7 +32,7 @@ _NO_HIT: Final = "没有找到。Esc 清空搜索。"
 
 
 class BigButton(QPushButton):
-    """An icon, two lines of words and a key."""
+    """A button with an icon, two lines of text and its shortcut."""
 
     def __init__(self, words: str, hint: str, icon: str, key: str, theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent, accessibleName=words, accessibleDescription=hint)
@@ -51,11 +51,11 @@ class BigButton(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """As wide as there is room."""
+        """Height of two lines; the width expands with the column."""
         return QSize(self._theme.px(_LEFT_WIDTH * CHARACTER * 0.7), self._theme.px(_BUTTON_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """The button of the style, then its content."""
+        """Let the style paint the button, then paint icon, texts and shortcut on it."""
         super().paintEvent(event)
         primary, px = bool(self.property("primary")), self._theme.px
         strong = "on_accent" if primary else "text"
@@ -78,7 +78,7 @@ class BigButton(QPushButton):
 
 
 class StartPage(QWidget):
-    """Says what is wanted; the desk does it."""
+    """Emits what the user wants to do; AppController is connected to the signals."""
 
     new_wanted = Signal()
     sample_wanted = Signal()
@@ -164,7 +164,7 @@ class StartPage(QWidget):
         self._theme.changed.connect(self._restyle)
 
     def show_entries(self, entries: Sequence[BookEntry]) -> None:
-        """The books that there are."""
+        """List these books and focus the list, or 新建 when there are none."""
         self.model.show_entries(entries)
         self._tell()
         target = self.table if entries else self.new
@@ -190,7 +190,7 @@ class StartPage(QWidget):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Another screen scale."""
+        """Repaint at another screen scale."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self.update()
@@ -207,7 +207,7 @@ class StartPage(QWidget):
         self.search.setFixedWidth(px(_SEARCH_WIDTH * CHARACTER))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Margins go first when room is short."""
+        """Fit margins and the left column to the width."""
         super().resizeEvent(event)
         self._fit()
 

@@ -1,1 +1,1 @@
-"""The command line: the same program without a window, for the bureau, for scripts and for tests."""
+"""The command line: the program without a window, for the finance bureau, scripts and tests."""

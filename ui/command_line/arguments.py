@@ -1,4 +1,4 @@
-"""The arguments of the command line, with help and refusals in Chinese."""
+"""The argument parser of the command line, with help and error messages in Chinese."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _REFUSALS: Final = (
 
 
 class ChineseFormatter(argparse.RawDescriptionHelpFormatter):
-    """Help whose fixed words are Chinese."""
+    """A help formatter with Chinese fixed texts."""
 
     def add_usage(
         self,
@@ -26,12 +26,12 @@ class ChineseFormatter(argparse.RawDescriptionHelpFormatter):
         groups: Iterable[argparse._MutuallyExclusiveGroup],
         prefix: str | None = None,
     ) -> None:
-        """「用法：」 instead of "usage:"."""
+        """Print 「用法：」 instead of "usage:"."""
         super().add_usage(usage, actions, groups, prefix or "用法：")
 
 
 class ChineseParser(argparse.ArgumentParser):
-    """An argument parser that speaks Chinese and ends with 2 when the call cannot be understood."""
+    """An argument parser with Chinese messages; wrong arguments end the program with exit code 2."""
 
     def __init__(self, **options: object) -> None:
         super().__init__(add_help=False, formatter_class=ChineseFormatter, allow_abbrev=False, **options)  # type: ignore[arg-type]
@@ -40,7 +40,7 @@ class ChineseParser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="显示这段说明")
 
     def error(self, message: str) -> NoReturn:
-        """One sentence and the usage on stderr, exit 2."""
+        """Print the translated message and the usage to stderr and exit with 2."""
         for pattern, words in _REFUSALS:
             if re.fullmatch(pattern, message):
                 message = re.sub(pattern, words, message)
@@ -49,7 +49,7 @@ class ChineseParser(argparse.ArgumentParser):
 
 
 def make_parser(program: str) -> ChineseParser:
-    """The parser of all commands; the parsed ``command`` names the one that was called."""
+    """Build the parser of all commands. In its result ``command`` names the chosen one."""
     parser = ChineseParser(prog=program, description="预算公开填报：填报部门预算公开表和项目绩效目标表，离线使用。")
     commands = parser.add_subparsers(title="命令", dest="command", metavar="命令", parser_class=ChineseParser)
     _add(commands, "sample", "把示例预算存成预算文件").add_argument("out", metavar="OUT.ysbook", help="存到哪里")

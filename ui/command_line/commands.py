@@ -1,4 +1,4 @@
-"""The commands: each takes parsed arguments, prints what a person or a script asked for, and gives the exit code."""
+"""The commands of the command line: each takes the parsed arguments, prints its result and returns the exit code."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ UNREADABLE: Final = 2
 
 
 def run(arguments: list[str], program: str = "main.py") -> int:
-    """Run one command. What the environment does not allow is one sentence on stderr and exit code 2."""
+    """Run one command and return its exit code; StorageError and PackError are printed to stderr and give 2."""
     parser = make_parser(program)
     parsed = parser.parse_args(arguments)
     if parsed.command is None:
@@ -54,7 +54,7 @@ def run(arguments: list[str], program: str = "main.py") -> int:
 
 
 def context_of(book: Book) -> Context:
-    """The book with the pack and the codes of this computer. Raises ``StorageError`` or ``PackError``."""
+    """Combine a book with its pack and codes. Raises ``StorageError`` or ``PackError``."""
     pack = load_pack(book.pack, user_packs())
     return Context(book, pack, load_codes(pack.codes, book.year, bureau_codes()))
 
@@ -71,14 +71,14 @@ def _book(parsed: argparse.Namespace) -> Book:
 
 
 def sample(parsed: argparse.Namespace) -> int:
-    """The example budget as a book file."""
+    """Write the example budget to a .ysbook file."""
     write_book_file(sample_book(), Path(parsed.out))
     print(f"示例预算已存到 {parsed.out}")
     return OK
 
 
 def check(parsed: argparse.Namespace) -> int:
-    """Print the findings, 错误 first."""
+    """Print the findings, 错误 first. 1 when there are any 错误."""
     context = context_of(_book(parsed))
     findings = run_checks(context)
     if parsed.json:
@@ -117,7 +117,7 @@ def _finding_to_plain(context: Context, finding: Finding) -> dict[str, Any]:
 
 
 def export(parsed: argparse.Namespace) -> int:
-    """Write the workbook; a submission is refused with the list of what stands in its way."""
+    """Write the workbook. A submission with open findings lists them and returns 1."""
     book = _book(parsed)
     context = context_of(book)
     in_the_way = () if parsed.draft else blocking(book, run_checks(context))
@@ -136,7 +136,7 @@ def export(parsed: argparse.Namespace) -> int:
 
 
 def _record_submission(parsed: argparse.Namespace, book: Book, file_name: str, fingerprint: str) -> None:
-    """A book of a database remembers its 报送, so that the program can say what changed since."""
+    """Record the 报送 of a book in a database, so that ``changes`` can compare with it."""
     path = Path(parsed.file)
     if kind_of(path) != DATABASE:
         return
@@ -146,7 +146,7 @@ def _record_submission(parsed: argparse.Namespace, book: Book, file_name: str, f
 
 
 def tables(parsed: argparse.Namespace) -> int:
-    """The official tables as printed; of a workbook, what its visible cells say."""
+    """Print the official tables; for a workbook, what its visible cells hold."""
     path = Path(parsed.file)
     published = read_tables(path) if kind_of(path) == WORKBOOK else published_tables(context_of(_book(parsed)))
     if parsed.json:
@@ -167,7 +167,7 @@ def _print_tables(published: PublishedTables) -> None:
 
 
 def narrate(parsed: argparse.Namespace) -> int:
-    """The text of 情况说明 with its figures, as it can be pasted into Word."""
+    """Print the text of 情况说明 with its figures."""
     context = context_of(_book(parsed))
     documents = narrative(context)
     if not documents:
@@ -177,7 +177,7 @@ def narrate(parsed: argparse.Namespace) -> int:
 
 
 def convert(parsed: argparse.Namespace) -> int:
-    """The book of a workbook or a database as a book file; cells that were edited by hand are named."""
+    """Write the book of a workbook or database to a .ysbook file. Lists cells edited by hand and then returns 1."""
     opened = open_file(Path(parsed.file), _choice(parsed))
     write_book_file(opened.book, Path(parsed.out))
     print(f"预算已存到 {parsed.out}")
@@ -190,7 +190,7 @@ def convert(parsed: argparse.Namespace) -> int:
 
 
 def changes(parsed: argparse.Namespace) -> int:
-    """What changed since another copy, or since the last 报送 that the database remembers."""
+    """Print the changes since another copy, or since the last 报送 recorded in the database."""
     book = _book(parsed)
     if parsed.since:
         old = open_file(Path(parsed.since), _choice(parsed)).book

@@ -1,4 +1,4 @@
-"""The command ``roll-over``: the book of the year after, made from a book, as a book file."""
+"""The command ``roll-over``: makes the following year's book from a book and writes it to a .ysbook file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MADE: Final = 0
 
 
 def roll_over(parsed: argparse.Namespace) -> int:
-    """Make it, and say what was left out and what is to do."""
+    """Write the new book; print what was left out and what remains to do."""
     opened = open_file(Path(parsed.file), BookChoice(parsed.unit, parsed.year, parsed.stage))
     for sentence in opened.disagreements:
         print(sentence, file=sys.stderr)

@@ -1,4 +1,4 @@
-"""The command ``sheets``: the text of published 绩效目标表 as projects, printed or added to a book file."""
+"""The command ``sheets``: reads projects from the text of published 绩效目标表, prints them or adds them to a book file."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LEFT_OVER: Final = 1
 
 
 def sheets(parsed: argparse.Namespace) -> int:
-    """Read the text, add its projects to a book where one is named, and say what was not understood."""
+    """Read the text, add its projects to the book of ``--into``, print what was not understood (then 1)."""
     path = Path(parsed.text)
     text = read_text_file(path)
     book = _book(Path(parsed.into)) if parsed.into else None
@@ -51,7 +51,7 @@ def _book(path: Path) -> Book:
 
 
 def _read(text: str, pack_id: str | None) -> tuple[Pack, SheetReading]:
-    """The reading with the pack that is named, else with the one that understands most of it."""
+    """Read the text with the named pack, else with the pack that understands most of it."""
     packs = [load_pack(pack_id, user_packs())] if pack_id else load_packs(user_packs())[0]
     return min(((pack, read_sheets(text, pack.sheet)) for pack in packs), key=lambda read: _strangeness(*read))
 
@@ -62,7 +62,7 @@ def _strangeness(pack: Pack, reading: SheetReading) -> tuple[int, int, int]:
 
 
 def _sorted_out(book: Book | None, projects: Sequence[Project], *, replace: bool) -> tuple[list[Arrival], list[Project]]:
-    """Those that the book takes, and those that it has already."""
+    """Split the projects into those to add or replace, and those skipped because the book or the text has them already."""
     arrivals: list[Arrival] = []
     skipped: list[Project] = []
     own, new = ProjectIndex(book.projects if book else ()), ProjectIndex()

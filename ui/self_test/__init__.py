@@ -1,1 +1,1 @@
-"""The self-test: the program, as it was installed, used through its own window by keys of its own, and started a second time."""
+"""The self-test of the installed program: types into the real window, exports, and starts the program a second time."""

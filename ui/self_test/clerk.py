@@ -1,4 +1,4 @@
-"""A clerk for the self-test: presses keys in the real window, answers its dialogs, waits for what should come."""
+"""Clerk: drives the window in the self-test: sends keys, answers dialogs, waits for conditions."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from ui.dialogs.export_progress import ExportProgress
 
 PATIENCE: Final = 60.0
-"""Seconds until the clerk gives up waiting; an old PC may be slow."""
+"""Seconds until ``wait_for`` gives up; an old PC may be slow."""
 
 _NONE: Final = Qt.KeyboardModifier.NoModifier
 _LOOK: Final = 20
-"""Milliseconds between two looks at the screen."""
+"""Milliseconds between two checks for a new dialog."""
 
 Answer = Callable[[QDialog], None]
 
 
 class SelfTestError(Exception):
-    """What the window should have shown and did not."""
+    """A step of the self-test failed; the message says which."""
 
 
 class Clerk(QObject):
-    """Works on one window. ``answers`` are given to the dialogs that come, one after the other."""
+    """Drives one window. A timer gives each new dialog the next answer of ``will_answer``; any other dialog is a failure."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -40,20 +40,20 @@ class Clerk(QObject):
         self._timer.start()
 
     def will_answer(self, *answers: Answer) -> None:
-        """What to do in the next dialogs."""
+        """Set the answers to the next dialogs, in order. Each is called with its dialog."""
         self._answers = list(answers)
 
     def type(self, text: str) -> None:
-        """One key a letter, at the widget that has the keyboard now."""
+        """Send the text to the focused widget, one key per character."""
         for letter in text:
             self._send(0, _NONE, letter)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NONE) -> None:
-        """One key."""
+        """Press and release a key at the focused widget."""
         self._send(key, modifiers, "")
 
     def wait_for(self, words: str, condition: Callable[[], bool]) -> None:
-        """Let the program work until the condition holds; ``words`` say what was waited for."""
+        """Process events until the condition holds. Raises ``SelfTestError`` with ``words`` after PATIENCE seconds."""
         end = monotonic() + PATIENCE
         while not condition():
             if self._unexpected:
@@ -64,7 +64,7 @@ class Clerk(QObject):
         QApplication.processEvents()
 
     def all_answered(self) -> bool:
-        """Whether every expected dialog came and went."""
+        """Whether every expected dialog has been answered and closed."""
         return not self._answers and QApplication.activeModalWidget() is None
 
     def _send(self, key: int, modifiers: Qt.KeyboardModifier, text: str) -> None:
@@ -75,7 +75,7 @@ class Clerk(QObject):
 
     @Slot()
     def _look(self) -> None:
-        """A dialog that nobody expected is a failure, and is closed so that the test can end."""
+        """Answer a new dialog. An unexpected one is closed, so that the test can end, and fails the next ``wait_for``."""
         dialog = QApplication.activeModalWidget()
         if not isinstance(dialog, QDialog) or dialog is self._seen or isinstance(dialog, ExportProgress):
             return
@@ -86,6 +86,6 @@ class Clerk(QObject):
             return
         try:
             self._answers.pop(0)(dialog)
-        except SelfTestError as error:  # in a slot nobody else would hear of it
+        except SelfTestError as error:  # an exception in a slot would not reach wait_for
             self._unexpected = str(error)
             dialog.reject()

@@ -1,4 +1,4 @@
-"""The script of the self-test: two starts of the program, as a clerk makes them on two days."""
+"""The steps of the self-test: first start (type, check, export) and second start (everything still there)."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from ui.self_test.clerk import Clerk, SelfTestError
 TYPED: Final = "777.5"
 _AMOUNT: Final = 777_500_000
 _SMALLEST: Final = 10_000
-"""Bytes: a workbook with all tables and sheets is never smaller."""
+"""Bytes that a workbook with all tables has at least."""
 
 
 def first_day(controller: AppController, out: Path) -> list[str]:
-    """Open the example, type an amount, see it checked, export a draft, close. Gives what was seen; raises ``SelfTestError``."""
+    """Open the example, type an amount, export a draft, close. Returns the report's lines; raises ``SelfTestError``."""
     clerk = Clerk(controller.window)
     clerk.wait_for("窗口", controller.window.isVisible)
     controller.window.actions_of_window["sample"].trigger()
@@ -48,7 +48,7 @@ def first_day(controller: AppController, out: Path) -> list[str]:
 
 
 def second_day(controller: AppController, out: Path) -> list[str]:
-    """The program starts with what was there: the book, the page, the amount."""
+    """Check that the second start shows the same book, page and amount. Returns and raises as ``first_day``."""
     clerk = Clerk(controller.window)
     clerk.wait_for("上次的预算", lambda: controller.open_book is not None and controller.window.workspace is not None)
     opened, workspace = controller.open_book, controller.window.workspace
@@ -66,7 +66,7 @@ def second_day(controller: AppController, out: Path) -> list[str]:
 
 
 def _export(controller: AppController, clerk: Clerk, target: Path) -> str:
-    """A draft, through the dialogs; then its tables are read back."""
+    """Export a draft through the dialogs and read its tables back."""
 
     def name_it(dialog: QDialog) -> None:
         if not isinstance(dialog, QFileDialog):
@@ -83,7 +83,7 @@ def _export(controller: AppController, clerk: Clerk, target: Path) -> str:
 
 
 def _press(key: str, dialog: QDialog) -> None:
-    """A button of one of our dialogs."""
+    """Press the button ``key`` of a Frame dialog."""
     if not isinstance(dialog, Frame) or key not in dialog.buttons:
         raise SelfTestError(f"对话框“{dialog.windowTitle()}”里没有按钮 {key}")
     dialog.buttons[key].click()

@@ -1,4 +1,4 @@
-"""Runs the self-test: a data folder of its own, the first day here, the second day in a second process, a report of both."""
+"""Runs the self-test in a data folder of its own: first day here, second day in a new process, one report of both."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ MakeApp = Callable[[list[str]], tuple[QApplication, AppController]]
 
 
 def run_self_test(make_app: MakeApp, program: Sequence[str], arguments: Sequence[str], options: Sequence[str]) -> int:
-    """0 when everything was as it should be. ``arguments``: the folder for pictures and report, perhaps ``--again``.
+    """Return 0 when all steps passed, else 1. ``arguments``: the folder for pictures and report, ``--again`` in the second process.
 
-    ``program`` starts this program once more; ``options`` are Qt's. The user's own data are never touched.
+    ``program`` is the command that starts this program, ``options`` are Qt's. The user's own data are not touched.
     """
     out, again = Path(arguments[0]), AGAIN in arguments
     out.mkdir(parents=True, exist_ok=True)
@@ -55,7 +55,7 @@ def run_self_test(make_app: MakeApp, program: Sequence[str], arguments: Sequence
 
 
 class _Report:
-    """A file, and the terminal where there is one (a Windows program with a window has none)."""
+    """Writes the report to a file and to stdout, which a Windows program with a window does not have."""
 
     def __init__(self, file: Path, *, fresh: bool) -> None:
         self._file = file
@@ -72,7 +72,7 @@ class _Report:
 
 
 def _start_again(command: Sequence[str]) -> None:
-    """The program is started again by itself; it must end well and say nothing on stderr."""
+    """Run the second process. Raises ``SelfTestError`` when it fails or prints to stderr."""
     done = subprocess.run(command, stderr=subprocess.PIPE, encoding="utf-8", timeout=_LONGEST, check=False)  # noqa: S603
     if done.returncode or done.stderr.strip():
         raise SelfTestError(f"再次启动的退出码是 {done.returncode} {done.stderr}")

@@ -1,1 +1,1 @@
-"""What makes a start fast; nothing of it is needed for correctness."""
+"""Starting the program: the Qt application, and which versions it runs on."""

@@ -1,4 +1,4 @@
-"""The Qt application: style, fonts and Chinese texts of Qt itself; nothing else global."""
+"""Creates the QApplication (style, Qt's Chinese texts, input method) and its theme."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from ui.theme.theme import Theme
 
 _INPUT: Final = "QT_IM_MODULE"
 _STYLE: Final = ("-style", "Fusion")
-"""As an option, because ``setStyle`` would answer with a QStyle, whose 600 constants take PySide 7 ms."""
+"""As an option, because ``setStyle`` returns a QStyle, and PySide needs 7 ms to wrap its 600 constants."""
 _WITHOUT_SCREEN: Final = frozenset({"offscreen", "minimal"})
 
 
 def make_application(argv: Sequence[str]) -> QApplication:
-    """The one QApplication. The theme comes beside it: ``make_theme``."""
+    """Create the QApplication. ``argv`` holds the program's name and options of Qt."""
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     speak_to_fcitx(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     application = QApplication([*argv[:1], *_STYLE, *argv[1:]])
@@ -35,27 +35,27 @@ def make_application(argv: Sequence[str]) -> QApplication:
 
 
 def _let_go_of_clipboard() -> None:
-    """Without a screen nobody takes over what was copied last, and Qt would free it when Python is gone already: a crash at exit.
+    """Clear the clipboard at exit when there is no screen: Qt would free it after Python has ended, and crash.
 
-    On a real desktop the system or its clipboard manager takes it, so that it can be pasted after the window has closed.
+    On a real desktop the system keeps the contents, so that they can be pasted after the window has closed.
     """
     if QApplication.instance() is not None and not has_screen():
         QApplication.clipboard().clear()
 
 
 def has_screen() -> bool:
-    """Whether somebody may look: tests, pictures and exports run without."""
+    """False on Qt's offscreen and minimal platforms, as in tests."""
     return QApplication.platformName() not in _WITHOUT_SCREEN
 
 
 def speak_to_fcitx(environment: MutableMapping[str, str], plugins: Path) -> None:
-    """Qt's wheels bring no plug-in for fcitx, which UOS and 麒麟 use; fcitx answers to ibus as well."""
+    """Use ibus where fcitx is configured (UOS, 麒麟): PySide's wheels have no plug-in for fcitx, but fcitx serves ibus too."""
     if environment.get(_INPUT, "").startswith("fcitx") and not any((plugins / "platforminputcontexts").glob("*fcitx*")):
         environment[_INPUT] = "ibus"
 
 
 def make_theme(application: QApplication) -> tuple[Theme, Icons]:
-    """The theme and the icons of the application, from its resources."""
+    """Load the theme and the icons from ``resources``."""
     theme = Theme(application, RESOURCES / "theme", application)
     icons = Icons(theme, RESOURCES / "icons", application)
     return theme, icons

@@ -1,1 +1,1 @@
-"""The frame around the pages: window, workspace, navigation, commands."""
+"""The main window: menus and toolbar, the workspace around the pages, navigation, status bar, editing commands."""

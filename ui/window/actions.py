@@ -1,4 +1,4 @@
-"""The commands of the window: each declared once with words, icon, key, menu and place in the toolbar."""
+"""The commands of the window, each declared once: text, icon, shortcut, menu and toolbar."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from ui.theme.theme import Theme
 
 
 class ActionSpec(Struct, frozen=True):
-    """One command. ``short`` is its word in the toolbar; ``keys`` as Qt writes them, the first one shown.
+    """One command. ``short`` is its text in the toolbar; ``keys`` are shortcuts in Qt's notation, of which the first is shown.
 
-    ``of_cell``: whoever has the focus takes the keys by himself (in a list Alt+Down means the list); the menu only shows them.
+    ``of_cell``: the focused widget handles the keys itself (Alt+Down opens a list); the menu only shows them.
     """
 
     key: str
@@ -112,7 +112,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     "帮助(&H)": ("help", "guide", "", "about"),
 }  # fmt: skip
 BOOK_MENUS: Final = ("编辑(&E)", "填报(&B)", "检查(&C)")
-"""Menus that have nothing to offer while no book is open."""
+"""Menus hidden while no book is open."""
 
 BOOK_TOOLS: Final = (
     "undo", "redo", "", "insert_row", "delete_row", "fill_down", "paste", "", "find", "previous", "next", "", "preview", "export",
@@ -121,10 +121,10 @@ START_TOOLS: Final = ("new", "open", "sample", "", "roll_over", "", "restore")
 
 
 class Actions(QObject):
-    """Every command as a QAction. A command is dead until somebody ``handle``s it."""
+    """A QAction for each command; it stays disabled until ``handle`` connects it."""
 
     about_to_be_read = Signal()
-    """A menu opens or a tool is pointed at: words of commands that follow the book should be right now."""
+    """Emitted when a menu opens or an action is hovered: update the texts that depend on the book."""
 
     def __init__(self, theme: Theme, icons: Icons, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -140,17 +140,17 @@ class Actions(QObject):
         return self._actions[key]
 
     def handle(self, key: str, slot: Callable[..., object]) -> None:
-        """Connect a command (to a method of a QObject) and bring it to life."""
+        """Connect a command to a method of a QObject and enable it."""
         self._actions[key].triggered.connect(slot)
         self._handled.add(key)
         self._actions[key].setEnabled(True)
 
     def set_enabled(self, key: str, enabled: bool) -> None:  # noqa: FBT001 - as Qt has it
-        """Grey a command out or not; one that nobody handles stays grey."""
+        """Enable or disable a command; one that was never connected stays disabled."""
         self._actions[key].setEnabled(enabled and key in self._handled)
 
     def fill_menu_bar(self, bar: QMenuBar) -> None:
-        """All menus."""
+        """Add all menus to the bar."""
         for title, keys in MENUS.items():
             menu = self._menus[title] = bar.addMenu(title)
             menu.aboutToShow.connect(self.paint_all)
@@ -160,12 +160,12 @@ class Actions(QObject):
                 menu.addAction(self._actions[key]) if key else menu.addSeparator()
 
     def show_book_menus(self, *, shown: bool) -> None:
-        """The menus of an open book, or only what applies without one."""
+        """Show or hide the menus that need an open book."""
         for title in BOOK_MENUS:
             self._menus[title].menuAction().setVisible(shown)
 
     def fill_tool_bar(self, bar: QToolBar, keys: tuple[str, ...]) -> None:
-        """The commands of a toolbar, in place of those that it had."""
+        """Replace the contents of the toolbar; an empty key is a separator."""
         bar.clear()
         self._paint(keys)
         for key in keys:
@@ -188,7 +188,7 @@ class Actions(QObject):
 
     @Slot()
     def paint_all(self) -> None:
-        """Give every command its icon: when a menu is opened. A start paints only those of its toolbar."""
+        """Draw the icons of all commands. Done when a menu opens; a start draws only those of its toolbar."""
         self._paint(self._specs)
 
     @Slot()

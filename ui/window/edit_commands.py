@@ -1,4 +1,4 @@
-"""The commands of the window that work where the focus is: on text, on cells, rows and fills of a grid."""
+"""EditCommands: the commands of the 编辑 menu, applied to the focused text field or grid."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from ui.grid.view.view import GridView
 from ui.window.actions import Actions
 
 _OF_TEXT: Final = ("cut", "copy", "paste", "clear", "select_all")
-"""What is done to text as well as to cells."""
+"""Commands that work on text as well as on cells."""
 
 _OF_READING: Final = ("copy", "select_all")
-"""What of it leaves the text as it is."""
+"""Those that a read-only text allows."""
 
 _OF_GRID: Final = (
     "copy_with_headings", "fill_down", "fill_right", "select_rows", "select_columns", "insert_row", "delete_row", "edit_cell",
@@ -26,9 +26,9 @@ _TEXTS: Final = (QLineEdit, QPlainTextEdit, QTextEdit)
 
 
 class EditCommands(QObject):
-    """Works on the page's grid (``page_grid``) while nothing else on the page has the focus.
+    """Applies to the focused text field or grid, else to the grid of the open page (``page_grid``).
 
-    A menu or a button of the toolbar leaves the focus where it was.
+    The menu bar takes the focus when opened by keyboard; then the widget focused before it counts.
     """
 
     def __init__(self, actions: Actions, window: QMainWindow, page_grid: Callable[[], GridView | None]) -> None:
@@ -42,7 +42,7 @@ class EditCommands(QObject):
 
     @Slot(QWidget, QWidget)
     def _follow_focus(self, old: QWidget | None, now: QWidget | None) -> None:
-        """A menu that is opened by the keyboard takes the focus for a while."""
+        """Remember the focused widget when the menu bar takes the focus."""
         if isinstance(now, QMenuBar):
             self._before_menu = old
         elif now is not None:
@@ -50,14 +50,14 @@ class EditCommands(QObject):
 
     @property
     def _focus(self) -> QWidget | None:
-        """What has the focus, or had it before the menu."""
+        """The focused widget, or the one focused before the menu bar."""
         now = self._window.focusWidget()
         if not isinstance(now, QMenuBar):
             return now
         return self._before_menu if self._before_menu is not None and isValid(self._before_menu) else None
 
     def enable(self) -> None:
-        """Grey out what means nothing where the focus is."""
+        """Enable the commands that apply to the focused widget."""
         has_grid, focus = self._grid() is not None, self._focus
         text = focus if isinstance(focus, _TEXTS) else None
         for key in _OF_TEXT:
@@ -133,7 +133,7 @@ class EditCommands(QObject):
         self._on_block("delete_rows")
 
     def _grid(self) -> GridView | None:
-        """The grid in which the focus is; that of the page unless another list has it."""
+        """The focused grid; the page's grid unless another item view has the focus."""
         at = focus = self._focus
         while at is not None:
             if isinstance(at, GridView):
@@ -142,7 +142,7 @@ class EditCommands(QObject):
         return None if isinstance(focus, QAbstractItemView) else self._page_grid()
 
     def _on_text(self, command: str) -> bool:
-        """Do it in the text that has the focus. False where none has."""
+        """Call a method of the focused text field. False when the focus is elsewhere."""
         text = self._focus
         if not isinstance(text, _TEXTS):
             return False

@@ -1,4 +1,4 @@
-"""查找 (Ctrl+F): what is typed on any page, found by text, code, pinyin initials or amount; F3 goes on to the next."""
+"""查找 (Ctrl+F, F3): searches the whole book by text, code, pinyin initials or amount."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WIDTH: Final = 56
 
 
 class FindLine(CommandPalette):
-    """``found`` carries the text that was looked for and the number of the match that was chosen."""
+    """The search line with its matches. ``found`` carries the text and the number of the chosen match."""
 
     found = Signal(str, int)
 
@@ -33,7 +33,7 @@ class FindLine(CommandPalette):
         self._entries: Sequence[Entry] = ()
 
     def hits(self, text: str) -> Sequence[CompletionItem]:
-        """What holds the text, and where it is: in the book as it is once the line has the focus."""
+        """The matches of the text. The book is read on first use, when the focus has left the cell editor and it is committed."""
         if not self._entries:
             book = self._open_book
             self._entries = entries(book.book, book.pack, book.codes)
@@ -41,12 +41,12 @@ class FindLine(CommandPalette):
         return [CompletionItem(str(number), "", "", match.what, match.where) for number, match in enumerate(matches)]
 
     def take(self, value: str) -> None:
-        """Tell which match it is."""
+        """Emit ``found`` with the number of the match."""
         self.found.emit(self.text(), int(value))
 
 
 class Finder(QObject):
-    """Remembers what was looked for, so that F3 and Shift+F3 go on. ``place_wanted`` carries where to go."""
+    """Keeps the last search for F3 and Shift+F3. ``place_wanted`` carries the ``Place`` of a match."""
 
     place_wanted = Signal(object)
 
@@ -57,14 +57,14 @@ class Finder(QObject):
         self._at = -1
 
     def ask(self) -> None:
-        """Ctrl+F: a line to type into, with what was looked for last."""
+        """Ctrl+F: open the search line with the last text."""
         line = FindLine(self._open_book, self._theme, self._icons, self._widget.window())
         line.found.connect(self._go)
         line.textChanged.connect(self._remember)
         line.start(self._text)
 
     def step(self, by: int) -> None:
-        """F3: the next (1) or previous (-1) match in the book as it is now, round its end; asks when nothing was looked for."""
+        """F3: go to the next (1) or previous (-1) match in the current book, wrapping round; without matches open the line."""
         matches = self._matches()
         if not matches:
             self.ask()

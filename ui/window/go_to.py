@@ -1,4 +1,4 @@
-"""转到 (Ctrl+G): a line to type into and, below it, the pages and projects that it finds."""
+"""转到 (Ctrl+G): an input line with the matching pages and projects below it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _WIDTH: Final = 42
 
 
 def targets(pages: Sequence[PageSpec], book: Book, text: str) -> list[CompletionItem]:
-    """The pages and projects that have the text in their name or code, or its pinyin initials; those that begin with it first.
+    """The pages and projects whose name, code or pinyin initials contain the text; those beginning with it first.
 
-    The value of a hit is the key of a page, or the id of a project in digits.
+    The value of an item is the key of a page, or the id of a project in digits.
     """
     wanted = plain_name(text).lower()
     found = [(_closeness(wanted, spec.title, ""), CompletionItem(spec.key, "", "", spec.title, spec.group)) for spec in pages]
@@ -43,7 +43,7 @@ def _first(found: tuple[int | None, CompletionItem]) -> int:
 
 
 def _closeness(wanted: str, name: str, code: str) -> int | None:
-    """0: begins with what is wanted, 1: holds it, None: has nothing of it."""
+    """0: begins with ``wanted``, 1: contains it, None: neither."""
     words = (plain_name(name).lower(), pinyin_initials(name), code.lower())
     if any(word.startswith(wanted) for word in words):
         return 0
@@ -51,7 +51,7 @@ def _closeness(wanted: str, name: str, code: str) -> int | None:
 
 
 class GoTo(CommandPalette):
-    """``page_chosen`` carries a key, ``project_chosen`` an id."""
+    """The input line. ``page_chosen`` carries the key of a page, ``project_chosen`` the id of a project."""
 
     page_chosen = Signal(str)
     project_chosen = Signal(int)
@@ -61,11 +61,11 @@ class GoTo(CommandPalette):
         self._pages, self._book = tuple(pages), book
 
     def hits(self, text: str) -> Sequence[CompletionItem]:
-        """Pages and projects."""
+        """The matching pages and projects."""
         return targets(self._pages, self._book, text)
 
     def take(self, value: str) -> None:
-        """Tell where to go."""
+        """Emit ``project_chosen`` or ``page_chosen``."""
         if value.isdecimal():
             self.project_chosen.emit(int(value))
         else:

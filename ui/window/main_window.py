@@ -1,4 +1,4 @@
-"""The main window: menu, toolbar, workspace or start page, status bar; layout and commands only."""
+"""MainWindow: menus, toolbar, workspace or start page, status bar. Holds layout and the window's own commands."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _LONGEST_LABEL: Final = 48
 
 
 class MainWindow(QMainWindow):
-    """Empty until ``show_start`` or ``show_book``. Who opens files connects to ``actions`` and ``file_dropped`` (a path)."""
+    """Empty until ``show_start`` or ``show_book``. ``file_dropped`` carries a path; AppController connects the file commands."""
 
     file_dropped = Signal(object)
 
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
     # --- what is open
 
     def show_book(self, open_book: OpenBook, submissions: Submissions | None = None) -> None:
-        """A workspace for this book; ``submissions`` remembers what was handed in of it."""
+        """Show a workspace for this book; its pages read past 报送 from ``submissions``."""
         self._let_go()
         self._open_book = open_book
         open_book.ways.remember_in(self._settings)
@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         self._ways_changed()
 
     def show_start(self, page: QWidget) -> None:
-        """Nothing is open: the start page."""
+        """Close the workspace, if any, and show this page instead."""
         self._let_go()
         self.setCentralWidget(page)
         self.actions_of_window.fill_tool_bar(self._tools, START_TOOLS)
@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         self._open_book = None
 
     def may_leave(self) -> bool:
-        """Take over what is being typed; what the disk refuses is lost only when the clerk says so."""
+        """Commit what is being typed. If that cannot be saved, ask whether to leave anyway."""
         if self.workspace is None or self.workspace.finish_typing():
             return True
         from ui.dialogs.answer import Answer  # noqa: PLC0415 - dialogs are not needed at the start
@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
     # --- commands
 
     def handle(self, key: str, slot: Callable[..., object]) -> None:
-        """Give a command of the window (new, open, export, …) to whoever does it."""
+        """Connect a command that another object carries out (new, open, export, …)."""
         self.actions_of_window.handle(key, slot)
         if key in _BOOK_COMMANDS:
             self.actions_of_window.set_enabled(key, self.workspace is not None)
@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _name_steps(self) -> None:
-        """Say what undo would take back and redo bring back, to whoever looks: an edit need not wait for these words."""
+        """Name the steps of 撤销 and 重做. Done when a menu opens, so that an edit need not wait for these texts."""
         book, actions = self._open_book, self.actions_of_window
         for key, word, label in (("undo", "撤销", book and book.undo_label), ("redo", "重做", book and book.redo_label)):
             actions[key].setText(f"{word}：{_short(label)}" if label else word)
@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
         self._show_extras()
 
     def _show_extras(self) -> None:
-        """What the book holds cannot be hidden."""
+        """Update the commands of optional parts. A part that the book uses cannot be hidden."""
         book = self._open_book.book if self._open_book is not None else None
         for extra in EXTRAS:
             key = f"show_{extra.key}"
@@ -198,7 +198,7 @@ class MainWindow(QMainWindow):
             self._open_book.redo()
 
     def _page_grid(self) -> GridView | None:
-        """The grid of the page that is open."""
+        """The grid of the open page."""
         return self.workspace.page.grid if self.workspace is not None else None
 
     @Slot()
@@ -296,7 +296,7 @@ class MainWindow(QMainWindow):
 
         show_about(self, self._theme, self._icons, self._open_book.pack if self._open_book else None)
 
-    # --- how it is typed
+    # --- entry options
 
     @Slot()
     def _switch_unit(self) -> None:
@@ -358,17 +358,17 @@ class MainWindow(QMainWindow):
             self.actions_of_window[f"theme_{mode.value}"].setChecked(mode is self._theme.mode)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """When room is short the words of the toolbar go; the tooltips stay."""
+        """Show icons only when the toolbar's texts do not fit."""
         super().resizeEvent(event)
         self._fit_tools()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Take a local file, one at a time."""
+        """Accept a single local file."""
         if dragged_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """It is to be opened."""
+        """Emit ``file_dropped``."""
         path = dragged_file(event)
         if path is not None:
             event.acceptProposedAction()
@@ -380,7 +380,7 @@ class MainWindow(QMainWindow):
             self._tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Remember where the window stood. There is nothing to save: what is on the screen is on disk."""
+        """Remember page and placement. The book needs no saving: every edit is on disk already."""
         if not self.may_leave():
             event.ignore()
             return

@@ -1,4 +1,4 @@
-"""The navigation: unit and year on top, below one line per page with its marks and counts."""
+"""The navigation at the left: unit and year, then one line per page with its counts of findings."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ SHOWN_MARKS: Final = (Mark.ERROR, Mark.VERIFY)
 COUNTS_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 SUMMARY_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 Shown = tuple[tuple[tuple[Mark, int], ...], Summary]
-"""What a page's line shows beside its title."""
+"""What a page's line shows beside its title: counts per mark, and the summary."""
 
 _NO_INDEX: Final = QModelIndex()
 _NO_BOOK: Final = Summary()
 
 
 class PageListModel(QAbstractListModel):
-    """Pages and, between them, the headings of their groups."""
+    """The pages with the headings of their groups."""
 
     def __init__(self, pages: Sequence[PageSpec], open_book: OpenBook, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +44,7 @@ class PageListModel(QAbstractListModel):
         open_book.changed.connect(self._refresh)
 
     def spec(self, row: int) -> PageSpec | None:
-        """The page of a row, None for a heading."""
+        """The page in a row, None for a heading."""
         entry = self._entries[row]
         return entry if isinstance(entry, PageSpec) else None
 
@@ -53,17 +53,17 @@ class PageListModel(QAbstractListModel):
         return next(i for i, entry in enumerate(self._entries) if isinstance(entry, PageSpec) and entry.key == key)
 
     def counts(self, spec: PageSpec) -> tuple[tuple[Mark, int], ...]:
-        """The marks of a page with how many there are, none of them 0."""
+        """The marks of a page with their counts, zeros left out."""
         marks = self._open_book.marks
         counted = ((mark, sum(marks.count(place, mark) for place in spec.places)) for mark in SHOWN_MARKS)
         return tuple((mark, count) for mark, count in counted if count)
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
-        """Pages and headings."""
+        """The number of pages and headings."""
         return 0 if parent.isValid() else len(self._entries)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Title, counts, summary; words for screen readers."""
+        """Title, counts, summary, and a description for screen readers."""
         entry = self._entries[index.row()]
         if isinstance(entry, str):
             return entry if role == Qt.ItemDataRole.DisplayRole else None
@@ -80,14 +80,14 @@ class PageListModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headings cannot be chosen."""
+        """Headings cannot be selected."""
         if not index.isValid() or isinstance(self._entries[index.row()], str):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     @Slot()
     def _refresh(self) -> None:
-        """Tell which pages show something else now."""
+        """Emit ``dataChanged`` for the pages whose counts or summary changed."""
         shown = self._read()
         for row, (old, new) in enumerate(zip(self._shown, shown, strict=True)):
             if old != new:
@@ -100,21 +100,21 @@ class PageListModel(QAbstractListModel):
 
 
 class PageDelegate(QStyledItemDelegate):
-    """Draws a page line: title left, marks, counts or the quiet word right, the active one tinted with a bar."""
+    """Draws a page's line: title left; counts, or ok and the summary right; the open page tinted with a bar."""
 
     def __init__(self, brushes: Brushes, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.brushes = brushes
         self.is_compact = False
-        """Whether a page is its first character with its worst mark, and a heading a line."""
+        """Whether to draw only a page's first character and worst mark, and headings as lines."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802
-        """Navigation rows are 1.5 H."""
+        """The height of ``heading`` (1.5 lines); a compact heading has a third of it."""
         is_line = self.is_compact and index.data(COUNTS_ROLE) is None
         return QSize(0, self.brushes.heading // 3 if is_line else self.brushes.heading)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """A heading or a page."""
+        """Draw a heading or a page."""
         painter.save()
         if index.data(COUNTS_ROLE) is None:
             self._paint_heading(painter, option.rect, index.data())
@@ -181,7 +181,7 @@ class PageDelegate(QStyledItemDelegate):
 
 
 class Navigation(QWidget):
-    """``chosen`` carries the key of the page that was picked, ``entered`` of the one into which Enter goes."""
+    """``chosen`` carries the key of the selected page, ``entered`` that of the page where Enter was pressed."""
 
     chosen = Signal(str)
     entered = Signal(str)
@@ -226,17 +226,17 @@ class Navigation(QWidget):
 
     @property
     def is_compact(self) -> bool:
-        """Whether only marks and first characters are shown."""
+        """Whether only first characters and marks are shown."""
         return self._delegate.is_compact
 
     def set_compact(self, *, compact: bool) -> None:
-        """Shrink to a mark and a character a page, or show it all again. The window's title names unit and year."""
+        """Show only first characters and marks, or everything. Compact hides unit and year; the window's title has them."""
         self._delegate.is_compact = self._model.is_compact = compact
         self._head.setVisible(not compact)
         self._list.doItemsLayout()
 
     def select(self, key: str) -> None:
-        """Mark a page as the active one."""
+        """Select the line of a page."""
         index = self._model.index(self._model.row_of(key))
         if self._list.currentIndex() != index:
             self._list.setCurrentIndex(index)

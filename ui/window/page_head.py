@@ -1,4 +1,4 @@
-"""The head of a page: its title, one sentence, and at the right its legend and its actions."""
+"""The head above a page: title, one sentence, and at the right its legend and action buttons."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui.widgets.key_button import KeyButton
 
 
 class ActionButton(KeyButton):
-    """A button that shows an action as it is now: its words, its icon in the colours of the theme, whether it can be used."""
+    """A button that mirrors a QAction: text, icon in the theme's colours, enabled, visible."""
 
     def __init__(self, action: QAction, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent=parent, autoDefault=True)
@@ -24,7 +24,7 @@ class ActionButton(KeyButton):
         self._follow()
 
     def let_go(self) -> None:
-        """Follow the action no more: what is shown of it is another button."""
+        """Disconnect from the action and delete the button."""
         self._action.changed.disconnect(self._follow)
         self.hide()
         self.deleteLater()
@@ -44,7 +44,7 @@ class ActionButton(KeyButton):
 
 
 class WholeOrNothingLabel(QLabel):
-    """Words that are shown whole or not at all; what does not fit stands in the tooltip."""
+    """A label that shows its text whole or not at all; the tooltip always has it."""
 
     def __init__(self) -> None:
         super().__init__(textFormat=Qt.TextFormat.PlainText)
@@ -53,14 +53,14 @@ class WholeOrNothingLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_words(self, words: str) -> None:
-        """Other words."""
+        """Set the text."""
         if words != self._words:
             self._words = words
             self.setToolTip(words)
             self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """More room, or less."""
+        """Show the text if it fits."""
         super().resizeEvent(event)
         self._fit()
 
@@ -70,7 +70,7 @@ class WholeOrNothingLabel(QLabel):
 
 
 class PageHead(QWidget):
-    """Shows the page that is open. When room is short the sentence goes first."""
+    """Title, sentence, legend and buttons of the open page. The sentence is hidden when room is short."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +89,7 @@ class PageHead(QWidget):
         self._restyle()
 
     def show_page(self, page: Page) -> None:
-        """Another page."""
+        """Show title, sentence, legend and actions of a page."""
         self._title.setText(page.title)
         self.show_sentence(page.sentence)
         for button in self._buttons:
@@ -107,7 +107,7 @@ class PageHead(QWidget):
             self._buttons.append(button)
 
     def show_sentence(self, sentence: str) -> None:
-        """Another sentence."""
+        """Replace the sentence."""
         self._sentence.show_words(sentence)
 
     @Slot()

@@ -1,4 +1,4 @@
-"""Where the window stands: as it was left; at the first start the size it is drawn for, or the whole of a smaller screen."""
+"""Size and position of the window, remembered between starts; and the file of a drag."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 _GEOMETRY: Final = "window/geometry"
 _DRAWN_FOR: Final = QSize(1366, 768)
 _FRAME: Final = QSize(16, 48)
-"""What a title bar and edges take at least: a window that would hide its status bar behind the task bar is made whole-screen."""
+"""Room for title bar and edges, in pixels."""
 
 
 def place(window: QWidget, settings: Settings) -> None:
-    """Before the window is first shown."""
+    """Restore the last geometry before the window shows; at first 1366×768, or maximized where the screen is smaller."""
     window.resize(_DRAWN_FOR)
     kept = settings.get(_GEOMETRY)
     if kept:
@@ -37,12 +37,12 @@ def place(window: QWidget, settings: Settings) -> None:
 
 
 def remember(window: QWidget, settings: Settings) -> None:
-    """When the window closes."""
+    """Store the geometry when the window closes."""
     settings.set(_GEOMETRY, window.saveGeometry().toBase64().data().decode())
 
 
 def dragged_file(event: QDropEvent) -> Path | None:
-    """The one local file that is being dragged."""
+    """The dragged file, None unless it is a single local file."""
     urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None

@@ -1,4 +1,4 @@
-"""The status bar: saved and when, income, spending and their difference, the unit of amounts, zoom."""
+"""The status bar: time of the last save, income, spending and difference, entry options, zoom."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from ui.theme.widget_state import set_look
 
 _GAP = 6
 _PAUSE = 300
-"""Milliseconds without an edit after which the figures draw together."""
+"""Milliseconds without an edit after which labels shrink to their text."""
 
 _SPARE = 1
-"""How many characters wider than its words a label may stay."""
+"""Characters by which a label may stay wider than its text."""
 
 
 class StatusBar(QStatusBar):
-    """Says from the first ``follow`` on how the open book is, or that none is open.
+    """Shows the state of the book given to ``follow``, or that none is open.
 
-    ``command_wanted`` names the command of the switch that was clicked.
+    ``command_wanted`` carries the key of the command whose button was clicked.
     """
 
     command_wanted = Signal(str)
@@ -41,10 +41,10 @@ class StatusBar(QStatusBar):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._tighten)
         self._of_book: list[QWidget] = []
-        right = QWidget()  # in one piece: with each widget of its own the bar lays itself out anew
+        right = QWidget()  # one widget: QStatusBar would lay itself out again for each widget added
         self._right = QHBoxLayout(right)
         self._right.setContentsMargins(0, 0, 0, 0)
-        self._right.addStretch(1)  # else what a shorter figure leaves would part the others
+        self._right.addStretch(1)  # takes the room a shorter figure leaves, so that the others stay together
         self._income = self._figure("收入合计")
         self._spending = self._figure("支出合计")
         self._difference = self._figure("差额")
@@ -57,7 +57,7 @@ class StatusBar(QStatusBar):
         theme.changed.connect(self._restyle)
 
     def follow(self, open_book: OpenBook | None) -> None:
-        """Show this book from now on."""
+        """Show this book from now on; None: no book is open."""
         if self._open_book is not None:
             self._open_book.changed.disconnect(self._note_saved)
             self._open_book.failed.disconnect(self.show_failure)
@@ -72,17 +72,17 @@ class StatusBar(QStatusBar):
 
     @Slot(str)
     def show_failure(self, sentence: str) -> None:
-        """What could not be saved and why; it stands until the next save."""
+        """Show why saving failed, until the next save."""
         self._show_mark(self._saved_mark, "error")
         self._say(self._saved, f"没有保存：{sentence}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """More room, or less."""
+        """Show the entry options as far as they fit."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """Where room is short the switches go, the last one first; the menu has them too."""
+        """Hide the entry options that do not fit, the last one first; the menu has them too."""
         if self._open_book is None:
             return
         gap = self._right.spacing()
@@ -114,7 +114,7 @@ class StatusBar(QStatusBar):
         return value
 
     def _add_of_book(self, widget: QWidget) -> None:
-        """What is there only while a book is open."""
+        """Add a widget that is visible only while a book is open."""
         self._of_book.append(widget)
         self._right.addWidget(widget)
 
@@ -131,7 +131,7 @@ class StatusBar(QStatusBar):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(self._want)
         self._add_of_book(button)
-        button.setMinimumWidth(1)  # it goes where the window is too narrow for it
+        button.setMinimumWidth(1)  # _fit hides it when the window is too narrow
         return button
 
     @Slot()
@@ -166,7 +166,7 @@ class StatusBar(QStatusBar):
         self._show_mark(self._difference_mark, "error" if difference else "ok" if sums[INCOME] else "")
 
     def _say(self, label: QLabel, text: str) -> None:
-        """Other words. A label has a fixed size, else each text would lay out the window; it shrinks when the typing pauses."""
+        """Set a text. Labels have a fixed size, or each text would lay out the bar; they grow at once and shrink after _PAUSE."""
         if label.text() != text:
             label.setText(text)
             if _needed(label).width() > label.minimumWidth():
@@ -180,13 +180,13 @@ class StatusBar(QStatusBar):
             self._size(label)
 
     def _size(self, label: QLabel) -> None:
-        """Give a label the size of its words, unless it has that, or a little more, already."""
+        """Fix a label to the size of its text, unless it is at most _SPARE characters wider."""
         needed = _needed(label)
         if not 0 <= label.minimumWidth() - needed.width() <= _SPARE * self._theme.em or needed.height() != label.minimumHeight():
             label.setFixedSize(needed)
 
     def _show_mark(self, label: QLabel, mark: str) -> None:
-        """A label takes any picture for a new one and lays out the bar again: give it one only when it differs."""
+        """Set an icon only when it differs: QLabel lays out the bar for any pixmap."""
         pixmap = self._icons.mark(mark, self.devicePixelRatioF()) if mark else QPixmap()
         if label.pixmap().cacheKey() != pixmap.cacheKey():
             label.setPixmap(pixmap)
@@ -213,11 +213,11 @@ class StatusBar(QStatusBar):
             self._show_sums()
             self._show_mark(self._saved_mark, "ok")
         for label in (self._saved, self._income, self._spending, self._difference):
-            label.ensurePolished()  # in the font of the theme
+            label.ensurePolished()  # applies the theme's font before the text is measured
         self._tighten()
         self._fit()
 
 
 def _needed(label: QLabel) -> QSize:
-    """The room of its words; what it hints itself is never less than it has."""
+    """The size of a label's text; its own sizeHint never shrinks below its fixed size."""
     return label.fontMetrics().size(Qt.TextFlag.TextSingleLine, label.text())

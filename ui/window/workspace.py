@@ -1,4 +1,4 @@
-"""The workspace of one open book: navigation, the page, the findings; which page is open and what to refresh."""
+"""Workspace: navigation, open page and findings panel of one book; opens pages and refreshes them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _NARROW: Final = 1100
 _COMPACT: Final = 54
-"""Of a narrow window, and of the navigation in it, at 100 %."""
+"""Width in pixels at 100 %: below _NARROW the navigation shrinks to _COMPACT."""
 
 _ANY: Final = 16777215
 _SPLIT: Final = "workspace/split"
@@ -38,7 +38,7 @@ _OPEN: Final = "workspace/findings_open"
 
 
 class Workspace(QWidget):
-    """Pages are built when they are first opened. ``page_changed`` tells the window which commands apply."""
+    """Builds pages when first opened. ``page_changed``: update the commands; ``command_wanted`` carries a command's key."""
 
     page_changed = Signal()
     command_wanted = Signal(str)
@@ -49,7 +49,7 @@ class Workspace(QWidget):
         self._specs = {spec.key: spec for spec in pages}
         self._pages: dict[str, Page] = {}
         self._behind: dict[str, Book] = {}
-        """What the pages show that nobody sees and that wait for the day they are seen, by their keys."""
+        """By key of a hidden page the book it still shows; it is refreshed when opened."""
         self._services = services
         self.navigation = Navigation(pages, services.open_book, services.theme, services.icons, self)
         self.head = PageHead(services.theme, self)
@@ -96,20 +96,20 @@ class Workspace(QWidget):
 
     @property
     def preview(self) -> PreviewPage:
-        """公开表预览, from which everything is printed."""
+        """The page 公开表预览, refreshed; it does the printing."""
         page = self.page_of("preview")
         self._bring_up_to_date("preview")
         return cast("PreviewPage", page)
 
     @property
     def page(self) -> Page:
-        """The page that is open."""
+        """The open page."""
         page = self._stack.currentWidget()
         assert isinstance(page, Page)  # noqa: S101 - the stack holds nothing else
         return page
 
     def page_of(self, key: str) -> Page:
-        """A page, built now if it was not yet."""
+        """The page of this key; built on first use."""
         if key not in self._pages:
             page = self._specs[key].factory(self._services)
             page.place_wanted.connect(self.go_to)
@@ -126,7 +126,7 @@ class Workspace(QWidget):
 
     @Slot(str)
     def open_page(self, key: str) -> None:
-        """Show a page."""
+        """Show a page. Moves the focus into it if the old page had it."""
         page = self.page_of(key)
         if self._stack.currentWidget() is page and self.head.isVisible():
             return
@@ -136,13 +136,13 @@ class Workspace(QWidget):
         self.head.show_page(page)
         self.navigation.select(key)
         self.findings.set_page(self._specs[key].places)
-        if had_keyboard:  # Qt would give it to whatever stands next in the window
+        if had_keyboard:  # Qt would move the focus to the next widget in the window
             self._enter_current()
         self.page_changed.emit()
 
     @Slot(object)
     def go_to(self, place: Place) -> bool:
-        """The cell of a place, on whatever page it lies."""
+        """Open the page of a place and go to its cell. False when there is none."""
         spec = next((spec for spec in self._specs.values() if place.page in spec.places), None)
         if spec is None:
             return False
@@ -150,13 +150,13 @@ class Workspace(QWidget):
         return self.page.go_to(place)
 
     def _take_over(self) -> None:
-        """What is being typed in a cell goes into the book; the focus stays where it is."""
+        """Commit the open cell editor; the focus goes to its grid."""
         grid = self.page.grid
         if grid is not None and grid.open_editor is not None:
             grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def ask_where_to_go(self) -> None:
-        """转到."""
+        """转到: open the input line."""
         from ui.window.go_to import GoTo  # noqa: PLC0415 - when it is first asked for
 
         self._take_over()
@@ -167,12 +167,12 @@ class Workspace(QWidget):
         asked.start()
 
     def find(self) -> None:
-        """查找."""
+        """查找: open the search line."""
         self._take_over()
         self._made_finder().ask()
 
     def find_on(self, by: int) -> None:
-        """The next (1) or previous (-1) place of what was looked for."""
+        """查找下一处 (1) or 上一处 (-1)."""
         self._made_finder().step(by)
 
     def _made_finder(self) -> Finder:
@@ -185,7 +185,7 @@ class Workspace(QWidget):
         return self._finder
 
     def show_help(self) -> bool:
-        """F1: what belongs in the cell, or on the page; once more closes it. False where nothing is known of it."""
+        """F1: show the help card of the cell or page, or close it. False when there is no help text."""
         from models.words.help import first_text  # noqa: PLC0415 - when it is first asked for
         from storage.help_texts import help_texts  # noqa: PLC0415
         from ui.dialogs.help_card import HelpCard  # noqa: PLC0415
@@ -209,7 +209,7 @@ class Workspace(QWidget):
 
     @property
     def chapter(self) -> str:
-        """The chapter of the guide that tells of the place where the clerk is."""
+        """The chapter of the guide for the current cell or page."""
         from models.words.help import guide_chapter  # noqa: PLC0415 - when it is first asked for
         from storage.help_texts import help_texts  # noqa: PLC0415
 
@@ -233,11 +233,11 @@ class Workspace(QWidget):
         self.go_to(Place("projects", project, "name"))
 
     def add_project(self) -> None:
-        """新建项目, from whatever page."""
+        """新建项目 on the page of projects."""
         self._open_projects().add_project()
 
     def paste_sheets(self) -> None:
-        """粘贴绩效目标表, from whatever page."""
+        """粘贴绩效目标表 on the page of projects."""
         self._open_projects().paste_sheets()
 
     def _open_projects(self) -> ProjectsPage:
@@ -245,7 +245,7 @@ class Workspace(QWidget):
         return cast("ProjectsPage", self.page)
 
     def remedy(self) -> bool:
-        """Alt+1: take what the cell under the cursor offers, or mend it; several ways are shown first. False when there is none."""
+        """Alt+1: accept the cell's offer or fix its finding; shows the finding when there are several fixes. False without any."""
         grid = self.page.grid
         if grid is not None and grid.open_editor is not None:
             return False
@@ -261,13 +261,13 @@ class Workspace(QWidget):
         return True
 
     def choose_extra(self, extra: OptionalPart, *, wanted: bool) -> None:
-        """Show what few budgets need, or hide it again."""
+        """Show or hide an optional column or part on all pages."""
         extra.choose(self._services.settings, wanted=wanted)
         for page in self._pages.values():
             page.show_extras()
 
     def finish_typing(self) -> bool:
-        """Take over what is being typed. False while the disk refuses some of it."""
+        """Commit what is being typed. False when some of it could not be saved."""
         focus = self.window().focusWidget()
         if focus is not None:
             focus.clearFocus()
@@ -276,7 +276,7 @@ class Workspace(QWidget):
 
     @Slot()
     def focus_next_area(self) -> None:
-        """F6: navigation, page, findings, and round again."""
+        """F6: move the focus from navigation to page to findings and round."""
         areas: list[QWidget] = [self.navigation, self.page] + ([self.findings.list] if self.findings.is_open else [])
         focus = self.window().focusWidget()
         inside = [i for i, area in enumerate(areas) if focus is area or (focus is not None and area.isAncestorOf(focus))]
@@ -294,7 +294,7 @@ class Workspace(QWidget):
 
     @Slot()
     def _scale(self) -> None:
-        """The navigation grows with the text."""
+        """Scale the navigation's width with the text."""
         unit = self._services.theme.px(1000)
         self._wide = round(self._wide * unit / self._unit)
         self._unit = unit
@@ -304,12 +304,12 @@ class Workspace(QWidget):
 
     @Slot()
     def _keep_width(self) -> None:
-        """The width to which the navigation was drawn; the one to which it shrinks is not drawn."""
+        """Remember the width dragged by the user; the compact width is fixed."""
         if not self.navigation.is_compact:
             self._wide = self._across.sizes()[0]
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """When room is short the navigation shrinks to its marks."""
+        """Shrink the navigation in a narrow window."""
         super().resizeEvent(event)
         self._fit_navigation(anew=False)
 
@@ -323,7 +323,7 @@ class Workspace(QWidget):
         self.navigation.setMaximumWidth(width if narrow else _ANY)
         self._across.setSizes([width, max(self.width() - width, 1)])
 
-    # --- memory
+    # --- settings
 
     def _restore(self) -> None:
         settings, px = self._services.settings, self._services.theme.px
@@ -339,7 +339,7 @@ class Workspace(QWidget):
             grid.setCurrentIndex(grid.grid_model.index(*cell))
 
     def remember(self) -> None:
-        """Put what should be found again into the settings: before the window closes."""
+        """Store widths, open page and current cell in the settings, before the window closes."""
         settings = self._services.settings
         settings.set(_WIDTHS, [self._wide, max(self.width() - self._wide, 1)])
         settings.set(_DETAIL, self.findings.body.sizes())
