@@ -1,1 +1,1 @@
-"""The dialogs: each has a classmethod that asks and gives the answer; the keyboard is enough for all."""
+"""The dialogs. Each has a classmethod that shows it and returns the answer; all can be used by keyboard alone."""

@@ -1,4 +1,4 @@
-"""关于: what this program is, and the versions of everything that can be changed without the others."""
+"""关于: the versions of program, form, code table, database, Python and Qt, and the data folder."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _SIGN: Final = 48
 
 
 def about_lines(pack: Pack | None) -> tuple[str, ...]:
-    """One line a part: the form of the open book, the database, Python and Qt, where the data lie."""
-    from storage.database.migrations import MIGRATIONS  # noqa: PLC0415 - it brings the database library, which the start does without
+    """The lines of the dialog; those about the form only with an open book."""
+    from storage.database.migrations import MIGRATIONS  # noqa: PLC0415 - its database library is slow to import
 
     form = (f"版式：{pack.name}，{pack.issuer}，{pack.year} 年，第 {pack.version} 版", f"科目表：{pack.codes} 年版") if pack else ()
     database = f"数据库：第 {len(MIGRATIONS)} 版"
@@ -35,13 +35,13 @@ def about_lines(pack: Pack | None) -> tuple[str, ...]:
 
 
 def licences() -> Path | None:
-    """The folder of the licences of everything that is bundled; a program run from its sources bundles nothing."""
+    """The folder with the licences of bundled packages; None when run from sources."""
     folder = Path(getattr(sys, "_MEIPASS", "")) / _LICENCES
     return folder if getattr(sys, "frozen", False) and folder.is_dir() else None
 
 
 class About(Frame):
-    """The program's sign, its name and version, and below it one line a part; the lines can be copied."""
+    """Icon, name and version of the program, and the lines of ``about_lines``, which can be copied."""
 
     def __init__(self, pack: Pack | None, answers: Sequence[Answer], theme: Theme, icons: Icons, parent: QWidget | None) -> None:
         super().__init__(f"关于{PROGRAM}", f"{PROGRAM} {VERSION}", theme, parent)
@@ -65,7 +65,7 @@ class About(Frame):
 
 
 def show_about(parent: QWidget, theme: Theme, icons: Icons, pack: Pack | None) -> None:
-    """The dialog; the installed program opens the licences from it."""
+    """Show the dialog. In the installed program it can open the licences."""
     folder = licences()
     answers = ((Answer("licences", "第三方许可", "L"),) if folder else ()) + (Answer("close", "关闭", "C"),)
     answer = About(pack, answers, theme, icons, parent).ask_now()

@@ -1,4 +1,4 @@
-"""An answer to a question: what its button says, and what the asker gets."""
+"""Answer: a button of a dialog and the key it returns."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 
 class Answer(NamedTuple):
-    """A button: what the caller gets, and what it says. ``letter`` is its key together with Alt."""
+    """A button: the key the caller gets, its text, and the letter that presses it with Alt."""
 
     key: str
     words: str
@@ -14,4 +14,4 @@ class Answer(NamedTuple):
 
 
 CLOSE: Final = (Answer("close", "知道了", "C"),)
-"""The answer to a message that asks nothing."""
+"""The button of a message."""

@@ -1,4 +1,4 @@
-"""换版式: which of the packs of this computer the open book has."""
+"""换版式: choose another form pack for the open book."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SENTENCE = "录入的内容都留着，公开表、检查和导出按新版式�
 
 
 def pack_facts(pack: Pack) -> tuple[str, ...]:
-    """Who issued it, for when, which version, what is in it."""
+    """Issuer, year, version and number of tables, a line each."""
     return (
         f"发布单位：{pack.issuer}",
         f"预算年度：{pack.year} 年",
@@ -28,7 +28,7 @@ def pack_facts(pack: Pack) -> tuple[str, ...]:
 
 
 class ChoosePack(Frame):
-    """The pack of the book is chosen at first, or one of the book's year where there is one."""
+    """A box of packs with facts below. Preselects a pack of the book's year, its own first, else its own."""
 
     def __init__(self, packs: Sequence[Pack], book: Book, theme: Theme, parent: QWidget | None, unreadable: Sequence[str]) -> None:
         super().__init__("换版式", "\n".join((_SENTENCE, *unreadable)), theme, parent)
@@ -50,7 +50,7 @@ class ChoosePack(Frame):
 
     @property
     def chosen(self) -> Pack:
-        """What is chosen now."""
+        """The selected pack."""
         return self._packs[self.pack.currentIndex()]
 
     @Slot()
@@ -63,6 +63,6 @@ class ChoosePack(Frame):
     def ask(
         cls, parent: QWidget | None, theme: Theme, packs: Sequence[Pack], book: Book, unreadable: Sequence[str] = ()
     ) -> Pack | None:
-        """Another pack, or None. ``unreadable`` says which ones are not offered, and why."""
+        """The chosen pack, None when left. ``unreadable`` holds a sentence for each pack that cannot be offered."""
         dialog = cls(packs, book, theme, parent, unreadable)
         return dialog.chosen if dialog.ask_now() == "switch" else None

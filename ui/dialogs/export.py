@@ -1,4 +1,4 @@
-"""导出工作簿: submission or draft, and what stands in the way of a submission."""
+"""导出工作簿: choose submission (正式件) or draft, with the findings that block a submission."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _LIST_WIDTH: Final = 52
 
 
 class ExportAnswer(NamedTuple):
-    """DRAFT, SUBMISSION, GO with the place to go to, or nothing."""
+    """``kind`` is DRAFT, SUBMISSION, GO (with the ``place`` to go to) or "" when left."""
 
     kind: str = ""
     place: Place | None = None
 
 
 class ExportDialog(Frame):
-    """``in_the_way`` are findings with the words of their place."""
+    """``in_the_way``: the blocking findings, each with the name of its place. Without any a submission is offered."""
 
     def __init__(
         self, in_the_way: Sequence[tuple[Finding, str]], theme: Theme, icons: Icons, parent: QWidget | None = None
@@ -76,13 +76,13 @@ class ExportDialog(Frame):
 
     @property
     def place(self) -> Place | None:
-        """The place of the finding that is chosen in the list."""
+        """The place of the selected finding, None without one."""
         row = self.list.currentRow()
         return self._findings[row].place if 0 <= row < len(self._findings) else None
 
     @classmethod
     def ask(cls, parent: QWidget | None, theme: Theme, icons: Icons, in_the_way: Sequence[tuple[Finding, str]]) -> ExportAnswer:
-        """What to export, or where to go."""
+        """Show the dialog and return the choice."""
         dialog = cls(in_the_way, theme, icons, parent)
         kind = dialog.ask_now()
         return ExportAnswer(kind if kind in {DRAFT, SUBMISSION, GO} else "", dialog.place if kind == GO else None)

@@ -1,4 +1,4 @@
-"""Writing a workbook in a thread of its own while a bar shows how much of it is written."""
+"""Writes a workbook in a thread while a dialog shows the progress."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ _WHOLE: Final = 100
 
 
 class ExportResult(NamedTuple):
-    """The SHA-256 of the file that stands in its place, or why there is none; both blank: it was cancelled."""
+    """The SHA-256 of the written file, or the reason of a failure; both are "" after cancelling."""
 
     sha256: str = ""
     failure: str = ""
 
 
-class _Cancelled(Exception):  # noqa: N818 - not an error: the clerk wants no file
-    """Raised by the report to end the export between two sheets."""
+class _Cancelled(Exception):  # noqa: N818 - cancelling is not an error
+    """Raised in the report callback to end the export between two sheets."""
 
 
 class WorkbookThread(QThread):
-    """The workbook is made in a temporary folder; only a whole one that was not cancelled goes to its place.
+    """Writes to a temporary folder and then replaces the target, so that no incomplete file is left.
 
-    ``written`` carries the percentage that is done, each one once.
+    ``written`` carries the percentage done, when it changes. ``result`` is valid once the thread has finished.
     """
 
     written = Signal(int)
@@ -54,12 +54,12 @@ class WorkbookThread(QThread):
         self.result = ExportResult(failure="工作簿没有写成，再导出一次")
 
     def cancel(self) -> None:
-        """Leave no file. Too late once the whole file is being put in its place."""
+        """Cancel without leaving a file. Has no effect once the target is being replaced."""
         with self._lock:
             self._cancelled = not self._placing
 
     def run(self) -> None:
-        """Write it."""
+        """Write the workbook and set ``result``."""
         try:
             with tempfile.TemporaryDirectory(prefix="ysgk-") as folder:
                 made = Path(folder) / "book.xlsx"
@@ -91,7 +91,7 @@ class WorkbookThread(QThread):
 
 
 class ExportProgress(Frame):
-    """Stays until the thread has ended; Esc and the button ask it to end without a file."""
+    """Open until the thread has finished; Esc and 取消 cancel it."""
 
     def __init__(self, thread: WorkbookThread, name: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("导出工作簿", f"正在写“{name}”", theme, parent)
@@ -104,7 +104,7 @@ class ExportProgress(Frame):
         thread.finished.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     def reject(self) -> None:
-        """Esc."""
+        """Esc: cancel the thread."""
         self._take("cancel")
 
     @Slot(str)
@@ -120,7 +120,7 @@ class ExportProgress(Frame):
 
     @classmethod
     def write(cls, parent: QWidget | None, theme: Theme, write: Write, target: Path) -> ExportResult:
-        """Write to ``target`` and say what came of it."""
+        """Write to ``target`` behind the dialog and return the result."""
         thread = WorkbookThread(write, target)
         dialog = cls(thread, target.name, theme, parent)
         thread.start()

@@ -1,4 +1,4 @@
-"""Which file, which folder: the system's own dialogs."""
+"""The system's file and folder dialogs, and the names and folders suggested in them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from PySide6 import QtWidgets  # PySide makes a class when it is first named: a start does without QFileDialog
+from PySide6 import QtWidgets  # a class is wrapped when first named: QFileDialog stays out of the start
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
@@ -23,17 +23,17 @@ DATABASES: Final = "数据库备份（*.db）(*.db);;所有文件 (*)"
 
 
 class FileQuestions:
-    """None when the dialog was left."""
+    """Each method returns None when the dialog was left."""
 
     @classmethod
     def existing(cls, parent: QWidget | None, title: str, folder: Path, kinds: str) -> Path | None:
-        """A file that is there."""
+        """Ask for an existing file; ``kinds`` is Qt's filter."""
         name, _ = QtWidgets.QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
         return Path(name) if name else None
 
     @classmethod
     def new(cls, parent: QWidget | None, title: str, suggested: Path, kinds: str) -> Path | None:
-        """Where to write; the system asks before a file is replaced."""
+        """Ask where to write. Adds the suffix of ``suggested``; the system asks before replacing a file."""
         name, _ = QtWidgets.QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
         if not name:
             return None
@@ -42,7 +42,7 @@ class FileQuestions:
 
     @classmethod
     def folder(cls, parent: QWidget | None, title: str, folder: Path) -> Path | None:
-        """A folder."""
+        """Ask for a folder."""
         name = QtWidgets.QFileDialog.getExistingDirectory(parent, title, str(folder))
         return Path(name) if name else None
 
@@ -53,12 +53,12 @@ _LONGEST: Final = 120
 
 
 def documents() -> Path:
-    """The folder of documents."""
+    """The user's documents folder."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
 def last_folder(settings: Settings) -> Path:
-    """Where a file was last written, else the documents."""
+    """The folder last written to if it still exists, else the documents folder."""
     kept = settings.get(FOLDER)
     return Path(kept) if kept and Path(kept).is_dir() else documents()
 

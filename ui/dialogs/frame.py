@@ -1,4 +1,4 @@
-"""The frame of every dialog: sentence, body, and the answer buttons bottom right with the primary one last."""
+"""Frame: the base of the dialogs: a sentence, the body, and the answer buttons at the bottom right."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from ui.theme.theme import CHARACTER, Theme
 from ui.widgets.key_button import KeyButton
 
 _WIDTH: Final = 34
-"""Characters of a line of text."""
+"""Characters in a line of the sentence."""
 
 _MARK_ROOM: Final = 20
 _ANY: Final = 16777215
 
 
 class Frame(QDialog):
-    """``answer`` is the key of the button that was pressed; Esc and the window's own cross give ""."""
+    """``answer`` is the key of the pressed button, "" after Esc or closing the window. Subclasses fill ``column``."""
 
     def __init__(self, title: str, sentence: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,9 +42,9 @@ class Frame(QDialog):
         self.column.addWidget(self.sentence)
 
     def add_answers(self, answers: Sequence[Answer], default: str = "", beside: QWidget | None = None) -> None:
-        """The row of buttons; the last one is the primary one, ``default`` is what Enter presses (else the last).
+        """Add the row of buttons. The last is the primary one; Enter presses ``default``, else the last.
 
-        ``beside`` stands at the left of the row.
+        ``beside`` is placed at the left of the row.
         """
         row = QHBoxLayout()
         row.setSpacing(self.theme.px(8))
@@ -64,14 +64,14 @@ class Frame(QDialog):
         self.column.addLayout(row)
 
     def draw_frame(self, widget: QWidget) -> None:
-        """A list in a dialog has an edge of its own, and shows when it has the focus."""
+        """Draw the border of a list and its focus."""
         colors = self.theme.colors
         widget.setStyleSheet(
             f"QListView {{ border: 1px solid {colors['border']}; }} QListView:focus {{ border: 2px solid {colors['accent']}; }}"
         )
 
     def fit_list(self, listed: QListWidget, width: int, most: int) -> None:
-        """A list as wide as it should be and as high as its lines, which may wrap; past ``most`` rows it scrolls."""
+        """Fix a list to ``width`` pixels and the height of its wrapped items, at most that of ``most`` rows."""
         px, metrics = self.theme.px, listed.fontMetrics()
         room = QRect(0, 0, width - px(2 * _MARK_ROOM), 0)
         heights = [
@@ -89,7 +89,7 @@ class Frame(QDialog):
         self.accept()
 
     def ask_now(self) -> str:
-        """Show the dialog until it is answered."""
+        """Show the dialog and return the key of the answer."""
         self.exec()
         answer = self.answer
         self.deleteLater()

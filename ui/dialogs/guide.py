@@ -1,4 +1,4 @@
-"""帮助 → 使用手册: the user's guide in a window of its own, with contents, search and links; it stays open beside the work."""
+"""使用手册: the user's guide in a separate window with contents and search."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TITLE_BAR: Final = 40
 
 
 class Guide(QWidget):
-    """``show_chapter`` opens it at a heading. It has no owner on the screen, so that it never lies on the work."""
+    """The guide's window. It has no parent, so that the main window can be raised above it."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(None, Qt.WindowType.Window)
@@ -67,7 +67,7 @@ class Guide(QWidget):
         self.resize(QSize(px(_SIZE[0]), px(_SIZE[1])).boundedTo(room - QSize(0, px(_TITLE_BAR))))
 
     def show_chapter(self, chapter: str = "") -> None:
-        """Up with the window, at a chapter if one is named."""
+        """Show and raise the window, at a chapter if one is given."""
         self.show()
         self.raise_()
         self.activateWindow()
@@ -94,7 +94,7 @@ class Guide(QWidget):
         self.found.setText(f"第 {at} 处，共 {count} 处" if count else _NONE if self.search.text().strip() else _KEYS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """In the search field Enter goes on, and the page keys turn the text."""
+        """In the search field Enter and Shift+Enter step through the hits, and the page keys scroll the text."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in ENTER:
                 self._tell(self.page.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1))

@@ -1,4 +1,4 @@
-"""The text of the guide as a page: markdown in the theme's fonts and colours, pictures that fit, headings, search."""
+"""The text of the guide: markdown in the theme's fonts and colours, scaled pictures, chapters, search."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _IMAGE: Final = int(QTextDocument.ResourceType.ImageResource.value)
 
 
 class GuidePage(QTextBrowser):
-    """``chapters`` are the headings below the title, in order."""
+    """Renders the markdown ``text``; pictures are relative to ``source``. Rendered again when theme or width change."""
 
     def __init__(self, text: str, source: QUrl, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, openLinks=False, accessibleName="正文")
@@ -37,12 +37,12 @@ class GuidePage(QTextBrowser):
         self._hits: list[QTextCursor] = []
         self._at = 0
         self._top = 0
-        """The number of the block that is read: it stays on top when the text is written anew."""
+        """The number of the topmost block, to which the page scrolls after rendering again."""
         self._writing = False
         self._written_for = 0
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._write)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else the width changes with every writing
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # otherwise rendering would change the width
         self.anchorClicked.connect(self._follow)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         theme.changed.connect(self._write)
@@ -50,11 +50,11 @@ class GuidePage(QTextBrowser):
 
     @property
     def chapters(self) -> tuple[str, ...]:
-        """The titles."""
+        """The headings of level 2, in order."""
         return tuple(block.text() for block in self._blocks() if block.blockFormat().headingLevel() == 2)
 
     def go_to(self, chapter: str) -> bool:
-        """Its heading to the top. False when there is none of this name."""
+        """Scroll a heading to the top. False when there is none of this name."""
         for block in self._blocks():
             if block.blockFormat().headingLevel() and block.text() == chapter:
                 self._show_at_top(block)
@@ -72,7 +72,7 @@ class GuidePage(QTextBrowser):
             self._top = self.cursorForPosition(QPoint(0, 0)).blockNumber()
 
     def look_for(self, text: str) -> tuple[int, int]:
-        """Mark every place of a text and go to the first: (which, how many)."""
+        """Mark all hits of a text and go to the first. Returns (number of the current hit, count), (0, 0) without any."""
         self._hits, self._at = [], 0
         wanted = text.strip()
         cursor = QTextCursor(self.document())
@@ -81,7 +81,7 @@ class GuidePage(QTextBrowser):
         return self.step(0)
 
     def step(self, by: int) -> tuple[int, int]:
-        """On to another hit, round and round: (which, how many)."""
+        """Go ``by`` hits on, wrapping round. Returns as ``look_for``."""
         if self._hits:
             self._at = (self._at + by) % len(self._hits)
             here = QTextCursor(self._hits[self._at])
@@ -102,7 +102,7 @@ class GuidePage(QTextBrowser):
             marks.append(mark)
         self.setExtraSelections(marks)
 
-    # --- writing it
+    # --- rendering
 
     def _blocks(self) -> Iterator[QTextBlock]:
         block = self.document().begin()
@@ -112,7 +112,7 @@ class GuidePage(QTextBrowser):
 
     @Slot()
     def _write(self) -> None:
-        """The whole text anew: markdown takes fonts and colours when it is read."""
+        """Render the text again: markdown takes fonts and colours when it is read."""
         self._writing = True
         self._written_for = self.viewport().width()
         document = self.document()
@@ -144,7 +144,7 @@ class GuidePage(QTextBrowser):
     # --- pictures
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:  # noqa: N802
-        """A picture, no wider than the page."""
+        """Load a picture, scaled down to the page's width."""
         if kind != _IMAGE:
             return super().loadResource(kind, name)
         path = self._source.resolved(QUrl(name)).toLocalFile()
@@ -163,12 +163,12 @@ class GuidePage(QTextBrowser):
         return shown
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """The pictures follow the width."""
+        """Render again at another width, for the pictures."""
         super().resizeEvent(event)
         if self.viewport().width() != self._written_for:
             self._later.start()
 
     @Slot(QUrl)
     def _follow(self, link: QUrl) -> None:
-        """Links lead to chapters; the program opens nothing else."""
+        """Follow a link to a chapter. Other links are not opened."""
         self.go_to(link.fragment())

@@ -1,4 +1,4 @@
-"""F1: a quiet card beside the cell that says what belongs there; Esc, F1 or going elsewhere closes it."""
+"""HelpCard: the help of F1 beside a cell; Esc, F1 or moving the focus closes it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WIDTH: Final = 34
 
 
 class HelpCard(QFrame):
-    """It never takes the focus, so that what is being typed stays open. ``closed`` when it goes."""
+    """Never takes the focus, so that an open cell editor stays open. Emits ``closed``, and ``guide_wanted`` for its link."""
 
     closed = Signal()
     guide_wanted = Signal()
@@ -56,7 +56,7 @@ class HelpCard(QFrame):
         grid.setColumnStretch(1, 1)
 
     def show_beside(self, cell: QRect) -> None:
-        """Under the cell (in coordinates of the window), above it when there is no room below."""
+        """Show below the cell (window coordinates), above it when there is no room below."""
         window, gap = self.parentWidget(), self._theme.px(4)
         width = min(self._theme.px(_WIDTH * CHARACTER), window.width() - 2 * gap)
         self.setFixedWidth(width)
@@ -70,7 +70,7 @@ class HelpCard(QFrame):
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Esc closes the card and nothing else."""
+        """Esc or F1 in the focused widget closes the card and is not passed on."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _CLOSES:
             self.close_card()
             return True
@@ -83,7 +83,7 @@ class HelpCard(QFrame):
 
     @Slot()
     def close_card(self) -> None:
-        """Away with it."""
+        """Hide and delete the card."""
         if self.isHidden():
             return
         self.hide()

@@ -1,4 +1,4 @@
-"""新建: unit, year, stage and pack of a new book."""
+"""新建: asks for unit, year, stage and form pack of a new book."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _GET_ONE: Final = "向财政局要来，用“工具”里的“导入版式”�
 
 
 class NewBookDialog(Frame):
-    """Name and year are needed. ``refusal`` gives the sentence why a book cannot be made, or ""."""
+    """Name and year are required. ``refusal`` returns why a book cannot be made, or "". ``start`` gives the first values."""
 
     def __init__(
         self,
@@ -106,7 +106,7 @@ class NewBookDialog(Frame):
         self.stage.setCurrentIndex(max(self.stage.findText(stage), 0))
 
     def _show_facts(self) -> None:
-        """The pack in a line, and what to do when it is not of the year that is typed."""
+        """Show the pack's facts, and what to do when its year is not the typed one."""
         pack, year = self._chosen, self.year.text()
         facts = f"{pack.issuer}    {pack.year} 年    第 {pack.version} 版"
         whole = len(year) == 4 and terms.EARLIEST_YEAR <= int(year) <= terms.LATEST_YEAR
@@ -117,7 +117,7 @@ class NewBookDialog(Frame):
 
     @property
     def book(self) -> Book:
-        """The book as it would be made now. The year is 0 while there is none."""
+        """The book of the current entries. The year is 0 while none is typed."""
         unit = Unit(code=clean_text(self.code.text()).strip(), name=clean_text(self.name.text()).strip())
         return Book(self._chosen.id, int(self.year.text() or 0), self.stage.currentText(), unit)
 
@@ -145,6 +145,6 @@ class NewBookDialog(Frame):
         refusal: Callable[[Book], str],
         unreadable: Sequence[str] = (),
     ) -> Book | None:
-        """The new book, or None. ``unreadable`` says which packs are not offered, and why."""
+        """The new book, None when left. ``unreadable`` holds a sentence for each pack that cannot be offered."""
         dialog = cls(packs, start, refusal, theme, parent, unreadable)
         return dialog.book if dialog.ask_now() == "create" else None

@@ -1,4 +1,4 @@
-"""A question or a message: one sentence, perhaps a list below it, and buttons that say what happens."""
+"""Question: a message or question of one sentence, with an optional list of details."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ROWS: Final = 10
 
 
 class Question(Frame):
-    """What ``ask`` shows."""
+    """The dialog of ``ask``; ``default`` is the key of the answer that Enter presses."""
 
     def __init__(
         self,
@@ -49,5 +49,5 @@ class Question(Frame):
         details: Sequence[str] = (),
         default: str = "",
     ) -> str:
-        """The key of the answer, "" when the dialog was left."""
+        """Show it and return the key of the answer, "" when left."""
         return cls(title, sentence, answers, theme, details, default, parent).ask_now()

@@ -1,4 +1,4 @@
-"""转入下一年: which stage, which projects go on, and whether amounts and 政府采购 come along."""
+"""转入下一年: asks for the stage, the projects to continue, and whether to copy amounts and 政府采购."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ui.widgets.plain_table import BorderedWidget, PlainCell, PlainColumn, Plain
 from ui.widgets.small_controls import ChoiceBox
 
 Refusal = Callable[[str], str]
-"""Why there cannot be a book of a stage, or ""."""
+"""Returns why no book of this stage can be made, or ""."""
 
 LEFT: Final = "不转"
 _COLUMNS: Final = (
@@ -33,11 +33,11 @@ _ROWS: Final = 10
 _LEAST_ROWS: Final = 5
 _OLD_MONEY: Final = "上年结转"
 _COME_ALONG: Final = 1
-"""The second choice of a box: 照抄, 转入."""
+"""Index of 照抄 or 转入 in its box."""
 
 
 class ProjectChoice(PlainTable):
-    """A row a project; the space bar or a click turns 延续 into 不转 and back. ``turned`` when it did."""
+    """One row per project. Space or a click switches between 延续 and 不转 and emits ``turned``."""
 
     turned = Signal()
 
@@ -56,12 +56,12 @@ class ProjectChoice(PlainTable):
 
     @property
     def all_go(self) -> bool:
-        """Whether every project goes on."""
+        """Whether every project is continued."""
         return len(self.going) == len(self._projects)
 
     @Slot()
     def turn_all(self) -> None:
-        """All of them go on, or none when all did."""
+        """Continue all projects, or none if all were continued."""
         self._set(frozenset() if self.all_go else frozenset(project.id for project in self._projects))
 
     @Slot()
@@ -75,7 +75,7 @@ class ProjectChoice(PlainTable):
         self.turned.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """The space bar; Enter is the dialog's."""
+        """Space switches the project; Enter is left to the dialog."""
         if event.key() == Qt.Key.Key_Space:
             self._turn()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -98,7 +98,7 @@ def _row(project: Project, *, going: bool) -> PlainRow:
 
 
 class RollOverDialog(Frame):
-    """What becomes of this book in the year after. ``pack`` is the form of the new one."""
+    """``old`` is the book to continue, ``pack`` the form of the new one."""
 
     def __init__(self, old: Book, pack: Pack, refusal: Refusal, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         unit = f"{old.unit.code} {old.unit.name}".strip()
@@ -180,7 +180,7 @@ class RollOverDialog(Frame):
         return hint
 
     def _choose_free_stage(self, pack: Pack) -> None:
-        """The first stage that has no book yet."""
+        """Select the first stage that has no book yet."""
         self.stage.setCurrentIndex(next((i for i, stage in enumerate(pack.stages) if not self._refusal(stage)), 0))
         self._judge()
 
@@ -199,7 +199,7 @@ class RollOverDialog(Frame):
 
     @property
     def wanted(self) -> RollOverOptions:
-        """What the clerk decided."""
+        """The options entered."""
         return RollOverOptions(
             self.stage.currentText(),
             self.projects.going,
@@ -211,6 +211,6 @@ class RollOverDialog(Frame):
     def ask(
         cls, parent: QWidget | None, old: Book, pack: Pack, refusal: Refusal, theme: Theme, icons: Icons
     ) -> RollOverOptions | None:
-        """What is wanted; None when the dialog was left."""
+        """Show the dialog. None when it was left."""
         dialog = cls(old, pack, refusal, theme, icons, parent)
         return dialog.wanted if dialog.ask_now() == "create" else None
