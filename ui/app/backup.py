@@ -33,10 +33,10 @@ class BackupCommands:
         try:
             made = self._library.back_up(folder)
         except StorageError as error:
-            self._tell("没有备份", str(error))
+            self._show_message("没有备份", str(error))
             return None
         self._settings.set(BACKUP_FOLDER, str(folder))
-        self._tell("备份", f"全部预算已备份到 {made}")
+        self._show_message("备份", f"全部预算已备份到 {made}")
         return made
 
     def choose(self) -> Path | None:
@@ -56,11 +56,11 @@ class BackupCommands:
         try:
             kept = self._library.restore(backup)
         except StorageError as error:
-            self._tell("没有恢复", str(error))
+            self._show_message("没有恢复", str(error))
             return
-        self._tell("从备份恢复", "已恢复。" + (f"原来的数据库留在 {kept}" if kept else ""))
+        self._show_message("从备份恢复", "已恢复。" + (f"原来的数据库留在 {kept}" if kept else ""))
 
-    def _tell(self, title: str, sentence: str) -> None:
+    def _show_message(self, title: str, sentence: str) -> None:
         Question.ask(self._window, self._theme, title, sentence)
 
 

@@ -21,7 +21,7 @@ Role = Qt.ItemDataRole
 UNIT, YEAR, PACK, INCOME, STATE, CHANGED = range(6)
 HEADINGS: Final = ("单位", "年度", "版式", "收入总计（万元）", "状态", "修改时间")
 _WIDTHS: Final = (0, 5, 11, 9.5, 9.5, 8.2)
-_GIVEN_UP: Final = (PACK, CHANGED, YEAR, INCOME)
+_HIDDEN_FIRST: Final = (PACK, CHANGED, YEAR, INCOME)
 """Columns hidden, in this order, while the unit's name has less than _UNIT_WIDTH."""
 
 _UNIT_WIDTH: Final = 13
@@ -47,7 +47,7 @@ class BookListModel(QAbstractTableModel):
         self._search = ""
         self._states: dict[tuple[int, datetime], BookState] = {}
         self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._work_out_one)
+        self._timer.timeout.connect(self._compute_next_state)
 
     @property
     def shown(self) -> Sequence[BookEntry]:
@@ -69,7 +69,7 @@ class BookListModel(QAbstractTableModel):
         self.endResetModel()
 
     @Slot()
-    def _work_out_one(self) -> None:
+    def _compute_next_state(self) -> None:
         entry = next((entry for entry in self._entries if (entry.id, entry.changed) not in self._states), None)
         if entry is None:
             self._timer.stop()
@@ -188,7 +188,7 @@ class BookTable(QTableView):
     def _fit(self) -> None:
         px = self._theme.px
         left = self.viewport().width() - px(sum(_WIDTHS) * CHARACTER)
-        for column in _GIVEN_UP:
+        for column in _HIDDEN_FIRST:
             gone = left < px(_UNIT_WIDTH * CHARACTER)
             self.setColumnHidden(column, gone)
             left += px(_WIDTHS[column] * CHARACTER) if gone else 0

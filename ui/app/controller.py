@@ -54,7 +54,7 @@ class AppController(QObject):
             ("save_as", self.save_as), ("back_up", self.back_up),
         ):  # fmt: skip
             services.window.handle(key, slot)
-        FormCommands(self, services, self.finished_book, self.look_again)
+        FormCommands(self, services, self.finished_book, self.reload_book)
 
     # --- start and close
 
@@ -82,7 +82,7 @@ class AppController(QObject):
         try:
             self._library.back_up_daily()
         except StorageError as error:
-            self._tell("没有备份", str(error))
+            self._show_message("没有备份", str(error))
         opened = self._open_last(checked=checked) if file is None else self.open_path(file)
         if not opened and not self._at_start:
             self.show_start()
@@ -111,7 +111,7 @@ class AppController(QObject):
         try:
             entries = self._library.store.list_books()
         except StorageError as error:
-            self._tell("数据库打不开", str(error))
+            self._show_message("数据库打不开", str(error))
             entries = ()
         page.show_entries(entries)
 
@@ -128,11 +128,11 @@ class AppController(QObject):
         """关闭: close the book and show the start page."""
         if not self._window.may_leave():
             return
-        self._put_away()
+        self._release_book()
         self._settings.set(LAST_BOOK, 0)
         self.show_start()
 
-    def _put_away(self) -> None:
+    def _release_book(self) -> None:
         if self.open_book is None:
             return
         self._window.show_start(QWidget())  # disconnects the window from the book before the book is deleted
@@ -146,7 +146,7 @@ class AppController(QObject):
         workspace = self._window.workspace
         if workspace is None or workspace.finish_typing():
             return True
-        self._tell("没有存上", _UNSAVED)
+        self._show_message("没有存上", _UNSAVED)
         return False
 
     def finished_book(self) -> OpenBook | None:
@@ -164,9 +164,9 @@ class AppController(QObject):
             book = self._library.store.load(book_id)
             context = self._services.forms.context_of(book)
         except (StorageError, PackError) as error:
-            self._tell("没有打开", str(error))
+            self._show_message("没有打开", str(error))
             return False
-        self._put_away()
+        self._release_book()
         if self._settings.get(LAST_BOOK) != book_id:
             self._settings.set(CELL, None)
         save, year_before = partial(self._library.store.save, book_id), partial(self._library.year_before, book)
@@ -186,23 +186,23 @@ class AppController(QObject):
     @Slot()
     def new(self) -> None:
         """新建: ask for unit, year and form of an empty book."""
-        self._beginner().new()
+        self._new_book_commands().new()
 
     @Slot()
     def roll_over(self) -> None:
         """转入下一年, from the open book or the one selected on the start page."""
         if self.open_book is None:
-            self._beginner().roll_over_kept(self._window.centralWidget().table.current_id if self._at_start else 0)
+            self._new_book_commands().roll_over_kept(self._window.centralWidget().table.current_id if self._at_start else 0)
         elif self._finish_typing():
-            self._beginner().roll_over(self.open_book.book)
+            self._new_book_commands().roll_over(self.open_book.book)
 
-    def _enter(self, book: Book, first_page: str = "", beginning: str = BEGINNING) -> bool:
+    def _store_and_open(self, book: Book, first_page: str = "", beginning: str = BEGINNING) -> bool:
         """Store a new book and open it at ``first_page``; ``beginning`` is the first line of its history."""
         if not self._window.may_leave():
             return False
         book_id = self._library.store.create(book)
         if first_page:
-            self._put_away()
+            self._release_book()
             self._settings.set("workspace/page", first_page)
         return self.open_entry(book_id, beginning)
 
@@ -212,9 +212,9 @@ class AppController(QObject):
         try:
             book = sample_copy(self._services.sample())
             there = same_identity(self._library.store, book)
-            self.open_entry(there.id) if there else self._enter(book)
+            self.open_entry(there.id) if there else self._store_and_open(book)
         except StorageError as error:
-            self._tell("没有打开", str(error))
+            self._show_message("没有打开", str(error))
 
     @Slot()
     def choose_file(self) -> None:
@@ -239,16 +239,16 @@ class AppController(QObject):
             self._services.forms.context_of(opened.book)
             self._settings.set(OPEN_FOLDER, str(path.resolve().parent))
             there = same_identity(self._library.store, opened.book)
-            done = self._enter(opened.book) if there is None else self._meet(there.id, opened.book, path.name)
+            done = self._store_and_open(opened.book) if there is None else self._open_duplicate(there.id, opened.book, path.name)
         except (StorageError, PackError) as error:
-            self._tell("没有打开", str(error))
+            self._show_message("没有打开", str(error))
             return False
         if done and opened.disagreements:
             sentence = f"“{path.name}”里有 {len(opened.disagreements)} 处单元格被改过，和填报数据不一致。打开的是填报数据。"
             self._ask("工作簿被改过", sentence, details=opened.disagreements)
         return done
 
-    def _meet(self, book_id: int, outside: Book, name: str) -> bool:
+    def _open_duplicate(self, book_id: int, outside: Book, name: str) -> bool:
         """Open a book whose unit, year and stage are stored already; asks when the contents differ."""
         here = self._library.store.look(book_id)
         if is_same(here, outside):
@@ -282,7 +282,7 @@ class AppController(QObject):
             self._library.back_up()
             self._library.store.delete(book_id)
         except StorageError as error:
-            self._tell("没有删除", str(error))
+            self._show_message("没有删除", str(error))
         self.show_start()
 
     def _sure_to_delete(self, words: str) -> bool:
@@ -294,9 +294,9 @@ class AppController(QObject):
     def export(self) -> None:
         """导出工作簿: submission or draft."""
         if self.open_book is not None and self._finish_typing():
-            self._exporter.export(self.open_book, partial(self._library.store.record_submission, self.book_id))
+            self._export_command.export(self.open_book, partial(self._library.store.record_submission, self.book_id))
 
-    def look_again(self) -> None:
+    def reload_book(self) -> None:
         """Reload the open book after forms or code tables have changed."""
         if self.finished_book() is not None:
             self.open_entry(self.book_id)
@@ -324,51 +324,51 @@ class AppController(QObject):
         try:
             write_book_file(book, target)
         except StorageError as error:
-            self._tell("没有另存", str(error))
+            self._show_message("没有另存", str(error))
         else:
             left_out = "不予公开的金额没有写进去。" if book.withheld else ""
-            self._tell("另存为填报文件", f"已另存到 {target}。{left_out}")
+            self._show_message("另存为填报文件", f"已另存到 {target}。{left_out}")
 
     @Slot()
     def back_up(self) -> None:
         """备份到文件夹: copy the database."""
         if self._finish_typing():
-            self._keeper.back_up()
+            self._backup_commands.back_up()
 
     @Slot()
     def restore(self) -> None:
         """从备份恢复: close the open book, then replace the database by a backup."""
-        backup = self._keeper.choose()
+        backup = self._backup_commands.choose()
         if backup is None or not self._window.may_leave():
             return
-        self._put_away()
+        self._release_book()
         self._settings.set(LAST_BOOK, 0)
-        self._keeper.restore(backup)
+        self._backup_commands.restore(backup)
         self.show_start()
 
     # --- helpers, made when first used
 
     @cached_property
-    def _exporter(self) -> ExportCommand:
+    def _export_command(self) -> ExportCommand:
         from ui.app.export import ExportCommand  # noqa: PLC0415
 
         services = self._services
-        exporter = ExportCommand(services.window, services.theme, services.icons, services.settings)
-        exporter.place_wanted.connect(self._go_to)
-        return exporter
+        command = ExportCommand(services.window, services.theme, services.icons, services.settings)
+        command.place_wanted.connect(self._go_to)
+        return command
 
-    def _beginner(self) -> NewBookCommands:
+    def _new_book_commands(self) -> NewBookCommands:
         from ui.app.new_book import NewBookCommands  # noqa: PLC0415
 
-        return NewBookCommands(self._services, self._enter, self._ask)
+        return NewBookCommands(self._services, self._store_and_open, self._ask)
 
     @cached_property
-    def _keeper(self) -> BackupCommands:
+    def _backup_commands(self) -> BackupCommands:
         from ui.app.backup import BackupCommands  # noqa: PLC0415
 
         return BackupCommands(self._services.window, self._services.library, self._services.theme, self._services.settings)
 
-    def _tell(self, title: str, sentence: str) -> None:
+    def _show_message(self, title: str, sentence: str) -> None:
         self._ask(title, sentence)
 
     def _ask(self, title: str, sentence: str, answers: Sequence[Answer] = CLOSE, details: Sequence[str] = ()) -> str:

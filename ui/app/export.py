@@ -66,11 +66,11 @@ class ExportCommand(QObject):
             Question.ask(self._window, self._theme, "没有导出", written.failure)
         if not written.sha256:
             return None
-        details = self._remember(record, written.sha256)
-        self._tell(target, details)
+        details = self._record(record, written.sha256)
+        self._show_result(target, details)
         return target
 
-    def _remember(self, record: Callable[[str], None] | None, sha256: str) -> list[str]:
+    def _record(self, record: Callable[[str], None] | None, sha256: str) -> list[str]:
         """Record a submission. The file is written already, so an error is returned as a detail of the final message."""
         try:
             if record is not None:
@@ -79,7 +79,7 @@ class ExportCommand(QObject):
             return [f"这次报送没有记下来：{error}"]
         return []
 
-    def _tell(self, target: Path, details: list[str]) -> None:
+    def _show_result(self, target: Path, details: list[str]) -> None:
         answers = (Answer("close", "关闭", "C"), Answer("folder", "打开文件夹", "O"))
         answer = Question.ask(self._window, self._theme, "导出工作簿", f"已导出到 {target}", answers, details=details)
         if answer == "folder":

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 class FormCommands(QObject):
     """The commands 导入科目表, 导入版式 and 换版式.
 
-    ``finished_book`` commits what is being typed and returns the open book; ``look_again`` reloads it with the new forms.
+    ``finished_book`` commits what is being typed and returns the open book; ``reload_book`` reloads it with the new forms.
     """
 
     def __init__(
-        self, parent: QObject, services: AppServices, finished_book: Callable[[], OpenBook | None], look_again: Callable[[], None]
+        self, parent: QObject, services: AppServices, finished_book: Callable[[], OpenBook | None], reload_book: Callable[[], None]
     ) -> None:
         super().__init__(parent)
-        self._services, self._finished_book, self._look_again = services, finished_book, look_again
+        self._services, self._finished_book, self._reload_book = services, finished_book, reload_book
         for key, slot in (
             ("import_codes", self.import_codes), ("import_pack", self.import_pack), ("change_pack", self.change_pack),
         ):  # fmt: skip
@@ -36,30 +36,30 @@ class FormCommands(QObject):
     @Slot()
     def import_codes(self) -> None:
         """导入科目表 of the finance bureau."""
-        if self._importer.import_codes():
-            self._look_again()
+        if self._form_import.import_codes():
+            self._reload_book()
 
     @Slot()
     def import_pack(self) -> None:
         """导入版式; the open book may switch to it."""
         open_book = self._finished_book()
-        self._take(self._importer.import_pack(open_book.book if open_book else None))
+        self._apply_pack(self._form_import.import_pack(open_book.book if open_book else None))
 
     @Slot()
     def change_pack(self) -> None:
         """换版式 of the open book."""
         open_book = self._finished_book()
         if open_book is not None:
-            self._take(self._importer.choose_pack(open_book.book))
+            self._apply_pack(self._form_import.choose_pack(open_book.book))
 
-    def _take(self, pack: Pack | None) -> None:
+    def _apply_pack(self, pack: Pack | None) -> None:
         open_book = self._finished_book()
         if pack is not None and open_book is not None:
             open_book.edit(edits.set_pack(pack.id, pack.name))
-            self._look_again()
+            self._reload_book()
 
     @cached_property
-    def _importer(self) -> FormImport:
+    def _form_import(self) -> FormImport:
         from ui.app.imports import FormImport  # noqa: PLC0415 - it brings dialogs, which a start does without
 
         services = self._services

@@ -37,13 +37,13 @@ class FormImport:
 
     def import_codes(self) -> bool:
         """导入科目表. True when a list was imported."""
-        path = self._file("导入财政局的科目表", CODE_LISTS)
+        path = self._ask_file("导入财政局的科目表", CODE_LISTS)
         if path is None:
             return False
         try:
             imported = self._forms.import_codes(path)
         except StorageError as error:
-            self._tell("没有导入", str(error))
+            self._show_message("没有导入", str(error))
             return False
         words = f"已导入“{path.name}”：{imported.summary}。以后以它为准。"
         Question.ask(self._window, self._theme, _CODES, words, details=imported.left_out)
@@ -51,27 +51,29 @@ class FormImport:
 
     def import_pack(self, book: Book | None) -> Pack | None:
         """导入版式. Returns the pack that ``book`` is to use (also its own in a new version), None to leave the book."""
-        path = self._file("导入版式包", PACKS)
+        path = self._ask_file("导入版式包", PACKS)
         if path is None:
             return None
         try:
             offer = self._forms.read_pack(path)
-            if not self._wanted(offer):
+            if not self._confirmed(offer):
                 return None
             self._forms.keep_pack(offer)
         except (StorageError, PackError) as error:
-            self._tell("没有导入", str(error))
+            self._show_message("没有导入", str(error))
             return None
-        return self._taken(offer.pack, book)
+        return self._report(offer.pack, book)
 
-    def _wanted(self, offer: PackOffer) -> bool:
+    def _confirmed(self, offer: PackOffer) -> bool:
         pack, present = offer.pack, offer.present
         if pack == present:
-            self._tell(_PACK, f"“{pack.name}”本机已经有了，内容一样，不用导入。")
+            self._show_message(_PACK, f"“{pack.name}”本机已经有了，内容一样，不用导入。")
             return False
         ours = self._forms.newer_of_ours(pack)
         if ours is not None:
-            self._tell(_PACK, f"“{ours.name}”程序自带的是第 {ours.version} 版，要导入的第 {pack.version} 版比它旧，没有导入。")
+            self._show_message(
+                _PACK, f"“{ours.name}”程序自带的是第 {ours.version} 版，要导入的第 {pack.version} 版比它旧，没有导入。"
+            )
             return False
         sentence = f"“{pack.name}”没有问题，可以导入。"
         take = Answer("take", "导入", "I")
@@ -81,12 +83,12 @@ class FormImport:
         answers = (Answer("leave", "不导入", "N"), take)
         return Question.ask(self._window, self._theme, _PACK, sentence, answers, details=pack_facts(pack)) == "take"
 
-    def _taken(self, pack: Pack, book: Book | None) -> Pack | None:
+    def _report(self, pack: Pack, book: Book | None) -> Pack | None:
         done = f"已导入“{pack.name}”。"
         if book is not None and book.pack != pack.id and book.year == pack.year:
             sentence = f"{done}打开的这本也是 {book.year} 年的预算，用的是别的版式。可以换成新的，录入的内容都留着，也能换回来。"
             return pack if Question.ask(self._window, self._theme, _PACK, sentence, _SWITCH) == "switch" else None
-        self._tell(_PACK, f"{done}新建预算时选它；已有的预算用“工具”里的“换版式”。")
+        self._show_message(_PACK, f"{done}新建预算时选它；已有的预算用“工具”里的“换版式”。")
         return pack if book is not None and book.pack == pack.id else None
 
     def choose_pack(self, book: Book) -> Pack | None:
@@ -94,17 +96,17 @@ class FormImport:
         try:
             return ChoosePack.ask(self._window, self._theme, self._forms.packs(), book, self._forms.unreadable())
         except (StorageError, PackError) as error:
-            self._tell("没有换版式", str(error))
+            self._show_message("没有换版式", str(error))
             return None
 
-    def _file(self, title: str, kinds: str) -> Path | None:
+    def _ask_file(self, title: str, kinds: str) -> Path | None:
         kept = self._settings.get(IMPORT_FOLDER)
         path = FileQuestions.existing(self._window, title, Path(kept) if kept else documents(), kinds)
         if path is not None:
             self._settings.set(IMPORT_FOLDER, str(path.parent))
         return path
 
-    def _tell(self, title: str, sentence: str) -> None:
+    def _show_message(self, title: str, sentence: str) -> None:
         Question.ask(self._window, self._theme, title, sentence, CLOSE)
 
 

@@ -62,7 +62,7 @@ def _questions() -> None:
     import ui.window.go_to
 
 
-def _speak_chinese() -> None:
+def _set_chinese_locale() -> None:
     """Chinese for Qt's own dialogs on any system. Done late: PySide needs 4 ms for the enums of QLocale."""
     from PySide6.QtCore import QLocale
 
@@ -70,7 +70,7 @@ def _speak_chinese() -> None:
 
 
 STEPS: Final[tuple[Callable[[], None], ...]] = (
-    _speak_chinese,
+    _set_chinese_locale,
     _edits,
     _projects,
     _income,
@@ -90,9 +90,9 @@ class Preloader(QObject):
     def __init__(self, window: QWidget, first: Sequence[Callable[[], None]], parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
-        self._left = [*first, *STEPS]
+        self._pending = [*first, *STEPS]
         self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._step)
+        self._timer.timeout.connect(self._run_step)
 
     def start(self) -> None:
         """Begin at the next paint; ``update`` forces one if a dialog at the start has let the window be painted already."""
@@ -109,11 +109,11 @@ class Preloader(QObject):
     @property
     def is_done(self) -> bool:
         """Whether no step is left."""
-        return not self._left
+        return not self._pending
 
     @Slot()
-    def _step(self) -> None:
-        self._left.pop(0)()
+    def _run_step(self) -> None:
+        self._pending.pop(0)()
         self._timer.setInterval(PAUSE)
-        if not self._left:
+        if not self._pending:
             self._timer.stop()

@@ -166,7 +166,7 @@ class StartPage(QWidget):
     def show_entries(self, entries: Sequence[BookEntry]) -> None:
         """List these books and focus the list, or 新建 when there are none."""
         self.model.show_entries(entries)
-        self._tell()
+        self._update_foot()
         target = self.table if entries else self.new
         self.setFocusProxy(target)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -174,9 +174,9 @@ class StartPage(QWidget):
     @Slot(str)
     def _search(self, text: str) -> None:
         self.model.search(text)
-        self._tell()
+        self._update_foot()
 
-    def _tell(self) -> None:
+    def _update_foot(self) -> None:
         found = bool(self.model.shown)
         self._foot.setText(_KEEP if found else _NO_HIT if self.search.text() else _NONE)
 

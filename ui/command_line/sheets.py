@@ -34,7 +34,7 @@ def sheets(parsed: argparse.Namespace) -> int:
     pack, reading = _read(text, parsed.pack or (book.pack if book else None))
     if not reading.projects:
         raise StorageError(f"“{path.name}”里没有找到项目的绩效表，看看是不是这种版式（用 --pack 指明）")
-    arrivals, skipped = _sorted_out(book, reading.projects, replace=parsed.replace)
+    arrivals, skipped = _split(book, reading.projects, replace=parsed.replace)
     if book is not None and arrivals:
         write_book_file(take_in(arrivals)(book), Path(parsed.into))
     if parsed.json:
@@ -53,15 +53,15 @@ def _book(path: Path) -> Book:
 def _read(text: str, pack_id: str | None) -> tuple[Pack, SheetReading]:
     """Read the text with the named pack, else with the pack that understands most of it."""
     packs = [load_pack(pack_id, user_packs())] if pack_id else load_packs(user_packs())[0]
-    return min(((pack, read_sheets(text, pack.sheet)) for pack in packs), key=lambda read: _strangeness(*read))
+    return min(((pack, read_sheets(text, pack.sheet)) for pack in packs), key=lambda read: _misfit(*read))
 
 
-def _strangeness(pack: Pack, reading: SheetReading) -> tuple[int, int, int]:
+def _misfit(pack: Pack, reading: SheetReading) -> tuple[int, int, int]:
     odd_months = sum(point.month not in pack.sheet.months for project in reading.projects for point in project.plan)
     return -len(reading.projects), len(reading.notes), odd_months
 
 
-def _sorted_out(book: Book | None, projects: Sequence[Project], *, replace: bool) -> tuple[list[Arrival], list[Project]]:
+def _split(book: Book | None, projects: Sequence[Project], *, replace: bool) -> tuple[list[Arrival], list[Project]]:
     """Split the projects into those to add or replace, and those skipped because the book or the text has them already."""
     arrivals: list[Arrival] = []
     skipped: list[Project] = []

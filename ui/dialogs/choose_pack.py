@@ -41,11 +41,11 @@ class ChoosePack(Frame):
         self.column.addWidget(self.facts)
         self.add_answers((Answer("leave", "不换"), Answer("switch", "换版式")))
         self.pack.currentIndexChanged.connect(self._show)
-        self.pack.setCurrentIndex(self._packs.index(min(self._packs, key=self._strangeness)))
+        self.pack.setCurrentIndex(self._packs.index(min(self._packs, key=self._mismatch)))
         self._show()
         self.pack.setFocus()
 
-    def _strangeness(self, pack: Pack) -> tuple[bool, bool]:
+    def _mismatch(self, pack: Pack) -> tuple[bool, bool]:
         return pack.year != self._book.year, pack.id != self._book.pack
 
     @property

@@ -105,10 +105,10 @@ class ExportProgress(Frame):
 
     def reject(self) -> None:
         """Esc: cancel the thread."""
-        self._take("cancel")
+        self._answer_with("cancel")
 
     @Slot(str)
-    def _take(self, key: str) -> None:
+    def _answer_with(self, key: str) -> None:
         del key
         self.buttons["cancel"].setEnabled(False)
         self.sentence.setText("正在停下")

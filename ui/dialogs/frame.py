@@ -30,7 +30,7 @@ class Frame(QDialog):
         self.answer = ""
         self.buttons: dict[str, QPushButton] = {}
         self._mapper = QSignalMapper(self)
-        self._mapper.mappedString.connect(self._take)
+        self._mapper.mappedString.connect(self._answer_with)
         px = theme.px
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(px(16), px(16), px(16), px(16))
@@ -84,7 +84,7 @@ class Frame(QDialog):
         listed.setMaximumHeight(needed if sum(heights) < rows else _ANY)
 
     @Slot(str)
-    def _take(self, key: str) -> None:
+    def _answer_with(self, key: str) -> None:
         self.answer = key
         self.accept()
 

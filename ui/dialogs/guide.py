@@ -87,9 +87,9 @@ class Guide(QWidget):
 
     @Slot(str)
     def _look_for(self, text: str) -> None:
-        self._tell(self.page.look_for(text))
+        self._show_found(self.page.look_for(text))
 
-    def _tell(self, found: tuple[int, int]) -> None:
+    def _show_found(self, found: tuple[int, int]) -> None:
         at, count = found
         self.found.setText(f"第 {at} 处，共 {count} 处" if count else _NONE if self.search.text().strip() else _KEYS)
 
@@ -97,7 +97,7 @@ class Guide(QWidget):
         """In the search field Enter and Shift+Enter step through the hits, and the page keys scroll the text."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in ENTER:
-                self._tell(self.page.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1))
+                self._show_found(self.page.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1))
                 return True
             if event.key() in {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}:
                 bar = self.page.verticalScrollBar()

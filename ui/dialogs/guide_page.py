@@ -38,15 +38,15 @@ class GuidePage(QTextBrowser):
         self._at = 0
         self._top = 0
         """The number of the topmost block, to which the page scrolls after rendering again."""
-        self._writing = False
-        self._written_for = 0
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._write)
+        self._rendering = False
+        self._rendered_width = 0
+        self._render_timer = QTimer(self, singleShot=True, interval=0)
+        self._render_timer.timeout.connect(self._render)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # otherwise rendering would change the width
         self.anchorClicked.connect(self._follow)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        theme.changed.connect(self._write)
-        self._write()
+        theme.changed.connect(self._render)
+        self._render()
 
     @property
     def chapters(self) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ class GuidePage(QTextBrowser):
 
     @Slot()
     def _scrolled(self) -> None:
-        if not self._writing and not self._later.isActive():
+        if not self._rendering and not self._render_timer.isActive():
             self._top = self.cursorForPosition(QPoint(0, 0)).blockNumber()
 
     def look_for(self, text: str) -> tuple[int, int]:
@@ -111,10 +111,10 @@ class GuidePage(QTextBrowser):
             block = block.next()
 
     @Slot()
-    def _write(self) -> None:
+    def _render(self) -> None:
         """Render the text again: markdown takes fonts and colours when it is read."""
-        self._writing = True
-        self._written_for = self.viewport().width()
+        self._rendering = True
+        self._rendered_width = self.viewport().width()
         document = self.document()
         document.setDefaultFont(self._theme.font())
         document.setDocumentMargin(self._theme.px(_MARGIN))
@@ -127,7 +127,7 @@ class GuidePage(QTextBrowser):
                 spaced = QTextBlockFormat()
                 spaced.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
                 QTextCursor(block).mergeBlockFormat(spaced)
-        self._writing = False
+        self._rendering = False
         self._show_at_top(document.findBlockByNumber(self._top))
 
     def _set_tables(self) -> None:
@@ -165,8 +165,8 @@ class GuidePage(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Render again at another width, for the pictures."""
         super().resizeEvent(event)
-        if self.viewport().width() != self._written_for:
-            self._later.start()
+        if self.viewport().width() != self._rendered_width:
+            self._render_timer.start()
 
     @Slot(QUrl)
     def _follow(self, link: QUrl) -> None:

@@ -52,10 +52,10 @@ class NewBookDialog(Frame):
         self.add_answers((Answer("leave", "不建立"), Answer("create", "建立")))
         self._start_with(start)
         for field in (self.code, self.name, self.year):
-            field.textChanged.connect(self._judge)
-        self.stage.currentTextChanged.connect(self._judge)
+            field.textChanged.connect(self._validate)
+        self.stage.currentTextChanged.connect(self._validate)
         self.pack.currentIndexChanged.connect(self._show_pack)
-        self._judge()
+        self._validate()
         (self.year if self.name.text() else self.code).setFocus()
 
     def _quiet(self, name: str) -> QLabel:
@@ -122,7 +122,7 @@ class NewBookDialog(Frame):
         return Book(self._chosen.id, int(self.year.text() or 0), self.stage.currentText(), unit)
 
     @Slot()
-    def _judge(self) -> None:
+    def _validate(self) -> None:
         book = self.book
         whole = terms.EARLIEST_YEAR <= book.year <= terms.LATEST_YEAR
         fault = self._refusal(book) if whole and book.unit.name else ""

@@ -32,7 +32,7 @@ _WIDTH: Final = 52
 _ROWS: Final = 10
 _LEAST_ROWS: Final = 5
 _OLD_MONEY: Final = "上年结转"
-_COME_ALONG: Final = 1
+_COPY: Final = 1
 """Index of 照抄 or 转入 in its box."""
 
 
@@ -115,11 +115,11 @@ class RollOverDialog(Frame):
         self.fault.setProperty("error", True)
         self._lay_out(pack)
         self.add_answers((Answer("leave", "不建立"), Answer("create", f"建立 {old.year + 1} 年的预算")))
-        self.stage.currentTextChanged.connect(self._judge)
-        self.projects.turned.connect(self._tell)
+        self.stage.currentTextChanged.connect(self._validate)
+        self.projects.turned.connect(self._show_counts)
         self.all.clicked.connect(self.projects.turn_all)
         self._choose_free_stage(pack)
-        self._tell()
+        self._show_counts()
         self.stage.setFocus()
 
     def _choice(self, name: str, words: Sequence[str]) -> ChoiceBox:
@@ -182,17 +182,17 @@ class RollOverDialog(Frame):
     def _choose_free_stage(self, pack: Pack) -> None:
         """Select the first stage that has no book yet."""
         self.stage.setCurrentIndex(next((i for i, stage in enumerate(pack.stages) if not self._refusal(stage)), 0))
-        self._judge()
+        self._validate()
 
     @Slot()
-    def _judge(self) -> None:
+    def _validate(self) -> None:
         fault = self._refusal(self.stage.currentText())
         self.fault.setText(fault)
         self.fault.setVisible(bool(fault))
         self.buttons["create"].setEnabled(not fault)
 
     @Slot()
-    def _tell(self) -> None:
+    def _show_counts(self) -> None:
         count, going = len(self._old.projects), len(self.projects.going)
         self.count.setText(f"项目 {count} 个，转入 {going} 个")
         self.all.setText("全部不转(&A)" if self.projects.all_go else "全部转入(&A)")
@@ -203,8 +203,8 @@ class RollOverDialog(Frame):
         return RollOverOptions(
             self.stage.currentText(),
             self.projects.going,
-            amounts=self.amounts.currentIndex() == _COME_ALONG,
-            procurement=self.procurement.currentIndex() == _COME_ALONG,
+            amounts=self.amounts.currentIndex() == _COPY,
+            procurement=self.procurement.currentIndex() == _COPY,
         )
 
     @classmethod

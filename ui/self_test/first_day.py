@@ -14,7 +14,7 @@ from storage.workbook.reader import read_tables
 from ui.app.controller import AppController
 from ui.dialogs.export import DRAFT
 from ui.dialogs.frame import Frame
-from ui.self_test.clerk import Clerk, SelfTestError
+from ui.self_test.window_driver import SelfTestError, WindowDriver
 
 TYPED: Final = "777.5"
 _AMOUNT: Final = 777_500_000
@@ -24,23 +24,23 @@ _SMALLEST: Final = 10_000
 
 def first_day(controller: AppController, out: Path) -> list[str]:
     """Open the example, type an amount, export a draft, close. Returns the report's lines; raises ``SelfTestError``."""
-    clerk = Clerk(controller.window)
-    clerk.wait_for("窗口", controller.window.isVisible)
+    driver = WindowDriver(controller.window)
+    driver.wait_for("窗口", controller.window.isVisible)
     controller.window.actions_of_window["sample"].trigger()
-    clerk.wait_for("示例", lambda: controller.open_book is not None)
+    driver.wait_for("示例", lambda: controller.open_book is not None)
     opened = controller.open_book
     if opened is None or controller.window.workspace is None:
         raise SelfTestError("示例没有打开")
     before = set(opened.findings)
     line = opened.book.basic[0]
     controller.window.workspace.go_to(Place("basic", line.id, "amount"))
-    clerk.type(TYPED)
-    clerk.press(Qt.Key.Key_Return)
-    clerk.wait_for("录入的金额", lambda: opened.book.basic[0].amount == _AMOUNT)
-    clerk.wait_for("检查的结果", lambda: bool(set(opened.findings) - before))
+    driver.type(TYPED)
+    driver.press(Qt.Key.Key_Return)
+    driver.wait_for("录入的金额", lambda: opened.book.basic[0].amount == _AMOUNT)
+    driver.wait_for("检查的结果", lambda: bool(set(opened.findings) - before))
     controller.window.grab().save(str(out / "录入.png"))
     seen = [f"录入 {TYPED} 万元，检查说：{min(set(opened.findings) - before, key=lambda f: f.code).message}"]
-    seen.append(_export(controller, clerk, out / "导出 草稿.xlsx"))
+    seen.append(_export(controller, driver, out / "导出 草稿.xlsx"))
     controller.window.workspace.go_to(Place("basic", line.id, "amount"))
     controller.window.close()
     QApplication.processEvents()
@@ -49,8 +49,8 @@ def first_day(controller: AppController, out: Path) -> list[str]:
 
 def second_day(controller: AppController, out: Path) -> list[str]:
     """Check that the second start shows the same book, page and amount. Returns and raises as ``first_day``."""
-    clerk = Clerk(controller.window)
-    clerk.wait_for("上次的预算", lambda: controller.open_book is not None and controller.window.workspace is not None)
+    driver = WindowDriver(controller.window)
+    driver.wait_for("上次的预算", lambda: controller.open_book is not None and controller.window.workspace is not None)
     opened, workspace = controller.open_book, controller.window.workspace
     if opened is None or workspace is None:
         raise SelfTestError("上次的预算没有打开")
@@ -65,7 +65,7 @@ def second_day(controller: AppController, out: Path) -> list[str]:
     return [f"再次启动：{opened.book.unit.name} {opened.book.year}，{TYPED} 万元在"]
 
 
-def _export(controller: AppController, clerk: Clerk, target: Path) -> str:
+def _export(controller: AppController, driver: WindowDriver, target: Path) -> str:
     """Export a draft through the dialogs and read its tables back."""
 
     def name_it(dialog: QDialog) -> None:
@@ -74,9 +74,9 @@ def _export(controller: AppController, clerk: Clerk, target: Path) -> str:
         dialog.selectFile(str(target))
         dialog.accept()
 
-    clerk.will_answer(partial(_press, DRAFT), name_it, partial(_press, "close"))
+    driver.will_answer(partial(_press, DRAFT), name_it, partial(_press, "close"))
     controller.window.actions_of_window["export"].trigger()
-    clerk.wait_for("导出的工作簿", clerk.all_answered)
+    driver.wait_for("导出的工作簿", driver.all_answered)
     if not target.is_file() or target.stat().st_size < _SMALLEST:
         raise SelfTestError(f"没有导出 {target}")
     return f"导出 {target.name}，{target.stat().st_size // 1024} KiB，{len(read_tables(target).tables)} 张表"

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from storage.paths import DATA_FOLDER_VARIABLE
 from ui.app.controller import AppController
-from ui.self_test.clerk import SelfTestError
 from ui.self_test.first_day import first_day, second_day
+from ui.self_test.window_driver import SelfTestError
 from ui.startup.versions import versions
 
 AGAIN: Final = "--again"

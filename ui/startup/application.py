@@ -30,11 +30,11 @@ def make_application(argv: Sequence[str]) -> QApplication:
     translator = QTranslator(application)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
-    atexit.register(_let_go_of_clipboard)
+    atexit.register(_clear_clipboard)
     return application
 
 
-def _let_go_of_clipboard() -> None:
+def _clear_clipboard() -> None:
     """Clear the clipboard at exit when there is no screen: Qt would free it after Python has ended, and crash.
 
     On a real desktop the system keeps the contents, so that they can be pasted after the window has closed.

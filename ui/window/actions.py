@@ -134,7 +134,7 @@ class Actions(QObject):
         self._menus: dict[str, QMenu] = {}
         self._painted: set[str] = set()
         self._actions = {spec.key: self._make(spec) for spec in ACTIONS}
-        theme.changed.connect(self._paint_anew)
+        theme.changed.connect(self._repaint)
 
     def __getitem__(self, key: str) -> QAction:
         return self._actions[key]
@@ -192,7 +192,7 @@ class Actions(QObject):
         self._paint(self._specs)
 
     @Slot()
-    def _paint_anew(self) -> None:
+    def _repaint(self) -> None:
         painted = tuple(self._painted)
         self._painted.clear()
         self._paint(painted)

@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
 
     def show_book(self, open_book: OpenBook, submissions: Submissions | None = None) -> None:
         """Show a workspace for this book; its pages read past 报送 from ``submissions``."""
-        self._let_go()
+        self._release_book()
         self._open_book = open_book
         open_book.ways.remember_in(self._settings)
         open_book.ways.changed.connect(self._ways_changed)
@@ -98,14 +98,14 @@ class MainWindow(QMainWindow):
 
     def show_start(self, page: QWidget) -> None:
         """Close the workspace, if any, and show this page instead."""
-        self._let_go()
+        self._release_book()
         self.setCentralWidget(page)
         self.actions_of_window.fill_tool_bar(self._tools, START_TOOLS)
         self._status.follow(None)
         self._book_changed()
         self._page_changed()
 
-    def _let_go(self) -> None:
+    def _release_book(self) -> None:
         if self.workspace is not None and self._open_book is not None:
             self.workspace.remember()
             self._open_book.changed.disconnect(self._book_changed)

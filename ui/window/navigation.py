@@ -25,7 +25,7 @@ Shown = tuple[tuple[tuple[Mark, int], ...], Summary]
 """What a page's line shows beside its title: counts per mark, and the summary."""
 
 _NO_INDEX: Final = QModelIndex()
-_NO_BOOK: Final = Summary()
+_NO_SUMMARY: Final = Summary()
 
 
 class PageListModel(QAbstractListModel):
@@ -69,7 +69,7 @@ class PageListModel(QAbstractListModel):
             return entry if role == Qt.ItemDataRole.DisplayRole else None
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return entry.title if role == Qt.ItemDataRole.DisplayRole or self.is_compact else None
-        counts, summary = self._shown[index.row()] or ((), _NO_BOOK)
+        counts, summary = self._shown[index.row()] or ((), _NO_SUMMARY)
         if role == COUNTS_ROLE:
             return counts
         if role == SUMMARY_ROLE:
@@ -150,14 +150,14 @@ class PageDelegate(QStyledItemDelegate):
             self._paint_right(painter, rect.adjusted(0, 0, -round(1.7 * b.padding), 0), index)
 
     def _paint_worst(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        counts, summary = index.data(COUNTS_ROLE), index.data(SUMMARY_ROLE) or _NO_BOOK
+        counts, summary = index.data(COUNTS_ROLE), index.data(SUMMARY_ROLE) or _NO_SUMMARY
         mark = counts[0][0].value if counts else "ok" if summary.holds else ""
         if mark:
             self._paint_mark(painter, rect, rect.right(), mark)
 
     def _paint_right(self, painter: QPainter, rect: QRect, index: Index) -> None:
         b = self.brushes
-        counts, summary = index.data(COUNTS_ROLE), index.data(SUMMARY_ROLE) or _NO_BOOK
+        counts, summary = index.data(COUNTS_ROLE), index.data(SUMMARY_ROLE) or _NO_SUMMARY
         right = rect.right()
         painter.setFont(b.small)
         for mark, count in reversed(counts):
@@ -209,8 +209,8 @@ class Navigation(QWidget):
         self._list.setModel(self._model)
         self._list.setItemDelegate(self._delegate)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.selectionModel().currentChanged.connect(self._tell)
-        self._list.enter_pressed.connect(self._enter)
+        self._list.selectionModel().currentChanged.connect(self._emit_chosen)
+        self._list.enter_pressed.connect(self._emit_entered)
         self._head = QWidget(objectName="navigationHead")
         self._head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         head = QVBoxLayout(self._head)
@@ -242,13 +242,13 @@ class Navigation(QWidget):
             self._list.setCurrentIndex(index)
 
     @Slot()
-    def _tell(self) -> None:
+    def _emit_chosen(self) -> None:
         spec = self._model.spec(self._list.currentIndex().row())
         if spec is not None:
             self.chosen.emit(spec.key)
 
     @Slot()
-    def _enter(self) -> None:
+    def _emit_entered(self) -> None:
         spec = self._model.spec(self._list.currentIndex().row())
         if spec is not None:
             self.entered.emit(spec.key)

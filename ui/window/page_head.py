@@ -23,7 +23,7 @@ class ActionButton(KeyButton):
         action.changed.connect(self._follow)
         self._follow()
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Disconnect from the action and delete the button."""
         self._action.changed.disconnect(self._follow)
         self.hide()
@@ -93,7 +93,7 @@ class PageHead(QWidget):
         self._title.setText(page.title)
         self.show_sentence(page.sentence)
         for button in self._buttons:
-            button.let_go()
+            button.release()
         self._buttons = []
         if self._legend is not None:
             self._legend.hide()

@@ -14,7 +14,7 @@ from ui.theme.theme import MARK_SIZE, Theme
 from ui.theme.widget_state import set_look
 
 _GAP = 6
-_PAUSE = 300
+_SHRINK_AFTER = 300
 """Milliseconds without an edit after which labels shrink to their text."""
 
 _SPARE = 1
@@ -38,8 +38,8 @@ class StatusBar(QStatusBar):
         self._saved = self._label("保存状态")
         self.addWidget(self._saved_mark)
         self.addWidget(self._saved, 1)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._pause.timeout.connect(self._tighten)
+        self._shrink_timer = QTimer(self, singleShot=True, interval=_SHRINK_AFTER)
+        self._shrink_timer.timeout.connect(self._shrink_labels)
         self._of_book: list[QWidget] = []
         right = QWidget()  # one widget: QStatusBar would lay itself out again for each widget added
         self._right = QHBoxLayout(right)
@@ -50,9 +50,9 @@ class StatusBar(QStatusBar):
         self._difference = self._figure("差额")
         self._difference_mark = self._label("差额标记")
         self._add_of_book(self._difference_mark)
-        self._unit = self._switch("amounts_in_yuan", "金额单位", "点一下，换成按元或按万元录入")
-        self._enter = self._switch("enter_in_order", "回车方向", "点一下，换成向下或按录入顺序")
-        self._zoom = self._last("缩放")
+        self._unit = self._option_button("amounts_in_yuan", "金额单位", "点一下，换成按元或按万元录入")
+        self._enter = self._option_button("enter_in_order", "回车方向", "点一下，换成向下或按录入顺序")
+        self._zoom = self._last_label("缩放")
         self.addPermanentWidget(right)
         theme.changed.connect(self._restyle)
 
@@ -74,7 +74,7 @@ class StatusBar(QStatusBar):
     def show_failure(self, sentence: str) -> None:
         """Show why saving failed, until the next save."""
         self._show_mark(self._saved_mark, "error")
-        self._say(self._saved, f"没有保存：{sentence}")
+        self._set_text(self._saved, f"没有保存：{sentence}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Show the entry options as far as they fit."""
@@ -118,24 +118,24 @@ class StatusBar(QStatusBar):
         self._of_book.append(widget)
         self._right.addWidget(widget)
 
-    def _last(self, name: str) -> QLabel:
+    def _last_label(self, name: str) -> QLabel:
         self._right.addWidget(self._bar())
         label = self._label(name)
         self._right.addWidget(label)
         return label
 
-    def _switch(self, command: str, name: str, tip: str) -> QPushButton:
+    def _option_button(self, command: str, name: str, tip: str) -> QPushButton:
         self._add_of_book(self._bar())
         button = QPushButton(accessibleName=name, toolTip=tip, objectName=command)
         button.setProperty("quiet", True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(self._want)
+        button.clicked.connect(self._emit_command)
         self._add_of_book(button)
         button.setMinimumWidth(1)  # _fit hides it when the window is too narrow
         return button
 
     @Slot()
-    def _want(self) -> None:
+    def _emit_command(self) -> None:
         self.command_wanted.emit(self.sender().objectName())
 
     def _bar(self) -> QFrame:
@@ -146,7 +146,7 @@ class StatusBar(QStatusBar):
     @Slot()
     def _note_saved(self) -> None:
         self._show_mark(self._saved_mark, "ok")
-        self._say(self._saved, f"已保存 {QTime.currentTime().toString('HH:mm:ss')}")
+        self._set_text(self._saved, f"已保存 {QTime.currentTime().toString('HH:mm:ss')}")
         self._show_sums()
 
     def _show_sums(self) -> None:
@@ -158,30 +158,30 @@ class StatusBar(QStatusBar):
                 sums[tally.stream] += tally.amount
         difference = sums[INCOME] - sums[SPENDING] - sums[CARRY_FORWARD]
         unit = self._open_book.ways.unit
-        self._say(self._income, grouped(sums[INCOME], unit))
-        self._say(self._spending, grouped(sums[SPENDING] + sums[CARRY_FORWARD], unit))
+        self._set_text(self._income, grouped(sums[INCOME], unit))
+        self._set_text(self._spending, grouped(sums[SPENDING] + sums[CARRY_FORWARD], unit))
         more = "收入多 " if difference > 0 else "支出多 " if difference else ""
-        self._say(self._difference, f"{more}{grouped(abs(difference), unit)}")
+        self._set_text(self._difference, f"{more}{grouped(abs(difference), unit)}")
         set_look(self._difference, "error", bool(difference))
         self._show_mark(self._difference_mark, "error" if difference else "ok" if sums[INCOME] else "")
 
-    def _say(self, label: QLabel, text: str) -> None:
-        """Set a text. Labels have a fixed size, or each text would lay out the bar; they grow at once and shrink after _PAUSE."""
+    def _set_text(self, label: QLabel, text: str) -> None:
+        """Set a text. Labels have a fixed size, or each text would lay out the bar; they grow at once and shrink later."""
         if label.text() != text:
             label.setText(text)
-            if _needed(label).width() > label.minimumWidth():
-                self._size(label)
+            if _text_size(label).width() > label.minimumWidth():
+                self._fix_size(label)
             else:
-                self._pause.start()
+                self._shrink_timer.start()
 
     @Slot()
-    def _tighten(self) -> None:
+    def _shrink_labels(self) -> None:
         for label in (self._saved, self._income, self._spending, self._difference):
-            self._size(label)
+            self._fix_size(label)
 
-    def _size(self, label: QLabel) -> None:
+    def _fix_size(self, label: QLabel) -> None:
         """Fix a label to the size of its text, unless it is at most _SPARE characters wider."""
-        needed = _needed(label)
+        needed = _text_size(label)
         if not 0 <= label.minimumWidth() - needed.width() <= _SPARE * self._theme.em or needed.height() != label.minimumHeight():
             label.setFixedSize(needed)
 
@@ -206,7 +206,7 @@ class StatusBar(QStatusBar):
         self._right.setSpacing(self._theme.px(_GAP))
         self._saved_mark.setVisible(ways is not None)
         if self._open_book is None:
-            self._say(self._saved, "没有打开的数据")
+            self._set_text(self._saved, "没有打开的数据")
             for label in (self._saved_mark, self._income, self._spending, self._difference, self._difference_mark):
                 label.clear()
         else:
@@ -214,10 +214,10 @@ class StatusBar(QStatusBar):
             self._show_mark(self._saved_mark, "ok")
         for label in (self._saved, self._income, self._spending, self._difference):
             label.ensurePolished()  # applies the theme's font before the text is measured
-        self._tighten()
+        self._shrink_labels()
         self._fit()
 
 
-def _needed(label: QLabel) -> QSize:
+def _text_size(label: QLabel) -> QSize:
     """The size of a label's text; its own sizeHint never shrinks below its fixed size."""
     return label.fontMetrics().size(Qt.TextFlag.TextSingleLine, label.text())

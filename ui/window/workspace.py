@@ -48,28 +48,28 @@ class Workspace(QWidget):
         self.setObjectName("workspace")
         self._specs = {spec.key: spec for spec in pages}
         self._pages: dict[str, Page] = {}
-        self._behind: dict[str, Book] = {}
+        self._stale: dict[str, Book] = {}
         """By key of a hidden page the book it still shows; it is refreshed when opened."""
         self._services = services
         self.navigation = Navigation(pages, services.open_book, services.theme, services.icons, self)
         self.head = PageHead(services.theme, self)
         self._stack = QStackedWidget()
         self.findings = FindingsPanel(services.open_book, services.theme, services.icons, self)
-        self._across = QSplitter(Qt.Orientation.Horizontal)
-        self._down = QSplitter(Qt.Orientation.Vertical)
+        self._navigation_splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._findings_splitter = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
         self._finder: Finder | None = None
         self._help: HelpCard | None = None
         self.navigation.chosen.connect(self.open_page)
         self.navigation.entered.connect(self._enter_page)
         self.findings.place_wanted.connect(self.go_to)
-        self.findings.opened.connect(self._make_room)
+        self.findings.opened.connect(self._fit_findings)
         self.findings.left.connect(self._enter_current)
         services.open_book.changed.connect(self._refresh)
         services.theme.changed.connect(self._scale)
-        self._across.splitterMoved.connect(self._keep_width)
-        self._unit = services.theme.px(1000)
-        self._wide = services.theme.px(190)
+        self._navigation_splitter.splitterMoved.connect(self._keep_width)
+        self._scaled_for = services.theme.px(1000)
+        self._navigation_width = services.theme.px(190)
         self._restore()
 
     def _lay_out(self) -> None:
@@ -79,18 +79,18 @@ class Workspace(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self._stack, 1)
-        self._down.addWidget(upper)
-        self._down.addWidget(self.findings)
-        self._down.setStretchFactor(0, 1)
-        self._across.addWidget(self.navigation)
-        self._across.addWidget(self._down)
-        self._across.setStretchFactor(1, 1)
-        for splitter in (self._down, self._across):
+        self._findings_splitter.addWidget(upper)
+        self._findings_splitter.addWidget(self.findings)
+        self._findings_splitter.setStretchFactor(0, 1)
+        self._navigation_splitter.addWidget(self.navigation)
+        self._navigation_splitter.addWidget(self._findings_splitter)
+        self._navigation_splitter.setStretchFactor(1, 1)
+        for splitter in (self._findings_splitter, self._navigation_splitter):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._across)
+        row.addWidget(self._navigation_splitter)
 
     # --- pages
 
@@ -120,7 +120,7 @@ class Workspace(QWidget):
         return self._pages[key]
 
     def _bring_up_to_date(self, key: str) -> None:
-        shown, book = self._behind.pop(key, None), self._services.open_book.book
+        shown, book = self._stale.pop(key, None), self._services.open_book.book
         if shown is not None and shown is not book:
             self._pages[key].refresh(shown, book)
 
@@ -149,7 +149,7 @@ class Workspace(QWidget):
         self.open_page(spec.key)
         return self.page.go_to(place)
 
-    def _take_over(self) -> None:
+    def _commit_editor(self) -> None:
         """Commit the open cell editor; the focus goes to its grid."""
         grid = self.page.grid
         if grid is not None and grid.open_editor is not None:
@@ -159,7 +159,7 @@ class Workspace(QWidget):
         """转到: open the input line."""
         from ui.window.go_to import GoTo  # noqa: PLC0415 - when it is first asked for
 
-        self._take_over()
+        self._commit_editor()
         services = self._services
         asked = GoTo(tuple(self._specs.values()), services.open_book.book, services.theme, services.icons, self.window())
         asked.page_chosen.connect(self._enter_page)
@@ -168,14 +168,14 @@ class Workspace(QWidget):
 
     def find(self) -> None:
         """查找: open the search line."""
-        self._take_over()
-        self._made_finder().ask()
+        self._commit_editor()
+        self._get_finder().ask()
 
     def find_on(self, by: int) -> None:
         """查找下一处 (1) or 上一处 (-1)."""
-        self._made_finder().step(by)
+        self._get_finder().step(by)
 
-    def _made_finder(self) -> Finder:
+    def _get_finder(self) -> Finder:
         from ui.window.find import Finder  # noqa: PLC0415 - when it is first asked for
 
         if self._finder is None:
@@ -289,47 +289,47 @@ class Workspace(QWidget):
             if page is self.page:
                 page.refresh(old, new)
             else:
-                self._behind.setdefault(key, old)
+                self._stale.setdefault(key, old)
         self.head.show_sentence(self.page.sentence)
 
     @Slot()
     def _scale(self) -> None:
         """Scale the navigation's width with the text."""
         unit = self._services.theme.px(1000)
-        self._wide = round(self._wide * unit / self._unit)
-        self._unit = unit
-        self._fit_navigation(anew=True)
+        self._navigation_width = round(self._navigation_width * unit / self._scaled_for)
+        self._scaled_for = unit
+        self._fit_navigation(force=True)
         if not self.findings.is_open:
-            self._make_room(False)
+            self._fit_findings(False)
 
     @Slot()
     def _keep_width(self) -> None:
         """Remember the width dragged by the user; the compact width is fixed."""
         if not self.navigation.is_compact:
-            self._wide = self._across.sizes()[0]
+            self._navigation_width = self._navigation_splitter.sizes()[0]
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Shrink the navigation in a narrow window."""
         super().resizeEvent(event)
-        self._fit_navigation(anew=False)
+        self._fit_navigation(force=False)
 
-    def _fit_navigation(self, *, anew: bool) -> None:
+    def _fit_navigation(self, *, force: bool) -> None:
         px = self._services.theme.px
         narrow = self.width() < px(_NARROW)
-        if narrow == self.navigation.is_compact and not anew:
+        if narrow == self.navigation.is_compact and not force:
             return
         self.navigation.set_compact(compact=narrow)
-        width = px(_COMPACT) if narrow else self._wide
+        width = px(_COMPACT) if narrow else self._navigation_width
         self.navigation.setMaximumWidth(width if narrow else _ANY)
-        self._across.setSizes([width, max(self.width() - width, 1)])
+        self._navigation_splitter.setSizes([width, max(self.width() - width, 1)])
 
     # --- settings
 
     def _restore(self) -> None:
         settings, px = self._services.settings, self._services.theme.px
         widths = settings.get(_WIDTHS) or [px(190), px(1176)]
-        self._wide = widths[0]
-        self._across.setSizes(widths)
+        self._navigation_width = widths[0]
+        self._navigation_splitter.setSizes(widths)
         self.findings.body.setSizes(settings.get(_DETAIL) or [px(666), px(510)])
         self.findings.set_open(bool(settings.get(_OPEN, False)))
         key = settings.get(_PAGE)
@@ -341,23 +341,23 @@ class Workspace(QWidget):
     def remember(self) -> None:
         """Store widths, open page and current cell in the settings, before the window closes."""
         settings = self._services.settings
-        settings.set(_WIDTHS, [self._wide, max(self.width() - self._wide, 1)])
+        settings.set(_WIDTHS, [self._navigation_width, max(self.width() - self._navigation_width, 1)])
         settings.set(_DETAIL, self.findings.body.sizes())
         settings.set(_OPEN, self.findings.is_wanted)
         settings.set(_PAGE, self.page.key)
         if self.findings.is_open:
-            settings.set(_SPLIT, self._down.sizes())
+            settings.set(_SPLIT, self._findings_splitter.sizes())
         if self.page.grid is not None and self.page.grid.currentIndex().isValid():
             index = self.page.grid.currentIndex()
             settings.set(_CELL, [index.row(), index.column()])
 
     @Slot(bool)
-    def _make_room(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
+    def _fit_findings(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
         px = self._services.theme.px
         if wanted:
             self.findings.setMaximumHeight(_ANY)
-            self._down.setSizes(self._services.settings.get(_SPLIT) or [px(476), px(172)])
+            self._findings_splitter.setSizes(self._services.settings.get(_SPLIT) or [px(476), px(172)])
         else:
             line = self.findings.head_height
             self.findings.setMaximumHeight(line)
-            self._down.setSizes([max(self._down.height() - line, 1), line])
+            self._findings_splitter.setSizes([max(self._findings_splitter.height() - line, 1), line])

@@ -23,7 +23,7 @@ def office(qtbot, theme, icons):
 def opened(office):
     guide = office.window._guide
     office.qtbot.waitExposed(guide)
-    office.qtbot.waitUntil(lambda: not guide.page._later.isActive())
+    office.qtbot.waitUntil(lambda: not guide.page._render_timer.isActive())
     return guide
 
 

@@ -1,4 +1,4 @@
-"""Clerk: drives the window in the self-test: sends keys, answers dialogs, waits for conditions."""
+"""WindowDriver: drives the window in the self-test: sends keys, answers dialogs, waits for conditions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PATIENCE: Final = 60.0
 """Seconds until ``wait_for`` gives up; an old PC may be slow."""
 
 _NONE: Final = Qt.KeyboardModifier.NoModifier
-_LOOK: Final = 20
+_POLL: Final = 20
 """Milliseconds between two checks for a new dialog."""
 
 Answer = Callable[[QDialog], None]
@@ -26,7 +26,7 @@ class SelfTestError(Exception):
     """A step of the self-test failed; the message says which."""
 
 
-class Clerk(QObject):
+class WindowDriver(QObject):
     """Drives one window. A timer gives each new dialog the next answer of ``will_answer``; any other dialog is a failure."""
 
     def __init__(self, window: QWidget) -> None:
@@ -35,8 +35,8 @@ class Clerk(QObject):
         self._answers: list[Answer] = []
         self._seen: QDialog | None = None
         self._unexpected = ""
-        self._timer = QTimer(self, interval=_LOOK)
-        self._timer.timeout.connect(self._look)
+        self._timer = QTimer(self, interval=_POLL)
+        self._timer.timeout.connect(self._answer_dialog)
         self._timer.start()
 
     def will_answer(self, *answers: Answer) -> None:
@@ -60,7 +60,7 @@ class Clerk(QObject):
                 raise SelfTestError(self._unexpected)
             if monotonic() > end:
                 raise SelfTestError(f"等不到：{words}")
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _LOOK)
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _POLL)
         QApplication.processEvents()
 
     def all_answered(self) -> bool:
@@ -74,7 +74,7 @@ class Clerk(QObject):
         QApplication.processEvents()
 
     @Slot()
-    def _look(self) -> None:
+    def _answer_dialog(self) -> None:
         """Answer a new dialog. An unexpected one is closed, so that the test can end, and fails the next ``wait_for``."""
         dialog = QApplication.activeModalWidget()
         if not isinstance(dialog, QDialog) or dialog is self._seen or isinstance(dialog, ExportProgress):
