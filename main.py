@@ -1,12 +1,17 @@
-"""预算公开填报: starts the self-test, the window (no argument, or a file to open) or the command line."""
+"""预算公开填报: starts the self-test, the window (no argument, or a file to open) or the command line.
+
+Each function imports what it needs itself: the command line runs without Qt, and the window starts without the commands.
+"""
 
 from __future__ import annotations
 
-import gc
 import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from ui.startup.arguments import is_file, split_arguments
+from ui.startup.collector import without_collections
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -14,46 +19,32 @@ if TYPE_CHECKING:
     from models.book.records import Book
     from ui.app.controller import AppController
 
-_QT_OPTIONS: Final = frozenset({"-platform", "-style", "-stylesheet", "-platformpluginpath", "-plugin", "-qwindowgeometry"})
-"""Options with a value that are passed on to Qt."""
-
 SELF_TEST: Final = "--self-test"
 """Followed by a folder: run the self-test and write its report and pictures there."""
 
 
 def main(arguments: list[str]) -> int:
     """Run the program and return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")  # a Chinese console may be GBK; scripts and files read UTF-8
-    options, ours = _split(arguments)
+    _print_utf8()
+    options, ours = split_arguments(arguments)
     if ours[:1] == [SELF_TEST] and len(ours) > 1:
-        from ui.self_test.run import run_self_test  # noqa: PLC0415 - only then
-
-        return run_self_test(make_app, _program(), ours[1:], options)
-    if not ours or (len(ours) == 1 and _is_file(ours[0])):
-        gc.disable()
-        application, controller = make_app([sys.argv[0], *options])
-        controller.show(Path(ours[0]) if ours else None)
-        gc.freeze()  # what stands now stays: the collector would walk it again and again, now and in the midst of edits
-        gc.enable()
-        return application.exec()
-    from ui.command_line.commands import run  # noqa: PLC0415 - the window does not need what the commands import
-
-    return run(arguments)
+        return _run_self_test(ours[1:], options)
+    if not ours or (len(ours) == 1 and is_file(ours[0])):
+        return _run_window(Path(ours[0]) if ours else None, options)
+    return _run_command(arguments)
 
 
 def make_app(argv: list[str]) -> tuple[QApplication, AppController]:
     """Create the application with its window and controller. Nothing is shown yet."""
-    from storage.paths import bureau_codes, data_folder, database_file, user_packs  # noqa: PLC0415
-    from storage.settings import SettingsFile  # noqa: PLC0415
-    from ui.app.controller import AppController  # noqa: PLC0415
-    from ui.app.forms import Forms  # noqa: PLC0415
-    from ui.app.library import Library, local_now  # noqa: PLC0415
-    from ui.app.services import AppServices  # noqa: PLC0415
-    from ui.pages.registry import PAGES  # noqa: PLC0415
-    from ui.startup.application import make_application, make_theme  # noqa: PLC0415 - the command line does without Qt
-    from ui.window.main_window import MainWindow  # noqa: PLC0415
+    from storage.paths import bureau_codes, data_folder, database_file, user_packs
+    from storage.settings import SettingsFile
+    from ui.app.controller import AppController
+    from ui.app.forms import Forms
+    from ui.app.library import Library, local_now
+    from ui.app.services import AppServices
+    from ui.pages.registry import PAGES
+    from ui.startup.application import make_application, make_theme
+    from ui.window.main_window import MainWindow
 
     application = make_application(argv)
     theme, icons = make_theme(application)
@@ -64,32 +55,37 @@ def make_app(argv: list[str]) -> tuple[QApplication, AppController]:
     return application, AppController(AppServices(window, library, forms, theme, icons, settings, _sample))
 
 
+def _run_self_test(arguments: list[str], options: list[str]) -> int:
+    from ui.self_test.run import run_self_test
+
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, str(Path(__file__).resolve())]
+    return run_self_test(make_app, program, arguments, options)
+
+
+def _run_window(file: Path | None, options: list[str]) -> int:
+    with without_collections():
+        application, controller = make_app([sys.argv[0], *options])
+        controller.show(file)
+    return application.exec()
+
+
+def _run_command(arguments: list[str]) -> int:
+    from ui.command_line.commands import run
+
+    return run(arguments)
+
+
 def _sample() -> Book:
-    from storage.files.book_file import sample_book  # noqa: PLC0415 - when it is asked for
+    from storage.files.book_file import sample_book
 
     return sample_book()
 
 
-def _program() -> list[str]:
-    """The command that starts this program."""
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, str(Path(__file__).resolve())]
-
-
-def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
-    """Split into Qt's options and our own arguments."""
-    options: list[str] = []
-    ours = list(arguments)
-    while len(ours) > 1 and ours[0] in _QT_OPTIONS:
-        options, ours = [*options, *ours[:2]], ours[2:]
-    if len(ours) > 2 and ours[-2] in _QT_OPTIONS:
-        options, ours = [*options, *ours[-2:]], ours[:-2]
-    return options, ours
-
-
-def _is_file(argument: str) -> bool:
-    """Whether an argument is a file to open. It needs a suffix, so that a command wins over a file of the same name."""
-    path = Path(argument)
-    return bool(path.suffix) and path.is_file()
+def _print_utf8() -> None:
+    """Write UTF-8 for scripts and files; a Chinese console may be set to GBK."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 if __name__ == "__main__":

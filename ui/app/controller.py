@@ -1,4 +1,7 @@
-"""AppController: opens, closes, stores and exports books; connects the window with the database and files."""
+"""AppController: opens, closes, stores and exports books; connects the window with the database and files.
+
+Imports inside functions are what most starts do without.
+"""
 
 from __future__ import annotations
 
@@ -97,7 +100,7 @@ class AppController(QObject):
 
     def show_start(self) -> None:
         """Show the start page with the current list of books."""
-        from ui.app.start_page import StartPage  # noqa: PLC0415 - most starts go on with the last book
+        from ui.app.start_page import StartPage
 
         services = self._services
         page = StartPage(self._state_of, self._today, services.theme, services.icons)
@@ -116,7 +119,7 @@ class AppController(QObject):
         page.show_entries(entries)
 
     def _state_of(self, book_id: int) -> BookState:
-        from ui.app.book_states import state_of  # noqa: PLC0415 - only for the start page
+        from ui.app.book_states import state_of
 
         return state_of(self._library.store, book_id, self._services.forms.context_of)
 
@@ -311,7 +314,7 @@ class AppController(QObject):
     @Slot()
     def save_as(self) -> None:
         """另存为填报文件: write the open book as a .ysbook file."""
-        from storage.files.book_file import write_book_file  # noqa: PLC0415 - when it is first wanted
+        from storage.files.book_file import write_book_file
 
         if self.open_book is None or not self._finish_typing():
             return
@@ -350,7 +353,7 @@ class AppController(QObject):
 
     @cached_property
     def _export_command(self) -> ExportCommand:
-        from ui.app.export import ExportCommand  # noqa: PLC0415
+        from ui.app.export import ExportCommand
 
         services = self._services
         command = ExportCommand(services.window, services.theme, services.icons, services.settings)
@@ -358,13 +361,13 @@ class AppController(QObject):
         return command
 
     def _new_book_commands(self) -> NewBookCommands:
-        from ui.app.new_book import NewBookCommands  # noqa: PLC0415
+        from ui.app.new_book import NewBookCommands
 
         return NewBookCommands(self._services, self._store_and_open, self._ask)
 
     @cached_property
     def _backup_commands(self) -> BackupCommands:
-        from ui.app.backup import BackupCommands  # noqa: PLC0415
+        from ui.app.backup import BackupCommands
 
         return BackupCommands(self._services.window, self._services.library, self._services.theme, self._services.settings)
 
@@ -373,7 +376,7 @@ class AppController(QObject):
 
     def _ask(self, title: str, sentence: str, answers: Sequence[Answer] = CLOSE, details: Sequence[str] = ()) -> str:
         """Returns the key of the answer. Shows the start page first if the window would be empty behind the dialog."""
-        from ui.dialogs.question import Question  # noqa: PLC0415
+        from ui.dialogs.question import Question
 
         if self.open_book is None and not self._at_start:
             self.show_start()

@@ -39,7 +39,7 @@ class ExportCommand(QObject):
 
     def export(self, open_book: OpenBook, record: Record) -> Path | None:
         """Ask, write, record and report. Returns the file, None when nothing was written."""
-        from storage.workbook.writer import write_workbook  # noqa: PLC0415 - it brings openpyxl, which the start does without
+        from storage.workbook.writer import write_workbook  # openpyxl: a start does without
 
         book, pack = open_book.book, open_book.pack
         in_the_way = [(f, place_words(book, pack, f.place)) for f in blocking(book, open_book.findings)]

@@ -60,7 +60,7 @@ class FormCommands(QObject):
 
     @cached_property
     def _form_import(self) -> FormImport:
-        from ui.app.imports import FormImport  # noqa: PLC0415 - it brings dialogs, which a start does without
+        from ui.app.imports import FormImport  # dialogs: a start does without
 
         services = self._services
         return FormImport(services.window, services.forms, services.theme, services.settings)

@@ -1,4 +1,7 @@
-"""The form packs (版式) and code tables (科目表) of this computer: the program's own and the imported ones."""
+"""The form packs (版式) and code tables (科目表) of this computer: the program's own and the imported ones.
+
+Imports inside functions are what most starts do without.
+"""
 
 from __future__ import annotations
 
@@ -46,18 +49,18 @@ class Forms:
 
     def import_codes(self, path: Path) -> ImportedCodes:
         """Store the finance bureau's code list; it takes precedence over the program's own."""
-        from storage.packs.code_list_import import import_code_list  # noqa: PLC0415 - it brings openpyxl, which the start does without
+        from storage.packs.code_list_import import import_code_list
 
         return import_code_list(path, self._codes)
 
     def read_pack(self, source: Path) -> PackOffer:
         """Read and check a pack (.zip or pack.toml) without storing it."""
-        from storage.packs.pack_import import read_pack_offer  # noqa: PLC0415 - when it is first wanted
+        from storage.packs.pack_import import read_pack_offer
 
         return read_pack_offer(source, self._packs)
 
     def keep_pack(self, offer: PackOffer) -> None:
         """Store a pack that ``read_pack`` returned."""
-        from storage.packs.pack_import import keep_pack  # noqa: PLC0415
+        from storage.packs.pack_import import keep_pack
 
         keep_pack(offer, self._packs)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from models.book.records import Book
 from models.pack.forms import UsedIndicator
-from storage.database.books import BookEntry, BookStore, Submission
+from storage.database.books import BookEntry, BookStore, Submission, used_indicators
 from storage.database.file import Database, backups, open_database, restore
 
 Clock = Callable[[], datetime]
@@ -47,8 +47,6 @@ class Library:
 
     def used_indicators(self, book_id: int, year: int) -> Sequence[UsedIndicator]:
         """The indicators (绩效指标) in all other books up to a year."""
-        from storage.database.books import used_indicators  # noqa: PLC0415 - a start does without
-
         self.store  # noqa: B018 - opens the database
         assert self._database is not None  # noqa: S101 - just opened
         return used_indicators(self._database, book_id, year)

@@ -1,4 +1,7 @@
-"""NewBookCommands: 新建 (an empty book) and 转入下一年 (from the book of the year before)."""
+"""NewBookCommands: 新建 (an empty book) and 转入下一年 (from the book of the year before).
+
+Imports inside functions are what most starts do without.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ class NewBookCommands:
 
     def new(self) -> None:
         """新建: an empty book; the dialog suggests the unit of the book changed last."""
-        from ui.dialogs.new_book import NewBookDialog  # noqa: PLC0415 - when it is first wanted
+        from ui.dialogs.new_book import NewBookDialog
 
         services = self._services
         try:
@@ -64,9 +67,9 @@ class NewBookCommands:
             self._ask("没有转入", str(error))
 
     def _roll_over(self, old: Book) -> None:
-        from models.years.roll_over import form_for, roll_over  # noqa: PLC0415 - once a year
-        from models.years.roll_over_notes import roll_over_notes  # noqa: PLC0415
-        from ui.dialogs.roll_over import RollOverDialog  # noqa: PLC0415
+        from models.years.roll_over import form_for, roll_over
+        from models.years.roll_over_notes import roll_over_notes
+        from ui.dialogs.roll_over import RollOverDialog
 
         services, context = self._services, self._services.forms.context_of(old)
         pack = form_for(old.year + 1, context.pack, services.forms.packs())

@@ -8,6 +8,8 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
+from ui.pages.registry import PAGES
+
 PAUSE: Final = 40
 """Milliseconds between two steps, in which key presses are handled."""
 
@@ -17,47 +19,13 @@ def read_checks() -> None:
     import models.checks.checker
 
 
-def _edits() -> None:
+def _import_editing() -> None:
     import models.checks.suspects
     import models.words.steps
     import ui.grid.editing.completion
 
 
-def _projects() -> None:
-    import ui.pages.projects.page
-
-
-def _income() -> None:
-    import ui.pages.income.page
-
-
-def _forms() -> None:
-    import ui.pages.entry.assets
-    import ui.pages.entry.cover
-    import ui.pages.entry.others
-    import ui.pages.entry.procurement
-    import ui.pages.entry.three_public
-
-
-def _narrative() -> None:
-    import ui.pages.narrative.page
-
-
-def _home() -> None:
-    import ui.pages.entry.basic
-    import ui.pages.review.home
-
-
-def _review() -> None:
-    import ui.pages.review.explanations
-    import ui.pages.review.history
-
-
-def _preview() -> None:
-    import ui.pages.review.preview
-
-
-def _questions() -> None:
+def _import_questions() -> None:
     import ui.dialogs.question
     import ui.window.go_to
 
@@ -69,17 +37,11 @@ def _set_chinese_locale() -> None:
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
 
 
-STEPS: Final[tuple[Callable[[], None], ...]] = (
+STEPS: Final[tuple[Callable[[], object], ...]] = (
     _set_chinese_locale,
-    _edits,
-    _projects,
-    _income,
-    _forms,
-    _narrative,
-    _home,
-    _review,
-    _preview,
-    _questions,
+    _import_editing,
+    *(spec.load for spec in PAGES),
+    _import_questions,
 )
 """Each is short enough not to be felt while typing."""
 
@@ -87,7 +49,7 @@ STEPS: Final[tuple[Callable[[], None], ...]] = (
 class Preloader(QObject):
     """After the window's first paint runs ``first`` and then STEPS, one call per timer tick, once."""
 
-    def __init__(self, window: QWidget, first: Sequence[Callable[[], None]], parent: QObject) -> None:
+    def __init__(self, window: QWidget, first: Sequence[Callable[[], object]], parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
         self._pending = [*first, *STEPS]

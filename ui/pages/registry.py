@@ -5,92 +5,93 @@ A page's module is imported when the page is first opened, so that the window ap
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from models.words.places import PAGE_NAMES
 from ui.pages.common import page_states
-from ui.pages.common.page import Page, PageServices, PageSpec
+from ui.pages.common.page import MakePage, PageSpec
 
 ENTRY: Final = "填报"
 REVIEW: Final = "核对与公开"
 
 
-def _home(services: PageServices) -> Page:
+def _home() -> MakePage:
     from ui.pages.review.home import make_page
 
-    return make_page(services, {spec.key: spec.places for spec in PAGES})
+    return partial(make_page, places={spec.key: spec.places for spec in PAGES})
 
 
-def _cover(services: PageServices) -> Page:
+def _cover() -> MakePage:
     from ui.pages.entry.cover import make_page
 
-    return make_page(services)
+    return make_page
 
 
-def _basic(services: PageServices) -> Page:
+def _basic() -> MakePage:
     from ui.pages.entry.basic import make_page
 
-    return make_page(services)
+    return make_page
 
 
-def _projects(services: PageServices) -> Page:
+def _projects() -> MakePage:
     from ui.pages.projects.page import make_page
 
-    return make_page(services)
+    return make_page
 
 
-def _others(services: PageServices) -> Page:
+def _others() -> MakePage:
     from ui.pages.entry.others import make_page
 
-    return make_page(services)
+    return make_page
 
 
-def _income(services: PageServices) -> Page:
+def _income() -> MakePage:
     from ui.pages.income.page import make_page
 
-    return make_page(services)
+    return make_page
 
 
-def _three_public(services: PageServices) -> Page:
+def _three_public() -> MakePage:
     from ui.pages.entry.three_public import make_page
 
-    return make_page(services)
+    return make_page
 
 
-def _procurement(services: PageServices) -> Page:
+def _procurement() -> MakePage:
     from ui.pages.entry.procurement import make_page
 
-    return make_page(services)
+    return make_page
 
 
-def _assets(services: PageServices) -> Page:
+def _assets() -> MakePage:
     from ui.pages.entry.assets import make_page
 
-    return make_page(services)
+    return make_page
 
 
-def _narrative(services: PageServices) -> Page:
+def _narrative() -> MakePage:
     from ui.pages.narrative.page import make_page
 
-    return make_page(services)
+    return make_page
 
 
-def _preview(services: PageServices) -> Page:
+def _preview() -> MakePage:
     from ui.pages.review.preview import make_page
 
-    return make_page(services)
+    return make_page
 
 
-def _explanations(services: PageServices) -> Page:
+def _explanations() -> MakePage:
     from ui.pages.review.explanations import make_page
 
-    return make_page(services)
+    return make_page
 
 
-def _history(services: PageServices) -> Page:
+def _history() -> MakePage:
     from ui.pages.review.history import make_page
 
-    return make_page(services)
+    return make_page
 
 
 PAGES: Final[tuple[PageSpec, ...]] = (

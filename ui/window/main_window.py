@@ -1,4 +1,7 @@
-"""MainWindow: menus, toolbar, workspace or start page, status bar. Holds layout and the window's own commands."""
+"""MainWindow: menus, toolbar, workspace or start page, status bar. Holds layout and the window's own commands.
+
+Imports inside functions are what most starts do without.
+"""
 
 from __future__ import annotations
 
@@ -117,8 +120,8 @@ class MainWindow(QMainWindow):
         """Commit what is being typed. If that cannot be saved, ask whether to leave anyway."""
         if self.workspace is None or self.workspace.finish_typing():
             return True
-        from ui.dialogs.answer import Answer  # noqa: PLC0415 - dialogs are not needed at the start
-        from ui.dialogs.question import Question  # noqa: PLC0415
+        from ui.dialogs.answer import Answer
+        from ui.dialogs.question import Question
 
         answers = (Answer("leave", "仍然离开", "L"), Answer("stay", "回去", "B"))
         return Question.ask(self, self._theme, "没有存上", _UNSAVED, answers) == "leave"
@@ -223,7 +226,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _open_guide(self) -> None:
-        from ui.dialogs.guide import Guide  # noqa: PLC0415 - when it is first asked for
+        from ui.dialogs.guide import Guide
 
         if self._guide is None:
             self._guide = Guide(self._theme)
@@ -292,7 +295,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _about(self) -> None:
-        from ui.dialogs.about import show_about  # noqa: PLC0415 - only when it is asked for
+        from ui.dialogs.about import show_about
 
         show_about(self, self._theme, self._icons, self._open_book.pack if self._open_book else None)
 

@@ -1,4 +1,7 @@
-"""Workspace: navigation, open page and findings panel of one book; opens pages and refreshes them."""
+"""Workspace: navigation, open page and findings panel of one book; opens pages and refreshes them.
+
+Imports inside functions are what most starts do without.
+"""
 
 from __future__ import annotations
 
@@ -111,7 +114,7 @@ class Workspace(QWidget):
     def page_of(self, key: str) -> Page:
         """The page of this key; built on first use."""
         if key not in self._pages:
-            page = self._specs[key].factory(self._services)
+            page = self._specs[key].load()(self._services)
             page.place_wanted.connect(self.go_to)
             page.finding_wanted.connect(self.findings.show_place)
             page.command_wanted.connect(self.command_wanted)
@@ -157,7 +160,7 @@ class Workspace(QWidget):
 
     def ask_where_to_go(self) -> None:
         """转到: open the input line."""
-        from ui.window.go_to import GoTo  # noqa: PLC0415 - when it is first asked for
+        from ui.window.go_to import GoTo
 
         self._commit_editor()
         services = self._services
@@ -176,7 +179,7 @@ class Workspace(QWidget):
         self._get_finder().step(by)
 
     def _get_finder(self) -> Finder:
-        from ui.window.find import Finder  # noqa: PLC0415 - when it is first asked for
+        from ui.window.find import Finder
 
         if self._finder is None:
             services = self._services
@@ -186,9 +189,9 @@ class Workspace(QWidget):
 
     def show_help(self) -> bool:
         """F1: show the help card of the cell or page, or close it. False when there is no help text."""
-        from models.words.help import first_text  # noqa: PLC0415 - when it is first asked for
-        from storage.help_texts import help_texts  # noqa: PLC0415
-        from ui.dialogs.help_card import HelpCard  # noqa: PLC0415
+        from models.words.help import first_text
+        from storage.help_texts import help_texts
+        from ui.dialogs.help_card import HelpCard
 
         if self._help is not None:
             self._help.close_card()
@@ -210,8 +213,8 @@ class Workspace(QWidget):
     @property
     def chapter(self) -> str:
         """The chapter of the guide for the current cell or page."""
-        from models.words.help import guide_chapter  # noqa: PLC0415 - when it is first asked for
-        from storage.help_texts import help_texts  # noqa: PLC0415
+        from models.words.help import guide_chapter
+        from storage.help_texts import help_texts
 
         return guide_chapter(help_texts(), (*self.page.help_wanted().topics, self.page.key))
 

@@ -131,6 +131,9 @@ class Page(QWidget):
         return True
 
 
+MakePage = Callable[[PageServices], Page]
+
+
 class PageSpec(Struct, frozen=True):
     """Describes a page: the navigation lists all of them, the workspace builds a page when it is first opened.
 
@@ -140,6 +143,8 @@ class PageSpec(Struct, frozen=True):
     key: str
     title: str
     group: str
-    factory: Callable[[PageServices], Page]
+    load: Callable[[], MakePage]
+    """Imports the page's module and returns what builds the page."""
+
     summary: Callable[[OpenBook], Summary] = no_summary
     places: tuple[str, ...] = ()
