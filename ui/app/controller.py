@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ui.app.book_states import BookState
     from ui.app.export import ExportCommand
     from ui.app.new_book import NewBookCommands
+    from ui.app.start_page import StartPage
 
 LAST_BOOK: Final = "desk/last_book"
 OPEN_FOLDER: Final = "desk/folder"
@@ -49,7 +50,7 @@ class AppController(QObject):
         self._window, self._library, self._settings = services.window, services.library, services.settings
         self.open_book: OpenBook | None = None
         self.book_id = 0
-        self._at_start = False
+        self._start_page: StartPage | None = None
         services.window.file_dropped.connect(self.open_path)
         for key, slot in (
             ("new", self.new), ("roll_over", self.roll_over), ("open", self.choose_file), ("sample", self.show_sample),
@@ -87,7 +88,7 @@ class AppController(QObject):
         except StorageError as error:
             self._show_message("没有备份", str(error))
         opened = self._open_last(checked=checked) if file is None else self.open_path(file)
-        if not opened and not self._at_start:
+        if not opened and self._start_page is None:
             self.show_start()
 
     def _open_last(self, *, checked: bool) -> bool:
@@ -110,7 +111,7 @@ class AppController(QObject):
         page.book_wanted.connect(self.open_entry)
         page.delete_wanted.connect(self.delete)
         self._window.show_start(page)
-        self._at_start = True
+        self._start_page = page
         try:
             entries = self._library.store.list_books()
         except StorageError as error:
@@ -180,7 +181,7 @@ class AppController(QObject):
         )  # fmt: skip
         self.book_id = book_id
         self._window.show_book(self.open_book, LastSubmission(self._library, book_id))
-        self._at_start = False
+        self._start_page = None
         self._settings.set(LAST_BOOK, book_id)
         if self._window.workspace is not None:
             self._window.workspace.page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -195,7 +196,7 @@ class AppController(QObject):
     def roll_over(self) -> None:
         """转入下一年, from the open book or the one selected on the start page."""
         if self.open_book is None:
-            self._new_book_commands().roll_over_kept(self._window.centralWidget().table.current_id if self._at_start else 0)
+            self._new_book_commands().roll_over_kept(self._start_page.table.current_id if self._start_page is not None else 0)
         elif self._finish_typing():
             self._new_book_commands().roll_over(self.open_book.book)
 
@@ -207,7 +208,8 @@ class AppController(QObject):
         if first_page:
             self._release_book()
             self._settings.set("workspace/page", first_page)
-        return self.open_entry(book_id, beginning)
+        opened: bool = self.open_entry(book_id, beginning)
+        return opened
 
     @Slot()
     def show_sample(self) -> None:
@@ -255,7 +257,8 @@ class AppController(QObject):
         """Open a book whose unit, year and stage are stored already; asks when the contents differ."""
         here = self._library.store.look(book_id)
         if is_same(here, outside):
-            return self.open_entry(book_id)
+            opened: bool = self.open_entry(book_id)
+            return opened
         answer = self._ask_which(here, outside, name)
         if answer not in {"here", "replace"}:
             return False
@@ -378,7 +381,7 @@ class AppController(QObject):
         """Returns the key of the answer. Shows the start page first if the window would be empty behind the dialog."""
         from ui.dialogs.question import Question
 
-        if self.open_book is None and not self._at_start:
+        if self.open_book is None and self._start_page is None:
             self.show_start()
         self._window.show()
         return Question.ask(self._window, self._services.theme, title, sentence, answers, details=details)

@@ -24,16 +24,19 @@ class Library:
 
     def __init__(self, path: Path, backup_folder: Path, clock: Clock) -> None:
         self.path, self.backup_folder, self.clock = path, backup_folder, clock
-        self._database: Database | None = None
-        self._store: BookStore | None = None
+        self._opened: tuple[Database, BookStore] | None = None
+
+    def _open(self) -> tuple[Database, BookStore]:
+        """The database and its books; opened, and created if needed, on first use."""
+        if self._opened is None:
+            database = open_database(self.path, create=True, now=self.clock())
+            self._opened = database, BookStore(database, self.clock)
+        return self._opened
 
     @property
     def store(self) -> BookStore:
-        """The books. Opens the database, and creates it if needed, on first use."""
-        if self._store is None:
-            self._database = open_database(self.path, create=True, now=self.clock())
-            self._store = BookStore(self._database, self.clock)
-        return self._store
+        """The books."""
+        return self._open()[1]
 
     def entry(self, book_id: int) -> BookEntry | None:
         """The list entry of a book, None for an unknown id."""
@@ -47,15 +50,11 @@ class Library:
 
     def used_indicators(self, book_id: int, year: int) -> Sequence[UsedIndicator]:
         """The indicators (绩效指标) in all other books up to a year."""
-        self.store  # noqa: B018 - opens the database
-        assert self._database is not None  # noqa: S101 - just opened
-        return used_indicators(self._database, book_id, year)
+        return used_indicators(self._open()[0], book_id, year)
 
     def back_up(self, folder: Path | None = None) -> Path:
         """Write a dated copy of the database into ``folder``, by default the backup folder."""
-        self.store  # noqa: B018 - opens the database
-        assert self._database is not None  # noqa: S101 - just opened
-        return self._database.back_up(folder or self.backup_folder, now=self.clock())
+        return self._open()[0].back_up(folder or self.backup_folder, now=self.clock())
 
     def back_up_daily(self) -> Path | None:
         """Back up once a day. Skips an empty database, since old backups are removed and would give way to it."""
@@ -75,9 +74,9 @@ class Library:
 
     def close(self) -> None:
         """Close the file; the next use opens it again."""
-        if self._database is not None:
-            self._database.close()
-        self._database = self._store = None
+        if self._opened is not None:
+            self._opened[0].close()
+        self._opened = None
 
 
 class LastSubmission:

@@ -35,7 +35,9 @@ class BigButton(QPushButton):
     """A button with an icon, two lines of text and its shortcut."""
 
     def __init__(self, words: str, hint: str, icon: str, key: str, theme: Theme, icons: Icons, parent: QWidget) -> None:
-        super().__init__(parent, accessibleName=words, accessibleDescription=hint)
+        super().__init__(parent)
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(hint)
         self._words, self._hint, self._icon, self._key = words, hint, icon, key
         self._theme, self._icons = theme, icons
         self.setSizePolicy(self.sizePolicy().Policy.Expanding, self.sizePolicy().Policy.Fixed)
@@ -122,7 +124,8 @@ class StartPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self._left = QWidget(objectName="startLeft")
+        self._left = QWidget()
+        self._left.setObjectName("startLeft")
         self._left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = QLabel("预算公开填报")
         about = QLabel("部门预算公开表和项目绩效目标表，离线填报")

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 from models.book.records import Book
 from models.pack.forms import Pack
 from ui.dialogs.answer import Answer
+from ui.dialogs.form import choice_box
 from ui.dialogs.frame import Frame
 from ui.theme.theme import Theme
-from ui.widgets.small_controls import ChoiceBox
 
 _SENTENCE = "录入的内容都留着，公开表、检查和导出按新版式重来。新版式没有地方放的，会列在问题里。"
 
@@ -33,9 +33,9 @@ class ChoosePack(Frame):
     def __init__(self, packs: Sequence[Pack], book: Book, theme: Theme, parent: QWidget | None, unreadable: Sequence[str]) -> None:
         super().__init__("换版式", "\n".join((_SENTENCE, *unreadable)), theme, parent)
         self._packs, self._book = tuple(packs), book
-        self.pack = ChoiceBox(accessibleName="版式")
-        self.pack.addItems([pack.name for pack in self._packs])
-        self.facts = QLabel(textFormat=Qt.TextFormat.PlainText, accessibleName="版式说明")
+        self.pack = choice_box("版式", [pack.name for pack in self._packs])
+        self.facts = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self.facts.setAccessibleName("版式说明")
         self.facts.setProperty("quiet", True)
         self.column.addWidget(self.pack)
         self.column.addWidget(self.facts)

@@ -96,7 +96,8 @@ class ExportProgress(Frame):
     def __init__(self, thread: WorkbookThread, name: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("导出工作簿", f"正在写“{name}”", theme, parent)
         self._thread = thread
-        self.bar = QProgressBar(minimum=0, maximum=_WHOLE, value=0, accessibleName="已经写好的百分比")
+        self.bar = QProgressBar(minimum=0, maximum=_WHOLE, value=0)
+        self.bar.setAccessibleName("已经写好的百分比")
         self.column.addWidget(self.bar)
         self.add_answers((Answer("cancel", "取消"),))
         self.buttons["cancel"].setProperty("primary", False)

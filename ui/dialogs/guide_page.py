@@ -31,7 +31,8 @@ class GuidePage(QTextBrowser):
     """Renders the markdown ``text``; pictures are relative to ``source``. Rendered again when theme or width change."""
 
     def __init__(self, text: str, source: QUrl, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent, openLinks=False, accessibleName="正文")
+        super().__init__(parent, openLinks=False)
+        self.setAccessibleName("正文")
         self._text, self._source, self._theme = text, source, theme
         self._pictures: dict[str, QImage] = {}
         self._hits: list[QTextCursor] = []

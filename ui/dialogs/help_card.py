@@ -7,10 +7,11 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from models.pack.forms import Pack
 from models.words.help import HelpText, where_it_goes
+from ui.startup.application import running_application
 from ui.theme.theme import CHARACTER, Theme
 
 _CLOSES: Final = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_F1})
@@ -25,18 +26,20 @@ class HelpCard(QFrame):
     guide_wanted = Signal()
 
     def __init__(self, title: str, text: HelpText, pack: Pack, theme: Theme, window: QWidget) -> None:
-        super().__init__(window, objectName="helpCard", accessibleName=f"帮助：{title}")
+        super().__init__(window)
+        self.setObjectName("helpCard")
+        self.setAccessibleName(f"帮助：{title}")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._theme = theme
+        self._theme, self._window = theme, window
         self.lines = _lines(text, pack)
         self._lay_out(title)
         self._listened: QObject = window.focusWidget() or window
         self._listened.installEventFilter(self)
-        QApplication.instance().focusChanged.connect(self.close_card)  # type: ignore[union-attr]
+        running_application().focusChanged.connect(self.close_card)
 
     def _lay_out(self, title: str) -> None:
         px = self._theme.px
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(px(12), px(8), px(12), px(8))
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(4))
@@ -57,10 +60,10 @@ class HelpCard(QFrame):
 
     def show_beside(self, cell: QRect) -> None:
         """Show below the cell (window coordinates), above it when there is no room below."""
-        window, gap = self.parentWidget(), self._theme.px(4)
+        window, gap = self._window, self._theme.px(4)
         width = min(self._theme.px(_WIDTH * CHARACTER), window.width() - 2 * gap)
         self.setFixedWidth(width)
-        height = self.layout().heightForWidth(width)
+        height = self._grid.heightForWidth(width)
         below = cell.bottom() + gap
         top = below if below + height <= window.height() else max(gap, cell.top() - gap - height)
         left = min(max(cell.left(), gap), window.width() - width - gap)
@@ -88,7 +91,7 @@ class HelpCard(QFrame):
             return
         self.hide()
         self._listened.removeEventFilter(self)
-        QApplication.instance().focusChanged.disconnect(self.close_card)  # type: ignore[union-attr]
+        running_application().focusChanged.disconnect(self.close_card)
         self.deleteLater()
         self.closed.emit()
 

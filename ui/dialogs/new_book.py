@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.book import terms
 from models.book.records import Book, Unit
 from models.pack.forms import Pack
 from models.values.text import clean_text
 from ui.dialogs.answer import Answer
+from ui.dialogs.form import choice_box, line_edit, make_form, note
 from ui.dialogs.frame import Frame
 from ui.theme.theme import CHARACTER, Theme
 from ui.theme.widget_state import set_look
-from ui.widgets.small_controls import ChoiceBox
 
 _FIELD_WIDTH: Final = 22
 _GET_ONE: Final = "向财政局要来，用“工具”里的“导入版式”导入；没有新的，可以先用这个"
@@ -37,17 +37,18 @@ class NewBookDialog(Frame):
     ) -> None:
         super().__init__("新建", "", theme, parent)
         self._packs, self._refusal = tuple(packs), refusal
-        self.code = QLineEdit(accessibleName="单位编码")
-        self.name = QLineEdit(accessibleName="单位名称")
-        self.year = QLineEdit(accessibleName="预算年度", maxLength=4)
+        self.code = line_edit("单位编码")
+        self.name = line_edit("单位名称")
+        self.year = line_edit("预算年度")
+        self.year.setMaxLength(4)
         self.year.setValidator(QIntValidator(0, 9999, self))
-        self.pack = ChoiceBox(accessibleName="版式")
-        self.stage = ChoiceBox(accessibleName="预算阶段")
-        self.facts = self._quiet("版式说明")
-        self.unreadable = self._quiet("读不出来的版式")
+        self.pack = choice_box("版式", [pack.name for pack in self._packs])
+        self.stage = choice_box("预算阶段")
+        self.facts = note("版式说明")
+        self.unreadable = note("读不出来的版式")
         self.unreadable.setText("\n".join(unreadable))
         self.unreadable.setVisible(bool(unreadable))
-        self.fault = self._quiet("不能建立的原因")
+        self.fault = note("不能建立的原因")
         self._lay_out()
         self.add_answers((Answer("leave", "不建立"), Answer("create", "建立")))
         self._start_with(start)
@@ -58,31 +59,20 @@ class NewBookDialog(Frame):
         self._validate()
         (self.year if self.name.text() else self.code).setFocus()
 
-    def _quiet(self, name: str) -> QLabel:
-        label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True, accessibleName=name)
-        label.setProperty("quiet", True)
-        return label
-
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setSpacing(self.theme.px(8))
-        form.setHorizontalSpacing(self.theme.px(12))
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for words, field in (
+        fields = (
             ("单位编码(&B)", self.code), ("单位名称(&M)", self.name), ("预算年度(&N)", self.year),
             ("预算阶段(&J)", self.stage), ("版式(&S)", self.pack),
-        ):  # fmt: skip
+        )  # fmt: skip
+        for _, field in fields:
             field.setMinimumWidth(self.theme.px(_FIELD_WIDTH * CHARACTER))
-            label = QLabel(words)
-            label.setBuddy(field)
-            form.addRow(label, field)
+        form = make_form(fields, self.theme)
         form.addRow("", self.facts)
         form.addRow("", self.unreadable)
         self.column.addLayout(form)
         self.column.addWidget(self.fault)
 
     def _start_with(self, start: Book | None) -> None:
-        self.pack.addItems([pack.name for pack in self._packs])
         if start is not None:
             self.code.setText(start.unit.code)
             self.name.setText(start.unit.name)

@@ -29,7 +29,9 @@ class Question(Frame):
     ) -> None:
         super().__init__(title, sentence, theme, parent)
         if details:
-            self.list = QListWidget(accessibleName="详情", wordWrap=True)
+            self.list = QListWidget()
+            self.list.setAccessibleName("详情")
+            self.list.setWordWrap(True)
             self.list.addItems(list(details))
             self.draw_frame(self.list)
             self.fit_list(self.list, self.sentence.minimumWidth() * 3 // 2, _ROWS)

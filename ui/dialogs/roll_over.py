@@ -7,19 +7,19 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.book.records import Book, Project
 from models.pack.forms import Pack
 from models.projects.amounts import project_budget
 from models.years.roll_over import CONTINUED, RollOverOptions, goes_on, uses_old_money_alone
 from ui.dialogs.answer import Answer
+from ui.dialogs.form import choice_box, make_form, note
 from ui.dialogs.frame import Frame
 from ui.session.amounts import grouped_wan
 from ui.theme.icons import Icons
 from ui.theme.theme import CHARACTER, Theme
 from ui.widgets.plain_table import BorderedWidget, PlainCell, PlainColumn, PlainRow, PlainTable
-from ui.widgets.small_controls import ChoiceBox
 
 Refusal = Callable[[str], str]
 """Returns why no book of this stage can be made, or ""."""
@@ -104,14 +104,15 @@ class RollOverDialog(Frame):
         unit = f"{old.unit.code} {old.unit.name}".strip()
         super().__init__("转入下一年", f"从 {unit} {old.year} 年的预算建立 {old.year + 1} 年的。原来那一本不改。", theme, parent)
         self._old, self._refusal = old, refusal
-        self.stage = self._choice("预算阶段", pack.stages)
-        self.amounts = self._choice("金额", ("留空", f"照抄 {old.year} 年的"))
-        self.procurement = self._choice("政府采购", ("不转入", f"转入 {len(old.procurement)} 行"))
+        self.stage = choice_box("预算阶段", pack.stages)
+        self.amounts = choice_box("金额", ("留空", f"照抄 {old.year} 年的"))
+        self.procurement = choice_box("政府采购", ("不转入", f"转入 {len(old.procurement)} 行"))
         self.projects = ProjectChoice(old.projects, theme, icons, self)
-        self.count = QLabel(textFormat=Qt.TextFormat.PlainText, accessibleName="项目数")
+        self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self.count.setAccessibleName("项目数")
         self.all = QPushButton()
         self.all.setAutoDefault(False)
-        self.fault = self._quiet("不能建立的原因")
+        self.fault = note("不能建立的原因")
         self.fault.setProperty("error", True)
         self._lay_out(pack)
         self.add_answers((Answer("leave", "不建立"), Answer("create", f"建立 {old.year + 1} 年的预算")))
@@ -122,27 +123,10 @@ class RollOverDialog(Frame):
         self._show_counts()
         self.stage.setFocus()
 
-    def _choice(self, name: str, words: Sequence[str]) -> ChoiceBox:
-        box = ChoiceBox(accessibleName=name)
-        box.addItems(list(words))
-        return box
-
-    def _quiet(self, name: str) -> QLabel:
-        label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True, accessibleName=name)
-        label.setProperty("quiet", True)
-        return label
-
     def _lay_out(self, pack: Pack) -> None:
-        px = self.theme.px
-        form = QFormLayout()
-        form.setSpacing(px(8))
-        form.setHorizontalSpacing(px(12))
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for words, field in (("预算阶段(&J)", self.stage), ("金额(&M)", self.amounts), ("政府采购(&C)", self.procurement)):
-            label = QLabel(words)
-            label.setBuddy(field)
-            form.addRow(label, field)
-        facts = self._quiet("版式说明")
+        fields = (("预算阶段(&J)", self.stage), ("金额(&M)", self.amounts), ("政府采购(&C)", self.procurement))
+        form = make_form(fields, self.theme)
+        facts = note("版式说明")
         following = "" if pack.year == self._old.year + 1 else f"，没有 {self._old.year + 1} 年的，先用它"
         facts.setText(f"{pack.name}{following}")
         form.addRow("版式", facts)
@@ -169,12 +153,13 @@ class RollOverDialog(Frame):
         whole.setVisible(bool(rows))
         if not rows:
             return
-        room = self.parentWidget().size() if self.parentWidget() is not None else self.screen().availableSize()
+        parent = self.parentWidget()
+        room = self.screen().availableSize() if parent is None else parent.size()
         wanted = self.sizeHint().height() + self.projects.height_of(min(rows, _ROWS)) - self.projects.minimumHeight() + px(48)
         self.resize(min(px(_WIDTH * CHARACTER), room.width() - px(24)), min(wanted, room.height() - px(24)))
 
     def _hint(self) -> QLabel:
-        hint = self._quiet("项目怎么转")
+        hint = note("项目怎么转")
         old_money = "只用上年结转的先不转。" if any(map(uses_old_money_alone, self._old.projects)) else ""
         hint.setText(f"空格键改一行。转入的项目连同绩效目标表，文字不改。{old_money}")
         return hint

@@ -6,7 +6,7 @@ import atexit
 import os
 from collections.abc import MutableMapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -32,6 +32,11 @@ def make_application(argv: Sequence[str]) -> QApplication:
         application.installTranslator(translator)
     atexit.register(_clear_clipboard)
     return application
+
+
+def running_application() -> QApplication:
+    """The QApplication, typed: Qt's ``instance`` promises only a QCoreApplication or None."""
+    return cast("QApplication", QApplication.instance())
 
 
 def _clear_clipboard() -> None:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMainWindow, QMenuBar, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMainWindow, QMenuBar, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from ui.grid.view.view import GridView
+from ui.startup.application import running_application
 from ui.window.actions import Actions
 
 _OF_TEXT: Final = ("cut", "copy", "paste", "clear", "select_all")
@@ -38,7 +39,7 @@ class EditCommands(QObject):
         self._actions = actions
         for key in (*_OF_TEXT, *_OF_GRID):
             actions.handle(key, getattr(self, key))
-        QApplication.instance().focusChanged.connect(self._follow_focus)
+        running_application().focusChanged.connect(self._follow_focus)
 
     @Slot(QWidget, QWidget)
     def _follow_focus(self, old: QWidget | None, now: QWidget | None) -> None:

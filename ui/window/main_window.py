@@ -64,7 +64,8 @@ class MainWindow(QMainWindow):
         theme.set_mode(Mode(settings.get(_MODE, Mode.SYSTEM.value)))
         theme.set_zoom(int(settings.get(_ZOOM, 100)))
         self.actions_of_window = Actions(theme, icons, self)
-        self._tools = QToolBar("工具栏", movable=False, objectName="tools")
+        self._tools = QToolBar("工具栏", movable=False)
+        self._tools.setObjectName("tools")
         self._tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._tools.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.addToolBar(self._tools)
@@ -207,7 +208,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _find(self) -> None:
         if self.workspace is not None:
-            self.workspace.find()
+            self.workspace.open_find()
 
     @Slot()
     def _find_next(self) -> None:

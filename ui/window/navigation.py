@@ -9,7 +9,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSiz
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from ui.pages.common.page import PageSpec, Summary
+from ui.pages.common.page import PageSpec
+from ui.pages.common.page_states import Summary
 from ui.session.open_book import OpenBook
 from ui.theme.brushes import Brushes, brushes_of
 from ui.theme.icons import Icons, Mark
@@ -194,10 +195,13 @@ class Navigation(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._open_book, self._theme, self._icons = open_book, theme, icons
         self._model = PageListModel(pages, open_book, self)
-        self._unit = QLabel(objectName="unitName", wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._unit = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._unit.setObjectName("unitName")
         self._year = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._year.setProperty("quiet", True)
-        self._list = EnterList(objectName="pageList", accessibleName="页")
+        self._list = EnterList()
+        self._list.setObjectName("pageList")
+        self._list.setAccessibleName("页")
         self._delegate = PageDelegate(brushes_of(theme, icons, self.devicePixelRatioF()), self)
         self._build()
         open_book.changed.connect(self._show_unit)
@@ -211,12 +215,13 @@ class Navigation(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.selectionModel().currentChanged.connect(self._emit_chosen)
         self._list.enter_pressed.connect(self._emit_entered)
-        self._head = QWidget(objectName="navigationHead")
+        self._head = QWidget()
+        self._head.setObjectName("navigationHead")
         self._head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        head = QVBoxLayout(self._head)
-        head.setSpacing(0)
-        head.addWidget(self._unit)
-        head.addWidget(self._year)
+        self._head_layout = QVBoxLayout(self._head)
+        self._head_layout.setSpacing(0)
+        self._head_layout.addWidget(self._unit)
+        self._head_layout.addWidget(self._year)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 1, 0)
         layout.setSpacing(self._theme.px(6))
@@ -262,6 +267,6 @@ class Navigation(QWidget):
     @Slot()
     def _restyle(self) -> None:
         px = self._theme.px
-        self._head.layout().setContentsMargins(px(12), px(8), px(8), px(8))
+        self._head_layout.setContentsMargins(px(12), px(8), px(8), px(8))
         self._delegate.brushes = brushes_of(self._theme, self._icons, self.devicePixelRatioF())
         self._list.doItemsLayout()

@@ -79,7 +79,8 @@ class PageHead(QWidget):
         self._theme = theme
         self._buttons: list[ActionButton] = []
         self._legend: QWidget | None = None
-        self._title = QLabel(objectName="pageTitle", textFormat=Qt.TextFormat.PlainText)
+        self._title = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._title.setObjectName("pageTitle")
         self._sentence = WholeOrNothingLabel()
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._title)

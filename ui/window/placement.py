@@ -38,7 +38,7 @@ def place(window: QWidget, settings: Settings) -> None:
 
 def remember(window: QWidget, settings: Settings) -> None:
     """Store the geometry when the window closes."""
-    settings.set(_GEOMETRY, window.saveGeometry().toBase64().data().decode())
+    settings.set(_GEOMETRY, bytes(window.saveGeometry().toBase64().data()).decode())
 
 
 def dragged_file(event: QDropEvent) -> Path | None:

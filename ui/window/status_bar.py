@@ -98,9 +98,10 @@ class StatusBar(QStatusBar):
             for widget in (bar, switch):
                 widget.setVisible(room >= 0)
 
-    def _label(self, name: str) -> QLabel:
-        label = QLabel(accessibleName=name, textFormat=Qt.TextFormat.PlainText)
-        label.setProperty("small", True)
+    def _label(self, name: str, look: str = "small") -> QLabel:
+        label = QLabel(textFormat=Qt.TextFormat.PlainText)
+        label.setAccessibleName(name)
+        label.setProperty(look, True)
         return label
 
     def _figure(self, name: str) -> QLabel:
@@ -108,8 +109,7 @@ class StatusBar(QStatusBar):
         caption = self._label(f"{name}标题")
         caption.setText(name)
         self._add_of_book(caption)
-        value = QLabel(accessibleName=name, textFormat=Qt.TextFormat.PlainText)
-        value.setProperty("bold", True)
+        value = self._label(name, "bold")
         self._add_of_book(value)
         return value
 
@@ -126,7 +126,10 @@ class StatusBar(QStatusBar):
 
     def _option_button(self, command: str, name: str, tip: str) -> QPushButton:
         self._add_of_book(self._bar())
-        button = QPushButton(accessibleName=name, toolTip=tip, objectName=command)
+        button = QPushButton()
+        button.setObjectName(command)
+        button.setAccessibleName(name)
+        button.setToolTip(tip)
         button.setProperty("quiet", True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(self._emit_command)

@@ -107,9 +107,7 @@ class Workspace(QWidget):
     @property
     def page(self) -> Page:
         """The open page."""
-        page = self._stack.currentWidget()
-        assert isinstance(page, Page)  # noqa: S101 - the stack holds nothing else
-        return page
+        return cast("Page", self._stack.currentWidget())
 
     def page_of(self, key: str) -> Page:
         """The page of this key; built on first use."""
@@ -169,7 +167,7 @@ class Workspace(QWidget):
         asked.project_chosen.connect(self._enter_project)
         asked.start()
 
-    def find(self) -> None:
+    def open_find(self) -> None:
         """查找: open the search line."""
         self._commit_editor()
         self._get_finder().ask()

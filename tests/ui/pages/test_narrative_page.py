@@ -327,7 +327,7 @@ def test_a_day_at_the_page(office):
     assert workspace.chapter == "情况说明"
     assert workspace.show_help()
     assert workspace.show_help()
-    workspace.find()
+    workspace.open_find()
     office.type("537").press(Key.Key_Return)
     assert office.page.body.fields[WRITTEN, "goals"].hasFocus()
     office.page.place_wanted.emit(Place("table", field="T1:income_total:income"))
