@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from models.book.fields import FieldKind, record_fields, replace
-from models.book.line_edits import Change, change_line, change_lines
+from models.book.line_edits import Change, change_line, change_lines, inserted
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Explanation, FundingLine, Project
 from models.values.money import MoneyUnit, as_wan, read_amount
 from models.values.text import clean_text
@@ -135,17 +135,10 @@ def insert_line(collection: str, values: Mapping[str, Any] | None = None, *, bef
         line = element(id=book.next_id, **cleaned)
         book = replace(book, next_id=book.next_id + 1)
         if project:
-            return change_line(book, project, lambda p: replace(p, **{collection: _inserted(getattr(p, collection), line, before)}))
-        return replace(book, **{collection: _inserted(getattr(book, collection), line, before)})
+            return change_line(book, project, lambda p: replace(p, **{collection: inserted(getattr(p, collection), line, before)}))
+        return replace(book, **{collection: inserted(getattr(book, collection), line, before)})
 
     return Edit("插入行", apply)
-
-
-def _inserted(lines: tuple[Any, ...], line: Any, before: int) -> tuple[Any, ...]:
-    if not before:
-        return (*lines, line)
-    at = next(i for i, other in enumerate(lines) if other.id == before)
-    return (*lines[:at], line, *lines[at:])
 
 
 def delete_lines(line_ids: Iterable[int]) -> Edit:

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from models.book.fields import replace
-from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project
+from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Line, Project
 
 Change = Callable[[Any], Any]
 """Takes a line, returns its replacement."""
+
+L = TypeVar("L", bound=Line)
+
+
+def index_of(lines: Sequence[Line], line_id: int) -> int:
+    """The position of a line by its id. Raises ``KeyError``."""
+    for i, line in enumerate(lines):
+        if line.id == line_id:
+            return i
+    raise KeyError(line_id)
+
+
+def inserted(lines: tuple[L, ...], line: L, before: int) -> tuple[L, ...]:
+    """The lines with one more, before the line with the id ``before``; 0: at the end. Raises ``KeyError``."""
+    at = index_of(lines, before) if before else len(lines)
+    return (*lines[:at], line, *lines[at:])
 
 
 def change_line(book: Book, line_id: int, change: Change) -> Book:

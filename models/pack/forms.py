@@ -146,6 +146,10 @@ class AssetForm(Struct, frozen=True):
     rows: tuple[AssetRow, ...]
     orientation: str = "portrait"
 
+    def label(self, item: str) -> str:
+        """The label of a row; "" when the form does not have it."""
+        return next((row.label for row in self.rows if row.id == item), "")
+
 
 class SheetForm(Struct, frozen=True):
     """绩效目标表: the wording and the starting values of a project sheet.

@@ -93,7 +93,7 @@ def _read_words(section: TomlTable) -> ChangeWords:
 
 def _read_slots(section: TomlTable) -> Iterator[SlotForm]:
     inner = section.section("slots")
-    for name in inner.keys():  # noqa: SIM118 - a TomlTable is not a dict
+    for name in inner:
         slot = inner.section(name)
         yield SlotForm(name, slot.text("label"), slot.text("hint", ""), slot.flag("yearly"))
         slot.close()
@@ -122,7 +122,7 @@ class _FigureReader:
     def read(self, section: TomlTable) -> dict[str, FigureForm]:
         """All figures by name."""
         inner = section.section("figures")
-        return {name: self._figure(inner, name) for name in inner.keys()}  # noqa: SIM118 - a TomlTable is not a dict
+        return {name: self._figure(inner, name) for name in inner}
 
     def _figure(self, section: TomlTable, name: str) -> FigureForm:
         if not name.isidentifier() or name in FACTS:

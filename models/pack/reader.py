@@ -175,11 +175,11 @@ def _read_sheet(section: TomlTable) -> SheetForm:
         amounts=section.choice("amounts", ("wan", "typed")),
         goal_label=section.text("goal_label", ""),
         use_row=section.flag("use_row"),
-        dimensions={name: dimensions.texts(name) for name in dimensions.keys()},  # noqa: SIM118 - a TomlTable is not a dict
-        synonyms=section.text_map("synonyms") if "synonyms" in section else {},
+        dimensions={name: dimensions.texts(name) for name in dimensions},
+        synonyms=section.text_map("synonyms", required=False),
         orientation=section.choice("orientation", ORIENTATIONS, "portrait"),
         required=section.texts("required", required=False),
-        roles=section.text_map("roles") if "roles" in section else {},
+        roles=section.text_map("roles", required=False),
         no_basis=frozenset(section.texts("no_basis", required=False)),
     )
     refuse_duplicates(section, "months", form.months)
@@ -206,7 +206,7 @@ def _read_checks(
     severities = {}
     if "severity" in section:
         inner = section.section("severity")
-        severities = {code: inner.choice(code, SEVERITIES) for code in inner.keys()}  # noqa: SIM118 - a TomlTable is not a dict
+        severities = {code: inner.choice(code, SEVERITIES) for code in inner}
     equations = tuple(_read_equation(s, tables) for s in section.sections("equation", required=False))
     known = check_codes | {e.code for e in equations}
     for code in severities:
@@ -223,8 +223,8 @@ def _read_figures(section: TomlTable, tables: Sequence[TableSpec]) -> dict[str, 
     if "figures" not in section:
         return {}
     inner = section.section("figures")
-    refuse_unknown(inner, frozenset(inner.keys()), frozenset(FIGURES), "figures")
-    return {name: _read_ref(inner, name, inner.text(name), tables) for name in inner.keys()}  # noqa: SIM118 - a TomlTable is not a dict
+    refuse_unknown(inner, frozenset(inner), frozenset(FIGURES), "figures")
+    return {name: _read_ref(inner, name, inner.text(name), tables) for name in inner}
 
 
 def _read_project_codes(section: TomlTable) -> ProjectCodeRegions:

@@ -34,8 +34,7 @@ class TomlTable:
         self._asked.add(key)
         return self._data.get(key)
 
-    def keys(self) -> Iterator[str]:
-        """All keys, read or not."""
+    def __iter__(self) -> Iterator[str]:
         return iter(self._data)
 
     def text(self, key: str, default: str | None = None) -> str:
@@ -98,10 +97,12 @@ class TomlTable:
             raise self.fail("缺少这一组" if value is None else "应当是一列", key)
         return [TomlTable(v, self.file, (*self.path, key, i)) for i, v in enumerate(value, 1)]
 
-    def text_map(self, key: str) -> dict[str, str]:
-        """A required inner table whose values are all texts."""
+    def text_map(self, key: str, *, required: bool = True) -> dict[str, str]:
+        """An inner table whose values are all texts."""
+        if not required and key not in self:
+            return {}
         inner = self.section(key)
-        return {name: inner.text(name) for name in inner.keys()}  # noqa: SIM118 - a TomlTable is not a dict
+        return {name: inner.text(name) for name in inner}
 
     def close(self) -> None:
         """Raise ``PackError`` for a key that was never read."""

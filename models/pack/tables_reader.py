@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any, Final
 
+from msgspec.structs import replace
+
 from models.book import terms
 from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, STREAMS, THREE_PUBLIC
 from models.pack.filters import EVERYTHING, Filter
@@ -42,7 +44,7 @@ def read_groups(section: TomlTable) -> dict[str, frozenset[str]]:
     if "groups" not in section:
         return {}
     inner = section.section("groups")
-    groups = {name: frozenset(inner.texts(name)) for name in inner.keys()}  # noqa: SIM118 - a TomlTable is not a dict
+    groups = {name: frozenset(inner.texts(name)) for name in inner}
     for name, members in groups.items():
         if name in terms.SOURCES:
             raise inner.fail("和资金来源重名", name)
@@ -125,10 +127,8 @@ def _read_lines(section: TomlTable, facts: str, groups: Mapping[str, frozenset[s
     )
     if line.sum and (line.where is not None or line.facts):
         raise section.fail("where 和 sum 只能写一个")
-    if not line.sum and line.where is None:
-        line = FixedLine(line.id, line.label, EVERYTHING, line.facts, (), line.at, line.bold) if line.facts else line
     section.close()
-    return [line]
+    return [replace(line, where=EVERYTHING) if line.facts and line.where is None else line]
 
 
 def _each_line(section: TomlTable, name: str, group: str, at: int, rows: Sequence[Mapping[str, str]]) -> list[FixedLine]:
@@ -151,12 +151,8 @@ def _resolve_line_groups(section: TomlTable, lines: Sequence[FixedLine]) -> tupl
     for line in lines:
         if line.group_of:
             members.setdefault(line.group_of, []).append(line.id)
-    resolved = []
-    for line in lines:
-        parts = tuple(part for name in line.sum for part in members.get(name, [name]))
-        resolved.append(FixedLine(line.id, line.label, line.where, line.facts, parts, line.at, line.bold, line.group_of))
     refuse_duplicates(section, "lines", [line.id for line in lines])
-    return tuple(resolved)
+    return tuple(replace(line, sum=tuple(part for name in line.sum for part in members.get(name, [name]))) for line in lines)
 
 
 def _read_coded_rows(section: TomlTable, facts: str) -> CodedRows:
@@ -175,7 +171,7 @@ def read_filter(section: TomlTable, key: str, facts: str, groups: Mapping[str, f
         return EVERYTHING
     inner = section.section(key)
     values: dict[str, Any] = {}
-    for name in inner.keys():  # noqa: SIM118 - a TomlTable is not a dict
+    for name in inner:
         if name not in _DIMENSIONS[facts]:
             raise inner.fail(f"这里不能按“{name}”筛选，只能按 {'、'.join(sorted(_DIMENSIONS[facts]))}", name)
         values[name] = _filter_value(inner, name, groups)

@@ -39,4 +39,4 @@ def amount_as_written(project: Project, amount: str) -> str:
 
 def project_budget(project: Project) -> int:
     """预算数 of a project in fen: the sum of its funding lines."""
-    return sum(fen(part.amount) for part in project.funding)
+    return project_amount(project, BUDGET)

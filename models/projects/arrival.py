@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from models.book import terms
 from models.book.edits import Edit
 from models.book.fields import replace as replace_fields
+from models.book.line_edits import index_of
 from models.book.records import PROJECT_COLLECTIONS, Book, FundingLine, Project
 from models.values.money import fen
 from models.values.text import plain_name
@@ -58,24 +59,25 @@ def take_in(arrivals: Iterable[Arrival]) -> Edit:
         ids = count(book.next_id)
         projects = list(book.projects)
         for project, instead_of in wanted:
-            at = next((i for i, own in enumerate(projects) if own.id == instead_of), None) if instead_of else len(projects)
-            if at is None:
-                raise KeyError(instead_of)
-            new = _unnumbered(project)
-            projects[at : at + 1] = [_merged(projects[at], new, ids) if instead_of else _numbered(new, next(ids), ids)]
+            new = unnumbered(project)
+            if not instead_of:
+                projects.append(numbered(new, next(ids), ids))
+                continue
+            at = index_of(projects, instead_of)
+            projects[at] = _merged(projects[at], new, ids)
         return replace(book, projects=tuple(projects), next_id=next(ids))
 
     return Edit(f"粘贴 {len(wanted)} 个项目", apply)
 
 
-def _unnumbered(project: Project) -> Project:
+def unnumbered(project: Project) -> Project:
     """The project with the id 0 on all its lines."""
     lines = {name: tuple(replace(line, id=0) for line in getattr(project, name)) for name in PROJECT_COLLECTIONS}
     return replace_fields(project, **lines)
 
 
-def _numbered(project: Project, own: int, ids: Iterator[int]) -> Project:
-    """The project with an id on every line that has none."""
+def numbered(project: Project, own: int, ids: Iterator[int]) -> Project:
+    """The project with the id ``own``, and an id from ``ids`` on every line that has none."""
     lines = {
         name: tuple(line if line.id else replace(line, id=next(ids)) for line in getattr(project, name))
         for name in PROJECT_COLLECTIONS
@@ -87,7 +89,7 @@ def _merged(old: Project, new: Project, ids: Iterator[int]) -> Project:
     """The new sheet with the old values of what no sheet contains (status, note, function codes)."""
     funding = _funding(old.funding, new.funding)
     kept = replace(new, code=new.code or old.code, status=old.status, note=old.note, funding=funding)
-    return _numbered(kept, old.id, ids)
+    return numbered(kept, old.id, ids)
 
 
 def _funding(old: Sequence[FundingLine], new: Sequence[FundingLine]) -> tuple[FundingLine, ...]:

@@ -9,10 +9,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from models.book.edits import Edit
-from models.book.fields import replace as replace_fields
-from models.book.line_edits import change_line
-from models.book.records import PROJECT_COLLECTIONS, Book, FundingLine, Goal, Indicator, PlanPoint, Project
+from models.book.line_edits import change_line, index_of, inserted
+from models.book.records import Book, FundingLine, Goal, Indicator, PlanPoint, Project
 from models.pack.forms import SheetForm
+from models.projects.arrival import numbered, unnumbered
 from models.values.text import clean_text, fill, plain_name
 
 _UNKNOWN: Final = 1_000
@@ -59,16 +59,12 @@ def copy_indicators(line_ids: Iterable[int], project_ids: Iterable[int], form: S
     return Edit(f"{len(wanted)} 条指标复制到 {len(targets)} 个项目", apply)
 
 
-def _with_all(project: Project, copied: Iterable[Indicator], ids: Iterable[int], form: SheetForm) -> Project:
-    numbers = iter(ids)
-    lines = list(project.indicators)
+def _with_all(project: Project, copied: Iterable[Indicator], ids: Iterator[int], form: SheetForm) -> Project:
+    lines = project.indicators
     for line in copied:
-        if any(replace(other, id=line.id) == line for other in lines):
-            continue
-        before = place_for(lines, line.dimension, line.category, form)
-        at = next((i for i, other in enumerate(lines) if other.id == before), len(lines))
-        lines.insert(at, replace(line, id=next(numbers)))
-    return replace(project, indicators=tuple(lines))
+        if not any(replace(other, id=line.id) == line for other in lines):
+            lines = inserted(lines, replace(line, id=next(ids)), place_for(lines, line.dimension, line.category, form))
+    return replace(project, indicators=lines)
 
 
 def add_project(name: str, sheet: SheetForm) -> Edit:
@@ -89,13 +85,9 @@ def copy_project(project_id: int) -> Edit:
     """A second project with the same sheet, below the first. Its 项目编码 is blank: no two projects share one."""
 
     def apply(book: Book) -> Book:
-        at = next((i for i, project in enumerate(book.projects) if project.id == project_id), None)
-        if at is None:
-            raise KeyError(project_id)
-        ids, project = count(book.next_id), book.projects[at]
-        copy = replace(project, id=next(ids), code="")
-        for name in PROJECT_COLLECTIONS:
-            copy = replace_fields(copy, **{name: tuple(replace(line, id=next(ids)) for line in getattr(project, name))})
+        at = index_of(book.projects, project_id)
+        ids = count(book.next_id)
+        copy = numbered(unnumbered(replace(book.projects[at], code="")), next(ids), ids)
         return replace(book, projects=(*book.projects[: at + 1], copy, *book.projects[at + 1 :]), next_id=next(ids))
 
     return Edit("复制项目", apply)

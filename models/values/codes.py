@@ -67,6 +67,10 @@ class CodeTable:
         row = self._rows.get(code)
         return row.name if row else ""
 
+    def with_name(self, code: str) -> str:
+        """``2013201 行政运行``; the code alone when it is not in the table."""
+        return f"{code} {self.name(code)}".rstrip()
+
     def cost(self, economic: str) -> str:
         """人员经费 / 公用经费 of an economic code ("staff", "office"): its own, else that of its 类; "" when neither has one."""
         row = self._rows.get(economic) or self._rows.get(economic[:3])
@@ -168,3 +172,7 @@ class Codes(Struct, frozen=True):
 
     function: CodeTable = field(default_factory=lambda: CodeTable(FUNCTION_LEVELS, ()))
     economic: CodeTable = field(default_factory=lambda: CodeTable(ECONOMIC_LEVELS, ()))
+
+    def table(self, field_name: str) -> CodeTable | None:
+        """The table for a field of a line ("function", "economic"), or None for a field that is no code."""
+        return {"function": self.function, "economic": self.economic}.get(field_name)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from types import MappingProxyType
 from typing import Any, Final
 
 from msgspec import Struct
@@ -25,6 +24,7 @@ from models.book.records import (
 )
 from models.book.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
 from models.pack.forms import Pack
+from models.projects.amounts import project_budget
 from models.values.money import Unread, fen, show_exact, show_wan
 from models.words.fields import FIELD_NAMES, INNER_NAMES
 from models.words.places import PAGE_NAMES, line_name
@@ -32,7 +32,9 @@ from models.words.places import PAGE_NAMES, line_name
 UNTOLD_COLLECTIONS: Final = frozenset({"withheld"})
 """不予公开: not even the fact of a change is shown."""
 
-_WORDS: Final = {"source": SOURCES, "kind": KINDS}
+VALUE_NAMES: Final[Mapping[str, Mapping[str, str]]] = {"source": SOURCES, "kind": KINDS}
+"""Field → value → name, for the fields that hold one of ``terms``."""
+
 _BLANK: Final = "空白"
 _LONGEST: Final = 40
 _LEAD: Final = 10
@@ -53,7 +55,7 @@ class _Words(Struct, frozen=True):
             return "是" if value else "否"
         if field.name == "project":
             return self.projects.get(value, _BLANK)
-        words = self.items.get(type(record), {}) if field.name == "item" else _WORDS.get(field.name, {})
+        words = self.items.get(type(record), {}) if field.name == "item" else VALUE_NAMES.get(field.name, {})
         return words.get(str(value), one_line(str(value))) or _BLANK
 
 
@@ -65,20 +67,21 @@ class ValueWords(Struct, frozen=True):
 
     @classmethod
     def between(cls, old: Book, new: Book, item_names: Mapping[type[Any], Mapping[str, str]]) -> ValueWords:
-        """``item_names`` are the pack's words for the ``item`` of ``AssetLine``, ``LastYearFigure`` and ``WrittenText``."""
-        items: dict[type[Any], Mapping[str, str]] = {**item_names, ThreePublicLine: THREE_PUBLIC_ITEMS}
-        return cls(_Words(items, _project_names(old)), _Words(items, _project_names(new)))
+        """``item_names`` are those of ``item_words``."""
+        return cls(_Words(item_names, _project_names(old)), _Words(item_names, _project_names(new)))
 
 
 def item_words(pack: Pack) -> Mapping[type[Any], Mapping[str, str]]:
-    """The pack's words for the rows of 固定资产, of last year's figures and for the parts of 情况说明."""
-    slots = {slot.id: slot.label for slot in pack.narrative.slots}
-    return {AssetLine: {row.id: row.label for row in pack.assets.rows}, LastYearFigure: pack.last_year, WrittenText: slots}
+    """Record class → ``item`` → name, for the records that have an ``item``."""
+    return {
+        ThreePublicLine: THREE_PUBLIC_ITEMS,
+        AssetLine: {row.id: row.label for row in pack.assets.rows},
+        LastYearFigure: pack.last_year,
+        WrittenText: {slot.id: slot.label for slot in pack.narrative.slots},
+    }
 
 
-def changes_between(
-    old: Book, new: Book, item_names: Mapping[type[Any], Mapping[str, str]] = MappingProxyType({})
-) -> tuple[str, ...]:
+def changes_between(old: Book, new: Book, item_names: Mapping[type[Any], Mapping[str, str]]) -> tuple[str, ...]:
     """One sentence per change, in the order of the pages: 「基本支出 第 6 行 金额：71.57 → 75.17」 (万元)."""
     teller = ValueWords.between(old, new, item_names)
     cover = PAGE_NAMES["cover"]
@@ -126,11 +129,17 @@ def _row_name(title: str, number: int) -> str:
 
 
 def _field_changes(teller: ValueWords, place: str, old: Any, new: Any) -> Iterator[str]:
-    for field, name in _named_fields(type(new)):
-        follows_the_amount = field.name == "typed" and old.amount != new.amount
-        if getattr(old, field.name) != getattr(new, field.name) and not follows_the_amount:
-            before, after = told_pair(teller, field, old, new)
-            yield f"{place} {name}：{before} → {after}"
+    for field in differing_fields(old, new):
+        before, after = told_pair(teller, field, old, new)
+        yield f"{place} {FIELD_NAMES[type(new)][field.name]}：{before} → {after}"
+
+
+def differing_fields(old: Any, new: Any) -> Iterator[RecordField]:
+    """The fields that have a name and differ, without ``typed`` where it only follows the amount."""
+    for field, _ in _named_fields(type(new)):
+        follows_amount = field.name == "typed" and old.amount != new.amount
+        if getattr(old, field.name) != getattr(new, field.name) and not follows_amount:
+            yield field
 
 
 def _named_fields(record: type[Any]) -> Iterator[tuple[RecordField, str]]:
@@ -170,5 +179,5 @@ def _summary(words: _Words, line: Any) -> str:
         if getattr(line, field.name) != defaults.get(field.name)
     ]
     if isinstance(line, Project) and line.funding:
-        parts.append(f"预算数 {show_wan(sum(fen(funding.amount) for funding in line.funding))}")
+        parts.append(f"预算数 {show_wan(project_budget(line))}")
     return "：" + "，".join(parts) if parts else ""

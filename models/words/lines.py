@@ -24,7 +24,7 @@ from models.book.records import (
 )
 from models.book.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
 from models.pack.forms import Pack
-from models.values.codes import Codes, CodeTable
+from models.values.codes import Codes
 
 _LONGEST: Final = 24
 
@@ -36,21 +36,17 @@ def line_title(line: Any, codes: Codes, pack: Pack) -> str:
     return plain if len(plain) <= 2 * _LONGEST else f"{plain[:_LONGEST]}…{plain[1 - _LONGEST :]}"
 
 
-def _code(table: CodeTable, code: str) -> str:
-    return f"{code} {table.name(code)}".strip()
-
-
 def _basic(line: BasicLine, codes: Codes, pack: Pack) -> str:  # noqa: ARG001 - same signature as the others
-    return " / ".join(part for part in (_code(codes.function, line.function), _code(codes.economic, line.economic)) if part)
+    return " / ".join(filter(None, (codes.function.with_name(line.function), codes.economic.with_name(line.economic))))
 
 
 def _other(line: OtherLine, codes: Codes, pack: Pack) -> str:  # noqa: ARG001
-    return f"{KINDS[line.kind]} {_code(codes.function, line.function)}"
+    return f"{KINDS[line.kind]} {codes.function.with_name(line.function)}"
 
 
 def _by_function(line: IncomeLine | CarryForwardLine | FundingLine, codes: Codes, pack: Pack) -> str:  # noqa: ARG001
     marks = (SOURCES.get(line.source, line.source) if line.source != "general" else "", "上年结转" if line.carried else "")
-    return " ".join((_code(codes.function, line.function), *marks))
+    return " ".join((codes.function.with_name(line.function), *marks))
 
 
 _TITLES: Final[Mapping[type[Any], Callable[[Any, Codes, Pack], str]]] = {
@@ -65,7 +61,7 @@ _TITLES: Final[Mapping[type[Any], Callable[[Any, Codes, Pack], str]]] = {
     Indicator: lambda line, _codes, _pack: line.name or line.category or line.dimension,
     ThreePublicLine: lambda line, _codes, _pack: THREE_PUBLIC_ITEMS.get(line.item, line.item),
     ProcurementLine: lambda line, _codes, _pack: line.name,
-    AssetLine: lambda line, _codes, pack: next((row.label for row in pack.assets.rows if row.id == line.item), ""),
+    AssetLine: lambda line, _codes, pack: pack.assets.label(line.item),
     LastYearFigure: lambda line, _codes, pack: pack.last_year.get(line.item, line.item),
     AgencyLine: lambda line, _codes, _pack: line.name,
     WrittenText: lambda line, _codes, pack: pack.narrative.label(line.item),

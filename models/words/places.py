@@ -72,5 +72,5 @@ def _field_words(pack: Pack, place: Place) -> str:
     """The name of the field of a place without a line: a field of the cover, a row of a form, a function code."""
     item = place.field.partition("/")[0]
     if place.page == "assets":
-        return next((row.label for row in pack.assets.rows if row.id == item), "")
+        return pack.assets.label(item)
     return COVER_NAMES.get(item, "") if place.page == "cover" else item if item.isdecimal() else ""

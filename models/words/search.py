@@ -11,18 +11,18 @@ from msgspec import Struct
 from models.book.fields import FieldKind, RecordField, record_fields
 from models.book.places import Place
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit, WrittenText
-from models.book.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
 from models.pack.forms import Pack
 from models.values.codes import Codes
 from models.values.money import MoneyUnit, Unread, show_exact, show_wan
 from models.values.text import plain_name
+from models.words.changes import VALUE_NAMES, item_words
 from models.words.fields import FIELD_NAMES
 from models.words.places import PAGE_NAMES, line_name
 
 _SEARCHED: Final = tuple(name for name in COLLECTIONS if name not in {"withheld", "explanations"})
 """不予公开 is on no page; the reasons for 核实 findings have a page of their own."""
 
-_WORDS: Final = {"source": SOURCES, "kind": KINDS}
+
 _UNIT_WORDS: Final = ("万元", "万", "元")
 _LEAST_INITIALS: Final = 2
 _NAME_LENGTH: Final = 40
@@ -93,13 +93,8 @@ class _BookReader:
     """Makes the entries of a book, field by field."""
 
     def __init__(self, pack: Pack, codes: Codes) -> None:
-        self._tables = {"function": codes.function, "economic": codes.economic}
-        self._items = {
-            "three_public": THREE_PUBLIC_ITEMS,
-            "assets": {row.id: row.label for row in pack.assets.rows},
-            "last_year": dict(pack.last_year),
-            "texts": {slot.id: slot.label for slot in pack.narrative.slots},
-        }
+        self._codes = codes
+        self._items = item_words(pack)
 
     def read(self, book: Book) -> Iterator[Entry]:
         """The entries of the cover, then those of the lines."""
@@ -110,32 +105,32 @@ class _BookReader:
                 yield Entry(Place("cover", field=field.name), f"{PAGE_NAMES['cover']} {name}", text)
         for page in _SEARCHED:
             for number, line in enumerate(getattr(book, page), 1):
-                label = self._items["texts"].get(line.item, "") if isinstance(line, WrittenText) else ""
-                yield from self._line(page, page, line, f"{PAGE_NAMES[page]} {label}" if label else line_name(page, number))
+                label = self._items[WrittenText].get(line.item, "") if isinstance(line, WrittenText) else ""
+                yield from self._line(page, line, f"{PAGE_NAMES[page]} {label}" if label else line_name(page, number))
 
-    def _line(self, page: str, collection: str, line: Any, name: str) -> Iterator[Entry]:
+    def _line(self, page: str, line: Any, name: str) -> Iterator[Entry]:
         for field in record_fields(type(line)):
             told = FIELD_NAMES[type(line)].get(field.name)
             if told is not None and field.kind in {FieldKind.TEXT, FieldKind.AMOUNT} and field.name != "typed":
-                yield from self._field(Place(page, line.id, field.name), collection, line, field, f"{name} {told}")
+                yield from self._field(Place(page, line.id, field.name), line, field, f"{name} {told}")
         if isinstance(line, Project):
             for inner in PROJECT_COLLECTIONS:
                 for part in getattr(line, inner):
-                    yield from self._line(page, inner, part, name)
+                    yield from self._line(page, part, name)
 
-    def _field(self, place: Place, collection: str, line: Any, field: RecordField, where: str) -> Iterator[Entry]:
+    def _field(self, place: Place, line: Any, field: RecordField, where: str) -> Iterator[Entry]:
         value = getattr(line, field.name)
         if field.kind is FieldKind.AMOUNT and isinstance(value, int):
             figures = (show_wan(value), show_exact(value), show_exact(value, MoneyUnit.YUAN))
             yield Entry(place, where, f"{show_wan(value)} 万元", figures)
             return
         text = value.text if isinstance(value, Unread) else str(value or "")
-        table = self._tables.get(field.name)
+        table = self._codes.table(field.name)
         if field.name == "item":
-            text = self._items.get(collection, {}).get(text, text)
-        elif table is not None and text:
-            text = f"{text} {table.name(text)}".strip()
+            text = self._items[type(line)].get(text, text)
+        elif table is not None:
+            text = table.with_name(text)
         else:
-            text = _WORDS.get(field.name, {}).get(text, text)
+            text = VALUE_NAMES.get(field.name, {}).get(text, text)
         if text.strip():
             yield Entry(place, where, text)

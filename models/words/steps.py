@@ -14,11 +14,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from models.book.fields import FieldKind, RecordField, record_fields
-from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Explanation, FundingLine, PlanPoint, Project
+from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Explanation, PlanPoint, Project
 from models.pack.forms import Pack
+from models.projects.amounts import project_budget
 from models.values.codes import Codes
 from models.values.money import Amount, fen, show_wan
-from models.words.changes import UNTOLD_COLLECTIONS, ValueWords, clipped, item_words, one_line, told_pair
+from models.words.changes import UNTOLD_COLLECTIONS, ValueWords, clipped, differing_fields, item_words, one_line, told_pair
 from models.words.fields import FIELD_NAMES, INNER_NAMES
 from models.words.lines import line_title
 from models.words.places import PAGE_NAMES, line_name
@@ -56,7 +57,7 @@ class StepWords(Struct, frozen=True):
 
     def label(self, said: str, old: Book, new: Book) -> str:
         """The label of the step between two books; ``said`` is the label of the edit."""
-        header = [(a, b, field) for a, b in ((old, new), (old.unit, new.unit)) for field in _differing(a, b)]
+        header = [(a, b, field) for a, b in ((old, new), (old.unit, new.unit)) for field in differing_fields(a, b)]
         changes = list(_changes(old, new))
         told = ""
         if len(header) == 1 and not changes:
@@ -82,7 +83,7 @@ class StepWords(Struct, frozen=True):
             before, after = before or _blank(after), after or _blank(before)
         if before is None or after is None:
             return f"{'新增' if before is None else '删除'} {_place(change)}{self._summary(after or before)}"
-        fields = list(_differing(before, after))
+        fields = list(differing_fields(before, after))
         return (
             f"修改 {self._subject(change, before, fields[0])}{self._told(old, new, before, after, fields[0])}"
             if len(fields) == 1
@@ -102,8 +103,8 @@ class StepWords(Struct, frozen=True):
     def _told(self, old: Book, new: Book, before: Any, after: Any, field: RecordField) -> str:
         """``：46.40 → 464.40 万元``, after the name of the field unless it is the amount."""
         texts = told_pair(ValueWords.between(old, new, item_words(self.pack)), field, before, after, _LONGEST_TEXT)
-        table = {"function": self.codes.function, "economic": self.codes.economic}.get(field.name)
-        was, now = (f"{text} {table.name(text)}".rstrip() if table is not None else text for text in texts)
+        table = self.codes.table(field.name)
+        was, now = (table.with_name(text) if table is not None else text for text in texts)
         if field.kind is FieldKind.AMOUNT:
             figures = getattr(before, field.name), getattr(after, field.name)
             was, now = _with_unit(was, *figures), _with_unit(now, figures[1])
@@ -113,7 +114,7 @@ class StepWords(Struct, frozen=True):
 
     def _summary(self, line: Any) -> str:
         """``：2013201 行政运行 / 30101 基本工资 46.40 万元`` of an added or removed line."""
-        money = sum(fen(part.amount) for part in line.funding) if isinstance(line, Project) else fen(getattr(line, _AMOUNT, None))
+        money = project_budget(line) if isinstance(line, Project) else fen(getattr(line, _AMOUNT, None))
         told = " ".join(
             word for word in (line_title(line, self.codes, self.pack), f"{show_wan(money)} 万元" if money else "") if word
         )
@@ -123,15 +124,6 @@ class StepWords(Struct, frozen=True):
 def _with_unit(text: str, figure: Amount, other: Amount = None) -> str:
     """The text of a figure with 万元, unless the ``other`` figure that follows has it."""
     return f"{text} 万元" if isinstance(figure, int) and not isinstance(other, int) else text
-
-
-def _differing(old: Any, new: Any) -> Iterator[RecordField]:
-    """The fields that have a name and differ, without ``typed`` where it only follows the amount."""
-    names = FIELD_NAMES[type(new)]
-    follows = isinstance(new, FundingLine) and old.amount != new.amount
-    for field in record_fields(type(new)):
-        if field.name in names and not (follows and field.name == "typed") and getattr(old, field.name) != getattr(new, field.name):
-            yield field
 
 
 def _explained(before: Explanation | None, after: Explanation | None) -> str:
@@ -161,7 +153,7 @@ def _changes(old: Book, new: Book) -> Iterator[_Change]:
             if not isinstance(before, Project) or not isinstance(after, Project):
                 yield _Change(page, number, before, after)
                 continue
-            if any(_differing(before, after)):
+            if any(differing_fields(before, after)):
                 yield _Change(page, number, before, after)
             for inner in PROJECT_COLLECTIONS:
                 for _, one, other in _lines(getattr(before, inner), getattr(after, inner)):
