@@ -143,29 +143,29 @@ def insert_line(collection: str, values: Mapping[str, Any] | None = None, *, bef
 
 def delete_lines(line_ids: Iterable[int]) -> Edit:
     """Remove lines from any collection. A purchase linked to a removed project stays, without the link."""
-    gone = frozenset(line_ids)
+    removed = frozenset(line_ids)
 
     def apply(book: Book) -> Book:
         changes = {}
         for name in COLLECTIONS:
             lines = getattr(book, name)
-            kept = tuple(_without(line, gone) for line in lines if line.id not in gone)
+            kept = tuple(_without(line, removed) for line in lines if line.id not in removed)
             if len(kept) != len(lines) or any(a is not b for a, b in zip(kept, lines, strict=True)):
                 changes[name] = kept
         return replace(book, **changes) if changes else book
 
-    return Edit(f"删除 {len(gone)} 行", apply)
+    return Edit(f"删除 {len(removed)} 行", apply)
 
 
-def _without(line: Any, gone: frozenset[int]) -> Any:
+def _without(line: Any, removed: frozenset[int]) -> Any:
     if isinstance(line, Project):
         changes = {
-            name: tuple(inner for inner in getattr(line, name) if inner.id not in gone)
+            name: tuple(inner for inner in getattr(line, name) if inner.id not in removed)
             for name in PROJECT_COLLECTIONS
-            if any(inner.id in gone for inner in getattr(line, name))
+            if any(inner.id in removed for inner in getattr(line, name))
         }
         return replace(line, **changes) if changes else line
-    if getattr(line, "project", 0) in gone:
+    if getattr(line, "project", 0) in removed:
         return replace(line, project=0)
     return line
 
@@ -238,9 +238,9 @@ def _set_slot(
 
     def apply(book: Book) -> Book:
         value = read_field(element, field, typed, unit)
-        held = [line for line in getattr(book, collection) if all(getattr(line, key) == wanted for key, wanted in slot.items())]
-        if held:
-            return _with_slot(book, held, element(id=0, **slot), field, value)
+        existing = [line for line in getattr(book, collection) if all(getattr(line, key) == wanted for key, wanted in slot.items())]
+        if existing:
+            return _with_slot(book, existing, element(id=0, **slot), field, value)
         blank = element(id=book.next_id, **slot)
         new = replace(blank, **{field: value})
         lines = getattr(book, collection)
@@ -249,9 +249,9 @@ def _set_slot(
     return Edit(label, apply)
 
 
-def _with_slot(book: Book, held: Iterable[Any], blank: Any, field: str, value: Any) -> Book:
-    """Set the field in the first of the lines ``held`` and clear it in the others; remove lines that become blank."""
-    for line in held:
+def _with_slot(book: Book, existing: Iterable[Any], blank: Any, field: str, value: Any) -> Book:
+    """Set the field in the first of the lines ``existing`` and clear it in the others; remove lines that become blank."""
+    for line in existing:
         new = replace(line, **{field: value})
         if replace(new, id=0) == blank:
             book = delete_lines([line.id])(book)

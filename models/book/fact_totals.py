@@ -59,15 +59,15 @@ class FactSums:
 
     def follow(self, book: Book) -> Sums:
         """The totals of this book, updated from those of the last one where only amounts differ."""
-        gone, come = self._reader.exchange(book)
+        removed, added = self._reader.exchange(book)
         lines = self._reader.read(book)
-        changed = _changes(gone, come) if self._income is book.income else None
+        changed = _changes(removed, added) if self._income is book.income else None
         self._income = book.income
-        sums = self._shifted(lines, changed) if changed is not None else None
-        self._sums = sums or self._added_up(book, lines)
+        sums = self._updated(lines, changed) if changed is not None else None
+        self._sums = sums or self._recomputed(book, lines)
         return self._sums
 
-    def _added_up(self, book: Book, lines: Sequence[Sequence[tuple[Fact, ...]]]) -> Sums:
+    def _recomputed(self, book: Book, lines: Sequence[Sequence[tuple[Fact, ...]]]) -> Sums:
         facts = _not_zero(lines)
         needs = income_needs(book, (fact for fact in facts if fact.stream != THREE_PUBLIC))
         tallies = tally_facts(_all_facts(facts, needs))
@@ -75,7 +75,7 @@ class FactSums:
         self._tally_at = {(tally.stream, tally.key): at for at, tally in enumerate(tallies)}
         return Sums(lines, needs, tallies)
 
-    def _shifted(self, lines: Sequence[Sequence[tuple[Fact, ...]]], changed: dict[tuple[str, Key], int]) -> Sums | None:
+    def _updated(self, lines: Sequence[Sequence[tuple[Fact, ...]]], changed: dict[tuple[str, Key], int]) -> Sums | None:
         """The totals with changed amounts; None when some income becomes zero or stops being zero."""
         needed: dict[tuple[str, str, bool], int] = {}
         for (stream, key), more in changed.items():
@@ -91,18 +91,18 @@ class FactSums:
             needs[at] = now
             if now.income != was.income:
                 changed[INCOME, income_key(now)] = now.income - was.income
-        for each, more in changed.items():
-            at = self._tally_at[each]
+        for stream_key, more in changed.items():
+            at = self._tally_at[stream_key]
             tallies[at] = tallies[at]._replace(amount=tallies[at].amount + more)
         return Sums(lines, tuple(needs), tuple(tallies))
 
 
-def _changes(gone: Sequence[Fact], come: Sequence[Fact]) -> dict[tuple[str, Key], int] | None:
+def _changes(removed: Sequence[Fact], added: Sequence[Fact]) -> dict[tuple[str, Key], int] | None:
     """The change of each key in fen; None when more than amounts differ, or an amount becomes or stops being zero."""
     more: dict[tuple[str, Key], int] = {}
-    if len(gone) != len(come):
+    if len(removed) != len(added):
         return None
-    for was, now in zip(gone, come, strict=True):
+    for was, now in zip(removed, added, strict=True):
         if was is now:
             continue
         if (was.stream, was.key, was.lines) != (now.stream, now.key, now.lines) or bool(was.amount) != bool(now.amount):

@@ -79,14 +79,14 @@ class FactReader:
 
     def read(self, book: Book) -> list[tuple[tuple[Fact, ...], ...]]:
         """The facts of each line, page by page, zero ones included; ``income_needs`` derives the income from them."""
-        return [each(getattr(book, page)) for page, each in self._pages]
+        return [facts_of(getattr(book, page)) for page, facts_of in self._pages]
 
     def exchange(self, book: Book) -> tuple[list[Fact], list[Fact]]:
         """Facts removed and added since the last book, from the first line that differs to the last."""
-        exchanged = [each.exchange(getattr(book, page)) for page, each in self._pages]
-        gone = chain.from_iterable(lines for lines, _ in exchanged)
-        come = chain.from_iterable(lines for _, lines in exchanged)
-        return [*chain.from_iterable(gone)], [*chain.from_iterable(come)]
+        exchanged = [facts_of.exchange(getattr(book, page)) for page, facts_of in self._pages]
+        removed = chain.from_iterable(lines for lines, _ in exchanged)
+        added = chain.from_iterable(lines for _, lines in exchanged)
+        return [*chain.from_iterable(removed)], [*chain.from_iterable(added)]
 
     def _basic_facts(self, line: BasicLine) -> tuple[Fact, ...]:
         cost = self._codes.economic.cost(line.economic)
@@ -121,25 +121,25 @@ def _three_public_facts(line: ThreePublicLine) -> tuple[Fact, ...]:
 def income_needs(book: Book, uses: Iterable[Fact]) -> tuple[Need, ...]:
     """The income that the uses of money (spending and 年终结转) need per function code, source and year, and what is typed."""
     needed: dict[tuple[str, str, bool], int] = {}
-    users: dict[tuple[str, str, bool], list[int]] = {}
+    need_lines: dict[tuple[str, str, bool], list[int]] = {}
     for _, (source, _, carried, _, _, function, _), amount, lines in uses:
         slot = (function, source, carried)
         if slot in needed:
             needed[slot] += amount
-            users[slot] += lines
+            need_lines[slot] += lines
         else:
             needed[slot] = amount
-            users[slot] = [*lines]
+            need_lines[slot] = [*lines]
     typed: dict[tuple[str, str, bool], list[int]] = {}
-    typists: dict[tuple[str, str, bool], list[int]] = {}
+    typed_lines: dict[tuple[str, str, bool], list[int]] = {}
     for line in book.income:
         if isinstance(line.amount, int):
             slot = (line.function, line.source, line.carried)
             typed.setdefault(slot, []).append(line.amount)
-            typists.setdefault(slot, []).append(line.id)
+            typed_lines.setdefault(slot, []).append(line.id)
     return tuple(
         Need(*slot, needed.get(slot, 0), sum(typed[slot]) if slot in typed else None,
-             tuple(users.get(slot, ())), tuple(typists.get(slot, ())))
+             tuple(need_lines.get(slot, ())), tuple(typed_lines.get(slot, ())))
         for slot in sorted({*needed, *typed})
     )  # fmt: skip
 

@@ -35,30 +35,30 @@ def change_line(book: Book, line_id: int, change: Change) -> Book:
 
 def change_lines(book: Book, changes: Mapping[int, Sequence[Change]]) -> Book:
     """The book with the changes of each line id made in one pass. Raises ``KeyError`` for an unknown id."""
-    left = dict(changes)
+    pending = dict(changes)
     changed = {}
     for name in COLLECTIONS:
         lines = getattr(book, name)
-        new = _changed(lines, left) if left else lines
+        new = _changed(lines, pending) if pending else lines
         if new is not lines:
             changed[name] = new
-    if left:
-        raise KeyError(next(iter(left)))
+    if pending:
+        raise KeyError(next(iter(pending)))
     return replace(book, **changed) if changed else book
 
 
-def _changed(lines: tuple[Any, ...], left: dict[int, Sequence[Change]]) -> tuple[Any, ...]:
-    """The lines with their changes, which are removed from ``left``; the same tuple when nothing differs."""
+def _changed(lines: tuple[Any, ...], pending: dict[int, Sequence[Change]]) -> tuple[Any, ...]:
+    """The lines with their changes, which are removed from ``pending``; the same tuple when nothing differs."""
     new = {}
     for i, line in enumerate(lines):
         changed = line
-        for change in left.pop(line.id, ()):
+        for change in pending.pop(line.id, ()):
             changed = change(changed)
         if isinstance(changed, Project):
-            changed = _changed_inside(changed, left)
+            changed = _changed_inside(changed, pending)
         if changed is not line:
             new[i] = changed
-        if not left:
+        if not pending:
             break
     if not new:
         return lines
@@ -68,10 +68,10 @@ def _changed(lines: tuple[Any, ...], left: dict[int, Sequence[Change]]) -> tuple
     return tuple(copy)
 
 
-def _changed_inside(project: Project, left: dict[int, Sequence[Change]]) -> Project:
+def _changed_inside(project: Project, pending: dict[int, Sequence[Change]]) -> Project:
     for name in PROJECT_COLLECTIONS:
         lines = getattr(project, name)
-        changed = _changed(lines, left) if left else lines
+        changed = _changed(lines, pending) if pending else lines
         if changed is not lines:
             project = replace(project, **{name: changed})
     return project

@@ -20,7 +20,7 @@ class TomlTable:
         if not isinstance(data, Mapping):
             raise PackError(file, path, "这里应当是一组“键 = 值”")
         self._data = data
-        self._asked: set[str] = set()
+        self._read_keys: set[str] = set()
 
     def __contains__(self, key: str) -> bool:
         return key in self._data
@@ -31,7 +31,7 @@ class TomlTable:
 
     def get(self, key: str) -> Any:
         """The raw value of a key, or None."""
-        self._asked.add(key)
+        self._read_keys.add(key)
         return self._data.get(key)
 
     def __iter__(self) -> Iterator[str]:
@@ -107,7 +107,7 @@ class TomlTable:
     def close(self) -> None:
         """Raise ``PackError`` for a key that was never read."""
         for key in self._data:
-            if key not in self._asked:
+            if key not in self._read_keys:
                 raise self.fail("不认识这一项", key)
 
 

@@ -21,7 +21,7 @@ _UNKNOWN: Final = 1_000
 
 def place_for(lines: Sequence[Indicator], dimension: str, category: str, form: SheetForm) -> int:
     """The id of the line to insert an indicator before, so that it is in the order of the form; 0: at the end."""
-    own = [line for line in lines if _word(line.dimension, form) == _word(dimension, form)]
+    own = [line for line in lines if _form_word(line.dimension, form) == _form_word(dimension, form)]
     near = own or lines
     wanted = _rank(dimension, category, form)
     before = [line for line in near if _rank(line.dimension, line.category, form) <= wanted]
@@ -31,7 +31,7 @@ def place_for(lines: Sequence[Indicator], dimension: str, category: str, form: S
     return lines[following].id if following < len(lines) else 0
 
 
-def _word(name: str, form: SheetForm) -> str:
+def _form_word(name: str, form: SheetForm) -> str:
     """The form's own word for a name (from its ``synonyms``)."""
     plain = plain_name(name)
     return next((plain_name(word) for other, word in form.synonyms.items() if plain_name(other) == plain), plain)
@@ -39,7 +39,7 @@ def _word(name: str, form: SheetForm) -> str:
 
 def _rank(dimension: str, category: str, form: SheetForm) -> tuple[int, int]:
     groups = {plain_name(name): [plain_name(inner) for inner in names] for name, names in form.dimensions.items()}
-    outer, inner = _word(dimension, form), _word(category, form)
+    outer, inner = _form_word(dimension, form), _form_word(category, form)
     names = groups.get(outer, [])
     first = list(groups).index(outer) if outer in groups else _UNKNOWN
     return first, names.index(inner) if inner in names else _UNKNOWN
@@ -52,14 +52,14 @@ def copy_indicators(line_ids: Iterable[int], project_ids: Iterable[int], form: S
     def apply(book: Book) -> Book:
         copied = [line for project in book.projects for line in project.indicators if line.id in wanted]
         ids = count(book.next_id)
-        projects = tuple(_with_all(one, copied, ids, form) if one.id in targets else one for one in book.projects)
+        projects = tuple(_with_copies(one, copied, ids, form) if one.id in targets else one for one in book.projects)
         following = next(ids)
         return book if following == book.next_id else replace(book, projects=projects, next_id=following)
 
     return Edit(f"{len(wanted)} 条指标复制到 {len(targets)} 个项目", apply)
 
 
-def _with_all(project: Project, copied: Iterable[Indicator], ids: Iterator[int], form: SheetForm) -> Project:
+def _with_copies(project: Project, copied: Iterable[Indicator], ids: Iterator[int], form: SheetForm) -> Project:
     lines = project.indicators
     for line in copied:
         if not any(replace(other, id=line.id) == line for other in lines):

@@ -39,7 +39,7 @@ _COMMON: Final = frozenset({TargetKind.PERCENT, TargetKind.GRADE})
 """Targets that are the same in many sheets; a quantity belongs to one."""
 
 _LONGEST_UNIT: Final = 8
-_LIKE: Final = 0.5
+_SIMILAR: Final = 0.5
 """From this ``likeness`` of names on, projects are the same work in another year or part."""
 
 
@@ -139,7 +139,7 @@ def _with_unit(typed: str, target: str) -> str:
     return own[1] + other[2]
 
 
-def _fills(entry: UsedIndicator, like: float) -> dict[str, str]:
+def _fills(entry: UsedIndicator, similarity: float) -> dict[str, str]:
     """The texts that an indicator fills in besides its name.
 
     Not a quantity, which belongs to one project: its unit is suggested when the number is typed. Not the 依据 of a project whose
@@ -148,7 +148,7 @@ def _fills(entry: UsedIndicator, like: float) -> dict[str, str]:
     fields = {name: getattr(entry, name) for name in _FILLED}
     if not _is_common(entry):
         fields["target"] = ""
-    if entry.origin is not OfferOrigin.STARTER and like < _LIKE:
+    if entry.origin is not OfferOrigin.STARTER and similarity < _SIMILAR:
         fields["basis"] = ""
     return {name: text for name, text in fields.items() if text.strip()}
 
@@ -166,5 +166,5 @@ def _pairs(name: str) -> frozenset[str]:
 
 def likeness(a: str, b: str) -> float:
     """How much two names of projects have in common, 0 to 1: shared pairs of characters, without digits and 年."""
-    ours, theirs = _pairs(a), _pairs(b)
-    return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0
+    first, second = _pairs(a), _pairs(b)
+    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0

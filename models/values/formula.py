@@ -33,7 +33,7 @@ def work_out(text: str) -> Fraction:
         raise NoSumError(text)
     reader = _FormulaReader(parts)
     value = reader.sum()
-    if reader.here:
+    if reader.upcoming:
         raise NoSumError(text)
     return value
 
@@ -43,28 +43,28 @@ class _FormulaReader:
 
     def __init__(self, parts: Sequence[str]) -> None:
         self._parts = parts
-        self._at = 0
+        self._position = 0
 
     @property
-    def here(self) -> str:
+    def upcoming(self) -> str:
         """The next part, or "" at the end."""
-        return self._parts[self._at] if self._at < len(self._parts) else ""
+        return self._parts[self._position] if self._position < len(self._parts) else ""
 
     def _next(self) -> str:
-        part = self.here
-        self._at += 1
+        part = self.upcoming
+        self._position += 1
         return part
 
     def sum(self) -> Fraction:
         """The value of terms added and subtracted. Raises ``NoSumError``."""
         value = self._term()
-        while self.here in {"+", "-"}:
+        while self.upcoming in {"+", "-"}:
             value = value + self._term() if self._next() == "+" else value - self._term()
         return value
 
     def _term(self) -> Fraction:
         value = self._factor()
-        while self.here in {"*", "/"}:
+        while self.upcoming in {"*", "/"}:
             if self._next() == "*":
                 value *= self._factor()
                 continue

@@ -105,8 +105,8 @@ def _sum_in_fen(plain: str, unit: MoneyUnit) -> int | None:
         fen = work_out(plain) * unit.value
     except NoSumError:
         return None
-    whole = int((2 * abs(fen) + 1) // 2)
-    return whole if fen >= 0 else -whole
+    rounded = int((2 * abs(fen) + 1) // 2)
+    return rounded if fen >= 0 else -rounded
 
 
 def as_wan(text: str, unit: MoneyUnit) -> str:

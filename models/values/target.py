@@ -88,7 +88,7 @@ _TAILS: Final = {
     **dict.fromkeys(("以下", "及以下", "以内", "之内", "内"), "≤"),
     "左右": "≈",
 }
-_OFTEN: Final = {
+_PERIODS: Final = {
     **dict.fromkeys(("年", "年度", "全年", "一年"), "年"),
     **dict.fromkeys(("半年", "上半年和下半年"), "半年"),
     **dict.fromkeys(("季度", "季"), "季度"),
@@ -107,10 +107,10 @@ _SIGN: Final = _any_of(_SIGNS)
 _NUMBER: Final = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _MARKS: Final = ",，。;；、:：()（）"
 _UNIT: Final = rf"[^0-9/<>=≥≤≈~{_MARKS}-]{{0,8}}?"
-_REACH: Final = "(?:达到|达|完成|实现|确保|力争|保持在?)"
+_VERBS: Final = "(?:达到|达|完成|实现|确保|力争|保持在?)"
 _VALUE: Final = re.compile(
-    rf"(?:每?(?P<often>{_any_of(_OFTEN)})各?)?{_REACH}?(?P<sign>{_SIGN})?(?:每(?P<each>[^0-9{_MARKS}每]{{1,4}}))?"
-    rf"(?:每(?P<each2>{_any_of(_OFTEN)}))?(?P<sign2>{_SIGN})?"
+    rf"(?:每?(?P<period>{_any_of(_PERIODS)})各?)?{_VERBS}?(?P<sign>{_SIGN})?(?:每(?P<each>[^0-9{_MARKS}每]{{1,4}}))?"
+    rf"(?:每(?P<each2>{_any_of(_PERIODS)}))?(?P<sign2>{_SIGN})?"
     rf"(?P<low>{_NUMBER})(?:%?[-~—–至到](?P<high>{_NUMBER}))?"
     rf"(?P<unit>{_UNIT})(?P<per>/[^{_MARKS}]{{1,12}})?(?P<tail>{_any_of(_TAILS)})?"
 )
@@ -129,7 +129,7 @@ _DAY: Final = (
 )
 _PART: Final = r"(?:上旬|中旬|下旬|底|末|初|上半年|下半年)?(?:之?前|以前|内)?(?:完成)?"
 _DATE: Final = re.compile(rf"(?P<sign>{_SIGN})?(?P<days>{_DAY}{_PART}(?:[和及与至、,-]{_DAY}{_PART})*)")
-_REGULAR: Final = re.compile(rf"(?:每|按|逐)个?(?P<often>{_any_of(_OFTEN)})")
+_REGULAR: Final = re.compile(rf"(?:每|按|逐)个?(?P<period>{_any_of(_PERIODS)})")
 _DEGREE: Final = "(?:明显|显著|有效|持续|逐步|稳步|不断|大幅|进一步|基本|全面|切实|长期|成效|效果|作用|较为?|非常|得到)"
 _GRADE: Final = re.compile(
     rf"{_DEGREE}*(?:提升|提高|改善|改进|增强|增长|增加|加强|减少|降低|下降|推动|推进|促进|巩固|好转|优化|完善|稳定|明显|显著|良好|可持续|持续|有效"
@@ -161,7 +161,7 @@ def _words(plain: str) -> Target:
 def _date(plain: str) -> Target | None:
     regular = _REGULAR.fullmatch(plain)
     if regular:
-        return Target(TargetKind.DATE, frequency=_OFTEN[regular["often"]])
+        return Target(TargetKind.DATE, frequency=_PERIODS[regular["period"]])
     date = _DATE.fullmatch(plain)
     if date is None:
         return None
@@ -225,9 +225,9 @@ def _value(match: re.Match[str]) -> Target | None:
 def _rate(match: re.Match[str]) -> tuple[str, str]:
     """The denominator and the period of a rate: 人/年 → 人, 年."""
     parts = [*re.split("[/·]", match["per"] or "")[1:], *filter(None, (match["each"], match["each2"]))]
-    often = [part for part in parts if part in _OFTEN]
-    frequency = match["often"] or (often[-1] if often else "")
-    return "/".join(part for part in parts if part not in _OFTEN), _OFTEN.get(frequency, "")
+    periods = [part for part in parts if part in _PERIODS]
+    frequency = match["period"] or (periods[-1] if periods else "")
+    return "/".join(part for part in parts if part not in _PERIODS), _PERIODS.get(frequency, "")
 
 
 def _kind(unit: str, *, rate: bool) -> TargetKind:

@@ -29,7 +29,7 @@ from models.values.money import Unread, fen, show_exact, show_wan
 from models.words.fields import FIELD_NAMES, INNER_NAMES
 from models.words.places import PAGE_NAMES, line_name
 
-UNTOLD_COLLECTIONS: Final = frozenset({"withheld"})
+HIDDEN_COLLECTIONS: Final = frozenset({"withheld"})
 """不予公开: not even the fact of a change is shown."""
 
 VALUE_NAMES: Final[Mapping[str, Mapping[str, str]]] = {"source": SOURCES, "kind": KINDS}
@@ -46,7 +46,7 @@ class _Words(Struct, frozen=True):
     items: Mapping[type[Any], Mapping[str, str]]
     projects: Mapping[int, str]
 
-    def tell(self, record: Any, field: RecordField) -> str:
+    def value_words(self, record: Any, field: RecordField) -> str:
         """A field of a record in words, amounts in 万元."""
         value = getattr(record, field.name)
         if field.kind is FieldKind.AMOUNT:
@@ -83,13 +83,13 @@ def item_words(pack: Pack) -> Mapping[type[Any], Mapping[str, str]]:
 
 def changes_between(old: Book, new: Book, item_names: Mapping[type[Any], Mapping[str, str]]) -> tuple[str, ...]:
     """One sentence per change, in the order of the pages: 「基本支出 第 6 行 金额：71.57 → 75.17」 (万元)."""
-    teller = ValueWords.between(old, new, item_names)
+    words = ValueWords.between(old, new, item_names)
     cover = PAGE_NAMES["cover"]
-    told = [*_field_changes(teller, cover, old, new), *_field_changes(teller, cover, old.unit, new.unit)]
+    sentences = [*_field_changes(words, cover, old, new), *_field_changes(words, cover, old.unit, new.unit)]
     for page in COLLECTIONS:
-        if page not in UNTOLD_COLLECTIONS:
-            told += _list_changes(teller, PAGE_NAMES[page], partial(line_name, page), getattr(old, page), getattr(new, page))
-    return tuple(told)
+        if page not in HIDDEN_COLLECTIONS:
+            sentences += _list_changes(words, PAGE_NAMES[page], partial(line_name, page), getattr(old, page), getattr(new, page))
+    return tuple(sentences)
 
 
 def _project_names(book: Book) -> dict[int, str]:
@@ -97,7 +97,7 @@ def _project_names(book: Book) -> dict[int, str]:
 
 
 def _list_changes(
-    teller: ValueWords, title: str, place: Callable[[int], str], before: tuple[Any, ...], after: tuple[Any, ...]
+    words: ValueWords, title: str, place: Callable[[int], str], before: tuple[Any, ...], after: tuple[Any, ...]
 ) -> Iterator[str]:
     """Removed, added, changed and moved lines of one list, numbered as after the change, removed ones as before it."""
     if before is after:
@@ -105,32 +105,32 @@ def _list_changes(
     was, now = {line.id: line for line in before}, {line.id: line for line in after}
     for number, line in enumerate(before, 1):
         if line.id not in now:
-            yield f"删除 {place(number)}{_summary(teller.was, line)}"
+            yield f"删除 {place(number)}{_summary(words.was, line)}"
     for number, line in enumerate(after, 1):
         if line.id not in was:
-            yield f"新增 {place(number)}{_summary(teller.now, line)}"
+            yield f"新增 {place(number)}{_summary(words.now, line)}"
         elif line is not was[line.id]:
-            yield from _line_changes(teller, place(number), was[line.id], line)
+            yield from _line_changes(words, place(number), was[line.id], line)
     if [line.id for line in before if line.id in now] != [line.id for line in after if line.id in was]:
         yield f"{title}：前后顺序有调整"
 
 
-def _line_changes(teller: ValueWords, place: str, old: Any, new: Any) -> Iterator[str]:
-    yield from _field_changes(teller, place, old, new)
+def _line_changes(words: ValueWords, place: str, old: Any, new: Any) -> Iterator[str]:
+    yield from _field_changes(words, place, old, new)
     if isinstance(new, Project):
         named = f"{place}“{clipped(one_line(new.name))}”" if new.name else place
         for field in PROJECT_COLLECTIONS:
             title = f"{named} {INNER_NAMES[field]}"
-            yield from _list_changes(teller, title, partial(_row_name, title), getattr(old, field), getattr(new, field))
+            yield from _list_changes(words, title, partial(_row_name, title), getattr(old, field), getattr(new, field))
 
 
 def _row_name(title: str, number: int) -> str:
     return f"{title} 第 {number} 行"
 
 
-def _field_changes(teller: ValueWords, place: str, old: Any, new: Any) -> Iterator[str]:
+def _field_changes(words: ValueWords, place: str, old: Any, new: Any) -> Iterator[str]:
     for field in differing_fields(old, new):
-        before, after = told_pair(teller, field, old, new)
+        before, after = value_pair(words, field, old, new)
         yield f"{place} {FIELD_NAMES[type(new)][field.name]}：{before} → {after}"
 
 
@@ -147,9 +147,9 @@ def _named_fields(record: type[Any]) -> Iterator[tuple[RecordField, str]]:
     return ((field, names[field.name]) for field in record_fields(record) if field.name in names)
 
 
-def told_pair(teller: ValueWords, field: RecordField, old: Any, new: Any, longest: int = _LONGEST) -> tuple[str, str]:
+def value_pair(words: ValueWords, field: RecordField, old: Any, new: Any, longest: int = _LONGEST) -> tuple[str, str]:
     """Both values in words: long texts around the first difference, amounts with all digits when two decimals would hide it."""
-    before, after = teller.was.tell(old, field), teller.now.tell(new, field)
+    before, after = words.was.value_words(old, field), words.now.value_words(new, field)
     if field.kind is FieldKind.AMOUNT and before == after:
         return show_exact(fen(getattr(old, field.name))), show_exact(fen(getattr(new, field.name)))
     alike = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after)))
@@ -174,7 +174,7 @@ def _summary(words: _Words, line: Any) -> str:
     """The contents of an added or removed line: 「：功能科目 2013101，金额 71.57」."""
     defaults = field_defaults(type(line))
     parts = [
-        f"{name} {clipped(words.tell(line, field))}"
+        f"{name} {clipped(words.value_words(line, field))}"
         for field, name in _named_fields(type(line))
         if getattr(line, field.name) != defaults.get(field.name)
     ]

@@ -110,9 +110,9 @@ class _BookReader:
 
     def _line(self, page: str, line: Any, name: str) -> Iterator[Entry]:
         for field in record_fields(type(line)):
-            told = FIELD_NAMES[type(line)].get(field.name)
-            if told is not None and field.kind in {FieldKind.TEXT, FieldKind.AMOUNT} and field.name != "typed":
-                yield from self._field(Place(page, line.id, field.name), line, field, f"{name} {told}")
+            label = FIELD_NAMES[type(line)].get(field.name)
+            if label is not None and field.kind in {FieldKind.TEXT, FieldKind.AMOUNT} and field.name != "typed":
+                yield from self._field(Place(page, line.id, field.name), line, field, f"{name} {label}")
         if isinstance(line, Project):
             for inner in PROJECT_COLLECTIONS:
                 for part in getattr(line, inner):

@@ -19,7 +19,7 @@ from models.pack.forms import Pack
 from models.projects.amounts import project_budget
 from models.values.codes import Codes
 from models.values.money import Amount, fen, show_wan
-from models.words.changes import UNTOLD_COLLECTIONS, ValueWords, clipped, differing_fields, item_words, one_line, told_pair
+from models.words.changes import HIDDEN_COLLECTIONS, ValueWords, clipped, differing_fields, item_words, one_line, value_pair
 from models.words.fields import FIELD_NAMES, INNER_NAMES
 from models.words.lines import line_title
 from models.words.places import PAGE_NAMES, line_name
@@ -55,37 +55,37 @@ class StepWords(Struct, frozen=True):
     pack: Pack
     codes: Codes
 
-    def label(self, said: str, old: Book, new: Book) -> str:
-        """The label of the step between two books; ``said`` is the label of the edit."""
+    def label(self, edit_label: str, old: Book, new: Book) -> str:
+        """The label of the step between two books; ``edit_label`` is the label of the edit."""
         header = [(a, b, field) for a, b in ((old, new), (old.unit, new.unit)) for field in differing_fields(a, b)]
         changes = list(_changes(old, new))
-        told = ""
+        label = ""
         if len(header) == 1 and not changes:
-            told = f"修改 {PAGE_NAMES['cover']}{self._told(old, new, *header[0])}"
+            label = f"修改 {PAGE_NAMES['cover']}{self._value_change(old, new, *header[0])}"
         elif len(changes) == 1 and not header:
-            told = self._one(old, new, changes[0])
-        if told:
-            return told
+            label = self._single_change(old, new, changes[0])
+        if label:
+            return label
         where = [*([PAGE_NAMES["cover"]] if header else []), *_where(changes)]
         if not where:
             where = [PAGE_NAMES[page] for page in COLLECTIONS if getattr(old, page) is not getattr(new, page)]
-        verb = said.split("：", 1)[0]
-        return f"{verb}：{'，'.join(where)}" if where else said
+        verb = edit_label.split("：", 1)[0]
+        return f"{verb}：{'，'.join(where)}" if where else edit_label
 
-    def _one(self, old: Book, new: Book, change: _Change) -> str:
+    def _single_change(self, old: Book, new: Book, change: _Change) -> str:
         """The label of a step that touched one line; "" where several of its fields changed."""
         before, after = change.old, change.new
-        if change.page in UNTOLD_COLLECTIONS:
+        if change.page in HIDDEN_COLLECTIONS:
             return f"修改 {PAGE_NAMES[change.page]}"
         if change.page == "explanations":
-            return _explained(before, after)
+            return _explanation_change(before, after)
         if change.page in _SLOTS:
             before, after = before or _blank(after), after or _blank(before)
         if before is None or after is None:
             return f"{'新增' if before is None else '删除'} {_place(change)}{self._summary(after or before)}"
         fields = list(differing_fields(before, after))
         return (
-            f"修改 {self._subject(change, before, fields[0])}{self._told(old, new, before, after, fields[0])}"
+            f"修改 {self._subject(change, before, fields[0])}{self._value_change(old, new, before, after, fields[0])}"
             if len(fields) == 1
             else ""
         )
@@ -100,9 +100,9 @@ class StepWords(Struct, frozen=True):
         page = "" if change.page == "basic" else f"{PAGE_NAMES[change.page]} "
         return f"{page}{title}" if title else _place(change)
 
-    def _told(self, old: Book, new: Book, before: Any, after: Any, field: RecordField) -> str:
+    def _value_change(self, old: Book, new: Book, before: Any, after: Any, field: RecordField) -> str:
         """``：46.40 → 464.40 万元``, after the name of the field unless it is the amount."""
-        texts = told_pair(ValueWords.between(old, new, item_words(self.pack)), field, before, after, _LONGEST_TEXT)
+        texts = value_pair(ValueWords.between(old, new, item_words(self.pack)), field, before, after, _LONGEST_TEXT)
         table = self.codes.table(field.name)
         was, now = (table.with_name(text) if table is not None else text for text in texts)
         if field.kind is FieldKind.AMOUNT:
@@ -115,10 +115,10 @@ class StepWords(Struct, frozen=True):
     def _summary(self, line: Any) -> str:
         """``：2013201 行政运行 / 30101 基本工资 46.40 万元`` of an added or removed line."""
         money = project_budget(line) if isinstance(line, Project) else fen(getattr(line, _AMOUNT, None))
-        told = " ".join(
+        text = " ".join(
             word for word in (line_title(line, self.codes, self.pack), f"{show_wan(money)} 万元" if money else "") if word
         )
-        return f"：{told}" if told else ""
+        return f"：{text}" if text else ""
 
 
 def _with_unit(text: str, figure: Amount, other: Amount = None) -> str:
@@ -126,7 +126,7 @@ def _with_unit(text: str, figure: Amount, other: Amount = None) -> str:
     return f"{text} 万元" if isinstance(figure, int) and not isinstance(other, int) else text
 
 
-def _explained(before: Explanation | None, after: Explanation | None) -> str:
+def _explanation_change(before: Explanation | None, after: Explanation | None) -> str:
     if after is None:
         return f"删除 核实说明：{clipped(one_line(before.text))}" if before else "删除 核实说明"
     return f"{'修改' if before else '填写'} 核实说明：{clipped(one_line(after.text))}"
@@ -149,18 +149,18 @@ def _place(change: _Change) -> str:
 def _changes(old: Book, new: Book) -> Iterator[_Change]:
     """The lines added, removed or changed, in the order of the pages; those inside a project separately."""
     for page in COLLECTIONS:
-        for number, before, after in _lines(getattr(old, page), getattr(new, page)):
+        for number, before, after in _line_pairs(getattr(old, page), getattr(new, page)):
             if not isinstance(before, Project) or not isinstance(after, Project):
                 yield _Change(page, number, before, after)
                 continue
             if any(differing_fields(before, after)):
                 yield _Change(page, number, before, after)
             for inner in PROJECT_COLLECTIONS:
-                for _, one, other in _lines(getattr(before, inner), getattr(after, inner)):
+                for _, one, other in _line_pairs(getattr(before, inner), getattr(after, inner)):
                     yield _Change(page, number, one, other, after, inner)
 
 
-def _lines(before: Sequence[Any], after: Sequence[Any]) -> Iterator[tuple[int, Any, Any]]:
+def _line_pairs(before: Sequence[Any], after: Sequence[Any]) -> Iterator[tuple[int, Any, Any]]:
     """(number, before, after) of each line that differs, None where it is missing. Explanations are paired by code and place."""
     if before is after:
         return
@@ -185,12 +185,12 @@ def _key(line: Any) -> Hashable:
 def _where(changes: Sequence[_Change]) -> Iterator[str]:
     """``基本支出 第 4–6、9 行``, page by page."""
     for page, group in groupby(changes, key=lambda change: change.page):
-        if page in UNTOLD_COLLECTIONS or page in _SLOTS or page == "explanations":
+        if page in HIDDEN_COLLECTIONS or page in _SLOTS or page == "explanations":
             yield PAGE_NAMES[page]
             continue
         numbers = sorted({change.number for change in group})
         runs = groupby(enumerate(numbers), key=lambda item: item[1] - item[0])
         spans = [[number for _, number in run] for _, run in runs]
-        told = "、".join(str(span[0]) if len(span) == 1 else f"{span[0]}–{span[-1]}" for span in spans[:_MOST_SPANS])
+        text = "、".join(str(span[0]) if len(span) == 1 else f"{span[0]}–{span[-1]}" for span in spans[:_MOST_SPANS])
         more = " 等" if len(spans) > _MOST_SPANS else ""
-        yield line_name(page, f"{told}{more}")
+        yield line_name(page, f"{text}{more}")

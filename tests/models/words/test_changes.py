@@ -20,7 +20,7 @@ from models.book.records import (
     WithheldAmount,
 )
 from models.values.money import Unread
-from models.words.changes import UNTOLD_COLLECTIONS, changes_between, item_words
+from models.words.changes import HIDDEN_COLLECTIONS, changes_between, item_words
 from models.words.fields import FIELD_NAMES, INNER_NAMES
 from storage.packs.catalogue import load_pack
 from tests.strategies import books, random_edit
@@ -165,7 +165,7 @@ def test_long_texts_are_shown_where_they_differ():
 def test_withheld_amounts_are_never_told(seed1):
     withheld = (WithheldAmount(9000, "2040101", amount=123),)
     new = replace(seed1, withheld=withheld, next_id=9001)
-    assert frozenset({"withheld"}) == UNTOLD_COLLECTIONS
+    assert frozenset({"withheld"}) == HIDDEN_COLLECTIONS
     assert changes(seed1, new) == ()
     assert changes(new, replace(new, withheld=(replace(withheld[0], amount=456),))) == ()
 
