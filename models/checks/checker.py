@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 from typing import Final
 
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from models.book.records import Book
 from models.checks.check import Check
@@ -127,6 +127,4 @@ def _severity(pack: Pack, code: str, default: Severity) -> Severity | None:
 
 
 def _finding(code: str, severity: Severity, found: CheckResult) -> Finding:
-    return Finding(
-        code, severity, found.message, found.place, found.other_place, found.values, found.remedy, found.fix, found.balance
-    )
+    return Finding(*astuple(found), code=code, severity=severity)

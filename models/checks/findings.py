@@ -49,18 +49,11 @@ class CheckResult(Struct, frozen=True):
     balance: Balance | None = None
 
 
-class Finding(Struct, frozen=True):
-    """A fault in the data: a value, never an exception."""
+class Finding(CheckResult, frozen=True, kw_only=True):
+    """A result with the code and severity of its check: a fault in the data, never an exception."""
 
     code: str
     severity: Severity
-    message: str
-    place: Place
-    other_place: Place | None = None
-    values: tuple[tuple[str, str], ...] = ()
-    remedy: str = ""
-    fix: Fix | None = None
-    balance: Balance | None = None
 
     @property
     def fingerprint(self) -> str:

@@ -35,6 +35,7 @@ from models.book.edits import Fix
 from models.book.places import BalancePart, Place
 from models.book.records import Book, all_lines
 from models.checks.findings import Balance
+from models.checks.wording import neighbours_exchanged
 from models.pack.filters import CellRef
 from models.published.context import Context
 from models.published.tables import tallies_behind
@@ -218,11 +219,9 @@ def _figure(place: Place, amount: int) -> str:
 
 
 def _swapped(one: int, other: int) -> bool:
-    """Whether exchanging two neighbouring digits turns one into the other."""
+    """Whether exchanging two neighbouring digits turns one into the other, the shorter one filled up with zeros."""
     a, b = str(one), str(other)
-    a, b = a.rjust(len(b), "0"), b.rjust(len(a), "0")
-    wrong = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
-    return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+    return neighbours_exchanged(a.rjust(len(b), "0"), b.rjust(len(a), "0"))
 
 
 def _one_digit_more(low: int, high: int) -> bool:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
-from functools import wraps
-from typing import TypeVar
+from functools import lru_cache, wraps
+from typing import Final, TypeVar
 
+from models.book.facts import Need
 from models.book.places import BalancePart, Place
 from models.book.records import FundingLine, Project
 from models.published.context import Context
 from models.values.money import fen
-from models.values.text import gist, short_name
+from models.values.text import gist, short_name, tidy
 from models.words.places import line_name
 
 R = TypeVar("R")
+_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
 
 
 def remembered(read: Callable[[Context], R]) -> Callable[[Context], R]:
@@ -47,3 +50,20 @@ def budget_parts(funding: Iterable[FundingLine]) -> tuple[BalancePart, ...]:
 def goal_gist(project: Project) -> str:
     """The goals of a project as one normalized text, for comparison."""
     return gist("\n".join(goal.text for goal in project.goals if goal.text.strip()))
+
+
+def function_label(context: Context, need: Need) -> str:
+    """Function code and name of a need, for messages."""
+    return f"{need.function} {context.codes.function.name(need.function)}".strip() or "没有功能科目的钱"
+
+
+@lru_cache(maxsize=1024)
+def years_in(text: str) -> tuple[int, ...]:
+    """The years (20xx年) that a text names."""
+    return tuple(map(int, _YEAR.findall(tidy(text)))) if "年" in text else ()
+
+
+def neighbours_exchanged(one: str, other: str) -> bool:
+    """Whether exchanging two neighbouring digits turns one into the other; both have the same length."""
+    wrong = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and one[wrong[0]] == other[wrong[1]] and one[wrong[1]] == other[wrong[0]]

@@ -45,7 +45,8 @@ def function_sums(context: Context) -> Sequence[FunctionSum]:
     ]
 
 
-def _without_withheld(context: Context, table_id: str) -> Table:
+def table_without_withheld(context: Context, table_id: str) -> Table:
+    """A table of the form summed without 不予公开 amounts, as the projects do not have them."""
     if not (context.book.withheld and context.pack.withheld_counts):
         return context.tables[table_id]
     memory, source = context.memory, (context.pack, context.codes)
@@ -59,5 +60,5 @@ def published_spending(context: Context) -> Callable[[str], int] | None:
     ref = context.pack.figures.get("project_spending")
     if ref is None:
         return None
-    table = _without_withheld(context, ref.table)
+    table = table_without_withheld(context, ref.table)
     return lambda code: table.amount(code, ref.column)

@@ -16,6 +16,7 @@ from models.book.records import COLLECTIONS, Project
 from models.checks.check import Check
 from models.checks.findings import Balance, CheckResult, Severity
 from models.checks.money.rounding import RoundingGaps
+from models.checks.wording import function_label
 from models.pack.forms import partner_of, usual_codes
 from models.published.context import Context
 from models.published.tables import NO_CODE, NO_ROW, Table, Unplaced
@@ -34,7 +35,6 @@ def income_covers_spending(context: Context) -> Iterator[CheckResult]:
     for need in context.needs:
         if need.typed is None or need.typed == need.needed:
             continue
-        code = f"{need.function} {context.codes.function.name(need.function)}".strip() or "没有功能科目的钱"
         more = "支出少" if need.typed > need.needed else "支出多"
         gap = amount(abs(need.typed - need.needed))
         typed, needed = both(need.typed, need.needed)
@@ -43,7 +43,7 @@ def income_covers_spending(context: Context) -> Iterator[CheckResult]:
         line = need.income_lines[0]
         user = need.spending_lines[0] if need.spending_lines else 0
         yield CheckResult(
-            message=f"{code}{source}：{year} {typed}，支出 {needed}，{more} {gap}",
+            message=f"{function_label(context, need)}{source}：{year} {typed}，支出 {needed}，{more} {gap}",
             place=Place("income", line, "amount"),
             other_place=context.parts[user].place if user else None,
             values=(("支出", needed), (year, typed), ("相差", gap)),

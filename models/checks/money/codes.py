@@ -15,6 +15,7 @@ from models.book.places import Place
 from models.book.records import COLLECTIONS, Project
 from models.checks.check import Check
 from models.checks.findings import CheckResult, Severity
+from models.checks.wording import neighbours_exchanged
 from models.published.context import Context
 from models.values.codes import Code, Codes, CodeTable
 from models.values.text import plain_name
@@ -160,11 +161,7 @@ def _one_slip(typed: str, code: str) -> bool:
     """Whether they differ by one wrong digit or by two exchanged neighbouring digits."""
     if len(typed) != len(code):
         return False
-    wrong = [i for i, (a, b) in enumerate(zip(typed, code, strict=True)) if a != b]
-    exchanged = (
-        len(wrong) == 2 and wrong[1] == wrong[0] + 1 and typed[wrong[0]] == code[wrong[1]] and typed[wrong[1]] == code[wrong[0]]
-    )
-    return len(wrong) == 1 or exchanged
+    return sum(a != b for a, b in zip(typed, code, strict=True)) == 1 or neighbours_exchanged(typed, code)
 
 
 def code_is_stable(context: Context) -> Iterator[CheckResult]:

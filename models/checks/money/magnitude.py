@@ -14,7 +14,7 @@ from models.checks.findings import CheckResult, Severity
 from models.checks.project_sheet.costs import cost_sum
 from models.checks.project_sheet.plan import WAN, plans
 from models.checks.project_sheet.sheets import sheets
-from models.checks.wording import in_projects, projects
+from models.checks.wording import function_label, in_projects, projects
 from models.projects.amounts import project_budget
 from models.published.context import Context
 from models.values.money import MoneyUnit, show_exact
@@ -43,8 +43,8 @@ def _income(context: Context) -> Iterator[CheckResult]:
                 if len(need.income_lines) == 1
                 else None
             )
-            code = f"{need.function} {context.codes.function.name(need.function)}".strip() or "没有功能科目的钱"
-            yield _found(f"{code}：收入", need.typed, "支出", need.needed, Place("income", line, "amount"), fix)
+            name = f"{function_label(context, need)}：收入"
+            yield _found(name, need.typed, "支出", need.needed, Place("income", line, "amount"), fix)
 
 
 def _sheets(context: Context) -> Iterator[CheckResult]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
@@ -13,16 +12,14 @@ from models.book.places import BalancePart, Place
 from models.book.records import Project
 from models.checks.check import Check
 from models.checks.findings import Balance, CheckResult, Severity
-from models.checks.wording import budget_parts, in_projects, projects
+from models.checks.wording import budget_parts, in_projects, projects, years_in
 from models.projects.amounts import project_budget
 from models.projects.project_code import code_year
 from models.published.context import Context
-from models.published.project_spending import _without_withheld
+from models.published.project_spending import table_without_withheld
 from models.values.money import both, fen, more_or_less
 from models.values.text import tidy
 from models.words.places import line_name
-
-_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
 
 
 def budgets_add_up_to_the_table(context: Context) -> Iterator[CheckResult]:
@@ -34,7 +31,7 @@ def budgets_add_up_to_the_table(context: Context) -> Iterator[CheckResult]:
     if ref is None:
         return
     added = sum(context.memory.each("budgets", context.book.projects, project_budget))
-    table = _without_withheld(context, ref.table)
+    table = table_without_withheld(context, ref.table)
     published = table.amount(ref.row, ref.column)
     unplaced_money = sum(abs(item.tally.amount) for item in table.unplaced)
     if abs(added - published) > unplaced_money:
@@ -149,7 +146,7 @@ def names_differ(context: Context) -> Iterator[CheckResult]:
 def name_is_of_this_year(context: Context) -> Iterator[CheckResult]:
     """P-11a: a name contains an earlier year although neither the money nor the code is of that year."""
     for project, label in projects(context):
-        years = [int(year) for year in _YEAR.findall(tidy(project.name))]
+        years = years_in(project.name)
         if not years or max(years) >= context.book.year or any(part.carried for part in project.funding):
             continue
         if code_year(project.code) == max(years):

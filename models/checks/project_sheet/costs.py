@@ -15,14 +15,11 @@ from models.book.places import BalancePart, Place
 from models.book.records import Indicator
 from models.checks.check import Check
 from models.checks.findings import Balance, CheckResult, Severity
-from models.checks.project_sheet.sheets import CheckedSheet, IndicatorRow, each_sheet
+from models.checks.project_sheet.sheets import ROUNDING, CheckedSheet, IndicatorRow, each_sheet
 from models.checks.wording import budget_parts, in_projects
-from models.values.money import MoneyUnit, amount, both, fen, more_or_less, show_wan
+from models.values.money import amount, both, fen, more_or_less, show_wan
 from models.values.target import MONEY, TargetKind, normal_form
 from models.values.text import shorten
-
-ROUNDING: Final = MoneyUnit.WAN.value // 200
-"""Half of the last printed digit, in fen: price times quantity may differ by that much from an exact 预算数."""
 
 _UNIT_PRICE: Final = re.compile("每|人均|户均|平均|单价|标准|单位成本")
 """Words of a cost that is a unit price, not a share of the budget."""

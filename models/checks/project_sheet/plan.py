@@ -13,6 +13,7 @@ from models.book.places import BalancePart, Place
 from models.book.records import PlanPoint, Project
 from models.checks.check import Check
 from models.checks.findings import Balance, CheckResult, Severity
+from models.checks.project_sheet.sheets import ROUNDING
 from models.checks.wording import budget_parts, in_projects, projects, remembered
 from models.projects.amounts import project_budget
 from models.published.context import Context
@@ -24,8 +25,6 @@ WAN: Final = "wan"
 PERCENT: Final = "percent"
 
 _BLANKS: Final = frozenset({"-", "--", "—", "——", "–", "/"})
-_ROUNDING: Final = MoneyUnit.WAN.value // 200
-"""Half of the last printed digit, in fen: a plan typed with two decimals may differ by that much from an exact 预算数."""
 
 
 class PlanStep(Struct, frozen=True):
@@ -71,7 +70,7 @@ def _mode(targets: list[Target], budget: int, plan_unit: str) -> str:
     last = targets[-1] if targets else None
     if last is None or last.number is None:
         return plan_unit
-    is_budget = abs(last.number * MoneyUnit.WAN.value - budget) <= _ROUNDING
+    is_budget = abs(last.number * MoneyUnit.WAN.value - budget) <= ROUNDING
     if last.kind is TargetKind.MONEY or (is_budget and last.number != 100):
         return WAN
     return PERCENT if last.number == 100 and not is_budget else plan_unit
@@ -153,7 +152,7 @@ def plan_ends_at_the_budget(context: Context) -> Iterator[CheckResult]:
         if not plan.steps or not final or not _has_last_month(context, project):
             continue
         last = plan.steps[-1].value
-        if abs(last - final) <= (_ROUNDING if plan.mode == WAN else 0):
+        if abs(last - final) <= (ROUNDING if plan.mode == WAN else 0):
             continue
         against = "，不是 100%" if plan.mode == PERCENT else f"，比预算数 {show_wan(final)} {more_or_less(last, final)}"
         yield CheckResult(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,13 +9,11 @@ from models.book.edits import Fix
 from models.book.places import Place
 from models.checks.check import Check
 from models.checks.findings import CheckResult, Severity
-from models.checks.wording import in_projects, projects
+from models.checks.wording import in_projects, projects, years_in
 from models.projects.project_code import _CHECKED, _SHAPE, LENGTH, check_character, code_year
 from models.published.context import Context
 from models.values.money import fen
-from models.values.text import tidy
 
-_NAME_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
 _ANNOUNCED_AHEAD: Final = ("提前下达", "预下达")
 """预算法 §38: the province announces money of the next year before that year begins."""
 
@@ -114,7 +111,7 @@ def code_year_matches_the_name(context: Context) -> Iterator[CheckResult]:
     P-11a handles names of a year before the budget year.
     """
     for project, label in projects(context):
-        code, years = code_year(project.code), {int(year) for year in _NAME_YEAR.findall(tidy(project.name))}
+        code, years = code_year(project.code), set(years_in(project.name))
         if code is None or len(years) != 1:
             continue
         named = years.pop()

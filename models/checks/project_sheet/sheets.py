@@ -16,11 +16,15 @@ from models.checks.wording import projects, remembered
 from models.pack.forms import SheetForm
 from models.projects.amounts import project_budget
 from models.published.context import Context
+from models.values.money import MoneyUnit
 from models.values.target import Target, read_target
 from models.values.text import short_name, tidy
 
 FIELDS: Final = ("dimension", "category", "name", "description", "target", "basis")
 """The fields of an indicator, in the order of the form's headings."""
+
+ROUNDING: Final = MoneyUnit.WAN.value // 200
+"""Half of the last printed digit, in fen: figures typed with two decimals may differ by that much from an exact 预算数."""
 
 row_texts: Final = attrgetter(*FIELDS[2:])
 """三级指标, 描述, 指标值 and 依据 of an indicator."""

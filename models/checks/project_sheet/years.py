@@ -11,25 +11,17 @@ from typing import Final
 from models.checks.check import Check
 from models.checks.findings import CheckResult, Severity
 from models.checks.project_sheet.sheets import CheckedSheet, each_sheet, sheets
-from models.checks.wording import in_projects
+from models.checks.wording import in_projects, years_in
 from models.published.context import Context
 from models.values.target import TargetKind
 from models.values.text import shorten, tidy
 
-_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
 _TITLES: Final = re.compile(r"《[^》]*》")
 _DOCUMENT: Final = re.compile(r"[\u4e00-\u9fff]{0,6}[\[〔【(]((?:19|20)\d\d)年?[\]〕】)]第?\d+号")
 _DAY: Final = re.compile(r"(?:(?<!\d)((?:19|20)\d\d)年)?(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
 _LEAP_YEAR: Final = 2000
 _OLD: Final = 10
 """A document is reported when it is older than this many years."""
-
-
-@lru_cache(maxsize=1024)
-def _years(text: str) -> tuple[int, ...]:
-    if "年" not in text:
-        return ()
-    return tuple(int(year) for year in _YEAR.findall(tidy(_TITLES.sub("", text))))
 
 
 def times_are_of_this_year(context: Context) -> Iterator[CheckResult]:
@@ -45,13 +37,13 @@ def _other_years(sheet: CheckedSheet, this_year: int) -> Iterator[CheckResult]:
             ("name", "description", "target") if "timeliness" in row.roles else ("target",) * (row.target.kind is TargetKind.DATE)
         )
         for field in fields:
-            other = [year for year in _years(getattr(line, field)) if year != this_year]
+            other = [year for year in years_in(_TITLES.sub("", getattr(line, field))) if year != this_year]
             if other:
                 problem = "时效" if "timeliness" in row.roles else f"“{shorten(line.name)}”"
                 yield _wrong_year(sheet, line.id, field, getattr(line, field), f"{problem}写的是 {other[0]} 年", this_year)
                 break
     for goal in sheet.project.goals:
-        years = _years(goal.text)
+        years = years_in(_TITLES.sub("", goal.text))
         if years and this_year not in years:
             yield _wrong_year(sheet, goal.id, "text", goal.text, f"绩效目标写的是 {years[0]} 年", this_year)
 
