@@ -75,9 +75,9 @@ def read_kept(name: str, stamp: Stamp, kind: type[T]) -> T | None:
 def keep(name: str, stamp: Stamp, kind: type[T], value: T) -> None:
     """Keep a value for ``read_kept``, replacing the one under this name."""
     with suppress(msgspec.MsgspecError, ValueError, OverflowError, RecursionError):  # JSON cannot hold every value
-        said = msgspec.json.encode(value)
-        if msgspec.json.decode(said, type=kind) == value:
-            _write(_path(name), _head(stamp) + said)
+        data = msgspec.json.encode(value)
+        if msgspec.json.decode(data, type=kind) == value:
+            _write(_path(name), _head(stamp) + data)
 
 
 def _path(name: str) -> Path:

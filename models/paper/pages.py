@@ -63,27 +63,27 @@ def sheet_pages(sheet: PrintedSheet, first_number: int = 1) -> tuple[SheetPage, 
     """Every page of a sheet, fitted to one page across, heading rows repeated as when it prints."""
     width, height = PAGE_SIZES[sheet.orientation]
     scale = min(1.0, page_width(sheet.orientation) / sum(sheet.widths))
-    homes = _homes(sheet)
+    numbers = _page_numbers(sheet)
     columns = list(accumulate((w * CHARACTER * scale for w in sheet.widths), initial=0.0))
     left = max(MARGIN * _INCH, (width - columns[-1]) / 2)
     edges = [left + x for x in columns]
     pages = []
-    for page in range(homes[-1] + 1):
-        cells = tuple(_placed(sheet, _rows_of(sheet, homes, page), edges, scale))
+    for page in range(numbers[-1] + 1):
+        cells = tuple(_placed(sheet, _rows_of(sheet, numbers, page), edges, scale))
         pages.append(SheetPage(sheet, first_number + page, width, height, scale, cells))
     return tuple(pages)
 
 
-def _homes(sheet: PrintedSheet) -> Sequence[int]:
+def _page_numbers(sheet: PrintedSheet) -> Sequence[int]:
     """The page (from 0) of every row."""
     heights = [row.height for row in sheet.rows]
     room = page_height(sheet.orientation, sheet.widths) + _ROUNDING * len(heights)
     return paginate(heights, sheet.repeat, room, sheet.breaks)
 
 
-def _rows_of(sheet: PrintedSheet, homes: Sequence[int], page: int) -> list[int]:
+def _rows_of(sheet: PrintedSheet, numbers: Sequence[int], page: int) -> list[int]:
     """The rows (from 1) that a page shows: the repeated ones above its own."""
-    own = [row for row, home in enumerate(homes, 1) if home == page]
+    own = [row for row, number in enumerate(numbers, 1) if number == page]
     if sheet.repeat and own and own[0] > sheet.repeat[1]:
         return [*range(sheet.repeat[0], sheet.repeat[1] + 1), *own]
     return own

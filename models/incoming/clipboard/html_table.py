@@ -120,7 +120,7 @@ class _TableParser(HTMLParser):
         elif self._depth == 1 and tag == "tr":
             self._end_row()
         elif tag in _BREAKING:
-            self._say("\n")
+            self._add_text("\n")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -129,11 +129,11 @@ class _TableParser(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self._say(_BLANKS.sub(" ", data))
+            self._add_text(_BLANKS.sub(" ", data))
 
     def _break(self, tag: str) -> None:
         if tag == "br":
-            self._say("\n")
+            self._add_text("\n")
         elif tag in _BREAKING:
             self._new_line()
 
@@ -142,9 +142,9 @@ class _TableParser(HTMLParser):
         parts = self._cell.parts if self._cell is not None else self._outside
         before = "".join(parts[-2:]).rstrip(" ")
         if before and not before.endswith("\n"):
-            self._say("\n")
+            self._add_text("\n")
 
-    def _say(self, text: str) -> None:
+    def _add_text(self, text: str) -> None:
         if self._cell is not None:
             self._cell.parts.append(text)
         elif not self._depth:
@@ -157,7 +157,7 @@ class _TableParser(HTMLParser):
         if self._depth > 1:
             self._new_line()
             return
-        self._say_outside()
+        self._add_outside()
         self.tables += 1
         self._covers, self._hidden_columns, self._next_col = {}, set(), 0
 
@@ -165,10 +165,10 @@ class _TableParser(HTMLParser):
         if self._depth == 1:
             self._end_row()
         elif self._depth:
-            self._say("\n")
+            self._add_text("\n")
         self._depth = max(0, self._depth - 1)
 
-    def _say_outside(self) -> None:
+    def _add_outside(self) -> None:
         """Text beside the tables (a title, 单位：万元) as rows of one cell."""
         for line in "".join(self._outside).split("\n"):
             if clean_cell(line):
@@ -263,7 +263,7 @@ class _TableParser(HTMLParser):
             self._depth = 1
             self._end_row()
             self._depth = 0
-        self._say_outside()
+        self._add_outside()
         return (
             HtmlBlock(ClipboardBlock(self._rows, self._merged, self._units), self.structured)
             if self.tables and self._rows

@@ -39,19 +39,19 @@ class SheetHead:
     def take(self, row: TextRow) -> None:
         """Take one row, which must not be blank."""
         labels = self._labels(row)
-        stated = unit_of(row.said)
+        stated = unit_of(row.filled)
         if labels:
             self._take_labelled(row, labels)
         elif self._months is not None:
             self._take_figures(row)
-        elif self._part == PLAN and all(map(self._wording.is_month, row.said)):
+        elif self._part == PLAN and all(map(self._wording.is_month, row.filled)):
             self._take_months(row, 0)
         elif self._part == "goals":
-            self._take_goal(row.said)
+            self._take_goal(row.filled)
         elif stated is not None:
             self.unit = stated
         elif self._part == "budget" and "use" not in self.texts:
-            self.texts["use"] = " ".join(row.said)
+            self.texts["use"] = " ".join(row.filled)
         else:
             self.note(row, "这一行没有读懂")
 
@@ -61,7 +61,7 @@ class SheetHead:
 
     def note(self, row: TextRow, words: str) -> None:
         """Record what was not understood in a row."""
-        self.notes.append(SheetNote(self._sheet, row.line, words, shortened(" ".join(row.said))))
+        self.notes.append(SheetNote(self._sheet, row.line, words, row.quote))
 
     def _labels(self, row: TextRow) -> list[tuple[int, str]]:
         """The labels of a row with their columns. In a row of text only the first cell may be one."""
@@ -83,7 +83,7 @@ class SheetHead:
         self.seen.update(key for _, key in labels)
         if first == PLAN:
             self._part, self.plan_label = PLAN, row.cells[at]
-            self.lines[PLAN], self.texts[PLAN] = row.line, shortened(" ".join(row.said))
+            self.lines[PLAN], self.texts[PLAN] = row.line, row.quote
             self._take_months(row, at + 1)
         elif first == "goals":
             self._part = "goals"
@@ -96,12 +96,12 @@ class SheetHead:
     def _take_fields(self, row: TextRow, labels: Sequence[tuple[int, str]]) -> None:
         ends = [*(column for column, _ in labels[1:]), len(row.cells)]
         for (column, key), end in zip(labels, ends, strict=True):
-            said = " ".join(cell for cell in row.cells[column + 1 : end] if cell)
+            value = " ".join(cell for cell in row.cells[column + 1 : end] if cell)
             if key != "scale":
-                self.texts[key] = said
+                self.texts[key] = value
                 self.lines[key] = row.line
-            elif said:
-                self.note(row, f"“{shortened(said)}”没有读懂")
+            elif value:
+                self.note(row, f"“{shortened(value)}”没有读懂")
         self._part = "budget" if any(key in {"scale", "budget"} for _, key in labels) else self._part
 
     # --- 资金支出计划
@@ -125,8 +125,8 @@ class SheetHead:
         if not in_order and any(row.cells[: columns[0]]):
             self.note(row, "这一行的数没有对上月份")
         for at, column, end in zip(months.columns, columns, ends, strict=True):
-            said = " ".join(cell for cell in row.cells[column:end] if cell)
-            self._set_month(row, months.row.cells[at], said)
+            value = " ".join(cell for cell in row.cells[column:end] if cell)
+            self._set_month(row, months.row.cells[at], value)
 
     def _are_in_order(self, row: TextRow, months: _Months) -> bool:
         """Whether the merged cell in front of the figures was left out, as web pages do."""
@@ -152,10 +152,10 @@ class SheetHead:
 
     # --- 绩效目标
 
-    def _take_goal(self, said: Sequence[str]) -> None:
-        if len(said) > 1:
-            self.goals.append((said[0], " ".join(said[1:])))
-        elif said and self._wording.goal_label.fullmatch(plain(said[0])):
-            self.goals.append((said[0], ""))
-        elif said:
-            self.goals.append(("", said[0]))
+    def _take_goal(self, texts: Sequence[str]) -> None:
+        if len(texts) > 1:
+            self.goals.append((texts[0], " ".join(texts[1:])))
+        elif texts and self._wording.goal_label.fullmatch(plain(texts[0])):
+            self.goals.append((texts[0], ""))
+        elif texts:
+            self.goals.append(("", texts[0]))

@@ -71,8 +71,8 @@ class IndicatorGrid:
         for i, start in enumerate(columns):
             following = [column for column in columns[i + 1 :] if column > start]
             end = following[0] if following else max(len(cells), start + 1)
-            said = [cell for cell in cells[start:end] if cell] if start >= 0 else []
-            texts.append(" ".join(said))
+            filled = [cell for cell in cells[start:end] if cell] if start >= 0 else []
+            texts.append(" ".join(filled))
         return texts
 
     def _shifted(self, cells: Sequence[str]) -> Sequence[str]:
@@ -88,4 +88,4 @@ class IndicatorGrid:
         return cells
 
     def _note(self, row: TextRow, words: str) -> None:
-        self.notes.append(SheetNote(self._sheet, row.line, words, shortened(" ".join(row.said))))
+        self.notes.append(SheetNote(self._sheet, row.line, words, row.quote))

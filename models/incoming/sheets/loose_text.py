@@ -58,7 +58,7 @@ class _Field(Struct):
     key: str
     label: str
     line: int
-    said: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
 
 
 class _LooseReader:
@@ -139,7 +139,7 @@ class _LooseReader:
                 yield from self._end_field()
                 self._field = _Field(key, words, number)
             elif self._field is not None and self._belongs(self._field, words):
-                self._field.said.append(words)
+                self._field.texts.append(words)
             else:
                 below_amounts = self._field is not None and self._field.key in _ABOVE_USE
                 yield from self._end_field()
@@ -151,9 +151,9 @@ class _LooseReader:
     def _belongs(self, begun: _Field, words: str) -> bool:
         """Whether words can be the value of a label; in some forms the purpose follows the amounts without a label."""
         if begun.key == "code":
-            return not begun.said and bool(_CODE.fullmatch(words))
+            return not begun.texts and bool(_CODE.fullmatch(words))
         if begun.key in _ABOVE_USE:
-            return begun.key != "scale" and not begun.said and not isinstance(read_amount(words), Unread)
+            return begun.key != "scale" and not begun.texts and not isinstance(read_amount(words), Unread)
         return True
 
     def _end_field(self) -> Iterator[TextRow]:
@@ -162,9 +162,9 @@ class _LooseReader:
             return
         code, self._code = self._code, None
         if begun.key == "code":
-            self._code = TextRow(begun.line, (begun.label, joined(begun.said)))
+            self._code = TextRow(begun.line, (begun.label, joined(begun.texts)))
         elif begun.key == "name" and code is not None:
-            yield TextRow(code.line, (*code.cells, begun.label, joined(begun.said)))
+            yield TextRow(code.line, (*code.cells, begun.label, joined(begun.texts)))
         elif code is not None:
             yield code
         if begun.key == PLAN:
@@ -172,11 +172,11 @@ class _LooseReader:
         elif begun.key == "goals":
             yield from self._goal_rows(begun)
         elif begun.key != "code" and (begun.key != "name" or code is None):
-            yield TextRow(begun.line, (begun.label, joined(begun.said)))
+            yield TextRow(begun.line, (begun.label, joined(begun.texts)))
 
     def _plan_rows(self, begun: _Field) -> Iterator[TextRow]:
         """Months, then figures. If their numbers differ, a blank was lost and no figure is placed."""
-        text = " ".join(begun.said)
+        text = " ".join(begun.texts)
         found = list(self._wording.spaced_month.finditer(text))
         figures = text[found[-1].end() :].split() if found else text.split()
         fit = len(figures) == len(found)
@@ -188,16 +188,16 @@ class _LooseReader:
     def _goal_rows(self, begun: _Field) -> Iterator[TextRow]:
         """A label alone in its column (目标1) begins a row; 「目标1：…」 is text that begins a line."""
         goals: list[list[str]] = []
-        for said in begun.said:
-            label = self._wording.goal_at_start.match(said)
-            if label and said[label.end() : label.end() + 1] not in _COLONS:
-                goals.append([label[0].strip(), said[label.end() :].strip()])
+        for text in begun.texts:
+            label = self._wording.goal_at_start.match(text)
+            if label and text[label.end() : label.end() + 1] not in _COLONS:
+                goals.append([label[0].strip(), text[label.end() :].strip()])
             elif label and goals and len(goals[-1]) > 1:
-                goals[-1].append(f"\n{said}")
+                goals[-1].append(f"\n{text}")
             elif goals:
-                goals[-1].append(said)
+                goals[-1].append(text)
             else:
-                goals.append(["", said])
+                goals.append(["", text])
         for number, (label_text, *lines) in enumerate(goals):
             cells = (label_text, joined(lines)) if label_text else (joined(lines),)
             yield TextRow(begun.line, ("" if number else begun.label, *cells))

@@ -43,6 +43,11 @@ class TextRow(Struct, frozen=True):
     remark: str = ""
 
     @property
-    def said(self) -> list[str]:
+    def filled(self) -> list[str]:
         """The cells that are not blank."""
         return [cell for cell in self.cells if cell]
+
+    @property
+    def quote(self) -> str:
+        """The row as quoted in a note."""
+        return shortened(" ".join(self.filled))

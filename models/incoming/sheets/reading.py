@@ -71,7 +71,7 @@ def _read(rows: Iterable[TextRow], form: SheetForm, wording: Wording) -> SheetRe
 def _outside(part: _Part, wording: Wording) -> SheetNote:
     last = part.rows[-1].line
     reach = "这一行" if last == part.line else f"这里到第 {last} 行"
-    return SheetNote(0, part.line, f"{reach}不在{wording.title_end}里，没有读", shortened(part.rows[0].said[0]))
+    return SheetNote(0, part.line, f"{reach}不在{wording.title_end}里，没有读", shortened(part.rows[0].filled[0]))
 
 
 # --- where sheets begin and end
@@ -81,7 +81,7 @@ def _parts(rows: Iterable[TextRow], wording: Wording) -> Iterator[_Part]:
     part = _Part(1, None)
     seen: set[str] = set()
     for row in rows:
-        if not row.said:
+        if not row.filled:
             continue
         title, keys = wording.title_of(row.cells), _keys(row, wording)
         inside = part.title is not None
@@ -99,7 +99,7 @@ def _parts(rows: Iterable[TextRow], wording: Wording) -> Iterator[_Part]:
 
 def _keys(row: TextRow, wording: Wording) -> set[str]:
     """The labels of a row, and ``grid`` for the headings of the indicators."""
-    keys = {wording.label(cell) for cell in row.said} - {""}
+    keys = {wording.label(cell) for cell in row.filled} - {""}
     return keys | {"grid"} if wording.heading_columns(row.cells) is not None else keys
 
 
@@ -110,7 +110,7 @@ def _opens(keys: set[str]) -> bool:
 
 def _is_beside(row: TextRow, wording: Wording) -> bool:
     """Whether a row below a grid does not belong to it: one text alone at the left."""
-    return len(row.said) == 1 and bool(row.cells[0]) and plain(row.cells[0]) not in wording.dimensions | wording.categories
+    return len(row.filled) == 1 and bool(row.cells[0]) and plain(row.cells[0]) not in wording.dimensions | wording.categories
 
 
 # --- one sheet
@@ -151,7 +151,7 @@ class _SheetReader:
         in_grid = False
         for row in part.rows:
             if row.remark:
-                self._note(row.line, row.remark, shortened(" ".join(row.said)))
+                self._note(row.line, row.remark, row.quote)
             columns = self._wording.heading_columns(row.cells)
             if columns is not None:
                 in_grid = True

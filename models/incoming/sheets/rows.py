@@ -46,12 +46,12 @@ def _joined(lines: Iterable[TextRow]) -> Iterator[TextRow]:
             begun = begun or row.line
             cells.append(row.cells[1])
         elif cells and row.cells[0]:
-            cells[-1] = f"{cells[-1]}\n{' '.join(row.said)}".strip()
+            cells[-1] = f"{cells[-1]}\n{' '.join(row.filled)}".strip()
         else:
             if cells:
                 yield TextRow(begun, tuple(cells))
             begun, cells = 0, []
-            if row.said:
+            if row.filled:
                 yield row
     if cells:
         yield TextRow(begun, tuple(cells))

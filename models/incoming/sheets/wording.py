@@ -64,10 +64,10 @@ class Wording(Struct, frozen=True):
 
     def title_of(self, cells: Sequence[str]) -> str | None:
         """The name in the title of a sheet ("" where titles hold none); None for a row that is no title."""
-        said = [cell for cell in cells if cell.strip()]
-        if len(said) != 1:
+        filled = [cell for cell in cells if cell.strip()]
+        if len(filled) != 1:
             return None
-        key = plain(said[0].lstrip(_MARKDOWN))
+        key = plain(filled[0].lstrip(_MARKDOWN))
         found = self.title.fullmatch(key)
         if found is None:
             return "" if key.endswith(self.title_end) else None
