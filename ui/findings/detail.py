@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -50,14 +50,14 @@ class FindingDetail(QScrollArea):
         self.setWidgetResizable(True)
         self.setAccessibleName("问题详情")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._body = _Body(theme, objectName="findingDetail")
+        self._body = _Body(theme)
         self._mark, self._message = QLabel(), self._text(bold=True)
         self._values = QGridLayout()
         self._links = QHBoxLayout()
         self._remedy = self._text(wrap=True)
         self.suspects = SuspectRows(theme)
         self.fix = FixButton(theme)
-        self.reason = _Reason(accessibleName="核实说明", placeholderText=_EXAMPLE)
+        self.reason = _Reason()
         self.save = KeyButton(theme, "保存说明  Ctrl+Enter", accessibleName="保存说明", autoDefault=True)
         keys = QShortcut(self)  # a button's own shortcut waits for its animation; by then another finding may be shown
         keys.setKeys([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
@@ -119,8 +119,8 @@ class FindingDetail(QScrollArea):
         self.suspects.show_suspects(())
         for part in (self._mark, self._message, self._remedy, self._lapsed):
             part.setVisible(False)
-        for part in explained:
-            part.setVisible(to_explain)
+        for field in explained:
+            field.setVisible(to_explain)
         if finding is not None:
             self._show(finding, keep_typing=same and self.reason.isModified())
         self._body.fit()
@@ -231,8 +231,9 @@ class FindingDetail(QScrollArea):
 class _Reason(QLineEdit):
     """The reason of a 核实 finding; Esc restores the saved text."""
 
-    def __init__(self, **properties: Any) -> None:
-        super().__init__(**properties)
+    def __init__(self) -> None:
+        super().__init__(placeholderText=_EXAMPLE)
+        self.setAccessibleName("核实说明")
         self._saved = ""
 
     def show_text(self, text: str) -> None:
@@ -251,8 +252,9 @@ class _Reason(QLineEdit):
 class _Body(QWidget):
     """As high as its wrapped text needs at its width; QScrollArea does not handle that."""
 
-    def __init__(self, theme: Theme, **properties: Any) -> None:
-        super().__init__(**properties)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("findingDetail")
         self._theme = theme
         self.head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         """The message and the links: side by side, or one above the other in a narrow panel."""

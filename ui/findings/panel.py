@@ -71,15 +71,19 @@ class FindingsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._head = QWidget(objectName="findingsHead")
+        self._head = QWidget()
+        self._head.setObjectName("findingsHead")
         self._head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._fill_head(QHBoxLayout(self._head))
+        self._row = QHBoxLayout(self._head)
+        self._fill_head(self._row)
         layout.addWidget(self._head)
         layout.addWidget(self.body, 1)
         self.body.hide()  # hidden from the start: opening creates the detail
 
     def _fill_head(self, row: QHBoxLayout) -> None:
-        row.addWidget(QLabel("问题", objectName="sectionTitle"))
+        title = QLabel("问题")
+        title.setObjectName("sectionTitle")
+        row.addWidget(title)
         for severity in Severity:
             self._filters[severity] = self._button(severity.value)
             row.addWidget(self._filters[severity])
@@ -94,12 +98,16 @@ class FindingsPanel(QWidget):
         self._keys = QLabel()
         self._keys.setProperty("quiet", True)
         row.addWidget(self._keys)
-        self.toggle_button = QPushButton(accessibleName="展开或收起问题", autoDefault=True)
+        self.toggle_button = QPushButton(autoDefault=True)
+        self.toggle_button.setAccessibleName("展开或收起问题")
         self.toggle_button.setProperty("quiet", True)
         row.addWidget(self.toggle_button)
 
     def _button(self, text: str) -> QPushButton:
-        button = QPushButton(text, checkable=True, checked=True, accessibleName=text, autoDefault=True)
+        button = QPushButton(text, autoDefault=True)
+        button.setAccessibleName(text)
+        button.setCheckable(True)
+        button.setChecked(True)
         button.setProperty("filter", True)
         return button
 
@@ -297,8 +305,8 @@ class FindingsPanel(QWidget):
     @Slot()
     def _restyle(self) -> None:
         px = self._theme.px
-        self._head.layout().setContentsMargins(px(12), 0, px(6), 0)
-        self._head.layout().setSpacing(px(8))
+        self._row.setContentsMargins(px(12), 0, px(6), 0)
+        self._row.setSpacing(px(8))
         self._head.setFixedHeight(round(1.6 * self._theme.line_height))
         self._delegate.brushes = brushes_of(self._theme, self._icons, self.devicePixelRatioF())
         self.list.doItemsLayout()

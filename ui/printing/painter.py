@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextOption
 
 from models.paper.pages import PlacedCell, SheetPage
-from models.paper.sheet import BODY_SIZE, LOOKS, MARGIN_HIGH, CellFormat, Style
+from models.paper.sheet import LOOKS, MARGIN_HIGH, CellFormat, Style
+from models.paper.text_room import BODY_SIZE
 
 INK: Final = QColor("#000000")
 _LINK: Final = QColor("#0563C1")

@@ -150,7 +150,7 @@ class SheetView(QAbstractScrollArea):
     def _papers(self) -> list[QRectF]:
         """The rectangle of each page, in pixels of the viewport."""
         scale, gap, room = self._scale, self._theme.px(12), self.viewport().width()
-        top = gap - self.verticalScrollBar().value()
+        top: float = gap - self.verticalScrollBar().value()
         papers = []
         for page in self._pages:
             width, height = page.width * scale, page.height * scale
@@ -197,7 +197,8 @@ class SheetView(QAbstractScrollArea):
         painter.setClipRect(paper)
         painter.translate(paper.topLeft())
         painter.scale(self._scale, self._scale)
-        shown = QRectF((exposed.topLeft() - paper.topLeft()) / self._scale, exposed.size() / self._scale)
+        x, y = self._in_points(exposed.topLeft(), paper)
+        shown = QRectF(x, y, exposed.width() / self._scale, exposed.height() / self._scale)
         self._painter.draw(painter, page, shown)
         painter.restore()
         placed = page.find(*self._frame) if self._frame else None
@@ -215,6 +216,9 @@ class SheetView(QAbstractScrollArea):
     def _in_pixels(self, rectangle: QRectF, paper: QRectF) -> QRectF:
         corner = paper.topLeft() + rectangle.topLeft() * self._scale
         return QRectF(QPointF(round(corner.x()), round(corner.y())), rectangle.size() * self._scale)
+
+    def _in_points(self, at: QPointF, paper: QRectF) -> tuple[float, float]:
+        return (at.x() - paper.left()) / self._scale, (at.y() - paper.top()) / self._scale
 
     # --- the frame
 
@@ -253,8 +257,7 @@ class SheetView(QAbstractScrollArea):
         """The figure at a point of the viewport; None for a blank cell."""
         for page, paper in zip(self._pages, self._papers(), strict=True):
             if paper.contains(at):
-                point = (at - paper.topLeft()) / self._scale
-                placed = page.cell_at(point.x(), point.y())
+                placed = page.cell_at(*self._in_points(at, paper))
                 spot = (placed.row, placed.cell.column) if placed and placed.cell.text else None
                 return spot if spot in self._figures else None
         return None

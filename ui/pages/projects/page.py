@@ -60,7 +60,8 @@ class ProjectsPage(Page):
         self._refresh()
 
     def _make_action(self, words: str, icon: str, method: str, tip: str) -> QAction:
-        action = QAction(words, self, objectName=icon, toolTip=tip)
+        action = QAction(words, self, toolTip=tip)
+        action.setObjectName(icon)
         action.triggered.connect(getattr(self, method))
         return action
 

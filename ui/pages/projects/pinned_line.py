@@ -24,8 +24,10 @@ class PinnedLine(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._number, self._name = QLabel(accessibleName="项目序号"), ElidedLabel("项目名称")
-        self._budget_word, self._budget, self._unit = QLabel("预算数"), QLabel(accessibleName="预算数"), QLabel("万元")
+        self._number, self._name = QLabel(), ElidedLabel("项目名称")
+        self._number.setAccessibleName("项目序号")
+        self._budget_word, self._budget, self._unit = QLabel("预算数"), QLabel(), QLabel("万元")
+        self._budget.setAccessibleName("预算数")
         for label in (self._number, self._name, self._budget):
             label.setProperty("bold", True)
         for label in (self._budget_word, self._unit):
@@ -47,7 +49,8 @@ class PinnedLine(QWidget):
         self._measure()
 
     def _button(self, text: str, name: str) -> QPushButton:
-        button = QPushButton(text, accessibleName=name)
+        button = QPushButton(text)
+        button.setAccessibleName(name)
         button.setProperty("quiet", True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)

@@ -89,7 +89,8 @@ class ExplanationsPage(Page):
         """Go to the row of a place, else to the first without a valid reason."""
         if self._grid.show_place(place):
             return True
-        waiting = (row for row in range(self.model.line_count) if self._item(row).state != EXPLAINED)
+        items = ((row, self._item(row)) for row in range(self.model.line_count))
+        waiting = (row for row, item in items if item is not None and item.state != EXPLAINED)
         if self.model.line_count:
             self._grid.jump(next(waiting, 0), self._reason_column)
         self._grid.setFocus()
@@ -101,16 +102,15 @@ class ExplanationsPage(Page):
     def _reason_column(self) -> int:
         return next(i for i, column in enumerate(self.model.source.columns) if column.key == REASON)
 
-    def _item(self, row: int) -> ExplanationRow:
+    def _item(self, row: int) -> ExplanationRow | None:
         line = self.model.grid_row(row)
-        assert line is not None  # noqa: S101 - asked only for rows that are there
-        return line.value
+        item: ExplanationRow | None = line.value if line is not None else None
+        return item
 
     @property
     def current(self) -> ExplanationRow | None:
         """The finding of the current row, or None."""
-        row = self._grid.currentIndex().row()
-        return self._item(row) if 0 <= row < self.model.line_count else None
+        return self._item(self._grid.currentIndex().row())
 
     @Slot()
     def _show_state(self) -> None:

@@ -112,9 +112,7 @@ class HomePage(Page):
             self._changes,
         ]
         right = [h["income"], self.income, h["spending"], self.spending, h["classes"], self.classes, self._last_year]
-        self._columns = [self._column(left, "window"), self._column(right, "base")]
-        for column in self._columns:
-            self._splitter.addWidget(column)
+        self._columns = [self._add_column(left, "window"), self._add_column(right, "base")]
         self._splitter.setStretchFactor(0, 6)
         self._splitter.setStretchFactor(1, 5)
         outer = QVBoxLayout(self)
@@ -122,8 +120,8 @@ class HomePage(Page):
         outer.addWidget(self._splitter)
         self.setFocusProxy(self.state)
 
-    def _column(self, parts: Sequence[QWidget], ground: str) -> QScrollArea:
-        """A column that scrolls when it is too high, with space above each heading."""
+    def _add_column(self, parts: Sequence[QWidget], ground: str) -> QVBoxLayout:
+        """Add a column that scrolls when it is too high, with space above each heading."""
         inner, area = ColouredBackground(self.services.theme, ground), QScrollArea()
         layout = QVBoxLayout(inner)
         layout.setSpacing(0)
@@ -137,7 +135,8 @@ class HomePage(Page):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
+        self._splitter.addWidget(area)
+        return layout
 
     def _share(self, width: int) -> list[int]:
         """The left column takes the width that the charts can spare."""
@@ -228,7 +227,7 @@ class HomePage(Page):
         self._export_now.setIcon(self.services.icons.icon("export", "on_accent"))
         self._delegate.brushes = brushes_of(self.services.theme, self.services.icons, self.devicePixelRatioF())
         for column in self._columns:
-            column.widget().layout().setContentsMargins(px(18), 0, px(18), px(12))
+            column.setContentsMargins(px(18), 0, px(18), px(12))
         self.findings.fit()
 
 

@@ -67,7 +67,8 @@ class PreviewPage(Page):
             ("print", "打印…", "打印这张表或全部表  Ctrl+P", self.print_sheets),
             ("print_preview", "打印预览…", "按打印机的纸张看", self.preview_print),
         ):
-            actions[key] = QAction(words, self, toolTip=tip, objectName=key)
+            actions[key] = QAction(words, self, toolTip=tip)
+            actions[key].setObjectName(key)
             actions[key].triggered.connect(slot)
         return actions
 

@@ -62,20 +62,20 @@ class OriginPanel(QWidget):
         return label
 
     def _build(self) -> None:
-        self._head, self._foot, self._verdict = QWidget(), QWidget(), QWidget()
-        head, foot, verdict = QVBoxLayout(self._head), QVBoxLayout(self._foot), QHBoxLayout(self._verdict)
-        head.addWidget(self._title)
-        head.addWidget(self._where)
+        head, foot, self._verdict = QWidget(), QWidget(), QWidget()
+        self._head, self._foot, verdict = QVBoxLayout(head), QVBoxLayout(foot), QHBoxLayout(self._verdict)
+        self._head.addWidget(self._title)
+        self._head.addWidget(self._where)
         verdict.setContentsMargins(0, 0, 0, 0)
         verdict.addWidget(self._mark)
         verdict.addWidget(self._comparison, 1)
-        foot.addWidget(self._verdict)
-        foot.addWidget(self._hint)
-        foot.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._foot.addWidget(self._verdict)
+        self._foot.addWidget(self._hint)
+        self._foot.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self._head, self._table, self._foot):
+        for part in (head, self._table, foot):
             layout.addWidget(part)
         layout.addStretch(1)
 
@@ -165,10 +165,10 @@ class OriginPanel(QWidget):
     def _restyle(self) -> None:
         self._paint_mark()
         px = self._theme.px
-        self._head.layout().setContentsMargins(px(12), px(12), px(8), px(8))
-        self._head.layout().setSpacing(px(2))
-        self._foot.layout().setContentsMargins(px(12), px(12), px(12), px(8))
-        self._foot.layout().setSpacing(px(8))
+        self._head.setContentsMargins(px(12), px(12), px(8), px(8))
+        self._head.setSpacing(px(2))
+        self._foot.setContentsMargins(px(12), px(12), px(12), px(8))
+        self._foot.setSpacing(px(8))
         self._table.setMaximumHeight(self._table.height_of(len(self._table.plain.rows)))
 
 

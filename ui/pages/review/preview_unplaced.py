@@ -40,9 +40,9 @@ class UnplacedStrip(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._mark)
         head.addWidget(self._words, 1)
-        layout = QVBoxLayout(self)
-        layout.addLayout(head)
-        layout.addWidget(self.table)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(head)
+        self._column.addWidget(self.table)
         self.table.chosen.connect(self._go)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -78,8 +78,8 @@ class UnplacedStrip(QWidget):
     def _restyle(self) -> None:
         px = self._theme.px
         self._mark.setPixmap(self._icons.mark("error", self.devicePixelRatioF()))
-        self.layout().setContentsMargins(px(12), px(6), px(8), px(6))
-        self.layout().setSpacing(px(4))
+        self._column.setContentsMargins(px(12), px(6), px(8), px(6))
+        self._column.setSpacing(px(4))
         rows = min(len(self.table.plain.rows), _SHOWN)
         self.table.setFixedHeight(self.table.height_of(rows))
 

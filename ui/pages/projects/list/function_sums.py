@@ -156,7 +156,9 @@ class FunctionSums(QWidget):
         super().__init__(parent)
         self._services = services
         self._model = GridModel(FunctionSumSource(), services.open_book, self)
-        self.head = QPushButton(accessibleName="按功能科目核对", checkable=True, autoDefault=True)
+        self.head = QPushButton(autoDefault=True)
+        self.head.setAccessibleName("按功能科目核对")
+        self.head.setCheckable(True)
         self.head.setProperty("quiet", True)
         self.head.setStyleSheet("text-align: left")
         self.grid = SumsGrid(self._model, services.theme, services.icons, self)

@@ -38,13 +38,16 @@ class ProjectList(QWidget):
             accessibleName="查找项目",
             clearButtonEnabled=True,
         )
-        self.states = ChoiceBox(accessibleName="按状态筛选")
+        self.states = ChoiceBox()
+        self.states.setAccessibleName("按状态筛选")
         for group in FILTERS:
             if self.states.count():
                 self.states.insertSeparator(self.states.count())
             self.states.addItems(group)
         self.states.setMaxVisibleItems(self.states.count())
-        self.sort = QToolButton(accessibleName="排序", toolTip="排序")
+        self.sort = QToolButton()
+        self.sort.setAccessibleName("排序")
+        self.sort.setToolTip("排序")
         self._orders = QActionGroup(self)
         self._backwards = QAction("倒过来", self, checkable=True)
         self.sums = FunctionSums(services, self)

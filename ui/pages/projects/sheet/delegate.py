@@ -13,6 +13,7 @@ from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.model import CELL_ROLE, NEW_ROW_SIGN
 from ui.grid.rows.source import Cell
 from ui.grid.view.delegate import GridDelegate
+from ui.grid.view.view import GridView
 from ui.pages.projects.shared.cells import SPANNED, LabelCell, run_of
 from ui.pages.projects.sheet.indicator_offers import IndicatorOffers
 from ui.pages.projects.sheet.inner_lines import IndicatorLines
@@ -48,17 +49,17 @@ class SheetDelegate(GridDelegate):
     def _chosen_run(self) -> range:
         """The rows of the fully selected group around the current cell; empty without one."""
         view = self._view()
-        if view is None or not view.currentIndex().isValid():  # type: ignore[attr-defined]
+        if view is None or not view.currentIndex().isValid():
             return range(0)
-        current: QModelIndex = view.currentIndex()  # type: ignore[attr-defined]
+        current = view.currentIndex()
         run = run_of(self._model, current.row(), current.column())
-        chosen = view.block.rows  # type: ignore[attr-defined]
+        chosen = view.block.rows
         return run if len(run) > 1 and run[0] in chosen and run[-1] in chosen else range(0)
 
     def _shown_run(self, row: int, position: int) -> range:
         """The rows that share one text. A single current cell is separate, to show what an edit changes."""
         run, view = run_of(self._model, row, position), self._view()
-        current = view.currentIndex() if view is not None else QModelIndex()  # type: ignore[attr-defined]
+        current = view.currentIndex() if view is not None else QModelIndex()
         if current.column() != position or current.row() not in run or self._chosen_run():
             return run
         if row == current.row():
@@ -84,11 +85,11 @@ class SheetDelegate(GridDelegate):
         if not cell.text or view is None:
             return
         run = self._shown_run(row, position)
-        top = rect.top() - sum(view.rowHeight(above) for above in range(run[0], row))  # type: ignore[attr-defined]
-        group = QRect(rect.left(), top, rect.width(), sum(view.rowHeight(one) for one in run) - 1)  # type: ignore[attr-defined]
+        top = rect.top() - sum(view.rowHeight(above) for above in range(run[0], row))
+        group = QRect(rect.left(), top, rect.width(), sum(view.rowHeight(one) for one in run) - 1)
         area = self._text_rect(group, cell, self._model.column(position))
         painter.setClipRect(rect.adjusted(0, 0, 0, int(row != run[-1])), Qt.ClipOperation.IntersectClip)
-        if view.currentIndex().column() == position and row in self._chosen_run():  # type: ignore[attr-defined]
+        if view.currentIndex().column() == position and row in self._chosen_run():
             self._paint_frame(painter, group)
         painter.setFont(self.brushes.body)
         painter.setPen(self.brushes.color["text"])
@@ -109,20 +110,20 @@ class SheetDelegate(GridDelegate):
             return super().sizeHint(option, index)
         cell: Cell = index.data(CELL_ROLE)
         view = self._view()
-        width = view.columnWidth(index.column()) if view is not None else 0  # type: ignore[attr-defined]
+        width = view.columnWidth(index.column()) if view is not None else 0
         return QSize(width, self.height_of(cell, index.column(), cell.text))
 
     def height_of(self, cell: Cell, position: int, text: str) -> int:
         """The height in pixels that a cell needs for a text."""
         b, view, column = self.brushes, self._view(), self._model.column(position)
-        width = view.columnWidth(position) - 1 if view is not None else 0  # type: ignore[attr-defined]
+        width = view.columnWidth(position) - 1 if view is not None else 0
         area = self._text_rect(QRect(0, 0, width, b.row), cell, column)
         font, metrics = self._font(cell, column)
         return max(b.row, wrapped_height(text, font, metrics, max(area.width(), b.em)) + b.padding + 1)
 
-    def _view(self) -> QWidget | None:
+    def _view(self) -> GridView | None:
         view = self.parent()
-        return view if isinstance(view, QWidget) else None
+        return view if isinstance(view, GridView) else None
 
     # --- editing
 

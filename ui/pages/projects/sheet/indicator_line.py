@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from models.book.records import Project
@@ -49,8 +49,9 @@ class IndicatorLine(QWidget):
         theme.changed.connect(self._measure)
         self._measure()
 
-    def _button(self, text: str, keys: str, signal: Signal) -> QPushButton:
-        button = QPushButton(f"{text} {keys}", accessibleName=text)
+    def _button(self, text: str, keys: str, signal: SignalInstance) -> QPushButton:
+        button = QPushButton(f"{text} {keys}")
+        button.setAccessibleName(text)
         button.setProperty("quiet", True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(signal)

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderV
 from models.book import edits
 from models.book.places import Place
 from ui.grid.rows.column import ColumnKind
-from ui.grid.rows.model import GridModel, Index
+from ui.grid.rows.model import GridModel
 from ui.grid.rows.source import GridSource
 from ui.pages.projects.shared.cells import LabelCell, run_of
 from ui.pages.projects.shared.fitted_grid import FittedGrid
 from ui.pages.projects.sheet.delegate import SheetDelegate
 from ui.pages.projects.sheet.inner_lines import InnerLines
 from ui.theme.icons import Icons
+from ui.theme.qt_types import Index
 from ui.theme.theme import Theme
 
 MENU: Final = (
@@ -108,12 +109,12 @@ class SectionGrid(FittedGrid):
     @Slot(str)
     def _grow_row(self, text: str) -> None:
         """Grow the row while long text is typed."""
-        index, editor = self.currentIndex(), self.open_editor
-        if editor is None or self.grid_model.column(index.column()).kind is not ColumnKind.LONG_TEXT:
+        index, editor, delegate = self.currentIndex(), self.open_editor, self._delegate
+        if editor is None or not isinstance(delegate, SheetDelegate):
+            return
+        if self.grid_model.column(index.column()).kind is not ColumnKind.LONG_TEXT:
             return
         cell = self.grid_model.cell(index)
-        delegate = self._delegate
-        assert isinstance(delegate, SheetDelegate)  # noqa: S101 - the class above
         needed = delegate.height_of(cell, index.column(), f"{text}国国") + delegate.brushes.padding
         more = needed - self.rowHeight(index.row())
         if more > 0:
@@ -223,7 +224,8 @@ class SectionGrid(FittedGrid):
         """Add row commands as a context menu with shortcuts."""
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for words, icon, keys, method in menu:
-            action = QAction(words, self, objectName=icon)
+            action = QAction(words, self)
+            action.setObjectName(icon)
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(getattr(self, method))

@@ -52,10 +52,11 @@ class ProjectSheet(QScrollArea):
         self._active = self.grids["indicators"]
         self.labels = self._make_labels()
         self.indicator_line = IndicatorLine(services.theme, services.icons)
-        self.months = QPushButton(accessibleName="支出计划换成版式的月份", autoDefault=True)
+        self.months = QPushButton(autoDefault=True)
+        self.months.setAccessibleName("支出计划换成版式的月份")
         self.months.setProperty("link", True)
         self._months_line = QWidget()
-        self._rows: list[QWidget] = []
+        self._rows: list[QHBoxLayout] = []
         self._lay_out()
         self._connect()
         self._measure()
@@ -101,7 +102,8 @@ class ProjectSheet(QScrollArea):
         }
 
     def _lay_out(self) -> None:
-        body = QWidget(objectName="page")
+        body = QWidget()
+        body.setObjectName("page")
         self._column = QVBoxLayout(body)
         upper, lower = FormBlock(self._services.theme), FormBlock(self._services.theme)
         for part in PARTS[:-1]:
@@ -124,8 +126,8 @@ class ProjectSheet(QScrollArea):
         if part not in self.labels:
             return self.grids[part]
         row = QWidget()
-        self._rows.append(row)
         layout = QHBoxLayout(row)
+        self._rows.append(layout)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.labels[part])
@@ -297,12 +299,10 @@ class ProjectSheet(QScrollArea):
 
     def _apply_layouts(self) -> None:
         """Apply pending heights now, so that the scroll range is right."""
-        for row in self._rows:
-            row.layout().activate()
-        for block in self._blocks:
-            block.layout().activate()
+        for layout in (*self._rows, *(block.layout() for block in self._blocks), self._column):
+            if layout is not None:
+                layout.activate()
         body = self.widget()
-        body.layout().activate()
         body.resize(self.viewport().size().expandedTo(body.minimumSizeHint()))
 
     def commit(self) -> bool:

@@ -24,8 +24,10 @@ class ChooseProjects(Frame):
     def __init__(self, title: str, sentence: str, projects: Sequence[tuple[int, Project]], theme: Theme, parent: QWidget) -> None:
         super().__init__(title, sentence, theme, parent)
         self._projects = {project.id: project for _, project in projects}
-        self.search = QLineEdit(placeholderText="名称、编码、拼音首字母", accessibleName="查找项目", clearButtonEnabled=True)
-        self.list = QListWidget(accessibleName="复制到这些项目")
+        self.search = QLineEdit(placeholderText="名称、编码、拼音首字母", clearButtonEnabled=True)
+        self.search.setAccessibleName("查找项目")
+        self.list = QListWidget()
+        self.list.setAccessibleName("复制到这些项目")
         for number, project in projects:
             item = QListWidgetItem(f"{_figures(number)}　{project.name or '没有名称'}".replace("\n", " "), self.list)
             item.setData(Qt.ItemDataRole.UserRole, project.id)

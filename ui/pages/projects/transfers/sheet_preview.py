@@ -87,10 +87,12 @@ class SheetPreview(Frame):
         super().__init__("粘贴绩效目标表", "", theme, parent)
         self._reading, self._form = reading, form
         self.sheets = sheets_of(reading, book)
-        self.list = IncomingProjectList(accessibleName="读出的项目")
-        self.form = QTextBrowser(accessibleName="读出的内容", openLinks=False)
-        self.ways = ChoiceBox(accessibleName="选中的项目怎么办")
-        self.outside = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True, accessibleName="没有读的部分")
+        self.list, self.form, self.ways = IncomingProjectList(), QTextBrowser(openLinks=False), ChoiceBox()
+        self.outside = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        for part, name in (
+            (self.list, "读出的项目"), (self.form, "读出的内容"), (self.ways, "选中的项目怎么办"), (self.outside, "没有读的部分"),
+        ):  # fmt: skip
+            part.setAccessibleName(name)
         self._show_summary()
         self._fill(icons)
         self._lay_out()
@@ -161,7 +163,8 @@ class SheetPreview(Frame):
         row.addWidget(self.form, 5)
         self.column.addLayout(row, 1)
         self.column.addWidget(self.outside)
-        room = self.parentWidget().size() if self.parentWidget() is not None else self.screen().availableSize()
+        parent = self.parentWidget()
+        room = parent.size() if parent is not None else self.screen().availableSize()
         wanted = (px(_WIDTH * CHARACTER), (_ROWS + 6) * self.theme.height("list_row"))
         self.resize(min(wanted[0], room.width() - px(24)), min(wanted[1], room.height() - px(24)))
 
