@@ -12,7 +12,7 @@ from models.book.fields import from_plain
 from models.book.records import Project
 from storage.files.book_file import read_book_file, sample_book, write_book_file
 from tests.golden_books import seed1_book, seed2_book
-from tests.sheet_texts import DATA, published, without_ids
+from tests.sheet_texts import SHEETS, published, without_ids
 
 
 def run(capsys, *arguments):
@@ -26,7 +26,7 @@ def run(capsys, *arguments):
     ("name", "pack", "book"), [("xingtai", "hebei-xingtai-2024", seed1_book()), ("lutai", "hebei-lutai-2024", seed2_book())]
 )
 def test_the_published_sheets_as_json(name, pack, book, capsys):
-    code, out, _ = run(capsys, "sheets", DATA / f"{name}.txt", "--json")
+    code, out, _ = run(capsys, "sheets", SHEETS / f"{name}.txt", "--json")
     data = json.loads(out)
     assert code == 1  # something is noted
     assert data["pack"] == book.pack
@@ -54,7 +54,7 @@ def test_the_encodings_of_windows(encoding, tmp_path, capsys):
 def test_projects_are_added_to_a_book(tmp_path, capsys):
     book = replace(seed1_book(), projects=seed1_book().projects[:30])
     write_book_file(book, tmp_path / "a.ysbook")
-    code, out, err = run(capsys, "sheets", DATA / "xingtai.txt", "--into", tmp_path / "a.ysbook")
+    code, out, err = run(capsys, "sheets", SHEETS / "xingtai.txt", "--into", tmp_path / "a.ysbook")
     assert code == 1
     assert "新增 2 个，替换 0 个，跳过 30 个" in out
     assert "跳过：预算里已有“兵役征集工作经费”（要换成新的，加 --replace）" in err
@@ -67,7 +67,7 @@ def test_known_projects_are_replaced_and_keep_what_no_sheet_says(tmp_path, capsy
     book = seed1_book()
     first = replace(book.projects[0], use="旧的", status="新增", note="记一笔", indicators=())
     write_book_file(replace(book, projects=(first, *book.projects[1:])), tmp_path / "a.ysbook")
-    code, out, _ = run(capsys, "sheets", DATA / "xingtai.txt", "--into", tmp_path / "a.ysbook", "--replace", "--json")
+    code, out, _ = run(capsys, "sheets", SHEETS / "xingtai.txt", "--into", tmp_path / "a.ysbook", "--replace", "--json")
     assert code == 1
     assert len(json.loads(out)["replaced"]) == 32
     after = read_book_file(tmp_path / "a.ysbook")
@@ -96,6 +96,6 @@ def test_what_cannot_be_read_is_one_sentence_and_changes_nothing(tmp_path, capsy
         code, out, err = run(capsys, "sheets", tmp_path / name, "--into", tmp_path / "a.ysbook")
         assert (code, out) == (2, ""), name
         assert err.strip().count("\n") == 0
-    assert run(capsys, "sheets", DATA / "lutai.txt", "--pack", "没有")[0] == 2
-    assert run(capsys, "sheets", DATA / "lutai.txt", "--into", tmp_path / "别的.txt")[0] == 2
+    assert run(capsys, "sheets", SHEETS / "lutai.txt", "--pack", "没有")[0] == 2
+    assert run(capsys, "sheets", SHEETS / "lutai.txt", "--into", tmp_path / "别的.txt")[0] == 2
     assert (tmp_path / "a.ysbook").read_bytes() == before
