@@ -1,7 +1,4 @@
-"""MainWindow: menus, toolbar, workspace or start page, status bar. Holds layout and the window's own commands.
-
-Imports inside functions are what most starts do without.
-"""
+"""MainWindow: menus, toolbar, workspace or start page, status bar. Imports inside functions are what a start does without."""
 
 from __future__ import annotations
 

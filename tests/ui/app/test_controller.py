@@ -1,4 +1,4 @@
-"""The desk: opening, meeting a book that is there, keeping, restoring; with the real database."""
+"""AppController with the real database: opening, a book that exists already, backing up, restoring."""
 
 from __future__ import annotations
 

@@ -19,7 +19,8 @@ def command(office, key):
 
 def open_new(office, year):
     """A book of a year with the form of 2024."""
-    assert office.controller._enter(Book("hebei-xingtai-2024", year, "批复", Unit(code="113", name="党群部")))
+    book = Book("hebei-xingtai-2024", year, "批复", Unit(code="113", name="党群部"))
+    assert office.controller.open_entry(office.library.store.create(book))
 
 
 def codes_of(office):

@@ -27,7 +27,7 @@ def test_python_and_qt():
 
 
 class Shown:
-    """Stands for the desk, which the first day shows and uses."""
+    """Stands for the AppController that the first day shows and uses."""
 
     def __init__(self):
         self.window = self
@@ -40,8 +40,8 @@ class Shown:
 
 
 def test_the_self_test_begins_its_report_with_them(qapp, tmp_path, monkeypatch):
-    monkeypatch.setattr(run, "first_day", lambda desk, out: ["录入"])
-    monkeypatch.setattr(run, "second_day", lambda desk, out: ["再次启动"])
+    monkeypatch.setattr(run, "first_day", lambda controller, out: ["录入"])
+    monkeypatch.setattr(run, "second_day", lambda controller, out: ["再次启动"])
     monkeypatch.setattr(run, "_start_again", lambda command: run.run_self_test(make, [], [str(tmp_path), run.AGAIN], []))
 
     def make(argv):

@@ -128,7 +128,7 @@ def test_a_book_offers_what_last_year_s_book_in_the_database_had(qtbot, theme, i
     before = office.open_book.book
     line = before.projects[0].indicators[0]
     office.open_book.edit(edits.set_field(line.id, "name", "铺路里程"))
-    office.controller._enter(edits.set_unit("code", "999")(sample_book()))
+    office.controller.open_entry(office.library.store.create(edits.set_unit("code", "999")(sample_book())))
     office.open_page("projects")
     assert office.open_book.book.unit.code == "999"
     office.at(NEW, 2, office.page.sheet.grids["indicators"])
