@@ -13,7 +13,8 @@ from models.checks.project_sheet.sheets import read_sheet
 from models.published.context import Context
 from models.values.target import Target, is_sloppy, normal_form, read_target
 from storage.packs.catalogue import built_in_codes, load_pack
-from tests.golden_books import GOLDEN, seed1_book, seed2_book
+from tests.folders import GOLDEN
+from tests.golden_books import seed1_book, seed2_book
 
 
 def finding_lines(book: Book) -> list[str]:

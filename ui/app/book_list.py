@@ -79,15 +79,15 @@ class BookListModel(QAbstractTableModel):
             row = self._shown.index(entry)
             self.dataChanged.emit(self.index(row, PACK), self.index(row, STATE))
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """One row per book."""
         return 0 if parent.isValid() else len(self._shown)
 
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: ARG002, N802
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: ARG002
         """As many as HEADINGS."""
         return len(HEADINGS)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:  # noqa: N802
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         """The headings, aligned as their columns."""
         if orientation is Qt.Orientation.Vertical:
             return None
@@ -180,7 +180,7 @@ class BookTable(QTableView):
         if self.current_id:
             self.open_wanted.emit(self.current_id)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide columns so that the unit's name has room."""
         super().resizeEvent(event)
         self._fit()
@@ -193,7 +193,7 @@ class BookTable(QTableView):
             self.setColumnHidden(column, gone)
             left += px(_WIDTHS[column] * CHARACTER) if gone else 0
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Delete deletes; other keys move in the list."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._open_current()

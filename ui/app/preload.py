@@ -61,7 +61,7 @@ class Preloader(QObject):
         self._window.installEventFilter(self)
         self._window.update()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Start the timer at the first paint; it fires once the pending events, and with them the paint, are done."""
         if event.type() is QEvent.Type.Paint:
             watched.removeEventFilter(self)

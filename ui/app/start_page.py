@@ -52,11 +52,11 @@ class BigButton(QPushButton):
         self._metrics = QFontMetrics(self._small)
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """Height of two lines; the width expands with the column."""
         return QSize(self._theme.px(_LEFT_WIDTH * CHARACTER * 0.7), self._theme.px(_BUTTON_HEIGHT))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Let the style paint the button, then paint icon, texts and shortcut on it."""
         super().paintEvent(event)
         primary, px = bool(self.property("primary")), self._theme.px
@@ -192,7 +192,7 @@ class StartPage(QWidget):
         else:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:
         """Repaint at another screen scale."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.DevicePixelRatioChange:
@@ -209,7 +209,7 @@ class StartPage(QWidget):
         self._title.setStyleSheet(f"font-size: {theme.font('program').pointSizeF():g}pt; font-weight: bold;")
         self.search.setFixedWidth(px(_SEARCH_WIDTH * CHARACTER))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit margins and the left column to the width."""
         super().resizeEvent(event)
         self._fit()

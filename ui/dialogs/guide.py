@@ -96,7 +96,7 @@ class Guide(QWidget):
         at, count = found
         self.found.setText(f"第 {at} 处，共 {count} 处" if count else _NONE if self.search.text().strip() else _KEYS)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the search field Enter and Shift+Enter step through the hits, and the page keys scroll the text."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in ENTER:
@@ -108,7 +108,7 @@ class Guide(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes, Ctrl+F searches."""
         if event.key() == Qt.Key.Key_Escape:
             self.close()

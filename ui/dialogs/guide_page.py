@@ -144,7 +144,7 @@ class GuidePage(QTextBrowser):
 
     # --- pictures
 
-    def loadResource(self, kind: int, name: QUrl | str) -> Any:  # noqa: N802
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Load a picture, scaled down to the page's width."""
         if kind != _IMAGE:
             return super().loadResource(kind, name)
@@ -163,7 +163,7 @@ class GuidePage(QTextBrowser):
         shown.setDevicePixelRatio(ratio)
         return shown
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Render again at another width, for the pictures."""
         super().resizeEvent(event)
         if self.viewport().width() != self._rendered_width:

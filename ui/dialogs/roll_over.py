@@ -74,7 +74,7 @@ class ProjectChoice(PlainTable):
         self._show()
         self.turned.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space switches the project; Enter is left to the dialog."""
         if event.key() == Qt.Key.Key_Space:
             self._turn()

@@ -241,7 +241,7 @@ class _Reason(QLineEdit):
         self._saved = text
         self.setText(text)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc restores the saved text."""
         if event.key() == Qt.Key.Key_Escape and self.isModified():
             self.setText(self._saved)
@@ -259,7 +259,7 @@ class _Body(QWidget):
         self.head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         """The message and the links: side by side, or one above the other in a narrow panel."""
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange head and height for the new width."""
         super().resizeEvent(event)
         narrow = self.width() < _WIDE * self._theme.em

@@ -16,7 +16,7 @@ from models.words.places import PAGE_NAMES, place_name
 from ui.session.open_book import OpenBook
 from ui.theme.brushes import Brushes
 from ui.theme.qt_types import Index
-from ui.theme.widget_state import has_cursor, is_selected
+from ui.theme.widget_state import fields_of, has_cursor, is_selected
 
 FINDING_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 MARK_ROLE: Final = Qt.ItemDataRole.UserRole + 2
@@ -63,7 +63,7 @@ class FindingsModel(QAbstractListModel):
         if new:  # the mark or the place of an equal finding may have changed
             self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """One row per finding."""
         return 0 if parent.isValid() else len(self._findings)
 
@@ -90,13 +90,13 @@ class FindingDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.brushes = brushes
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """The row height of lists; the width is that of the view."""
         return QSize(0, self.brushes.list_row)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one finding."""
-        b, rect = self.brushes, option.rect
+        b, rect = self.brushes, fields_of(option).rect
         painter.save()
         if is_selected(option, index):
             painter.fillRect(rect, b.color["tint"])

@@ -37,7 +37,7 @@ class PlaceLink(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._follow)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter follows the link, as Space does."""
         self.click() if Qt.Key(event.key()) in ENTER else super().keyPressEvent(event)
 

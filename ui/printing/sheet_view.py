@@ -159,14 +159,14 @@ class SheetView(QAbstractScrollArea):
             top += height + gap
         return papers
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep a fitted page fitted."""
         super().resizeEvent(event)
         self._measure()
         if self.fits_width:
             self.zoomed.emit(self.zoom)
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move the pixels; the focus frame at the edge of the viewport needs a full repaint."""
         if self._frame is None and self.hasFocus():
             self.viewport().update()
@@ -175,7 +175,7 @@ class SheetView(QAbstractScrollArea):
 
     # --- painting
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the visible pages and the frame."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._theme.color("desk"))
@@ -280,7 +280,7 @@ class SheetView(QAbstractScrollArea):
 
     # --- keys and mouse
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move the frame, Enter opens it, Esc removes it; PgUp and PgDn turn pages, + and − zoom."""
         command = self._command(Qt.Key(event.key()))
         if command is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.ShiftModifier:
@@ -312,19 +312,19 @@ class SheetView(QAbstractScrollArea):
         else:
             bar.setValue(bar.value() + by * round(bar.pageStep() * 0.9))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a figure frames it."""
         if event.button() is Qt.MouseButton.LeftButton:
             spot = self.figure_at(event.position())
             if spot is not None:
                 self.set_frame(spot)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click on a figure opens it."""
         if self.figure_at(event.position()) is not None:
             self.opened.emit()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl and the wheel."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom_in() if event.angleDelta().y() > 0 else self.zoom_out()
@@ -332,17 +332,17 @@ class SheetView(QAbstractScrollArea):
         else:
             super().wheelEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Draw the focus."""
         super().focusInEvent(event)
         self.viewport().update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Remove the focus frame."""
         super().focusOutEvent(event)
         self.viewport().update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """A good part of a page, scaled with the theme."""
         return QSize(self._theme.px(680), self._theme.px(560))
 

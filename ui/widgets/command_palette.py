@@ -63,7 +63,7 @@ class CommandPalette(QLineEdit):
         self.list.setVisible(bool(hits or text))
         self.list.hang_under(self.geometry(), self.width())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows select a hit, Enter takes it, Esc closes; Tab does nothing, as leaving would close."""
         key = Qt.Key(event.key())
         if key in STEPS:
@@ -78,11 +78,11 @@ class CommandPalette(QLineEdit):
         elif key not in _TAB:
             super().keyPressEvent(event)
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001, N802, ARG002 - as Qt has it
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001, ARG002 - as Qt has it
         """False: Tab keeps the focus here."""
         return False
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close when the focus goes elsewhere, except to its own context menu."""
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:

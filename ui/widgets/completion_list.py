@@ -87,14 +87,14 @@ class CompletionList(QWidget):
             self._first = min(max(self._first, self._selected - MOST_ROWS + 1), self._selected)
             self.update()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the clicked hit."""
         at = self._first + int(event.position().y()) // self.brushes.row
         if at < min(len(self._hits), self._first + MOST_ROWS):
             self._selected = at
             self.chosen.emit(self._hits[at].value)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the visible hits, the last line and the frame."""
         b = self.brushes
         painter = QPainter(self)

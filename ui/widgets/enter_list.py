@@ -14,7 +14,7 @@ class EnterList(QListView):
 
     enter_pressed = Signal()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Report Enter. Qt's own ``activated`` follows Enter on some platforms only."""
         if Qt.Key(event.key()) in ENTER:
             self.enter_pressed.emit()

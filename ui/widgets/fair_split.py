@@ -27,7 +27,7 @@ class FairSplit(QSplitter):
         self.splitterMoved.connect(self._remember)
         theme.changed.connect(self._share_out)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the new width."""
         super().resizeEvent(event)
         self._share_out()

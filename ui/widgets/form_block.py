@@ -51,11 +51,11 @@ class FormLabel(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor if findings else Qt.CursorShape.ArrowCursor)
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """The declared width."""
         return QSize(self._theme.px(self._width * CHARACTER), self._theme.height("row"))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         """The declared width: the label does not shrink."""
         return self.sizeHint()
 
@@ -66,12 +66,12 @@ class FormLabel(QWidget):
         self.updateGeometry()
         self.update()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Report the click: the page shows the finding or goes to the part."""
         super().mousePressEvent(event)
         self.clicked.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint ground, lines, mark, text and the small note below it."""
         theme, painter = self._theme, QPainter(self)
         painter.fillRect(self.rect(), theme.color("header"))
@@ -115,6 +115,6 @@ class FormBlock(QWidget):
         """Add a part at the bottom."""
         self._column.addWidget(part)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Fill with the line colour; the layout leaves one pixel free above and left."""
         QPainter(self).fillRect(self.rect(), self._theme.color("border"))

@@ -42,14 +42,14 @@ class KeyButton(QPushButton):
         wanted = self._small_metrics.horizontalAdvance(self._parts[1]) + self._theme.px(6)
         return _BLANK * -(-wanted // self._metrics.horizontalAdvance(_BLANK))
 
-    def initStyleOption(self, option: QStyleOptionButton) -> None:  # noqa: N802
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
         """Give the style the words, and blanks in place of the shortcut."""
         super().initStyleOption(option)
         words, key = self._parts
         if key:
             option.text = words + self._room  # type: ignore[attr-defined]
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button by the style, then the shortcut at the end of its text."""
         super().paintEvent(event)
         words, key = self._parts

@@ -77,11 +77,11 @@ class PlainModel(QAbstractTableModel):
             self.rows = new
             self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self.columns) - 1))
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """All rows, sums included."""
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
         """The declared columns."""
         return 0 if parent.isValid() else len(self.columns)
 
@@ -93,7 +93,7 @@ class PlainModel(QAbstractTableModel):
             return cell.text
         return {CELL_ROLE: cell, SUM_ROLE: row.key is None}.get(role)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The titles, aligned as their columns."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
@@ -118,7 +118,7 @@ class PlainDelegate(QStyledItemDelegate):
         self.brushes = brushes
         self.framed = False
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """The height of a list row; the widths come from the table."""
         return QSize(0, self.brushes.list_row)
 
@@ -231,7 +231,7 @@ class PlainTable(QTableView):
         if key is not None:
             self.chosen.emit(key)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses the current row."""
         if event.key() in ENTER:
             self.choose_current()
@@ -239,7 +239,7 @@ class PlainTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the rest of the width to the columns without one."""
         super().resizeEvent(event)
         self._share_width()
@@ -261,7 +261,7 @@ class PlainTable(QTableView):
         head = 0 if self.horizontalHeader().isHidden() else self._theme.height("heading")
         return head + rows * self._theme.height("list_row") + 2 * self.frameWidth()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """High enough for all rows."""
         return QSize(super().sizeHint().width(), self.height_of(len(self.plain.rows)))
 
@@ -292,7 +292,7 @@ class BorderedWidget(QWidget):
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(inner)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the frame."""
         painter = QPainter(self)
         painter.setPen(self._theme.color("border"))
@@ -307,7 +307,7 @@ class ColouredBackground(QWidget):
         super().__init__()
         self._theme, self._token = theme, token
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the part to be painted."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._theme.color(self._token))

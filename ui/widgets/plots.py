@@ -56,11 +56,11 @@ class Plot(QWidget):
         """The height of a row of text in pixels."""
         return round(_LEGEND * self._theme.line_height)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """One row for each part."""
         return QSize(self._theme.px(300), self.row * len(self._parts))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         """The plot may get narrower, but not lower."""
         return QSize(self._theme.px(200), self.sizeHint().height())
 
@@ -84,11 +84,11 @@ class Plot(QWidget):
 class CompositionBar(Plot):
     """One bar of all parts, and below it a row for each part: colour, name, amount, share."""
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """The height of bar and legend."""
         return QSize(self._theme.px(300), self._theme.px(_BAR) + self._theme.px(4) + super().sizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint bar and legend."""
         painter = QPainter(self)
         whole = sum(max(part.amount, 0) for part in self._parts)
@@ -130,7 +130,7 @@ class CompositionBar(Plot):
 class NamedBars(Plot):
     """A row for each part: name, bar, amount; the longest bar takes the whole room."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint all rows."""
         painter = QPainter(self)
         painter.setFont(self._body)

@@ -34,14 +34,14 @@ class SearchField(QLineEdit):
     def _measure(self) -> None:
         self.setTextMargins(self._theme.px(ICON_SIZE) + self._theme.px(_GAP), 0, 0, 0)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the field by the style, then the icon."""
         super().paintEvent(event)
         size = self._theme.px(ICON_SIZE)
         glass = self._icons.pixmap("find", "text2", size, self.devicePixelRatioF())
         QPainter(self).drawPixmap(self._theme.px(_EDGE), (self.height() - size) // 2, glass)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Report the keys that move on to the list; Esc clears the text."""
         if event.key() in _TO_LIST:
             self.left.emit(event.key() != Qt.Key.Key_Down)
@@ -54,7 +54,7 @@ class SearchField(QLineEdit):
 class ChoiceBox(QComboBox):
     """A combo box with ▾ at its right, as the style sheet removes Qt's arrow."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box by the style, then ▾."""
         super().paintEvent(event)
         painter = QPainter(self)
@@ -71,15 +71,15 @@ class ElidedLabel(QLabel):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         """Narrow enough to be shortened to a few characters."""
         return QSize(4 * self.fontMetrics().height(), super().minimumSizeHint().height())
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """The width of the full text."""
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, super().sizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the text, shortened to the width."""
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         self.setToolTip(self.text() if shown != self.text() else "")

@@ -358,17 +358,17 @@ class MainWindow(QMainWindow):
         for mode in Mode:
             self.actions_of_window[f"theme_{mode.value}"].setChecked(mode is self._theme.mode)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Show icons only when the toolbar's texts do not fit."""
         super().resizeEvent(event)
         self._fit_tools()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept a single local file."""
         if dragged_file(event) is not None:
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+    def dropEvent(self, event: QDropEvent) -> None:
         """Emit ``file_dropped``."""
         path = dragged_file(event)
         if path is not None:
@@ -380,7 +380,7 @@ class MainWindow(QMainWindow):
         if self._tools.sizeHint().width() > self.width():
             self._tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Remember page and placement. The book needs no saving: every edit is on disk already."""
         if not self.may_leave():
             event.ignore()

@@ -16,7 +16,7 @@ from ui.theme.brushes import Brushes, brushes_of
 from ui.theme.icons import Icons, Mark
 from ui.theme.qt_types import Index
 from ui.theme.theme import Theme
-from ui.theme.widget_state import has_cursor, is_selected
+from ui.theme.widget_state import fields_of, has_cursor, is_selected
 from ui.widgets.enter_list import EnterList
 
 SHOWN_MARKS: Final = (Mark.ERROR, Mark.VERIFY)
@@ -59,7 +59,7 @@ class PageListModel(QAbstractListModel):
         counted = ((mark, sum(marks.count(place, mark) for place in spec.places)) for mark in SHOWN_MARKS)
         return tuple((mark, count) for mark, count in counted if count)
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """The number of pages and headings."""
         return 0 if parent.isValid() else len(self._entries)
 
@@ -109,7 +109,7 @@ class PageDelegate(QStyledItemDelegate):
         self.is_compact = False
         """Whether to draw only a page's first character and worst mark, and headings as lines."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """The height of ``heading`` (1.5 lines); a compact heading has a third of it."""
         is_line = self.is_compact and index.data(COUNTS_ROLE) is None
         return QSize(0, self.brushes.heading // 3 if is_line else self.brushes.heading)
@@ -118,7 +118,7 @@ class PageDelegate(QStyledItemDelegate):
         """Draw a heading or a page."""
         painter.save()
         if index.data(COUNTS_ROLE) is None:
-            self._paint_heading(painter, option.rect, index.data())
+            self._paint_heading(painter, fields_of(option).rect, index.data())
         else:
             self._paint_page(painter, option, index)
         painter.restore()
@@ -133,7 +133,7 @@ class PageDelegate(QStyledItemDelegate):
         painter.drawText(rect.adjusted(2 * self.brushes.padding, 0, 0, -2), Qt.AlignmentFlag.AlignBottom, text)
 
     def _paint_page(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        b, rect = self.brushes, option.rect
+        b, rect = self.brushes, fields_of(option).rect
         active = is_selected(option, index)
         if active:
             painter.fillRect(rect, b.color["tint"])

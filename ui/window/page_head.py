@@ -59,7 +59,7 @@ class WholeOrNothingLabel(QLabel):
             self.setToolTip(words)
             self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the text if it fits."""
         super().resizeEvent(event)
         self._fit()

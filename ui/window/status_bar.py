@@ -76,7 +76,7 @@ class StatusBar(QStatusBar):
         self._show_mark(self._saved_mark, "error")
         self._set_text(self._saved, f"没有保存：{sentence}")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the entry options as far as they fit."""
         super().resizeEvent(event)
         self._fit()

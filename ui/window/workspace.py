@@ -309,7 +309,7 @@ class Workspace(QWidget):
         if not self.navigation.is_compact:
             self._navigation_width = self._navigation_splitter.sizes()[0]
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Shrink the navigation in a narrow window."""
         super().resizeEvent(event)
         self._fit_navigation(force=False)

@@ -57,7 +57,7 @@ class EditorBase:
         self._cell = QRect(rect)
         self.grow()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click into the text: from now on arrow keys move in it."""
         self.replacing = False
         super().mousePressEvent(event)  # type: ignore[misc]
@@ -132,7 +132,7 @@ class LongTextEditor(EditorBase, QPlainTextEdit):
         """The text to commit."""
         return self.toPlainText()
 
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+    def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste without the line break that spreadsheets append; a single copied cell also without its quotes."""
         rows, text = from_tsv(source.text()).rows, source.text().replace("\r\n", "\n").removesuffix("\n")
         cell = rows[0][0] if len(rows) == len(rows[0]) == 1 else ""

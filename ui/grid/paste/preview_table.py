@@ -90,15 +90,15 @@ class PreviewModel(QAbstractTableModel):
         self._first = plan.target.headings.first if plan.target.headings else 0
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """The number of rows shown."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
         """The number of columns: number, sign, block, result."""
         return 0 if parent.isValid() else len(self._shown)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The titles, right-aligned above amounts."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
@@ -169,6 +169,6 @@ class PaddedCells(QStyledItemDelegate):
         fields_of(inner).rect = fields.rect.adjusted(self._padding, 0, -self._padding, 0)
         super().paint(painter, inner, index)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The size with the padding."""
         return super().sizeHint(option, index) + QSize(2 * self._padding, 0)

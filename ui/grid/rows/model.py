@@ -135,11 +135,11 @@ class GridModel(FollowingModel):
                 return self.index(number, 0)
         return QModelIndex()
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """The number of rows, with the ＊ row."""
         return 0 if parent.isValid() else len(self._lines) + int(self._source.takes_new_rows)
 
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
         """The number of declared columns."""
         return 0 if parent.isValid() else len(self._source.columns)
 
@@ -159,7 +159,7 @@ class GridModel(FollowingModel):
             CELL_ROLE: cell,
         }.get(role)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Column titles and row numbers."""
         if role != Qt.ItemDataRole.DisplayRole:
             return None
@@ -180,7 +180,7 @@ class GridModel(FollowingModel):
         column, context = self.column(index.column()), self._open_book.context
         return self._source.misfit(self.grid_row(index.row()), column, text, context)
 
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Apply typed text as one edit, never with a dialog. False when nothing changed."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False

@@ -186,7 +186,7 @@ class GridDelegate(QStyledItemDelegate):
         here = isinstance(view, QWidget) and view.hasFocus()
         self.brushes.frame_in(painter, rect, "accent" if here else "ghost")
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """For long text the height of the wrapped text; otherwise the width that shows the text in full."""
         b, rect = self.brushes, fields_of(option).rect
         column = self._model.column(index.column())
@@ -201,7 +201,7 @@ class GridDelegate(QStyledItemDelegate):
         area = self._text_rect(QRect(0, 0, width, 10), cell, column)
         return QSize(width, max(b.row, wrapped_height(cell.text, *self._font(cell, column), area.width()) + b.padding))
 
-    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:  # noqa: N802
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """Put a text that is cut off into the tooltip, above the findings."""
         rect = fields_of(option).rect
         if event.type() != QEvent.Type.ToolTip or not index.isValid() or not self._is_cut(rect, index):
@@ -220,7 +220,7 @@ class GridDelegate(QStyledItemDelegate):
 
     # --- editing
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002, N802
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002
         """A ``LongTextEditor`` for long text, else a ``CellEditor``; codes and choices with completion."""
         from ui.grid.editing.editors import CellEditor, LongTextEditor  # noqa: PLC0415 - not needed for the first paint
 
@@ -236,7 +236,7 @@ class GridDelegate(QStyledItemDelegate):
             self.lookup.attach(editor, column, self._look_up_width(index), self._model.cell(index).offers)
         return editor
 
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """Forget the editor at once: Qt deletes it later."""
         if editor is self.open_editor or self.open_editor is None:
             self.open_editor = None
@@ -256,13 +256,13 @@ class GridDelegate(QStyledItemDelegate):
         last = min(index.column() + 4, self._model.columnCount())
         return sum(view.columnWidth(i) for i in range(index.column(), last)) if isinstance(view, QTableView) else 0
 
-    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show the cell's text, selected, unless something was typed already."""
         ours = _as_editor(editor)
         if ours is not None and not ours.is_changed:
             ours.start_with(index.data(Qt.ItemDataRole.EditRole))
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Check and save the text. The editor stays open with a reason when that fails.
 
         ``open_editor`` is None meanwhile: a new line moves the current cell, upon which Qt commits a second time.
@@ -292,13 +292,13 @@ class GridDelegate(QStyledItemDelegate):
         """Whether this is the open editor and its text could not be saved."""
         return editor is self.open_editor and self.open_editor is not None and bool(self.open_editor.unsaved)
 
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: ARG002, N802
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: ARG002
         """Place the editor over the cell; it grows by itself."""
         ours = _as_editor(editor)
         if ours is not None:
             ours.stand_on(fields_of(option).rect)
 
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Handle the keys of an editor: completion first, then Enter, Tab and Esc. A menu leaves the editor open."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             ours = _as_editor(editor)

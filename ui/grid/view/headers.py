@@ -93,7 +93,7 @@ class ColumnHeader(QHeaderView):
         self._is_fitting = False
         self._count_lines()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the new width."""
         super().resizeEvent(event)
         if self._widths and self.follows_room and event.size().width() != event.oldSize().width():
@@ -101,12 +101,12 @@ class ColumnHeader(QHeaderView):
 
     # --- dragging by the clerk
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember the widths, as a drag may begin here."""
         self._pressed = self._sizes()
         super().mousePressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Keep the widths that changed since the press, by dragging or by a double click."""
         super().mouseReleaseEvent(event)
         before, after = self._pressed or self._sizes(), self._sizes()
@@ -132,7 +132,7 @@ class ColumnHeader(QHeaderView):
         self.drawn_widths.forget()
         self.drawn.emit()
 
-    def sectionSizeFromContents(self, section: int) -> QSize:  # noqa: N802
+    def sectionSizeFromContents(self, section: int) -> QSize:
         """The size for a double click on a border: the title in one line."""
         return QSize(self.title_width(self._grid.heading(section)), 0)
 
@@ -168,14 +168,14 @@ class ColumnHeader(QHeaderView):
         titles = self.brushes.heading + (self._lines - 1) * self.brushes.body_metrics.height()
         return titles + (self.brushes.row if self._has_groups() else 0)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """The height of titles and ∑ row."""
         return QSize(0, self.heading_height + (self.brushes.row if self._grid.totals else 0))
 
     def _has_groups(self) -> bool:
         return any(column.group for column in self._grid.source.columns)
 
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint the title of a column, bold and tinted for the current one."""
         column = self._grid.column(section)
         top = self.brushes.row if self._has_groups() and column.group else 0
@@ -215,7 +215,7 @@ class ColumnHeader(QHeaderView):
                 cell = QRect(left + b.padding, row.top(), width - 2 * b.padding, b.row)
                 painter.drawText(cell, _MIDDLE | _SIDES[column.align], text)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the titles unless only the ∑ row changed, then what spans columns: groups and the ∑ row."""
         titles = event.rect().top() < self.heading_height
         if titles:
@@ -299,11 +299,11 @@ class RowHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setAccessibleName("行号")
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """Wide enough for three digits."""
         return QSize(3 * self.brushes.em, 0)
 
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint the number of a row."""
         b, view = self.brushes, self.parent()
         current = isinstance(view, QAbstractItemView) and view.currentIndex().row() == section
@@ -330,7 +330,7 @@ class Corner(QObject):
         button.setAccessibleName("选择全部")
         button.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Paint the corner in place of the style."""
         if event.type() != QEvent.Type.Paint or watched is not self._button:
             return False

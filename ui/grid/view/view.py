@@ -114,7 +114,7 @@ class GridView(QTableView):
     def _new_brushes(self) -> Brushes:
         return brushes_of(self._theme, self._icons, self.devicePixelRatioF())
 
-    def horizontalHeader(self) -> ColumnHeader:  # noqa: N802
+    def horizontalHeader(self) -> ColumnHeader:
         """The column header, typed as such."""
         return self._columns
 
@@ -139,7 +139,7 @@ class GridView(QTableView):
         self._columns.updateGeometry()
         self.updateGeometries()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint by our own loop instead of Qt's (see ``ui.grid.view.painting``)."""
         draw_cells(self, self._delegate, event)
 
@@ -166,18 +166,18 @@ class GridView(QTableView):
         """The findings at the current cell."""
         return self.grid_model.findings(self.currentIndex()) if self.currentIndex().isValid() else ()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         """Catch up with edits made while hidden."""
         self.grid_model.set_hidden(False)
         super().showEvent(event)
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+    def hideEvent(self, event: QHideEvent) -> None:
         """Defer updates while hidden; not in a minimised window."""
         super().hideEvent(event)
         if not event.spontaneous():
             self.grid_model.set_hidden(True)
 
-    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Repaint the headers of the old and new cell, and describe the new one."""
         super().currentChanged(current, previous)
         self._columns.viewport().update()
@@ -216,7 +216,7 @@ class GridView(QTableView):
         self.setCurrentIndex(self.grid_model.index(row, column))
         self._jumping = False
 
-    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:  # noqa: N802
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
         """``jump`` selects a single cell even while Shift or Ctrl is held down (Shift+Enter, Ctrl+Shift+=)."""
         if self._jumping:
             return QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -283,7 +283,7 @@ class GridView(QTableView):
             down = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
             self._delegate.lookup.key(down)
 
-    def closeEditor(self, editor: QWidget, hint: Hint) -> None:  # noqa: ARG002, N802
+    def closeEditor(self, editor: QWidget, hint: Hint) -> None:  # noqa: ARG002
         """Close the editor without opening the next one, unless its text could not be saved; then go to a new line."""
         if self._delegate.holds(editor):
             QTimer.singleShot(0, self._return_to_editor)
@@ -318,7 +318,7 @@ class GridView(QTableView):
         """Paste the clipboard into the selected cells."""
         self.block.paste()
 
-    def keyboardSearch(self, search: str) -> None:  # noqa: ARG002, N802
+    def keyboardSearch(self, search: str) -> None:  # noqa: ARG002
         """Explain a cell that cannot be edited when something is typed on it, instead of Qt's search."""
         self._refuse()
 
@@ -333,7 +333,7 @@ class GridView(QTableView):
         self.described.emit(self.grid_model.cell_words(index), self.grid_model.cell(index).exact, words)
         QToolTip.showText(self.viewport().mapToGlobal(cell.bottomLeft()), words, self.viewport(), cell)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle the keys of a spreadsheet; all others open the editor."""
         if self._keys.take(event):
             event.accept()
@@ -342,14 +342,14 @@ class GridView(QTableView):
 
     # --- input methods
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Open the editor for text committed without composition (full-width digits, punctuation), which Qt would lose."""
         if not event.commitString() or self.open_editor is not None:
             super().inputMethodEvent(event)
         elif self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.AnyKeyPressed, None) and self.open_editor is not None:
             QCoreApplication.sendEvent(self.open_editor, event)
 
-    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:  # noqa: N802
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
         """Place the candidate window of the input method at the cell: Qt forgets the headers and the text's own cursor."""
         answer = super().inputMethodQuery(query)
         if query is not Qt.InputMethodQuery.ImCursorRectangle:
@@ -361,7 +361,7 @@ class GridView(QTableView):
 
     # --- the mouse
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Report a click on a mark; with Shift extend the range from the current cell."""
         self.moves.forget_start()
         before = self.currentIndex()
@@ -372,7 +372,7 @@ class GridView(QTableView):
         if index.isValid() and self._mark_hit(index, event.position().toPoint()):
             self.mark_clicked.emit(self.grid_model.place(index))
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Keep the current cell at the start of a dragged range."""
         before = self.currentIndex()
         super().mouseMoveEvent(event)
@@ -390,7 +390,7 @@ class GridView(QTableView):
         cell, column = self.grid_model.cell(index), self.grid_model.column(index.column())
         return bool(cell.mark) and self._delegate.mark_rect(self.visualRect(index), cell, column).contains(at)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose a current cell if there is none; return to an editor with unsaved text."""
         if not self.currentIndex().isValid() and self.grid_model.rowCount():  # Qt would take the first cell, even a label
             self.moves.begin(backwards=event.reason() is Qt.FocusReason.BacktabFocusReason)

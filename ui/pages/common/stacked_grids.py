@@ -38,7 +38,7 @@ class FullHeightGrid(GridView):
             self.horizontalHeader().setStretchLastSection(False)
             self.setMaximumWidth(self.verticalHeader().sizeHint().width() + sum(self._columns.wanted_widths()))
 
-    def updateGeometries(self) -> None:  # noqa: N802
+    def updateGeometries(self) -> None:
         """Fit the height to the rows."""
         super().updateGeometries()
         header, rows = self.horizontalHeader(), self.verticalHeader()
@@ -47,7 +47,7 @@ class FullHeightGrid(GridView):
         if height != self.height() or height != self.maximumHeight():
             self.setFixedHeight(height)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the rows when text wraps differently."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
@@ -190,7 +190,7 @@ class StackedGrids(Page):
         area.setWidget(body)
         return area
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Activate the grid that gets the focus."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, GridView) and watched is not self._active:
             self._activate(watched)

@@ -102,7 +102,7 @@ class FieldEdit(KeptField, QLineEdit):
             self._kept = text
             self.committed.emit(self.field, text)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter moves to the next field unless saving failed, Esc undoes typing, Ctrl+; enters today's date."""
         if event.key() == Qt.Key.Key_Escape and self.is_changed:
             self.setText(self._kept)
@@ -117,7 +117,7 @@ class FieldEdit(KeptField, QLineEdit):
             if not self.property("unsaved"):
                 self.focusNextChild()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Emit ``entered``."""
         super().focusInEvent(event)
         self.entered.emit(self.field)
@@ -144,7 +144,7 @@ class StageBox(ChoiceBox):
             self.addItems(wanted)
         self.setCurrentText(stage)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter moves to the next field; keys that would change the stage open the list."""
         if event.key() in ENTER:
             self.focusNextChild()
@@ -153,11 +153,11 @@ class StageBox(ChoiceBox):
         else:
             event.ignore()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll."""
         event.ignore()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Emit ``entered``."""
         super().focusInEvent(event)
         self.entered.emit("stage")

@@ -171,7 +171,7 @@ class IncomeGrid(GridView):
         self.horizontalHeader().setStretchLastSection(False)
         self.fit_columns()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the new width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
@@ -187,7 +187,7 @@ class IncomeGrid(GridView):
     def _toggle(self, group: IncomeRow) -> None:
         self.fold_wanted.emit(group.code, not group.hidden)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a group's arrow, or on the mark of its hidden rows, toggles it and keeps the current cell."""
         at = event.position().toPoint()
         index = self.indexAt(at)
@@ -204,7 +204,7 @@ class IncomeGrid(GridView):
             return True
         return bool(group.hidden) and self._mark_hit(index, at)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Toggle a group double-clicked on its code or name."""
         index = self.indexAt(event.position().toPoint())
         group = self._group(index)
@@ -213,7 +213,7 @@ class IncomeGrid(GridView):
             return
         super().mouseDoubleClickEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """On a group, where nothing is typed, + opens and - closes."""
         group = self._group(self.currentIndex())
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)

@@ -36,14 +36,14 @@ class IncomeLegend(QWidget):
         px, metrics = self._theme.px, QFontMetrics(self._theme.font("small"))
         return metrics.horizontalAdvance(_SAMPLE), px(4), px(16)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """One line with all samples and labels."""
         metrics = QFontMetrics(self._theme.font("small"))
         sample, space, behind = self._widths
         words = sum(metrics.horizontalAdvance(word) for _, word in _PARTS)
         return QSize(words + len(_PARTS) * (sample + space + behind), self._theme.line_height)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint each sample with its label."""
         painter = QPainter(self)
         font = self._theme.font("small")

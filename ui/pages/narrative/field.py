@@ -129,7 +129,7 @@ class WritingField(KeptField, QPlainTextEdit):
         else:
             self._pause.stop()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc undoes typing, Ctrl+Enter saves at once."""
         if event.key() == Qt.Key.Key_Escape and self.is_changed:
             self.setPlainText(self._kept)
@@ -141,12 +141,12 @@ class WritingField(KeptField, QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Emit ``entered``."""
         super().focusInEvent(event)
         self.entered.emit(self.part)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Save what was typed, unless only a menu has opened."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
@@ -154,18 +154,18 @@ class WritingField(KeptField, QPlainTextEdit):
 
     # --- its height
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll."""
         event.ignore()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the mark and fit the height to the rewrapped text."""
         super().resizeEvent(event)
         size = self._theme.height("button")
         self._button.setGeometry(self.width() - size - 4, 3, size, size)
         self._fit()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """As high as the text."""
         return QSize(super().sizeHint().width(), self.height())
 

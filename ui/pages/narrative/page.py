@@ -150,7 +150,7 @@ class NarrativePage(StackedGrids):
         if self.isVisible():
             self._refresh_text()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         """Update the text if the book has changed."""
         super().showEvent(event)
         self._refresh_text()

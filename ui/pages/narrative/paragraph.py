@@ -165,7 +165,7 @@ class Paragraph(QTextEdit):
                 yield part.position(), part.position() + part.length()
             at += 1
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Frame the current figure while the paragraph has the focus."""
         super().paintEvent(event)
         if self.hasFocus() and self._linked:
@@ -176,7 +176,7 @@ class Paragraph(QTextEdit):
                 painter.drawRect(rect.adjusted(-width, 0, width, 0))
             painter.end()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, Home and End move between figures, Enter opens the source of the current one."""
         key, figure = Qt.Key(event.key()), self.figure
         if figure is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -190,19 +190,19 @@ class Paragraph(QTextEdit):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Start at the first figure after Tab, at the last after Shift+Tab."""
         super().focusInEvent(event)
         if event.reason() in _BY_TAB and self._linked:
             self._at = 0 if _BY_TAB[event.reason()] > 0 else len(self._linked) - 1
         self._announce_current()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Remove the frame."""
         super().focusOutEvent(event)
         self.viewport().update()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a figure makes it current."""
         super().mousePressEvent(event)
         piece = self._piece_at(event.position().toPoint())
@@ -213,7 +213,7 @@ class Paragraph(QTextEdit):
         link = self.anchorAt(point)
         return self._linked[int(link)] if link else None
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the source of a figure."""
         piece = self._piece_at(event.position().toPoint())
         if piece is None:
@@ -221,13 +221,13 @@ class Paragraph(QTextEdit):
         else:
             self.place_wanted.emit(piece.place)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a hand cursor over figures."""
         super().mouseMoveEvent(event)
         over = self._piece_at(event.position().toPoint()) is not None
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+    def viewportEvent(self, event: QEvent) -> bool:
         """The tooltip of a figure explains the double click."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             piece = self._piece_at(event.pos())
@@ -237,16 +237,16 @@ class Paragraph(QTextEdit):
 
     # --- its height
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll."""
         event.ignore()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the height to the rewrapped text."""
         super().resizeEvent(event)
         self._fit()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """As high as the text."""
         return QSize(super().sizeHint().width(), self.height())
 

@@ -56,7 +56,7 @@ class PinnedLine(QWidget):
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         return button
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the bottom border."""
         painter = QPainter(self)
         painter.setPen(self._theme.color("border"))
@@ -85,7 +85,7 @@ class PinnedLine(QWidget):
     def _step_on(self) -> None:
         self.step_wanted.emit(1)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow line the shortcuts move to the tooltips."""
         super().resizeEvent(event)
         self._fit_keys()

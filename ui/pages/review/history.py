@@ -42,7 +42,7 @@ class HistoryPage(Page):
         if self.isVisible():
             self._show()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         """Update to the book."""
         super().showEvent(event)
         if self._stale:

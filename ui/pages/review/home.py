@@ -163,7 +163,7 @@ class HomePage(Page):
         if self.isVisible():
             self._show()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         """Update to the book and its last 报送."""
         super().showEvent(event)
         self._show()
@@ -258,7 +258,7 @@ class FirstFindings(QListView):
         if index.isValid():
             self.chosen.emit(self._findings.findings[index.row()])
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens a finding, as a click does."""
         if event.key() in ENTER:
             self._choose(self.currentIndex())

@@ -128,7 +128,7 @@ class PreviewPage(Page):
         if self.isVisible():
             self._update_if_stale()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         """Update to the book."""
         super().showEvent(event)
         self._update_if_stale()

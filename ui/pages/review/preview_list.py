@@ -15,7 +15,7 @@ from ui.theme.brushes import Brushes, brushes_of
 from ui.theme.icons import Icons
 from ui.theme.qt_types import Index
 from ui.theme.theme import Theme
-from ui.theme.widget_state import has_cursor, is_selected
+from ui.theme.widget_state import fields_of, has_cursor, is_selected
 from ui.widgets.keys import ENTER
 
 KEY_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -35,13 +35,13 @@ class PreviewListDelegate(QStyledItemDelegate):
         self._view = view
         self.brushes = brushes
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """The row height of lists; the width is that of the view."""
         return QSize(0, self.brushes.list_row)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
-        b, rect = self.brushes, option.rect
+        b, rect = self.brushes, fields_of(option).rect
         rect.setLeft(0)
         chosen = is_selected(option, index)
         painter.save()
@@ -190,7 +190,7 @@ class PreviewList(QTreeView):
         if key and not self._filling:
             self.chosen.emit(key)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the pages, or opens the folder."""
         if event.key() in ENTER and self.currentIndex().isValid():
             self.left.emit() if self.key else self._unfold(self.currentIndex())

@@ -67,7 +67,7 @@ class UnplacedStrip(QWidget):
     def _go(self, place: Place) -> None:
         self.place_wanted.emit(place)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and bar of an 错误."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._theme.color("error_ground"))

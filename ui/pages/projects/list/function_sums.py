@@ -133,14 +133,14 @@ class SumsGrid(FittedGrid):
         if row is not None and row.key:
             self.wanted.emit(str(row.key))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter lists the projects of the row."""
         if event.key() in ENTER and not event.modifiers():
             self._open_current()
             return
         super().keyPressEvent(event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click does the same."""
         super().mouseDoubleClickEvent(event)
         if self.indexAt(event.position().toPoint()).isValid():

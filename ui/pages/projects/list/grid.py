@@ -58,7 +58,7 @@ class ListHeader(ColumnHeader):
 
     order = ("number", False)
 
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Draw a small arrow beside the title of the sort column."""
         super().paintSection(painter, rect, section)
         column, (key, falling) = self._grid.column(section), self.order
@@ -152,7 +152,7 @@ class ListGrid(FittedGrid):
         if 0 <= row < self.grid_model.line_count:
             self.setCurrentIndex(self.grid_model.index(row, 1))
 
-    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Emit ``chosen``."""
         super().currentChanged(current, previous)
         self.viewport().update()
@@ -173,30 +173,30 @@ class ListGrid(FittedGrid):
         """Emit ``pasted``."""
         self.pasted.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the sheet."""
         if event.key() in ENTER and not event.modifiers():
             self.opened.emit()
             return
         super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Repaint, as the tint covers the whole row."""
         super().mousePressEvent(event)
         self.viewport().update()
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click opens the sheet."""
         super().mouseDoubleClickEvent(event)
         if self.indexAt(event.position().toPoint()).isValid():
             self.opened.emit()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Draw the frame."""
         super().focusInEvent(event)
         self.viewport().update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Remove the frame."""
         super().focusOutEvent(event)
         self.viewport().update()

@@ -108,7 +108,7 @@ class ProjectList(QWidget):
         self.sort.setFixedSize(px(ICON_SIZE + 12), self._services.theme.height("button") + 2)
         self.setMinimumWidth(px(240))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Limit the sums to a third of the height."""
         super().resizeEvent(event)
         self.sums.grid.keep_within(self.height() // 3)

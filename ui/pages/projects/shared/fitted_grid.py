@@ -44,7 +44,7 @@ class FittedGrid(GridView):
         self.horizontalHeader().setStretchLastSection(False)
         self.fit_columns()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the new width."""
         super().resizeEvent(event)
         self.fit_columns()

@@ -102,7 +102,7 @@ class SheetDelegate(GridDelegate):
             return b.small, b.small_metrics
         return (b.bold, b.bold_metrics) if cell.bold else (b.body, b.body_metrics)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Rows grow with their text; a group of several rows has enough room."""
         column = self._model.column(index.column())
         alone = len(run_of(self._model, index.row(), index.column())) == 1
@@ -127,7 +127,7 @@ class SheetDelegate(GridDelegate):
 
     # --- editing
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: N802
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Offer for 二级指标 the words of its 一级指标, for indicator texts those used before."""
         column = self._model.column(index.column())
         opened = super().createEditor(parent, option, index)

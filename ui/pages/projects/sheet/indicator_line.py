@@ -77,7 +77,7 @@ class IndicatorLine(QWidget):
         """The shown text."""
         return self._words.text()
 
-    def mousePressEvent(self, event: object) -> None:  # noqa: N802, ARG002
+    def mousePressEvent(self, event: object) -> None:  # noqa: ARG002
         """Ask for the finding, if there is one."""
         if self._shown:
             self.clicked.emit()

@@ -122,18 +122,18 @@ class SectionGrid(FittedGrid):
             self.setFixedHeight(self.height() + more)
             editor.stand_on(self.visualRect(index))
 
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Fit the row to the stored text."""
         super().closeEditor(editor, hint)
         self.fit_rows()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the rows, as the text wraps differently."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit_rows()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave scrolling to the sheet."""
         event.ignore()
 
@@ -191,7 +191,7 @@ class SectionGrid(FittedGrid):
         """Go on to the next part of the sheet."""
         self.left.emit(self, step, cell_by_cell)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Make the first editable cell current if none is."""
         index = self._first_typed(1)
         if not self.currentIndex().isValid() and index is not None:
@@ -199,14 +199,14 @@ class SectionGrid(FittedGrid):
         super().focusInEvent(event)
         self.entered.emit(self)
 
-    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Notify the sheet, so that it scrolls to the cell."""
         super().currentChanged(current, previous)
         self.viewport().update()
         if current.isValid():
             self.entered.emit(self)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a group selects all of it."""
         super().mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())

@@ -70,7 +70,7 @@ class IncomingProjectList(QListWidget):
 
     stepped = Signal()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """The space bar emits ``stepped``."""
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             self.stepped.emit()
