@@ -12,8 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -125,16 +125,28 @@ def bench_check() -> None:
     report("full check of the example", ours, theirs, "200 plain integer sums")
 
 
-def bench_save(folder: Path) -> None:
-    """Saving one edited amount against a bare SQLite commit with fsync on the same disk."""
-    with open_database(folder / "books.db", create=True) as database, closing(sqlite3.connect(folder / "bare.db")) as bare:
-        store = BookStore(database)
-        book_id = store.create(BOOK)
+@contextmanager
+def bare_database(folder: Path) -> Iterator[Callable[[], None]]:
+    """A function that changes one amount in a bare SQLite database and commits it with fsync."""
+    with closing(sqlite3.connect(folder / "bare.db")) as bare:
         bare.execute("PRAGMA journal_mode = WAL")
         bare.execute("PRAGMA synchronous = FULL")
         bare.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, amount INTEGER)")
         bare.execute("INSERT INTO t VALUES (1, 0)")
         bare.commit()
+
+        def commit() -> None:
+            bare.execute("UPDATE t SET amount = amount + 1 WHERE id = 1")
+            bare.commit()
+
+        yield commit
+
+
+def bench_save(folder: Path) -> None:
+    """Saving one edited amount against a bare SQLite commit with fsync on the same disk."""
+    with open_database(folder / "books.db", create=True) as database, bare_database(folder) as bare_commit:
+        store = BookStore(database)
+        book_id = store.create(BOOK)
         saved, number = BOOK, 0
 
         def ours() -> None:
@@ -144,11 +156,7 @@ def bench_save(folder: Path) -> None:
             store.save(book_id, saved, new)
             saved = new
 
-        def theirs() -> None:
-            bare.execute("UPDATE t SET amount = amount + 1 WHERE id = 1")
-            bare.commit()
-
-        report("saving one edit", *alternating(ours, theirs, rounds=201), "a bare SQLite commit with fsync", 4)
+        report("saving one edit", *alternating(ours, bare_commit, rounds=201), "a bare SQLite commit with fsync", 4)
 
 
 MEMORY = """

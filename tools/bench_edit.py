@@ -28,6 +28,7 @@ from storage.database.file import open_database
 from storage.files.book_file import sample_book
 from storage.packs.catalogue import load_pack
 from storage.packs.code_lists import load_codes
+from tools.bench import bare_database
 from tools.large_book import large_book
 from ui.grid.view.view import GridView
 from ui.pages.registry import PAGES
@@ -100,16 +101,10 @@ def bare_edit(application: QApplication, folder: Path) -> Iterator[Callable[[int
     view.resize(1176, 560)
     view.show()
     settle(application)
-    with closing(sqlite3.connect(folder / "bare.db")) as bare:
-        bare.execute("PRAGMA journal_mode = WAL")
-        bare.execute("PRAGMA synchronous = FULL")
-        bare.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, amount INTEGER)")
-        bare.execute("INSERT INTO t VALUES (1, 0)")
-        bare.commit()
+    with bare_database(folder) as commit:
 
         def edit(_number: int) -> None:
-            bare.execute("UPDATE t SET amount = amount + 1 WHERE id = 1")
-            bare.commit()
+            commit()
             for row in (0, 5):
                 left, right = (view.visualRect(model.index(row, column)) for column in (0, 8))
                 view.viewport().update(left.united(right))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import statistics
 import sys
-import time
 from collections.abc import Callable
 
 from msgspec.structs import replace
@@ -20,7 +19,7 @@ from models.book.records import Book, Indicator, Project
 from storage.files.book_file import sample_book
 from storage.packs.catalogue import load_pack
 from storage.packs.code_lists import load_codes, pinyin_initials
-from tools.bench import report
+from tools.bench import milliseconds, report
 from ui.pages.projects.sheet.indicator_offers import IndicatorOffers
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
@@ -51,12 +50,7 @@ def with_large_sheet(book: Book) -> Book:
 
 def median(work: Callable[[], object]) -> float:
     """The median of ROUNDS runs in milliseconds."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times)
+    return statistics.median(milliseconds(work, ROUNDS))
 
 
 def main() -> None:

@@ -20,14 +20,11 @@ from main import make_app
 from models.book import edits
 from models.book.places import Place
 from storage.paths import DATA_FOLDER_VARIABLE
-from tools.painter import Painter
+from tools.painter import BLOCK, Painter
 from ui.theme.theme import Mode
 
 SIZE: Final = (1280, 660)
 TALL: Final = (1280, 780)
-PASTED: Final = (
-    "功能科目\t经济科目\t金额（元）\n2013201\t30101\t4643970\n2013201\t30102\t2104360\n2013201\t30239\t112200\n合计\t\t6860530\n"
-)
 
 
 def paint(painter: Painter) -> None:
@@ -38,9 +35,7 @@ def paint(painter: Painter) -> None:
     painter.take("start")
     painter.take_dialog("new", controller.new)
     controller.show_sample()
-    workspace, opened = window.workspace, controller.open_book
-    if workspace is None or opened is None:
-        raise RuntimeError
+    workspace, opened = painter.workspace, painter.open_book
     line = opened.book.basic[2]
     workspace.go_to(Place("basic", line.id, "economic"))
     painter.type("bt")
@@ -53,7 +48,7 @@ def paint(painter: Painter) -> None:
     painter.take("income")
     workspace.open_page("basic")
     workspace.go_to(Place("basic", opened.book.basic[0].id, "function"))
-    painter.copy(PASTED)
+    painter.copy(BLOCK)
     painter.take_dialog("paste", lambda: painter.command("paste"))
     opened.edit(edits.set_field(opened.book.basic[5].id, "amount", "57.17"))
     window.resize(*TALL)

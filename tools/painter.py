@@ -11,6 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ui.app.controller import AppController
+from ui.grid.view.view import GridView
+from ui.session.open_book import OpenBook
+from ui.window.workspace import Workspace
+
+BLOCK = (
+    "功能科目\t经济科目\t金额（元）\n2013201\t30101\t4643970\n2013201\t30102\t2104360\n2013201\t30239\t112200\n合计\t\t6860530\n"
+)
+"""Lines of 基本支出 as a spreadsheet copies them."""
 
 _LONGEST_LAYOUT = 60
 """Milliseconds that a dialog gets for its layout."""
@@ -23,6 +31,27 @@ class Painter:
         self.controller, self.window = controller, controller.window
         self._out, self.pattern = out, pattern
         self.taken = 0
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace with the open book."""
+        if self.window.workspace is None:
+            raise RuntimeError
+        return self.window.workspace
+
+    @property
+    def open_book(self) -> OpenBook:
+        """The open book."""
+        if self.controller.open_book is None:
+            raise RuntimeError
+        return self.controller.open_book
+
+    @property
+    def grid(self) -> GridView:
+        """The grid of the page that is shown."""
+        if self.workspace.page.grid is None:
+            raise RuntimeError
+        return self.workspace.page.grid
 
     def settle(self) -> None:
         """Let the window lay out and paint."""

@@ -28,41 +28,14 @@ from models.book.records import COLLECTIONS
 from models.incoming.clipboard.tsv import to_tsv
 from models.paper.project_layout import project_sheet
 from storage.paths import DATA_FOLDER_VARIABLE, user_packs
-from tools.painter import Painter
+from tools.painter import BLOCK, Painter
 from ui.dialogs.file_questions import FileQuestions
-from ui.grid.view.view import GridView
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
 from ui.theme.theme import Mode
-from ui.window.workspace import Workspace
 
 SIZE: Final = (1366, 768)
 LOOKS: Final = (("light", Mode.LIGHT, 100), ("dark", Mode.DARK, 100), ("150", Mode.LIGHT, 150))
-BLOCK: Final = (
-    "功能科目\t经济科目\t金额（元）\n2013201\t30101\t4643970\n2013201\t30102\t2104360\n2013201\t30239\t112200\n合计\t\t6860530\n"
-)
-
-
-def workspace_of(painter: Painter) -> Workspace:
-    """The workspace with the open example."""
-    if painter.window.workspace is None:
-        raise RuntimeError
-    return painter.window.workspace
-
-
-def book_of(painter: Painter) -> OpenBook:
-    """The open example."""
-    if painter.controller.open_book is None:
-        raise RuntimeError
-    return painter.controller.open_book
-
-
-def grid_of(painter: Painter) -> GridView:
-    """The grid of the page that is shown."""
-    grid = workspace_of(painter).page.grid
-    if grid is None:
-        raise RuntimeError
-    return grid
 
 
 def sheet_text(book: OpenBook) -> str:
@@ -80,7 +53,7 @@ def sheet_text(book: OpenBook) -> str:
 
 def take_page(painter: Painter, key: str, name: str = "") -> None:
     """Picture a page that has the focus."""
-    workspace = workspace_of(painter)
+    workspace = painter.workspace
     workspace.open_page(key)
     workspace.page.setFocus()
     painter.take(name or key)
@@ -95,7 +68,7 @@ def start(painter: Painter) -> None:
 
 def look_up(painter: Painter) -> None:
     """A code is looked up by its initials."""
-    workspace_of(painter).go_to(Place("basic", book_of(painter).book.basic[2].id, "economic"))
+    painter.workspace.go_to(Place("basic", painter.open_book.book.basic[2].id, "economic"))
     painter.settle()
     painter.type("bt")
     painter.take("look-up")
@@ -104,7 +77,7 @@ def look_up(painter: Painter) -> None:
 
 def findings(painter: Painter) -> None:
     """A book with a fault: list and detail of findings, the cell, the refused export."""
-    book, workspace = book_of(painter), workspace_of(painter)
+    book, workspace = painter.open_book, painter.workspace
     line = next(line for line in book.book.basic if line.function == "2080505")
     book.edit(edits.set_field(line.id, "amount", "75.17"))
     workspace.findings.set_open(True)
@@ -121,7 +94,7 @@ def findings(painter: Painter) -> None:
 
 def project_finding(painter: Painter) -> None:
     """A finding of a project with its explanation."""
-    book, workspace = book_of(painter), workspace_of(painter)
+    book, workspace = painter.open_book, painter.workspace
     finding = next(finding for finding in book.findings if finding.place.page == "projects" and book.marks.mark(finding))
     workspace.findings.set_open(True)
     workspace.go_to(finding.place)
@@ -132,7 +105,7 @@ def project_finding(painter: Painter) -> None:
 
 def unfinished(painter: Painter) -> None:
     """Unfinished work: 核实 without reasons, a line without a code, an amount that cannot be read, a range."""
-    book, workspace = book_of(painter), workspace_of(painter)
+    book, workspace = painter.open_book, painter.workspace
     steps = [edits.explain(one.code, one.place, one.fingerprint, "") for one in book.book.explanations]
     slips = (("economic", ""), ("amount", "见附表"))
     steps += [edits.set_field(line.id, key, text) for line, (key, text) in zip(book.book.basic[3:5], slips, strict=True)]
@@ -142,7 +115,7 @@ def unfinished(painter: Painter) -> None:
         take_page(painter, page, f"{page}-unfinished")
     workspace.go_to(Place("basic", book.book.basic[1].id, "economic"))
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right):
-        QTest.keyClick(grid_of(painter), key, Qt.KeyboardModifier.ShiftModifier)
+        QTest.keyClick(painter.grid, key, Qt.KeyboardModifier.ShiftModifier)
     painter.take("basic-range")
     workspace.findings.set_open(True)
     workspace.findings.setFocus()
@@ -155,7 +128,7 @@ def unfinished(painter: Painter) -> None:
 
 def empty(painter: Painter) -> None:
     """Nothing is filled in yet."""
-    book = book_of(painter)
+    book = painter.open_book
     lines = (line.id for name in COLLECTIONS for line in getattr(book.book, name))
     book.edit(edits.delete_lines(lines))
     for page in ("home", "basic", "projects", "income", "texts", "explanations"):
@@ -165,8 +138,8 @@ def empty(painter: Painter) -> None:
 
 def refused(painter: Painter) -> None:
     """A text that a cell of choices does not accept."""
-    workspace = workspace_of(painter)
-    workspace.go_to(Place("basic", book_of(painter).book.basic[2].id, "source"))
+    workspace = painter.workspace
+    workspace.go_to(Place("basic", painter.open_book.book.basic[2].id, "source"))
     painter.settle()
     painter.type("xyz")
     QTest.keyClick(painter.window.focusWidget(), Qt.Key.Key_Return)
@@ -176,10 +149,10 @@ def refused(painter: Painter) -> None:
 
 def typing_indicators(painter: Painter) -> None:
     """A project sheet with its indicators in sight, one of them being typed."""
-    project = book_of(painter).book.projects[3]
-    workspace_of(painter).go_to(Place("projects", project.id, "name"))
+    project = painter.open_book.book.projects[3]
+    painter.workspace.go_to(Place("projects", project.id, "name"))
     painter.take("project-sheet")
-    workspace_of(painter).go_to(Place("projects", project.indicators[4].id, "description"))
+    painter.workspace.go_to(Place("projects", project.indicators[4].id, "description"))
     painter.settle()
     QTest.keyClick(painter.window.focusWidget(), Qt.Key.Key_F2)
     painter.take("project-typing")
@@ -206,22 +179,22 @@ def menus(painter: Painter) -> None:
 
 def income_tree(painter: Painter) -> None:
     """Closed groups, and derived figures."""
-    book, workspace = book_of(painter), workspace_of(painter)
+    book, workspace = painter.open_book, painter.workspace
     for line in book.book.income[:3]:
         book.edit(edits.set_income(line.function, line.source, line.carried, ""))
     workspace.go_to(Place("income", book.book.income[4].id, "amount"))
     painter.settle()
-    QTest.keyClick(grid_of(painter), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(painter.grid, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     painter.take("income-tree")
-    QTest.keyClick(grid_of(painter), Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(painter.grid, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     for _ in range(3):
         book.undo()
 
 
 def preview_origin(painter: Painter) -> None:
     """An official table and the lines behind one figure."""
-    page = workspace_of(painter).preview
-    workspace_of(painter).open_page("preview")
+    page = painter.workspace.preview
+    painter.workspace.open_page("preview")
     page.list.select("T3")
     painter.settle()
     page.sheet_view.setFocus()
@@ -232,10 +205,10 @@ def preview_origin(painter: Painter) -> None:
 
 def pasting(painter: Painter) -> None:
     """Blocks and sheets that come from the clipboard."""
-    workspace_of(painter).go_to(Place("basic", book_of(painter).book.basic[0].id, "function"))
+    painter.workspace.go_to(Place("basic", painter.open_book.book.basic[0].id, "function"))
     painter.copy(BLOCK)
     painter.take_dialog("paste", lambda: painter.command("paste"))
-    painter.copy(sheet_text(book_of(painter)))
+    painter.copy(sheet_text(painter.open_book))
     painter.take_dialog("paste-sheets", lambda: painter.command("paste_sheets"))
     painter.copy("")
     painter.take_dialog("paste-nothing", lambda: painter.command("paste_sheets"))
@@ -250,15 +223,15 @@ def dialogs(painter: Painter) -> None:
         ("delete", lambda: controller.delete(controller.book_id)),
     ):  # fmt: skip
         painter.take_dialog(name, trigger)
-    workspace_of(painter).open_page("projects")
-    painter.take_dialog("copy-indicators", workspace_of(painter).page.actions_of_page[3].trigger)
+    painter.workspace.open_page("projects")
+    painter.take_dialog("copy-indicators", painter.workspace.page.actions_of_page[3].trigger)
 
 
 def in_yuan(painter: Painter) -> None:
     """Amounts in 元 are longer."""
     painter.command("amounts_in_yuan")
     for key in ("basic", "income"):
-        workspace_of(painter).open_page(key)
+        painter.workspace.open_page(key)
         painter.take(f"{key}-yuan")
     painter.command("amounts_in_yuan")
 
@@ -284,8 +257,8 @@ def files(painter: Painter) -> None:
 
 def lines(painter: Painter) -> None:
     """转到, 查找 and F1."""
-    workspace = workspace_of(painter)
-    workspace.go_to(Place("basic", book_of(painter).book.basic[2].id, "economic"))
+    workspace = painter.workspace
+    workspace.go_to(Place("basic", painter.open_book.book.basic[2].id, "economic"))
     painter.settle()
     for name, key, text in (("go-to", "go_to_page", "sr"), ("find", "find", "px")):
         painter.command(key)
@@ -299,7 +272,7 @@ def lines(painter: Painter) -> None:
 
 def guide(painter: Painter) -> None:
     """使用手册, at the chapter of the page."""
-    workspace_of(painter).open_page("income")
+    painter.workspace.open_page("income")
     painter.command("guide")
     shown = painter.window._guide  # noqa: SLF001 - the only way to its window
     painter.take("guide", shown)

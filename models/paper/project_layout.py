@@ -21,7 +21,6 @@ _OTHER_WIDTHS: Final = ((11.5, 13.5, 12.5, 17.0, 12.5, 12.0, 16.0), (11.5, 13.5,
 """For a sheet that takes more than a page: more room for 依据, or for descriptions."""
 
 _LAST: Final = len(_WIDTHS)
-_TYPED_UNIT: Final = "万元"
 
 
 def project_title(pack: Pack, project: Project, number: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -38,17 +40,23 @@ class OpenedFile(Struct, frozen=True):
     disagreements: tuple[str, ...] = ()
 
 
-def kind_of(path: Path) -> str:
-    """BOOK_FILE, WORKBOOK or DATABASE, from the first bytes. Raises ``StorageError`` for what is none of them."""
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn what keeps a file from being read into a ``StorageError``."""
     if path.is_dir():
         raise StorageError(f"“{path}”是一个文件夹，要选里面的文件")
     try:
-        with path.open("rb") as file:
-            head = file.read(16)
+        yield
     except FileNotFoundError:
         raise StorageError(f"没有“{path}”这个文件，检查文件名和文件夹") from None
     except OSError as error:
         raise StorageError(f"“{path}”打不开（{error.strerror or error}）") from None
+
+
+def kind_of(path: Path) -> str:
+    """BOOK_FILE, WORKBOOK or DATABASE, from the first bytes. Raises ``StorageError`` for what is none of them."""
+    with _explained(path), path.open("rb") as file:
+        head = file.read(16)
     if not head:
         raise StorageError(f"“{path.name}”是空的，换用另一份")
     if head.startswith(_SQLITE):
@@ -98,16 +106,10 @@ _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 def read_text_file(path: Path) -> str:
     """The text of a file in UTF-8, UTF-16 or GB 18030, up to 64 MB. Raises ``StorageError``."""
-    if path.is_dir():
-        raise StorageError(f"“{path}”是一个文件夹，要选里面的文件")
-    try:
+    with _explained(path):
         if path.stat().st_size > _LARGEST:
             raise StorageError(f"“{path.name}”太大（超过 64 MB），只存项目的表再试")
         data = path.read_bytes()
-    except FileNotFoundError:
-        raise StorageError(f"没有“{path}”这个文件，检查文件名和文件夹") from None
-    except OSError as error:
-        raise StorageError(f"“{path}”打不开（{error.strerror or error}）") from None
     if not data.strip():
         raise StorageError(f"“{path.name}”是空的，换用另一份")
     return _decoded(data, path)
