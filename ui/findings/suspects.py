@@ -80,8 +80,8 @@ class SuspectRows(QWidget):
     place_wanted = Signal(object)
     fix_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self.fixes: list[FixButton] = []
         self.links: list[PlaceLink] = []

@@ -5,25 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from models.book.places import Place
 from models.published.context import Context
 from models.published.project_spending import FunctionSum, function_sums
-from ui.grid.rows.amount_cells import sum_cell
 from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.model import GridModel
-from ui.grid.rows.source import Cell, GivenRows, GridRow
+from ui.grid.rows.source import Cell, GridRow
 from ui.pages.common.page import PageServices
-from ui.pages.projects.shared.fitted_grid import FittedGrid
-from ui.pages.projects.shared.lookup import PAGE
-from ui.session.amounts import grouped_wan, has_finer_digits
+from ui.pages.projects.list.rows import ChosenRows, RowGrid, budget_cell
+from ui.session.amounts import grouped_wan
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
-from ui.widgets.keys import ENTER
 
 _OPEN: Final = "projects/sums"
 _MOST_ROWS: Final = 6
@@ -34,11 +28,11 @@ COLUMNS: Final = (
 )
 
 
-class FunctionSumSource(GivenRows):
+class FunctionSumSource(ChosenRows):
     """A GridSource of one row per function code."""
 
     columns = COLUMNS
-    topic = PAGE
+    kind = "sum"
 
     def rows(self, context: Context) -> Sequence[GridRow]:
         """The codes in use."""
@@ -53,13 +47,7 @@ class FunctionSumSource(GivenRows):
             return Cell(text, "", text, editable=False, ghost=not one.function)
         if column.key == "projects":
             return Cell(str(one.projects), editable=False)
-        note = difference(one)
-        sign = "ok" if one.holds and one.amount else ""
-        return replace(sum_cell(one.amount, note), computed=bool(note), finer=has_finer_digits(one.amount), sign=sign)
-
-    def place(self, row: GridRow, column: GridColumn) -> Place:
-        """A place without findings: differences are reported at the lines that cause them."""
-        return Place(PAGE, 0, f"sum:{row.key}:{column.key}")
+        return budget_cell(one.amount, difference(one), "ok" if one.holds and one.amount else "")
 
     def row_name(self, number: int) -> str:
         """``功能科目 第 2 行``."""
@@ -89,7 +77,7 @@ def summary(sums: Sequence[FunctionSum]) -> tuple[str, bool]:
     return f"{codes} 个功能科目与公开表一致", True
 
 
-class SumsGrid(FittedGrid):
+class SumsGrid(RowGrid):
     """``wanted`` carries the function code of an opened row."""
 
     wanted = Signal(str)
@@ -98,11 +86,6 @@ class SumsGrid(FittedGrid):
 
     def __init__(self, model: GridModel, theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__(model, theme, icons, parent)
-        self.verticalHeader().hide()
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("项目支出按功能科目")
         model.rowsInserted.connect(self.fit_height)
         model.rowsRemoved.connect(self.fit_height)
@@ -124,27 +107,11 @@ class SumsGrid(FittedGrid):
         most = min(_MOST_ROWS, (self._room - heading) // row)
         self.setFixedHeight(heading + max(1, min(self.grid_model.line_count, most)) * row + 2)
 
-    def has_range(self) -> bool:
-        """False: a selected row is one sum."""
-        return False
-
-    def _open_current(self) -> None:
+    def open_row(self) -> None:
+        """Emit ``wanted``; the row without a code has nothing to open."""
         row = self.grid_model.grid_row(self.currentIndex().row())
         if row is not None and row.key:
             self.wanted.emit(str(row.key))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter lists the projects of the row."""
-        if event.key() in ENTER and not event.modifiers():
-            self._open_current()
-            return
-        super().keyPressEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click does the same."""
-        super().mouseDoubleClickEvent(event)
-        if self.indexAt(event.position().toPoint()).isValid():
-            self._open_current()
 
 
 class FunctionSums(QWidget):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from ui.grid.rows.column import Align
@@ -11,11 +11,10 @@ from ui.grid.rows.model import GridModel
 from ui.grid.rows.source import Cell
 from ui.grid.view.delegate import GridDelegate
 from ui.grid.view.headers import ColumnHeader
-from ui.pages.projects.shared.fitted_grid import FittedGrid
+from ui.pages.projects.list.rows import RowGrid
 from ui.theme.icons import Icons
 from ui.theme.qt_types import Index
 from ui.theme.theme import Theme
-from ui.widgets.keys import ENTER
 
 
 class ListDelegate(GridDelegate):
@@ -24,7 +23,7 @@ class ListDelegate(GridDelegate):
     def draw(self, painter: QPainter, rect: QRect, row: int, position: int, *, selected: bool, current: bool) -> None:  # noqa: ARG002
         """Draw background, mark and text."""
         cell, column, view = self._model.cell_at(row, position), self._model.column(position), self.parent()
-        chosen = isinstance(view, FittedGrid) and view.currentIndex().row() == row
+        chosen = isinstance(view, RowGrid) and view.currentIndex().row() == row
         is_number = column.key == "number"
         painter.fillRect(rect, self.brushes.color["tint" if chosen else "header" if is_number else "base"])
         if is_number:
@@ -77,7 +76,7 @@ class ListHeader(ColumnHeader):
         return False
 
 
-class ListGrid(FittedGrid):
+class ListGrid(RowGrid):
     """``chosen`` carries the id of the current project; ``opened``: go to its sheet, ``left``: to the search.
 
     ``pasted``: the clipboard is to be read as whole projects.
@@ -98,12 +97,7 @@ class ListGrid(FittedGrid):
         self.setHorizontalHeader(self._columns)
         self._columns.drawn.connect(self._measure)
         model.totals_changed.connect(self._columns.viewport().update)
-        self.verticalHeader().hide()
         self._measure()
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("项目列表")
         model.rowsMoved.connect(self.show_current)
         self._columns.sectionClicked.connect(self._emit_heading)
@@ -159,10 +153,6 @@ class ListGrid(FittedGrid):
         if self.current_project:
             self.chosen.emit(self.current_project)
 
-    def has_range(self) -> bool:
-        """False: a selected row is one project."""
-        return False
-
     def leave(self, step: int, *, cell_by_cell: bool) -> None:
         """Tab goes to the sheet, Shift+Tab back to the search."""
         if cell_by_cell:
@@ -173,23 +163,14 @@ class ListGrid(FittedGrid):
         """Emit ``pasted``."""
         self.pasted.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the sheet."""
-        if event.key() in ENTER and not event.modifiers():
-            self.opened.emit()
-            return
-        super().keyPressEvent(event)
+    def open_row(self) -> None:
+        """Emit ``opened``."""
+        self.opened.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Repaint, as the tint covers the whole row."""
         super().mousePressEvent(event)
         self.viewport().update()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click opens the sheet."""
-        super().mouseDoubleClickEvent(event)
-        if self.indexAt(event.position().toPoint()).isValid():
-            self.opened.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Draw the frame."""

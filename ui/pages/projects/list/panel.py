@@ -24,8 +24,8 @@ class ProjectList(QWidget):
     opened = Signal()
     finding_wanted = Signal(object)
 
-    def __init__(self, services: PageServices, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, services: PageServices) -> None:
+        super().__init__()
         self._services = services
         self._source = ProjectListSource(services.open_book)
         self._model = GridModel(self._source, services.open_book, self)

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
-from msgspec.structs import replace
-
 from models.book import terms
-from models.book.places import Place
 from models.book.records import Project
 from models.projects.amounts import project_budget
 from models.published.context import Context
 from storage.packs.code_lists import pinyin_initials
-from ui.grid.rows.amount_cells import sum_cell
 from ui.grid.rows.column import Align, ColumnKind, GridColumn
-from ui.grid.rows.source import Cell, GivenRows, GridRow, Totals
-from ui.pages.projects.shared.lookup import PAGE, QUIET_MARKS, findings_of, is_found
-from ui.session.amounts import has_finer_digits
+from ui.grid.rows.source import Cell, GridRow, Totals
+from ui.pages.projects.list.rows import ChosenRows, budget_cell
+from ui.pages.projects.shared.lookup import QUIET_MARKS, findings_of, is_found
 from ui.session.open_book import OpenBook
 from ui.theme.icons import Mark
 
@@ -57,11 +53,11 @@ class ListedProject(NamedTuple):
     project: Project
 
 
-class ProjectListSource(GivenRows):
+class ProjectListSource(ChosenRows):
     """A GridSource over the projects. After setting ``search``, ``state``, ``order`` or ``backwards``, refresh the model."""
 
     columns = COLUMNS
-    topic = PAGE
+    kind = "list"
 
     def __init__(self, open_book: OpenBook) -> None:
         self._open_book = open_book
@@ -112,12 +108,7 @@ class ProjectListSource(GivenRows):
             found = findings_of(project, marks)
             notes = tuple(finding.message for finding in found)
             return Cell(name or "没有名称", "", name, editable=False, ghost=not name, mark=marks.worst(found), notes=notes)
-        budget = project_budget(project)
-        return replace(sum_cell(budget, ""), computed=False, finer=has_finer_digits(budget))
-
-    def place(self, row: GridRow, column: GridColumn) -> Place:
-        """A place without findings: the list collects the marks of whole projects itself."""
-        return Place(PAGE, 0, f"list:{row.key}:{column.key}")
+        return budget_cell(project_budget(project))
 
     def row_name(self, number: int) -> str:
         """``项目 第 4 个``."""

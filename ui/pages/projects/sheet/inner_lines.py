@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -59,15 +59,8 @@ def _as_typed(text: str, context: Context) -> str:  # noqa: ARG001 - the signatu
 class InnerLines(LineSource):
     """Lines of one collection of one project."""
 
-    def __init__(
-        self,
-        collection: str,
-        shown: Sequence[GridColumn],
-        project: int,
-        open_book: OpenBook,
-        defaults: Mapping[str, Any] | None = None,
-    ) -> None:
-        super().__init__(PAGE, shown, collection=collection, project=project, defaults=defaults)
+    def __init__(self, collection: str, shown: Sequence[GridColumn], project: int, open_book: OpenBook) -> None:
+        super().__init__(PAGE, shown, collection=collection, project=project)
         self._open_book = open_book
 
     @property

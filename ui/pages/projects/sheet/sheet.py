@@ -43,8 +43,8 @@ class ProjectSheet(QScrollArea):
     finding_wanted = Signal(object)
     left = Signal()
 
-    def __init__(self, services: PageServices, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, services: PageServices) -> None:
+        super().__init__()
         self._services = services
         self._form = services.open_book.pack.sheet
         self._project = 0
