@@ -82,11 +82,6 @@ class Theme(QObject):
         """The zoom in per cent."""
         return self._zoom
 
-    @property
-    def is_dark(self) -> bool:
-        """Whether the dark colours are in use."""
-        return self._dark
-
     def set_mode(self, mode: Mode) -> None:
         """Change the colour scheme."""
         if mode is not self._mode:
@@ -107,7 +102,7 @@ class Theme(QObject):
     @property
     def colors(self) -> Mapping[str, str]:
         """Every token as ``#RRGGBB``."""
-        return self._tokens["dark" if self.is_dark else "light"]
+        return self._tokens["dark" if self._dark else "light"]
 
     def font(self, role: str = "body", *, bold: bool = False, serif: bool = False) -> QFont:
         """The font of a role in ``POINTS``; ``serif`` is for printed sheets only."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from ui.theme.icons import Mark
+from ui.theme.qt_types import WidgetMixin
 from ui.theme.widget_state import set_look
 
 STATES: Final = {Mark.ERROR: "error", Mark.VERIFY: "verify", Mark.HINT: "hint"}
@@ -16,8 +17,8 @@ STATES: Final = {Mark.ERROR: "error", Mark.VERIFY: "verify", Mark.HINT: "hint"}
 _HISTORY: Final = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
-class KeptField:
-    """Mixin for a text field that shows a value of the book. PySide allows one widget base, so this is none itself."""
+class KeptField(WidgetMixin):
+    """Mixin for a text field that shows a value of the book."""
 
     @property
     def is_changed(self) -> bool:
@@ -26,17 +27,16 @@ class KeptField:
 
     def show_state(self, state: str, message: str) -> None:
         """Show a state, one of the values of ``STATES`` or ""; ``message`` becomes the tooltip."""
-        self.setToolTip(message)  # type: ignore[attr-defined]
-        self.setAccessibleDescription(message)  # type: ignore[attr-defined]
-        set_look(self, "state", state)  # type: ignore[arg-type]
+        self.setToolTip(message)
+        self.setAccessibleDescription(message)
+        set_look(self, "state", state)
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window while the text is unchanged."""
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.is_a_step(event):
             event.ignore()
             return False
-        handled: bool = super().event(event)  # type: ignore[misc]
-        return handled
+        return super().event(event)
 
     def is_a_step(self, event: QKeyEvent) -> bool:
         """Whether a key means undo or redo of the book rather than of the typed text."""

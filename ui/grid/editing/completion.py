@@ -9,24 +9,18 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 
-from models.book.records import Book, all_lines
 from models.values.codes import Code, CodeTable
 from models.values.text import plain_name
 from storage.packs.code_lists import pinyin_initials
 from ui.grid.editing.editors import CellEditor, LongTextEditor
 from ui.grid.rows.column import GridColumn
-from ui.grid.rows.line_source import code_table, meant
+from ui.grid.rows.line_source import code_table, meant, used_codes
 from ui.session.open_book import OpenBook
 from ui.theme.brushes import Brushes
 from ui.widgets.completion_list import STEPS, CompletionItem, CompletionList
 
 Offers = Callable[[str], Sequence[CompletionItem]]
 """Returns the hits for a typed text."""
-
-
-def used_codes(book: Book, field: str) -> Counter[str]:
-    """How many lines of the book carry each code in a field (function, economic)."""
-    return Counter(code for line in all_lines(book) if (code := getattr(line, field, "")))
 
 
 class CompletionContext(NamedTuple):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QMimeData, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from models.incoming.clipboard.tsv import from_tsv
 from ui.theme.brushes import Brushes
+from ui.theme.qt_types import WidgetMixin
 from ui.theme.widget_state import parent_of, set_look
 from ui.widgets.wrapped_text import wrapped_height
 
 
-class EditorBase:
-    """Mixin of what both editors share. PySide allows one widget base, so this is none itself."""
+class EditorBase(WidgetMixin):
+    """Mixin of what both editors share."""
 
     replacing = False
     """Whether typing replaced the cell: then arrow keys leave the editor, else they move in the text."""
@@ -23,6 +26,17 @@ class EditorBase:
 
     _start = ""
     _cell = QRect()
+    _brushes: Brushes
+
+    if TYPE_CHECKING:
+
+        def selectAll(self) -> None:  # noqa: N802
+            """Both widgets have it."""
+
+    def _style(self, brushes: Brushes, font: QFont) -> None:
+        self.setObjectName("cellEditor")
+        self.setFont(font)
+        self._brushes = brushes
 
     def current_text(self) -> str:
         """The text to commit."""
@@ -34,6 +48,11 @@ class EditorBase:
 
     def grow(self) -> None:
         """Resize to what the text needs; no smaller than the cell."""
+        if not self._cell.isNull():
+            self.setGeometry(self._needed())
+
+    def _needed(self) -> QRect:
+        """The rectangle that shows the text, from ``_cell`` on."""
         raise NotImplementedError
 
     @property
@@ -45,12 +64,12 @@ class EditorBase:
         """Show the cell's text, selected so that an input method replaces all of it."""
         self._start = text
         self.replace_text(text)
-        self.selectAll()  # type: ignore[attr-defined]
+        self.selectAll()
 
     def show_unsaved(self, why: str) -> None:
         """Mark the text as not saved; "" removes the mark."""
         self.unsaved = why
-        set_look(self, "unsaved", bool(why))  # type: ignore[arg-type]
+        set_look(self, "unsaved", bool(why))
 
     def stand_on(self, rect: QRect) -> None:
         """Cover the cell ``rect`` of the viewport."""
@@ -60,7 +79,7 @@ class EditorBase:
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click into the text: from now on arrow keys move in it."""
         self.replacing = False
-        super().mousePressEvent(event)  # type: ignore[misc]
+        super().mousePressEvent(event)
 
 
 class CellEditor(EditorBase, QLineEdit):
@@ -70,9 +89,7 @@ class CellEditor(EditorBase, QLineEdit):
 
     def __init__(self, parent: QWidget, brushes: Brushes, *, right: bool) -> None:
         super().__init__(parent)
-        self.setObjectName("cellEditor")
-        self.setFont(brushes.body)
-        self._brushes = brushes
+        self._style(brushes, brushes.body)
         if right:
             self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.textChanged.connect(self.grow)
@@ -90,16 +107,13 @@ class CellEditor(EditorBase, QLineEdit):
         """The text to commit."""
         return self.text()
 
-    @Slot()
-    def grow(self) -> None:
-        """Widen to the right, as far as the viewport; right-aligned text keeps the width of the cell."""
-        if self._cell.isNull():
-            return
+    def _needed(self) -> QRect:
+        """Wider to the right, as far as the viewport; right-aligned text keeps the width of the cell."""
         needed = self._brushes.body_metrics.horizontalAdvance(self.text()) + 4 * self._brushes.padding
         room = parent_of(self).width() - self._cell.left()
         if self.alignment() & Qt.AlignmentFlag.AlignRight:
             needed = self._cell.width()
-        self.setGeometry(self._cell.x(), self._cell.y(), max(self._cell.width(), min(needed, room)), self._cell.height())
+        return QRect(self._cell.x(), self._cell.y(), max(self._cell.width(), min(needed, room)), self._cell.height())
 
 
 class LongTextEditor(EditorBase, QPlainTextEdit):
@@ -109,14 +123,13 @@ class LongTextEditor(EditorBase, QPlainTextEdit):
 
     def __init__(self, parent: QWidget, brushes: Brushes, font: QFont, metrics: QFontMetrics) -> None:
         super().__init__(parent)
-        self.setObjectName("cellEditor")
-        self.setFont(font)
+        self._style(brushes, font)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(brushes.frame)
-        self._brushes, self._font, self._metrics = brushes, font, metrics
+        self._font, self._metrics = font, metrics
         self.textChanged.connect(self.grow)
         self.textChanged.connect(self._tell)
 
@@ -142,12 +155,9 @@ class LongTextEditor(EditorBase, QPlainTextEdit):
     def _tell(self) -> None:
         self.text_edited.emit(self.toPlainText())
 
-    @Slot()
-    def grow(self) -> None:
-        """Grow downwards, and upwards at the lower end of the viewport."""
-        if self._cell.isNull():
-            return
+    def _needed(self) -> QRect:
+        """Higher downwards, and upwards at the lower end of the viewport."""
         padding, room = self._brushes.padding, parent_of(self).height()
         needed = wrapped_height(f"{self.toPlainText()}国", self._font, self._metrics, self._cell.width() - 4 * padding)
         height = min(max(self._cell.height(), needed + 2 * padding), room)
-        self.setGeometry(self._cell.x(), min(self._cell.y(), room - height), self._cell.width(), height)
+        return QRect(self._cell.x(), min(self._cell.y(), room - height), self._cell.width(), height)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from models.book.records import all_lines
 from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.headings import ColumnTitle, Headings, caption_unit, find_headings
 from models.values.codes import CodeTable
 from models.values.money import MoneyUnit
 from models.values.text import plain_name
 from ui.grid.rows.column import ColumnKind, GridColumn
-from ui.grid.rows.line_source import code_table, meant
+from ui.grid.rows.line_source import code_table, meant, used_codes
 from ui.grid.rows.model import GridModel
 
 TOTAL_WORDS: Final = frozenset(
@@ -54,7 +53,7 @@ class PastedWords:
     def __init__(self, grid: GridModel) -> None:
         self._grid = grid
         self._context = grid.open_book.context
-        self._used: dict[str, frozenset[str]] = {}
+        self._used: dict[str, Container[str]] = {}
 
     def typed(self, text: str, position: int) -> str:
         """What the cell shows after typing the text; the text itself where it is not valid."""
@@ -65,10 +64,9 @@ class PastedWords:
         value = meant(column, text, self._context) if column.choices else None
         return text if value is None else column.choices.get(value, text)
 
-    def _used_in(self, field: str) -> frozenset[str]:
+    def _used_in(self, field: str) -> Container[str]:
         if field not in self._used:
-            lines = all_lines(self._grid.open_book.book)
-            self._used[field] = frozenset(code for line in lines if (code := getattr(line, field, "")))
+            self._used[field] = used_codes(self._grid.open_book.book, field)
         return self._used[field]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 from models.book import edits
 from models.book.edits import ELEMENTS, INNER_ELEMENTS, Edit
 from models.book.places import Place
+from models.book.records import Book, all_lines
 from models.pack.forms import partner_of, usual_codes
 from models.published.context import Context
 from models.values.codes import CodeTable
@@ -142,6 +144,11 @@ def code_table(column: GridColumn, context: Context) -> CodeTable | None:
     if not column.is_code:
         return None
     return context.codes.function if column.kind is ColumnKind.CODE_FUNCTION else context.codes.economic
+
+
+def used_codes(book: Book, field: str) -> Counter[str]:
+    """How many lines of the book carry each code in a field (function, economic)."""
+    return Counter(code for line in all_lines(book) if (code := getattr(line, field, "")))
 
 
 def meant(column: GridColumn, text: str, context: Context) -> str | None:

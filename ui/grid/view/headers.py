@@ -180,7 +180,7 @@ class ColumnHeader(QHeaderView):
         column = self._grid.column(section)
         top = self.brushes.row if self._has_groups() and column.group else 0
         title = QRect(rect.left(), rect.top() + top, rect.width(), self.heading_height - top)
-        self._paint_box(painter, title, "tint" if self._is_current(section) else "header")
+        _paint_box(self.brushes, painter, title, "tint" if self._is_current(section) else "header")
         painter.setFont(self.brushes.bold if self._is_current(section) else self.brushes.body)
         painter.setPen(self.brushes.color["text"])
         inner = title.adjusted(self.brushes.padding, 0, -self.brushes.padding, 0)
@@ -190,12 +190,6 @@ class ColumnHeader(QHeaderView):
     def _is_current(self, section: int) -> bool:
         view = self.parent()
         return isinstance(view, QAbstractItemView) and view.currentIndex().column() == section
-
-    def _paint_box(self, painter: QPainter, rect: QRect, ground: str) -> None:
-        painter.fillRect(rect, self.brushes.color[ground])
-        painter.setPen(self.brushes.color["border"])
-        painter.drawLine(rect.topRight(), rect.bottomRight())
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
     def _paint_totals(self, painter: QPainter, totals: Totals) -> None:
         """Paint the whole ∑ row at once: faster than by section, as every edit paints it and most cells are empty."""
@@ -236,7 +230,7 @@ class ColumnHeader(QHeaderView):
             if columns[first].group:
                 left, right = self.sectionViewportPosition(first), self.sectionViewportPosition(last) + self.sectionSize(last)
                 rect = QRect(left, 0, right - left, self.brushes.row)
-                self._paint_box(painter, rect, "header")
+                _paint_box(self.brushes, painter, rect, "header")
                 painter.setFont(self.brushes.body)
                 painter.setPen(self.brushes.color["text"])
                 painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, columns[first].group)
@@ -265,6 +259,15 @@ class ColumnHeader(QHeaderView):
         painter.setFont(b.body)
         painter.setPen(b.color["text2"])
         painter.drawText(inner.adjusted(label_width + b.em, 0, 0, 0), _MIDDLE, totals.note)
+
+
+def _paint_box(b: Brushes, painter: QPainter, rect: QRect, ground: str, *, below: str = "border") -> None:
+    """Fill a header cell and draw its right line and the line ``below``, in colours by name."""
+    painter.fillRect(rect, b.color[ground])
+    painter.setPen(b.color["border"])
+    painter.drawLine(rect.topRight(), rect.bottomRight())
+    painter.setPen(b.color[below])
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
 
 def halves(title: str) -> tuple[str, str]:
@@ -307,11 +310,7 @@ class RowHeader(QHeaderView):
         """Paint the number of a row."""
         b, view = self.brushes, self.parent()
         current = isinstance(view, QAbstractItemView) and view.currentIndex().row() == section
-        painter.fillRect(rect, b.color["tint" if current else "header"])
-        painter.setPen(b.color["border"])
-        painter.drawLine(rect.topRight(), rect.bottomRight())
-        painter.setPen(b.color["line"])
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        _paint_box(b, painter, rect, "tint" if current else "header", below="line")
         is_new = self._grid.is_new_row(section)
         painter.setPen(b.color["text" if current or is_new else "text2"])
         painter.setFont(b.body if is_new else b.small_bold if current else b.small)
@@ -336,10 +335,7 @@ class Corner(QObject):
             return False
         b, rect = self._header.brushes, self._button.rect()
         painter = QPainter(self._button)
-        painter.fillRect(rect, b.color["header"])
-        painter.setPen(b.color["border"])
-        painter.drawLine(rect.topRight(), rect.bottomRight())
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        _paint_box(b, painter, rect, "header")
         painter.setPen(b.color["text2"])
         painter.setFont(b.small)
         titles = QRect(0, 0, rect.width(), self._header.heading_height)

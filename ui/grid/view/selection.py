@@ -167,12 +167,9 @@ class CellBlock(QObject):
             self._select(*landed)
 
     def _select(self, top: int, left: int, bottom: int, right: int) -> None:
-        selection = self._view.selectionModel()
         first = self._grid.index(top, left)
-        last = self._grid.index(min(bottom, self._grid.rowCount() - 1), right)
-        selection.setCurrentIndex(first, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        ranges = type(selection.selection())(first, last)
-        selection.select(ranges, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._view.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.select((top, left), (min(bottom, self._grid.rowCount() - 1), right))
 
     @Slot()
     def fill_down(self) -> None:
