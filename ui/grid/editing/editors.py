@@ -30,7 +30,7 @@ class EditorBase(WidgetMixin):
 
     if TYPE_CHECKING:
 
-        def selectAll(self) -> None:  # noqa: N802
+        def selectAll(self) -> None:
             """Both widgets have it."""
 
     def _style(self, brushes: Brushes, font: QFont) -> None:
