@@ -49,20 +49,20 @@ def _program_stamp() -> Stamp:
     return files_stamp(*(Path(folder) for top in ("models", "storage") for folder, _folders, _files in os.walk(root / top)))
 
 
-def kept_value(name: str, stamp: Stamp, kind: type[T], make: Callable[[], T]) -> T:
+def cached_value(name: str, stamp: Stamp, kind: type[T], make: Callable[[], T]) -> T:
     """The value kept under ``name`` with this stamp, else a new one from ``make``, whose errors pass through.
 
     ``kind`` is a type that msgspec can decode; a value that does not decode to an equal one is not kept.
     """
-    kept = read_kept(name, stamp, kind)
+    kept = read_cached(name, stamp, kind)
     if kept is not None:
         return kept
     value = make()
-    keep(name, stamp, kind, value)
+    store_value(name, stamp, kind, value)
     return value
 
 
-def read_kept(name: str, stamp: Stamp, kind: type[T]) -> T | None:
+def read_cached(name: str, stamp: Stamp, kind: type[T]) -> T | None:
     """The value kept under ``name`` with this stamp; None where there is none."""
     head = _head(stamp)
     try:
@@ -72,8 +72,8 @@ def read_kept(name: str, stamp: Stamp, kind: type[T]) -> T | None:
         return None  # damaged or missing: the value is made again
 
 
-def keep(name: str, stamp: Stamp, kind: type[T], value: T) -> None:
-    """Keep a value for ``read_kept``, replacing the one under this name."""
+def store_value(name: str, stamp: Stamp, kind: type[T], value: T) -> None:
+    """Keep a value for ``read_cached``, replacing the one under this name."""
     with suppress(msgspec.MsgspecError, ValueError, OverflowError, RecursionError):  # JSON cannot hold every value
         data = msgspec.json.encode(value)
         if msgspec.json.decode(data, type=kind) == value:

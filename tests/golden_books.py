@@ -72,7 +72,7 @@ def with_seed1_texts(book: Book) -> Book:
     data = read_json("seed1_texts.json")
     agencies = tuple(AgencyLine(book.next_id + i, *row) for i, row in enumerate(data["agencies"]))
     book = replace(book, agencies=agencies, next_id=book.next_id + len(agencies))
-    return edits.together("情况说明", [edits.set_text(item, text) for item, text in data["texts"].items()])(book)
+    return edits.combined("情况说明", [edits.set_text(item, text) for item, text in data["texts"].items()])(book)
 
 
 def _seed1_income(lines: list[dict[str, str]], ids: Any) -> Any:

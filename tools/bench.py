@@ -21,7 +21,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
 from models.book import edits
 from models.checks.checker import run_checks
-from models.paper.sheet import LOOKS, PrintedCell, PrintedSheet
+from models.paper.sheet import CELL_FORMATS, PrintedCell, PrintedSheet
 from models.paper.sheet_list import sheet_plans
 from models.published.context import Context
 from storage.database.books import BookStore
@@ -92,7 +92,7 @@ def write_with_xlsxwriter(sheets: Sequence[PrintedSheet], target: Path) -> None:
 
 def _format_of(book: Any, formats: dict[Any, Any], cell: PrintedCell) -> Any:
     if cell.style not in formats:
-        look = LOOKS[cell.style]
+        look = CELL_FORMATS[cell.style]
         formats[cell.style] = book.add_format({
             "font_name": "宋体", "font_size": look.size, "bold": look.bold, "align": look.across.replace("distributed", "fill"),
             "valign": "vcenter", "text_wrap": True, "border": int(look.border == "box"), "num_format": look.format,

@@ -37,7 +37,7 @@ class Edit(Struct, frozen=True):
         return self.apply(book)
 
 
-def together(label: str, edits: Iterable[Edit]) -> Edit:
+def combined(label: str, edits: Iterable[Edit]) -> Edit:
     """Several edits as one step (a paste, a fill-down)."""
     steps = tuple(edits)
 
@@ -94,7 +94,7 @@ def set_field(line_id: int, field: str, value: str, unit: MoneyUnit = MoneyUnit.
 def apply_fix(fix: Fix) -> Edit:
     """The edit that carries out the fix of a finding."""
     edit = set_field(fix.line, fix.field, fix.value)
-    return together(fix.label, [edit, apply_fix(fix.also)]) if fix.also else Edit(fix.label, edit.apply)
+    return combined(fix.label, [edit, apply_fix(fix.also)]) if fix.also else Edit(fix.label, edit.apply)
 
 
 def _with_field(line: Any, field: str, typed: str, unit: MoneyUnit) -> Any:

@@ -28,11 +28,11 @@ def book_from_plain(data: object) -> Book:
     if isinstance(data, dict) and "withheld" in data:
         raise RecordError("/withheld", "交换文件里不能有不予公开的金额")
     book = from_plain(Book, data)
-    check_whole(book)
+    check_consistent(book)
     return book
 
 
-def check_whole(book: Book) -> None:
+def check_consistent(book: Book) -> None:
     """Raise ``RecordError`` for repeated ids, unknown terms or an impossible year."""
     seen: set[int] = set()
     for line in all_lines(book):

@@ -44,7 +44,7 @@ class Sums(Struct, frozen=True, dict=True):
 
 def book_facts(book: Book, codes: Codes, *, withheld_counts: bool) -> tuple[Fact, ...]:
     """All facts of a book that are not zero. ``withheld_counts``: published totals include 不予公开 amounts."""
-    return FactSums(codes, withheld_counts=withheld_counts).follow(book).facts
+    return FactSums(codes, withheld_counts=withheld_counts).update(book).facts
 
 
 class FactSums:
@@ -57,7 +57,7 @@ class FactSums:
         self._tally_at: dict[tuple[str, Key], int] = {}
         self._need_at: dict[tuple[str, str, bool], int] = {}
 
-    def follow(self, book: Book) -> Sums:
+    def update(self, book: Book) -> Sums:
         """The totals of this book, updated from those of the last one where only amounts differ."""
         removed, added = self._reader.exchange(book)
         lines = self._reader.read(book)

@@ -80,7 +80,7 @@ class Checker:
         self._book = context.book
         for lines in self._lines.values():
             if not lines.inputs or not changed.isdisjoint(lines.inputs):
-                lines.follow(context)
+                lines.update(context)
         findings: dict[Severity, list[Finding]] = {severity: [] for severity in Severity}
         for check, severity, inputs in self._checks:
             if not inputs or not changed.isdisjoint(inputs):

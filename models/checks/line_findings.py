@@ -46,7 +46,7 @@ class LineFindings:
             self._in_order[code] = tuple(one for number in sorted(found) for one in found[number])
         return self._in_order[code]
 
-    def follow(self, context: Context) -> None:
+    def update(self, context: Context) -> None:
         """Update the results to the book of this context."""
         read = tuple(getattr(context.book, field) for field in self._reads)
         if any(map(is_not, read, self._read)):

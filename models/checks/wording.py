@@ -12,7 +12,7 @@ from models.book.places import BalancePart, Place
 from models.book.records import FundingLine, Project
 from models.published.context import Context
 from models.values.money import fen
-from models.values.text import gist, short_name, tidy
+from models.values.text import plain_sentence, short_name, tidy
 from models.words.places import line_name
 
 R = TypeVar("R")
@@ -49,7 +49,7 @@ def budget_parts(funding: Iterable[FundingLine]) -> tuple[BalancePart, ...]:
 
 def goal_gist(project: Project) -> str:
     """The goals of a project as one normalized text, for comparison."""
-    return gist("\n".join(goal.text for goal in project.goals if goal.text.strip()))
+    return plain_sentence("\n".join(goal.text for goal in project.goals if goal.text.strip()))
 
 
 def function_label(context: Context, need: Need) -> str:

@@ -103,6 +103,11 @@ class TableSpec(Struct, frozen=True):
     empty_note: str = ""
     short_title: str = ""
 
+    @property
+    def name(self) -> str:
+        """The short title, or the title where there is none."""
+        return self.short_title or self.title
+
 
 class RecordColumn(Struct, frozen=True):
     """A column of a record form (政府采购): its heading, the ``field`` of the line it shows, and how (``show``)."""

@@ -33,8 +33,8 @@ from models.pack.narrative_form import (
     SumOfFacts,
     SumOfPurchases,
 )
-from models.pack.section import TomlTable, refuse_duplicates
 from models.pack.tables_reader import read_filter, read_groups
+from models.pack.toml_table import TomlTable, refuse_duplicates
 
 FILE: Final = "narrative.toml"
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")

@@ -25,9 +25,9 @@ from models.pack.forms import (
 )
 from models.pack.narrative_reader import FILE as NARRATIVE
 from models.pack.narrative_reader import read_narrative
-from models.pack.section import TomlTable, refuse_duplicates, refuse_unknown
 from models.pack.starters_reader import STARTERS, with_starters
 from models.pack.tables_reader import ORIENTATIONS, check_sums, read_tables
+from models.pack.toml_table import TomlTable, refuse_duplicates, refuse_unknown
 from models.values.money import MoneyUnit
 
 FILES: Final = ("pack.toml", "tables.toml", "forms.toml", "sheet.toml", "checks.toml", NARRATIVE)

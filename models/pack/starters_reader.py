@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from models.pack.forms import OfferOrigin, SheetForm, UsedIndicator
-from models.pack.section import PackError
+from models.pack.toml_table import PackError
 
 STARTERS: Final = "indicators.csv"
 _COLUMNS: Final = ("category", "name", "target", "description", "basis")

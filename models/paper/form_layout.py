@@ -20,7 +20,7 @@ from models.paper.sheet import (
     page_width,
 )
 from models.paper.table_layout import add_head_line, add_headings, add_note, amount_cell, amount_width, fit_widths
-from models.paper.text_room import text_width
+from models.paper.text_measure import text_width
 from models.projects.amounts import project_budget
 from models.published.figures import asset_values
 from models.published.head import head_texts

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct, field
 
-from models.paper.text_room import BODY_SIZE, LINE_HEIGHT, divided, needed_height
+from models.paper.text_measure import BODY_SIZE, LINE_HEIGHT, divided, needed_height
 
 FONT: Final = "宋体"
 FOOTER: Final = "第 &P 页"
@@ -89,7 +89,7 @@ class CellFormat(NamedTuple):
     indent: int = 0
 
 
-LOOKS: Final = {
+CELL_FORMATS: Final = {
     Style.COVER_TITLE: CellFormat("center", "", size=26, bold=True),
     Style.COVER_LABEL: CellFormat("distributed", "", size=16),
     Style.COVER_VALUE: CellFormat("left", "below", size=16, indent=1),
@@ -304,15 +304,15 @@ class SheetBuilder(Struct):
         if cell.rows > 1 or len(parts) == 1:
             return [cell.text] * len(parts)
         room = [sum(heights[part[0] : part[-1] + 1]) for part in parts]
-        return divided(cell.text, self._width(cell), LOOKS[cell.style].size, room)
+        return divided(cell.text, self._width(cell), CELL_FORMATS[cell.style].size, room)
 
     def _width(self, cell: PrintedCell) -> float:
         """The width of the text in a cell in characters."""
-        return sum(self.widths[cell.column - 1 : cell.column - 1 + cell.columns]) - _INDENT * LOOKS[cell.style].indent
+        return sum(self.widths[cell.column - 1 : cell.column - 1 + cell.columns]) - _INDENT * CELL_FORMATS[cell.style].indent
 
     def _fits_each(self, cell: PrintedCell, parts: Sequence[range], heights: Sequence[float]) -> bool:
         """Whether the cell's text has room in every part."""
-        needed = needed_height(cell.text, self._width(cell), LOOKS[cell.style].size)
+        needed = needed_height(cell.text, self._width(cell), CELL_FORMATS[cell.style].size)
         return all(sum(heights[part[0] : part[-1] + 1]) >= needed for part in parts)
 
     def _body_heights(self) -> list[float]:
@@ -337,7 +337,7 @@ class SheetBuilder(Struct):
             for cell in cells:
                 if not cell.text or cell.number is not None:
                     continue
-                height = needed_height(cell.text, self._width(cell), LOOKS[cell.style].size)
+                height = needed_height(cell.text, self._width(cell), CELL_FORMATS[cell.style].size)
                 if height > _TALLEST:
                     height += LINE_HEIGHT * (1 + height // 300)  # for the lines that do not fill the end of a page
                 if cell.rows == 1:

@@ -113,7 +113,7 @@ class _Planner:
 
     def table(self, table: Table) -> SheetPlan:
         spec = table.spec
-        label = spec.short_title or spec.title
+        label = spec.name
         empty = not any(any(row.values) for side in table.sides for row in side.rows)
         entry = SheetEntry(spec.id, self._names.take(label), label, spec.title, empty, table=spec.id)
         lay_out = partial(table_sheet, self._book, self._pack, table, entry.name)
@@ -170,15 +170,15 @@ def _shortened(text: str, ending: str) -> str:
     return text.rstrip(" '") + ending
 
 
-class SheetStack:
+class SheetCache:
     """The sheets of the open book, laid out on demand and cached."""
 
     def __init__(self, context: Context) -> None:
         self._made: dict[str, tuple[tuple[Any, ...], PrintedSheet]] = {}
         self._plans: dict[str, SheetPlan] = {}
-        self.follow(context)
+        self.update(context)
 
-    def follow(self, context: Context) -> None:
+    def update(self, context: Context) -> None:
         """Plan the sheets of the changed book; nothing is laid out yet."""
         self._plans = {plan.entry.key: plan for plan in sheet_plans(context)}
         self._made = {key: made for key, made in self._made.items() if key in self._plans}

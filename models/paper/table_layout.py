@@ -8,7 +8,7 @@ from typing import Final
 from models.book.records import Book
 from models.pack.forms import Pack, TableSide
 from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style, page_width
-from models.paper.text_room import line_count, text_width
+from models.paper.text_measure import line_count, text_width
 from models.published.head import head_texts
 from models.published.tables import SideTable, Table
 from models.values.money import rounded_wan, show_cell

@@ -12,7 +12,7 @@ from models.book.edits import Edit
 from models.book.line_edits import change_line, index_of, inserted
 from models.book.records import Book, FundingLine, Goal, Indicator, PlanPoint, Project
 from models.pack.forms import SheetForm
-from models.projects.arrival import numbered, unnumbered
+from models.projects.incoming import numbered, unnumbered
 from models.values.text import clean_text, fill, plain_name
 
 _UNKNOWN: Final = 1_000

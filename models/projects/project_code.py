@@ -10,8 +10,8 @@ from models.pack.forms import ProjectCodeRegions
 LENGTH: Final = 21
 ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The 31 characters of GB 32100-2015; I, O, S, V and Z are not among them."""
-_SHAPE: Final = re.compile(r"\d{8}[0-9A-Z]{13}")
-_CHECKED: Final = re.compile(rf"\d{{8}}P[{ALPHABET}]{{12}}")
+CODE_SHAPE: Final = re.compile(r"\d{8}[0-9A-Z]{13}")
+CODE_WITH_CHECK: Final = re.compile(rf"\d{{8}}P[{ALPHABET}]{{12}}")
 _VALUES: Final = {character: value for value, character in enumerate(ALPHABET)}
 _WEIGHTS: Final = tuple(pow(3, i, 31) for i in range(LENGTH - 1))
 
@@ -24,10 +24,10 @@ def check_character(code: str) -> str:
 
 def check_character_holds(code: str, regions: ProjectCodeRegions) -> bool:
     """Whether the region of a code uses check characters and its last character is the right one."""
-    known = code.startswith((*regions.certain, *regions.likely)) and bool(_CHECKED.fullmatch(code))
+    known = code.startswith((*regions.certain, *regions.likely)) and bool(CODE_WITH_CHECK.fullmatch(code))
     return known and code[-1] == check_character(code)
 
 
 def code_year(code: str) -> int | None:
     """The year in which the project entered the library (characters 7 and 8); None when they are no digits."""
-    return 2000 + int(code[6:8]) if _SHAPE.fullmatch(code) else None
+    return 2000 + int(code[6:8]) if CODE_SHAPE.fullmatch(code) else None

@@ -53,7 +53,7 @@ class Context(Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def _sums(self) -> Sums:
         make = partial(FactSums, self.codes, withheld_counts=self.pack.withheld_counts)
-        return self.memory.recall("sums", (self.pack, self.codes), make).follow(self.book)
+        return self.memory.recall("sums", (self.pack, self.codes), make).update(self.book)
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -74,7 +74,7 @@ class Context(Struct, frozen=True, dict=True, eq=False):
     def tables(self) -> Mapping[str, Table]:
         """The official tables by id."""
         make = partial(TableSums, self.pack.tables, self.codes)
-        return self.memory.recall("tables", (self.pack, self.codes), make).follow(self.tallies)
+        return self.memory.recall("tables", (self.pack, self.codes), make).update(self.tallies)
 
     @cached_property
     def parts(self) -> Mapping[int, BalancePart]:

@@ -88,7 +88,7 @@ class TextSection(Struct, frozen=True):
         return all(block.is_empty for block in self.blocks if block.kind is not PartKind.HEADING)
 
     @property
-    def wanting(self) -> tuple[tuple[str, TextBlock | None], ...]:
+    def unmet(self) -> tuple[tuple[str, TextBlock | None], ...]:
         """Each unmet rule with the empty block; the block is None where the whole section is empty."""
         blocks = tuple((block.rule, block) for block in self.blocks if block.rule and block.is_empty)
         return blocks or (((self.rule, None),) if self.rule and self.is_empty else ())

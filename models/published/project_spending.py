@@ -52,7 +52,7 @@ def table_without_withheld(context: Context, table_id: str) -> Table:
     memory, source = context.memory, (context.pack, context.codes)
     sums = memory.recall("X-22 sums", source, lambda: FactSums(context.codes, withheld_counts=False))
     tables = memory.recall("X-22 table", source, lambda: TableSums([context.pack.table(table_id)], context.codes))
-    return tables.follow(sums.follow(context.book).tallies)[table_id]
+    return tables.update(sums.update(context.book).tallies)[table_id]
 
 
 def published_spending(context: Context) -> Callable[[str], int] | None:

@@ -18,7 +18,7 @@ from models.values.codes import Codes
 
 def build_tables(pack: Pack, codes: Codes, tallies: Sequence[Tally]) -> dict[str, Table]:
     """The official tables of the pack by id, in the pack's order."""
-    return TableSums(pack.tables, codes).follow(tallies)
+    return TableSums(pack.tables, codes).update(tallies)
 
 
 class _Spot(NamedTuple):
@@ -37,7 +37,7 @@ class TableSums:
         self._sums = [(spec, [_SideSums(spec.id, i, side, codes) for i, side in enumerate(spec.sides)]) for spec in specs]
         self._tables: dict[str, tuple[tuple[SideTable, ...], Table]] = {}
 
-    def follow(self, tallies: Sequence[Tally]) -> dict[str, Table]:
+    def update(self, tallies: Sequence[Tally]) -> dict[str, Table]:
         """The tables by id, updated to ``tallies`` (all tallies of a book)."""
         was, now = _without(self._tallies, tallies), _without(tallies, self._tallies)
         removed, added = was - now, now - was

@@ -19,22 +19,22 @@ _PART: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+|[-+
 _SIGNS: Final = str.maketrans({"×": "*", "÷": "/", "−": "-", "–": "-", "（": "(", "）": ")"})
 
 
-class NoSumError(ValueError):
+class FormulaError(ValueError):
     """The text is not a sum, or divides by zero."""
 
 
-def work_out(text: str) -> Fraction:
-    """The exact value of a sum without its leading ``=``. Raises ``NoSumError``."""
+def evaluate(text: str) -> Fraction:
+    """The exact value of a sum without its leading ``=``. Raises ``FormulaError``."""
     if len(text) > LONGEST:
-        raise NoSumError(text)
+        raise FormulaError(text)
     plain = text.translate(_SIGNS).replace(" ", "")
     parts = _PART.findall(plain)
     if "".join(parts) != plain or not parts:
-        raise NoSumError(text)
+        raise FormulaError(text)
     reader = _FormulaReader(parts)
     value = reader.sum()
     if reader.upcoming:
-        raise NoSumError(text)
+        raise FormulaError(text)
     return value
 
 
@@ -56,7 +56,7 @@ class _FormulaReader:
         return part
 
     def sum(self) -> Fraction:
-        """The value of terms added and subtracted. Raises ``NoSumError``."""
+        """The value of terms added and subtracted. Raises ``FormulaError``."""
         value = self._term()
         while self.upcoming in {"+", "-"}:
             value = value + self._term() if self._next() == "+" else value - self._term()
@@ -70,7 +70,7 @@ class _FormulaReader:
                 continue
             divisor = self._factor()
             if not divisor:
-                raise NoSumError("/0")
+                raise FormulaError("/0")
             value /= divisor
         return value
 
@@ -81,8 +81,8 @@ class _FormulaReader:
         if part == "(":
             value = self.sum()
             if self._next() != ")":
-                raise NoSumError("(")
+                raise FormulaError("(")
             return value
         if not part or part in {"*", "/", ")"}:
-            raise NoSumError(part)
+            raise FormulaError(part)
         return Fraction(part.replace(",", ""))

@@ -55,7 +55,7 @@ def read_amount(text: str, unit: MoneyUnit = MoneyUnit.WAN) -> Amount:
     return Unread(text) if value is None or abs(value) > LARGEST else value
 
 
-class Refused(Enum):
+class UnreadReason(Enum):
     """Why ``read_amount`` gave text back, in the clerk's words."""
 
     NO_NUMBER = "不是数字"
@@ -63,13 +63,13 @@ class Refused(Enum):
     TOO_FINE = "小数太多"
 
 
-def why_unread(text: str) -> Refused:
+def why_unread(text: str) -> UnreadReason:
     """Why ``Unread`` text is not an amount: not a number, larger than ``LARGEST``, or finer than one fen."""
     plain, named = _without_unit(_plain(text))
     figure = _figure(plain)
     if figure is None:
-        return Refused.NO_NUMBER
-    return Refused.TOO_LARGE if abs(figure * (named or MoneyUnit.WAN).value) > LARGEST else Refused.TOO_FINE
+        return UnreadReason.NO_NUMBER
+    return UnreadReason.TOO_LARGE if abs(figure * (named or MoneyUnit.WAN).value) > LARGEST else UnreadReason.TOO_FINE
 
 
 def _plain(text: str) -> str:
@@ -99,11 +99,11 @@ def _number_in_fen(plain: str, unit: MoneyUnit) -> int | None:
 
 
 def _sum_in_fen(plain: str, unit: MoneyUnit) -> int | None:
-    from models.values.formula import NoSumError, work_out  # noqa: PLC0415 - the start does not import fractions
+    from models.values.formula import FormulaError, evaluate  # noqa: PLC0415 - the start does not import fractions
 
     try:
-        fen = work_out(plain) * unit.value
-    except NoSumError:
+        fen = evaluate(plain) * unit.value
+    except FormulaError:
         return None
     rounded = int((2 * abs(fen) + 1) // 2)
     return rounded if fen >= 0 else -rounded
@@ -162,7 +162,7 @@ def amount(value: int) -> str:
     return show_exact(value) if value and shown.strip("-") == "0.00" else shown
 
 
-def both(left: int, right: int) -> tuple[str, str]:
+def distinct_pair(left: int, right: int) -> tuple[str, str]:
     """Two different amounts (fen) as different text: two decimals of 万元, all digits where those are equal."""
     shown = show_wan(left), show_wan(right)
     return (show_exact(left), show_exact(right)) if shown[0] == shown[1] else shown

@@ -50,7 +50,7 @@ def listed(names: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=1024)
-def gist(text: str) -> str:
+def plain_sentence(text: str) -> str:
     """A text without numbering, spaces and the final stop, for comparison."""
     return tidy(_NUMBERING.sub("", text)).rstrip("。.;；")
 

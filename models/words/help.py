@@ -42,7 +42,7 @@ def where_it_goes(text: HelpText, pack: Pack) -> str:
         return text.goes
     stream, _, by = text.tables.partition(":")
     titles = (
-        table.short_title or table.title
+        table.name
         for table in pack.tables
         if any(side.facts == stream and (not by or (side.rows is not None and side.rows.by == by)) for side in table.sides)
     )

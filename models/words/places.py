@@ -64,7 +64,7 @@ def place_words(book: Book, pack: Pack, place: Place) -> str:
     if place.page != "table":
         return f"{PAGE_NAMES[place.page]} {_field_words(pack, place)}".strip()
     cell = CellRef.at(place)
-    title = next((spec.short_title or spec.title for spec in pack.tables if spec.id == cell.table), cell.table)
+    title = next((spec.name for spec in pack.tables if spec.id == cell.table), cell.table)
     return f"{title} {cell.row}".strip() if cell.row.isdecimal() else title
 
 

@@ -82,10 +82,10 @@ def open_file(path: Path, choice: BookChoice | None = None) -> OpenedFile:
 def _book_of_database(path: Path, choice: BookChoice) -> Book:
     with open_database(path) as database:
         store = BookStore(database)
-        return store.load(the_one(store, path, choice).id)
+        return store.load(matching_book(store, path, choice).id)
 
 
-def the_one(store: BookStore, path: Path, choice: BookChoice) -> BookEntry:
+def matching_book(store: BookStore, path: Path, choice: BookChoice) -> BookEntry:
     """The one book of a database that fits the choice. Raises ``StorageError``, which lists the books."""
     found = store.find(choice.unit, choice.year, choice.stage)
     if len(found) == 1:

@@ -13,9 +13,9 @@ from typing import Final
 from msgspec import Struct
 
 from models.pack.forms import Pack
-from models.pack.section import PackError
+from models.pack.toml_table import PackError
 from models.values.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS, Code, Codes, CodeTable
-from storage.cache import Stamp, files_stamp, kept_value
+from storage.cache import Stamp, cached_value, files_stamp
 from storage.errors import StorageError
 from storage.paths import BUILT_IN_PACKS, PACK_ID, RESOURCES
 
@@ -44,7 +44,7 @@ def load_pack(pack_id: str, user_packs: Path | None = None) -> Pack:
 def _load(pack_id: str, user_packs: Path | None, stamp: Stamp) -> Pack:
     """The stamp covers all packs, because a pack may extend any other."""
     read = partial(_read, pack_id, user_packs)
-    return kept_value(f"pack-{pack_id}", stamp, Pack, read) if PACK_ID.fullmatch(pack_id) else read()
+    return cached_value(f"pack-{pack_id}", stamp, Pack, read) if PACK_ID.fullmatch(pack_id) else read()
 
 
 def _read(pack_id: str, user_packs: Path | None) -> Pack:
@@ -77,7 +77,7 @@ def built_in_codes(edition: str) -> Codes:
     folder = CODES / edition
     if not PACK_ID.fullmatch(edition) or not folder.is_dir():
         raise StorageError(f"没有“{edition}”版的科目代码表，换一个版式，或者升级程序")
-    tables = kept_value(f"codes-{edition}", files_stamp(folder), _Tables, partial(_read_tables, folder))
+    tables = cached_value(f"codes-{edition}", files_stamp(folder), _Tables, partial(_read_tables, folder))
     return Codes(
         function=CodeTable(FUNCTION_LEVELS, tables.function),
         economic=CodeTable(ECONOMIC_LEVELS, tables.economic),

@@ -17,7 +17,7 @@ from typing import Any, Final
 from models.pack.check_codes import CHECK_CODES
 from models.pack.forms import Pack, version_numbers
 from models.pack.reader import FILES, read_pack
-from models.pack.section import PackError
+from models.pack.toml_table import PackError
 from storage.errors import StorageError
 from storage.paths import BUILT_IN_PACKS, PACK_ID
 

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from models.pack.forms import Pack
 from models.pack.reader import FILES
-from models.pack.section import PackError
+from models.pack.toml_table import PackError
 from storage.errors import StorageError
 from storage.packs.catalogue import built_in_codes, load_pack, pack_ids
 from storage.packs.folder import read_pack_folder, read_pack_of
@@ -66,7 +66,7 @@ def read_pack_offer(source: Path, user_packs: Path) -> PackOffer:
     return PackOffer(pack, _present(pack.id, user_packs), files)
 
 
-def keep_pack(offer: PackOffer, user_packs: Path) -> None:
+def install_pack(offer: PackOffer, user_packs: Path) -> None:
     """Install the pack, replacing one of the same id. Raises ``StorageError`` and leaves the old one in place."""
     mark = os.urandom(6).hex()
     fresh, former, target = user_packs / f"{_NEW}{mark}", user_packs / f"{_FORMER}{offer.pack.id}", user_packs / offer.pack.id

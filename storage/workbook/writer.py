@@ -26,7 +26,7 @@ from openpyxl.xml.functions import tostring
 
 from models.book.records import Book
 from models.pack.forms import Pack
-from models.paper.sheet import FONT, LOOKS, MARGIN, MARGIN_HIGH, PrintedCell, PrintedSheet, Style
+from models.paper.sheet import CELL_FORMATS, FONT, MARGIN, MARGIN_HIGH, PrintedCell, PrintedSheet, Style
 from models.paper.sheet_list import DATA, SheetPlan, sheet_plans
 from models.program import PROGRAM
 from models.published.context import Context
@@ -214,7 +214,7 @@ class _Styles:
 
 
 def _set_look(own: Any, cell: PrintedCell, *, long: bool, quoted: bool) -> None:
-    look, linked = LOOKS[cell.style], cell.style is Style.LINK
+    look, linked = CELL_FORMATS[cell.style], cell.style is Style.LINK
     own.font = Font(
         name=FONT,
         charset=134,

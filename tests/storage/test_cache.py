@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from storage import cache
-from storage.cache import FOLDER, files_stamp, kept_value
+from storage.cache import FOLDER, cached_value, files_stamp
 from storage.packs import catalogue
 from storage.packs.catalogue import built_in_codes, load_pack
 from storage.paths import RESOURCES
@@ -38,7 +38,7 @@ def read(source, made):
         made.append(source)
         return {"text": source.read_text(encoding="utf-8")}
 
-    return kept_value("试", files_stamp(source.parent), dict[str, str], make)["text"]
+    return cached_value("试", files_stamp(source.parent), dict[str, str], make)["text"]
 
 
 def test_a_value_is_made_once(source):
@@ -93,7 +93,7 @@ def test_a_spoilt_memory_is_no_memory(data_folder, source, spoil):
 
 @pytest.mark.parametrize("value", [date(2024, 1, 1), math.inf, math.nan, (1, 2)])
 def test_what_would_not_come_back_the_same_is_not_kept(data_folder, source, value):
-    kept = kept_value("试", files_stamp(source.parent), Any, lambda: value)
+    kept = cached_value("试", files_stamp(source.parent), Any, lambda: value)
     assert repr(kept) == repr(value)
     assert not (data_folder / FOLDER).exists()
 
@@ -111,7 +111,7 @@ def test_what_cannot_be_made_is_not_kept(data_folder, source):
 
     for _ in range(2):
         with pytest.raises(ValueError, match="no"):
-            kept_value("试", files_stamp(source.parent), str, fail)
+            cached_value("试", files_stamp(source.parent), str, fail)
     assert not (data_folder / FOLDER).exists()
 
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.book import edits
-from models.book.edits import together
+from models.book.edits import combined
 from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import seed1_book
 from tests.second_budget import second_book
@@ -126,7 +126,7 @@ def test_many_changes_at_once_are_the_same_as_one_by_one(data):
     for _ in range(data.draw(st.integers(1, 6))):
         steps.append(data.draw(random_edit(book)))
         book = steps[-1](book)
-    assert together("几步", steps)(start) == book
+    assert combined("几步", steps)(start) == book
 
 
 def test_many_new_rows_come_in_one_piece(open_book):

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from models.book.places import Place
 from models.book.records import Book
-from models.pack.section import PackError
+from models.pack.toml_table import PackError
 from storage.errors import StorageError
 from ui.app.form_commands import FormCommands
 from ui.app.incoming_book import book_words, is_same, read_outside, same_identity, sample_copy, take_over, words_of

@@ -59,8 +59,8 @@ class Forms:
 
         return read_pack_offer(source, self._packs)
 
-    def keep_pack(self, offer: PackOffer) -> None:
+    def install_pack(self, offer: PackOffer) -> None:
         """Store a pack that ``read_pack`` returned."""
-        from storage.packs.pack_import import keep_pack
+        from storage.packs.pack_import import install_pack
 
-        keep_pack(offer, self._packs)
+        install_pack(offer, self._packs)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.book.records import Book
 from models.pack.forms import Pack
-from models.pack.section import PackError
+from models.pack.toml_table import PackError
 from storage.errors import StorageError
 from ui.app.forms import Forms
 from ui.dialogs.answer import CLOSE, Answer
@@ -58,7 +58,7 @@ class FormImport:
             offer = self._forms.read_pack(path)
             if not self._confirmed(offer):
                 return None
-            self._forms.keep_pack(offer)
+            self._forms.install_pack(offer)
         except (StorageError, PackError) as error:
             self._show_message("没有导入", str(error))
             return None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from models.book.records import Book
-from models.pack.section import PackError
+from models.pack.toml_table import PackError
 from storage.errors import StorageError
 from ui.app.incoming_book import last_made, same_identity, words_of
 from ui.dialogs.answer import CLOSE

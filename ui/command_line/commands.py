@@ -12,7 +12,7 @@ from typing import Any, Final
 from models.book.records import Book
 from models.checks.checker import run_checks
 from models.checks.findings import Finding, Severity, blocked_words, blocking, explanation_of, explanation_state
-from models.pack.section import PackError
+from models.pack.toml_table import PackError
 from models.published.context import Context
 from models.published.narrative import narrative, plain_text
 from models.published.printed_tables import PublishedTables, published_tables
@@ -22,11 +22,11 @@ from storage.database.books import BookStore
 from storage.database.file import open_database
 from storage.errors import StorageError
 from storage.files.book_file import sample_book, write_book_file
-from storage.files.open_file import DATABASE, WORKBOOK, BookChoice, kind_of, open_file, the_one
+from storage.files.open_file import DATABASE, WORKBOOK, BookChoice, kind_of, matching_book, open_file
 from storage.packs.catalogue import load_pack
 from storage.packs.code_list_import import import_code_list
 from storage.packs.code_lists import load_codes
-from storage.packs.pack_import import keep_pack, read_pack_offer
+from storage.packs.pack_import import install_pack, read_pack_offer
 from storage.paths import bureau_codes, user_packs
 from storage.workbook.reader import read_tables
 from storage.workbook.writer import write_workbook
@@ -142,7 +142,7 @@ def _record_submission(parsed: argparse.Namespace, book: Book, file_name: str, f
         return
     with open_database(path) as database:
         store = BookStore(database)
-        store.record_submission(the_one(store, path, _choice(parsed)).id, book, file_name, fingerprint)
+        store.record_submission(matching_book(store, path, _choice(parsed)).id, book, file_name, fingerprint)
 
 
 def tables(parsed: argparse.Namespace) -> int:
@@ -210,7 +210,7 @@ def _last_submission(parsed: argparse.Namespace) -> tuple[Book, str]:
         raise StorageError("预算文件和工作簿不记得上次报送，用 --since 指明原来的那一份")
     with open_database(path) as database:
         store = BookStore(database)
-        last = store.last_submission(the_one(store, path, _choice(parsed)).id)
+        last = store.last_submission(matching_book(store, path, _choice(parsed)).id)
     if last is None:
         raise StorageError(f"“{path.name}”里的这本预算还没有报送过，用 --since 指明原来的那一份")
     return last.book, f"{last.submitted:%Y-%m-%d %H:%M} 报送的 {last.file_name}"
@@ -228,7 +228,7 @@ def codes(parsed: argparse.Namespace) -> int:
 def packs(parsed: argparse.Namespace) -> int:
     """Import a form pack, in place of one of the same id."""
     offer = read_pack_offer(Path(parsed.pack), user_packs())
-    keep_pack(offer, user_packs())
+    install_pack(offer, user_packs())
     pack, present = offer.pack, offer.present
     print(f"已导入：{pack.name}（{pack.id}），{pack.issuer}，{pack.year} 年，第 {pack.version} 版")
     if present is not None and present != pack:

@@ -14,7 +14,7 @@ from models.book.records import Book, Project
 from models.incoming.sheets.reading import SheetReading, read_sheets
 from models.pack.forms import Pack
 from models.projects.amounts import BUDGET, project_amount
-from models.projects.arrival import Arrival, ProjectIndex, take_in
+from models.projects.incoming import IncomingProject, ProjectIndex, add_incoming
 from models.values.money import show_exact
 from storage.errors import StorageError
 from storage.files.book_file import read_book_file, write_book_file
@@ -34,13 +34,13 @@ def sheets(parsed: argparse.Namespace) -> int:
     pack, reading = _read(text, parsed.pack or (book.pack if book else None))
     if not reading.projects:
         raise StorageError(f"“{path.name}”里没有找到项目的绩效表，看看是不是这种版式（用 --pack 指明）")
-    arrivals, skipped = _split(book, reading.projects, replace=parsed.replace)
-    if book is not None and arrivals:
-        write_book_file(take_in(arrivals)(book), Path(parsed.into))
+    incoming, skipped = _split(book, reading.projects, replace=parsed.replace)
+    if book is not None and incoming:
+        write_book_file(add_incoming(incoming)(book), Path(parsed.into))
     if parsed.json:
-        _print_json(pack, reading, book, arrivals, skipped)
+        _print_json(pack, reading, book, incoming, skipped)
     else:
-        _print_words(reading, parsed.into, arrivals, skipped)
+        _print_words(reading, parsed.into, incoming, skipped)
     return LEFT_OVER if reading.notes or skipped else READ
 
 
@@ -61,9 +61,9 @@ def _misfit(pack: Pack, reading: SheetReading) -> tuple[int, int, int]:
     return -len(reading.projects), len(reading.notes), odd_months
 
 
-def _split(book: Book | None, projects: Sequence[Project], *, replace: bool) -> tuple[list[Arrival], list[Project]]:
+def _split(book: Book | None, projects: Sequence[Project], *, replace: bool) -> tuple[list[IncomingProject], list[Project]]:
     """Split the projects into those to add or replace, and those skipped because the book or the text has them already."""
-    arrivals: list[Arrival] = []
+    incoming: list[IncomingProject] = []
     skipped: list[Project] = []
     own, new = ProjectIndex(book.projects if book else ()), ProjectIndex()
     taken: set[int] = set()
@@ -72,14 +72,14 @@ def _split(book: Book | None, projects: Sequence[Project], *, replace: bool) -> 
         if new.find(project) is not None or (known is not None and (not replace or known.id in taken)):
             skipped.append(project)
             continue
-        arrivals.append(Arrival(project, known.id if known else 0))
+        incoming.append(IncomingProject(project, known.id if known else 0))
         new.add(project)
         if known is not None:
             taken.add(known.id)
-    return arrivals, skipped
+    return incoming, skipped
 
 
-def _print_words(reading: SheetReading, into: str | None, arrivals: Sequence[Arrival], skipped: Sequence[Project]) -> None:
+def _print_words(reading: SheetReading, into: str | None, incoming: Sequence[IncomingProject], skipped: Sequence[Project]) -> None:
     for number, project in enumerate(reading.projects, 1):
         amount = show_exact(project_amount(project, BUDGET))
         print(f"{number}  {project.code}  {project.name}  {amount} 万元  指标 {len(project.indicators)} 条".replace("    ", "  "))
@@ -91,12 +91,12 @@ def _print_words(reading: SheetReading, into: str | None, arrivals: Sequence[Arr
     for project in skipped:
         print(f"跳过：预算里已有“{project.name or project.code}”（要换成新的，加 --replace）", file=sys.stderr)
     if into:
-        replaced = sum(bool(arrival.instead_of) for arrival in arrivals)
-        print(f"加进 {into}：新增 {len(arrivals) - replaced} 个，替换 {replaced} 个，跳过 {len(skipped)} 个")
+        replaced = sum(bool(one.instead_of) for one in incoming)
+        print(f"加进 {into}：新增 {len(incoming) - replaced} 个，替换 {replaced} 个，跳过 {len(skipped)} 个")
 
 
 def _print_json(
-    pack: Pack, reading: SheetReading, book: Book | None, arrivals: Sequence[Arrival], skipped: Sequence[Project]
+    pack: Pack, reading: SheetReading, book: Book | None, incoming: Sequence[IncomingProject], skipped: Sequence[Project]
 ) -> None:
     data: dict[str, Any] = {
         "pack": pack.id,
@@ -104,7 +104,7 @@ def _print_json(
         "notes": [{"sheet": note.sheet, "line": note.line, "words": note.words, "source": note.source} for note in reading.notes],
     }
     if book is not None:
-        data["added"] = [arrival.project.id for arrival in arrivals if not arrival.instead_of]
-        data["replaced"] = [arrival.project.id for arrival in arrivals if arrival.instead_of]
+        data["added"] = [one.project.id for one in incoming if not one.instead_of]
+        data["replaced"] = [one.project.id for one in incoming if one.instead_of]
         data["skipped"] = [project.id for project in skipped]
     print(json.dumps(data, ensure_ascii=False, indent=1))

@@ -24,7 +24,7 @@ PLACE_ROLE: Final = Qt.ItemDataRole.UserRole + 3
 _NO_INDEX: Final = QModelIndex()
 
 
-def place_words(book: Book, place: Place) -> str:
+def short_place_words(book: Book, place: Place) -> str:
     """``基本支出 第 6 行``; without a line, the name of the page."""
     return place_name(book, place.line)[1] if place.line else PAGE_NAMES.get(place.page, "")
 
@@ -77,9 +77,9 @@ class FindingsModel(QAbstractListModel):
         if role == MARK_ROLE:
             return self._open_book.marks.mark(finding).value
         if role == PLACE_ROLE:
-            return place_words(self._open_book.book, finding.place)
+            return short_place_words(self._open_book.book, finding.place)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return f"{finding.severity.value}，{place_words(self._open_book.book, finding.place)}"
+            return f"{finding.severity.value}，{short_place_words(self._open_book.book, finding.place)}"
         return None
 
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextOption
 
 from models.paper.pages import PlacedCell, SheetPage
-from models.paper.sheet import LOOKS, MARGIN_HIGH, CellFormat, Style
-from models.paper.text_room import BODY_SIZE
+from models.paper.sheet import CELL_FORMATS, MARGIN_HIGH, CellFormat, Style
+from models.paper.text_measure import BODY_SIZE
 
 INK: Final = QColor("#000000")
 _LINK: Final = QColor("#0563C1")
@@ -55,7 +55,7 @@ class PagePainter:
         self._draw_margins(painter, page)
 
     def _draw_lines(self, painter: QPainter, placed: PlacedCell, room: QRectF) -> None:
-        border = LOOKS[placed.cell.style].border
+        border = CELL_FORMATS[placed.cell.style].border
         if not border:
             return
         painter.setPen(QPen(INK, _LINE))
@@ -66,7 +66,7 @@ class PagePainter:
             painter.drawLine(room.bottomLeft(), room.bottomRight())
 
     def _draw_text(self, painter: QPainter, page: SheetPage, placed: PlacedCell, room: QRectF) -> None:
-        cell, look = placed.cell, LOOKS[placed.cell.style]
+        cell, look = placed.cell, CELL_FORMATS[placed.cell.style]
         padding, indent = _PADDING * page.scale, _INDENT * look.indent * page.scale
         inner = room.adjusted(padding + indent, 0, -padding, 0)
         painter.setPen(_LINK if cell.style is Style.LINK else INK)
@@ -79,7 +79,7 @@ class PagePainter:
 
     def _fitting(self, page: SheetPage, placed: PlacedCell, room: QRectF) -> float:
         """The font size in points: the form's, or smaller where the substitute font is wider."""
-        look, text = LOOKS[placed.cell.style], placed.cell.text
+        look, text = CELL_FORMATS[placed.cell.style], placed.cell.text
         wanted = look.size * page.scale
         key = (text, look.size, look.bold, page.scale, round(room.width(), 1), round(room.height(), 1))
         if key not in self._sizes:

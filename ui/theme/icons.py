@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap
 
-from storage.cache import files_stamp, keep, read_kept
+from storage.cache import files_stamp, read_cached, store_value
 from ui.theme.theme import ICON_SIZE, MARK_SIZE, Theme
 
 MARK_TOKENS: Final = {"error": "error", "verify": "verify", "verify-explained": "verify", "hint": "hint", "ok": "ok"}
@@ -30,7 +30,7 @@ class Icons(QObject):
         self._theme = theme
         self._folder = folder
         self._drawings: dict[str, bytes] = {}
-        self._drawn = read_kept(_KEPT, files_stamp(folder), dict[str, bytes]) or {}
+        self._drawn = read_cached(_KEPT, files_stamp(folder), dict[str, bytes]) or {}
         """Pixels by name, colours and size."""
         self._used: dict[str, bytes] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
@@ -102,7 +102,7 @@ class Icons(QObject):
     def keep_drawn(self) -> None:
         """Write the pixels used so far to the cache, if any of them are new."""
         if not self._used.keys() <= self._drawn.keys():
-            keep(_KEPT, files_stamp(self._folder), dict[str, bytes], self._used)
+            store_value(_KEPT, files_stamp(self._folder), dict[str, bytes], self._used)
             self._drawn = dict(self._used)
 
     @Slot()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
-from storage.cache import files_stamp, kept_value
+from storage.cache import cached_value, files_stamp
 
 
 class Mode(StrEnum):
@@ -186,4 +186,4 @@ def _tokens_of(folder: Path) -> Mapping[str, Mapping[str, str]]:
 
         return tomllib.loads((folder / "tokens.toml").read_text(encoding="utf-8"))
 
-    return kept_value("tokens", files_stamp(folder), dict[str, dict[str, str]], read)
+    return cached_value("tokens", files_stamp(folder), dict[str, dict[str, str]], read)

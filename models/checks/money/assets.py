@@ -14,7 +14,7 @@ from models.checks.check import Check
 from models.checks.findings import Balance, CheckResult, Severity
 from models.pack.forms import AssetRow
 from models.published.context import Context
-from models.values.money import MoneyUnit, both, fen, show_exact
+from models.values.money import MoneyUnit, distinct_pair, fen, show_exact
 from models.values.target import read_target
 
 _FIELDS: Final = {"value": "价值", "quantity": "数量"}
@@ -64,7 +64,7 @@ def _amount(line: AssetLine, field: str) -> int:
 def _found(part: _Figure, whole: _Figure) -> CheckResult:
     what, name, whole_name = _FIELDS[part.field], _plain(part.row), _plain(whole.row)
     amounts = part.total, whole.total
-    left, right = both(*amounts) if part.field == "value" else (show_exact(amounts[0]), show_exact(amounts[1]))
+    left, right = distinct_pair(*amounts) if part.field == "value" else (show_exact(amounts[0]), show_exact(amounts[1]))
     comparison = f"比{whole_name} {right} 多" if whole.total else f"{whole_name}还空着"
     return CheckResult(
         message=f"{name}{what} {left}，{comparison}",

@@ -20,13 +20,13 @@ from models.checks.wording import function_label
 from models.pack.forms import partner_of, usual_codes
 from models.published.context import Context
 from models.published.tables import NO_CODE, NO_ROW, Table, Unplaced
-from models.values.money import Refused, Unread, amount, both, show_exact, why_unread
+from models.values.money import Unread, UnreadReason, amount, distinct_pair, show_exact, why_unread
 from models.words.places import line_name, place_name
 
 _UNREAD: Final = {
-    Refused.NO_NUMBER: "只填数字，例如 12.50；单位可以写万元或元",
-    Refused.TOO_LARGE: "看看是不是多录了几位；按元录的，在后面写上元",
-    Refused.TOO_FINE: "到分为止：万元最多 6 位小数，元最多 2 位",
+    UnreadReason.NO_NUMBER: "只填数字，例如 12.50；单位可以写万元或元",
+    UnreadReason.TOO_LARGE: "看看是不是多录了几位；按元录的，在后面写上元",
+    UnreadReason.TOO_FINE: "到分为止：万元最多 6 位小数，元最多 2 位",
 }
 
 
@@ -37,7 +37,7 @@ def income_covers_spending(context: Context) -> Iterator[CheckResult]:
             continue
         more = "支出少" if need.typed > need.needed else "支出多"
         gap = amount(abs(need.typed - need.needed))
-        typed, needed = both(need.typed, need.needed)
+        typed, needed = distinct_pair(need.typed, need.needed)
         source = "" if need.source == "general" else f"（{terms.SOURCES[need.source]}）"
         year = "上年结转" if need.carried else "收入"
         line = need.income_lines[0]
@@ -108,14 +108,14 @@ def _code_gap(field: str, kind: str, code: str, length: str) -> _Gap:
 
 def _unplaced(context: Context, line: int, gap: _Gap, tables: Sequence[Table], unplaced: int) -> CheckResult:
     page, where = place_name(context.book, line)
-    title = tables[0].spec.short_title or tables[0].spec.title
+    title = tables[0].spec.name
     more = f"等 {len(tables)} 张表" if len(tables) > 1 else ""
     shown = "一笔钱" if page == "withheld" else f"{amount(unplaced)} 万元"
     return CheckResult(
         message=f"{where}：{gap.problem}，{shown}没有归入{title}{more}",
         place=Place(page, line, gap.field),
         other_place=Place("table", field=f"{tables[0].spec.id}::"),
-        values=tuple(("未归入", table.spec.short_title or table.spec.title) for table in tables),
+        values=tuple(("未归入", table.spec.name) for table in tables),
         remedy=gap.remedy,
         fix=_missing_code(context, line, gap.field),
     )
@@ -168,7 +168,7 @@ def _amounts(context: Context) -> Iterator[tuple[str, int, int, str, object]]:
 
 def printed_totals_add_up(context: Context) -> Iterator[CheckResult]:
     """R-1: rounding may make a printed total differ from its printed parts (seed A: nine); the remedy is a sentence for 财政局."""
-    yield from context.memory.recall("R-1", (context.pack, context.codes), RoundingGaps).follow(context.tables)
+    yield from context.memory.recall("R-1", (context.pack, context.codes), RoundingGaps).update(context.tables)
 
 
 CHECKS: Final = (

@@ -16,7 +16,7 @@ from models.pack.filters import CellRef
 from models.pack.forms import TOTAL_ROW, Equation
 from models.published.context import Context
 from models.published.tables import Table
-from models.values.money import amount, both, more_or_less
+from models.values.money import amount, distinct_pair, more_or_less
 
 
 class EquationFindings:
@@ -111,7 +111,7 @@ def _holds(left: int, relation: str, right: int) -> bool:
 def _found(context: Context, equation: Equation, row: str, left: int, right: int) -> CheckResult:
     left_name = equation.left_name or _name(context, equation.left[0])
     right_name = equation.right_name or _name(context, equation.right[0])
-    shown = both(left, right)
+    shown = distinct_pair(left, right)
     code = f"{row} {context.codes.function.name(row)}：" if row else ""
     message = f"{code}{left_name} {shown[0]}，{right_name} {shown[1]}，{more_or_less(left, right)}"
     return CheckResult(
@@ -136,7 +136,7 @@ def _name(context: Context, ref: CellRef) -> str:
     """``支出总表 项目支出``: the table's short title, the row unless it is 合计 or ``*``, and the column."""
     table = context.tables[ref.table]
     side = next(side for side in table.sides if side.column_index(ref.column) is not None)
-    parts = [table.spec.short_title or table.spec.title]
+    parts = [table.spec.name]
     if ref.row not in {"*", TOTAL_ROW}:
         parts.append(_row_name(context, table, ref.row))
     if len(side.side.columns) > 1:

@@ -15,7 +15,7 @@ from models.checks.findings import Balance, CheckResult, Severity
 from models.checks.wording import budget_parts, in_projects
 from models.projects.amounts import project_budget
 from models.published.context import Context
-from models.values.money import MoneyUnit, amount, both, fen, more_or_less, show_exact, show_wan
+from models.values.money import MoneyUnit, amount, distinct_pair, fen, more_or_less, show_exact, show_wan
 from models.values.target import TargetKind, read_target
 from models.values.text import plain_name, short_name, shorten
 from models.words.places import line_name
@@ -48,7 +48,7 @@ def quantity_times_price(context: Context) -> Iterator[CheckResult]:
         product = int(quantity.number * line.price)
         if abs(product - line.amount) <= _TOLERANCE:
             continue
-        left, right = both(product, line.amount)
+        left, right = distinct_pair(product, line.amount)
         difference = more_or_less(product, line.amount)
         share_fits = fen(line.small_firms) <= product  # otherwise the amount is probably right
         yield CheckResult(
@@ -71,7 +71,7 @@ def small_firms_share_is_a_part(context: Context) -> Iterator[CheckResult]:
     """X-25a: 预留中小微企业份额 is not more than the purchase (ARITH)."""
     for line, where in _lines(context):
         if fen(line.small_firms) > fen(line.amount):
-            left, right = both(fen(line.small_firms), fen(line.amount))
+            left, right = distinct_pair(fen(line.small_firms), fen(line.amount))
             yield CheckResult(
                 message=f"{where}：预留份额 {left}，比采购金额 {right} {more_or_less(fen(line.small_firms), fen(line.amount))}",
                 place=_at(line, "small_firms"),
@@ -104,7 +104,7 @@ def purchases_stay_in_the_budget(context: Context) -> Iterator[CheckResult]:
         project = budgets[project_id]
         budget = project_budget(project)
         if added > budget:
-            left, right = both(added, budget)
+            left, right = distinct_pair(added, budget)
             bought = [line for line in context.book.procurement if line.project == project_id]
             yield CheckResult(
                 message=f"{short_name(project.name)}：采购合计 {left}，比预算数 {right} {more_or_less(added, budget)}",

@@ -17,7 +17,7 @@ from models.projects.amounts import project_budget
 from models.projects.project_code import code_year
 from models.published.context import Context
 from models.published.project_spending import table_without_withheld
-from models.values.money import both, fen, more_or_less
+from models.values.money import distinct_pair, fen, more_or_less
 from models.values.text import tidy
 from models.words.places import line_name
 
@@ -37,8 +37,8 @@ def budgets_add_up_to_the_table(context: Context) -> Iterator[CheckResult]:
     if abs(added - published) > unplaced_money:
         spec = context.pack.table(ref.table)
         heading = next(c.heading[-1] for side in spec.sides for c in side.columns if c.id == ref.column)
-        name = f"{spec.short_title or spec.title} {heading}"
-        left, right = both(added, published)
+        name = f"{spec.name} {heading}"
+        left, right = distinct_pair(added, published)
         yield CheckResult(
             message=f"项目预算数合计 {left}，{name} {right}，{more_or_less(added, published)}",
             place=Place("projects"),
@@ -69,7 +69,7 @@ def old_projects_use_carried_money(context: Context) -> Iterator[CheckResult]:
     due = sum(tally.amount for tally in income) - sum(tally.amount for tally in elsewhere)
     if not old or old == due:
         return
-    left, right = both(old, due)
+    left, right = distinct_pair(old, due)
     difference = more_or_less(old, due)
     left_parts, right_parts = _old_parts(context), _parts(context, income)
     yield CheckResult(

@@ -21,12 +21,12 @@ class RoundingGaps:
     def __init__(self) -> None:
         self._sides: dict[tuple[str, int], _SideGaps] = {}
 
-    def follow(self, tables: Mapping[str, Table]) -> Iterator[CheckResult]:
+    def update(self, tables: Mapping[str, Table]) -> Iterator[CheckResult]:
         """The gaps of these tables, in the order of the tables."""
         for table in tables.values():
             for index, side in enumerate(table.sides):
                 if side.side.rows is not None:
-                    yield from self._sides.setdefault((table.spec.id, index), _SideGaps()).follow(table, side)
+                    yield from self._sides.setdefault((table.spec.id, index), _SideGaps()).update(table, side)
 
 
 class _SideGaps:
@@ -38,7 +38,7 @@ class _SideGaps:
         """The gaps of each family, by the positions of its rows."""
         self._found: Sequence[CheckResult] = ()
 
-    def follow(self, table: Table, side: SideTable) -> Sequence[CheckResult]:
+    def update(self, table: Table, side: SideTable) -> Sequence[CheckResult]:
         """The current gaps of the side."""
         was, now = self._rows, side.rows
         if was is now:
@@ -77,7 +77,7 @@ def _gaps(table: Table, columns: Sequence[AmountColumn], family: Sequence[TableR
 
 
 def _gap(table: Table, row: TableRow, column: AmountColumn, printed: int, added: int) -> CheckResult:
-    title = table.spec.short_title or table.spec.title
+    title = table.spec.name
     name = " ".join(row.labels).strip()
     gap = show_wan(abs(printed - added))
     difference = f"印出 {show_wan(printed)}，下级相加 {show_wan(added)}，差 {gap}（四舍五入）"

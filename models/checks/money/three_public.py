@@ -10,7 +10,7 @@ from models.checks.check import Check
 from models.checks.findings import CheckResult, Severity
 from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL
-from models.values.money import amount, both, fen, more_or_less
+from models.values.money import amount, distinct_pair, fen, more_or_less
 
 _CAR: Final = "车"
 
@@ -42,7 +42,7 @@ def growth_has_a_reason(context: Context) -> Iterator[CheckResult]:
     now = sum(fen(line.amount) for line in context.book.three_public)
     for line in context.book.last_year:
         if line.item == THREE_PUBLIC_TOTAL and isinstance(line.amount, int) and now > line.amount and not line.reason.strip():
-            left, right = both(now, line.amount)
+            left, right = distinct_pair(now, line.amount)
             yield CheckResult(
                 message=f"“三公”经费 {left}，比上年 {right} {more_or_less(now, line.amount)}，没有写原因",
                 place=Place("last_year", line.id, "reason"),

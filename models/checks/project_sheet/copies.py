@@ -11,7 +11,7 @@ from models.checks.findings import CheckResult, Severity
 from models.checks.project_sheet.sheets import CheckedSheet, sheets
 from models.checks.wording import goal_gist, in_projects
 from models.published.context import Context
-from models.values.text import gist
+from models.values.text import plain_sentence
 
 _SHORTEST: Final = 12
 """In characters: shorter texts may well be equal by chance."""
@@ -38,7 +38,7 @@ def texts_are_not_copied(context: Context) -> Iterator[CheckResult]:
 
 def _texts(sheet: CheckedSheet) -> Iterator[tuple[str, Hashable, Place]]:
     project = sheet.project
-    use, goal = gist(project.use), goal_gist(project)
+    use, goal = plain_sentence(project.use), goal_gist(project)
     if len(use) >= _SHORTEST:
         yield "资金用途", use, in_projects(project.id, "use")
     if len(goal) >= _SHORTEST and goal != use:

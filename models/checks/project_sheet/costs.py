@@ -17,7 +17,7 @@ from models.checks.check import Check
 from models.checks.findings import Balance, CheckResult, Severity
 from models.checks.project_sheet.sheets import ROUNDING, CheckedSheet, IndicatorRow, each_sheet
 from models.checks.wording import budget_parts, in_projects
-from models.values.money import amount, both, fen, more_or_less, show_wan
+from models.values.money import amount, distinct_pair, fen, more_or_less, show_wan
 from models.values.target import MONEY, TargetKind, normal_form
 from models.values.text import shorten
 
@@ -103,7 +103,7 @@ def costs_add_up_to_the_budget(sheet: CheckedSheet) -> Iterator[CheckResult]:
     costs = cost_sum(sheet.rows)
     if costs is None or not sheet.budget or _explained(sheet, costs):
         return
-    left, right = both(costs.total, sheet.budget)
+    left, right = distinct_pair(costs.total, sheet.budget)
     parts = tuple(BalancePart(in_projects(row.id, "target"), part) for row, part in zip(costs.rows, costs.amounts, strict=True))
     yield CheckResult(
         message=f"{sheet.label}：成本指标合计 {left} 万元，比预算数 {right} 万元{more_or_less(costs.total, sheet.budget)} 万元",
@@ -133,7 +133,7 @@ def price_times_quantity_is_the_budget(sheet: CheckedSheet) -> Iterator[CheckRes
     if len(same) != 1 or abs(same[0].total - sheet.budget) > sheet.budget * _NEARLY:
         return
     product = same[0]
-    left, right = both(product.total, sheet.budget)
+    left, right = distinct_pair(product.total, sheet.budget)
     difference = more_or_less(product.total, sheet.budget)
     yield CheckResult(
         message=f"{sheet.label}：{product.words} ＝ {left} 万元，比预算数 {right} 万元{difference} 万元",

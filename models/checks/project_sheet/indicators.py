@@ -12,7 +12,7 @@ from models.checks.findings import CheckResult, Severity
 from models.checks.project_sheet.sheets import FIELDS, CheckedSheet, each_sheet, row_texts, standard_name
 from models.checks.wording import goal_gist, in_projects
 from models.values.target import TargetKind
-from models.values.text import gist, listed, shorten, tidy
+from models.values.text import listed, plain_sentence, shorten, tidy
 
 
 @each_sheet
@@ -171,7 +171,7 @@ def goal_differs_from_the_use(sheet: CheckedSheet) -> Iterator[CheckResult]:
             place=in_projects(place, "text" if project.goals else "goals"),
             remedy="写出这笔钱今年要达到什么，能带数的带上数",
         )
-    elif project.use.strip() and goal_gist(project) == gist(project.use):
+    elif project.use.strip() and goal_gist(project) == plain_sentence(project.use):
         yield CheckResult(
             message=f"{sheet.label}：绩效目标与资金用途相同",
             place=in_projects(texts[0].id, "text"),

@@ -10,7 +10,7 @@ from models.book.places import Place
 from models.checks.check import Check
 from models.checks.findings import CheckResult, Severity
 from models.checks.wording import in_projects, projects, years_in
-from models.projects.project_code import _CHECKED, _SHAPE, LENGTH, check_character, code_year
+from models.projects.project_code import CODE_SHAPE, CODE_WITH_CHECK, LENGTH, check_character, code_year
 from models.published.context import Context
 from models.values.money import fen
 
@@ -22,7 +22,7 @@ def code_has_its_shape(context: Context) -> Iterator[CheckResult]:
     """PC-1: 21 digits and capitals, starting with region and year (four provinces seen). A blank code is allowed."""
     for project, label in projects(context):
         code = project.code
-        if not code or _SHAPE.fullmatch(code):
+        if not code or CODE_SHAPE.fullmatch(code):
             continue
         cleaned = "".join(code.split()).upper()
         if len(code) != LENGTH:
@@ -36,7 +36,7 @@ def code_has_its_shape(context: Context) -> Iterator[CheckResult]:
             place=in_projects(project.id, "code"),
             values=(("项目编码", code),),
             remedy="从项目库里复制编码；没有编码的可以空着",
-            fix=Fix(f"改为 {cleaned}", project.id, "code", cleaned) if _SHAPE.fullmatch(cleaned) else None,
+            fix=Fix(f"改为 {cleaned}", project.id, "code", cleaned) if CODE_SHAPE.fullmatch(cleaned) else None,
         )
 
 
@@ -46,7 +46,7 @@ def code_region_is_the_cover_region(context: Context) -> Iterator[CheckResult]:
     if len(region) != 6:
         return
     for project, label in projects(context):
-        if _SHAPE.fullmatch(project.code) and not project.code.startswith(region):
+        if CODE_SHAPE.fullmatch(project.code) and not project.code.startswith(region):
             yield CheckResult(
                 message=f"{label}：编码区划 {project.code[:6]}，封面 {region}",
                 place=in_projects(project.id, "code"),
@@ -143,9 +143,9 @@ def _wrong_check(context: Context, *, certain: bool) -> Iterator[CheckResult]:
     for project, label in projects(context):
         code = project.code
         surely = code.startswith(regions.certain)
-        if not _SHAPE.fullmatch(code) or surely is not certain or not (surely or code.startswith(regions.likely)):
+        if not CODE_SHAPE.fullmatch(code) or surely is not certain or not (surely or code.startswith(regions.likely)):
             continue
-        if _CHECKED.fullmatch(code):
+        if CODE_WITH_CHECK.fullmatch(code):
             right = check_character(code)
             if code[-1] != right:
                 yield _check_finding(project.id, label, code, f"末位应当是 {right}")

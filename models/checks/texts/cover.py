@@ -14,7 +14,7 @@ from models.checks.check import Check
 from models.checks.findings import Balance, CheckResult, Severity
 from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL, TOTAL, this_year
-from models.values.money import both, fen, more_or_less
+from models.values.money import distinct_pair, fen, more_or_less
 from models.values.text import listed, short_name, shorten
 from models.words.places import line_name
 
@@ -138,7 +138,7 @@ def change_has_a_reason(context: Context) -> Iterator[CheckResult]:
         if item == THREE_PUBLIC_TOTAL and now > line.amount:
             continue
         label = context.pack.last_year[item]
-        left, right = both(now, line.amount)
+        left, right = distinct_pair(now, line.amount)
         yield CheckResult(
             message=f"{label}比上年{more_or_less(now, line.amount)}，没有写原因",
             place=Place("last_year", line.id, "reason"),
@@ -166,7 +166,7 @@ def _last_year_gap(context: Context, *, more: bool) -> Iterator[CheckResult]:
     total, parts = int(amounts[0] or 0), int(amounts[1] or 0) + int(amounts[2] or 0)  # type: ignore[arg-type]
     if total == parts or (parts > total) is not more:
         return
-    left, right = both(parts, total)
+    left, right = distinct_pair(parts, total)
     yield CheckResult(
         message=f"上年基本支出加项目支出 {left}，比总额 {right} {more_or_less(parts, total)}",
         place=Place("last_year", lines["total"].id, "amount"),

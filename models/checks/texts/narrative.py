@@ -57,7 +57,7 @@ def _missing_parts(context: Context, rule: str) -> Iterator[tuple[str, Place]]:
     if not context.book.basic and not context.book.projects:
         return
     for section in sections_under(context, rule):
-        yield from (_named(context, section, block) for asked, block in section.wanting if asked == rule)
+        yield from (_named(context, section, block) for asked, block in section.unmet if asked == rule)
 
 
 def _named(context: Context, section: TextSection, block: TextBlock | None) -> tuple[str, Place]:

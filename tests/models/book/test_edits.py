@@ -110,7 +110,7 @@ def test_an_explanation_replaces_the_one_before_and_blank_takes_it_back():
 
 def test_several_edits_are_one_step():
     book = seed1_book()
-    paste = edits.together("粘贴 2 格", [edits.set_field(book.basic[i].id, "amount", "1") for i in (0, 1)])
+    paste = edits.combined("粘贴 2 格", [edits.set_field(book.basic[i].id, "amount", "1") for i in (0, 1)])
     assert [line.amount for line in paste(book).basic[:2]] == [1_000_000, 1_000_000]
     assert paste.label == "粘贴 2 格"
 

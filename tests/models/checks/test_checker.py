@@ -95,7 +95,7 @@ def test_other_amounts_give_what_a_fresh_look_gives(data):
     lines = [line.id for page in (*pages, *(project.funding for project in states[0].projects)) for line in page]
     typed = st.builds(edits.set_field, st.sampled_from(lines), st.just("amount"), st.sampled_from(("", "0", "1.5", "-1.5", "7")))
     for _ in range(5):
-        states.append(edits.together("改金额", data.draw(st.lists(typed, min_size=1, max_size=4)))(states[-1]))
+        states.append(edits.combined("改金额", data.draw(st.lists(typed, min_size=1, max_size=4)))(states[-1]))
     follow([*states, *states[::-1]])
 
 

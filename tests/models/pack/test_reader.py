@@ -12,7 +12,7 @@ from models.book.fact_totals import book_facts
 from models.book.facts import tally_facts
 from models.pack.check_codes import CHECK_CODES
 from models.pack.reader import FILES, read_pack
-from models.pack.section import PackError
+from models.pack.toml_table import PackError
 from models.published.table_totals import build_tables
 from storage.packs.folder import read_pack_folder
 from storage.paths import BUILT_IN_PACKS

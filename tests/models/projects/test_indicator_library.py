@@ -6,8 +6,8 @@ import pytest
 
 from models.book.records import Indicator
 from models.pack.forms import OfferOrigin, UsedIndicator
-from models.pack.section import PackError
 from models.pack.starters_reader import with_starters
+from models.pack.toml_table import PackError
 from models.projects.indicator_library import IndicatorLibrary, likeness, used_in
 from storage.packs.code_lists import pinyin_initials
 

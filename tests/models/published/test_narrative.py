@@ -201,12 +201,12 @@ def test_agencies_print_as_a_list():
 
 def test_what_has_to_be_there_and_is_not():
     document = narrative(Context(seed1_book(), PACK, CODES))[0]
-    wanting = [(rule, block and block.kind) for s in document.sections for rule, block in s.wanting]
-    assert wanting == [("P-7", PartKind.WRITTEN), ("P-7", PartKind.AGENCIES)]
+    unmet = [(rule, block and block.kind) for s in document.sections for rule, block in s.unmet]
+    assert unmet == [("P-7", PartKind.WRITTEN), ("P-7", PartKind.AGENCIES)]
     nothing = replace(seed1_book(), basic=())
-    assert ("P-4", None) in [w for s in narrative(Context(nothing, PACK, CODES))[0].sections for w in s.wanting]
+    assert ("P-4", None) in [w for s in narrative(Context(nothing, PACK, CODES))[0].sections for w in s.unmet]
     said = edits.set_text("operating_note", "我部门没有机关运行经费。")(nothing)
-    assert "P-4" not in [rule for s in narrative(Context(said, PACK, CODES))[0].sections for rule, _ in s.wanting]
+    assert "P-4" not in [rule for s in narrative(Context(said, PACK, CODES))[0].sections for rule, _ in s.unmet]
 
 
 @settings(max_examples=8)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.values.formula import NoSumError, work_out
-from models.values.money import LARGEST, MoneyUnit, Refused, Unread, as_wan, read_amount, show_exact, why_unread
+from models.values.formula import FormulaError, evaluate
+from models.values.money import LARGEST, MoneyUnit, Unread, UnreadReason, as_wan, read_amount, show_exact, why_unread
 
 _numbers = st.decimals(0, 10**9, allow_nan=False, places=4).map(lambda number: (f"{number:f}", Fraction(number)))
 
@@ -32,7 +32,7 @@ _sums = st.recursive(_numbers, _joined, max_leaves=8).filter(lambda pair: len(pa
 @given(_sums)
 def test_every_sum_has_the_value_that_fractions_give(pair):
     text, value = pair
-    assert work_out(text) == value
+    assert evaluate(text) == value
 
 
 @given(st.lists(st.tuples(st.sampled_from("+-*/"), st.integers(1, 999)), max_size=12), st.integers(0, 999))
@@ -44,7 +44,7 @@ def test_products_go_before_sums_and_both_from_left_to_right(rest, first):
             terms.append(Fraction(number if sign == "+" else -number))
         else:
             terms[-1] = terms[-1] * number if sign == "*" else terms[-1] / number
-    assert work_out(text) == sum(terms)
+    assert evaluate(text) == sum(terms)
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ def test_what_is_no_sum_stays_as_typed(typed):
 @given(st.text(alphabet="0123456789.,+-*/()=万元 （）", max_size=40))
 def test_no_text_breaks_the_reader(text):
     try:
-        assert isinstance(work_out(text), Fraction)
-    except NoSumError:
+        assert isinstance(evaluate(text), Fraction)
+    except FormulaError:
         assert isinstance(read_amount("=" + text), int | Unread)
 
 
@@ -97,12 +97,12 @@ def test_what_cannot_be_read_in_a_unit_is_not_read_in_the_other(text, unit):
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ("见附表", Refused.NO_NUMBER),
-        ("12..5", Refused.NO_NUMBER),
-        ("999999999999", Refused.TOO_LARGE),
-        ("9" * 30 + "元", Refused.TOO_LARGE),
-        ("1.2345678", Refused.TOO_FINE),
-        ("12.345元", Refused.TOO_FINE),
+        ("见附表", UnreadReason.NO_NUMBER),
+        ("12..5", UnreadReason.NO_NUMBER),
+        ("999999999999", UnreadReason.TOO_LARGE),
+        ("9" * 30 + "元", UnreadReason.TOO_LARGE),
+        ("1.2345678", UnreadReason.TOO_FINE),
+        ("12.345元", UnreadReason.TOO_FINE),
     ],
 )
 def test_why_text_is_no_amount(typed, why):

@@ -22,7 +22,7 @@ ONE, OTHER = seed1_book(), second_book()
 
 
 def told(book, *steps, said="粘贴 2 行 1 列"):
-    edit = steps[0] if len(steps) == 1 else edits.together(said, steps)
+    edit = steps[0] if len(steps) == 1 else edits.combined(said, steps)
     return WORDS.label(edit.label, book, edit(book))
 
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.pack.section import PackError
+from models.pack.toml_table import PackError
 from storage.errors import StorageError
 from storage.packs import pack_import
 from storage.packs.catalogue import load_pack, pack_ids
-from storage.packs.pack_import import keep_pack, read_pack_offer
+from storage.packs.pack_import import install_pack, read_pack_offer
 from storage.paths import BUILT_IN_PACKS
 from tests.form_packs import pack_files, write_zip
 
@@ -29,7 +29,7 @@ def packs(tmp_path):
 
 def imported(source, packs):
     offer = read_pack_offer(source, packs)
-    keep_pack(offer, packs)
+    install_pack(offer, packs)
     return offer
 
 
@@ -47,7 +47,7 @@ def test_a_pack_comes_out_of_an_archive(tmp_path, packs, folder):
     offer = read_pack_offer(source, packs)
     assert not packs.exists()
     assert (offer.pack.id, offer.pack.year, offer.present) == (NEXT, 2025, None)
-    keep_pack(offer, packs)
+    install_pack(offer, packs)
     assert pack_ids(packs) == ("hebei-lutai-2024", "hebei-xingtai-2024", NEXT)
     assert load_pack(NEXT, packs) == offer.pack
     assert names_in(packs) == [NEXT]
@@ -224,7 +224,7 @@ def test_a_disk_that_refuses_leaves_what_was_there(tmp_path, packs, monkeypatch)
 
         monkeypatch.setattr(Path, "rename", rename)
         with pytest.raises(StorageError, match="拒绝访问"):
-            keep_pack(offer, packs)
+            install_pack(offer, packs)
         monkeypatch.setattr(Path, "rename", real)
         assert everything_in(packs) == before
         assert load_pack(NEXT, packs).version == "1.0"

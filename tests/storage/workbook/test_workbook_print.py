@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 
 from models.book.records import PlanPoint, ProcurementLine, Project
 from models.paper.pages import sheet_pages
-from models.paper.sheet import LOOKS, PrintedCell, SheetBuilder, Style
+from models.paper.sheet import CELL_FORMATS, PrintedCell, SheetBuilder, Style
 from models.paper.sheet_list import DATA, SheetNames
-from models.paper.text_room import line_count, needed_height, text_width
+from models.paper.text_measure import line_count, needed_height, text_width
 from models.published.context import Context
 from models.published.narrative import narrative, plain_text
 from storage.workbook.writer import write_workbook
@@ -165,7 +165,7 @@ def assert_nothing_is_cut(sheets):
                 continue
             width = sum(sheet.widths[cell.column - 1 : cell.column - 1 + cell.columns])
             height = sum(row.height for row in sheet.rows[number - 1 : number - 1 + cell.rows])
-            needed = needed_height(cell.text, width, LOOKS[cell.style].size)
+            needed = needed_height(cell.text, width, CELL_FORMATS[cell.style].size)
             assert height >= needed - 0.1, (sheet.name, number, cell)
 
 

@@ -286,7 +286,7 @@ def test_an_open_editor_takes_no_line_break_at_the_end(clerk, open_book, text, k
 def test_a_plan_is_begun_in_either_unit(clerk, open_book):
     clerk.page.go_to(Place("projects", project(open_book, 4).id, "name"))
     points = project(open_book, 4).plan
-    open_book.edit(edits.together("", [edits.set_field(point.id, "value", "") for point in points]))
+    open_book.edit(edits.combined("", [edits.set_field(point.id, "value", "") for point in points]))
     clerk.at("plan", 2, 1).type("25").press(Key.Key_Return)
     assert project(open_book, 4).plan[0].value == "25%"
     assert clerk.texts("plan", 1)[1] == "18.50"

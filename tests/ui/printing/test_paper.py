@@ -13,19 +13,19 @@ from models.book.places import Place
 from models.paper import sheet_list
 from models.paper.figures import figures_of, spot_of
 from models.paper.pages import sheet_pages
-from models.paper.sheet import LOOKS, PAGE_SIZES
-from models.paper.sheet_list import SheetStack
+from models.paper.sheet import CELL_FORMATS, PAGE_SIZES
+from models.paper.sheet_list import SheetCache
 from models.published.context import Context
 from models.values.money import show_cell
 from tests.printed_sheets import workbook_sheets
 from tests.second_budget import second_book
+from ui.printing.jobs import chosen_pages, pages_of, print_pages
 from ui.printing.painter import PagePainter
-from ui.printing.printing import chosen_pages, pages_of, print_pages
 
 
 @pytest.fixture
 def stack(seed1_context):
-    return SheetStack(seed1_context)
+    return SheetCache(seed1_context)
 
 
 @pytest.fixture
@@ -70,14 +70,14 @@ def test_only_what_changed_is_laid_out_again(stack, seed1_context):
     before = {entry.key: stack.sheet(entry.key) for entry in stack.entries}
     project = seed1_context.book.projects[3]
     book = edits.set_field(project.indicators[0].id, "target", "≥77%")(seed1_context.book)
-    stack.follow(Context(book, seed1_context.pack, seed1_context.codes))
+    stack.update(Context(book, seed1_context.pack, seed1_context.codes))
     assert [key for key, sheet in before.items() if stack.sheet(key) is not sheet] == [f"project:{project.id}"]
 
 
 def test_an_amount_changes_its_tables_only(stack, seed1_context):
     before = {entry.key: stack.sheet(entry.key) for entry in stack.entries}
     book = edits.set_field(seed1_context.book.basic[0].id, "amount", "465")(seed1_context.book)
-    stack.follow(Context(book, seed1_context.pack, seed1_context.codes))
+    stack.update(Context(book, seed1_context.pack, seed1_context.codes))
     changed = {key for key, sheet in before.items() if stack.sheet(key) is not sheet}
     assert "T3" in changed
     assert "T6" in changed
@@ -87,7 +87,7 @@ def test_an_amount_changes_its_tables_only(stack, seed1_context):
 def test_nothing_is_laid_out_before_it_is_shown(seed1_context, monkeypatch):
     made = []
     monkeypatch.setattr(sheet_list, "project_sheet", lambda *args, **rest: made.append(args))
-    stack = SheetStack(seed1_context)
+    stack = SheetCache(seed1_context)
     stack.sheet("T3")
     assert not made
 
@@ -102,7 +102,7 @@ def test_empty_sheets_say_so(stack):
 @pytest.mark.parametrize("make", [lambda seed1: seed1, lambda seed1: second_book()])
 def test_every_printed_figure_is_mapped_to_its_row_and_column(make, seed1, xingtai, codes):
     context = Context(make(seed1), xingtai, codes)
-    stack = SheetStack(context)
+    stack = SheetCache(context)
     for table in context.tables.values():
         sheet = stack.sheet(table.spec.id)
         cells = {(row, cell.column): cell for row, cell in sheet.placed_cells()}
@@ -176,11 +176,11 @@ def test_text_stays_inside_its_cell(theme, sheets):
 def test_a_text_too_long_for_its_cell_is_set_smaller(theme, stack):
     sheet = stack.sheet("T3")
     page = sheet_pages(sheet)[0]
-    placed = next(p for p in page.cells if p.cell.number is None and LOOKS[p.cell.style].border == "box")
+    placed = next(p for p in page.cells if p.cell.number is None and CELL_FORMATS[p.cell.style].border == "box")
     long = placed._replace(cell=placed.cell._replace(text="很长的科目名称" * 9))
     painter = PagePainter(theme.font(serif=True).family())
     picture(painter, replace(page, cells=(long,)))
-    assert min(painter._sizes.values()) < LOOKS[placed.cell.style].size * page.scale
+    assert min(painter._sizes.values()) < CELL_FORMATS[placed.cell.style].size * page.scale
 
 
 def test_the_workbook_prints_into_a_pdf_page_by_page(theme, sheets, tmp_path):

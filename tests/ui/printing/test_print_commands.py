@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.printed_sheets import workbook_sheets
 from tests.ui.running_app import CTRL, Key
-from ui.printing.printing import PrintDialog, PrintPreview, pages_of, print_pages
+from ui.printing.jobs import PrintDialog, PrintPreview, pages_of, print_pages
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 
-from models.book.edits import Edit, together
+from models.book.edits import Edit, combined
 from models.book.places import Place
 from models.checks.findings import Finding
 from models.values.money import MoneyUnit, as_wan
@@ -215,7 +215,7 @@ class GridModel(FollowingModel):
             if len(cells) == 1:
                 words = f"{self._source.row_name(row + 1)} {column.title}：{text or '清空'}"
         steps += self._new_rows(added)
-        return together(label or words or f"修改 {len(cells)} 格", steps) if steps else None
+        return combined(label or words or f"修改 {len(cells)} 格", steps) if steps else None
 
     def _new_rows(self, added: Mapping[int, Mapping[str, str]]) -> list[Edit]:
         if not self._source.takes_new_rows:
@@ -228,7 +228,7 @@ class GridModel(FollowingModel):
         """Insert ``count`` blank lines before the row ``at`` as one undo step."""
         before, context = self.grid_row(at), self._open_book.context
         made = [self._source.new_row({}, before, context) for _ in range(count)] if self._source.takes_new_rows else []
-        return bool(made) and self._open_book.edit(together(f"插入 {count} 行", [edit for edit in made if edit]))
+        return bool(made) and self._open_book.edit(combined(f"插入 {count} 行", [edit for edit in made if edit]))
 
     def delete_rows(self, rows: Iterable[int]) -> bool:
         """Delete rows as one undo step; the ＊ row stays."""

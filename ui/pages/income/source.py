@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from models.book import edits, terms
-from models.book.edits import Edit, together
+from models.book.edits import Edit, combined
 from models.book.places import Place
 from models.book.records import IncomeLine
 from models.pack.forms import Pack
@@ -150,7 +150,7 @@ class IncomeSource:
             return None
         row = known or IncomeRow(RowKind.CODE, code, "", 0, ())
         slots = {key: typed_slot(row, self._amounts[key], table) for key in amounts}
-        return together("新增收入", [_set_figure(row, slot, amounts[key]) for key, slot in slots.items() if slot])
+        return combined("新增收入", [_set_figure(row, slot, amounts[key]) for key, slot in slots.items() if slot])
 
     def delete_rows(self, rows: Sequence[GridRow]) -> Edit | None:
         """Delete the typed figures of codes; amounts derived from spending (推算) remain."""
@@ -169,7 +169,7 @@ def _set_figure(row: IncomeRow, slot: Slot, text: str) -> Edit:
         if line.amount is None and not line.note and not figure.needed
     ]  # fmt: skip
     steps = [edits.set_income(row.code, slot[0], slot[1], text)]
-    return together(f"修改收入 {row.code}：{text}", [edits.delete_lines(empty), *steps] if empty and text.strip() else steps)
+    return combined(f"修改收入 {row.code}：{text}", [edits.delete_lines(empty), *steps] if empty and text.strip() else steps)
 
 
 def _label(row: IncomeRow, key: str) -> Cell:

@@ -189,7 +189,7 @@ class NarrativePage(StackedGrids):
 
     def _show_sections(self) -> None:
         sections = [section for document in self._documents for section in document.sections]
-        states = [_MISSING if section.wanting else _EMPTY if section.is_empty else _DONE for section in sections]
+        states = [_MISSING if section.unmet else _EMPTY if section.is_empty else _DONE for section in sections]
         titles = (PlainCell(section.title) for section in sections)
         rows = zip(titles, map(PlainCell, states), strict=True)
         self.list.show_rows([PlainRow(number, cells) for number, cells in enumerate(rows)])

@@ -223,7 +223,7 @@ class ProjectsPage(Page):
         project = project_with(self.services.open_book.book, self.sheet.project) if self.sheet.commit() else None
         if project is not None:
             name = project.name or f"第 {self._number} 个"
-            self.services.open_book.edit(edits.together(f"删除项目：{name}", [edits.delete_lines([project.id])]))
+            self.services.open_book.edit(edits.combined(f"删除项目：{name}", [edits.delete_lines([project.id])]))
             self.list.grid.setFocus()
 
     @Slot()

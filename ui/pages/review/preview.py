@@ -15,13 +15,13 @@ from models.book.records import Book
 from models.pack.filters import CellRef
 from models.paper.figures import PrintedFigure, Spot, figures_of, spot_of
 from models.paper.sheet import PrintedSheet
-from models.paper.sheet_list import COVER_KEY, SheetEntry, SheetStack
+from models.paper.sheet_list import COVER_KEY, SheetCache, SheetEntry
 from models.values.money import show_wan
 from ui.pages.common.page import Page, PageServices
 from ui.pages.review.preview_list import PreviewList
 from ui.pages.review.preview_origin import OriginPanel, figure_words
 from ui.pages.review.preview_unplaced import UnplacedStrip
-from ui.printing.printing import PrintDialog, PrintPreview, chosen_pages, print_pages
+from ui.printing.jobs import PrintDialog, PrintPreview, chosen_pages, print_pages
 from ui.printing.sheet_view import SheetView
 from ui.widgets.fair_split import FairSplit
 
@@ -42,7 +42,7 @@ class PreviewPage(Page):
 
     def __init__(self, services: PageServices) -> None:
         super().__init__(KEY, TITLE, SENTENCE, services)
-        self._stack: SheetStack | None = None
+        self._stack: SheetCache | None = None
         self._stale = True
         self._shown: PrintedSheet | None = None
         self._key = ""
@@ -160,9 +160,9 @@ class PreviewPage(Page):
         self._stale = False
         context = self.services.open_book.context
         if self._stack is None:
-            self._stack = SheetStack(context)
+            self._stack = SheetCache(context)
         else:
-            self._stack.follow(context)
+            self._stack.update(context)
         self.list.show_entries(self._stack.entries)
         wanted = next((k for k in (self._key, self.services.settings.get(_SHEET, "")) if self._stack.entry(k or "")), COVER_KEY)
         if self.list.key != wanted:

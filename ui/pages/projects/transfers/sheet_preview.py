@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem,
 from models.book.records import Book, Project
 from models.incoming.sheets.reading import SheetReading
 from models.pack.forms import SheetForm
-from models.projects.arrival import Arrival, ProjectIndex
+from models.projects.incoming import IncomingProject, ProjectIndex
 from ui.dialogs.answer import Answer
 from ui.dialogs.frame import Frame
 from ui.pages.projects.transfers.sheet_words import sheet_html
@@ -211,17 +211,17 @@ class SheetPreview(Frame):
         self._count()
 
     def _count(self) -> None:
-        count = len(self.arrivals)
+        count = len(self.incoming)
         button = self.buttons[TAKE]
         button.setText(f"填入 {count} 个项目" if count else "填入")
         button.setAccessibleName(button.text())
         button.setEnabled(bool(count))
 
     @property
-    def arrivals(self) -> Sequence[Arrival]:
+    def incoming(self) -> Sequence[IncomingProject]:
         """The projects to take into the book."""
         return [
-            Arrival(sheet.project, sheet.known.id if sheet.way == REPLACE and sheet.known is not None else 0)
+            IncomingProject(sheet.project, sheet.known.id if sheet.way == REPLACE and sheet.known is not None else 0)
             for sheet in self.sheets
             if sheet.way in {NEW, REPLACE, AGAIN}
         ]
@@ -229,7 +229,7 @@ class SheetPreview(Frame):
     @classmethod
     def ask(
         cls, parent: QWidget | None, reading: SheetReading, book: Book, form: SheetForm, theme: Theme, icons: Icons
-    ) -> Sequence[Arrival]:
+    ) -> Sequence[IncomingProject]:
         """The projects to take in; none when the dialog was cancelled."""
         dialog = cls(reading, book, form, theme, icons, parent)
-        return dialog.arrivals if dialog.ask_now() == TAKE else ()
+        return dialog.incoming if dialog.ask_now() == TAKE else ()

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from models.incoming.clipboard.html_table import from_html
 from models.incoming.sheets.reading import SheetReading, read_sheet_block, read_sheets
 from models.pack.forms import SheetForm
-from models.projects.arrival import take_in
 from models.projects.edits import copy_indicators
+from models.projects.incoming import add_incoming
 from ui.dialogs.question import Question
 from ui.pages.common.page import PageServices
 from ui.pages.projects.shared.lookup import project_with
@@ -41,12 +41,12 @@ def paste_sheets(services: PageServices, parent: QWidget) -> int:
     if not reading.projects:
         Question.ask(parent, services.theme, _TITLE, _NOTHING)
         return 0
-    arrivals = SheetPreview.ask(parent, reading, book.book, book.pack.sheet, services.theme, services.icons)
+    incoming = SheetPreview.ask(parent, reading, book.book, book.pack.sheet, services.theme, services.icons)
     before = {project.id for project in book.book.projects}
-    if not arrivals or not book.edit(take_in(arrivals)):
+    if not incoming or not book.edit(add_incoming(incoming)):
         return 0
-    if arrivals[0].instead_of:
-        return arrivals[0].instead_of
+    if incoming[0].instead_of:
+        return incoming[0].instead_of
     return next(project.id for project in book.book.projects if project.id not in before)
 
 

@@ -17,7 +17,7 @@ from models.values.money import fen
 from models.values.text import plain_name
 
 
-class Arrival(NamedTuple):
+class IncomingProject(NamedTuple):
     """A project from outside; ``instead_of`` is the id of the book's project that it replaces, 0: it is a new one."""
 
     project: Project
@@ -49,9 +49,9 @@ class ProjectIndex:
         return next((project for project in namesakes if not code or not project.code.strip()), None)
 
 
-def take_in(arrivals: Iterable[Arrival]) -> Edit:
+def add_incoming(incoming: Iterable[IncomingProject]) -> Edit:
     """Add the projects at the end, or replace others by them, as one step. They get new ids."""
-    wanted = tuple(arrivals)
+    wanted = tuple(incoming)
 
     def apply(book: Book) -> Book:
         if not wanted:

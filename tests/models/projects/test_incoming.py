@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.book.exchange import check_whole
+from models.book.exchange import check_consistent
 from models.book.records import FundingLine, Project, all_lines
 from models.incoming.sheets.reading import read_sheets
-from models.projects.arrival import Arrival, ProjectIndex, take_in
+from models.projects.incoming import IncomingProject, ProjectIndex, add_incoming
 from tests.golden_books import seed1_book
 from tests.sheet_texts import LUTAI, published
 
@@ -33,14 +33,14 @@ def test_ids_stay_whole_and_nothing_else_changes(data):
     book = replace(BOOK, projects=BOOK.projects[: data.draw(st.integers(0, 4))])
     arriving = data.draw(st.lists(st.sampled_from(ARRIVING), max_size=3))
     spare = [project.id for project in book.projects]
-    arrivals = [Arrival(project, spare.pop() if spare and data.draw(st.booleans()) else 0) for project in arriving]
-    after = take_in(arrivals)(book)
-    check_whole(after)
-    added = sum(not arrival.instead_of for arrival in arrivals)
+    incoming = [IncomingProject(project, spare.pop() if spare and data.draw(st.booleans()) else 0) for project in arriving]
+    after = add_incoming(incoming)(book)
+    check_consistent(after)
+    added = sum(not one.instead_of for one in incoming)
     assert len(after.projects) == len(book.projects) + added
     assert [p.id for p in after.projects][: len(book.projects)] == [p.id for p in book.projects]
     assert replace(after, projects=(), next_id=0) == replace(book, projects=(), next_id=0)
-    if not arrivals:
+    if not incoming:
         assert after is book
 
 
@@ -49,16 +49,16 @@ def test_a_replaced_project_keeps_its_lines_of_money_where_they_give_the_same():
     old = book.projects[0]
     two = (FundingLine(901, "2030601", amount=10_000_000), FundingLine(902, "2080505", carried=True, amount=8_000_000))
     book = replace(book, projects=(replace(old, funding=two), *book.projects[1:]), next_id=1000)
-    same = take_in([Arrival(old, old.id)])(book).projects[0]
+    same = add_incoming([IncomingProject(old, old.id)])(book).projects[0]
     assert same.funding == two
     other = replace(old, funding=(replace(old.funding[0], function="", amount=5),))
-    changed = take_in([Arrival(other, old.id)])(book).projects[0]
+    changed = add_incoming([IncomingProject(other, old.id)])(book).projects[0]
     assert [(line.function, line.amount) for line in changed.funding] == [("", 5)]
-    once = take_in([Arrival(other, old.id)])(seed1_book()).projects[0]
+    once = add_incoming([IncomingProject(other, old.id)])(seed1_book()).projects[0]
     assert [(line.function, line.amount) for line in once.funding] == [("2030601", 5)]
 
 
 def test_a_project_that_is_not_there_cannot_be_replaced():
     with pytest.raises(KeyError):
-        take_in([Arrival(ARRIVING[0], 99999)])(seed1_book())
+        add_incoming([IncomingProject(ARRIVING[0], 99999)])(seed1_book())
     assert 99999 not in {line.id for line in all_lines(seed1_book())}
