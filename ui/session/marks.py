@@ -36,30 +36,30 @@ class Marks:
         self._shown: dict[_Line, Sequence[Finding]] = {}
         """By line: the findings at it, and those that name it as their other side; worst first."""
         self._counts: Counter[tuple[str, Mark]] = Counter()
-        if earlier is not None and self._keeps_what_stayed(earlier):
-            self._go_on_from(earlier)
+        if earlier is not None and self._can_update_from(earlier):
+            self._update_from(earlier)
         else:
-            self._exchange((), findings)
+            self._replace((), findings)
 
-    def _go_on_from(self, earlier: Marks) -> None:
+    def _update_from(self, earlier: Marks) -> None:
         """Copy the earlier lookup, then remove the findings that are gone and add the new ones."""
         self._shown.update(earlier._shown)
         self._counts.update(earlier._counts)
-        self._exchange(earlier._not_in(self), self._not_in(earlier))
+        self._replace(earlier._not_in(self), self._not_in(earlier))
 
     def _not_in(self, other: Marks) -> Sequence[Finding]:
         return [finding for finding in self.findings if id(finding) not in other._rank]
 
-    def _keeps_what_stayed(self, earlier: Marks) -> bool:
+    def _can_update_from(self, earlier: Marks) -> bool:
         """Whether the findings common to both states have the same marks and the same order."""
         if earlier.book.explanations is not self.book.explanations:
             return False
         return [f for f in self.findings if id(f) in earlier._rank] == [f for f in earlier.findings if id(f) in self._rank]
 
-    def _exchange(self, gone: Sequence[Finding], come: Sequence[Finding]) -> None:
+    def _replace(self, gone: Sequence[Finding], added: Sequence[Finding]) -> None:
         new: dict[_Line, list[Finding]] = {line: [] for finding in gone for line in self._lines_of(finding)}
         self._counts.subtract((finding.place.page, self.mark(finding)) for finding in gone)
-        for finding in come:
+        for finding in added:
             self._counts[finding.place.page, self.mark(finding)] += 1
             for line in self._lines_of(finding):
                 new.setdefault(line, []).append(finding)

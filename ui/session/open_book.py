@@ -223,10 +223,10 @@ class OpenBook(QObject):
         self._move_to(self._step + 1, old)
         return True
 
-    def _label(self, said: str, old: Book, new: Book) -> str:
+    def _label(self, own: str, old: Book, new: Book) -> str:
         from models.words.steps import StepWords  # noqa: PLC0415 - not needed at start
 
-        return StepWords(self._pack, self._codes).label(said, old, new)
+        return StepWords(self._pack, self._codes).label(own, old, new)
 
     def undo(self) -> bool:
         """Undo the last step. False when there is none or it cannot be saved."""

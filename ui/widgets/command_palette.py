@@ -31,7 +31,7 @@ class CommandPalette(QLineEdit):
         self.setAccessibleName(words[0])
         self.setObjectName("askingLine")
         self._before = window.focusWidget()
-        self._left = False
+        self._closed = False
         self.list = CompletionList(brushes_of(theme, icons, window.devicePixelRatioF()), window, keys)
         self.list.chosen.connect(self._chosen)
         self.textChanged.connect(self._show_hits)
@@ -58,8 +58,8 @@ class CommandPalette(QLineEdit):
     @Slot(str)
     def _show_hits(self, text: str) -> None:
         hits = self.hits(text)
-        said = f"“{text}”  共 {len(hits)} 项" if text else f"共 {len(hits)} 项"
-        self.list.show_hits(hits, said if hits else f"没有找到“{text}”", 0)
+        summary = f"“{text}”  共 {len(hits)} 项" if text else f"共 {len(hits)} 项"
+        self.list.show_hits(hits, summary if hits else f"没有找到“{text}”", 0)
         self.list.setVisible(bool(hits or text))
         self.list.hang_under(self.geometry(), self.width())
 
@@ -94,9 +94,9 @@ class CommandPalette(QLineEdit):
         self.take(value)
 
     def _close(self) -> None:
-        if self._left:
+        if self._closed:
             return
-        self._left = True
+        self._closed = True
         self.hide()
         self.list.hide()
         self.list.deleteLater()

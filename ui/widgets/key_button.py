@@ -56,10 +56,10 @@ class KeyButton(QPushButton):
         if not key:
             return
         icon = 0 if self.icon().isNull() else self.iconSize().width() + self._theme.px(4)
-        whole = icon + self._metrics.horizontalAdvance(words + self._room)
+        drawn = icon + self._metrics.horizontalAdvance(words + self._room)
         token = "text2" if self.isEnabled() else "ghost"
         painter = QPainter(self)
         painter.setFont(self._small)
         painter.setPen(self._theme.color("on_accent" if self.isEnabled() and self.property("primary") else token))
-        at = self.rect().adjusted(0, 0, -(self.width() - whole) // 2, 0)
+        at = self.rect().adjusted(0, 0, -(self.width() - drawn) // 2, 0)
         painter.drawText(at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, key)

@@ -91,26 +91,26 @@ class CompositionBar(Plot):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint bar and legend."""
         painter = QPainter(self)
-        whole = sum(max(part.amount, 0) for part in self._parts)
-        self._paint_bar(painter, whole)
+        total = sum(max(part.amount, 0) for part in self._parts)
+        self._paint_bar(painter, total)
         top = self._theme.px(_BAR) + self._theme.px(4)
         for at, part in enumerate(self._parts):
-            self._paint_legend(painter, QRect(0, top + at * self.row, self.width(), self.row), part, whole)
+            self._paint_legend(painter, QRect(0, top + at * self.row, self.width(), self.row), part, total)
         painter.end()
 
-    def _paint_bar(self, painter: QPainter, whole: int) -> None:
+    def _paint_bar(self, painter: QPainter, total: int) -> None:
         height, left, done = self._theme.px(_BAR), 0, 0
-        if not whole:
+        if not total:
             painter.fillRect(0, 0, self.width(), height, self._theme.color("line"))
             return
         for part in self._parts:
             done += max(part.amount, 0)
-            right = round(self.width() * done / whole)
+            right = round(self.width() * done / total)
             gap = 1 if right < self.width() else 0
             painter.fillRect(left, 0, max(right - left - gap, 1 if part.amount > 0 else 0), height, self._brush(part))
             left = right
 
-    def _paint_legend(self, painter: QPainter, rect: QRect, part: PlotPart, whole: int) -> None:
+    def _paint_legend(self, painter: QPainter, rect: QRect, part: PlotPart, total: int) -> None:
         px, size = self._theme.px, self._theme.px(11)
         painter.fillRect(rect.left() + px(4), rect.center().y() - size // 2 + 1, size, size, self._brush(part))
         share = rect.adjusted(rect.width() - round(_PERCENT * self._theme.em), 0, -px(4), 0)
@@ -122,9 +122,9 @@ class CompositionBar(Plot):
         painter.setFont(self._body)
         self._write(painter, name, part.name)
         self._write(painter, amount, grouped_wan(part.amount), right=True)
-        if whole:
+        if total:
             painter.setFont(self._small)
-            self._write(painter, share, f"{part.amount / whole:.1%}", "text2", right=True)
+            self._write(painter, share, f"{part.amount / total:.1%}", "text2", right=True)
 
 
 class NamedBars(Plot):

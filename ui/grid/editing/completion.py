@@ -134,7 +134,7 @@ class Completion(QObject):
     def refuse(self) -> None:
         """List all choices, none selected, as the typed text is none of them."""
         if self._editor is not None and self._column is not None and self._column.choices:
-            self._hang(self._hits(""), f"没有“{self._editor.current_text()}”，选一项或者改一改", -1)
+            self._show_list(self._hits(""), f"没有“{self._editor.current_text()}”，选一项或者改一改", -1)
 
     def key(self, event: QKeyEvent) -> bool:
         """Handle the keys of the list: ↑, ↓, page keys, Alt+↓. False for any other key."""
@@ -195,10 +195,10 @@ class Completion(QObject):
             return
         summary = f"“{text}”  共 {len(hits)} 项" if text else f"共 {len(hits)} 项"
         if not hits:
-            summary = self._none_such(text.strip())
-        self._hang(hits, summary, self._selected_first(hits, text))
+            summary = self._summary_without_hits(text.strip())
+        self._show_list(hits, summary, self._selected_first(hits, text))
 
-    def _hang(self, hits: Sequence[CompletionItem], summary: str, selected: int) -> None:
+    def _show_list(self, hits: Sequence[CompletionItem], summary: str, selected: int) -> None:
         if self._editor is None:
             return
         shown = self._list_on(self._editor)
@@ -206,7 +206,7 @@ class Completion(QObject):
         corner = self._editor.mapTo(self._editor.window(), QPoint(0, 0))
         shown.hang_under(QRect(corner, self._editor.size()), self._width)
 
-    def _none_such(self, text: str) -> str:
+    def _summary_without_hits(self, text: str) -> str:
         """The summary for a text without hits: whether it can be entered all the same."""
         if self._column is None or not text:
             return ""

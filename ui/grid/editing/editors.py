@@ -131,7 +131,7 @@ class LongTextEditor(EditorBase, QPlainTextEdit):
         self.document().setDocumentMargin(brushes.frame)
         self._font, self._metrics = font, metrics
         self.textChanged.connect(self.grow)
-        self.textChanged.connect(self._tell)
+        self.textChanged.connect(self._emit_edited)
 
     def put_cursor_at_end(self) -> None:
         """Continue behind the text (F2)."""
@@ -152,7 +152,7 @@ class LongTextEditor(EditorBase, QPlainTextEdit):
         self.insertPlainText(cell if "\n" in cell else text)
 
     @Slot()
-    def _tell(self) -> None:
+    def _emit_edited(self) -> None:
         self.text_edited.emit(self.toPlainText())
 
     def _needed(self) -> QRect:

@@ -24,10 +24,10 @@ class BookAfterPaste:
         self._context = Context(book, opened.pack, opened.codes)
         rows = grid.source.rows(self._context)
         self._rows = {row.key: row for row in rows}
-        standing = {row.key for n in range(grid.line_count) if (row := grid.grid_row(n)) is not None}
-        came = [row for row in rows if row.key not in standing]
-        begun = sorted({row for row, _, text in typed if row >= grid.line_count and text})
-        self._came = dict(zip(begun, came, strict=True)) if len(begun) == len(came) else {}
+        known = {row.key for n in range(grid.line_count) if (row := grid.grid_row(n)) is not None}
+        new_rows = [row for row in rows if row.key not in known]
+        typed_rows = sorted({row for row, _, text in typed if row >= grid.line_count and text})
+        self._new_rows = dict(zip(typed_rows, new_rows, strict=True)) if len(typed_rows) == len(new_rows) else {}
         before, after = grid.totals, grid.totals_in(self._context)
         self.totals = (before.cells.get("amount", ""), after.cells.get("amount", "")) if before and after else ("", "")
 
@@ -37,8 +37,8 @@ class BookAfterPaste:
         return self._grid.cell_in(found, position, self._context) if found is not None else None
 
     def _row(self, row: int) -> GridRow | None:
-        standing = self._grid.grid_row(row)
-        return self._came.get(row) if standing is None else self._rows.get(standing.key)
+        known = self._grid.grid_row(row)
+        return self._new_rows.get(row) if known is None else self._rows.get(known.key)
 
     def outcome(self, cell: PlanCell, *, by_headings: bool) -> PlanCell:
         """The cell with its text before and after and its fate; ``by_headings``: the block has a heading row."""
@@ -46,27 +46,27 @@ class BookAfterPaste:
             return cell
         line = self._grid.grid_row(cell.row)
         old = self._grid.cell_at(cell.row, cell.position).text if line is not None else ""
-        come = self.cell(cell.row, cell.position)
-        new = come.text if come is not None else cell.pasted
+        later = self.cell(cell.row, cell.position)
+        new = later.text if later is not None else cell.pasted
         if cell.text is None:
-            return self._computed(cell._replace(old=old, new=new), come, by_headings=by_headings)
+            return self._computed(cell._replace(old=old, new=new), later, by_headings=by_headings)
         fate = Outcome.SAME if new == old else Outcome.CHANGED if old else Outcome.NEW
         return cell._replace(old=old, new=new, fate=fate)
 
-    def _computed(self, cell: PlanCell, come: Cell | None, *, by_headings: bool) -> PlanCell:
+    def _computed(self, cell: PlanCell, later: Cell | None, *, by_headings: bool) -> PlanCell:
         """A computed cell: BLOCKED if the pasted text differs. Under headings only a note, as names come along with their codes."""
-        if not cell.pasted or come is None or _agree(cell.pasted, come):
+        if not cell.pasted or later is None or _agree(cell.pasted, later):
             return cell
-        origin = come.origin or "自动算出"
-        should = f"，是“{come.text}”" if come.text else ""
+        origin = later.origin or "自动算出"
+        should = f"，是“{later.text}”" if later.text else ""
         note = f"{origin}{should}，粘贴的是“{cell.pasted}”"
         return cell._replace(note=note) if by_headings else cell._replace(note=note, fate=Outcome.BLOCKED)
 
 
-def _agree(pasted: str, come: Cell) -> bool:
+def _agree(pasted: str, later: Cell) -> bool:
     """Whether both texts are the same words, or the same amount in any unit, exact or rounded as shown."""
-    if plain_name(pasted) == plain_name(come.text):
+    if plain_name(pasted) == plain_name(later.text):
         return True
-    shown = (come.amount, *(amount_meant(come.text, unit) for unit in MoneyUnit))
+    shown = (later.amount, *(amount_meant(later.text, unit) for unit in MoneyUnit))
     amounts = (amount_meant(pasted, unit) for unit in MoneyUnit)
     return any(isinstance(amount, int) and amount in shown for amount in amounts)

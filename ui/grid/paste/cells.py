@@ -110,12 +110,12 @@ class PastedCells:
 
     def unit_at(self, row: int, at: int) -> MoneyUnit:
         """The unit of an amount: as given for its cell or column in the block, else the grid column's own, else the block's."""
-        said = self._block.units.get((row, at)) or self._said_by_heading(at)
-        if said is not None:
-            return said
+        given = self._block.units.get((row, at)) or self._unit_of_heading(at)
+        if given is not None:
+            return given
         return self._grid.column(self._target.columns[at]).fixed_unit or self._unit
 
-    def _said_by_heading(self, at: int) -> MoneyUnit | None:
+    def _unit_of_heading(self, at: int) -> MoneyUnit | None:
         """The unit in the block's heading, for grid columns with a fixed unit; the others follow the choice in the preview."""
         column = self._grid.column(self._target.columns[at])
         headings = self._target.headings
@@ -133,21 +133,21 @@ class PastedCells:
 
     def _find_unit(self) -> UnitFound | None:
         """The unit for amounts without one: from a heading, the caption, or their size; None when there are no such amounts."""
-        cells = list(self._unsaid())
+        cells = list(self._without_unit())
         if not cells:
             return None
         headings, caption = self._target.headings, self._target.caption
-        for _, _, at in cells if headings else ():
-            said = headings.units.get(at) if headings else None
-            if headings and said:
-                return self._with_same(UnitFound(said, sure=True, reason=f"标题写“{headings.words[at]}”"), cells)
+        if headings is not None:
+            for _, _, at in cells:
+                if (unit := headings.units.get(at)) is not None:
+                    return self._counting_same(UnitFound(unit, sure=True, reason=f"标题写“{headings.words[at]}”"), cells)
         if caption:
-            return self._with_same(UnitFound(caption[0], sure=True, reason=f"表头写“{caption[1]}”"), cells)
+            return self._counting_same(UnitFound(caption[0], sure=True, reason=f"表头写“{caption[1]}”"), cells)
         positions = {self._target.columns[at] for _, _, at in cells}
         known = [value for position in positions for value in self._amounts_of(position)]
-        return unit_by_size([text for text, _, _ in cells], self._standing(cells), known, self._grid.open_book.ways.unit)
+        return unit_by_size([text for text, _, _ in cells], self._current_amounts(cells), known, self._grid.open_book.ways.unit)
 
-    def _unsaid(self) -> Iterator[tuple[str, int, int]]:
+    def _without_unit(self) -> Iterator[tuple[str, int, int]]:
         """Text, row and column of the amounts that have no unit."""
         amounts = [
             at for at, position in self._target.columns.items()
@@ -160,11 +160,11 @@ class PastedCells:
                 if text and (row, at) not in self._block.units and not names_unit(text):
                     yield text, row, at
 
-    def _standing(self, cells: Sequence[tuple[str, int, int]]) -> list[tuple[str, Amount]]:
+    def _current_amounts(self, cells: Sequence[tuple[str, int, int]]) -> list[tuple[str, Amount]]:
         """Pasted texts with the amounts that their cells hold now."""
-        return [(text, self._standing_at(row, at)) for text, row, at in cells]
+        return [(text, self._current_amount(row, at)) for text, row, at in cells]
 
-    def _standing_at(self, row: int, at: int) -> Amount:
+    def _current_amount(self, row: int, at: int) -> Amount:
         to = self._target.rows[row]
         if to >= self._grid.line_count:
             return None
@@ -177,8 +177,8 @@ class PastedCells:
             if isinstance(amount, int):
                 yield amount
 
-    def _with_same(self, found: UnitFound, cells: Sequence[tuple[str, int, int]]) -> UnitFound:
-        same = sum(amount_meant(text, found.unit) == held for text, held in self._standing(cells) if held)
+    def _counting_same(self, found: UnitFound, cells: Sequence[tuple[str, int, int]]) -> UnitFound:
+        same = sum(amount_meant(text, found.unit) == held for text, held in self._current_amounts(cells) if held)
         words = f"{found.reason}；按{WORDS[found.unit]}换算，{same} 行与现有的数相同" if same else found.reason
         return UnitFound(found.unit, found.sure, words)
 

@@ -110,7 +110,7 @@ def _is_typed(grid: GridModel, row: int, columns: Mapping[int, int]) -> bool:
     return row >= grid.line_count or any(grid.cell_at(row, to).editable for to in _code_columns(grid, columns).values())
 
 
-def _stands(block: ClipboardBlock, row: int, grid: GridModel, selected: Rectangle) -> bool:
+def _is_there_already(block: ClipboardBlock, row: int, grid: GridModel, selected: Rectangle) -> bool:
     """Whether the grid already has this row at its target: then it is data, even if it looks like headings."""
     to = selected.top + row
     places = [(text, selected.left + at) for at, text in enumerate(block.rows[row]) if text]
@@ -130,7 +130,7 @@ def _headings(block: ClipboardBlock, grid: GridModel, selected: Rectangle) -> He
 
     typed_first = sorted(columns, key=lambda column: not column.typed)
     found = find_headings(block, [ColumnTitle(column.key, column.title, column.group) for column in typed_first], is_code)
-    if found is None or _stands(block, found.first - 1, grid, selected):
+    if found is None or _is_there_already(block, found.first - 1, grid, selected):
         return None
     fields = dict(found.fields)
     for at, key in found.fields.items():

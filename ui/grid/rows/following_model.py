@@ -22,7 +22,7 @@ from ui.theme.icons import Mark
 State = tuple[Mark, tuple[str, ...], bool]
 """Of a cell: the worst mark, the messages of its findings, and whether these belong to other cells and only name it."""
 
-_QUIET: Final[State] = (Mark.NONE, (), False)
+_NO_FINDINGS: Final[State] = (Mark.NONE, (), False)
 _MANY: Final = 200
 """From this many changed rows on, cells are not compared: whole rows are reported as changed."""
 
@@ -160,7 +160,7 @@ class FollowingModel(QAbstractTableModel):
 
     def _line(self, row: GridRow) -> ShownRow:
         ids = self._ids(row)
-        states = self._states(row) if self._marks.shows(ids) else (_QUIET,) * len(self._source.columns)
+        states = self._states(row) if self._marks.shows(ids) else (_NO_FINDINGS,) * len(self._source.columns)
         return self._shown(row, ids, states)
 
     def _shown(
@@ -224,12 +224,12 @@ class FollowingModel(QAbstractTableModel):
             if at in again:
                 new = self._line(self._rows[at])
             else:
-                new = self._shown(self._rows[at], line.ids, line.states, self._look_beyond(line, beyond) if known else ())
+                new = self._shown(self._rows[at], line.ids, line.states, self._cells_beyond(line, beyond) if known else ())
             self._lines[at] = new
             changes.note(at, [i for i in columns if new.cells[i] != known[i]] if known else columns)
-        changes.tell()
+        changes.emit_all()
 
-    def _look_beyond(self, line: ShownRow, beyond: Sequence[int]) -> Sequence[Cell]:
+    def _cells_beyond(self, line: ShownRow, beyond: Sequence[int]) -> Sequence[Cell]:
         """The cells of an unchanged row, with those at the positions ``beyond`` made again."""
         cells = list(line.cells)
         for i in beyond:
@@ -260,7 +260,7 @@ class FollowingModel(QAbstractTableModel):
         """The worst mark and the messages of each cell of a row."""
         worst = self._marks.worst
         return tuple(
-            (worst(own or named), tuple(f.message for f in own or named), not own) if own or named else _QUIET
+            (worst(own or named), tuple(f.message for f in own or named), not own) if own or named else _NO_FINDINGS
             for own, named in zip(self._found(row), self._echoes(row), strict=True)
         )
 
@@ -286,7 +286,7 @@ class _Changes:
         else:
             self._runs.append([row, row, columns[0], columns[-1]])
 
-    def tell(self) -> None:
+    def emit_all(self) -> None:
         """Emit the signals."""
         for first, last, left, right in self._runs:
             self._model.dataChanged.emit(self._model.index(first, left), self._model.index(last, right))

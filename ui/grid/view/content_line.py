@@ -22,7 +22,7 @@ class ContentLine(QWidget):
         self.setObjectName("contentLine")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
-        self._told = ("", "", "")
+        self._shown = ("", "", "")
         self._place = QLabel()
         self._place.setObjectName("contentPlace")
         self._place.setAccessibleName("当前单元格")
@@ -42,12 +42,12 @@ class ContentLine(QWidget):
     @Slot(str, str, str)
     def show_cell(self, place: str, text: str, hint: str) -> None:
         """Show the name of the current cell, its content and a hint."""
-        if (place, text, hint) == self._told:
+        if (place, text, hint) == self._shown:
             return
         if place != self._place.text():
             self._place.setText(place)
             self._measure()
-        self._told = place, text, hint
+        self._shown = place, text, hint
         self._text.setText(text.replace("\n", " "))
         needed = self._text.fontMetrics().horizontalAdvance(self._text.text())
         self._text.setMinimumWidth(min(needed, _LEAST_TEXT * self._theme.em))

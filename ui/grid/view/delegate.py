@@ -43,7 +43,7 @@ _SIDES: Final = {
     Align.RIGHT: (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value,
 }
 _ON_ONE_LINE: Final = Qt.TextFlag.TextSingleLine.value
-_ECHO = 0.55
+_ECHO_OPACITY = 0.55
 _UNSAVED = "没有存上，文字还在：按 Enter 再存一次，按 Esc 放弃"
 _BREAKS_LINE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
@@ -128,7 +128,7 @@ class GridDelegate(QStyledItemDelegate):
         b = self.brushes
         at = self.mark_rect(rect, cell, column)
         if not at.isEmpty():
-            painter.setOpacity(_ECHO if cell.echo else 1)
+            painter.setOpacity(_ECHO_OPACITY if cell.echo else 1)
             painter.drawPixmap(at, b.marks[cell.mark.value or cell.sign])
             painter.setOpacity(1)
         if cell.finer:
@@ -317,7 +317,7 @@ class GridDelegate(QStyledItemDelegate):
         if event.key() == Qt.Key.Key_F2:
             editor.replacing = not editor.replacing
             return True
-        step = _leaving(editor, event)
+        step = _exit_of(editor, event)
         if step is None:
             return False
         if step is EditorExit.CANCEL:
@@ -340,7 +340,7 @@ def _as_editor(widget: QObject) -> CellEditor | LongTextEditor | None:
     return widget if isinstance(widget, CellEditor | LongTextEditor) else None
 
 
-def _leaving(editor: CellEditor | LongTextEditor, event: QKeyEvent) -> EditorExit | None:
+def _exit_of(editor: CellEditor | LongTextEditor, event: QKeyEvent) -> EditorExit | None:
     """How a key leaves the editor; None when it stays. Arrows leave when typing replaced the cell, not after F2."""
     key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if key in ENTER:

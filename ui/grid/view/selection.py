@@ -96,7 +96,7 @@ class CellBlock(QObject):
     @Slot()
     def copy(self) -> None:
         """Copy the selected cells; amounts with every digit."""
-        self._put_out(self._copied_rows())
+        self._to_clipboard(self._copied_rows())
 
     @Slot()
     def copy_with_headings(self) -> None:
@@ -105,9 +105,9 @@ class CellBlock(QObject):
 
         _, left, _, right = self.rectangle
         titles = [CopiedCell(self._grid.heading(column)) for column in range(max(left, 0), right + 1)]
-        self._put_out([titles, *rows] if (rows := self._copied_rows()) else [])
+        self._to_clipboard([titles, *rows] if (rows := self._copied_rows()) else [])
 
-    def _put_out(self, rows: Sequence[Sequence[CopiedCell]]) -> None:
+    def _to_clipboard(self, rows: Sequence[Sequence[CopiedCell]]) -> None:
         from ui.grid.paste.mime import mime_of  # noqa: PLC0415 - keeps the HTML parser out of the start
 
         if rows:

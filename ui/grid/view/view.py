@@ -59,10 +59,10 @@ class GridView(QTableView):
         self._icons = icons
         self.grid_model = model
         self._jumping = False
-        self._begun = -1
+        self._new_line = -1
         self.block = CellBlock(self, model, theme, icons)
         self.block.jumped.connect(self.jump)
-        self.block.refused.connect(self._say)
+        self.block.refused.connect(self._show_reason)
         self.moves = CursorMoves(self)
         self._keys = GridKeys(self)
         brushes = self._new_brushes()
@@ -205,7 +205,7 @@ class GridView(QTableView):
     def _follow_line(self, row: int) -> None:
         """Go to the line made by typing into the ＊ row, after the editor if one is open."""
         if self.state() is QAbstractItemView.State.EditingState:
-            self._begun = row
+            self._new_line = row
         elif self.grid_model.is_new_row(self.currentIndex().row()):
             self.jump(row, self.currentIndex().column())
 
@@ -289,7 +289,7 @@ class GridView(QTableView):
             QTimer.singleShot(0, self._return_to_editor)
             return
         super().closeEditor(editor, Hint.NoHint)
-        begun, self._begun = self._begun, -1
+        begun, self._new_line = self._new_line, -1
         if begun >= 0:
             self._follow_line(begun)
         self._describe_current()
@@ -324,10 +324,10 @@ class GridView(QTableView):
 
     def _refuse(self) -> None:
         if self.currentIndex().isValid() and self.selects_ranges:
-            self._say(self.grid_model.refusal(self.currentIndex()))
+            self._show_reason(self.grid_model.refusal(self.currentIndex()))
 
     @Slot(str)
-    def _say(self, words: str) -> None:
+    def _show_reason(self, words: str) -> None:
         """Show why the current cell stays as it is, in the content line and as a tooltip."""
         index, cell = self.currentIndex(), self.visualRect(self.currentIndex())
         self.described.emit(self.grid_model.cell_words(index), self.grid_model.cell(index).exact, words)

@@ -44,18 +44,18 @@ def fitted_widths(columns: Sequence[GridColumn], wide: Sequence[int], room: floa
     least = [column.least * em or width for column, width in zip(columns, wide, strict=True)]
     turns = [[at for at in range(end) if (columns[at].kind is ColumnKind.COMPUTED) is computed] for computed in (True, False)]
     wrapped = [at for at, column in enumerate(columns) if column.kind is ColumnKind.LONG_TEXT]
-    whole = shrunk(wide, least, [wrapped], room)
-    return shrunk(whole, least, turns, room + sum(whole[end:]))
+    wrapping = shrunk(wide, least, [wrapped], room)
+    return shrunk(wrapping, least, turns, room + sum(wrapping[end:]))
 
 
 def shrunk(wide: Sequence[int], least: Sequence[float], turns: Sequence[Collection[int]], room: float) -> list[int]:
     """Shrink widths to fit ``room``: the positions of the first turn first, each in proportion to its spare width."""
     widths: list[float] = list(wide)
     for turn in turns:
-        given = {at: widths[at] - least[at] for at in turn if 0 < least[at] < widths[at]}
-        missing = min(sum(widths) - room, sum(given.values()))
+        spare = {at: widths[at] - least[at] for at in turn if 0 < least[at] < widths[at]}
+        total = sum(spare.values())
+        missing = min(sum(widths) - room, total)
         if missing > 0:
-            whole = sum(given.values())
-            for at, spare in given.items():
-                widths[at] -= missing * spare / whole
+            for at, width in spare.items():
+                widths[at] -= missing * width / total
     return [int(width) for width in widths]
