@@ -26,5 +26,5 @@ class ForgetfulSettings:
         return self._values.get(key, default)
 
     def set(self, key: str, value: Any) -> None:
-        """Keep a value."""
+        """Keep a value in memory."""
         self._values[key] = value

@@ -52,7 +52,7 @@ class FormLabel(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """The declared width."""
+        """The declared width in pixels, one row high."""
         return QSize(self._theme.px(self._width * CHARACTER), self._theme.height("row"))
 
     def minimumSizeHint(self) -> QSize:

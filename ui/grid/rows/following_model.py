@@ -98,7 +98,7 @@ class FollowingModel(QAbstractTableModel):
 
     @property
     def totals(self) -> Totals | None:
-        """The ∑ row."""
+        """The ∑ row in the chosen unit; None without one."""
         return self._totals
 
     def set_hidden(self, hidden: bool) -> None:  # noqa: FBT001 - as Qt's setters
@@ -287,6 +287,6 @@ class _Changes:
             self._runs.append([row, row, columns[0], columns[-1]])
 
     def emit_all(self) -> None:
-        """Emit the signals."""
+        """Emit one ``dataChanged`` per run of rows."""
         for first, last, left, right in self._runs:
             self._model.dataChanged.emit(self._model.index(first, left), self._model.index(last, right))

@@ -103,7 +103,7 @@ class LineSource:
         return edits.insert_line(self._collection, fields, before=before.value.id if before else 0, project=self._project)
 
     def delete_rows(self, rows: Sequence[GridRow]) -> Edit | None:
-        """Remove the lines."""
+        """Delete the lines by their ids; None without any."""
         return edits.delete_lines([row.value.id for row in rows]) if rows else None
 
     def totals(self, context: Context) -> Totals | None:

@@ -134,7 +134,7 @@ class CellBlock(QObject):
 
     @Slot()
     def cut(self) -> None:
-        """Copy, then clear."""
+        """Copy the selected cells, then empty the editable ones."""
         self.copy()
         self._clear("剪切")
 

@@ -21,7 +21,7 @@ class DrawnWidths:
 
     @property
     def by_key(self) -> Mapping[str, float]:
-        """All dragged widths."""
+        """The dragged widths in pixels at 100 %; columns not dragged are missing."""
         kept = self._settings.get(self._name)
         return {key: float(width) for key, width in kept.items()} if isinstance(kept, dict) else {}
 
@@ -30,7 +30,7 @@ class DrawnWidths:
         self._settings.set(self._name, {**self.by_key, **widths})
 
     def forget(self) -> None:
-        """Remove all widths."""
+        """Remove all widths: the declared ones apply again."""
         self._settings.set(self._name, {})
 
 
