@@ -24,7 +24,7 @@ from tests.folders import ROOT
 from tests.form_packs import pack_files, write_zip
 from tests.golden_books import read_json, seed1_book, seed2_book
 from tests.second_budget import second_book
-from ui.command_line import commands
+from ui.command_line import books
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +92,7 @@ def test_narrative_of_a_form_without_one(tmp_path, capsys, monkeypatch):
     path = tmp_path / "a.ysbook"
     write_book_file(seed1_book(), path)
     bare = replace(load_pack("hebei-xingtai-2024"), narrative=NarrativeForm())
-    monkeypatch.setattr(commands, "load_pack", lambda *_: bare)
+    monkeypatch.setattr(books, "load_pack", lambda *_: bare)
     code, out, err = run(capsys, "narrative", path)
     assert (code, out) == (2, "")
     assert err.strip() == "“邢台 2024 版式”没有情况说明，换一个有情况说明的版式"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from storage.errors import StorageError
 from ui.app.library import Library
 from ui.dialogs.answer import Answer
-from ui.dialogs.file_questions import DATABASES, FileQuestions, documents
+from ui.dialogs.file_questions import DATABASES, FileQuestions, last_folder
 from ui.dialogs.question import Question
 from ui.session.settings import Settings
 from ui.theme.theme import Theme
@@ -27,7 +27,7 @@ class BackupCommands:
 
     def back_up(self) -> Path | None:
         """Write a dated copy into a folder that is asked for. Returns the copy, None when left or failed."""
-        folder = FileQuestions.folder(self._window, "备份到哪个文件夹", Path(self._settings.get(BACKUP_FOLDER) or documents()))
+        folder = FileQuestions.folder(self._window, "备份到哪个文件夹", last_folder(self._settings, BACKUP_FOLDER))
         if folder is None:
             return None
         try:
@@ -41,7 +41,7 @@ class BackupCommands:
 
     def choose(self) -> Path | None:
         """Ask for a backup and for confirmation. None when left."""
-        start = self._library.newest_backup() or Path(self._settings.get(BACKUP_FOLDER) or documents())
+        start = self._library.newest_backup() or last_folder(self._settings, BACKUP_FOLDER)
         backup = FileQuestions.existing(self._window, "从备份恢复", start, DATABASES)
         if backup is None:
             return None

@@ -24,7 +24,7 @@ from ui.app.library import LastSubmission
 from ui.app.preload import Preloader, read_checks
 from ui.app.services import AppServices
 from ui.dialogs.answer import CLOSE, Answer
-from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, FOLDER, WORKBOOKS, FileQuestions, documents, file_title, last_folder
+from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, FOLDER, WORKBOOKS, FileQuestions, file_title, last_folder
 from ui.session.open_book import BEGINNING, OpenBook
 from ui.window.main_window import MainWindow
 
@@ -232,7 +232,7 @@ class AppController(QObject):
         self._choose("导入工作簿", WORKBOOKS)
 
     def _choose(self, title: str, kinds: str) -> None:
-        path = FileQuestions.existing(self._window, title, Path(self._settings.get(OPEN_FOLDER) or documents()), kinds)
+        path = FileQuestions.existing(self._window, title, last_folder(self._settings, OPEN_FOLDER), kinds)
         if path is not None:
             self.open_path(path)
 

@@ -14,7 +14,7 @@ from storage.errors import StorageError
 from ui.app.forms import Forms
 from ui.dialogs.answer import CLOSE, Answer
 from ui.dialogs.choose_pack import ChoosePack, pack_facts
-from ui.dialogs.file_questions import CODE_LISTS, PACKS, FileQuestions, documents
+from ui.dialogs.file_questions import CODE_LISTS, PACKS, FileQuestions, last_folder
 from ui.dialogs.question import Question
 from ui.session.settings import Settings
 from ui.theme.theme import Theme
@@ -100,8 +100,7 @@ class FormImport:
             return None
 
     def _ask_file(self, title: str, kinds: str) -> Path | None:
-        kept = self._settings.get(IMPORT_FOLDER)
-        path = FileQuestions.existing(self._window, title, Path(kept) if kept else documents(), kinds)
+        path = FileQuestions.existing(self._window, title, last_folder(self._settings, IMPORT_FOLDER), kinds)
         if path is not None:
             self._settings.set(IMPORT_FOLDER, str(path.parent))
         return path

@@ -22,15 +22,15 @@ from storage.database.books import BookStore
 from storage.database.file import open_database
 from storage.errors import StorageError
 from storage.files.book_file import sample_book, write_book_file
-from storage.files.open_file import DATABASE, WORKBOOK, BookChoice, kind_of, matching_book, open_file
+from storage.files.open_file import DATABASE, WORKBOOK, kind_of, matching_book, open_file
 from storage.packs.catalogue import load_pack
 from storage.packs.code_list_import import import_code_list
-from storage.packs.code_lists import load_codes
 from storage.packs.pack_import import install_pack, read_pack_offer
 from storage.paths import bureau_codes, user_packs
 from storage.workbook.reader import read_tables
 from storage.workbook.writer import write_workbook
 from ui.command_line.arguments import make_parser
+from ui.command_line.books import choice_of, context_of, read_book
 from ui.command_line.roll_over import roll_over
 from ui.command_line.sheets import sheets
 
@@ -53,23 +53,6 @@ def run(arguments: list[str], program: str = "main.py") -> int:
         return UNREADABLE
 
 
-def context_of(book: Book) -> Context:
-    """Combine a book with its pack and codes. Raises ``StorageError`` or ``PackError``."""
-    pack = load_pack(book.pack, user_packs())
-    return Context(book, pack, load_codes(pack.codes, book.year, bureau_codes()))
-
-
-def _choice(parsed: argparse.Namespace) -> BookChoice:
-    return BookChoice(parsed.unit, parsed.year, parsed.stage)
-
-
-def _book(parsed: argparse.Namespace) -> Book:
-    opened = open_file(Path(parsed.file), _choice(parsed))
-    for sentence in opened.disagreements:
-        print(sentence, file=sys.stderr)
-    return opened.book
-
-
 def sample(parsed: argparse.Namespace) -> int:
     """Write the example budget to a .ysbook file."""
     write_book_file(sample_book(), Path(parsed.out))
@@ -79,7 +62,7 @@ def sample(parsed: argparse.Namespace) -> int:
 
 def check(parsed: argparse.Namespace) -> int:
     """Print the findings, 错误 first. 1 when there are any 错误."""
-    context = context_of(_book(parsed))
+    context = context_of(read_book(parsed))
     findings = run_checks(context)
     if parsed.json:
         _print_json([_finding_to_plain(context, finding) for finding in findings])
@@ -118,7 +101,7 @@ def _finding_to_plain(context: Context, finding: Finding) -> dict[str, Any]:
 
 def export(parsed: argparse.Namespace) -> int:
     """Write the workbook. A submission with open findings lists them and returns 1."""
-    book = _book(parsed)
+    book = read_book(parsed)
     context = context_of(book)
     in_the_way = () if parsed.draft else blocking(book, run_checks(context))
     if in_the_way:
@@ -142,13 +125,13 @@ def _record_submission(parsed: argparse.Namespace, book: Book, file_name: str, f
         return
     with open_database(path) as database:
         store = BookStore(database)
-        store.record_submission(matching_book(store, path, _choice(parsed)).id, book, file_name, fingerprint)
+        store.record_submission(matching_book(store, path, choice_of(parsed)).id, book, file_name, fingerprint)
 
 
 def tables(parsed: argparse.Namespace) -> int:
     """Print the official tables; for a workbook, what its visible cells hold."""
     path = Path(parsed.file)
-    published = read_tables(path) if kind_of(path) == WORKBOOK else published_tables(context_of(_book(parsed)))
+    published = read_tables(path) if kind_of(path) == WORKBOOK else published_tables(context_of(read_book(parsed)))
     if parsed.json:
         _print_json(published.to_plain())
     else:
@@ -168,7 +151,7 @@ def _print_tables(published: PublishedTables) -> None:
 
 def narrate(parsed: argparse.Namespace) -> int:
     """Print the text of 情况说明 with its figures."""
-    context = context_of(_book(parsed))
+    context = context_of(read_book(parsed))
     documents = narrative(context)
     if not documents:
         raise StorageError(f"“{context.pack.name}”没有情况说明，换一个有情况说明的版式")
@@ -178,7 +161,7 @@ def narrate(parsed: argparse.Namespace) -> int:
 
 def convert(parsed: argparse.Namespace) -> int:
     """Write the book of a workbook or database to a .ysbook file. Lists cells edited by hand and then returns 1."""
-    opened = open_file(Path(parsed.file), _choice(parsed))
+    opened = open_file(Path(parsed.file), choice_of(parsed))
     write_book_file(opened.book, Path(parsed.out))
     print(f"预算已存到 {parsed.out}")
     for sentence in opened.disagreements:
@@ -191,9 +174,9 @@ def convert(parsed: argparse.Namespace) -> int:
 
 def changes(parsed: argparse.Namespace) -> int:
     """Print the changes since another copy, or since the last 报送 recorded in the database."""
-    book = _book(parsed)
+    book = read_book(parsed)
     if parsed.since:
-        old = open_file(Path(parsed.since), _choice(parsed)).book
+        old = open_file(Path(parsed.since), choice_of(parsed)).book
         since = Path(parsed.since).name
     else:
         old, since = _last_submission(parsed)
@@ -210,7 +193,7 @@ def _last_submission(parsed: argparse.Namespace) -> tuple[Book, str]:
         raise StorageError("预算文件和工作簿不记得上次报送，用 --since 指明原来的那一份")
     with open_database(path) as database:
         store = BookStore(database)
-        last = store.last_submission(matching_book(store, path, _choice(parsed)).id)
+        last = store.last_submission(matching_book(store, path, choice_of(parsed)).id)
     if last is None:
         raise StorageError(f"“{path.name}”里的这本预算还没有报送过，用 --since 指明原来的那一份")
     return last.book, f"{last.submitted:%Y-%m-%d %H:%M} 报送的 {last.file_name}"

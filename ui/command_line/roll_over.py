@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Final
 
-from models.published.context import Context
 from models.years.roll_over import RollOverOptions, form_for, goes_on
 from models.years.roll_over import roll_over as next_year
 from models.years.roll_over_notes import roll_over_notes
 from storage.errors import StorageError
 from storage.files.book_file import write_book_file
-from storage.files.open_file import BookChoice, open_file
-from storage.packs.catalogue import load_pack, load_packs
-from storage.packs.code_lists import load_codes
-from storage.paths import bureau_codes, user_packs
+from storage.packs.catalogue import load_packs
+from storage.paths import user_packs
+from ui.command_line.books import context_of, read_book
 
 MADE: Final = 0
 
 
 def roll_over(parsed: argparse.Namespace) -> int:
     """Write the new book; print what was left out and what remains to do."""
-    opened = open_file(Path(parsed.file), BookChoice(parsed.unit, parsed.year, parsed.stage))
-    for sentence in opened.disagreements:
-        print(sentence, file=sys.stderr)
-    old, own = opened.book, user_packs()
-    pack = load_pack(old.pack, own)
-    context = Context(old, pack, load_codes(pack.codes, old.year, bureau_codes()))
-    new_pack = form_for(old.year + 1, pack, load_packs(own)[0])
+    old = read_book(parsed)
+    context = context_of(old)
+    new_pack = form_for(old.year + 1, context.pack, load_packs(user_packs())[0])
     stage = parsed.new_stage or new_pack.stages[0]
     if stage not in new_pack.stages:
         raise StorageError(f"“{new_pack.name}”没有“{stage}”这个阶段，只有 {'、'.join(new_pack.stages)}")

@@ -57,9 +57,9 @@ def documents() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
-def last_folder(settings: Settings) -> Path:
-    """The folder last written to if it still exists, else the documents folder."""
-    kept = settings.get(FOLDER)
+def last_folder(settings: Settings, key: str = FOLDER) -> Path:
+    """The folder remembered under ``key`` (FOLDER: last written to) if it still exists, else the documents folder."""
+    kept = settings.get(key)
     return Path(kept) if kept and Path(kept).is_dir() else documents()
 
 

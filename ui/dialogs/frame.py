@@ -16,7 +16,8 @@ _WIDTH: Final = 34
 """Characters in a line of the sentence."""
 
 _MARK_ROOM: Final = 20
-_ANY: Final = 16777215
+_NO_LIMIT: Final = 16777215
+"""Qt's QWIDGETSIZE_MAX, which PySide does not export."""
 
 
 class Frame(QDialog):
@@ -82,7 +83,7 @@ class Frame(QDialog):
         rows = most * self.theme.height("list_row")
         needed = min(sum(heights), rows) + px(6)
         listed.setMinimumSize(width, needed)
-        listed.setMaximumHeight(needed if sum(heights) < rows else _ANY)
+        listed.setMaximumHeight(needed if sum(heights) < rows else _NO_LIMIT)
 
     @Slot(str)
     def _answer_with(self, key: str) -> None:

@@ -31,7 +31,9 @@ _NARROW: Final = 1100
 _COMPACT: Final = 54
 """Width in pixels at 100 %: below _NARROW the navigation shrinks to _COMPACT."""
 
-_ANY: Final = 16777215
+_NO_LIMIT: Final = 16777215
+"""Qt's QWIDGETSIZE_MAX, which PySide does not export."""
+
 _SPLIT: Final = "workspace/split"
 _DETAIL: Final = "workspace/detail"
 _WIDTHS: Final = "workspace/navigation"
@@ -321,7 +323,7 @@ class Workspace(QWidget):
             return
         self.navigation.set_compact(compact=narrow)
         width = px(_COMPACT) if narrow else self._navigation_width
-        self.navigation.setMaximumWidth(width if narrow else _ANY)
+        self.navigation.setMaximumWidth(width if narrow else _NO_LIMIT)
         self._navigation_splitter.setSizes([width, max(self.width() - width, 1)])
 
     # --- settings
@@ -356,7 +358,7 @@ class Workspace(QWidget):
     def _fit_findings(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
         px = self._services.theme.px
         if wanted:
-            self.findings.setMaximumHeight(_ANY)
+            self.findings.setMaximumHeight(_NO_LIMIT)
             self._findings_splitter.setSizes(self._services.settings.get(_SPLIT) or [px(476), px(172)])
         else:
             line = self.findings.head_height

@@ -1,0 +1,33 @@
+"""Reads the book that a command names, and its form pack and codes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from models.book.records import Book
+from models.published.context import Context
+from storage.files.open_file import BookChoice, open_file
+from storage.packs.catalogue import load_pack
+from storage.packs.code_lists import load_codes
+from storage.paths import bureau_codes, user_packs
+
+
+def choice_of(parsed: argparse.Namespace) -> BookChoice:
+    """Which book of a database the options name."""
+    return BookChoice(parsed.unit, parsed.year, parsed.stage)
+
+
+def read_book(parsed: argparse.Namespace) -> Book:
+    """Read the book of ``file``; prints cells edited by hand to stderr. Raises ``StorageError``."""
+    opened = open_file(Path(parsed.file), choice_of(parsed))
+    for sentence in opened.disagreements:
+        print(sentence, file=sys.stderr)
+    return opened.book
+
+
+def context_of(book: Book) -> Context:
+    """Combine a book with its pack and codes. Raises ``StorageError`` or ``PackError``."""
+    pack = load_pack(book.pack, user_packs())
+    return Context(book, pack, load_codes(pack.codes, book.year, bureau_codes()))
