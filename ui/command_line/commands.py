@@ -39,9 +39,9 @@ FAULTS: Final = 1
 UNREADABLE: Final = 2
 
 
-def run(arguments: list[str], program: str = "main.py") -> int:
+def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; StorageError and PackError are printed to stderr and give 2."""
-    parser = make_parser(program)
+    parser = make_parser("main.py")
     parsed = parser.parse_args(arguments)
     if parsed.command is None:
         parser.print_help()

@@ -95,7 +95,7 @@ class GuidePage(QTextBrowser):
     def _mark_hits(self) -> None:
         marks = []
         for number, cursor in enumerate(self._hits):
-            mark = QTextEdit.ExtraSelection()
+            mark = QTextEdit.ExtraSelection()  # PySide's stubs leave out its fields
             mark.cursor = cursor  # type: ignore[attr-defined]
             ground = "accent" if number == self._at else "tint"
             mark.format.setBackground(self._theme.color(ground))  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ _ROWS: Final = 10
 
 
 class Question(Frame):
-    """The dialog of ``ask``; ``default`` is the key of the answer that Enter presses."""
+    """The dialog of ``ask``. Enter presses the last answer."""
 
     def __init__(
         self,
@@ -24,7 +24,6 @@ class Question(Frame):
         answers: Sequence[Answer],
         theme: Theme,
         details: Sequence[str] = (),
-        default: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(title, sentence, theme, parent)
@@ -36,8 +35,8 @@ class Question(Frame):
             self.draw_frame(self.list)
             self.fit_list(self.list, self.sentence.minimumWidth() * 3 // 2, _ROWS)
             self.column.addWidget(self.list, 1)
-        self.add_answers(answers, default)
-        self.buttons[default or answers[-1].key].setFocus()
+        self.add_answers(answers)
+        self.buttons[answers[-1].key].setFocus()
 
     @classmethod
     def ask(
@@ -49,7 +48,6 @@ class Question(Frame):
         answers: Sequence[Answer] = CLOSE,
         *,
         details: Sequence[str] = (),
-        default: str = "",
     ) -> str:
         """Show it and return the key of the answer, "" when left."""
-        return cls(title, sentence, answers, theme, details, default, parent).ask_now()
+        return cls(title, sentence, answers, theme, details, parent).ask_now()

@@ -15,7 +15,6 @@ from ui.dialogs.export_progress import ExportProgress
 PATIENCE: Final = 60.0
 """Seconds until ``wait_for`` gives up; an old PC may be slow."""
 
-_NONE: Final = Qt.KeyboardModifier.NoModifier
 _POLL: Final = 20
 """Milliseconds between two checks for a new dialog."""
 
@@ -46,11 +45,11 @@ class WindowDriver(QObject):
     def type(self, text: str) -> None:
         """Send the text to the focused widget, one key per character."""
         for letter in text:
-            self._send(0, _NONE, letter)
+            self._send(0, letter)
 
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NONE) -> None:
+    def press(self, key: Qt.Key) -> None:
         """Press and release a key at the focused widget."""
-        self._send(key, modifiers, "")
+        self._send(key, "")
 
     def wait_for(self, words: str, condition: Callable[[], bool]) -> None:
         """Process events until the condition holds. Raises ``SelfTestError`` with ``words`` after PATIENCE seconds."""
@@ -67,10 +66,10 @@ class WindowDriver(QObject):
         """Whether every expected dialog has been answered and closed."""
         return not self._answers and QApplication.activeModalWidget() is None
 
-    def _send(self, key: int, modifiers: Qt.KeyboardModifier, text: str) -> None:
+    def _send(self, key: int, text: str) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             target = (QApplication.activeModalWidget() or self._window).focusWidget() or self._window
-            QApplication.sendEvent(target, QKeyEvent(kind, key, modifiers, text))
+            QApplication.sendEvent(target, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
         QApplication.processEvents()
 
     @Slot()

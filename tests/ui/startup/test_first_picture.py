@@ -30,7 +30,7 @@ def counts(window):
 
 
 def again(qtbot, theme, icons):
-    """The office of a clerk who left the example with the findings open, started anew as the program does it."""
+    """An office whose last start left the example with the findings open, not started yet."""
     office = Office(qtbot, theme, icons).start()
     office.controller.show_sample()
     office.window.workspace.open_page("basic")
