@@ -33,7 +33,7 @@ from tools.large_book import large_book
 from ui.grid.view.view import GridView
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
-from ui.session.settings import ForgetfulSettings
+from ui.session.settings import MemorySettings
 from ui.startup.application import make_application, make_theme
 from ui.window.main_window import MainWindow
 
@@ -80,7 +80,7 @@ def grid_of(application: QApplication, book: Book, folder: Path) -> Iterator[Gri
         store = BookStore(database)
         codes = load_codes(pack.codes, book.year, None)
         open_book = OpenBook(book, pack, codes, partial(store.save, store.create(book)))
-        window = MainWindow(PAGES, theme, icons, ForgetfulSettings())
+        window = MainWindow(PAGES, theme, icons, MemorySettings())
         window.show_book(open_book)
         assert window.workspace is not None  # noqa: S101 - a book is shown
         window.workspace.open_page("basic")

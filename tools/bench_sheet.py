@@ -23,7 +23,7 @@ from tools.bench import milliseconds, report
 from ui.pages.projects.sheet.indicator_offers import IndicatorOffers
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
-from ui.session.settings import ForgetfulSettings
+from ui.session.settings import MemorySettings
 from ui.startup.application import make_application, make_theme
 from ui.window.main_window import MainWindow
 
@@ -60,7 +60,7 @@ def main() -> None:
     book = with_large_sheet(sample_book())
     pack = load_pack(book.pack)
     opened = OpenBook(book, pack, load_codes(pack.codes, book.year, None), lambda _old, _new: None)
-    window = MainWindow(PAGES, theme, icons, ForgetfulSettings())
+    window = MainWindow(PAGES, theme, icons, MemorySettings())
     window.show_book(opened)
     window.resize(1366, 768)
     window.show()

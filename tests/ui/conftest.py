@@ -23,7 +23,7 @@ from tests.ui.running_app import Office
 from ui.grid.view.view import GridView
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
-from ui.session.settings import ForgetfulSettings
+from ui.session.settings import MemorySettings
 from ui.startup.application import make_application, make_theme
 from ui.theme.theme import Mode
 from ui.window.main_window import MainWindow
@@ -156,7 +156,7 @@ def open_book(qapp, seed1, xingtai, codes, disk, _remembered):
 
 @pytest.fixture
 def settings():
-    settings = ForgetfulSettings()
+    settings = MemorySettings()
     settings.set("workspace/page", "basic")
     return settings
 

@@ -55,7 +55,7 @@ def fill_cover(office):
 def look_up(office, initials, code):
     """Type initials, go down to the code, take it."""
     office.type(initials)
-    hits = office.page.grid.delegate.lookup.list
+    hits = office.page.grid.delegate.completion.list
     for _ in range(20):
         if hits.selected.value == code:
             break

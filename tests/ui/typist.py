@@ -152,7 +152,7 @@ class Typist(Office):
         self.press(Key.Key_A, CTRL).type(text)
 
     def _in_sight(self, grid, text: str) -> int | None:
-        hits: Sequence[str] = grid.delegate.lookup.list.accessibleDescription().split("；")[:IN_SIGHT]
+        hits: Sequence[str] = grid.delegate.completion.list.accessibleDescription().split("；")[:IN_SIGHT]
         return next((i for i, hit in enumerate(hits) if text in hit.split(" ")), None)
 
     def _code_name(self, code: str) -> str:

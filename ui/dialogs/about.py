@@ -15,11 +15,11 @@ from models.pack.forms import Pack
 from models.program import PROGRAM, VERSION
 from storage.paths import data_folder
 from ui.dialogs.answer import Answer
-from ui.dialogs.frame import Frame
+from ui.dialogs.answer_dialog import AnswerDialog
 from ui.startup.versions import versions
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
-from ui.theme.widget_state import set_look
+from ui.theme.widget_state import set_style_property
 
 _LICENCES: Final = "licences"
 _SIGN: Final = 48
@@ -40,7 +40,7 @@ def licences() -> Path | None:
     return folder if getattr(sys, "frozen", False) and folder.is_dir() else None
 
 
-class About(Frame):
+class About(AnswerDialog):
     """Icon, name and version of the program, and the lines of ``about_lines``, which can be copied."""
 
     def __init__(self, pack: Pack | None, answers: Sequence[Answer], theme: Theme, icons: Icons, parent: QWidget | None) -> None:
@@ -52,7 +52,7 @@ class About(Frame):
         lines.setAccessibleName("版本")
         lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         lines.setProperty("quiet", True)
-        set_look(self.sentence, "heading", True)
+        set_style_property(self.sentence, "heading", True)
         row, words = QHBoxLayout(), QVBoxLayout()
         row.setSpacing(theme.px(16))
         words.setSpacing(theme.px(8))

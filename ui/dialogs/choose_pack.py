@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from models.book.records import Book
 from models.pack.forms import Pack
 from ui.dialogs.answer import Answer
+from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.form import choice_box
-from ui.dialogs.frame import Frame
 from ui.theme.theme import Theme
 
 _SENTENCE = "录入的内容都留着，公开表、检查和导出按新版式重来。新版式没有地方放的，会列在问题里。"
@@ -27,7 +27,7 @@ def pack_facts(pack: Pack) -> tuple[str, ...]:
     )
 
 
-class ChoosePack(Frame):
+class ChoosePack(AnswerDialog):
     """A box of packs with facts below. Preselects a pack of the book's year, its own first, else its own."""
 
     def __init__(self, packs: Sequence[Pack], book: Book, theme: Theme, parent: QWidget | None, unreadable: Sequence[str]) -> None:

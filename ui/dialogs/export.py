@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
 from models.book.places import Place
 from models.checks.findings import Finding, blocked_words
 from ui.dialogs.answer import Answer
-from ui.dialogs.frame import Frame
+from ui.dialogs.answer_dialog import AnswerDialog
 from ui.session.marks import SEVERITY_MARKS
 from ui.theme.icons import Icons, list_mark
 from ui.theme.theme import CHARACTER, Theme
@@ -31,7 +31,7 @@ class ExportAnswer(NamedTuple):
     place: Place | None = None
 
 
-class ExportDialog(Frame):
+class ExportDialog(AnswerDialog):
     """``in_the_way``: the blocking findings, each with the name of its place. Without any a submission is offered."""
 
     def __init__(

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from storage.errors import StorageError
 from storage.replace_file import replace_file
 from ui.dialogs.answer import Answer
-from ui.dialogs.frame import Frame
+from ui.dialogs.answer_dialog import AnswerDialog
 from ui.theme.theme import Theme
 
 Report = Callable[[int, int], None]
@@ -90,7 +90,7 @@ class WorkbookThread(QThread):
         return ExportResult(sha256)
 
 
-class ExportProgress(Frame):
+class ExportProgress(AnswerDialog):
     """Open until the thread has finished; Esc and 取消 cancel it."""
 
     def __init__(self, thread: WorkbookThread, name: str, theme: Theme, parent: QWidget | None = None) -> None:

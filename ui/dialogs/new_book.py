@@ -14,16 +14,16 @@ from models.book.records import Book, Unit
 from models.pack.forms import Pack
 from models.values.text import clean_text
 from ui.dialogs.answer import Answer
+from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.form import choice_box, line_edit, make_form, note
-from ui.dialogs.frame import Frame
 from ui.theme.theme import CHARACTER, Theme
-from ui.theme.widget_state import set_look
+from ui.theme.widget_state import set_style_property
 
 _FIELD_WIDTH: Final = 22
 _GET_ONE: Final = "向财政局要来，用“工具”里的“导入版式”导入；没有新的，可以先用这个"
 
 
-class NewBookDialog(Frame):
+class NewBookDialog(AnswerDialog):
     """Name and year are required. ``refusal`` returns why a book cannot be made, or "". ``start`` gives the first values."""
 
     def __init__(
@@ -121,7 +121,7 @@ class NewBookDialog(Frame):
         self._show_facts()
         lacking = [words for words, there in (("单位名称", book.unit.name), ("预算年度", len(self.year.text()) == 4)) if not there]
         self.fault.setText(fault or ("还要填" + "、".join(lacking) if lacking else ""))
-        set_look(self.fault, "error", bool(fault))
+        set_style_property(self.fault, "error", bool(fault))
         self.fault.setVisible(bool(self.fault.text()))
         self.buttons["create"].setEnabled(bool(whole and book.unit.name and not fault))
 

@@ -8,13 +8,13 @@ from typing import Final
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from ui.dialogs.answer import CLOSE, Answer
-from ui.dialogs.frame import Frame
+from ui.dialogs.answer_dialog import AnswerDialog
 from ui.theme.theme import Theme
 
 _ROWS: Final = 10
 
 
-class Question(Frame):
+class Question(AnswerDialog):
     """The dialog of ``ask``. Enter presses the last answer."""
 
     def __init__(

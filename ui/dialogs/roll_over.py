@@ -14,8 +14,8 @@ from models.pack.forms import Pack
 from models.projects.amounts import project_budget
 from models.years.roll_over import CONTINUED, RollOverOptions, goes_on, uses_old_money_alone
 from ui.dialogs.answer import Answer
+from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.form import choice_box, make_form, note
-from ui.dialogs.frame import Frame
 from ui.session.amounts import grouped_wan
 from ui.theme.icons import Icons
 from ui.theme.theme import CHARACTER, Theme
@@ -97,7 +97,7 @@ def _row(project: Project, *, going: bool) -> PlainRow:
     return PlainRow(project.id, cells)
 
 
-class RollOverDialog(Frame):
+class RollOverDialog(AnswerDialog):
     """``old`` is the book to continue, ``pack`` the form of the new one."""
 
     def __init__(self, old: Book, pack: Pack, refusal: Refusal, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:

@@ -16,9 +16,9 @@ from ui.findings.list import FindingDelegate, FindingsModel
 from ui.session.marks import SEVERITY_MARKS
 from ui.session.open_book import OpenBook
 from ui.theme.brushes import brushes_of
-from ui.theme.icons import Icons, with_room
+from ui.theme.icons import Icons, with_gap
 from ui.theme.theme import MARK_SIZE, Theme
-from ui.theme.widget_state import set_look
+from ui.theme.widget_state import set_style_property
 from ui.widgets.enter_list import EnterList
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ class FindingsPanel(QWidget):
         for part in (self._bar, self.all_pages, self.this_page):
             part.setVisible(wanted)
         for button in self._filters.values():
-            set_look(button, "closed", not wanted)
+            set_style_property(button, "closed", not wanted)
         self._show_detail()
         self.opened.emit(wanted)
 
@@ -234,11 +234,11 @@ class FindingsPanel(QWidget):
     def _show_icon(self, severity: Severity) -> None:
         mark, button = SEVERITY_MARKS[severity].value, self._filters[severity]
         has_any = not button.text().endswith((" 0", "…"))
-        set_look(button, "none", not has_any)
+        set_style_property(button, "none", not has_any)
         size, room = self._theme.px(MARK_SIZE), self._theme.px(3)
         icon = self._icons.mark_icon(mark) if has_any else self._icons.icon(mark, "ghost")
         button.setIconSize(QSize(size + room, size))
-        button.setIcon(with_room(icon, size, room, self.devicePixelRatioF()))
+        button.setIcon(with_gap(icon, size, room, self.devicePixelRatioF()))
 
     @property
     def current(self) -> Finding | None:

@@ -178,7 +178,7 @@ class SheetView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the visible pages and the frame."""
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._theme.color("desk"))
+        painter.fillRect(event.rect(), self._theme.color("canvas"))
         exposed = QRectF(event.rect())
         for page, paper in zip(self._pages, self._papers(), strict=True):
             if paper.adjusted(-1, -1, 1, 1).intersects(exposed):

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from models.book.places import Place
 from storage.workbook.reader import read_tables
 from ui.app.controller import AppController
+from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.export import DRAFT
-from ui.dialogs.frame import Frame
 from ui.self_test.window_driver import SelfTestError, WindowDriver
 
 TYPED: Final = "777.5"
@@ -84,6 +84,6 @@ def _export(controller: AppController, driver: WindowDriver, target: Path) -> st
 
 def _press(key: str, dialog: QDialog) -> None:
     """Press the button ``key`` of a Frame dialog."""
-    if not isinstance(dialog, Frame) or key not in dialog.buttons:
+    if not isinstance(dialog, AnswerDialog) or key not in dialog.buttons:
         raise SelfTestError(f"对话框“{dialog.windowTitle()}”里没有按钮 {key}")
     dialog.buttons[key].click()

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal, Slot
 
 from models.values.money import MoneyUnit
-from ui.session.settings import ForgetfulSettings, Settings
+from ui.session.settings import MemorySettings, Settings
 
 UNIT_NAMES: Final = {MoneyUnit.WAN: "万元", MoneyUnit.YUAN: "元"}
 _UNIT: Final = "entry/unit"
@@ -21,7 +21,7 @@ class EntrySettings(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._settings: Settings = ForgetfulSettings()
+        self._settings: Settings = MemorySettings()
         self._unit = MoneyUnit.WAN
         self._in_order = False
 

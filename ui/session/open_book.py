@@ -93,7 +93,7 @@ class OpenBook(QObject):
         self._pack = pack
         self._codes = codes
         self._save = save
-        self.ways = EntrySettings(self)
+        self.entry_settings = EntrySettings(self)
         """The unit of amounts and the direction of Enter."""
         self._steps = [HistoryEntry(book, lambda: beginning)]
         self._step = 0

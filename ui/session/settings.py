@@ -15,7 +15,7 @@ class Settings(Protocol):
         """Keep a plain value under a key."""
 
 
-class ForgetfulSettings:
+class MemorySettings:
     """Settings in memory only, until others are set."""
 
     def __init__(self) -> None:

@@ -24,7 +24,7 @@ _WITHOUT_SCREEN: Final = frozenset({"offscreen", "minimal"})
 def make_application(argv: Sequence[str]) -> QApplication:
     """Create the QApplication. ``argv`` holds the program's name and options of Qt."""
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    speak_to_fcitx(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
+    use_ibus_for_fcitx(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     application = QApplication([*argv[:1], *_STYLE, *argv[1:]])
     application.setApplicationName("预算公开填报")
     translator = QTranslator(application)
@@ -53,7 +53,7 @@ def has_screen() -> bool:
     return QApplication.platformName() not in _WITHOUT_SCREEN
 
 
-def speak_to_fcitx(environment: MutableMapping[str, str], plugins: Path) -> None:
+def use_ibus_for_fcitx(environment: MutableMapping[str, str], plugins: Path) -> None:
     """Use ibus where fcitx is configured (UOS, 麒麟): PySide's wheels have no plug-in for fcitx, but fcitx serves ibus too."""
     if environment.get(_INPUT, "").startswith("fcitx") and not any((plugins / "platforminputcontexts").glob("*fcitx*")):
         environment[_INPUT] = "ibus"

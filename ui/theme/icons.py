@@ -111,7 +111,7 @@ class Icons(QObject):
         self._icons.clear()
 
 
-def with_room(icon: QIcon, size: int, room: int, ratio: float) -> QIcon:
+def with_gap(icon: QIcon, size: int, room: int, ratio: float) -> QIcon:
     """An icon with blank space at its right, as the gap to the text of a button. ``size`` and ``room`` in logical pixels."""
     spaced = QIcon()
     for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):

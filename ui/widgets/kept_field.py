@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from ui.theme.icons import Mark
 from ui.theme.qt_types import WidgetMixin
-from ui.theme.widget_state import set_look
+from ui.theme.widget_state import set_style_property
 
 STATES: Final = {Mark.ERROR: "error", Mark.VERIFY: "verify", Mark.HINT: "hint"}
 """The value of the style property ``state`` for each mark."""
@@ -29,7 +29,7 @@ class KeptField(WidgetMixin):
         """Show a state, one of the values of ``STATES`` or ""; ``message`` becomes the tooltip."""
         self.setToolTip(message)
         self.setAccessibleDescription(message)
-        set_look(self, "state", state)
+        set_style_property(self, "state", state)
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window while the text is unchanged."""

@@ -170,7 +170,7 @@ class EditCommands(QObject):
         """列出可选内容."""
         grid = self._grid()
         if grid is not None:
-            grid.open_look_up()
+            grid.open_completion()
 
     @Slot()
     def reset_widths(self) -> None:

@@ -83,8 +83,8 @@ class MainWindow(QMainWindow):
         """Show a workspace for this book; its pages read past 报送 from ``submissions``."""
         self._release_book()
         self._open_book = open_book
-        open_book.ways.remember_in(self._settings)
-        open_book.ways.changed.connect(self._ways_changed)
+        open_book.entry_settings.remember_in(self._settings)
+        open_book.entry_settings.changed.connect(self._ways_changed)
         services = PageServices(open_book, self._theme, self._icons, self._settings, submissions)
         self.workspace = Workspace(self._pages, services, self)
         self.workspace.command_wanted.connect(self._trigger)
@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None and self._open_book is not None:
             self.workspace.remember()
             self._open_book.changed.disconnect(self._book_changed)
-            self._open_book.ways.changed.disconnect(self._ways_changed)
+            self._open_book.entry_settings.changed.disconnect(self._ways_changed)
         self.workspace = None
         self._open_book = None
 
@@ -302,16 +302,16 @@ class MainWindow(QMainWindow):
     @Slot()
     def _switch_unit(self) -> None:
         if self._open_book is not None:
-            self._open_book.ways.switch_unit()
+            self._open_book.entry_settings.switch_unit()
 
     @Slot()
     def _switch_order(self) -> None:
         if self._open_book is not None:
-            self._open_book.ways.switch_order()
+            self._open_book.entry_settings.switch_order()
 
     @Slot()
     def _ways_changed(self) -> None:
-        ways = self._open_book.ways if self._open_book is not None else None
+        ways = self._open_book.entry_settings if self._open_book is not None else None
         self.actions_of_window["amounts_in_yuan"].setChecked(ways is not None and ways.unit is MoneyUnit.YUAN)
         self.actions_of_window["enter_in_order"].setChecked(ways is not None and ways.in_order)
 

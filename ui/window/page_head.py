@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui.pages.common.page import Page
-from ui.theme.icons import with_room
+from ui.theme.icons import with_gap
 from ui.theme.theme import ICON_SIZE, Theme
 from ui.widgets.key_button import KeyButton
 
@@ -36,7 +36,7 @@ class ActionButton(KeyButton):
         if not action.icon().isNull():
             size, room = self._theme.px(ICON_SIZE), self._theme.px(4)
             self.setIconSize(QSize(size + room, size))
-            self.setIcon(with_room(action.icon(), size, room, self.devicePixelRatioF()))
+            self.setIcon(with_gap(action.icon(), size, room, self.devicePixelRatioF()))
         self.setAccessibleName(action.text())
         self.setToolTip(action.toolTip())
         self.setEnabled(action.isEnabled())

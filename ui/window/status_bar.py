@@ -11,7 +11,7 @@ from ui.session.amounts import grouped
 from ui.session.open_book import OpenBook
 from ui.theme.icons import Icons
 from ui.theme.theme import MARK_SIZE, Theme
-from ui.theme.widget_state import set_look
+from ui.theme.widget_state import set_style_property
 
 _GAP = 6
 _SHRINK_AFTER = 300
@@ -61,12 +61,12 @@ class StatusBar(QStatusBar):
         if self._open_book is not None:
             self._open_book.changed.disconnect(self._note_saved)
             self._open_book.failed.disconnect(self.show_failure)
-            self._open_book.ways.changed.disconnect(self._restyle)
+            self._open_book.entry_settings.changed.disconnect(self._restyle)
         self._open_book = open_book
         if open_book is not None:
             open_book.changed.connect(self._note_saved)
             open_book.failed.connect(self.show_failure)
-            open_book.ways.changed.connect(self._restyle)
+            open_book.entry_settings.changed.connect(self._restyle)
             self._note_saved()
         self._restyle()
 
@@ -160,12 +160,12 @@ class StatusBar(QStatusBar):
             if tally.stream in sums:
                 sums[tally.stream] += tally.amount
         difference = sums[INCOME] - sums[SPENDING] - sums[CARRY_FORWARD]
-        unit = self._open_book.ways.unit
+        unit = self._open_book.entry_settings.unit
         self._set_text(self._income, grouped(sums[INCOME], unit))
         self._set_text(self._spending, grouped(sums[SPENDING] + sums[CARRY_FORWARD], unit))
         more = "收入多 " if difference > 0 else "支出多 " if difference else ""
         self._set_text(self._difference, f"{more}{grouped(abs(difference), unit)}")
-        set_look(self._difference, "error", bool(difference))
+        set_style_property(self._difference, "error", bool(difference))
         self._show_mark(self._difference_mark, "error" if difference else "ok" if sums[INCOME] else "")
 
     def _set_text(self, label: QLabel, text: str) -> None:
@@ -197,7 +197,7 @@ class StatusBar(QStatusBar):
     @Slot()
     def _restyle(self) -> None:
         self._zoom.setText(f"{self._theme.zoom}%")
-        ways = self._open_book.ways if self._open_book else None
+        ways = self._open_book.entry_settings if self._open_book else None
         for widget in self._of_book:
             widget.setVisible(ways is not None)
         if ways is not None:

@@ -76,11 +76,11 @@ def test_the_switch_is_in_the_menu_and_remembered(window, settings, open_book, u
     action = window.actions_of_window["amounts_in_yuan"]
     action.trigger()
     assert action.isChecked()
-    assert open_book.ways.unit is MoneyUnit.YUAN
+    assert open_book.entry_settings.unit is MoneyUnit.YUAN
     assert settings.get("entry/unit") == "YUAN"
     window.show_book(open_book)
     assert action.isChecked()
-    assert open_book.ways.unit is MoneyUnit.YUAN
+    assert open_book.entry_settings.unit is MoneyUnit.YUAN
 
 
 def test_the_undo_list_names_the_unit(keys, open_book, unit, qtbot):

@@ -18,7 +18,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 def hits(keys):
-    return keys.grid.delegate.lookup.list._hits
+    return keys.grid.delegate.completion.list._hits
 
 
 def compose(keys, syllables, words):
@@ -50,7 +50,7 @@ def test_a_name_from_an_input_method_finds_it(keys, open_book):
     keys.at_new_row()
     compose(keys, "xing zheng", "行政运行")
     assert hits(keys)[0].code == "2013201"
-    assert not keys.grid.delegate.lookup.list.isHidden()
+    assert not keys.grid.delegate.completion.list.isHidden()
     keys.press(Qt.Key.Key_Return)
     assert last_line(open_book).function == "2013201"
 
@@ -65,8 +65,8 @@ def test_a_composition_over_a_code_replaces_it_whole(keys, open_book):
 
 def test_an_unknown_code_can_be_kept_and_is_marked(keys, open_book):
     keys.at_new_row().type("2019876")
-    assert keys.grid.delegate.lookup.is_open
-    assert "可以照填" in keys.grid.delegate.lookup.list._summary
+    assert keys.grid.delegate.completion.is_open
+    assert "可以照填" in keys.grid.delegate.completion.list._summary
     keys.press(Qt.Key.Key_Return)
     assert last_line(open_book).function == "2019876"
     index = keys.grid.grid_model.index(len(open_book.book.basic) - 1, FUNCTION)
@@ -131,7 +131,7 @@ def test_last_years_codes_are_told_and_come_first_among_equals(qtbot, theme, ico
     grid.setCurrentIndex(grid.grid_model.index(grid.grid_model.line_count, FUNCTION))
     qtbot.keyClicks(grid, "x")
     qtbot.keyClicks(grid.open_editor, "zyx")
-    found = grid.delegate.lookup.list._hits
+    found = grid.delegate.completion.list._hits
     assert [hit.code for hit in found[:2]] == ["2013201", "2010601"]
     assert found[1].hint.startswith("去年用过")
 

@@ -115,7 +115,7 @@ def test_what_is_composed_is_kept_with_enter(window, keys, open_book):
 def test_a_name_that_is_composed_looks_up_its_code(window, keys, open_book):
     keys.at(0, ECONOMIC)
     compose(window, "y", "yin", commit="印刷费")
-    assert keys.grid.delegate.lookup.is_open
+    assert keys.grid.delegate.completion.is_open
     keys.press(Key.Key_Return)
     assert open_book.book.basic[0].economic == "30202"
 

@@ -15,13 +15,13 @@ FUNCTION, ECONOMIC, SOURCE, YEAR, AMOUNT, NOTE = 0, 2, 5, 6, 7, 8
 
 def test_a_line_by_initials(keys, open_book):
     keys.at_new_row().type("xzyx")
-    assert keys.grid.delegate.lookup.is_open
-    assert keys.grid.delegate.lookup.list.selected.value == "2013201"
+    assert keys.grid.delegate.completion.is_open
+    assert keys.grid.delegate.completion.list.selected.value == "2013201"
     assert keys.target.hasFocus() or not keys.window.isActiveWindow()
     keys.press(Qt.Key.Key_Tab)
     row = len(open_book.book.basic) - 1
     assert keys.here == (row, ECONOMIC)
-    assert not keys.grid.delegate.lookup.is_open
+    assert not keys.grid.delegate.completion.is_open
     keys.type("bgf").press(Qt.Key.Key_Return)
     assert keys.here == (row + 1, FUNCTION)
     keys.at(row, AMOUNT).type("12.5").press(Qt.Key.Key_Return)
@@ -61,13 +61,13 @@ def test_a_click_after_a_new_line_makes_one_line(keys, open_book, qtbot):
 def test_escape_changes_nothing(keys, open_book):
     keys.at(0, FUNCTION).type("xzyx").press(Qt.Key.Key_Escape)
     assert open_book.step == 0
-    assert not keys.grid.delegate.lookup.is_open
+    assert not keys.grid.delegate.completion.is_open
     assert keys.here == (0, FUNCTION)
 
 
 def test_a_click_in_the_look_up_puts_the_code_in(keys, open_book, qtbot):
     keys.at(0, FUNCTION).type("xzyx")
-    look_up = keys.grid.delegate.lookup.list
+    look_up = keys.grid.delegate.completion.list
     qtbot.mouseClick(look_up, Qt.MouseButton.LeftButton, pos=_second_row(look_up))
     assert keys.target.text() == "2010101"
     keys.press(Qt.Key.Key_Return)
@@ -86,7 +86,7 @@ def test_a_choice_by_its_initials_and_by_list(keys, open_book):
     keys.at(0, YEAR).type("jz").press(Qt.Key.Key_Return)
     assert open_book.book.basic[0].carried is True
     keys.at(0, YEAR).press(Qt.Key.Key_Down, ALT)
-    assert keys.grid.delegate.lookup.is_open
+    assert keys.grid.delegate.completion.is_open
     keys.press(Qt.Key.Key_Down).press(Qt.Key.Key_Return)
     assert open_book.book.basic[0].carried is False
 
@@ -180,7 +180,7 @@ def test_a_composition_loses_no_syllable(keys, open_book, column, qapp):
         QApplication.sendEvent(keys.target if keys.grid.open_editor else keys.grid, event)
     assert keys.target.text() == "办公"
     if column == FUNCTION:
-        assert keys.grid.delegate.lookup.is_open
+        assert keys.grid.delegate.completion.is_open
     keys.press(Qt.Key.Key_Escape)
     assert open_book.step == 0
 

@@ -89,7 +89,7 @@ def test_a_new_line_waits_for_the_right_word(office):
 def test_the_list_says_that_there_is_none_such(office):
     office.open_page("basic")
     office.at(2, SOURCE).type(NONSENSE)
-    assert office.page.grid.delegate.lookup.list.summary == "没有“@@@”，Alt+↓ 列出全部"
+    assert office.page.grid.delegate.completion.list.summary == "没有“@@@”，Alt+↓ 列出全部"
     office.press(Key.Key_Escape)
 
 
@@ -171,7 +171,7 @@ def test_what_was_refused_and_what_to_do_stay_readable(office, zoom):
     needed = content.fontMetrics().horizontalAdvance("xyz")
     office.qtbot.waitUntil(lambda: needed <= content.width() <= needed + office.theme.em)
     assert hint.x() - content.x() <= needed + 2 * office.theme.em
-    looked_up, metrics = office.page.grid.delegate.lookup.list, office.page.grid.delegate.brushes.small_metrics
+    looked_up, metrics = office.page.grid.delegate.completion.list, office.page.grid.delegate.brushes.small_metrics
     room = looked_up.width() - 2 * office.page.grid.delegate.brushes.padding
     summary, keys = last_line(looked_up.summary, KEYS, metrics, room)
     assert summary == looked_up.summary

@@ -315,7 +315,7 @@ def test_headings_of_our_own_copy_lead_the_cells_home(clerk, open_book):
 
 
 def test_a_page_typed_in_yuan_reads_bare_numbers_as_yuan(clerk, open_book):
-    open_book.ways.switch_unit()
+    open_book.entry_settings.switch_unit()
     clerk.copy("80366\n5万\n").paste(0, AMOUNT)
     assert [line.amount for line in open_book.book.basic[:2]] == [8_036_600, 5_000_000]
     assert clerk.seen == []
@@ -324,17 +324,17 @@ def test_a_page_typed_in_yuan_reads_bare_numbers_as_yuan(clerk, open_book):
 def test_a_copy_pastes_the_same_amounts_in_either_unit(clerk, keys, open_book):
     first, second = open_book.book.basic[0].amount, open_book.book.basic[1].amount
     keys.at(0, AMOUNT).press(Key.Key_Down, SHIFT).press(Key.Key_C, CTRL)
-    open_book.ways.switch_unit()
+    open_book.entry_settings.switch_unit()
     clerk.paste(4, AMOUNT)
     assert [line.amount for line in open_book.book.basic[4:6]] == [first, second]
     keys.at(0, AMOUNT).press(Key.Key_C, CTRL)
-    open_book.ways.switch_unit()
+    open_book.entry_settings.switch_unit()
     clerk.paste(7, AMOUNT)
     assert open_book.book.basic[7].amount == first
 
 
 def test_amounts_finer_than_a_fen_of_yuan_are_asked_about(clerk, open_book):
-    open_book.ways.switch_unit()
+    open_book.entry_settings.switch_unit()
     totals = []
 
     def look(dialog, qtbot):
@@ -347,7 +347,7 @@ def test_amounts_finer_than_a_fen_of_yuan_are_asked_about(clerk, open_book):
 
 
 def test_small_amounts_on_a_page_typed_in_yuan_are_asked_about(clerk, open_book):
-    open_book.ways.switch_unit()
+    open_book.entry_settings.switch_unit()
 
     def look(dialog, qtbot):
         assert dialog.units[MoneyUnit.WAN].text().startswith("万元，换算成元")

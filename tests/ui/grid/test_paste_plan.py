@@ -36,7 +36,7 @@ blocks = st.lists(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=10), min
 def test_the_outcome_is_what_was_shown(qapp, seed1, xingtai, codes, rows, headings, top, left, chosen, yuan):
     opened = OpenBook(seed1, xingtai, codes, lambda _old, _new: None)
     if yuan:
-        opened.ways.switch_unit()
+        opened.entry_settings.switch_unit()
     grid = GridModel(LineSource("basic", COLUMNS, totals=totals), opened)
     block = ClipboardBlock([headings, *rows] if headings else rows)
     standing = [[grid.cell(grid.index(r, c)).text for c in range(grid.columnCount())] for r in range(grid.line_count)]

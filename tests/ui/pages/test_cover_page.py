@@ -17,7 +17,7 @@ from ui.pages.common.page import PageServices
 from ui.pages.common.page_states import Summary
 from ui.pages.entry import cover
 from ui.session.open_book import OpenBook
-from ui.session.settings import ForgetfulSettings
+from ui.session.settings import MemorySettings
 from ui.theme.theme import Mode
 
 
@@ -25,7 +25,7 @@ from ui.theme.theme import Mode
 def page_of(qtbot, theme, icons, xingtai, codes, disk):
     def make(book):
         open_book = OpenBook(book, xingtai, codes, disk.save)
-        page = cover.make_page(PageServices(open_book, theme, icons, ForgetfulSettings()))
+        page = cover.make_page(PageServices(open_book, theme, icons, MemorySettings()))
         qtbot.addWidget(page)
         page.resize(1176, 560)
         page.show()

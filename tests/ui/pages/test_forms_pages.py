@@ -19,7 +19,7 @@ from ui.pages.common.page import PageServices
 from ui.pages.common.page_states import Summary
 from ui.pages.entry import assets, procurement, three_public
 from ui.session.open_book import OpenBook
-from ui.session.settings import ForgetfulSettings
+from ui.session.settings import MemorySettings
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -78,7 +78,7 @@ class Clerk:
 def clerk_of(qtbot, theme, icons, xingtai, codes, disk):
     def make(module, book):
         open_book = OpenBook(book, xingtai, codes, disk.save)
-        page = module.make_page(PageServices(open_book, theme, icons, ForgetfulSettings()))
+        page = module.make_page(PageServices(open_book, theme, icons, MemorySettings()))
         qtbot.addWidget(page)
         page.resize(1176, 560)
         page.show()
@@ -214,7 +214,7 @@ def test_projects_are_found_by_name_in_the_list(clerk_of, seed1):
     clerk = clerk_of(procurement, seed1)
     clerk.at(0, "name").type("x").press(Qt.Key.Key_Return)
     clerk.at(0, "project").press(Qt.Key.Key_Down, ALT)
-    assert clerk.view.delegate.lookup.is_open
+    assert clerk.view.delegate.completion.is_open
     clerk.press(Qt.Key.Key_Down).press(Qt.Key.Key_Down).press(Qt.Key.Key_Return)
     assert clerk.book.procurement[0].project in {project.id for project in seed1.projects}
 

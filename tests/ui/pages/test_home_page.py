@@ -21,12 +21,12 @@ from ui.pages.common.page import PageServices
 from ui.pages.registry import PAGES
 from ui.pages.review import home, home_figures
 from ui.session.open_book import OpenBook
-from ui.session.settings import ForgetfulSettings
+from ui.session.settings import MemorySettings
 
 
 def shown_page(qtbot, theme, icons, open_book, submissions=None):
     page = home.make_page(
-        PageServices(open_book, theme, icons, ForgetfulSettings(), submissions), {spec.key: spec.places for spec in PAGES}
+        PageServices(open_book, theme, icons, MemorySettings(), submissions), {spec.key: spec.places for spec in PAGES}
     )
     qtbot.addWidget(page)
     open_book.changed.connect(page.refresh)

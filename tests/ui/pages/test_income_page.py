@@ -26,7 +26,7 @@ from ui.pages.income.legend import IncomeLegend
 from ui.pages.income.rows import RowKind, groups_above
 from ui.pages.income.source import IncomeSource
 from ui.session.open_book import OpenBook
-from ui.session.settings import ForgetfulSettings
+from ui.session.settings import MemorySettings
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -73,7 +73,7 @@ class Clerk:
 @pytest.fixture
 def settings():
     """What is remembered between two starts."""
-    return ForgetfulSettings()
+    return MemorySettings()
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ def clerk(qtbot, open_book, theme, icons):
 
 
 def offered(clerk):
-    shown = clerk.page.sheet.grids["indicators"].delegate.lookup.list
+    shown = clerk.page.sheet.grids["indicators"].delegate.completion.list
     return [hit.value for hit in shown._hits] if shown is not None and shown.isVisible() else []
 
 
@@ -53,7 +53,7 @@ def test_an_offer_never_writes_over_what_was_typed(clerk, open_book):
     open_book.edit(edits.set_field(line.id, "basis", ""))
     clerk.at("indicators", 0, 2).type("调查群众").press(Key.Key_Escape)
     clerk.at("indicators", 0, 2).type("群众满意").press(Key.Key_Down)
-    chosen = clerk.page.sheet.grids["indicators"].delegate.lookup.list.selected.value
+    chosen = clerk.page.sheet.grids["indicators"].delegate.completion.list.selected.value
     clerk.press(Key.Key_Return)
     after = next(one for one in project(open_book, 1).indicators if one.id == line.id)
     assert after.name == chosen
@@ -63,8 +63,8 @@ def test_an_offer_never_writes_over_what_was_typed(clerk, open_book):
 def test_a_number_takes_the_unit_that_is_chosen(clerk, open_book):
     clerk.at("indicators", 3, 4).type("70")
     assert "70人" in offered(clerk)
-    while clerk.page.sheet.grids["indicators"].delegate.lookup.list.selected is None or (
-        clerk.page.sheet.grids["indicators"].delegate.lookup.list.selected.value != "70人"
+    while clerk.page.sheet.grids["indicators"].delegate.completion.list.selected is None or (
+        clerk.page.sheet.grids["indicators"].delegate.completion.list.selected.value != "70人"
     ):
         clerk.press(Key.Key_Down)
     clerk.press(Key.Key_Return)
@@ -91,7 +91,7 @@ def test_a_text_that_is_opened_offers_nothing_by_itself(clerk):
 
 def test_a_click_chooses(clerk, open_book, qtbot):
     clerk.at("indicators", NEW, 2).type("培训")
-    shown = clerk.page.sheet.grids["indicators"].delegate.lookup.list
+    shown = clerk.page.sheet.grids["indicators"].delegate.completion.list
     wanted = offered(clerk)[1]
     qtbot.mouseClick(shown, Qt.MouseButton.LeftButton, pos=QPoint(20, shown.brushes.row + 4))
     clerk.press(Key.Key_Return)
@@ -100,7 +100,7 @@ def test_a_click_chooses(clerk, open_book, qtbot):
 
 def test_other_parts_of_the_sheet_offer_nothing(clerk):
     clerk.at("use", 0, 1).type("培训")
-    assert clerk.page.sheet.grids["use"].delegate.lookup.list is None
+    assert clerk.page.sheet.grids["use"].delegate.completion.list is None
 
 
 def test_earlier_books_are_asked_once_and_only_when_typing(qtbot, theme, icons, xingtai, codes):
@@ -117,7 +117,7 @@ def test_earlier_books_are_asked_once_and_only_when_typing(qtbot, theme, icons, 
     assert asked == []
     clerk.type("铺路")
     assert offered(clerk) == ["铺路里程"]
-    assert clerk.page.sheet.grids["indicators"].delegate.lookup.list._hits[0].hint == "以前用过 2 次"
+    assert clerk.page.sheet.grids["indicators"].delegate.completion.list._hits[0].hint == "以前用过 2 次"
     clerk.press(Key.Key_Escape).type("lc").press(Key.Key_Escape)
     assert asked == [1]
 
@@ -133,7 +133,7 @@ def test_a_book_offers_what_last_year_s_book_in_the_database_had(qtbot, theme, i
     assert office.open_book.book.unit.code == "999"
     office.at(NEW, 2, office.page.sheet.grids["indicators"])
     office.type("pllc")
-    shown = office.page.sheet.grids["indicators"].delegate.lookup.list
+    shown = office.page.sheet.grids["indicators"].delegate.completion.list
     assert [(hit.value, hit.hint) for hit in shown._hits] == [("铺路里程", "以前用过 1 次")]
     office.press(Key.Key_Return)
     assert "铺路里程" in {one.name for one in office.open_book.book.projects[0].indicators}

@@ -14,11 +14,11 @@ from ui.pages.common import page_states
 from ui.pages.common.page import PageServices
 from ui.pages.review import explanations, history
 from ui.session.open_book import OpenBook
-from ui.session.settings import ForgetfulSettings
+from ui.session.settings import MemorySettings
 
 
 def shown(qtbot, theme, icons, open_book, module):
-    page = module.make_page(PageServices(open_book, theme, icons, ForgetfulSettings()))
+    page = module.make_page(PageServices(open_book, theme, icons, MemorySettings()))
     qtbot.addWidget(page)
     open_book.changed.connect(page.refresh)
     page.resize(1176, 560)

@@ -20,7 +20,7 @@ from ui.pages.common.page import PageServices
 from ui.pages.common.page_states import Summary
 from ui.pages.narrative import page as page_module
 from ui.session.open_book import OpenBook
-from ui.session.settings import ForgetfulSettings
+from ui.session.settings import MemorySettings
 
 WRITTEN, REASON = AtomKind.WRITTEN, AtomKind.REASON
 
@@ -29,7 +29,7 @@ WRITTEN, REASON = AtomKind.WRITTEN, AtomKind.REASON
 def page_of(qtbot, theme, icons, xingtai, codes, disk):
     def make(book, pack=xingtai):
         open_book = OpenBook(book, pack, codes, disk.save)
-        page = page_module.make_page(PageServices(open_book, theme, icons, ForgetfulSettings()))
+        page = page_module.make_page(PageServices(open_book, theme, icons, MemorySettings()))
         qtbot.addWidget(page)
         page.resize(1176, 560)
         page.show()

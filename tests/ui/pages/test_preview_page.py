@@ -15,11 +15,11 @@ from ui.pages.review import preview
 from ui.pages.review.preview_lines import origin_of
 from ui.pages.review.preview_list import NOTE_ROLE
 from ui.session.open_book import OpenBook
-from ui.session.settings import ForgetfulSettings
+from ui.session.settings import MemorySettings
 
 
 def shown_page(qtbot, theme, icons, open_book, settings=None):
-    page = preview.make_page(PageServices(open_book, theme, icons, settings or ForgetfulSettings()))
+    page = preview.make_page(PageServices(open_book, theme, icons, settings or MemorySettings()))
     qtbot.addWidget(page)
     open_book.changed.connect(page.refresh)
     page.resize(1176, 560)
@@ -270,7 +270,7 @@ def test_every_figure_of_every_table_is_the_sum_of_its_lines(page, open_book):
 
 
 def test_it_comes_back_with_sheet_and_zoom(qtbot, theme, icons, open_book):
-    settings = ForgetfulSettings()
+    settings = MemorySettings()
     first = shown_page(qtbot, theme, icons, open_book, settings)
     first.list.select("T4")
     first.sheet_view.set_zoom(125)

@@ -175,7 +175,9 @@ def test_a_category_brings_its_dimension_and_goes_to_its_like(clerk, open_book):
 def test_a_category_offers_what_belongs_to_its_dimension(clerk, xingtai):
     clerk.at("indicators", 0, 1).press(Key.Key_Down, ALT)
     grid = clerk.page.sheet.grids["indicators"]
-    assert [hit.value for hit in grid.delegate.lookup.list._hits] == list(xingtai.sheet.dimensions[clerk.texts("indicators", 0)[0]])
+    assert [hit.value for hit in grid.delegate.completion.list._hits] == list(
+        xingtai.sheet.dimensions[clerk.texts("indicators", 0)[0]]
+    )
     clerk.press(Key.Key_Escape)
 
 

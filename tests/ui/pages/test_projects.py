@@ -16,7 +16,7 @@ from ui.pages.projects import page as projects
 from ui.pages.projects.list.source import BY_BUDGET, WITH_FINDINGS
 from ui.pages.projects.shared.lookup import QUIET_MARKS, findings_of
 from ui.session.open_book import OpenBook
-from ui.session.settings import ForgetfulSettings
+from ui.session.settings import MemorySettings
 from ui.theme.icons import Mark
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -65,7 +65,7 @@ class Clerk:
 
 
 def make_clerk(qtbot, book, theme, icons):
-    page = projects.make_page(PageServices(book, theme, icons, ForgetfulSettings()))
+    page = projects.make_page(PageServices(book, theme, icons, MemorySettings()))
     qtbot.addWidget(page)
     page.resize(1176, 560)
     page.show()

@@ -60,7 +60,7 @@ WAITS = {
     "ui.window.go_to": "转到",
     "ui.app.export": "导出",
     "ui.app.backup": "备份",
-    "ui.dialogs.frame": "questions",
+    "ui.dialogs.answer_dialog": "questions",
     "ui.dialogs.new_book": "新建",
     "ui.pages.review.home": "another page",
     "ui.pages.entry.cover": "another page",

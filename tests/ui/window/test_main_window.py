@@ -14,7 +14,7 @@ from models.checks.findings import Severity
 from storage.errors import StorageError
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
-from ui.session.settings import ForgetfulSettings
+from ui.session.settings import MemorySettings
 from ui.theme.icons import MARK_TOKENS
 from ui.theme.theme import Mode
 from ui.widgets.key_button import KeyButton
@@ -155,7 +155,7 @@ def test_the_mark_of_the_difference_stays_beside_its_figure(window, open_book, q
 
 
 def test_the_window_remembers(qtbot, theme, icons, open_book):
-    settings = ForgetfulSettings()
+    settings = MemorySettings()
     first = MainWindow(PAGES, theme, icons, settings)
     qtbot.addWidget(first)
     first.show_book(open_book)
@@ -257,7 +257,7 @@ def test_the_panel_closes_with_the_last_finding_and_opens_with_the_next(qtbot, t
     unit = Unit("1", "镇", "130511", "张三", "李四", "王五", "0319-3600000", "2024-01-15")
     open_book = OpenBook(Book(xingtai.id, xingtai.year, "批复", unit), xingtai, codes, lambda _old, _new: None)
     assert not open_book.findings
-    window = MainWindow(PAGES, theme, icons, ForgetfulSettings())
+    window = MainWindow(PAGES, theme, icons, MemorySettings())
     qtbot.addWidget(window)
     window.show_book(open_book)
     panel = window.workspace.findings

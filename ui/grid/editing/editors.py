@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from models.incoming.clipboard.tsv import from_tsv
 from ui.theme.brushes import Brushes
 from ui.theme.qt_types import WidgetMixin
-from ui.theme.widget_state import parent_of, set_look
+from ui.theme.widget_state import parent_of, set_style_property
 from ui.widgets.wrapped_text import wrapped_height
 
 
@@ -69,7 +69,7 @@ class EditorBase(WidgetMixin):
     def show_unsaved(self, why: str) -> None:
         """Mark the text as not saved; "" removes the mark."""
         self.unsaved = why
-        set_look(self, "unsaved", bool(why))
+        set_style_property(self, "unsaved", bool(why))
 
     def stand_on(self, rect: QRect) -> None:
         """Cover the cell ``rect`` of the viewport."""

@@ -62,7 +62,7 @@ class PastedCells:
         self._block, self._grid, self._target, self._words = block, grid, target, words
         found = self._find_unit()
         self.unit = found
-        self._unit = chosen or (found.unit if found else grid.open_book.ways.unit)
+        self._unit = chosen or (found.unit if found else grid.open_book.entry_settings.unit)
 
     @property
     def chosen(self) -> MoneyUnit:
@@ -145,7 +145,9 @@ class PastedCells:
             return self._counting_same(UnitFound(caption[0], sure=True, reason=f"表头写“{caption[1]}”"), cells)
         positions = {self._target.columns[at] for _, _, at in cells}
         known = [value for position in positions for value in self._amounts_of(position)]
-        return unit_by_size([text for text, _, _ in cells], self._current_amounts(cells), known, self._grid.open_book.ways.unit)
+        return unit_by_size(
+            [text for text, _, _ in cells], self._current_amounts(cells), known, self._grid.open_book.entry_settings.unit
+        )
 
     def _without_unit(self) -> Iterator[tuple[str, int, int]]:
         """Text, row and column of the amounts that have no unit."""

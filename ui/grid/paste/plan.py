@@ -10,7 +10,7 @@ from msgspec import Struct
 from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.units import UnitFound
 from models.values.money import MoneyUnit
-from ui.grid.paste.after import BookAfterPaste
+from ui.grid.paste.after_paste import BookAfterPaste
 from ui.grid.paste.cells import Outcome, PastedCells, PlanCell
 from ui.grid.paste.target import PastedWords, PasteTarget, Rectangle, aim
 from ui.grid.rows.model import GridModel

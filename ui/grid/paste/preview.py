@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from models.incoming.clipboard.units import WORDS
 from models.values.money import MoneyUnit
 from ui.dialogs.answer import Answer
-from ui.dialogs.frame import Frame
+from ui.dialogs.answer_dialog import AnswerDialog
 from ui.grid.paste.cells import Outcome
 from ui.grid.paste.plan import PastePlan
 from ui.grid.paste.preview_table import PaddedCells, PreviewModel
@@ -56,7 +56,7 @@ def sentence_of(plan: PastePlan, grid: GridModel) -> str:
     return f"{words}，按标题对上了：{'、'.join(titles)}。{keys}{left}"
 
 
-class PastePreview(Frame):
+class PastePreview(AnswerDialog):
     """The dialog. ``plan`` is the plan to carry out; ``replan`` returns the one for another unit."""
 
     def __init__(
@@ -101,7 +101,7 @@ class PastePreview(Frame):
         title.setProperty("bold", True)
         row.addWidget(title)
         group = QButtonGroup(self)
-        typed = self._grid.open_book.ways.unit
+        typed = self._grid.open_book.entry_settings.unit
         for unit, letter in _LETTERS.items():
             words = f"{WORDS[unit]}，{'原样填入' if unit is typed else f'换算成{WORDS[typed]}'}"
             button = QRadioButton(f"{words}(&{letter})")
@@ -191,7 +191,7 @@ class PastePreview(Frame):
         fill.setAccessibleName(fill.text())
         fill.setEnabled(self.changes > 0)
         before, after = plan.totals
-        unit = self._grid.open_book.ways.unit_name
+        unit = self._grid.open_book.entry_settings.unit_name
         shown = bool(after) and before != after
         self.totals.setText(f"填入后本页合计 <b>{before or '0.00'}</b> → <b>{after}</b> {unit}" if shown else "")
 

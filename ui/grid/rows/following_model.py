@@ -76,7 +76,7 @@ class FollowingModel(QAbstractTableModel):
         self._totals: Totals | None = None
         self._read_all()
         open_book.changed.connect(self.refresh)
-        open_book.ways.changed.connect(self._show_in_unit)
+        open_book.entry_settings.changed.connect(self._show_in_unit)
 
     def set_source(self, source: GridSource) -> None:
         """Show another source (another project). The only case of a model reset."""
@@ -135,11 +135,11 @@ class FollowingModel(QAbstractTableModel):
 
     def totals_in(self, context: Context) -> Totals | None:
         """The ∑ row for any state of the book, such as the one after a paste."""
-        return totals_in_unit(self._source.totals(context), self._open_book.ways.unit)
+        return totals_in_unit(self._source.totals(context), self._open_book.entry_settings.unit)
 
     def cell_in(self, row: GridRow, position: int, context: Context) -> Cell:
         """A cell for any state of the book, without marks."""
-        return in_unit(self._source.cell(row, self._source.columns[position], context), self._open_book.ways.unit)
+        return in_unit(self._source.cell(row, self._source.columns[position], context), self._open_book.entry_settings.unit)
 
     def _read_totals(self) -> None:
         totals = self.totals_in(self._open_book.context)

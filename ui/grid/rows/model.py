@@ -62,15 +62,15 @@ class GridModel(FollowingModel):
 
     def heading(self, position: int) -> str:
         """The title of a column; where it names a unit, the one in use."""
-        return heading(self.column(position), self._open_book.ways.unit)
+        return heading(self.column(position), self._open_book.entry_settings.unit)
 
     def unit(self, position: int) -> MoneyUnit:
         """The unit in which the amounts of a column are shown and typed."""
-        return self.column(position).fixed_unit or self._open_book.ways.unit
+        return self.column(position).fixed_unit or self._open_book.entry_settings.unit
 
     def width(self, position: int) -> float:
         """The width of a column in Chinese characters; at least 8.4 for amounts in 元, which are longer."""
-        column, ways = self.column(position), self._open_book.ways
+        column, ways = self.column(position), self._open_book.entry_settings
         in_yuan = follows_unit(column) and ways.unit is MoneyUnit.YUAN
         return max(column.width, _LEAST_FOR_YUAN) if in_yuan else column.width
 
@@ -79,11 +79,11 @@ class GridModel(FollowingModel):
         """The name of the unit of amounts if no title names it, else ""."""
         amounts = [column for column in self._source.columns if follows_unit(column)]
         named = any(UNIT_NAMES[MoneyUnit.WAN] in column.title for column in amounts)
-        return self._open_book.ways.unit_name if amounts and not named else ""
+        return self._open_book.entry_settings.unit_name if amounts and not named else ""
 
     def hint(self, position: int) -> str:
         """The hint for typing into a column."""
-        return hint(self.column(position), self._open_book.ways.unit)
+        return hint(self.column(position), self._open_book.entry_settings.unit)
 
     def cell(self, index: Index) -> Cell:
         """The cell at an index."""
@@ -206,7 +206,7 @@ class GridModel(FollowingModel):
         cells = list(cells)
         for row, position, typed in cells:
             column, line = self.column(position), self.grid_row(row)
-            text = as_wan(typed, self._open_book.ways.unit) if follows_unit(column) else typed
+            text = as_wan(typed, self._open_book.entry_settings.unit) if follows_unit(column) else typed
             if line is None:
                 added.setdefault(row, {})[column.key] = text
             elif self._lines[row].cells[position].editable:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from ui.grid.rows.column import Align, ColumnKind, GridColumn
 from ui.grid.rows.model import CELL_ROLE, GridModel
 from ui.grid.rows.source import Cell
-from ui.grid.view.steps import EditorExit
+from ui.grid.view.editor_exit import EditorExit
 from ui.theme.brushes import Brushes
 from ui.theme.icons import Mark
 from ui.theme.qt_types import Index
@@ -72,11 +72,11 @@ class GridDelegate(QStyledItemDelegate):
     @brushes.setter
     def brushes(self, brushes: Brushes) -> None:
         self._brushes = brushes
-        if "lookup" in self.__dict__:
-            self.lookup.brushes = brushes
+        if "completion" in self.__dict__:
+            self.completion.brushes = brushes
 
     @cached_property
-    def lookup(self) -> Completion:
+    def completion(self) -> Completion:
         """The completion of the open editor, made with the first editor."""
         from ui.grid.editing.completion import Completion  # noqa: PLC0415 - not needed for the first paint
 
@@ -233,22 +233,22 @@ class GridDelegate(QStyledItemDelegate):
         editor.text_edited.connect(self.typing)
         self.open_editor = editor
         if column.is_code or column.choices:
-            self.lookup.attach(editor, column, self._look_up_width(index), self._model.cell(index).offers)
+            self.completion.attach(editor, column, self._look_up_width(index), self._model.cell(index).offers)
         return editor
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """Forget the editor at once: Qt deletes it later."""
         if editor is self.open_editor or self.open_editor is None:
             self.open_editor = None
-            self.lookup.detach()
+            self.completion.detach()
         super().destroyEditor(editor, index)
 
     def _leave_look_up(self, editor: QObject) -> None:
         """After the focus has left: an editor with unsaved text stays attached, so that completion goes on with the focus."""
         if isinstance(editor, QWidget) and self.holds(editor):
-            self.lookup.hide()
+            self.completion.hide()
         else:
-            self.lookup.detach()
+            self.completion.detach()
 
     def _look_up_width(self, index: Index) -> int:
         """The width of the list in pixels: the column and the three behind it."""
@@ -275,7 +275,7 @@ class GridDelegate(QStyledItemDelegate):
         self.open_editor = None
         why = self._model.misfit(index, text)
         if why:
-            self.lookup.refuse()
+            self.completion.refuse()
         else:
             self.take_over(text, model, index)
             why = _UNSAVED if book.refusals > refusals else ""
@@ -312,7 +312,7 @@ class GridDelegate(QStyledItemDelegate):
         return done
 
     def _key(self, editor: CellEditor | LongTextEditor, event: QKeyEvent) -> bool:
-        if self.lookup.key(event):
+        if self.completion.key(event):
             return True
         if event.key() == Qt.Key.Key_F2:
             editor.replacing = not editor.replacing
@@ -323,11 +323,11 @@ class GridDelegate(QStyledItemDelegate):
         if step is EditorExit.CANCEL:
             editor.show_unsaved("")
         else:
-            self.lookup.take()
+            self.completion.take()
             self.commitData.emit(editor)
         if self.holds(editor):
             return True
-        self.lookup.detach()
+        self.completion.detach()
         self.closeEditor.emit(editor, self.EndEditHint.NoHint)
         self.ended.emit(step)
         return True

@@ -14,7 +14,7 @@ from ui.grid.view.widths import DrawnWidths, fitted_widths
 from ui.session.settings import Settings
 from ui.theme.brushes import Brushes
 from ui.theme.theme import CHARACTER
-from ui.theme.widget_state import give_viewport
+from ui.theme.widget_state import use_plain_viewport
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _SIDES = {
@@ -41,7 +41,7 @@ class ColumnHeader(QHeaderView):
 
     def __init__(self, model: GridModel, brushes: Brushes, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        give_viewport(self)
+        use_plain_viewport(self)
         self._grid = model
         self.brushes = brushes
         self._widths: list[int] = []
@@ -295,7 +295,7 @@ class RowHeader(QHeaderView):
 
     def __init__(self, model: GridModel, brushes: Brushes, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
-        give_viewport(self)
+        use_plain_viewport(self)
         self._grid = model
         self.brushes = brushes
         self.setSectionsClickable(True)

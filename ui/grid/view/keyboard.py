@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ui.grid.rows.model import GridModel
+from ui.grid.view.editor_exit import EditorExit
 from ui.grid.view.selection import CellBlock
-from ui.grid.view.steps import EditorExit
 from ui.theme.qt_types import Index
 from ui.widgets.keys import ENTER
 
@@ -48,7 +48,7 @@ class _KeyboardView(Protocol):
     def jump(self, row: int, column: int) -> None: ...
     def leave(self, step: int, *, cell_by_cell: bool) -> None: ...
     def start_empty(self) -> None: ...
-    def open_look_up(self) -> None: ...
+    def open_completion(self) -> None: ...
     def paste(self) -> None: ...
     def currentIndex(self) -> QModelIndex: ...
     def selectionModel(self) -> QItemSelectionModel: ...
@@ -94,7 +94,7 @@ class CursorMoves:
         if self._view.has_range():
             self._round_the_range(step, down=True)
             return
-        if self._view.grid_model.open_book.ways.in_order:
+        if self._view.grid_model.open_book.entry_settings.in_order:
             self._to_next_stop(step)
             return
         row, column = self._here
@@ -261,7 +261,7 @@ class GridKeys:
             (Qt.Key.Key_Minus, _CONTROL): block.delete_rows,
             (Qt.Key.Key_Space, _SHIFT): block.select_rows,
             (Qt.Key.Key_Space, _CONTROL): block.select_columns,
-            (Qt.Key.Key_Down, _ALT): view.open_look_up,
+            (Qt.Key.Key_Down, _ALT): view.open_completion,
         }
 
     def take(self, event: QKeyEvent) -> bool:

@@ -26,16 +26,16 @@ from ui.grid.rows.column import ColumnKind
 from ui.grid.rows.model import GridModel
 from ui.grid.rows.source import GridSource
 from ui.grid.view.delegate import GridDelegate
+from ui.grid.view.editor_exit import EditorExit
 from ui.grid.view.headers import ColumnHeader, Corner, RowHeader
 from ui.grid.view.keyboard import CursorMoves, GridKeys
 from ui.grid.view.painting import draw_cells
 from ui.grid.view.selection import CellBlock
-from ui.grid.view.steps import EditorExit
 from ui.theme.brushes import Brushes, brushes_of
 from ui.theme.icons import Icons
 from ui.theme.qt_types import Index
 from ui.theme.theme import Theme
-from ui.theme.widget_state import give_viewport
+from ui.theme.widget_state import use_plain_viewport
 
 if TYPE_CHECKING:
     from ui.grid.editing.editors import CellEditor, LongTextEditor
@@ -54,7 +54,7 @@ class GridView(QTableView):
 
     def __init__(self, model: GridModel, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        give_viewport(self)
+        use_plain_viewport(self)
         self._theme = theme
         self._icons = icons
         self.grid_model = model
@@ -276,12 +276,12 @@ class GridView(QTableView):
             self._refuse()
 
     @Slot()
-    def open_look_up(self) -> None:
+    def open_completion(self) -> None:
         """Open the editor with the full completion list (Alt+↓)."""
         self.setFocus()
         if self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.EditKeyPressed, None):
             down = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-            self._delegate.lookup.key(down)
+            self._delegate.completion.key(down)
 
     def closeEditor(self, editor: QWidget, hint: Hint) -> None:  # noqa: ARG002
         """Close the editor without opening the next one, unless its text could not be saved; then go to a new line."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from ui.grid.rows.column import ColumnKind, GridColumn
-from ui.session.settings import ForgetfulSettings, Settings
+from ui.session.settings import MemorySettings, Settings
 
 
 class DrawnWidths:
     """The widths dragged by the clerk, by column key, in pixels at 100 %; kept in the settings."""
 
     def __init__(self) -> None:
-        self._settings: Settings = ForgetfulSettings()
+        self._settings: Settings = MemorySettings()
         self._name = "widths"
 
     def remember_in(self, settings: Settings, name: str) -> None:

@@ -57,7 +57,9 @@ class IncomeModel(GridModel):
             if cell.ghost and cell.editable and not cell.notes and row is not None and isinstance(source, IncomeSource):
                 figure = source.figure(row, self.column(index.column()))
                 if figure is not None:
-                    return _parts_table(cell.text, owner_amounts(figure, self.open_book.context), self.open_book.ways.unit)
+                    return _parts_table(
+                        cell.text, owner_amounts(figure, self.open_book.context), self.open_book.entry_settings.unit
+                    )
         return super().data(index, role)
 
     def set_cells(self, cells: Iterable[tuple[int, int, str]], label: str = "") -> bool:

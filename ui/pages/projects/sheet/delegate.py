@@ -132,7 +132,7 @@ class SheetDelegate(GridDelegate):
         column = self._model.column(index.column())
         opened = super().createEditor(parent, option, index)
         if isinstance(opened, CellEditor) and column.key == SPANNED[-1]:
-            self.lookup.attach(opened, self._narrowed(column, index), self._look_up_width(index))
+            self.completion.attach(opened, self._narrowed(column, index), self._look_up_width(index))
         elif isinstance(opened, LongTextEditor):
             self._offer(opened, column, index)
         return opened
@@ -144,11 +144,11 @@ class SheetDelegate(GridDelegate):
             return
         row = self._model.grid_row(index.row())
         offers = IndicatorOffers(self._model.open_book, source.project, row.value if row else None, column.key)
-        self.lookup.attach(editor, column, self._look_up_width(index), offers=offers.hits)
+        self.completion.attach(editor, column, self._look_up_width(index), offers=offers.hits)
 
     def _filled(self, text: str, index: Index) -> list[tuple[int, int, str]]:
         """The (row, column, text) that the chosen offer has for empty neighbours of the cell."""
-        hit = self.lookup.taken
+        hit = self.completion.taken
         if hit is None or hit.value != text:
             return []
         columns = {self._model.column(at).key: at for at in range(self._model.columnCount())}

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButt
 
 from models.book.records import Project
 from ui.dialogs.answer import Answer
-from ui.dialogs.frame import Frame
+from ui.dialogs.answer_dialog import AnswerDialog
 from ui.pages.projects.shared.lookup import is_found
 from ui.theme.theme import Theme
 
@@ -18,7 +18,7 @@ _ROWS: Final = 12
 _ANSWERS: Final = (Answer("leave", "不复制", "N"), Answer("take", "复制", "C"))
 
 
-class ChooseProjects(Frame):
+class ChooseProjects(AnswerDialog):
     """``ask`` returns the ids of the chosen projects; none when the dialog was cancelled."""
 
     def __init__(self, title: str, sentence: str, projects: Sequence[tuple[int, Project]], theme: Theme, parent: QWidget) -> None:

@@ -15,7 +15,7 @@ from models.incoming.sheets.reading import SheetReading
 from models.pack.forms import SheetForm
 from models.projects.incoming import IncomingProject, ProjectIndex
 from ui.dialogs.answer import Answer
-from ui.dialogs.frame import Frame
+from ui.dialogs.answer_dialog import AnswerDialog
 from ui.pages.projects.transfers.sheet_words import sheet_html
 from ui.theme.icons import Icons, list_mark
 from ui.theme.theme import CHARACTER, Theme
@@ -78,7 +78,7 @@ class IncomingProjectList(QListWidget):
             super().keyPressEvent(event)
 
 
-class SheetPreview(Frame):
+class SheetPreview(AnswerDialog):
     """The list of sheets at the left, the current one as a form at the right."""
 
     def __init__(

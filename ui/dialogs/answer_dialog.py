@@ -20,7 +20,7 @@ _NO_LIMIT: Final = 16777215
 """Qt's QWIDGETSIZE_MAX, which PySide does not export."""
 
 
-class Frame(QDialog):
+class AnswerDialog(QDialog):
     """``answer`` is the key of the pressed button, "" after Esc or closing the window. Subclasses fill ``column``."""
 
     def __init__(self, title: str, sentence: str, theme: Theme, parent: QWidget | None = None) -> None:
