@@ -12,8 +12,8 @@ from ui.grid.rows.amount_cells import sum_cell
 from ui.grid.rows.column import GridColumn
 from ui.grid.rows.model import GridModel
 from ui.grid.rows.source import Cell, GivenRows, GridRow
-from ui.pages.projects.shared.lookup import PAGE
 from ui.pages.projects.shared.fitted_grid import FittedGrid
+from ui.pages.projects.shared.lookup import PAGE
 from ui.session.amounts import has_finer_digits
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
