@@ -12,7 +12,7 @@ from models.book.places import BalancePart, Place
 from models.book.records import FundingLine, Project
 from models.published.context import Context
 from models.values.money import fen
-from models.values.text import plain_sentence, short_name, tidy
+from models.values.text import plain_name, plain_sentence, short_name
 from models.words.places import line_name
 
 R = TypeVar("R")
@@ -60,7 +60,7 @@ def function_label(context: Context, need: Need) -> str:
 @lru_cache(maxsize=1024)
 def years_in(text: str) -> tuple[int, ...]:
     """The years (20xx年) that a text names."""
-    return tuple(map(int, _YEAR.findall(tidy(text)))) if "年" in text else ()
+    return tuple(map(int, _YEAR.findall(plain_name(text)))) if "年" in text else ()
 
 
 def neighbours_exchanged(one: str, other: str) -> bool:

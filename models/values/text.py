@@ -9,6 +9,13 @@ from functools import lru_cache
 from typing import Final
 
 
+_PLACE: Final = re.compile(r"\{(\w+)\}")
+_LONGEST: Final = 14
+_TAIL: Final = 7
+_NUMBERING: Final = re.compile(r"(?:^|\n)\s*(?:目标\s*\d+\s*[:：]?|\d+\s*[.、．])\s*")
+
+
+@lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """A name for comparison: no spaces, one kind of brackets (RULES C-2)."""
     return "".join(unicodedata.normalize("NFKC", name).split())
@@ -18,14 +25,6 @@ def clean_text(text: str) -> str:
     """Text that every file format can hold: one kind of line break, no control characters, no lone surrogates."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in unified if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs"} and c not in "\ufffe\uffff"))
-
-
-_PLACE: Final = re.compile(r"\{(\w+)\}")
-_LONGEST: Final = 14
-_TAIL: Final = 7
-_NUMBERING: Final = re.compile(r"(?:^|\n)\s*(?:目标\s*\d+\s*[:：]?|\d+\s*[.、．])\s*")
-tidy = lru_cache(maxsize=4096)(plain_name)
-"""``plain_name``, cached, for texts that are compared often."""
 
 
 def clipped(text: str, longest: int) -> str:
@@ -52,7 +51,7 @@ def listed(names: Iterable[str]) -> str:
 @lru_cache(maxsize=1024)
 def plain_sentence(text: str) -> str:
     """A text without numbering, spaces and the final stop, for comparison."""
-    return tidy(_NUMBERING.sub("", text)).rstrip("。.;；")
+    return plain_name(_NUMBERING.sub("", text)).rstrip("。.;；")
 
 
 def fill(template: str, **values: object) -> str:

@@ -18,7 +18,7 @@ from models.projects.project_code import code_year
 from models.published.context import Context
 from models.published.project_spending import table_without_withheld
 from models.values.money import distinct_pair, fen, more_or_less
-from models.values.text import tidy
+from models.values.text import plain_name
 from models.words.places import line_name
 
 
@@ -130,7 +130,7 @@ def names_differ(context: Context) -> Iterator[CheckResult]:
     """R-4: two projects of the same name are often one entered twice."""
     first: dict[str, int] = {}
     for number, (project, label) in enumerate(projects(context), 1):
-        name = tidy(project.name)
+        name = plain_name(project.name)
         if name and name in first:
             other = context.book.projects[first[name] - 1]
             yield CheckResult(

@@ -12,7 +12,7 @@ from models.checks.findings import CheckResult, Severity
 from models.checks.project_sheet.sheets import FIELDS, CheckedSheet, each_sheet, row_texts, standard_name
 from models.checks.wording import goal_gist, in_projects
 from models.values.target import TargetKind
-from models.values.text import listed, plain_sentence, shorten, tidy
+from models.values.text import listed, plain_name, plain_sentence, shorten
 
 
 @each_sheet
@@ -24,13 +24,13 @@ def words_match_the_form(sheet: CheckedSheet) -> Iterator[CheckResult]:
         line, dimension, category = row.line, row.dimension, row.category
         if dimension not in known:
             yield _unknown_word(sheet.label, line, "dimension", "一级指标", tuple(known))
-        elif dimension != tidy(line.dimension):
+        elif dimension != plain_name(line.dimension):
             yield _synonym(sheet.label, line, "dimension", dimension)
         if category in everywhere and category not in known.get(dimension, everywhere):
             yield _misplaced(sheet, line, category)
         elif category not in everywhere:
             yield _unknown_word(sheet.label, line, "category", "二级指标", known.get(dimension) or everywhere)
-        elif category != tidy(line.category):
+        elif category != plain_name(line.category):
             yield _synonym(sheet.label, line, "category", category)
 
 
@@ -148,7 +148,7 @@ def quantity_is_a_number(sheet: CheckedSheet) -> Iterator[CheckResult]:
 @each_sheet
 def basis_names_a_source(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-9a: 依据 names a document, plan or standard; a question such as 是否达标 does not (EMP: one sheet of seed A)."""
-    none = [row.line for row in sheet.rows if tidy(row.line.basis) in sheet.form.no_basis]
+    none = [row.line for row in sheet.rows if plain_name(row.line.basis) in sheet.form.no_basis]
     if none:
         rows = f" {len(none)} 行" if len(none) > 1 else ""
         yield CheckResult(
@@ -186,7 +186,7 @@ def rows_differ(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-10a: no two rows of a sheet have the same 三级指标 and 描述 (practice)."""
     first: dict[tuple[str, str], Indicator] = {}
     for line in sheet.project.indicators:
-        key = tidy(line.name), tidy(line.description)
+        key = plain_name(line.name), plain_name(line.description)
         if not key[0]:
             continue
         if key in first:
@@ -206,7 +206,9 @@ def description_adds_to_the_name(sheet: CheckedSheet) -> Iterator[CheckResult]:
 
     A few self-explanatory names (参训人员满意度) are allowed.
     """
-    same = [row.line for row in sheet.rows if row.line.name.strip() and tidy(row.line.name) == tidy(row.line.description)]
+    same = [
+        row.line for row in sheet.rows if row.line.name.strip() and plain_name(row.line.name) == plain_name(row.line.description)
+    ]
     if same and 2 * len(same) >= len(sheet.rows):
         yield CheckResult(
             message=f"{sheet.label}：{len(sheet.rows)} 行指标里 {len(same)} 行的描述只是重复三级指标",

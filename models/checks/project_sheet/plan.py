@@ -19,7 +19,7 @@ from models.projects.amounts import project_budget
 from models.published.context import Context
 from models.values.money import MoneyUnit, amount, more_or_less, show_wan
 from models.values.target import Target, TargetKind, read_target
-from models.values.text import listed, tidy
+from models.values.text import listed, plain_name
 
 WAN: Final = "wan"
 PERCENT: Final = "percent"
@@ -98,9 +98,9 @@ def _where(project: Project) -> Place:
 
 def months_match_the_form(context: Context) -> Iterator[CheckResult]:
     """F-1: the months of the plan are those that the form prints (FORM); F-5 checks for the last one."""
-    months = tuple(map(tidy, context.pack.sheet.months))
+    months = tuple(map(plain_name, context.pack.sheet.months))
     for project, label in projects(context):
-        typed = [tidy(point.month) for point in project.plan]
+        typed = [plain_name(point.month) for point in project.plan]
         other = [point for point, month in zip(project.plan, typed, strict=True) if month not in months]
         missing = [month for month in months[:-1] if typed and month not in typed]
         if not other and not missing:
@@ -224,7 +224,7 @@ def plan_has_the_last_month(context: Context) -> Iterator[CheckResult]:
 
 
 def _has_last_month(context: Context, project: Project) -> bool:
-    return any(tidy(point.month) == tidy(context.pack.sheet.months[-1]) for point in project.plan)
+    return any(plain_name(point.month) == plain_name(context.pack.sheet.months[-1]) for point in project.plan)
 
 
 CHECKS: Final = (

@@ -18,7 +18,7 @@ from models.projects.amounts import project_budget
 from models.published.context import Context
 from models.values.money import MoneyUnit
 from models.values.target import Target, read_target
-from models.values.text import short_name, tidy
+from models.values.text import plain_name, short_name
 
 FIELDS: Final = ("dimension", "category", "name", "description", "target", "basis")
 """The fields of an indicator, in the order of the form's headings."""
@@ -32,7 +32,7 @@ row_texts: Final = attrgetter(*FIELDS[2:])
 
 def standard_name(form: SheetForm, text: str) -> str:
     """The form's word for a 一级 or 二级指标: spaces removed, synonyms replaced; an unknown word is kept."""
-    plain = tidy(text)
+    plain = plain_name(text)
     return form.synonyms.get(plain, plain)
 
 

@@ -12,7 +12,7 @@ from models.checks.findings import CheckResult, Severity
 from models.checks.project_sheet.sheets import CheckedSheet, IndicatorRow, each_sheet
 from models.checks.wording import in_projects
 from models.values.target import TargetKind, is_sloppy, normal_form
-from models.values.text import shorten, tidy
+from models.values.text import plain_name, shorten
 
 _MAY_EXCEED: Final = re.compile("增长|增幅|增速|增加|提升|提高|超额|产值|税收|收入")
 """Words of a row whose percentage may be above 100 %."""
@@ -72,7 +72,7 @@ def rate_is_a_percentage(sheet: CheckedSheet) -> Iterator[CheckResult]:
     for row in sheet.rows:
         line, target = row.line, row.target
         if (
-            not _RATE.search(tidy(line.name))
+            not _RATE.search(plain_name(line.name))
             or target.kind in {TargetKind.PERCENT, TargetKind.BLANK}
             or "satisfaction" in row.roles
         ):

@@ -14,7 +14,7 @@ from models.checks.project_sheet.sheets import CheckedSheet, each_sheet, sheets
 from models.checks.wording import in_projects, years_in
 from models.published.context import Context
 from models.values.target import TargetKind
-from models.values.text import shorten, tidy
+from models.values.text import plain_name, shorten
 
 _TITLES: Final = re.compile(r"《[^》]*》")
 _DOCUMENT: Final = re.compile(r"[\u4e00-\u9fff]{0,6}[\[〔【(]((?:19|20)\d\d)年?[\]〕】)]第?\d+号")
@@ -60,7 +60,7 @@ def _wrong_year(sheet: CheckedSheet, line: int, field: str, typed: str, problem:
 @lru_cache(maxsize=1024)
 def _documents(text: str) -> tuple[tuple[str, int], ...]:
     """The document numbers (文号) in a text, with their years."""
-    return tuple((match[0], int(match[1])) for match in _DOCUMENT.finditer(tidy(text))) if "号" in text else ()
+    return tuple((match[0], int(match[1])) for match in _DOCUMENT.finditer(plain_name(text))) if "号" in text else ()
 
 
 def documents_are_recent(context: Context) -> Iterator[CheckResult]:
@@ -96,7 +96,7 @@ def days_exist(sheet: CheckedSheet) -> Iterator[CheckResult]:
 def _missing_days(sheet: CheckedSheet, line: int, field: str, text: str) -> Iterator[CheckResult]:
     if "月" not in text or not ("日" in text or "号" in text):
         return
-    for match in _DAY.finditer(tidy(text)):
+    for match in _DAY.finditer(plain_name(text)):
         year, month, day = int(match[1] or _LEAP_YEAR), int(match[2]), int(match[3])
         if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
             yield CheckResult(

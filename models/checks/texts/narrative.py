@@ -15,7 +15,7 @@ from models.pack.narrative_form import RULES, AtomKind, PartKind
 from models.published.context import Context
 from models.published.narrative import AGENCIES, TEXTS, Figures, TextBlock, TextSection, sections_under
 from models.values.money import read_amount, rounded_wan, show_wan
-from models.values.text import shorten, tidy
+from models.values.text import plain_name, shorten
 
 _EXPLAINED, _COVERED = RULES
 _YEAR: Final = re.compile(r"(?<![\d.])(20\d\d)年")
@@ -87,7 +87,7 @@ def years_are_current(context: Context) -> Iterator[CheckResult]:
 
 @lru_cache(maxsize=256)
 def _years(text: str) -> tuple[int, ...]:
-    return tuple(int(year) for year in _YEAR.findall(_EXEMPT.sub("", tidy(text))))
+    return tuple(int(year) for year in _YEAR.findall(_EXEMPT.sub("", plain_name(text))))
 
 
 def typed_figures_match_the_tables(context: Context) -> Iterator[CheckResult]:
@@ -95,7 +95,7 @@ def typed_figures_match_the_tables(context: Context) -> Iterator[CheckResult]:
     names = _names(context)
     figures = Figures(context)
     for line in context.book.texts:
-        plain = tidy(line.text)
+        plain = plain_name(line.text)
         for name, figure in names.items():
             if name in plain:
                 yield from _differing(context, line, plain, name, figures.amount(figure))
@@ -103,7 +103,7 @@ def typed_figures_match_the_tables(context: Context) -> Iterator[CheckResult]:
 
 def _names(context: Context) -> Mapping[str, str]:
     """The names that clerks use → the figures, the longest name first: 「基金预算收入」 is not 「预算收入」."""
-    named = {tidy(name): key for key, form in context.pack.narrative.figures.items() for name in form.names}
+    named = {plain_name(name): key for key, form in context.pack.narrative.figures.items() for name in form.names}
     return dict(sorted(named.items(), key=lambda item: -len(item[0])))
 
 

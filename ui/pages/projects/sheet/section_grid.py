@@ -58,6 +58,7 @@ class SectionGrid(FittedGrid):
     """Key of the column where a new row starts because those before follow from it; "": the first."""
 
     _headings = False
+    _has_grown = False
     left = Signal(object, int, bool)
     entered = Signal(object)
     copy_wanted = Signal()
@@ -118,14 +119,17 @@ class SectionGrid(FittedGrid):
         needed = delegate.height_of(cell, index.column(), f"{text}国国") + delegate.brushes.padding
         more = needed - self.rowHeight(index.row())
         if more > 0:
+            self._has_grown = True
             self.setRowHeight(index.row(), needed)
             self.setFixedHeight(self.height() + more)
             editor.stand_on(self.visualRect(index))
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Fit the row to the stored text."""
+        """Fit a row that has grown to the stored text."""
         super().closeEditor(editor, hint)
-        self.fit_rows()
+        if self._has_grown:
+            self._has_grown = False
+            self.fit_rows()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the rows, as the text wraps differently."""
