@@ -8,14 +8,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-
 _PLACE: Final = re.compile(r"\{(\w+)\}")
 _LONGEST: Final = 14
 _TAIL: Final = 7
 _NUMBERING: Final = re.compile(r"(?:^|\n)\s*(?:目标\s*\d+\s*[:：]?|\d+\s*[.、．])\s*")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def plain_name(name: str) -> str:
     """A name for comparison: no spaces, one kind of brackets (RULES C-2)."""
     return "".join(unicodedata.normalize("NFKC", name).split())
@@ -23,6 +22,8 @@ def plain_name(name: str) -> str:
 
 def clean_text(text: str) -> str:
     """Text that every file format can hold: one kind of line break, no control characters, no lone surrogates."""
+    if text.isprintable():
+        return text
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in unified if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs"} and c not in "\ufffe\uffff"))
 

@@ -21,8 +21,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.xml.constants import ARC_CORE
-from openpyxl.xml.functions import tostring
+from openpyxl.writer.excel import ExcelWriter
 
 from models.book.records import Book
 from models.pack.forms import Pack
@@ -96,18 +95,15 @@ def _workbook_bytes(plans: Sequence[SheetPlan], book: Book, report: Report, *, d
 
 def _saved(workbook: Workbook) -> bytes:
     """The .xlsx file as bytes, the same for the same content: every part is dated 1980, compressed alike."""
-    file = BytesIO()
+    workbook.properties.created = workbook.properties.modified = _SAVED
+    written, rewritten = BytesIO(), BytesIO()
     try:
-        workbook.save(file)
+        ExcelWriter(workbook, ZipFile(written, "w")).save()  # not compressed: that is done once, below
     except OSError as error:  # openpyxl writes each sheet to a temporary file first
         raise StorageError(f"临时文件夹不能写入（{error.strerror}），没有导出；腾出磁盘空间再试") from error
-    workbook.properties.created = workbook.properties.modified = _SAVED
-    properties = tostring(workbook.properties.to_tree())
-    rewritten = BytesIO()
-    with ZipFile(file) as archive, ZipFile(rewritten, "w") as target:
+    with ZipFile(written) as archive, ZipFile(rewritten, "w") as target:
         for name in archive.namelist():
-            data = properties if name == ARC_CORE else archive.read(name)
-            target.writestr(ZipInfo(name), data, ZIP_DEFLATED, compresslevel=6)
+            target.writestr(ZipInfo(name), archive.read(name), ZIP_DEFLATED, compresslevel=4)
     return rewritten.getvalue()
 
 
@@ -130,7 +126,7 @@ def _write_sheet(paper: Any, sheet: PrintedSheet, styles: _Styles) -> None:
 
 
 def _write_cell(paper: Any, row: int, cell: PrintedCell, styles: _Styles) -> None:
-    """Write a cell, and its style into every cell that it covers."""
+    """Write a cell; one with a border passes its style to every cell that it covers."""
     own = paper.cell(row, cell.column)
     if cell.number is not None:
         own.value = cell.number
@@ -139,10 +135,10 @@ def _write_cell(paper: Any, row: int, cell: PrintedCell, styles: _Styles) -> Non
         _set_text(own, cell.text)
     if cell.link:
         own.hyperlink = Hyperlink(ref=own.coordinate, location=f"{quote_sheetname(cell.link)}!A1")
-    style = styles.of(cell, own)
-    for below in range(row, row + cell.rows):
-        for column in range(cell.column, cell.column + cell.columns):
-            paper.cell(below, column)._style = style  # noqa: SLF001 - see _Styles
+    own._style = style = styles.of(cell, own)  # noqa: SLF001 - see _Styles
+    if CELL_FORMATS[cell.style].border:
+        for at in range(1, cell.rows * cell.columns):
+            paper.cell(row + at // cell.columns, cell.column + at % cell.columns)._style = style  # noqa: SLF001
 
 
 def _set_text(own: Any, text: str) -> None:
