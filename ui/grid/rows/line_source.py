@@ -38,14 +38,12 @@ class LineSource:
         collection: str = "",
         project: int = 0,
         totals: Callable[[Context], Totals] | None = None,
-        defaults: Mapping[str, Any] | None = None,
     ) -> None:
         self.columns = tuple(columns)
         self._page = page
         self._collection = collection or page
         self._project = project
         self._totals = totals
-        self._defaults = dict(defaults or {})
         self._element = (INNER_ELEMENTS if project else ELEMENTS)[self._collection]
 
     @property
@@ -93,8 +91,8 @@ class LineSource:
         return None if value is None else edits.set_field(row.value.id, column.key, value)
 
     def new_row(self, values: Mapping[str, str], before: GridRow | None, context: Context) -> Edit | None:
-        """Insert a line with the defaults of the source and the typed fields."""
-        fields = dict(self._defaults)
+        """Insert a line with the typed fields."""
+        fields: dict[str, Any] = {}
         by_key = {column.key: column for column in self.columns if column.typed}
         for key, text in values.items():
             value = meant(by_key[key], text, context) if key in by_key else None
