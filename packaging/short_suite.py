@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 RUNS: Final = (
@@ -29,13 +30,18 @@ OPTIONS: Final = ("-p", "no:cacheprovider", "--capture=sys")
 
 
 def main(options: list[str]) -> int:
-    """The exit code of the first run that fails, else 0. A run that finds no test fails."""
+    """The exit code of the first run that fails, else 0. A run that finds no test fails.
+
+    The temporary folders are this run's own: pytest would remove those of earlier runs, which under Wine ends in a warning.
+    """
     root = Path(__file__).resolve().parents[1]
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    for run in RUNS:
-        done = subprocess.run([sys.executable, "-m", "pytest", *OPTIONS, *options, *run], cwd=root, env=environment, check=False)  # noqa: S603
-        if done.returncode:
-            return done.returncode
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTEST_DEBUG_TEMPROOT": folder}
+        for run in RUNS:
+            command = [sys.executable, "-m", "pytest", *OPTIONS, *options, *run]
+            done = subprocess.run(command, cwd=root, env=environment, check=False)  # noqa: S603
+            if done.returncode:
+                return done.returncode
     return 0
 
 
