@@ -31,7 +31,7 @@ screens: setup
 	@$(python) -m tools.screens out/screens
 	@$(python) -m tools.guide_pictures docs/pictures
 
-frozen:
+frozen: setup
 	@./packaging/linux/frozen.sh
 
 package-tests: # the short form of the tests, by the Python that the .deb brings

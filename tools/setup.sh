@@ -31,6 +31,9 @@ fi
 
 # Qt draws into memory without a display, but needs these libraries all the same; Chinese needs a font.
 need ".venv/bin/python -c 'from PySide6 import QtPrintSupport, QtSvg, QtWidgets'" \
-  libglib2.0-0 libgl1 libegl1 libx11-6 libdbus-1-3 libfontconfig1 libfreetype6 libxkbcommon0 \
-  libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0
+  libglib2.0-0 libgl1 libegl1 libx11-6 libdbus-1-3 libfontconfig1 libfreetype6 libxkbcommon0
+# With a display, or a virtual one, Qt also loads its xcb plug-in.
+need "! ldd .venv/lib/python*/site-packages/PySide6/Qt/plugins/platforms/libqxcb.so | grep -q 'not found'" \
+  libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 \
+  libxcb-sync1 libxcb-xfixes0 libxcb-xkb1
 need "find /usr/share/fonts ~/.fonts ~/.local/share/fonts -iname '*cjk*' -o -iname 'simsun*' -o -iname 'msyh*' -o -iname 'wqy*' | grep -q ." fonts-noto-cjk
