@@ -59,7 +59,7 @@ def main() -> None:
     theme, icons = make_theme(application)
     book = with_large_sheet(sample_book())
     pack = load_pack(book.pack)
-    opened = OpenBook(book, pack, load_codes(pack.codes, book.year, None), lambda _old, _new: None)
+    opened = OpenBook(book, pack, load_codes(pack.codes, book.year, None), lambda *_: 0)
     window = MainWindow(PAGES, theme, icons, MemorySettings())
     window.show_book(opened)
     window.resize(1366, 768)

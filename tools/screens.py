@@ -270,6 +270,20 @@ def lines(painter: Painter) -> None:
     painter.command("help")
 
 
+def steps(painter: Painter) -> None:
+    """修改记录 with steps, and the past of one cell."""
+    book, line = painter.open_book, painter.open_book.book.basic[5].id
+    for field, text in (("amount", "72"), ("note", "按批复数"), ("amount", "73.5")):
+        book.edit(edits.set_field(line, field, text))
+    book.undo()
+    painter.workspace.open_page("history")
+    painter.take("history-steps")
+    painter.workspace.page.go_to(Place("basic", line, "amount"))
+    painter.take("history-cell")
+    painter.workspace.page.go_to(Place(""))
+    book.go_to(book.step - 2)
+
+
 def guide(painter: Painter) -> None:
     """使用手册, at the chapter of the page."""
     painter.workspace.open_page("income")
@@ -287,6 +301,7 @@ SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {
     "start": start, "look-up": look_up, "findings": findings, "project-finding": project_finding, "income-tree": income_tree,
     "unfinished": unfinished, "empty": empty, "refused": refused, "project-sheet": typing_indicators, "unreadable": unreadable,
     "menus": menus, "preview-origin": preview_origin, "paste": pasting, "dialogs": dialogs, "lines": lines, "guide": guide,
+    "history": steps,
     "yuan": in_yuan, "print": printing, "files": files,
 }  # fmt: skip
 

@@ -24,21 +24,21 @@ from models.words.fields import FIELD_NAMES, INNER_NAMES
 from models.words.lines import line_title
 from models.words.places import PAGE_NAMES, line_name
 
-_SLOTS: Final = frozenset({"income", "three_public", "assets", "last_year", "texts"})
+SLOT_PAGES: Final = frozenset({"income", "three_public", "assets", "last_year", "texts"})
 """Pages with a fixed cell for every figure: a line added or removed there is a figure that was typed or cleared."""
 
 _NAMING: Final = frozenset({"function", "economic", "source", "kind", "name", "item", "carried", "code", "label", "month"})
 """Fields that make up the title of a line: when one of them changes, the label gives the line's position instead."""
 
 _TYPED: Final = frozenset({"amount", "quantity", "value", "reason", "text"})
-"""Fields that are typed on the pages of ``_SLOTS``; the others are the key of the line."""
+"""Fields that are typed on the pages of ``SLOT_PAGES``; the others are the key of the line."""
 
 _AMOUNT: Final = "amount"
 _MOST_SPANS: Final = 4
 _LONGEST_TEXT: Final = 18
 
 
-class _Change(NamedTuple):
+class LineChange(NamedTuple):
     """One line that was added (``old`` None), removed (``new`` None) or changed; ``number`` is its position from 1."""
 
     page: str
@@ -58,7 +58,7 @@ class StepWords(Struct, frozen=True):
     def label(self, edit_label: str, old: Book, new: Book) -> str:
         """The label of the step between two books; ``edit_label`` is the label of the edit."""
         header = [(a, b, field) for a, b in ((old, new), (old.unit, new.unit)) for field in differing_fields(a, b)]
-        changes = list(_changes(old, new))
+        changes = list(line_changes(old, new))
         label = ""
         if len(header) == 1 and not changes:
             label = f"修改 {PAGE_NAMES['cover']}{self._value_change(old, new, *header[0])}"
@@ -72,17 +72,16 @@ class StepWords(Struct, frozen=True):
         verb = edit_label.split("：", 1)[0]
         return f"{verb}：{'，'.join(where)}" if where else edit_label
 
-    def _single_change(self, old: Book, new: Book, change: _Change) -> str:
+    def _single_change(self, old: Book, new: Book, change: LineChange) -> str:
         """The label of a step that touched one line; "" where several of its fields changed."""
         before, after = change.old, change.new
         if change.page in HIDDEN_COLLECTIONS:
             return f"修改 {PAGE_NAMES[change.page]}"
         if change.page == "explanations":
             return _explanation_change(before, after)
-        if change.page in _SLOTS:
-            before, after = before or _blank(after), after or _blank(before)
+        before, after = typed_pair(change)
         if before is None or after is None:
-            return f"{'新增' if before is None else '删除'} {_place(change)}{self._summary(after or before)}"
+            return f"{'新增' if before is None else '删除'} {change_place(change)}{self.summary(after or before)}"
         fields = list(differing_fields(before, after))
         return (
             f"修改 {self._subject(change, before, fields[0])}{self._value_change(old, new, before, after, fields[0])}"
@@ -90,15 +89,15 @@ class StepWords(Struct, frozen=True):
             else ""
         )
 
-    def _subject(self, change: _Change, line: Any, field: RecordField) -> str:
+    def _subject(self, change: LineChange, line: Any, field: RecordField) -> str:
         """The line by its title, or by its position if its title changed."""
         title = "" if field.name in _NAMING else line_title(line, self.codes, self.pack)
         if change.project is not None:
-            owner = f"项目 {line_title(change.project, self.codes, self.pack) or _place(change)}"
+            owner = f"项目 {line_title(change.project, self.codes, self.pack) or change_place(change)}"
             inside = "预算数" if change.inner == "funding" and field.name == _AMOUNT else f"{INNER_NAMES[change.inner]} {title}"
             return f"{owner} {inside}".rstrip()
         page = "" if change.page == "basic" else f"{PAGE_NAMES[change.page]} "
-        return f"{page}{title}" if title else _place(change)
+        return f"{page}{title}" if title else change_place(change)
 
     def _value_change(self, old: Book, new: Book, before: Any, after: Any, field: RecordField) -> str:
         """``：46.40 → 464.40 万元``, after the name of the field unless it is the amount."""
@@ -112,7 +111,7 @@ class StepWords(Struct, frozen=True):
         name = "" if says_itself else f" {FIELD_NAMES[type(after)][field.name]}"
         return f"{name}：{was} → {now}"
 
-    def _summary(self, line: Any) -> str:
+    def summary(self, line: Any) -> str:
         """``：2013201 行政运行 / 30101 基本工资 46.40 万元`` of an added or removed line."""
         money = project_budget(line) if isinstance(line, Project) else fen(getattr(line, _AMOUNT, None))
         text = " ".join(
@@ -132,13 +131,21 @@ def _explanation_change(before: Explanation | None, after: Explanation | None) -
     return f"{'修改' if before else '填写'} 核实说明：{clipped(one_line(after.text))}"
 
 
+def typed_pair(change: LineChange) -> tuple[Any, Any]:
+    """The line before and after; on a page with fixed cells a missing one is the line with its typed fields blank."""
+    if change.page not in SLOT_PAGES:
+        return change.old, change.new
+    return change.old or _blank(change.new), change.new or _blank(change.old)
+
+
 def _blank(line: Any) -> Any:
     """The line with all its typed fields blank."""
     values = {field.name: getattr(type(line)(id=0), field.name) for field in record_fields(type(line)) if field.name in _TYPED}
     return replace(line, **values)
 
 
-def _place(change: _Change) -> str:
+def change_place(change: LineChange) -> str:
+    """``基本支出 第 6 行``, ``项目 第 4 个 绩效指标``."""
     place = line_name(change.page, change.number)
     return place if not change.inner else f"{place} {INNER_NAMES[change.inner]}"
 
@@ -146,18 +153,18 @@ def _place(change: _Change) -> str:
 # --- the difference of two books
 
 
-def _changes(old: Book, new: Book) -> Iterator[_Change]:
+def line_changes(old: Book, new: Book) -> Iterator[LineChange]:
     """The lines added, removed or changed, in the order of the pages; those inside a project separately."""
     for page in COLLECTIONS:
         for number, before, after in _line_pairs(getattr(old, page), getattr(new, page)):
             if not isinstance(before, Project) or not isinstance(after, Project):
-                yield _Change(page, number, before, after)
+                yield LineChange(page, number, before, after)
                 continue
             if any(differing_fields(before, after)):
-                yield _Change(page, number, before, after)
+                yield LineChange(page, number, before, after)
             for inner in PROJECT_COLLECTIONS:
                 for _, one, other in _line_pairs(getattr(before, inner), getattr(after, inner)):
-                    yield _Change(page, number, one, other, after, inner)
+                    yield LineChange(page, number, one, other, after, inner)
 
 
 def _line_pairs(before: Sequence[Any], after: Sequence[Any]) -> Iterator[tuple[int, Any, Any]]:
@@ -182,10 +189,10 @@ def _key(line: Any) -> Hashable:
     return (line.code, line.place) if isinstance(line, Explanation) else line.id
 
 
-def _where(changes: Sequence[_Change]) -> Iterator[str]:
+def _where(changes: Sequence[LineChange]) -> Iterator[str]:
     """``基本支出 第 4–6、9 行``, page by page."""
     for page, group in groupby(changes, key=lambda change: change.page):
-        if page in HIDDEN_COLLECTIONS or page in _SLOTS or page == "explanations":
+        if page in HIDDEN_COLLECTIONS or page in SLOT_PAGES or page == "explanations":
             yield PAGE_NAMES[page]
             continue
         numbers = sorted({change.number for change in group})

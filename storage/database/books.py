@@ -15,7 +15,9 @@ from models.book.exchange import book_to_plain
 from models.book.fields import RecordError, from_plain
 from models.book.records import Book, Project
 from models.pack.forms import OfferOrigin, UsedIndicator
+from models.words.edit_log import LoggedStep
 from storage.database.book_difference import Statement, line_statements
+from storage.database.edit_log import EditLog, record_step
 from storage.database.file import Database
 from storage.database.line_tables import HEADER_COLUMNS, INNER_TABLES, LINE_TABLES, book_of, header_values
 from storage.errors import StorageError
@@ -118,24 +120,32 @@ class BookStore:
                 raise StorageError(_GONE)
             return book_of(row[1:], _collections(connection, book_id)), int(row[0])
 
-    def save(self, book_id: int, old: Book, new: Book) -> None:
+    def save(self, book_id: int, old: Book, new: Book, step: LoggedStep | None = None) -> int:
         """Save the difference between ``old``, which the database holds, and ``new``, in one transaction.
 
-        Refuses a book that another window saved meanwhile, and a unit, year and stage that another book has.
+        A ``step`` is recorded in the edit log in the same transaction; returns its id there, else 0. Refuses a book that
+        another window saved meanwhile, and a unit, year and stage that another book has.
         """
         statements = line_statements(book_id, old, new)
         header = header_values(new)
         header_differs = header != header_values(old)
         if not statements and not header_differs:
-            return
+            return 0
         with self._database.transaction() as connection:
             revision = self._revisions.get(book_id) or _revision(connection, book_id)
-            if connection.execute(_COUNT_REVISION, (self._now(), book_id, revision)).rowcount != 1:
+            now = self._now()
+            if connection.execute(_COUNT_REVISION, (now, book_id, revision)).rowcount != 1:
                 raise StorageError(_CHANGED_ELSEWHERE)
             if header_differs:
                 _write_header(connection, (_UPDATE_HEADER, (*header, book_id)), new)
             _run(connection, statements)
+            step_id = record_step(connection, book_id, now, step) if step is not None else 0
         self._revisions[book_id] = revision + 1
+        return step_id
+
+    def edit_log(self, book_id: int) -> EditLog:
+        """The log of a book's edits."""
+        return EditLog(self._database, book_id)
 
     def delete(self, book_id: int) -> None:
         """Remove a book with all its lines and submissions. Refuses an id that is not there."""

@@ -283,5 +283,33 @@ CREATE TABLE written_texts (
 ) STRICT;
 """
 
-MIGRATIONS: Final = (Migration("first tables", _FIRST_TABLES), Migration("narrative", _NARRATIVE_TABLES))
+_EDIT_LOG: Final = """
+CREATE TABLE edit_steps (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    book_id INTEGER NOT NULL REFERENCES books (id) ON DELETE CASCADE,
+    made_at TEXT NOT NULL,
+    label TEXT NOT NULL,
+    change_count INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX edit_steps_by_book ON edit_steps (book_id, id);
+
+CREATE TABLE edit_changes (
+    step_id INTEGER NOT NULL REFERENCES edit_steps (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    page TEXT NOT NULL,
+    line TEXT NOT NULL,
+    field TEXT NOT NULL,
+    place TEXT NOT NULL,
+    text_before TEXT NOT NULL,
+    text_after TEXT NOT NULL,
+    PRIMARY KEY (step_id, position)
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: Final = (
+    Migration("first tables", _FIRST_TABLES),
+    Migration("narrative", _NARRATIVE_TABLES),
+    Migration("edit log", _EDIT_LOG),
+)
 """All steps, oldest first. A new one is added at the end."""

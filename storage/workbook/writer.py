@@ -88,12 +88,12 @@ def _workbook_bytes(plans: Sequence[SheetPlan], book: Book, report: Report, *, d
     report(half, total)
     workbook.properties.creator = PROGRAM
     workbook.properties.title = sheets[0].title
-    data = _saved(workbook)
+    data = saved_bytes(workbook)
     report(total, total)
     return data
 
 
-def _saved(workbook: Workbook) -> bytes:
+def saved_bytes(workbook: Workbook) -> bytes:
     """The .xlsx file as bytes, the same for the same content: every part is dated 1980, compressed alike."""
     workbook.properties.created = workbook.properties.modified = _SAVED
     written, rewritten = BytesIO(), BytesIO()
@@ -132,7 +132,7 @@ def _write_cell(paper: Any, row: int, cell: PrintedCell, styles: _Styles) -> Non
         own.value = cell.number
     elif cell.text:
         _refuse_too_long(own, cell.text)
-        _set_text(own, cell.text)
+        set_text(own, cell.text)
     if cell.link:
         own.hyperlink = Hyperlink(ref=own.coordinate, location=f"{quote_sheetname(cell.link)}!A1")
     own._style = style = styles.of(cell, own)  # noqa: SLF001 - see _Styles
@@ -141,7 +141,8 @@ def _write_cell(paper: Any, row: int, cell: PrintedCell, styles: _Styles) -> Non
             paper.cell(row + at // cell.columns, cell.column + at % cell.columns)._style = style  # noqa: SLF001
 
 
-def _set_text(own: Any, text: str) -> None:
+def set_text(own: Any, text: str) -> None:
+    """Write a text into a cell, whatever it looks like."""
     own.value = _ESCAPE.sub("_x005F_", text)
     own.data_type = "s"  # openpyxl makes a formula of "=80%" and an error of "#N/A"
 
@@ -183,7 +184,7 @@ def _write_data(paper: Any, rows: Sequence[Sequence[str | int]]) -> None:
         for column, value in enumerate(row, 1):
             own = paper.cell(number, column)
             if isinstance(value, str):
-                _set_text(own, value)
+                set_text(own, value)
             else:
                 own.value = value
 

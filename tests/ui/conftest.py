@@ -129,10 +129,11 @@ class Disk:
         self.saved = []
         self.refusal = None
 
-    def save(self, old, new):
+    def save(self, old, new, _step=None):
         if self.refusal is not None:
             raise self.refusal
         self.saved.append((old, new))
+        return len(self.saved)
 
 
 @pytest.fixture

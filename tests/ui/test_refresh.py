@@ -61,7 +61,7 @@ def told(marks, book):
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_grid_that_follows_shows_what_a_new_one_shows(qapp, data):
-    book = OpenBook(data.draw(st.sampled_from((seed1_book(), second_book()))), PACK, CODES, lambda _old, _new: None)
+    book = OpenBook(data.draw(st.sampled_from((seed1_book(), second_book()))), PACK, CODES, lambda *_: 0)
     models = [(make, GridModel(make(book), book)) for make in SOURCES]
     for _ in range(3):
         book.edit(data.draw(random_edit(book.book)))
@@ -109,7 +109,7 @@ def test_who_reads_again_what_he_is_told_to_sees_what_a_new_grid_shows(qapp, man
     """No cell may change without a word, also where many rows change at once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(following_model, "_MANY", many)
-        book = OpenBook(data.draw(st.sampled_from((seed1_book(), second_book()))), PACK, CODES, lambda _old, _new: None)
+        book = OpenBook(data.draw(st.sampled_from((seed1_book(), second_book()))), PACK, CODES, lambda *_: 0)
         onlookers = [(make, Onlooker(GridModel(make(book), book))) for make in SOURCES]
         for step in range(4):
             book.edit(data.draw(random_edit(book.book))) if step < 3 else book.go_to(0)

@@ -20,7 +20,7 @@ from models.pack.toml_table import PackError
 from storage.errors import StorageError
 from ui.app.form_commands import FormCommands
 from ui.app.incoming_book import book_words, is_same, read_outside, same_identity, sample_copy, take_over, words_of
-from ui.app.library import LastSubmission
+from ui.app.library import BookRecords
 from ui.app.preload import Preloader, read_checks
 from ui.app.services import AppServices
 from ui.dialogs.answer import CLOSE, Answer
@@ -180,7 +180,7 @@ class AppController(QObject):
             year_before=year_before, used_elsewhere=used, beginning=beginning, checked=checked,
         )  # fmt: skip
         self.book_id = book_id
-        self._window.show_book(self.open_book, LastSubmission(self._library, book_id))
+        self._window.show_book(self.open_book, BookRecords(self._library, book_id))
         self._start_page = None
         self._settings.set(LAST_BOOK, book_id)
         if self._window.workspace is not None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from models.book.records import Book
 from models.pack.forms import UsedIndicator
 from storage.database.books import BookEntry, BookStore, Submission, used_indicators
+from storage.database.edit_log import EditLog
 from storage.database.file import Database, backups, open_database, restore
 
 Clock = Callable[[], datetime]
@@ -79,12 +80,16 @@ class Library:
         self._opened = None
 
 
-class LastSubmission:
-    """Reads the last submission (报送) of one book for its pages."""
+class BookRecords:
+    """Reads what the database keeps beside one book, for its pages."""
 
     def __init__(self, library: Library, book_id: int) -> None:
         self._library, self._book_id = library, book_id
 
     def last_submission(self) -> Submission | None:
-        """The last one, or None. Raises ``StorageError`` when it cannot be read."""
+        """The last submission (报送), or None. Raises ``StorageError`` when it cannot be read."""
         return self._library.store.last_submission(self._book_id)
+
+    def edit_log(self) -> EditLog:
+        """The edit log (修改记录). Raises ``StorageError``."""
+        return self._library.store.edit_log(self._book_id)

@@ -76,6 +76,7 @@ def make_parser(program: str) -> ChineseParser:
     changes = _add(commands, "changes", "列出一本预算改了什么：与另一份相比，数据库还可以与上次报送相比")
     _add_file(changes)
     changes.add_argument("--since", metavar="OLD", help="原来的那一份（预算文件、工作簿或数据库）；不写就与上次报送相比")
+    _add_history(commands)
     sheets = _add(commands, "sheets", "把绩效目标表的文字（从网页、PDF、Word 复制）读成项目", _SHEETS_EXITS)
     sheets.add_argument("text", metavar="TEXTFILE", help="文字文件（UTF-8 或 GB18030），可以有几张表，也可以是网页的表格")
     sheets.add_argument("--pack", metavar="PACK", help="按哪个版式读；不写就用预算的，或者读得最全的")
@@ -104,6 +105,12 @@ _SHEETS_EXITS: Final = "退出码：0 全读懂了；1 已读，但有没读懂�
 
 def _add(commands: argparse._SubParsersAction[ChineseParser], name: str, words: str, more: str = "") -> ChineseParser:
     return commands.add_parser(name, help=words, description=f"{words}。", epilog=more)
+
+
+def _add_history(commands: argparse._SubParsersAction[ChineseParser]) -> None:
+    history = _add(commands, "history", "列出数据库里一本预算的修改记录：时间、做了什么、哪里、原、现")
+    _add_file(history)
+    history.add_argument("-o", "--out", metavar="OUT.xlsx", help="存成 Excel 文件，不列出来")
 
 
 def _add_file(parser: ChineseParser) -> None:

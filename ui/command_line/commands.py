@@ -31,6 +31,7 @@ from storage.workbook.reader import read_tables
 from storage.workbook.writer import write_workbook
 from ui.command_line.arguments import make_parser
 from ui.command_line.books import choice_of, context_of, read_book
+from ui.command_line.history import history
 from ui.command_line.roll_over import roll_over
 from ui.command_line.sheets import sheets
 
@@ -232,6 +233,7 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "convert": convert,
     "roll-over": roll_over,
     "changes": changes,
+    "history": history,
     "sheets": sheets,
     "codes": codes,
     "packs": packs,

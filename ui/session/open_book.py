@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,23 +24,20 @@ if TYPE_CHECKING:
     from models.checks.checker import Checker
     from models.checks.suspects import Suspect
     from models.pack.forms import UsedIndicator
+    from models.words.edit_log import LoggedStep
+    from models.words.steps import StepWords
     from models.years.last_year import LastYear
 
 BEGINNING: Final = "打开"
 """The label of the first history entry, unless the book was created rather than opened."""
 
 
-class HistoryEntry:
-    """A state of the book, and the label of the step that led to it, computed on first use."""
+class HistoryEntry(NamedTuple):
+    """A state of the book, the label of the step that led to it, and the id of that step in the edit log (0: not there)."""
 
-    def __init__(self, book: Book, words: Callable[[], str]) -> None:
-        self.book = book
-        self._words = words
-
-    @cached_property
-    def label(self) -> str:
-        """The words for the step, for 撤销 and the history list."""
-        return self._words()
+    book: Book
+    label: str
+    logged: int = 0
 
 
 class _Derived:
@@ -78,7 +75,7 @@ class OpenBook(QObject):
         book: Book,
         pack: Pack,
         codes: Codes,
-        save: Callable[[Book, Book], object],
+        save: Callable[[Book, Book, LoggedStep], int],
         parent: QObject | None = None,
         *,
         year_before: Callable[[], Book | None] = _nothing,
@@ -86,7 +83,10 @@ class OpenBook(QObject):
         beginning: str = BEGINNING,
         checked: bool = True,
     ) -> None:
-        """``save(old, new)`` raises ``StorageError``. ``checked`` False: without findings until ``check`` or the first edit."""
+        """``save(old, new, step)`` returns the step's id in the edit log and raises ``StorageError``.
+
+        ``checked`` False: without findings until ``check`` or the first edit.
+        """
         super().__init__(parent)
         self._year_before = year_before
         self._used_elsewhere = used_elsewhere
@@ -95,8 +95,10 @@ class OpenBook(QObject):
         self._save = save
         self.entry_settings = EntrySettings(self)
         """The unit of amounts and the direction of Enter."""
-        self._steps = [HistoryEntry(book, lambda: beginning)]
+        self._steps = [HistoryEntry(book, beginning)]
         self._step = 0
+        self.first_logged = 0
+        """The id in the edit log of the first step since the opening; 0 before there is one."""
         self._refusals = 0
         self._memory = Memory()
         self._is_checked = checked
@@ -183,6 +185,11 @@ class OpenBook(QObject):
         return tuple(step.label for step in self._steps)
 
     @property
+    def logged_steps(self) -> Mapping[int, int]:
+        """Id in the edit log → position in the history, of the steps that can be returned to."""
+        return {entry.logged: position for position, entry in enumerate(self._steps) if entry.logged}
+
+    @property
     def step(self) -> int:
         """The position in the history."""
         return self._step
@@ -217,16 +224,19 @@ class OpenBook(QObject):
         old, new = self.book, edit(self.book)
         if new is old or new == old:
             return False
-        if not self._saved(old, new):
+        label = self._words.label(edit.label, old, new)
+        logged = self._saved(label, old, new)
+        if logged is None:
             return False
-        self._steps[self._step + 1 :] = [HistoryEntry(new, partial(self._label, edit.label, old, new))]
+        self._steps[self._step + 1 :] = [HistoryEntry(new, label, logged)]
         self._move_to(self._step + 1, old)
         return True
 
-    def _label(self, own: str, old: Book, new: Book) -> str:
+    @cached_property
+    def _words(self) -> StepWords:
         from models.words.steps import StepWords  # noqa: PLC0415 - not needed at start
 
-        return StepWords(self._pack, self._codes).label(own, old, new)
+        return StepWords(self._pack, self._codes)
 
     def undo(self) -> bool:
         """Undo the last step. False when there is none or it cannot be saved."""
@@ -241,19 +251,29 @@ class OpenBook(QObject):
         if step == self._step or not 0 <= step < len(self._steps):
             return False
         old, new = self.book, self._steps[step].book
-        if not self._saved(old, new):
+        if self._saved(self._return_label(step), old, new) is None:
             return False
         self._move_to(step, old)
         return True
 
-    def _saved(self, old: Book, new: Book) -> bool:
+    def _return_label(self, step: int) -> str:
+        """What the edit log calls a return to a step of the history."""
+        if step == self._step - 1:
+            return f"撤销：{self.undo_label}"
+        return f"重做：{self.redo_label}" if step == self._step + 1 else f"回到：{self._steps[step].label}"
+
+    def _saved(self, label: str, old: Book, new: Book) -> int | None:
+        """Save and log an edit. Returns its id in the log; None when it cannot be saved."""
+        from models.words.log_words import logged_step  # noqa: PLC0415 - not needed at start
+
         try:
-            self._save(old, new)
+            logged = self._save(old, new, logged_step(self._words, label, old, new))
         except StorageError as error:
             self._refusals += 1
             self.failed.emit(str(error))
-            return False
-        return True
+            return None
+        self.first_logged = self.first_logged or logged
+        return logged
 
     def _move_to(self, step: int, old: Book) -> None:
         self._step = step

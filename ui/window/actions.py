@@ -62,6 +62,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("go_to_page", "转到…", "", ("Ctrl+G",)),
     ActionSpec("new_project", "新建项目", "add", ("Ctrl+Shift+N",)),
     ActionSpec("paste_sheets", "粘贴绩效目标表…", "paste", ("Ctrl+Shift+V",)),
+    ActionSpec("cell_history", "这一格的修改记录", "history", ("Ctrl+Shift+H",)),
     ActionSpec("find", "查找…", "find", ("Ctrl+F",), "查找"),
     ActionSpec("find_next", "查找下一处", "", ("F3",)),
     ActionSpec("find_previous", "查找上一处", "", ("Shift+F3",)),
@@ -102,7 +103,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "insert_row", "delete_row",
     ),
     "填报(&B)": ("go_to_page", "preview", "", "new_project", "paste_sheets"),
-    "检查(&C)": ("findings", "next", "previous", "", "remedy"),
+    "检查(&C)": ("findings", "next", "previous", "", "remedy", "", "cell_history"),
     "视图(&V)": (
         "amounts_in_yuan", "enter_in_order", "", "theme_system", "theme_light", "theme_dark", "",
         "zoom_in", "zoom_out", "zoom_reset", "reset_widths", "",

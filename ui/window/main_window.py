@@ -14,7 +14,7 @@ from models.values.money import MoneyUnit
 from models.values.text import clipped
 from ui.grid.view.view import GridView
 from ui.pages.common.extras import EXTRAS
-from ui.pages.common.page import PageServices, PageSpec, Submissions
+from ui.pages.common.page import PageServices, PageSpec, Records
 from ui.session.open_book import OpenBook
 from ui.session.settings import Settings
 from ui.theme.icons import Icons
@@ -25,6 +25,7 @@ from ui.window.edit_commands import EditCommands
 from ui.window.placement import dragged_file
 from ui.window.status_bar import StatusBar
 from ui.window.workspace import Workspace
+from ui.window.workspace_commands import WORKSPACE_COMMANDS, WorkspaceCommands
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -36,9 +37,7 @@ _ZOOM: Final = "window/zoom"
 _ZOOM_STEP: Final = 10
 _UNSAVED: Final = "有一处录入没有存上，离开就没有了。原因写在它旁边或者状态栏里；回去改好后按 Enter。"
 _BOOK_COMMANDS: Final = (
-    "previous", "next", "findings", "move_focus", "preview", "export", "save_as", "print", "print_preview",
-    "close", "go_to_page", "new_project", "paste_sheets", "remedy", "amounts_in_yuan", "enter_in_order",
-    "find", "find_next", "find_previous", "change_pack",
+    *WORKSPACE_COMMANDS, "export", "save_as", "close", "remedy", "amounts_in_yuan", "enter_in_order", "change_pack",
 )  # fmt: skip
 NOTHING_TO_MEND: Final = "这里没有可以一键改正的问题"
 _MESSAGE_TIME: Final = 4000
@@ -79,13 +78,13 @@ class MainWindow(QMainWindow):
 
     # --- what is open
 
-    def show_book(self, open_book: OpenBook, submissions: Submissions | None = None) -> None:
-        """Show a workspace for this book; its pages read past 报送 from ``submissions``."""
+    def show_book(self, open_book: OpenBook, records: Records | None = None) -> None:
+        """Show a workspace for this book; its pages read past 报送 and edits from ``records``."""
         self._release_book()
         self._open_book = open_book
         open_book.entry_settings.remember_in(self._settings)
         open_book.entry_settings.changed.connect(self._ways_changed)
-        services = PageServices(open_book, self._theme, self._icons, self._settings, submissions)
+        services = PageServices(open_book, self._theme, self._icons, self._settings, records)
         self.workspace = Workspace(self._pages, services, self)
         self.workspace.command_wanted.connect(self._trigger)
         self.setCentralWidget(self.workspace)
@@ -134,13 +133,10 @@ class MainWindow(QMainWindow):
 
     def _handle_commands(self) -> None:
         self._grid_commands = EditCommands(self.actions_of_window, self, self._page_grid)
+        WorkspaceCommands(self.actions_of_window, lambda: self.workspace, self)
         for key, slot in (
-            ("undo", self._undo), ("redo", self._redo), ("previous", self._previous), ("next", self._next),
-            ("findings", self._toggle_findings), ("remedy", self._remedy), ("move_focus", self._move_focus),
-            ("preview", self._preview), ("go_to_page", self._go_to_page), ("new_project", self._new_project),
-            ("paste_sheets", self._paste_sheets), ("print", self._print),
-            ("print_preview", self._print_preview), ("about", self._about), ("guide", self._open_guide),
-            ("find", self._find), ("find_next", self._find_next), ("find_previous", self._find_previous), ("help", self._help),
+            ("undo", self._undo), ("redo", self._redo), ("remedy", self._remedy),
+            ("about", self._about), ("guide", self._open_guide), ("help", self._help),
             ("amounts_in_yuan", self._switch_unit), ("enter_in_order", self._switch_order),
             *((f"show_{extra.key}", self._choose_extras) for extra in EXTRAS),
             ("theme_system", self._theme_system), ("theme_light", self._theme_light), ("theme_dark", self._theme_dark),
@@ -203,21 +199,6 @@ class MainWindow(QMainWindow):
         return self.workspace.page.grid if self.workspace is not None else None
 
     @Slot()
-    def _find(self) -> None:
-        if self.workspace is not None:
-            self.workspace.open_find()
-
-    @Slot()
-    def _find_next(self) -> None:
-        if self.workspace is not None:
-            self.workspace.find_on(1)
-
-    @Slot()
-    def _find_previous(self) -> None:
-        if self.workspace is not None:
-            self.workspace.find_on(-1)
-
-    @Slot()
     def _help(self) -> None:
         if self.workspace is None or not self.workspace.show_help():
             self._open_guide()
@@ -231,61 +212,9 @@ class MainWindow(QMainWindow):
         self._guide.show_chapter(self.workspace.chapter if self.workspace is not None else "")
 
     @Slot()
-    def _previous(self) -> None:
-        self._step_findings(-1)
-
-    @Slot()
-    def _next(self) -> None:
-        self._step_findings(1)
-
-    def _step_findings(self, by: int) -> None:
-        if self.workspace is not None:
-            self.workspace.findings.step(by)
-
-    @Slot()
-    def _toggle_findings(self) -> None:
-        if self.workspace is not None:
-            self.workspace.findings.toggle()
-
-    @Slot()
     def _remedy(self) -> None:
         if self.workspace is not None and not self.workspace.remedy():
             self._status.showMessage(NOTHING_TO_MEND, _MESSAGE_TIME)
-
-    @Slot()
-    def _move_focus(self) -> None:
-        if self.workspace is not None:
-            self.workspace.focus_next_area()
-
-    @Slot()
-    def _preview(self) -> None:
-        if self.workspace is not None:
-            self.workspace.open_page("preview")
-
-    @Slot()
-    def _go_to_page(self) -> None:
-        if self.workspace is not None:
-            self.workspace.ask_where_to_go()
-
-    @Slot()
-    def _new_project(self) -> None:
-        if self.workspace is not None:
-            self.workspace.add_project()
-
-    @Slot()
-    def _paste_sheets(self) -> None:
-        if self.workspace is not None:
-            self.workspace.paste_sheets()
-
-    @Slot()
-    def _print(self) -> None:
-        if self.workspace is not None:
-            self.workspace.preview.print_sheets()
-
-    @Slot()
-    def _print_preview(self) -> None:
-        if self.workspace is not None:
-            self.workspace.preview.preview_print()
 
     @Slot(str)
     def _trigger(self, key: str) -> None:

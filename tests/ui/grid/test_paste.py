@@ -365,7 +365,7 @@ def test_small_amounts_on_a_page_typed_in_yuan_are_asked_about(clerk, open_book)
 @pytest.mark.parametrize("key", ["basic", "others", "income", "three_public", "procurement", "assets", "explanations"])
 def test_a_copy_over_itself_changes_nothing(qtbot, theme, icons, settings, xingtai, codes, key, headed):
     book = second_book()
-    open_book = OpenBook(book, xingtai, codes, lambda _old, _new: None)
+    open_book = OpenBook(book, xingtai, codes, lambda *_: 0)
     window = MainWindow(PAGES, theme, icons, settings)
     qtbot.addWidget(window)
     window.show_book(open_book)

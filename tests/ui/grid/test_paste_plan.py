@@ -34,7 +34,7 @@ blocks = st.lists(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=10), min
     st.booleans(),
 )
 def test_the_outcome_is_what_was_shown(qapp, seed1, xingtai, codes, rows, headings, top, left, chosen, yuan):
-    opened = OpenBook(seed1, xingtai, codes, lambda _old, _new: None)
+    opened = OpenBook(seed1, xingtai, codes, lambda *_: 0)
     if yuan:
         opened.entry_settings.switch_unit()
     grid = GridModel(LineSource("basic", COLUMNS, totals=totals), opened)
@@ -62,7 +62,7 @@ def test_the_outcome_is_what_was_shown(qapp, seed1, xingtai, codes, rows, headin
 @given(blocks, st.integers(0, 18), st.integers(0, 8))
 def test_nothing_is_dropped_without_a_word(qapp, seed1, xingtai, codes, rows, top, left):
     """Every text lands, stands there already, or is shown with the reason why it does not land."""
-    opened = OpenBook(seed1, xingtai, codes, lambda _old, _new: None)
+    opened = OpenBook(seed1, xingtai, codes, lambda *_: 0)
     grid = GridModel(LineSource("basic", COLUMNS, totals=totals), opened)
     plan = plan_paste(ClipboardBlock(rows), grid, Rectangle(top, left, top, left))
     placed = {(row, column) for row, column, _ in plan.typed}

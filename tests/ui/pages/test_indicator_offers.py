@@ -111,7 +111,7 @@ def test_earlier_books_are_asked_once_and_only_when_typing(qtbot, theme, icons, 
         asked.append(1)
         return (earlier,)
 
-    book = OpenBook(sample_book(), xingtai, codes, lambda *_: None, used_elsewhere=read)
+    book = OpenBook(sample_book(), xingtai, codes, lambda *_: 0, used_elsewhere=read)
     clerk = make_clerk(qtbot, book, theme, icons)
     clerk.at("indicators", NEW, 2)
     assert asked == []

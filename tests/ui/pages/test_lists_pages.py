@@ -1,4 +1,4 @@
-"""核实说明 and 修改记录."""
+"""核实说明."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from models.book.places import Place
 from models.checks.findings import EXPLAINED, LAPSED, Severity, explanation_of, explanation_state
 from ui.pages.common import page_states
 from ui.pages.common.page import PageServices
-from ui.pages.review import explanations, history
+from ui.pages.review import explanations
 from ui.session.open_book import OpenBook
 from ui.session.settings import MemorySettings
 
@@ -142,63 +142,3 @@ def test_a_book_without_such_findings_says_so(qtbot, theme, icons, seed1, xingta
     page = shown(qtbot, theme, icons, open_book, explanations)
     assert page._nothing.isVisible()
     assert page_states.explanations(open_book).text == ""
-
-
-@pytest.fixture
-def steps(qtbot, theme, icons, open_book):
-    page = shown(qtbot, theme, icons, open_book, history)
-    for amount in ("72", "73", "74"):
-        open_book.edit(edits.set_field(open_book.book.basic[5].id, "amount", amount))
-    return page
-
-
-def rows(page):
-    return [tuple(cell.text for cell in row.cells) for row in page.table.plain.rows]
-
-
-def test_every_step_is_listed_and_the_current_one_marked(steps, open_book):
-    assert [row[1] for row in rows(steps)] == list(open_book.history)
-    assert [row[2] for row in rows(steps)] == ["", "", "", "现在"]
-    assert steps.table.current_key == 3
-    open_book.undo()
-    assert [row[2] for row in rows(steps)] == ["", "", "现在", "已撤销，可以重做"]
-
-
-def test_enter_goes_back_to_a_step_and_forward_again(steps, qtbot, open_book):
-    last = open_book.book
-    steps.table.setFocus()
-    for _ in range(3):
-        qtbot.keyClick(steps.table, Qt.Key.Key_Up)
-    qtbot.keyClick(steps.table, Qt.Key.Key_Return)
-    assert open_book.step == 0
-    assert rows(steps)[0][2] == "现在"
-    at = steps.table.visualRect(steps.table.plain.index(3, 1)).center()
-    qtbot.mouseClick(steps.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    qtbot.mouseDClick(steps.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert open_book.step == 3
-    assert open_book.book == last
-
-
-def test_one_click_goes_back_and_forward(steps, qtbot, open_book):
-    for step in (1, 3, 0):
-        at = steps.table.visualRect(steps.table.plain.index(step, 1)).center()
-        qtbot.mouseClick(steps.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
-        assert open_book.step == step
-        assert rows(steps)[step][2] == "现在"
-    assert open_book.book.basic[5].amount == 71_570_000
-
-
-def test_a_line_of_long_text_never_begins_with_a_comma_nor_breaks_a_figure(qtbot, theme, icons, open_book):
-    page = shown(qtbot, theme, icons, open_book, explanations)
-    reason = next(at for at, column in enumerate(page.grid.grid_model.source.columns) if column.title == "说明")
-    page.grid.setFocus()
-    page.grid.setCurrentIndex(page.grid.grid_model.index(0, reason))
-    page.grid.edit_cell()
-    editor = page.grid.open_editor
-    begins = set()
-    for words in range(5, 60):
-        editor.setPlainText("字" * words + "，12345.67，" + "字" * 40)
-        layout = editor.document().firstBlock().layout()
-        text = editor.toPlainText()
-        begins |= {text[layout.lineAt(n).textStart()] for n in range(layout.lineCount())}
-    assert begins == {"字", "1"}

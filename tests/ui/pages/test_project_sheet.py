@@ -234,7 +234,7 @@ def test_rows_grow_to_their_text_while_it_is_typed(clerk, open_book):
 def test_the_plan_in_per_cents_shows_money(qtbot, theme, icons, qapp):
     book = seed2_book()
     pack = load_pack(book.pack)
-    clerk = make_clerk(qtbot, OpenBook(book, pack, built_in_codes(pack.codes), lambda *_: None), theme, icons)
+    clerk = make_clerk(qtbot, OpenBook(book, pack, built_in_codes(pack.codes), lambda *_: 0), theme, icons)
     assert clerk.texts("plan", 1)[1:] == ["10.00", "20.00", "30.00", "50.00"]
     assert clerk.texts("plan", 2)[1:] == ["20", "40", "60", "100"]
     assert clerk.texts("budget", 0)[1] == "50万元"

@@ -363,7 +363,7 @@ def test_the_mark_of_a_cell_asks_for_its_finding(clerk, open_book, qtbot):
 
 
 def test_an_empty_book_says_how_to_begin(qtbot, theme, icons, xingtai, codes, qapp):
-    book = OpenBook(Book(xingtai.id, 2024), xingtai, codes, lambda *_: None)
+    book = OpenBook(Book(xingtai.id, 2024), xingtai, codes, lambda *_: 0)
     assert page_states.projects(book).text == "空表"
     clerk = make_clerk(qtbot, book, theme, icons)
     assert clerk.page.grid is None

@@ -19,7 +19,7 @@ def line(open_book):
 
 @pytest.fixture(scope="session")
 def open_book_of(qapp, xingtai, codes):
-    return lambda book: OpenBook(book, xingtai, codes, lambda _old, _new: None)
+    return lambda book: OpenBook(book, xingtai, codes, lambda *_: 0)
 
 
 def test_an_edit_is_saved_before_it_is_told(open_book, line, disk, qtbot):

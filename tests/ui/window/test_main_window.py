@@ -255,7 +255,7 @@ def test_at_150_per_cent_the_page_gets_the_room(window, theme):
 
 def test_the_panel_closes_with_the_last_finding_and_opens_with_the_next(qtbot, theme, icons, xingtai, codes):
     unit = Unit("1", "镇", "130511", "张三", "李四", "王五", "0319-3600000", "2024-01-15")
-    open_book = OpenBook(Book(xingtai.id, xingtai.year, "批复", unit), xingtai, codes, lambda _old, _new: None)
+    open_book = OpenBook(Book(xingtai.id, xingtai.year, "批复", unit), xingtai, codes, lambda *_: 0)
     assert not open_book.findings
     window = MainWindow(PAGES, theme, icons, MemorySettings())
     qtbot.addWidget(window)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from models.book.places import Place
 from models.book.records import Book
 from storage.database.books import Submission
+from storage.database.edit_log import EditLog
 from ui.grid.view.view import GridView
 from ui.pages.common.page_states import Summary, no_summary
 from ui.session.open_book import OpenBook
@@ -21,11 +22,14 @@ from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 
 
-class Submissions(Protocol):
-    """Access to the submissions of the open book."""
+class Records(Protocol):
+    """Access to what the database keeps beside the open book. Every method may raise ``StorageError``."""
 
     def last_submission(self) -> Submission | None:
-        """The last submission, None before the first. Raises ``StorageError`` when it cannot be read."""
+        """The last submission (报送), None before the first."""
+
+    def edit_log(self) -> EditLog:
+        """The edit log (修改记录)."""
 
 
 class PageServices(Struct, frozen=True):
@@ -35,7 +39,7 @@ class PageServices(Struct, frozen=True):
     theme: Theme
     icons: Icons
     settings: Settings
-    submissions: Submissions | None = None
+    records: Records | None = None
 
 
 class HelpWanted(NamedTuple):
@@ -105,6 +109,12 @@ class Page(QWidget):
     def grid(self) -> GridView | None:
         """The grid that row and clipboard commands (插入行, 粘贴) act on."""
         return None
+
+    @property
+    def current_place(self) -> Place | None:
+        """The place of the current cell; None without one, and in the ＊ row."""
+        grid = self.grid
+        return grid.grid_model.place(grid.currentIndex()) if grid is not None and grid.currentIndex().isValid() else None
 
     def help_wanted(self) -> HelpWanted:
         """What F1 explains now: the current cell, else the page."""

@@ -17,7 +17,7 @@ from models.words.changes import changes_between, item_words
 from storage.errors import StorageError
 from ui.findings.list import FindingDelegate, FindingsModel
 from ui.pages.common import page_states
-from ui.pages.common.page import Page, PageServices, Submissions
+from ui.pages.common.page import Page, PageServices, Records
 from ui.pages.review import home_figures
 from ui.session.amounts import grouped_wan
 from ui.session.open_book import OpenBook
@@ -202,7 +202,7 @@ class HomePage(Page):
 
     def _show_changes(self) -> None:
         open_book = self.services.open_book
-        words, changes = changes_since_last(self.services.submissions, open_book.book, open_book.pack)
+        words, changes = changes_since_last(self.services.records, open_book.book, open_book.pack)
         self._headings["changes"].setText("上次报送以来")
         more = [f"还有 {len(changes) - _CHANGES} 处"] if len(changes) > _CHANGES else []
         self._changes.setText("\n".join([words, *changes[:_CHANGES], *more]))
@@ -293,10 +293,10 @@ def make_page(services: PageServices, places: Mapping[str, Sequence[str]]) -> Ho
     return HomePage(services, places)
 
 
-def changes_since_last(submissions: Submissions | None, book: Book, pack: Pack) -> tuple[str, Sequence[str]]:
+def changes_since_last(records: Records | None, book: Book, pack: Pack) -> tuple[str, Sequence[str]]:
     """A sentence about the last 报送 or a StorageError ("" without either), and a sentence per change."""
     try:
-        submission = submissions.last_submission() if submissions else None
+        submission = records.last_submission() if records else None
     except StorageError as error:
         return str(error), ()
     if submission is None:

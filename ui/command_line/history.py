@@ -1,0 +1,37 @@
+"""The command ``history``: the edit log (修改记录) of a book in a database."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from storage.database.books import BookStore
+from storage.database.edit_log import EditLog
+from storage.database.file import open_database
+from storage.errors import StorageError
+from storage.files.open_file import DATABASE, kind_of, matching_book
+from ui.command_line.books import choice_of
+
+
+def history(parsed: argparse.Namespace) -> int:
+    """Print the log, a line per changed field separated by tabs, or write it to ``out``. Raises ``StorageError``."""
+    path = Path(parsed.file)
+    if kind_of(path) != DATABASE:
+        raise StorageError("预算文件和工作簿里没有修改记录，它只在数据库里；指明数据库文件")
+    with open_database(path) as database:
+        store = BookStore(database)
+        log = store.edit_log(matching_book(store, path, choice_of(parsed)).id)
+        if parsed.out:
+            from storage.workbook.edit_log import write_edit_log  # noqa: PLC0415 - openpyxl, which a list does not need
+
+            print(f"{write_edit_log(log, Path(parsed.out))} 步已导出到 {parsed.out}")
+        else:
+            _print(log)
+    return 0
+
+
+def _print(log: EditLog) -> None:
+    for entry, changes in log.all_changes():
+        made = f"{entry.made:%Y-%m-%d %H:%M:%S}"
+        for texts in [(change.where, change.before, change.after) for change in changes] or [("", "", "")]:
+            print("\t".join((made, entry.label, *texts)))
