@@ -35,7 +35,7 @@ def disk(office, monkeypatch):
             raise StorageError("磁盘满了，清理磁盘后再试")
         return save(*args)
 
-    monkeypatch.setattr(office.open_book, "_save", lambda old, new: refusing(office.controller.book_id, old, new))
+    monkeypatch.setattr(office.open_book, "_save", lambda *step: refusing(office.controller.book_id, *step))
     return disk
 
 
