@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from models.checks.findings import CheckResult, Severity
+from models.checks.findings import CheckResult
 from models.published.context import Context
 
 
 class Check(Struct, frozen=True):
-    """A check: its stable code (the rule's id), its default severity and its function.
+    """A check: its stable code (the rule's id) and its function; ``severities`` says how severe its findings are.
 
     ``reads`` are the fields of Book that it depends on; (): any. ``each`` are the pages whose lines it checks one by
     one, in addition to ``reads``: then only changed lines are checked again. ``around``: whether such a line is right
@@ -19,7 +19,6 @@ class Check(Struct, frozen=True):
     """
 
     code: str
-    severity: Severity
     run: Callable[[Context], Iterator[CheckResult]]
     reads: tuple[str, ...] = ()
     each: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ from models.checks.line_findings import LineFindings, inputs_of
 from models.checks.money import assets, balance, codes, magnitude, procurement, projects, three_public
 from models.checks.money.equations import EquationFindings
 from models.checks.project_sheet import copies, costs, indicators, plan, project_codes, targets, writing, years
+from models.checks.severities import SEVERITIES
 from models.checks.texts import cover, narrative
 from models.memory import Memory
 from models.pack.forms import Pack
@@ -65,7 +66,7 @@ class Checker:
         self._pack = pack
         self._codes = codes
         self._memory = Memory()
-        severities = ((check, _severity(pack, check.code, check.severity)) for check in CHECKS)
+        severities = ((check, _severity(pack, check.code, SEVERITIES[check.code])) for check in CHECKS)
         self._checks = [(check, severity, inputs_of([check])) for check, severity in severities if severity is not None]
         self._equations = EquationFindings(pack.equations)
         self._lines = _groups([check for check, _, _ in self._checks])

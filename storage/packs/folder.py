@@ -14,7 +14,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
-from models.pack.check_codes import CHECK_CODES
+from models.checks.severities import SEVERITIES
 from models.pack.forms import Pack, version_numbers
 from models.pack.reader import FILES, read_pack
 from models.pack.toml_table import PackError
@@ -55,7 +55,7 @@ def read_pack_folder(folder: Path, user_packs: Path | None = None) -> Pack:
     files = {name: _parse_toml(home, name) for name, home in homes.items() if home}
     lists = {path.name: read_csv(path) for each in reversed(chain) for path in sorted(each.glob("*.csv"))}
     try:
-        return read_pack(files, lists, CHECK_CODES)
+        return read_pack(files, lists, frozenset(SEVERITIES))
     except PackError as error:
         home = homes.get(error.file)
         line = _line_of(home / error.file, error.path) if home else 0

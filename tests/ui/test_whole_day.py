@@ -87,7 +87,7 @@ def type_project(office):
         (
             ("slzb", "维修道路长度", "≥5公里"),
             ("zlzb", "验收合格率", "≥98%"),
-            ("jjcb", "维修成本", "≤10万元"),
+            ("cbzb", "维修成本", "≤10万元"),
             ("fwdx", "群众满意度", "≥90%"),
         )
     ):
@@ -120,13 +120,17 @@ def explain(office):
     panel = office.window.workspace.findings
     office.press(Key.Key_F7)
     assert panel.is_open
-    for finding in [f for f in office.open_book.findings if f.severity is Severity.VERIFY]:
+    asked = [f for f in office.open_book.findings if f.severity is Severity.VERIFY]
+    assert [finding.message for finding in asked] == ["道路维修：没有填绩效目标"]
+    for finding in asked:
         while office.focus is not panel.list:
             office.press(Key.Key_F6)
         office.press(Key.Key_Home)
         while panel.current != finding:
             office.press(Key.Key_Down)
-        office.tab_to(panel.detail.reason).type("情况属实").press(Key.Key_Return, CTRL)
+        office.press(Key.Key_Return, CTRL)
+        assert office.focus is panel.detail.reason
+        office.type("情况属实").press(Key.Key_Return, CTRL)
 
 
 def test_a_whole_day(office, tmp_path, monkeypatch):

@@ -11,7 +11,7 @@ from msgspec import Struct
 from models.book.places import BalancePart, Place
 from models.book.records import AssetLine
 from models.checks.check import Check
-from models.checks.findings import Balance, CheckResult, Severity
+from models.checks.findings import Balance, CheckResult
 from models.pack.forms import AssetRow
 from models.published.context import Context
 from models.values.money import MoneyUnit, distinct_pair, fen, show_exact
@@ -81,4 +81,4 @@ def _plain(row: AssetRow) -> str:
     return row.label.split("、", 1)[-1].removeprefix("其中：").split("（", 1)[0]
 
 
-CHECKS: Final = (Check("X-26", Severity.ERROR, part_is_not_more_than_the_whole, reads=("assets",)),)
+CHECKS: Final = (Check("X-26", part_is_not_more_than_the_whole, reads=("assets",)),)

@@ -14,7 +14,7 @@ from models.book.fields import FieldKind, record_fields
 from models.book.places import Place
 from models.book.records import COLLECTIONS, Project
 from models.checks.check import Check
-from models.checks.findings import Balance, CheckResult, Severity
+from models.checks.findings import Balance, CheckResult
 from models.checks.money.rounding import RoundingGaps
 from models.checks.wording import function_label
 from models.pack.forms import partner_of, usual_codes
@@ -172,9 +172,9 @@ def printed_totals_add_up(context: Context) -> Iterator[CheckResult]:
 
 
 CHECKS: Final = (
-    Check("X-8", Severity.ERROR, income_covers_spending),
-    Check("P-2", Severity.ERROR, money_has_a_place),
-    Check("X-28a", Severity.ERROR, amounts_can_be_read, each=COLLECTIONS),
-    Check("X-28", Severity.ERROR, amounts_are_positive, each=COLLECTIONS),
-    Check("R-1", Severity.HINT, printed_totals_add_up),
+    Check("X-8", income_covers_spending),
+    Check("P-2", money_has_a_place),
+    Check("X-28a", amounts_can_be_read, each=COLLECTIONS),
+    Check("X-28", amounts_are_positive, each=COLLECTIONS),
+    Check("R-1", printed_totals_add_up),
 )

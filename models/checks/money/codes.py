@@ -14,7 +14,7 @@ from models.book.edits import Fix
 from models.book.places import Place
 from models.book.records import COLLECTIONS, Project
 from models.checks.check import Check
-from models.checks.findings import CheckResult, Severity
+from models.checks.findings import CheckResult
 from models.checks.wording import neighbours_exchanged
 from models.published.context import Context
 from models.values.codes import Code, Codes, CodeTable
@@ -224,11 +224,11 @@ def code_suits_the_fund(context: Context) -> Iterator[CheckResult]:
 
 
 CHECKS: Final = (
-    Check("C-1", Severity.ERROR, code_is_complete, each=COLLECTIONS, around=True),
-    Check("C-1a", Severity.HINT, code_length_is_known, each=COLLECTIONS, around=True),
-    Check("C-3", Severity.ERROR, code_is_in_the_bureau_list, each=COLLECTIONS, around=True),
-    Check("C-3a", Severity.HINT, code_is_in_our_table, each=COLLECTIONS, around=True),
-    Check("C-3b", Severity.HINT, code_is_stable),
-    Check("C-5", Severity.HINT, administration_rows_hold_projects, each=("basic",)),
-    Check("X-15a", Severity.HINT, code_suits_the_fund, each=_FUNDED),
+    Check("C-1", code_is_complete, each=COLLECTIONS, around=True),
+    Check("C-1a", code_length_is_known, each=COLLECTIONS, around=True),
+    Check("C-3", code_is_in_the_bureau_list, each=COLLECTIONS, around=True),
+    Check("C-3a", code_is_in_our_table, each=COLLECTIONS, around=True),
+    Check("C-3b", code_is_stable),
+    Check("C-5", administration_rows_hold_projects, each=("basic",)),
+    Check("X-15a", code_suits_the_fund, each=_FUNDED),
 )

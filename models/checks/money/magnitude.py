@@ -10,7 +10,7 @@ from models.book.edits import Fix
 from models.book.places import Place
 from models.book.records import Project
 from models.checks.check import Check
-from models.checks.findings import CheckResult, Severity
+from models.checks.findings import CheckResult
 from models.checks.project_sheet.costs import cost_sum
 from models.checks.project_sheet.plan import WAN, plans
 from models.checks.project_sheet.sheets import sheets
@@ -88,4 +88,4 @@ def _found(name: str, value: int, partner_name: str, partner: int, place: Place,
     )
 
 
-CHECKS: Final = (Check("X-29", Severity.HINT, units_agree),)
+CHECKS: Final = (Check("X-29", units_agree),)

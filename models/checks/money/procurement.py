@@ -11,7 +11,7 @@ from models.book.edits import Fix
 from models.book.places import BalancePart, Place
 from models.book.records import ProcurementLine
 from models.checks.check import Check
-from models.checks.findings import Balance, CheckResult, Severity
+from models.checks.findings import Balance, CheckResult
 from models.checks.wording import budget_parts, in_projects
 from models.projects.amounts import project_budget
 from models.published.context import Context
@@ -199,11 +199,11 @@ def catalogue_has_its_shape(context: Context) -> Iterator[CheckResult]:
 
 _LINES: Final = ("procurement",)
 CHECKS: Final = (
-    Check("X-25", Severity.HINT, quantity_times_price, each=_LINES),
-    Check("X-25a", Severity.ERROR, small_firms_share_is_a_part, each=_LINES),
-    Check("G-1", Severity.HINT, small_purchases_may_stay_out, reads=("procurement",)),
-    Check("G-2", Severity.HINT, purchases_are_not_split, reads=("procurement",)),
-    Check("G-3", Severity.HINT, small_firms_get_their_share, each=_LINES),
-    Check("G-4", Severity.ERROR, purchases_stay_in_the_budget, reads=("procurement", "projects")),
-    Check("G-5", Severity.HINT, catalogue_has_its_shape, each=_LINES),
+    Check("X-25", quantity_times_price, each=_LINES),
+    Check("X-25a", small_firms_share_is_a_part, each=_LINES),
+    Check("G-1", small_purchases_may_stay_out, reads=("procurement",)),
+    Check("G-2", purchases_are_not_split, reads=("procurement",)),
+    Check("G-3", small_firms_get_their_share, each=_LINES),
+    Check("G-4", purchases_stay_in_the_budget, reads=("procurement", "projects")),
+    Check("G-5", catalogue_has_its_shape, each=_LINES),
 )

@@ -11,7 +11,7 @@ from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, Tally
 from models.book.places import BalancePart, Place
 from models.book.records import Project
 from models.checks.check import Check
-from models.checks.findings import Balance, CheckResult, Severity
+from models.checks.findings import Balance, CheckResult
 from models.checks.wording import budget_parts, in_projects, projects, years_in
 from models.projects.amounts import project_budget
 from models.projects.project_code import code_year
@@ -161,10 +161,10 @@ def name_is_of_this_year(context: Context) -> Iterator[CheckResult]:
 
 _EACH: Final = ("projects",)
 CHECKS: Final = (
-    Check("X-22", Severity.ERROR, budgets_add_up_to_the_table),
-    Check("X-23", Severity.HINT, old_projects_use_carried_money),
-    Check("R-2", Severity.ERROR, project_has_a_name, each=_EACH),
-    Check("R-3", Severity.HINT, project_has_an_amount, each=_EACH),
-    Check("R-4", Severity.HINT, names_differ, reads=("projects",)),
-    Check("P-11a", Severity.HINT, name_is_of_this_year, reads=("year",), each=_EACH),
+    Check("X-22", budgets_add_up_to_the_table),
+    Check("X-23", old_projects_use_carried_money),
+    Check("R-2", project_has_a_name, each=_EACH),
+    Check("R-3", project_has_an_amount, each=_EACH),
+    Check("R-4", names_differ, reads=("projects",)),
+    Check("P-11a", name_is_of_this_year, reads=("year",), each=_EACH),
 )

@@ -7,7 +7,7 @@ from typing import Final
 
 from models.book.places import Place
 from models.checks.check import Check
-from models.checks.findings import CheckResult, Severity
+from models.checks.findings import CheckResult
 from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL
 from models.values.money import amount, distinct_pair, fen, more_or_less
@@ -53,6 +53,6 @@ def growth_has_a_reason(context: Context) -> Iterator[CheckResult]:
 
 
 CHECKS: Final = (
-    Check("T-3", Severity.HINT, bought_cars_are_listed, reads=("three_public", "procurement", "assets")),
-    Check("T-5", Severity.HINT, growth_has_a_reason, reads=("three_public", "last_year")),
+    Check("T-3", bought_cars_are_listed, reads=("three_public", "procurement", "assets")),
+    Check("T-5", growth_has_a_reason, reads=("three_public", "last_year")),
 )

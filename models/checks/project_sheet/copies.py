@@ -7,7 +7,7 @@ from typing import Final
 
 from models.book.places import Place
 from models.checks.check import Check
-from models.checks.findings import CheckResult, Severity
+from models.checks.findings import CheckResult
 from models.checks.project_sheet.sheets import CheckedSheet, sheets
 from models.checks.wording import goal_gist, in_projects
 from models.published.context import Context
@@ -49,4 +49,4 @@ def _texts(sheet: CheckedSheet) -> Iterator[tuple[str, Hashable, Place]]:
         yield "全部指标", lines, in_projects(project.id, "indicators")
 
 
-CHECKS: Final = (Check("K-10c", Severity.HINT, texts_are_not_copied, reads=("projects",)),)
+CHECKS: Final = (Check("K-10c", texts_are_not_copied, reads=("projects",)),)

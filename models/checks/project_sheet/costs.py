@@ -14,7 +14,7 @@ from models.book.edits import Fix
 from models.book.places import BalancePart, Place
 from models.book.records import Indicator
 from models.checks.check import Check
-from models.checks.findings import Balance, CheckResult, Severity
+from models.checks.findings import Balance, CheckResult
 from models.checks.project_sheet.sheets import ROUNDING, CheckedSheet, IndicatorRow, each_sheet
 from models.checks.wording import budget_parts, in_projects
 from models.values.money import amount, distinct_pair, fen, more_or_less, show_wan
@@ -208,11 +208,11 @@ def _funding(sheet: CheckedSheet) -> Place:
 
 
 CHECKS: Final = (
-    Check("K-7", Severity.HINT, costs_add_up_to_the_budget),
-    Check("K-7a", Severity.HINT, price_times_quantity_is_the_budget),
-    Check("K-8a", Severity.HINT, cost_has_a_ceiling),
-    Check("K-8b", Severity.HINT, cost_is_within_the_budget),
-    Check("K-8c", Severity.HINT, cost_is_money),
+    Check("K-7", costs_add_up_to_the_budget),
+    Check("K-7a", price_times_quantity_is_the_budget),
+    Check("K-8a", cost_has_a_ceiling),
+    Check("K-8b", cost_is_within_the_budget),
+    Check("K-8c", cost_is_money),
 )
 
 

@@ -1,14 +1,14 @@
-"""The indicator grid and goals of a sheet: dimensions, required cells, repetitions (K-1 … K-5, K-9a, K-10 … K-10b)."""
+"""The indicator grid and goals of a sheet: dimensions, required cells, repetitions (K-1 … K-5, K-9a, K-10 … K-10d)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from models.book.edits import Fix
 from models.book.records import Indicator
 from models.checks.check import Check
-from models.checks.findings import CheckResult, Severity
+from models.checks.findings import CheckResult
 from models.checks.project_sheet.sheets import FIELDS, CheckedSheet, each_sheet, row_texts, standard_name
 from models.checks.wording import goal_gist, in_projects
 from models.values.target import TargetKind
@@ -17,21 +17,33 @@ from models.values.text import listed, plain_name, plain_sentence, shorten
 
 @each_sheet
 def words_match_the_form(sheet: CheckedSheet) -> Iterator[CheckResult]:
-    """K-1: 一级 and 二级指标 are the form's words, and 二级 belongs to its 一级 (VENDOR; ok A, B); synonyms get a hint."""
+    """K-1: 一级 and 二级指标 are the form's words, and 二级 belongs to its 一级 (VENDOR; ok A, B)."""
     known = sheet.form.dimensions
-    everywhere = tuple(name for names in known.values() for name in names)
+    everywhere = _categories(known)
     for row in sheet.rows:
         line, dimension, category = row.line, row.dimension, row.category
         if dimension not in known:
             yield _unknown_word(sheet.label, line, "dimension", "一级指标", tuple(known))
-        elif dimension != plain_name(line.dimension):
-            yield _synonym(sheet.label, line, "dimension", dimension)
         if category in everywhere and category not in known.get(dimension, everywhere):
             yield _misplaced(sheet, line, category)
         elif category not in everywhere:
             yield _unknown_word(sheet.label, line, "category", "二级指标", known.get(dimension) or everywhere)
-        elif category != plain_name(line.category):
-            yield _synonym(sheet.label, line, "category", category)
+
+
+@each_sheet
+def words_are_the_forms_own(sheet: CheckedSheet) -> Iterator[CheckResult]:
+    """K-1a: 一级 and 二级指标 are written as the form writes them, not with another word for the same (EMP: three in seed B)."""
+    known = sheet.form.dimensions
+    words = {field: frozenset(names) for field, names in (("dimension", known), ("category", _categories(known)))}
+    for row in sheet.rows:
+        for field, standard in (("dimension", row.dimension), ("category", row.category)):
+            if standard in words[field] and standard != plain_name(getattr(row.line, field)):
+                yield _synonym(sheet.label, row.line, field, standard)
+
+
+def _categories(dimensions: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Every 二级指标 of the form."""
+    return tuple(name for names in dimensions.values() for name in names)
 
 
 def _unknown_word(label: str, row: Indicator, field: str, kind: str, known: Sequence[str]) -> CheckResult:
@@ -74,14 +86,25 @@ def sheet_has_all_dimensions(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-2: a sheet has at least one row of every 一级指标 (EMP: seed A 32 of 32, seed B 36 of 36 for 产出 and 满意度)."""
     present, _ = _present(sheet)
     missing = [name for name in sheet.form.dimensions if name not in present]
-    if missing:
-        none = len(missing) == len(sheet.form.dimensions)
-        yield CheckResult(
-            message=f"{sheet.label}：没有绩效指标" if none else f"{sheet.label}：没有{listed(missing)}",
-            place=in_projects(sheet.project.id, "indicators"),
-            values=(("缺", listed(missing)),),
-            remedy=f"在绩效指标里添上{listed(missing)}；每张绩效目标表各类一级指标至少有一行",
-        )
+    if missing and present:
+        yield _missing_dimensions(sheet, f"没有{listed(missing)}", missing)
+
+
+@each_sheet
+def sheet_has_indicators(sheet: CheckedSheet) -> Iterator[CheckResult]:
+    """K-2a: a sheet has indicators at all (EMP as K-2)."""
+    present, _ = _present(sheet)
+    if not present:
+        yield _missing_dimensions(sheet, "没有绩效指标", tuple(sheet.form.dimensions))
+
+
+def _missing_dimensions(sheet: CheckedSheet, problem: str, missing: Sequence[str]) -> CheckResult:
+    return CheckResult(
+        message=f"{sheet.label}：{problem}",
+        place=in_projects(sheet.project.id, "indicators"),
+        values=(("缺", listed(missing)),),
+        remedy=f"在绩效指标里添上{listed(missing)}；每张绩效目标表各类一级指标至少有一行",
+    )
 
 
 @each_sheet
@@ -161,23 +184,28 @@ def basis_names_a_source(sheet: CheckedSheet) -> Iterator[CheckResult]:
 
 @each_sheet
 def goal_differs_from_the_use(sheet: CheckedSheet) -> Iterator[CheckResult]:
-    """K-10: 绩效目标 is not empty and not the same as 资金用途 (practice)."""
+    """K-10: 绩效目标 is not the same as 资金用途 (practice)."""
     project = sheet.project
     texts = [goal for goal in project.goals if goal.text.strip()]
-    if not texts:
-        place = project.goals[0].id if project.goals else project.id
-        yield CheckResult(
-            message=f"{sheet.label}：没有填绩效目标",
-            place=in_projects(place, "text" if project.goals else "goals"),
-            remedy="写出这笔钱今年要达到什么，能带数的带上数",
-        )
-    elif project.use.strip() and goal_gist(project) == plain_sentence(project.use):
+    if texts and project.use.strip() and goal_gist(project) == plain_sentence(project.use):
         yield CheckResult(
             message=f"{sheet.label}：绩效目标与资金用途相同",
             place=in_projects(texts[0].id, "text"),
             other_place=in_projects(project.id, "use"),
             values=(("绩效目标", texts[0].text), ("资金用途", project.use)),
             remedy="资金用途写钱花在哪里，绩效目标写要达到什么",
+        )
+
+
+@each_sheet
+def sheet_has_a_goal(sheet: CheckedSheet) -> Iterator[CheckResult]:
+    """K-10d: 绩效目标 is not empty (K-12: REG)."""
+    goals = sheet.project.goals
+    if not any(goal.text.strip() for goal in goals):
+        yield CheckResult(
+            message=f"{sheet.label}：没有填绩效目标",
+            place=in_projects(goals[0].id, "text") if goals else in_projects(sheet.project.id, "goals"),
+            remedy="写出这笔钱今年要达到什么，能带数的带上数",
         )
 
 
@@ -219,13 +247,16 @@ def description_adds_to_the_name(sheet: CheckedSheet) -> Iterator[CheckResult]:
 
 
 CHECKS: Final = (
-    Check("K-1", Severity.HINT, words_match_the_form),
-    Check("K-2", Severity.HINT, sheet_has_all_dimensions),
-    Check("K-3", Severity.HINT, sheet_has_the_usual_categories),
-    Check("K-4", Severity.HINT, row_is_complete),
-    Check("K-5", Severity.HINT, quantity_is_a_number),
-    Check("K-9a", Severity.HINT, basis_names_a_source),
-    Check("K-10", Severity.HINT, goal_differs_from_the_use),
-    Check("K-10a", Severity.HINT, rows_differ),
-    Check("K-10b", Severity.HINT, description_adds_to_the_name),
+    Check("K-1", words_match_the_form),
+    Check("K-1a", words_are_the_forms_own),
+    Check("K-2", sheet_has_all_dimensions),
+    Check("K-2a", sheet_has_indicators),
+    Check("K-3", sheet_has_the_usual_categories),
+    Check("K-4", row_is_complete),
+    Check("K-5", quantity_is_a_number),
+    Check("K-9a", basis_names_a_source),
+    Check("K-10", goal_differs_from_the_use),
+    Check("K-10a", rows_differ),
+    Check("K-10b", description_adds_to_the_name),
+    Check("K-10d", sheet_has_a_goal),
 )

@@ -12,7 +12,7 @@ from msgspec import Struct
 from models.book.places import BalancePart, Place
 from models.book.records import PlanPoint, Project
 from models.checks.check import Check
-from models.checks.findings import Balance, CheckResult, Severity
+from models.checks.findings import Balance, CheckResult
 from models.checks.project_sheet.sheets import ROUNDING
 from models.checks.wording import budget_parts, in_projects, projects, remembered
 from models.projects.amounts import project_budget
@@ -228,11 +228,11 @@ def _has_last_month(context: Context, project: Project) -> bool:
 
 
 CHECKS: Final = (
-    Check("F-1", Severity.HINT, months_match_the_form),
-    Check("F-2", Severity.HINT, cells_can_be_read),
-    Check("F-2a", Severity.HINT, plan_uses_the_unit_of_the_form),
-    Check("F-3", Severity.HINT, plan_ends_at_the_budget),
-    Check("F-3a", Severity.HINT, plan_does_not_fall),
-    Check("F-5", Severity.HINT, plan_has_the_last_month),
-    Check("F-5a", Severity.HINT, plan_is_begun),
+    Check("F-1", months_match_the_form),
+    Check("F-2", cells_can_be_read),
+    Check("F-2a", plan_uses_the_unit_of_the_form),
+    Check("F-3", plan_ends_at_the_budget),
+    Check("F-3a", plan_does_not_fall),
+    Check("F-5", plan_has_the_last_month),
+    Check("F-5a", plan_is_begun),
 )

@@ -8,7 +8,7 @@ from typing import Final
 from models.book.edits import Fix
 from models.book.places import Place
 from models.checks.check import Check
-from models.checks.findings import CheckResult, Severity
+from models.checks.findings import CheckResult
 from models.checks.wording import in_projects, projects, years_in
 from models.projects.project_code import CODE_SHAPE, CODE_WITH_CHECK, LENGTH, check_character, code_year
 from models.published.context import Context
@@ -163,12 +163,12 @@ def _check_finding(project: int, label: str, code: str, problem: str) -> CheckRe
 
 
 CHECKS: Final = (
-    Check("PC-1", Severity.HINT, code_has_its_shape),
-    Check("PC-2", Severity.HINT, code_region_is_the_cover_region),
-    Check("PC-3", Severity.HINT, code_year_is_not_ahead),
-    Check("PC-4", Severity.ERROR, code_is_unique, reads=("projects",)),
-    Check("PC-5", Severity.HINT, code_year_goes_with_carried_money),
-    Check("PC-6", Severity.VERIFY, check_character_is_right),
-    Check("PC-6a", Severity.HINT, check_character_is_probably_right),
-    Check("PC-7", Severity.HINT, code_year_matches_the_name),
+    Check("PC-1", code_has_its_shape),
+    Check("PC-2", code_region_is_the_cover_region),
+    Check("PC-3", code_year_is_not_ahead),
+    Check("PC-4", code_is_unique, reads=("projects",)),
+    Check("PC-5", code_year_goes_with_carried_money),
+    Check("PC-6", check_character_is_right),
+    Check("PC-6a", check_character_is_probably_right),
+    Check("PC-7", code_year_matches_the_name),
 )

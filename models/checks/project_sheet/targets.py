@@ -8,7 +8,7 @@ from typing import Final
 
 from models.book.edits import Fix
 from models.checks.check import Check
-from models.checks.findings import CheckResult, Severity
+from models.checks.findings import CheckResult
 from models.checks.project_sheet.sheets import CheckedSheet, IndicatorRow, each_sheet
 from models.checks.wording import in_projects
 from models.values.target import TargetKind, is_sloppy, normal_form
@@ -121,9 +121,9 @@ def _about_target(sheet: CheckedSheet, row: IndicatorRow, problem: str, remedy: 
 
 
 CHECKS: Final = (
-    Check("K-5a", Severity.HINT, rate_is_a_percentage),
-    Check("K-5b", Severity.HINT, value_is_in_normal_form),
-    Check("K-6", Severity.HINT, percent_can_be_exceeded),
-    Check("K-6a", Severity.HINT, percent_is_at_most_100),
-    Check("K-6b", Severity.HINT, satisfaction_is_a_percentage),
+    Check("K-5a", rate_is_a_percentage),
+    Check("K-5b", value_is_in_normal_form),
+    Check("K-6", percent_can_be_exceeded),
+    Check("K-6a", percent_is_at_most_100),
+    Check("K-6b", satisfaction_is_a_percentage),
 )

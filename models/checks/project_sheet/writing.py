@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from models.book.edits import Fix
 from models.checks.check import Check
-from models.checks.findings import CheckResult, Severity
+from models.checks.findings import CheckResult
 from models.checks.project_sheet.sheets import CheckedSheet, sheets
 from models.checks.wording import in_projects, remembered
 from models.published.context import Context
@@ -191,8 +191,8 @@ def _fix(line: int, field: str, text: str, slip: WritingSlip) -> Fix | None:
 
 
 CHECKS: Final = (
-    Check("R-9", Severity.HINT, widths_are_uniform),
-    Check("R-10", Severity.HINT, no_stray_spaces),
-    Check("R-11", Severity.HINT, no_doubled_words),
-    Check("R-12", Severity.HINT, brackets_have_both_halves),
+    Check("R-9", widths_are_uniform),
+    Check("R-10", no_stray_spaces),
+    Check("R-11", no_doubled_words),
+    Check("R-12", brackets_have_both_halves),
 )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from models.checks.check import Check
-from models.checks.findings import CheckResult, Severity
+from models.checks.findings import CheckResult
 from models.checks.project_sheet.sheets import CheckedSheet, each_sheet, sheets
 from models.checks.wording import in_projects, years_in
 from models.published.context import Context
@@ -108,7 +108,7 @@ def _missing_days(sheet: CheckedSheet, line: int, field: str, text: str) -> Iter
 
 
 CHECKS: Final = (
-    Check("K-11", Severity.HINT, times_are_of_this_year),
-    Check("K-11a", Severity.HINT, documents_are_recent),
-    Check("K-11b", Severity.HINT, days_exist),
+    Check("K-11", times_are_of_this_year),
+    Check("K-11a", documents_are_recent),
+    Check("K-11b", days_exist),
 )

@@ -11,7 +11,7 @@ from models.book.fields import FieldKind, record_fields
 from models.book.places import BalancePart, Place
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, LastYearFigure, Project
 from models.checks.check import Check
-from models.checks.findings import Balance, CheckResult, Severity
+from models.checks.findings import Balance, CheckResult
 from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL, TOTAL, this_year
 from models.values.money import distinct_pair, fen, more_or_less
@@ -181,12 +181,12 @@ def _year_parts(lines: dict[str, LastYearFigure], *items: str) -> tuple[BalanceP
 
 
 CHECKS: Final = (
-    Check("R-5", Severity.ERROR, unit_has_a_name, reads=("unit",)),
-    Check("R-6", Severity.HINT, cover_is_complete, reads=("unit",)),
-    Check("R-7", Severity.HINT, region_has_six_digits, reads=("unit",)),
-    Check("R-8", Severity.HINT, year_matches_the_form),
-    Check("P-10", Severity.HINT, change_has_a_reason),
-    Check("P-11", Severity.HINT, no_placeholder_is_left, reads=("unit",), each=COLLECTIONS),
-    Check("X-27", Severity.ERROR, last_year_parts_fit, reads=("last_year",)),
-    Check("X-27a", Severity.HINT, last_year_parts_add_up),
+    Check("R-5", unit_has_a_name, reads=("unit",)),
+    Check("R-6", cover_is_complete, reads=("unit",)),
+    Check("R-7", region_has_six_digits, reads=("unit",)),
+    Check("R-8", year_matches_the_form),
+    Check("P-10", change_has_a_reason),
+    Check("P-11", no_placeholder_is_left, reads=("unit",), each=COLLECTIONS),
+    Check("X-27", last_year_parts_fit, reads=("last_year",)),
+    Check("X-27a", last_year_parts_add_up),
 )

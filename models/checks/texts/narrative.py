@@ -10,7 +10,7 @@ from typing import Final
 from models.book.places import Place
 from models.book.records import WrittenText
 from models.checks.check import Check
-from models.checks.findings import CheckResult, Severity
+from models.checks.findings import CheckResult
 from models.pack.narrative_form import RULES, AtomKind, PartKind
 from models.published.context import Context
 from models.published.narrative import AGENCIES, TEXTS, Figures, TextBlock, TextSection, sections_under
@@ -144,9 +144,9 @@ def texts_have_a_place(context: Context) -> Iterator[CheckResult]:
 
 
 CHECKS: Final = (
-    Check(_EXPLAINED, Severity.HINT, special_parts_are_there),
-    Check(_COVERED, Severity.HINT, required_parts_are_there),
-    Check("P-11b", Severity.HINT, years_are_current, reads=("year", "texts")),
-    Check("R-13", Severity.HINT, texts_have_a_place, reads=("texts",)),
-    Check("X-27b", Severity.HINT, typed_figures_match_the_tables),
+    Check(_EXPLAINED, special_parts_are_there),
+    Check(_COVERED, required_parts_are_there),
+    Check("P-11b", years_are_current, reads=("year", "texts")),
+    Check("R-13", texts_have_a_place, reads=("texts",)),
+    Check("X-27b", typed_figures_match_the_tables),
 )

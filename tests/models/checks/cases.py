@@ -246,6 +246,7 @@ CASES = (
     Case("K-6", row(5, target="≥100%"), row(5, target="100%"), "宣传工作经费：“≥100%”不可能超过 100%"),
     Case("K-6", row(1, target="＞100 %"), row(1, target="≥100%", description="税收比上年增长"), "不可能超过 100%"),
     Case("K-6a", row(1, target="120%"), row(1, target="120%", name="产值增长率"), "“120%”大于 100%"),
+    Case("K-6a", row(1, name="准确率", target="≥120%"), row(1, name="准确率", target="≥99%"), "“≥120%”大于 100%"),
     Case("K-6b", row(5, target="长期"), row(5, target="95%以上"), "满意度“长期”不是百分数"),
     Case(
         "K-7",
@@ -273,8 +274,10 @@ CASES = (
         "“社会效益指标”写在“产出指标”下面，它属于“效益指标”",
     ),
     Case("K-1", row(0, category="产量指标"), row(0, category="数量 指标"), "“产出指标”下面没有“产量指标”"),
-    Case("K-1", row(4, dimension="效果指标"), book(), "“效果指标”在版式里叫“效益指标”"),
+    Case("K-1", row(4, dimension="效意指标"), row(4, dimension="效果指标"), "没有“效意指标”"),
+    Case("K-1a", row(4, dimension="效果指标"), row(4, dimension="效益 指标"), "“效果指标”在版式里叫“效益指标”"),
     Case("K-2", book(project(indicators=ROWS[:5])), book(), "没有满意度指标"),
+    Case("K-2a", book(project(indicators=())), row(5, dimension=""), "宣传工作经费：没有绩效指标"),
     Case("K-3", book(project(indicators=(*ROWS[:2], *ROWS[3:]))), book(project(indicators=ROWS[4:])), "没有时效指标"),
     Case("K-4", row(0, description="", basis=""), book(), "“活动次数”没有绩效指标描述、指标值确定依据"),
     Case("K-5", row(0, target="按需安排"), row(0, target="200元/人"), "“按需安排”不是数量"),
@@ -284,7 +287,7 @@ CASES = (
     Case("K-5b", row(1, target=">=98%"), row(1, target="≥ 98 %"), "“>=98%”一般写“≥98%”"),
     Case("K-9a", row(0, basis="是否达标"), row(0, basis="是否达标的认定办法"), "依据写的是“是否达标”"),
     Case("K-10", book(project(goals=(Goal(32, "", "1.印制宣传材料。"),))), book(), "绩效目标与资金用途相同"),
-    Case("K-10", book(project(goals=())), book(), "没有填绩效目标"),
+    Case("K-10d", book(project(goals=(Goal(32, "目标1", " "),))), row(0), "没有填绩效目标"),
     Case("K-10a", row(1, name="活动次数", description="开展活动次数"), row(1, name="活动次数"), "“活动次数”写了两次"),
     Case("K-11", row(2, description="2023年3月10日前完成"), row(2, description="按《2023年工作计划》完成"), "时效写的是 2023 年"),
     Case(

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from models.book import edits
 from models.book.records import PROJECT_COLLECTIONS, Book
 from models.checks.checker import CHECKS, Checker, run_checks
+from models.checks.severities import SEVERITIES
 from models.memory import Memory
-from models.pack.check_codes import CHECK_CODES
 from models.published.context import Context
 from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import seed1_book
@@ -138,5 +138,5 @@ def test_a_checker_refuses_the_book_of_another_pack():
         checker.run(Context(second_book(), load_pack("hebei-lutai-2024"), CODES))
 
 
-def test_known_codes_are_those_of_the_checks() -> None:
-    assert {check.code for check in CHECKS} == CHECK_CODES
+def test_every_check_has_a_severity_and_every_severity_a_check() -> None:
+    assert {check.code for check in CHECKS} == SEVERITIES.keys()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.checks.checker import CHECKS
-from models.pack.check_codes import CHECK_CODES
+from models.checks.severities import SEVERITIES
 from storage.packs.catalogue import load_pack, pack_ids
 from tests.folders import ROOT
 
@@ -48,7 +47,7 @@ def test_every_rule_stands_once():
 
 
 def test_what_is_called_a_check_is_one_and_the_other_way_round():
-    assert checked() == CHECK_CODES | set(equation_severities())
+    assert checked() == SEVERITIES.keys() | equation_severities().keys()
 
 
 def test_every_other_rule_says_what_became_of_it():
@@ -58,6 +57,6 @@ def test_every_other_rule_says_what_became_of_it():
 
 @pytest.mark.parametrize("pack_id", pack_ids())
 def test_the_severities_are_those_of_the_shipped_packs(pack_id):
-    defaults = {check.code: check.severity.value for check in CHECKS} | equation_severities()
-    severities = defaults | dict(load_pack(pack_id).severities)
+    defaults = {code: severity.value for code, severity in SEVERITIES.items()}
+    severities = defaults | equation_severities() | dict(load_pack(pack_id).severities)
     assert {row[0]: row[3] for row in rows() if row[2] == "check"} == severities

@@ -10,7 +10,7 @@ import pytest
 
 from models.book.fact_totals import book_facts
 from models.book.facts import tally_facts
-from models.pack.check_codes import CHECK_CODES
+from models.checks.severities import SEVERITIES
 from models.pack.reader import FILES, read_pack
 from models.pack.toml_table import PackError
 from models.published.table_totals import build_tables
@@ -59,10 +59,10 @@ def dropped(files, path):
 
 @pytest.mark.parametrize("path", FILTERS, ids=lambda path: ".".join(map(str, path)))
 def test_every_filter_of_the_pack_is_needed(path, codes):
-    whole = read_pack(pack_files(), LISTS, CHECK_CODES)
+    whole = read_pack(pack_files(), LISTS, frozenset(SEVERITIES))
     tallies = tally_facts(book_facts(second_book(), codes, withheld_counts=True))
     try:
-        without = read_pack(dropped(pack_files(), path), LISTS, CHECK_CODES)
+        without = read_pack(dropped(pack_files(), path), LISTS, frozenset(SEVERITIES))
     except PackError:
         return  # two columns would take the same money: the reader saw it
     assert show_tables(build_tables(without, codes, tallies)) != show_tables(build_tables(whole, codes, tallies))
@@ -129,7 +129,7 @@ def test_a_tenth_table_needs_no_python(pack_copy, codes):
         ("pack.toml", "withheld_counts = true", 'withheld_counts = "yes"', "withheld_counts", "应当是 true 或 false"),
         ("pack.toml", "format = 1", "format = 2", "format", "先升级程序"),
         ("checks.toml", '"T3:total:total"', '"T3:total:totals"', "right", "没有“totals”这一栏"),
-        ("checks.toml", '"S-4" = "核实"', '"S-44" = "核实"', "S-44", "没有这项检查"),
+        ("checks.toml", "[figures]", '[severity]\n"S-44" = "核实"\n[figures]', "S-44", "没有这项检查"),
         ("sheet.toml", 'plan_unit = "wan"', 'plan_unit = "千元"', "plan_unit", "只能是 wan、percent"),
         ("forms.toml", 'part_of = "building"', 'part_of = "house"', "", "没有“house”"),
         ("summary_lines.csv", "label,code", "label,kode", "", "只能有 label、code 两列"),

@@ -117,7 +117,24 @@ def test_every_remedy_of_a_spoilt_example_helps(clerk_of, xingtai, codes):
     assert set(pressed) >= {"X-8", "X-28", "PC-1", "K-1", "K-6", "K-8a", "R-9", "R-10", "R-11"}
 
 
-WITH_REMEDIES = ("C-5", "G-3", "G-5", "K-1", "K-5a", "K-5b", "K-6", "K-8a", "PC-1", "R-9", "R-10", "R-11", "X-25", "X-28", "X-29")
+WITH_REMEDIES = (
+    "C-5",
+    "G-3",
+    "G-5",
+    "K-1",
+    "K-1a",
+    "K-5a",
+    "K-5b",
+    "K-6",
+    "K-8a",
+    "PC-1",
+    "R-9",
+    "R-10",
+    "R-11",
+    "X-25",
+    "X-28",
+    "X-29",
+)
 
 
 @pytest.mark.parametrize("code", WITH_REMEDIES)

@@ -53,7 +53,7 @@ def test_every_finding_to_explain_is_listed(page, open_book):
     assert [row[2] for row in texts(page)] == [f.message for f in findings]
     assert {row[0] for row in texts(page)} == {"待说明"}
     assert texts(page)[0][1] == "项目 第 1 个"
-    assert page_states.explanations(open_book).text == "0 / 10"
+    assert page_states.explanations(open_book).text == "0 / 11"
 
 
 def test_a_reason_is_typed_in_place(page, qtbot, open_book):
@@ -64,7 +64,7 @@ def test_a_reason_is_typed_in_place(page, qtbot, open_book):
     assert explanation_of(open_book.book, finding).text == "核对过"
     assert explanation_state(open_book.book, finding) == EXPLAINED
     assert texts(page)[0][0] == "已说明"
-    assert page_states.explanations(open_book).text == "1 / 10"
+    assert page_states.explanations(open_book).text == "1 / 11"
     assert len(open_book.history) == 2
     open_book.undo()
     assert texts(page)[0][0] == "待说明"
@@ -88,7 +88,7 @@ def test_one_reason_fills_down(page, qtbot, open_book):
         qtbot.keyClick(page.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(page.grid, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert [row[3] for row in texts(page)[:4]] == ["同一个原因"] * 3 + [""]
-    assert page_states.explanations(open_book).text == "3 / 10"
+    assert page_states.explanations(open_book).text == "3 / 11"
 
 
 def test_a_lapsed_reason_says_so_and_can_be_kept(page, open_book):

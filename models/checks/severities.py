@@ -1,0 +1,117 @@
+"""How severe the finding of each check is by default, and why; a pack may change it in its checks.toml.
+
+What cannot be true is 错误 or 核实, whatever its family: 错误 where no honest budget has it, 核实 where a rare one may and
+the clerk can say why. Few are 核实, for a clerk who must explain dozens explains none. What only may be wrong is 提示.
+The sources (LAW, ARITH, EMP …) are those of docs/checks.md. Equations are pack data and carry their severity there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from models.checks.findings import Severity
+
+_ERROR: Final = Severity.ERROR
+_VERIFY: Final = Severity.VERIFY
+_HINT: Final = Severity.HINT
+
+SEVERITIES: Final[Mapping[str, Severity]] = {
+    # 科目
+    "C-1": _ERROR,  # LAW: every amount goes down to 项 and 款
+    "C-1a": _HINT,  # only suggests the code; without a right one the money is in no table, which is P-2
+    "C-3": _ERROR,  # the bureau's own list is complete: a code outside it does not exist
+    "C-3a": _HINT,  # the built-in table was compiled from published budgets and may lack a code
+    "C-3b": _HINT,  # EMP: the code may have changed
+    "C-5": _HINT,  # EMP: custom, and some units do it
+    # 资金支出计划
+    "F-1": _HINT,  # EMP: two published sheets print another month
+    "F-2": _VERIFY,  # a cell that is no figure cannot be a sum of money; EMP 0 of 50
+    "F-2a": _HINT,  # the same plan in the other unit is true
+    "F-3": _VERIFY,  # ARITH: money that is planned for no month; a rare budget spends less than it has
+    "F-3a": _VERIFY,  # ARITH: a cumulative figure does not fall
+    "F-5": _VERIFY,  # as F-3: the plan stops before the year does; EMP 5 of 32
+    "F-5a": _HINT,  # an empty plan says nothing untrue
+    # 政府采购
+    "G-1": _HINT,  # whether it is in the 目录 is not known
+    "G-2": _HINT,  # the rows may be separate purchases
+    "G-3": _HINT,  # not every purchase suits small firms
+    "G-4": _ERROR,  # LAW: nothing is bought beyond the approved budget
+    "G-5": _HINT,  # EMP: the shape was seen, not prescribed
+    # 绩效目标表
+    "K-1": _VERIFY,  # FORM: the sheet has no such row; EMP 0 in 50 sheets
+    "K-1a": _HINT,  # another word for the same
+    "K-2": _HINT,  # EMP: custom
+    "K-2a": _VERIFY,  # REG: no project goes without its 绩效目标; EMP 0 of 50
+    "K-3": _HINT,  # EMP: custom
+    "K-4": _HINT,  # EMP: published sheets leave 描述 and 依据 empty
+    "K-5": _HINT,  # EMP: seven published quantities are words
+    "K-5a": _HINT,  # a rate may be given in words
+    "K-5b": _HINT,  # spelling
+    "K-6": _VERIFY,  # ARITH: nothing exceeds 100 %
+    "K-6a": _VERIFY,  # ARITH: as K-6; growth is left out, an overfulfilled plan can be explained
+    "K-6b": _HINT,  # EMP: custom
+    "K-7": _VERIFY,  # ARITH: the costs are all of the money, or the clerk knows who pays the rest
+    "K-7a": _HINT,  # the product may be a part of the money
+    "K-8a": _HINT,  # VENDOR: a floor may be meant
+    "K-8b": _VERIFY,  # ARITH: a part is not more than its whole; others may pay the rest
+    "K-8c": _HINT,  # EMP: costs may be given in words
+    "K-9a": _HINT,  # wording
+    "K-10": _HINT,  # EMP 18 of 50: repeats itself, untrue it is not
+    "K-10a": _HINT,  # may be meant twice
+    "K-10b": _HINT,  # wording
+    "K-10c": _HINT,  # two projects may be alike
+    "K-10d": _VERIFY,  # REG: no project goes without its 绩效目标; EMP 0 of 50
+    "K-11": _HINT,  # a carried-over project may name the year before
+    "K-11a": _HINT,  # an old document may be in force
+    "K-11b": _VERIFY,  # the calendar has no such day
+    # 情况说明
+    "P-2": _ERROR,  # LAW: money that is missing in a table
+    "P-4": _VERIFY,  # LAW 预算法 §14: 机关运行经费 must be explained; the clerk may have to say that it does not apply
+    "P-7": _HINT,  # REG: a published budget leaves these parts out
+    "P-10": _HINT,  # practice
+    "P-11": _VERIFY,  # nothing real is called XX or 待填
+    "P-11a": _HINT,  # the project may be that year's
+    "P-11b": _HINT,  # the text may mean that year
+    # 项目编码
+    "PC-1": _VERIFY,  # EMP 55 of 55: a code has 21 characters
+    "PC-2": _HINT,  # a project of another region may be passed on
+    "PC-3": _VERIFY,  # EMP: no project is numbered before its time
+    "PC-4": _ERROR,  # ARITH: two projects cannot be the same
+    "PC-5": _HINT,  # an old project may have new money
+    "PC-6": _VERIFY,  # EMP 32 of 32: the check character contradicts the code
+    "PC-6a": _HINT,  # whether the region uses the check character is not certain
+    "PC-7": _HINT,  # practice
+    # 封面, 名称, 文字
+    "R-1": _HINT,  # rounding: nothing is wrong
+    "R-2": _ERROR,  # FORM: a sheet is published under its name
+    "R-3": _HINT,  # the project is still being worked on
+    "R-4": _HINT,  # two projects may have one name
+    "R-5": _ERROR,  # FORM: every table prints the name
+    "R-6": _HINT,  # not every line is printed
+    "R-7": _HINT,  # a township may have a longer code
+    "R-8": _HINT,  # last year's form may still be in use
+    "R-9": _HINT,  # spelling
+    "R-10": _HINT,  # spelling
+    "R-11": _HINT,  # spelling
+    "R-12": _HINT,  # spelling
+    "R-13": _HINT,  # the text is kept and not printed
+    # “三公”经费
+    "T-3": _HINT,  # the car may be bought out of what is listed otherwise
+    "T-5": _HINT,  # REG: the reason is missing, the figures may be right
+    # 勾稽
+    "X-8": _ERROR,  # ARITH: income is what is spent
+    "X-15a": _HINT,  # RECALL
+    "X-22": _ERROR,  # ARITH: the tables hold every project
+    "X-23": _HINT,  # EMP: a code may be of another year than its money
+    "X-25": _VERIFY,  # ARITH; a price may be rounded
+    "X-25a": _ERROR,  # ARITH: a part is not more than its whole
+    "X-26": _ERROR,  # ARITH: a part is not more than its whole
+    "X-27": _ERROR,  # ARITH: the parts of last year's total are not more than it
+    "X-27a": _HINT,  # last year may have had other expenditure
+    "X-27b": _VERIFY,  # ARITH: two figures of one name; the text may mean a part of it
+    "X-28": _ERROR,  # ARITH: nobody plans to spend less than nothing
+    "X-28a": _ERROR,  # what cannot be read is in no sum
+    "X-29": _HINT,  # names the likely cause of a difference that is a finding of its own
+}
+"""The default severity of every check, by its code."""
