@@ -12,6 +12,7 @@ ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The 31 characters of GB 32100-2015; I, O, S, V and Z are not among them."""
 CODE_SHAPE: Final = re.compile(r"\d{8}[0-9A-Z]{13}")
 CODE_WITH_CHECK: Final = re.compile(rf"\d{{8}}P[{ALPHABET}]{{12}}")
+_SPOILT: Final = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{2}", re.IGNORECASE)
 _VALUES: Final = {character: value for value, character in enumerate(ALPHABET)}
 _WEIGHTS: Final = tuple(pow(3, i, 31) for i in range(LENGTH - 1))
 
@@ -31,3 +32,8 @@ def check_character_holds(code: str, regions: ProjectCodeRegions) -> bool:
 def code_year(code: str) -> int | None:
     """The year in which the project entered the library (characters 7 and 8); None when they are no digits."""
     return 2000 + int(code[6:8]) if CODE_SHAPE.fullmatch(code) else None
+
+
+def is_spoilt(code: str) -> bool:
+    """Whether a spreadsheet took the code for a number and keeps only its first digits: ``1.30511E+20``."""
+    return bool(_SPOILT.fullmatch(code))

@@ -36,6 +36,7 @@ class Target(Struct, frozen=True):
     """A parsed target.
 
     ``unit`` is as typed (万元, 人, %); ``per`` is the denominator of a rate (人), ``frequency`` its period (年, 月).
+    The ``operator`` ± means at most so much more or less.
 
     ``fen`` is the amount of money and of rates in money, where it is exact. ``numbers`` holds two for a
     range (90%-95%, ``span``) and all of a list (245 元/人，290 元/人); grades, prose and dates have none. ``words``
@@ -76,13 +77,17 @@ _LONGEST: Final = 80
 """Characters; longer text counts as prose without being parsed."""
 
 _SIGNS: Final = {
-    **dict.fromkeys(("≥", "≧", "⩾", ">=", "=>", "不低于", "不少于", "不小于", "大于等于", "至少", "最少"), "≥"),
-    **dict.fromkeys(("≤", "≦", "⩽", "<=", "=<", "不超过", "不高于", "不大于", "不多于", "小于等于", "控制在", "至多", "最多"), "≤"),
+    **dict.fromkeys(("≥", "≧", "⩾", ">=", "=>", "》", "》=", "不低于", "不少于", "不小于", "大于等于", "至少", "最少"), "≥"),
+    **dict.fromkeys(
+        ("≤", "≦", "⩽", "<=", "=<", "《", "《=", "不超过", "不高于", "不大于", "不多于", "小于等于", "控制在", "至多", "最多"), "≤"
+    ),
     **dict.fromkeys((">", "大于", "高于", "超过"), ">"),
     **dict.fromkeys(("<", "小于", "低于"), "<"),
     **dict.fromkeys(("=", "等于"), "="),
     **dict.fromkeys(("≈", "约"), "≈"),
 }
+"""A Chinese input method types 》 for > and 《 for <: a limit with either is meant as ≥ or ≤."""
+
 _TAILS: Final = {
     **dict.fromkeys(("以上", "及以上"), "≥"),
     **dict.fromkeys(("以下", "及以下", "以内", "之内", "内"), "≤"),
@@ -106,19 +111,23 @@ def _any_of(words: Iterable[str]) -> str:
 _SIGN: Final = _any_of(_SIGNS)
 _NUMBER: Final = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _MARKS: Final = ",，。;；、:：()（）"
-_UNIT: Final = rf"[^0-9/<>=≥≤≈~{_MARKS}-]{{0,8}}?"
+_COMPARED: Final = "<>=≥≤≈《》±"
+_UNIT: Final = rf"[^0-9/{_COMPARED}~{_MARKS}-]{{0,8}}?"
+_BRACKETED: Final = re.compile(rf"(?<=[0-9])\(([^0-9{_COMPARED}{_MARKS}含不约其暂共]{{1,8}})\)")
+"""A unit in brackets behind its number, as forms print it from two fields: 3600.00(吨). 100（含） and 5（不含税） have none."""
+
 _VERBS: Final = "(?:达到|达|完成|实现|确保|力争|保持在?)"
 _VALUE: Final = re.compile(
     rf"(?:每?(?P<period>{_any_of(_PERIODS)})各?)?{_VERBS}?(?P<sign>{_SIGN})?(?:每(?P<each>[^0-9{_MARKS}每]{{1,4}}))?"
-    rf"(?:每(?P<each2>{_any_of(_PERIODS)}))?(?P<sign2>{_SIGN})?"
+    rf"(?:每(?P<each2>{_any_of(_PERIODS)}))?(?P<sign2>{_SIGN})?(?P<either>±|\+/?-)?"
     rf"(?P<low>{_NUMBER})(?:%?[-~—–至到](?P<high>{_NUMBER}))?"
     rf"(?P<unit>{_UNIT})(?P<per>/[^{_MARKS}]{{1,12}})?(?P<tail>{_any_of(_TAILS)})?"
 )
 _LEAD: Final = re.compile(
-    rf"[^0-9<>=≥≤≈/{_MARKS}]{{1,16}}?(?:率|度|数|比例|比重|增长|提高|提升|下降|降低|减少)(?:为|:)?(?=[0-9<>=≥≤≈达不大小超])"
+    rf"[^0-9{_COMPARED}/{_MARKS}]{{1,16}}?(?:率|度|性|数|比例|比重|增长|提高|提升|下降|降低|减少)(?:为|:)?(?=[0-9{_COMPARED}达不大小超])"
 )
 _SEPARATOR: Final = re.compile("[,;、]")
-_LIST_LEAD: Final = re.compile(rf"[^0-9<>=≥≤≈/{_MARKS}]{{1,16}}")
+_LIST_LEAD: Final = re.compile(rf"[^0-9{_COMPARED}/{_MARKS}]{{1,16}}")
 _SPELT: Final = re.compile(
     r"(?<![0-9])(?P<ten>[二两三四五六七八九]?十)?(?P<one>[一二两三四五六七八九])?(?=个?[次名人期场套家户处项份篇件轮村月])"
 )
@@ -150,8 +159,8 @@ def read_target(text: str) -> Target:
 
 
 def plain_target(text: str) -> str:
-    """A target as the parser reads it: NFKC form, no spaces."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """A target as the parser reads it: NFKC form, no spaces, no brackets around a unit."""
+    return _BRACKETED.sub(r"\1", "".join(unicodedata.normalize("NFKC", text).split()))
 
 
 def _words(plain: str) -> Target:
@@ -209,6 +218,8 @@ def _value(match: re.Match[str]) -> Target | None:
     signs = {_SIGNS[match[name]] for name in ("sign", "sign2") if match[name]} | (
         {_TAILS[match["tail"]]} if match["tail"] else set()
     )
+    if match["either"]:
+        signs = {"±"} if signs <= {"≤", "="} else signs | {"±"}  # ±3%以内, 控制在±3%
     if len(signs) > 1:
         return None  # two limits: ≥2天内
     per, frequency = _rate(match)
@@ -246,7 +257,7 @@ def _fen(numbers: tuple[Decimal, ...], unit: str) -> int | None:
     return int(amount) if amount == amount.to_integral_value() else None
 
 
-_SLOPPY_SIGN: Final = re.compile("[≧⩾≦⩽]|>=|=>|<=|=<")
+_SLOPPY_SIGN: Final = re.compile("[≧⩾≦⩽《》]|>=|=>|<=|=<")
 _WIDE: Final = re.compile("[０-９％．＋－]")
 _SPLIT_NUMBER: Final = re.compile(r"[0-9]\s+[0-9.]")
 _SIGNED: Final = re.compile("^[<>=≥≤≧≦⩾⩽＜＞＝]")

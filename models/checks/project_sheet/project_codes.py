@@ -10,9 +10,10 @@ from models.book.places import Place
 from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.checks.wording import in_projects, projects, years_in
-from models.projects.project_code import CODE_SHAPE, CODE_WITH_CHECK, LENGTH, check_character, code_year
+from models.projects.project_code import CODE_SHAPE, CODE_WITH_CHECK, LENGTH, check_character, code_year, is_spoilt
 from models.published.context import Context
 from models.values.money import fen
+from models.values.text import shorten
 
 _ANNOUNCED_AHEAD: Final = ("提前下达", "预下达")
 """预算法 §38: the province announces money of the next year before that year begins."""
@@ -25,7 +26,11 @@ def code_has_its_shape(context: Context) -> Iterator[CheckResult]:
         if not code or CODE_SHAPE.fullmatch(code):
             continue
         cleaned = "".join(code.split()).upper()
-        if len(code) != LENGTH:
+        remedy = "从项目库里复制编码；没有编码的可以空着"
+        if is_spoilt(cleaned):
+            problem = f"项目编码“{shorten(code)}”被 Excel 当成了数，后面的位数丢了"
+            remedy = "在 Excel 里把这一列设为文本，从项目库里再复制一次编码"
+        elif len(code) != LENGTH:
             problem = f"项目编码 {len(code)} 位，应当是 {LENGTH} 位"
         elif not code[:8].isdecimal():
             problem = "项目编码前 8 位应当是区划和年份"
@@ -35,7 +40,7 @@ def code_has_its_shape(context: Context) -> Iterator[CheckResult]:
             message=f"{label}：{problem}",
             place=in_projects(project.id, "code"),
             values=(("项目编码", code),),
-            remedy="从项目库里复制编码；没有编码的可以空着",
+            remedy=remedy,
             fix=Fix(f"改为 {cleaned}", project.id, "code", cleaned) if CODE_SHAPE.fullmatch(cleaned) else None,
         )
 

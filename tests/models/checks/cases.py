@@ -198,6 +198,7 @@ CASES = (
     # project codes
     Case("PC-1", book(project(code=CODE[:-1])), book(project(code="")), "项目编码 20 位，应当是 21 位"),
     Case("PC-1", book(project(code=CODE.lower())), book(project(code="610000222000000206665")), "只能有数字和大写字母"),
+    Case("PC-1", book(project(code="1.30511E+20")), book(), "项目编码“1.30511E+20”被 Excel 当成了数"),
     Case("PC-2", book(unit=replace(UNIT, region="130501")), book(unit=replace(UNIT, region="")), "编码区划 130511，封面 130501"),
     Case("PC-3", book(project(code="13051125P0001B910004J")), book(), "编码年份 2025，晚于预算年度 2024"),
     Case("PC-4", book(project(), project(id=11)), book(project(), project(id=11, code="")), "编码与“宣传工作经费”相同"),
@@ -244,9 +245,11 @@ CASES = (
     Case("F-5a", book(project(plan=plan("", "", "", ""))), book(project(plan=plan("", "", "", "2"))), "没有填支出计划"),
     # targets
     Case("K-6", row(5, target="≥100%"), row(5, target="100%"), "宣传工作经费：“≥100%”不可能超过 100%"),
+    Case("K-6", row(5, target="≥100.00(%)"), row(5, target="=100.00(%)"), "“≥100.00(%)”不可能超过 100%"),
     Case("K-6", row(1, target="＞100 %"), row(1, target="≥100%", description="税收比上年增长"), "不可能超过 100%"),
     Case("K-6a", row(1, target="120%"), row(1, target="120%", name="产值增长率"), "“120%”大于 100%"),
     Case("K-6a", row(1, name="准确率", target="≥120%"), row(1, name="准确率", target="≥99%"), "“≥120%”大于 100%"),
+    Case("K-6b", row(5, target="90(分)"), row(5, target="≥90.00(%)"), "满意度“90(分)”不是百分数"),
     Case("K-6b", row(5, target="长期"), row(5, target="95%以上"), "满意度“长期”不是百分数"),
     Case(
         "K-7",
@@ -281,9 +284,13 @@ CASES = (
     Case("K-3", book(project(indicators=(*ROWS[:2], *ROWS[3:]))), book(project(indicators=ROWS[4:])), "没有时效指标"),
     Case("K-4", row(0, description="", basis=""), book(), "“活动次数”没有绩效指标描述、指标值确定依据"),
     Case("K-5", row(0, target="按需安排"), row(0, target="200元/人"), "“按需安排”不是数量"),
+    Case("K-5", row(0, target="（见文件）"), row(0, target="≥3600.00(吨)"), "不是数量"),
     Case("K-5", row(0, target="5"), row(1, target="一级A标准"), "“5”后面没有单位"),
     Case("K-5a", row(1, target="100 次"), row(1, name="活动频率", target="4次"), "“通过率”的指标值是“100次”"),
+    Case("K-5a", row(1, target="100.00(次)"), row(1, target="=100.00(%)"), "“通过率”的指标值是“100.00(次)”"),
+    Case("K-5a", row(1, target="可控"), row(1, name="预算偏差率", target="±3%以内"), "没有 %"),
     Case("K-5a", row(1, target="98"), row(1, name="提高工作效率", target="提升"), "“通过率”的指标值是“98”，没有 %"),
+    Case("K-5b", row(1, target="》98%"), row(1, target="可控性100%"), "“》98%”一般写“≥98%”"),
     Case("K-5b", row(1, target=">=98%"), row(1, target="≥ 98 %"), "“>=98%”一般写“≥98%”"),
     Case("K-9a", row(0, basis="是否达标"), row(0, basis="是否达标的认定办法"), "依据写的是“是否达标”"),
     Case("K-10", book(project(goals=(Goal(32, "", "1.印制宣传材料。"),))), book(), "绩效目标与资金用途相同"),
