@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from models.book.records import Book
-from storage.database.books import BookEntry, BookStore
-from storage.database.file import open_database
 from storage.errors import StorageError
 from storage.files.book_file import read_book_file
-from storage.workbook.reader import read_book
+
+if TYPE_CHECKING:
+    from storage.database.books import BookEntry, BookStore
 
 BOOK_FILE: Final = "book file"
 WORKBOOK: Final = "workbook"
@@ -74,12 +74,21 @@ def open_file(path: Path, choice: BookChoice | None = None) -> OpenedFile:
         case "database":
             return OpenedFile(_book_of_database(path, choice or BookChoice()))
         case "workbook":
-            return OpenedFile(*read_book(path))
+            return _book_of_workbook(path)
         case _:
             return OpenedFile(read_book_file(path))
 
 
+def _book_of_workbook(path: Path) -> OpenedFile:
+    from storage.workbook.reader import read_book  # noqa: PLC0415 - openpyxl, which only workbooks need
+
+    return OpenedFile(*read_book(path))
+
+
 def _book_of_database(path: Path, choice: BookChoice) -> Book:
+    from storage.database.books import BookStore  # noqa: PLC0415 - book files do without SQLite
+    from storage.database.file import open_database  # noqa: PLC0415
+
     with open_database(path) as database:
         store = BookStore(database)
         return store.load(matching_book(store, path, choice).id)

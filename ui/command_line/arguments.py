@@ -7,6 +7,10 @@ import re
 from collections.abc import Iterable
 from typing import Final, NoReturn
 
+OK: Final = 0
+FAULTS: Final = 1
+UNREADABLE: Final = 2
+
 _REFUSALS: Final = (
     (r"the following arguments are required: (.+)", r"缺少 \1"),
     (r"unrecognized arguments: (.+)", r"不认识 \1"),
@@ -26,8 +30,8 @@ class ChineseFormatter(argparse.RawDescriptionHelpFormatter):
         groups: Iterable[argparse._MutuallyExclusiveGroup],
         prefix: str | None = None,
     ) -> None:
-        """Print 「用法：」 instead of "usage:"."""
-        super().add_usage(usage, actions, groups, prefix or "用法：")
+        """Print 「用法：」 instead of "usage:"; argparse asks for no prefix ("") where it names a command with its program."""
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
 
 class ChineseParser(argparse.ArgumentParser):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Final
 
 from models.years.roll_over import RollOverOptions, form_for, goes_on
 from models.years.roll_over import roll_over as next_year
@@ -13,9 +12,8 @@ from storage.errors import StorageError
 from storage.files.book_file import write_book_file
 from storage.packs.catalogue import load_packs
 from storage.paths import user_packs
+from ui.command_line.arguments import OK
 from ui.command_line.books import context_of, read_book
-
-MADE: Final = 0
 
 
 def roll_over(parsed: argparse.Namespace) -> int:
@@ -32,4 +30,4 @@ def roll_over(parsed: argparse.Namespace) -> int:
     print(f"{old.year + 1} 年（{stage}）的预算已存到 {parsed.out}")
     for note in roll_over_notes(context, new_pack, wanted):
         print(f"  {note}")
-    return MADE
+    return OK

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from models.book.fields import to_plain
 from models.book.records import Book, Project
@@ -21,9 +20,8 @@ from storage.files.book_file import read_book_file, write_book_file
 from storage.files.open_file import BOOK_FILE, kind_of, read_text_file
 from storage.packs.catalogue import load_pack, load_packs
 from storage.paths import user_packs
-
-READ: Final = 0
-LEFT_OVER: Final = 1
+from ui.command_line.arguments import FAULTS, OK
+from ui.command_line.output import print_json
 
 
 def sheets(parsed: argparse.Namespace) -> int:
@@ -41,7 +39,7 @@ def sheets(parsed: argparse.Namespace) -> int:
         _print_json(pack, reading, book, incoming, skipped)
     else:
         _print_words(reading, parsed.into, incoming, skipped)
-    return LEFT_OVER if reading.notes or skipped else READ
+    return FAULTS if reading.notes or skipped else OK
 
 
 def _book(path: Path) -> Book:
@@ -107,4 +105,4 @@ def _print_json(
         data["added"] = [one.project.id for one in incoming if not one.instead_of]
         data["replaced"] = [one.project.id for one in incoming if one.instead_of]
         data["skipped"] = [project.id for project in skipped]
-    print(json.dumps(data, ensure_ascii=False, indent=1))
+    print_json(data)

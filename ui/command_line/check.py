@@ -1,0 +1,53 @@
+"""The command ``check``: prints the findings of a book."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from models.checks.checker import run_checks
+from models.checks.findings import Finding, Severity, explanation_of, explanation_state
+from models.published.context import Context
+from models.words.places import place_words
+from ui.command_line.arguments import FAULTS, OK
+from ui.command_line.books import context_of, read_book
+from ui.command_line.output import print_json
+
+
+def check(parsed: argparse.Namespace) -> int:
+    """Print the findings, 错误 first. 1 when there are any 错误."""
+    context = context_of(read_book(parsed))
+    findings = run_checks(context)
+    if parsed.json:
+        print_json([_finding_to_plain(context, finding) for finding in findings])
+    else:
+        _print_findings(context, findings)
+    return FAULTS if any(f.severity is Severity.ERROR for f in findings) else OK
+
+
+def _print_findings(context: Context, findings: tuple[Finding, ...]) -> None:
+    for finding in findings:
+        explained = explanation_of(context.book, finding)
+        print(f"{finding.severity.value}  {finding.message}  〔{place_words(context.book, context.pack, finding.place)}〕")
+        if explained:
+            state = "" if explanation_state(context.book, finding) == "explained" else "（数变了，原来的说明不再适用）"
+            print(f"      说明{state}：{explained.text}")
+        elif finding.remedy and finding.severity is not Severity.HINT:
+            print(f"      {finding.remedy}")
+    counts = [f"{severity.value} {sum(f.severity is severity for f in findings)}" for severity in Severity]
+    print("，".join(counts))
+
+
+def _finding_to_plain(context: Context, finding: Finding) -> dict[str, Any]:
+    explained = explanation_of(context.book, finding)
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "place": place_words(context.book, context.pack, finding.place),
+        "place_key": finding.place.key,
+        "values": dict(finding.values),
+        "remedy": finding.remedy,
+        "explanation": explained.text if explained else "",
+        "explanation_state": explanation_state(context.book, finding),
+    }
