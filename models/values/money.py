@@ -14,6 +14,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from models.values.text import with_points
+
 
 class MoneyUnit(Enum):
     """A unit of amounts; its value is the number of fen in one unit."""
@@ -44,7 +46,7 @@ _UNIT_WORDS: Final = (("万元", MoneyUnit.WAN), ("万", MoneyUnit.WAN), ("元",
 def read_amount(text: str, unit: MoneyUnit = MoneyUnit.WAN) -> Amount:
     """Read typed text as an amount in ``unit``, unless the text names its own (万, 万元, 元).
 
-    Full-width digits, spaces and thousands separators are understood; a dash or nothing is a blank. ``=12+3.5*4`` is
+    Full-width digits, spaces, thousands separators and ``12。5`` are understood; a dash or nothing is a blank. ``=12+3.5*4`` is
     worked out exactly and rounded half up to a whole fen. Text that is not a number, or is finer than one fen (six
     decimals of 万元) or larger than ``LARGEST``, becomes ``Unread``.
     """
@@ -73,7 +75,12 @@ def why_unread(text: str) -> UnreadReason:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).replace(" ", "").replace("￥", "").replace("¥", "")
+    return with_points(unicodedata.normalize("NFKC", text).replace(" ", "").replace("￥", "").replace("¥", ""))
+
+
+def without_separators(plain: str) -> str:
+    """``1,234.5`` → ``1234.5``. A comma separates thousands only where groups of three digits follow: ``12,5`` stays."""
+    return plain.replace(",", "") if re.fullmatch(_GROUPED, plain) else plain
 
 
 def _without_unit(plain: str) -> tuple[str, MoneyUnit | None]:
@@ -85,8 +92,7 @@ def _without_unit(plain: str) -> tuple[str, MoneyUnit | None]:
 
 def _figure(plain: str) -> Decimal | None:
     """The number as written, of any size and precision; None when it is not a number."""
-    if re.fullmatch(_GROUPED, plain):
-        plain = plain.replace(",", "")
+    plain = without_separators(plain)
     return Decimal(plain) if re.fullmatch(_NUMBER, plain) else None
 
 
@@ -112,8 +118,8 @@ def _sum_in_fen(plain: str, unit: MoneyUnit) -> int | None:
 def as_wan(text: str, unit: MoneyUnit) -> str:
     """Amount text typed in ``unit``, rewritten to mean the same where 万元 is assumed: ``80366`` in 元 → ``80366元``.
 
-    A sum becomes its figure. Text that names its own unit, is blank or is not a number stays as typed. A number that is too large
-    or too fine gets its unit too, or it would be read as 万元.
+    A sum becomes its figure, ``12。5`` gets a point. Text that names its own unit, is blank or is not a number stays as typed.
+    A number that is too large or too fine gets its unit too, or it would be read as 万元.
     """
     value = read_amount(text, unit)
     plain, named = _without_unit(_plain(text))
@@ -122,6 +128,8 @@ def as_wan(text: str, unit: MoneyUnit) -> str:
     if plain.startswith("=") and isinstance(value, int):
         unit = named or unit
         text, named = show_exact(value, unit), None
+    elif isinstance(value, int):
+        text = with_points(text)
     return f"{text.strip()}元" if named is None and unit is MoneyUnit.YUAN else text
 
 

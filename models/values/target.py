@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from models.values.money import MoneyUnit
+from models.values.text import with_points
 
 
 class TargetKind(StrEnum):
@@ -159,8 +160,8 @@ def read_target(text: str) -> Target:
 
 
 def plain_target(text: str) -> str:
-    """A target as the parser reads it: NFKC form, no spaces, no brackets around a unit."""
-    return _BRACKETED.sub(r"\1", "".join(unicodedata.normalize("NFKC", text).split()))
+    """A target as the parser reads it: NFKC form, no spaces, no brackets around a unit, ``12。5`` as 12.5."""
+    return _BRACKETED.sub(r"\1", with_points("".join(unicodedata.normalize("NFKC", text).split())))
 
 
 def _words(plain: str) -> Target:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 _PLACE: Final = re.compile(r"\{(\w+)\}")
+_CHINESE_POINT: Final = re.compile(r"(?<=[0-9])[。｡](?=[0-9])")
 _LONGEST: Final = 14
 _TAIL: Final = 7
 _NUMBERING: Final = re.compile(r"(?:^|\n)\s*(?:目标\s*\d+\s*[:：]?|\d+\s*[.、．])\s*")
@@ -26,6 +27,11 @@ def clean_text(text: str) -> str:
         return text
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in unified if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs"} and c not in "\ufffe\uffff"))
+
+
+def with_points(plain: str) -> str:
+    """Text in NFKC form with ``12。5``, as a Chinese input method types a decimal point, as ``12.5``."""
+    return _CHINESE_POINT.sub(".", plain)
 
 
 def clipped(text: str, longest: int) -> str:

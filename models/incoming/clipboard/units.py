@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.values.money import Amount, MoneyUnit, Unread, read_amount, show_exact
+from models.values.money import Amount, MoneyUnit, Unread, read_amount, show_exact, without_separators
 
 WORDS: Final = {MoneyUnit.WAN: "万元", MoneyUnit.YUAN: "元"}
 _LARGE: Final = 10_000
@@ -41,7 +41,7 @@ def amount_meant(text: str, unit: MoneyUnit) -> Amount:
     amount = read_amount(text, unit)
     if not isinstance(amount, Unread):
         return amount
-    number = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "")
+    number = without_separators(unicodedata.normalize("NFKC", text).replace(" ", ""))
     if not _NUMBER.fullmatch(number):
         return amount
     return read_amount(show_exact(int((Decimal(number) * unit.value).quantize(Decimal(1), ROUND_HALF_UP))))

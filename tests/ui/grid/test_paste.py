@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from models.values.money import MoneyUnit
+from models.values.money import MoneyUnit, Unread
 from tests.folders import DATA
 from tests.second_budget import second_book
 from tests.ui.grid.columns_of_basic import (
@@ -123,7 +123,7 @@ def test_lines_in_a_cell_and_the_line_break_at_the_end(clerk, open_book):
     ("text", "amount"),
     [
      ("１，２３４．５０", 1_234_500_000), ("\xa01,234.50\xa0", 1_234_500_000), ("￥3", 3_000_000), ("80366元", 8_036_600),
-     ("2万元", 2_000_000),
+     ("2万元", 2_000_000), ("12。5", 12_500_000), ("12。5元", 1_250),
      ("—", None), ("-", None), ("464.39600000", 464_396_000), ("46.39666667", 46_396_667)],
 )  # fmt: skip
 def test_amounts_as_others_write_them(clerk, open_book, text, amount):
@@ -232,6 +232,19 @@ def test_text_where_an_amount_stands_is_not_taken(clerk, open_book):
 
     clerk.copy("见附表\n5").paste(0, AMOUNT, look)
     assert [line.amount for line in open_book.book.basic[:2]] == [464_396_000, 5_000_000]
+
+
+def test_a_comma_that_separates_no_thousands_is_not_dropped(clerk, open_book):
+    def look(dialog, qtbot):
+        assert [row.note for row in dialog.plan.rows] == [f"“{text}”不是数字，照填并标出" for text in ("12,5", "3,5", "1,23")]
+        enter(dialog, qtbot)
+
+    count = len(open_book.book.basic)
+    lines = ("30101\t12,5", "30102\t3,5", "30103\t1,23")
+    clerk.copy("功能科目\t经济科目\t金额\n" + "\n".join(f"2013202\t{line}" for line in lines)).paste(count, FUNCTION, look)
+    assert [line.amount for line in open_book.book.basic[count:]] == [Unread("12,5"), Unread("3,5"), Unread("1,23")]
+    clerk.keys.at(count, AMOUNT).press(Key.Key_C, CTRL)
+    assert QGuiApplication.clipboard().text() == "12,5"
 
 
 def test_large_numbers_without_a_unit_ask(clerk, open_book):

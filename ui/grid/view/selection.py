@@ -10,7 +10,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Signal,
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from models.values.money import show_exact
+from models.values.money import show_exact, without_separators
 from ui.grid.rows.column import Align, ColumnKind
 from ui.grid.rows.model import GridModel
 from ui.theme.icons import Icons
@@ -127,7 +127,7 @@ class CellBlock(QObject):
         cell, column = self._grid.cell_at(row, position), self._grid.column(position)
         exact = show_exact(cell.amount, self._grid.unit(position)) if cell.amount is not None and not cell.words else ""
         text = cell.typed or exact or cell.text
-        plain = text.replace(",", "")
+        plain = without_separators(text)
         is_number = column.align is Align.RIGHT and re.fullmatch(_NUMBER, plain) is not None
         unit = self._grid.unit(position) if is_number and column.kind is ColumnKind.AMOUNT else None
         return CopiedCell(plain if is_number else text, is_number, unit)

@@ -13,6 +13,7 @@ from models.book.records import PlanPoint, Project
 from models.checks.project_sheet.plan import PERCENT, WAN, Plan, PlanStep, read_plan
 from models.projects.amounts import project_budget
 from models.published.context import Context
+from models.values.text import with_points
 from ui.grid.rows.column import Align, ColumnKind, GridColumn
 from ui.grid.rows.source import Cell, GivenRows, GridRow
 from ui.pages.projects.shared.cells import LabelCell, is_label, label_column
@@ -114,7 +115,7 @@ def _is_free(project: Project, point: PlanPoint) -> bool:
 
 def _with_unit(text: str, kind: str) -> str:
     """A bare number with the unit of the row in which it was typed."""
-    plain = text.strip()
+    plain = with_points(text.strip())
     unit = "%" if kind == PERCENT else "万元"
     return f"{plain}{unit}" if plain.replace(".", "", 1).isdecimal() else text
 
