@@ -228,6 +228,16 @@ def set_text(item: str, typed: str) -> Edit:
     return _set_slot("texts", {"item": item}, "text", typed.strip(), f"修改情况说明：{typed}")
 
 
+def set_change_reason(stage: str, place: str, typed: str) -> Edit:
+    """Set the reason for a difference from the unit's book of ``stage``; blank text removes it."""
+    return _set_slot("change_reasons", {"stage": stage, "place": place}, "text", typed.strip(), "填写调整说明")
+
+
+def add_tasks(texts: Iterable[str]) -> Edit:
+    """Add what is still to be done with the book, one task a text."""
+    return combined("新增要办的事", [insert_line("tasks", {"text": text}) for text in texts])
+
+
 def _set_slot(
     collection: str, slot: Mapping[str, Any], field: str, typed: str, label: str, unit: MoneyUnit = MoneyUnit.WAN
 ) -> Edit:

@@ -16,6 +16,11 @@ def publishable(book: Book) -> Book:
     return replace(book, withheld=()) if book.withheld else book
 
 
+def handed_in(book: Book) -> Book:
+    """What is handed in of a book: neither its 不予公开 amounts nor the clerk's notes on it (tasks, reasons for changes)."""
+    return replace(book, withheld=(), change_reasons=(), tasks=())
+
+
 def book_to_plain(book: Book) -> dict[str, Any]:
     """The publishable book as plain data. ``book_from_plain`` is the inverse."""
     plain = to_plain(publishable(book))

@@ -219,6 +219,23 @@ class Explanation(Struct, frozen=True):
     text: str = ""
 
 
+class ChangeReason(Struct, frozen=True):
+    """The clerk's reason for one difference (``place``: its key) between this book and the unit's book of ``stage``."""
+
+    id: int
+    stage: str = ""
+    place: str = ""
+    text: str = ""
+
+
+class Task(Struct, frozen=True):
+    """Something that the clerk still has to do with the book, such as a note of 转入下一年; ``done`` when it is ticked off."""
+
+    id: int
+    text: str = ""
+    done: bool = False
+
+
 class Book(Struct, frozen=True):
     """One budget: ``pack`` is the id of its form; ``unit``, ``year`` and ``stage`` identify it."""
 
@@ -239,12 +256,15 @@ class Book(Struct, frozen=True):
     texts: tuple[WrittenText, ...] = ()
     withheld: tuple[WithheldAmount, ...] = ()
     explanations: tuple[Explanation, ...] = ()
+    change_reasons: tuple[ChangeReason, ...] = ()
+    tasks: tuple[Task, ...] = ()
     next_id: int = 1
 
 
 COLLECTIONS: Final = (
     "basic", "others", "projects", "income", "carry_forward", "three_public",
     "procurement", "assets", "last_year", "agencies", "texts", "withheld", "explanations",
+    "change_reasons", "tasks",
 )  # fmt: skip
 """The fields of Book that hold lines."""
 

@@ -32,6 +32,9 @@ from models.words.places import PAGE_NAMES, line_name
 HIDDEN_COLLECTIONS: Final = frozenset({"withheld"})
 """不予公开: not even the fact of a change is shown."""
 
+OWN_COLLECTIONS: Final = frozenset({"change_reasons", "tasks"})
+"""The clerk's notes on the book: they are no part of what is handed in, so a change of them is none of it."""
+
 VALUE_NAMES: Final[Mapping[str, Mapping[str, str]]] = {"source": SOURCES, "kind": KINDS}
 """Field → value → name, for the fields that hold one of ``terms``."""
 
@@ -87,7 +90,7 @@ def changes_between(old: Book, new: Book, item_names: Mapping[type[Any], Mapping
     cover = PAGE_NAMES["cover"]
     sentences = [*_field_changes(words, cover, old, new), *_field_changes(words, cover, old.unit, new.unit)]
     for page in COLLECTIONS:
-        if page not in HIDDEN_COLLECTIONS:
+        if page not in HIDDEN_COLLECTIONS | OWN_COLLECTIONS:
             sentences += _list_changes(words, PAGE_NAMES[page], partial(line_name, page), getattr(old, page), getattr(new, page))
     return tuple(sentences)
 
@@ -172,6 +175,12 @@ def clipped(text: str, around: int = 0, longest: int = _LONGEST) -> str:
 
 def _summary(words: _Words, line: Any) -> str:
     """The contents of an added or removed line: 「：功能科目 2013101，金额 71.57」."""
+    parts = contents(words, line)
+    return f"：{parts}" if parts else ""
+
+
+def contents(words: _Words, line: Any) -> str:
+    """The filled fields of a line with their names: 「功能科目 2013101，金额 71.57」."""
     defaults = field_defaults(type(line))
     parts = [
         f"{name} {clipped(words.value_words(line, field))}"
@@ -180,4 +189,4 @@ def _summary(words: _Words, line: Any) -> str:
     ]
     if isinstance(line, Project) and line.funding:
         parts.append(f"预算数 {show_wan(project_budget(line))}")
-    return "：" + "，".join(parts) if parts else ""
+    return "，".join(parts)

@@ -11,6 +11,7 @@ from models.book.records import (
     BasicLine,
     Book,
     CarryForwardLine,
+    ChangeReason,
     Explanation,
     FundingLine,
     Goal,
@@ -21,6 +22,7 @@ from models.book.records import (
     PlanPoint,
     ProcurementLine,
     Project,
+    Task,
     ThreePublicLine,
     Unit,
     WrittenText,
@@ -86,6 +88,8 @@ FIELD_NAMES: Final[Mapping[type[Any], Mapping[str, str]]] = {
     AgencyLine: {"name": "单位名称", "nature": "单位性质", "rank": "单位规格", "support": "经费保障形式"},
     WrittenText: {"item": "段落", "text": "内容"},
     Explanation: {"text": "说明"},
+    ChangeReason: {"stage": "对比的阶段", "text": "说明"},
+    Task: {"text": "事项", "done": "办完"},
 }
 """Record class → field → name. A field without a name here is internal and never shown."""
 

@@ -14,6 +14,7 @@ from models.book.records import (
     PROJECT_COLLECTIONS,
     AssetLine,
     Book,
+    ChangeReason,
     Explanation,
     IncomeLine,
     LastYearFigure,
@@ -78,6 +79,8 @@ def _line_key(line: Any) -> str:
             return str(line.item)
         case Explanation():
             return f"{line.code}/{line.place}"
+        case ChangeReason():
+            return f"{line.stage}/{line.place}"
         case _:
             return str(line.id)
 

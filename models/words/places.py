@@ -25,6 +25,8 @@ PAGE_NAMES: Final = {
     "texts": "情况说明",
     "withheld": "不予公开",
     "explanations": "核实说明",
+    "change_reasons": "阶段对比",
+    "tasks": "要办的事",
     "table": "公开表预览",
 }
 """The names of the pages, by the field of Book that they show."""

@@ -19,7 +19,7 @@ from models.words.changes import VALUE_NAMES, item_words
 from models.words.fields import FIELD_NAMES
 from models.words.places import PAGE_NAMES, line_name
 
-_SEARCHED: Final = tuple(name for name in COLLECTIONS if name not in {"withheld", "explanations"})
+_SEARCHED: Final = tuple(name for name in COLLECTIONS if name not in {"withheld", "explanations", "change_reasons", "tasks"})
 """不予公开 is on no page; the reasons for 核实 findings have a page of their own."""
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from models.book.fields import FieldKind, RecordField, record_fields
-from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Explanation, PlanPoint, Project
+from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, ChangeReason, Explanation, PlanPoint, Project, Task
 from models.pack.forms import Pack
 from models.projects.amounts import project_budget
 from models.values.codes import Codes
@@ -24,6 +24,8 @@ from models.words.fields import FIELD_NAMES, INNER_NAMES
 from models.words.lines import line_title
 from models.words.places import PAGE_NAMES, line_name
 
+Reason = Explanation | ChangeReason
+
 SLOT_PAGES: Final = frozenset({"income", "three_public", "assets", "last_year", "texts"})
 """Pages with a fixed cell for every figure: a line added or removed there is a figure that was typed or cleared."""
 
@@ -32,6 +34,9 @@ _NAMING: Final = frozenset({"function", "economic", "source", "kind", "name", "i
 
 _TYPED: Final = frozenset({"amount", "quantity", "value", "reason", "text"})
 """Fields that are typed on the pages of ``SLOT_PAGES``; the others are the key of the line."""
+
+_REASONS: Final = {"explanations": "核实说明", "change_reasons": "调整说明"}
+"""Pages whose lines are reasons that the clerk writes, with what such a reason is called."""
 
 _AMOUNT: Final = "amount"
 _MOST_SPANS: Final = 4
@@ -77,8 +82,10 @@ class StepWords(Struct, frozen=True):
         before, after = change.old, change.new
         if change.page in HIDDEN_COLLECTIONS:
             return f"修改 {PAGE_NAMES[change.page]}"
-        if change.page == "explanations":
-            return _explanation_change(before, after)
+        if change.page in _REASONS:
+            return _reason_change(_REASONS[change.page], before, after)
+        if change.page == "tasks":
+            return _task_change(before, after)
         before, after = typed_pair(change)
         if before is None or after is None:
             return f"{'新增' if before is None else '删除'} {change_place(change)}{self.summary(after or before)}"
@@ -125,10 +132,16 @@ def _with_unit(text: str, figure: Amount, other: Amount = None) -> str:
     return f"{text} 万元" if isinstance(figure, int) and not isinstance(other, int) else text
 
 
-def _explanation_change(before: Explanation | None, after: Explanation | None) -> str:
+def _reason_change(name: str, before: Reason | None, after: Reason | None) -> str:
     if after is None:
-        return f"删除 核实说明：{clipped(one_line(before.text))}" if before else "删除 核实说明"
-    return f"{'修改' if before else '填写'} 核实说明：{clipped(one_line(after.text))}"
+        return f"删除 {name}：{clipped(one_line(before.text))}" if before else f"删除 {name}"
+    return f"{'修改' if before else '填写'} {name}：{clipped(one_line(after.text))}"
+
+
+def _task_change(before: Task | None, after: Task | None) -> str:
+    task = after or before
+    verb = "删除" if after is None else "新增" if before is None else "办完" if after.done else "没有办完"
+    return f"{verb} {PAGE_NAMES['tasks']}：{clipped(one_line(task.text))}" if task else verb
 
 
 def typed_pair(change: LineChange) -> tuple[Any, Any]:
@@ -192,7 +205,11 @@ def _key(line: Any) -> Hashable:
 def _where(changes: Sequence[LineChange]) -> Iterator[str]:
     """``基本支出 第 4–6、9 行``, page by page."""
     for page, group in groupby(changes, key=lambda change: change.page):
+<<<<<<< HEAD
         if page in HIDDEN_COLLECTIONS or page in SLOT_PAGES or page == "explanations":
+=======
+        if page in HIDDEN_COLLECTIONS | SLOT_PAGES | _REASONS.keys() or page == "tasks":
+>>>>>>> 8e9220d (Keep tasks and reasons for changes with the book)
             yield PAGE_NAMES[page]
             continue
         numbers = sorted({change.number for change in group})

@@ -307,9 +307,31 @@ CREATE TABLE edit_changes (
 ) STRICT, WITHOUT ROWID;
 """
 
+_STAGE_TABLES: Final = """
+CREATE TABLE change_reasons (
+    book_id INTEGER NOT NULL REFERENCES books (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    stage TEXT NOT NULL,
+    place TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (book_id, id)
+) STRICT;
+
+CREATE TABLE tasks (
+    book_id INTEGER NOT NULL REFERENCES books (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    done INTEGER NOT NULL CHECK (done IN (0, 1)),
+    PRIMARY KEY (book_id, id)
+) STRICT;
+"""
+
 MIGRATIONS: Final = (
     Migration("first tables", _FIRST_TABLES),
     Migration("narrative", _NARRATIVE_TABLES),
     Migration("edit log", _EDIT_LOG),
+    Migration("change reasons and tasks", _STAGE_TABLES),
 )
 """All steps, oldest first. A new one is added at the end."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from models.book.exchange import publishable
+from models.book.exchange import handed_in
 from models.book.facts import INCOME
 from models.book.records import Book
 from models.checks.checker import run_checks
@@ -49,5 +49,5 @@ def state_of(store: BookStore, book_id: int, context_of: ContextOf) -> BookState
         return BookState(context.pack.name, income, Mark.VERIFY, f"核实 {asked} 处")
     if submission is None:
         return BookState(context.pack.name, income, "ok", "可以导出")
-    same = submission.book == publishable(book)
+    same = handed_in(submission.book) == handed_in(book)
     return BookState(context.pack.name, income, "ok" if same else Mark.HINT, "已导出" if same else "导出后改过")

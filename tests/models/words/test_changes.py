@@ -12,6 +12,7 @@ from models.book.records import (
     AssetLine,
     BasicLine,
     Book,
+    ChangeReason,
     Explanation,
     LastYearFigure,
     ProcurementLine,
@@ -25,7 +26,9 @@ from models.words.fields import FIELD_NAMES, INNER_NAMES
 from storage.packs.catalogue import load_pack
 from tests.strategies import books, random_edit
 
-PRIVATE = {(Explanation, "code"), (Explanation, "place"), (Explanation, "fingerprint"), (Book, "next_id")}
+PRIVATE = {
+    (Explanation, "code"), (Explanation, "place"), (Explanation, "fingerprint"), (ChangeReason, "place"), (Book, "next_id"),
+}  # fmt: skip
 
 
 ITEMS = item_words(load_pack("hebei-xingtai-2024"))
@@ -49,6 +52,11 @@ def test_every_field_has_a_name_or_is_private():
 def test_nothing_changed(seed1):
     assert changes(seed1, seed1) == ()
     assert changes(seed1, replace(seed1, next_id=seed1.next_id + 1)) == ()
+
+
+def test_the_clerk_s_own_notes_are_no_change(seed1):
+    assert changes(seed1, edits.add_tasks(["核对上年数"])(seed1)) == ()
+    assert changes(seed1, edits.set_change_reason("一上", "basic:1:amount", "按控制数压减")(seed1)) == ()
 
 
 def test_an_amount(seed1):

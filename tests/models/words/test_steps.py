@@ -61,6 +61,8 @@ TARGET, MONTH = PROJECT.indicators[0], PROJECT.plan[0].month
         (add_project("扶贫", PACK.sheet), "新增 项目 第 33 个：扶贫"),
         (copy_project(PROJECT.id), "新增 项目 第 29 个：团区委工作经费 0.80 万元"),
         (edits.explain("K-7", "projects:1:target", "0" * 16, "由其他资金补足"), "填写 核实说明：由其他资金补足"),
+        (edits.set_change_reason("一上", "basic:1:amount", "按控制数压减"), "填写 调整说明：按控制数压减"),
+        (edits.add_tasks(["核对上年数"]), "新增 要办的事：核对上年数"),
     ],
 )  # fmt: skip
 def test_every_kind_of_edit(edit, label):
@@ -78,6 +80,15 @@ def test_an_explanation_that_is_changed_or_taken_back():
     book = edits.explain("K-7", "projects:1:target", "0" * 16, "甲")(ONE)
     assert told(book, edits.explain("K-7", "projects:1:target", "0" * 16, "乙")) == "修改 核实说明：乙"
     assert told(book, edits.explain("K-7", "projects:1:target", "0" * 16, "")) == "删除 核实说明：甲"
+
+
+def test_a_task_that_is_ticked_off_and_a_reason_that_is_changed():
+    book = edits.set_change_reason("一上", "basic:1:amount", "压减")(edits.add_tasks(["核对上年数"])(ONE))
+    done = edits.set_field(book.tasks[0].id, "done", "1")
+    assert told(book, done) == "办完 要办的事：核对上年数"
+    assert told(done(book), edits.set_field(book.tasks[0].id, "done", "0")) == "没有办完 要办的事：核对上年数"
+    assert told(book, edits.set_change_reason("一上", "basic:1:amount", "压减 5%")) == "修改 调整说明：压减 5%"
+    assert told(book, edits.set_change_reason("一上", "basic:1:amount", "")) == "删除 调整说明：压减"
 
 
 def test_withheld_amounts_are_not_named():

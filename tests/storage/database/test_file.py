@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from models.book import edits
 from models.book.records import Book
 from storage.database import file as database_module
 from storage.database.books import BookStore
@@ -260,6 +261,24 @@ def test_a_database_from_before_the_texts_of_the_narrative_is_brought_up_to_date
         assert old == seed1_book()
         store.save(book_id, old, with_seed1_texts(old))
         assert BookStore(database).load(book_id) == with_seed1_texts(seed1_book())
+        database.verify()
+
+
+def test_a_database_from_before_tasks_and_reasons_for_changes_is_brought_up_to_date(path, monkeypatch):
+    monkeypatch.setattr(database_module, "MIGRATIONS", MIGRATIONS[:2])
+    make(path, with_seed1_texts(seed1_book()))
+    monkeypatch.undo()
+    assert pragma(path, "user_version") == 2
+    with open_database(path, now=NOON) as database:
+        store = BookStore(database)
+        book_id = store.list_books()[0].id
+        old = store.load(book_id)
+        assert old == with_seed1_texts(seed1_book())
+        new = edits.add_tasks(["核对上年数", "录项目编码"])(old)
+        new = edits.set_field(new.tasks[1].id, "done", "1")(new)
+        new = edits.set_change_reason("一上", "basic:1:amount", "按控制数压减")(new)
+        store.save(book_id, old, new)
+        assert BookStore(database).load(book_id) == new
         database.verify()
 
 
