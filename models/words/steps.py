@@ -205,11 +205,7 @@ def _key(line: Any) -> Hashable:
 def _where(changes: Sequence[LineChange]) -> Iterator[str]:
     """``基本支出 第 4–6、9 行``, page by page."""
     for page, group in groupby(changes, key=lambda change: change.page):
-<<<<<<< HEAD
-        if page in HIDDEN_COLLECTIONS or page in SLOT_PAGES or page == "explanations":
-=======
         if page in HIDDEN_COLLECTIONS | SLOT_PAGES | _REASONS.keys() or page == "tasks":
->>>>>>> 8e9220d (Keep tasks and reasons for changes with the book)
             yield PAGE_NAMES[page]
             continue
         numbers = sorted({change.number for change in group})

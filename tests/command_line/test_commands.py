@@ -295,9 +295,9 @@ KNOWN_WORDS = {
     "TEXTFILE", "PACK", "pack", "into", "BOOK", "replace", "sheets", "UTF", "PDF", "Word",
     "roll", "over", "new", "amounts", "procurement",
     "help", "CSV", "Excel", "sample", "check", "export", "tables", "convert", "changes", "codes", "import", "packs",
-    "zip", "narrative",
+    "zip", "narrative", "history", "compare", "next",
 }  # fmt: skip
-COMMANDS = ["", "sample", "check", "export", "tables", "convert", "changes", "sheets", "roll-over", "codes", "codes import",
+COMMANDS = ["", "sample", "check", "export", "tables", "convert", "changes", "history", "sheets", "roll-over", "codes", "codes import",
             "packs", "packs import"]  # fmt: skip
 
 

@@ -166,12 +166,17 @@ class HistoryPage(Page):
             entries, self._shown = (), ()
             self.note.setText(str(error))
         else:
-            self.note.setText(_MORE.format(most=_MOST) if len(entries) == _MOST else "" if entries or not (text or self._cell) else _NOTHING)
+            self.note.setText(self._note(entries))
         self.note.setVisible(bool(self.note.text()))
         self.table.show_rows(self._rows(entries, narrowed=bool(text or self._cell)))
         if not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         self._show_changes()
+
+    def _note(self, entries: Sequence[LogEntry]) -> str:
+        if len(entries) == _MOST:
+            return _MORE.format(most=_MOST)
+        return _NOTHING if not entries and (self.search.text() or self._cell) else ""
 
     def _rows(self, entries: Sequence[LogEntry], *, narrowed: bool) -> list[PlainRow]:
         book = self.services.open_book
