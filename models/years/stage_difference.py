@@ -6,7 +6,7 @@ stage and 填报日期, in which two stages always differ.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -115,6 +115,11 @@ def gap_words(sums: tuple[int, int]) -> str:
     """How the second amount differs from the first: 「多 3.60」, 「少 0.004」, 「相同」."""
     was, now = sums
     return more_or_less(now, was) if was != now else "相同"
+
+
+def change_reasons(book: Book, stage: str) -> Mapping[str, str]:
+    """Key of a difference → the reason that the clerk wrote for it, of the comparison with ``stage``."""
+    return {reason.place: reason.text for reason in book.change_reasons if reason.stage == stage}
 
 
 def stage_difference(old: Book, new: Book, pack: Pack, codes: Codes) -> StageDifference:

@@ -70,12 +70,27 @@ def write_workbook(book: Book, pack: Pack, codes: Codes, target: Path, *, draft:
     return hashlib.sha256(data).hexdigest()
 
 
-def _workbook_bytes(plans: Sequence[SheetPlan], book: Book, report: Report, *, draft: bool) -> bytes:
-    """Lay out the sheets one by one; return them and the embedded book as the bytes of an .xlsx file."""
+def write_sheets(sheets: Sequence[PrintedSheet], target: Path) -> None:
+    """Write sheets that are no part of the budget, such as 阶段对比, without the book's data. Raises ``StorageError``."""
+    workbook, styles = _new_workbook(), _Styles()
+    for sheet in sheets:
+        _write_sheet(workbook.create_sheet(sheet.name), sheet, styles)
+    workbook.properties.creator = PROGRAM
+    workbook.properties.title = sheets[0].title
+    replace_file(target, saved_bytes(workbook))
+
+
+def _new_workbook() -> Workbook:
+    """A workbook without sheets."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     _set_default_font(workbook)
-    styles = _Styles()
+    return workbook
+
+
+def _workbook_bytes(plans: Sequence[SheetPlan], book: Book, report: Report, *, draft: bool) -> bytes:
+    """Lay out the sheets one by one; return them and the embedded book as the bytes of an .xlsx file."""
+    workbook, styles = _new_workbook(), _Styles()
     sheets: list[PrintedSheet] = []
     half = len(plans) + 1
     total = 2 * half  # saving takes about as long as all sheets together

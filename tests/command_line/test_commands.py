@@ -295,10 +295,10 @@ KNOWN_WORDS = {
     "TEXTFILE", "PACK", "pack", "into", "BOOK", "replace", "sheets", "UTF", "PDF", "Word",
     "roll", "over", "new", "amounts", "procurement",
     "help", "CSV", "Excel", "sample", "check", "export", "tables", "convert", "changes", "codes", "import", "packs",
-    "zip", "narrative", "history", "compare", "next",
+    "zip", "narrative", "history", "DATABASE", "compare", "old", "NEW", "out", "next",
 }  # fmt: skip
-COMMANDS = ["", "sample", "check", "export", "tables", "convert", "changes", "history", "sheets", "roll-over", "codes", "codes import",
-            "packs", "packs import"]  # fmt: skip
+COMMANDS = ["", "sample", "check", "export", "tables", "convert", "changes", "history", "sheets", "roll-over", "next-stage",
+            "compare", "codes", "codes import", "packs", "packs import"]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)

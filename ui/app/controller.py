@@ -17,9 +17,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from models.book.places import Place
 from models.book.records import Book
 from models.pack.toml_table import PackError
+from models.words.books import book_name, book_name_of
 from storage.errors import StorageError
 from ui.app.form_commands import FormCommands
-from ui.app.incoming_book import book_words, is_same, read_outside, same_identity, sample_copy, take_over, words_of
+from ui.app.incoming_book import is_same, read_outside, same_identity, sample_copy, take_over
 from ui.app.library import BookRecords
 from ui.app.preload import Preloader, read_checks
 from ui.app.services import AppServices
@@ -267,7 +268,7 @@ class AppController(QObject):
         return self.open_book.edit(take_over(outside, name)) if answer == "replace" else True
 
     def _ask_which(self, here: Book, outside: Book, name: str) -> str:
-        sentence = f"{words_of(here)}的预算已经有一本，“{name}”的内容和它不同。"
+        sentence = f"{book_name(here)}的预算已经有一本，“{name}”的内容和它不同。"
         answers = [Answer("leave", "不打开", "N"), Answer("replace", "替换", "R"), Answer("here", "打开已有的", "O")]
         if here.pack == outside.pack:
             sentence += "替换以后可以撤销。"
@@ -283,7 +284,7 @@ class AppController(QObject):
         """Ask, back up the database, delete the book."""
         try:
             entry = self._library.entry(book_id)
-            if entry is None or not self._sure_to_delete(book_words(entry.unit_code, entry.unit_name, entry.year, entry.stage)):
+            if entry is None or not self._sure_to_delete(book_name_of(entry.unit_code, entry.unit_name, entry.year, entry.stage)):
                 return
             self._library.back_up()
             self._library.store.delete(book_id)

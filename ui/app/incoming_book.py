@@ -36,16 +36,6 @@ def same_identity(store: BookStore, book: Book) -> BookEntry | None:
     return next((e for e in entries if (e.unit_code, e.unit_name, e.year, e.stage) == identity), None)
 
 
-def book_words(code: str, name: str, year: int, stage: str) -> str:
-    """``113 开发区党群工作部 2024 年（批复）``."""
-    return f"{code} {name} {year} 年".strip() + (f"（{stage}）" if stage else "")
-
-
-def words_of(book: Book) -> str:
-    """``book_words`` of a book."""
-    return book_words(book.unit.code, book.unit.name, book.year, book.stage)
-
-
 def is_same(here: Book, outside: Book) -> bool:
     """Whether a file holds nothing new; 不予公开 amounts do not count, files never carry them."""
     return publishable(here) == publishable(outside) or _without_counter(here) == _without_counter(outside)

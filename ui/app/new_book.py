@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from models.book.records import Book
 from models.pack.toml_table import PackError
+from models.words.books import book_name
 from storage.errors import StorageError
-from ui.app.incoming_book import last_made, same_identity, words_of
+from ui.app.incoming_book import last_made, same_identity
 from ui.dialogs.answer import CLOSE
 
 if TYPE_CHECKING:
@@ -83,9 +84,9 @@ class NewBookCommands:
         stage = f"（{old.stage}）" if old.stage else ""
         new = roll_over(context, pack, wanted)
         if self._enter(new, FIRST_PAGE, f"从 {old.year} 年{stage}转入"):
-            self._ask(_TITLE, f"{words_of(new)}的预算已经建立，接下来：", CLOSE, roll_over_notes(context, pack, wanted))
+            self._ask(_TITLE, f"{book_name(new)}的预算已经建立，接下来：", CLOSE, roll_over_notes(context, pack, wanted))
 
     def _refusal(self, book: Book) -> str:
         if same_identity(self._services.library.store, book) is None:
             return ""
-        return f"{words_of(book)}的预算已经有一本，换一个年度或阶段"
+        return f"{book_name(book)}的预算已经有一本，换一个年度或阶段"

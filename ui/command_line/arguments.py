@@ -77,6 +77,7 @@ def make_parser(program: str) -> ChineseParser:
     rolled.add_argument("--new-stage", metavar="STAGE", help="新预算的阶段；不写就是版式的第一个阶段")
     rolled.add_argument("--amounts", action="store_true", help="金额照抄；不写就留空")
     rolled.add_argument("--procurement", action="store_true", help="政府采购也转入")
+    _add_stages(commands)
     changes = _add(commands, "changes", "列出一本预算改了什么：与另一份相比，数据库还可以与上次报送相比")
     _add_file(changes)
     changes.add_argument("--since", metavar="OLD", help="原来的那一份（预算文件、工作簿或数据库）；不写就与上次报送相比")
@@ -99,11 +100,29 @@ def make_parser(program: str) -> ChineseParser:
     return parser
 
 
+def _add_stages(commands: argparse._SubParsersAction[ChineseParser]) -> None:
+    """Add the commands about the stages of a budget."""
+    staged = _add(commands, "next-stage", "把一本预算复制到下一个阶段，存成预算文件", _NEXT_STAGE_EXITS)
+    _add_file(staged)
+    staged.add_argument("out", metavar="OUT.ysbook", help="存到哪里")
+    staged.add_argument("--new-stage", metavar="STAGE", help="新的阶段；不写就是版式里的下一个")
+    compared = _add(commands, "compare", "比较同一预算的两个阶段，列出调了什么", _COMPARE_EXITS)
+    for name, words in (("old", "原来的那一本"), ("new", "现在的那一本")):
+        compared.add_argument(name, metavar=name.upper(), help=f"{words}：预算文件、工作簿或数据库")
+        compared.add_argument(f"--{name}-stage", metavar="STAGE", help=f"{words}在数据库里时：预算阶段")
+    compared.add_argument("-o", "--out", metavar="OUT.xlsx", help="另外存成工作簿，有“说明”一栏")
+    _add_choice(compared)
+
+
 _CHECK_EXITS: Final = "退出码：0 没有错误；1 有错误；2 文件读不出来。"
 _EXPORT_EXITS: Final = "退出码：0 已导出；1 有错误或没有说明的核实，没有导出；2 文件读不出来或写不进去。"
 _CONVERT_EXITS: Final = "退出码：0 已转换；1 已转换，但工作簿里有单元格被改过；2 文件读不出来或写不进去。"
 
 _ROLL_OVER_EXITS: Final = "取消的项目和只用上年结转的项目不转入。退出码：0 已建立；2 文件读不出来或写不进去。"
+_NEXT_STAGE_EXITS: Final = (
+    "行的编号不变，以后可以逐行对比；填报日期空着。退出码：0 已建立；2 文件读不出来或写不进去，或者没有这个阶段。"
+)
+_COMPARE_EXITS: Final = "金额是万元，“说明”是录在现在那一本里的。退出码：0 已比较；2 文件读不出来或写不进去，或者不是同一预算。"
 _SHEETS_EXITS: Final = "退出码：0 全读懂了；1 已读，但有没读懂的、缺的或跳过的；2 文件读不出来，或里面没有这样的表。"
 
 
@@ -119,6 +138,10 @@ def _add_history(commands: argparse._SubParsersAction[ChineseParser]) -> None:
 
 def _add_file(parser: ChineseParser) -> None:
     parser.add_argument("file", metavar="FILE", help="预算文件（.ysbook）、本程序导出的工作簿（.xlsx）或数据库")
+    _add_choice(parser)
+    parser.add_argument("--stage", metavar="STAGE", help="数据库里有几本时：预算阶段")
+
+
+def _add_choice(parser: ChineseParser) -> None:
     parser.add_argument("--unit", metavar="UNIT", help="数据库里有几本时：单位编码或名称")
     parser.add_argument("--year", type=int, metavar="YEAR", help="数据库里有几本时：预算年度")
-    parser.add_argument("--stage", metavar="STAGE", help="数据库里有几本时：预算阶段")

@@ -88,6 +88,18 @@ def _history(parsed: argparse.Namespace) -> int:
     return history(parsed)
 
 
+def _next_stage(parsed: argparse.Namespace) -> int:
+    from ui.command_line.stages import next_stage
+
+    return next_stage(parsed)
+
+
+def _compare(parsed: argparse.Namespace) -> int:
+    from ui.command_line.stages import compare
+
+    return compare(parsed)
+
+
 def _sheets(parsed: argparse.Namespace) -> int:
     from ui.command_line.sheets import sheets
 
@@ -116,6 +128,8 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "roll-over": _roll_over,
     "changes": _changes,
     "history": _history,
+    "next-stage": _next_stage,
+    "compare": _compare,
     "sheets": _sheets,
     "codes": _codes,
     "packs": _packs,

@@ -1,0 +1,86 @@
+"""The commands ``next-stage`` (a budget at its next stage) and ``compare`` (what differs between two stages)."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+from models.book.records import Book
+from models.checks.checker import run_checks
+from models.checks.findings import blocking
+from models.paper.difference_layout import INCOME, NOTHING, SPENDING, difference_sheet
+from models.published.context import Context
+from models.values.money import amount
+from models.words.books import book_name
+from models.years.next_stage import is_same_budget, later_stages
+from models.years.next_stage import next_stage as at_stage
+from models.years.stage_difference import StageDifference, change_reasons, gap_words, stage_difference
+from storage.errors import StorageError
+from storage.files.book_file import write_book_file
+from storage.files.open_file import BookChoice, open_file
+from storage.workbook.writer import write_sheets
+from ui.command_line.books import context_of, read_book
+
+DONE: Final = 0
+
+
+def next_stage(parsed: argparse.Namespace) -> int:
+    """Write the book at its next stage, or at the one that is named."""
+    old = read_book(parsed)
+    pack = context_of(old).pack
+    later = later_stages(pack, old.stage)
+    stage = parsed.new_stage or next(iter(later), "")
+    if not stage:
+        raise StorageError(f"“{old.stage}”是“{pack.name}”的最后一个阶段，后面没有了；用 --new-stage 指明别的阶段")
+    if stage not in pack.stages:
+        raise StorageError(f"“{pack.name}”没有“{stage}”这个阶段，只有 {'、'.join(pack.stages)}")
+    if stage == old.stage:
+        raise StorageError(f"这一本已经是“{stage}”，用 --new-stage 指明别的阶段")
+    write_book_file(at_stage(old, stage), Path(parsed.out))
+    print(f"{old.year} 年（{stage}）的预算已存到 {parsed.out}")
+    return DONE
+
+
+def compare(parsed: argparse.Namespace) -> int:
+    """Print what differs between two stages of one budget, and write it as a workbook if wanted."""
+    old = _book(parsed, parsed.old, parsed.old_stage)
+    new = _book(parsed, parsed.new, parsed.new_stage)
+    if not is_same_budget(old, new):
+        raise StorageError(f"{book_name(old)}和{book_name(new)}不是同一个单位同一年的预算，不能按阶段比；用 changes 比较")
+    context = context_of(new)
+    difference = stage_difference(old, new, context.pack, context.codes)
+    _print_difference(new, difference)
+    if parsed.out:
+        _write(context, difference, Path(parsed.out))
+        print(f"对比表已存到 {parsed.out}")
+    return DONE
+
+
+def _book(parsed: argparse.Namespace, path: str, stage: str | None) -> Book:
+    return open_file(Path(path), BookChoice(parsed.unit, parsed.year, stage)).book
+
+
+def _write(context: Context, difference: StageDifference, target: Path) -> None:
+    draft = bool(blocking(context.book, run_checks(context)))
+    write_sheets([difference_sheet(context.book, context.pack, difference, draft=draft)], target)
+
+
+def _print_difference(new: Book, difference: StageDifference) -> None:
+    """Tab-separated lines: name, 原, 现, 差, 说明; each page under its name and sums."""
+    print(f"{book_name(new)}：{difference.old or '没有阶段'} → {difference.new or '没有阶段'}，{difference.count} 处不同")
+    for words, sums in ((SPENDING, difference.spending), (INCOME, difference.income)):
+        _print_sums(words, sums)
+    reasons = change_reasons(new, difference.old)
+    for page in difference.pages:
+        print()
+        _print_sums(page.name, page.sums)
+        for row in page.rows:
+            print("\t".join((row.title, row.was, row.now, row.gap, reasons.get(row.key, ""))).rstrip())
+    if not difference.count:
+        print(NOTHING)
+
+
+def _print_sums(words: str, sums: tuple[int, int] | None) -> None:
+    figures = (*map(amount, sums), gap_words(sums)) if sums is not None else ()
+    print("\t".join((words, *figures)))
