@@ -64,7 +64,7 @@ def bench_export(folder: Path) -> None:
     """The example's workbook against XlsxWriter writing the same cells, merges and styles."""
     sheets = [plan.lay_out(draft=False) for plan in sheet_plans(Context(BOOK, PACK, CODES))]
     ours, theirs = alternating(
-        lambda: write_workbook(BOOK, PACK, CODES, folder / "ours.xlsx"),
+        lambda: write_workbook(BOOK, PACK, CODES, folder / "ours.xlsx", draft=False),
         lambda: write_with_xlsxwriter(sheets, folder / "theirs.xlsx"),
         rounds=7,
     )
@@ -165,7 +165,7 @@ from pathlib import Path
 def peak(): return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024
 from tools import bench
 before = peak()
-bench.write_workbook(bench.BOOK, bench.PACK, bench.CODES, Path(sys.argv[1]))
+bench.write_workbook(bench.BOOK, bench.PACK, bench.CODES, Path(sys.argv[1]), draft=False)
 print(f"{peak():.0f} {before:.0f}")
 """
 

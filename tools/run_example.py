@@ -35,7 +35,7 @@ def main(out: Path) -> int:
 
 def report(controller: object, out: Path) -> int:
     """Check and export the open book, save a picture of the window, and print where the files are."""
-    from models.checks.findings import Severity, blocking  # noqa: PLC0415
+    from models.checks.findings import Severity  # noqa: PLC0415
     from storage.workbook.writer import write_workbook  # noqa: PLC0415
     from ui.app.controller import AppController  # noqa: PLC0415
 
@@ -43,14 +43,13 @@ def report(controller: object, out: Path) -> int:
         return 1
     opened = controller.open_book
     counts = "，".join(f"{s.value} {sum(f.severity is s for f in opened.findings)}" for s in Severity)
-    in_the_way = blocking(opened.book, opened.findings)
     picture, workbook = out / "示例.png", out / "示例.xlsx"
     controller.window.grab().save(str(picture))
-    write_workbook(opened.book, opened.pack, opened.codes, workbook, draft=bool(in_the_way))
+    write_workbook(opened.book, opened.pack, opened.codes, workbook, draft=opened.is_draft)
     controller.window.close()
     print(f"没有显示器：示例已在看不见的窗口里打开。检查：{counts}")
     print(f"窗口图片：{picture.resolve()}\n工作簿：  {workbook.resolve()}")
-    return 1 if in_the_way else 0
+    return 1 if opened.is_draft else 0
 
 
 if __name__ == "__main__":

@@ -88,6 +88,11 @@ def blocking(book: Book, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return (*asked[Severity.ERROR], *(f for f in asked[Severity.VERIFY] if explanation_state(book, f) != EXPLAINED))
 
 
+def is_draft(book: Book, findings: Iterable[Finding]) -> bool:
+    """Whether what leaves now is a 草稿 and marked as one, whatever the way out; else it may be a 正式件."""
+    return bool(blocking(book, findings))
+
+
 def count_blocking(in_the_way: Iterable[Finding]) -> tuple[int, int]:
     """Of what ``blocking`` gives: how many 错误, how many 核实 without an explanation."""
     severities = [finding.severity for finding in in_the_way]

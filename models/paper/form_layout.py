@@ -10,7 +10,6 @@ from models.book.records import AssetLine, Book, ProcurementLine
 from models.pack.forms import Pack, RecordColumn, RecordForm
 from models.paper.sheet import (
     BODY_HEIGHTS,
-    DRAFT_MARK,
     TITLE_HEIGHT,
     PrintedCell,
     PrintedSheet,
@@ -22,6 +21,7 @@ from models.paper.sheet import (
 from models.paper.table_layout import add_head_line, add_headings, add_note, amount_cell, amount_width, fit_widths
 from models.paper.text_measure import text_width
 from models.projects.amounts import project_budget
+from models.published.draft import draft_mark
 from models.published.figures import asset_values
 from models.published.head import head_texts
 from models.values.money import MoneyUnit, fen, show_exact
@@ -43,7 +43,7 @@ def cover_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> PrintedShe
     """封面: the title, the pack's lines and room for the seal, on one page."""
     title = fill(pack.cover.title, year=book.year)
     builder = SheetBuilder(name, title, "portrait", _COVER_WIDTHS, draft)
-    builder.add(PrintedCell(1, DRAFT_MARK if draft else "", Style.SEAL, columns=len(_COVER_WIDTHS)), height=90)
+    builder.add(PrintedCell(1, draft_mark(draft=draft), Style.SEAL, columns=len(_COVER_WIDTHS)), height=90)
     builder.add(PrintedCell(1, title, Style.COVER_TITLE, columns=len(_COVER_WIDTHS)), height=90)
     builder.add(height=50)
     for label, field in pack.cover.lines:

@@ -12,14 +12,14 @@ from typing import Final, NamedTuple
 from msgspec import Struct, field
 
 from models.paper.text_measure import BODY_SIZE, LINE_HEIGHT, divided, needed_height
+from models.published.draft import DRAFT, marked_title
 
 FONT: Final = "宋体"
+HEADER_SIZE: Final = 14
+"""Font size in points of the header: the mark of a draft at the right of every page."""
+
 FOOTER: Final = "第 &P 页"
 """Printed below every page; &P is the page number."""
-
-DRAFT: Final = "草稿"
-DRAFT_MARK: Final = "（草稿）"
-"""Appended to the title of every sheet of a draft."""
 
 CHARACTER: Final = 6.0
 """Points that one unit of column width takes at 12 pt."""
@@ -211,7 +211,7 @@ class SheetBuilder(Struct):
     title: str
     orientation: str
     widths: Sequence[float]
-    draft: bool = False
+    draft: bool
     repeat: tuple[int, int] | None = None
     freeze: int = 0
     _rows: list[tuple[PrintedCell, ...]] = field(default_factory=list)
@@ -231,7 +231,7 @@ class SheetBuilder(Struct):
 
     def add_title(self, text: str) -> None:
         """The title across all columns, marked where the sheet is a draft."""
-        marked = text + DRAFT_MARK if self.draft else text
+        marked = marked_title(text, draft=self.draft)
         self.add(PrintedCell(1, marked, Style.TITLE, columns=len(self.widths)), height=TITLE_HEIGHT)
 
     def finish(self) -> PrintedSheet:

@@ -173,13 +173,14 @@ def _shortened(text: str, ending: str) -> str:
 class SheetCache:
     """The sheets of the open book, laid out on demand and cached."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, draft: bool) -> None:
         self._made: dict[str, tuple[tuple[Any, ...], PrintedSheet]] = {}
         self._plans: dict[str, SheetPlan] = {}
-        self.update(context)
+        self.update(context, draft=draft)
 
-    def update(self, context: Context) -> None:
-        """Plan the sheets of the changed book; nothing is laid out yet."""
+    def update(self, context: Context, *, draft: bool) -> None:
+        """Plan the sheets of the changed book, each marked where it is a ``draft``; nothing is laid out yet."""
+        self._draft = draft
         self._plans = {plan.entry.key: plan for plan in sheet_plans(context)}
         self._made = {key: made for key, made in self._made.items() if key in self._plans}
 
@@ -197,7 +198,8 @@ class SheetCache:
         """A sheet, laid out now if it was not yet or its parts differ. Raises ``KeyError``."""
         plan = self._plans[key]
         made = self._made.get(key)
-        if made is None or made[0] != plan.parts:
-            made = (plan.parts, plan.lay_out(draft=False))
+        parts = (self._draft, *plan.parts)
+        if made is None or made[0] != parts:
+            made = (parts, plan.lay_out(draft=self._draft))
             self._made[key] = made
         return made[1]

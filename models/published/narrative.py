@@ -31,6 +31,7 @@ from models.pack.narrative_form import (
     SumOfPurchases,
 )
 from models.published.context import Context
+from models.published.draft import marked_title
 from models.published.figures import asset_values, this_year
 from models.values.money import fen, rounded_wan, show_wan
 from models.values.text import fill
@@ -119,9 +120,9 @@ def sections_under(context: Context, rule: str) -> Iterator[TextSection]:
                 yield writer.section(replace(form, parts=asked))
 
 
-def plain_text(document: Document) -> str:
+def plain_text(document: Document, *, draft: bool) -> str:
     """A document as plain text: one line per heading and paragraph, the cells of a list separated by tabs."""
-    lines = [document.title]
+    lines = [marked_title(document.title, draft=draft)]
     for section in document.sections:
         lines += ["", section.heading] if section.heading else [""]
         for block in section.blocks:
@@ -285,13 +286,13 @@ class _Writer:
         return fill(words.more if change.now > change.before else words.less, amount=change.wan)
 
 
-def html_text(documents: Sequence[Document]) -> str:
+def html_text(documents: Sequence[Document], *, draft: bool) -> str:
     """All documents one after another, as HTML for the clipboard."""
-    return "".join(line for document in documents for line in _lines(document))
+    return "".join(line for document in documents for line in _lines(document, draft=draft))
 
 
-def _lines(document: Document) -> Iterator[str]:
-    yield f"<h1>{escape(document.title)}</h1>"
+def _lines(document: Document, *, draft: bool) -> Iterator[str]:
+    yield f"<h1>{escape(marked_title(document.title, draft=draft))}</h1>"
     for section in document.sections:
         if section.heading:
             yield f"<h2>{escape(section.heading)}</h2>"

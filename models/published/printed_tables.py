@@ -14,12 +14,16 @@ UNIT_OF_AMOUNTS: Final = "万元, two decimals, '' = blank cell"
 
 
 class PublishedTables(Struct, frozen=True):
-    """``tables``: title → rows of text cells (序号 first); ``notes``: title → note of a table without rows."""
+    """``tables``: title → rows of text cells (序号 first); ``notes``: title → note of a table without rows.
+
+    ``draft``: whoever shows them as a document marks them 草稿; the tables themselves are the same.
+    """
 
     unit: str
     year: int
     notes: Mapping[str, str]
     tables: Mapping[str, Sequence[Sequence[str]]]
+    draft: bool
 
     def to_plain(self) -> dict[str, Any]:
         """The same as a dict that ``json`` can write."""
@@ -32,7 +36,7 @@ class PublishedTables(Struct, frozen=True):
         }
 
 
-def published_tables(context: Context) -> PublishedTables:
+def published_tables(context: Context, *, draft: bool) -> PublishedTables:
     """The official tables of a book as they print, with the name and year of the unit."""
     tables = context.tables.values()
     return PublishedTables(
@@ -40,4 +44,5 @@ def published_tables(context: Context) -> PublishedTables:
         year=context.book.year,
         notes={t.spec.title: t.spec.empty_note for t in tables if t.is_empty and t.spec.empty_note},
         tables={t.spec.title: t.printed() for t in tables},
+        draft=draft,
     )

@@ -14,8 +14,8 @@ from typing import Final
 from openpyxl.utils import get_column_letter
 
 from models.book.records import Book
-from models.paper.sheet import DRAFT_MARK
 from models.paper.sheet_list import DATA
+from models.published.draft import unmarked_title
 from models.published.printed_tables import PublishedTables
 from models.values.text import clipped
 from storage.errors import StorageError
@@ -30,12 +30,13 @@ def read_tables(path: Path) -> PublishedTables:
     """The official tables as the visible cells show them; needs no pack and no embedded part. Raises ``StorageError``."""
     tables: dict[str, list[list[str]]] = {}
     notes: dict[str, str] = {}
-    unit, year = "", 0
+    unit, year, draft = "", 0, False
     for sheet in read_cells(path):
         numbering = _numbering_row(sheet.grid) if sheet.visible else 0
         if not numbering:
             continue
-        title = _first(sheet.grid[0]).removesuffix(DRAFT_MARK)
+        title, marked = unmarked_title(_first(sheet.grid[0]))
+        draft = draft or marked
         width = len(sheet.grid[numbering])
         tables[title], note = _table_rows(sheet.grid[numbering + 1 :], width)
         if note:
@@ -44,7 +45,7 @@ def read_tables(path: Path) -> PublishedTables:
             unit, year = _head(sheet.grid[1:numbering])
     if not tables:
         raise StorageError(f"“{path.name}”里没有公开表，选本程序导出的工作簿")
-    return PublishedTables(unit, year, notes, tables)
+    return PublishedTables(unit, year, notes, tables, draft=draft)
 
 
 def _numbering_row(grid: Grid) -> int:

@@ -25,7 +25,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from models.book.records import Book
 from models.pack.forms import Pack
-from models.paper.sheet import CELL_FORMATS, FONT, MARGIN, MARGIN_HIGH, PrintedCell, PrintedSheet, Style
+from models.paper.sheet import CELL_FORMATS, FONT, HEADER_SIZE, MARGIN, MARGIN_HIGH, PrintedCell, PrintedSheet, Style
 from models.paper.sheet_list import DATA, SheetPlan, sheet_plans
 from models.program import PROGRAM
 from models.published.context import Context
@@ -59,7 +59,7 @@ def _no_report(done: int, total: int) -> None:
     del done, total
 
 
-def write_workbook(book: Book, pack: Pack, codes: Codes, target: Path, *, draft: bool = False, report: Report = _no_report) -> str:
+def write_workbook(book: Book, pack: Pack, codes: Codes, target: Path, *, draft: bool, report: Report = _no_report) -> str:
     """Write the book's workbook to ``target`` and return the sha256 of the file.
 
     ``draft`` marks every sheet 草稿. An existing file stays whole until the new one is complete.
@@ -189,7 +189,7 @@ def _set_up_page(paper: Any, sheet: PrintedSheet) -> None:
     if sheet.header:
         paper.oddHeader.right.text = sheet.header
         paper.oddHeader.right.font = f"{FONT},Bold"
-        paper.oddHeader.right.size = 14
+        paper.oddHeader.right.size = HEADER_SIZE
 
 
 def _write_data(paper: Any, rows: Sequence[Sequence[str | int]]) -> None:

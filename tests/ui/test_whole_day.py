@@ -165,4 +165,4 @@ def test_a_whole_day(office, tmp_path, monkeypatch):
 def expected_tables(office):
     from models.published.printed_tables import published_tables
 
-    return published_tables(office.open_book.context).to_plain()
+    return published_tables(office.open_book.context, draft=False).to_plain()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
+from models.published.context import Context
+from models.published.draft import DRAFT, marked_title
 from models.published.narrative import narrative, plain_text
 from models.published.printed_tables import PublishedTables, published_tables
 from storage.errors import StorageError
@@ -17,8 +20,12 @@ from ui.command_line.output import print_json
 def tables(parsed: argparse.Namespace) -> int:
     """Print the official tables; for a workbook, what its visible cells hold."""
     path = Path(parsed.file)
-    published = _visible_tables(path) if kind_of(path) == WORKBOOK else published_tables(context_of(read_book(parsed)))
-    if parsed.json:
+    if kind_of(path) == WORKBOOK:
+        published = _visible_tables(path)
+    else:
+        context = context_of(read_book(parsed))
+        published = published_tables(context, draft=not parsed.json and _is_draft(context))
+    if parsed.json:  # data for other programs, no document
         print_json(published.to_plain())
     else:
         _print_tables(published)
@@ -31,10 +38,22 @@ def _visible_tables(path: Path) -> PublishedTables:
     return read_tables(path)
 
 
+def _is_draft(context: Context) -> bool:
+    """Whether the text that follows is a 草稿; says why on stderr."""
+    from models.checks.checker import run_checks  # noqa: PLC0415 - data for other programs needs no checks
+    from models.checks.findings import blocked_words, blocking, is_draft  # noqa: PLC0415
+
+    findings = run_checks(context)
+    draft = is_draft(context.book, findings)
+    if draft:
+        print(f"{blocked_words(blocking(context.book, findings))}；标题后面标明“{DRAFT}”", file=sys.stderr)
+    return draft
+
+
 def _print_tables(published: PublishedTables) -> None:
     print(f"{published.unit}  {published.year}")
     for title, rows in published.tables.items():
-        print(f"\n{title}")
+        print(f"\n{marked_title(title, draft=published.draft)}")
         for row in rows:
             print("\t".join(row))
         if title in published.notes:
@@ -47,5 +66,6 @@ def narrate(parsed: argparse.Namespace) -> int:
     documents = narrative(context)
     if not documents:
         raise StorageError(f"“{context.pack.name}”没有情况说明，换一个有情况说明的版式")
-    print("\n".join(map(plain_text, documents)), end="")
+    draft = _is_draft(context)
+    print("\n".join(plain_text(document, draft=draft) for document in documents), end="")
     return OK

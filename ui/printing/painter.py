@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextOption
 
 from models.paper.pages import PlacedCell, SheetPage
-from models.paper.sheet import CELL_FORMATS, MARGIN_HIGH, CellFormat, Style
+from models.paper.sheet import CELL_FORMATS, HEADER_SIZE, MARGIN, MARGIN_HIGH, CellFormat, Style
 from models.paper.text_measure import BODY_SIZE
 
 INK: Final = QColor("#000000")
@@ -110,7 +110,10 @@ class PagePainter:
         footer = page.sheet.footer.replace("&P", str(page.number))
         painter.drawText(QRectF(0, page.height - margin, page.width, margin), footer, QTextOption(middle))
         if page.sheet.header:
-            painter.drawText(QRectF(0, 0, page.width, margin), page.sheet.header, QTextOption(middle))
+            painter.setFont(self._font(painter, HEADER_SIZE, bold=True))
+            side = MARGIN * 72
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(QRectF(side, 0, page.width - 2 * side, margin), page.sheet.header, QTextOption(right))
 
     def _font(self, painter: QPainter, points: float, *, bold: bool = False) -> QFont:
         """A font of ``points`` on the page, at any resolution of the device."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from models.book.edits import Edit
 from models.book.records import Book
-from models.checks.findings import Finding
+from models.checks.findings import Finding, is_draft
 from models.memory import Memory
 from models.pack.forms import Pack
 from models.published.context import Context
@@ -139,6 +139,11 @@ class OpenBook(QObject):
     def findings(self) -> tuple[Finding, ...]:
         """All findings, 错误 first."""
         return self._derived.findings
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether what leaves now is marked 草稿. A book that is not checked yet counts as a draft."""
+        return not self._is_checked or is_draft(self.book, self.findings)
 
     @property
     def marks(self) -> Marks:

@@ -40,7 +40,7 @@ NOT_PUBLISHED = {
 
 
 def text_of(book, name="情况说明"):
-    return plain_text(next(d for d in narrative(Context(book, PACK, CODES)) if d.name == name))
+    return plain_text(next(d for d in narrative(Context(book, PACK, CODES)) if d.name == name), draft=False)
 
 
 def paragraphs(book):
@@ -218,7 +218,7 @@ def test_nothing_is_half_said(book, item, words):
             for block in section.blocks:
                 if block.kind is PartKind.TEXT:
                     assert not re.search(r"\{|\}|。。|^。", "".join(p.text for p in block.pieces if p.printed and not p.item))
-    assert plain_text(narrative(context)[0]).endswith("\n")
+    assert plain_text(narrative(context)[0], draft=False).endswith("\n")
 
 
 def test_a_last_year_figure_of_another_item_changes_nothing():

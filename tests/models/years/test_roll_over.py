@@ -289,7 +289,7 @@ def test_texts_go_on_and_reasons_do_not():
         line.item: line.text for line in book.texts if line.item != "operating_note"
     }
     assert [line.name for line in new.agencies] == [line.name for line in book.agencies]
-    text = plain_text(narrative(Context(new, PACK, CODES))[0])
+    text = plain_text(narrative(Context(new, PACK, CODES))[0], draft=False)
     assert "2025年预算收支安排0.00万元，较2024年预算减少2693.97万元" in text
     assert "机构改革" not in text
     notes = roll_over_notes(context, PACK, wanted)

@@ -38,7 +38,7 @@ def target(tmp_path):
 
 @pytest.fixture
 def write(lutai, codes):
-    return lambda path: write_workbook(seed2_book(), lutai, codes, path)
+    return lambda path: write_workbook(seed2_book(), lutai, codes, path, draft=False)
 
 
 def assert_untouched(target, *others):
@@ -109,7 +109,7 @@ def test_a_text_too_long_for_a_cell_is_refused_with_its_place(target, lutai, cod
     project = book.projects[0]
     rows = tuple(replace(row, dimension="长" * 40_000) for row in project.indicators)
     with pytest.raises(StorageError, match=r"A\d+ 有 40000 个字"):
-        write_workbook(replace(book, projects=(replace(project, indicators=rows),)), lutai, codes, target)
+        write_workbook(replace(book, projects=(replace(project, indicators=rows),)), lutai, codes, target, draft=False)
     assert_untouched(target)
 
 
@@ -126,7 +126,7 @@ def test_cancel_stops_before_the_next_sheet_is_laid_out(target, lutai, codes, mo
 
     monkeypatch.setattr(sheet_list, "project_sheet", counted)
     with pytest.raises(CancelledError):
-        write_workbook(seed2_book(), lutai, codes, target, report=cancel)
+        write_workbook(seed2_book(), lutai, codes, target, report=cancel, draft=False)
     assert laid_out == [1, 2]
     assert_untouched(target)
 

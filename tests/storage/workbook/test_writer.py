@@ -28,14 +28,14 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def example(folder, xingtai, codes):
     path = folder / "示例.xlsx"
-    write_workbook(seed1_book(), xingtai, codes, path)
+    write_workbook(seed1_book(), xingtai, codes, path, draft=False)
     return path
 
 
 @pytest.fixture(scope="module")
 def sheets_of_lutai(folder, lutai, codes):
     path = folder / "芦台.xlsx"
-    write_workbook(seed2_book(), lutai, codes, path)
+    write_workbook(seed2_book(), lutai, codes, path, draft=False)
     return path
 
 
@@ -60,7 +60,7 @@ class StopError(Exception):
 
 def test_the_report_hears_of_every_sheet_and_of_the_finished_file(tmp_path, xingtai, codes):
     heard = []
-    write_workbook(seed1_book(), xingtai, codes, tmp_path / "整本.xlsx", report=lambda *step: heard.append(step))
+    write_workbook(seed1_book(), xingtai, codes, tmp_path / "整本.xlsx", report=lambda *step: heard.append(step), draft=False)
     sheets = len(load_workbook(tmp_path / "整本.xlsx", read_only=True).sheetnames)
     assert heard == [*((done, 2 * sheets) for done in range(1, sheets + 1)), (2 * sheets, 2 * sheets)]
 
@@ -72,7 +72,7 @@ def test_a_report_that_raises_cancels_the_export(at, tmp_path, xingtai, codes):
             raise StopError
 
     with pytest.raises(StopError):
-        write_workbook(seed1_book(), xingtai, codes, tmp_path / "停下.xlsx", report=stop)
+        write_workbook(seed1_book(), xingtai, codes, tmp_path / "停下.xlsx", report=stop, draft=False)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -88,7 +88,7 @@ def texts_of(path):
 
 @pytest.mark.parametrize("income", [True, False])
 def test_visible_cells_are_the_published_tables(income, xingtai, codes, tmp_path):
-    write_workbook(seed1_book(income=income), xingtai, codes, tmp_path / "a.xlsx")
+    write_workbook(seed1_book(income=income), xingtai, codes, tmp_path / "a.xlsx", draft=False)
     assert read_tables(tmp_path / "a.xlsx").to_plain() == read_json("seed1_expected_tables.json")
 
 
@@ -105,7 +105,7 @@ def test_tables_need_no_embedded_part_and_ignore_the_draft_mark(xingtai, codes, 
 def test_forty_yuan_print_as_zero_and_nothing_prints_blank(xingtai, codes, tmp_path):
     book = seed1_book(income=False)
     line = replace(book.basic[0], amount=4000)
-    write_workbook(replace(book, basic=(line,), projects=()), xingtai, codes, tmp_path / "a.xlsx")
+    write_workbook(replace(book, basic=(line,), projects=()), xingtai, codes, tmp_path / "a.xlsx", draft=False)
     rows = read_tables(tmp_path / "a.xlsx").tables["部门预算支出总表"]
     assert list(rows[0]) == ["1", "", "合计", "0.00", "0.00", "", "", "", ""]
 
@@ -122,7 +122,7 @@ def test_withheld_amounts_are_not_in_the_file(xingtai, codes, tmp_path):
     book = seed1_book()
     book = replace(book, withheld=(WithheldAmount(book.next_id, "2040199", "general", 987654321),), next_id=book.next_id + 1)
     path = tmp_path / "a.xlsx"
-    write_workbook(book, xingtai, codes, path)
+    write_workbook(book, xingtai, codes, path, draft=False)
     assert read_book(path) == (publishable(book), ())
     assert not any("987654321" in text for texts in texts_of(path).values() for text in texts)
 
@@ -132,7 +132,7 @@ def test_awkward_text_survives(xingtai, codes, tmp_path):
     book = seed1_book()
     project = replace(book.projects[0], name=awkward, use="第一行\n第二行\n\n第四行", note=awkward * 2000)
     book = replace(book, projects=(project, *book.projects[1:]))
-    write_workbook(book, xingtai, codes, tmp_path / "a.xlsx")
+    write_workbook(book, xingtai, codes, tmp_path / "a.xlsx", draft=False)
     got, complaints = read_book(tmp_path / "a.xlsx")
     assert complaints == ()
     assert got.projects[0].use == project.use
@@ -166,7 +166,7 @@ def test_the_file_is_the_same_for_the_same_book(example, folder):
     script = (
         "import sys; from pathlib import Path; from storage.packs.catalogue import *; from storage.workbook.writer import *\n"
         "from tests.golden_books import *; b = seed1_book()\n"
-        "print(write_workbook(b, load_pack(b.pack), built_in_codes('2024'), Path(sys.argv[1])))"
+        "print(write_workbook(b, load_pack(b.pack), built_in_codes('2024'), Path(sys.argv[1]), draft=False))"
     )
     other = folder / "again.xlsx"
     environment = {**os.environ, "PYTHONHASHSEED": "7"}
@@ -264,7 +264,7 @@ def test_text_that_looks_like_a_formula_stays_text(xingtai, codes, tmp_path):
     project = book.projects[0]
     row = replace(project.indicators[0], target="=80%", basis="@引用", description="-5", name="+1", category="#N/A")
     book = replace(book, projects=(replace(project, indicators=(row,)),))
-    write_workbook(book, xingtai, codes, tmp_path / "a.xlsx")
+    write_workbook(book, xingtai, codes, tmp_path / "a.xlsx", draft=False)
     read = load_workbook(tmp_path / "a.xlsx")
     sheet = read.worksheets[-2]
     cells = {cell.value: cell for rows in sheet.iter_rows() for cell in rows}
@@ -298,7 +298,7 @@ def test_typed_amounts_stand_as_typed_only_where_one_line_makes_the_figure(lutai
         Project(9, name="三"),
     )
     book = replace(seed2_book(), projects=projects, next_id=20)
-    write_workbook(book, lutai, codes, tmp_path / "a.xlsx")
+    write_workbook(book, lutai, codes, tmp_path / "a.xlsx", draft=False)
     read = load_workbook(tmp_path / "a.xlsx")
     figures = [[read[name][cell].value for cell in ("C4", "E4", "G4")] for name in ("01 一", "02 二", "03 三")]
     assert figures == [["68.8506万元", "68.8506万元", None], ["70.3506万元", "68.8506万元", "1.50 万"], [None] * 3]
@@ -308,7 +308,7 @@ def test_typed_amounts_stand_as_typed_only_where_one_line_makes_the_figure(lutai
 def test_texts_come_back_and_an_edited_sentence_is_named(folder, xingtai, codes, tmp_path):
     path = folder / "文字.xlsx"
     book = with_seed1_texts(seed1_book())
-    write_workbook(book, xingtai, codes, path)
+    write_workbook(book, xingtai, codes, path, draft=False)
     assert read_book(path) == (book, ())
     workbook = load_workbook(path)
     cell = next(c for row in workbook["情况说明"].iter_rows() for c in row if "收入2693.97万元" in str(c.value))

@@ -80,7 +80,7 @@ def test_a_workbook_that_was_changed_by_hand(office, tmp_path, xingtai, codes):
     from openpyxl import load_workbook
 
     path = tmp_path / "工作簿.xlsx"
-    write_workbook(sample_book(), xingtai, codes, path)
+    write_workbook(sample_book(), xingtai, codes, path, draft=False)
     workbook = load_workbook(path)
     workbook.worksheets[0]["A1"].value = "另一个标题"
     workbook.save(path)

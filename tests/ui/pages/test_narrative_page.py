@@ -48,7 +48,7 @@ def page(page_of, seed1):
 
 
 def text_of(page):
-    return plain_text(narrative(page.services.open_book.context)[0])
+    return plain_text(narrative(page.services.open_book.context)[0], draft=False)
 
 
 def paragraph_with(page, words):
@@ -288,9 +288,10 @@ def test_the_whole_text_goes_to_the_clipboard(page_of, seed1):
     page = page_of(with_seed1_texts(seed1))
     page.copy_all()
     mime = QApplication.clipboard().mimeData()
-    assert mime.text() == text_of(page)
+    title, text = text_of(page).split("\n", maxsplit=1)
+    assert mime.text() == f"{title}（草稿）\n{text}"
     html = mime.html()
-    assert "<h1>开发区党群工作部2024年部门预算信息公开情况说明</h1>" in html
+    assert "<h1>开发区党群工作部2024年部门预算信息公开情况说明（草稿）</h1>" in html
     assert "<h2>一、部门职责及机构设置情况</h2>" in html
     assert "<td>开发区党群工作部（组织口）本级</td><td>行政</td>" in html
     assert "<p>2024年，我部门机关运行经费安排50.45万元。</p>" in html

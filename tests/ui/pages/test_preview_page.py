@@ -201,7 +201,7 @@ def test_a_changed_figure_follows(page, open_book):
 
 def test_a_hidden_page_lays_out_nothing(page, open_book, monkeypatch):
     followed = []
-    monkeypatch.setattr(type(page._stack), "update", lambda self, context: followed.append(context))
+    monkeypatch.setattr(type(page._stack), "update", lambda self, context, *, draft: followed.append(context))
     page.hide()
     open_book.edit(edits.set_field(open_book.book.basic[0].id, "amount", "465"))
     assert not followed

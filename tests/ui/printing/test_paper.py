@@ -25,7 +25,7 @@ from ui.printing.painter import PagePainter
 
 @pytest.fixture
 def stack(seed1_context):
-    return SheetCache(seed1_context)
+    return SheetCache(seed1_context, draft=False)
 
 
 @pytest.fixture
@@ -70,14 +70,14 @@ def test_only_what_changed_is_laid_out_again(stack, seed1_context):
     before = {entry.key: stack.sheet(entry.key) for entry in stack.entries}
     project = seed1_context.book.projects[3]
     book = edits.set_field(project.indicators[0].id, "target", "≥77%")(seed1_context.book)
-    stack.update(Context(book, seed1_context.pack, seed1_context.codes))
+    stack.update(Context(book, seed1_context.pack, seed1_context.codes), draft=False)
     assert [key for key, sheet in before.items() if stack.sheet(key) is not sheet] == [f"project:{project.id}"]
 
 
 def test_an_amount_changes_its_tables_only(stack, seed1_context):
     before = {entry.key: stack.sheet(entry.key) for entry in stack.entries}
     book = edits.set_field(seed1_context.book.basic[0].id, "amount", "465")(seed1_context.book)
-    stack.update(Context(book, seed1_context.pack, seed1_context.codes))
+    stack.update(Context(book, seed1_context.pack, seed1_context.codes), draft=False)
     changed = {key for key, sheet in before.items() if stack.sheet(key) is not sheet}
     assert "T3" in changed
     assert "T6" in changed
@@ -87,7 +87,7 @@ def test_an_amount_changes_its_tables_only(stack, seed1_context):
 def test_nothing_is_laid_out_before_it_is_shown(seed1_context, monkeypatch):
     made = []
     monkeypatch.setattr(sheet_list, "project_sheet", lambda *args, **rest: made.append(args))
-    stack = SheetCache(seed1_context)
+    stack = SheetCache(seed1_context, draft=False)
     stack.sheet("T3")
     assert not made
 
@@ -102,7 +102,7 @@ def test_empty_sheets_say_so(stack):
 @pytest.mark.parametrize("make", [lambda seed1: seed1, lambda seed1: second_book()])
 def test_every_printed_figure_is_mapped_to_its_row_and_column(make, seed1, xingtai, codes):
     context = Context(make(seed1), xingtai, codes)
-    stack = SheetCache(context)
+    stack = SheetCache(context, draft=False)
     for table in context.tables.values():
         sheet = stack.sheet(table.spec.id)
         cells = {(row, cell.column): cell for row, cell in sheet.placed_cells()}

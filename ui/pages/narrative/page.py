@@ -61,7 +61,7 @@ class NarrativePage(StackedGrids):
         self._documents: Sequence[Document] = ()
         self._stale = True
         self._copy = QAction("复制全文", self)
-        self._copy.setToolTip("全文放到剪贴板，可以粘贴到 Word")
+        self._copy.setToolTip("全文放到剪贴板，可以粘贴到 Word；正式件还不能导出时，标题后面有“草稿”")
         self._copy.triggered.connect(self.copy_all)
         self.model = GridModel(LineSource(AGENCIES, agency_columns(pack)), services.open_book, self)
         self.agencies = FullHeightGrid(self.model, services.theme, services.icons, self)
@@ -254,9 +254,9 @@ class NarrativePage(StackedGrids):
     def copy_all(self) -> None:
         """Copy the whole text to the clipboard, as plain text and HTML."""
         self._refresh_text()
-        mime = QMimeData()
-        mime.setText("\n".join(map(plain_text, self._documents)))
-        mime.setHtml(html_text(self._documents))
+        mime, draft = QMimeData(), self.services.open_book.is_draft
+        mime.setText("\n".join(plain_text(document, draft=draft) for document in self._documents))
+        mime.setHtml(html_text(self._documents, draft=draft))
         QGuiApplication.clipboard().setMimeData(mime)
 
     @Slot()

@@ -158,11 +158,11 @@ class PreviewPage(Page):
         if not self._stale:
             return
         self._stale = False
-        context = self.services.open_book.context
+        context, draft = self.services.open_book.context, self.services.open_book.is_draft
         if self._stack is None:
-            self._stack = SheetCache(context)
+            self._stack = SheetCache(context, draft=draft)
         else:
-            self._stack.update(context)
+            self._stack.update(context, draft=draft)
         self.list.show_entries(self._stack.entries)
         wanted = next((k for k in (self._key, self.services.settings.get(_SHEET, "")) if self._stack.entry(k or "")), COVER_KEY)
         if self.list.key != wanted:
