@@ -135,6 +135,7 @@ WAYS_OUT = {
     "ui/pages/review/preview.py:PreviewPage.print_on": in_the_print_preview,
     "ui/pages/narrative/page.py:NarrativePage.copy_all": whole_text,
     "ui/grid/view/selection.py:CellBlock._to_clipboard": NO_DOCUMENT,
+    "ui/window/selection_sums.py:SelectionSums.copy": NO_DOCUMENT,
     "ui/app/export.py:ExportCommand.export.write": exported,
     "ui/command_line/export.py:export": exported_by_command,
     "ui/command_line/published.py:tables": commanded("tables"),

@@ -18,10 +18,11 @@ from ui.pages.common.page import PageServices, PageSpec, Records
 from ui.session.open_book import OpenBook
 from ui.session.settings import Settings
 from ui.theme.icons import Icons
-from ui.theme.theme import ICON_SIZE, Mode, Theme
+from ui.theme.theme import ICON_SIZE, Theme
 from ui.window import placement
 from ui.window.actions import BOOK_TOOLS, START_TOOLS, Actions
 from ui.window.edit_commands import EditCommands
+from ui.window.looks import Looks, restore_looks
 from ui.window.placement import dragged_file
 from ui.window.status_bar import StatusBar
 from ui.window.workspace import Workspace
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
 
     from ui.dialogs.guide import Guide
 
-_MODE: Final = "window/theme"
-_ZOOM: Final = "window/zoom"
-_ZOOM_STEP: Final = 10
 _UNSAVED: Final = "有一处录入没有存上，离开就没有了。原因写在它旁边或者状态栏里；回去改好后按 Enter。"
 _BOOK_COMMANDS: Final = (
     *WORKSPACE_COMMANDS, "export", "save_as", "close", "remedy", "amounts_in_yuan", "enter_in_order", "change_pack",
@@ -57,8 +55,7 @@ class MainWindow(QMainWindow):
         self._open_book: OpenBook | None = None
         self.workspace: Workspace | None = None
         self._guide: Guide | None = None
-        theme.set_mode(Mode(settings.get(_MODE, Mode.SYSTEM.value)))
-        theme.set_zoom(int(settings.get(_ZOOM, 100)))
+        restore_looks(theme, settings)
         self.actions_of_window = Actions(theme, icons, self)
         self._tools = QToolBar("工具栏", movable=False)
         self._tools.setObjectName("tools")
@@ -134,13 +131,13 @@ class MainWindow(QMainWindow):
     def _handle_commands(self) -> None:
         self._grid_commands = EditCommands(self.actions_of_window, self, self._page_grid)
         WorkspaceCommands(self.actions_of_window, lambda: self.workspace, self)
+        self._looks = Looks(self.actions_of_window, self._theme, self._settings, self)
         for key, slot in (
             ("undo", self._undo), ("redo", self._redo), ("remedy", self._remedy),
             ("about", self._about), ("guide", self._open_guide), ("help", self._help),
-            ("amounts_in_yuan", self._switch_unit), ("enter_in_order", self._switch_order),
+            ("copy_sums", self._status.sums.copy), ("amounts_in_yuan", self._switch_unit), ("enter_in_order", self._switch_order),
             *((f"show_{extra.key}", self._choose_extras) for extra in EXTRAS),
-            ("theme_system", self._theme_system), ("theme_light", self._theme_light), ("theme_dark", self._theme_dark),
-            ("zoom_in", self._zoom_in), ("zoom_out", self._zoom_out), ("zoom_reset", self._zoom_reset), ("quit", self.close),
+            ("quit", self.close),
         ):  # fmt: skip
             self.actions_of_window.handle(key, slot)
 
@@ -164,6 +161,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _page_changed(self) -> None:
         self._grid_commands.enable()
+        self._status.sums.follow(self._page_grid())
         for key in _BOOK_COMMANDS:
             self.actions_of_window.set_enabled(key, self.workspace is not None)
         self.actions_of_window.show_book_menus(shown=self.workspace is not None)
@@ -247,45 +245,10 @@ class MainWindow(QMainWindow):
     # --- looks
 
     @Slot()
-    def _theme_system(self) -> None:
-        self._set_mode(Mode.SYSTEM)
-
-    @Slot()
-    def _theme_light(self) -> None:
-        self._set_mode(Mode.LIGHT)
-
-    @Slot()
-    def _theme_dark(self) -> None:
-        self._set_mode(Mode.DARK)
-
-    def _set_mode(self, mode: Mode) -> None:
-        self._settings.set(_MODE, mode.value)
-        self._theme.set_mode(mode)
-        self._restyle()
-
-    @Slot()
-    def _zoom_in(self) -> None:
-        self._set_zoom(self._theme.zoom + _ZOOM_STEP)
-
-    @Slot()
-    def _zoom_out(self) -> None:
-        self._set_zoom(self._theme.zoom - _ZOOM_STEP)
-
-    @Slot()
-    def _zoom_reset(self) -> None:
-        self._set_zoom(100)
-
-    def _set_zoom(self, percent: int) -> None:
-        self._theme.set_zoom(percent)
-        self._settings.set(_ZOOM, self._theme.zoom)
-
-    @Slot()
     def _restyle(self) -> None:
         size = self._theme.px(ICON_SIZE)
         self._tools.setIconSize(QSize(size, size))
         self._fit_tools()
-        for mode in Mode:
-            self.actions_of_window[f"theme_{mode.value}"].setChecked(mode is self._theme.mode)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show icons only when the toolbar's texts do not fit."""

@@ -12,6 +12,7 @@ from ui.session.open_book import OpenBook
 from ui.theme.icons import Icons
 from ui.theme.theme import MARK_SIZE, Theme
 from ui.theme.widget_state import set_style_property
+from ui.window.selection_sums import SelectionSums
 
 _GAP = 6
 _SHRINK_AFTER = 300
@@ -45,6 +46,9 @@ class StatusBar(QStatusBar):
         self._right = QHBoxLayout(right)
         self._right.setContentsMargins(0, 0, 0, 0)
         self._right.addStretch(1)  # takes the room a shorter figure leaves, so that the others stay together
+        self.sums = SelectionSums()
+        self.sums.changed.connect(self._fit)
+        self._right.addWidget(self.sums)
         self._income = self._figure("收入合计")
         self._spending = self._figure("支出合计")
         self._difference = self._figure("差额")
@@ -81,12 +85,14 @@ class StatusBar(QStatusBar):
         super().resizeEvent(event)
         self._fit()
 
+    @Slot()
     def _fit(self) -> None:
         """Hide the entry options that do not fit, the last one first; the menu has them too."""
         if self._open_book is None:
             return
         gap = self._right.spacing()
-        always = [self._saved_mark, self._saved, self._zoom, *self._of_book[: self._of_book.index(self._unit) - 1]]
+        sums = [self.sums] if self.sums.summary else []
+        always = [self._saved_mark, self._saved, self._zoom, *sums, *self._of_book[: self._of_book.index(self._unit) - 1]]
         room = (
             self.width()
             - 2 * self._theme.px(12)

@@ -1,0 +1,58 @@
+"""Count, sum and average of some numbers: worked out exactly in whole numbers and rounded once, when shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from msgspec import Struct
+
+from models.values.money import MoneyUnit
+
+LEAST: Final = 2
+"""Fewer numbers have no sum worth showing."""
+
+_PLACES: Final = 2
+
+
+class Summary(Struct, frozen=True):
+    """What the status bar says of the selected numbers; without ``total`` and ``average`` they have no common unit."""
+
+    count: str
+    total: str = ""
+    average: str = ""
+
+
+def summary_of(amounts: Sequence[tuple[int, MoneyUnit]], quantities: Sequence[Decimal]) -> Summary | None:
+    """Amounts are (fen, unit they are shown in). None for fewer than two numbers; money and quantities are only counted."""
+    count = len(amounts) + len(quantities)
+    if count < LEAST:
+        return None
+    units = {unit for _, unit in amounts}
+    if not units:
+        return _of_quantities(quantities)
+    if len(units) > 1 or quantities:
+        return Summary(str(count))
+    total, per_unit = sum(fen for fen, _ in amounts), units.pop().value
+    return Summary(str(count), f"{_ratio(total, per_unit):,.2f}", f"{_ratio(total, per_unit * count):,.2f}")
+
+
+def _of_quantities(quantities: Sequence[Decimal]) -> Summary:
+    """The sum with every digit, the average with at most two decimals."""
+    places = max(max(0, -int(number.as_tuple().exponent)) for number in quantities)
+    total = sum(int(number.scaleb(places)) for number in quantities)
+    count = len(quantities)
+    return Summary(str(count), _plain(_ratio(total, 10**places, places)), _plain(_ratio(total, 10**places * count)))
+
+
+def _ratio(numerator: int, denominator: int, places: int = _PLACES) -> Decimal:
+    """The quotient of two whole numbers, rounded half up (away from zero), never minus zero."""
+    size = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
+    return Decimal(size if numerator >= 0 else -size).scaleb(-places) + 0
+
+
+def _plain(number: Decimal) -> str:
+    """``1,234.5``: grouped, without zeros at the end of its decimals."""
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
