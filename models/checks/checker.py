@@ -16,7 +16,7 @@ from models.book.records import Book
 from models.checks.check import Check
 from models.checks.findings import CheckResult, Finding, Severity
 from models.checks.line_findings import LineFindings, inputs_of
-from models.checks.money import assets, balance, codes, magnitude, procurement, projects, three_public
+from models.checks.money import assets, balance, blank_amounts, codes, magnitude, procurement, projects, three_public
 from models.checks.money.equations import EquationFindings
 from models.checks.project_sheet import copies, costs, indicators, plan, project_codes, targets, writing, years
 from models.checks.severities import SEVERITIES
@@ -34,6 +34,7 @@ def _of_projects(*reads: str, checks: Sequence[Check]) -> tuple[Check, ...]:
 
 CHECKS: Final[tuple[Check, ...]] = (
     *balance.CHECKS,
+    *blank_amounts.CHECKS,
     *codes.CHECKS,
     *projects.CHECKS,
     *_of_projects("unit", "year", checks=project_codes.CHECKS),

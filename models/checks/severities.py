@@ -85,7 +85,8 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     # 封面, 名称, 文字
     "R-1": _HINT,  # rounding: nothing is wrong
     "R-2": _ERROR,  # FORM: a sheet is published under its name
-    "R-3": _HINT,  # the project is still being worked on
+    "R-3": _ERROR,  # FORM: a line without money is no line of a budget; nothing is 0
+    "R-3a": _VERIFY,  # FORM: a figure is missing; old assets may have no value in the books
     "R-4": _HINT,  # two projects may have one name
     "R-5": _ERROR,  # FORM: every table prints the name
     "R-6": _HINT,  # not every line is printed

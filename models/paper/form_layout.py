@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from models.book.purchases import purchase_money
 from models.book.records import AssetLine, Book, ProcurementLine
 from models.pack.forms import Pack, RecordColumn, RecordForm
 from models.paper.sheet import (
@@ -124,7 +125,7 @@ def _procurement_cell(
 
 def _taken(line: ProcurementLine, column: RecordColumn) -> int:
     """The line's amount in this column, in fen."""
-    return fen(getattr(line, column.field)) if column.source is None or line.source in column.source else 0
+    return purchase_money(line, column.field) if column.source is None or line.source in column.source else 0
 
 
 def _price_cell(price: int) -> PrintedCell:

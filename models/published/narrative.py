@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from models.book.places import Place
+from models.book.purchases import purchase_money
 from models.book.records import LastYearFigure, WrittenText
 from models.pack.filters import CellRef
 from models.pack.narrative_form import (
@@ -33,7 +34,7 @@ from models.pack.narrative_form import (
 from models.published.context import Context
 from models.published.draft import marked_title
 from models.published.figures import asset_values, this_year
-from models.values.money import fen, rounded_wan, show_wan
+from models.values.money import rounded_wan, show_wan
 from models.values.text import fill
 
 TEXTS: Final = "texts"
@@ -179,7 +180,7 @@ class Figures:
                 return sum(t.amount for t in context.tallies if t.stream == term.stream and term.where.takes(t.key))
             case SumOfPurchases():
                 bought = (line for line in context.book.procurement if line.catalogue.strip().startswith(term.catalogue))
-                return sum(fen(getattr(line, term.field)) for line in bought)
+                return sum(purchase_money(line, term.field) for line in bought)
         return asset_values(context.book, context.pack)[term.row]
 
     def place(self, name: str) -> Place | None:

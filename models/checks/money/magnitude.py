@@ -8,6 +8,7 @@ from typing import Final
 
 from models.book.edits import Fix
 from models.book.places import Place
+from models.book.purchases import product
 from models.book.records import Project
 from models.checks.check import Check
 from models.checks.findings import CheckResult
@@ -18,7 +19,6 @@ from models.checks.wording import function_label, in_projects, projects
 from models.projects.amounts import project_budget
 from models.published.context import Context
 from models.values.money import MoneyUnit, show_exact
-from models.values.target import read_target
 
 _FACTOR: Final = MoneyUnit.WAN.value // MoneyUnit.YUAN.value
 
@@ -68,13 +68,10 @@ def _slips_of_sheet(context: Context, project: Project) -> Sequence[tuple[str, i
 
 def _purchases(context: Context) -> Iterator[CheckResult]:
     for number, line in enumerate(context.book.procurement, 1):
-        quantity = read_target(line.quantity).number
-        if quantity is None or not isinstance(line.price, int) or not isinstance(line.amount, int):
-            continue
-        product = int(quantity * line.price)
-        if _slipped(product, line.amount):
+        worked_out = product(line)
+        if worked_out is not None and isinstance(line.amount, int) and _slipped(worked_out, line.amount):
             place = Place("procurement", line.id, "price")
-            yield _found(f"政府采购 第 {number} 行：数量 × 单价", product, "金额", line.amount, place, None)
+            yield _found(f"政府采购 第 {number} 行：数量 × 单价", worked_out, "金额", line.amount, place, None)
 
 
 def _found(name: str, value: int, partner_name: str, partner: int, place: Place, fix: Fix | None) -> CheckResult:

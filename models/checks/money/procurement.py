@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from models.book.edits import Fix
 from models.book.places import BalancePart, Place
+from models.book.purchases import product, purchase_money
 from models.book.records import ProcurementLine
 from models.checks.check import Check
 from models.checks.findings import Balance, CheckResult
@@ -16,7 +17,6 @@ from models.checks.wording import budget_parts, in_projects
 from models.projects.amounts import project_budget
 from models.published.context import Context
 from models.values.money import MoneyUnit, amount, distinct_pair, fen, more_or_less, show_exact, show_wan
-from models.values.target import TargetKind, read_target
 from models.values.text import plain_name, short_name, shorten
 from models.words.places import line_name
 
@@ -37,49 +37,49 @@ def _at(line: ProcurementLine, field: str) -> Place:
     return Place("procurement", line.id, field)
 
 
+def _parts(lines: Sequence[ProcurementLine]) -> tuple[BalancePart, ...]:
+    return tuple(BalancePart(_at(line, "amount"), purchase_money(line)) for line in lines)
+
+
 def quantity_times_price(context: Context) -> Iterator[CheckResult]:
     """X-25: 数量 × 单价 = 采购金额, within 0.01 万元 (ARITH)."""
     for line, where in _lines(context):
-        quantity = read_target(line.quantity)
-        if quantity.kind is not TargetKind.NUMBER or quantity.number is None:
+        worked_out = product(line)
+        if worked_out is None or not isinstance(line.amount, int) or abs(worked_out - line.amount) <= _TOLERANCE:
             continue
-        if not isinstance(line.price, int) or not isinstance(line.amount, int):
-            continue
-        product = int(quantity.number * line.price)
-        if abs(product - line.amount) <= _TOLERANCE:
-            continue
-        left, right = distinct_pair(product, line.amount)
-        difference = more_or_less(product, line.amount)
-        share_fits = fen(line.small_firms) <= product  # otherwise the amount is probably right
+        left, right = distinct_pair(worked_out, line.amount)
+        difference = more_or_less(worked_out, line.amount)
+        share_fits = fen(line.small_firms) <= worked_out  # otherwise the amount is probably right
         yield CheckResult(
             message=f"{where}：数量 × 单价 = {left}，金额 {right}，{difference}",
             place=_at(line, "amount"),
             values=(
                 ("数量", line.quantity),
-                ("单价（万元）", show_exact(line.price)),
+                ("单价（万元）", show_exact(fen(line.price))),
                 ("相乘", left),
                 ("金额", right),
                 ("相差", difference),
             ),
             remedy="查数量、单价和金额哪个录错；单价的单位看清是元还是万元",
-            fix=Fix(f"金额改为 {left}", line.id, "amount", show_exact(product)) if share_fits else None,
-            balance=Balance((BalancePart(_at(line, "price"), product),), (BalancePart(_at(line, "amount"), line.amount),)),
+            fix=Fix(f"金额改为 {left}", line.id, "amount", show_exact(worked_out)) if share_fits else None,
+            balance=Balance((BalancePart(_at(line, "price"), worked_out),), (BalancePart(_at(line, "amount"), line.amount),)),
         )
 
 
 def small_firms_share_is_a_part(context: Context) -> Iterator[CheckResult]:
     """X-25a: 预留中小微企业份额 is not more than the purchase (ARITH)."""
     for line, where in _lines(context):
-        if fen(line.small_firms) > fen(line.amount):
-            left, right = distinct_pair(fen(line.small_firms), fen(line.amount))
+        share, whole = fen(line.small_firms), purchase_money(line)
+        if share > whole:
+            left, right = distinct_pair(share, whole)
             yield CheckResult(
-                message=f"{where}：预留份额 {left}，比采购金额 {right} {more_or_less(fen(line.small_firms), fen(line.amount))}",
+                message=f"{where}：预留份额 {left}，比采购金额 {right} {more_or_less(share, whole)}",
                 place=_at(line, "small_firms"),
                 values=(("预留中小微企业份额", left), ("采购金额", right)),
                 remedy="预留份额是采购金额的一部分，最多相等：查哪个数录错",
                 balance=Balance(
-                    (BalancePart(_at(line, "small_firms"), fen(line.small_firms)),),
-                    (BalancePart(_at(line, "amount"), fen(line.amount)),),
+                    (BalancePart(_at(line, "small_firms"), share),),
+                    (BalancePart(_at(line, "amount"), whole),),
                     at_most=True,
                 ),
             )
@@ -99,7 +99,7 @@ def purchases_stay_in_the_budget(context: Context) -> Iterator[CheckResult]:
                 remedy="重新选一个项目，或者删掉这笔采购",
             )
             continue
-        sums[line.project] = sums.get(line.project, 0) + fen(line.amount)
+        sums[line.project] = sums.get(line.project, 0) + purchase_money(line)
     for project_id, added in sums.items():
         project = budgets[project_id]
         budget = project_budget(project)
@@ -112,9 +112,7 @@ def purchases_stay_in_the_budget(context: Context) -> Iterator[CheckResult]:
                 other_place=in_projects(project_id, "funding"),
                 values=(("政府采购合计", left), ("项目预算数", right), ("相差", more_or_less(added, budget))),
                 remedy="采购不能超过项目的预算数；查采购金额，或者项目的预算数",
-                balance=Balance(
-                    tuple(BalancePart(_at(line, "amount"), fen(line.amount)) for line in bought), budget_parts(project.funding)
-                ),
+                balance=Balance(_parts(bought), budget_parts(project.funding)),
             )
 
 
@@ -126,13 +124,13 @@ def small_purchases_may_stay_out(context: Context) -> Iterator[CheckResult]:
     sums: dict[tuple[int, str], int] = {}
     for line in context.book.procurement:
         key = (line.project, line.name.strip())
-        sums[key] = sums.get(key, 0) + fen(line.amount)
+        sums[key] = sums.get(key, 0) + purchase_money(line)
     for line, where in _lines(context):
-        if line.amount and not line.catalogue.strip() and sums[line.project, line.name.strip()] < limit:
+        if purchase_money(line) and not line.catalogue.strip() and sums[line.project, line.name.strip()] < limit:
             yield CheckResult(
                 message=f"{where}：没有目录序号，也没到限额 {show_wan(limit)}",
                 place=_at(line, "catalogue"),
-                values=(("采购金额", amount(fen(line.amount))), ("分散采购限额（货物、服务）", show_wan(limit))),
+                values=(("采购金额", amount(purchase_money(line))), ("分散采购限额（货物、服务）", show_wan(limit))),
                 remedy="在集中采购目录里的，填目录序号；不在目录里又没到限额的，可以不列",
             )
 
@@ -146,13 +144,13 @@ def purchases_are_not_split(context: Context) -> Iterator[CheckResult]:
         if catalogue and not _is_works(line):
             groups.setdefault((line.project, catalogue), []).append(line)
     for (_, catalogue), lines in groups.items():
-        added = sum(fen(line.amount) for line in lines)
-        if limit and len(lines) > 1 and added >= limit > max(fen(line.amount) for line in lines):
+        added = sum(map(purchase_money, lines))
+        if limit and len(lines) > 1 and added >= limit > max(map(purchase_money, lines)):
             yield CheckResult(
                 message=f"{catalogue} 分 {len(lines)} 行共 {show_wan(added)}，达到公开招标的 {show_wan(limit)}",
                 place=_at(lines[0], "amount"),
                 other_place=_at(lines[-1], "amount"),
-                values=tuple((line.name, amount(fen(line.amount))) for line in lines),
+                values=tuple((line.name, amount(purchase_money(line))) for line in lines),
                 remedy="同一品目不能拆开来避开公开招标；确实不是一批的，在备查资料里写明",
             )
 
@@ -161,7 +159,7 @@ def small_firms_get_their_share(context: Context) -> Iterator[CheckResult]:
     """G-3: goods and services up to 200 万元 and works up to 400 are reserved for small firms, above them 30 % (管理办法 §8)."""
     limits = context.pack.limits
     for line, where in _lines(context):
-        works, total = _is_works(line), fen(line.amount)
+        works, total = _is_works(line), purchase_money(line)
         limit = limits.works if works else limits.goods
         if not limit or total < limit:
             continue

@@ -1,4 +1,4 @@
-"""The list of projects: sum against the table, carried-over money, names, amounts (X-22, X-23, R-2 … R-4, P-11a)."""
+"""The list of projects: sum against the table, carried-over money, names (X-22, X-23, R-2, R-4, P-11a)."""
 
 from __future__ import annotations
 
@@ -114,18 +114,6 @@ def project_has_a_name(context: Context) -> Iterator[CheckResult]:
             )
 
 
-def project_has_an_amount(context: Context) -> Iterator[CheckResult]:
-    """R-3: a project has an amount."""
-    for project, label in projects(context):
-        if not any(part.amount for part in project.funding):
-            first = project.funding[0].id if project.funding else project.id
-            yield CheckResult(
-                message=f"{label}：没有预算数",
-                place=in_projects(first, "amount" if project.funding else "funding"),
-                remedy="填上金额和功能科目；不再安排的项目，删掉",
-            )
-
-
 def names_differ(context: Context) -> Iterator[CheckResult]:
     """R-4: two projects of the same name are often one entered twice."""
     first: dict[str, int] = {}
@@ -164,7 +152,6 @@ CHECKS: Final = (
     Check("X-22", budgets_add_up_to_the_table),
     Check("X-23", old_projects_use_carried_money),
     Check("R-2", project_has_a_name, each=_EACH),
-    Check("R-3", project_has_an_amount, each=_EACH),
     Check("R-4", names_differ, reads=("projects",)),
     Check("P-11a", name_is_of_this_year, reads=("year",), each=_EACH),
 )

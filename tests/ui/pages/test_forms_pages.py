@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from models.book.places import Place
 from models.book.records import AssetLine, LastYearFigure, ProcurementLine, ThreePublicLine
+from models.paper.form_layout import procurement_sheet
 from models.published.context import Context
+from models.published.narrative import narrative, plain_text
 from models.values.money import Unread
 from tests.second_budget import second_book
 from ui.grid.rows.model import CELL_ROLE
@@ -208,6 +210,35 @@ def test_a_purchase_line_by_keys(clerk_of, seed1):
     clerk.at(0, "project").press(Qt.Key.Key_Delete)
     assert clerk.book.procurement[0].project == 0
     assert clerk.text(0, "budget") == ""
+
+
+def test_a_blank_amount_of_a_purchase_follows_from_quantity_and_price(clerk_of, seed1):
+    """As a ghost, in the sum, on the printed table and in 情况说明; a typed amount stands, Delete brings the ghost back."""
+    clerk = clerk_of(procurement, seed1)
+    clerk.enter(0, "name", "computer").enter(0, "catalogue", "A02010104").enter(0, "quantity", "10")
+    assert [f.message for f in clerk.open_book.findings if f.code == "R-3"] == ["政府采购 第 1 行：没有金额"]
+    clerk.enter(0, "price", "5000")
+    assert clerk.book.procurement[0].amount is None
+    assert not [f.message for f in clerk.open_book.findings if f.code == "R-3"]
+    ghost = clerk.cell(0, "amount")
+    assert (ghost.text, ghost.ghost, ghost.editable, ghost.origin) == ("5.00", True, True, "推算：数量 × 单价")
+    assert clerk.model.totals.cells["amount"] == "5.00"
+    assert printed_purchases(clerk.open_book) == [["合计", "5.00", "5.00"], ["computer", "0.50", "5.00", "5.00"]]
+    assert "2024年安排政府采购预算5.00万元，其中：货物5.00万元" in plain_text(narrative(clerk.open_book.context)[0])
+    clerk.enter(0, "amount", "6")
+    assert (clerk.book.procurement[0].amount, clerk.cell(0, "amount").ghost) == (6_000_000, False)
+    assert [f.message for f in clerk.open_book.findings if f.code == "X-25"] == [
+        "政府采购 第 1 行：数量 × 单价 = 5.00，金额 6.00，少 1.00"
+    ]
+    clerk.at(0, "amount").press(Qt.Key.Key_Delete)
+    assert clerk.cell(0, "amount") == ghost
+
+
+def printed_purchases(open_book):
+    """The names and the figures of the rows below the headings."""
+    sheet = procurement_sheet(open_book.book, open_book.pack, "政府采购", draft=False)
+    rows = [[cell.text for cell in row.cells if cell.text] for row in sheet.rows[sheet.freeze :]]
+    return [[text for text in row if text not in {"A02010104", "10"}] for row in rows if len(row) > 1]
 
 
 def test_projects_are_found_by_name_in_the_list(clerk_of, seed1):

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from models.book import terms
+from models.book.purchases import purchase_money
 from models.book.records import Book, cover_texts
 from models.checks.findings import EXPLAINED, Severity, explanation_state
 from models.pack.narrative_form import RULES
@@ -223,7 +224,7 @@ def _procurement(context: Context) -> PageState:
     lines = context.book.procurement
     if not lines:
         return PageState(_EMPTY_TABLE, "没有采购，公开时印空表和注")
-    return PageState(_DONE, f"{len(lines)} 行", sum(fen(line.amount) for line in lines), holds=True)
+    return PageState(_DONE, f"{len(lines)} 行", sum(map(purchase_money, lines)), holds=True)
 
 
 def _assets(context: Context) -> PageState:

@@ -7,11 +7,14 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, Final
 
+from msgspec.structs import replace
+
 from models.book import terms
-from models.book.records import Project
+from models.book.purchases import AMOUNT, product, purchase_money
+from models.book.records import ProcurementLine, Project
 from models.projects.amounts import project_budget
 from models.published.context import Context
-from models.values.money import MoneyUnit, Unread, fen, read_amount, show_exact
+from models.values.money import MoneyUnit, Unread, read_amount, show_exact
 from models.values.text import plain_name
 from ui.grid.rows.amount_cells import sum_cell
 from ui.grid.rows.column import Align, ColumnKind, GridColumn
@@ -26,6 +29,7 @@ KEY: Final = "procurement"
 TITLE: Final = "政府采购"
 SENTENCE: Final = "每行一笔采购：哪个项目出钱、买什么、数量和单价。从表格复制后按 Ctrl+V，或者直接输入。"
 NO_PROJECT: Final = "不属于项目"
+FOLLOWS: Final = "推算：数量 × 单价"
 _BY_YUAN: Final = "price"
 
 
@@ -115,7 +119,7 @@ def purchase_columns(open_book: OpenBook) -> tuple[GridColumn, ...]:
             hint="按元输入，也可以写 0.8万元",
         ),
         GridColumn("source", "资金来源", ColumnKind.CHOICE, 9.0, choices=terms.SOURCES, hint="Alt+↓ 列出全部来源", least=5.5),
-        GridColumn("amount", "金额（万元）", ColumnKind.AMOUNT, 7.2, least=6.0),
+        GridColumn(AMOUNT, "金额（万元）", ColumnKind.AMOUNT, 7.2, least=6.0, hint="空着就跟着数量 × 单价"),
         GridColumn("small_firms", "预留中小微企业", ColumnKind.AMOUNT, 8.0, hint="预留给中小微企业的部分", least=5.2),
     )
 
@@ -127,9 +131,11 @@ class PurchaseSource(LineSource):
         super().__init__(KEY, purchase_columns(open_book), totals=totals)
 
     def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:
-        """As in LineSource, but the price in 元, the project's label and its 预算数; blank without a project."""
+        """As in LineSource, but the price in 元, a following amount, the project's label and its 预算数 (blank without one)."""
         if column.key == _BY_YUAN:
             return _price_cell(row.value.price)
+        if column.key == AMOUNT and row.value.amount is None:
+            return _following_cell(row.value)
         if column.key == "budget":
             amount = budget(row.value, context)
             return sum_cell(amount, "所选项目的预算数" if amount else "")
@@ -153,12 +159,20 @@ def _price_cell(price: Any) -> Cell:
     return Cell(text, show_exact(price, MoneyUnit.YUAN), f"{text} 元")
 
 
+def _following_cell(line: ProcurementLine) -> Cell:
+    """A blank amount: what follows from quantity and price, as a ghost that typing replaces."""
+    worked_out = product(line)
+    if not worked_out:
+        return Cell()
+    return replace(sum_cell(worked_out, FOLLOWS), editable=True, computed=False, ghost=True)
+
+
 def totals(context: Context) -> Totals:
     """合计 of the amounts, and of 预留中小微企业."""
     lines = context.book.procurement
     if not lines:
         return Totals()
-    sums = {key: sum(fen(getattr(line, key)) for line in lines) for key in ("amount", "small_firms")}
+    sums = {key: sum(purchase_money(line, key) for line in lines) for key in (AMOUNT, "small_firms")}
     return Totals("合计", f"{len(lines)} 笔", amounts=sums)
 
 
