@@ -16,7 +16,7 @@ from models.book.records import Book
 from models.checks.check import Check
 from models.checks.findings import CheckResult, Finding, Severity
 from models.checks.line_findings import LineFindings, inputs_of
-from models.checks.money import assets, balance, blank_amounts, codes, magnitude, procurement, projects, three_public
+from models.checks.money import assets, balance, blank_amounts, codes, last_year, magnitude, procurement, projects, three_public
 from models.checks.money.equations import EquationFindings
 from models.checks.project_sheet import copies, costs, indicators, plan, project_codes, targets, writing, years
 from models.checks.severities import SEVERITIES
@@ -49,6 +49,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *procurement.CHECKS,
     *assets.CHECKS,
     *cover.CHECKS,
+    *last_year.CHECKS,
     *narrative.CHECKS,
     *magnitude.CHECKS,
 )

@@ -37,6 +37,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "G-2": _HINT,  # the rows may be separate purchases
     "G-3": _HINT,  # not every purchase suits small firms
     "G-4": _ERROR,  # LAW: nothing is bought beyond the approved budget
+    "G-4a": _ERROR,  # ARITH: a part is not more than its whole
     "G-5": _HINT,  # EMP: the shape was seen, not prescribed
     # 绩效目标表
     "K-1": _VERIFY,  # FORM: the sheet has no such row; EMP 0 in 50 sheets
@@ -111,6 +112,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "X-27": _ERROR,  # ARITH: the parts of last year's total are not more than it
     "X-27a": _HINT,  # last year may have had other expenditure
     "X-27b": _VERIFY,  # ARITH: two figures of one name; the text may mean a part of it
+    "X-27c": _VERIFY,  # ARITH: what is left over was a part; the money of several years may have piled up
     "X-28": _ERROR,  # ARITH: nobody plans to spend less than nothing
     "X-28a": _ERROR,  # what cannot be read is in no sum
     "X-29": _HINT,  # names the likely cause of a difference that is a finding of its own

@@ -32,15 +32,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from models.book.edits import Fix
-from models.book.places import BalancePart, Place
+from models.book.places import Place
 from models.book.records import Book, all_lines
 from models.checks.findings import Balance
-from models.checks.wording import neighbours_exchanged
-from models.pack.filters import CellRef
+from models.checks.wording import WITHHELD, lines_behind, neighbours_exchanged
 from models.published.context import Context
-from models.published.tables import tallies_behind
+from models.values.money import MoneyUnit, show_exact
 from models.values.money import amount as shown
-from models.values.money import show_exact
 from models.values.target import read_target
 from models.words.places import place_words
 from models.years.last_year import LastYear
@@ -53,7 +51,6 @@ _LONGEST_SEARCH: Final = 2000
 
 _FACTORS: Final = (10, 100, 10_000)
 _APPROVED: Final = "income"
-_WITHHELD: Final = "withheld"
 _PRODUCTS: Final = frozenset({"price"})
 """Fields that a sum multiplies: their digits are not those of the sum."""
 
@@ -62,6 +59,13 @@ _WHOLE_CELLS: Final = frozenset({"amount", "small_firms"})
 
 _FAR: Final = 5
 """From this multiple of its whole on, a part is taken for a slip of the unit rather than of a digit."""
+
+
+_ABOVE: Final = 2
+"""From this multiple of a whole of many lines on, one part that exceeds it is taken for 元."""
+
+_LEAST_YUAN: Final = MoneyUnit.WAN.value // 100
+"""The least amount (fen) that a figure typed in 元 is taken for: the last printed digit."""
 
 
 class AmountSlip(IntEnum):
@@ -119,7 +123,7 @@ def suspects(
     found = [*_doubles(context, shares, abs(gap)), *_slips(shares), *_pairs(context, shares, abs(gap))]
     found += _elsewhere(context, shares, abs(gap), signed.keys())
     if balance.at_most:
-        found += _part_above_whole(balance, shares)
+        found += _part_above_whole(balance, shares) if len(shares) == 2 else _typed_in_yuan(balance, shares)
     if last_year is not None:
         found += _against_last_year(context, shares, abs(gap), last_year)
     unchanged = _unchanged(opened, context.book) if opened is not None else frozenset()
@@ -142,22 +146,10 @@ def _signed(context: Context, balance: Balance) -> tuple[Mapping[Place, int], Ma
     signs: dict[Place, int] = {}
     for sign, side in ((1, balance.left), (-1, balance.right)):
         for part in side:
-            for line in _lines_behind(context, part):
+            for line in lines_behind(context, part):
                 signed[line.place] = signed.get(line.place, 0) + sign * line.amount
                 signs.setdefault(line.place, sign)
     return signed, signs
-
-
-def _lines_behind(context: Context, part: BalancePart) -> Sequence[BalancePart]:
-    """The part itself, or the lines that a table cell adds up; without 不予公开."""
-    if part.place.page != "table":
-        return () if part.place.page == _WITHHELD else (part,)
-    cell = CellRef.at(part.place)
-    table = context.tables[cell.table]
-    side = next(i for i, side in enumerate(table.sides) if side.column_index(cell.column) is not None)
-    tallies = tallies_behind(table, context.codes, context.tallies, side, cell.row, cell.column)
-    lines = (context.parts[line] for tally in tallies for line in tally.lines)
-    return [line for line in lines if line.place.page != _WITHHELD]
 
 
 # --- a single wrong line
@@ -203,8 +195,9 @@ def _slip(share: _Share) -> tuple[AmountSlip | None, str]:
 
 
 def _unit_words(share: _Share, factor: int) -> str:
-    unit = "可能把元和万元弄混" if factor == _FACTORS[-1] and not _is_quantity(share.place) else "可能点错了小数点"
     size = "大" if share.amount > share.right else "小"
+    in_yuan = "可能按元录了" if size == "大" else "可能把元和万元弄混"
+    unit = in_yuan if factor == _FACTORS[-1] and not _is_quantity(share.place) else "可能点错了小数点"
     typed, right = _figure(share.place, share.amount), _figure(share.place, share.right)
     return f"{typed} {size}了 {factor} 倍：{unit}，应为 {right}"
 
@@ -251,7 +244,7 @@ def _fix(share: _Share) -> Fix | None:
 
 def _part_above_whole(balance: Balance, shares: Sequence[_Share]) -> Iterator[Suspect]:
     """A part that is more than its whole: one of them is off by its unit, or each was typed in the other's cell."""
-    if len(balance.left) != 1 or len(balance.right) != 1 or len(shares) != 2:
+    if len(balance.left) != 1 or len(balance.right) != 1:
         return
     part, whole = sorted(shares, key=lambda share: not share.larger)
     if not 0 < whole.amount < part.amount:
@@ -264,6 +257,16 @@ def _part_above_whole(balance: Balance, shares: Sequence[_Share]) -> Iterator[Su
     forth, back = _fix(whole._replace(right=part.amount)), _fix(part._replace(right=whole.amount))
     fix = replace(forth, label="两个数对调", also=back) if forth and back else None
     yield Suspect(AmountSlip.EXCHANGED, whole.place, "两个数可能填反了，各填在另一个的格里", part.place, fix)
+
+
+def _typed_in_yuan(balance: Balance, shares: Sequence[_Share]) -> Iterator[Suspect]:
+    """Lines far above the whole that are a plausible part of it as 元."""
+    whole, factor = sum(part.amount for part in balance.right), _FACTORS[-1]
+    for share in shares:
+        amount = share.amount // factor
+        fits = balance.gap <= share.amount - amount and not share.amount % factor
+        if share.larger and fits and share.amount >= _ABOVE * whole and amount >= _LEAST_YUAN:
+            yield _off_by(share._replace(right=amount), factor)
 
 
 def _off_by(share: _Share, factor: int) -> Suspect:
@@ -293,7 +296,7 @@ def _elsewhere(context: Context, shares: Sequence[_Share], gap: int, counted: Ab
     income_is_larger = any(share.larger for share in shares if share.place.page == _APPROVED)
     for part in context.parts.values():
         page = part.place.page
-        fits = page not in {_APPROVED, _WITHHELD, "three_public"} if income_is_larger else page == _APPROVED
+        fits = page not in {_APPROVED, WITHHELD, "three_public"} if income_is_larger else page == _APPROVED
         if fits and part.amount == gap and part.place not in counted:
             words = f"{shown(gap)} 正好等于差额，但不在这里：可能选错了功能科目、资金来源或年度"
             yield Suspect(AmountSlip.ELSEWHERE, part.place, words)

@@ -10,8 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import zip_longest
 
+from msgspec.structs import replace
+
 from models.book.places import BalancePart, Place
 from models.checks.findings import Balance, CheckResult
+from models.checks.wording import lines_behind
 from models.pack.filters import CellRef
 from models.pack.forms import TOTAL_ROW, Equation
 from models.published.context import Context
@@ -43,7 +46,9 @@ class EquationFindings:
         for equation, broken in zip(self._equations, self._broken, strict=True):
             if broken:
                 unplaced = _unplaced_money(context, equation)
-                yield from ((equation, found) for _, (gap, found) in sorted(broken.items()) if gap > unplaced)
+                for row, (gap, found) in sorted(broken.items()):
+                    if gap > unplaced:
+                        yield equation, _where_typed(context, equation, row, found)
 
     def _rows_to_add(self, tables: Mapping[str, Table], changed: Mapping[str, AbstractSet[str]]) -> Mapping[int, AbstractSet[str]]:
         """The rows to compute again, by the position of the equation; "" where no cell of it has a ``*``."""
@@ -120,8 +125,26 @@ def _found(context: Context, equation: Equation, row: str, left: int, right: int
         other_place=_place(equation.right[0], row),
         values=((left_name, shown[0]), (right_name, shown[1]), ("相差", amount(abs(left - right)))),
         remedy=equation.hint or equation.rule,
-        balance=Balance(_parts(context, equation.left, row), _parts(context, equation.right, row)),
+        balance=_balance(equation, _parts(context, equation.left, row), _parts(context, equation.right, row)),
     )
+
+
+def _balance(equation: Equation, left: tuple[BalancePart, ...], right: tuple[BalancePart, ...]) -> Balance:
+    """Both sides as sums; of an inequality, the smaller one on the left."""
+    return (
+        Balance(right, left, at_most=True) if equation.relation == ">=" else Balance(left, right, at_most=equation.relation != "=")
+    )
+
+
+def _where_typed(context: Context, equation: Equation, row: str, found: CheckResult) -> CheckResult:
+    """The result of an inequality at the only line that its left side adds up, where there is one: there it was typed.
+
+    Looked up every time: another line with the same amount leaves the row of the table as it was.
+    """
+    if equation.relation == "=":
+        return found
+    lines = [line for part in _parts(context, equation.left, row) for line in lines_behind(context, part) if line.amount]
+    return replace(found, place=lines[0].place) if len(lines) == 1 else found
 
 
 def _parts(context: Context, refs: tuple[CellRef, ...], row: str) -> tuple[BalancePart, ...]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from models.book import terms
 from models.book.edits import Fix
 from models.book.places import BalancePart, Place
 from models.book.purchases import product, purchase_money
-from models.book.records import ProcurementLine
+from models.book.records import ProcurementLine, Project
 from models.checks.check import Check
 from models.checks.findings import Balance, CheckResult
 from models.checks.wording import budget_parts, in_projects
@@ -112,8 +113,46 @@ def purchases_stay_in_the_budget(context: Context) -> Iterator[CheckResult]:
                 other_place=in_projects(project_id, "funding"),
                 values=(("政府采购合计", left), ("项目预算数", right), ("相差", more_or_less(added, budget))),
                 remedy="采购不能超过项目的预算数；查采购金额，或者项目的预算数",
-                balance=Balance(_parts(bought), budget_parts(project.funding)),
+                balance=Balance(_parts(bought), budget_parts(project.funding), at_most=True),
             )
+
+
+def purchases_stay_in_the_spending(context: Context) -> Iterator[CheckResult]:
+    """G-4a: Σ purchases of a source ≤ the spending from it (预算法 §13); without the projects that G-4 reports, and 不予公开."""
+    spent = _spending(context)
+    overspent = {project.id for project in context.book.projects if _bought(context, project) > project_budget(project)}
+    bought: dict[str, list[ProcurementLine]] = {}
+    for line in context.book.procurement:
+        if line.project not in overspent and purchase_money(line):
+            bought.setdefault(line.source, []).append(line)
+    for source, lines in bought.items():
+        added, whole = sum(map(purchase_money, lines)), sum(part.amount for part in spent.get(source, ()))
+        if added > whole:
+            left, right = distinct_pair(added, whole)
+            name = terms.SOURCES.get(source, source)
+            yield CheckResult(
+                message=f"用{name}的采购合计 {left}，比这项资金的支出 {right} {more_or_less(added, whole)}",
+                place=_at(max(lines, key=purchase_money), "amount"),
+                values=(("政府采购合计", left), (f"{name}的支出", right), ("相差", more_or_less(added, whole))),
+                remedy="采购的钱是支出的一部分：查采购金额的单位是元还是万元、资金来源有没有选错，或者支出有没有漏录",
+                balance=Balance(_parts(lines), tuple(spent.get(source, ())), at_most=True),
+            )
+
+
+def _bought(context: Context, project: Project) -> int:
+    return sum(purchase_money(line) for line in context.book.procurement if line.project == project.id)
+
+
+def _spending(context: Context) -> Mapping[str, Sequence[BalancePart]]:
+    """The lines of spending by source."""
+    parts: dict[str, list[BalancePart]] = {}
+    for page, lines in (("basic", context.book.basic), ("others", context.book.others)):
+        for line in lines:
+            parts.setdefault(line.source, []).append(BalancePart(Place(page, line.id, "amount"), fen(line.amount)))
+    for project in context.book.projects:
+        for part, paying in zip(budget_parts(project.funding), project.funding, strict=True):
+            parts.setdefault(paying.source, []).append(part)
+    return parts
 
 
 def small_purchases_may_stay_out(context: Context) -> Iterator[CheckResult]:
@@ -203,5 +242,6 @@ CHECKS: Final = (
     Check("G-2", purchases_are_not_split, reads=("procurement",)),
     Check("G-3", small_firms_get_their_share, each=_LINES),
     Check("G-4", purchases_stay_in_the_budget, reads=("procurement", "projects")),
+    Check("G-4a", purchases_stay_in_the_spending, reads=("procurement", "projects", "basic", "others")),
     Check("G-5", catalogue_has_its_shape, each=_LINES),
 )

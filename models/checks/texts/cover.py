@@ -1,4 +1,4 @@
-"""The cover, last year's figures, and placeholders left in any text (R-5 … R-8, P-10, P-11, X-27)."""
+"""The cover, reasons for changes against last year, and placeholders left in any text (R-5 … R-8, P-10, P-11)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from operator import attrgetter
 from typing import Any, Final
 
 from models.book.fields import FieldKind, record_fields
-from models.book.places import BalancePart, Place
+from models.book.places import Place
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, LastYearFigure, Project
 from models.checks.check import Check
-from models.checks.findings import Balance, CheckResult
+from models.checks.findings import CheckResult
 from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL, TOTAL, this_year
-from models.values.money import distinct_pair, fen, more_or_less
+from models.values.money import distinct_pair, more_or_less
 from models.values.text import listed, short_name, shorten
 from models.words.places import line_name
 
@@ -147,39 +147,6 @@ def change_has_a_reason(context: Context) -> Iterator[CheckResult]:
         )
 
 
-def last_year_parts_fit(context: Context) -> Iterator[CheckResult]:
-    """X-27: last year's total is not less than its basic and project expenditure (ARITH: Δtotal = Δbasic + Δproject)."""
-    yield from _last_year_gap(context, more=True)
-
-
-def last_year_parts_add_up(context: Context) -> Iterator[CheckResult]:
-    """X-27a: last year's total equals basic plus project expenditure, unless the book has other expenditure or 年终结转."""
-    if not context.book.others and not context.book.carry_forward:
-        yield from _last_year_gap(context, more=False)
-
-
-def _last_year_gap(context: Context, *, more: bool) -> Iterator[CheckResult]:
-    lines = _last_year(context)
-    amounts = [lines[item].amount if item in lines else None for item in ("total", "basic", "project")]
-    if not all(isinstance(value, int) for value in amounts):
-        return
-    total, parts = int(amounts[0] or 0), int(amounts[1] or 0) + int(amounts[2] or 0)  # type: ignore[arg-type]
-    if total == parts or (parts > total) is not more:
-        return
-    left, right = distinct_pair(parts, total)
-    yield CheckResult(
-        message=f"上年基本支出加项目支出 {left}，比总额 {right} {more_or_less(parts, total)}",
-        place=Place("last_year", lines["total"].id, "amount"),
-        values=(("基本支出加项目支出", left), ("收支总额", right), ("相差", more_or_less(parts, total))),
-        remedy="和上年公开的预算核对这三个数",
-        balance=Balance(_year_parts(lines, "basic", "project"), _year_parts(lines, "total")),
-    )
-
-
-def _year_parts(lines: dict[str, LastYearFigure], *items: str) -> tuple[BalancePart, ...]:
-    return tuple(BalancePart(Place("last_year", lines[item].id, "amount"), fen(lines[item].amount)) for item in items)
-
-
 CHECKS: Final = (
     Check("R-5", unit_has_a_name, reads=("unit",)),
     Check("R-6", cover_is_complete, reads=("unit",)),
@@ -187,6 +154,4 @@ CHECKS: Final = (
     Check("R-8", year_matches_the_form),
     Check("P-10", change_has_a_reason),
     Check("P-11", no_placeholder_is_left, reads=("unit",), each=COLLECTIONS),
-    Check("X-27", last_year_parts_fit, reads=("last_year",)),
-    Check("X-27a", last_year_parts_add_up),
 )

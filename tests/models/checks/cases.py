@@ -411,6 +411,18 @@ CASES = (
         "采购合计 3.00，比预算数 2.00 多 1.00",
     ),
     Case("G-4", buys({"project": 12}), buys({}), "所属的项目已经不在了"),
+    Case(
+        "G-4a",
+        buys({"amount": 119 * WAN}),
+        buys({"amount": 118 * WAN}),
+        "用一般公共预算拨款的采购合计 119.00，比这项资金的支出 118.00 多 1.00",
+    ),
+    Case(
+        "G-4a",
+        buys({"source": "government_fund"}),
+        buys({"project": 10, "amount": 200 * WAN}),
+        "用政府性基金预算拨款的采购合计 1.00",
+    ),
     Case("G-5", buys({"catalogue": "ａ02010104"}), buys({"catalogue": "B0201"}), "目录序号“ａ02010104”写法不对"),
     Case("G-5", buys({"catalogue": "02010104"}), buys({"catalogue": "C99"}), "目录序号“02010104”写法不对"),
     # assets, cover, last year
@@ -436,10 +448,28 @@ CASES = (
         "上年基本支出加项目支出 110.00，比总额 100.00 多 10.00",
     ),
     Case(
+        "X-27",
+        last_year(("total", 100, ""), ("basic", 20_000, "增人")),
+        last_year(("basic", 20_000, "增人")),
+        "上年基本支出 20000.00，比总额",
+    ),
+    Case(
+        "X-27",
+        last_year(("total", 100, ""), ("three_public", 101, "")),
+        last_year(("total", 100, ""), ("three_public", 100, "")),
+        "上年财政拨款“三公”经费 101.00，比总额 100.00 多 1.00",
+    ),
+    Case(
         "X-27a",
         last_year(("total", 120, ""), ("basic", 80, "增人"), ("project", 30, "新增")),
         last_year(("total", 120, ""), ("basic", 80, "增人"), ("project", 30, "新增"), others=(OtherLine(94, amount=WAN),)),
         "少 10.00",
+    ),
+    Case(
+        "X-27c",
+        last_year(("total", 1, ""), income=(IncomeLine(99, "2013299", carried=True, amount=3 * WAN),)),
+        last_year(("total", 3, ""), income=(IncomeLine(99, "2013299", carried=True, amount=3 * WAN),)),
+        "上年结转 3.00，比上年收支总额 1.00 多 2.00",
     ),
     Case("P-4", book(texts=(DUTIES,)), book(), "缺“三、机关运行经费"),
     Case("P-4", book(texts=(DUTIES,)), book(texts=(DUTIES,), basic=(BasicLine(1, "2013201", "30201", amount=WAN),)), "缺“三"),

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from models.book import edits
 from models.book.places import BalancePart, Place
-from models.book.records import AssetLine, BasicLine, Book, IncomeLine, Unit
+from models.book.records import AssetLine, BasicLine, Book, IncomeLine, ProcurementLine, Unit
 from models.checks.checker import Checker, run_checks
 from models.checks.findings import Balance, Finding
 from models.checks.suspects import MOST, AmountSlip, suspects
@@ -300,8 +300,32 @@ def test_yuan_for_wan_is_the_first_suspect_of_a_part_above_its_whole(part, more)
         return  # then a slipped decimal point explains it as well
     first = next(s for s in asset_suspects(book) if s.place.line == 90_001)
     assert first.slip is AmountSlip.UNIT
-    assert "可能把元和万元弄混" in first.reason
+    assert "可能按元录了" in first.reason
     assert edits.apply_fix(first.fix)(book).assets[1].value == part
+
+
+def with_purchases(*amounts: int) -> Book:
+    """The example with these purchases (fen), of no project."""
+    lines = tuple(ProcurementLine(90_000 + i, name="电脑", amount=amount) for i, amount in enumerate(amounts))
+    return replace(BOOKS[0], procurement=lines, next_id=90_100)
+
+
+@given(st.lists(st.integers(1, 10**8), min_size=1, max_size=4), st.integers(10**6, 10**9))
+def test_one_of_several_parts_typed_in_yuan_is_found_and_mended(others, part):
+    """The parts fit into a whole of many lines; one of them, of at least 1 万元, was typed in 元."""
+    book = with_purchases(*others, part * 10_000)
+    context, balance = balance_of(book, "G-4a")
+    (found,) = suspects(context, balance)
+    assert (found.slip, found.place.line) == (AmountSlip.UNIT, 90_000 + len(others))
+    assert "可能按元录了" in found.reason
+    mended = edits.apply_fix(found.fix)(book)
+    assert mended == with_purchases(*others, part)
+    assert faults(mended, "G-4a") == []
+
+
+def test_a_part_slightly_above_a_whole_of_many_lines_is_not_taken_for_yuan():
+    context, balance = balance_of(with_purchases(2700 * WAN), "G-4a")
+    assert AmountSlip.UNIT not in {suspect.slip for suspect in suspects(context, balance)}
 
 
 def test_the_words_of_a_part_above_its_whole():
