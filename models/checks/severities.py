@@ -20,6 +20,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     # 科目
     "C-1": _ERROR,  # LAW: every amount goes down to 项 and 款
     "C-1a": _HINT,  # only suggests the code; without a right one the money is in no table, which is P-2
+    "C-1b": _ERROR,  # one of the two is wrong, and only the clerk knows which
     "C-3": _ERROR,  # the bureau's own list is complete: a code outside it does not exist
     "C-3a": _HINT,  # the built-in table was compiled from published budgets and may lack a code
     "C-3b": _HINT,  # EMP: the code may have changed

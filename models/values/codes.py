@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from models.values.text import plain_name
 
-_CODE_BEFORE_NAME: Final = r"(?s)[\[(【]?(\d{3,7})[\])】]?[\s\-—(]*[^\W\d_].*"
+_CODE_BEFORE_NAME: Final = r"(?s)[\[(【]?(\d{3,7})[\])】]?[\s\-—(]*(?P<name>[^\W\d_].*)"
 TRUSTED: Final = frozenset({"yes", "bureau"})
 FUNCTION_LEVELS: Final = {3: "类", 5: "款", 7: "项"}
 ECONOMIC_LEVELS: Final = {3: "类", 5: "款"}
@@ -108,22 +108,50 @@ class CodeTable:
                 found[name] = (*found.get(name, ()), row.code)
         return found
 
+    @cached_property
+    def _all_by_name(self) -> Mapping[str, tuple[str, ...]]:
+        """Plain name → the codes of any level that have it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for row, name in self._search_rows:
+            found[name] = (*found.get(name, ()), row.code)
+        return found
+
     def read(self, text: str, used: Container[str] = ()) -> str:
         """The code that typed or pasted text means; other text comes back in NFKC form, stripped.
 
-        ``[2013201]行政运行`` and ``2013201 行政运行`` mean their code. A name means the only code that has it, or the only one
-        of several that is in ``used``.
+        ``[2013201]行政运行`` and ``2013201 行政运行`` mean their code, unless the name is another code's (``conflict``). A name
+        means the only code that has it, or the only one of several that is in ``used``.
         """
         plain = unicodedata.normalize("NFKC", text).strip()
         found = re.fullmatch(_CODE_BEFORE_NAME, plain)
         if found:
-            return found[1]
+            return plain if self.conflict(plain) else found[1]
         if not plain or plain.isdigit():
             return plain
         named = self._by_name.get(plain_name(plain), ())
         if len(named) > 1:
             named = tuple(code for code in named if code in used)
         return named[0] if len(named) == 1 else plain
+
+    def has_name(self, name: str) -> bool:
+        """Whether a code of any level has this name."""
+        return plain_name(name) in self._all_by_name
+
+    def conflict(self, text: str) -> str:
+        """How a code and the name after it contradict each other: ``30203 水费`` → ``30203 是咨询费，水费是 30205``.
+
+        "" where the name belongs to the code or to a level above it, or no code here has it: then it may be a short form.
+        """
+        found = re.fullmatch(_CODE_BEFORE_NAME, unicodedata.normalize("NFKC", text).strip())
+        row = self._rows.get(found[1]) if found else None
+        if found is None or row is None or row.verified == "doubtful":
+            return ""
+        name = plain_name(found["name"])
+        named = self._all_by_name.get(name) or self._all_by_name.get(name.rstrip(")]】"), ())
+        if not named or any(row.code.startswith(other) for other in named):
+            return ""
+        other = max(named, key=lambda code: (len(code) == len(row.code), code.startswith(row.code[:3])))
+        return f"{row.code} 是{row.name}，{self.name(other)}是 {other}"
 
     def knows(self, text: str) -> bool:
         """Whether a text is a code of the table, with or without its name, or a name that several codes may have."""

@@ -71,7 +71,7 @@ def _coded(line: Any) -> Sequence[Any]:
 def code_is_complete(context: Context) -> Iterator[CheckResult]:
     """C-1: a code is all digits and goes down to 项 (7 digits) or 款 (5 digits) (预算法 §46, 实施条例 §6)."""
     for use in _uses(context):
-        wrong_digits = len(use.code) in use.table.levels and not use.well_formed
+        wrong_digits = len(use.code) in use.table.levels and not use.well_formed and not use.table.conflict(use.code)
         if wrong_digits:
             yield _no_such_code(context, use, "只能是数字")
         elif use.well_formed and len(use.code) < use.leaf and _below(use):
@@ -91,8 +91,20 @@ def _below(use: _Use) -> list[str]:
 def code_length_is_known(context: Context) -> Iterator[CheckResult]:
     """C-1a: a code has the length of some level; its 未归入 money is an error already (P-2), this suggests the likely code."""
     for use in _uses(context):
-        if len(use.code) not in use.table.levels:
+        if len(use.code) not in use.table.levels and not use.table.conflict(use.code):
             yield _no_such_code(context, use, f"{use.kind}是 {use.leaf} 位数字")
+
+
+def code_and_name_agree(context: Context) -> Iterator[CheckResult]:
+    """C-1b: a code is not entered with the name of another one (seen in a published budget: 30203 with 水费)."""
+    for use in _uses(context):
+        if conflict := use.table.conflict(use.code):
+            yield CheckResult(
+                message=f"{use.where}：{conflict}",
+                place=use.place,
+                values=((use.kind, use.code),),
+                remedy="看原件是哪一个，只留它的代码",
+            )
 
 
 def code_is_in_the_bureau_list(context: Context) -> Iterator[CheckResult]:
@@ -226,6 +238,7 @@ def code_suits_the_fund(context: Context) -> Iterator[CheckResult]:
 CHECKS: Final = (
     Check("C-1", code_is_complete, each=COLLECTIONS, around=True),
     Check("C-1a", code_length_is_known, each=COLLECTIONS, around=True),
+    Check("C-1b", code_and_name_agree, each=COLLECTIONS, around=True),
     Check("C-3", code_is_in_the_bureau_list, each=COLLECTIONS, around=True),
     Check("C-3a", code_is_in_our_table, each=COLLECTIONS, around=True),
     Check("C-3b", code_is_stable),

@@ -15,6 +15,23 @@ def test_a_code_is_found_by_digits_name_or_initials(typed, first, codes):
     assert codes.function.search(typed)[0].code.code == first
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("30203 水费", "30203 水费"), ("[30203]水费", "[30203]水费"), ("30205 水费", "30205"), ("30203 水电费", "30203"),
+        ("30239 其他交通费用", "30239"), ("30203（水费）", "30203(水费)"), ("302 商品和服务支出", "302"), ("39998 水费", "39998"),
+    ],
+)  # fmt: skip
+def test_a_code_with_the_name_of_another_is_not_decided(text, meant, codes):
+    assert codes.economic.read(text) == meant
+    assert codes.economic.conflict(text) == ("" if meant.isdecimal() else "30203 是咨询费，水费是 30205")
+
+
+def test_the_name_of_a_level_above_contradicts_nothing(codes):
+    assert codes.function.read("2013201 组织事务") == "2013201"
+    assert codes.function.conflict("2013201 事业运行").startswith("2013201 是行政运行，事业运行是 201")
+
+
 def test_what_the_book_uses_comes_first_among_equals(codes):
     plain = [m.code.code for m in codes.function.search("xzyx")]
     used = [m.code.code for m in codes.function.search("xzyx", used={"2013201": 10}, used_last_year=["2010601"])]
