@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from models.values.money import MoneyUnit
 
+Note = TypeVar("Note")
 At = tuple[int, int]
 """Row and column in the block, from 0."""
 
@@ -69,6 +70,29 @@ class ClipboardBlock(Struct, frozen=True):
             merged={(r + i, c + j): text for (r, c), text in self.merged.items() for i, j in shifts},
             units={(r + i, c + j): unit for (r, c), unit in self.units.items() for i, j in shifts},
         )
+
+    def with_joined(self, at: int, count: int, texts: Sequence[str]) -> ClipboardBlock:
+        """The block with the ``count`` columns from ``at`` on as one column of ``texts``, one a row."""
+        end = at + count
+
+        def moved(notes: Mapping[At, Note]) -> dict[At, Note]:
+            return {
+                (row, column if column < at else column - count + 1): note
+                for (row, column), note in notes.items()
+                if not at <= column < end
+            }
+
+        rows = [[*cells[:at], *[""] * (at - len(cells)), text, *cells[end:]] for cells, text in zip(self.rows, texts, strict=True)]
+        return ClipboardBlock(rows, moved(self.merged), moved(self.units))
+
+    def with_texts(self, texts: Mapping[At, str]) -> ClipboardBlock:
+        """The block with other texts in some cells, which its rows must have."""
+        if not texts:
+            return self
+        rows = [list(cells) for cells in self.rows]
+        for (row, column), text in texts.items():
+            rows[row][column] = text
+        return replace(self, rows=rows)
 
 
 def clean_cell(text: str) -> str:

@@ -10,53 +10,8 @@ from typing import Final
 from msgspec import Struct, field
 
 from models.incoming.clipboard.block import ClipboardBlock
-from models.values.money import MoneyUnit
-
-FUNCTION: Final = "function"
-ECONOMIC: Final = "economic"
-_CODE_WORDS: Final = ("科目", "科目编码", "科目代码", "编码", "代码")
-_NAME_WORDS: Final = ("科目名称", "名称")
-_FUNCTION_WORDS: Final = ("功能", "功能分类", "支出功能分类", "功能科目", "支出功能")
-_ECONOMIC_WORDS: Final = (
-    "经济", "经济分类", "支出经济分类", "部门经济分类", "支出部门经济分类", "部门预算支出经济分类", "经济科目", "部门预算经济分类",
-)  # fmt: skip
-
-
-def _joined(stems: Sequence[str], endings: Sequence[str]) -> tuple[str, ...]:
-    return tuple(stem.removesuffix("科目") + ending for stem in stems for ending in endings)
-
-
-VARIANTS: Final[Mapping[str, tuple[str, ...]]] = {
-    FUNCTION: (*_FUNCTION_WORDS, *_joined(_FUNCTION_WORDS, _CODE_WORDS)),
-    "function_name": _joined(_FUNCTION_WORDS, _NAME_WORDS),
-    ECONOMIC: (*_ECONOMIC_WORDS, *_joined(_ECONOMIC_WORDS, _CODE_WORDS)),
-    "economic_name": _joined(_ECONOMIC_WORDS, _NAME_WORDS),
-    "source": ("资金性质", "来源", "经费来源", "资金类别", "资金来源性质"),
-    "carried": ("是否结转", "资金年度", "结转", "本年或结转"),
-    "amount": (
-        "金额", "预算数", "预算金额", "本年预算数", "年初预算数", "预算", "支出金额", "批复数", "本年预算", "采购金额", "总价",
-        "合计",
-    ),
-    "note": ("备注", "说明"),
-    "kind": ("支出类型", "类别"),
-    "name": ("采购项目名称", "采购品目名称", "品目名称", "物品名称", "货物名称", "指标名称"),
-    "catalogue": ("采购目录序号", "采购目录", "品目编码", "采购品目编码", "采购目录编码"),
-    "measure": ("计量单位",),
-    "quantity": ("采购数量",),
-    "price": ("采购单价",),
-    "small_firms": ("预留中小微企业金额", "面向中小企业预留", "面向中小企业预留金额", "中小企业预留"),
-    "project": ("项目名称", "所属项目"),
-    "target": ("目标值",),
-    "description": ("指标描述", "指标说明"),
-    "basis": ("指标值依据", "确定依据", "设定依据"),
-}  # fmt: skip
-"""Names that the columns of other programs and of published tables usually have, by field."""
-
-_EITHER: Final[Mapping[str, tuple[str, str]]] = {
-    **dict.fromkeys(_CODE_WORDS, (FUNCTION, ECONOMIC)),
-    **dict.fromkeys(_NAME_WORDS, ("economic_name", "function_name")),
-}
-"""Headings that do not say which classification they mean: the cells below decide."""
+from models.incoming.clipboard.heading_words import ECONOMIC, EITHER, FUNCTION, SOURCES, SPENDING_KINDS, SUMS, VARIANTS
+from models.values.money import MoneyUnit, read_amount
 
 _UNIT: Final = re.compile(r"[(:](?:单位:?)?(?:人民币)?(万元|元)\)?$")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
@@ -65,7 +20,11 @@ _UNITS: Final = {"万元": MoneyUnit.WAN, "元": MoneyUnit.YUAN}
 _DEEPEST: Final = 8
 """Rows from the top in which headings are searched."""
 
+_ROWS_OF_HEADINGS: Final = 3
+"""A heading may stand up to so many rows, less one, above the lowest row of headings."""
+
 _EXAMINED: Final = 20
+AMOUNT: Final = "amount"
 
 
 class ColumnTitle(Struct, frozen=True):
@@ -77,10 +36,10 @@ class ColumnTitle(Struct, frozen=True):
 
 
 class Headings(Struct, frozen=True):
-    """The heading row of a block.
+    """The headings of a block.
 
-    ``first`` is the first row of data; ``fields`` maps columns to fields; ``unmatched`` are headings without a field;
-    ``units`` are the units that headings name, ``words`` the headings unchanged.
+    ``first`` is the first row of data, 0 without headings; ``fields`` maps columns to fields; ``unmatched`` are headings
+    without a field; ``units`` are the units that headings name, ``words`` the headings unchanged.
     """
 
     first: int
@@ -93,7 +52,7 @@ class Headings(Struct, frozen=True):
 def plain_heading(text: str) -> str:
     """``金额（万元）`` → ``金额``: in NFKC form, without blanks, brackets and what follows a colon."""
     plain = "".join(unicodedata.normalize("NFKC", text).split())
-    return _BRACKETS.sub("", plain).split(":")[0].strip("*")
+    return _BRACKETS.sub("", plain).removeprefix("其中:").split(":")[0].strip("*")
 
 
 def heading_unit(text: str) -> MoneyUnit | None:
@@ -113,19 +72,54 @@ def caption_unit(block: ClipboardBlock, rows: int) -> tuple[MoneyUnit, str] | No
     return None
 
 
-def find_headings(block: ClipboardBlock, columns: Sequence[ColumnTitle], is_code: Callable[[str, str], bool]) -> Headings | None:
-    """The best heading row among the first rows, or None.
+def find_headings(
+    block: ClipboardBlock, columns: Sequence[ColumnTitle], is_code: Callable[[str, str], bool], kind: str = ""
+) -> Headings | None:
+    """The best headings among the first rows, or None.
 
     ``is_code(field, text)``: whether a text is a code or name of a code field; it decides which classification
-    a heading such as 科目编码 means.
+    a heading such as 科目编码 means. ``kind`` is the kind of spending of the page (基本支出): only its column of a table of
+    several kinds is the amount.
     """
     names = _names(columns)
     best: Headings | None = None
     for row in range(min(_DEEPEST, block.height - 1)):
-        found = _match_row(block, row, names, is_code)
-        if found is not None and (best is None or len(found.fields) > len(best.fields)):
+        found = _HeadingRow(block, row).match(names, is_code, kind)
+        if found is not None and (best is None or _is_better(block, row, found, best)):
             best = found
     return best
+
+
+def title_row(block: ClipboardBlock) -> Headings | None:
+    """A first row of words that no column here is called, above figures: its columns have no field. None without one."""
+    if block.height < 2:
+        return None
+    words = {at: text for at, text in enumerate(block.rows[0]) if text}
+    below = [text for row in range(1, min(block.height, _EXAMINED)) for at in words if _is_number(text := block.text(row, at))]
+    if len(words) < 2 or not below or any(_is_number(text) for text in words.values()):
+        return None
+    units = {at: unit for at, text in words.items() if (unit := heading_unit(text))}
+    return Headings(1, {}, words, units, words)
+
+
+def signature(headings: Headings | None) -> str:
+    """The headings as one text, by which a choice of columns is remembered; "" without headings."""
+    if headings is None:
+        return ""
+    last = max(headings.words, default=-1)
+    return "|".join(plain_heading(headings.words.get(at, "")) for at in range(last + 1))
+
+
+def _is_better(block: ClipboardBlock, row: int, found: Headings, best: Headings) -> bool:
+    """Whether a row matches more columns, or as many and continues the row above with words under its wide headings."""
+    if len(found.fields) != len(best.fields) or best.first != row:
+        return len(found.fields) > len(best.fields)
+    own = {at: text for at, text in enumerate(block.rows[row]) if text}
+    return not any(map(_is_number, own.values())) and any(not block.text(row - 1, at) for at in own)
+
+
+def _is_number(text: str) -> bool:
+    return isinstance(read_amount(text), int)
 
 
 def _names(columns: Sequence[ColumnTitle]) -> dict[str, str]:
@@ -143,40 +137,103 @@ def _names(columns: Sequence[ColumnTitle]) -> dict[str, str]:
     return {name: key for name, key in names.items() if name}
 
 
-def _match_row(block: ClipboardBlock, row: int, names: Mapping[str, str], is_code: Callable[[str, str], bool]) -> Headings | None:
-    fields: dict[int, str] = {}
-    unmatched: dict[int, str] = {}
-    words = {column: text for column in range(len(block.rows[row])) if (text := _heading(block, row, column))}
-    for column, text in words.items():
-        key = next((k for candidate in _candidates(block, row, column) if (k := _field(candidate, names))), "")
-        if plain_heading(text) in _EITHER and set(_EITHER[plain_heading(text)]) & set(names.values()):
-            key = _by_content(block, row, column, _EITHER[plain_heading(text)], is_code) or key
-        taken = next((other for other, k in fields.items() if k == key), None)
-        if taken is not None and plain_heading(words[taken]) == plain_heading(text):
-            del fields[taken]  # a label and its field have one heading: the field stands right of its label
-            taken = None
-        if key and taken is None:
-            fields[column] = key
-        else:
-            unmatched[column] = text
-    if not fields or (len(fields) < 2 and unmatched):
+class _HeadingRow:
+    """The headings that end in a row of a block, with those above it that stand over nothing."""
+
+    def __init__(self, block: ClipboardBlock, row: int) -> None:
+        self._block = block
+        self._row = row
+        self._top = row
+        while self._top > max(0, row - _ROWS_OF_HEADINGS + 1) and self._is_part(self._top - 1):
+            self._top -= 1
+        found = {at: self._find(at) for at in range(max(map(len, block.rows[self._top : row + 1])))}
+        self._rows = {at: where for at, (where, text) in found.items() if text}
+        self.words = {at: text for at, (_, text) in found.items() if text}
+
+    def _is_part(self, row: int) -> bool:
+        """Whether a row above may belong to the headings: several texts, no caption."""
+        texts = [text for text in self._block.rows[row] if text]
+        return len(texts) > 1 and not any(_CAPTION.search(text) or _is_number(text) for text in texts)
+
+    def _text(self, row: int, at: int) -> str:
+        return self._block.text(row, at) or self._block.merged.get((row, at), "")
+
+    def _find(self, at: int) -> tuple[int, str]:
+        """The lowest heading of a column and its row."""
+        for row in range(self._row, self._top - 1, -1):
+            if text := self._text(row, at):
+                return row, text
+        return self._row, ""
+
+    def _group(self, at: int) -> str:
+        """The heading above the one of a column; a wide one stands at its first column."""
+        row = self._rows[at] - 1
+        return next((text for c in range(at, -1, -1) if (text := self._text(row, c))), "") if row >= 0 else ""
+
+    def _candidates(self, at: int) -> Sequence[str]:
+        """The heading joined with the one above it (功能科目 over 编码), then alone."""
+        text, above = self.words[at], self._group(at)
+        return (above + text, text) if above and above != text else (text,)
+
+    def match(self, names: Mapping[str, str], is_code: Callable[[str, str], bool], kind: str) -> Headings | None:
+        """The fields of the columns; None when they are too few for headings."""
+        fields: dict[int, str] = {}
+        amount = self._amount(names, kind)
+        for at in self.words:
+            key = self._field(at, names, is_code)
+            if (key == AMOUNT or at == amount) and AMOUNT in names.values():
+                key = AMOUNT if at == amount else ""
+            taken = next((other for other, k in fields.items() if k == key), None)
+            if key and taken is not None and plain_heading(self.words[taken]) == plain_heading(self.words[at]):
+                del fields[taken]  # a label and its field have one heading: the field stands right of its label
+                taken = None
+            if key and taken is None:
+                fields[at] = key
+        unmatched = {at: text for at, text in self.words.items() if at not in fields}
+        sums = any(plain_heading(text) in SUMS | SPENDING_KINDS | SOURCES for text in unmatched.values())
+        is_table = len(fields) > 1 or not unmatched or (sums and not {FUNCTION, ECONOMIC}.isdisjoint(fields.values()))
+        if not fields or not is_table:
+            return None
+        units = {at: unit for at, text in self.words.items() if (unit := heading_unit(text))}
+        return Headings(self._row + 1, fields, unmatched, units, self.words)
+
+    def _field(self, at: int, names: Mapping[str, str], is_code: Callable[[str, str], bool]) -> str:
+        key = next((k for candidate in self._candidates(at) if (k := _named(candidate, names))), "")
+        either = EITHER.get(plain_heading(self.words[at]))
+        if either is not None and set(either) & set(names.values()):
+            return _by_content(self._block, self._row, at, either, is_code) or key
+        return key
+
+    # --- which of several amounts
+
+    def _amount(self, names: Mapping[str, str], kind: str) -> int | None:
+        """The column of the amount: that of the page's kind of spending, else an amount, else a sum, if not over several kinds."""
+        ranks = {at: rank for at in self.words if (rank := self._rank(at, names, kind)) is not None}
+        best = min(ranks, key=lambda at: (ranks[at], at), default=None)
+        if best is None or not ranks[best] or not self._is_split(best, kind):
+            return best
         return None
-    units = {column: unit for column, text in words.items() if (unit := heading_unit(text))}
-    return Headings(row + 1, fields, unmatched, units, words)
+
+    def _rank(self, at: int, names: Mapping[str, str], kind: str) -> int | None:
+        """0: the page's kind of spending, 1: an amount, 2: a sum; None: neither."""
+        plain, text = [plain_heading(candidate) for candidate in self._candidates(at)], plain_heading(self.words[at])
+        if kind and any(name == kind or (name.removeprefix(kind) in SUMS and name.startswith(kind)) for name in plain):
+            return 0
+        if next((key for candidate in self._candidates(at) if (key := _named(candidate, names))), "") != AMOUNT:
+            return None
+        return 2 if text in SUMS else 1
+
+    def _is_split(self, at: int, kind: str) -> bool:
+        """Whether a column is a sum beside its parts: by kinds of spending, or by sources; or belongs to another kind itself."""
+        group = plain_heading(self._group(at))
+        if group in SPENDING_KINDS and group != kind:
+            return True
+        rows = range(self._top, self._row + 1)
+        beside = {plain_heading(self._text(row, c)) for row in rows for c in range(self._block.width)} - {group, kind}
+        return bool(beside & SPENDING_KINDS) or (plain_heading(self.words[at]) in SUMS and bool(beside & SOURCES))
 
 
-def _heading(block: ClipboardBlock, row: int, column: int) -> str:
-    return block.text(row, column) or block.merged.get((row, column), "")
-
-
-def _candidates(block: ClipboardBlock, row: int, column: int) -> Sequence[str]:
-    """The heading joined with the one above it (功能科目 over 编码), then alone."""
-    text = _heading(block, row, column)
-    above = next((t for c in range(column, -1, -1) if (t := _heading(block, row - 1, c))), "") if row else ""
-    return (above + text, text) if above and above != text else (text,)
-
-
-def _field(text: str, names: Mapping[str, str]) -> str:
+def _named(text: str, names: Mapping[str, str]) -> str:
     return names.get(plain_heading(text), "") if len(text) < 60 else ""
 
 

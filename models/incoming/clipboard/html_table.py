@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from html.parser import HTMLParser
-from typing import Final, TypeVar
+from typing import Final
 
 from msgspec import Struct
 
-from models.incoming.clipboard.block import UNIT_ATTRIBUTE, UNITS, At, ClipboardBlock, clean_cell
+from models.incoming.clipboard.block import UNIT_ATTRIBUTE, UNITS, At, ClipboardBlock, Note, clean_cell
 from models.values.money import MoneyUnit, Unread, read_amount
 
-Note = TypeVar("Note")
 _WIDEST_SPAN: Final = 256
 _LONGEST_SPAN: Final = 65_534
 _MOST_CELLS: Final = 2_000_000

@@ -99,3 +99,24 @@ def test_an_amount_as_spreadsheets_show_it(text, fen):
 def test_the_unit_that_sizes_tell(pasted, standing, known, unit, sure):
     found = unit_by_size(pasted, standing, known)
     assert (found.unit, found.sure) == (unit, sure)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "fields"),
+    [
+        ("科目编码\t合计\t基本支出\t项目支出\n2013201\t9\t5\t4", "基本支出", {0: "function", 2: "amount"}),
+        ("科目编码\t合计\t基本支出\t项目支出\n2013201\t9\t5\t4", "", {0: "function"}),
+        ("科目编码\t科目名称\t合计\t政府性基金预算\n2013201\t行政运行\t9\t4", "基本支出", {0: "function"}),
+        ("科目编码\t合计\t人员经费\t公用经费\n30101\t9\t5\t4", "基本支出", {0: "economic", 1: "amount"}),
+        ("科目编码\t基本支出\t\n\t小计\t人员经费\n30101\t9\t5", "基本支出", {0: "economic", 1: "amount"}),
+        ("科目编码\t项目支出\t\n\t合计\t其中\n30101\t9\t5", "基本支出", {0: "economic"}),
+    ],
+)
+def test_a_sum_over_kinds_of_spending_or_sources_is_not_the_amount(text, kind, fields):
+    found = find_headings(from_tsv(text), BASIC, is_code, kind)
+    assert (dict(found.fields) if found else None) == fields
+
+
+def test_a_heading_that_stands_only_in_the_upper_row():
+    found = headings("功能科目\t\t金额\n编码\t名称\t\n2013201\t行政运行\t1")
+    assert (found.first, found.fields) == (2, {0: "function", 1: "function_name", 2: "amount"})

@@ -1,0 +1,44 @@
+"""Tells the columns of a block without headings by what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Final, NamedTuple
+
+from models.incoming.clipboard.block import ClipboardBlock
+
+_EXAMINED: Final = 50
+_LONGEST_NUMBER: Final = 5
+_SHARE: Final = 0.6
+"""Of the cells of a column, at least so many have to be of its kind: names and codes may be unknown here, 合计 has none."""
+
+
+class ContentTest(NamedTuple):
+    """A field and whether a text may stand in it. ``single``: with several such columns it is none of them, as with amounts."""
+
+    field: str
+    accepts: Callable[[str], bool]
+    single: bool = False
+
+
+def fields_by_content(block: ClipboardBlock, rows: Sequence[int], tests: Sequence[ContentTest]) -> dict[int, str]:
+    """Column → field, from the cells of ``rows``; earlier tests go first, and a column that only counts 1, 2, 3 … has no field."""
+    cells = {at: [text for row in rows[:_EXAMINED] if (text := block.text(row, at))] for at in range(block.width)}
+    free = [at for at, texts in cells.items() if texts and not _is_numbering(texts)]
+    found: dict[int, str] = {}
+    for test in tests:
+        fitting = [at for at in free if at not in found and _share(cells[at], test.accepts) >= _SHARE]
+        if fitting and not (test.single and len(fitting) > 1):
+            found[fitting[0]] = test.field
+    return found
+
+
+def _share(texts: Collection[str], accepts: Callable[[str], bool]) -> float:
+    return sum(map(accepts, texts)) / len(texts)
+
+
+def _is_numbering(texts: Sequence[str]) -> bool:
+    """Whether a column counts its rows: 1, 2 …, or three numbers that follow each other."""
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < _LONGEST_NUMBER]
+    counts = len(numbers) == len(texts) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return counts and (numbers[0] == 1 or len(numbers) > 2)

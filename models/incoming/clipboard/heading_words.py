@@ -1,0 +1,66 @@
+"""The words that other programs and published tables print above columns, by the field that they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from models.book import terms
+
+FUNCTION: Final = "function"
+ECONOMIC: Final = "economic"
+_CODE_WORDS: Final = ("科目", "科目编码", "科目代码", "编码", "代码")
+_NAME_WORDS: Final = ("科目名称", "名称")
+_FUNCTION_WORDS: Final = ("功能", "功能分类", "支出功能分类", "功能科目", "支出功能")
+_ECONOMIC_WORDS: Final = (
+    "经济", "经济分类", "支出经济分类", "部门经济分类", "支出部门经济分类", "部门预算支出经济分类", "经济科目", "部门预算经济分类",
+)  # fmt: skip
+
+
+def _joined(stems: Sequence[str], endings: Sequence[str]) -> tuple[str, ...]:
+    return tuple(stem.removesuffix("科目") + ending for stem in stems for ending in endings)
+
+
+VARIANTS: Final[Mapping[str, tuple[str, ...]]] = {
+    FUNCTION: (*_FUNCTION_WORDS, *_joined(_FUNCTION_WORDS, _CODE_WORDS)),
+    "function_name": _joined(_FUNCTION_WORDS, _NAME_WORDS),
+    ECONOMIC: (*_ECONOMIC_WORDS, *_joined(_ECONOMIC_WORDS, _CODE_WORDS)),
+    "economic_name": _joined(_ECONOMIC_WORDS, _NAME_WORDS),
+    "source": ("资金性质", "来源", "经费来源", "资金类别", "资金来源性质"),
+    "carried": ("是否结转", "资金年度", "结转", "本年或结转"),
+    "amount": (
+        "金额", "预算数", "预算金额", "本年预算数", "年初预算数", "预算", "支出金额", "批复数", "本年预算", "采购金额", "总价",
+        "合计", "小计",
+    ),
+    "note": ("备注", "说明"),
+    "kind": ("支出类型", "类别"),
+    "name": ("采购项目名称", "采购品目名称", "品目名称", "物品名称", "货物名称", "指标名称"),
+    "catalogue": ("采购目录序号", "采购目录", "品目编码", "采购品目编码", "采购目录编码"),
+    "measure": ("计量单位",),
+    "quantity": ("采购数量",),
+    "price": ("采购单价",),
+    "small_firms": ("预留中小微企业金额", "面向中小企业预留", "面向中小企业预留金额", "中小企业预留"),
+    "project": ("项目名称", "所属项目"),
+    "target": ("目标值",),
+    "description": ("指标描述", "指标说明"),
+    "basis": ("指标值依据", "确定依据", "设定依据"),
+}  # fmt: skip
+"""Names that the columns of other programs and of published tables usually have, by field."""
+
+EITHER: Final[Mapping[str, tuple[str, str]]] = {
+    **dict.fromkeys(_CODE_WORDS, (FUNCTION, ECONOMIC)),
+    **dict.fromkeys(_NAME_WORDS, ("economic_name", "function_name")),
+}
+"""Headings that do not say which classification they mean: the cells below decide."""
+
+SUMS: Final = frozenset({"合计", "小计", "总计"})
+"""Headings of a sum over the columns beside it: not the amount of a line when those are kinds of spending or sources."""
+
+SPENDING_KINDS: Final = frozenset({*terms.KINDS.values(), "上缴上级支出", "事业单位经营支出", "对下级单位补助支出"})
+"""Headings of the money of one kind of spending."""
+
+_FUNDS: Final = ("一般公共预算", "政府性基金预算", "国有资本经营预算")
+SOURCES: Final = frozenset(
+    {*terms.SOURCES.values(), *_FUNDS, *(fund + "财政拨款" for fund in _FUNDS), "政府性基金", "财政拨款", "单位资金", "上年结转"}
+)
+"""Headings of the money from one source."""

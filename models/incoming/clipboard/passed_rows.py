@@ -1,0 +1,80 @@
+"""Rows of a table that are no lines of its data: sums, the row of column numbers, headings printed again."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+from models.incoming.clipboard.block import ClipboardBlock
+from models.incoming.clipboard.headings import plain_heading
+from models.values.codes import CodeTable
+
+TOTAL_WORDS: Final = frozenset(
+    {"合计", "总计", "小计", "本年合计", "支出合计", "收入合计", "支出总计", "收入总计", "本年支出合计", "本年收入合计"}
+)
+_SUM: Final = "合计行，程序自己算"
+_NUMBERS: Final = "栏次行，是各列的编号"
+_AGAIN: Final = "又一行标题"
+_NUMBER_LABELS: Final = frozenset({"栏次", "行次", "栏目", "列次"})
+_LETTERS: Final = frozenset("甲乙丙丁戊")
+_NUMBER: Final = re.compile(r"\(?(\d{1,2})\)?(?:=[\d()+\-*/]*)?")
+_FEWEST_NUMBERS: Final = 3
+
+
+def is_column_numbers(texts: Sequence[str]) -> bool:
+    """Whether a row numbers the columns: ``栏次 1 2 3=4+5``, ``甲 乙 1 2 3``, ``1 2 3``."""
+    plain = ["".join(unicodedata.normalize("NFKC", text).split()) for text in texts if text]
+    labels = [text for text in plain if text in _NUMBER_LABELS or text in _LETTERS]
+    numbers = [_NUMBER.fullmatch(text) for text in plain if text not in labels]
+    found = [int(number[1]) for number in numbers if number is not None]
+    if not found or len(found) < len(numbers) or any(b != a + 1 for a, b in pairwise(found)):
+        return False
+    return bool(labels) or (len(found) >= _FEWEST_NUMBERS and found[0] <= _FEWEST_NUMBERS)
+
+
+def sum_rows(block: ClipboardBlock, first: int, codes: Mapping[int, CodeTable]) -> dict[int, str]:
+    """The rows whose code has a detail in the block, and why they are no lines; ``codes`` are the tables by column."""
+    found: dict[int, str] = {}
+    for at, table in codes.items():
+        read = {row: table.read(block.text(row, at)) for row in range(first, block.height) if block.text(row, at)}
+        above = {step for code in read.values() for step in table.parents(code)}
+        found |= {row: f"{code} 的小计，下面有明细，程序自己算" for row, code in read.items() if code in above}
+    return found
+
+
+def total_rows(block: ClipboardBlock, first: int, codes: Sequence[int]) -> dict[int, str]:
+    """The rows from ``first`` on that say 合计 and have no code, and why they are no lines."""
+    found: dict[int, str] = {}
+    for row in range(first, block.height):
+        words = [plain_heading(text) for text in block.rows[row] if text][:3]
+        coded = (plain_heading(block.text(row, at)) for at in codes)
+        if any(word in TOTAL_WORDS for word in words) and all(not text or text in TOTAL_WORDS for text in coded):
+            found[row] = _SUM
+    return found
+
+
+def heading_rows(block: ClipboardBlock, first: int, *, labelled: bool) -> dict[int, str]:
+    """The rows from ``first`` on that number the columns, or repeat texts of the row before ``first`` as printed pages do.
+
+    With ``labelled``, numbers alone (``1 2 3``) are data; without it they are not when they stand before all data.
+    """
+    found: dict[int, str] = {}
+    titles = _texts(block, first - 1) if first else {}
+    begun = labelled
+    for row in range(first, block.height):
+        texts = _texts(block, row)
+        has_label = any(plain_heading(text) in _NUMBER_LABELS for text in list(texts.values())[:2])
+        if texts and texts.items() <= titles.items():
+            found[row] = _AGAIN
+        elif (has_label or not begun) and is_column_numbers(list(texts.values())):
+            found[row] = _NUMBERS
+        else:
+            begun = begun or bool(texts)
+    return found
+
+
+def _texts(block: ClipboardBlock, row: int) -> dict[int, str]:
+    return {at: text for at, text in enumerate(block.rows[row]) if text}
