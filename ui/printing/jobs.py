@@ -121,11 +121,15 @@ class PrintDialog(QPrintDialog):
 class PrintPreview(QPrintPreviewDialog):
     """Qt's print preview. It shows all pages in the orientation of the first one; Qt cannot mix them."""
 
+    def __init__(self, printer: QPrinter, parent: QWidget) -> None:
+        super().__init__(printer, parent)
+        self._printer = printer
+        """Qt keeps a bare pointer to it, and uses it until the dialog is deleted, some events after it has closed."""
+
     @classmethod
     def show_pages(cls, parent: QWidget, print_on: Callable[[QPrinter], object]) -> None:
         """Show what ``print_on`` (a method of a QObject) prints, until the dialog is closed."""
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)  # the dialog does not keep it alive
-        dialog = cls(printer, parent)
+        dialog = cls(QPrinter(QPrinter.PrinterMode.HighResolution), parent)
         dialog.setWindowTitle(PREVIEW_TITLE)
         dialog.resize(parent.window().size() * _SHARE)
         for zoom in dialog.findChildren(QComboBox):
