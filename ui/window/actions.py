@@ -8,10 +8,11 @@ from typing import Final
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
+from ui.window.tool_bar import ToolBar
 
 
 class ActionSpec(Struct, frozen=True):
@@ -167,12 +168,13 @@ class Actions(QObject):
         for title in BOOK_MENUS:
             self._menus[title].menuAction().setVisible(shown)
 
-    def fill_tool_bar(self, bar: QToolBar, keys: tuple[str, ...]) -> None:
+    def fill_tool_bar(self, bar: ToolBar, keys: tuple[str, ...]) -> None:
         """Replace the contents of the toolbar; an empty key is a separator."""
         bar.clear()
         self._paint(keys)
         for key in keys:
             bar.addAction(self._actions[key]) if key else bar.addSeparator()
+        bar.fit()
 
     def _make(self, spec: ActionSpec) -> QAction:
         action = QAction(spec.text, self)

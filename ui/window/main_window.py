@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QToolBar, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from models.program import PROGRAM
 from models.values.money import MoneyUnit
@@ -18,13 +18,14 @@ from ui.pages.common.page import PageServices, PageSpec, Records
 from ui.session.open_book import OpenBook
 from ui.session.settings import Settings
 from ui.theme.icons import Icons
-from ui.theme.theme import ICON_SIZE, Theme
+from ui.theme.theme import Theme
 from ui.window import placement
 from ui.window.actions import BOOK_TOOLS, START_TOOLS, Actions
 from ui.window.edit_commands import EditCommands
 from ui.window.looks import Looks, restore_looks
 from ui.window.placement import dragged_file
 from ui.window.status_bar import StatusBar
+from ui.window.tool_bar import ToolBar
 from ui.window.workspace import Workspace
 from ui.window.workspace_commands import WORKSPACE_COMMANDS, WorkspaceCommands
 
@@ -57,10 +58,7 @@ class MainWindow(QMainWindow):
         self._guide: Guide | None = None
         restore_looks(theme, settings)
         self.actions_of_window = Actions(theme, icons, self)
-        self._tools = QToolBar("工具栏", movable=False)
-        self._tools.setObjectName("tools")
-        self._tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._tools.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._tools = ToolBar(theme)
         self.addToolBar(self._tools)
         self.actions_of_window.fill_menu_bar(self.menuBar())
         self._status = StatusBar(theme, icons, self)
@@ -68,8 +66,6 @@ class MainWindow(QMainWindow):
         self._status.command_wanted.connect(self._trigger)
         self._handle_commands()
         self.actions_of_window.about_to_be_read.connect(self._name_steps)
-        theme.changed.connect(self._restyle)
-        self._restyle()
         self.setAcceptDrops(True)
         placement.place(self, settings)
 
@@ -242,18 +238,7 @@ class MainWindow(QMainWindow):
         self.actions_of_window["amounts_in_yuan"].setChecked(ways is not None and ways.unit is MoneyUnit.YUAN)
         self.actions_of_window["enter_in_order"].setChecked(ways is not None and ways.in_order)
 
-    # --- looks
-
-    @Slot()
-    def _restyle(self) -> None:
-        size = self._theme.px(ICON_SIZE)
-        self._tools.setIconSize(QSize(size, size))
-        self._fit_tools()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show icons only when the toolbar's texts do not fit."""
-        super().resizeEvent(event)
-        self._fit_tools()
+    # --- files
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept a single local file."""
@@ -266,11 +251,6 @@ class MainWindow(QMainWindow):
         if path is not None:
             event.acceptProposedAction()
             self.file_dropped.emit(path)
-
-    def _fit_tools(self) -> None:
-        self._tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        if self._tools.sizeHint().width() > self.width():
-            self._tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember page and placement. The book needs no saving: every edit is on disk already."""
