@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy
 
 from ui.theme.icons import Icons
 from ui.theme.theme import ICON_SIZE, Theme
+from ui.widgets.arrow import draw_arrow_at_end
 
 _TO_LIST: Final = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _EDGE: Final = 7
@@ -27,6 +28,7 @@ class SearchField(QLineEdit):
     def __init__(self, theme: Theme, icons: Icons, **properties: Any) -> None:
         super().__init__(**properties)
         self._theme, self._icons = theme, icons
+        self.setToolTip(self.placeholderText())  # which is shortened where the list is narrow
         theme.changed.connect(self._measure)
         self._measure()
 
@@ -52,15 +54,12 @@ class SearchField(QLineEdit):
 
 
 class ChoiceBox(QComboBox):
-    """A combo box with ▾ at its right, as the style sheet removes Qt's arrow."""
+    """A combo box with an arrow at its right, as the style sheet removes Qt's."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the box by the style, then ▾."""
+        """Paint the box by the style, then the arrow."""
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        at = self.rect().adjusted(0, 0, -self.fontMetrics().height() // 3, 0)
-        painter.drawText(at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "▾")
+        draw_arrow_at_end(self)
 
 
 class ElidedLabel(QLabel):

@@ -12,6 +12,7 @@ from ui.session.open_book import OpenBook
 from ui.theme.icons import Icons
 from ui.theme.theme import MARK_SIZE, Theme
 from ui.theme.widget_state import set_style_property
+from ui.widgets.arrow import ArrowButton
 from ui.window.selection_sums import SelectionSums
 
 _GAP = 6
@@ -132,7 +133,7 @@ class StatusBar(QStatusBar):
 
     def _option_button(self, command: str, name: str, tip: str) -> QPushButton:
         self._add_of_book(self._bar())
-        button = QPushButton()
+        button = ArrowButton()
         button.setObjectName(command)
         button.setAccessibleName(name)
         button.setToolTip(tip)
@@ -207,8 +208,8 @@ class StatusBar(QStatusBar):
         for widget in self._of_book:
             widget.setVisible(ways is not None)
         if ways is not None:
-            self._unit.setText(f"金额单位：{ways.unit_name} ▾")
-            self._enter.setText(f"回车：{'按录入顺序' if ways.in_order else '向下'} ▾")
+            self._unit.setText(f"金额单位：{ways.unit_name}")
+            self._enter.setText(f"回车：{'按录入顺序' if ways.in_order else '向下'}")
         for label in (self._saved_mark, self._difference_mark):
             label.setFixedWidth(self._theme.px(MARK_SIZE))
         self.setContentsMargins(self._theme.px(12), 0, self._theme.px(12), 0)

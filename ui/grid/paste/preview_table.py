@@ -19,7 +19,7 @@ from ui.theme.qt_types import Index
 from ui.theme.theme import Theme
 from ui.theme.widget_state import fields_of
 
-SIGNS: Final = {Outcome.NEW: "＋", Outcome.CHANGED: "≠", Outcome.PASSED: "−"}
+SIGNS: Final = {Outcome.NEW: "＋", Outcome.CHANGED: "≠", Outcome.PASSED: "－"}
 _WIDEST: Final = 8
 _NO_INDEX: Final = QModelIndex()
 _GROUNDS: Final = {

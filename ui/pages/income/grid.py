@@ -7,7 +7,7 @@ from html import escape
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPolygonF, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 
 from models.checks.findings import Finding
 from models.values.money import MoneyUnit, rounded_wan
@@ -25,6 +25,7 @@ from ui.pages.income.source import IncomeSource
 from ui.session.amounts import grouped
 from ui.theme.qt_types import Index
 from ui.theme.theme import CHARACTER
+from ui.widgets.arrow import Way, draw_arrow
 
 _MOST_PARTS: Final = 12
 _PLEASANT_NAME: Final = 14.0
@@ -118,15 +119,8 @@ class IncomeDelegate(GridDelegate):
 
     def _paint_arrow(self, painter: QPainter, room: QRect, *, closed: bool) -> None:
         half = self.brushes.px(_SIDE) / 2
-        x, y = room.left() + half, room.center().y() + 1
-        down = (QPointF(x - half, y - half / 2), QPointF(x + half, y - half / 2), QPointF(x, y + half / 2 + 1))
-        right = (QPointF(x - half / 2, y - half), QPointF(x + half / 2 + 1, y), QPointF(x - half / 2, y + half))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.brushes.color["text2"])
-        painter.drawPolygon(QPolygonF(right if closed else down))
-        painter.restore()
+        middle = QPointF(room.left() + half, room.center().y() + 1)
+        draw_arrow(painter, middle, half, self.brushes.color["text2"], Way.RIGHT if closed else Way.DOWN)
 
 
 class IncomeGrid(GridView):

@@ -60,7 +60,7 @@ class PreviewPage(Page):
     def _make_actions(self) -> dict[str, QAction]:
         actions = {}
         for key, words, tip, slot in (
-            ("zoom_out", "−", "缩小  −", self.sheet_view.zoom_out),
+            ("zoom_out", "–", "缩小  –", self.sheet_view.zoom_out),
             ("zoom", "100%", "原大", self._real_size),
             ("zoom_in", "＋", "放大  ＋", self.sheet_view.zoom_in),
             ("fit", "适合宽度", "页面与窗口同宽", self.sheet_view.fit_width),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.published.context import Context
 from models.published.project_spending import FunctionSum, function_sums
@@ -18,6 +18,7 @@ from ui.pages.projects.list.rows import ChosenRows, RowGrid, budget_cell
 from ui.session.amounts import grouped_wan
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
+from ui.widgets.arrow import ArrowButton, Way
 
 _OPEN: Final = "projects/sums"
 _MOST_ROWS: Final = 6
@@ -123,7 +124,7 @@ class FunctionSums(QWidget):
         super().__init__(parent)
         self._services = services
         self._model = GridModel(FunctionSumSource(), services.open_book, self)
-        self.head = QPushButton(autoDefault=True)
+        self.head = ArrowButton(autoDefault=True)
         self.head.setAccessibleName("按功能科目核对")
         self.head.setCheckable(True)
         self.head.setProperty("quiet", True)
@@ -146,7 +147,7 @@ class FunctionSums(QWidget):
     @property
     def words(self) -> str:
         """The text of the line."""
-        return self.head.text().removesuffix(" ▴").removesuffix(" ▾")
+        return self.head.text()
 
     @Slot(bool)
     def _open(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
@@ -157,7 +158,8 @@ class FunctionSums(QWidget):
     @Slot()
     def _refresh(self) -> None:
         words, holds = summary(function_sums(self._services.open_book.context))
-        self.head.setText(f"{words} {'▾' if self.head.isChecked() else '▴'}")
+        self.head.setText(words)
+        self.head.way = Way.DOWN if self.head.isChecked() else Way.UP
         self.head.setToolTip("每个功能科目的项目合计，与支出表的项目支出比较；选中一行按 Enter 列出它的项目")
         self.head.setIcon(self._services.icons.mark_icon("ok" if holds else "hint"))
         self.head.setFixedHeight(self._services.theme.height("list_row"))

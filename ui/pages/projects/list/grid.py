@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFont, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
@@ -15,6 +17,10 @@ from ui.pages.projects.list.rows import RowGrid
 from ui.theme.icons import Icons
 from ui.theme.qt_types import Index
 from ui.theme.theme import Theme
+from ui.widgets.arrow import Way, draw_arrow
+
+_ARROW: Final = 8
+"""Width of the arrow beside the title of the sort column, in pixels at 100 %."""
 
 
 class ListDelegate(GridDelegate):
@@ -63,14 +69,14 @@ class ListHeader(ColumnHeader):
         column, (key, falling) = self._grid.column(section), self.order
         if column.key != key:
             return
-        painter.setFont(self.brushes.small)
-        painter.setPen(self.brushes.color["text2"])
-        side = Qt.AlignmentFlag.AlignLeft if column.align is Align.RIGHT else Qt.AlignmentFlag.AlignRight
         if column.align is Align.CENTER:
             return  # 序 is the order of the book: no arrow
         title = QRect(rect.left(), rect.top(), rect.width(), self.heading_height)
-        inner = title.adjusted(self.brushes.padding, 0, -self.brushes.padding, 0)
-        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, "▾" if falling else "▴")
+        half = self.brushes.px(_ARROW) / 2
+        edge = self.brushes.padding + half
+        x = title.left() + edge if column.align is Align.RIGHT else title.right() - edge
+        middle = QPointF(x, title.center().y() + 1)
+        draw_arrow(painter, middle, half, self.brushes.color["text2"], Way.DOWN if falling else Way.UP)
 
     def _is_current(self, section: int) -> bool:  # noqa: ARG002
         return False
