@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRect, QSignalMapper, Qt, Slot
+from PySide6.QtCore import QEvent, QRect, QSignalMapper, Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.dialogs.answer import Answer
@@ -84,6 +84,13 @@ class AnswerDialog(QDialog):
         needed = min(sum(heights), rows) + px(6)
         listed.setMinimumSize(width, needed)
         listed.setMaximumHeight(needed if sum(heights) < rows else _NO_LIMIT)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow when a sentence in it gets longer: Qt keeps a dialog's height when wrapped text needs more."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.resize(self.width(), max(self.height(), self.column.totalHeightForWidth(self.width())))
+        return done
 
     @Slot(str)
     def _answer_with(self, key: str) -> None:

@@ -63,7 +63,7 @@ class HelpCard(QFrame):
         window, gap = self._window, self._theme.px(4)
         width = min(self._theme.px(_WIDTH * CHARACTER), window.width() - 2 * gap)
         self.setFixedWidth(width)
-        height = self._grid.heightForWidth(width)
+        height = self._grid.totalHeightForWidth(width)  # with the frame around it
         below = cell.bottom() + gap
         top = below if below + height <= window.height() else max(gap, cell.top() - gap - height)
         left = min(max(cell.left(), gap), window.width() - width - gap)

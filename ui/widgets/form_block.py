@@ -41,6 +41,7 @@ class FormLabel(QWidget):
         """Replace the text of the label."""
         self._text = text
         self.setAccessibleName(text)
+        self.updateGeometry()
         self.update()
 
     def show_findings(self, findings: Sequence[Finding], mark: Mark) -> None:
@@ -52,8 +53,11 @@ class FormLabel(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """The declared width in pixels, one row high."""
-        return QSize(self._theme.px(self._width * CHARACTER), self._theme.height("row"))
+        """The declared width in pixels, as high as text and note, at least one row."""
+        width, padding = self._theme.px(self._width * CHARACTER), self._theme.px(6)
+        height = wrapped_height(self._text, self._body, self._metrics, width - 2 * padding)
+        note_height = self._theme.line_height if self._note else 0
+        return QSize(width, max(height + note_height + padding, self._theme.height("row")))
 
     def minimumSizeHint(self) -> QSize:
         """The declared width: the label does not shrink."""

@@ -19,7 +19,7 @@ from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 from ui.widgets.form_block import FormLabel
 
-_LABEL_WIDTH: Final = 12.0
+_LABEL_WIDTH: Final = 15.5
 _STRAY: Final = "版式没有地方放的文字（不印；要用的，复制到上面再清空）"
 _REASON_HINT: Final = "一句话，不用写“主要原因是”"
 _LINES: Final = 3
