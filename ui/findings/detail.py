@@ -28,11 +28,11 @@ from models.words.places import place_words
 from ui.findings.suspects import FixButton, PlaceLink, SuspectRows
 from ui.session.open_book import OpenBook
 from ui.theme.icons import Icons, Mark
-from ui.theme.theme import Theme
+from ui.theme.theme import MARK_SIZE, Theme
 from ui.widgets.key_button import KeyButton
 
-_WIDE: Final = 44
-"""Width in characters from which message and links are side by side."""
+_LEAST_MESSAGE: Final = 30
+"""Width in characters that the message keeps beside its links; where it would get less, they go below it."""
 
 _EXAMPLE = "确实如此时，在这里写明原因"
 
@@ -53,7 +53,7 @@ class FindingDetail(QScrollArea):
         self._body = _Body(theme)
         self._mark, self._message = QLabel(), self._text(bold=True)
         self._values = QGridLayout()
-        self._links = QHBoxLayout()
+        self._links = self._body.links
         self._remedy = self._text(wrap=True)
         self.suspects = SuspectRows(theme)
         self.fix = FixButton(theme)
@@ -159,7 +159,7 @@ class FindingDetail(QScrollArea):
         for words, place in {place_words(book, pack, place): place for place in reversed(places)}.items():
             link = PlaceLink(place, words, self)
             link.followed.connect(self.place_wanted)
-            self._links.insertWidget(0, link)
+            self._links.insertWidget(0, link, 0, Qt.AlignmentFlag.AlignLeft)
         self._links.addStretch(1)
 
     def _show_values(self, finding: Finding) -> None:
@@ -186,7 +186,7 @@ class FindingDetail(QScrollArea):
             self._lapsed.setText("数变了，原来的说明不再适用，核对后再保存一次")
             self._lapsed.setVisible(True)
 
-    def _clear(self, layout: QGridLayout | QHBoxLayout) -> None:
+    def _clear(self, layout: QGridLayout | QBoxLayout) -> None:
         while layout.count():
             widget = layout.takeAt(0).widget()
             if widget is not None:
@@ -257,17 +257,23 @@ class _Body(QWidget):
         self.setObjectName("findingDetail")
         self._theme = theme
         self.head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        """The message and the links: side by side, or one above the other in a narrow panel."""
+        """The message and the links: side by side, or one above the other where the message would get too narrow."""
+        self.links = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        """The links: in a row, or one below the other."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange head and height for the new width."""
         super().resizeEvent(event)
-        narrow = self.width() < _WIDE * self._theme.em
-        self.head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self.fit()
 
     def fit(self) -> None:
-        """Take the needed height."""
+        """Arrange the head for its contents, then take the needed height."""
+        links = [item.widget() for at in range(self.links.count()) if (item := self.links.itemAt(at)) and item.widget()]
+        needed = sum(link.sizeHint().width() + self._theme.px(8) for link in links)
+        room = self.width() - self._theme.px(24 + MARK_SIZE)
+        row, column = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self.head.setDirection(row if room - needed >= _LEAST_MESSAGE * self._theme.em else column)
+        self.links.setDirection(row if needed <= room else column)
         layout = self.layout()
         if layout is not None:
             self.setMinimumHeight(max(0, layout.totalHeightForWidth(self.width())))

@@ -8,26 +8,31 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.book.places import Place
 from models.checks.findings import Finding, Severity
 from ui.findings.list import FindingDelegate, FindingsModel
 from ui.session.marks import SEVERITY_MARKS
 from ui.session.open_book import OpenBook
+from ui.session.settings import Settings
 from ui.theme.brushes import brushes_of
 from ui.theme.icons import Icons, with_gap
 from ui.theme.theme import MARK_SIZE, Theme
 from ui.theme.widget_state import set_style_property
 from ui.widgets.enter_list import EnterList
+from ui.widgets.fair_split import FairSplit
 
 if TYPE_CHECKING:
     from ui.findings.detail import FindingDetail
 
 _KEYS_OPEN: Final = "双击到单元格      下一处 F8      上一处 Shift+F8"
-_SHARES: Final = (14, 11)
-"""Shares of the width: list, detail."""
 _KEYS_CLOSED: Final = "下一处 F8"
+
+
+def _shares(width: int) -> Sequence[int]:
+    """The widths of list and detail."""
+    return (14 * width // 25, 11 * width // 25)
 
 
 class FindingsPanel(QWidget):
@@ -40,7 +45,7 @@ class FindingsPanel(QWidget):
     opened = Signal(bool)
     left = Signal()
 
-    def __init__(self, open_book: OpenBook, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, open_book: OpenBook, settings: Settings, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("findingsPanel")
         self.setAccessibleName("问题")
@@ -51,7 +56,7 @@ class FindingsPanel(QWidget):
         self._model = FindingsModel(open_book, self)
         self.list = EnterList(self)
         self._delegate = FindingDelegate(brushes_of(theme, icons, self.devicePixelRatioF()), self)
-        self.body = QSplitter(Qt.Orientation.Horizontal)
+        self.body = FairSplit(settings, theme, "findings", _shares)
         self._stale = True
         self._wanted = False
         self._had_findings = bool(open_book.findings)
@@ -66,8 +71,6 @@ class FindingsPanel(QWidget):
         self.list.setAccessibleName("问题列表")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.list)
-        self.body.setChildrenCollapsible(False)
-        self.body.setStretchFactor(0, _SHARES[0])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -166,9 +169,7 @@ class FindingsPanel(QWidget):
         if had_keyboard and not wanted:
             self.left.emit()
         if wanted and self.body.count() == 1:
-            self.body.addWidget(self.detail)
-            self.body.setStretchFactor(1, _SHARES[1])
-            self.body.setSizes([self.width() * share for share in _SHARES])
+            self.body.add(self.detail)
         if wanted and self._stale:
             self.refresh()
         self._keys.setText(_KEYS_OPEN if wanted else _KEYS_CLOSED)
@@ -310,6 +311,5 @@ class FindingsPanel(QWidget):
         self._head.setFixedHeight(round(1.6 * self._theme.line_height))
         self._delegate.brushes = brushes_of(self._theme, self._icons, self.devicePixelRatioF())
         self.list.doItemsLayout()
-        self.body.setHandleWidth(1)
         self._show_counts(force=True)
         self._show_detail()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from models.book.edits import Fix
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from models.checks.suspects import Suspect
 
 MOST_SHOWN: Final = 3
+_LEAST_LINK: Final = 6
+_EDGES: Final = 2
+"""The frame of a focused link, left and right, in pixels."""
 
 
 class PlaceLink(QPushButton):
@@ -29,13 +32,30 @@ class PlaceLink(QPushButton):
     def __init__(self, place: Place, words: str, parent: QWidget | None = None, key: str = "") -> None:
         super().__init__(words, parent, autoDefault=True)
         self.place = place
+        self._words, self._tip = words, f"到这一行  {key}" if key else ""
+        self.setToolTip(self._tip)
         if key:
-            self.setToolTip(f"到这一行  {key}")
             QShortcut(key, self).activated.connect(self._follow)
         self.setProperty("link", True)
         self.setAccessibleName(f"到{words}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._follow)
+
+    def sizeHint(self) -> QSize:
+        """The width of all the words."""
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        return QSize(hint.width() - metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance(self._words), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough to be shortened to a few characters."""
+        return QSize(_LEAST_LINK * self.fontMetrics().height(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the words to the width; the tooltip then has them."""
+        super().resizeEvent(event)
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - _EDGES)
+        self.setText(shown)
+        self.setToolTip("\n".join(part for part in ("" if shown == self._words else self._words, self._tip) if part))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter follows the link, as Space does."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from ui.session.settings import Settings
 from ui.theme.theme import Theme
@@ -26,6 +26,12 @@ class FairSplit(QSplitter):
         self.setHandleWidth(1)
         self.splitterMoved.connect(self._remember)
         theme.changed.connect(self._share_out)
+
+    def add(self, part: QWidget) -> None:
+        """Add a part at the right that was not there yet, and share out the width with it."""
+        self.addWidget(part)
+        self._is_first = True
+        self._share_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the new width."""

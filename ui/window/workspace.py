@@ -35,7 +35,6 @@ _NO_LIMIT: Final = 16777215
 """Qt's QWIDGETSIZE_MAX, which PySide does not export."""
 
 _SPLIT: Final = "workspace/split"
-_DETAIL: Final = "workspace/detail"
 _WIDTHS: Final = "workspace/navigation"
 _PAGE: Final = "workspace/page"
 _CELL: Final = "workspace/cell"
@@ -59,7 +58,7 @@ class Workspace(QWidget):
         self.navigation = Navigation(pages, services.open_book, services.theme, services.icons, self)
         self.head = PageHead(services.theme, self)
         self._stack = QStackedWidget()
-        self.findings = FindingsPanel(services.open_book, services.theme, services.icons, self)
+        self.findings = FindingsPanel(services.open_book, services.settings, services.theme, services.icons, self)
         self._navigation_splitter = QSplitter(Qt.Orientation.Horizontal)
         self._findings_splitter = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
@@ -73,6 +72,7 @@ class Workspace(QWidget):
         services.open_book.changed.connect(self._refresh)
         services.theme.changed.connect(self._scale)
         self._navigation_splitter.splitterMoved.connect(self._keep_width)
+        self._findings_splitter.splitterMoved.connect(self._keep_height)
         self._scaled_for = services.theme.px(1000)
         self._navigation_width = services.theme.px(190)
         self._restore()
@@ -311,6 +311,11 @@ class Workspace(QWidget):
         if not self.navigation.is_compact:
             self._navigation_width = self._navigation_splitter.sizes()[0]
 
+    @Slot()
+    def _keep_height(self) -> None:
+        """Remember how high the user dragged the findings, for when they open again."""
+        self._services.settings.set(_SPLIT, self._findings_splitter.sizes())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shrink the navigation in a narrow window."""
         super().resizeEvent(event)
@@ -333,7 +338,6 @@ class Workspace(QWidget):
         widths = settings.get(_WIDTHS) or [px(190), px(1176)]
         self._navigation_width = widths[0]
         self._navigation_splitter.setSizes(widths)
-        self.findings.body.setSizes(settings.get(_DETAIL) or [px(666), px(510)])
         self.findings.set_open(bool(settings.get(_OPEN, False)))
         key = settings.get(_PAGE)
         self.open_page(key if key in self._specs else next(iter(self._specs)))
@@ -345,11 +349,8 @@ class Workspace(QWidget):
         """Store widths, open page and current cell in the settings, before the window closes."""
         settings = self._services.settings
         settings.set(_WIDTHS, [self._navigation_width, max(self.width() - self._navigation_width, 1)])
-        settings.set(_DETAIL, self.findings.body.sizes())
         settings.set(_OPEN, self.findings.is_wanted)
         settings.set(_PAGE, self.page.key)
-        if self.findings.is_open:
-            settings.set(_SPLIT, self._findings_splitter.sizes())
         if self.page.grid is not None and self.page.grid.currentIndex().isValid():
             index = self.page.grid.currentIndex()
             settings.set(_CELL, [index.row(), index.column()])
