@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from models.book.places import Place
@@ -49,6 +49,7 @@ class IncomePage(StackedGrids):
         # Queued: the row can be shown only after the editor has closed and moved on.
         self.model.code_typed.connect(self._show_code, Qt.ConnectionType.QueuedConnection)
         self._split.splitterMoved.connect(self._remember_split)
+        services.open_book.changed.connect(self._fit_figures)  # after the model, which is connected already
         self._folding = Folding(self.income, self._source, services.settings)
         self._fold_all = QAction(self)
         self._fold_all.triggered.connect(self._toggle_all)
@@ -84,11 +85,21 @@ class IncomePage(StackedGrids):
         return IncomeLegend(self.services.theme, parent)
 
     def refresh(self, old: Book, new: Book) -> None:
-        """Fit the columns to the new figures, and show 备注 if the book now needs it."""
+        """Show 备注 if the book now needs it."""
         super().refresh(old, new)
         self.show_extras()
-        self.income.fit_columns()
         self._name_fold_all()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the columns to what has changed on other pages."""
+        super().showEvent(event)
+        self.income.fit_columns()
+
+    @Slot()
+    def _fit_figures(self) -> None:
+        """Fit the columns to figures and marks after an edit; a hidden page does it when it is shown."""
+        if self.isVisible():
+            self.income.fit_columns()
 
     def show_extras(self) -> None:
         """Show or hide 备注."""
