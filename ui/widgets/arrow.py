@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPolygonF
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -38,7 +38,7 @@ def draw_arrow_at_end(widget: QWidget, way: Way = Way.DOWN) -> None:
     """Draw an arrow at the right end of a control, in the colour of its hints and scaled with its text."""
     size, room = widget.fontMetrics().height(), widget.rect()
     painter = QPainter(widget)
-    middle = QPointF(room.right() - 0.6 * size, QRect(room).center().y() + 1)
+    middle = QPointF(room.right() - 0.6 * size, room.center().y() + 1)
     draw_arrow(painter, middle, 0.22 * size, widget.palette().color(QPalette.ColorRole.PlaceholderText), way)
     painter.end()
 
@@ -52,6 +52,10 @@ class ArrowButton(QPushButton):
         """Give the style blanks behind the text, over which ``paintEvent`` draws the arrow."""
         super().initStyleOption(option)
         option.text = f"{self.text()}{_BLANKS}"  # type: ignore[attr-defined]
+
+    def sizeHint(self) -> QSize:
+        """With room for the arrow: Qt measures the text alone."""
+        return super().sizeHint() + QSize(self.fontMetrics().horizontalAdvance(_BLANKS), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button by the style, then the arrow."""
