@@ -20,7 +20,7 @@ from main import make_app
 from models.book import edits
 from models.book.places import Place
 from storage.paths import DATA_FOLDER_VARIABLE
-from tools.painter import BLOCK, Painter
+from tools.painter import BLOCK, Painter, PictureFolder
 from ui.theme.theme import Mode
 
 SIZE: Final = (1280, 660)
@@ -74,7 +74,7 @@ def main(out: Path) -> None:
         theme.set_mode(Mode.LIGHT)
         controller.window.resize(*SIZE)
         controller.window.show()
-        paint(Painter(controller, out, "guide-{}.png"))
+        paint(Painter(controller, PictureFolder(out, "guide-{}.png").save))
         controller.window.close()
         application.processEvents()
     print(f"{len(list(out.glob('guide-*.png')))} pictures in {out.resolve()}")

@@ -1,4 +1,4 @@
-"""Takes pictures of the window, of its parts and of dialogs, offscreen."""
+"""Brings the window into the states that are to be seen, and shows each to an observer: a folder of pictures, or a test."""
 
 from __future__ import annotations
 
@@ -24,13 +24,30 @@ _LONGEST_LAYOUT = 60
 """Milliseconds that a dialog gets for its layout."""
 
 
-class Painter:
-    """Takes pictures of one window into the folder ``out``; ``{}`` in ``pattern`` stands for a picture's name."""
+Observer = Callable[[str, QWidget], object]
+"""Gets the name of a state and the widget that is in it."""
 
-    def __init__(self, controller: AppController, out: Path, pattern: str) -> None:
-        self.controller, self.window = controller, controller.window
+
+class PictureFolder:
+    """Saves a picture of what it gets in the folder ``out``; ``{}`` in ``pattern`` stands for a picture's name."""
+
+    def __init__(self, out: Path, pattern: str) -> None:
         self._out, self.pattern = out, pattern
         self.taken = 0
+
+    def save(self, name: str, widget: QWidget) -> None:
+        """Save a picture of a widget."""
+        picture = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+        picture.save(str(self._out / self.pattern.format(name)), quality=0)  # the smallest file
+        self.taken += 1
+
+
+class Painter:
+    """Works the window of a controller as a clerk does; ``observe`` gets every state that is taken."""
+
+    def __init__(self, controller: AppController, observe: Observer) -> None:
+        self.controller, self.window = controller, controller.window
+        self._observe = observe
 
     @property
     def workspace(self) -> Workspace:
@@ -59,14 +76,12 @@ class Painter:
             QApplication.processEvents()
 
     def take(self, name: str, widget: QWidget | None = None) -> None:
-        """Save a picture of the window, or of another widget."""
+        """Show the window, or another widget, to the observer."""
         self.settle()
-        picture = (widget or self.window).grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-        picture.save(str(self._out / self.pattern.format(name)), quality=0)  # the smallest file
-        self.taken += 1
+        self._observe(name, widget or self.window)
 
     def take_dialog(self, name: str, trigger: Callable[[], object], prepare: Callable[[QDialog], object] | None = None) -> None:
-        """Save a picture of the dialog that ``trigger`` opens, after ``prepare``; then reject it."""
+        """Show the dialog that ``trigger`` opens to the observer, after ``prepare``; then reject it."""
 
         def answer() -> None:
             dialog = QApplication.activeModalWidget()

@@ -28,7 +28,8 @@ from models.book.records import COLLECTIONS
 from models.incoming.clipboard.tsv import to_tsv
 from models.paper.project_layout import project_sheet
 from storage.paths import DATA_FOLDER_VARIABLE, user_packs
-from tools.painter import BLOCK, Painter
+from tools import crowded
+from tools.painter import BLOCK, Painter, PictureFolder
 from ui.dialogs.file_questions import FileQuestions
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
@@ -301,9 +302,18 @@ SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {
     "start": start, "look-up": look_up, "findings": findings, "project-finding": project_finding, "income-tree": income_tree,
     "unfinished": unfinished, "empty": empty, "refused": refused, "project-sheet": typing_indicators, "unreadable": unreadable,
     "menus": menus, "preview-origin": preview_origin, "paste": pasting, "dialogs": dialogs, "lines": lines, "guide": guide,
-    "history": steps,
-    "yuan": in_yuan, "print": printing, "files": files,
+    "history": steps, "yuan": in_yuan, "print": printing, "files": files, **crowded.SCENES,
 }  # fmt: skip
+
+
+def visit(painter: Painter, wanted: Sequence[str] = ()) -> None:
+    """Take every page and scene, or those of these names, with the example open."""
+    for spec in PAGES:
+        if not wanted or spec.key in wanted:
+            take_page(painter, spec.key)
+    for name, scene in SCENES.items():
+        if not wanted or name in wanted:
+            scene(painter)
 
 
 def main(out: Path, wanted: Sequence[str] = ()) -> None:
@@ -318,20 +328,16 @@ def main(out: Path, wanted: Sequence[str] = ()) -> None:
         controller.window.activateWindow()
         controller.start()
         controller.show_sample()
-        painter = Painter(controller, out, "{}.png")
+        pictures = PictureFolder(out, "{}.png")
+        painter = Painter(controller, pictures.save)
         for look, mode, zoom in LOOKS:
             theme.set_mode(mode)
             theme.set_zoom(zoom)
-            painter.pattern = f"{{}}-{look}.png"
-            for spec in PAGES:
-                if not wanted or spec.key in wanted:
-                    take_page(painter, spec.key)
-            for name, scene in SCENES.items():
-                if not wanted or name in wanted:
-                    scene(painter)
+            pictures.pattern = f"{{}}-{look}.png"
+            visit(painter, wanted)
         controller.window.close()
         application.processEvents()
-    print(f"{painter.taken} pictures in {out.resolve()}")
+    print(f"{pictures.taken} pictures in {out.resolve()}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,44 @@
+"""The widgets that break a rule by design, by their classes, each with its reason."""
+
+from __future__ import annotations
+
+LIES_OVER_OTHERS = {
+    "QSplitterHandle": "Qt makes a handle of one pixel wider, so that the mouse can seize it",
+    "GoTo": "the line of 转到 hangs over the page while it asks",
+    "FindLine": "the line of 查找 hangs over the page while it asks",
+    "CompletionList": "a list hangs below what is being typed",
+    "HelpCard": "the card stands beside the cell that it explains",
+}
+"""Siblings may lie below these."""
+
+LARGER_THAN_ITS_PARENT = {
+    "QSplitterHandle": "as above",
+}
+"""These may reach over the edge of their parent."""
+
+WITHOUT_LAYOUT = {
+    "GoTo": "placed by itself, over the window",
+    "FindLine": "placed by itself, over the window",
+    "CompletionList": "placed by itself, below what is being typed",
+    "HelpCard": "placed by itself, beside a cell",
+}
+"""Children whose parent has a layout that does not hold them."""
+
+ENDS_IN_DOTS = {
+    "PlaceLink": "a link that repeats in its tooltip what it leaves out",
+    "ElidedLabel": "a label that repeats in its tooltip what it leaves out",
+    "WholeOrNothingLabel": "shows its text whole or not at all; the tooltip has it",
+}
+"""Labels and links that shorten their text themselves; they need a tooltip while they do."""
+
+
+FOREIGN = {
+    "QPrintPreviewDialog": "Qt's own window: its zoom box reserves no room for the field in it",
+    "QMenu": "Qt lays out menus, and makes them as large as their entries",
+}
+"""Windows whose insides are not ours to lay out."""
+
+
+def is_one(widget: object, design: dict[str, str]) -> bool:
+    """Whether the class of a widget, or one it comes from, is listed."""
+    return any(kind.__name__ in design for kind in type(widget).__mro__)

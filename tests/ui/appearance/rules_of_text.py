@@ -1,0 +1,186 @@
+"""Whether Qt's own controls are as large as the text that they show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QGroupBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QListWidget,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionComboBox,
+    QTabBar,
+    QWidget,
+)
+
+from tests.ui.appearance.designs import ENDS_IN_DOTS, is_one
+from tests.ui.appearance.faults import Fault, path_of
+from tests.ui.appearance.glyphs import NO_GLYPH, missing
+from ui.grid.view.headers import ColumnHeader, title_lines
+
+CUT = "text cut"
+_LEAST_IN_A_LINE = 6
+"""A column of one or two characters is no text."""
+
+
+def _shown(text: str) -> str:
+    """Without the & before a letter that Alt presses."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def label(widget: QWidget) -> Iterator[Fault]:
+    """A label of one line is as wide as its text, a wrapped one as high."""
+    if not isinstance(widget, QLabel) or not widget.text() or not widget.pixmap().isNull():
+        return
+    words, edge = widget.text(), widget.margin()
+    room = widget.contentsRect().adjusted(edge, edge, -edge, -edge)
+    if is_one(widget, ENDS_IN_DOTS):
+        is_short = widget.fontMetrics().horizontalAdvance(words) > room.width() and not widget.visibleRegion().isEmpty()
+        if is_short and widget.toolTip() != words:
+            yield Fault("shortened without tooltip", path_of(widget), f"“{words}” in {room.width()} pixels")
+        return
+    wide, high = _needed(widget, words)
+    if wide > room.width():
+        yield Fault(CUT, path_of(widget), f"“{words[:40]}” needs {wide} pixels, has {room.width()}")
+    if high > room.height():
+        yield Fault(CUT, path_of(widget), f"“{words[:40]}” needs {high} pixels of height, has {room.height()}")
+
+
+def _needed(widget: QLabel, words: str) -> tuple[int, int]:
+    """The pixels that the text of a label needs; a wrapped one at least six characters of width."""
+    around_width, around_height = widget.width() - widget.contentsRect().width(), widget.height() - widget.contentsRect().height()
+    metrics, hint, lines = widget.fontMetrics(), widget.sizeHint(), words.split("\n")
+    longest = max(metrics.horizontalAdvance(_shown(line)) for line in lines)
+    if widget.wordWrap():
+        wide = hint.width() - around_width if _is_rich(widget) else longest
+        return min(wide, metrics.horizontalAdvance("国" * _LEAST_IN_A_LINE)), widget.heightForWidth(widget.width()) - around_height
+    if _is_rich(widget):
+        return hint.width() - around_width, hint.height() - around_height
+    return longest, len(lines) * metrics.height()
+
+
+def _is_rich(widget: QLabel) -> bool:
+    return widget.textFormat() is Qt.TextFormat.RichText or (widget.textFormat() is Qt.TextFormat.AutoText and "<" in widget.text())
+
+
+def button(widget: QWidget) -> Iterator[Fault]:
+    """A button, check box or radio button is as wide as its words, and its icon beside them."""
+    if not isinstance(widget, QAbstractButton) or not widget.text():
+        return
+    needed, has = max(widget.sizeHint().width(), _drawn_width(widget)), widget.width()
+    if needed > has and not is_one(widget, ENDS_IN_DOTS):
+        yield Fault(CUT, path_of(widget), f"“{widget.text()}” needs {needed} pixels, has {has}")
+    elif needed > has and not widget.toolTip():
+        yield Fault("shortened without tooltip", path_of(widget), f"“{widget.text()}” in {has} pixels")
+    if widget.fontMetrics().height() > widget.height() + 2:
+        yield Fault(CUT, path_of(widget), f"“{widget.text()}” is {widget.height()} pixels high")
+
+
+def _drawn_width(widget: QAbstractButton) -> int:
+    """The pixels of what the style draws: a button may give it more than its text."""
+    if not isinstance(widget, QPushButton):
+        return 0
+    option = QStyleOptionButton()
+    widget.initStyleOption(option)
+    icon = 0 if widget.icon().isNull() else widget.iconSize().width()
+    return widget.fontMetrics().horizontalAdvance(_shown(option.text)) + icon
+
+
+def field(widget: QWidget) -> Iterator[Fault]:
+    """A hint in an empty field is read whole; a chosen value in a box too, or has a tooltip."""
+    if isinstance(widget, QLineEdit) and not widget.text() and widget.placeholderText():
+        margins = widget.textMargins()
+        room = widget.contentsRect().width() - margins.left() - margins.right() - 4
+        needed = widget.fontMetrics().horizontalAdvance(widget.placeholderText())
+        if needed > room and not widget.toolTip():
+            yield Fault(CUT, path_of(widget), f"hint “{widget.placeholderText()}” needs {needed} pixels, has {room}")
+    if isinstance(widget, QComboBox) and widget.currentText():
+        option = QStyleOptionComboBox()
+        widget.initStyleOption(option)
+        room = (
+            widget.style()
+            .subControlRect(QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, widget)
+            .width()
+        )
+        needed = widget.fontMetrics().horizontalAdvance(widget.currentText())
+        if needed > room and not widget.toolTip():
+            yield Fault(CUT, path_of(widget), f"“{widget.currentText()}” needs {needed} pixels, has {room}")
+
+
+def tabs(widget: QWidget) -> Iterator[Fault]:
+    """Every tab is as wide as its title."""
+    if isinstance(widget, QTabBar):
+        for at in range(widget.count()):
+            needed, has = widget.fontMetrics().horizontalAdvance(_shown(widget.tabText(at))), widget.tabRect(at).width()
+            if needed > has:
+                yield Fault(CUT, path_of(widget), f"tab “{widget.tabText(at)}” needs {needed} pixels, has {has}")
+
+
+def group(widget: QWidget) -> Iterator[Fault]:
+    """A group is as wide as its title."""
+    if isinstance(widget, QGroupBox) and widget.title():
+        needed = widget.fontMetrics().horizontalAdvance(_shown(widget.title()))
+        if needed > widget.width():
+            yield Fault(CUT, path_of(widget), f"“{widget.title()}” needs {needed} pixels, has {widget.width()}")
+
+
+def plain_heading(widget: QWidget) -> Iterator[Fault]:
+    """A heading that Qt draws is as wide as its title. The grids draw theirs themselves: see ``drawn_text``."""
+    if type(widget) is not QHeaderView or widget.orientation() is not Qt.Orientation.Horizontal:
+        return
+    model = widget.model()
+    for section in range(widget.count()):
+        title = str(model.headerData(section, widget.orientation()) or "") if not widget.isSectionHidden(section) else ""
+        needed = widget.fontMetrics().horizontalAdvance(title) + 2
+        if title and needed > widget.sectionSize(section):
+            yield Fault(CUT, path_of(widget), f"heading “{title}” needs {needed} pixels, has {widget.sectionSize(section)}")
+
+
+def entry_of_a_list(widget: QWidget) -> Iterator[Fault]:
+    """An entry of a list is read whole, or repeated in its tooltip."""
+    if not isinstance(widget, QListWidget) or widget.wordWrap():
+        return
+    for at in range(widget.count()):
+        item = widget.item(at)
+        needed, has = widget.sizeHintForIndex(widget.indexFromItem(item)).width(), widget.viewport().width()
+        if needed > has and not item.toolTip():
+            yield Fault(CUT, path_of(widget), f"entry “{item.text()}” needs {needed} pixels, has {has}")
+
+
+def heading(widget: QWidget) -> Iterator[Fault]:
+    """A heading of a grid is read whole in its two lines, or repeated in a tooltip."""
+    if not isinstance(widget, ColumnHeader):
+        return
+    model, brushes = widget.model(), widget.brushes
+    for section in range(widget.count()):
+        title = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
+        lines = title_lines(title, brushes.bold_metrics, widget.sectionSize(section) - 2 * brushes.padding)
+        tip = model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+        if "…" in lines[-1] and title not in str(tip or ""):
+            yield Fault(CUT, path_of(widget), f"heading “{title}” is shown as “{''.join(lines)}”")
+
+
+def glyphs_of(widget: QWidget) -> Iterator[Fault]:
+    """What a control, its tooltip, its commands and the entries of its list say is written with characters that the fonts have."""
+    texts = [text for name in ("text", "placeholderText", "title", "toolTip") if isinstance(text := widget.property(name), str)]
+    texts += [text for action in widget.actions() for text in (action.text(), action.toolTip())]
+    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        model = widget.model()
+        rows, columns = min(model.rowCount(), 60), 1 if isinstance(widget, QListView) else model.columnCount()
+        texts += [str(model.index(row, column).data() or "") for row in range(rows) for column in range(columns)]
+    for character in missing("".join(texts)):
+        text = next(text for text in texts if character in text)
+        yield Fault(NO_GLYPH, path_of(widget), f"“{character}” U+{ord(character):04X} in “{text[:30]}”")
+
+
+RULES = (heading, glyphs_of, label, button, field, tabs, group, plain_heading, entry_of_a_list)
