@@ -16,6 +16,7 @@ from models.book.records import Book
 from models.checks.check import Check
 from models.checks.findings import CheckResult, Finding, Severity
 from models.checks.line_findings import LineFindings, inputs_of
+from models.checks.listing.consequences import with_causes
 from models.checks.money import assets, balance, blank_amounts, codes, last_year, magnitude, procurement, projects, three_public
 from models.checks.money.equations import EquationFindings
 from models.checks.project_sheet import copies, costs, indicators, plan, project_codes, targets, writing, years
@@ -93,7 +94,7 @@ class Checker:
             named = _severity(context.pack, equation.code, Severity(equation.severity))
             if named is not None:
                 findings[named].append(_finding(equation.code, named, found))
-        return tuple(chain.from_iterable(findings.values()))
+        return with_causes(context, tuple(chain.from_iterable(findings.values())))
 
     def _found(self, check: Check, context: Context) -> Sequence[CheckResult]:
         if not check.each:

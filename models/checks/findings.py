@@ -49,11 +49,27 @@ class CheckResult(Struct, frozen=True):
     balance: Balance | None = None
 
 
+class FindingKey(Struct, frozen=True):
+    """What a finding keeps while its values change: the code of its check and its place."""
+
+    code: str
+    place: Place
+
+
 class Finding(CheckResult, frozen=True, kw_only=True):
-    """A result with the code and severity of its check: a fault in the data, never an exception."""
+    """A result with the code and severity of its check: a fault in the data, never an exception.
+
+    ``follows``: the finding of which this one is a consequence; it goes when that one is mended, and is not counted beside it.
+    """
 
     code: str
     severity: Severity
+    follows: FindingKey | None = None
+
+    @property
+    def key(self) -> FindingKey:
+        """What tells this finding from the others of its book."""
+        return FindingKey(self.code, self.place)
 
     @property
     def fingerprint(self) -> str:
@@ -94,8 +110,8 @@ def is_draft(book: Book, findings: Iterable[Finding]) -> bool:
 
 
 def count_blocking(in_the_way: Iterable[Finding]) -> tuple[int, int]:
-    """Of what ``blocking`` gives: how many 错误, how many 核实 without an explanation."""
-    severities = [finding.severity for finding in in_the_way]
+    """Of what ``blocking`` gives: how many 错误, how many 核实 without an explanation. Consequences are not counted."""
+    severities = [finding.severity for finding in in_the_way if finding.follows is None]
     return severities.count(Severity.ERROR), severities.count(Severity.VERIFY)
 
 

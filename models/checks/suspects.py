@@ -23,7 +23,7 @@ document, last. 不予公开 is never a suspect.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from enum import IntEnum
 from typing import Final, NamedTuple
@@ -34,8 +34,9 @@ from msgspec.structs import replace
 from models.book.edits import Fix
 from models.book.places import Place
 from models.book.records import Book, all_lines
+from models.checks.balance_lines import WITHHELD, signed_lines
 from models.checks.findings import Balance
-from models.checks.wording import WITHHELD, lines_behind, neighbours_exchanged
+from models.checks.wording import neighbours_exchanged
 from models.published.context import Context
 from models.values.money import MoneyUnit, show_exact
 from models.values.money import amount as shown
@@ -114,7 +115,7 @@ def suspects(
     gap = balance.gap
     if not gap:
         return ()
-    signed, signs = _signed(context, balance)
+    signed, signs = signed_lines(context, balance)
     shares = [
         _Share(place, signs[place] * value, signs[place] * (value - gap), signs[place] * gap > 0, _is_whole(context, place))
         for place, value in signed.items()
@@ -138,18 +139,6 @@ def _unchanged(opened: Book, book: Book) -> AbstractSet[int]:
     """The ids of the lines that have not changed since the book was opened."""
     before = {line.id: line for line in all_lines(opened)}
     return {line.id for line in all_lines(book) if before.get(line.id) == line}
-
-
-def _signed(context: Context, balance: Balance) -> tuple[Mapping[Place, int], Mapping[Place, int]]:
-    """By the place of each line: its contribution to the gap (0 for a line on both sides) and the sign of its side."""
-    signed: dict[Place, int] = {}
-    signs: dict[Place, int] = {}
-    for sign, side in ((1, balance.left), (-1, balance.right)):
-        for part in side:
-            for line in lines_behind(context, part):
-                signed[line.place] = signed.get(line.place, 0) + sign * line.amount
-                signs.setdefault(line.place, sign)
-    return signed, signs
 
 
 # --- a single wrong line

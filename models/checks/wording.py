@@ -1,24 +1,21 @@
-"""What several check families share: names, places, budgets and lines behind a sum, and results cached per project list."""
+"""What several check families share: names, places and budgets, and results cached per project list."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import lru_cache, wraps
 from typing import Final, TypeVar
 
 from models.book.facts import Need
 from models.book.places import BalancePart, Place
 from models.book.records import FundingLine, Project
-from models.pack.filters import CellRef
 from models.published.context import Context
-from models.published.tables import tallies_behind
 from models.values.money import fen
 from models.values.text import plain_name, plain_sentence, short_name
 from models.words.places import line_name
 
 R = TypeVar("R")
-WITHHELD: Final = "withheld"
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
 
 
@@ -48,18 +45,6 @@ def in_projects(line: int, field: str) -> Place:
 def budget_parts(funding: Iterable[FundingLine]) -> tuple[BalancePart, ...]:
     """The funding lines as parts of the sum 预算数 (fen)."""
     return tuple(BalancePart(in_projects(part.id, "amount"), fen(part.amount)) for part in funding)
-
-
-def lines_behind(context: Context, part: BalancePart) -> Sequence[BalancePart]:
-    """The part itself, or the lines that a table cell adds up; without 不予公开."""
-    if part.place.page != "table":
-        return () if part.place.page == WITHHELD else (part,)
-    cell = CellRef.at(part.place)
-    table = context.tables[cell.table]
-    side = next(i for i, side in enumerate(table.sides) if side.column_index(cell.column) is not None)
-    tallies = tallies_behind(table, context.codes, context.tallies, side, cell.row, cell.column)
-    lines = (context.parts[line] for tally in tallies for line in tally.lines)
-    return [line for line in lines if line.place.page != WITHHELD]
 
 
 def goal_gist(project: Project) -> str:

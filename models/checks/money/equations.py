@@ -13,8 +13,8 @@ from itertools import zip_longest
 from msgspec.structs import replace
 
 from models.book.places import BalancePart, Place
+from models.checks.balance_lines import lines_behind
 from models.checks.findings import Balance, CheckResult
-from models.checks.wording import lines_behind
 from models.pack.filters import CellRef
 from models.pack.forms import TOTAL_ROW, Equation
 from models.published.context import Context

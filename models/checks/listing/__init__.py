@@ -1,0 +1,1 @@
+"""How findings are listed: a cause above what follows from it, one line a kind, in the order of the pages."""

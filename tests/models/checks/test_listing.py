@@ -1,0 +1,127 @@
+"""How findings are listed: what follows from what, one line a kind, the order of the pages; nothing is lost on the way."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from models.book import edits
+from models.checks.checker import CHECKS, Checker
+from models.checks.findings import Severity, blocking, count_blocking
+from models.checks.listing.consequences import with_causes
+from models.checks.listing.kinds import KINDS, MANY, kind_of
+from models.checks.listing.lines import count_kinds, finding_lines
+from models.checks.listing.positions import PAGES, Positions
+from models.published.context import Context
+from models.values.money import show_exact
+from tests.golden_books import seed1_book
+from tests.models.checks import cases
+
+
+@pytest.fixture(scope="module")
+def find(xingtai, codes):
+    checker = Checker(xingtai, codes)
+    return lambda book: checker.run(Context(book, xingtai, codes))
+
+
+def mistyped(book, slips):
+    """The book with amounts of income lines (by number) off by so many fen."""
+    for at, gap in slips.items():
+        line = book.income[at % len(book.income)]
+        book = edits.set_field(line.id, "amount", show_exact(max(line.amount + gap, 0)))(book)
+    return book
+
+
+def errors_of(findings):
+    return [finding for finding in findings if finding.severity is Severity.ERROR]
+
+
+def test_one_slip_of_income_is_one_error_with_its_consequences(find, xingtai):
+    book = mistyped(seed1_book(), {1: 3_600_000})
+    findings = find(book)
+    cause, *rest = errors_of(findings)
+    assert (cause.code, cause.follows) == ("X-8", None)
+    assert [finding.code for finding in rest] == ["X-1", "X-12", "X-12"]
+    assert {finding.follows for finding in rest} == {cause.key}
+    line = finding_lines(book, xingtai, findings)[0]
+    assert (line.finding, len(line.below)) == (cause, 3)
+    assert count_blocking(blocking(book, findings))[0] == 1
+    assert len(errors_of(blocking(book, findings))) == 4
+
+
+def test_a_difference_that_no_slip_explains_stands_for_itself(find, xingtai, codes):
+    """Without its cause the first of the consequences is a cause, and so is a difference of another size."""
+    book = mistyped(seed1_book(), {1: 3_600_000})
+    cause, first, *rest = errors_of(find(book))
+    alone = with_causes(Context(book, xingtai, codes), [replace(finding, follows=None) for finding in (first, *rest)])
+    assert [finding.follows for finding in alone] == [None, first.key, first.key]
+    left, *right = cause.balance.left
+    doubled = replace(cause, balance=replace(cause.balance, left=(replace(left, amount=left.amount + 1), *right)))
+    other = with_causes(Context(book, xingtai, codes), [doubled, replace(first, follows=None)])
+    assert [finding.follows for finding in other] == [None, None]
+
+
+@settings(max_examples=15)
+@given(slips=st.dictionaries(st.integers(0, 30), st.integers(-5_000_000, 5_000_000).filter(bool), min_size=1, max_size=4))
+def test_laws_of_the_list(find, xingtai, slips):
+    book = mistyped(seed1_book(), slips)
+    findings = find(book)
+    causes = {finding.key for finding in findings if finding.follows is None}
+    assert {finding.follows for finding in findings} - {None} <= causes
+    lines = finding_lines(book, xingtai, findings)
+    listed = [f for line in lines for f in (line.below if line.words else (line.finding, *line.below))]
+    assert sorted(map(id, listed)) == sorted(map(id, findings))
+    mended = book
+    for cause in errors_of(findings):
+        if cause.code == "X-8":
+            mended = edits.apply_fix(cause.fix)(mended)
+    left = {finding.key for finding in find(mended)}
+    assert not [finding.message for finding in findings if finding.follows and finding.key in left]
+
+
+def test_findings_stand_in_the_order_of_the_pages(find, xingtai):
+    book = mistyped(seed1_book(), {0: 1, 3: 1})
+    positions = Positions(book, xingtai)
+    for severity in Severity:
+        places = [
+            positions.of(line.finding.place)
+            for line in finding_lines(book, xingtai, find(book))
+            if line.finding.severity is severity
+        ]
+        assert places == sorted(places)
+
+
+def test_hints_of_one_kind_on_many_projects_are_one_line(find, xingtai):
+    rows = tuple(replace(row, description="") for row in cases.ROWS[:1])
+    many = [
+        cases.project(id=100 * n, name=f"项目{n}", code="", indicators=(replace(rows[0], id=100 * n + 1), *_apart(n)))
+        for n in range(1, 6)
+    ]
+    book = cases.book(*many)
+    lines = finding_lines(book, xingtai, find(book))
+    (line,) = [line for line in lines if line.words.startswith("指标描述没有写")]
+    assert line.words == "指标描述没有写：5 个项目"
+    assert len(line.below) == 5
+    few = cases.book(*many[: MANY - 1])
+    assert not [line for line in finding_lines(few, xingtai, find(few)) if line.words.startswith("指标描述")]
+
+
+def _apart(number):
+    return tuple(replace(row, id=100 * number + at) for at, row in enumerate(cases.ROWS[1:], 2))
+
+
+def test_only_hints_have_kinds_and_the_count_is_that_of_the_lines(find, xingtai):
+    book = seed1_book()
+    findings = find(book)
+    assert all(finding.severity is Severity.HINT for finding in findings if kind_of(finding))
+    hints = [finding for finding in findings if finding.severity is Severity.HINT]
+    assert count_kinds(hints) == len(finding_lines(book, xingtai, hints)) < len(hints)
+
+
+def test_kinds_are_of_checks_that_exist_and_pages_of_the_book(find):
+    codes = {check.code for check in CHECKS}
+    assert {key.partition("/")[0] for key in KINDS} <= codes
+    assert len(set(KINDS.values())) == len(KINDS)
+    assert {finding.place.page for finding in find(seed1_book())} <= set(PAGES)
