@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -11,16 +10,18 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.book.places import Place
-from models.checks.findings import Finding, Severity
-from ui.findings.list import FindingDelegate, FindingsModel
+from models.checks.findings import Finding, FindingKey, Severity
+from models.checks.listing.lines import count_kinds, finding_lines
+from ui.findings.folding_list import FoldingList
+from ui.findings.list import FindingDelegate, FindingsModel, ListRow
+from ui.findings.tour import FindingTour
 from ui.session.marks import SEVERITY_MARKS
 from ui.session.open_book import OpenBook
 from ui.session.settings import Settings
 from ui.theme.brushes import brushes_of
-from ui.theme.icons import Icons, with_gap
+from ui.theme.icons import Icons, Mark, with_gap
 from ui.theme.theme import MARK_SIZE, Theme
 from ui.theme.widget_state import set_style_property
-from ui.widgets.enter_list import EnterList
 from ui.widgets.fair_split import FairSplit
 
 if TYPE_CHECKING:
@@ -45,17 +46,29 @@ class FindingsPanel(QWidget):
     opened = Signal(bool)
     left = Signal()
 
-    def __init__(self, open_book: OpenBook, settings: Settings, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        open_book: OpenBook,
+        settings: Settings,
+        theme: Theme,
+        icons: Icons,
+        cursor: Callable[[], Place],
+        parent: QWidget | None = None,
+    ) -> None:
+        """``cursor`` returns the place where the clerk works; F8 goes on from there."""
         super().__init__(parent)
         self.setObjectName("findingsPanel")
         self.setAccessibleName("问题")
         self._open_book, self._theme, self._icons = open_book, theme, icons
         self._places: Sequence[str] = ()
         self._refreshing = False
+        self._placed: FindingKey | None = None
+        """The row that became the current one without being chosen in the list."""
         self._filters: dict[Severity, QPushButton] = {}
+        self._cursor, self._tour = cursor, FindingTour(open_book)
         self._model = FindingsModel(open_book, self)
-        self.list = EnterList(self)
-        self._delegate = FindingDelegate(brushes_of(theme, icons, self.devicePixelRatioF()), self)
+        self._delegate = FindingDelegate(brushes_of(theme, icons, self.devicePixelRatioF()), self, folds=True)
+        self.list = FoldingList(self._model, self._delegate, self)
         self.body = FairSplit(settings, theme, "findings", _shares)
         self._stale = True
         self._wanted = False
@@ -66,10 +79,6 @@ class FindingsPanel(QWidget):
         self.set_open(False)
 
     def _build(self) -> None:
-        self.list.setModel(self._model)
-        self.list.setItemDelegate(self._delegate)
-        self.list.setAccessibleName("问题列表")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -201,13 +210,15 @@ class FindingsPanel(QWidget):
             self._stale = True
             return
         self._stale = False
-        kept, row = self.current, self.list.currentIndex().row()
-        shown = [f for f in self._open_book.findings if self._filters[f.severity].isChecked() and self._on_page(f)]
+        kept, at = self._current_row, self.list.currentIndex().row()
+        shown = [finding for finding in self._open_book.findings if self._passes(finding)]
         self._refreshing = True
-        self._model.show_findings(shown)
-        following = min(max(row, 0), len(shown) - 1)  # the current finding is gone: take the next one
-        same = next((i for i, f in enumerate(shown) if kept and (f.code, f.place) == (kept.code, kept.place)), following)
-        self.list.setCurrentIndex(self._model.index(same) if shown else QModelIndex())
+        self._model.show_lines(finding_lines(self._open_book.book, self._open_book.pack, shown))
+        rows = self._model.rows
+        following = min(max(at, 0), len(rows) - 1)  # the current finding is gone: take the next one
+        same = next((i for i, row in enumerate(rows) if kept is not None and row.stands_for(kept)), following)
+        self.list.setCurrentIndex(self._model.index(same) if rows else QModelIndex())
+        self._placed = rows[same].finding.key if rows else None
         self._refreshing = False
         self._show_detail()
 
@@ -221,20 +232,36 @@ class FindingsPanel(QWidget):
             button.setChecked(True)
         self.set_open(True)
 
+    def _passes(self, finding: Finding) -> bool:
+        """Whether the filters let a finding through."""
+        return self._filters[finding.severity].isChecked() and self._on_page(finding)
+
     def _on_page(self, finding: Finding) -> bool:
         return self.all_pages.isChecked() or finding.place.page in self._places
 
     def _show_counts(self, *, force: bool = False) -> None:
-        counts = Counter(finding.severity for finding in self._open_book.findings)
         for severity, button in self._filters.items():
-            text = f"{severity.value} {counts[severity] if self._open_book.is_checked else '…'}"
+            count, words, tip = self._count(severity)
+            text = f"{severity.value} {words if self._open_book.is_checked else '…'}"
+            button.setToolTip(tip)
             if force or button.text() != text:
                 button.setText(text)
-                self._show_icon(severity)
+                self._show_icon(severity, has_any=bool(count) and self._open_book.is_checked)
 
-    def _show_icon(self, severity: Severity) -> None:
+    def _count(self, severity: Severity) -> tuple[int, str, str]:
+        """What is left to do of a severity: how much, in words, and a sentence about what the count leaves out."""
+        marks = self._open_book.marks
+        found = [finding for finding in marks.findings if finding.severity is severity]
+        if severity is Severity.HINT:
+            kinds = count_kinds(found)
+            return (kinds, f"{kinds} 种", f"{kinds} 种，一共 {len(found)} 处") if kinds < len(found) else (kinds, f"{kinds}", "")
+        left = [f for f in found if f.follows is None and marks.mark(f) is not Mark.EXPLAINED]
+        rest = len(found) - len(left)
+        more = f"另有 {rest} 处{'已写说明' if severity is Severity.VERIFY else '是它们连带的'}" if rest else ""
+        return len(left), f"{len(left)}", more
+
+    def _show_icon(self, severity: Severity, *, has_any: bool) -> None:
         mark, button = SEVERITY_MARKS[severity].value, self._filters[severity]
-        has_any = not button.text().endswith((" 0", "…"))
         set_style_property(button, "none", not has_any)
         size, room = self._theme.px(MARK_SIZE), self._theme.px(3)
         icon = self._icons.mark_icon(mark) if has_any else self._icons.icon(mark, "ghost")
@@ -242,32 +269,49 @@ class FindingsPanel(QWidget):
         button.setIcon(with_gap(icon, size, room, self.devicePixelRatioF()))
 
     @property
+    def _current_row(self) -> ListRow | None:
+        """The current row of the list, or None."""
+        at = self.list.currentIndex().row()
+        return self._model.rows[at] if 0 <= at < len(self._model.rows) else None
+
+    @property
     def current(self) -> Finding | None:
-        """The current finding, or None."""
-        row = self.list.currentIndex().row()
-        return self._model.findings[row] if 0 <= row < len(self._model.findings) else None
+        """The current finding, or None; on the head of a kind the first of its findings."""
+        return self._current_row.finding if self._current_row is not None else None
 
     # --- moving
 
     def step(self, by: int) -> None:
         """Go to the next (1, F8) or previous (-1, Shift+F8) finding and its cell. A closed panel opens first."""
-        was_open = self.is_open
-        if not was_open and self._open_book.findings:
-            self.set_open(True)
-        count = len(self._model.findings)
-        if not count:
+        current = self.current
+        if self.list.hasFocus() and current is not None and current.key != self._placed:  # chosen in the list
+            self._tour.arrive(current, self._cursor())
+        finding = self._tour.next(by, self._cursor(), self._passes)
+        if finding is None:
             return
-        row = (self.list.currentIndex().row() + by) % count if was_open else max(self.list.currentIndex().row(), 0)
-        self.list.setCurrentIndex(self._model.index(row))
+        if not self.is_open:
+            self.set_open(True)
+        self._select(finding)
         self._go()
 
     def show_place(self, place: Place) -> None:
         """Open at the first finding of a place whose mark was clicked."""
         self.set_open(True)
-        listed = list(enumerate(self._model.findings))
-        found = next((i for i, f in listed if f.place == place), next((i for i, f in listed if f.other_place == place), -1))
-        if found >= 0:
-            self.list.setCurrentIndex(self._model.index(found))
+        findings = self._open_book.findings
+        found = next((f for f in findings if f.place == place), next((f for f in findings if f.other_place == place), None))
+        if found is not None:
+            self._select(found)
+            self._tour.arrive(found, self._cursor())
+
+    def _select(self, finding: Finding) -> None:
+        """Make a finding the current one; filters that hide it are lifted."""
+        row = self._model.reveal(finding)
+        if row < 0:
+            self._filters[finding.severity].setChecked(True)
+            self._set_scope(all_pages=self.all_pages.isChecked() or not self._on_page(finding))
+            row = self._model.reveal(finding)
+        self.list.setCurrentIndex(self._model.index(row))
+        self._placed = finding.key
 
     def shows(self, finding: Finding) -> bool:
         """Whether the open detail shows this finding."""
@@ -282,8 +326,10 @@ class FindingsPanel(QWidget):
 
     @Slot()
     def _go(self) -> None:
-        if self.current is not None:
-            self.place_wanted.emit(self.current.place)
+        current = self.current
+        if current is not None:
+            self.place_wanted.emit(current.place)
+            self._tour.arrive(current, self._cursor())
 
     @Slot()
     def _show_detail(self) -> None:

@@ -58,9 +58,10 @@ class Marks:
 
     def _replace(self, gone: Sequence[Finding], added: Sequence[Finding]) -> None:
         new: dict[_Line, list[Finding]] = {line: [] for finding in gone for line in self._lines_of(finding)}
-        self._counts.subtract((finding.place.page, self.mark(finding)) for finding in gone)
+        self._counts.subtract((finding.place.page, self.mark(finding)) for finding in gone if finding.follows is None)
         for finding in added:
-            self._counts[finding.place.page, self.mark(finding)] += 1
+            if finding.follows is None:
+                self._counts[finding.place.page, self.mark(finding)] += 1
             for line in self._lines_of(finding):
                 new.setdefault(line, []).append(finding)
         for line, found in new.items():
@@ -100,7 +101,7 @@ class Marks:
         return [finding for finding in self._shown.get((place.page, place.line), ()) if self._echoes_at(finding, place)]
 
     def count(self, page: str, mark: Mark) -> int:
-        """How many findings of a page have this mark."""
+        """How many findings of a page have this mark; consequences are not counted beside their cause."""
         return self._counts[page, mark]
 
     def mark(self, finding: Finding) -> Mark:

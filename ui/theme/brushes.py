@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
+from ui.theme.arrow import Way, draw_arrow
 from ui.theme.icons import Icons, Mark
 from ui.theme.theme import MARK_SIZE, Theme
 
@@ -44,6 +45,7 @@ class Brushes:
         self.frame = theme.px(2)
         self.mark_size = theme.px(MARK_SIZE)
         self.corner = theme.px(5)
+        self.arrow = theme.px(8)
         self.indent = theme.px(16)
         self.em = theme.em
         self.px = theme.px
@@ -59,3 +61,9 @@ class Brushes:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         near, far = self.frame // 2, (self.frame + 1) // 2
         painter.drawRect(rect.adjusted(near, near, -far, -far))
+
+    def draw_arrow(self, painter: QPainter, room: QRect, *, closed: bool) -> None:
+        """Draw the arrow of a line that opens at the left of ``room``: to the right when ``closed``, else down."""
+        half = self.arrow / 2
+        middle = QPointF(room.left() + half, room.center().y() + 1)
+        draw_arrow(painter, middle, half, self.color["text2"], Way.RIGHT if closed else Way.DOWN)

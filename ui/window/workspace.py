@@ -58,7 +58,7 @@ class Workspace(QWidget):
         self.navigation = Navigation(pages, services.open_book, services.theme, services.icons, self)
         self.head = PageHead(services.theme, self)
         self._stack = QStackedWidget()
-        self.findings = FindingsPanel(services.open_book, services.settings, services.theme, services.icons, self)
+        self.findings = FindingsPanel(services.open_book, services.settings, services.theme, services.icons, self._cursor, self)
         self._navigation_splitter = QSplitter(Qt.Orientation.Horizontal)
         self._findings_splitter = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
@@ -142,6 +142,10 @@ class Workspace(QWidget):
         if had_keyboard:  # Qt would move the focus to the next widget in the window
             self._enter_current()
         self.page_changed.emit()
+
+    def _cursor(self) -> Place:
+        """Where the clerk works: the current cell, else the first place of the page."""
+        return self.page.current_place or Place(next(iter(self._specs[self.page.key].places), ""))
 
     @Slot(object)
     def go_to(self, place: Place) -> bool:

@@ -56,12 +56,28 @@ class Clerk:
         QTest.keyClick(self.window.focusWidget() or self.window, key, modifier)
         QApplication.processEvents()
 
-    def look_at(self, row):
+    def look_at(self, finding):
+        """Arrows to the row of a finding; → opens the line that it is in."""
         self.panel.list.setFocus()
+        row = self._row_of(finding)
+        if row < 0:
+            self._walk(next(at for at, row in enumerate(self.rows) if finding in row.line.below))
+            self.press(Key.Key_Right)
+            row = self._row_of(finding)
+        self._walk(row)
+        return self.panel.current
+
+    @property
+    def rows(self):
+        return self.panel.list.model().rows
+
+    def _row_of(self, finding):
+        return next((at for at, row in enumerate(self.rows) if row.finding == finding and not row.is_kind), -1)
+
+    def _walk(self, row):
         away = row - self.panel.list.currentIndex().row()
         for _ in range(abs(away)):
             self.press(Key.Key_Down if away > 0 else Key.Key_Up)
-        return self.panel.current
 
 
 @pytest.fixture
@@ -91,10 +107,10 @@ def press_all(clerk, code=""):
     """Every remedy of every finding (of this code), each taken back again; gives the code of the finding of each."""
     open_book, pressed = clerk.open_book, []
     spoilt, before = open_book.book, open_book.findings
-    for row, finding in enumerate(before):
+    for finding in before:
         if code not in {"", finding.code} or not (finding.fix or open_book.suspects(finding)):
             continue
-        assert clerk.look_at(row) == finding
+        assert clerk.look_at(finding) == finding
         for number in range(len(clerk.panel.detail.fixes)):
             clerk.press(Key(Key.Key_1 + number), ALT)
             assert open_book.book != spoilt
@@ -106,7 +122,7 @@ def press_all(clerk, code=""):
             clerk.press(Key.Key_Z, CTRL)
             assert open_book.book == spoilt
             assert open_book.findings == before
-            assert clerk.look_at(row) == finding
+            assert clerk.look_at(finding) == finding
             pressed.append(finding.code)
     return pressed
 

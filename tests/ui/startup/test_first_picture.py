@@ -46,7 +46,7 @@ def shown(window):
     cells = [model.cell(model.index(row, column)) for row in range(model.rowCount()) for column in range(model.columnCount())]
     pages = workspace.navigation._model
     lines = [pages.data(pages.index(row, 0), role) for row in range(pages.rowCount()) for role in (0, 256, 257, 258)]
-    return cells, lines, counts(window), workspace.findings._model.findings, workspace.findings.current, workspace.findings.is_open
+    return cells, lines, counts(window), workspace.findings._model.rows, workspace.findings.current, workspace.findings.is_open
 
 
 def test_book_is_painted_first_and_checked_then(qtbot, theme, icons, data_folder):

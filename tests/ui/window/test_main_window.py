@@ -79,13 +79,8 @@ def test_undo_works_from_another_page(keys, window, open_book):
 
 def test_f8_opens_the_panel_and_goes_to_the_cell(keys, window):
     keys.at(4, AMOUNT).type("x").press(Qt.Key.Key_Return)
-    window.workspace.open_page("others")
+    window.workspace.open_page("cover")
     panel = window.workspace.findings
-    assert not panel.is_open
-    window.actions_of_window["findings"].trigger()
-    row = next(i for i, f in enumerate(panel._model.findings) if f.place.page == "basic")
-    panel.list.setCurrentIndex(panel._model.index(row))
-    window.actions_of_window["findings"].trigger()
     assert not panel.is_open
     window.actions_of_window["next"].trigger()
     assert panel.is_open
@@ -124,9 +119,9 @@ def test_filters(window, open_book, qtbot):
     panel = window.workspace.findings
     panel.set_open(True)
     qtbot.mouseClick(panel._filters[Severity.HINT], Qt.MouseButton.LeftButton)
-    assert not [f for f in panel._model.findings if f.severity is Severity.HINT]
+    assert not [row for row in panel._model.rows if row.finding.severity is Severity.HINT]
     qtbot.mouseClick(panel.this_page, Qt.MouseButton.LeftButton)
-    assert all(f.place.page == "basic" for f in panel._model.findings)
+    assert all(row.finding.place.page == "basic" for row in panel._model.rows)
 
 
 def test_a_refused_save_is_said_below(keys, disk, window, open_book):

@@ -121,6 +121,14 @@ class GridDelegate(QStyledItemDelegate):
             left = rect.right() - b.padding - b.mark_size + 1
         return QRect(left, rect.center().y() - b.mark_size // 2 + 1, b.mark_size, b.mark_size)
 
+    def is_mark_at(self, view: QAbstractItemView, at: QPoint) -> bool:
+        """Whether a point of the viewport is on the mark of a cell, not only in the cell."""
+        index = view.indexAt(at)
+        if not index.isValid():
+            return False
+        cell, column = self._model.cell(index), self._model.column(index.column())
+        return bool(cell.mark) and self.mark_rect(view.visualRect(index), cell, column).contains(at)
+
     def _mark_is_left(self, cell: Cell, column: GridColumn) -> bool:
         return column.align is Align.RIGHT and not cell.unread
 

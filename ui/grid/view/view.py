@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
     QItemSelectionModel,
-    QModelIndex,
     QPoint,
     QRect,
     Qt,
@@ -364,13 +363,14 @@ class GridView(QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Report a click on a mark; with Shift extend the range from the current cell."""
         self.moves.forget_start()
-        before = self.currentIndex()
+        before, at = self.currentIndex(), event.position().toPoint()
+        is_click = event.button() is Qt.MouseButton.LeftButton and self._delegate.is_mark_at(self, at)
+        marked = self.grid_model.place(self.indexAt(at)) if is_click else None  # before the view scrolls to the cell
         super().mousePressEvent(event)
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and before.isValid():
             self._hold_current(before)
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and self._mark_hit(index, event.position().toPoint()):
-            self.mark_clicked.emit(self.grid_model.place(index))
+        if marked is not None:
+            self.mark_clicked.emit(marked)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Keep the current cell at the start of a dragged range."""
@@ -385,10 +385,6 @@ class GridView(QTableView):
             self.setAutoScroll(False)
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.setAutoScroll(True)
-
-    def _mark_hit(self, index: QModelIndex, at: QPoint) -> bool:
-        cell, column = self.grid_model.cell(index), self.grid_model.column(index.column())
-        return bool(cell.mark) and self._delegate.mark_rect(self.visualRect(index), cell, column).contains(at)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose a current cell if there is none; return to an editor with unsaved text."""

@@ -112,9 +112,12 @@ class Page(QWidget):
 
     @property
     def current_place(self) -> Place | None:
-        """The place of the current cell; None without one, and in the ＊ row."""
+        """The place of the current cell; behind the last row that of the last one, None without any."""
         grid = self.grid
-        return grid.grid_model.place(grid.currentIndex()) if grid is not None and grid.currentIndex().isValid() else None
+        if grid is None or not grid.currentIndex().isValid():
+            return None
+        at = grid.currentIndex()
+        return grid.grid_model.place(grid.grid_model.index(min(at.row(), grid.grid_model.line_count - 1), at.column()))
 
     def help_wanted(self) -> HelpWanted:
         """What F1 explains now: the current cell, else the page."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 
 from models.checks.findings import Finding
@@ -25,7 +25,6 @@ from ui.pages.income.source import IncomeSource
 from ui.session.amounts import grouped
 from ui.theme.qt_types import Index
 from ui.theme.theme import CHARACTER
-from ui.widgets.arrow import Way, draw_arrow
 
 _MOST_PARTS: Final = 12
 _PLEASANT_NAME: Final = 14.0
@@ -106,7 +105,7 @@ class IncomeDelegate(GridDelegate):
         arrow = self.arrow_rect(rect, row, position)
         if not arrow.isEmpty():
             shown = self._model.grid_row(row)
-            self._paint_arrow(painter, arrow, closed=shown is not None and bool(shown.value.hidden))
+            self.brushes.draw_arrow(painter, arrow, closed=shown is not None and bool(shown.value.hidden))
 
     def arrow_rect(self, rect: QRect, row: int, position: int) -> QRect:
         """The clickable area of a cell's arrow; empty without one."""
@@ -116,11 +115,6 @@ class IncomeDelegate(GridDelegate):
         b = self.brushes
         end = rect.left() + b.padding + self._model.cell_at(row, position).indent * b.indent
         return QRect(end - b.indent, rect.top(), b.indent, rect.height())
-
-    def _paint_arrow(self, painter: QPainter, room: QRect, *, closed: bool) -> None:
-        half = self.brushes.px(_SIDE) / 2
-        middle = QPointF(room.left() + half, room.center().y() + 1)
-        draw_arrow(painter, middle, half, self.brushes.color["text2"], Way.RIGHT if closed else Way.DOWN)
 
 
 class IncomeGrid(GridView):
@@ -198,7 +192,7 @@ class IncomeGrid(GridView):
         delegate, rect = self._delegate, self.visualRect(index)
         if isinstance(delegate, IncomeDelegate) and delegate.arrow_rect(rect, index.row(), index.column()).contains(at):
             return True
-        return bool(group.hidden) and self._mark_hit(index, at)
+        return bool(group.hidden) and delegate.is_mark_at(self, at)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Toggle a group double-clicked on its code or name."""
@@ -217,6 +211,3 @@ class IncomeGrid(GridView):
             self.fold_wanted.emit(group.code, _SIGNS[Qt.Key(event.key())])
             return
         super().keyPressEvent(event)
-
-
-_SIDE: Final = 8

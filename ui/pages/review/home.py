@@ -192,7 +192,7 @@ class HomePage(Page):
         self._last_year.setText(home_figures.last_year_words(context))
 
     def _show_first(self) -> None:
-        first = left_to_do(self.services.open_book)[:_FIRST]
+        first = [f for f in left_to_do(self.services.open_book) if f.follows is None][:_FIRST]
         self._model.show_findings(first)
         self._first.setVisible(bool(first))
         self.findings.fit()
@@ -256,7 +256,7 @@ class FirstFindings(QListView):
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.chosen.emit(self._findings.findings[index.row()])
+            self.chosen.emit(self._findings.rows[index.row()].finding)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens a finding, as a click does."""

@@ -16,9 +16,10 @@ from ui.grid.rows.source import Cell, GridRow
 from ui.pages.common.page import PageServices
 from ui.pages.projects.list.rows import ChosenRows, RowGrid, budget_cell
 from ui.session.amounts import grouped_wan
+from ui.theme.arrow import Way
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
-from ui.widgets.arrow import ArrowButton, Way
+from ui.widgets.arrow import ArrowButton
 
 _OPEN: Final = "projects/sums"
 _MOST_ROWS: Final = 6

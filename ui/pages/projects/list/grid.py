@@ -14,10 +14,10 @@ from ui.grid.rows.source import Cell
 from ui.grid.view.delegate import GridDelegate
 from ui.grid.view.headers import ColumnHeader
 from ui.pages.projects.list.rows import RowGrid
+from ui.theme.arrow import Way, draw_arrow
 from ui.theme.icons import Icons
 from ui.theme.qt_types import Index
 from ui.theme.theme import Theme
-from ui.widgets.arrow import Way, draw_arrow
 
 _ARROW: Final = 8
 """Width of the arrow beside the title of the sort column, in pixels at 100 %."""

@@ -1,0 +1,168 @@
+"""F8 leads: 错误 first, then 核实 without a reason, then 提示, each from the cursor onwards; Shift+F8 goes the other way."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from models.book import edits
+from models.checks.findings import Severity
+from ui.theme.icons import Mark
+
+Key = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+AMOUNT = 7
+
+
+class Walker:
+    """Presses F8 and reads which finding the panel shows."""
+
+    def __init__(self, window, open_book):
+        self.window, self.open_book = window, open_book
+
+    def press(self, key, modifier=Qt.KeyboardModifier.NoModifier):
+        QTest.keyClick(self.window.focusWidget() or self.window, key, modifier)
+        QApplication.processEvents()
+        return self
+
+    @property
+    def shown(self):
+        return self.window.workspace.findings.current
+
+    def f8(self, times=1, modifier=Qt.KeyboardModifier.NoModifier):
+        visited = []
+        for _ in range(times):
+            self.press(Key.Key_F8, modifier)
+            visited.append(self.shown.key)
+        return visited
+
+    @property
+    def marks(self):
+        return self.open_book.marks
+
+    def to_visit(self):
+        seen = (Mark.ERROR, Mark.VERIFY, Mark.HINT)
+        return {f.key for f in self.open_book.findings if f.follows is None and self.marks.mark(f) in seen}
+
+
+def spoil(open_book, *rows, text="x"):
+    for row in rows:
+        open_book.edit(edits.set_field(open_book.book.basic[row].id, "amount", text))
+
+
+def explain_all(open_book):
+    """A reason for every 核实, so that none is left to visit."""
+    for finding in open_book.findings:
+        if finding.severity is Severity.VERIFY:
+            open_book.edit(edits.explain(finding.code, finding.place.key, finding.fingerprint, "核对过"))
+
+
+@pytest.fixture
+def walker(window, open_book, keys):
+    return Walker(window, open_book)
+
+
+def places(keys):
+    return [(key.place.page, key.place.line) for key in keys]
+
+
+def test_every_finding_is_visited_once_errors_first(walker, open_book, keys):
+    spoil(open_book, 2, 5, 9)
+    asked = next(finding for finding in open_book.findings if finding.severity is Severity.VERIFY)
+    open_book.edit(edits.explain(asked.code, asked.place.key, asked.fingerprint, "核对过"))
+    keys.at(4, AMOUNT)
+    wanted = walker.to_visit()
+    visited = walker.f8(len(wanted))
+    assert set(visited) == wanted
+    assert asked.key not in wanted
+    by_key = {finding.key: finding for finding in open_book.findings}
+    rounds = [list(Severity).index(by_key[key].severity) for key in visited]
+    assert rounds == sorted(rounds)
+    assert walker.f8() == visited[:1]
+    assert walker.f8(2, SHIFT) == [visited[-1], visited[-2]]
+
+
+def test_a_tour_begins_at_the_cursor_and_goes_round(walker, open_book, keys):
+    spoil(open_book, 2, 5, 9)
+    lines = [open_book.book.basic[row].id for row in (2, 5, 9)]
+    unread = [("basic", line) for line in lines]
+    keys.at(4, AMOUNT)
+    assert [place for place in places(walker.f8(12)) if place in unread][:3] == [unread[1], unread[2], unread[0]]
+    walker.window.workspace.open_page("basic")
+    keys.at(4, AMOUNT)
+    assert places(walker.f8(1, SHIFT)) == [unread[0]]
+
+
+def test_mending_one_goes_on_to_the_next(walker, open_book, keys):
+    spoil(open_book, 2, 3, 9)
+    ids = [open_book.book.basic[row].id for row in (2, 3, 9)]
+    keys.at(0, AMOUNT)
+    walker.f8()
+    for line, following in ((ids[0], ids[1]), (ids[1], ids[2])):
+        assert walker.shown.place.line == line
+        keys.type("1.00").press(Key.Key_Return)
+        assert places(walker.f8()) == [("basic", following)]
+
+
+def test_a_remedy_from_the_list_does_not_pass_the_next(walker, open_book, window, keys):
+    spoil(open_book, 2, 3, 9, text="-1")
+    ids = [open_book.book.basic[row].id for row in (2, 3, 9)]
+    keys.at(0, AMOUNT)
+    walker.f8()
+    window.workspace.findings.list.setFocus()
+    walker.press(Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert open_book.book.basic[2].amount > 0
+    assert places(walker.f8()) == [("basic", ids[1])]
+
+
+def test_filters_hold_for_the_tour_too(walker, open_book, window, qtbot):
+    window.workspace.findings.set_open(True)
+    qtbot.mouseClick(window.workspace.findings._filters[Severity.HINT], Qt.MouseButton.LeftButton)
+    window.workspace.page.setFocus()
+    shown = {finding.key for finding in open_book.findings if finding.severity is not Severity.HINT}
+    assert set(walker.f8(len(shown) + 2)) == shown
+
+
+def test_a_new_error_comes_before_the_hints_that_are_left(walker, open_book, keys):
+    explain_all(open_book)
+    keys.at(0, AMOUNT)
+    walker.f8(3)
+    assert walker.shown.severity is Severity.HINT
+    walker.window.workspace.open_page("basic")
+    keys.at(7, AMOUNT)
+    spoil(open_book, 5)
+    walker.f8()
+    assert walker.shown.severity is Severity.ERROR
+
+
+def test_a_click_on_a_marked_cell_selects_it_and_one_on_the_mark_opens_the_panel(window, open_book, keys, qtbot):
+    spoil(open_book, 2)
+    keys.at(0, 0)
+    grid, panel = window.workspace.page.grid, window.workspace.findings
+    index = grid.grid_model.index(2, AMOUNT)
+    rect = grid.visualRect(index)
+    mark = grid.delegate.mark_rect(rect, grid.grid_model.cell(index), grid.grid_model.column(AMOUNT))
+    beside = [rect.center(), rect.topLeft(), rect.bottomRight(), rect.bottomLeft()]
+    for point in (point for point in beside if rect.contains(point) and not mark.contains(point)):
+        qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=point)
+        assert (grid.currentIndex().row(), grid.currentIndex().column()) == (2, AMOUNT)
+        assert not panel.is_open
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.RightButton, pos=mark.center())
+    assert not panel.is_open
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=mark.center())
+    assert panel.is_open
+    assert panel.current.place.line == open_book.book.basic[2].id
+
+
+def test_explained_findings_are_not_counted_in_amber(window, open_book):
+    button = window.workspace.findings._filters[Severity.VERIFY]
+    explain_all(open_book)
+    asked = [finding for finding in open_book.findings if finding.severity is Severity.VERIFY]
+    assert button.text() == "核实 0"
+    assert button.property("none") is True
+    open_book.edit(edits.explain(asked[0].code, asked[0].place.key, asked[0].fingerprint, ""))
+    assert button.text() == "核实 1"
+    assert button.property("none") is False
+    assert button.toolTip() == f"另有 {len(asked) - 1} 处已写说明"
