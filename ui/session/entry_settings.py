@@ -44,7 +44,7 @@ class EntrySettings(QObject):
 
     @property
     def in_order(self) -> bool:
-        """Whether Enter goes to the next editable cell of the page instead of down the column."""
+        """Whether Enter goes to the next cell that is still to be entered instead of down the column."""
         return self._in_order
 
     @Slot()
@@ -56,7 +56,7 @@ class EntrySettings(QObject):
 
     @Slot()
     def switch_order(self) -> None:
-        """Change between Enter going down and Enter going to the next editable cell."""
+        """Change between Enter going down and Enter going in entry order."""
         self._in_order = not self._in_order
         self._settings.set(_IN_ORDER, self._in_order)
         self.changed.emit()

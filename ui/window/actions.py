@@ -86,7 +86,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("reset_widths", "恢复列宽"),
     ActionSpec("show_sub_unit", "所属单位列", checkable=True),
     ActionSpec("show_income_note", "收入的备注列", checkable=True),
-    ActionSpec("show_withheld", "不予公开的金额", checkable=True),
+    ActionSpec("show_withheld", "不予公开的金额（在“其他支出”页）", checkable=True),
     ActionSpec("import_codes", "导入科目表…"),
     ActionSpec("import_pack", "导入版式…"),
     ActionSpec("change_pack", "换版式…"),

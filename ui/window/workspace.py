@@ -268,10 +268,13 @@ class Workspace(QWidget):
         return True
 
     def choose_extra(self, extra: OptionalPart, *, wanted: bool) -> None:
-        """Show or hide an optional column or part on all pages."""
+        """Show or hide an optional column or part on all pages; go to a part that was not shown before."""
+        is_new = wanted and not extra.is_shown(self._services.open_book.book, self._services.settings)
         extra.choose(self._services.settings, wanted=wanted)
         for page in self._pages.values():
             page.show_extras()
+        if is_new and extra.place is not None:
+            self.go_to(extra.place)
 
     def finish_typing(self) -> bool:
         """Commit what is being typed. False when some of it could not be saved."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from models.book import edits
+from storage.packs.code_lists import pinyin_initials
 from ui.grid.rows.model import CELL_ROLE
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
@@ -145,3 +146,22 @@ def test_a_long_hint_does_not_widen_the_window(keys, window, theme, open_book):
     line = window.workspace.page.content_line
     assert line.texts[2].endswith("Alt+1 填入")
     assert line.minimumSizeHint().width() < theme.em * 30
+
+
+@pytest.mark.parametrize("typed", ["cdzz", "党组织活动", "4"])
+def test_the_project_of_a_purchase_is_found_by_its_initials(window, keys, open_book, typed):
+    window.workspace.open_page("procurement")
+    window.workspace.page.setFocus()
+    number = next(at for at, project in enumerate(open_book.book.projects, 1) if "村党组织活动" in project.name)
+    keys.at_new_row().type(typed).press(Qt.Key.Key_Return)
+    assert open_book.book.procurement[0].project == open_book.book.projects[number - 1].id
+
+
+def test_choices_that_begin_with_the_initials_come_first(window, keys, open_book):
+    window.workspace.open_page("procurement")
+    window.workspace.page.setFocus()
+    keys.at_new_row().type("cg")
+    names = [hit.value.lstrip("0123456789 ") for hit in hits(keys)]
+    begin = [pinyin_initials(name).startswith("cg") for name in names]
+    assert begin == sorted(begin, reverse=True)
+    assert len(names) > sum(begin) > 0

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
-from tests.ui.grid.columns_of_basic import COST, ECONOMIC_NAME, FUNCTION_NAME, NOTE, Key
+from tests.ui.grid.columns_of_basic import COST, ECONOMIC, ECONOMIC_NAME, FUNCTION, FUNCTION_NAME, NOTE, Key
 from ui.grid.rows.model import CELL_ROLE
 
 
@@ -15,20 +17,53 @@ def no_tip_is_left():
     QToolTip.hideText()
 
 
-@pytest.mark.parametrize(
-    ("column", "words"),
-    [
-        (FUNCTION_NAME, "由功能科目带出，不用录入。要换，改左边的功能科目。"),
-        (ECONOMIC_NAME, "由经济科目带出，不用录入。要换，改左边的经济科目。"),
-        (COST, "由经济科目自动判断，不用录入。要换，改左边的经济科目。"),
-    ],
-)
-def test_typing_on_a_computed_cell_says_where_it_comes_from(keys, open_book, column, words):
-    keys.at(3, column).type("x")
+def test_typing_on_a_computed_cell_says_where_it_comes_from(keys, open_book):
+    words = "由经济科目自动判断，不用录入。要换，改左边的经济科目。"
+    keys.at(3, COST).type("x")
     assert keys.window.workspace.page.content_line.texts[2] == words
     assert QToolTip.text() == words
     assert keys.grid.open_editor is None
     assert open_book.step == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "typed", "found"),
+    [
+        (FUNCTION_NAME, FUNCTION, "zfgjj", "2210201"),
+        (ECONOMIC_NAME, ECONOMIC, "bgf", "30201"),
+        (ECONOMIC_NAME, ECONOMIC, "办公费", "30201"),
+    ],
+)
+def test_typing_into_a_name_looks_the_code_up(keys, open_book, name, code, typed, found):
+    keys.at(3, name).type(typed)
+    assert keys.here == (3, code)
+    assert keys.grid.delegate.completion.is_open
+    keys.press(Key.Key_Return)
+    line = open_book.book.basic[3]
+    assert found in {line.function, line.economic}
+    assert open_book.step == 1
+
+
+def test_the_name_of_a_code_begins_a_line(keys, open_book):
+    rows = len(open_book.book.basic)
+    keys.at_new_row(FUNCTION_NAME).type("zfgjj").press(Key.Key_Return)
+    assert open_book.book.basic[rows].function == "2210201"
+
+
+def test_an_input_method_types_into_a_name(keys, open_book):
+    keys.at(3, ECONOMIC_NAME)
+    assert keys.grid.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    commit = QInputMethodEvent()
+    commit.setCommitString("办公费")
+    QApplication.sendEvent(keys.grid, commit)
+    assert keys.here == (3, ECONOMIC)
+    keys.press(Key.Key_Return)
+    assert open_book.book.basic[3].economic == "30201"
+
+
+def test_tab_passes_the_names_of_codes(keys):
+    keys.at(3, FUNCTION).press(Key.Key_Tab)
+    assert keys.here == (3, ECONOMIC)
 
 
 def test_the_words_go_when_another_cell_is_current(keys):

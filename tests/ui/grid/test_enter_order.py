@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from models.book import edits
 from tests.ui.grid.columns_of_basic import AMOUNT, ECONOMIC, FUNCTION, NOTE, SHIFT, SOURCE, YEAR, Key
 
 pytestmark = pytest.mark.package
@@ -19,26 +20,49 @@ def in_order(window, qtbot):
     return button
 
 
-def test_enter_passes_by_computed_cells_and_wraps_to_the_new_row(keys, in_order):
+def walk(keys, times, modifier=Qt.KeyboardModifier.NoModifier):
+    visited = []
+    for _ in range(times):
+        keys.press(Key.Key_Return, modifier)
+        visited.append(keys.here)
+    return visited
+
+
+def test_enter_passes_by_what_is_known_and_wraps_to_the_new_row(keys, in_order):
     assert in_order.text() == "回车：按录入顺序"
     keys.at(ROWS - 1, FUNCTION)
-    visited = []
-    for _ in range(7):
-        keys.press(Key.Key_Return)
-        visited.append(keys.here)
-    assert visited == [(ROWS - 1, c) for c in (ECONOMIC, SOURCE, YEAR, AMOUNT, NOTE)] + [(ROWS, FUNCTION), (ROWS, ECONOMIC)]
-    keys.press(Key.Key_Return, SHIFT).press(Key.Key_Return, SHIFT)
-    assert keys.here == (ROWS - 1, NOTE)
+    assert walk(keys, 4) == [(ROWS - 1, ECONOMIC), (ROWS - 1, AMOUNT), (ROWS, FUNCTION), (ROWS, ECONOMIC)]
+    assert walk(keys, 3, SHIFT) == [(ROWS, FUNCTION), (ROWS - 1, AMOUNT), (ROWS - 1, ECONOMIC)]
 
 
-def test_lines_are_typed_one_after_the_other_with_enter_alone(keys, open_book, in_order):
+def test_lines_are_typed_one_after_the_other_with_three_entries_a_line(keys, open_book, in_order):
     keys.at_new_row()
     for code, cost, amount in (("2013201", "30101", "1.5"), ("2013202", "30201", "=1+1")):
-        keys.type(code).press(Key.Key_Return).type(cost).press(Key.Key_Return)
-        keys.press(Key.Key_Return).press(Key.Key_Return).type(amount).press(Key.Key_Return).press(Key.Key_Return)
+        for text in (code, cost, amount):
+            keys.type(text).press(Key.Key_Return)
     typed = [(line.function, line.economic, line.amount) for line in open_book.book.basic[ROWS:]]
     assert typed == [("2013201", "30101", 1_500_000), ("2013202", "30201", 2_000_000)]
     assert keys.here == (ROWS + 2, FUNCTION)
+
+
+def test_only_what_a_line_lacks_is_visited(keys, open_book, in_order):
+    lines = open_book.book.basic
+    open_book.edit(edits.set_field(lines[4].id, "amount", ""))
+    open_book.edit(edits.set_field(lines[5].id, "economic", ""))
+    keys.at(3, AMOUNT)
+    assert walk(keys, 3) == [(4, AMOUNT), (5, ECONOMIC), (6, FUNCTION)]
+
+
+@pytest.mark.parametrize("column", [SOURCE, YEAR])
+def test_a_default_is_changed_by_going_there(keys, column, in_order):
+    keys.at(4, column)
+    assert walk(keys, 2) == [(4, AMOUNT), (5, FUNCTION)]
+
+
+def test_enter_after_a_remark_begins_the_next_line(keys, open_book, in_order):
+    keys.at(ROWS - 1, NOTE).type("按上年数").press(Key.Key_Return)
+    assert open_book.book.basic[-1].note == "按上年数"
+    assert keys.here == (ROWS, FUNCTION)
 
 
 def test_the_switch_is_remembered_and_in_the_menu(window, settings, open_book, in_order, keys):

@@ -86,7 +86,7 @@ def test_unread_text_stays_and_is_marked(model):
 
 
 def test_computed_cells_are_not_typed(model):
-    assert not model.flags(model.index(0, 1)) & Qt.ItemFlag.ItemIsEditable
+    assert not model.flags(model.index(0, 4)) & Qt.ItemFlag.ItemIsEditable
     assert not model.set_cells([(0, 1, "别的名称")])
 
 

@@ -48,6 +48,18 @@ def test_a_sub_unit_is_typed_once_its_column_is_asked_for(office):
     assert "所属单位" not in titles(grid)
 
 
+def test_asking_for_withheld_amounts_leads_to_their_table(office):
+    office.open_page("basic")
+    command(office, WITHHELD).trigger()
+    assert office.page.key == "others"
+    assert office.focus is office.page.withheld
+    office.type("2040201").press(Key.Key_Return)
+    assert office.open_book.book.withheld[0].function == "2040201"
+    office.open_page("basic")
+    command(office, SUB_UNIT).trigger()  # another part asked for leads nowhere
+    assert office.page.key == "basic"
+
+
 def test_the_choice_holds_for_all_pages_and_for_the_next_start(office):
     command(office, SUB_UNIT).trigger()
     office.leave()
@@ -102,6 +114,8 @@ def test_secret_amounts_are_entered_and_never_leave(office, tmp_path, monkeypatc
     office.open_page("others")
     assert not office.page.withheld.isVisible()
     command(office, WITHHELD).trigger()
+    office.press(Key.Key_Tab, CTRL)
+    assert office.focus is office.page.grid
     office.press(Key.Key_Tab, CTRL)
     assert office.focus is office.page.withheld
     office.walk_to(0, 0).type("2013299").press(Key.Key_Return)

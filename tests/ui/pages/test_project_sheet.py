@@ -313,3 +313,16 @@ def test_a_plan_that_has_figures_keeps_its_unit(clerk, open_book):
     clerk.at("plan", 2, 1).type("30")
     assert clerk.page.sheet.grids["plan"].open_editor is None
     assert open_book.step == 0
+
+
+def test_a_category_chosen_in_a_row_without_dimension_fills_it(clerk, open_book):
+    line = project(open_book, 1).indicators[0]
+    open_book.edit(edits.set_field(line.id, "dimension", ""))
+    clerk.at("indicators", 0, 1).type("kcx").press(Key.Key_Return)
+    typed = next(row for row in project(open_book, 1).indicators if row.id == line.id)
+    assert (typed.dimension, typed.category) == ("效益指标", "可持续影响指标")
+    open_book.undo()
+    assert project(open_book, 1).indicators[0].dimension == ""
+    open_book.undo()
+    clerk.at("indicators", 0, 1).type("kcx").press(Key.Key_Return)
+    assert project(open_book, 1).indicators[0].dimension == line.dimension  # what stands there stays

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from operator import itemgetter
+from string import digits
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Slot
 from PySide6.QtGui import QKeyEvent
@@ -18,6 +20,9 @@ from ui.grid.rows.line_source import code_table, meant, used_codes
 from ui.session.open_book import OpenBook
 from ui.theme.brushes import Brushes
 from ui.widgets.completion_list import STEPS, CompletionItem, CompletionList
+
+_LEAST_INSIDE: Final = 2
+"""So many initials at least are searched for in the middle of a name."""
 
 Offers = Callable[[str], Sequence[CompletionItem]]
 """Returns the hits for a typed text."""
@@ -51,14 +56,21 @@ def _hit(table: CodeTable, row: Code, known: CompletionContext) -> CompletionIte
 
 
 def choice_hits(column: GridColumn, text: str) -> list[CompletionItem]:
-    """The choices of a column that contain the text or start with these pinyin initials; all without text."""
+    """The choices that begin with the text or its pinyin initials, then those that contain them; all without text."""
     wanted = plain_name(text).lower()
-    words = column.choices.values()
-    return [
-        CompletionItem(word, "", "", word, "")
-        for word in words
-        if wanted in plain_name(word) or pinyin_initials(word).startswith(wanted)
-    ]
+    ranked = ((_closeness(word, wanted), word) for word in column.choices.values())
+    found = sorted(((rank, word) for rank, word in ranked if rank is not None), key=itemgetter(0))
+    return [CompletionItem(word, "", "", word, "") for _, word in found]
+
+
+def _closeness(word: str, wanted: str) -> int | None:
+    """0: begins with it, 1: contains it, None: neither. A number in front of a name (``4 村组织活动经费``) may be left out."""
+    name = plain_name(word).lower()
+    initials = pinyin_initials(word)
+    starts = (name, initials, name.lstrip(digits), initials.lstrip(digits))
+    if any(start.startswith(wanted) for start in starts):
+        return 0
+    return 1 if wanted in name or (len(wanted) >= _LEAST_INSIDE and wanted in initials) else None
 
 
 class Completion(QObject):

@@ -43,6 +43,8 @@ class GridColumn(Struct, frozen=True):
     where that text comes from, ``instead`` what to edit to change it. ``hint`` is for the content line. ``group`` is the
     upper heading shared by neighbouring columns. ``fixed_unit`` is the unit of an AMOUNT column that ignores the clerk's
     choice. ``least`` is the width in Chinese characters to which the column may shrink in a narrow window; 0: it does not.
+    ``optional``: it has a default or may stay blank, so that Enter in entry order passes it by. ``names`` is the key of the
+    code column whose names a COMPUTED column shows: typing here types there.
     """
 
     key: str
@@ -63,6 +65,8 @@ class GridColumn(Struct, frozen=True):
     fixed_unit: MoneyUnit | None = None
     of_line: bool = False
     least: float = 0.0
+    optional: bool = False
+    names: str = ""
 
     @property
     def looks_beyond(self) -> bool:

@@ -95,6 +95,19 @@ class GridModel(FollowingModel):
             return self._lines[row].cells[position]
         return _NEW_CELL if self.column(position).typed else _NEW_COMPUTED
 
+    def entry_stops(self, row: int) -> Sequence[int]:
+        """The columns where Enter stops in entry order: what is not known yet; in a complete row all that was entered."""
+        typed = [at for at in range(len(self._source.columns)) if self.cell_at(row, at).editable]
+        asked = [at for at in typed if not self.column(at).optional]
+        if len(asked) == len(typed):  # the columns do not say what is known
+            return typed
+        return [at for at in asked if not self.cell_at(row, at).text] or asked
+
+    def typed_at(self, position: int) -> int:
+        """The column that typing goes to: for the name of a code, the code's."""
+        name = self.column(position).names
+        return next((at for at, column in enumerate(self._source.columns) if column.key == name), position)
+
     def place(self, index: Index) -> Place | None:
         """The place of a cell in the book; None in the ＊ row."""
         row = self.grid_row(index.row())
@@ -168,10 +181,10 @@ class GridModel(FollowingModel):
         return NEW_ROW_SIGN if self.is_new_row(section) else str(section + 1)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Computed cells can be selected and copied, but not edited."""
+        """Computed cells can be selected and copied, but not edited; the name of a code takes what is typed for the code."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return _TYPED if self.cell(index).editable else _READ
+        return _TYPED if self.cell(index).editable or self.column(index.column()).names else _READ
 
     def misfit(self, index: Index, text: str) -> str:
         """Why a text is not valid in a cell and what is; "" when it is valid or already there."""

@@ -75,6 +75,13 @@ class CursorMoves:
         stops = (cell for cell in cells if self._view.is_stop(self._view.grid_model.index(*cell)))
         self._view.jump(*next(stops, (0, 0)) if self._view.selects_ranges else (0, 0))
 
+    def to_typed(self, index: Index) -> Index:
+        """The cell that typing goes to: from the name of a code to the code."""
+        at = self._view.grid_model.typed_at(index.column())
+        if at != index.column():
+            self._view.jump(index.row(), at)
+        return self._view.grid_model.index(index.row(), at)
+
     # --- after an entry
 
     def take(self, step: EditorExit) -> None:
@@ -89,13 +96,13 @@ class CursorMoves:
     def enter(self, step: int) -> None:
         """Enter: the next row to edit, in the column where a run of Tabs began. ``step`` is 1, or -1 with Shift.
 
-        Inside a range it cycles through it; with ``ways.in_order`` it goes to the next editable cell.
+        Inside a range it cycles through it; in entry order it goes to the next cell to be entered.
         """
         if self._view.has_range():
             self._round_the_range(step, down=True)
             return
         if self._view.grid_model.open_book.entry_settings.in_order:
-            self._to_next_stop(step)
+            self._to_next_entry(step)
             return
         row, column = self._here
         if step > 0 and self._start >= 0:
@@ -123,6 +130,17 @@ class CursorMoves:
         start = self._start if self._start >= 0 else here.column() if self._view.is_stop(here) else -1
         self._to_next_stop(step)
         self._start = start if start >= 0 else self._here[1]
+
+    def _to_next_entry(self, step: int) -> None:
+        """Go to the next cell to be entered, in this row or in the ones after it."""
+        model, (row, column) = self._view.grid_model, self._here
+        for at in range(row, self._rows if step > 0 else -1, step):
+            stops = [stop for stop in model.entry_stops(at) if self._view.is_stop(model.index(at, stop))]
+            ahead = [stop for stop in stops if at != row or (stop - column) * step > 0]
+            if ahead:
+                self._view.jump(at, min(ahead) if step > 0 else max(ahead))
+                return
+        self._view.leave(step, cell_by_cell=True)
 
     def _to_next_stop(self, step: int) -> None:
         columns = self._columns

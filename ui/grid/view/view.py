@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from ui.grid.editing.editors import CellEditor, LongTextEditor
 
 Hint = QAbstractItemDelegate.EndEditHint
+_Trigger = QAbstractItemView.EditTrigger
+_BY_HAND = frozenset({_Trigger.AnyKeyPressed, _Trigger.EditKeyPressed, _Trigger.DoubleClicked})
 
 
 class GridView(QTableView):
@@ -252,13 +254,14 @@ class GridView(QTableView):
         if trigger is None:
             super().edit(index)
             return True
+        index = self.moves.to_typed(index) if trigger in _BY_HAND else index
         opened = super().edit(index, trigger, event)  # type: ignore[arg-type]  # the stubs want an event, Qt does not
         if not opened and trigger is QAbstractItemView.EditTrigger.EditKeyPressed:
             self._refuse()
         if opened and self.open_editor is not None:
             if trigger is QAbstractItemView.EditTrigger.AnyKeyPressed:
                 self.open_editor.replacing = True
-            elif trigger in {QAbstractItemView.EditTrigger.EditKeyPressed, QAbstractItemView.EditTrigger.DoubleClicked}:
+            elif trigger in _BY_HAND:
                 self.open_editor.put_cursor_at_end()
         return opened
 

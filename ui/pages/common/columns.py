@@ -40,20 +40,25 @@ FUNCTION: Final = GridColumn("function", "功能科目", ColumnKind.CODE_FUNCTIO
 FUNCTION_NAME: Final = GridColumn(
     "function_name", "功能科目名称", ColumnKind.COMPUTED, 19.4, show=function_name, of_line=True,
     origin="由功能科目带出", instead="改左边的功能科目", least=_LEAST_NAME,
+    names="function",
 )  # fmt: skip
 ECONOMIC: Final = GridColumn("economic", "经济科目", ColumnKind.CODE_ECONOMIC, 5.7, hint=CODE_HINT)
 ECONOMIC_NAME: Final = GridColumn(
     "economic_name", "经济科目名称", ColumnKind.COMPUTED, 16.0, show=economic_name, of_line=True,
     origin="由经济科目带出", instead="改左边的经济科目", least=_LEAST_NAME,
+    names="economic",
 )  # fmt: skip
 COST: Final = GridColumn(
     "cost", "类别", ColumnKind.COMPUTED, 4.4, show=cost_word, of_line=True, alignment=Align.CENTER,
     origin="由经济科目自动判断", instead="改左边的经济科目",
 )  # fmt: skip
 SOURCE: Final = GridColumn(
-    "source", "资金来源", ColumnKind.CHOICE, 11.4, choices=terms.SOURCES, hint="Alt+↓ 列出全部来源", least=_LEAST_NAME
+    "source", "资金来源", ColumnKind.CHOICE, 11.4, choices=terms.SOURCES, hint="Alt+↓ 列出全部来源", least=_LEAST_NAME,
+    optional=True,
 )  # fmt: skip
-YEAR: Final = GridColumn("carried", "年度", ColumnKind.FLAG, 5.2, choices=YEARS, hint="本年或结转", alignment=Align.CENTER)
+YEAR: Final = GridColumn(
+    "carried", "年度", ColumnKind.FLAG, 5.2, choices=YEARS, hint="本年或结转", alignment=Align.CENTER, optional=True
+)  # fmt: skip
 AMOUNT: Final = GridColumn("amount", "金额（万元）", ColumnKind.AMOUNT, 8.4)
-NOTE: Final = GridColumn("note", "备注", ColumnKind.TEXT, 7.0)
-SUB_UNIT: Final = GridColumn("sub_unit", "所属单位", ColumnKind.TEXT, 8.0, hint="下属单位的名称；本级的空着")
+NOTE: Final = GridColumn("note", "备注", ColumnKind.TEXT, 7.0, optional=True)
+SUB_UNIT: Final = GridColumn("sub_unit", "所属单位", ColumnKind.TEXT, 8.0, hint="下属单位的名称；本级的空着", optional=True)

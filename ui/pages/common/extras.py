@@ -7,15 +7,20 @@ from typing import Final
 
 from msgspec import Struct
 
+from models.book.places import Place
 from models.book.records import Book
 from ui.session.settings import Settings
 
 
 class OptionalPart(Struct, frozen=True):
-    """``key`` names its setting and, after ``show_``, its command; while ``in_use(book)`` is true it cannot be hidden."""
+    """``key`` names its setting and, after ``show_``, its command; while ``in_use(book)`` is true it cannot be hidden.
+
+    ``place`` is where a part of its own is: asking for it leads there.
+    """
 
     key: str
     in_use: Callable[[Book], bool]
+    place: Place | None = None
 
     def is_shown(self, book: Book, settings: Settings) -> bool:
         """Whether it was chosen, or the book holds data for it."""
@@ -45,5 +50,5 @@ def _has_withheld(book: Book) -> bool:
 
 SUB_UNIT: Final = OptionalPart("sub_unit", _has_sub_units)
 INCOME_NOTE: Final = OptionalPart("income_note", _has_income_notes)
-WITHHELD: Final = OptionalPart("withheld", _has_withheld)
+WITHHELD: Final = OptionalPart("withheld", _has_withheld, Place("withheld"))
 EXTRAS: Final = (SUB_UNIT, INCOME_NOTE, WITHHELD)

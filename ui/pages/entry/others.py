@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from models.book import terms
+from models.book.places import Place
 from models.book.records import Book
 from models.published.context import Context
 from models.values.money import fen
@@ -82,6 +83,13 @@ class OthersPage(StackedGrids):
         """Show columns and grids that the changed book now needs."""
         super().refresh(old, new)
         self.show_extras()
+
+    def go_to(self, place: Place) -> bool:
+        """As in StackedGrids; the page 不予公开 itself is the lower grid."""
+        if place.page == withheld.PAGE and not place.line:
+            self.withheld.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return super().go_to(place)
 
     def show_extras(self) -> None:
         """Show or hide 所属单位 and 不予公开."""

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from models.book import terms
 from models.book.purchases import AMOUNT, product, purchase_money
 from models.book.records import ProcurementLine, Project
 from models.projects.amounts import project_budget
@@ -20,6 +19,7 @@ from ui.grid.rows.amount_cells import sum_cell
 from ui.grid.rows.column import Align, ColumnKind, GridColumn
 from ui.grid.rows.line_source import LineSource
 from ui.grid.rows.source import Cell, GridRow, Totals
+from ui.pages.common import columns
 from ui.pages.common.grid_page import GridPage
 from ui.pages.common.page import PageServices
 from ui.session.amounts import cell_text
@@ -101,7 +101,7 @@ def purchase_columns(open_book: OpenBook) -> tuple[GridColumn, ...]:
             hint="项目的序号、编码或名称；Alt+↓ 列出全部",
         ),
         GridColumn("budget", "预算数", ColumnKind.COMPUTED, 6.0, alignment=Align.RIGHT, least=5.2),
-        GridColumn("origin", "其他来源", ColumnKind.TEXT, 6.5, hint="不属于项目的，写明由哪笔钱出", least=4.8),
+        GridColumn("origin", "其他来源", ColumnKind.TEXT, 6.5, hint="不属于项目的，写明由哪笔钱出", least=4.8, optional=True),
         GridColumn("name", "采购物品名称", ColumnKind.TEXT, 9.6, least=6.0),
         GridColumn(
             "catalogue", "目录序号", ColumnKind.TEXT, 6.8, least=6.0, hint="A（货物）、B（工程）、C（服务）加数字，例如 A02010104"
@@ -118,9 +118,11 @@ def purchase_columns(open_book: OpenBook) -> tuple[GridColumn, ...]:
             fixed_unit=MoneyUnit.YUAN,
             hint="按元输入，也可以写 0.8万元",
         ),
-        GridColumn("source", "资金来源", ColumnKind.CHOICE, 9.0, choices=terms.SOURCES, hint="Alt+↓ 列出全部来源", least=5.5),
+        replace(columns.SOURCE, width=9.0, least=5.5),
         GridColumn(AMOUNT, "金额（万元）", ColumnKind.AMOUNT, 7.2, least=6.0, hint="空着就跟着数量 × 单价"),
-        GridColumn("small_firms", "预留中小微企业", ColumnKind.AMOUNT, 8.0, hint="预留给中小微企业的部分", least=5.2),
+        GridColumn(
+            "small_firms", "预留中小微企业", ColumnKind.AMOUNT, 8.0, hint="预留给中小微企业的部分", least=5.2, optional=True
+        ),
     )
 
 

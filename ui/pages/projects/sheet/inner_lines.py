@@ -94,6 +94,14 @@ class IndicatorLines(InnerLines):
         cell = super().cell(row, column, context)
         return replace(cell, computed=True) if column.key in SPANNED else cell
 
+    def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:
+        """Set the field; 二级指标 also fills a blank 一级指标."""
+        edit = super().edit(row, column, text, context)
+        home = _home(text, context.pack.sheet) if column.key == "category" and not row.value.dimension.strip() else ""
+        if edit is None or not home:
+            return edit
+        return edits.combined(edit.label, (edit, edits.set_field(row.value.id, "dimension", home)))
+
     def new_row(self, values: Mapping[str, str], before: GridRow | None, context: Context) -> Edit | None:
         """Insert an indicator into the group at its position; from the ＊ row, into its own group.
 
@@ -114,8 +122,13 @@ def _group(near: Indicator | None, typed: Mapping[str, str], form: SheetForm) ->
     """The 一级 and 二级指标 that a new line takes from its neighbour or from the form."""
     if "dimension" in typed:
         return {}
-    category = plain_name(typed.get("category", ""))
-    if not category:
+    category = typed.get("category", "")
+    if not plain_name(category):
         return {"dimension": near.dimension, "category": near.category} if near else {}
-    home = next((name for name, inner in form.dimensions.items() if category in map(plain_name, inner)), "")
-    return {"dimension": home or (near.dimension if near else "")}
+    return {"dimension": _home(category, form) or (near.dimension if near else "")}
+
+
+def _home(category: str, form: SheetForm) -> str:
+    """The 一级指标 of a 二级指标 in the form; "" for a word that the form does not have."""
+    wanted = plain_name(category)
+    return next((name for name, inner in form.dimensions.items() if wanted in map(plain_name, inner)), "")
