@@ -27,6 +27,7 @@ from models.book.places import Place
 from models.book.records import COLLECTIONS
 from models.incoming.clipboard.tsv import to_tsv
 from models.paper.project_layout import project_sheet
+from models.years.next_stage import next_stage
 from storage.paths import DATA_FOLDER_VARIABLE, user_packs
 from tools import crowded
 from tools.painter import BLOCK, Painter, PictureFolder
@@ -298,11 +299,41 @@ def guide(painter: Painter) -> None:
         shown.close()
 
 
+def comparison(painter: Painter) -> None:
+    """A budget at its next stage: the question, what was changed there, and the sheet as it prints."""
+    controller = painter.controller
+    library = controller._services.library  # noqa: SLF001 - the only way to the stored books
+    before = controller.book_id
+    painter.take_dialog("next-stage", controller.next_stage)
+    later = library.store.create(next_stage(painter.open_book.book, "二上"))
+    controller.open_entry(later)
+    book = painter.open_book
+    basic, project, other = book.book.basic, book.book.projects[3], book.book.projects[5]
+    for step in (
+        edits.set_field(basic[0].id, "amount", "460"),
+        edits.set_field(basic[1].id, "economic", "30299"),
+        edits.delete_lines([book.book.projects[2].id, project.indicators[1].id]),
+        edits.set_field(project.funding[0].id, "amount", "70"),
+        edits.set_field(project.indicators[4].id, "description", f"{project.indicators[4].description}，每季度检查一次"),
+        edits.set_field(other.id, "name", f"{other.name}（二期）"),
+        edits.insert_line("basic", {"function": "2013201", "economic": "30201", "amount": 12_345_600}),
+        edits.set_change_reason("示例", f"basic:{basic[0].id}:amount", "按财政局下达的控制数压减，人员经费据实核定"),
+    ):
+        book.edit(step)
+    painter.workspace.open_page("comparison")
+    painter.settle()
+    painter.grid.setCurrentIndex(painter.grid.grid_model.index(1, 4))
+    painter.take("comparison")
+    painter.take_dialog("comparison-print", painter.workspace.page.actions_of_page[1].trigger)
+    controller.open_entry(before)
+    library.store.delete(later)
+
+
 SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {
     "start": start, "look-up": look_up, "findings": findings, "project-finding": project_finding, "income-tree": income_tree,
     "unfinished": unfinished, "empty": empty, "refused": refused, "project-sheet": typing_indicators, "unreadable": unreadable,
     "menus": menus, "preview-origin": preview_origin, "paste": pasting, "dialogs": dialogs, "lines": lines, "guide": guide,
-    "history": steps, "yuan": in_yuan, "print": printing, "files": files, **crowded.SCENES,
+    "history": steps, "yuan": in_yuan, "print": printing, "files": files, "comparison": comparison, **crowded.SCENES,
 }  # fmt: skip
 
 

@@ -54,7 +54,8 @@ class AppController(QObject):
         self._start_page: StartPage | None = None
         services.window.file_dropped.connect(self.open_path)
         for key, slot in (
-            ("new", self.new), ("roll_over", self.roll_over), ("open", self.choose_file), ("sample", self.show_sample),
+            ("new", self.new), ("roll_over", self.roll_over), ("next_stage", self.next_stage), ("open", self.choose_file),
+            ("sample", self.show_sample),
             ("import", self.choose_workbook), ("export", self.export), ("restore", self.restore), ("close", self.close_book),
             ("save_as", self.save_as), ("back_up", self.back_up),
         ):  # fmt: skip
@@ -200,6 +201,12 @@ class AppController(QObject):
             self._new_book_commands().roll_over_kept(self._start_page.table.current_id if self._start_page is not None else 0)
         elif self._finish_typing():
             self._new_book_commands().roll_over(self.open_book.book)
+
+    @Slot()
+    def next_stage(self) -> None:
+        """转入下一阶段: copy the open book to another stage."""
+        if self.open_book is not None and self._finish_typing():
+            self._new_book_commands().next_stage(self.open_book.book)
 
     def _store_and_open(self, book: Book, first_page: str = "", beginning: str = BEGINNING) -> bool:
         """Store a new book and open it at ``first_page``; ``beginning`` is the first line of its history."""

@@ -90,6 +90,16 @@ class BookRecords:
         """The last submission (报送), or None. Raises ``StorageError`` when it cannot be read."""
         return self._library.store.last_submission(self._book_id)
 
+    def other_stages(self, book: Book) -> Sequence[BookEntry]:
+        """The other books of the unit and year of ``book``, by stage."""
+        unit = book.unit.code or book.unit.name
+        entries = self._library.store.find(unit=unit, year=book.year)
+        return [entry for entry in entries if entry.id != self._book_id]
+
+    def stage(self, book_id: int) -> Book:
+        """Read one of them."""
+        return self._library.store.look(book_id)
+
     def edit_log(self) -> EditLog:
         """The edit log (修改记录). Raises ``StorageError``."""
         return self._library.store.edit_log(self._book_id)

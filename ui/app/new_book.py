@@ -6,6 +6,7 @@ Imports inside functions are what most starts do without.
 from __future__ import annotations
 
 from collections.abc import Callable
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -15,13 +16,15 @@ from models.pack.toml_table import PackError
 from models.words.books import book_name
 from storage.errors import StorageError
 from ui.app.incoming_book import last_made, same_identity
-from ui.dialogs.answer import CLOSE
+from ui.dialogs.answer import CLOSE, Answer
 
 if TYPE_CHECKING:
     from ui.app.services import AppServices
 
 FIRST_PAGE: Final = "cover"
 _TITLE: Final = "转入下一年"
+_NEXT_STAGE: Final = "转入下一阶段"
+_NO_STAGE: Final = "后面的阶段都已经有一本了：点“文件”里的“关闭”，在列表里打开那一本。"
 _NO_BOOK: Final = "先有一本今年的预算，才能转入下一年：选中它或者打开它，再转。"
 
 
@@ -85,6 +88,27 @@ class NewBookCommands:
         new = roll_over(context, pack, wanted)
         if self._enter(new, FIRST_PAGE, f"从 {old.year} 年{stage}转入"):
             self._ask(_TITLE, f"{book_name(new)}的预算已经建立，接下来：", CLOSE, roll_over_notes(context, pack, wanted))
+
+    def next_stage(self, old: Book) -> None:
+        """转入下一阶段: ask for the stage, and open a copy of ``old`` there."""
+        try:
+            self._copy_to_stage(old)
+        except (StorageError, PackError) as error:
+            self._ask("没有转入", str(error))
+
+    def _copy_to_stage(self, old: Book) -> None:
+        from models.years.next_stage import later_stages, next_stage
+
+        pack = self._services.forms.context_of(old).pack
+        later = [stage for stage in later_stages(pack, old.stage) if not self._refusal(replace(old, stage=stage))]
+        if not later:
+            self._ask(_NEXT_STAGE, _NO_STAGE)
+            return
+        answers = [Answer(stage, stage, letter) for stage, letter in zip(later, ascii_uppercase, strict=False)]
+        sentence = f"把{book_name(old)}复制到哪个阶段？这一本不改，两本可以对比。"
+        stage = self._ask(_NEXT_STAGE, sentence, (Answer("leave", "不复制", "N"), *reversed(answers)))
+        if stage in later:
+            self._enter(next_stage(old, stage), "", f"从“{old.stage}”转入" if old.stage else "复制")
 
     def _refusal(self, book: Book) -> str:
         if same_identity(self._services.library.store, book) is None:

@@ -64,6 +64,6 @@ def last_folder(settings: Settings, key: str = FOLDER) -> Path:
 
 
 def file_title(book: Book) -> str:
-    """``2024 113 开发区党群工作部 部门预算公开``, fit for a file name on every system."""
-    words = f"{book.year} {book.unit.code} {book.unit.name}"[:_LONGEST]
+    """``2024 113 开发区党群工作部 批复 部门预算公开``, fit for a file name on every system."""
+    words = f"{f'{book.year} {book.unit.code} {book.unit.name}'[:_LONGEST]} {book.stage}"
     return " ".join(re.sub(_UNFIT, " ", f"{words} 部门预算公开").split())

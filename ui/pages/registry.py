@@ -88,6 +88,12 @@ def _explanations() -> MakePage:
     return make_page
 
 
+def _comparison() -> MakePage:
+    from ui.pages.review.comparison import make_page
+
+    return make_page
+
+
 def _history() -> MakePage:
     from ui.pages.review.history import make_page
 
@@ -107,5 +113,6 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("texts", PAGE_NAMES["texts"], ENTRY, _narrative, page_states.narrative, ("texts", "agencies")),
     PageSpec("preview", PAGE_NAMES["table"], REVIEW, _preview, places=("table",)),
     PageSpec("explanations", PAGE_NAMES["explanations"], REVIEW, _explanations, page_states.explanations, ("explanations",)),
+    PageSpec("comparison", PAGE_NAMES["change_reasons"], REVIEW, _comparison, places=("change_reasons",)),
     PageSpec("history", "修改记录", REVIEW, _history),
 )

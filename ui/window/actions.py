@@ -33,6 +33,7 @@ class ActionSpec(Struct, frozen=True):
 ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("new", "新建…", "new", ("Ctrl+N",), "新建"),
     ActionSpec("roll_over", "转入下一年…", "roll-over", (), "转入下一年"),
+    ActionSpec("next_stage", "转入下一阶段…"),
     ActionSpec("open", "打开…", "open", ("Ctrl+O",), "打开"),
     ActionSpec("sample", "打开示例", "sample", (), "打开示例"),
     ActionSpec("import", "导入工作簿…", "import", (), "导入"),
@@ -96,7 +97,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
 
 MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     "文件(&F)": (
-        "new", "roll_over", "open", "sample", "", "import", "export", "save_as", "print", "print_preview", "",
+        "new", "next_stage", "roll_over", "open", "sample", "", "import", "export", "save_as", "print", "print_preview", "",
         "back_up", "restore", "", "close", "quit",
     ),
     "编辑(&E)": (

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from models.program import PROGRAM
 from models.values.money import MoneyUnit
 from models.values.text import clipped
+from models.words.books import book_name
 from ui.grid.view.view import GridView
 from ui.pages.common.extras import EXTRAS
 from ui.pages.common.page import PageServices, PageSpec, Records
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 _UNSAVED: Final = "有一处录入没有存上，离开就没有了。原因写在它旁边或者状态栏里；回去改好后按 Enter。"
 _BOOK_COMMANDS: Final = (
-    *WORKSPACE_COMMANDS, "export", "save_as", "close", "remedy", "amounts_in_yuan", "enter_in_order", "change_pack",
+    *WORKSPACE_COMMANDS, "export", "save_as", "close", "next_stage", "remedy", "amounts_in_yuan", "enter_in_order", "change_pack",
 )  # fmt: skip
 NOTHING_TO_MEND: Final = "这里没有可以一键改正的问题"
 _MESSAGE_TIME: Final = 4000
@@ -142,8 +143,7 @@ class MainWindow(QMainWindow):
         book = self._open_book
         self.actions_of_window.set_enabled("undo", book is not None and book.can_undo)
         self.actions_of_window.set_enabled("redo", book is not None and book.can_redo)
-        name = f"{book.book.unit.code} {book.book.unit.name}".strip() if book else ""
-        self.setWindowTitle(f"{name} {book.book.year} — {PROGRAM}".lstrip() if book else PROGRAM)
+        self.setWindowTitle(f"{book_name(book.book)} — {PROGRAM}" if book else PROGRAM)
         self._show_extras()
 
     @Slot()

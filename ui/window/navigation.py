@@ -262,7 +262,8 @@ class Navigation(QWidget):
     def _show_unit(self) -> None:
         book = self._open_book.book
         self._unit.setText(f"{book.unit.code} {book.unit.name}".strip() or "单位未填")
-        self._year.setText(f"{book.year} 年度 · {self._open_book.pack.name}")
+        stage = (book.stage,) if book.stage else ()
+        self._year.setText(" · ".join((f"{book.year} 年度", *stage, self._open_book.pack.name)))
 
     @Slot()
     def _restyle(self) -> None:

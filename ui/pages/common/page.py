@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.book.places import Place
 from models.book.records import Book
-from storage.database.books import Submission
+from storage.database.books import BookEntry, Submission
 from storage.database.edit_log import EditLog
 from ui.grid.view.view import GridView
 from ui.pages.common.page_states import Summary, no_summary
@@ -30,6 +30,12 @@ class Records(Protocol):
 
     def edit_log(self) -> EditLog:
         """The edit log (修改记录)."""
+
+    def other_stages(self, book: Book) -> Sequence[BookEntry]:
+        """The other books of the book's unit and year, in the order in which the database lists them."""
+
+    def stage(self, book_id: int) -> Book:
+        """One of them, only for reading."""
 
 
 class PageServices(Struct, frozen=True):
