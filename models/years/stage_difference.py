@@ -21,6 +21,8 @@ from models.book.records import (
     FundingLine,
     Goal,
     IncomeLine,
+    Indicator,
+    PlanPoint,
     Project,
     Unit,
     WrittenText,
@@ -54,6 +56,9 @@ _PAGES: Final = (
 _SKIPPED: Final = frozenset({"date", "stage"})
 _NO_NAME: Final = "没有名称"
 _LONGEST: Final = 60
+_SAID: Final[Mapping[type[Any], str]] = {WrittenText: "text", Goal: "text", PlanPoint: "value", Indicator: "target"}
+"""Record class → the field that says it all of a line whose title names it."""
+
 _SOURCED: Final = frozenset({"basic", "others", "three_public", "procurement"})
 """Pages whose line titles do not name the source of the money."""
 
@@ -176,8 +181,8 @@ class _Differ:
         if _money_field(line):
             return _money_row(page, _money_field(line), title, was, now)
         words = self._words.was if removed else self._words.now
-        whole = one_line(line.text) if isinstance(line, WrittenText | Goal) else contents(words, line)
-        text = clipped(whole, 0, _LONGEST)
+        said = _SAID.get(type(line))
+        text = clipped(one_line(getattr(line, said)) if said else contents(words, line), 0, _LONGEST)
         key, place = _spot(page, line, "", removed=removed)
         return DifferenceRow(key, title, text if removed else "", "" if removed else text, REMOVED if removed else ADDED, place)
 

@@ -169,12 +169,13 @@ class GridDelegate(QStyledItemDelegate):
         painter.drawText(area, flags | _ON_ONE_LINE, shown)
 
     def _flags(self, cell: Cell, column: GridColumn) -> int:
-        return _SIDES[Align.LEFT if cell.unread else column.align]
+        is_text = cell.unread or (_is_long_text(cell, column) and column.align is Align.RIGHT)
+        return _SIDES[Align.LEFT if is_text else column.align]
 
     def _font(self, cell: Cell, column: GridColumn) -> tuple[QFont, QFontMetrics]:
         b = self.brushes
-        if column.small or column.kind is ColumnKind.LONG_TEXT:
-            return b.small, b.small_metrics
+        if column.small or _is_long_text(cell, column):
+            return (b.small_bold, b.small_bold_metrics) if cell.bold else (b.small, b.small_metrics)
         return (b.bold, b.bold_metrics) if cell.bold else (b.body, b.body_metrics)
 
     def _text_rect(self, rect: QRect, cell: Cell, column: GridColumn) -> QRect:
@@ -358,3 +359,8 @@ def _exit_of(editor: CellEditor | LongTextEditor, event: QKeyEvent) -> EditorExi
     if editor.replacing and key in _ARROWS and not modifiers:
         return _ARROWS[key]
     return {Qt.Key.Key_Tab: EditorExit.TAB, Qt.Key.Key_Backtab: EditorExit.TAB_BACK, Qt.Key.Key_Escape: EditorExit.CANCEL}.get(key)
+
+
+def _is_long_text(cell: Cell, column: GridColumn) -> bool:
+    """Whether a cell is drawn small, as long texts are; an amount in a column of long texts is drawn as an amount."""
+    return column.kind is ColumnKind.LONG_TEXT and cell.amount is None

@@ -35,6 +35,9 @@ KEY: Final = "comparison"
 TITLE: Final = PAGE_NAMES[PAGE]
 SENTENCE: Final = "这一本和同一预算的另一个阶段比，调了什么。双击一行或按 Alt+Enter 到那一处。"
 _ALONE: Final = "这个单位这一年只有这一本。点“转入下一阶段”复制一本，改过以后在这里看调了什么。"
+_CHOICE: Final = 120
+"""The width of the choice of stages in pixels at 100 %."""
+
 _SAME: Final = "两个阶段没有不同。"
 
 
@@ -80,7 +83,8 @@ class ComparisonPage(Page):
         self._bar = QHBoxLayout(self._choice)
         self._bar.addWidget(QLabel("和这一本比"))
         self._bar.addWidget(self.other)
-        self._bar.addWidget(self.verdict, 1)
+        self._bar.addWidget(self.verdict)
+        self._bar.addStretch(1)
         filled = QWidget()
         inner = QVBoxLayout(filled)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -103,6 +107,7 @@ class ComparisonPage(Page):
         px = self.services.theme.px
         self._bar.setContentsMargins(px(12), px(4), px(12), px(4))
         self._bar.setSpacing(px(8))
+        self.other.setMinimumWidth(px(_CHOICE))
         self._nothing.setMargin(px(16))
 
     def _connect(self) -> None:

@@ -38,8 +38,12 @@ def columns(old: str, new: str) -> tuple[GridColumn, ...]:
     title, was, now, gap, reason = HEADINGS
     return (
         GridColumn(TITLE, title, ColumnKind.LONG_TEXT, 26, editable=False, least=14),
-        GridColumn(WAS, f"{was}（{old}）" if old else was, ColumnKind.COMPUTED, 10, alignment=Align.RIGHT, least=7),
-        GridColumn(NOW, f"{now}（{new}）" if new else now, ColumnKind.COMPUTED, 10, alignment=Align.RIGHT, least=7),
+        GridColumn(
+            WAS, f"{was}（{old}）" if old else was, ColumnKind.LONG_TEXT, 12, editable=False, alignment=Align.RIGHT, least=8
+        ),
+        GridColumn(
+            NOW, f"{now}（{new}）" if new else now, ColumnKind.LONG_TEXT, 12, editable=False, alignment=Align.RIGHT, least=8
+        ),
         GridColumn(GAP, gap, ColumnKind.COMPUTED, 9, least=7),
         GridColumn(REASON, reason, ColumnKind.LONG_TEXT, 24, hint=_HINT, least=9),
     )
