@@ -19,9 +19,9 @@ from models.checks.line_findings import LineFindings, inputs_of
 from models.checks.listing.consequences import with_causes
 from models.checks.money import assets, balance, blank_amounts, codes, last_year, magnitude, procurement, projects, three_public
 from models.checks.money.equations import EquationFindings
-from models.checks.project_sheet import copies, costs, indicators, plan, project_codes, targets, writing, years
+from models.checks.project_sheet import copies, costs, indicators, plan, project_codes, targets, years
 from models.checks.severities import SEVERITIES
-from models.checks.texts import cover, narrative
+from models.checks.texts import cover, narrative, prose, typed_figures, writing
 from models.memory import Memory
 from models.pack.forms import Pack
 from models.published.context import Context
@@ -45,13 +45,15 @@ CHECKS: Final[tuple[Check, ...]] = (
     *_of_projects(checks=indicators.CHECKS),
     *copies.CHECKS,
     *_of_projects("year", checks=years.CHECKS),
-    *_of_projects(checks=writing.CHECKS),
+    *writing.CHECKS,
     *three_public.CHECKS,
     *procurement.CHECKS,
     *assets.CHECKS,
     *cover.CHECKS,
     *last_year.CHECKS,
     *narrative.CHECKS,
+    *typed_figures.CHECKS,
+    *prose.CHECKS,
     *magnitude.CHECKS,
 )
 

@@ -24,6 +24,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "C-3": _ERROR,  # the bureau's own list is complete: a code outside it does not exist
     "C-3a": _HINT,  # the built-in table was compiled from published budgets and may lack a code
     "C-3b": _HINT,  # EMP: the code may have changed
+    "C-4a": _HINT,  # the class is the same, its name is an old one
     "C-5": _HINT,  # EMP: custom, and some units do it
     # 资金支出计划
     "F-1": _HINT,  # EMP: two published sheets print another month
@@ -72,9 +73,15 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "P-4": _VERIFY,  # LAW 预算法 §14: 机关运行经费 must be explained; the clerk may have to say that it does not apply
     "P-7": _HINT,  # REG: a published budget leaves these parts out
     "P-10": _HINT,  # practice
+    "P-10a": _HINT,  # the reason may be right though its words point the other way
     "P-11": _VERIFY,  # nothing real is called XX or 待填
     "P-11a": _HINT,  # the project may be that year's
     "P-11b": _HINT,  # the text may mean that year
+    "P-11c": _VERIFY,  # a template's choice is no statement
+    "P-11d": _VERIFY,  # a sentence without its end says nothing
+    "P-11e": _VERIFY,  # nothing rises and falls at once
+    "P-11f": _VERIFY,  # a year does not differ from itself; a change within the year can be explained
+    "P-11g": _VERIFY,  # a budget is no 决算
     # 项目编码
     "PC-1": _VERIFY,  # EMP 55 of 55: a code has 21 characters
     "PC-2": _HINT,  # a project of another region may be passed on
@@ -99,6 +106,9 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "R-11": _HINT,  # spelling
     "R-12": _HINT,  # spelling
     "R-13": _HINT,  # the text is kept and not printed
+    "R-14": _HINT,  # spelling
+    "R-15": _HINT,  # spelling
+    "R-16": _HINT,  # the department above may be meant
     # “三公”经费
     "T-3": _HINT,  # the car may be bought out of what is listed otherwise
     "T-5": _HINT,  # REG: the reason is missing, the figures may be right
@@ -114,6 +124,9 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "X-27a": _HINT,  # last year may have had other expenditure
     "X-27b": _VERIFY,  # ARITH: two figures of one name; the text may mean a part of it
     "X-27c": _VERIFY,  # ARITH: what is left over was a part; the money of several years may have piled up
+    "X-27d": _VERIFY,  # ARITH: a percentage, difference and direction follow from two figures; another base can be explained
+    "X-27e": _VERIFY,  # ARITH: one item has one figure
+    "X-27f": _VERIFY,  # ARITH: parts are not more than their whole, and all of them not less
     "X-28": _ERROR,  # ARITH: nobody plans to spend less than nothing
     "X-28a": _ERROR,  # what cannot be read is in no sum
     "X-29": _HINT,  # names the likely cause of a difference that is a finding of its own

@@ -42,7 +42,7 @@ AGENCIES: Final = "agencies"
 _LAST_YEAR: Final = "last_year"
 _STOP: Final = "。"
 _BEFORE_NO_STOP: Final = ("。", "：", "")
-_ENDS: Final = "。．；;，,、 \n"
+ENDS: Final = "。．；;，,、 \n"
 """Stripped from the end of a reason: the sentence around it has its own punctuation."""
 
 
@@ -265,7 +265,7 @@ class _Writer:
                 return self._against_last_year(kind, name)
             case AtomKind.WRITTEN:
                 written = self._written(name)
-                return Piece(kind, written.text.rstrip(_ENDS), written.place, name)
+                return Piece(kind, written.text.rstrip(ENDS), written.place, name)
         return Piece(kind, name)
 
     def _written(self, item: str) -> Piece:
@@ -277,7 +277,7 @@ class _Writer:
         line, change = self._figures.last_year.get(item), self._figures.change(item)
         own = line.id if line else 0
         if kind is AtomKind.REASON:
-            return Piece(kind, line.reason.strip().rstrip(_ENDS) if line else "", Place(_LAST_YEAR, own, "reason"), item)
+            return Piece(kind, line.reason.strip().rstrip(ENDS) if line else "", Place(_LAST_YEAR, own, "reason"), item)
         return Piece(kind, self._change_words(change) if change else "", Place(_LAST_YEAR, own, "amount"), item)
 
     def _change_words(self, change: Change) -> str:

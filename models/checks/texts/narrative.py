@@ -1,31 +1,23 @@
-"""情况说明: required parts (P-4, P-7), texts without a place (R-13), typed years and figures (P-11b, X-27b)."""
+"""情况说明: required parts (P-4, P-7), texts without a place (R-13), typed years (P-11b)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
 from models.book.places import Place
-from models.book.records import WrittenText
 from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.pack.narrative_form import RULES, AtomKind, PartKind
 from models.published.context import Context
-from models.published.narrative import AGENCIES, TEXTS, Figures, TextBlock, TextSection, sections_under
-from models.values.money import read_amount, rounded_wan, show_wan
+from models.published.narrative import AGENCIES, TEXTS, TextBlock, TextSection, sections_under
 from models.values.text import plain_name, shorten
 
 _EXPLAINED, _COVERED = RULES
 _YEAR: Final = re.compile(r"(?<![\d.])(20\d\d)年")
 _EXEMPT: Final = re.compile(r"《[^》]*》|截至20\d\d年")
-_YEAR_BEFORE: Final = re.compile(r"(20\d\d)年度?$")
-_INTRODUCING: Final = ("本年", "今年", "安排", "其中")
-_WORD: Final = re.compile(r"[\w()“”]")
-"""A character that makes the name after it part of a longer one: 其他项目支出, (一)项目支出."""
-
-_AMOUNT: Final = r"(?:预算)?(?:安排|合计|共计|总计|为|是|：|:){0,2}(\d+(?:\.\d+)?)万元"
 
 
 def special_parts_are_there(context: Context) -> Iterator[CheckResult]:
@@ -90,46 +82,6 @@ def _years(text: str) -> tuple[int, ...]:
     return tuple(int(year) for year in _YEAR.findall(_EXEMPT.sub("", plain_name(text))))
 
 
-def typed_figures_match_the_tables(context: Context) -> Iterator[CheckResult]:
-    """X-27b: an amount typed after the name of one of the narrative's figures equals that figure (ARITH)."""
-    names = _names(context)
-    figures = Figures(context)
-    for line in context.book.texts:
-        plain = plain_name(line.text)
-        for name, figure in names.items():
-            if name in plain:
-                yield from _differing(context, line, plain, name, figures.amount(figure))
-
-
-def _names(context: Context) -> Mapping[str, str]:
-    """The names that clerks use → the figures, the longest name first: 「基金预算收入」 is not 「预算收入」."""
-    named = {plain_name(name): key for key, form in context.pack.narrative.figures.items() for name in form.names}
-    return dict(sorted(named.items(), key=lambda item: -len(item[0])))
-
-
-def _differing(context: Context, line: WrittenText, plain: str, name: str, amount: int) -> Iterator[CheckResult]:
-    for match in re.finditer(re.escape(name) + _AMOUNT, plain):
-        typed = read_amount(match[1])
-        if not isinstance(typed, int) or rounded_wan(typed) == rounded_wan(amount):
-            continue
-        if not _is_about_now(plain[: match.start()], context.book.year):
-            continue
-        yield CheckResult(
-            message=f"“{context.pack.narrative.label(line.item)}”写的{name} {match[1]} 万元，表里是 {show_wan(amount)}",
-            place=Place(TEXTS, line.id, "text"),
-            values=((f"写的{name}", show_wan(typed)), (f"表里的{name}", show_wan(amount))),
-            remedy="说的是本年全部的，改成表里的数；说的是别的年度或一部分的，不用改",
-        )
-
-
-def _is_about_now(before: str, year: int) -> bool:
-    """Whether the text before a name makes sure that this year's whole figure is meant, not another year's or a part."""
-    named = _YEAR_BEFORE.search(before)
-    if named is not None:
-        return int(named[1]) == year
-    return not before or before.endswith(_INTRODUCING) or _WORD.match(before[-1]) is None
-
-
 def texts_have_a_place(context: Context) -> Iterator[CheckResult]:
     """R-13: every written text has a part in the form where it prints."""
     known = {slot.id for slot in context.pack.narrative.slots}
@@ -148,5 +100,4 @@ CHECKS: Final = (
     Check(_COVERED, required_parts_are_there),
     Check("P-11b", years_are_current, reads=("year", "texts")),
     Check("R-13", texts_have_a_place, reads=("texts",)),
-    Check("X-27b", typed_figures_match_the_tables),
 )

@@ -30,6 +30,7 @@ from models.book.records import (
 )
 from models.pack.filters import CellRef
 from models.pack.forms import Pack
+from models.pack.narrative_form import Atom, AtomKind
 from models.values.money import MoneyUnit, Unread
 
 WAN = MoneyUnit.WAN.value
@@ -122,6 +123,13 @@ def last_year(*figures: tuple[str, int, str], **changes: Any) -> Book:
 def car(amount: int) -> tuple[ThreePublicLine, ...]:
     """公务用车购置费 of this many 万元."""
     return (ThreePublicLine(95, "car_purchase", "general", amount * WAN),)
+
+
+def of_a_unit(pack: Pack) -> Pack:
+    """The pack with the form of a 单位预算."""
+    (form,) = pack.narrative.documents
+    titled = replace(form, title=(Atom(AtomKind.WORDS, "2024年单位预算公开情况说明"),))
+    return replace(pack, narrative=replace(pack.narrative, documents=(titled,)))
 
 
 SAME = "用于印制宣传材料、开展宣传活动"
@@ -495,6 +503,122 @@ CASES = (
         texts("other", "2024年“三公”经费为0.30万元"),
         texts("other", "上年“三公”经费0.3万元"),
         "经费 0.30 万元，表里是 0.00",
+    ),
+    Case(
+        "X-27b",
+        texts("goals", "基本支出1,161.00 万元"),
+        texts("goals", "基本支出 116.00 万元，约 1,161 万元"),
+        "写的基本支出 1,161.00 万元",
+    ),
+    Case(
+        "X-27b",
+        texts("other", "2024年，某某镇人民政府收入预算181.00万元。"),
+        texts("other", "与2023年相比，收入预算118.00万元。2023年，收入预算5万元。本级收入预算5万元。"),
+        "写的收入预算 181.00 万元，表里是 118.00",
+    ),
+    Case(
+        "X-27b",
+        texts("other", "支出合计181万元。"),
+        texts("other", "支出合计118万元，其中：项目支出20000元。"),
+        "写的支出合计 181 万元",
+    ),
+    Case(
+        "X-27b",
+        texts("other", "“三公”经费预算数为6.40万元，公务用车运行维护费1万元。"),
+        texts("other", "“三公”经费预算数为0.00万元，公务用车运行维护费0万元。"),
+        "写的公务用车运行维护费 1 万元，表里是 0.00",
+    ),
+    Case(
+        "X-27f",
+        texts("other", "采购1662.44万元，其中：货物93.98万元、工程815.87万元、服务652.59万元。"),
+        texts(
+            "other",
+            "采购1662.44万元，其中：货物93.98万元、工程815.87万元、服务752.59万元。培训10万元，其中：党校3万元、夜校2万元。",
+        ),
+        "各项加起来 1562.44，写的总数是 1662.44 万元，少 100.00",
+    ),
+    Case(
+        "X-27d",
+        texts("other", "上年执行数 1523.40 万元，本年 1301.25 万元，减少 1.10 %。"),
+        texts("other", "上年执行数 1523.40 万元，本年 1301.25 万元，减少 14.58 %。"),
+        "写的是减少 1.10%，由 1523.40 到 1301.25 是 14.58%",
+    ),
+    Case(
+        "X-27d",
+        texts("other", "上年31250.00万元，本年3680.00万元，增加17.76%。"),
+        texts("other", "上年31250.00万元，本年36800.00万元，增加17.76%。"),
+        "写的是增加 17.76%，3680.00 比 31250.00 少 27570.00",
+    ),
+    Case(
+        "X-27d",
+        last_year(("three_public", 0, "公车29万元，比上年减少2万元，降低16.5%")),
+        last_year(("three_public", 0, "公车29万元，比上年减少2万元，降低6.5%")),
+        "29 里减少 2 是 6.45%",
+    ),
+    Case(
+        "X-27e",
+        texts("other", "住房公积金（项）186.40万元，主要用于缴费，2024年预算安排181.00万元。"),
+        texts("other", "住房公积金（项）186.40万元，2023年预算安排181.00万元，2024年预算安排186.40万元。"),
+        "“住房公积金（项）”前面写 186.40 万元，这里写 181.00 万元",
+    ),
+    Case(
+        "P-10a",
+        last_year(("basic", 100, "支出增加的主要原因是项目经费减少")),
+        last_year(("basic", 100, "支出增加的主要原因是人员减少、项目经费增加")),
+        "说的是增加，原因却是“…项目经费减少”",
+    ),
+    Case(
+        "P-11c", texts("other", "比上年增加（减少）3万元。"), texts("other", "比上年增加0.00万元（持平）。"), "还留着“增加（减少）”"
+    ),
+    Case("P-11c", texts("other", "增加3万元（持平）。"), texts("other", "增加3万元，其他（持平）。"), "又增减又持平"),
+    Case("P-11c", texts("other", "采购预算X万元。"), texts("other", "X射线机5万元。"), "“X”还没有换成数"),
+    Case(
+        "P-11d",
+        texts("other", "比上年减少，主要原因是。"),
+        texts("other", "主要原因是：\n人员减少。人员减少是主要原因。"),
+        "“原因是”后面没有内容",
+    ),
+    Case("P-11d", texts("other", "召开会议，"), last_year(("basic", 100, "人员增加，")), "最后停在“召开会议，”"),
+    Case("P-11e", texts("other", "比上年减少增加140.40万元。"), texts("other", "固定资产增加减少情况见表。"), "“减少增加”前后矛盾"),
+    Case(
+        "P-11f",
+        texts("other", "2024年预算5万元，比2024年预算增加1万元。"),
+        texts("other", "2024年预算5万元，比2023年预算增加1万元，调整预算比2024年年初预算增加1万元。"),
+        "是 2024 年和自己比",
+    ),
+    Case(
+        "P-11g",
+        texts("other", "纳入本部门2023年度决算编制范围的单位有2个。"),
+        texts("other", "比2023年决算数增加1万元。按要求公开预决算，做好2023年度决算公开工作。"),
+        "说的是决算",
+    ),
+    Case(
+        "C-4a",
+        texts("other", "医疗卫生与计划生育支出5万元。"),
+        texts("other", "卫生健康支出（原医疗卫生与计划生育支出）5万元。"),
+        "“医疗卫生与计划生育支出”2019 年起叫“卫生健康支出”",
+    ),
+    Case("R-11", texts("other", "提供保障。。"), texts("other", "提供保障……2023年年底完成。"), "写重了"),
+    Case("R-11", last_year(("basic", 100, "2023年年当年增加增加")), last_year(("basic", 100, "2023年年初增加")), "写重了"),
+    Case("R-12", texts("other", "压减“三公经费。"), texts("other", "压减“三公”经费。"), "少了另一半"),
+    Case(
+        "R-14",
+        texts("other", "完善各项管理制度，规范支出。加强预算绩效管理"),
+        last_year(("basic", 100, "完善各项管理制度，规范支出。加强预算绩效管理")),
+        "最后一句“加强预算绩效管理”没有句号",
+    ),
+    Case(
+        "R-15",
+        texts("other", "建立建全制度。"),
+        texts("other", "新建全民健身中心，投标截止2024年5月。"),
+        "“建立建全”应当是“建立健全”",
+    ),
+    Case(
+        "R-16",
+        texts("other", "本部门预算5万元。"),
+        texts("other", "本单位预算5万元，财政部门批复。"),
+        "这是单位预算",
+        bad_pack=of_a_unit,
     ),
     Case(
         "X-29",

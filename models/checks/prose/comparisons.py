@@ -1,0 +1,183 @@
+"""A change against last year as a text states it: percentage, difference and direction follow from the two figures (X-27d).
+
+Only a figure of this year and one of last year that stand next to each other, with the change right behind them, are
+compared; where they name different bases (预算执行数, 年初预算), nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from msgspec import Struct
+
+from models.checks.prose.eras import Era, budget_year, era
+from models.checks.prose.paragraphs import Figure, figures, paragraphs, sentences
+from models.checks.prose.remark import Remark
+from models.values.money import amount as in_wan
+from models.values.money import more_or_less
+
+_UP: Final = ("增加", "增长", "上升", "提高", "上涨", "增幅", "增支")
+_DOWN: Final = ("减少", "下降", "降低", "压减", "压缩", "降幅", "减支")
+_SAME: Final = "持平"
+_OPPOSITE: Final = {**dict(zip(_UP, _DOWN, strict=True)), **dict(zip(_DOWN, _UP, strict=True))}
+DIRECTIONS: Final = "|".join((*_UP, *_DOWN))
+"""The words of a change, as alternatives of a pattern."""
+
+_MOVED: Final = re.compile(rf"(?P<word>{DIRECTIONS})(?:了|额|幅度)?为?$")
+_PERCENT: Final = re.compile(rf"(?P<word>{DIRECTIONS})(?:了|幅度)?为?(?P<number>\d+(?:\.\d+)?)%(?!左右|以上|以下)")
+_BASES: Final = ("执行", "决算", "年初", "调整", "完成", "实际")
+_COMPARED: Final = re.compile(r"(?:比|较|与|同|和)(?:20\d\d年|上一?年|去年)度?(?P<base>[^，。；\d]*)$")
+_PARTS_FOLLOW: Final = "其中"
+
+
+class _Amount(Struct, frozen=True):
+    """A figure of a year; ``words`` stand between it and the figure before."""
+
+    figure: Figure
+    era: Era
+    words: str
+
+
+class _Change(Struct, frozen=True):
+    """A change: ``word`` says its direction; ``fen`` or ``percent`` its size (持平 has neither)."""
+
+    start: int
+    end: int
+    word: str
+    compared: str
+    figure: Figure | None = None
+    percent: Decimal | None = None
+
+    @property
+    def sign(self) -> int:
+        """1 up, -1 down, 0 持平."""
+        return (self.word in _UP) - (self.word in _DOWN)
+
+
+def wrong_changes(text: str, year: int | None = None) -> Iterator[Remark]:
+    """Changes that contradict the two figures before them; ``year`` is the budget year."""
+    for paragraph in paragraphs(text):
+        for start, sentence in sentences(paragraph.plain):
+            for first, last, problem, remedy, values in _wrong(sentence, budget_year(sentence, year)):
+                yield Remark(*paragraph.span(start + first, start + last), problem, remedy, values=values)
+
+
+_Found = tuple[int, int, str, str, tuple[tuple[str, str], ...]]
+
+
+def _wrong(sentence: str, year: int | None) -> Iterator[_Found]:
+    items = _read(sentence, year)
+    for at, item in enumerate(items):
+        if not isinstance(item, _Change):
+            continue
+        behind = next((n for n in range(at, 0, -1) if not isinstance(items[n - 1], _Change)), 0)
+        amounts = [one for one in items[:behind] if isinstance(one, _Amount)]
+        changes = [one for one in items[behind:at] if isinstance(one, _Change)]
+        problem = _against_pair(item, amounts[-2:]) if len(amounts) > 1 else None
+        if problem is None and amounts and item.percent is not None:
+            problem = _against_difference(item, changes, amounts)
+        if problem is not None:
+            yield item.start, item.end, *problem
+
+
+def _read(sentence: str, year: int | None) -> list[_Amount | _Change]:
+    """Figures and changes of a sentence in order."""
+    found: list[_Amount | _Change] = []
+    behind = 0
+    for figure in figures(sentence):
+        words = sentence[behind : figure.start]
+        moved = _MOVED.search(words)
+        if moved:
+            start = behind + moved.start()
+            found.append(_Change(start, figure.end, moved["word"], _base(sentence[:start]), figure))
+        else:
+            found.append(_Amount(figure, era(sentence[: figure.start], year) or Era.NOW, words))
+        behind = figure.end
+    found += [
+        _Change(m.start(), m.end(), m["word"], _base(sentence[: m.start()]), percent=Decimal(m["number"]))
+        for m in _PERCENT.finditer(sentence)
+    ]
+    found += [_Change(m.start(), m.end(), _SAME, _base(sentence[: m.start()])) for m in re.finditer(_SAME, sentence)]
+    return sorted(found, key=lambda one: one.figure.start if isinstance(one, _Amount) else one.start)
+
+
+def _base(before: str) -> str:
+    compared = _COMPARED.search(before)
+    return compared["base"] if compared else ""
+
+
+def _against_pair(change: _Change, pair: Sequence[_Amount]) -> tuple[str, str, tuple[tuple[str, str], ...]] | None:
+    """What is wrong with a change behind a figure of last year and one of this year."""
+    by_era = {one.era: one for one in pair}
+    if by_era.keys() != {Era.NOW, Era.BEFORE} or _PARTS_FOLLOW in pair[1].words:
+        return None
+    now, before = by_era[Era.NOW].figure, by_era[Era.BEFORE].figure
+    if change.compared and _bases(change.compared) != _bases(by_era[Era.BEFORE].words):
+        return None
+    gap = now.fen - before.fen
+    sign = (gap > 0) - (gap < 0)
+    values = (("本年", now.written), ("上年", before.written), ("写的", _said(change)))
+    compared = f"{_number(now)} 比 {_number(before)} {more_or_less(now.fen, before.fen)}" if gap else f"两个数都是 {_number(now)}"
+    if sign != change.sign and (change.sign == 0 or not _is_zero(change)):
+        return f"写的是{_said(change)}，{compared}", "改方向，或者改录错的数", values
+    if change.figure is not None and 2 * abs(abs(gap) - change.figure.fen) > now.step + before.step + change.figure.step:
+        return f"写的是{_said(change)}，{compared}", f"差额改为 {in_wan(abs(gap))} 万元，或者改录错的数", values
+    if change.percent is not None and before.fen > 0 and not _follows(change.percent, abs(gap), before.fen, now.step + before.step):
+        right = _percent(abs(gap), before.fen)
+        return (
+            f"写的是{_said(change)}，由 {_number(before)} 到 {_number(now)} 是 {right}%",
+            f"改为 {right}%，或者改录错的数",
+            values,
+        )
+    return None
+
+
+def _against_difference(
+    change: _Change, changes: Sequence[_Change], amounts: Sequence[_Amount]
+) -> tuple[str, str, tuple[tuple[str, str], ...]] | None:
+    """What is wrong with a percentage behind this year's figure and the difference from last year's.
+
+    Any figure of the sentence may be the one that changed; the finding names the nearest.
+    """
+    difference = next((one.figure for one in changes if one.figure is not None and one.sign == change.sign), None)
+    if difference is None or len(changes) != 1 or change.percent is None or amounts[-1].era is not Era.NOW:
+        return None
+    bases = [one.figure.fen - change.sign * difference.fen for one in amounts]
+    if min(bases) <= 0 or any(_follows(change.percent, difference.fen, base, 2 * difference.step) for base in bases):
+        return None
+    now, right = amounts[-1].figure, _percent(difference.fen, bases[-1])
+    values = (("本年", now.written), ("增减", difference.written), ("写的", _said(change)))
+    problem = f"写的是{_said(change)}，{_number(now)} 里{changes[0].word} {_number(difference)} 是 {right}%"
+    return problem, f"改为 {right}%，或者改录错的数", values
+
+
+def _bases(words: str) -> frozenset[str]:
+    return frozenset(base for base in _BASES if base in words)
+
+
+def _is_zero(change: _Change) -> bool:
+    return change.figure.fen == 0 if change.figure is not None else change.percent == 0
+
+
+def _said(change: _Change) -> str:
+    if change.figure is not None:
+        return f"{change.word} {change.figure.written}"
+    return change.word if change.percent is None else f"{change.word} {change.percent}%"
+
+
+def _number(figure: Figure) -> str:
+    return figure.written.removesuffix(" 万元")
+
+
+def _follows(percent: Decimal, gap: int, base: int, blur: int) -> bool:
+    """Whether a percentage is gap ÷ base, cut or rounded; ``blur`` is what rounding may have added to the gap (fen)."""
+    step = Decimal(1).scaleb(percent.as_tuple().exponent)  # type: ignore[arg-type]
+    exact = Decimal(gap) * 100 / base
+    return abs(exact - percent) <= step + Decimal(blur) * 100 / base
+
+
+def _percent(gap: int, base: int) -> Decimal:
+    return (Decimal(gap) * 100 / base).quantize(Decimal("0.01"), ROUND_HALF_UP)

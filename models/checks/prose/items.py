@@ -1,0 +1,62 @@
+"""Two figures for one item in a paragraph (X-27e).
+
+Names of a budget's figures are compared where nothing in front of them makes them a part or another year's; a function
+class with （项） also where the sentence goes on with 「2026年预算安排…」 without naming it again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from models.checks.prose.eras import YEAR, Era, era, is_whole
+from models.checks.prose.paragraphs import Figure, figures, paragraphs
+from models.checks.prose.remark import Remark
+
+_NAMES: Final = (
+    "收入预算|预算收入|支出预算|预算支出|收入总计|支出总计|基本支出|项目支出|人员经费|(?:日常)?公用经费|机关运行经费|政府采购预算"
+    "|“?三公”?经费|因公出国（境）费|公务用车购置及运行(?:维护)?费|公务用车购置及运维费|公务用车购置费|公务用车运(?:行(?:维护)?|维)费|公务接待费"
+)
+_LINK: Final = "(?:支出)?(?:预算)?(?:数|总额|金额)?(?:安排|合计|共计|为|是|：)*"
+_NAMED: Final = re.compile(rf"(?P<name>{_NAMES}){_LINK}$")
+_CLASS: Final = re.compile(rf"(?P<name>[^“”，。；：（）]{{2,30}}（项）)”?{_LINK}$")
+_CLASS_NAME: Final = re.compile(r"[^“”，。；：（）、]{2,30}（项）")
+_THIS_YEAR: Final = re.compile(r"(?P<year>20\d\d)年(?:当年)?预算(?:安排|数)(?:为|是)?$")
+
+
+def two_figures(text: str, year: int | None = None) -> Iterator[Remark]:
+    """Items with a second figure that differs from the first; ``year`` is the budget year."""
+    for paragraph in paragraphs(text):
+        plain = paragraph.plain
+        first: dict[str, Figure] = {}
+        for name, figure in _items(plain, year or _latest(plain)):
+            before = first.setdefault(name, figure)
+            if abs(before.fen - figure.fen) > max(before.step, figure.step):
+                problem = f"“{name}”前面写 {before.written}，这里写 {figure.written}"
+                values = (("前面", before.written), ("这里", figure.written))
+                yield Remark(*paragraph.span(figure.start, figure.end), problem, "改掉录错的一个", values=values)
+
+
+def _items(plain: str, year: int | None) -> Iterator[tuple[str, Figure]]:
+    """The name and figure of each item that is about the budget year and whole."""
+    classes = set(_CLASS_NAME.findall(plain))
+    for figure in figures(plain):
+        sentence = plain[_begin(plain, figure.start) : figure.start]
+        again = _THIS_YEAR.search(sentence)
+        if again and len(classes) == 1 and int(again["year"]) == year:
+            yield next(iter(classes)), figure
+            continue
+        match = _CLASS.search(sentence) or _NAMED.search(sentence)
+        if match is None or era(sentence, year) in {Era.BEFORE, Era.OTHER}:
+            continue
+        if match.re is _CLASS or is_whole(sentence[: match.start()]):
+            yield match["name"], figure
+
+
+def _begin(plain: str, end: int) -> int:
+    return max(plain.rfind(stop, 0, end) for stop in "。；！？") + 1
+
+
+def _latest(plain: str) -> int | None:
+    return max((int(match[1]) for match in YEAR.finditer(plain)), default=None)

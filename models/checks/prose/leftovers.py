@@ -1,0 +1,91 @@
+"""What a form leaves standing in a text: alternatives, blanks, sentences that break off, words that contradict each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from models.checks.prose.paragraphs import Paragraph, paragraphs
+from models.checks.prose.remark import Remark
+
+_UP_DOWN: Final = "增加|减少|增长|下降|提高|降低|上升"
+_ALTERNATIVE: Final = re.compile(
+    rf"(?:{_UP_DOWN})（(?:或|/)?(?:{_UP_DOWN}|持平)[^（）]{{0,4}}）|（(?:{_UP_DOWN})）(?:{_UP_DOWN})|(?:{_UP_DOWN})/(?:{_UP_DOWN}|持平)"
+    rf"|（(?:{_UP_DOWN})(?:内容|原因|情况)）|（(?:如|若)无[^（）]*(?:写|说明|填)[^（）]*）|（(?:主要)?(?:说明|列举|简述)[^（）]+等?）$"
+)
+_BLANK_SUM: Final = re.compile(
+    r"(?<![A-Za-z0-9])(?:[XxＸｘ](?:[,，][XxＸｘ]{3})*|[_＿]{2,}|[○〇]{2,})(?:\.[XxＸｘ]+)?(?=万元|元|%|家|个|人|辆|台)"
+)
+_SAME_TOO: Final = re.compile(rf"(?:{_UP_DOWN})了?(?P<number>[\d.,]+)(?:万元|元|%)（持平）")
+_BROKEN: Final = re.compile(
+    r"(?:原因(?:是|为|在于|有)：?|原因：|主要(?:用于|为|是|包括)：?|其中：?|分别(?:为|是)：?)(?:…+|\.{3,})?(?=[。；]|$)|[，、](?=$)"
+)
+_CONTRADICTION: Final = re.compile(r"(?P<one>增加|减少|增长|下降|持平)(?P<other>增加|减少|增长|下降|持平)(?=\d|[，。；）]|$)")
+_RISES: Final = frozenset({"增加", "增长", "提高", "上升"})
+_REASON: Final = re.compile(
+    rf"(?P<word>{_UP_DOWN})(?:[\d.,]+(?:万元|元|%))?的?[，。]?(?:的?主要)?原因(?:是|为|：)：?"
+    rf"(?P<said>[^，。；、]*?(?:经费|预算|支出|资金|拨款|投入|收入)(?P<reason>{_UP_DOWN}))(?=[。；]|$)"
+)
+_HAN_END: Final = re.compile("[\u3400-\u9fff](?<!号)$")
+_LONG: Final = 20
+
+
+def alternatives(text: str) -> Iterator[Remark]:
+    """Choices and blanks of a template: 增加（减少）, 增加3万元（持平）, X万元 (P-11c)."""
+    for paragraph in paragraphs(text):
+        for match in _ALTERNATIVE.finditer(paragraph.plain):
+            yield _remark(paragraph, match, f"还留着“{match[0]}”", "留下说得对的一个，删掉别的")
+        for match in _BLANK_SUM.finditer(paragraph.plain):
+            start, end = paragraph.span(*match.span())
+            yield Remark(start, end, f"“{text[start:end]}”还没有换成数", "填上数")
+        for match in _SAME_TOO.finditer(paragraph.plain):
+            if match["number"].strip("0.,"):
+                yield _remark(paragraph, match, f"“{match[0]}”又增减又持平", "留下说得对的一个，删掉别的")
+
+
+def broken_sentences(text: str) -> Iterator[Remark]:
+    """Sentences that break off: 主要原因是。 or a comma at the end (P-11d). A list may follow 其中： in the next paragraph."""
+    whole = paragraphs(text)
+    for paragraph in whole:
+        for match in _BROKEN.finditer(paragraph.plain):
+            at_end = match.end() == len(paragraph.plain)
+            if at_end and paragraph is not whole[-1]:
+                continue
+            if match[0] in {"，", "、"}:
+                said = paragraph.plain[max(0, match.start() - 6) : match.end()]
+                yield _remark(paragraph, match, f"最后停在“{said}”", "把话写完，或者改成句号")
+            else:
+                yield _remark(paragraph, match, f"“{match[0]}”后面没有内容", "把话写完，或者删掉这几个字")
+
+
+def missing_stops(text: str) -> Iterator[Remark]:
+    """A paragraph of several sentences without a full stop at its end (R-14); a row of a table is none."""
+    for paragraph in paragraphs(text):
+        plain = paragraph.plain
+        end = plain.rfind("。")
+        if end >= 0 and len(plain) > _LONG and _HAN_END.search(plain) and "\t" not in text[paragraph.at[0] : paragraph.at[-1]]:
+            start, stop = paragraph.span(len(plain) - 1, len(plain))
+            said = plain[max(end + 1, len(plain) - 8) :]
+            yield Remark(start, stop, f"最后一句“{said}”没有句号", "补上句号", f"{text[start:stop]}。")
+
+
+def contradictions(text: str) -> Iterator[Remark]:
+    """Two directions at once: 增加持平, 减少增加140.40万元 (P-11e)."""
+    for paragraph in paragraphs(text):
+        for match in _CONTRADICTION.finditer(paragraph.plain):
+            if match["one"] != match["other"]:
+                yield _remark(paragraph, match, f"“{match[0]}”前后矛盾", "留下说得对的一个词")
+
+
+def contradicting_reasons(text: str) -> Iterator[Remark]:
+    """A rise explained by one thing that became less, or the other way round (P-10a)."""
+    for paragraph in paragraphs(text):
+        for match in _REASON.finditer(paragraph.plain):
+            if (match["word"] in _RISES) is not (match["reason"] in _RISES):
+                problem = f"说的是{match['word']}，原因却是“…{match['said'][-6:]}”"
+                yield _remark(paragraph, match, problem, "核对方向和原因；说得通的，不用改")
+
+
+def _remark(paragraph: Paragraph, match: re.Match[str], problem: str, remedy: str) -> Remark:
+    return Remark(*paragraph.span(match.start(), match.end()), problem, remedy)

@@ -1,0 +1,85 @@
+"""A text as the checks of its wording read it: paragraphs, sentences, figures of money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from models.values.money import MoneyUnit, read_amount
+
+_ALIKE: Final = str.maketrans("０１２３４５６７８９％．():;", "0123456789%.（）：；")
+_BLANK: Final = re.compile(r"\s")
+_COMMA: Final = re.compile(r"(?<!\d),|,(?!\d)")
+_SENTENCE: Final = re.compile("[^。！？；]+[。！？；]?")
+_MONEY: Final = re.compile(
+    r"(?<![\d.,A-Za-z-])(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?(?P<unit>万元|万(?=[，。；、）]|$)|元)(?!/)"
+)
+
+_ROUND: Final = 100
+"""Whole numbers below are exact; 1055万元 may be rounded."""
+
+
+class Paragraph(Struct, frozen=True):
+    """A paragraph without blanks, with half-width digits and full-width brackets and commas; a comma in a number is half-width.
+
+    ``at`` holds the index in the text of each character.
+    """
+
+    plain: str
+    at: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Start and end in the text of ``plain[start:end]``."""
+        return self.at[start], self.at[end - 1] + 1
+
+
+@lru_cache(maxsize=512)
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text that are not blank."""
+    found = (_paragraph(match[0], match.start()) for match in re.finditer(r"[^\n]+", text))
+    return tuple(paragraph for paragraph in found if paragraph.plain)
+
+
+def _paragraph(line: str, start: int) -> Paragraph:
+    kept = [at for at, character in enumerate(line) if not _BLANK.match(character)]
+    plain = "".join(line[at] for at in kept).translate(_ALIKE)
+    return Paragraph(_COMMA.sub("，", plain), tuple(start + at for at in kept))
+
+
+def sentences(plain: str) -> Iterator[tuple[int, str]]:
+    """Start and text of each sentence of a paragraph; a semicolon ends one too."""
+    return ((match.start(), match[0]) for match in _SENTENCE.finditer(plain))
+
+
+class Figure(Struct, frozen=True):
+    """An amount of money in a paragraph: its place, its amount in fen, the fen in its last digit, number and unit as written."""
+
+    start: int
+    end: int
+    fen: int
+    step: int
+    written: str
+
+    def moved(self, by: int) -> Figure:
+        """The same figure ``by`` characters further on."""
+        return replace(self, start=self.start + by, end=self.end + by)
+
+
+def figures(plain: str, start: int = 0) -> tuple[Figure, ...]:
+    """The amounts of money in a paragraph or a part of it that begins at ``start``; prices (元/人) are none."""
+    found = []
+    for match in _MONEY.finditer(plain):
+        number = match["whole"] + (match["rest"] or "")
+        unit = MoneyUnit.YUAN if match["unit"] == "元" else MoneyUnit.WAN
+        amount = read_amount(number, unit)
+        if isinstance(amount, int):
+            exact = match["rest"] is None and amount < _ROUND * unit.value
+            step = 0 if exact else unit.value // 10 ** max(len(match["rest"] or "") - 1, 0)
+            written = f"{number} {'元' if unit is MoneyUnit.YUAN else '万元'}"
+            found.append(Figure(start + match.start(), start + match.end(), amount, step, written))
+    return tuple(found)

@@ -1,0 +1,60 @@
+"""Years and kinds of document in the text of a budget: a year compared with itself (P-11f), 决算 in a budget (P-11g)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from models.checks.prose.eras import YEAR
+from models.checks.prose.paragraphs import Paragraph, paragraphs, sentences
+from models.checks.prose.remark import Remark
+
+_COMPARED: Final = re.compile(
+    r"(?P<word>比|较|与|同|和)(?P<year>20\d\d)年度?(?P<base>[^，。；\d]{0,12}?)(?:增加|减少|增长|下降|降低|提高|上升|持平|相比|比较)"
+)
+_OTHER_BASE: Final = re.compile("年初|调整|执行|同期|[底末]|上半年|[一二三四]季度|1-")
+"""What a year may be compared with in the same year."""
+
+_LISTED: Final = re.compile(r"20\d\d年度?(?:部门|单位)?(?:预算|支出|收入)?$")
+"""2023年与2024年相比: two years side by side, neither is measured by the other."""
+
+_TITLED: Final = re.compile("《[^》]*》|预决算")
+_ACCOUNTS: Final = re.compile(
+    r"(?:纳入|列入|编入)[^，。；]{0,24}决算(?:编制|汇编|编报)?范围|(?:收入|支出|收支|财政拨款)决算(?:总计|总体情况)|决算(?:公开)?(?:情况)?说明|决算公开如下"
+)
+"""What only a 决算 says of itself. A budget may name last year's 决算数, and the work on a 决算."""
+
+
+def compared_with_itself(text: str, year: int | None = None) -> Iterator[Remark]:
+    """A year compared with itself, or with a later one: 2026年预算比2026年预算增加. ``year`` is the budget year."""
+    for paragraph in paragraphs(text):
+        for start, sentence in sentences(paragraph.plain):
+            for match in _COMPARED.finditer(sentence):
+                if not _OTHER_BASE.search(match["base"]):
+                    yield from _itself(paragraph, start, sentence, match, year)
+
+
+def _itself(paragraph: Paragraph, start: int, sentence: str, match: re.Match[str], year: int | None) -> Iterator[Remark]:
+    compared, before = int(match["year"]), sentence[: match.start()]
+    if match["word"] in "与同和" and _LISTED.search(before):
+        return
+    named = YEAR.findall(before)
+    subject = int(named[-1]) if named else year
+    if subject is None or compared < subject or (compared > subject and year is None):
+        return
+    at = start + match.start("year")
+    right = str(compared - 1) if year in {None, compared} and compared == subject else None
+    problem = f"{subject} 年和 {compared} 年比" if compared != subject else f"{compared} 年和自己比"
+    remedy = f"改成和 {compared - 1} 年比" if right else "改录错的年份"
+    yield Remark(*paragraph.span(at, at + 4), f"“{match[0]}”是 {problem}", remedy, right)
+
+
+def accounts_in_a_budget(text: str) -> Iterator[Remark]:
+    """The words of 决算 in a budget; last year's 决算数 as a base of comparison, titles and 预决算公开 are none."""
+    for paragraph in paragraphs(text):
+        titled = [match.span() for match in _TITLED.finditer(paragraph.plain)]
+        for match in _ACCOUNTS.finditer(paragraph.plain):
+            if not any(first < match.end() and match.start() < last for first, last in titled):
+                span = paragraph.span(match.start(), match.end())
+                yield Remark(*span, f"“{match[0]}”说的是决算", "从决算公开抄来的，改成预算的话，年份也核对")

@@ -1,0 +1,133 @@
+"""The texts of 情况说明 read by themselves: sums, changes, years, words (X-27d … X-27f, P-10a, P-11c … P-11g, C-4a, R-14 … R-16).
+
+What is wrong with a text is found by ``models.checks.prose``, which knows no book; here it is said where the text stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from models.book.edits import Fix
+from models.checks.check import Check
+from models.checks.findings import CheckResult
+from models.checks.prose.comparisons import wrong_changes
+from models.checks.prose.items import two_figures
+from models.checks.prose.leftovers import alternatives, broken_sentences, contradicting_reasons, contradictions, missing_stops
+from models.checks.prose.names import departments, former_names, misspelt_words
+from models.checks.prose.remark import Remark
+from models.checks.prose.sums import wrong_sums
+from models.checks.prose.years import accounts_in_a_budget, compared_with_itself
+from models.checks.texts.handwritten import PAGES, Handwritten, handwritten
+from models.pack.narrative_form import AtomKind
+from models.published.context import Context
+from models.published.narrative import ENDS
+
+_OF_A_UNIT: Final = "单位预算"
+
+
+def parts_add_up(context: Context) -> Iterator[CheckResult]:
+    """X-27f: parts that a text lists add up to the whole that it names (ARITH)."""
+    yield from _found(context, wrong_sums)
+
+
+def changes_follow(context: Context) -> Iterator[CheckResult]:
+    """X-27d: percentage, difference and direction of a change follow from the two figures beside it (ARITH)."""
+    yield from _found(context, lambda text: wrong_changes(text, context.book.year))
+
+
+def items_have_one_figure(context: Context) -> Iterator[CheckResult]:
+    """X-27e: a paragraph gives an item one figure (ARITH)."""
+    yield from _found(context, lambda text: two_figures(text, context.book.year))
+
+
+def reasons_fit_the_direction(context: Context) -> Iterator[CheckResult]:
+    """P-10a: a rise is not explained by money that became less, nor the other way round (practice)."""
+    yield from _found(context, contradicting_reasons)
+
+
+def no_alternative_is_left(context: Context) -> Iterator[CheckResult]:
+    """P-11c: no choice of a template is left standing: 增加（减少）, X万元 (practice)."""
+    yield from _found(context, alternatives)
+
+
+def no_sentence_breaks_off(context: Context) -> Iterator[CheckResult]:
+    """P-11d: no sentence breaks off: 主要原因是。 (practice). A reason may end in any mark: the form drops it."""
+    yield from _found(context, broken_sentences)
+
+
+def directions_agree(context: Context) -> Iterator[CheckResult]:
+    """P-11e: no two directions at once: 增加持平, 减少增加 (practice)."""
+    yield from _found(context, contradictions)
+
+
+def years_differ(context: Context) -> Iterator[CheckResult]:
+    """P-11f: a year is compared with the year before, not with itself (practice)."""
+    yield from _found(context, lambda text: compared_with_itself(text, context.book.year))
+
+
+def budget_is_no_account(context: Context) -> Iterator[CheckResult]:
+    """P-11g: a budget does not speak of itself as 决算 (practice)."""
+    yield from _found(context, accounts_in_a_budget)
+
+
+def class_names_are_current(context: Context) -> Iterator[CheckResult]:
+    """C-4a: no class of the function classification under the name of an earlier year (政府收支分类科目)."""
+    yield from _found(context, former_names)
+
+
+def paragraphs_end_with_a_stop(context: Context) -> Iterator[CheckResult]:
+    """R-14: a paragraph of sentences ends with a full stop (practice). The form ends the sentence around a reason."""
+    yield from _found(context, missing_stops, reasons=False)
+
+
+def words_are_right(context: Context) -> Iterator[CheckResult]:
+    """R-15: no word that is always wrong: 建立建全 (practice)."""
+    yield from _found(context, misspelt_words)
+
+
+def unit_is_no_department(context: Context) -> Iterator[CheckResult]:
+    """R-16: in the form of a 单位预算 (its title says so) nothing speaks of 部门预算 (practice)."""
+    titles = (atom.name for form in context.pack.narrative.documents for atom in form.title if atom.kind is AtomKind.WORDS)
+    if any(_OF_A_UNIT in title for title in titles):
+        yield from _found(context, departments)
+
+
+def _found(context: Context, find: Callable[[str], Iterable[Remark]], *, reasons: bool = True) -> Iterator[CheckResult]:
+    """The remarks on each text; ``reasons``: on the reasons for changes too."""
+    for written in handwritten(context):
+        if reasons or not written.is_reason:
+            read = written.text.rstrip(ENDS) if written.is_reason else written.text
+            yield from (_result(written, remark) for remark in find(read))
+
+
+def _result(written: Handwritten, remark: Remark) -> CheckResult:
+    place, text = written.place, written.text
+    fix = None
+    if remark.right is not None:
+        mended = text[: remark.start] + remark.right + text[remark.end :]
+        fix = Fix(f"改为“{remark.right}”", place.line, place.field, mended)
+    return CheckResult(
+        message=f"{written.label}：{remark.problem}",
+        place=place,
+        values=(*remark.values, ("原文", text)),
+        remedy=remark.remedy,
+        fix=fix,
+    )
+
+
+CHECKS: Final = (
+    Check("X-27d", changes_follow, reads=("year",), each=PAGES),
+    Check("X-27e", items_have_one_figure, reads=("year",), each=PAGES),
+    Check("X-27f", parts_add_up, each=PAGES),
+    Check("P-10a", reasons_fit_the_direction, each=PAGES),
+    Check("P-11c", no_alternative_is_left, each=PAGES),
+    Check("P-11d", no_sentence_breaks_off, each=PAGES),
+    Check("P-11e", directions_agree, each=PAGES),
+    Check("P-11f", years_differ, reads=("year",), each=PAGES),
+    Check("P-11g", budget_is_no_account, each=PAGES),
+    Check("C-4a", class_names_are_current, each=PAGES),
+    Check("R-14", paragraphs_end_with_a_stop, each=PAGES),
+    Check("R-15", words_are_right, each=PAGES),
+    Check("R-16", unit_is_no_department, each=PAGES),
+)

@@ -1,0 +1,96 @@
+"""Figures typed into 情况说明 by hand, compared with the tables (X-27b)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from models.book.edits import Fix
+from models.book.places import Place
+from models.checks.check import Check
+from models.checks.findings import CheckResult
+from models.checks.prose.eras import Era, era, is_whole
+from models.checks.prose.paragraphs import Figure, Paragraph, figures, paragraphs, sentences
+from models.published.context import Context
+from models.published.narrative import TEXTS, Figures
+from models.values.money import rounded_wan, show_wan
+
+OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "预算收入": ("收入预算", "收入总额", "收入合计", "总收入"),
+    "预算支出": ("支出预算", "支出总额", "支出合计", "总支出"),
+    "“三公”经费": ("三公经费",),
+    "因公出国（境）费": ("因公出国（境）费用", "因公出国（境）经费"),
+    "公务用车购置及运维费": ("公务用车购置及运行费", "公务用车购置及运行维护费"),
+    "公务用车运维费": ("公务用车运行费", "公务用车运行维护费"),
+    "日常公用经费": ("公用经费",),
+    "政府采购预算": ("政府采购总额", "政府采购金额"),
+}
+"""Other names in general use for what a form calls so; names of one county stand in its pack.
+
+收入合计 may be the total or this year's part of it: where the form names both, either figure is right.
+"""
+
+_LINK: Final = "(?:支出|收入)?(?:预算)?(?:数|总额|金额|资金)?(?:安排|合计|共计|总计|共|为|是|：)*$"
+
+
+class _Names(Struct, frozen=True):
+    """The names of a form's figures: what finds one at the end of a text, and the figures that it may mean."""
+
+    pattern: re.Pattern[str]
+    figures: Mapping[str, tuple[str, ...]]
+
+
+def typed_figures_match_the_tables(context: Context) -> Iterator[CheckResult]:
+    """X-27b: an amount typed after the name of one of the narrative's figures equals that figure (ARITH)."""
+    names = _names(context)
+    tables = Figures(context)
+    for line in context.book.texts:
+        for paragraph in paragraphs(line.text):
+            for name, figure in _named(paragraph, names.pattern, context):
+                amounts = [tables.amount(key) for key in names.figures[name]]
+                if rounded_wan(figure.fen) not in map(rounded_wan, amounts):
+                    label = context.pack.narrative.label(line.item)
+                    yield CheckResult(
+                        message=f"“{label}”写的{name} {figure.written}，表里是 {show_wan(amounts[0])}",
+                        place=Place(TEXTS, line.id, "text"),
+                        values=((f"写的{name}", show_wan(figure.fen)), (f"表里的{name}", show_wan(amounts[0]))),
+                        remedy="说的是本年全部的，改成表里的数；说的是别的年度或一部分的，不用改",
+                        fix=_fix(line.id, line.text, paragraph.span(figure.start, figure.end), amounts[0]),
+                    )
+
+
+def _names(context: Context) -> _Names:
+    """The names that clerks use, the longest first: 「基金预算收入」 is not 「预算收入」."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key, form in context.pack.narrative.figures.items():
+        for name in form.names:
+            plain = paragraphs(name)[0].plain
+            for one in (plain, *OTHER_NAMES.get(plain, ())):
+                found[one] = tuple(dict.fromkeys((*found.get(one, ()), key)))
+    longest = sorted(found, key=len, reverse=True)
+    return _Names(re.compile(f"(?P<name>{'|'.join(map(re.escape, longest)) or '(?!)'}){_LINK}"), found)
+
+
+def _named(paragraph: Paragraph, pattern: re.Pattern[str], context: Context) -> Iterator[tuple[str, Figure]]:
+    """Each figure behind a name that means this year's whole figure, not another year's or a part."""
+    unit = "".join(context.book.unit.name.split())
+    for start, sentence in sentences(paragraph.plain):
+        for figure in figures(sentence):
+            match = pattern.search(sentence[: figure.start])
+            if match is None:
+                continue
+            before = sentence[: match.start()]
+            if era(before, context.book.year) in {None, Era.NOW} and is_whole(before.removesuffix(unit) if unit else before):
+                yield match["name"], figure.moved(start)
+
+
+def _fix(line: int, text: str, span: tuple[int, int], amount: int) -> Fix:
+    start, end = span
+    right = f"{show_wan(amount)}万元"
+    return Fix(f"改为 {right}", line, "text", text[:start] + right + text[end:])
+
+
+CHECKS: Final = (Check("X-27b", typed_figures_match_the_tables),)
