@@ -11,6 +11,7 @@ YEAR: Final = re.compile(r"(?<![\d.])(20\d\d)年")
 _MARK: Final = re.compile(
     r"(?P<compared>比|较|与|同|和)?(?:(?<![\d.])(?P<year>20\d\d)年|(?P<before>上一?年|去年)|(?P<now>本年|今年))"
 )
+_LAST_YEAR: Final = re.compile("上一?年|去年")
 _ONLY_COMPARED: Final = re.compile("相比|比较|[，；。]|增加|减少|增长|下降|提高|降低|持平")
 """Behind a year that is compared with: it is not the year of the figure that follows."""
 
@@ -24,10 +25,12 @@ class Era(Enum):
 
 
 def budget_year(sentence: str, year: int | None) -> int | None:
-    """The year of the budget: the given one, else the later of two years in a sentence; None where it cannot be told."""
+    """The year of the budget: the given one, else the one of a sentence that it compares with 上年 or with the year before."""
     if year is not None:
         return year
     years = sorted({int(match[1]) for match in YEAR.finditer(sentence)})
+    if len(years) == 1 and _LAST_YEAR.search(sentence):
+        return years[0]
     return years[-1] if len(years) == 2 and years[1] == years[0] + 1 else None
 
 

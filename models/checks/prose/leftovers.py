@@ -27,7 +27,6 @@ _REASON: Final = re.compile(
     rf"(?P<word>{_UP_DOWN})(?:[\d.,]+(?:万元|元|%))?的?[，。]?(?:的?主要)?原因(?:是|为|：)：?"
     rf"(?P<said>[^，。；、]*?(?:经费|预算|支出|资金|拨款|投入|收入)(?P<reason>{_UP_DOWN}))(?=[。；]|$)"
 )
-_HAN_END: Final = re.compile("[\u3400-\u9fff](?<!号)$")
 _LONG: Final = 20
 
 
@@ -64,10 +63,15 @@ def missing_stops(text: str) -> Iterator[Remark]:
     for paragraph in paragraphs(text):
         plain = paragraph.plain
         end = plain.rfind("。")
-        if end >= 0 and len(plain) > _LONG and _HAN_END.search(plain) and "\t" not in text[paragraph.at[0] : paragraph.at[-1]]:
+        if end >= 0 and len(plain) > _LONG and _is_prose(plain[-1]) and "\t" not in text[paragraph.at[0] : paragraph.at[-1]]:
             start, stop = paragraph.span(len(plain) - 1, len(plain))
             said = plain[max(end + 1, len(plain) - 8) :]
             yield Remark(start, stop, f"最后一句“{said}”没有句号", "补上句号", f"{text[start:stop]}。")
+
+
+def _is_prose(last: str) -> bool:
+    """Whether a paragraph that ends so is a sentence; a document number (文号) ends a list of them."""
+    return "\u3400" <= last <= "\u9fff" and last != "号"
 
 
 def contradictions(text: str) -> Iterator[Remark]:

@@ -39,8 +39,8 @@ def _itself(paragraph: Paragraph, start: int, sentence: str, match: re.Match[str
     compared, before = int(match["year"]), sentence[: match.start()]
     if match["word"] in "与同和" and _LISTED.search(before):
         return
-    named = YEAR.findall(before)
-    subject = int(named[-1]) if named else year
+    named = [found for found in YEAR.finditer(before) if before[: found.start()][-1:] not in set("比较与同和")]
+    subject = int(named[-1][1]) if named else year
     if subject is None or compared < subject or (compared > subject and year is None):
         return
     at = start + match.start("year")

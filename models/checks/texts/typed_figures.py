@@ -45,7 +45,7 @@ class _Names(Struct, frozen=True):
 
 def typed_figures_match_the_tables(context: Context) -> Iterator[CheckResult]:
     """X-27b: an amount typed after the name of one of the narrative's figures equals that figure (ARITH)."""
-    names = _names(context)
+    names = context.memory.recall("names of figures", (context.pack,), lambda: _names(context))
     tables = Figures(context)
     for line in context.book.texts:
         for paragraph in paragraphs(line.text):

@@ -1,0 +1,158 @@
+"""Texts read by themselves: right sentences are left alone, wrong ones are found where they are wrong."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from models.checks.prose.comparisons import wrong_changes
+from models.checks.prose.items import two_figures
+from models.checks.prose.leftovers import alternatives, broken_sentences, contradicting_reasons, contradictions, missing_stops
+from models.checks.prose.names import FORMER_NAMES, departments, former_names, misspelt_words
+from models.checks.prose.paragraphs import figures, paragraphs
+from models.checks.prose.sums import wrong_sums
+from models.checks.prose.years import accounts_in_a_budget, compared_with_itself
+from storage.packs.catalogue import built_in_codes
+from tests.models.checks.prose.sentences import RIGHT, WRONG
+
+CHECKS = (
+    wrong_sums, wrong_changes, two_figures, contradicting_reasons, alternatives, broken_sentences, contradictions,
+    compared_with_itself, accounts_in_a_budget, former_names, misspelt_words,
+)  # fmt: skip
+ALL = (*CHECKS, missing_stops, departments)
+
+
+def found(text):
+    """What is wrong in a text, as it stands there."""
+    return {text[remark.start : remark.end] for check in CHECKS for remark in check(text)}
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_sentences_of_the_forms_are_right(text):
+    assert found(text) == set()
+
+
+@pytest.mark.parametrize(("text", "wrong"), WRONG.items())
+def test_what_went_wrong_is_found(text, wrong):
+    assert found(text) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("2023年22.00万元，2024年20.00万元，与2023年持平。", "写的是持平，20.00 比 22.00 少 2.00"),
+        ("2023年22.00万元，2024年20.00万元，减少3.00万元。", "写的是减少 3.00 万元，20.00 比 22.00 少 2.00"),
+        ("2024年1,102.19万元，比上年1,000.00万元增加102.19万元，增长1.22%。", "由 1,000.00 到 1,102.19 是 10.22%"),
+        ("2024年30.00万元，比上年增加5.00万元，增长2%。", "写的是增长 2%，30.00 里增加 5.00 是 20.00%"),
+        ("收入10万元，其中本年收入8万元，上年结转3万元。", "各项加起来 11.00，写的总数是 10 万元，多 1.00"),
+        ("支出100万元，其中甲60.5万元，乙50万元。", "多 10.50"),
+        ("项目甲50万元、乙60万元。项目预算100万元，包括甲30万元、乙40万元、其他20万元；丙5万元。", "少 10.00"),
+        ("2024年基本支出864.42万元，项目支出9万元；本级基本支出500万元，基本支出864.24万元。", "前面写 864.42 万元，这里写 864.24"),
+        ("2026 年预算 5 万元，比 2026 年预算增加 1 万元。", "“比2026年预算增加”是 2026 年和自己比"),
+        ("主要用于……。", "“主要用于……”后面没有内容"),
+        ("增加3万元（减少）。预算x,xxx万元。", "“x,xxx”还没有换成数"),
+        ("文化体育与传媒支出", "2019 年起叫“文化旅游体育与传媒支出”"),
+        ("本年增加持平。", "“增加持平”前后矛盾"),
+    ],
+)
+def test_what_is_said(text, says):
+    assert any(says in remark.problem for check in CHECKS for remark in check(text)), found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年年初预算22.00万元，2024年预算20.00万元，比2023年执行数减少5%。",
+        "2024年收入100万元，其中上年结转10万元，比上年增加20万元，增长25%。",
+        "培训费100万元，其中：党校班5万元，每人200元，夜校班98万元。",
+        "收入100万元，其中：甲60万元，比上年增加10万元，乙50万元。",
+        "2023年与2024年相比增加。2023年和2024年预算增加。",
+        "公务接待费同口径比2018年减少38万元，同口径比2018年下降7.4%。",
+        "2024年调整预算比2024年年初预算增加1万元。",
+        "甲村补助5万元，乙村补助6万元。所属单位基本支出5万元，基本支出8万元。",
+        "如需增加或减少，以批复为准。人员增加减少情况见附表。",
+        "按照《2018年医疗卫生与计划生育支出办法》执行。",
+    ],
+)
+def test_what_may_be_right_is_left_alone(text):
+    assert found(text) == set()
+
+
+cents = st.integers(1_00, 9_999_99)
+
+
+def shown(cents_of_wan):
+    return f"{cents_of_wan // 100}.{cents_of_wan % 100:02d}"
+
+
+def sentence(before, now, percent):
+    word = "增加" if now >= before else "减少"
+    return f"2023年预算执行数为{shown(before)}万元，2024年预算安排{shown(now)}万元，比2023年预算执行数{word}{percent}%。"
+
+
+def percent_of(before, now):
+    return (Decimal(abs(now - before)) * 100 / before).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+@given(cents, cents)
+def test_a_percentage_that_follows_is_right_and_another_is_not(before, now):
+    assume(before != now)
+    right = percent_of(before, now)
+    assert list(wrong_changes(sentence(before, now, right))) == []
+    (remark,) = wrong_changes(sentence(before, now, right + 5))
+    assert f"是 {right}%" in remark.problem
+
+
+@given(cents, cents)
+def test_the_direction_follows_from_the_figures(before, now):
+    assume(before != now)
+    text = sentence(before, now, percent_of(before, now)).translate(str.maketrans({"增": "减", "减": "增", "加": "少", "少": "加"}))
+    assume(percent_of(before, now) > 0)
+    assert len(list(wrong_changes(text))) == 1
+
+
+@given(st.lists(cents, min_size=2, max_size=6), st.integers(10, 500))
+def test_parts_add_up(parts, slip):
+    names = [*"甲乙丙丁戊"[: len(parts) - 1], "其他"]
+    listed = "、".join(f"{name}{shown(part)}万元" for name, part in zip(names, parts, strict=True))
+    assert list(wrong_sums(f"预算{shown(sum(parts))}万元，其中：{listed}。")) == []
+    for whole in (sum(parts) - slip, sum(parts) + slip):
+        if whole > 0:
+            assert len(list(wrong_sums(f"预算{shown(whole)}万元，其中：{listed}。"))) == 1
+
+
+anything = st.one_of(
+    st.text(max_size=80),
+    st.text("0123456789.,，。；：（）%万元年比上本增加减少持平其中包括合计主要原因是支出收入基本项目决算单位部门 \n", max_size=60),
+    st.sampled_from((*RIGHT, *WRONG)),
+)
+
+
+@given(anything)
+def test_any_text_can_be_read_and_what_is_found_stands_in_it(text):
+    for check in ALL:
+        for remark in check(text):
+            assert 0 <= remark.start < remark.end <= len(text)
+            assert "\n" not in remark.problem
+
+
+@pytest.mark.parametrize("text", [*RIGHT, *WRONG])
+def test_blanks_between_characters_change_nothing(text):
+    spread = " ".join(text)
+    assert {part.replace(" ", "") for part in found(spread)} == {part.replace(" ", "") for part in found(text)}
+
+
+def test_figures_of_a_text():
+    (paragraph,) = paragraphs("共1,102.19万元，其中5000元、2.5万；200元/人， ３ 万元，12人，2024年")
+    read = [(figure.written, figure.fen) for figure in figures(paragraph.plain)]
+    assert read == [("1,102.19 万元", 11_021_900_00), ("5000 元", 500_000), ("2.5 万元", 2_500_000), ("3 万元", 3_000_000)]
+
+
+def test_former_names_are_no_longer_in_the_code_table():
+    now = {row.name for row in built_in_codes("2024").function}
+    for former, (right, _) in FORMER_NAMES.items():
+        assert right.split("（")[0] in now, right
+        assert former.split("（")[0] not in now, former
