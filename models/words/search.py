@@ -33,12 +33,17 @@ _AROUND: Final = 12
 
 
 class Entry(Struct, frozen=True):
-    """One typed field: its place, the name of the place, its contents, and the ways to write its amount."""
+    """One typed field: its place, the name of the place, its contents, and the ways to write its amount.
+
+    ``typed`` is its text without names and units (amounts in 万元), "" where the page gives the contents (``item``).
+    """
 
     place: Place
     where: str
     shown: str
     figures: tuple[str, ...] = ()
+    typed: str = ""
+    kind: FieldKind = FieldKind.TEXT
 
 
 class TextMatch(Struct, frozen=True):
@@ -102,7 +107,7 @@ class _BookReader:
             text = getattr(book.unit, field.name)
             if text:
                 name = FIELD_NAMES[Unit][field.name]
-                yield Entry(Place("cover", field=field.name), f"{PAGE_NAMES['cover']} {name}", text)
+                yield Entry(Place("cover", field=field.name), f"{PAGE_NAMES['cover']} {name}", text, typed=text)
         for page in _SEARCHED:
             for number, line in enumerate(getattr(book, page), 1):
                 label = self._items[WrittenText].get(line.item, "") if isinstance(line, WrittenText) else ""
@@ -122,15 +127,15 @@ class _BookReader:
         value = getattr(line, field.name)
         if field.kind is FieldKind.AMOUNT and isinstance(value, int):
             figures = (show_wan(value), show_exact(value), show_exact(value, MoneyUnit.YUAN))
-            yield Entry(place, where, f"{show_wan(value)} 万元", figures)
+            yield Entry(place, where, f"{show_wan(value)} 万元", figures, show_exact(value), field.kind)
             return
-        text = value.text if isinstance(value, Unread) else str(value or "")
+        typed = text = value.text if isinstance(value, Unread) else str(value or "")
         table = self._codes.table(field.name)
         if field.name == "item":
-            text = self._items[type(line)].get(text, text)
+            text, typed = self._items[type(line)].get(text, text), ""
         elif table is not None:
             text = table.with_name(text)
         else:
-            text = VALUE_NAMES.get(field.name, {}).get(text, text)
+            typed = text = VALUE_NAMES.get(field.name, {}).get(text, text)
         if text.strip():
-            yield Entry(place, where, text)
+            yield Entry(place, where, text, (), typed, field.kind)

@@ -1,0 +1,175 @@
+"""Find and replace across the pages of a book: every hit with its text before and after, and the edit for the chosen ones."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+from msgspec import Struct
+
+from models.book import terms
+from models.book.edits import Edit, combined, delete_lines, set_field, set_unit
+from models.book.fields import FieldKind
+from models.book.places import Place
+from models.book.records import Book
+from models.values.codes import Codes
+from models.values.money import Unread, read_amount
+from models.words.changes import VALUE_NAMES, clipped, one_line
+from models.words.search import Entry
+
+_CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
+    **VALUE_NAMES,
+    "kind": {kind: terms.KINDS[kind] for kind in terms.OTHER_KINDS},
+    "status": {word: word for word in terms.PROJECT_STATUSES},
+}
+"""Field → value → word, for the fields that hold one of a list."""
+
+_FIXED: Final = frozenset({("three_public", "source")})
+"""Fields that the page gives, not the clerk."""
+
+_SLOTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "income": ("function", "source", "carried"), "three_public": ("item", "source"), "assets": ("item",), "last_year": ("item",),
+    "texts": ("item",),
+}  # fmt: skip
+"""Page with a fixed cell for every figure → the key of its lines: a line without more than its key is none."""
+
+Span = tuple[int, int]
+"""Start and end of a part of a text."""
+
+
+class Pattern(Struct, frozen=True):
+    """What to find: ``whole`` only where the field has nothing else; ``exact`` with the same case and width (Ａ is not a)."""
+
+    text: str
+    whole: bool = False
+    exact: bool = False
+
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """Where the pattern occurs, without overlaps."""
+        wanted = _folded(self.text, self.exact)[0]
+        folded, origins = _folded(text, self.exact)
+        if not wanted or wanted not in folded:
+            return ()
+        if self.whole:
+            return ((0, len(text)),) if folded.strip() == wanted.strip() else ()
+        return tuple(_spans(folded, origins, wanted))
+
+
+def _spans(folded: str, origins: Sequence[int], wanted: str) -> Iterator[Span]:
+    at, done = folded.find(wanted), 0
+    while at >= 0:
+        start, end = origins[at], origins[at + len(wanted) - 1] + 1
+        if start >= done:  # one character may fold to several: ㎡ is m2
+            yield start, end
+            done = end
+        at = folded.find(wanted, at + len(wanted))
+
+
+@lru_cache(maxsize=16384)
+def _folded(text: str, exact: bool) -> tuple[str, tuple[int, ...]]:  # noqa: FBT001 - part of the key
+    """The text as it is compared, and for each of its characters the one of ``text`` it came from."""
+    if exact:
+        return text, tuple(range(len(text)))
+    parts = [unicodedata.normalize("NFKC", character).lower() for character in text]
+    return "".join(parts), tuple(at for at, part in enumerate(parts) for _ in part)
+
+
+class Hit(Struct, frozen=True):
+    """One hit: in the field at ``place`` the ``spans`` of the text ``old`` become ``instead``.
+
+    ``problem`` says why the result cannot be read, or ""; ``refused``: the field takes only the words of a list.
+    """
+
+    place: Place
+    where: str
+    old: str
+    spans: tuple[Span, ...]
+    instead: str
+    kind: FieldKind = FieldKind.TEXT
+    problem: str = ""
+    refused: bool = False
+
+    @property
+    def new(self) -> str:
+        """The text of the field if only this hit is replaced."""
+        return _with(self.old, self.spans, self.instead)
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """The old and the new text around the hit in one line each."""
+        around = self.spans[0][0]
+        return self._shown(self.old, around), self._shown(self.new, around)
+
+    def _shown(self, text: str, around: int) -> str:
+        unit = " 万元" if self.kind is FieldKind.AMOUNT and text else ""
+        return f"{clipped(one_line(text), around)}{unit}"
+
+
+def hits(entries: Iterable[Entry], pattern: Pattern, instead: str, codes: Codes) -> Iterator[Hit]:
+    """The hits in order. A text has one for each occurrence; an amount, a code and a word of a list change as a whole."""
+    for entry in entries:
+        spans = pattern.spans(entry.typed)
+        if not spans or (entry.place.page, entry.place.field) in _FIXED:
+            continue
+        is_text = entry.kind is FieldKind.TEXT and entry.place.field not in _CHOICES and codes.table(entry.place.field) is None
+        for part in [(span,) for span in spans] if is_text else [spans]:
+            hit = Hit(entry.place, entry.where, entry.typed, part, instead, entry.kind)
+            if hit.new != hit.old:
+                yield hit if is_text else _judged(hit, codes)
+
+
+def _judged(hit: Hit, codes: Codes) -> Hit:
+    """The hit with what is wrong with its result."""
+    new, field, table = hit.new.strip(), hit.place.field, codes.table(hit.place.field)
+    problem, refused = "", False
+    if hit.kind is FieldKind.AMOUNT:
+        problem = f"“{new}”不是数字" if isinstance(read_amount(new), Unread) else ""
+    elif field in _CHOICES:
+        refused = new not in _CHOICES[field].values() and not (field == "status" and not new)
+        problem = f"只能是{'、'.join(_CHOICES[field].values())}" if refused else ""
+    elif table is not None and new and table.get(new) is None:
+        problem = f"科目表里没有 {new}"
+    return Hit(hit.place, hit.where, hit.old, hit.spans, hit.instead, hit.kind, problem, refused)
+
+
+def _with(text: str, spans: Iterable[Span], instead: str) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]}{instead}{text[end:]}"
+    return text
+
+
+def replace_hits(chosen: Sequence[Hit]) -> Edit:
+    """Replace the chosen hits as one step. Refused ones are left out; a result that cannot be read is kept as typed."""
+    fields: dict[Place, list[Hit]] = {}
+    taken = [hit for hit in chosen if not hit.refused]
+    for hit in taken:
+        fields.setdefault(hit.place, []).append(hit)
+    steps = [_set(place, _all_replaced(found)) for place, found in fields.items()]
+    touched = frozenset(place.line for place in fields if place.page in _SLOTS)
+    change = combined("", steps)
+    return Edit(f"替换 {len(taken)} 处", lambda book: _without_blank(change(book), touched))
+
+
+def _all_replaced(found: Sequence[Hit]) -> str:
+    """The text of one field with all its hits replaced."""
+    return _with(found[0].old, [span for hit in found for span in hit.spans], found[0].instead)
+
+
+def _set(place: Place, text: str) -> Edit:
+    """Set the field at a place to a text."""
+    if place.page == "cover":
+        return set_unit(place.field, text)
+    values = {word: value for value, word in _CHOICES.get(place.field, {}).items()}
+    return set_field(place.line, place.field, values.get(text.strip(), text))
+
+
+def _without_blank(book: Book, touched: frozenset[int]) -> Book:
+    """The book without touched lines of ``_SLOTS`` that have lost their figure or text."""
+    gone = [line.id for page in _SLOTS for line in getattr(book, page) if line.id in touched and _is_blank(line, _SLOTS[page])]
+    return delete_lines(gone)(book) if gone else book
+
+
+def _is_blank(line: Any, key: Sequence[str]) -> bool:
+    return bool(line == type(line)(id=line.id, **{name: getattr(line, name) for name in key}))
