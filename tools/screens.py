@@ -37,6 +37,7 @@ from ui.session.open_book import OpenBook
 from ui.theme.theme import Mode
 
 SIZE: Final = (1366, 768)
+_NONE: Final = Qt.KeyboardModifier.NoModifier
 LOOKS: Final = (("light", Mode.LIGHT, 100), ("dark", Mode.DARK, 100), ("150", Mode.LIGHT, 150))
 
 
@@ -147,6 +148,19 @@ def refused(painter: Painter) -> None:
     QTest.keyClick(painter.window.focusWidget(), Qt.Key.Key_Return)
     painter.take("refused")
     QTest.keyClick(painter.window.focusWidget(), Qt.Key.Key_Escape)
+
+
+def several_projects(painter: Painter) -> None:
+    """Several projects chosen, with what they have in common on the sheet."""
+    take_page(painter, "projects")
+    page = painter.workspace.page
+    for key, modifier in ((Qt.Key.Key_Home, _NONE), *[(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)] * 4):
+        QTest.keyClick(painter.window.focusWidget(), key, modifier)
+    painter.take("projects-several")
+    page.parts[-1].setFocus()
+    painter.take("projects-several-sheet")
+    page.setFocus()
+    QTest.keyClick(painter.window.focusWidget(), Qt.Key.Key_Home)
 
 
 def typing_indicators(painter: Painter) -> None:
@@ -333,7 +347,8 @@ SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {
     "start": start, "look-up": look_up, "findings": findings, "project-finding": project_finding, "income-tree": income_tree,
     "unfinished": unfinished, "empty": empty, "refused": refused, "project-sheet": typing_indicators, "unreadable": unreadable,
     "menus": menus, "preview-origin": preview_origin, "paste": pasting, "dialogs": dialogs, "lines": lines, "guide": guide,
-    "history": steps, "yuan": in_yuan, "print": printing, "files": files, "comparison": comparison, **crowded.SCENES,
+    "history": steps, "yuan": in_yuan, "print": printing, "files": files, "comparison": comparison, "several": several_projects,
+    **crowded.SCENES,
 }  # fmt: skip
 
 

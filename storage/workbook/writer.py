@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -59,13 +59,25 @@ def _no_report(done: int, total: int) -> None:
     del done, total
 
 
-def write_workbook(book: Book, pack: Pack, codes: Codes, target: Path, *, draft: bool, report: Report = _no_report) -> str:
+def write_workbook(
+    book: Book,
+    pack: Pack,
+    codes: Codes,
+    target: Path,
+    *,
+    draft: bool,
+    projects: Collection[int] = (),
+    report: Report = _no_report,
+) -> str:
     """Write the book's workbook to ``target`` and return the sha256 of the file.
 
-    ``draft`` marks every sheet 草稿. An existing file stays whole until the new one is complete.
+    ``draft`` marks every sheet 草稿. With ``projects`` (ids) it has only their sheets and no embedded book, so that nobody takes
+    the part for the whole. An existing file stays whole until the new one is complete.
     Raises ``StorageError`` where the target or the temporary folder cannot be written, and whatever ``report`` raises.
     """
-    data = _workbook_bytes(sheet_plans(Context(book, pack, codes)), book, report, draft=draft)
+    plans = sheet_plans(Context(book, pack, codes))
+    chosen = [plan for plan in plans if plan.entry.project in projects] if projects else plans
+    data = _workbook_bytes(chosen, None if projects else book, report, draft=draft)
     replace_file(target, data)
     return hashlib.sha256(data).hexdigest()
 
@@ -88,8 +100,8 @@ def _new_workbook() -> Workbook:
     return workbook
 
 
-def _workbook_bytes(plans: Sequence[SheetPlan], book: Book, report: Report, *, draft: bool) -> bytes:
-    """Lay out the sheets one by one; return them and the embedded book as the bytes of an .xlsx file."""
+def _workbook_bytes(plans: Sequence[SheetPlan], book: Book | None, report: Report, *, draft: bool) -> bytes:
+    """Lay out the sheets one by one; return them and the embedded book, if any, as the bytes of an .xlsx file."""
     workbook, styles = _new_workbook(), _Styles()
     sheets: list[PrintedSheet] = []
     half = len(plans) + 1
@@ -99,7 +111,8 @@ def _workbook_bytes(plans: Sequence[SheetPlan], book: Book, report: Report, *, d
         _write_sheet(workbook.create_sheet(sheet.name), sheet, styles)
         sheets.append(sheet)
         report(len(sheets), total)
-    _write_data(workbook.create_sheet(DATA), embedded_rows(book, {sheet.name: sheet.shown() for sheet in sheets}))
+    if book is not None:
+        _write_data(workbook.create_sheet(DATA), embedded_rows(book, {sheet.name: sheet.shown() for sheet in sheets}))
     report(half, total)
     workbook.properties.creator = PROGRAM
     workbook.properties.title = sheets[0].title

@@ -57,7 +57,7 @@ class AppController(QObject):
             ("new", self.new), ("roll_over", self.roll_over), ("next_stage", self.next_stage), ("open", self.choose_file),
             ("sample", self.show_sample),
             ("import", self.choose_workbook), ("export", self.export), ("restore", self.restore), ("close", self.close_book),
-            ("save_as", self.save_as), ("back_up", self.back_up),
+            ("save_as", self.save_as), ("back_up", self.back_up), ("export_projects", self.export_projects),
         ):  # fmt: skip
             services.window.handle(key, slot)
         FormCommands(self, services, self.finished_book, self.reload_book)
@@ -309,6 +309,12 @@ class AppController(QObject):
         """导出工作簿: submission or draft."""
         if self.open_book is not None and self._finish_typing():
             self._export_command.export(self.open_book, partial(self._library.store.record_submission, self.book_id))
+
+    @Slot()
+    def export_projects(self) -> None:
+        """导出选中的项目: the sheets of the projects chosen on their page."""
+        if self.open_book is not None and self._window.workspace is not None and self._finish_typing():
+            self._export_command.export_projects(self.open_book, self._window.workspace.show_chosen_projects())
 
     def reload_book(self) -> None:
         """Reload the open book after forms or code tables have changed."""

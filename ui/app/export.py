@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from models.book.records import Book
-from models.checks.findings import blocking
+from models.checks.findings import Finding, blocking
 from models.words.places import place_words
 from storage.errors import StorageError
 from ui.dialogs.answer import Answer
@@ -39,26 +39,44 @@ class ExportCommand(QObject):
 
     def export(self, open_book: OpenBook, record: Record) -> Path | None:
         """Ask, write, record and report. Returns the file, None when nothing was written."""
-        from storage.workbook.writer import write_workbook  # openpyxl: a start does without
-
-        book, pack = open_book.book, open_book.pack
-        in_the_way = [(f, place_words(book, pack, f.place)) for f in blocking(book, open_book.findings)]
+        in_the_way = _in_the_way(open_book)
         kind, place = ExportDialog.ask(self._window, self._theme, self._icons, in_the_way)
         if kind == GO and place is not None:
             self.place_wanted.emit(place)
         if kind not in {DRAFT, SUBMISSION}:
             return None
-        draft = kind == DRAFT
-        suggested = last_folder(self._settings) / f"{file_title(book)}{' 草稿' if draft else ''}.xlsx"
-        target = FileQuestions.new(self._window, "导出工作簿", suggested, WORKBOOK)
+        book, draft = open_book.book, kind == DRAFT
+        target = self._ask_where(file_title(book), draft=draft)
         if target is None:
             return None
-        self._settings.set(FOLDER, str(target.parent))
+        return self._write(_writer(open_book, draft=draft), target, None if draft else partial(record, book, target.name))
 
-        def write(path: Path, report: Report) -> str:
-            return write_workbook(book, pack, open_book.codes, path, draft=draft, report=report)
+    def export_projects(self, open_book: OpenBook, ids: Collection[int]) -> Path | None:
+        """Write the sheets of some projects, as a draft while anything stands in the way. Nothing is recorded: it is no submission.
 
-        return self._write(write, target, None if draft else partial(record, book, target.name))
+        Returns the file, None when nothing was written.
+        """
+        names = [project.name for project in open_book.book.projects if project.id in ids]
+        if not names:
+            return None
+        in_the_way = _in_the_way(open_book)
+        if in_the_way:
+            kind, place = ExportDialog.ask(self._window, self._theme, self._icons, in_the_way)
+            if kind == GO and place is not None:
+                self.place_wanted.emit(place)
+            if kind != DRAFT:
+                return None
+        title = file_title(open_book.book, f"{len(names)} 个项目" if len(names) > 1 else names[0])
+        target = self._ask_where(title, draft=bool(in_the_way))
+        return self._write(_writer(open_book, draft=bool(in_the_way), projects=ids), target, None) if target is not None else None
+
+    def _ask_where(self, title: str, *, draft: bool) -> Path | None:
+        """The file to write; its folder is remembered."""
+        suggested = last_folder(self._settings) / f"{title}{' 草稿' if draft else ''}.xlsx"
+        target = FileQuestions.new(self._window, "导出工作簿", suggested, WORKBOOK)
+        if target is not None:
+            self._settings.set(FOLDER, str(target.parent))
+        return target
 
     def _write(self, write: Write, target: Path, record: Callable[[str], None] | None) -> Path | None:
         written = ExportProgress.write(self._window, self._theme, write, target)
@@ -84,3 +102,21 @@ class ExportCommand(QObject):
         answer = Question.ask(self._window, self._theme, "导出工作簿", f"已导出到 {target}", answers, details=details)
         if answer == "folder":
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(target.parent)))
+
+
+def _in_the_way(open_book: OpenBook) -> list[tuple[Finding, str]]:
+    """The findings that block a submission, with the names of their places."""
+    book, pack = open_book.book, open_book.pack
+    return [(finding, place_words(book, pack, finding.place)) for finding in blocking(book, open_book.findings)]
+
+
+def _writer(open_book: OpenBook, *, draft: bool, projects: Collection[int] = ()) -> Write:
+    """Writes the workbook of the book as it is now."""
+    from storage.workbook.writer import write_workbook  # openpyxl: a start does without
+
+    book, pack, codes = open_book.book, open_book.pack, open_book.codes
+
+    def write(path: Path, report: Report) -> str:
+        return write_workbook(book, pack, codes, path, draft=draft, projects=projects, report=report)
+
+    return write

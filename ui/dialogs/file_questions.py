@@ -63,7 +63,7 @@ def last_folder(settings: Settings, key: str = FOLDER) -> Path:
     return Path(kept) if kept and Path(kept).is_dir() else documents()
 
 
-def file_title(book: Book) -> str:
-    """``2024 113 开发区党群工作部 批复 部门预算公开``, fit for a file name on every system."""
+def file_title(book: Book, part: str = "部门预算公开") -> str:
+    """``2024 113 开发区党群工作部 批复 部门预算公开``, or with another ``part``, fit for a file name on every system."""
     words = f"{f'{book.year} {book.unit.code} {book.unit.name}'[:_LONGEST]} {book.stage}"
-    return " ".join(re.sub(_UNFIT, " ", f"{words} 部门预算公开").split())
+    return " ".join(re.sub(_UNFIT, " ", f"{words} {part[:_LONGEST]}").split())

@@ -37,9 +37,9 @@ class FormLabel(QWidget):
         """The worst mark of its findings."""
         return self._mark
 
-    def show_text(self, text: str) -> None:
-        """Replace the text of the label."""
-        self._text = text
+    def show_text(self, text: str, note: str | None = None) -> None:
+        """Replace the text of the label, and its note unless that is None."""
+        self._text, self._note = text, self._note if note is None else note
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()

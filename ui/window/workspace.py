@@ -247,6 +247,10 @@ class Workspace(QWidget):
         """粘贴绩效目标表 on the page of projects."""
         self._open_projects().paste_sheets()
 
+    def show_chosen_projects(self) -> tuple[int, ...]:
+        """Open the page of projects; returns the ids of those chosen there."""
+        return self._open_projects().chosen_projects
+
     def _open_projects(self) -> ProjectsPage:
         self.open_page("projects")
         return cast("ProjectsPage", self.page)

@@ -6,14 +6,16 @@ import hashlib
 import threading
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 
 from models.book import edits
 from models.checks.findings import Severity
+from storage.errors import StorageError
 from storage.files.book_file import sample_book
 from storage.workbook.reader import read_book
 from tests.second_budget import second_book
-from tests.ui.running_app import CTRL, Key, choose, give_file
+from tests.ui.running_app import CTRL, SHIFT, Key, choose, give_file
 from ui.dialogs.export_progress import ExportProgress, ExportResult, WorkbookThread
 from ui.dialogs.file_questions import file_title
 
@@ -174,3 +176,22 @@ def test_the_name_fits_every_system(seed1):
     odd = replace(sample_book(), unit=replace(sample_book().unit, name='a/b\\c:"*?<>|' + "长" * 300))
     assert not set('/\\:"*?<>|') & set(file_title(odd))
     assert len(file_title(odd).encode()) < 250 * 3
+
+
+@pytest.mark.parametrize("faulty", [False, True])
+def test_the_chosen_projects_are_a_workbook_of_their_sheets(office, tmp_path, monkeypatch, faulty):
+    open_new(office, sample_book())
+    if faulty:
+        office.open_book.edit(edits.set_field(office.open_book.book.basic[0].id, "amount", "见附表"))
+    target = tmp_path / "选中.xlsx"
+    give_file(monkeypatch, target)
+    office.open_page("projects")
+    office.press(Key.Key_Home).press(Key.Key_Down, SHIFT, times=2)
+    office.will_answer(*[choose("draft")] * faulty, choose("close"))
+    office.window.actions_of_window["export_projects"].trigger()
+    workbook = load_workbook(target)
+    assert [name[:2] for name in workbook.sheetnames] == ["01", "02", "03"]
+    assert (workbook.worksheets[0].oddHeader.right.text == "草稿") == faulty
+    assert office.library.store.last_submission(office.controller.book_id) is None
+    with pytest.raises(StorageError):
+        read_book(target)

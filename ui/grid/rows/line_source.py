@@ -68,7 +68,7 @@ class LineSource:
         value = getattr(row.value, column.key)
         if column.kind is ColumnKind.AMOUNT:
             return amount_cell(value, editable=column.editable)
-        text = _shown(column, value)
+        text = shown_text(column, value)
         if column.is_code and not text:
             return _empty_code(column, row.value, context)
         return Cell(text, text, _named(column, text, context), editable=column.editable)
@@ -123,7 +123,8 @@ def _empty_code(column: GridColumn, line: Any, context: Context) -> Cell:
     return replace(cell, origin=f"{partner} 一般用 {cell.offer} {table.name(cell.offer)}：Alt+1 填入")
 
 
-def _shown(column: GridColumn, value: Any) -> str:
+def shown_text(column: GridColumn, value: Any) -> str:
+    """The value of a field as a cell shows it and as it is typed."""
     if column.kind is ColumnKind.FLAG:
         return column.choices["1" if value else "0"]
     if column.kind is ColumnKind.CHOICE:

@@ -64,6 +64,8 @@ class CellBlock(QObject):
     @Slot()
     def select_all(self) -> None:
         """Select all lines; the ＊ row only when it is the current one."""
+        if self._view.selectionMode() is QAbstractItemView.SelectionMode.ExtendedSelection:  # a list of rows
+            self._view.selectAll()
         self._select_whole(0, 0, self._last_row, self._grid.columnCount() - 1)
 
     @Slot()

@@ -1,10 +1,11 @@
-"""项目: the list of projects at the left, the 绩效目标表 of the current one at the right."""
+"""项目: the list of projects at the left, the 绩效目标表 of the chosen one or ones at the right."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -13,11 +14,12 @@ from models.book import edits
 from models.book.places import Place
 from models.book.records import Book
 from models.projects.edits import add_project, copy_project
+from models.projects.several import delete_projects
 from ui.grid.view.view import GridView
 from ui.pages.common.page import Page, PageServices
 from ui.pages.projects.list.panel import ProjectList
 from ui.pages.projects.pinned_line import PinnedLine
-from ui.pages.projects.shared.lookup import project_of_line, project_with
+from ui.pages.projects.shared.lookup import project_of_line
 from ui.pages.projects.sheet.sheet import ProjectSheet
 from ui.widgets.fair_split import FairSplit
 
@@ -32,18 +34,32 @@ _LIST: Final = (330, 240)
 _SHEET: Final = 600
 """Widths of the list (preferred, least) and of the sheet, in pixels at 100 %."""
 
-_ACTIONS: Final = (
-    ("新建项目", "add", "add_project", "在最后加一个项目  Ctrl+Shift+N"),
-    ("复制项目", "copy", "_copy", "照当前项目再做一个，编码空着  在项目列表里按 Ctrl+Shift+D"),
-    ("删除项目", "remove", "_delete", "删除当前项目，可以撤销"),
-    ("复制指标到…", "copy", "copy_indicators", "选中的指标复制到其他项目  Ctrl+Shift+K"),
-    ("上移", "move-up", "_move_up", "当前项目往上移一位"),
-    ("下移", "move-down", "_move_down", "当前项目往下移一位"),
+
+class _Command(NamedTuple):
+    """A command of the page: the method that does it, text, icon and tooltip, and whether it is for one or several projects."""
+
+    key: str
+    words: str
+    icon: str
+    tip: str
+    of_one: bool = True
+    of_several: bool = False
+
+
+_COMMANDS: Final = (
+    _Command("add_project", "新建项目", "add", "在最后加一个项目  Ctrl+Shift+N", of_several=True),
+    _Command("copy_project", "复制项目", "copy", "照当前项目再做一个，编码空着  在项目列表里按 Ctrl+Shift+D"),
+    _Command("delete_chosen", "删除项目", "remove", "删除选中的项目，可以撤销", of_several=True),
+    _Command("export_chosen", "导出…", "export", "选中项目的绩效目标表导出成一个工作簿", of_one=False, of_several=True),
+    _Command("copy_indicators", "复制指标到…", "copy", "选中的指标复制到其他项目  Ctrl+Shift+K"),
+    _Command("move_up", "上移", "move-up", "当前项目往上移一位"),
+    _Command("move_down", "下移", "move-down", "当前项目往下移一位"),
 )
+"""In the order of the page head, which has no room for all at once: 导出 of a single project is in the menu 文件."""
 
 
 class ProjectsPage(Page):
-    """The current project is chosen in the list and edited in the sheet."""
+    """One project is chosen in the list and edited in the sheet, or several, which then get the same values."""
 
     def __init__(self, services: PageServices) -> None:
         super().__init__(KEY, TITLE, SENTENCE, services)
@@ -52,17 +68,16 @@ class ProjectsPage(Page):
         self.sheet = ProjectSheet(services)
         self._right = QStackedWidget()
         self._splitter = FairSplit(services.settings, services.theme, KEY, self._share)
-        self._actions = [self._make_action(*spec) for spec in _ACTIONS]
+        self._actions = {command.key: self._make_action(command) for command in _COMMANDS}
         self._number = 0
         self._lay_out()
         self._connect()
         self._paint_icons()
         self._refresh()
 
-    def _make_action(self, words: str, icon: str, method: str, tip: str) -> QAction:
-        action = QAction(words, self, toolTip=tip)
-        action.setObjectName(icon)
-        action.triggered.connect(getattr(self, method))
+    def _make_action(self, command: _Command) -> QAction:
+        action = QAction(command.words, self, toolTip=command.tip)
+        action.triggered.connect(getattr(self, command.key))
         return action
 
     def _lay_out(self) -> None:
@@ -91,7 +106,7 @@ class ProjectsPage(Page):
         return [wide, max(width - wide, 1)]
 
     def _connect(self) -> None:
-        self.list.chosen.connect(self._show_project)
+        self.list.chosen.connect(self._show_chosen)
         self.list.opened.connect(self.sheet.enter)
         self.list.grid.pasted.connect(self.paste_sheets)
         self.list.finding_wanted.connect(self.finding_wanted)
@@ -100,7 +115,7 @@ class ProjectsPage(Page):
         self.pinned.step_wanted.connect(self._step)
         self.services.open_book.changed.connect(self._refresh)
         self.services.theme.changed.connect(self._paint_icons)
-        copy = self._actions[1]
+        copy = self._actions["copy_project"]
         copy.setShortcut(QKeySequence("Ctrl+Shift+D"))  # only in the list; in the sheet it copies a row
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.list.grid.addAction(copy)
@@ -111,8 +126,13 @@ class ProjectsPage(Page):
 
     @property
     def actions_of_page(self) -> Sequence[QAction]:
-        """新建, 复制, 删除, 复制指标, 上移, 下移."""
-        return self._actions
+        """新建, 复制, 删除, 复制指标, 上移, 下移; of several projects 新建, 删除, 导出."""
+        return list(self._actions.values())
+
+    @property
+    def chosen_projects(self) -> tuple[int, ...]:
+        """The ids of the projects that 删除 and 导出 work on."""
+        return tuple(project.id for project in self.sheet.projects)
 
     @property
     def parts(self) -> Sequence[QWidget]:
@@ -123,12 +143,11 @@ class ProjectsPage(Page):
     @property
     def grid(self) -> GridView | None:
         """The part of the sheet that had the focus last; None without a project."""
-        shown = project_with(self.services.open_book.book, self.sheet.project)
-        return self.sheet.active_grid if shown is not None else None
+        return self.sheet.active_grid if self.sheet.projects else None
 
     @property
     def current_project(self) -> int:
-        """The id of the shown project, or 0."""
+        """The id of the shown project; 0 while none or several are shown."""
         return self.sheet.project
 
     def go_to(self, place: Place) -> bool:
@@ -152,19 +171,22 @@ class ProjectsPage(Page):
 
     # --- what is shown
 
-    @Slot(int)
-    def _show_project(self, project_id: int) -> None:
-        if project_id != self.sheet.project:
-            if not self.sheet.commit() and project_with(self.services.open_book.book, self.sheet.project) is not None:
-                QTimer.singleShot(0, self._return_to_sheet)
-                return
-            self.sheet.show_project(project_id)
+    @Slot()
+    def _show_chosen(self) -> None:
+        """Show the chosen projects, once what was typed is stored."""
+        chosen = self.list.grid.chosen_projects
+        if set(chosen) == set(self.chosen_projects):
+            return
+        if not self.sheet.commit() and self.sheet.projects:
+            QTimer.singleShot(0, self._return_to_sheet)
+            return
+        self.sheet.show_projects(chosen)
         self._show_pinned()
 
     @Slot()
     def _return_to_sheet(self) -> None:
-        """The sheet holds text that was not stored: choose its project again."""
-        self.list.choose(self.sheet.project)
+        """The sheet holds text that was not stored: choose its projects again."""
+        self.list.grid.choose_again(self.chosen_projects)
         self.sheet.active_grid.setFocus()
 
     @Slot()
@@ -174,20 +196,28 @@ class ProjectsPage(Page):
         self._right.setCurrentIndex(0 if projects else 1)
         if projects and not self.list.grid.current_project:
             at = min(max(self._number - 1, 0), len(projects) - 1)
-            if project_with(self.services.open_book.book, self.sheet.project) is None:
+            if not self.sheet.projects:
                 self.list.choose(projects[at].id)
         self._show_pinned()
 
     def _show_pinned(self) -> None:
-        projects = self.services.open_book.book.projects
-        at = next((i for i, project in enumerate(projects) if project.id == self.sheet.project), None)
-        for action in self._actions[1:]:
-            action.setEnabled(at is not None)
-        if at is not None:
+        """Update the pinned line and the commands."""
+        projects, chosen = self.services.open_book.book.projects, self.sheet.projects
+        several = len(chosen) > 1
+        for command in _COMMANDS:
+            action = self._actions[command.key]
+            action.setVisible(command.of_several if several else command.of_one)
+            action.setEnabled(bool(chosen) or command.icon == "add")
+        self._actions["delete_chosen"].setText(f"删除 {len(chosen)} 个项目" if several else "删除项目")
+        self._actions["export_chosen"].setText(f"导出 {len(chosen)} 个项目…")
+        if several:
+            self.pinned.show_several(chosen)
+        elif chosen:
+            at = projects.index(chosen[0])
             self._number = at + 1
-            self.pinned.show_project(at + 1, len(projects), projects[at])
-            self._actions[-2].setEnabled(at > 0)
-            self._actions[-1].setEnabled(at + 1 < len(projects))
+            self.pinned.show_project(at + 1, len(projects), chosen[0])
+            self._actions["move_up"].setEnabled(at > 0)
+            self._actions["move_down"].setEnabled(at + 1 < len(projects))
 
     # --- commands
 
@@ -209,7 +239,8 @@ class ProjectsPage(Page):
             self.list.grid.setFocus()
 
     @Slot()
-    def _copy(self) -> None:
+    def copy_project(self) -> None:
+        """复制项目: a copy of the shown project below it."""
         book, before = self.services.open_book, {project.id for project in self.services.open_book.book.projects}
         if self.sheet.commit() and book.edit(copy_project(self.sheet.project)):
             self._open_new(next(project.id for project in book.book.projects if project.id not in before))
@@ -219,12 +250,21 @@ class ProjectsPage(Page):
         self.sheet.enter_name()
 
     @Slot()
-    def _delete(self) -> None:
-        project = project_with(self.services.open_book.book, self.sheet.project) if self.sheet.commit() else None
-        if project is not None:
-            name = project.name or f"第 {self._number} 个"
-            self.services.open_book.edit(edits.combined(f"删除项目：{name}", [edits.delete_lines([project.id])]))
+    def delete_chosen(self) -> None:
+        """Delete the chosen projects as one step."""
+        projects = self.sheet.projects if self.sheet.commit() else ()
+        if len(projects) == 1:
+            name = projects[0].name or f"第 {self._number} 个"
+            self.services.open_book.edit(replace(delete_projects(projects), label=f"删除项目：{name}"))
+        elif projects:
+            self.services.open_book.edit(delete_projects(projects))
+        if projects:
             self.list.grid.setFocus()
+
+    @Slot()
+    def export_chosen(self) -> None:
+        """导出: ask the window to export the chosen projects."""
+        self.command_wanted.emit("export_projects")
 
     @Slot()
     def copy_indicators(self) -> None:
@@ -232,11 +272,13 @@ class ProjectsPage(Page):
         self.sheet.copy_indicators()
 
     @Slot()
-    def _move_up(self) -> None:
+    def move_up(self) -> None:
+        """上移 of the shown project."""
         self._move(-1)
 
     @Slot()
-    def _move_down(self) -> None:
+    def move_down(self) -> None:
+        """下移 of the shown project."""
         self._move(1)
 
     def _move(self, steps: int) -> None:
@@ -263,8 +305,8 @@ class ProjectsPage(Page):
 
     @Slot()
     def _paint_icons(self) -> None:
-        for action in self._actions:
-            action.setIcon(self.services.icons.icon(action.objectName()))
+        for command in _COMMANDS:
+            self._actions[command.key].setIcon(self.services.icons.icon(command.icon))
 
 
 def make_page(services: PageServices) -> ProjectsPage:

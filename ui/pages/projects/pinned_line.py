@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
@@ -12,6 +15,7 @@ from ui.session.amounts import exact_text, grouped_wan, has_finer_digits
 from ui.theme.theme import CHARACTER, Theme
 from ui.widgets.small_controls import ElidedLabel
 
+SEVERAL: Final = "改一格，每个都改"
 _WIDE = 40
 """Least width in characters for name, 预算数 and both shortcuts side by side."""
 
@@ -64,13 +68,21 @@ class PinnedLine(QWidget):
 
     def show_project(self, number: int, count: int, project: Project) -> None:
         """Show a project as number ``number`` of ``count``."""
-        budget = project_budget(project)
-        self._number.setText(str(number))
-        self._name.setText(project.name.replace("\n", " ") or "没有名称")
-        self._budget.setText(grouped_wan(budget) if budget else "—")
-        self._budget.setToolTip(exact_text(budget) if has_finer_digits(budget) else "")
+        self._show(str(number), project.name.replace("\n", " ") or "没有名称", project_budget(project))
         self._previous.setEnabled(number > 1)
         self._next.setEnabled(number < count)
+
+    def show_several(self, projects: Sequence[Project]) -> None:
+        """Show how many projects are chosen, what typing does, and the sum of their 预算数."""
+        self._show(f"{len(projects)} 个项目", SEVERAL, sum(map(project_budget, projects)))
+        self._previous.setEnabled(False)
+        self._next.setEnabled(False)
+
+    def _show(self, number: str, name: str, budget: int) -> None:
+        self._number.setText(number)
+        self._name.setText(name)
+        self._budget.setText(grouped_wan(budget) if budget else "—")
+        self._budget.setToolTip(exact_text(budget) if has_finer_digits(budget) else "")
 
     @property
     def texts(self) -> tuple[str, str, str]:

@@ -18,9 +18,9 @@ from ui.widgets.small_controls import ChoiceBox, SearchField
 
 
 class ProjectList(QWidget):
-    """``chosen`` carries the id of the current project, ``finding_wanted`` a place; ``opened``: go to the sheet."""
+    """``chosen``: other projects are chosen; ``finding_wanted`` carries a place; ``opened``: go to the sheet."""
 
-    chosen = Signal(int)
+    chosen = Signal()
     opened = Signal()
     finding_wanted = Signal(object)
 

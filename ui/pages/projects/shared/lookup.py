@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from models.book.records import PROJECT_COLLECTIONS, Book, Project
@@ -21,6 +21,12 @@ QUIET_MARKS: Final = frozenset({Mark.NONE, Mark.EXPLAINED})
 def project_with(book: Book, project_id: int) -> Project | None:
     """The project with this id, or None."""
     return next((project for project in book.projects if project.id == project_id), None)
+
+
+def projects_with(book: Book, ids: Collection[int]) -> tuple[Project, ...]:
+    """The projects with these ids that the book has, in its order."""
+    wanted = frozenset(ids)
+    return tuple(project for project in book.projects if project.id in wanted)
 
 
 def project_of_line(book: Book, line_id: int) -> Project | None:

@@ -25,6 +25,7 @@ LABEL_WIDTH: Final = 8.6
 """Width of the label column at the left of every part, in characters."""
 
 _STATUSES: Final = {status: status for status in terms.PROJECT_STATUSES}
+STATUS: Final = GridColumn("status", "状态", ColumnKind.CHOICE, 4.8, choices=_STATUSES, blank=True)
 _ORIGIN: Final = "上面各行资金相加"
 _PROVEN: Final = "校验码正确"
 
@@ -37,7 +38,7 @@ def head_columns(form: SheetForm) -> tuple[GridColumn, ...]:
         label_column("name", form.labels["name"], 5.0),
         GridColumn("name", form.labels["name"], ColumnKind.LONG_TEXT, 21.0),
         label_column("status", "状态", 3.2),
-        GridColumn("status", "状态", ColumnKind.CHOICE, 4.8, choices=_STATUSES, blank=True),
+        STATUS,
     )
 
 

@@ -10,7 +10,7 @@ from models.book import edits
 from models.book.edits import Edit
 from models.book.places import Place
 from models.book.records import PlanPoint, Project
-from models.checks.project_sheet.plan import PERCENT, WAN, Plan, PlanStep, read_plan
+from models.checks.project_sheet.plan import PERCENT, WAN, Plan, read_plan
 from models.projects.amounts import project_budget
 from models.published.context import Context
 from models.values.text import with_points
@@ -80,7 +80,7 @@ class PlanSource(GivenRows):
             return _blank_cell(value, point, is_typed=is_typed)
         if is_typed:
             return Cell(point.value, point.value, point.value, unread=point in value.plan.unread)
-        text = _in_unit(value, _step_of(value, point))
+        text = in_unit(value.project, value.plan, point, value.kind)
         return Cell(text, "", text, _ORIGINS[value.kind], editable=_is_free(value.project, point), computed=True)
 
     def place(self, row: GridRow, column: GridColumn) -> Place:
@@ -124,21 +124,18 @@ def _blank_cell(row: PlanRow, point: PlanPoint, *, is_typed: bool) -> Cell:
     """A month without a value: the cumulative value before it, as a ghost; blank before the first."""
     earlier = row.project.plan[: row.project.plan.index(point)]
     before = [step for step in row.plan.steps if step.point in earlier]
-    shown = _in_unit(row, before[-1]) if before else ""
+    shown = in_unit(row.project, row.plan, before[-1].point, row.kind) if before else ""
     editable = is_typed or _is_free(row.project, point)
     return Cell(shown, "", shown, _CARRIED if shown else "", editable=editable, computed=not is_typed, ghost=bool(shown))
 
 
-def _step_of(row: PlanRow, point: PlanPoint) -> PlanStep | None:
-    return next((step for step in row.plan.steps if step.point is point), None)
-
-
-def _in_unit(row: PlanRow, step: PlanStep | None) -> str:
-    """A plan value in the unit of a row: ``25.00%`` or ``18.50``; "" where it cannot be computed."""
-    budget = project_budget(row.project)
-    if step is None or not (budget or row.kind == row.plan.mode):
+def in_unit(project: Project, plan: Plan, point: PlanPoint, unit: str) -> str:
+    """A plan value in PERCENT or WAN: ``25.00%`` or ``18.50``; "" where it cannot be read or computed."""
+    budget = project_budget(project)
+    step = next((step for step in plan.steps if step.point is point), None)
+    if step is None or not (budget or unit == plan.mode):
         return ""
-    if row.kind == PERCENT:
-        percent = Decimal(step.value) / 100 if row.plan.mode == PERCENT else Decimal(step.value) * 100 / budget
+    if unit == PERCENT:
+        percent = Decimal(step.value) / 100 if plan.mode == PERCENT else Decimal(step.value) * 100 / budget
         return f"{percent:.2f}%"
-    return grouped_wan(step.value if row.plan.mode == WAN else round(Decimal(budget) * step.value / 10_000))
+    return grouped_wan(step.value if plan.mode == WAN else round(Decimal(budget) * step.value / 10_000))

@@ -15,12 +15,13 @@ from models.projects.edits import set_plan_months
 from ui.grid.rows.source import GridSource
 from ui.pages.common.extras import SUB_UNIT
 from ui.pages.common.page import PageServices
-from ui.pages.projects.shared.lookup import PAGE, collection_of, project_with
+from ui.pages.projects.shared.lookup import PAGE, collection_of, project_with, projects_with
 from ui.pages.projects.sheet.fields import LABEL_WIDTH, FieldSource, budget_columns, head_columns, use_columns
 from ui.pages.projects.sheet.indicator_line import IndicatorLine
 from ui.pages.projects.sheet.inner_lines import GOAL_COLUMNS, IndicatorLines, InnerLines, funding_columns, indicator_columns
 from ui.pages.projects.sheet.plan_source import PlanSource
 from ui.pages.projects.sheet.section_grid import COPY_TO, MENU, SectionGrid, SheetModel
+from ui.pages.projects.sheet.shared_sources import is_plan_of, shared_source
 from ui.widgets.form_block import FormBlock, FormLabel
 
 PARTS: Final = ("head", "funding", "budget", "use", "plan", "goals", "indicators")
@@ -47,7 +48,7 @@ class ProjectSheet(QScrollArea):
         super().__init__()
         self._services = services
         self._form = services.open_book.pack.sheet
-        self._project = 0
+        self._shown: tuple[int, ...] = ()
         self.grids = {part: self._make_grid(part) for part in PARTS}
         self._active = self.grids["indicators"]
         self.labels = self._make_labels()
@@ -55,7 +56,7 @@ class ProjectSheet(QScrollArea):
         self.months = QPushButton(autoDefault=True)
         self.months.setAccessibleName("支出计划换成版式的月份")
         self.months.setProperty("link", True)
-        self._months_line = QWidget()
+        self._months_line, self._goals_line = QWidget(), QWidget()
         self._rows: list[QHBoxLayout] = []
         self._lay_out()
         self._connect()
@@ -63,8 +64,12 @@ class ProjectSheet(QScrollArea):
 
     # --- making
 
-    def _source(self, part: str, project: Project) -> GridSource:
-        book, form = self._services.open_book, self._form
+    def _source(self, part: str, *projects: Project) -> GridSource:
+        """The source of a part for one project, or for several."""
+        book, form, project = self._services.open_book, self._form, projects[0]
+        shown = funding_columns(sub_unit=SUB_UNIT.is_shown(book.book, self._services.settings))
+        if len(projects) > 1:
+            return shared_source(part, projects, shown, form)
         if part == "plan":
             return PlanSource(project, book)
         if part == "indicators":
@@ -72,7 +77,6 @@ class ProjectSheet(QScrollArea):
         if part == "goals":
             return InnerLines(part, GOAL_COLUMNS, project.id, book)
         if part == "funding":
-            shown = funding_columns(sub_unit=SUB_UNIT.is_shown(book.book, self._services.settings))
             return InnerLines(part, shown, project.id, book)
         columns = {"head": head_columns, "budget": budget_columns, "use": use_columns}[part](form)
         return FieldSource(columns, project.id, book)
@@ -96,8 +100,8 @@ class ProjectSheet(QScrollArea):
     def _make_labels(self) -> dict[str, FormLabel]:
         make = partial(FormLabel, width=LABEL_WIDTH, theme=self._services.theme, icons=self._services.icons)
         return {
-            "funding": make("资金构成", note="一笔一行"),
-            "plan": make(self._form.plan_label, note="累计"),
+            "funding": make("资金构成"),
+            "plan": make(self._form.plan_label),
             "goals": make(self._form.labels["goals"]),
         }
 
@@ -125,7 +129,7 @@ class ProjectSheet(QScrollArea):
     def _beside_label(self, part: str) -> QWidget:
         if part not in self.labels:
             return self.grids[part]
-        row = QWidget()
+        row = self._goals_line if part == "goals" else QWidget()
         layout = QHBoxLayout(row)
         self._rows.append(layout)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -165,8 +169,13 @@ class ProjectSheet(QScrollArea):
 
     @property
     def project(self) -> int:
-        """The id of the shown project, or 0."""
-        return self._project
+        """The id of the shown project; 0 while none or several are shown."""
+        return self._shown[0] if len(self._shown) == 1 else 0
+
+    @property
+    def projects(self) -> tuple[Project, ...]:
+        """The shown projects as they are in the book."""
+        return projects_with(self._services.open_book.book, self._shown)
 
     @property
     def parts(self) -> Sequence[SectionGrid]:
@@ -178,46 +187,59 @@ class ProjectSheet(QScrollArea):
         """The part that had the focus last."""
         return self._active
 
-    def show_project(self, project_id: int) -> None:
-        """Show another project from its top; ignored when it is gone."""
-        project = project_with(self._services.open_book.book, project_id)
-        if project is None or project_id == self._project:
+    def show_projects(self, ids: Sequence[int]) -> None:
+        """Show another project from its top, or what several have in common; ignored when they are gone."""
+        projects = projects_with(self._services.open_book.book, ids)
+        shown = tuple(project.id for project in projects)
+        if not projects or shown == self._shown:
             return
         self.setUpdatesEnabled(False)
-        self._project = project_id
+        self._shown = shown
         for part, grid in self.grids.items():
-            grid.set_source(self._source(part, project))
+            grid.set_source(self._source(part, *projects))
         self._refresh()
         self.verticalScrollBar().setValue(0)
         self.setUpdatesEnabled(True)
 
     def show_extras(self) -> None:
         """Show or hide the column 所属单位 of 资金."""
-        project = project_with(self._services.open_book.book, self._project)
-        if project is None:
+        projects = self.projects
+        if not projects:
             return
-        source = self._source("funding", project)
+        source = self._source("funding", *projects)
         if source.columns != self.grids["funding"].grid_model.source.columns:
             self.grids["funding"].set_source(source)
 
     @Slot()
     def _refresh(self) -> None:
         """Update labels and buttons, and the columns of the plan when its months have changed."""
-        project = project_with(self._services.open_book.book, self._project)
-        if project is None:
+        projects = self.projects
+        if not projects:
             return
         plan = self.grids["plan"]
-        source = plan.grid_model.source
-        if isinstance(source, PlanSource) and source.points != tuple(point.id for point in project.plan):
-            plan.set_source(PlanSource(project, self._services.open_book))
-        self.labels["plan"].show_text(project.plan_label or self._form.plan_label)
-        marks = self._services.open_book.marks
-        for part, label in self.labels.items():
-            found = marks.at(Place(PAGE, project.id, part))
-            label.show_findings(found, marks.worst(found))
+        if not is_plan_of(plan.grid_model.source, projects):
+            plan.set_source(self._source("plan", *projects))
+        self._label(projects)
+        self.indicator_line.setVisible(len(projects) == 1)
+        if len(projects) > 1:
+            self._months_line.hide()
+            return
+        marks, project = self._services.open_book.marks, projects[0]
         found = marks.at(Place(PAGE, project.id, "indicators"))
         self.indicator_line.show_project(project, self._form, found, marks.worst(found))
         self._offer_months(project)
+
+    def _label(self, projects: Sequence[Project]) -> None:
+        """Show the labels with the findings of a single project."""
+        marks, one = self._services.open_book.marks, len(projects) == 1
+        count = sum(len(project.funding) for project in projects)
+        self.labels["funding"].show_text("资金构成", "一笔一行" if one else f"{count} 笔一起改")
+        plan = (one and projects[0].plan_label) or self._form.plan_label
+        self.labels["plan"].show_text(plan if one else plan.split("（")[0], "累计" if one else "累计百分比")
+        self._goals_line.setVisible(one)
+        for part, label in self.labels.items():
+            found = marks.at(Place(PAGE, projects[0].id, part)) if one else ()
+            label.show_findings(found, marks.worst(found))
 
     def _offer_months(self, project: Project) -> None:
         months = "、".join(self._form.months)
@@ -234,11 +256,11 @@ class ProjectSheet(QScrollArea):
 
     def enter_name(self) -> None:
         """Focus the name of the project."""
-        self.grids["head"].show_place(Place(PAGE, self._project, "name"))
+        self.grids["head"].show_place(Place(PAGE, self.project, "name"))
 
     def go_to(self, place: Place) -> bool:
         """Go to the cell of a place in the shown project. False when there is none."""
-        project = project_with(self._services.open_book.book, self._project)
+        project = project_with(self._services.open_book.book, self.project)
         if project is None:
             return False
         part = collection_of(project, place.line)
@@ -316,10 +338,10 @@ class ProjectSheet(QScrollArea):
 
     @Slot()
     def _set_months(self) -> None:
-        self._services.open_book.edit(set_plan_months(self._project, self._form.months))
+        self._services.open_book.edit(set_plan_months(self.project, self._form.months))
 
     def _open_part(self, part: str) -> None:
-        place = Place(PAGE, self._project, part)
+        place = Place(PAGE, self.project, part)
         if self._services.open_book.marks.at(place):
             self.finding_wanted.emit(place)
         else:
@@ -346,9 +368,10 @@ class ProjectSheet(QScrollArea):
         """Copy the selected indicators, or all, to projects that the user chooses."""
         from ui.pages.projects.transfers.transfers import copy_to_others  # noqa: PLC0415 - not needed at the start
 
-        self.commit()
+        if not self.commit() or not self.project:
+            return
         grid = self.grids["indicators"]
-        copy_to_others(self._services, self._project, grid.chosen_lines if self._active is grid else (), self.window())
+        copy_to_others(self._services, self.project, grid.chosen_lines if self._active is grid else (), self.window())
 
     @Slot()
     def _copy_row(self) -> None:
