@@ -19,7 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QDialog, QLineEdit, QMenu
 
 from main import make_app
 from models.book import edits
@@ -161,6 +161,20 @@ def several_projects(painter: Painter) -> None:
     painter.take("projects-several-sheet")
     page.setFocus()
     QTest.keyClick(painter.window.focusWidget(), Qt.Key.Key_Home)
+
+
+def replacing(painter: Painter) -> None:
+    """替换: hits on all pages, and those that cannot be read afterwards."""
+
+    def fill(text: str, instead: str) -> Callable[[QDialog], object]:
+        def prepare(dialog: QDialog) -> None:
+            for field, words in zip(dialog.findChildren(QLineEdit), (text, instead), strict=True):
+                field.setText(words)
+
+        return prepare
+
+    painter.take_dialog("replace", lambda: painter.command("replace"), fill("工作经费", "工作专项经费"))
+    painter.take_dialog("replace-unread", lambda: painter.command("replace"), fill("2013", "2019"))
 
 
 def typing_indicators(painter: Painter) -> None:
@@ -348,7 +362,7 @@ SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {
     "unfinished": unfinished, "empty": empty, "refused": refused, "project-sheet": typing_indicators, "unreadable": unreadable,
     "menus": menus, "preview-origin": preview_origin, "paste": pasting, "dialogs": dialogs, "lines": lines, "guide": guide,
     "history": steps, "yuan": in_yuan, "print": printing, "files": files, "comparison": comparison, "several": several_projects,
-    **crowded.SCENES,
+    "replace": replacing, **crowded.SCENES,
 }  # fmt: skip
 
 

@@ -70,6 +70,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("find", "查找…", "find", ("Ctrl+F",), "查找"),
     ActionSpec("find_next", "查找下一处", "", ("F3",)),
     ActionSpec("find_previous", "查找上一处", "", ("Shift+F3",)),
+    ActionSpec("replace", "替换…", "", ("Ctrl+H",)),
     ActionSpec("help", "这一格录什么", "", ("F1",)),
     ActionSpec("previous", "上一处问题", "previous", ("Shift+F8",), "上一处"),
     ActionSpec("next", "下一处问题", "next", ("F8",), "下一处问题"),
@@ -105,7 +106,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     "编辑(&E)": (
         "undo", "redo", "", "cut", "copy", "copy_with_headings", "copy_sums", "paste", "clear", "",
         "edit_cell", "look_up", "fill_down", "fill_right", "",
-        "select_all", "select_rows", "select_columns", "", "find", "find_next", "find_previous", "",
+        "select_all", "select_rows", "select_columns", "", "find", "find_next", "find_previous", "replace", "",
         "insert_row", "delete_row",
     ),
     "填报(&B)": ("go_to_page", "preview", "", "new_project", "paste_sheets"),

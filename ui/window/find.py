@@ -1,8 +1,8 @@
-"""查找 (Ctrl+F, F3): searches the whole book by text, code, pinyin initials or amount."""
+"""查找 (Ctrl+F, F3) by text, code, pinyin initials or amount in the whole book, and the way to 替换 (Ctrl+H)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -62,6 +62,13 @@ class Finder(QObject):
         line.found.connect(self._go)
         line.textChanged.connect(self._remember)
         line.start(self._text)
+
+    def replace(self, chosen: Collection[int]) -> bool:
+        """Ctrl+H: ask what to replace, the last text at first, and do it as one step. ``chosen`` are ids of projects."""
+        from ui.window.replace.dialog import ReplaceDialog  # most sessions replace nothing
+
+        edit = ReplaceDialog.ask(self._open_book, self._text, chosen, self._theme, self._icons, self._widget.window())
+        return edit is not None and self._open_book.edit(edit)
 
     def step(self, by: int) -> None:
         """F3: go to the next (1) or previous (-1) match in the current book, wrapping round; without matches open the line."""

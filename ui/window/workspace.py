@@ -178,6 +178,12 @@ class Workspace(QWidget):
         self._commit_editor()
         self._get_finder().ask()
 
+    def open_replace(self) -> None:
+        """替换: across the pages, or in the projects chosen on the open page."""
+        self._commit_editor()
+        chosen = cast("ProjectsPage", self.page).chosen_projects if self.page.key == "projects" else ()
+        self._get_finder().replace(chosen)
+
     def find_on(self, by: int) -> None:
         """查找下一处 (1) or 上一处 (-1)."""
         self._get_finder().step(by)

@@ -13,7 +13,7 @@ from ui.window.workspace import Workspace
 
 WORKSPACE_COMMANDS: Final = (
     "previous", "next", "findings", "move_focus", "preview", "go_to_page", "new_project", "paste_sheets", "print",
-    "print_preview", "find", "find_next", "find_previous", "cell_history",
+    "print_preview", "find", "find_next", "find_previous", "replace", "cell_history",
 )  # fmt: skip
 
 
@@ -90,6 +90,11 @@ class WorkspaceCommands(QObject):
     def _find_previous(self) -> None:
         if (workspace := self._workspace()) is not None:
             workspace.find_on(-1)
+
+    @Slot()
+    def _replace(self) -> None:
+        if (workspace := self._workspace()) is not None:
+            workspace.open_replace()
 
     @Slot()
     def _cell_history(self) -> None:

@@ -1,0 +1,109 @@
+"""Ctrl+H: every hit is seen before it is replaced, some are unticked, and one undo takes all back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from models.book.records import BasicLine, Book, FundingLine, Project, Unit
+from tests.ui.running_app import CTRL, SHIFT, Key
+
+BOOK = Book(
+    "hebei-xingtai-2024", 2024, unit=Unit(code="1", name="甲镇人民政府"),
+    basic=(BasicLine(1, "2013101", "30201", amount=1_250_000, note="甲镇"), BasicLine(2, "2013101", "30299", note="甲镇")),
+    projects=tuple(
+        Project(10 * n, name=f"甲镇道路{n}", status="新增", funding=(FundingLine(10 * n + 1, "2013101", amount=100),))
+        for n in range(1, 5)
+    ),
+    next_id=100,
+)  # fmt: skip
+
+
+@pytest.fixture
+def clerk(office):
+    office.controller.open_entry(office.library.store.create(BOOK))
+    return office.open_page("basic")
+
+
+def rows(dialog, column):
+    model = dialog.model
+    return [model.index(row, column).data() for row in range(model.rowCount())]
+
+
+def taken(dialog):
+    model = dialog.model
+    return [Qt.CheckState(model.index(row, 0).data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked
+            for row in range(model.rowCount())]  # fmt: skip
+
+
+def test_hits_on_all_pages_without_the_unticked_ones(clerk):
+    before = clerk.open_book.book
+    seen = []
+
+    def answer(dialog):
+        clerk.type("甲镇").press(Key.Key_Return).type("乙镇")
+        seen.append((rows(dialog, 1), rows(dialog, 2)[0], rows(dialog, 3)[0], dialog.buttons["replace"].accessibleName()))
+        clerk.tab_to(dialog.table).press(Key.Key_Space).press(Key.Key_Down, times=2).press(Key.Key_Space)
+        clerk.press(Key.Key_Return)
+
+    clerk.will_answer(answer)
+    clerk.press(Key.Key_H, CTRL)
+    ((places, old, new, button),) = seen
+    assert places == ["封面 单位名称", "基本支出 第 1 行 备注", "基本支出 第 2 行 备注"] + [
+        f"项目 第 {n} 个 项目名称" for n in range(1, 5)
+    ]  # fmt: skip
+    assert (old, new) == ("甲镇人民政府", "乙镇人民政府")
+    assert button == "替换 7 处  Enter"
+    after = clerk.open_book.book
+    assert after.unit.name == "甲镇人民政府"
+    assert [line.note for line in after.basic] == ["乙镇", "甲镇"]
+    assert [project.name for project in after.projects] == [f"乙镇道路{n}" for n in range(1, 5)]
+    assert clerk.open_book.undo_label == "替换 5 处：基本支出 第 1 行，项目 第 1–4 个"
+    clerk.press(Key.Key_Z, CTRL)
+    assert clerk.open_book.book == before
+
+
+def test_on_one_page_and_what_cannot_be_read_is_not_ticked(clerk):
+    seen = []
+
+    def answer(dialog):
+        clerk.type("2013101").press(Key.Key_Tab).type("2013998")
+        seen.append((len(taken(dialog)), any(taken(dialog)), rows(dialog, 3)[0], dialog.buttons["replace"].isEnabled()))
+        clerk.tab_to(dialog.scope).press(Key.Key_Down, times=2)
+        seen.append((dialog.scope.currentText(), len(taken(dialog))))
+        clerk.tab_to(dialog.table).press(Key.Key_A, CTRL).press(Key.Key_Space)
+        clerk.press(Key.Key_Return)
+
+    clerk.will_answer(answer)
+    clerk.press(Key.Key_H, CTRL)
+    assert seen == [(6, False, "2013998　科目表里没有 2013998", False), ("基本支出", 2)]
+    assert {line.function for line in clerk.open_book.book.basic} == {"2013998"}
+    assert {project.funding[0].function for project in clerk.open_book.book.projects} == {"2013101"}
+
+
+def test_a_word_of_a_list_stays_unticked_and_enter_in_the_first_field_replaces_nothing(clerk):
+    before = clerk.open_book.book
+
+    def answer(dialog):
+        clerk.type("新增").press(Key.Key_Return)
+        assert clerk.focus is dialog.instead
+        clerk.type("新建").tab_to(dialog.table).press(Key.Key_A, CTRL).press(Key.Key_Space)
+        assert not any(taken(dialog))
+        assert dialog.count.text() == "找到 4 处，替换 0 处，空格键勾选。4 处替换后读不懂，没有勾选。"
+        clerk.press(Key.Key_Escape)
+
+    clerk.will_answer(answer)
+    clerk.press(Key.Key_H, CTRL)
+    assert clerk.open_book.book is before
+
+
+def test_only_in_the_projects_that_are_chosen(clerk):
+    clerk.open_page("projects").press(Key.Key_Home).press(Key.Key_Down, SHIFT)
+
+    def answer(dialog):
+        assert dialog.scope.currentText() == "选中的 2 个项目"
+        clerk.type("道路").press(Key.Key_Return).type("桥").press(Key.Key_Return)
+
+    clerk.will_answer(answer)
+    clerk.press(Key.Key_H, CTRL)
+    assert [project.name for project in clerk.open_book.book.projects] == ["甲镇桥1", "甲镇桥2", "甲镇道路3", "甲镇道路4"]

@@ -1,0 +1,1 @@
+"""替换 across the pages: the dialog and its table of hits."""
