@@ -102,8 +102,12 @@ def test_only_in_the_projects_that_are_chosen(clerk):
 
     def answer(dialog):
         assert dialog.scope.currentText() == "选中的 2 个项目"
-        clerk.type("道路").press(Key.Key_Return).type("桥").press(Key.Key_Return)
+        clerk.type("道路").press(Key.Key_Return).type("桥")
+        box = dialog.table.visualRect(dialog.model.index(1, 0)).center()
+        clerk.qtbot.mouseClick(dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=box)
+        assert taken(dialog) == [True, False]
+        clerk.press(Key.Key_Return)
 
     clerk.will_answer(answer)
     clerk.press(Key.Key_H, CTRL)
-    assert [project.name for project in clerk.open_book.book.projects] == ["甲镇桥1", "甲镇桥2", "甲镇道路3", "甲镇道路4"]
+    assert [project.name for project in clerk.open_book.book.projects] == ["甲镇桥1", "甲镇道路2", "甲镇道路3", "甲镇道路4"]

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from models.book.edits import Edit
 from models.book.records import Book
@@ -54,9 +54,9 @@ class ReplaceDialog(AnswerDialog):
         self._chosen = _lines_of(open_book.book, chosen)
         self.wanted, self.instead = _FindField(text), QLineEdit()
         self.scope = ChoiceBox()
-        self.whole, self.exact = QCheckBox("整格相同(&W)"), QCheckBox("区分大小写和全半角(&C)")
+        self.whole, self.exact = _option("整格相同(&W)"), _option("区分大小写和全半角(&C)")
         self.model = HitModel(theme, icons, self)
-        self.table = HitTable(self.model, theme)
+        self.table = HitTable(self.model, theme, icons)
         self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.count.setAccessibleName("找到几处")
         self._fill_scope(len(chosen))
@@ -84,12 +84,12 @@ class ReplaceDialog(AnswerDialog):
         ):  # fmt: skip
             label = QLabel(words)
             label.setBuddy(field)
-            field.setAccessibleName(words.split("(")[0])
+            field.setAccessibleName(words.partition("(")[0])
             fields.addWidget(label, row, 0)
         fields.addWidget(self.wanted, 0, 1)
         fields.addWidget(self.instead, 1, 1)
         options = QHBoxLayout()
-        options.setSpacing(self.theme.px(16))
+        options.setSpacing(self.theme.px(8))
         for option in (self.scope, self.whole, self.exact):
             options.addWidget(option)
         options.addStretch(1)
@@ -148,6 +148,15 @@ class ReplaceDialog(AnswerDialog):
         """Show the dialog; the edit to carry out, or None. ``text`` is what to find at first."""
         dialog = cls(open_book, text, chosen, theme, icons, parent)
         return replace_hits(dialog.model.taken) if dialog.ask_now() == REPLACE else None
+
+
+def _option(words: str) -> QPushButton:
+    """A button that stays pressed, as the filters of the paste preview."""
+    button = QPushButton(words, autoDefault=False)
+    button.setCheckable(True)
+    button.setAccessibleName(words.partition("(")[0])
+    button.setProperty("filter", True)
+    return button
 
 
 def _lines_of(book: Book, chosen: Collection[int]) -> frozenset[int]:
