@@ -125,6 +125,15 @@ def test_the_chosen_are_deleted_as_one_step(clerk, book):
     assert book.book == before
 
 
+def test_a_key_of_the_list_deletes_the_chosen_and_no_others(clerk, book):
+    before = book.book
+    choose_twelve(clerk).press(Key.Key_Minus, CTRL)
+    assert book.book.projects == tuple(project for project in before.projects if project not in twelve(before))
+    assert book.undo_label == "删除 12 个项目：项目 第 4–14、20 个"
+    book.undo()
+    assert book.book == before
+
+
 def test_all_by_one_key_and_back_to_one(clerk, book):
     clerk.press(Key.Key_A, CTRL)
     assert len(clerk.page.chosen_projects) == 60

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -49,7 +48,7 @@ class _Command(NamedTuple):
 _COMMANDS: Final = (
     _Command("add_project", "新建项目", "add", "在最后加一个项目  Ctrl+Shift+N", of_several=True),
     _Command("copy_project", "复制项目", "copy", "照当前项目再做一个，编码空着  在项目列表里按 Ctrl+Shift+D"),
-    _Command("delete_chosen", "删除项目", "remove", "删除选中的项目，可以撤销", of_several=True),
+    _Command("delete_chosen", "删除项目", "remove", "删除选中的项目，可以撤销  在项目列表里按 Ctrl+-", of_several=True),
     _Command("export_chosen", "导出…", "export", "选中项目的绩效目标表导出成一个工作簿", of_one=False, of_several=True),
     _Command("copy_indicators", "复制指标到…", "copy", "选中的指标复制到其他项目  Ctrl+Shift+K"),
     _Command("move_up", "上移", "move-up", "当前项目往上移一位"),
@@ -118,7 +117,7 @@ class ProjectsPage(Page):
         copy = self._actions["copy_project"]
         copy.setShortcut(QKeySequence("Ctrl+Shift+D"))  # only in the list; in the sheet it copies a row
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.list.grid.addAction(copy)
+        self.list.grid.addActions(self.actions_of_page)  # for its menu too
         for keys, slot in (("Alt+PgUp", self._previous), ("Alt+PgDown", self._next)):
             QShortcut(QKeySequence(keys), self, slot)  # anywhere in the window while the page is shown
 
@@ -252,13 +251,7 @@ class ProjectsPage(Page):
     @Slot()
     def delete_chosen(self) -> None:
         """Delete the chosen projects as one step."""
-        projects = self.sheet.projects if self.sheet.commit() else ()
-        if len(projects) == 1:
-            name = projects[0].name or f"第 {self._number} 个"
-            self.services.open_book.edit(replace(delete_projects(projects), label=f"删除项目：{name}"))
-        elif projects:
-            self.services.open_book.edit(delete_projects(projects))
-        if projects:
+        if self.sheet.commit() and self.services.open_book.edit(delete_projects(self.sheet.projects)):
             self.list.grid.setFocus()
 
     @Slot()
