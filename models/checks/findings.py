@@ -99,8 +99,12 @@ def explanation_state(book: Book, finding: Finding) -> str:
 
 
 def blocking(book: Book, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings that keep a submission from being exported: the 错误, then the 核实 without a valid explanation."""
-    asked = {severity: [f for f in findings if f.severity is severity] for severity in (Severity.ERROR, Severity.VERIFY)}
+    """The findings that keep a submission from being exported: the 错误, then the 核实 without a valid explanation.
+
+    A consequence is not named beside its cause, which is a 错误 itself.
+    """
+    causes = [finding for finding in findings if finding.follows is None]
+    asked = {severity: [f for f in causes if f.severity is severity] for severity in (Severity.ERROR, Severity.VERIFY)}
     return (*asked[Severity.ERROR], *(f for f in asked[Severity.VERIFY] if explanation_state(book, f) != EXPLAINED))
 
 
@@ -110,8 +114,8 @@ def is_draft(book: Book, findings: Iterable[Finding]) -> bool:
 
 
 def count_blocking(in_the_way: Iterable[Finding]) -> tuple[int, int]:
-    """Of what ``blocking`` gives: how many 错误, how many 核实 without an explanation. Consequences are not counted."""
-    severities = [finding.severity for finding in in_the_way if finding.follows is None]
+    """Of what ``blocking`` gives: how many 错误, how many 核实 without an explanation."""
+    severities = [finding.severity for finding in in_the_way]
     return severities.count(Severity.ERROR), severities.count(Severity.VERIFY)
 
 

@@ -192,7 +192,7 @@ class HomePage(Page):
         self._last_year.setText(home_figures.last_year_words(context))
 
     def _show_first(self) -> None:
-        first = [f for f in left_to_do(self.services.open_book) if f.follows is None][:_FIRST]
+        first = left_to_do(self.services.open_book)[:_FIRST]
         self._model.show_findings(first)
         self._first.setVisible(bool(first))
         self.findings.fit()
