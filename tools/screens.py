@@ -95,6 +95,25 @@ def findings(painter: Painter) -> None:
     book.undo()
 
 
+def findings_open(painter: Painter) -> None:
+    """An error with its consequences, and hints of one kind, both open."""
+    book, panel = painter.open_book, painter.workspace.findings
+    book.edit(edits.set_field(book.book.income[1].id, "amount", "75.17"))
+    painter.workspace.open_page("income")
+    panel.set_open(True)
+    model = panel.list.findings
+    panel.list.fold(next(at for at, row in enumerate(model.rows) if row.is_kind), is_open=True)
+    kind = panel.list.currentIndex()
+    panel.list.fold(0, is_open=True)
+    painter.take("findings-cause")
+    panel.list.setFocus()
+    panel.list.setCurrentIndex(model.index(kind.row() + 3))
+    panel.list.scrollTo(model.index(kind.row() + 3), panel.list.ScrollHint.PositionAtTop)
+    painter.take("findings-kind")
+    panel.set_open(False)
+    book.undo()
+
+
 def project_finding(painter: Painter) -> None:
     """A finding of a project with its explanation."""
     book, workspace = painter.open_book, painter.workspace
@@ -358,7 +377,8 @@ def comparison(painter: Painter) -> None:
 
 
 SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {
-    "start": start, "look-up": look_up, "findings": findings, "project-finding": project_finding, "income-tree": income_tree,
+    "start": start, "look-up": look_up, "findings": findings, "findings-open": findings_open,
+    "project-finding": project_finding, "income-tree": income_tree,
     "unfinished": unfinished, "empty": empty, "refused": refused, "project-sheet": typing_indicators, "unreadable": unreadable,
     "menus": menus, "preview-origin": preview_origin, "paste": pasting, "dialogs": dialogs, "lines": lines, "guide": guide,
     "history": steps, "yuan": in_yuan, "print": printing, "files": files, "comparison": comparison, "several": several_projects,

@@ -16,7 +16,7 @@ class FoldingList(EnterList):
 
     def __init__(self, model: FindingsModel, delegate: FindingDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows = model
+        self.findings = model
         self._delegate = delegate
         self.setModel(model)
         self.setItemDelegate(delegate)
@@ -25,19 +25,19 @@ class FoldingList(EnterList):
 
     def fold(self, row: int, *, is_open: bool) -> None:
         """Open or close a line; its head stays or becomes the current row."""
-        self._rows.set_open(row, is_open=is_open)
-        self.setCurrentIndex(self._rows.index(row))
+        self.findings.set_open(row, is_open=is_open)
+        self.setCurrentIndex(self.findings.index(row))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """← and →; Enter on the head of a kind, which leads to no single place."""
         at, key = self.currentIndex().row(), Qt.Key(event.key())
-        row = self._rows.rows[at] if 0 <= at < len(self._rows.rows) else None
+        row = self.findings.rows[at] if 0 <= at < len(self.findings.rows) else None
         if row is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         elif key is Qt.Key.Key_Right and row.opens:
             self.fold(at, is_open=True)
         elif key is Qt.Key.Key_Left and (row.inner or row.opens):
-            self.fold(self._rows.head_of(at), is_open=row.inner and row.is_open)
+            self.fold(self.findings.head_of(at), is_open=row.inner and row.is_open)
         elif key in ENTER and row.is_kind:
             self.fold(at, is_open=not row.is_open)
         else:
@@ -52,6 +52,6 @@ class FoldingList(EnterList):
             self._clicked(index, on_arrow=self._delegate.arrow_rect(self.visualRect(index)).contains(at))
 
     def _clicked(self, index: QModelIndex, *, on_arrow: bool) -> None:
-        row = self._rows.rows[index.row()]
+        row = self.findings.rows[index.row()]
         if row.is_kind or (row.opens and on_arrow):
             self.fold(index.row(), is_open=not row.is_open)
