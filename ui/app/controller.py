@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from models.book.places import Place
 from models.book.records import Book
 from models.pack.toml_table import PackError
-from models.words.books import book_name, book_name_of
+from models.words.books import book_name_of
 from storage.errors import StorageError
 from ui.app.form_commands import FormCommands
-from ui.app.incoming_book import is_same, read_outside, same_identity, sample_copy, take_over
+from ui.app.incoming_book import duplicate_question, is_same, read_outside, same_identity, sample_copy, take_over
 from ui.app.library import BookRecords
 from ui.app.preload import Preloader, read_checks
 from ui.app.services import AppServices
@@ -267,22 +267,12 @@ class AppController(QObject):
         if is_same(here, outside):
             opened: bool = self.open_entry(book_id)
             return opened
-        answer = self._ask_which(here, outside, name)
+        answer = self._ask("已经有这本预算", *duplicate_question(here, outside, name))
         if answer not in {"here", "replace"}:
             return False
         if (self.book_id != book_id and not self.open_entry(book_id)) or self.open_book is None:
             return False
         return self.open_book.edit(take_over(outside, name)) if answer == "replace" else True
-
-    def _ask_which(self, here: Book, outside: Book, name: str) -> str:
-        sentence = f"{book_name(here)}的预算已经有一本，“{name}”的内容和它不同。"
-        answers = [Answer("leave", "不打开", "N"), Answer("replace", "替换", "R"), Answer("here", "打开已有的", "O")]
-        if here.pack == outside.pack:
-            sentence += "替换以后可以撤销。"
-        else:
-            sentence += "两本的版式不同，不能替换。"
-            del answers[1]
-        return self._ask("已经有这本预算", sentence, answers)
 
     # --- delete, export, save, back up
 

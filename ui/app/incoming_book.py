@@ -11,8 +11,10 @@ from msgspec.structs import replace
 from models.book.edits import Edit
 from models.book.exchange import publishable
 from models.book.records import Book
+from models.words.books import book_name
 from storage.database.books import BookEntry, BookStore
 from storage.errors import StorageError
+from ui.dialogs.answer import Answer
 
 if TYPE_CHECKING:
     from storage.files.open_file import OpenedFile
@@ -54,6 +56,15 @@ def take_over(outside: Book, name: str) -> Edit:
         return replace(outside, withheld=kept, next_id=following + len(kept))
 
     return Edit(f"换成“{name}”的内容", apply)
+
+
+def duplicate_question(here: Book, outside: Book, name: str) -> tuple[str, Sequence[Answer]]:
+    """The sentence and the answers for a file whose book is stored with other content: ``here``, ``replace``, else leave."""
+    sentence = f"{book_name(here)}的预算已经有一本，“{name}”的内容和它不同。"
+    leave, open_here = Answer("leave", "不打开", "N"), Answer("here", "打开已有的", "O")
+    if here.pack != outside.pack:
+        return f"{sentence}两本的版式不同，不能替换。", (leave, open_here)
+    return f"{sentence}替换以后可以撤销。", (leave, Answer("replace", "替换", "R"), open_here)
 
 
 def sample_copy(sample: Book) -> Book:

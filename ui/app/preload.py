@@ -27,7 +27,7 @@ def _import_editing() -> None:
 
 def _import_questions() -> None:
     import ui.dialogs.question
-    import ui.window.go_to
+    import ui.window.search.go_to
 
 
 def _set_chinese_locale() -> None:

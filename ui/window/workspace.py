@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ui.dialogs.help_card import HelpCard
     from ui.pages.projects.page import ProjectsPage
     from ui.pages.review.preview import PreviewPage
-    from ui.window.find import Finder
+    from ui.window.search.find import Finder
 
 _NARROW: Final = 1100
 _COMPACT: Final = 54
@@ -164,7 +164,7 @@ class Workspace(QWidget):
 
     def ask_where_to_go(self) -> None:
         """转到: open the input line."""
-        from ui.window.go_to import GoTo
+        from ui.window.search.go_to import GoTo
 
         self._commit_editor()
         services = self._services
@@ -189,7 +189,7 @@ class Workspace(QWidget):
         self._get_finder().step(by)
 
     def _get_finder(self) -> Finder:
-        from ui.window.find import Finder
+        from ui.window.search.find import Finder
 
         if self._finder is None:
             services = self._services

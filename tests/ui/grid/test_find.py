@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolBar
 
 from tests.ui.grid.columns_of_basic import AMOUNT, CTRL, ECONOMIC, NOTE, SHIFT, Key
-from ui.window.find import FindLine
+from ui.window.search.find import FindLine
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from tests.ui.grid.columns_of_basic import AMOUNT, COST, ECONOMIC, FUNCTION, NOTE, SOURCE, Key
-from ui.window.find import FindLine
+from ui.window.search.find import FindLine
 
 pytestmark = pytest.mark.package
 

@@ -57,7 +57,7 @@ WAITS = {
     "openpyxl": "workbooks",
     "PySide6.QtPrintSupport": "printing",
     "ui.app.start_page": "no open book",
-    "ui.window.go_to": "转到",
+    "ui.window.search.go_to": "转到",
     "ui.app.export": "导出",
     "ui.app.backup": "备份",
     "ui.dialogs.answer_dialog": "questions",

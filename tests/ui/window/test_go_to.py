@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.ui.running_app import CTRL, SHIFT, Key
-from ui.window.go_to import GoTo
+from ui.window.search.go_to import GoTo
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 from ui.widgets.keys import ENTER
 from ui.widgets.small_controls import ChoiceBox
-from ui.window.replace.table import HitModel, HitTable
+from ui.window.search.hit_table import HitModel, HitTable
 
 REPLACE: Final = "replace"
 _LEAVE: Final = Answer("leave", "不替换  Esc")

@@ -65,7 +65,7 @@ class Finder(QObject):
 
     def replace(self, chosen: Collection[int]) -> bool:
         """Ctrl+H: ask what to replace, the last text at first, and do it as one step. ``chosen`` are ids of projects."""
-        from ui.window.replace.dialog import ReplaceDialog  # most sessions replace nothing
+        from ui.window.search.replace_dialog import ReplaceDialog  # most sessions replace nothing
 
         edit = ReplaceDialog.ask(self._open_book, self._text, chosen, self._theme, self._icons, self._widget.window())
         return edit is not None and self._open_book.edit(edit)

@@ -1,1 +1,0 @@
-"""替换 across the pages: the dialog and its table of hits."""
