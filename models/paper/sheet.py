@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct, field
 
-from models.paper.text_measure import BODY_SIZE, LINE_HEIGHT, divided, needed_height
+from models.paper.text_measure import BODY_SIZE, LINE_HEIGHT, broken, divided, needed_height
 from models.published.draft import DRAFT, marked_title
 
 FONT: Final = "宋体"
@@ -76,6 +76,10 @@ class Style(Enum):
     PARAGRAPH = "paragraph"
     LINK = "link"
     LINK_NUMBER = "link_number"
+
+
+_WORDING: Final = frozenset({Style.HEADING, Style.LABEL})
+"""Cells with the wording of the form: their lines are broken here, not by the program that prints."""
 
 
 class CellFormat(NamedTuple):
@@ -223,11 +227,15 @@ class SheetBuilder(Struct):
 
         A row that is to ``keep`` with the next one is never the last of a page.
         """
-        self._rows.append(cells)
+        self._rows.append(tuple(self._broken(cell) if cell.style in _WORDING else cell for cell in cells))
         self._least.append(height)
         if keep:
             self._kept.add(len(self._rows) - 1)
         return len(self._rows)
+
+    def _broken(self, cell: PrintedCell) -> PrintedCell:
+        text = broken(cell.text, self._width(cell), CELL_FORMATS[cell.style].size)
+        return cell if text == cell.text else cell._replace(text=text)
 
     def add_title(self, text: str) -> None:
         """The title across all columns, marked where the sheet is a draft."""

@@ -82,7 +82,7 @@ class SheetHead:
         self._end_plan()
         self.seen.update(key for _, key in labels)
         if first == PLAN:
-            self._part, self.plan_label = PLAN, row.cells[at]
+            self._part, self.plan_label = PLAN, row.cells[at].replace("\n", "")  # a label's lines are no part of it
             self.lines[PLAN], self.texts[PLAN] = row.line, row.quote
             self._take_months(row, at + 1)
         elif first == "goals":

@@ -148,7 +148,7 @@ def test_every_text_of_the_lutai_sheets_is_in_its_cells(sheets_of_lutai):
         wanted = {sheet["name"], sheet["use"], sheet["budget"], sheet["fiscal"], sheet["other"], sheet["plan_label"]}
         wanted |= {*sheet["plan"], *sheet["plan"].values()}
         wanted |= {text for row in (*sheet["goals"], *sheet["indicators"]) for text in row}
-        assert wanted - {""} <= shown, sheet["name"]
+        assert wanted - {""} <= shown | {text.replace("\n", "") for text in shown}, sheet["name"]  # labels have their lines
 
 
 def test_every_text_of_the_example_sheets_is_in_its_cells(example):

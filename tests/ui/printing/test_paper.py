@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter, QPicture
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPdfWriter, QPicture, QTextLayout
 from PySide6.QtPrintSupport import QPrinter
 
 from models.book import edits
@@ -15,12 +15,13 @@ from models.paper.figures import figures_of, spot_of
 from models.paper.pages import sheet_pages
 from models.paper.sheet import CELL_FORMATS, PAGE_SIZES
 from models.paper.sheet_list import SheetCache
+from models.paper.text_measure import CLOSING, OPENING
 from models.published.context import Context
 from models.values.money import show_cell
 from tests.printed_sheets import workbook_sheets
 from tests.second_budget import second_book
 from ui.printing.jobs import chosen_pages, pages_of, print_pages
-from ui.printing.painter import PagePainter
+from ui.printing.painter import _PADDING, PagePainter, _option
 
 
 @pytest.fixture
@@ -220,3 +221,32 @@ def test_the_print_dialog_chooses_the_pages(qapp, stack):
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     printer.setFromTo(2, 2)
     assert [page.number for page in chosen_pages(printer, stack.sheet("T3"), everything)] == [2]
+
+
+def drawn_lines(drawer, page, placed):
+    """The lines in which a cell is drawn."""
+    look = CELL_FORMATS[placed.cell.style]
+    inner = QRectF(placed.x, placed.y, placed.width, placed.height).adjusted(_PADDING * page.scale, 0, -_PADDING * page.scale, 0)
+    font = QFont(drawer._family)
+    font.setPixelSize(max(1, round(drawer._fitting(page, placed, inner))))
+    layout = QTextLayout(placed.cell.text.replace("\n", "\u2028"), font)
+    layout.setTextOption(_option(placed, look))
+    layout.beginLayout()
+    lines = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(inner.width())
+        lines.append(placed.cell.text[line.textStart() : line.textStart() + line.textLength()].strip())
+    layout.endLayout()
+    return lines
+
+
+def test_no_drawn_line_ends_with_an_opening_bracket_or_begins_with_a_closing_one(theme, stack):
+    drawer = PagePainter(theme.font(serif=True).family())
+    keys = [entry.key for entry in stack.entries]
+    kept = [*(key for key in keys if not key.startswith("project")), *[key for key in keys if key.startswith("project")][:8]]
+    pages = [page for key in kept for page in sheet_pages(stack.sheet(key))]
+    cells = [(page, p) for page in pages for p in page.cells if p.starts and p.cell.text and p.cell.number is None]
+    wrapped = [lines for page, placed in cells if len(lines := drawn_lines(drawer, page, placed)) > 1]
+    assert len(wrapped) > 50
+    assert not [lines for lines in wrapped if any(line[-1:] in tuple(OPENING) for line in lines[:-1])]
+    assert not [lines for lines in wrapped if any(line[:1] in tuple(CLOSING) for line in lines[1:])]
