@@ -20,6 +20,7 @@ from main import make_app
 from models.book import edits
 from models.book.places import Place
 from storage.paths import DATA_FOLDER_VARIABLE
+from tools.offscreen import quiet_platform
 from tools.painter import BLOCK, Painter, PictureFolder
 from ui.theme.theme import Mode
 
@@ -66,6 +67,7 @@ def paint(painter: Painter) -> None:
 
 def main(out: Path) -> None:
     """Take the pictures with a temporary data folder."""
+    quiet_platform()
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
         os.environ[DATA_FOLDER_VARIABLE] = folder

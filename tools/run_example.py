@@ -23,6 +23,11 @@ def main(out: Path) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from main import make_app  # noqa: PLC0415 - Qt reads the platform when it is imported
 
+    if not seen:
+        from tools.offscreen import quiet_platform  # noqa: PLC0415 - as above
+
+        quiet_platform()
+
     application, controller = make_app(sys.argv[:1])
     controller.show()
     controller.show_sample()

@@ -30,6 +30,7 @@ from models.paper.project_layout import project_sheet
 from models.years.next_stage import next_stage
 from storage.paths import DATA_FOLDER_VARIABLE, user_packs
 from tools import crowded
+from tools.offscreen import quiet_platform
 from tools.painter import BLOCK, Painter, PictureFolder
 from ui.dialogs.file_questions import FileQuestions
 from ui.pages.registry import PAGES
@@ -398,6 +399,7 @@ def visit(painter: Painter, wanted: Sequence[str] = ()) -> None:
 
 def main(out: Path, wanted: Sequence[str] = ()) -> None:
     """One picture per page, scene and look, with a temporary data folder."""
+    quiet_platform()
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
         os.environ[DATA_FOLDER_VARIABLE] = folder
