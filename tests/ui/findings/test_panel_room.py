@@ -10,6 +10,7 @@ from models.checks.findings import Severity
 from models.words.places import place_words
 from tests.ui.running_app import Key
 from tools.crowded import crowded_book
+from ui.findings.suspects import PlaceLink
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -58,7 +59,7 @@ def test_the_panel_keeps_its_height_when_it_closes_and_opens(qtbot, office):
     qtbot.waitUntil(lambda: panel_of(office).height() == pytest.approx(dragged, abs=2))
 
 
-def test_a_message_keeps_its_width_beside_two_long_links(office, theme):
+def test_a_message_keeps_its_width_beside_two_long_links(qtbot, office, theme):
     office.window.resize(1600, 768)  # message and links would be side by side
     office.open_book.edit(Edit("加大", crowded_book))
     panel = panel_of(office)
@@ -69,6 +70,7 @@ def test_a_message_keeps_its_width_beside_two_long_links(office, theme):
 
     panel.show_place(max(book.findings, key=lambda f: links(f) * (f.severity is Severity.VERIFY)).place)
     detail = panel.detail
+    qtbot.waitUntil(lambda: sum(link.isVisible() for link in detail.findChildren(PlaceLink)) >= 2)
     office.window.grab()  # lays out what is pending
     assert detail._message.width() > 20 * theme.em
     assert detail.save.isVisible()
