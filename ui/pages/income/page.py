@@ -64,16 +64,17 @@ class IncomePage(StackedGrids):
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
         row = self.services.theme.height("row")
-        self.services.theme.changed.connect(self._measure_lower)
-        self._measure_lower()
+        self.services.theme.changed.connect(self._measure_least)
+        self._measure_least()
         self._split.setSizes(self.services.settings.get(_SPLIT) or [17 * row, 5 * row])
         self._column.addWidget(self._split, 1)
 
     @Slot()
-    def _measure_lower(self) -> None:
-        """Keep the first line of 年终结转 visible."""
-        header = self.carry_forward.horizontalHeader().sizeHint().height()
-        self.carry_forward.setMinimumHeight(header + self.services.theme.height("row") + 1)
+    def _measure_least(self) -> None:
+        """Keep the first line of both grids visible."""
+        for grid in (self.income, self.carry_forward):
+            header, bar = grid.horizontalHeader().sizeHint().height(), grid.horizontalScrollBar().sizeHint().height()
+            grid.setMinimumHeight(header + self.services.theme.height("row") + bar)
 
     @property
     def actions_of_page(self) -> Sequence[QAction]:
