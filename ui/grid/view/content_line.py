@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from ui.theme.theme import Theme
 from ui.widgets.small_controls import ElidedLabel
 
-_LEAST_TEXT: Final = 8
+_LEAST_TEXT: Final = 18
 """The least width of the content in characters; a larger one would widen the window for long texts."""
 
 
@@ -53,7 +53,7 @@ class ContentLine(QWidget):
         self._text.setMinimumWidth(min(needed, _LEAST_TEXT * self._theme.em))
         if bool(text) is self._text.isHidden():  # an empty label would still take the spacing
             self._text.setVisible(bool(text))
-        self._text.setToolTip(text if "\n" in text else "")
+        self._text.setToolTip(text if "\n" in text or len(text) > _LEAST_TEXT else "")
         self._hint.setText(hint)
 
     @property
