@@ -274,7 +274,8 @@ def dialogs(painter: Painter) -> None:
     ):  # fmt: skip
         painter.take_dialog(name, trigger)
     painter.workspace.open_page("projects")
-    painter.take_dialog("copy-indicators", painter.workspace.page.actions_of_page[3].trigger)
+    copying = next(action for action in painter.workspace.page.actions_of_page if action.text().startswith("复制指标"))
+    painter.take_dialog("copy-indicators", copying.trigger)
 
 
 def in_yuan(painter: Painter) -> None:

@@ -41,9 +41,14 @@ def test_no_page_has_a_light_area_in_the_dark_theme(office, theme):
     theme.set_mode(Mode.DARK)
     office.controller.show_sample()
     found = {}
-    painter = Painter(office.controller, lambda page, window: found.update({page: light_areas(window)}))
+
+    def look(page, window):
+        if window is office.window:  # a preview of the printer is paper
+            found[page] = light_areas(window)
+
+    painter = Painter(office.controller, look)
     visit(painter, [spec.key for spec in PAGES])
-    assert found.keys() == {spec.key for spec in PAGES}
+    assert found.keys() >= {spec.key for spec in PAGES}
     assert not {page: areas[0] for page, areas in found.items() if areas}
 
 
