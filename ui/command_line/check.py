@@ -28,13 +28,15 @@ def check(parsed: argparse.Namespace) -> int:
 def _print_findings(context: Context, findings: tuple[Finding, ...]) -> None:
     for finding in findings:
         explained = explanation_of(context.book, finding)
-        print(f"{finding.severity.value}  {finding.message}  〔{place_words(context.book, context.pack, finding.place)}〕")
+        word = "连带" if finding.follows else finding.severity.value
+        print(f"{word}  {finding.message}  〔{place_words(context.book, context.pack, finding.place)}〕")
         if explained:
             state = "" if explanation_state(context.book, finding) == "explained" else "（数变了，原来的说明不再适用）"
             print(f"      说明{state}：{explained.text}")
         elif finding.remedy and finding.severity is not Severity.HINT:
             print(f"      {finding.remedy}")
-    counts = [f"{severity.value} {sum(f.severity is severity for f in findings)}" for severity in Severity]
+    counted = [finding.severity for finding in findings if finding.follows is None]
+    counts = [f"{severity.value} {counted.count(severity)}" for severity in Severity]
     print("，".join(counts))
 
 
@@ -46,6 +48,7 @@ def _finding_to_plain(context: Context, finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "place": place_words(context.book, context.pack, finding.place),
         "place_key": finding.place.key,
+        "follows": f"{finding.follows.code} {finding.follows.place.key}" if finding.follows else "",
         "values": dict(finding.values),
         "remedy": finding.remedy,
         "explanation": explained.text if explained else "",

@@ -136,7 +136,7 @@ class FindingDetail(QScrollArea):
         self._mark.setPixmap(self._icons.mark(mark.value or Mark.HINT.value, self.devicePixelRatioF()))
         self._mark.setFixedHeight(self._theme.line_height)
         self._message.setText(finding.message)
-        self._remedy.setText(finding.remedy)
+        self._remedy.setText(self._remedy_words(finding))
         for part in (self._mark, self._message, self._remedy):
             part.setVisible(True)
         self._show_links(finding)
@@ -146,6 +146,13 @@ class FindingDetail(QScrollArea):
         if finding.severity is Severity.VERIFY:
             self._show_reason(finding, keep_typing=keep_typing)
 
+    def _remedy_words(self, finding: Finding) -> str:
+        """What to do; about a consequence, where its cause is."""
+        if finding.follows is None:
+            return finding.remedy
+        cause = place_words(self._open_book.book, self._open_book.pack, finding.follows.place)
+        return f"这一处是连带的：改好“{cause}”的错误，它就没有了"
+
     def _suspect_words(self, place: Place) -> str:
         """The place in words; an indicator by its name, as the project alone says too little."""
         book = self._open_book.book
@@ -153,9 +160,10 @@ class FindingDetail(QScrollArea):
         return next((shorten(row.name) for row in rows), "") or place_words(book, self._open_book.pack, place)
 
     def _show_links(self, finding: Finding) -> None:
-        """Link to both places, or once where their words are the same."""
+        """Link to both places, or once where their words are the same; from a consequence to its cause first."""
         book, pack = self._open_book.book, self._open_book.pack
-        places = [place for place in (finding.place, finding.other_place) if place is not None]
+        cause = finding.follows.place if finding.follows is not None else None
+        places = [place for place in (cause, finding.place, finding.other_place) if place is not None]
         for words, place in {place_words(book, pack, place): place for place in reversed(places)}.items():
             link = PlaceLink(place, words, self)
             link.followed.connect(self.place_wanted)

@@ -34,6 +34,14 @@ class _Visit(NamedTuple):
     errors: AbstractSet[FindingKey]
 
 
+class _State(NamedTuple):
+    """What follows from one state of the book."""
+
+    marks: Marks
+    positions: Positions
+    stops: Sequence[_Stop]
+
+
 class FindingTour:
     """Chooses the finding to visit next. A tour begins at the cursor, and anew when the cursor has left a finding unmended.
 
@@ -46,6 +54,7 @@ class FindingTour:
         self._anchor = Position(0)
         self._direction = 1
         self._last: _Visit | None = None
+        self._state: _State | None = None
 
     def next(self, step: int, cursor: Place, is_shown: Callable[[Finding], bool]) -> Finding | None:
         """The finding after (1) or before (-1) the last one visited, or the first from the cursor on; None without any.
@@ -54,12 +63,12 @@ class FindingTour:
         """
         book = self._open_book
         by_key = {finding.key: finding for finding in reversed(book.findings)}
-        stops = [stop for stop in _stops(book.marks, Positions(book.book, book.pack)) if is_shown(by_key[stop.key])]
+        stops = [stop for stop in self._now.stops if is_shown(by_key[stop.key])]
         if not stops:
             return None
         last = self._last
         if last is None or self._begins_anew(last, stops, cursor):
-            self._anchor = last.stop.position if last and last.cursor == cursor else self._position(cursor)
+            self._anchor = last.stop.position if last and last.cursor == cursor else self._now.positions.of(cursor)
             self._direction = step
             return by_key[self._in_order(stops)[0].key]
         here = next((stop for stop in stops if stop.key == last.stop.key), last.stop)
@@ -69,14 +78,20 @@ class FindingTour:
     def arrive(self, finding: Finding, cursor: Place) -> None:
         """Note that a finding is shown and where the cursor stands; the next step goes on from here."""
         book = self._open_book
-        position = self._position(finding.place)
+        position = self._now.positions.of(finding.place)
         if self._last is None:
             self._anchor = position
         stop = _stop(finding, _ROUNDS.get(book.marks.mark(finding), 1), position)
-        self._last = _Visit(stop, cursor, _errors(_stops(book.marks, Positions(book.book, book.pack))))
+        self._last = _Visit(stop, cursor, _errors(self._now.stops))
 
-    def _position(self, place: Place) -> Position:
-        return Positions(self._open_book.book, self._open_book.pack).of(place)
+    @property
+    def _now(self) -> _State:
+        """The stops and positions in the present state of the book."""
+        book = self._open_book
+        if self._state is None or self._state.marks is not book.marks:
+            positions = Positions(book.book, book.pack)
+            self._state = _State(book.marks, positions, _stops(book.marks, positions))
+        return self._state
 
     def _begins_anew(self, last: _Visit, stops: Sequence[_Stop], cursor: Place) -> bool:
         is_mended = all(stop.key != last.stop.key for stop in stops)
@@ -90,7 +105,7 @@ class FindingTour:
         return [order[at] for at in numbered]
 
 
-def _stops(marks: Marks, positions: Positions) -> list[_Stop]:
+def _stops(marks: Marks, positions: Positions) -> Sequence[_Stop]:
     """The findings to visit. What follows from another one goes with it."""
     stops = {}
     for finding in marks.findings:

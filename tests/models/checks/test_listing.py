@@ -93,6 +93,15 @@ def test_findings_stand_in_the_order_of_the_pages(find, xingtai):
         assert places == sorted(places)
 
 
+def test_what_is_explained_stands_behind_what_is_left(find, xingtai):
+    book = seed1_book()
+    asked = [line.finding for line in finding_lines(book, xingtai, find(book)) if line.finding.severity is Severity.VERIFY]
+    first, *rest = asked
+    book = edits.explain(first.code, first.place.key, first.fingerprint, "核对过")(book)
+    lines = finding_lines(book, xingtai, find(book))
+    assert [line.finding for line in lines if line.finding.severity is Severity.VERIFY] == [*rest, first]
+
+
 def test_hints_of_one_kind_on_many_projects_are_one_line(find, xingtai):
     rows = tuple(replace(row, description="") for row in cases.ROWS[:1])
     many = [

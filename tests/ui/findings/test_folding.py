@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from models.book import edits
 from models.checks.findings import Severity
+from ui.findings.suspects import PlaceLink
 
 Key = Qt.Key
 
@@ -43,6 +44,9 @@ def test_one_slip_is_one_error_and_opens(listed, window):
     QTest.keyClick(listed, Key.Key_Right)
     assert [row.finding.code for row in inner(listed)] == ["X-1", "X-12", "X-12"]
     QTest.keyClick(listed, Key.Key_Down)
+    detail = window.workspace.findings.detail
+    assert detail._remedy.text() == "这一处是连带的：改好“收入 2080505”的错误，它就没有了"
+    assert "收入 2080505" in [link.text() for link in detail.findChildren(PlaceLink)]
     QTest.keyClick(listed, Key.Key_Return)  # a consequence leads to its own figure
     assert window.workspace.page.key == "preview"
     listed.setFocus()

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from models.book import edits
+from models.book.places import Place
+from models.book.records import all_lines
 from models.checks.findings import Severity
+from ui.findings.tour import FindingTour
+from ui.session.open_book import OpenBook
 from ui.theme.icons import Mark
 
 Key = Qt.Key
@@ -69,6 +75,7 @@ def places(keys):
 
 
 def test_every_finding_is_visited_once_errors_first(walker, open_book, keys):
+    open_book.edit(edits.delete_lines([project.id for project in open_book.book.projects[7:]]))
     spoil(open_book, 2, 5, 9)
     asked = next(finding for finding in open_book.findings if finding.severity is Severity.VERIFY)
     open_book.edit(edits.explain(asked.code, asked.place.key, asked.fingerprint, "核对过"))
@@ -166,3 +173,33 @@ def test_explained_findings_are_not_counted_in_amber(window, open_book):
     assert button.text() == "核实 1"
     assert button.property("none") is False
     assert button.toolTip() == f"另有 {len(asked) - 1} 处已写说明"
+
+
+@pytest.fixture(scope="module")
+def spoilt(qapp, seed1, xingtai, codes):
+    book = seed1
+    for row, text in ((1, "x"), (5, "75.17"), (9, "-1")):
+        book = edits.set_field(book.basic[row].id, "amount", text)(book)
+    return OpenBook(book, xingtai, codes, lambda _old, _new: None)
+
+
+@settings(max_examples=10)
+@given(data=st.data(), step=st.sampled_from((1, -1)))
+def test_laws_of_a_tour(spoilt, data, step):
+    """From any place each finding comes once, round after round; the other way leads back over the same ones."""
+    lines = [Place("basic", line.id) for line in all_lines(spoilt.book)]
+    cursor = data.draw(st.sampled_from([*lines, *(finding.place for finding in spoilt.findings)]))
+    tour, stops = FindingTour(spoilt), [f for f in spoilt.findings if f.follows is None]
+
+    def go(by):
+        nonlocal cursor
+        finding = tour.next(by, cursor, lambda _finding: True)
+        cursor = finding.place
+        tour.arrive(finding, cursor)
+        return finding
+
+    visited = [go(step) for _ in stops]
+    assert {finding.key for finding in visited} == {finding.key for finding in stops}
+    rounds = [list(Severity).index(finding.severity) for finding in visited]
+    assert rounds == sorted(rounds)
+    assert [go(-step) for _ in visited[1:]] == visited[-2::-1]
