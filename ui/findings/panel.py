@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.book.places import Place
@@ -109,6 +110,7 @@ class FindingsPanel(QWidget):
         row.addStretch(1)
         self._keys = QLabel()
         self._keys.setProperty("quiet", True)
+        self._keys.setMinimumWidth(1)  # _fit_keys hides it when the window is too narrow
         row.addWidget(self._keys)
         self.toggle_button = QPushButton(autoDefault=True)
         self.toggle_button.setAccessibleName("展开或收起问题")
@@ -187,8 +189,18 @@ class FindingsPanel(QWidget):
             part.setVisible(wanted)
         for button in self._filters.values():
             set_style_property(button, "closed", not wanted)
+        self._fit_keys()
         self._show_detail()
         self.opened.emit(wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the keys in words only where they fit."""
+        super().resizeEvent(event)
+        self._fit_keys()
+
+    def _fit_keys(self) -> None:
+        self._keys.setVisible(True)
+        self._keys.setVisible(self._head.sizeHint().width() <= self.width())
 
     def set_page(self, places: Sequence[str]) -> None:
         """Set the pages (``Place.page``) that 本页 stands for."""
@@ -358,4 +370,5 @@ class FindingsPanel(QWidget):
         self._delegate.brushes = brushes_of(self._theme, self._icons, self.devicePixelRatioF())
         self.list.doItemsLayout()
         self._show_counts(force=True)
+        self._fit_keys()
         self._show_detail()

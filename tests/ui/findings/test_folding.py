@@ -106,3 +106,17 @@ def test_the_count_of_hints_is_that_of_the_lines(listed, window, open_book):
     whole = sum(finding.severity is Severity.HINT for finding in open_book.findings)
     assert button.text() == f"提示 {len(hints)} 种"
     assert button.toolTip() == f"{len(hints)} 种，一共 {whole} 处"
+
+
+def test_the_keys_in_words_give_way_in_a_narrow_window(window, theme, qtbot):
+    panel = window.workspace.findings
+    panel.set_open(True)
+    assert panel._keys.isVisible()
+    theme.set_zoom(150)
+    window.resize(1024, 600)
+    qtbot.waitUntil(lambda: window.width() == 1024)
+    assert not panel._keys.isVisible()
+    assert all(button.width() >= button.sizeHint().width() for button in panel._filters.values())
+    theme.set_zoom(100)
+    window.resize(1366, 738)
+    qtbot.waitUntil(panel._keys.isVisible)
