@@ -28,6 +28,8 @@ from models.book.records import COLLECTIONS
 from models.incoming.clipboard.tsv import to_tsv
 from models.paper.project_layout import project_sheet
 from models.years.next_stage import next_stage
+from models.years.roll_over import RollOverOptions, goes_on
+from models.years.roll_over_notes import next_year
 from storage.paths import DATA_FOLDER_VARIABLE, user_packs
 from tools import crowded
 from tools.offscreen import quiet_platform
@@ -378,13 +380,27 @@ def comparison(painter: Painter) -> None:
     library.store.delete(later)
 
 
+def tasks(painter: Painter) -> None:
+    """首页 of a book of the next year with the notes of the roll-over, some of them ticked off."""
+    controller, context = painter.controller, painter.open_book.context
+    store = controller._services.library.store  # noqa: SLF001 - the only way to the stored books
+    before = controller.book_id
+    going = frozenset(project.id for project in context.book.projects if goes_on(project))
+    book = next_year(context, context.pack, RollOverOptions("一上", going))
+    later = store.create(edits.set_field(book.tasks[1].id, "done", "1")(book))
+    controller.open_entry(later)
+    take_page(painter, "home", "home-tasks")
+    controller.open_entry(before)
+    store.delete(later)
+
+
 SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {
     "start": start, "look-up": look_up, "findings": findings, "findings-open": findings_open,
     "project-finding": project_finding, "income-tree": income_tree,
     "unfinished": unfinished, "empty": empty, "refused": refused, "project-sheet": typing_indicators, "unreadable": unreadable,
     "menus": menus, "preview-origin": preview_origin, "paste": pasting, "dialogs": dialogs, "lines": lines, "guide": guide,
     "history": steps, "yuan": in_yuan, "print": printing, "files": files, "comparison": comparison, "several": several_projects,
-    "replace": replacing, **crowded.SCENES,
+    "replace": replacing, "tasks": tasks, **crowded.SCENES,
 }  # fmt: skip
 
 

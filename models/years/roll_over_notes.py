@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from models.book.edits import add_tasks
 from models.book.fields import FieldKind, record_fields
 from models.book.records import BasicLine, Book, FundingLine, OtherLine, Project
 from models.pack.forms import Pack
 from models.published.context import Context
 from models.values.money import show_wan
 from models.values.text import listed, short_name
-from models.years.roll_over import RollOverOptions, carried_forward, keeps_its_code, kept_texts
+from models.years.roll_over import RollOverOptions, carried_forward, keeps_its_code, kept_texts, roll_over
 
 _NAMED = 3
 """How many projects a sentence names before 等."""
+
+
+def next_year(context: Context, pack: Pack, wanted: RollOverOptions) -> Book:
+    """The book of the next year (``roll_over``) with the notes as its tasks, so that they can be ticked off."""
+    return add_tasks(roll_over_notes(context, pack, wanted))(roll_over(context, pack, wanted))
 
 
 def roll_over_notes(context: Context, pack: Pack, wanted: RollOverOptions) -> tuple[str, ...]:

@@ -126,6 +126,8 @@ class Office:
         if modal is None and not self.window.isActiveWindow():  # what a window manager does when a dialog closes
             self.window.activateWindow()
             self.qtbot.waitUntil(self.window.isActiveWindow)
+        if modal is not None and not modal.isActiveWindow():  # a field that Tab comes to selects its text only in an active window
+            self.qtbot.waitUntil(modal.isActiveWindow)
         return (modal or self.window).focusWidget()
 
     def press(self, key, modifier=NONE, times=1):

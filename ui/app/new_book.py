@@ -16,12 +16,15 @@ from models.pack.toml_table import PackError
 from models.words.books import book_name
 from storage.errors import StorageError
 from ui.app.incoming_book import last_made, same_identity
-from ui.dialogs.answer import CLOSE, Answer
+from ui.dialogs.answer import Answer
 
 if TYPE_CHECKING:
     from ui.app.services import AppServices
 
 FIRST_PAGE: Final = "cover"
+TASK_PAGE: Final = "home"
+"""Where an empty book begins, and one that comes with tasks."""
+
 _TITLE: Final = "转入下一年"
 _NEXT_STAGE: Final = "转入下一阶段"
 _NO_STAGE: Final = "后面的阶段都已经有一本了：点“文件”里的“关闭”，在列表里打开那一本。"
@@ -35,7 +38,8 @@ class NewBookCommands:
         self._services, self._enter, self._ask = services, enter, ask
 
     def new(self) -> None:
-        """新建: an empty book; the dialog suggests the unit of the book changed last."""
+        """新建: an empty book; the dialog proposes the unit of the book changed last and the year that is due."""
+        from models.years.due_year import due_year
         from ui.dialogs.new_book import NewBookDialog
 
         services = self._services
@@ -43,9 +47,11 @@ class NewBookCommands:
             store = services.library.store
             last = last_made(store.list_books())
             start = store.look(last.id) if last else None
+            today = services.library.clock()
             book = NewBookDialog.ask(
-                services.window, services.theme, services.forms.packs(), start, self._refusal, services.forms.unreadable()
-            )
+                services.window, services.theme, services.forms.packs(), start, due_year(today.year, today.month), self._refusal,
+                services.forms.unreadable(),
+            )  # fmt: skip
             if book is not None:
                 self._enter(book, FIRST_PAGE, "新建")
         except (StorageError, PackError) as error:
@@ -71,8 +77,8 @@ class NewBookCommands:
             self._ask("没有转入", str(error))
 
     def _roll_over(self, old: Book) -> None:
-        from models.years.roll_over import form_for, roll_over
-        from models.years.roll_over_notes import roll_over_notes
+        from models.years.roll_over import form_for
+        from models.years.roll_over_notes import next_year
         from ui.dialogs.roll_over import RollOverDialog
 
         services, context = self._services, self._services.forms.context_of(old)
@@ -85,9 +91,7 @@ class NewBookCommands:
         if wanted is None:
             return
         stage = f"（{old.stage}）" if old.stage else ""
-        new = roll_over(context, pack, wanted)
-        if self._enter(new, FIRST_PAGE, f"从 {old.year} 年{stage}转入"):
-            self._ask(_TITLE, f"{book_name(new)}的预算已经建立，接下来：", CLOSE, roll_over_notes(context, pack, wanted))
+        self._enter(next_year(context, pack, wanted), TASK_PAGE, f"从 {old.year} 年{stage}转入")
 
     def next_stage(self, old: Book) -> None:
         """转入下一阶段: ask for the stage, and open a copy of ``old`` there."""

@@ -6,8 +6,7 @@ import argparse
 from pathlib import Path
 
 from models.years.roll_over import RollOverOptions, form_for, goes_on
-from models.years.roll_over import roll_over as next_year
-from models.years.roll_over_notes import roll_over_notes
+from models.years.roll_over_notes import next_year
 from storage.errors import StorageError
 from storage.files.book_file import write_book_file
 from storage.packs.catalogue import load_packs
@@ -26,8 +25,9 @@ def roll_over(parsed: argparse.Namespace) -> int:
         raise StorageError(f"“{new_pack.name}”没有“{stage}”这个阶段，只有 {'、'.join(new_pack.stages)}")
     going = frozenset(project.id for project in old.projects if goes_on(project))
     wanted = RollOverOptions(stage, going, amounts=parsed.amounts, procurement=parsed.procurement)
-    write_book_file(next_year(context, new_pack, wanted), Path(parsed.out))
+    new = next_year(context, new_pack, wanted)
+    write_book_file(new, Path(parsed.out))
     print(f"{old.year + 1} 年（{stage}）的预算已存到 {parsed.out}")
-    for note in roll_over_notes(context, new_pack, wanted):
-        print(f"  {note}")
+    for task in new.tasks:
+        print(f"  {task.text}")
     return OK

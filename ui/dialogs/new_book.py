@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from msgspec.structs import replace
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,7 @@ from models.book import terms
 from models.book.records import Book, Unit
 from models.pack.forms import Pack
 from models.values.text import clean_text
+from models.years.roll_over import form_for
 from ui.dialogs.answer import Answer
 from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.form import choice_box, line_edit, make_form, note
@@ -24,12 +26,16 @@ _GET_ONE: Final = "向财政局要来，用“工具”里的“导入版式”�
 
 
 class NewBookDialog(AnswerDialog):
-    """Name and year are required. ``refusal`` returns why a book cannot be made, or "". ``start`` gives the first values."""
+    """Name and year are required. ``refusal`` returns why a book cannot be made, or "".
+
+    It proposes the unit of ``start`` and the budget year ``year``.
+    """
 
     def __init__(
         self,
         packs: Sequence[Pack],
         start: Book | None,
+        year: int,
         refusal: Callable[[Book], str],
         theme: Theme,
         parent: QWidget | None = None,
@@ -51,7 +57,7 @@ class NewBookDialog(AnswerDialog):
         self.fault = note("不能建立的原因")
         self._lay_out()
         self.add_answers((Answer("leave", "不建立"), Answer("create", "建立")))
-        self._start_with(start)
+        self._start_with(start, year)
         for field in (self.code, self.name, self.year):
             field.textChanged.connect(self._validate)
         self.stage.currentTextChanged.connect(self._validate)
@@ -72,16 +78,17 @@ class NewBookDialog(AnswerDialog):
         self.column.addLayout(form)
         self.column.addWidget(self.fault)
 
-    def _start_with(self, start: Book | None) -> None:
+    def _start_with(self, start: Book | None, year: int) -> None:
+        """Propose the unit of ``start``, the form of its issuer for the year, and the first stage that has no book yet."""
         if start is not None:
             self.code.setText(start.unit.code)
             self.name.setText(start.unit.name)
-            ids = [pack.id for pack in self._packs]
-            self.pack.setCurrentIndex(max(ids.index(start.pack) if start.pack in ids else 0, 0))
+        used = next((pack for pack in self._packs if start is not None and pack.id == start.pack), self._packs[0])
+        self.year.setText(str(year))
+        self.pack.setCurrentIndex(self._packs.index(form_for(year, used, self._packs)))
         self._show_pack()
-        if start is not None and self.stage.findText(start.stage) >= 0:
-            self.stage.setCurrentText(start.stage)
-        self.year.setText(str(self._chosen.year))
+        free = (at for at, stage in enumerate(self._chosen.stages) if not self._refusal(replace(self.book, stage=stage)))
+        self.stage.setCurrentIndex(next(free, 0))
 
     @property
     def _chosen(self) -> Pack:
@@ -132,9 +139,10 @@ class NewBookDialog(AnswerDialog):
         theme: Theme,
         packs: Sequence[Pack],
         start: Book | None,
+        year: int,
         refusal: Callable[[Book], str],
         unreadable: Sequence[str] = (),
     ) -> Book | None:
         """The new book, None when left. ``unreadable`` holds a sentence for each pack that cannot be offered."""
-        dialog = cls(packs, start, refusal, theme, parent, unreadable)
+        dialog = cls(packs, start, year, refusal, theme, parent, unreadable)
         return dialog.book if dialog.ask_now() == "create" else None

@@ -17,7 +17,7 @@ from storage.database.file import backups
 from storage.files.book_file import read_book_file, sample_book, write_book_file
 from storage.workbook.writer import write_workbook
 from tests.second_budget import second_book
-from tests.ui.running_app import ALT, CTRL, Key, Office, choose, give_file
+from tests.ui.running_app import ALT, CTRL, Key, Office, choose, give_file, the_sample
 from ui.app.library import local_now
 
 
@@ -176,6 +176,30 @@ def test_a_backup_that_is_none_leaves_everything(office, tmp_path, monkeypatch):
     assert len(office.library.store.list_books()) == 1
 
 
+@pytest.mark.parametrize(
+    ("month", "there", "proposed"),
+    [(10, (), (2025, "一上")), (10, ("一上", "一下"), (2025, "二上")), (6, (), (2024, "一下")), (7, (), (2025, "一上"))],
+)
+def test_the_new_book_is_for_the_year_that_is_due(qtbot, theme, icons, month, there, proposed):
+    """A unit with 一上 of 2024: from July on the next year is due."""
+    today = datetime(2024, month, 1, 9, 0).astimezone()
+    office = Office(qtbot, theme, icons, clock=lambda: today).start()
+    for year, stage in ((2024, "一上"), *((2025, stage) for stage in there)):
+        office.library.store.create(replace(the_sample(), year=year, stage=stage))
+
+    def judge(dialog):
+        seen.append((dialog.code.text(), dialog.name.text(), int(dialog.year.text()), dialog.stage.currentText()))
+        seen.append(dialog.buttons["create"].isEnabled())
+        dialog.reject()
+
+    seen = []
+    office.will_answer(judge)
+    office.press(Key.Key_N, CTRL)
+    assert seen == [("113", "开发区党群工作部", *proposed), True]
+    assert office.all_answered()
+    office.library.close()
+
+
 def test_one_backup_a_day_ten_kept(qtbot, theme, icons):
     now = datetime(2024, 5, 1, 9, 0).astimezone()
     office = Office(qtbot, theme, icons, clock=lambda: now)
@@ -234,6 +258,7 @@ def test_a_new_book_by_keys(office):
 
     def again(dialog):
         assert dialog.name.text() == "城关镇"
+        office.press(Key.Key_A, CTRL).type("2024")
         seen.append((dialog.fault.text(), dialog.buttons["create"].isEnabled()))
         dialog.year.setFocus()
         office.press(Key.Key_A, CTRL).type("1700")

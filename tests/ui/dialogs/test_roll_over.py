@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from models.book.records import ProcurementLine
 from storage.files.book_file import sample_book
-from tests.ui.running_app import ALT, Key, choose, pick
+from tests.ui.running_app import ALT, CTRL, Key, choose, pick
 from ui.dialogs.roll_over import LEFT
 from ui.pages.entry.basic import COLUMNS
 
@@ -46,11 +46,11 @@ def test_next_year_by_keys(office):
         said.append(dialog.count.text())
         office.press(Key.Key_Return)
 
-    office.will_answer(fill, choose("close", said))
+    office.will_answer(fill)
     command(office)
-    assert said == ["项目 32 个，转入 25 个", "113 开发区党群工作部 2025 年（一上）的预算已经建立，接下来："]
+    assert said == ["项目 32 个，转入 25 个"]
     new = office.open_book.book
-    assert (new.year, new.stage, office.page.key) == (2025, "一上", "cover")
+    assert (new.year, new.stage, office.page.key) == (2025, "一上", "home")
     assert [project.name for project in new.projects[:2]] == [book.projects[1].name, book.projects[3].name]
     assert new.basic[0].amount == book.basic[0].amount
     assert office.open_book.history == ("从 2024 年（批复）转入",)
@@ -63,7 +63,7 @@ def test_blank_amounts_are_offered_first_and_the_dialog_can_be_left(office):
     office.will_answer(pick(office, "leave"))
     command(office)
     assert len(office.library.store.list_books()) == 1
-    office.will_answer(lambda dialog: office.press(Key.Key_Return), choose("close"))
+    office.will_answer(lambda dialog: office.press(Key.Key_Return))
     command(office)
     assert not any(line.amount for line in office.open_book.book.basic)
     assert [line.amount for line in office.open_book.book.last_year][2] == 1829_550_000
@@ -108,7 +108,7 @@ def test_all_projects_at_once_and_a_click_on_one(office, qtbot):
         office.press(Key.Key_C, ALT).press(Key.Key_Down)
         office.tab_to(dialog.buttons["create"]).press(Key.Key_Space)
 
-    office.will_answer(turn, choose("close"))
+    office.will_answer(turn)
     command(office)
     assert seen == [(1, LEFT)]
     new = office.open_book.book
@@ -129,7 +129,7 @@ def test_what_is_being_typed_goes_along(office):
     office.open_page("basic").at(0, COLUMNS.index(next(column for column in COLUMNS if column.key == "note")))
     book = office.open_book.book
     office.type("核过")
-    office.will_answer(lambda dialog: office.press(Key.Key_Return), choose("close"))
+    office.will_answer(lambda dialog: office.press(Key.Key_Return))
     command(office)
     assert office.open_book.book.basic[0].note == "核过"
     assert book.basic[0].note != "核过"
@@ -148,9 +148,44 @@ def test_home_offers_it_once_the_book_was_handed_in(office):
     office.library.store.record_submission(book_id, office.open_book.book, "113.xlsx", "0" * 64)
     office.open_page("basic").open_page("home")
     (button,) = head_buttons(office)
-    office.will_answer(lambda dialog: office.press(Key.Key_Return), choose("close"))
+    office.will_answer(lambda dialog: office.press(Key.Key_Return))
     office.tab_to(button).press(Key.Key_Space)
     assert office.open_book.book.year == 2025
     office.open_page("home")
     office.qtbot.waitUntil(office.page.isVisible)
     assert not head_buttons(office)
+
+
+def boxes(office):
+    office.qtbot.waitUntil(office.page.isVisible)
+    return [(line.words.text(), line.box.isChecked()) for line in office.page.tasks.lines if line.isVisible()]
+
+
+def test_its_notes_stay_on_the_home_page_until_they_are_ticked_off(office):
+    keep(office, sample_book())
+    office.press(Key.Key_Return)
+    office.will_answer(lambda dialog: office.press(Key.Key_Return))
+    command(office)
+    notes = boxes(office)
+    assert ("金额都空着：按 2025 年的预算逐行填", False) in notes
+    assert not any(done for _, done in notes)
+    home = office.page
+    heading = home._headings["tasks"]
+    assert heading.text() == f"要办的事：还有 {len(notes)} 件"
+    office.tab_to(home.tasks.lines[0].box).press(Key.Key_Space)
+    assert office.focus is home.tasks.lines[0].box
+    assert boxes(office) == [(notes[0][0], True), *notes[1:]]
+    assert heading.text() == f"要办的事：还有 {len(notes) - 1} 件"
+    assert office.open_book.undo_label == f"办完 要办的事：{notes[0][0]}"[: len(office.open_book.undo_label)]
+    office.qtbot.mouseClick(home.tasks.lines[1].words, Qt.MouseButton.LeftButton)
+    kept = office.controller.book_id
+    office.controller.close_book()
+    office.controller.open_entry(kept)
+    assert [done for _, done in boxes(office)][:3] == [True, True, False]
+    home = office.page
+    for line in home.tasks.lines[2:]:
+        line.box.click()
+    assert boxes(office) == []
+    assert not home._headings["tasks"].isVisible()
+    office.press(Key.Key_Z, CTRL)
+    assert [done for _, done in boxes(office)] == [*[True] * (len(notes) - 1), False]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QVBoxLayout, QWidget
 
+from models.book import edits
 from models.book.places import Place
 from models.book.records import Book
 from models.checks.findings import Finding, blocking, count_blocking
@@ -19,6 +20,7 @@ from ui.findings.list import FindingDelegate, FindingsModel
 from ui.pages.common import page_states
 from ui.pages.common.page import Page, PageServices, Records
 from ui.pages.review import home_figures
+from ui.pages.review.task_list import NAME, TaskList
 from ui.session.amounts import grouped_wan
 from ui.session.open_book import OpenBook
 from ui.theme.brushes import brushes_of
@@ -44,7 +46,7 @@ _BLANK: Final = "从“基本支出”开始：从表格复制后按 Ctrl+V，�
 
 
 class HomePage(Page):
-    """Progress by page, the first findings, changes since the last 报送, and charts of the totals."""
+    """Progress by page, tasks, the first findings, changes since the last 报送, and charts of the totals."""
 
     def __init__(self, services: PageServices, places: Mapping[str, Sequence[str]]) -> None:
         super().__init__(KEY, TITLE, sentence(services.open_book), services)
@@ -55,9 +57,12 @@ class HomePage(Page):
         self._model = FindingsModel(services.open_book, self)
         self._delegate = FindingDelegate(brushes_of(theme, icons, self.devicePixelRatioF()), self)
         self.findings = FirstFindings(self._model, self._delegate, self)
+        self.tasks = TaskList(theme, icons)
         self.income, self.spending = CompositionBar(theme, "收入构成"), CompositionBar(theme, "支出构成")
         self.classes = NamedBars(theme, "支出按功能分类")
-        self._headings = {key: self._label("heading") for key in ("state", "first", "income", "spending", "classes", "changes")}
+        self._headings = {
+            key: self._label("heading") for key in ("state", "tasks", "first", "income", "spending", "classes", "changes")
+        }
         self._nothing, self._changes, self._last_year = (self._label("quiet") for _ in range(3))
         self._splitter = FairSplit(services.settings, services.theme, KEY, self._share)
         self._next_year = QAction("转入下一年", self)
@@ -105,6 +110,8 @@ class HomePage(Page):
         left = [
             h["state"],
             BorderedWidget(self.state, self.services.theme),
+            h["tasks"],
+            self.tasks,
             h["first"],
             self._first,
             self._nothing,
@@ -147,6 +154,7 @@ class HomePage(Page):
     def _connect(self) -> None:
         self.state.chosen.connect(self._open_page)
         self.findings.chosen.connect(self._open_finding)
+        self.tasks.ticked.connect(self._tick)
         self.services.theme.changed.connect(self._restyle)
 
     # --- the contract of a page
@@ -177,6 +185,7 @@ class HomePage(Page):
 
     def _show(self) -> None:
         self.state.show_rows(page_states.state_rows(self.services.open_book, self._places))
+        self._show_tasks()
         self._show_first()
         self._show_changes()
         context = self.services.open_book.context
@@ -190,6 +199,19 @@ class HomePage(Page):
         self._headings["classes"].setVisible(bool(classes))
         self.classes.show_parts(classes)
         self._last_year.setText(home_figures.last_year_words(context))
+
+    def _show_tasks(self) -> None:
+        """List the tasks until the last one is done."""
+        tasks = self.services.open_book.book.tasks
+        left = sum(not task.done for task in tasks)
+        self.tasks.show_tasks(tasks)
+        self._headings["tasks"].setText(f"{NAME}：还有 {left} 件")
+        for part in (self._headings["tasks"], self.tasks):
+            part.setVisible(left > 0)
+
+    @Slot(int, bool)
+    def _tick(self, task: int, done: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.services.open_book.edit(edits.set_field(task, "done", str(int(done))))
 
     def _show_first(self) -> None:
         first = left_to_do(self.services.open_book)[:_FIRST]
