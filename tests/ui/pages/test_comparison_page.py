@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPdfWriter
+from PySide6.QtWidgets import QPushButton
 
 from models.book import edits
 from tests.ui.running_app import ALT, CTRL, Key, choose, give_file, the_sample
@@ -136,6 +137,30 @@ def test_a_single_stage_says_what_to_do(first):
     assert first.page.key == "comparison"
     first.qtbot.waitUntil(first.page.isVisible)
     assert said(first) == "两个阶段没有不同。"
+
+
+def button(office, words):
+    """A button of the page head."""
+    return next(one for one in office.window.findChildren(QPushButton) if one.text() == words and one.isVisible())
+
+
+def test_by_keys_alone_the_stage_is_copied_changed_explained_and_exported(first, monkeypatch, tmp_path):
+    office, target = first, tmp_path / "对比.xlsx"
+    office.open_page("comparison")
+    office.will_answer(lambda dialog: office.press(Key.Key_Return))
+    office.tab_to(button(office, "转入下一阶段")).press(Key.Key_Space)
+    assert office.open_book.book.stage == "一下"
+    office.open_page("basic").walk_to(0, AMOUNT)
+    office.type("460").press(Key.Key_Return)
+    office.open_page("comparison").walk_to(1, REASON).type("按控制数压减").press(Key.Key_Return)
+    give_file(monkeypatch, target)
+    office.will_answer(lambda dialog: office.press(Key.Key_Return))
+    office.press(Key.Key_F6).press(Key.Key_Backtab)  # out of the grid, in which Tab goes round, and back to the last button
+    assert office.focus is button(office, "导出对比表")
+    office.press(Key.Key_Space)
+    texts = [row[0].value for row in load_workbook(target).active.iter_rows()]
+    assert texts[0] == "2024年预算阶段对比（一上 → 一下）（草稿）"
+    assert "2013201 行政运行 / 30101 基本工资" in texts
 
 
 def test_all_stages_are_there_already(first):

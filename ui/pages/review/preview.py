@@ -17,6 +17,7 @@ from models.paper.figures import PrintedFigure, Spot, figures_of, spot_of
 from models.paper.sheet import PrintedSheet
 from models.paper.sheet_list import COVER_KEY, SheetCache, SheetEntry
 from models.values.money import show_wan
+from models.words.books import book_name
 from ui.pages.common.page import Page, PageServices
 from ui.pages.review.preview_list import PreviewList
 from ui.pages.review.preview_origin import OriginPanel, figure_words
@@ -223,7 +224,7 @@ class PreviewPage(Page):
         """Print after the system's dialog: 选定范围 is the shown sheet, 全部 all sheets."""
         self._update_if_stale()
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self.services.open_book.book.unit.name)
+        printer.setDocName(book_name(self.services.open_book.book))
         if PrintDialog.ask(self, printer):
             self.print_on(printer)
 

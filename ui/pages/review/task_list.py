@@ -55,6 +55,8 @@ class TaskList(QWidget):
     @Slot()
     def _restyle(self) -> None:
         self._column.setSpacing(self._theme.px(4))
+        for line in self._lines:
+            line.box.updateGeometry()
 
 
 class TickBox(QCheckBox):
