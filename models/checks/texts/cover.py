@@ -16,6 +16,7 @@ from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL, TOTAL, this_year
 from models.values.money import distinct_pair, more_or_less
 from models.values.text import listed, short_name, shorten
+from models.words.changes import OWN_COLLECTIONS
 from models.words.places import line_name
 
 _OPTIONAL: Final = frozenset({"name", "year", "stage", "date"})
@@ -59,6 +60,10 @@ def region_has_six_digits(context: Context) -> Iterator[CheckResult]:
         )
 
 
+_HANDED_IN: Final = tuple(page for page in COLLECTIONS if page not in OWN_COLLECTIONS)
+"""The pages of what is handed in: the clerk's own notes may quote a placeholder."""
+
+
 def year_matches_the_form(context: Context) -> Iterator[CheckResult]:
     """R-8: the budget year equals the form's year."""
     if context.book.year != context.pack.year:
@@ -76,7 +81,7 @@ def year_matches_the_form(context: Context) -> Iterator[CheckResult]:
 def no_placeholder_is_left(context: Context) -> Iterator[CheckResult]:
     """P-11: no placeholder is left: XX, ××, 待填, {单位} (practice)."""
     yield from _leftovers("封面", "cover", (context.book.unit,))
-    for page in COLLECTIONS:
+    for page in _HANDED_IN:
         for number, line in context.numbered(page):
             name = short_name(line.name) if isinstance(line, Project) else ""
             yield from _leftovers(name or line_name(page, number), page, _records(line))
@@ -153,5 +158,5 @@ CHECKS: Final = (
     Check("R-7", region_has_six_digits, reads=("unit",)),
     Check("R-8", year_matches_the_form),
     Check("P-10", change_has_a_reason),
-    Check("P-11", no_placeholder_is_left, reads=("unit",), each=COLLECTIONS),
+    Check("P-11", no_placeholder_is_left, reads=("unit",), each=_HANDED_IN),
 )

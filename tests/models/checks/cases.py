@@ -23,6 +23,7 @@ from models.book.records import (
     PlanPoint,
     ProcurementLine,
     Project,
+    Task,
     ThreePublicLine,
     Unit,
     WithheldAmount,
@@ -449,7 +450,7 @@ CASES = (
         "P-10", last_year(("basic", 100, "")), last_year(("basic", 100, "人员增加"), ("project", 2, "")), "基本支出比上年多 16.00"
     ),
     Case("P-11", book(project(use="用于XX村")), book(project(use="执行 GBXX2 标准，2×2 米")), "宣传工作经费：还留着“XX”"),
-    Case("P-11", book(unit=replace(UNIT, head="待填")), book(), "封面：还留着“待填”"),
+    Case("P-11", book(unit=replace(UNIT, head="待填")), book(tasks=(Task(900, "负责人待填"),)), "封面：还留着“待填”"),
     Case(
         "X-27",
         last_year(("total", 100, ""), ("basic", 80, "增人"), ("project", 30, "新增")),
