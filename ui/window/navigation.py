@@ -110,9 +110,10 @@ class PageDelegate(QStyledItemDelegate):
         """Whether to draw only a page's first character and worst mark, and headings as lines."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        """The height of ``heading`` (1.5 lines); a compact heading has a third of it."""
-        is_line = self.is_compact and index.data(COUNTS_ROLE) is None
-        return QSize(0, self.brushes.heading // 3 if is_line else self.brushes.heading)
+        """The height of ``heading`` (1.5 lines). Compact pages are a little lower, for all are to fit; compact headings, lines."""
+        if not self.is_compact:
+            return QSize(0, self.brushes.heading)
+        return QSize(0, self.brushes.heading // 3 if index.data(COUNTS_ROLE) is None else self.brushes.list_row)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a heading or a page."""
