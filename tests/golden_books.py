@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from itertools import count
+from itertools import count, cycle
 from typing import Any
 
 from msgspec.structs import replace
@@ -23,6 +23,7 @@ from models.book.records import (
     Project,
     Unit,
 )
+from models.projects.incoming import numbered, unnumbered
 from models.values.money import Amount, MoneyUnit, read_amount
 from tests.folders import GOLDEN
 
@@ -65,6 +66,14 @@ def seed1_book(*, income: bool = True) -> Book:
         ),
     )
     return replace(book, next_id=next(ids))
+
+
+def with_sixty_projects(book: Book) -> Book:
+    """The book with its projects again and again, until there are sixty."""
+    ids = count(book.next_id)
+    again = cycle(book.projects)
+    more = [numbered(unnumbered(next(again)), next(ids), ids) for _ in range(60 - len(book.projects))]
+    return replace(book, projects=(*book.projects, *more), next_id=next(ids))
 
 
 def with_seed1_texts(book: Book) -> Book:

@@ -11,7 +11,7 @@ from models.book import edits
 from models.book.records import PROJECT_COLLECTIONS, Book, FundingLine, PlanPoint, Project
 from models.projects import several
 from models.projects.amounts import project_budget
-from models.projects.incoming import numbered, unnumbered
+from tests.golden_books import with_sixty_projects
 from tests.strategies import books
 
 MONTHS = ("6月底", "12月底")
@@ -19,10 +19,7 @@ MONTHS = ("6月底", "12月底")
 
 @pytest.fixture(scope="module")
 def sixty(seed1):
-    """A book with the projects of the golden one twice."""
-    ids = iter(range(seed1.next_id, seed1.next_id + 10_000))
-    more = [numbered(unnumbered(project), next(ids), ids) for project in seed1.projects[:28]]
-    return replace(seed1, projects=(*seed1.projects, *more), next_id=next(ids))
+    return with_sixty_projects(seed1)
 
 
 def test_twelve_of_sixty_get_one_function_source_status_and_basis(sixty):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from models.projects.incoming import numbered, unnumbered
 from storage.errors import StorageError
+from tests.golden_books import with_sixty_projects
 from tests.ui.pages.test_projects import Key, make_clerk
 from ui.pages.projects.pinned_line import SEVERAL
 from ui.pages.projects.sheet.shared_sources import DIFFERENT
@@ -19,10 +18,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 @pytest.fixture(scope="module")
 def sixty(seed1):
-    """A book with sixty projects: those of the golden one, and most of them again."""
-    ids = iter(range(seed1.next_id, seed1.next_id + 10_000))
-    more = [numbered(unnumbered(project), next(ids), ids) for project in seed1.projects[:28]]
-    return replace(seed1, projects=(*seed1.projects, *more), next_id=next(ids))
+    return with_sixty_projects(seed1)
 
 
 @pytest.fixture
@@ -121,15 +117,6 @@ def test_the_chosen_are_deleted_as_one_step(clerk, book):
     commands["删除 12 个项目"].trigger()
     assert len(book.book.projects) == 48
     assert len(clerk.page.chosen_projects) == 1
-    book.undo()
-    assert book.book == before
-
-
-def test_a_key_of_the_list_deletes_the_chosen_and_no_others(clerk, book):
-    before = book.book
-    choose_twelve(clerk).press(Key.Key_Minus, CTRL)
-    assert book.book.projects == tuple(project for project in before.projects if project not in twelve(before))
-    assert book.undo_label == "删除 12 个项目：项目 第 4–14、20 个"
     book.undo()
     assert book.book == before
 

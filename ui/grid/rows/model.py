@@ -244,9 +244,9 @@ class GridModel(FollowingModel):
         return bool(made) and self._open_book.edit(combined(f"插入 {count} 行", [edit for edit in made if edit]))
 
     def delete_rows(self, rows: Iterable[int]) -> bool:
-        """Delete rows as one undo step, where the source allows it; the ＊ row stays."""
+        """Delete rows as one undo step; the ＊ row stays."""
         lines = [line for row in sorted(set(rows)) if (line := self.grid_row(row)) is not None]
-        edit = self._source.delete_rows(lines) if lines else None
+        edit = self._source.delete_rows(lines) if lines and self._source.takes_new_rows else None
         return edit is not None and self._open_book.edit(edit)
 
     def _tooltip(self, index: Index, cell: Cell) -> str:

@@ -222,6 +222,5 @@ class CellBlock(QObject):
     def delete_rows(self) -> None:
         """Delete the selected lines."""
         top, left, _, _ = self.rectangle
-        chosen = {index.row() for index in self._view.selectionModel().selectedIndexes()}
-        if top >= 0 and self._grid.delete_rows(chosen or self.rows):
+        if top >= 0 and self._grid.delete_rows(self.rows):
             self.jumped.emit(min(top, self._grid.rowCount() - 1), left)

@@ -48,11 +48,11 @@ class _Command(NamedTuple):
 _COMMANDS: Final = (
     _Command("add_project", "新建项目", "add", "在最后加一个项目  Ctrl+Shift+N", of_several=True),
     _Command("copy_project", "复制项目", "copy", "照当前项目再做一个，编码空着  在项目列表里按 Ctrl+Shift+D"),
-    _Command("delete_chosen", "删除项目", "remove", "删除选中的项目，可以撤销  在项目列表里按 Ctrl+-", of_several=True),
-    _Command("export_chosen", "导出…", "export", "选中项目的绩效目标表导出成一个工作簿", of_one=False, of_several=True),
+    _Command("delete_chosen", "删除项目", "remove", "删除选中的项目，可以撤销", of_several=True),
     _Command("copy_indicators", "复制指标到…", "copy", "选中的指标复制到其他项目  Ctrl+Shift+K"),
     _Command("move_up", "上移", "move-up", "当前项目往上移一位"),
     _Command("move_down", "下移", "move-down", "当前项目往下移一位"),
+    _Command("export_chosen", "导出…", "export", "选中项目的绩效目标表导出成一个工作簿", of_one=False, of_several=True),
 )
 """In the order of the page head, which has no room for all at once: 导出 of a single project is in the menu 文件."""
 

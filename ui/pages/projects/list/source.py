@@ -6,10 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
 from models.book import terms
-from models.book.edits import Edit
 from models.book.records import Project
 from models.projects.amounts import project_budget
-from models.projects.several import delete_projects
 from models.published.context import Context
 from storage.packs.code_lists import pinyin_initials
 from ui.grid.rows.column import Align, ColumnKind, GridColumn
@@ -111,10 +109,6 @@ class ProjectListSource(ChosenRows):
             notes = tuple(finding.message for finding in found)
             return Cell(name or "没有名称", "", name, editable=False, ghost=not name, mark=marks.worst(found), notes=notes)
         return budget_cell(project_budget(project))
-
-    def delete_rows(self, rows: Sequence[GridRow]) -> Edit | None:
-        """Delete the projects."""
-        return delete_projects([row.value.project for row in rows])
 
     def row_name(self, number: int) -> str:
         """``项目 第 4 个``."""
