@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from models.words.replace import Hit
 from ui.grid.paste.preview_table import PaddedCells
 from ui.theme.icons import Icons
 from ui.theme.qt_types import Index
 from ui.theme.theme import CHARACTER, MARK_SIZE, Theme
-from ui.theme.widget_state import fields_of, is_selected
 
 _TITLES: Final = ("", "位置", "替换前", "替换后")
 _BLANK: Final = "（空白）"
@@ -103,38 +102,10 @@ class HitModel(QAbstractTableModel):
         return ("", hit.where, before, "　".join(filter(None, (after or _BLANK, hit.problem))))[column]
 
 
-class HitDelegate(PaddedCells):
-    """Paints the check boxes itself: Fusion's have no visible border on a dark ground."""
-
-    def __init__(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
-        super().__init__(theme.px(3), parent)
-        self._theme, self._icons = theme, icons
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint a check box in the first column, the padded text in the others."""
-        if index.column():
-            super().paint(painter, option, index)
-            return
-        fields, ground = fields_of(option), index.data(Qt.ItemDataRole.BackgroundRole)
-        if is_selected(option, index):
-            painter.fillRect(fields.rect, fields.palette.highlight())
-        elif ground is not None:
-            painter.fillRect(fields.rect, ground)
-        size = self._theme.px(MARK_SIZE)
-        box = QRect(0, 0, size, size)
-        box.moveCenter(fields.rect.center())
-        painter.setPen(self._theme.color("text2"))
-        painter.setBrush(self._theme.color("base"))
-        painter.drawRect(box)
-        if Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked:
-            ratio = painter.device().devicePixelRatioF()
-            painter.drawPixmap(box.topLeft(), self._icons.pixmap("ok", "accent", size, ratio))
-
-
 class HitTable(QTableView):
     """The table. The space bar ticks or unticks the selected rows, a click on a check box its row."""
 
-    def __init__(self, model: HitModel, theme: Theme, icons: Icons) -> None:
+    def __init__(self, model: HitModel, theme: Theme) -> None:
         super().__init__()
         self._theme, self._hits = theme, model
         self.setAccessibleName("要替换的地方")
@@ -154,7 +125,7 @@ class HitTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setMinimumSectionSize(theme.px(MARK_SIZE))
-        self.setItemDelegate(HitDelegate(theme, icons, self))
+        self.setItemDelegate(PaddedCells(theme.px(3), self))
         self.clicked.connect(self._toggle)
 
     @Slot(QModelIndex)

@@ -56,7 +56,7 @@ class ReplaceDialog(AnswerDialog):
         self.scope = ChoiceBox()
         self.whole, self.exact = _option("整格相同(&W)"), _option("区分大小写和全半角(&C)")
         self.model = HitModel(theme, icons, self)
-        self.table = HitTable(self.model, theme, icons)
+        self.table = HitTable(self.model, theme)
         self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.count.setAccessibleName("找到几处")
         self._fill_scope(len(chosen))
