@@ -14,7 +14,7 @@ from models.projects import several
 from models.projects.amounts import project_amount
 from models.published.context import Context
 from models.values.money import fen
-from models.values.text import listed, short_name
+from models.values.text import listed, short_name, shorten
 from ui.grid.rows.column import Align, ColumnKind, GridColumn
 from ui.grid.rows.line_source import meant, misfit, shown_text
 from ui.grid.rows.source import Cell, GivenRows, GridRow, GridSource
@@ -28,8 +28,8 @@ DIFFERENT: Final = "（不同）"
 _MOST_NAMED: Final = 3
 _COUNT: Final = "count"
 _NAMES: Final = "names"
-_COLLECTIONS: Final = {"funding": "funding", "indicators": "indicators"}
-"""Part → the collection whose lines it stands for; the others stand for the projects themselves."""
+_LISTS: Final = frozenset({"funding", "indicators"})
+"""Parts that stand for the lines of a collection; the others stand for the projects themselves."""
 
 
 def shared_source(part: str, projects: Sequence[Project], columns: Sequence[GridColumn], form: SheetForm) -> GridSource:
@@ -41,7 +41,7 @@ def shared_source(part: str, projects: Sequence[Project], columns: Sequence[Grid
         "head": _head_columns(form), "funding": columns, "budget": budget_columns(form), "use": use_columns(form), "goals": (),
         "indicators": _indicator_columns(form),
     }[part]  # fmt: skip
-    return SharedFields(shown, _COLLECTIONS.get(part, ""), ids)
+    return SharedFields(shown, part if part in _LISTS else "", ids)
 
 
 def _head_columns(form: SheetForm) -> tuple[GridColumn, ...]:
@@ -60,15 +60,14 @@ def _indicator_columns(form: SheetForm) -> tuple[GridColumn, ...]:
     return count, GridColumn("basis", form.indicator_headings[5], ColumnKind.LONG_TEXT, 50.0)
 
 
-def common_cell(common: several.Common, texts: Sequence[str], *, editable: bool = True) -> Cell:
-    """The common text, or 「（不同）」 as a ghost; ``texts`` are the values of ``common`` as shown. Says how many have which."""
+def common_cell(common: several.Common, texts: Sequence[str]) -> Cell:
+    """The common text, or 「（不同）」 as a ghost that says how many have which; ``texts``: the values of ``common`` as shown."""
     if not common.differs:
         text = texts[0] if texts else ""
-        return Cell(text, text, text, editable=editable)
-    named = [f"{text or '空白'} {count}" for text, (_, count) in zip(texts, common.counts, strict=True)]
+        return Cell(text, text, text)
+    named = [f"{shorten(text) or '空白'}（{count}）" for text, (_, count) in zip(texts, common.counts, strict=True)]
     more = f"等 {len(named)} 种" if len(named) > _MOST_NAMED else ""
-    origin = "、".join(" ".join(words.split()) for words in named[:_MOST_NAMED]) + more
-    return Cell(DIFFERENT, "", "", origin, editable=editable, ghost=True)
+    return Cell(DIFFERENT, "", "", f"{listed(named[:_MOST_NAMED])}{more}", ghost=True)
 
 
 class _SharedRows(GivenRows):
