@@ -254,8 +254,9 @@ class Workspace(QWidget):
         self._open_projects().paste_sheets()
 
     def show_chosen_projects(self) -> tuple[int, ...]:
-        """Open the page of projects; returns the ids of those chosen there."""
-        return self._open_projects().chosen_projects
+        """The ids of the projects chosen on the open page; from another page it only opens theirs, to choose there."""
+        was_open, page = self.page.key == "projects", self._open_projects()
+        return page.chosen_projects if was_open else ()
 
     def _open_projects(self) -> ProjectsPage:
         self.open_page("projects")

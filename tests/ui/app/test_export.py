@@ -195,3 +195,10 @@ def test_the_chosen_projects_are_a_workbook_of_their_sheets(office, tmp_path, mo
     assert office.library.store.last_submission(office.controller.book_id) is None
     with pytest.raises(StorageError):
         read_book(target)
+
+
+def test_from_another_page_the_projects_are_shown_first(office):
+    open_new(office, sample_book())
+    office.open_page("basic")
+    office.window.actions_of_window["export_projects"].trigger()
+    assert office.page.key == "projects"
