@@ -156,6 +156,10 @@ class Workspace(QWidget):
         self.open_page(spec.key)
         return self.page.go_to(place)
 
+    def _is_editing(self) -> bool:
+        """Whether a cell editor is open; it is deleted once its text is stored."""
+        return self.page.grid is not None and self.page.grid.open_editor is not None
+
     def _commit_editor(self) -> None:
         """Commit the open cell editor; the focus goes to its grid."""
         grid = self.page.grid
@@ -179,10 +183,13 @@ class Workspace(QWidget):
         self._get_finder().ask()
 
     def open_replace(self) -> None:
-        """替换: across the pages, or in the projects chosen on the open page."""
-        self._commit_editor()
-        chosen = cast("ProjectsPage", self.page).chosen_projects if self.page.key == "projects" else ()
-        self._get_finder().replace(chosen)
+        """替换: across the pages, or in the projects chosen on the open page. Not while some text cannot be stored."""
+        before = self.page.grid if self._is_editing() else self.window().focusWidget()
+        if self.finish_typing():
+            chosen = cast("ProjectsPage", self.page).chosen_projects if self.page.key == "projects" else ()
+            self._get_finder().replace(chosen)
+            if before is not None:
+                before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def find_on(self, by: int) -> None:
         """查找下一处 (1) or 上一处 (-1)."""

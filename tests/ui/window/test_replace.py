@@ -111,3 +111,25 @@ def test_only_in_the_projects_that_are_chosen(clerk):
     clerk.will_answer(answer)
     clerk.press(Key.Key_H, CTRL)
     assert [project.name for project in clerk.open_book.book.projects] == ["甲镇桥1", "甲镇道路2", "甲镇道路3", "甲镇道路4"]
+
+
+def test_from_the_editor_of_a_cell_and_back_to_the_cell(clerk):
+    clerk.at(0, 0).type("2013199")
+    clerk.will_answer(lambda _dialog: clerk.type("2013199").press(Key.Key_Return).type("2013102").press(Key.Key_Return))
+    clerk.press(Key.Key_H, CTRL)
+    assert clerk.open_book.book.basic[0].function == "2013102"
+    assert clerk.focus is clerk.page.grid
+
+
+def test_what_is_being_typed_is_stored_first(clerk):
+    clerk.open_page("cover").tab_to(clerk.page.form.fields["head"]).press(Key.Key_A, CTRL).type("Zhang")
+
+    def answer(dialog):
+        clerk.type("zhang").press(Key.Key_Return).type("Li")
+        assert rows(dialog, 1) == ["封面 单位负责人"]
+        clerk.press(Key.Key_Return)
+
+    clerk.will_answer(answer)
+    clerk.press(Key.Key_H, CTRL)
+    assert clerk.open_book.book.unit.head == "Li"
+    assert clerk.page.form.fields["head"].text() == "Li"
