@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 
+from models.book.edits import Fix
 from models.book.places import Place
+from models.checks.findings import CheckResult
+from models.checks.prose.remark import Remark
 from models.published.context import Context
 
 PAGES: Final = ("texts", "last_year")
 """The pages with these texts."""
+
+_SENTENCE: Final = re.compile(r"[^。；\n]*[。；]?")
 
 
 class Handwritten(Struct, frozen=True):
@@ -32,3 +38,33 @@ def handwritten(context: Context) -> Iterator[Handwritten]:
         if line.reason.strip():
             label = f"{context.pack.last_year.get(line.item, line.item)}增减原因"
             yield Handwritten(label, Place("last_year", line.id, "reason"), line.reason, is_reason=True)
+
+
+def about(written: Handwritten, remarks: Sequence[Remark]) -> CheckResult:
+    """One finding for the remarks of a check on a text: it shows and mends the first, and names the others.
+
+    An explanation belongs to a check and a place, so there is one finding for each; its values are the sentences found
+    fault with, so that an explanation outlives changes of others.
+    """
+    place, text, first = written.place, written.text, remarks[0]
+    fix = None
+    if first.right is not None:
+        mended = text[: first.start] + first.right + text[first.end :]
+        fix = Fix(f"改为“{first.right}”", place.line, place.field, mended)
+    return CheckResult(
+        message=f"{written.label}：{first.problem}" + (f"（共 {len(remarks)} 处）" if len(remarks) > 1 else ""),
+        place=place,
+        values=(
+            *first.values,
+            ("原文", _sentence(text, first)),
+            *(("还有", f"{remark.problem}：{_sentence(text, remark)}") for remark in remarks[1:]),
+        ),
+        remedy=first.remedy,
+        fix=fix,
+    )
+
+
+def _sentence(text: str, remark: Remark) -> str:
+    """The sentences that a remark is about."""
+    found = (match for match in _SENTENCE.finditer(text) if match.end() > remark.start and match.start() < remark.end)
+    return "".join(match[0] for match in found).strip()

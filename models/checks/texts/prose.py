@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from models.book.edits import Fix
 from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.checks.prose.comparisons import wrong_changes
@@ -18,7 +17,7 @@ from models.checks.prose.names import departments, former_names, misspelt_words
 from models.checks.prose.remark import Remark
 from models.checks.prose.sums import wrong_sums
 from models.checks.prose.years import accounts_in_a_budget, compared_with_itself
-from models.checks.texts.handwritten import PAGES, Handwritten, handwritten
+from models.checks.texts.handwritten import PAGES, about, handwritten
 from models.pack.narrative_form import AtomKind
 from models.published.context import Context
 from models.published.narrative import ENDS
@@ -94,26 +93,12 @@ def unit_is_no_department(context: Context) -> Iterator[CheckResult]:
 
 
 def _found(context: Context, find: Callable[[str], Iterable[Remark]], *, reasons: bool = True) -> Iterator[CheckResult]:
-    """The remarks on each text; ``reasons``: on the reasons for changes too."""
+    """A finding for each text with remarks; ``reasons``: for the reasons for changes too."""
     for written in handwritten(context):
         if reasons or not written.is_reason:
-            read = written.text.rstrip(ENDS) if written.is_reason else written.text
-            yield from (_result(written, remark) for remark in find(read))
-
-
-def _result(written: Handwritten, remark: Remark) -> CheckResult:
-    place, text = written.place, written.text
-    fix = None
-    if remark.right is not None:
-        mended = text[: remark.start] + remark.right + text[remark.end :]
-        fix = Fix(f"改为“{remark.right}”", place.line, place.field, mended)
-    return CheckResult(
-        message=f"{written.label}：{remark.problem}",
-        place=place,
-        values=(*remark.values, ("原文", text)),
-        remedy=remark.remedy,
-        fix=fix,
-    )
+            remarks = tuple(find(written.text.rstrip(ENDS) if written.is_reason else written.text))
+            if remarks:
+                yield about(written, remarks)
 
 
 CHECKS: Final = (

@@ -8,14 +8,14 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.book.edits import Fix
-from models.book.places import Place
 from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.checks.prose.eras import Era, era, is_whole
 from models.checks.prose.paragraphs import Figure, Paragraph, figures, paragraphs, sentences
+from models.checks.prose.remark import Remark
+from models.checks.texts.handwritten import about, handwritten
 from models.published.context import Context
-from models.published.narrative import TEXTS, Figures
+from models.published.narrative import Figures
 from models.values.money import rounded_wan, show_wan
 
 OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -47,19 +47,26 @@ def typed_figures_match_the_tables(context: Context) -> Iterator[CheckResult]:
     """X-27b: an amount typed after the name of one of the narrative's figures equals that figure (ARITH)."""
     names = context.memory.recall("names of figures", (context.pack,), lambda: _names(context))
     tables = Figures(context)
-    for line in context.book.texts:
-        for paragraph in paragraphs(line.text):
-            for name, figure in _named(paragraph, names.pattern, context):
-                amounts = [tables.amount(key) for key in names.figures[name]]
-                if rounded_wan(figure.fen) not in map(rounded_wan, amounts):
-                    label = context.pack.narrative.label(line.item)
-                    yield CheckResult(
-                        message=f"“{label}”写的{name} {figure.written}，表里是 {show_wan(amounts[0])}",
-                        place=Place(TEXTS, line.id, "text"),
-                        values=((f"写的{name}", show_wan(figure.fen)), (f"表里的{name}", show_wan(amounts[0]))),
-                        remedy="说的是本年全部的，改成表里的数；说的是别的年度或一部分的，不用改",
-                        fix=_fix(line.id, line.text, paragraph.span(figure.start, figure.end), amounts[0]),
-                    )
+    for written in handwritten(context):
+        if not written.is_reason:
+            remarks = tuple(_differing(written.text, names, tables, context))
+            if remarks:
+                yield about(written, remarks)
+
+
+def _differing(text: str, names: _Names, tables: Figures, context: Context) -> Iterator[Remark]:
+    for paragraph in paragraphs(text):
+        for name, figure in _named(paragraph, names.pattern, context):
+            amounts = [tables.amount(key) for key in names.figures[name]]
+            if rounded_wan(figure.fen) not in map(rounded_wan, amounts):
+                right = show_wan(amounts[0])
+                yield Remark(
+                    *paragraph.span(figure.start, figure.end),
+                    problem=f"写的{name} {figure.written}，表里是 {right}",
+                    remedy="说的是本年全部的，改成表里的数；说的是别的年度或一部分的，不用改",
+                    right=f"{right}万元",
+                    values=((f"写的{name}", show_wan(figure.fen)), (f"表里的{name}", right)),
+                )
 
 
 def _names(context: Context) -> _Names:
@@ -85,12 +92,6 @@ def _named(paragraph: Paragraph, pattern: re.Pattern[str], context: Context) -> 
             before = sentence[: match.start()]
             if era(before, context.book.year) in {None, Era.NOW} and is_whole(before.removesuffix(unit) if unit else before):
                 yield match["name"], figure.moved(start)
-
-
-def _fix(line: int, text: str, span: tuple[int, int], amount: int) -> Fix:
-    start, end = span
-    right = f"{show_wan(amount)}万元"
-    return Fix(f"改为 {right}", line, "text", text[:start] + right + text[end:])
 
 
 CHECKS: Final = (Check("X-27b", typed_figures_match_the_tables),)
