@@ -134,6 +134,7 @@ def test_every_remedy_of_a_spoilt_example_helps(clerk_of, xingtai, codes):
 
 
 WITH_REMEDIES = (
+    "C-4a",
     "C-5",
     "G-3",
     "G-5",
@@ -143,11 +144,16 @@ WITH_REMEDIES = (
     "K-5b",
     "K-6",
     "K-8a",
+    "P-11f",
     "PC-1",
     "R-9",
     "R-10",
     "R-11",
+    "R-14",
+    "R-15",
+    "R-16",
     "X-25",
+    "X-27b",
     "X-28",
     "X-29",
 )

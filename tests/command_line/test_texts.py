@@ -1,0 +1,56 @@
+"""``check`` reads what was written by hand and what forms print from two fields."""
+
+from __future__ import annotations
+
+import pytest
+
+from main import main
+from storage.files.book_file import write_book_file
+from tests.models.checks.cases import book, project, row, texts
+
+
+@pytest.fixture
+def checked(tmp_path, capsys):
+    """What ``check`` says of a book."""
+
+    def check(made):
+        path = tmp_path / "a.ysbook"
+        write_book_file(made, path)
+        main(["check", str(path)])
+        return capsys.readouterr().out
+
+    return check
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("2024年基本支出1,161.00万元。", "写的基本支出 1,161.00 万元，表里是 116.00"),
+        ("2024年收入预算181.00万元，支出合计118.00万元。", "写的收入预算 181.00 万元，表里是 118.00"),
+        ("2024年支出合计181.00万元。", "写的支出合计 181.00 万元，表里是 118.00"),
+        ("“三公”经费预算数为6.40万元。", "写的“三公”经费预算 6.40 万元，表里是 0.00"),
+        ("纳入本部门2023年度决算编制范围的单位有2个。", "“纳入本部门2023年度决算编制范围”说的是决算"),
+    ],
+)
+def test_a_text_that_contradicts_the_book(checked, text, says):
+    (line,) = (line for line in checked(texts("other", text)).splitlines() if says in line)
+    assert line.startswith("核实")
+
+
+def test_a_text_that_does_not(checked):
+    text = "2024年收入预算118.00万元，支出合计118.00万元，其中：基本支出116.00万元，项目支出2.00万元。比2023年决算数增加3万元。"
+    assert checked(texts("other", text)) == "错误 0，核实 0，提示 0\n"
+
+
+BRACKETS = ((row(1, target="=100.00(%)"), True), (row(0, target="≥3600.00(吨)"), True), (row(5, target="≥90.00(分)"), False))
+
+
+@pytest.mark.parametrize(("made", "right"), BRACKETS)
+def test_a_target_with_its_unit_in_brackets(checked, made, right):
+    assert (checked(made) == "错误 0，核实 0，提示 0\n") is right
+
+
+def test_a_code_that_a_spreadsheet_spoilt(checked):
+    said = checked(book(project(code="1.30511E+20")))
+    assert "宣传工作经费：项目编码“1.30511E+20”被 Excel 当成了数，后面的位数丢了" in said
+    assert "在 Excel 里把这一列设为文本，从项目库里再复制一次编码" in said
