@@ -11,9 +11,12 @@ from models.checks.prose.remark import Remark
 
 _UP_DOWN: Final = "增加|减少|增长|下降|提高|降低|上升"
 _ALTERNATIVE: Final = re.compile(
-    rf"(?:{_UP_DOWN})（(?:或|/)?(?:{_UP_DOWN}|持平)[^（）]{{0,4}}）|（(?:{_UP_DOWN})）(?:{_UP_DOWN})|(?:{_UP_DOWN})/(?:{_UP_DOWN}|持平)"
-    rf"|（(?:{_UP_DOWN})(?:内容|原因|情况)）|（(?:如|若)无[^（）]*(?:写|说明|填)[^（）]*）|（(?:主要)?(?:说明|列举|简述)[^（）]+等?）$"
+    rf"(?:(?:{_UP_DOWN})（(?:或|/)?(?:{_UP_DOWN}|持平)[^（）]{{0,4}}）|（(?:{_UP_DOWN})）(?:{_UP_DOWN}))(?!情况|额|变动|率|幅度)"
+    rf"|(?:{_UP_DOWN})/(?:{_UP_DOWN}|持平)(?=[\dXx×_]|了)|（(?:{_UP_DOWN})(?:内容|原因|情况)）"
+    r"|（(?:如|若)无[^（）]*(?:写|说明|填)[^（）]*）|（(?:列举|简述)[^（）]+）$"
 )
+"""增加（减少）情况 is a heading of a table, no choice."""
+
 _BLANK_SUM: Final = re.compile(
     r"(?<![A-Za-z0-9])(?:[XxＸｘ](?:[,，][XxＸｘ]{3})*|[_＿]{2,}|[○〇]{2,})(?:\.[XxＸｘ]+)?(?=万元|元|%|家|个|人|辆|台)"
 )
