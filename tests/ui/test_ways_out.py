@@ -26,12 +26,13 @@ from ui.printing.painter import PagePainter
 
 MAKERS = {
     "lay_out", "sheet_plans", "SheetCache", "plain_text", "html_text", "published_tables", "write_workbook", "print_pages",
-    "setMimeData", "QPdfWriter", "QPrinter",
+    "clipboard", "QPdfWriter", "QPrinter",
 }  # fmt: skip
 """What turns a book into a document, or takes something out of the program."""
 
 NO_DOCUMENT = "cells that go from program to program"
 NO_BOOK = "carries what its callers give it"
+READS = "takes something in"
 
 # --- the ways out, each as a function of a running office that gives the texts which must all carry the mark ------------
 
@@ -86,6 +87,14 @@ def whole_text(office, _folder, _monkeypatch):
     return [mime.text().split("\n")[0], mime.html().split("</h1>")[0]]
 
 
+def copied_sheet(office, _folder, _monkeypatch):
+    office.open_page("preview")
+    assert office.page.list.select("T3")
+    office.page.sheet_view.setFocus()
+    office.press(Key.Key_C, CTRL)
+    return [QApplication.clipboard().text().split("\t")[0]]
+
+
 def exported(office, folder, monkeypatch):
     target = folder / "导出.xlsx"
     give_file(monkeypatch, target)
@@ -136,6 +145,12 @@ WAYS_OUT = {
     "ui/pages/narrative/page.py:NarrativePage.copy_all": whole_text,
     "ui/grid/view/selection.py:CellBlock._to_clipboard": NO_DOCUMENT,
     "ui/window/selection_sums.py:SelectionSums.copy": NO_DOCUMENT,
+    "ui/widgets/copying.py:copy_rows": NO_DOCUMENT,
+    "ui/printing/sheet_view.py:SheetView.copy_shown": copied_sheet,
+    "ui/grid/view/selection.py:CellBlock.paste": READS,
+    "ui/pages/projects/transfers/transfers.py:paste_sheets": READS,
+    "ui/window/input/context_menu.py:_has_text": READS,
+    "ui/startup/application.py:_clear_clipboard": NO_DOCUMENT,
     "ui/app/export.py:ExportCommand.export.write": exported,
     "ui/command_line/export.py:export": exported_by_command,
     "ui/command_line/published.py:tables": commanded("tables"),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.findings.list import FindingDelegate, FindingsModel
 from ui.widgets.enter_list import EnterList
-from ui.widgets.keys import ENTER
+from ui.widgets.keys import ENTER, MENU_COMMANDS
 
 
 class FoldingList(EnterList):
@@ -21,6 +21,7 @@ class FoldingList(EnterList):
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setAccessibleName("问题列表")
+        self.setProperty(MENU_COMMANDS, ("remedy", "next", "previous"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def fold(self, row: int, *, is_open: bool) -> None:

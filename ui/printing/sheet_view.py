@@ -6,7 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from models.paper.figures import PrintedFigure, Spot
@@ -76,6 +87,14 @@ class SheetView(QAbstractScrollArea):
         """The pages that lie at least partly in the viewport; only these are painted."""
         room = QRectF(self.viewport().rect())
         return [page for page, paper in zip(self._pages, self._papers(), strict=True) if paper.intersects(room)]
+
+    def copy_shown(self) -> None:
+        """Put the sheet on the clipboard as a table, marked where it is a draft."""
+        from models.paper.copied import sheet_cells  # noqa: PLC0415 - not needed to show a sheet
+        from ui.grid.paste.mime import mime_of  # noqa: PLC0415
+
+        if self._pages:
+            QGuiApplication.clipboard().setMimeData(mime_of(sheet_cells(self._pages[0].sheet)))
 
     # --- zoom
 

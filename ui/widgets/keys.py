@@ -6,4 +6,10 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 
+OPEN: Final = "打开\tEnter"
+"""The entry of a list's menu that does what Enter does."""
+
+MENU_COMMANDS: Final = "menuCommands"
+"""A property of a list or grid: the keys of the window's commands that its context menu offers besides the usual ones."""
+
 ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,7 +23,7 @@ from ui.theme.icons import Icons
 from ui.theme.qt_types import Index
 from ui.theme.theme import Theme
 from ui.theme.widget_state import fields_of, is_selected
-from ui.widgets.keys import ENTER
+from ui.widgets.keys import ENTER, OPEN
 
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 SUM_ROLE: Final = Qt.ItemDataRole.UserRole + 2
@@ -184,6 +184,9 @@ class PlainTable(QTableView):
         self._delegate.framed = whole
         self._build()
         (self.clicked if on_click else self.doubleClicked).connect(self._choose)
+        open_row = QAction(OPEN, self)
+        open_row.triggered.connect(self.choose_current)
+        self.addAction(open_row)
         theme.changed.connect(self._restyle)
         self._restyle()
 

@@ -68,6 +68,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("paste_sheets", "粘贴绩效目标表…", "paste", ("Ctrl+Shift+V",)),
     ActionSpec("cell_history", "这一格的修改记录", "history", ("Ctrl+Shift+H",)),
     ActionSpec("find", "查找…", "find", ("Ctrl+F",), "查找"),
+    ActionSpec("where_used", "用在哪里", "", ("Ctrl+Shift+F",)),
     ActionSpec("find_next", "查找下一处", "", ("F3",)),
     ActionSpec("find_previous", "查找上一处", "", ("Shift+F3",)),
     ActionSpec("replace", "替换…", "", ("Ctrl+H",)),
@@ -77,6 +78,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("remedy", "一键改正", "", ("Alt+1",)),
     ActionSpec("findings", "展开或收起问题", "", ("F7",)),
     ActionSpec("move_focus", "换一块区域", "", ("F6",)),
+    ActionSpec("context_menu", "右键菜单", "", ("Shift+F10", "Menu")),
     ActionSpec("preview", "公开表预览", "preview", (), "公开表预览"),
     ActionSpec("amounts_in_yuan", "金额按元录入", checkable=True),
     ActionSpec("enter_in_order", "回车按录入顺序走", checkable=True),
@@ -106,7 +108,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     "编辑(&E)": (
         "undo", "redo", "", "cut", "copy", "copy_with_headings", "copy_sums", "paste", "clear", "",
         "edit_cell", "look_up", "fill_down", "fill_right", "",
-        "select_all", "select_rows", "select_columns", "", "find", "find_next", "find_previous", "replace", "",
+        "select_all", "select_rows", "select_columns", "", "find", "where_used", "find_next", "find_previous", "replace", "",
         "insert_row", "delete_row",
     ),
     "填报(&B)": ("go_to_page", "preview", "", "new_project", "paste_sheets"),
@@ -114,7 +116,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     "视图(&V)": (
         "amounts_in_yuan", "enter_in_order", "", "theme_system", "theme_light", "theme_dark", "",
         "zoom_in", "zoom_out", "zoom_reset", "reset_widths", "",
-        "show_sub_unit", "show_income_note", "show_withheld", "", "move_focus",
+        "show_sub_unit", "show_income_note", "show_withheld", "", "move_focus", "context_menu",
     ),
     "工具(&T)": ("import_codes", "import_pack", "", "change_pack"),
     "帮助(&H)": ("help", "guide", "", "about"),
@@ -146,6 +148,10 @@ class Actions(QObject):
 
     def __getitem__(self, key: str) -> QAction:
         return self._actions[key]
+
+    def find(self, key: str) -> QAction | None:
+        """The action of a command; None where the program has no such command."""
+        return self._actions.get(key)
 
     def handle(self, key: str, slot: Callable[..., object]) -> None:
         """Connect a command to a method of a QObject and enable it."""

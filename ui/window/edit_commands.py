@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from ui.grid.view.view import GridView
 from ui.startup.application import running_application
+from ui.widgets.copying import Copyable, copy_rows
 from ui.window.actions import Actions
 
 _OF_TEXT: Final = ("cut", "copy", "paste", "clear", "select_all")
@@ -64,6 +65,8 @@ class EditCommands(QObject):
         for key in _OF_TEXT:
             can = has_grid if text is None else key in _OF_READING or not text.isReadOnly()
             self._actions.set_enabled(key, can)
+        if not has_grid and text is None:
+            self._actions.set_enabled("copy", isinstance(focus, QAbstractItemView | Copyable))
         for key in _OF_GRID:
             self._actions.set_enabled(key, has_grid)
 
@@ -76,8 +79,15 @@ class EditCommands(QObject):
     @Slot()
     def copy(self) -> None:
         """复制."""
-        if not self._on_text("copy"):
+        if self._on_text("copy"):
+            return
+        focus = self._focus
+        if self._grid() is not None:
             self._on_block("copy")
+        elif isinstance(focus, QAbstractItemView):
+            copy_rows(focus)
+        elif isinstance(focus, Copyable):
+            focus.copy_shown()
 
     @Slot()
     def copy_with_headings(self) -> None:

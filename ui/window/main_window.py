@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from models.program import PROGRAM
@@ -23,6 +23,7 @@ from ui.theme.theme import Theme
 from ui.window import placement
 from ui.window.actions import BOOK_TOOLS, START_TOOLS, Actions
 from ui.window.edit_commands import EditCommands
+from ui.window.input.context_menu import ContextMenus
 from ui.window.looks import Looks, restore_looks
 from ui.window.placement import dragged_file
 from ui.window.status_bar import StatusBar
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 _UNSAVED: Final = "有一处录入没有存上，离开就没有了。原因写在它旁边或者状态栏里；回去改好后按 Enter。"
 _BOOK_COMMANDS: Final = (
     *WORKSPACE_COMMANDS, "export", "export_projects", "save_as", "close", "next_stage", "remedy", "amounts_in_yuan",
-    "enter_in_order", "change_pack",
+    "enter_in_order", "change_pack", "context_menu",
 )  # fmt: skip
 NOTHING_TO_MEND: Final = "这里没有可以一键改正的问题"
 _MESSAGE_TIME: Final = 4000
@@ -127,12 +128,13 @@ class MainWindow(QMainWindow):
             self.actions_of_window.set_enabled(key, self.workspace is not None)
 
     def _handle_commands(self) -> None:
+        self._context_menus = ContextMenus(self.actions_of_window, self)
         self._grid_commands = EditCommands(self.actions_of_window, self, self._page_grid)
         WorkspaceCommands(self.actions_of_window, lambda: self.workspace, self)
         self._looks = Looks(self.actions_of_window, self._theme, self._settings, self)
         for key, slot in (
             ("undo", self._undo), ("redo", self._redo), ("remedy", self._remedy),
-            ("about", self._about), ("guide", self._open_guide), ("help", self._help),
+            ("context_menu", self._open_context_menu), ("about", self._about), ("guide", self._open_guide), ("help", self._help),
             ("copy_sums", self._status.sums.copy), ("amounts_in_yuan", self._switch_unit), ("enter_in_order", self._switch_order),
             *((f"show_{extra.key}", self._choose_extras) for extra in EXTRAS),
             ("quit", self.close),
@@ -192,6 +194,14 @@ class MainWindow(QMainWindow):
     def _page_grid(self) -> GridView | None:
         """The grid of the open page."""
         return self.workspace.page.grid if self.workspace is not None else None
+
+    @Slot()
+    def _open_context_menu(self) -> None:
+        self._context_menus.open_at_focus()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Every grid, list and preview leaves its menu to the window."""
+        event.setAccepted(self._context_menus.open_at_event(event))
 
     @Slot()
     def _help(self) -> None:

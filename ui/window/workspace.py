@@ -177,10 +177,10 @@ class Workspace(QWidget):
         asked.project_chosen.connect(self._enter_project)
         asked.start()
 
-    def open_find(self) -> None:
-        """查找: open the search line."""
+    def open_find(self, text: str = "") -> None:
+        """查找: open the search line, with ``text`` or the last one."""
         self._commit_editor()
-        self._get_finder().ask()
+        self._get_finder().ask(text)
 
     def open_replace(self) -> None:
         """替换: across the pages, or in the projects chosen on the open page. Not while some text cannot be stored."""

@@ -13,7 +13,7 @@ from ui.window.workspace import Workspace
 
 WORKSPACE_COMMANDS: Final = (
     "previous", "next", "findings", "move_focus", "preview", "go_to_page", "new_project", "paste_sheets", "print",
-    "print_preview", "find", "find_next", "find_previous", "replace", "cell_history",
+    "print_preview", "find", "where_used", "find_next", "find_previous", "replace", "cell_history",
 )  # fmt: skip
 
 
@@ -75,6 +75,13 @@ class WorkspaceCommands(QObject):
     def _print_preview(self) -> None:
         if (workspace := self._workspace()) is not None:
             workspace.preview.preview_print()
+
+    @Slot()
+    def _where_used(self) -> None:
+        workspace = self._workspace()
+        grid = workspace.page.grid if workspace is not None else None
+        if workspace is not None and grid is not None and grid.currentIndex().isValid():
+            workspace.open_find(grid.grid_model.cell(grid.currentIndex()).text)
 
     @Slot()
     def _find(self) -> None:

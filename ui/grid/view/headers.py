@@ -52,7 +52,6 @@ class ColumnHeader(QHeaderView):
         back = QAction("恢复列宽", self)
         back.triggered.connect(self.reset_widths)
         self.addAction(back)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.sectionResized.connect(self._count_lines)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)

@@ -36,7 +36,6 @@ class Folding(QObject):
             action = QAction(words, grid, shortcut=QKeySequence(keys), shortcutContext=Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(getattr(self, slot))
             grid.addAction(action)
-        grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         grid.fold_wanted.connect(self.set_closed)
 
     @staticmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -87,7 +87,6 @@ class PreviewPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._splitter)
         for part in (self.list, self.sheet_view):
-            part.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             part.addActions([self._actions["print"], self._actions["print_preview"]])
         self.setFocusProxy(self.sheet_view)
 

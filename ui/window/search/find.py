@@ -56,12 +56,12 @@ class Finder(QObject):
         self._text = ""
         self._at = -1
 
-    def ask(self) -> None:
-        """Ctrl+F: open the search line with the last text."""
+    def ask(self, text: str = "") -> None:
+        """Ctrl+F: open the search line with ``text``, else with the last one."""
         line = FindLine(self._open_book, self._theme, self._icons, self._widget.window())
         line.found.connect(self._go)
         line.textChanged.connect(self._remember)
-        line.start(self._text)
+        line.start(text or self._text)
 
     def replace(self, chosen: Collection[int]) -> bool:
         """Ctrl+H: ask what to replace, the last text at first, and do it as one step. ``chosen`` are ids of projects."""

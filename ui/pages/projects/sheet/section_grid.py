@@ -23,11 +23,9 @@ from ui.theme.qt_types import Index
 from ui.theme.theme import Theme
 
 MENU: Final = (
-    ("插入行", "row-insert", "", "insert_rows"),
     ("复制一行", "copy", "Ctrl+Shift+D", "copy_row"),
     ("上移", "move-up", "Alt+Shift+Up", "move_up"),
     ("下移", "move-down", "Alt+Shift+Down", "move_down"),
-    ("删除行", "row-delete", "", "delete_rows"),
 )
 """Row commands: text, icon, shortcut, method."""
 
@@ -225,8 +223,7 @@ class SectionGrid(FittedGrid):
     # --- rows
 
     def add_row_actions(self, menu: Sequence[tuple[str, str, str, str]] = MENU) -> None:
-        """Add row commands as a context menu with shortcuts."""
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        """Add row commands with shortcuts; the context menu lists them beside the window's own."""
         for words, icon, keys, method in menu:
             action = QAction(words, self)
             action.setObjectName(icon)
@@ -242,16 +239,6 @@ class SectionGrid(FittedGrid):
     def _paint_actions(self) -> None:
         for action in self._actions:
             action.setIcon(self._icons.icon(action.objectName()))
-
-    @Slot()
-    def insert_rows(self) -> None:
-        """Insert a blank row above."""
-        self.block.insert_rows()
-
-    @Slot()
-    def delete_rows(self) -> None:
-        """Remove the selected rows."""
-        self.block.delete_rows()
 
     @Slot()
     def copy_row(self) -> None:

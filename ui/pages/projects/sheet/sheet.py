@@ -387,4 +387,4 @@ class ProjectSheet(QScrollArea):
 
     @Slot()
     def _delete_row(self) -> None:
-        self._active.delete_rows()
+        self._active.block.delete_rows()
