@@ -24,7 +24,7 @@ _OF_GRID: Final = (
     "copy_with_headings", "fill_down", "fill_right", "select_rows", "select_columns", "insert_row", "delete_row", "edit_cell",
     "look_up", "reset_widths",
 )  # fmt: skip
-_TEXTS: Final = (QLineEdit, QPlainTextEdit, QTextEdit)
+TEXTS: Final = (QLineEdit, QPlainTextEdit, QTextEdit)
 
 
 class EditCommands(QObject):
@@ -61,7 +61,7 @@ class EditCommands(QObject):
     def enable(self) -> None:
         """Enable the commands that apply to the focused widget."""
         has_grid, focus = self._grid() is not None, self._focus
-        text = focus if isinstance(focus, _TEXTS) else None
+        text = focus if isinstance(focus, TEXTS) else None
         for key in _OF_TEXT:
             can = has_grid if text is None else key in _OF_READING or not text.isReadOnly()
             self._actions.set_enabled(key, can)
@@ -155,7 +155,7 @@ class EditCommands(QObject):
     def _on_text(self, command: str) -> bool:
         """Call a method of the focused text field. False when the focus is elsewhere."""
         text = self._focus
-        if not isinstance(text, _TEXTS):
+        if not isinstance(text, TEXTS):
             return False
         if command == "clear":
             text.del_() if isinstance(text, QLineEdit) else text.textCursor().deleteChar()

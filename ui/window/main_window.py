@@ -23,6 +23,7 @@ from ui.theme.theme import Theme
 from ui.window import placement
 from ui.window.actions import BOOK_TOOLS, START_TOOLS, Actions
 from ui.window.edit_commands import EditCommands
+from ui.window.input.command_keys import CommandKeys
 from ui.window.input.context_menu import ContextMenus
 from ui.window.looks import Looks, restore_looks
 from ui.window.placement import dragged_file
@@ -128,6 +129,7 @@ class MainWindow(QMainWindow):
             self.actions_of_window.set_enabled(key, self.workspace is not None)
 
     def _handle_commands(self) -> None:
+        self._command_keys = CommandKeys(self.actions_of_window, self)
         self._context_menus = ContextMenus(self.actions_of_window, self)
         self._grid_commands = EditCommands(self.actions_of_window, self, self._page_grid)
         WorkspaceCommands(self.actions_of_window, lambda: self.workspace, self)
