@@ -153,6 +153,19 @@ def test_a_book_with_errors_is_exported_only_as_a_draft(faulty, tmp_path, capsys
         assert sheet.sheet_state != "visible" or any("草稿" in text for text in texts), sheet.title
 
 
+def test_the_tables_of_a_draft_say_so(faulty, tmp_path, capsys):
+    """Of a book with errors, and of a workbook that was exported as a draft; not in data for other programs."""
+    target = tmp_path / "out.xlsx"
+    run(capsys, "export", faulty, target, "--draft")
+    for file in (faulty, target):
+        out = run(capsys, "tables", file)[1]
+        assert "部门预算支出总表（草稿）\n" in out
+        assert "草稿" not in run(capsys, "tables", file, "--json")[1]
+    out, err = run(capsys, "narrative", faulty)[1:]
+    assert out.split("\n")[0].endswith("（草稿）")
+    assert "处错误" in err
+
+
 def test_an_unexplained_question_blocks_the_submission(tmp_path, capsys):
     path = tmp_path / "a.ysbook"
     write_book_file(seed1_book(), path)
