@@ -1,4 +1,4 @@
-"""Measures an edit until it is checked, on disk and painted, with the example and with a large book, offscreen.
+"""Measures an edit until it is checked, on disk and painted, with the example and with a large book, and a change of looks.
 
 Usage: python -m tools.bench_edit
 """
@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
 from ui.session.settings import MemorySettings
 from ui.startup.application import make_application, make_theme
+from ui.theme.theme import Mode
 from ui.window.main_window import MainWindow
 
 ROUNDS = 300
@@ -167,6 +169,38 @@ def bench_paste(application: QApplication, book: Book, folder: Path) -> None:
     print(f"paste of 10,000 cells: {ours / 1000:.2f} s (aim 1 s), {ours / theirs:.1f}× as many values in one bare transaction")
 
 
+def bench_look(application: QApplication, book: Book, folder: Path) -> None:
+    """The processor time of another colour scheme with every page open, against styling each widget once."""
+    with grid_of(application, book, folder) as grid:
+        window = grid.window()
+        assert isinstance(window, MainWindow)  # noqa: S101 - the grid stands in it
+        assert window.workspace is not None  # noqa: S101 - a book is shown
+        for spec in PAGES:
+            window.workspace.open_page(spec.key)
+            settle(application)
+        modes = cycle((Mode.DARK, Mode.LIGHT))
+
+        def change() -> None:
+            window.actions_of_window[f"theme_{next(modes).value}"].trigger()
+            settle(application)
+
+        def style() -> None:
+            look = application.style()
+            for widget in application.allWidgets():
+                look.polish(widget)
+
+        change()
+        ours, theirs = min(map(processor_time, [change] * 4)), min(map(processor_time, [style] * 4))
+    print(f"another colour scheme, all pages open: {ours:.2f} s (aim 0.3 s), {ours / theirs:.1f}× each widget styled once")
+
+
+def processor_time(work: Callable[[], object]) -> float:
+    """The seconds of one round that the processor worked."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
 def main() -> None:
     """Run all benchmarks."""
     application = make_application(sys.argv[:1])
@@ -176,6 +210,7 @@ def main() -> None:
         partial(bench_edit, application, example, "the example", "at most 3×"),
         partial(bench_edit, application, large, "2,000 lines and 200 projects", "aim 16 ms"),
         partial(bench_paste, application, large),
+        partial(bench_look, application, example),
     ):
         with tempfile.TemporaryDirectory() as folder:
             work(Path(folder))
