@@ -19,7 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu
 
 from main import make_app
 from models.book import edits
@@ -337,6 +337,45 @@ def steps(painter: Painter) -> None:
     book.go_to(book.step - 2)
 
 
+def selection(painter: Painter) -> None:
+    """The sums of a selected column, and the context menus of a grid, the findings and the preview."""
+    workspace = painter.workspace
+    workspace.go_to(Place("basic", painter.open_book.book.basic[1].id, "amount"))
+    QTest.keyClick(painter.grid, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    painter.take("selection-sums")
+    workspace.go_to(Place("basic", painter.open_book.book.basic[1].id, "economic"))
+    painter.copy("30101")
+    take_context_menu(painter, "grid")
+    workspace.findings.set_open(True)
+    workspace.findings.list.setFocus()
+    take_context_menu(painter, "findings")
+    workspace.findings.set_open(False)
+    workspace.open_page("preview")
+    workspace.preview.sheet_view.setFocus()
+    take_context_menu(painter, "preview")
+
+
+def take_context_menu(painter: Painter, name: str) -> None:
+    """Picture the context menu of the widget that has the focus."""
+    painter.settle()
+    painter.command("context_menu")
+    menu = QApplication.activePopupWidget()
+    painter.take(f"context-menu-{name}", menu)
+    if menu is not None:
+        menu.close()
+
+
+def draft(painter: Painter) -> None:
+    """An official table while a 错误 stands."""
+    book, workspace = painter.open_book, painter.workspace
+    book.edit(edits.set_field(book.book.basic[0].id, "amount", "见附表"))
+    workspace.open_page("preview")
+    workspace.preview.list.select("T3")
+    workspace.preview.sheet_view.verticalScrollBar().setValue(0)
+    painter.take("preview-draft")
+    book.undo()
+
+
 def guide(painter: Painter) -> None:
     """使用手册, at the chapter of the page."""
     painter.workspace.open_page("income")
@@ -400,7 +439,7 @@ SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {
     "unfinished": unfinished, "empty": empty, "refused": refused, "project-sheet": typing_indicators, "unreadable": unreadable,
     "menus": menus, "preview-origin": preview_origin, "paste": pasting, "dialogs": dialogs, "lines": lines, "guide": guide,
     "history": steps, "yuan": in_yuan, "print": printing, "files": files, "comparison": comparison, "several": several_projects,
-    "replace": replacing, "tasks": tasks, **crowded.SCENES,
+    "replace": replacing, "tasks": tasks, **crowded.SCENES, "selection": selection, "draft": draft,
 }  # fmt: skip
 
 

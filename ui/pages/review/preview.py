@@ -25,6 +25,7 @@ from ui.pages.review.preview_unplaced import UnplacedStrip
 from ui.printing.jobs import PrintDialog, PrintPreview, chosen_pages, print_pages
 from ui.printing.sheet_view import SheetView
 from ui.widgets.fair_split import FairSplit
+from ui.widgets.keys import MENU_COMMANDS
 
 KEY: Final = "preview"
 TITLE: Final = "公开表预览"
@@ -66,7 +67,6 @@ class PreviewPage(Page):
             ("zoom_in", "＋", "放大  ＋", self.sheet_view.zoom_in),
             ("fit", "适合宽度", "页面与窗口同宽", self.sheet_view.fit_width),
             ("print", "打印…", "打印这张表或全部表  Ctrl+P", self.print_sheets),
-            ("print_preview", "打印预览…", "按打印机的纸张看", self.preview_print),
         ):
             actions[key] = QAction(words, self, toolTip=tip)
             actions[key].setObjectName(key)
@@ -87,7 +87,7 @@ class PreviewPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._splitter)
         for part in (self.list, self.sheet_view):
-            part.addActions([self._actions["print"], self._actions["print_preview"]])
+            part.setProperty(MENU_COMMANDS, ("print", "print_preview"))
         self.setFocusProxy(self.sheet_view)
 
     def _share(self, width: int) -> list[int]:
