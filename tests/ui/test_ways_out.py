@@ -25,13 +25,15 @@ from ui.printing.jobs import PrintDialog
 from ui.printing.painter import PagePainter
 
 MAKERS = {
-    "lay_out", "sheet_plans", "SheetCache", "plain_text", "html_text", "published_tables", "write_workbook", "print_pages",
+    "lay_out", "sheet_plans", "SheetCache", "plain_text", "html_text", "published_tables", "write_workbook",
+    "write_sheets", "difference_sheet", "print_pages",
     "clipboard", "QPdfWriter", "QPrinter",
 }  # fmt: skip
 """What turns a book into a document, or takes something out of the program."""
 
 NO_DOCUMENT = "cells that go from program to program"
 NO_BOOK = "carries what its callers give it"
+COMPARED = "阶段对比, whose own tests hold the mark: test_comparison_page.py, test_stages.py"
 READS = "takes something in"
 
 # --- the ways out, each as a function of a running office that gives the texts which must all carry the mark ------------
@@ -151,7 +153,12 @@ WAYS_OUT = {
     "ui/pages/projects/transfers/transfers.py:paste_sheets": READS,
     "ui/window/input/context_menu.py:_has_text": READS,
     "ui/startup/application.py:_clear_clipboard": NO_DOCUMENT,
-    "ui/app/export.py:ExportCommand.export.write": exported,
+    "ui/app/export.py:_writer.write": exported,
+    "ui/pages/review/comparison.py:ComparisonPage.sheet": COMPARED,
+    "ui/pages/review/comparison.py:ComparisonPage.print_sheet": COMPARED,
+    "ui/pages/review/comparison.py:ComparisonPage.print_on": COMPARED,
+    "ui/pages/review/comparison.py:ComparisonPage.export": COMPARED,
+    "ui/command_line/stages.py:_write": COMPARED,
     "ui/command_line/export.py:export": exported_by_command,
     "ui/command_line/published.py:tables": commanded("tables"),
     "ui/command_line/published.py:narrate": commanded("narrative"),

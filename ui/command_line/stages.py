@@ -8,7 +8,7 @@ from typing import Final
 
 from models.book.records import Book
 from models.checks.checker import run_checks
-from models.checks.findings import blocking
+from models.checks.findings import is_draft
 from models.paper.difference_layout import INCOME, NOTHING, SPENDING, difference_sheet
 from models.published.context import Context
 from models.values.money import amount
@@ -62,7 +62,7 @@ def _book(parsed: argparse.Namespace, path: str, stage: str | None) -> Book:
 
 
 def _write(context: Context, difference: StageDifference, target: Path) -> None:
-    draft = bool(blocking(context.book, run_checks(context)))
+    draft = is_draft(context.book, run_checks(context))
     write_sheets([difference_sheet(context.book, context.pack, difference, draft=draft)], target)
 
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from models.book.places import Place
 from models.book.records import Book
-from models.checks.findings import blocking
 from models.paper.difference_layout import NAME, difference_sheet
 from models.paper.sheet import PrintedSheet
 from models.words.books import book_name
@@ -232,8 +231,7 @@ class ComparisonPage(Page):
         difference = self._source.difference(open_book.context)
         if difference is None:
             return None
-        draft = bool(blocking(open_book.book, open_book.findings))
-        return difference_sheet(open_book.book, open_book.pack, difference, draft=draft)
+        return difference_sheet(open_book.book, open_book.pack, difference, draft=open_book.is_draft)
 
     @Slot()
     def print_sheet(self) -> None:

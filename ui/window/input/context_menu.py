@@ -90,6 +90,8 @@ class ContextMenus(QObject):
         return [self._actions[key] for key in keys]
 
     def _own(self, view: QWidget) -> list[QAction]:
+        if isinstance(view, QAbstractItemView) and not isinstance(view, QHeaderView) and not view.model().rowCount():
+            return []  # nothing is there to act on
         return [action for action in view.actions() if action.isEnabled() and action.isVisible() and not action.isSeparator()]
 
 
