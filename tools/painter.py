@@ -20,6 +20,21 @@ BLOCK = (
 )
 """Lines of 基本支出 as a spreadsheet copies them."""
 
+KINDS = (
+    "科目编码\t科目名称\t合计\t基本支出\t项目支出\n201\t一般公共服务支出\t871.12\t673.50\t197.62\n"
+    "20132\t组织事务\t871.12\t673.50\t197.62\n2013201\t行政运行\t673.50\t673.50\t\n"
+    "2013202\t一般行政管理事务\t197.62\t\t197.62\n"
+)
+"""A published table of all kinds of spending."""
+
+WIDE = (
+    "序号\t功能分类\t功能分类名称\t经济分类\t经济分类名称\t处室\t经办人\t年初预算数\t调整数\t备注\n"
+    "1\t2013201\t行政运行\t30203\t水费\t党政综合办公室\t张三\t2.5\t0\t按上年\n"
+    "2\t2013201\t行政运行\t30101\t基本工资\t党政综合办公室\t张三\t471.2\t0\t\n"
+    "3\t2013201\t行政运行\t30205\t水费\t经济发展办公室\t李四\t1,23\t0\t\n"
+)
+"""More columns than a preview shows at once, a name that contradicts its code, and a figure that is none."""
+
 _LONGEST_LAYOUT = 60
 """Milliseconds that a dialog gets for its layout."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
@@ -33,8 +34,9 @@ from models.years.roll_over_notes import next_year
 from storage.paths import DATA_FOLDER_VARIABLE, user_packs
 from tools import crowded
 from tools.offscreen import quiet_platform
-from tools.painter import BLOCK, Painter, PictureFolder
+from tools.painter import BLOCK, KINDS, WIDE, Painter, PictureFolder
 from ui.dialogs.file_questions import FileQuestions
+from ui.grid.paste.preview import PastePreview
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
 from ui.theme.theme import Mode
@@ -260,10 +262,24 @@ def pasting(painter: Painter) -> None:
     painter.workspace.go_to(Place("basic", painter.open_book.book.basic[0].id, "function"))
     painter.copy(BLOCK)
     painter.take_dialog("paste", lambda: painter.command("paste"))
+    painter.copy(KINDS)
+    painter.take_dialog("paste-table", lambda: painter.command("paste"))
+    painter.copy(WIDE)
+    painter.take_dialog("paste-wide", lambda: painter.command("paste"))
+    painter.take_dialog("paste-column", lambda: painter.command("paste"), partial(choose_column, painter))
     painter.copy(sheet_text(painter.open_book))
     painter.take_dialog("paste-sheets", lambda: painter.command("paste_sheets"))
     painter.copy("")
     painter.take_dialog("paste-nothing", lambda: painter.command("paste_sheets"))
+
+
+def choose_column(painter: Painter, dialog: QDialog) -> None:
+    """The list of a column of the block in the preview of a paste."""
+    if isinstance(dialog, PastePreview):
+        painter.settle()  # a list that opens before its dialog is active closes again
+        dialog.table.setCurrentIndex(dialog.model.index(0, 4))
+        QTest.keyClick(dialog.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        painter.take("paste-column-list", dialog.header.findChild(QMenu))
 
 
 def dialogs(painter: Painter) -> None:

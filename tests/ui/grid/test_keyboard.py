@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.grid.clerk import Clerk, enter
+
 pytestmark = pytest.mark.package
 
 CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
@@ -130,9 +132,9 @@ def test_fill_down(keys, open_book):
     assert open_book.step == 1
 
 
-def test_paste_a_block(keys, open_book):
+def test_paste_a_block(keys, qtbot, open_book):
     QGuiApplication.clipboard().setText("一般公共预算拨款\t结转\t1,234.5\n事业收入\t本年\t—\n其他收入\t本年\t3元\n")
-    keys.at(0, SOURCE).press(Qt.Key.Key_V, CTRL)
+    Clerk(keys, qtbot).paste(0, SOURCE, enter)
     first, second, third = open_book.book.basic[:3]
     assert (first.carried, first.amount) == (True, 1_234_500_000)
     assert (second.source, second.amount) == ("institutional", None)
@@ -148,9 +150,10 @@ def test_paste_below_the_end_makes_lines(keys, open_book):
     assert open_book.step == 1
 
 
-def test_one_value_fills_the_selection(keys, open_book):
+def test_one_value_fills_the_selection(keys, qtbot, open_book):
     QGuiApplication.clipboard().setText("2")
-    keys.at(0, AMOUNT).press(Qt.Key.Key_Down, SHIFT).press(Qt.Key.Key_V, CTRL)
+    keys.at(0, AMOUNT).press(Qt.Key.Key_Down, SHIFT)
+    Clerk(keys, qtbot).paste(None, None, enter)
     assert [line.amount for line in open_book.book.basic[:2]] == [2_000_000] * 2
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from models.values.money import MoneyUnit, Unread
-from tests.folders import DATA
 from tests.second_budget import second_book
+from tests.ui.grid.clerk import Clerk, enter, escape, table_of
 from tests.ui.grid.columns_of_basic import (
     AMOUNT,
     COST,
@@ -33,71 +33,10 @@ from ui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.package
 
-SAMPLES = DATA / "clipboard"
-
-
-class Clerk:
-    """Copies elsewhere, pastes here, and answers the preview by key."""
-
-    def __init__(self, keys, qtbot):
-        self.keys, self.qtbot = keys, qtbot
-        self.seen = []
-
-    def copy(self, text="", html=""):
-        mime = QMimeData()
-        if text:
-            mime.setText(text)
-        if html:
-            mime.setHtml(html)
-        QGuiApplication.clipboard().setMimeData(mime)
-        return self
-
-    def copy_sample(self, name):
-        text = SAMPLES / f"{name}.txt"
-        return self.copy(text.read_bytes().decode(), (SAMPLES / f"{name}.html").read_text(encoding="utf-8"))
-
-    def paste(self, row, column, answer=None):
-        """Ctrl+V; ``answer`` looks at the preview and presses a key, without one none may come."""
-        timer = QTimer(interval=1)
-        timer.timeout.connect(lambda: self._look(timer, answer))
-        timer.start()
-        if row is not None:
-            self.keys.at(row, column)
-        self.keys.press(Key.Key_V, CTRL)
-        timer.stop()
-        assert bool(self.seen) == bool(answer), "the preview came" if self.seen else "no preview came"
-        return self
-
-    def _look(self, timer, answer):
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, PastePreview):
-            return
-        timer.stop()
-        self.seen.append(dialog)
-        try:
-            if answer:
-                answer(dialog, self.qtbot)
-        finally:
-            if dialog.isVisible():
-                dialog.reject()
-
 
 @pytest.fixture
 def clerk(keys, qtbot):
     return Clerk(keys, qtbot)
-
-
-def enter(dialog, qtbot):
-    qtbot.keyClick(dialog.table, Key.Key_Return)
-
-
-def escape(dialog, qtbot):
-    qtbot.keyClick(dialog.table, Key.Key_Escape)
-
-
-def table_of(dialog):
-    model = dialog.model
-    return [[model.index(r, c).data() for c in range(model.columnCount())] for r in range(model.rowCount())]
 
 
 # --- straight in
@@ -114,7 +53,7 @@ def test_excel_with_merged_and_hidden_cells(clerk, open_book):
 
 def test_lines_in_a_cell_and_the_line_break_at_the_end(clerk, open_book):
     untouched = open_book.book.basic[1]
-    clerk.copy('12.5\t"甲\n乙"\r\n').paste(0, AMOUNT)
+    clerk.copy('12.5\t"甲\n乙"\r\n').paste(0, AMOUNT, enter)
     assert (open_book.book.basic[0].amount, open_book.book.basic[0].note) == (12_500_000, "甲\n乙")
     assert open_book.book.basic[1] == untouched
 
@@ -141,7 +80,7 @@ def test_a_block_is_repeated_over_a_multiple(clerk, open_book):
     for _ in range(3):
         clerk.keys.press(Key.Key_Down, SHIFT)
     clerk.keys.press(Key.Key_Right, SHIFT)
-    clerk.copy("1\t甲\n2\t乙").paste(None, None)
+    clerk.copy("1\t甲\n2\t乙").paste(None, None, enter)
     assert [(line.amount // 10**6, line.note) for line in open_book.book.basic[:4]] == [(1, "甲"), (2, "乙")] * 2
     open_book.undo()
     assert open_book.step == 0
@@ -190,7 +129,7 @@ def test_escape_leaves_all_as_it_is(clerk, open_book):
 
 
 def test_a_block_without_names_goes_past_the_computed_cells(clerk, open_book):
-    clerk.copy("2013202\t30102\t其他收入\t上年结转\t5").paste(0, FUNCTION)
+    clerk.copy("2013202\t30102\t其他收入\t上年结转\t5").paste(0, FUNCTION, enter)
     line = open_book.book.basic[0]
     assert (line.function, line.economic, line.source, line.carried) == ("2013202", "30102", "other_income", True)
     assert line.amount == 5_000_000
@@ -321,7 +260,7 @@ def test_headings_of_our_own_copy_lead_the_cells_home(clerk, open_book):
         keys.press(Key.Key_Right, SHIFT)
     QGuiApplication.clipboard().clear()
     keys.grid.block.copy_with_headings()
-    clerk.paste(3, NOTE)
+    clerk.paste(3, NOTE, enter)
     first, fourth = open_book.book.basic[0], open_book.book.basic[3]
     assert (fourth.source, fourth.carried, fourth.amount, fourth.note) == (first.source, first.carried, first.amount, first.note)
     assert YEAR < AMOUNT
@@ -329,8 +268,9 @@ def test_headings_of_our_own_copy_lead_the_cells_home(clerk, open_book):
 
 def test_a_page_typed_in_yuan_reads_bare_numbers_as_yuan(clerk, open_book):
     open_book.entry_settings.switch_unit()
-    clerk.copy("80366\n5万\n").paste(0, AMOUNT)
-    assert [line.amount for line in open_book.book.basic[:2]] == [8_036_600, 5_000_000]
+    count = len(open_book.book.basic)
+    clerk.copy("80366\n5万\n").paste(count, AMOUNT)
+    assert [line.amount for line in open_book.book.basic[count:]] == [8_036_600, 5_000_000]
     assert clerk.seen == []
 
 
@@ -338,10 +278,11 @@ def test_a_copy_pastes_the_same_amounts_in_either_unit(clerk, keys, open_book):
     first, second = open_book.book.basic[0].amount, open_book.book.basic[1].amount
     keys.at(0, AMOUNT).press(Key.Key_Down, SHIFT).press(Key.Key_C, CTRL)
     open_book.entry_settings.switch_unit()
-    clerk.paste(4, AMOUNT)
+    clerk.paste(4, AMOUNT, enter)
     assert [line.amount for line in open_book.book.basic[4:6]] == [first, second]
     keys.at(0, AMOUNT).press(Key.Key_C, CTRL)
     open_book.entry_settings.switch_unit()
+    clerk.seen.clear()
     clerk.paste(7, AMOUNT)
     assert open_book.book.basic[7].amount == first
 

@@ -64,8 +64,9 @@ class BookAfterPaste:
 
 
 def _agree(pasted: str, later: Cell) -> bool:
-    """Whether both texts are the same words, or the same amount in any unit, exact or rounded as shown."""
-    if plain_name(pasted) == plain_name(later.text):
+    """Whether one text is a short form of the other, or both are the same amount in any unit, exact or rounded as shown."""
+    ours, theirs = plain_name(later.text), plain_name(pasted)
+    if ours == theirs or (later.amount is None and not ours[:1].isdigit() and ours and (ours in theirs or theirs in ours)):
         return True
     shown = (later.amount, *(amount_meant(later.text, unit) for unit in MoneyUnit))
     amounts = (amount_meant(pasted, unit) for unit in MoneyUnit)

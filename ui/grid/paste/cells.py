@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.units import WORDS, UnitFound, amount_meant, names_unit, unit_by_size
 from models.values.money import Amount, MoneyUnit, Unread, read_amount, show_exact, why_unread
 from models.values.text import clipped
+from ui.grid.paste.fields import Basis
 from ui.grid.paste.target import PastedWords, PasteTarget, text_at
 from ui.grid.rows.column import ColumnKind
 from ui.grid.rows.line_source import code_table, meant
@@ -45,12 +46,20 @@ class PlanCell(NamedTuple):
     stands: bool = False
 
     @property
+    def lands(self) -> bool:
+        """Whether the cell of the grid will show the pasted text, as far as it can be told before the edit."""
+        return self.position >= 0 and self.fate is not Outcome.BLOCKED and (self.text is not None or bool(self.pasted))
+
+    @property
     def is_open(self) -> bool:
         """Whether the fate is known only after the edit: the text is for a cell that cannot be edited."""
         return self.position >= 0 and self.text is None and self.fate is Outcome.SAME and bool(self.pasted)
 
 
 NOTHING = PlanCell("")
+_LEFT_OUT: Final = {
+    Basis.HEADINGS: "标题没有对应的列", Basis.CONTENTS: "看不出是哪一列", Basis.CHOSEN: "选了不填",
+}  # fmt: skip
 
 
 class PastedCells:
@@ -93,7 +102,7 @@ class PastedCells:
         if no_row:
             return PlanCell(text, fate=Outcome.BLOCKED, note=f"表格只有 {self._grid.line_count} 行")
         if self._target.headings is not None:
-            return PlanCell(text, fate=Outcome.PASSED, note="标题没有对应的列")
+            return PlanCell(text, fate=Outcome.PASSED, note=_LEFT_OUT[self._target.basis])
         last = self._grid.column(self._grid.columnCount() - 1).title
         return PlanCell(text, fate=Outcome.BLOCKED, note=f"表格到“{last}”为止，右边没有列了")
 
@@ -104,7 +113,8 @@ class PastedCells:
             return PlanCell(text, to, position, text)
         code = self._words.typed(text, position)
         odd = bool(code) and len(table) > 0 and table.get(code) is None
-        return PlanCell(text, to, position, code, odd=odd, note=f"科目表里没有“{_short(code)}”，照填并标出" if odd else "")
+        why = (table.conflict(code) or f"科目表里没有“{_short(code)}”") if odd else ""
+        return PlanCell(text, to, position, code, odd=odd, note=f"{why}，照填并标出" if why else "")
 
     # --- amounts
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QWidget
 
 from models.incoming.clipboard.block import ClipboardBlock
+from ui.grid.paste.landed import LandedCells
 from ui.grid.paste.mime import block_of
 from ui.grid.paste.plan import PastePlan, plan_paste
 from ui.grid.paste.preview import PastePreview
+from ui.grid.paste.remembered import RememberedColumns
 from ui.grid.paste.target import Rectangle
 from ui.grid.rows.column import ColumnKind
 from ui.grid.rows.model import GridModel
@@ -19,17 +22,28 @@ from ui.theme.theme import Theme
 
 
 def paste(
-    mime: QMimeData | None, grid: GridModel, selected: Rectangle, theme: Theme, icons: Icons, parent: QWidget
-) -> Rectangle | None:
-    """Paste; the filled rectangle, or None when nothing was entered."""
+    mime: QMimeData | None,
+    grid: GridModel,
+    selected: Rectangle,
+    remembered: RememberedColumns,
+    theme: Theme,
+    icons: Icons,
+    parent: QWidget,
+) -> Sequence[Rectangle]:
+    """Paste; the filled cells, none when nothing was entered."""
     block = block_of(mime)
     if block is None or not block.width:
-        return None
+        return ()
     block = shaped(block, grid, selected)
-    plan: PastePlan | None = plan_paste(block, grid, selected)
+    plan: PastePlan | None = plan_paste(block, grid, selected, remembered=remembered)
     if plan is not None and plan.unsure:
         plan = PastePreview.ask(parent, theme, icons, plan, grid, partial(plan_paste, block, grid, selected))
-    return _landed(plan, grid) if plan is not None and grid.set_cells(plan.typed, plan.label) else None
+    if plan is None:
+        return ()
+    if plan.chosen:
+        remembered.keep(plan.signature, plan.fields)
+    landed = LandedCells(grid, plan.landed)
+    return landed.rectangles() if grid.set_cells(plan.typed, plan.label) else ()
 
 
 def shaped(block: ClipboardBlock, grid: GridModel, selected: Rectangle) -> ClipboardBlock:
@@ -40,9 +54,3 @@ def shaped(block: ClipboardBlock, grid: GridModel, selected: Rectangle) -> Clipb
         return ClipboardBlock([["\n".join(row[0] if row else "" for row in block.rows)]])
     down = height // block.height if height % block.height == 0 else 1
     return block.repeated(down, width // block.width if width % block.width == 0 else 1)
-
-
-def _landed(plan: PastePlan, grid: GridModel) -> Rectangle | None:
-    rows, columns = [row for row, _, _ in plan.typed], [column for _, column, _ in plan.typed]
-    bottom = min(max(rows), grid.rowCount() - 1)
-    return Rectangle(min(*rows, bottom), min(columns), bottom, max(columns))

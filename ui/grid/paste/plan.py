@@ -8,11 +8,15 @@ from typing import Final
 from msgspec import Struct
 
 from models.incoming.clipboard.block import ClipboardBlock
+from models.incoming.clipboard.headings import signature
 from models.incoming.clipboard.units import UnitFound
 from models.values.money import MoneyUnit
 from ui.grid.paste.after_paste import BookAfterPaste
 from ui.grid.paste.cells import Outcome, PastedCells, PlanCell
-from ui.grid.paste.target import PastedWords, PasteTarget, Rectangle, aim
+from ui.grid.paste.fields import Basis, BlockFields
+from ui.grid.paste.remembered import RememberedColumns
+from ui.grid.paste.target import PastedWords, PasteTarget, Rectangle, aim_by_fields, aim_by_place
+from ui.grid.rows.column import ColumnKind
 from ui.grid.rows.model import GridModel
 
 _FATES: Final = tuple(Outcome)
@@ -30,13 +34,18 @@ class PastedRow(Struct, frozen=True):
 class PastePlan(Struct, frozen=True):
     """The plan. ``typed`` are (row, position, text) to type; ``unsure``: show the preview before.
 
+    ``fields`` is the column of the grid for each column of the block, "" for none. ``landed`` are the cells (row, position) that
+    will have the block's content, also where it is there already.
+
     ``found`` is the recognised unit, None when no amount needs one; ``unit`` the one in use. ``totals`` is the sum of
     the page before and after. ``rows`` is filled for the preview only.
     """
 
     block: ClipboardBlock
     target: PasteTarget
+    fields: Mapping[int, str]
     typed: Sequence[tuple[int, int, str]]
+    landed: Sequence[tuple[int, int]]
     label: str
     unsure: bool
     found: UnitFound | None
@@ -45,44 +54,79 @@ class PastePlan(Struct, frozen=True):
     rows: Sequence[PastedRow] = ()
 
     @property
-    def fits(self) -> bool:
-        """Whether every cell can be entered and none will be marked."""
-        return not any(cell.odd or cell.fate is Outcome.BLOCKED for row in self.rows for cell in row.cells.values())
+    def chosen(self) -> bool:
+        """Whether the clerk chose the columns."""
+        return self.target.basis is Basis.CHOSEN
+
+    @property
+    def signature(self) -> str:
+        """The headings, by which a choice of columns is remembered; "" without any."""
+        return signature(self.target.headings)
+
+    @property
+    def misfits(self) -> int:
+        """The number of cells that cannot be entered, are in no column of the grid, or will be marked."""
+        cells = [cell for row in self.rows if row.fate is not Outcome.PASSED for cell in row.cells.values()]
+        return sum(cell.odd or cell.fate in {Outcome.BLOCKED, Outcome.PASSED} for cell in cells)
 
     def count(self, fate: Outcome) -> int:
         """The number of rows with this fate."""
         return sum(row.fate is fate for row in self.rows)
 
 
-def plan_paste(block: ClipboardBlock, grid: GridModel, selected: Rectangle, chosen: MoneyUnit | None = None) -> PastePlan:
-    """The plan for a block at a selection. ``chosen`` is the unit chosen in the preview; without it it is recognised.
+def plan_paste(
+    block: ClipboardBlock,
+    grid: GridModel,
+    selected: Rectangle,
+    chosen: MoneyUnit | None = None,
+    fields: Mapping[int, str] | None = None,
+    remembered: RememberedColumns | None = None,
+) -> PastePlan:
+    """The plan for a block at a selection.
 
-    If cells are BLOCKED, a plan that skips the computed columns is tried, and used when everything fits.
+    ``chosen`` is the unit, ``fields`` the field of each column ("" for none) that the clerk chose in the preview or has chosen
+    for the same headings before; without them both are recognised: the columns by headings, else by place, also past computed
+    columns, else by what stands in them.
     """
     words = PastedWords(grid)
-    plan = _plan(block, grid, words, aim(block, grid, words, selected), chosen)
-    typed = grid.column(selected.left).typed and plan.target.headings is None
-    if typed and any(row.fate is Outcome.BLOCKED for row in plan.rows):
-        past = _plan(block, grid, words, aim(block, grid, words, selected, past_computed=True), chosen)
-        if past.fits:
-            return past
+    reading = BlockFields(block, grid)
+    headings = reading.by_headings(selected.top, selected.left)
+    basis = Basis.HEADINGS
+    if fields is None and remembered is not None:
+        fields = remembered.fields(signature(headings or reading.titles))
+    if fields is not None:
+        headings, basis = reading.chosen(fields, headings), Basis.CHOSEN
+    if headings is not None:
+        return _plan(grid, words, aim_by_fields(reading.block, grid, words, selected.top, headings, basis), chosen)
+    plan = _plan(grid, words, aim_by_place(reading.block, grid, selected), chosen)
+    if plan.misfits and grid.column(selected.left).typed:
+        past = _plan(grid, words, aim_by_place(reading.block, grid, selected, past_computed=True), chosen)
+        plan = plan if past.misfits else past
+    contents = reading.by_content() if plan.misfits and block.width > 1 else None
+    if contents is not None:
+        told = _plan(grid, words, aim_by_fields(reading.block, grid, words, selected.top, contents, Basis.CONTENTS), chosen)
+        plan = told if told.misfits < plan.misfits else plan
     return plan
 
 
-def _plan(block: ClipboardBlock, grid: GridModel, words: PastedWords, target: PasteTarget, chosen: MoneyUnit | None) -> PastePlan:
+def _plan(grid: GridModel, words: PastedWords, target: PasteTarget, chosen: MoneyUnit | None) -> PastePlan:
+    block = target.block
     reader = PastedCells(block, grid, target, words, chosen)
     columns = range(block.width)
     cells = {(row, at): reader.cell(row, at) for row in target.rows for at in columns}
     typed = [(cell.row, cell.position, cell.text) for cell in cells.values() if cell.text is not None and not cell.stands]
     unsure = chosen is not None or _is_unsure(block, grid, target, reader, cells)
+    by_fields = target.basis is not Basis.PLACE
     after = BookAfterPaste(grid, typed) if unsure or any(cell.is_open for cell in cells.values()) else None
     if after is not None and not unsure:
-        checked = (after.outcome(cell, by_headings=target.headings is not None) for cell in cells.values() if cell.is_open)
-        unsure = any(cell.fate is Outcome.BLOCKED for cell in checked)
+        checked = (after.outcome(cell, by_headings=by_fields) for cell in cells.values() if cell.is_open)
+        unsure = any(cell.note for cell in checked)
     if after is not None and unsure:
-        cells = {key: after.outcome(cell, by_headings=target.headings is not None) for key, cell in cells.items()}
+        cells = {key: after.outcome(cell, by_headings=by_fields) for key, cell in cells.items()}
+    landed = [(cell.row, cell.position) for cell in cells.values() if cell.lands]
+    fields = {at: grid.column(to).key if to >= 0 else "" for at, to in target.columns.items()}
     return PastePlan(
-        block, target, typed, _label(target, block), unsure, reader.unit, reader.chosen,
+        block, target, fields, typed, landed, _label(target, block), unsure, reader.unit, reader.chosen,
         after.totals if after else ("", ""), _rows(block, grid, target, cells) if unsure else (),
     )  # fmt: skip
 
@@ -90,14 +134,24 @@ def _plan(block: ClipboardBlock, grid: GridModel, words: PastedWords, target: Pa
 def _is_unsure(
     block: ClipboardBlock, grid: GridModel, target: PasteTarget, reader: PastedCells, cells: Mapping[tuple[int, int], PlanCell]
 ) -> bool:
-    """Whether to show the preview: something is left out, goes to other rows than at the cursor, or is ambiguous."""
+    """Whether to show the preview: something is left out or guessed, goes to other rows than at the cursor, or replaces figures."""
+    if target.basis in {Basis.CONTENTS, Basis.CHOSEN} or any(block.text(row, at) for row in target.passed for at in target.columns):
+        return True
     if any(cell.fate in {Outcome.BLOCKED, Outcome.PASSED} for cell in cells.values()):
         return True
     if block.height * block.width == len(cells) == 1:  # like typing: the clerk sees a single value at once
         return reader.unit is not None and not reader.unit.sure
     moved = target.by_key and any(row < grid.line_count for row in target.rows.values())
     asks = reader.unit is not None and not reader.unit.sure
-    return moved or asks or any(cell.odd for cell in cells.values())
+    several = sum(bool(cell.pasted) for cell in cells.values()) > 1  # a single value is like typing
+    figures = several and any(_replaces_figure(grid, cell) for cell in cells.values())
+    return moved or asks or figures or any(cell.odd for cell in cells.values())
+
+
+def _replaces_figure(grid: GridModel, cell: PlanCell) -> bool:
+    """Whether the cell has another amount now."""
+    lands = cell.text is not None and not cell.stands and cell.row < grid.line_count
+    return lands and grid.column(cell.position).kind is ColumnKind.AMOUNT and bool(grid.cell_at(cell.row, cell.position).typed)
 
 
 def _label(target: PasteTarget, block: ClipboardBlock) -> str:
@@ -127,6 +181,8 @@ def _row(row: int, cells: Mapping[int, PlanCell], *, is_new: bool) -> PastedRow:
     if blocked:
         return PastedRow(row + 1, Outcome.BLOCKED, cells, "；".join(dict.fromkeys(cell.note for cell in blocked)))
     notes = "；".join(dict.fromkeys(cell.note for cell in own if cell.note))
+    if is_new and not any(cell.text for cell in own):
+        return PastedRow(row + 1, Outcome.PASSED, cells, "这一行没有要填的")
     if is_new:
         return PastedRow(row + 1, Outcome.NEW, cells, notes or "新增一行")
     changed = [cell for cell in lands if cell.fate is Outcome.CHANGED]

@@ -1,11 +1,13 @@
-"""The dialog 粘贴预览: shows what a paste would change and lets the clerk choose the unit before filling in."""
+"""The dialog 粘贴预览: shows what a paste would change; the clerk may choose the unit and the columns before filling in."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -24,6 +26,8 @@ from models.values.money import MoneyUnit
 from ui.dialogs.answer import Answer
 from ui.dialogs.answer_dialog import AnswerDialog
 from ui.grid.paste.cells import Outcome
+from ui.grid.paste.choice_header import ChoiceHeader, choice_menu
+from ui.grid.paste.fields import Basis, choices_of
 from ui.grid.paste.plan import PastePlan
 from ui.grid.paste.preview_table import PaddedCells, PreviewModel
 from ui.grid.rows.model import GridModel
@@ -39,6 +43,15 @@ _FILTERS: Final[tuple[tuple[Outcome | None, str], ...]] = (
 _LETTERS: Final = {MoneyUnit.YUAN: "Y", MoneyUnit.WAN: "W"}
 _WIDTH, _HEIGHT = 912, 488
 _WIDEST: Final = 220
+_WIDEST_RESULT: Final = 340
+_MEASURED: Final = 100
+"""Rows whose texts decide how wide a column is."""
+
+
+Replan = Callable[[MoneyUnit | None, Mapping[int, str] | None], PastePlan]
+"""The plan for a unit and for fields of the columns, as ``plan_paste`` takes them; None: recognised."""
+
+_FOUND_BY: Final = {Basis.HEADINGS: "按标题对上了", Basis.CONTENTS: "没有认得的标题，按内容认出了", Basis.CHOSEN: "按选定的列填"}
 
 
 def sentence_of(plan: PastePlan, grid: GridModel) -> str:
@@ -53,17 +66,17 @@ def sentence_of(plan: PastePlan, grid: GridModel) -> str:
     titles = [grid.column(to).title.split("（")[0] for to in plan.target.columns.values() if to >= 0]
     keys = "科目相同的行改在原处，没有的新增。" if plan.target.by_key else ""
     left = f"没有对应的列，不填：{'、'.join(headings.unmatched.values())}。" if headings.unmatched else ""
-    return f"{words}，按标题对上了：{'、'.join(titles)}。{keys}{left}"
+    return f"{words}，{_FOUND_BY[plan.target.basis]}：{'、'.join(titles) or '没有'}。{keys}{left}"
 
 
 class PastePreview(AnswerDialog):
-    """The dialog. ``plan`` is the plan to carry out; ``replan`` returns the one for another unit."""
+    """The dialog. ``plan`` is the plan to carry out; ``replan`` returns the one for another unit or other columns."""
 
     def __init__(
         self,
         plan: PastePlan,
         grid: GridModel,
-        replan: Callable[[MoneyUnit], PastePlan],
+        replan: Replan,
         theme: Theme,
         icons: Icons,
         parent: QWidget | None = None,
@@ -71,14 +84,16 @@ class PastePreview(AnswerDialog):
         super().__init__("粘贴预览", sentence_of(plan, grid), theme, parent)
         self.plan, self._grid, self._replan, self._icons = plan, grid, replan, icons
         self._fate: Outcome | None = None
+        self._unit: MoneyUnit | None = None
         self.units: dict[MoneyUnit, QRadioButton] = {}
         self.filters: dict[Outcome | None, QPushButton] = {}
-        if plan.found is not None:
-            self._add_units(plan.found.reason)
+        self._unit_box, self._unit_reason = QFrame(), QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._add_units()
         self._add_filters()
         self.model = PreviewModel(grid, theme, icons, self)
         self.table = QTableView()
         self.table.setAccessibleName("粘贴的内容")
+        self.header = ChoiceHeader(theme, self.model.has_choice, self.table)
         self._add_table()
         self.totals = QLabel(textFormat=Qt.TextFormat.RichText)
         self.totals.setAccessibleName("填入后的合计")
@@ -87,8 +102,8 @@ class PastePreview(AnswerDialog):
         self._fit()
         self.table.setFocus()
 
-    def _add_units(self, reason: str) -> None:
-        box = QFrame()
+    def _add_units(self) -> None:
+        box = self._unit_box
         box.setObjectName("unitBox")
         px, colors = self.theme.px, self.theme.colors
         box.setStyleSheet(
@@ -106,12 +121,12 @@ class PastePreview(AnswerDialog):
             words = f"{WORDS[unit]}，{'原样填入' if unit is typed else f'换算成{WORDS[typed]}'}"
             button = QRadioButton(f"{words}(&{letter})")
             button.setAccessibleName(words)
-            button.setChecked(unit is self.plan.unit)
             group.addButton(button)
             row.addWidget(button)
             self.units[unit] = button
         group.buttonToggled.connect(self._choose_unit)
-        why = QLabel(reason, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._unit_group = group
+        why = self._unit_reason
         why.setAccessibleName("怎样认出的单位")
         why.setProperty("quiet", True)
         why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -133,13 +148,14 @@ class PastePreview(AnswerDialog):
             self.filters[fate] = button
         group.buttonClicked.connect(self._filter)
         row.addStretch(1)
-        note = QLabel("有变化的排在前面")
+        note = QLabel("有变化的排在前面；列不对，← → 到那一列，Alt+↓ 改")
         note.setProperty("quiet", True)
         row.addWidget(note)
         self.column.addLayout(row)
 
     def _add_table(self) -> None:
         table, colors = self.table, self.theme.colors
+        table.setHorizontalHeader(self.header)
         table.setModel(self.model)
         table.setStyleSheet(f"QTableView {{ border: 1px solid {colors['border']}; }}")
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -151,25 +167,40 @@ class PastePreview(AnswerDialog):
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.verticalHeader().setDefaultSectionSize(self.theme.height("row"))
-        table.horizontalHeader().setFixedHeight(self.theme.height("heading"))
-        table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setMinimumSectionSize(self.theme.px(MARK_SIZE))
-        table.horizontalHeader().setStretchLastSection(True)
+        self.header.setFixedHeight(self.theme.height("heading"))
+        self.header.setMinimumSectionSize(self.theme.px(MARK_SIZE))
+        self.header.setStretchLastSection(True)
+        self.header.setResizeContentsPrecision(_MEASURED)
+        self.header.asked.connect(self._ask_column)
+        table.installEventFilter(self)
         table.setItemDelegate(PaddedCells(self.theme.px(3), table))
         self.column.addWidget(table, 1)
 
     def _fit(self) -> None:
-        """Resize to the designed size, but not larger than the parent window; fit the columns."""
+        """Resize to the designed size, but not larger than the parent window."""
         width, height = self.theme.px(_WIDTH), self.theme.px(_HEIGHT)
         parent = self.parentWidget()
         if parent is not None:
             window = parent.window()
             width, height = min(width, window.width() - self.theme.px(24)), min(height, window.height() - self.theme.px(24))
         self.resize(width, height)
-        self.table.resizeColumnsToContents()
-        self.table.setColumnWidth(1, self.theme.px(MARK_SIZE + 16))
-        for at in range(2, self.model.columnCount() - 1):
-            self.table.setColumnWidth(at, min(self.table.columnWidth(at) + self.theme.px(8), self.theme.px(_WIDEST)))
+
+    def _fit_columns(self) -> None:
+        """Fit the columns to their texts. The result is last, but goes before a block that leaves no room for it."""
+        table, px = self.table, self.theme.px
+        table.resizeColumnsToContents()
+        table.setColumnWidth(1, px(MARK_SIZE + 16))
+        result = self.model.columnCount() - 1
+        for at in range(2, result + 1):
+            widest = min(px(_WIDEST_RESULT), table.viewport().width() * 2 // 5) if at == result else px(_WIDEST)
+            table.setColumnWidth(at, min(table.columnWidth(at) + px(8), widest))
+        needed = sum(table.columnWidth(at) for at in range(result + 1))
+        self.header.moveSection(self.header.visualIndex(result), 2 if needed > table.viewport().width() else result)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the result in sight."""
+        super().resizeEvent(event)
+        self._fit_columns()
 
     @property
     def changes(self) -> int:
@@ -180,8 +211,15 @@ class PastePreview(AnswerDialog):
         )  # fmt: skip
 
     def _show(self) -> None:
-        plan = self.plan
+        plan, column = self.plan, self.table.currentIndex().column()
+        self.sentence.setText(sentence_of(plan, self._grid))
+        self._unit_box.setVisible(plan.found is not None)
+        self._unit_reason.setText(plan.found.reason if plan.found is not None else "")
+        with QSignalBlocker(self._unit_group):
+            self.units[plan.unit].setChecked(True)
         self.model.show_plan(plan, self._fate)
+        self._fit_columns()
+        self.table.setCurrentIndex(self.model.index(0, max(column, 2)))
         for fate, words in _FILTERS:
             count = len(plan.rows) if fate is None else plan.count(fate)
             self.filters[fate].setText(f"{words} {count}")
@@ -199,8 +237,39 @@ class PastePreview(AnswerDialog):
     def _choose_unit(self) -> None:
         chosen = next(unit for unit, button in self.units.items() if button.isChecked())
         if chosen is not self.plan.unit:
-            self.plan = self._replan(chosen)
-            self._show()
+            self._unit = chosen
+            self._replan_with(self.plan.fields if self.plan.chosen else None)
+
+    def _replan_with(self, fields: Mapping[int, str] | None) -> None:
+        self.plan = self._replan(self._unit, fields)
+        self._show()
+
+    # --- columns
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Alt+↓ in the table opens the list of the current column."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and _opens_list(event):
+            self._ask_column(self.table.currentIndex().column())
+            return True
+        return super().eventFilter(watched, event)
+
+    @Slot(int)
+    def _ask_column(self, section: int) -> None:
+        """Open the list of a column."""
+        if not self.model.has_choice(section):
+            return
+        self.table.setCurrentIndex(self.model.index(max(self.table.currentIndex().row(), 0), section))
+        at = self.model.column_of(section)
+        menu = choice_menu(self.model.title(section), choices_of(self._grid), self.plan.fields[at], self.header)
+        menu.triggered.connect(partial(self._choose_column, at))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.header.place_of(section))
+
+    def _choose_column(self, at: int, action: QAction) -> None:
+        """Fill the column of the block into another one of the grid; the one that had it before is left out."""
+        key = action.data()
+        others = {other: "" if key and held == key else held for other, held in self.plan.fields.items()}
+        self._replan_with({**others, at: key})
 
     @Slot()
     def _filter(self) -> None:
@@ -215,8 +284,12 @@ class PastePreview(AnswerDialog):
         icons: Icons,
         plan: PastePlan,
         grid: GridModel,
-        replan: Callable[[MoneyUnit], PastePlan],
+        replan: Replan,
     ) -> PastePlan | None:
         """Show the dialog; the plan to carry out, or None when the clerk cancels."""
         dialog = cls(plan, grid, replan, theme, icons, parent)
         return dialog.plan if dialog.ask_now() == FILL else None
+
+
+def _opens_list(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Down and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)

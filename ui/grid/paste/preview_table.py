@@ -20,7 +20,6 @@ from ui.theme.theme import Theme
 from ui.theme.widget_state import fields_of
 
 SIGNS: Final = {Outcome.NEW: "＋", Outcome.CHANGED: "≠", Outcome.PASSED: "－"}
-_WIDEST: Final = 8
 _NO_INDEX: Final = QModelIndex()
 _GROUNDS: Final = {
     Outcome.BLOCKED: "error_ground", Outcome.CHANGED: "verify_ground", Outcome.NEW: "ok_ground", Outcome.PASSED: "computed",
@@ -34,6 +33,7 @@ class PreviewColumn(Struct, frozen=True):
     """A column of the preview: ``at`` is the column of the block, or -1 number, -2 sign, -3 result.
 
     ``lands``: shows the resulting text rather than the pasted one; ``alone`` False: the pasted one has its own column.
+    ``heading`` is the title that it has in the block.
     """
 
     title: str
@@ -41,6 +41,7 @@ class PreviewColumn(Struct, frozen=True):
     lands: bool = False
     right: bool = False
     alone: bool = True
+    heading: str = ""
 
 
 _NUMBER: Final = PreviewColumn("行", -1)
@@ -49,23 +50,22 @@ _RESULT: Final = PreviewColumn("结果", -3)
 
 
 def shown_columns(plan: PastePlan, grid: GridModel) -> tuple[PreviewColumn, ...]:
-    """All columns of the block; a single amount column is shown twice, as pasted and as it will read.
-
-    The result is the last column, but goes before a block too wide to be seen at once.
-    """
+    """All columns of the block, then the result; a single amount column is shown twice, as pasted and as it will read."""
     amounts = [at for at, to in plan.target.columns.items() if to >= 0 and grid.column(to).kind is ColumnKind.AMOUNT]
+    words = plan.target.headings.words if plan.target.headings else {}
     shown = [_NUMBER, _SIGN]
     for at, to in plan.target.columns.items():
-        title = grid.heading(to) if to >= 0 else (plan.target.headings.words.get(at, "") if plan.target.headings else "")
+        heading = words.get(at, "")
         if amounts == [at]:
             unit = WORDS[grid.unit(to)]
             shown += [
-                PreviewColumn("粘贴的数", at, right=True),
-                PreviewColumn(f"填入（{unit}）", at, lands=True, right=True, alone=False),
+                PreviewColumn("粘贴的数", at, right=True, heading=heading),
+                PreviewColumn(f"填入（{unit}）", at, lands=True, right=True, alone=False, heading=heading),
             ]
         else:
-            shown.append(PreviewColumn(title or "（没有这一列）", at, lands=to >= 0, right=at in amounts))
-    return (*shown, _RESULT) if len(shown) <= _WIDEST else (*shown[:2], _RESULT, *shown[2:])
+            title = grid.heading(to) if to >= 0 else f"不填：{heading}" if heading else "不填"
+            shown.append(PreviewColumn(title, at, lands=to >= 0, right=at in amounts, heading=heading))
+    return (*shown, _RESULT)
 
 
 class PreviewModel(QAbstractTableModel):
@@ -90,6 +90,18 @@ class PreviewModel(QAbstractTableModel):
         self._first = plan.target.headings.first if plan.target.headings else 0
         self.endResetModel()
 
+    def column_of(self, section: int) -> int:
+        """The column of the block that a section shows; negative for number, sign and result."""
+        return self._shown[section].at if 0 <= section < len(self._shown) else _NUMBER.at
+
+    def title(self, section: int) -> str:
+        """The title of a section."""
+        return self._shown[section].title
+
+    def has_choice(self, section: int) -> bool:
+        """Whether the clerk may say which column of the grid a section is: whether it shows the block."""
+        return self.column_of(section) >= 0 and self._shown[section].alone
+
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """The number of rows shown."""
         return 0 if parent.isValid() else len(self._rows)
@@ -103,8 +115,12 @@ class PreviewModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         shown = self._shown[section]
-        alignment = int(_RIGHT if shown.right else _LEFT)
-        found: dict[int, Any] = {Qt.ItemDataRole.DisplayRole: shown.title, Qt.ItemDataRole.TextAlignmentRole: alignment}
+        tip = f"原来的标题是“{shown.heading}”。" if shown.heading else ""
+        found: dict[int, Any] = {
+            Qt.ItemDataRole.DisplayRole: shown.title,
+            Qt.ItemDataRole.TextAlignmentRole: int(_LEFT if self.has_choice(section) or not shown.right else _RIGHT),
+            Qt.ItemDataRole.ToolTipRole: f"{tip}点一下选这一列填到哪里  Alt+↓" if self.has_choice(section) else None,
+        }
         return found.get(role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

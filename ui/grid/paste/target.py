@@ -1,25 +1,23 @@
-"""Finds the grid row and column for each cell of a pasted block: by headings and codes, or by position."""
+"""Finds the grid row and column for each cell of a pasted block: by headings or contents and codes, or by position."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from models.incoming.clipboard.block import ClipboardBlock
-from models.incoming.clipboard.headings import ColumnTitle, Headings, caption_unit, find_headings
+from models.incoming.clipboard.block import At, ClipboardBlock
+from models.incoming.clipboard.headings import Headings, caption_unit
+from models.incoming.clipboard.passed_rows import heading_rows, sum_rows, total_rows
 from models.values.codes import CodeTable
-from models.values.money import MoneyUnit
-from models.values.text import plain_name
+from models.values.money import MoneyUnit, read_amount
+from ui.grid.paste.fields import NAMES, Basis
 from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.line_source import code_table, meant, used_codes
 from ui.grid.rows.model import GridModel
 
-TOTAL_WORDS: Final = frozenset(
-    {"合计", "总计", "小计", "本年合计", "支出合计", "收入合计", "支出总计", "收入总计", "本年支出合计", "本年收入合计"}
-)
-_NAMES: Final = {"function_name": "function", "economic_name": "economic"}
+_BLANK: Final = "空行"
 
 
 class Rectangle(NamedTuple):
@@ -32,17 +30,19 @@ class Rectangle(NamedTuple):
 
 
 class PasteTarget(Struct, frozen=True):
-    """Where a block goes in a grid.
+    """Where a block goes in a grid. ``block`` is the block as it is read: a name that contradicts its code stands beside it.
 
     ``columns`` maps columns of the block to those of the grid, -1: none; ``rows`` rows of the block to those of the grid
     (past the last line: new ones). Rows left out are in ``passed`` with the reason. ``by_key``: rows were found by their
     codes. ``caption`` is the unit named above the headings, with its words.
     """
 
+    block: ClipboardBlock
     columns: Mapping[int, int]
     rows: Mapping[int, int]
     passed: Mapping[int, str]
     headings: Headings | None = None
+    basis: Basis = Basis.PLACE
     by_key: bool = False
     caption: tuple[MoneyUnit, str] | None = None
 
@@ -78,101 +78,105 @@ def text_at(block: ClipboardBlock, row: int, at: int, column: GridColumn | None)
     return block.merged.get((row, at), "")
 
 
-def aim(
-    block: ClipboardBlock, grid: GridModel, words: PastedWords, selected: Rectangle, *, past_computed: bool = False
-) -> PasteTarget:
-    """Match the block to the grid by its headings, or without any cell by cell from the first selected cell on.
+def aim_by_place(block: ClipboardBlock, grid: GridModel, selected: Rectangle, *, past_computed: bool = False) -> PasteTarget:
+    """Cell by cell from the first selected cell on. ``past_computed`` skips the columns that cannot be edited."""
+    free = [to for to in range(selected.left, grid.columnCount()) if grid.column(to).typed or not past_computed]
+    columns = {at: free[at] if at < len(free) else -1 for at in range(block.width)}
+    tables = _tables(grid, columns)
+    new = max(0, grid.line_count - selected.top)
+    passed = heading_rows(block, 0, labelled=True) | total_rows(block, 0, list(tables)) | sum_rows(block, new, tables)
+    passed = {row: why for row, why in passed.items() if tables and _is_typed(grid, selected.top + row, columns)}
+    passed |= {row: _BLANK for row in range(new, block.height) if not any(block.rows[row])}
+    rows = {row: selected.top + row for row in range(block.height) if row not in passed}
+    return PasteTarget(_with_conflicts(block, grid, columns, rows), columns, rows, passed)
 
-    ``past_computed`` skips the columns that cannot be edited.
+
+def aim_by_fields(
+    block: ClipboardBlock, grid: GridModel, words: PastedWords, top: int, headings: Headings, basis: Basis
+) -> PasteTarget:
+    """By the fields of the columns. Rows with all codes of the grid go to the lines that have them.
+
+    Others go one after the other from ``top`` on; as new lines if they would be written over lines with other codes.
     """
-    headings = _headings(block, grid, selected)
-    if headings is None:
-        free = [to for to in range(selected.left, grid.columnCount()) if grid.column(to).typed or not past_computed]
-        columns = {at: free[at] if at < len(free) else -1 for at in range(block.width)}
-        passed = _passed(block, grid, columns, 0, sums=False)
-        passed = {row: why for row, why in passed.items() if _is_typed(grid, selected.top + row, columns)}
-        return PasteTarget(columns, {row: selected.top + row for row in range(block.height) if row not in passed}, passed)
     positions = {column.key: position for position, column in enumerate(grid.source.columns)}
     columns = {at: positions.get(headings.fields.get(at, ""), -1) for at in range(block.width)}
-    passed = _passed(block, grid, columns, headings.first, sums=True)
+    tables = _tables(grid, columns)
+    sums = sum_rows(block, headings.first, tables) | _elsewhere(block, grid, columns, headings)
+    passed = sums | heading_rows(block, headings.first, labelled=False)
+    if tables or grid.source.takes_new_rows:
+        passed |= total_rows(block, headings.first, list(tables))
     left = [row for row in range(headings.first, block.height) if row not in passed and any(block.rows[row])]
+    block = _with_conflicts(block, grid, columns, left)
     keys = _key_columns(grid, columns)
-    rows = _by_key(block, grid, words, keys, left) if keys else _in_order(left, selected.top)
-    return PasteTarget(columns, rows, passed, headings, bool(keys), caption_unit(block, headings.first - 1))
+    rows = _by_key(block, grid, words, keys, left) if keys else _in_order(left, top)
+    if not keys and grid.source.takes_new_rows and (sums or _has_other_codes(block, grid, words, columns, rows)):
+        rows = _in_order(left, max(top, grid.line_count))  # a published table, or lines of other codes: not these rows again
+    caption = caption_unit(block, headings.first - 1) if headings.first else None
+    return PasteTarget(block, columns, rows, passed, headings, basis, bool(keys), caption)
+
+
+def _tables(grid: GridModel, columns: Mapping[int, int]) -> Mapping[int, CodeTable]:
+    """The code tables by column of the block."""
+    context = grid.open_book.context
+    found = {at: code_table(grid.column(to), context) for at, to in columns.items() if to >= 0}
+    return {at: table for at, table in found.items() if table is not None}
+
+
+def _is_typed(grid: GridModel, row: int, columns: Mapping[int, int]) -> bool:
+    """Whether the codes of a grid row can be edited: fixed rows of a form may be a 合计 of their own."""
+    return row >= grid.line_count or any(grid.cell_at(row, columns[at]).editable for at in _tables(grid, columns))
+
+
+def _with_conflicts(block: ClipboardBlock, grid: GridModel, columns: Mapping[int, int], rows: Collection[int]) -> ClipboardBlock:
+    """The block with a name that contradicts its code in the cell of the code: then it is kept, and the checks name both."""
+    fields = {grid.column(to).key: at for at, to in columns.items() if to >= 0}
+    tables = _tables(grid, columns)
+    moved: dict[At, str] = {}
+    for name, code in NAMES.items():
+        if not {name, code} <= fields.keys():
+            continue
+        at, beside = fields[code], fields[name]
+        table = tables[at]
+        for row in rows:
+            text = f"{table.read(block.text(row, at))} {block.text(row, beside)}"
+            if block.text(row, at) and table.conflict(text):
+                moved |= {(row, at): text, (row, beside): ""}
+    return block.with_texts(moved)
+
+
+def _elsewhere(block: ClipboardBlock, grid: GridModel, columns: Mapping[int, int], headings: Headings) -> dict[int, str]:
+    """The rows whose money is only in columns that are not filled in, as in a table of several kinds of spending."""
+    amounts = [at for at, to in columns.items() if to >= 0 and grid.column(to).kind is ColumnKind.AMOUNT]
+    others = [at for at, to in columns.items() if to < 0 and at in headings.words]
+    if len(amounts) != 1:
+        return {}
+    word = headings.words.get(amounts[0], "") or grid.column(columns[amounts[0]]).title
+    return {
+        row: f"“{word}”这一列没有数"
+        for row in range(headings.first, block.height)
+        if not block.text(row, amounts[0]) and any(_is_money(block.text(row, at)) for at in others)
+    }
+
+
+def _is_money(text: str) -> bool:
+    """Whether a text is a figure; a bare whole number may be a 序号."""
+    return not text.isdecimal() and isinstance(read_amount(text), int)
 
 
 def _in_order(rows: Sequence[int], top: int) -> Mapping[int, int]:
     return {row: top + number for number, row in enumerate(rows)}
 
 
-def _is_typed(grid: GridModel, row: int, columns: Mapping[int, int]) -> bool:
-    """Whether the codes of a grid row can be edited: fixed rows of a form may be a 合计 of their own."""
-    return row >= grid.line_count or any(grid.cell_at(row, to).editable for to in _code_columns(grid, columns).values())
-
-
-def _is_there_already(block: ClipboardBlock, row: int, grid: GridModel, selected: Rectangle) -> bool:
-    """Whether the grid already has this row at its target: then it is data, even if it looks like headings."""
-    to = selected.top + row
-    places = [(text, selected.left + at) for at, text in enumerate(block.rows[row]) if text]
-    known = to < grid.line_count and all(position < grid.columnCount() for _, position in places)
-    return known and all(grid.cell_at(to, position).text == text for text, position in places)
-
-
-def _headings(block: ClipboardBlock, grid: GridModel, selected: Rectangle) -> Headings | None:
-    """The heading row, None without one; a name column stands in for a missing code column."""
-    columns = grid.source.columns
-    context = grid.open_book.context
-    tables = {column.key: table for column in columns if (table := code_table(column, context)) is not None}
-
-    def is_code(field: str, text: str) -> bool:
-        table = tables.get(field)
-        return table is not None and table.knows(text)
-
-    typed_first = sorted(columns, key=lambda column: not column.typed)
-    found = find_headings(block, [ColumnTitle(column.key, column.title, column.group) for column in typed_first], is_code)
-    if found is None or _is_there_already(block, found.first - 1, grid, selected):
-        return None
-    fields = dict(found.fields)
-    for at, key in found.fields.items():
-        code = _NAMES.get(key, "")
-        if code in tables and code not in fields.values():
-            fields[at] = code
-    return Headings(found.first, fields, found.unmatched, found.units, found.words)
-
-
-def _code_columns(grid: GridModel, columns: Mapping[int, int]) -> Mapping[int, int]:
-    return {at: to for at, to in columns.items() if to >= 0 and grid.column(to).is_code}
-
-
-def _passed(block: ClipboardBlock, grid: GridModel, columns: Mapping[int, int], first: int, *, sums: bool) -> dict[int, str]:
-    """Rows to leave out, as the program computes them: 合计, and with ``sums`` 类 and 款 above their own details."""
-    codes = _code_columns(grid, columns)
-    if not codes:
-        return {}
-    context = grid.open_book.context
-    passed: dict[int, str] = {}
-    for row in range(first, block.height):
-        words = [plain_name(text) for text in block.rows[row] if text][:3]
-        if any(word in TOTAL_WORDS for word in words) and all(
-            not t or plain_name(t) in TOTAL_WORDS for t in _texts(block, row, codes)
-        ):
-            passed[row] = "合计行，程序自己算"
-    for at, to in codes.items() if sums else ():
-        table = code_table(grid.column(to), context)
-        if table is not None:
-            passed |= _sum_rows(block, range(first, block.height), at, table)
-    return passed
-
-
-def _texts(block: ClipboardBlock, row: int, codes: Mapping[int, int]) -> list[str]:
-    return [block.text(row, at) for at in codes]
-
-
-def _sum_rows(block: ClipboardBlock, rows: range, at: int, table: CodeTable) -> dict[int, str]:
-    """Rows whose code is a parent of another code in the column."""
-    codes = {row: table.read(block.text(row, at)) for row in rows if block.text(row, at)}
-    above = {step for code in codes.values() for step in table.parents(code)}
-    return {row: f"{code} 的小计，下面有明细，程序自己算" for row, code in codes.items() if code in above}
+def _has_other_codes(
+    block: ClipboardBlock, grid: GridModel, words: PastedWords, columns: Mapping[int, int], rows: Mapping[int, int]
+) -> bool:
+    """Whether the lines at which the rows would go have other codes than these."""
+    codes = {at: columns[at] for at in _tables(grid, columns)}
+    return any(
+        held != words.typed(text_at(block, row, at, grid.column(position)), position)
+        for row, to in rows.items() if to < grid.line_count
+        for at, position in codes.items() if (held := grid.cell_at(to, position).typed)
+    )  # fmt: skip
 
 
 def _key_columns(grid: GridModel, columns: Mapping[int, int]) -> Mapping[int, int]:

@@ -159,7 +159,8 @@ class CursorMoves:
         top, left, bottom, right = self._view.block.rectangle
         rows, columns = range(top, bottom + 1), range(left, right + 1)
         cells = [(r, c) for c in columns for r in rows] if down else [(r, c) for r in rows for c in columns]
-        stops = [cell for cell in cells if self._view.is_stop(self._view.grid_model.index(*cell)) or cell == self._here]
+        held = [cell for cell in cells if self._view.block.holds(*cell)]
+        stops = [cell for cell in held if self._view.is_stop(self._view.grid_model.index(*cell)) or cell == self._here]
         self._set_current(stops[(stops.index(self._here) + step) % len(stops)])
 
     def _set_current(self, cell: Position) -> None:

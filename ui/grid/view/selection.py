@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from models.values.money import show_exact, without_separators
+from ui.grid.paste.remembered import RememberedColumns
 from ui.grid.rows.column import Align, ColumnKind
 from ui.grid.rows.model import GridModel
 from ui.theme.icons import Icons
@@ -18,6 +19,7 @@ from ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from models.incoming.clipboard.block import CopiedCell
+    from ui.grid.paste.target import Rectangle
 
 _NUMBER: Final = r"-?\d+(?:\.\d+)?"
 
@@ -33,6 +35,7 @@ class CellBlock(QObject):
         super().__init__(view)
         self._theme = theme
         self._icons = icons
+        self.pasted_columns = RememberedColumns()
         self._view = view
         self._grid = model
 
@@ -51,10 +54,20 @@ class CellBlock(QObject):
         )
 
     @property
-    def rows(self) -> range:
+    def rows(self) -> Sequence[int]:
         """The rows of the selection."""
-        top, _, bottom, _ = self.rectangle
-        return range(top, bottom + 1)
+        top, left, bottom, right = self.rectangle
+        rows = range(top, bottom + 1)
+        return rows if self._is_whole else [row for row in rows if any(self.holds(row, at) for at in range(left, right + 1))]
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether the selection is one rectangle; after a paste it may be several, which the commands respect."""
+        return len(self._view.selectionModel().selection().toList()) < 2
+
+    def holds(self, row: int, column: int) -> bool:
+        """Whether a cell of the rectangle is selected."""
+        return self._is_whole or self._view.selectionModel().isSelected(self._grid.index(row, column))
 
     def select(self, first: tuple[int, int], last: tuple[int, int]) -> None:
         """Select a rectangle by two (row, column) corners; the current cell stays."""
@@ -117,11 +130,9 @@ class CellBlock(QObject):
 
     def _copied_rows(self) -> list[list[CopiedCell]]:
         """The selected rows without the ＊ row."""
-        top, left, bottom, right = self.rectangle
+        _, left, _, right = self.rectangle
         columns = range(left, right + 1)
-        return [
-            [self._copied(row, column) for column in columns] for row in range(max(top, 0), min(bottom + 1, self._grid.line_count))
-        ]
+        return [[self._copied(row, column) for column in columns] for row in self.rows if 0 <= row < self._grid.line_count]
 
     def _copied(self, row: int, position: int) -> CopiedCell:
         from models.incoming.clipboard.block import CopiedCell  # noqa: PLC0415 - not needed at start
@@ -152,7 +163,8 @@ class CellBlock(QObject):
             self._grid.set_cells(cells, f"{verb} {len(cells)} 格" if len(cells) > 1 or verb != "清空" else "")
 
     def _can_clear(self, row: int, column: int) -> bool:
-        return row >= 0 and not self._grid.is_new_row(row) and self._grid.cell_at(row, column).editable
+        there = row >= 0 and not self._grid.is_new_row(row) and self.holds(row, column)
+        return there and self._grid.cell_at(row, column).editable
 
     @Slot()
     def paste(self) -> None:
@@ -164,14 +176,17 @@ class CellBlock(QObject):
         if selected.top < 0:
             return
         mime = QGuiApplication.clipboard().mimeData()
-        landed = paste(mime, self._grid, selected, self._theme, self._icons, self._view)
-        if landed is not None:
-            self._select(*landed)
+        landed = paste(mime, self._grid, selected, self.pasted_columns, self._theme, self._icons, self._view)
+        if landed:
+            self._select_all_of(landed)
 
-    def _select(self, top: int, left: int, bottom: int, right: int) -> None:
-        first = self._grid.index(top, left)
-        self._view.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.select((top, left), (min(bottom, self._grid.rowCount() - 1), right))
+    def _select_all_of(self, rectangles: Sequence[Rectangle]) -> None:
+        """Select several rectangles; the first cell becomes the current one."""
+        first, chosen = self._grid.index(*rectangles[0][:2]), QItemSelection()
+        for top, left, bottom, right in rectangles:
+            chosen.select(self._grid.index(top, left), self._grid.index(bottom, right))
+        self._view.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     @Slot()
     def fill_down(self) -> None:
@@ -185,7 +200,7 @@ class CellBlock(QObject):
             (row, column, self._grid.cell_at(first, column).typed)
             for row in rows
             for column in range(left, right + 1)
-            if self._grid.cell_at(row, column).editable
+            if self._grid.cell_at(row, column).editable and self.holds(row, column)
         ]
         self._fill(cells, "向下填充")
 

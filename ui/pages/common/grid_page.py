@@ -26,6 +26,7 @@ class GridPage(Page):
         self._grid = GridView(self.model, services.theme, services.icons, self)
         self._grid.setAccessibleName(title)
         self._grid.horizontalHeader().remember_widths(services.settings, key)
+        self._grid.block.pasted_columns.remember_in(services.settings, key)
         self._grid.described.connect(self.content_line.show_cell)
         self._grid.mark_clicked.connect(self.finding_wanted)
         layout = QVBoxLayout(self)

@@ -162,6 +162,7 @@ class StackedGrids(Page):
         view.setAccessibleName(name)
         view.mark_clicked.connect(self.finding_wanted)
         view.horizontalHeader().remember_widths(self.services.settings, f"{self.key}/{len(self._views)}")
+        view.block.pasted_columns.remember_in(self.services.settings, f"{self.key}/{len(self._views)}")
         view.installEventFilter(self)
         if isinstance(view, FullHeightGrid):
             view.left.connect(self._focus_next)

@@ -88,6 +88,7 @@ class ProjectSheet(QScrollArea):
         grid = SectionGrid(model, services.theme, services.icons, headings=has_headings, parent=self)
         grid.setAccessibleName(_NAMES[part])
         grid.horizontalHeader().remember_widths(services.settings, f"projects/{part}")
+        grid.block.pasted_columns.remember_in(services.settings, f"projects/{part}")
         if part == "indicators":
             grid.begins_at = "category"  # 一级指标 follows from it
             grid.horizontalHeader().centres_titles = True

@@ -1,0 +1,127 @@
+"""Tells which field of a grid each column of a pasted block is: by its headings, by what stands in it, or as the clerk says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import partial
+from typing import Final
+
+from msgspec.structs import replace
+
+from models.book import terms
+from models.incoming.clipboard.block import ClipboardBlock
+from models.incoming.clipboard.code_levels import joined_levels
+from models.incoming.clipboard.contents import ContentTest, fields_by_content
+from models.incoming.clipboard.heading_words import ECONOMIC, FUNCTION
+from models.incoming.clipboard.headings import ColumnTitle, Headings, find_headings, title_row
+from models.incoming.clipboard.units import amount_meant
+from models.published.context import Context
+from models.values.codes import CodeTable
+from models.values.money import MoneyUnit
+from ui.grid.rows.column import ColumnKind, GridColumn
+from ui.grid.rows.line_source import code_table, meant
+from ui.grid.rows.model import GridModel
+
+NAMES: Final = {"function_name": FUNCTION, "economic_name": ECONOMIC}
+"""The columns that name a code, and the column of the code."""
+
+
+class Basis(StrEnum):
+    """How the column of the grid is found for a column of the block."""
+
+    PLACE = "place"
+    HEADINGS = "headings"
+    CONTENTS = "contents"
+    CHOSEN = "chosen"
+
+
+class BlockFields:
+    """The columns of a block for a grid. ``block`` has whole codes where the copied one has 类 | 款 | 项."""
+
+    def __init__(self, block: ClipboardBlock, grid: GridModel) -> None:
+        context = grid.open_book.context
+        columns = grid.source.columns
+        self._grid = grid
+        self.tables = {column.key: table for column in columns if (table := code_table(column, context)) is not None}
+        self.block = joined_levels(block, list(self.tables.values())) if self.tables else block
+        self.titles = title_row(self.block)
+
+    def by_headings(self, top: int, left: int) -> Headings | None:
+        """The headings, None without any; a name column stands in for a missing code column.
+
+        A row that stands in the grid already at (``top``, ``left``), where the block would go, is data.
+        """
+        typed_first = sorted(self._grid.source.columns, key=lambda column: not column.typed)
+        titles = [ColumnTitle(column.key, column.title, column.group) for column in typed_first]
+        found = find_headings(self.block, titles, self._is_code, terms.KINDS.get(self._grid.source.topic, ""))
+        if found is None or self._is_there_already(found.first - 1, top, left):
+            return None
+        return replace(found, fields=self._with_codes(found.fields))
+
+    def by_content(self) -> Headings | None:
+        """The fields by what stands in the columns; None unless codes stand in one of them."""
+        base = self.titles or Headings(0, {})
+        rows = range(base.first, self.block.height)
+        fields = self._with_codes(fields_by_content(self.block, rows, list(self._content_tests())))
+        return self._of(base, fields) if set(fields.values()) & set(self.tables) else None
+
+    def chosen(self, fields: Mapping[int, str], known: Headings | None) -> Headings:
+        """The fields as the clerk chose them, "" for none, below the headings ``known`` if the block has any."""
+        return self._of(known or self.titles or Headings(0, {}), {at: key for at, key in fields.items() if key})
+
+    def _of(self, base: Headings, fields: Mapping[int, str]) -> Headings:
+        unmatched = {at: text for at, text in base.words.items() if at not in fields}
+        return replace(base, fields=fields, unmatched=unmatched)
+
+    def _with_codes(self, fields: Mapping[int, str]) -> Mapping[int, str]:
+        named = {at: code for at, key in fields.items() if (code := NAMES.get(key, "")) in self.tables}
+        return {**fields, **{at: code for at, code in named.items() if code not in fields.values()}}
+
+    def _is_code(self, field: str, text: str) -> bool:
+        table = self.tables.get(field)
+        return table is not None and table.knows(text)
+
+    def _content_tests(self) -> list[ContentTest]:
+        """Codes, their names, choices, then the amount, if the grid has only one."""
+        context = self._grid.open_book.context
+        columns = self._grid.source.columns
+        tests = [ContentTest(key, partial(_holds_code, table)) for key, table in self.tables.items()]
+        tests += [
+            ContentTest(column.key, partial(_holds_name, self.tables[NAMES[column.key]]))
+            for column in columns if NAMES.get(column.key) in self.tables
+        ]  # fmt: skip
+        tests += [
+            ContentTest(column.key, partial(_holds_choice, column, context))
+            for column in columns if column.choices and column.typed
+        ]  # fmt: skip
+        amounts = [column.key for column in columns if column.kind is ColumnKind.AMOUNT and column.typed]
+        return tests + [ContentTest(key, _holds_amount, single=True) for key in amounts if len(amounts) == 1]
+
+    def _is_there_already(self, row: int, top: int, left: int) -> bool:
+        """Whether the grid already has this row at its target: then it is data, even if it looks like headings."""
+        grid, to = self._grid, top + row
+        places = [(text, left + at) for at, text in enumerate(self.block.rows[row]) if text]
+        known = to < grid.line_count and all(position < grid.columnCount() for _, position in places)
+        return known and all(grid.cell_at(to, position).text == text for text, position in places)
+
+
+def choices_of(grid: GridModel) -> list[GridColumn]:
+    """The columns that the clerk may choose for a column of the block: those that are typed, and the names of codes."""
+    return [column for column in grid.source.columns if column.typed or column.key in NAMES]
+
+
+def _holds_code(table: CodeTable, text: str) -> bool:
+    return text.lstrip("[(【")[:1].isdigit() and table.get(table.read(text)) is not None
+
+
+def _holds_name(table: CodeTable, text: str) -> bool:
+    return table.has_name(text)
+
+
+def _holds_choice(column: GridColumn, context: Context, text: str) -> bool:
+    return meant(column, text, context) is not None
+
+
+def _holds_amount(text: str) -> bool:
+    return isinstance(amount_meant(text, MoneyUnit.WAN), int)
