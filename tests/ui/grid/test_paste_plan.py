@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from models.incoming.clipboard.block import ClipboardBlock
 from models.values.money import MoneyUnit
+from tests.ui.grid.columns_of_basic import AMOUNT
 from ui.grid.paste.cells import Outcome
 from ui.grid.paste.plan import plan_paste
 from ui.grid.paste.target import PastedWords, Rectangle
@@ -18,10 +19,35 @@ from ui.session.open_book import OpenBook
 TEXTS = (
     "", "2013201", "[2013202]一般行政管理事务", "行政运行", "30101", "39x", "基本工资", "一般公共预算财政拨款",
     "彩票", "结转", "1,234.50", "见附表",
-    "4643960", "80366元", "—", "合计", "说明\n两行", "20132",
+    "4643960", "80366元", "—", "合计", "说明\n两行", "20132", "1", "2", "栏次", "30203 水费", "12,5", "201", "32",
 )  # fmt: skip
-HEADINGS = ("功能科目", "经济分类科目", "科目名称", "预算数（元）", "金额", "备注", "处室", "资金来源", "2013201")
+HEADINGS = (
+    "功能科目",
+    "经济分类科目",
+    "科目名称",
+    "预算数（元）",
+    "金额",
+    "备注",
+    "处室",
+    "资金来源",
+    "2013201",
+    "合计",
+    "基本支出",
+    "项目支出",
+    "类",
+    "款",
+)
 blocks = st.lists(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=10), min_size=1, max_size=6)
+
+
+def assert_nothing_is_taken_silently(plan, standing):
+    """Without a preview no row with text and no column is left out, and no figure is replaced except by a single value."""
+    block, target = plan.block, plan.target
+    assert not any(any(block.rows[row]) for row in target.passed)
+    assert all(to >= 0 or not block.text(row, at) for row in target.rows for at, to in target.columns.items())
+    if sum(bool(text) for row in target.rows for text in block.rows[row]) > 1:
+        replaced = [(row, position) for row, position, _ in plan.typed if row < len(standing) and position == AMOUNT]
+        assert not any(standing[row][position] for row, position in replaced)
 
 
 @settings(max_examples=60, deadline=None)
@@ -42,6 +68,8 @@ def test_the_outcome_is_what_was_shown(qapp, seed1, xingtai, codes, rows, headin
     standing = [[grid.cell(grid.index(r, c)).text for c in range(grid.columnCount())] for r in range(grid.line_count)]
     plan = plan_paste(block, grid, Rectangle(top, left, top, left), chosen)
     lines = grid.line_count
+    if not plan.unsure:
+        assert_nothing_is_taken_silently(plan, standing)
     grid.set_cells(plan.typed, plan.label)
     assert opened.step <= 1
     landed = [cell for row in plan.rows for cell in row.cells.values() if cell.text is not None]

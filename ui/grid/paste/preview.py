@@ -173,6 +173,7 @@ class PastePreview(AnswerDialog):
         self.header.setResizeContentsPrecision(_MEASURED)
         self.header.asked.connect(self._ask_column)
         table.installEventFilter(self)
+        table.viewport().installEventFilter(self)
         table.setItemDelegate(PaddedCells(self.theme.px(3), table))
         self.column.addWidget(table, 1)
 
@@ -187,20 +188,15 @@ class PastePreview(AnswerDialog):
 
     def _fit_columns(self) -> None:
         """Fit the columns to their texts. The result is last, but goes before a block that leaves no room for it."""
-        table, px = self.table, self.theme.px
-        table.resizeColumnsToContents()
-        table.setColumnWidth(1, px(MARK_SIZE + 16))
+        table, px, room = self.table, self.theme.px, self.table.viewport().width()
         result = self.model.columnCount() - 1
-        for at in range(2, result + 1):
-            widest = min(px(_WIDEST_RESULT), table.viewport().width() * 2 // 5) if at == result else px(_WIDEST)
-            table.setColumnWidth(at, min(table.columnWidth(at) + px(8), widest))
-        needed = sum(table.columnWidth(at) for at in range(result + 1))
-        self.header.moveSection(self.header.visualIndex(result), 2 if needed > table.viewport().width() else result)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the result in sight."""
-        super().resizeEvent(event)
-        self._fit_columns()
+        widest = {result: min(px(_WIDEST_RESULT), room * 2 // 5)}
+        widths = [max(table.sizeHintForColumn(at), self.header.sectionSizeHint(at)) for at in range(result + 1)]
+        widths = [min(width + px(8 if at > 1 else 0), widest.get(at, px(_WIDEST))) for at, width in enumerate(widths)]
+        widths[1] = px(MARK_SIZE + 16)
+        for at, width in enumerate(widths):
+            table.setColumnWidth(at, width)
+        self.header.moveSection(self.header.visualIndex(result), 2 if sum(widths) > room else result)
 
     @property
     def changes(self) -> int:
@@ -247,7 +243,9 @@ class PastePreview(AnswerDialog):
     # --- columns
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Alt+↓ in the table opens the list of the current column."""
+        """Alt+↓ in the table opens the list of the current column; another width of the table fits the columns again."""
+        if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
+            self._fit_columns()
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and _opens_list(event):
             self._ask_column(self.table.currentIndex().column())
             return True
