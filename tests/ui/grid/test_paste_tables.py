@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from models.book.places import Place
@@ -261,3 +262,16 @@ def test_the_result_is_in_sight(clerk, open_book, window, theme, size, zoom):
     names = "\t".join(f"第{n}列的很长的标题" for n in range(6))
     rows = "\n".join(f"2013202\t30201\t{n}\t" + "\t".join(["一些比较长的内容"] * 6) for n in range(1, 4))
     clerk.copy(f"功能科目\t经济科目\t金额\t{names}\n{rows}").paste(len(open_book.book.basic), FUNCTION, look)
+
+
+def test_a_click_on_a_heading_opens_its_list(clerk, open_book):
+    def look(dialog, qtbot):
+        header = dialog.header
+        place = QPoint(header.sectionViewportPosition(4) + 20, header.height() // 2)
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        menu = QApplication.activePopupWidget()
+        assert [action.text() for action in menu.actions()][:3] == ["不填", "", "功能科目"]
+        menu.close()
+        escape(dialog, qtbot)
+
+    clerk.copy(UNCLEAR).paste(len(open_book.book.basic), FUNCTION, look)
