@@ -31,7 +31,8 @@ def joined_levels(block: ClipboardBlock, tables: Sequence[CodeTable]) -> Clipboa
     lengths = sorted({length for table in tables for length in table.levels})
     at = 0
     while at + 1 < block.width:
-        for count in range(min(len(lengths), block.width - at), 1, -1):
+        is_class = any(len(text := block.text(row, at)) == lengths[0] and text.isdigit() for row in range(block.height))
+        for count in range(min(len(lengths), block.width - at), 1, -1) if is_class else ():
             texts = _joined(block, at, lengths[:count], tables)
             if texts is not None:
                 block = block.with_joined(at, count, texts)

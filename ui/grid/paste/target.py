@@ -138,9 +138,9 @@ def _with_conflicts(block: ClipboardBlock, grid: GridModel, columns: Mapping[int
         at, beside = fields[code], fields[name]
         table = tables[at]
         for row in rows:
-            text = f"{table.read(block.text(row, at))} {block.text(row, beside)}"
-            if block.text(row, at) and table.conflict(text):
-                moved |= {(row, at): text, (row, beside): ""}
+            own, named = table.read(block.text(row, at)), block.text(row, beside)
+            if own and named and named != table.name(own) and table.conflict(f"{own} {named}"):
+                moved |= {(row, at): f"{own} {named}", (row, beside): ""}
     return block.with_texts(moved)
 
 
