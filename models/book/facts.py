@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 from msgspec import Struct
 
@@ -142,6 +142,39 @@ def income_needs(book: Book, uses: Iterable[Fact]) -> tuple[Need, ...]:
              tuple(need_lines.get(slot, ())), tuple(typed_lines.get(slot, ())))
         for slot in sorted({*needed, *typed})
     )  # fmt: skip
+
+
+class Compared(Protocol):
+    """A figure of income: what the lines need and what was typed, in fen."""
+
+    @property
+    def needed(self) -> int:
+        """What the lines need."""
+
+    @property
+    def typed(self) -> int | None:
+        """What was typed; None: it follows."""
+
+
+class IncomeComparison(NamedTuple):
+    """How income was compared with spending: how many figures are typed, how many follow, whether the typed ones agree."""
+
+    typed: int
+    following: int
+    agree: bool
+
+    @property
+    def holds(self) -> bool:
+        """Whether all income was typed and agrees: a sum that follows from the other is no second figure."""
+        return self.typed > 0 and not self.following and self.agree
+
+
+def compare_income(figures: Iterable[Compared]) -> IncomeComparison:
+    """Compare figures of income with spending, each by itself."""
+    figures = tuple(figures)
+    typed = [figure for figure in figures if figure.typed is not None]
+    following = sum(figure.typed is None and figure.needed != 0 for figure in figures)
+    return IncomeComparison(len(typed), following, all(figure.typed == figure.needed for figure in typed))
 
 
 def income_key(need: Need) -> Key:

@@ -48,6 +48,6 @@ def state_of(store: BookStore, book_id: int, context_of: ContextOf) -> BookState
     if asked:
         return BookState(context.pack.name, income, Mark.VERIFY, f"核实 {asked} 处")
     if submission is None:
-        return BookState(context.pack.name, income, "ok", "可以导出")
+        return BookState(context.pack.name, income, words="可以导出")
     same = handed_in(submission.book) == handed_in(book)
     return BookState(context.pack.name, income, "ok" if same else Mark.HINT, "已导出" if same else "导出后改过")

@@ -89,7 +89,7 @@ def _row(project: Project, *, going: bool) -> PlainRow:
     state = _OLD_MONEY if uses_old_money_alone(project) else project.status
     budget = project_budget(project)
     cells = (
-        PlainCell(CONTINUED if going else LEFT, "ok" if going else "", quiet=not going),
+        PlainCell(CONTINUED if going else LEFT, quiet=not going),
         PlainCell(name, quiet=not going),
         PlainCell(grouped_wan(budget) if budget else "", quiet=not going),
         PlainCell(state, quiet=True),

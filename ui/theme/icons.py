@@ -134,6 +134,13 @@ def list_mark(icons: Icons, name: str) -> QIcon:
     return icon
 
 
+def blank_mark(icons: Icons) -> QIcon:
+    """No mark, as wide as one, so that the texts of a list line up."""
+    pixmap = QPixmap(icons.mark("verify").size())
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return QIcon(pixmap)
+
+
 class Mark(StrEnum):
     """The marks of a cell, worst first; the value is the name of the icon."""
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTime, QTimer, Signal, Slot
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
 
-from models.book.facts import CARRY_FORWARD, INCOME, SPENDING
+from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, IncomeComparison, compare_income
 from ui.session.amounts import grouped
 from ui.session.open_book import OpenBook
 from ui.theme.icons import Icons
@@ -39,6 +39,7 @@ class StatusBar(QStatusBar):
         self._saved_mark = self._label("保存状态标记")
         self._saved = self._label("保存状态")
         self.addWidget(self._saved_mark)
+        self._saved_mark.hide()  # until saving fails
         self.addWidget(self._saved, 1)
         self._shrink_timer = QTimer(self, singleShot=True, interval=_SHRINK_AFTER)
         self._shrink_timer.timeout.connect(self._shrink_labels)
@@ -79,6 +80,7 @@ class StatusBar(QStatusBar):
     def show_failure(self, sentence: str) -> None:
         """Show why saving failed, until the next save."""
         self._show_mark(self._saved_mark, "error")
+        self._saved_mark.show()
         self._set_text(self._saved, f"没有保存：{sentence}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -155,7 +157,7 @@ class StatusBar(QStatusBar):
 
     @Slot()
     def _note_saved(self) -> None:
-        self._show_mark(self._saved_mark, "ok")
+        self._saved_mark.hide()
         self._set_text(self._saved, f"已保存 {QTime.currentTime().toString('HH:mm:ss')}")
         self._show_sums()
 
@@ -173,7 +175,10 @@ class StatusBar(QStatusBar):
         more = "收入多 " if difference > 0 else "支出多 " if difference else ""
         self._set_text(self._difference, f"{more}{grouped(abs(difference), unit)}")
         set_style_property(self._difference, "error", bool(difference))
-        self._show_mark(self._difference_mark, "error" if difference else "ok" if sums[INCOME] else "")
+        comparison = compare_income(self._open_book.context.needs)
+        self._show_mark(self._difference_mark, "error" if difference else "ok" if comparison.holds else "")
+        for label in (self._difference, self._difference_mark):
+            label.setToolTip(_comparison_words(comparison))
 
     def _set_text(self, label: QLabel, text: str) -> None:
         """Set a text. Labels have a fixed size, or each text would lay out the bar; they grow at once and shrink later."""
@@ -214,18 +219,28 @@ class StatusBar(QStatusBar):
             label.setFixedWidth(self._theme.px(MARK_SIZE))
         self.setContentsMargins(self._theme.px(12), 0, self._theme.px(12), 0)
         self._right.setSpacing(self._theme.px(_GAP))
-        self._saved_mark.setVisible(ways is not None)
         if self._open_book is None:
+            self._saved_mark.hide()
             self._set_text(self._saved, "没有打开的数据")
             for label in (self._saved_mark, self._income, self._spending, self._difference, self._difference_mark):
                 label.clear()
         else:
             self._show_sums()
-            self._show_mark(self._saved_mark, "ok")
         for label in (self._saved, self._income, self._spending, self._difference):
             label.ensurePolished()  # applies the theme's font before the text is measured
         self._shrink_labels()
         self._fit()
+
+
+def _comparison_words(comparison: IncomeComparison) -> str:
+    """What the difference was compared from; a ✓ stands only for two figures that were typed."""
+    if not comparison.typed:
+        return "收入都由支出推算，没有录入的数可以比" if comparison.following else ""
+    if not comparison.agree:
+        return "有的科目收入和支出不一致，打开“收入”页看是哪个"
+    if comparison.following:
+        return f"录入的 {comparison.typed} 项收入与支出一致，其余 {comparison.following} 项由支出推算，没有可以比的数"
+    return f"录入的 {comparison.typed} 项收入都与支出一致"
 
 
 def _text_size(label: QLabel) -> QSize:

@@ -48,7 +48,7 @@ def states(page):
 def test_every_page_of_entry_has_a_row(page):
     shown = states(page)
     assert shown["basic"] == ("已填", "864.42", "18 行 · 人员 813.97 · 公用 50.45")
-    assert shown["projects"] == ("9 处核实", "1,829.55", "32 个 · 其中上年结转 5 个 367.95")
+    assert shown["projects"] == ("10 处核实", "1,829.55", "32 个 · 其中上年结转 5 个 367.95")
     assert shown["others"] == ("空表", "", "经营、上解、对附属单位补助")
     assert shown["income"] == ("与支出一致", "2,693.97", "本年 2,326.02 · 上年结转 367.95")
     assert shown["three_public"] == ("空表", "", "上年 0.50，减少 0.50")
@@ -62,7 +62,7 @@ def test_a_change_is_seen_at_once(page, open_book):
     assert "处错误，正式件不能导出" in page.sentence
     open_book.undo()
     assert states(page)["income"][0] == "与支出一致"
-    assert page.sentence == "没有错误。还有 10 处核实没有写说明，写完可以导出正式件。"
+    assert page.sentence == "没有错误。还有 11 处核实没有写说明，写完可以导出正式件。"
 
 
 def test_enter_on_a_row_opens_its_page(page, qtbot):

@@ -120,6 +120,8 @@ def test_a_typed_figure_stands_and_delete_takes_it_back(follows):
     clerk.at(row, "fiscal").type("51.43").press(Qt.Key.Key_Return)
     assert open_book.book.income == (IncomeLine(open_book.book.next_id - 1, "2012999", amount=51_430_000),)
     assert (clerk.cell(row, "gap").sign, clerk.cell(row, "gap").text) == ("ok", "")
+    assert (clerk.cell(0, "gap").sign, clerk.cell(0, "gap").text) == ("", "部分推算")
+    assert clerk.cell(0, "gap").origin.startswith("录入的 1 项与支出一致，其余 ")
     assert not clerk.cell(row, "fiscal").ghost
     clerk.at(row, "fiscal").type("50").press(Qt.Key.Key_Return)
     assert clerk.cell(row, "gap").text == "少 1.43"

@@ -210,7 +210,6 @@ def test_the_foot_says_that_the_sums_are_those_of_the_table(clerk, open_book):
     model = sums.grid.grid_model
     shown = {model.index(row, 0).data().split()[0]: model.index(row, 2).data() for row in range(model.line_count)}
     assert shown["2130705"] == "1,229.10"
-    assert all(model.cell(model.index(row, 2)).sign == "ok" for row in range(model.line_count))
 
 
 def test_enter_on_a_sum_lists_its_projects(clerk, open_book):

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from models.book import terms
+from models.book.facts import IncomeComparison, compare_income
 from models.book.purchases import purchase_money
 from models.book.records import Book, cover_texts
 from models.checks.findings import EXPLAINED, Severity, explanation_state
@@ -40,9 +41,9 @@ def no_summary(open_book: OpenBook) -> Summary:  # noqa: ARG001 - the signature 
 
 
 def cover(open_book: OpenBook) -> Summary:
-    """How many lines of the cover are blank; ✓ when none is and the year is the form's."""
+    """How many lines of the cover are blank."""
     blank = len(_blank_cover_lines(open_book.context))
-    return Summary(f"空 {blank} 项" if blank else "", holds=not blank and open_book.book.year == open_book.pack.year)
+    return Summary(f"空 {blank} 项" if blank else "")
 
 
 def _blank_cover_lines(context: Context) -> Sequence[str]:
@@ -67,12 +68,11 @@ def others(open_book: OpenBook) -> Summary:
 
 
 def income(open_book: OpenBook) -> Summary:
-    """✓ where every typed figure equals what the lines need."""
+    """✓ where all income is typed and equals what the lines need."""
     needs = open_book.context.needs
     if not needs and not open_book.book.income and not open_book.book.carry_forward:
         return _EMPTY
-    typed = [need for need in needs if need.typed is not None]
-    return Summary(holds=bool(typed) and all(need.typed == need.needed for need in typed))
+    return Summary(holds=compare_income(needs).holds)
 
 
 def three_public(open_book: OpenBook) -> Summary:
@@ -86,13 +86,19 @@ def procurement(open_book: OpenBook) -> Summary:
 
 
 def assets(open_book: OpenBook) -> Summary:
-    """空表 without lines; ✓ when a part was compared with its total without a finding."""
-    book, marks = open_book.book, open_book.marks
-    if not book.assets:
+    """空表 without lines; ✓ when a part was compared with its whole without a finding."""
+    if not open_book.book.assets:
         return _EMPTY
-    parts = {row.id for row in open_book.pack.assets.rows if row.part_of}
-    compared = any(line.item in parts for line in book.assets)
-    return Summary(holds=compared and not marks.of_page("assets"))
+    return Summary(holds=_assets_compared(open_book.context) and not open_book.marks.of_page("assets"))
+
+
+def _assets_compared(context: Context) -> bool:
+    """Whether a part of an asset and its whole both have a quantity, or both a value."""
+    lines = context.book.assets
+    quantities = {line.item for line in lines if line.quantity.strip()}
+    values = {line.item for line in lines if isinstance(line.value, int)}
+    pairs = [{row.id, row.part_of} for row in context.pack.assets.rows if row.part_of]
+    return any(pair <= quantities or pair <= values for pair in pairs)
 
 
 def narrative(open_book: OpenBook) -> Summary:
@@ -121,7 +127,7 @@ _ROOM: Final = 13
 
 
 class PageState(NamedTuple):
-    """What the home page shows for a page without findings. ``amount`` is in fen; ``holds`` shows ✓."""
+    """What the home page shows for a page without findings. ``amount`` is in fen; ``holds`` (compared and equal) shows ✓."""
 
     words: str
     content: str
@@ -163,7 +169,7 @@ def _findings_words(open_book: OpenBook, places: Sequence[str]) -> tuple[str, st
 def _cover(context: Context) -> PageState:
     blank = _blank_cover_lines(context)
     if not blank:
-        return PageState(_DONE, "、".join(label for label, _ in context.pack.cover.lines[:3]), holds=True)
+        return PageState(_DONE, "、".join(label for label, _ in context.pack.cover.lines[:3]))
     return PageState(f"空 {len(blank)} 项", _some_of("没填：", blank))
 
 
@@ -177,7 +183,7 @@ def _basic(context: Context) -> PageState:
         if cost in by_cost:
             by_cost[cost] += fen(line.amount)
     words = " · ".join(f"{terms.COSTS[cost][:2]} {grouped_wan(amount)}" for cost, amount in by_cost.items() if amount)
-    return PageState(_DONE, _joined(f"{len(lines)} 行", words), sum(fen(line.amount) for line in lines), holds=True)
+    return PageState(_DONE, _joined(f"{len(lines)} 行", words), sum(fen(line.amount) for line in lines))
 
 
 def _projects(context: Context) -> PageState:
@@ -187,7 +193,7 @@ def _projects(context: Context) -> PageState:
     carried = [project for project in projects if any(part.carried for part in project.funding)]
     amount = sum(fen(part.amount) for project in carried for part in project.funding if part.carried)
     words = f"其中上年结转 {len(carried)} 个 {grouped_wan(amount)}" if carried else ""
-    return PageState(_DONE, _joined(f"{len(projects)} 个", words), sum(map(project_budget, projects)), holds=True)
+    return PageState(_DONE, _joined(f"{len(projects)} 个", words), sum(map(project_budget, projects)))
 
 
 def _others(context: Context) -> PageState:
@@ -195,7 +201,7 @@ def _others(context: Context) -> PageState:
     if not lines:
         return PageState(_EMPTY_TABLE, "经营、上解、对附属单位补助")
     kinds = [terms.KINDS[kind] for kind in terms.OTHER_KINDS if any(line.kind == kind for line in lines)]
-    return PageState(_DONE, _joined(f"{len(lines)} 行", "、".join(kinds)), sum(fen(line.amount) for line in lines), holds=True)
+    return PageState(_DONE, _joined(f"{len(lines)} 行", "、".join(kinds)), sum(fen(line.amount) for line in lines))
 
 
 def _income(context: Context) -> PageState:
@@ -205,10 +211,16 @@ def _income(context: Context) -> PageState:
     now = sum(need.income for need in needs if not need.carried)
     carried = sum(need.income for need in needs if need.carried)
     words = _joined(f"本年 {grouped_wan(now)}", f"上年结转 {grouped_wan(carried)}" if carried else "")
-    typed = [need for need in needs if need.typed is not None]
-    agrees = bool(typed) and all(need.typed == need.needed for need in typed)
-    state = "与支出一致" if agrees else "与支出不一致" if typed else "由支出推算"
-    return PageState(state, words, now + carried, holds=agrees)
+    comparison = compare_income(needs)
+    return PageState(_income_words(comparison), words, now + carried, comparison.holds)
+
+
+def _income_words(comparison: IncomeComparison) -> str:
+    if not comparison.typed:
+        return "由支出推算"
+    if not comparison.agree:
+        return "与支出不一致"
+    return "部分推算" if comparison.following else "与支出一致"
 
 
 def _three_public(context: Context) -> PageState:
@@ -217,14 +229,14 @@ def _three_public(context: Context) -> PageState:
     last = next((fen(line.amount) for line in book.last_year if line.item == THREE_PUBLIC_TOTAL), 0)
     more = "" if now == last else change_words(now, last)
     words = _joined(f"上年 {grouped_wan(last)}", more, sign="，") if last else "没有安排" if not now else ""
-    return PageState(_DONE if now else _EMPTY_TABLE, words, now or None, holds=bool(now))
+    return PageState(_DONE if now else _EMPTY_TABLE, words, now or None)
 
 
 def _procurement(context: Context) -> PageState:
     lines = context.book.procurement
     if not lines:
         return PageState(_EMPTY_TABLE, "没有采购，公开时印空表和注")
-    return PageState(_DONE, f"{len(lines)} 行", sum(map(purchase_money, lines)), holds=True)
+    return PageState(_DONE, f"{len(lines)} 行", sum(map(purchase_money, lines)))
 
 
 def _assets(context: Context) -> PageState:
@@ -233,7 +245,7 @@ def _assets(context: Context) -> PageState:
         return PageState(_EMPTY_TABLE, "上年末的固定资产")
     values = asset_values(book, context.pack)
     total = next((values[row.id] for row in context.pack.assets.rows if row.sum), sum(values.values()))
-    return PageState(_DONE, _joined(f"{len(lines)} 行", f"截至 {book.year - 1}-12-31"), total, holds=True)
+    return PageState(_DONE, _joined(f"{len(lines)} 行", f"截至 {book.year - 1}-12-31"), total, _assets_compared(context))
 
 
 def _texts(context: Context) -> PageState:
@@ -247,7 +259,7 @@ def _texts(context: Context) -> PageState:
         return PageState(f"缺 {len(missing)} 项", _some_of("没写：", missing))
     if not book.texts:
         return PageState("空", "部门职责、机构设置、增减原因")
-    return PageState(_DONE, f"写了 {len(book.texts)} 段，数取自各表", holds=True)
+    return PageState(_DONE, f"写了 {len(book.texts)} 段，数取自各表")
 
 
 def _some_of(words: str, names: Sequence[str]) -> str:

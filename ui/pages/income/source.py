@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from models.book import edits, terms
 from models.book.edits import Edit, combined
+from models.book.facts import compare_income
 from models.book.places import Place
 from models.book.records import IncomeLine
 from models.pack.forms import Pack
@@ -26,6 +27,7 @@ from ui.pages.income.rows import IncomeRow, RowKind, folded, income_rows, rows_b
 
 PAGE: Final = "income"
 FOLLOWS: Final = "推算"
+_PARTLY: Final = "部分推算"
 _SUM: Final = "自动合计"
 _BY_SOURCE: Final = "有几种资金来源：点“按来源分行”后在下面各行录入"
 _NOTE_NEEDS_FIGURE: Final = "先录入批复数，再写备注"
@@ -230,7 +232,7 @@ def _code_words(row: IncomeRow) -> str:
 
 
 def _gap_cell(row: IncomeRow) -> Cell:
-    """✓ when the typed figures equal the needed, 「推算」 when none is typed, else 多 or 少 with the difference."""
+    """✓ when all figures are typed and equal the needed, 「推算」 when none is typed, else 多 or 少 with the difference."""
     if row.kind is RowKind.GROUP:
         return Cell(editable=False, computed=True)
     typed = [figure for figure in row.figures if figure.typed is not None]
@@ -240,6 +242,10 @@ def _gap_cell(row: IncomeRow) -> Cell:
         return Cell(text, "", text, origin, editable=False, computed=row.kind is RowKind.TOTAL, ghost=True)
     words, total = comparison_words(typed), row.kind is RowKind.TOTAL
     gaps = [figure.gap for figure in typed if figure.gap]
+    following = compare_income(row.figures).following
+    if not gaps and following:
+        origin = f"录入的 {len(typed)} 项与支出一致，其余 {following} 项由支出推算"
+        return Cell(_PARTLY, "", origin, origin, editable=False, computed=total, ghost=True)
     if not gaps:
         return Cell("0.00" if total else "", "", words, editable=False, computed=total, bold=total, sign="ok")
     one_way = all(gap > 0 for gap in gaps) or all(gap < 0 for gap in gaps)

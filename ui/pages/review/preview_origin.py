@@ -135,13 +135,12 @@ class OriginPanel(QWidget):
 
     def _show_comparison(self, gap: int) -> None:
         words = "与表中数一致" if not gap else f"各行合计比表中数{'多' if gap > 0 else '少'} {grouped_wan(abs(gap))} 万元"
-        self._verdict.setProperty("mark", "error" if gap else "ok")
-        self._paint_mark()
+        self._mark.setVisible(bool(gap))  # no ✓: the table adds up the same lines
         self._comparison.setText(words)
         self._verdict.setVisible(True)
 
     def _paint_mark(self) -> None:
-        self._mark.setPixmap(self._icons.mark(self._verdict.property("mark") or "ok", self.devicePixelRatioF()))
+        self._mark.setPixmap(self._icons.mark("error", self.devicePixelRatioF()))
 
     def _show_button(self, words: str) -> None:
         self.button.setText(words)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.published.context import Context
@@ -41,7 +42,10 @@ class FunctionSumSource(ChosenRows):
         return [GridRow(one.function, one) for one in function_sums(context)]
 
     def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:
-        """Code and name, number of projects, their sum with ✓ where the table agrees."""
+        """Code and name, number of projects, their sum, and in what the table differs from it.
+
+        No ✓ where it does not: the table is made of the same lines.
+        """
         one: FunctionSum = row.value
         name = context.codes.function.name(one.function)
         if column.key == "function":
@@ -49,7 +53,7 @@ class FunctionSumSource(ChosenRows):
             return Cell(text, "", text, editable=False, ghost=not one.function)
         if column.key == "projects":
             return Cell(str(one.projects), editable=False)
-        return budget_cell(one.amount, difference(one), "ok" if one.holds and one.amount else "")
+        return budget_cell(one.amount, difference(one))
 
     def row_name(self, number: int) -> str:
         """``功能科目 第 2 行``."""
@@ -162,6 +166,6 @@ class FunctionSums(QWidget):
         self.head.setText(words)
         self.head.way = Way.DOWN if self.head.isChecked() else Way.UP
         self.head.setToolTip("每个功能科目的项目合计，与支出表的项目支出比较；选中一行按 Enter 列出它的项目")
-        self.head.setIcon(self._services.icons.mark_icon("ok" if holds else "hint"))
+        self.head.setIcon(QIcon() if holds else self._services.icons.mark_icon("hint"))
         self.head.setFixedHeight(self._services.theme.height("list_row"))
         self.setVisible(bool(self._services.open_book.book.projects))

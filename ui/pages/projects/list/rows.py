@@ -32,9 +32,9 @@ class ChosenRows(GivenRows):
         return Place(PAGE, 0, f"{self.kind}:{row.key}:{column.key}")
 
 
-def budget_cell(amount: int, note: str = "", sign: str = "") -> Cell:
+def budget_cell(amount: int, note: str = "") -> Cell:
     """A sum in fen; it has computed ground only with a ``note``."""
-    return replace(sum_cell(amount, note), computed=bool(note), finer=has_finer_digits(amount), sign=sign)
+    return replace(sum_cell(amount, note), computed=bool(note), finer=has_finer_digits(amount))
 
 
 class RowGrid(FittedGrid):

@@ -17,7 +17,7 @@ from models.projects.incoming import IncomingProject, ProjectIndex
 from ui.dialogs.answer import Answer
 from ui.dialogs.answer_dialog import AnswerDialog
 from ui.pages.projects.transfers.sheet_words import sheet_html
-from ui.theme.icons import Icons, list_mark
+from ui.theme.icons import Icons, blank_mark, list_mark
 from ui.theme.theme import CHARACTER, Theme
 from ui.widgets.small_controls import ChoiceBox
 
@@ -123,7 +123,7 @@ class SheetPreview(AnswerDialog):
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         for number, sheet in enumerate(self.sheets, 1):
             noted = bool(self._reading.notes_of(number))
-            item = QListWidgetItem(list_mark(icons, "verify" if noted else "ok"), "")
+            item = QListWidgetItem(list_mark(icons, "verify") if noted else blank_mark(icons), "")
             state = "有没读懂或者缺的" if noted else "全读懂了"
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, f"{state}，{sheet.sentence}".rstrip("，"))
             self.list.addItem(item)
