@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QShowEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -147,6 +147,10 @@ class ComparisonPage(Page):
         """Go to the row of a place."""
         return self._grid.show_place(place) or not place.field
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the focus on to the grid, or to the choice while there is nothing in it. With a focus proxy Tab would not leave."""
+        (self._grid if self._stack.currentIndex() == 0 else self.other).setFocus(event.reason())
+
     # --- the other stage
 
     def _read_entries(self) -> None:
@@ -205,7 +209,6 @@ class ComparisonPage(Page):
         self.verdict.setText(f"{count} 处不同" if count else "")
         self._nothing.setText(words)
         self._stack.setCurrentIndex(0 if count else 1)
-        self.setFocusProxy(self._grid if count else self.other)
 
     @Slot(QModelIndex)
     def _follow(self, index: QModelIndex) -> None:
