@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from models.book import terms
 from models.book.places import Place
-from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, IncomeLine, Project
+from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, IncomeLine, Line, Project, ThreePublicLine
 from models.pack.filters import CellRef
 from models.pack.forms import Pack
 from models.words.fields import COVER_NAMES
@@ -42,13 +43,16 @@ def place_name(book: Book, line_id: int) -> tuple[str, str]:
     for page in COLLECTIONS:
         for number, line in enumerate(getattr(book, page), 1):
             if line.id == line_id or (isinstance(line, Project) and _has_inside(line, line_id)):
-                return page, _income_name(line) if isinstance(line, IncomeLine) else line_name(page, number)
+                return page, _own_name(line) or line_name(page, number)
     raise KeyError(line_id)
 
 
-def _income_name(line: IncomeLine) -> str:
-    """``收入 2080505``: the income page has a row for each code, whatever the order of the lines."""
-    return f"{PAGE_NAMES['income']} {line.function or '没有科目'}"
+def _own_name(line: Line) -> str:
+    """``收入 2080505``, ``三公经费 公务接待费``: pages that have a row for each code or item, whatever the order of the lines."""
+    if isinstance(line, IncomeLine):
+        return f"{PAGE_NAMES['income']} {line.function or '没有科目'}"
+    item = terms.THREE_PUBLIC_ITEMS.get(line.item, "") if isinstance(line, ThreePublicLine) else ""
+    return f"{PAGE_NAMES['three_public']} {item}" if item else ""
 
 
 def _has_inside(project: Project, line_id: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.checks.findings import Severity
+from models.words.places import place_words
 from storage.files.book_file import sample_book
 from tests.ui.running_app import ALT, CTRL, Key
 from ui.grid.rows.model import CELL_ROLE
@@ -14,7 +15,7 @@ def errors(office):
 
 def refused(dialog):
     assert "submission" not in dialog.buttons
-    assert dialog.sentence.text() == "还有 2 处错误，正式件不能导出；可以导出草稿"
+    assert dialog.sentence.text() == "还有 1 处错误，正式件不能导出；可以导出草稿"
     dialog.reject()
 
 
@@ -27,6 +28,8 @@ def test_an_item_of_three_public_typed_in_yuan_cannot_leave_the_house(office):
     (item, total) = errors(office)
     assert item.message == "公务用车运维费 20000.00，基本支出 30231 加项目支出 1829.55，多 18170.45"
     assert total.message == "“三公”经费合计 20000.00，基本支出的同名科目加项目支出 1829.55，多 18170.45"
+    book = office.open_book
+    assert place_words(book.book, book.pack, item.place) == "三公经费 公务用车运维费"
     assert grid.grid_model.index(4, general).data(CELL_ROLE).mark == "error"
     office.will_answer(refused)
     office.press(Key.Key_E, CTRL)
