@@ -28,6 +28,7 @@ from models.book.places import Place
 from models.book.records import COLLECTIONS
 from models.incoming.clipboard.tsv import to_tsv
 from models.paper.project_layout import project_sheet
+from models.values.money import MoneyUnit
 from models.years.next_stage import next_stage
 from models.years.roll_over import RollOverOptions, goes_on
 from models.years.roll_over_notes import next_year
@@ -149,6 +150,36 @@ def unfinished(painter: Painter) -> None:
     painter.take("basic-unfinished")
     workspace.findings.set_open(False)
     take_page(painter, "projects", "projects-unfinished")
+    for _ in steps:
+        book.undo()
+
+
+def worked_out(painter: Painter) -> None:
+    """Figures that follow: an amount from quantity and price, one without them, income of which a part is typed; 元 for 万元."""
+    book, workspace = painter.open_book, painter.workspace
+    purchase = {
+        "name": "办公电脑",
+        "catalogue": "A02010105",
+        "measure": "台",
+        "quantity": "10",
+        "price": 5000 * MoneyUnit.YUAN.value,
+    }
+    follows = [line.id for line in book.book.income if line.function.startswith("208")]
+    steps = (
+        edits.insert_line("procurement", purchase),
+        edits.insert_line("procurement", {**purchase, "name": "印刷服务", "catalogue": "C23090100", "quantity": "一批"}),
+        edits.delete_lines(follows),
+        edits.set_three_public("car_running", "general", "20000"),
+    )
+    for step in steps:
+        book.edit(step)
+    for page in ("procurement", "income", "home"):
+        take_page(painter, page, f"{page}-worked-out")
+    workspace.open_page("three_public")
+    workspace.findings.set_open(True)
+    workspace.findings.setFocus()
+    painter.take("three_public-in-yuan")
+    workspace.findings.set_open(False)
     for _ in steps:
         book.undo()
 
@@ -452,7 +483,8 @@ def tasks(painter: Painter) -> None:
 SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {
     "start": start, "look-up": look_up, "findings": findings, "findings-open": findings_open,
     "project-finding": project_finding, "income-tree": income_tree,
-    "unfinished": unfinished, "empty": empty, "refused": refused, "project-sheet": typing_indicators, "unreadable": unreadable,
+    "unfinished": unfinished, "worked-out": worked_out, "empty": empty, "refused": refused, "project-sheet": typing_indicators,
+    "unreadable": unreadable,
     "menus": menus, "preview-origin": preview_origin, "paste": pasting, "dialogs": dialogs, "lines": lines, "guide": guide,
     "history": steps, "yuan": in_yuan, "print": printing, "files": files, "comparison": comparison, "several": several_projects,
     "replace": replacing, "tasks": tasks, **crowded.SCENES, "selection": selection, "draft": draft,
