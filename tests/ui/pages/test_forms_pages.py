@@ -224,7 +224,7 @@ def test_a_blank_amount_of_a_purchase_follows_from_quantity_and_price(clerk_of, 
     assert (ghost.text, ghost.ghost, ghost.editable, ghost.origin) == ("5.00", True, True, "推算：数量 × 单价")
     assert clerk.model.totals.cells["amount"] == "5.00"
     assert printed_purchases(clerk.open_book) == [["合计", "5.00", "5.00"], ["computer", "0.50", "5.00", "5.00"]]
-    assert "2024年安排政府采购预算5.00万元，其中：货物5.00万元" in plain_text(narrative(clerk.open_book.context)[0])
+    assert "2024年安排政府采购预算5.00万元，其中：货物5.00万元" in plain_text(narrative(clerk.open_book.context)[0], draft=False)
     clerk.enter(0, "amount", "6")
     assert (clerk.book.procurement[0].amount, clerk.cell(0, "amount").ghost) == (6_000_000, False)
     assert [f.message for f in clerk.open_book.findings if f.code == "X-25"] == [
