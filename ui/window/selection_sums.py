@@ -103,6 +103,8 @@ def _sums_of(grid: GridView) -> Summary | None:
     quantities: list[Decimal] = []
     for row in range(top, min(bottom + 1, model.line_count)):
         for position in range(left, right + 1):
+            if not grid.block.holds(row, position):  # after a paste several ranges may be selected
+                continue
             cell = model.cell_at(row, position)
             if cell.amount is not None:
                 if not cell.words:  # 「多 3.60」 is a difference in words

@@ -224,8 +224,8 @@ class GridView(QTableView):
         return super().selectionCommand(index, event)
 
     def is_stop(self, index: Index) -> bool:
-        """Whether Tab stops at a cell: whether it is editable."""
-        return self.grid_model.cell(index).editable
+        """Whether Tab stops at a cell: whether it is there and editable."""
+        return index.isValid() and self.grid_model.cell(index).editable
 
     @property
     def selects_ranges(self) -> bool:
