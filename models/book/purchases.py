@@ -7,15 +7,18 @@ from typing import Final
 
 from models.book.records import ProcurementLine
 from models.values.money import LARGEST, Amount, fen
-from models.values.target import TargetKind, read_target
 
 AMOUNT: Final = "amount"
 
 
 def product(line: ProcurementLine) -> int | None:
     """数量 × 单价 in fen, half up; None where one of them is missing or no plain number (一批)."""
+    if not line.quantity or not isinstance(line.price, int):
+        return None
+    from models.values.target import TargetKind, read_target  # noqa: PLC0415 - a start without such a purchase does without
+
     quantity = read_target(line.quantity)
-    if quantity.kind is not TargetKind.NUMBER or quantity.number is None or not isinstance(line.price, int):
+    if quantity.kind is not TargetKind.NUMBER or quantity.number is None:
         return None
     exact = quantity.number * line.price
     return int(exact.quantize(Decimal(1), ROUND_HALF_UP)) if abs(exact) <= LARGEST else None

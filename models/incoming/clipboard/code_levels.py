@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from models.incoming.clipboard.block import ClipboardBlock
@@ -77,11 +78,11 @@ class _LevelReader:
         return all(self._seen)
 
     def fit(self, parts: Sequence[str]) -> bool:
-        """Whether each part has the digits of its level alone, or of the whole code."""
-        return all(
-            not part or len(part) == whole or (level > 0 and len(part) <= _STEP)
-            for level, (part, whole) in enumerate(zip(parts, self._lengths, strict=True))
-        )
+        """Whether each part has the digits of its level alone, or of the whole code, which then begins as those before it."""
+        levels = list(enumerate(zip(parts, self._lengths, strict=True)))
+        whole = [part for _, (part, length) in levels if len(part) == length]
+        fits = all(not part or len(part) == length or (level > 0 and len(part) <= _STEP) for level, (part, length) in levels)
+        return fits and all(longer.startswith(shorter) for shorter, longer in pairwise(whole))
 
     def code(self, parts: Sequence[str]) -> str:
         """The whole code of a row; "" for a blank one."""

@@ -35,7 +35,7 @@ def test_a_text_is_broken_only_where_it_does_not_fit(text, width):
 
 
 def test_the_plan_heading_is_broken_by_us(seed1_context):
-    stack = SheetCache(seed1_context)
+    stack = SheetCache(seed1_context, draft=False)
     keys = [entry.key for entry in stack.entries if entry.key.startswith("project")]
     labels = {cell.text for key in keys for _, cell in stack.sheet(key).placed_cells() if cell.style is Style.LABEL}
     assert "资金支出计\n划（%）" in labels

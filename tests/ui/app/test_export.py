@@ -172,7 +172,7 @@ def test_cancel_stops_after_the_sheet_that_is_being_written(qtbot, progress_of, 
 def test_the_name_fits_every_system(seed1):
     from msgspec.structs import replace
 
-    assert file_title(sample_book()) == "2024 113 开发区党群工作部 部门预算公开"
+    assert file_title(sample_book()) == "2024 113 开发区党群工作部 批复 部门预算公开"
     odd = replace(sample_book(), unit=replace(sample_book().unit, name='a/b\\c:"*?<>|' + "长" * 300))
     assert not set('/\\:"*?<>|') & set(file_title(odd))
     assert len(file_title(odd).encode()) < 250 * 3

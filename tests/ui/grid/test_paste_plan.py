@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 
 from models.incoming.clipboard.block import ClipboardBlock
 from models.values.money import MoneyUnit
+from storage.packs.catalogue import load_pack
+from storage.packs.code_lists import load_codes
+from tests.golden_books import seed1_book
 from tests.ui.grid.columns_of_basic import AMOUNT
 from ui.grid.paste.cells import Outcome
 from ui.grid.paste.plan import plan_paste
@@ -37,6 +40,8 @@ HEADINGS = (
     "类",
     "款",
 )
+PACK = load_pack("hebei-xingtai-2024")
+CODES = load_codes(PACK.codes, 2024, None)  # not fixtures, whose whole text a failing example would print
 blocks = st.lists(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=10), min_size=1, max_size=6)
 
 
@@ -59,8 +64,8 @@ def assert_nothing_is_taken_silently(plan, standing):
     st.sampled_from((None, *MoneyUnit)),
     st.booleans(),
 )
-def test_the_outcome_is_what_was_shown(qapp, seed1, xingtai, codes, rows, headings, top, left, chosen, yuan):
-    opened = OpenBook(seed1, xingtai, codes, lambda *_: 0)
+def test_the_outcome_is_what_was_shown(qapp, rows, headings, top, left, chosen, yuan):
+    opened = OpenBook(seed1_book(), PACK, CODES, lambda *_: 0)
     if yuan:
         opened.entry_settings.switch_unit()
     grid = GridModel(LineSource("basic", COLUMNS, totals=totals), opened)
@@ -88,13 +93,13 @@ def test_the_outcome_is_what_was_shown(qapp, seed1, xingtai, codes, rows, headin
 
 @settings(max_examples=60, deadline=None)
 @given(blocks, st.integers(0, 18), st.integers(0, 8))
-def test_nothing_is_dropped_without_a_word(qapp, seed1, xingtai, codes, rows, top, left):
+def test_nothing_is_dropped_without_a_word(qapp, rows, top, left):
     """Every text lands, stands there already, or is shown with the reason why it does not land."""
-    opened = OpenBook(seed1, xingtai, codes, lambda *_: 0)
+    opened = OpenBook(seed1_book(), PACK, CODES, lambda *_: 0)
     grid = GridModel(LineSource("basic", COLUMNS, totals=totals), opened)
     plan = plan_paste(ClipboardBlock(rows), grid, Rectangle(top, left, top, left))
     placed = {(row, column) for row, column, _ in plan.typed}
-    for number, cells in enumerate(rows):
+    for number, cells in enumerate(plan.block.rows):
         for at, text in enumerate(cells):
             position, row = plan.target.columns[at], plan.target.rows.get(number, -1)
             here = grid.cell(grid.index(row, position)).typed if 0 <= row < grid.line_count and position >= 0 else ""
