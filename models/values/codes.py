@@ -1,7 +1,7 @@
 """Code tables (function and economic classification), looked up by code, name or pinyin initials.
 
-``verified`` says how far a row may be trusted ("yes", "name only", "no", "doubtful", and "bureau" for a
-list that the finance bureau handed out): only "yes" and "bureau" rows may lead to an error.
+``verified`` says how far a row may be trusted ("yes", "name only", "no", "doubtful", ``BUREAU`` for a whole list of the
+finance bureau and ``ADDED`` for single codes of it): only "yes" and the bureau's rows may lead to an error.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from msgspec import Struct, field
 from models.values.text import plain_name
 
 _CODE_BEFORE_NAME: Final = r"(?s)[\[(【]?(\d{3,7})[\])】]?[\s\-—(]*(?P<name>[^\W\d_].*)"
-TRUSTED: Final = frozenset({"yes", "bureau"})
+BUREAU: Final = "bureau"
+ADDED: Final = "added"
+TRUSTED: Final = frozenset({"yes", BUREAU, ADDED})
 FUNCTION_LEVELS: Final = {3: "类", 5: "款", 7: "项"}
 ECONOMIC_LEVELS: Final = {3: "类", 5: "款"}
 
@@ -86,8 +88,8 @@ class CodeTable:
 
     @cached_property
     def is_bureaus(self) -> bool:
-        """Whether the finance bureau's own list is merged into the table."""
-        return any(row.verified == "bureau" for row in self)
+        """Whether the finance bureau's own whole list is merged into the table."""
+        return any(row.verified == BUREAU for row in self)
 
     @cached_property
     def doubtful(self) -> frozenset[str]:
@@ -181,7 +183,7 @@ class CodeTable:
         """A copy in which the bureau's rows replace ours; a row without a cost keeps our cost."""
         merged = dict(self._rows)
         for row in rows:
-            merged[row.code] = Code(row.code, row.name, "bureau", row.initials, row.cost or self.cost(row.code), row.budget)
+            merged[row.code] = Code(row.code, row.name, row.verified, row.initials, row.cost or self.cost(row.code), row.budget)
         return CodeTable(self.levels, (merged[code] for code in sorted(merged)))
 
 

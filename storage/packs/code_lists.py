@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from models.values.codes import Code, Codes
+from models.values.codes import BUREAU, Code, Codes
 from storage.packs.catalogue import CODES, built_in_codes
 
 ANY_YEAR: Final = "any"
@@ -18,18 +18,19 @@ def load_codes(edition: str, year: int, folder: Path | None) -> Codes:
     for name in (str(year), ANY_YEAR):
         home = folder / name if folder else None
         if home and home.is_dir():
-            function, economic = _read_kept(home / "function.csv"), _read_kept(home / "economic.csv")
+            function, economic = read_kept(home / "function.csv"), read_kept(home / "economic.csv")
             return Codes(codes.function.with_bureau_list(function), codes.economic.with_bureau_list(economic))
     return codes
 
 
-def _read_kept(path: Path) -> list[Code]:
+def read_kept(path: Path) -> list[Code]:
+    """The rows of a list that was kept; none where there is no file."""
     if not path.is_file():
         return []
     import csv  # noqa: PLC0415 - most starts do not need it
 
     with path.open(encoding="utf-8", newline="") as file:
-        return [Code(row["code"], row["name"], "bureau", row["initials"]) for row in csv.DictReader(file)]
+        return [Code(row["code"], row["name"], row.get("verified") or BUREAU, row["initials"]) for row in csv.DictReader(file)]
 
 
 @lru_cache(maxsize=16_384)

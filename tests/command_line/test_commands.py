@@ -239,7 +239,11 @@ def test_codes_import(tmp_path, capsys):
     book = tmp_path / "a.ysbook"
     run(capsys, "sample", book)
     (tmp_path / "科目.csv").write_text("编码,名称\n2013201,行政运行（局）\nx,y\n", encoding="utf-8")
-    code, out, _ = run(capsys, "codes", "import", tmp_path / "科目.csv", "--year", "2024")
+    code, out, err = run(capsys, "codes", "import", tmp_path / "科目.csv", "--year", "2024")
+    assert (code, err) == (2, "功能科目只有 1 个，不像一份完整的科目表，没有导入；只是补充几个科目的，加上 --add\n")
+    assert "2013201 行政运行 → 行政运行（局）" in out
+    assert "行政运行（局）" not in run(capsys, "tables", book)[1]
+    code, out, _ = run(capsys, "codes", "import", tmp_path / "科目.csv", "--year", "2024", "--add")
     assert code == 0
     assert "功能科目 1 个" in out
     assert "“x”不是科目编码" in out
@@ -308,7 +312,7 @@ KNOWN_WORDS = {
     "TEXTFILE", "PACK", "pack", "into", "BOOK", "replace", "sheets", "UTF", "PDF", "Word",
     "roll", "over", "new", "amounts", "procurement",
     "help", "CSV", "Excel", "sample", "check", "export", "tables", "convert", "changes", "codes", "import", "packs",
-    "zip", "narrative", "history", "DATABASE", "compare", "old", "NEW", "out", "next",
+    "zip", "narrative", "history", "DATABASE", "add", "compare", "old", "NEW", "out", "next",
 }  # fmt: skip
 COMMANDS = ["", "sample", "check", "export", "tables", "convert", "changes", "history", "sheets", "roll-over", "next-stage",
             "compare", "codes", "codes import", "packs", "packs import"]  # fmt: skip

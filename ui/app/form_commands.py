@@ -36,7 +36,8 @@ class FormCommands(QObject):
     @Slot()
     def import_codes(self) -> None:
         """导入科目表 of the finance bureau."""
-        if self._form_import.import_codes():
+        open_book = self._finished_book()
+        if self._form_import.import_codes(open_book.book if open_book else None):
             self._reload_book()
 
     @Slot()

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from models.book.records import Book
 from models.pack.forms import Pack, version_numbers
 from models.published.context import Context
+from models.values.codes import Codes
 from storage.errors import StorageError
-from storage.packs.catalogue import load_pack, load_packs
+from storage.packs.catalogue import latest_edition, load_pack, load_packs
 from storage.packs.code_lists import load_codes
 
 if TYPE_CHECKING:
-    from storage.packs.code_list_import import ImportedCodes
+    from models.incoming.code_list import CodeList
     from storage.packs.pack_import import PackOffer
 
 
@@ -47,11 +48,23 @@ class Forms:
         pack = load_pack(book.pack, self._packs)
         return Context(book, pack, load_codes(pack.codes, book.year, self._codes))
 
-    def import_codes(self, path: Path) -> ImportedCodes:
-        """Store the finance bureau's code list; it takes precedence over the program's own."""
-        from storage.packs.code_list_import import import_code_list
+    def codes_of(self, book: Book | None) -> Codes:
+        """The codes of a book; without one the newest tables."""
+        if book is not None:
+            return self.context_of(book).codes
+        return load_codes(latest_edition(), 0, self._codes)
 
-        return import_code_list(path, self._codes)
+    def read_codes(self, path: Path, codes: Codes) -> CodeList:
+        """Read the finance bureau's code list without storing it; ``codes`` are those of today."""
+        from storage.files.code_list import read_code_list
+
+        return read_code_list(path, codes)
+
+    def keep_codes(self, read: CodeList, *, added: bool) -> None:
+        """Store a list that ``read_codes`` returned; it takes precedence over the program's own codes."""
+        from storage.files.code_list import keep_code_list
+
+        keep_code_list(read, self._codes, added=added)
 
     def read_pack(self, source: Path) -> PackOffer:
         """Read and check a pack (.zip or pack.toml) without storing it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,7 @@ from ui.session.settings import Settings
 from ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from models.incoming.code_list import CodeList
     from storage.packs.pack_import import PackOffer
 
 
@@ -35,19 +37,36 @@ class FormImport:
     def __init__(self, window: QWidget, forms: Forms, theme: Theme, settings: Settings) -> None:
         self._window, self._forms, self._theme, self._settings = window, forms, theme, settings
 
-    def import_codes(self) -> bool:
-        """导入科目表. True when a list was imported."""
+    def import_codes(self, book: Book | None) -> bool:
+        """导入科目表: show what was read and what it changes in the codes of ``book``, then store it. True when it was stored."""
         path = self._ask_file("导入财政局的科目表", CODE_LISTS)
         if path is None:
             return False
+        from models.incoming.code_list import changes_to
+
         try:
-            imported = self._forms.import_codes(path)
-        except StorageError as error:
+            codes = self._forms.codes_of(book)
+            read = self._forms.read_codes(path, codes)
+            answer = self._take_codes(path, read, changes_to(codes, read))
+            if answer not in {"whole", "added"}:
+                return False
+            self._forms.keep_codes(read, added=answer == "added")
+        except (StorageError, PackError) as error:
             self._show_message("没有导入", str(error))
             return False
-        words = f"已导入“{path.name}”：{imported.summary}。以后以它为准。"
-        Question.ask(self._window, self._theme, _CODES, words, details=imported.left_out)
         return True
+
+    def _take_codes(self, path: Path, read: CodeList, changes: Sequence[str]) -> str:
+        """Ask: ``whole``, ``added``, else leave."""
+        added, whole = Answer("added", "作为补充导入", "A"), Answer("whole", "导入", "I")
+        if read.partial:
+            sentence = f"“{path.name}”：{read.partial}，不像一份完整的科目表。作为补充导入时，只加上和改名这几个科目。"
+        else:
+            sentence = f"“{path.name}”：{read.summary}。导入以后以它为准。"
+        changed = f"和现在的科目相比，有 {len(changes)} 处不同。" if changes else "和现在的科目一样。"
+        answers = (Answer("leave", "不导入", "N"), added if read.partial else whole)
+        details = (*changes, *read.left_out)
+        return Question.ask(self._window, self._theme, _CODES, f"{sentence}{changed}", answers, details=details)
 
     def import_pack(self, book: Book | None) -> Pack | None:
         """导入版式. Returns the pack that ``book`` is to use (also its own in a new version), None to leave the book."""

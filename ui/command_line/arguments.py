@@ -88,11 +88,7 @@ def make_parser(program: str) -> ChineseParser:
     sheets.add_argument("--into", metavar="BOOK.ysbook", help="把读出的项目加进这个预算文件；已有的项目跳过")
     sheets.add_argument("--replace", action="store_true", help="编码或名称相同的项目换成新读的")
     sheets.add_argument("--json", action="store_true", help="按 JSON 输出")
-    codes = _add(commands, "codes", "财政局的科目代码表")
-    actions = codes.add_subparsers(title="命令", dest="action", metavar="命令", required=True, parser_class=ChineseParser)
-    imported = _add(actions, "import", "导入财政局的科目表（CSV 或 Excel，要有“编码”“名称”两列），以后以它为准")
-    imported.add_argument("list", metavar="LIST", help="科目表文件")
-    imported.add_argument("--year", type=int, metavar="YEAR", help="只用于这个预算年度；不写则用于所有年度")
+    _add_codes(commands)
     packs = _add(commands, "packs", "财政局的版式包（一年一个）")
     actions = packs.add_subparsers(title="命令", dest="action", metavar="命令", required=True, parser_class=ChineseParser)
     offered = _add(actions, "import", "导入版式包；编号相同的换成新导入的")
@@ -134,6 +130,15 @@ def _add_history(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     history = _add(commands, "history", "列出数据库里一本预算的修改记录：时间、做了什么、哪里、原、现")
     _add_file(history)
     history.add_argument("-o", "--out", metavar="OUT.xlsx", help="存成 Excel 文件，不列出来")
+
+
+def _add_codes(commands: argparse._SubParsersAction[ChineseParser]) -> None:
+    codes = _add(commands, "codes", "财政局的科目代码表")
+    actions = codes.add_subparsers(title="命令", dest="action", metavar="命令", required=True, parser_class=ChineseParser)
+    imported = _add(actions, "import", "导入财政局的科目表（CSV 或 Excel，编码在一列，或者分成类、款、项三列），以后以它为准")
+    imported.add_argument("list", metavar="LIST", help="科目表文件")
+    imported.add_argument("--year", type=int, metavar="YEAR", help="只用于这个预算年度；不写则用于所有年度")
+    imported.add_argument("--add", action="store_true", help="只是补充几个科目：加到现在的科目表里，不当成完整的一份")
 
 
 def _add_file(parser: ChineseParser) -> None:

@@ -58,7 +58,7 @@ def _joined(block: ClipboardBlock, at: int, lengths: Sequence[int], tables: Sequ
         code = reader.code(parts)
         codes += [code] if code else []
         texts.append(code)
-    if not codes or not reader.is_complete:
+    if not codes or not (titled or reader.is_complete):
         return None
     known = len(codes) >= _FEWEST and any(all(table.get(code) is not None for code in codes) for table in tables)
     return texts if titled or known else None

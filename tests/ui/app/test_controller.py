@@ -117,9 +117,10 @@ def test_the_bureaus_code_list_is_imported_and_the_open_book_follows_it(office, 
     path.write_text("编码,名称\n2013201,行政运行（局）\nx,y\n", encoding="utf-8")
     give_file(monkeypatch, path)
     seen = []
-    office.will_answer(choose("close", seen))
+    office.will_answer(choose("added", seen))
     office.window.actions_of_window["import_codes"].trigger()
-    assert "功能科目 1 个" in seen[0]
+    assert "功能科目只有 1 个，不像一份完整的科目表" in seen[0]
+    assert "有 1 处不同" in seen[0]
     assert office.open_book.codes.function.name("2013201") == "行政运行（局）"
     path.write_bytes(b"PK broken")
     office.will_answer(choose("close", seen))

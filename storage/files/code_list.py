@@ -1,0 +1,79 @@
+"""Imports the finance bureau's code list (CSV or Excel) into the user's folder, where it overrides the shipped codes.
+
+A list is read first (``read_code_list``) and kept only when the clerk has seen what was understood (``keep_code_list``).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+from models.incoming.code_list import CodeList, read_code_rows
+from models.values.codes import ADDED, BUREAU, Code, Codes
+from storage.errors import StorageError
+from storage.packs.code_lists import ANY_YEAR, pinyin_initials, read_kept
+from storage.replace_file import replace_file
+from storage.workbook.cells import read_cells
+
+
+def read_code_list(source: Path, known: Codes) -> CodeList:
+    """The codes of a CSV or Excel list; ``known`` as in ``read_code_rows``. Raises ``StorageError`` where none is found."""
+    read = read_code_rows(_sheets_of(source), known)
+    if not read.function and not read.economic:
+        raise StorageError(f"“{source.name}”里没有找到科目；要有“编码”“名称”两列，编码是 3、5 或 7 位数字，或者分成类、款、项三列")
+    return read
+
+
+def keep_code_list(read: CodeList, folder: Path, year: int | None = None, *, added: bool = False) -> None:
+    """Keep a list in ``folder`` for a year (None: any), in place of the one that is there; ``added``: beside it.
+
+    Raises ``StorageError``, also for a list with too few codes to be a whole one that is not ``added``.
+    """
+    if read.partial and not added:
+        raise StorageError(f"{read.partial}，不像一份完整的科目表，没有导入；如果只是补充几个科目，作为补充导入")
+    home = folder / (str(year) if year else ANY_YEAR)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"科目表没有导入，“{home}”建不了（{error.strerror or error}）；检查磁盘和权限后再导入") from error
+    for name, rows in read.tables.items():
+        if rows:
+            target = home / f"{name}.csv"
+            present = {row.code: row for row in read_kept(target)} if added else {}
+            _write(target, present | _rows(rows, ADDED if added else BUREAU))
+
+
+def _rows(names: Mapping[str, str], verified: str) -> dict[str, Code]:
+    return {code: Code(code, name, verified, pinyin_initials(name)) for code, name in names.items()}
+
+
+def _write(target: Path, rows: Mapping[str, Code]) -> None:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    lines = ((row.code, row.name, row.initials, row.verified) for _, row in sorted(rows.items()))
+    writer.writerows([("code", "name", "initials", "verified"), *lines])
+    replace_file(target, text.getvalue().encode())
+
+
+def _sheets_of(source: Path) -> list[tuple[str, list[list[str]]]]:
+    """The sheets of a file with their names, which are "" where there is only one."""
+    try:
+        head = source.read_bytes()[:8] if source.is_file() else b""
+        if head.startswith(b"PK"):
+            sheets = [sheet for sheet in read_cells(source) if sheet.visible]
+            return [(sheet.name if len(sheets) > 1 else "", sheet.grid) for sheet in sheets]
+        if not head:
+            raise StorageError(f"“{source}”不存在或者是空的，选财政局发的科目表")
+        return [("", list(csv.reader(io.StringIO(_decode(source)))))]
+    except (OSError, csv.Error, ValueError):
+        raise StorageError(f"“{source.name}”读不出来；科目表要是 CSV 或 Excel（.xlsx）文件") from None
+
+
+def _decode(source: Path) -> str:
+    data = source.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")

@@ -1,0 +1,184 @@
+"""The finance bureau's code list: read as bureaus write it, shown before it is kept, trusted above ours."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from models.checks.checker import run_checks
+from models.incoming.code_list import FEWEST, changes_to, read_code_rows
+from models.published.context import Context
+from storage.errors import StorageError
+from storage.files.code_list import keep_code_list, read_code_list
+from storage.packs.catalogue import built_in_codes
+from storage.packs.code_lists import load_codes, pinyin_initials
+from tests.golden_books import seed1_book
+
+KNOWN = built_in_codes("2024")
+ROWS = [
+    ("2024年科目表", ""),
+    ("科目编码", "科目名称"),
+    ("201", "一般公共服务支出"),
+    ("2013201", "行政运行（局）"),
+    ("30177", "新设补贴"),
+    ("合计", ""),
+]
+SPLIT = [
+    ("类", "款", "项", "科目名称"),
+    ("201", "", "", "一般公共服务支出"),
+    ("201", "03", "", "政府办公厅（室）及相关机构事务"),
+    ("201", "03", "01", "行政运行"),
+    ("201", "03", "98", "测试新增科目"),
+]
+SPLIT_CODES = {
+    "201": "一般公共服务支出", "20103": "政府办公厅（室）及相关机构事务", "2010301": "行政运行", "2010398": "测试新增科目",
+}  # fmt: skip
+
+
+def whole_list():
+    """Every code of the shipped tables: as many as a bureau's own list has."""
+    return [("科目编码", "科目名称"), *((row.code, row.name) for table in (KNOWN.function, KNOWN.economic) for row in table)]
+
+
+def write_csv(path, rows, encoding="utf-8"):
+    path.write_bytes("\r\n".join(",".join(row) for row in rows).encode(encoding))
+    return path
+
+
+def write_excel(path, *sheets):
+    book = Workbook()
+    book.remove(book.active)
+    for number, rows in enumerate(sheets, 1):
+        sheet = book.create_sheet(f"第{number}张")
+        for row in rows:
+            sheet.append([int(text) if text.isdecimal() and not text.startswith("0") else text for text in row])
+    book.save(path)
+    return path
+
+
+def read(*rows):
+    return read_code_rows([("", rows)], KNOWN)
+
+
+@pytest.mark.parametrize("kind", ["utf-8-sig", "gb18030", "excel"])
+def test_a_list_is_read_from_csv_and_excel(kind, tmp_path):
+    path = tmp_path / "科目 表.x"
+    path = write_excel(path.with_suffix(".xlsx"), ROWS) if kind == "excel" else write_csv(path.with_suffix(".csv"), ROWS, kind)
+    found = read_code_list(path, KNOWN)
+    assert found.function == {"201": "一般公共服务支出", "2013201": "行政运行（局）"}
+    assert found.economic == {"30177": "新设补贴"}
+    assert found.left_out == ("第 6 行：“合计”不是科目编码",)
+
+
+def test_three_columns_are_one_code(tmp_path):
+    """``201 | 03`` was taken for the code 201 with the name 「03」."""
+    found = read_code_list(write_excel(tmp_path / "a.xlsx", SPLIT), KNOWN)
+    assert found.function == SPLIT_CODES
+    assert found.left_out == ()
+    assert read(*[(*row[:3], "", row[3]) for row in SPLIT]).function == SPLIT_CODES
+    assert read(("支出功能分类科目", "", "", ""), *SPLIT).function == SPLIT_CODES
+    left_out = [("201", "", "", "一般公共服务支出"), ("", "03", "", "政府办公厅（室）及相关机构事务"), ("", "", "01", "行政运行")]
+    assert read(SPLIT[0], *left_out).function == {code: SPLIT_CODES[code] for code in ("201", "20103", "2010301")}
+
+
+def test_indents_spaces_and_numbers_of_a_spreadsheet_are_no_part_of_a_code():
+    found = read(
+        ("科目编码", "科目名称"),
+        ("201.0", "\u3000一般公共服务支出"),
+        ("201 03", "  政府办公厅"),
+        ("２０１０３０１", "    行政运行"),
+    )
+    assert found.function == {"201": "一般公共服务支出", "20103": "政府办公厅", "2010301": "行政运行"}
+
+
+def test_each_sheet_has_its_own_headings(tmp_path):
+    economic = [("序号", "代码", "名称"), ("1", "301", "工资福利支出"), ("2", "30101", "基本工资"), ("3", "x", "")]
+    found = read_code_list(write_excel(tmp_path / "a.xlsx", SPLIT, economic), KNOWN)
+    assert found.function == SPLIT_CODES
+    assert found.economic == {"301": "工资福利支出", "30101": "基本工资"}
+    assert found.left_out == ("“第2张”第 4 行：“x”不是科目编码",)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(list(KNOWN.function)), min_size=2, max_size=40, unique=True), st.booleans())
+def test_split_or_whole_a_list_reads_the_same(rows, headed):
+    """The law: the three columns are the code, whether all parts are written or not."""
+    parts = [(row.code[:3], row.code[3:5], row.code[5:7], row.name) for row in rows]
+    found = read(*([SPLIT[0]] if headed else []), *parts)
+    if headed:
+        assert found.function == {row.code: row.name for row in rows}
+    assert not [name for name in found.function.values() if name.isdecimal()]
+
+
+def test_a_handful_of_codes_is_kept_only_as_an_addition(tmp_path):
+    few, folder = read(*SPLIT), tmp_path / "codes"
+    assert few.partial == "功能科目只有 4 个"
+    with pytest.raises(StorageError, match="不像一份完整的科目表，没有导入"):
+        keep_code_list(few, folder)
+    assert not folder.exists()
+    keep_code_list(few, folder, added=True)
+    codes = load_codes("2024", 2024, folder)
+    assert codes.function.name("2010398") == "测试新增科目"
+    assert codes.function.get("2010398").trusted
+    assert not codes.function.is_bureaus  # ours are still there and still right
+    keep_code_list(read(("201", "别的名字"), ("2010397", "又一个")), folder, added=True)
+    codes = load_codes("2024", 2024, folder)
+    assert [codes.function.name(code) for code in ("201", "2010397", "2010398")] == ["别的名字", "又一个", "测试新增科目"]
+
+
+def test_a_whole_list_is_kept_for_its_year_and_stands_above_ours(tmp_path):
+    folder = tmp_path / "codes"
+    rows = [(code, "行政运行（局）" if code == "2013201" else name) for code, name in whole_list()]
+    whole = read(*rows)
+    assert whole.partial == ""
+    assert min(len(whole.function) - FEWEST["function"], len(whole.economic) - FEWEST["economic"]) > 0
+    assert changes_to(KNOWN, whole) == ("2013201 行政运行 → 行政运行（局）",)
+    keep_code_list(whole, folder, 2024)
+    assert load_codes("2024", 2024, folder).function.name("2013201") == "行政运行（局）"
+    assert load_codes("2024", 2024, folder).function.is_bureaus
+    assert load_codes("2024", 2025, folder).function.name("2013201") == "行政运行"
+    assert load_codes("2024", 2024, None).function.name("2013201") == "行政运行"
+    keep_code_list(read(("2013298", "补充的")), folder, 2024, added=True)
+    codes = load_codes("2024", 2024, folder)
+    assert codes.function.is_bureaus
+    assert (codes.function.name("2013201"), codes.function.name("2013298")) == ("行政运行（局）", "补充的")
+
+
+def test_names_of_the_list_stand_in_the_tables(tmp_path, xingtai):
+    keep_code_list(read(*ROWS), tmp_path / "codes", added=True)
+    context = Context(seed1_book(), xingtai, load_codes("2024", 2024, tmp_path / "codes"))
+    assert ["2013201", "行政运行（局）"] in [row[1:3] for row in context.tables["T3"].printed()]
+    assert run_checks(context)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"", "不存在或者是空的"), (b"a,b\nc,d\n", "没有找到科目"), (b"PK\x03\x04broken", "读不出来"), (b"\xff\xff\xff", "读不出来")],
+)
+def test_what_is_no_list_is_one_sentence(content, says, tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_bytes(content)
+    with pytest.raises(StorageError, match=says):
+        read_code_list(path, KNOWN)
+
+
+def test_a_damaged_workbook_is_one_sentence(tmp_path):
+    """Wherever it ends: openpyxl raises six kinds of exceptions for such files."""
+    data = write_excel(tmp_path / "a.xlsx", SPLIT).read_bytes()
+    path = tmp_path / "b.xlsx"
+    for end in range(4, len(data), 397):
+        path.write_bytes(data[:end] + b"\0" * (len(data) - end))
+        with pytest.raises(StorageError, match="读不出来|没有找到科目"):
+            read_code_list(path, KNOWN)
+
+
+def test_a_code_twice_with_two_names_keeps_the_first():
+    found = read(("编码", "名称"), ("201", "甲"), ("201", "乙"), ("20", "丙"))
+    assert found.function == {"201": "甲"}
+    assert found.left_out == ("第 3 行：201 重复，前面是“甲”，这里是“乙”", "第 4 行：20 既不是功能科目，也不是部门经济科目")
+
+
+def test_initials_of_any_name():
+    assert pinyin_initials("行政运行（试点）A1") == "xzyxsda1"
