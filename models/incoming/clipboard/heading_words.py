@@ -30,6 +30,7 @@ VARIANTS: Final[Mapping[str, tuple[str, ...]]] = {
     "carried": ("是否结转", "资金年度", "结转", "本年或结转"),
     "amount": (
         "金额", "预算数", "预算金额", "本年预算数", "年初预算数", "预算", "支出金额", "批复数", "本年预算", "采购金额", "总价",
+        "年初预算", "预算安排", "预算安排数", "本年预算安排", "年度预算", "年度预算数", "安排金额", "批复金额", "金额合计",
         "合计", "小计",
     ),
     "note": ("备注", "说明"),
@@ -52,6 +53,9 @@ EITHER: Final[Mapping[str, tuple[str, str]]] = {
     **dict.fromkeys(_NAME_WORDS, ("economic_name", "function_name")),
 }
 """Headings that do not say which classification they mean: the cells below decide."""
+
+KNOWN: Final = frozenset({*EITHER, "万元", "元", *(word for words in VARIANTS.values() for word in words)})
+"""Words that stand in a row of headings, also below other headings (科目编码, 万元)."""
 
 SUMS: Final = frozenset({"合计", "小计", "总计"})
 """Headings of a sum over the columns beside it: not the amount of a line when those are kinds of spending or sources."""

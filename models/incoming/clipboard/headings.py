@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from models.incoming.clipboard.block import ClipboardBlock
-from models.incoming.clipboard.heading_words import ECONOMIC, EITHER, FUNCTION, SOURCES, SPENDING_KINDS, SUMS, VARIANTS
+from models.incoming.clipboard.heading_words import ECONOMIC, EITHER, FUNCTION, KNOWN, SOURCES, SPENDING_KINDS, SUMS, VARIANTS
 from models.values.money import MoneyUnit, read_amount
 
 _UNIT: Final = re.compile(r"[(:](?:单位:?)?(?:人民币)?(万元|元)\)?$")
@@ -39,7 +40,8 @@ class Headings(Struct, frozen=True):
     """The headings of a block.
 
     ``first`` is the first row of data, 0 without headings; ``fields`` maps columns to fields; ``unmatched`` are headings
-    without a field; ``units`` are the units that headings name, ``words`` the headings unchanged.
+    without a field; ``units`` are the units that headings name, ``words`` the headings unchanged. ``repeated`` are rows further
+    down with the same headings; ``end`` is the row of other headings, where another table begins, 0 without one.
     """
 
     first: int
@@ -47,6 +49,8 @@ class Headings(Struct, frozen=True):
     unmatched: Mapping[int, str] = field(default_factory=dict)
     units: Mapping[int, MoneyUnit] = field(default_factory=dict)
     words: Mapping[int, str] = field(default_factory=dict)
+    repeated: Sequence[int] = ()
+    end: int = 0
 
 
 def plain_heading(text: str) -> str:
@@ -87,7 +91,27 @@ def find_headings(
         found = _HeadingRow(block, row).match(names, is_code, kind)
         if found is not None and (best is None or _is_better(block, row, found, best)):
             best = found
-    return best
+    return _with_headings_below(block, names, best) if best is not None else None
+
+
+def _with_headings_below(block: ClipboardBlock, names: Mapping[str, str], found: Headings) -> Headings:
+    """The headings, with the rows of headings among the data below; one right below them (编码, 万元) belongs to them."""
+    repeated: list[int] = []
+    units, first = dict(found.units), found.first
+    for row in range(found.first, block.height):
+        words = {at: plain_heading(text) for at, text in enumerate(block.rows[row]) if text}
+        fields = {at: names.get(word, "") for at, word in words.items()}
+        known = [at for at, word in words.items() if fields[at] or word in KNOWN]
+        if len(known) < 2 or len(known) * 2 <= len(words) or any(map(_is_number, block.rows[row])):
+            continue
+        if any(fields[at] and fields[at] != found.fields.get(at, fields[at]) for at in known):
+            return replace(found, first=first, units=units, repeated=repeated, end=row)
+        if row == first:
+            first += 1
+            units |= {at: _UNITS[word] for at, word in words.items() if word in _UNITS}
+        else:
+            repeated.append(row)
+    return replace(found, first=first, units=units, repeated=repeated)
 
 
 def title_row(block: ClipboardBlock) -> Headings | None:
@@ -115,7 +139,9 @@ def _is_better(block: ClipboardBlock, row: int, found: Headings, best: Headings)
     if len(found.fields) != len(best.fields) or best.first != row:
         return len(found.fields) > len(best.fields)
     own = {at: text for at, text in enumerate(block.rows[row]) if text}
-    return not any(map(_is_number, own.values())) and any(not block.text(row - 1, at) for at in own)
+    if any(map(_is_number, own.values())):
+        return False
+    return any(not block.text(row - 1, at) for at in own) or all(plain_heading(text) in KNOWN for text in own.values())
 
 
 def _is_number(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -15,7 +15,13 @@ from models.values.codes import CodeTable
 TOTAL_WORDS: Final = frozenset(
     {"合计", "总计", "小计", "本年合计", "支出合计", "收入合计", "支出总计", "收入总计", "本年支出合计", "本年收入合计"}
 )
+_SUM_ENDINGS: Final = ("合计", "小计", "总计")
+_LONGEST_SUM: Final = 8
+"""Characters of a name such as 本页小计, 办公室合计."""
+
 _SUM: Final = "合计行，程序自己算"
+_BELOW: Final = "表下面的话，不是数据"
+_OTHER: Final = "下面另一张表的，单独复制来粘贴"
 _NUMBERS: Final = "栏次行，是各列的编号"
 _AGAIN: Final = "又一行标题"
 _NUMBER_LABELS: Final = frozenset({"栏次", "行次", "栏目", "列次"})
@@ -46,20 +52,46 @@ def sum_rows(block: ClipboardBlock, first: int, codes: Mapping[int, CodeTable]) 
 
 
 def total_rows(block: ClipboardBlock, first: int, codes: Sequence[int]) -> dict[int, str]:
-    """The rows from ``first`` on that say 合计 and have no code, and why they are no lines."""
-    found: dict[int, str] = {}
+    """The rows from ``first`` on that say 合计 among their first texts, and why they are no lines.
+
+    ``codes`` are the columns of codes: in a table of codes a sum may have a longer name (本页小计), and may stand beside a code
+    that other rows have too; a row that alone has its code is a line, whatever its name.
+    """
+    named: set[int] = set()
     for row in range(first, block.height):
         words = [plain_heading(text) for text in block.rows[row] if text][:3]
-        coded = (plain_heading(block.text(row, at)) for at in codes)
-        if any(word in TOTAL_WORDS for word in words) and all(not text or text in TOTAL_WORDS for text in coded):
-            found[row] = _SUM
-    return found
+        if any(word in TOTAL_WORDS or (codes and _says_sum(word)) for word in words):
+            named.add(row)
+    details = [row for row in range(first, block.height) if row not in named]
+    return {row: _SUM for row in named if _is_sum(block, row, codes, details)}
 
 
-def heading_rows(block: ClipboardBlock, first: int, *, labelled: bool) -> dict[int, str]:
+def _is_sum(block: ClipboardBlock, row: int, codes: Sequence[int], details: Sequence[int]) -> bool:
+    """Whether a row that says 合计 has no code, or only such as one of ``details`` has."""
+    texts = {at: text for at in codes if (text := block.text(row, at)) and not _says_sum(plain_heading(text))}
+    return not texts or any(all(block.text(other, at) == text for at, text in texts.items()) for other in details)
+
+
+def _says_sum(word: str) -> bool:
+    return word in TOTAL_WORDS or (word.endswith(_SUM_ENDINGS) and len(word) <= _LONGEST_SUM)
+
+
+def rows_below(block: ClipboardBlock, first: int, end: int, is_data: Callable[[int], bool]) -> dict[int, str]:
+    """The rows that follow a table whose last row is before ``end``, and why they are no lines.
+
+    Up to ``end`` these are notes (注：…, 填报人：…), which stand below the last row of data; from there on another table's.
+    """
+    last = next((row for row in range(end - 1, first - 1, -1) if is_data(row)), None)
+    notes = range(last + 1, end) if last is not None else ()
+    found = {row: _BELOW for row in notes if any(block.rows[row])}
+    return found | {row: _OTHER for row in range(end, block.height) if any(block.rows[row])}
+
+
+def heading_rows(block: ClipboardBlock, first: int, *, labelled: bool, repeated: Collection[int] = ()) -> dict[int, str]:
     """The rows from ``first`` on that number the columns, or repeat texts of the row before ``first`` as printed pages do.
 
-    With ``labelled``, numbers alone (``1 2 3``) are data; without it they are not when they stand before all data.
+    ``repeated`` are rows known to repeat them in other words. With ``labelled``, numbers
+    alone (``1 2 3``) are data; without it they are not when they stand before all data.
     """
     found: dict[int, str] = {}
     titles = _texts(block, first - 1) if first else {}
@@ -67,7 +99,7 @@ def heading_rows(block: ClipboardBlock, first: int, *, labelled: bool) -> dict[i
     for row in range(first, block.height):
         texts = _texts(block, row)
         has_label = any(plain_heading(text) in _NUMBER_LABELS for text in list(texts.values())[:2])
-        if texts and texts.items() <= titles.items():
+        if row in repeated or (texts and texts.items() <= titles.items()):
             found[row] = _AGAIN
         elif (has_label or not begun) and is_column_numbers(list(texts.values())):
             found[row] = _NUMBERS

@@ -10,6 +10,7 @@ from models.book.places import Place
 from models.values.money import show_exact
 from tests.ui.grid.clerk import Clerk, enter, escape
 from tests.ui.grid.columns_of_basic import ALT, AMOUNT, ECONOMIC, FUNCTION, NOTE, Key
+from ui.grid.paste.cells import Outcome
 
 pytestmark = pytest.mark.package
 
@@ -79,6 +80,52 @@ LEVELS_ALONE = """\
 201	32		组织事务	7.5
 201	32	2	一般行政管理事务	7.5
 """
+LEVELS_BELOW_A_HEADING = """\
+经济科目		科目名称	金额
+类	款
+301		工资福利支出	5
+	01	基本工资	3
+	02	津贴补贴	2
+"""
+SUMS_UNDER_NAMES = """\
+功能科目	科目名称	经济科目	金额
+2013202	一般行政管理事务	30201	1.5
+2013202	一般行政管理事务	30205	0.5
+2013202	小计		2
+	本页小计		2
+	办公室合计		2
+"""
+NOTES_BELOW = """\
+功能科目	经济科目	金额
+2013202	30201	1.5
+2013202	30205	0.5
+注：本表金额单位为万元，四舍五入。
+填报人：张三		填报日期：2026年1月5日
+"""
+ANOTHER_TABLE_BELOW = """\
+功能科目	经济科目	金额
+2013202	30201	1.5
+2013202	30205	0.5
+合计		2
+
+表二
+经济科目	功能科目	金额
+30206	2013202	0.7
+"""
+THE_SAME_HEADINGS_BELOW = """\
+功能科目	经济科目	金额（万元）
+2013202	30201	1.5
+合计		1.5
+
+功能科目编码	经济科目编码	金额
+2013202	30205	0.5
+"""
+WORDS_FOR_THE_AMOUNT = """\
+功能科目	经济科目	年初预算
+编码	编码	元
+2013202	30201	15000
+2013202	30205	5000
+"""
 OTHER_WORDS = """\
 摘要	什么科目	多少
 办公用品	30201	1.5
@@ -96,9 +143,17 @@ OTHER_WORDS = """\
         (NUMBERS_ALONE, [("2013202", "30201", "1.5"), ("2013202", "30205", "0.5")]),
         (LEVELS, [("2013202", "", "7.5")]),
         (LEVELS_ALONE, [("2013202", "", "7.5")]),
+        (LEVELS_BELOW_A_HEADING, [("", "30101", "3"), ("", "30102", "2")]),
+        (SUMS_UNDER_NAMES, [("2013202", "30201", "1.5"), ("2013202", "30205", "0.5")]),
+        (NOTES_BELOW, [("2013202", "30201", "1.5"), ("2013202", "30205", "0.5")]),
+        (ANOTHER_TABLE_BELOW, [("2013202", "30201", "1.5"), ("2013202", "30205", "0.5")]),
+        (THE_SAME_HEADINGS_BELOW, [("2013202", "30201", "1.5"), ("2013202", "30205", "0.5")]),
         (OTHER_WORDS, [("", "30201", "1.5"), ("", "30205", "0.5")]),
     ],
-    ids=["kinds", "numbered", "wide-kind", "bare", "numbers-alone", "levels", "levels-alone", "other-words"],
+    ids=[
+        "kinds", "numbered", "wide-kind", "bare", "numbers-alone", "levels", "levels-alone", "levels-below", "named-sums",
+        "notes", "another-table", "same-headings", "other-words",
+    ],
 )  # fmt: skip
 @pytest.mark.parametrize("at_the_end", [True, False], ids=["at the end", "over lines"])
 def test_a_table_gives_its_lines_and_nothing_else(clerk, open_book, text, lines, at_the_end):
@@ -112,6 +167,23 @@ def test_headings_in_two_rows_need_no_preview(clerk, open_book):
     count = len(open_book.book.basic)
     clerk.copy(UPPER_AMOUNT).paste(count, FUNCTION)
     assert added(open_book, count) == [("2013202", "30201", "1.5"), ("2013202", "30205", "0.5")]
+
+
+def test_another_word_for_the_amount_above_a_row_of_units_needs_no_preview(clerk, open_book):
+    count = len(open_book.book.basic)
+    clerk.copy(WORDS_FOR_THE_AMOUNT).paste(count, FUNCTION)
+    assert added(open_book, count) == [("2013202", "30201", "1.5"), ("2013202", "30205", "0.5")]
+
+
+def test_what_is_left_out_below_a_table_is_shown(clerk, open_book):
+    def look(dialog, qtbot):
+        notes = {row.number: row.note for row in dialog.plan.rows if row.fate is Outcome.PASSED}
+        assert notes == {
+            4: "合计行，程序自己算", 6: "表下面的话，不是数据",
+            7: "下面另一张表的，单独复制来粘贴", 8: "下面另一张表的，单独复制来粘贴",
+        }  # fmt: skip
+
+    clerk.copy(ANOTHER_TABLE_BELOW).paste(len(open_book.book.basic), FUNCTION, look)
 
 
 def test_a_sum_over_kinds_of_spending_is_not_taken(clerk, open_book):

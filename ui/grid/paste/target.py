@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from msgspec import Struct
 
 from models.incoming.clipboard.block import At, ClipboardBlock
 from models.incoming.clipboard.headings import Headings, caption_unit
-from models.incoming.clipboard.passed_rows import heading_rows, sum_rows, total_rows
+from models.incoming.clipboard.passed_rows import heading_rows, rows_below, sum_rows, total_rows
 from models.values.codes import CodeTable
 from models.values.money import MoneyUnit, read_amount
 from ui.grid.paste.fields import NAMES, Basis
@@ -102,7 +102,10 @@ def aim_by_fields(
     columns = {at: positions.get(headings.fields.get(at, ""), -1) for at in range(block.width)}
     tables = _tables(grid, columns)
     sums = sum_rows(block, headings.first, tables) | _elsewhere(block, grid, columns, headings)
-    passed = sums | heading_rows(block, headings.first, labelled=False)
+    passed = sums | heading_rows(block, headings.first, labelled=False, repeated=headings.repeated)
+    if tables:
+        end = headings.end or block.height
+        passed = rows_below(block, headings.first, end, _is_data(block, grid, columns, tables)) | passed
     if tables or grid.source.takes_new_rows:
         passed |= total_rows(block, headings.first, list(tables))
     left = [row for row in range(headings.first, block.height) if row not in passed and any(block.rows[row])]
@@ -120,6 +123,24 @@ def _tables(grid: GridModel, columns: Mapping[int, int]) -> Mapping[int, CodeTab
     context = grid.open_book.context
     found = {at: code_table(grid.column(to), context) for at, to in columns.items() if to >= 0}
     return {at: table for at, table in found.items() if table is not None}
+
+
+def _is_data(
+    block: ClipboardBlock, grid: GridModel, columns: Mapping[int, int], tables: Mapping[int, CodeTable]
+) -> Callable[[int], bool]:
+    """Tells the rows of a block that have a code or an amount."""
+    amounts = [at for at, to in columns.items() if to >= 0 and grid.column(to).kind is ColumnKind.AMOUNT]
+
+    def is_data(row: int) -> bool:
+        codes = (text for at in tables if (text := block.text(row, at)))
+        figures = (text for at in amounts if (text := block.text(row, at)))
+        has_code = any(text[:1].isdigit() or tables_know(text) for text in codes)
+        return has_code or any(any(character.isdigit() for character in text[:4]) for text in figures)
+
+    def tables_know(text: str) -> bool:
+        return any(table.knows(text) for table in tables.values())
+
+    return is_data
 
 
 def _is_typed(grid: GridModel, row: int, columns: Mapping[int, int]) -> bool:
