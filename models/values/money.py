@@ -83,6 +83,13 @@ def without_separators(plain: str) -> str:
     return plain.replace(",", "") if re.fullmatch(_GROUPED, plain) else plain
 
 
+def number_typed(text: str) -> tuple[str, MoneyUnit | None]:
+    """The number in typed text and the unit that it names: ``1,234。5万元`` → ``1234.5``; "" when it is not a number."""
+    plain, named = _without_unit(_plain(text))
+    number = without_separators(plain)
+    return (number, named) if re.fullmatch(_NUMBER, number) else ("", None)
+
+
 def _without_unit(plain: str) -> tuple[str, MoneyUnit | None]:
     for word, named in _UNIT_WORDS:
         if plain.endswith(word):

@@ -15,7 +15,7 @@ from models.book.fields import FieldKind
 from models.book.places import Place
 from models.book.records import Book
 from models.values.codes import Codes
-from models.values.money import Unread, read_amount
+from models.values.money import MoneyUnit, Unread, as_wan, read_amount
 from models.words.changes import VALUE_NAMES, clipped, one_line
 from models.words.search import Entry
 
@@ -34,6 +34,9 @@ _SLOTS: Final[Mapping[str, tuple[str, ...]]] = {
     "texts": ("item",),
 }  # fmt: skip
 """Page with a fixed cell for every figure → the key of its lines: a line without more than its key is none."""
+
+_UNIT_NAMES: Final = {MoneyUnit.WAN: " 万元", MoneyUnit.YUAN: " 元"}
+_NAMES_ITS_UNIT: Final = ("元", "万")
 
 Span = tuple[int, int]
 """Start and end of a part of a text."""
@@ -79,7 +82,8 @@ def _folded(text: str, exact: bool) -> tuple[str, tuple[int, ...]]:  # noqa: FBT
 class Hit(Struct, frozen=True):
     """One hit: in the field at ``place`` the ``spans`` of the text ``old`` become ``instead``.
 
-    ``problem`` says why the result cannot be read, or ""; ``refused``: the field takes only the words of a list.
+    ``unit`` is the unit in which an amount is typed; ``problem`` says why the result cannot be read, or "";
+    ``refused``: the field takes only the words of a list.
     """
 
     place: Place
@@ -88,6 +92,7 @@ class Hit(Struct, frozen=True):
     spans: tuple[Span, ...]
     instead: str
     kind: FieldKind = FieldKind.TEXT
+    unit: MoneyUnit = MoneyUnit.WAN
     problem: str = ""
     refused: bool = False
 
@@ -103,21 +108,30 @@ class Hit(Struct, frozen=True):
         return self._shown(self.old, around), self._shown(self.new, around)
 
     def _shown(self, text: str, around: int) -> str:
-        unit = " 万元" if self.kind is FieldKind.AMOUNT and text else ""
+        unit = _UNIT_NAMES[self.unit] if self.kind is FieldKind.AMOUNT and text and not text.endswith(_NAMES_ITS_UNIT) else ""
         return f"{clipped(one_line(text), around)}{unit}"
 
 
 def hits(entries: Iterable[Entry], pattern: Pattern, instead: str, codes: Codes) -> Iterator[Hit]:
     """The hits in order. A text has one for each occurrence; an amount, a code and a word of a list change as a whole."""
     for entry in entries:
-        spans = pattern.spans(entry.typed)
+        spans = _spans_in(entry, pattern)
         if not spans or (entry.place.page, entry.place.field) in _FIXED:
             continue
         is_text = entry.kind is FieldKind.TEXT and entry.place.field not in _CHOICES and codes.table(entry.place.field) is None
         for part in [(span,) for span in spans] if is_text else [spans]:
-            hit = Hit(entry.place, entry.where, entry.typed, part, instead, entry.kind)
+            hit = Hit(entry.place, entry.where, entry.typed, part, instead, entry.kind, entry.unit)
             if hit.new != hit.old:
                 yield hit if is_text else _judged(hit, codes)
+
+
+def _spans_in(entry: Entry, pattern: Pattern) -> tuple[Span, ...]:
+    """Where the pattern occurs; an amount that is the same number, written in another way, is found as a whole."""
+    spans = pattern.spans(entry.typed)
+    if spans or not entry.figures:
+        return spans
+    wanted = read_amount(pattern.text, entry.unit)
+    return ((0, len(entry.typed)),) if wanted is not None and wanted == read_amount(entry.typed, entry.unit) else ()
 
 
 def _judged(hit: Hit, codes: Codes) -> Hit:
@@ -125,13 +139,13 @@ def _judged(hit: Hit, codes: Codes) -> Hit:
     new, field, table = hit.new.strip(), hit.place.field, codes.table(hit.place.field)
     problem, refused = "", False
     if hit.kind is FieldKind.AMOUNT:
-        problem = f"“{new}”不是数字" if isinstance(read_amount(new), Unread) else ""
+        problem = f"“{new}”不是数字" if isinstance(read_amount(new, hit.unit), Unread) else ""
     elif field in _CHOICES:
         refused = new not in _CHOICES[field].values() and not (field == "status" and not new)
         problem = f"只能是{'、'.join(_CHOICES[field].values())}" if refused else ""
     elif table is not None and new and table.get(new) is None:
         problem = f"科目表里没有 {new}"
-    return Hit(hit.place, hit.where, hit.old, hit.spans, hit.instead, hit.kind, problem, refused)
+    return Hit(hit.place, hit.where, hit.old, hit.spans, hit.instead, hit.kind, hit.unit, problem, refused)
 
 
 def _with(text: str, spans: Iterable[Span], instead: str) -> str:
@@ -153,8 +167,9 @@ def replace_hits(chosen: Sequence[Hit]) -> Edit:
 
 
 def _all_replaced(found: Sequence[Hit]) -> str:
-    """The text of one field with all its hits replaced."""
-    return _with(found[0].old, [span for hit in found for span in hit.spans], found[0].instead)
+    """The text of one field with all its hits replaced, as it is stored."""
+    text = _with(found[0].old, [span for hit in found for span in hit.spans], found[0].instead)
+    return as_wan(text, found[0].unit) if found[0].kind is FieldKind.AMOUNT else text
 
 
 def _set(place: Place, text: str) -> Edit:

@@ -13,7 +13,7 @@ from models.book.places import Place
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit, WrittenText
 from models.pack.forms import Pack
 from models.values.codes import Codes
-from models.values.money import MoneyUnit, Unread, show_exact, show_wan
+from models.values.money import MoneyUnit, Unread, number_typed, show_exact, show_wan
 from models.values.text import plain_name
 from models.words.changes import VALUE_NAMES, item_words
 from models.words.fields import FIELD_NAMES
@@ -23,7 +23,9 @@ _SEARCHED: Final = tuple(name for name in COLLECTIONS if name not in {"withheld"
 """不予公开 is on no page; the reasons for 核实 findings have a page of their own."""
 
 
-_UNIT_WORDS: Final = ("万元", "万", "元")
+_ALWAYS_IN_YUAN: Final = frozenset({"price"})
+"""Amounts that are typed in 元, whatever the unit of the others is."""
+
 _LEAST_INITIALS: Final = 2
 _NAME_LENGTH: Final = 40
 """Characters; a longer text is prose and not searched by pinyin initials."""
@@ -35,7 +37,8 @@ _AROUND: Final = 12
 class Entry(Struct, frozen=True):
     """One typed field: its place, the name of the place, its contents, and the ways to write its amount.
 
-    ``typed`` is its text without names and units (amounts in 万元), "" where the page gives the contents (``item``).
+    ``figures`` are the ways to write an amount in 万元, then the one in 元; ``unit`` is the unit in which it is typed.
+    ``typed`` is its text without names and units, "" where the page gives the contents (``item``).
     """
 
     place: Place
@@ -44,6 +47,7 @@ class Entry(Struct, frozen=True):
     figures: tuple[str, ...] = ()
     typed: str = ""
     kind: FieldKind = FieldKind.TEXT
+    unit: MoneyUnit = MoneyUnit.WAN
 
 
 class TextMatch(Struct, frozen=True):
@@ -54,9 +58,9 @@ class TextMatch(Struct, frozen=True):
     what: str
 
 
-def entries(book: Book, pack: Pack, codes: Codes) -> Sequence[Entry]:
-    """Every typed field that is not blank, page by page."""
-    return tuple(_BookReader(pack, codes).read(book))
+def entries(book: Book, pack: Pack, codes: Codes, unit: MoneyUnit = MoneyUnit.WAN) -> Sequence[Entry]:
+    """Every typed field that is not blank, page by page; amounts as the clerk types them in ``unit``."""
+    return tuple(_BookReader(pack, codes, unit).read(book))
 
 
 def find(among: Sequence[Entry], text: str, initials: Callable[[str], str]) -> Sequence[TextMatch]:
@@ -64,12 +68,12 @@ def find(among: Sequence[Entry], text: str, initials: Callable[[str], str]) -> S
     wanted = plain_name(text).lower()
     if not wanted:
         return ()
-    figure = _figure(wanted)
+    figure, unit = number_typed(text)
     letters = wanted if len(wanted) >= _LEAST_INITIALS and wanted.isascii() and wanted.isalpha() else ""
     found = []
     for entry in among:
         if entry.figures:
-            hit = bool(figure) and any(known.startswith(figure) for known in entry.figures)
+            hit = bool(figure) and any(known.startswith(figure) for known in _in_unit(entry.figures, unit))
         else:
             hit = wanted in plain_name(entry.shown).lower()
             hit = hit or (bool(letters) and len(entry.shown) <= _NAME_LENGTH and letters in initials(entry.shown))
@@ -78,12 +82,9 @@ def find(among: Sequence[Entry], text: str, initials: Callable[[str], str]) -> S
     return found
 
 
-def _figure(wanted: str) -> str:
-    """``1,234.5万元`` → ``1234.5``; "" when it is not a number."""
-    plain = wanted.replace(",", "")
-    for word in _UNIT_WORDS:
-        plain = plain.removesuffix(word)
-    return plain if plain and all(c.isdecimal() or c in ".-" for c in plain) else ""
+def _in_unit(figures: Sequence[str], unit: MoneyUnit | None) -> Sequence[str]:
+    """The figures in a unit that the clerk names, else all."""
+    return figures if unit is None else figures[-1:] if unit is MoneyUnit.YUAN else figures[:-1]
 
 
 def _around(shown: str, wanted: str) -> str:
@@ -97,8 +98,8 @@ def _around(shown: str, wanted: str) -> str:
 class _BookReader:
     """Makes the entries of a book, field by field."""
 
-    def __init__(self, pack: Pack, codes: Codes) -> None:
-        self._codes = codes
+    def __init__(self, pack: Pack, codes: Codes, unit: MoneyUnit) -> None:
+        self._codes, self._unit = codes, unit
         self._items = item_words(pack)
 
     def read(self, book: Book) -> Iterator[Entry]:
@@ -125,9 +126,11 @@ class _BookReader:
 
     def _field(self, place: Place, line: Any, field: RecordField, where: str) -> Iterator[Entry]:
         value = getattr(line, field.name)
+        unit = MoneyUnit.YUAN if field.name in _ALWAYS_IN_YUAN else self._unit
         if field.kind is FieldKind.AMOUNT and isinstance(value, int):
-            figures = (show_wan(value), show_exact(value), show_exact(value, MoneyUnit.YUAN))
-            yield Entry(place, where, f"{show_wan(value)} 万元", figures, show_exact(value), field.kind)
+            exact, in_yuan = show_exact(value, unit), show_exact(value, MoneyUnit.YUAN)
+            shown = f"{in_yuan} 元" if unit is MoneyUnit.YUAN else f"{show_wan(value)} 万元"
+            yield Entry(place, where, shown, (show_wan(value), show_exact(value), in_yuan), exact, field.kind, unit)
             return
         typed = text = value.text if isinstance(value, Unread) else str(value or "")
         table = self._codes.table(field.name)
@@ -138,4 +141,4 @@ class _BookReader:
         else:
             typed = text = VALUE_NAMES.get(field.name, {}).get(text, text)
         if text.strip():
-            yield Entry(place, where, text, (), typed, field.kind)
+            yield Entry(place, where, text, (), typed, field.kind, unit)

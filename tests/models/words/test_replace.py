@@ -13,12 +13,13 @@ from models.book.records import (
     FundingLine,
     IncomeLine,
     OtherLine,
+    ProcurementLine,
     Project,
     ThreePublicLine,
     Unit,
     WrittenText,
 )
-from models.values.money import Unread
+from models.values.money import MoneyUnit, Unread
 from models.words.replace import Pattern, hits, replace_hits
 from models.words.search import entries
 from tests.strategies import books
@@ -54,6 +55,28 @@ def test_each_occurrence_of_a_text_is_a_hit_of_its_own(find):
     assert new.projects[0].name == "甲镇道路（乙镇）"
     assert new.basic is LINES.basic
     assert replace_hits(found)(LINES).projects[0].name == "乙镇道路（乙镇）"
+
+
+def test_an_amount_is_found_however_it_is_written(find):
+    for text in ("12,500元", "1。25", "1.250", "１．２５万元"):
+        assert [hit.texts for hit in find(LINES, text, "1。5")] == [("1.25 万元", "1。5 万元")] * 2
+    found = find(LINES, "12,500元", "15,000元")
+    assert found[0].texts == ("1.25 万元", "15,000元")
+    assert replace_hits(found)(LINES).basic[0].amount == 1_500_000
+
+
+def test_amounts_are_taken_in_the_unit_of_entry_and_prices_in_yuan(xingtai, codes):
+    book = Book("hebei-xingtai-2024", 2024, next_id=3, basic=(BasicLine(1, amount=1_250_000),),
+                procurement=(ProcurementLine(2, price=350_000, amount=1_250_000),))  # fmt: skip
+    in_yuan, in_wan = entries(book, xingtai, codes, MoneyUnit.YUAN), entries(book, xingtai, codes)
+    found = list(hits(in_yuan, Pattern("12500"), "13000", codes))
+    assert [hit.texts for hit in found] == [("12500 元", "13000 元")] * 2
+    new = replace_hits(found)(book)
+    assert (new.basic[0].amount, new.procurement[0].amount, new.procurement[0].price) == (1_300_000, 1_300_000, 350_000)
+    for known in (in_yuan, in_wan):
+        (price,) = hits(known, Pattern("3500"), "3600", codes)
+        assert price.texts == ("3500 元", "3600 元")
+        assert replace_hits([price])(book).procurement[0].price == 360_000
 
 
 def test_a_code_changes_everywhere_and_an_unknown_one_is_named(find):

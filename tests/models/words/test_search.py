@@ -27,6 +27,9 @@ def known(seed1, xingtai, codes):
         ("zfgjj", "基本支出 第 8 行 功能科目", "2210201 住房公积金"),
         ("464.396", "基本支出 第 1 行 金额", "464.40 万元"),
         ("4,643,960元", "基本支出 第 1 行 金额", "464.40 万元"),
+        ("464。396", "基本支出 第 1 行 金额", "464.40 万元"),
+        ("４,６４３,９６０", "基本支出 第 1 行 金额", "464.40 万元"),
+        ("¥ 464.396 万", "基本支出 第 1 行 金额", "464.40 万元"),
         ("464.40", "基本支出 第 1 行 金额", "464.40 万元"),
         ("４６４．４０", "基本支出 第 1 行 金额", "464.40 万元"),
         ("党群工作部", "封面 单位名称", "开发区党群工作部"),
@@ -58,6 +61,11 @@ def test_long_text_is_shown_around_what_was_found(known):
 
 def test_an_amount_is_found_from_its_first_digit_on(known):
     assert all("64.4" not in match.what[1:] for match in find(known, "64.4", pinyin_initials) if match.what.startswith("464"))
+
+
+@pytest.mark.parametrize("text", ["46,4", "4,64,3960", "464.396元", "4643960万元"])
+def test_what_would_be_typed_as_another_amount_or_none_is_not_found(known, text):
+    assert not [match for match in find(known, text, pinyin_initials) if match.what == "464.40 万元"]
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])

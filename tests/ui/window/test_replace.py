@@ -133,3 +133,19 @@ def test_what_is_being_typed_is_stored_first(clerk):
     clerk.press(Key.Key_H, CTRL)
     assert clerk.open_book.book.unit.head == "Li"
     assert clerk.page.form.fields["head"].text() == "Li"
+
+
+def test_amounts_are_read_in_the_unit_of_entry(clerk):
+    """Where amounts are typed in 元, 13000 is 1.30 万元, and the hits show 元."""
+    clerk.open_book.entry_settings.switch_unit()
+    seen = []
+
+    def answer(dialog):
+        clerk.type("12,500").press(Key.Key_Return).type("13000")
+        seen.append((rows(dialog, 2), rows(dialog, 3)))
+        clerk.press(Key.Key_Return)
+
+    clerk.will_answer(answer)
+    clerk.press(Key.Key_H, CTRL)
+    assert seen == [(["12500 元"], ["13000 元"])]
+    assert clerk.open_book.book.basic[0].amount == 1_300_000

@@ -36,7 +36,7 @@ class FindLine(CommandPalette):
         """The matches of the text. The book is read on first use, when the focus has left the cell editor and it is committed."""
         if not self._entries:
             book = self._open_book
-            self._entries = entries(book.book, book.pack, book.codes)
+            self._entries = entries(book.book, book.pack, book.codes, book.entry_settings.unit)
         matches = find(self._entries, text, pinyin_initials)
         return [CompletionItem(str(number), "", "", match.what, match.where) for number, match in enumerate(matches)]
 
@@ -93,7 +93,7 @@ class Finder(QObject):
 
     def _matches(self) -> Sequence[TextMatch]:
         book = self._open_book
-        return find(entries(book.book, book.pack, book.codes), self._text, pinyin_initials)
+        return find(entries(book.book, book.pack, book.codes, book.entry_settings.unit), self._text, pinyin_initials)
 
     def _show(self, matches: Sequence[TextMatch], number: int) -> None:
         self._at = number

@@ -50,7 +50,7 @@ class ReplaceDialog(AnswerDialog):
     ) -> None:
         super().__init__("替换", "", theme, parent)
         self._codes = open_book.codes
-        self._entries = entries(open_book.book, open_book.pack, open_book.codes)
+        self._entries = entries(open_book.book, open_book.pack, open_book.codes, open_book.entry_settings.unit)
         self._chosen = _lines_of(open_book.book, chosen)
         self.wanted, self.instead = _FindField(text), QLineEdit()
         self.scope = ChoiceBox()
