@@ -7,9 +7,9 @@ import re
 import pytest
 
 from storage.help_texts import GUIDE, guide_text, help_texts
+from tests.command_line.command_names import COMMANDS
 from tests.form_packs import pack_files
 from ui.command_line.arguments import make_parser
-from ui.command_line.commands import COMMANDS
 from ui.pages.registry import PAGES
 from ui.window.actions import ACTIONS, MENUS
 

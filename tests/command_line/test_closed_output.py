@@ -10,9 +10,9 @@ import pytest
 
 from main import main
 from storage.files.book_file import SAMPLE
+from tests.command_line.command_names import COMMANDS
 from tests.folders import ROOT
 from tests.form_packs import pack_files, write_zip
-from ui.command_line.commands import COMMANDS
 from ui.command_line.output import CUT_OFF
 
 

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.book.records import Book
 from models.published.context import Context
-from storage.files.open_file import BookChoice, open_file
+from storage.errors import StorageError
+from storage.files.open_file import DATABASE, BookChoice, kind_of, matching_book, open_file
 from storage.packs.catalogue import load_pack
 from storage.packs.code_lists import load_codes
 from storage.paths import bureau_codes, user_packs
+
+if TYPE_CHECKING:
+    from storage.database.books import BookStore
 
 
 def choice_of(parsed: argparse.Namespace) -> BookChoice:
@@ -31,3 +38,17 @@ def context_of(book: Book) -> Context:
     """Combine a book with its pack and codes. Raises ``StorageError`` or ``PackError``."""
     pack = load_pack(book.pack, user_packs())
     return Context(book, pack, load_codes(pack.codes, book.year, bureau_codes()))
+
+
+@contextmanager
+def stored_book(parsed: argparse.Namespace, refusal: str) -> Iterator[tuple[BookStore, int]]:
+    """The store of the database ``file`` and the id of the chosen book in it; ``StorageError`` with ``refusal`` for other files."""
+    from storage.database.books import BookStore  # noqa: PLC0415 - book files do without SQLite
+    from storage.database.file import open_database  # noqa: PLC0415
+
+    path = Path(parsed.file)
+    if kind_of(path) != DATABASE:
+        raise StorageError(refusal)
+    with open_database(path) as database:
+        store = BookStore(database)
+        yield store, matching_book(store, path, choice_of(parsed)).id

@@ -7,14 +7,12 @@ from pathlib import Path
 
 from models.book.records import Book
 from models.words.changes import changes_between, item_words
-from storage.database.books import BookStore
-from storage.database.file import open_database
 from storage.errors import StorageError
-from storage.files.open_file import DATABASE, kind_of, matching_book, open_file
+from storage.files.open_file import open_file
 from storage.packs.catalogue import load_pack
 from storage.paths import user_packs
 from ui.command_line.arguments import OK
-from ui.command_line.books import choice_of, read_book
+from ui.command_line.books import choice_of, read_book, stored_book
 
 
 def changes(parsed: argparse.Namespace) -> int:
@@ -33,12 +31,8 @@ def changes(parsed: argparse.Namespace) -> int:
 
 
 def _last_submission(parsed: argparse.Namespace) -> tuple[Book, str]:
-    path = Path(parsed.file)
-    if kind_of(path) != DATABASE:
-        raise StorageError("预算文件和工作簿不记得上次报送，用 --since 指明原来的那一份")
-    with open_database(path) as database:
-        store = BookStore(database)
-        last = store.last_submission(matching_book(store, path, choice_of(parsed)).id)
+    with stored_book(parsed, "预算文件和工作簿不记得上次报送，用 --since 指明原来的那一份") as (store, book_id):
+        last = store.last_submission(book_id)
     if last is None:
-        raise StorageError(f"“{path.name}”里的这本预算还没有报送过，用 --since 指明原来的那一份")
+        raise StorageError(f"“{Path(parsed.file).name}”里的这本预算还没有报送过，用 --since 指明原来的那一份")
     return last.book, f"{last.submitted:%Y-%m-%d %H:%M} 报送的 {last.file_name}"

@@ -5,29 +5,22 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from storage.database.books import BookStore
 from storage.database.edit_log import EditLog
-from storage.database.file import open_database
-from storage.errors import StorageError
-from storage.files.open_file import DATABASE, kind_of, matching_book
-from ui.command_line.books import choice_of
+from ui.command_line.arguments import OK
+from ui.command_line.books import stored_book
 
 
 def history(parsed: argparse.Namespace) -> int:
     """Print the log, a line per changed field separated by tabs, or write it to ``out``. Raises ``StorageError``."""
-    path = Path(parsed.file)
-    if kind_of(path) != DATABASE:
-        raise StorageError("预算文件和工作簿里没有修改记录，它只在数据库里；指明数据库文件")
-    with open_database(path) as database:
-        store = BookStore(database)
-        log = store.edit_log(matching_book(store, path, choice_of(parsed)).id)
+    with stored_book(parsed, "预算文件和工作簿里没有修改记录，它只在数据库里；指明数据库文件") as (store, book_id):
+        log = store.edit_log(book_id)
         if parsed.out:
             from storage.workbook.edit_log import write_edit_log  # noqa: PLC0415 - openpyxl, which a list does not need
 
             print(f"{write_edit_log(log, Path(parsed.out))} 步已导出到 {parsed.out}")
         else:
             _print(log)
-    return 0
+    return OK
 
 
 def _print(log: EditLog) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Final
 
 from models.book.records import Book
 from models.checks.checker import run_checks
@@ -20,9 +19,8 @@ from storage.errors import StorageError
 from storage.files.book_file import write_book_file
 from storage.files.open_file import BookChoice, open_file
 from storage.workbook.writer import write_sheets
+from ui.command_line.arguments import OK
 from ui.command_line.books import context_of, read_book
-
-DONE: Final = 0
 
 
 def next_stage(parsed: argparse.Namespace) -> int:
@@ -39,7 +37,7 @@ def next_stage(parsed: argparse.Namespace) -> int:
         raise StorageError(f"这一本已经是“{stage}”，用 --new-stage 指明别的阶段")
     write_book_file(at_stage(old, stage), Path(parsed.out))
     print(f"{old.year} 年（{stage}）的预算已存到 {parsed.out}")
-    return DONE
+    return OK
 
 
 def compare(parsed: argparse.Namespace) -> int:
@@ -54,7 +52,7 @@ def compare(parsed: argparse.Namespace) -> int:
     if parsed.out:
         _write(context, difference, Path(parsed.out))
         print(f"对比表已存到 {parsed.out}")
-    return DONE
+    return OK
 
 
 def _book(parsed: argparse.Namespace, path: str, stage: str | None) -> Book:

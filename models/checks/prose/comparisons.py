@@ -22,7 +22,6 @@ from models.values.money import more_or_less
 _UP: Final = ("增加", "增长", "上升", "提高", "上涨", "增幅", "增支")
 _DOWN: Final = ("减少", "下降", "降低", "压减", "压缩", "降幅", "减支")
 _SAME: Final = "持平"
-_OPPOSITE: Final = {**dict(zip(_UP, _DOWN, strict=True)), **dict(zip(_DOWN, _UP, strict=True))}
 DIRECTIONS: Final = "|".join((*_UP, *_DOWN))
 """The words of a change, as alternatives of a pattern."""
 
