@@ -121,7 +121,7 @@ def _list_changes(
 def _line_changes(words: ValueWords, place: str, old: Any, new: Any) -> Iterator[str]:
     yield from _field_changes(words, place, old, new)
     if isinstance(new, Project):
-        named = f"{place}“{clipped(one_line(new.name))}”" if new.name else place
+        named = f"{place}“{excerpt(one_line(new.name))}”" if new.name else place
         for field in PROJECT_COLLECTIONS:
             title = f"{named} {INNER_NAMES[field]}"
             yield from _list_changes(words, title, partial(_row_name, title), getattr(old, field), getattr(new, field))
@@ -156,7 +156,7 @@ def value_pair(words: ValueWords, field: RecordField, old: Any, new: Any, longes
     if field.kind is FieldKind.AMOUNT and before == after:
         return show_exact(fen(getattr(old, field.name))), show_exact(fen(getattr(new, field.name)))
     alike = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after)))
-    return clipped(before, alike, longest), clipped(after, alike, longest)
+    return excerpt(before, alike, longest), excerpt(after, alike, longest)
 
 
 def one_line(text: str) -> str:
@@ -164,7 +164,7 @@ def one_line(text: str) -> str:
     return " ".join(text.splitlines())
 
 
-def clipped(text: str, around: int = 0, longest: int = _LONGEST) -> str:
+def excerpt(text: str, around: int = 0, longest: int = _LONGEST) -> str:
     """At most ``longest`` characters of a text, around a position, with ``…`` where it is cut."""
     if len(text) <= longest:
         return text
@@ -183,7 +183,7 @@ def contents(words: _Words, line: Any) -> str:
     """The filled fields of a line with their names: 「功能科目 2013101，金额 71.57」."""
     defaults = field_defaults(type(line))
     parts = [
-        f"{name} {clipped(words.value_words(line, field))}"
+        f"{name} {excerpt(words.value_words(line, field))}"
         for field, name in _named_fields(type(line))
         if getattr(line, field.name) != defaults.get(field.name)
     ]

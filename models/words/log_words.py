@@ -10,28 +10,21 @@ from itertools import chain
 from typing import Any, Final
 
 from models.book.places import Place
-from models.book.records import (
-    PROJECT_COLLECTIONS,
-    AssetLine,
-    Book,
-    ChangeReason,
-    Explanation,
-    IncomeLine,
-    LastYearFigure,
-    ThreePublicLine,
-    WrittenText,
-)
+from models.book.records import PROJECT_COLLECTIONS, Book
+from models.book.slots import SLOT_KEYS, slot_key
 from models.words.changes import HIDDEN_COLLECTIONS, ValueWords, differing_fields, item_words, value_pair
 from models.words.edit_log import LoggedCell, LoggedChange, LoggedStep
 from models.words.fields import FIELD_NAMES
 from models.words.lines import line_title
 from models.words.places import PAGE_NAMES
-from models.words.steps import SLOT_PAGES, LineChange, StepWords, change_place, line_changes, typed_pair
+from models.words.steps import LineChange, StepWords, change_place, line_changes, typed_pair
 
 _LONGEST: Final = 2_000
 """Characters kept of a text: more than any cell and most paragraphs hold."""
 
 _BLANK_LINE: Final = "空行"
+_REASON_KEYS: Final = {"explanations": ("code", "place"), "change_reasons": ("stage", "place")}
+"""Page of reasons → the fields that say what a reason is for."""
 
 
 def logged_step(words: StepWords, label: str, old: Book, new: Book) -> LoggedStep:
@@ -50,7 +43,7 @@ def logged_step(words: StepWords, label: str, old: Book, new: Book) -> LoggedSte
 def _of_line(words: StepWords, values: ValueWords, change: LineChange) -> Iterator[LoggedChange]:
     before, after = typed_pair(change)
     line = before if after is None else after
-    key = _line_key(line) if change.project is None else f"{change.project.id}/{line.id}"
+    key = _line_key(change.page, line) if change.project is None else f"{change.project.id}/{line.id}"
     where = f"{change_place(change)} {line_title(line, words.codes, words.pack)}".rstrip()
     if before is not None and after is not None:
         yield from _fields(values, change.page, key, where, before, after)
@@ -69,20 +62,10 @@ def _fields(values: ValueWords, page: str, key: str, where: str, before: Any, af
 # --- lines of a page with fixed cells come and go with their figures: they are known by what they stand for
 
 
-def _line_key(line: Any) -> str:
-    match line:
-        case IncomeLine():
-            return f"{line.function}/{line.source}/{int(line.carried)}"
-        case ThreePublicLine():
-            return f"{line.item}/{line.source}"
-        case AssetLine() | LastYearFigure() | WrittenText():
-            return str(line.item)
-        case Explanation():
-            return f"{line.code}/{line.place}"
-        case ChangeReason():
-            return f"{line.stage}/{line.place}"
-        case _:
-            return str(line.id)
+def _line_key(page: str, line: Any) -> str:
+    if page in SLOT_KEYS:
+        return slot_key(page, line)
+    return "/".join(getattr(line, name) for name in _REASON_KEYS.get(page, ())) or str(line.id)
 
 
 def logged_cell(book: Book, place: Place) -> LoggedCell:
@@ -91,7 +74,9 @@ def logged_cell(book: Book, place: Place) -> LoggedCell:
         return _empty_cell(place)
     for line in getattr(book, place.page, ()):
         if line.id == place.line:
-            return LoggedCell(place.page, _line_key(line), place.field if place.field in FIELD_NAMES[type(line)] else "")
+            return LoggedCell(
+                place.page, _line_key(place.page, line), place.field if place.field in FIELD_NAMES[type(line)] else ""
+            )
         inner = next((i for name in PROJECT_COLLECTIONS for i in getattr(line, name, ()) if i.id == place.line), None)
         if inner is not None:
             return LoggedCell(place.page, f"{line.id}/{inner.id}", place.field)
@@ -111,7 +96,7 @@ def place_of(book: Book, change: LoggedChange) -> Place:
     if change.page == "cover":
         return Place("cover", 0, change.field)
     for line in getattr(book, change.page):
-        if _line_key(line) == change.line:
+        if _line_key(change.page, line) == change.line:
             return Place(change.page, line.id, change.field)
         owner, _, inner = change.line.partition("/")
         if inner.isdecimal() and str(line.id) == owner:
@@ -122,6 +107,6 @@ def place_of(book: Book, change: LoggedChange) -> Place:
 
 def _empty_field(change: LoggedChange) -> str:
     """The field of a place without a line, as ``_empty_cell`` reads it; "" on a page where a line that is gone leaves none."""
-    if change.page not in SLOT_PAGES:
+    if change.page not in SLOT_KEYS:
         return ""
     return change.line if change.page in {"income", "three_public", "texts"} else f"{change.line}/{change.field}"

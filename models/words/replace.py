@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct
 
@@ -14,9 +14,10 @@ from models.book.edits import Edit, combined, delete_lines, set_field, set_unit
 from models.book.fields import FieldKind
 from models.book.places import Place
 from models.book.records import Book
+from models.book.slots import SLOT_KEYS, blank_slot
 from models.values.codes import Codes
 from models.values.money import MoneyUnit, Unread, as_wan, read_amount
-from models.words.changes import VALUE_NAMES, clipped, one_line
+from models.words.changes import VALUE_NAMES, excerpt, one_line
 from models.words.search import Entry
 
 _CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
@@ -28,12 +29,6 @@ _CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
 
 _FIXED: Final = frozenset({("three_public", "source")})
 """Fields that the page gives, not the clerk."""
-
-_SLOTS: Final[Mapping[str, tuple[str, ...]]] = {
-    "income": ("function", "source", "carried"), "three_public": ("item", "source"), "assets": ("item",), "last_year": ("item",),
-    "texts": ("item",),
-}  # fmt: skip
-"""Page with a fixed cell for every figure → the key of its lines: a line without more than its key is none."""
 
 _UNIT_NAMES: Final = {MoneyUnit.WAN: " 万元", MoneyUnit.YUAN: " 元"}
 _NAMES_ITS_UNIT: Final = ("元", "万")
@@ -109,7 +104,7 @@ class Hit(Struct, frozen=True):
 
     def _shown(self, text: str, around: int) -> str:
         unit = _UNIT_NAMES[self.unit] if self.kind is FieldKind.AMOUNT and text and not text.endswith(_NAMES_ITS_UNIT) else ""
-        return f"{clipped(one_line(text), around)}{unit}"
+        return f"{excerpt(one_line(text), around)}{unit}"
 
 
 def hits(entries: Iterable[Entry], pattern: Pattern, instead: str, codes: Codes) -> Iterator[Hit]:
@@ -161,7 +156,7 @@ def replace_hits(chosen: Sequence[Hit]) -> Edit:
     for hit in taken:
         fields.setdefault(hit.place, []).append(hit)
     steps = [_set(place, _all_replaced(found)) for place, found in fields.items()]
-    touched = frozenset(place.line for place in fields if place.page in _SLOTS)
+    touched = frozenset(place.line for place in fields if place.page in SLOT_KEYS)
     change = combined("", steps)
     return Edit(f"替换 {len(taken)} 处", lambda book: _without_blank(change(book), touched))
 
@@ -181,10 +176,7 @@ def _set(place: Place, text: str) -> Edit:
 
 
 def _without_blank(book: Book, touched: frozenset[int]) -> Book:
-    """The book without touched lines of ``_SLOTS`` that have lost their figure or text."""
-    gone = [line.id for page in _SLOTS for line in getattr(book, page) if line.id in touched and _is_blank(line, _SLOTS[page])]
+    """The book without touched lines of ``SLOT_KEYS`` that have lost their figure or text."""
+    lines = ((page, line) for page in SLOT_KEYS for line in getattr(book, page) if line.id in touched)
+    gone = [line.id for page, line in lines if line == blank_slot(page, line)]
     return delete_lines(gone)(book) if gone else book
-
-
-def _is_blank(line: Any, key: Sequence[str]) -> bool:
-    return bool(line == type(line)(id=line.id, **{name: getattr(line, name) for name in key}))

@@ -15,13 +15,12 @@ from models.pack.forms import Pack
 from models.values.codes import Codes
 from models.values.money import MoneyUnit, Unread, number_typed, show_exact, show_wan
 from models.values.text import plain_name
-from models.words.changes import VALUE_NAMES, item_words
+from models.words.changes import HIDDEN_COLLECTIONS, OWN_COLLECTIONS, VALUE_NAMES, item_words
 from models.words.fields import FIELD_NAMES
 from models.words.places import PAGE_NAMES, line_name
 
-_SEARCHED: Final = tuple(name for name in COLLECTIONS if name not in {"withheld", "explanations", "change_reasons", "tasks"})
-"""不予公开 is on no page; the reasons for 核实 findings have a page of their own."""
-
+_NOT_SEARCHED: Final = HIDDEN_COLLECTIONS | OWN_COLLECTIONS | {"explanations"}
+"""不予公开 is not shown; the reasons for findings and changes and the tasks are no part of the budget."""
 
 _ALWAYS_IN_YUAN: Final = frozenset({"price"})
 """Amounts that are typed in 元, whatever the unit of the others is."""
@@ -109,7 +108,7 @@ class _BookReader:
             if text:
                 name = FIELD_NAMES[Unit][field.name]
                 yield Entry(Place("cover", field=field.name), f"{PAGE_NAMES['cover']} {name}", text, typed=text)
-        for page in _SEARCHED:
+        for page in (name for name in COLLECTIONS if name not in _NOT_SEARCHED):
             for number, line in enumerate(getattr(book, page), 1):
                 label = self._items[WrittenText].get(line.item, "") if isinstance(line, WrittenText) else ""
                 yield from self._line(page, line, f"{PAGE_NAMES[page]} {label}" if label else line_name(page, number))

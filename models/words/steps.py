@@ -11,29 +11,23 @@ from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from models.book.fields import FieldKind, RecordField, record_fields
+from models.book.fields import FieldKind, RecordField
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, ChangeReason, Explanation, PlanPoint, Project, Task
+from models.book.slots import SLOT_KEYS, blank_slot
 from models.pack.forms import Pack
 from models.projects.amounts import project_budget
 from models.values.codes import Codes
 from models.values.money import Amount, fen, show_wan
-from models.words.changes import HIDDEN_COLLECTIONS, ValueWords, clipped, differing_fields, item_words, one_line, value_pair
+from models.words.changes import HIDDEN_COLLECTIONS, ValueWords, differing_fields, excerpt, item_words, one_line, value_pair
 from models.words.fields import FIELD_NAMES, INNER_NAMES
 from models.words.lines import line_title
 from models.words.places import PAGE_NAMES, line_name
 
 Reason = Explanation | ChangeReason
 
-SLOT_PAGES: Final = frozenset({"income", "three_public", "assets", "last_year", "texts"})
-"""Pages with a fixed cell for every figure: a line added or removed there is a figure that was typed or cleared."""
-
 _NAMING: Final = frozenset({"function", "economic", "source", "kind", "name", "item", "carried", "code", "label", "month"})
 """Fields that make up the title of a line: when one of them changes, the label gives the line's position instead."""
-
-_TYPED: Final = frozenset({"amount", "quantity", "value", "reason", "text"})
-"""Fields that are typed on the pages of ``SLOT_PAGES``; the others are the key of the line."""
 
 _REASONS: Final = {"explanations": "核实说明", "change_reasons": "调整说明"}
 """Pages whose lines are reasons that the clerk writes, with what such a reason is called."""
@@ -134,27 +128,21 @@ def _with_unit(text: str, figure: Amount, other: Amount = None) -> str:
 
 def _reason_change(name: str, before: Reason | None, after: Reason | None) -> str:
     if after is None:
-        return f"删除 {name}：{clipped(one_line(before.text))}" if before else f"删除 {name}"
-    return f"{'修改' if before else '填写'} {name}：{clipped(one_line(after.text))}"
+        return f"删除 {name}：{excerpt(one_line(before.text))}" if before else f"删除 {name}"
+    return f"{'修改' if before else '填写'} {name}：{excerpt(one_line(after.text))}"
 
 
 def _task_change(before: Task | None, after: Task | None) -> str:
     task = after or before
     verb = "删除" if after is None else "新增" if before is None else "办完" if after.done else "没有办完"
-    return f"{verb} {PAGE_NAMES['tasks']}：{clipped(one_line(task.text))}" if task else verb
+    return f"{verb} {PAGE_NAMES['tasks']}：{excerpt(one_line(task.text))}" if task else verb
 
 
 def typed_pair(change: LineChange) -> tuple[Any, Any]:
     """The line before and after; on a page with fixed cells a missing one is the line with its typed fields blank."""
-    if change.page not in SLOT_PAGES:
+    if change.page not in SLOT_KEYS:
         return change.old, change.new
-    return change.old or _blank(change.new), change.new or _blank(change.old)
-
-
-def _blank(line: Any) -> Any:
-    """The line with all its typed fields blank."""
-    values = {field.name: getattr(type(line)(id=0), field.name) for field in record_fields(type(line)) if field.name in _TYPED}
-    return replace(line, **values)
+    return change.old or blank_slot(change.page, change.new), change.new or blank_slot(change.page, change.old)
 
 
 def change_place(change: LineChange) -> str:
@@ -205,7 +193,7 @@ def _key(line: Any) -> Hashable:
 def _where(changes: Sequence[LineChange]) -> Iterator[str]:
     """``基本支出 第 4–6、9 行``, page by page."""
     for page, group in groupby(changes, key=lambda change: change.page):
-        if page in HIDDEN_COLLECTIONS | SLOT_PAGES | _REASONS.keys() or page == "tasks":
+        if page in HIDDEN_COLLECTIONS | SLOT_KEYS.keys() | _REASONS.keys() or page == "tasks":
             yield PAGE_NAMES[page]
             continue
         numbers = sorted({change.number for change in group})

@@ -9,23 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from models.book.edits import ELEMENTS
 from models.book.records import (
     AgencyLine,
-    AssetLine,
     BasicLine,
     CarryForwardLine,
     FundingLine,
     Goal,
-    IncomeLine,
     Indicator,
-    LastYearFigure,
     OtherLine,
     PlanPoint,
     ProcurementLine,
     Project,
-    ThreePublicLine,
-    WrittenText,
 )
+from models.book.slots import SLOT_KEYS
 from models.projects.amounts import project_budget
 from models.values.text import plain_name
 
@@ -33,17 +30,13 @@ Pair = tuple[Any, Any]
 """(old line, new line); None for a line that the other book does not have."""
 
 KEY_FIELDS: Final[Mapping[type[Any], tuple[str, ...]]] = {
+    **{element: SLOT_KEYS[page] for page, element in ELEMENTS.items() if page in SLOT_KEYS and element is not None},
     BasicLine: ("function", "economic", "source", "carried", "sub_unit"),
     OtherLine: ("kind", "function", "source", "carried", "sub_unit"),
     FundingLine: ("function", "source", "carried", "sub_unit"),
-    IncomeLine: ("function", "source", "carried"),
     CarryForwardLine: ("function", "source", "carried"),
-    ThreePublicLine: ("item", "source"),
     ProcurementLine: ("name",),
-    AssetLine: ("item",),
-    LastYearFigure: ("item",),
     AgencyLine: ("name",),
-    WrittenText: ("item",),
     Project: ("code", "name"),
     Goal: ("label", "text"),
     PlanPoint: ("month",),

@@ -27,13 +27,14 @@ from models.book.records import (
     Unit,
     WrittenText,
 )
+from models.book.slots import slot_key
 from models.book.terms import SOURCES
 from models.pack.forms import Pack
 from models.published.context import Context
 from models.published.figures import TOTAL, all_figures
 from models.values.codes import Codes
 from models.values.money import Amount, Unread, amount, distinct_pair, fen, more_or_less
-from models.words.changes import ValueWords, clipped, contents, differing_fields, item_words, one_line, value_pair
+from models.words.changes import ValueWords, contents, differing_fields, excerpt, item_words, one_line, value_pair
 from models.words.fields import FIELD_NAMES, INNER_NAMES
 from models.words.lines import line_title
 from models.words.places import PAGE_NAMES
@@ -182,7 +183,7 @@ class _Differ:
             return _money_row(page, _money_field(line), title, was, now)
         words = self._words.was if removed else self._words.now
         said = _SAID.get(type(line))
-        text = clipped(one_line(getattr(line, said)) if said else contents(words, line), 0, _LONGEST)
+        text = excerpt(one_line(getattr(line, said)) if said else contents(words, line), 0, _LONGEST)
         key, place = _spot(page, line, "", removed=removed)
         return DifferenceRow(key, title, text if removed else "", "" if removed else text, REMOVED if removed else ADDED, place)
 
@@ -273,10 +274,11 @@ class _Differ:
 
     def _income_row(self, slot: tuple[str, str, bool], pair: tuple[int, int], *known: bool) -> DifferenceRow:
         function, source, carried = slot
-        field = f"{function}/{source}/{carried:d}"
+        line = IncomeLine(0, function, source, carried)
+        field = slot_key("income", line)
         state = CHANGED if all(known) else ADDED if known[1] else REMOVED
         was, now = (text if there else "" for text, there in zip(distinct_pair(*pair), known, strict=True))
-        title = self._title("income", IncomeLine(0, function, source, carried))
+        title = self._title("income", line)
         return DifferenceRow(f"income:{field}", title, was, now, state, Place("income", 0, field), pair, counts=True)
 
 

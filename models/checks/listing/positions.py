@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from models.book.places import Place
-from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, IncomeLine, Project, cover_texts
+from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, cover_texts
+from models.book.slots import slot_key
 from models.pack.filters import CellRef
 from models.pack.forms import Pack
 
@@ -76,8 +77,8 @@ class Positions:
         return lines
 
     def _line(self, page: str, number: int, line: Any) -> Position:
-        if isinstance(line, IncomeLine):
-            return Position(0, key=f"{line.function}/{line.source}/{int(line.carried)}")
+        if page == "income":
+            return Position(0, key=slot_key(page, line))
         on_form = self._row_of_form(Place(page, field=line.item)) if page in {"assets", "texts"} else 0
         return Position(0, on_form or number)
 
