@@ -170,7 +170,7 @@ def test_a_damaged_workbook_is_one_sentence(tmp_path):
     path = tmp_path / "b.xlsx"
     for end in range(4, len(data), 397):
         path.write_bytes(data[:end] + b"\0" * (len(data) - end))
-        with pytest.raises(StorageError, match="读不出来|没有找到科目"):
+        with pytest.raises(StorageError, match=r"读不出来|没有找到科目"):
             read_code_list(path, KNOWN)
 
 
