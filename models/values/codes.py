@@ -183,7 +183,8 @@ class CodeTable:
         """A copy in which the bureau's rows replace ours; a row without a cost keeps our cost."""
         merged = dict(self._rows)
         for row in rows:
-            merged[row.code] = Code(row.code, row.name, row.verified, row.initials, row.cost or self.cost(row.code), row.budget)
+            source = ADDED if row.verified == ADDED else BUREAU
+            merged[row.code] = Code(row.code, row.name, source, row.initials, row.cost or self.cost(row.code), row.budget)
         return CodeTable(self.levels, (merged[code] for code in sorted(merged)))
 
 

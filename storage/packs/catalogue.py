@@ -71,12 +71,12 @@ class _Tables(Struct, frozen=True):
     economic: tuple[Code, ...]
 
 
-@lru_cache(maxsize=8)
 def latest_edition() -> str:
     """The newest edition of the shipped code tables: what a list is compared with while no book is open."""
     return max(folder.name for folder in CODES.iterdir() if folder.is_dir())
 
 
+@lru_cache(maxsize=8)
 def built_in_codes(edition: str) -> Codes:
     """The shipped code tables of an edition (``2024``). Raises ``StorageError`` for an unknown one."""
     folder = CODES / edition
