@@ -26,7 +26,7 @@ DIRECTIONS: Final = "|".join((*_UP, *_DOWN))
 """The words of a change, as alternatives of a pattern."""
 
 _MOVED: Final = re.compile(rf"(?P<word>{DIRECTIONS})(?:了|额|幅度)?为?$")
-_PERCENT: Final = re.compile(rf"(?P<word>{DIRECTIONS})(?:了|幅度)?为?(?P<number>\d+(?:\.\d+)?)%(?!左右|以上|以下)")
+_PERCENT: Final = re.compile(rf"(?P<word>{DIRECTIONS})(?:了|幅度|率|比例)?为?(?P<number>\d+(?:\.\d+)?)%(?!左右|以上|以下)")
 _BASES: Final = ("执行", "决算", "年初", "调整", "完成", "实际")
 _COMPARED: Final = re.compile(r"(?:比|较|与|同|和)(?:20\d\d年|上一?年|去年)度?(?P<base>[^，。；\d]*)$")
 _PARTS_FOLLOW: Final = "其中"

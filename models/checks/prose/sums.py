@@ -20,6 +20,7 @@ from models.values.money import more_or_less
 
 _WHOLES: Final = (
     ("货物", "工程", "服务"),
+    ("基本支出", "项目支出"),
     ("人员经费", "公用经费"),
     ("公务用车购置", "公务用车运"),
     ("因公出国", "公务用车", "公务接待"),
@@ -27,7 +28,7 @@ _WHOLES: Final = (
 """Names that together make up a whole: they begin or end the names of its parts."""
 
 _REST: Final = re.compile("^(?:其他|上年结转|年初结转)")
-_PARTS: Final = re.compile(r"其中(?!一|有|的)[：，]?|包括[：，]?(?=[^，。；：]{2,30}?\d)")
+_PARTS: Final = re.compile(r"其中(?!一|有|的)[：，]?|包括[：，]?(?=[^，。；：]{2,30}?\d)|(?<=万元)：(?=[^，。；：]{2,30}?\d)")
 _INNER: Final = re.compile("其中|包括|含")
 _BRACKETS: Final = re.compile("（[^（）]*）")
 _UNCLEAR: Final = re.compile(

@@ -25,6 +25,11 @@ _ACCOUNTS: Final = re.compile(
 )
 """What only a 决算 says of itself. A budget may name last year's 决算数, and the work on a 决算."""
 
+_FIGURE_OF_ACCOUNTS: Final = re.compile(
+    r"(?P<year>20\d\d)年度?[^，。；\d]{0,12}?决算(?:收入|支出|数|总额|总计|合计|为|是|：)*(?=\d+(?:[.,]\d+)*(?:万|元))"
+)
+"""A figure of 决算; the budget year has none."""
+
 
 def compared_with_itself(text: str, year: int | None = None) -> Iterator[Remark]:
     """A year compared with itself, or with a later one: 2026年预算比2026年预算增加. ``year`` is the budget year."""
@@ -50,11 +55,18 @@ def _itself(paragraph: Paragraph, start: int, sentence: str, match: re.Match[str
     yield Remark(*paragraph.span(at, at + 4), f"“{match[0]}”是 {problem}", remedy, right)
 
 
-def accounts_in_a_budget(text: str) -> Iterator[Remark]:
-    """The words of 决算 in a budget; last year's 决算数 as a base of comparison, titles and 预决算公开 are none."""
+def accounts_in_a_budget(text: str, year: int | None = None) -> Iterator[Remark]:
+    """The words of 决算 in a budget, and figures of 决算 for the budget ``year`` or a later one.
+
+    Last year's 决算数 as a base of comparison, titles and 预决算公开 are none.
+    """
     for paragraph in paragraphs(text):
         titled = [match.span() for match in _TITLED.finditer(paragraph.plain)]
         for match in _ACCOUNTS.finditer(paragraph.plain):
             if not any(first < match.end() and match.start() < last for first, last in titled):
                 span = paragraph.span(match.start(), match.end())
                 yield Remark(*span, f"“{match[0]}”说的是决算", "从决算公开抄来的，改成预算的话，年份也核对")
+        for match in _FIGURE_OF_ACCOUNTS.finditer(paragraph.plain):
+            if year is not None and int(match["year"]) >= year:
+                span = paragraph.span(match.start(), match.end())
+                yield Remark(*span, f"“{match[0]}”：{match['year']} 年还没有决算", "改成预算；说的是以前的决算，改年份")

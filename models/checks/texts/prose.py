@@ -67,7 +67,7 @@ def years_differ(context: Context) -> Iterator[CheckResult]:
 
 def budget_is_no_account(context: Context) -> Iterator[CheckResult]:
     """P-11g: a budget does not speak of itself as 决算 (practice)."""
-    yield from _found(context, accounts_in_a_budget)
+    yield from _found(context, lambda text: accounts_in_a_budget(text, context.book.year))
 
 
 def class_names_are_current(context: Context) -> Iterator[CheckResult]:
@@ -110,7 +110,7 @@ CHECKS: Final = (
     Check("P-11d", no_sentence_breaks_off, each=PAGES),
     Check("P-11e", directions_agree, each=PAGES),
     Check("P-11f", years_differ, reads=("year",), each=PAGES),
-    Check("P-11g", budget_is_no_account, each=PAGES),
+    Check("P-11g", budget_is_no_account, reads=("year",), each=PAGES),
     Check("C-4a", class_names_are_current, each=PAGES),
     Check("R-14", paragraphs_end_with_a_stop, each=PAGES),
     Check("R-15", words_are_right, each=PAGES),
