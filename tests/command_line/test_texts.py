@@ -6,7 +6,7 @@ import pytest
 
 from main import main
 from storage.files.book_file import write_book_file
-from tests.models.checks.cases import book, project, row, texts
+from tests.models.checks.cases import book, buys, project, row, texts
 
 
 @pytest.fixture
@@ -65,3 +65,9 @@ def test_a_code_that_a_spreadsheet_spoilt(checked):
     said = checked(book(project(code="1.30511E+20")))
     assert "宣传工作经费：项目编码“1.30511E+20”被 Excel 当成了数，后面的位数丢了" in said
     assert "在 Excel 里把这一列设为文本，从项目库里再复制一次编码" in said
+
+
+def test_a_purchase_that_the_parts_of_the_text_leave_out(checked):
+    said = checked(buys({"catalogue": "", "quantity": "2", "amount": None}))
+    assert "核实  政府采购 第 1 行：没有目录序号，情况说明的分项里少 1.00" in said
+    assert "填上目录序号：货物 A 开头，工程 B 开头，服务 C 开头，例如 A02010104" in said

@@ -1,4 +1,4 @@
-"""政府采购: arithmetic, budget, catalogue, limits and the share for small firms (X-25, G-1 … G-5)."""
+"""政府采购: arithmetic, budget, catalogue, limits and the share for small firms (X-25 … X-25b, G-1 … G-5)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from models.book.records import ProcurementLine, Project
 from models.checks.check import Check
 from models.checks.findings import Balance, CheckResult
 from models.checks.wording import budget_parts, in_projects
+from models.pack.narrative_form import SumOfPurchases
 from models.projects.amounts import project_budget
 from models.published.context import Context
 from models.values.money import MoneyUnit, amount, distinct_pair, fen, more_or_less, show_exact, show_wan
@@ -22,6 +23,7 @@ from models.values.text import plain_name, short_name, shorten
 from models.words.places import line_name
 
 _CATALOGUE: Final = re.compile(r"[ABC]\d{2,8}")
+_CLASSES: Final = {"A": "货物", "B": "工程", "C": "服务"}
 _TOLERANCE: Final = MoneyUnit.WAN.value // 100
 _SME_ALL: Final = {"goods": 200 * MoneyUnit.WAN.value, "works": 400 * MoneyUnit.WAN.value}
 """Up to these amounts (fen) everything suitable is reserved, above them 30 % (政府采购促进中小企业发展管理办法 §8)."""
@@ -83,6 +85,24 @@ def small_firms_share_is_a_part(context: Context) -> Iterator[CheckResult]:
                     (BalancePart(_at(line, "amount"), whole),),
                     at_most=True,
                 ),
+            )
+
+
+def purchases_are_of_a_class(context: Context) -> Iterator[CheckResult]:
+    """X-25b: 情况说明 splits the purchases by 采购目录序号 (货物, 工程, 服务); each with money is in one of its parts (ARITH)."""
+    sums = (term for form in context.pack.narrative.figures.values() for term in form.terms if isinstance(term, SumOfPurchases))
+    parts = tuple(sorted({start for term in sums for start in term.catalogue if start in _CLASSES}))
+    for line, where in _lines(context) if parts else ():
+        typed, money = line.catalogue.strip(), purchase_money(line)
+        if money and not typed.startswith(parts):
+            missing = f"目录序号“{shorten(typed)}”不是{'、'.join(parts)}开头" if typed else "没有目录序号"
+            plain = plain_name(typed).upper()
+            yield CheckResult(
+                message=f"{where}：{missing}，情况说明的分项里少 {amount(money)}",
+                place=_at(line, "catalogue"),
+                values=(("采购目录序号", typed or "空"), ("采购金额", amount(money))),
+                remedy=f"填上目录序号：{'，'.join(f'{_CLASSES[start]} {start} 开头' for start in parts)}，例如 A02010104",
+                fix=Fix(f"改为 {plain}", line.id, "catalogue", plain) if _CATALOGUE.fullmatch(plain) else None,
             )
 
 
@@ -238,6 +258,7 @@ _LINES: Final = ("procurement",)
 CHECKS: Final = (
     Check("X-25", quantity_times_price, each=_LINES),
     Check("X-25a", small_firms_share_is_a_part, each=_LINES),
+    Check("X-25b", purchases_are_of_a_class, each=_LINES),
     Check("G-1", small_purchases_may_stay_out, reads=("procurement",)),
     Check("G-2", purchases_are_not_split, reads=("procurement",)),
     Check("G-3", small_firms_get_their_share, each=_LINES),
