@@ -89,7 +89,7 @@ class AnswerDialog(QDialog):
         """Grow when a sentence in it gets longer: Qt keeps a dialog's height when wrapped text needs more."""
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            self.resize(self.width(), max(self.height(), self.column.totalHeightForWidth(self.width())))
+            self.resize(self.width(), max(self.height(), self.column.minimumHeightForWidth(self.width())))
         return done
 
     @Slot(str)
