@@ -1,4 +1,4 @@
-"""Small variants of Qt controls: a search field, a combo box with a visible arrow, a label that shortens its text."""
+"""Small variants of Qt controls: a search field, a combo box with a visible arrow, a short label, a stack as small as its page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from ui.theme.icons import Icons
 from ui.theme.theme import ICON_SIZE, Theme
@@ -84,3 +84,18 @@ class ElidedLabel(QLabel):
         self.setToolTip(self.text() if shown != self.text() else "")
         painter = QPainter(self)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class PageStack(QStackedWidget):
+    """A stack that needs the room of the page that is shown: Qt's own needs that of the largest page it has ever shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        """The least size of the page that is shown."""
+        page = self.currentWidget()
+        if page is None:
+            return super().minimumSizeHint()
+        return page.minimumSizeHint().expandedTo(page.minimumSize())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from ui.pages.common.page import PageSpec
@@ -108,12 +108,23 @@ class PageDelegate(QStyledItemDelegate):
         self.brushes = brushes
         self.is_compact = False
         """Whether to draw only a page's first character and worst mark, and headings as lines."""
+        self.compact_row = brushes.list_row
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        """The height of ``heading`` (1.5 lines). Compact pages are a little lower, for all are to fit; compact headings, lines."""
+        """The height of ``heading`` (1.5 lines). Compact pages are lower, for all are to fit; compact headings are lines."""
         if not self.is_compact:
             return QSize(0, self.brushes.heading)
-        return QSize(0, self.brushes.heading // 3 if index.data(COUNTS_ROLE) is None else self.brushes.list_row)
+        return QSize(0, self.heading_line if index.data(COUNTS_ROLE) is None else self.compact_row)
+
+    @property
+    def heading_line(self) -> int:
+        """The height of a compact heading."""
+        return self.brushes.heading // 3
+
+    def fit(self, room: int, pages: int, headings: int) -> None:
+        """Make compact pages as low as ``room`` pixels ask for, but never lower than their character."""
+        each = (room - headings * self.heading_line) // max(pages, 1)
+        self.compact_row = max(min(self.brushes.list_row, each), QFontMetrics(self.brushes.bold).height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a heading or a page."""
@@ -182,11 +193,25 @@ class PageDelegate(QStyledItemDelegate):
         return right - size
 
 
+class _PageList(EnterList):
+    """``resized``: its height is another one."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let compact pages be fitted to the height."""
+        super().resizeEvent(event)
+        if event.size().height() != event.oldSize().height():
+            self.resized.emit()
+
+
 class Navigation(QWidget):
     """``chosen`` carries the key of the selected page, ``entered`` that of the page where Enter was pressed."""
 
     chosen = Signal(str)
     entered = Signal(str)
+    bar_changed = Signal()
+    """A scroll bar came or went beside the compact pages."""
 
     def __init__(
         self, pages: Sequence[PageSpec], open_book: OpenBook, theme: Theme, icons: Icons, parent: QWidget | None = None
@@ -200,7 +225,7 @@ class Navigation(QWidget):
         self._unit.setObjectName("unitName")
         self._year = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._year.setProperty("quiet", True)
-        self._list = EnterList()
+        self._list = _PageList()
         self._list.setObjectName("pageList")
         self._list.setAccessibleName("页")
         self._delegate = PageDelegate(brushes_of(theme, icons, self.devicePixelRatioF()), self)
@@ -216,6 +241,8 @@ class Navigation(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.selectionModel().currentChanged.connect(self._emit_chosen)
         self._list.enter_pressed.connect(self._emit_entered)
+        self._list.resized.connect(self._fit_rows)
+        self._list.verticalScrollBar().rangeChanged.connect(self.bar_changed)
         self._head = QWidget()
         self._head.setObjectName("navigationHead")
         self._head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -239,7 +266,21 @@ class Navigation(QWidget):
         """Show only first characters and marks, or everything. Compact hides unit and year; the window's title has them."""
         self._delegate.is_compact = self._model.is_compact = compact
         self._head.setVisible(not compact)
+        self._fit_rows()
+
+    @Slot()
+    def _fit_rows(self) -> None:
+        """Lay the pages out for the height of the list, with all of them in sight where that can be."""
+        rows = range(self._model.rowCount())
+        pages = sum(self._model.spec(row) is not None for row in rows)
+        self._delegate.fit(self._list.viewport().height(), pages, len(rows) - pages)
         self._list.doItemsLayout()
+
+    @property
+    def bar_width(self) -> int:
+        """The width of the scroll bar that stands beside compact pages, or 0."""
+        bar = self._list.verticalScrollBar()
+        return bar.sizeHint().width() if self.is_compact and bar.maximum() > 0 else 0
 
     def select(self, key: str) -> None:
         """Select the line of a page."""
@@ -271,4 +312,4 @@ class Navigation(QWidget):
         px = self._theme.px
         self._head_layout.setContentsMargins(px(12), px(8), px(8), px(8))
         self._delegate.brushes = brushes_of(self._theme, self._icons, self.devicePixelRatioF())
-        self._list.doItemsLayout()
+        self._fit_rows()

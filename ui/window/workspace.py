@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from models.book import edits
 from models.book.places import Place
@@ -18,6 +18,7 @@ from models.book.records import Book
 from ui.findings.panel import FindingsPanel
 from ui.pages.common.extras import OptionalPart
 from ui.pages.common.page import Page, PageServices, PageSpec
+from ui.widgets.small_controls import PageStack
 from ui.window.navigation import Navigation
 from ui.window.page_head import PageHead
 
@@ -57,7 +58,7 @@ class Workspace(QWidget):
         self._services = services
         self.navigation = Navigation(pages, services.open_book, services.theme, services.icons, self)
         self.head = PageHead(services.theme, self)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self.findings = FindingsPanel(services.open_book, services.settings, services.theme, services.icons, self._cursor, self)
         self._navigation_splitter = QSplitter(Qt.Orientation.Horizontal)
         self._findings_splitter = QSplitter(Qt.Orientation.Vertical)
@@ -66,6 +67,7 @@ class Workspace(QWidget):
         self._help: HelpCard | None = None
         self.navigation.chosen.connect(self.open_page)
         self.navigation.entered.connect(self._enter_page)
+        self.navigation.bar_changed.connect(self._make_room_for_bar)
         self.findings.place_wanted.connect(self.go_to)
         self.findings.opened.connect(self._fit_findings)
         self.findings.left.connect(self._enter_current)
@@ -353,8 +355,13 @@ class Workspace(QWidget):
             return
         self.navigation.set_compact(compact=narrow)
         width = px(_COMPACT) if narrow else self._navigation_width
+        width += self.navigation.bar_width
         self.navigation.setMaximumWidth(width if narrow else _NO_LIMIT)
         self._navigation_splitter.setSizes([width, max(self.width() - width, 1)])
+
+    @Slot()
+    def _make_room_for_bar(self) -> None:
+        self._fit_navigation(force=True)
 
     # --- settings
 

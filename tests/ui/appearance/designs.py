@@ -31,6 +31,11 @@ ENDS_IN_DOTS = {
 }
 """Labels and links that shorten their text themselves; they need a tooltip while they do."""
 
+FITS_ITS_SCREEN = {
+    "Guide": "a window of its own, as high as the screen allows",
+    "QMenu": "Qt lets a menu scroll that is higher than the screen",
+}
+"""Windows that take their size from the screen, which is larger here than the window that is tried."""
 
 FOREIGN = {
     "QPrintPreviewDialog": "Qt's own window: its zoom box reserves no room for the field in it",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from tests.ui.appearance import rules_of_place, rules_of_text
-from tests.ui.appearance.designs import FOREIGN, is_one
+from tests.ui.appearance.designs import FITS_ITS_SCREEN, FOREIGN, is_one
 from tests.ui.appearance.drawn_text import listening
-from tests.ui.appearance.faults import Fault
+from tests.ui.appearance.faults import Fault, path_of
 
 RULES = (*rules_of_place.RULES, *rules_of_text.RULES)
 
@@ -26,3 +28,10 @@ def faults_of(window: QWidget) -> list[Fault]:
     for widget in in_sight:
         found.extend(fault for rule in RULES for fault in rule(widget))
     return list(dict.fromkeys(found))
+
+
+def beyond_the_screen(window: QWidget, wide: int, high: int) -> Iterator[Fault]:
+    """No window, dialog or menu is larger than the screen, nor asks for more: a window that needs more would grow."""
+    least = window.minimumSizeHint().expandedTo(window.minimumSize()).expandedTo(window.size())
+    if (least.width() > wide or least.height() > high) and not is_one(window, FITS_ITS_SCREEN):
+        yield Fault("larger than the screen", path_of(window), f"{least.width()}×{least.height()} on {wide}×{high}")

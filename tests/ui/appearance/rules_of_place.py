@@ -38,8 +38,8 @@ def can_be_scrolled_to(viewport: QWidget) -> Iterator[Fault]:
 
 
 def inside_its_parent(parent: QWidget) -> Iterator[Fault]:
-    """No visible child reaches over the edge of its parent, unless the parent scrolls."""
-    if scrolls(parent):
+    """No visible child reaches over the edge of its parent, unless the parent scrolls, or is so small that it shows nothing."""
+    if scrolls(parent) or min(parent.width(), parent.height()) <= 1:
         return
     for child in children_in_sight(parent):
         place = child.geometry()

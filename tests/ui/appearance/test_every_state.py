@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.appearance.law import faults_of
+from tests.ui.appearance.law import beyond_the_screen, faults_of
 from tools.painter import Painter
 from tools.screens import SCENES, visit
 from ui.pages.registry import PAGES
@@ -29,7 +29,7 @@ def test_a_window_never_shows_what_it_should_not(office, theme, size, part):
 
     def look(state, widget):
         seen.append(state)
-        for fault in faults_of(widget):
+        for fault in (*faults_of(widget), *beyond_the_screen(widget, wide, high)):
             found.setdefault(fault, []).append(state)
 
     visit(Painter(office.controller, look), PARTS[part])

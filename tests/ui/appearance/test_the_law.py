@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTabBar, QVBoxLayout, QWidget
 
-from tests.ui.appearance.law import faults_of
+from tests.ui.appearance.law import beyond_the_screen, faults_of
 from ui.widgets.small_controls import ElidedLabel
 
 
@@ -146,6 +146,23 @@ def test_a_character_that_the_fonts_do_not_have(frame):
     frame.layout().addWidget(button)
     button.show()
     assert rules_broken(frame) == {"not in the font"}
+
+
+def test_a_window_that_is_larger_than_the_screen_or_would_have_to_grow(frame):
+    assert not list(beyond_the_screen(frame, 300, 200))
+    (fault,) = beyond_the_screen(frame, 300, 199)
+    assert str(fault) == "larger than the screen: QWidget: 300×200 on 300×199"
+    frame.setMinimumHeight(700)
+    assert list(beyond_the_screen(frame, 1024, 600))
+
+
+def test_what_is_shut_to_a_pixel_shows_nothing(frame):
+    holder = QWidget()
+    QLabel("年终结转", holder).setGeometry(0, 0, 80, 20)
+    frame.layout().addWidget(holder)
+    holder.setFixedHeight(1)
+    holder.show()
+    assert not rules_broken(frame)
 
 
 def test_a_fault_says_where_it_is(frame):

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from models.book.edits import set_income
 from models.book.places import Place
@@ -22,6 +24,7 @@ from ui.grid.rows.model import CELL_ROLE
 from ui.pages.common import page_states
 from ui.pages.common.page import PageServices
 from ui.pages.common.page_states import Summary
+from ui.pages.common.stacked_grids import SectionHeading
 from ui.pages.income import page as income
 from ui.pages.income.legend import IncomeLegend
 from ui.pages.income.rows import RowKind, groups_above
@@ -470,3 +473,34 @@ def test_the_head_tells_typed_from_followed_on_this_page_alone(qtbot, window):
     assert legend.width() >= legend.sizeHint().width()
     window.workspace.open_page("basic")
     assert not legend.isVisible()
+
+
+def test_in_a_low_window_the_grid_that_is_worked_in_gets_the_room(office, theme):
+    """The window does not grow beyond the screen, income keeps lines in sight, and Ctrl+Tab opens 年终结转."""
+    theme.set_zoom(150)
+    office.window.resize(1366, 768)
+    office.controller.show_sample()
+    workspace = office.window.workspace
+    workspace.open_page("income")
+    office.press(Qt.Key.Key_F7)
+    QApplication.processEvents()
+    page = workspace.page
+    assert office.window.height() == 768
+    row = page.services.theme.height("row")
+    assert page.income.viewport().height() >= 2 * row
+    assert page.carry_forward.height() == 1
+    page.income.setFocus()
+    office.press(Qt.Key.Key_Tab, CTRL)
+    QApplication.processEvents()
+    assert page.carry_forward.hasFocus()
+    assert page.carry_forward.viewport().height() >= row
+    heading = page.findChild(SectionHeading)
+    QTest.mouseClick(heading, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert page.income.hasFocus()
+    assert page.income.viewport().height() >= 2 * row
+    assert page.carry_forward.height() == 1
+    theme.set_zoom(100)
+    office.press(Qt.Key.Key_F7)
+    QApplication.processEvents()
+    assert page.carry_forward.viewport().height() >= page.services.theme.height("row")

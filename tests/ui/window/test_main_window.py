@@ -17,6 +17,7 @@ from ui.session.open_book import OpenBook
 from ui.session.settings import MemorySettings
 from ui.theme.icons import MARK_TOKENS
 from ui.theme.theme import Mode
+from ui.widgets.enter_list import EnterList
 from ui.widgets.key_button import KeyButton
 from ui.widgets.small_controls import SearchField
 from ui.window.actions import ACTIONS, MENUS
@@ -239,6 +240,24 @@ def test_in_a_narrow_window_the_navigation_shrinks_to_marks(window, qtbot):
     window.resize(1366, 738)
     qtbot.waitUntil(lambda: not workspace.navigation.is_compact)
     assert workspace.navigation.width() == wide
+
+
+def test_all_compact_pages_are_in_sight_in_a_low_window(window, theme, qtbot):
+    theme.set_zoom(150)
+    window.resize(1024, 600)
+    pages = window.workspace.navigation.findChild(EnterList, "pageList")
+    last = pages.model().index(pages.model().rowCount() - 1, 0)
+    qtbot.waitUntil(lambda: pages.viewport().rect().contains(pages.visualRect(last)))
+    assert not pages.verticalScrollBar().isVisible()
+
+
+def test_a_scroll_bar_stands_beside_the_marks_of_compact_pages(window, theme, qtbot):
+    theme.set_zoom(150)
+    pages = window.workspace.navigation.findChild(EnterList, "pageList")
+    wide = pages.viewport().width()
+    window.resize(1024, window.minimumSizeHint().height())
+    qtbot.waitUntil(pages.verticalScrollBar().isVisible)
+    assert pages.viewport().width() >= wide
 
 
 def test_at_150_per_cent_the_page_gets_the_room(window, theme):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from models.book.places import Place
@@ -98,14 +98,27 @@ class Margins(QWidget):
 class GridSection(QWidget):
     """A heading and the grid below it: the lower part of a page."""
 
+    heading_clicked = Signal()
+
     def __init__(self, title: str, words: str, view: GridView, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
+        self._heading = SectionHeading(title, words, theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(SectionHeading(title, words, theme))
+        column.addWidget(self._heading)
         column.addWidget(view, 1)
+
+    @property
+    def heading_height(self) -> int:
+        """The height in pixels of the heading alone."""
+        return self._heading.sizeHint().height()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Report a click on the heading."""
+        super().mousePressEvent(event)
+        self.heading_clicked.emit()
 
 
 class _ContentRelay(QObject):

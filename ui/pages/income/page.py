@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from models.book.places import Place
@@ -26,6 +26,8 @@ KEY: Final = "income"
 TITLE: Final = "收入"
 SENTENCE: Final = "按收入总表的样子。批复数直接输入，没输入的由支出推算，是浅色的数。"
 _SPLIT: Final = "income/split"
+_LINES_OF_BOTH: Final = 4
+"""Lines beyond the first that both grids together need, or one of them gives way."""
 
 
 class IncomePage(StackedGrids):
@@ -40,15 +42,18 @@ class IncomePage(StackedGrids):
         self.income = IncomeGrid(self.model, services.theme, services.icons, self)
         self.lower_model = GridModel(carry_forward.carry_forward_source(), services.open_book, self)
         self.carry_forward = GridView(self.lower_model, services.theme, services.icons, self)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._lower = GridSection(carry_forward.TITLE, carry_forward.SENTENCE, self.carry_forward, services.theme)
+        self._is_short = False
         self.add_view(self.income, TITLE)
         self.add_view(self.carry_forward, carry_forward.TITLE)
-        self._split = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
         self._by_source = QAction("按来源分行", self, toolTip="把当前科目按资金来源分成几行录入；再点一次合起来")
         self._by_source.triggered.connect(self._toggle_sources)
         # Queued: the row can be shown only after the editor has closed and moved on.
         self.model.code_typed.connect(self._show_code, Qt.ConnectionType.QueuedConnection)
         self._split.splitterMoved.connect(self._remember_split)
+        self._lower.heading_clicked.connect(self._go_to_other_grid)
         services.open_book.changed.connect(self._fit_figures)  # after the model, which is connected already
         self._folding = Folding(self.income, self._source, services.settings)
         self._fold_all = QAction(self)
@@ -59,22 +64,58 @@ class IncomePage(StackedGrids):
 
     def _lay_out(self) -> None:
         self._split.addWidget(self.income)
-        self._split.addWidget(GridSection(carry_forward.TITLE, carry_forward.SENTENCE, self.carry_forward, self.services.theme))
+        self._split.addWidget(self._lower)
         self._split.setStretchFactor(0, 1)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
-        row = self.services.theme.height("row")
         self.services.theme.changed.connect(self._measure_least)
         self._measure_least()
-        self._split.setSizes(self.services.settings.get(_SPLIT) or [17 * row, 5 * row])
+        self._split_as_wished()
         self._column.addWidget(self._split, 1)
 
     @Slot()
+    def _go_to_other_grid(self) -> None:
+        """Go from one grid to the other, so that the mouse alone finds the one that has given way."""
+        (self.income if self.grid is self.carry_forward else self.carry_forward).setFocus()
+
+    def _split_as_wished(self) -> None:
+        """Divide the height as the clerk left it."""
+        row = self.services.theme.height("row")
+        self._split.setSizes(self.services.settings.get(_SPLIT) or [17 * row, 5 * row])
+
+    def _least(self, grid: GridView) -> int:
+        """The height of a grid with one line in sight."""
+        header, bar = grid.horizontalHeader().sizeHint().height(), grid.horizontalScrollBar().sizeHint().height()
+        return header + self.services.theme.height("row") + bar
+
+    @Slot()
     def _measure_least(self) -> None:
-        """Keep the first line of both grids visible."""
-        for grid in (self.income, self.carry_forward):
-            header, bar = grid.horizontalHeader().sizeHint().height(), grid.horizontalScrollBar().sizeHint().height()
-            grid.setMinimumHeight(header + self.services.theme.height("row") + bar)
+        """Let 年终结转 give way down to its heading."""
+        self.carry_forward.setMinimumHeight(1)
+        self._share_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Divide a height that is too little for both grids."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _activate(self, view: GridView) -> None:
+        super()._activate(view)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Where a few lines of both grids do not fit, the one that is not worked in gives way; the heading between them stays."""
+        room, row = self.height() - self.content_line.height(), self.services.theme.height("row")
+        upper, lower = self._least(self.income), self._lower.heading_height + self._least(self.carry_forward)
+        was_short, self._is_short = self._is_short, room < upper + lower + _LINES_OF_BOTH * row
+        is_below = self._is_short and self.grid is self.carry_forward
+        self.income.setMinimumHeight(1 if is_below and room < upper + lower else upper)
+        if self._is_short:
+            least = max(room - lower, 1) if room >= upper + lower else 1
+            upper = least if is_below else max(room - self._lower.heading_height, 1)
+            self._split.setSizes([upper, max(room - upper, 1)])
+        elif was_short:
+            self._split_as_wished()
 
     @property
     def actions_of_page(self) -> Sequence[QAction]:
@@ -161,7 +202,8 @@ class IncomePage(StackedGrids):
 
     @Slot()
     def _remember_split(self) -> None:
-        self.services.settings.set(_SPLIT, self._split.sizes())
+        if not self._is_short:
+            self.services.settings.set(_SPLIT, self._split.sizes())
 
 
 def make_page(services: PageServices) -> IncomePage:
