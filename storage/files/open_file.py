@@ -26,11 +26,12 @@ _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 class BookChoice(Struct, frozen=True):
-    """Which book of a database is meant; None fits all."""
+    """Which book of a database is meant; None fits all. ``stage_option`` is the option of the command that names the stage."""
 
     unit: str | None = None
     year: int | None = None
     stage: str | None = None
+    stage_option: str = "--stage"
 
 
 class OpenedFile(Struct, frozen=True):
@@ -100,7 +101,8 @@ def matching_book(store: BookStore, path: Path, choice: BookChoice) -> BookEntry
     if len(found) == 1:
         return found[0]
     listed = "\n".join(
-        f"  --unit {entry.unit_code or entry.unit_name} --year {entry.year} --stage {entry.stage}  （{entry.unit_name}）"
+        f"  --unit {entry.unit_code or entry.unit_name} --year {entry.year} {choice.stage_option} {entry.stage}"
+        f"  （{entry.unit_name}）"
         for entry in found or store.list_books()
     )
     if not listed:

@@ -60,9 +60,10 @@ def test_a_stage_that_cannot_be_made(tmp_path, capsys, stage, wanted, says):
 def test_compare_lists_what_was_changed_and_writes_the_table(tmp_path, two, capsys):
     out = tmp_path / "对比.xlsx"
     code, said, err = run(capsys, "compare", *two, "-o", out)
-    assert (code, err) == (0, "")
+    assert code == 0
+    assert err.endswith("；标题后面标明“草稿”\n")
     assert said.splitlines() == [
-        "113 开发区党群工作部 2024 年（二上）：一上 → 二上，2 处不同",
+        "113 开发区党群工作部 2024 年（二上）：一上 → 二上（草稿），2 处不同",
         "支出总计\t2693.97\t2684.58\t少 9.40",
         "收入总计\t2693.97\t2693.97\t相同",
         "",
@@ -89,6 +90,11 @@ def test_compare_finds_both_books_in_a_database(tmp_path, two, capsys):
     code, said, _ = run(capsys, "compare", path, path, "--old-stage", "一上", "--new-stage", "二上")
     assert code == 0
     assert "2 处不同" in said
+    code, said, err = run(capsys, "compare", path, path, "--old-stage", "一上")
+    assert (code, said) == (2, "")
+    assert err.splitlines()[1:] == [
+        f"  --unit 113 --year 2024 --new-stage {stage}  （开发区党群工作部）" for stage in ("一上", "二上")
+    ]  # fmt: skip
 
 
 def test_the_same_book_does_not_differ(two, capsys):

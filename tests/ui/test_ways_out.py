@@ -158,7 +158,7 @@ WAYS_OUT = {
     "ui/pages/review/comparison.py:ComparisonPage.print_sheet": COMPARED,
     "ui/pages/review/comparison.py:ComparisonPage.print_on": COMPARED,
     "ui/pages/review/comparison.py:ComparisonPage.export": COMPARED,
-    "ui/command_line/stages.py:_write": COMPARED,
+    "ui/command_line/stages.py:compare": COMPARED,
     "ui/command_line/export.py:export": exported_by_command,
     "ui/command_line/published.py:tables": commanded("tables"),
     "ui/command_line/published.py:narrate": commanded("narrative"),

@@ -24,7 +24,7 @@ def tables(parsed: argparse.Namespace) -> int:
         published = _visible_tables(path)
     else:
         context = context_of(read_book(parsed))
-        published = published_tables(context, draft=not parsed.json and _is_draft(context))
+        published = published_tables(context, draft=not parsed.json and is_marked_draft(context))
     if parsed.json:  # data for other programs, no document
         print_json(published.to_plain())
     else:
@@ -38,7 +38,7 @@ def _visible_tables(path: Path) -> PublishedTables:
     return read_tables(path)
 
 
-def _is_draft(context: Context) -> bool:
+def is_marked_draft(context: Context) -> bool:
     """Whether the text that follows is a 草稿; says why on stderr."""
     from models.checks.checker import run_checks  # noqa: PLC0415 - data for other programs needs no checks
     from models.checks.findings import blocked_words, blocking, is_draft  # noqa: PLC0415
@@ -66,6 +66,6 @@ def narrate(parsed: argparse.Namespace) -> int:
     documents = narrative(context)
     if not documents:
         raise StorageError(f"“{context.pack.name}”没有情况说明，换一个有情况说明的版式")
-    draft = _is_draft(context)
+    draft = is_marked_draft(context)
     print("\n".join(plain_text(document, draft=draft) for document in documents), end="")
     return OK

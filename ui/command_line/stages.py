@@ -6,10 +6,8 @@ import argparse
 from pathlib import Path
 
 from models.book.records import Book
-from models.checks.checker import run_checks
-from models.checks.findings import is_draft
 from models.paper.difference_layout import INCOME, NOTHING, SPENDING, difference_sheet
-from models.published.context import Context
+from models.published.draft import marked_title
 from models.values.money import amount
 from models.words.books import book_name
 from models.years.next_stage import is_same_budget, later_stages
@@ -21,6 +19,7 @@ from storage.files.open_file import BookChoice, open_file
 from storage.workbook.writer import write_sheets
 from ui.command_line.arguments import OK
 from ui.command_line.books import context_of, read_book
+from ui.command_line.published import is_marked_draft
 
 
 def next_stage(parsed: argparse.Namespace) -> int:
@@ -42,31 +41,28 @@ def next_stage(parsed: argparse.Namespace) -> int:
 
 def compare(parsed: argparse.Namespace) -> int:
     """Print what differs between two stages of one budget, and write it as a workbook if wanted."""
-    old = _book(parsed, parsed.old, parsed.old_stage)
-    new = _book(parsed, parsed.new, parsed.new_stage)
+    old = _book(parsed, parsed.old, parsed.old_stage, "--old-stage")
+    new = _book(parsed, parsed.new, parsed.new_stage, "--new-stage")
     if not is_same_budget(old, new):
         raise StorageError(f"{book_name(old)}和{book_name(new)}不是同一个单位同一年的预算，不能按阶段比；用 changes 比较")
     context = context_of(new)
     difference = stage_difference(old, new, context.pack, context.codes)
-    _print_difference(new, difference)
+    draft = is_marked_draft(context)
+    _print_difference(new, difference, draft=draft)
     if parsed.out:
-        _write(context, difference, Path(parsed.out))
+        write_sheets([difference_sheet(new, context.pack, difference, draft=draft)], Path(parsed.out))
         print(f"对比表已存到 {parsed.out}")
     return OK
 
 
-def _book(parsed: argparse.Namespace, path: str, stage: str | None) -> Book:
-    return open_file(Path(path), BookChoice(parsed.unit, parsed.year, stage)).book
+def _book(parsed: argparse.Namespace, path: str, stage: str | None, stage_option: str) -> Book:
+    return open_file(Path(path), BookChoice(parsed.unit, parsed.year, stage, stage_option)).book
 
 
-def _write(context: Context, difference: StageDifference, target: Path) -> None:
-    draft = is_draft(context.book, run_checks(context))
-    write_sheets([difference_sheet(context.book, context.pack, difference, draft=draft)], target)
-
-
-def _print_difference(new: Book, difference: StageDifference) -> None:
+def _print_difference(new: Book, difference: StageDifference, *, draft: bool) -> None:
     """Tab-separated lines: name, 原, 现, 差, 说明; each page under its name and sums."""
-    print(f"{book_name(new)}：{difference.old or '没有阶段'} → {difference.new or '没有阶段'}，{difference.count} 处不同")
+    stages = f"{difference.old or '没有阶段'} → {difference.new or '没有阶段'}"
+    print(f"{marked_title(f'{book_name(new)}：{stages}', draft=draft)}，{difference.count} 处不同")
     for words, sums in ((SPENDING, difference.spending), (INCOME, difference.income)):
         _print_sums(words, sums)
     reasons = change_reasons(new, difference.old)
