@@ -22,19 +22,26 @@ class ContentTest(NamedTuple):
 
 
 def fields_by_content(block: ClipboardBlock, rows: Sequence[int], tests: Sequence[ContentTest]) -> dict[int, str]:
-    """Column → field, from the cells of ``rows``; earlier tests go first, and a column that only counts 1, 2, 3 … has no field."""
+    """Column → field, from the cells of ``rows``; earlier tests go first, and a column that only counts its rows has no field.
+
+    The only figures beside other columns are amounts nevertheless, if they do not begin with 1: ``code 5, code 6, code 7``.
+    """
     cells = {at: [text for row in rows[:_EXAMINED] if (text := block.text(row, at))] for at in range(block.width)}
-    free = [at for at, texts in cells.items() if texts and not _is_numbering(texts)]
+    filled = [at for at, texts in cells.items() if texts]
+    free = [at for at in filled if not _is_numbering(cells[at])]
+    counting = [at for at in filled[1:] if at not in free and cells[at][0] != "1"]
     found: dict[int, str] = {}
     for test in tests:
-        fitting = [at for at in free if at not in found and _share(cells[at], test.accepts) >= _SHARE]
+        fitting = [at for at in free if at not in found and _fits(cells[at], test)]
+        if test.single and not fitting:
+            fitting = [at for at in counting if at not in found and _fits(cells[at], test)]
         if fitting and not (test.single and len(fitting) > 1):
             found[fitting[0]] = test.field
     return found
 
 
-def _share(texts: Collection[str], accepts: Callable[[str], bool]) -> float:
-    return sum(map(accepts, texts)) / len(texts)
+def _fits(texts: Collection[str], test: ContentTest) -> bool:
+    return sum(map(test.accepts, texts)) / len(texts) >= _SHARE
 
 
 def _is_numbering(texts: Sequence[str]) -> bool:

@@ -63,6 +63,14 @@ def test_a_total_is_a_row_without_a_code():
     assert total_rows(from_tsv("合 计：\t\t5\n30101\t合计\t5\n\t小计\t2"), 0, [0]).keys() == {0, 2}
 
 
+def test_the_only_figures_are_amounts_even_if_they_follow_each_other():
+    tests = [ContentTest("code", lambda text: len(text) == 5), ContentTest("amount", str.isdigit, single=True)]
+    assert fields_by_content(from_tsv("30201\t5\n30202\t6\n30205\t7"), range(3), tests) == {0: "code", 1: "amount"}
+    assert fields_by_content(from_tsv("5\t30201\n6\t30202\n7\t30205"), range(3), tests) == {1: "code"}
+    assert fields_by_content(from_tsv("30201\t1\n30202\t2\n30205\t3"), range(3), tests) == {0: "code"}
+    assert fields_by_content(from_tsv("30201\t5\t9\n30202\t6\t2\n30205\t7\t3"), range(3), tests) == {0: "code", 2: "amount"}
+
+
 def test_two_columns_of_figures_are_no_amount():
     tests = [ContentTest("code", str.isdigit), ContentTest("amount", lambda text: "." in text, single=True)]
     one = from_tsv("1\t30101\t1.5\n2\t30102\t2.5\n3\t30103\t")
