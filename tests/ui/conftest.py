@@ -21,6 +21,7 @@ from models.memory import Memory
 from storage.packs import catalogue
 from tests.ui.running_app import Office
 from ui.grid.view.view import GridView
+from ui.pages.common.page import PageServices
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
 from ui.session.settings import MemorySettings
@@ -147,12 +148,39 @@ def _remembered(xingtai, codes):
 
 
 @pytest.fixture
-def open_book(qapp, seed1, xingtai, codes, disk, _remembered):
-    """It goes on from what the test before knew of the same book, as after an undo: the first full look costs as much as a page."""
-    book = OpenBook(seed1, xingtai, codes, disk.save)
-    book._checker, book._memory = _remembered
-    book._derived = book._derive()
-    return book
+def opened(qapp, xingtai, codes, disk, _remembered):
+    """Opens a book, going on from what was known of the last one, as after an undo: a first full look costs as much as a page."""
+
+    def opened(book):
+        found = OpenBook(book, xingtai, codes, disk.save)
+        found._checker, found._memory = _remembered
+        found._derived = found._derive()
+        return found
+
+    return opened
+
+
+@pytest.fixture
+def open_book(opened, seed1):
+    return opened(seed1)
+
+
+@pytest.fixture
+def page_alone(qtbot, theme, icons):
+    """Shows a page without the window around it, active and following its book."""
+
+    def page_alone(make_page, open_book, settings=None):
+        page = make_page(PageServices(open_book, theme, icons, settings or MemorySettings()))
+        qtbot.addWidget(page)
+        page.resize(1176, 560)
+        page.show()
+        qtbot.waitExposed(page)
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        open_book.changed.connect(page.refresh)
+        return page
+
+    return page_alone
 
 
 @pytest.fixture

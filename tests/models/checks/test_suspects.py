@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -387,6 +387,7 @@ def test_the_typed_figure_is_where_x23_leads():
 # --- laws of all balances
 
 
+@settings(max_examples=40)
 @given(books(), st.data())
 def test_a_balance_is_of_what_the_finding_says(book, data):
     """The gap is never nothing, and what is said to stand elsewhere stands in neither sum."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -102,6 +102,7 @@ def test_only_a_percentage_is_taken(typed):
         several.set_percent(_planned(1).projects, "6月底", typed, in_wan=())
 
 
+@settings(max_examples=30)
 @given(books(), st.data())
 def test_only_the_chosen_projects_change_and_only_in_the_named_field(book, data):
     chosen = [project for project in book.projects if data.draw(st.booleans())]

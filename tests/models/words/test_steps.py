@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -97,6 +97,7 @@ def test_withheld_amounts_are_not_named():
     assert told(book, edits.delete_lines([9001])) == "修改 不予公开"
 
 
+@settings(max_examples=40)
 @given(st.data())
 def test_every_edit_has_a_label_of_one_line(data):
     book = data.draw(st.one_of(st.sampled_from((ONE, OTHER)), books()))

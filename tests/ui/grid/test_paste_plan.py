@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.checks.checker import Checker
 from models.incoming.clipboard.block import ClipboardBlock
+from models.memory import Memory
 from models.values.money import MoneyUnit
 from storage.packs.catalogue import load_pack
 from storage.packs.code_lists import load_codes
@@ -42,7 +44,16 @@ HEADINGS = (
 )
 PACK = load_pack("hebei-xingtai-2024")
 CODES = load_codes(PACK.codes, 2024, None)  # not fixtures, whose whole text a failing example would print
+CHECKER, MEMORY = Checker(PACK, CODES), Memory()
 blocks = st.lists(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=10), min_size=1, max_size=6)
+
+
+def open_again():
+    """The example, with what was known of it in the example before."""
+    opened = OpenBook(seed1_book(), PACK, CODES, lambda *_: 0, checked=False)
+    opened._checker, opened._memory = CHECKER, MEMORY
+    opened.check()
+    return opened
 
 
 def assert_nothing_is_taken_silently(plan, standing):
@@ -65,7 +76,7 @@ def assert_nothing_is_taken_silently(plan, standing):
     st.booleans(),
 )
 def test_the_outcome_is_what_was_shown(qapp, rows, headings, top, left, chosen, yuan):
-    opened = OpenBook(seed1_book(), PACK, CODES, lambda *_: 0)
+    opened = open_again()
     if yuan:
         opened.entry_settings.switch_unit()
     grid = GridModel(LineSource("basic", COLUMNS, totals=totals), opened)
@@ -95,7 +106,7 @@ def test_the_outcome_is_what_was_shown(qapp, rows, headings, top, left, chosen, 
 @given(blocks, st.integers(0, 18), st.integers(0, 8))
 def test_nothing_is_dropped_without_a_word(qapp, rows, top, left):
     """Every text lands, stands there already, or is shown with the reason why it does not land."""
-    opened = OpenBook(seed1_book(), PACK, CODES, lambda *_: 0)
+    opened = open_again()
     grid = GridModel(LineSource("basic", COLUMNS, totals=totals), opened)
     plan = plan_paste(ClipboardBlock(rows), grid, Rectangle(top, left, top, left))
     placed = {(row, column) for row, column, _ in plan.typed}

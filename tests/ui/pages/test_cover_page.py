@@ -13,28 +13,17 @@ from models.book.records import Unit
 from storage.errors import StorageError
 from tests.ui.running_app import press_letter
 from ui.pages.common import page_states
-from ui.pages.common.page import PageServices
 from ui.pages.common.page_states import Summary
 from ui.pages.entry import cover
-from ui.session.open_book import OpenBook
-from ui.session.settings import MemorySettings
 from ui.theme.theme import Mode
 
 
 @pytest.fixture
-def page_of(qtbot, theme, icons, xingtai, codes, disk):
+def page_of(opened, page_alone):
     def make(book):
-        open_book = OpenBook(book, xingtai, codes, disk.save)
-        page = cover.make_page(PageServices(open_book, theme, icons, MemorySettings()))
-        qtbot.addWidget(page)
-        page.resize(1176, 560)
-        page.show()
-        qtbot.waitExposed(page)
-        page.activateWindow()
-        qtbot.waitUntil(page.isActiveWindow)
+        page = page_alone(cover.make_page, opened(book))
         page.setFocus()
-        open_book.changed.connect(page.refresh)
-        return page, open_book
+        return page, page.services.open_book
 
     return make
 

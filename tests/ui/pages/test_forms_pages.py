@@ -17,11 +17,8 @@ from models.values.money import Unread
 from tests.second_budget import second_book
 from ui.grid.rows.model import CELL_ROLE
 from ui.pages.common import page_states
-from ui.pages.common.page import PageServices
 from ui.pages.common.page_states import Summary
 from ui.pages.entry import assets, procurement, three_public
-from ui.session.open_book import OpenBook
-from ui.session.settings import MemorySettings
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -77,18 +74,10 @@ class Clerk:
 
 
 @pytest.fixture
-def clerk_of(qtbot, theme, icons, xingtai, codes, disk):
+def clerk_of(qtbot, opened, page_alone):
     def make(module, book):
-        open_book = OpenBook(book, xingtai, codes, disk.save)
-        page = module.make_page(PageServices(open_book, theme, icons, MemorySettings()))
-        qtbot.addWidget(page)
-        page.resize(1176, 560)
-        page.show()
-        qtbot.waitExposed(page)
-        page.activateWindow()
-        qtbot.waitUntil(page.isActiveWindow)
-        open_book.changed.connect(page.refresh)
-        return Clerk(qtbot, page, open_book)
+        open_book = opened(book)
+        return Clerk(qtbot, page_alone(module.make_page, open_book), open_book)
 
     return make
 

@@ -22,14 +22,12 @@ from tests.strategies import books
 from tests.ui.grid import clerk as elsewhere
 from ui.grid.rows.model import CELL_ROLE
 from ui.pages.common import page_states
-from ui.pages.common.page import PageServices
 from ui.pages.common.page_states import Summary
 from ui.pages.common.stacked_grids import SectionHeading
 from ui.pages.income import page as income
 from ui.pages.income.legend import IncomeLegend
 from ui.pages.income.rows import RowKind, groups_above
 from ui.pages.income.source import IncomeSource
-from ui.session.open_book import OpenBook
 from ui.session.settings import MemorySettings
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -81,18 +79,10 @@ def settings():
 
 
 @pytest.fixture
-def clerk_of(qtbot, theme, icons, xingtai, codes, disk, settings):
+def clerk_of(qtbot, opened, page_alone, settings):
     def make(book):
-        open_book = OpenBook(book, xingtai, codes, disk.save)
-        page = income.make_page(PageServices(open_book, theme, icons, settings))
-        qtbot.addWidget(page)
-        page.resize(1176, 560)
-        page.show()
-        qtbot.waitExposed(page)
-        page.activateWindow()
-        qtbot.waitUntil(page.isActiveWindow)
-        open_book.changed.connect(page.refresh)
-        return Clerk(qtbot, page), open_book
+        page = page_alone(income.make_page, opened(book), settings)
+        return Clerk(qtbot, page), page.services.open_book
 
     return make
 

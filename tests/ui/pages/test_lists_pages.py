@@ -13,7 +13,6 @@ from models.checks.findings import EXPLAINED, LAPSED, Severity, explanation_of, 
 from ui.pages.common import page_states
 from ui.pages.common.page import PageServices
 from ui.pages.review import explanations
-from ui.session.open_book import OpenBook
 from ui.session.settings import MemorySettings
 
 
@@ -134,10 +133,10 @@ def test_the_first_that_waits_is_where_one_begins(page, open_book):
     assert not page.go_to(Place("explanations", field="F-0/none"))
 
 
-def test_a_book_without_such_findings_says_so(qtbot, theme, icons, seed1, xingtai, codes, disk):
+def test_a_book_without_such_findings_says_so(qtbot, theme, icons, seed1, opened):
     book = edits.delete_lines([p.id for p in seed1.projects] + [line.id for line in seed1.basic])(seed1)
     book = edits.delete_lines([line.id for line in book.income])(book)
-    open_book = OpenBook(book, xingtai, codes, disk.save)
+    open_book = opened(book)
     assert not verify_findings(open_book)
     page = shown(qtbot, theme, icons, open_book, explanations)
     assert page._nothing.isVisible()

@@ -16,28 +16,17 @@ from storage.errors import StorageError
 from tests.golden_books import with_seed1_texts
 from tests.ui.running_app import CTRL, SHIFT, Key, Office
 from ui.pages.common import page_states
-from ui.pages.common.page import PageServices
 from ui.pages.common.page_states import Summary
 from ui.pages.narrative import page as page_module
 from ui.session.open_book import OpenBook
-from ui.session.settings import MemorySettings
 
 WRITTEN, REASON = AtomKind.WRITTEN, AtomKind.REASON
 
 
 @pytest.fixture
-def page_of(qtbot, theme, icons, xingtai, codes, disk):
+def page_of(xingtai, codes, disk, page_alone):
     def make(book, pack=xingtai):
-        open_book = OpenBook(book, pack, codes, disk.save)
-        page = page_module.make_page(PageServices(open_book, theme, icons, MemorySettings()))
-        qtbot.addWidget(page)
-        page.resize(1176, 560)
-        page.show()
-        qtbot.waitExposed(page)
-        page.activateWindow()
-        qtbot.waitUntil(page.isActiveWindow)
-        open_book.changed.connect(page.refresh)
-        return page
+        return page_alone(page_module.make_page, OpenBook(book, pack, codes, disk.save))
 
     return make
 
