@@ -39,6 +39,7 @@ def paint(painter: Painter) -> None:
     workspace, opened = painter.workspace, painter.open_book
     line = opened.book.basic[2]
     workspace.go_to(Place("basic", line.id, "economic"))
+    painter.settle()  # the list lies beside the cell as it is laid out
     painter.type("bt")
     painter.take("basic")
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
