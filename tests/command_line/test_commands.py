@@ -333,7 +333,8 @@ def test_help_is_chinese(command, capsys):
     ("arguments", "says"),
     [
         (["check"], "缺少 FILE"),
-        (["fly"], "没有“fly”这个命令"),
+        (["fly"], "没有“fly”这个命令，只有 sample、check、export、tables、"),
+        (["check", "a", "--json=1"], "--json 后面不写内容，去掉“1”"),
         (["check", "a", "--year", "x"], "应当是整数"),
         (["check", "a", "--x"], "不认识 --x"),
     ],

@@ -17,6 +17,7 @@ _REFUSALS: Final = (
     (r"argument (.+): invalid choice: '(.*)' \(choose from (.+)\)", r"没有“\2”这个命令，只有 \3"),
     (r"argument (.+): invalid int value: '(.*)'", r"\1 应当是整数，不是“\2”"),
     (r"argument (.+): expected one argument", r"\1 后面缺少内容"),
+    (r"argument (.+): ignored explicit argument '(.*)'", r"\1 后面不写内容，去掉“\2”"),
 )
 
 
@@ -47,7 +48,7 @@ class ChineseParser(argparse.ArgumentParser):
         """Print the translated message and the usage to stderr and exit with 2."""
         for pattern, words in _REFUSALS:
             if re.fullmatch(pattern, message):
-                message = re.sub(pattern, words, message)
+                message = re.sub(pattern, words, message).replace("', '", "、").replace("'", "")
                 break
         self.exit(2, f"命令写得不对：{message}\n{self.format_usage()}")
 
