@@ -190,6 +190,6 @@ def test_any_two_books_can_be_compared(old, new):
 @given(data=st.data(), book=books())
 def test_every_edit_that_shows_is_told(data, book):
     new = data.draw(random_edit(book))(book)
-    left_out = {name: () for name in (*HIDDEN_COLLECTIONS, *OWN_COLLECTIONS, "explanations")}
+    left_out = dict.fromkeys((*HIDDEN_COLLECTIONS, *OWN_COLLECTIONS, "explanations"), ())
     same = replace(book, **left_out, next_id=1) == replace(new, **left_out, next_id=1)
     assert same or changes(book, new)
