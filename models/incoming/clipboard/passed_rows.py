@@ -76,14 +76,19 @@ def _says_sum(word: str) -> bool:
     return word in TOTAL_WORDS or (word.endswith(_SUM_ENDINGS) and len(word) <= _LONGEST_SUM)
 
 
-def rows_below(block: ClipboardBlock, first: int, end: int, is_data: Callable[[int], bool]) -> dict[int, str]:
+def rows_below(
+    block: ClipboardBlock, first: int, repeated: Sequence[int], end: int, is_data: Callable[[int], bool]
+) -> dict[int, str]:
     """The rows that follow a table whose last row is before ``end``, and why they are no lines.
 
-    Up to ``end`` these are notes (注：…, 填报人：…), which stand below the last row of data; from there on another table's.
+    Up to ``end`` these are notes (注：…, 填报人：…) and foots of pages (第 1 页), which stand below the last row of data before
+    the end or before headings ``repeated`` on the next page; from ``end`` on they are another table's.
     """
-    last = next((row for row in range(end - 1, first - 1, -1) if is_data(row)), None)
-    notes = range(last + 1, end) if last is not None else ()
-    found = {row: _BELOW for row in notes if any(block.rows[row])}
+    found: dict[int, str] = {}
+    for stop in (*repeated, end):
+        last = next((row for row in range(stop - 1, first - 1, -1) if is_data(row)), None)
+        notes = range(last + 1, stop) if last is not None else ()
+        found |= {row: _BELOW for row in notes if any(block.rows[row])}
     return found | {row: _OTHER for row in range(end, block.height) if any(block.rows[row])}
 
 

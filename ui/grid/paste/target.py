@@ -105,7 +105,8 @@ def aim_by_fields(
     passed = sums | heading_rows(block, headings.first, labelled=False, repeated=headings.repeated)
     if tables:
         end = headings.end or block.height
-        passed = rows_below(block, headings.first, end, _is_data(block, grid, columns, tables)) | passed
+        is_data = _is_data(block, grid, columns, tables)
+        passed = rows_below(block, headings.first, headings.repeated, end, is_data) | passed
     if tables or grid.source.takes_new_rows:
         passed |= total_rows(block, headings.first, list(tables))
     left = [row for row in range(headings.first, block.height) if row not in passed and any(block.rows[row])]
