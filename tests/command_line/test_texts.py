@@ -48,6 +48,11 @@ def test_a_text_that_does_not(checked):
     assert checked(texts("other", text)) == "错误 0，核实 0，提示 0\n"
 
 
+def test_a_limit_is_no_figure_of_the_budget(checked):
+    text = "项目支出50.00万元以上的开展绩效评价，政府采购预算100.00万元（含）以上的公开招标。"
+    assert checked(texts("other", text)) == "错误 0，核实 0，提示 0\n"
+
+
 def test_more_last_year_is_a_reason_for_less_now(checked):
     text = "项目支出减少的主要原因是上年一次性项目支出增加。"
     assert checked(texts("other", text)) == "错误 0，核实 0，提示 0\n"

@@ -17,7 +17,8 @@ _BLANK: Final = re.compile(r"\s")
 _COMMA: Final = re.compile(r"(?<!\d),|,(?!\d)")
 _SENTENCE: Final = re.compile("[^。！？；]+[。！？；]?")
 _MONEY: Final = re.compile(
-    r"(?<![\d.,A-Za-z-])(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?(?P<unit>万元|万(?=[，。；、）]|$)|元)(?!/)"
+    r"(?<![\d.,A-Za-z-])(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?(?P<unit>万元|万(?=[，。；、）]|$)|元)"
+    r"(?!/|（含[^（）]*）|及?以[上下内]|左右|上下)"
 )
 
 _ROUND: Final = 100
@@ -71,7 +72,7 @@ class Figure(Struct, frozen=True):
 
 
 def figures(plain: str, start: int = 0) -> tuple[Figure, ...]:
-    """The amounts of money in a paragraph or a part of it that begins at ``start``; prices (元/人) are none."""
+    """The amounts of money in a paragraph or a part that begins at ``start``; prices (元/人), limits (50万元以上) are none."""
     found = []
     for match in _MONEY.finditer(plain):
         number = match["whole"] + (match["rest"] or "")
