@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -11,7 +11,7 @@ from models.book import terms
 from models.book.edits import Fix
 from models.book.places import BalancePart, Place
 from models.book.purchases import product, purchase_money
-from models.book.records import ProcurementLine, Project
+from models.book.records import BasicLine, Book, FundingLine, OtherLine, ProcurementLine, Project
 from models.checks.check import Check
 from models.checks.findings import Balance, CheckResult
 from models.checks.wording import budget_parts, in_projects
@@ -108,29 +108,23 @@ def purchases_are_of_a_class(context: Context) -> Iterator[CheckResult]:
 
 def purchases_stay_in_the_budget(context: Context) -> Iterator[CheckResult]:
     """G-4: purchases stay within the approved budget (政府采购法实施条例 §29): Σ of a project's purchases ≤ its 预算数 (X-25)."""
-    budgets = {project.id: project for project in context.book.projects}
-    sums: dict[int, int] = {}
+    known = {project.id for project in context.book.projects}
     for line, where in _lines(context):
-        if not line.project:
-            continue
-        if line.project not in budgets:
+        if line.project and line.project not in known:
             yield CheckResult(
                 message=f"{where}：所属的项目已经不在了",
                 place=_at(line, "project"),
                 remedy="重新选一个项目，或者删掉这笔采购",
             )
-            continue
-        sums[line.project] = sums.get(line.project, 0) + purchase_money(line)
-    for project_id, added in sums.items():
-        project = budgets[project_id]
+    for project, added in _bought(context.book):
         budget = project_budget(project)
         if added > budget:
             left, right = distinct_pair(added, budget)
-            bought = [line for line in context.book.procurement if line.project == project_id]
+            bought = [line for line in context.book.procurement if line.project == project.id]
             yield CheckResult(
                 message=f"{short_name(project.name)}：采购合计 {left}，比预算数 {right} {more_or_less(added, budget)}",
                 place=_at(bought[-1], "amount"),
-                other_place=in_projects(project_id, "funding"),
+                other_place=in_projects(project.id, "funding"),
                 values=(("政府采购合计", left), ("项目预算数", right), ("相差", more_or_less(added, budget))),
                 remedy="采购不能超过项目的预算数；查采购金额，或者项目的预算数",
                 balance=Balance(_parts(bought), budget_parts(project.funding), at_most=True),
@@ -139,40 +133,40 @@ def purchases_stay_in_the_budget(context: Context) -> Iterator[CheckResult]:
 
 def purchases_stay_in_the_spending(context: Context) -> Iterator[CheckResult]:
     """G-4a: Σ purchases of a source ≤ the spending from it (预算法 §13); without the projects that G-4 reports, and 不予公开."""
-    spent = _spending(context)
-    overspent = {project.id for project in context.book.projects if _bought(context, project) > project_budget(project)}
+    overspent = {project.id for project, added in _bought(context.book) if added > project_budget(project)}
     bought: dict[str, list[ProcurementLine]] = {}
     for line in context.book.procurement:
         if line.project not in overspent and purchase_money(line):
             bought.setdefault(line.source, []).append(line)
     for source, lines in bought.items():
-        added, whole = sum(map(purchase_money, lines)), sum(part.amount for part in spent.get(source, ()))
+        added, whole = sum(map(purchase_money, lines)), sum(fen(line.amount) for _, line in _paid_from(context.book, source))
         if added > whole:
             left, right = distinct_pair(added, whole)
             name = terms.SOURCES.get(source, source)
+            spending = _paid_from(context.book, source)
+            spent = tuple(BalancePart(Place(page, line.id, "amount"), fen(line.amount)) for page, line in spending)
             yield CheckResult(
                 message=f"用{name}的采购合计 {left}，比这项资金的支出 {right} {more_or_less(added, whole)}",
                 place=_at(max(lines, key=purchase_money), "amount"),
                 values=(("政府采购合计", left), (f"{name}的支出", right), ("相差", more_or_less(added, whole))),
                 remedy="采购的钱是支出的一部分：查采购金额的单位是元还是万元、资金来源有没有选错，或者支出有没有漏录",
-                balance=Balance(_parts(lines), tuple(spent.get(source, ())), at_most=True),
+                balance=Balance(_parts(lines), spent, at_most=True),
             )
 
 
-def _bought(context: Context, project: Project) -> int:
-    return sum(purchase_money(line) for line in context.book.procurement if line.project == project.id)
+def _bought(book: Book) -> Iterator[tuple[Project, int]]:
+    """The projects that purchases name, with the sum of these."""
+    sums: dict[int, int] = {}
+    for line in book.procurement:
+        sums[line.project] = sums.get(line.project, 0) + purchase_money(line)
+    return ((project, sums[project.id]) for project in book.projects if project.id in sums)
 
 
-def _spending(context: Context) -> Mapping[str, Sequence[BalancePart]]:
-    """The lines of spending by source."""
-    parts: dict[str, list[BalancePart]] = {}
-    for page, lines in (("basic", context.book.basic), ("others", context.book.others)):
-        for line in lines:
-            parts.setdefault(line.source, []).append(BalancePart(Place(page, line.id, "amount"), fen(line.amount)))
-    for project in context.book.projects:
-        for part, paying in zip(budget_parts(project.funding), project.funding, strict=True):
-            parts.setdefault(paying.source, []).append(part)
-    return parts
+def _paid_from(book: Book, source: str) -> Iterator[tuple[str, BasicLine | OtherLine | FundingLine]]:
+    """Page and line of the spending from a source."""
+    yield from (("basic", line) for line in book.basic if line.source == source)
+    yield from (("others", line) for line in book.others if line.source == source)
+    yield from (("projects", part) for project in book.projects for part in project.funding if part.source == source)
 
 
 def small_purchases_may_stay_out(context: Context) -> Iterator[CheckResult]:
