@@ -191,7 +191,7 @@ class Actions(QObject):
         action.setObjectName(spec.key)
         action.setIconText(spec.short or spec.text.removesuffix("…"))
         if spec.of_cell:
-            action.setText(f"{spec.text}\t{QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)}")
+            action.setText(f"{spec.text}\t{spec.keys[0].replace('Down', '↓')}")  # Qt would write 下方向
         else:
             action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
         action.setCheckable(spec.checkable)

@@ -30,7 +30,7 @@ _BROKEN: Final = re.compile(
 _CONTRADICTION: Final = re.compile(
     r"(?P<one>增加|减少|增长|下降|上升|降低|持平)(?P<other>增加|减少|增长|下降|上升|降低|持平)(?=\d|[，。；）]|$)"
 )
-_LESS_THAN_NOTHING: Final = re.compile(r"(?:减少|下降|降低|压减)(?:了|额)?为?[-−－](?=\d)")
+_LESS_THAN_NOTHING: Final = re.compile(r"(?:减少|下降|降低|压减)(?:了|额)?为?[-\u2212－](?=\d)")
 _RISES: Final = frozenset({"增加", "增长", "提高", "上升"})
 _REASON: Final = re.compile(
     rf"(?P<word>{_UP_DOWN})(?:[\d.,]+(?:万元|元|%))?的?[，。]?(?:的?主要)?原因(?:是|为|：)：?"

@@ -26,7 +26,7 @@ KEY: Final = "income"
 TITLE: Final = "收入"
 SENTENCE: Final = "按收入总表的样子。批复数直接输入，没输入的由支出推算，是浅色的数。"
 _SPLIT: Final = "income/split"
-_LINES_OF_BOTH: Final = 4
+_LINES_OF_BOTH: Final = 2
 """Lines beyond the first that both grids together need, or one of them gives way."""
 
 
@@ -114,8 +114,11 @@ class IncomePage(StackedGrids):
             least = max(room - lower, 1) if room >= upper + lower else 1
             upper = least if is_below else max(room - self._lower.heading_height, 1)
             self._split.setSizes([upper, max(room - upper, 1)])
-        elif was_short:
+            return
+        if was_short:
             self._split_as_wished()
+        if self._split.count() and self._split.sizes()[-1] < lower:
+            self._split.setSizes([max(room - lower, 1), lower])
 
     @property
     def actions_of_page(self) -> Sequence[QAction]:
