@@ -32,7 +32,7 @@ rm -rf "$root/wheels" "$root/suite" "$root/testing"
 cp -r "$wheels" "$root/wheels"
 exec 9>&-
 mkdir -p "$root/suite"
-cp -r main.py pyproject.toml requirements.txt models storage ui resources docs packaging tests "$root/suite/"
+cp -r main.py pyproject.toml requirements.txt models storage ui resources docs packaging tests tools "$root/suite/"
 chroot "$root" env LC_ALL=C.UTF-8 sh -eu -c '
   install() { "$python" -m pip install -q --disable-pip-version-check --root-user-action=ignore --no-index --find-links /wheels "$@"; }
   python=$1

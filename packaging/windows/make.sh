@@ -35,7 +35,7 @@ install_in_wine
 say "short suite"
 rm -rf "$work/suite"
 mkdir -p "$work/suite"
-cp -r main.py pyproject.toml requirements.txt models storage ui resources docs packaging tests "$work/suite/"
+cp -r main.py pyproject.toml requirements.txt models storage ui resources docs packaging tests tools "$work/suite/"
 cp $here/stubs/sitecustomize.py "$work/testing/"
 PYTHONPATH=$(windows_path "$work/testing") under_wine "$python" "$(windows_path "$work/suite/packaging/short_suite.py")" >"$work/short-suite.log" ||
   { tail -40 "$work/short-suite.log" >&2; exit 1; }
