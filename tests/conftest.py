@@ -15,7 +15,7 @@ from storage.paths import DATA_FOLDER_VARIABLE
 from tests.golden_books import seed1_book, seed2_book
 
 _ANY = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}  # time says something about the machine alone
-settings.register_profile("suite", derandomize=True, **_ANY)  # the same examples for everybody; `make search` looks for others
+settings.register_profile("suite", derandomize=True, max_examples=50, **_ANY)  # the same for everybody; `make search` tries others
 settings.register_profile("search", **_ANY)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
