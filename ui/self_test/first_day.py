@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 
 from models.book.places import Place
 from storage.workbook.reader import read_tables
@@ -69,9 +69,10 @@ def _export(controller: AppController, driver: WindowDriver, target: Path) -> st
     """Export a draft through the dialogs and read its tables back."""
 
     def name_it(dialog: QDialog) -> None:
-        if not isinstance(dialog, QFileDialog):
+        name = dialog.findChild(QLineEdit, "fileNameEdit") if isinstance(dialog, QFileDialog) else None
+        if name is None:
             raise SelfTestError(f"等的是保存对话框，来的是 {dialog.windowTitle()}")
-        dialog.selectFile(str(target))
+        name.setText(str(target))  # selectFile() keeps the suggested name while the field has the focus
         dialog.accept()
 
     driver.will_answer(partial(_press, DRAFT), name_it, partial(_press, "close"))
