@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import os
 import shutil
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+import models
+import storage
 from models.published.context import Context
 from storage.packs.catalogue import built_in_codes, load_pack
 from storage.paths import DATA_FOLDER_VARIABLE
 from tests.golden_books import seed1_book, seed2_book
+
+# Hypothesis draws some values from the constants of the modules that are loaded. One that a test loads while it runs would change
+# what the next example draws, and the test would be called flaky: all that is imported late is loaded before the first test.
+for _package in (models, storage):
+    for _module in walk_packages(_package.__path__, f"{_package.__name__}."):
+        import_module(_module.name)
 
 _ANY = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}  # time says something about the machine alone
 settings.register_profile("suite", derandomize=True, max_examples=50, **_ANY)  # the same for everybody; `make search` tries others
