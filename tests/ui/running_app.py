@@ -7,6 +7,7 @@ from functools import cache
 import shiboken6
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from storage.files.book_file import sample_book
@@ -155,6 +156,17 @@ class Office:
         self.press(Key.Key_G, CTRL).type(title).press(Key.Key_Return)
         assert self.page.key == key
         return self
+
+    def from_menu(self, letter, command):
+        """Alt and the letter of a menu, arrows down to the command, Enter."""
+        self.press(letter, ALT)
+        menu, wanted = QApplication.activePopupWidget(), self.window.actions_of_window[command]
+        for _ in menu.actions():
+            if menu.activeAction() is wanted:
+                break
+            QTest.keyClick(menu, Key.Key_Down)
+        assert menu.activeAction() is wanted, f"{command} is grey"
+        QTest.keyClick(menu, Key.Key_Return)
 
     def tab_to(self, widget):
         """Tab until a widget has the focus."""

@@ -5,15 +5,13 @@ from __future__ import annotations
 from msgspec.structs import replace
 from openpyxl import load_workbook
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from models.incoming.clipboard.tsv import to_tsv
 from models.paper.project_layout import project_sheet
 from models.values.money import fen
 from storage.packs.catalogue import load_pack
 from tests.golden_books import seed1_book
-from tests.ui.running_app import ALT, CTRL, SHIFT, Key, give_file, pick
+from tests.ui.running_app import CTRL, SHIFT, Key, give_file, pick
 from tests.ui.test_whole_day import new_book
 
 MANY = 60
@@ -72,18 +70,6 @@ def correct_twelve(office):
         assert corrected == (at in CHOSEN), at
 
 
-def from_file_menu(office, command):
-    """Alt+F, arrows down to the command, Enter."""
-    office.press(Key.Key_F, ALT)
-    menu, wanted = QApplication.activePopupWidget(), office.window.actions_of_window[command]
-    for _ in menu.actions():
-        if menu.activeAction() is wanted:
-            break
-        QTest.keyClick(menu, Key.Key_Down)
-    assert menu.activeAction() is wanted
-    QTest.keyClick(menu, Key.Key_Return)
-
-
 def test_a_day_with_sixty_projects(office, tmp_path, monkeypatch):
     new_book(office)
     paste_projects(office)
@@ -91,7 +77,7 @@ def test_a_day_with_sixty_projects(office, tmp_path, monkeypatch):
     before = office.open_book.book
 
     office.will_answer(pick(office, "调整"))
-    from_file_menu(office, "next_stage")
+    office.from_menu(Key.Key_F, "next_stage")
     assert office.open_book.book.stage == "调整"
     assert replace(office.open_book.book, stage=before.stage, unit=before.unit) == before
 

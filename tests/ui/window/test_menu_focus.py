@@ -20,18 +20,6 @@ def office(office):
     return office
 
 
-def from_menu(office, command):
-    """Alt+E, arrows down to the command, Enter."""
-    office.press(Key.Key_E, ALT)
-    menu, wanted = QApplication.activePopupWidget(), office.window.actions_of_window[command]
-    for _ in menu.actions():
-        if menu.activeAction() is wanted:
-            break
-        QTest.keyClick(menu, Key.Key_Down)
-    assert menu.activeAction() is wanted, f"{command} is grey"
-    QTest.keyClick(menu, Key.Key_Return)
-
-
 def text_of_clipboard():
     return QGuiApplication.clipboard().text()
 
@@ -44,7 +32,7 @@ def test_paste_goes_to_the_project_list(office):
     before = office.open_book.book
     asked = []
     office.will_answer(lambda dialog: (asked.append(dialog.windowTitle()), dialog.reject()))
-    from_menu(office, "paste")
+    office.from_menu(Key.Key_E, "paste")
     assert asked == ["粘贴绩效目标表"]
     assert office.open_book.book is before
 
@@ -54,7 +42,7 @@ def test_nothing_is_changed_behind_the_project_list(office, command):
     office.open_page("projects")
     office.walk_to(2, 3, office.page.sheet.grids["indicators"])
     office.page.list.grid.setFocus()
-    from_menu(office, command)
+    office.from_menu(Key.Key_E, command)
     assert office.open_book.step == 0
 
 
@@ -71,7 +59,7 @@ def test_copy_takes_the_row_of_the_list(office):
     office.open_page("projects")
     office.walk_to(2, 3, office.page.sheet.grids["indicators"])
     office.page.list.grid.setFocus()
-    from_menu(office, "copy")
+    office.from_menu(Key.Key_E, "copy")
     assert office.open_book.book.projects[0].name in text_of_clipboard()
 
 
@@ -80,10 +68,10 @@ def test_a_search_field_is_pasted_into(office):
     search = office.page.list.search
     search.setFocus()
     QGuiApplication.clipboard().setText("党")
-    from_menu(office, "paste")
+    office.from_menu(Key.Key_E, "paste")
     assert search.text() == "党"
-    from_menu(office, "select_all")
-    from_menu(office, "cut")
+    office.from_menu(Key.Key_E, "select_all")
+    office.from_menu(Key.Key_E, "cut")
     assert (search.text(), text_of_clipboard()) == ("", "党")
     assert office.open_book.step == 0
 
@@ -93,7 +81,7 @@ def test_a_field_of_the_cover_is_pasted_into(office):
     field = office.page.form.fields["head"]
     office.tab_to(field).press(Key.Key_A, CTRL).press(Key.Key_Delete)
     QGuiApplication.clipboard().setText("张三")
-    from_menu(office, "paste")
+    office.from_menu(Key.Key_E, "paste")
     office.press(Key.Key_Return)
     assert office.open_book.book.unit.head == "张三"
 
@@ -122,7 +110,7 @@ def test_cells_are_pasted_into(office):
     office.open_page("basic")
     office.at(0, NOTE)
     QGuiApplication.clipboard().setText("bc")
-    from_menu(office, "paste")
+    office.from_menu(Key.Key_E, "paste")
     assert office.open_book.book.basic[0].note == "bc"
 
 
