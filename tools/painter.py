@@ -129,3 +129,11 @@ class Painter:
         mime = QMimeData()
         mime.setText(text)
         QGuiApplication.clipboard().setMimeData(mime)
+
+
+def take_page(painter: Painter, key: str, name: str = "") -> None:
+    """Picture a page that has the focus."""
+    workspace = painter.workspace
+    workspace.open_page(key)
+    workspace.page.setFocus()
+    painter.take(name or key)
