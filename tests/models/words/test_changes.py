@@ -182,7 +182,7 @@ def test_withheld_amounts_are_never_told(seed1):
 @given(old=books(), new=books())
 def test_any_two_books_can_be_compared(old, new):
     told = changes(old, new)
-    assert [s for s in told if "不予公开" in s or "\n" in s] == []
+    assert [s for s in told if s.startswith("不予公开") or "\n" in s] == []  # a clerk may write the word into a text
     assert changes(old, replace(old, withheld=new.withheld)) == ()
 
 
