@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from models.book import edits, terms
 from models.book.fields import FieldKind, record_fields
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit, all_lines
-from models.pack.forms import SheetForm
+from models.pack.forms.sheet import SheetForm
 from models.projects.edits import add_project
 from models.values.money import LARGEST, Unread
 from models.values.text import clean_text

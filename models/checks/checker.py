@@ -23,7 +23,7 @@ from models.checks.project_sheet import copies, costs, indicators, plan, project
 from models.checks.severities import SEVERITIES
 from models.checks.texts import cover, narrative, prose, typed_figures, writing
 from models.memory import Memory
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.published.context import Context
 from models.values.codes import Codes
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from models.book.records import Book
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style
 from models.paper.table_layout import add_head_line, add_headings, add_note
 from models.published.head import head_texts

@@ -8,7 +8,8 @@ from typing import Final
 
 from models.book.purchases import purchase_money
 from models.book.records import AssetLine, Book, ProcurementLine
-from models.pack.forms import Pack, RecordColumn, RecordForm
+from models.pack.forms.pack import Pack
+from models.pack.forms.records import RecordColumn, RecordForm
 from models.paper.sheet import (
     BODY_HEIGHTS,
     TITLE_HEIGHT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from models.pack.narrative_form import PartKind
+from models.pack.forms.narrative import PartKind
 from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style
 from models.published.narrative import Document, TextBlock
 from models.values.text import clean_text

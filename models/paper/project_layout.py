@@ -8,7 +8,8 @@ from itertools import combinations, groupby, pairwise
 from typing import Final
 
 from models.book.records import Indicator, PlanPoint, Project
-from models.pack.forms import Pack, SheetForm
+from models.pack.forms.pack import Pack
+from models.pack.forms.sheet import SheetForm
 from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style
 from models.paper.table_layout import amount_cell
 from models.projects.amounts import AMOUNTS, amount_as_written, project_amount

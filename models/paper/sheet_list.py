@@ -13,7 +13,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from models.book.records import Project
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.paper.form_layout import assets_sheet, contents_sheet, cover_sheet, procurement_sheet
 from models.paper.narrative_layout import narrative_sheet
 from models.paper.project_layout import project_sheet, project_title

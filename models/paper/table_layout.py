@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from models.book.records import Book
-from models.pack.forms import Pack, TableSide
+from models.pack.forms.pack import Pack
+from models.pack.forms.tables import TableSide
 from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style, page_width
 from models.paper.text_measure import line_count, text_width
 from models.published.head import head_texts

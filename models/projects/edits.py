@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from models.book.edits import Edit
 from models.book.line_edits import change_line, index_of, inserted
 from models.book.records import Book, FundingLine, Goal, Indicator, PlanPoint, Project
-from models.pack.forms import SheetForm
+from models.pack.forms.sheet import SheetForm
 from models.projects.incoming import numbered, unnumbered
 from models.values.text import clean_text, fill, plain_name
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct, field
 
 from models.book.records import Book, Indicator
-from models.pack.forms import OfferOrigin, UsedIndicator
+from models.pack.forms.sheet import OfferOrigin, UsedIndicator
 from models.values.target import TargetKind, read_target
 from models.values.text import plain_name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from models.pack.forms import ProjectCodeRegions
+from models.pack.forms.checks import ProjectCodeRegions
 
 LENGTH: Final = 21
 ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"

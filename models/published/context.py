@@ -14,7 +14,7 @@ from models.book.facts import Fact, Need, Tally
 from models.book.places import BalancePart, Place
 from models.book.records import Book, Line, Project
 from models.memory import Memory
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.published.table_totals import TableSums
 from models.published.tables import Table
 from models.values.codes import Codes

@@ -8,7 +8,7 @@ from typing import Final
 from models.book import terms
 from models.book.facts import CARRY_FORWARD, SPENDING, THREE_PUBLIC
 from models.book.records import Book
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.pack.sums import leaves
 from models.published.context import Context
 from models.values.money import fen

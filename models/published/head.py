@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.book.records import Book
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.values.text import fill
 
 

@@ -18,7 +18,7 @@ from models.book.places import Place
 from models.book.purchases import purchase_money
 from models.book.records import LastYearFigure, WrittenText
 from models.pack.filters import CellRef
-from models.pack.narrative_form import (
+from models.pack.forms.narrative import (
     AssetValue,
     Atom,
     AtomKind,

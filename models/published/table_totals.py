@@ -10,7 +10,8 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from models.book.facts import Key, Tally
-from models.pack.forms import TOTAL_ROW, AmountColumn, Pack, TableSide, TableSpec, side_streams
+from models.pack.forms.pack import Pack
+from models.pack.forms.tables import TOTAL_ROW, AmountColumn, TableSide, TableSpec, side_streams
 from models.pack.sums import sums_above
 from models.published.tables import SideTable, Table, TableRow, Unplaced, code_table_of, place
 from models.values.codes import Codes

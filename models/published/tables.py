@@ -13,7 +13,7 @@ from typing import Final
 from msgspec import Struct
 
 from models.book.facts import Key, Tally
-from models.pack.forms import TOTAL_ROW, AmountColumn, TableSide, TableSpec, side_streams
+from models.pack.forms.tables import TOTAL_ROW, AmountColumn, TableSide, TableSpec, side_streams
 from models.pack.sums import leaves
 from models.values.codes import Codes, CodeTable
 from models.values.money import show_cell

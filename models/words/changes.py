@@ -23,7 +23,7 @@ from models.book.records import (
     WrittenText,
 )
 from models.book.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.projects.amounts import project_budget
 from models.values.money import Unread, fen, show_exact, show_wan
 from models.words.fields import FIELD_NAMES, INNER_NAMES

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 
 
 class HelpText(Struct, frozen=True):

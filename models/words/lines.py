@@ -23,7 +23,7 @@ from models.book.records import (
     WrittenText,
 )
 from models.book.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.values.codes import Codes
 
 _LONGEST: Final = 24

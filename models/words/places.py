@@ -8,7 +8,7 @@ from models.book import terms
 from models.book.places import Place
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, IncomeLine, Line, Project, ThreePublicLine
 from models.pack.filters import CellRef
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.words.fields import COVER_NAMES
 
 PAGE_NAMES: Final = {

@@ -11,7 +11,7 @@ from msgspec import Struct
 from models.book.fields import FieldKind, RecordField, record_fields
 from models.book.places import Place
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit, WrittenText
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.values.codes import Codes
 from models.values.money import MoneyUnit, Unread, number_typed, show_exact, show_wan
 from models.values.text import plain_name

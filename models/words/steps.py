@@ -15,7 +15,7 @@ from msgspec import Struct
 from models.book.fields import FieldKind, RecordField
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, ChangeReason, Explanation, PlanPoint, Project, Task
 from models.book.slots import SLOT_KEYS, blank_slot
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.projects.amounts import project_budget
 from models.values.codes import Codes
 from models.values.money import Amount, fen, show_wan

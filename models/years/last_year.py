@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from models.book.records import Book, all_lines
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.values.codes import Codes
 from models.values.money import fen
 from models.values.text import plain_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from models.book.records import Book
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 
 
 def later_stages(pack: Pack, stage: str) -> tuple[str, ...]:

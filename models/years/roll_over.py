@@ -27,7 +27,7 @@ from models.book.records import (
     Project,
     WrittenText,
 )
-from models.pack.forms import Pack, version_numbers
+from models.pack.forms.pack import Pack, version_numbers
 from models.projects.project_code import code_year
 from models.published.context import Context
 from models.published.figures import all_figures

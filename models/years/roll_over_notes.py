@@ -8,7 +8,7 @@ from typing import Any
 from models.book.edits import add_tasks
 from models.book.fields import FieldKind, record_fields
 from models.book.records import BasicLine, Book, FundingLine, OtherLine, Project
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.published.context import Context
 from models.values.money import show_wan
 from models.values.text import listed, short_name

@@ -29,7 +29,7 @@ from models.book.records import (
 )
 from models.book.slots import slot_key
 from models.book.terms import SOURCES
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.published.context import Context
 from models.published.figures import TOTAL, all_figures
 from models.values.codes import Codes

@@ -14,7 +14,7 @@ from msgspec import Struct
 from models.book.exchange import book_to_plain
 from models.book.fields import RecordError, from_plain
 from models.book.records import Book, Project
-from models.pack.forms import OfferOrigin, UsedIndicator
+from models.pack.forms.sheet import OfferOrigin, UsedIndicator
 from models.words.edit_log import LoggedStep
 from storage.database.book_difference import Statement, line_statements
 from storage.database.edit_log import EditLog, record_step

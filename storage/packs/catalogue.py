@@ -12,8 +12,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.pack.forms import Pack
-from models.pack.toml_table import PackError
+from models.pack.errors import PackError
+from models.pack.forms.pack import Pack
 from models.values.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS, Code, Codes, CodeTable
 from storage.cache import Stamp, cached_value, files_stamp
 from storage.errors import StorageError

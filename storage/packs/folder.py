@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from models.checks.severities import SEVERITIES
-from models.pack.forms import Pack, version_numbers
-from models.pack.reader import FILES, read_pack
-from models.pack.toml_table import PackError
+from models.pack.errors import PackError
+from models.pack.forms.pack import Pack, version_numbers
+from models.pack.reading.pack import FILES, read_pack
 from storage.errors import StorageError
 from storage.paths import BUILT_IN_PACKS, PACK_ID
 

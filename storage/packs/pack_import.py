@@ -15,9 +15,9 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from models.pack.forms import Pack
-from models.pack.reader import FILES
-from models.pack.toml_table import PackError
+from models.pack.errors import PackError
+from models.pack.forms.pack import Pack
+from models.pack.reading.pack import FILES
 from storage.errors import StorageError
 from storage.packs.catalogue import built_in_codes, load_pack, pack_ids
 from storage.packs.folder import read_pack_folder, read_pack_of

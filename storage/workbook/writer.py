@@ -24,7 +24,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
 from models.book.records import Book
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.paper.sheet import CELL_FORMATS, FONT, HEADER_SIZE, MARGIN, MARGIN_HIGH, PrintedCell, PrintedSheet, Style
 from models.paper.sheet_list import DATA, SheetPlan, sheet_plans
 from models.program import PROGRAM

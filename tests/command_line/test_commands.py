@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from main import main
 from models.book import edits
 from models.book.exchange import publishable
-from models.pack.narrative_form import NarrativeForm
+from models.pack.forms.narrative import NarrativeForm
 from storage.database.books import BookStore
 from storage.database.file import open_database
 from storage.files.book_file import read_book_file, sample_book, write_book_file

@@ -135,14 +135,14 @@ LOADED = f"""
 import sys
 from storage.packs.catalogue import built_in_codes, load_pack
 built_in_codes(load_pack("{PACK}").codes)
-print(sorted({{"tomllib", "csv", "models.pack.reader"}} & set(sys.modules)))
+print(sorted({{"tomllib", "csv", "models.pack.reading.pack"}} & set(sys.modules)))
 """
 
 
 def test_a_second_start_reads_no_pack(data_folder):
     data_folder.mkdir(parents=True, exist_ok=True)
     seen = [subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True).stdout for _ in range(2)]
-    assert seen == ["['csv', 'models.pack.reader', 'tomllib']\n", "[]\n"]
+    assert seen == ["['csv', 'models.pack.reading.pack', 'tomllib']\n", "[]\n"]
 
 
 def test_every_module_of_models_and_storage_is_part_of_the_program_stamp():

@@ -10,7 +10,7 @@ from models.book.facts import INCOME
 from models.book.records import Book
 from models.checks.checker import run_checks
 from models.checks.findings import blocking, count_blocking
-from models.pack.toml_table import PackError
+from models.pack.errors import PackError
 from models.published.context import Context
 from storage.database.books import BookStore
 from storage.errors import StorageError

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from models.book.places import Place
 from models.book.records import Book
-from models.pack.toml_table import PackError
+from models.pack.errors import PackError
 from models.words.books import book_name_of
 from storage.errors import StorageError
 from ui.app.form_commands import FormCommands

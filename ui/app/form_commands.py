@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from models.book import edits
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from ui.session.open_book import OpenBook
 
 if TYPE_CHECKING:

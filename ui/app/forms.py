@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.book.records import Book
-from models.pack.forms import Pack, version_numbers
+from models.pack.forms.pack import Pack, version_numbers
 from models.published.context import Context
 from models.values.codes import Codes
 from storage.errors import StorageError

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QWidget
 
 from models.book.records import Book
-from models.pack.forms import Pack
-from models.pack.toml_table import PackError
+from models.pack.errors import PackError
+from models.pack.forms.pack import Pack
 from storage.errors import StorageError
 from ui.app.forms import Forms
 from ui.dialogs.answer import CLOSE, Answer

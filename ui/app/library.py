@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from models.book.records import Book
-from models.pack.forms import UsedIndicator
+from models.pack.forms.sheet import UsedIndicator
 from storage.database.books import BookEntry, BookStore, Submission, used_indicators
 from storage.database.edit_log import EditLog
 from storage.database.file import Database, backups, open_database, restore

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from models.book.records import Book
-from models.pack.toml_table import PackError
+from models.pack.errors import PackError
 from models.words.books import book_name
 from storage.errors import StorageError
 from ui.app.incoming_book import last_made, same_identity

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from models.pack.toml_table import PackError
+from models.pack.errors import PackError
 from storage.errors import StorageError
 from ui.command_line.arguments import UNREADABLE, make_parser
 from ui.command_line.output import until_closed

@@ -11,7 +11,7 @@ from typing import Any
 from models.book.fields import to_plain
 from models.book.records import Book, Project
 from models.incoming.sheets.reading import SheetReading, read_sheets
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.projects.amounts import BUDGET, project_amount
 from models.projects.incoming import IncomingProject, ProjectIndex, add_incoming
 from models.values.money import show_exact

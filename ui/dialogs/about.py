@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.program import PROGRAM, VERSION
 from storage.paths import data_folder
 from ui.dialogs.answer import Answer

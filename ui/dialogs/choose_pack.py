@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from models.book.records import Book
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from ui.dialogs.answer import Answer
 from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.form import choice_box

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.words.help import HelpText, where_it_goes
 from ui.startup.application import running_application
 from ui.theme.theme import CHARACTER, Theme

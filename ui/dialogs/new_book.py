@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.book import terms
 from models.book.records import Book, Unit
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.values.text import clean_text
 from models.years.roll_over import form_for
 from ui.dialogs.answer import Answer

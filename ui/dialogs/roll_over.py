@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.book.records import Book, Project
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.projects.amounts import project_budget
 from models.years.roll_over import CONTINUED, RollOverOptions, goes_on, uses_old_money_alone
 from ui.dialogs.answer import Answer

@@ -12,7 +12,7 @@ from models.book.edits import Edit
 from models.book.records import Book
 from models.checks.findings import Finding, is_draft
 from models.memory import Memory
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.published.context import Context
 from models.published.tables import Table
 from models.values.codes import Codes
@@ -23,7 +23,7 @@ from ui.session.marks import Marks
 if TYPE_CHECKING:
     from models.checks.checker import Checker
     from models.checks.suspects import Suspect
-    from models.pack.forms import UsedIndicator
+    from models.pack.forms.sheet import UsedIndicator
     from models.words.edit_log import LoggedStep
     from models.words.steps import StepWords
     from models.years.last_year import LastYear

@@ -12,7 +12,7 @@ from models.book.records import PROJECT_COLLECTIONS, Book
 from models.checks.findings import EXPLAINED, Finding, FindingKey, Severity, explanation_state
 from models.checks.listing.kinds import MANY, kind_of
 from models.checks.listing.positions import Positions
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 
 _RANKS: Final = {severity: rank for rank, severity in enumerate(Severity)}
 

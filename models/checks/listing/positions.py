@@ -10,7 +10,7 @@ from models.book.places import Place
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, cover_texts
 from models.book.slots import slot_key
 from models.pack.filters import CellRef
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 
 PAGES: Final = (
     "cover", "last_year", "basic", "projects", "others", "withheld", "income", "carry_forward", "three_public",

@@ -12,7 +12,7 @@ from models.book.places import BalancePart, Place
 from models.book.records import AssetLine
 from models.checks.check import Check
 from models.checks.findings import Balance, CheckResult
-from models.pack.forms import AssetRow
+from models.pack.forms.records import AssetRow
 from models.published.context import Context
 from models.values.money import MoneyUnit, distinct_pair, fen, show_exact
 from models.values.target import read_target

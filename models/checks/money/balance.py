@@ -17,7 +17,7 @@ from models.checks.check import Check
 from models.checks.findings import Balance, CheckResult
 from models.checks.money.rounding import RoundingGaps
 from models.checks.wording import function_label
-from models.pack.forms import partner_of, usual_codes
+from models.pack.forms.pack import partner_of, usual_codes
 from models.published.context import Context
 from models.published.tables import NO_CODE, NO_ROW, Table, Unplaced
 from models.values.money import Unread, UnreadReason, amount, distinct_pair, show_exact, why_unread

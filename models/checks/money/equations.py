@@ -16,7 +16,8 @@ from models.book.places import BalancePart, Place
 from models.checks.balance_lines import lines_behind
 from models.checks.findings import Balance, CheckResult
 from models.pack.filters import CellRef
-from models.pack.forms import TOTAL_ROW, Equation
+from models.pack.forms.checks import Equation
+from models.pack.forms.tables import TOTAL_ROW
 from models.published.context import Context
 from models.published.tables import Table
 from models.values.money import amount, distinct_pair, more_or_less

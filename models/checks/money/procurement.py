@@ -15,7 +15,7 @@ from models.book.records import BasicLine, Book, FundingLine, OtherLine, Procure
 from models.checks.check import Check
 from models.checks.findings import Balance, CheckResult
 from models.checks.wording import budget_parts, in_projects
-from models.pack.narrative_form import SumOfPurchases
+from models.pack.forms.narrative import SumOfPurchases
 from models.projects.amounts import project_budget
 from models.published.context import Context
 from models.values.money import MoneyUnit, amount, distinct_pair, fen, more_or_less, show_exact, show_wan

@@ -7,7 +7,7 @@ from typing import Final
 
 from models.checks.findings import CheckResult
 from models.pack.filters import CellRef
-from models.pack.forms import AmountColumn
+from models.pack.forms.tables import AmountColumn
 from models.published.tables import SideTable, Table, TableRow
 from models.values.money import MoneyUnit, show_wan
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from models.book.records import Indicator, Project
 from models.checks.findings import CheckResult
 from models.checks.wording import projects, remembered
-from models.pack.forms import SheetForm
+from models.pack.forms.sheet import SheetForm
 from models.projects.amounts import project_budget
 from models.published.context import Context
 from models.values.money import MoneyUnit

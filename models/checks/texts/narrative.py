@@ -10,7 +10,7 @@ from typing import Final
 from models.book.places import Place
 from models.checks.check import Check
 from models.checks.findings import CheckResult
-from models.pack.narrative_form import RULES, AtomKind, PartKind
+from models.pack.forms.narrative import RULES, AtomKind, PartKind
 from models.published.context import Context
 from models.published.narrative import AGENCIES, TEXTS, TextBlock, TextSection, sections_under
 from models.values.text import plain_name, shorten

@@ -18,7 +18,7 @@ from models.checks.prose.remark import Remark
 from models.checks.prose.sums import wrong_sums
 from models.checks.prose.years import accounts_in_a_budget, compared_with_itself
 from models.checks.texts.handwritten import PAGES, about, handwritten
-from models.pack.narrative_form import AtomKind
+from models.pack.forms.narrative import AtomKind
 from models.published.context import Context
 from models.published.narrative import ENDS
 

@@ -14,7 +14,7 @@ from models.incoming.sheets.indicator_grid import IndicatorGrid
 from models.incoming.sheets.notes import SheetNote, TextRow, shortened
 from models.incoming.sheets.rows import rows_of_block, rows_of_text
 from models.incoming.sheets.wording import PLAN, Wording, plain, wording_of
-from models.pack.forms import SheetForm
+from models.pack.forms.sheet import SheetForm
 from models.values.money import Amount, MoneyUnit, Unread, fen, read_amount, show_exact
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.pack.forms import SheetForm
+from models.pack.forms.sheet import SheetForm
 from models.values.money import MoneyUnit
 from models.values.text import clean_text, plain_name
 

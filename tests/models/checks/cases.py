@@ -30,8 +30,8 @@ from models.book.records import (
     WrittenText,
 )
 from models.pack.filters import CellRef
-from models.pack.forms import Pack
-from models.pack.narrative_form import Atom, AtomKind
+from models.pack.forms.narrative import Atom, AtomKind
+from models.pack.forms.pack import Pack
 from models.values.money import MoneyUnit, Unread
 
 WAN = MoneyUnit.WAN.value

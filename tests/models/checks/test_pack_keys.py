@@ -6,8 +6,8 @@ import shutil
 
 import pytest
 
+from models.pack.errors import PackError
 from models.pack.filters import CellRef
-from models.pack.toml_table import PackError
 from storage.packs.catalogue import load_pack, pack_ids
 from storage.packs.folder import read_pack_folder
 from storage.paths import BUILT_IN_PACKS

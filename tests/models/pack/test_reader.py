@@ -11,8 +11,8 @@ import pytest
 from models.book.fact_totals import book_facts
 from models.book.facts import tally_facts
 from models.checks.severities import SEVERITIES
-from models.pack.reader import FILES, read_pack
-from models.pack.toml_table import PackError
+from models.pack.errors import PackError
+from models.pack.reading.pack import FILES, read_pack
 from models.published.table_totals import build_tables
 from storage.packs.folder import read_pack_folder
 from storage.paths import BUILT_IN_PACKS

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from models.book.records import Indicator
-from models.pack.forms import OfferOrigin, UsedIndicator
-from models.pack.starters_reader import with_starters
-from models.pack.toml_table import PackError
+from models.pack.errors import PackError
+from models.pack.forms.sheet import OfferOrigin, UsedIndicator
+from models.pack.reading.starters import with_starters
 from models.projects.indicator_library import IndicatorLibrary, likeness, used_in
 from storage.packs.code_lists import pinyin_initials
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from models.book import edits
 from models.book.places import Place
 from models.book.records import LastYearFigure, ProcurementLine
-from models.pack.narrative_form import AtomKind, PartKind
+from models.pack.forms.narrative import AtomKind, PartKind
 from models.published.context import Context
 from models.published.narrative import Figures, narrative, plain_text
 from models.values.money import MoneyUnit, Unread, show_wan

@@ -6,7 +6,7 @@ import pytest
 
 from models.book.fact_totals import book_facts
 from models.book.facts import tally_facts
-from models.pack.forms import TOTAL_ROW, side_streams
+from models.pack.forms.tables import TOTAL_ROW, side_streams
 from models.published.table_totals import build_tables
 from models.published.tables import tallies_behind
 from tests.golden_books import GOLDEN, read_json, seed1_book

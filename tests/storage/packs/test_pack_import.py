@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.pack.toml_table import PackError
+from models.pack.errors import PackError
 from storage.errors import StorageError
 from storage.packs import pack_import
 from storage.packs.catalogue import load_pack, pack_ids

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from models.book import edits
-from models.pack.forms import OfferOrigin, UsedIndicator
+from models.pack.forms.sheet import OfferOrigin, UsedIndicator
 from storage.files.book_file import sample_book
 from tests.ui.pages.test_projects import make_clerk, project
 from tests.ui.running_app import Office

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.book import edits
 from models.book.places import Place
-from models.pack.narrative_form import AtomKind, NarrativeForm
+from models.pack.forms.narrative import AtomKind, NarrativeForm
 from models.published.narrative import narrative, plain_text
 from storage.errors import StorageError
 from tests.golden_books import with_seed1_texts

@@ -12,7 +12,7 @@ from models.book import edits
 from models.book.edits import ELEMENTS, INNER_ELEMENTS, Edit
 from models.book.places import Place
 from models.book.records import Book, all_lines
-from models.pack.forms import partner_of, usual_codes
+from models.pack.forms.pack import partner_of, usual_codes
 from models.published.context import Context
 from models.values.codes import CodeTable
 from models.values.text import plain_name

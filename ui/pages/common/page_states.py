@@ -12,7 +12,7 @@ from models.book.facts import IncomeComparison, compare_income
 from models.book.purchases import purchase_money
 from models.book.records import Book, cover_texts
 from models.checks.findings import EXPLAINED, Severity, explanation_state
-from models.pack.narrative_form import RULES
+from models.pack.forms.narrative import RULES
 from models.projects.amounts import project_budget
 from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL, asset_values

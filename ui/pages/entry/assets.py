@@ -9,7 +9,8 @@ from models.book import edits
 from models.book.edits import Edit
 from models.book.places import Place
 from models.book.records import AssetLine, Book
-from models.pack.forms import AssetForm, AssetRow, Pack
+from models.pack.forms.pack import Pack
+from models.pack.forms.records import AssetForm, AssetRow
 from models.pack.sums import leaves
 from models.published.context import Context
 from models.values.money import fen

@@ -12,7 +12,7 @@ from models.book import edits
 from models.book.fields import record_fields
 from models.book.places import Place
 from models.book.records import Book, Unit, cover_texts
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.words.fields import COVER_NAMES
 from ui.grid.rows.model import GridModel
 from ui.grid.view.view import GridView

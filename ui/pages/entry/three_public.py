@@ -12,7 +12,8 @@ from models.book.edits import Edit
 from models.book.facts import THREE_PUBLIC
 from models.book.places import Place
 from models.book.records import ThreePublicLine
-from models.pack.forms import Pack, TableSide
+from models.pack.forms.pack import Pack
+from models.pack.forms.tables import TableSide
 from models.pack.sums import leaves
 from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL

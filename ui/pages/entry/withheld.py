@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from ui.grid.rows.line_source import LineSource
 from ui.pages.common import columns
 

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from models.book import terms
 from models.book.facts import INCOME, Key
 from models.pack.filters import Filter
-from models.pack.forms import AmountColumn, CodedRows, Pack, TableSide
+from models.pack.forms.pack import Pack
+from models.pack.forms.tables import AmountColumn, CodedRows, TableSide
 from models.pack.sums import leaves
 from ui.grid.rows.column import Align, ColumnKind, GridColumn
 from ui.pages.common import columns

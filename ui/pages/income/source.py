@@ -12,7 +12,7 @@ from models.book.edits import Edit, combined
 from models.book.facts import compare_income
 from models.book.places import Place
 from models.book.records import IncomeLine
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.published.context import Context
 from models.values.codes import CodeTable
 from models.words.places import line_name

@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.book.records import WrittenText
-from models.pack.forms import Pack
-from models.pack.narrative_form import AtomKind, DocumentForm, PartForm, PartKind, SectionForm
+from models.pack.forms.narrative import AtomKind, DocumentForm, PartForm, PartKind, SectionForm
+from models.pack.forms.pack import Pack
 from models.published.narrative import Document, TextBlock
 from ui.pages.narrative.field import WritingField, WrittenPart
 from ui.pages.narrative.paragraph import Paragraph

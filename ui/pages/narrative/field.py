@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
-from models.pack.narrative_form import AtomKind
+from models.pack.forms.narrative import AtomKind
 from ui.theme.icons import Icons, Mark
 from ui.theme.theme import Theme
 from ui.widgets.kept_field import STATES, KeptField

@@ -13,8 +13,8 @@ from models.book import edits
 from models.book.places import Place
 from models.book.records import Book
 from models.checks.findings import Finding
-from models.pack.forms import Pack
-from models.pack.narrative_form import AtomKind, PartKind
+from models.pack.forms.narrative import AtomKind, PartKind
+from models.pack.forms.pack import Pack
 from models.published.narrative import AGENCIES, TEXTS, Document, html_text, narrative, plain_text
 from models.words.places import place_words
 from ui.grid.rows.column import ColumnKind, GridColumn

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
 
-from models.pack.narrative_form import AtomKind
+from models.pack.forms.narrative import AtomKind
 from models.published.narrative import Piece
 from ui.theme.theme import Theme
 from ui.widgets.keys import ENTER

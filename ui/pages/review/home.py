@@ -13,7 +13,7 @@ from models.book import edits
 from models.book.places import Place
 from models.book.records import Book
 from models.checks.findings import Finding, blocking, count_blocking
-from models.pack.forms import Pack
+from models.pack.forms.pack import Pack
 from models.words.changes import changes_between, item_words
 from storage.errors import StorageError
 from ui.findings.list import FindingDelegate, FindingsModel

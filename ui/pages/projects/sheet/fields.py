@@ -9,7 +9,7 @@ from models.book import edits, terms
 from models.book.edits import Edit
 from models.book.places import Place
 from models.book.records import Project
-from models.pack.forms import SheetForm
+from models.pack.forms.sheet import SheetForm
 from models.projects.amounts import amount_as_written, project_amount
 from models.projects.project_code import check_character_holds
 from models.published.context import Context

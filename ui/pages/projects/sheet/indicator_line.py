@@ -12,7 +12,7 @@ from models.book.records import Project
 from models.checks.findings import Finding
 from models.checks.project_sheet.costs import confirmations
 from models.checks.project_sheet.sheets import read_sheet
-from models.pack.forms import SheetForm
+from models.pack.forms.sheet import SheetForm
 from models.values.text import plain_name
 from ui.theme.icons import Icons, Mark
 from ui.theme.theme import Theme

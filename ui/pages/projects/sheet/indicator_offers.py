@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from models.book.records import Indicator
-from models.pack.forms import OfferOrigin
+from models.pack.forms.sheet import OfferOrigin
 from models.projects.indicator_library import IndicatorLibrary, Offer, used_in
 from models.values.text import clipped
 from storage.packs.code_lists import pinyin_initials

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from models.book import edits
 from models.book.edits import Edit
 from models.book.records import Indicator
-from models.pack.forms import SheetForm
+from models.pack.forms.sheet import SheetForm
 from models.projects.edits import place_for
 from models.published.context import Context
 from models.values.text import plain_name

@@ -9,7 +9,7 @@ from models.book.edits import Edit
 from models.book.places import Place
 from models.book.records import Book, PlanPoint, Project
 from models.checks.project_sheet.plan import PERCENT, WAN, read_plan
-from models.pack.forms import SheetForm
+from models.pack.forms.sheet import SheetForm
 from models.projects import several
 from models.projects.amounts import project_amount
 from models.published.context import Context

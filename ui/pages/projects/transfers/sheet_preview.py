@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem,
 
 from models.book.records import Book, Project
 from models.incoming.sheets.reading import SheetReading
-from models.pack.forms import SheetForm
+from models.pack.forms.sheet import SheetForm
 from models.projects.incoming import IncomingProject, ProjectIndex
 from ui.dialogs.answer import Answer
 from ui.dialogs.answer_dialog import AnswerDialog

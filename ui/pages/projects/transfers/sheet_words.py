@@ -7,7 +7,7 @@ from html import escape
 
 from models.book.records import Project
 from models.incoming.sheets.notes import SheetNote
-from models.pack.forms import SheetForm
+from models.pack.forms.sheet import SheetForm
 from models.projects.amounts import AMOUNTS, project_amount
 from models.values.money import show_exact
 

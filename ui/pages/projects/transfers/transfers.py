@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.incoming.clipboard.html_table import from_html
 from models.incoming.sheets.reading import SheetReading, read_sheet_block, read_sheets
-from models.pack.forms import SheetForm
+from models.pack.forms.sheet import SheetForm
 from models.projects.edits import copy_indicators
 from models.projects.incoming import add_incoming
 from ui.dialogs.question import Question

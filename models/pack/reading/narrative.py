@@ -14,8 +14,7 @@ from msgspec import Struct
 
 from models.book.facts import STREAMS
 from models.pack.filters import CellRef
-from models.pack.forms import AssetForm, TableSpec
-from models.pack.narrative_form import (
+from models.pack.forms.narrative import (
     FACTS,
     RULES,
     AssetValue,
@@ -33,8 +32,10 @@ from models.pack.narrative_form import (
     SumOfFacts,
     SumOfPurchases,
 )
-from models.pack.tables_reader import read_filter, read_groups
-from models.pack.toml_table import TomlTable, refuse_duplicates
+from models.pack.forms.records import AssetForm
+from models.pack.forms.tables import TableSpec
+from models.pack.reading.tables import read_filter, read_groups
+from models.pack.reading.toml_table import TomlTable, refuse_duplicates
 
 FILE: Final = "narrative.toml"
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from models.pack.errors import PackError
+
 LARGEST_NUMBER: Final = 1e12
 """Above every limit, width and year of a form."""
 
@@ -124,20 +126,3 @@ def refuse_unknown(section: TomlTable, names: frozenset[str], known: frozenset[s
     """Raise ``PackError`` for a name that is not in ``known``."""
     for name in sorted(names - known):
         raise section.fail(f"没有“{name}”", key)
-
-
-class PackError(ValueError):
-    """A pack is not valid. ``file`` and ``path`` (keys and list positions) say where."""
-
-    def __init__(self, file: str, path: tuple[str | int, ...], problem: str, line: int = 0) -> None:
-        self.file, self.path, self.problem, self.line = file, path, problem, line
-        where = [f"第 {line} 行"] if line else []
-        where += [_show_path(path)] if path or not line else []
-        super().__init__(f"版式包 {file}：{'，'.join(where)}：{problem}")
-
-
-def _show_path(path: tuple[str | int, ...]) -> str:
-    shown = ""
-    for step in path:
-        shown += f"[{step}]" if isinstance(step, int) else f".{step}" if shown else step
-    return shown or "整个文件"

@@ -7,8 +7,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from models.pack.forms import OfferOrigin, SheetForm, UsedIndicator
-from models.pack.toml_table import PackError
+from models.pack.errors import PackError
+from models.pack.forms.sheet import OfferOrigin, SheetForm, UsedIndicator
 
 STARTERS: Final = "indicators.csv"
 _COLUMNS: Final = ("category", "name", "target", "description", "basis")

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from models.book import terms
 from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, STREAMS, THREE_PUBLIC
+from models.pack.errors import PackError
 from models.pack.filters import EVERYTHING, Filter
-from models.pack.forms import AmountColumn, CodedRows, FixedLine, TableSide, TableSpec, side_streams
-from models.pack.toml_table import PackError, TomlTable, refuse_duplicates, refuse_unknown
+from models.pack.forms.tables import AmountColumn, CodedRows, FixedLine, TableSide, TableSpec, side_streams
+from models.pack.reading.toml_table import TomlTable, refuse_duplicates, refuse_unknown
 
 ORIENTATIONS: Final = ("portrait", "landscape")
 

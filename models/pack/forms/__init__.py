@@ -1,0 +1,1 @@
+"""What a form pack may say, as values."""

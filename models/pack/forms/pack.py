@@ -1,0 +1,82 @@
+"""A form pack: the forms of a county for a year, as data. Nothing here is evaluated as code.
+
+``models.pack.reading`` builds these values from TOML and rejects anything outside this vocabulary.
+"""
+
+# No deferred annotations: msgspec reads them at start-up, and each string would have to be compiled.
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from msgspec import Struct, field
+
+from models.pack.filters import CellRef
+from models.pack.forms.checks import CodeLink, Equation, ProcurementLimits, ProjectCodeRegions
+from models.pack.forms.narrative import NarrativeForm
+from models.pack.forms.records import AssetForm, RecordForm
+from models.pack.forms.sheet import SheetForm
+from models.pack.forms.tables import TableSpec
+
+
+class CoverForm(Struct, frozen=True):
+    """封面: title (with ``{year}``), its lines as (label, field of Unit or Book) and the words where the seal goes."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+    seal: str
+    contents_title: str
+
+
+_PARTNERS: Final = {"function": "economic", "economic": "function"}
+
+
+class Pack(Struct, frozen=True):
+    """A county's forms for a year."""
+
+    id: str
+    name: str
+    issuer: str
+    year: int
+    version: str
+    stages: tuple[str, ...]
+    codes: str
+    withheld_counts: bool
+    head: Mapping[str, str]
+    cover: CoverForm
+    tables: tuple[TableSpec, ...]
+    procurement: RecordForm
+    assets: AssetForm
+    sheet: SheetForm
+    last_year: Mapping[str, str]
+    equations: tuple[Equation, ...] = ()
+    links: tuple[CodeLink, ...] = ()
+    severities: Mapping[str, str] = field(default_factory=dict)
+    limits: ProcurementLimits = ProcurementLimits()
+    figures: Mapping[str, CellRef] = field(default_factory=dict)
+    """Cells that checks use by name (``project_spending``), so that no check names a table."""
+    project_codes: ProjectCodeRegions = ProjectCodeRegions()
+    narrative: NarrativeForm = field(default_factory=NarrativeForm)
+
+    def table(self, table_id: str) -> TableSpec:
+        """The table with this id. Raises ``KeyError``."""
+        for spec in self.tables:
+            if spec.id == table_id:
+                return spec
+        raise KeyError(table_id)
+
+
+def version_numbers(version: str) -> tuple[int, ...]:
+    """A version for comparison: ``1.10`` is newer than ``1.9``."""
+    return tuple(int(number) for number in re.findall(r"\d+", version))
+
+
+def partner_of(line: Any, field: str) -> str:
+    """The code in the other code field of a line (function ↔ economic); "" where there is none."""
+    return str(getattr(line, _PARTNERS.get(field, ""), ""))
+
+
+def usual_codes(pack: Pack, field: str, partner: str) -> tuple[str, ...]:
+    """The codes usual in ``field`` when the other code field holds ``partner``, in the pack's order."""
+    if not partner or field not in _PARTNERS:
+        return ()
+    return tuple(getattr(link, field) for link in pack.links if getattr(link, _PARTNERS[field]) == partner)

@@ -1,0 +1,69 @@
+"""Reads 政府采购 and 固定资产 (forms.toml)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from models.book import terms
+from models.pack.forms.records import AssetForm, AssetRow, RecordColumn, RecordForm
+from models.pack.reading.tables import ORIENTATIONS, check_sums
+from models.pack.reading.toml_table import TomlTable, refuse_duplicates, refuse_unknown
+
+RECORD_SHOWS: Final = ("text", "amount", "price", "project", "project_budget")
+RECORD_FIELDS: Final = ("project", "name", "catalogue", "measure", "quantity", "price", "amount", "small_firms")
+
+
+def read_record_form(section: TomlTable) -> RecordForm:
+    """政府采购: its columns, notes and total."""
+    columns = []
+    for s in section.sections("columns"):
+        source = frozenset(s.texts("source", required=False))
+        refuse_unknown(s, source, frozenset(terms.SOURCES), "source")
+        columns.append(
+            RecordColumn(
+                id=s.text("id"),
+                heading=s.texts("heading"),
+                field=s.choice("field", RECORD_FIELDS),
+                show=s.choice("show", RECORD_SHOWS, "text"),
+                source=source or None,
+                width=s.number("width", 0),
+            )
+        )
+        s.close()
+    refuse_duplicates(section, "columns", [c.id for c in columns])
+    form = RecordForm(
+        id="procurement",
+        title=section.text("title"),
+        lines="procurement",
+        columns=tuple(columns),
+        notes=section.texts("notes", required=False),
+        empty_note=section.text("empty_note"),
+        orientation=section.choice("orientation", ORIENTATIONS, "landscape"),
+        total=section.text("total", ""),
+    )
+    section.close()
+    return form
+
+
+def read_asset_form(section: TomlTable) -> AssetForm:
+    """固定资产占用情况表: its rows."""
+    rows = []
+    for s in section.sections("rows"):
+        rows.append(AssetRow(s.text("id"), s.text("label"), s.texts("sum", required=False), s.text("part_of", "")))
+        s.close()
+    refuse_duplicates(section, "rows", [row.id for row in rows])
+    check_sums(section, "rows", {row.id: row.sum for row in rows})
+    for row in rows:
+        refuse_unknown(section, frozenset({row.part_of} - {""}), frozenset(r.id for r in rows), "rows")
+    headings = section.texts("headings")
+    if len(headings) != 3:
+        raise section.fail("要有三个：项目、数量、价值", "headings")
+    form = AssetForm(
+        title=section.text("title"),
+        head=section.text("head"),
+        headings=(headings[0], headings[1], headings[2]),
+        rows=tuple(rows),
+        orientation=section.choice("orientation", ORIENTATIONS, "portrait"),
+    )
+    section.close()
+    return form

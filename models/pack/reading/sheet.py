@@ -1,0 +1,55 @@
+"""Reads the form of 绩效目标表 (sheet.toml)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from models.pack.forms.sheet import SheetForm
+from models.pack.reading.tables import ORIENTATIONS
+from models.pack.reading.toml_table import TomlTable, refuse_duplicates, refuse_unknown
+
+SHEET_ROLES: Final = ("quantity", "timeliness", "cost", "satisfaction")
+SHEET_LABELS: Final = ("code", "name", "scale", "budget", "fiscal", "other", "use", "goals")
+
+
+def read_sheet(section: TomlTable) -> SheetForm:
+    """绩效目标表: wording and starting values."""
+    labels = section.text_map("labels")
+    refuse_unknown(section, frozenset(labels), frozenset(SHEET_LABELS), "labels")
+    _refuse_missing(section, labels, "labels")
+    headings = section.texts("indicator_headings")
+    if len(headings) != 6:
+        raise section.fail("要有六个标题", "indicator_headings")
+    dimensions = section.section("dimensions")
+    form = SheetForm(
+        title=section.text("title"),
+        head=section.text("head"),
+        labels=labels,
+        indicator_headings=headings,
+        months=section.texts("months"),
+        plan_label=section.text("plan_label"),
+        plan_unit=section.choice("plan_unit", ("wan", "percent")),
+        amounts=section.choice("amounts", ("wan", "typed")),
+        goal_label=section.text("goal_label", ""),
+        use_row=section.flag("use_row"),
+        dimensions={name: dimensions.texts(name) for name in dimensions},
+        synonyms=section.text_map("synonyms", required=False),
+        orientation=section.choice("orientation", ORIENTATIONS, "portrait"),
+        required=section.texts("required", required=False),
+        roles=section.text_map("roles", required=False),
+        no_basis=frozenset(section.texts("no_basis", required=False)),
+    )
+    refuse_duplicates(section, "months", form.months)
+    known = frozenset(form.dimensions).union(*form.dimensions.values())
+    refuse_unknown(section, frozenset(form.synonyms.values()), known, "synonyms")
+    refuse_unknown(section, frozenset(form.required), frozenset().union(*form.dimensions.values()), "required")
+    refuse_unknown(section, frozenset(form.roles), frozenset(SHEET_ROLES), "roles")
+    refuse_unknown(section, frozenset(form.roles.values()), known, "roles")
+    return form
+
+
+def _refuse_missing(section: TomlTable, labels: Mapping[str, str], key: str) -> None:
+    for name in SHEET_LABELS:
+        if name not in labels:
+            raise section.fail(f"缺少 {name}", key)

@@ -1,0 +1,9 @@
+"""The keys of pack.toml."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from models.pack.vocabulary.key import Key
+
+KEYS: Final[tuple[Key, ...]] = ()

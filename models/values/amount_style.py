@@ -1,0 +1,43 @@
+"""How a form prints an amount: its unit, decimals, grouping, and what stands for zero."""
+
+# No deferred annotations: msgspec reads them at start-up, and each string would have to be compiled.
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from msgspec import Struct
+
+from models.values.money import MoneyUnit
+
+UNITS: Final = {"万元": MoneyUnit.WAN, "元": MoneyUnit.YUAN}
+"""The words for a unit in a pack and on a form."""
+
+
+class AmountStyle(Struct, frozen=True):
+    """``unit`` is a word of ``UNITS``; ``zero`` is what a zero prints as ("": a blank cell); ``trim``: 25 instead of 25.00.
+
+    An amount that only rounds to zero prints with its decimals: it is not nothing.
+    """
+
+    unit: str = "万元"
+    decimals: int = 2
+    grouping: bool = False
+    zero: str = ""
+    trim: bool = False
+
+    def number(self, fen: int) -> Decimal:
+        """The amount as printed, rounded half up (away from zero); never minus zero."""
+        exact = Decimal(fen) / UNITS[self.unit].value
+        return exact.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP) + 0
+
+    def show(self, fen: int) -> str:
+        """The amount as printed in a table."""
+        return self.figure(fen) if fen else self.zero
+
+    def figure(self, fen: int) -> str:
+        """The amount with its digits, zero included: ``0.00`` or, trimmed, ``0``."""
+        text = f"{self.number(fen):{',' if self.grouping else ''}.{self.decimals}f}"
+        return text.rstrip("0").rstrip(".") if self.trim and "." in text else text
+
+
+WAN: Final = AmountStyle()
+"""万元 with two decimals, blank for zero: what a form prints that says nothing else."""
