@@ -12,6 +12,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from models.pack.filters import CellRef, Filter
+from models.values.amount_style import WAN, AmountStyle
 
 
 class AtomKind(Enum):
@@ -81,12 +82,16 @@ class SectionForm(Struct, frozen=True):
 
 
 class DocumentForm(Struct, frozen=True):
-    """A text printed on its own sheet, before or after the tables. ``title`` may contain unit and year."""
+    """A text printed on its own sheet, before or after the tables. ``title`` may contain unit and year.
+
+    ``amounts`` is how its figures print.
+    """
 
     name: str
     title: tuple[Atom, ...]
     sections: tuple[SectionForm, ...]
     before_tables: bool = False
+    amounts: AmountStyle = WAN
 
 
 class SlotForm(Struct, frozen=True):
@@ -130,7 +135,7 @@ class FigureForm(Struct, frozen=True):
 
 
 class ChangeWords(Struct, frozen=True):
-    """The wording of a change; ``{amount}`` is its size in 万元."""
+    """The wording of a change; ``{amount}`` is its size in the unit of the text."""
 
     more: str = ""
     less: str = ""
@@ -138,12 +143,13 @@ class ChangeWords(Struct, frozen=True):
 
 
 class NarrativeForm(Struct, frozen=True, dict=True):
-    """The whole form of 情况说明; a pack without one has no documents."""
+    """The whole form of 情况说明; a pack without one has no documents. ``amounts``: how figures print outside a document."""
 
     documents: tuple[DocumentForm, ...] = ()
     slots: tuple[SlotForm, ...] = ()
     figures: Mapping[str, FigureForm] = field(default_factory=dict)
     words: ChangeWords = ChangeWords()
+    amounts: AmountStyle = WAN
 
     def label(self, item: str) -> str:
         """The label of a slot; its id when the form does not have it."""

@@ -56,6 +56,8 @@ class Pack(Struct, frozen=True):
     """Cells that checks use by name (``project_spending``), so that no check names a table."""
     project_codes: ProjectCodeRegions = ProjectCodeRegions()
     narrative: NarrativeForm = field(default_factory=NarrativeForm)
+    entry_unit: str = "万元"
+    """The unit in which the window shows and reads amounts, a word of ``UNITS``, unless the clerk chose the other."""
 
     def table(self, table_id: str) -> TableSpec:
         """The table with this id. Raises ``KeyError``."""

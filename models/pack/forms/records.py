@@ -3,6 +3,8 @@
 # No deferred annotations: msgspec reads them at start-up, and each string would have to be compiled.
 from msgspec import Struct
 
+from models.values.amount_style import WAN, AmountStyle
+
 
 class RecordColumn(Struct, frozen=True):
     """A column of a record form (政府采购): its heading, the ``field`` of the line it shows, and how (``show``)."""
@@ -26,6 +28,7 @@ class RecordForm(Struct, frozen=True):
     empty_note: str = ""
     orientation: str = "landscape"
     total: str = ""
+    amounts: AmountStyle = WAN
 
 
 class AssetRow(Struct, frozen=True):
@@ -45,6 +48,7 @@ class AssetForm(Struct, frozen=True):
     headings: tuple[str, str, str]
     rows: tuple[AssetRow, ...]
     orientation: str = "portrait"
+    amounts: AmountStyle = WAN
 
     def label(self, item: str) -> str:
         """The label of a row; "" when the form does not have it."""

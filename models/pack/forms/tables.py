@@ -6,6 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from models.pack.filters import EVERYTHING, Filter
+from models.values.amount_style import WAN, AmountStyle
 
 TOTAL_ROW: Final = "total"
 """The id of the 合计 row of a coded table."""
@@ -71,6 +72,7 @@ class TableSpec(Struct, frozen=True):
     orientation: str = "landscape"
     empty_note: str = ""
     short_title: str = ""
+    amounts: AmountStyle = WAN
 
     @property
     def name(self) -> str:

@@ -34,8 +34,10 @@ from models.pack.forms.narrative import (
 )
 from models.pack.forms.records import AssetForm
 from models.pack.forms.tables import TableSpec
+from models.pack.reading.amounts import read_amounts, refuse_other_unit_of_figures
 from models.pack.reading.tables import read_filter, read_groups
 from models.pack.reading.toml_table import TomlTable, refuse_duplicates
+from models.values.amount_style import AmountStyle
 
 FILE: Final = "narrative.toml"
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
@@ -73,13 +75,17 @@ def read_narrative(
     """
     if "document" not in section:
         return NarrativeForm()
+    style = read_amounts(section)
     figures = _FigureReader(tables, assets, lambda s, key, text: read_ref(s, key, text, specs)).read(section)
     slots = tuple(_read_slots(section))
     names = _Names(figures, items, tuple(slot.id for slot in slots))
-    documents = tuple(_read_document(s, names) for s in section.sections("document"))
+    documents = tuple(_read_document(s, names, style) for s in section.sections("document"))
     refuse_duplicates(section, "document", [document.name for document in documents])
     _refuse_unused_slots(section, slots, documents)
-    return NarrativeForm(documents, slots, figures, _read_words(section))
+    words = _read_words(section)
+    for document in documents:
+        refuse_other_unit_of_figures(section.section("words"), document.amounts)
+    return NarrativeForm(documents, slots, figures, words, style)
 
 
 def _read_words(section: TomlTable) -> ChangeWords:
@@ -164,13 +170,15 @@ class _FigureReader:
 # --- documents ---------------------------------------------------------------------------------------------------
 
 
-def _read_document(section: TomlTable, names: _Names) -> DocumentForm:
+def _read_document(section: TomlTable, names: _Names, style: AmountStyle) -> DocumentForm:
     document = DocumentForm(
         name=section.text("name"),
         title=_read_atoms(section, "title", section.text("title"), names),
         sections=tuple(_read_section(s, names) for s in section.sections("section")),
         before_tables=section.flag("before_tables"),
+        amounts=read_amounts(section, style),
     )
+    refuse_other_unit_of_figures(section, document.amounts)
     section.close()
     return document
 

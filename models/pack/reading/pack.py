@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from models.pack.forms.pack import CoverForm, Pack
+from models.pack.reading.amounts import read_amounts, refuse_other_unit_in_head
 from models.pack.reading.checks import read_checks, read_figures, read_limits, read_project_codes, read_ref
 from models.pack.reading.narrative import FILE as NARRATIVE
 from models.pack.reading.narrative import read_narrative
@@ -14,6 +15,7 @@ from models.pack.reading.sheet import read_sheet
 from models.pack.reading.starters import STARTERS, with_starters
 from models.pack.reading.tables import read_tables
 from models.pack.reading.toml_table import TomlTable
+from models.values.amount_style import UNITS, WAN, AmountStyle
 
 FILES: Final = ("pack.toml", "tables.toml", "forms.toml", "sheet.toml", "checks.toml", NARRATIVE)
 
@@ -24,8 +26,10 @@ def read_pack(files: Mapping[str, Any], lists: Mapping[str, Sequence[Mapping[str
     head = sections["pack.toml"]
     tables = read_tables(sections["tables.toml"], lists)
     severities, equations, links = read_checks(sections["checks.toml"], tables, check_codes)
-    forms = sections["forms.toml"]
-    assets, last_year = read_asset_form(forms.section("assets")), head.text_map("last_year")
+    forms, style = sections["forms.toml"], read_amounts(sections["tables.toml"])
+    assets, last_year = read_asset_form(forms.section("assets"), style), head.text_map("last_year")
+    procurement = read_record_form(forms.section("procurement"), style)
+    printed_in = {table.title: table.amounts for table in tables} | {procurement.title: procurement.amounts}
     pack = Pack(
         id=head.text("id"),
         name=head.text("name"),
@@ -35,10 +39,10 @@ def read_pack(files: Mapping[str, Any], lists: Mapping[str, Sequence[Mapping[str
         stages=head.texts("stages"),
         codes=head.text("codes"),
         withheld_counts=head.flag("withheld_counts"),
-        head=_read_head(head),
+        head=_read_head(head, printed_in),
         cover=_read_cover(head.section("cover")),
         tables=tables,
-        procurement=read_record_form(forms.section("procurement")),
+        procurement=procurement,
         assets=assets,
         sheet=with_starters(read_sheet(sections["sheet.toml"]), lists.get(STARTERS, ())),
         last_year=last_year,
@@ -49,6 +53,7 @@ def read_pack(files: Mapping[str, Any], lists: Mapping[str, Sequence[Mapping[str
         figures=read_figures(sections["checks.toml"], tables),
         project_codes=read_project_codes(sections["checks.toml"]),
         narrative=read_narrative(sections[NARRATIVE], sections["tables.toml"], assets, tables, last_year, read_ref),
+        entry_unit=head.choice("entry_unit", tuple(UNITS), WAN.unit),
     )
     head.text("extends", "")
     if head.number("format") != 1:
@@ -58,9 +63,10 @@ def read_pack(files: Mapping[str, Any], lists: Mapping[str, Sequence[Mapping[str
     return pack
 
 
-def _read_head(head: TomlTable) -> dict[str, str]:
+def _read_head(head: TomlTable, printed_in: Mapping[str, AmountStyle]) -> dict[str, str]:
     inner = head.section("head")
     values = {key: inner.text(key) for key in ("left", "centre", "right", "number", "columns")}
+    refuse_other_unit_in_head(inner, printed_in)
     inner.close()
     return values
 

@@ -6,15 +6,17 @@ from typing import Final
 
 from models.book import terms
 from models.pack.forms.records import AssetForm, AssetRow, RecordColumn, RecordForm
+from models.pack.reading.amounts import read_amounts, refuse_other_unit
 from models.pack.reading.tables import ORIENTATIONS, check_sums
 from models.pack.reading.toml_table import TomlTable, refuse_duplicates, refuse_unknown
+from models.values.amount_style import AmountStyle
 
 RECORD_SHOWS: Final = ("text", "amount", "price", "project", "project_budget")
 RECORD_FIELDS: Final = ("project", "name", "catalogue", "measure", "quantity", "price", "amount", "small_firms")
 
 
-def read_record_form(section: TomlTable) -> RecordForm:
-    """政府采购: its columns, notes and total."""
+def read_record_form(section: TomlTable, style: AmountStyle) -> RecordForm:
+    """政府采购: its columns, notes and total; ``style`` is how amounts print unless the form says so itself."""
     columns = []
     for s in section.sections("columns"):
         source = frozenset(s.texts("source", required=False))
@@ -40,13 +42,15 @@ def read_record_form(section: TomlTable) -> RecordForm:
         empty_note=section.text("empty_note"),
         orientation=section.choice("orientation", ORIENTATIONS, "landscape"),
         total=section.text("total", ""),
+        amounts=read_amounts(section, style),
     )
+    refuse_other_unit(section, form.amounts)
     section.close()
     return form
 
 
-def read_asset_form(section: TomlTable) -> AssetForm:
-    """固定资产占用情况表: its rows."""
+def read_asset_form(section: TomlTable, style: AmountStyle) -> AssetForm:
+    """固定资产占用情况表: its rows; ``style`` as for a list."""
     rows = []
     for s in section.sections("rows"):
         rows.append(AssetRow(s.text("id"), s.text("label"), s.texts("sum", required=False), s.text("part_of", "")))
@@ -64,6 +68,8 @@ def read_asset_form(section: TomlTable) -> AssetForm:
         headings=(headings[0], headings[1], headings[2]),
         rows=tuple(rows),
         orientation=section.choice("orientation", ORIENTATIONS, "portrait"),
+        amounts=read_amounts(section, style),
     )
+    refuse_other_unit(section, form.amounts)
     section.close()
     return form

@@ -13,7 +13,9 @@ from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, STREAMS, THREE_PU
 from models.pack.errors import PackError
 from models.pack.filters import EVERYTHING, Filter
 from models.pack.forms.tables import AmountColumn, CodedRows, FixedLine, TableSide, TableSpec, side_streams
+from models.pack.reading.amounts import read_amounts, refuse_other_unit
 from models.pack.reading.toml_table import TomlTable, refuse_duplicates, refuse_unknown
+from models.values.amount_style import AmountStyle
 
 ORIENTATIONS: Final = ("portrait", "landscape")
 
@@ -33,8 +35,8 @@ _DIMENSIONS: Final[Mapping[str, frozenset[str]]] = {
 
 def read_tables(section: TomlTable, lists: Mapping[str, Sequence[Mapping[str, str]]]) -> tuple[TableSpec, ...]:
     """All official tables of ``tables.toml``; ``lists`` are the CSV files that an ``each`` may name."""
-    groups = read_groups(section)
-    tables = tuple(_read_table(s, groups, lists) for s in section.sections("table"))
+    groups, style = read_groups(section), read_amounts(section)
+    tables = tuple(_read_table(s, groups, lists, style) for s in section.sections("table"))
     refuse_duplicates(section, "table", [t.id for t in tables])
     refuse_duplicates(section, "table", [t.title for t in tables])
     return tables
@@ -53,7 +55,9 @@ def read_groups(section: TomlTable) -> dict[str, frozenset[str]]:
     return groups
 
 
-def _read_table(section: TomlTable, groups: Mapping[str, frozenset[str]], lists: Mapping[str, Any]) -> TableSpec:
+def _read_table(
+    section: TomlTable, groups: Mapping[str, frozenset[str]], lists: Mapping[str, Any], style: AmountStyle
+) -> TableSpec:
     sides = [_read_side(s, groups, lists) for s in section.sections("sides", required=False)]
     if not sides:
         sides = [_read_side(section, groups, lists, alone=True)]
@@ -64,7 +68,9 @@ def _read_table(section: TomlTable, groups: Mapping[str, frozenset[str]], lists:
         orientation=section.choice("orientation", ORIENTATIONS, "landscape"),
         empty_note=section.text("empty_note", ""),
         short_title=section.text("short_title", ""),
+        amounts=read_amounts(section, style),
     )
+    refuse_other_unit(section, spec.amounts)
     section.close()
     refuse_duplicates(section, "sides", [line.id for side in sides for line in side.lines])
     return spec

@@ -106,11 +106,28 @@ class TomlTable:
         inner = self.section(key)
         return {name: inner.text(name) for name in inner}
 
+    def every_text(self, *, without: str = "") -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Every text anywhere in the table with its place, except under the key ``without``; none counts as read by this."""
+        for key, value in self._data.items():
+            if key != without:
+                yield from _texts_in(value, (key,))
+
     def close(self) -> None:
         """Raise ``PackError`` for a key that was never read."""
         for key in self._data:
             if key not in self._read_keys:
                 raise self.fail("不认识这一项", key)
+
+
+def _texts_in(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _texts_in(inner, (*path, key))
+    elif isinstance(value, list):
+        for position, inner in enumerate(value, 1):
+            yield from _texts_in(inner, (*path, position))
 
 
 def refuse_duplicates(section: TomlTable, key: str, ids: Sequence[str]) -> None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from models.pack.vocabulary.amounts import amounts_keys
 from models.pack.vocabulary.key import Key
 
-KEYS: Final[tuple[Key, ...]] = ()
+KEYS: Final[tuple[Key, ...]] = (
+    *amounts_keys("", "文字里的金额"),
+    *amounts_keys("document", "这篇文字里的金额"),
+)

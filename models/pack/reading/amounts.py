@@ -1,0 +1,96 @@
+"""Reads how the amounts of a form print, and refuses words of a form that name another unit of money."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from msgspec.structs import asdict
+
+from models.pack.reading.toml_table import TomlTable
+from models.values.amount_style import UNITS, WAN, AmountStyle
+
+KEY: Final = "amounts"
+_ZEROS: Final = ("", "0", "-", "—", "——")
+"""What may stand for a zero, beside a zero with all its decimals: nothing, a number, or a dash."""
+
+_UNIT: Final = r"(?:人民币)?(?P<unit>[亿千百十万]*元)"
+_DECLARED: Final = re.compile(
+    rf"(?:^|单位[:(\[]*|[:([]){_UNIT}(?:/\w{{1,3}})?(?=$|[)\],。;])"
+    r"|单位[:(\[]*(?:人民币)?(?P<short>[亿千百十万]+)(?=$|[)\],。;])"
+)
+"""The unit that a heading names: 单位：万元, （元）, 金额：元, 单价（元/台）; not the one of a limit (20万元以上)."""
+
+_AFTER_FIGURE: Final = re.compile(rf"\{{[^{{}}]*\}}\s*{_UNIT}")
+"""The unit of a figure in a sentence: ``{income}万元``."""
+
+
+def read_amounts(section: TomlTable, base: AmountStyle = WAN) -> AmountStyle:
+    """The style under ``amounts``; a key that is missing is as in ``base``. Raises ``PackError``."""
+    if KEY not in section:
+        return base
+    inner = section.section(KEY)
+    values = asdict(base)
+    values["unit"] = inner.choice("unit", tuple(UNITS), base.unit)
+    values["grouping"] = inner.flag("grouping", default=base.grouping)
+    values["trim"] = inner.flag("trim", default=base.trim)
+    values["decimals"] = _read_decimals(inner, values["unit"], base.decimals)
+    zeros = (*_ZEROS, f"{0:.{values['decimals']}f}")
+    values["zero"] = inner.choice("zero", tuple(dict.fromkeys(zeros)), base.zero)
+    inner.close()
+    return AmountStyle(**values)
+
+
+def _read_decimals(inner: TomlTable, unit: str, default: int) -> int:
+    """Whole and not finer than 分: 2 for 元, 6 for 万元."""
+    most = len(str(UNITS[unit].value)) - 1
+    decimals = inner.number("decimals", default)
+    if decimals != int(decimals) or decimals > most:
+        raise inner.fail(f"小数位数应当是 0 到 {most} 的整数：{unit}最细到分", "decimals")
+    return int(decimals)
+
+
+def declared_unit(text: str) -> str:
+    """The word of the unit of money that a text of a form names (``元``, ``千元``); "" where it names none."""
+    found = _DECLARED.search("".join(unicodedata.normalize("NFKC", text).split()))
+    if found is None:
+        return ""
+    return found["unit"] or f"{found['short']}元"
+
+
+def refuse_other_unit(section: TomlTable, style: AmountStyle) -> None:
+    """Raise ``PackError`` for a text anywhere in a form that names another unit than the one in which its amounts print."""
+    for path, text in section.every_text(without=KEY):
+        _refuse(section, path, declared_unit(text), style.unit)
+
+
+def refuse_other_unit_of_figures(section: TomlTable, style: AmountStyle) -> None:
+    """Raise ``PackError`` for a sentence that puts another unit behind a figure: ``{income}元`` where 万元 are printed.
+
+    The unit may be in the next text of the same sentence.
+    """
+    last_path: tuple[str | int, ...] = ()
+    last = ""
+    for path, text in section.every_text(without=KEY):
+        goes_on = last.endswith("}") and path[:-1] == last_path[:-1]
+        named = [declared_unit(text), *(found["unit"] for found in _AFTER_FIGURE.finditer("{}" + text if goes_on else text))]
+        for word in named:
+            _refuse(section, path, word, style.unit)
+        last_path, last = path, text
+
+
+def _refuse(section: TomlTable, path: Sequence[str | int], named: str, unit: str) -> None:
+    if named and named != unit:
+        raise section.fail(f"这里写的是“{named}”，金额却按“{unit}”印；改这里的字，或者改 amounts 里的 unit", *path)
+
+
+def refuse_other_unit_in_head(head: TomlTable, printed_in: Mapping[str, AmountStyle]) -> None:
+    """Raise ``PackError`` for a head text (pack.toml) that names another unit than a form below it; ``printed_in``: by form."""
+    for path, text in head.every_text():
+        named = declared_unit(text)
+        for form, style in printed_in.items():
+            if named and named != style.unit:
+                words = f"这里写的是“{named}”，{form}的金额却按“{style.unit}”印；写 {{money_unit}}，每张表就印自己的单位"
+                raise head.fail(words, *path)
