@@ -24,6 +24,32 @@ def pack_files(pack_id="hebei-xingtai-2025", year=2025, version="1.0"):
     return {**files, "pack.toml": head.encode()}
 
 
+YUAN = """
+[amounts]
+unit = "元"
+decimals = 0
+grouping = true
+
+"""
+
+
+def yuan_files(pack_id="hebei-yuan-2025", year=2025):
+    """A pack whose tables print whole 元 with separators, T9 万元 with 0.00; its window takes 元, its text is in 万元."""
+    files = pack_files(pack_id, year)
+    changes = (
+        ("tables.toml", "[groups]", f"{YUAN}[groups]"),
+        ("tables.toml", 'id = "T9"', 'id = "T9"\namounts = { unit = "万元", decimals = 2, grouping = false, zero = "0.00" }'),
+        ("forms.toml", "价值（金额单位：万元）", "价值（{money_unit}）"),
+        ("pack.toml", 'right = "单位：万元"', 'right = "单位：{money_unit}"'),
+        ("pack.toml", f"year = {year}", f'year = {year}\nentry_unit = "元"'),
+    )
+    for file, old, new in changes:
+        text = files[file].decode()
+        assert old in text
+        files[file] = text.replace(old, new, 1).encode()
+    return files
+
+
 class _Named(zipfile.ZipInfo):
     """An entry whose name stands in the archive in an encoding that the archive does not tell."""
 

@@ -10,6 +10,7 @@ from models.pack.forms.pack import Pack
 from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style
 from models.paper.table_layout import add_head_line, add_headings, add_note
 from models.published.head import head_texts
+from models.values.amount_style import WAN
 from models.values.money import MoneyUnit, amount
 from models.years.stage_difference import DifferenceRow, PageDifference, StageDifference, change_reasons, gap_words
 
@@ -30,7 +31,8 @@ def difference_sheet(book: Book, pack: Pack, difference: StageDifference, *, dra
     title = f"{book.year}年预算{NAME}（{old} → {new}）"
     builder = SheetBuilder(NAME, title, "landscape", _WIDTHS, draft)
     builder.add_title(title)
-    add_head_line(builder, head_texts(book, pack))
+    left, centre, _ = head_texts(book, pack, WAN)
+    add_head_line(builder, (left, centre, f"单位：{WAN.unit}"))
     name, was, now, *rest = HEADINGS
     add_headings(builder, [(text,) for text in (name, f"{was}（{old}）", f"{now}（{new}）", *rest)])
     builder.repeat = (2, 3)

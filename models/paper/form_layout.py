@@ -26,7 +26,8 @@ from models.projects.amounts import project_budget
 from models.published.draft import draft_mark
 from models.published.figures import asset_values
 from models.published.head import head_texts
-from models.values.money import MoneyUnit, fen, show_exact
+from models.values.amount_style import UNITS, AmountStyle
+from models.values.money import fen
 from models.values.text import clean_text, fill
 
 _COVER_WIDTHS: Final = (13.0, 18.0, 40.0, 13.0)
@@ -83,9 +84,11 @@ def procurement_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> Prin
     rows = _procurement_rows(book, form)
     builder = SheetBuilder(name, form.title, form.orientation, _procurement_widths(form, rows), draft)
     builder.add_title(form.title)
-    left, _, right = head_texts(book, pack)
+    left, _, right = head_texts(book, pack, form.amounts)
     add_head_line(builder, (left, "", right))
-    headings = [tuple(fill(text, year=book.year) for text in column.heading) for column in form.columns]
+    headings = [
+        tuple(fill(text, year=book.year, money_unit=form.amounts.unit) for text in column.heading) for column in form.columns
+    ]
     add_headings(builder, headings)
     builder.repeat = (2, 2 + max(map(len, headings)))
     builder.freeze = builder.repeat[1]
@@ -101,7 +104,10 @@ def _procurement_rows(book: Book, form: RecordForm) -> list[list[PrintedCell]]:
     names = {number: project.name for number, project in projects.items()}
     budgets = {number: project_budget(project) for number, project in projects.items()}
     rows = [
-        [_procurement_cell(line, column, names, budgets)._replace(column=i) for i, column in enumerate(form.columns, 1)]
+        [
+            _procurement_cell(line, column, names, budgets, form.amounts)._replace(column=i)
+            for i, column in enumerate(form.columns, 1)
+        ]
         for line in book.procurement
     ]
     if rows and form.total:
@@ -110,17 +116,17 @@ def _procurement_rows(book: Book, form: RecordForm) -> list[list[PrintedCell]]:
 
 
 def _procurement_cell(
-    line: ProcurementLine, column: RecordColumn, names: Mapping[int, str], budgets: Mapping[int, int]
+    line: ProcurementLine, column: RecordColumn, names: Mapping[int, str], budgets: Mapping[int, int], shown_as: AmountStyle
 ) -> PrintedCell:
     match column.show:
         case "project":
             return PrintedCell(0, clean_text(names.get(line.project, line.origin)), Style.NAME)
         case "project_budget":
-            return amount_cell(0, budgets.get(line.project, 0))
+            return amount_cell(0, budgets.get(line.project, 0), shown_as)
         case "amount":
-            return amount_cell(0, _taken(line, column))
+            return amount_cell(0, _taken(line, column), shown_as)
         case "price":
-            return _price_cell(fen(getattr(line, column.field)))
+            return _price_cell(fen(getattr(line, column.field)), shown_as)
     return PrintedCell(0, clean_text(str(getattr(line, column.field))), Style.TEXT_CENTRE)
 
 
@@ -129,20 +135,19 @@ def _taken(line: ProcurementLine, column: RecordColumn) -> int:
     return purchase_money(line, column.field) if column.source is None or line.source in column.source else 0
 
 
-def _price_cell(price: int) -> PrintedCell:
-    """A price in 万元 with every digit, at least two decimals: a cheap item must not show as 0.00."""
+def _price_cell(price: int, shown_as: AmountStyle) -> PrintedCell:
+    """A price with every digit, in the unit of the form."""
     if not price:
         return PrintedCell(0, "", Style.PRICE)
-    number = Decimal(price) / MoneyUnit.WAN.value
-    whole, _, decimals = show_exact(price).partition(".")
-    return PrintedCell(0, f"{whole}.{decimals:0<2}", Style.PRICE, number)
+    number_format = "#,##0.00####" if shown_as.grouping else "0.00####"
+    return PrintedCell(0, shown_as.price(price), Style.PRICE, Decimal(price) / UNITS[shown_as.unit].value, format=number_format)
 
 
 def _procurement_total(lines: Sequence[ProcurementLine], form: RecordForm) -> list[PrintedCell]:
     cells = [PrintedCell(1, form.total, Style.TOTAL_NAME)]
     for i, column in enumerate(form.columns[1:], 2):
         if column.show == "amount":
-            cells.append(amount_cell(i, sum(_taken(line, column) for line in lines), bold=True))
+            cells.append(amount_cell(i, sum(_taken(line, column) for line in lines), form.amounts, bold=True))
         else:
             cells.append(PrintedCell(i, "", Style.TEXT))
     return cells
@@ -169,16 +174,17 @@ def assets_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> PrintedSh
     form = pack.assets
     builder = SheetBuilder(name, form.title, form.orientation, _ASSET_WIDTHS, draft)
     builder.add_title(form.title)
-    left, _, _ = head_texts(book, pack)
-    add_head_line(builder, (left, "", fill(form.head, year=book.year, last_year=book.year - 1)))
-    add_headings(builder, [(heading,) for heading in form.headings])
+    left, _, _ = head_texts(book, pack, form.amounts)
+    unit = form.amounts.unit
+    add_head_line(builder, (left, "", fill(form.head, year=book.year, last_year=book.year - 1, money_unit=unit)))
+    add_headings(builder, [(fill(heading, money_unit=unit),) for heading in form.headings])
     builder.repeat = (2, 3)
     builder.freeze = 3
     values = asset_values(book, pack)
     quantities = {row.id: _quantity(line for line in book.assets if line.item == row.id) for row in form.rows}
     for row in form.rows:
         quantity = PrintedCell(2, quantities[row.id], Style.TEXT_CENTRE)
-        builder.add(PrintedCell(1, row.label, Style.NAME), quantity, amount_cell(3, values[row.id]), height=24)
+        builder.add(PrintedCell(1, row.label, Style.NAME), quantity, amount_cell(3, values[row.id], form.amounts), height=24)
     return builder.finish()
 
 

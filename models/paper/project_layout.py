@@ -13,6 +13,7 @@ from models.pack.forms.sheet import SheetForm
 from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style
 from models.paper.table_layout import amount_cell
 from models.projects.amounts import AMOUNTS, amount_as_written, project_amount
+from models.values.amount_style import WAN
 from models.values.text import clean_text, fill
 
 _WIDTHS: Final = (11.5, 13.5, 15.0, 19.0, 12.5, 10.5, 11.5)
@@ -60,7 +61,7 @@ def _widths(form: SheetForm, project: Project, least: Sequence[float]) -> tuple[
     widths = list(least)
     if form.amounts == "wan":
         for column, amount in zip((3, 5, 7), (project_amount(project, name) for name in AMOUNTS), strict=True):
-            widths[column - 1] = max(widths[column - 1], len(amount_cell(column, amount).text) + 2.5)
+            widths[column - 1] = max(widths[column - 1], len(WAN.show(amount)) + 2.5)
     return tuple(widths)
 
 
@@ -94,7 +95,7 @@ def _add_scale(builder: SheetBuilder, form: SheetForm, project: Project) -> None
 def _amount(form: SheetForm, project: Project, column: int, amount: str) -> PrintedCell:
     """One figure of the sheet: in 万元 with two decimals, or as it was typed."""
     if form.amounts == "wan":
-        return amount_cell(column, project_amount(project, amount))
+        return amount_cell(column, project_amount(project, amount), WAN)
     return _text(column, amount_as_written(project, amount), Style.TEXT_CENTRE)
 
 

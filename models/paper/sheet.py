@@ -125,7 +125,8 @@ CELL_FORMATS: Final = {
 class PrintedCell(NamedTuple):
     """A cell at ``column`` (from 1). ``text`` is what it shows, ``number`` the value of a number.
 
-    It covers ``columns`` × ``rows``; ``link`` is the sheet that a click opens; ``top``: aligned to the top.
+    It covers ``columns`` × ``rows``; ``link`` is the sheet that a click opens; ``top``: aligned to the top; ``format``: the
+    number format, where it is not the one of the style.
     """
 
     column: int
@@ -136,6 +137,7 @@ class PrintedCell(NamedTuple):
     rows: int = 1
     link: str = ""
     top: bool = False
+    format: str = ""
 
 
 class PrintedRow(Struct, frozen=True):

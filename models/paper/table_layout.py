@@ -12,7 +12,7 @@ from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style, p
 from models.paper.text_measure import line_count, text_width
 from models.published.head import head_texts
 from models.published.tables import SideTable, Table
-from models.values.money import rounded_wan, show_cell
+from models.values.amount_style import AmountStyle
 from models.values.text import fill
 
 Headings = Sequence[Sequence[str]]
@@ -29,10 +29,13 @@ _HEAD_HEIGHT: Final = 18.0
 def table_sheet(book: Book, pack: Pack, table: Table, name: str, *, draft: bool) -> PrintedSheet:
     """Lay out one official table on the sheet ``name``."""
     columns = [column for side in table.sides for column in _side_headings(side.side)]
-    headings = [(pack.head["number"],), *(tuple(fill(text, year=book.year) for text in column) for column in columns)]
+    headings = [
+        (pack.head["number"],),
+        *(tuple(fill(text, year=book.year, money_unit=table.spec.amounts.unit) for text in column) for column in columns),
+    ]
     builder = SheetBuilder(name, table.spec.title, table.spec.orientation, _widths(table), draft)
     builder.add_title(table.spec.title)
-    add_head_line(builder, head_texts(book, pack))
+    add_head_line(builder, head_texts(book, pack, table.spec.amounts))
     add_headings(builder, headings)
     numbers = (PrintedCell(i, str(i - 1), Style.NUMBER, i - 1) for i in range(2, len(headings) + 1))
     builder.add(PrintedCell(1, pack.head["columns"], Style.HEADING), *numbers, height=_HEAD_HEIGHT)
@@ -142,27 +145,43 @@ def add_note(builder: SheetBuilder, text: str) -> None:
 def _data_cells(table: Table, at: int) -> Iterator[PrintedCell]:
     column = 2
     for side in table.sides:
-        for cell in _side_cells(side, at):
+        for cell in _side_cells(side, at, table.spec.amounts):
             yield cell._replace(column=column)
             column += 1
 
 
-def _side_cells(side: SideTable, at: int) -> Iterator[PrintedCell]:
+def _side_cells(side: SideTable, at: int, shown_as: AmountStyle) -> Iterator[PrintedCell]:
     row = side.row_at.get(at)
     labels = row.labels if row else ("",) * side.label_count
-    values = row.values if row else (0,) * len(side.side.columns)
+    texts = side.shown(row, shown_as) if row else [""] * len(side.side.columns)
+    values = row.values if row else [0] * len(texts)
     bold = row is not None and row.bold
     styles = (Style.CODE, Style.NAME) if side.side.rows else (Style.NAME,)
     for label, style in zip(labels, styles, strict=True):
         yield PrintedCell(0, label, Style.TOTAL_NAME if bold and style is Style.NAME else style)
-    for value in values:
-        yield amount_cell(0, value, bold=bold)
+    for value, text in zip(values, texts, strict=True):
+        yield amount_cell(0, value, shown_as, bold=bold) if text else blank_amount_cell(0, shown_as, bold=bold)
 
 
-def amount_cell(column: int, fen: int, *, bold: bool = False) -> PrintedCell:
-    """The cell of an amount (fen) in 万元 with two decimals; blank for 0."""
-    style = Style.TOTAL_AMOUNT if bold else Style.AMOUNT
-    return PrintedCell(column, show_cell(fen), style, rounded_wan(fen)) if fen else PrintedCell(column, "", style)
+def amount_cell(column: int, fen: int, shown_as: AmountStyle, *, bold: bool = False) -> PrintedCell:
+    """The cell of an amount (fen): a number in the unit of the style, or the text that the style has for a zero."""
+    text = shown_as.show(fen)
+    if not any(map(str.isdigit, text)):
+        return blank_amount_cell(column, shown_as, bold=bold)._replace(text=text)
+    look = Style.TOTAL_AMOUNT if bold else Style.AMOUNT
+    return PrintedCell(column, text, look, shown_as.number(fen), format=_number_format(shown_as, text))
+
+
+def blank_amount_cell(column: int, shown_as: AmountStyle, *, bold: bool = False) -> PrintedCell:
+    """The cell of an amount that is not there."""
+    look = Style.TOTAL_AMOUNT if bold else Style.AMOUNT
+    return PrintedCell(column, "", look, format=_number_format(shown_as, shown_as.figure(0)))
+
+
+def _number_format(shown_as: AmountStyle, text: str) -> str:
+    """The number format of a workbook that shows an amount as it is printed: ``#,##0.00`` for 「1,234.50」."""
+    decimals = len(text.partition(".")[2])
+    return ("#,##0" if shown_as.grouping else "0") + (f".{'0' * decimals}" if decimals else "")
 
 
 # --- widths ------------------------------------------------------------------------------------------------------
@@ -180,7 +199,7 @@ def _widths(table: Table) -> tuple[float, ...]:
         widths.append(side.side.label_width or min(longest, _NAME_WIDTHS[1]))
         for index, column in enumerate(side.side.columns):
             amounts.append(len(widths))
-            needed = amount_width(row.values[index] for row in side.rows)
+            needed = amount_width(table.spec.amounts.show(row.values[index]) for row in side.rows)
             widths.append(column.width or needed)
     given = _given_widths(table)
     free = [at for at in amounts if not given[at]]
@@ -197,9 +216,9 @@ def _given_widths(table: Table) -> Mapping[int, float]:
     return dict(enumerate(given))
 
 
-def amount_width(amounts: Iterable[int]) -> float:
-    """The least width for a column of these amounts (fen): a number that does not fit would print as ####."""
-    return max([AMOUNT_WIDTHS[0], *(len(show_cell(fen)) + 2.5 for fen in amounts)])
+def amount_width(amounts: Iterable[str]) -> float:
+    """The least width for a column of these printed amounts: a number that does not fit would print as ####."""
+    return max([AMOUNT_WIDTHS[0], *(text_width(text) + 2.5 for text in amounts)])
 
 
 def _even(width: float, heading: str) -> float:

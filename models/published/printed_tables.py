@@ -9,13 +9,15 @@ from msgspec import Struct
 
 from models.published.context import Context
 from models.published.head import head_texts
+from models.values.amount_style import WAN, AmountStyle
 
-UNIT_OF_AMOUNTS: Final = "万元, two decimals, '' = blank cell"
+_DECIMALS: Final = ("no", "one", "two", "three", "four", "five", "six")
 
 
 class PublishedTables(Struct, frozen=True):
     """``tables``: title → rows of text cells (序号 first); ``notes``: title → note of a table without rows.
 
+    ``unit_of_amounts``: title → how the table's amounts print; one text a table.
     ``draft``: whoever shows them as a document marks them 草稿; the tables themselves are the same.
     """
 
@@ -24,25 +26,45 @@ class PublishedTables(Struct, frozen=True):
     notes: Mapping[str, str]
     tables: Mapping[str, Sequence[Sequence[str]]]
     draft: bool
+    unit_of_amounts: Mapping[str, str]
 
     def to_plain(self) -> dict[str, Any]:
         """The same as a dict that ``json`` can write."""
         return {
             "unit": self.unit,
             "year": self.year,
-            "unit_of_amounts": UNIT_OF_AMOUNTS,
+            "unit_of_amounts": self._unit_of_amounts(),
             "notes": dict(self.notes),
             "tables": {title: [list(row) for row in rows] for title, rows in self.tables.items()},
         }
+
+    def _unit_of_amounts(self) -> str | dict[str, str]:
+        """One text where it is the same for all tables, else by title."""
+        words = set(self.unit_of_amounts.values())
+        return words.pop() if len(words) == 1 else dict(self.unit_of_amounts)
+
+
+def style_words(style: AmountStyle) -> str:
+    """``万元, two decimals, '' = blank cell``: how amounts print, for a program that reads them."""
+    parts = [style.unit, f"{_DECIMALS[style.decimals]} decimals"]
+    parts += ["grouped thousands"] if style.grouping else []
+    parts += ["no trailing zeros"] if style.trim else []
+    return ", ".join([*parts, f"'{style.zero}' = zero" if style.zero else "'' = blank cell"])
+
+
+def words_of_shown_unit(unit: str) -> str:
+    """The same for tables that were read from a workbook, from the unit that the head of a table names, if any."""
+    return style_words(WAN) if unit == WAN.unit else f"{unit}, as the cells show" if unit else "as the cells show"
 
 
 def published_tables(context: Context, *, draft: bool) -> PublishedTables:
     """The official tables of a book as they print, with the name and year of the unit."""
     tables = context.tables.values()
     return PublishedTables(
-        unit=head_texts(context.book, context.pack)[0],
+        unit=head_texts(context.book, context.pack, WAN)[0],
         year=context.book.year,
         notes={t.spec.title: t.spec.empty_note for t in tables if t.is_empty and t.spec.empty_note},
         tables={t.spec.title: t.printed() for t in tables},
         draft=draft,
+        unit_of_amounts={t.spec.title: style_words(t.spec.amounts) for t in tables},
     )

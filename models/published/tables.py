@@ -15,8 +15,8 @@ from msgspec import Struct
 from models.book.facts import Key, Tally
 from models.pack.forms.tables import TOTAL_ROW, AmountColumn, TableSide, TableSpec, side_streams
 from models.pack.sums import leaves
+from models.values.amount_style import AmountStyle
 from models.values.codes import Codes, CodeTable
-from models.values.money import show_cell
 
 NO_ROW: Final = "row"
 NO_COLUMN: Final = "column"
@@ -62,6 +62,14 @@ class SideTable(Struct, frozen=True, dict=True):
     def row(self, row_id: str) -> TableRow | None:
         """The row with this id, or None when the book has no such row."""
         return self._row_by_id.get(row_id)
+
+    @cached_property
+    def _labels_only(self) -> frozenset[str]:
+        return frozenset(line.id for line in self.side.lines if line.where is None and not line.sum)
+
+    def shown(self, row: TableRow, style: AmountStyle) -> list[str]:
+        """The figures of a row as they print; a line that holds no figure (one that is only a label) has blank cells."""
+        return [""] * len(row.values) if row.id in self._labels_only else [*map(style.show, row.values)]
 
     @property
     def label_count(self) -> int:
@@ -114,17 +122,19 @@ class Table(Struct, frozen=True, dict=True):
         return 0
 
     def printed(self) -> list[list[str]]:
-        """The rows as they print: 序号, labels and figures (万元, two decimals), all text; "" for a blank cell."""
+        """The rows as they print: 序号, labels and figures in the table's style, all text; "" for a blank cell."""
+        style = self.spec.amounts
         return [
-            [str(at), *(text for side in self.sides for text in _printed_side(side, at))] for at in range(1, self.row_count + 1)
+            [str(at), *(text for side in self.sides for text in _printed_side(side, at, style))]
+            for at in range(1, self.row_count + 1)
         ]
 
 
-def _printed_side(side: SideTable, at: int) -> Sequence[str]:
+def _printed_side(side: SideTable, at: int, style: AmountStyle) -> Sequence[str]:
     row = side.row_at.get(at)
     if row is None:
         return [""] * (side.label_count + len(side.side.columns))
-    return [*row.labels, *map(show_cell, row.values)]
+    return [*row.labels, *side.shown(row, style)]
 
 
 def place(side: TableSide, codes: Codes, tally: Tally) -> tuple[int, str, str]:

@@ -35,8 +35,22 @@ class AmountStyle(Struct, frozen=True):
 
     def figure(self, fen: int) -> str:
         """The amount with its digits, zero included: ``0.00`` or, trimmed, ``0``."""
-        text = f"{self.number(fen):{',' if self.grouping else ''}.{self.decimals}f}"
+        text = f"{self.number(fen):{self._groups}.{self.decimals}f}"
         return text.rstrip("0").rstrip(".") if self.trim and "." in text else text
+
+    def exact(self, fen: int) -> str:
+        """The amount with every digit, none of them a trailing zero."""
+        text = f"{Decimal(fen) / UNITS[self.unit].value:{self._groups}f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+
+    def price(self, fen: int) -> str:
+        """The amount with every digit, at least two decimals: a cheap thing must not show as 0.00."""
+        whole, _, decimals = self.exact(fen).partition(".")
+        return f"{whole}.{decimals:0<2}"
+
+    @property
+    def _groups(self) -> str:
+        return "," if self.grouping else ""
 
 
 WAN: Final = AmountStyle()

@@ -155,11 +155,6 @@ def show_wan(amount: int) -> str:
     return f"{rounded_wan(amount):.2f}"
 
 
-def show_cell(amount: int) -> str:
-    """A printed table cell: blank for 0, else ``show_wan`` (40 元 prints 0.00)."""
-    return show_wan(amount) if amount else ""
-
-
 def show_exact(amount: int, unit: MoneyUnit = MoneyUnit.WAN) -> str:
     """``464396000`` fen → ``464.396``: all digits, no trailing zeros."""
     text = f"{Decimal(amount) / unit.value:f}"

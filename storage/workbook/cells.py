@@ -35,6 +35,7 @@ _ESCAPED: Final = re.compile(r"_x005F_(x[0-9A-Fa-f]{4}_)|_x000D_")
 _LAST_ROW: Final = 20_000
 """Rows below are ignored: a stray cell at the bottom of a sheet would give a million blank ones."""
 
+_GROUPS: Final = "#,##0"
 _DECIMALS: Final = re.compile(r"0\.(0*)(#*)")
 
 
@@ -46,15 +47,18 @@ class SheetCells(Struct, frozen=True):
     grid: Grid
 
 
-def read_cells(path: Path) -> tuple[SheetCells, ...]:
-    """Every sheet of a workbook in its order. Raises ``StorageError`` for anything but a readable workbook."""
+def read_cells(path: Path, *, grouped: bool = False) -> tuple[SheetCells, ...]:
+    """Every sheet of a workbook in its order; ``grouped``: numbers have the thousands separators that they show.
+
+    Raises ``StorageError`` for anything but a readable workbook.
+    """
     try:
         _refuse_other_files(path)
         with warnings.catch_warnings(), path.open("rb") as file:
             warnings.simplefilter("ignore")  # other programs leave out styles that openpyxl warns about
             book = load_workbook(file, read_only=True, data_only=True)
             try:
-                return tuple(SheetCells(s.title, s.sheet_state == "visible", _grid(s)) for s in book.worksheets)
+                return tuple(SheetCells(s.title, s.sheet_state == "visible", _grid(s, grouped=grouped)) for s in book.worksheets)
             finally:
                 book.close()
     except _FAULTS:
@@ -81,12 +85,12 @@ def _refuse_other_files(path: Path) -> None:
         raise StorageError(f"“{path.name}”不是 Excel 工作簿（.xlsx），选本程序导出的工作簿")
 
 
-def _grid(sheet: Any) -> Grid:
+def _grid(sheet: Any, *, grouped: bool) -> Grid:
     """The rows of a sheet; the dimension that a file states is ignored (WPS sometimes writes A1)."""
     sheet.reset_dimensions()
     rows: Grid = []
     for row in sheet.iter_rows(max_row=_LAST_ROW):
-        texts = [_shown(cell) for cell in row]
+        texts = [_shown(cell, grouped=grouped) for cell in row]
         while texts and not texts[-1]:
             texts.pop()
         rows.append(texts)
@@ -95,23 +99,24 @@ def _grid(sheet: Any) -> Grid:
     return rows
 
 
-def _shown(cell: Any) -> str:
+def _shown(cell: Any, *, grouped: bool) -> str:
     value = cell.value
     if value is None:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return shown_number(value, cell.number_format or "General")
+        return shown_number(value, cell.number_format or "General", grouped=grouped)
     return _ESCAPED.sub(lambda found: f"_{found[1]}" if found[1] else "", str(value)).replace("\r\n", "\n")
 
 
-def shown_number(value: float, number_format: str) -> str:
-    """A number as its format shows it, without thousands separators: ``0.00`` gives two decimals, half up."""
+def shown_number(value: float, number_format: str, *, grouped: bool = False) -> str:
+    """A number as its format shows it: ``0.00`` gives two decimals, half up; thousands separators only where ``grouped``."""
     number = Decimal(repr(value))
+    groups = "," if grouped and _GROUPS in number_format else ""
     places = _DECIMALS.search(number_format)
     if places is None:
-        return f"{number.normalize():f}" if number else "0"
+        return f"{number.normalize():{groups}f}" if number else "0"
     least, most = len(places[1]), len(places[1]) + len(places[2])
-    text = f"{number.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP):f}"
+    text = f"{number.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP):{groups}f}"
     while most > least and text.endswith("0"):
         text, most = text[:-1], most - 1
     return text.rstrip(".") if not least else text

@@ -14,9 +14,10 @@ from typing import Final
 from openpyxl.utils import get_column_letter
 
 from models.book.records import Book
+from models.pack.reading.amounts import declared_unit
 from models.paper.sheet_list import DATA
 from models.published.draft import unmarked_title
-from models.published.printed_tables import PublishedTables
+from models.published.printed_tables import PublishedTables, words_of_shown_unit
 from models.values.text import clipped
 from storage.errors import StorageError
 from storage.workbook.cells import Grid, SheetCells, read_cells
@@ -30,8 +31,9 @@ def read_tables(path: Path) -> PublishedTables:
     """The official tables as the visible cells show them; needs no pack and no embedded part. Raises ``StorageError``."""
     tables: dict[str, list[list[str]]] = {}
     notes: dict[str, str] = {}
+    units: dict[str, str] = {}
     unit, year, draft = "", 0, False
-    for sheet in read_cells(path):
+    for sheet in read_cells(path, grouped=True):
         numbering = _numbering_row(sheet.grid) if sheet.visible else 0
         if not numbering:
             continue
@@ -41,11 +43,12 @@ def read_tables(path: Path) -> PublishedTables:
         tables[title], note = _table_rows(sheet.grid[numbering + 1 :], width)
         if note:
             notes[title] = note
+        units[title] = words_of_shown_unit(_unit_of_amounts(sheet.grid[1:numbering]))
         if not unit:
             unit, year = _head(sheet.grid[1:numbering])
     if not tables:
         raise StorageError(f"“{path.name}”里没有公开表，选本程序导出的工作簿")
-    return PublishedTables(unit, year, notes, tables, draft=draft)
+    return PublishedTables(unit, year, notes, tables, draft=draft, unit_of_amounts=units)
 
 
 def _numbering_row(grid: Grid) -> int:
@@ -80,9 +83,14 @@ def _head(rows: Grid) -> tuple[str, int]:
     return texts[0], year
 
 
+def _unit_of_amounts(rows: Grid) -> str:
+    """The unit of money that the lines above a table name; "" where they name none."""
+    return next((unit for row in rows for text in row if (unit := declared_unit(text))), "")
+
+
 def read_book(path: Path) -> tuple[Book, tuple[str, ...]]:
     """The embedded book, and one sentence for every visible cell that differs from the export. Raises ``StorageError``."""
-    sheets = read_cells(path)
+    sheets = read_cells(path, grouped=True)
     hidden = next((sheet for sheet in sheets if sheet.name == DATA), None)
     if hidden is None:
         raise StorageError(f"“{path.name}”里没有本程序的数据，只能看，不能还原；要用报送时的原文件")

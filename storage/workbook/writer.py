@@ -224,13 +224,13 @@ class _Styles:
     """The cell styles of one workbook. Cells of one kind share one StyleArray: setting fonts and borders on each cell is slow."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Style, bool, bool, bool], StyleArray] = {}
+        self._known: dict[tuple[Style, str, bool, bool, bool], StyleArray] = {}
 
     def of(self, cell: PrintedCell, own: Any) -> StyleArray:
         """The style of ``cell``; ``own``, its cell in the workbook, gets the look when it is the first of its kind."""
         long = len(cell.text) > _LONG
         quoted = cell.number is None and cell.text.startswith(_FORMULA_STARTS)
-        key = (cell.style, cell.top, long, quoted)
+        key = (cell.style, cell.format, cell.top, long, quoted)
         found = self._known.get(key)
         if found is None:
             _set_look(own, cell, long=long, quoted=quoted)
@@ -250,7 +250,7 @@ def _set_look(own: Any, cell: PrintedCell, *, long: bool, quoted: bool) -> None:
     )
     own.border = _BORDERS[look.border]
     own.alignment = Alignment(horizontal=look.across, vertical="top" if cell.top else "center", wrap_text=True, indent=look.indent)
-    own.number_format = "General" if long and look.format == "@" else look.format
+    own.number_format = "General" if long and look.format == "@" else cell.format or look.format
     own.quotePrefix = quoted
 
 

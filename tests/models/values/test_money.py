@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.values.money import LARGEST, MoneyUnit, Unread, fen, read_amount, show_cell, show_exact, show_wan
+from models.values.money import LARGEST, MoneyUnit, Unread, fen, read_amount, show_exact, show_wan
 
 
 @pytest.mark.parametrize(
@@ -59,11 +59,6 @@ def test_amounts_are_read_as_people_type_them(typed, unit, expected):
 )
 def test_a_figure_is_rounded_half_up_when_it_is_shown(amount, shown):
     assert show_wan(amount) == shown
-
-
-def test_only_nothing_prints_blank():
-    assert show_cell(0) == ""
-    assert show_cell(4_000) == "0.00"
 
 
 def test_unread_text_and_blanks_count_as_nothing_and_are_kept():

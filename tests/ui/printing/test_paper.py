@@ -17,7 +17,6 @@ from models.paper.sheet import CELL_FORMATS, PAGE_SIZES
 from models.paper.sheet_list import SheetCache
 from models.paper.text_measure import CLOSING, OPENING
 from models.published.context import Context
-from models.values.money import show_cell
 from tests.printed_sheets import workbook_sheets
 from tests.second_budget import second_book
 from ui.printing.jobs import chosen_pages, pages_of, print_pages
@@ -109,7 +108,7 @@ def test_every_printed_figure_is_mapped_to_its_row_and_column(make, seed1, xingt
         cells = {(row, cell.column): cell for row, cell in sheet.placed_cells()}
         figures = figures_of(table, sheet)
         for spot, figure in figures.items():
-            assert cells[spot].text == show_cell(table.amount(figure.row, figure.column))
+            assert cells[spot].text == table.spec.amounts.show(table.amount(figure.row, figure.column))
             assert figure.number == spot[1] - 1
         values = sum(len(row.values) for side in table.sides for row in side.rows)
         assert len(figures) == values
