@@ -25,10 +25,10 @@ from models.paper.text_measure import text_width
 from models.projects.amounts import project_budget
 from models.published.draft import draft_mark
 from models.published.figures import asset_values
-from models.published.head import head_texts
+from models.published.head import head_texts, page_text
 from models.values.amount_style import UNITS, AmountStyle
 from models.values.money import fen
-from models.values.text import clean_text, fill
+from models.values.text import clean_text
 
 _COVER_WIDTHS: Final = (13.0, 18.0, 40.0, 13.0)
 _CONTENTS_WIDTHS: Final = (8.0, 76.0, 120.0)
@@ -44,7 +44,7 @@ _TEXT_WIDTH: Final = 11.0
 
 def cover_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> PrintedSheet:
     """封面: the title, the pack's lines and room for the seal, on one page."""
-    title = fill(pack.cover.title, year=book.year)
+    title = page_text(book, pack.cover.title)
     builder = SheetBuilder(name, title, "portrait", _COVER_WIDTHS, draft)
     builder.add(PrintedCell(1, draft_mark(draft=draft), Style.SEAL, columns=len(_COVER_WIDTHS)), height=90)
     builder.add(PrintedCell(1, title, Style.COVER_TITLE, columns=len(_COVER_WIDTHS)), height=90)
@@ -59,7 +59,7 @@ def cover_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> PrintedShe
 
 def contents_sheet(book: Book, pack: Pack, name: str, entries: Sequence[tuple[str, str]], *, draft: bool) -> PrintedSheet:
     """目录: one line per entry (title, sheet name), linked to the sheet."""
-    title = fill(pack.cover.contents_title, year=book.year)
+    title = page_text(book, pack.cover.contents_title)
     number_width, least, most = _CONTENTS_WIDTHS
     longest = max((text_width(text) for text, _ in entries), default=0)
     builder = SheetBuilder(name, title, "portrait", (number_width, min(max(least, longest + 3.0), most)), draft)
@@ -82,20 +82,19 @@ def procurement_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> Prin
     """政府采购预算表: one row per purchase under a 合计 row; without purchases its headings and notes."""
     form = pack.procurement
     rows = _procurement_rows(book, form)
-    builder = SheetBuilder(name, form.title, form.orientation, _procurement_widths(form, rows), draft)
-    builder.add_title(form.title)
+    title = page_text(book, form.title)
+    builder = SheetBuilder(name, title, form.orientation, _procurement_widths(form, rows), draft)
+    builder.add_title(title)
     left, _, right = head_texts(book, pack, form.amounts)
     add_head_line(builder, (left, "", right))
-    headings = [
-        tuple(fill(text, year=book.year, money_unit=form.amounts.unit) for text in column.heading) for column in form.columns
-    ]
+    headings = [tuple(page_text(book, text, form.amounts) for text in column.heading) for column in form.columns]
     add_headings(builder, headings)
     builder.repeat = (2, 2 + max(map(len, headings)))
     builder.freeze = builder.repeat[1]
     for row in rows:
         builder.add(*row)
     for note in (*form.notes, *([] if rows else [form.empty_note])):
-        add_note(builder, note)
+        add_note(builder, page_text(book, note, form.amounts))
     return builder.finish()
 
 
@@ -172,12 +171,12 @@ def _procurement_widths(form: RecordForm, rows: Sequence[Sequence[PrintedCell]])
 def assets_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> PrintedSheet:
     """固定资产占用情况表: the pack's rows with quantity and value."""
     form = pack.assets
-    builder = SheetBuilder(name, form.title, form.orientation, _ASSET_WIDTHS, draft)
-    builder.add_title(form.title)
+    title = page_text(book, form.title)
+    builder = SheetBuilder(name, title, form.orientation, _ASSET_WIDTHS, draft)
+    builder.add_title(title)
     left, _, _ = head_texts(book, pack, form.amounts)
-    unit = form.amounts.unit
-    add_head_line(builder, (left, "", fill(form.head, year=book.year, last_year=book.year - 1, money_unit=unit)))
-    add_headings(builder, [(fill(heading, money_unit=unit),) for heading in form.headings])
+    add_head_line(builder, (left, "", page_text(book, form.head, form.amounts)))
+    add_headings(builder, [(page_text(book, heading, form.amounts),) for heading in form.headings])
     builder.repeat = (2, 3)
     builder.freeze = 3
     values = asset_values(book, pack)

@@ -10,11 +10,12 @@ from typing import Final
 from models.book.records import Indicator, PlanPoint, Project
 from models.pack.forms.pack import Pack
 from models.pack.forms.sheet import SheetForm
+from models.pack.phrases import fill
 from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style
 from models.paper.table_layout import amount_cell
 from models.projects.amounts import AMOUNTS, amount_as_written, project_amount
 from models.values.amount_style import WAN
-from models.values.text import clean_text, fill
+from models.values.text import clean_text
 
 _WIDTHS: Final = (11.5, 13.5, 15.0, 19.0, 12.5, 10.5, 11.5)
 """Seven columns hold both the six of the indicator grid (the last two as one) and the head with its three amounts."""

@@ -21,6 +21,7 @@ from models.paper.sheet import PrintedSheet
 from models.paper.table_layout import table_sheet
 from models.projects.amounts import project_budget
 from models.published.context import Context
+from models.published.head import page_text
 from models.published.narrative import Document, narrative
 from models.published.tables import Table
 from models.values.text import clean_text
@@ -115,18 +116,18 @@ class _Planner:
         spec = table.spec
         label = spec.name
         empty = not any(any(row.values) for side in table.sides for row in side.rows)
-        entry = SheetEntry(spec.id, self._names.take(label), label, spec.title, empty, table=spec.id)
+        entry = SheetEntry(spec.id, self._names.take(label), label, page_text(self._book, spec.title), empty, table=spec.id)
         lay_out = partial(table_sheet, self._book, self._pack, table, entry.name)
         return SheetPlan(entry, (self._book.unit, self._book.year, entry.name, table), lay_out)
 
     def procurement(self) -> SheetPlan:
-        title = self._pack.procurement.title
+        title = page_text(self._book, self._pack.procurement.title)
         payers = tuple((project.id, project.name, project_budget(project)) for project in self._book.projects)
         entry = SheetEntry(PROCUREMENT_KEY, self._names.take(title), title, title, not self._book.procurement, "procurement")
         return self._form(procurement_sheet, entry, self._book.procurement, payers)
 
     def assets(self) -> SheetPlan:
-        title = self._pack.assets.title
+        title = page_text(self._book, self._pack.assets.title)
         empty = not any(line.quantity or line.value for line in self._book.assets)
         entry = SheetEntry(ASSETS_KEY, self._names.take(title), title, title, empty, "assets")
         return self._form(assets_sheet, entry, self._book.assets)

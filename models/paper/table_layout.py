@@ -10,10 +10,9 @@ from models.pack.forms.pack import Pack
 from models.pack.forms.tables import TableSide
 from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style, page_width
 from models.paper.text_measure import line_count, text_width
-from models.published.head import head_texts
+from models.published.head import head_texts, page_text
 from models.published.tables import SideTable, Table
 from models.values.amount_style import AmountStyle
-from models.values.text import fill
 
 Headings = Sequence[Sequence[str]]
 """The headings of each column from the top cell down."""
@@ -29,13 +28,11 @@ _HEAD_HEIGHT: Final = 18.0
 def table_sheet(book: Book, pack: Pack, table: Table, name: str, *, draft: bool) -> PrintedSheet:
     """Lay out one official table on the sheet ``name``."""
     columns = [column for side in table.sides for column in _side_headings(side.side)]
-    headings = [
-        (pack.head["number"],),
-        *(tuple(fill(text, year=book.year, money_unit=table.spec.amounts.unit) for text in column) for column in columns),
-    ]
-    builder = SheetBuilder(name, table.spec.title, table.spec.orientation, _widths(table), draft)
-    builder.add_title(table.spec.title)
-    add_head_line(builder, head_texts(book, pack, table.spec.amounts))
+    amounts, title = table.spec.amounts, page_text(book, table.spec.title)
+    headings = [(pack.head["number"],), *(tuple(page_text(book, text, amounts) for text in column) for column in columns)]
+    builder = SheetBuilder(name, title, table.spec.orientation, _widths(table), draft)
+    builder.add_title(title)
+    add_head_line(builder, head_texts(book, pack, amounts))
     add_headings(builder, headings)
     numbers = (PrintedCell(i, str(i - 1), Style.NUMBER, i - 1) for i in range(2, len(headings) + 1))
     builder.add(PrintedCell(1, pack.head["columns"], Style.HEADING), *numbers, height=_HEAD_HEIGHT)
@@ -44,7 +41,7 @@ def table_sheet(book: Book, pack: Pack, table: Table, name: str, *, draft: bool)
     for at in range(1, table.row_count + 1):
         builder.add(PrintedCell(1, str(at), Style.NUMBER, at), *_data_cells(table, at))
     if table.is_empty:
-        add_note(builder, table.spec.empty_note)
+        add_note(builder, page_text(book, table.spec.empty_note, amounts))
     return builder.finish()
 
 

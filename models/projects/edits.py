@@ -12,8 +12,9 @@ from models.book.edits import Edit
 from models.book.line_edits import change_line, index_of, inserted
 from models.book.records import Book, FundingLine, Goal, Indicator, PlanPoint, Project
 from models.pack.forms.sheet import SheetForm
+from models.pack.phrases import fill
 from models.projects.incoming import numbered, unnumbered
-from models.values.text import clean_text, fill, plain_name
+from models.values.text import clean_text, plain_name
 
 _UNKNOWN: Final = 1_000
 """Rank of a name that the form does not have: last."""

@@ -1,21 +1,21 @@
-"""The line above a printed form: unit, year, unit of money."""
+"""What the texts of a sheet may name: unit, years; and the line above a printed form: unit, year, unit of money."""
 
 from __future__ import annotations
 
 from models.book.records import Book
 from models.pack.forms.pack import Pack
-from models.values.amount_style import AmountStyle
-from models.values.text import fill
+from models.pack.phrases import fill
+from models.values.amount_style import WAN, AmountStyle
+
+
+def page_text(book: Book, phrase: str, amounts: AmountStyle = WAN) -> str:
+    """A title, head, heading or note of the pack as it prints for this book; ``amounts`` is the style of its form."""
+    unit = book.unit
+    years = {"year": book.year, "last_year": book.year - 1}
+    return fill(phrase, unit=unit.name, name=unit.name, code=unit.code, money_unit=amounts.unit, **years)
 
 
 def head_texts(book: Book, pack: Pack, amounts: AmountStyle) -> tuple[str, str, str]:
     """Unit, year and unit of money as they stand above a form that prints its amounts so."""
-    values = {
-        "code": book.unit.code,
-        "name": book.unit.name,
-        "year": book.year,
-        "last_year": book.year - 1,
-        "money_unit": amounts.unit,
-    }
-    left, centre, right = (fill(pack.head[key], **values) for key in ("left", "centre", "right"))
+    left, centre, right = (page_text(book, pack.head[key], amounts) for key in ("left", "centre", "right"))
     return left, centre, right

@@ -31,11 +31,11 @@ from models.pack.forms.narrative import (
     SumOfFacts,
     SumOfPurchases,
 )
+from models.pack.phrases import fill
 from models.published.context import Context
 from models.published.draft import marked_title
 from models.published.figures import asset_values, this_year
 from models.values.money import rounded_wan, show_wan
-from models.values.text import fill
 
 TEXTS: Final = "texts"
 AGENCIES: Final = "agencies"

@@ -8,7 +8,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from models.published.context import Context
-from models.published.head import head_texts
+from models.published.head import head_texts, page_text
 from models.values.amount_style import WAN, AmountStyle
 
 _DECIMALS: Final = ("no", "one", "two", "three", "four", "five", "six")
@@ -59,12 +59,14 @@ def words_of_shown_unit(unit: str) -> str:
 
 def published_tables(context: Context, *, draft: bool) -> PublishedTables:
     """The official tables of a book as they print, with the name and year of the unit."""
-    tables = context.tables.values()
+    book = context.book
+    tables = [(page_text(book, table.spec.title), table) for table in context.tables.values()]
+    empty = ((title, table.spec) for title, table in tables if table.is_empty and table.spec.empty_note)
     return PublishedTables(
-        unit=head_texts(context.book, context.pack, WAN)[0],
-        year=context.book.year,
-        notes={t.spec.title: t.spec.empty_note for t in tables if t.is_empty and t.spec.empty_note},
-        tables={t.spec.title: t.printed() for t in tables},
+        unit=head_texts(book, context.pack, WAN)[0],
+        year=book.year,
+        notes={title: page_text(book, spec.empty_note, spec.amounts) for title, spec in empty},
+        tables={title: t.printed() for title, t in tables},
         draft=draft,
-        unit_of_amounts={t.spec.title: style_words(t.spec.amounts) for t in tables},
+        unit_of_amounts={title: style_words(t.spec.amounts) for title, t in tables},
     )

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-_PLACE: Final = re.compile(r"\{(\w+)\}")
 _CHINESE_POINT: Final = re.compile(r"(?<=[0-9])[。｡](?=[0-9])")
 _LONGEST: Final = 14
 _TAIL: Final = 7
@@ -59,8 +58,3 @@ def listed(names: Iterable[str]) -> str:
 def plain_sentence(text: str) -> str:
     """A text without numbering, spaces and the final stop, for comparison."""
     return plain_name(_NUMBERING.sub("", text)).rstrip("。.;；")
-
-
-def fill(template: str, **values: object) -> str:
-    """A pack's text with its ``{name}`` places filled, without blanks at its ends; names without a value stay as they are."""
-    return _PLACE.sub(lambda place: str(values.get(place[1], place[0])), template).strip()

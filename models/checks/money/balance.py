@@ -168,7 +168,7 @@ def _amounts(context: Context) -> Iterator[tuple[str, int, int, str, object]]:
 
 def printed_totals_add_up(context: Context) -> Iterator[CheckResult]:
     """R-1: rounding may make a printed total differ from its printed parts (seed A: nine); the remedy is a sentence for 财政局."""
-    yield from context.memory.recall("R-1", (context.pack, context.codes), RoundingGaps).update(context.tables)
+    yield from context.memory.recall("R-1", (context.pack, context.codes), RoundingGaps).update(context.tables, context.book)
 
 
 CHECKS: Final = (

@@ -19,6 +19,7 @@ from models.pack.filters import CellRef
 from models.pack.forms.checks import Equation
 from models.pack.forms.tables import TOTAL_ROW
 from models.published.context import Context
+from models.published.head import page_text
 from models.published.tables import Table
 from models.values.money import amount, distinct_pair, more_or_less
 
@@ -164,7 +165,7 @@ def _name(context: Context, ref: CellRef) -> str:
     if ref.row not in {"*", TOTAL_ROW}:
         parts.append(_row_name(context, table, ref.row))
     if len(side.side.columns) > 1:
-        parts.append(side.side.column(ref.column).heading[-1])
+        parts.append(page_text(context.book, side.side.column(ref.column).heading[-1]))
     return " ".join(part for part in parts if part)
 
 

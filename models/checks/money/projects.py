@@ -16,6 +16,7 @@ from models.checks.wording import budget_parts, in_projects, projects, years_in
 from models.projects.amounts import project_budget
 from models.projects.project_code import code_year
 from models.published.context import Context
+from models.published.head import page_text
 from models.published.project_spending import table_without_withheld
 from models.values.money import distinct_pair, fen, more_or_less
 from models.values.text import plain_name
@@ -36,8 +37,8 @@ def budgets_add_up_to_the_table(context: Context) -> Iterator[CheckResult]:
     unplaced_money = sum(abs(item.tally.amount) for item in table.unplaced)
     if abs(added - published) > unplaced_money:
         spec = context.pack.table(ref.table)
-        heading = next(c.heading[-1] for side in spec.sides for c in side.columns if c.id == ref.column)
-        name = f"{spec.name} {heading}"
+        phrase = next(c.heading[-1] for side in spec.sides for c in side.columns if c.id == ref.column)
+        name = f"{spec.name} {page_text(context.book, phrase)}"
         left, right = distinct_pair(added, published)
         yield CheckResult(
             message=f"项目预算数合计 {left}，{name} {right}，{more_or_less(added, published)}",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from models.book.records import Book
 from models.checks.findings import CheckResult
 from models.pack.filters import CellRef
 from models.pack.forms.tables import AmountColumn
+from models.published.head import page_text
 from models.published.tables import SideTable, Table, TableRow
 from models.values.money import MoneyUnit, show_wan
 
@@ -21,12 +23,12 @@ class RoundingGaps:
     def __init__(self) -> None:
         self._sides: dict[tuple[str, int], _SideGaps] = {}
 
-    def update(self, tables: Mapping[str, Table]) -> Iterator[CheckResult]:
+    def update(self, tables: Mapping[str, Table], book: Book) -> Iterator[CheckResult]:
         """The gaps of these tables, in the order of the tables."""
         for table in tables.values():
             for index, side in enumerate(table.sides):
                 if side.side.rows is not None:
-                    yield from self._sides.setdefault((table.spec.id, index), _SideGaps()).update(table, side)
+                    yield from self._sides.setdefault((table.spec.id, index), _SideGaps()).update(table, side, book)
 
 
 class _SideGaps:
@@ -38,7 +40,7 @@ class _SideGaps:
         """The gaps of each family, by the positions of its rows."""
         self._found: Sequence[CheckResult] = ()
 
-    def update(self, table: Table, side: SideTable) -> Sequence[CheckResult]:
+    def update(self, table: Table, side: SideTable, book: Book) -> Sequence[CheckResult]:
         """The current gaps of the side."""
         was, now = self._rows, side.rows
         if was is now:
@@ -49,7 +51,7 @@ class _SideGaps:
         changed = {at for at, row in enumerate(now) if not same_rows or row is not was[at]}
         for family in self._gaps:
             if not changed.isdisjoint(family):
-                self._gaps[family] = tuple(_gaps(table, side.side.columns, [now[at] for at in family]))
+                self._gaps[family] = tuple(_gaps(table, side.side.columns, [now[at] for at in family], book))
         self._rows, self._found = now, [gap for gaps in self._gaps.values() for gap in gaps]
         return self._found
 
@@ -67,22 +69,22 @@ def _families(rows: Sequence[TableRow]) -> Iterable[tuple[int, ...]]:
     return (tuple(family) for family in families.values() if len(family) > 1)
 
 
-def _gaps(table: Table, columns: Sequence[AmountColumn], family: Sequence[TableRow]) -> Iterator[CheckResult]:
+def _gaps(table: Table, columns: Sequence[AmountColumn], family: Sequence[TableRow], book: Book) -> Iterator[CheckResult]:
     """The columns in which the exact figures of a family add up but the printed ones do not."""
     for column, (whole, *parts) in zip(columns, zip(*(row.values for row in family), strict=True), strict=True):
         if whole == sum(parts) and any(figure % _LAST_DIGIT for figure in parts):
             printed, added = _printed(whole), sum(map(_printed, parts))
             if printed != added:
-                yield _gap(table, family[0], column, printed, added)
+                yield _gap(table, family[0], column, (printed, added), book)
 
 
-def _gap(table: Table, row: TableRow, column: AmountColumn, printed: int, added: int) -> CheckResult:
-    title = table.spec.name
+def _gap(table: Table, row: TableRow, column: AmountColumn, figures: tuple[int, int], book: Book) -> CheckResult:
+    (printed, added), title = figures, table.spec.name
     name = " ".join(row.labels).strip()
     gap = show_wan(abs(printed - added))
     difference = f"印出 {show_wan(printed)}，下级相加 {show_wan(added)}，差 {gap}（四舍五入）"
     return CheckResult(
-        message=f"{title} {name} {column.heading[-1]}：{difference}",
+        message=f"{title} {name} {page_text(book, column.heading[-1])}：{difference}",
         place=CellRef(table.spec.id, row.id, column.id).place,
         values=(("印出", show_wan(printed)), ("下级相加", show_wan(added)), ("相差", gap)),
         remedy=f"不用改。财政局问起时可以说：各数按元汇总后分别四舍五入，{title}“{name}”与下级相加相差 {gap} 万元，是尾差",

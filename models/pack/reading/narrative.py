@@ -6,7 +6,6 @@ Placeholders are in braces: ``{unit}``, ``{year}``, ``{last_year}``; the name of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -34,13 +33,14 @@ from models.pack.forms.narrative import (
 )
 from models.pack.forms.records import AssetForm
 from models.pack.forms.tables import TableSpec
+from models.pack.phrases import UnpairedBraceError, pieces
+from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit_of_figures
 from models.pack.reading.tables import read_filter, read_groups
 from models.pack.reading.toml_table import TomlTable, refuse_duplicates
 from models.values.amount_style import AmountStyle
 
 FILE: Final = "narrative.toml"
-_PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 _AGENCY_COLUMNS: Final = 4
 _PURCHASE_FIELDS: Final = ("amount", "small_firms")
 _AMOUNT: Final = "{amount}"
@@ -90,7 +90,7 @@ def read_narrative(
 
 def _read_words(section: TomlTable) -> ChangeWords:
     inner = section.section("words")
-    words = ChangeWords(inner.text("more"), inner.text("less"), inner.text("same"))
+    words = ChangeWords(inner.text("more", names=("amount",)), inner.text("less", names=("amount",)), inner.text("same"))
     for key in ("more", "less"):
         if _AMOUNT not in getattr(words, key):
             raise inner.fail(f"缺少 {_AMOUNT}", key)
@@ -173,7 +173,7 @@ class _FigureReader:
 def _read_document(section: TomlTable, names: _Names, style: AmountStyle) -> DocumentForm:
     document = DocumentForm(
         name=section.text("name"),
-        title=_read_atoms(section, "title", section.text("title"), names),
+        title=_read_atoms(section, "title", section.phrase("title"), names),
         sections=tuple(_read_section(s, names) for s in section.sections("section")),
         before_tables=section.flag("before_tables"),
         amounts=read_amounts(section, style),
@@ -238,7 +238,7 @@ def _clause_list(section: TomlTable, key: str, value: Any) -> list[Any]:
 
 def _read_clause(section: TomlTable, names: _Names) -> Clause:
     clause = Clause(
-        _read_atoms(section, "text", section.text("text"), names),
+        _read_atoms(section, "text", section.phrase("text"), names),
         tuple(_read_condition(section, "when", text, names) for text in section.texts("when", required=False)),
         tuple(_read_condition(section, "unless", text, names) for text in section.texts("unless", required=False)),
     )
@@ -254,16 +254,12 @@ def _read_condition(section: TomlTable, key: str, text: str, names: _Names) -> A
 
 
 def _read_atoms(section: TomlTable, key: str, text: str, names: _Names, position: int = 0) -> tuple[Atom, ...]:
-    atoms: list[Atom] = []
     steps = (key, position) if position else (key,)
-    for i, piece in enumerate(_PLACEHOLDER.split(text)):
-        if i % 2:
-            atoms.append(_read_atom(section, steps, piece, names))
-        elif "{" in piece or "}" in piece:
-            raise section.fail(f"“{text}”的花括号不成对", *steps)
-        elif piece:
-            atoms.append(Atom(AtomKind.WORDS, piece))
-    return tuple(atoms)
+    try:
+        parts = tuple(pieces(text))
+    except UnpairedBraceError:
+        raise section.fail(placeholders.unpaired(text), *steps) from None
+    return tuple(_read_atom(section, steps, part, names) if is_place else Atom(AtomKind.WORDS, part) for part, is_place in parts)
 
 
 def _read_atom(section: TomlTable, steps: str | tuple[str | int, ...], text: str, names: _Names) -> Atom:

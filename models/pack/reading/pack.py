@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from models.pack.forms.pack import CoverForm, Pack
+from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit_in_head
 from models.pack.reading.checks import read_checks, read_figures, read_limits, read_project_codes, read_ref
 from models.pack.reading.narrative import FILE as NARRATIVE
@@ -65,7 +66,8 @@ def read_pack(files: Mapping[str, Any], lists: Mapping[str, Sequence[Mapping[str
 
 def _read_head(head: TomlTable, printed_in: Mapping[str, AmountStyle]) -> dict[str, str]:
     inner = head.section("head")
-    values = {key: inner.text(key) for key in ("left", "centre", "right", "number", "columns")}
+    values = {key: inner.text(key, names=placeholders.PAGE) for key in ("left", "centre", "right")}
+    values |= {key: inner.text(key) for key in ("number", "columns")}
     refuse_other_unit_in_head(inner, printed_in)
     inner.close()
     return values
@@ -76,7 +78,8 @@ def _read_cover(section: TomlTable) -> CoverForm:
     for line in section.sections("lines"):
         lines.append((line.text("label"), line.choice("field", _COVER_FIELDS)))
         line.close()
-    cover = CoverForm(section.text("title"), tuple(lines), section.text("seal"), section.text("contents_title"))
+    title, contents = (section.text(key, names=placeholders.TITLE) for key in ("title", "contents_title"))
+    cover = CoverForm(title, tuple(lines), section.text("seal"), contents)
     section.close()
     return cover
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from models.book import terms
 from models.pack.forms.records import AssetForm, AssetRow, RecordColumn, RecordForm
+from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit
 from models.pack.reading.tables import ORIENTATIONS, check_sums
 from models.pack.reading.toml_table import TomlTable, refuse_duplicates, refuse_unknown
@@ -24,7 +25,7 @@ def read_record_form(section: TomlTable, style: AmountStyle) -> RecordForm:
         columns.append(
             RecordColumn(
                 id=s.text("id"),
-                heading=s.texts("heading"),
+                heading=s.texts("heading", names=placeholders.PAGE),
                 field=s.choice("field", RECORD_FIELDS),
                 show=s.choice("show", RECORD_SHOWS, "text"),
                 source=source or None,
@@ -35,11 +36,11 @@ def read_record_form(section: TomlTable, style: AmountStyle) -> RecordForm:
     refuse_duplicates(section, "columns", [c.id for c in columns])
     form = RecordForm(
         id="procurement",
-        title=section.text("title"),
+        title=section.text("title", names=placeholders.TITLE),
         lines="procurement",
         columns=tuple(columns),
-        notes=section.texts("notes", required=False),
-        empty_note=section.text("empty_note"),
+        notes=section.texts("notes", required=False, names=placeholders.PAGE),
+        empty_note=section.text("empty_note", names=placeholders.PAGE),
         orientation=section.choice("orientation", ORIENTATIONS, "landscape"),
         total=section.text("total", ""),
         amounts=read_amounts(section, style),
@@ -59,12 +60,12 @@ def read_asset_form(section: TomlTable, style: AmountStyle) -> AssetForm:
     check_sums(section, "rows", {row.id: row.sum for row in rows})
     for row in rows:
         refuse_unknown(section, frozenset({row.part_of} - {""}), frozenset(r.id for r in rows), "rows")
-    headings = section.texts("headings")
+    headings = section.texts("headings", names=placeholders.PAGE)
     if len(headings) != 3:
         raise section.fail("要有三个：项目、数量、价值", "headings")
     form = AssetForm(
-        title=section.text("title"),
-        head=section.text("head"),
+        title=section.text("title", names=placeholders.TITLE),
+        head=section.text("head", names=placeholders.PAGE),
         headings=(headings[0], headings[1], headings[2]),
         rows=tuple(rows),
         orientation=section.choice("orientation", ORIENTATIONS, "portrait"),

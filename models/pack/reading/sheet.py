@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from models.pack.forms.sheet import SheetForm
+from models.pack.reading import placeholders
 from models.pack.reading.tables import ORIENTATIONS
 from models.pack.reading.toml_table import TomlTable, refuse_duplicates, refuse_unknown
 
@@ -23,7 +24,7 @@ def read_sheet(section: TomlTable) -> SheetForm:
         raise section.fail("要有六个标题", "indicator_headings")
     dimensions = section.section("dimensions")
     form = SheetForm(
-        title=section.text("title"),
+        title=section.text("title", names=placeholders.SHEET_TITLE),
         head=section.text("head"),
         labels=labels,
         indicator_headings=headings,
@@ -31,7 +32,7 @@ def read_sheet(section: TomlTable) -> SheetForm:
         plan_label=section.text("plan_label"),
         plan_unit=section.choice("plan_unit", ("wan", "percent")),
         amounts=section.choice("amounts", ("wan", "typed")),
-        goal_label=section.text("goal_label", ""),
+        goal_label=section.text("goal_label", "", placeholders.GOAL_LABEL),
         use_row=section.flag("use_row"),
         dimensions={name: dimensions.texts(name) for name in dimensions},
         synonyms=section.text_map("synonyms", required=False),

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from models.pack.errors import PackError
 from models.pack.forms.sheet import OfferOrigin, SheetForm, UsedIndicator
+from models.pack.reading import placeholders
 
 STARTERS: Final = "indicators.csv"
 _COLUMNS: Final = ("category", "name", "target", "description", "basis")
@@ -24,6 +25,9 @@ def with_starters(form: SheetForm, rows: Sequence[Mapping[str, str]]) -> SheetFo
         category = form.synonyms.get(row["category"], row["category"])
         if category not in known:
             raise PackError(STARTERS, (number, "category"), f"没有“{row['category']}”这个二级指标")
+        for key, text in row.items():
+            if problem := placeholders.fault(text, ()):
+                raise PackError(STARTERS, (number, key), problem)
         if not row["name"].strip():
             raise PackError(STARTERS, (number, "name"), "没有名称")
         starters.append(

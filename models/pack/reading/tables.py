@@ -13,6 +13,8 @@ from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, STREAMS, THREE_PU
 from models.pack.errors import PackError
 from models.pack.filters import EVERYTHING, Filter
 from models.pack.forms.tables import AmountColumn, CodedRows, FixedLine, TableSide, TableSpec, side_streams
+from models.pack.phrases import places
+from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit
 from models.pack.reading.toml_table import TomlTable, refuse_duplicates, refuse_unknown
 from models.values.amount_style import AmountStyle
@@ -63,15 +65,17 @@ def _read_table(
         sides = [_read_side(section, groups, lists, alone=True)]
     spec = TableSpec(
         id=section.text("id"),
-        title=section.text("title"),
+        title=section.text("title", names=placeholders.TITLE),
         sides=tuple(sides),
         orientation=section.choice("orientation", ORIENTATIONS, "landscape"),
-        empty_note=section.text("empty_note", ""),
+        empty_note=section.text("empty_note", "", placeholders.PAGE),
         short_title=section.text("short_title", ""),
         amounts=read_amounts(section, style),
     )
     refuse_other_unit(section, spec.amounts)
     section.close()
+    if places(spec.name):
+        raise section.fail("title 里有花括号的，要写 short_title：目录和提示里用的表名", "short_title")
     refuse_duplicates(section, "sides", [line.id for side in sides for line in side.lines])
     return spec
 
@@ -91,7 +95,7 @@ def _read_side(
         where=read_filter(section, "where", facts, groups),
         rows=rows,
         lines=_resolve_line_groups(section, lines),
-        label_heading=section.texts("label_heading", required=rows is None),
+        label_heading=section.texts("label_heading", required=rows is None, names=placeholders.PAGE),
         label_width=section.number("label_width", 0),
     )
     if not alone:
@@ -103,7 +107,7 @@ def _read_side(
 def _read_column(section: TomlTable, facts: str, groups: Mapping[str, frozenset[str]]) -> AmountColumn:
     column = AmountColumn(
         id=section.text("id"),
-        heading=section.texts("heading"),
+        heading=section.texts("heading", names=placeholders.PAGE),
         where=read_filter(section, "where", facts, groups),
         sum=section.texts("sum", required=False),
         width=section.number("width", 0),
@@ -144,6 +148,8 @@ def _each_line(section: TomlTable, name: str, group: str, at: int, rows: Sequenc
     for i, row in enumerate(rows):
         if set(row) != {"label", "code"}:
             raise PackError(name, (i + 2,), "这份清单只能有 label、code 两列")
+        if problem := placeholders.fault(row["label"], ()):
+            raise PackError(name, (i + 2,), problem)
         code = row["code"]
         where = Filter(function=(code,) if code else ())
         lines.append(FixedLine(code or f"{group}{i + 1}", row["label"], where, "", (), at + i if at else 0, group_of=group))
@@ -167,7 +173,8 @@ def _read_coded_rows(section: TomlTable, facts: str) -> CodedRows:
     by = inner.choice("by", ("function", "economic") if facts == SPENDING else ("function",))
     if facts == THREE_PUBLIC:
         raise inner.fail("三公经费没有科目编码，要用 lines", "by")
-    rows = CodedRows(by, inner.text("total"), inner.texts("code_heading"), inner.texts("name_heading"))
+    code, name = (inner.texts(key, names=placeholders.PAGE) for key in ("code_heading", "name_heading"))
+    rows = CodedRows(by, inner.text("total"), code, name)
     inner.close()
     return rows
 

@@ -5,10 +5,11 @@ Every error names the file, the place in it and the problem in Chinese; ``storag
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from models.pack.errors import PackError
+from models.pack.reading import placeholders
 
 LARGEST_NUMBER: Final = 1e12
 """Above every limit, width and year of a form."""
@@ -39,14 +40,25 @@ class TomlTable:
     def __iter__(self) -> Iterator[str]:
         return iter(self._data)
 
-    def text(self, key: str, default: str | None = None) -> str:
-        """A text; required without a default."""
+    def text(self, key: str, default: str | None = None, names: Collection[str] = ()) -> str:
+        """A text; required without a default. ``names`` may stand in braces in it."""
         value = self.get(key)
         if value is None and default is not None:
             return default
         if not isinstance(value, str):
             raise self.fail("缺少这一项" if value is None else "应当是文字", key)
+        self._prove(value, names, key)
         return value
+
+    def _prove(self, text: str, names: Collection[str], *steps: str | int) -> None:
+        fault = placeholders.fault(text, names)
+        if fault:
+            raise self.fail(fault, *steps)
+
+    def phrase(self, key: str, default: str | None = None) -> str:
+        """A text whose places the caller proves itself, since they say more than a name."""
+        value = self.get(key)
+        return value if isinstance(value, str) else self.text(key, default)
 
     def choice(self, key: str, choices: Sequence[str], default: str | None = None) -> str:
         """A text that is one of ``choices``; required without a default."""
@@ -73,14 +85,16 @@ class TomlTable:
             raise self.fail("应当是 true 或 false", key)
         return value
 
-    def texts(self, key: str, *, required: bool = True) -> tuple[str, ...]:
-        """A text or a list of texts, as a tuple."""
+    def texts(self, key: str, *, required: bool = True, names: Collection[str] = ()) -> tuple[str, ...]:
+        """A text or a list of texts, as a tuple. ``names`` may stand in braces in them."""
         value = self.get(key)
         if value is None and not required:
             return ()
         values = [value] if isinstance(value, str) else value
         if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
             raise self.fail("缺少这一项" if value is None else "应当是一个或几个文字", key)
+        for number, text in enumerate(values, 1):
+            self._prove(text, names, *((key,) if isinstance(value, str) else (key, number)))
         return tuple(values)
 
     def section(self, key: str) -> TomlTable:

@@ -13,8 +13,8 @@ from models.pack.forms.pack import Pack
 from models.pack.forms.records import AssetForm, AssetRow
 from models.pack.sums import leaves
 from models.published.context import Context
+from models.published.head import page_text
 from models.values.money import fen
-from models.values.text import fill
 from ui.grid.rows.amount_cells import amount_cell, sum_cell
 from ui.grid.rows.column import Align, ColumnKind, GridColumn
 from ui.grid.rows.model import GridModel
@@ -30,7 +30,7 @@ SENTENCE: Final = "上年末的固定资产占用情况，录入数量和价值�
 
 def as_of(pack: Pack, book: Book) -> str:
     """The date line in the form's words: ``截止时间：2023-12-31``."""
-    return fill(pack.assets.head, year=book.year, last_year=book.year - 1)
+    return page_text(book, pack.assets.head, pack.assets.amounts)
 
 
 class AssetSource(FixedRows):
@@ -38,8 +38,8 @@ class AssetSource(FixedRows):
 
     page = KEY
 
-    def __init__(self, form: AssetForm) -> None:
-        item, quantity, value = form.headings
+    def __init__(self, form: AssetForm, book: Book) -> None:
+        item, quantity, value = (page_text(book, heading) for heading in form.headings)
         self._rows = {row.id: row for row in form.rows}
         self.columns = (
             GridColumn("item", item, ColumnKind.COMPUTED, 30.0, least=16.0),
@@ -89,9 +89,9 @@ class AssetsPage(StackedGrids):
     def __init__(self, services: PageServices) -> None:
         super().__init__(KEY, TITLE, SENTENCE, services)
         pack, book = services.open_book.pack, services.open_book.book
-        self.model = GridModel(AssetSource(pack.assets), services.open_book, self)
+        self.model = GridModel(AssetSource(pack.assets, book), services.open_book, self)
         self.form = FullHeightGrid(self.model, services.theme, services.icons, self)
-        self.heading = SectionHeading(pack.assets.title, as_of(pack, book), services.theme)
+        self.heading = SectionHeading(page_text(book, pack.assets.title), as_of(pack, book), services.theme)
         self.add_view(self.form, TITLE)
         self._column.addWidget(self.scrolled((self.heading, self.form)), 1)
         self.setFocusProxy(self.form)

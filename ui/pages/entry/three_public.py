@@ -11,12 +11,13 @@ from models.book import edits, terms
 from models.book.edits import Edit
 from models.book.facts import THREE_PUBLIC
 from models.book.places import Place
-from models.book.records import ThreePublicLine
+from models.book.records import Book, ThreePublicLine
 from models.pack.forms.pack import Pack
 from models.pack.forms.tables import TableSide
 from models.pack.sums import leaves
 from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL
+from models.published.head import page_text
 from models.values.money import fen
 from ui.grid.rows.amount_cells import amount_cell, sum_cell
 from ui.grid.rows.column import ColumnKind, GridColumn
@@ -76,10 +77,10 @@ class ThreePublicSource(FixedRows):
 
     page = KEY
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, book: Book) -> None:
         side = form_side(pack)
         self._rows = form_rows(side)
-        self.columns = _columns(side)
+        self.columns = _columns(side, book)
 
     def rows(self, context: Context) -> Sequence[GridRow]:
         """The rows of the form, then lines for which it has no cell."""
@@ -116,14 +117,15 @@ class ThreePublicSource(FixedRows):
         return edits.set_three_public(form.item, column.key, text) if form.item and column.key != "total" else None
 
 
-def _columns(side: TableSide | None) -> tuple[GridColumn, ...]:
+def _columns(side: TableSide | None, book: Book) -> tuple[GridColumn, ...]:
     headings: dict[str, tuple[str, ...]] = {}
     for column in side.columns if side else ():
+        heading = tuple(page_text(book, text) for text in column.heading)
         if column.sum:
-            headings.setdefault("total", column.heading)
+            headings.setdefault("total", heading)
         elif column.where.source and len(column.where.source) == 1:
-            headings[next(iter(column.where.source))] = column.heading
-    item = side.label_heading[-1] if side and side.label_heading else "项目"
+            headings[next(iter(column.where.source))] = heading
+    item = page_text(book, side.label_heading[-1]) if side and side.label_heading else "项目"
     found = [GridColumn("item", item, ColumnKind.COMPUTED, 16.0, least=13.0)]
     for key, name in (("total", "合计"), *((source, terms.SOURCES[source]) for source in terms.FISCAL_SOURCES)):
         heading = headings.get(key, (name,))
@@ -155,7 +157,7 @@ class ThreePublicPage(StackedGrids):
 
     def __init__(self, services: PageServices) -> None:
         super().__init__(KEY, TITLE, SENTENCE, services)
-        self.model = GridModel(ThreePublicSource(services.open_book.pack), services.open_book, self)
+        self.model = GridModel(ThreePublicSource(services.open_book.pack, services.open_book.book), services.open_book, self)
         self.form = FullHeightGrid(self.model, services.theme, services.icons, self)
         self.last_year_model = GridModel(LastYearSource((THREE_PUBLIC_TOTAL,)), services.open_book, self)
         self.last_year = FullHeightGrid(self.last_year_model, services.theme, services.icons, self)

@@ -12,8 +12,8 @@ from models.book.places import Place
 from models.paper.figures import PrintedFigure
 from models.paper.sheet_list import SheetEntry
 from models.published.context import Context
+from models.published.head import page_text
 from models.values.money import show_wan
-from models.values.text import fill
 from models.words.places import PAGE_NAMES
 from ui.pages.review.preview_lines import FigureOrigin, origin_of
 from ui.session.amounts import grouped_wan
@@ -175,7 +175,7 @@ def figure_words(context: Context, figure: PrintedFigure) -> str:
     """``第 31 行 · 2130705 · 项目支出（栏次 5）``."""
     side = context.tables[figure.table].sides[figure.side]
     row = side.row(figure.row)
-    column = fill(side.side.column(figure.column).heading[-1], year=context.book.year)
+    column = page_text(context.book, side.side.column(figure.column).heading[-1])
     label = next((text for text in row.labels if text), "") if row else figure.row
     return f"第 {figure.at} 行 · {label.strip()} · {column}（{context.pack.head['columns']} {figure.number}）"
 

@@ -1,0 +1,42 @@
+"""Proves the places in the texts of a pack: which names may stand in braces where, and that every brace has its other half.
+
+``TomlTable`` sends every text of a pack through ``fault``, with no names where a text allows none; so no brace can print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from models.pack.phrases import UnpairedBraceError, places
+
+TITLE: Final = ("unit", "year", "last_year", "code", "name")
+"""What the title of a sheet may name; ``name`` is another word for ``unit``."""
+
+PAGE: Final = (*TITLE, "money_unit")
+"""What a head, a heading or a note of a form may name; ``money_unit`` is the unit in which its amounts print."""
+
+SHEET_TITLE: Final = ("number", "name")
+"""What the title of a project's sheet may name: its number and the name of the project."""
+
+GOAL_LABEL: Final = ("number",)
+
+
+def fault(text: str, names: Collection[str]) -> str:
+    """What is wrong with the places of a text that may name ``names``, in Chinese; "" if nothing is."""
+    try:
+        unknown = next((name for name in places(text) if name not in names), None)
+    except UnpairedBraceError:
+        return unpaired(text)
+    return "" if unknown is None else unknown_place(unknown, names)
+
+
+def unpaired(text: str) -> str:
+    """The words for a text with a brace that stands alone."""
+    return f"“{text}”的花括号不成对"
+
+
+def unknown_place(name: str, names: Collection[str]) -> str:
+    """The words for a name in braces that is not one of ``names``."""
+    allowed = f"只能写 {'、'.join(f'{{{known}}}' for known in names)}" if names else "不能用花括号"
+    return f"不认识“{{{name}}}”，这里{allowed}"
