@@ -18,7 +18,8 @@ from models.book import edits
 from models.book.records import Book, Indicator, Project
 from storage.files.book_file import sample_book
 from storage.packs.catalogue import load_pack
-from storage.packs.code_lists import load_codes, pinyin_initials
+from storage.packs.code_lists import load_codes
+from storage.packs.initials import pinyin_initials
 from tools.bench import milliseconds, report
 from ui.pages.projects.sheet.indicator_offers import IndicatorOffers
 from ui.pages.registry import PAGES

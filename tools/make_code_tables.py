@@ -1,5 +1,7 @@
 """Builds resources/codes/2024 from source lists: adds the pinyin initials, so that the program needs no pypinyin.
 
+What changed in later years is reviewed by hand: resources/codes/changes.csv, a source a row.
+
 python tools/make_code_tables.py FOLDER_WITH_SOURCE_LISTS
 """
 

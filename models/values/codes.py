@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from models.values.text import plain_name
 
@@ -184,8 +185,23 @@ class CodeTable:
         merged = dict(self._rows)
         for row in rows:
             source = ADDED if row.verified == ADDED else BUREAU
-            merged[row.code] = Code(row.code, row.name, source, row.initials, row.cost or self.cost(row.code), row.budget)
+            merged[row.code] = _completed(Code(row.code, row.name, source, row.initials, row.cost, row.budget), self)
         return CodeTable(self.levels, (merged[code] for code in sorted(merged)))
+
+    def with_changes(self, rows: Iterable[Code]) -> CodeTable:
+        """A copy with new codes and other names; a row without a name takes its code away."""
+        changed = dict(self._rows)
+        for row in rows:
+            changed.pop(row.code, None)
+            if row.name:
+                changed[row.code] = _completed(row, self)
+        return CodeTable(self.levels, (changed[code] for code in sorted(changed)))
+
+
+def _completed(row: Code, table: CodeTable) -> Code:
+    """A row with the cost and budget of the table where it says none itself."""
+    present = table.get(row.code)
+    return replace(row, cost=row.cost or table.cost(row.code), budget=row.budget or (present.budget if present else ""))
 
 
 def _closeness(wanted: str, row: Code, name: str) -> int | None:
@@ -199,11 +215,24 @@ def _closeness(wanted: str, row: Code, name: str) -> int | None:
 
 
 class Codes(Struct, frozen=True):
-    """The code tables that a book is entered and checked with."""
+    """The code tables that a book is entered and checked with.
+
+    ``edition`` is the year of the national tables in them; ``elsewhere`` has the codes that they lack and the years, ascending,
+    whose tables have them.
+    """
 
     function: CodeTable = field(default_factory=lambda: CodeTable(FUNCTION_LEVELS, ()))
     economic: CodeTable = field(default_factory=lambda: CodeTable(ECONOMIC_LEVELS, ()))
+    edition: str = ""
+    elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def table(self, field_name: str) -> CodeTable | None:
         """The table for a field of a line ("function", "economic"), or None for a field that is no code."""
         return {"function": self.function, "economic": self.economic}.get(field_name)
+
+    def other_years(self, code: str) -> str:
+        """Which years have a code that these tables lack: 「2025 年起才有」, 「2024 年有，2026 年没有」; "" where none has it."""
+        years = self.elsewhere.get(code, ())
+        if not years:
+            return ""
+        return f"{years[0]} 年起才有" if years[0] > self.edition else f"{years[-1]} 年有，{self.edition} 年没有"

@@ -13,7 +13,8 @@ from pathlib import Path
 from models.incoming.code_list import CodeList, read_code_rows
 from models.values.codes import ADDED, BUREAU, Code, Codes
 from storage.errors import StorageError
-from storage.packs.code_lists import ANY_YEAR, pinyin_initials, read_kept
+from storage.packs.code_lists import ANY_YEAR, read_kept
+from storage.packs.initials import pinyin_initials
 from storage.replace_file import replace_file
 from storage.workbook.cells import read_cells
 

@@ -49,8 +49,9 @@ def _load(pack_id: str, user_packs: Path | None, stamp: Stamp) -> Pack:
 
 def _read(pack_id: str, user_packs: Path | None) -> Pack:
     from storage.packs.folder import read_pack_of  # noqa: PLC0415 - most starts do without
+    from storage.packs.initials import with_initials  # noqa: PLC0415
 
-    return read_pack_of(pack_id, user_packs)
+    return with_initials(read_pack_of(pack_id, user_packs))
 
 
 def load_packs(user_packs: Path | None = None) -> tuple[tuple[Pack, ...], tuple[str, ...]]:
@@ -65,36 +66,53 @@ def load_packs(user_packs: Path | None = None) -> tuple[tuple[Pack, ...], tuple[
 
 
 class _Tables(Struct, frozen=True):
-    """The rows of an edition's two code tables."""
+    """The rows of an edition's two code tables, and the other editions of the codes that it lacks."""
 
     function: tuple[Code, ...]
     economic: tuple[Code, ...]
+    elsewhere: Mapping[str, tuple[str, ...]]
 
 
 def latest_edition() -> str:
     """The newest edition of the shipped code tables: what a list is compared with while no book is open."""
-    return max(folder.name for folder in CODES.iterdir() if folder.is_dir())
+    return max(_notes())
+
+
+def edition_note(edition: str) -> str:
+    """What is to be known of an edition, such as that it has not been compared with the ministry's book; "" mostly."""
+    return _notes().get(edition, "")
+
+
+@lru_cache(maxsize=1)
+def _notes() -> Mapping[str, str]:
+    """The editions and the note of each."""
+    from storage.packs.folder import read_csv  # noqa: PLC0415 - most starts do without
+
+    return {row["edition"]: row["note"] for row in read_csv(CODES / "editions.csv")}
 
 
 @lru_cache(maxsize=8)
 def built_in_codes(edition: str) -> Codes:
     """The shipped code tables of an edition (``2024``). Raises ``StorageError`` for an unknown one."""
-    folder = CODES / edition
-    if not PACK_ID.fullmatch(edition) or not folder.is_dir():
-        raise StorageError(f"没有“{edition}”版的科目代码表，换一个版式，或者升级程序")
-    tables = cached_value(f"codes-{edition}", files_stamp(folder), _Tables, partial(_read_tables, folder))
-    return Codes(
-        function=CodeTable(FUNCTION_LEVELS, tables.function),
-        economic=CodeTable(ECONOMIC_LEVELS, tables.economic),
-    )
+    stamp = files_stamp(CODES, *sorted(folder for folder in CODES.iterdir() if folder.is_dir()))
+    if not PACK_ID.fullmatch(edition):
+        raise _no_edition(edition)
+    tables = cached_value(f"codes-{edition}", stamp, _Tables, partial(_read_edition, edition))
+    function, economic = CodeTable(FUNCTION_LEVELS, tables.function), CodeTable(ECONOMIC_LEVELS, tables.economic)
+    return Codes(function, economic, edition, tables.elsewhere)
 
 
-def _read_tables(folder: Path) -> _Tables:
-    from storage.packs.folder import read_csv  # noqa: PLC0415 - most starts do without
+def _read_edition(edition: str) -> _Tables:
+    from storage.packs.editions import read_editions  # noqa: PLC0415 - most starts do without
 
-    function, economic = (tuple(map(_code, read_csv(folder / f"{name}.csv"))) for name in ("function", "economic"))
-    return _Tables(function, economic)
+    editions = read_editions(CODES)
+    if edition not in editions:
+        raise _no_edition(edition)
+    function, economic = (tuple(table) for table in editions[edition])
+    others = {name: {row.code for table in tables for row in table} for name, tables in editions.items()}
+    lacking = sorted(frozenset().union(*others.values()) - others[edition])
+    return _Tables(function, economic, {code: tuple(name for name in others if code in others[name]) for code in lacking})
 
 
-def _code(row: Mapping[str, str]) -> Code:
-    return Code(row["code"], row["name"], row["verified"], row["initials"], row.get("cost", ""), row.get("budget", ""))
+def _no_edition(edition: str) -> StorageError:
+    return StorageError(f"没有“{edition}”版的科目代码表，换一个版式，或者升级程序")

@@ -2,25 +2,56 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from models.pack.forms.pack import Pack
 from models.values.codes import BUREAU, Code, Codes
-from storage.packs.catalogue import CODES, built_in_codes
+from storage.packs.catalogue import built_in_codes
 
 ANY_YEAR: Final = "any"
 
 
 def load_codes(edition: str, year: int, folder: Path | None) -> Codes:
-    """The code tables of an edition, overridden by the bureau's list in ``folder`` for the year, else for any year."""
-    codes = built_in_codes(edition)
-    for name in (str(year), ANY_YEAR):
-        home = folder / name if folder else None
-        if home and home.is_dir():
-            function, economic = read_kept(home / "function.csv"), read_kept(home / "economic.csv")
-            return Codes(codes.function.with_bureau_list(function), codes.economic.with_bureau_list(economic))
-    return codes
+    """The code tables of an edition, overridden by the bureau's lists in ``folder`` for any year and, above them, for this year."""
+    return _with_lists(built_in_codes(edition), year, folder, (ANY_YEAR, str(year)))
+
+
+def codes_of_pack(pack: Pack, year: int, folder: Path | None) -> Codes:
+    """As ``load_codes``, with the pack's own codes, and above all the bureau's list for this pack alone."""
+    codes = pack.own_codes.applied_to(built_in_codes(pack.codes))
+    return _with_lists(codes, year, folder, (ANY_YEAR, str(year), pack_home(pack.id)))
+
+
+def pack_home(pack_id: str) -> str:
+    """The name of the folder with the lists that are for one pack."""
+    return f"pack-{pack_id}"
+
+
+def _with_lists(codes: Codes, year: int, folder: Path | None, homes: Sequence[str]) -> Codes:
+    """The tables overridden by the lists in these folders, the last one above all. A whole list hides those below it."""
+    if folder is None or not folder.is_dir():
+        return codes
+    tables = {}
+    for name, table in (("function", codes.function), ("economic", codes.economic)):
+        layers = [rows for home in homes if (rows := read_kept(folder / home / f"{name}.csv"))]
+        whole = [at for at, rows in enumerate(layers) if any(row.verified == BUREAU for row in rows)]
+        for rows in layers[max(whole, default=0) :]:
+            table = table.with_bureau_list(rows)  # noqa: PLW2901 - layer on layer
+        tables[name] = table
+    return Codes(tables["function"], tables["economic"], codes.edition, _elsewhere(codes, year, folder))
+
+
+def _elsewhere(codes: Codes, year: int, folder: Path) -> Mapping[str, tuple[str, ...]]:
+    """``Codes.elsewhere`` with the bureau's lists for other years."""
+    years = {code: set(known) for code, known in codes.elsewhere.items()}
+    for home in folder.iterdir():
+        if home.name.isdecimal() and home.name != str(year):
+            for name in ("function", "economic"):
+                for row in read_kept(home / f"{name}.csv"):
+                    years.setdefault(row.code, set()).add(home.name)
+    return {code: tuple(sorted(known)) for code, known in years.items()}
 
 
 def read_kept(path: Path) -> list[Code]:
@@ -31,18 +62,3 @@ def read_kept(path: Path) -> list[Code]:
 
     with path.open(encoding="utf-8", newline="") as file:
         return [Code(row["code"], row["name"], row.get("verified") or BUREAU, row["initials"]) for row in csv.DictReader(file)]
-
-
-@lru_cache(maxsize=16_384)
-def pinyin_initials(name: str) -> str:
-    """The first letters of a name's pinyin syllables, from the shipped table; ASCII letters and digits stay."""
-    letters = _character_initials()
-    return "".join(letters.get(c, c.lower() if c.isascii() else "") for c in name if c.isalnum())
-
-
-@lru_cache(maxsize=1)
-def _character_initials() -> dict[str, str]:
-    import csv  # noqa: PLC0415
-
-    with (CODES / "initials.csv").open(encoding="utf-8", newline="") as file:
-        return {character: row["initial"] for row in csv.DictReader(file) for character in row["characters"]}

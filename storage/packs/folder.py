@@ -58,7 +58,7 @@ def read_pack_folder(folder: Path, user_packs: Path | None = None) -> Pack:
         return read_pack(files, lists, frozenset(SEVERITIES))
     except PackError as error:
         home = homes.get(error.file)
-        line = _line_of(home / error.file, error.path) if home else 0
+        line = _line_of(home / error.file, error.path) if home else error.line
         raise PackError(error.file, error.path, error.problem, line) from None
 
 

@@ -123,7 +123,7 @@ def test_packs_and_codes_are_the_same_from_memory(data_folder, monkeypatch):
     catalogue._load.cache_clear()
     built_in_codes.cache_clear()
     monkeypatch.setattr(catalogue, "_read", lambda *_: pytest.fail("read again"))
-    monkeypatch.setattr(catalogue, "_read_tables", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(catalogue, "_read_edition", lambda *_: pytest.fail("read again"))
     again = built_in_codes("2024")
     assert load_pack(PACK) == pack
     assert [list(table) for table in (again.function, again.economic)] == [

@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
-from storage.packs.code_lists import pinyin_initials
+from storage.packs.initials import pinyin_initials
 from tests.ui.running_app import ALT, CTRL, NONE, SHIFT, Key, Office
 
 KEYS_OF_A_CHARACTER = 2

@@ -14,7 +14,7 @@ from models.published.context import Context
 from models.values.codes import Codes
 from storage.errors import StorageError
 from storage.packs.catalogue import latest_edition, load_pack, load_packs
-from storage.packs.code_lists import load_codes
+from storage.packs.code_lists import codes_of_pack, load_codes
 
 if TYPE_CHECKING:
     from models.incoming.code_list import CodeList
@@ -46,7 +46,7 @@ class Forms:
     def context_of(self, book: Book) -> Context:
         """The book with its pack and codes."""
         pack = load_pack(book.pack, self._packs)
-        return Context(book, pack, load_codes(pack.codes, book.year, self._codes))
+        return Context(book, pack, codes_of_pack(pack, book.year, self._codes))
 
     def codes_of(self, book: Book | None) -> Codes:
         """The codes of a book; without one the newest tables."""

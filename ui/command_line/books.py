@@ -14,7 +14,7 @@ from models.published.context import Context
 from storage.errors import StorageError
 from storage.files.open_file import DATABASE, BookChoice, kind_of, matching_book, open_file
 from storage.packs.catalogue import load_pack
-from storage.packs.code_lists import load_codes
+from storage.packs.code_lists import codes_of_pack
 from storage.paths import bureau_codes, user_packs
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def read_book(parsed: argparse.Namespace) -> Book:
 def context_of(book: Book) -> Context:
     """Combine a book with its pack and codes. Raises ``StorageError`` or ``PackError``."""
     pack = load_pack(book.pack, user_packs())
-    return Context(book, pack, load_codes(pack.codes, book.year, bureau_codes()))
+    return Context(book, pack, codes_of_pack(pack, book.year, bureau_codes()))
 
 
 @contextmanager

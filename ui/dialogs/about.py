@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.pack.forms.pack import Pack
 from models.program import PROGRAM, VERSION
+from storage.packs.catalogue import edition_note
 from storage.paths import data_folder
 from ui.dialogs.answer import Answer
 from ui.dialogs.answer_dialog import AnswerDialog
@@ -29,9 +30,16 @@ def about_lines(pack: Pack | None) -> tuple[str, ...]:
     """The lines of the dialog; those about the form only with an open book."""
     from storage.database.migrations import MIGRATIONS  # noqa: PLC0415 - its database library is slow to import
 
-    form = (f"版式：{pack.name}，{pack.issuer}，{pack.year} 年，第 {pack.version} 版", f"科目表：{pack.codes} 年版") if pack else ()
     database = f"数据库：第 {len(MIGRATIONS)} 版"
-    return (*form, database, versions(), f"数据在 {data_folder()}", "按 MIT 许可发布，离线使用，不收集任何信息")
+    return (*_form_lines(pack), database, versions(), f"数据在 {data_folder()}", "按 MIT 许可发布，离线使用，不收集任何信息")
+
+
+def _form_lines(pack: Pack | None) -> tuple[str, ...]:
+    if pack is None:
+        return ()
+    note = edition_note(pack.codes)
+    edition = f"科目表：{pack.codes} 年版（{note}）" if note else f"科目表：{pack.codes} 年版"
+    return (f"版式：{pack.name}，{pack.issuer}，{pack.year} 年，第 {pack.version} 版", edition)
 
 
 def licences() -> Path | None:

@@ -126,7 +126,25 @@ _WHEN_KNOWN: Final = {
 def _unknown(context: Context, *, bureau: bool) -> Iterator[CheckResult]:
     for use in _uses(context):
         if use.well_formed and use.table.get(use.code) is None and use.table.is_bureaus is bureau:
-            yield _no_such_code(context, use, f"{use.where}：{_WHEN_KNOWN[bureau]}")
+            other = context.codes.other_years(use.code)
+            yield (
+                _code_of_another_year(context, use, other)
+                if other
+                else _no_such_code(context, use, f"{use.where}：{_WHEN_KNOWN[bureau]}")
+            )
+
+
+def _code_of_another_year(context: Context, use: _Use, other: str) -> CheckResult:
+    edition = context.codes.edition
+    return CheckResult(
+        message=f"没有 {use.code} 这个{use.kind}：{other}",
+        place=use.place,
+        values=(("位置", use.where), (use.kind, use.code), ("科目表", f"{edition} 年")),
+        remedy=(
+            f"这本预算是 {context.book.year} 年的，用的是 {edition} 年的科目表。代码选错年份的，改成当年的；"
+            "年份没有错的，用“工具”里的“换版式”换成当年的版式，或者导入财政局当年的科目表"
+        ),
+    )
 
 
 def _no_such_code(context: Context, use: _Use, remedy: str) -> CheckResult:
@@ -217,13 +235,18 @@ def administration_rows_hold_projects(context: Context) -> Iterator[CheckResult]
             )
 
 
+def _of_special_bonds(code: str) -> bool:
+    """Whether a code is under a 款 x98 (超长期特别国债安排的支出): fund money under any 类 (read in budgets of 2025 and 2026)."""
+    return code[3:5] == "98"
+
+
 def code_suits_the_fund(context: Context) -> Iterator[CheckResult]:
     """X-15a: codes of 政府性基金 and 国有资本经营 expenditure are used with that source only (code ranges: RECALL)."""
     for page in _FUNDED:
         for number, line in context.numbered(page):
             for inner in _coded(line):
                 row = context.codes.function.get(inner.function)
-                if row is None or not row.budget or inner.source not in terms.FISCAL_SOURCES:
+                if row is None or not row.budget or _of_special_bonds(row.code) or inner.source not in terms.FISCAL_SOURCES:
                     continue
                 source = terms.SOURCES[inner.source]
                 if not plain_name(source).startswith(row.budget):

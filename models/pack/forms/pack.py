@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from models.pack.filters import CellRef
 from models.pack.forms.checks import CodeLink, Equation, ProcurementLimits, ProjectCodeRegions
+from models.pack.forms.codes import OwnCodes
 from models.pack.forms.narrative import NarrativeForm
 from models.pack.forms.records import AssetForm, RecordForm
 from models.pack.forms.sheet import SheetForm
@@ -58,6 +59,11 @@ class Pack(Struct, frozen=True):
     narrative: NarrativeForm = field(default_factory=NarrativeForm)
     entry_unit: str = "万元"
     """The unit in which the window shows and reads amounts, a word of ``UNITS``, unless the clerk chose the other."""
+    own_codes: OwnCodes = OwnCodes()
+    regions: tuple[str, ...] = ()
+    """The first digits of the 区划代码 of the units that it is for; none: unknown."""
+    awaits: str = ""
+    """What is still missing to rely on it (「待财政局确认」)."""
 
     def table(self, table_id: str) -> TableSpec:
         """The table with this id. Raises ``KeyError``."""

@@ -11,6 +11,8 @@ from models.pack.reading.amounts import read_amounts, refuse_other_unit_in_head
 from models.pack.reading.checks import read_checks, read_figures, read_limits, read_project_codes, read_ref
 from models.pack.reading.narrative import FILE as NARRATIVE
 from models.pack.reading.narrative import read_narrative
+from models.pack.reading.own_codes import read_own_codes
+from models.pack.reading.place import read_regions
 from models.pack.reading.records import read_asset_form, read_record_form
 from models.pack.reading.sheet import read_sheet
 from models.pack.reading.starters import STARTERS, with_starters
@@ -55,6 +57,9 @@ def read_pack(files: Mapping[str, Any], lists: Mapping[str, Sequence[Mapping[str
         project_codes=read_project_codes(sections["checks.toml"]),
         narrative=read_narrative(sections[NARRATIVE], sections["tables.toml"], assets, tables, last_year, read_ref),
         entry_unit=head.choice("entry_unit", tuple(UNITS), WAN.unit),
+        own_codes=read_own_codes(lists),
+        regions=read_regions(head),
+        awaits=head.text("awaits", ""),
     )
     head.text("extends", "")
     if head.number("format") != 1:

@@ -8,4 +8,13 @@ from models.pack.vocabulary.key import Key
 
 KEYS: Final[tuple[Key, ...]] = (
     Key("", "entry_unit", "录入时金额按什么单位显示和读：“万元”（不写就是它）或“元”；录入的人自己还能换", 'entry_unit = "元"'),
-)
+    Key(
+        "", "codes", "用哪一年的《政府收支分类科目》。包里有 function.csv（功能科目）或 economic.csv（部门经济科目）时，"
+        "它们是对这一年的补充：新的编码加上，已有的编码改名，名称空着的编码取消。", 'codes = "2026"',
+    ),
+    Key(
+        "", "regions", "版式给哪些地方用：区划代码的前 2 位（省）、4 位（市）或 6 位（县）。新建预算时，本地的版式排在前面。",
+        'regions = ["1305"]',
+    ),
+    Key("", "awaits", "还不能当作定稿的原因。写了以后，新建、首页和检查都会提示。", 'awaits = "待财政局确认"'),
+)  # fmt: skip

@@ -9,7 +9,7 @@ from models.pack.errors import PackError
 from models.pack.forms.sheet import OfferOrigin, UsedIndicator
 from models.pack.reading.starters import with_starters
 from models.projects.indicator_library import IndicatorLibrary, likeness, used_in
-from storage.packs.code_lists import pinyin_initials
+from storage.packs.initials import pinyin_initials
 
 NUMBER, QUALITY = "数量指标", "质量指标"
 TRAINED = UsedIndicator(NUMBER, "培训人数", "参加培训的干部", "1200人", "组通字〔2023〕8号", "干部培训经费")

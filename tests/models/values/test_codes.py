@@ -79,5 +79,5 @@ def test_every_shipped_code_has_a_level_and_initials(codes):
     for table in (codes.function, codes.economic):
         assert all(len(row.code) in table.levels and row.name and row.initials for row in table)
         assert [row.code for row in table] == sorted(row.code for row in table)
-    assert len(codes.function) == 1201
+    assert len(codes.function) == 1202
     assert len(codes.economic) == 109

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from models.book.fields import FieldKind, record_fields
 from models.values.text import plain_name
 from models.words.search import entries, find
-from storage.packs.code_lists import pinyin_initials
+from storage.packs.initials import pinyin_initials
 from tests import strategies
 from tests.golden_books import with_seed1_texts
 from tests.second_budget import second_book

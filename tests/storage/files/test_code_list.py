@@ -13,7 +13,8 @@ from models.published.context import Context
 from storage.errors import StorageError
 from storage.files.code_list import keep_code_list, read_code_list
 from storage.packs.catalogue import built_in_codes
-from storage.packs.code_lists import load_codes, pinyin_initials
+from storage.packs.code_lists import load_codes
+from storage.packs.initials import pinyin_initials
 from tests.golden_books import seed1_book
 
 KNOWN = built_in_codes("2024")

@@ -8,7 +8,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from models.book import edits
-from storage.packs.code_lists import pinyin_initials
+from storage.packs.initials import pinyin_initials
 from ui.grid.rows.model import CELL_ROLE
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook

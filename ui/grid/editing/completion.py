@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent
 
 from models.values.codes import Code, CodeTable
 from models.values.text import plain_name
-from storage.packs.code_lists import pinyin_initials
+from storage.packs.initials import pinyin_initials
 from ui.grid.editing.editors import CellEditor, LongTextEditor
 from ui.grid.rows.column import GridColumn
 from ui.grid.rows.line_source import code_table, meant, used_codes

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from models.words.search import Entry, TextMatch, entries, find
-from storage.packs.code_lists import pinyin_initials
+from storage.packs.initials import pinyin_initials
 from ui.session.open_book import OpenBook
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme

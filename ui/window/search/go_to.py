@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.book.records import Book
 from models.values.text import plain_name
-from storage.packs.code_lists import pinyin_initials
+from storage.packs.initials import pinyin_initials
 from ui.pages.common.page import PageSpec
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme

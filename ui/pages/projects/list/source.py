@@ -9,7 +9,7 @@ from models.book import terms
 from models.book.records import Project
 from models.projects.amounts import project_budget
 from models.published.context import Context
-from storage.packs.code_lists import pinyin_initials
+from storage.packs.initials import pinyin_initials
 from ui.grid.rows.column import Align, ColumnKind, GridColumn
 from ui.grid.rows.source import Cell, GridRow, Totals
 from ui.pages.projects.list.rows import ChosenRows, budget_cell

@@ -9,7 +9,7 @@ from models.book.records import PROJECT_COLLECTIONS, Book, Project
 from models.checks.findings import Finding
 from models.values.text import plain_name
 from models.words.places import line_name
-from storage.packs.code_lists import pinyin_initials
+from storage.packs.initials import pinyin_initials
 from ui.session.marks import Marks
 from ui.theme.icons import Mark
 

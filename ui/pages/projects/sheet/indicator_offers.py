@@ -10,7 +10,7 @@ from models.book.records import Indicator
 from models.pack.forms.sheet import OfferOrigin
 from models.projects.indicator_library import IndicatorLibrary, Offer, used_in
 from models.values.text import clipped
-from storage.packs.code_lists import pinyin_initials
+from storage.packs.initials import pinyin_initials
 from ui.pages.projects.shared.lookup import project_with
 from ui.session.open_book import OpenBook
 from ui.widgets.completion_list import CompletionItem
