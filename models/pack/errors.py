@@ -2,15 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
+_MOST_SHOWN: Final = 8
+"""Faults that one message names; ``packs check`` names all."""
+
 
 class PackError(ValueError):
-    """A pack is not valid. ``file`` and ``path`` (keys and list positions) say where."""
+    """A pack is not valid. ``file`` and ``path`` (keys and list positions from 1) say where, ``allowed`` what may stand there.
 
-    def __init__(self, file: str, path: tuple[str | int, ...], problem: str, line: int = 0) -> None:
+    ``about`` is the file that a reference is looked up in: where that file has faults itself, the reference cannot be judged.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        path: tuple[str | int, ...],
+        problem: str,
+        line: int = 0,
+        *,
+        allowed: Sequence[str] = (),
+        about: str = "",
+    ) -> None:
         self.file, self.path, self.problem, self.line = file, path, problem, line
+        self.allowed, self.about = tuple(allowed), about
         where = [f"第 {line} 行"] if line else []
         where += [_show_path(path)] if path or not line else []
-        super().__init__(f"版式包 {file}：{'，'.join(where)}：{problem}")
+        more = f"；这里可以写 {'、'.join(self.allowed)}" if self.allowed else ""
+        super().__init__(f"版式包 {file}：{'，'.join(where)}：{problem}{more}")
+
+    @property
+    def faults(self) -> tuple[PackError, ...]:
+        """All that was found in one reading."""
+        return (self,)
+
+    def at(self, file: str, line: int) -> PackError:
+        """The same fault in the file and the line where its author finds it."""
+        return PackError(file, self.path, self.problem, line, allowed=self.allowed, about=self.about)
+
+
+class PackFaults(PackError):  # noqa: N818 - several errors, by their name
+    """Several faults, found in one reading; as an error it is the first of them."""
+
+    def __init__(self, faults: Sequence[PackError]) -> None:
+        first = faults[0]
+        super().__init__(first.file, first.path, first.problem, first.line, allowed=first.allowed)
+        self._faults = tuple(faults)
+        shown = [str(fault) for fault in self._faults[:_MOST_SHOWN]]
+        more = len(self._faults) - len(shown)
+        self.args = ("\n".join([*shown, *([f"另外还有 {more} 处"] if more else [])]),)
+
+    @property
+    def faults(self) -> tuple[PackError, ...]:
+        """All of them, in the order of files and lines."""
+        return self._faults
 
 
 def _show_path(path: tuple[str | int, ...]) -> str:

@@ -86,7 +86,7 @@ def edition_note(edition: str) -> str:
 @lru_cache(maxsize=1)
 def _notes() -> Mapping[str, str]:
     """The editions and the note of each."""
-    from storage.packs.folder import read_csv  # noqa: PLC0415 - most starts do without
+    from storage.packs.source_files import read_csv  # noqa: PLC0415 - most starts do without
 
     return {row["edition"]: row["note"] for row in read_csv(CODES / "editions.csv")}
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from models.values.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS, Code, CodeTable
-from storage.packs.folder import read_csv
 from storage.packs.initials import pinyin_initials
+from storage.packs.source_files import read_csv
 
 FIRST_OF_ECONOMIC = "3"
 """部门经济科目 begin with 3, 支出功能科目 with 2."""

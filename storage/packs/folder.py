@@ -1,25 +1,29 @@
-"""Reads a pack from its folder: TOML files and CSV lists; a missing file comes from the pack named in ``extends``.
+"""Reads a pack from its folder: TOML files and CSV lists. A pack that ``extends`` another says only what differs from it.
 
-An invalid pack is refused with file, line and place.
+An invalid pack is refused with all its faults, each with its file, line and place.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-import tomllib
-from collections.abc import Sequence
-from itertools import zip_longest
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from models.checks.severities import SEVERITIES
-from models.pack.errors import PackError
+from models.pack.errors import PackError, PackFaults
 from models.pack.forms.pack import Pack, version_numbers
 from models.pack.reading.pack import FILES, read_pack
+from models.pack.source.merging import merged
+from models.pack.source.reading_log import ReadingLog
+from models.pack.source.written import Written, nearest, plain
 from storage.errors import StorageError
+from storage.packs.source_files import CsvList, read_csv_list, read_toml
 from storage.paths import BUILT_IN_PACKS, PACK_ID
+
+HEAD: Final = "pack.toml"
+_OWN: Final = ("format", "id", "name", "version")
+"""Keys of pack.toml that a pack never takes from the one it extends: they say which pack it is."""
 
 
 def read_pack_of(pack_id: str, user_packs: Path | None) -> Pack:
@@ -27,126 +31,109 @@ def read_pack_of(pack_id: str, user_packs: Path | None) -> Pack:
 
     Raises ``PackError`` or ``StorageError``.
     """
-    folder = _folder_of(pack_id, user_packs)
+    folder = folder_of(pack_id, user_packs)
     if folder is None:
         raise StorageError(f"没有“{pack_id}”这个版式包，先用“工具”里的“导入版式”导入它")
     return read_pack_folder(folder, user_packs)
 
 
-def _folder_of(pack_id: str, user_packs: Path | None) -> Path | None:
+def folder_of(pack_id: str, user_packs: Path | None) -> Path | None:
+    """The folder of the pack with this id; None where there is none."""
     if not PACK_ID.fullmatch(pack_id):
         return None
-    folders = [root / pack_id for root in (user_packs, BUILT_IN_PACKS) if root and (root / pack_id / "pack.toml").is_file()]
+    folders = [root / pack_id for root in (user_packs, BUILT_IN_PACKS) if root and (root / pack_id / HEAD).is_file()]
     return max(folders, key=_version_of, default=None) if len(folders) > 1 else next(iter(folders), None)
 
 
 def _version_of(folder: Path) -> tuple[int, ...]:
     """The version as numbers; a pack whose version cannot be read counts as the oldest."""
     try:
-        return version_numbers(str(_parse_toml(folder, "pack.toml").get("version", "")))
+        return version_numbers(str(plain(read_toml(folder / HEAD, HEAD)).get("version", "")))
     except PackError:
         return ()
 
 
-def read_pack_folder(folder: Path, user_packs: Path | None = None) -> Pack:
-    """Read and validate the pack in a folder. Raises ``PackError``."""
-    chain = _folder_chain(folder, user_packs)
-    homes = {name: _home_of(name, chain) for name in FILES}
-    files = {name: _parse_toml(home, name) for name, home in homes.items() if home}
-    lists = {path.name: read_csv(path) for each in reversed(chain) for path in sorted(each.glob("*.csv"))}
+def read_pack_folder(folder: Path, user_packs: Path | None = None, log: ReadingLog | None = None) -> Pack:
+    """Read and validate the pack in a folder. Raises ``PackFaults``; ``log`` learns which keys a pack may have."""
+    source = PackSource(folder, user_packs)
     try:
-        return read_pack(files, lists, frozenset(SEVERITIES))
+        files = {name: plain(written) for name, written in source.files.items()}
+        lists = {name: each.rows for name, each in source.lists.items()}
+        return read_pack(files, lists, frozenset(SEVERITIES), log)
     except PackError as error:
-        home = homes.get(error.file)
-        line = _line_of(home / error.file, error.path) if home else error.line
-        raise PackError(error.file, error.path, error.problem, line) from None
+        raise PackFaults(source.placed(error.faults)) from None
+
+
+class PackSource:
+    """The files of a pack and of those that it extends, merged. Making it raises ``PackFaults`` for files that cannot be read."""
+
+    def __init__(self, folder: Path, user_packs: Path | None) -> None:
+        self._log = ReadingLog()
+        chain = _folder_chain(folder, user_packs)
+        self.files: dict[str, Written] = {}
+        self.lists: dict[str, CsvList] = {}
+        self._names: dict[str, str] = {}
+        for name in FILES:
+            written: Written | None = self._log.attempt(partial(_read_merged, name, chain))
+            if written is not None:
+                self.files[name] = written
+        for path in (path for each in reversed(chain) for path in sorted(each.glob("*.csv"))):
+            self._names[path.name] = _shown(path.name, path.parent, chain)
+            self.lists[path.name] = self._log.attempt(partial(read_csv_list, path, self._names[path.name]))
+        if self._log.faults:
+            raise PackFaults(self._log.faults)
+
+    def placed(self, faults: Sequence[PackError]) -> list[PackError]:
+        """The faults where their author finds them; one that no file can be right without is told once."""
+        missing = {fault.file for fault in faults if fault.file in FILES and fault.file not in self.files}
+        told = [PackError(name, (), f"没有这个文件；版式包要有 {'、'.join(FILES)}") for name in FILES if name in missing]
+        return told + sorted((self._placed(f) for f in faults if f.file not in missing), key=lambda f: (f.file, f.line))
+
+    def _placed(self, fault: PackError) -> PackError:
+        if fault.line:
+            return fault
+        if fault.file in self.files:
+            at = nearest(self.files[fault.file], fault.path)
+            return fault.at(at.file, at.line)
+        row = fault.path[0] if fault.path else 0
+        if fault.file in self.lists and isinstance(row, int):
+            return fault.at(self._names[fault.file], self.lists[fault.file].lines[row - 1] if row else 1)
+        return fault
 
 
 def _folder_chain(folder: Path, user_packs: Path | None) -> list[Path]:
     """The folder and those that it extends, nearest first."""
     chain = [folder]
     while True:
-        base = _parse_toml(chain[-1], "pack.toml").get("extends")
-        if not base:
+        head = read_toml(chain[-1] / HEAD, _shown(HEAD, chain[-1], chain))
+        base = head.value.get("extends")
+        if base is None or base.value == "":
             return chain
-        if not isinstance(base, str) or not PACK_ID.fullmatch(base):
-            raise PackError("pack.toml", ("extends",), "应当是另一个版式包的编号")
-        found = _folder_of(base, user_packs)
+        if not isinstance(base.value, str) or not PACK_ID.fullmatch(base.value):
+            raise PackError(base.file, ("extends",), "应当是另一个版式包的编号", base.line)
+        found = folder_of(base.value, user_packs)
         if found is None or found in chain:
-            raise PackError("pack.toml", ("extends",), f"没有“{base}”这个版式包" if found is None else "绕回了自己")
+            problem = f"没有“{base.value}”这个版式包" if found is None else "绕回了自己"
+            raise PackError(base.file, ("extends",), problem, base.line)
         chain.append(found)
 
 
-def _home_of(name: str, chain: Sequence[Path]) -> Path | None:
-    """The nearest folder that has this file."""
-    return next((folder for folder in chain if (folder / name).is_file()), None)
+def _shown(name: str, folder: Path, chain: Sequence[Path]) -> str:
+    """How messages call a file: by its name, with its folder where it is not the pack's own."""
+    return name if folder == chain[0] else f"{folder.name}/{name}"
 
 
-def _parse_toml(folder: Path, name: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads((folder / name).read_text(encoding="utf-8"))
-    except UnicodeDecodeError:
-        raise PackError(name, (), "不是 UTF-8 编码") from None
-    except (ValueError, RecursionError) as error:  # a number too long or a list too deep is not a TOMLDecodeError
-        line = _LINE_OF_FAULT.search(str(error))
-        raise PackError(name, (), "写法不对，不是 TOML 的格式", int(line[1]) if line else 0) from None
-    except OSError:
-        raise PackError(name, (), f"读不出来，检查 {folder} 里的这个文件") from None
+def _read_merged(name: str, chain: Sequence[Path]) -> Written | None:
+    """The file with what each pack of the chain changes in it; None where none has it."""
+    result: Written | None = None
+    for folder in reversed(chain):
+        if not (folder / name).is_file():
+            continue
+        own = read_toml(folder / name, _shown(name, folder, chain))
+        result = own if result is None else merged(_inherited(result), own) if name == HEAD else merged(result, own)
+    return result
 
 
-_LINE_OF_FAULT: Final = re.compile(r"\(at line (\d+)")
-_HEADER: Final = re.compile(r"\s*\[(\[?)([^\]]+)\]")
-
-
-def _line_of(path: Path, place: Sequence[str | int]) -> int:
-    """The line of a place such as ("table", 3, "columns", 2, "where"), as near as the text shows it; 0: not found."""
-    keys = [step for step in place if isinstance(step, str)]
-    positions = {tuple(keys[: i + 1]): _position_after(place, i) for i in range(len(keys))}
-    counts: dict[tuple[str, ...], int] = {}
-    inside: tuple[str, ...] = ()
-    matches, best = True, 0
-    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        header = _HEADER.match(text)
-        if header:
-            inside = tuple(part.strip().strip('"') for part in header[2].split("."))
-            if header[1]:
-                counts[inside] = counts.get(inside, 0) + 1
-                for deeper in [key for key in counts if key[: len(inside)] == inside and key != inside]:
-                    counts[deeper] = 0
-            matches = inside == tuple(keys[: len(inside)]) and all(
-                counts.get(inside[: i + 1], position) == position
-                for i in range(len(inside))
-                if (position := positions.get(inside[: i + 1])) is not None
-            )
-            best = number if matches else best
-        elif matches and len(keys) > len(inside):
-            wanted = keys[len(inside)]
-            if re.match(rf'\s*"?{re.escape(wanted)}"?\s*=', text):
-                return number + _element_offset(path, number, positions.get(tuple(keys[: len(inside) + 1])))
-    return best
-
-
-def _position_after(place: Sequence[str | int], nth_key: int) -> int | None:
-    """The list position that follows the nth key of a place, if one does."""
-    indexes = [i for i, step in enumerate(place) if isinstance(step, str)]
-    after = indexes[nth_key] + 1
-    position = place[after] if after < len(place) else None
-    return position if isinstance(position, int) else None
-
-
-def _element_offset(path: Path, number: int, position: int | None) -> int:
-    """How many lines below ``key = [`` its nth element stands, where each has a line of its own."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    if position is None or not lines[number - 1].rstrip().endswith("["):
-        return 0
-    return position
-
-
-def read_csv(path: Path) -> list[dict[str, str]]:
-    """The rows of a list, by the names in its first row. Raises ``PackError``."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        head, *rows = [row for row in csv.reader(io.StringIO(text)) if row] or [[]]
-        return [dict(zip_longest(head, row, fillvalue="")) for row in rows]
-    except (OSError, UnicodeDecodeError, csv.Error):
-        raise PackError(path.name, (), "读不出来，应当是 UTF-8 编码的 CSV") from None
+def _inherited(head: Written) -> Written:
+    kept: Mapping[str, Written] = {key: value for key, value in head.value.items() if key not in _OWN}
+    return Written(kept, head.file, head.line)

@@ -9,10 +9,12 @@ from models.pack.filters import CellRef
 from models.pack.forms.checks import CodeLink, Equation, ProcurementLimits, ProjectCodeRegions
 from models.pack.forms.tables import TOTAL_ROW, TableSide, TableSpec
 from models.pack.reading.toml_table import TomlTable, refuse_unknown
+from models.pack.source.proposals import did_you_mean
 from models.values.money import MoneyUnit
 
 SEVERITIES: Final = ("错误", "核实", "提示", "不查")
 FIGURES: Final = ("project_spending",)
+TABLES: Final = "tables.toml"
 
 
 def read_checks(
@@ -23,16 +25,18 @@ def read_checks(
     if "severity" in section:
         inner = section.section("severity")
         severities = {code: inner.choice(code, SEVERITIES) for code in inner}
-    equations = tuple(_read_equation(s, tables) for s in section.sections("equation", required=False))
+    equations = section.each("equation", lambda s: _read_equation(s, tables), required=False)
     known = check_codes | {e.code for e in equations}
     for code in severities:
         if code not in known:
-            raise section.fail("没有这项检查", "severity", code)
-    links = []
-    for s in section.sections("link", required=False):
-        links.append(CodeLink(s.text("economic"), s.text("function")))
-        s.close()
-    return severities, equations, tuple(links)
+            section.refuse(f"没有这项检查{did_you_mean(code, known)}", "severity", code)
+    return severities, equations, section.each("link", _read_link, required=False)
+
+
+def _read_link(section: TomlTable) -> CodeLink:
+    link = CodeLink(section.text("economic"), section.text("function"))
+    section.close()
+    return link
 
 
 def read_figures(section: TomlTable, tables: Sequence[TableSpec]) -> dict[str, CellRef]:
@@ -91,13 +95,21 @@ def read_ref(section: TomlTable, key: str, text: str, tables: Sequence[TableSpec
     ref = CellRef(*parts)
     spec = next((t for t in tables if t.id == ref.table), None)
     if spec is None:
-        raise section.fail(f"没有“{ref.table}”这张表", key)
+        raise section.fail(f"没有“{ref.table}”这张表", key, allowed=[t.id for t in tables], about=TABLES)
     sides = [side for side in spec.sides if any(c.id == ref.column for c in side.columns)]
     if not sides:
-        raise section.fail(f"{ref.table} 没有“{ref.column}”这一栏", key)
+        columns = [c.id for side in spec.sides for c in side.columns]
+        raise section.fail(
+            f"{ref.table} 没有“{ref.column}”这一栏{did_you_mean(ref.column, columns)}", key, allowed=columns, about=TABLES
+        )
     if not any(_side_has_row(side, ref.row) for side in sides):
-        raise section.fail(f"{ref.table} 没有“{ref.row}”这一行", key)
+        rows = [name for side in sides for name in _row_names(side)]
+        raise section.fail(f"{ref.table} 没有“{ref.row}”这一行{did_you_mean(ref.row, rows)}", key, allowed=rows, about=TABLES)
     return ref
+
+
+def _row_names(side: TableSide) -> tuple[str, ...]:
+    return ("*", TOTAL_ROW, "科目编码") if side.rows else ("*", *(line.id for line in side.lines))
 
 
 def _side_has_row(side: TableSide, row: str) -> bool:

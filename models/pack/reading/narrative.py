@@ -7,6 +7,7 @@ Placeholders are in braces: ``{unit}``, ``{year}``, ``{last_year}``; the name of
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from msgspec import Struct
@@ -79,7 +80,7 @@ def read_narrative(
     figures = _FigureReader(tables, assets, lambda s, key, text: read_ref(s, key, text, specs)).read(section)
     slots = tuple(_read_slots(section))
     names = _Names(figures, items, tuple(slot.id for slot in slots))
-    documents = tuple(_read_document(s, names, style) for s in section.sections("document"))
+    documents = section.each("document", lambda s: _read_document(s, names, style))
     refuse_duplicates(section, "document", [document.name for document in documents])
     _refuse_unused_slots(section, slots, documents)
     words = _read_words(section)
@@ -112,7 +113,8 @@ def _refuse_unused_slots(section: TomlTable, slots: Sequence[SlotForm], document
     for slot in slots:
         used = sum(atom == Atom(AtomKind.WRITTEN, slot.id) for atom in atoms)
         if used != 1:
-            raise section.fail("哪里都没有用到" if not used else "用了不止一次", "slots", slot.id)
+            fault = "哪里都没有用到" if not used else "用了不止一次"
+            section.refuse(fault, "slots", slot.id, about=FILE)
 
 
 # --- figures -----------------------------------------------------------------------------------------------------
@@ -129,7 +131,7 @@ class _FigureReader:
     def read(self, section: TomlTable) -> dict[str, FigureForm]:
         """All figures by name."""
         inner = section.section("figures")
-        return {name: self._figure(inner, name) for name in inner}
+        return {name: section.attempt(partial(self._figure, inner, name), FigureForm(())) for name in inner}
 
     def _figure(self, section: TomlTable, name: str) -> FigureForm:
         if not name.isidentifier() or name in FACTS:
@@ -154,7 +156,7 @@ class _FigureReader:
         kind, _, rest = text.partition(":")
         if kind == "assets":
             if rest not in self._rows:
-                raise section.fail(f"固定资产没有“{rest}”这一行", key)
+                raise section.fail(f"固定资产没有“{rest}”这一行", key, allowed=sorted(self._rows), about="forms.toml")
             return AssetValue(rest)
         if kind == "procurement":
             field, _, catalogue = rest.partition(":")
@@ -174,7 +176,7 @@ def _read_document(section: TomlTable, names: _Names, style: AmountStyle) -> Doc
     document = DocumentForm(
         name=section.text("name"),
         title=_read_atoms(section, "title", section.phrase("title"), names),
-        sections=tuple(_read_section(s, names) for s in section.sections("section")),
+        sections=section.each("section", lambda s: _read_section(s, names)),
         before_tables=section.flag("before_tables"),
         amounts=read_amounts(section, style),
     )
@@ -188,7 +190,7 @@ def _read_section(section: TomlTable, names: _Names) -> SectionForm:
     form = SectionForm(
         heading=heading,
         title=section.text("title", heading),
-        parts=tuple(_read_part(s, names) for s in section.sections("part", required=False)),
+        parts=section.each("part", lambda s: _read_part(s, names), required=False),
         rule=section.choice("rule", ("", *RULES), ""),
     )
     if not form.title:
@@ -224,7 +226,7 @@ def _read_clauses(section: TomlTable, kind: PartKind, names: _Names) -> Iterator
         if isinstance(clause, str):
             yield Clause(_read_atoms(section, kind.value, clause, names, position))
         else:
-            yield _read_clause(TomlTable(clause, section.file, (*section.path, kind.value, position)), names)
+            yield _read_clause(section.inner(clause, kind.value, position), names)
 
 
 def _clause_list(section: TomlTable, key: str, value: Any) -> list[Any]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from models.pack.forms.codes import OwnCodes
 from models.pack.forms.pack import CoverForm, Pack
+from models.pack.forms.records import AssetForm, RecordForm
 from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit_in_head
 from models.pack.reading.checks import read_checks, read_figures, read_limits, read_project_codes, read_ref
@@ -18,55 +20,79 @@ from models.pack.reading.sheet import read_sheet
 from models.pack.reading.starters import STARTERS, with_starters
 from models.pack.reading.tables import read_tables
 from models.pack.reading.toml_table import TomlTable
+from models.pack.source.reading_log import ReadingLog
 from models.values.amount_style import UNITS, WAN, AmountStyle
 
 FILES: Final = ("pack.toml", "tables.toml", "forms.toml", "sheet.toml", "checks.toml", NARRATIVE)
 
 
-def read_pack(files: Mapping[str, Any], lists: Mapping[str, Sequence[Mapping[str, str]]], check_codes: frozenset[str]) -> Pack:
-    """Build a pack from its parsed files and CSV lists. Raises ``PackError``; ``check_codes`` are those a severity may name."""
-    sections = {name: TomlTable(files.get(name, {}), name) for name in FILES}
-    head = sections["pack.toml"]
-    tables = read_tables(sections["tables.toml"], lists)
-    severities, equations, links = read_checks(sections["checks.toml"], tables, check_codes)
-    forms, style = sections["forms.toml"], read_amounts(sections["tables.toml"])
-    assets, last_year = read_asset_form(forms.section("assets"), style), head.text_map("last_year")
-    procurement = read_record_form(forms.section("procurement"), style)
+def read_pack(
+    files: Mapping[str, Any],
+    lists: Mapping[str, Sequence[Mapping[str, str]]],
+    check_codes: frozenset[str],
+    log: ReadingLog | None = None,
+) -> Pack:
+    """Build a pack from its parsed files and CSV lists; ``check_codes`` are those a severity may name.
+
+    Raises ``PackFaults`` with every fault that was found.
+    """
+    log = log or ReadingLog()
+    pack = log.attempt(lambda: _read(files, lists, check_codes, log))
+    log.close()
+    return pack
+
+
+def _read(
+    files: Mapping[str, Any], lists: Mapping[str, Sequence[Mapping[str, str]]], check_codes: frozenset[str], log: ReadingLog
+) -> Pack:
+    sections = {name: TomlTable(files.get(name, {}), name, (), log) for name in FILES}
+    head, checks, forms = sections["pack.toml"], sections["checks.toml"], sections["forms.toml"]
+    read = log.part
+    tables = read(lambda: read_tables(sections["tables.toml"], lists), ())
+    severities, equations, links = read(lambda: read_checks(checks, tables, check_codes), ({}, (), ()))
+    style = read(lambda: read_amounts(sections["tables.toml"]), WAN)
+    assets = read(lambda: read_asset_form(forms.section("assets"), style), AssetForm("", "", ("", "", ""), ()))
+    procurement = read(lambda: read_record_form(forms.section("procurement"), style), RecordForm("", "", "", ()))
     printed_in = {table.title: table.amounts for table in tables} | {procurement.title: procurement.amounts}
+    last_year = read(lambda: head.text_map("last_year"), {})
     pack = Pack(
-        id=head.text("id"),
-        name=head.text("name"),
-        issuer=head.text("issuer"),
-        year=int(head.number("year")),
-        version=head.text("version"),
-        stages=head.texts("stages"),
-        codes=head.text("codes"),
-        withheld_counts=head.flag("withheld_counts"),
-        head=_read_head(head, printed_in),
-        cover=_read_cover(head.section("cover")),
+        **_identity(head),
+        head=read(lambda: _read_head(head, printed_in)),
+        cover=read(lambda: _read_cover(head.section("cover"))),
         tables=tables,
         procurement=procurement,
         assets=assets,
-        sheet=with_starters(read_sheet(sections["sheet.toml"]), lists.get(STARTERS, ())),
+        sheet=read(lambda: with_starters(read_sheet(sections["sheet.toml"]), lists.get(STARTERS, ()))),
         last_year=last_year,
         equations=equations,
         links=links,
         severities=severities,
-        limits=read_limits(head),
-        figures=read_figures(sections["checks.toml"], tables),
-        project_codes=read_project_codes(sections["checks.toml"]),
-        narrative=read_narrative(sections[NARRATIVE], sections["tables.toml"], assets, tables, last_year, read_ref),
-        entry_unit=head.choice("entry_unit", tuple(UNITS), WAN.unit),
-        own_codes=read_own_codes(lists),
-        regions=read_regions(head),
-        awaits=head.text("awaits", ""),
+        limits=read(lambda: read_limits(head)),
+        figures=read(lambda: read_figures(checks, tables)),
+        project_codes=read(lambda: read_project_codes(checks)),
+        narrative=read(lambda: read_narrative(sections[NARRATIVE], sections["tables.toml"], assets, tables, last_year, read_ref)),
+        own_codes=read(lambda: read_own_codes(lists), OwnCodes()),
     )
+    for section in sections.values():
+        if section.file not in log.broken:
+            section.close()
+    return pack
+
+
+def _identity(head: TomlTable) -> dict[str, Any]:
+    """What stands at the top of pack.toml: whose form it is, of which year, and how its window begins."""
     head.text("extends", "")
     if head.number("format") != 1:
-        raise head.fail("这个版式包的写法比本程序新，要先升级程序", "format")
-    for section in sections.values():
-        section.close()
-    return pack
+        head.refuse("这个版式包的写法比本程序新，要先升级程序", "format")
+    texts = {name: head.text(name) for name in ("id", "name", "issuer", "version", "codes")}
+    return texts | {
+        "year": int(head.number("year")),
+        "stages": head.texts("stages"),
+        "withheld_counts": head.flag("withheld_counts"),
+        "entry_unit": head.choice("entry_unit", tuple(UNITS), WAN.unit),
+        "regions": read_regions(head),
+        "awaits": head.text("awaits", ""),
+    }
 
 
 def _read_head(head: TomlTable, printed_in: Mapping[str, AmountStyle]) -> dict[str, str]:
@@ -79,14 +105,17 @@ def _read_head(head: TomlTable, printed_in: Mapping[str, AmountStyle]) -> dict[s
 
 
 def _read_cover(section: TomlTable) -> CoverForm:
-    lines = []
-    for line in section.sections("lines"):
-        lines.append((line.text("label"), line.choice("field", _COVER_FIELDS)))
-        line.close()
+    lines = section.each("lines", _read_cover_line)
     title, contents = (section.text(key, names=placeholders.TITLE) for key in ("title", "contents_title"))
-    cover = CoverForm(title, tuple(lines), section.text("seal"), contents)
+    cover = CoverForm(title, lines, section.text("seal"), contents)
     section.close()
     return cover
+
+
+def _read_cover_line(section: TomlTable) -> tuple[str, str]:
+    line = section.text("label"), section.choice("field", _COVER_FIELDS)
+    section.close()
+    return line
 
 
 _COVER_FIELDS: Final = ("code", "name", "region", "head", "finance_head", "preparer", "phone", "date", "year", "stage")

@@ -19,7 +19,7 @@ def with_starters(form: SheetForm, rows: Sequence[Mapping[str, str]]) -> SheetFo
     """The form with its starter set; a category may be one of the form's ``synonyms``. Raises ``PackError``."""
     known = frozenset().union(*form.dimensions.values())
     starters = []
-    for number, row in enumerate(rows):
+    for number, row in enumerate(rows, 1):
         if set(row) != set(_COLUMNS):
             raise PackError(STARTERS, (number,), f"标题应当是 {','.join(_COLUMNS)}")
         category = form.synonyms.get(row["category"], row["category"])

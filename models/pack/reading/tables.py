@@ -38,7 +38,7 @@ _DIMENSIONS: Final[Mapping[str, frozenset[str]]] = {
 def read_tables(section: TomlTable, lists: Mapping[str, Sequence[Mapping[str, str]]]) -> tuple[TableSpec, ...]:
     """All official tables of ``tables.toml``; ``lists`` are the CSV files that an ``each`` may name."""
     groups, style = read_groups(section), read_amounts(section)
-    tables = tuple(_read_table(s, groups, lists, style) for s in section.sections("table"))
+    tables = section.each("table", lambda s: _read_table(s, groups, lists, style))
     refuse_duplicates(section, "table", [t.id for t in tables])
     refuse_duplicates(section, "table", [t.title for t in tables])
     return tables
@@ -60,7 +60,7 @@ def read_groups(section: TomlTable) -> dict[str, frozenset[str]]:
 def _read_table(
     section: TomlTable, groups: Mapping[str, frozenset[str]], lists: Mapping[str, Any], style: AmountStyle
 ) -> TableSpec:
-    sides = [_read_side(s, groups, lists) for s in section.sections("sides", required=False)]
+    sides = list(section.each("sides", lambda s: _read_side(s, groups, lists), required=False))
     if not sides:
         sides = [_read_side(section, groups, lists, alone=True)]
     spec = TableSpec(
@@ -84,8 +84,9 @@ def _read_side(
     section: TomlTable, groups: Mapping[str, frozenset[str]], lists: Mapping[str, Any], *, alone: bool = False
 ) -> TableSide:
     facts = section.choice("facts", STREAMS)
-    columns = tuple(_read_column(s, facts, groups) for s in section.sections("columns"))
-    lines = tuple(line for s in section.sections("lines", required=False) for line in _read_lines(s, facts, groups, lists))
+    columns = section.each("columns", lambda s: _read_column(s, facts, groups))
+    groups_of_lines = section.each("lines", lambda s: _read_lines(s, facts, groups, lists), required=False)
+    lines = tuple(line for group in groups_of_lines for line in group)
     rows = _read_coded_rows(section, facts) if "rows" in section else None
     if (rows is None) == (not lines):
         raise section.fail("要么写 rows，要么写 lines，不能都写，也不能都不写")
@@ -147,9 +148,9 @@ def _each_line(section: TomlTable, name: str, group: str, at: int, rows: Sequenc
     lines = []
     for i, row in enumerate(rows):
         if set(row) != {"label", "code"}:
-            raise PackError(name, (i + 2,), "这份清单只能有 label、code 两列")
+            raise PackError(name, (i + 1,), "这份清单只能有 label、code 两列")
         if problem := placeholders.fault(row["label"], ()):
-            raise PackError(name, (i + 2,), problem)
+            raise PackError(name, (i + 1,), problem)
         code = row["code"]
         where = Filter(function=(code,) if code else ())
         lines.append(FixedLine(code or f"{group}{i + 1}", row["label"], where, "", (), at + i if at else 0, group_of=group))

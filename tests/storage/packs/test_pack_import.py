@@ -127,7 +127,7 @@ def test_a_fault_is_named_with_file_and_line(tmp_path, packs):
         ({"pack.toml": b"year = " + b"9" * 5000}, "写法不对"),
         ({"pack.toml": b'extends = "../../x"'}, "应当是另一个版式包的编号"),
         ({"pack.toml": b"extends = [1]"}, "应当是另一个版式包的编号"),
-        ({"summary_lines.csv": b"\xb1\xea,\xc3\xfb\n"}, "应当是 UTF-8 编码的 CSV"),
+        ({"summary_lines.csv": b"\xb1\xea,\xc3\xfb\n"}, "不是 UTF-8 编码，像是 GBK"),
         ({"大.csv": b"0" * (pack_import.LARGEST + 1)}, "太大"),
     ],
 )  # fmt: skip

@@ -1,0 +1,85 @@
+"""What one reading of a pack finds wrong, all of it, and which keys it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from msgspec import Struct
+
+from models.pack.errors import PackError, PackFaults
+
+T = TypeVar("T")
+
+
+class Asked(Struct, frozen=True):
+    """A key as the reader asks for it: ``kind`` and ``default`` in Chinese ("" without a default: the key must be there)."""
+
+    file: str
+    section: str
+    name: str
+    kind: str
+    default: str
+    choices: tuple[str, ...] = ()
+
+
+class ReadingLog:
+    """Collects faults and keys. A reading goes on after a fault with a value that stands in; its result is never used then."""
+
+    def __init__(self) -> None:
+        self._faults: list[PackError] = []
+        self.asked: dict[tuple[str, str, str], Asked] = {}
+        self.broken: set[str] = set()
+        """Files of which a part was read only up to a fault: what else stands there may be right."""
+
+    def add(self, fault: PackError) -> None:
+        """Note a fault, unless it is about parts of which one is known to be faulty: it may only follow from that."""
+        for each in fault.faults:
+            inside = (known.path[: len(each.path)] == each.path for known in self._faults if known.file == each.file)
+            if not any(inside):
+                self._faults.append(each)
+
+    def attempt(self, read: Callable[[], T], stand_in: Any = None) -> T:
+        """What ``read`` returns; where it refuses, its fault is noted and ``stand_in`` returned: only to go on reading."""
+        try:
+            return read()
+        except PackError as fault:
+            self.add(fault)
+            nothing: T = stand_in
+            return nothing
+
+    def part(self, read: Callable[[], T], stand_in: Any = None) -> T:
+        """As ``attempt``, for a part of a file that several parts share."""
+        try:
+            return read()
+        except PackError as fault:
+            self.broken.add(fault.file)
+            self.add(fault)
+            nothing: T = stand_in
+            return nothing
+
+    def ask(self, asked: Asked) -> None:
+        """Note that the reader knows this key."""
+        self.asked.setdefault((asked.file, asked.section, asked.name), asked)
+
+    @property
+    def faults(self) -> Sequence[PackError]:
+        """The faults; a reference into a file that has faults itself cannot be judged and is left out."""
+        faulty = {fault.file for fault in self._faults if not fault.about}
+        return [fault for fault in self._faults if fault.about not in faulty]
+
+    def close(self) -> None:
+        """Raise ``PackFaults`` if there are any."""
+        if self.faults:
+            raise PackFaults(self.faults)
+
+
+def default_words(value: Any) -> str:
+    """A default as the author would write it; "" for None."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f'"{value}"'
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,79 @@
+"""Reads the files of a pack: TOML with the line of every value, CSV with the line of every row.
+
+What cannot be read is refused in words that say what to do: a wrong encoding, a byte order mark, Chinese punctuation.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from collections.abc import Mapping
+from itertools import zip_longest
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from models.pack.errors import PackError, PackFaults
+from models.pack.source.positions import value_lines
+from models.pack.source.syntax import BOM, syntax_faults
+from models.pack.source.written import Written, as_written
+
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_toml(path: Path, name: str) -> Written:
+    """The root table of a file that messages call ``name``. Raises ``PackError``."""
+    text = _decoded(_bytes(path, name), name)
+    if text.startswith(BOM):
+        raise PackError(name, (), "文件的开头有 BOM（记事本的“带有 BOM 的 UTF-8”）；另存为，编码选“UTF-8”", 1)
+    try:
+        return as_written(tomllib.loads(text), value_lines(text), name)
+    except (ValueError, RecursionError) as error:  # a number too long or a list too deep is not a TOMLDecodeError
+        raise PackFaults(list(syntax_faults(text, name, error))) from None
+
+
+class CsvList(Struct, frozen=True):
+    """The rows of a list by the names in its first row, and the line of each."""
+
+    rows: tuple[Mapping[str, str], ...]
+    lines: tuple[int, ...]
+
+
+def read_csv_list(path: Path, name: str) -> CsvList:
+    """The rows of a CSV file; a byte order mark, as Excel writes it, is none of its business. Raises ``PackError``."""
+    text = _decoded(_bytes(path, name), name).removeprefix(BOM)
+    reader = csv.reader(io.StringIO(text))
+    try:
+        numbered = [(row, reader.line_num) for row in reader if row]
+    except csv.Error as error:
+        raise PackError(name, (), f"这一行读不出来，不是 CSV 的写法（{error}）", reader.line_num) from None
+    (head, _), *rest = numbered or [([], 0)]
+    return CsvList(tuple(dict(zip_longest(head, row, fillvalue="")) for row, _ in rest), tuple(line for _, line in rest))
+
+
+def read_csv(path: Path) -> list[Mapping[str, str]]:
+    """The rows of a list, by the names in its first row. Raises ``PackError``."""
+    return list(read_csv_list(path, path.name).rows)
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise PackError(name, (), f"读不出来（{error.strerror or error}），检查 {path.parent} 里的这个文件") from None
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if data.startswith(_UTF16):
+        raise PackError(name, (), "不是 UTF-8 编码，是 Unicode（UTF-16）；另存为，编码选“UTF-8”", 1)
+    try:
+        return data.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        try:
+            data.decode("gb18030")
+        except UnicodeDecodeError:
+            raise PackError(name, (), "不是 UTF-8 编码，也不是文字；换一份好的", line) from None
+        raise PackError(name, (), "不是 UTF-8 编码，像是 GBK（记事本的“ANSI”）；另存为，编码选“UTF-8”", line) from None
