@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from models.book.places import Place
 from models.pack.filters import CellRef
-from models.paper.sheet import PrintedSheet, Style
+from models.paper.sheet import PrintedSheet
 from models.published.tables import SideTable, Table
 
 Spot = tuple[int, int]
@@ -16,7 +16,7 @@ Spot = tuple[int, int]
 
 
 class PrintedFigure(Struct, frozen=True):
-    """A printed figure: ``amount`` in fen, ``at`` its 序号, ``number`` its 栏次."""
+    """A printed figure: ``amount`` in fen, ``at`` its 序号, ``number`` its 栏次; 0 where the form has none."""
 
     table: str
     side: int
@@ -35,31 +35,29 @@ class PrintedFigure(Struct, frozen=True):
 def figures_of(table: Table, sheet: PrintedSheet) -> Mapping[Spot, PrintedFigure]:
     """The figure of every amount cell of a table's sheet, blank ones included."""
     found: dict[Spot, PrintedFigure] = {}
-    for row, at in _numbered_rows(sheet):
-        column = 2
-        for index, side in enumerate(table.sides):
+    for number, printed in enumerate(sheet.rows, 1):
+        column = 2 if table.spec.number else 1
+        for index, side in enumerate(table.sides if printed.at else ()):
             column += side.label_count
-            for offset, figure in _figures_of_row(table, index, side, at, column):
-                found[row, column + offset] = figure
+            for offset, figure in _figures_of_row(table, index, side, printed.at, column):
+                found[number, column + offset] = figure
             column += len(side.side.columns)
     return found
 
 
 def _figures_of_row(table: Table, index: int, side: SideTable, at: int, first: int) -> Iterator[tuple[int, PrintedFigure]]:
-    row = side.row_at.get(at)
+    row, spec = side.row_at.get(at), table.spec
     if row is None:
         return
+    head = column_numbers_start(table)
     for offset, (column, amount) in enumerate(zip(side.side.columns, row.values, strict=True)):
-        yield offset, PrintedFigure(table.spec.id, index, row.id, column.id, at, first + offset - 1, amount)
+        number = first + offset - head + 1 if spec.column_numbers else 0
+        yield offset, PrintedFigure(spec.id, index, row.id, column.id, at if spec.number else 0, number, amount)
 
 
-def _numbered_rows(sheet: PrintedSheet) -> Iterator[Spot]:
-    """(row of the sheet, 序号) for every row that begins with a 序号."""
-    for number, row in enumerate(sheet.rows, 1):
-        if row.cells and row.cells[0].column == 1 and row.cells[0].style is Style.NUMBER:
-            at = row.cells[0].number
-            if at is not None:
-                yield number, int(at)
+def column_numbers_start(table: Table) -> int:
+    """The column (from 1) that 栏次 numbers 1: the one after 序号, else after the first labels, over which its word stands."""
+    return 2 if table.spec.number else table.sides[0].label_count + 1
 
 
 def spot_of(figures: Mapping[Spot, PrintedFigure], place: Place) -> Spot | None:

@@ -10,16 +10,8 @@ from models.book.purchases import purchase_money
 from models.book.records import AssetLine, Book, ProcurementLine
 from models.pack.forms.pack import Pack
 from models.pack.forms.records import RecordColumn, RecordForm
-from models.paper.sheet import (
-    BODY_HEIGHTS,
-    TITLE_HEIGHT,
-    PrintedCell,
-    PrintedSheet,
-    SheetBuilder,
-    Style,
-    page_height,
-    page_width,
-)
+from models.paper.page_room import page_height, page_width
+from models.paper.sheet import BODY_HEIGHTS, TITLE_HEIGHT, PrintedCell, PrintedSheet, SheetBuilder, Style
 from models.paper.table_layout import add_head_line, add_headings, add_note, amount_cell, amount_width, fit_widths
 from models.paper.text_measure import text_width
 from models.projects.amounts import project_budget
@@ -31,6 +23,9 @@ from models.values.money import fen
 from models.values.text import clean_text
 
 _COVER_WIDTHS: Final = (13.0, 18.0, 40.0, 13.0)
+_WIDE_GAPS: Final = 0.5
+"""How much of the gaps of an upright cover a wide one has."""
+
 _CONTENTS_WIDTHS: Final = (8.0, 76.0, 120.0)
 """Of the numbers, and the least and the most of the titles: a link must not wrap, LibreOffice would cut it off."""
 
@@ -43,17 +38,20 @@ _TEXT_WIDTH: Final = 11.0
 
 
 def cover_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> PrintedSheet:
-    """封面: the title, the pack's lines and room for the seal, on one page."""
+    """封面: the title, the pack's lines and room for the seal, on one page; on a wide page closer together."""
     title = page_text(book, pack.cover.title)
-    builder = SheetBuilder(name, title, "portrait", _COVER_WIDTHS, draft)
-    builder.add(PrintedCell(1, draft_mark(draft=draft), Style.SEAL, columns=len(_COVER_WIDTHS)), height=90)
-    builder.add(PrintedCell(1, title, Style.COVER_TITLE, columns=len(_COVER_WIDTHS)), height=90)
-    builder.add(height=50)
+    orientation = pack.cover.orientation
+    wide = orientation != "portrait"
+    gap = _WIDE_GAPS if wide else 1.0
+    builder = SheetBuilder(name, title, orientation, _COVER_WIDTHS, draft, one_page=wide)
+    builder.add(PrintedCell(1, draft_mark(draft=draft), Style.SEAL, columns=len(_COVER_WIDTHS)), height=90 * gap)
+    builder.add(PrintedCell(1, title, Style.COVER_TITLE, columns=len(_COVER_WIDTHS)), height=90 * gap)
+    builder.add(height=50 * gap)
     for label, field in pack.cover.lines:
         value = clean_text(str(getattr(book, field) if field in {"year", "stage"} else getattr(book.unit, field)))
         builder.add(PrintedCell(2, label, Style.COVER_LABEL), PrintedCell(3, value, Style.COVER_VALUE), height=33)
-    builder.add(height=60)
-    builder.add(PrintedCell(3, pack.cover.seal, Style.SEAL), height=60)
+    builder.add(height=60 * gap)
+    builder.add(PrintedCell(3, pack.cover.seal, Style.SEAL), height=60 * gap)
     return builder.finish()
 
 
@@ -62,10 +60,11 @@ def contents_sheet(book: Book, pack: Pack, name: str, entries: Sequence[tuple[st
     title = page_text(book, pack.cover.contents_title)
     number_width, least, most = _CONTENTS_WIDTHS
     longest = max((text_width(text) for text, _ in entries), default=0)
-    builder = SheetBuilder(name, title, "portrait", (number_width, min(max(least, longest + 3.0), most)), draft)
+    orientation = pack.cover.contents_orientation
+    builder = SheetBuilder(name, title, orientation, (number_width, min(max(least, longest + 3.0), most)), draft)
     builder.add_title(title)
     builder.add(height=_CONTENTS_GAP)
-    room = page_height("portrait", builder.widths) - TITLE_HEIGHT - _CONTENTS_GAP
+    room = page_height(orientation, builder.widths) - TITLE_HEIGHT - _CONTENTS_GAP
     height = room / max(1, len(entries))  # a little tighter than other rows, when that saves a page of a few lines
     least = height if _CONTENTS_TIGHTEST <= height < BODY_HEIGHTS[-1] else 0.0
     for number, (text, target) in enumerate(entries, 1):

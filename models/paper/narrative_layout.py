@@ -12,6 +12,9 @@ from models.values.text import clean_text
 _WIDTHS: Final = (34.0, 14.0, 17.0, 19.0)
 """The columns of the list of 机构设置; headings and paragraphs lie across all of them."""
 
+_WIDE: Final = 1.5
+"""How much wider the columns of a landscape page are."""
+
 _LAST: Final = len(_WIDTHS)
 _SECTION_HEIGHT: Final = 30.0
 """Points: leaves a gap above the section."""
@@ -23,7 +26,8 @@ _INDENT: Final = "\u3000\u3000"
 def narrative_sheet(document: Document, name: str, *, draft: bool) -> PrintedSheet:
     """Lay out one text on the sheet ``name``; an empty list of 机构设置 is left out."""
     title = clean_text(document.title)
-    builder = SheetBuilder(name, title, "portrait", _WIDTHS, draft)
+    wider = 1.0 if document.orientation == "portrait" else _WIDE
+    builder = SheetBuilder(name, title, document.orientation, [width * wider for width in _WIDTHS], draft)
     builder.add_title(title)
     for section in document.sections:
         if section.heading:

@@ -8,17 +8,8 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from models.paper.sheet import (
-    CHARACTER,
-    MARGIN,
-    MARGIN_HIGH,
-    PAGE_SIZES,
-    PrintedCell,
-    PrintedSheet,
-    page_height,
-    page_width,
-    paginate,
-)
+from models.paper.page_room import CHARACTER, MARGIN, MARGIN_HIGH, PAGE_SIZES, page_height, paginate
+from models.paper.sheet import PrintedCell, PrintedSheet
 
 _INCH: Final = 72.0
 _ROUNDING: Final = 0.01
@@ -62,7 +53,7 @@ class SheetPage(Struct, frozen=True):
 def sheet_pages(sheet: PrintedSheet, first_number: int = 1) -> tuple[SheetPage, ...]:
     """Every page of a sheet, fitted to one page across, heading rows repeated as when it prints."""
     width, height = PAGE_SIZES[sheet.orientation]
-    scale = min(1.0, page_width(sheet.orientation) / sum(sheet.widths))
+    scale = sheet.scale
     numbers = _page_numbers(sheet)
     columns = list(accumulate((w * CHARACTER * scale for w in sheet.widths), initial=0.0))
     left = max(MARGIN * _INCH, (width - columns[-1]) / 2)
@@ -76,6 +67,8 @@ def sheet_pages(sheet: PrintedSheet, first_number: int = 1) -> tuple[SheetPage, 
 
 def _page_numbers(sheet: PrintedSheet) -> Sequence[int]:
     """The page (from 0) of every row."""
+    if sheet.one_page:
+        return [0] * len(sheet.rows)
     heights = [row.height for row in sheet.rows]
     room = page_height(sheet.orientation, sheet.widths) + _ROUNDING * len(heights)
     return paginate(heights, sheet.repeat, room, sheet.breaks)

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct, field
 
+from models.paper.page_room import page_height, page_width, paginate
 from models.paper.text_measure import BODY_SIZE, LINE_HEIGHT, broken, divided, needed_height
 from models.published.draft import DRAFT, marked_title
 
@@ -20,18 +21,6 @@ HEADER_SIZE: Final = 14
 
 FOOTER: Final = "第 &P 页"
 """Printed below every page; &P is the page number."""
-
-CHARACTER: Final = 6.0
-"""Points that one unit of column width takes at 12 pt."""
-
-MARGIN: Final = 0.6
-"""Left and right page margin in inches."""
-
-MARGIN_HIGH: Final = 0.6
-"""Top and bottom page margin in inches; footer and header stand inside it."""
-
-PAGE_SIZES: Final = {"portrait": (595.3, 841.9), "landscape": (841.9, 595.3)}
-"""A4 in points."""
 
 _TALLEST: Final = 400.0
 """Rows beyond this many points are split; Excel's limit is 409.5."""
@@ -141,10 +130,14 @@ class PrintedCell(NamedTuple):
 
 
 class PrintedRow(Struct, frozen=True):
-    """A row: its height in points and its cells from left to right; a cell merged from above is not repeated."""
+    """A row: its height in points and its cells from left to right; a cell merged from above is not repeated.
+
+    ``at`` is the row of an official table that it prints, from 1; 0: none.
+    """
 
     height: float
     cells: tuple[PrintedCell, ...] = ()
+    at: int = 0
 
 
 class PrintedSheet(Struct, frozen=True):
@@ -152,6 +145,7 @@ class PrintedSheet(Struct, frozen=True):
 
     ``repeat`` names the rows (from 1) that every further page repeats, ``freeze`` how many rows stay on the screen,
     ``breaks`` the rows after which a page ends: a cell was divided there, or a heading goes with what is below it.
+    ``one_page``: it is made smaller until one page holds it.
     """
 
     name: str
@@ -164,6 +158,7 @@ class PrintedSheet(Struct, frozen=True):
     breaks: tuple[int, ...] = ()
     header: str = ""
     footer: str = FOOTER
+    one_page: bool = False
 
     def placed_cells(self) -> Iterator[tuple[int, PrintedCell]]:
         """Every cell with its row (from 1)."""
@@ -183,8 +178,17 @@ class PrintedSheet(Struct, frozen=True):
     @property
     def page_count(self) -> int:
         """The number of pages, calculated from the row heights."""
+        if self.one_page:
+            return 1
         room = page_height(self.orientation, self.widths)
         return paginate([row.height for row in self.rows], self.repeat, room, self.breaks)[-1] + 1
+
+    @property
+    def scale(self) -> float:
+        """By how much the sheet is made smaller, at most 1, so that its columns fit on a page, of ``one_page`` also its rows."""
+        across = min(1.0, page_width(self.orientation) / sum(self.widths))
+        room, height = page_height(self.orientation, self.widths), sum(row.height for row in self.rows)
+        return across * min(1.0, room / height) if self.one_page and height else across
 
     def shown(self) -> list[list[str]]:
         """What every cell shows, row by row; blanks at the end of a row are left out."""
@@ -199,17 +203,6 @@ class PrintedSheet(Struct, frozen=True):
         return grid
 
 
-def page_width(orientation: str) -> float:
-    """How many half-width characters fit across a page without scaling."""
-    return (PAGE_SIZES[orientation][0] - 2 * MARGIN * 72) / CHARACTER
-
-
-def page_height(orientation: str, widths: Sequence[float]) -> float:
-    """How many points of rows fit on a page when the widths are scaled to fit; 3 % is kept for rounding."""
-    scale = min(1.0, page_width(orientation) / sum(widths))
-    return (PAGE_SIZES[orientation][1] - 2 * MARGIN_HIGH * 72) * 0.97 / scale
-
-
 class SheetBuilder(Struct):
     """Collects rows of cells and finds their heights, splits and page breaks. Rows count from 1, before splitting."""
 
@@ -220,15 +213,19 @@ class SheetBuilder(Struct):
     draft: bool
     repeat: tuple[int, int] | None = None
     freeze: int = 0
+    one_page: bool = False
     _rows: list[tuple[PrintedCell, ...]] = field(default_factory=list)
     _least: list[float] = field(default_factory=list)
     _kept: set[int] = field(default_factory=set)
+    _at: dict[int, int] = field(default_factory=dict)
 
-    def add(self, *cells: PrintedCell, height: float = 0.0, keep: bool = False) -> int:
+    def add(self, *cells: PrintedCell, height: float = 0.0, keep: bool = False, at: int = 0) -> int:
         """Add a row of at least ``height`` points (0: a body row, stretched to fill its pages); returns its number.
 
-        A row that is to ``keep`` with the next one is never the last of a page.
+        A row that is to ``keep`` with the next one is never the last of a page. ``at`` as of a ``PrintedRow``.
         """
+        if at:
+            self._at[len(self._rows)] = at
         self._rows.append(tuple(self._broken(cell) if cell.style in _WORDING else cell for cell in cells))
         self._least.append(height)
         if keep:
@@ -253,22 +250,24 @@ class SheetBuilder(Struct):
             starts.append(starts[-1] + count)
         split = [height / count for height, count in zip(heights, parts, strict=True) for _ in range(count)]
         repeat = (starts[self.repeat[0] - 1] + 1, starts[self.repeat[1]]) if self.repeat else None
-        ends = self._early_ends(starts, split, repeat)
-        pages = paginate(split, repeat, page_height(self.orientation, self.widths), ends)
+        ends = [] if self.one_page else self._early_ends(starts, split, repeat)
+        pages = paginate(split, repeat, math.inf if self.one_page else page_height(self.orientation, self.widths), ends)
         cells, breaks = self._placed(starts, split, pages)
+        at = {starts[row]: number for row, number in self._at.items()}
         return PrintedSheet(
             name=self.name,
             title=self.title,
             orientation=self.orientation,
             widths=tuple(self.widths),
             rows=tuple(
-                PrintedRow(math.ceil(height * 100) / 100, tuple(sorted(cells[row], key=_column)))
+                PrintedRow(math.ceil(height * 100) / 100, tuple(sorted(cells[row], key=_column)), at.get(row, 0))
                 for row, height in enumerate(split)
             ),
             repeat=repeat,
             freeze=starts[self.freeze],
             breaks=tuple(sorted({*breaks, *ends})),
             header=DRAFT if self.draft else "",
+            one_page=self.one_page,
         )
 
     def _early_ends(self, starts: Sequence[int], heights: Sequence[float], repeat: tuple[int, int] | None) -> list[int]:
@@ -371,17 +370,3 @@ def _parts(rows: range, pages: Sequence[int]) -> list[range]:
 
 def _column(cell: PrintedCell) -> int:
     return cell.column
-
-
-def paginate(heights: Sequence[float], repeat: tuple[int, int] | None, room: float, breaks: Sequence[int] = ()) -> list[int]:
-    """The page (from 0) of each row when pages hold ``room`` points and repeat the rows ``repeat``; one ends after each break."""
-    first, last = repeat or (1, 0)
-    head = sum(heights[first - 1 : last])
-    pages: list[int] = []
-    page, used = 0, 0.0
-    for index, height in enumerate(heights):
-        if pages and (used + height > room or index in breaks):
-            page, used = page + 1, head if index >= last else 0.0
-        used += height
-        pages.append(page)
-    return pages or [0]

@@ -7,8 +7,10 @@ from typing import Final
 
 from models.book.records import Book
 from models.pack.forms.pack import Pack
-from models.pack.forms.tables import TableSide
-from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style, page_width
+from models.pack.forms.tables import TOTAL_ROW, TableSide
+from models.paper.figures import column_numbers_start
+from models.paper.page_room import page_width
+from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style
 from models.paper.text_measure import line_count, text_width
 from models.published.head import head_texts, page_text
 from models.published.tables import SideTable, Table
@@ -22,24 +24,32 @@ AMOUNT_WIDTHS: Final = (10.0, 15.0)
 
 _NUMBER_WIDTH: Final = 6.0
 _NAME_WIDTHS: Final = (24.0, 46.0)
+_SPLIT_WIDTHS: Final = (5.5, 18.0)
+"""The least width of a column of 类, 款 or 项, and the least that they take together."""
+
 _HEAD_HEIGHT: Final = 18.0
 
 
 def table_sheet(book: Book, pack: Pack, table: Table, name: str, *, draft: bool) -> PrintedSheet:
     """Lay out one official table on the sheet ``name``."""
+    spec, head = table.spec, {**pack.head, **table.spec.head}
     columns = [column for side in table.sides for column in _side_headings(side.side)]
-    amounts, title = table.spec.amounts, page_text(book, table.spec.title)
-    headings = [(pack.head["number"],), *(tuple(page_text(book, text, amounts) for text in column) for column in columns)]
-    builder = SheetBuilder(name, title, table.spec.orientation, _widths(table), draft)
+    amounts, title = spec.amounts, page_text(book, spec.title)
+    headings = [tuple(page_text(book, text, amounts) for text in column) for column in columns]
+    if spec.number:
+        headings.insert(0, (head["number"],))
+    builder = SheetBuilder(name, title, spec.orientation, _widths(table), draft, one_page=spec.one_page)
     builder.add_title(title)
-    add_head_line(builder, head_texts(book, pack, amounts))
+    add_head_line(builder, head_texts(book, pack, amounts, spec.head))
     add_headings(builder, headings)
-    numbers = (PrintedCell(i, str(i - 1), Style.NUMBER, i - 1) for i in range(2, len(headings) + 1))
-    builder.add(PrintedCell(1, pack.head["columns"], Style.HEADING), *numbers, height=_HEAD_HEIGHT)
-    builder.repeat = (2, _row_count(headings) + 3)
-    builder.freeze = builder.repeat[1]
+    last = _row_count(headings) + 2
+    if spec.column_numbers:
+        last = builder.add(*_column_numbers(table, head["columns"], len(headings)), height=_HEAD_HEIGHT)
+    builder.repeat = (2, last)
+    builder.freeze = last
     for at in range(1, table.row_count + 1):
-        builder.add(PrintedCell(1, str(at), Style.NUMBER, at), *_data_cells(table, at))
+        number = [PrintedCell(1, str(at), Style.NUMBER, at)] if spec.number else []
+        builder.add(*number, *_data_cells(table, at), at=at)
     if table.is_empty:
         add_note(builder, page_text(book, table.spec.empty_note, amounts))
     return builder.finish()
@@ -50,22 +60,29 @@ def _row_count(headings: Headings) -> int:
 
 
 def _side_headings(side: TableSide) -> Iterator[Sequence[str]]:
-    if side.rows:
-        yield side.rows.code_heading
-        yield side.rows.name_heading
-    else:
-        yield side.label_heading
+    yield from side.label_headings
     for column in side.columns:
         yield column.heading
+
+
+def _column_numbers(table: Table, word: str, count: int) -> Iterator[PrintedCell]:
+    """The row of 栏次 of a table with ``count`` columns: its word, then every other column's number."""
+    first = column_numbers_start(table)
+    if first > 1:
+        yield PrintedCell(1, word, Style.HEADING, columns=first - 1)
+    for number, column in enumerate(range(first, count + 1), 1):
+        yield PrintedCell(column, str(number), Style.NUMBER, number)
 
 
 # --- rows --------------------------------------------------------------------------------------------------------
 
 
 def add_head_line(builder: SheetBuilder, texts: tuple[str, str, str]) -> None:
-    """Add the line under the title; without a centre the left text gets its room."""
+    """Add the line under the title; without a centre the left text gets its room, and in two columns that of the centre."""
     left, centre, right = texts
     widths = builder.widths
+    if len(widths) < len(texts):
+        left, centre = f"{left}　{centre}".strip(), ""
     if centre:
         first, second = _head_parts(widths, (text_width(left), text_width(centre), text_width(right)))
     else:
@@ -140,23 +157,27 @@ def add_note(builder: SheetBuilder, text: str) -> None:
 
 
 def _data_cells(table: Table, at: int) -> Iterator[PrintedCell]:
-    column = 2
+    column = 2 if table.spec.number else 1
     for side in table.sides:
-        for cell in _side_cells(side, at, table.spec.amounts):
+        for cell in (*_label_cells(side, at), *_amount_cells(table, side, at)):
             yield cell._replace(column=column)
-            column += 1
+            column += cell.columns
 
 
-def _side_cells(side: SideTable, at: int, shown_as: AmountStyle) -> Iterator[PrintedCell]:
-    row = side.row_at.get(at)
-    labels = row.labels if row else ("",) * side.label_count
-    texts = side.shown(row, shown_as) if row else [""] * len(side.side.columns)
-    values = row.values if row else [0] * len(texts)
+def _label_cells(side: SideTable, at: int) -> Iterator[PrintedCell]:
+    row, labels = side.row_at.get(at), side.labels_at(at)
+    name = Style.TOTAL_NAME if row is not None and row.bold else Style.NAME
+    if row is not None and row.id == TOTAL_ROW and side.side.rows is not None and side.side.rows.total_across:
+        yield PrintedCell(0, labels[0], name, columns=len(labels))
+        return
+    for number, label in enumerate(labels, 1):
+        yield PrintedCell(0, label, name if number == len(labels) else Style.CODE)
+
+
+def _amount_cells(table: Table, side: SideTable, at: int) -> Iterator[PrintedCell]:
+    row, shown_as = side.row_at.get(at), table.spec.amounts
     bold = row is not None and row.bold
-    styles = (Style.CODE, Style.NAME) if side.side.rows else (Style.NAME,)
-    for label, style in zip(labels, styles, strict=True):
-        yield PrintedCell(0, label, Style.TOTAL_NAME if bold and style is Style.NAME else style)
-    for value, text in zip(values, texts, strict=True):
+    for value, text in zip(row.values if row else [0] * len(side.side.columns), table.shown_at(side, at), strict=True):
         yield amount_cell(0, value, shown_as, bold=bold) if text else blank_amount_cell(0, shown_as, bold=bold)
 
 
@@ -186,14 +207,14 @@ def _number_format(shown_as: AmountStyle, text: str) -> str:
 
 def _widths(table: Table) -> tuple[float, ...]:
     """Column widths in characters: what the pack says, else what the figures and names need, grown to fill the page."""
-    widths = [_NUMBER_WIDTH]
+    widths = [_NUMBER_WIDTH] if table.spec.number else []
     amounts, names = [], []
     for side in table.sides:
-        if side.side.rows:
-            widths.append(max([9.0, *(text_width(row.labels[0]) + 2.5 for row in side.rows)]) + 1)
-        names.append(len(widths))
-        longest = max([28.0, *(text_width(row.labels[-1]) + 2.0 for row in side.rows)])
-        widths.append(side.side.label_width or min(longest, _NAME_WIDTHS[1]))
+        widths += _code_widths(side)
+        if side.label_count:
+            names.append(len(widths))
+            longest = max([28.0, *(text_width(side.labels_at(row.at)[-1]) + 2.0 for row in side.rows)])
+            widths.append(side.side.label_width or min(longest, _NAME_WIDTHS[1]))
         for index, column in enumerate(side.side.columns):
             amounts.append(len(widths))
             needed = amount_width(table.spec.amounts.show(row.values[index]) for row in side.rows)
@@ -201,15 +222,28 @@ def _widths(table: Table) -> tuple[float, ...]:
     given = _given_widths(table)
     free = [at for at in amounts if not given[at]]
     fitted = fit_widths(widths, free, [at for at in names if not given[at]], page_width(table.spec.orientation))
-    headings = ["", *(heading[-1] for side in table.sides for heading in _side_headings(side.side))]
+    headings = [heading[-1] for side in table.sides for heading in _side_headings(side.side)]
+    if table.spec.number:
+        headings.insert(0, "")
     return tuple(_even(width, headings[at]) if at in free else width for at, width in enumerate(fitted))
+
+
+def _code_widths(side: SideTable) -> Sequence[float]:
+    """The widths of the columns before the name: one for the code, or one each for 类, 款, 项."""
+    form = side.side.rows
+    if form is None:
+        return ()
+    if form.split:
+        return [max(_SPLIT_WIDTHS[0], _SPLIT_WIDTHS[1] / len(form.split))] * len(form.split)
+    return [max([9.0, *(text_width(row.labels[0]) + 2.5 for row in side.rows)]) + 1]
 
 
 def _given_widths(table: Table) -> Mapping[int, float]:
     """The widths that the pack prescribes, by position."""
-    given: list[float] = [0]
+    given: list[float] = [0] if table.spec.number else []
     for side in table.sides:
-        given += [0] * (1 if side.side.rows else 0) + [side.side.label_width] + [c.width for c in side.side.columns]
+        labels = [0.0] * (side.label_count - 1) + [side.side.label_width] if side.label_count else []
+        given += [*labels, *(column.width for column in side.side.columns)]
     return dict(enumerate(given))
 
 

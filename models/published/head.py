@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from models.book.records import Book
 from models.pack.forms.pack import Pack
 from models.pack.phrases import fill
@@ -15,7 +17,8 @@ def page_text(book: Book, phrase: str, amounts: AmountStyle = WAN) -> str:
     return fill(phrase, unit=unit.name, name=unit.name, code=unit.code, money_unit=amounts.unit, **years)
 
 
-def head_texts(book: Book, pack: Pack, amounts: AmountStyle) -> tuple[str, str, str]:
-    """Unit, year and unit of money as they stand above a form that prints its amounts so."""
-    left, centre, right = (page_text(book, pack.head[key], amounts) for key in ("left", "centre", "right"))
+def head_texts(book: Book, pack: Pack, amounts: AmountStyle, own: Mapping[str, str] | None = None) -> tuple[str, str, str]:
+    """Unit, year and unit of money as they stand above a form that prints its amounts so; its ``own`` words replace the pack's."""
+    words = {**pack.head, **(own or {})}
+    left, centre, right = (page_text(book, words[key], amounts) for key in ("left", "centre", "right"))
     return left, centre, right

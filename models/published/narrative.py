@@ -103,6 +103,7 @@ class Document(Struct, frozen=True):
     title: str
     sections: tuple[TextSection, ...]
     before_tables: bool = False
+    orientation: str = "portrait"
 
 
 def narrative(context: Context) -> tuple[Document, ...]:
@@ -216,7 +217,8 @@ class _Writer:
 
     def document(self, form: DocumentForm) -> Document:
         title = "".join(self._piece(atom).text for atom in form.title)
-        return Document(form.name, title, tuple(map(self.section, form.sections)), form.before_tables)
+        sections = tuple(map(self.section, form.sections))
+        return Document(form.name, title, sections, form.before_tables, form.orientation)
 
     def section(self, form: SectionForm) -> TextSection:
         return TextSection(form.heading, form.title, tuple(map(self._block, form.parts)), form.rule)

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from operator import is_
 from typing import NamedTuple
 
 from models.book.facts import Key, Tally
 from models.pack.forms.pack import Pack
-from models.pack.forms.tables import TOTAL_ROW, AmountColumn, TableSide, TableSpec, side_streams
+from models.pack.forms.tables import TOTAL_ROW, AmountColumn, TableSpec, side_streams
 from models.pack.sums import sums_above
-from models.published.tables import SideTable, Table, TableRow, Unplaced, code_table_of, place
+from models.published.row_order import rows_in_order, standing_rows
+from models.published.tables import SideTable, Table, TableRow, Unplaced, code_table, place
 from models.values.codes import Codes
 
 
@@ -35,7 +37,7 @@ class TableSums:
 
     def __init__(self, specs: Iterable[TableSpec], codes: Codes) -> None:
         self._tallies: Sequence[Tally] = ()
-        self._sums = [(spec, [_SideSums(spec.id, i, side, codes) for i, side in enumerate(spec.sides)]) for spec in specs]
+        self._sums = [(spec, [_SideSums(spec, i, codes) for i in range(len(spec.sides))]) for spec in specs]
         self._tables: dict[str, tuple[tuple[SideTable, ...], Table]] = {}
 
     def update(self, tallies: Sequence[Tally]) -> dict[str, Table]:
@@ -48,16 +50,24 @@ class TableSums:
                 side.exchange(removed, added)
         any_unplaced = any(side.unplaced for _, sides in self._sums for side in sides)
         order = {tally: at for at, tally in enumerate(tallies)} if any_unplaced else {}
-        return {spec.id: self._table(spec, tuple(side.table(order) for side in sides)) for spec, sides in self._sums}
+        return {spec.id: self._table(spec, sums, order) for spec, sums in self._sums}
 
-    def _table(self, spec: TableSpec, sides: tuple[SideTable, ...]) -> Table:
+    def _table(self, spec: TableSpec, sums: Sequence[_SideSums], order: Mapping[Tally, int]) -> Table:
+        length = max(spec.length, *(side.row_count() for side in sums))
+        sides = tuple(side.table(order, length) for side in sums)
         known = self._tables.get(spec.id)
         if known is not None and all(a is b for a, b in zip(known[0], sides, strict=True)):
             return known[1]
-        is_blank = spec.empty_note and not any(any(row.values) for side in sides for row in side.rows)
-        shown = tuple(SideTable(side.side, (), side.unplaced) for side in sides) if is_blank else sides
-        self._tables[spec.id] = sides, Table(spec, shown)
+        blank = bool(spec.empty_note) and not any(any(row.values) for side in sides for row in side.rows)
+        shown = tuple(_without_figures(side, rows=spec.length > 0) for side in sides) if blank else sides
+        self._tables[spec.id] = sides, Table(spec, shown, blank)
         return self._tables[spec.id][1]
+
+
+def _without_figures(side: SideTable, *, rows: bool) -> SideTable:
+    """A side of a table without figures: no rows, or with ``rows`` those that the form has in any case."""
+    fixed = {TOTAL_ROW, *(line.id for line in side.side.lines)}
+    return SideTable(side.side, tuple(row for row in side.rows if rows and row.id in fixed), side.unplaced)
 
 
 def _without(tallies: Sequence[Tally], others: Sequence[Tally]) -> AbstractSet[Tally]:
@@ -69,18 +79,25 @@ def _without(tallies: Sequence[Tally], others: Sequence[Tally]) -> AbstractSet[T
 class _SideSums:
     """The sums of one side. A tally adds to its leaf row and column and to all sums above them."""
 
-    def __init__(self, table: str, index: int, side: TableSide, codes: Codes) -> None:
-        self._table, self._index, self._side, self._codes = table, index, side, codes
+    def __init__(self, spec: TableSpec, index: int, codes: Codes) -> None:
+        side = spec.sides[index]
+        self._table, self._index, self._side, self._codes = spec.id, index, side, codes
         self._streams = side_streams(side)
         self._columns_above = _columns_above(side.columns)
         self._lines_above = sums_above(side.lines)
         self._places: dict[tuple[str, Key], _Spot | None] = {}
-        self._values: dict[str, list[int]] = {line.id: [0] * len(side.columns) for line in side.lines}
+        self._standing = standing_rows(spec, side)
+        self._values: dict[str, list[int]] = {row: [0] * len(side.columns) for row in self._standing}
         self._counts: dict[str, int] = {}
+        """How many tallies add to each row; of rows that do not stand, those without any are dropped."""
         self.unplaced: dict[Tally, Unplaced] = {}
         self._at: dict[str, int] = {}
         """The position of each row in the last table."""
         self._touched = set(self._values)
+        self._changed = True
+        """Whether rows came or went since the last table."""
+        self._count = self._length = 0
+        """How many rows the side has, and how many the last table had."""
         self._last = SideTable(side, (), ())
 
     def exchange(self, removed: Iterable[Tally], added: Iterable[Tally]) -> None:
@@ -98,8 +115,10 @@ class _SideSums:
         """Where tallies of this stream and key are added; None where they do not belong on this side."""
         if tally.stream not in self._streams or not self._side.where.takes(tally.key):
             return None
-        column, leaf, reason = place(self._side, self._codes, tally)
-        return _Spot((), (), reason) if reason else _Spot(self._rows_above(leaf), self._columns_above[column], "")
+        found = place(self._side, self._codes, tally)
+        if found.reason:
+            return _Spot((), (), found.reason)
+        return _Spot(self._rows_above(found.row, found.line), self._columns_above[found.column], "")
 
     def _move(self, tally: Tally, sign: int, spot: _Spot) -> None:
         if spot.reason:
@@ -115,60 +134,54 @@ class _SideSums:
             self._counts[row] = self._counts.get(row, 0) + sign
             self._touched.add(row)
 
-    def _rows_above(self, leaf: str) -> Sequence[str]:
+    def _rows_above(self, row: str, line: str) -> Sequence[str]:
         """The row of a tally and all rows that add it up."""
-        if self._side.rows is None:
-            return self._lines_above[leaf]
-        return (TOTAL_ROW, *code_table_of(self._side, self._codes).parents(leaf), leaf)
+        if self._side.rows is not None:
+            return (TOTAL_ROW, *code_table(self._side.rows.by, self._codes).parents(row), row)
+        return (row, *(above for above in self._lines_above[line] if above != line))
 
-    def table(self, order: Mapping[Tally, int]) -> SideTable:
-        """The side with its current sums; unplaced tallies are sorted by ``order``."""
+    def row_count(self) -> int:
+        """How many rows of the table the side takes; rows without any tally are dropped first."""
+        dropped = [row for row in self._touched - self._standing if not self._counts.get(row)]
+        for row in dropped:
+            del self._counts[row], self._values[row]
+        self._touched.difference_update(dropped)
+        self._changed = self._changed or bool(dropped) or not self._touched <= self._at.keys()
+        if self._changed:
+            self._count = max((row.at for row in rows_in_order(self._side, self._codes, self._values, 0)), default=0)
+        return self._count
+
+    def table(self, order: Mapping[Tally, int], length: int) -> SideTable:
+        """The side with its current sums in a table of ``length`` rows; unplaced tallies are sorted by ``order``."""
         unplaced = tuple(self.unplaced[tally] for tally in sorted(self.unplaced, key=order.__getitem__)) if self.unplaced else ()
-        if self._touched or unplaced != self._last.unplaced:
-            rows = self._rows() if self._touched else self._last.rows
-            self._touched.clear()
-            if rows is not self._last.rows or unplaced != self._last.unplaced:
-                self._last = SideTable(self._side, rows, unplaced)
+        rows = self._rows(length)
+        if rows is not self._last.rows or unplaced != self._last.unplaced:
+            self._last = SideTable(self._side, rows, unplaced)
         return self._last
 
-    def _rows(self) -> tuple[TableRow, ...]:
+    def _rows(self, length: int) -> tuple[TableRow, ...]:
         """The rows with their values; the same tuple as the last time where none differs."""
-        empty = [row for row in self._touched if not self._counts.get(row)] if self._side.rows else ()
-        for row in empty:
-            del self._counts[row], self._values[row]
-        if empty or not self._touched <= self._at.keys():
-            rows = tuple(self._coded_rows() if self._side.rows else self._fixed_rows())
+        was = self._last.rows
+        if self._changed or length != self._length:
+            rows = tuple(self._row(row, was) for row in rows_in_order(self._side, self._codes, self._values, length))
             self._at = {row.id: at for at, row in enumerate(rows)}
-            return rows
-        changed = {self._at[row]: self._row(row, self._last.rows[self._at[row]]) for row in self._touched}
-        if all(row is self._last.rows[at] for at, row in changed.items()):
-            return self._last.rows
-        return tuple(changed.get(at, row) for at, row in enumerate(self._last.rows))
+            self._changed, self._length = False, length
+        else:
+            changed = {self._at[row]: self._valued(was[self._at[row]]) for row in self._touched}
+            rows = tuple(changed.get(at, row) for at, row in enumerate(was)) if changed else was
+        self._touched.clear()
+        return was if len(rows) == len(was) and all(map(is_, rows, was)) else rows
 
-    def _fixed_rows(self) -> Iterable[TableRow]:
-        """The lines in the pack's order with their numbers."""
-        at = 0
-        for line in self._side.lines:
-            at = line.at or at + 1
-            yield self._row(line.id, TableRow(line.id, at, (line.label,), (), line.bold))
+    def _row(self, row: TableRow, was: Sequence[TableRow]) -> TableRow:
+        """A row in its place with its current values; that of the last table where it is equal."""
+        known = was[self._at[row.id]] if row.id in self._at else row
+        same = known.at == row.at and known.labels == row.labels
+        return self._valued(known if same else row)
 
-    def _coded_rows(self) -> Iterable[TableRow]:
-        """合计 first, then the codes that have tallies and every 类 and 款 above them, ascending."""
-        table, rows = code_table_of(self._side, self._codes), self._side.rows
-        levels = sorted(table.levels)
-        for at, row in enumerate(sorted(self._counts, key=lambda row: (row != TOTAL_ROW, row)), 1):
-            known = self._last.rows[self._at[row]] if row in self._at else None
-            if known is not None and known.at == at:
-                yield self._row(row, known)
-            elif row == TOTAL_ROW and rows is not None:
-                yield self._row(row, TableRow(row, at, ("", rows.total), (), bold=True))
-            else:
-                yield self._row(row, TableRow(row, at, (row, table.name(row)), (), level=levels.index(len(row)) + 1))
-
-    def _row(self, row: str, like: TableRow) -> TableRow:
-        """The row ``like`` with its current values; ``like`` itself where they are equal."""
-        values = tuple(self._values[row])
-        return like if like.values == values else TableRow(row, like.at, like.labels, values, like.bold, like.level)
+    def _valued(self, row: TableRow) -> TableRow:
+        """The row with its current values; the row itself where they are equal."""
+        values = tuple(self._values[row.id])
+        return row if row.values == values else TableRow(row.id, row.at, row.labels, values, row.bold, row.level)
 
 
 def _columns_above(columns: Sequence[AmountColumn]) -> list[list[int]]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from models.book.facts import Key, Tally
-from models.pack.forms.tables import TOTAL_ROW, AmountColumn, TableSide, TableSpec, side_streams
+from models.book.facts import Tally
+from models.pack.forms.tables import TOTAL_ROW, FixedLine, TableSide, TableSpec, column_takes, line_takes, side_streams
 from models.pack.sums import leaves
 from models.values.amount_style import AmountStyle
 from models.values.codes import Codes, CodeTable
@@ -21,6 +21,8 @@ from models.values.codes import Codes, CodeTable
 NO_ROW: Final = "row"
 NO_COLUMN: Final = "column"
 NO_CODE: Final = "code"
+
+_INDENT: Final = "\u3000"
 
 
 class Unplaced(Struct, frozen=True):
@@ -33,7 +35,11 @@ class Unplaced(Struct, frozen=True):
 
 
 class TableRow(Struct, frozen=True):
-    """A row of one side. ``id`` is the line's id, the code, or TOTAL_ROW; ``values`` are fen, one per column; ``at`` is 序号."""
+    """A row of one side. ``id`` is the line's id, the code, or TOTAL_ROW; ``values`` are fen, one per column.
+
+    ``at`` is the row of the printed table (序号), 0 for a 合计 that is not printed; rows are in the order of their codes or lines,
+    合计 first wherever it prints. ``labels`` are code and name, or the one label of a line.
+    """
 
     id: str
     at: int
@@ -56,8 +62,8 @@ class SideTable(Struct, frozen=True, dict=True):
 
     @cached_property
     def row_at(self) -> Mapping[int, TableRow]:
-        """序号 → row."""
-        return {row.at: row for row in self.rows}
+        """序号 → row, of the rows that print."""
+        return {row.at: row for row in self.rows if row.at}
 
     def row(self, row_id: str) -> TableRow | None:
         """The row with this id, or None when the book has no such row."""
@@ -74,7 +80,21 @@ class SideTable(Struct, frozen=True, dict=True):
     @property
     def label_count(self) -> int:
         """The number of label columns before the amounts."""
-        return 2 if self.side.rows else 1
+        return len(self.side.label_headings)
+
+    def labels_at(self, at: int) -> tuple[str, ...]:
+        """The label cells of a printed row, one per label column; blank where this side has no row. A 合计 across stands first."""
+        row, count, form = self.row_at.get(at), self.label_count, self.side.rows
+        if row is None:
+            return ("",) * count
+        if form is None:
+            return row.labels[:count]
+        code, name = row.labels
+        blank = ("",) * (count - 1)
+        if row.id == TOTAL_ROW:
+            return (name, *blank) if form.total_across else (*blank, name)
+        indent = _INDENT * form.indent * (row.level - 1) if name else ""
+        return (*_code_cells(code, len(form.split)), indent + name)
 
     @cached_property
     def _column_indexes(self) -> Mapping[str, int]:
@@ -86,10 +106,11 @@ class SideTable(Struct, frozen=True, dict=True):
 
 
 class Table(Struct, frozen=True, dict=True):
-    """An official table of a book: its form and its sides with their figures."""
+    """An official table of a book: its form and its sides with their figures. ``blank``: it prints no figures but its note."""
 
     spec: TableSpec
     sides: tuple[SideTable, ...]
+    blank: bool = False
 
     @property
     def unplaced(self) -> tuple[Unplaced, ...]:
@@ -98,13 +119,13 @@ class Table(Struct, frozen=True, dict=True):
 
     @property
     def row_count(self) -> int:
-        """The number of numbered rows; a table with 0 prints its note (空表列示)."""
-        return max((row.at for side in self.sides for row in side.rows), default=0)
+        """The number of rows that print, blank ones included."""
+        return max((self.spec.length, *(row.at for side in self.sides for row in side.rows)))
 
     @property
     def is_empty(self) -> bool:
-        """Whether the table prints as 空表."""
-        return self.row_count == 0
+        """Whether the table prints as 空表, with its note."""
+        return self.blank or not any(side.rows for side in self.sides)
 
     def amount(self, row_id: str, column_id: str) -> int:
         """The figure of a cell in fen; 0 for a row that the table does not have. Raises ``KeyError`` for an unknown column."""
@@ -122,50 +143,70 @@ class Table(Struct, frozen=True, dict=True):
         return 0
 
     def printed(self) -> list[list[str]]:
-        """The rows as they print: 序号, labels and figures in the table's style, all text; "" for a blank cell."""
-        style = self.spec.amounts
+        """The rows as they print: 序号 if any, labels and figures in the table's style, all text; "" for a blank cell."""
         return [
-            [str(at), *(text for side in self.sides for text in _printed_side(side, at, style))]
+            [
+                *([str(at)] if self.spec.number else []),
+                *(text for side in self.sides for text in (*side.labels_at(at), *self.shown_at(side, at))),
+            ]
             for at in range(1, self.row_count + 1)
         ]
 
-
-def _printed_side(side: SideTable, at: int, style: AmountStyle) -> Sequence[str]:
-    row = side.row_at.get(at)
-    if row is None:
-        return [""] * (side.label_count + len(side.side.columns))
-    return [*row.labels, *side.shown(row, style)]
+    def shown_at(self, side: SideTable, at: int) -> Sequence[str]:
+        """The figures of one of the sides in a printed row; blank where it has no row there, and in a ``blank`` table."""
+        row = side.row_at.get(at)
+        return [""] * len(side.side.columns) if row is None or self.blank else side.shown(row, self.spec.amounts)
 
 
-def place(side: TableSide, codes: Codes, tally: Tally) -> tuple[int, str, str]:
-    """Where a tally counts on a side: (column position, row id, "") or (-1, "", reason) where it has no place."""
-    column = _leaf_column(side.columns, tally.key)
-    if side.rows:
-        code = getattr(tally.key, side.rows.by)
-        row = code if len(code) in code_table_of(side, codes).levels else ""
-        reason = NO_CODE
-    else:
-        row = _leaf_line(side, tally)
-        reason = NO_ROW
+def _code_cells(code: str, split: int) -> Sequence[str]:
+    """The code in one cell, or in ``split`` cells: 201 | 32 | 01, blank ones for the levels below a 类 or 款."""
+    return [code[:3], *(code[at : at + 2] for at in range(3, 1 + 2 * split, 2))] if split else [code]
+
+
+class Placement(NamedTuple):
+    """Where a tally counts on a side: the position of its column, its row, and the line that made the row ("": a coded row).
+
+    One that has no place has only the ``reason`` (NO_ROW, NO_COLUMN or NO_CODE).
+    """
+
+    column: int
+    row: str
+    line: str = ""
+    reason: str = ""
+
+
+def place(side: TableSide, codes: Codes, tally: Tally) -> Placement:
+    """Where a tally counts on a side."""
+    line = None if side.rows else _leaf_line(side, tally)
+    by = side.rows.by if side.rows else line.present if line else ""
+    row = line.id if line else ""
+    if by:
+        code, levels = getattr(tally.key, by), code_table(by, codes).levels
+        known = code if len(code) in levels else ""
+        row = known[: min(levels)] if line else known
     if not row:
-        return -1, "", reason
-    return (column, row, "") if column >= 0 else (-1, "", NO_COLUMN)
+        return Placement(-1, "", reason=NO_CODE if by else NO_ROW)
+    column = _leaf_column(side, tally)
+    return Placement(column, row, line.id if line else "") if column >= 0 else Placement(-1, "", reason=NO_COLUMN)
 
 
-def _leaf_column(columns: Sequence[AmountColumn], key: Key) -> int:
-    return next((i for i, c in enumerate(columns) if not c.sum and c.where.takes(key)), -1)
+def _leaf_column(side: TableSide, tally: Tally) -> int:
+    for at, column in enumerate(side.columns):
+        if not column.sum and column_takes(side, column, tally.stream) and column.where.takes(tally.key):
+            return at
+    return -1
 
 
-def _leaf_line(side: TableSide, tally: Tally) -> str:
+def _leaf_line(side: TableSide, tally: Tally) -> FixedLine | None:
     for line in side.lines:
-        if line.where is not None and (line.facts or side.facts) == tally.stream and line.where.takes(tally.key):
-            return line.id
-    return ""
+        if line.where is not None and line_takes(side, line, tally.stream) and line.where.takes(tally.key):
+            return line
+    return None
 
 
-def code_table_of(side: TableSide, codes: Codes) -> CodeTable:
-    """The code table (经济科目 or 功能科目) that the coded rows of a side come from."""
-    return codes.economic if side.rows and side.rows.by == "economic" else codes.function
+def code_table(by: str, codes: Codes) -> CodeTable:
+    """The code table that rows by "function" or "economic" come from."""
+    return codes.economic if by == "economic" else codes.function
 
 
 def tallies_behind(
@@ -180,13 +221,13 @@ def tallies_behind(
     for tally in tallies:
         if tally.stream not in streams or not side.where.takes(tally.key):
             continue
-        column, row, reason = place(side, codes, tally)
-        if not reason and side.columns[column].id in columns and _row_takes(side, rows, row):
+        spot = place(side, codes, tally)
+        if not spot.reason and side.columns[spot.column].id in columns and _row_takes(side, rows, spot):
             found.append(tally)
     return found
 
 
-def _row_takes(side: TableSide, rows: frozenset[str], row: str) -> bool:
+def _row_takes(side: TableSide, rows: frozenset[str], spot: Placement) -> bool:
     if side.rows:
-        return TOTAL_ROW in rows or any(row.startswith(wanted) for wanted in rows)
-    return row in rows
+        return TOTAL_ROW in rows or any(spot.row.startswith(wanted) for wanted in rows)
+    return spot.line in rows or spot.row in rows

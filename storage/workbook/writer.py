@@ -25,7 +25,8 @@ from openpyxl.writer.excel import ExcelWriter
 
 from models.book.records import Book
 from models.pack.forms.pack import Pack
-from models.paper.sheet import CELL_FORMATS, FONT, HEADER_SIZE, MARGIN, MARGIN_HIGH, PrintedCell, PrintedSheet, Style
+from models.paper.page_room import MARGIN, MARGIN_HIGH
+from models.paper.sheet import CELL_FORMATS, FONT, HEADER_SIZE, PrintedCell, PrintedSheet, Style
 from models.paper.sheet_list import DATA, SheetPlan, sheet_plans
 from models.program import PROGRAM
 from models.published.context import Context
@@ -189,7 +190,7 @@ def _set_up_page(paper: Any, sheet: PrintedSheet) -> None:
     paper.page_setup.paperSize = _A4
     paper.page_setup.orientation = sheet.orientation
     paper.page_setup.fitToWidth = 1
-    paper.page_setup.fitToHeight = 0
+    paper.page_setup.fitToHeight = 1 if sheet.one_page else 0
     paper.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     paper.print_options.horizontalCentered = True
     paper.page_margins = PageMargins(MARGIN, MARGIN, MARGIN_HIGH, MARGIN_HIGH, 0.25, 0.3)

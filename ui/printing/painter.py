@@ -7,8 +7,9 @@ from typing import Final
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextOption
 
+from models.paper.page_room import MARGIN, MARGIN_HIGH
 from models.paper.pages import PlacedCell, SheetPage
-from models.paper.sheet import CELL_FORMATS, HEADER_SIZE, MARGIN, MARGIN_HIGH, CellFormat, Style
+from models.paper.sheet import CELL_FORMATS, HEADER_SIZE, CellFormat, Style
 from models.paper.text_measure import BODY_SIZE
 
 INK: Final = QColor("#000000")

@@ -20,7 +20,7 @@ from models.pack.forms.checks import Equation
 from models.pack.forms.tables import TOTAL_ROW
 from models.published.context import Context
 from models.published.head import page_text
-from models.published.tables import Table
+from models.published.tables import SideTable, Table, code_table
 from models.values.money import amount, distinct_pair, more_or_less
 
 
@@ -163,18 +163,19 @@ def _name(context: Context, ref: CellRef) -> str:
     side = next(side for side in table.sides if side.column_index(ref.column) is not None)
     parts = [table.spec.name]
     if ref.row not in {"*", TOTAL_ROW}:
-        parts.append(_row_name(context, table, ref.row))
+        parts.append(_row_name(context, side, ref.row))
     if len(side.side.columns) > 1:
         parts.append(page_text(context.book, side.side.column(ref.column).heading[-1]))
     return " ".join(part for part in parts if part)
 
 
-def _row_name(context: Context, table: Table, row_id: str) -> str:
-    for side in table.spec.sides:
-        if side.rows:
-            table_codes = context.codes.economic if side.rows.by == "economic" else context.codes.function
-            return f"{row_id} {table_codes.name(row_id)}".strip()
-        for line in side.lines:
-            if line.id == row_id:
-                return line.label
-    return row_id
+def _row_name(context: Context, side: SideTable, row_id: str) -> str:
+    """``2013201 行政运行``, or the label of a line; of a 类 that is not present its code and name."""
+    form, row = side.side, side.row(row_id)
+    label = next((line.label for line in form.lines if line.id == row_id), "")
+    if label:
+        return label
+    if row is not None and form.rows is None:
+        return row.labels[0]
+    by = form.rows.by if form.rows else form.present.present if form.present else ""
+    return code_table(by, context.codes).with_name(row_id) if by else row_id

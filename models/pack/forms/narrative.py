@@ -91,6 +91,7 @@ class DocumentForm(Struct, frozen=True):
     title: tuple[Atom, ...]
     sections: tuple[SectionForm, ...]
     before_tables: bool = False
+    orientation: str = "portrait"
     amounts: AmountStyle = WAN
 
 

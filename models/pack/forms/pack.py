@@ -20,12 +20,14 @@ from models.pack.forms.tables import TableSpec
 
 
 class CoverForm(Struct, frozen=True):
-    """封面: title (with ``{year}``), its lines as (label, field of Unit or Book) and the words where the seal goes."""
+    """封面: title (with ``{year}``), its lines as (label, field of Unit or Book) and the words where the seal goes; 目录."""
 
     title: str
     lines: tuple[tuple[str, str], ...]
     seal: str
     contents_title: str
+    orientation: str = "portrait"
+    contents_orientation: str = "portrait"
 
 
 _PARTNERS: Final = {"function": "economic", "economic": "function"}

@@ -15,6 +15,8 @@ from models.values.money import MoneyUnit
 SEVERITIES: Final = ("错误", "核实", "提示", "不查")
 FIGURES: Final = ("project_spending",)
 TABLES: Final = "tables.toml"
+_CLASS: Final = 3
+"""Digits of a 类."""
 
 
 def read_checks(
@@ -115,4 +117,6 @@ def _row_names(side: TableSide) -> tuple[str, ...]:
 def _side_has_row(side: TableSide, row: str) -> bool:
     if side.rows:
         return row in {"*", TOTAL_ROW} or row.isdecimal()
-    return row == "*" or any(line.id == row for line in side.lines)
+    if side.present is not None and row.isdecimal():
+        return len(row) == _CLASS
+    return row == "*" or any(line.id == row and not line.present for line in side.lines)

@@ -37,7 +37,7 @@ from models.pack.forms.tables import TableSpec
 from models.pack.phrases import UnpairedBraceError, pieces
 from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit_of_figures
-from models.pack.reading.tables import read_filter, read_groups
+from models.pack.reading.tables import ORIENTATIONS, read_filter, read_groups
 from models.pack.reading.toml_table import TomlTable, refuse_duplicates
 from models.values.amount_style import AmountStyle
 
@@ -178,6 +178,7 @@ def _read_document(section: TomlTable, names: _Names, style: AmountStyle) -> Doc
         title=_read_atoms(section, "title", section.phrase("title"), names),
         sections=section.each("section", lambda s: _read_section(s, names)),
         before_tables=section.flag("before_tables"),
+        orientation=section.choice("orientation", ORIENTATIONS, "portrait"),
         amounts=read_amounts(section, style),
     )
     refuse_other_unit_of_figures(section, document.amounts)

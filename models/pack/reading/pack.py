@@ -18,7 +18,7 @@ from models.pack.reading.place import read_regions
 from models.pack.reading.records import read_asset_form, read_record_form
 from models.pack.reading.sheet import read_sheet
 from models.pack.reading.starters import STARTERS, with_starters
-from models.pack.reading.tables import read_tables
+from models.pack.reading.tables import ORIENTATIONS, read_tables
 from models.pack.reading.toml_table import TomlTable
 from models.pack.source.reading_log import ReadingLog
 from models.values.amount_style import UNITS, WAN, AmountStyle
@@ -97,8 +97,8 @@ def _identity(head: TomlTable) -> dict[str, Any]:
 
 def _read_head(head: TomlTable, printed_in: Mapping[str, AmountStyle]) -> dict[str, str]:
     inner = head.section("head")
-    values = {key: inner.text(key, names=placeholders.PAGE) for key in ("left", "centre", "right")}
-    values |= {key: inner.text(key) for key in ("number", "columns")}
+    values = {key: inner.text(key, default, placeholders.PAGE) for key, default in _HEAD.items()}
+    values |= {key: inner.text(key, default) for key, default in _HEADINGS.items()}
     refuse_other_unit_in_head(inner, printed_in)
     inner.close()
     return values
@@ -107,7 +107,14 @@ def _read_head(head: TomlTable, printed_in: Mapping[str, AmountStyle]) -> dict[s
 def _read_cover(section: TomlTable) -> CoverForm:
     lines = section.each("lines", _read_cover_line)
     title, contents = (section.text(key, names=placeholders.TITLE) for key in ("title", "contents_title"))
-    cover = CoverForm(title, lines, section.text("seal"), contents)
+    cover = CoverForm(
+        title=title,
+        lines=lines,
+        seal=section.text("seal"),
+        contents_title=contents,
+        orientation=section.choice("orientation", ORIENTATIONS, "portrait"),
+        contents_orientation=section.choice("contents_orientation", ORIENTATIONS, "portrait"),
+    )
     section.close()
     return cover
 
@@ -117,5 +124,10 @@ def _read_cover_line(section: TomlTable) -> tuple[str, str]:
     section.close()
     return line
 
+
+_HEAD: Final = {"left": None, "centre": "", "right": None}
+"""The words above the tables, and what stands for one that is not written; None: it must be."""
+
+_HEADINGS: Final = {"number": "序号", "columns": "栏次"}
 
 _COVER_FIELDS: Final = ("code", "name", "region", "head", "finance_head", "preparer", "phone", "date", "year", "stage")

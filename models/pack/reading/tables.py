@@ -12,14 +12,35 @@ from models.book import terms
 from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, STREAMS, THREE_PUBLIC
 from models.pack.errors import PackError
 from models.pack.filters import EVERYTHING, Filter
-from models.pack.forms.tables import AmountColumn, CodedRows, FixedLine, TableSide, TableSpec, side_streams
+from models.pack.forms.tables import (
+    TOTAL_ROW,
+    AmountColumn,
+    CodedRows,
+    FixedLine,
+    TableSide,
+    TableSpec,
+    column_takes,
+    line_takes,
+    side_streams,
+)
 from models.pack.phrases import places
 from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit
 from models.pack.reading.toml_table import TomlTable, refuse_duplicates, refuse_unknown
 from models.values.amount_style import AmountStyle
+from models.values.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS
+from models.values.numbering import NUMBERINGS
 
 ORIENTATIONS: Final = ("portrait", "landscape")
+HEAD_PARTS: Final = ("left", "centre", "right", "number", "columns")
+"""The words above a table: unit, year, unit of money; the headings of 序号 and 栏次."""
+
+_TOTAL_PLACES: Final = ("first", "last", "none")
+_FEWEST_COLUMNS: Final = 2
+"""The words above a table stand at its left and at its right."""
+
+_LONGEST: Final = 200
+"""Rows of a form of fixed length; more than any form has."""
 
 _VALUES: Final[Mapping[str, frozenset[str]]] = {
     "source": frozenset(terms.SOURCES),
@@ -71,13 +92,31 @@ def _read_table(
         empty_note=section.text("empty_note", "", placeholders.PAGE),
         short_title=section.text("short_title", ""),
         amounts=read_amounts(section, style),
+        number=section.flag("number", default=True),
+        column_numbers=section.flag("column_numbers", default=True),
+        length=section.count("length", _LONGEST),
+        one_page=section.flag("one_page"),
+        head=_read_head(section),
     )
     refuse_other_unit(section, spec.amounts)
     section.close()
     if places(spec.name):
         raise section.fail("title 里有花括号的，要写 short_title：目录和提示里用的表名", "short_title")
+    if spec.number + sum(len(side.label_headings) + len(side.columns) for side in sides) < _FEWEST_COLUMNS:
+        raise section.fail(f"一张表至少要有 {_FEWEST_COLUMNS} 栏", "columns")
     refuse_duplicates(section, "sides", [line.id for side in sides for line in side.lines])
+    if sum(side.present is not None for side in sides) > 1:
+        raise section.fail("两边都有 present 的行，行号会重", "sides")
     return spec
+
+
+def _read_head(section: TomlTable) -> dict[str, str]:
+    """The words above a table that differ from the pack's, by their keys."""
+    if "head" not in section:
+        return {}
+    inner = section.section("head")
+    refuse_unknown(section, frozenset(inner), frozenset(HEAD_PARTS), "head")
+    return {key: inner.text(key, names=placeholders.PAGE if key in HEAD_PARTS[:3] else ()) for key in inner}
 
 
 def _read_side(
@@ -88,39 +127,48 @@ def _read_side(
     groups_of_lines = section.each("lines", lambda s: _read_lines(s, facts, groups, lists), required=False)
     lines = tuple(line for group in groups_of_lines for line in group)
     rows = _read_coded_rows(section, facts) if "rows" in section else None
-    if (rows is None) == (not lines):
-        raise section.fail("要么写 rows，要么写 lines，不能都写，也不能都不写")
+    one_row = section.flag("one_row")
+    if (rows is not None) + bool(lines) + one_row != 1:
+        raise section.fail("rows、lines、one_row 要写一个，也只能写一个")
+    if one_row:
+        lines = (FixedLine(TOTAL_ROW, "", EVERYTHING),)
     side = TableSide(
         facts=facts,
         columns=columns,
         where=read_filter(section, "where", facts, groups),
         rows=rows,
         lines=_resolve_line_groups(section, lines),
-        label_heading=section.texts("label_heading", required=rows is None, names=placeholders.PAGE),
+        label_heading=section.texts("label_heading", required=rows is None and not one_row, names=placeholders.PAGE),
         label_width=section.number("label_width", 0),
     )
     if not alone:
         section.close()
+    if rows is not None and side.label_heading:
+        raise section.fail("有 rows 的，标题写在 code_heading、name_heading", "label_heading")
     _check_side(section, side)
     return side
 
 
 def _read_column(section: TomlTable, facts: str, groups: Mapping[str, frozenset[str]]) -> AmountColumn:
+    stream = section.choice("facts", STREAMS, facts)
     column = AmountColumn(
         id=section.text("id"),
         heading=section.texts("heading", names=placeholders.PAGE),
-        where=read_filter(section, "where", facts, groups),
+        where=read_filter(section, "where", stream, groups),
         sum=section.texts("sum", required=False),
         width=section.number("width", 0),
+        facts="" if stream == facts else stream,
     )
-    if column.sum and column.where is not EVERYTHING:
-        raise section.fail("where 和 sum 只能写一个")
+    if column.sum and (column.where is not EVERYTHING or column.facts):
+        raise section.fail("有 sum 的，不能再写 where 和 facts")
     section.close()
     return column
 
 
 def _read_lines(section: TomlTable, facts: str, groups: Mapping[str, frozenset[str]], lists: Mapping[str, Any]) -> list[FixedLine]:
-    line_id, at, bold = section.text("id"), int(section.number("at", 0)), section.flag("bold")
+    line_id, at, bold = section.text("id"), section.count("at", _LONGEST), section.flag("bold")
+    if "present" in section:
+        return [_present_line(section, line_id, at, facts, groups)]
     if "each" in section:
         name = section.text("each")
         section.close()
@@ -136,11 +184,38 @@ def _read_lines(section: TomlTable, facts: str, groups: Mapping[str, frozenset[s
         sum=section.texts("sum", required=False),
         at=at,
         bold=bold,
+        last=section.flag("last"),
     )
     if line.sum and (line.where is not None or line.facts):
         raise section.fail("where 和 sum 只能写一个")
+    if line.last and line.at:
+        raise section.fail("有 last 的在最后，不能再写 at", "at")
     section.close()
     return [replace(line, where=EVERYTHING) if line.facts and line.where is None else line]
+
+
+def _present_line(section: TomlTable, line_id: str, at: int, facts: str, groups: Mapping[str, frozenset[str]]) -> FixedLine:
+    """The line that stands for every 类 that the facts have."""
+    stream = section.choice("facts", STREAMS, facts)
+    line = FixedLine(
+        id=line_id,
+        label="",
+        where=read_filter(section, "where", stream, groups),
+        facts="" if stream == facts else stream,
+        at=at,
+        bold=section.flag("bold"),
+        present=section.choice("present", _codes_of(section, stream)),
+        numbering=section.choice("numbering", NUMBERINGS, "一、"),
+    )
+    section.close()
+    return line
+
+
+def _codes_of(section: TomlTable, stream: str) -> tuple[str, ...]:
+    """The codes by which facts of a stream make rows."""
+    if "function" not in _DIMENSIONS[stream]:
+        raise section.fail("这些数没有科目编码，要用 lines")
+    return ("function", "economic") if stream == SPENDING else ("function",)
 
 
 def _each_line(section: TomlTable, name: str, group: str, at: int, rows: Sequence[Mapping[str, str]]) -> list[FixedLine]:
@@ -171,11 +246,20 @@ def _resolve_line_groups(section: TomlTable, lines: Sequence[FixedLine]) -> tupl
 
 def _read_coded_rows(section: TomlTable, facts: str) -> CodedRows:
     inner = section.section("rows")
-    by = inner.choice("by", ("function", "economic") if facts == SPENDING else ("function",))
-    if facts == THREE_PUBLIC:
-        raise inner.fail("三公经费没有科目编码，要用 lines", "by")
-    code, name = (inner.texts(key, names=placeholders.PAGE) for key in ("code_heading", "name_heading"))
-    rows = CodedRows(by, inner.text("total"), code, name)
+    by = inner.choice("by", _codes_of(inner, facts))
+    rows = CodedRows(
+        by,
+        inner.text("total"),
+        inner.texts("code_heading", names=placeholders.PAGE),
+        inner.texts("name_heading", names=placeholders.PAGE),
+        split=inner.texts("split", required=False),
+        total_at=inner.choice("total_at", _TOTAL_PLACES, "first"),
+        total_across=inner.flag("total_across"),
+        indent=inner.count("indent", 4),
+    )
+    levels = len(ECONOMIC_LEVELS if by == "economic" else FUNCTION_LEVELS)
+    if rows.split and len(rows.split) != levels:
+        raise inner.fail(f"{'经济' if by == 'economic' else '功能'}科目分 {levels} 级，要写 {levels} 个标题", "split")
     inner.close()
     return rows
 
@@ -215,12 +299,43 @@ def _check_side(section: TomlTable, side: TableSide) -> None:
     refuse_duplicates(section, "columns", [c.id for c in side.columns])
     check_sums(section, "columns", {c.id: c.sum for c in side.columns})
     check_sums(section, "lines", {line.id: line.sum for line in side.lines})
-    numbers = [line.at for line in side.lines if line.at]
-    refuse_duplicates(section, "lines", [str(n) for n in numbers])
+    _check_order(section, side.lines)
+    _check_present(section, side)
     for stream in side_streams(side):
-        own = [(ln.id, ln.where) for ln in side.lines if ln.where is not None and (ln.facts or side.facts) == stream]
-        _refuse_overlap(section, "lines", own)
-    _refuse_overlap(section, "columns", [(c.id, c.where) for c in side.columns if not c.sum])
+        lines = [(ln.id, ln.where) for ln in side.lines if ln.where is not None and line_takes(side, ln, stream)]
+        _refuse_overlap(section, "lines", lines)
+        columns = [(c.id, c.where) for c in side.columns if not c.sum and column_takes(side, c, stream)]
+        _refuse_overlap(section, "columns", columns)
+        _refuse_missing_dimensions(section, side, stream)
+
+
+def _check_order(section: TomlTable, lines: Sequence[FixedLine]) -> None:
+    """Raise if two lines would stand on one row, or another line follows one that is last."""
+    at = 0
+    for before, line in zip((None, *lines), lines, strict=False):
+        if before is not None and before.last and not line.last:
+            raise section.fail(f"“{before.id}”是 last，它后面不能再有“{line.id}”", "lines")
+        if line.at and (line.at <= at or any(ln.present for ln in lines[: lines.index(line)])):
+            raise section.fail(f"“{line.id}”的 at 和前面的行重了", "lines")
+        at = line.at or at + 1
+
+
+def _check_present(section: TomlTable, side: TableSide) -> None:
+    """Raise if the rows of the 类 that are present could have the id of another row."""
+    if side.present is None:
+        return
+    if sum(bool(line.present) for line in side.lines) > 1:
+        raise section.fail("一边只能有一行写 present", "lines")
+    for line in side.lines:
+        if line.id.isdecimal():
+            raise section.fail(f"有 present 的，别的行不能用编码“{line.id}”作 id", "lines")
+
+
+def _refuse_missing_dimensions(section: TomlTable, side: TableSide, stream: str) -> None:
+    """Raise if the filter of the side asks for something that facts of one of its streams do not have: they would vanish."""
+    for name in _DIMENSIONS[side.facts] - _DIMENSIONS[stream]:
+        if getattr(side.where, name) is not None:
+            raise section.fail(f"“{stream}”的数没有“{name}”，这样筛选会漏掉它们", "where", name)
 
 
 def check_sums(section: TomlTable, key: str, sums: Mapping[str, tuple[str, ...]]) -> None:

@@ -110,6 +110,13 @@ class TomlTable:
             return default or 0
         return value
 
+    def count(self, key: str, most: int) -> int:
+        """A whole number from 0 to ``most``; 0 when missing."""
+        value = self.number(key, 0)
+        if value != int(value) or value > most:
+            raise self.fail(f"应当是 0 到 {most} 的整数", key)
+        return int(value)
+
     def flag(self, key: str, *, default: bool = False) -> bool:
         """A boolean; ``default`` when missing."""
         value = self.get(key, "true 或 false", default)

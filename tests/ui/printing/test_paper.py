@@ -12,8 +12,9 @@ from models.book import edits
 from models.book.places import Place
 from models.paper import sheet_list
 from models.paper.figures import figures_of, spot_of
+from models.paper.page_room import PAGE_SIZES
 from models.paper.pages import sheet_pages
-from models.paper.sheet import CELL_FORMATS, PAGE_SIZES
+from models.paper.sheet import CELL_FORMATS
 from models.paper.sheet_list import SheetCache
 from models.paper.text_measure import CLOSING, OPENING
 from models.published.context import Context

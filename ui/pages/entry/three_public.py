@@ -46,9 +46,9 @@ class PublicRow(Struct, frozen=True):
 
 
 def form_side(pack: Pack) -> TableSide | None:
-    """The table side of the pack that lists “三公”经费, if any."""
-    sides = (side for table in pack.tables for side in table.sides)
-    return next((side for side in sides if side.facts == THREE_PUBLIC and side.lines), None)
+    """The table side of the pack that lists “三公”经费 line by line, if any."""
+    sides = (side for table in pack.tables for side in table.sides if side.facts == THREE_PUBLIC)
+    return next((side for side in sides if any(line.where and line.where.item for line in side.lines)), None)
 
 
 def form_rows(side: TableSide | None) -> Sequence[PublicRow]:

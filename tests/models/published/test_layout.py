@@ -1,0 +1,163 @@
+"""The layout of the official tables: which rows and label cells print, in which order, on which line."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from msgspec.structs import replace
+
+from models.book.fact_totals import book_facts
+from models.book.facts import tally_facts
+from models.book.records import Book, CarryForwardLine, OtherLine, Unit
+from models.pack.forms.tables import TOTAL_ROW
+from models.published.table_totals import TableSums, build_tables
+from models.published.tables import tallies_behind
+from tests.layout_pack import layout_book, layout_context, layout_pack
+from tests.models.published.test_tables import assert_conserved
+from tests.second_budget import power
+from tests.strategies import books
+
+BLANK = ["", "", "", "", "", "", ""]
+
+
+def printed(table_id, book=None):
+    return layout_context(book).tables[table_id].printed()
+
+
+def tallies_of(book, codes):
+    return tally_facts(book_facts(book, codes, withheld_counts=True))
+
+
+def test_only_the_classes_with_money_print_numbered_and_both_sides_end_on_the_last_line():
+    rows = printed("T1")
+    assert len(rows) == 16
+    assert [row[2] for row in rows[:4]] == ["一、一般公共服务支出", "二、公共安全支出", "三、教育支出", "四、社会保障和就业支出"]
+    assert rows[0][:2] == ["一、财政拨款收入", "155313051.00"]
+    assert rows[8:14] == [["", "", *BLANK[2:], ""]] * 6
+    assert [row[2] for row in rows[14:]] == ["结转下年", "支出总计"]
+    assert rows[-1][:4] == ["收入总计", "231210971.00", "支出总计", "142605439.00"]
+
+
+def test_more_rows_than_the_form_has_make_it_longer():
+    book = layout_book()
+    more = (OtherLine(900 + i, "business", f"{code}0101", "business", amount=power(0)) for i, code in enumerate(range(215, 222)))
+    rows = printed("T1", replace(book, others=(*book.others, *more)))
+    assert len(rows) == 17
+    assert rows[-1][0], rows[-1][2] == ("收入总计", "支出总计")
+    assert [row[2].partition("、")[0] for row in rows[:15]] == [*"一二三四五六七八九", "十", "十一", "十二", "十三", "十四", "十五"]
+
+
+def test_a_class_that_goes_lets_the_others_move_up(codes):
+    sums = TableSums(layout_pack().tables, codes)
+    whole = sums.update(tallies_of(layout_book(), codes))["T1"]
+    lines = tuple(line for line in layout_book().basic if not line.function.startswith("205"))
+    part = sums.update(tallies_of(replace(layout_book(), basic=lines), codes))["T1"]
+    assert [row.labels[0] for row in whole.sides[1].rows[1:4]] == ["二、公共安全支出", "三、教育支出", "四、社会保障和就业支出"]
+    assert [row.labels[0] for row in part.sides[1].rows[1:3]] == ["二、公共安全支出", "三、社会保障和就业支出"]
+    assert part.sides[0] is whole.sides[0]
+    assert part.sides[1].row("204") is whole.sides[1].row("204")
+
+
+def test_a_code_in_three_columns_with_the_total_below_across_them():
+    rows = printed("T2")
+    assert [row[:4] for row in rows[:3]] == [
+        ["201", "", "", "一般公共服务支出"],
+        ["201", "03", "", "政府办公厅（室）及相关机构事务"],
+        ["201", "03", "01", "行政运行"],
+    ]
+    assert rows[-1] == ["合计", "", "", "", "268435295.00", "190440223.00", "77995072.00"]
+
+
+def test_a_total_that_does_not_print_still_counts_and_names_move_in_by_level():
+    table = layout_context().tables["T3"]
+    rows = table.printed()
+    assert [row[:3] for row in rows[:3]] == [
+        ["1", "201", "一般公共服务支出"],
+        ["2", "20103", "\u3000政府办公厅（室）及相关机构事务"],
+        ["3", "2010301", "\u3000\u3000行政运行"],
+    ]
+    assert not any("合计" in row for row in rows)
+    assert table.amount(TOTAL_ROW, "total") == sum(row.values[0] for row in table.sides[0].rows if row.level == 1)
+
+
+def test_a_total_first_stands_in_the_column_of_the_names():
+    assert printed("T4")[:2] == [["", "", "总计", "255.00", "5.00", "250.00"], ["301", "", "工资福利支出", "5.00", "5.00", ""]]
+
+
+def test_classes_of_economic_codes_between_fixed_lines():
+    assert printed("T5") == [["1", "人员经费", "5.00"], ["2", "（一）商品和服务支出", "250.00"], ["3", "合计", "255.00"]]
+
+
+def test_an_empty_form_keeps_its_blank_lines_and_its_total_without_figures():
+    table = layout_context().tables["T6"]
+    assert table.is_empty
+    assert table.printed() == [BLANK, BLANK, BLANK, ["合计", *BLANK[1:]]]
+    line = OtherLine(901, "granted_down", "2230107", "state_capital", amount=power(3))
+    filled = layout_context(replace(layout_book(), others=(line,))).tables["T6"]
+    assert not filled.is_empty
+    assert [row[:5] for row in filled.printed()] == [
+        ["223", "", "", "国有资本经营预算支出", "8.00"],
+        ["223", "01", "", "解决历史遗留问题及改革成本支出", "8.00"],
+        ["223", "01", "07", "国有企业改革成本支出", "8.00"],
+        ["合计", "", "", "", "8.00"],
+    ]
+
+
+def test_one_row_takes_a_column_from_another_stream():
+    assert printed("T7") == [["31.00", "1.00", "24.00", "6.00", "2.00", "4.00", "117440512.00"]]
+
+
+def test_money_that_no_line_takes_is_reported():
+    """收入 carried over from last year has no line in a form without carried lines, nor 结转 a column that takes it."""
+    reasons = {(item.tally.stream, item.reason) for item in layout_context().tables["T1"].unplaced}
+    assert reasons == {("income", "row"), ("spending", "code"), ("spending", "column"), ("carry_forward", "column")}
+
+
+@given(books())
+def test_no_layout_loses_or_doubles_a_fen(book):
+    context = layout_context(book)
+    for table in context.tables.values():
+        for index, side in enumerate(table.sides):
+            assert_conserved(context.facts, table, index, side)
+
+
+@given(books(), books())
+def test_tables_brought_up_to_date_are_the_same_as_fresh_ones(first, second):
+    pack, codes = layout_pack(), layout_context().codes
+    sums = TableSums(pack.tables, codes)
+    for book in (first, second, first, Book("layout-2024", 2024, "", Unit(), next_id=1)):
+        tallies = tallies_of(book, codes)
+        kept, fresh = sums.update(tallies), build_tables(pack, codes, tallies)
+        assert {key: table.printed() for key, table in kept.items()} == {key: table.printed() for key, table in fresh.items()}
+        assert kept == fresh
+
+
+def test_lines_behind_a_figure_add_up_to_it_in_every_layout(codes):
+    tallies = tallies_of(layout_book(), codes)
+    for table in layout_context().tables.values():
+        for index, side in enumerate(table.sides):
+            for row in side.rows:
+                for column, value in zip(side.side.columns, row.values, strict=True):
+                    behind = tallies_behind(table, codes, tallies, index, row.id, column.id)
+                    assert sum(t.amount for t in behind) == value, (table.spec.id, row.id, column.id)
+
+
+@pytest.mark.parametrize("table_id", ["T1", "T2", "T5", "T7"])
+def test_the_printed_leaves_add_up_to_the_printed_total(table_id):
+    table = layout_context().tables[table_id]
+    for side in table.sides:
+        leaves = [i for i, column in enumerate(side.side.columns) if not column.sum]
+        sums = {line.id for line in side.side.lines if line.sum}
+        if side.side.rows:
+            shown = [row for row in side.rows if len(row.id) == 7]
+            total = side.row(TOTAL_ROW)
+        else:
+            shown = [row for row in side.rows if row.id not in sums and not (sums and row.id == "carry_forward")]
+            total = side.rows[-1]
+        assert all(row.at for row in shown)
+        assert sum(row.values[i] for row in shown for i in leaves) == sum(total.values[i] for i in leaves)
+
+
+def test_a_carried_line_that_has_a_column_prints():
+    book = replace(layout_book(), carry_forward=(CarryForwardLine(902, "2010302", "general", amount=power(5)),))
+    assert printed("T7", book)[0][-1] == "32.00"
