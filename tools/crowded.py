@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from shutil import copytree, rmtree
 from typing import Any, Final
 
 from PySide6.QtWidgets import QDialog
@@ -13,7 +14,7 @@ from models.book.places import Place
 from models.book.records import Book, Project
 from models.checks.findings import Finding, Severity
 from models.words.places import place_words
-from storage.paths import user_packs
+from storage.paths import BUILT_IN_PACKS, user_packs
 from tools.painter import Painter
 from ui.dialogs.new_book import NewBookDialog
 
@@ -103,19 +104,26 @@ def indicators(painter: Painter) -> None:
 
 
 def warned(painter: Painter) -> None:
-    """新建 with both warnings: a pack that cannot be read, and none for the year."""
-    folder = user_packs() / "mangled"
+    """新建 with both warnings (a pack that cannot be read, and none for the year), and with a pack that waits for the bureau."""
+    folder, awaiting = user_packs() / "mangled", user_packs() / "hebei-xingtai-2031"
     folder.mkdir(parents=True)
     (folder / "pack.toml").write_text("id = ", encoding="utf-8")
+    copytree(BUILT_IN_PACKS / "hebei-xingtai-2024", awaiting)
+    head = (awaiting / "pack.toml").read_text(encoding="utf-8").replace("2024", "2031").replace('codes = "2031"', 'codes = "2027"')
+    (awaiting / "pack.toml").write_text(f'awaits = "待财政局确认"\n{head}', encoding="utf-8")
     unit = painter.open_book.book.unit
 
     def fill(dialog: QDialog) -> None:
         if isinstance(dialog, NewBookDialog):
             dialog.code.setText(unit.code)
             dialog.name.setText(unit.name)
-            dialog.year.setText("2031")
+            dialog.year.setText(year)
 
+    year = "2032"
     painter.take_dialog("new-warned", painter.controller.new, fill)
+    year = "2031"
+    painter.take_dialog("new-awaiting", painter.controller.new, fill)
+    rmtree(awaiting)
     (folder / "pack.toml").unlink()
     folder.rmdir()
 

@@ -101,6 +101,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "R-6": _HINT,  # not every line is printed
     "R-7": _HINT,  # a township may have a longer code
     "R-8": _HINT,  # last year's form may still be in use
+    "R-8a": _HINT,  # the bureau's form may turn out the same
     "R-9": _HINT,  # spelling
     "R-10": _HINT,  # spelling
     "R-11": _HINT,  # spelling

@@ -6,7 +6,6 @@ what will be left of them is not known yet. Always set: last year's figures from
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import count
@@ -27,7 +26,7 @@ from models.book.records import (
     Project,
     WrittenText,
 )
-from models.pack.forms.pack import Pack, version_numbers
+from models.pack.forms.pack import Pack
 from models.projects.project_code import code_year
 from models.published.context import Context
 from models.published.figures import all_figures
@@ -36,7 +35,6 @@ from models.values.money import LARGEST, fen
 R = TypeVar("R")
 CONTINUED: Final = "延续"
 CANCELLED: Final = "取消"
-_YEAR_OF_ID: Final = re.compile(r"-\d{4}$")
 
 
 class RollOverOptions(Struct, frozen=True):
@@ -46,17 +44,6 @@ class RollOverOptions(Struct, frozen=True):
     projects: frozenset[int]
     amounts: bool = False
     procurement: bool = False
-
-
-def form_for(year: int, pack: Pack, packs: Iterable[Pack]) -> Pack:
-    """The newest form of the same issuer up to ``year``; of two of one year the one with the same id stem; else ``pack``."""
-    stem = _YEAR_OF_ID.sub("", pack.id)
-    known = [other for other in packs if other.issuer == pack.issuer and pack.year <= other.year <= year]
-    return max(
-        known,
-        key=lambda other: (other.year, _YEAR_OF_ID.sub("", other.id) == stem, other.id == pack.id, version_numbers(other.version)),
-        default=pack,
-    )
 
 
 def goes_on(project: Project) -> bool:

@@ -14,8 +14,8 @@ from models.pack.forms.pack import Pack
 from storage.errors import StorageError
 from ui.app.forms import Forms
 from ui.dialogs.answer import CLOSE, Answer
-from ui.dialogs.choose_pack import ChoosePack, pack_facts
 from ui.dialogs.file_questions import CODE_LISTS, PACKS, FileQuestions, last_folder
+from ui.dialogs.packs.choose_pack import ChoosePack, pack_facts
 from ui.dialogs.question import Question
 from ui.session.settings import Settings
 from ui.theme.theme import Theme

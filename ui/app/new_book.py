@@ -77,7 +77,7 @@ class NewBookCommands:
             self._ask("没有转入", str(error))
 
     def _roll_over(self, old: Book) -> None:
-        from models.years.roll_over import form_for
+        from models.years.form_choice import form_for
         from models.years.roll_over_notes import next_year
         from ui.dialogs.roll_over import RollOverDialog
 

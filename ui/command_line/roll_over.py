@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from models.years.roll_over import RollOverOptions, form_for, goes_on
+from models.years.form_choice import form_for
+from models.years.roll_over import RollOverOptions, goes_on
 from models.years.roll_over_notes import next_year
 from storage.errors import StorageError
 from storage.files.book_file import write_book_file

@@ -14,10 +14,12 @@ from models.book import terms
 from models.book.records import Book, Unit
 from models.pack.forms.pack import Pack
 from models.values.text import clean_text
-from models.years.roll_over import form_for
+from models.years.form_choice import offered_forms
+from storage.packs.catalogue import edition_note
 from ui.dialogs.answer import Answer
 from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.form import choice_box, line_edit, make_form, note
+from ui.dialogs.packs.pack_box import PackBox
 from ui.theme.theme import CHARACTER, Theme
 from ui.theme.widget_state import set_style_property
 
@@ -43,12 +45,16 @@ class NewBookDialog(AnswerDialog):
     ) -> None:
         super().__init__("新建", "", theme, parent)
         self._packs, self._refusal = tuple(packs), refusal
+        self._used: Pack | None = None
         self.code = line_edit("单位编码")
         self.name = line_edit("单位名称")
+        self.region = line_edit("区划代码")
+        self.region.setMaxLength(6)
+        self.region.setValidator(QIntValidator(0, 999999, self))
         self.year = line_edit("预算年度")
         self.year.setMaxLength(4)
         self.year.setValidator(QIntValidator(0, 9999, self))
-        self.pack = choice_box("版式", [pack.name for pack in self._packs])
+        self.pack = PackBox()
         self.stage = choice_box("预算阶段")
         self.facts = note("版式说明")
         self.unreadable = note("读不出来的版式")
@@ -58,6 +64,8 @@ class NewBookDialog(AnswerDialog):
         self._lay_out()
         self.add_answers((Answer("leave", "不建立"), Answer("create", "建立")))
         self._start_with(start, year)
+        for field in (self.region, self.year):
+            field.textChanged.connect(self._offer)
         for field in (self.code, self.name, self.year):
             field.textChanged.connect(self._validate)
         self.stage.currentTextChanged.connect(self._validate)
@@ -68,7 +76,7 @@ class NewBookDialog(AnswerDialog):
     def _lay_out(self) -> None:
         fields = (
             ("单位编码(&B)", self.code), ("单位名称(&M)", self.name), ("预算年度(&N)", self.year),
-            ("预算阶段(&J)", self.stage), ("版式(&S)", self.pack),
+            ("预算阶段(&J)", self.stage), ("区划代码(&Q)", self.region), ("版式(&S)", self.pack),
         )  # fmt: skip
         for _, field in fields:
             field.setMinimumWidth(self.theme.px(_FIELD_WIDTH * CHARACTER))
@@ -79,24 +87,27 @@ class NewBookDialog(AnswerDialog):
         self.column.addWidget(self.fault)
 
     def _start_with(self, start: Book | None, year: int) -> None:
-        """Propose the unit of ``start``, the form of its issuer for the year, and the first stage that has no book yet."""
+        """Propose the unit of ``start``, a form of its place for the year, and the first stage that has no book yet."""
         if start is not None:
             self.code.setText(start.unit.code)
             self.name.setText(start.unit.name)
-        used = next((pack for pack in self._packs if start is not None and pack.id == start.pack), self._packs[0])
+            self.region.setText(start.unit.region)
+            self._used = next((pack for pack in self._packs if pack.id == start.pack), None)
         self.year.setText(str(year))
-        self.pack.setCurrentIndex(self._packs.index(form_for(year, used, self._packs)))
+        self._offer()
         self._show_pack()
-        free = (at for at, stage in enumerate(self._chosen.stages) if not self._refusal(replace(self.book, stage=stage)))
+        free = (at for at, stage in enumerate(self.pack.pack.stages) if not self._refusal(replace(self.book, stage=stage)))
         self.stage.setCurrentIndex(next(free, 0))
 
-    @property
-    def _chosen(self) -> Pack:
-        return self._packs[self.pack.currentIndex()]
+    @Slot()
+    def _offer(self) -> None:
+        """List the packs for the typed place and year; while a year is being typed the list stays."""
+        if len(self.year.text()) == 4:
+            self.pack.show_offers(offered_forms(self._packs, self.region.text(), int(self.year.text()), self._used))
 
     @Slot()
     def _show_pack(self) -> None:
-        pack, stage = self._chosen, self.stage.currentText()
+        pack, stage = self.pack.pack, self.stage.currentText()
         self._show_facts()
         self.stage.clear()
         self.stage.addItems(list(pack.stages))
@@ -104,10 +115,12 @@ class NewBookDialog(AnswerDialog):
 
     def _show_facts(self) -> None:
         """Show the pack's facts, and what to do when its year is not the typed one."""
-        pack, year = self._chosen, self.year.text()
-        facts = f"{pack.issuer}    {pack.year} 年    第 {pack.version} 版"
+        pack, year = self.pack.pack, self.year.text()
+        facts = "    ".join((pack.issuer, f"{pack.year} 年", f"第 {pack.version} 版", *([pack.awaits] if pack.awaits else [])))
+        unsure = edition_note(pack.codes)
+        facts += f"\n科目表 {pack.codes} 年版：{unsure}" if unsure else ""
         whole = len(year) == 4 and terms.EARLIEST_YEAR <= int(year) <= terms.LATEST_YEAR
-        of_year = next((other.name for other in self._packs if other.year == int(year)), "") if whole else ""
+        of_year = next((other.name for other in self.pack.offers.here if other.year == int(year)), "") if whole else ""
         if whole and int(year) != pack.year:
             facts += f"\n{year} 年的有“{of_year}”" if of_year else f"\n没有 {year} 年的版式：{_GET_ONE}"
         self.facts.setText(facts)
@@ -115,8 +128,9 @@ class NewBookDialog(AnswerDialog):
     @property
     def book(self) -> Book:
         """The book of the current entries. The year is 0 while none is typed."""
-        unit = Unit(code=clean_text(self.code.text()).strip(), name=clean_text(self.name.text()).strip())
-        return Book(self._chosen.id, int(self.year.text() or 0), self.stage.currentText(), unit)
+        code, name, region = (clean_text(field.text()).strip() for field in (self.code, self.name, self.region))
+        unit = Unit(code=code, name=name, region=region)
+        return Book(self.pack.pack.id, int(self.year.text() or 0), self.stage.currentText(), unit)
 
     @Slot()
     def _validate(self) -> None:

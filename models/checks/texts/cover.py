@@ -78,6 +78,18 @@ def year_matches_the_form(context: Context) -> Iterator[CheckResult]:
         )
 
 
+def form_is_final(context: Context) -> Iterator[CheckResult]:
+    """R-8a: the form is not waiting for anything: a pack that was made before the bureau's own says so itself."""
+    pack = context.pack
+    if pack.awaits:
+        yield CheckResult(
+            message=f"版式“{pack.name}”{pack.awaits}",
+            place=Place("cover", field="year"),
+            values=(("版式", pack.name), ("状态", pack.awaits)),
+            remedy="和财政局今年发的表样核对；发了版式包的，用“工具”里的“导入版式”导入，再“换版式”",
+        )
+
+
 def no_placeholder_is_left(context: Context) -> Iterator[CheckResult]:
     """P-11: no placeholder is left: XX, ××, 待填, {单位} (practice)."""
     yield from _leftovers("封面", "cover", (context.book.unit,))
@@ -157,6 +169,7 @@ CHECKS: Final = (
     Check("R-6", cover_is_complete, reads=("unit",)),
     Check("R-7", region_has_six_digits, reads=("unit",)),
     Check("R-8", year_matches_the_form),
+    Check("R-8a", form_is_final, reads=("unit",)),
     Check("P-10", change_has_a_reason),
     Check("P-11", no_placeholder_is_left, reads=("unit",), each=_HANDED_IN),
 )

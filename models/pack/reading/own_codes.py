@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
-from models.pack.errors import PackError
+from models.pack.errors import PackError, PackFaults
 from models.pack.forms.codes import OwnCodes
 from models.values.codes import ADDED, ECONOMIC_LEVELS, FUNCTION_LEVELS, Code
 
@@ -21,39 +22,44 @@ _SHAPES: Final = {"function.csv": ("2", FUNCTION_LEVELS), "economic.csv": ("3", 
 
 
 def read_own_codes(lists: Mapping[str, Sequence[Mapping[str, str]]]) -> OwnCodes:
-    """The codes of both files; a pack may do without them. Raises ``PackError`` with the line."""
+    """The codes of both files; a pack may do without them. Raises ``PackFaults``."""
     function, economic = (_read(file, lists.get(file, ())) for file in COLUMNS)
     return OwnCodes(function, economic)
 
 
 def _read(file: str, rows: Sequence[Mapping[str, str]]) -> tuple[Code, ...]:
-    """The rows; the first one of a file is its line 2."""
-    seen: dict[str, int] = {}
-    codes = []
-    for line, row in enumerate(rows, 2):
-        _check_columns(file, row)
-        code = row["code"].strip()
-        first, levels = _SHAPES[file]
-        if not (code.isascii() and code.isdecimal() and code.startswith(first) and len(code) in levels):
-            lengths = "、".join(map(str, levels))
-            raise PackError(file, ("code",), f"“{code}”不是科目编码，应当是 {first} 开头的 {lengths} 位数字", line)
-        if code in seen:
-            raise PackError(file, ("code",), f"{code} 重复，第 {seen[code]} 行已经有了", line)
-        seen[code] = line
-        codes.append(_code(file, row, code, line))
+    if not rows:
+        return ()
+    needed, allowed = COLUMNS[file]
+    if not set(needed) <= set(rows[0]) <= {*needed, *allowed}:
+        raise PackError(file, (), f"标题应当是 {','.join(needed)}，还可以有 {'、'.join(allowed)}")
+    codes: list[Code] = []
+    faults: list[PackError] = []
+    for number, row in enumerate(rows, 1):
+        code = _code(row)
+        known = {other.code for other in codes}
+        faults += [PackError(file, (number, column), problem) for column, problem in _faults(file, row, code.code, known)]
+        codes.append(code)
+    if faults:
+        raise PackFaults(faults)
     return tuple(codes)
 
 
-def _check_columns(file: str, row: Mapping[str, str]) -> None:
-    needed, allowed = COLUMNS[file]
-    if not set(needed) <= set(row) or not set(row) <= {*needed, *allowed}:
-        raise PackError(file, (), f"标题应当是 {','.join(needed)}，还可以有 {'、'.join(allowed)}", 1)
+def _code(row: Mapping[str, str]) -> Code:
+    cost = _COSTS.get(row.get("cost", "").strip(), "")
+    return Code(row["code"].strip(), row["name"].strip(), ADDED, "", cost, row.get("budget", "").strip())
 
 
-def _code(file: str, row: Mapping[str, str], code: str, line: int) -> Code:
+def _faults(file: str, row: Mapping[str, str], code: str, known: AbstractSet[str]) -> Iterator[tuple[str, str]]:
+    """Each fault of a row as (column, problem); ``known`` are the codes of the rows above."""
+    first, levels = _SHAPES[file]
+    if not (code.isascii() and code.isdecimal() and code.startswith(first) and len(code) in levels):
+        lengths = "、".join(map(str, levels))
+        yield "code", f"“{code}”不是科目编码，应当是 {first} 开头的 {lengths} 位数字"
+    elif code in known:
+        yield "code", f"{code} 重复，前面已经有了"
     budget, cost = row.get("budget", "").strip(), row.get("cost", "").strip()
     if budget not in _BUDGETS:
-        raise PackError(file, ("budget",), f"没有“{budget}”，只能是{'、'.join(_BUDGETS[1:])}，或者空着", line)
+        yield "budget", f"没有“{budget}”，只能是{'、'.join(_BUDGETS[1:])}，或者空着"
     if cost not in _COSTS:
-        raise PackError(file, ("cost",), f"没有“{cost}”，只能是人员经费、公用经费，或者空着", line)
-    return Code(code, row["name"].strip(), ADDED, "", _COSTS[cost], budget)
+        yield "cost", f"没有“{cost}”，只能是人员经费、公用经费，或者空着"

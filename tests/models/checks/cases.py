@@ -448,6 +448,7 @@ CASES = (
     Case("R-6", book(unit=replace(UNIT, phone="")), book(), "封面还空着：联系电话"),
     Case("R-7", book(unit=replace(UNIT, region="1305")), book(unit=replace(UNIT, region="")), "不是 6 位数字"),
     Case("R-8", book(year=2025), book(), "预算年度 2025，版式是 2024 年的"),
+    Case("R-8a", book(), book(), "版式“邢台 2024 版式”待财政局确认", bad_pack=lambda pack: replace(pack, awaits="待财政局确认")),
     Case(
         "P-10", last_year(("basic", 100, "")), last_year(("basic", 100, "人员增加"), ("project", 2, "")), "基本支出比上年多 16.00"
     ),

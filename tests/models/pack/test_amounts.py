@@ -89,7 +89,7 @@ def test_a_style_without_sense_and_a_wrong_word_of_a_unit_are_refused(changed_pa
 
 def test_a_head_over_all_tables_cannot_name_one_unit_where_a_table_has_another(changed_pack):
     folder = changed_pack(("tables.toml", 'id = "T9"', 'id = "T9"\namounts = { unit = "元" }'))
-    with pytest.raises(PackError, match=r"pack.toml：第 16 行，head.right.*经费支出表的金额却按“元”印；写 {money_unit}"):
+    with pytest.raises(PackError, match=r"pack.toml：第 17 行，head.right.*经费支出表的金额却按“元”印；写 {money_unit}"):
         read_pack_folder(folder)
 
 

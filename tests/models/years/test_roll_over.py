@@ -26,7 +26,8 @@ from models.published.context import Context
 from models.published.figures import this_year
 from models.published.narrative import narrative, plain_text
 from models.values.money import LARGEST, Unread, show_wan
-from models.years.roll_over import RollOverOptions, form_for, goes_on, roll_over
+from models.years.form_choice import form_for
+from models.years.roll_over import RollOverOptions, goes_on, roll_over
 from models.years.roll_over_notes import roll_over_notes
 from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import seed1_book, with_seed1_texts
@@ -266,7 +267,8 @@ def test_the_notes_speak_of_old_years_and_of_the_form(seed1):
 
 def test_the_form_of_the_next_year():
     def form(pack_id, year, version="1.0", issuer=PACK.issuer):
-        return replace(PACK, id=pack_id, year=year, version=version, issuer=issuer)
+        regions = PACK.regions if issuer == PACK.issuer else ("1302",)
+        return replace(PACK, id=pack_id, year=year, version=version, issuer=issuer, regions=regions)
 
     mine = form("hebei-xingtai-2024", 2024)
     stranger, later = form("hebei-lutai-2025", 2025, issuer="芦台"), form("hebei-xingtai-2026", 2026)

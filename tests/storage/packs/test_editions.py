@@ -138,7 +138,7 @@ def test_a_packs_own_codes_are_found_checked_and_printed(own_pack):
 @pytest.mark.parametrize(
     ("file", "text", "line", "says"),
     [
-        ("function_csv", "code,name\n2013201,甲\n2013201,乙\n", 3, "2013201 重复，第 2 行已经有了"),
+        ("function_csv", "code,name\n2013201,甲\n2013201,乙\n", 3, "2013201 重复，前面已经有了"),
         ("function_csv", "code,name\n30101,甲\n", 2, "“30101”不是科目编码，应当是 2 开头的 3、5、7 位数字"),
         ("function_csv", "编码,名称\n2013201,甲\n", 1, "标题应当是 code,name"),
         ("function_csv", "code,name,budget\n2013201,甲,基金\n", 2, "没有“基金”，只能是一般公共预算"),

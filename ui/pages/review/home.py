@@ -299,7 +299,12 @@ def left_to_do(open_book: OpenBook) -> tuple[Finding, ...]:
 
 
 def sentence(open_book: OpenBook) -> str:
-    """Whether the book can be exported, and what prevents it."""
+    """Whether the book can be exported and what prevents it, and what its form still waits for."""
+    awaits = open_book.context.pack.awaits
+    return f"{_progress(open_book)}版式{awaits}。" if awaits else _progress(open_book)
+
+
+def _progress(open_book: OpenBook) -> str:
     if page_states.is_blank(open_book.book):
         return "还没有填。"
     errors, asked = count_blocking(left_to_do(open_book))

@@ -1,0 +1,47 @@
+"""Which packs are offered for a new book, and which one next year's book takes."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from models.years.form_choice import form_for, offered_forms
+from storage.packs.catalogue import load_pack
+
+XINGTAI = load_pack("hebei-xingtai-2024")
+
+
+def form(pack_id, year, issuer="邢台", regions=()):
+    return replace(XINGTAI, id=pack_id, year=year, issuer=issuer, regions=regions)
+
+
+CITY = [form(f"hebei-xingtai-{year}", year, regions=("1305",)) for year in (2024, 2026, 2027)]
+COUNTY = form("hebei-xindu-2027", 2027, "信都", ("130503",))
+AWAY = [form(f"shanghai-{kind}-{year}", year, "上海", ("310107",)) for kind in ("unit", "department") for year in (2025, 2026)]
+UNKNOWN = form("mine-2027", 2027, "我们局")
+ALL = (*CITY, COUNTY, *AWAY, UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("region", "year", "used", "here"),
+    [
+        ("130503", 2027, None, ["hebei-xindu-2027", "hebei-xingtai-2027", "mine-2027"]),  # the county's before the city's
+        ("130511", 2027, CITY[0], ["hebei-xingtai-2027"]),
+        ("", 2027, CITY[0], ["hebei-xingtai-2027"]),
+        ("310107", 2027, AWAY[2], ["shanghai-department-2026", "shanghai-unit-2026"]),  # none of the year: the last ones
+        ("", 2027, AWAY[0], ["shanghai-unit-2026", "shanghai-department-2026"]),
+        ("440100", 2027, CITY[0], []),
+        ("", 2027, UNKNOWN, ["mine-2027"]),
+        ("", 2025, None, ["shanghai-unit-2025", "shanghai-department-2025"]),
+        ("130511", 2023, CITY[0], []),
+    ],
+)
+def test_the_packs_of_the_place_and_the_year_come_first(region, year, used, here):
+    offers = offered_forms(ALL, region, year, used)
+    assert [pack.id for pack in offers.here] == here
+    assert sorted(pack.id for pack in (*offers.here, *offers.others)) == sorted(pack.id for pack in ALL)
+
+
+def test_next_year_takes_a_pack_of_the_same_region_though_its_issuer_is_named_otherwise():
+    renamed = form("hebei-xingtai-2027", 2027, "邢台市财政局", ("1305",))
+    assert form_for(2027, CITY[0], [CITY[0], renamed, *AWAY]) is renamed

@@ -1,0 +1,66 @@
+"""PackBox: a box with the form packs that suit, and the others below a heading."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QStandardItemModel
+
+from models.pack.forms.pack import Pack
+from models.years.form_choice import FormOffers
+from ui.widgets.small_controls import ChoiceBox
+
+OTHERS: Final = "其他版式"
+_PACK: Final = Qt.ItemDataRole.UserRole
+
+
+class PackBox(ChoiceBox):
+    """A pack that the clerk chose stays chosen when the offers change; else the first one is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("版式")
+        self._is_chosen = False
+        self.offers = FormOffers((), ())
+        self.activated.connect(self._keep)
+
+    @Slot()
+    def _keep(self) -> None:
+        self._is_chosen = True
+
+    @property
+    def pack(self) -> Pack:
+        """The selected pack."""
+        pack: Pack = self.currentData(_PACK)
+        return pack
+
+    def show_offers(self, offers: FormOffers) -> None:
+        """List the packs; ``currentIndexChanged`` follows once if another one is selected then."""
+        if offers == self.offers:
+            return
+        kept = self.pack.id if self._is_chosen else ""
+        self.offers = offers
+        blocked = self.blockSignals(True)
+        self.clear()
+        for pack in offers.here:
+            self.addItem(name_of(pack), pack)
+        if offers.here and offers.others:
+            self._add_heading()
+        for pack in offers.others:
+            self.addItem(name_of(pack), pack)
+        ids = [data.id if (data := self.itemData(at, _PACK)) else "" for at in range(self.count())]
+        self.setCurrentIndex(-1)
+        self.blockSignals(blocked)
+        self.setCurrentIndex(ids.index(kept) if kept else 0)
+
+    def _add_heading(self) -> None:
+        self.addItem(OTHERS)
+        model = self.model()
+        if isinstance(model, QStandardItemModel):
+            model.item(self.count() - 1).setEnabled(False)
+
+
+def name_of(pack: Pack) -> str:
+    """The name in a list, with what it still waits for."""
+    return f"{pack.name}（{pack.awaits}）" if pack.awaits else pack.name
