@@ -38,8 +38,8 @@ from models.checks.balance_lines import WITHHELD, signed_lines
 from models.checks.findings import Balance
 from models.checks.wording import neighbours_exchanged
 from models.published.context import Context
+from models.values.amount_style import AmountStyle
 from models.values.money import MoneyUnit, show_exact
-from models.values.money import amount as shown
 from models.values.target import read_target
 from models.words.places import place_words
 from models.years.last_year import LastYear
@@ -98,7 +98,7 @@ class Suspect(Struct, frozen=True):
 class _Share(NamedTuple):
     """A line in a balance: its amount, the right amount if it alone is wrong (fen), and whether its side is the larger.
 
-    ``is_whole``: its cell holds only this amount and no other text, so that a fix may replace it.
+    ``is_whole``: its cell holds only this amount and no other text, so that a fix may replace it. ``style``: how it is told.
     """
 
     place: Place
@@ -106,6 +106,11 @@ class _Share(NamedTuple):
     right: int
     larger: bool
     is_whole: bool
+    style: AmountStyle
+
+    def told(self, amount: int) -> str:
+        """An amount (fen) of this line as the clerk reads it; a quantity with all its digits."""
+        return show_exact(amount) if _is_quantity(self.place) else self.style.told(amount)
 
 
 def suspects(
@@ -117,8 +122,8 @@ def suspects(
         return ()
     signed, signs = signed_lines(context, balance)
     shares = [
-        _Share(place, signs[place] * value, signs[place] * (value - gap), signs[place] * gap > 0, _is_whole(context, place))
-        for place, value in signed.items()
+        _Share(place, sign * value, sign * (value - gap), sign * gap > 0, _is_whole(context, place), context.amounts)
+        for (place, value), sign in zip(signed.items(), map(signs.__getitem__, signed), strict=True)
         if value
     ]
     found = [*_doubles(context, shares, abs(gap)), *_slips(shares), *_pairs(context, shares, abs(gap))]
@@ -151,16 +156,14 @@ def _doubles(context: Context, shares: Sequence[_Share], gap: int) -> Iterator[S
         words = f"和{place_words(context.book, context.pack, equal[0].place)}的金额一样，都等于差额：可能录了两次"
         yield Suspect(AmountSlip.DOUBLE, share.place, words, equal[0].place)
     for share in equal[:1]:
-        yield Suspect(
-            AmountSlip.EQUAL, share.place, f"{_figure(share.place, gap)} 正好等于差额：可能多了这一笔，或者另一边漏了一笔"
-        )
+        yield Suspect(AmountSlip.EQUAL, share.place, f"{share.told(gap)} 正好等于差额：可能多了这一笔，或者另一边漏了一笔")
 
 
 def _slips(shares: Sequence[_Share]) -> Iterator[Suspect]:
     """Lines whose amount differs from the right amount by one typing slip."""
     for share in shares:
         if share.right == -share.amount:
-            typed = _figure(share.place, share.amount)
+            typed = share.told(share.amount)
             yield Suspect(AmountSlip.SIGN, share.place, f"{typed} 正好是差额的一半：可能记错了一边，或者正负号反了")
         elif share.right > 0 and share.amount > 0:
             slip, words = _slip(share)
@@ -175,7 +178,7 @@ def _slip(share: _Share) -> tuple[AmountSlip | None, str]:
         return AmountSlip.UNIT, _unit_words(share, factor)
     if share.place.field in _PRODUCTS:
         return None, ""
-    typed, right = _figure(share.place, share.amount), _figure(share.place, share.right)
+    typed, right = share.told(share.amount), share.told(share.right)
     if _swapped(share.amount, share.right):
         return AmountSlip.SWAPPED, f"数字可能写颠倒：{typed} 应为 {right}（差额是 9 的倍数）"
     if _one_digit_more(low, high):
@@ -187,17 +190,12 @@ def _unit_words(share: _Share, factor: int) -> str:
     size = "大" if share.amount > share.right else "小"
     in_yuan = "可能按元录了" if size == "大" else "可能把元和万元弄混"
     unit = in_yuan if factor == _FACTORS[-1] and not _is_quantity(share.place) else "可能点错了小数点"
-    typed, right = _figure(share.place, share.amount), _figure(share.place, share.right)
+    typed, right = share.told(share.amount), share.told(share.right)
     return f"{typed} {size}了 {factor} 倍：{unit}，应为 {right}"
 
 
 def _is_quantity(place: Place) -> bool:
     return place.field == "quantity"
-
-
-def _figure(place: Place, amount: int) -> str:
-    """An amount in 万元, two decimals; a quantity with all its digits."""
-    return show_exact(amount) if _is_quantity(place) else shown(amount)
 
 
 def _swapped(one: int, other: int) -> bool:
@@ -225,7 +223,7 @@ def _fix(share: _Share) -> Fix | None:
     place = share.place
     if not share.is_whole:
         return None
-    return Fix(f"改为 {_figure(place, share.right)}", place.line, place.field, show_exact(share.right))
+    return Fix(f"改为 {share.told(share.right)}", place.line, place.field, show_exact(share.right))
 
 
 # --- a part and its whole
@@ -272,7 +270,7 @@ def _pairs(context: Context, shares: Sequence[_Share], gap: int) -> Iterator[Sus
         other = seen.get(gap - share.amount)
         if other is not None:
             where = place_words(context.book, context.pack, share.place)
-            words = f"和{where}相加等于差额：{shown(other.amount)} + {shown(share.amount)}"
+            words = f"和{where}相加等于差额：{other.told(other.amount)} + {share.told(share.amount)}"
             yield Suspect(AmountSlip.PAIR, other.place, words, share.place)
             return
         seen.setdefault(share.amount, share)
@@ -287,15 +285,17 @@ def _elsewhere(context: Context, shares: Sequence[_Share], gap: int, counted: Ab
         page = part.place.page
         fits = page not in {_APPROVED, WITHHELD, "three_public"} if income_is_larger else page == _APPROVED
         if fits and part.amount == gap and part.place not in counted:
-            words = f"{shown(gap)} 正好等于差额，但不在这里：可能选错了功能科目、资金来源或年度"
+            words = f"{context.amounts.told(gap)} 正好等于差额，但不在这里：可能选错了功能科目、资金来源或年度"
             yield Suspect(AmountSlip.ELSEWHERE, part.place, words)
 
 
 def _against_last_year(context: Context, shares: Sequence[_Share], gap: int, last_year: LastYear) -> Iterator[Suspect]:
     """Lines of last year that are missing this year, and lines that still have last year's amount."""
     for title, page in last_year.missing_lines(context.book, gap):
-        yield Suspect(AmountSlip.LEFT_OUT, Place(page), f"去年有 {title}，{shown(gap)} 正好等于差额，今年没有：可能漏了")
+        yield Suspect(
+            AmountSlip.LEFT_OUT, Place(page), f"去年有 {title}，{context.amounts.told(gap)} 正好等于差额，今年没有：可能漏了"
+        )
     before = last_year.matching_amounts(context.book)
     for share in shares:
         if share.place.field == "amount" and share.amount in before.get(share.place.line, ()):
-            yield Suspect(AmountSlip.COPY, share.place, f"{shown(share.amount)} 和去年一样：可能没有改成今年的数")
+            yield Suspect(AmountSlip.COPY, share.place, f"{share.told(share.amount)} 和去年一样：可能没有改成今年的数")

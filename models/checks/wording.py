@@ -11,6 +11,7 @@ from models.book.facts import Need
 from models.book.places import BalancePart, Place
 from models.book.records import FundingLine, Project
 from models.published.context import Context
+from models.values.amount_style import AmountStyle
 from models.values.money import fen
 from models.values.text import plain_name, plain_sentence, short_name
 from models.words.places import line_name
@@ -67,3 +68,12 @@ def neighbours_exchanged(one: str, other: str) -> bool:
     """Whether exchanging two neighbouring digits turns one into the other; both have the same length."""
     wrong = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and one[wrong[0]] == other[wrong[1]] and one[wrong[1]] == other[wrong[0]]
+
+
+def told_side_by_side(left: tuple[int, AmountStyle], right: tuple[int, AmountStyle]) -> tuple[tuple[str, str], str]:
+    """Two different amounts (fen), each as it prints, and how much they differ; with their units where these are two."""
+    (one, style), (other, other_style) = left, right
+    if style.unit == other_style.unit:
+        return style.pair(one, other), style.told(abs(one - other))
+    shown = f"{style.told(one)} {style.unit}", f"{other_style.told(other)} {other_style.unit}"
+    return shown, f"{style.told(abs(one - other))} {style.unit}"

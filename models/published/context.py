@@ -17,6 +17,7 @@ from models.memory import Memory
 from models.pack.forms.pack import Pack
 from models.published.table_totals import TableSums
 from models.published.tables import Table
+from models.values.amount_style import AmountStyle
 from models.values.codes import Codes
 from models.values.money import fen
 
@@ -49,6 +50,11 @@ class Context(Struct, frozen=True, dict=True, eq=False):
         book = self.book
         lone = Book(book.pack, book.year, book.stage, book.unit, next_id=book.next_id)
         return Context(replace(lone, **{page: lines}), self.pack, self.codes, numbers=numbers, full=self)
+
+    @property
+    def amounts(self) -> AmountStyle:
+        """How a finding tells an amount that stands in a line; one of a table has the style of the table."""
+        return self.pack.entry_amounts
 
     @cached_property
     def _sums(self) -> Sums:

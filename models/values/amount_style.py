@@ -48,6 +48,19 @@ class AmountStyle(Struct, frozen=True):
         whole, _, decimals = self.exact(fen).partition(".")
         return f"{whole}.{decimals:0<2}"
 
+    def told(self, fen: int) -> str:
+        """The amount in a sentence: every digit where the decimals alone would show nothing of it."""
+        return self.figure(fen) if self.number(fen) or not fen else self.exact(fen)
+
+    def pair(self, left: int, right: int) -> tuple[str, str]:
+        """Two different amounts as different text: every digit where the decimals alone would show the same."""
+        shown = self.figure(left), self.figure(right)
+        return (self.exact(left), self.exact(right)) if shown[0] == shown[1] else shown
+
+    def more_or_less(self, left: int, right: int) -> str:
+        """``多 0.20`` or ``少 0.20``: how left differs from right."""
+        return f"{'多' if left > right else '少'} {self.told(abs(left - right))}"
+
     @property
     def _groups(self) -> str:
         return "," if self.grouping else ""
@@ -55,3 +68,6 @@ class AmountStyle(Struct, frozen=True):
 
 WAN: Final = AmountStyle()
 """万元 with two decimals, blank for zero: what a form prints that says nothing else."""
+
+IN_SENTENCES: Final = {"万元": WAN, "元": AmountStyle("元", 2, grouping=True)}
+"""How the window and the findings tell an amount, by the unit in which a pack's amounts are entered."""

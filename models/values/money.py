@@ -159,20 +159,3 @@ def show_exact(amount: int, unit: MoneyUnit = MoneyUnit.WAN) -> str:
     """``464396000`` fen → ``464.396``: all digits, no trailing zeros."""
     text = f"{Decimal(amount) / unit.value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def more_or_less(left: int, right: int) -> str:
-    """``多 0.20`` or ``少 0.20``: how left differs from right, in 万元; all digits where two decimals would be 0.00."""
-    return f"{'多' if left > right else '少'} {amount(abs(left - right))}"
-
-
-def amount(value: int) -> str:
-    """Fen as 万元 with two decimals, or with all digits where that would be 0.00."""
-    shown = show_wan(value)
-    return show_exact(value) if value and shown.strip("-") == "0.00" else shown
-
-
-def distinct_pair(left: int, right: int) -> tuple[str, str]:
-    """Two different amounts (fen) as different text: two decimals of 万元, all digits where those are equal."""
-    shown = show_wan(left), show_wan(right)
-    return (show_exact(left), show_exact(right)) if shown[0] == shown[1] else shown

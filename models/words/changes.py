@@ -1,6 +1,6 @@
 """The changes between two states of a book in sentences, for a clerk who submits a second time.
 
-Amounts are in 万元. 不予公开 amounts and fields that the clerk does not type are left out.
+Amounts are in the entry unit of the pack. 不予公开 amounts and fields that the clerk does not type are left out.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from models.book.records import (
 from models.book.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
 from models.pack.forms.pack import Pack
 from models.projects.amounts import project_budget
-from models.values.money import Unread, fen, show_exact, show_wan
+from models.values.amount_style import AmountStyle
+from models.values.money import Unread, fen
 from models.words.fields import FIELD_NAMES, INNER_NAMES
 from models.words.places import PAGE_NAMES, line_name
 
@@ -44,16 +45,23 @@ _LEAD: Final = 10
 
 
 class _Words(Struct, frozen=True):
-    """Words for the values of one book: item id → word by record class, project id → name."""
+    """Words for the values of one book: item id → word by record class, project id → name, and how amounts are told."""
 
     items: Mapping[type[Any], Mapping[str, str]]
     projects: Mapping[int, str]
+    amounts: AmountStyle
 
     def value_words(self, record: Any, field: RecordField) -> str:
-        """A field of a record in words, amounts in 万元."""
+        """A field of a record in words."""
         value = getattr(record, field.name)
         if field.kind is FieldKind.AMOUNT:
-            return f"“{one_line(value.text)}”" if isinstance(value, Unread) else _BLANK if value is None else show_wan(value)
+            return (
+                f"“{one_line(value.text)}”"
+                if isinstance(value, Unread)
+                else _BLANK
+                if value is None
+                else self.amounts.figure(value)
+            )
         if field.kind is FieldKind.FLAG:
             return "是" if value else "否"
         if field.name == "project":
@@ -69,9 +77,10 @@ class ValueWords(Struct, frozen=True):
     now: _Words
 
     @classmethod
-    def between(cls, old: Book, new: Book, item_names: Mapping[type[Any], Mapping[str, str]]) -> ValueWords:
-        """``item_names`` are those of ``item_words``."""
-        return cls(_Words(item_names, _project_names(old)), _Words(item_names, _project_names(new)))
+    def between(cls, old: Book, new: Book, pack: Pack) -> ValueWords:
+        """``pack`` names the items of both, and the unit of amounts."""
+        items = item_words(pack)
+        return cls(*(_Words(items, _project_names(book), pack.entry_amounts) for book in (old, new)))
 
 
 def item_words(pack: Pack) -> Mapping[type[Any], Mapping[str, str]]:
@@ -84,9 +93,9 @@ def item_words(pack: Pack) -> Mapping[type[Any], Mapping[str, str]]:
     }
 
 
-def changes_between(old: Book, new: Book, item_names: Mapping[type[Any], Mapping[str, str]]) -> tuple[str, ...]:
-    """One sentence per change, in the order of the pages: 「基本支出 第 6 行 金额：71.57 → 75.17」 (万元)."""
-    words = ValueWords.between(old, new, item_names)
+def changes_between(old: Book, new: Book, pack: Pack) -> tuple[str, ...]:
+    """One sentence per change, in the order of the pages: 「基本支出 第 6 行 金额：71.57 → 75.17」 (the pack's entry unit)."""
+    words = ValueWords.between(old, new, pack)
     cover = PAGE_NAMES["cover"]
     sentences = [*_field_changes(words, cover, old, new), *_field_changes(words, cover, old.unit, new.unit)]
     for page in COLLECTIONS:
@@ -154,7 +163,8 @@ def value_pair(words: ValueWords, field: RecordField, old: Any, new: Any, longes
     """Both values in words: long texts around the first difference, amounts with all digits when two decimals would hide it."""
     before, after = words.was.value_words(old, field), words.now.value_words(new, field)
     if field.kind is FieldKind.AMOUNT and before == after:
-        return show_exact(fen(getattr(old, field.name))), show_exact(fen(getattr(new, field.name)))
+        exact = words.was.amounts.exact
+        return exact(fen(getattr(old, field.name))), exact(fen(getattr(new, field.name)))
     alike = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after)))
     return excerpt(before, alike, longest), excerpt(after, alike, longest)
 
@@ -188,5 +198,5 @@ def contents(words: _Words, line: Any) -> str:
         if getattr(line, field.name) != defaults.get(field.name)
     ]
     if isinstance(line, Project) and line.funding:
-        parts.append(f"预算数 {show_wan(project_budget(line))}")
+        parts.append(f"预算数 {words.amounts.figure(project_budget(line))}")
     return "，".join(parts)

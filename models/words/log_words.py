@@ -12,7 +12,7 @@ from typing import Any, Final
 from models.book.places import Place
 from models.book.records import PROJECT_COLLECTIONS, Book
 from models.book.slots import SLOT_KEYS, slot_key
-from models.words.changes import HIDDEN_COLLECTIONS, ValueWords, differing_fields, item_words, value_pair
+from models.words.changes import HIDDEN_COLLECTIONS, ValueWords, differing_fields, value_pair
 from models.words.edit_log import LoggedCell, LoggedChange, LoggedStep
 from models.words.fields import FIELD_NAMES
 from models.words.lines import line_title
@@ -29,7 +29,7 @@ _REASON_KEYS: Final = {"explanations": ("code", "place"), "change_reasons": ("st
 
 def logged_step(words: StepWords, label: str, old: Book, new: Book) -> LoggedStep:
     """The step between two books under this label."""
-    values = ValueWords.between(old, new, item_words(words.pack))
+    values = ValueWords.between(old, new, words.pack)
     title = PAGE_NAMES["cover"]
     cover = [
         change

@@ -18,8 +18,8 @@ from models.book.slots import SLOT_KEYS, blank_slot
 from models.pack.forms.pack import Pack
 from models.projects.amounts import project_budget
 from models.values.codes import Codes
-from models.values.money import Amount, fen, show_wan
-from models.words.changes import HIDDEN_COLLECTIONS, ValueWords, differing_fields, excerpt, item_words, one_line, value_pair
+from models.values.money import Amount, fen
+from models.words.changes import HIDDEN_COLLECTIONS, ValueWords, differing_fields, excerpt, one_line, value_pair
 from models.words.fields import FIELD_NAMES, INNER_NAMES
 from models.words.lines import line_title
 from models.words.places import PAGE_NAMES, line_name
@@ -102,12 +102,13 @@ class StepWords(Struct, frozen=True):
 
     def _value_change(self, old: Book, new: Book, before: Any, after: Any, field: RecordField) -> str:
         """``：46.40 → 464.40 万元``, after the name of the field unless it is the amount."""
-        texts = value_pair(ValueWords.between(old, new, item_words(self.pack)), field, before, after, _LONGEST_TEXT)
+        texts = value_pair(ValueWords.between(old, new, self.pack), field, before, after, _LONGEST_TEXT)
         table = self.codes.table(field.name)
         was, now = (table.with_name(text) if table is not None else text for text in texts)
         if field.kind is FieldKind.AMOUNT:
             figures = getattr(before, field.name), getattr(after, field.name)
-            was, now = _with_unit(was, *figures), _with_unit(now, figures[1])
+            unit = self.pack.entry_unit
+            was, now = _with_unit(was, unit, *figures), _with_unit(now, unit, figures[1])
         says_itself = field.name == _AMOUNT or isinstance(after, PlanPoint)
         name = "" if says_itself else f" {FIELD_NAMES[type(after)][field.name]}"
         return f"{name}：{was} → {now}"
@@ -115,15 +116,14 @@ class StepWords(Struct, frozen=True):
     def summary(self, line: Any) -> str:
         """``：2013201 行政运行 / 30101 基本工资 46.40 万元`` of an added or removed line."""
         money = project_budget(line) if isinstance(line, Project) else fen(getattr(line, _AMOUNT, None))
-        text = " ".join(
-            word for word in (line_title(line, self.codes, self.pack), f"{show_wan(money)} 万元" if money else "") if word
-        )
+        amount = f"{self.pack.entry_amounts.figure(money)} {self.pack.entry_unit}" if money else ""
+        text = " ".join(word for word in (line_title(line, self.codes, self.pack), amount) if word)
         return f"：{text}" if text else ""
 
 
-def _with_unit(text: str, figure: Amount, other: Amount = None) -> str:
-    """The text of a figure with 万元, unless the ``other`` figure that follows has it."""
-    return f"{text} 万元" if isinstance(figure, int) and not isinstance(other, int) else text
+def _with_unit(text: str, unit: str, figure: Amount, other: Amount = None) -> str:
+    """The text of a figure with its unit, unless the ``other`` figure that follows has it."""
+    return f"{text} {unit}" if isinstance(figure, int) and not isinstance(other, int) else text
 
 
 def _reason_change(name: str, before: Reason | None, after: Reason | None) -> str:

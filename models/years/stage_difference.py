@@ -32,9 +32,10 @@ from models.book.terms import SOURCES
 from models.pack.forms.pack import Pack
 from models.published.context import Context
 from models.published.figures import TOTAL, all_figures
+from models.values.amount_style import AmountStyle
 from models.values.codes import Codes
-from models.values.money import Amount, Unread, amount, distinct_pair, fen, more_or_less
-from models.words.changes import ValueWords, contents, differing_fields, excerpt, item_words, one_line, value_pair
+from models.values.money import Amount, Unread, fen
+from models.words.changes import ValueWords, contents, differing_fields, excerpt, one_line, value_pair
 from models.words.fields import FIELD_NAMES, INNER_NAMES
 from models.words.lines import line_title
 from models.words.places import PAGE_NAMES
@@ -65,7 +66,7 @@ _SOURCED: Final = frozenset({"basic", "others", "three_public", "procurement"})
 
 
 class DifferenceRow(Struct, frozen=True):
-    """One difference. ``was`` and ``now`` are the values in words, amounts in 万元, long texts around their first difference.
+    """One difference. ``was`` and ``now`` are the values in words, amounts in ``style``, long texts around their first difference.
 
     ``key`` identifies it in its comparison, whatever the values; ``state`` is ADDED, REMOVED or CHANGED. ``amounts`` are the values
     in fen where they are money, else None; only amounts that count are part of the page's sum.
@@ -77,6 +78,7 @@ class DifferenceRow(Struct, frozen=True):
     now: str
     state: str
     place: Place
+    style: AmountStyle
     amounts: tuple[int, int] | None = None
     counts: bool = False
 
@@ -85,7 +87,7 @@ class DifferenceRow(Struct, frozen=True):
         """The difference in words: 「多 3.60」, 「新增，多 3.60」, 「改动」."""
         if self.amounts is None or self.amounts[0] == self.amounts[1]:
             return self.state
-        words = gap_words(self.amounts)
+        words = gap_words(self.amounts, self.style)
         return words if self.state == CHANGED else f"{self.state}，{words}"
 
 
@@ -103,13 +105,17 @@ class PageDifference(Struct, frozen=True):
 
 
 class StageDifference(Struct, frozen=True):
-    """All differences between the unit's book at the stage ``old`` and at the stage ``new``, page by page; sums in fen."""
+    """All differences between the unit's book at the stage ``old`` and at the stage ``new``, page by page.
+
+    Sums are in fen, told in ``style``.
+    """
 
     old: str
     new: str
     pages: tuple[PageDifference, ...]
     spending: tuple[int, int]
     income: tuple[int, int]
+    style: AmountStyle
 
     @property
     def count(self) -> int:
@@ -117,10 +123,10 @@ class StageDifference(Struct, frozen=True):
         return sum(len(page.rows) for page in self.pages)
 
 
-def gap_words(sums: tuple[int, int]) -> str:
+def gap_words(sums: tuple[int, int], style: AmountStyle) -> str:
     """How the second amount differs from the first: 「多 3.60」, 「少 0.004」, 「相同」."""
     was, now = sums
-    return more_or_less(now, was) if was != now else "相同"
+    return style.more_or_less(now, was) if was != now else "相同"
 
 
 def change_reasons(book: Book, stage: str) -> Mapping[str, str]:
@@ -135,7 +141,7 @@ def stage_difference(old: Book, new: Book, pack: Pack, codes: Codes) -> StageDif
     pages = (differ.cover(), *map(differ.page, _PAGES))
     sums = [(all_figures(context)[TOTAL], sum(need.income for need in context.needs)) for context in (before, after)]
     spending, income = zip(*sums, strict=True)
-    return StageDifference(old.stage, new.stage, tuple(page for page in pages if page.rows), spending, income)
+    return StageDifference(old.stage, new.stage, tuple(page for page in pages if page.rows), spending, income, pack.entry_amounts)
 
 
 class _Differ:
@@ -144,7 +150,8 @@ class _Differ:
     def __init__(self, before: Context, after: Context) -> None:
         self._before, self._after = before, after
         self._old, self._new = before.book, after.book
-        self._words = ValueWords.between(self._old, self._new, item_words(after.pack))
+        self._words = ValueWords.between(self._old, self._new, after.pack)
+        self._style = after.amounts
 
     def cover(self) -> PageDifference:
         return PageDifference("cover", tuple(self._fields("cover", "", self._old.unit, self._new.unit)))
@@ -173,19 +180,30 @@ class _Differ:
         title = title or self._title(page, now)
         money = _money_field(now)
         if money and getattr(was, money) != getattr(now, money):
-            yield _money_row(page, money, title, was, now)
+            yield self._money_row(page, money, title, was, now)
         yield from self._fields(page, title, was, now)
 
     def _lone(self, page: str, was: Any, now: Any, title: str) -> DifferenceRow:
         """The row of a line that only one of the books has."""
         line, removed = (was, True) if now is None else (now, False)
         if _money_field(line):
-            return _money_row(page, _money_field(line), title, was, now)
+            return self._money_row(page, _money_field(line), title, was, now)
         words = self._words.was if removed else self._words.now
         said = _SAID.get(type(line))
         text = excerpt(one_line(getattr(line, said)) if said else contents(words, line), 0, _LONGEST)
         key, place = _spot(page, line, "", removed=removed)
-        return DifferenceRow(key, title, text if removed else "", "" if removed else text, REMOVED if removed else ADDED, place)
+        texts = (text, "") if removed else ("", text)
+        return DifferenceRow(key, title, *texts, REMOVED if removed else ADDED, place, self._style)
+
+    def _money_row(self, page: str, field: str, title: str, was: Any, now: Any) -> DifferenceRow:
+        """The row of a line's money; ``was`` or ``now`` is None for a line that only one of the books has."""
+        style, amounts = self._style, (getattr(was, field, None), getattr(now, field, None))
+        pair = fen(amounts[0]), fen(amounts[1])
+        shown = style.pair(*pair) if pair[0] != pair[1] else (style.told(pair[0]), style.told(pair[1]))
+        before, after = (_amount_text(value, text) for value, text in zip(amounts, shown, strict=True))
+        state = ADDED if was is None else REMOVED if now is None else CHANGED
+        key, place = _spot(page, was if now is None else now, field, removed=now is None)
+        return DifferenceRow(key, title, before, after, state, place, style, pair, counts=True)
 
     def _fields(self, page: str, title: str, was: Any, now: Any) -> Iterator[DifferenceRow]:
         """The fields that differ beside the line's money."""
@@ -202,6 +220,7 @@ class _Differ:
                 *texts,
                 CHANGED,
                 place,
+                self._style,
                 _field_amounts(field, was, now),
             )
 
@@ -232,7 +251,7 @@ class _Differ:
         if was is None or now is None:
             if not project.funding:
                 key, place = _spot("projects", project, "", removed=now is None)
-                yield DifferenceRow(key, name, "", "", REMOVED if now is None else ADDED, place)
+                yield DifferenceRow(key, name, "", "", REMOVED if now is None else ADDED, place, self._style)
             for part in project.funding:
                 before, after = (part, None) if now is None else (None, part)
                 yield self._lone("funding", before, after, self._funding_title(name, part, len(project.funding)))
@@ -277,9 +296,10 @@ class _Differ:
         line = IncomeLine(0, function, source, carried)
         field = slot_key("income", line)
         state = CHANGED if all(known) else ADDED if known[1] else REMOVED
-        was, now = (text if there else "" for text, there in zip(distinct_pair(*pair), known, strict=True))
+        was, now = (text if there else "" for text, there in zip(self._style.pair(*pair), known, strict=True))
         title = self._title("income", line)
-        return DifferenceRow(f"income:{field}", title, was, now, state, Place("income", 0, field), pair, counts=True)
+        place = Place("income", 0, field)
+        return DifferenceRow(f"income:{field}", title, was, now, state, place, self._style, pair, counts=True)
 
 
 def _money_field(line: Any) -> str:
@@ -290,17 +310,6 @@ def _money_field(line: Any) -> str:
 def _is_text(line: Any, name: str) -> bool:
     """Whether the value of a field is text: that of a point of 支出计划 is as typed."""
     return isinstance(getattr(line, name), str)
-
-
-def _money_row(page: str, field: str, title: str, was: Any, now: Any) -> DifferenceRow:
-    """The row of a line's money; ``was`` or ``now`` is None for a line that only one of the books has."""
-    amounts: tuple[Amount, Amount] = getattr(was, field, None), getattr(now, field, None)
-    pair = fen(amounts[0]), fen(amounts[1])
-    shown = distinct_pair(*pair) if pair[0] != pair[1] else (amount(pair[0]), amount(pair[1]))
-    before, after = (_amount_text(value, text) for value, text in zip(amounts, shown, strict=True))
-    state = ADDED if was is None else REMOVED if now is None else CHANGED
-    key, place = _spot(page, was if now is None else now, field, removed=now is None)
-    return DifferenceRow(key, title, before, after, state, place, pair, counts=True)
 
 
 def _amount_text(value: Amount, shown: str) -> str:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from models.book.records import Book
-from models.words.changes import changes_between, item_words
+from models.words.changes import changes_between
 from storage.errors import StorageError
 from storage.files.open_file import open_file
 from storage.packs.catalogue import load_pack
@@ -23,7 +23,7 @@ def changes(parsed: argparse.Namespace) -> int:
         since = Path(parsed.since).name
     else:
         old, since = _last_submission(parsed)
-    sentences = changes_between(old, book, item_words(load_pack(book.pack, user_packs())))
+    sentences = changes_between(old, book, load_pack(book.pack, user_packs()))
     for sentence in sentences:
         print(sentence)
     print(f"与 {since} 相比，有 {len(sentences)} 处改动" if sentences else f"与 {since} 相比，没有改动")

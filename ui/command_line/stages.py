@@ -8,7 +8,7 @@ from pathlib import Path
 from models.book.records import Book
 from models.paper.difference_layout import INCOME, NOTHING, SPENDING, difference_sheet
 from models.published.draft import marked_title
-from models.values.money import amount
+from models.values.amount_style import AmountStyle
 from models.words.books import book_name
 from models.years.next_stage import is_same_budget, later_stages
 from models.years.next_stage import next_stage as at_stage
@@ -64,17 +64,17 @@ def _print_difference(new: Book, difference: StageDifference, *, draft: bool) ->
     stages = f"{difference.old or '没有阶段'} → {difference.new or '没有阶段'}"
     print(f"{marked_title(f'{book_name(new)}：{stages}', draft=draft)}，{difference.count} 处不同")
     for words, sums in ((SPENDING, difference.spending), (INCOME, difference.income)):
-        _print_sums(words, sums)
+        _print_sums(words, sums, difference.style)
     reasons = change_reasons(new, difference.old)
     for page in difference.pages:
         print()
-        _print_sums(page.name, page.sums)
+        _print_sums(page.name, page.sums, difference.style)
         for row in page.rows:
             print("\t".join((row.title, row.was, row.now, row.gap, reasons.get(row.key, ""))).rstrip())
     if not difference.count:
         print(NOTHING)
 
 
-def _print_sums(words: str, sums: tuple[int, int] | None) -> None:
-    figures = (*map(amount, sums), gap_words(sums)) if sums is not None else ()
+def _print_sums(words: str, sums: tuple[int, int] | None, style: AmountStyle) -> None:
+    figures = (*map(style.told, sums), gap_words(sums, style)) if sums is not None else ()
     print("\t".join((words, *figures)))

@@ -14,7 +14,7 @@ from models.checks.check import Check
 from models.checks.findings import Balance, CheckResult
 from models.pack.forms.records import AssetRow
 from models.published.context import Context
-from models.values.money import MoneyUnit, distinct_pair, fen, show_exact
+from models.values.money import MoneyUnit, fen, show_exact
 from models.values.target import read_target
 
 _FIELDS: Final = {"value": "价值", "quantity": "数量"}
@@ -47,7 +47,7 @@ def part_is_not_more_than_the_whole(context: Context) -> Iterator[CheckResult]:
         for field in _FIELDS:
             part, whole = _figure(context, row, field), _figure(context, rows[row.part_of], field)
             if part.total > whole.total:
-                yield _found(part, whole)
+                yield _found(context, part, whole)
 
 
 def _figure(context: Context, row: AssetRow, field: str) -> _Figure:
@@ -61,10 +61,10 @@ def _amount(line: AssetLine, field: str) -> int:
     return int((read_target(line.quantity).number or Decimal(0)) * MoneyUnit.WAN.value)
 
 
-def _found(part: _Figure, whole: _Figure) -> CheckResult:
+def _found(context: Context, part: _Figure, whole: _Figure) -> CheckResult:
     what, name, whole_name = _FIELDS[part.field], _plain(part.row), _plain(whole.row)
     amounts = part.total, whole.total
-    left, right = distinct_pair(*amounts) if part.field == "value" else (show_exact(amounts[0]), show_exact(amounts[1]))
+    left, right = context.amounts.pair(*amounts) if part.field == "value" else (show_exact(amounts[0]), show_exact(amounts[1]))
     comparison = f"比{whole_name} {right} 多" if whole.total else f"{whole_name}还空着"
     return CheckResult(
         message=f"{name}{what} {left}，{comparison}",

@@ -20,7 +20,7 @@ from models.checks.wording import function_label
 from models.pack.forms.pack import partner_of, usual_codes
 from models.published.context import Context
 from models.published.tables import NO_CODE, NO_ROW, Table, Unplaced
-from models.values.money import Unread, UnreadReason, amount, distinct_pair, show_exact, why_unread
+from models.values.money import Unread, UnreadReason, show_exact, why_unread
 from models.words.places import line_name, place_name
 
 _UNREAD: Final = {
@@ -36,8 +36,8 @@ def income_covers_spending(context: Context) -> Iterator[CheckResult]:
         if need.typed is None or need.typed == need.needed:
             continue
         more = "支出少" if need.typed > need.needed else "支出多"
-        gap = amount(abs(need.typed - need.needed))
-        typed, needed = distinct_pair(need.typed, need.needed)
+        gap = context.amounts.told(abs(need.typed - need.needed))
+        typed, needed = context.amounts.pair(need.typed, need.needed)
         source = "" if need.source == "general" else f"（{terms.SOURCES[need.source]}）"
         year = "上年结转" if need.carried else "收入"
         line = need.income_lines[0]
@@ -110,7 +110,7 @@ def _unplaced(context: Context, line: int, gap: _Gap, tables: Sequence[Table], u
     page, where = place_name(context.book, line)
     title = tables[0].spec.name
     more = f"等 {len(tables)} 张表" if len(tables) > 1 else ""
-    shown = "一笔钱" if page == "withheld" else f"{amount(unplaced)} 万元"
+    shown = "一笔钱" if page == "withheld" else f"{context.amounts.told(unplaced)} {context.amounts.unit}"
     return CheckResult(
         message=f"{where}：{gap.problem}，{shown}没有归入{title}{more}",
         place=Place(page, line, gap.field),
@@ -148,11 +148,11 @@ def amounts_are_positive(context: Context) -> Iterator[CheckResult]:
     for page, number, line, field, value in _amounts(context):
         if isinstance(value, int) and value < 0:
             yield CheckResult(
-                message=f"{line_name(page, number)}：金额 {amount(value)} 小于 0",
+                message=f"{line_name(page, number)}：金额 {context.amounts.told(value)} 小于 0",
                 place=Place(page, line, field),
-                values=(("金额", amount(value)),),
+                values=(("金额", context.amounts.told(value)),),
                 remedy="预算金额不能是负数；要调减的，直接改原来那一行",
-                fix=Fix(f"改为 {amount(-value)}", line, field, show_exact(-value)),
+                fix=Fix(f"改为 {context.amounts.told(-value)}", line, field, show_exact(-value)),
             )
 
 

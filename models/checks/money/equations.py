@@ -15,13 +15,13 @@ from msgspec.structs import replace
 from models.book.places import BalancePart, Place
 from models.checks.balance_lines import lines_behind
 from models.checks.findings import Balance, CheckResult
+from models.checks.wording import told_side_by_side
 from models.pack.filters import CellRef
 from models.pack.forms.checks import Equation
 from models.pack.forms.tables import TOTAL_ROW
 from models.published.context import Context
 from models.published.head import page_text
 from models.published.tables import SideTable, Table, code_table
-from models.values.money import amount, distinct_pair, more_or_less
 
 
 class EquationFindings:
@@ -118,14 +118,15 @@ def _holds(left: int, relation: str, right: int) -> bool:
 def _found(context: Context, equation: Equation, row: str, left: int, right: int) -> CheckResult:
     left_name = equation.left_name or _name(context, equation.left[0])
     right_name = equation.right_name or _name(context, equation.right[0])
-    shown = distinct_pair(left, right)
+    left_style, right_style = (context.tables[side[0].table].spec.amounts for side in (equation.left, equation.right))
+    shown, gap = told_side_by_side((left, left_style), (right, right_style))
     code = f"{row} {context.codes.function.name(row)}：" if row else ""
-    message = f"{code}{left_name} {shown[0]}，{right_name} {shown[1]}，{more_or_less(left, right)}"
+    message = f"{code}{left_name} {shown[0]}，{right_name} {shown[1]}，{'多' if left > right else '少'} {gap}"
     return CheckResult(
         message=message,
         place=_place(equation.left[0], row),
         other_place=_place(equation.right[0], row),
-        values=((left_name, shown[0]), (right_name, shown[1]), ("相差", amount(abs(left - right)))),
+        values=((left_name, shown[0]), (right_name, shown[1]), ("相差", gap)),
         remedy=equation.hint or equation.rule,
         balance=_balance(equation, _parts(context, equation.left, row), _parts(context, equation.right, row)),
     )

@@ -12,7 +12,7 @@ from models.checks.check import Check
 from models.checks.findings import Balance, CheckResult
 from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL, TOTAL
-from models.values.money import distinct_pair, fen, more_or_less
+from models.values.money import fen
 
 _SPENDING_ITEMS: Final = (terms.BASIC, terms.PROJECT)
 """The parts of the total."""
@@ -48,12 +48,12 @@ def _last_year_gap(context: Context, lines: Mapping[str, LastYearFigure], items:
     """Last year's total against the sum of some of its parts."""
     parts, total = _parts(lines, items), _parts(lines, (TOTAL,))
     added, whole = sum(part.amount for part in parts), fen(lines[TOTAL].amount)
-    left, right = distinct_pair(added, whole)
+    left, right = context.amounts.pair(added, whole)
     names = [context.pack.last_year.get(item, item) for item in items]
     return CheckResult(
-        message=f"上年{'加'.join(names)} {left}，比总额 {right} {more_or_less(added, whole)}",
+        message=f"上年{'加'.join(names)} {left}，比总额 {right} {context.amounts.more_or_less(added, whole)}",
         place=(total if len(items) > 1 else parts)[0].place,
-        values=(("加".join(names), left), ("总额", right), ("相差", more_or_less(added, whole))),
+        values=(("加".join(names), left), ("总额", right), ("相差", context.amounts.more_or_less(added, whole))),
         remedy="和上年公开的预算核对这几个数，看清单位是元还是万元",
         balance=Balance(parts, total, at_most=added > whole),
     )
@@ -72,12 +72,12 @@ def carried_money_was_there(context: Context) -> Iterator[CheckResult]:
         return
     ids = [number for need in carried for number in (need.spending_lines if need.typed is None else need.income_lines)]
     parts = tuple(context.parts[number] for number in ids)
-    (left, right), name = distinct_pair(added, fen(line.amount)), f"上年{context.pack.last_year.get(TOTAL, '总额')}"
+    (left, right), name = context.amounts.pair(added, fen(line.amount)), f"上年{context.pack.last_year.get(TOTAL, '总额')}"
     yield CheckResult(
-        message=f"上年结转 {left}，比{name} {right} {more_or_less(added, fen(line.amount))}",
+        message=f"上年结转 {left}，比{name} {right} {context.amounts.more_or_less(added, fen(line.amount))}",
         place=max(parts, key=lambda part: part.amount).place,
         other_place=Place("last_year", line.id, "amount"),
-        values=(("上年结转", left), (name, right), ("相差", more_or_less(added, fen(line.amount)))),
+        values=(("上年结转", left), (name, right), ("相差", context.amounts.more_or_less(added, fen(line.amount)))),
         remedy="上年结转是上年没有用完的钱：查两个数的单位是元还是万元；几年的钱累计下来的，写明",
         balance=Balance(parts, _parts({TOTAL: line}, (TOTAL,)), at_most=True),
     )

@@ -39,19 +39,19 @@ def _income(context: Context) -> Iterator[CheckResult]:
         if need.typed is not None and _slipped(need.typed, need.needed):
             line = need.income_lines[0]
             fix = (
-                Fix(f"改为 {show_exact(need.needed)}", line, "amount", show_exact(need.needed))
+                Fix(f"改为 {context.amounts.exact(need.needed)}", line, "amount", show_exact(need.needed))
                 if len(need.income_lines) == 1
                 else None
             )
             name = f"{function_label(context, need)}：收入"
-            yield _found(name, need.typed, "支出", need.needed, Place("income", line, "amount"), fix)
+            yield _found(context, name, need.typed, "支出", need.needed, Place("income", line, "amount"), fix)
 
 
 def _sheets(context: Context) -> Iterator[CheckResult]:
     slips = context.memory.each("X-29 sheets", context.book.projects, partial(_slips_of_sheet, context))
     for (project, label), found in zip(projects(context), slips, strict=True):
         for name, value, place in found:
-            yield _found(f"{label}：{name}", value, "预算数", project_budget(project), place, None)
+            yield _found(context, f"{label}：{name}", value, "预算数", project_budget(project), place, None)
 
 
 def _slips_of_sheet(context: Context, project: Project) -> Sequence[tuple[str, int, Place]]:
@@ -71,16 +71,16 @@ def _purchases(context: Context) -> Iterator[CheckResult]:
         worked_out = product(line)
         if worked_out is not None and isinstance(line.amount, int) and _slipped(worked_out, line.amount):
             place = Place("procurement", line.id, "price")
-            yield _found(f"政府采购 第 {number} 行：数量 × 单价", worked_out, "金额", line.amount, place, None)
+            yield _found(context, f"政府采购 第 {number} 行：数量 × 单价", worked_out, "金额", line.amount, place, None)
 
 
-def _found(name: str, value: int, partner_name: str, partner: int, place: Place, fix: Fix | None) -> CheckResult:
-    left, right = show_exact(value), show_exact(partner)
+def _found(context: Context, name: str, value: int, partner_name: str, partner: int, place: Place, fix: Fix | None) -> CheckResult:
+    left, right = context.amounts.exact(value), context.amounts.exact(partner)
     return CheckResult(
         message=f"{name} {left}，{partner_name} {right}，可能把元和万元弄混",
         place=place,
         values=((name, left), (partner_name, right), ("倍数", "10000")),
-        remedy="两个数正好差一万倍；这里的金额单位是万元",
+        remedy=f"两个数正好差一万倍；这里的金额单位是{context.amounts.unit}",
         fix=fix,
     )
 

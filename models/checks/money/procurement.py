@@ -18,7 +18,7 @@ from models.checks.wording import budget_parts, in_projects
 from models.pack.forms.narrative import SumOfPurchases
 from models.projects.amounts import project_budget
 from models.published.context import Context
-from models.values.money import MoneyUnit, amount, distinct_pair, fen, more_or_less, show_exact, show_wan
+from models.values.money import MoneyUnit, fen, show_exact
 from models.values.text import plain_name, short_name, shorten
 from models.words.places import line_name
 
@@ -50,15 +50,15 @@ def quantity_times_price(context: Context) -> Iterator[CheckResult]:
         worked_out = product(line)
         if worked_out is None or not isinstance(line.amount, int) or abs(worked_out - line.amount) <= _TOLERANCE:
             continue
-        left, right = distinct_pair(worked_out, line.amount)
-        difference = more_or_less(worked_out, line.amount)
+        left, right = context.amounts.pair(worked_out, line.amount)
+        difference = context.amounts.more_or_less(worked_out, line.amount)
         share_fits = fen(line.small_firms) <= worked_out  # otherwise the amount is probably right
         yield CheckResult(
             message=f"{where}：数量 × 单价 = {left}，金额 {right}，{difference}",
             place=_at(line, "amount"),
             values=(
                 ("数量", line.quantity),
-                ("单价（万元）", show_exact(fen(line.price))),
+                (f"单价（{context.amounts.unit}）", context.amounts.exact(fen(line.price))),
                 ("相乘", left),
                 ("金额", right),
                 ("相差", difference),
@@ -74,9 +74,9 @@ def small_firms_share_is_a_part(context: Context) -> Iterator[CheckResult]:
     for line, where in _lines(context):
         share, whole = fen(line.small_firms), purchase_money(line)
         if share > whole:
-            left, right = distinct_pair(share, whole)
+            left, right = context.amounts.pair(share, whole)
             yield CheckResult(
-                message=f"{where}：预留份额 {left}，比采购金额 {right} {more_or_less(share, whole)}",
+                message=f"{where}：预留份额 {left}，比采购金额 {right} {context.amounts.more_or_less(share, whole)}",
                 place=_at(line, "small_firms"),
                 values=(("预留中小微企业份额", left), ("采购金额", right)),
                 remedy="预留份额是采购金额的一部分，最多相等：查哪个数录错",
@@ -98,9 +98,9 @@ def purchases_are_of_a_class(context: Context) -> Iterator[CheckResult]:
             missing = f"目录序号“{shorten(typed)}”不是{'、'.join(parts)}开头" if typed else "没有目录序号"
             plain = plain_name(typed).upper()
             yield CheckResult(
-                message=f"{where}：{missing}，情况说明的分项里少 {amount(money)}",
+                message=f"{where}：{missing}，情况说明的分项里少 {context.amounts.told(money)}",
                 place=_at(line, "catalogue"),
-                values=(("采购目录序号", typed or "空"), ("采购金额", amount(money))),
+                values=(("采购目录序号", typed or "空"), ("采购金额", context.amounts.told(money))),
                 remedy=f"填上目录序号：{'，'.join(f'{_CLASSES[start]} {start} 开头' for start in parts)}，例如 A02010104",
                 fix=Fix(f"改为 {plain}", line.id, "catalogue", plain) if _CATALOGUE.fullmatch(plain) else None,
             )
@@ -119,13 +119,14 @@ def purchases_stay_in_the_budget(context: Context) -> Iterator[CheckResult]:
     for project, added in _bought(context.book):
         budget = project_budget(project)
         if added > budget:
-            left, right = distinct_pair(added, budget)
+            left, right = context.amounts.pair(added, budget)
+            difference = context.amounts.more_or_less(added, budget)
             bought = [line for line in context.book.procurement if line.project == project.id]
             yield CheckResult(
-                message=f"{short_name(project.name)}：采购合计 {left}，比预算数 {right} {more_or_less(added, budget)}",
+                message=f"{short_name(project.name)}：采购合计 {left}，比预算数 {right} {difference}",
                 place=_at(bought[-1], "amount"),
                 other_place=in_projects(project.id, "funding"),
-                values=(("政府采购合计", left), ("项目预算数", right), ("相差", more_or_less(added, budget))),
+                values=(("政府采购合计", left), ("项目预算数", right), ("相差", difference)),
                 remedy="采购不能超过项目的预算数；查采购金额，或者项目的预算数",
                 balance=Balance(_parts(bought), budget_parts(project.funding), at_most=True),
             )
@@ -141,14 +142,14 @@ def purchases_stay_in_the_spending(context: Context) -> Iterator[CheckResult]:
     for source, lines in bought.items():
         added, whole = sum(map(purchase_money, lines)), sum(fen(line.amount) for _, line in _paid_from(context.book, source))
         if added > whole:
-            left, right = distinct_pair(added, whole)
+            left, right = context.amounts.pair(added, whole)
             name = terms.SOURCES.get(source, source)
             spending = _paid_from(context.book, source)
             spent = tuple(BalancePart(Place(page, line.id, "amount"), fen(line.amount)) for page, line in spending)
             yield CheckResult(
-                message=f"用{name}的采购合计 {left}，比这项资金的支出 {right} {more_or_less(added, whole)}",
+                message=f"用{name}的采购合计 {left}，比这项资金的支出 {right} {context.amounts.more_or_less(added, whole)}",
                 place=_at(max(lines, key=purchase_money), "amount"),
-                values=(("政府采购合计", left), (f"{name}的支出", right), ("相差", more_or_less(added, whole))),
+                values=(("政府采购合计", left), (f"{name}的支出", right), ("相差", context.amounts.more_or_less(added, whole))),
                 remedy="采购的钱是支出的一部分：查采购金额的单位是元还是万元、资金来源有没有选错，或者支出有没有漏录",
                 balance=Balance(_parts(lines), spent, at_most=True),
             )
@@ -181,9 +182,12 @@ def small_purchases_may_stay_out(context: Context) -> Iterator[CheckResult]:
     for line, where in _lines(context):
         if purchase_money(line) and not line.catalogue.strip() and sums[line.project, line.name.strip()] < limit:
             yield CheckResult(
-                message=f"{where}：没有目录序号，也没到限额 {show_wan(limit)}",
+                message=f"{where}：没有目录序号，也没到限额 {context.amounts.figure(limit)}",
                 place=_at(line, "catalogue"),
-                values=(("采购金额", amount(purchase_money(line))), ("分散采购限额（货物、服务）", show_wan(limit))),
+                values=(
+                    ("采购金额", context.amounts.told(purchase_money(line))),
+                    ("分散采购限额（货物、服务）", context.amounts.figure(limit)),
+                ),
                 remedy="在集中采购目录里的，填目录序号；不在目录里又没到限额的，可以不列",
             )
 
@@ -199,11 +203,12 @@ def purchases_are_not_split(context: Context) -> Iterator[CheckResult]:
     for (_, catalogue), lines in groups.items():
         added = sum(map(purchase_money, lines))
         if limit and len(lines) > 1 and added >= limit > max(map(purchase_money, lines)):
+            together, due = map(context.amounts.figure, (added, limit))
             yield CheckResult(
-                message=f"{catalogue} 分 {len(lines)} 行共 {show_wan(added)}，达到公开招标的 {show_wan(limit)}",
+                message=f"{catalogue} 分 {len(lines)} 行共 {together}，达到公开招标的 {due}",
                 place=_at(lines[0], "amount"),
                 other_place=_at(lines[-1], "amount"),
-                values=tuple((line.name, amount(purchase_money(line))) for line in lines),
+                values=tuple((line.name, context.amounts.told(purchase_money(line))) for line in lines),
                 remedy="同一品目不能拆开来避开公开招标；确实不是一批的，在备查资料里写明",
             )
 
@@ -221,11 +226,15 @@ def small_firms_get_their_share(context: Context) -> Iterator[CheckResult]:
         if fen(line.small_firms) < due:
             part = "全部" if all_reserved else "30%"
             yield CheckResult(
-                message=f"{where}：金额 {show_wan(total)}，一般{part}预留给中小企业",
+                message=f"{where}：金额 {context.amounts.figure(total)}，一般{part}预留给中小企业",
                 place=_at(line, "small_firms"),
-                values=(("采购金额", show_wan(total)), ("已预留", amount(fen(line.small_firms))), ("一般预留", show_wan(due))),
+                values=(
+                    ("采购金额", context.amounts.figure(total)),
+                    ("已预留", context.amounts.told(fen(line.small_firms))),
+                    ("一般预留", context.amounts.figure(due)),
+                ),
                 remedy="不适宜由中小企业提供的，不用预留",
-                fix=Fix(f"预留 {show_wan(due)}", line.id, "small_firms", show_exact(due)),
+                fix=Fix(f"预留 {context.amounts.figure(due)}", line.id, "small_firms", show_exact(due)),
             )
 
 

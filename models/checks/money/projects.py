@@ -12,13 +12,13 @@ from models.book.places import BalancePart, Place
 from models.book.records import Project
 from models.checks.check import Check
 from models.checks.findings import Balance, CheckResult
-from models.checks.wording import budget_parts, in_projects, projects, years_in
+from models.checks.wording import budget_parts, in_projects, projects, told_side_by_side, years_in
 from models.projects.amounts import project_budget
 from models.projects.project_code import code_year
 from models.published.context import Context
 from models.published.head import page_text
 from models.published.project_spending import table_without_withheld
-from models.values.money import distinct_pair, fen, more_or_less
+from models.values.money import fen
 from models.values.text import plain_name
 from models.words.places import line_name
 
@@ -39,12 +39,13 @@ def budgets_add_up_to_the_table(context: Context) -> Iterator[CheckResult]:
         spec = context.pack.table(ref.table)
         phrase = next(c.heading[-1] for side in spec.sides for c in side.columns if c.id == ref.column)
         name = f"{spec.name} {page_text(context.book, phrase)}"
-        left, right = distinct_pair(added, published)
+        (left, right), gap = told_side_by_side((added, context.amounts), (published, spec.amounts))
+        difference = f"{'多' if added > published else '少'} {gap}"
         yield CheckResult(
-            message=f"项目预算数合计 {left}，{name} {right}，{more_or_less(added, published)}",
+            message=f"项目预算数合计 {left}，{name} {right}，{difference}",
             place=Place("projects"),
             other_place=ref.place,
-            values=(("项目预算数合计", left), (name, right), ("相差", more_or_less(added, published))),
+            values=(("项目预算数合计", left), (name, right), ("相差", difference)),
             remedy="版式包里这张表没有收进全部项目支出；换一个版式包，或者把它交给做版式包的人",
             balance=Balance(
                 tuple(part for project in context.book.projects for part in budget_parts(project.funding)),
@@ -70,8 +71,8 @@ def old_projects_use_carried_money(context: Context) -> Iterator[CheckResult]:
     due = sum(tally.amount for tally in income) - sum(tally.amount for tally in elsewhere)
     if not old or old == due:
         return
-    left, right = distinct_pair(old, due)
-    difference = more_or_less(old, due)
+    left, right = context.amounts.pair(old, due)
+    difference = context.amounts.more_or_less(old, due)
     left_parts, right_parts = _old_parts(context), _parts(context, income)
     yield CheckResult(
         message=f"以前年度编码的项目 {left}，上年结转 {right}，{difference}",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
 
 from models.book.records import Book
 from models.checks.findings import CheckResult
@@ -11,10 +10,7 @@ from models.pack.filters import CellRef
 from models.pack.forms.tables import AmountColumn
 from models.published.head import page_text
 from models.published.tables import SideTable, Table, TableRow
-from models.values.money import MoneyUnit, show_wan
-
-_LAST_DIGIT: Final = MoneyUnit.WAN.value // 100
-"""What the last printed digit is worth, in fen."""
+from models.values.amount_style import UNITS, AmountStyle
 
 
 class RoundingGaps:
@@ -71,9 +67,12 @@ def _families(rows: Sequence[TableRow]) -> Iterable[tuple[int, ...]]:
 
 def _gaps(table: Table, columns: Sequence[AmountColumn], family: Sequence[TableRow], book: Book) -> Iterator[CheckResult]:
     """The columns in which the exact figures of a family add up but the printed ones do not."""
+    style = table.spec.amounts
+    last_digit = _last_digit(style)
     for column, (whole, *parts) in zip(columns, zip(*(row.values for row in family), strict=True), strict=True):
-        if whole == sum(parts) and any(figure % _LAST_DIGIT for figure in parts):
-            printed, added = _printed(whole), sum(map(_printed, parts))
+        if whole == sum(parts) and any(figure % last_digit for figure in parts):
+            printed, *shown = (_printed(figure, last_digit) for figure in (whole, *parts))
+            added = sum(shown)
             if printed != added:
                 yield _gap(table, family[0], column, (printed, added), book)
 
@@ -81,17 +80,22 @@ def _gaps(table: Table, columns: Sequence[AmountColumn], family: Sequence[TableR
 def _gap(table: Table, row: TableRow, column: AmountColumn, figures: tuple[int, int], book: Book) -> CheckResult:
     (printed, added), title = figures, table.spec.name
     name = " ".join(row.labels).strip()
-    gap = show_wan(abs(printed - added))
-    difference = f"印出 {show_wan(printed)}，下级相加 {show_wan(added)}，差 {gap}（四舍五入）"
+    style = table.spec.amounts
+    gap, total, sum_below = (style.figure(amount) for amount in (abs(printed - added), printed, added))
+    difference = f"印出 {total}，下级相加 {sum_below}，差 {gap}（四舍五入）"
     return CheckResult(
         message=f"{title} {name} {page_text(book, column.heading[-1])}：{difference}",
         place=CellRef(table.spec.id, row.id, column.id).place,
-        values=(("印出", show_wan(printed)), ("下级相加", show_wan(added)), ("相差", gap)),
-        remedy=f"不用改。财政局问起时可以说：各数按元汇总后分别四舍五入，{title}“{name}”与下级相加相差 {gap} 万元，是尾差",
+        values=(("印出", total), ("下级相加", sum_below), ("相差", gap)),
+        remedy=f"不用改。财政局问起时可以说：各数按元汇总后分别四舍五入，{title}“{name}”与下级相加相差 {gap} {style.unit}，是尾差",
     )
 
 
-def _printed(amount: int) -> int:
-    """The printed figure (万元, two decimals, half up) in fen, so that printed figures can be added."""
-    half = _LAST_DIGIT // 2
-    return (abs(amount) + half) // _LAST_DIGIT * _LAST_DIGIT * (1 if amount >= 0 else -1)
+def _last_digit(style: AmountStyle) -> int:
+    """What the last printed digit is worth, in fen; at least 1."""
+    return int(UNITS[style.unit].value // 10**style.decimals)
+
+
+def _printed(amount: int, last_digit: int) -> int:
+    """The printed figure (rounded half up) in fen, so that printed figures can be added."""
+    return (abs(amount) + last_digit // 2) // last_digit * last_digit * (1 if amount >= 0 else -1)

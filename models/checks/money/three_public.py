@@ -10,7 +10,7 @@ from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL
-from models.values.money import amount, distinct_pair, fen, more_or_less
+from models.values.money import fen
 
 _CAR: Final = "车"
 
@@ -20,7 +20,7 @@ def bought_cars_are_listed(context: Context) -> Iterator[CheckResult]:
     cars = [line for line in context.book.three_public if line.item == "car_purchase" and fen(line.amount) > 0]
     if not cars or _has_car(context):
         return
-    total = amount(sum(fen(line.amount) for line in cars))
+    total = context.amounts.told(sum(fen(line.amount) for line in cars))
     yield CheckResult(
         message=f"公务用车购置费 {total}，政府采购和固定资产里没有车",
         place=Place("three_public", cars[0].id, "amount"),
@@ -42,12 +42,12 @@ def growth_has_a_reason(context: Context) -> Iterator[CheckResult]:
     now = sum(fen(line.amount) for line in context.book.three_public)
     for line in context.book.last_year:
         if line.item == THREE_PUBLIC_TOTAL and isinstance(line.amount, int) and now > line.amount and not line.reason.strip():
-            left, right = distinct_pair(now, line.amount)
+            left, right = context.amounts.pair(now, line.amount)
             yield CheckResult(
-                message=f"“三公”经费 {left}，比上年 {right} {more_or_less(now, line.amount)}，没有写原因",
+                message=f"“三公”经费 {left}，比上年 {right} {context.amounts.more_or_less(now, line.amount)}，没有写原因",
                 place=Place("last_year", line.id, "reason"),
                 other_place=Place("three_public"),
-                values=(("今年", left), ("上年", right), ("相差", more_or_less(now, line.amount))),
+                values=(("今年", left), ("上年", right), ("相差", context.amounts.more_or_less(now, line.amount))),
                 remedy="在“上年数”里写明增加的原因",
             )
 

@@ -17,7 +17,8 @@ from models.checks.check import Check
 from models.checks.findings import Balance, CheckResult
 from models.checks.project_sheet.sheets import ROUNDING, CheckedSheet, IndicatorRow, each_sheet
 from models.checks.wording import budget_parts, in_projects
-from models.values.money import amount, distinct_pair, fen, more_or_less, show_wan
+from models.values.amount_style import WAN
+from models.values.money import fen
 from models.values.target import MONEY, TargetKind, normal_form
 from models.values.text import shorten
 
@@ -103,10 +104,10 @@ def costs_add_up_to_the_budget(sheet: CheckedSheet) -> Iterator[CheckResult]:
     costs = cost_sum(sheet.rows)
     if costs is None or not sheet.budget or _explained(sheet, costs):
         return
-    left, right = distinct_pair(costs.total, sheet.budget)
+    left, right = WAN.pair(costs.total, sheet.budget)
     parts = tuple(BalancePart(in_projects(row.id, "target"), part) for row, part in zip(costs.rows, costs.amounts, strict=True))
     yield CheckResult(
-        message=f"{sheet.label}：成本指标合计 {left} 万元，比预算数 {right} 万元{more_or_less(costs.total, sheet.budget)} 万元",
+        message=f"{sheet.label}：成本指标合计 {left} 万元，比预算数 {right} 万元{WAN.more_or_less(costs.total, sheet.budget)} 万元",
         place=in_projects(costs.rows[0].id, "target"),
         other_place=_funding(sheet),
         values=(*((shorten(row.name), row.target) for row in costs.rows), ("合计", left), ("预算数", right)),
@@ -133,8 +134,8 @@ def price_times_quantity_is_the_budget(sheet: CheckedSheet) -> Iterator[CheckRes
     if len(same) != 1 or abs(same[0].total - sheet.budget) > sheet.budget * _NEARLY:
         return
     product = same[0]
-    left, right = distinct_pair(product.total, sheet.budget)
-    difference = more_or_less(product.total, sheet.budget)
+    left, right = WAN.pair(product.total, sheet.budget)
+    difference = WAN.more_or_less(product.total, sheet.budget)
     yield CheckResult(
         message=f"{sheet.label}：{product.words} ＝ {left} 万元，比预算数 {right} 万元{difference} 万元",
         place=in_projects(product.price.line.id, "target"),
@@ -177,8 +178,8 @@ def cost_is_within_the_budget(sheet: CheckedSheet) -> Iterator[CheckResult]:
         return
     for row in _costs(sheet.rows):
         if row.target.fen is not None and row.target.fen > sheet.budget:
-            cost, budget = amount(row.target.fen), amount(sheet.budget)
-            more = f"{budget} 万元{more_or_less(row.target.fen, sheet.budget)} 万元"
+            cost, budget = WAN.told(row.target.fen), WAN.told(sheet.budget)
+            more = f"{budget} 万元{WAN.more_or_less(row.target.fen, sheet.budget)} 万元"
             yield CheckResult(
                 message=f"{sheet.label}：成本指标“{shorten(row.line.target)}”比预算数 {more}",
                 place=in_projects(row.line.id, "target"),
@@ -197,7 +198,7 @@ def cost_is_money(sheet: CheckedSheet) -> Iterator[CheckResult]:
             yield CheckResult(
                 message=f"{sheet.label}：成本指标“{shorten(line.name)}”的指标值是“{shorten(line.target)}”，不是金额",
                 place=in_projects(line.id, "target"),
-                values=(("三级指标", line.name), ("指标值", line.target), ("预算数", amount(sheet.budget))),
+                values=(("三级指标", line.name), ("指标值", line.target), ("预算数", WAN.told(sheet.budget))),
                 remedy="成本写金额，例如 ≤2 万元；是比例的，在名称里写明",
             )
 
@@ -220,11 +221,11 @@ def confirmations(sheet: CheckedSheet) -> tuple[str, ...]:
     """Which calculations give the 预算数: ``3700人 × 200元/人/年 ＝ 74.00 万元，与预算数一致``, or the sum of the cost rows."""
     if not sheet.budget:
         return ()
-    agreed = f" ＝ {show_wan(sheet.budget)} 万元，与预算数一致"
+    agreed = f" ＝ {WAN.figure(sheet.budget)} 万元，与预算数一致"
     found = [product.words + agreed for product in products(sheet) if abs(product.total - sheet.budget) <= ROUNDING]
     costs = cost_sum(sheet.rows)
     if costs and costs.total == sheet.budget:
         found.append(
-            f"成本指标 {' ＋ '.join(map(show_wan, costs.amounts))}{agreed}" if len(costs.rows) > 1 else "成本指标与预算数一致"
+            f"成本指标 {' ＋ '.join(map(WAN.figure, costs.amounts))}{agreed}" if len(costs.rows) > 1 else "成本指标与预算数一致"
         )
     return tuple(dict.fromkeys(found))

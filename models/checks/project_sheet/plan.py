@@ -17,7 +17,8 @@ from models.checks.project_sheet.sheets import ROUNDING
 from models.checks.wording import budget_parts, in_projects, projects, remembered
 from models.projects.amounts import project_budget
 from models.published.context import Context
-from models.values.money import MoneyUnit, amount, more_or_less, show_wan
+from models.values.amount_style import WAN as IN_WAN
+from models.values.money import MoneyUnit
 from models.values.target import Target, TargetKind, read_target
 from models.values.text import listed, plain_name
 
@@ -46,7 +47,7 @@ class Plan(Struct, frozen=True):
 
     def show(self, value: int) -> str:
         """The value as text: ``0.60`` (万元) or ``75%``."""
-        return amount(value) if self.mode == WAN else f"{(Decimal(value) / 100).normalize():f}%"
+        return IN_WAN.told(value) if self.mode == WAN else f"{(Decimal(value) / 100).normalize():f}%"
 
 
 def read_plan(project: Project, plan_unit: str) -> Plan:
@@ -154,7 +155,7 @@ def plan_ends_at_the_budget(context: Context) -> Iterator[CheckResult]:
         last = plan.steps[-1].value
         if abs(last - final) <= (ROUNDING if plan.mode == WAN else 0):
             continue
-        against = "，不是 100%" if plan.mode == PERCENT else f"，比预算数 {show_wan(final)} {more_or_less(last, final)}"
+        against = "，不是 100%" if plan.mode == PERCENT else f"，比预算数 {IN_WAN.figure(final)} {IN_WAN.more_or_less(last, final)}"
         yield CheckResult(
             message=f"{label}：支出计划到 {plan.show(last)}{against}",
             place=in_projects(plan.steps[-1].point.id, "value"),

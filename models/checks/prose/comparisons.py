@@ -16,8 +16,7 @@ from msgspec import Struct
 from models.checks.prose.eras import Era, budget_year, era
 from models.checks.prose.paragraphs import Figure, figures, paragraphs, sentences
 from models.checks.prose.remark import Remark
-from models.values.money import amount as in_wan
-from models.values.money import more_or_less
+from models.values.amount_style import WAN
 
 _UP: Final = ("增加", "增长", "上升", "提高", "上涨", "增幅", "增支")
 _DOWN: Final = ("减少", "下降", "降低", "压减", "压缩", "降幅", "减支")
@@ -119,11 +118,13 @@ def _against_pair(change: _Change, pair: Sequence[_Amount]) -> tuple[str, str, t
     gap = now.fen - before.fen
     sign = (gap > 0) - (gap < 0)
     values = (("本年", now.written), ("上年", before.written), ("写的", _said(change)))
-    compared = f"{_number(now)} 比 {_number(before)} {more_or_less(now.fen, before.fen)}" if gap else f"两个数都是 {_number(now)}"
+    compared = (
+        f"{_number(now)} 比 {_number(before)} {WAN.more_or_less(now.fen, before.fen)}" if gap else f"两个数都是 {_number(now)}"
+    )
     if sign != change.sign and (change.sign == 0 or not _is_zero(change)):
         return f"写的是{_said(change)}，{compared}", "改方向，或者改录错的数", values
     if change.figure is not None and 2 * abs(abs(gap) - change.figure.fen) > now.step + before.step + change.figure.step:
-        return f"写的是{_said(change)}，{compared}", f"差额改为 {in_wan(abs(gap))} 万元，或者改录错的数", values
+        return f"写的是{_said(change)}，{compared}", f"差额改为 {WAN.told(abs(gap))} 万元，或者改录错的数", values
     if change.percent is not None and before.fen > 0 and not _follows(change.percent, abs(gap), before.fen, now.step + before.step):
         right = _percent(abs(gap), before.fen)
         return (

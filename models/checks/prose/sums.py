@@ -15,8 +15,7 @@ from msgspec import Struct
 from models.checks.prose.comparisons import DIRECTIONS
 from models.checks.prose.paragraphs import Figure, figures, paragraphs
 from models.checks.prose.remark import Remark
-from models.values.money import amount as in_wan
-from models.values.money import more_or_less
+from models.values.amount_style import WAN
 
 _WHOLES: Final = (
     ("货物", "工程", "服务"),
@@ -119,7 +118,7 @@ def _gap(whole: Figure | None, parts: Sequence[_Part], *, closed: bool) -> str |
     blur = (whole.step + sum(part.figure.step for part in parts)) // 2
     if abs(total - whole.fen) <= blur or (total < whole.fen and not (closed or _is_all([part.name for part in parts]))):
         return None
-    return f"各项加起来 {in_wan(total)}，写的总数是 {whole.written}，{more_or_less(total, whole.fen)}"
+    return f"各项加起来 {WAN.told(total)}，写的总数是 {whole.written}，{WAN.more_or_less(total, whole.fen)}"
 
 
 def _is_all(names: Sequence[str]) -> bool:

@@ -14,7 +14,6 @@ from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL, TOTAL, this_year
-from models.values.money import distinct_pair, more_or_less
 from models.values.text import listed, short_name, shorten
 from models.words.changes import OWN_COLLECTIONS
 from models.words.places import line_name
@@ -155,11 +154,11 @@ def change_has_a_reason(context: Context) -> Iterator[CheckResult]:
         if item == THREE_PUBLIC_TOTAL and now > line.amount:
             continue
         label = context.pack.last_year[item]
-        left, right = distinct_pair(now, line.amount)
+        left, right = context.amounts.pair(now, line.amount)
         yield CheckResult(
-            message=f"{label}比上年{more_or_less(now, line.amount)}，没有写原因",
+            message=f"{label}比上年{context.amounts.more_or_less(now, line.amount)}，没有写原因",
             place=Place("last_year", line.id, "reason"),
-            values=(("今年", left), ("上年", right), ("相差", more_or_less(now, line.amount))),
+            values=(("今年", left), ("上年", right), ("相差", context.amounts.more_or_less(now, line.amount))),
             remedy="写一句“主要原因是……”，公开说明里要用",
         )
 

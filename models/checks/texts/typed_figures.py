@@ -16,7 +16,7 @@ from models.checks.prose.remark import Remark
 from models.checks.texts.handwritten import about, handwritten
 from models.published.context import Context
 from models.published.narrative import Figures
-from models.values.money import rounded_wan, show_wan
+from models.values.amount_style import IN_SENTENCES
 
 OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "预算收入": ("收入预算", "收入总额", "收入合计", "总收入"),
@@ -58,14 +58,18 @@ def _differing(text: str, names: _Names, tables: Figures, context: Context) -> I
     for paragraph in paragraphs(text):
         for name, figure in _named(paragraph, names.pattern, context):
             amounts = [tables.amount(key) for key in names.figures[name]]
-            if rounded_wan(figure.fen) not in map(rounded_wan, amounts):
-                right = show_wan(amounts[0])
+            style = context.pack.narrative.amounts
+            written_in = figure.written.split()[-1]
+            if written_in != style.unit:  # in the other unit it has the digits that are usual there
+                style = IN_SENTENCES[written_in]
+            if style.number(figure.fen) not in map(style.number, amounts):
+                right = style.figure(amounts[0])
                 yield Remark(
                     *paragraph.span(figure.start, figure.end),
                     problem=f"写的{name} {figure.written}，表里是 {right}",
                     remedy="说的是本年全部的，改成表里的数；说的是别的年度或一部分的，不用改",
-                    right=f"{right}万元",
-                    values=((f"写的{name}", show_wan(figure.fen)), (f"表里的{name}", right)),
+                    right=f"{right}{style.unit}",
+                    values=((f"写的{name}", style.figure(figure.fen)), (f"表里的{name}", right)),
                 )
 
 

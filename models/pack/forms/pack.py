@@ -17,6 +17,7 @@ from models.pack.forms.narrative import NarrativeForm
 from models.pack.forms.records import AssetForm, RecordForm
 from models.pack.forms.sheet import SheetForm
 from models.pack.forms.tables import TableSpec
+from models.values.amount_style import IN_SENTENCES, AmountStyle
 
 
 class CoverForm(Struct, frozen=True):
@@ -66,6 +67,11 @@ class Pack(Struct, frozen=True):
     """The first digits of the 区划代码 of the units that it is for; none: unknown."""
     awaits: str = ""
     """What is still missing to rely on it (「待财政局确认」)."""
+
+    @property
+    def entry_amounts(self) -> AmountStyle:
+        """How the window and the findings about its lines tell an amount."""
+        return IN_SENTENCES[self.entry_unit]
 
     def table(self, table_id: str) -> TableSpec:
         """The table with this id. Raises ``KeyError``."""

@@ -21,7 +21,7 @@ from models.book.records import (
     WithheldAmount,
 )
 from models.values.money import Unread
-from models.words.changes import HIDDEN_COLLECTIONS, OWN_COLLECTIONS, changes_between, item_words
+from models.words.changes import HIDDEN_COLLECTIONS, OWN_COLLECTIONS, changes_between
 from models.words.fields import FIELD_NAMES, INNER_NAMES
 from storage.packs.catalogue import load_pack
 from tests.strategies import books, random_edit
@@ -31,11 +31,11 @@ PRIVATE = {
 }  # fmt: skip
 
 
-ITEMS = item_words(load_pack("hebei-xingtai-2024"))
+PACK = load_pack("hebei-xingtai-2024")
 
 
 def changes(old, new):
-    return changes_between(old, new, ITEMS)
+    return changes_between(old, new, PACK)
 
 
 def test_every_field_has_a_name_or_is_private():

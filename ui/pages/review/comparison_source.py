@@ -11,7 +11,8 @@ from models.book.places import Place
 from models.book.records import Book
 from models.paper.difference_layout import HEADINGS, INCOME, SPENDING
 from models.published.context import Context
-from models.values.money import show_wan
+from models.values.amount_style import WAN, AmountStyle
+from models.values.money import show_exact
 from models.years.stage_difference import (
     CHANGED,
     DifferenceRow,
@@ -85,11 +86,11 @@ class ComparisonSource(FixedRows):
         difference = self.difference(context)
         return list(_rows(difference, change_reasons(context.book, difference.old))) if difference is not None else ()
 
-    def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:  # noqa: ARG002 - the row has all
+    def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:
         """A page's cells are bold sums; a difference's lead to its place, but for the reason, which is typed."""
         line: Line = row.value
         if isinstance(line.shown, PageDifference):
-            return _page_cell(line.shown, column.key)
+            return _page_cell(line.shown, column.key, context.amounts)
         if column.key == REASON:
             return Cell(line.reason, line.reason, line.reason)
         return _cell(line.shown, column.key)
@@ -111,8 +112,8 @@ class ComparisonSource(FixedRows):
         if difference is None:
             return None
         was, now = difference.spending
-        note = f"{INCOME}{gap_words(difference.income)}"
-        return Totals(SPENDING, note, {GAP: gap_words(difference.spending)}, {WAS: was, NOW: now})
+        note = f"{INCOME}{gap_words(difference.income, difference.style)}"
+        return Totals(SPENDING, note, {GAP: gap_words(difference.spending, difference.style)}, {WAS: was, NOW: now})
 
 
 def _rows(difference: StageDifference, reasons: Mapping[str, str]) -> Iterator[GridRow]:
@@ -122,13 +123,13 @@ def _rows(difference: StageDifference, reasons: Mapping[str, str]) -> Iterator[G
             yield GridRow(row.key, Line(row, reasons.get(row.key, "")))
 
 
-def _page_cell(page: PageDifference, key: str) -> Cell:
+def _page_cell(page: PageDifference, key: str, style: AmountStyle) -> Cell:
     if key == TITLE:
         return label_cell(page.name, bold=True)
     if page.sums is None or key == REASON:
         return Cell(editable=False, computed=True)
     if key == GAP:
-        return label_cell(gap_words(page.sums), bold=True)
+        return label_cell(gap_words(page.sums, style), bold=True)
     return sum_cell(page.sums[key == NOW], "", bold=True)
 
 
@@ -141,7 +142,7 @@ def _cell(row: DifferenceRow, key: str) -> Cell:
     value = row.amounts[key == NOW] if row.amounts is not None else None
     if value is None or not text or text.startswith("“"):
         return Cell(text, text, text, _OPEN, editable=False)
-    shown = grouped_wan(value) if text == show_wan(value) else text
+    shown = grouped_wan(value) if text == row.style.figure(value) else show_exact(value)  # made in 万元, as every source does
     return Cell(shown, "", exact_text(value), _OPEN, editable=False, amount=value)
 
 
@@ -150,4 +151,5 @@ def _gap_cell(row: DifferenceRow) -> Cell:
     if was == now:
         return Cell(row.gap, "", row.gap, _OPEN, editable=False)
     words = f"{'' if row.state == CHANGED else f'{row.state}，'}{'多' if now > was else '少'}"
-    return Cell(row.gap, "", row.gap, _OPEN, editable=False, amount=abs(now - was), words=words)
+    text = f"{words} {WAN.told(abs(now - was))}"
+    return Cell(text, "", row.gap, _OPEN, editable=False, amount=abs(now - was), words=words)

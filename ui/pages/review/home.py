@@ -14,7 +14,7 @@ from models.book.places import Place
 from models.book.records import Book
 from models.checks.findings import Finding, blocking, count_blocking
 from models.pack.forms.pack import Pack
-from models.words.changes import changes_between, item_words
+from models.words.changes import changes_between
 from storage.errors import StorageError
 from ui.findings.list import FindingDelegate, FindingsModel
 from ui.pages.common import page_states
@@ -328,7 +328,7 @@ def changes_since_last(records: Records | None, book: Book, pack: Pack) -> tuple
         return str(error), ()
     if submission is None:
         return "", ()
-    changes = changes_between(submission.book, book, item_words(pack))
+    changes = changes_between(submission.book, book, pack)
     name = f"（{submission.file_name}）" if submission.file_name else ""
     words = f"有 {len(changes)} 处改动" if changes else "没有改动"
     return f"{submission.submitted:%Y-%m-%d %H:%M} 报送{name}以来{words}", changes
