@@ -5,8 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
+from models.pack.forms.pack import Pack
+from models.values.amount_style import AmountStyle
 from models.values.money import Amount, MoneyUnit, Unread, rounded_wan, show_exact
 
+GROUPED_WAN: Final = AmountStyle(grouping=True)
+"""万元 with two decimals and separators: how the sources of grids make their cells."""
+
+_STYLES: Final = {"万元": GROUPED_WAN, "元": AmountStyle("元", grouping=True)}
 _FINEST_SHOWN: Final = MoneyUnit.WAN.value // 100
 
 
@@ -20,12 +28,19 @@ def grouped(amount: int, unit: MoneyUnit) -> str:
     return grouped_wan(amount) if unit is MoneyUnit.WAN else f"{Decimal(amount) / unit.value:,.2f}"
 
 
-def change_words(now: int, before: int) -> str:
-    """``增加 3.60``, ``减少 7,850.54``, ``持平``: in 万元; a change that two decimals do not show is shown exactly."""
-    if now == before:
-        return "持平"
-    size = abs(now - before)
-    return f"{'增加' if now > before else '减少'} {grouped_wan(size) if rounded_wan(size) else show_exact(size)}"
+def window_amounts(pack: Pack) -> AmountStyle:
+    """How the window shows the sums of a book beside its grids: in the entry unit of its pack, whatever the clerk types in."""
+    return _STYLES[pack.entry_unit]
+
+
+def beside_table(style: AmountStyle) -> AmountStyle:
+    """How the window shows amounts beside a table that prints its own so: with separators."""
+    return replace(style, grouping=True)
+
+
+def change_words(now: int, before: int, style: AmountStyle = GROUPED_WAN) -> str:
+    """``增加 3.60``, ``减少 7,850.54``, ``持平``; a change that two decimals do not show is shown exactly."""
+    return "持平" if now == before else f"{'增加' if now > before else '减少'} {style.told(abs(now - before))}"
 
 
 def cell_text(amount: Amount) -> str:

@@ -10,25 +10,29 @@ from models.values.money import MoneyUnit
 from ui.session.settings import MemorySettings, Settings
 
 UNIT_NAMES: Final = {MoneyUnit.WAN: "万元", MoneyUnit.YUAN: "元"}
-_UNIT: Final = "entry/unit"
+_UNIT: Final = {MoneyUnit.WAN: "entry/unit", MoneyUnit.YUAN: "entry/unit_of_forms_in_yuan"}
+"""Where the clerk's choice of a unit is kept, by the unit of the form: a switch for one kind of form leaves the other as it is."""
+
 _IN_ORDER: Final = "entry/enter_in_order"
 
 
 class EntrySettings(QObject):
-    """The two choices of the clerk for entry pages; printed forms are always in 万元. ``changed`` follows every change."""
+    """The two choices of the clerk for entry pages; printed forms do not follow them. ``changed`` follows every change."""
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, form_unit: MoneyUnit, parent: QObject | None = None) -> None:
+        """``form_unit``: the unit of the book's pack, until the clerk chooses the other one."""
         super().__init__(parent)
         self._settings: Settings = MemorySettings()
-        self._unit = MoneyUnit.WAN
+        self._form_unit = self._unit = form_unit
         self._in_order = False
 
     def remember_in(self, settings: Settings) -> None:
         """Read the choices from ``settings`` and store later changes there."""
         self._settings = settings
-        self._unit = MoneyUnit.YUAN if settings.get(_UNIT) == MoneyUnit.YUAN.name else MoneyUnit.WAN
+        chosen = settings.get(_UNIT[self._form_unit])
+        self._unit = next((unit for unit in MoneyUnit if unit.name == chosen), self._form_unit)
         self._in_order = bool(settings.get(_IN_ORDER, False))
         self.changed.emit()
 
@@ -51,7 +55,7 @@ class EntrySettings(QObject):
     def switch_unit(self) -> None:
         """Change between 万元 and 元."""
         self._unit = MoneyUnit.YUAN if self._unit is MoneyUnit.WAN else MoneyUnit.WAN
-        self._settings.set(_UNIT, self._unit.name)
+        self._settings.set(_UNIT[self._form_unit], self._unit.name)
         self.changed.emit()
 
     @Slot()

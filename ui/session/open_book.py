@@ -15,6 +15,7 @@ from models.memory import Memory
 from models.pack.forms.pack import Pack
 from models.published.context import Context
 from models.published.tables import Table
+from models.values.amount_style import UNITS
 from models.values.codes import Codes
 from storage.errors import StorageError
 from ui.session.entry_settings import EntrySettings
@@ -93,7 +94,7 @@ class OpenBook(QObject):
         self._pack = pack
         self._codes = codes
         self._save = save
-        self.entry_settings = EntrySettings(self)
+        self.entry_settings = EntrySettings(UNITS[pack.entry_unit], self)
         """The unit of amounts and the direction of Enter."""
         self._steps = [HistoryEntry(book, beginning)]
         self._step = 0

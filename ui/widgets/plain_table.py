@@ -77,6 +77,13 @@ class PlainModel(QAbstractTableModel):
             self.rows = new
             self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self.columns) - 1))
 
+    def name_column(self, position: int, title: str) -> None:
+        """Give a column another title."""
+        if title != self.columns[position].title:
+            renamed = self.columns[position]._replace(title=title)
+            self.columns = (*self.columns[:position], renamed, *self.columns[position + 1 :])
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, position, position)
+
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """All rows, sums included."""
         return 0 if parent.isValid() else len(self.rows)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.session.amounts import grouped_wan
+from models.values.amount_style import WAN, AmountStyle
 from ui.theme.theme import Theme
 
 _BAR: Final = 18
@@ -34,6 +34,7 @@ class Plot(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._parts: tuple[PlotPart, ...] = ()
+        self._style = WAN
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._restyle)
@@ -44,10 +45,10 @@ class Plot(QWidget):
         """The parts shown."""
         return self._parts
 
-    def show_parts(self, parts: Sequence[PlotPart]) -> None:
-        """Replace the parts."""
-        self._parts = tuple(parts)
-        self.setAccessibleDescription("，".join(f"{part.name} {grouped_wan(part.amount)} 万元" for part in self._parts))
+    def show_parts(self, parts: Sequence[PlotPart], style: AmountStyle) -> None:
+        """Replace the parts; their amounts are shown in ``style``."""
+        self._parts, self._style = tuple(parts), style
+        self.setAccessibleDescription("，".join(f"{part.name} {style.figure(part.amount)} {style.unit}" for part in self._parts))
         self.updateGeometry()
         self.update()
 
@@ -115,13 +116,13 @@ class CompositionBar(Plot):
         painter.fillRect(rect.left() + px(4), rect.center().y() - size // 2 + 1, size, size, self._brush(part))
         share = rect.adjusted(rect.width() - round(_PERCENT * self._theme.em), 0, -px(4), 0)
         metrics = QFontMetrics(self._body)
-        room = max(metrics.horizontalAdvance(grouped_wan(each.amount)) for each in self._parts) + self._theme.em
+        room = max(metrics.horizontalAdvance(self._style.figure(each.amount)) for each in self._parts) + self._theme.em
         amount = QRect(share.left() - room, rect.top(), room, rect.height())
         name = QRect(rect.left() + px(4) + 2 * size, rect.top(), 0, rect.height())
         name.setRight(amount.left())
         painter.setFont(self._body)
         self._write(painter, name, part.name)
-        self._write(painter, amount, grouped_wan(part.amount), right=True)
+        self._write(painter, amount, self._style.figure(part.amount), right=True)
         if total:
             painter.setFont(self._small)
             self._write(painter, share, f"{part.amount / total:.1%}", "text2", right=True)
@@ -138,12 +139,12 @@ class NamedBars(Plot):
         names = max((metrics.horizontalAdvance(part.name) for part in self._parts), default=0)
         names = min(names, self.width() * 2 // 5)
         largest = max((part.amount for part in self._parts), default=0)
-        figures = max((metrics.horizontalAdvance(grouped_wan(part.amount)) for part in self._parts), default=0)
+        figures = max((metrics.horizontalAdvance(self._style.figure(part.amount)) for part in self._parts), default=0)
         px = self._theme.px
         for at, part in enumerate(self._parts):
             rect = QRect(0, at * self.row, self.width(), self.row)
             self._write(painter, QRect(0, rect.top(), names, rect.height()), part.name)
-            self._write(painter, rect.adjusted(0, 0, -px(4), 0), grouped_wan(part.amount), right=True)
+            self._write(painter, rect.adjusted(0, 0, -px(4), 0), self._style.figure(part.amount), right=True)
             room = rect.width() - names - figures - px(24) - px(16)
             height = px(12)
             length = round(room * part.amount / largest) if largest > 0 and part.amount > 0 else 0

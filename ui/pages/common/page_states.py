@@ -18,7 +18,7 @@ from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL, asset_values
 from models.values.money import fen
 from models.words.places import PAGE_NAMES
-from ui.session.amounts import change_words, grouped_wan
+from ui.session.amounts import change_words, window_amounts
 from ui.session.open_book import OpenBook
 from ui.theme.icons import Mark
 from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow
@@ -115,12 +115,6 @@ def explanations(open_book: OpenBook) -> Summary:
     return Summary(f"{done} / {len(asked)}") if asked else Summary()
 
 
-COLUMNS: Final = (
-    PlainColumn("页", 5.2),
-    PlainColumn("状态", 7.8),
-    PlainColumn("合计（万元）", 7, right=True),
-    PlainColumn("内容", dispensable=True),
-)
 _DONE: Final = "已填"
 _ROOM: Final = 13
 """How many characters of names fit into the last column of a window 1366 pixels wide."""
@@ -135,6 +129,16 @@ class PageState(NamedTuple):
     holds: bool = False
 
 
+def columns(unit: str) -> tuple[PlainColumn, ...]:
+    """The columns of the list of pages; ``unit`` is the word for the unit of the sums."""
+    return (
+        PlainColumn("页", 5.2),
+        PlainColumn("状态", 7.8),
+        PlainColumn(f"合计（{unit}）", 7, right=True),
+        PlainColumn("内容", dispensable=True),
+    )
+
+
 def state_rows(open_book: OpenBook, places: Mapping[str, Sequence[str]]) -> list[PlainRow]:
     """One row per page, keyed by the page. ``places``: the values of ``Place.page`` that belong to each page."""
     return [_row(open_book, page, places[page], state_of(open_book.context)) for page, state_of in _STATES.items()]
@@ -144,7 +148,7 @@ def _row(open_book: OpenBook, page: str, places: Sequence[str], state: PageState
     mark, words = _findings_words(open_book, places)
     if not words:
         mark, words = "ok" if state.holds else "", state.words
-    amount = "" if state.amount is None else grouped_wan(state.amount)
+    amount = "" if state.amount is None else window_amounts(open_book.pack).figure(state.amount)
     cells = (
         PlainCell(PAGE_NAMES[page]),
         PlainCell(words, mark, quiet=not mark),
@@ -166,6 +170,10 @@ def _findings_words(open_book: OpenBook, places: Sequence[str]) -> tuple[str, st
 # --- the pages -----------------------------------------------------------------------------------------------------
 
 
+def _shown(context: Context, amount: int) -> str:
+    return window_amounts(context.pack).figure(amount)
+
+
 def _cover(context: Context) -> PageState:
     blank = _blank_cover_lines(context)
     if not blank:
@@ -182,7 +190,7 @@ def _basic(context: Context) -> PageState:
         cost = context.codes.economic.cost(line.economic)
         if cost in by_cost:
             by_cost[cost] += fen(line.amount)
-    words = " · ".join(f"{terms.COSTS[cost][:2]} {grouped_wan(amount)}" for cost, amount in by_cost.items() if amount)
+    words = " · ".join(f"{terms.COSTS[cost][:2]} {_shown(context, amount)}" for cost, amount in by_cost.items() if amount)
     return PageState(_DONE, _joined(f"{len(lines)} 行", words), sum(fen(line.amount) for line in lines))
 
 
@@ -192,7 +200,7 @@ def _projects(context: Context) -> PageState:
         return PageState(_EMPTY_TABLE, "每个项目一张绩效目标表")
     carried = [project for project in projects if any(part.carried for part in project.funding)]
     amount = sum(fen(part.amount) for project in carried for part in project.funding if part.carried)
-    words = f"其中上年结转 {len(carried)} 个 {grouped_wan(amount)}" if carried else ""
+    words = f"其中上年结转 {len(carried)} 个 {_shown(context, amount)}" if carried else ""
     return PageState(_DONE, _joined(f"{len(projects)} 个", words), sum(map(project_budget, projects)))
 
 
@@ -210,7 +218,10 @@ def _income(context: Context) -> PageState:
         return PageState(_EMPTY_TABLE, "有了支出，收入会跟着推算")
     now = sum(need.income for need in needs if not need.carried)
     carried = sum(need.income for need in needs if need.carried)
-    words = _joined(f"本年 {grouped_wan(now)}", f"上年结转 {grouped_wan(carried)}" if carried else "")
+    words = _joined(
+        f"本年 {_shown(context, now)}",
+        f"上年结转 {_shown(context, carried)}" if carried else "",
+    )
     comparison = compare_income(needs)
     return PageState(_income_words(comparison), words, now + carried, comparison.holds)
 
@@ -227,8 +238,8 @@ def _three_public(context: Context) -> PageState:
     book = context.book
     now = sum(fen(line.amount) for line in book.three_public)
     last = next((fen(line.amount) for line in book.last_year if line.item == THREE_PUBLIC_TOTAL), 0)
-    more = "" if now == last else change_words(now, last)
-    words = _joined(f"上年 {grouped_wan(last)}", more, sign="，") if last else "没有安排" if not now else ""
+    more = "" if now == last else change_words(now, last, window_amounts(context.pack))
+    words = _joined(f"上年 {_shown(context, last)}", more, sign="，") if last else "没有安排" if not now else ""
     return PageState(_DONE if now else _EMPTY_TABLE, words, now or None)
 
 

@@ -12,8 +12,9 @@ from models.book import terms
 from models.book.facts import CARRY_FORWARD, SPENDING
 from models.book.records import COLLECTIONS, Book, IncomeLine, Project
 from models.published.context import Context
-from models.values.money import Unread, rounded_wan, show_exact
-from ui.session.amounts import grouped_wan
+from models.values.amount_style import AmountStyle
+from models.values.money import Unread
+from ui.session.amounts import GROUPED_WAN
 
 Slot = tuple[str, bool]
 """(source, carried over): columns of 收入总表 are sets of slots."""
@@ -111,16 +112,16 @@ def _owner_names(context: Context) -> dict[tuple[str, int], str]:
     return names
 
 
-def gap_words(gap: int) -> str:
-    """A gap in fen as words, in 万元: ``多 3.60``, ``少 0.0040``."""
-    size = abs(gap)
-    return f"{'多' if gap > 0 else '少'} {grouped_wan(size) if rounded_wan(size) else show_exact(size)}"
+def gap_words(gap: int, style: AmountStyle = GROUPED_WAN) -> str:
+    """A gap in fen as words: ``多 3.60``, ``少 0.004``."""
+    return f"{'多' if gap > 0 else '少'} {style.told(abs(gap))}"
 
 
-def comparison_words(figures: Sequence[IncomeFigure]) -> str:
-    """Income and spending compared, in 万元: ``收入 71.57，支出 75.17，收入少 3.60``."""
+def comparison_words(figures: Sequence[IncomeFigure], style: AmountStyle) -> str:
+    """Income and spending compared: ``收入 71.57，支出 75.17，收入少 3.60``."""
     income, needed = sum(f.income for f in figures), sum(f.needed for f in figures)
+    both = f"收入 {style.figure(income)}，支出 {style.figure(needed)}"
     if all(f.gap == 0 for f in figures):
-        return f"收入 {grouped_wan(income)}，支出 {grouped_wan(needed)}，相等"
-    net = f"收入{gap_words(income - needed)}" if income != needed else "合计相等，来源不同"
-    return f"收入 {grouped_wan(income)}，支出 {grouped_wan(needed)}，{net}"
+        return f"{both}，相等"
+    net = f"收入{gap_words(income - needed, style)}" if income != needed else "合计相等，来源不同"
+    return f"{both}，{net}"

@@ -14,6 +14,7 @@ from models.book.places import Place
 from models.book.records import IncomeLine
 from models.pack.forms.pack import Pack
 from models.published.context import Context
+from models.values.amount_style import AmountStyle
 from models.values.codes import CodeTable
 from models.words.places import line_name
 from ui.grid.rows.amount_cells import amount_cell, sum_cell
@@ -24,6 +25,7 @@ from ui.pages.common import columns
 from ui.pages.income.columns import FUNCTION, GAP, NAME, IncomeColumn, all_columns, income_columns, income_side
 from ui.pages.income.figures import IncomeFigure, Slot, comparison_words, gap_words, income_figures, owner_words
 from ui.pages.income.rows import IncomeRow, RowKind, folded, income_rows, rows_by_code, source_of_code, typed_slot
+from ui.session.amounts import window_amounts
 
 PAGE: Final = "income"
 FOLLOWS: Final = "推算"
@@ -72,20 +74,20 @@ class IncomeSource:
         figures = income_figures(context)
         return list(income_rows(figures, self._codes, list(self._amounts.values()), self.expanded, self._total))
 
-    def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:  # noqa: ARG002
+    def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:
         """The content of one cell."""
         value: IncomeRow = row.value
         if column.key in {FUNCTION, NAME}:
             return _label(value, column.key)
         if column.key == GAP:
-            return _gap_cell(value)
+            return _gap_cell(value, window_amounts(context.pack))
         if column.key == columns.NOTE.key:
             return _note_cell(value)
         income = self._amounts[column.key]
         slot = typed_slot(value, income, self._codes)
         if slot is None:
             return _sum_cell(value, income)
-        return _typed_cell(value, slot, several=len({source for source, _ in income.slots}) > 1)
+        return _typed_cell(value, slot, window_amounts(context.pack), several=len({source for source, _ in income.slots}) > 1)
 
     def figure(self, row: GridRow, column: GridColumn) -> IncomeFigure | None:
         """The typed or derived figure of a cell, if it has one."""
@@ -212,13 +214,13 @@ def _sum_cell(row: IncomeRow, income: IncomeColumn) -> Cell:
     return replace(cell, ghost=True) if followed else cell
 
 
-def _typed_cell(row: IncomeRow, slot: Slot, *, several: bool) -> Cell:
+def _typed_cell(row: IncomeRow, slot: Slot, style: AmountStyle, *, several: bool) -> Cell:
     figure = next((figure for figure in row.figures if figure.slot == slot), None)
     if figure is not None and figure.unread is not None:
         return Cell(figure.unread.text, figure.unread.text, figure.unread.text, unread=True)
     if figure is not None and figure.typed is not None:
         amount = figure.typed
-        origin = f"已录入；{comparison_words([figure])}"
+        origin = f"已录入；{comparison_words([figure], style)}"
         return amount_cell(amount, origin=origin)
     if figure is None or not figure.needed:
         return Cell(origin=f"录入的数记为{terms.SOURCES[slot[0]]}" if several else "")
@@ -231,7 +233,7 @@ def _code_words(row: IncomeRow) -> str:
     return f"{row.name}，" if row.name else ""
 
 
-def _gap_cell(row: IncomeRow) -> Cell:
+def _gap_cell(row: IncomeRow, style: AmountStyle) -> Cell:
     """✓ when all figures are typed and equal the needed, 「推算」 when none is typed, else 多 or 少 with the difference."""
     if row.kind is RowKind.GROUP:
         return Cell(editable=False, computed=True)
@@ -240,7 +242,7 @@ def _gap_cell(row: IncomeRow) -> Cell:
         text = FOLLOWS if any(figure.needed for figure in row.figures) else ""
         origin = "没有录入，跟着支出走" if text else ""
         return Cell(text, "", text, origin, editable=False, computed=row.kind is RowKind.TOTAL, ghost=True)
-    words, total = comparison_words(typed), row.kind is RowKind.TOTAL
+    words, total = comparison_words(typed, style), row.kind is RowKind.TOTAL
     gaps = [figure.gap for figure in typed if figure.gap]
     following = compare_income(row.figures).following
     if not gaps and following:

@@ -21,7 +21,7 @@ from ui.pages.common import page_states
 from ui.pages.common.page import Page, PageServices, Records
 from ui.pages.review import home_figures
 from ui.pages.review.task_list import NAME, TaskList
-from ui.session.amounts import grouped_wan
+from ui.session.amounts import window_amounts
 from ui.session.open_book import OpenBook
 from ui.theme.brushes import brushes_of
 from ui.widgets.fair_split import FairSplit
@@ -52,7 +52,8 @@ class HomePage(Page):
         super().__init__(KEY, TITLE, sentence(services.open_book), services)
         self._places = places
         theme, icons = services.theme, services.icons
-        self.state = PlainTable(page_states.COLUMNS, theme, icons, self, on_click=True, whole=True)
+        columns = page_states.columns(services.open_book.pack.entry_unit)
+        self.state = PlainTable(columns, theme, icons, self, on_click=True, whole=True)
         self.state.setAccessibleName("填报情况")
         self._model = FindingsModel(services.open_book, self)
         self._delegate = FindingDelegate(brushes_of(theme, icons, self.devicePixelRatioF()), self)
@@ -189,15 +190,16 @@ class HomePage(Page):
         self._show_first()
         self._show_changes()
         context = self.services.open_book.context
+        style = window_amounts(context.pack)
         for heading, plot, words, parts in (
             ("income", self.income, "收入", home_figures.income_parts(context)),
             ("spending", self.spending, "支出", home_figures.spending_parts(context)),
         ):
-            self._headings[heading].setText(f"{words} {grouped_wan(_total(parts))} 万元" if parts else words)
-            plot.show_parts(parts)
+            self._headings[heading].setText(f"{words} {style.figure(_total(parts))} {style.unit}" if parts else words)
+            plot.show_parts(parts, style)
         classes = home_figures.class_parts(context)
         self._headings["classes"].setVisible(bool(classes))
-        self.classes.show_parts(classes)
+        self.classes.show_parts(classes, style)
         self._last_year.setText(home_figures.last_year_words(context))
 
     def _show_tasks(self) -> None:

@@ -11,7 +11,7 @@ from models.book.facts import INCOME, SPENDING, Fact
 from models.published.context import Context
 from models.published.figures import TOTAL, this_year
 from models.values.money import fen
-from ui.session.amounts import change_words, grouped_wan
+from ui.session.amounts import change_words, window_amounts
 from ui.widgets.plots import PlotPart
 
 CARRIED: Final = "上年结转"
@@ -85,7 +85,8 @@ def last_year_words(context: Context) -> str:
     now = this_year(context)
     if TOTAL not in last or TOTAL not in now:
         return ""
-    comparison = f"与上年 {grouped_wan(last[TOTAL])} 相比{change_words(now[TOTAL], last[TOTAL])}"
+    style = window_amounts(context.pack)
+    comparison = f"与上年 {style.figure(last[TOTAL])} 相比{change_words(now[TOTAL], last[TOTAL], style)}"
     kinds = [item for item in context.pack.last_year if item in terms.KINDS and item in last]
-    parts = [f"{context.pack.last_year[item]}{change_words(now.get(item, 0), last[item])}" for item in kinds]
+    parts = [f"{context.pack.last_year[item]}{change_words(now.get(item, 0), last[item], style)}" for item in kinds]
     return f"{comparison}：{'，'.join(parts)}。" if parts else f"{comparison}。"

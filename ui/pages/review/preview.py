@@ -16,7 +16,6 @@ from models.pack.filters import CellRef
 from models.paper.figures import PrintedFigure, Spot, figures_of, spot_of
 from models.paper.sheet import PrintedSheet
 from models.paper.sheet_list import COVER_KEY, SheetCache, SheetEntry
-from models.values.money import show_wan
 from models.words.books import book_name
 from ui.pages.common.page import Page, PageServices
 from ui.pages.review.preview_list import PreviewList
@@ -194,7 +193,8 @@ class PreviewPage(Page):
         entry, context = self.entry, self.services.open_book.context
         if figure is not None:
             self.origin.show_figure(context, figure)
-            self.sheet_view.setAccessibleDescription(f"{show_wan(figure.amount)}，{figure_words(context, figure)}")
+            shown = context.tables[figure.table].spec.amounts.figure(figure.amount)
+            self.sheet_view.setAccessibleDescription(f"{shown}，{figure_words(context, figure)}")
         elif entry is not None:
             self.origin.show_sheet(entry)
             self.sheet_view.setAccessibleDescription(entry.name)

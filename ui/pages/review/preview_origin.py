@@ -13,14 +13,17 @@ from models.paper.figures import PrintedFigure
 from models.paper.sheet_list import SheetEntry
 from models.published.context import Context
 from models.published.head import page_text
-from models.values.money import show_wan
+from models.values.amount_style import WAN, AmountStyle
 from models.words.places import PAGE_NAMES
 from ui.pages.review.preview_lines import FigureOrigin, origin_of
-from ui.session.amounts import grouped_wan
+from ui.session.amounts import beside_table
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 from ui.widgets.key_button import KeyButton
 from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
+
+_AMOUNT: Final = 1
+"""The column whose title is the unit of the table."""
 
 _HOW: Final = "点一个数字，看它由哪些行得来。方向键在数字之间移动，回车到来源。"
 _PROJECTS: Final = "双击项目打开它的绩效目标表。要改这个数，改项目的预算数。"
@@ -43,7 +46,7 @@ class OriginPanel(QWidget):
         self._entry_place: Place | None = None
         self._title = self._label("heading")
         self._where = self._label("quiet")
-        self._table = PlainTable([PlainColumn("来自"), PlainColumn("万元", 5.6, right=True)], theme, icons)
+        self._table = PlainTable([PlainColumn("来自"), PlainColumn("", 5.6, right=True)], theme, icons)
         self._table.setAccessibleName("来源")
         self._mark, self._comparison = QLabel(), QLabel(wordWrap=True)
         self._hint = self._label("quiet")
@@ -112,29 +115,30 @@ class OriginPanel(QWidget):
 
     def show_figure(self, context: Context, figure: PrintedFigure) -> None:
         """Show the lines behind a figure."""
-        origin = origin_of(context, figure)
-        title = f"{show_wan(figure.amount)} 的来源" if figure.amount else "这一格是空的"
+        origin, style = origin_of(context, figure), context.tables[figure.table].spec.amounts
+        title = f"{style.figure(figure.amount)} 的来源" if figure.amount else "这一格是空的"
         self._entry_place = None
-        self._show(title, figure_words(context, figure), origin)
+        self._show(title, figure_words(context, figure), origin, beside_table(style))
         if not origin.lines:
             self._hint.setText(_NOTHING)
             self._show_button("")
             return
-        self._show_comparison(origin.total - figure.amount)
+        self._show_comparison(origin.total - figure.amount, beside_table(style))
         self._hint.setText(_PROJECTS if origin.only_projects else _LINES)
         self._show_button(("打开项目" if origin.only_projects else "打开这一行") + "  Enter")
 
-    def _show(self, title: str, where: str, origin: FigureOrigin) -> None:
+    def _show(self, title: str, where: str, origin: FigureOrigin, style: AmountStyle = WAN) -> None:
         self._title.setText(title)
         self._where.setText(where)
         self._where.setVisible(bool(where))
-        self._table.show_rows(_rows(origin))
+        self._table.plain.name_column(_AMOUNT, style.unit)
+        self._table.show_rows(_rows(origin, style))
         self._table.setVisible(bool(origin.lines))
         self._table.setMaximumHeight(self._table.height_of(len(self._table.plain.rows)))
         self._verdict.setVisible(False)
 
-    def _show_comparison(self, gap: int) -> None:
-        words = "与表中数一致" if not gap else f"各行合计比表中数{'多' if gap > 0 else '少'} {grouped_wan(abs(gap))} 万元"
+    def _show_comparison(self, gap: int, style: AmountStyle) -> None:
+        words = f"各行合计比表中数{style.more_or_less(gap, 0)} {style.unit}" if gap else "与表中数一致"
         self._mark.setVisible(bool(gap))  # no ✓: the table adds up the same lines
         self._comparison.setText(words)
         self._verdict.setVisible(True)
@@ -181,12 +185,12 @@ def figure_words(context: Context, figure: PrintedFigure) -> str:
     return " · ".join(filter(None, (f"第 {figure.at} 行" if figure.at else "", label.strip(), column + number)))
 
 
-def _rows(origin: FigureOrigin) -> list[PlainRow]:
+def _rows(origin: FigureOrigin, style: AmountStyle) -> list[PlainRow]:
     rows = []
     for line in origin.lines:
-        amount = "" if line.amount is None else grouped_wan(line.amount)
+        amount = "" if line.amount is None else style.figure(line.amount)
         rows.append(PlainRow(line.place, (PlainCell(line.name), PlainCell(amount))))
     if rows:
         words = f"{len(rows)} {'个项目' if origin.only_projects else '行'}合计"
-        rows.append(PlainRow(None, (PlainCell(words, bold=True), PlainCell(grouped_wan(origin.total), bold=True))))
+        rows.append(PlainRow(None, (PlainCell(words, bold=True), PlainCell(style.figure(origin.total), bold=True))))
     return rows

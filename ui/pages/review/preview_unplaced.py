@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from models.book.places import Place
 from models.published.context import Context
 from models.published.tables import Table
+from models.values.amount_style import AmountStyle
 from ui.pages.review.preview_lines import OriginLine, unplaced_lines, unplaced_total
-from ui.session.amounts import grouped_wan
+from ui.session.amounts import beside_table
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
@@ -20,7 +21,9 @@ from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
 _SHOWN: Final = 4
 """How many lines are visible; the rest scrolls."""
 
-_COLUMNS: Final = (PlainColumn("未归入的行"), PlainColumn("原因", 9.5), PlainColumn("万元", 6, right=True))
+_COLUMNS: Final = (PlainColumn("未归入的行"), PlainColumn("原因", 9.5), PlainColumn("", 6, right=True))
+_AMOUNT: Final = 2
+"""The column whose title is the unit of the table."""
 
 
 class UnplacedStrip(QWidget):
@@ -59,8 +62,11 @@ class UnplacedStrip(QWidget):
         self.setVisible(bool(lines))
         if not lines or table is None:
             return
-        self._words.setText(f"未归入 {grouped_wan(unplaced_total(table))} 万元：{len(lines)} 行没有算进这张表。双击一行去改。")
-        self.table.show_rows([_row(line) for line in lines])
+        style = beside_table(table.spec.amounts)
+        missing = f"{style.figure(unplaced_total(table))} {style.unit}"
+        self._words.setText(f"未归入 {missing}：{len(lines)} 行没有算进这张表。双击一行去改。")
+        self.table.plain.name_column(_AMOUNT, style.unit)
+        self.table.show_rows([_row(line, style) for line in lines])
         self._restyle()
 
     @Slot(object)
@@ -84,6 +90,6 @@ class UnplacedStrip(QWidget):
         self.table.setFixedHeight(self.table.height_of(rows))
 
 
-def _row(line: OriginLine) -> PlainRow:
-    amount = "" if line.amount is None else grouped_wan(line.amount)
+def _row(line: OriginLine, style: AmountStyle) -> PlainRow:
+    amount = "" if line.amount is None else style.figure(line.amount)
     return PlainRow(line.place, (PlainCell(line.name), PlainCell(line.reason, quiet=True), PlainCell(amount)))

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.published.context import Context
 from models.published.project_spending import FunctionSum, function_sums
+from models.values.amount_style import AmountStyle
 from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.model import GridModel
 from ui.grid.rows.source import Cell, GridRow
 from ui.pages.common.page import PageServices
 from ui.pages.projects.list.rows import ChosenRows, RowGrid, budget_cell
-from ui.session.amounts import grouped_wan
+from ui.session.amounts import window_amounts
 from ui.theme.arrow import Way
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
@@ -53,29 +54,29 @@ class FunctionSumSource(ChosenRows):
             return Cell(text, "", text, editable=False, ghost=not one.function)
         if column.key == "projects":
             return Cell(str(one.projects), editable=False)
-        return budget_cell(one.amount, difference(one))
+        return budget_cell(one.amount, difference(one, window_amounts(context.pack)))
 
     def row_name(self, number: int) -> str:
         """``功能科目 第 2 行``."""
         return f"功能科目 第 {number} 行"
 
 
-def difference(one: FunctionSum) -> str:
+def difference(one: FunctionSum, style: AmountStyle) -> str:
     """``公开表的项目支出是 74.00，比这里少 2.00``; "" where it agrees or there is no table."""
     if one.published is None or one.holds:
         return ""
     more = one.published - one.amount
-    words = f"{'多' if more > 0 else '少'} {grouped_wan(abs(more))}"
-    return f"公开表的项目支出是 {grouped_wan(one.published)}，比这里{words}"
+    words = f"{'多' if more > 0 else '少'} {style.figure(abs(more))}"
+    return f"公开表的项目支出是 {style.figure(one.published)}，比这里{words}"
 
 
-def summary(sums: Sequence[FunctionSum]) -> tuple[str, bool]:
+def summary(sums: Sequence[FunctionSum], style: AmountStyle) -> tuple[str, bool]:
     """One sentence for all codes, and whether all of them agree with the table."""
     codes = sum(1 for one in sums if one.function)
     without_code = sum(one.amount for one in sums if not one.function)
-    differing = [one for one in sums if one.function and difference(one)]
+    differing = [one for one in sums if one.function and difference(one, style)]
     if without_code:
-        return f"{grouped_wan(without_code)} 万元没有功能科目", False
+        return f"{style.figure(without_code)} {style.unit}没有功能科目", False
     if differing:
         return f"{len(differing)} 个功能科目与公开表不一致", False
     if not sums or any(one.published is None for one in sums):
@@ -162,7 +163,8 @@ class FunctionSums(QWidget):
 
     @Slot()
     def _refresh(self) -> None:
-        words, holds = summary(function_sums(self._services.open_book.context))
+        context = self._services.open_book.context
+        words, holds = summary(function_sums(context), window_amounts(context.pack))
         self.head.setText(words)
         self.head.way = Way.DOWN if self.head.isChecked() else Way.UP
         self.head.setToolTip("每个功能科目的项目合计，与支出表的项目支出比较；选中一行按 Enter 列出它的项目")
