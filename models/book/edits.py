@@ -218,6 +218,11 @@ def set_asset(item: str, field: str, typed: str) -> Edit:
     return _set_slot("assets", {"item": item}, field, typed, f"修改固定资产：{typed}")
 
 
+def set_typed(item: str, agency: str, field: str, typed: str, unit: MoneyUnit = MoneyUnit.WAN) -> Edit:
+    """Set the amount or the count of a typed figure; a figure with neither is removed."""
+    return _set_slot("typed", {"item": item, "agency": agency}, field, typed, f"修改其他数据：{typed}", unit)
+
+
 def set_last_year(item: str, field: str, typed: str) -> Edit:
     """Set last year's amount of an item, or the reason for its change; an item with neither is removed."""
     return _set_slot("last_year", {"item": item}, field, typed, f"修改上年数：{typed}")

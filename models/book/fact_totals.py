@@ -13,8 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from models.book.facts import (
+    BESIDE,
     INCOME,
-    THREE_PUBLIC,
     Fact,
     FactReader,
     Key,
@@ -38,7 +38,7 @@ class Sums(Struct, frozen=True, dict=True):
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
-        """All facts that are not zero, income before “三公”经费."""
+        """All facts that are not zero, income before the streams that need none."""
         return _all_facts(_not_zero(self.lines), self.needs)
 
 
@@ -69,7 +69,7 @@ class FactSums:
 
     def _recomputed(self, book: Book, lines: Sequence[Sequence[tuple[Fact, ...]]]) -> Sums:
         facts = _not_zero(lines)
-        needs = income_needs(book, (fact for fact in facts if fact.stream != THREE_PUBLIC))
+        needs = income_needs(book, (fact for fact in facts if fact.stream not in BESIDE))
         tallies = tally_facts(_all_facts(facts, needs))
         self._need_at = {(need.function, need.source, need.carried): at for at, need in enumerate(needs)}
         self._tally_at = {(tally.stream, tally.key): at for at, tally in enumerate(tallies)}
@@ -79,7 +79,7 @@ class FactSums:
         """The totals with changed amounts; None when some income becomes zero or stops being zero."""
         needed: dict[tuple[str, str, bool], int] = {}
         for (stream, key), more in changed.items():
-            if stream != THREE_PUBLIC:
+            if stream not in BESIDE:
                 slot = key.function, key.source, key.carried
                 needed[slot] = needed.get(slot, 0) + more
         needs, tallies = list(self._sums.needs), list(self._sums.tallies)
@@ -117,5 +117,5 @@ def _not_zero(lines: Iterable[Iterable[tuple[Fact, ...]]]) -> list[Fact]:
 
 def _all_facts(facts: Sequence[Fact], needs: Iterable[Need]) -> tuple[Fact, ...]:
     income = [income_fact(need) for need in needs if need.income]
-    uses = [fact for fact in facts if fact.stream != THREE_PUBLIC]
+    uses = [fact for fact in facts if fact.stream not in BESIDE]
     return (*uses, *income, *facts[len(uses) :])

@@ -1,4 +1,4 @@
-"""Facts: the flat amounts that tables add up, derived from a book in four streams.
+"""Facts: the flat amounts that tables add up, derived from a book in five streams.
 
 ``spending`` and ``income`` balance by construction where no income is typed: the income that a line needs
 follows from its source, function code and year; a typed figure (批复数) replaces it.
@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple, Protocol
 from msgspec import Struct
 
 from models.book import terms
-from models.book.records import BasicLine, Book, CarryForwardLine, OtherLine, Project, ThreePublicLine, WithheldAmount
+from models.book.records import BasicLine, Book, CarryForwardLine, OtherLine, Project, ThreePublicLine, TypedFigure, WithheldAmount
 from models.memory import RememberedFunction
 from models.values.codes import Codes
 from models.values.money import fen
@@ -22,7 +22,10 @@ SPENDING: Final = "spending"
 INCOME: Final = "income"
 THREE_PUBLIC: Final = "three_public"
 CARRY_FORWARD: Final = "carry_forward"
-STREAMS: Final = (SPENDING, INCOME, THREE_PUBLIC, CARRY_FORWARD)
+TYPED: Final = "typed"
+STREAMS: Final = (SPENDING, INCOME, THREE_PUBLIC, CARRY_FORWARD, TYPED)
+BESIDE: Final = frozenset({THREE_PUBLIC, TYPED})
+"""Streams that tell of money which is spent elsewhere in the book: they need no income."""
 
 
 class Key(NamedTuple):
@@ -75,6 +78,7 @@ class FactReader:
             *([("withheld", RememberedFunction(_withheld_facts))] if withheld_counts else []),
             ("carry_forward", RememberedFunction(_carry_forward_facts)),
             ("three_public", RememberedFunction(_three_public_facts)),
+            ("typed", RememberedFunction(_typed_facts)),
         ]
 
     def read(self, book: Book) -> list[tuple[tuple[Fact, ...], ...]]:
@@ -116,6 +120,10 @@ def _carry_forward_facts(line: CarryForwardLine) -> tuple[Fact, ...]:
 
 def _three_public_facts(line: ThreePublicLine) -> tuple[Fact, ...]:
     return (Fact(THREE_PUBLIC, Key(source=line.source, item=line.item), fen(line.amount), (line.id,)),)
+
+
+def _typed_facts(figure: TypedFigure) -> tuple[Fact, ...]:
+    return (Fact(TYPED, Key(item=figure.item), fen(figure.amount), (figure.id,)),)
 
 
 def income_needs(book: Book, uses: Iterable[Fact]) -> tuple[Need, ...]:

@@ -173,6 +173,19 @@ class AssetLine(Struct, frozen=True):
     value: Amount = None
 
 
+class TypedFigure(Struct, frozen=True):
+    """One figure that no line gives: an ``amount``, or a ``count`` as typed. ``item`` is an id of the pack's [[typed]].
+
+    ``agency`` is the name of the body that it is of; "": the department as a whole.
+    """
+
+    id: int
+    item: str = ""
+    agency: str = ""
+    amount: Amount = None
+    count: str = ""
+
+
 class LastYearFigure(Struct, frozen=True):
     """One figure of last year's budget (``item`` is an id of the pack's list), for 比上年增减."""
 
@@ -251,6 +264,7 @@ class Book(Struct, frozen=True):
     three_public: tuple[ThreePublicLine, ...] = ()
     procurement: tuple[ProcurementLine, ...] = ()
     assets: tuple[AssetLine, ...] = ()
+    typed: tuple[TypedFigure, ...] = ()
     last_year: tuple[LastYearFigure, ...] = ()
     agencies: tuple[AgencyLine, ...] = ()
     texts: tuple[WrittenText, ...] = ()
@@ -263,7 +277,7 @@ class Book(Struct, frozen=True):
 
 COLLECTIONS: Final = (
     "basic", "others", "projects", "income", "carry_forward", "three_public",
-    "procurement", "assets", "last_year", "agencies", "texts", "withheld", "explanations",
+    "procurement", "assets", "typed", "last_year", "agencies", "texts", "withheld", "explanations",
     "change_reasons", "tasks",
 )  # fmt: skip
 """The fields of Book that hold lines."""

@@ -9,6 +9,7 @@ SLOT_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "income": ("function", "source", "carried"),
     "three_public": ("item", "source"),
     "assets": ("item",),
+    "typed": ("item", "agency"),
     "last_year": ("item",),
     "texts": ("item",),
 }

@@ -49,6 +49,12 @@ THREE_PUBLIC_ITEMS: Final = {
 }
 """“三公”经费 items (财预〔2016〕143号 catalogue: RULES P-6)."""
 
+ADMINISTRATIVE: Final = "行政单位"
+CIVIL_SERVICE: Final = "参照公务员法管理的事业单位"
+INSTITUTION: Final = "事业单位"
+NATURES: Final = (ADMINISTRATIVE, CIVIL_SERVICE, INSTITUTION)
+"""单位性质: 机关运行经费 is that of the first two (预算法 §14; 机关事务管理条例)."""
+
 PROJECT_STATUSES: Final = ("延续", "新增", "变更", "取消")
 
 EARLIEST_YEAR: Final = 1990

@@ -21,7 +21,7 @@ from models.values.amount_style import AmountStyle
 from models.values.codes import Codes
 from models.values.money import fen
 
-_MONEY_PAGES: Final = ("basic", "others", "income", "carry_forward", "three_public", "withheld", "projects")
+_MONEY_PAGES: Final = ("basic", "others", "income", "carry_forward", "three_public", "typed", "withheld", "projects")
 
 
 class Context(Struct, frozen=True, dict=True, eq=False):

@@ -30,11 +30,13 @@ from models.pack.forms.narrative import (
     SectionForm,
     SumOfFacts,
     SumOfPurchases,
+    TypedAmount,
 )
 from models.pack.phrases import fill
 from models.published.context import Context
 from models.published.draft import marked_title
 from models.published.figures import asset_values, this_year
+from models.published.typed_figures import typed_amount, typed_place, typed_words
 from models.values.money import rounded_wan, show_wan
 
 TEXTS: Final = "texts"
@@ -172,7 +174,7 @@ class Figures:
     def _form(self, name: str) -> FigureForm:
         return self._context.pack.narrative.figures[name]
 
-    def _term(self, term: CellRef | SumOfFacts | SumOfPurchases | AssetValue) -> int:
+    def _term(self, term: CellRef | SumOfFacts | SumOfPurchases | AssetValue | TypedAmount) -> int:
         context = self._context
         match term:
             case CellRef():
@@ -182,6 +184,8 @@ class Figures:
             case SumOfPurchases():
                 bought = (line for line in context.book.procurement if line.catalogue.strip().startswith(term.catalogue))
                 return sum(purchase_money(line, term.field) for line in bought)
+            case TypedAmount():
+                return typed_amount(context.book, context.pack.typed, term.item)
         return asset_values(context.book, context.pack)[term.row]
 
     def place(self, name: str) -> Place | None:
@@ -192,6 +196,8 @@ class Figures:
                 return Place("procurement")
             case AssetValue():
                 return Place("assets")
+            case TypedAmount():
+                return typed_place(self._context.book, self._context.pack.typed, term.item)
             case SumOfFacts():
                 return term.at.place if term.at else None
         return term.place
@@ -209,7 +215,7 @@ class _Writer:
 
     def __init__(self, context: Context) -> None:
         book = context.book
-        self._form = context.pack.narrative
+        self._context, self._form = context, context.pack.narrative
         self._figures = Figures(context)
         self._facts = {"unit": book.unit.name.strip(), "year": str(book.year), "last_year": str(book.year - 1)}
         self._texts: Mapping[str, WrittenText] = {line.item: line for line in book.texts}
@@ -265,6 +271,9 @@ class _Writer:
                 return Piece(kind, show_wan(self._figures.amount(name)), self._figures.place(name), name)
             case AtomKind.CHANGE | AtomKind.REASON:
                 return self._against_last_year(kind, name)
+            case AtomKind.TYPED:
+                book, form = self._context.book, self._context.pack.typed
+                return Piece(kind, typed_words(book, form, name, show_wan), typed_place(book, form, name), name)
             case AtomKind.WRITTEN:
                 written = self._written(name)
                 return Piece(kind, written.text.rstrip(ENDS), written.place, name)

@@ -20,6 +20,7 @@ from models.book.records import (
     LastYearFigure,
     Project,
     ThreePublicLine,
+    TypedFigure,
     WrittenText,
 )
 from models.book.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
@@ -88,6 +89,7 @@ def item_words(pack: Pack) -> Mapping[type[Any], Mapping[str, str]]:
     return {
         ThreePublicLine: THREE_PUBLIC_ITEMS,
         AssetLine: {row.id: row.label for row in pack.assets.rows},
+        TypedFigure: {row.id: row.label for row in pack.typed.rows},
         LastYearFigure: pack.last_year,
         WrittenText: {slot.id: slot.label for slot in pack.narrative.slots},
     }

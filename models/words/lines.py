@@ -20,6 +20,7 @@ from models.book.records import (
     ProcurementLine,
     Project,
     ThreePublicLine,
+    TypedFigure,
     WrittenText,
 )
 from models.book.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
@@ -62,6 +63,7 @@ _TITLES: Final[Mapping[type[Any], Callable[[Any, Codes, Pack], str]]] = {
     ThreePublicLine: lambda line, _codes, _pack: THREE_PUBLIC_ITEMS.get(line.item, line.item),
     ProcurementLine: lambda line, _codes, _pack: line.name,
     AssetLine: lambda line, _codes, pack: pack.assets.label(line.item),
+    TypedFigure: lambda line, _codes, pack: " ".join(filter(None, (pack.typed.label(line.item), line.agency))),
     LastYearFigure: lambda line, _codes, pack: pack.last_year.get(line.item, line.item),
     AgencyLine: lambda line, _codes, _pack: line.name,
     WrittenText: lambda line, _codes, pack: pack.narrative.label(line.item),

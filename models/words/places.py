@@ -21,6 +21,7 @@ PAGE_NAMES: Final = {
     "three_public": "三公经费",
     "procurement": "政府采购",
     "assets": "固定资产",
+    "typed": "其他数据",
     "last_year": "上年数",
     "agencies": "机构设置",
     "texts": "情况说明",
@@ -79,4 +80,6 @@ def _field_words(pack: Pack, place: Place) -> str:
     item = place.field.partition("/")[0]
     if place.page == "assets":
         return pack.assets.label(item)
+    if place.page == "typed":
+        return pack.typed.label(item)
     return COVER_NAMES.get(item, "") if place.page == "cover" else item if item.isdecimal() else ""

@@ -24,6 +24,7 @@ from models.book.records import (
     PlanPoint,
     ProcurementLine,
     Project,
+    TypedFigure,
     WrittenText,
 )
 from models.pack.forms.pack import Pack
@@ -87,6 +88,7 @@ def roll_over(context: Context, pack: Pack, wanted: RollOverOptions) -> Book:
         three_public=tuple(map(line, old.three_public)) if wanted.amounts else (),
         procurement=_procurement(old, new_ids, line) if wanted.procurement else (),
         assets=_assets(old.assets, ids) if wanted.amounts else (),
+        typed=tuple(map(line, kept_figures(old, pack))) if wanted.amounts else (),
         last_year=_last_year(context, pack, ids),
         agencies=tuple(map(line, old.agencies)),
         texts=tuple(map(line, kept_texts(old, pack))),
@@ -165,6 +167,12 @@ def kept_texts(old: Book, pack: Pack) -> Sequence[WrittenText]:
     """The written texts of 情况说明 that the form asks for and that are not rewritten every year."""
     lasting = {slot.id for slot in pack.narrative.slots if not slot.yearly}
     return [line for line in old.texts if line.item in lasting]
+
+
+def kept_figures(old: Book, pack: Pack) -> Sequence[TypedFigure]:
+    """The typed figures that the form has and that are not counted anew every year."""
+    lasting = {row.id for row in pack.typed.rows if not row.yearly}
+    return [figure for figure in old.typed if figure.item in lasting]
 
 
 def _last_year(context: Context, pack: Pack, ids: Iterator[int]) -> tuple[LastYearFigure, ...]:

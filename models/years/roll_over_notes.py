@@ -12,7 +12,7 @@ from models.pack.forms.pack import Pack
 from models.published.context import Context
 from models.values.money import show_wan
 from models.values.text import listed, short_name
-from models.years.roll_over import RollOverOptions, carried_forward, keeps_its_code, kept_texts, roll_over
+from models.years.roll_over import RollOverOptions, carried_forward, keeps_its_code, kept_figures, kept_texts, roll_over
 
 _NAMED = 3
 """How many projects a sentence names before 等."""
@@ -31,12 +31,12 @@ def roll_over_notes(context: Context, pack: Pack, wanted: RollOverOptions) -> tu
         note
         for part in (
             _form_note(old.year + 1, pack),
-            _amount_notes(old, going, wanted),
+            _amount_notes(old, pack, going, wanted),
             _carried_notes(old, going),
             _project_notes(old, going),
             _last_year_note(old),
             _text_notes(old, pack),
-            _left_out_notes(old, wanted),
+            _left_out_notes(old, pack, wanted),
         )
         for note in part
     )
@@ -47,15 +47,18 @@ def _form_note(year: int, pack: Pack) -> Iterator[str]:
         yield f"版式还是“{pack.name}”（{pack.year} 年）：表样改过没有，和财政局核对"
 
 
-def _amount_notes(old: Book, going: Sequence[Project], wanted: RollOverOptions) -> Iterator[str]:
+def _amount_notes(old: Book, pack: Pack, going: Sequence[Project], wanted: RollOverOptions) -> Iterator[str]:
     if not wanted.amounts:
         yield f"金额都空着：按 {old.year + 1} 年的预算逐行填"
         return
     copied = sum(line.amount is not None and not line.carried for line in _money_lines(old, going))
     three_public = "，还有“三公”经费" if old.three_public else ""
     yield f"照抄了 {copied} 笔金额{three_public}：都是 {old.year} 年的数，逐行改"
+    figures = len(kept_figures(old, pack))
     if old.assets:
         yield f"固定资产照抄了上一本的：现在要填 {old.year} 年底的数，和资产账核对"
+    if figures:
+        yield f"其他数据照抄了 {figures} 个：都是 {old.year} 年的数，逐个核对"
 
 
 def _money_lines(old: Book, going: Sequence[Project]) -> Sequence[BasicLine | OtherLine | FundingLine]:
@@ -121,9 +124,12 @@ def _text_notes(old: Book, pack: Pack) -> Iterator[str]:
         yield f"情况说明有 {len(old.texts) - len(kept) - len(yearly)} 段文字，这个版式没有地方放，没有转入"
 
 
-def _left_out_notes(old: Book, wanted: RollOverOptions) -> Iterator[str]:
+def _left_out_notes(old: Book, pack: Pack, wanted: RollOverOptions) -> Iterator[str]:
     if old.assets and not wanted.amounts:
         yield f"固定资产没有转入：填 {old.year} 年底的数"
+    figures = len(old.typed) - (len(kept_figures(old, pack)) if wanted.amounts else 0)
+    if figures:
+        yield f"其他数据有 {figures} 个没有转入：按 {old.year + 1} 年的填"
     if old.procurement and not wanted.procurement:
         yield f"政府采购 {len(old.procurement)} 行没有转入"
     typed = sum(line.amount is not None for line in old.income)

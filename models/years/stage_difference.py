@@ -24,6 +24,7 @@ from models.book.records import (
     Indicator,
     PlanPoint,
     Project,
+    TypedFigure,
     Unit,
     WrittenText,
 )
@@ -52,8 +53,8 @@ _SUMMED: Final = frozenset({*SPENT, "income", "three_public", "procurement"})
 """Pages whose lines add up; those of the others contain one another or are no money."""
 
 _PAGES: Final = (
-    "basic", "projects", "others", "income", "carry_forward", "three_public", "procurement", "assets", "last_year", "agencies",
-    "texts",
+    "basic", "projects", "others", "income", "carry_forward", "three_public", "procurement", "assets", "typed", "last_year",
+    "agencies", "texts",
 )  # fmt: skip
 _SKIPPED: Final = frozenset({"date", "stage"})
 _NO_NAME: Final = "没有名称"
@@ -304,6 +305,8 @@ class _Differ:
 
 def _money_field(line: Any) -> str:
     """The field with the line's own money; "" where it has none."""
+    if isinstance(line, TypedFigure) and line.amount is None:  # it is a count
+        return ""
     return next((name for name in ("amount", "value") if name in type(line).__struct_fields__ and not _is_text(line, name)), "")
 
 

@@ -328,10 +328,26 @@ CREATE TABLE tasks (
 ) STRICT;
 """
 
+_TYPED_FIGURES: Final = """
+CREATE TABLE typed_figures (
+    book_id INTEGER NOT NULL REFERENCES books (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    item TEXT NOT NULL,
+    agency TEXT NOT NULL,
+    amount INTEGER,
+    amount_text TEXT,
+    count TEXT NOT NULL,
+    PRIMARY KEY (book_id, id),
+    CHECK (amount IS NULL OR amount_text IS NULL)
+) STRICT;
+"""
+
 MIGRATIONS: Final = (
     Migration("first tables", _FIRST_TABLES),
     Migration("narrative", _NARRATIVE_TABLES),
     Migration("edit log", _EDIT_LOG),
     Migration("change reasons and tasks", _STAGE_TABLES),
+    Migration("typed figures", _TYPED_FIGURES),
 )
 """All steps, oldest first. A new one is added at the end."""

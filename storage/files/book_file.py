@@ -17,7 +17,7 @@ from storage.paths import RESOURCES
 from storage.replace_file import replace_file
 
 FORMAT: Final = "ysbook"
-VERSION: Final = 2
+VERSION: Final = 3
 
 
 def write_book_file(book: Book, target: Path) -> None:

@@ -14,7 +14,7 @@ from models.pack.forms.pack import Pack
 
 PAGES: Final = (
     "cover", "last_year", "basic", "projects", "others", "withheld", "income", "carry_forward", "three_public",
-    "procurement", "assets", "texts", "agencies", "table", "explanations",
+    "procurement", "assets", "typed", "texts", "agencies", "table", "explanations",
 )  # fmt: skip
 """``Place.page`` in the order of the navigation."""
 
@@ -61,6 +61,7 @@ class Positions:
             return fields.index(place.field) + 1 if place.field in fields else 0
         rows = {
             "assets": [row.id for row in self._pack.assets.rows],
+            "typed": [row.id for row in self._pack.typed.rows],
             "texts": [slot.id for slot in self._pack.narrative.slots],
         }.get(place.page, [])
         return rows.index(place.field) + 1 if place.field in rows else 0
@@ -79,7 +80,7 @@ class Positions:
     def _line(self, page: str, number: int, line: Any) -> Position:
         if page == "income":
             return Position(0, key=slot_key(page, line))
-        on_form = self._row_of_form(Place(page, field=line.item)) if page in {"assets", "texts"} else 0
+        on_form = self._row_of_form(Place(page, field=line.item)) if page in {"assets", "typed", "texts"} else 0
         return Position(0, on_form or number)
 
 

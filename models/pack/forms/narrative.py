@@ -24,6 +24,7 @@ class AtomKind(Enum):
     CHANGE = "change"
     REASON = "reason"
     WRITTEN = "write"
+    TYPED = "typed"
 
 
 RULES: Final = ("P-4", "P-7")
@@ -128,10 +129,16 @@ class AssetValue(Struct, frozen=True, tag=True):
     row: str
 
 
+class TypedAmount(Struct, frozen=True, tag=True):
+    """The amount of a typed figure (forms.toml ``[[typed]]``); of an item with ``sum``, of all that it adds."""
+
+    item: str
+
+
 class FigureForm(Struct, frozen=True):
     """A figure: the sum of its terms. ``names`` are the clerk's words for it."""
 
-    terms: tuple[CellRef | SumOfFacts | SumOfPurchases | AssetValue, ...]
+    terms: tuple[CellRef | SumOfFacts | SumOfPurchases | AssetValue | TypedAmount, ...]
     names: tuple[str, ...] = ()
 
 

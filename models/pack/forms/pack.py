@@ -17,6 +17,7 @@ from models.pack.forms.narrative import NarrativeForm
 from models.pack.forms.records import AssetForm, RecordForm
 from models.pack.forms.sheet import SheetForm
 from models.pack.forms.tables import TableSpec
+from models.pack.forms.typed import TypedForm
 from models.values.amount_style import IN_SENTENCES, AmountStyle
 
 
@@ -67,6 +68,9 @@ class Pack(Struct, frozen=True):
     """The first digits of the 区划代码 of the units that it is for; none: unknown."""
     awaits: str = ""
     """What is still missing to rely on it (「待财政局确认」)."""
+    typed: TypedForm = TypedForm()
+    unit_pack: str = ""
+    """The id of the form for the document of a single unit of the department; "": this one."""
 
     @property
     def entry_amounts(self) -> AmountStyle:

@@ -31,9 +31,12 @@ from models.pack.forms.narrative import (
     SlotForm,
     SumOfFacts,
     SumOfPurchases,
+    TypedAmount,
 )
 from models.pack.forms.records import AssetForm
 from models.pack.forms.tables import TableSpec
+from models.pack.forms.typed import AMOUNT as TYPED_AMOUNT
+from models.pack.forms.typed import TypedForm
 from models.pack.phrases import UnpairedBraceError, pieces
 from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit_of_figures
@@ -55,10 +58,11 @@ class _Names(Struct, frozen=True):
     figures: Collection[str]
     items: Collection[str]
     slots: Collection[str]
+    typed: Collection[str]
 
     def of(self, kind: AtomKind) -> Collection[str]:
         """The names of a kind of placeholder."""
-        known = {AtomKind.FACT: FACTS, AtomKind.FIGURE: self.figures, AtomKind.WRITTEN: self.slots}
+        known = {AtomKind.FACT: FACTS, AtomKind.FIGURE: self.figures, AtomKind.WRITTEN: self.slots, AtomKind.TYPED: self.typed}
         return known.get(kind, self.items)
 
 
@@ -69,6 +73,7 @@ def read_narrative(
     specs: Sequence[TableSpec],
     items: Mapping[str, str],
     read_ref: Callable[[TomlTable, str, str, Sequence[TableSpec]], CellRef],
+    typed: TypedForm,
 ) -> NarrativeForm:
     """The form of 情况说明, without documents when the file is missing. Raises ``PackError``.
 
@@ -77,9 +82,9 @@ def read_narrative(
     if "document" not in section:
         return NarrativeForm()
     style = read_amounts(section)
-    figures = _FigureReader(tables, assets, lambda s, key, text: read_ref(s, key, text, specs)).read(section)
+    figures = _FigureReader(tables, assets, typed, lambda s, key, text: read_ref(s, key, text, specs)).read(section)
     slots = tuple(_read_slots(section))
-    names = _Names(figures, items, tuple(slot.id for slot in slots))
+    names = _Names(figures, items, tuple(slot.id for slot in slots), tuple(row.id for row in typed.rows))
     documents = section.each("document", lambda s: _read_document(s, names, style))
     refuse_duplicates(section, "document", [document.name for document in documents])
     _refuse_unused_slots(section, slots, documents)
@@ -123,9 +128,10 @@ def _refuse_unused_slots(section: TomlTable, slots: Sequence[SlotForm], document
 class _FigureReader:
     """Reads ``[figures]``: a cell ``T1:row:column``, ``procurement:amount``, ``assets:row``, several of them, or a filter."""
 
-    def __init__(self, tables: TomlTable, assets: AssetForm, read_ref: ReadRef) -> None:
+    def __init__(self, tables: TomlTable, assets: AssetForm, typed: TypedForm, read_ref: ReadRef) -> None:
         self._groups = read_groups(tables)
         self._rows = {row.id for row in assets.rows}
+        self._typed = [row.id for row in typed.rows if row.kind == TYPED_AMOUNT]
         self._read_ref = read_ref
 
     def read(self, section: TomlTable) -> dict[str, FigureForm]:
@@ -152,12 +158,16 @@ class _FigureReader:
         at = self._read_ref(section, "at", section.text("at")) if "at" in section else None
         return SumOfFacts(stream, read_filter(section, "where", stream, self._groups), at)
 
-    def _term(self, section: TomlTable, key: str, text: str) -> CellRef | SumOfPurchases | AssetValue:
+    def _term(self, section: TomlTable, key: str, text: str) -> CellRef | SumOfPurchases | AssetValue | TypedAmount:
         kind, _, rest = text.partition(":")
         if kind == "assets":
             if rest not in self._rows:
                 raise section.fail(f"固定资产没有“{rest}”这一行", key, allowed=sorted(self._rows), about="forms.toml")
             return AssetValue(rest)
+        if kind == "typed":
+            if rest not in self._typed:
+                raise section.fail(f"[[typed]] 里没有“{rest}”这个金额", key, allowed=self._typed, about="forms.toml")
+            return TypedAmount(rest)
         if kind == "procurement":
             field, _, catalogue = rest.partition(":")
             if field not in _PURCHASE_FIELDS:
@@ -270,7 +280,7 @@ def _read_atom(section: TomlTable, steps: str | tuple[str | int, ...], text: str
     prefix, colon, name = text.partition(":")
     if not colon:
         kind, name = (AtomKind.FACT if text in FACTS else AtomKind.FIGURE), text
-    elif prefix in {kind.value for kind in (AtomKind.CHANGE, AtomKind.REASON, AtomKind.WRITTEN)}:
+    elif prefix in {kind.value for kind in (AtomKind.CHANGE, AtomKind.REASON, AtomKind.WRITTEN, AtomKind.TYPED)}:
         kind = AtomKind(prefix)
     else:
         raise section.fail(f"不认识“{{{text}}}”", *place)

@@ -8,6 +8,7 @@ from typing import Any, Final
 from models.pack.forms.codes import OwnCodes
 from models.pack.forms.pack import CoverForm, Pack
 from models.pack.forms.records import AssetForm, RecordForm
+from models.pack.forms.typed import TypedForm
 from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit_in_head
 from models.pack.reading.checks import read_checks, read_figures, read_limits, read_project_codes, read_ref
@@ -20,6 +21,7 @@ from models.pack.reading.sheet import read_sheet
 from models.pack.reading.starters import STARTERS, with_starters
 from models.pack.reading.tables import ORIENTATIONS, read_tables
 from models.pack.reading.toml_table import TomlTable
+from models.pack.reading.typed import read_typed, refuse_unknown_items
 from models.pack.source.reading_log import ReadingLog
 from models.values.amount_style import UNITS, WAN, AmountStyle
 
@@ -55,6 +57,9 @@ def _read(
     procurement = read(lambda: read_record_form(forms.section("procurement"), style), RecordForm("", "", "", ()))
     printed_in = {table.title: table.amounts for table in tables} | {procurement.title: procurement.amounts}
     last_year = read(lambda: head.text_map("last_year"), {})
+    typed = read(lambda: read_typed(forms), TypedForm())
+    for file in ("tables.toml", NARRATIVE):
+        refuse_unknown_items(sections[file], typed)
     pack = Pack(
         **_identity(head),
         head=read(lambda: _read_head(head, printed_in)),
@@ -70,8 +75,11 @@ def _read(
         limits=read(lambda: read_limits(head)),
         figures=read(lambda: read_figures(checks, tables)),
         project_codes=read(lambda: read_project_codes(checks)),
-        narrative=read(lambda: read_narrative(sections[NARRATIVE], sections["tables.toml"], assets, tables, last_year, read_ref)),
+        narrative=read(
+            lambda: read_narrative(sections[NARRATIVE], sections["tables.toml"], assets, tables, last_year, read_ref, typed)
+        ),
         own_codes=read(lambda: read_own_codes(lists), OwnCodes()),
+        typed=typed,
     )
     for section in sections.values():
         if section.file not in log.broken:
@@ -92,6 +100,7 @@ def _identity(head: TomlTable) -> dict[str, Any]:
         "entry_unit": head.choice("entry_unit", tuple(UNITS), WAN.unit),
         "regions": read_regions(head),
         "awaits": head.text("awaits", ""),
+        "unit_pack": head.text("unit_pack", ""),
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from models.book import terms
-from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, STREAMS, THREE_PUBLIC
+from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, STREAMS, THREE_PUBLIC, TYPED
 from models.pack.errors import PackError
 from models.pack.filters import EVERYTHING, Filter
 from models.pack.forms.tables import (
@@ -53,6 +53,7 @@ _DIMENSIONS: Final[Mapping[str, frozenset[str]]] = {
     INCOME: frozenset({"source", "carried", "function"}),
     CARRY_FORWARD: frozenset({"source", "carried", "function"}),
     THREE_PUBLIC: frozenset({"source", "item"}),
+    TYPED: frozenset({"item"}),
 }
 
 
@@ -273,13 +274,13 @@ def read_filter(section: TomlTable, key: str, facts: str, groups: Mapping[str, f
     for name in inner:
         if name not in _DIMENSIONS[facts]:
             raise inner.fail(f"这里不能按“{name}”筛选，只能按 {'、'.join(sorted(_DIMENSIONS[facts]))}", name)
-        values[name] = _filter_value(inner, name, groups)
+        values[name] = _filter_value(inner, name, groups, facts)
     if not values:
         raise inner.fail("筛选条件是空的")
     return Filter(**values)
 
 
-def _filter_value(inner: TomlTable, name: str, groups: Mapping[str, frozenset[str]]) -> Any:
+def _filter_value(inner: TomlTable, name: str, groups: Mapping[str, frozenset[str]], facts: str) -> Any:
     if name == "carried":
         return inner.flag(name)
     texts = inner.texts(name)
@@ -287,6 +288,8 @@ def _filter_value(inner: TomlTable, name: str, groups: Mapping[str, frozenset[st
         if not all(text.isdecimal() for text in texts):
             raise inner.fail("功能科目只能是数字", name)
         return texts
+    if facts == TYPED:  # its items are the pack's own: ``refuse_unknown_items``
+        return frozenset(texts)
     members = frozenset().union(*(groups.get(text, frozenset({text})) for text in texts))
     refuse_unknown(inner, members, _VALUES[name], name)
     return members

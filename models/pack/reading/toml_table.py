@@ -43,6 +43,11 @@ class TomlTable:
         self._known.setdefault(key)
         return key in self._data
 
+    @property
+    def raw(self) -> Mapping[str, Any]:
+        """The table as it was parsed, for a rule that concerns keys of several sections at once."""
+        return self._data
+
     def __iter__(self) -> Iterator[str]:
         """The keys of a table in which the author chooses them."""
         self._is_map = True

@@ -21,5 +21,6 @@ KEYS: Final[tuple[Key, ...]] = (
         "", "regions", "版式给哪些地方用：区划代码的前 2 位（省）、4 位（市）或 6 位（县）。新建预算时，本地的版式排在前面。",
         'regions = ["1305"]',
     ),
+    Key("", "unit_pack", "部门里各单位的预算公开用哪个版式；不写就用这一个。", 'unit_pack = "shanghai-putuo-unit-2026"'),
     Key("", "awaits", "还不能当作定稿的原因。写了以后，新建、首页和检查都会提示。", 'awaits = "待财政局确认"'),
 )  # fmt: skip
