@@ -17,7 +17,20 @@ from models.checks.check import Check
 from models.checks.findings import CheckResult, Finding, Severity
 from models.checks.line_findings import LineFindings, inputs_of
 from models.checks.listing.consequences import with_causes
-from models.checks.money import assets, balance, blank_amounts, codes, last_year, magnitude, procurement, projects, three_public
+from models.checks.money import (
+    agencies,
+    assets,
+    balance,
+    blank_amounts,
+    codes,
+    last_year,
+    magnitude,
+    operating,
+    procurement,
+    projects,
+    three_public,
+    typed,
+)
 from models.checks.money.equations import EquationFindings
 from models.checks.project_sheet import copies, costs, indicators, plan, project_codes, targets, years
 from models.checks.severities import SEVERITIES
@@ -49,6 +62,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     *three_public.CHECKS,
     *procurement.CHECKS,
     *assets.CHECKS,
+    *typed.CHECKS,
+    *operating.CHECKS,
+    *agencies.CHECKS,
     *cover.CHECKS,
     *last_year.CHECKS,
     *narrative.CHECKS,

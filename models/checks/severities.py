@@ -71,6 +71,8 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     # 情况说明
     "P-2": _ERROR,  # LAW: money that is missing in a table
     "P-4": _VERIFY,  # LAW 预算法 §14: 机关运行经费 must be explained; the clerk may have to say that it does not apply
+    "P-4a": _ERROR,  # ARITH: a part is not more than its whole
+    "P-4b": _VERIFY,  # ARITH: the figure follows from the lines; a body may have other sources of its office costs
     "P-7": _HINT,  # REG: a published budget leaves these parts out
     "P-10": _HINT,  # practice
     "P-10a": _HINT,  # the reason may be right though its words point the other way
@@ -110,6 +112,8 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "R-14": _HINT,  # spelling
     "R-15": _HINT,  # spelling
     "R-16": _HINT,  # the department above may be meant
+    "R-17": _HINT,  # the word may be the place's own; only 机关运行经费 cannot be derived with it
+    "R-18": _VERIFY,  # the name may be a short one; money of a body that does not exist is in no unit's document
     # “三公”经费
     "T-3": _HINT,  # the car may be bought out of what is listed otherwise
     "T-5": _HINT,  # REG: the reason is missing, the figures may be right
@@ -129,6 +133,9 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "X-27d": _VERIFY,  # ARITH: a percentage, difference and direction follow from two figures; another base can be explained
     "X-27e": _VERIFY,  # ARITH: one item has one figure
     "X-27f": _VERIFY,  # ARITH: parts are not more than their whole, and all of them not less
+    "X-26a": _ERROR,  # ARITH: a part is not more than its whole
+    "X-26b": _ERROR,  # ARITH: the form says that the parts are all of it
+    "X-28b": _ERROR,  # what cannot be read is in no sum
     "X-28": _ERROR,  # ARITH: nobody plans to spend less than nothing
     "X-28a": _ERROR,  # what cannot be read is in no sum
     "X-29": _HINT,  # names the likely cause of a difference that is a finding of its own

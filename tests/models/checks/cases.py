@@ -25,6 +25,7 @@ from models.book.records import (
     Project,
     Task,
     ThreePublicLine,
+    TypedFigure,
     Unit,
     WithheldAmount,
     WrittenText,
@@ -32,6 +33,7 @@ from models.book.records import (
 from models.pack.filters import CellRef
 from models.pack.forms.narrative import Atom, AtomKind
 from models.pack.forms.pack import Pack
+from models.pack.forms.typed import COUNT, OPERATING, TypedRow
 from models.values.money import MoneyUnit, Unread
 
 WAN = MoneyUnit.WAN.value
@@ -142,7 +144,8 @@ OLD = project(code=OLD_CODE, funding=CARRIED)
 class Case(Struct, frozen=True):
     """``pack`` is the pack that both books are checked with; ``bureau``: the code tables are the bureau's own.
 
-    ``bad_pack`` makes the pack of the bad book wrong, where no book can break the rule under a right one.
+    ``bad_pack`` makes the pack of the bad book wrong, where no book can break the rule under a right one. ``asks`` are the typed
+    figures of the form.
     """
 
     code: str
@@ -152,6 +155,33 @@ class Case(Struct, frozen=True):
     pack: str = "hebei-xingtai-2024"
     bureau: bool = False
     bad_pack: Callable[[Pack], Pack] = lambda pack: pack
+    asks: tuple[TypedRow, ...] = ()
+
+
+CARS = (
+    TypedRow("cars", "公务用车", COUNT, "辆", complete=True),
+    TypedRow("leaders", "其中：领导干部用车", COUNT, "辆", part_of="cars"),
+    TypedRow("others", "其中：其他用车", COUNT, "辆", part_of="cars"),
+)
+RUNNING = (TypedRow(OPERATING, "机关运行经费"),)
+BODIES = (
+    AgencyLine(800, "某某镇本级", "行政", "正科级", "财政拨款"),
+    AgencyLine(804, "农业综合服务中心", "事业单位", "股级", "财政拨款"),
+    AgencyLine(805, "财政所", "参公", "股级", "财政拨款"),
+)
+
+
+def counts(*values: str) -> Book:
+    """The book with these counts of CARS."""
+    rows = zip(CARS, values, strict=False)
+    return book(typed=tuple(TypedFigure(870 + i, row.id, "", None, text) for i, (row, text) in enumerate(rows)))
+
+
+def running(amount: int | None, *office: tuple[str, int], bodies: tuple[AgencyLine, ...] = BODIES) -> Book:
+    """The book with 机关运行经费 (万元) and 办公费 (万元) by 所属单位."""
+    lines = tuple(BasicLine(70 + i, "2013201", "30201", sub_unit=name, amount=much * WAN) for i, (name, much) in enumerate(office))
+    figure = (TypedFigure(870, OPERATING, "", amount * WAN),) if amount is not None else ()
+    return book(typed=figure, agencies=bodies, basic=(*book().basic, *lines))
 
 
 LUTAI = "hebei-lutai-2024"
@@ -443,6 +473,48 @@ CASES = (
         book(assets=(AssetLine(96, "building", "100", WAN), AssetLine(97, "office", "120", WAN))),
         book(assets=(AssetLine(96, "building", "120", WAN), AssetLine(97, "office", "120", WAN))),
         "办公用房数量 120，比房屋 100 多",
+    ),
+    Case(
+        "X-26a",
+        counts("8", "3", "6"),
+        counts("8", "3", "5"),
+        "公务用车 8 辆，其中领导干部用车、其他用车加起来 9 辆，多了",
+        asks=CARS,
+    ),
+    Case("X-26b", counts("8", "3", "4"), counts("8"), "加起来 7 辆，少了", asks=CARS),
+    Case("X-28b", counts("若干"), counts("8 辆"), "公务用车：“若干”不是数量", asks=CARS),
+    Case(
+        "P-4a",
+        running(4, ("", 3)),
+        running(3, ("", 3)),
+        "机关运行经费 4.00，比一般公共预算基本支出的公用经费 3.00 多",
+        asks=RUNNING,
+    ),
+    Case(
+        "P-4b",
+        running(9, ("", 3), ("农业综合服务中心", 5), ("财政所", 1)),
+        running(4, ("", 3), ("农业综合服务中心", 5), ("财政所", 1)),
+        "机关运行经费 9.00，按所属单位的公用经费算是 4.00",
+        asks=RUNNING,
+    ),
+    Case(
+        "P-4b",
+        running(None, ("", 3), ("农业综合服务中心", 5)),
+        running(8, ("", 3), ("", 5)),  # no line names a body: nothing can be derived
+        "机关运行经费没有填；按所属单位算是 3.00",
+        asks=RUNNING,
+    ),
+    Case(
+        "R-17",
+        book(agencies=(AgencyLine(800, "某某镇本级", "集体"),)),
+        book(agencies=(AgencyLine(800, "某某镇本级", "参照公务员法管理"), AgencyLine(804, "农技站", ""))),
+        "单位性质“集体”看不出是",
+    ),
+    Case(
+        "R-18",
+        running(None, ("农技站", 3), ("农技站", 4)),
+        running(None, (" 农业综合 服务中心", 3)),
+        "所属单位“农技站”（2 行）不在机构设置里",
     ),
     Case("R-5", book(unit=replace(UNIT, name="")), book(), "没有单位名称"),
     Case("R-6", book(unit=replace(UNIT, phone="")), book(), "封面还空着：联系电话"),

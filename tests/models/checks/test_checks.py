@@ -14,6 +14,7 @@ from models.checks.checker import CHECKS, run_checks
 from models.checks.findings import Severity
 from models.checks.severities import SEVERITIES
 from models.checks.suspects import AmountSlip, suspects
+from models.pack.forms.typed import TypedForm
 from models.published.context import Context
 from models.values.codes import Codes
 from models.words.places import place_words
@@ -27,6 +28,8 @@ def find(checked, case: Case):
     pack = load_pack(case.pack)
     if checked is case.bad:
         pack = case.bad_pack(pack)
+    if case.asks:
+        pack = replace(pack, typed=TypedForm(case.asks))
     codes = built_in_codes(pack.codes)
     if case.bureau:
         known = [row for row in codes.function if row.trusted or row.code.startswith("201")]

@@ -1,0 +1,54 @@
+"""机构设置 and 所属单位: what a body is, and that each named one exists (R-17, R-18)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from models.book import terms
+from models.book.agencies import agency_of, lines_by_body, named_agencies, nature_of
+from models.book.places import Place
+from models.checks.check import Check
+from models.checks.findings import CheckResult
+from models.published.context import Context
+from models.values.text import listed
+
+_MEANT: Final = f"{'、'.join(terms.NATURES)}里的一种"
+
+
+def natures_are_known(context: Context) -> Iterator[CheckResult]:
+    """R-17: a 单位性质 that is none of the three cannot be told from them (机关运行经费 is of 行政 and 参公 only)."""
+    for agency in named_agencies(context.book):
+        if agency.nature.strip() and not nature_of(agency):
+            yield CheckResult(
+                message=f"机构设置 {agency.name}：单位性质“{agency.nature}”看不出是{_MEANT}",
+                place=Place("agencies", agency.id, "nature"),
+                values=(("单位性质", agency.nature),),
+                remedy=f"写成{_MEANT}；本地有别的叫法的，可以保留",
+            )
+
+
+def named_bodies_exist(context: Context) -> Iterator[CheckResult]:
+    """R-18: 所属单位 names a body of 机构设置; each unknown name once, at its first line, with the number of its lines."""
+    first: dict[str, Place] = {}
+    counts: dict[str, int] = {}
+    for page, line, name in lines_by_body(context.book):
+        if name.strip() and agency_of(context.book, name) is None:
+            field = "agency" if page == "typed" else "sub_unit"
+            first.setdefault(name, Place(page, line, field))
+            counts[name] = counts.get(name, 0) + 1
+    known = [agency.name for agency in named_agencies(context.book)]
+    for name, place in first.items():
+        yield CheckResult(
+            message=f"所属单位“{name}”（{counts[name]} 行）不在机构设置里",
+            place=place,
+            other_place=Place("agencies"),
+            values=(("所属单位", name),),
+            remedy=f"改成{listed(known)}里的一个，或者在“情况说明”的机构设置里添上" if known else "在“情况说明”的机构设置里添上",
+        )
+
+
+CHECKS: Final = (
+    Check("R-17", natures_are_known, reads=("agencies",)),
+    Check("R-18", named_bodies_exist, reads=("agencies", "unit", "basic", "others", "projects", "typed")),
+)

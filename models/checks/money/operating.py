@@ -1,0 +1,91 @@
+"""机关运行经费 against the lines: not more than 公用经费 (P-4a), and what follows from the bodies' lines (P-4b)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from models.book.agencies import agency_of, own_body
+from models.book.edits import Fix
+from models.book.places import Place
+from models.book.records import TypedFigure
+from models.checks.check import Check
+from models.checks.findings import CheckResult
+from models.pack.forms.typed import OPERATING
+from models.published.context import Context
+from models.published.operating import derived_operating, office_total
+from models.published.typed_figures import PAGE, empty_place
+from models.values.money import amount, distinct_pair, fen, show_exact
+
+_NAME: Final = "机关运行经费"
+_READS: Final = ("typed", "basic", "agencies", "unit", "others", "projects")
+
+
+def _typed(context: Context) -> tuple[TypedFigure, ...]:
+    return tuple(f for f in context.book.typed if f.item == OPERATING and f.amount is not None)
+
+
+def operating_is_part_of_the_office_costs(context: Context) -> Iterator[CheckResult]:
+    """P-4a: 机关运行经费 ≤ 公用经费 of the 基本支出 out of 一般公共预算 (by its definition)."""
+    figures = _typed(context)
+    total, whole = sum(fen(f.amount) for f in figures), office_total(context)
+    if figures and total > whole:
+        left, right = distinct_pair(total, whole)
+        yield CheckResult(
+            message=f"{_NAME} {left}，比一般公共预算基本支出的公用经费 {right} 多",
+            place=Place(PAGE, figures[0].id, "amount"),
+            other_place=Place("basic"),
+            values=((_NAME, left), ("公用经费", right)),
+            remedy=f"{_NAME}是行政单位和参公单位公用经费的合计，不会比公用经费多",
+        )
+
+
+def operating_follows_from_the_lines(context: Context) -> Iterator[CheckResult]:
+    """P-4b: where the lines tell their bodies, 机关运行经费 is the 公用经费 of 行政单位 and 参公单位, in all and for each."""
+    row = context.pack.typed.row(OPERATING)
+    derived = derived_operating(context) if row else None
+    if row is None or derived is None:
+        return
+    figures = _typed(context)
+    total = sum(derived.values())
+    if not figures:
+        own = own_body(context.book) if row.by_agency else None
+        if total:
+            yield CheckResult(
+                message=f"{_NAME}没有填；按所属单位算是 {amount(total)}",
+                place=empty_place(row, own.name if own else ""),
+                values=(("按所属单位算", amount(total)),),
+                remedy="在“其他数据”里填上；和算出来的不一样，写明原因",
+            )
+        return
+    named = [figure for figure in figures if figure.agency.strip()]
+    for figure in named:
+        agency = agency_of(context.book, figure.agency)
+        yield from _compared(figure, fen(figure.amount), derived.get(agency.name, 0) if agency else 0, figure.amount)
+    if len(named) < len(figures):
+        others = sum(fen(f.amount) for f in figures if f is not figures[0])
+        lone = figures[0] if len(figures) == 1 else None
+        yield from _compared(figures[0], fen(figures[0].amount) + others, total, lone.amount if lone else None)
+
+
+def _compared(figure: TypedFigure, typed: int, derived: int, cell: object) -> Iterator[CheckResult]:
+    """The finding for a typed sum that differs; with a fix where one cell holds all of it (``cell`` is its value)."""
+    if typed == derived:
+        return
+    left, right = distinct_pair(typed, derived)
+    name = f"{figure.agency} {_NAME}".strip()
+    fix = Fix(f"改为 {right}", figure.id, "amount", show_exact(derived)) if cell is not None else None
+    yield CheckResult(
+        message=f"{name} {left}，按所属单位的公用经费算是 {right}",
+        place=Place(PAGE, figure.id, "amount"),
+        other_place=Place("basic"),
+        values=((name, left), ("按所属单位算", right)),
+        remedy="核对基本支出的所属单位和机构设置的单位性质；口径不同的，写明原因",
+        fix=fix,
+    )
+
+
+CHECKS: Final = (
+    Check("P-4a", operating_is_part_of_the_office_costs, reads=("typed", "basic")),
+    Check("P-4b", operating_follows_from_the_lines, reads=_READS),
+)
