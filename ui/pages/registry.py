@@ -1,13 +1,18 @@
 """The pages of the workspace in the order of the navigation; a new page is added to ``PAGES``.
 
+Pages that only some forms ask for are added by ``pages_of``.
+
 A page's module is imported when the page is first opened, so that the window appears sooner.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
+from models.book.records import Book
+from models.pack.forms.pack import Pack
 from models.words.places import PAGE_NAMES
 from ui.pages.common import page_states
 from ui.pages.common.page import MakePage, PageSpec
@@ -70,6 +75,12 @@ def _assets() -> MakePage:
     return make_page
 
 
+def _typed() -> MakePage:
+    from ui.pages.entry.typed import make_page
+
+    return make_page
+
+
 def _narrative() -> MakePage:
     from ui.pages.narrative.page import make_page
 
@@ -116,3 +127,11 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("comparison", PAGE_NAMES["change_reasons"], REVIEW, _comparison, places=("change_reasons",)),
     PageSpec("history", "修改记录", REVIEW, _history),
 )
+
+TYPED: Final = PageSpec("typed", PAGE_NAMES["typed"], ENTRY, _typed, page_states.typed, ("typed",))
+
+
+def pages_of(pages: Sequence[PageSpec], pack: Pack, book: Book) -> Sequence[PageSpec]:
+    """``pages`` and, behind 固定资产, the page that this form asks for or the book has something on."""
+    asked = (TYPED,) if page_states.asks_for_typed(pack, book) else ()
+    return tuple(page for spec in pages for page in ((spec, *asked) if spec.key == "assets" else (spec,)))

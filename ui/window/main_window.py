@@ -16,6 +16,7 @@ from models.words.books import book_name
 from ui.grid.view.view import GridView
 from ui.pages.common.extras import EXTRAS
 from ui.pages.common.page import PageServices, PageSpec, Records
+from ui.pages.registry import pages_of
 from ui.session.open_book import OpenBook
 from ui.session.settings import Settings
 from ui.theme.icons import Icons
@@ -82,7 +83,8 @@ class MainWindow(QMainWindow):
         open_book.entry_settings.remember_in(self._settings)
         open_book.entry_settings.changed.connect(self._ways_changed)
         services = PageServices(open_book, self._theme, self._icons, self._settings, records)
-        self.workspace = Workspace(self._pages, services, self)
+        pages = pages_of(self._pages, open_book.pack, open_book.book)
+        self.workspace = Workspace(pages, services, self)
         self.workspace.command_wanted.connect(self._trigger)
         self.setCentralWidget(self.workspace)
         self.actions_of_window.fill_tool_bar(self._tools, BOOK_TOOLS)

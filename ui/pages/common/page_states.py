@@ -13,6 +13,7 @@ from models.book.purchases import purchase_money
 from models.book.records import Book, cover_texts
 from models.checks.findings import EXPLAINED, Severity, explanation_state
 from models.pack.forms.narrative import RULES
+from models.pack.forms.pack import Pack
 from models.projects.amounts import project_budget
 from models.published.context import Context
 from models.published.figures import THREE_PUBLIC_TOTAL, asset_values
@@ -101,6 +102,18 @@ def _assets_compared(context: Context) -> bool:
     return any(pair <= quantities or pair <= values for pair in pairs)
 
 
+def asks_for_typed(pack: Pack, book: Book) -> bool:
+    """Whether there is a page 其他数据: also while the book has figures that another form asked for, so that none is hidden."""
+    return bool(pack.typed.rows or book.typed)
+
+
+def typed(open_book: OpenBook) -> Summary:
+    """How many of the form's figures are not typed."""
+    filled = {figure.item for figure in open_book.book.typed}
+    blank = sum(row.id not in filled for row in open_book.pack.typed.rows if not row.sum)
+    return Summary(f"空 {blank} 项" if blank else "")
+
+
 def narrative(open_book: OpenBook) -> Summary:
     """How many required parts are missing, counted from the findings of 情况说明."""
     marks = open_book.marks
@@ -141,7 +154,9 @@ def columns(unit: str) -> tuple[PlainColumn, ...]:
 
 def state_rows(open_book: OpenBook, places: Mapping[str, Sequence[str]]) -> list[PlainRow]:
     """One row per page, keyed by the page. ``places``: the values of ``Place.page`` that belong to each page."""
-    return [_row(open_book, page, places[page], state_of(open_book.context)) for page, state_of in _STATES.items()]
+    asked = asks_for_typed(open_book.pack, open_book.book)
+    pages = [(page, state_of) for page, state_of in _STATES.items() if page != "typed" or asked]
+    return [_row(open_book, page, places.get(page, (page,)), state_of(open_book.context)) for page, state_of in pages]
 
 
 def _row(open_book: OpenBook, page: str, places: Sequence[str], state: PageState) -> PlainRow:
@@ -259,6 +274,14 @@ def _assets(context: Context) -> PageState:
     return PageState(_DONE, _joined(f"{len(lines)} 行", f"截至 {book.year - 1}-12-31"), total, _assets_compared(context))
 
 
+def _typed(context: Context) -> PageState:
+    filled = {figure.item for figure in context.book.typed}
+    blank = [row.label for row in context.pack.typed.rows if not row.sum and row.id not in filled]
+    if blank:
+        return PageState(f"空 {len(blank)} 项", _some_of("没填：", blank))
+    return PageState(_DONE, f"{len(filled)} 项")
+
+
 def _texts(context: Context) -> PageState:
     from models.checks.texts.narrative import missing_names  # noqa: PLC0415 - not needed at start
 
@@ -296,11 +319,22 @@ _STATES: Final[dict[str, Callable[[Context], PageState]]] = {
     "three_public": _three_public,
     "procurement": _procurement,
     "assets": _assets,
+    "typed": _typed,
     "texts": _texts,
 }
 
 
 def is_blank(book: Book) -> bool:
     """Whether nothing has been typed yet."""
-    typed = (book.basic, book.projects, book.others, book.income, book.three_public, book.procurement, book.assets, book.texts)
+    typed = (
+        book.basic,
+        book.projects,
+        book.others,
+        book.income,
+        book.three_public,
+        book.procurement,
+        book.assets,
+        book.typed,
+        book.texts,
+    )
     return not any(typed)

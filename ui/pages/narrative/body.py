@@ -172,6 +172,7 @@ class NarrativeBody(QWidget):
     def _gaps(self, year: int) -> Mapping[tuple[AtomKind, str], str]:
         """The placeholder of each missing text or figure, by kind and item."""
         words = {key: f"（{field.part.label}）" for key, field in self.fields.items()}
+        words |= {(AtomKind.TYPED, row.id): f"（{row.label}没有填）" for row in self._pack.typed.rows}
         return words | {(AtomKind.CHANGE, item): f"（{year - 1} 年的数没有填）" for item in self._pack.last_year}
 
     @Slot()

@@ -27,7 +27,7 @@ from models.published.narrative import Piece
 from ui.theme.theme import Theme
 from ui.widgets.keys import ENTER
 
-_FIGURES: Final = frozenset({AtomKind.FIGURE, AtomKind.CHANGE})
+_FIGURES: Final = frozenset({AtomKind.FIGURE, AtomKind.CHANGE, AtomKind.TYPED})
 _TIP: Final = "双击到这个数的来处"
 _STEPS: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 _BY_TAB: Final = {Qt.FocusReason.TabFocusReason: 1, Qt.FocusReason.BacktabFocusReason: -1}
