@@ -59,6 +59,8 @@ def lines_by_body(book: Book) -> Iterator[tuple[str, int, str]]:
     for project in book.projects:
         for part in project.funding:
             yield "projects", part.id, part.sub_unit
+    for figure in book.three_public:
+        yield "three_public", figure.id, figure.sub_unit
     for typed in book.typed:
         yield "typed", typed.id, typed.agency
 

@@ -208,9 +208,10 @@ def set_income(function: str, source: str, carried: bool, typed: str, unit: Mone
     return _set_slot("income", slot, "amount", typed, f"修改收入 {function}：{typed}", unit)
 
 
-def set_three_public(item: str, source: str, typed: str, unit: MoneyUnit = MoneyUnit.WAN) -> Edit:
-    """Set the “三公”经费 figure of one item and source; blank text removes it."""
-    return _set_slot("three_public", {"item": item, "source": source}, "amount", typed, f"修改三公经费：{typed}", unit)
+def set_three_public(item: str, source: str, typed: str, unit: MoneyUnit = MoneyUnit.WAN, sub_unit: str = "") -> Edit:
+    """Set the “三公”经费 figure of one item, source and body; blank text removes it."""
+    slot = {"item": item, "source": source, "sub_unit": sub_unit}
+    return _set_slot("three_public", slot, "amount", typed, f"修改三公经费：{typed}", unit)
 
 
 def set_asset(item: str, field: str, typed: str) -> Edit:

@@ -146,6 +146,7 @@ class ThreePublicLine(Struct, frozen=True):
     item: str = "abroad"
     source: str = "general"
     amount: Amount = None
+    sub_unit: str = ""
 
 
 class ProcurementLine(Struct, frozen=True):

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 SLOT_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "income": ("function", "source", "carried"),
-    "three_public": ("item", "source"),
+    "three_public": ("item", "source", "sub_unit"),
     "assets": ("item",),
     "typed": ("item", "agency"),
     "last_year": ("item",),
@@ -17,9 +17,9 @@ SLOT_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def slot_key(page: str, line: Any) -> str:
-    """The cell that a line of such a page fills, as one text: ``2013201/general/0``."""
+    """The cell that a line of such a page fills, as one text: ``2013201/general/0``; without the fields left blank at its end."""
     values = (getattr(line, name) for name in SLOT_KEYS[page])
-    return "/".join(str(int(value)) if isinstance(value, bool) else str(value) for value in values)
+    return "/".join(str(int(value)) if isinstance(value, bool) else str(value) for value in values).rstrip("/")
 
 
 def blank_slot(page: str, line: Any) -> Any:

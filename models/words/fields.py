@@ -71,7 +71,7 @@ FIELD_NAMES: Final[Mapping[type[Any], Mapping[str, str]]] = {
     },
     IncomeLine: _MONEY_LINE,
     CarryForwardLine: _MONEY_LINE,
-    ThreePublicLine: {"item": "费用", "source": "资金来源", "amount": "金额"},
+    ThreePublicLine: {"item": "费用", "source": "资金来源", "amount": "金额", "sub_unit": "所属单位"},
     ProcurementLine: {
         "project": "所属项目",
         "origin": "资金出处",

@@ -27,7 +27,7 @@ _CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """Field → value → word, for the fields that hold one of a list."""
 
-_FIXED: Final = frozenset({("three_public", "source"), ("typed", "agency")})
+_FIXED: Final = frozenset({("three_public", "source"), ("three_public", "sub_unit"), ("typed", "agency")})
 """Fields that the page gives, not the clerk."""
 
 _UNIT_NAMES: Final = {MoneyUnit.WAN: " 万元", MoneyUnit.YUAN: " 元"}

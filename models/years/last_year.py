@@ -60,7 +60,7 @@ def _lines(book: Book) -> Iterator[tuple[tuple[str, ...], Any]]:
     for typed in book.income:
         yield ("income", typed.function, typed.source, str(typed.carried)), typed
     for item in book.three_public:
-        yield ("three_public", item.item, item.source), item
+        yield ("three_public", item.item, item.source, item.sub_unit), item
     for project in book.projects:
         for part in project.funding:
             yield ("projects", plain_name(project.name), part.function, part.source), part

@@ -343,11 +343,16 @@ CREATE TABLE typed_figures (
 ) STRICT;
 """
 
+_BODIES_OF_THREE_PUBLIC: Final = """
+ALTER TABLE three_public_lines ADD COLUMN sub_unit TEXT NOT NULL DEFAULT '';
+"""
+
 MIGRATIONS: Final = (
     Migration("first tables", _FIRST_TABLES),
     Migration("narrative", _NARRATIVE_TABLES),
     Migration("edit log", _EDIT_LOG),
     Migration("change reasons and tasks", _STAGE_TABLES),
     Migration("typed figures", _TYPED_FIGURES),
+    Migration("bodies of 三公", _BODIES_OF_THREE_PUBLIC),
 )
 """All steps, oldest first. A new one is added at the end."""

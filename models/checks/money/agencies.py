@@ -50,5 +50,5 @@ def named_bodies_exist(context: Context) -> Iterator[CheckResult]:
 
 CHECKS: Final = (
     Check("R-17", natures_are_known, reads=("agencies",)),
-    Check("R-18", named_bodies_exist, reads=("agencies", "unit", "basic", "others", "projects", "typed")),
+    Check("R-18", named_bodies_exist, reads=("agencies", "unit", "basic", "others", "projects", "three_public", "typed")),
 )

@@ -18,7 +18,7 @@ from models.published.typed_figures import PAGE, empty_place
 from models.values.money import amount, distinct_pair, fen, show_exact
 
 _NAME: Final = "机关运行经费"
-_READS: Final = ("typed", "basic", "agencies", "unit", "others", "projects")
+_READS: Final = ("typed", "basic", "agencies", "unit", "others", "projects", "three_public")
 
 
 def _typed(context: Context) -> tuple[TypedFigure, ...]:

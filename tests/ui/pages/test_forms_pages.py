@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from models.book.places import Place
-from models.book.records import AssetLine, LastYearFigure, ProcurementLine, ThreePublicLine
+from models.book.records import AgencyLine, AssetLine, LastYearFigure, ProcurementLine, ThreePublicLine
 from models.paper.form_layout import procurement_sheet
 from models.published.context import Context
 from models.published.narrative import narrative, plain_text
@@ -149,6 +149,24 @@ def test_summaries(clerk_of, seed1):
     assert page_states.procurement(book) == Summary("空表")
     assert page_states.assets(book) == Summary()
     assert page_states.three_public(clerk_of(three_public, second_book()).open_book) == Summary()
+
+
+def test_three_public_of_each_body(clerk_of, seed1):
+    bodies = (AgencyLine(900, "服务中心", "事业"), AgencyLine(901, "党群部本级", "行政"))
+    line = replace(seed1.basic[0], sub_unit="服务中心")
+    book = replace(seed1, agencies=bodies, basic=(line, *seed1.basic[1:]), next_id=902)
+    clerk = clerk_of(three_public, book)
+    labels = clerk.column_of_labels
+    assert [labels.index(body.name) for body in bodies] == [6, 11]
+    clerk.enter(8, "general", "2").enter(13, "general", "1.5").enter(3, "general", "9")  # the last is a sum now
+    assert [(line.item, line.sub_unit, line.amount) for line in clerk.book.three_public] == [
+        ("car_purchase", "服务中心", 2_000_000), ("car_purchase", "", 1_500_000),
+    ]  # fmt: skip
+    assert [clerk.text(row, "total") for row in (0, 3, 6, 11)] == ["3.50", "3.50", "2.00", "1.50"]
+    clerk.at(8, "general").press(Qt.Key.Key_Delete)
+    assert [line.sub_unit for line in clerk.book.three_public] == [""]
+    assert clerk.page.go_to(Place("three_public", clerk.book.three_public[0].id, "amount"))
+    assert clerk.page.grid.currentIndex().row() == 13
 
 
 # --- 固定资产

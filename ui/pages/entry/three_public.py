@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from models.book import edits, terms
+from models.book.agencies import agency_of, is_told_apart, named_agencies, own_body
 from models.book.edits import Edit
 from models.book.facts import THREE_PUBLIC
 from models.book.places import Place
-from models.book.records import Book, ThreePublicLine
+from models.book.records import AgencyLine, Book, ThreePublicLine
 from models.pack.forms.pack import Pack
 from models.pack.forms.tables import TableSide
 from models.pack.sums import leaves
@@ -35,7 +37,10 @@ SENTENCE: Final = "财政拨款安排的“三公”经费，按项目和资金�
 
 
 class PublicRow(Struct, frozen=True):
-    """A row: its label, the items it adds up, the one item typed in it (or none). ``line`` is set for a line outside the form."""
+    """A row: its label, the items it adds up, the one item typed in it (or none). ``line`` is set for a line outside the form.
+
+    ``body`` is the name of the body (单位) that a row is of, None: all of the department.
+    """
 
     label: str
     items: tuple[str, ...]
@@ -43,6 +48,7 @@ class PublicRow(Struct, frozen=True):
     bold: bool = False
     indent: int = 0
     line: ThreePublicLine | None = None
+    body: str | None = None
 
 
 def form_side(pack: Pack) -> TableSide | None:
@@ -73,7 +79,10 @@ def form_rows(side: TableSide | None) -> Sequence[PublicRow]:
 
 
 class ThreePublicSource(FixedRows):
-    """A GridSource: items down, fiscal sources across."""
+    """A GridSource: items down, fiscal sources across.
+
+    Where the lines of the book tell its bodies apart, the rows of the form are the sums of all of them, and each has its own below.
+    """
 
     page = KEY
 
@@ -83,10 +92,22 @@ class ThreePublicSource(FixedRows):
         self.columns = _columns(side, book)
 
     def rows(self, context: Context) -> Sequence[GridRow]:
-        """The rows of the form, then lines for which it has no cell."""
-        lines = context.book.three_public
-        rows = [GridRow(f"{at}:{row.label}", (row, lines)) for at, row in enumerate(self._rows)]
+        """The rows of the form, those of each body, then lines for which there is no cell."""
+        lines, own = context.book.three_public, own_body(context.book)
+        bodies = named_agencies(context.book) if is_told_apart(context.book) else ()
+        several = len(bodies) > 1
+        shown = [replace(row, item="") for row in self._rows] if several else self._rows
+        rows = [GridRow(f"{at}:{row.label}", (row, lines)) for at, row in enumerate(shown)]
+        for body in bodies if several else ():
+            held = tuple(line for line in lines if (agency_of(context.book, line.sub_unit) or own) is body)
+            rows += [GridRow(f"{body.name}/{at}:{row.label}", (row, held)) for at, row in enumerate(self._of_body(body, own))]
         return [*rows, *(GridRow(row.line.id, (row, lines)) for row in _outside(lines) if row.line)]
+
+    def _of_body(self, body: AgencyLine, own: AgencyLine | None) -> Sequence[PublicRow]:
+        """A row with the body's name and sum, and the rows of the form below it."""
+        name = "" if body is own else body.name
+        head = PublicRow(body.name, tuple(terms.THREE_PUBLIC_ITEMS), bold=True, body=name)
+        return [head, *(replace(row, body=name, bold=False, indent=row.indent + 1) for row in self._rows if row.item)]
 
     def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:  # noqa: ARG002
         """Label, sum or typed amount."""
@@ -107,14 +128,18 @@ class ThreePublicSource(FixedRows):
         if form.line is not None:
             return Place(KEY, form.line.id, "amount" if column.key == "total" else column.key)
         held = _lines_of(lines, (form.item,), column.key) if form.item else ()
-        return Place(KEY, held[0].id, "amount") if held else Place(KEY, 0, f"{form.label}/{column.key}")
+        body = f"{form.body}/" if form.body is not None else ""
+        return Place(KEY, held[0].id, "amount") if held else Place(KEY, 0, f"{body}{form.label}/{column.key}")
 
     def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:  # noqa: ARG002
         """Set or clear an amount; None for sums."""
-        form, _ = row.value
+        form, lines = row.value
         if form.line is not None:
-            return edits.set_three_public(form.line.item, form.line.source, text)
-        return edits.set_three_public(form.item, column.key, text) if form.item and column.key != "total" else None
+            return edits.set_three_public(form.line.item, form.line.source, text, sub_unit=form.line.sub_unit)
+        if not form.item or column.key == "total":
+            return None
+        held = _lines_of(lines, (form.item,), column.key)
+        return edits.set_three_public(form.item, column.key, text, sub_unit=held[0].sub_unit if held else form.body or "")
 
 
 def _columns(side: TableSide | None, book: Book) -> tuple[GridColumn, ...]:
