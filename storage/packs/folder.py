@@ -72,12 +72,14 @@ class PackSource:
         chain = _folder_chain(folder, user_packs)
         self.files: dict[str, Written] = {}
         self.lists: dict[str, CsvList] = {}
+        self.list_files: dict[str, Path] = {}
         self._names: dict[str, str] = {}
         for name in FILES:
             written: Written | None = self._log.attempt(partial(_read_merged, name, chain))
             if written is not None:
                 self.files[name] = written
         for path in (path for each in reversed(chain) for path in sorted(each.glob("*.csv"))):
+            self.list_files[path.name] = path
             self._names[path.name] = _shown(path.name, path.parent, chain)
             self.lists[path.name] = self._log.attempt(partial(read_csv_list, path, self._names[path.name]))
         if self._log.faults:

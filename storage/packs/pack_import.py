@@ -29,6 +29,8 @@ _LARGEST_ARCHIVE: Final = 4 * LARGEST
 _PACK_ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 """The hyphen rules out the names that Windows reserves (con, nul)."""
 _LIST: Final = re.compile(r"[\w-]+\.csv")
+_KNOWN_BUDGETS: Final = ("expected/*/*", "expected/*/texts/*")
+_KNOWN_BUDGET: Final = re.compile(r"expected/[\w-]+/(book\.ysbook|[\w-]+\.csv|texts/[^/]+\.txt)")
 _NEW: Final = ".new-"
 _FORMER: Final = ".former-"
 _ENCRYPTED: Final = 0x1
@@ -103,6 +105,7 @@ def _tidy(user_packs: Path) -> None:
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.mkdir(parents=True)
     for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         write_through(folder / name, data)
 
 
@@ -126,9 +129,7 @@ def _try_out(files: Mapping[str, bytes], user_packs: Path, trial: Path) -> Pack:
     fresh = trial / f"{_NEW}pack"
     _write(fresh, files)
     pack = read_pack_folder(fresh, trial)
-    if not _PACK_ID.fullmatch(pack.id):
-        raise PackError("pack.toml", ("id",), f"“{pack.id}”不行，要用小写字母、数字和连字符，如 hebei-xingtai-2024")
-    built_in_codes(pack.codes)
+    refuse_unusable(pack)
     shutil.rmtree(trial / pack.id, ignore_errors=True)
     fresh.rename(trial / pack.id)
     pack = read_pack_folder(trial / pack.id, trial)
@@ -136,6 +137,18 @@ def _try_out(files: Mapping[str, bytes], user_packs: Path, trial: Path) -> Pack:
         if not _works(other, trial):
             raise StorageError(f"“{pack.name}”和本机的“{other}”合不上：“{other}”借用它的表，换了以后就不能用了")
     return pack
+
+
+def refuse_unusable(pack: Pack) -> None:
+    """Raise ``PackError`` for an id that no folder can have everywhere, ``StorageError`` for an edition that is not there."""
+    refuse_bad_id(pack.id)
+    built_in_codes(pack.codes)
+
+
+def refuse_bad_id(pack_id: str) -> None:
+    """Raise ``PackError`` for an id that no folder can have everywhere."""
+    if not _PACK_ID.fullmatch(pack_id):
+        raise PackError("pack.toml", ("id",), f"“{pack_id}”不行，要用小写字母、数字和连字符，如 hebei-xingtai-2024")
 
 
 def _works(pack_id: str, packs: Path) -> bool:
@@ -153,9 +166,10 @@ def _pack_files(source: Path) -> dict[str, bytes]:
     """The files of the one pack in a source, by name."""
     try:
         if source.name == "pack.toml" and source.is_file():
-            return _picked(_folder_entries(source.parent, "*"), source.parent.name)
+            return _picked(_folder_entries(source.parent, "*", *_KNOWN_BUDGETS), source.parent.name)
         if source.is_dir():
-            return _picked(_folder_entries(source, "*", "*/*"), source.name)
+            deeper = (f"*/{pattern}" for pattern in ("*", *_KNOWN_BUDGETS))
+            return _picked(_folder_entries(source, "*", *_KNOWN_BUDGETS, *deeper), source.name)
         if not zipfile.is_zipfile(source):
             raise StorageError(f"“{source.name}”不是 .zip 压缩包；rar、7z 先解压，再选里面的 pack.toml")
         if source.stat().st_size > _LARGEST_ARCHIVE:
@@ -221,14 +235,14 @@ def _picked(entries: Sequence[_Entry], name: str) -> dict[str, bytes]:
         raise StorageError(f"“{name}”{words}")
     wanted: dict[str, _Entry] = {}
     for entry in entries:
-        if entry.path.parent != homes[0]:
+        if not entry.path.is_relative_to(homes[0]):
             continue
-        file = entry.path.name
-        if file.endswith(".toml") and file not in FILES:
+        file = entry.path.relative_to(homes[0]).as_posix()
+        if file.endswith(".toml") and "/" not in file and file not in FILES:
             raise PackError(file, (), f"不认识这个文件，只能是 {'、'.join(FILES)}")
         if file in wanted:
             raise StorageError(f"“{name}”里有两个 {file}，不知道用哪个；向发版式的单位核实")
-        if file in FILES or _LIST.fullmatch(file):
+        if file in FILES or _LIST.fullmatch(file) or _KNOWN_BUDGET.fullmatch(file):
             wanted[file] = entry
     if sum(entry.size for entry in wanted.values()) > LARGEST:
         raise _too_large(name)

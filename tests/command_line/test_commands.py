@@ -312,10 +312,12 @@ KNOWN_WORDS = {
     "TEXTFILE", "PACK", "pack", "into", "BOOK", "replace", "sheets", "UTF", "PDF", "Word",
     "roll", "over", "new", "amounts", "procurement",
     "help", "CSV", "Excel", "sample", "check", "export", "tables", "convert", "changes", "codes", "import", "packs",
+    "preview", "list", "extends", "from", "FOLDER", "hebei", "xingtai", "expected", "docs", "form",
     "zip", "narrative", "history", "DATABASE", "add", "compare", "old", "NEW", "out", "next",
 }  # fmt: skip
 COMMANDS = ["", "sample", "check", "export", "tables", "convert", "changes", "history", "sheets", "roll-over", "next-stage",
-            "compare", "codes", "codes import", "packs", "packs import"]  # fmt: skip
+            "compare", "codes", "codes import", "packs",
+            "packs import", "packs list", "packs new", "packs check", "packs preview"]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)

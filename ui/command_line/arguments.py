@@ -90,10 +90,7 @@ def make_parser(program: str) -> ChineseParser:
     sheets.add_argument("--replace", action="store_true", help="编码或名称相同的项目换成新读的")
     sheets.add_argument("--json", action="store_true", help="按 JSON 输出")
     _add_codes(commands)
-    packs = _add(commands, "packs", "财政局的版式包（一年一个）")
-    actions = packs.add_subparsers(title="命令", dest="action", metavar="命令", required=True, parser_class=ChineseParser)
-    offered = _add(actions, "import", "导入版式包；编号相同的换成新导入的")
-    offered.add_argument("pack", metavar="PACK", help="版式包：.zip 压缩包，或者解压后的文件夹")
+    _add_packs(commands)
     return parser
 
 
@@ -140,6 +137,32 @@ def _add_codes(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     imported.add_argument("list", metavar="LIST", help="科目表文件")
     imported.add_argument("--year", type=int, metavar="YEAR", help="只用于这个预算年度；不写则用于所有年度")
     imported.add_argument("--add", action="store_true", help="只是补充几个科目：加到现在的科目表里，不当成完整的一份")
+
+
+def _add_packs(commands: argparse._SubParsersAction[ChineseParser]) -> None:
+    packs = _add(commands, "packs", "财政局的版式包（一年一个）：列出、导入、新写、检查、试印")
+    actions = packs.add_subparsers(title="命令", dest="action", metavar="命令", required=True, parser_class=ChineseParser)
+    _add(actions, "list", "列出本机有的版式")
+    offered = _add(actions, "import", "先检查，再导入版式包；编号相同的换成新导入的")
+    offered.add_argument("pack", metavar="PACK", help="版式包：.zip 压缩包，或者解压后的文件夹")
+    new = _add(actions, "new", "照一个已有的版式写一个新的：一个文件夹，每一项都有说明", "每一项的意思在 docs/form-pack.md。")
+    new.add_argument("id", metavar="ID", help="新版式的编号：小写字母、数字和连字符，如 hebei-xingtai-2026")
+    new.add_argument("--from", dest="base", metavar="ID", required=True, help="照哪个版式写")
+    new.add_argument("--extends", action="store_true", help="只写和它不同的地方，别的都用它的")
+    new.add_argument("-o", "--out", metavar="FOLDER", help="写到哪个文件夹；不写就在当前文件夹里，用编号作名字")
+    checked = _add(actions, "check", "检查一个版式包，列出全部毛病；再按 expected 里已知的预算逐格核对", _PACK_CHECK_EXITS)
+    _add_pack_folder(checked)
+    preview = _add(actions, "preview", "用示例预算或另一本预算试印一个版式包，存成工作簿（草稿）")
+    _add_pack_folder(preview)
+    preview.add_argument("book", metavar="BOOK", nargs="?", help="预算文件；不写就用包里 expected 的第一本，没有的用示例预算")
+    preview.add_argument("-o", "--out", metavar="OUT.xlsx", required=True, help="存到哪里")
+
+
+_PACK_CHECK_EXITS: Final = "退出码：0 没有毛病，逐格一样；1 有毛病，或者有格子不一样；2 文件夹读不出来。"
+
+
+def _add_pack_folder(parser: ChineseParser) -> None:
+    parser.add_argument("folder", metavar="FOLDER", help="版式包的文件夹，或者本机已有的版式的编号")
 
 
 def _add_file(parser: ChineseParser) -> None:

@@ -61,9 +61,9 @@ def _command(name: str) -> Command:  # noqa: C901, PLR0912 - one flat list
         case "sheets":
             from ui.command_line.sheets import sheets as command
         case "codes":
-            from ui.command_line.imports import codes as command
+            from ui.command_line.bureau.codes import codes as command
         case "packs":
-            from ui.command_line.imports import packs as command
+            from ui.command_line.bureau.packs import packs as command
         case _:
             raise ValueError(name)
     return command

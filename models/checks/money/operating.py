@@ -15,7 +15,7 @@ from models.pack.forms.typed import OPERATING
 from models.published.context import Context
 from models.published.operating import derived_operating, office_total
 from models.published.typed_figures import PAGE, empty_place
-from models.values.money import amount, distinct_pair, fen, show_exact
+from models.values.money import fen, show_exact
 
 _NAME: Final = "机关运行经费"
 _READS: Final = ("typed", "basic", "agencies", "unit", "others", "projects", "three_public")
@@ -30,7 +30,7 @@ def operating_is_part_of_the_office_costs(context: Context) -> Iterator[CheckRes
     figures = _typed(context)
     total, whole = sum(fen(f.amount) for f in figures), office_total(context)
     if figures and total > whole:
-        left, right = distinct_pair(total, whole)
+        left, right = context.pack.entry_amounts.pair(total, whole)
         yield CheckResult(
             message=f"{_NAME} {left}，比一般公共预算基本支出的公用经费 {right} 多",
             place=Place(PAGE, figures[0].id, "amount"),
@@ -51,28 +51,29 @@ def operating_follows_from_the_lines(context: Context) -> Iterator[CheckResult]:
     if not figures:
         own = own_body(context.book) if row.by_agency else None
         if total:
+            told = context.pack.entry_amounts.told(total)
             yield CheckResult(
-                message=f"{_NAME}没有填；按所属单位算是 {amount(total)}",
+                message=f"{_NAME}没有填；按所属单位算是 {told}",
                 place=empty_place(row, own.name if own else ""),
-                values=(("按所属单位算", amount(total)),),
+                values=(("按所属单位算", told),),
                 remedy="在“其他数据”里填上；和算出来的不一样，写明原因",
             )
         return
     named = [figure for figure in figures if figure.agency.strip()]
     for figure in named:
         agency = agency_of(context.book, figure.agency)
-        yield from _compared(figure, fen(figure.amount), derived.get(agency.name, 0) if agency else 0, figure.amount)
+        yield from _compared(context, figure, fen(figure.amount), derived.get(agency.name, 0) if agency else 0, figure.amount)
     if len(named) < len(figures):
         others = sum(fen(f.amount) for f in figures if f is not figures[0])
         lone = figures[0] if len(figures) == 1 else None
-        yield from _compared(figures[0], fen(figures[0].amount) + others, total, lone.amount if lone else None)
+        yield from _compared(context, figures[0], fen(figures[0].amount) + others, total, lone.amount if lone else None)
 
 
-def _compared(figure: TypedFigure, typed: int, derived: int, cell: object) -> Iterator[CheckResult]:
+def _compared(context: Context, figure: TypedFigure, typed: int, derived: int, cell: object) -> Iterator[CheckResult]:
     """The finding for a typed sum that differs; with a fix where one cell holds all of it (``cell`` is its value)."""
     if typed == derived:
         return
-    left, right = distinct_pair(typed, derived)
+    left, right = context.pack.entry_amounts.pair(typed, derived)
     name = f"{figure.agency} {_NAME}".strip()
     fix = Fix(f"改为 {right}", figure.id, "amount", show_exact(derived)) if cell is not None else None
     yield CheckResult(

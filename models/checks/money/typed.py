@@ -13,7 +13,7 @@ from models.pack.forms.typed import AMOUNT, COUNT, TypedForm, TypedRow
 from models.pack.sums import leaves
 from models.published.context import Context
 from models.published.typed_figures import FIELDS, PAGE, empty_place, has_figure, read_count
-from models.values.money import distinct_pair, fen
+from models.values.money import fen
 
 
 def counts_can_be_read(context: Context) -> Iterator[CheckResult]:
@@ -67,7 +67,7 @@ def _value(context: Context, form: TypedForm, row: TypedRow, agency: str) -> Dec
 
 def _found(context: Context, whole: TypedRow, agency: str, values: Sequence[Decimal], word: str) -> CheckResult:
     name, parts = _name(whole, agency), "、".join(_plain(part.label) for part in context.pack.typed.parts(whole.id))
-    left, right = _shown(whole, values)
+    left, right = _shown(context, whole, values)
     own = next((f for f in context.book.typed if f.item == whole.id and f.agency == agency), None)
     return CheckResult(
         message=f"{name} {right}，其中{parts}加起来 {left}，{word}了",
@@ -77,9 +77,9 @@ def _found(context: Context, whole: TypedRow, agency: str, values: Sequence[Deci
     )
 
 
-def _shown(row: TypedRow, values: Sequence[Decimal]) -> tuple[str, str]:
+def _shown(context: Context, row: TypedRow, values: Sequence[Decimal]) -> tuple[str, str]:
     if row.kind == AMOUNT:
-        return distinct_pair(int(values[0]), int(values[1]))
+        return context.pack.entry_amounts.pair(int(values[0]), int(values[1]))
     left, right = (f"{value.normalize():f} {row.unit}" for value in values)
     return left, right
 

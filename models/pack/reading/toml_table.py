@@ -40,7 +40,7 @@ class TomlTable:
         self._is_map = False
 
     def __contains__(self, key: str) -> bool:
-        self._known.setdefault(key)
+        self._ask(key, "", None, ())
         return key in self._data
 
     @property
@@ -53,6 +53,10 @@ class TomlTable:
         self._is_map = True
         return iter(self._data)
 
+    def keys(self) -> tuple[str, ...]:
+        """The keys of a table whose keys are those of the vocabulary, all the same."""
+        return tuple(self._data)
+
     def fail(self, problem: str, *steps: str | int, allowed: Sequence[str] = (), about: str = "") -> PackError:
         """The error to raise for a problem at ``steps`` (keys, list positions) inside this table; the rest as in ``PackError``."""
         return PackError(self.file, (*self.path, *steps), problem, allowed=allowed, about=about)
@@ -64,14 +68,17 @@ class TomlTable:
             raise fault
         self.log.add(fault)
 
-    def get(self, key: str, kind: str = "", default: Any = "…", choices: Sequence[str] = ()) -> Any:
+    def get(self, key: str, kind: str = "", default: Any = None, choices: Sequence[str] = ()) -> Any:
         """The raw value of a key, or None. The rest describes the key to the log."""
         self._read_keys.add(key)
+        self._ask(key, kind, default, choices)
+        return self._data.get(key)
+
+    def _ask(self, key: str, kind: str, default: Any, choices: Sequence[str]) -> None:
         self._known.setdefault(key)
-        if self.log is not None and kind:
+        if self.log is not None:
             name = "*" if self._is_map else key
             self.log.ask(Asked(self.file, self.name, name, kind, default_words(default), tuple(choices)))
-        return self._data.get(key)
 
     def text(self, key: str, default: str | None = None, names: Collection[str] = ()) -> str:
         """A text; required without a default. ``names`` may stand in braces in it."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from msgspec import Struct
 
 from models.pack.errors import PackError, PackFaults
 
 T = TypeVar("T")
+
+VARIES: Final = "随上一级"
+"""The default of a key that takes it from what is around it."""
 
 
 class Asked(Struct, frozen=True):
@@ -59,8 +62,14 @@ class ReadingLog:
             return nothing
 
     def ask(self, asked: Asked) -> None:
-        """Note that the reader knows this key."""
-        self.asked.setdefault((asked.file, asked.section, asked.name), asked)
+        """Note that the reader knows this key; what differs from place to place is put together."""
+        place = (asked.file, asked.section, asked.name)
+        known = self.asked.get(place)
+        if known is not None:
+            choices = tuple(dict.fromkeys((*known.choices, *asked.choices)))
+            default = known.default if known.default == asked.default or not asked.kind else VARIES if known.kind else asked.default
+            asked = Asked(*place, known.kind or asked.kind, default, choices)
+        self.asked[place] = asked
 
     @property
     def faults(self) -> Sequence[PackError]:

@@ -1,4 +1,4 @@
-"""The commands ``codes`` and ``packs``: take in the finance bureau's code list or form pack."""
+"""The command ``codes``: takes in the finance bureau's code list."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from storage.errors import StorageError
 from storage.files.code_list import keep_code_list, read_code_list
 from storage.packs.catalogue import latest_edition
 from storage.packs.code_lists import load_codes
-from storage.packs.pack_import import install_pack, read_pack_offer
-from storage.paths import bureau_codes, user_packs
+from storage.paths import bureau_codes
 from ui.command_line.arguments import OK
 
 
@@ -26,15 +25,4 @@ def codes(parsed: argparse.Namespace) -> int:
         raise StorageError(f"{read.partial}，不像一份完整的科目表，没有导入；只是补充几个科目的，加上 --add")
     keep_code_list(read, bureau_codes(), parsed.year, added=parsed.add)
     print("已作为补充导入" if parsed.add else "已导入，以后以它为准")
-    return OK
-
-
-def packs(parsed: argparse.Namespace) -> int:
-    """Import a form pack, in place of one of the same id."""
-    offer = read_pack_offer(Path(parsed.pack), user_packs())
-    install_pack(offer, user_packs())
-    pack, present = offer.pack, offer.present
-    print(f"已导入：{pack.name}（{pack.id}），{pack.issuer}，{pack.year} 年，第 {pack.version} 版")
-    if present is not None and present != pack:
-        print(f"换下了原来的第 {present.version} 版")
     return OK

@@ -1,0 +1,36 @@
+"""What is printed of a book as rows of text, by the names of the files in which a pack keeps what is known of a budget.
+
+``T1.csv`` holds an official table without its headings, ``procurement.csv`` and other forms likewise, ``texts/NAME.txt`` the
+paragraphs of a text.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from models.paper.sheet import PrintedSheet, Style
+from models.paper.sheet_list import TEXT_KEY, sheet_plans
+from models.published.context import Context
+from models.published.expected import Rows
+from models.published.narrative import narrative, plain_text
+
+TEXTS: Final = "texts"
+_HEADINGS: Final = frozenset({Style.HEADING, Style.NUMBER})
+
+
+def printed_files(context: Context) -> dict[str, Rows]:
+    """File name → rows of text cells, of every sheet of the book."""
+    files: dict[str, Rows] = {f"{key}.csv": table.printed() for key, table in context.tables.items()}
+    for plan in sheet_plans(context):
+        key = plan.entry.key
+        if f"{key}.csv" not in files and not key.startswith(f"{TEXT_KEY}:"):
+            files[f"{key.replace(':', '-')}.csv"] = _body(plan.lay_out(draft=False))
+    for document in narrative(context):
+        files[f"{TEXTS}/{document.name}.txt"] = [[line] for line in plain_text(document, draft=False).splitlines()]
+    return files
+
+
+def _body(sheet: PrintedSheet) -> Rows:
+    """The cells below the last row of headings; all cells of a sheet without headings."""
+    last = max((at for at, row in enumerate(sheet.rows) if any(cell.style in _HEADINGS for cell in row.cells)), default=-1)
+    return sheet.shown()[last + 1 :]

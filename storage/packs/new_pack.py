@@ -1,0 +1,79 @@
+"""Writes the folder of a new pack, made from an installed one, for an author to go on from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from models.pack.reading.pack import FILES
+from models.pack.source.toml_text import toml_text
+from models.pack.source.written import plain
+from storage.errors import StorageError
+from storage.packs.folder import HEAD, PackSource, folder_of, read_pack_folder
+from storage.packs.pack_import import refuse_bad_id
+from storage.replace_file import replace_file
+
+_FIRST: Final = ("format", "id", "extends", "name", "issuer", "year", "version")
+_YEAR: Final = re.compile(r"20\d\d")
+
+_ONLY_DIFFERENCES: Final = """\
+# 这个包以 {base} 为底：只写不同的地方，没有写的都用底本的。下面是几种写法，去掉行首的 # 就生效。
+#
+# 改一张表的标题：写上 id，再写要改的键
+# [[table]]
+# id = "T3"
+# title = "新的标题"
+#
+# 改一栏：写上栏的 id，再写要改的键；新的 id 就是加一栏，after、before 说加在哪一栏的后面、前面
+# columns = [
+#   {{ id = "basic", heading = "基本支出合计" }},
+#   {{ id = "other", heading = "其他", where = {{ kind = "business" }}, after = "basic" }},
+# ]
+#
+# 去掉：在文件的开头（不在任何 [组] 里）写要去掉的键或 id
+# remove = ["T8"]
+#
+# 整个换掉一组，不和底本的合在一起：写在那一组的前面
+# replace = ["groups"]
+"""
+
+
+def write_new_pack(pack_id: str, base: str, target: Path, user_packs: Path | None, *, extends: bool) -> None:
+    """Write all files of the base with a comment above each key, or, to extend it, only a head. Raises ``StorageError``.
+
+    ``PackError`` for an id that cannot be used or a base that cannot be read.
+    """
+    refuse_bad_id(pack_id)
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise StorageError(f"“{target}”已经有了，不覆盖；用 -o 写到别处，或者先移走它")
+    home = folder_of(base, user_packs)
+    if home is None:
+        raise StorageError(f"没有“{base}”这个版式；用 packs list 看有哪些")
+    name = read_pack_folder(home, user_packs).name
+    source = PackSource(home, user_packs)
+    head = {key: value for key, value in plain(source.files[HEAD]).items() if key not in _FIRST}
+    identity = _identity(pack_id, base, name, plain(source.files[HEAD]), extends=extends)
+    if extends:
+        files = {HEAD: toml_text(HEAD, identity), "tables.toml": _ONLY_DIFFERENCES.format(base=base)}
+    else:
+        files = {file: toml_text(file, plain(source.files[file])) for file in FILES if file in source.files}
+        files[HEAD] = toml_text(HEAD, identity | head)
+    _write(target, {name: text.encode() for name, text in files.items()}, {} if extends else source.list_files)
+
+
+def _identity(pack_id: str, base: str, name: str, old: Mapping[str, Any], *, extends: bool) -> dict[str, Any]:
+    years = _YEAR.findall(pack_id)
+    year = int(years[-1]) if years else old["year"]
+    identity = {"format": 1, "id": pack_id, "extends": base, "name": f"新版式，照{name}写的", "issuer": old["issuer"], "year": year}
+    return {key: value for key, value in identity.items() if key != "extends" or extends} | {"version": "0.1"}
+
+
+def _write(target: Path, files: dict[str, bytes], lists: Mapping[str, Path]) -> None:
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for name, data in (files | {name: path.read_bytes() for name, path in lists.items()}).items():
+            replace_file(target / name, data)
+    except OSError as error:
+        raise StorageError(f"“{target}”写不进去（{error.strerror or error}）；检查磁盘和权限") from error

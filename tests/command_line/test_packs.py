@@ -1,0 +1,208 @@
+"""The tools of who writes a form pack: list, new, check, preview, import."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+
+import pytest
+from msgspec.structs import replace
+
+from main import main
+from models.paper.printed_files import printed_files
+from storage.files.book_file import sample_book, write_book_file
+from storage.files.open_file import open_file
+from storage.packs.folder import read_pack_folder
+from storage.paths import BUILT_IN_PACKS
+from tests.form_packs import pack_files, write_zip
+from ui.command_line.books import context_of
+
+XINGTAI = BUILT_IN_PACKS / "hebei-xingtai-2024"
+SHIPPED = sorted(path.name for path in BUILT_IN_PACKS.iterdir())
+
+
+def run(capsys, *arguments):
+    code = main(list(map(str, arguments)))
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def nameless(pack):
+    return replace(pack, id="", name="", year=0, version="")
+
+
+def test_the_packs_that_are_here_are_listed(capsys, tmp_path):
+    run(capsys, "packs", "import", write_zip(tmp_path / "a.zip", pack_files()))
+    code, out, _ = run(capsys, "packs", "list")
+    assert code == 0
+    rows = {line.split("\t")[0]: line.split("\t")[1:] for line in out.splitlines()}
+    assert rows["hebei-xingtai-2024"] == ["邢台 2024 版式", "邢台经济开发区", "2024 年", "第 1.0 版", "程序自带"]
+    assert rows["hebei-xingtai-2025"][-1] == "导入的"
+
+
+@pytest.mark.parametrize("extends", [False, True])
+@pytest.mark.parametrize("base", SHIPPED)
+def test_a_new_pack_begins_as_the_one_it_is_made_from(capsys, tmp_path, base, extends):
+    folder = tmp_path / "新"
+    code, _, err = run(capsys, "packs", "new", "hebei-tangshan-2031", "--from", base, "-o", folder, *["--extends"] * extends)
+    assert (code, err) == (0, "")
+    made = read_pack_folder(folder)
+    assert (made.id, made.year) == ("hebei-tangshan-2031", 2031)
+    assert nameless(made) == nameless(read_pack_folder(BUILT_IN_PACKS / base))
+    assert run(capsys, "packs", "check", folder)[0] == 0
+    head = (folder / "pack.toml").read_text(encoding="utf-8")
+    assert "# 谁发的：财政局的名称\nissuer = " in head
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["Tangshan", "--from", "hebei-xingtai-2024"], "要用小写字母、数字和连字符"),
+        (["hebei-tangshan-2026", "--from", "nowhere-2020"], "没有“nowhere-2020”这个版式"),
+    ],
+)
+def test_a_new_pack_that_cannot_be_made(capsys, tmp_path, arguments, says):
+    code, _, err = run(capsys, "packs", "new", *arguments, "-o", tmp_path / "新")
+    assert code == 2
+    assert says in err
+    assert not (tmp_path / "新").exists()
+
+
+def test_a_new_pack_overwrites_nothing(capsys, tmp_path):
+    (tmp_path / "pack.toml").write_text("", encoding="utf-8")
+    code, _, err = run(capsys, "packs", "new", "hebei-tangshan-2026", "--from", "hebei-xingtai-2024", "-o", tmp_path)
+    assert (code, "不覆盖" in err) == (2, True)
+
+
+@pytest.fixture
+def copy(tmp_path):
+    return shutil.copytree(XINGTAI, tmp_path / "hebei-xingtai-2024")
+
+
+def change(folder, file, old, new):
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_check_tells_all_faults_of_all_files_at_once(capsys, copy):
+    change(copy, "pack.toml", "withheld_counts = true", 'withheld_counts = "yes"')
+    change(copy, "tables.toml", 'title = "部门预算支出总表"', 'titel = "部门预算支出总表"')
+    change(copy, "sheet.toml", 'plan_unit = "wan"', 'plan_unit = "pct"')
+    change(copy, "narrative.toml", "{income_own}万元", "{income_ours}万元")
+    code, out, _ = run(capsys, "packs", "check", copy)
+    assert code == 1
+    *faults, last = out.splitlines()
+    assert last == f"共 {len(faults)} 处毛病"
+    for file, says in (
+        ("pack.toml", "withheld_counts：应当是 true 或 false"),
+        ("tables.toml", "titel：不认识这一项，是不是“title”；这里可以写 "),
+        ("tables.toml", "title：缺少这一项"),
+        ("sheet.toml", "plan_unit：没有“pct”，是不是“percent”，只能是 wan、percent"),
+        ("narrative.toml", "income_ours"),
+    ):
+        assert any(fault.startswith(f"版式包 {file}：第 ") and says in fault for fault in faults), (file, says, out)
+    assert len(faults) == 5, out
+
+
+# --- known budgets
+
+
+def keep_known(folder, change=None, slips=(), book=None):
+    """Put the example beside the pack as a known budget, with cells changed: (file, row, column) → text."""
+    home = folder / "expected" / "示例"
+    (home / "texts").mkdir(parents=True)
+    book = book or sample_book()
+    write_book_file(book, home / "book.ysbook")
+    files = printed_files(context_of(book))
+    for (file, row, column), text in (change or {}).items():
+        files[file] = [list(cells) for cells in files[file]]
+        files[file][row - 1][column - 1] = text
+    for file, rows in files.items():
+        if file.endswith(".txt"):
+            (home / file).write_text("\n".join(row[0] for row in rows), encoding="utf-8")
+        elif not file.startswith(("project", "cover", "contents")):
+            write_rows(home / file, rows)
+    if slips:
+        write_rows(home / "slips.csv", [("file", "row", "column", "reason"), *slips])
+
+
+def write_rows(path, rows):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+
+
+def test_a_known_budget_comes_out_cell_by_cell(capsys, copy):
+    keep_known(copy)
+    code, out, _ = run(capsys, "packs", "check", copy)
+    assert code == 0, out
+    assert "格一样，0 格不一样" in out
+    assert int(out.splitlines()[-1].split("：")[1].split(" ")[0]) > 600
+
+
+def test_a_cell_that_differs_is_named_and_a_slip_excuses_it_alone(capsys, copy):
+    keep_known(copy, {("T3.csv", 1, 4): "1.00", ("texts/情况说明.txt", 1, 1): "标题"}, [("T3.csv", "1", "4", "原表合计抄错")])
+    code, out, _ = run(capsys, "packs", "check", copy)
+    assert code == 1
+    assert "T3.csv 第 1 行第 4 栏：应当是“1.00”，印出来是“" in out
+    assert "（已说明：原表合计抄错）" in out
+    assert "texts/情况说明.txt 第 1 行第 1 栏：应当是“标题”" in out
+    assert "1 格不一样，1 格已说明" in out
+
+
+def test_a_slip_that_agrees_after_all_is_told(capsys, copy):
+    keep_known(copy, slips=[("T3.csv", "2", "4", "原表抄错")])
+    code, out, _ = run(capsys, "packs", "check", copy)
+    assert code == 1
+    assert "T3.csv 第 2 行第 4 栏其实一样" in out
+
+
+def test_a_known_table_that_the_pack_does_not_print_is_told(capsys, copy):
+    keep_known(copy)
+    write_rows(copy / "expected/示例/T77.csv", [("合计", "1.00")])
+    code, out, _ = run(capsys, "packs", "check", copy)
+    assert (code, "T77.csv：印出来的没有这一张" in out) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("slip", "says"),
+    [
+        (("T33.csv", "1", "1", "x"), "没有“T33.csv”这个文件"),
+        (("T3.csv", "一", "1", "x"), "应当是从 1 数起的数"),
+        (("T3.csv", "1", "1", " "), "要写明原因"),
+    ],
+)
+def test_a_slip_that_says_nothing_is_refused(capsys, copy, slip, says):
+    keep_known(copy, slips=[slip])
+    code, _, err = run(capsys, "packs", "check", copy)
+    assert code == 2
+    assert "expected/示例/slips.csv：第 2 行" in err
+    assert says in err
+
+
+def test_a_pack_is_imported_only_if_its_known_budgets_come_out(capsys, copy, data_folder):
+    keep_known(copy, {("T3.csv", 1, 4): "1.00"})
+    change(copy, "pack.toml", 'version = "1.0"', 'version = "1.2"')
+    archive = shutil.make_archive(str(copy.parent / "版式"), "zip", copy.parent, copy.name)
+    for source in (copy, copy / "pack.toml", archive):
+        code, _, err = run(capsys, "packs", "import", source)
+        assert code == 2
+        assert "T3.csv 第 1 行第 4 栏：应当是“1.00”" in err
+    assert not (data_folder / "packs").exists()
+    shutil.rmtree(copy / "expected")
+    keep_known(copy)
+    assert run(capsys, "packs", "import", copy)[0] == 0
+    assert run(capsys, "packs", "check", "hebei-xingtai-2024")[1].endswith("0 格不一样\n")
+
+
+def test_a_preview_prints_the_example_or_a_book_as_the_pack_says(capsys, copy, tmp_path):
+    change(copy, "tables.toml", 'title = "部门预算支出总表"', 'title = "部门支出预算表"')
+    code, out, err = run(capsys, "packs", "preview", copy, "-o", tmp_path / "a.xlsx")
+    assert (code, err) == (0, "")
+    assert "a.xlsx" in out
+    assert "部门支出预算表" in run(capsys, "tables", tmp_path / "a.xlsx")[1]
+    book = replace(sample_book(), year=2026)
+    write_book_file(book, tmp_path / "b.ysbook")
+    run(capsys, "packs", "preview", copy, tmp_path / "b.ysbook", "-o", tmp_path / "b.xlsx")
+    assert open_file(tmp_path / "b.xlsx").book.year == 2026
+    assert run(capsys, "packs", "preview", tmp_path / "没有", "-o", tmp_path / "c.xlsx")[0] == 2

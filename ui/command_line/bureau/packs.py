@@ -1,0 +1,114 @@
+"""The commands ``packs …``: list and import form packs, and the tools of who writes one."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from models.pack.errors import PackError
+from models.pack.forms.pack import Pack
+from storage.errors import StorageError
+from storage.files.book_file import read_book_file, sample_book
+from storage.files.expected import known_budgets, refuse_unexpected
+from storage.packs.catalogue import load_packs
+from storage.packs.code_lists import codes_of_pack
+from storage.packs.folder import HEAD, folder_of, read_pack_folder
+from storage.packs.pack_import import install_pack, read_pack_offer, refuse_unusable
+from storage.paths import BUILT_IN_PACKS, user_packs
+from ui.command_line.arguments import FAULTS, OK
+
+
+def packs(parsed: argparse.Namespace) -> int:
+    """Run the action that was chosen. Raises ``StorageError`` or ``PackError``."""
+    actions = {"list": _list, "import": _import, "new": _new, "check": _check, "preview": _preview}
+    return actions[parsed.action](parsed)
+
+
+def _list(_parsed: argparse.Namespace) -> int:
+    found, faults = load_packs(user_packs())
+    for pack in found:
+        home = folder_of(pack.id, user_packs())
+        origin = "程序自带" if home is not None and home.parent == BUILT_IN_PACKS else "导入的"
+        print(f"{pack.id}\t{pack.name}\t{pack.issuer}\t{pack.year} 年\t第 {pack.version} 版\t{origin}")
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return FAULTS if faults else OK
+
+
+def _import(parsed: argparse.Namespace) -> int:
+    """Import a form pack, in place of one of the same id."""
+    offer = read_pack_offer(Path(parsed.pack), user_packs())
+    refuse_unexpected(offer)
+    install_pack(offer, user_packs())
+    pack, present = offer.pack, offer.present
+    print(f"已导入：{pack.name}（{pack.id}），{pack.issuer}，{pack.year} 年，第 {pack.version} 版")
+    if present is not None and present != pack:
+        print(f"换下了原来的第 {present.version} 版")
+    return OK
+
+
+def _new(parsed: argparse.Namespace) -> int:
+    """Write the folder of a new pack."""
+    from storage.packs.new_pack import write_new_pack  # noqa: PLC0415 - the vocabulary is needed only here
+
+    target = Path(parsed.out or parsed.id)
+    write_new_pack(parsed.id, parsed.base, target, user_packs(), extends=parsed.extends)
+    print(f"已写好 {target}；改好以后：packs check {target}")
+    return OK
+
+
+def _check(parsed: argparse.Namespace) -> int:
+    """Print every fault of a pack; one without any then has to print its known budgets as expected."""
+    folder = _folder(parsed.folder)
+    try:
+        pack = read_pack_folder(folder, user_packs())
+        refuse_unusable(pack)
+    except PackError as error:
+        for fault in error.faults:
+            print(fault)
+        print(f"共 {len(error.faults)} 处毛病")
+        return FAULTS
+    return _check_known(folder, pack)
+
+
+def _check_known(folder: Path, pack: Pack) -> int:
+    print(f"{pack.name}（{pack.id}）：写法没有毛病")
+    is_right = True
+    for known in known_budgets(folder, pack):
+        result = known.compare()
+        is_right = is_right and result.is_right
+        for sentence in (*result.sentences, *(each.sentence for each in result.excused)):
+            print(f"  {sentence}")
+        excused = f"，{len(result.excused)} 格已说明" if result.excused else ""
+        print(f"{known.name}：{result.equal} 格一样，{len(result.differences)} 格不一样{excused}")
+    return OK if is_right else FAULTS
+
+
+def _preview(parsed: argparse.Namespace) -> int:
+    """Write the workbook of a book as the pack prints it, as a draft."""
+    from storage.workbook.writer import write_workbook  # noqa: PLC0415 - openpyxl, which only workbooks need
+
+    folder = _folder(parsed.folder)
+    pack = read_pack_folder(folder, user_packs())
+    known = next(iter(known_budgets(folder, pack)), None) if not parsed.book else None
+    book = known.context.book if known else read_book_file(Path(parsed.book)) if parsed.book else sample_book()
+    codes = codes_of_pack(pack, book.year, None)
+    write_workbook(replace(book, pack=pack.id), pack, codes, Path(parsed.out), draft=True)
+    print(f"{pack.name}印的{book.unit.name} {book.year} 年预算已存到 {parsed.out}")
+    return OK
+
+
+def _folder(name: str) -> Path:
+    """The folder that a path names, or the one of an installed pack."""
+    path = Path(name)
+    if path.name == HEAD and path.is_file():
+        return path.parent
+    if path.is_dir():
+        return path
+    found = folder_of(name, user_packs())
+    if found is None:
+        raise StorageError(f"没有“{name}”这个文件夹，本机也没有这个编号的版式；用 packs list 看有哪些")
+    return found
