@@ -32,8 +32,8 @@ from models.values.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS
 from models.values.numbering import NUMBERINGS
 
 ORIENTATIONS: Final = ("portrait", "landscape")
-HEAD_PARTS: Final = ("left", "centre", "right", "number", "columns")
-"""The words above a table: unit, year, unit of money; the headings of 序号 and 栏次."""
+_HEAD_PARTS: Final = {**dict.fromkeys(("left", "centre", "right"), placeholders.PAGE), "number": (), "columns": ()}
+"""The words above a table and what they may name: unit, year, unit of money; the headings of 序号 and 栏次."""
 
 _TOTAL_PLACES: Final = ("first", "last", "none")
 _FEWEST_COLUMNS: Final = 2
@@ -116,8 +116,9 @@ def _read_head(section: TomlTable) -> dict[str, str]:
     if "head" not in section:
         return {}
     inner = section.section("head")
-    refuse_unknown(section, frozenset(inner), frozenset(HEAD_PARTS), "head")
-    return {key: inner.text(key, names=placeholders.PAGE if key in HEAD_PARTS[:3] else ()) for key in inner}
+    head = {key: inner.text(key, names=names) for key, names in _HEAD_PARTS.items() if key in inner}
+    inner.close()
+    return head
 
 
 def _read_side(

@@ -126,7 +126,8 @@ class TomlTable:
         """A whole number from 0 to ``most``; 0 when missing."""
         value = self.number(key, 0)
         if value != int(value) or value > most:
-            raise self.fail(f"应当是 0 到 {most} 的整数", key)
+            self.refuse(f"应当是 0 到 {most} 的整数", key)
+            return 0
         return int(value)
 
     def flag(self, key: str, *, default: bool = False) -> bool:

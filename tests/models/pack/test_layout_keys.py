@@ -42,7 +42,7 @@ def changed_tables(tmp_path):
         ("indent = 1", "indent = 9", "应当是 0 到 4 的整数"),
         ("length = 16", "length = 16.5", "应当是 0 到 200 的整数"),
         ("number = false", 'number = "no"', "应当是 true 或 false"),
-        ('head = { centre = "{year}年", columns = "栏" }', 'head = { middle = "x" }', "没有“middle”"),
+        ('head = { centre = "{year}年", columns = "栏" }', 'head = { middle = "x" }', "head.middle：不认识这一项"),
         (CLASSES, CLASSES.replace("function", "item"), "没有“item”，只能是 function、economic"),
         (CLASSES, f'{CLASSES}, {{ id = "others", present = "economic" }}', "一边只能有一行写 present"),
         (CLASSES, f'{CLASSES}, {{ id = "201", label = "x" }}', "别的行不能用编码“201”作 id"),
