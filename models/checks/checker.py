@@ -34,7 +34,7 @@ from models.checks.money import (
 from models.checks.money.equations import EquationFindings
 from models.checks.project_sheet import copies, costs, indicators, plan, project_codes, targets, years
 from models.checks.severities import SEVERITIES
-from models.checks.texts import cover, narrative, prose, typed_figures, writing
+from models.checks.texts import cover, missing_words, narrative, prose, typed_figures, writing
 from models.memory import Memory
 from models.pack.forms.pack import Pack
 from models.published.context import Context
@@ -68,6 +68,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *cover.CHECKS,
     *last_year.CHECKS,
     *narrative.CHECKS,
+    *missing_words.CHECKS,
     *typed_figures.CHECKS,
     *prose.CHECKS,
     *magnitude.CHECKS,

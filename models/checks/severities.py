@@ -84,6 +84,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "P-11e": _VERIFY,  # nothing rises and falls at once
     "P-11f": _VERIFY,  # a year does not differ from itself; a change within the year can be explained
     "P-11g": _VERIFY,  # a budget is no 决算
+    "P-12": _HINT,  # FORM: what is not known is not told
     # 项目编码
     "PC-1": _VERIFY,  # EMP 55 of 55: a code has 21 characters
     "PC-2": _HINT,  # a project of another region may be passed on

@@ -6,7 +6,7 @@ from typing import Final
 
 from models.pack.forms.narrative import PartKind
 from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style
-from models.published.narrative import Document, TextBlock
+from models.published.texts.narrative import Document, TextBlock
 from models.values.text import clean_text
 
 _WIDTHS: Final = (34.0, 14.0, 17.0, 19.0)

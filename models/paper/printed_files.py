@@ -12,7 +12,7 @@ from models.paper.sheet import PrintedSheet, Style
 from models.paper.sheet_list import TEXT_KEY, sheet_plans
 from models.published.context import Context
 from models.published.expected import Rows
-from models.published.narrative import narrative, plain_text
+from models.published.texts.narrative import narrative, plain_text
 
 TEXTS: Final = "texts"
 _HEADINGS: Final = frozenset({Style.HEADING, Style.NUMBER})

@@ -22,8 +22,8 @@ from models.paper.table_layout import table_sheet
 from models.projects.amounts import project_budget
 from models.published.context import Context
 from models.published.head import page_text
-from models.published.narrative import Document, narrative
 from models.published.tables import Table
+from models.published.texts.narrative import Document, narrative
 from models.values.text import clean_text
 
 COVER: Final = "封面"

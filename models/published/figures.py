@@ -1,31 +1,37 @@
-"""The budget year's figures to compare with last year's: total, per kind of expenditure, “三公”经费, and assets."""
+"""The figures that the text of a book can name, and those of this year that last year's are compared with."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from functools import cached_property
 
 from models.book import terms
 from models.book.facts import CARRY_FORWARD, SPENDING, THREE_PUBLIC
-from models.book.records import Book
+from models.book.places import Place
+from models.book.purchases import purchase_money
+from models.book.records import Book, LastYearFigure, Project
+from models.pack.filters import CellRef
+from models.pack.forms.last_year import THREE_PUBLIC_TOTAL, TOTAL
+from models.pack.forms.narrative import AssetValue, FigureForm, SumOfFacts, SumOfProjects, SumOfPurchases, Term, TypedAmount
 from models.pack.forms.pack import Pack
 from models.pack.sums import leaves
+from models.projects.amounts import project_budget
 from models.published.context import Context
+from models.published.typed_figures import typed_amount, typed_place
 from models.values.money import fen
 
-TOTAL: Final = "total"
-THREE_PUBLIC_TOTAL: Final = "three_public"
-_SPENT: Final = frozenset({SPENDING, CARRY_FORWARD})
+_SPENT = frozenset({SPENDING, CARRY_FORWARD})
 
 
 def this_year(context: Context) -> dict[str, int]:
-    """The figures (fen) by the ids and in the order of the pack's list of last year's figures; 0 where there is none."""
-    figures = all_figures(context)
-    return {item: figures.get(item, 0) for item in context.pack.last_year}
+    """The figures (fen) by the ids and in the order of the pack's list of last year's figures."""
+    pack, figures = context.pack, Figures(context)
+    known = built_in_figures(context)
+    return {item: figures.sum(pack.compared[item]) if item in pack.compared else known[item] for item in pack.last_year}
 
 
-def all_figures(context: Context) -> Mapping[str, int]:
-    """Every figure (fen) that a list of last year's figures can ask for, by its id."""
+def built_in_figures(context: Context) -> Mapping[str, int]:
+    """The figures (fen) that need no form of the pack, by their id (``BUILT_IN``)."""
     figures: dict[str, int] = dict.fromkeys((TOTAL, THREE_PUBLIC_TOTAL, *terms.KINDS), 0)
     for stream, key, amount, _ in context.tallies:
         if stream in _SPENT:
@@ -40,3 +46,68 @@ def asset_values(book: Book, pack: Pack) -> dict[str, int]:
     """The values of the assets table in fen, by row id; a row with ``sum`` adds its rows."""
     rows = {row.id: leaves(pack.assets.rows, row.id) for row in pack.assets.rows}
     return {row: sum(fen(line.value) for item in items for line in book.assets if line.item == item) for row, items in rows.items()}
+
+
+def has_goals(project: Project) -> bool:
+    """Whether a project has a 绩效目标 or an indicator."""
+    return any(goal.text.strip() for goal in project.goals) or any(line.name.strip() for line in project.indicators)
+
+
+class Figures:
+    """The figures of a book that its text can name, by the names of the pack's text form."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    @cached_property
+    def last_year(self) -> Mapping[str, LastYearFigure]:
+        """Last year's figures by item."""
+        return {line.item: line for line in self._context.book.last_year}
+
+    @cached_property
+    def this_year(self) -> Mapping[str, int]:
+        """The figures of this year by item of the pack's list."""
+        return this_year(self._context)
+
+    def amount(self, name: str) -> int:
+        """The figure in fen. Raises ``KeyError`` for a name that the pack does not define."""
+        return self.sum(self._form(name))
+
+    def sum(self, form: FigureForm) -> int:
+        """The terms of a figure added, in fen."""
+        return sum(self._term(term) for term in form.terms)
+
+    def _form(self, name: str) -> FigureForm:
+        return self._context.pack.narrative.figures[name]
+
+    def _term(self, term: Term) -> int:
+        context = self._context
+        match term:
+            case CellRef():
+                return context.tables[term.table].amount(term.row, term.column)
+            case SumOfFacts():
+                return sum(t.amount for t in context.tallies if t.stream == term.stream and term.where.takes(t.key))
+            case SumOfPurchases():
+                bought = (line for line in context.book.procurement if line.catalogue.strip().startswith(term.catalogue))
+                return sum(purchase_money(line, term.field) for line in bought)
+            case SumOfProjects():
+                return sum(project_budget(p) for p in context.book.projects if has_goals(p) or not term.with_goals)
+            case TypedAmount():
+                return typed_amount(context.book, context.pack.typed, term.item)
+        return asset_values(context.book, context.pack)[term.row]
+
+    def place(self, name: str) -> Place | None:
+        """The page or table cell that shows the figure (its first term); None where the form names none."""
+        term = self._form(name).terms[0]
+        match term:
+            case SumOfPurchases():
+                return Place("procurement")
+            case SumOfProjects():
+                return Place("projects")
+            case AssetValue():
+                return Place("assets")
+            case TypedAmount():
+                return typed_place(self._context.book, self._context.pack.typed, term.item)
+            case SumOfFacts():
+                return term.at.place if term.at else None
+        return term.place

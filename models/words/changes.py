@@ -24,6 +24,7 @@ from models.book.records import (
     WrittenText,
 )
 from models.book.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
+from models.pack.forms.last_year import item_name
 from models.pack.forms.pack import Pack
 from models.projects.amounts import project_budget
 from models.values.amount_style import AmountStyle
@@ -68,7 +69,7 @@ class _Words(Struct, frozen=True):
         if field.name == "project":
             return self.projects.get(value, _BLANK)
         words = self.items.get(type(record), {}) if field.name == "item" else VALUE_NAMES.get(field.name, {})
-        return words.get(str(value), one_line(str(value))) or _BLANK
+        return words.get(str(value)) or item_name(str(value)) or one_line(str(value)) or _BLANK
 
 
 class ValueWords(Struct, frozen=True):

@@ -24,6 +24,7 @@ from models.book.records import (
     WrittenText,
 )
 from models.book.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
+from models.pack.forms.last_year import label_of
 from models.pack.forms.pack import Pack
 from models.values.codes import Codes
 
@@ -64,7 +65,7 @@ _TITLES: Final[Mapping[type[Any], Callable[[Any, Codes, Pack], str]]] = {
     ProcurementLine: lambda line, _codes, _pack: line.name,
     AssetLine: lambda line, _codes, pack: pack.assets.label(line.item),
     TypedFigure: lambda line, _codes, pack: " ".join(filter(None, (pack.typed.label(line.item), line.agency))),
-    LastYearFigure: lambda line, _codes, pack: pack.last_year.get(line.item, line.item),
+    LastYearFigure: lambda line, _codes, pack: label_of(pack.last_year, line.item),
     AgencyLine: lambda line, _codes, _pack: line.name,
     WrittenText: lambda line, _codes, pack: pack.narrative.label(line.item),
 }

@@ -6,8 +6,9 @@ from typing import Final
 
 from models.book import terms
 from models.book.places import Place
-from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, IncomeLine, Line, Project, ThreePublicLine
+from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, IncomeLine, LastYearFigure, Line, Project, ThreePublicLine
 from models.pack.filters import CellRef
+from models.pack.forms.last_year import item_name
 from models.pack.forms.pack import Pack
 from models.words.fields import COVER_NAMES
 
@@ -52,6 +53,8 @@ def _own_name(line: Line) -> str:
     """``收入 2080505``, ``三公经费 公务接待费``: pages that have a row for each code or item, whatever the order of the lines."""
     if isinstance(line, IncomeLine):
         return f"{PAGE_NAMES['income']} {line.function or '没有科目'}"
+    if isinstance(line, LastYearFigure):
+        return f"{PAGE_NAMES['last_year']} {item_name(line.item)}" if item_name(line.item) else ""
     item = terms.THREE_PUBLIC_ITEMS.get(line.item, "") if isinstance(line, ThreePublicLine) else ""
     return f"{PAGE_NAMES['three_public']} {item}" if item else ""
 
@@ -64,7 +67,7 @@ def place_words(book: Book, pack: Pack, place: Place) -> str:
     """The name of any place as the clerk sees it: ``基本支出 第 6 行``, ``部门预算支出总表 2210201``."""
     if place.page == "texts":
         item = next((line.item for line in book.texts if line.id == place.line), place.field)
-        known = any(slot.id == item for slot in pack.narrative.slots)  # a text of another form has no label here
+        known = pack.narrative.has_place_for(item)  # a text of another form has no label here
         return f"{PAGE_NAMES[place.page]} {pack.narrative.label(item) if known else ''}".strip()
     if place.line:
         return place_name(book, place.line)[1]
@@ -82,4 +85,6 @@ def _field_words(pack: Pack, place: Place) -> str:
         return pack.assets.label(item)
     if place.page == "typed":
         return pack.typed.label(item)
+    if place.page == "last_year":
+        return item_name(item)
     return COVER_NAMES.get(item, "") if place.page == "cover" else item if item.isdecimal() else ""

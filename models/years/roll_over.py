@@ -27,10 +27,12 @@ from models.book.records import (
     TypedFigure,
     WrittenText,
 )
+from models.pack.forms.last_year import BUDGET, code_of, item_of
 from models.pack.forms.pack import Pack
 from models.projects.project_code import code_year
 from models.published.context import Context
-from models.published.figures import all_figures
+from models.published.figures import this_year
+from models.published.texts.repeated import spent_by_code
 from models.values.money import LARGEST, fen
 
 R = TypeVar("R")
@@ -166,7 +168,7 @@ def _assets(assets: Iterable[AssetLine], ids: Iterator[int]) -> tuple[AssetLine,
 def kept_texts(old: Book, pack: Pack) -> Sequence[WrittenText]:
     """The written texts of 情况说明 that the form asks for and that are not rewritten every year."""
     lasting = {slot.id for slot in pack.narrative.slots if not slot.yearly}
-    return [line for line in old.texts if line.item in lasting]
+    return [line for line in old.texts if line.item in lasting or (code_of(line.item) and pack.narrative.has_place_for(line.item))]
 
 
 def kept_figures(old: Book, pack: Pack) -> Sequence[TypedFigure]:
@@ -176,6 +178,14 @@ def kept_figures(old: Book, pack: Pack) -> Sequence[TypedFigure]:
 
 
 def _last_year(context: Context, pack: Pack, ids: Iterator[int]) -> tuple[LastYearFigure, ...]:
-    """Last year's figures, taken from the old book. A figure of the pack's list with an unknown id stays blank."""
-    figures = {item: amount for item, amount in all_figures(context).items() if abs(amount) <= LARGEST}
-    return tuple(LastYearFigure(next(ids), item, figures[item]) for item in pack.last_year if item in figures)
+    """Last year's figures, taken from the old book as the new form defines them; 执行数 are not known yet."""
+    old = context if pack is context.pack else Context(context.book, pack, context.codes)
+    figures = {**this_year(old), **_budgets(old)}
+    return tuple(LastYearFigure(next(ids), item, amount) for item, amount in figures.items() if abs(amount) <= LARGEST)
+
+
+def _budgets(context: Context) -> Mapping[str, int]:
+    """The budget (fen) of each function code that a text compares with, by item."""
+    forms = (part.repeat for part in context.pack.narrative.by_code if part.repeat is not None)
+    asked = (form.facts for form in forms if form.against == BUDGET and form.facts is not None)
+    return {item_of(BUDGET, code): amount for facts in asked for code, amount in spent_by_code(context, facts).items()}

@@ -30,9 +30,10 @@ from models.book.records import (
 )
 from models.book.slots import slot_key
 from models.book.terms import SOURCES
+from models.pack.forms.last_year import TOTAL
 from models.pack.forms.pack import Pack
 from models.published.context import Context
-from models.published.figures import TOTAL, all_figures
+from models.published.figures import built_in_figures
 from models.values.amount_style import AmountStyle
 from models.values.codes import Codes
 from models.values.money import Amount, Unread, fen
@@ -140,7 +141,7 @@ def stage_difference(old: Book, new: Book, pack: Pack, codes: Codes) -> StageDif
     before, after = (Context(publishable(book), pack, codes) for book in (old, new))
     differ = _Differ(before, after)
     pages = (differ.cover(), *map(differ.page, _PAGES))
-    sums = [(all_figures(context)[TOTAL], sum(need.income for need in context.needs)) for context in (before, after)]
+    sums = [(built_in_figures(context)[TOTAL], sum(need.income for need in context.needs)) for context in (before, after)]
     spending, income = zip(*sums, strict=True)
     return StageDifference(old.stage, new.stage, tuple(page for page in pages if page.rows), spending, income, pack.entry_amounts)
 

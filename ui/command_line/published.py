@@ -8,8 +8,8 @@ from pathlib import Path
 
 from models.published.context import Context
 from models.published.draft import DRAFT, marked_title
-from models.published.narrative import narrative, plain_text
 from models.published.printed_tables import PublishedTables, published_tables
+from models.published.texts.narrative import narrative, plain_text
 from storage.errors import StorageError
 from storage.files.open_file import WORKBOOK, kind_of
 from ui.command_line.arguments import OK

@@ -12,6 +12,7 @@ from models.book.records import AssetLine, IncomeLine, LastYearFigure, Procureme
 from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.checks.wording import in_projects
+from models.pack.forms.last_year import label_of
 from models.published.context import Context
 from models.values.text import short_name
 from models.words.places import PAGE_NAMES, line_name
@@ -90,7 +91,7 @@ def _of_asset(context: Context, line: AssetLine) -> CheckResult:
 
 def _of_last_year(context: Context, line: LastYearFigure) -> CheckResult:
     return CheckResult(
-        message=f"上年数 {context.pack.last_year.get(line.item, line.item)}：写了原因，没有金额",
+        message=f"上年数 {label_of(context.pack.last_year, line.item)}：写了原因，没有金额",
         place=Place("last_year", line.id, "amount"),
         values=(("增减原因", line.reason),),
         remedy="填上上年公开的数：没有它，公开说明里比不出增减，原因也不印",

@@ -10,8 +10,8 @@ from models.book.places import BalancePart, Place
 from models.book.records import LastYearFigure
 from models.checks.check import Check
 from models.checks.findings import Balance, CheckResult
+from models.pack.forms.last_year import THREE_PUBLIC_TOTAL, TOTAL
 from models.published.context import Context
-from models.published.figures import THREE_PUBLIC_TOTAL, TOTAL
 from models.values.money import fen
 
 _SPENDING_ITEMS: Final = (terms.BASIC, terms.PROJECT)

@@ -8,8 +8,8 @@ from typing import Final
 from models.book.places import Place
 from models.checks.check import Check
 from models.checks.findings import CheckResult
+from models.pack.forms.last_year import THREE_PUBLIC_TOTAL
 from models.published.context import Context
-from models.published.figures import THREE_PUBLIC_TOTAL
 from models.values.money import fen
 
 _CAR: Final = "车"

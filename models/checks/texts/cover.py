@@ -12,8 +12,9 @@ from models.book.places import Place
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, LastYearFigure, Project
 from models.checks.check import Check
 from models.checks.findings import CheckResult
+from models.pack.forms.last_year import THREE_PUBLIC_TOTAL, TOTAL
 from models.published.context import Context
-from models.published.figures import THREE_PUBLIC_TOTAL, TOTAL, this_year
+from models.published.figures import this_year
 from models.values.text import listed, short_name, shorten
 from models.words.changes import OWN_COLLECTIONS
 from models.words.places import line_name
@@ -145,13 +146,18 @@ def _last_year(context: Context) -> dict[str, LastYearFigure]:
 
 
 def change_has_a_reason(context: Context) -> Iterator[CheckResult]:
-    """P-10: a figure that changed against last year has a reason; not the total (its parts have), nor growth of 三公 (T-5)."""
+    """P-10: a figure that changed against last year has a reason; not the total (its parts have), nor growth of 三公 (T-5).
+
+    An item whose reason no sentence of the form prints is left out.
+    """
     lines = _last_year(context)
     for item, now in this_year(context).items():
         line = lines.get(item)
         if item == TOTAL or line is None or not isinstance(line.amount, int) or line.reason.strip() or now == line.amount:
             continue
         if item == THREE_PUBLIC_TOTAL and now > line.amount:
+            continue
+        if not context.pack.narrative.asks_reason(item):
             continue
         label = context.pack.last_year[item]
         left, right = context.amounts.pair(now, line.amount)

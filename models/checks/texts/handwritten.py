@@ -12,6 +12,7 @@ from models.book.edits import Fix
 from models.book.places import Place
 from models.checks.findings import CheckResult
 from models.checks.prose.remark import Remark
+from models.pack.forms.last_year import label_of
 from models.published.context import Context
 
 PAGES: Final = ("texts", "last_year")
@@ -36,7 +37,7 @@ def handwritten(context: Context) -> Iterator[Handwritten]:
             yield Handwritten(context.pack.narrative.label(line.item), Place("texts", line.id, "text"), line.text)
     for _, line in context.numbered("last_year"):
         if line.reason.strip():
-            label = f"{context.pack.last_year.get(line.item, line.item)}增减原因"
+            label = f"{label_of(context.pack.last_year, line.item)}增减原因"
             yield Handwritten(label, Place("last_year", line.id, "reason"), line.reason, is_reason=True)
 
 

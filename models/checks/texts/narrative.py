@@ -12,7 +12,8 @@ from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.pack.forms.narrative import RULES, AtomKind, PartKind
 from models.published.context import Context
-from models.published.narrative import AGENCIES, TEXTS, TextBlock, TextSection, sections_under
+from models.published.texts.narrative import AGENCIES, TextBlock, TextSection, sections_under
+from models.published.texts.repeated import TEXTS
 from models.values.text import plain_name, shorten
 
 _EXPLAINED, _COVERED = RULES
@@ -84,9 +85,8 @@ def _years(text: str) -> tuple[int, ...]:
 
 def texts_have_a_place(context: Context) -> Iterator[CheckResult]:
     """R-13: every written text has a part in the form where it prints."""
-    known = {slot.id for slot in context.pack.narrative.slots}
     for line in context.book.texts:
-        if line.item not in known and line.text.strip():
+        if not context.pack.narrative.has_place_for(line.item) and line.text.strip():
             yield CheckResult(
                 message=f"情况说明有一段文字，版式没有地方放：{shorten(line.text)}",
                 place=Place(TEXTS, line.id, "text"),

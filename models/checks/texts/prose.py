@@ -20,7 +20,7 @@ from models.checks.prose.years import accounts_in_a_budget, compared_with_itself
 from models.checks.texts.handwritten import PAGES, about, handwritten
 from models.pack.forms.narrative import AtomKind
 from models.published.context import Context
-from models.published.narrative import ENDS
+from models.published.texts.repeated import ENDS
 
 _OF_A_UNIT: Final = "单位预算"
 

@@ -15,7 +15,7 @@ from models.checks.prose.paragraphs import Figure, Paragraph, figures, paragraph
 from models.checks.prose.remark import Remark
 from models.checks.texts.handwritten import about, handwritten
 from models.published.context import Context
-from models.published.narrative import Figures
+from models.published.figures import Figures
 from models.values.amount_style import IN_SENTENCES
 
 OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {

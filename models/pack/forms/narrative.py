@@ -1,17 +1,20 @@
 """The form of 情况说明 in a pack: its documents, sections and sentences, and the source of each figure in them.
 
-A sentence is made of clauses, a clause of atoms: words, a fact of the book, a figure, a change against last year, or
-text by the clerk. That is the whole vocabulary; ``narrative_reader`` rejects everything else.
+A sentence is made of clauses, a clause of atoms: words, a fact of the book, a figure, a change against last year, a count,
+or text by the clerk. A part may repeat for each function code, project or body. That is the whole vocabulary; the reader
+rejects everything else.
 """
 
 # No deferred annotations: msgspec reads them at start-up, and each string would have to be compiled.
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct, field
 
 from models.pack.filters import CellRef, Filter
+from models.pack.forms.last_year import EXECUTED, USE, code_of, item_name
 from models.values.amount_style import WAN, AmountStyle
 
 
@@ -22,9 +25,22 @@ class AtomKind(Enum):
     FACT = "fact"
     FIGURE = "figure"
     CHANGE = "change"
+    PERCENT = "percent"
+    DIRECTION = "direction"
+    BEFORE = "before"
     REASON = "reason"
     WRITTEN = "write"
     TYPED = "typed"
+    COUNT = "count"
+    QUANTITY = "quantity"
+    EACH = "each"
+
+
+AGAINST_LAST_YEAR: Final = frozenset({AtomKind.CHANGE, AtomKind.PERCENT, AtomKind.DIRECTION, AtomKind.BEFORE, AtomKind.REASON})
+"""The kinds that name an item of last year's figures."""
+
+NUMBERS: Final = frozenset({AtomKind.FIGURE, AtomKind.CHANGE, AtomKind.BEFORE, AtomKind.COUNT, AtomKind.QUANTITY})
+"""The kinds that a condition may ask to be zero or not."""
 
 
 RULES: Final = ("P-4", "P-7")
@@ -35,7 +51,7 @@ FACTS: Final = ("unit", "year", "last_year")
 
 
 class Atom(Struct, frozen=True):
-    """One piece of a clause: the words themselves, or the name of a fact, figure, last year's item or slot."""
+    """One piece of a clause: the words themselves, or the name of a fact, figure, last year's item, slot or count."""
 
     kind: AtomKind
     name: str
@@ -61,6 +77,60 @@ class PartKind(Enum):
     AGENCIES = "agencies"
 
 
+class SumOfFacts(Struct, frozen=True, tag=True):
+    """The facts of one stream that pass ``where``; ``at`` is the table cell that shows them."""
+
+    stream: str
+    where: Filter
+    at: CellRef | None = None
+
+
+class ChangeWords(Struct, frozen=True):
+    """The wording of a change: ``{amount}`` is its size, ``{percent}`` its size in percent of last year's figure.
+
+    ``new`` is for an increase from nothing, which has no percentage; "": as ``more``. The last three are the bare directions.
+    """
+
+    more: str = ""
+    less: str = ""
+    same: str = ""
+    new: str = ""
+    increase: str = "增加"
+    decrease: str = "减少"
+    unchanged: str = "持平"
+
+    @property
+    def in_percent(self) -> bool:
+        """Whether the words give a percentage: then everything follows from the two figures as printed."""
+        return "{percent}" in self.more + self.less
+
+
+class Each(Enum):
+    """What a part of the text repeats for."""
+
+    FUNCTION = "function"
+    PROJECT = "project"
+    AGENCY = "agency"
+
+
+class Years(Enum):
+    """Which function codes a repeated part takes: those with money this year, in either year, or last year only."""
+
+    NOW = "this_year"
+    BOTH = "both"
+    GONE = "last_year_only"
+
+
+class RepeatForm(Struct, frozen=True):
+    """Repeats a part: per function code with its money of ``facts``, compared with ``against`` (executed, budget)."""
+
+    each: Each
+    facts: SumOfFacts | None = None
+    against: str = EXECUTED
+    years: Years = Years.NOW
+    words: ChangeWords = ChangeWords()
+
+
 class PartForm(Struct, frozen=True):
     """A heading, a paragraph of clauses, text by the clerk (any number of paragraphs), or the list of 机构设置.
 
@@ -71,12 +141,17 @@ class PartForm(Struct, frozen=True):
     clauses: tuple[Clause, ...] = ()
     headings: tuple[str, ...] = ()
     rule: str = ""
+    repeat: RepeatForm | None = None
+
+    def asks(self, *names: str) -> bool:
+        """Whether its repeated sentences name one of these."""
+        return any(atom.kind is AtomKind.EACH and atom.name in names for clause in self.clauses for atom in clause.atoms)
 
 
 class SectionForm(Struct, frozen=True):
     """A section under its ``heading``; ``title`` is its name in lists of sections, ``rule`` as for a part."""
 
-    heading: str
+    heading: tuple[Atom, ...]
     title: str
     parts: tuple[PartForm, ...]
     rule: str = ""
@@ -94,6 +169,12 @@ class DocumentForm(Struct, frozen=True):
     before_tables: bool = False
     orientation: str = "portrait"
     amounts: AmountStyle = WAN
+    words: ChangeWords = ChangeWords()
+
+    @property
+    def parts(self) -> Iterator[PartForm]:
+        """The parts of all sections."""
+        return (part for section in self.sections for part in section.parts)
 
 
 class SlotForm(Struct, frozen=True):
@@ -106,14 +187,6 @@ class SlotForm(Struct, frozen=True):
     label: str
     hint: str
     yearly: bool = False
-
-
-class SumOfFacts(Struct, frozen=True, tag=True):
-    """The facts of one stream that pass ``where``; ``at`` is the table cell that shows them."""
-
-    stream: str
-    where: Filter
-    at: CellRef | None = None
 
 
 class SumOfPurchases(Struct, frozen=True, tag=True):
@@ -135,19 +208,20 @@ class TypedAmount(Struct, frozen=True, tag=True):
     item: str
 
 
+class SumOfProjects(Struct, frozen=True, tag=True):
+    """预算数 of all projects, or of those ``with_goals``."""
+
+    with_goals: bool = False
+
+
+Term = CellRef | SumOfFacts | SumOfPurchases | AssetValue | SumOfProjects | TypedAmount
+
+
 class FigureForm(Struct, frozen=True):
     """A figure: the sum of its terms. ``names`` are the clerk's words for it."""
 
-    terms: tuple[CellRef | SumOfFacts | SumOfPurchases | AssetValue | TypedAmount, ...]
+    terms: tuple[Term, ...]
     names: tuple[str, ...] = ()
-
-
-class ChangeWords(Struct, frozen=True):
-    """The wording of a change; ``{amount}`` is its size in the unit of the text."""
-
-    more: str = ""
-    less: str = ""
-    same: str = ""
 
 
 class NarrativeForm(Struct, frozen=True, dict=True):
@@ -156,12 +230,38 @@ class NarrativeForm(Struct, frozen=True, dict=True):
     documents: tuple[DocumentForm, ...] = ()
     slots: tuple[SlotForm, ...] = ()
     figures: Mapping[str, FigureForm] = field(default_factory=dict)
-    words: ChangeWords = ChangeWords()
     amounts: AmountStyle = WAN
 
+    @cached_property
+    def parts(self) -> tuple[PartForm, ...]:
+        """The parts of all documents."""
+        return tuple(part for document in self.documents for part in document.parts)
+
+    @cached_property
+    def by_code(self) -> tuple[PartForm, ...]:
+        """The parts that repeat for each function code."""
+        return tuple(part for part in self.parts if part.repeat is not None and part.repeat.each is Each.FUNCTION)
+
+    def asks_by_code(self, *names: str) -> bool:
+        """Whether a text asks the clerk for one of these per function code: ``use``, ``executed``, ``reason``."""
+        return any(part.asks(*names) for part in self.by_code)
+
+    def asks_reason(self, item: str) -> bool:
+        """Whether a sentence prints the reason for the change of an item; a form without documents asks for all."""
+        return not self.documents or item in self._reasons
+
+    @cached_property
+    def _reasons(self) -> frozenset[str]:
+        atoms = (atom for part in self.parts for clause in part.clauses for atom in clause.atoms)
+        return frozenset(atom.name for atom in atoms if atom.kind is AtomKind.REASON)
+
     def label(self, item: str) -> str:
-        """The label of a slot; its id when the form does not have it."""
-        return next((slot.label for slot in self.slots if slot.id == item), item)
+        """The label of a slot, ``2010507 主要用于``; the id when the form does not have it."""
+        return next((slot.label for slot in self.slots if slot.id == item), item_name(item) or item)
+
+    def has_place_for(self, item: str) -> bool:
+        """Whether a written text prints somewhere."""
+        return any(slot.id == item for slot in self.slots) or (bool(code_of(item)) and self.asks_by_code(USE))
 
     def slot(self, item: str) -> SlotForm:
         """The slot with this id. Raises ``KeyError``."""

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from models.pack.filters import CellRef
 from models.pack.forms.checks import CodeLink, Equation, ProcurementLimits, ProjectCodeRegions
 from models.pack.forms.codes import OwnCodes
-from models.pack.forms.narrative import NarrativeForm
+from models.pack.forms.narrative import FigureForm, NarrativeForm
 from models.pack.forms.records import AssetForm, RecordForm
 from models.pack.forms.sheet import SheetForm
 from models.pack.forms.tables import TableSpec
@@ -53,6 +53,7 @@ class Pack(Struct, frozen=True):
     assets: AssetForm
     sheet: SheetForm
     last_year: Mapping[str, str]
+    """The labels of last year's figures by item."""
     equations: tuple[Equation, ...] = ()
     links: tuple[CodeLink, ...] = ()
     severities: Mapping[str, str] = field(default_factory=dict)
@@ -71,6 +72,8 @@ class Pack(Struct, frozen=True):
     typed: TypedForm = TypedForm()
     unit_pack: str = ""
     """The id of the form for the document of a single unit of the department; "": this one."""
+    compared: Mapping[str, FigureForm] = field(default_factory=dict)
+    """The figures of this year that items of ``last_year`` are compared with; the others are ``BUILT_IN``."""
 
     @property
     def entry_amounts(self) -> AmountStyle:

@@ -20,6 +20,8 @@ from models.pack.reading.records import read_asset_form, read_record_form
 from models.pack.reading.sheet import read_sheet
 from models.pack.reading.starters import STARTERS, with_starters
 from models.pack.reading.tables import ORIENTATIONS, read_tables
+from models.pack.reading.texts.figures import FigureReader
+from models.pack.reading.texts.last_year import read_last_year
 from models.pack.reading.toml_table import TomlTable
 from models.pack.reading.typed import read_typed, refuse_unknown_items
 from models.pack.source.reading_log import ReadingLog
@@ -56,10 +58,12 @@ def _read(
     assets = read(lambda: read_asset_form(forms.section("assets"), style), AssetForm("", "", ("", "", ""), ()))
     procurement = read(lambda: read_record_form(forms.section("procurement"), style), RecordForm("", "", "", ()))
     printed_in = {table.title: table.amounts for table in tables} | {procurement.title: procurement.amounts}
-    last_year = read(lambda: head.text_map("last_year"), {})
     typed = read(lambda: read_typed(forms), TypedForm())
     for file in ("tables.toml", NARRATIVE):
         refuse_unknown_items(sections[file], typed)
+    reader = FigureReader(sections["tables.toml"], assets, typed, tables, read_ref)
+    figures = read(lambda: reader.read(sections[NARRATIVE]), {})
+    last_year, compared = read(lambda: read_last_year(head, figures, reader), ({}, {}))
     pack = Pack(
         **_identity(head),
         head=read(lambda: _read_head(head, printed_in)),
@@ -69,15 +73,14 @@ def _read(
         assets=assets,
         sheet=read(lambda: with_starters(read_sheet(sections["sheet.toml"]), lists.get(STARTERS, ()))),
         last_year=last_year,
+        compared=compared,
         equations=equations,
         links=links,
         severities=severities,
         limits=read(lambda: read_limits(head)),
         figures=read(lambda: read_figures(checks, tables)),
         project_codes=read(lambda: read_project_codes(checks)),
-        narrative=read(
-            lambda: read_narrative(sections[NARRATIVE], sections["tables.toml"], assets, tables, last_year, read_ref, typed)
-        ),
+        narrative=read(lambda: read_narrative(sections[NARRATIVE], figures, last_year, reader, assets, typed)),
         own_codes=read(lambda: read_own_codes(lists), OwnCodes()),
         typed=typed,
     )

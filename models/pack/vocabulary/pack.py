@@ -63,8 +63,18 @@ KEYS: Final[tuple[Key, ...]] = (
     ),
     Key("cover", "seal", "盖章的地方写的字", 'seal = "（单位公章）"'),
     Key("cover", "contents_title", "目录的标题，可以用 {year}", 'contents_title = "{year} 年部门预算信息公开目录"'),
-    Key("", "last_year", "要填上年数的项目：英文名 = 显示的名称。情况说明用英文名引用", ""),
-    Key("last_year", "*", "一项上年数的名称", 'three_public = "财政拨款“三公”经费"'),
+    Key(
+        "",
+        "last_year",
+        "要和上年比的数：左边是编号，右边是名称和本年的数。只写名称的，只能是 total、basic、"
+        "project、business、remitted_up、granted_down、three_public",
+        'income = { label = "财政拨款收入", figure = "income_fiscal" }',
+    ),
+    Key("last_year.*", "label", "这个数的名称，窗口的“上年数”里显示", 'label = "财政拨款收入"'),
+    Key(
+        "last_year.*", "figure", "本年的数：narrative.toml 的 [figures] 里的名称，或者一格 表:行:列", 'figure = "T1:general:income"'
+    ),
+    Key("last_year", "*", "一项的英文名", 'three_public = "财政拨款“三公”经费"'),
     Key("", "limits", "政府采购的限额，单位万元；不写就不查", ""),
     Key("limits", "goods", "货物和服务的分散采购限额，万元", "goods = 30"),
     Key("limits", "works", "工程的分散采购限额，万元", "works = 60"),

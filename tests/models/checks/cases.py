@@ -31,7 +31,7 @@ from models.book.records import (
     WrittenText,
 )
 from models.pack.filters import CellRef
-from models.pack.forms.narrative import Atom, AtomKind
+from models.pack.forms.narrative import Atom, AtomKind, Clause, PartForm, PartKind
 from models.pack.forms.pack import Pack
 from models.pack.forms.typed import COUNT, OPERATING, TypedRow
 from models.values.money import MoneyUnit, Unread
@@ -133,6 +133,15 @@ def of_a_unit(pack: Pack) -> Pack:
     (form,) = pack.narrative.documents
     titled = replace(form, title=(Atom(AtomKind.WORDS, "2024年单位预算公开情况说明"),))
     return replace(pack, narrative=replace(pack.narrative, documents=(titled,)))
+
+
+def counting_cars(pack: Pack) -> Pack:
+    """The pack with a sentence that counts the cars, of which no book here tells the number."""
+    (form,) = pack.narrative.documents
+    clause = Clause((Atom(AtomKind.QUANTITY, "vehicle"), Atom(AtomKind.WORDS, "辆")))
+    first, *others = form.sections
+    counted = replace(first, parts=(*first.parts, PartForm(PartKind.TEXT, (clause,))))
+    return replace(pack, narrative=replace(pack.narrative, documents=(replace(form, sections=(counted, *others)),)))
 
 
 SAME = "用于印制宣传材料、开展宣传活动"
@@ -668,6 +677,7 @@ CASES = (
         texts("other", "比2023年决算数增加1万元。按要求公开预决算，做好2023年度决算公开工作。"),
         "说的是决算",
     ),
+    Case("P-12", book(), book(), "有一句没有印：2、车辆（台、辆）的数量没有填", bad_pack=counting_cars),
     Case(
         "C-4a",
         texts("other", "医疗卫生与计划生育支出5万元。"),

@@ -9,7 +9,7 @@ from models.book.records import BasicLine, Book, TypedFigure, Unit
 from models.pack.errors import PackError
 from models.pack.vocabulary.forms import KEYS
 from models.published.context import Context
-from models.published.narrative import narrative, plain_text
+from models.published.texts.narrative import narrative, plain_text
 from storage.packs.catalogue import built_in_codes
 from storage.packs.folder import read_pack_folder
 from tests.typed_form import FORMS, ROWS, TABLE, asked_folder, asked_pack

@@ -14,7 +14,8 @@ from models.book.places import Place
 from models.book.records import LastYearFigure, ProcurementLine
 from models.pack.forms.narrative import AtomKind, PartKind
 from models.published.context import Context
-from models.published.narrative import Figures, narrative, plain_text
+from models.published.figures import Figures
+from models.published.texts.narrative import narrative, plain_text
 from models.values.money import MoneyUnit, Unread, show_wan
 from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import GOLDEN, seed1_book, with_seed1_texts
@@ -148,12 +149,6 @@ def test_purchases_by_class_and_fixed_assets():
 )
 def test_more_less_and_the_same(before, told):
     assert told in text_of(edits.set_last_year("basic", "amount", before)(seed1_book()))
-
-
-def test_the_same_is_what_shows_as_nothing():
-    change = Figures(Context(edits.set_last_year("basic", "amount", "864.42")(seed1_book()), PACK, CODES)).change("basic")
-    assert change.now != change.before
-    assert change.is_zero
 
 
 @pytest.mark.parametrize("amount", [None, Unread("约三万")])

@@ -24,7 +24,7 @@ from models.book.records import (
 )
 from models.published.context import Context
 from models.published.figures import this_year
-from models.published.narrative import narrative, plain_text
+from models.published.texts.narrative import narrative, plain_text
 from models.values.money import LARGEST, Unread, show_wan
 from models.years.form_choice import form_for
 from models.years.roll_over import RollOverOptions, goes_on, roll_over

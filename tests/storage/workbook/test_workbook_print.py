@@ -17,7 +17,7 @@ from models.paper.sheet import CELL_FORMATS, PrintedCell, SheetBuilder, Style
 from models.paper.sheet_list import DATA, SheetNames
 from models.paper.text_measure import line_count, needed_height, text_width
 from models.published.context import Context
-from models.published.narrative import narrative, plain_text
+from models.published.texts.narrative import narrative, plain_text
 from storage.workbook.writer import write_workbook
 from tests.golden_books import seed1_book, seed2_book, with_seed1_texts
 from tests.printed_sheets import workbook_sheets

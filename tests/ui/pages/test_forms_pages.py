@@ -12,7 +12,7 @@ from models.book.places import Place
 from models.book.records import AgencyLine, AssetLine, LastYearFigure, ProcurementLine, ThreePublicLine
 from models.paper.form_layout import procurement_sheet
 from models.published.context import Context
-from models.published.narrative import narrative, plain_text
+from models.published.texts.narrative import narrative, plain_text
 from models.values.money import Unread
 from tests.second_budget import second_book
 from ui.grid.rows.model import CELL_ROLE

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from models.book import edits
 from models.book.places import Place
 from models.pack.forms.narrative import AtomKind, NarrativeForm
-from models.published.narrative import narrative, plain_text
+from models.published.texts.narrative import narrative, plain_text
 from storage.errors import StorageError
 from tests.golden_books import with_seed1_texts
 from tests.ui.running_app import CTRL, SHIFT, Key, Office

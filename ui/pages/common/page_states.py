@@ -12,11 +12,12 @@ from models.book.facts import IncomeComparison, compare_income
 from models.book.purchases import purchase_money
 from models.book.records import Book, cover_texts
 from models.checks.findings import EXPLAINED, Severity, explanation_state
+from models.pack.forms.last_year import THREE_PUBLIC_TOTAL
 from models.pack.forms.narrative import RULES
 from models.pack.forms.pack import Pack
 from models.projects.amounts import project_budget
 from models.published.context import Context
-from models.published.figures import THREE_PUBLIC_TOTAL, asset_values
+from models.published.figures import asset_values
 from models.values.money import fen
 from models.words.places import PAGE_NAMES
 from ui.session.amounts import change_words, window_amounts

@@ -14,11 +14,11 @@ from models.book.edits import Edit
 from models.book.facts import THREE_PUBLIC
 from models.book.places import Place
 from models.book.records import AgencyLine, Book, ThreePublicLine
+from models.pack.forms.last_year import THREE_PUBLIC_TOTAL
 from models.pack.forms.pack import Pack
 from models.pack.forms.tables import TableSide
 from models.pack.sums import leaves
 from models.published.context import Context
-from models.published.figures import THREE_PUBLIC_TOTAL
 from models.published.head import page_text
 from models.values.money import fen
 from ui.grid.rows.amount_cells import amount_cell, sum_cell

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from models.book.records import WrittenText
 from models.pack.forms.narrative import AtomKind, DocumentForm, PartForm, PartKind, SectionForm
 from models.pack.forms.pack import Pack
-from models.published.narrative import Document, TextBlock
+from models.published.texts.narrative import Document, TextBlock
 from ui.pages.narrative.field import WritingField, WrittenPart
 from ui.pages.narrative.paragraph import Paragraph
 from ui.theme.icons import Icons
@@ -47,6 +47,7 @@ class NarrativeBody(QWidget):
         """The tab order: paragraphs, fields and the grid from top to bottom."""
         self.headings: list[QLabel] = []
         """The heading of every section, in the order of the text."""
+        self._headings_by_section: dict[tuple[int, int], QLabel] = {}
         self._titles: list[QLabel] = []
         self._paragraphs: dict[tuple[int, int, int], Paragraph] = {}
         self._column = QVBoxLayout(self)
@@ -72,9 +73,10 @@ class NarrativeBody(QWidget):
             self._add_section((number, at), section)
 
     def _add_section(self, at: tuple[int, int], form: SectionForm) -> None:
-        heading = QLabel(form.heading, wordWrap=True)
+        heading = QLabel(wordWrap=True)
         heading.setProperty("heading", True)
         self.headings.append(heading)
+        self._headings_by_section[at] = heading
         self._column.addWidget(heading)
         heading.setVisible(bool(form.heading))
         for number, part in enumerate(form.parts):
@@ -142,20 +144,21 @@ class NarrativeBody(QWidget):
         for number, document in enumerate(documents):
             self._titles[number].setText(document.title)
             for at, section in enumerate(document.sections):
+                self._headings_by_section[number, at].setText(section.heading)
                 for part, block in enumerate(section.blocks):
                     self._show_block((number, at, part), block, gaps)
 
     def show_strays(self, texts: Iterable[WrittenText]) -> None:
         """Show texts written for another form in fields at the end, so that none is hidden."""
-        known = {slot.id for slot in self._pack.narrative.slots}
-        strays = {line.item: line.text for line in texts if line.item not in known}
+        has_place = self._pack.narrative.has_place_for
+        strays = {line.item: line.text for line in texts if not has_place(line.item)}
         for item in strays:
             if (AtomKind.WRITTEN, item) not in self.fields:
                 field = self._make_field(WrittenPart(AtomKind.WRITTEN, item, f"原来的“{item}”", ""), 1)
                 self._column.insertWidget(self._column.count() - 1, field)
                 self._set_tab_order()
         for (kind, item), field in self.fields.items():
-            if kind is AtomKind.WRITTEN and item not in known:
+            if kind is AtomKind.WRITTEN and not has_place(item):
                 field.show_text(strays.get(item, ""))
                 field.setVisible(item in strays)
         self._stray.setVisible(bool(strays))

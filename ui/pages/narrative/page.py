@@ -15,7 +15,8 @@ from models.book.records import Book
 from models.checks.findings import Finding
 from models.pack.forms.narrative import AtomKind, PartKind
 from models.pack.forms.pack import Pack
-from models.published.narrative import AGENCIES, TEXTS, Document, html_text, narrative, plain_text
+from models.published.texts.narrative import AGENCIES, Document, html_text, narrative, plain_text
+from models.published.texts.repeated import TEXTS
 from models.words.places import place_words
 from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.line_source import LineSource

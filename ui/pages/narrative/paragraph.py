@@ -22,12 +22,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
 
-from models.pack.forms.narrative import AtomKind
-from models.published.narrative import Piece
+from models.pack.forms.narrative import NUMBERS, AtomKind
+from models.published.texts.narrative import Piece
 from ui.theme.theme import Theme
 from ui.widgets.keys import ENTER
 
-_FIGURES: Final = frozenset({AtomKind.FIGURE, AtomKind.CHANGE, AtomKind.TYPED})
+_FIGURES: Final = NUMBERS | {AtomKind.PERCENT, AtomKind.DIRECTION, AtomKind.EACH, AtomKind.TYPED}
+"""What links to its source."""
 _TIP: Final = "双击到这个数的来处"
 _STEPS: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 _BY_TAB: Final = {Qt.FocusReason.TabFocusReason: 1, Qt.FocusReason.BacktabFocusReason: -1}
@@ -105,7 +106,7 @@ class Paragraph(QTextEdit):
         links = iter(range(len(self._linked)))
         shown = []
         for piece in self._pieces:
-            text = escape(piece.text or self._gaps.get((piece.kind, piece.item), "")).replace("\n", "<br>")
+            text = escape(self._words(piece)).replace("\n", "<br>")
             color = colors["text"] if piece.printed else colors["ghost"]
             if piece.kind in _FIGURES and piece.place is not None:
                 color = colors["accent"] if piece.printed else colors["ghost"]
@@ -116,6 +117,10 @@ class Paragraph(QTextEdit):
                 shown.append(f'<span style="color:{color}">{text}</span>')
         weight = "bold" if self._heading else "normal"
         return f'<p style="margin:0; font-weight:{weight}">{"".join(shown)}</p>'
+
+    def _words(self, piece: Piece) -> str:
+        """The text of a piece, or what is missing."""
+        return piece.text or self._gaps.get((piece.kind, piece.item)) or (f"（{piece.gap}）" if piece.gap else "")
 
     # --- figures
 
@@ -145,7 +150,7 @@ class Paragraph(QTextEdit):
         """Set the accessible name to the current figure, its number and their count."""
         figure = self.figure
         if figure is not None:
-            words = figure.text or self._gaps.get((figure.kind, figure.item), "")
+            words = self._words(figure)
             self.setAccessibleName(f"{words}，第 {self._at + 1} 个数，共 {len(self._linked)} 个，回车到它的来处")
 
     def _rects(self) -> Iterator[QRectF]:

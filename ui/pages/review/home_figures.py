@@ -8,8 +8,9 @@ from typing import Final
 
 from models.book import terms
 from models.book.facts import INCOME, SPENDING, Fact
+from models.pack.forms.last_year import TOTAL
 from models.published.context import Context
-from models.published.figures import TOTAL, this_year
+from models.published.figures import this_year
 from models.values.money import fen
 from ui.session.amounts import change_words, window_amounts
 from ui.widgets.plots import PlotPart

@@ -6,8 +6,7 @@ Figures are read from the tables, so that they cannot differ from them. A clause
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Final
 
@@ -15,47 +14,44 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from models.book.places import Place
-from models.book.purchases import purchase_money
-from models.book.records import LastYearFigure, WrittenText
-from models.pack.filters import CellRef
+from models.book.records import WrittenText
 from models.pack.forms.narrative import (
-    AssetValue,
+    AGAINST_LAST_YEAR,
     Atom,
     AtomKind,
     Clause,
     DocumentForm,
-    FigureForm,
     PartForm,
     PartKind,
+    RepeatForm,
     SectionForm,
-    SumOfFacts,
-    SumOfPurchases,
-    TypedAmount,
 )
-from models.pack.phrases import fill
 from models.published.context import Context
 from models.published.draft import marked_title
-from models.published.figures import asset_values, this_year
-from models.published.typed_figures import typed_amount, typed_place, typed_words
-from models.values.money import rounded_wan, show_wan
+from models.published.figures import Figures
+from models.published.texts import repeated
+from models.published.texts.changes import Change
+from models.published.texts.counts import count, quantity
+from models.published.texts.repeated import ENDS, LAST_YEAR, TEXTS
+from models.published.typed_figures import typed_place, typed_words
 
-TEXTS: Final = "texts"
 AGENCIES: Final = "agencies"
-_LAST_YEAR: Final = "last_year"
 _STOP: Final = "。"
 _BEFORE_NO_STOP: Final = ("。", "：", "")
-ENDS: Final = "。．；;，,、 \n"
-"""Stripped from the end of a reason: the sentence around it has its own punctuation."""
 
 
 class Piece(Struct, frozen=True):
-    """A run of text in a paragraph; ``place`` is where it comes from. Not ``printed``: its clause still lacks input."""
+    """A run of text in a paragraph; ``place`` is where it comes from. Not ``printed``: its clause still lacks input.
+
+    ``gap`` says what is missing where ``text`` is blank.
+    """
 
     kind: AtomKind
     text: str
     place: Place | None = None
     item: str = ""
     printed: bool = True
+    gap: str = ""
 
 
 class TextBlock(Struct, frozen=True):
@@ -110,14 +106,15 @@ class Document(Struct, frozen=True):
 
 def narrative(context: Context) -> tuple[Document, ...]:
     """The documents of 情况说明, in the pack's order."""
-    writer = _Writer(context)
-    return tuple(writer.document(form) for form in context.pack.narrative.documents)
+    figures = Figures(context)
+    return tuple(_Writer(context, form, figures).document() for form in context.pack.narrative.documents)
 
 
 def sections_under(context: Context, rule: str) -> Iterator[TextSection]:
     """The sections that a rule requires, whole or in parts; parts that it does not require are left out."""
-    writer = _Writer(context)
+    figures = Figures(context)
     for document in context.pack.narrative.documents:
+        writer = _Writer(context, document, figures)
         for form in document.sections:
             asked = form.parts if form.rule == rule else tuple(part for part in form.parts if part.rule == rule)
             if asked:
@@ -135,167 +132,130 @@ def plain_text(document: Document, *, draft: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-class Change(Struct, frozen=True):
-    """A figure of the budget year and the same of last year, both in fen."""
-
-    now: int
-    before: int
-
-    @property
-    def wan(self) -> str:
-        """The absolute difference in 万元, two decimals."""
-        return show_wan(abs(self.now - self.before))
-
-    @property
-    def is_zero(self) -> bool:
-        """Whether the difference shows as 0.00 万元."""
-        return not rounded_wan(self.now - self.before)
-
-
-class Figures:
-    """The figures of a book that its text can name, by the names of the pack's text form."""
-
-    def __init__(self, context: Context) -> None:
-        self._context = context
-
-    @cached_property
-    def last_year(self) -> Mapping[str, LastYearFigure]:
-        """Last year's figures by item."""
-        return {line.item: line for line in self._context.book.last_year}
-
-    @cached_property
-    def _this_year(self) -> Mapping[str, int]:
-        return this_year(self._context)
-
-    def amount(self, name: str) -> int:
-        """The figure in fen. Raises ``KeyError`` for a name that the pack does not define."""
-        return sum(self._term(term) for term in self._form(name).terms)
-
-    def _form(self, name: str) -> FigureForm:
-        return self._context.pack.narrative.figures[name]
-
-    def _term(self, term: CellRef | SumOfFacts | SumOfPurchases | AssetValue | TypedAmount) -> int:
-        context = self._context
-        match term:
-            case CellRef():
-                return context.tables[term.table].amount(term.row, term.column)
-            case SumOfFacts():
-                return sum(t.amount for t in context.tallies if t.stream == term.stream and term.where.takes(t.key))
-            case SumOfPurchases():
-                bought = (line for line in context.book.procurement if line.catalogue.strip().startswith(term.catalogue))
-                return sum(purchase_money(line, term.field) for line in bought)
-            case TypedAmount():
-                return typed_amount(context.book, context.pack.typed, term.item)
-        return asset_values(context.book, context.pack)[term.row]
-
-    def place(self, name: str) -> Place | None:
-        """The page or table cell that shows the figure (its first term); None where the form names none."""
-        term = self._form(name).terms[0]
-        match term:
-            case SumOfPurchases():
-                return Place("procurement")
-            case AssetValue():
-                return Place("assets")
-            case TypedAmount():
-                return typed_place(self._context.book, self._context.pack.typed, term.item)
-            case SumOfFacts():
-                return term.at.place if term.at else None
-        return term.place
-
-    def change(self, item: str) -> Change | None:
-        """The change of a figure against last year's; None where last year's is not known."""
-        line = self.last_year.get(item)
-        if line is None or not isinstance(line.amount, int):
-            return None
-        return Change(self._this_year[item], line.amount)
-
-
 class _Writer:
-    """Builds the sentences of one book."""
+    """Builds the sentences of one document of a book."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, form: DocumentForm, figures: Figures) -> None:
         book = context.book
-        self._context, self._form = context, context.pack.narrative
-        self._figures = Figures(context)
+        self._context, self._form, self._figures = context, form, figures
         self._facts = {"unit": book.unit.name.strip(), "year": str(book.year), "last_year": str(book.year - 1)}
         self._texts: Mapping[str, WrittenText] = {line.item: line for line in book.texts}
-        self._agencies = book.agencies
 
-    def document(self, form: DocumentForm) -> Document:
-        title = "".join(self._piece(atom).text for atom in form.title)
+    def document(self) -> Document:
+        form = self._form
         sections = tuple(map(self.section, form.sections))
-        return Document(form.name, title, sections, form.before_tables, form.orientation)
+        return Document(form.name, self._words(form.title), sections, form.before_tables, form.orientation)
 
     def section(self, form: SectionForm) -> TextSection:
-        return TextSection(form.heading, form.title, tuple(map(self._block, form.parts)), form.rule)
+        return TextSection(self._words(form.heading), form.title, tuple(map(self._block, form.parts)), form.rule)
+
+    def _words(self, atoms: Sequence[Atom]) -> str:
+        return "".join(self._piece(atom, {}).text for atom in atoms)
 
     def _block(self, form: PartForm) -> TextBlock:
         if form.kind is PartKind.AGENCIES:
-            rows = ((line.name, line.nature, line.rank, line.support) for line in self._agencies)
+            rows = ((line.name, line.nature, line.rank, line.support) for line in self._context.book.agencies)
             return TextBlock(form.kind, rows=(form.headings, *(row for row in rows if any(row))), rule=form.rule)
         if form.kind is PartKind.WRITTEN:
             return TextBlock(form.kind, (self._written(form.clauses[0].atoms[0].name),), rule=form.rule)
-        return TextBlock(form.kind, tuple(self._pieces(form.clauses)), rule=form.rule)
+        pieces = self._pieces(form.clauses, {}) if form.repeat is None else self._repeated(form, form.repeat)
+        return TextBlock(form.kind, tuple(pieces), rule=form.rule)
 
-    def _pieces(self, clauses: Sequence[Clause]) -> Iterator[Piece]:
+    def _repeated(self, form: PartForm, repeat: RepeatForm) -> Iterator[Piece]:
+        """One paragraph for each repetition."""
+        for number, row in enumerate(repeated.rows(repeat, self._context, self._form.amounts), 1):
+            if number > 1:
+                yield Piece(AtomKind.WORDS, "\n")
+            yield from self._pieces(form.clauses, {**row, "n": repeated.Told(str(number))})
+
+    def _pieces(self, clauses: Sequence[Clause], row: repeated.Row) -> Iterator[Piece]:
         """The pieces of a paragraph; a full stop after another one, after ： or at the start is left out."""
         last = ""
         for clause in clauses:
-            if not self._holds(clause):
+            if not self._holds(clause, row):
                 continue
-            pieces = [self._piece(atom) for atom in clause.atoms]
+            pieces = [self._piece(atom, row) for atom in clause.atoms]
             complete = all(piece.text for piece in pieces)
             words = "".join(piece.text for piece in pieces)
             if words == _STOP and last in _BEFORE_NO_STOP:
                 continue
             for piece in pieces:
-                yield piece if complete else Piece(piece.kind, piece.text, piece.place, piece.item, printed=False)
+                yield piece if complete else replace(piece, printed=False)
             last = words[-1:] if complete else last
 
-    def _holds(self, clause: Clause) -> bool:
-        return all(self._is_zero(atom) is False for atom in clause.when) and all(map(self._is_zero, clause.unless))
+    def _holds(self, clause: Clause, row: repeated.Row) -> bool:
+        zeros = [self._is_zero(atom, row) for atom in clause.when]
+        return all(zero is False for zero in zeros) and all(self._is_zero(atom, row) for atom in clause.unless)
 
-    def _is_zero(self, atom: Atom) -> bool | None:
-        """Whether a figure or change is 0; None where last year's figure is not known."""
-        if atom.kind is AtomKind.FIGURE:
-            return not self._figures.amount(atom.name)
-        change = self._figures.change(atom.name)
+    def _is_zero(self, atom: Atom, row: repeated.Row) -> bool | None:
+        """Whether a number or change is 0; None where it is not known."""
+        match atom.kind:
+            case AtomKind.EACH:
+                return row[atom.name].is_zero
+            case AtomKind.FIGURE:
+                return not self._figures.amount(atom.name)
+            case AtomKind.COUNT | AtomKind.QUANTITY:
+                text = self._piece(atom, row).text
+                return text == "0" if text else None
+            case AtomKind.BEFORE:
+                line = self._figures.last_year.get(atom.name)
+                return not line.amount if line is not None and isinstance(line.amount, int) else None
+        change = self._change(atom.name)
         return None if change is None else change.is_zero
 
-    def _piece(self, atom: Atom) -> Piece:
-        kind, name = atom.kind, atom.name
+    def _piece(self, atom: Atom, row: repeated.Row) -> Piece:
+        kind, name, figures = atom.kind, atom.name, self._figures
         match kind:
             case AtomKind.FACT:
                 return Piece(kind, self._facts[name])
             case AtomKind.FIGURE:
-                return Piece(kind, show_wan(self._figures.amount(name)), self._figures.place(name), name)
-            case AtomKind.CHANGE | AtomKind.REASON:
-                return self._against_last_year(kind, name)
+                return Piece(kind, self._form.amounts.figure(figures.amount(name)), figures.place(name), name)
             case AtomKind.TYPED:
-                book, form = self._context.book, self._context.pack.typed
-                return Piece(kind, typed_words(book, form, name, show_wan), typed_place(book, form, name), name)
+                book, typed = self._context.book, self._context.pack.typed
+                return Piece(kind, typed_words(book, typed, name, self._form.amounts.figure), typed_place(book, typed, name), name)
             case AtomKind.WRITTEN:
                 written = self._written(name)
                 return Piece(kind, written.text.rstrip(ENDS), written.place, name)
-        return Piece(kind, name)
+            case AtomKind.COUNT | AtomKind.QUANTITY | AtomKind.EACH:
+                told = row[name] if kind is AtomKind.EACH else self._counted(kind, name)
+                return Piece(kind, told.text, told.place, told.item, gap=told.gap)
+        return self._against_last_year(kind, name) if kind in AGAINST_LAST_YEAR else Piece(kind, name)
+
+    def _counted(self, kind: AtomKind, name: str) -> repeated.Told:
+        book, pack = self._context.book, self._context.pack
+        if kind is AtomKind.QUANTITY:
+            text = quantity(book, pack, name) or ""
+            return repeated.Told(text, Place("assets"), name, f"{pack.assets.label(name)}的数量没有填")
+        number, page = count(book, name), AGENCIES if name.startswith(AGENCIES) else "projects"
+        return repeated.Told("" if number is None else str(number), Place(page), name, "机构设置没有填")
 
     def _written(self, item: str) -> Piece:
         line = self._texts.get(item)
         place = Place(TEXTS, line.id, "text") if line else Place(TEXTS, field=item)
         return Piece(AtomKind.WRITTEN, line.text if line else "", place, item)
 
+    def _change(self, item: str) -> Change | None:
+        """The change of a figure against last year's; None where last year's is not known."""
+        line, form = self._figures.last_year.get(item), self._form
+        if line is None or not isinstance(line.amount, int):
+            return None
+        return Change(self._figures.this_year[item], line.amount, form.words, form.amounts, self._context.book.year)
+
     def _against_last_year(self, kind: AtomKind, item: str) -> Piece:
-        line, change = self._figures.last_year.get(item), self._figures.change(item)
+        line, change = self._figures.last_year.get(item), self._change(item)
         own = line.id if line else 0
         if kind is AtomKind.REASON:
-            return Piece(kind, line.reason.strip().rstrip(ENDS) if line else "", Place(_LAST_YEAR, own, "reason"), item)
-        return Piece(kind, self._change_words(change) if change else "", Place(_LAST_YEAR, own, "amount"), item)
+            return Piece(kind, line.reason.strip().rstrip(ENDS) if line else "", Place(LAST_YEAR, own, "reason"), item)
+        text = "" if change is None else _TOLD[kind](change)
+        return Piece(kind, text, Place(LAST_YEAR, own, "amount"), item, gap=f"{self._context.book.year - 1} 年的数没有填")
 
-    def _change_words(self, change: Change) -> str:
-        words = self._form.words
-        if change.is_zero:
-            return words.same
-        return fill(words.more if change.now > change.before else words.less, amount=change.wan)
+
+_TOLD: Final[Mapping[AtomKind, Callable[[Change], str]]] = {
+    AtomKind.CHANGE: lambda change: change.told,
+    AtomKind.PERCENT: lambda change: change.percent,
+    AtomKind.DIRECTION: lambda change: change.direction,
+    AtomKind.BEFORE: lambda change: change.style.figure(change.before),
+}
 
 
 def html_text(documents: Sequence[Document], *, draft: bool) -> str:

@@ -1,0 +1,78 @@
+"""Reads what is compared with last year: the list of its figures (pack.toml) and the wording of a change (narrative.toml)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from models.pack.forms.last_year import BUILT_IN
+from models.pack.forms.narrative import ChangeWords, FigureForm
+from models.pack.reading.texts.figures import FigureReader
+from models.pack.reading.toml_table import TomlTable
+
+_YEARS: Final = ("year", "last_year")
+_SIZES: Final = ("amount", "percent")
+_WAYS: Final = ("increase", "decrease", "unchanged")
+
+
+def read_last_year(
+    section: TomlTable, figures: Mapping[str, FigureForm], reader: FigureReader
+) -> tuple[dict[str, str], dict[str, FigureForm]]:
+    """The labels of the list and the figures of this year that its items are compared with, both by item.
+
+    A bare label is enough for an item that the program knows by itself. Raises ``PackError``.
+    """
+    if "last_year" not in section:
+        return {}, {}
+    inner = section.section("last_year")
+    labels, compared = {}, {}
+    for item in inner:
+        if isinstance(inner.get(item), str):
+            if item not in BUILT_IN:
+                raise inner.fail(f"要写成 {{ label = …, figure = … }}；只写名称的，只能是 {'、'.join(BUILT_IN)}", item)
+            labels[item] = inner.text(item)
+            continue
+        if not item.isidentifier():
+            raise inner.fail("不能用这个名字", item)
+        entry = inner.section(item)
+        labels[item] = entry.text("label")
+        compared[item] = _figure(entry, figures, reader)
+        entry.close()
+    return labels, compared
+
+
+def _figure(entry: TomlTable, figures: Mapping[str, FigureForm], reader: FigureReader) -> FigureForm:
+    """A figure of [figures] by its name, or the sum of cells and other terms."""
+    name = entry.get("figure")
+    if not isinstance(name, str) or ":" in name:
+        return reader.sum(entry, "figure")
+    if name not in figures:
+        raise entry.fail(f"没有“{name}”，要写 narrative.toml 的 [figures] 里的名字，或者一格（T1:行:列）", "figure")
+    return figures[name]
+
+
+def read_words(section: TomlTable, base: ChangeWords | None = None) -> ChangeWords:
+    """``[words]`` of a section; each key that is missing is that of ``base``. Raises ``PackError``."""
+    if "words" not in section:
+        if base is None:
+            raise section.fail("缺少这一组", "words")
+        return base
+    inner = section.section("words")
+    base = base or ChangeWords()
+    words = ChangeWords(
+        more=inner.text("more", base.more or None, (*_SIZES, *_YEARS)),
+        less=inner.text("less", base.less or None, (*_SIZES, *_YEARS)),
+        same=inner.text("same", base.same or None, _YEARS),
+        new=inner.text("new", base.new, ("amount", *_YEARS)),
+        **{key: inner.text(key, getattr(base, key)) for key in _WAYS},
+    )
+    for key in ("more", "less"):
+        if not any(f"{{{size}}}" in getattr(words, key) for size in _SIZES):
+            raise inner.fail("缺少 {amount} 或者 {percent}", key)
+    if "{percent}" in words.more and not words.new:
+        raise inner.fail("more 里有 {percent} 的，要写 new：上年是 0 的怎么说，例如 增加100.00%", "new")
+    for key in ("same", *_WAYS):
+        if not getattr(words, key):
+            raise inner.fail("不能空着", key)
+    inner.close()
+    return words
