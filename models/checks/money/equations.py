@@ -166,7 +166,7 @@ def _name(context: Context, ref: CellRef) -> str:
     if ref.row not in {"*", TOTAL_ROW}:
         parts.append(_row_name(context, side, ref.row))
     if len(side.side.columns) > 1:
-        parts.append(page_text(context.book, side.side.column(ref.column).heading[-1]))
+        parts.append(page_text(context.book, side.side.column(ref.column).heading[-1], table.spec.amounts))
     return " ".join(part for part in parts if part)
 
 

@@ -38,7 +38,7 @@ def budgets_add_up_to_the_table(context: Context) -> Iterator[CheckResult]:
     if abs(added - published) > unplaced_money:
         spec = context.pack.table(ref.table)
         phrase = next(c.heading[-1] for side in spec.sides for c in side.columns if c.id == ref.column)
-        name = f"{spec.name} {page_text(context.book, phrase)}"
+        name = f"{spec.name} {page_text(context.book, phrase, spec.amounts)}"
         (left, right), gap = told_side_by_side((added, context.amounts), (published, spec.amounts))
         difference = f"{'多' if added > published else '少'} {gap}"
         yield CheckResult(

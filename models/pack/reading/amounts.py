@@ -13,6 +13,9 @@ from models.pack.reading.toml_table import TomlTable
 from models.values.amount_style import UNITS, WAN, AmountStyle
 
 KEY: Final = "amounts"
+_TABLES: Final = "tables.toml"
+"""The file with the style of all forms: while it has faults, no other file is blamed for a unit."""
+
 _ZEROS: Final = ("", "0", "-", "—", "——")
 """What may stand for a zero, beside a zero with all its decimals: nothing, a number, or a dash."""
 
@@ -48,7 +51,8 @@ def _read_decimals(inner: TomlTable, unit: str, default: int) -> int:
     most = len(str(UNITS[unit].value)) - 1
     decimals = inner.number("decimals", default)
     if decimals != int(decimals) or decimals > most:
-        raise inner.fail(f"小数位数应当是 0 到 {most} 的整数：{unit}最细到分", "decimals")
+        inner.refuse(f"小数位数应当是 0 到 {most} 的整数：{unit}最细到分", "decimals")
+        return default
     return int(decimals)
 
 
@@ -61,13 +65,14 @@ def declared_unit(text: str) -> str:
 
 
 def refuse_other_unit(section: TomlTable, style: AmountStyle) -> None:
-    """Raise ``PackError`` for a text anywhere in a form that names another unit than the one in which its amounts print."""
+    """Refuse a text anywhere in a form that names another unit than the one in which its amounts print."""
+    about = "" if section.file == _TABLES else _TABLES
     for path, text in section.every_text(without=KEY):
-        _refuse(section, path, declared_unit(text), style.unit)
+        _refuse(section, path, declared_unit(text), style.unit, about)
 
 
 def refuse_other_unit_of_figures(section: TomlTable, style: AmountStyle) -> None:
-    """Raise ``PackError`` for a sentence that puts another unit behind a figure: ``{income}元`` where 万元 are printed.
+    """Refuse a sentence that puts another unit behind a figure: ``{income}元`` where 万元 are printed.
 
     The unit may be in the next text of the same sentence.
     """
@@ -81,16 +86,17 @@ def refuse_other_unit_of_figures(section: TomlTable, style: AmountStyle) -> None
         last_path, last = path, text
 
 
-def _refuse(section: TomlTable, path: Sequence[str | int], named: str, unit: str) -> None:
+def _refuse(section: TomlTable, path: Sequence[str | int], named: str, unit: str, about: str = "") -> None:
     if named and named != unit:
-        raise section.fail(f"这里写的是“{named}”，金额却按“{unit}”印；改这里的字，或者改 amounts 里的 unit", *path)
+        words = f"这里写的是“{named}”，金额却按“{unit}”印；改这里的字，或者改 amounts 里的 unit"
+        section.refuse(words, *path, about=about)
 
 
 def refuse_other_unit_in_head(head: TomlTable, printed_in: Mapping[str, AmountStyle]) -> None:
-    """Raise ``PackError`` for a head text (pack.toml) that names another unit than a form below it; ``printed_in``: by form."""
+    """Refuse a head text (pack.toml) that names another unit than a form below it; ``printed_in``: by form."""
     for path, text in head.every_text():
         named = declared_unit(text)
-        for form, style in printed_in.items():
-            if named and named != style.unit:
-                words = f"这里写的是“{named}”，{form}的金额却按“{style.unit}”印；写 {{money_unit}}，每张表就印自己的单位"
-                raise head.fail(words, *path)
+        other = next(((form, style.unit) for form, style in printed_in.items() if named not in {"", style.unit}), None)
+        if other is not None:
+            words = f"这里写的是“{named}”，{other[0]}的金额却按“{other[1]}”印；写 {{money_unit}}，每张表就印自己的单位"
+            head.refuse(words, *path, about=_TABLES)

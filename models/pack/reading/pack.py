@@ -8,6 +8,7 @@ from typing import Any, Final
 from models.pack.forms.codes import OwnCodes
 from models.pack.forms.pack import CoverForm, Pack
 from models.pack.forms.records import AssetForm, RecordForm
+from models.pack.forms.tables import TableSpec
 from models.pack.forms.typed import TypedForm
 from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit_in_head
@@ -56,8 +57,9 @@ def _read(
     severities, equations, links = read(lambda: read_checks(checks, tables, check_codes), ({}, (), ()))
     style = read(lambda: read_amounts(sections["tables.toml"]), WAN)
     assets = read(lambda: read_asset_form(forms.section("assets"), style), AssetForm("", "", ("", "", ""), ()))
-    procurement = read(lambda: read_record_form(forms.section("procurement"), style), RecordForm("", "", "", ()))
-    printed_in = {table.title: table.amounts for table in tables} | {procurement.title: procurement.amounts}
+    procurement: RecordForm = read(lambda: read_record_form(forms.section("procurement"), style), RecordForm("", "", "", ()))
+    below_head: tuple[TableSpec | RecordForm, ...] = (*tables, procurement)
+    printed_in = {form.title: form.amounts for form in below_head if form.title}
     typed = read(lambda: read_typed(forms), TypedForm())
     for file in ("tables.toml", NARRATIVE):
         refuse_unknown_items(sections[file], typed)

@@ -106,3 +106,17 @@ def test_a_head_over_all_tables_cannot_name_one_unit_where_a_table_has_another(c
 )  # fmt: skip
 def test_only_words_that_name_the_unit_of_a_form_count(text, unit):
     assert declared_unit(text) == unit
+
+
+def test_every_wrong_word_is_told_at_once_and_no_head_is_blamed_for_a_fault_in_the_style(changed_pack):
+    def files_at_fault(unit):
+        folder = changed_pack(
+            ("tables.toml", "[groups]", f'[amounts]\nunit = "{unit}"\n\n[groups]'),
+            ("forms.toml", 'heading = "单价"', 'heading = "单价（亿元）"'),
+        )
+        with pytest.raises(PackError) as caught:
+            read_pack_folder(folder)
+        return sorted(fault.file for fault in caught.value.faults)
+
+    assert files_at_fault("元") == ["forms.toml", "forms.toml", "pack.toml"]
+    assert files_at_fault("千元") == ["tables.toml"]

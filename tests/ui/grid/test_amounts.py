@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 
 from models.values.money import MoneyUnit, Unread
 from tests.ui.grid.columns_of_basic import AMOUNT, CTRL, NOTE, Key
+from ui.grid.rows.amount_cells import heading
+from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.model import CELL_ROLE
 
 pytestmark = pytest.mark.package
@@ -165,3 +167,16 @@ def test_an_income_figure_and_its_gap_in_yuan(keys, window, open_book, unit, qtb
     assert needed + 3_600_000 in [line.amount for line in open_book.book.income]
     gap = model.index(row, model.columnCount() - 1).data()
     assert gap == "多 36,000.00"
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "shown"),
+    [
+        ("价值（金额单位：万元）", MoneyUnit.YUAN, "价值（金额单位：元）"),
+        ("价值（元）", MoneyUnit.WAN, "价值（万元）"),
+        ("价值（元）", MoneyUnit.YUAN, "价值（元）"),
+        ("单价20万元以上", MoneyUnit.YUAN, "单价20万元以上"),
+    ],
+)
+def test_a_heading_of_a_form_names_the_unit_in_use(title, unit, shown):
+    assert heading(GridColumn("value", title, ColumnKind.AMOUNT, 9), unit) == shown

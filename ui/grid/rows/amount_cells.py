@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from msgspec.structs import replace
@@ -10,11 +11,15 @@ from models.values.money import Amount, MoneyUnit, Unread, show_exact
 from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.source import Cell, Totals
 from ui.session.amounts import cell_text, exact_text, grouped, has_finer_digits, typed_text
+from ui.session.entry_settings import UNIT_NAMES
 
 _HINTS: Final = {
     MoneyUnit.WAN: "按万元输入，也可以写 80366元、=12+3.5*4",
     MoneyUnit.YUAN: "按元输入，也可以写 8.0366万元、=1200+350*4",
 }
+
+
+_UNIT_IN_TITLE: Final = re.compile(r"万?元(?=[)）]?$)")
 
 
 def amount_cell(amount: Amount, *, origin: str = "", editable: bool = True, bold: bool = False) -> Cell:
@@ -57,7 +62,12 @@ def follows_unit(column: GridColumn) -> bool:
 
 def heading(column: GridColumn, unit: MoneyUnit) -> str:
     """The title of a column; a title with a unit names the chosen one."""
-    return column.title.replace("万元", "元") if follows_unit(column) and unit is MoneyUnit.YUAN else column.title
+    return _UNIT_IN_TITLE.sub(UNIT_NAMES[unit], column.title) if follows_unit(column) else column.title
+
+
+def names_unit(column: GridColumn) -> bool:
+    """Whether the title of a column names the unit of its amounts."""
+    return _UNIT_IN_TITLE.search(column.title) is not None
 
 
 def hint(column: GridColumn, unit: MoneyUnit) -> str:

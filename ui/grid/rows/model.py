@@ -11,11 +11,10 @@ from models.book.edits import Edit, combined
 from models.book.places import Place
 from models.checks.findings import Finding
 from models.values.money import MoneyUnit, as_wan
-from ui.grid.rows.amount_cells import follows_unit, heading, hint
+from ui.grid.rows.amount_cells import follows_unit, heading, hint, names_unit
 from ui.grid.rows.column import Align, ColumnKind, GridColumn
 from ui.grid.rows.following_model import FollowingModel
 from ui.grid.rows.source import Cell, GridRow
-from ui.session.entry_settings import UNIT_NAMES
 from ui.session.marks import finding_words
 from ui.theme.qt_types import Index
 
@@ -78,7 +77,7 @@ class GridModel(FollowingModel):
     def unit_beside(self) -> str:
         """The name of the unit of amounts if no title names it, else ""."""
         amounts = [column for column in self._source.columns if follows_unit(column)]
-        named = any(UNIT_NAMES[MoneyUnit.WAN] in column.title for column in amounts)
+        named = any(map(names_unit, amounts))
         return self._open_book.entry_settings.unit_name if amounts and not named else ""
 
     def hint(self, position: int) -> str:

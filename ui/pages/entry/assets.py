@@ -39,7 +39,7 @@ class AssetSource(FixedRows):
     page = KEY
 
     def __init__(self, form: AssetForm, book: Book) -> None:
-        item, quantity, value = (page_text(book, heading) for heading in form.headings)
+        item, quantity, value = (page_text(book, heading, form.amounts) for heading in form.headings)
         self._rows = {row.id: row for row in form.rows}
         self.columns = (
             GridColumn("item", item, ColumnKind.COMPUTED, 30.0, least=16.0),

@@ -177,9 +177,10 @@ class OriginPanel(QWidget):
 
 def figure_words(context: Context, figure: PrintedFigure) -> str:
     """``第 31 行 · 2130705 · 项目支出（栏次 5）``; without what the form has not: row number, label, 栏次."""
-    side = context.tables[figure.table].sides[figure.side]
+    table = context.tables[figure.table]
+    side = table.sides[figure.side]
     row = side.row(figure.row)
-    column = page_text(context.book, side.side.column(figure.column).heading[-1])
+    column = page_text(context.book, side.side.column(figure.column).heading[-1], table.spec.amounts)
     label = next((text for text in row.labels if text), "") if row else figure.row
     number = f"（{context.pack.head['columns']} {figure.number}）" if figure.number else ""
     return " · ".join(filter(None, (f"第 {figure.at} 行" if figure.at else "", label.strip(), column + number)))
