@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from models.book.records import Book
@@ -177,28 +178,31 @@ def _label_cells(side: SideTable, at: int) -> Iterator[PrintedCell]:
 def _amount_cells(table: Table, side: SideTable, at: int) -> Iterator[PrintedCell]:
     row, shown_as = side.row_at.get(at), table.spec.amounts
     bold = row is not None and row.bold
-    for value, text in zip(row.values if row else [0] * len(side.side.columns), table.shown_at(side, at), strict=True):
-        yield amount_cell(0, value, shown_as, bold=bold) if text else blank_amount_cell(0, shown_as, bold=bold)
+    if row is None or not table.holds_figures(side, row):
+        yield from [blank_amount_cell(0, shown_as, bold=bold)] * len(side.side.columns)
+    else:
+        yield from (amount_cell(0, value, shown_as, bold=bold) for value in row.values)
 
 
 def amount_cell(column: int, fen: int, shown_as: AmountStyle, *, bold: bool = False) -> PrintedCell:
     """The cell of an amount (fen): a number in the unit of the style, or the text that the style has for a zero."""
-    text = shown_as.show(fen)
-    if not any(map(str.isdigit, text)):
-        return blank_amount_cell(column, shown_as, bold=bold)._replace(text=text)
+    if not fen and not shown_as.zero[:1].isdigit():
+        return blank_amount_cell(column, shown_as, text=shown_as.zero, bold=bold)
+    number = shown_as.number(fen)
+    text = shown_as.digits(number) if fen else shown_as.zero
     look = Style.TOTAL_AMOUNT if bold else Style.AMOUNT
-    return PrintedCell(column, text, look, shown_as.number(fen), format=_number_format(shown_as, text))
+    return PrintedCell(column, text, look, number, format=_number_format(shown_as, len(text.partition(".")[2])))
 
 
-def blank_amount_cell(column: int, shown_as: AmountStyle, *, bold: bool = False) -> PrintedCell:
-    """The cell of an amount that is not there."""
+def blank_amount_cell(column: int, shown_as: AmountStyle, *, text: str = "", bold: bool = False) -> PrintedCell:
+    """The cell of an amount that is not there, blank or with a dash."""
     look = Style.TOTAL_AMOUNT if bold else Style.AMOUNT
-    return PrintedCell(column, "", look, format=_number_format(shown_as, shown_as.figure(0)))
+    return PrintedCell(column, text, look, format=_number_format(shown_as, 0 if shown_as.trim else shown_as.decimals))
 
 
-def _number_format(shown_as: AmountStyle, text: str) -> str:
-    """The number format of a workbook that shows an amount as it is printed: ``#,##0.00`` for 「1,234.50」."""
-    decimals = len(text.partition(".")[2])
+@lru_cache(maxsize=64)
+def _number_format(shown_as: AmountStyle, decimals: int) -> str:
+    """The number format of a workbook that shows an amount with these decimals as it is printed: ``#,##0.00``."""
     return ("#,##0" if shown_as.grouping else "0") + (f".{'0' * decimals}" if decimals else "")
 
 

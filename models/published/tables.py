@@ -15,7 +15,6 @@ from msgspec import Struct
 from models.book.facts import Tally
 from models.pack.forms.tables import TOTAL_ROW, FixedLine, TableSide, TableSpec, column_takes, line_takes, side_streams
 from models.pack.sums import leaves
-from models.values.amount_style import AmountStyle
 from models.values.codes import Codes, CodeTable
 
 NO_ROW: Final = "row"
@@ -73,9 +72,9 @@ class SideTable(Struct, frozen=True, dict=True):
     def _labels_only(self) -> frozenset[str]:
         return frozenset(line.id for line in self.side.lines if line.where is None and not line.sum)
 
-    def shown(self, row: TableRow, style: AmountStyle) -> list[str]:
-        """The figures of a row as they print; a line that holds no figure (one that is only a label) has blank cells."""
-        return [""] * len(row.values) if row.id in self._labels_only else [*map(style.show, row.values)]
+    def is_label(self, row: TableRow) -> bool:
+        """Whether a row is a line that adds up nothing: its cells are blank, whatever stands for a zero."""
+        return row.id in self._labels_only
 
     @property
     def label_count(self) -> int:
@@ -152,10 +151,16 @@ class Table(Struct, frozen=True, dict=True):
             for at in range(1, self.row_count + 1)
         ]
 
+    def holds_figures(self, side: SideTable, row: TableRow) -> bool:
+        """Whether a row of one of the sides has figures; none in a ``blank`` table, and in a line that is only a label."""
+        return not self.blank and not side.is_label(row)
+
     def shown_at(self, side: SideTable, at: int) -> Sequence[str]:
-        """The figures of one of the sides in a printed row; blank where it has no row there, and in a ``blank`` table."""
+        """The figures of one of the sides in a printed row; blank where there is none, whatever stands for a zero."""
         row = side.row_at.get(at)
-        return [""] * len(side.side.columns) if row is None or self.blank else side.shown(row, self.spec.amounts)
+        if row is None or not self.holds_figures(side, row):
+            return [""] * len(side.side.columns)
+        return [*map(self.spec.amounts.show, row.values)]
 
 
 def _code_cells(code: str, split: int) -> Sequence[str]:

@@ -12,6 +12,10 @@ UNITS: Final = {"万元": MoneyUnit.WAN, "元": MoneyUnit.YUAN}
 """The words for a unit in a pack and on a form."""
 
 
+_FEN: Final = {word: unit.value for word, unit in UNITS.items()}
+_LAST_DIGITS: Final = tuple(Decimal(1).scaleb(-decimals) for decimals in range(len(str(MoneyUnit.WAN.value))))
+
+
 class AmountStyle(Struct, frozen=True):
     """``unit`` is a word of ``UNITS``; ``zero`` is what a zero prints as ("": a blank cell); ``trim``: 25 instead of 25.00.
 
@@ -26,8 +30,7 @@ class AmountStyle(Struct, frozen=True):
 
     def number(self, fen: int) -> Decimal:
         """The amount as printed, rounded half up (away from zero); never minus zero."""
-        exact = Decimal(fen) / UNITS[self.unit].value
-        return exact.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP) + 0
+        return (Decimal(fen) / _FEN[self.unit]).quantize(_LAST_DIGITS[self.decimals], ROUND_HALF_UP) + 0
 
     def show(self, fen: int) -> str:
         """The amount as printed in a table."""
@@ -35,12 +38,16 @@ class AmountStyle(Struct, frozen=True):
 
     def figure(self, fen: int) -> str:
         """The amount with its digits, zero included: ``0.00`` or, trimmed, ``0``."""
-        text = f"{self.number(fen):{self._groups}.{self.decimals}f}"
+        return self.digits(self.number(fen))
+
+    def digits(self, number: Decimal) -> str:
+        """The text of a ``number`` that ``number`` returned."""
+        text = f"{number:{self._groups}f}"
         return text.rstrip("0").rstrip(".") if self.trim and "." in text else text
 
     def exact(self, fen: int) -> str:
         """The amount with every digit, none of them a trailing zero."""
-        text = f"{Decimal(fen) / UNITS[self.unit].value:{self._groups}f}"
+        text = f"{Decimal(fen) / _FEN[self.unit]:{self._groups}f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
 
     def price(self, fen: int) -> str:
