@@ -77,12 +77,10 @@ class PlainModel(QAbstractTableModel):
             self.rows = new
             self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self.columns) - 1))
 
-    def name_column(self, position: int, title: str) -> None:
-        """Give a column another title."""
-        if title != self.columns[position].title:
-            renamed = self.columns[position]._replace(title=title)
-            self.columns = (*self.columns[:position], renamed, *self.columns[position + 1 :])
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, position, position)
+    def change_column(self, position: int, column: PlainColumn) -> None:
+        """Give a column another title and width."""
+        self.columns = (*self.columns[:position], column, *self.columns[position + 1 :])
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, position, position)
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """All rows, sums included."""
@@ -212,6 +210,12 @@ class PlainTable(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         if self._whole:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def change_column(self, position: int, column: PlainColumn) -> None:
+        """Give a column another title and width."""
+        if column != self.plain.columns[position]:
+            self.plain.change_column(position, column)
+            self._share_width()
 
     def show_rows(self, rows: Sequence[PlainRow]) -> None:
         """Replace the rows; the current row stays current if its key is still there."""

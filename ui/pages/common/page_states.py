@@ -18,9 +18,10 @@ from models.pack.forms.pack import Pack
 from models.projects.amounts import project_budget
 from models.published.context import Context
 from models.published.figures import asset_values
+from models.values.amount_style import AmountStyle
 from models.values.money import fen
 from models.words.places import PAGE_NAMES
-from ui.session.amounts import change_words, window_amounts
+from ui.session.amounts import amount_width, change_words, window_amounts
 from ui.session.open_book import OpenBook
 from ui.theme.icons import Mark
 from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow
@@ -143,12 +144,12 @@ class PageState(NamedTuple):
     holds: bool = False
 
 
-def columns(unit: str) -> tuple[PlainColumn, ...]:
-    """The columns of the list of pages; ``unit`` is the word for the unit of the sums."""
+def columns(style: AmountStyle) -> tuple[PlainColumn, ...]:
+    """The columns of the list of pages; ``style`` is that of the sums."""
     return (
         PlainColumn("页", 5.2),
         PlainColumn("状态", 7.8),
-        PlainColumn(f"合计（{unit}）", 7, right=True),
+        PlainColumn(f"合计（{style.unit}）", max(7, amount_width(style)), right=True),
         PlainColumn("内容", dispensable=True),
     )
 

@@ -52,7 +52,7 @@ class HomePage(Page):
         super().__init__(KEY, TITLE, sentence(services.open_book), services)
         self._places = places
         theme, icons = services.theme, services.icons
-        columns = page_states.columns(services.open_book.pack.entry_unit)
+        columns = page_states.columns(window_amounts(services.open_book.pack))
         self.state = PlainTable(columns, theme, icons, self, on_click=True, whole=True)
         self.state.setAccessibleName("填报情况")
         self._model = FindingsModel(services.open_book, self)

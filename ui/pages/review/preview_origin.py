@@ -25,6 +25,10 @@ from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
 _AMOUNT: Final = 1
 """The column whose title is the unit of the table."""
 
+_LEAST_AMOUNT: Final = 5.6
+_DIGIT: Final = 0.6
+"""Widths in Chinese characters: of a column of amounts, and of a bold digit."""
+
 _HOW: Final = "点一个数字，看它由哪些行得来。方向键在数字之间移动，回车到来源。"
 _PROJECTS: Final = "双击项目打开它的绩效目标表。要改这个数，改项目的预算数。"
 _LINES: Final = "双击一行到填它的地方。要改这个数，改那一行的金额。"
@@ -46,7 +50,7 @@ class OriginPanel(QWidget):
         self._entry_place: Place | None = None
         self._title = self._label("heading")
         self._where = self._label("quiet")
-        self._table = PlainTable([PlainColumn("来自"), PlainColumn("", 5.6, right=True)], theme, icons)
+        self._table = PlainTable([PlainColumn("来自"), PlainColumn("", _LEAST_AMOUNT, right=True)], theme, icons)
         self._table.setAccessibleName("来源")
         self._mark, self._comparison = QLabel(), QLabel(wordWrap=True)
         self._hint = self._label("quiet")
@@ -131,8 +135,10 @@ class OriginPanel(QWidget):
         self._title.setText(title)
         self._where.setText(where)
         self._where.setVisible(bool(where))
-        self._table.plain.name_column(_AMOUNT, style.unit)
-        self._table.show_rows(_rows(origin, style))
+        rows = _rows(origin, style)
+        longest = max((len(row.cells[_AMOUNT].text) for row in rows), default=0)
+        self._table.change_column(_AMOUNT, PlainColumn(style.unit, max(_LEAST_AMOUNT, longest * _DIGIT + 1), right=True))
+        self._table.show_rows(rows)
         self._table.setVisible(bool(origin.lines))
         self._table.setMaximumHeight(self._table.height_of(len(self._table.plain.rows)))
         self._verdict.setVisible(False)

@@ -13,7 +13,7 @@ from models.published.context import Context
 from models.published.tables import Table
 from models.values.amount_style import AmountStyle
 from ui.pages.review.preview_lines import OriginLine, unplaced_lines, unplaced_total
-from ui.session.amounts import beside_table
+from ui.session.amounts import amount_width, beside_table
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
@@ -65,7 +65,7 @@ class UnplacedStrip(QWidget):
         style = beside_table(table.spec.amounts)
         missing = f"{style.figure(unplaced_total(table))} {style.unit}"
         self._words.setText(f"未归入 {missing}：{len(lines)} 行没有算进这张表。双击一行去改。")
-        self.table.plain.name_column(_AMOUNT, style.unit)
+        self.table.change_column(_AMOUNT, PlainColumn(style.unit, max(6, amount_width(style)), right=True))
         self.table.show_rows([_row(line, style) for line in lines])
         self._restyle()
 
