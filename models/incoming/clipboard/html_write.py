@@ -27,5 +27,6 @@ def to_html(rows: Sequence[Sequence[CopiedCell]]) -> str:
 def _cell(cell: CopiedCell) -> str:
     unit = f' {UNIT_ATTRIBUTE}="{_UNIT_WORDS[cell.unit]}"' if cell.unit else ""
     if cell.is_number:
-        return f'<td{unit}{_NUMBER_STYLE} x:num="{cell.text}" sdval="{cell.text}">{cell.text}</td>'
+        value = cell.text.replace(",", "")
+        return f'<td{unit}{_NUMBER_STYLE} x:num="{value}" sdval="{value}">{cell.text}</td>'
     return f"<td{unit}{_TEXT_STYLE}>{escape(cell.text).replace(chr(10), _BREAK)}</td>"

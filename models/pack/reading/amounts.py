@@ -14,7 +14,8 @@ from models.values.amount_style import UNITS, WAN, AmountStyle
 
 KEY: Final = "amounts"
 _TABLES: Final = "tables.toml"
-"""The file with the style of all forms: while it has faults, no other file is blamed for a unit."""
+_FORMS: Final = "forms.toml"
+"""The style of the forms in the one stands in the other: while that has faults, no form is blamed for a unit."""
 
 _ZEROS: Final = ("", "0", "-", "—", "——")
 """What may stand for a zero, beside a zero with all its decimals: nothing, a number, or a dash."""
@@ -66,7 +67,7 @@ def declared_unit(text: str) -> str:
 
 def refuse_other_unit(section: TomlTable, style: AmountStyle) -> None:
     """Refuse a text anywhere in a form that names another unit than the one in which its amounts print."""
-    about = "" if section.file == _TABLES else _TABLES
+    about = _TABLES if section.file == _FORMS else ""
     for path, text in section.every_text(without=KEY):
         _refuse(section, path, declared_unit(text), style.unit, about)
 

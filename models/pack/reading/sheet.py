@@ -7,8 +7,10 @@ from typing import Final
 
 from models.pack.forms.sheet import SheetForm
 from models.pack.reading import placeholders
+from models.pack.reading.amounts import refuse_other_unit
 from models.pack.reading.tables import ORIENTATIONS
 from models.pack.reading.toml_table import TomlTable, refuse_duplicates, refuse_unknown
+from models.values.amount_style import WAN
 
 SHEET_ROLES: Final = ("quantity", "timeliness", "cost", "satisfaction")
 SHEET_LABELS: Final = ("code", "name", "scale", "budget", "fiscal", "other", "use", "goals")
@@ -41,6 +43,8 @@ def read_sheet(section: TomlTable) -> SheetForm:
         roles=section.text_map("roles", required=False),
         no_basis=frozenset(section.texts("no_basis", required=False)),
     )
+    if form.amounts == "wan":
+        refuse_other_unit(section, WAN)
     refuse_duplicates(section, "months", form.months)
     known = frozenset(form.dimensions).union(*form.dimensions.values())
     refuse_unknown(section, frozenset(form.synonyms.values()), known, "synonyms")

@@ -162,3 +162,9 @@ def test_a_block_repeated_takes_its_merges_along():
     assert block.rows == [["甲", "1", "甲", "1"], ["", "", "", ""]] * 2
     assert block.merged == {(1, 0): "甲", (1, 2): "甲", (3, 0): "甲", (3, 2): "甲"}
     assert set(block.units) == {(0, 1), (0, 3), (2, 1), (2, 3)}
+
+
+def test_a_copied_number_with_separators_is_a_number_for_every_spreadsheet():
+    html = to_html([[CopiedCell("1,234,567", is_number=True)]])
+    assert 'x:num="1234567" sdval="1234567">1,234,567<' in html
+    assert rows_of(html) == [["1,234,567"]]

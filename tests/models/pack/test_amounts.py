@@ -71,6 +71,7 @@ def test_a_text_has_a_style_of_its_own(changed_pack):
         ("forms.toml", ASSET_HEADING, "价值（金额单位：元）", "headings", "写的是“元”"),
         ("forms.toml", 'heading = "单价"', 'heading = "单价（元/台）"', "", "写的是“元”"),
         ("tables.toml", 'heading = ["支出", "预算数"]', 'heading = ["支出", "预算数(元)"]', "", "写的是“元”"),
+        ("sheet.toml", 'budget = "', 'budget = "金额（元）', "budget", "写的是“元”"),
         ("narrative.toml", "{income}万元", "{income}元", "反映本部门当年", "写的是“元”"),
         ("narrative.toml", "增加{amount}万元", "增加{amount}亿元", "more", "写的是“亿元”"),
         ("narrative.toml", "[words]", '[amounts]\nunit = "元"\n[words]', "", "按“元”印"),
