@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from openpyxl import load_workbook
 
@@ -12,11 +14,13 @@ from models.published.context import Context
 from models.published.printed_tables import published_tables
 from models.values.amount_style import AmountStyle
 from models.values.money import MoneyUnit, fen, read_amount
+from storage.packs.catalogue import built_in_codes, load_pack
 from storage.packs.folder import read_pack_folder
 from storage.workbook.reader import read_book, read_tables
 from storage.workbook.writer import write_workbook
 from tests.form_packs import yuan_files
 from tests.second_budget import second_book
+from tests.strategies import books
 
 
 @pytest.fixture(scope="module")
@@ -49,12 +53,16 @@ def test_each_table_prints_in_its_own_unit(yuan_context, xingtai, codes):
     assert "0.00" in [text for row in in_yuan["T9"].printed() for text in row]
 
 
-def test_a_form_in_yuan_and_one_in_wan_name_the_same_money(yuan_context, xingtai, codes):
+@settings(deadline=None, max_examples=15)
+@given(books() | st.just(second_book()))
+def test_a_form_in_yuan_and_one_in_wan_name_the_same_money(book):
     fine = {"元": AmountStyle("元", 2, grouping=True), "万元": AmountStyle("万元", 6)}
+    xingtai = load_pack("hebei-xingtai-2024")
+    codes = built_in_codes(xingtai.codes)
 
     def money(style):
         pack = replace(xingtai, tables=tuple(replace(spec, amounts=style) for spec in xingtai.tables))
-        texts = [row for table in Context(yuan_context.book, pack, codes).tables.values() for row in table.printed()]
+        texts = [row for table in Context(book, pack, codes).tables.values() for row in table.printed()]
         unit = MoneyUnit.YUAN if style.unit == "元" else MoneyUnit.WAN
         return [[fen(read_amount(text, unit)) or text for text in row[2:]] for row in texts]
 
