@@ -71,15 +71,21 @@ class _Gap(Struct, frozen=True):
 
 
 def money_has_a_place(context: Context) -> Iterator[CheckResult]:
-    """P-2: all money has a row and a column in every table that should hold it (预算法 §32, §46); else it is 未归入."""
+    """P-2: all money has a row and a column in every table that should hold it (预算法 §32, §46); else it is 未归入.
+
+    Income that follows from a line has the faults of that line; it is told by itself only where the line has a place.
+    """
     typed_income = {line.id for line in context.book.income}
     lines_without_place: dict[tuple[int, _Gap], list[Table]] = {}
+    following: dict[tuple[int, _Gap], list[Table]] = {}
     for table in context.tables.values():
         for item in table.unplaced:
             gap = _gap(table, item)
             for line in item.tally.lines:
-                if item.tally.stream != INCOME or line in typed_income:
-                    lines_without_place.setdefault((line, gap), []).append(table)
+                found = following if item.tally.stream == INCOME and line not in typed_income else lines_without_place
+                found.setdefault((line, gap), []).append(table)
+    told = {line for line, _ in lines_without_place}
+    lines_without_place |= {place: tables for place, tables in following.items() if place[0] not in told}
     for (line, gap), tables in lines_without_place.items():
         yield _unplaced(context, line, gap, tables, context.parts[line].amount)
 
@@ -91,6 +97,9 @@ def _gap(table: Table, item: Unplaced) -> _Gap:
         return _code_gap("economic", "经济科目", key.economic, "到款（5 位）")
     if item.reason == NO_CODE or (item.reason == NO_ROW and not key.function and not key.item):
         return _code_gap("function", "功能科目", key.function, "到项（7 位）")
+    if item.reason == NO_ROW and item.tally.stream == INCOME:
+        source = f"{'上年结转的' if key.carried else ''}{terms.SOURCES.get(key.source, key.source)}"
+        return _Gap("source", f"收入没有一行能放{source}", "查这一行的资金来源、是不是上年结转；都对，就是版式里没有这一行")
     if item.reason == NO_ROW:
         return _Gap("function", f"没有一行能放 {key.function}", "查这一行的功能科目是否选对")
     if by_economic:

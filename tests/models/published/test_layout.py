@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from models.book.fact_totals import book_facts
 from models.book.facts import tally_facts
 from models.book.records import Book, CarryForwardLine, OtherLine, Unit
+from models.checks.checker import run_checks
 from models.pack.forms.tables import TOTAL_ROW
 from models.published.table_totals import TableSums, build_tables
 from models.published.tables import tallies_behind
@@ -111,6 +112,13 @@ def test_money_that_no_line_takes_is_reported():
     """收入 carried over from last year has no line in a form without carried lines, nor 结转 a column that takes it."""
     reasons = {(item.tally.stream, item.reason) for item in layout_context().tables["T1"].unplaced}
     assert reasons == {("income", "row"), ("spending", "code"), ("spending", "column"), ("carry_forward", "column")}
+    told = [finding.message for finding in run_checks(layout_context()) if "收入没有一行能放" in finding.message]
+    assert [message.partition("收入没有一行能放")[::2] for message in told] == [
+        ("项目 第 4 个：", "上年结转的事业收入，2097152.00 万元没有归入财务收支预算总表"),
+        ("基本支出 第 3 行：", "上年结转的一般公共预算拨款，4.00 万元没有归入财务收支预算总表"),
+        ("项目 第 4 个：", "上年结转的政府性基金预算拨款，524288.00 万元没有归入财务收支预算总表"),
+        ("项目 第 4 个：", "上年结转的国有资本经营预算拨款，1048576.00 万元没有归入财务收支预算总表"),
+    ]
 
 
 @given(books())
