@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
 
@@ -29,16 +29,30 @@ ShownCells = Mapping[str, Sequence[Sequence[str]]]
 """Per sheet name what each cell shows, row by row."""
 
 
+class TableBody(NamedTuple):
+    """Where the rows of an official table stand on its sheet: how many rows are above them, how many they are, how wide."""
+
+    above: int
+    rows: int
+    columns: int
+
+
 class Embedded(Struct, frozen=True):
-    """The embedded part: the publishable book and what its visible cells showed when it was written."""
+    """The embedded part: the publishable book and what its visible cells showed when it was written.
+
+    ``bodies``, by sheet name, of the official tables that are not known by their row of 栏次.
+    """
 
     book: Book
     shown: ShownCells
+    bodies: Mapping[str, TableBody]
 
 
-def embedded_rows(book: Book, shown: ShownCells) -> list[tuple[str | int, ...]]:
+def embedded_rows(book: Book, shown: ShownCells, bodies: Mapping[str, TableBody]) -> list[tuple[str | int, ...]]:
     """The rows of the hidden sheet: a header row, then the JSON in chunks. 不予公开 amounts are not in it."""
     data = {"format": FORMAT, "version": VERSION, "program": PROGRAM, "book": book_to_plain(book), "cells": shown}
+    if bodies:
+        data["tables"] = bodies
     text = _UNSAFE.sub(_escaped, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     chunks = [text[i : i + _CHUNK] for i in range(0, len(text), _CHUNK)]
     return [(FORMAT, VERSION, _digest(text), len(chunks)), *((chunk,) for chunk in chunks)]
@@ -72,8 +86,9 @@ def _parse(text: str, name: str) -> Embedded:
         data = json.loads(text)
         book = book_from_plain(data["book"])
         shown = {str(sheet): [[str(cell) for cell in row] for row in rows] for sheet, rows in data["cells"].items()}
+        bodies = {str(sheet): TableBody(*map(int, body)) for sheet, body in data.get("tables", {}).items()}
     except RecordError as error:
         raise StorageError(f"“{name}”里存的数据有一处不对（{error}），不能还原；要用报送时的原文件") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise StorageError(f"“{name}”里本程序存的数据坏了，不能还原；要用报送时的原文件") from None
-    return Embedded(book, shown)
+    return Embedded(book, shown, bodies)

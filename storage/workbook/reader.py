@@ -6,7 +6,7 @@ Cells that were edited by hand are reported, never imported.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Final
@@ -21,65 +21,57 @@ from models.published.printed_tables import PublishedTables, words_of_shown_unit
 from models.values.text import clipped
 from storage.errors import StorageError
 from storage.workbook.cells import Grid, SheetCells, read_cells
-from storage.workbook.embedded import read_embedded
+from storage.workbook.embedded import TableBody, read_embedded
+from storage.workbook.official import official_body
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
-_LEAST_COLUMNS: Final = 3
 
 
 def read_tables(path: Path) -> PublishedTables:
-    """The official tables as the visible cells show them; needs no pack and no embedded part. Raises ``StorageError``."""
+    """The official tables as the visible cells show them. Raises ``StorageError``.
+
+    A table is known by its row of 栏次, without any pack; one that has none by the embedded part, which says where its rows are.
+    """
     tables: dict[str, list[list[str]]] = {}
     notes: dict[str, str] = {}
     units: dict[str, str] = {}
     unit, year, draft = "", 0, False
-    for sheet in read_cells(path, grouped=True):
-        numbering = _numbering_row(sheet.grid) if sheet.visible else 0
-        if not numbering:
+    sheets = read_cells(path, grouped=True)
+    bodies = _bodies(sheets, path.name)
+    for sheet in sheets:
+        body = official_body(sheet.grid, bodies.get(sheet.name)) if sheet.visible else None
+        if body is None:
             continue
         title, marked = unmarked_title(_first(sheet.grid[0]))
         draft = draft or marked
-        width = len(sheet.grid[numbering])
-        tables[title], note = _table_rows(sheet.grid[numbering + 1 :], width)
-        if note:
-            notes[title] = note
-        units[title] = words_of_shown_unit(_unit_of_amounts(sheet.grid[1:numbering]))
+        tables[title] = body.rows
+        if body.note:
+            notes[title] = body.note
+        units[title] = words_of_shown_unit(_unit_of_amounts(body.head))
         if not unit:
-            unit, year = _head(sheet.grid[1:numbering])
+            unit, year = _head(title, body.head)
     if not tables:
         raise StorageError(f"“{path.name}”里没有公开表，选本程序导出的工作簿")
     return PublishedTables(unit, year, notes, tables, draft=draft, unit_of_amounts=units)
 
 
-def _numbering_row(grid: Grid) -> int:
-    """The position of the row that numbers the columns 1, 2, 3 … (栏次); 0 when the sheet is no official table."""
-    for position, row in enumerate(grid[1:], 1):
-        if len(row) >= _LEAST_COLUMNS and row[0] and row[1:] == [str(n) for n in range(1, len(row))]:
-            return position
-    return 0
+def _bodies(sheets: Sequence[SheetCells], name: str) -> Mapping[str, TableBody]:
+    """Where the rows of the official tables without 栏次 are; of none where the embedded part is gone or was changed."""
+    hidden = next((sheet for sheet in sheets if sheet.name == DATA), None)
+    try:
+        return read_embedded(_data_rows(hidden), name).bodies if hidden else {}
+    except StorageError:
+        return {}
 
 
 def _first(row: Sequence[str]) -> str:
     return next((text.strip() for text in row if text.strip()), "")
 
 
-def _table_rows(rows: Grid, width: int) -> tuple[list[list[str]], str]:
-    """The data rows, padded to the table's width, and the note below them."""
-    data: list[list[str]] = []
-    note = ""
-    for row in rows:
-        filled = sum(1 for text in row if text)
-        if filled == 1 and row[0] and not row[0].isdecimal():
-            note = note or row[0]
-        elif filled:
-            data.append([*row, *[""] * (width - len(row))])
-    return data, note
-
-
-def _head(rows: Grid) -> tuple[str, int]:
-    """Unit and year from the line under the title."""
+def _head(title: str, rows: Grid) -> tuple[str, int]:
+    """Unit and year from the line under the title, the year else from the title."""
     texts = rows[0] if rows and rows[0] else [""]
-    year = next((int(found[0]) for text in texts[1:] if (found := _YEAR.search(text))), 0)
+    year = next((int(found[0]) for text in (*texts[1:], title) if (found := _YEAR.search(text))), 0)
     return texts[0], year
 
 

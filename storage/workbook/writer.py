@@ -33,7 +33,8 @@ from models.published.context import Context
 from models.values.codes import Codes
 from storage.errors import StorageError
 from storage.replace_file import replace_file
-from storage.workbook.embedded import embedded_rows
+from storage.workbook.embedded import TableBody, embedded_rows
+from storage.workbook.official import numbering_row
 
 _A4: Final = "9"
 _LONGEST_TEXT: Final = 32_767
@@ -105,15 +106,19 @@ def _workbook_bytes(plans: Sequence[SheetPlan], book: Book | None, report: Repor
     """Lay out the sheets one by one; return them and the embedded book, if any, as the bytes of an .xlsx file."""
     workbook, styles = _new_workbook(), _Styles()
     sheets: list[PrintedSheet] = []
+    bodies: dict[str, TableBody] = {}
     half = len(plans) + 1
     total = 2 * half  # saving takes about as long as all sheets together
     for plan in plans:
         sheet = plan.lay_out(draft=draft)
         _write_sheet(workbook.create_sheet(sheet.name), sheet, styles)
         sheets.append(sheet)
+        if plan.entry.table and not numbering_row(sheet.shown()):
+            bodies[sheet.name] = TableBody(sheet.freeze, sum(row.at > 0 for row in sheet.rows), len(sheet.widths))
         report(len(sheets), total)
     if book is not None:
-        _write_data(workbook.create_sheet(DATA), embedded_rows(book, {sheet.name: sheet.shown() for sheet in sheets}))
+        shown = {sheet.name: sheet.shown() for sheet in sheets}
+        _write_data(workbook.create_sheet(DATA), embedded_rows(book, shown, bodies))
     report(half, total)
     workbook.properties.creator = PROGRAM
     workbook.properties.title = sheets[0].title

@@ -188,7 +188,8 @@ def figure_words(context: Context, figure: PrintedFigure) -> str:
     row = side.row(figure.row)
     column = page_text(context.book, side.side.column(figure.column).heading[-1], table.spec.amounts)
     label = next((text for text in row.labels if text), "") if row else figure.row
-    number = f"（{context.pack.head['columns']} {figure.number}）" if figure.number else ""
+    words = {**context.pack.head, **context.tables[figure.table].spec.head}
+    number = f"（{words['columns']} {figure.number}）" if figure.number else ""
     return " · ".join(filter(None, (f"第 {figure.at} 行" if figure.at else "", label.strip(), column + number)))
 
 
