@@ -1,6 +1,9 @@
-"""The name of a book as the clerk sees it: unit, year and stage."""
+"""The name of a book as the clerk sees it, and as a file: unit, year and stage."""
 
 from __future__ import annotations
+
+import re
+from typing import Final
 
 from models.book.records import Book
 
@@ -13,3 +16,13 @@ def book_name_of(code: str, name: str, year: int, stage: str) -> str:
 def book_name(book: Book) -> str:
     """``book_name_of`` of a book."""
     return book_name_of(book.unit.code, book.unit.name, book.year, book.stage)
+
+
+_UNFIT: Final = r'[\\/:*?"<>|\x00-\x1f]'
+_LONGEST: Final = 120
+
+
+def file_title(book: Book, part: str = "部门预算公开") -> str:
+    """``2024 113 开发区党群工作部 批复 部门预算公开``, or with another ``part``, fit for a file name on every system."""
+    words = f"{f'{book.year} {book.unit.code} {book.unit.name}'[:_LONGEST]} {book.stage}"
+    return " ".join(re.sub(_UNFIT, " ", f"{words} {part[:_LONGEST]}").split())

@@ -7,6 +7,7 @@ The first test finds them in the source, so that a new way out without an entry 
 from __future__ import annotations
 
 import ast
+import shutil
 
 import pytest
 from openpyxl import load_workbook
@@ -109,6 +110,23 @@ def exported(office, folder, monkeypatch):
     return [text for sheet in sheets for text in (str(sheet["A1"].value), str(sheet.oddHeader.right.text))]
 
 
+def exported_by_bodies(office, folder, monkeypatch):
+    """The titles of all sheets of the department and of its bodies, one line being of the last."""
+    target = folder / "各单位"
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir()
+    give_file(monkeypatch, target)
+    book = office.open_book.book
+    office_line = next(line for line in book.basic if line.economic == "30201")  # both keep some 公用经费 to tell of
+    office.open_book.edit(edits.set_field(office_line.id, "sub_unit", book.agencies[-1].name))
+    office.will_answer(choose("close"))
+    office.window.actions_of_window["export_agencies"].trigger()
+    office.open_book.undo()
+    workbooks = [load_workbook(path) for path in target.iterdir()]
+    assert len(workbooks) == 1 + len(office.open_book.book.agencies)
+    return [str(sheet["A1"].value) for workbook in workbooks for sheet in workbook.worksheets if sheet.title != DATA]
+
+
 def commanded(*arguments):
     """A command that prints documents: their titles."""
 
@@ -153,7 +171,8 @@ WAYS_OUT = {
     "ui/pages/projects/transfers/transfers.py:paste_sheets": READS,
     "ui/window/input/context_menu.py:_has_text": READS,
     "ui/startup/application.py:_clear_clipboard": NO_DOCUMENT,
-    "ui/app/export.py:_writer.write": exported,
+    "ui/app/exports/book.py:_writer.write": exported,
+    "ui/app/exports/agencies.py:_writer.write": exported_by_bodies,
     "ui/pages/review/comparison.py:ComparisonPage.sheet": COMPARED,
     "ui/pages/review/comparison.py:ComparisonPage.print_sheet": COMPARED,
     "ui/pages/review/comparison.py:ComparisonPage.print_on": COMPARED,

@@ -17,22 +17,23 @@ from PySide6.QtWidgets import QApplication, QWidget
 from models.book.places import Place
 from models.book.records import Book
 from models.pack.errors import PackError
-from models.words.books import book_name_of
+from models.words.books import book_name_of, file_title
 from storage.errors import StorageError
+from ui.app.exports.agencies import AgencyExport
 from ui.app.form_commands import FormCommands
 from ui.app.incoming_book import duplicate_question, is_same, read_outside, same_identity, sample_copy, take_over
 from ui.app.library import BookRecords
 from ui.app.preload import Preloader, read_checks
 from ui.app.services import AppServices
 from ui.dialogs.answer import CLOSE, Answer
-from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, FOLDER, WORKBOOKS, FileQuestions, file_title, last_folder
+from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, FOLDER, WORKBOOKS, FileQuestions, last_folder
 from ui.session.open_book import BEGINNING, OpenBook
 from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from ui.app.backup import BackupCommands
     from ui.app.book_states import BookState
-    from ui.app.export import ExportCommand
+    from ui.app.exports.book import ExportCommand
     from ui.app.new_book import NewBookCommands
     from ui.app.start_page import StartPage
 
@@ -61,6 +62,7 @@ class AppController(QObject):
         ):  # fmt: skip
             services.window.handle(key, slot)
         FormCommands(self, services, self.finished_book, self.reload_book)
+        AgencyExport(self, services, self.finished_book)
 
     # --- start and close
 
@@ -360,7 +362,7 @@ class AppController(QObject):
 
     @cached_property
     def _export_command(self) -> ExportCommand:
-        from ui.app.export import ExportCommand
+        from ui.app.exports.book import ExportCommand
 
         services = self._services
         command = ExportCommand(services.window, services.theme, services.icons, services.settings)

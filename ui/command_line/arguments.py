@@ -16,6 +16,7 @@ _REFUSALS: Final = (
     (r"unrecognized arguments: (.+)", r"不认识 \1"),
     (r"argument (.+): invalid choice: '(.*)' \(choose from (.+)\)", r"没有“\2”这个命令，只有 \3"),
     (r"argument (.+): invalid int value: '(.*)'", r"\1 应当是整数，不是“\2”"),
+    (r"argument (.+): not allowed with argument (.+)", r"\1 和 \2 不能一起写"),
     (r"argument (.+): expected one argument", r"\1 后面缺少内容"),
     (r"argument (.+): ignored explicit argument '(.*)'", r"\1 后面不写内容，去掉“\2”"),
 )
@@ -63,7 +64,10 @@ def make_parser(program: str) -> ChineseParser:
     check.add_argument("--json", action="store_true", help="按 JSON 输出")
     export = _add(commands, "export", "导出标准版式的工作簿", _EXPORT_EXITS)
     _add_file(export)
-    export.add_argument("out", metavar="OUT.xlsx", help="存到哪里")
+    export.add_argument("out", metavar="OUT", help="存到哪个工作簿（.xlsx）；--every-agency 时是存到哪个文件夹")
+    whose = export.add_mutually_exclusive_group()
+    whose.add_argument("--agency", metavar="NAME", help="只要这个单位的：机构设置里的单位名称")
+    whose.add_argument("--every-agency", action="store_true", help="部门的和机构设置里每个单位的，各一个工作簿")
     export.add_argument("--draft", action="store_true", help="导出草稿：有错误也能导出，每张表都标明“草稿”")
     tables = _add(commands, "tables", "列出公开表，和印出来的一样；工作簿只看它可见的单元格")
     _add_file(tables)

@@ -1,40 +1,104 @@
-"""The command ``export``: writes the workbook of a book, and records a 报送."""
+"""The command ``export``: writes the workbooks of a book or of its bodies (单位), and records a 报送 of the whole."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
-from models.book.records import Book
+from models.book.agencies import named_agencies
+from models.book.records import AgencyLine, Book
 from models.checks.checker import run_checks
-from models.checks.findings import blocked_words, blocking
+from models.checks.findings import Finding, blocked_words, blocking
+from models.checks.unit_documents import unit_documents, why_no_documents
+from models.published.context import Context
+from models.published.sub_units import agency_named
+from models.values.text import listed
+from models.words.books import file_title
 from models.words.places import place_words
 from storage.database.books import BookStore
 from storage.database.file import open_database
+from storage.errors import StorageError
 from storage.files.open_file import DATABASE, kind_of, matching_book
 from storage.workbook.writer import write_workbook
 from ui.command_line.arguments import FAULTS, OK
 from ui.command_line.books import choice_of, context_of, read_book
 
+_UNIT_PART: Final = "单位预算公开"
+
+Faults = Sequence[tuple[Context, Sequence[Finding]]]
+"""The blocking findings of each book, with the book that names their places."""
+
 
 def export(parsed: argparse.Namespace) -> int:
-    """Write the workbook. A submission with open findings lists them and returns 1."""
-    book = read_book(parsed)
-    context = context_of(book)
-    in_the_way = () if parsed.draft else blocking(book, run_checks(context))
-    if in_the_way:
-        print(f"{blocked_words(in_the_way)}；可以用 --draft 导出草稿：", file=sys.stderr)
-        for finding in in_the_way:
-            words = place_words(book, context.pack, finding.place)
-            print(f"{finding.severity.value}  {finding.message}  〔{words}〕", file=sys.stderr)
+    """Write the workbook or workbooks. Submissions with open findings list them and return 1; then nothing is written."""
+    context = context_of(read_book(parsed))
+    found = () if parsed.draft else run_checks(context)
+    wanted = list(_documents(parsed, context, found))
+    blocked = [(target, faults) for target, _, faults in wanted if any(each for _, each in faults)]
+    for target, faults in blocked:
+        _refuse(faults, target.stem if parsed.every_agency else "")
+    if blocked:
         return FAULTS
-    target = Path(parsed.out)
-    fingerprint = write_workbook(book, context.pack, context.codes, target, draft=parsed.draft)
-    if not parsed.draft:
-        _record_submission(parsed, book, target.name, fingerprint)
-    print(f"{'草稿' if parsed.draft else '工作簿'}已导出到 {target}")
+    if parsed.every_agency:
+        _make_folder(Path(parsed.out))
+    for target, of_it, _ in wanted:
+        fingerprint = write_workbook(of_it.book, of_it.pack, of_it.codes, target, draft=parsed.draft)
+        if of_it is context and not parsed.draft:
+            _record_submission(parsed, of_it.book, target.name, fingerprint)
+        print(f"{'草稿' if parsed.draft else '工作簿'}已导出到 {target}")
     return OK
+
+
+def _documents(parsed: argparse.Namespace, context: Context, found: Sequence[Finding]) -> Iterator[tuple[Path, Context, Faults]]:
+    """The file, the book and the blocking findings of each document that is wanted. Raises ``StorageError`` without a body.
+
+    ``found`` are the findings of the whole book, none for drafts.
+    """
+    out, own = Path(parsed.out), (context, blocking(context.book, found))
+    if parsed.every_agency:
+        yield out / f"{file_title(context.book)}.xlsx", context, [own]
+    elif not parsed.agency:
+        yield out, context, [own]
+        return
+    for document in unit_documents(context, found, context_of, _bodies(parsed, context.book)):
+        inherited = (context, document.inherited if parsed.agency else ())  # else they are said of the whole book already
+        faults = [] if parsed.draft else [inherited, (document.context, document.own)]
+        target = out / f"{file_title(document.context.book, _UNIT_PART)}.xlsx" if parsed.every_agency else out
+        yield target, document.context, faults
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"“{folder}”这个文件夹建不了（{error.strerror}），没有导出；换一个地方") from error
+
+
+def _bodies(parsed: argparse.Namespace, book: Book) -> Sequence[AgencyLine]:
+    """The bodies that are wanted. Raises ``StorageError`` where there is none."""
+    known = named_agencies(book)
+    fault = why_no_documents(book)
+    if fault:
+        raise StorageError(fault)
+    if parsed.every_agency:
+        return known
+    agency = agency_named(book, parsed.agency)
+    if agency is None:
+        raise StorageError(f"机构设置里没有“{parsed.agency}”，只有 {listed(one.name for one in known)}")
+    return (agency,)
+
+
+def _refuse(of_books: Faults, name: str) -> None:
+    """Say on stderr what keeps a document from being a 正式件."""
+    every = [finding for _, faults in of_books for finding in faults]
+    print(f"{f'{name}：' if name else ''}{blocked_words(every)}；可以用 --draft 导出草稿：", file=sys.stderr)
+    for context, faults in of_books:
+        for finding in faults:
+            words = place_words(context.book, context.pack, finding.place)
+            print(f"{finding.severity.value}  {finding.message}  〔{words}〕", file=sys.stderr)
 
 
 def _record_submission(parsed: argparse.Namespace, book: Book, file_name: str, fingerprint: str) -> None:

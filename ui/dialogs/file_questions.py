@@ -1,8 +1,7 @@
-"""The system's file and folder dialogs, and the names and folders suggested in them."""
+"""The system's file and folder dialogs, and the folders suggested in them."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +9,6 @@ from PySide6 import QtWidgets  # a class is wrapped when first named: QFileDialo
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
-from models.book.records import Book
 from ui.session.settings import Settings
 
 BUDGETS: Final = "预算（*.ysbook *.xlsx）(*.ysbook *.xlsx);;所有文件 (*)"
@@ -48,8 +46,6 @@ class FileQuestions:
 
 
 FOLDER: Final = "export/folder"
-_UNFIT: Final = r'[\\/:*?"<>|\x00-\x1f]'
-_LONGEST: Final = 120
 
 
 def documents() -> Path:
@@ -61,9 +57,3 @@ def last_folder(settings: Settings, key: str = FOLDER) -> Path:
     """The folder remembered under ``key`` (FOLDER: last written to) if it still exists, else the documents folder."""
     kept = settings.get(key)
     return Path(kept) if kept and Path(kept).is_dir() else documents()
-
-
-def file_title(book: Book, part: str = "部门预算公开") -> str:
-    """``2024 113 开发区党群工作部 批复 部门预算公开``, or with another ``part``, fit for a file name on every system."""
-    words = f"{f'{book.year} {book.unit.code} {book.unit.name}'[:_LONGEST]} {book.stage}"
-    return " ".join(re.sub(_UNFIT, " ", f"{words} {part[:_LONGEST]}").split())

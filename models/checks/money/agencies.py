@@ -1,4 +1,4 @@
-"""机构设置 and 所属单位: what a body is, and that each named one exists (R-17, R-18)."""
+"""机构设置 and 所属单位: what a body is, that each named one exists, and that all figures tell theirs (R-17, R-18, R-19)."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from models.book import terms
-from models.book.agencies import agency_of, lines_by_body, named_agencies, nature_of
+from models.book.agencies import agency_of, lines_by_body, named_agencies, nature_of, own_body
 from models.book.places import Place
 from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.published.context import Context
 from models.values.text import listed
+from models.words.places import PAGE_NAMES
 
+_READS: Final = ("agencies", "unit", "basic", "others", "projects", "three_public", "typed")
+_BESIDE: Final = ("three_public", "typed")
+_SEVERAL: Final = 2
 _MEANT: Final = f"{'、'.join(terms.NATURES)}里的一种"
 
 
@@ -48,7 +52,25 @@ def named_bodies_exist(context: Context) -> Iterator[CheckResult]:
         )
 
 
+def figures_name_their_body(context: Context) -> Iterator[CheckResult]:
+    """R-19: where the lines tell the bodies apart, so do “三公”经费 and 其他数据, or all of them count as the own body's."""
+    book, own = context.book, own_body(context.book)
+    named = [(page, line, name) for page, line, name in lines_by_body(book) if name.strip()]
+    if own is None or len(named_agencies(book)) < _SEVERAL or all(page in _BESIDE for page, _, _ in named):
+        return
+    for page in _BESIDE:
+        figures = getattr(book, page)
+        if figures and not any(where == page for where, _, _ in named):
+            yield CheckResult(
+                message=f"{PAGE_NAMES[page]}没有分单位：各单位的预算公开里，都算在{own.name}",
+                place=Place(page, figures[0].id, "item"),
+                other_place=Place("agencies"),
+                remedy="有下属单位的，在它的行里填；确实都是本级的，写明",
+            )
+
+
 CHECKS: Final = (
     Check("R-17", natures_are_known, reads=("agencies",)),
-    Check("R-18", named_bodies_exist, reads=("agencies", "unit", "basic", "others", "projects", "three_public", "typed")),
+    Check("R-19", figures_name_their_body, reads=_READS),
+    Check("R-18", named_bodies_exist, reads=_READS),
 )

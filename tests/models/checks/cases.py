@@ -525,6 +525,12 @@ CASES = (
         running(None, (" 农业综合 服务中心", 3)),
         "所属单位“农技站”（2 行）不在机构设置里",
     ),
+    Case(
+        "R-19",
+        replace(running(None, ("", 3), ("财政所", 3)), three_public=car(1)),
+        replace(running(None, ("", 3), ("财政所", 3)), three_public=(*car(1), ThreePublicLine(97, sub_unit="财政所", amount=WAN))),
+        "三公经费没有分单位：各单位的预算公开里，都算在某某镇本级",
+    ),
     Case("R-5", book(unit=replace(UNIT, name="")), book(), "没有单位名称"),
     Case("R-6", book(unit=replace(UNIT, phone="")), book(), "封面还空着：联系电话"),
     Case("R-7", book(unit=replace(UNIT, region="1305")), book(unit=replace(UNIT, region="")), "不是 6 位数字"),

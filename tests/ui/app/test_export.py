@@ -11,13 +11,13 @@ from PySide6.QtCore import Qt
 
 from models.book import edits
 from models.checks.findings import Severity
+from models.words.books import file_title
 from storage.errors import StorageError
 from storage.files.book_file import sample_book
 from storage.workbook.reader import read_book
 from tests.second_budget import second_book
 from tests.ui.running_app import CTRL, SHIFT, Key, choose, give_file
 from ui.dialogs.export_progress import ExportProgress, ExportResult, WorkbookThread
-from ui.dialogs.file_questions import file_title
 
 
 def open_new(office, book):

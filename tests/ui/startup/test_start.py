@@ -58,7 +58,7 @@ WAITS = {
     "PySide6.QtPrintSupport": "printing",
     "ui.app.start_page": "no open book",
     "ui.window.search.go_to": "转到",
-    "ui.app.export": "导出",
+    "ui.app.exports.book": "导出",
     "ui.app.backup": "备份",
     "ui.dialogs.answer_dialog": "questions",
     "ui.dialogs.new_book": "新建",

@@ -15,12 +15,12 @@ from models.book.places import Place
 from models.book.records import Book
 from models.paper.difference_layout import NAME, difference_sheet
 from models.paper.sheet import PrintedSheet
-from models.words.books import book_name
+from models.words.books import book_name, file_title
 from models.words.places import PAGE_NAMES
 from models.years.stage_difference import DifferenceRow
 from storage.database.books import BookEntry
 from storage.errors import StorageError
-from ui.dialogs.file_questions import FOLDER, WORKBOOK, FileQuestions, file_title, last_folder
+from ui.dialogs.file_questions import FOLDER, WORKBOOK, FileQuestions, last_folder
 from ui.dialogs.question import Question
 from ui.grid.rows.model import GridModel
 from ui.grid.view.content_line import ContentLine

@@ -6,10 +6,11 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from models.words.books import file_title
 from storage.database.edit_log import EditLog
 from storage.errors import StorageError
 from storage.workbook.edit_log import write_edit_log
-from ui.dialogs.file_questions import FOLDER, WORKBOOK, FileQuestions, file_title, last_folder
+from ui.dialogs.file_questions import FOLDER, WORKBOOK, FileQuestions, last_folder
 from ui.dialogs.question import Question
 from ui.pages.common.page import PageServices
 

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QWidget
 
 from models.book.records import Book
 from models.checks.findings import Finding, blocking
+from models.words.books import file_title
 from models.words.places import place_words
 from storage.errors import StorageError
 from ui.dialogs.answer import Answer
 from ui.dialogs.export import DRAFT, GO, SUBMISSION, ExportDialog
 from ui.dialogs.export_progress import ExportProgress, Report, Write
-from ui.dialogs.file_questions import FOLDER, WORKBOOK, FileQuestions, file_title, last_folder
+from ui.dialogs.file_questions import FOLDER, WORKBOOK, FileQuestions, last_folder
 from ui.dialogs.question import Question
 from ui.session.open_book import OpenBook
 from ui.session.settings import Settings
