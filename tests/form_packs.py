@@ -9,9 +9,9 @@ from storage.paths import BUILT_IN_PACKS
 XINGTAI = BUILT_IN_PACKS / "hebei-xingtai-2024"
 
 
-def pack_files(pack_id="hebei-xingtai-2025", year=2025, version="1.0"):
+def pack_files(pack_id="hebei-xingtai-2028", year=2028, version="1.0"):
     """File name → bytes."""
-    files = {path.name: path.read_bytes() for path in sorted(XINGTAI.iterdir())}
+    files = {path.name: path.read_bytes() for path in sorted(XINGTAI.iterdir()) if path.is_file()}
     head = files["pack.toml"].decode()
     for old, new in (
         ('id = "hebei-xingtai-2024"', f'id = "{pack_id}"'),

@@ -253,7 +253,7 @@ def test_codes_import(tmp_path, capsys):
 def test_packs_import(tmp_path, capsys):
     source = write_zip(tmp_path / "版式.zip", pack_files())
     code, out, _ = run(capsys, "packs", "import", source)
-    assert (code, out) == (0, "已导入：邢台 2025 版式（hebei-xingtai-2025），邢台经济开发区，2025 年，第 1.0 版\n")
+    assert (code, out) == (0, "已导入：邢台 2028 版式（hebei-xingtai-2028），邢台经济开发区，2028 年，第 1.0 版\n")
     code, out, _ = run(capsys, "packs", "import", write_zip(tmp_path / "新.zip", pack_files(version="1.1")))
     assert code == 0
     assert "换下了原来的第 1.0 版" in out
@@ -370,5 +370,5 @@ def test_roll_over(tmp_path, capsys):
     assert (new.year, new.stage, len(new.projects)) == (2025, "二上", 27)
     assert new.basic[0].amount == sample_book().basic[0].amount
     code, out, err = run(capsys, "roll-over", tmp_path / "a.ysbook", tmp_path / "c.ysbook", "--new-stage", "三上")
-    assert (code, out, err) == (2, "", "“邢台 2024 版式”没有“三上”这个阶段，只有 一上、一下、二上、批复、调整\n")
+    assert (code, out, err) == (2, "", "“邢台 2025 版式”没有“三上”这个阶段，只有 一上、一下、二上、批复、调整\n")
     assert not (tmp_path / "c.ysbook").exists()

@@ -37,7 +37,7 @@ def test_the_packs_that_are_here_are_listed(capsys, tmp_path):
     assert code == 0
     rows = {line.split("\t")[0]: line.split("\t")[1:] for line in out.splitlines()}
     assert rows["hebei-xingtai-2024"] == ["邢台 2024 版式", "邢台经济开发区", "2024 年", "第 1.0 版", "程序自带"]
-    assert rows["hebei-xingtai-2025"][-1] == "导入的"
+    assert rows["hebei-xingtai-2028"][-1] == "导入的"
 
 
 @pytest.mark.parametrize("extends", [False, True])

@@ -44,11 +44,11 @@ def test_a_pack_that_extends_an_outdated_one_takes_the_newer(keep):
 
 
 def test_an_unreadable_pack_is_in_nobodys_way(keep):
-    files = pack_files("hebei-xingtai-2025")
-    files["pack.toml"] = files["pack.toml"].replace(b"year = 2025", b'year = "soon"')
-    packs, faults = load_packs(keep("hebei-xingtai-2025", files))
+    files = pack_files("hebei-xingtai-2028")
+    files["pack.toml"] = files["pack.toml"].replace(b"year = 2028", b'year = "soon"')
+    packs, faults = load_packs(keep("hebei-xingtai-2028", files))
     assert SHIPPED in {pack.id for pack in packs}
-    assert "hebei-xingtai-2025" not in {pack.id for pack in packs}
+    assert "hebei-xingtai-2028" not in {pack.id for pack in packs}
     line = files["pack.toml"].decode().splitlines().index('year = "soon"') + 1
     (fault,) = faults
-    assert fault.startswith(f"“hebei-xingtai-2025”这个版式读不出来，没有列出：版式包 pack.toml：第 {line} 行，year")
+    assert fault.startswith(f"“hebei-xingtai-2028”这个版式读不出来，没有列出：版式包 pack.toml：第 {line} 行，year")

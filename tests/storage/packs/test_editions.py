@@ -109,11 +109,11 @@ def test_special_bonds_are_fund_money_under_any_class(code, xingtai):
 @pytest.fixture
 def own_pack(tmp_path):
     def load(**files):
-        home = tmp_path / "packs" / "hebei-xingtai-2025"
+        home = tmp_path / "packs" / "hebei-xingtai-2028"
         home.mkdir(parents=True, exist_ok=True)
         for name, data in {**pack_files(), **files}.items():
             (home / name.replace("_csv", ".csv")).write_bytes(data if isinstance(data, bytes) else data.encode())
-        return load_pack("hebei-xingtai-2025", tmp_path / "packs")
+        return load_pack("hebei-xingtai-2028", tmp_path / "packs")
 
     return load
 
