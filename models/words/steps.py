@@ -59,6 +59,8 @@ class StepWords(Struct, frozen=True):
         header = [(a, b, field) for a, b in ((old, new), (old.unit, new.unit)) for field in differing_fields(a, b)]
         changes = list(line_changes(old, new))
         label = ""
+        if old.pack != new.pack and len(header) == 1 and not changes:
+            return edit_label  # it names the pack; the book knows no more than its id
         if len(header) == 1 and not changes:
             label = f"修改 {PAGE_NAMES['cover']}{self._value_change(old, new, *header[0])}"
         elif len(changes) == 1 and not header:

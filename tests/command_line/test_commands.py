@@ -313,11 +313,11 @@ KNOWN_WORDS = {
     "roll", "over", "new", "amounts", "procurement",
     "help", "CSV", "Excel", "sample", "check", "export", "tables", "convert", "changes", "codes", "import", "packs",
     "preview", "list", "extends", "from", "FOLDER", "hebei", "xingtai", "expected", "docs", "form",
-    "zip", "narrative", "history", "DATABASE", "add", "compare", "old", "NEW", "out", "next",
+    "zip", "narrative", "history", "DATABASE", "add", "compare", "old", "NEW", "out", "next", "move",
     "NAME", "every", "agency",
 }  # fmt: skip
 COMMANDS = ["", "sample", "check", "export", "tables", "convert", "changes", "history", "sheets", "roll-over", "next-stage",
-            "compare", "codes", "codes import", "packs",
+            "move", "compare", "codes", "codes import", "packs",
             "packs import", "packs list", "packs new", "packs check", "packs preview"]  # fmt: skip
 
 

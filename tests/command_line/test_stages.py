@@ -111,3 +111,16 @@ def test_books_of_other_years_are_refused(tmp_path, two, capsys):
         "113 开发区党群工作部 2024 年（一上）和113 开发区党群工作部 2025 年（一上）"
         "不是同一个单位同一年的预算，不能按阶段比；用 changes 比较\n"
     )
+
+
+def test_move_tells_what_differs_before_anything_is_written(tmp_path, two, capsys):
+    out = tmp_path / "new.ysbook"
+    code, said, err = run(capsys, "move", two[0], "--pack", "hebei-lutai-2024")
+    assert (code, err) == (0, "")
+    assert said.startswith("从“邢台 2024 版式”换成“芦台 2024 版式”：录入的内容都有地方放；表和文字有 3 处不同。\n")
+    assert not out.exists()
+    assert run(capsys, "move", two[0], "--pack", "hebei-lutai-2024", "-o", out)[1].endswith(f"换好的预算已存到 {out}\n")
+    assert read_book_file(out) == replace(ONE, pack="hebei-lutai-2024")
+    code, _, err = run(capsys, "move", two[0], "--pack", ONE.pack)
+    assert (code, err) == (2, f"这本预算用的就是“邢台 2024 版式”（{ONE.pack}），不用换\n")
+    assert run(capsys, "move", two[0], "--pack", "no-such-2030")[0] == 2

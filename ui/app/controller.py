@@ -309,9 +309,12 @@ class AppController(QObject):
             self._export_command.export_projects(self.open_book, self._window.workspace.show_chosen_projects())
 
     def reload_book(self) -> None:
-        """Reload the open book after forms or code tables have changed."""
-        if self.finished_book() is not None:
-            self.open_entry(self.book_id)
+        """Reload the open book after forms or code tables have changed; its steps can still be undone."""
+        open_book = self.finished_book()
+        if open_book is not None:
+            past = open_book.past
+            if self.open_entry(self.book_id) and self.open_book is not None:
+                self.open_book.go_on_from(past)
 
     @Slot(object)
     def _go_to(self, place: Place) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from models.book import edits
+from models.book.records import Book
 from models.pack.forms.pack import Pack
 from ui.session.open_book import OpenBook
 
@@ -38,26 +39,44 @@ class FormCommands(QObject):
         """导入科目表 of the finance bureau."""
         open_book = self._finished_book()
         if self._form_import.import_codes(open_book.book if open_book else None):
-            self._reload_book()
+            self._reload()
 
     @Slot()
     def import_pack(self) -> None:
         """导入版式; the open book may switch to it."""
         open_book = self._finished_book()
-        self._apply_pack(self._form_import.import_pack(open_book.book if open_book else None))
+        self._apply_pack(self._form_import.import_pack(open_book.context if open_book else None))
 
     @Slot()
     def change_pack(self) -> None:
         """换版式 of the open book."""
         open_book = self._finished_book()
         if open_book is not None:
-            self._apply_pack(self._form_import.choose_pack(open_book.book))
+            self._apply_pack(self._form_import.choose_pack(open_book.context))
 
     def _apply_pack(self, pack: Pack | None) -> None:
         open_book = self._finished_book()
         if pack is not None and open_book is not None:
             open_book.edit(edits.set_pack(pack.id, pack.name))
-            self._reload_book()
+            self._reload()
+
+    def _reload(self) -> None:
+        """Reload the book, and again whenever undo or redo brings it to another pack."""
+        self._reload_book()
+        open_book = self._finished_book()
+        if open_book is not None:
+            open_book.changed.connect(self._follow)
+
+    @Slot(object, object)
+    def _follow(self, old: Book, new: Book) -> None:
+        if new.pack != old.pack:
+            QTimer.singleShot(0, self._reload_moved)  # not while the book is still telling its pages
+
+    @Slot()
+    def _reload_moved(self) -> None:
+        open_book = self._finished_book()
+        if open_book is not None and open_book.book.pack != open_book.pack.id:
+            self._reload()
 
     @cached_property
     def _form_import(self) -> FormImport:

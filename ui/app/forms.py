@@ -18,6 +18,7 @@ from storage.packs.code_lists import codes_of_pack, load_codes
 
 if TYPE_CHECKING:
     from models.incoming.code_list import CodeList
+    from models.years.pack_move import PackMove
     from storage.packs.pack_import import PackOffer
 
 
@@ -47,6 +48,12 @@ class Forms:
         """The book with its pack and codes."""
         pack = load_pack(book.pack, self._packs)
         return Context(book, pack, codes_of_pack(pack, book.year, self._codes))
+
+    def move(self, context: Context, pack: Pack) -> PackMove:
+        """What becomes of a book on another pack."""
+        from models.years.pack_move import pack_move
+
+        return pack_move(context, pack, codes_of_pack(pack, context.book.year, self._codes))
 
     def codes_of(self, book: Book | None) -> Codes:
         """The codes of a book; without one the newest tables."""

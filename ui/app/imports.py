@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from models.book.records import Book
 from models.pack.errors import PackError
 from models.pack.forms.pack import Pack
+from models.published.context import Context
 from storage.errors import StorageError
 from ui.app.forms import Forms
 from ui.dialogs.answer import CLOSE, Answer
@@ -68,22 +69,22 @@ class FormImport:
         details = (*changes, *read.left_out)
         return Question.ask(self._window, self._theme, _CODES, f"{sentence}{changed}", answers, details=details)
 
-    def import_pack(self, book: Book | None) -> Pack | None:
-        """导入版式. Returns the pack that ``book`` is to use (also its own in a new version), None to leave the book."""
+    def import_pack(self, context: Context | None) -> Pack | None:
+        """导入版式. Returns the pack that the book is to use (also its own in a new version), None to leave the book."""
         path = self._ask_file("导入版式包", PACKS)
         if path is None:
             return None
         try:
             offer = self._forms.read_pack(path)
-            if not self._confirmed(offer):
+            if not self._confirmed(offer, context):
                 return None
             self._forms.install_pack(offer)
         except (StorageError, PackError) as error:
             self._show_message("没有导入", str(error))
             return None
-        return self._report(offer.pack, book)
+        return self._report(offer.pack, context)
 
-    def _confirmed(self, offer: PackOffer) -> bool:
+    def _confirmed(self, offer: PackOffer, context: Context | None) -> bool:
         pack, present = offer.pack, offer.present
         if pack == present:
             self._show_message(_PACK, f"“{pack.name}”本机已经有了，内容一样，不用导入。")
@@ -99,24 +100,38 @@ class FormImport:
         if present is not None:
             sentence = f"本机已有“{present.name}”第 {present.version} 版，导入的是第 {pack.version} 版。{_age(pack, present)}"
             take = Answer("take", "替换", "R")
+        details = pack_facts(pack)
+        if context is not None and context.book.pack == pack.id:
+            move = self._forms.move(context, pack)
+            sentence, details = f"{sentence}打开的这本用的就是它：{move.summary}", (*details, *move.details)
         answers = (Answer("leave", "不导入", "N"), take)
-        return Question.ask(self._window, self._theme, _PACK, sentence, answers, details=pack_facts(pack)) == "take"
+        return Question.ask(self._window, self._theme, _PACK, sentence, answers, details=details) == "take"
 
-    def _report(self, pack: Pack, book: Book | None) -> Pack | None:
-        done = f"已导入“{pack.name}”。"
-        if book is not None and book.pack != pack.id and book.year == pack.year:
-            sentence = f"{done}打开的这本也是 {book.year} 年的预算，用的是别的版式。可以换成新的，录入的内容都留着，也能换回来。"
-            return pack if Question.ask(self._window, self._theme, _PACK, sentence, _SWITCH) == "switch" else None
+    def _report(self, pack: Pack, context: Context | None) -> Pack | None:
+        done, book = f"已导入“{pack.name}”。", context.book if context is not None else None
+        if context is not None and book is not None and book.pack != pack.id and book.year == pack.year:
+            move = self._forms.move(context, pack)
+            sentence = f"{done}打开的这本也是 {book.year} 年的预算，用的是别的版式。可以换成新的，能撤销。{move.summary}"
+            answer = Question.ask(self._window, self._theme, _PACK, sentence, _SWITCH, details=move.details)
+            return pack if answer == "switch" else None
         self._show_message(_PACK, f"{done}新建预算时选它；已有的预算用“工具”里的“换版式”。")
         return pack if book is not None and book.pack == pack.id else None
 
-    def choose_pack(self, book: Book) -> Pack | None:
-        """换版式. Returns the chosen pack, None when left."""
+    def choose_pack(self, context: Context) -> Pack | None:
+        """换版式: choose a pack and see what becomes of the book on it. Returns it, None when left."""
+        forms, book = self._forms, context.book
         try:
-            return ChoosePack.ask(self._window, self._theme, self._forms.packs(), book, self._forms.unreadable())
+            pack = ChoosePack.ask(self._window, self._theme, forms.packs(), book, forms.unreadable())
+            if pack is None:
+                return None
+            move = forms.move(context, pack)
         except (StorageError, PackError) as error:
             self._show_message("没有换版式", str(error))
             return None
+        sentence = f"换成“{pack.name}”：{move.summary}"
+        return (
+            pack if Question.ask(self._window, self._theme, "换版式", sentence, _SWITCH, details=move.details) == "switch" else None
+        )
 
     def _ask_file(self, title: str, kinds: str) -> Path | None:
         path = FileQuestions.existing(self._window, title, last_folder(self._settings, IMPORT_FOLDER), kinds)

@@ -82,6 +82,10 @@ def make_parser(program: str) -> ChineseParser:
     rolled.add_argument("--new-stage", metavar="STAGE", help="新预算的阶段；不写就是版式的第一个阶段")
     rolled.add_argument("--amounts", action="store_true", help="金额照抄；不写就留空")
     rolled.add_argument("--procurement", action="store_true", help="政府采购也转入")
+    moved = _add(commands, "move", "换版式：列出换了以后哪些不同、哪些没有地方放，存成预算文件", _MOVE_EXITS)
+    _add_file(moved)
+    moved.add_argument("--pack", metavar="PACK", required=True, help="换成哪个版式（编号）")
+    moved.add_argument("-o", "--out", metavar="OUT.ysbook", help="存到哪里；不写就只列出不同，什么都不改")
     _add_stages(commands)
     changes = _add(commands, "changes", "列出一本预算改了什么：与另一份相比，数据库还可以与上次报送相比")
     _add_file(changes)
@@ -117,6 +121,7 @@ _EXPORT_EXITS: Final = "退出码：0 已导出；1 有错误或没有说明的�
 _CONVERT_EXITS: Final = "退出码：0 已转换；1 已转换，但工作簿里有单元格被改过；2 文件读不出来或写不进去。"
 
 _ROLL_OVER_EXITS: Final = "取消的项目和只用上年结转的项目不转入。退出码：0 已建立；2 文件读不出来或写不进去。"
+_MOVE_EXITS: Final = "没有地方放的也留在预算里。退出码：0 已列出或已换；2 文件或版式读不出来，或者写不进去。"
 _NEXT_STAGE_EXITS: Final = (
     "行的编号不变，以后可以逐行对比；填报日期空着。退出码：0 已建立；2 文件读不出来或写不进去，或者没有这个阶段。"
 )

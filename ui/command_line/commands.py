@@ -50,6 +50,8 @@ def _command(name: str) -> Command:  # noqa: C901, PLR0912 - one flat list
             from ui.command_line.conversion import convert as command
         case "roll-over":
             from ui.command_line.roll_over import roll_over as command
+        case "move":
+            from ui.command_line.roll_over import move as command
         case "changes":
             from ui.command_line.changes import changes as command
         case "history":

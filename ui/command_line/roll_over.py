@@ -1,17 +1,20 @@
-"""The command ``roll-over``: makes the following year's book from a book and writes it to a .ysbook file."""
+"""The commands ``roll-over`` (the following year's book from a book) and ``move`` (a book on another pack)."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
+from models.book.edits import set_pack
 from models.years.form_choice import form_for
+from models.years.pack_move import pack_move
 from models.years.roll_over import RollOverOptions, goes_on
 from models.years.roll_over_notes import next_year
 from storage.errors import StorageError
 from storage.files.book_file import write_book_file
-from storage.packs.catalogue import load_packs
-from storage.paths import user_packs
+from storage.packs.catalogue import load_pack, load_packs
+from storage.packs.code_lists import codes_of_pack
+from storage.paths import bureau_codes, user_packs
 from ui.command_line.arguments import OK
 from ui.command_line.books import context_of, read_book
 
@@ -31,4 +34,20 @@ def roll_over(parsed: argparse.Namespace) -> int:
     print(f"{old.year + 1} 年（{stage}）的预算已存到 {parsed.out}")
     for task in new.tasks:
         print(f"  {task.text}")
+    return OK
+
+
+def move(parsed: argparse.Namespace) -> int:
+    """Print the differences; with ``--out`` write the book on the new pack. Raises ``StorageError`` or ``PackError``."""
+    context = context_of(read_book(parsed))
+    if parsed.pack == context.pack.id:
+        raise StorageError(f"这本预算用的就是“{context.pack.name}”（{parsed.pack}），不用换")
+    pack = load_pack(parsed.pack, user_packs())
+    result = pack_move(context, pack, codes_of_pack(pack, context.book.year, bureau_codes()))
+    print(f"从“{context.pack.name}”换成“{pack.name}”：{result.summary}")
+    for sentence in result.details:
+        print(f"  {sentence}")
+    if parsed.out:
+        write_book_file(set_pack(pack.id, pack.name)(context.book), Path(parsed.out))
+        print(f"换好的预算已存到 {parsed.out}")
     return OK

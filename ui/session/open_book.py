@@ -41,6 +41,14 @@ class HistoryEntry(NamedTuple):
     logged: int = 0
 
 
+class Past(NamedTuple):
+    """A history with its position, and the id in the edit log of its first step."""
+
+    steps: tuple[HistoryEntry, ...]
+    step: int
+    first_logged: int
+
+
 class _Derived:
     """The context and the findings of one state of the book. No findings without a checker."""
 
@@ -243,6 +251,17 @@ class OpenBook(QObject):
         from models.words.steps import StepWords  # noqa: PLC0415 - not needed at start
 
         return StepWords(self._pack, self._codes)
+
+    @property
+    def past(self) -> Past:
+        """What ``go_on_from`` needs."""
+        return Past(tuple(self._steps), self._step, self.first_logged)
+
+    def go_on_from(self, past: Past) -> None:
+        """Take over the history of the same book, opened before with other forms, so that its steps can still be undone."""
+        if past.steps[past.step].book == self.book:
+            self._steps, self._step, self.first_logged = list(past.steps), past.step, past.first_logged
+            self.changed.emit(self.book, self.book)
 
     def undo(self) -> bool:
         """Undo the last step. False when there is none or it cannot be saved."""

@@ -113,7 +113,10 @@ def test_another_version_is_asked_about_and_the_open_book_follows(office, tmp_pa
     seen = []
     office.will_answer(choose("take", seen), choose("close", seen))
     command(office, "import_pack")
-    assert seen[0] == "本机已有“邢台 2024 版式”第 1.0 版，导入的是第 1.2 版。导入的比较新。"
+    assert seen[0] == (
+        "本机已有“邢台 2024 版式”第 1.0 版，导入的是第 1.2 版。导入的比较新。"
+        "打开的这本用的就是它：录入的内容都有地方放；表和文字有 1 处不同。"
+    )
     assert "国有资产" in office.open_book.pack.assets.title
     office.will_answer(choose("close", seen))
     command(office, "import_pack")
@@ -121,7 +124,7 @@ def test_another_version_is_asked_about_and_the_open_book_follows(office, tmp_pa
     give_file(monkeypatch, write_zip(tmp_path / "旧.zip", pack_files("hebei-xingtai-2024", 2024, "1.1")))
     office.will_answer(choose("leave", seen))
     command(office, "import_pack")
-    assert seen[3].endswith("导入的比较旧。")
+    assert "导入的比较旧。" in seen[3]
     assert office.open_book.pack.version == "1.2"
 
 
@@ -169,24 +172,58 @@ def test_another_form_for_the_open_book_and_back(office):
     office.controller.show_sample()
     book = office.open_book.book
 
-    def switch(name, text):
+    def look_at(name):
         def answer(dialog):
-            assert text in dialog.facts.text()
+            assert "现在用的就是它" in dialog.facts.text()
             assert not dialog.buttons["switch"].isEnabled()
             dialog.pack.setCurrentText(name)
             dialog.buttons["switch"].click()
 
         return answer
 
-    office.will_answer(switch("芦台 2024 版式", "现在用的就是它"))
+    told = []
+
+    def agree(dialog):
+        told.append((dialog.sentence.text(), [dialog.list.item(at).text() for at in range(dialog.list.count())]))
+        dialog.buttons["switch"].click()
+
+    office.will_answer(look_at("芦台 2024 版式"), agree)
     command(office, "change_pack")
+    assert told[0][0] == "换成“芦台 2024 版式”：录入的内容都有地方放；表和文字有 3 处不同。"
+    assert "绩效目标表少了 1 个二级指标：可持续影响指标" in told[0][1]
     assert office.open_book.pack.id == "hebei-lutai-2024"
     assert office.open_book.book == replace(book, pack="hebei-lutai-2024")
     for spec in PAGES:
         office.open_page(spec.key)
-    office.will_answer(switch("邢台 2024 版式", "现在用的就是它"))
+    office.will_answer(look_at("邢台 2024 版式"), choose("switch"))
+    command(office, "change_pack")
+    assert office.open_book.book == book
+    office.will_answer(look_at("芦台 2024 版式"), choose("leave"))
     command(office, "change_pack")
     assert office.open_book.book == book
     office.will_answer(choose("leave"))
     command(office, "change_pack")
     assert office.open_book.book == book
+
+
+def test_a_move_is_one_step_and_is_undone_with_what_was_done_before(office):
+    office.controller.show_sample()
+    office.open_page("basic").at(0, 7).type("5").press(Key.Key_Return)
+    typed = office.open_book.book
+
+    def to_lutai(dialog):
+        dialog.pack.setCurrentText("芦台 2024 版式")
+        dialog.buttons["switch"].click()
+
+    office.will_answer(to_lutai, choose("switch"))
+    command(office, "change_pack")
+    assert office.open_book.undo_label == "换成芦台 2024 版式"
+    office.press(Key.Key_Z, CTRL)
+    office.qtbot.waitUntil(lambda: office.open_book.pack.id == "hebei-xingtai-2024")
+    assert office.open_book.book == typed
+    assert office.open_book.can_redo
+    office.press(Key.Key_Z, CTRL)
+    assert office.open_book.book.basic[0].amount != typed.basic[0].amount
+    office.press(Key.Key_Y, CTRL).press(Key.Key_Y, CTRL)
+    office.qtbot.waitUntil(lambda: office.open_book.pack.id == "hebei-lutai-2024")
+    assert office.open_book.book == replace(typed, pack="hebei-lutai-2024")

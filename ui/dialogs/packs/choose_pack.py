@@ -9,21 +9,25 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from models.book.records import Book
 from models.pack.forms.pack import Pack
+from storage.packs.catalogue import edition_note
 from ui.dialogs.answer import Answer
 from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.form import choice_box
+from ui.dialogs.packs.pack_box import name_of
 from ui.theme.theme import Theme
 
-_SENTENCE = "录入的内容都留着，公开表、检查和导出按新版式重来。新版式没有地方放的，会列在问题里。"
+_SENTENCE = "录入的内容都留着，公开表、检查和导出按新版式重来。下一步先看有哪些不同，再换；换了能撤销。"
 
 
 def pack_facts(pack: Pack) -> tuple[str, ...]:
-    """Issuer, year, version and number of tables, a line each."""
+    """Issuer, year, version and number of tables, what it awaits and what is unsure of its codes, a line each."""
     return (
         f"发布单位：{pack.issuer}",
         f"预算年度：{pack.year} 年",
         f"版本：第 {pack.version} 版",
         f"公开表：{len(pack.tables)} 张",
+        *([f"状态：{pack.awaits}"] if pack.awaits else []),
+        *([f"科目表：{pack.codes} 年版，{unsure}"] if (unsure := edition_note(pack.codes)) else []),
     )
 
 
@@ -33,13 +37,13 @@ class ChoosePack(AnswerDialog):
     def __init__(self, packs: Sequence[Pack], book: Book, theme: Theme, parent: QWidget | None, unreadable: Sequence[str]) -> None:
         super().__init__("换版式", "\n".join((_SENTENCE, *unreadable)), theme, parent)
         self._packs, self._book = tuple(packs), book
-        self.pack = choice_box("版式", [pack.name for pack in self._packs])
+        self.pack = choice_box("版式", [name_of(pack) for pack in self._packs])
         self.facts = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.facts.setAccessibleName("版式说明")
         self.facts.setProperty("quiet", True)
         self.column.addWidget(self.pack)
         self.column.addWidget(self.facts)
-        self.add_answers((Answer("leave", "不换"), Answer("switch", "换版式")))
+        self.add_answers((Answer("leave", "不换"), Answer("switch", "看有哪些不同")))
         self.pack.currentIndexChanged.connect(self._show)
         self.pack.setCurrentIndex(self._packs.index(min(self._packs, key=self._mismatch)))
         self._show()

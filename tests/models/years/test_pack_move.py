@@ -1,0 +1,118 @@
+"""A book on another pack: what has no place is told with what it holds, nothing is dropped, and the documents are compared."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from msgspec.structs import replace
+
+from models.book import edits
+from models.book.records import AssetLine, BasicLine, Book, FundingLine, LastYearFigure, Project, WithheldAmount, WrittenText
+from models.pack.filters import Filter
+from models.published.context import Context
+from models.values.codes import Code
+from models.years.code_effects import code_effects
+from models.years.pack_move import pack_move
+from storage.packs.catalogue import built_in_codes, load_pack
+from tests.strategies import books
+
+PACK = load_pack("hebei-xingtai-2024")
+CODES = built_in_codes(PACK.codes)
+BOOK = Book(
+    PACK.id, 2024, "批复",
+    basic=(BasicLine(1, "2013201", "30101", amount=100_000_000), BasicLine(2, "2210201", "30113", amount=200_000_000)),
+    projects=(Project(3, name="修路", funding=(FundingLine(4, "2120801", "government_fund", amount=300_000_000),)),),
+    last_year=(LastYearFigure(5, "basic", 400_000_000, "人少了"),),
+    assets=(AssetLine(6, "building", "12", 500_000_000),),
+    texts=(WrittenText(7, "duties", "负责全镇的党务工作。"),),
+    next_id=20,
+)  # fmt: skip
+
+
+def moved(book, pack, codes=CODES):
+    return pack_move(Context(book, PACK, CODES), pack, codes)
+
+
+def without_place(pack, table_id, code):
+    """The pack whose table takes no money of a function code in any line."""
+
+    def cut(line):
+        return replace(line, where=replace(line.where, function=("999",))) if takes(line, code) else line
+
+    def changed(spec):
+        sides = tuple(replace(side, lines=tuple(map(cut, side.lines))) for side in spec.sides)
+        return replace(spec, sides=sides) if spec.id == table_id else spec
+
+    return replace(pack, tables=tuple(map(changed, pack.tables)))
+
+
+def takes(line, code):
+    return line.where is not None and bool(line.where.function) and code.startswith(line.where.function)
+
+
+def test_the_same_pack_has_a_place_for_all_and_differs_in_nothing():
+    assert moved(BOOK, PACK).summary == "录入的内容都有地方放，表和文字没有不同。"
+
+
+@given(books())
+def test_a_move_to_the_same_pack_tells_nothing_and_any_move_keeps_the_book(book):
+    """The laws: nothing is told where nothing differs; a move changes the name of the pack alone."""
+    assert pack_move(Context(book, PACK, CODES), PACK, CODES).details == ()
+    assert edits.set_pack("other", "别的")(book) == replace(book, pack="other")
+
+
+def test_money_without_a_place_is_told_with_its_amount_and_line():
+    result = moved(BOOK, without_place(PACK, "T1", "2210201"))
+    assert any(words.startswith("“") and "没有它的行：基本支出 第 2 行，共 200.00 万元" in words for words in result.homeless)
+    assert any("住房保障支出" in words and "200.00 → 0.00 万元" in words for words in result.changed)
+    assert result.details[0].startswith("没有地方放：")
+
+
+def test_withheld_money_is_told_without_its_amount():
+    book = replace(BOOK, withheld=(WithheldAmount(8, "2210201", "general", 7_654_300),))
+    result = moved(book, without_place(PACK, "T1", "2210201"))
+    assert any("不予公开的一笔钱" in words for words in result.homeless)
+    assert not any("765" in words for words in result.homeless)
+
+
+def test_texts_figures_and_assets_without_an_item_are_told_with_their_content():
+    narrative = replace(PACK.narrative, slots=tuple(slot for slot in PACK.narrative.slots if slot.id != "duties"))
+    assets = replace(PACK.assets, rows=tuple(row for row in PACK.assets.rows if row.id != "building"))
+    last_year = {item: label for item, label in PACK.last_year.items() if item != "basic"}
+    pack = replace(PACK, narrative=narrative, assets=assets, last_year=last_year, stages=("一上",))
+    result = moved(BOOK, pack)
+    assert result.homeless == (
+        f"情况说明的“{PACK.narrative.label('duties')}”：负责全镇的党务工作。",
+        "上年数的“基本支出”：400.00 万元，人少了",
+        f"固定资产的“{PACK.assets.label('building')}”：数量 12，价值 500.00 万元",
+    )
+    assert "没有“批复”这个阶段，有的是一上：这一本的阶段不变，在封面页改" in result.changed
+    assert "上年数少了 1 个数：基本支出" in result.changed
+    assert result.summary.startswith("有 3 处没有地方放（不删，留在预算里，换回来还在）")
+
+
+def test_headings_columns_tables_and_figures_are_compared():
+    def other(spec):
+        if spec.id != "T3":
+            return spec
+        side = spec.sides[0]
+        columns = [replace(column, sum=tuple(part for part in column.sum if part != "project")) for column in side.columns]
+        first, *rest = [column for column in columns if column.id != "project"]
+        none = replace(rest[0], where=Filter(function=("229",)))
+        return replace(spec, sides=(replace(side, columns=(replace(first, heading=("总计",)), none, *rest[1:])),))
+
+    pack = replace(PACK, tables=tuple(other(spec) for spec in PACK.tables if spec.id != "T9"))
+    result = moved(BOOK, pack)
+    gone = PACK.table("T9").title
+    assert f"少了 1 个公开表：{gone}" in result.changed
+    assert any("少了 1 个栏：" in words and "项目支出" in words for words in result.changed)
+    assert any("改叫“总计”" in words for words in result.changed)
+    assert result.homeless == ("“部门预算支出总表”没有它的栏：基本支出 第 1 行、基本支出 第 2 行、项目 第 1 个，共 600.00 万元",)
+
+
+def test_codes_that_are_named_otherwise_or_gone_are_told_for_what_the_book_uses():
+    function = CODES.function.with_changes([Code("2013201", "行政运行（新）"), Code("22102", ""), Code("2010101", "别的")])
+    effects = code_effects(BOOK, CODES, replace(CODES, function=function))
+    assert effects == (
+        "功能科目 2013201 行政运行 → 行政运行（新）（用了 1 次）",
+        "功能科目 22102 住房改革支出没有了（它下面的在用）",
+    )
