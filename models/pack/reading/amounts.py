@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import asdict
 
+from models.pack.forms.records import RecordForm
+from models.pack.forms.tables import TableSpec
 from models.pack.reading.toml_table import TomlTable
 from models.values.amount_style import UNITS, WAN, AmountStyle
 
@@ -93,11 +95,12 @@ def _refuse(section: TomlTable, path: Sequence[str | int], named: str, unit: str
         section.refuse(words, *path, about=about)
 
 
-def refuse_other_unit_in_head(head: TomlTable, printed_in: Mapping[str, AmountStyle]) -> None:
-    """Refuse a head text (pack.toml) that names another unit than a form below it; ``printed_in``: by form."""
+def refuse_other_unit_in_head(head: TomlTable, below: Sequence[TableSpec | RecordForm]) -> None:
+    """Refuse a head text (pack.toml) that names another unit than a form below it that has no text of its own there."""
     for path, text in head.every_text():
         named = declared_unit(text)
-        other = next(((form, style.unit) for form, style in printed_in.items() if named not in {"", style.unit}), None)
+        printing = (form for form in below if not (isinstance(form, TableSpec) and path[0] in form.head))
+        other = next((form for form in printing if named not in {"", form.amounts.unit}), None)
         if other is not None:
-            words = f"这里写的是“{named}”，{other[0]}的金额却按“{other[1]}”印；写 {{money_unit}}，每张表就印自己的单位"
-            head.refuse(words, *path, about=_TABLES)
+            blame = f"这里写的是“{named}”，{other.title}的金额却按“{other.amounts.unit}”印"
+            head.refuse(f"{blame}；写 {{money_unit}}，每张表就印自己的单位", *path, about=_TABLES)

@@ -26,7 +26,7 @@ from models.pack.reading.texts.last_year import read_last_year
 from models.pack.reading.toml_table import TomlTable
 from models.pack.reading.typed import read_typed, refuse_unknown_items
 from models.pack.source.reading_log import ReadingLog
-from models.values.amount_style import UNITS, WAN, AmountStyle
+from models.values.amount_style import UNITS, WAN
 
 FILES: Final = ("pack.toml", "tables.toml", "forms.toml", "sheet.toml", "checks.toml", NARRATIVE)
 
@@ -58,8 +58,7 @@ def _read(
     style = read(lambda: read_amounts(sections["tables.toml"]), WAN)
     assets = read(lambda: read_asset_form(forms.section("assets"), style), AssetForm("", "", ("", "", ""), ()))
     procurement: RecordForm = read(lambda: read_record_form(forms.section("procurement"), style), RecordForm("", "", "", ()))
-    below_head: tuple[TableSpec | RecordForm, ...] = (*tables, procurement)
-    printed_in = {form.title: form.amounts for form in below_head if form.title}
+    below_head: tuple[TableSpec | RecordForm, ...] = (*tables, procurement) if procurement.title else tables
     typed = read(lambda: read_typed(forms), TypedForm())
     for file in ("tables.toml", NARRATIVE):
         refuse_unknown_items(sections[file], typed)
@@ -68,7 +67,7 @@ def _read(
     last_year, compared = read(lambda: read_last_year(head, figures, reader), ({}, {}))
     pack = Pack(
         **_identity(head),
-        head=read(lambda: _read_head(head, printed_in)),
+        head=read(lambda: _read_head(head, below_head)),
         cover=read(lambda: _read_cover(head.section("cover"))),
         tables=tables,
         procurement=procurement,
@@ -109,11 +108,11 @@ def _identity(head: TomlTable) -> dict[str, Any]:
     }
 
 
-def _read_head(head: TomlTable, printed_in: Mapping[str, AmountStyle]) -> dict[str, str]:
+def _read_head(head: TomlTable, below: Sequence[TableSpec | RecordForm]) -> dict[str, str]:
     inner = head.section("head")
     values = {key: inner.text(key, default, placeholders.PAGE) for key, default in _HEAD.items()}
     values |= {key: inner.text(key, default) for key, default in _HEADINGS.items()}
-    refuse_other_unit_in_head(inner, printed_in)
+    refuse_other_unit_in_head(inner, below)
     inner.close()
     return values
 

@@ -94,6 +94,14 @@ def test_a_head_over_all_tables_cannot_name_one_unit_where_a_table_has_another(c
         read_pack_folder(folder)
 
 
+def test_a_table_with_a_head_of_its_own_does_not_mind_the_head_of_the_others(changed_pack):
+    own = 'id = "T9"\namounts = { unit = "元" }\nhead = { right = "单位：元" }'
+    pack = read_pack_folder(changed_pack(("tables.toml", 'id = "T9"', own)))
+    assert (pack.table("T9").amounts.unit, pack.table("T8").amounts.unit) == ("元", "万元")
+    with pytest.raises(PackError, match=r"tables.toml.*写的是“万元”"):
+        read_pack_folder(changed_pack(("tables.toml", 'id = "T9"', own.replace("：元", "：万元"))))
+
+
 @pytest.mark.parametrize(
     ("text", "unit"),
     [
