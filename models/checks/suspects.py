@@ -186,10 +186,17 @@ def _slip(share: _Share) -> tuple[AmountSlip | None, str]:
     return None, ""
 
 
+_OTHER_UNIT: Final = {("万元", "大"): "可能按元录了", ("元", "小"): "可能按万元录了"}
+"""What an amount is that is 10,000 times too much or too little, by the unit in which the form is entered."""
+
+
 def _unit_words(share: _Share, factor: int) -> str:
     size = "大" if share.amount > share.right else "小"
-    in_yuan = "可能按元录了" if size == "大" else "可能把元和万元弄混"
-    unit = in_yuan if factor == _FACTORS[-1] and not _is_quantity(share.place) else "可能点错了小数点"
+    unit = (
+        _OTHER_UNIT.get((share.style.unit, size), "可能把元和万元弄混")
+        if factor == _FACTORS[-1] and not _is_quantity(share.place)
+        else "可能点错了小数点"
+    )
     typed, right = share.told(share.amount), share.told(share.right)
     return f"{typed} {size}了 {factor} 倍：{unit}，应为 {right}"
 

@@ -16,7 +16,7 @@ from models.pack.forms.tables import TOTAL_ROW, TableSpec
 from models.published.context import Context
 from models.published.tables import NO_CODE, NO_COLUMN, NO_ROW, Table, Unplaced
 from models.values.codes import Codes
-from models.values.money import Unread, fen, show_wan
+from models.values.money import Unread, fen
 from models.values.text import listed, shorten
 from models.words.places import place_name
 from models.years.code_effects import code_effects
@@ -79,7 +79,8 @@ def _money(context: Context, lines: Sequence[int]) -> str:
     told = [line for line in dict.fromkeys(lines) if context.parts[line].place.page != "withheld"]
     hidden = ["不予公开的一笔钱"] if len(told) < len(set(lines)) else []
     names = list(dict.fromkeys(place_name(context.book, line)[1] for line in told))
-    total = [f"共 {show_wan(sum(context.parts[line].amount for line in told))} 万元"] if told else []
+    added = sum(context.parts[line].amount for line in told)
+    total = [f"共 {context.amounts.figure(added)} {context.amounts.unit}"] if told else []
     return "，".join([listed([*names, *hidden]), *total])
 
 
@@ -91,21 +92,21 @@ def _lines_without_a_place(book: Book, old: Pack, new: Pack) -> Iterator[str]:
             yield f"情况说明的“{old.narrative.label(text.item)}”：{shorten(text.text, _TEXT)}"
     for figure in book.last_year:
         if figure.item in old.last_year and figure.item not in new.last_year:
-            yield f"上年数的“{old.last_year[figure.item]}”：{_amount(figure.amount)}{_after(figure.reason)}"
+            yield f"上年数的“{old.last_year[figure.item]}”：{_amount(figure.amount, new)}{_after(figure.reason)}"
     rows = {row.id for row in new.assets.rows}
     for asset in book.assets:
         if asset.item not in rows and old.assets.label(asset.item):
-            yield f"固定资产的“{old.assets.label(asset.item)}”：数量 {asset.quantity or '空白'}，价值 {_amount(asset.value)}"
+            yield f"固定资产的“{old.assets.label(asset.item)}”：数量 {asset.quantity or '空白'}，价值 {_amount(asset.value, new)}"
     for typed in book.typed:
         if new.typed.row(typed.item) is None and old.typed.row(typed.item) is not None:
             whose = f"{typed.agency} " if typed.agency else ""
-            yield f"{whose}“{old.typed.label(typed.item)}”：{typed.count or _amount(typed.amount)}"
+            yield f"{whose}“{old.typed.label(typed.item)}”：{typed.count or _amount(typed.amount, new)}"
 
 
-def _amount(amount: int | Unread | None) -> str:
+def _amount(amount: int | Unread | None, pack: Pack) -> str:
     if isinstance(amount, Unread):
         return f"“{shorten(amount.text)}”"
-    return "空白" if amount is None else f"{show_wan(fen(amount))} 万元"
+    return "空白" if amount is None else f"{pack.entry_amounts.figure(fen(amount))} {pack.entry_unit}"
 
 
 def _after(reason: str) -> str:
@@ -161,7 +162,8 @@ def _cells(was: Table, now: Table) -> Iterator[str]:
     for (row, column), (name, amount) in _figures(now):
         figure = before.get((row, column))
         if figure is not None and figure[1] != amount:
-            yield f"“{now.spec.name}”{name}：{show_wan(figure[1])} → {show_wan(amount)} 万元"
+            before_move, after = now.spec.amounts.pair(figure[1], amount)
+            yield f"“{now.spec.name}”{name}：{before_move} → {after} {now.spec.amounts.unit}"
 
 
 def _figures(table: Table) -> Iterable[tuple[tuple[str, str], tuple[str, int]]]:

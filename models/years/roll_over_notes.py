@@ -10,7 +10,6 @@ from models.book.fields import FieldKind, record_fields
 from models.book.records import BasicLine, Book, FundingLine, OtherLine, Project
 from models.pack.forms.pack import Pack
 from models.published.context import Context
-from models.values.money import show_wan
 from models.values.text import listed, short_name
 from models.years.roll_over import RollOverOptions, carried_forward, keeps_its_code, kept_figures, kept_texts, roll_over
 
@@ -32,7 +31,7 @@ def roll_over_notes(context: Context, pack: Pack, wanted: RollOverOptions) -> tu
         for part in (
             _form_note(old.year + 1, pack),
             _amount_notes(old, pack, going, wanted),
-            _carried_notes(old, going),
+            _carried_notes(old, pack, going),
             _project_notes(old, going),
             _last_year_note(old),
             _text_notes(old, pack),
@@ -65,14 +64,14 @@ def _money_lines(old: Book, going: Sequence[Project]) -> Sequence[BasicLine | Ot
     return [*old.basic, *old.others, *(part for project in going for part in project.funding)]
 
 
-def _carried_notes(old: Book, going: Sequence[Project]) -> Iterator[str]:
+def _carried_notes(old: Book, pack: Pack, going: Sequence[Project]) -> Iterator[str]:
     carried = sum(line.carried for line in _money_lines(old, going))
     if carried:
         yield f"上年结转的 {carried} 行金额空着：填 {old.year} 年底剩下的数，没有剩的删掉那一行"
     known = carried_forward(old)
     if known:
-        total = show_wan(sum(known.values()))
-        yield f"{old.year} 年的年终结转 {total} 万元填成了上年结转的收入：用这些钱的支出要自己录，数以决算为准"
+        total = f"{pack.entry_amounts.figure(sum(known.values()))} {pack.entry_unit}"
+        yield f"{old.year} 年的年终结转 {total}填成了上年结转的收入：用这些钱的支出要自己录，数以决算为准"
     unclear = [line for line in old.carry_forward if line.amount and (line.function, line.source) not in known]
     if unclear:
         yield f"{old.year} 年的年终结转有 {len(unclear)} 行没有功能科目，或者金额不是数字：没有转入，在“收入”页的上年结转里补上"

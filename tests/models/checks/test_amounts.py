@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from models.book.records import BasicLine, IncomeLine
 from models.checks.checker import run_checks
+from models.checks.suspects import suspects
 from models.pack.filters import CellRef
 from models.pack.forms.checks import Equation
 from models.published.context import Context
@@ -58,3 +59,16 @@ def test_totals_of_whole_yuan_have_their_own_rounding(yuan_pack, codes):
     finding = found(yuan_pack, codes, replace(seed1_book(), basic=lines, projects=()))["R-1"]
     assert [value for _, value in finding.values] == ["2,001", "2,002", "1"]
     assert "相差 1 元，是尾差" in finding.remedy
+
+
+def test_a_likely_cause_is_told_in_the_unit_of_the_form(yuan_pack, xingtai, codes):
+    line = BasicLine(1, "2010301", "30101", amount=123_450_000)
+    book = replace(seed1_book(), basic=(line,), projects=(), income=(IncomeLine(3, "2010301", "general", amount=12_345),))
+
+    def causes(pack):
+        context = Context(book, pack, codes)
+        balance = next(finding.balance for finding in run_checks(context) if finding.code == "X-8")
+        return [suspect.reason for suspect in suspects(context, balance)]
+
+    assert "123.45 小了 10000 倍：可能按万元录了，应为 1,234,500.00" in causes(yuan_pack)
+    assert any(reason.startswith("123.45 大了 10000 倍：可能按元录了，应为 0.01") for reason in causes(xingtai))
