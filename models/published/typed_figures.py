@@ -11,7 +11,6 @@ from models.book.records import Book, TypedFigure
 from models.pack.forms.typed import AMOUNT, COUNT, TypedForm, TypedRow
 from models.pack.sums import leaves
 from models.values.money import fen
-from models.values.target import TargetKind, read_target
 
 PAGE: Final = "typed"
 FIELDS: Final = {AMOUNT: "amount", COUNT: "count"}
@@ -31,6 +30,8 @@ def typed_amount(book: Book, form: TypedForm, item: str) -> int:
 
 def read_count(text: str, unit: str = "") -> Decimal | None:
     """A count as typed, with or without its ``unit``; None for a blank one and for what is no plain number from 0 on."""
+    from models.values.target import TargetKind, read_target  # noqa: PLC0415 - the first count needs it, no start does
+
     target = read_target(text)
     plain = target.kind is TargetKind.NUMBER and target.unit in {"", unit} and not (target.operator or target.words or target.per)
     return target.number if plain and target.number is not None and target.number >= 0 else None
