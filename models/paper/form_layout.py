@@ -23,8 +23,9 @@ from models.values.money import fen
 from models.values.text import clean_text
 
 _COVER_WIDTHS: Final = (13.0, 18.0, 40.0, 13.0)
-_WIDE_GAPS: Final = 0.5
-"""How much of the gaps of an upright cover a wide one has."""
+_COVER_LINE: Final = 33.0
+_COVER_GAPS: Final = (120.0, 350.0)
+"""Points that title, seal and the gaps around them take, at least and where there is room."""
 
 _CONTENTS_WIDTHS: Final = (8.0, 76.0, 120.0)
 """Of the numbers, and the least and the most of the titles: a link must not wrap, LibreOffice would cut it off."""
@@ -38,18 +39,18 @@ _TEXT_WIDTH: Final = 11.0
 
 
 def cover_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> PrintedSheet:
-    """封面: the title, the pack's lines and room for the seal, on one page; on a wide page closer together."""
+    """封面: the title, the pack's lines and room for the seal, on one page; closer together where that takes it."""
     title = page_text(book, pack.cover.title)
     orientation = pack.cover.orientation
-    wide = orientation != "portrait"
-    gap = _WIDE_GAPS if wide else 1.0
-    builder = SheetBuilder(name, title, orientation, _COVER_WIDTHS, draft, one_page=wide)
+    room = page_height(orientation, _COVER_WIDTHS) - _COVER_LINE * len(pack.cover.lines)
+    gap = min(1.0, max(_COVER_GAPS[0], room) / _COVER_GAPS[1])
+    builder = SheetBuilder(name, title, orientation, _COVER_WIDTHS, draft)
     builder.add(PrintedCell(1, draft_mark(draft=draft), Style.SEAL, columns=len(_COVER_WIDTHS)), height=90 * gap)
     builder.add(PrintedCell(1, title, Style.COVER_TITLE, columns=len(_COVER_WIDTHS)), height=90 * gap)
     builder.add(height=50 * gap)
     for label, field in pack.cover.lines:
         value = clean_text(str(getattr(book, field) if field in {"year", "stage"} else getattr(book.unit, field)))
-        builder.add(PrintedCell(2, label, Style.COVER_LABEL), PrintedCell(3, value, Style.COVER_VALUE), height=33)
+        builder.add(PrintedCell(2, label, Style.COVER_LABEL), PrintedCell(3, value, Style.COVER_VALUE), height=_COVER_LINE)
     builder.add(height=60 * gap)
     builder.add(PrintedCell(3, pack.cover.seal, Style.SEAL), height=60 * gap)
     return builder.finish()

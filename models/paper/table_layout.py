@@ -160,14 +160,15 @@ def add_note(builder: SheetBuilder, text: str) -> None:
 def _data_cells(table: Table, at: int) -> Iterator[PrintedCell]:
     column = 2 if table.spec.number else 1
     for side in table.sides:
-        for cell in (*_label_cells(side, at), *_amount_cells(table, side, at)):
+        for cell in (*_label_cells(table, side, at), *_amount_cells(table, side, at)):
             yield cell._replace(column=column)
             column += cell.columns
 
 
-def _label_cells(side: SideTable, at: int) -> Iterator[PrintedCell]:
+def _label_cells(table: Table, side: SideTable, at: int) -> Iterator[PrintedCell]:
     row, labels = side.row_at.get(at), side.labels_at(at)
-    name = Style.TOTAL_NAME if row is not None and row.bold else Style.NAME
+    total = Style.TOTAL_NAME if table.spec.bold_totals else Style.TEXT_CENTRE
+    name = total if row is not None and row.bold else Style.NAME
     if row is not None and row.id == TOTAL_ROW and side.side.rows is not None and side.side.rows.total_across:
         yield PrintedCell(0, labels[0], name, columns=len(labels))
         return
@@ -177,7 +178,7 @@ def _label_cells(side: SideTable, at: int) -> Iterator[PrintedCell]:
 
 def _amount_cells(table: Table, side: SideTable, at: int) -> Iterator[PrintedCell]:
     row, shown_as = side.row_at.get(at), table.spec.amounts
-    bold = row is not None and row.bold
+    bold = row is not None and row.bold and table.spec.bold_totals
     if row is None or not table.holds_figures(side, row):
         yield from [blank_amount_cell(0, shown_as, bold=bold)] * len(side.side.columns)
     else:

@@ -104,7 +104,8 @@ class TableSpec(Struct, frozen=True):
     """One official table.
 
     ``number``: with 序号; ``column_numbers``: with the row of 栏次. ``length`` is the least number of rows, filled up with blank
-    ones; ``one_page``: printed smaller rather than on a second page. ``head`` replaces texts of the pack's head by their key.
+    ones; ``one_page``: printed smaller rather than on a second page. ``bold_totals``: rows that are bold print so, otherwise only
+    centred. ``head`` replaces texts of the pack's head by their key.
     """
 
     id: str
@@ -118,6 +119,7 @@ class TableSpec(Struct, frozen=True):
     column_numbers: bool = True
     length: int = 0
     one_page: bool = False
+    bold_totals: bool = True
     head: Mapping[str, str] = field(default_factory=dict)
 
     @property

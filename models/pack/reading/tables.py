@@ -97,6 +97,7 @@ def _read_table(
         column_numbers=section.flag("column_numbers", default=True),
         length=section.count("length", _LONGEST),
         one_page=section.flag("one_page"),
+        bold_totals=section.flag("bold_totals", default=True),
         head=_read_head(section),
     )
     refuse_other_unit(section, spec.amounts)

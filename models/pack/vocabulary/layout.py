@@ -14,6 +14,7 @@ _TABLE: Final = (
         "column_numbers = false",
     ),
     ("length", "表身至少几行，合计也算；不够的补空行，0 是不补。空表也印这么多行，数都空着", "length = 14"),
+    ("bold_totals", "合计和写了 bold 的行是否印粗体；不写是粗体，false 只居中", "bold_totals = false"),
     ("one_page", "是否印在一页上：放不下就缩小，不分页", "one_page = true"),
     (
         "head",

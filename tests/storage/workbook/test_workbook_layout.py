@@ -37,7 +37,7 @@ def test_the_sheets_stand_as_the_form_says(exported):
         "封面": "landscape", "目录": "landscape", "财务收支预算总表": "landscape", "基本支出经济分类预算表": "portrait",
     }  # fmt: skip
     fitted = {sheet.title for sheet in book if sheet.page_setup.fitToHeight == 1}
-    assert fitted == {"封面", "基本支出经济分类预算表"}
+    assert fitted == {"基本支出经济分类预算表"}
     income = book["收入预算总表"]
     rows = shown(income)
     assert rows[1][0], rows[1][-1] == ("编制部门：第二预算单位", "单位：万元")
@@ -48,6 +48,8 @@ def test_the_sheets_stand_as_the_form_says(exported):
         ["201", "", "", "一般公共服务支出", 94781251, 16786179, 77995072],
     ]
     assert rows[-1] == ["合计", "", "", "", 134217567, 56222495, 77995072]  # without 不予公开, which no workbook has
+    total = income.cell(len(rows), 1)
+    assert (total.font.b, total.alignment.horizontal, income.cell(len(rows), 5).font.b) == (False, "center", False)
     merges = {str(cells) for cells in income.merged_cells.ranges}
     assert {"A3:D3", "A4:C4", "D4:D5", "E3:G3", "E4:E5", f"A{len(rows)}:D{len(rows)}"} <= merges
     assert income.print_title_rows == "$2:$5"
