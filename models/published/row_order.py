@@ -17,6 +17,11 @@ def standing_rows(spec: TableSpec, side: TableSide) -> frozenset[str]:
     return frozenset(line.id for line in side.lines if not line.present)
 
 
+def has_rows_at_the_end(side: TableSide) -> bool:
+    """Whether rows of the side stand at the end of the table, wherever that is."""
+    return any(line.last for line in side.lines) if side.rows is None else side.rows.total_at == "last"
+
+
 def rows_in_order(side: TableSide, codes: Codes, ids: Collection[str], length: int) -> Iterator[TableRow]:
     """The rows of a side without values, in the order of their codes or lines, as they stand in a table of ``length`` rows.
 

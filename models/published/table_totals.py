@@ -14,7 +14,7 @@ from models.book.facts import Key, Tally
 from models.pack.forms.pack import Pack
 from models.pack.forms.tables import TOTAL_ROW, AmountColumn, TableSpec, side_streams
 from models.pack.sums import sums_above
-from models.published.row_order import rows_in_order, standing_rows
+from models.published.row_order import has_rows_at_the_end, rows_in_order, standing_rows
 from models.published.tables import SideTable, Table, TableRow, Unplaced, code_table, place
 from models.values.codes import Codes
 
@@ -96,8 +96,11 @@ class _SideSums:
         self._touched = set(self._values)
         self._changed = True
         """Whether rows came or went since the last table."""
-        self._count = self._length = 0
-        """How many rows the side has, and how many the last table had."""
+        self._least, self._length, self._count = spec.length, 0, 0
+        """How many rows the table has at least, had the last time, and how many this side takes."""
+        self._order: tuple[TableRow, ...] = ()
+        """The rows without values as they stand in a table of the least length."""
+        self._ends = has_rows_at_the_end(side)
         self._last = SideTable(side, (), ())
 
     def exchange(self, removed: Iterable[Tally], added: Iterable[Tally]) -> None:
@@ -142,13 +145,14 @@ class _SideSums:
 
     def row_count(self) -> int:
         """How many rows of the table the side takes; rows without any tally are dropped first."""
-        dropped = [row for row in self._touched - self._standing if not self._counts.get(row)]
+        dropped = [row for row in self._touched if row not in self._standing and not self._counts.get(row)]
         for row in dropped:
             del self._counts[row], self._values[row]
         self._touched.difference_update(dropped)
         self._changed = self._changed or bool(dropped) or not self._touched <= self._at.keys()
         if self._changed:
-            self._count = max((row.at for row in rows_in_order(self._side, self._codes, self._values, 0)), default=0)
+            self._order = self._in_order(self._least)
+            self._count = max((row.at for row in self._order), default=0)
         return self._count
 
     def table(self, order: Mapping[Tally, int], length: int) -> SideTable:
@@ -162,15 +166,22 @@ class _SideSums:
     def _rows(self, length: int) -> tuple[TableRow, ...]:
         """The rows with their values; the same tuple as the last time where none differs."""
         was = self._last.rows
-        if self._changed or length != self._length:
-            rows = tuple(self._row(row, was) for row in rows_in_order(self._side, self._codes, self._values, length))
+        moved = self._ends and length != self._length
+        if not (self._touched or self._changed or moved):
+            return was
+        if self._changed or moved:
+            order = self._in_order(length) if self._ends and length != self._least else self._order
+            rows = tuple(self._row(row, was) for row in order)
             self._at = {row.id: at for at, row in enumerate(rows)}
             self._changed, self._length = False, length
         else:
             changed = {self._at[row]: self._valued(was[self._at[row]]) for row in self._touched}
-            rows = tuple(changed.get(at, row) for at, row in enumerate(was)) if changed else was
+            rows = tuple(changed.get(at, row) for at, row in enumerate(was))
         self._touched.clear()
         return was if len(rows) == len(was) and all(map(is_, rows, was)) else rows
+
+    def _in_order(self, length: int) -> tuple[TableRow, ...]:
+        return tuple(rows_in_order(self._side, self._codes, self._values, length))
 
     def _row(self, row: TableRow, was: Sequence[TableRow]) -> TableRow:
         """A row in its place with its current values; that of the last table where it is equal."""
