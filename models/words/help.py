@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from models.pack.forms.pack import Pack
+from models.pack.forms.tables import TableSide, side_streams
 
 
 class HelpText(Struct, frozen=True):
@@ -41,9 +42,10 @@ def where_it_goes(text: HelpText, pack: Pack) -> str:
     if not text.tables:
         return text.goes
     stream, _, by = text.tables.partition(":")
-    titles = (
-        table.name
-        for table in pack.tables
-        if any(side.facts == stream and (not by or (side.rows is not None and side.rows.by == by)) for side in table.sides)
-    )
+    titles = (table.name for table in pack.tables if any(_takes(side, stream, by) for side in table.sides))
     return "".join((text.goes, "、".join(titles)))
+
+
+def _takes(side: TableSide, stream: str, by: str) -> bool:
+    """Whether facts of a stream go to a side, in a line or column of their own too; ``by``: only into rows of these codes."""
+    return stream in side_streams(side) and (not by or (side.rows is not None and side.rows.by == by))

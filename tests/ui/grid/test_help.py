@@ -97,7 +97,7 @@ def test_tables_that_are_named_are_the_packs(xingtai, lutai):
     for pack in (xingtai, lutai):
         for text in help_texts().values():
             if text.tables:
-                assert where_it_goes(text, pack) or text.tables.startswith(("carry_forward", "three_public"))
+                assert where_it_goes(text, pack)
 
 
 def test_ctrl_semicolon_puts_today_into_the_date(window, qtbot, open_book):
