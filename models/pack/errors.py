@@ -37,9 +37,13 @@ class PackError(ValueError):
         """All that was found in one reading."""
         return (self,)
 
-    def at(self, file: str, line: int) -> PackError:
+    def at(self, file: str, line: int, path: tuple[str | int, ...]) -> PackError:
         """The same fault in the file and the line where its author finds it."""
-        return PackError(file, self.path, self.problem, line, allowed=self.allowed, about=self.about)
+        return PackError(file, path, self.problem, line, allowed=self.allowed, about=self.about)
+
+
+class MissingPart(PackError):  # noqa: N818 - as its base
+    """A part of a file is not there; so nothing of it was left unread."""
 
 
 class PackFaults(PackError):  # noqa: N818 - several errors, by their name

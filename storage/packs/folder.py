@@ -96,10 +96,10 @@ class PackSource:
             return fault
         if fault.file in self.files:
             at = nearest(self.files[fault.file], fault.path)
-            return fault.at(at.file, at.line)
+            return fault.at(at.file, at.line, fault.path)
         row = fault.path[0] if fault.path else 0
         if fault.file in self.lists and isinstance(row, int):
-            return fault.at(self._names[fault.file], self.lists[fault.file].lines[row - 1] if row else 1)
+            return fault.at(self._names[fault.file], self.lists[fault.file].lines[row - 1] if row else 1, fault.path[1:])
         return fault
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from models.pack.filters import CellRef
 from models.pack.forms.checks import CodeLink, Equation, ProcurementLimits, ProjectCodeRegions
 from models.pack.forms.tables import TOTAL_ROW, TableSide, TableSpec
-from models.pack.reading.toml_table import TomlTable, refuse_unknown
+from models.pack.reading.toml_table import TomlTable, refuse_unknown_keys
 from models.pack.source.proposals import did_you_mean
 from models.values.money import MoneyUnit
 
@@ -46,7 +46,7 @@ def read_figures(section: TomlTable, tables: Sequence[TableSpec]) -> dict[str, C
     if "figures" not in section:
         return {}
     inner = section.section("figures")
-    refuse_unknown(inner, frozenset(inner), frozenset(FIGURES), "figures")
+    refuse_unknown_keys(inner, FIGURES)
     return {name: read_ref(inner, name, inner.text(name), tables) for name in inner}
 
 

@@ -81,7 +81,7 @@ def _read(
         limits=read(lambda: read_limits(head)),
         figures=read(lambda: read_figures(checks, tables)),
         project_codes=read(lambda: read_project_codes(checks)),
-        narrative=read(lambda: read_narrative(sections[NARRATIVE], figures, last_year, reader, assets, typed)),
+        narrative=read(lambda: read_narrative(sections[NARRATIVE], figures, last_year, reader, assets, typed), file=NARRATIVE),
         own_codes=read(lambda: read_own_codes(lists), OwnCodes()),
         typed=typed,
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from models.pack.forms.sheet import SheetForm
 from models.pack.reading import placeholders
 from models.pack.reading.amounts import refuse_other_unit
 from models.pack.reading.tables import ORIENTATIONS
-from models.pack.reading.toml_table import TomlTable, refuse_duplicates, refuse_unknown
+from models.pack.reading.toml_table import TomlTable, refuse_duplicates, refuse_unknown, refuse_unknown_keys
 from models.values.amount_style import WAN
 
 SHEET_ROLES: Final = ("quantity", "timeliness", "cost", "satisfaction")
@@ -18,9 +17,7 @@ SHEET_LABELS: Final = ("code", "name", "scale", "budget", "fiscal", "other", "us
 
 def read_sheet(section: TomlTable) -> SheetForm:
     """绩效目标表: wording and starting values."""
-    labels = section.text_map("labels")
-    refuse_unknown(section, frozenset(labels), frozenset(SHEET_LABELS), "labels")
-    _refuse_missing(section, labels, "labels")
+    labels = _read_labels(section.section("labels"))
     headings = section.texts("indicator_headings")
     if len(headings) != 6:
         raise section.fail("要有六个标题", "indicator_headings")
@@ -40,7 +37,7 @@ def read_sheet(section: TomlTable) -> SheetForm:
         synonyms=section.text_map("synonyms", required=False),
         orientation=section.choice("orientation", ORIENTATIONS, "portrait"),
         required=section.texts("required", required=False),
-        roles=section.text_map("roles", required=False),
+        roles=_read_roles(section),
         no_basis=frozenset(section.texts("no_basis", required=False)),
     )
     if form.amounts == "wan":
@@ -49,12 +46,19 @@ def read_sheet(section: TomlTable) -> SheetForm:
     known = frozenset(form.dimensions).union(*form.dimensions.values())
     refuse_unknown(section, frozenset(form.synonyms.values()), known, "synonyms")
     refuse_unknown(section, frozenset(form.required), frozenset().union(*form.dimensions.values()), "required")
-    refuse_unknown(section, frozenset(form.roles), frozenset(SHEET_ROLES), "roles")
     refuse_unknown(section, frozenset(form.roles.values()), known, "roles")
     return form
 
 
-def _refuse_missing(section: TomlTable, labels: Mapping[str, str], key: str) -> None:
-    for name in SHEET_LABELS:
-        if name not in labels:
-            raise section.fail(f"缺少 {name}", key)
+def _read_labels(section: TomlTable) -> dict[str, str]:
+    labels = {name: section.text(name) for name in SHEET_LABELS}
+    refuse_unknown_keys(section, SHEET_LABELS)
+    return labels
+
+
+def _read_roles(section: TomlTable) -> dict[str, str]:
+    if "roles" not in section:
+        return {}
+    inner = section.section("roles")
+    refuse_unknown_keys(inner, SHEET_ROLES)
+    return {name: inner.text(name) for name in SHEET_ROLES if name in inner}

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from models.pack.errors import PackError
 from models.pack.forms.sheet import OfferOrigin, SheetForm, UsedIndicator
 from models.pack.reading import placeholders
+from models.pack.source.list_rows import refuse_other_columns
 
 STARTERS: Final = "indicators.csv"
 _COLUMNS: Final = ("category", "name", "target", "description", "basis")
@@ -20,8 +21,7 @@ def with_starters(form: SheetForm, rows: Sequence[Mapping[str, str]]) -> SheetFo
     known = frozenset().union(*form.dimensions.values())
     starters = []
     for number, row in enumerate(rows, 1):
-        if set(row) != set(_COLUMNS):
-            raise PackError(STARTERS, (number,), f"标题应当是 {','.join(_COLUMNS)}")
+        refuse_other_columns(STARTERS, number, row, _COLUMNS)
         category = form.synonyms.get(row["category"], row["category"])
         if category not in known:
             raise PackError(STARTERS, (number, "category"), f"没有“{row['category']}”这个二级指标")

@@ -27,6 +27,7 @@ from models.pack.phrases import places
 from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit
 from models.pack.reading.toml_table import TomlTable, refuse_duplicates, refuse_unknown
+from models.pack.source.list_rows import refuse_other_columns
 from models.values.amount_style import AmountStyle
 from models.values.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS
 from models.values.numbering import NUMBERINGS
@@ -62,7 +63,7 @@ def read_tables(section: TomlTable, lists: Mapping[str, Sequence[Mapping[str, st
     groups, style = read_groups(section), read_amounts(section)
     tables = section.each("table", lambda s: _read_table(s, groups, lists, style))
     refuse_duplicates(section, "table", [t.id for t in tables])
-    refuse_duplicates(section, "table", [t.title for t in tables])
+    refuse_duplicates(section, "table", [t.title for t in tables], key_of="title")
     return tables
 
 
@@ -225,8 +226,7 @@ def _each_line(section: TomlTable, name: str, group: str, at: int, rows: Sequenc
     """One line per row of a CSV list (label, code), for the facts whose function code begins with the code."""
     lines = []
     for i, row in enumerate(rows):
-        if set(row) != {"label", "code"}:
-            raise PackError(name, (i + 1,), "这份清单只能有 label、code 两列")
+        refuse_other_columns(name, i + 1, row, ("label", "code"))
         if problem := placeholders.fault(row["label"], ()):
             raise PackError(name, (i + 1,), problem)
         code = row["code"]
@@ -243,8 +243,19 @@ def _resolve_line_groups(section: TomlTable, lines: Sequence[FixedLine]) -> tupl
     for line in lines:
         if line.group_of:
             members.setdefault(line.group_of, []).append(line.id)
-    refuse_duplicates(section, "lines", [line.id for line in lines])
+    refuse_duplicates(section, "lines", [line.id for line in lines], positions=_written_at(lines))
     return tuple(replace(line, sum=tuple(part for name in line.sum for part in members.get(name, [name]))) for line in lines)
+
+
+def _written_at(lines: Sequence[FixedLine]) -> list[int]:
+    """The position in ``lines`` of the entry that made each line: an ``each`` makes several."""
+    positions: list[int] = []
+    last = ""
+    for line in lines:
+        goes_on = bool(positions) and line.group_of and line.group_of == last
+        positions.append(positions[-1] if goes_on else (positions[-1] if positions else 0) + 1)
+        last = line.group_of
+    return positions
 
 
 def _read_coded_rows(section: TomlTable, facts: str) -> CodedRows:
@@ -293,7 +304,7 @@ def _filter_value(inner: TomlTable, name: str, groups: Mapping[str, frozenset[st
     if facts == TYPED:  # its items are the pack's own: ``refuse_unknown_items``
         return frozenset(texts)
     members = frozenset().union(*(groups.get(text, frozenset({text})) for text in texts))
-    refuse_unknown(inner, members, _VALUES[name], name)
+    refuse_unknown(inner, members, _VALUES[name] | (groups.keys() if name == "source" else frozenset()), name)
     return members
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, TypeVar
 
-from models.pack.errors import PackError
+from models.pack.errors import MissingPart, PackError
 from models.pack.reading import placeholders
 from models.pack.source.proposals import did_you_mean
 from models.pack.source.reading_log import Asked, ReadingLog, default_words
@@ -163,7 +163,7 @@ class TomlTable:
         """A required inner table."""
         value = self.get(key, "一组", None)
         if value is None:
-            raise self.fail("缺少这一组", key)
+            raise MissingPart(self.file, (*self.path, key), "缺少这一组")
         return self.inner(value, key)
 
     def sections(self, key: str, *, required: bool = True) -> list[TomlTable]:
@@ -179,10 +179,12 @@ class TomlTable:
         """What ``read`` makes of each inner table of a list; one that it refuses is noted and left out."""
         values: list[T] = []
         for section in self.sections(key, required=required):
-            self.attempt(partial(_append, values, read, section), None)
+            is_read = self.attempt(partial(_append, values, read, section), stand_in=False)
+            if self.log is not None and not is_read:
+                self.log.suspect(section.file, section.path)
         return tuple(values)
 
-    def attempt(self, read: Callable[[], T], stand_in: T) -> T:
+    def attempt(self, read: Callable[[], T], stand_in: Any) -> T:
         """What ``read`` returns; with a log a refusal is noted and ``stand_in`` returned."""
         return read() if self.log is None else self.log.attempt(read, stand_in)
 
@@ -207,8 +209,9 @@ class TomlTable:
                 self.refuse(f"不认识这一项{did_you_mean(key, known)}", key, allowed=known)
 
 
-def _append(values: list[T], read: Callable[[TomlTable], T], section: TomlTable) -> None:
+def _append(values: list[T], read: Callable[[TomlTable], T], section: TomlTable) -> bool:
     values.append(read(section))
+    return True
 
 
 def _texts_in(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -222,16 +225,25 @@ def _texts_in(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[s
             yield from _texts_in(inner, (*path, position))
 
 
-def refuse_duplicates(section: TomlTable, key: str, ids: Sequence[str]) -> None:
-    """Raise ``PackError`` for a repeated id."""
+def refuse_duplicates(
+    section: TomlTable, key: str, ids: Sequence[str], *, key_of: str = "id", positions: Sequence[int] = ()
+) -> None:
+    """Raise ``PackError`` for a repeated id ("": none), at ``key_of`` of the entry at its place in ``positions`` (from 1)."""
     seen: set[str] = set()
-    for i, name in enumerate(ids, 1):
+    for i, name in enumerate(ids):
         if name in seen:
-            raise section.fail(f"“{name}”重复", key, i)
-        seen.add(name)
+            raise section.fail(f"“{name}”重复", key, positions[i] if positions else i + 1, key_of)
+        seen |= {name} - {""}
 
 
 def refuse_unknown(section: TomlTable, names: frozenset[str], known: frozenset[str], key: str) -> None:
     """Raise ``PackError`` for a name that is not in ``known``."""
     for name in sorted(names - known):
         raise section.fail(f"没有“{name}”{did_you_mean(name, known)}", key, allowed=sorted(known))
+
+
+def refuse_unknown_keys(section: TomlTable, known: Sequence[str]) -> None:
+    """Refuse every key of a table of texts that is not in ``known``."""
+    for name in section.keys():  # noqa: SIM118 - the names are the vocabulary's
+        if name not in known:
+            section.refuse(f"没有“{name}”{did_you_mean(name, known)}", name, allowed=known)

@@ -7,7 +7,8 @@ from typing import Any, Final, TypeVar
 
 from msgspec import Struct
 
-from models.pack.errors import PackError, PackFaults
+from models.pack.errors import MissingPart, PackError, PackFaults
+from models.pack.source.positions import Path
 
 T = TypeVar("T")
 
@@ -31,6 +32,7 @@ class ReadingLog:
 
     def __init__(self) -> None:
         self._faults: list[PackError] = []
+        self._suspects: list[tuple[str, Path]] = []
         self.asked: dict[tuple[str, str, str], Asked] = {}
         self.broken: set[str] = set()
         """Files of which a part was read only up to a fault: what else stands there may be right."""
@@ -38,9 +40,13 @@ class ReadingLog:
     def add(self, fault: PackError) -> None:
         """Note a fault, unless it is about parts of which one is known to be faulty: it may only follow from that."""
         for each in fault.faults:
-            inside = (known.path[: len(each.path)] == each.path for known in self._faults if known.file == each.file)
-            if not any(inside):
+            known = [(fault.file, fault.path) for fault in self._faults] + self._suspects
+            if not any(file == each.file and path[: len(each.path)] == each.path for file, path in known):
                 self._faults.append(each)
+
+    def suspect(self, file: str, path: Path) -> None:
+        """Note that a part could not be read because of a fault that may stand elsewhere."""
+        self._suspects.append((file, path))
 
     def attempt(self, read: Callable[[], T], stand_in: Any = None) -> T:
         """What ``read`` returns; where it refuses, its fault is noted and ``stand_in`` returned: only to go on reading."""
@@ -51,12 +57,13 @@ class ReadingLog:
             nothing: T = stand_in
             return nothing
 
-    def part(self, read: Callable[[], T], stand_in: Any = None) -> T:
-        """As ``attempt``, for a part of a file that several parts share."""
+    def part(self, read: Callable[[], T], stand_in: Any = None, file: str = "") -> T:
+        """As ``attempt``, for a part of ``file`` (where a fault may also stand elsewhere) that several parts share."""
         try:
             return read()
         except PackError as fault:
-            self.broken.add(fault.file)
+            if not isinstance(fault, MissingPart):
+                self.broken |= {fault.file, file}
             self.add(fault)
             nothing: T = stand_in
             return nothing
@@ -74,8 +81,8 @@ class ReadingLog:
     @property
     def faults(self) -> Sequence[PackError]:
         """The faults; a reference into a file that has faults itself cannot be judged and is left out."""
-        faulty = {fault.file for fault in self._faults if not fault.about}
-        return [fault for fault in self._faults if fault.about not in faulty]
+        faulty = {fault.file for fault in self._faults if not fault.about} | {file for file, _ in self._suspects}
+        return [fault for fault in self._faults if fault.about not in faulty] or self._faults
 
     def close(self) -> None:
         """Raise ``PackFaults`` if there are any."""

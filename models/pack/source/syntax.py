@@ -44,7 +44,15 @@ def syntax_faults(text: str, file: str, error: Exception) -> Iterator[PackError]
         line = re.search(r"\(at line (\d+)", str(error))
         where = int(line[1]) if line else text.count("\n") + 1 if "end of document" in str(error) else 0
         reason = next((words for key, words in _REASONS if key in str(error)), "这里看不懂")
+        if _ends_in_braces(text, str(error)):
+            reason = "花括号没有成对，少了“}”；{ } 里的各项要写在一行里"
         yield PackError(file, (), f"写法不对，不是 TOML 的格式：{reason}", where)
+
+
+def _ends_in_braces(text: str, error: str) -> bool:
+    """Whether a key was expected at the end of a line: only inside braces one is."""
+    place = re.search(r"key part \(at line (\d+), column (\d+)\)", error)
+    return place is not None and len(text.split("\n")[int(place[1]) - 1]) < int(place[2])
 
 
 def _chinese_marks(text: str, file: str) -> Iterator[PackError]:

@@ -105,7 +105,7 @@ def test_every_category_of_a_form_has_starters_in_its_own_words(xingtai, lutai):
 
 @pytest.mark.parametrize(
     ("row", "said"),
-    [({"category": "别的"}, "没有“别的”这个二级指标"), ({"name": " "}, "没有名称"), ({"more": "x"}, "标题应当是")],
+    [({"category": "别的"}, "没有“别的”这个二级指标"), ({"name": " "}, "没有名称"), ({"more": "x"}, "第一行应当是")],
 )
 def test_a_wrong_starter_is_refused(xingtai, row, said):
     good = {"category": NUMBER, "name": "人数", "target": "1人", "description": "", "basis": ""}

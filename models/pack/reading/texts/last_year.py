@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from models.pack.forms.last_year import BUILT_IN
@@ -25,20 +26,29 @@ def read_last_year(
     if "last_year" not in section:
         return {}, {}
     inner = section.section("last_year")
-    labels, compared = {}, {}
+    labels: dict[str, str] = {}
+    compared: dict[str, FigureForm] = {}
     for item in inner:
-        if isinstance(inner.get(item), str):
-            if item not in BUILT_IN:
-                raise inner.fail(f"要写成 {{ label = …, figure = … }}；只写名称的，只能是 {'、'.join(BUILT_IN)}", item)
-            labels[item] = inner.text(item)
-            continue
-        if not item.isidentifier():
-            raise inner.fail("不能用这个名字", item)
-        entry = inner.section(item)
-        labels[item] = entry.text("label")
-        compared[item] = _figure(entry, figures, reader)
-        entry.close()
+        read = partial(_read_item, inner, item, figures, reader)
+        labels[item], figure = inner.attempt(read, ("", None))  # a faulty one is still the name of an item
+        if figure is not None:
+            compared[item] = figure
     return labels, compared
+
+
+def _read_item(
+    section: TomlTable, item: str, figures: Mapping[str, FigureForm], reader: FigureReader
+) -> tuple[str, FigureForm | None]:
+    if isinstance(section.get(item), str):
+        if item not in BUILT_IN:
+            raise section.fail(f"要写成 {{ label = …, figure = … }}；只写名称的，只能是 {'、'.join(BUILT_IN)}", item)
+        return section.text(item), None
+    if not item.isidentifier():
+        raise section.fail("不能用这个名字", item)
+    entry = section.section(item)
+    read = entry.text("label"), _figure(entry, figures, reader)
+    entry.close()
+    return read
 
 
 def _figure(entry: TomlTable, figures: Mapping[str, FigureForm], reader: FigureReader) -> FigureForm:

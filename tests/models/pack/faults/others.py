@@ -1,0 +1,93 @@
+"""forms.toml, sheet.toml, checks.toml, narrative.toml."""
+
+from __future__ import annotations
+
+from tests.models.pack.faults.fault import edited
+
+F, S, C, N = "forms.toml", "sheet.toml", "checks.toml", "narrative.toml"
+
+FORMS = (
+    edited("field of a purchase", F, 'field = "quantity"', 'field = "number"', "没有“number”"),
+    edited("show of a purchase", F, 'show = "price"', 'show = "prize"', "没有“prize”，是不是“price”"),
+    edited("source of a purchase", F, 'source = "general"', 'source = "genral"', "没有“genral”，是不是“general”"),
+    edited("column of purchases twice", F, 'id = "quantity"', 'id = "measure"', "“measure”重复", 'id = "measure"'),
+    edited("part of what is not there", F, 'part_of = "building"', 'part_of = "house"', "没有“house”", "rows = ["),
+    edited(
+        "asset that adds itself",
+        F,
+        'label = "1、房屋（平方米）"',
+        'label = "1、房屋（平方米）", sum = ["building"]',
+        "绕回了自己",
+        "rows = [",
+    ),
+    edited("two headings of assets", F, 'headings = ["项目", "数量", ', "headings = [", "要有三个：项目、数量、价值"),
+    edited("unit of assets", F, "价值（金额单位：万元）", "价值（金额单位：元）", "这里写的是“元”"),
+    edited("brace in the head of assets", F, "{last_year}-12-31", "{lastyear}-12-31", "不认识“{lastyear}”"),
+)
+
+SHEET = (
+    edited("unit of the plan", S, 'plan_unit = "wan"', 'plan_unit = "千元"', "没有“千元”，只能是 wan、percent"),
+    edited("label missing", S, 'goals = "绩效目标"\n', "", "goals：缺少这一项", "[labels]"),
+    edited("unknown label", S, 'goals = "绩效目标"', 'goals = "绩效目标"\ngaols = "目标"', "没有“gaols”，是不是“goals”", "gaols ="),
+    edited("five headings of indicators", S, '"一级指标", ', "", "要有六个标题", "indicator_headings"),
+    edited("month twice", S, '"3月底", "6月底"', '"3月底", "3月底"', "“3月底”重复", "months"),
+    edited("another word for nothing", S, '"效果指标" = "效益指标"', '"效果指标" = "效果"', "没有“效果”", "[synonyms]"),
+    edited("role that there is not", S, 'quantity = "数量指标"', 'amount = "数量指标"', "没有“amount”", "amount ="),
+    edited("role of no indicator", S, 'quantity = "数量指标"', 'quantity = "数量"', "没有“数量”", "[roles]"),
+    edited("required indicator", S, 'required = ["数量指标"', 'required = ["数量"', "没有“数量”"),
+    edited("name in the title", S, "{number}、{name}绩效目标表", "{number}、{year}绩效目标表", "不认识“{year}”"),
+)
+
+CHECKS = (
+    edited("cell of no table", C, '"T3:total:total"', '"T33:total:total"', "没有“T33”这张表；这里可以写 T1、", "right"),
+    edited("cell of no column", C, '"T3:total:total"', '"T3:total:totals"', "T3 没有“totals”这一栏，是不是“total”", "right"),
+    edited(
+        "cell of no row",
+        C,
+        '"T1:income_total:income"',
+        '"T1:income_sum:income"',
+        "T1 没有“income_sum”这一行，是不是“income_",
+        "left",
+    ),
+    edited("cell without a row", C, '"T3:total:total"', '"T3:total"', "“T3:total”应当写成 表:行:栏", "right"),
+    edited("severity of no check", C, "[figures]", '[severity]\n"S-44" = "核实"\n[figures]', "没有这项检查", "S-44"),
+    edited("severity by another word", C, "[figures]", '[severity]\n"X-1" = "警告"\n[figures]', "没有“警告”，只能是 错误", "警告"),
+    edited("relation", C, 'relation = "<="', 'relation = "<"', "没有“<”，是不是“<=”"),
+    edited("figure that no check asks for", C, "project_spending = ", "project_total = ", "没有“project_total”"),
+    edited("equation without a rule", C, 'rule = "收入总计等于支出总计"\n', "", "rule：缺少这一项", "[[equation]]"),
+)
+
+NARRATIVE = (
+    edited("figure that there is not", N, "{income_own}万元", "{income_ours}万元", "没有“income_ours”", "{income_ours}"),
+    edited("place that there is not", N, "{change:basic}", "{chance:basic}", "不认识“{chance:basic}”", "{chance"),
+    edited("change of no item", N, "{change:total}", "{change:staff}", "没有“change:staff”，只能是 total", "{change:staff"),
+    edited("reason of no item", N, "{reason:basic}", "{reason:staff}", "没有“reason:staff”", "{reason:staff"),
+    edited("brace alone", N, "{reason:basic}", "{reason:basic", "花括号不成对", "{reason:basic"),
+    edited(
+        "name in a title", N, '"{unit}{year}年部门预算信息公开情况说明"', '"{units}{year}年部门预算信息公开情况说明"', "没有“units”"
+    ),
+    edited("condition that is no figure", N, 'when = "change:basic"', 'when = "write:duties"', "不是数", 'when = "write'),
+    edited("cell of a figure", N, '"T1:income_total:income"', '"T1:income_sum:income"', "没有“income_sum”这一行", "income ="),
+    edited("figure of every row", N, '"T3:total:business"', '"T3:*:business"', "要写明是哪一行", "spending_business"),
+    edited("row of assets", N, '"assets:total"', '"assets:totals"', "固定资产没有“totals”这一行", "assets ="),
+    edited("field of purchases", N, '"procurement:small_firms"', '"procurement:firms"', "政府采购没有“firms”", "small_firms"),
+    edited("filter of a figure", N, 'cost = "office"', 'economic = "302"', "不能按“economic”筛选", "office ="),
+    edited("name of a figure", N, 'goods = "procurement:amount:A"', 'unit = "procurement:amount:A"', "不能用这个名字", "unit =", 2),
+    edited("slot that there is not", N, 'write = "duties"', 'write = "duty"', "没有“duty”，是不是“duties”", 'write = "duty"'),
+    edited("slot that is not used", N, "[slots]", '[slots]\nnone = { label = "没有" }', "哪里都没有用到", "none ="),
+    edited("slot that is used twice", N, 'write = "terms"', 'write = "other"', "", "", 2),
+    edited("rule of a part", N, 'rule = "P-4"', 'rule = "P-44"', "没有“P-44”", "P-44"),
+    edited("words without the amount", N, 'more = "增加{amount}万元"', 'more = "增加"', "缺少 {amount}", "more ="),
+    edited("unit of a figure", N, "{income_own}万元", "{income_own}元", "这里写的是“元”", "{income_own}元"),
+    edited(
+        "part of no kind",
+        N,
+        'heading = "部门职责："',
+        'headline = "部门职责："',
+        "要写 heading、text、write、agencies 里的一个",
+        "[[document",
+    ),
+    edited("three columns of agencies", N, 'agencies = ["单位名称", ', "agencies = [", "要有四个标题", "agencies"),
+    edited("section without a name", N, 'title = "开头"\n', "", "没有 heading 的", "[[document.section]]"),
+)
+FAULTS = (*FORMS, *SHEET, *CHECKS, *NARRATIVE)

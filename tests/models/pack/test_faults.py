@@ -1,0 +1,54 @@
+"""Each fault of the lists is refused with its file and line, and nothing that only follows from it is told."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from models.pack.errors import PackError
+from storage.packs.folder import read_pack_folder
+from storage.paths import BUILT_IN_PACKS
+from tests.models.pack.faults import extending, files, heads, others, tables
+
+XINGTAI = BUILT_IN_PACKS / "hebei-xingtai-2024"
+FAULTS = (*files.FAULTS, *heads.FAULTS, *tables.FAULTS, *others.FAULTS)
+
+
+def refused(folder):
+    with pytest.raises(PackError) as caught:
+        read_pack_folder(folder)
+    return caught.value.faults
+
+
+def prove(fault, folder: Path):
+    fault.change(folder)
+    faults = refused(folder)
+    words = "\n".join(map(str, faults))
+    told = next((each for each in faults if each.file == fault.file and fault.says in str(each)), None)
+    assert told is not None, words
+    assert len(faults) == fault.count, words
+    if fault.line:
+        assert told.line, words
+        home = BUILT_IN_PACKS if "/" in told.file else folder
+        assert fault.line in (home / told.file).read_bytes().decode("utf-8-sig").splitlines()[told.line - 1], words
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_a_fault_is_told_with_file_and_line(tmp_path, fault):
+    prove(fault, Path(shutil.copytree(XINGTAI, tmp_path / "my-pack")))
+
+
+@pytest.mark.parametrize("fault", extending.FAULTS, ids=lambda fault: fault.name)
+def test_a_fault_of_a_pack_that_extends_is_told_with_file_and_line(tmp_path, fault):
+    folder = tmp_path / "my-pack"
+    folder.mkdir()
+    (folder / "pack.toml").write_text(extending.HEAD, encoding="utf-8")
+    prove(fault, folder)
+
+
+def test_the_list_is_long_enough_and_names_each_fault_once():
+    names = [fault.name for fault in (*FAULTS, *extending.FAULTS)]
+    assert len(names) > 60
+    assert len(set(names)) == len(names)
