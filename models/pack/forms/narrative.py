@@ -121,6 +121,10 @@ class Years(Enum):
     GONE = "last_year_only"
 
 
+COMPARISON: Final = ("change", "percent", "direction", "reason")
+"""The places of a part that repeats for function codes which need last year's figure of the code."""
+
+
 class RepeatForm(Struct, frozen=True):
     """Repeats a part: per function code with its money of ``facts``, compared with ``against`` (executed, budget)."""
 
@@ -241,6 +245,12 @@ class NarrativeForm(Struct, frozen=True, dict=True):
     def by_code(self) -> tuple[PartForm, ...]:
         """The parts that repeat for each function code."""
         return tuple(part for part in self.parts if part.repeat is not None and part.repeat.each is Each.FUNCTION)
+
+    @cached_property
+    def bases(self) -> tuple[str, ...]:
+        """What texts compare the money of a function code with (executed, budget): the clerk gives it per code."""
+        named = (part.repeat.against for part in self.by_code if part.repeat and part.asks(part.repeat.against, *COMPARISON))
+        return tuple(dict.fromkeys(named))
 
     def asks_by_code(self, *names: str) -> bool:
         """Whether a text asks the clerk for one of these per function code: ``use``, ``executed``, ``reason``."""

@@ -1,4 +1,4 @@
-"""The page 封面: unit, year and stage as a form, with last year's figures below."""
+"""The page 封面: unit, year and stage as a form, with last year's figures and what is said of each function code below."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ui.grid.rows.model import GridModel
 from ui.grid.view.view import GridView
 from ui.pages.common.page import HelpWanted, PageServices
 from ui.pages.common.stacked_grids import FullHeightGrid, Margins, SectionHeading, StackedGrids
-from ui.pages.entry import last_year
+from ui.pages.entry import by_code, last_year
 from ui.pages.entry.cover_form import CoverFields
 
 KEY: Final = "cover"
@@ -50,7 +50,15 @@ class CoverPage(StackedGrids):
         self.last_year = FullHeightGrid(self.model, services.theme, services.icons, self)
         self.add_view(self.last_year, last_year.TITLE)
         heading = SectionHeading(last_year.TITLE, last_year.SENTENCE, services.theme)
-        self._area = self.scrolled((Margins(self.form, services.theme), heading, self.last_year))
+        parts = [Margins(self.form, services.theme), heading, self.last_year]
+        self.by_code: FullHeightGrid | None = None
+        """各功能科目, where the text of the pack asks for it."""
+        if by_code.is_asked(pack):
+            model = GridModel(by_code.CodeSource(pack), services.open_book, self)
+            self.by_code = FullHeightGrid(model, services.theme, services.icons, self)
+            self.add_view(self.by_code, by_code.TITLE)
+            parts += [SectionHeading(by_code.TITLE, by_code.SENTENCE, services.theme), self.by_code]
+        self._area = self.scrolled(parts)
         self._column.addWidget(self._area, 1)
         self.form.typed.connect(self._save)
         self.form.entered.connect(self._describe)
@@ -62,13 +70,14 @@ class CoverPage(StackedGrids):
 
     @property
     def parts(self) -> Sequence[QWidget]:
-        """The form and the grid."""
-        return self.form, self.last_year
+        """The form and the grids."""
+        return (self.form, *self.views)
 
     @property
     def grid(self) -> GridView | None:
-        """上年数 while it has a current cell: grid commands do not apply to the form."""
-        return self.last_year if self.last_year.currentIndex().isValid() else None
+        """The active grid while it has a current cell: grid commands do not apply to the form."""
+        grid = super().grid
+        return grid if grid is not None and grid.currentIndex().isValid() else None
 
     def help_wanted(self) -> HelpWanted:
         """The focused field of the form, else as for any page."""
@@ -84,9 +93,9 @@ class CoverPage(StackedGrids):
         self._show()
 
     def go_to(self, place: Place) -> bool:
-        """Focus a field of the form or a cell of 上年数."""
+        """Focus a field of the form or a cell of a grid."""
         if place.page != KEY:
-            return super().go_to(place)
+            return super().go_to(by_code.kept_place(self.services.open_book.book, place))
         done = self.form.focus_field(place.field) or not place.field
         target = self.form.fields.get(place.field)
         if target is not None:

@@ -11,6 +11,7 @@ from models.book import edits
 from models.book.edits import Edit
 from models.book.places import Place
 from models.book.records import LastYearFigure
+from models.pack.forms.last_year import label_of
 from models.published.context import Context
 from models.published.figures import this_year
 from ui.grid.rows.amount_cells import amount_cell, sum_cell
@@ -44,7 +45,9 @@ class LastYearSource(FixedRows):
         """One row per item."""
         labels = dict(context.pack.last_year)
         if self._items is None:
-            labels.update({line.item: line.item for line in context.book.last_year if line.item not in labels})
+            elsewhere = context.pack.narrative.bases  # figures of function codes have a grid of their own
+            others = (line.item for line in context.book.last_year if line.item.partition(":")[0] not in elsewhere)
+            labels.update({item: label_of(labels, item) for item in others if item not in labels})
         figures = this_year(context)
         return [
             GridRow(item, (item, label, figures.get(item, 0), _lines(context, item)))
@@ -63,7 +66,7 @@ class LastYearSource(FixedRows):
             known = item in context.pack.last_year
             return sum_cell(now, "由本年的支出自动合计" if known else "")
         if column.key == "change":
-            return _change_cell(now, held_amount(lines, "amount"))
+            return change_cell(now, held_amount(lines, "amount"))
         text = "；".join(line.reason for line in lines if line.reason)
         return Cell(text, text, text)
 
@@ -83,7 +86,8 @@ def _lines(context: Context, item: str) -> tuple[LastYearFigure, ...]:
     return lines_with(context.book.last_year, lambda line: line.item == item)
 
 
-def _change_cell(now: int, before: Any) -> Cell:
+def change_cell(now: int, before: Any) -> Cell:
+    """The cell of this year's amount less last year's; blank while last year's is not known."""
     if not isinstance(before, int):
         return Cell(editable=False, computed=True)
     words = change_words(now, before)

@@ -13,10 +13,11 @@ from models.book import edits
 from models.book.places import Place
 from models.book.records import Book
 from models.checks.findings import Finding
+from models.pack.forms.last_year import code_of
 from models.pack.forms.narrative import AtomKind, PartKind
 from models.pack.forms.pack import Pack
 from models.published.texts.narrative import AGENCIES, Document, html_text, narrative, plain_text
-from models.published.texts.repeated import TEXTS
+from models.published.texts.repeated import LAST_YEAR, TEXTS
 from models.words.places import place_words
 from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.line_source import LineSource
@@ -34,7 +35,6 @@ KEY: Final = TEXTS
 TITLE: Final = "情况说明"
 SENTENCE: Final = "公开的文字部分。带下划线的数取自各表，自动更新；格子由你写，离开就存。"
 _FOLLOW: Final = "回车到那里；方向键到别的数"
-_LAST_YEAR: Final = "last_year"
 _SPLIT: Final = "texts/split"
 _LIST: Final = 230
 """The width of the list of sections in pixels at a scale of 100 %."""
@@ -137,7 +137,7 @@ class NarrativePage(StackedGrids):
         field = self._focused
         if field is None:
             return super().help_wanted()
-        topic = f"{KEY}.{field.part.item}" if field.part.kind is AtomKind.WRITTEN else f"{_LAST_YEAR}.reason"
+        topic = f"{KEY}.{field.part.item}" if field.part.kind is AtomKind.WRITTEN else f"{LAST_YEAR}.reason"
         return self.help_with_field(field, field.part.label, topic)
 
     @property
@@ -163,6 +163,9 @@ class NarrativePage(StackedGrids):
             return super().go_to(place)
         item = next((line.item for line in self.services.open_book.book.texts if line.id == place.line), place.field)
         field = self.body.fields.get((AtomKind.WRITTEN, item))
+        if code_of(item) and field is None:
+            self.place_wanted.emit(Place(LAST_YEAR, field=item))  # it is typed beside last year's figure of the code
+            return True
         if field is None:
             return not place.line and not place.field
         field.setFocus()
@@ -200,7 +203,7 @@ class NarrativePage(StackedGrids):
         book = self.services.open_book.book
         if part.kind is AtomKind.REASON:
             own = next((line.id for line in book.last_year if line.item == part.item), 0)
-            return Place(_LAST_YEAR, own, "reason")
+            return Place(LAST_YEAR, own, "reason")
         own = next((line.id for line in book.texts if line.item == part.item), 0)
         return Place(TEXTS, own, "text") if own else Place(TEXTS, field=part.item)
 
