@@ -94,6 +94,20 @@ def test_the_text_leads_to_the_cell(clerk, qtbot, page_alone):
     assert clerk.view.currentIndex() == clerk.model.index(3, clerk.column("executed"))
 
 
+def test_the_page_follows_the_current_cell(clerk, qtbot):
+    clerk.page.resize(830, 430)
+    area = clerk.page._area
+    place = Place("last_year", 0, "executed:2080505/amount")
+    assert clerk.page.go_to(place)
+    clerk.press(Qt.Key.Key_Down).press(Qt.Key.Key_Up)
+
+    def is_in_sight():
+        rect = clerk.view.visualRect(clerk.view.currentIndex())
+        return area.viewport().rect().contains(clerk.view.viewport().mapTo(area.viewport(), rect.center()))
+
+    qtbot.waitUntil(is_in_sight)
+
+
 def test_the_list_above_does_not_repeat_them(clerk):
     labels = [clerk.page.model.index(row, 0).data() for row in range(clerk.page.model.line_count)]
     assert labels == ["财政拨款收入", "一般公共预算拨款支出", "政府性基金拨款支出", "“三公”经费"]

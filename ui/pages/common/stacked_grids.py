@@ -153,6 +153,7 @@ class StackedGrids(Page):
         self._views: list[GridView] = []
         self._relays: dict[GridView, _ContentRelay] = {}
         self._active: GridView | None = None
+        self._scrolled: QScrollArea | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -185,7 +186,7 @@ class StackedGrids(Page):
             self._activate(view)
 
     def scrolled(self, parts: Sequence[QWidget]) -> QScrollArea:
-        """A scroll area with the parts one below the other."""
+        """A scroll area with the parts one below the other; it follows the current cell of its grids."""
         body = QWidget()
         body.setObjectName("page")
         column = QVBoxLayout(body)
@@ -202,7 +203,21 @@ class StackedGrids(Page):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(body)
+        self._scrolled = area
+        for part in parts:
+            if isinstance(part, FullHeightGrid):
+                part.described.connect(self._follow_current)
         return area
+
+    @Slot()
+    def _follow_current(self) -> None:
+        """Scroll to the current cell: the grids are as high as their rows, and the page scrolls instead of them."""
+        view, area = self._active, self._scrolled
+        if view is None or area is None or not view.hasFocus() or not view.currentIndex().isValid():
+            return
+        rect, margin = view.visualRect(view.currentIndex()), view.rowHeight(0)
+        for corner in (rect.bottomLeft(), rect.topLeft()):
+            area.ensureVisible(0, view.viewport().mapTo(area.widget(), corner).y(), 0, margin)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Activate the grid that gets the focus."""
