@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from operator import is_
 from typing import NamedTuple
 
-from models.book.facts import Key, Tally
+from models.book.facts import TYPED, Key, Tally
 from models.pack.forms.pack import Pack
 from models.pack.forms.tables import TOTAL_ROW, AmountColumn, TableSpec, side_streams
 from models.pack.sums import sums_above
@@ -119,8 +119,8 @@ class _SideSums:
         if tally.stream not in self._streams or not self._side.where.takes(tally.key):
             return None
         found = place(self._side, self._codes, tally)
-        if found.reason:
-            return _Spot((), (), found.reason)
+        if found.reason:  # a typed figure that no table asks for may stand in a text alone
+            return None if tally.stream == TYPED else _Spot((), (), found.reason)
         return _Spot(self._rows_above(found.row, found.line), self._columns_above[found.column], "")
 
     def _move(self, tally: Tally, sign: int, spot: _Spot) -> None:

@@ -40,6 +40,10 @@ class AmountStyle(Struct, frozen=True):
         """The amount with its digits, zero included: ``0.00`` or, trimmed, ``0``."""
         return self.digits(self.number(fen))
 
+    def in_text(self, fen: int) -> str:
+        """The amount in a sentence of the document: a zero as the form prints it, but never a blank or a dash."""
+        return self.zero if not fen and self.zero.strip("-—") else self.figure(fen)
+
     def digits(self, number: Decimal) -> str:
         """The text of a ``number`` that ``number`` returned."""
         text = f"{number:{self._groups}f}"

@@ -209,7 +209,7 @@ class _Writer:
             case AtomKind.FACT:
                 return Piece(kind, self._facts[name])
             case AtomKind.FIGURE:
-                return Piece(kind, self._form.amounts.figure(figures.amount(name)), figures.place(name), name)
+                return Piece(kind, self._form.amounts.in_text(figures.amount(name)), figures.place(name), name)
             case AtomKind.TYPED:
                 book, typed = self._context.book, self._context.pack.typed
                 return Piece(kind, typed_words(book, typed, name, self._form.amounts.figure), typed_place(book, typed, name), name)
@@ -254,7 +254,7 @@ _TOLD: Final[Mapping[AtomKind, Callable[[Change], str]]] = {
     AtomKind.CHANGE: lambda change: change.told,
     AtomKind.PERCENT: lambda change: change.percent,
     AtomKind.DIRECTION: lambda change: change.direction,
-    AtomKind.BEFORE: lambda change: change.style.figure(change.before),
+    AtomKind.BEFORE: lambda change: change.style.in_text(change.before),
 }
 
 

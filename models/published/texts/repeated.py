@@ -55,7 +55,7 @@ def _projects(context: Context, style: AmountStyle) -> Iterator[Row]:
         texts = {"code": project.code, "name": project.name, "use": project.use}
         told = {name: _field("projects", project.id, name, text, _PROJECT_GAPS[name]) for name, text in texts.items()}
         place = Place("projects", project.id, "amount")
-        yield {**told, "amount": Told(style.figure(amount), place, f"amount:{project.id}", is_zero=not amount)}
+        yield {**told, "amount": Told(style.in_text(amount), place, f"amount:{project.id}", is_zero=not amount)}
 
 
 def _bodies(context: Context) -> Iterator[Row]:
@@ -106,7 +106,7 @@ class _ByCode:
         told = {key: Told(text, item=f"{key}:{code}", gap=f"{code} 的名称") for key, text in names.items()}
         at = self._facts.at
         place = CellRef(at.table, code, at.column).place if at else None
-        told["amount"] = Told(self._style.figure(amount), place, f"amount:{code}", is_zero=not amount)
+        told["amount"] = Told(self._style.in_text(amount), place, f"amount:{code}", is_zero=not amount)
         return {**told, **self._against(code, amount), USE: self._use(code)}
 
     def _use(self, code: str) -> Told:
@@ -130,7 +130,7 @@ class _ByCode:
             return {**unknown, "reason": reason}
         change = Change(now, before, self._form.words, self._style, self._context.book.year)
         return {
-            against: Told(self._style.figure(before), place, item, is_zero=not before),
+            against: Told(self._style.in_text(before), place, item, is_zero=not before),
             "change": Told(change.told, place, f"change:{code}", gap, change.is_zero),
             "percent": Told(change.percent, place, f"percent:{code}", gap),
             "direction": Told(change.direction, place, f"direction:{code}"),

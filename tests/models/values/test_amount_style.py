@@ -33,6 +33,12 @@ def test_an_amount_prints_in_its_style(style, fen, shown):
     assert style.show(fen) == shown
 
 
+@pytest.mark.parametrize(("zero", "shown"), [("", "0.00"), ("0", "0"), ("0.00", "0.00"), ("—", "0.00")])
+def test_a_zero_in_a_sentence_is_a_number(zero, shown):
+    style = AmountStyle(zero=zero)
+    assert (style.in_text(0), style.in_text(25_000_000)) == (shown, "25.00")
+
+
 @st.composite
 def styles(draw):
     """A style that the reader of packs lets through."""
