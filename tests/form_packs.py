@@ -69,3 +69,53 @@ def write_zip(target, files, folder="", encoding=""):
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, data)
     return target
+
+
+_SERVICES = """
+[[list]]
+id = "services"
+title = "{year} 年政府购买服务预算表"
+short_title = "政府购买服务"
+total_at = "last"
+empty_note = "注：{unit}没有政府购买服务，空表列示。"
+length = 3
+columns = [
+  { id = "project", heading = "项目名称", kind = "project", width = 24 },
+  { id = "what", heading = "服务内容" },
+  { id = "way", heading = "购买方式", kind = "choice", choices = ["公开招标", "委托"] },
+  { id = "count", heading = "数量", kind = "count", sum = true },
+  { id = "amount", heading = ["预算金额", "合计"], kind = "amount", sum = true },
+]
+"""
+_CONTENTS = """
+[[contents]]
+heading = "一、{unit}部门预算表"
+numbers = "（1）"
+forms = ["T3", "T1", "T2", "list:services"]
+
+[[contents]]
+heading = "二、其他表"
+forms = ["T4", "T5", "T6", "T7", "T8", "T9"]
+listed = false
+"""
+
+
+def other_forms(**changes):
+    """The files of a pack of another place: a list and contents of its own, neither 政府采购, 固定资产, 绩效目标表 nor a text."""
+    files = {name: data.decode() for name, data in pack_files("elsewhere-2024", 2024).items() if name.endswith((".toml", ".csv"))}
+    for name in ("sheet.toml", "narrative.toml", "indicators.csv"):
+        files.pop(name, None)
+    files["forms.toml"] = _SERVICES
+    files["pack.toml"] += _CONTENTS
+    for name, (old, new) in changes.items():
+        assert old in files[f"{name}.toml"]
+        files[f"{name}.toml"] = files[f"{name}.toml"].replace(old, new, 1)
+    return {name: text.encode() for name, text in files.items()}
+
+
+def install(files, folder):
+    """The files as a pack of the user; its id is ``elsewhere-2024``."""
+    target = folder / "elsewhere-2024"
+    target.mkdir(parents=True)
+    for name, data in files.items():
+        (target / name).write_bytes(data)

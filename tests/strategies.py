@@ -48,9 +48,14 @@ _BY_NAME = {
     "economic": st.sampled_from(ECONOMIC_CODES),
     "source": st.sampled_from(tuple(terms.SOURCES)),
     "kind": st.sampled_from(terms.OTHER_KINDS),
+    "form": st.sampled_from(("services", "assets_bought")),
     "fingerprint": st.from_regex(r"[0-9a-f]{16}", fullmatch=True),
 }
+_cells = st.dictionaries(
+    st.sampled_from(("item", "amount", "目录")), st.one_of(texts, amounts).filter(lambda value: value not in {None, ""}), max_size=3
+)
 _BY_KIND = {
+    FieldKind.CELLS: _cells.map(lambda cells: tuple(sorted(cells.items(), key=lambda cell: cell[0]))),
     FieldKind.TEXT: texts,
     FieldKind.INTEGER: st.integers(0, 40),
     FieldKind.FLAG: st.booleans(),

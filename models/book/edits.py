@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from models.book.fields import FieldKind, record_fields, replace
 from models.book.line_edits import Change, change_line, change_lines, inserted
+from models.book.list_lines import field_kind, new_line, page_of, with_values
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Explanation, FundingLine, Project
 from models.values.money import MoneyUnit, as_wan, read_amount
 from models.values.text import clean_text
@@ -102,12 +103,12 @@ def _with_field(line: Any, field: str, typed: str, unit: MoneyUnit) -> Any:
     changes = {field: value}
     if isinstance(line, FundingLine) and field == "amount":
         changes["typed"] = as_wan(clean_text(typed), unit).strip()
-    return line if all(getattr(line, name) == new for name, new in changes.items()) else replace(line, **changes)
+    return line if all(getattr(line, name) == new for name, new in changes.items()) else with_values(line, changes)
 
 
 def read_field(record: type[Any], field: str, typed: str, unit: MoneyUnit = MoneyUnit.WAN) -> Any:
     """Typed text as the value of a field: amount, flag (else False), integer (else 0) or text. ``unit`` is for amounts."""
-    kind = next(f.kind for f in record_fields(record) if f.name == field)
+    kind = field_kind(record, field)
     text = clean_text(typed)
     if kind is FieldKind.AMOUNT:
         return read_amount(text, unit)
@@ -132,7 +133,7 @@ def insert_line(collection: str, values: Mapping[str, Any] | None = None, *, bef
         if element is None:
             raise KeyError(collection)
         cleaned = {name: clean_text(value) if isinstance(value, str) else value for name, value in (values or {}).items()}
-        line = element(id=book.next_id, **cleaned)
+        line = new_line(element, book.next_id, cleaned)
         book = replace(book, next_id=book.next_id + 1)
         if project:
             return change_line(book, project, lambda p: replace(p, **{collection: inserted(getattr(p, collection), line, before)}))
@@ -171,7 +172,7 @@ def _without(line: Any, removed: frozenset[int]) -> Any:
 
 
 def move_line(line_id: int, steps: int) -> Edit:
-    """Move a line up (negative ``steps``) or down within its collection, at most to its end."""
+    """Move a line up (negative ``steps``) or down within its collection or its list, at most to its end."""
 
     def apply(book: Book) -> Book:
         for name in COLLECTIONS:
@@ -191,15 +192,20 @@ def move_line(line_id: int, steps: int) -> Edit:
 
 
 def _moved(lines: tuple[Any, ...], line_id: int, steps: int) -> tuple[Any, ...] | None:
-    at = next((i for i, line in enumerate(lines) if line.id == line_id), None)
-    if at is None:
+    line = next((line for line in lines if line.id == line_id), None)
+    if line is None:
         return None
-    to = min(max(at + steps, 0), len(lines) - 1)
+    places = [i for i, other in enumerate(lines) if page_of("", other) == page_of("", line)]
+    shown = [lines[i] for i in places]
+    at = shown.index(line)
+    to = min(max(at + steps, 0), len(shown) - 1)
     if to == at:
         return lines
-    rest = [*lines[:at], *lines[at + 1 :]]
-    rest.insert(to, lines[at])
-    return tuple(rest)
+    shown.insert(to, shown.pop(at))
+    moved = list(lines)
+    for i, other in zip(places, shown, strict=True):
+        moved[i] = other
+    return tuple(moved)
 
 
 def set_income(function: str, source: str, carried: bool, typed: str, unit: MoneyUnit = MoneyUnit.WAN) -> Edit:  # noqa: FBT001 - a dimension of the key

@@ -18,6 +18,12 @@ from models.values.text import clean_text
 R = TypeVar("R")
 _UNREAD_KEY = "unread"
 
+CellValue = str | int | Unread
+"""What stands in a cell of a record whose columns a pack declares: text, or an amount in fen."""
+
+Cells = tuple[tuple[str, CellValue], ...]
+"""(id of the column, value) of the cells that are not blank, by the ids."""
+
 
 class FieldKind(Enum):
     """How a field is read, shown and stored."""
@@ -28,6 +34,7 @@ class FieldKind(Enum):
     AMOUNT = "amount"
     RECORD = "record"
     LINES = "lines"
+    CELLS = "cells"
 
 
 class RecordField(Struct, frozen=True):
@@ -68,6 +75,8 @@ def _field(name: str, hint: Any) -> RecordField:
     simple = {str: FieldKind.TEXT, bool: FieldKind.FLAG, int: FieldKind.INTEGER, Amount: FieldKind.AMOUNT}
     if hint in simple:
         return RecordField(name, simple[hint])
+    if hint == Cells:
+        return RecordField(name, FieldKind.CELLS)
     if get_origin(hint) is tuple:
         return RecordField(name, FieldKind.LINES, get_args(hint)[0])
     return RecordField(name, FieldKind.RECORD, hint)
@@ -88,9 +97,32 @@ def _value_to_plain(field: RecordField, value: Any) -> Any:
         return [to_plain(line) for line in value]
     if field.kind is FieldKind.RECORD:
         return to_plain(value)
-    if isinstance(value, Unread):
-        return {_UNREAD_KEY: value.text}
-    return value
+    if field.kind is FieldKind.CELLS:
+        return cells_to_plain(value)
+    return _cell_to_plain(value)
+
+
+def _cell_to_plain(value: Any) -> Any:
+    return {_UNREAD_KEY: value.text} if isinstance(value, Unread) else value
+
+
+def cells_to_plain(cells: Cells) -> dict[str, Any]:
+    """Cells as plain data, by the ids of their columns. ``cells_from_plain`` is the inverse."""
+    return {column: _cell_to_plain(value) for column, value in cells}
+
+
+def cells_from_plain(data: object, place: str = "") -> Cells:
+    """Cells from plain data. Raises ``RecordError`` with the place."""
+    if not isinstance(data, Mapping):
+        raise RecordError(place, "这里应当是一组数据")
+    cells = []
+    for column in sorted(data):
+        value = data[column]
+        value = clean_text(value) if isinstance(value, str) else _amount_from_plain(value, f"{place}/{column}")
+        if value is None or value == "":
+            raise RecordError(f"{place}/{column}", "空着的格不写")
+        cells.append((str(column), value))
+    return tuple(cells)
 
 
 def from_plain(record: type[R], data: object, place: str = "") -> R:
@@ -122,12 +154,12 @@ def _value_from_plain(field: RecordField, value: Any, place: str) -> Any:
             return from_plain(field.element, value, place)
         case FieldKind.TEXT if isinstance(value, str):
             return clean_text(value)
-        case FieldKind.FLAG if isinstance(value, bool):
-            return value
-        case FieldKind.INTEGER if isinstance(value, int) and not isinstance(value, bool):
+        case FieldKind.FLAG | FieldKind.INTEGER if type(value) is (bool if field.kind is FieldKind.FLAG else int):
             return value
         case FieldKind.AMOUNT:
             return _amount_from_plain(value, place)
+        case FieldKind.CELLS:
+            return cells_from_plain(value, place)
     raise RecordError(place, "这一项的内容不对")
 
 

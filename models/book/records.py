@@ -11,6 +11,8 @@ from typing import Final, Protocol
 
 from msgspec import Struct
 
+from models.book.list_lines import COLLECTION as LISTS
+from models.book.list_lines import PAGE, ListLine
 from models.values.money import Amount
 
 
@@ -273,18 +275,28 @@ class Book(Struct, frozen=True):
     explanations: tuple[Explanation, ...] = ()
     change_reasons: tuple[ChangeReason, ...] = ()
     tasks: tuple[Task, ...] = ()
+    lists: tuple[ListLine, ...] = ()
     next_id: int = 1
 
 
 COLLECTIONS: Final = (
     "basic", "others", "projects", "income", "carry_forward", "three_public",
     "procurement", "assets", "typed", "last_year", "agencies", "texts", "withheld", "explanations",
-    "change_reasons", "tasks",
+    "change_reasons", "tasks", "lists",
 )  # fmt: skip
 """The fields of Book that hold lines."""
 
+FIXED_COLLECTIONS: Final = tuple(name for name in COLLECTIONS if name != LISTS)
+"""Those whose lines have the same fields under every form."""
+
 PROJECT_COLLECTIONS: Final = ("funding", "plan", "goals", "indicators")
 """The fields of Project that hold lines."""
+
+
+def pages_of(*books: Book) -> tuple[str, ...]:
+    """The pages of lines of the books in order: the collections, and a page for each list that has records."""
+    lists = dict.fromkeys(line.form for book in books for line in book.lists)
+    return (*FIXED_COLLECTIONS, *(f"{PAGE}{form}" for form in lists))
 
 
 def all_lines(book: Book) -> Iterator[Line]:

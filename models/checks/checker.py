@@ -34,7 +34,7 @@ from models.checks.money import (
 from models.checks.money.equations import EquationFindings
 from models.checks.project_sheet import copies, costs, indicators, plan, project_codes, targets, years
 from models.checks.severities import SEVERITIES
-from models.checks.texts import cover, missing_words, narrative, prose, typed_figures, writing
+from models.checks.texts import cover, lists, missing_words, narrative, prose, typed_figures, writing
 from models.memory import Memory
 from models.pack.forms.pack import Pack
 from models.published.context import Context
@@ -65,6 +65,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *typed.CHECKS,
     *operating.CHECKS,
     *agencies.CHECKS,
+    *lists.CHECKS,
     *cover.CHECKS,
     *last_year.CHECKS,
     *narrative.CHECKS,
@@ -73,6 +74,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     *prose.CHECKS,
     *magnitude.CHECKS,
 )
+
+_OF_SHEETS: Final = frozenset(check.code for module in (plan, targets, costs, indicators, copies, years) for check in module.CHECKS)
+"""The checks of 绩效目标表, which a place without these sheets does without."""
 
 _OFF: Final = "不查"
 _FIELDS: Final = Book.__struct_fields__
@@ -88,7 +92,8 @@ class Checker:
         self._pack = pack
         self._codes = codes
         self._memory = Memory()
-        severities = ((check, _severity(pack, check.code, SEVERITIES[check.code])) for check in CHECKS)
+        checks = (check for check in CHECKS if pack.sheet.is_printed or check.code not in _OF_SHEETS)
+        severities = ((check, _severity(pack, check.code, SEVERITIES[check.code])) for check in checks)
         self._checks = [(check, severity, inputs_of([check])) for check, severity in severities if severity is not None]
         self._equations = EquationFindings(pack.equations)
         self._lines = _groups([check for check, _, _ in self._checks])

@@ -68,6 +68,12 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "K-11": _HINT,  # a carried-over project may name the year before
     "K-11a": _HINT,  # an old document may be in force
     "K-11b": _VERIFY,  # the calendar has no such day
+    # 清单
+    "L-1": _ERROR,  # ARITH: what is no figure is in no sum
+    "L-2": _VERIFY,  # FORM: a record without money; some things are listed that cost nothing
+    "L-3": _ERROR,  # ARITH: the pack says that both are the same money
+    "L-4": _HINT,  # spelling
+    "L-5": _HINT,  # the data is kept and not printed
     # 情况说明
     "P-2": _ERROR,  # LAW: money that is missing in a table
     "P-4": _VERIFY,  # LAW 预算法 §14: 机关运行经费 must be explained; the clerk may have to say that it does not apply

@@ -1,4 +1,4 @@
-"""Lays out cover (封面), contents (目录), 政府采购 and 固定资产."""
+"""Lays out cover (封面), 政府采购 and 固定资产."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Final
 from models.book.purchases import purchase_money
 from models.book.records import AssetLine, Book, ProcurementLine
 from models.pack.forms.pack import Pack
-from models.pack.forms.records import RecordColumn, RecordForm
+from models.pack.forms.records import AssetForm, RecordColumn, RecordForm
 from models.paper.page_room import page_height, page_width
-from models.paper.sheet import BODY_HEIGHTS, TITLE_HEIGHT, PrintedCell, PrintedSheet, SheetBuilder, Style
+from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style
 from models.paper.table_layout import add_head_line, add_headings, add_note, amount_cell, amount_width, fit_widths
 from models.paper.text_measure import text_width
 from models.projects.amounts import project_budget
@@ -26,13 +26,6 @@ _COVER_WIDTHS: Final = (13.0, 18.0, 40.0, 13.0)
 _COVER_LINE: Final = 33.0
 _COVER_GAPS: Final = (120.0, 350.0)
 """Points that title, seal and the gaps around them take, at least and where there is room."""
-
-_CONTENTS_WIDTHS: Final = (8.0, 76.0, 120.0)
-"""Of the numbers, and the least and the most of the titles: a link must not wrap, LibreOffice would cut it off."""
-
-_CONTENTS_GAP: Final = 10.0
-_CONTENTS_TIGHTEST: Final = 15.0
-"""Points of a line of the contents; a line of text needs about 14."""
 
 _ASSET_WIDTHS: Final = (40.0, 20.0, 24.0)
 _TEXT_WIDTH: Final = 11.0
@@ -56,31 +49,11 @@ def cover_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> PrintedShe
     return builder.finish()
 
 
-def contents_sheet(book: Book, pack: Pack, name: str, entries: Sequence[tuple[str, str]], *, draft: bool) -> PrintedSheet:
-    """目录: one line per entry (title, sheet name), linked to the sheet."""
-    title = page_text(book, pack.cover.contents_title)
-    number_width, least, most = _CONTENTS_WIDTHS
-    longest = max((text_width(text) for text, _ in entries), default=0)
-    orientation = pack.cover.contents_orientation
-    builder = SheetBuilder(name, title, orientation, (number_width, min(max(least, longest + 3.0), most)), draft)
-    builder.add_title(title)
-    builder.add(height=_CONTENTS_GAP)
-    room = page_height(orientation, builder.widths) - TITLE_HEIGHT - _CONTENTS_GAP
-    height = room / max(1, len(entries))  # a little tighter than other rows, when that saves a page of a few lines
-    least = height if _CONTENTS_TIGHTEST <= height < BODY_HEIGHTS[-1] else 0.0
-    for number, (text, target) in enumerate(entries, 1):
-        builder.add(
-            PrintedCell(1, str(number), Style.LINK_NUMBER, number), PrintedCell(2, text, Style.LINK, link=target), height=least
-        )
-    return builder.finish()
-
-
 # --- 政府采购 -----------------------------------------------------------------------------------------------------
 
 
-def procurement_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> PrintedSheet:
+def procurement_sheet(form: RecordForm, book: Book, pack: Pack, name: str, *, draft: bool) -> PrintedSheet:
     """政府采购预算表: one row per purchase under a 合计 row; without purchases its headings and notes."""
-    form = pack.procurement
     rows = _procurement_rows(book, form)
     title = page_text(book, form.title)
     builder = SheetBuilder(name, title, form.orientation, _procurement_widths(form, rows), draft)
@@ -168,9 +141,8 @@ def _procurement_widths(form: RecordForm, rows: Sequence[Sequence[PrintedCell]])
 # --- 固定资产 -----------------------------------------------------------------------------------------------------
 
 
-def assets_sheet(book: Book, pack: Pack, name: str, *, draft: bool) -> PrintedSheet:
+def assets_sheet(form: AssetForm, book: Book, pack: Pack, name: str, *, draft: bool) -> PrintedSheet:
     """固定资产占用情况表: the pack's rows with quantity and value."""
-    form = pack.assets
     title = page_text(book, form.title)
     builder = SheetBuilder(name, title, form.orientation, _ASSET_WIDTHS, draft)
     builder.add_title(title)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from models.pack.forms.contents import TEXT
 from models.paper.sheet import PrintedSheet, Style
-from models.paper.sheet_list import TEXT_KEY, sheet_plans
+from models.paper.sheet_list import sheet_plans
 from models.published.context import Context
 from models.published.expected import Rows
 from models.published.texts.narrative import narrative, plain_text
@@ -23,7 +24,7 @@ def printed_files(context: Context) -> dict[str, Rows]:
     files: dict[str, Rows] = {f"{key}.csv": table.printed() for key, table in context.tables.items()}
     for plan in sheet_plans(context):
         key = plan.entry.key
-        if f"{key}.csv" not in files and not key.startswith(f"{TEXT_KEY}:"):
+        if f"{key}.csv" not in files and not key.startswith(TEXT):
             files[f"{key.replace(':', '-')}.csv"] = _body(plan.lay_out(draft=False))
     for document in narrative(context):
         files[f"{TEXTS}/{document.name}.txt"] = [[line] for line in plain_text(document, draft=False).splitlines()]

@@ -1,4 +1,4 @@
-"""Lists the sheets of a book in order: cover, contents, texts, tables, lists, projects.
+"""Lists the sheets of a book in order: cover, contents, then the forms as the pack orders them.
 
 One list for workbook, preview and printer. A sheet is only planned here; it is laid out when it is needed.
 """
@@ -6,15 +6,20 @@ One list for workbook, preview and printer. A sheet is only planned here; it is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
 from msgspec import Struct
 
+from models.book.list_lines import lines_of
 from models.book.records import Project
+from models.pack.forms.contents import ASSETS, PROCUREMENT, PROJECTS, TEXT
+from models.pack.forms.lists import ListForm, list_at
 from models.pack.forms.pack import Pack
-from models.paper.form_layout import assets_sheet, contents_sheet, cover_sheet, procurement_sheet
+from models.paper.beside.contents_layout import ContentsLine, contents_lines, contents_sheet
+from models.paper.beside.list_layout import list_sheet
+from models.paper.form_layout import assets_sheet, cover_sheet, procurement_sheet
 from models.paper.narrative_layout import narrative_sheet
 from models.paper.project_layout import project_sheet, project_title
 from models.paper.sheet import PrintedSheet
@@ -33,9 +38,6 @@ DATA: Final = "_ysgk"
 
 COVER_KEY: Final = "cover"
 CONTENTS_KEY: Final = "contents"
-PROCUREMENT_KEY: Final = "procurement"
-ASSETS_KEY: Final = "assets"
-TEXT_KEY: Final = "text"
 
 _LONGEST_NAME: Final = 31
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\\s]+")
@@ -68,18 +70,15 @@ class SheetPlan(Struct, frozen=True):
 
 def sheet_plans(context: Context) -> tuple[SheetPlan, ...]:
     """Every visible sheet of the book in order."""
-    planner = _Planner(context)
-    front = (planner.cover(), planner.contents_name())
-    documents = narrative(context)
-    plans = [
-        *(planner.text(document) for document in documents if document.before_tables),
-        *(planner.table(table) for table in context.tables.values()),
-        *(planner.text(document) for document in documents if not document.before_tables),
-        planner.procurement(),
-        planner.assets(),
-        *planner.projects(),
-    ]
-    return (front[0], planner.contents(front[1], [plan.entry for plan in plans]), *plans)
+    planner, cover = _Planner(context), context.pack.cover
+    front = [planner.cover()] if cover.title else []
+    contents = planner.contents_name() if cover.contents_title else ""
+    groups = [(group, [(form, planner.form(form)) for form in group.forms]) for group in context.pack.contents]
+    plans = [plan for _, forms in groups for _, planned in forms for plan in planned]
+    if contents:
+        lines = contents_lines((group, [[plan.entry for plan in planned] for _, planned in forms]) for group, forms in groups)
+        front.append(planner.contents(contents, lines, front, plans))
+    return (*front, *plans)
 
 
 class _Planner:
@@ -89,6 +88,17 @@ class _Planner:
         self._context = context
         self._book, self._pack = context.book, context.pack
         self._names = SheetNames()
+        self._documents = {f"{TEXT}{document.name}": document for document in narrative(context)}
+        self._of_form = {PROCUREMENT: self.procurement, ASSETS: self.assets, PROJECTS: self.projects}
+
+    def form(self, name: str) -> tuple[SheetPlan, ...]:
+        """The sheets of a form by its name in the contents: one, or for the projects one each."""
+        if name in self._documents:
+            return (self.text(self._documents[name]),)
+        if name in self._of_form:
+            return tuple(self._of_form[name]())
+        listed = list_at(self._pack.lists, name)
+        return (self.record_list(listed) if listed is not None else self.table(self._context.tables[name]),)
 
     def _form(self, layout: Callable[..., PrintedSheet], entry: SheetEntry, *parts: Any) -> SheetPlan:
         book = self._book
@@ -102,14 +112,18 @@ class _Planner:
         """Reserve the name of 目录 before those of the sheets that it lists."""
         return self._names.take(CONTENTS)
 
-    def contents(self, name: str, listed: Sequence[SheetEntry]) -> SheetPlan:
-        entries = tuple((entry.title, entry.name) for entry in listed)
-        lay_out = partial(contents_sheet, self._book, self._pack, name, entries)
-        return SheetPlan(SheetEntry(CONTENTS_KEY, name, name), (self._book.year, name, entries), lay_out)
+    def contents(
+        self, name: str, lines: Sequence[ContentsLine], front: Sequence[SheetPlan], plans: Sequence[SheetPlan]
+    ) -> SheetPlan:
+        """目录, between the sheets in front of it and those that it lists."""
+        pages = partial(_page_counts, front, plans) if self._pack.cover.contents_pages else None
+        lay_out = partial(contents_sheet, self._book, self._pack, name, lines, pages)
+        others = tuple(plan.parts for plan in (*front, *plans)) if pages else ()
+        return SheetPlan(SheetEntry(CONTENTS_KEY, name, name), (self._book.year, name, lines, others), lay_out)
 
     def text(self, document: Document) -> SheetPlan:
         name = self._names.take(document.name)
-        entry = SheetEntry(f"{TEXT_KEY}:{document.name}", name, document.name, clean_text(document.title), page="texts")
+        entry = SheetEntry(f"{TEXT}{document.name}", name, document.name, clean_text(document.title), page="texts")
         return SheetPlan(entry, (name, document), partial(narrative_sheet, document, name))
 
     def table(self, table: Table) -> SheetPlan:
@@ -120,17 +134,27 @@ class _Planner:
         lay_out = partial(table_sheet, self._book, self._pack, table, entry.name)
         return SheetPlan(entry, (self._book.unit, self._book.year, entry.name, table), lay_out)
 
-    def procurement(self) -> SheetPlan:
-        title = page_text(self._book, self._pack.procurement.title)
-        payers = tuple((project.id, project.name, project_budget(project)) for project in self._book.projects)
-        entry = SheetEntry(PROCUREMENT_KEY, self._names.take(title), title, title, not self._book.procurement, "procurement")
-        return self._form(procurement_sheet, entry, self._book.procurement, payers)
+    def procurement(self) -> Iterator[SheetPlan]:
+        form, bought = self._pack.procurement, self._book.procurement
+        if form is not None:
+            title = page_text(self._book, form.title)
+            payers = tuple((project.id, project.name, project_budget(project)) for project in self._book.projects)
+            entry = SheetEntry(PROCUREMENT, self._names.take(title), title, title, not bought, PROCUREMENT)
+            yield self._form(partial(procurement_sheet, form), entry, bought, payers)
 
-    def assets(self) -> SheetPlan:
-        title = page_text(self._book, self._pack.assets.title)
-        empty = not any(line.quantity or line.value for line in self._book.assets)
-        entry = SheetEntry(ASSETS_KEY, self._names.take(title), title, title, empty, "assets")
-        return self._form(assets_sheet, entry, self._book.assets)
+    def assets(self) -> Iterator[SheetPlan]:
+        form, owned = self._pack.assets, self._book.assets
+        if form is not None:
+            title = page_text(self._book, form.title)
+            empty = not any(line.quantity or line.value for line in owned)
+            entry = SheetEntry(ASSETS, self._names.take(title), title, title, empty, ASSETS)
+            yield self._form(partial(assets_sheet, form), entry, owned)
+
+    def record_list(self, form: ListForm) -> SheetPlan:
+        lines = lines_of(self._book, form.page)
+        title = page_text(self._book, form.title)
+        entry = SheetEntry(form.page, self._names.take(form.name), form.name, title, not lines, form.page)
+        return self._form(partial(list_sheet, form), entry, lines)
 
     def projects(self) -> Iterator[SheetPlan]:
         digits = max(2, len(str(len(self._book.projects))))
@@ -139,6 +163,12 @@ class _Planner:
             title = _listed_title(self._pack, project, number)
             entry = SheetEntry(f"project:{project.id}", name, name, title, page="projects", project=project.id)
             yield SheetPlan(entry, (name, number, project), partial(project_sheet, self._pack, project, number, name))
+
+
+def _page_counts(front: Sequence[SheetPlan], plans: Sequence[SheetPlan], *, draft: bool) -> tuple[int, Mapping[str, int]]:
+    """How many pages stand before the contents, and by sheet name how many each of the others takes."""
+    before = sum(plan.lay_out(draft=draft).page_count for plan in front)
+    return before, {plan.entry.name: plan.lay_out(draft=draft).page_count for plan in plans}
 
 
 def _listed_title(pack: Pack, project: Project, number: int) -> str:

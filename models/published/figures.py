@@ -44,7 +44,7 @@ def built_in_figures(context: Context) -> Mapping[str, int]:
 
 def asset_values(book: Book, pack: Pack) -> dict[str, int]:
     """The values of the assets table in fen, by row id; a row with ``sum`` adds its rows."""
-    rows = {row.id: leaves(pack.assets.rows, row.id) for row in pack.assets.rows}
+    rows = {row.id: leaves(pack.asset_rows, row.id) for row in pack.asset_rows}
     return {row: sum(fen(line.value) for item in items for line in book.assets if line.item == item) for row, items in rows.items()}
 
 

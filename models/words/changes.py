@@ -5,15 +5,15 @@ Amounts are in the entry unit of the pack. 不予公开 amounts and fields that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
 from msgspec import Struct
 
-from models.book.fields import FieldKind, RecordField, field_defaults, record_fields
+from models.book.fields import FieldKind, RecordField, field_defaults
+from models.book.list_lines import fields_of, lines_of
 from models.book.records import (
-    COLLECTIONS,
     PROJECT_COLLECTIONS,
     AssetLine,
     Book,
@@ -22,15 +22,17 @@ from models.book.records import (
     ThreePublicLine,
     TypedFigure,
     WrittenText,
+    pages_of,
 )
 from models.book.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
 from models.pack.forms.last_year import item_name
+from models.pack.forms.lists import ListForm
 from models.pack.forms.pack import Pack
 from models.projects.amounts import project_budget
 from models.values.amount_style import AmountStyle
 from models.values.money import Unread, fen
-from models.words.fields import FIELD_NAMES, INNER_NAMES
-from models.words.places import PAGE_NAMES, line_name
+from models.words.fields import INNER_NAMES, field_name
+from models.words.places import PAGE_NAMES, line_name, page_name
 
 HIDDEN_COLLECTIONS: Final = frozenset({"withheld"})
 """不予公开: not even the fact of a change is shown."""
@@ -52,6 +54,7 @@ class _Words(Struct, frozen=True):
     items: Mapping[type[Any], Mapping[str, str]]
     projects: Mapping[int, str]
     amounts: AmountStyle
+    lists: Sequence[ListForm] = ()
 
     def value_words(self, record: Any, field: RecordField) -> str:
         """A field of a record in words."""
@@ -71,6 +74,10 @@ class _Words(Struct, frozen=True):
         words = self.items.get(type(record), {}) if field.name == "item" else VALUE_NAMES.get(field.name, {})
         return words.get(str(value)) or item_name(str(value)) or one_line(str(value)) or _BLANK
 
+    def field_name(self, record: Any, field: str) -> str | None:
+        """The name of a field of a record; None for one that is never shown."""
+        return field_name(record, field, self.lists)
+
 
 class ValueWords(Struct, frozen=True):
     """The words of the book before and after."""
@@ -80,16 +87,16 @@ class ValueWords(Struct, frozen=True):
 
     @classmethod
     def between(cls, old: Book, new: Book, pack: Pack) -> ValueWords:
-        """``pack`` names the items of both, and the unit of amounts."""
+        """``pack`` names the items and lists of both, and the unit of amounts."""
         items = item_words(pack)
-        return cls(*(_Words(items, _project_names(book), pack.entry_amounts) for book in (old, new)))
+        return cls(*(_Words(items, _project_names(book), pack.entry_amounts, pack.lists) for book in (old, new)))
 
 
 def item_words(pack: Pack) -> Mapping[type[Any], Mapping[str, str]]:
     """Record class → ``item`` → name, for the records that have an ``item``."""
     return {
         ThreePublicLine: THREE_PUBLIC_ITEMS,
-        AssetLine: {row.id: row.label for row in pack.assets.rows},
+        AssetLine: {row.id: row.label for row in pack.asset_rows},
         TypedFigure: {row.id: row.label for row in pack.typed.rows},
         LastYearFigure: pack.last_year,
         WrittenText: {slot.id: slot.label for slot in pack.narrative.slots},
@@ -101,9 +108,10 @@ def changes_between(old: Book, new: Book, pack: Pack) -> tuple[str, ...]:
     words = ValueWords.between(old, new, pack)
     cover = PAGE_NAMES["cover"]
     sentences = [*_field_changes(words, cover, old, new), *_field_changes(words, cover, old.unit, new.unit)]
-    for page in COLLECTIONS:
+    for page in pages_of(old, new):
         if page not in HIDDEN_COLLECTIONS | OWN_COLLECTIONS:
-            sentences += _list_changes(words, PAGE_NAMES[page], partial(line_name, page), getattr(old, page), getattr(new, page))
+            place = partial(line_name, page, pack=pack)
+            sentences += _list_changes(words, page_name(page, pack), place, lines_of(old, page), lines_of(new, page))
     return tuple(sentences)
 
 
@@ -146,20 +154,21 @@ def _row_name(title: str, number: int) -> str:
 def _field_changes(words: ValueWords, place: str, old: Any, new: Any) -> Iterator[str]:
     for field in differing_fields(old, new):
         before, after = value_pair(words, field, old, new)
-        yield f"{place} {FIELD_NAMES[type(new)][field.name]}：{before} → {after}"
+        yield f"{place} {words.now.field_name(new, field.name)}：{before} → {after}"
 
 
 def differing_fields(old: Any, new: Any) -> Iterator[RecordField]:
     """The fields that have a name and differ, without ``typed`` where it only follows the amount."""
-    for field, _ in _named_fields(type(new)):
+    for field in _named_fields(old, new):
         follows_amount = field.name == "typed" and old.amount != new.amount
         if getattr(old, field.name) != getattr(new, field.name) and not follows_amount:
             yield field
 
 
-def _named_fields(record: type[Any]) -> Iterator[tuple[RecordField, str]]:
-    names = FIELD_NAMES[record]
-    return ((field, names[field.name]) for field in record_fields(record) if field.name in names)
+def _named_fields(*lines: Any) -> Iterator[RecordField]:
+    """The fields of the states of a line that have a name; of records the fields of all states, each column once."""
+    fields = {field.name.partition(":")[2] or field.name: field for line in lines for field in fields_of(line)}
+    return (field for field in fields.values() if field_name(lines[0], field.name) is not None)
 
 
 def value_pair(words: ValueWords, field: RecordField, old: Any, new: Any, longest: int = _LONGEST) -> tuple[str, str]:
@@ -196,8 +205,8 @@ def contents(words: _Words, line: Any) -> str:
     """The filled fields of a line with their names: 「功能科目 2013101，金额 71.57」."""
     defaults = field_defaults(type(line))
     parts = [
-        f"{name} {excerpt(words.value_words(line, field))}"
-        for field, name in _named_fields(type(line))
+        f"{words.field_name(line, field.name)} {excerpt(words.value_words(line, field))}"
+        for field in _named_fields(line)
         if getattr(line, field.name) != defaults.get(field.name)
     ]
     if isinstance(line, Project) and line.funding:

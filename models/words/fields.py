@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from models.book.list_lines import ListLine
 from models.book.records import (
     AgencyLine,
     AssetLine,
@@ -28,6 +29,7 @@ from models.book.records import (
     Unit,
     WrittenText,
 )
+from models.pack.forms.lists import ListForm
 
 _MONEY_LINE: Final = {
     "function": "功能科目",
@@ -90,10 +92,21 @@ FIELD_NAMES: Final[Mapping[type[Any], Mapping[str, str]]] = {
     AgencyLine: {"name": "单位名称", "nature": "单位性质", "rank": "单位规格", "support": "经费保障形式"},
     WrittenText: {"item": "段落", "text": "内容"},
     Explanation: {"text": "说明"},
+    ListLine: {},
     ChangeReason: {"stage": "对比的阶段", "text": "说明"},
     Task: {"text": "事项", "done": "办完"},
 }
 """Record class → field → name. A field without a name here is internal and never shown."""
+
+
+def field_name(line: Any, field: str, lists: Sequence[ListForm] = ()) -> str | None:
+    """The name of a field of a line; of a record the heading of its column. None for a field that is never shown."""
+    if not isinstance(line, ListLine) or ":" not in field:
+        return FIELD_NAMES[type(line)].get(field)
+    form = next((form for form in lists if form.id == line.form), None)
+    column = field.partition(":")[2]
+    return next((known.name for known in form.columns if known.id == column), column) if form is not None else column
+
 
 INNER_NAMES: Final = {"funding": "资金", "plan": "支出计划", "goals": "绩效目标", "indicators": "绩效指标"}
 """The lists of a project's sheet."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from models.book.list_lines import ListLine, fields_of
 from models.book.records import (
     AgencyLine,
     AssetLine,
@@ -51,6 +52,13 @@ def _by_function(line: IncomeLine | CarryForwardLine | FundingLine, codes: Codes
     return " ".join((codes.function.with_name(line.function), *marks))
 
 
+def _record(line: ListLine, pack: Pack) -> str:
+    """What stands in the first column of words that is filled, in the order of the form."""
+    form = next((form for form in pack.lists if form.id == line.form), None)
+    fields = [column.field for column in form.columns] if form is not None else [field.name for field in fields_of(line)]
+    return next((text for text in (getattr(line, name) for name in fields) if isinstance(text, str) and text), "")
+
+
 _TITLES: Final[Mapping[type[Any], Callable[[Any, Codes, Pack], str]]] = {
     BasicLine: _basic,
     OtherLine: _other,
@@ -63,9 +71,10 @@ _TITLES: Final[Mapping[type[Any], Callable[[Any, Codes, Pack], str]]] = {
     Indicator: lambda line, _codes, _pack: line.name or line.category or line.dimension,
     ThreePublicLine: lambda line, _codes, _pack: THREE_PUBLIC_ITEMS.get(line.item, line.item),
     ProcurementLine: lambda line, _codes, _pack: line.name,
-    AssetLine: lambda line, _codes, pack: pack.assets.label(line.item),
+    AssetLine: lambda line, _codes, pack: pack.asset_label(line.item),
     TypedFigure: lambda line, _codes, pack: " ".join(filter(None, (pack.typed.label(line.item), line.agency))),
     LastYearFigure: lambda line, _codes, pack: label_of(pack.last_year, line.item),
     AgencyLine: lambda line, _codes, _pack: line.name,
+    ListLine: lambda line, _codes, pack: _record(line, pack),
     WrittenText: lambda line, _codes, pack: pack.narrative.label(line.item),
 }

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any, Final
 
+from models.book.list_lines import lines_of
 from models.book.places import Place
-from models.book.records import PROJECT_COLLECTIONS, Book
+from models.book.records import PROJECT_COLLECTIONS, Book, pages_of
 from models.book.slots import SLOT_KEYS, slot_key
 from models.words.changes import HIDDEN_COLLECTIONS, ValueWords, differing_fields, value_pair
 from models.words.edit_log import LoggedCell, LoggedChange, LoggedStep
-from models.words.fields import FIELD_NAMES
+from models.words.fields import field_name
 from models.words.lines import line_title
 from models.words.places import PAGE_NAMES
 from models.words.steps import LineChange, StepWords, change_place, line_changes, typed_pair
@@ -44,7 +45,7 @@ def _of_line(words: StepWords, values: ValueWords, change: LineChange) -> Iterat
     before, after = typed_pair(change)
     line = before if after is None else after
     key = _line_key(change.page, line) if change.project is None else f"{change.project.id}/{line.id}"
-    where = f"{change_place(change)} {line_title(line, words.codes, words.pack)}".rstrip()
+    where = f"{change_place(change, words.pack)} {line_title(line, words.codes, words.pack)}".rstrip()
     if before is not None and after is not None:
         yield from _fields(values, change.page, key, where, before, after)
     else:
@@ -55,7 +56,7 @@ def _of_line(words: StepWords, values: ValueWords, change: LineChange) -> Iterat
 
 def _fields(values: ValueWords, page: str, key: str, where: str, before: Any, after: Any) -> Iterator[LoggedChange]:
     for field in differing_fields(before, after):
-        name = f"{where} · {FIELD_NAMES[type(after)][field.name]}"
+        name = f"{where} · {values.now.field_name(after, field.name)}"
         yield LoggedChange(page, key, field.name, name, *value_pair(values, field, before, after, _LONGEST))
 
 
@@ -72,11 +73,10 @@ def logged_cell(book: Book, place: Place) -> LoggedCell:
     """The cell at a place. A figure that is computed from the lines inside a project stands for all of them."""
     if not place.line:
         return _empty_cell(place)
-    for line in getattr(book, place.page, ()):
+    for line in lines_of(book, place.page) if place.page in pages_of(book) else ():
         if line.id == place.line:
-            return LoggedCell(
-                place.page, _line_key(place.page, line), place.field if place.field in FIELD_NAMES[type(line)] else ""
-            )
+            known = field_name(line, place.field) is not None
+            return LoggedCell(place.page, _line_key(place.page, line), place.field if known else "")
         inner = next((i for name in PROJECT_COLLECTIONS for i in getattr(line, name, ()) if i.id == place.line), None)
         if inner is not None:
             return LoggedCell(place.page, f"{line.id}/{inner.id}", place.field)
@@ -95,7 +95,7 @@ def place_of(book: Book, change: LoggedChange) -> Place:
     """Where the change is in the book now; the page alone where its line is gone."""
     if change.page == "cover":
         return Place("cover", 0, change.field)
-    for line in getattr(book, change.page):
+    for line in lines_of(book, change.page):
         if _line_key(change.page, line) == change.line:
             return Place(change.page, line.id, change.field)
         owner, _, inner = change.line.partition("/")

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from models.book import terms
+from models.book.list_lines import PAGE as LIST_PAGE
+from models.book.list_lines import lines_of
 from models.book.places import Place
-from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, IncomeLine, LastYearFigure, Line, Project, ThreePublicLine
+from models.book.records import PROJECT_COLLECTIONS, Book, IncomeLine, LastYearFigure, Line, Project, ThreePublicLine, pages_of
 from models.pack.filters import CellRef
 from models.pack.forms.last_year import item_name
+from models.pack.forms.lists import list_at
 from models.pack.forms.pack import Pack
 from models.words.fields import COVER_NAMES
 
@@ -30,22 +33,31 @@ PAGE_NAMES: Final = {
     "explanations": "核实说明",
     "change_reasons": "阶段对比",
     "tasks": "要办的事",
+    "lists": "清单",
     "table": "公开表预览",
 }
 """The names of the pages, by the field of Book that they show."""
 
 
-def line_name(page: str, number: int | str) -> str:
-    """``基本支出 第 6 行``; projects are counted as 个."""
-    return f"{PAGE_NAMES[page]} 第 {number} {'个' if page == 'projects' else '行'}"
+def page_name(page: str, pack: Pack | None = None) -> str:
+    """The name of a page, "" for one without. A list has its title in the pack, 「清单」 where there is none."""
+    if not page.startswith(LIST_PAGE):
+        return PAGE_NAMES.get(page, "")
+    form = list_at(pack.lists, page) if pack is not None else None
+    return form.name if form is not None else PAGE_NAMES["lists"]
 
 
-def place_name(book: Book, line_id: int) -> tuple[str, str]:
+def line_name(page: str, number: int | str, pack: Pack | None = None) -> str:
+    """``基本支出 第 6 行``; projects are counted as 个. The ``pack`` has the titles of lists."""
+    return f"{page_name(page, pack)} 第 {number} {'个' if page == 'projects' else '行'}"
+
+
+def place_name(book: Book, line_id: int, pack: Pack | None = None) -> tuple[str, str]:
     """The page and the name of a line; a line inside a project has the project's name. Raises ``KeyError``."""
-    for page in COLLECTIONS:
-        for number, line in enumerate(getattr(book, page), 1):
+    for page in pages_of(book):
+        for number, line in enumerate(lines_of(book, page), 1):
             if line.id == line_id or (isinstance(line, Project) and _has_inside(line, line_id)):
-                return page, _own_name(line) or line_name(page, number)
+                return page, _own_name(line) or line_name(page, number, pack)
     raise KeyError(line_id)
 
 
@@ -70,9 +82,9 @@ def place_words(book: Book, pack: Pack, place: Place) -> str:
         known = pack.narrative.has_place_for(item)  # a text of another form has no label here
         return f"{PAGE_NAMES[place.page]} {pack.narrative.label(item) if known else ''}".strip()
     if place.line:
-        return place_name(book, place.line)[1]
+        return place_name(book, place.line, pack)[1]
     if place.page != "table":
-        return f"{PAGE_NAMES[place.page]} {_field_words(pack, place)}".strip()
+        return f"{page_name(place.page, pack)} {_field_words(pack, place)}".strip()
     cell = CellRef.at(place)
     title = next((spec.name for spec in pack.tables if spec.id == cell.table), cell.table)
     return f"{title} {cell.row}".strip() if cell.row.isdecimal() else title
@@ -82,7 +94,7 @@ def _field_words(pack: Pack, place: Place) -> str:
     """The name of the field of a place without a line: a field of the cover, a row of a form, a function code."""
     item = place.field.partition("/")[0]
     if place.page == "assets":
-        return pack.assets.label(item)
+        return pack.asset_label(item)
     if place.page == "typed":
         return pack.typed.label(item)
     if place.page == "last_year":

@@ -9,14 +9,15 @@ from typing import Any, Final
 from msgspec import Struct
 
 from models.book.fields import FieldKind, RecordField, record_fields
+from models.book.list_lines import fields_of, lines_of
 from models.book.places import Place
-from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit, WrittenText
+from models.book.records import PROJECT_COLLECTIONS, Book, Project, Unit, WrittenText, pages_of
 from models.pack.forms.pack import Pack
 from models.values.codes import Codes
 from models.values.money import MoneyUnit, Unread, number_typed, show_exact, show_wan
 from models.values.text import plain_name
 from models.words.changes import HIDDEN_COLLECTIONS, OWN_COLLECTIONS, VALUE_NAMES, item_words
-from models.words.fields import FIELD_NAMES
+from models.words.fields import FIELD_NAMES, field_name
 from models.words.places import PAGE_NAMES, line_name
 
 _NOT_SEARCHED: Final = HIDDEN_COLLECTIONS | OWN_COLLECTIONS | {"explanations"}
@@ -98,7 +99,7 @@ class _BookReader:
     """Makes the entries of a book, field by field."""
 
     def __init__(self, pack: Pack, codes: Codes, unit: MoneyUnit) -> None:
-        self._codes, self._unit = codes, unit
+        self._pack, self._codes, self._unit = pack, codes, unit
         self._items = item_words(pack)
 
     def read(self, book: Book) -> Iterator[Entry]:
@@ -108,14 +109,15 @@ class _BookReader:
             if text:
                 name = FIELD_NAMES[Unit][field.name]
                 yield Entry(Place("cover", field=field.name), f"{PAGE_NAMES['cover']} {name}", text, typed=text)
-        for page in (name for name in COLLECTIONS if name not in _NOT_SEARCHED):
-            for number, line in enumerate(getattr(book, page), 1):
+        for page in (name for name in pages_of(book) if name not in _NOT_SEARCHED):
+            for number, line in enumerate(lines_of(book, page), 1):
                 label = self._items[WrittenText].get(line.item, "") if isinstance(line, WrittenText) else ""
-                yield from self._line(page, line, f"{PAGE_NAMES[page]} {label}" if label else line_name(page, number))
+                name = f"{PAGE_NAMES[page]} {label}" if label else line_name(page, number, self._pack)
+                yield from self._line(page, line, name)
 
     def _line(self, page: str, line: Any, name: str) -> Iterator[Entry]:
-        for field in record_fields(type(line)):
-            label = FIELD_NAMES[type(line)].get(field.name)
+        for field in fields_of(line):
+            label = field_name(line, field.name, self._pack.lists)
             if label is not None and field.kind in {FieldKind.TEXT, FieldKind.AMOUNT} and field.name != "typed":
                 yield from self._field(Place(page, line.id, field.name), line, field, f"{name} {label}")
         if isinstance(line, Project):

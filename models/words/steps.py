@@ -13,16 +13,17 @@ from typing import Any, Final, NamedTuple
 from msgspec import Struct
 
 from models.book.fields import FieldKind, RecordField
-from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, ChangeReason, Explanation, PlanPoint, Project, Task
+from models.book.list_lines import lines_of
+from models.book.records import PROJECT_COLLECTIONS, Book, ChangeReason, Explanation, PlanPoint, Project, Task, pages_of
 from models.book.slots import SLOT_KEYS, blank_slot
 from models.pack.forms.pack import Pack
 from models.projects.amounts import project_budget
 from models.values.codes import Codes
 from models.values.money import Amount, fen
 from models.words.changes import HIDDEN_COLLECTIONS, ValueWords, differing_fields, excerpt, one_line, value_pair
-from models.words.fields import FIELD_NAMES, INNER_NAMES
+from models.words.fields import INNER_NAMES
 from models.words.lines import line_title
-from models.words.places import PAGE_NAMES, line_name
+from models.words.places import PAGE_NAMES, line_name, page_name
 
 Reason = Explanation | ChangeReason
 
@@ -67,9 +68,9 @@ class StepWords(Struct, frozen=True):
             label = self._single_change(old, new, changes[0])
         if label:
             return label
-        where = [*([PAGE_NAMES["cover"]] if header else []), *_where(changes)]
+        where = [*([PAGE_NAMES["cover"]] if header else []), *_where(changes, self.pack)]
         if not where:
-            where = [PAGE_NAMES[page] for page in COLLECTIONS if getattr(old, page) is not getattr(new, page)]
+            where = [page_name(page, self.pack) for page in pages_of(old, new) if lines_of(old, page) != lines_of(new, page)]
         verb = edit_label.split("：", 1)[0]
         return f"{verb}：{'，'.join(where)}" if where else edit_label
 
@@ -84,7 +85,7 @@ class StepWords(Struct, frozen=True):
             return _task_change(before, after)
         before, after = typed_pair(change)
         if before is None or after is None:
-            return f"{'新增' if before is None else '删除'} {change_place(change)}{self.summary(after or before)}"
+            return f"{'新增' if before is None else '删除'} {change_place(change, self.pack)}{self.summary(after or before)}"
         fields = list(differing_fields(before, after))
         return (
             f"修改 {self._subject(change, before, fields[0])}{self._value_change(old, new, before, after, fields[0])}"
@@ -96,15 +97,16 @@ class StepWords(Struct, frozen=True):
         """The line by its title, or by its position if its title changed."""
         title = "" if field.name in _NAMING else line_title(line, self.codes, self.pack)
         if change.project is not None:
-            owner = f"项目 {line_title(change.project, self.codes, self.pack) or change_place(change)}"
+            owner = f"项目 {line_title(change.project, self.codes, self.pack) or change_place(change, self.pack)}"
             inside = "预算数" if change.inner == "funding" and field.name == _AMOUNT else f"{INNER_NAMES[change.inner]} {title}"
             return f"{owner} {inside}".rstrip()
-        page = "" if change.page == "basic" else f"{PAGE_NAMES[change.page]} "
-        return f"{page}{title}" if title else change_place(change)
+        page = "" if change.page == "basic" else f"{page_name(change.page, self.pack)} "
+        return f"{page}{title}" if title else change_place(change, self.pack)
 
     def _value_change(self, old: Book, new: Book, before: Any, after: Any, field: RecordField) -> str:
         """``：46.40 → 464.40 万元``, after the name of the field unless it is the amount."""
-        texts = value_pair(ValueWords.between(old, new, self.pack), field, before, after, _LONGEST_TEXT)
+        words = ValueWords.between(old, new, self.pack)
+        texts = value_pair(words, field, before, after, _LONGEST_TEXT)
         table = self.codes.table(field.name)
         was, now = (table.with_name(text) if table is not None else text for text in texts)
         if field.kind is FieldKind.AMOUNT:
@@ -112,7 +114,7 @@ class StepWords(Struct, frozen=True):
             unit = self.pack.entry_unit
             was, now = _with_unit(was, unit, *figures), _with_unit(now, unit, figures[1])
         says_itself = field.name == _AMOUNT or isinstance(after, PlanPoint)
-        name = "" if says_itself else f" {FIELD_NAMES[type(after)][field.name]}"
+        name = "" if says_itself else f" {words.now.field_name(after, field.name)}"
         return f"{name}：{was} → {now}"
 
     def summary(self, line: Any) -> str:
@@ -147,9 +149,9 @@ def typed_pair(change: LineChange) -> tuple[Any, Any]:
     return change.old or blank_slot(change.page, change.new), change.new or blank_slot(change.page, change.old)
 
 
-def change_place(change: LineChange) -> str:
+def change_place(change: LineChange, pack: Pack) -> str:
     """``基本支出 第 6 行``, ``项目 第 4 个 绩效指标``."""
-    place = line_name(change.page, change.number)
+    place = line_name(change.page, change.number, pack)
     return place if not change.inner else f"{place} {INNER_NAMES[change.inner]}"
 
 
@@ -158,8 +160,8 @@ def change_place(change: LineChange) -> str:
 
 def line_changes(old: Book, new: Book) -> Iterator[LineChange]:
     """The lines added, removed or changed, in the order of the pages; those inside a project separately."""
-    for page in COLLECTIONS:
-        for number, before, after in _line_pairs(getattr(old, page), getattr(new, page)):
+    for page in pages_of(old, new):
+        for number, before, after in _line_pairs(lines_of(old, page), lines_of(new, page)):
             if not isinstance(before, Project) or not isinstance(after, Project):
                 yield LineChange(page, number, before, after)
                 continue
@@ -192,7 +194,7 @@ def _key(line: Any) -> Hashable:
     return (line.code, line.place) if isinstance(line, Explanation) else line.id
 
 
-def _where(changes: Sequence[LineChange]) -> Iterator[str]:
+def _where(changes: Sequence[LineChange], pack: Pack) -> Iterator[str]:
     """``基本支出 第 4–6、9 行``, page by page."""
     for page, group in groupby(changes, key=lambda change: change.page):
         if page in HIDDEN_COLLECTIONS | SLOT_KEYS.keys() | _REASONS.keys() or page == "tasks":
@@ -203,4 +205,4 @@ def _where(changes: Sequence[LineChange]) -> Iterator[str]:
         spans = [[number for _, number in run] for _, run in runs]
         text = "、".join(str(span[0]) if len(span) == 1 else f"{span[0]}–{span[-1]}" for span in spans[:_MOST_SPANS])
         more = " 等" if len(spans) > _MOST_SPANS else ""
-        yield line_name(page, f"{text}{more}")
+        yield line_name(page, f"{text}{more}", pack)

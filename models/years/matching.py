@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from models.book.edits import ELEMENTS
+from models.book.list_lines import ListLine, fields_of
 from models.book.records import (
     AgencyLine,
     BasicLine,
@@ -68,7 +69,9 @@ def matched_lines(old: Sequence[Any], new: Sequence[Any]) -> Sequence[Pair]:
 
 
 def _values(line: Any) -> Iterator[Any]:
-    for name in KEY_FIELDS[type(line)]:
+    """What says which line it is; of a record everything in it, since no column of a list is known to name its records."""
+    names = (field.name for field in fields_of(line)) if isinstance(line, ListLine) else KEY_FIELDS[type(line)]
+    for name in names:
         value = getattr(line, name)
         yield plain_name(value) if isinstance(value, str) else value
 
@@ -97,6 +100,8 @@ def _same_id(line: Any) -> Hashable:
 def _is_alike(old: Any, new: Any) -> bool:
     """Whether two lines with the same id agree in anything that tells lines apart: a code, a name, an amount."""
     money: Callable[[Any], Any] = project_budget if isinstance(new, Project) else lambda line: getattr(line, "amount", None)
+    if isinstance(new, ListLine):
+        return bool({cell for cell in new.cells if isinstance(cell[1], str)} & set(old.cells)) or new.cells == old.cells
     fields = (name for name in type(new).__struct_fields__ if name in _ALIKE)
     return any(getattr(new, name) and getattr(old, name) == getattr(new, name) for name in fields) or (
         bool(money(new)) and money(old) == money(new)

@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from models.book.list_lines import lines_of
 from models.book.records import Book
 from models.pack.forms.pack import Pack
 from models.pack.forms.tables import TOTAL_ROW, TableSpec
@@ -47,7 +48,11 @@ class PackMove(Struct, frozen=True):
 def pack_move(context: Context, pack: Pack, codes: Codes) -> PackMove:
     """The book of ``context`` on ``pack`` with its ``codes``."""
     moved = Context(context.book, pack, codes)
-    homeless = (*_unplaced(context, moved), *_lines_without_a_place(context.book, context.pack, pack))
+    homeless = (
+        *_unplaced(context, moved),
+        *_lines_without_a_place(context.book, context.pack, pack),
+        *_records_without_a_place(context.book, context.pack, pack),
+    )
     changed = (*_stage(context, pack), *_tables(context, moved), *_texts(context.pack, pack), *code_effects(
         context.book, context.codes, codes
     ))  # fmt: skip
@@ -93,14 +98,30 @@ def _lines_without_a_place(book: Book, old: Pack, new: Pack) -> Iterator[str]:
     for figure in book.last_year:
         if figure.item in old.last_year and figure.item not in new.last_year:
             yield f"上年数的“{old.last_year[figure.item]}”：{_amount(figure.amount, new)}{_after(figure.reason)}"
-    rows = {row.id for row in new.assets.rows}
+    rows = {row.id for row in new.asset_rows}
     for asset in book.assets:
-        if asset.item not in rows and old.assets.label(asset.item):
-            yield f"固定资产的“{old.assets.label(asset.item)}”：数量 {asset.quantity or '空白'}，价值 {_amount(asset.value, new)}"
+        if asset.item not in rows and old.asset_label(asset.item):
+            label = old.asset_label(asset.item)
+            yield f"固定资产的“{label}”：数量 {asset.quantity or '空白'}，价值 {_amount(asset.value, new)}"
     for typed in book.typed:
         if new.typed.row(typed.item) is None and old.typed.row(typed.item) is not None:
             whose = f"{typed.agency} " if typed.agency else ""
             yield f"{whose}“{old.typed.label(typed.item)}”：{typed.count or _amount(typed.amount, new)}"
+
+
+def _records_without_a_place(book: Book, old: Pack, new: Pack) -> Iterator[str]:
+    """Purchases, and the records and cells of lists, that the new pack has no form or no column for."""
+    if book.procurement and old.procurement is not None and new.procurement is None:
+        yield f"政府采购 {len(book.procurement)} 行"
+    forms = {form.page: form for form in new.lists}
+    for form in old.lists:
+        lines, kept = lines_of(book, form.page), forms.get(form.page)
+        if lines and kept is None:
+            yield f"{form.name} {len(lines)} 行"
+        for column in form.columns if kept is not None else ():
+            filled = sum(column.id == known for line in lines for known, _ in line.cells)
+            if filled and kept is not None and column.id not in {other.id for other in kept.columns}:
+                yield f"{form.name}的“{column.name}” {filled} 格"
 
 
 def _amount(amount: int | Unread | None, pack: Pack) -> str:
@@ -180,7 +201,7 @@ def _texts(old: Pack, new: Pack) -> Iterator[str]:
     slots = ({slot.id: slot.label for slot in pack.narrative.slots} for pack in (old, new))
     yield from (f"情况说明{words}" for words in _come_and_gone("要写的", *slots))
     yield from (f"上年数{words}" for words in _come_and_gone("数", old.last_year, new.last_year))
-    assets = ({row.id: row.label for row in pack.assets.rows} for pack in (old, new))
+    assets = ({row.id: row.label for row in pack.asset_rows} for pack in (old, new))
     yield from (f"固定资产{words}" for words in _come_and_gone("行", *assets))
     typed = ({row.id: row.label for row in pack.typed.rows} for pack in (old, new))
     yield from (f"另填的数{words}" for words in _come_and_gone("数", *typed))

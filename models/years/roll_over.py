@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace as struct_replace
 
 from models.book.fields import FieldKind, record_fields, replace
+from models.book.list_lines import ListLine
 from models.book.records import (
     AssetLine,
     Book,
@@ -28,6 +29,7 @@ from models.book.records import (
     WrittenText,
 )
 from models.pack.forms.last_year import BUDGET, code_of, item_of
+from models.pack.forms.lists import KEEP
 from models.pack.forms.pack import Pack
 from models.projects.project_code import code_year
 from models.published.context import Context
@@ -95,6 +97,7 @@ def roll_over(context: Context, pack: Pack, wanted: RollOverOptions) -> Book:
         agencies=tuple(map(line, old.agencies)),
         texts=tuple(map(line, kept_texts(old, pack))),
         withheld=tuple(map(line, old.withheld)),
+        lists=tuple(_record(record, next(ids), amounts=wanted.amounts) for record in kept_records(old, pack)),
     )
     return struct_replace(book, next_id=next(ids))
 
@@ -175,6 +178,17 @@ def kept_figures(old: Book, pack: Pack) -> Sequence[TypedFigure]:
     """The typed figures that the form has and that are not counted anew every year."""
     lasting = {row.id for row in pack.typed.rows if not row.yearly}
     return [figure for figure in old.typed if figure.item in lasting]
+
+
+def kept_records(old: Book, pack: Pack) -> Sequence[ListLine]:
+    """The records of the lists that the form keeps from year to year."""
+    kept = {form.id for form in pack.lists if form.next_year == KEEP}
+    return [line for line in old.lists if line.form in kept]
+
+
+def _record(line: ListLine, new_id: int, *, amounts: bool) -> ListLine:
+    cells = tuple(cell for cell in line.cells if amounts or isinstance(cell[1], str))
+    return struct_replace(line, id=new_id, cells=cells)
 
 
 def _last_year(context: Context, pack: Pack, ids: Iterator[int]) -> tuple[LastYearFigure, ...]:

@@ -7,11 +7,21 @@ from typing import Any
 
 from models.book.edits import add_tasks
 from models.book.fields import FieldKind, record_fields
+from models.book.list_lines import lines_of
 from models.book.records import BasicLine, Book, FundingLine, OtherLine, Project
 from models.pack.forms.pack import Pack
+from models.pack.lists.entered import entered_lists
 from models.published.context import Context
 from models.values.text import listed, short_name
-from models.years.roll_over import RollOverOptions, carried_forward, keeps_its_code, kept_figures, kept_texts, roll_over
+from models.years.roll_over import (
+    RollOverOptions,
+    carried_forward,
+    keeps_its_code,
+    kept_figures,
+    kept_records,
+    kept_texts,
+    roll_over,
+)
 
 _NAMED = 3
 """How many projects a sentence names before 等."""
@@ -36,6 +46,7 @@ def roll_over_notes(context: Context, pack: Pack, wanted: RollOverOptions) -> tu
             _last_year_note(old),
             _text_notes(old, pack),
             _left_out_notes(old, pack, wanted),
+            _list_notes(old, pack),
         )
         for note in part
     )
@@ -121,6 +132,14 @@ def _text_notes(old: Book, pack: Pack) -> Iterator[str]:
         yield f"情况说明里要重新写的，没有转入：{listed(yearly)}"
     if len(old.texts) > len(kept) + len(yearly):
         yield f"情况说明有 {len(old.texts) - len(kept) - len(yearly)} 段文字，这个版式没有地方放，没有转入"
+
+
+def _list_notes(old: Book, pack: Pack) -> Iterator[str]:
+    kept = {line.form for line in kept_records(old, pack)}
+    for form in entered_lists(old, pack):
+        count = len(lines_of(old, form.page))
+        if count and form.id not in kept:
+            yield f"{form.name} {count} 行没有转入"
 
 
 def _left_out_notes(old: Book, pack: Pack, wanted: RollOverOptions) -> Iterator[str]:

@@ -11,9 +11,12 @@ from functools import partial
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from models.book.exchange import publishable
 from models.book.fields import FieldKind, RecordField, field_defaults
+from models.book.list_lines import PAGE as LIST_PAGE
+from models.book.list_lines import ListLine, lines_of
 from models.book.places import Place
 from models.book.records import (
     PROJECT_COLLECTIONS,
@@ -27,6 +30,7 @@ from models.book.records import (
     TypedFigure,
     Unit,
     WrittenText,
+    pages_of,
 )
 from models.book.slots import slot_key
 from models.book.terms import SOURCES
@@ -38,9 +42,9 @@ from models.values.amount_style import AmountStyle
 from models.values.codes import Codes
 from models.values.money import Amount, Unread, fen
 from models.words.changes import ValueWords, contents, differing_fields, excerpt, one_line, value_pair
-from models.words.fields import FIELD_NAMES, INNER_NAMES
+from models.words.fields import INNER_NAMES
 from models.words.lines import line_title
-from models.words.places import PAGE_NAMES
+from models.words.places import PAGE_NAMES, page_name
 from models.years.matching import matched_lines
 
 ADDED: Final = "新增"
@@ -94,16 +98,17 @@ class DifferenceRow(Struct, frozen=True):
 
 
 class PageDifference(Struct, frozen=True):
-    """The differences of one page; ``sums`` (fen, of all its lines) where its lines add up, else None."""
+    """The differences of one page; ``sums`` (fen, of all its lines) where its lines add up, else None. ``title``: of a list."""
 
     page: str
     rows: tuple[DifferenceRow, ...]
     sums: tuple[int, int] | None = None
+    title: str = ""
 
     @property
     def name(self) -> str:
         """The page's name."""
-        return PAGE_NAMES[self.page]
+        return self.title or PAGE_NAMES[self.page]
 
 
 class StageDifference(Struct, frozen=True):
@@ -140,7 +145,9 @@ def stage_difference(old: Book, new: Book, pack: Pack, codes: Codes) -> StageDif
     """Compare two books of one budget. ``pack`` and ``codes`` are those of ``new``; they name codes, items and sums of both."""
     before, after = (Context(publishable(book), pack, codes) for book in (old, new))
     differ = _Differ(before, after)
-    pages = (differ.cover(), *map(differ.page, _PAGES))
+    lists = [page for page in pages_of(differ.old, differ.new) if page.startswith(LIST_PAGE)]
+    of_lists = (replace(differ.page(page), title=page_name(page, pack)) for page in lists)
+    pages = (differ.cover(), *map(differ.page, _PAGES), *of_lists)
     sums = [(built_in_figures(context)[TOTAL], sum(need.income for need in context.needs)) for context in (before, after)]
     spending, income = zip(*sums, strict=True)
     return StageDifference(old.stage, new.stage, tuple(page for page in pages if page.rows), spending, income, pack.entry_amounts)
@@ -151,18 +158,18 @@ class _Differ:
 
     def __init__(self, before: Context, after: Context) -> None:
         self._before, self._after = before, after
-        self._old, self._new = before.book, after.book
-        self._words = ValueWords.between(self._old, self._new, after.pack)
+        self.old, self.new = before.book, after.book
+        self._words = ValueWords.between(self.old, self.new, after.pack)
         self._style = after.amounts
 
     def cover(self) -> PageDifference:
-        return PageDifference("cover", tuple(self._fields("cover", "", self._old.unit, self._new.unit)))
+        return PageDifference("cover", tuple(self._fields("cover", "", self.old.unit, self.new.unit)))
 
     def page(self, page: str) -> PageDifference:
         """The differences of one collection."""
         if page == "income":
             return self._income()
-        before, after = getattr(self._old, page), getattr(self._new, page)
+        before, after = lines_of(self.old, page), lines_of(self.new, page)
         sums = (_sum(before), _sum(after)) if page in _SUMMED else None
         if before is after:
             return PageDifference(page, (), sums)
@@ -176,7 +183,7 @@ class _Differ:
         """The rows of a line that is on one side only or differs: its money first, then its other fields."""
         line = was if now is None else now
         if was is None or now is None:
-            if _without_id(line) != field_defaults(type(line)):
+            if not _is_blank(line):
                 yield self._lone(page, was, now, title or self._title(page, line))
             return
         title = title or self._title(page, now)
@@ -214,11 +221,11 @@ class _Differ:
             texts = self._texts(field, was, now)
             if field.name in skipped or (field.name == "project" and texts[0] == texts[1]):
                 continue  # the same project may have another id in a book that was typed independently
-            name = FIELD_NAMES[type(now)][field.name]
+            name = self._words.now.field_name(now, field.name)
             key, place = _spot(page, now, field.name)
             yield DifferenceRow(
                 key,
-                f"{title} · {name}" if title else name,
+                f"{title} · {name}" if title else name or "",
                 *texts,
                 CHANGED,
                 place,
@@ -288,7 +295,7 @@ class _Differ:
             pair = was.get(slot, 0), now.get(slot, 0)
             if pair[0] != pair[1]:
                 rows.append(self._income_row(slot, pair, slot in was, slot in now))
-        for before, after in matched_lines(self._old.income, self._new.income):
+        for before, after in matched_lines(self.old.income, self.new.income):
             if before is not None and after is not None and before.note != after.note:
                 rows += [row for row in self._fields("income", self._title("income", after), before, after) if row.amounts is None]
         return PageDifference("income", tuple(rows), (sum(was.values()), sum(now.values())))
@@ -336,8 +343,10 @@ def _spot(page: str, line: Any, field: str, *, removed: bool = False) -> tuple[s
     return f"{page}:{line.id}:{field}", Place(shown, line.id, field)
 
 
-def _without_id(line: Any) -> dict[str, Any]:
-    return {name: getattr(line, name) for name in type(line).__struct_fields__ if name != "id"}
+def _is_blank(line: Any) -> bool:
+    if isinstance(line, ListLine):
+        return not line.cells
+    return {name: getattr(line, name) for name in type(line).__struct_fields__ if name != "id"} == field_defaults(type(line))
 
 
 def _sum(lines: Sequence[Any]) -> int:

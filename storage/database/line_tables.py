@@ -2,7 +2,8 @@
 
 The table of a record has its class's name in the plural (``BasicLine`` → ``basic_lines``) and a column per
 field. An amount takes two columns: ``amount`` in fen and ``amount_text``, the text as typed where it could
-not be read. The cover of a book is stored in the row of the book itself.
+not be read. Cells whose columns a pack declares are one column of JSON, by the ids of their columns. The cover
+of a book is stored in the row of the book itself.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+import msgspec
 from msgspec import Struct
 
-from models.book.fields import FieldKind, RecordField, record_fields
+from models.book.fields import FieldKind, RecordField, cells_from_plain, cells_to_plain, record_fields
 from models.book.records import Book, Project, Unit
 from models.values.money import Unread
 
@@ -66,7 +68,9 @@ def field_columns(fields: Sequence[RecordField]) -> tuple[str, ...]:
 def _column_values(fields: Sequence[RecordField], record: Any) -> Iterator[Any]:
     for field in fields:
         value = getattr(record, field.name)
-        if field.kind is not FieldKind.AMOUNT:
+        if field.kind is FieldKind.CELLS:
+            yield msgspec.json.encode(cells_to_plain(value)).decode()
+        elif field.kind is not FieldKind.AMOUNT:
             yield value
         elif isinstance(value, Unread):
             yield from (None, value.text)
@@ -81,6 +85,8 @@ def _field_values(fields: Sequence[RecordField], columns: Sequence[Any]) -> dict
         value = next(cells)
         if field.kind is FieldKind.FLAG:
             value = bool(value)
+        elif field.kind is FieldKind.CELLS:
+            value = cells_from_plain(msgspec.json.decode(value))
         elif field.kind is FieldKind.AMOUNT:
             text = next(cells)
             value = value if text is None else Unread(text)

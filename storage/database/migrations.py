@@ -347,6 +347,17 @@ _BODIES_OF_THREE_PUBLIC: Final = """
 ALTER TABLE three_public_lines ADD COLUMN sub_unit TEXT NOT NULL DEFAULT '';
 """
 
+_LISTS: Final = """
+CREATE TABLE list_lines (
+    book_id INTEGER NOT NULL REFERENCES books (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    form TEXT NOT NULL,
+    cells TEXT NOT NULL CHECK (json_valid(cells)),
+    PRIMARY KEY (book_id, id)
+) STRICT;
+"""
+
 MIGRATIONS: Final = (
     Migration("first tables", _FIRST_TABLES),
     Migration("narrative", _NARRATIVE_TABLES),
@@ -354,5 +365,6 @@ MIGRATIONS: Final = (
     Migration("change reasons and tasks", _STAGE_TABLES),
     Migration("typed figures", _TYPED_FIGURES),
     Migration("bodies of 三公", _BODIES_OF_THREE_PUBLIC),
+    Migration("lists of the pack", _LISTS),
 )
 """All steps, oldest first. A new one is added at the end."""

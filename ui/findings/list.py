@@ -13,7 +13,8 @@ from models.book.places import Place
 from models.book.records import Book
 from models.checks.findings import Finding
 from models.checks.listing.lines import FindingLine
-from models.words.places import PAGE_NAMES, place_name
+from models.pack.forms.pack import Pack
+from models.words.places import page_name, place_name
 from ui.session.open_book import OpenBook
 from ui.theme.brushes import Brushes
 from ui.theme.qt_types import Index
@@ -25,9 +26,9 @@ PLACE_ROLE: Final = Qt.ItemDataRole.UserRole + 3
 _NO_INDEX: Final = QModelIndex()
 
 
-def short_place_words(book: Book, place: Place) -> str:
+def short_place_words(book: Book, pack: Pack, place: Place) -> str:
     """``基本支出 第 6 行``; without a line, the name of the page."""
-    return place_name(book, place.line)[1] if place.line else PAGE_NAMES.get(place.page, "")
+    return place_name(book, place.line, pack)[1] if place.line else page_name(place.page, pack)
 
 
 class ListRow(NamedTuple):
@@ -153,10 +154,10 @@ class FindingsModel(QAbstractListModel):
     def _place_words(self, row: ListRow) -> str:
         """Where the finding is; of a kind its page, and of a cause how many follow from it."""
         if row.is_kind:
-            return PAGE_NAMES.get(row.finding.place.page, "")
+            return page_name(row.finding.place.page, self._open_book.pack)
         if row.opens:
             return f"连带 {len(row.line.below)} 处"
-        return short_place_words(self._open_book.book, row.finding.place)
+        return short_place_words(self._open_book.book, self._open_book.pack, row.finding.place)
 
 
 def _identity(line: FindingLine) -> object:

@@ -7,12 +7,14 @@ A page's module is imported when the page is first opened, so that the window ap
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
 from models.book.records import Book
+from models.pack.forms.lists import ListForm
 from models.pack.forms.pack import Pack
+from models.pack.lists.entered import entered_lists, is_entered
 from models.words.places import PAGE_NAMES
 from ui.pages.common import page_states
 from ui.pages.common.page import MakePage, PageSpec
@@ -130,8 +132,29 @@ PAGES: Final[tuple[PageSpec, ...]] = (
 
 TYPED: Final = PageSpec("typed", PAGE_NAMES["typed"], ENTRY, _typed, page_states.typed, ("typed",))
 
+_BEFORE_TEXTS: Final = "texts"
+"""The page before which those stand that only some forms ask for."""
 
-def pages_of(pages: Sequence[PageSpec], pack: Pack, book: Book) -> Sequence[PageSpec]:
-    """``pages`` and, behind 固定资产, the page that this form asks for or the book has something on."""
-    asked = (TYPED,) if page_states.asks_for_typed(pack, book) else ()
-    return tuple(page for spec in pages for page in ((spec, *asked) if spec.key == "assets" else (spec,)))
+
+def pages_of(pages: Sequence[PageSpec], pack: Pack, book: Book) -> tuple[PageSpec, ...]:
+    """The pages for a book: without the forms that its pack does not have, with 其他数据 and a page for each list."""
+    return tuple(_pages_of(pages, pack, book))
+
+
+def _pages_of(pages: Sequence[PageSpec], pack: Pack, book: Book) -> Iterator[PageSpec]:
+    for spec in pages:
+        if spec.key == _BEFORE_TEXTS:
+            yield from (TYPED,) if is_entered(book, pack, TYPED.key) else ()
+            yield from map(_list_page, entered_lists(book, pack))
+        if is_entered(book, pack, spec.key):
+            yield spec
+
+
+def _list_page(form: ListForm) -> PageSpec:
+    return PageSpec(form.page, form.name, ENTRY, partial(_list, form), partial(page_states.record_list, form), (form.page,))
+
+
+def _list(form: ListForm) -> MakePage:
+    from ui.pages.entry.record_list import page_maker
+
+    return page_maker(form)

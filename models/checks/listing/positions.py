@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
+from models.book.list_lines import COLLECTION as LISTS
+from models.book.list_lines import PAGE as LIST_PAGE
+from models.book.list_lines import lines_of
 from models.book.places import Place
-from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, cover_texts
+from models.book.records import FIXED_COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, cover_texts, pages_of
 from models.book.slots import slot_key
 from models.pack.filters import CellRef
 from models.pack.forms.pack import Pack
 
 PAGES: Final = (
     "cover", "last_year", "basic", "projects", "others", "withheld", "income", "carry_forward", "three_public",
-    "procurement", "assets", "typed", "texts", "agencies", "table", "explanations",
+    "procurement", "assets", "typed", "lists", "texts", "agencies", "table", "explanations",
 )  # fmt: skip
 """``Place.page`` in the order of the navigation."""
 
@@ -39,7 +42,8 @@ class Positions:
 
     def of(self, place: Place) -> Position:
         """The position of a place; that of its page when nothing more is known about it."""
-        page = PAGES.index(place.page) if place.page in PAGES else -1
+        name = LISTS if place.page.startswith(LIST_PAGE) else place.page
+        page = PAGES.index(name) if name in PAGES else -1
         known = self._lines.get(place.line)
         if known is not None:
             line, at = known
@@ -60,7 +64,7 @@ class Positions:
             fields = list(cover_texts(self._book))
             return fields.index(place.field) + 1 if place.field in fields else 0
         rows = {
-            "assets": [row.id for row in self._pack.assets.rows],
+            "assets": [row.id for row in self._pack.asset_rows],
             "typed": [row.id for row in self._pack.typed.rows],
             "texts": [slot.id for slot in self._pack.narrative.slots],
         }.get(place.page, [])
@@ -70,11 +74,13 @@ class Positions:
     def _lines(self) -> Mapping[int, tuple[Any, Position]]:
         """By id every line and its position, whose page is left open."""
         lines: dict[int, tuple[Any, Position]] = {}
-        for page in COLLECTIONS:
+        for page in FIXED_COLLECTIONS:
             for number, line in enumerate(getattr(self._book, page), 1):
                 lines[line.id] = line, self._line(page, number, line)
                 if isinstance(line, Project):
                     lines |= _inside(number, line)
+        records = (line for page in pages_of(self._book) if page.startswith(LIST_PAGE) for line in lines_of(self._book, page))
+        lines |= {line.id: (line, Position(0, number)) for number, line in enumerate(records, 1)}
         return lines
 
     def _line(self, page: str, number: int, line: Any) -> Position:

@@ -40,7 +40,7 @@ class _Figure(Struct, frozen=True):
 
 def part_is_not_more_than_the_whole(context: Context) -> Iterator[CheckResult]:
     """X-26: 办公用房 ≤ 房屋, in quantity and value (ARITH); the pack defines which row is part of which."""
-    rows = {row.id: row for row in context.pack.assets.rows}
+    rows = {row.id: row for row in context.pack.asset_rows}
     for row in rows.values():
         if not row.part_of:
             continue

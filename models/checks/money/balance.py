@@ -12,7 +12,7 @@ from models.book.edits import Fix
 from models.book.facts import INCOME
 from models.book.fields import FieldKind, record_fields
 from models.book.places import Place
-from models.book.records import COLLECTIONS, Project
+from models.book.records import FIXED_COLLECTIONS, Project
 from models.checks.check import Check
 from models.checks.findings import Balance, CheckResult
 from models.checks.money.rounding import RoundingGaps
@@ -166,7 +166,7 @@ def amounts_are_positive(context: Context) -> Iterator[CheckResult]:
 
 
 def _amounts(context: Context) -> Iterator[tuple[str, int, int, str, object]]:
-    for page in COLLECTIONS:
+    for page in FIXED_COLLECTIONS:
         for number, line in context.numbered(page):
             inner = line.funding if isinstance(line, Project) else (line,)
             for record in inner:
@@ -183,7 +183,7 @@ def printed_totals_add_up(context: Context) -> Iterator[CheckResult]:
 CHECKS: Final = (
     Check("X-8", income_covers_spending),
     Check("P-2", money_has_a_place),
-    Check("X-28a", amounts_can_be_read, each=COLLECTIONS),
-    Check("X-28", amounts_are_positive, each=COLLECTIONS),
+    Check("X-28a", amounts_can_be_read, each=FIXED_COLLECTIONS),
+    Check("X-28", amounts_are_positive, each=FIXED_COLLECTIONS),
     Check("R-1", printed_totals_add_up),
 )

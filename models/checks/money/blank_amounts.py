@@ -82,7 +82,7 @@ def figures_have_money(context: Context) -> Iterator[CheckResult]:
 
 def _of_asset(context: Context, line: AssetLine) -> CheckResult:
     return CheckResult(
-        message=f"{PAGE_NAMES['assets']} {context.pack.assets.label(line.item)}：有数量，没有价值",
+        message=f"{PAGE_NAMES['assets']} {context.pack.asset_label(line.item)}：有数量，没有价值",
         place=Place("assets", line.id, "value"),
         values=(("数量", line.quantity),),
         remedy="填上账面原值；账上确实没有价值的，写明",

@@ -12,7 +12,7 @@ from msgspec import Struct
 from models.book import terms
 from models.book.edits import Fix
 from models.book.places import Place
-from models.book.records import COLLECTIONS, Project
+from models.book.records import FIXED_COLLECTIONS, Project
 from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.checks.wording import neighbours_exchanged
@@ -50,7 +50,7 @@ class _Use(Struct, frozen=True):
 
 
 def _uses(context: Context) -> Iterator[_Use]:
-    for page in COLLECTIONS:
+    for page in FIXED_COLLECTIONS:
         for number, line in context.numbered(page):
             yield from _uses_of(context, page, line_name(page, number), line)
 
@@ -179,10 +179,10 @@ def _used(context: Context, field: str) -> AbstractSet[str]:
     def codes_of(lines: Sequence[Any]) -> AbstractSet[str]:
         return {getattr(record, field, "") for line in lines for record in _coded(line)}
 
-    pages = [getattr(context.book, page) for page in COLLECTIONS]
+    pages = [getattr(context.book, page) for page in FIXED_COLLECTIONS]
     known = [
         context.memory.recall(("codes used", field, page), (lines,), partial(codes_of, lines))
-        for page, lines in zip(COLLECTIONS, pages, strict=True)
+        for page, lines in zip(FIXED_COLLECTIONS, pages, strict=True)
     ]
     return frozenset().union(*known)
 
@@ -197,7 +197,7 @@ def _one_slip(typed: str, code: str) -> bool:
 def code_is_stable(context: Context) -> Iterator[CheckResult]:
     """C-3b: a code known to have changed in recent years; one finding per code."""
     seen: set[tuple[str, str]] = set()
-    for page in COLLECTIONS:
+    for page in FIXED_COLLECTIONS:
         read = partial(_doubtful, context.codes, page)
         doubtful = context.memory.each(("doubtful codes", page), getattr(context.book, page), read)
         for number, (place, code, row) in ((number, use) for number, uses in enumerate(doubtful, 1) for use in uses):
@@ -259,11 +259,11 @@ def code_suits_the_fund(context: Context) -> Iterator[CheckResult]:
 
 
 CHECKS: Final = (
-    Check("C-1", code_is_complete, each=COLLECTIONS, around=True),
-    Check("C-1a", code_length_is_known, each=COLLECTIONS, around=True),
-    Check("C-1b", code_and_name_agree, each=COLLECTIONS, around=True),
-    Check("C-3", code_is_in_the_bureau_list, each=COLLECTIONS, around=True),
-    Check("C-3a", code_is_in_our_table, each=COLLECTIONS, around=True),
+    Check("C-1", code_is_complete, each=FIXED_COLLECTIONS, around=True),
+    Check("C-1a", code_length_is_known, each=FIXED_COLLECTIONS, around=True),
+    Check("C-1b", code_and_name_agree, each=FIXED_COLLECTIONS, around=True),
+    Check("C-3", code_is_in_the_bureau_list, each=FIXED_COLLECTIONS, around=True),
+    Check("C-3a", code_is_in_our_table, each=FIXED_COLLECTIONS, around=True),
     Check("C-3b", code_is_stable),
     Check("C-5", administration_rows_hold_projects, each=("basic",)),
     Check("X-15a", code_suits_the_fund, each=_FUNDED),

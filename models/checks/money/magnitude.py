@@ -56,6 +56,8 @@ def _sheets(context: Context) -> Iterator[CheckResult]:
 
 def _slips_of_sheet(context: Context, project: Project) -> Sequence[tuple[str, int, Place]]:
     """The sums of a sheet that are 10,000 times or a 10,000th of its 预算数, as (name, fen, place)."""
+    if not context.pack.sheet.is_printed:
+        return ()
     part = context.part("projects", (project,), {project.id: 1})
     (sheet,), ((_, _, plan),) = sheets(part), plans(part)
     budget, costs, found = sheet.budget, cost_sum(sheet.rows), []

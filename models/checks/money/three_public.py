@@ -31,7 +31,7 @@ def bought_cars_are_listed(context: Context) -> Iterator[CheckResult]:
 
 
 def _has_car(context: Context) -> bool:
-    vehicle_rows = {row.id for row in context.pack.assets.rows if _CAR in row.label}
+    vehicle_rows = {row.id for row in context.pack.asset_rows if _CAR in row.label}
     return any(_CAR in line.name for line in context.book.procurement) or any(
         line.item in vehicle_rows and fen(line.value) for line in context.book.assets
     )

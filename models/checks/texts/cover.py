@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from models.book.fields import FieldKind, record_fields
 from models.book.places import Place
-from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, LastYearFigure, Project
+from models.book.records import FIXED_COLLECTIONS, PROJECT_COLLECTIONS, LastYearFigure, Project
 from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.pack.forms.last_year import THREE_PUBLIC_TOTAL, TOTAL
@@ -60,7 +60,7 @@ def region_has_six_digits(context: Context) -> Iterator[CheckResult]:
         )
 
 
-_HANDED_IN: Final = tuple(page for page in COLLECTIONS if page not in OWN_COLLECTIONS)
+_HANDED_IN: Final = tuple(page for page in FIXED_COLLECTIONS if page not in OWN_COLLECTIONS)
 """The pages of what is handed in: the clerk's own notes may quote a placeholder."""
 
 

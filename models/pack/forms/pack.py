@@ -13,8 +13,10 @@ from msgspec import Struct, field
 from models.pack.filters import CellRef
 from models.pack.forms.checks import CodeLink, Equation, ProcurementLimits, ProjectCodeRegions
 from models.pack.forms.codes import OwnCodes
+from models.pack.forms.contents import ContentsGroup
+from models.pack.forms.lists import ListForm
 from models.pack.forms.narrative import FigureForm, NarrativeForm
-from models.pack.forms.records import AssetForm, RecordForm
+from models.pack.forms.records import AssetForm, AssetRow, RecordForm
 from models.pack.forms.sheet import SheetForm
 from models.pack.forms.tables import TableSpec
 from models.pack.forms.typed import TypedForm
@@ -22,14 +24,18 @@ from models.values.amount_style import IN_SENTENCES, AmountStyle
 
 
 class CoverForm(Struct, frozen=True):
-    """封面: title (with ``{year}``), its lines as (label, field of Unit or Book) and the words where the seal goes; 目录."""
+    """封面: title (with ``{year}``), its lines as (label, field of Unit or Book) and the words where the seal goes; 目录.
 
-    title: str
-    lines: tuple[tuple[str, str], ...]
-    seal: str
-    contents_title: str
+    Without a ``title`` no cover is printed, without a ``contents_title`` no contents; with ``contents_pages`` it has page numbers.
+    """
+
+    title: str = ""
+    lines: tuple[tuple[str, str], ...] = ()
+    seal: str = ""
+    contents_title: str = ""
     orientation: str = "portrait"
     contents_orientation: str = "portrait"
+    contents_pages: bool = False
 
 
 _PARTNERS: Final = {"function": "economic", "economic": "function"}
@@ -49,8 +55,8 @@ class Pack(Struct, frozen=True):
     head: Mapping[str, str]
     cover: CoverForm
     tables: tuple[TableSpec, ...]
-    procurement: RecordForm
-    assets: AssetForm
+    procurement: RecordForm | None
+    assets: AssetForm | None
     sheet: SheetForm
     last_year: Mapping[str, str]
     """The labels of last year's figures by item."""
@@ -74,11 +80,23 @@ class Pack(Struct, frozen=True):
     """The id of the form for the document of a single unit of the department; "": this one."""
     compared: Mapping[str, FigureForm] = field(default_factory=dict)
     """The figures of this year that items of ``last_year`` are compared with; the others are ``BUILT_IN``."""
+    lists: tuple[ListForm, ...] = ()
+    contents: tuple[ContentsGroup, ...] = ()
+    """All forms in the order in which they are printed."""
 
     @property
     def entry_amounts(self) -> AmountStyle:
         """How the window and the findings about its lines tell an amount."""
         return IN_SENTENCES[self.entry_unit]
+
+    @property
+    def asset_rows(self) -> tuple[AssetRow, ...]:
+        """The rows of 固定资产; none in a pack without that form."""
+        return self.assets.rows if self.assets is not None else ()
+
+    def asset_label(self, item: str) -> str:
+        """The label of a row of 固定资产; "" when there is none."""
+        return self.assets.label(item) if self.assets is not None else ""
 
     def table(self, table_id: str) -> TableSpec:
         """The table with this id. Raises ``KeyError``."""

@@ -3,6 +3,7 @@
 # No deferred annotations: msgspec reads them at start-up, and each string would have to be compiled.
 from collections.abc import Mapping
 from enum import IntEnum
+from typing import Final
 
 from msgspec import Struct, field
 
@@ -54,3 +55,28 @@ class SheetForm(Struct, frozen=True):
     no_basis: frozenset[str] = frozenset()
     starters: tuple[UsedIndicator, ...] = ()
     """Common indicators, to begin an empty sheet with."""
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether the place has 绩效目标表 at all."""
+        return bool(self.title)
+
+
+NO_SHEET: Final = SheetForm(
+    title="",
+    head="",
+    labels={
+        "code": "项目编码", "name": "项目名称", "scale": "预算规模及资金用途", "budget": "预算数", "fiscal": "其中：财政资金",
+        "other": "其他资金", "use": "资金用途", "goals": "绩效目标",
+    },
+    indicator_headings=("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"),
+    months=(),
+    plan_label="",
+    plan_unit="wan",
+    amounts="wan",
+    goal_label="",
+    use_row=False,
+    dimensions={},
+    synonyms={},
+)  # fmt: skip
+"""The form of a place without 绩效目标表: only the labels of a project's code, name and budget are used."""

@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec.structs import asdict
 
+from models.pack.forms.lists import ListForm
 from models.pack.forms.records import RecordForm
 from models.pack.forms.tables import TableSpec
 from models.pack.reading.toml_table import TomlTable
@@ -95,7 +96,7 @@ def _refuse(section: TomlTable, path: Sequence[str | int], named: str, unit: str
         section.refuse(words, *path, about=about)
 
 
-def refuse_other_unit_in_head(head: TomlTable, below: Sequence[TableSpec | RecordForm]) -> None:
+def refuse_other_unit_in_head(head: TomlTable, below: Sequence[TableSpec | RecordForm | ListForm]) -> None:
     """Refuse a head text (pack.toml) that names another unit than a form below it that has no text of its own there."""
     for path, text in head.every_text():
         named = declared_unit(text)

@@ -50,7 +50,7 @@ def read_narrative(
     figures: Mapping[str, FigureForm],
     items: Collection[str],
     reader: FigureReader,
-    assets: AssetForm,
+    assets: AssetForm | None,
     typed: TypedForm,
 ) -> NarrativeForm:
     """The form of 情况说明, without documents when the file is missing. Raises ``PackError``.
@@ -60,7 +60,7 @@ def read_narrative(
     if "document" not in section:
         return NarrativeForm(figures=figures)
     slots = tuple(_read_slots(section))
-    rows = tuple(row.id for row in assets.rows)
+    rows = tuple(row.id for row in assets.rows) if assets is not None else ()
     names = Names(figures, items, tuple(slot.id for slot in slots), rows, tuple(row.id for row in typed.rows))
     style = read_amounts(section)
     documents = _DocumentReader(names, read_words(section), style, reader).read(section)

@@ -6,20 +6,22 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from models.pack.forms.codes import OwnCodes
+from models.pack.forms.lists import ListForm
+from models.pack.forms.narrative import NarrativeForm
 from models.pack.forms.pack import CoverForm, Pack
-from models.pack.forms.records import AssetForm, RecordForm
+from models.pack.forms.records import RecordForm
 from models.pack.forms.tables import TableSpec
 from models.pack.forms.typed import TypedForm
 from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit_in_head
+from models.pack.reading.beside.contents import form_names, read_contents
+from models.pack.reading.beside.forms import read_beside_tables
+from models.pack.reading.beside.starters import STARTERS, with_starters
 from models.pack.reading.checks import read_checks, read_figures, read_limits, read_project_codes, read_ref
 from models.pack.reading.narrative import FILE as NARRATIVE
 from models.pack.reading.narrative import read_narrative
 from models.pack.reading.own_codes import read_own_codes
 from models.pack.reading.place import read_regions
-from models.pack.reading.records import read_asset_form, read_record_form
-from models.pack.reading.sheet import read_sheet
-from models.pack.reading.starters import STARTERS, with_starters
 from models.pack.reading.tables import ORIENTATIONS, read_tables
 from models.pack.reading.texts.figures import FigureReader
 from models.pack.reading.texts.last_year import read_last_year
@@ -33,7 +35,7 @@ FILES: Final = ("pack.toml", "tables.toml", "forms.toml", "sheet.toml", "checks.
 
 def read_pack(
     files: Mapping[str, Any],
-    lists: Mapping[str, Sequence[Mapping[str, str]]],
+    csv_files: Mapping[str, Sequence[Mapping[str, str]]],
     check_codes: frozenset[str],
     log: ReadingLog | None = None,
 ) -> Pack:
@@ -42,53 +44,64 @@ def read_pack(
     Raises ``PackFaults`` with every fault that was found.
     """
     log = log or ReadingLog()
-    pack = log.attempt(lambda: _read(files, lists, check_codes, log))
+    pack = log.attempt(lambda: _read(files, csv_files, check_codes, log))
     log.close()
     return pack
 
 
 def _read(
-    files: Mapping[str, Any], lists: Mapping[str, Sequence[Mapping[str, str]]], check_codes: frozenset[str], log: ReadingLog
+    files: Mapping[str, Any], csv_files: Mapping[str, Sequence[Mapping[str, str]]], check_codes: frozenset[str], log: ReadingLog
 ) -> Pack:
     sections = {name: TomlTable(files.get(name, {}), name, (), log) for name in FILES}
-    head, checks, forms = sections["pack.toml"], sections["checks.toml"], sections["forms.toml"]
+    head, forms, text = sections["pack.toml"], sections["forms.toml"], sections[NARRATIVE]
     read = log.part
-    tables = read(lambda: read_tables(sections["tables.toml"], lists), ())
-    severities, equations, links = read(lambda: read_checks(checks, tables, check_codes), ({}, (), ()))
+    tables = read(lambda: read_tables(sections["tables.toml"], csv_files), ())
     style = read(lambda: read_amounts(sections["tables.toml"]), WAN)
-    assets = read(lambda: read_asset_form(forms.section("assets"), style), AssetForm("", "", ("", "", ""), ()))
-    procurement: RecordForm = read(lambda: read_record_form(forms.section("procurement"), style), RecordForm("", "", "", ()))
-    below_head: tuple[TableSpec | RecordForm, ...] = (*tables, procurement) if procurement.title else tables
+    sheet = sections["sheet.toml"] if "sheet.toml" in files else None
+    beside = read_beside_tables(log, forms, sheet, tables, style)
+    starters = csv_files.get(STARTERS, ()) if beside.sheet.is_printed else ()
     typed = read(lambda: read_typed(forms), TypedForm())
     for file in ("tables.toml", NARRATIVE):
         refuse_unknown_items(sections[file], typed)
-    reader = FigureReader(sections["tables.toml"], assets, typed, tables, read_ref)
-    figures = read(lambda: reader.read(sections[NARRATIVE]), {})
+    reader = FigureReader(sections["tables.toml"], beside, typed, tables, read_ref)
+    figures = read(lambda: reader.read(text), {})
     last_year, compared = read(lambda: read_last_year(head, figures, reader), ({}, {}))
+    narrative = read(
+        lambda: read_narrative(text, figures, last_year, reader, beside.assets, typed), NarrativeForm(), file=NARRATIVE
+    )
     pack = Pack(
         **_identity(head),
-        head=read(lambda: _read_head(head, below_head)),
-        cover=read(lambda: _read_cover(head.section("cover"))),
+        head=read(lambda: _read_head(head, (*tables, *beside.below_head))),
+        cover=read(lambda: _read_cover(head.section("cover"))) if "cover" in head else CoverForm(),
         tables=tables,
-        procurement=procurement,
-        assets=assets,
-        sheet=read(lambda: with_starters(read_sheet(sections["sheet.toml"]), lists.get(STARTERS, ()))),
+        procurement=beside.procurement,
+        assets=beside.assets,
+        sheet=read(lambda: with_starters(beside.sheet, starters)),
         last_year=last_year,
         compared=compared,
-        equations=equations,
-        links=links,
-        severities=severities,
+        **_checks(sections["checks.toml"], tables, check_codes, log),
         limits=read(lambda: read_limits(head)),
-        figures=read(lambda: read_figures(checks, tables)),
-        project_codes=read(lambda: read_project_codes(checks)),
-        narrative=read(lambda: read_narrative(sections[NARRATIVE], figures, last_year, reader, assets, typed), file=NARRATIVE),
-        own_codes=read(lambda: read_own_codes(lists), OwnCodes()),
+        narrative=narrative,
+        lists=beside.lists,
+        contents=read(lambda: read_contents(head, form_names(tables, narrative, beside.lists, beside.names)), ()),
+        own_codes=read(lambda: read_own_codes(csv_files), OwnCodes()),
         typed=typed,
     )
     for section in sections.values():
         if section.file not in log.broken:
             section.close()
     return pack
+
+
+def _checks(checks: TomlTable, tables: Sequence[TableSpec], check_codes: frozenset[str], log: ReadingLog) -> dict[str, Any]:
+    severities, equations, links = log.part(lambda: read_checks(checks, tables, check_codes), ({}, (), ()))
+    return {
+        "severities": severities,
+        "equations": equations,
+        "links": links,
+        "figures": log.part(lambda: read_figures(checks, tables)),
+        "project_codes": log.part(lambda: read_project_codes(checks)),
+    }
 
 
 def _identity(head: TomlTable) -> dict[str, Any]:
@@ -108,7 +121,7 @@ def _identity(head: TomlTable) -> dict[str, Any]:
     }
 
 
-def _read_head(head: TomlTable, below: Sequence[TableSpec | RecordForm]) -> dict[str, str]:
+def _read_head(head: TomlTable, below: Sequence[TableSpec | RecordForm | ListForm]) -> dict[str, str]:
     inner = head.section("head")
     values = {key: inner.text(key, default, placeholders.PAGE) for key, default in _HEAD.items()}
     values |= {key: inner.text(key, default) for key, default in _HEADINGS.items()}
@@ -118,16 +131,18 @@ def _read_head(head: TomlTable, below: Sequence[TableSpec | RecordForm]) -> dict
 
 
 def _read_cover(section: TomlTable) -> CoverForm:
-    lines = section.each("lines", _read_cover_line)
-    title, contents = (section.text(key, names=placeholders.TITLE) for key in ("title", "contents_title"))
+    lines = section.each("lines", _read_cover_line, required=False)
     cover = CoverForm(
-        title=title,
+        title=section.text("title", "", names=placeholders.TITLE),
         lines=lines,
-        seal=section.text("seal"),
-        contents_title=contents,
+        seal=section.text("seal", ""),
+        contents_title=section.text("contents_title", "", names=placeholders.TITLE),
         orientation=section.choice("orientation", ORIENTATIONS, "portrait"),
         contents_orientation=section.choice("contents_orientation", ORIENTATIONS, "portrait"),
+        contents_pages=section.flag("contents_pages"),
     )
+    if lines and not cover.title:
+        section.refuse("封面有行，没有标题", "title")
     section.close()
     return cover
 

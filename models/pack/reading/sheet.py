@@ -21,9 +21,11 @@ def read_sheet(section: TomlTable) -> SheetForm:
     headings = section.texts("indicator_headings")
     if len(headings) != 6:
         raise section.fail("要有六个标题", "indicator_headings")
-    dimensions = section.section("dimensions")
+    dimensions, title = section.section("dimensions"), section.text("title", names=placeholders.SHEET_TITLE)
+    if not title.strip():
+        raise section.fail("没有标题；没有绩效目标表的地方，不要 sheet.toml 这个文件", "title")
     form = SheetForm(
-        title=section.text("title", names=placeholders.SHEET_TITLE),
+        title=title,
         head=section.text("head"),
         labels=labels,
         indicator_headings=headings,

@@ -39,7 +39,7 @@ def quantity(book: Book, pack: Pack, row: str) -> str | None:
     """
     if not any(line.quantity.strip() for line in book.assets):
         return None
-    items = leaves(pack.assets.rows, row)
+    items = leaves(pack.asset_rows, row)
     numbers = [_number(line) for line in book.assets if line.item in items and line.quantity.strip()]
     if None in numbers:
         return None

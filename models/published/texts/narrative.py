@@ -225,7 +225,7 @@ class _Writer:
         book, pack = self._context.book, self._context.pack
         if kind is AtomKind.QUANTITY:
             text = quantity(book, pack, name) or ""
-            return repeated.Told(text, Place("assets"), name, f"{pack.assets.label(name)}的数量没有填")
+            return repeated.Told(text, Place("assets"), name, f"{pack.asset_label(name)}的数量没有填")
         number, page = count(book, name), AGENCIES if name.startswith(AGENCIES) else "projects"
         return repeated.Told("" if number is None else str(number), Place(page), name, "机构设置没有填")
 

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from models.book.list_lines import ListLine
 from models.book.records import (
     AgencyLine,
     AssetLine,
@@ -31,8 +32,10 @@ from models.book.records import (
     WrittenText,
 )
 from models.pack.filters import CellRef
+from models.pack.forms.lists import ListColumn, ListForm
 from models.pack.forms.narrative import Atom, AtomKind, Clause, PartForm, PartKind
 from models.pack.forms.pack import Pack
+from models.pack.forms.sheet import NO_SHEET
 from models.pack.forms.typed import COUNT, OPERATING, TypedRow
 from models.values.money import MoneyUnit, Unread
 
@@ -154,7 +157,7 @@ class Case(Struct, frozen=True):
     """``pack`` is the pack that both books are checked with; ``bureau``: the code tables are the bureau's own.
 
     ``bad_pack`` makes the pack of the bad book wrong, where no book can break the rule under a right one. ``asks`` are the typed
-    figures of the form.
+    figures of the form; ``form`` changes the pack of both.
     """
 
     code: str
@@ -165,6 +168,7 @@ class Case(Struct, frozen=True):
     bureau: bool = False
     bad_pack: Callable[[Pack], Pack] = lambda pack: pack
     asks: tuple[TypedRow, ...] = ()
+    form: Callable[[Pack], Pack] = lambda pack: pack
 
 
 CARS = (
@@ -194,9 +198,36 @@ def running(amount: int | None, *office: tuple[str, int], bodies: tuple[AgencyLi
 
 
 LUTAI = "hebei-lutai-2024"
+SERVICES = ListForm(
+    "services",
+    "政府购买服务",
+    (
+        ListColumn("what", ("内容",)),
+        ListColumn("way", ("方式",), "choice", choices=("委托", "招标")),
+        ListColumn("amount", ("金额",), "amount", sum=True, equals=CellRef("T3", "total", "project")),
+    ),
+)
+
+
+def with_services(pack: Pack) -> Pack:
+    """The pack with a list whose amounts have to equal all 项目支出."""
+    return replace(pack, lists=(SERVICES,))
+
+
+def record(**cells: Any) -> Book:
+    """A book with one record of that list, and a project of 2 万元."""
+    return book(lists=(ListLine(901, "services", tuple(sorted(cells.items()))),))
+
 
 CASES = (
     Case("X-8", book(income=(IncomeLine(99, "2013201", amount=99 * WAN),)), book(), "支出多 1.00"),
+    Case("L-1", record(amount=Unread("两万")), record(amount=2 * WAN), "金额“两万”不是数", form=with_services),
+    Case("L-2", record(what="审计"), record(what="审计", amount=2 * WAN), "没有金额", form=with_services),
+    Case("L-3", record(amount=3 * WAN), record(amount=2 * WAN), "多 1.00", form=with_services),
+    Case("L-4", record(way="自办"), record(way="委托"), "“自办”不在可选的词里", form=with_services),
+    Case("L-5", record(what="审计"), book(), "清单 services 1 行：这个版式没有这张表"),
+    Case("L-5", buys({}), book(), "政府采购 1 行：这个版式没有这张表", bad_pack=lambda pack: replace(pack, procurement=None)),
+    Case("L-5", book(), book(), "绩效目标 1 个项目", bad_pack=lambda pack: replace(pack, sheet=NO_SHEET)),
     Case("P-2", basic(("2013201", "")), basic(("2013201", "30101")), "没有经济科目"),
     Case("X-28a", book(basic=(BasicLine(1, "2013201", "30101", amount=Unread("见附表")),)), book(), "“见附表”不是数字"),
     Case("X-28a", book(basic=(BasicLine(1, "2013201", "30101", amount=Unread("999999999999")),)), book(), "“999999999999”太大了"),

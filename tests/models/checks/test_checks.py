@@ -25,7 +25,7 @@ from tests.second_budget import second_book
 
 
 def find(checked, case: Case):
-    pack = load_pack(case.pack)
+    pack = case.form(load_pack(case.pack))
     if checked is case.bad:
         pack = case.bad_pack(pack)
     if case.asks:

@@ -7,7 +7,7 @@ import pytest
 from models.book.records import Indicator
 from models.pack.errors import PackError
 from models.pack.forms.sheet import OfferOrigin, UsedIndicator
-from models.pack.reading.starters import with_starters
+from models.pack.reading.beside.starters import with_starters
 from models.projects.indicator_library import IndicatorLibrary, likeness, used_in
 from storage.packs.initials import pinyin_initials
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from models.book import edits
 from models.book import records as book_module
 from models.book.fields import FieldKind, record_fields
+from models.book.list_lines import ListLine
 from models.book.records import (
     PROJECT_COLLECTIONS,
     AssetLine,
@@ -28,6 +29,7 @@ from tests.strategies import books, random_edit
 
 PRIVATE = {
     (Explanation, "code"), (Explanation, "place"), (Explanation, "fingerprint"), (ChangeReason, "place"), (Book, "next_id"),
+    (ListLine, "form"), (ListLine, "cells"),
 }  # fmt: skip
 
 

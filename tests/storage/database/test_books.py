@@ -374,6 +374,7 @@ def test_every_record_class_has_a_table_of_its_fields(database):
     }
     assert {table.record for table in tables} == records
     sql_types = {FieldKind.TEXT: "TEXT", FieldKind.INTEGER: "INTEGER", FieldKind.FLAG: "INTEGER", FieldKind.AMOUNT: "INTEGER"}
+    sql_types[FieldKind.CELLS] = "TEXT"
     for table in tables:
         columns = columns_of(database, table.name)
         assert tuple(columns) == table.columns

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from models.book.records import PlanPoint, ProcurementLine, Project
+from models.pack.forms.contents import ContentsGroup
 from models.paper.pages import sheet_pages
 from models.paper.sheet import CELL_FORMATS, PrintedCell, SheetBuilder, Style
 from models.paper.sheet_list import DATA, SheetNames
@@ -117,7 +118,8 @@ def test_an_empty_table_prints_its_note_and_no_row(example):
 def test_a_text_before_the_tables_stands_there(xingtai, codes):
     text = xingtai.narrative.documents[0]
     documents = (replace(text, name="编制说明", before_tables=True), text)
-    pack = replace(xingtai, narrative=replace(xingtai.narrative, documents=documents))
+    forms = ("text:编制说明", *(spec.id for spec in xingtai.tables), "text:情况说明", "procurement")
+    pack = replace(xingtai, narrative=replace(xingtai.narrative, documents=documents), contents=(ContentsGroup(forms),))
     names = [sheet.name for sheet in sheets_of(seed1_book(), pack, codes)]
     assert names[:4] == ["封面", "目录", "编制说明", xingtai.tables[0].title]
     assert names[11:14] == [xingtai.tables[-1].title, "情况说明", xingtai.procurement.title]

@@ -92,12 +92,19 @@ class LineSource:
 
     def new_row(self, values: Mapping[str, str], before: GridRow | None, context: Context) -> Edit | None:
         """Insert a line with the typed fields."""
+        return self._new_line(self._typed(values, context), before)
+
+    def _typed(self, values: Mapping[str, str], context: Context) -> dict[str, Any]:
+        """Typed texts by column as values of the line's fields; without those that are not valid."""
         fields: dict[str, Any] = {}
         by_key = {column.key: column for column in self.columns if column.typed}
         for key, text in values.items():
             value = meant(by_key[key], text, context) if key in by_key else None
             if value is not None and self._element is not None:
                 fields[key] = edits.read_field(self._element, key, value)
+        return fields
+
+    def _new_line(self, fields: Mapping[str, Any], before: GridRow | None) -> Edit:
         return edits.insert_line(self._collection, fields, before=before.value.id if before else 0, project=self._project)
 
     def delete_rows(self, rows: Sequence[GridRow]) -> Edit | None:

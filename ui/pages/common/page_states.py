@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from msgspec import Struct
 
 from models.book import terms
 from models.book.facts import IncomeComparison, compare_income
+from models.book.list_lines import lines_of
 from models.book.purchases import purchase_money
 from models.book.records import Book, cover_texts
 from models.checks.findings import EXPLAINED, Severity, explanation_state
 from models.pack.forms.last_year import THREE_PUBLIC_TOTAL
+from models.pack.forms.lists import AMOUNT, ListForm
 from models.pack.forms.narrative import RULES
-from models.pack.forms.pack import Pack
+from models.pack.lists.entered import entered_lists, is_entered
+from models.pack.lists.totals import amount_total
 from models.projects.amounts import project_budget
 from models.published.context import Context
 from models.published.figures import asset_values
 from models.values.amount_style import AmountStyle
 from models.values.money import fen
-from models.words.places import PAGE_NAMES
+from models.words.places import page_name
 from ui.session.amounts import amount_width, change_words, window_amounts
 from ui.session.open_book import OpenBook
 from ui.theme.icons import Mark
@@ -100,13 +104,8 @@ def _assets_compared(context: Context) -> bool:
     lines = context.book.assets
     quantities = {line.item for line in lines if line.quantity.strip()}
     values = {line.item for line in lines if isinstance(line.value, int)}
-    pairs = [{row.id, row.part_of} for row in context.pack.assets.rows if row.part_of]
+    pairs = [{row.id, row.part_of} for row in context.pack.asset_rows if row.part_of]
     return any(pair <= quantities or pair <= values for pair in pairs)
-
-
-def asks_for_typed(pack: Pack, book: Book) -> bool:
-    """Whether there is a page 其他数据: also while the book has figures that another form asked for, so that none is hidden."""
-    return bool(pack.typed.rows or book.typed)
 
 
 def typed(open_book: OpenBook) -> Summary:
@@ -114,6 +113,11 @@ def typed(open_book: OpenBook) -> Summary:
     filled = {figure.item for figure in open_book.book.typed}
     blank = sum(row.id not in filled for row in open_book.pack.typed.rows if not row.sum)
     return Summary(f"空 {blank} 项" if blank else "")
+
+
+def record_list(form: ListForm, open_book: OpenBook) -> Summary:
+    """空表 while there is no record."""
+    return Summary() if lines_of(open_book.book, form.page) else _EMPTY
 
 
 def narrative(open_book: OpenBook) -> Summary:
@@ -156,9 +160,16 @@ def columns(style: AmountStyle) -> tuple[PlainColumn, ...]:
 
 def state_rows(open_book: OpenBook, places: Mapping[str, Sequence[str]]) -> list[PlainRow]:
     """One row per page, keyed by the page. ``places``: the values of ``Place.page`` that belong to each page."""
-    asked = asks_for_typed(open_book.pack, open_book.book)
-    pages = [(page, state_of) for page, state_of in _STATES.items() if page != "typed" or asked]
-    return [_row(open_book, page, places.get(page, (page,)), state_of(open_book.context)) for page, state_of in pages]
+    book, pack = open_book.book, open_book.pack
+    states = {page: state_of for page, state_of in _STATES.items() if is_entered(book, pack, page)}
+    lists: dict[str, Callable[[Context], PageState]] = {
+        form.page: partial(_record_list, form) for form in entered_lists(book, pack)
+    }
+    texts = states.pop("texts")
+    return [
+        _row(open_book, page, places.get(page, (page,)), state_of(open_book.context))
+        for page, state_of in {**states, **lists, "texts": texts}.items()
+    ]
 
 
 def _row(open_book: OpenBook, page: str, places: Sequence[str], state: PageState) -> PlainRow:
@@ -167,12 +178,17 @@ def _row(open_book: OpenBook, page: str, places: Sequence[str], state: PageState
         mark, words = "ok" if state.holds else "", state.words
     amount = "" if state.amount is None else window_amounts(open_book.pack).figure(state.amount)
     cells = (
-        PlainCell(PAGE_NAMES[page]),
+        PlainCell(_page_name(open_book, page)),
         PlainCell(words, mark, quiet=not mark),
         PlainCell(amount),
         PlainCell(state.content, quiet=True),
     )
     return PlainRow(page, cells)
+
+
+def _page_name(open_book: OpenBook, page: str) -> str:
+    lists = {form.page: form.name for form in entered_lists(open_book.book, open_book.pack)}
+    return lists.get(page) or page_name(page, open_book.pack)
 
 
 def _findings_words(open_book: OpenBook, places: Sequence[str]) -> tuple[str, str]:
@@ -272,7 +288,7 @@ def _assets(context: Context) -> PageState:
     if not lines:
         return PageState(_EMPTY_TABLE, "上年末的固定资产")
     values = asset_values(book, context.pack)
-    total = next((values[row.id] for row in context.pack.assets.rows if row.sum), sum(values.values()))
+    total = next((values[row.id] for row in context.pack.asset_rows if row.sum), sum(values.values()))
     return PageState(_DONE, _joined(f"{len(lines)} 行", f"截至 {book.year - 1}-12-31"), total, _assets_compared(context))
 
 
@@ -282,6 +298,14 @@ def _typed(context: Context) -> PageState:
     if blank:
         return PageState(f"空 {len(blank)} 项", _some_of("没填：", blank))
     return PageState(_DONE, f"{len(filled)} 项")
+
+
+def _record_list(form: ListForm, context: Context) -> PageState:
+    lines = lines_of(context.book, form.page)
+    if not lines:
+        return PageState(_EMPTY_TABLE, "没有就空着，公开时印空表")
+    summed = next((column for column in form.columns if column.sum and column.kind == AMOUNT), None)
+    return PageState(_DONE, f"{len(lines)} 行", amount_total(lines, summed) if summed is not None else None)
 
 
 def _texts(context: Context) -> PageState:
@@ -328,15 +352,5 @@ _STATES: Final[dict[str, Callable[[Context], PageState]]] = {
 
 def is_blank(book: Book) -> bool:
     """Whether nothing has been typed yet."""
-    typed = (
-        book.basic,
-        book.projects,
-        book.others,
-        book.income,
-        book.three_public,
-        book.procurement,
-        book.assets,
-        book.typed,
-        book.texts,
-    )
-    return not any(typed)
+    money = (book.basic, book.projects, book.others, book.income, book.three_public)
+    return not any((*money, book.procurement, book.assets, book.typed, book.texts, book.lists))

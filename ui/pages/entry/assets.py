@@ -9,7 +9,6 @@ from models.book import edits
 from models.book.edits import Edit
 from models.book.places import Place
 from models.book.records import AssetLine, Book
-from models.pack.forms.pack import Pack
 from models.pack.forms.records import AssetForm, AssetRow
 from models.pack.sums import leaves
 from models.published.context import Context
@@ -28,9 +27,13 @@ TITLE: Final = "固定资产"
 SENTENCE: Final = "上年末的固定资产占用情况，录入数量和价值；合计自动算。"
 
 
-def as_of(pack: Pack, book: Book) -> str:
+_NO_FORM: Final = AssetForm("这个版式没有固定资产表", "", ("项目", "数量", "价值（万元）"), ())
+"""Shows what was typed under a form that has the table."""
+
+
+def as_of(form: AssetForm, book: Book) -> str:
     """The date line in the form's words: ``截止时间：2023-12-31``."""
-    return page_text(book, pack.assets.head, pack.assets.amounts)
+    return page_text(book, form.head, form.amounts)
 
 
 class AssetSource(FixedRows):
@@ -88,10 +91,10 @@ class AssetsPage(StackedGrids):
 
     def __init__(self, services: PageServices) -> None:
         super().__init__(KEY, TITLE, SENTENCE, services)
-        pack, book = services.open_book.pack, services.open_book.book
-        self.model = GridModel(AssetSource(pack.assets, book), services.open_book, self)
+        form, book = services.open_book.pack.assets or _NO_FORM, services.open_book.book
+        self.model = GridModel(AssetSource(form, book), services.open_book, self)
         self.form = FullHeightGrid(self.model, services.theme, services.icons, self)
-        self.heading = SectionHeading(page_text(book, pack.assets.title), as_of(pack, book), services.theme)
+        self.heading = SectionHeading(page_text(book, form.title), as_of(form, book), services.theme)
         self.add_view(self.form, TITLE)
         self._column.addWidget(self.scrolled((self.heading, self.form)), 1)
         self.setFocusProxy(self.form)

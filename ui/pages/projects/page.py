@@ -25,6 +25,7 @@ from ui.widgets.fair_split import FairSplit
 KEY: Final = "projects"
 TITLE: Final = "项目"
 SENTENCE: Final = "每个项目一张绩效目标表。"
+WITHOUT_SHEETS: Final = "每个项目的编码、名称和资金；这个版式没有绩效目标表。"
 EMPTY: Final = (
     "还没有项目。按“新建项目”，填编码、名称和资金；绩效目标表的栏目会按版式排好。"
     "网页、PDF、Word 里已有的表，复制后在左边按 Ctrl+V。"
@@ -61,7 +62,7 @@ class ProjectsPage(Page):
     """One project is chosen in the list and edited in the sheet, or several, which then get the same values."""
 
     def __init__(self, services: PageServices) -> None:
-        super().__init__(KEY, TITLE, SENTENCE, services)
+        super().__init__(KEY, TITLE, SENTENCE if services.open_book.pack.sheet.is_printed else WITHOUT_SHEETS, services)
         self.list = ProjectList(services)
         self.pinned = PinnedLine(services.theme)
         self.sheet = ProjectSheet(services)

@@ -196,7 +196,7 @@ class PreviewPage(Page):
             shown = context.tables[figure.table].spec.amounts.figure(figure.amount)
             self.sheet_view.setAccessibleDescription(f"{shown}，{figure_words(context, figure)}")
         elif entry is not None:
-            self.origin.show_sheet(entry)
+            self.origin.show_sheet(entry, self.services.open_book.pack)
             self.sheet_view.setAccessibleDescription(entry.name)
 
     @Slot(int)

@@ -9,12 +9,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.book.places import Place
+from models.pack.forms.pack import Pack
 from models.paper.figures import PrintedFigure
 from models.paper.sheet_list import SheetEntry
 from models.published.context import Context
 from models.published.head import page_text
 from models.values.amount_style import WAN, AmountStyle
-from models.words.places import PAGE_NAMES
+from models.words.places import page_name
 from ui.pages.review.preview_lines import FigureOrigin, origin_of
 from ui.session.amounts import beside_table
 from ui.theme.icons import Icons
@@ -109,11 +110,11 @@ class OriginPanel(QWidget):
 
     # --- what is shown
 
-    def show_sheet(self, entry: SheetEntry) -> None:
+    def show_sheet(self, entry: SheetEntry, pack: Pack) -> None:
         """No figure is framed: show how to frame one, or where the sheet is entered."""
         self._show("数字的来源" if entry.table else entry.label, "", FigureOrigin((), 0))
         self._entry_place = Place(entry.page, entry.project) if entry.page else None
-        name = PAGE_NAMES.get(entry.page, "")
+        name = page_name(entry.page, pack)
         self._hint.setText(_HOW if entry.table else _ENTERED.replace("{page}", name) if name else _CONTENTS)
         self._show_button("打开这个项目" if entry.project else f"打开{name}" if name else "")
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPush
 
 from models.book.edits import Edit
 from models.book.records import Book
-from models.words.places import PAGE_NAMES
+from models.words.places import page_name
 from models.words.replace import Pattern, hits, replace_hits
 from models.words.search import Entry, entries
 from ui.dialogs.answer import Answer
@@ -49,7 +49,7 @@ class ReplaceDialog(AnswerDialog):
         self, open_book: OpenBook, text: str, chosen: Collection[int], theme: Theme, icons: Icons, parent: QWidget
     ) -> None:
         super().__init__("替换", "", theme, parent)
-        self._codes = open_book.codes
+        self._pack, self._codes = open_book.pack, open_book.codes
         self._entries = entries(open_book.book, open_book.pack, open_book.codes, open_book.entry_settings.unit)
         self._chosen = _lines_of(open_book.book, chosen)
         self.wanted, self.instead = _FindField(text), QLineEdit()
@@ -73,7 +73,7 @@ class ReplaceDialog(AnswerDialog):
             self.scope.addItem(f"选中的 {chosen} 个项目", _CHOSEN)
         self.scope.addItem(_EVERYWHERE, "")
         for page in dict.fromkeys(entry.place.page for entry in self._entries):
-            self.scope.addItem(PAGE_NAMES[page], page)
+            self.scope.addItem(page_name(page, self._pack), page)
 
     def _lay_out(self) -> None:
         fields = QGridLayout()

@@ -8,11 +8,12 @@ from typing import Final
 
 from models.book.facts import STREAMS
 from models.pack.filters import CellRef
+from models.pack.forms.contents import ASSETS, PROCUREMENT
 from models.pack.forms.narrative import FACTS, AssetValue, FigureForm, SumOfFacts, SumOfProjects, SumOfPurchases, Term, TypedAmount
-from models.pack.forms.records import AssetForm
 from models.pack.forms.tables import TableSpec
 from models.pack.forms.typed import AMOUNT as TYPED_AMOUNT
 from models.pack.forms.typed import TypedForm
+from models.pack.reading.beside.forms import FormsBesideTables
 from models.pack.reading.tables import read_filter, read_groups
 from models.pack.reading.toml_table import TomlTable
 
@@ -26,10 +27,11 @@ class FigureReader:
     """``tables`` is the pack's tables.toml (for its groups of sources), ``specs`` are the tables that cells are in."""
 
     def __init__(
-        self, tables: TomlTable, assets: AssetForm, typed: TypedForm, specs: Sequence[TableSpec], read_ref: ReadRef
+        self, tables: TomlTable, beside: FormsBesideTables, typed: TypedForm, specs: Sequence[TableSpec], read_ref: ReadRef
     ) -> None:
         self._groups = read_groups(tables)
-        self._rows = {row.id for row in assets.rows}
+        self._rows = {row.id for row in beside.assets.rows} if beside.assets is not None else set()
+        self._beside = beside
         self._typed = [row.id for row in typed.rows if row.kind == TYPED_AMOUNT]
         self._specs = specs
         self._read_ref = read_ref
@@ -62,8 +64,13 @@ class FigureReader:
         at = self._read_ref(section, "at", section.text("at"), self._specs) if "at" in section else None
         return SumOfFacts(stream, read_filter(section, "where", stream, self._groups), at)
 
+    def _refuse_missing_form(self, section: TomlTable, key: str, kind: str) -> None:
+        if kind in {PROCUREMENT, ASSETS} and kind not in self._beside.names:
+            raise section.fail(f"forms.toml 里没有 {kind} 这张表，不能取它的数", key, about="forms.toml")
+
     def _term(self, section: TomlTable, key: str, text: str) -> Term:
         kind, _, rest = text.partition(":")
+        self._refuse_missing_form(section, key, kind)
         if kind == "assets":
             if rest not in self._rows:
                 raise section.fail(f"固定资产没有“{rest}”这一行", key, allowed=sorted(self._rows), about="forms.toml")

@@ -29,8 +29,7 @@ FAULTS = (
     edited("two in a line", "pack.toml", "format = 1", "format = 1 year = 2024", "一行里只能写一个"),
     edited("backslash", "pack.toml", '"邢台经济开发区"', '"邢台\\经济开发区"', "反斜杠要写两个", "issuer ="),
     Fault("no tables.toml", without("tables.toml"), "tables.toml", "", "没有这个文件"),
-    Fault("no forms.toml", without("forms.toml"), "forms.toml", "", "没有这个文件"),
-    Fault("no sheet.toml", without("sheet.toml"), "sheet.toml", "", "没有这个文件"),
+    Fault("no forms.toml", without("forms.toml"), "narrative.toml", "procurement = {", "forms.toml 里没有 procurement 这张表", 7),
     Fault("no pack.toml", without("pack.toml"), "pack.toml", "", "读不出来"),
     Fault("no list", without("summary_lines.csv"), "tables.toml", "each = ", "没有 summary_lines.csv 这个文件", 2),
     edited(

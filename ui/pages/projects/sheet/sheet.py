@@ -34,6 +34,9 @@ _NAMES: Final = {
 _LISTS: Final = frozenset({"funding", "plan", "goals", "indicators"})
 """Parts that findings name as a whole."""
 
+_OF_EVERY_PROJECT: Final = frozenset({"head", "funding", "budget"})
+"""Parts that a project has under a form without 绩效目标表 too."""
+
 _LEAST_WIDTH: Final = 43
 """Width in characters below which the sheet scrolls sideways."""
 
@@ -50,7 +53,7 @@ class ProjectSheet(QScrollArea):
         self._form = services.open_book.pack.sheet
         self._shown: tuple[int, ...] = ()
         self.grids = {part: self._make_grid(part) for part in PARTS}
-        self._active = self.grids["indicators"]
+        self._active = self.grids["indicators" if self._has("indicators") else "head"]
         self.labels = self._make_labels()
         self.indicator_line = IndicatorLine(services.theme, services.icons)
         self.months = QPushButton(autoDefault=True)
@@ -112,8 +115,11 @@ class ProjectSheet(QScrollArea):
         self._column = QVBoxLayout(body)
         upper, lower = FormBlock(self._services.theme), FormBlock(self._services.theme)
         for part in PARTS[:-1]:
-            upper.add(self._beside_label(part))
+            row = self._beside_label(part)
+            upper.add(row)
+            row.setVisible(self._has(part))
         lower.add(self.grids["indicators"])
+        lower.setVisible(self._has("indicators"))
         months = QHBoxLayout(self._months_line)
         months.setContentsMargins(0, 0, 0, 0)
         months.addWidget(self.months)
@@ -126,6 +132,9 @@ class ProjectSheet(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("绩效目标表")
+
+    def _has(self, part: str) -> bool:
+        return self._form.is_printed or part in _OF_EVERY_PROJECT
 
     def _beside_label(self, part: str) -> QWidget:
         if part not in self.labels:
@@ -181,7 +190,7 @@ class ProjectSheet(QScrollArea):
     @property
     def parts(self) -> Sequence[SectionGrid]:
         """The grids with an editable cell, top to bottom."""
-        return [grid for grid in self.grids.values() if grid.is_typed]
+        return [grid for part, grid in self.grids.items() if grid.is_typed and self._has(part)]
 
     @property
     def active_grid(self) -> SectionGrid:
@@ -221,7 +230,7 @@ class ProjectSheet(QScrollArea):
         if not is_plan_of(plan.grid_model.source, projects):
             plan.set_source(self._source("plan", *projects))
         self._label(projects)
-        self.indicator_line.setVisible(len(projects) == 1)
+        self.indicator_line.setVisible(len(projects) == 1 and self._has("indicators"))
         if len(projects) > 1:
             self._months_line.hide()
             return
@@ -237,7 +246,7 @@ class ProjectSheet(QScrollArea):
         self.labels["funding"].show_text("资金构成", "一笔一行" if one else f"{count} 笔一起改")
         plan = (one and projects[0].plan_label) or self._form.plan_label
         self.labels["plan"].show_text(plan if one else plan.split("（")[0], "累计" if one else "累计百分比")
-        self._goals_line.setVisible(one)
+        self._goals_line.setVisible(one and self._has("goals"))
         for part, label in self.labels.items():
             found = marks.at(Place(PAGE, projects[0].id, part)) if one else ()
             label.show_findings(found, marks.worst(found))
@@ -246,7 +255,7 @@ class ProjectSheet(QScrollArea):
         months = "、".join(self._form.months)
         edit = set_plan_months(project.id, self._form.months)
         book = self._services.open_book.book
-        self._months_line.setVisible(edit(book) is not book)
+        self._months_line.setVisible(edit(book) is not book and self._has("plan"))
         self.months.setText(f"支出计划换成版式的月份：{months}")
 
     # --- where the keyboard goes
@@ -267,7 +276,7 @@ class ProjectSheet(QScrollArea):
         part = collection_of(project, place.line)
         if not part:
             part = place.field if place.field in PARTS else "head"
-        grid = self.grids[part]
+        grid = self.grids[part if self._has(part) else "head"]
         if place.line == project.id and part in _LISTS:
             if not grid.enter(1):
                 grid.setFocus()
@@ -290,7 +299,7 @@ class ProjectSheet(QScrollArea):
     @Slot(object, int, bool)
     def _enter_next(self, grid: SectionGrid, step: int, cell_by_cell: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Enter the next or previous editable part; past the top, emit ``left``."""
-        order = list(self.grids.values())
+        order = [grid for part, grid in self.grids.items() if self._has(part)]
         at = order.index(grid) + step
         while 0 <= at < len(order):
             if order[at].enter(step, cell_by_cell=cell_by_cell):

@@ -1,0 +1,102 @@
+"""Records of the lists that a pack declares: their cells by the id of the column, and their fields as every line has them.
+
+A field of such a record is named by kind and column: ``text:name``, ``amount:price``. Reading it gives what a field of
+that kind holds, whatever kind of cell was stored before the pack was corrected. Pages of lists are named ``list:ID``.
+"""
+
+# No deferred annotations: they are read at start-up, and each string would have to be compiled.
+from collections.abc import Mapping
+from operator import itemgetter
+from typing import Any, Final
+
+from msgspec import Struct
+
+from models.book.fields import Cells, CellValue, FieldKind, RecordField, record_fields, replace
+from models.values.money import Amount, Unread, read_amount, show_exact
+
+COLLECTION: Final = "lists"
+"""The field of Book that holds the records of all lists."""
+
+PAGE: Final = "list:"
+"""Begins the name of the page of a list."""
+
+_TEXT: Final = "text"
+_AMOUNT: Final = "amount"
+
+
+class ListLine(Struct, frozen=True):
+    """One record of the list with the id ``form``. ``cells`` are those that are not blank, in the order of their columns' ids."""
+
+    id: int
+    form: str = ""
+    cells: Cells = ()
+
+    def __getattr__(self, name: str) -> Any:
+        """A field of the record (``text:name``): blank where nothing is typed."""
+        kind, colon, column = name.partition(":")
+        if not colon or kind not in {_TEXT, _AMOUNT}:
+            raise AttributeError(name)
+        value = next((value for known, value in self.cells if known == column), None)
+        return _as_amount(value) if kind == _AMOUNT else _as_text(value)
+
+
+def _as_amount(value: CellValue | None) -> Amount:
+    return read_amount(value) if isinstance(value, str) else value
+
+
+def _as_text(value: CellValue | None) -> str:
+    if isinstance(value, int):
+        return show_exact(value)
+    return value.text if isinstance(value, Unread) else value or ""
+
+
+def fields_of(line: Any) -> tuple[RecordField, ...]:
+    """The fields of a line in order; of a record its own ones that are not blank."""
+    if isinstance(line, ListLine):
+        return tuple(_field(f"{_TEXT if isinstance(value, str) else _AMOUNT}:{column}") for column, value in line.cells)
+    return record_fields(type(line))
+
+
+def field_kind(record: type[Any], name: str) -> FieldKind:
+    """The kind of a field. Raises ``StopIteration`` for one that the record does not have."""
+    if record is ListLine and ":" in name:
+        return _field(name).kind
+    return next(field.kind for field in record_fields(record) if field.name == name)
+
+
+def _field(name: str) -> RecordField:
+    return RecordField(name, FieldKind.AMOUNT if name.startswith(f"{_AMOUNT}:") else FieldKind.TEXT)
+
+
+def with_values(line: Any, values: Mapping[str, Any]) -> Any:
+    """The line with other values in some of its fields."""
+    if not isinstance(line, ListLine):
+        return replace(line, **values)
+    cells = dict(line.cells)
+    for name, value in values.items():
+        column = name.partition(":")[2]
+        cells.pop(column, None)
+        if value is not None and value != "":
+            cells[column] = value
+    return replace(line, cells=tuple(sorted(cells.items(), key=itemgetter(0))))
+
+
+def new_line(record: type[Any], line_id: int, values: Mapping[str, Any]) -> Any:
+    """A line of a record class with these values in its fields."""
+    own = {name: value for name, value in values.items() if ":" not in name}
+    cells = {name: value for name, value in values.items() if ":" in name}
+    line = record(id=line_id, **own)
+    return with_values(line, cells) if cells else line
+
+
+def lines_of(book: Any, page: str) -> tuple[Any, ...]:
+    """The lines of a page of the book: a collection, or the records of one list."""
+    if not page.startswith(PAGE):
+        return getattr(book, page)  # type: ignore[no-any-return]
+    wanted = page.removeprefix(PAGE)
+    return tuple(line for line in book.lists if line.form == wanted)
+
+
+def page_of(collection: str, line: Any) -> str:
+    """The page of a line of a collection: the collection itself, or the page of the record's list."""
+    return f"{PAGE}{line.form}" if isinstance(line, ListLine) else collection

@@ -1,0 +1,31 @@
+"""Which forms are entered: those of the pack, and those of another one that the book still holds data for."""
+
+from __future__ import annotations
+
+from models.book.list_lines import fields_of, lines_of
+from models.book.records import Book, pages_of
+from models.pack.forms.contents import ASSETS, LIST, PROCUREMENT
+from models.pack.forms.lists import ListColumn, ListForm, list_at
+from models.pack.forms.pack import Pack
+
+
+def is_entered(book: Book, pack: Pack, page: str) -> bool:
+    """Whether a page has something to enter: its form is one of the pack, or its lines are kept from another one."""
+    optional = {PROCUREMENT: pack.procurement is not None, ASSETS: pack.assets is not None, "typed": bool(pack.typed.rows)}
+    return optional.get(page, True) or bool(lines_of(book, page))
+
+
+def entered_lists(book: Book, pack: Pack) -> tuple[ListForm, ...]:
+    """The lists of the pack, then those that only the book knows, with their columns as far as they are filled."""
+    others = [page for page in pages_of(book) if page.startswith(LIST) and list_at(pack.lists, page) is None]
+    return (*pack.lists, *(_left_over(book, page) for page in others))
+
+
+def _left_over(book: Book, page: str) -> ListForm:
+    kinds = {
+        column: kind
+        for line in lines_of(book, page)
+        for kind, _, column in (field.name.partition(":") for field in fields_of(line))
+    }
+    name = page.removeprefix(LIST)
+    return ListForm(name, f"清单 {name}", tuple(ListColumn(column, (column,), kind) for column, kind in kinds.items()))

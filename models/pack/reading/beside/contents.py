@@ -1,0 +1,57 @@
+"""Reads ``[[contents]]`` (pack.toml): the order of all forms, and the headings under which the contents lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from models.pack.forms.contents import ASSETS, COLUMN, NUMBERS, PROCUREMENT, PROJECTS, TEXT, ContentsGroup
+from models.pack.forms.lists import ListForm
+from models.pack.forms.narrative import NarrativeForm
+from models.pack.forms.tables import TableSpec
+from models.pack.reading import placeholders
+from models.pack.reading.toml_table import TomlTable
+
+_KEY = "contents"
+
+
+def form_names(
+    tables: Sequence[TableSpec], narrative: NarrativeForm, lists: Sequence[ListForm], others: Sequence[str]
+) -> tuple[str, ...]:
+    """Every form of a pack in the usual order; ``others`` are those of procurement, assets and projects that it has."""
+    return (
+        *(f"{TEXT}{document.name}" for document in narrative.documents if document.before_tables),
+        *(spec.id for spec in tables),
+        *(f"{TEXT}{document.name}" for document in narrative.documents if not document.before_tables),
+        *(name for name in (PROCUREMENT, ASSETS) if name in others),
+        *(form.page for form in lists),
+        *(name for name in (PROJECTS,) if name in others),
+    )
+
+
+def read_contents(section: TomlTable, forms: Sequence[str]) -> tuple[ContentsGroup, ...]:
+    """The groups, by default all ``forms`` as one list. Raises ``PackError`` unless each form stands in one group."""
+    groups = tuple(_read_groups(section, forms)) if _KEY in section else (ContentsGroup(tuple(forms), numbers=COLUMN),)
+    placed = [form for group in groups for form in group.forms]
+    for form in forms:
+        if placed.count(form) != 1:
+            raise section.fail(f"“{form}”{'写了不止一次' if form in placed else '没有写进目录，就不会印出来'}", _KEY)
+    return groups
+
+
+def _read_groups(section: TomlTable, forms: Sequence[str]) -> Iterator[ContentsGroup]:
+    for inner in section.sections(_KEY):
+        group = ContentsGroup(
+            forms=inner.texts("forms", required=False),
+            heading=inner.text("heading", "", names=placeholders.TITLE),
+            numbers=inner.choice("numbers", NUMBERS, ""),
+            listed=inner.flag("listed", default=True),
+        )
+        for form in group.forms:
+            if form not in forms:
+                raise inner.fail(f"没有“{form}”，只能是 {'、'.join(forms)}", "forms")
+        if not group.listed and not group.heading:
+            raise inner.fail("不逐张列出的，要有标题", "heading")
+        if not group.forms and not group.heading:
+            raise inner.fail("要写标题，或者写有哪几张表")
+        inner.close()
+        yield group

@@ -1,0 +1,56 @@
+"""Reads the forms beside the official tables, of which a pack may have none: 政府采购, 固定资产, its lists, 绩效目标表."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from models.pack.forms.contents import ASSETS, PROCUREMENT, PROJECTS
+from models.pack.forms.lists import ListForm
+from models.pack.forms.records import AssetForm, RecordForm
+from models.pack.forms.sheet import NO_SHEET, SheetForm
+from models.pack.forms.tables import TableSpec
+from models.pack.reading.beside.lists import read_lists
+from models.pack.reading.records import read_asset_form, read_record_form
+from models.pack.reading.sheet import read_sheet
+from models.pack.reading.toml_table import TomlTable
+from models.pack.source.reading_log import ReadingLog
+from models.values.amount_style import AmountStyle
+
+
+class FormsBesideTables(Struct, frozen=True):
+    """The forms that a pack has beside its tables; None, () or ``NO_SHEET`` for those that it has not."""
+
+    procurement: RecordForm | None
+    assets: AssetForm | None
+    lists: tuple[ListForm, ...]
+    sheet: SheetForm
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Those with a name of their own in the contents."""
+        forms = {PROCUREMENT: self.procurement, ASSETS: self.assets, PROJECTS: self.sheet.is_printed}
+        return tuple(name for name, form in forms.items() if form)
+
+    @property
+    def below_head(self) -> tuple[RecordForm | ListForm, ...]:
+        """The forms under the head texts of the pack; one that could not be read has no title and is left out."""
+        forms = (*self.lists, *((self.procurement,) if self.procurement is not None else ()))
+        return tuple(form for form in forms if form.title)
+
+
+def read_beside_tables(
+    log: ReadingLog, forms: TomlTable, sheet: TomlTable | None, tables: Sequence[TableSpec], style: AmountStyle
+) -> FormsBesideTables:
+    """The forms of forms.toml and, where there is one, of sheet.toml; ``style`` is how amounts print by default."""
+    read = log.part
+    procurement, assets = RecordForm("", "", "", ()), AssetForm("", "", ("", "", ""), ())
+    return FormsBesideTables(
+        procurement=read(lambda: read_record_form(forms.section(PROCUREMENT), style), procurement)
+        if PROCUREMENT in forms
+        else None,
+        assets=read(lambda: read_asset_form(forms.section(ASSETS), style), assets) if ASSETS in forms else None,
+        lists=read(lambda: read_lists(forms, tables, style), ()),
+        sheet=read(lambda: read_sheet(sheet), NO_SHEET) if sheet is not None else NO_SHEET,
+    )
