@@ -33,6 +33,10 @@ _DECLARED: Final = re.compile(
 _AFTER_FIGURE: Final = re.compile(rf"\{{[^{{}}]*\}}\s*{_UNIT}")
 """The unit of a figure in a sentence: ``{income}万元``."""
 
+_CAPTION: Final = re.compile(rf"单位[:：]\s*{_UNIT}")
+_CONDITIONS: Final = frozenset({"when", "unless"})
+"""Keys of a clause whose texts do not print."""
+
 
 def read_amounts(section: TomlTable, base: AmountStyle = WAN) -> AmountStyle:
     """The style under ``amounts``; a key that is missing is as in ``base``. Raises ``PackError``."""
@@ -78,16 +82,16 @@ def refuse_other_unit(section: TomlTable, style: AmountStyle) -> None:
 def refuse_other_unit_of_figures(section: TomlTable, style: AmountStyle) -> None:
     """Refuse a sentence that puts another unit behind a figure: ``{income}元`` where 万元 are printed.
 
-    The unit may be in the next text of the same sentence.
+    The unit may be in the next clause; that of a price or a standard (「200元/人」) is none of a figure.
     """
-    last_path: tuple[str | int, ...] = ()
     last = ""
     for path, text in section.every_text(without=KEY):
-        goes_on = last.endswith("}") and path[:-1] == last_path[:-1]
-        named = [declared_unit(text), *(found["unit"] for found in _AFTER_FIGURE.finditer("{}" + text if goes_on else text))]
-        for word in named:
-            _refuse(section, path, word, style.unit)
-        last_path, last = path, text
+        if _CONDITIONS.isdisjoint(path):
+            read = "{}" + text if last.endswith("}") else text
+            for pattern in (_CAPTION, _AFTER_FIGURE):
+                for found in pattern.finditer(read):
+                    _refuse(section, path, found["unit"], style.unit)
+            last = text
 
 
 def _refuse(section: TomlTable, path: Sequence[str | int], named: str, unit: str, about: str = "") -> None:

@@ -73,6 +73,8 @@ def test_a_text_has_a_style_of_its_own(changed_pack):
         ("tables.toml", 'heading = ["支出", "预算数"]', 'heading = ["支出", "预算数(元)"]', "", "写的是“元”"),
         ("sheet.toml", 'budget = "', 'budget = "金额（元）', "budget", "写的是“元”"),
         ("narrative.toml", "{income}万元", "{income}元", "反映本部门当年", "写的是“元”"),
+        ("narrative.toml", "；经营支出{spending_business}万元", "（单位：千元）", "千元", "写的是“千元”"),
+        ("narrative.toml", '万元",\n  { text = "，主要为{write', '",\n  { text = "元，主要为{write', "", "写的是“元”"),
         ("narrative.toml", "增加{amount}万元", "增加{amount}亿元", "more", "写的是“亿元”"),
         ("narrative.toml", "[words]", '[amounts]\nunit = "元"\n[words]', "", "按“元”印"),
         ("narrative.toml", 'name = "情况说明"', 'name = "情况说明"\namounts = { unit = "元" }', "", "按“元”印"),
@@ -86,6 +88,11 @@ def test_a_style_without_sense_and_a_wrong_word_of_a_unit_are_refused(changed_pa
     assert says in str(caught.value)
     if line_has:
         assert line_has in (folder / file).read_text(encoding="utf-8").splitlines()[caught.value.line - 1]
+
+
+def test_a_standard_in_a_sentence_is_no_unit_of_a_figure(changed_pack):
+    words = "会议费标准（元/人天）按规定执行，200元/人以内；全年{income}万元"
+    assert read_pack_folder(changed_pack(("narrative.toml", "{income}万元", words))).narrative.documents
 
 
 def test_a_head_over_all_tables_cannot_name_one_unit_where_a_table_has_another(changed_pack):
