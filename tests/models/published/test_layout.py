@@ -7,9 +7,12 @@ from msgspec.structs import replace
 
 from models.book.fact_totals import book_facts
 from models.book.facts import tally_facts
-from models.book.records import Book, CarryForwardLine, OtherLine, TypedFigure, Unit
+from models.book.records import BasicLine, Book, CarryForwardLine, OtherLine, TypedFigure, Unit
 from models.checks.checker import run_checks
+from models.pack.filters import CellRef
+from models.pack.forms.checks import Equation
 from models.pack.forms.tables import TOTAL_ROW
+from models.published.context import Context
 from models.published.table_totals import TableSums, build_tables
 from models.published.tables import tallies_behind
 from tests.layout_pack import layout_book, layout_context, layout_pack
@@ -185,3 +188,17 @@ def summed(side, row):
 def test_a_carried_line_that_has_a_column_prints():
     book = replace(layout_book(), carry_forward=(CarryForwardLine(902, "2010302", "general", amount=power(5)),))
     assert printed("T7", book)[0][-2] == "32.00"
+
+
+def test_an_equation_compares_a_class_by_its_code_whether_it_is_present_or_not():
+    lines = (BasicLine(1, "2010301", "30101", amount=power(0)), BasicLine(2, "2010301", "30201", amount=power(1)))
+    book = Book("layout-2024", 2024, "批复", Unit(), basic=lines, next_id=3)
+    cells = {"left": (CellRef("T1", "201", "office"),), "right": (CellRef("T3", "201", "basic"),)}
+    absent = {"left": (CellRef("T1", "208", "office"),), "right": (CellRef("T3", "201", "basic"),)}
+    equations = (Equation(code="L-8", rule="", **cells), Equation(code="L-9", rule="", **absent))
+    context = Context(book, replace(layout_pack(), equations=equations), layout_context().codes)
+    told = {finding.code: finding.message for finding in run_checks(context) if finding.code in {"L-8", "L-9"}}
+    assert told == {
+        "L-8": "财务收支预算总表 一、一般公共服务支出 公用经费 2.00，支出预算总表 201 一般公共服务支出 基本支出 3.00，少 1.00",
+        "L-9": "财务收支预算总表 208 社会保障和就业支出 公用经费 0.00，支出预算总表 201 一般公共服务支出 基本支出 3.00，少 3.00",
+    }
