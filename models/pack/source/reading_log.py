@@ -15,9 +15,15 @@ T = TypeVar("T")
 VARIES: Final = "随上一级"
 """The default of a key that takes it from what is around it."""
 
+OPTIONAL: Final = "没有"
+"""The default of a key of which the reader first looks whether it is there."""
+
 
 class Asked(Struct, frozen=True):
-    """A key as the reader asks for it: ``kind`` and ``default`` in Chinese ("" without a default: the key must be there)."""
+    """A key as the reader asks for it: ``kind`` and ``default`` in Chinese ("" without a default: the key must be there).
+
+    Without a ``kind`` the reader only looks whether the key is there.
+    """
 
     file: str
     section: str
@@ -74,8 +80,7 @@ class ReadingLog:
         known = self.asked.get(place)
         if known is not None:
             choices = tuple(dict.fromkeys((*known.choices, *asked.choices)))
-            default = known.default if known.default == asked.default or not asked.kind else VARIES if known.kind else asked.default
-            asked = Asked(*place, known.kind or asked.kind, default, choices)
+            asked = Asked(*place, known.kind or asked.kind, _common_default(known, asked), choices)
         self.asked[place] = asked
 
     @property
@@ -88,6 +93,16 @@ class ReadingLog:
         """Raise ``PackFaults`` if there are any."""
         if self.faults:
             raise PackFaults(self.faults)
+
+
+def _common_default(one: Asked, other: Asked) -> str:
+    """The default of a key that is asked for twice."""
+    defaults = {each.default for each in (one, other) if each.kind and each.default != OPTIONAL}
+    looked_at = OPTIONAL in {one.default, other.default} or not (one.kind and other.kind)
+    if len(defaults) > 1:
+        return VARIES
+    default = next(iter(defaults), "")
+    return default or (OPTIONAL if looked_at else "")
 
 
 def default_words(value: Any) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from models.pack.vocabulary.all_keys import VOCABULARY, described_at
+from models.pack.vocabulary.all_keys import described, described_at
 from models.pack.vocabulary.key import Key
 
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
@@ -26,9 +26,7 @@ class _Writer:
 
     def __init__(self, file: str) -> None:
         self._file = file
-        self._keys: dict[tuple[str, str, str], Key] = {}
-        for other, keys in VOCABULARY.items():
-            self._keys |= {(other, key.section, key.name): key for key in keys}
+        self._keys = described()
         self._told: set[tuple[str, str, str]] = set()
 
     def lines(self, data: Mapping[str, Any], section: str) -> Iterator[str]:
@@ -76,7 +74,7 @@ class _Writer:
 
     def _of(self, section: str) -> Sequence[Key]:
         file, name = described_at(self._file, section)
-        return [key for (of, _, _), key in self._keys.items() if of == file and key.section == name and key.name != "*"]
+        return [key for place, key in self._keys.items() if place[:2] == (file, name) and key.name != "*"]
 
     def _untold(self, section: str, name: str) -> Key | None:
         """The description of a key, the first time that it is asked for."""

@@ -18,12 +18,24 @@ VOCABULARY: Final[Mapping[str, tuple[Key, ...]]] = {
 }
 """File → its keys, in the order in which they are told."""
 
-WHERE: Final = ("tables.toml", "where")
-"""Where the keys of a filter are described, which may stand in several places of several files."""
+SHARED: Final[Mapping[str, tuple[str, str]]] = {
+    "head": ("pack.toml", "head"),
+    "where": ("tables.toml", "where"),
+    "amounts": ("tables.toml", "amounts"),
+    "words": ("narrative.toml", "words"),
+}
+"""Tables that may stand in several places, by their names: where their keys are described."""
 
 
 def described_at(file: str, section: str) -> tuple[str, str]:
     """The file and section under which the keys of a place are described: each kind of table once."""
-    if section.rsplit(".", maxsplit=1)[-1] == WHERE[1]:
-        return WHERE
-    return file, section.replace("table.sides", "table")
+    return SHARED.get(section.rsplit(".", maxsplit=1)[-1]) or (file, section.replace("table.sides", "table"))
+
+
+def described() -> dict[tuple[str, str, str], Key]:
+    """Every key by file, section and name; what several places share once."""
+    keys: dict[tuple[str, str, str], Key] = {}
+    for file, of_file in VOCABULARY.items():
+        for key in of_file:
+            keys.setdefault((*described_at(file, key.section), key.name), key)
+    return keys

@@ -10,6 +10,7 @@ from models.pack.vocabulary.key import Key
 _TYPED: Final = "typed"
 
 KEYS: Final[tuple[Key, ...]] = (
+    Key("", _TYPED, "各表推不出来、要另外填的数（机关运行经费、车辆数……），每项以 [[typed]] 开头", ""),
     Key(_TYPED, "id", "这一项的英文名，字母、数字和下划线；operating 是机关运行经费，程序会拿它和基本支出核对", 'id = "cars"'),
     Key(_TYPED, "label", "“其他数据”页上显示的名称", 'label = "公务用车"'),
     Key(_TYPED, "kind", "amount 是金额，count 是数量", 'kind = "count"'),

@@ -32,9 +32,22 @@ def _words_keys(section: str, of: str) -> tuple[Key, ...]:
 KEYS: Final[tuple[Key, ...]] = (
     *amounts_keys("", "文字里的金额"),
     *amounts_keys("document", "这篇文字里的金额"),
+    Key(
+        "",
+        "words",
+        "和上年比较的说法：所有文字里都这样写，除非一篇或一段另写",
+        'words = { more = "增加{amount}万元", less = "减少{amount}万元", same = "持平" }',
+    ),
     *_words_keys("", "一个数"),
+    Key(
+        "document",
+        "words",
+        "这一篇里和上年比较的说法，和别的篇不同时写",
+        'words = { more = "增长{percent}", less = "下降{percent}", new = "增长100%" }',
+    ),
     *_words_keys("document", "这篇里的数"),
     Key("", "slots", "要单位自己写的各段：左边是编号，右边是这一段的名称和提示", 'duties = { label = "部门职责" }'),
+    Key("slots", "*", "一段：名称和提示", 'duties = { label = "部门职责", hint = "每条一段" }'),
     Key("slots.*", "label", "这一段的名称，窗口里显示", 'label = "部门职责"'),
     Key("slots.*", "hint", "空着时显示的提示", 'hint = "每条一段"'),
     Key("slots.*", "yearly", "true：每年重写，转入下一年时不带过去", "yearly = true"),
@@ -45,6 +58,7 @@ KEYS: Final[tuple[Key, ...]] = (
         "项目预算 projects:all 或 projects:with_goals（编了绩效目标的）；写几个就是相加",
         'income = "T1:income_total:income"',
     ),
+    Key("figures", "*", "一个数", 'income = "T1:income_total:income"'),
     Key("figures.*", "sum", "同上，要写 names 时用", 'sum = "T1:income_total:income"'),
     Key("figures.*", "facts", "按条件加明细：从哪一类明细取数", 'facts = "spending"'),
     Key("figures.*", "where", "取哪些明细，写法同表里的 where", 'where = { source = "general" }'),
@@ -106,5 +120,6 @@ KEYS: Final[tuple[Key, ...]] = (
         "印哪些科目：this_year 本年有钱的，both 本年或上年有的，last_year_only 只有上年有的",
         'codes = "both"',
     ),
+    Key("document.section.part", "words", "每一条里和上年比较的说法，和别处不同时写", 'words = { more = "增加{amount}万元" }'),
     *_words_keys("document.section.part", "每一条里的数"),
 )

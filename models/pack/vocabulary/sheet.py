@@ -6,18 +6,24 @@ from typing import Final
 
 from models.pack.vocabulary.key import Key
 
+_LABELS: Final = {
+    "code": "项目编码",
+    "name": "项目名称",
+    "scale": "预算规模及资金用途",
+    "budget": "预算数",
+    "fiscal": "其中：财政资金",
+    "other": "其他资金",
+    "use": "资金用途",
+    "goals": "绩效目标",
+}
+_ROLES: Final = {"quantity": "数量指标", "timeliness": "时效指标", "cost": "成本指标", "satisfaction": "满意度指标"}
+
 KEYS: Final[tuple[Key, ...]] = (
     Key("", "title", "绩效目标表的标题，可以用 {number}（第几个项目）、{name}（项目名称）", 'title = "{number}、{name}绩效目标表"'),
     Key("", "head", "标题下面右边的字", 'head = "单位：万元"'),
     Key("", "orientation", "纸的方向：portrait 竖，landscape 横", 'orientation = "portrait"'),
     Key("", "labels", "表里各格前面的字", ""),
-    Key(
-        "labels",
-        "*",
-        "一格的字：code 项目编码，name 项目名称，scale 预算规模及资金用途，budget 预算数，fiscal 财政资金，"
-        "other 其他资金，use 资金用途，goals 绩效目标；八个都要写",
-        'budget = "预算数"',
-    ),
+    *(Key("labels", name, f"{words}一格前面的字；八个都要写", f'{name} = "{words}"') for name, words in _LABELS.items()),
     Key("", "months", "资金支出计划的各个时点", 'months = ["3月底", "6月底", "10月底", "12月底"]'),
     Key("", "plan_label", "资金支出计划的标题", 'plan_label = "资金支出计划（%）"'),
     Key("", "plan_unit", "资金支出计划填什么：wan 万元，percent 百分比", 'plan_unit = "percent"'),
@@ -41,6 +47,6 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("synonyms", "*", "一个别的叫法", '"效果指标" = "效益指标"'),
     Key("", "required", "每张表都要有的二级指标", 'required = ["数量指标", "质量指标"]'),
     Key("", "roles", "检查里说的数量、时效、成本、满意度指标，在这张表里叫什么", ""),
-    Key("roles", "*", "quantity 数量，timeliness 时效，cost 成本，satisfaction 满意度", 'quantity = "数量指标"'),
+    *(Key("roles", name, f"哪个一级或二级指标是{words}", f'{name} = "{words}"') for name, words in _ROLES.items()),
     Key("", "no_basis", "不能算指标值确定依据的话", 'no_basis = ["是否达标", "无"]'),
 )

@@ -1,0 +1,86 @@
+"""A pack that extends the province's and uses the keys that no shipped pack uses: so a reading asks for every key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+FILES: Final = {
+    "pack.toml": """
+format = 1
+id = "every-key"
+extends = "hebei-xingtai-2024"
+name = "每一个键"
+version = "1"
+[last_year]
+staff = { label = "人员经费", figure = "staff" }
+[limits]
+goods = 1
+""",
+    "tables.toml": """
+amounts = { unit = "万元" }
+[[table]]
+id = "T1"
+amounts = { unit = "万元" }
+head = { left = "左" }
+[[table]]
+id = "T10"
+title = "每个类一行"
+facts = "spending"
+label_heading = ["项目"]
+columns = [{ id = "amount", heading = ["金额"] }]
+lines = [
+  { id = "classes", present = "function", numbering = "一、" },
+  { id = "total", label = "合计", sum = ["classes"], last = true },
+]
+[[table]]
+id = "T11"
+title = "一行"
+facts = "spending"
+one_row = true
+columns = [
+  { id = "education", heading = ["教育"], where = { function = "205" } },
+  { id = "other", heading = ["三公"], facts = "three_public" },
+]
+""",
+    "forms.toml": """
+[procurement]
+amounts = { unit = "万元" }
+[assets]
+amounts = { unit = "万元" }
+[[typed]]
+id = "cars"
+label = "公务用车"
+kind = "count"
+unit = "辆"
+""",
+    "checks.toml": """
+[severity]
+"X-1" = "核实"
+""",
+    "narrative.toml": """
+amounts = { unit = "万元" }
+[[document]]
+name = "编制说明"
+title = "编制说明"
+amounts = { unit = "万元" }
+words = { same = "一样" }
+[[document.section]]
+heading = "一、"
+[[document.section.part]]
+each = "function"
+facts = "spending"
+where = { source = "general" }
+at = "T5:total:total"
+text = ["{group}{amount}万元。", { text = "有。", when = "income", unless = "income_own" }]
+words = { same = "一样" }
+""",
+}
+
+
+def write_every_key(folder: Path) -> Path:
+    """Write the pack into a folder."""
+    folder.mkdir(exist_ok=True)
+    for name, text in FILES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
