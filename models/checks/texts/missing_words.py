@@ -8,12 +8,11 @@ from typing import Final
 from models.book.places import Place
 from models.checks.check import Check
 from models.checks.findings import CheckResult
-from models.pack.forms.narrative import AtomKind, Each, PartForm
+from models.pack.forms.narrative import COUNTED, AtomKind, Each, PartForm
 from models.published.context import Context
 from models.published.texts.narrative import Piece, narrative
 from models.values.text import listed, short_name
 
-_COUNTED: Final = frozenset({AtomKind.COUNT, AtomKind.QUANTITY})
 _COMPARED: Final = frozenset({AtomKind.CHANGE, AtomKind.PERCENT, AtomKind.DIRECTION, AtomKind.BEFORE})
 
 
@@ -42,7 +41,7 @@ def _waits(context: Context, part: PartForm) -> bool:
 
 
 def _is_asked(context: Context, kind: AtomKind, name: str) -> bool:
-    return kind in _COUNTED or (kind in _COMPARED and name in context.pack.compared)
+    return kind in COUNTED or (kind in _COMPARED and name in context.pack.compared)
 
 
 def _of_sentence(context: Context, missing: list[Piece], told: set[str]) -> Iterator[CheckResult]:

@@ -39,7 +39,10 @@ class AtomKind(Enum):
 AGAINST_LAST_YEAR: Final = frozenset({AtomKind.CHANGE, AtomKind.PERCENT, AtomKind.DIRECTION, AtomKind.BEFORE, AtomKind.REASON})
 """The kinds that name an item of last year's figures."""
 
-NUMBERS: Final = frozenset({AtomKind.FIGURE, AtomKind.CHANGE, AtomKind.BEFORE, AtomKind.COUNT, AtomKind.QUANTITY})
+COUNTED: Final = frozenset({AtomKind.COUNT, AtomKind.QUANTITY, AtomKind.TYPED})
+"""The kinds whose number may be unknown although nothing of last year is: then it is blank, not 0."""
+
+NUMBERS: Final = frozenset({AtomKind.FIGURE, AtomKind.CHANGE, AtomKind.BEFORE, *COUNTED})
 """The kinds that a condition may ask to be zero or not."""
 
 

@@ -166,7 +166,7 @@ class _DocumentReader:
         if repeat is None:
             return self._names
         own = (repeat.against,) if repeat.each is Each.FUNCTION else ()
-        return replace(self._names, each=(*EACH_NAMES[repeat.each], *own))
+        return replace(self._names, slots=(), each=(*EACH_NAMES[repeat.each], *own))  # a slot prints once
 
 
 def _read_clauses(section: TomlTable, kind: PartKind, names: Names) -> Iterator[Clause]:

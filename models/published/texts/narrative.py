@@ -194,9 +194,9 @@ class _Writer:
                 return row[atom.name].is_zero
             case AtomKind.FIGURE:
                 return not self._figures.amount(atom.name)
-            case AtomKind.COUNT | AtomKind.QUANTITY:
-                text = self._piece(atom, row).text
-                return text == "0" if text else None
+            case AtomKind.COUNT | AtomKind.QUANTITY | AtomKind.TYPED:
+                text = self._counted(atom.kind, atom.name).text
+                return not any(digit in text for digit in "123456789") if text else None
             case AtomKind.BEFORE:
                 line = self._figures.last_year.get(atom.name)
                 return not line.amount if line is not None and isinstance(line.amount, int) else None
@@ -210,19 +210,19 @@ class _Writer:
                 return Piece(kind, self._facts[name])
             case AtomKind.FIGURE:
                 return Piece(kind, self._form.amounts.in_text(figures.amount(name)), figures.place(name), name)
-            case AtomKind.TYPED:
-                book, typed = self._context.book, self._context.pack.typed
-                return Piece(kind, typed_words(book, typed, name, self._form.amounts.figure), typed_place(book, typed, name), name)
             case AtomKind.WRITTEN:
                 written = self._written(name)
                 return Piece(kind, written.text.rstrip(ENDS), written.place, name)
-            case AtomKind.COUNT | AtomKind.QUANTITY | AtomKind.EACH:
+            case AtomKind.COUNT | AtomKind.QUANTITY | AtomKind.TYPED | AtomKind.EACH:
                 told = row[name] if kind is AtomKind.EACH else self._counted(kind, name)
                 return Piece(kind, told.text, told.place, told.item, gap=told.gap)
         return self._against_last_year(kind, name) if kind in AGAINST_LAST_YEAR else Piece(kind, name)
 
     def _counted(self, kind: AtomKind, name: str) -> repeated.Told:
         book, pack = self._context.book, self._context.pack
+        if kind is AtomKind.TYPED:
+            text = typed_words(book, pack.typed, name, self._form.amounts.in_text)
+            return repeated.Told(text, typed_place(book, pack.typed, name), name, f"{pack.typed.label(name)}没有填")
         if kind is AtomKind.QUANTITY:
             text = quantity(book, pack, name) or ""
             return repeated.Told(text, Place("assets"), name, f"{pack.asset_label(name)}的数量没有填")

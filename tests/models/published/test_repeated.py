@@ -19,7 +19,7 @@ from models.published.context import Context
 from models.published.texts.changes import Change
 from models.published.texts.narrative import narrative, plain_text
 from models.values.amount_style import AmountStyle
-from tests.text_forms import text_book, text_files, text_pack
+from tests.text_forms import WAN, text_book, text_files, text_pack
 
 PACK = text_pack()
 STYLES = st.builds(AmountStyle, st.sampled_from(("万元", "元")), st.integers(0, 2), st.booleans(), trim=st.booleans())
@@ -157,6 +157,29 @@ def test_a_typed_figure_is_in_the_sentence(codes):
     assert "比2023年预算执行数增加28.89%。" in text_of(book, codes, "编制说明")
 
 
+# --- what was printed
+
+
+PRINTED = """
+25.77 60.13 减少57.14% | 42.60 45.41 减少6.19% | 88.87 60.79 增加46.19% | 110.60 114.00 减少2.98% | 11.91 9.00 增加32.33%
+13.52 14.62 减少7.52% | 30.00 15.00 增加100.00% | 133.30 130.23 增加2.36% | 25.00 0.00 增加100.00% | 10.00 10.00 持平
+24.31 20.30 增加19.75% | 7.66 6.26 增加22.36% | 460.85 357.56 增加28.89% | 230.28 198.60 增加15.95% | 0.39 0.31 增加25.81%
+421.23 389.59 增加8.12% | 4.44 4.33 增加2.54% | 781.24 1410.22 减少44.60% | 142.22 95.16 增加49.45% | 160.14 132.56 增加20.81%
+1660.32 1899.77 减少12.60% | 1759.10 2083.68 减少15.58% | 604.34 676.66 减少10.69% | 5421.24 5276.21 增加2.75%
+972.18 775.00 增加25.44% | 599.33 830.24 减少27.81% | 922.02 1822.46 减少49.41% | 350.35 348.52 增加0.53%
+320.17 318.14 增加0.64% | 217.72 217.72 持平
+"""
+"""This year's budget and last year's execution of each function code (万元) as a department of 2024 printed them."""
+
+
+@pytest.mark.parametrize("line", re.findall(r"([\d.]+) ([\d.]+) (\S+)", PRINTED), ids=" ".join)
+def test_the_changes_that_were_published(line):
+    now, before, told = line
+    words = ChangeWords("增加{percent}", "减少{percent}", "持平", "增加100.00%")
+    amounts = (int(Decimal(amount) * WAN) for amount in (now, before))
+    assert Change(*amounts, words, AmountStyle(), 2024).told == told
+
+
 # --- what a pack may not say
 
 
@@ -181,6 +204,7 @@ def test_a_typed_figure_is_in_the_sentence(codes):
         ("narrative.toml", 'each = "project"', 'each = "project"\nfacts = "spending"', "facts：不认识这一项"),
         ("narrative.toml", '用于{use}", "。"', '用于{executed}", "。"', "没有“executed”"),
         ("narrative.toml", 'text = "财政拨款支出主要内容如下："', 'each = "project"\nheading = "内容"', "只有 text 能和 each"),
+        ("narrative.toml", "{n}、{name}", "{write:duties}", "没有“write:duties”"),
         ("narrative.toml", 'title = "三公经费"\n', "", "要写 title"),
         ("narrative.toml", "一、{year}年", "一、{yeer}年", "没有“yeer”"),
         ("narrative.toml", 'title = "{year}年部门', 'title = "{fiscal}年部门', "没有“fiscal”"),

@@ -33,6 +33,7 @@ from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import seed1_book, with_seed1_texts
 from tests.second_budget import second_book
 from tests.strategies import books
+from tests.text_forms import text_book, text_files, text_pack
 
 PACK = load_pack("hebei-xingtai-2024")
 CODES = built_in_codes(PACK.codes)
@@ -54,6 +55,31 @@ def notes(book, wanted=None):
 
 def book_of(**lines):
     return Book(PACK.id, 2024, "批复", Unit("113", "党群工作部"), next_id=1000, **lines)
+
+
+# --- what a text says of each function code
+
+
+def test_the_use_of_a_code_goes_on_and_its_execution_does_not():
+    pack, book = text_pack(), text_book()
+    new = roll_over(Context(book, pack, CODES), pack, everything(book))
+    assert {line.item: line.text for line in new.texts if line.item.startswith("use:")} == {
+        "use:2010507": "专项普查活动。", "use:2060702": "科普活动",
+    }  # fmt: skip
+    assert {line.item: line.amount for line in new.last_year} == {
+        "fiscal": 521_620_000, "general": 521_620_000, "government_fund": 0, "three_public": 0,
+    }  # fmt: skip
+    assert not any(line.reason for line in new.last_year)
+
+
+def test_a_form_that_compares_with_the_budget_of_a_code_gets_it():
+    files = text_files()
+    text = files["narrative.toml"].replace("{executed}", "{budget}").replace('codes = "both"', 'codes = "both"\nagainst = "budget"')
+    pack, book = text_pack({**files, "narrative.toml": text}), text_book()
+    new = roll_over(Context(book, pack, CODES), pack, everything(book))
+    assert {line.item: line.amount for line in new.last_year if line.item.startswith("budget:")} == {
+        "budget:2010507": 257_700_00, "budget:2059999": 250_000_00, "budget:2060702": 100_000_00, "budget:2080505": 4_608_500_00,
+    }  # fmt: skip
 
 
 # --- laws

@@ -27,7 +27,7 @@ from models.published.texts.narrative import Piece
 from ui.theme.theme import Theme
 from ui.widgets.keys import ENTER
 
-_FIGURES: Final = NUMBERS | {AtomKind.PERCENT, AtomKind.DIRECTION, AtomKind.EACH, AtomKind.TYPED}
+_FIGURES: Final = NUMBERS | {AtomKind.PERCENT, AtomKind.DIRECTION, AtomKind.EACH}
 """What links to its source."""
 _TIP: Final = "双击到这个数的来处"
 _STEPS: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
