@@ -10,12 +10,12 @@ from collections.abc import Set as AbstractSet
 from operator import is_
 from typing import NamedTuple
 
-from models.book.facts import TYPED, Key, Tally
+from models.book.facts import Key, Tally
 from models.pack.forms.pack import Pack
 from models.pack.forms.tables import TOTAL_ROW, AmountColumn, TableSpec, side_streams
 from models.pack.sums import sums_above
 from models.published.row_order import has_rows_at_the_end, rows_in_order, standing_rows
-from models.published.tables import SideTable, Table, TableRow, Unplaced, code_table, place
+from models.published.tables import SideTable, Table, TableRow, Unplaced, belongs_to, code_table, place
 from models.values.codes import Codes
 
 
@@ -116,11 +116,11 @@ class _SideSums:
 
     def _spot(self, tally: Tally) -> _Spot | None:
         """Where tallies of this stream and key are added; None where they do not belong on this side."""
-        if tally.stream not in self._streams or not self._side.where.takes(tally.key):
+        if tally.stream not in self._streams or not belongs_to(self._side, tally.stream, tally.key):
             return None
         found = place(self._side, self._codes, tally)
-        if found.reason:  # a typed figure that no table asks for may stand in a text alone
-            return None if tally.stream == TYPED else _Spot((), (), found.reason)
+        if found.reason:
+            return _Spot((), (), found.reason)
         return _Spot(self._rows_above(found.row, found.line), self._columns_above[found.column], "")
 
     def _move(self, tally: Tally, sign: int, spot: _Spot) -> None:

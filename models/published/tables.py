@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from models.book.facts import Tally
+from models.book.facts import TYPED, Key, Tally
 from models.pack.forms.tables import TOTAL_ROW, FixedLine, TableSide, TableSpec, column_takes, line_takes, side_streams
 from models.pack.sums import leaves
 from models.values.codes import Codes, CodeTable
@@ -180,6 +180,14 @@ class Placement(NamedTuple):
     reason: str = ""
 
 
+def belongs_to(side: TableSide, stream: str, key: Key) -> bool:
+    """Whether a side is about facts with this key; of typed figures those that a line or column names, others stand in texts."""
+    if not side.where.takes(key):
+        return False
+    filters = (*(line.where for line in side.lines), *(column.where for column in side.columns))
+    return stream != TYPED or any(where is not None and where.item is not None and where.takes(key) for where in filters)
+
+
 def place(side: TableSide, codes: Codes, tally: Tally) -> Placement:
     """Where a tally counts on a side."""
     line = None if side.rows else _leaf_line(side, tally)
@@ -224,7 +232,7 @@ def tallies_behind(
     streams = side_streams(side)
     found = []
     for tally in tallies:
-        if tally.stream not in streams or not side.where.takes(tally.key):
+        if tally.stream not in streams or not belongs_to(side, tally.stream, tally.key):
             continue
         spot = place(side, codes, tally)
         if not spot.reason and side.columns[spot.column].id in columns and _row_takes(side, rows, spot):

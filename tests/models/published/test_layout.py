@@ -109,8 +109,10 @@ def test_an_empty_form_keeps_its_blank_lines_and_its_total_without_figures():
 
 
 def test_one_row_takes_a_column_from_another_stream():
-    book = replace(layout_book(), typed=(TypedFigure(903, "operating", amount=power(6)),))
+    typed = (TypedFigure(903, "operating", amount=power(6)), TypedFigure(904, "of_a_text", amount=power(7)))
+    book = replace(layout_book(), typed=typed)
     assert printed("T7", book) == [["31.00", "1.00", "24.00", "6.00", "2.00", "4.00", "117440512.00", "64.00"]]
+    assert not layout_context(book).tables["T7"].unplaced
 
 
 def test_money_that_no_line_takes_is_reported():

@@ -8,7 +8,7 @@ from models.book.fact_totals import book_facts
 from models.book.facts import tally_facts
 from models.pack.forms.tables import TOTAL_ROW, side_streams
 from models.published.table_totals import build_tables
-from models.published.tables import tallies_behind
+from models.published.tables import belongs_to, tallies_behind
 from tests.golden_books import GOLDEN, read_json, seed1_book
 from tests.second_budget import second_book
 
@@ -58,7 +58,7 @@ def test_no_table_loses_or_doubles_a_fen(book, xingtai, codes):
 def assert_conserved(facts, table, index, side):
     """What a side is about = what stands in its leaf cells + what it could not place."""
     spec = side.side
-    scope = sum(f.amount for f in facts if f.stream in side_streams(spec) and spec.where.takes(f.key))
+    scope = sum(f.amount for f in facts if f.stream in side_streams(spec) and belongs_to(spec, f.stream, f.key))
     leaf_columns = [i for i, c in enumerate(spec.columns) if not c.sum]
     if spec.rows:
         cells = [row for row in side.rows if row.id == TOTAL_ROW]
