@@ -42,7 +42,10 @@ class Difference(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """``equal`` counts the cells with text that print as expected. ``missing`` are files that name nothing that is printed."""
+    """``equal`` counts the cells that print as expected, blank ones too.
+
+    ``missing`` are files that name nothing that is printed.
+    """
 
     equal: int
     differences: tuple[Difference, ...]
@@ -73,7 +76,7 @@ def compare_printed(expected: Mapping[str, Rows], printed: Mapping[str, Rows], s
             for column, (wanted, found) in enumerate(zip_longest(*cells, fillvalue=""), 1):
                 if wanted != found:
                     differing.append(Difference(file, row, column, wanted, found, reasons.get((file, row, column), "")))
-                elif wanted:
+                elif column <= len(cells[0]):
                     equal += 1
     used = {(each.file, each.row, each.column) for each in differing}
     return Comparison(

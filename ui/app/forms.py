@@ -74,10 +74,13 @@ class Forms:
         keep_code_list(read, self._codes, added=added)
 
     def read_pack(self, source: Path) -> PackOffer:
-        """Read and check a pack (.zip or pack.toml) without storing it."""
+        """Read and check a pack (.zip or pack.toml) and print its known budgets, without storing it."""
+        from storage.files.expected import refuse_unexpected
         from storage.packs.pack_import import read_pack_offer
 
-        return read_pack_offer(source, self._packs)
+        offer = read_pack_offer(source, self._packs)
+        refuse_unexpected(offer)
+        return offer
 
     def install_pack(self, offer: PackOffer) -> None:
         """Store a pack that ``read_pack`` returned."""

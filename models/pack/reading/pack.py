@@ -115,7 +115,7 @@ def _identity(head: TomlTable) -> dict[str, Any]:
         "stages": head.texts("stages"),
         "withheld_counts": head.flag("withheld_counts"),
         "entry_unit": head.choice("entry_unit", tuple(UNITS), WAN.unit),
-        "regions": read_regions(head),
+        "regions": head.attempt(lambda: read_regions(head), ()),
         "awaits": head.text("awaits", ""),
         "unit_pack": head.text("unit_pack", ""),
     }

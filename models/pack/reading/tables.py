@@ -32,6 +32,7 @@ from models.values.amount_style import AmountStyle
 from models.values.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS
 from models.values.numbering import NUMBERINGS
 
+FILE: Final = "tables.toml"
 ORIENTATIONS: Final = ("portrait", "landscape")
 _HEAD_PARTS: Final = {**dict.fromkeys(("left", "centre", "right"), placeholders.PAGE), "number": (), "columns": ()}
 """The words above a table and what they may name: unit, year, unit of money; the headings of 序号 and 栏次."""
@@ -304,7 +305,8 @@ def _filter_value(inner: TomlTable, name: str, groups: Mapping[str, frozenset[st
     if facts == TYPED:  # its items are the pack's own: ``refuse_unknown_items``
         return frozenset(texts)
     members = frozenset().union(*(groups.get(text, frozenset({text})) for text in texts))
-    refuse_unknown(inner, members, _VALUES[name] | (groups.keys() if name == "source" else frozenset()), name)
+    known = _VALUES[name] | (groups.keys() if name == "source" else frozenset())
+    refuse_unknown(inner, members, known, name, about="" if inner.file == FILE else FILE)
     return members
 
 

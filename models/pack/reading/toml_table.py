@@ -236,10 +236,10 @@ def refuse_duplicates(
         seen |= {name} - {""}
 
 
-def refuse_unknown(section: TomlTable, names: frozenset[str], known: frozenset[str], key: str) -> None:
-    """Raise ``PackError`` for a name that is not in ``known``."""
+def refuse_unknown(section: TomlTable, names: frozenset[str], known: frozenset[str], key: str, about: str = "") -> None:
+    """Raise ``PackError`` for a name that is not in ``known``, which is made of the file ``about``."""
     for name in sorted(names - known):
-        raise section.fail(f"没有“{name}”{did_you_mean(name, known)}", key, allowed=sorted(known))
+        raise section.fail(f"没有“{name}”{did_you_mean(name, known)}", key, allowed=sorted(known), about=about)
 
 
 def refuse_unknown_keys(section: TomlTable, known: Sequence[str]) -> None:

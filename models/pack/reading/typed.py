@@ -103,6 +103,6 @@ def _filters(path: tuple[str | int, ...], data: Any, facts: str) -> Iterator[tup
     for key, inner in data.items():
         if key == "where" and facts == TYPED and isinstance(inner, Mapping):
             items = inner.get("item", [])
-            yield (*path, key, "item"), [items] if isinstance(items, str) else list(items)
+            yield (*path, key, "item"), items if isinstance(items, list) else [items]
         else:
             yield from _filters((*path, key), inner, facts)

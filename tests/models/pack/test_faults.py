@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models.pack.errors import PackError
 from storage.packs.folder import read_pack_folder
@@ -46,6 +48,20 @@ def test_a_fault_of_a_pack_that_extends_is_told_with_file_and_line(tmp_path, fau
     folder.mkdir()
     (folder / "pack.toml").write_text(extending.HEAD, encoding="utf-8")
     prove(fault, folder)
+
+
+PARTS = (heads.FAULTS, others.FORMS, others.SHEET, others.NARRATIVE)
+
+
+@given(st.tuples(*map(st.sampled_from, PARTS)))
+@settings(max_examples=15, deadline=None)
+def test_faults_of_several_files_are_told_together(tmp_path_factory, faults):
+    folder = Path(shutil.copytree(XINGTAI, tmp_path_factory.mktemp("包") / "my-pack"))
+    for fault in faults:
+        fault.change(folder)
+    told = refused(folder)
+    for fault in faults:
+        assert any(each.file == fault.file and fault.says in str(each) for each in told), (fault.name, [*map(str, told)])
 
 
 def test_the_list_is_long_enough_and_names_each_fault_once():

@@ -29,7 +29,7 @@ class FigureReader:
     def __init__(
         self, tables: TomlTable, beside: FormsBesideTables, typed: TypedForm, specs: Sequence[TableSpec], read_ref: ReadRef
     ) -> None:
-        self._groups = read_groups(tables)
+        self._groups = tables.attempt(partial(read_groups, tables), {})
         self._rows = {row.id for row in beside.assets.rows} if beside.assets is not None else set()
         self._beside = beside
         self._typed = [row.id for row in typed.rows if row.kind == TYPED_AMOUNT]
