@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from models.pack.vocabulary.amounts import amounts_keys
+from models.pack.vocabulary.beside import LISTS
 from models.pack.vocabulary.key import Key
 
 _TYPED: Final = "typed"
@@ -58,4 +59,5 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("assets.rows", "part_of", "是哪一行的其中数，不能比它大", 'part_of = "building"'),
     Key("assets", "orientation", "纸的方向：portrait 竖，landscape 横", 'orientation = "portrait"'),
     *amounts_keys("assets", "固定资产表的价值"),
+    *LISTS,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from models.pack.vocabulary.beside import CONTENTS
 from models.pack.vocabulary.key import Key
 
 KEYS: Final[tuple[Key, ...]] = (
@@ -79,4 +80,6 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("limits", "goods", "货物和服务的分散采购限额，万元", "goods = 30"),
     Key("limits", "works", "工程的分散采购限额，万元", "works = 60"),
     Key("limits", "open_tender", "公开招标的限额，万元", "open_tender = 200"),
+    Key("cover", "contents_pages", "目录里印不印各张表的页码", "contents_pages = true"),
+    *CONTENTS,
 )

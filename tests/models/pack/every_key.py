@@ -16,6 +16,11 @@ version = "1"
 staff = { label = "人员经费", figure = "staff" }
 [limits]
 goods = 1
+[[contents]]
+heading = "文字"
+forms = ["text:情况说明", "text:编制说明"]
+[[contents]]
+forms = ["T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10", "T11", "procurement", "assets", "list:services", "projects"]
 """,
     "tables.toml": """
 amounts = { unit = "万元" }
@@ -48,6 +53,11 @@ columns = [
 amounts = { unit = "万元" }
 [assets]
 amounts = { unit = "万元" }
+[[list]]
+id = "services"
+title = "政府购买服务"
+amounts = { unit = "万元" }
+columns = [{ id = "amount", heading = "金额", kind = "amount", sum = true, equals = "T3:total:project" }]
 [[typed]]
 id = "cars"
 label = "公务用车"

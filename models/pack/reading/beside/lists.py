@@ -23,14 +23,14 @@ _SUMMED: Final = frozenset({AMOUNT, COUNT})
 
 def read_lists(section: TomlTable, tables: Sequence[TableSpec], style: AmountStyle) -> tuple[ListForm, ...]:
     """All lists of forms.toml. A total may have to equal a cell of ``tables``; ``style`` is how amounts print by default."""
-    forms = tuple(_read_list(inner, tables, style) for inner in section.sections(_KEY, required=False))
+    forms = section.each(_KEY, lambda inner: _read_list(inner, tables, style), required=False)
     refuse_duplicates(section, _KEY, [form.id for form in forms])
     refuse_duplicates(section, _KEY, [form.name for form in forms])
     return forms
 
 
 def _read_list(section: TomlTable, tables: Sequence[TableSpec], style: AmountStyle) -> ListForm:
-    columns = tuple(_read_column(inner, tables) for inner in section.sections("columns"))
+    columns = section.each("columns", lambda inner: _read_column(inner, tables))
     refuse_duplicates(section, "columns", [column.id for column in columns])
     refuse_duplicates(section, "columns", [column.name for column in columns])
     form = ListForm(

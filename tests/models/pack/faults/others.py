@@ -90,4 +90,18 @@ NARRATIVE = (
     edited("three columns of agencies", N, 'agencies = ["单位名称", ', "agencies = [", "要有四个标题", "agencies"),
     edited("section without a name", N, 'title = "开头"\n', "", "没有 heading 的", "[[document.section]]"),
 )
-FAULTS = (*FORMS, *SHEET, *CHECKS, *NARRATIVE)
+LIST = '[[list]]\nid = "services"\ntitle = "甲"\ncolumns = [{ id = "a", heading = "金额", kind = "amount" }]\n[procurement]'
+LISTS = (
+    edited("list without a title", F, "[procurement]", LIST.replace('title = "甲"\n', ""), "title：缺少这一项", "[[list]]"),
+    edited("kind of a column", F, "[procurement]", LIST.replace('kind = "amount"', 'kind = "money"'), "没有“money”", "columns ="),
+    edited(
+        "total of nothing",
+        F,
+        "[procurement]",
+        LIST.replace("columns", 'total_at = "last"\ncolumns'),
+        "没有一栏写了 sum",
+        "total_at",
+    ),
+    edited("sum of words", F, "[procurement]", LIST.replace('kind = "amount"', "sum = true"), "的栏能合计", "columns ="),
+)
+FAULTS = (*LISTS, *FORMS, *SHEET, *CHECKS, *NARRATIVE)
