@@ -129,7 +129,10 @@ COMPARISON: Final = ("change", "percent", "direction", "reason")
 
 
 class RepeatForm(Struct, frozen=True):
-    """Repeats a part: per function code with its money of ``facts``, compared with ``against`` (executed, budget)."""
+    """Repeats a part: per function code with its money of ``facts``, compared with ``against`` (executed, budget).
+
+    Per body ``facts`` are its own money, where the part tells it.
+    """
 
     each: Each
     facts: SumOfFacts | None = None

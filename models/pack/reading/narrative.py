@@ -153,9 +153,11 @@ class _DocumentReader:
 
     def _repeat(self, section: TomlTable, words: ChangeWords) -> RepeatForm:
         each = Each(section.choice("each", tuple(each.value for each in Each)))
-        if each is not Each.FUNCTION:
+        if each is Each.PROJECT or (each is Each.AGENCY and "facts" not in section):
             return RepeatForm(each)
         facts = self._reader.facts(section)
+        if each is Each.AGENCY:
+            return RepeatForm(each, facts)
         if not isinstance(facts, SumOfFacts) or facts.stream == "three_public":
             raise section.fail("三公经费没有功能科目，不能按科目一条一条写", "facts")
         against = section.choice("against", tuple(BASES), EXECUTED)
@@ -165,7 +167,7 @@ class _DocumentReader:
     def _names_in(self, repeat: RepeatForm | None) -> Names:
         if repeat is None:
             return self._names
-        own = (repeat.against,) if repeat.each is Each.FUNCTION else ()
+        own = (repeat.against,) if repeat.each is Each.FUNCTION else ("amount",) if repeat.facts is not None else ()
         return replace(self._names, slots=(), each=(*EACH_NAMES[repeat.each], *own))  # a slot prints once
 
 

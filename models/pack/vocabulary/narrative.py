@@ -102,10 +102,15 @@ KEYS: Final[tuple[Key, ...]] = (
         "这一段重复印：function 每个功能科目一条，project 每个项目一条，agency 每个单位一条。text 里还可以写 {n} 序号；"
         "科目：{code} {class} {group} {item} 类款项的名称、{amount} 金额、{use} 主要用于、"
         "{executed} 上年执行数、{change} {percent} {direction} {reason}；"
-        "项目：{code} {name} {amount} {use}；单位：{name} {nature} {rank} {support}",
+        "项目：{code} {name} {amount} {use}；单位：{name} {nature} {rank} {support}，写了 facts 的还有 {amount}",
         'each = "function"',
     ),
-    Key("document.section.part", "facts", 'each = "function" 时从哪一类明细取数', 'facts = "spending"'),
+    Key(
+        "document.section.part",
+        "facts",
+        'each = "function" 时从哪一类明细取数；each = "agency" 时是这个单位自己的',
+        'facts = "spending"',
+    ),
     Key("document.section.part", "where", 'each = "function" 时取哪些明细，写法同表里的 where', 'where = { source = "fiscal" }'),
     Key("document.section.part", "at", 'each = "function" 时这些数在哪张表的哪一列', 'at = "T5:total:total"'),
     Key(

@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from models.book.agencies import named_agencies
 from models.book.places import Place
 from models.book.records import LastYearFigure
 from models.pack.filters import CellRef
@@ -14,6 +15,7 @@ from models.pack.forms.last_year import BASES, USE, code_of, item_of
 from models.pack.forms.narrative import Each, RepeatForm, SumOfFacts, Years
 from models.projects.amounts import project_budget
 from models.published.context import Context
+from models.published.sub_units import book_of_agency
 from models.published.texts.changes import Change
 from models.values.amount_style import AmountStyle
 from models.values.money import fen
@@ -43,7 +45,7 @@ def rows(form: RepeatForm, context: Context, style: AmountStyle) -> Iterator[Row
     if form.each is Each.PROJECT:
         yield from _projects(context, style)
     elif form.each is Each.AGENCY:
-        yield from _bodies(context)
+        yield from _bodies(context, form.facts, style)
     elif form.facts is not None:
         by_code = _ByCode(context, form, form.facts, style)
         yield from map(by_code.row, by_code.codes)
@@ -58,10 +60,14 @@ def _projects(context: Context, style: AmountStyle) -> Iterator[Row]:
         yield {**told, "amount": Told(style.in_text(amount), place, f"amount:{project.id}", is_zero=not amount)}
 
 
-def _bodies(context: Context) -> Iterator[Row]:
-    for line in context.book.agencies:
-        if line.name.strip():
-            yield {name: _field("agencies", line.id, name, getattr(line, name), gap) for name, gap in _BODY_GAPS.items()}
+def _bodies(context: Context, facts: SumOfFacts | None, style: AmountStyle) -> Iterator[Row]:
+    for line in named_agencies(context.book):
+        told = {name: _field("agencies", line.id, name, getattr(line, name), gap) for name, gap in _BODY_GAPS.items()}
+        if facts is not None:
+            own = Context(book_of_agency(context, line), context.pack, context.codes)
+            amount = sum(t.amount for t in own.tallies if t.stream == facts.stream and facts.where.takes(t.key))
+            told["amount"] = Told(style.in_text(amount), None, f"amount:{line.id}", is_zero=not amount)
+        yield told
 
 
 _PROJECT_GAPS: Final = {"code": "项目编码", "name": "项目名称", "use": "资金用途"}

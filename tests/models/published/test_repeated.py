@@ -97,6 +97,24 @@ def test_what_is_missing_says_what_and_where(codes):
     assert known["use:2010507"] == Place("texts", 80, "text")
 
 
+def test_the_money_of_each_body(codes):
+    files = text_files()
+    told = '["{n}. {name}", "（{nature}）", "{amount}万元", "。"]'
+    old = 'each = "agency"\ntext = ["{n}. {name}", "（{nature}）", "。"]'
+    assert old in files["narrative.toml"]
+    form = f'each = "agency"\nfacts = "spending"\nwhere = {{ kind = "project" }}\ntext = {told}'
+    pack = text_pack({**files, "narrative.toml": files["narrative.toml"].replace(old, form)})
+    first, *others = text_book().projects
+    moved = replace(first, funding=(replace(first.funding[0], sub_unit="服务中心"),))
+    text = plain_text(narrative(Context(replace(text_book(), projects=(moved, *others)), pack, codes))[0], draft=False)
+    lines = [line for line in text.splitlines() if re.match(r"\d\.", line)]
+    assert lines == [
+        "1. 街道本部（行政单位）495.85万元。",
+        "2. 服务中心（事业单位）25.77万元。",
+        "3. 党群中心（事业单位）0.00万元。",
+    ]
+
+
 # --- laws
 
 
@@ -204,6 +222,7 @@ def test_the_changes_that_were_published(line):
         ("narrative.toml", 'each = "project"', 'each = "project"\nfacts = "spending"', "facts：不认识这一项"),
         ("narrative.toml", '用于{use}", "。"', '用于{executed}", "。"', "没有“executed”"),
         ("narrative.toml", 'text = "财政拨款支出主要内容如下："', 'each = "project"\nheading = "内容"', "只有 text 能和 each"),
+        ("narrative.toml", "（{nature}）", "（{amount}）", "没有“amount”"),
         ("narrative.toml", "{n}、{name}", "{write:duties}", "没有“write:duties”"),
         ("narrative.toml", 'title = "三公经费"\n', "", "要写 title"),
         ("narrative.toml", "一、{year}年", "一、{yeer}年", "没有“yeer”"),
