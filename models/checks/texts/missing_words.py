@@ -22,7 +22,9 @@ def sentences_are_complete(context: Context) -> Iterator[CheckResult]:
     A reason that is missing for an item of the list is P-10, a part that the form requires is P-4 and P-7.
     """
     forms = context.pack.narrative.documents
-    if not any(_waits(context, part) for form in forms for part in form.parts):
+    if not context.memory.recall(
+        "P-12", (context.pack,), lambda: any(_waits(context, part) for part in context.pack.narrative.parts)
+    ):
         return
     told: set[str] = set()
     for form, document in zip(forms, narrative(context), strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from models.values.amount_style import UNITS, AmountStyle
 _HUNDREDTH: Final = Decimal("0.01")
 
 
-class Change(Struct, frozen=True):
+class Change(Struct, frozen=True, dict=True):
     """Two figures in fen, in a form's words and style, for the budget of ``year``.
 
     With a percentage all follows from the figures as printed, which stand beside it in the sentence: 7.66 against 6.26 is
@@ -27,7 +28,7 @@ class Change(Struct, frozen=True):
     style: AmountStyle
     year: int
 
-    @property
+    @cached_property
     def _difference(self) -> Decimal:
         """In the unit of the style, as it prints; negative for a decrease."""
         if self.words.in_percent:
@@ -44,7 +45,7 @@ class Change(Struct, frozen=True):
         """The size of the difference as it prints."""
         return self.style.figure(int(abs(self._difference) * UNITS[self.style.unit].value))
 
-    @property
+    @cached_property
     def percent(self) -> str:
         """``57.14%``, half up, with more decimals where two would say nothing; "" against nothing."""
         before = abs(self.style.number(self.before))

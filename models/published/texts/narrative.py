@@ -105,7 +105,11 @@ class Document(Struct, frozen=True):
 
 
 def narrative(context: Context) -> tuple[Document, ...]:
-    """The documents of 情况说明, in the pack's order."""
+    """The documents of 情况说明, in the pack's order; made once for a state of the book."""
+    return context.memory.recall("narrative", (context.book, context.pack, context.codes), lambda: _documents(context))
+
+
+def _documents(context: Context) -> tuple[Document, ...]:
     figures = Figures(context)
     return tuple(_Writer(context, form, figures).document() for form in context.pack.narrative.documents)
 
