@@ -194,7 +194,7 @@ def test_assets_are_typed_in_the_rows_of_the_form(clerk_of, seed1):
 def test_the_assets_have_their_date_and_hide_nothing(clerk_of, seed1):
     book = replace(seed1, assets=(*seed1.assets, AssetLine(seed1.next_id, "ships", "1", 5)), next_id=seed1.next_id + 1)
     clerk = clerk_of(assets, book)
-    assert assets.as_of(clerk.open_book.pack, book) == "截止时间：2023-12-31"
+    assert assets.as_of(clerk.open_book.pack.assets, book) == "截止时间：2023-12-31"
     assert clerk.column_of_labels[-1] == "ships"
 
 
@@ -243,7 +243,7 @@ def test_a_blank_amount_of_a_purchase_follows_from_quantity_and_price(clerk_of, 
 
 def printed_purchases(open_book):
     """The names and the figures of the rows below the headings."""
-    sheet = procurement_sheet(open_book.book, open_book.pack, "政府采购", draft=False)
+    sheet = procurement_sheet(open_book.pack.procurement, open_book.book, open_book.pack, "政府采购", draft=False)
     rows = [[cell.text for cell in row.cells if cell.text] for row in sheet.rows[sheet.freeze :]]
     return [[text for text in row if text not in {"A02010104", "10"}] for row in rows if len(row) > 1]
 

@@ -34,8 +34,7 @@ _NAMES: Final = {
 _LISTS: Final = frozenset({"funding", "plan", "goals", "indicators"})
 """Parts that findings name as a whole."""
 
-_OF_EVERY_PROJECT: Final = frozenset({"head", "funding", "budget"})
-"""Parts that a project has under a form without 绩效目标表 too."""
+_OF_EVERY_PROJECT: Final = frozenset({"head", "funding", "budget"})  # also under a form without 绩效目标表
 
 _LEAST_WIDTH: Final = 43
 """Width in characters below which the sheet scrolls sideways."""
@@ -115,16 +114,17 @@ class ProjectSheet(QScrollArea):
         self._column = QVBoxLayout(body)
         upper, lower = FormBlock(self._services.theme), FormBlock(self._services.theme)
         for part in PARTS[:-1]:
-            row = self._beside_label(part)
-            upper.add(row)
-            row.setVisible(self._has(part))
+            upper.add(row := self._beside_label(part))
+            if not self._has(part):
+                row.hide()
         lower.add(self.grids["indicators"])
-        lower.setVisible(self._has("indicators"))
         months = QHBoxLayout(self._months_line)
         months.setContentsMargins(0, 0, 0, 0)
         months.addWidget(self.months)
         months.addStretch(1)
         self._blocks = (upper, lower)
+        if not self._has("indicators"):
+            lower.hide()
         for widget in (upper, self._months_line, lower, self.indicator_line):
             self._column.addWidget(widget)
         self._column.addStretch(1)
