@@ -157,16 +157,16 @@ def test_three_public_of_each_body(clerk_of, seed1):
     book = replace(seed1, agencies=bodies, basic=(line, *seed1.basic[1:]), next_id=902)
     clerk = clerk_of(three_public, book)
     labels = clerk.column_of_labels
-    assert [labels.index(body.name) for body in bodies] == [6, 11]
-    clerk.enter(8, "general", "2").enter(13, "general", "1.5").enter(3, "general", "9")  # the last is a sum now
+    assert [labels.index(body.name) for body in bodies] == [6, 12]
+    clerk.enter(9, "general", "2").enter(15, "general", "1.5").enter(3, "general", "9")  # the last is a sum now
     assert [(line.item, line.sub_unit, line.amount) for line in clerk.book.three_public] == [
         ("car_purchase", "服务中心", 2_000_000), ("car_purchase", "", 1_500_000),
     ]  # fmt: skip
-    assert [clerk.text(row, "total") for row in (0, 3, 6, 11)] == ["3.50", "3.50", "2.00", "1.50"]
-    clerk.at(8, "general").press(Qt.Key.Key_Delete)
+    assert [clerk.text(row, "total") for row in (0, 3, 6, 8, 12)] == ["3.50", "3.50", "2.00", "2.00", "1.50"]
+    clerk.at(9, "general").press(Qt.Key.Key_Delete)
     assert [line.sub_unit for line in clerk.book.three_public] == [""]
     assert clerk.page.go_to(Place("three_public", clerk.book.three_public[0].id, "amount"))
-    assert clerk.page.grid.currentIndex().row() == 13
+    assert clerk.page.grid.currentIndex().row() == 15
 
 
 # --- 固定资产

@@ -107,7 +107,14 @@ class ThreePublicSource(FixedRows):
         """A row with the body's name and sum, and the rows of the form below it."""
         name = "" if body is own else body.name
         head = PublicRow(body.name, tuple(terms.THREE_PUBLIC_ITEMS), bold=True, body=name)
-        return [head, *(replace(row, body=name, bold=False, indent=row.indent + 1) for row in self._rows if row.item)]
+        return [
+            head,
+            *(
+                replace(row, body=name, bold=False, indent=row.indent + 1)
+                for row in self._rows
+                if row.item or len(row.items) < len(head.items)
+            ),
+        ]
 
     def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:  # noqa: ARG002
         """Label, sum or typed amount."""
