@@ -20,7 +20,7 @@ from models.published.context import Context
 from models.values.codes import CodeTable
 from models.values.money import MoneyUnit
 from ui.grid.rows.column import ColumnKind, GridColumn
-from ui.grid.rows.line_source import code_table, meant
+from ui.grid.rows.line_source import code_table, meant, offered
 from ui.grid.rows.model import GridModel
 
 NAMES: Final = {"function_name": FUNCTION, "economic_name": ECONOMIC}
@@ -120,7 +120,7 @@ def _holds_name(table: CodeTable, text: str) -> bool:
 
 
 def _holds_choice(column: GridColumn, context: Context, text: str) -> bool:
-    return meant(column, text, context) is not None
+    return bool(offered(column, text)) if column.accepts_others else meant(column, text, context) is not None
 
 
 def _holds_amount(text: str) -> bool:

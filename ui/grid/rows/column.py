@@ -44,7 +44,7 @@ class GridColumn(Struct, frozen=True):
     upper heading shared by neighbouring columns. ``fixed_unit`` is the unit of an AMOUNT column that ignores the clerk's
     choice. ``least`` is the width in Chinese characters to which the column may shrink in a narrow window; 0: it does not.
     ``optional``: it has a default or may stay blank, so that Enter in entry order passes it by. ``names`` is the key of the
-    code column whose names a COMPUTED column shows: typing here types there.
+    code column whose names a COMPUTED column shows: typing here types there. ``accepts_others``: the choices are only offered.
     """
 
     key: str
@@ -67,6 +67,7 @@ class GridColumn(Struct, frozen=True):
     least: float = 0.0
     optional: bool = False
     names: str = ""
+    accepts_others: bool = False
 
     @property
     def looks_beyond(self) -> bool:

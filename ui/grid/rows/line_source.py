@@ -161,6 +161,8 @@ def meant(column: GridColumn, text: str, context: Context) -> str | None:
     """Typed or pasted text as a value for ``edits.set_field``; None when it is not valid in the column."""
     if column.reads is not None:
         return column.reads(text, context)
+    if column.accepts_others:
+        return offered(column, text) or text.strip()
     if column.choices:
         if column.blank and not text.strip():
             return ""
@@ -168,6 +170,12 @@ def meant(column: GridColumn, text: str, context: Context) -> str | None:
         return found[0] if len(found) == 1 else None
     table = code_table(column, context)
     return table.read(text) if table is not None else text
+
+
+def offered(column: GridColumn, text: str) -> str:
+    """The choice that a text is, whatever its spaces and width; "" where it is none of them."""
+    wanted = plain_name(text)
+    return next((key for key, word in column.choices.items() if plain_name(word) == wanted), "") if wanted else ""
 
 
 def _chosen(column: GridColumn, text: str) -> Sequence[str]:

@@ -10,7 +10,7 @@ from models.published.context import Context
 from ui.grid.rows.line_source import LineSource
 from ui.grid.rows.source import Totals
 from ui.pages.common import columns
-from ui.pages.common.extras import SUB_UNIT
+from ui.pages.common.bodies import sub_unit_columns
 from ui.pages.common.grid_page import GridPage
 from ui.pages.common.page import PageServices
 
@@ -38,7 +38,6 @@ def make_page(services: PageServices) -> GridPage:
     """Build the page."""
 
     def make_source() -> LineSource:
-        extra = (columns.SUB_UNIT,) if SUB_UNIT.is_shown(services.open_book.book, services.settings) else ()
-        return LineSource(KEY, (*COLUMNS, *extra), totals=totals)
+        return LineSource(KEY, (*COLUMNS, *sub_unit_columns(services.open_book, services.settings)), totals=totals)
 
     return GridPage(KEY, TITLE, SENTENCE, make_source, services)

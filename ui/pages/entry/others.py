@@ -19,7 +19,8 @@ from ui.grid.rows.model import GridModel
 from ui.grid.rows.source import Totals
 from ui.grid.view.view import GridView
 from ui.pages.common import columns
-from ui.pages.common.extras import SUB_UNIT, WITHHELD
+from ui.pages.common.bodies import sub_unit_columns
+from ui.pages.common.extras import WITHHELD
 from ui.pages.common.page import PageServices
 from ui.pages.common.stacked_grids import GridSection, StackedGrids
 from ui.pages.entry import withheld
@@ -68,7 +69,7 @@ class OthersPage(StackedGrids):
         self.show_extras()
 
     def _source(self) -> LineSource:
-        extra = (columns.SUB_UNIT,) if SUB_UNIT.is_shown(self.services.open_book.book, self.services.settings) else ()
+        extra = sub_unit_columns(self.services.open_book, self.services.settings)
         return LineSource(KEY, (*COLUMNS, *extra), totals=totals)
 
     @property

@@ -30,11 +30,6 @@ GOAL_COLUMNS: Final = (
 )
 
 
-def funding_columns(*, sub_unit: bool) -> tuple[GridColumn, ...]:
-    """The columns of 资金, optionally with 所属单位."""
-    return (*FUNDING_COLUMNS, columns.SUB_UNIT) if sub_unit else FUNDING_COLUMNS
-
-
 def indicator_columns(form: SheetForm) -> tuple[GridColumn, ...]:
     """The six columns with the form's headings. 一级 and 二级 offer the form's words and accept others."""
     headings = form.indicator_headings

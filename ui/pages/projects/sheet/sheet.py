@@ -13,12 +13,12 @@ from models.book.places import Place
 from models.book.records import Project
 from models.projects.edits import set_plan_months
 from ui.grid.rows.source import GridSource
-from ui.pages.common.extras import SUB_UNIT
+from ui.pages.common.bodies import sub_unit_columns
 from ui.pages.common.page import PageServices
 from ui.pages.projects.shared.lookup import PAGE, collection_of, project_with, projects_with
 from ui.pages.projects.sheet.fields import LABEL_WIDTH, FieldSource, budget_columns, head_columns, use_columns
 from ui.pages.projects.sheet.indicator_line import IndicatorLine
-from ui.pages.projects.sheet.inner_lines import GOAL_COLUMNS, IndicatorLines, InnerLines, funding_columns, indicator_columns
+from ui.pages.projects.sheet.inner_lines import FUNDING_COLUMNS, GOAL_COLUMNS, IndicatorLines, InnerLines, indicator_columns
 from ui.pages.projects.sheet.plan_source import PlanSource
 from ui.pages.projects.sheet.section_grid import COPY_TO, MENU, SectionGrid, SheetModel
 from ui.pages.projects.sheet.shared_sources import is_plan_of, shared_source
@@ -69,7 +69,7 @@ class ProjectSheet(QScrollArea):
     def _source(self, part: str, *projects: Project) -> GridSource:
         """The source of a part for one project, or for several."""
         book, form, project = self._services.open_book, self._form, projects[0]
-        shown = funding_columns(sub_unit=SUB_UNIT.is_shown(book.book, self._services.settings))
+        shown = (*FUNDING_COLUMNS, *sub_unit_columns(book, self._services.settings))
         if len(projects) > 1:
             return shared_source(part, projects, shown, form)
         if part == "plan":
