@@ -6,7 +6,9 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
+from models.book.places import Place
 from models.book.records import AgencyLine, BasicLine, TypedFigure
+from models.pack.forms.narrative import NarrativeForm
 from models.pack.forms.typed import OPERATING, TypedRow
 from models.words.search import entries, find
 from models.years.roll_over import RollOverOptions, roll_over
@@ -116,3 +118,19 @@ def test_they_are_found_named_and_roll_over(opened_with, seed1):
     plain = RollOverOptions("一上", frozenset())
     assert roll_over(context, pack, plain).typed == ()
     assert [figure.item for figure in roll_over(context, pack, replace(plain, amounts=True)).typed] == ["leaders"]
+
+
+def test_the_bodies_can_be_typed_though_the_text_does_not_list_them(qtbot, theme, icons, settings, opened_with, seed1):
+    window = MainWindow(PAGES, theme, icons, settings)
+    qtbot.addWidget(window)
+    pack = replace(asking(), narrative=NarrativeForm())
+    seed1 = replace(seed1, agencies=(AgencyLine(seed1.next_id, "服务中心"),), next_id=seed1.next_id + 1)
+    window.show_book(opened_with(seed1, pack))
+    window.workspace.open_page("texts")
+    assert not window.workspace.page.agencies.isVisibleTo(window.workspace.page)
+    window.show_book(opened_with(seed1, replace(pack, unit_pack="unit-2024")))
+    window.workspace.open_page("texts")
+    page = window.workspace.page
+    assert page.agencies.isVisibleTo(page)
+    assert page.go_to(Place("agencies", seed1.agencies[0].id, "nature"))
+    assert [column.title for column in page.model.source.columns][:2] == ["单位名称", "单位性质"]

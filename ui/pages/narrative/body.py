@@ -20,10 +20,16 @@ from ui.theme.theme import Theme
 from ui.widgets.form_block import FormLabel
 
 _LABEL_WIDTH: Final = 15.5
+_BODIES: Final = "机构设置（分单位公开用，不印在这里）"
 _STRAY: Final = "版式没有地方放的文字（不印；要用的，复制到上面再清空）"
 _REASON_HINT: Final = "一句话，不用写“主要原因是”"
 _LINES: Final = 3
 """Height in lines of an empty field that is a part of its own; a field of a sentence has one."""
+
+
+def _asks_for_bodies(pack: Pack) -> bool:
+    """Whether a form needs the bodies though its text does not list them."""
+    return bool(pack.unit_pack) or any(row.by_agency for row in pack.typed.rows)
 
 
 class NarrativeBody(QWidget):
@@ -53,6 +59,8 @@ class NarrativeBody(QWidget):
         self._column = QVBoxLayout(self)
         for number, document in enumerate(pack.narrative.documents):
             self._add_document(number, document)
+        if self._agencies not in self.stops and _asks_for_bodies(pack):
+            self._add_bodies()
         self._stray = QLabel(_STRAY, wordWrap=True)
         self._stray.hide()
         self._stray.setProperty("heading", True)
@@ -71,6 +79,14 @@ class NarrativeBody(QWidget):
         self._column.addWidget(title)
         for at, section in enumerate(form.sections):
             self._add_section((number, at), section)
+
+    def _add_bodies(self) -> None:
+        """机构设置 of a form whose text does not list the bodies."""
+        heading = QLabel(_BODIES, wordWrap=True)
+        heading.setProperty("heading", True)
+        self._column.addWidget(heading)
+        self._column.addWidget(self._agencies)
+        self.stops.append(self._agencies)
 
     def _add_section(self, at: tuple[int, int], form: SectionForm) -> None:
         heading = QLabel(wordWrap=True)

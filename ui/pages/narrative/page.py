@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
 from models.book import edits
 from models.book.places import Place
-from models.book.records import Book
+from models.book.records import AgencyLine, Book
+from models.book.terms import NATURES
 from models.checks.findings import Finding
 from models.pack.forms.last_year import code_of
 from models.pack.forms.narrative import AtomKind, PartKind
 from models.pack.forms.pack import Pack
 from models.published.texts.narrative import AGENCIES, Document, html_text, narrative, plain_text
 from models.published.texts.repeated import LAST_YEAR, TEXTS
+from models.words.fields import FIELD_NAMES
 from models.words.places import place_words
 from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.line_source import LineSource
@@ -47,9 +49,12 @@ _AGENCY_FIELDS: Final = (("name", 18.0), ("nature", 8.0), ("rank", 9.0), ("suppo
 def agency_columns(pack: Pack) -> tuple[GridColumn, ...]:
     """The columns of 机构设置 with the headings of the form."""
     parts = (part for document in pack.narrative.documents for section in document.sections for part in section.parts)
-    headings = next((part.headings for part in parts if part.kind is PartKind.AGENCIES), ("", "", "", ""))
+    usual = tuple(FIELD_NAMES[AgencyLine][field] for field, _ in _AGENCY_FIELDS)
+    headings = next((part.headings for part in parts if part.kind is PartKind.AGENCIES), usual)
+    hints = {"nature": f"{'、'.join(NATURES)}；本地的叫法也可以"}
     return tuple(
-        GridColumn(field, heading, ColumnKind.TEXT, width) for (field, width), heading in zip(_AGENCY_FIELDS, headings, strict=True)
+        GridColumn(field, heading, ColumnKind.TEXT, width, hint=hints.get(field, ""))
+        for (field, width), heading in zip(_AGENCY_FIELDS, headings, strict=True)
     )
 
 
