@@ -19,7 +19,7 @@ LICENCES: Final = Path(__file__).resolve().parent / "licences"
 ICON_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
 BUNDLED: Final = (
     "PySide6-Essentials", "shiboken6", "msgspec", "openpyxl", "et_xmlfile", "sqlite-utils", "sqlite-fts4", "click",
-    "click-default-group", "pluggy", "tabulate", "python-dateutil", "pyinstaller",
+    "click-default-group", "pluggy", "tabulate", "python-dateutil", "python-calamine", "pyinstaller",
 )  # fmt: skip
 """Every distribution with files in the program's folder."""
 

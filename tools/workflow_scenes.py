@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
@@ -14,7 +17,10 @@ from models.book.places import Place
 from models.years.next_stage import next_stage
 from models.years.roll_over import RollOverOptions, goes_on
 from models.years.roll_over_notes import next_year
+from storage.packs.catalogue import load_pack
 from tools.painter import Painter, take_page
+from ui.dialogs.file_questions import FileQuestions
+from ui.dialogs.packs.choose_pack import ChoosePack
 
 
 def several_projects(painter: Painter) -> None:
@@ -144,7 +150,25 @@ def tasks(painter: Painter) -> None:
     store.delete(later)
 
 
+def from_the_bureau(painter: Painter) -> None:
+    """导入科目表 with what it changes in the books, and 换版式 with what is different then."""
+    asked, chosen = FileQuestions.existing, ChoosePack.ask
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "2024年科目表.csv"
+        path.write_text(
+            "编码,名称\n2013201,行政运行（局）\n2013202,一般行政管理事务（新）\n2013299,其他组织事务\n合计,\n", encoding="utf-8"
+        )
+        FileQuestions.existing = classmethod(lambda _kind, *_asked: path)  # type: ignore[assignment,method-assign]
+        painter.take_dialog("import-codes", lambda: painter.command("import_codes"))
+    lutai = load_pack("hebei-lutai-2024")
+    narrative = replace(lutai.narrative, slots=tuple(slot for slot in lutai.narrative.slots if slot.id != "duties"))
+    less = replace(lutai, narrative=narrative, last_year={}, tables=lutai.tables[:7])
+    ChoosePack.ask = classmethod(lambda _kind, *_asked: less)  # type: ignore[assignment,method-assign]
+    painter.take_dialog("move", lambda: painter.command("change_pack"))
+    FileQuestions.existing, ChoosePack.ask = asked, chosen  # type: ignore[method-assign]
+
+
 SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {
     "comparison": comparison, "several": several_projects, "replace": replacing, "tasks": tasks,
-    "history": steps, "selection": selection, "draft": draft,
+    "history": steps, "selection": selection, "draft": draft, "bureau": from_the_bureau,
 }  # fmt: skip

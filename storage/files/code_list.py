@@ -5,18 +5,24 @@ A list is read first (``read_code_list``) and kept only when the clerk has seen 
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from models.incoming.code_list import CodeList, read_code_rows
+from models.incoming.list_effects import ListScope
 from models.values.codes import ADDED, BUREAU, Code, Codes
 from storage.errors import StorageError
-from storage.packs.code_lists import ANY_YEAR, read_kept
+from storage.packs.code_lists import ANY_YEAR, pack_home, read_kept
 from storage.packs.initials import pinyin_initials
 from storage.replace_file import replace_file
 from storage.workbook.cells import read_cells
+from storage.workbook.old_format import OLE, read_old_cells
+
+EVERYWHERE: Final = ListScope()
 
 
 def read_code_list(source: Path, known: Codes) -> CodeList:
@@ -27,14 +33,14 @@ def read_code_list(source: Path, known: Codes) -> CodeList:
     return read
 
 
-def keep_code_list(read: CodeList, folder: Path, year: int | None = None, *, added: bool = False) -> None:
-    """Keep a list in ``folder`` for a year (None: any), in place of the one that is there; ``added``: beside it.
+def keep_code_list(read: CodeList, folder: Path, scope: ListScope = EVERYWHERE, *, added: bool = False) -> None:
+    """Keep a list in ``folder`` for these books, in place of the one that is there; ``added``: beside it.
 
     Raises ``StorageError``, also for a list with too few codes to be a whole one that is not ``added``.
     """
     if read.partial and not added:
         raise StorageError(f"{read.partial}，不像一份完整的科目表，没有导入；如果只是补充几个科目，作为补充导入")
-    home = folder / (str(year) if year else ANY_YEAR)
+    home = folder / (pack_home(scope.pack) if scope.pack else str(scope.year) if scope.year else ANY_YEAR)
     try:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -62,18 +68,22 @@ def _sheets_of(source: Path) -> list[tuple[str, list[list[str]]]]:
     """The sheets of a file with their names, which are "" where there is only one."""
     try:
         head = source.read_bytes()[:8] if source.is_file() else b""
-        if head.startswith(b"PK"):
-            sheets = [sheet for sheet in read_cells(source) if sheet.visible]
+        if head.startswith((b"PK", OLE)):
+            cells = read_cells if head.startswith(b"PK") else read_old_cells
+            sheets = [sheet for sheet in cells(source) if sheet.visible]
             return [(sheet.name if len(sheets) > 1 else "", sheet.grid) for sheet in sheets]
         if not head:
             raise StorageError(f"“{source}”不存在或者是空的，选财政局发的科目表")
-        return [("", list(csv.reader(io.StringIO(_decode(source)))))]
+        text = _decode(source.read_bytes())
+        return [("", list(csv.reader(io.StringIO(text), delimiter="\t" if text.count("\t") > text.count(",") else ",")))]
     except (OSError, csv.Error, ValueError):
-        raise StorageError(f"“{source.name}”读不出来；科目表要是 CSV 或 Excel（.xlsx）文件") from None
+        raise StorageError(f"“{source.name}”读不出来；科目表要是 CSV 或 Excel（.xlsx、.xls）文件") from None
 
 
-def _decode(source: Path) -> str:
-    data = source.read_bytes()
+def _decode(data: bytes) -> str:
+    """UTF-8 or GB18030, or UTF-16 with its mark, as Excel writes 「Unicode 文本」."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -20,6 +20,7 @@ from storage.database.books import BookStore
 from storage.database.file import open_database
 from storage.files.book_file import read_book_file, sample_book, write_book_file
 from storage.packs.catalogue import load_pack
+from storage.paths import bureau_codes, database_file
 from tests.folders import ROOT
 from tests.form_packs import pack_files, write_zip
 from tests.golden_books import read_json, seed1_book, seed2_book
@@ -250,6 +251,25 @@ def test_codes_import(tmp_path, capsys):
     assert "行政运行（局）" in run(capsys, "tables", book)[1]
 
 
+def test_codes_import_shows_what_changes_in_the_books_and_may_be_for_one_pack(tmp_path, capsys, data_folder):
+    data_folder.mkdir()
+    with open_database(database_file(), create=True) as database:
+        BookStore(database).create(seed1_book())
+    (tmp_path / "科目.txt").write_bytes("编码\t名称\r\n2013201\t行政运行（局）\r\n".encode("gb18030"))
+    wanted = "codes", "import", tmp_path / "科目.txt", "--pack", "hebei-xingtai-2024", "--add"
+    code, out, err = run(capsys, *wanted, "--show")
+    assert (code, err) == (0, "")
+    assert "已有的预算里有 1 处科目不同\n" in out
+    assert "功能科目 2013201 行政运行 → 行政运行（局）（用了 " in out
+    assert out.endswith("只是看看，没有导入\n")
+    assert not bureau_codes().exists()
+    assert run(capsys, *wanted)[0] == 0
+    assert [home.name for home in bureau_codes().iterdir()] == ["pack-hebei-xingtai-2024"]
+    with pytest.raises(SystemExit):
+        run(capsys, *wanted, "--year", "2024")
+    assert "不能一起写" in capsys.readouterr().err
+
+
 def test_packs_import(tmp_path, capsys):
     source = write_zip(tmp_path / "版式.zip", pack_files())
     code, out, _ = run(capsys, "packs", "import", source)
@@ -313,7 +333,7 @@ KNOWN_WORDS = {
     "roll", "over", "new", "amounts", "procurement",
     "help", "CSV", "Excel", "sample", "check", "export", "tables", "convert", "changes", "codes", "import", "packs",
     "preview", "list", "extends", "from", "FOLDER", "hebei", "xingtai", "expected", "docs", "form",
-    "zip", "narrative", "history", "DATABASE", "add", "compare", "old", "NEW", "out", "next", "move",
+    "zip", "narrative", "history", "DATABASE", "add", "compare", "old", "NEW", "out", "next", "move", "show", "xls",
     "NAME", "every", "agency",
 }  # fmt: skip
 COMMANDS = ["", "sample", "check", "export", "tables", "convert", "changes", "history", "sheets", "roll-over", "next-stage",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -38,8 +38,13 @@ class FormCommands(QObject):
     def import_codes(self) -> None:
         """导入科目表 of the finance bureau."""
         open_book = self._finished_book()
-        if self._form_import.import_codes(open_book.book if open_book else None):
+        if self._form_import.import_codes(open_book.book if open_book else None, self._books):
             self._reload()
+
+    def _books(self) -> Sequence[Book]:
+        """All books of the database, whose codes a list may change."""
+        store = self._services.library.store
+        return [store.look(entry.id) for entry in store.list_books()]
 
     @Slot()
     def import_pack(self) -> None:

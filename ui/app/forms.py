@@ -5,6 +5,7 @@ Imports inside functions are what most starts do without.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from storage.packs.code_lists import codes_of_pack, load_codes
 
 if TYPE_CHECKING:
     from models.incoming.code_list import CodeList
+    from models.incoming.list_effects import ListScope
     from models.years.pack_move import PackMove
     from storage.packs.pack_import import PackOffer
 
@@ -67,11 +69,19 @@ class Forms:
 
         return read_code_list(path, codes)
 
-    def keep_codes(self, read: CodeList, *, added: bool) -> None:
+    def effects_of(self, read: CodeList, scope: ListScope, books: Iterable[Book]) -> tuple[str, ...]:
+        """What a list that ``read_codes`` returned would change in the books, a sentence each."""
+        from storage.files.code_trial import effects_on_books
+
+        return effects_on_books(
+            read, self._codes, scope, books, lambda pack_id: load_pack(pack_id, self._packs), added=bool(read.partial)
+        )
+
+    def keep_codes(self, read: CodeList, scope: ListScope, *, added: bool) -> None:
         """Store a list that ``read_codes`` returned; it takes precedence over the program's own codes."""
         from storage.files.code_list import keep_code_list
 
-        keep_code_list(read, self._codes, added=added)
+        keep_code_list(read, self._codes, scope, added=added)
 
     def read_pack(self, source: Path) -> PackOffer:
         """Read and check a pack (.zip or pack.toml) and print its known budgets, without storing it."""

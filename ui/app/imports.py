@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,11 +24,11 @@ from ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from models.incoming.code_list import CodeList
+    from models.incoming.list_effects import ListScope
     from storage.packs.pack_import import PackOffer
 
 
 IMPORT_FOLDER: Final = "desk/import_folder"
-_CODES: Final = "导入科目表"
 _PACK: Final = "导入版式"
 _SWITCH: Final = (Answer("leave", "不换", "N"), Answer("switch", "换版式", "S"))
 
@@ -38,8 +39,8 @@ class FormImport:
     def __init__(self, window: QWidget, forms: Forms, theme: Theme, settings: Settings) -> None:
         self._window, self._forms, self._theme, self._settings = window, forms, theme, settings
 
-    def import_codes(self, book: Book | None) -> bool:
-        """导入科目表: show what was read and what it changes in the codes of ``book``, then store it. True when it was stored."""
+    def import_codes(self, book: Book | None, books: Callable[[], Sequence[Book]]) -> bool:
+        """导入科目表: show what was read and what it changes in ``books``, then store it. True when it was stored."""
         path = self._ask_file("导入财政局的科目表", CODE_LISTS)
         if path is None:
             return False
@@ -48,26 +49,38 @@ class FormImport:
         try:
             codes = self._forms.codes_of(book)
             read = self._forms.read_codes(path, codes)
-            answer = self._take_codes(path, read, changes_to(codes, read))
+            answer, scope = self._take_codes(path, read, changes_to(codes, read), book, books())
             if answer not in {"whole", "added"}:
                 return False
-            self._forms.keep_codes(read, added=answer == "added")
+            self._forms.keep_codes(read, scope, added=answer == "added")
         except (StorageError, PackError) as error:
             self._show_message("没有导入", str(error))
             return False
         return True
 
-    def _take_codes(self, path: Path, read: CodeList, changes: Sequence[str]) -> str:
-        """Ask: ``whole``, ``added``, else leave."""
-        added, whole = Answer("added", "作为补充导入", "A"), Answer("whole", "导入", "I")
+    def _take_codes(
+        self, path: Path, read: CodeList, changes: Sequence[str], book: Book | None, books: Sequence[Book]
+    ) -> tuple[str, ListScope]:
+        """Ask: ``whole``, ``added``, else leave; and for which books."""
+        from models.incoming.list_effects import ListScope
+        from ui.dialogs.packs.take_codes import TakeCodes
+
+        take = Answer("added", "作为补充导入", "A") if read.partial else Answer("whole", "导入", "I")
         if read.partial:
             sentence = f"“{path.name}”：{read.partial}，不像一份完整的科目表。作为补充导入时，只加上和改名这几个科目。"
         else:
             sentence = f"“{path.name}”：{read.summary}。导入以后以它为准。"
         changed = f"和现在的科目相比，有 {len(changes)} 处不同。" if changes else "和现在的科目一样。"
-        answers = (Answer("leave", "不导入", "N"), added if read.partial else whole)
+        scopes = [("所有预算", ListScope())]
+        if book is not None:
+            pack = self._forms.context_of(book).pack
+            scopes += [
+                (f"只用于 {book.year} 年的预算", ListScope(year=book.year)),
+                (f"只用于“{pack.name}”的预算", ListScope(pack=pack.id)),
+            ]
+        effects = partial(self._forms.effects_of, read, books=books)
         details = (*changes, *read.left_out)
-        return Question.ask(self._window, self._theme, _CODES, f"{sentence}{changed}", answers, details=details)
+        return TakeCodes.ask(self._window, self._theme, f"{sentence}{changed}", take, scopes, effects, details)
 
     def import_pack(self, context: Context | None) -> Pack | None:
         """导入版式. Returns the pack that the book is to use (also its own in a new version), None to leave the book."""

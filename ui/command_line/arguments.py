@@ -146,7 +146,10 @@ def _add_codes(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     actions = codes.add_subparsers(title="命令", dest="action", metavar="命令", required=True, parser_class=ChineseParser)
     imported = _add(actions, "import", "导入财政局的科目表（CSV 或 Excel，编码在一列，或者分成类、款、项三列），以后以它为准")
     imported.add_argument("list", metavar="LIST", help="科目表文件")
-    imported.add_argument("--year", type=int, metavar="YEAR", help="只用于这个预算年度；不写则用于所有年度")
+    only = imported.add_mutually_exclusive_group()
+    only.add_argument("--year", type=int, metavar="YEAR", help="只用于这个预算年度；不写则用于所有年度")
+    only.add_argument("--pack", metavar="PACK", help="只用于这个版式（编号）的预算")
+    imported.add_argument("--show", action="store_true", help="只列出读到了什么、对已有的预算有什么变化，不导入")
     imported.add_argument("--add", action="store_true", help="只是补充几个科目：加到现在的科目表里，不当成完整的一份")
 
 

@@ -75,6 +75,7 @@ class AnswerDialog(QDialog):
     def fit_list(self, listed: QListWidget, width: int, most: int) -> None:
         """Fix a list to ``width`` pixels and the height of its wrapped items, at most that of ``most`` rows."""
         px, metrics = self.theme.px, listed.fontMetrics()
+        listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # its texts are wrapped
         room = QRect(0, 0, width - px(2 * _MARK_ROOM), 0)
         heights = [
             max(metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, listed.item(at).text()).height(), metrics.height()) + px(9)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from openpyxl import Workbook
 
 from models.checks.checker import run_checks
 from models.incoming.code_list import FEWEST, changes_to, read_code_rows
+from models.incoming.list_effects import ListScope
 from models.published.context import Context
 from storage.errors import StorageError
 from storage.files.code_list import keep_code_list, read_code_list
-from storage.packs.catalogue import built_in_codes
-from storage.packs.code_lists import load_codes
+from storage.files.code_trial import effects_on_books
+from storage.packs.catalogue import built_in_codes, load_pack
+from storage.packs.code_lists import codes_of_pack, load_codes
 from storage.packs.initials import pinyin_initials
+from tests.folders import DATA
 from tests.golden_books import seed1_book
 
 KNOWN = built_in_codes("2024")
@@ -63,7 +67,7 @@ def read(*rows):
     return read_code_rows([("", rows)], KNOWN)
 
 
-@pytest.mark.parametrize("kind", ["utf-8-sig", "gb18030", "excel"])
+@pytest.mark.parametrize("kind", ["utf-8-sig", "gb18030", "utf-16", "excel"])
 def test_a_list_is_read_from_csv_and_excel(kind, tmp_path):
     path = tmp_path / "科目 表.x"
     path = write_excel(path.with_suffix(".xlsx"), ROWS) if kind == "excel" else write_csv(path.with_suffix(".csv"), ROWS, kind)
@@ -71,6 +75,46 @@ def test_a_list_is_read_from_csv_and_excel(kind, tmp_path):
     assert found.function == {"201": "一般公共服务支出", "2013201": "行政运行（局）"}
     assert found.economic == {"30177": "新设补贴"}
     assert found.left_out == ("第 6 行：“合计”不是科目编码",)
+
+
+def test_the_old_format_and_text_with_tabs_are_read(tmp_path):
+    """An .xls with split codes as numbers and texts, a second sheet, and a hidden one of an earlier year."""
+    found = read_code_list(DATA / "codes" / "list.xls", KNOWN)
+    assert found.function == SPLIT_CODES
+    assert found.economic == {"301": "工资福利支出", "30177": "测试补贴"}
+    assert found.left_out == ()
+    text = tmp_path / "科目.txt"
+    text.write_bytes("\r\n".join("\t".join(row) for row in SPLIT).encode("gb18030"))
+    assert read_code_list(text, KNOWN).function == SPLIT_CODES
+    data = (DATA / "codes" / "list.xls").read_bytes()
+    for end in (600, 2000, 5000):
+        (tmp_path / "半.xls").write_bytes(data[:end])
+        with pytest.raises(StorageError, match=r"读不出来|没有找到科目"):
+            read_code_list(tmp_path / "半.xls", KNOWN)
+
+
+def test_a_list_may_count_for_one_pack_alone(xingtai, lutai, tmp_path):
+    keep_code_list(read(*SPLIT), tmp_path / "codes", ListScope(pack=lutai.id), added=True)
+    names = [codes_of_pack(pack, 2024, tmp_path / "codes").function.name("2010398") for pack in (lutai, xingtai)]
+    assert names == ["测试新增科目", ""]
+
+
+def test_what_a_list_changes_in_the_books_is_known_before_it_is_kept(tmp_path, lutai):
+    """The law: what the trial says is what the tables say once the list is kept."""
+    folder, book = tmp_path / "codes", seed1_book()
+    used = {line.function for line in book.basic}
+    renamed, gone = sorted(used)[:2]
+    rows = [(code, f"{name}（新）" if code == renamed else name) for code, name in whole_list() if code != gone]
+    whole, other = read(*rows), replace(book, pack=lutai.id)
+    told = effects_on_books(whole, folder, ListScope(pack=book.pack), (book, other), load_pack, added=False)
+    assert not folder.exists()
+    assert len(told) == 2
+    assert f"功能科目 {renamed} {KNOWN.function.name(renamed)} → {KNOWN.function.name(renamed)}（新）" in told[0]
+    assert f"功能科目 {gone} {KNOWN.function.name(gone)}不在这份科目表里" in told[1]
+    assert len(effects_on_books(whole, folder, ListScope(), (book, other), load_pack, added=False)) == 4
+    assert effects_on_books(whole, folder, ListScope(2030), (book, other), load_pack, added=False) == ()
+    broken = replace(book, pack="no-such-2030")
+    assert "版式读不出来" in effects_on_books(whole, folder, ListScope(), (broken,), load_pack, added=False)[0]
 
 
 def test_three_columns_are_one_code(tmp_path):
@@ -136,12 +180,12 @@ def test_a_whole_list_is_kept_for_its_year_and_stands_above_ours(tmp_path):
     assert whole.partial == ""
     assert min(len(whole.function) - FEWEST["function"], len(whole.economic) - FEWEST["economic"]) > 0
     assert changes_to(KNOWN, whole) == ("2013201 行政运行 → 行政运行（局）",)
-    keep_code_list(whole, folder, 2024)
+    keep_code_list(whole, folder, ListScope(2024))
     assert load_codes("2024", 2024, folder).function.name("2013201") == "行政运行（局）"
     assert load_codes("2024", 2024, folder).function.is_bureaus
     assert load_codes("2024", 2025, folder).function.name("2013201") == "行政运行"
     assert load_codes("2024", 2024, None).function.name("2013201") == "行政运行"
-    keep_code_list(read(("2013298", "补充的")), folder, 2024, added=True)
+    keep_code_list(read(("2013298", "补充的")), folder, ListScope(2024), added=True)
     codes = load_codes("2024", 2024, folder)
     assert codes.function.is_bureaus
     assert (codes.function.name("2013201"), codes.function.name("2013298")) == ("行政运行（局）", "补充的")

@@ -122,10 +122,25 @@ def test_the_bureaus_code_list_is_imported_and_the_open_book_follows_it(office, 
     assert "功能科目只有 1 个，不像一份完整的科目表" in seen[0]
     assert "有 1 处不同" in seen[0]
     assert office.open_book.codes.function.name("2013201") == "行政运行（局）"
+
+    def for_the_pack(dialog):
+        seen.append([dialog.list.item(at).text() for at in range(dialog.list.count())])
+        dialog.scope_box.setFocus()
+        office.press(Key.Key_End)
+        assert dialog.scope.pack == office.open_book.pack.id
+        seen.append(dialog.affected.text())
+        dialog.buttons["leave"].click()
+
+    path.write_text("编码,名称\n2013201,行政运行（处）\n2010399,没有用的\n", encoding="utf-8")
+    office.will_answer(for_the_pack)
+    office.window.actions_of_window["import_codes"].trigger()
+    assert any("：功能科目 2013201 行政运行（局） → 行政运行（处）（用了 " in words for words in seen[1])
+    assert seen[2] == "已有的预算里有 1 处科目不同，列在最前面。"
+    assert office.open_book.codes.function.name("2013201") == "行政运行（局）"
     path.write_bytes(b"PK broken")
     office.will_answer(choose("close", seen))
     office.window.actions_of_window["import_codes"].trigger()
-    assert "读不出来" in seen[1]
+    assert "读不出来" in seen[3]
 
 
 def test_what_is_being_typed_is_saved_when_the_book_is_closed(office):

@@ -1,0 +1,42 @@
+"""Tries a code list out before it is kept: in a copy of the lists of today, by the way in which it will be kept."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from models.book.records import Book
+from models.incoming.code_list import CodeList
+from models.incoming.list_effects import ListScope, list_effects
+from models.pack.errors import PackError
+from models.pack.forms.pack import Pack
+from models.words.books import book_name
+from storage.errors import StorageError
+from storage.files.code_list import keep_code_list
+from storage.packs.code_lists import codes_of_pack
+
+
+def effects_on_books(
+    read: CodeList, folder: Path, scope: ListScope, books: Iterable[Book], pack_of: Callable[[str], Pack], *, added: bool
+) -> tuple[str, ...]:
+    """A sentence for each code of a book in ``scope`` that changes; nothing is kept. Raises ``StorageError``."""
+    effects = []
+    with TemporaryDirectory(prefix="ysgk-") as name:
+        trial = Path(name) / "codes"
+        try:
+            if folder.is_dir():
+                shutil.copytree(folder, trial)
+        except OSError as error:
+            raise StorageError(f"科目表没有导入，试算时磁盘写不进去（{error.strerror or error}）；腾出空间后再导入") from error
+        keep_code_list(read, trial, scope, added=added)
+        for book in filter(scope.covers, books):
+            try:
+                pack = pack_of(book.pack)
+            except (PackError, StorageError):
+                effects.append(f"{book_name(book)}：版式读不出来，不知道有什么变化")
+                continue
+            was, now = (codes_of_pack(pack, book.year, home) for home in (folder, trial))
+            effects += [f"{book_name(book)}：{sentence}" for sentence in list_effects(book, read, was, now)]
+    return tuple(effects)
