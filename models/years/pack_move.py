@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from models.book.list_lines import lines_of
 from models.book.records import Book
+from models.pack.forms.last_year import code_of, item_name
 from models.pack.forms.pack import Pack
 from models.pack.forms.tables import TOTAL_ROW, TableSpec
 from models.published.context import Context
@@ -91,13 +92,13 @@ def _money(context: Context, lines: Sequence[int]) -> str:
 
 def _lines_without_a_place(book: Book, old: Pack, new: Pack) -> Iterator[str]:
     """Texts, figures of last year, assets and typed figures whose item the new pack does not have, with what they hold."""
-    slots = {slot.id for slot in new.narrative.slots}
     for text in book.texts:
-        if text.item not in slots and text.item in {slot.id for slot in old.narrative.slots}:
+        if old.narrative.has_place_for(text.item) and not new.narrative.has_place_for(text.item):
             yield f"情况说明的“{old.narrative.label(text.item)}”：{shorten(text.text, _TEXT)}"
     for figure in book.last_year:
-        if figure.item in old.last_year and figure.item not in new.last_year:
-            yield f"上年数的“{old.last_year[figure.item]}”：{_amount(figure.amount, new)}{_after(figure.reason)}"
+        if _asks_last_year(old, figure.item) and not _asks_last_year(new, figure.item):
+            name = old.last_year.get(figure.item) or item_name(figure.item)
+            yield f"上年数的“{name}”：{_amount(figure.amount, new)}{_after(figure.reason)}"
     rows = {row.id for row in new.asset_rows}
     for asset in book.assets:
         if asset.item not in rows and old.asset_label(asset.item):
@@ -122,6 +123,13 @@ def _records_without_a_place(book: Book, old: Pack, new: Pack) -> Iterator[str]:
             filled = sum(column.id == known for line in lines for known, _ in line.cells)
             if filled and kept is not None and column.id not in {other.id for other in kept.columns}:
                 yield f"{form.name}的“{column.name}” {filled} 格"
+
+
+def _asks_last_year(pack: Pack, item: str) -> bool:
+    """Whether a pack has a place for a figure of last year: an item of its list, or of a code (``executed:2010507``)."""
+    if not code_of(item):
+        return item in pack.last_year
+    return item.partition(":")[0] in pack.narrative.bases
 
 
 def _amount(amount: int | Unread | None, pack: Pack) -> str:

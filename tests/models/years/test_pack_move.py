@@ -8,6 +8,8 @@ from msgspec.structs import replace
 from models.book import edits
 from models.book.records import AssetLine, BasicLine, Book, FundingLine, LastYearFigure, Project, WithheldAmount, WrittenText
 from models.pack.filters import Filter
+from models.pack.forms.last_year import EXECUTED, USE
+from models.pack.forms.narrative import Atom, AtomKind, Clause, DocumentForm, Each, PartForm, PartKind, RepeatForm, SectionForm
 from models.published.context import Context
 from models.values.codes import Code
 from models.years.code_effects import code_effects
@@ -116,3 +118,20 @@ def test_codes_that_are_named_otherwise_or_gone_are_told_for_what_the_book_uses(
         "功能科目 2013201 行政运行 → 行政运行（新）（用了 1 次）",
         "功能科目 22102 住房改革支出没有了（它下面的在用）",
     )
+
+
+def test_what_the_clerk_gave_per_function_code_is_told_where_no_text_asks_for_it():
+    """「主要用于」 and 上年执行数 of a code have ids of their own, such as ``use:2010507``."""
+    per_code = replace(
+        BOOK,
+        texts=(*BOOK.texts, WrittenText(8, "use:2013201", "普查")),
+        last_year=(*BOOK.last_year, LastYearFigure(9, "executed:2013201", 300_000_000)),
+    )
+    repeat = RepeatForm(Each.FUNCTION, against=EXECUTED)
+    atoms = Atom(AtomKind.EACH, USE), Atom(AtomKind.EACH, EXECUTED)
+    part = PartForm(PartKind.TEXT, (Clause(atoms),), repeat=repeat)
+    document = DocumentForm("说明", (), (SectionForm((), "", (part,)),))
+    asking = replace(PACK, narrative=replace(PACK.narrative, documents=(*PACK.narrative.documents, document)))
+    told = pack_move(Context(per_code, asking, CODES), PACK, CODES).homeless
+    assert [words.split("：")[1] for words in told] == ["普查", "300.00 万元"]
+    assert pack_move(Context(per_code, asking, CODES), asking, CODES).homeless == ()
