@@ -77,7 +77,7 @@ def sheet_plans(context: Context) -> tuple[SheetPlan, ...]:
     plans = [plan for _, forms in groups for _, planned in forms for plan in planned]
     if contents:
         lines = contents_lines((group, [[plan.entry for plan in planned] for _, planned in forms]) for group, forms in groups)
-        front.append(planner.contents(contents, lines, front, plans))
+        front.append(planner.contents(contents, lines, tuple(front), plans))
     return (*front, *plans)
 
 
