@@ -34,7 +34,7 @@ class ContentsGroup(Struct, frozen=True):
 _DIGITS: Final = "零一二三四五六七八九"
 
 COLUMN: Final = "column"
-NUMBERS: Final = ("", "1.", "1、", "（1）", "一、", "（一）")
+NUMBERS: Final = ("", "1.", "1. ", "1、", "（1）", "一、", "（一）")
 """How the forms of a group may be numbered, by the number of the first."""
 
 
