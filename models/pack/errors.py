@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-_MOST_SHOWN: Final = 8
-"""Faults that one message names; ``packs check`` names all."""
+_MOST_SHOWN: Final = 5
+"""Faults that one message names, without all that is allowed; ``packs check`` names all of both."""
 
 
 class PackError(ValueError):
@@ -29,8 +29,9 @@ class PackError(ValueError):
         self.allowed, self.about = tuple(allowed), about
         where = [f"第 {line} 行"] if line else []
         where += [_show_path(path)] if path or not line else []
+        self.sentence = f"版式包 {file}：{'，'.join(where)}：{problem}"
         more = f"；这里可以写 {'、'.join(self.allowed)}" if self.allowed else ""
-        super().__init__(f"版式包 {file}：{'，'.join(where)}：{problem}{more}")
+        super().__init__(f"{self.sentence}{more}")
 
     @property
     def faults(self) -> tuple[PackError, ...]:
@@ -53,9 +54,10 @@ class PackFaults(PackError):  # noqa: N818 - several errors, by their name
         first = faults[0]
         super().__init__(first.file, first.path, first.problem, first.line, allowed=first.allowed)
         self._faults = tuple(faults)
-        shown = [str(fault) for fault in self._faults[:_MOST_SHOWN]]
-        more = len(self._faults) - len(shown)
-        self.args = ("\n".join([*shown, *([f"另外还有 {more} 处"] if more else [])]),)
+        if len(self._faults) > 1:
+            more = len(self._faults) - _MOST_SHOWN
+            shown = [fault.sentence for fault in self._faults[:_MOST_SHOWN]]
+            self.args = ("\n".join([*shown, *([f"另外还有 {more} 处"] if more > 0 else [])]),)
 
     @property
     def faults(self) -> tuple[PackError, ...]:

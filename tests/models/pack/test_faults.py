@@ -13,6 +13,7 @@ from models.pack.errors import PackError
 from storage.packs.folder import read_pack_folder
 from storage.paths import BUILT_IN_PACKS
 from tests.models.pack.faults import extending, files, heads, others, tables
+from tests.models.pack.faults.fault import written
 
 XINGTAI = BUILT_IN_PACKS / "hebei-xingtai-2024"
 FAULTS = (*files.FAULTS, *heads.FAULTS, *tables.FAULTS, *others.FAULTS)
@@ -68,3 +69,14 @@ def test_the_list_is_long_enough_and_names_each_fault_once():
     names = [fault.name for fault in (*FAULTS, *extending.FAULTS)]
     assert len(names) > 60
     assert len(set(names)) == len(names)
+
+
+def test_one_message_names_the_first_faults_and_counts_the_rest(tmp_path):
+    folder = Path(shutil.copytree(XINGTAI, tmp_path / "my-pack"))
+    written("narrative.toml", "".join(f"{key} = 1\n" for key in "abcdefg"))(folder)
+    with pytest.raises(PackError) as caught:
+        read_pack_folder(folder)
+    assert len(caught.value.faults) == 7
+    *shown, last = str(caught.value).splitlines()
+    assert [line.split("：")[1] for line in shown] == [f"第 {number} 行，{key}" for number, key in enumerate("abcde", 1)]
+    assert last == "另外还有 2 处"
