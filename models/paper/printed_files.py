@@ -6,6 +6,7 @@ paragraphs of a text.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from models.pack.forms.contents import TEXT
@@ -19,13 +20,13 @@ TEXTS: Final = "texts"
 _HEADINGS: Final = frozenset({Style.HEADING, Style.NUMBER})
 
 
-def printed_files(context: Context) -> dict[str, Rows]:
-    """File name → rows of text cells, of every sheet of the book."""
+def printed_files(context: Context, wanted: Collection[str] | None = None) -> dict[str, Rows]:
+    """File name → rows of text cells, of every sheet of the book; of other sheets than tables only the ``wanted`` files."""
     files: dict[str, Rows] = {f"{key}.csv": table.printed() for key, table in context.tables.items()}
     for plan in sheet_plans(context):
-        key = plan.entry.key
-        if f"{key}.csv" not in files and not key.startswith(TEXT):
-            files[f"{key.replace(':', '-')}.csv"] = _body(plan.lay_out(draft=False))
+        file = f"{plan.entry.key.replace(':', '-')}.csv"
+        if file not in files and not plan.entry.key.startswith(TEXT) and (wanted is None or file in wanted):
+            files[file] = _body(plan.lay_out(draft=False))
     for document in narrative(context):
         files[f"{TEXTS}/{document.name}.txt"] = [[line] for line in plain_text(document, draft=False).splitlines()]
     return files

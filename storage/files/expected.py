@@ -42,7 +42,7 @@ class KnownBudget(Struct, frozen=True):
 
     def compare(self) -> Comparison:
         """What comes out otherwise."""
-        return compare_printed(self.files, printed_files(self.context), self.slips)
+        return compare_printed(self.files, printed_files(self.context, self.files.keys()), self.slips)
 
 
 def known_budgets(folder: Path, pack: Pack) -> Iterator[KnownBudget]:
