@@ -69,7 +69,7 @@ class PackSource:
 
     def __init__(self, folder: Path, user_packs: Path | None) -> None:
         self._log = ReadingLog()
-        chain = _folder_chain(folder, user_packs)
+        chain = extends_chain(folder, user_packs)
         self.files: dict[str, Written] = {}
         self.lists: dict[str, CsvList] = {}
         self.list_files: dict[str, Path] = {}
@@ -103,8 +103,8 @@ class PackSource:
         return fault
 
 
-def _folder_chain(folder: Path, user_packs: Path | None) -> list[Path]:
-    """The folder and those that it extends, nearest first."""
+def extends_chain(folder: Path, user_packs: Path | None) -> list[Path]:
+    """The folder and those that it extends, nearest first. Raises ``PackError``."""
     chain = [folder]
     while True:
         head = read_toml(chain[-1] / HEAD, _shown(HEAD, chain[-1], chain))

@@ -20,7 +20,7 @@ from models.pack.forms.pack import Pack
 from models.pack.reading.pack import FILES
 from storage.errors import StorageError
 from storage.packs.catalogue import built_in_codes, load_pack, pack_ids
-from storage.packs.folder import read_pack_folder, read_pack_of
+from storage.packs.folder import extends_chain, folder_of, read_pack_folder, read_pack_of
 from storage.replace_file import write_through
 
 LARGEST: Final = 4 * 1024 * 1024
@@ -125,11 +125,11 @@ def _try_out(files: Mapping[str, bytes], user_packs: Path, trial: Path) -> Pack:
     for pack_id in pack_ids(user_packs):
         if (user_packs / pack_id).is_dir():
             shutil.copytree(user_packs / pack_id, trial / pack_id)
-    worked = {pack_id for pack_id in pack_ids(trial) if _works(pack_id, trial)}
     fresh = trial / f"{_NEW}pack"
     _write(fresh, files)
     pack = read_pack_folder(fresh, trial)
     refuse_unusable(pack)
+    worked = {other for other in pack_ids(trial) if _stands_on(other, pack.id, trial) and _works(other, trial)}
     shutil.rmtree(trial / pack.id, ignore_errors=True)
     fresh.rename(trial / pack.id)
     pack = read_pack_folder(trial / pack.id, trial)
@@ -137,6 +137,15 @@ def _try_out(files: Mapping[str, bytes], user_packs: Path, trial: Path) -> Pack:
         if not _works(other, trial):
             raise StorageError(f"“{pack.name}”和本机的“{other}”合不上：“{other}”借用它的表，换了以后就不能用了")
     return pack
+
+
+def _stands_on(pack_id: str, base: str, packs: Path) -> bool:
+    """Whether a pack extends another one, or one that does."""
+    home = folder_of(pack_id, packs)
+    try:
+        return home is not None and any(folder.name == base for folder in extends_chain(home, packs)[1:])
+    except PackError:
+        return False
 
 
 def refuse_unusable(pack: Pack) -> None:
