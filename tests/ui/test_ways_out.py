@@ -36,6 +36,9 @@ NO_DOCUMENT = "cells that go from program to program"
 NO_BOOK = "carries what its callers give it"
 COMPARED = "阶段对比, whose own tests hold the mark: test_comparison_page.py, test_stages.py"
 READS = "takes something in"
+NO_DOCUMENT_BUT_PAGES = "counts the pages of a sheet for 目录, and hands none on"
+ALWAYS_A_DRAFT = "shows what a form prints, marked as a draft whatever the book"
+COMPARED_CELLS = "the cells of a known budget, compared in memory with those that must come out"
 
 # --- the ways out, each as a function of a running office that gives the texts which must all carry the mark ------------
 
@@ -179,6 +182,9 @@ WAYS_OUT = {
     "ui/pages/review/comparison.py:ComparisonPage.export": COMPARED,
     "ui/command_line/stages.py:compare": COMPARED,
     "ui/command_line/export.py:export": exported_by_command,
+    "ui/command_line/bureau/packs.py:_preview": ALWAYS_A_DRAFT,
+    "models/paper/printed_files.py:printed_files": COMPARED_CELLS,
+    "models/paper/sheet_list.py:_page_counts": NO_DOCUMENT_BUT_PAGES,
     "ui/command_line/published.py:tables": commanded("tables"),
     "ui/command_line/published.py:narrate": commanded("narrative"),
 }
