@@ -22,8 +22,8 @@ from storage.packs.source_files import CsvList, read_csv_list, read_toml
 from storage.paths import BUILT_IN_PACKS, PACK_ID
 
 HEAD: Final = "pack.toml"
-_OWN: Final = ("format", "id", "name", "version")
-"""Keys of pack.toml that a pack never takes from the one it extends: they say which pack it is."""
+_OWN: Final = ("format", "id", "name", "version", "regions", "awaits")
+"""Keys of pack.toml that a pack never takes from the one it extends: they say which pack it is and for whom."""
 
 
 def read_pack_of(pack_id: str, user_packs: Path | None) -> Pack:

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from models.years.form_choice import form_for, offered_forms
-from storage.packs.catalogue import load_pack
+from storage.packs.catalogue import load_pack, load_packs
 
 XINGTAI = load_pack("hebei-xingtai-2024")
 
@@ -45,3 +45,13 @@ def test_the_packs_of_the_place_and_the_year_come_first(region, year, used, here
 def test_next_year_takes_a_pack_of_the_same_region_though_its_issuer_is_named_otherwise():
     renamed = form("hebei-xingtai-2027", 2027, "邢台市财政局", ("1305",))
     assert form_for(2027, CITY[0], [CITY[0], renamed, *AWAY]) is renamed
+
+
+def test_the_shipped_packs_of_a_place_say_which_place_it_is():
+    """A pack that extends another county's does not take its regions: the law holds for whatever is shipped."""
+    places: dict[str, set[tuple[str, ...]]] = {}
+    for pack in load_packs()[0]:
+        places.setdefault(pack.issuer, set()).add(pack.regions)
+    assert all(len(regions) == 1 and regions != {()} for regions in places.values())
+    assert [pack.id for pack in offered_forms(load_packs()[0], "130271", 2027, None).here] == ["hebei-lutai-2027"]
+    assert [pack.id for pack in offered_forms(load_packs()[0], "130511", 2027, None).here] == ["hebei-xingtai-2027"]
