@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QStandardItemModel
 
 from models.pack.forms.pack import Pack
@@ -12,7 +12,6 @@ from models.years.form_choice import FormOffers
 from ui.widgets.small_controls import ChoiceBox
 
 OTHERS: Final = "其他版式"
-_PACK: Final = Qt.ItemDataRole.UserRole
 
 
 class PackBox(ChoiceBox):
@@ -22,6 +21,7 @@ class PackBox(ChoiceBox):
         super().__init__()
         self.setAccessibleName("版式")
         self._is_chosen = False
+        self._listed: tuple[Pack | None, ...] = ()
         self.offers = FormOffers((), ())
         self.activated.connect(self._keep)
 
@@ -32,7 +32,9 @@ class PackBox(ChoiceBox):
     @property
     def pack(self) -> Pack:
         """The selected pack."""
-        pack: Pack = self.currentData(_PACK)
+        pack = self._listed[self.currentIndex()]
+        if pack is None:
+            raise LookupError(OTHERS)  # a heading cannot be selected
         return pack
 
     def show_offers(self, offers: FormOffers) -> None:
@@ -43,15 +45,16 @@ class PackBox(ChoiceBox):
         self.offers = offers
         blocked = self.blockSignals(True)
         self.clear()
-        for pack in offers.here:
-            self.addItem(name_of(pack), pack)
-        if offers.here and offers.others:
-            self._add_heading()
-        for pack in offers.others:
-            self.addItem(name_of(pack), pack)
-        ids = [data.id if (data := self.itemData(at, _PACK)) else "" for at in range(self.count())]
+        heading = (None,) if offers.here and offers.others else ()
+        self._listed = (*offers.here, *heading, *offers.others)
+        for pack in self._listed:
+            if pack is None:
+                self._add_heading()
+            else:
+                self.addItem(name_of(pack))
         self.setCurrentIndex(-1)
         self.blockSignals(blocked)
+        ids = [pack.id if pack else "" for pack in self._listed]
         self.setCurrentIndex(ids.index(kept) if kept else 0)
 
     def _add_heading(self) -> None:
