@@ -18,7 +18,7 @@ from ui.app.forms import Forms
 from ui.app.library import Library, local_now
 from ui.app.services import AppServices
 from ui.dialogs.file_questions import FileQuestions
-from ui.pages.registry import PAGES
+from ui.pages.registry import PAGES, pages_of
 from ui.window.main_window import MainWindow
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -152,7 +152,8 @@ class Office:
 
     def open_page(self, key):
         """Ctrl+G and the page's title."""
-        title = next(spec.title for spec in PAGES if spec.key == key)
+        pages = pages_of(PAGES, self.open_book.pack, self.open_book.book)
+        title = next(spec.title for spec in pages if spec.key == key)
         self.press(Key.Key_G, CTRL).type(title).press(Key.Key_Return)
         assert self.page.key == key
         return self

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView
 
 from models.published.head import page_text
 from storage.files.expected import known_budgets
 from storage.packs.catalogue import load_pack
 from storage.paths import BUILT_IN_PACKS
 from storage.workbook.reader import read_book, read_tables
-from tests.ui.running_app import CTRL, Key, choose, give_file
+from tests.ui.running_app import CTRL, SHIFT, Key, choose, give_file
 from ui.pages.registry import PAGES, pages_of
 
 PACKS = ("shanghai-putuo-2024", "shanghai-putuo-2025", "shanghai-putuo-2026", "shanghai-putuo-unit-2026")
+IN_YUAN = "shanghai-putuo-2026"
+OTHER_UNIT = re.compile("(?<!单价100)万元")
+"""But for a limit in the name of a typed figure."""
+SAYS_BOTH = re.compile(" 万元 ＝ |^按元输入")
+"""The content line: an amount in both units, and how one may be typed."""
+MOST_ROWS = 60
+"""Rows of a table that are read."""
 
 
 @pytest.mark.parametrize("pack_id", PACKS)
@@ -34,3 +46,85 @@ def test_a_known_budget_is_seen_and_exported(office, tmp_path, monkeypatch, pack
     for table in budget.context.tables.values():
         assert [list(row) for row in printed[page_text(book, table.spec.title)]] == table.printed()
     assert read_book(target) == (book, ())
+
+
+@pytest.fixture
+def street(office):
+    """The known budget of 2026, in whose form 项目 have no sheets of their own and amounts are in 元, in the window."""
+    (budget,) = known_budgets(BUILT_IN_PACKS / IN_YUAN, load_pack(IN_YUAN))
+    office.controller.open_entry(office.library.store.create(budget.context.book))
+    return office
+
+
+def words_of(widget):
+    """What stands in the labels, buttons, headings and cells of a window."""
+    yield from (label.text() for kind in (QLabel, QAbstractButton) for label in widget.findChildren(kind) if label.isVisible())
+    for view in widget.findChildren(QTableView):
+        model = view.model()
+        if view.isVisible():
+            across, down = range(model.columnCount()), range(min(model.rowCount(), MOST_ROWS))
+            yield from (str(model.headerData(at, Qt.Orientation.Horizontal) or "") for at in across)
+            yield from (str(model.index(row, at).data() or "") for row in down for at in across)
+
+
+def test_a_form_in_yuan_shows_no_other_unit(street):
+    """But for the content line, which tells an amount in both, and the published texts and tables, which have their own."""
+    pages = pages_of(PAGES, street.open_book.pack, street.open_book.book)
+    for key in (spec.key for spec in pages if spec.key not in {"texts", "preview"}):
+        street.open_page(key)
+        told = [words for words in words_of(street.window) if OTHER_UNIT.search(words) and not SAYS_BOTH.search(words)]
+        assert not told, key
+    street.open_page("projects")
+    assert street.page.pinned.texts[2] == "128,850.00"
+    assert "128,850.00" in set(words_of(street.page.sheet.grids["budget"].parentWidget()))
+
+
+def test_sums_of_several_projects_are_in_the_unit_of_their_heading(street):
+    street.open_page("projects")
+    street.tab_to(street.page.list.grid).press(Key.Key_Home).press(Key.Key_Down, SHIFT)
+    funding, budget = (street.page.sheet.grids[part].grid_model for part in ("funding", "budget"))
+    amount = next(at for at in range(funding.columnCount()) if funding.column(at).key == "amount")
+    assert (funding.heading(amount), funding.index(0, amount).data()) == ("金额（元）", "257,700.00")
+    assert [budget.index(0, at).data() for at in (0, 1)] == ["预算数（元）", "257,700.00"]
+    street.window.actions_of_window["amounts_in_yuan"].trigger()
+    assert (funding.heading(amount), funding.index(0, amount).data()) == ("金额（万元）", "25.77")
+
+
+def test_the_next_year_of_a_form_in_yuan_is_asked_in_yuan(street):
+    def look(dialog):
+        assert "预算数（元）" in set(words_of(dialog))
+        assert "128,850.00" in set(words_of(dialog))
+        assert not [words for words in words_of(dialog) if "万元" in words or "绩效目标表" in words]
+        dialog.buttons["create"].click()
+
+    street.will_answer(look)
+    street.window.actions_of_window["roll_over"].trigger()
+    assert (street.open_book.book.year, street.open_book.book.pack) == (2027, IN_YUAN)
+
+
+def test_a_form_without_sheets_offers_nothing_for_them(street):
+    assert not street.window.actions_of_window["export_projects"].isEnabled()
+    street.open_page("projects")
+    assert not street.window.actions_of_window["export_projects"].isEnabled()
+    street.tab_to(street.page.list.grid).press(Key.Key_Home).press(Key.Key_Down, SHIFT)
+    offered = [action.text() for action in street.page.actions_of_page if action.isVisible()]
+    assert offered == ["新建项目", "删除 2 个项目"]
+    street.controller.show_sample()
+    assert street.window.actions_of_window["export_projects"].isEnabled()
+
+
+def test_no_finding_sends_to_a_page_that_the_form_does_not_have(street):
+    known = {place for spec in pages_of(PAGES, street.open_book.pack, street.open_book.book) for place in (spec.key, *spec.places)}
+    for finding in street.open_book.findings:
+        for place in (finding.place, finding.other_place):
+            assert place is None or not place.page or place.page in known, finding.message
+        assert not [name for name in ("“政府采购”", "“固定资产”", "绩效目标表") if name in finding.remedy], finding.message
+
+
+def test_a_paste_names_the_column_as_its_heading_does(street):
+    street.open_page("typed").at(0, 1)
+    QGuiApplication.clipboard().setText("12.5")
+    seen = []
+    street.will_answer(choose("leave", seen))
+    street.press(Key.Key_V, CTRL)
+    assert seen == ["从表格复制了 1 行 1 列，从其他数据 第 1 行的“金额（元）”起填。"]

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from models.book.records import Book, Project
 from models.pack.forms.pack import Pack
 from models.projects.amounts import project_budget
+from models.values.amount_style import AmountStyle
 from models.years.roll_over import CONTINUED, RollOverOptions, goes_on, uses_old_money_alone
 from ui.dialogs.answer import Answer
 from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.form import choice_box, make_form, note
-from ui.session.amounts import grouped_wan
+from ui.session.amounts import window_amounts
 from ui.theme.icons import Icons
 from ui.theme.theme import CHARACTER, Theme
 from ui.widgets.plain_table import BorderedWidget, PlainCell, PlainColumn, PlainRow, PlainTable
@@ -25,9 +26,6 @@ Refusal = Callable[[str], str]
 """Returns why no book of this stage can be made, or ""."""
 
 LEFT: Final = "不转"
-_COLUMNS: Final = (
-    PlainColumn("转入", 5), PlainColumn("项目名称"), PlainColumn("预算数（万元）", 8.6, right=True), PlainColumn("状态", 8.4),
-)  # fmt: skip
 _WIDTH: Final = 52
 _ROWS: Final = 10
 _LEAST_ROWS: Final = 5
@@ -41,9 +39,12 @@ class ProjectChoice(PlainTable):
 
     turned = Signal()
 
-    def __init__(self, projects: Sequence[Project], theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(_COLUMNS, theme, icons, parent)
-        self._projects = tuple(projects)
+    def __init__(
+        self, projects: Sequence[Project], amounts: AmountStyle, theme: Theme, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        budget = PlainColumn(f"预算数（{amounts.unit}）", 8.6, right=True)
+        super().__init__((PlainColumn("转入", 5), PlainColumn("项目名称"), budget, PlainColumn("状态", 8.4)), theme, icons, parent)
+        self._projects, self._amounts = tuple(projects), amounts
         self.going = frozenset(project.id for project in projects if goes_on(project))
         self.setAccessibleName("项目")
         self.clicked.connect(self._turn)
@@ -52,7 +53,7 @@ class ProjectChoice(PlainTable):
             self.selectRow(0)
 
     def _show(self) -> None:
-        self.show_rows([_row(project, going=project.id in self.going) for project in self._projects])
+        self.show_rows([_row(project, self._amounts, going=project.id in self.going) for project in self._projects])
 
     @property
     def all_go(self) -> bool:
@@ -84,14 +85,14 @@ class ProjectChoice(PlainTable):
             super().keyPressEvent(event)
 
 
-def _row(project: Project, *, going: bool) -> PlainRow:
+def _row(project: Project, amounts: AmountStyle, *, going: bool) -> PlainRow:
     name = project.name.replace("\n", " ") or project.code or "没有名称"
     state = _OLD_MONEY if uses_old_money_alone(project) else project.status
     budget = project_budget(project)
     cells = (
         PlainCell(CONTINUED if going else LEFT, quiet=not going),
         PlainCell(name, quiet=not going),
-        PlainCell(grouped_wan(budget) if budget else "", quiet=not going),
+        PlainCell(amounts.show(budget), quiet=not going),
         PlainCell(state, quiet=True),
     )
     return PlainRow(project.id, cells)
@@ -107,7 +108,7 @@ class RollOverDialog(AnswerDialog):
         self.stage = choice_box("预算阶段", pack.stages)
         self.amounts = choice_box("金额", ("留空", f"照抄 {old.year} 年的"))
         self.procurement = choice_box("政府采购", ("不转入", f"转入 {len(old.procurement)} 行"))
-        self.projects = ProjectChoice(old.projects, theme, icons, self)
+        self.projects = ProjectChoice(old.projects, window_amounts(pack), theme, icons, self)
         self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.count.setAccessibleName("项目数")
         self.all = QPushButton()
@@ -132,10 +133,10 @@ class RollOverDialog(AnswerDialog):
         form.addRow("版式", facts)
         form.setRowVisible(self.procurement, bool(self._old.procurement))
         self.column.addLayout(form)
-        self._lay_out_projects()
+        self._lay_out_projects(pack)
         self.column.addWidget(self.fault)
 
-    def _lay_out_projects(self) -> None:
+    def _lay_out_projects(self, pack: Pack) -> None:
         px, rows = self.theme.px, len(self._old.projects)
         head = QHBoxLayout()
         head.addWidget(self.count)
@@ -148,7 +149,7 @@ class RollOverDialog(AnswerDialog):
         part.addLayout(head)
         self.projects.setMinimumHeight(self.projects.height_of(min(rows, _LEAST_ROWS)))
         part.addWidget(BorderedWidget(self.projects, self.theme), 1)
-        part.addWidget(self._hint())
+        part.addWidget(self._hint(pack))
         self.column.addWidget(whole, 1)
         whole.setVisible(bool(rows))
         if not rows:
@@ -158,10 +159,11 @@ class RollOverDialog(AnswerDialog):
         wanted = self.sizeHint().height() + self.projects.height_of(min(rows, _ROWS)) - self.projects.minimumHeight() + px(48)
         self.resize(min(px(_WIDTH * CHARACTER), room.width() - px(24)), min(wanted, room.height() - px(24)))
 
-    def _hint(self) -> QLabel:
+    def _hint(self, pack: Pack) -> QLabel:
         hint = note("项目怎么转")
         old_money = "只用上年结转的先不转。" if any(map(uses_old_money_alone, self._old.projects)) else ""
-        hint.setText(f"空格键改一行。转入的项目连同绩效目标表，文字不改。{old_money}")
+        with_sheet = "转入的项目连同绩效目标表，文字不改。" if pack.sheet.is_printed else ""
+        hint.setText(f"空格键改一行。{with_sheet}{old_money}")
         return hint
 
     def _choose_free_stage(self, pack: Pack) -> None:

@@ -167,6 +167,8 @@ class MainWindow(QMainWindow):
         self._status.sums.follow(self._page_grid())
         for key in _BOOK_COMMANDS:
             self.actions_of_window.set_enabled(key, self.workspace is not None)
+        if self._open_book is not None and not self._open_book.pack.sheet.is_printed:
+            self.actions_of_window.set_enabled("export_projects", False)  # they export sheets, and there are none
         self.actions_of_window.show_book_menus(shown=self.workspace is not None)
         self._show_extras()
 

@@ -11,22 +11,26 @@ from models.checks.findings import CheckResult
 from models.pack.forms.last_year import THREE_PUBLIC_TOTAL
 from models.published.context import Context
 from models.values.money import fen
+from models.words.places import PAGE_NAMES
 
 _CAR: Final = "车"
 
 
 def bought_cars_are_listed(context: Context) -> Iterator[CheckResult]:
-    """T-3: 公务用车购置 > 0 needs a car among the purchases or the assets (W)."""
+    """T-3: 公务用车购置 > 0 needs a car among the purchases or the assets (W), where the place has such a form."""
+    forms = {PAGE_NAMES[page]: page for page in ("procurement", "assets") if getattr(context.pack, page) is not None}
+    if not forms:
+        return
     cars = [line for line in context.book.three_public if line.item == "car_purchase" and fen(line.amount) > 0]
     if not cars or _has_car(context):
         return
     total = context.amounts.told(sum(fen(line.amount) for line in cars))
     yield CheckResult(
-        message=f"公务用车购置费 {total}，政府采购和固定资产里没有车",
+        message=f"公务用车购置费 {total}，{'和'.join(forms)}里没有车",
         place=Place("three_public", cars[0].id, "amount"),
-        other_place=Place("procurement"),
+        other_place=Place(next(iter(forms.values()))),
         values=(("公务用车购置费", total),),
-        remedy="在“政府采购”里添上要买的车",
+        remedy=f"在“{next(iter(forms))}”里添上要买的车",
     )
 
 

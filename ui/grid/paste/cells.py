@@ -103,7 +103,7 @@ class PastedCells:
             return PlanCell(text, fate=Outcome.BLOCKED, note=f"表格只有 {self._grid.line_count} 行")
         if self._target.headings is not None:
             return PlanCell(text, fate=Outcome.PASSED, note=_LEFT_OUT[self._target.basis])
-        last = self._grid.column(self._grid.columnCount() - 1).title
+        last = self._grid.heading(self._grid.columnCount() - 1)
         return PlanCell(text, fate=Outcome.BLOCKED, note=f"表格到“{last}”为止，右边没有列了")
 
     def _text(self, text: str, to: int, position: int) -> PlanCell:

@@ -61,7 +61,7 @@ def sentence_of(plan: PastePlan, grid: GridModel) -> str:
     words = f"从表格复制了 {plan.block.height - first} 行 {plan.block.width} 列"
     if headings is None:
         row = min(plan.target.rows.values(), default=0)
-        column = grid.column(plan.target.columns[0]).title
+        column = grid.heading(plan.target.columns[0])
         return f"{words}，从{grid.source.row_name(row + 1)}的“{column}”起填。"
     titles = [grid.column(to).title.split("（")[0] for to in plan.target.columns.values() if to >= 0]
     keys = "科目相同的行改在原处，没有的新增。" if plan.target.by_key else ""

@@ -172,7 +172,7 @@ def _elsewhere(block: ClipboardBlock, grid: GridModel, columns: Mapping[int, int
     others = [at for at, to in columns.items() if to < 0 and at in headings.words]
     if len(amounts) != 1:
         return {}
-    word = headings.words.get(amounts[0], "") or grid.column(columns[amounts[0]]).title
+    word = headings.words.get(amounts[0], "") or grid.heading(columns[amounts[0]])
     return {
         row: f"“{word}”这一列没有数"
         for row in range(headings.first, block.height)

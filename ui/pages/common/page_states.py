@@ -230,7 +230,7 @@ def _basic(context: Context) -> PageState:
 def _projects(context: Context) -> PageState:
     projects = context.book.projects
     if not projects:
-        return PageState(_EMPTY_TABLE, "每个项目一张绩效目标表")
+        return PageState(_EMPTY_TABLE, "每个项目一张绩效目标表" if context.pack.sheet.is_printed else "项目和资金")
     carried = [project for project in projects if any(part.carried for part in project.funding)]
     amount = sum(fen(part.amount) for project in carried for part in project.funding if part.carried)
     words = f"其中上年结转 {len(carried)} 个 {_shown(context, amount)}" if carried else ""

@@ -20,6 +20,7 @@ from ui.pages.projects.list.panel import ProjectList
 from ui.pages.projects.pinned_line import PinnedLine
 from ui.pages.projects.shared.lookup import project_of_line
 from ui.pages.projects.sheet.sheet import ProjectSheet
+from ui.session.amounts import window_amounts
 from ui.widgets.fair_split import FairSplit
 
 KEY: Final = "projects"
@@ -30,13 +31,17 @@ EMPTY: Final = (
     "还没有项目。按“新建项目”，填编码、名称和资金；绩效目标表的栏目会按版式排好。"
     "网页、PDF、Word 里已有的表，复制后在左边按 Ctrl+V。"
 )
+EMPTY_WITHOUT_SHEETS: Final = "还没有项目。按“新建项目”，填编码、名称和资金。"
 _LIST: Final = (330, 240)
 _SHEET: Final = 600
 """Widths of the list (preferred, least) and of the sheet, in pixels at 100 %."""
 
 
 class _Command(NamedTuple):
-    """A command of the page: the method that does it, text, icon and tooltip, and whether it is for one or several projects."""
+    """A command of the page: the method that does it, text, icon and tooltip, and whether it is for one or several projects.
+
+    ``of_sheets``: only where the place has 绩效目标表.
+    """
 
     key: str
     words: str
@@ -44,16 +49,25 @@ class _Command(NamedTuple):
     tip: str
     of_one: bool = True
     of_several: bool = False
+    of_sheets: bool = False
 
 
 _COMMANDS: Final = (
     _Command("add_project", "新建项目", "add", "在最后加一个项目  Ctrl+Shift+N", of_several=True),
     _Command("copy_project", "复制项目", "copy", "照当前项目再做一个，编码空着  在项目列表里按 Ctrl+Shift+D"),
     _Command("delete_chosen", "删除项目", "remove", "删除选中的项目，可以撤销", of_several=True),
-    _Command("copy_indicators", "复制指标到…", "copy", "选中的指标复制到其他项目  Ctrl+Shift+K"),
+    _Command("copy_indicators", "复制指标到…", "copy", "选中的指标复制到其他项目  Ctrl+Shift+K", of_sheets=True),
     _Command("move_up", "上移", "move-up", "当前项目往上移一位"),
     _Command("move_down", "下移", "move-down", "当前项目往下移一位"),
-    _Command("export_chosen", "导出…", "export", "选中项目的绩效目标表导出成一个工作簿", of_one=False, of_several=True),
+    _Command(
+        "export_chosen",
+        "导出…",
+        "export",
+        "选中项目的绩效目标表导出成一个工作簿",
+        of_one=False,
+        of_several=True,
+        of_sheets=True,
+    ),
 )
 """In the order of the page head, which has no room for all at once: 导出 of a single project is in the menu 文件."""
 
@@ -62,9 +76,10 @@ class ProjectsPage(Page):
     """One project is chosen in the list and edited in the sheet, or several, which then get the same values."""
 
     def __init__(self, services: PageServices) -> None:
-        super().__init__(KEY, TITLE, SENTENCE if services.open_book.pack.sheet.is_printed else WITHOUT_SHEETS, services)
+        self._has_sheets = services.open_book.pack.sheet.is_printed
+        super().__init__(KEY, TITLE, SENTENCE if self._has_sheets else WITHOUT_SHEETS, services)
         self.list = ProjectList(services)
-        self.pinned = PinnedLine(services.theme)
+        self.pinned = PinnedLine(window_amounts(services.open_book.pack), services.theme)
         self.sheet = ProjectSheet(services)
         self._right = QStackedWidget()
         self._splitter = FairSplit(services.settings, services.theme, KEY, self._share)
@@ -81,7 +96,8 @@ class ProjectsPage(Page):
         return action
 
     def _lay_out(self) -> None:
-        sheet, empty = QWidget(), QLabel(EMPTY, wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop)
+        words = EMPTY if self._has_sheets else EMPTY_WITHOUT_SHEETS
+        sheet, empty = QWidget(), QLabel(words, wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop)
         empty.setProperty("quietBody", True)
         empty.setMargin(self.services.theme.px(16))
         column = QVBoxLayout(sheet)
@@ -206,7 +222,8 @@ class ProjectsPage(Page):
         several = len(chosen) > 1
         for command in _COMMANDS:
             action = self._actions[command.key]
-            action.setVisible(command.of_several if several else command.of_one)
+            of_these = command.of_several if several else command.of_one
+            action.setVisible(of_these and (self._has_sheets or not command.of_sheets))
             action.setEnabled(bool(chosen) or command.icon == "add")
         self._actions["delete_chosen"].setText(f"删除 {len(chosen)} 个项目" if several else "删除项目")
         self._actions["export_chosen"].setText(f"导出 {len(chosen)} 个项目…")

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from models.book.records import Project
 from models.projects.amounts import project_budget
-from ui.session.amounts import exact_text, grouped_wan, has_finer_digits
+from models.values.amount_style import AmountStyle
+from ui.session.amounts import GROUPED_WAN, exact_text, has_finer_digits
 from ui.theme.theme import CHARACTER, Theme
 from ui.widgets.small_controls import ElidedLabel
 
@@ -21,16 +22,16 @@ _WIDE = 40
 
 
 class PinnedLine(QWidget):
-    """``step_wanted`` carries -1 (previous project) or 1 (next)."""
+    """``step_wanted`` carries -1 (previous project) or 1 (next). ``amounts`` is how 预算数 is shown."""
 
     step_wanted = Signal(int)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, amounts: AmountStyle, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
+        self._amounts, self._theme = amounts, theme
         self._number, self._name = QLabel(), ElidedLabel("项目名称")
         self._number.setAccessibleName("项目序号")
-        self._budget_word, self._budget, self._unit = QLabel("预算数"), QLabel(), QLabel("万元")
+        self._budget_word, self._budget, self._unit = QLabel("预算数"), QLabel(), QLabel(amounts.unit)
         self._budget.setAccessibleName("预算数")
         for label in (self._number, self._name, self._budget):
             label.setProperty("bold", True)
@@ -81,8 +82,9 @@ class PinnedLine(QWidget):
     def _show(self, number: str, name: str, budget: int) -> None:
         self._number.setText(number)
         self._name.setText(name)
-        self._budget.setText(grouped_wan(budget) if budget else "—")
-        self._budget.setToolTip(exact_text(budget) if has_finer_digits(budget) else "")
+        self._budget.setText(self._amounts.figure(budget) if budget else "—")
+        rounded = self._amounts.unit == GROUPED_WAN.unit and has_finer_digits(budget)
+        self._budget.setToolTip(exact_text(budget) if rounded else "")
 
     @property
     def texts(self) -> tuple[str, str, str]:

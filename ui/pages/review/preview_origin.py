@@ -31,7 +31,7 @@ _DIGIT: Final = 0.6
 """Widths in Chinese characters: of a column of amounts, and of a bold digit."""
 
 _HOW: Final = "点一个数字，看它由哪些行得来。方向键在数字之间移动，回车到来源。"
-_PROJECTS: Final = "双击项目打开它的绩效目标表。要改这个数，改项目的预算数。"
+_PROJECTS: Final = "双击打开这个项目。要改这个数，改项目的预算数。"
 _LINES: Final = "双击一行到填它的地方。要改这个数，改那一行的金额。"
 _NOTHING: Final = "没有哪一行的钱落在这里。"
 _ENTERED: Final = "这张表的内容在“{page}”填。"

@@ -9,16 +9,18 @@ from models.book import edits, terms
 from models.book.edits import Edit
 from models.book.places import Place
 from models.book.records import Project
+from models.pack.forms.pack import Pack
 from models.pack.forms.sheet import SheetForm
 from models.projects.amounts import amount_as_written, project_amount
 from models.projects.project_code import check_character_holds
 from models.published.context import Context
+from models.values.amount_style import AmountStyle
 from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.line_source import meant, misfit
 from ui.grid.rows.source import Cell, GivenRows, GridRow
 from ui.pages.projects.shared.cells import LabelCell, is_label, label_column
 from ui.pages.projects.shared.lookup import PAGE, project_with, project_words
-from ui.session.amounts import exact_text, grouped_wan, has_finer_digits
+from ui.session.amounts import GROUPED_WAN, exact_text, has_finer_digits, window_amounts
 from ui.session.open_book import OpenBook
 
 LABEL_WIDTH: Final = 8.6
@@ -42,11 +44,17 @@ def head_columns(form: SheetForm) -> tuple[GridColumn, ...]:
     )
 
 
-def budget_columns(form: SheetForm) -> tuple[GridColumn, ...]:
+def sheet_amounts(pack: Pack) -> AmountStyle:
+    """How the amounts of a sheet are shown: in 万元 as it prints, in the window's unit where the place prints no sheets."""
+    return GROUPED_WAN if pack.sheet.is_printed else window_amounts(pack)
+
+
+def budget_columns(pack: Pack) -> tuple[GridColumn, ...]:
     """预算数, 财政资金 and 其他资金, as the sheet prints them."""
+    form = pack.sheet
     columns: list[GridColumn] = []
     for key, width in (("budget", LABEL_WIDTH), ("fiscal", 9.0), ("other", 5.4)):
-        unit = "（万元）" if key == "budget" and form.amounts == "wan" else ""
+        unit = f"（{sheet_amounts(pack).unit}）" if key == "budget" and form.amounts == "wan" else ""
         columns.append(label_column(key, form.labels[key] + unit, width))
         columns.append(GridColumn(key, form.labels[key], ColumnKind.AMOUNT, 10.0, editable=False))
     return tuple(columns)
@@ -57,12 +65,11 @@ def use_columns(form: SheetForm) -> tuple[GridColumn, ...]:
     return label_column("use", form.labels["use"], LABEL_WIDTH), GridColumn("use", form.labels["use"], ColumnKind.LONG_TEXT, 50.0)
 
 
-def amount_cell(project: Project, form: SheetForm, key: str) -> Cell:
-    """One of the three amounts: in 万元 with two decimals, or as typed where the form prints that."""
-    total = project_amount(project, key)
-    shown = grouped_wan(total) if total else ""
-    text = amount_as_written(project, key) if form.amounts == "typed" else shown
-    finer = form.amounts == "wan" and has_finer_digits(total)
+def amount_cell(project: Project, pack: Pack, key: str) -> Cell:
+    """One of the three amounts: with two decimals, or as typed where the form prints that."""
+    form, amounts, total = pack.sheet, sheet_amounts(pack), project_amount(project, key)
+    text = amount_as_written(project, key) if form.amounts == "typed" else amounts.show(total)
+    finer = form.amounts == "wan" and amounts is GROUPED_WAN and has_finer_digits(total)
     return Cell(text, "", exact_text(total), _ORIGIN, editable=False, computed=True, finer=finer, bold=key == "budget")
 
 
@@ -86,7 +93,7 @@ class FieldSource(GivenRows):
         if is_label(column):
             return LabelCell(column.title, editable=False, computed=True)
         if column.kind is ColumnKind.AMOUNT:
-            return amount_cell(row.value, context.pack.sheet, column.key)
+            return amount_cell(row.value, context.pack, column.key)
         text: str = getattr(row.value, column.key)
         if column.key == "code" and check_character_holds(text, context.pack.project_codes):
             return Cell(text, text, text, _PROVEN, sign="ok")

@@ -9,22 +9,25 @@ from models.book.edits import Edit
 from models.book.places import Place
 from models.book.records import Book, PlanPoint, Project
 from models.checks.project_sheet.plan import PERCENT, WAN, read_plan
+from models.pack.forms.pack import Pack
 from models.pack.forms.sheet import SheetForm
 from models.projects import several
 from models.projects.amounts import project_amount
 from models.published.context import Context
 from models.values.money import fen
 from models.values.text import listed, short_name, shorten
+from ui.grid.rows.amount_cells import sum_cell
 from ui.grid.rows.column import Align, ColumnKind, GridColumn
 from ui.grid.rows.line_source import meant, misfit, shown_text
 from ui.grid.rows.source import Cell, GivenRows, GridRow, GridSource
 from ui.pages.projects.shared.cells import LabelCell, is_label, label_column
 from ui.pages.projects.shared.lookup import PAGE, projects_with
-from ui.pages.projects.sheet.fields import LABEL_WIDTH, STATUS, budget_columns, use_columns
+from ui.pages.projects.sheet.fields import LABEL_WIDTH, STATUS, budget_columns, sheet_amounts, use_columns
 from ui.pages.projects.sheet.plan_source import MONTH, PlanSource, in_unit
-from ui.session.amounts import exact_text, grouped_wan
+from ui.session.amounts import exact_text
 
 DIFFERENT: Final = "（不同）"
+_ADDED: Final = "各个项目相加"
 _MOST_NAMED: Final = 3
 _COUNT: Final = "count"
 _NAMES: Final = "names"
@@ -32,13 +35,13 @@ _LISTS: Final = frozenset({"funding", "indicators"})
 """Parts that stand for the lines of a collection; the others stand for the projects themselves."""
 
 
-def shared_source(part: str, projects: Sequence[Project], columns: Sequence[GridColumn], form: SheetForm) -> GridSource:
+def shared_source(part: str, projects: Sequence[Project], columns: Sequence[GridColumn], pack: Pack) -> GridSource:
     """The source of a part for several projects. ``columns`` are those of 资金."""
-    ids = tuple(project.id for project in projects)
+    ids, form = tuple(project.id for project in projects), pack.sheet
     if part == "plan":
         return SharedPlan(several.plan_months(projects), ids)
     shown = {
-        "head": _head_columns(form), "funding": columns, "budget": budget_columns(form), "use": use_columns(form), "goals": (),
+        "head": _head_columns(form), "funding": columns, "budget": budget_columns(pack), "use": use_columns(form), "goals": (),
         "indicators": _indicator_columns(form),
     }[part]  # fmt: skip
     return SharedFields(shown, part if part in _LISTS else "", ids)
@@ -106,7 +109,7 @@ class SharedFields(_SharedRows):
         projects: tuple[Project, ...] = row.value
         lines: Sequence[Any] = several.lines_of(projects, self._collection) if self._collection else projects
         if column.kind is ColumnKind.AMOUNT:
-            return _sum_cell(projects, lines, column)
+            return self._sum_cell(projects, lines, column, context)
         if column.key == _COUNT:
             return Cell(f"{len(lines)} 条", editable=False, computed=True)
         if column.key == _NAMES:
@@ -118,6 +121,14 @@ class SharedFields(_SharedRows):
             return Cell(text, "", text, column.origin, editable=False, computed=True)
         common = several.common(getattr(line, column.key) for line in lines)
         return common_cell(common, [shown_text(column, value) for value, _ in common.counts])
+
+    def _sum_cell(self, projects: Sequence[Project], lines: Sequence[Any], column: GridColumn, context: Context) -> Cell:
+        """The sum of a column of 资金, in the unit of its heading, or of one of the three amounts of the sheets."""
+        if self._collection:
+            return sum_cell(sum(fen(line.amount) for line in lines), _ADDED)
+        total = sum(project_amount(project, column.key) for project in projects)
+        shown = sheet_amounts(context.pack).show(total)
+        return Cell(shown, "", exact_text(total), _ADDED, editable=False, computed=True, bold=column.key == "budget")
 
     def place(self, row: GridRow, column: GridColumn) -> Place:  # noqa: ARG002
         """A place without findings: those of a project are shown on its own sheet."""
@@ -135,14 +146,6 @@ class SharedFields(_SharedRows):
         if self._collection:
             return several.set_in_lines(row.value, self._collection, column.key, value)
         return several.set_everywhere(row.value, column.key, value)
-
-
-def _sum_cell(projects: Sequence[Project], lines: Sequence[Any], column: GridColumn) -> Cell:
-    """The sum of a column of 资金, or of one of the three amounts of the sheets."""
-    amount = column.key == "amount"
-    total = sum(fen(line.amount) for line in lines) if amount else sum(project_amount(one, column.key) for one in projects)
-    shown = grouped_wan(total) if total else ""
-    return Cell(shown, "", exact_text(total), "各个项目相加", editable=False, computed=True, bold=column.key == "budget")
 
 
 class SharedPlan(_SharedRows):

@@ -68,10 +68,10 @@ class ProjectSheet(QScrollArea):
 
     def _source(self, part: str, *projects: Project) -> GridSource:
         """The source of a part for one project, or for several."""
-        book, form, project = self._services.open_book, self._form, projects[0]
+        book, form, pack, project = self._services.open_book, self._form, self._services.open_book.pack, projects[0]
         shown = (*FUNDING_COLUMNS, *sub_unit_columns(book, self._services.settings))
         if len(projects) > 1:
-            return shared_source(part, projects, shown, form)
+            return shared_source(part, projects, shown, pack)
         if part == "plan":
             return PlanSource(project, book)
         if part == "indicators":
@@ -80,7 +80,7 @@ class ProjectSheet(QScrollArea):
             return InnerLines(part, GOAL_COLUMNS, project.id, book)
         if part == "funding":
             return InnerLines(part, shown, project.id, book)
-        columns = {"head": head_columns, "budget": budget_columns, "use": use_columns}[part](form)
+        columns = budget_columns(pack) if part == "budget" else {"head": head_columns, "use": use_columns}[part](form)
         return FieldSource(columns, project.id, book)
 
     def _make_grid(self, part: str) -> SectionGrid:
