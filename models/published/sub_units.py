@@ -1,7 +1,8 @@
 """The book of one body (单位) of a department, made of the same records: its document comes from it by the same code.
 
 A line belongs to the body that it names in 所属单位; what names none, or one that 机构设置 does not list, belongs to the
-department's own body (``agencies.own_body``). So nothing is lost and nothing doubled: the cells of all bodies add up to
+department's own body (``agencies.own_body``). A purchase and a record of a list that name a project go where the
+project's money is. So nothing is lost and nothing doubled: the cells of all bodies add up to
 the department's. What only the department as a whole knows (last year's figures, the texts of 情况说明) goes to no body
 but an only one.
 """
@@ -16,8 +17,12 @@ from msgspec.structs import replace
 
 from models.book.agencies import agency_of, lines_by_body, named_agencies, own_body
 from models.book.facts import Need
-from models.book.records import AgencyLine, Book, FundingLine, IncomeLine, ProcurementLine, Project, Unit
+from models.book.list_lines import COLLECTION as LISTS
+from models.book.list_lines import ListLine, page_of
+from models.book.records import AgencyLine, Book, FundingLine, IncomeLine, Project, Unit
+from models.pack.forms.lists import AGENCY, PROJECT, list_at
 from models.published.context import Context
+from models.values.text import plain_name
 
 _NAMED: Final = ("basic", "others", "three_public")
 """Pages whose lines can name their body."""
@@ -45,7 +50,7 @@ def book_of_agency(context: Context, agency: AgencyLine, pack: str = "") -> Book
         projects=projects,
         income=tuple(split.income(agency)),
         carry_forward=book.carry_forward if own else (),
-        procurement=tuple(line for line in book.procurement if split.pays(agency, line)),
+        procurement=tuple(line for line in book.procurement if split.payer(line.project) is agency),
         assets=book.assets if own else (),
         typed=tuple(figure for figure in book.typed if split.body(figure.agency) is agency),
         last_year=book.last_year if split.alone else (),
@@ -54,6 +59,7 @@ def book_of_agency(context: Context, agency: AgencyLine, pack: str = "") -> Book
         withheld=book.withheld if own else (),
         change_reasons=(),
         tasks=(),
+        lists=tuple(record for record in book.lists if split.lists(record) is agency),
     )
 
 
@@ -88,7 +94,7 @@ class _Split:
         self.alone = len(named_agencies(context.book)) == 1
         self._bodies: dict[str, AgencyLine | None] = {}
         self._owners = dict(self._lines())
-        self._payers = {project.id: {self._name(part.sub_unit) for part in project.funding} for project in self._book.projects}
+        self._payers = {project.id: self._payer(project) for project in self._book.projects}
 
     def body(self, name: str) -> AgencyLine | None:
         """The body that a name means, the own one for none and for an unknown one."""
@@ -100,10 +106,28 @@ class _Split:
         """Whether a line that can name its body is of this one."""
         return self.body(line.sub_unit) is agency
 
-    def pays(self, agency: AgencyLine, purchase: ProcurementLine) -> bool:
-        """Whether a purchase is of this body: the only one that its project's money is of, else the own one."""
-        payers = self._payers.get(purchase.project, set())
-        return agency.name in payers if len(payers) == 1 else agency is self.own
+    def payer(self, project: int) -> AgencyLine | None:
+        """Whose is what a project buys or lists: the own body's where it pays a part or nobody does, else the first payer's.
+
+        So the project that it names always stands in the same book.
+        """
+        return self._payers.get(project, self.own)
+
+    def lists(self, record: ListLine) -> AgencyLine | None:
+        """Whose a record of a list is: the body's that it names, else that of the project that it names."""
+        form = list_at(self._context.pack.lists, page_of(LISTS, record))
+        named = {column.kind: getattr(record, column.field) for column in form.columns} if form is not None else {}
+        name, project = named.get(AGENCY, ""), plain_name(named.get(PROJECT, ""))
+        if name.strip():
+            return self.body(name)
+        ids = (each.id for each in self._book.projects if project and plain_name(each.name) == project)
+        return self.payer(next(ids, 0))
+
+    def _payer(self, project: Project) -> AgencyLine | None:
+        payers = {self._name(part.sub_unit) for part in project.funding}
+        if not payers or self._own_name in payers:
+            return self.own
+        return next(agency for agency in named_agencies(self._book) if agency.name in payers)
 
     def _name(self, sub_unit: str) -> str:
         body = self.body(sub_unit)

@@ -9,7 +9,7 @@ from models.book.list_lines import ListLine, lines_of
 from models.book.places import Place
 from models.checks.check import Check
 from models.checks.findings import CheckResult
-from models.pack.forms.lists import AMOUNT, CHOICE, COUNT, PROJECT, ListColumn, ListForm
+from models.pack.forms.lists import AGENCY, AMOUNT, CHOICE, COUNT, PROJECT, ListColumn, ListForm
 from models.pack.lists.entered import entered_lists
 from models.pack.lists.totals import amount_total, count_of
 from models.published.context import Context
@@ -90,19 +90,33 @@ def _compared(context: Context, form: ListForm, column: ListColumn, lines: tuple
 
 
 def words_are_known(context: Context) -> Iterator[CheckResult]:
-    """L-4: a word is one of its column's list, a project one of the book's (FORM)."""
-    projects = {plain_name(project.name) for project in context.book.projects}
+    """L-4: a word is one of its column's list, a project one of the book's, a body one of 机构设置 (FORM)."""
+    named = {
+        PROJECT: {plain_name(project.name) for project in context.book.projects},
+        AGENCY: {plain_name(agency.name) for agency in context.book.agencies},
+    }
     for form, where, line in _records(context):
         for column in form.columns:
-            text = getattr(line, column.field) if column.kind in {CHOICE, PROJECT} else ""
-            if not text or (text in column.choices if column.kind == CHOICE else plain_name(text) in projects):
+            if column.kind not in _UNKNOWN:
                 continue
+            text = getattr(line, column.field)
+            if not text or (text in column.choices if column.kind == CHOICE else plain_name(text) in named[column.kind]):
+                continue
+            problem, remedy = _UNKNOWN[column.kind]
             yield CheckResult(
-                message=f"{where}：{column.name}“{shorten(text)}”{'不在可选的词里' if column.kind == CHOICE else '不是本册的项目'}",
+                message=f"{where}：{column.name}“{shorten(text)}”{problem}",
                 place=Place(form.page, line.id, column.field),
                 values=((column.name, text),),
-                remedy=f"可以填：{listed(column.choices)}" if column.kind == CHOICE else "和“项目”里的名称写得一样",
+                remedy=remedy or f"可以填：{listed(column.choices)}",
             )
+
+
+_UNKNOWN: Final = {
+    CHOICE: ("不在可选的词里", ""),
+    PROJECT: ("不是本册的项目", "和“项目”里的名称写得一样"),
+    AGENCY: ("机构设置里没有", "和“情况说明”页机构设置里的名称写得一样"),
+}
+"""Kind of a column → what is said of a word that it does not know, and the remedy ("": the words that may be filled in)."""
 
 
 def data_has_a_form(context: Context) -> Iterator[CheckResult]:
@@ -134,6 +148,6 @@ CHECKS: Final = (
     Check("L-1", figures_can_be_read, reads=("lists",)),
     Check("L-2", records_have_money, reads=("lists",)),
     Check("L-3", totals_equal_the_tables),
-    Check("L-4", words_are_known, reads=("lists", "projects")),
+    Check("L-4", words_are_known, reads=("lists", "projects", "agencies")),
     Check("L-5", data_has_a_form, reads=("procurement", "assets", "lists", "projects")),
 )

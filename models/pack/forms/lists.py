@@ -17,10 +17,11 @@ AMOUNT: Final = "amount"
 COUNT: Final = "count"
 PROJECT: Final = "project"
 CHOICE: Final = "choice"
+AGENCY: Final = "agency"
 FUNCTION: Final = "function"
 ECONOMIC: Final = "economic"
-KINDS: Final = ("text", AMOUNT, COUNT, "code", FUNCTION, ECONOMIC, PROJECT, CHOICE)
-"""What a column may hold: words, money, a number of things, a code of the place, a national code, a project, a word of a list."""
+KINDS: Final = ("text", AMOUNT, COUNT, "code", FUNCTION, ECONOMIC, PROJECT, CHOICE, AGENCY)
+"""What a column may hold: words, money, a number of things, a code (of the place, national), a project, a listed word, a body."""
 
 
 KEEP: Final = "keep"

@@ -19,7 +19,7 @@ LISTS: Final[tuple[Key, ...]] = (
         "list.columns",
         "kind",
         "填什么：text 文字，amount 金额，count 数量，code 编号，function 功能科目，economic 部门经济科目，"
-        "project 项目，choice 几个词里选一个",
+        "project 项目，choice 几个词里选一个，agency 机构设置里的单位（印各单位的预算公开时，这一条归它）",
         'kind = "amount"',
     ),
     Key("list.columns", "choices", 'kind = "choice" 时，可以选的词', 'choices = ["是", "否"]'),

@@ -204,6 +204,7 @@ SERVICES = ListForm(
     (
         ListColumn("what", ("内容",)),
         ListColumn("way", ("方式",), "choice", choices=("委托", "招标")),
+        ListColumn("body", ("单位",), "agency"),
         ListColumn("amount", ("金额",), "amount", sum=True, equals=CellRef("T3", "total", "project")),
     ),
 )
@@ -225,6 +226,7 @@ CASES = (
     Case("L-2", record(what="审计"), record(what="审计", amount=2 * WAN), "没有金额", form=with_services),
     Case("L-3", record(amount=3 * WAN), record(amount=2 * WAN), "多 1.00", form=with_services),
     Case("L-4", record(way="自办"), record(way="委托"), "“自办”不在可选的词里", form=with_services),
+    Case("L-4", record(body="撤销的站"), record(body=""), "“撤销的站”机构设置里没有", form=with_services),
     Case("L-5", record(what="审计"), book(), "清单 services 1 行：这个版式没有这张表"),
     Case("L-5", buys({}), book(), "政府采购 1 行：这个版式没有这张表", bad_pack=lambda pack: replace(pack, procurement=None)),
     Case("L-5", book(), book(), "绩效目标 1 个项目", bad_pack=lambda pack: replace(pack, sheet=NO_SHEET)),

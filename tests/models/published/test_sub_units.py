@@ -9,8 +9,10 @@ from msgspec.structs import replace
 
 from models.book.agencies import named_agencies, own_body
 from models.book.exchange import check_consistent
+from models.book.list_lines import ListLine
 from models.book.records import AgencyLine, BasicLine, Book, FundingLine, IncomeLine, ProcurementLine, Project, TypedFigure, Unit
 from models.checks.checker import run_checks
+from models.pack.forms.lists import ListColumn, ListForm
 from models.published.context import Context
 from models.published.sub_units import agency_named, book_of_agency
 from storage.packs.catalogue import built_in_codes
@@ -21,6 +23,9 @@ from tests.typed_form import asking
 CODES = built_in_codes("2024")
 PACK = asking()
 WAN = 1_000_000
+LISTED = (
+    ListForm("services", "政府购买服务", (ListColumn("body", ("单位",), "agency"), ListColumn("project", ("项目",), "project"))),
+)
 NAMES = ("商务委本部", "服务中心", "执法队", "")
 BODIES = (AgencyLine(9001, "服务中心", "事业"), AgencyLine(9002, "商务委本部", "行政"), AgencyLine(9003, "执法队", "参公"))
 
@@ -136,6 +141,41 @@ def test_what_a_body_s_book_holds():
     assert [line.id for line in own.procurement] == [31, 32]
     assert ([f.id for f in squad.typed], [f.id for f in own.typed]) == ([40], [41])
     assert run_checks(Context(replace(squad, pack=PACK.id), PACK, CODES))
+
+
+def of_bodies(*sub_units):
+    return tuple(FundingLine(50 + at, "2013202", sub_unit=name, amount=WAN) for at, name in enumerate(sub_units))
+
+
+@pytest.mark.parametrize(
+    ("sub_units", "body"),
+    [
+        (("执法队",), "执法队"),
+        (("执法队", "执法队"), "执法队"),
+        (("执法队", ""), "商务委本部"),  # the own body pays a part
+        (("执法队", "服务中心"), "服务中心"),  # it pays none: the first of 机构设置 that does
+        ((), "商务委本部"),
+    ],
+)
+def test_what_a_project_buys_and_lists_stands_in_one_body_s_book_beside_it(sub_units, body):
+    pack = replace(PACK, lists=LISTED)
+    records = (ListLine(60, "services", (("project", "活 动"),)), ListLine(61, "of_another_form", (("project", "活动"),)))
+    book = small(projects=(Project(20, name="活动", funding=of_bodies(*sub_units)),), procurement=(ProcurementLine(30, 20),))
+    whole = Context(replace(book, lists=records), pack, CODES)
+    parts = {agency.name: book_of_agency(whole, agency) for agency in BODIES}
+    assert {name: [line.id for line in (*part.procurement, *part.lists)] for name, part in parts.items()} == {
+        name: [*((30, 60) if name == body else ()), *((61,) if name == "商务委本部" else ())] for name in parts
+    }
+    assert [project.id for project in parts[body].projects] == [20]
+
+
+def test_a_record_of_a_list_is_of_the_body_that_it_names():
+    records = tuple(
+        ListLine(60 + at, "services", (("body", name), ("project", "活动"))) for at, name in enumerate(("服务中心", "撤销的站"))
+    )
+    book = replace(small(projects=(Project(20, name="活动", funding=of_bodies("执法队")),)), lists=records)
+    whole = Context(book, replace(PACK, lists=LISTED), CODES)
+    assert [[line.id for line in book_of_agency(whole, agency).lists] for agency in BODIES] == [[60], [61], []]
 
 
 def test_the_own_body_is_the_one_called_so():

@@ -26,9 +26,21 @@ PAGE = "list:services"
 PROJECT, WHAT, WAY, COUNT, AMOUNT = range(5)
 
 
+SUB_UNIT = (
+    'id = "way", heading = "购买方式"',
+    'id = "body", heading = "所属单位", kind = "agency" },\n  { id = "way", heading = "购买方式"',
+)
+"""Gives the list a column of bodies before 购买方式."""
+
+
 @pytest.fixture
-def pack(tmp_path):
-    install(other_forms(), tmp_path / "packs")
+def changes(request):
+    return getattr(request, "param", {})
+
+
+@pytest.fixture
+def pack(tmp_path, changes):
+    install(other_forms(**changes), tmp_path / "packs")
     return load_pack("elsewhere-2024", tmp_path / "packs")
 
 
@@ -58,6 +70,14 @@ def test_a_record_is_typed_with_the_offers_of_project_and_choice(page, keys, ope
     assert records(open_book) == [{"project": name, "what": "审计", "way": "委托", "count": "2", "amount": 35_000 * 100}]
     totals = page.grid.grid_model.source.totals(open_book.context)
     assert (totals.label, totals.cells["text:count"], totals.amounts["amount:amount"]) == ("合计", "2", 35_000 * 100)
+
+
+@pytest.mark.parametrize("changes", [{"forms": SUB_UNIT}], indirect=True)
+def test_a_body_is_offered_from_the_agencies(page, keys, open_book):
+    open_book.edit(edits.insert_line("agencies", {"name": "社区服务中心"}))
+    keys.at_new_row().type("4").press(Qt.Key.Key_Return)
+    keys.at(0, WAY).type("社区").press(Qt.Key.Key_Return)
+    assert records(open_book)[0]["body"] == "社区服务中心"
 
 
 def test_a_list_goes_out_and_comes_back_whole(open_book, tmp_path):

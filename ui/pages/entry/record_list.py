@@ -10,13 +10,14 @@ from msgspec.structs import replace
 
 from models.book.edits import Edit
 from models.book.list_lines import COLLECTION, lines_of
-from models.pack.forms.lists import AMOUNT, CHOICE, COUNT, ECONOMIC, FUNCTION, PROJECT, ListColumn, ListForm
+from models.pack.forms.lists import AGENCY, AMOUNT, CHOICE, COUNT, ECONOMIC, FUNCTION, PROJECT, ListColumn, ListForm
 from models.pack.lists.totals import amount_total, total_text
 from models.published.context import Context
 from ui.grid.rows.amount_cells import amount_cell
 from ui.grid.rows.column import Align, ColumnKind, GridColumn
 from ui.grid.rows.line_source import LineSource
 from ui.grid.rows.source import Cell, GridRow, Totals
+from ui.pages.common.bodies import BodyNames
 from ui.pages.common.grid_page import GridPage
 from ui.pages.common.page import PageServices
 from ui.pages.common.project_choices import ProjectChoices, project_meant
@@ -64,6 +65,8 @@ def _grid_column(column: ListColumn, open_book: OpenBook) -> GridColumn:
             reads=_project_name,
             hint="项目的序号、编码或名称；Alt+↓ 列出全部",
         )
+    if column.kind == AGENCY:
+        return replace(made, choices=BodyNames(open_book), accepts_others=True, hint="机构设置里的单位；本级的空着")
     return made
 
 
