@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from models.pack.forms.narrative import PartKind
+from models.published.context import Context
+from models.published.texts.narrative import narrative
 from storage.files.expected import known_budgets
 from storage.packs.catalogue import load_pack, pack_ids
 from storage.paths import BUILT_IN_PACKS
@@ -40,6 +44,32 @@ def test_the_published_budgets_are_there_whole(pack_id, name):
     slips = [slip.file in tables for slip in budget.slips]
     cells = sum(len(row) for table in tables for row in budget.files[table])
     assert (cells, slips.count(True), slips.count(False)) == CELLS[pack_id, name]
+
+
+def incomplete(budget):
+    """The budget without something of what its texts tell."""
+    book = budget.context.book
+    reasons = tuple(replace(figure, reason="") for figure in book.last_year)
+    for values in ({"last_year": ()}, {"last_year": reasons}, {"typed": ()}, {"texts": ()}):
+        yield Context(replace(book, **values), budget.context.pack, budget.context.codes)
+
+
+def sentences(context):
+    """The paragraphs of its texts, those aside that are written by hand."""
+    blocks = [block for document in narrative(context) for section in document.sections for block in section.blocks]
+    return [text for block in blocks if block.kind is PartKind.TEXT for text in block.paragraphs]
+
+
+def per_code(texts):
+    return sum("（项）”" in text for text in texts)
+
+
+@pytest.mark.parametrize("pack_id", pack_ids())
+def test_what_is_not_given_leaves_whole_sentences_and_every_function_code(pack_id):
+    for budget in known_budgets(BUILT_IN_PACKS / pack_id, load_pack(pack_id)):
+        for texts in map(sentences, incomplete(budget)):
+            assert not [text for text in texts if not text.endswith(("。", "："))]
+            assert per_code(texts) == per_code(sentences(budget.context))
 
 
 @pytest.mark.parametrize("pack_id", pack_ids())
