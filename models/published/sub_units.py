@@ -4,13 +4,14 @@ A line belongs to the body that it names in 所属单位; what names none, or on
 department's own body (``agencies.own_body``). A purchase and a record of a list that name a project go where the
 project's money is. So nothing is lost and nothing doubled: the cells of all bodies add up to
 the department's. What only the department as a whole knows (last year's figures, the texts of 情况说明) goes to no body
-but an only one.
+but an only one; the text that says what the money of a function code is for goes with it, where one body alone spends it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from typing import Any, Final
 
 from msgspec.structs import replace
@@ -19,7 +20,8 @@ from models.book.agencies import agency_of, lines_by_body, named_agencies, own_b
 from models.book.facts import Need
 from models.book.list_lines import COLLECTION as LISTS
 from models.book.list_lines import ListLine, page_of
-from models.book.records import AgencyLine, Book, FundingLine, IncomeLine, Project, Unit
+from models.book.records import AgencyLine, BasicLine, Book, FundingLine, IncomeLine, OtherLine, Project, Unit, WrittenText
+from models.pack.forms.last_year import code_of
 from models.pack.forms.lists import AGENCY, PROJECT, list_at
 from models.published.context import Context
 from models.values.text import plain_name
@@ -55,7 +57,7 @@ def book_of_agency(context: Context, agency: AgencyLine, pack: str = "") -> Book
         typed=tuple(figure for figure in book.typed if split.body(figure.agency) is agency),
         last_year=book.last_year if split.alone else (),
         agencies=(agency,),
-        texts=book.texts if split.alone else (),
+        texts=tuple(split.texts(agency)),
         withheld=book.withheld if own else (),
         change_reasons=(),
         tasks=(),
@@ -94,6 +96,7 @@ class _Split:
         self.alone = len(named_agencies(context.book)) == 1
         self._bodies: dict[str, AgencyLine | None] = {}
         self._owners = dict(self._lines())
+        self._spenders = self._by_function()
         self._payers = {project.id: self._payer(project) for project in self._book.projects}
 
     def body(self, name: str) -> AgencyLine | None:
@@ -112,6 +115,12 @@ class _Split:
         So the project that it names always stands in the same book.
         """
         return self._payers.get(project, self.own)
+
+    def texts(self, agency: AgencyLine) -> Iterator[WrittenText]:
+        """What is written of a body's own money; of an only body all that is written."""
+        for text in self._book.texts:
+            if self.alone or self._spenders.get(code_of(text.item)) == {agency.name}:
+                yield text
 
     def lists(self, record: ListLine) -> AgencyLine | None:
         """Whose a record of a list is: the body's that it names, else that of the project that it names."""
@@ -138,6 +147,15 @@ class _Split:
         for page, line, name in lines_by_body(self._book):
             if page in _SPENT:
                 yield line, self._name(name)
+
+    def _by_function(self) -> Mapping[str, set[str]]:
+        """Function code → the names of the bodies that spend on it."""
+        spenders: dict[str, set[str]] = {}
+        funding = (part for project in self._book.projects for part in project.funding)
+        lines: Iterable[BasicLine | OtherLine | FundingLine] = chain(self._book.basic, self._book.others, funding)
+        for line in lines:
+            spenders.setdefault(line.function, set()).add(self._name(line.sub_unit))
+        return spenders
 
     # --- income: a typed figure (批复数) is one for the whole department
 

@@ -10,7 +10,18 @@ from msgspec.structs import replace
 from models.book.agencies import named_agencies, own_body
 from models.book.exchange import check_consistent
 from models.book.list_lines import ListLine
-from models.book.records import AgencyLine, BasicLine, Book, FundingLine, IncomeLine, ProcurementLine, Project, TypedFigure, Unit
+from models.book.records import (
+    AgencyLine,
+    BasicLine,
+    Book,
+    FundingLine,
+    IncomeLine,
+    ProcurementLine,
+    Project,
+    TypedFigure,
+    Unit,
+    WrittenText,
+)
 from models.checks.checker import run_checks
 from models.pack.forms.lists import ListColumn, ListForm
 from models.published.context import Context
@@ -176,6 +187,13 @@ def test_a_record_of_a_list_is_of_the_body_that_it_names():
     book = replace(small(projects=(Project(20, name="活动", funding=of_bodies("执法队")),)), lists=records)
     whole = Context(book, replace(PACK, lists=LISTED), CODES)
     assert [[line.id for line in book_of_agency(whole, agency).lists] for agency in BODIES] == [[60], [61], []]
+
+
+def test_what_money_is_for_is_told_of_the_body_that_alone_spends_it():
+    items = ("use:2013201", "use:2080505", "use:2080506", "duties")  # both spend 2013201, nobody 2080506
+    book = small(texts=tuple(WrittenText(70 + at, item, "写的话") for at, item in enumerate(items)))
+    whole = Context(book, PACK, CODES)
+    assert [[text.item for text in book_of_agency(whole, agency).texts] for agency in BODIES] == [[], [], ["use:2080505"]]
 
 
 def test_the_own_body_is_the_one_called_so():
