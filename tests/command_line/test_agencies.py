@@ -48,7 +48,10 @@ def test_a_folder_of_all_documents_adds_up(file, tmp_path, capsys):
     code, out, _ = run(capsys, "export", file, folder, "--every-agency", "--draft")
     assert code == 0
     whole, *bodies = sorted(folder.iterdir(), key=lambda path: ("部门预算" not in path.name, path.name))
-    assert [path.name for path in bodies] == [f"2024 113 {SHARED} 批复 单位预算公开.xlsx", f"2024 {CENTRE} 批复 单位预算公开.xlsx"]
+    assert [path.name for path in bodies] == [
+        f"2024 113 {SHARED} 批复 单位预算公开 草稿.xlsx",
+        f"2024 {CENTRE} 批复 单位预算公开 草稿.xlsx",
+    ]
     assert abs(sum(map(total, bodies)) - total(whole)) <= 1  # each printed figure is rounded by itself
     assert min(map(total, bodies)) > 0
     assert out.count("草稿已导出到") == 3

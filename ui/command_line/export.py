@@ -58,15 +58,16 @@ def _documents(parsed: argparse.Namespace, context: Context, found: Sequence[Fin
     ``found`` are the findings of the whole book, none for drafts.
     """
     out, own = Path(parsed.out), (context, blocking(context.book, found))
+    suffix = " 草稿.xlsx" if parsed.draft else ".xlsx"
     if parsed.every_agency:
-        yield out / f"{file_title(context.book)}.xlsx", context, [own]
+        yield out / f"{file_title(context.book)}{suffix}", context, [own]
     elif not parsed.agency:
         yield out, context, [own]
         return
     for document in unit_documents(context, found, context_of, _bodies(parsed, context.book)):
         inherited = (context, document.inherited if parsed.agency else ())  # else they are said of the whole book already
         faults = [] if parsed.draft else [inherited, (document.context, document.own)]
-        target = out / f"{file_title(document.context.book, _UNIT_PART)}.xlsx" if parsed.every_agency else out
+        target = out / f"{file_title(document.context.book, _UNIT_PART)}{suffix}" if parsed.every_agency else out
         yield target, document.context, faults
 
 
