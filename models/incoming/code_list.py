@@ -11,14 +11,16 @@ from msgspec import Struct
 
 from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.code_levels import joined_levels
+from models.incoming.code_columns import code_columns
 from models.values.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS, Codes, CodeTable
 from models.values.text import plain_name
 
 _TABLES: Final = {"function": ("2", FUNCTION_LEVELS), "economic": ("3", ECONOMIC_LEVELS)}
 TABLE_NAMES: Final = {"function": "功能科目", "economic": "部门经济科目"}
-_CODE_HEADINGS: Final = ("编码", "代码", "code")
-_NAME_HEADINGS: Final = ("名称", "name")
-_HEADING_ROWS: Final = 10
+_SPLIT: Final = "编码分在几栏里，读不懂；在这几栏上面写上标题“类”“款”“项”"
+_NO_DIGITS: Final = dict.fromkeys(map(ord, "'’\u200b\ufeff"))
+"""Marks of a text in a spreadsheet, and characters that nobody sees."""
+_CODE_WITH_NAME: Final = re.compile(r"\[?(\d{3}(?:\d\d){0,2})\]?[\s\-—]*([^\W\d_].*)")
 _WHOLE_NUMBER: Final = re.compile(r"(\d+)\.0+")
 
 FEWEST: Final = {"function": 200, "economic": 40}
@@ -78,14 +80,26 @@ def _read_sheet(
     rows: Sequence[Sequence[str]], tables: dict[str, dict[str, str]], known: Sequence[CodeTable]
 ) -> Iterator[tuple[int, str]]:
     """Put the codes of a sheet into their tables; (row, what is wrong) for each row that is left out."""
-    block = joined_levels(ClipboardBlock([[_plain(text) for text in row] for row in rows]), known)
-    start, code_at, name_at = _columns(block)
-    for row in range(start, block.height):
-        code, name = "".join(unicodedata.normalize("NFKC", block.text(row, code_at)).split()), block.text(row, name_at)
-        if code or name:
-            problem = _take(code, name, tables)
-            if problem:
-                yield row + 1, problem
+    block = joined_levels(ClipboardBlock([[_plain(text) for text in row] for row in rows]), known, may_be_new=True)
+    columns = code_columns(block)
+    if columns.fault:
+        yield columns.start, columns.fault
+        return
+    for row in range(columns.start, block.height):
+        for group in columns.groups:
+            code, name = _code_and_name(*group.texts(block, row))
+            is_heading = columns.start > 0 and code in {block.text(columns.start - 1, at) for at in group.codes}
+            if (code or name) and not is_heading:
+                problem = _SPLIT if group.is_split(block, row) else _take(code, name, tables)
+                if problem:
+                    yield row + 1, problem
+
+
+def _code_and_name(text: str, name: str) -> tuple[str, str]:
+    """The code without what spreadsheets put into it; a name that follows it in its own cell comes apart."""
+    plain = unicodedata.normalize("NFKC", text).translate(_NO_DIGITS).strip()
+    joined = _CODE_WITH_NAME.fullmatch(plain) if not name else None
+    return (joined[1], joined[2].strip()) if joined else ("".join(plain.split()), name)
 
 
 def _plain(text: str) -> str:
@@ -94,27 +108,16 @@ def _plain(text: str) -> str:
     return number[1] if number else text.strip()
 
 
-def _columns(block: ClipboardBlock) -> tuple[int, int, int]:
-    """(first row of codes, column of codes, column of names), from a heading near the top, else the first two columns."""
-    for row in range(min(block.height, _HEADING_ROWS)):
-        texts = [block.text(row, at).lower() for at in range(block.width)]
-        code_at = next((at for at, text in enumerate(texts) if any(word in text for word in _CODE_HEADINGS)), None)
-        name_at = next(
-            (at for at, text in enumerate(texts) if any(word in text for word in _NAME_HEADINGS) and at != code_at), None
-        )
-        if code_at is not None and name_at is not None:
-            return row + 1, code_at, name_at
-    return 0, 0, 1
-
-
 def _take(code: str, name: str, tables: dict[str, dict[str, str]]) -> str:
     """Put a code into its table; returns what is wrong with it, or ""."""
     if not code.isdecimal() or not code.isascii():
         return f"“{code or name}”不是科目编码"
-    if not name:
-        return f"{code} 没有名称"
     for table, (first, levels) in _TABLES.items():
         if code.startswith(first) and len(code) in levels:
+            if not name:
+                return f"{code} 没有名称"
+            if name.isdecimal():
+                return f"{code} 的名称是数字“{name}”；编码分在几栏里的，在这几栏上面写上标题“类”“款”“项”"
             present = tables[table].setdefault(code, name)
             return "" if present == name else f"{code} 重复，前面是“{present}”，这里是“{name}”"
     return f"{code} 既不是{'，也不是'.join(TABLE_NAMES.values())}"

@@ -29,7 +29,10 @@ def read_code_list(source: Path, known: Codes) -> CodeList:
     """The codes of a CSV or Excel list; ``known`` as in ``read_code_rows``. Raises ``StorageError`` where none is found."""
     read = read_code_rows(_sheets_of(source), known)
     if not read.function and not read.economic:
-        raise StorageError(f"“{source.name}”里没有找到科目；要有“编码”“名称”两列，编码是 3、5 或 7 位数字，或者分成类、款、项三列")
+        first = f"（{read.left_out[0]}）" if read.left_out else ""
+        raise StorageError(
+            f"“{source.name}”里没有找到科目{first}；要有“编码”“名称”两列，编码是 3、5 或 7 位数字，或者分成类、款、项三列"
+        )
     return read
 
 

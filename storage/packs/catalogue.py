@@ -73,9 +73,10 @@ class _Tables(Struct, frozen=True):
     elsewhere: Mapping[str, tuple[str, ...]]
 
 
-def latest_edition() -> str:
-    """The newest edition of the shipped code tables: what a list is compared with while no book is open."""
-    return max(_notes())
+def edition_of(year: int) -> str:
+    """The newest edition of the shipped code tables up to a year, the newest of all for year 0: what a list is compared with."""
+    editions = sorted(_notes())
+    return max((edition for edition in editions if edition <= str(year)), default=editions[0]) if year else editions[-1]
 
 
 def edition_note(edition: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from models.pack.forms.pack import Pack
-from models.values.codes import BUREAU, Code, Codes
+from models.values.codes import ADDED, BUREAU, Code, Codes
 from storage.packs.catalogue import built_in_codes
 
 ANY_YEAR: Final = "any"
@@ -30,15 +30,19 @@ def pack_home(pack_id: str) -> str:
 
 
 def _with_lists(codes: Codes, year: int, folder: Path | None, homes: Sequence[str]) -> Codes:
-    """The tables overridden by the lists in these folders, the last one above all. A whole list hides those below it."""
+    """The tables overridden by the lists in these folders, the last one above all.
+
+    A whole list hides the whole ones below it. Additions below it stay: they were made beside a list, not as one.
+    """
     if folder is None or not folder.is_dir():
         return codes
     tables = {}
     for name, table in (("function", codes.function), ("economic", codes.economic)):
         layers = [rows for home in homes if (rows := read_kept(folder / home / f"{name}.csv"))]
         whole = [at for at, rows in enumerate(layers) if any(row.verified == BUREAU for row in rows)]
-        for rows in layers[max(whole, default=0) :]:
-            table = table.with_bureau_list(rows)  # noqa: PLW2901 - layer on layer
+        top = max(whole, default=0)
+        for at, rows in enumerate(layers):
+            table = table.with_bureau_list(row for row in rows if at >= top or row.verified == ADDED)  # noqa: PLW2901 - layer on layer
         tables[name] = table
     return Codes(tables["function"], tables["economic"], codes.edition, _elsewhere(codes, year, folder))
 

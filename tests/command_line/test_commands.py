@@ -268,6 +268,9 @@ def test_codes_import_shows_what_changes_in_the_books_and_may_be_for_one_pack(tm
     with pytest.raises(SystemExit):
         run(capsys, *wanted, "--year", "2024")
     assert "不能一起写" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        run(capsys, *wanted[:3], "--year", "26")
+    assert "--year 应当是四位数字的年度，如 2026，不是“26”" in capsys.readouterr().err
 
 
 def test_packs_import(tmp_path, capsys):

@@ -14,7 +14,7 @@ from models.pack.forms.pack import Pack, version_numbers
 from models.published.context import Context
 from models.values.codes import Codes
 from storage.errors import StorageError
-from storage.packs.catalogue import latest_edition, load_pack, load_packs
+from storage.packs.catalogue import edition_of, load_pack, load_packs
 from storage.packs.code_lists import codes_of_pack, load_codes
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Forms:
         """The codes of a book; without one the newest tables."""
         if book is not None:
             return self.context_of(book).codes
-        return load_codes(latest_edition(), 0, self._codes)
+        return load_codes(edition_of(0), 0, self._codes)
 
     def read_codes(self, path: Path, codes: Codes) -> CodeList:
         """Read the finance bureau's code list without storing it; ``codes`` are those of today."""

@@ -16,6 +16,7 @@ _REFUSALS: Final = (
     (r"unrecognized arguments: (.+)", r"不认识 \1"),
     (r"argument (.+): invalid choice: '(.*)' \(choose from (.+)\)", r"没有“\2”这个命令，只有 \3"),
     (r"argument (.+): invalid int value: '(.*)'", r"\1 应当是整数，不是“\2”"),
+    (r"argument (.+): (应当是.+)", r"\1 \2"),
     (r"argument (.+): not allowed with argument (.+)", r"\1 和 \2 不能一起写"),
     (r"argument (.+): expected one argument", r"\1 后面缺少内容"),
     (r"argument (.+): ignored explicit argument '(.*)'", r"\1 后面不写内容，去掉“\2”"),
@@ -147,10 +148,17 @@ def _add_codes(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     imported = _add(actions, "import", "导入财政局的科目表（CSV 或 Excel，编码在一列，或者分成类、款、项三列），以后以它为准")
     imported.add_argument("list", metavar="LIST", help="科目表文件")
     only = imported.add_mutually_exclusive_group()
-    only.add_argument("--year", type=int, metavar="YEAR", help="只用于这个预算年度；不写则用于所有年度")
+    only.add_argument("--year", type=_budget_year, metavar="YEAR", help="只用于这个预算年度；不写则用于所有年度")
     only.add_argument("--pack", metavar="PACK", help="只用于这个版式（编号）的预算")
     imported.add_argument("--show", action="store_true", help="只列出读到了什么、对已有的预算有什么变化，不导入")
     imported.add_argument("--add", action="store_true", help="只是补充几个科目：加到现在的科目表里，不当成完整的一份")
+
+
+def _budget_year(text: str) -> int:
+    """Raises what ``argparse`` reports: a list for the year 26 would be kept and never used."""
+    if not re.fullmatch(r"20\d\d", text):
+        raise argparse.ArgumentTypeError(f"应当是四位数字的年度，如 2026，不是“{text}”")
+    return int(text)
 
 
 def _add_packs(commands: argparse._SubParsersAction[ChineseParser]) -> None:

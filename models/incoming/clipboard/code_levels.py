@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -12,6 +12,7 @@ from models.values.codes import CodeTable
 from models.values.text import plain_name
 
 _TITLES: Final = ("类", "款", "项")
+_LEVEL_SIGNS: Final = "".join(_TITLES)
 _WHOLE: Final = "科目编码"
 """The heading of the joined column."""
 
@@ -22,19 +23,19 @@ _FEWEST: Final = 2
 """Codes that have to be known before columns without the headings 类 and 款 are taken for parts of codes."""
 
 
-def joined_levels(block: ClipboardBlock, tables: Sequence[CodeTable]) -> ClipboardBlock:
+def joined_levels(block: ClipboardBlock, tables: Sequence[CodeTable], *, may_be_new: bool = False) -> ClipboardBlock:
     """The block with every run of such columns joined; the same block when it has none.
 
     A part that is left out is that of the row above, as printed tables do; ``1`` is ``01``. A row with other text (合计,
     headings) keeps the first of its texts. Columns are such a run when their headings say 类 and 款, or when all codes that
-    they make are in one of the tables.
+    they make are in one of the tables; in a list that ``may_be_new`` a code also counts where the one above it is there.
     """
     lengths = sorted({length for table in tables for length in table.levels})
     at = 0
     while at + 1 < block.width:
         is_class = any(len(text := block.text(row, at)) == lengths[0] and text.isdigit() for row in range(block.height))
         for count in range(min(len(lengths), block.width - at), 1, -1) if is_class else ():
-            texts = _joined(block, at, lengths[:count], tables)
+            texts = _joined(block, at, lengths[:count], tables, may_be_new=may_be_new)
             if texts is not None:
                 block = block.with_joined(at, count, texts)
                 break
@@ -42,7 +43,9 @@ def joined_levels(block: ClipboardBlock, tables: Sequence[CodeTable]) -> Clipboa
     return block
 
 
-def _joined(block: ClipboardBlock, at: int, lengths: Sequence[int], tables: Sequence[CodeTable]) -> list[str] | None:
+def _joined(
+    block: ClipboardBlock, at: int, lengths: Sequence[int], tables: Sequence[CodeTable], *, may_be_new: bool
+) -> list[str] | None:
     """The texts of the joined column; None when the columns from ``at`` on are no parts of codes."""
     reader = _LevelReader(lengths)
     texts, titled, codes = [], False, []
@@ -51,6 +54,8 @@ def _joined(block: ClipboardBlock, at: int, lengths: Sequence[int], tables: Sequ
         if not all(part.isdigit() for part in parts if part):
             is_title = tuple(plain_name(part) for part in parts) == _TITLES[: len(parts)]
             titled |= is_title
+            if may_be_new and not all(part[0] in _LEVEL_SIGNS for part in filter(None, parts[1:])):
+                return None  # a heading says that the column is of something else
             texts.append(_WHOLE if is_title else next(filter(None, parts)))
             continue
         if not reader.fit(parts):
@@ -60,8 +65,20 @@ def _joined(block: ClipboardBlock, at: int, lengths: Sequence[int], tables: Sequ
         texts.append(code)
     if not codes or not (titled or reader.is_complete):
         return None
-    known = len(codes) >= _FEWEST and any(all(table.get(code) is not None for code in codes) for table in tables)
-    return texts if titled or known else None
+    return texts if titled or any(_are_codes(codes, table, may_be_new=may_be_new) for table in tables) else None
+
+
+def _are_codes(codes: Sequence[str], table: CodeTable, *, may_be_new: bool) -> bool:
+    """Whether the joined codes are those of a table."""
+    if not may_be_new:
+        return len(codes) >= _FEWEST and all(table.get(code) is not None for code in codes)
+    return all(len(code) in table.levels and _has_place(code, table, set(codes)) for code in codes)
+
+
+def _has_place(code: str, table: CodeTable, listed: Container[str]) -> bool:
+    """Whether a code is known, or is a new one below a code that is known or listed."""
+    above = table.parents(code)[-1:]
+    return table.get(code) is not None or any(table.get(step) is not None or step in listed for step in above)
 
 
 class _LevelReader:

@@ -157,6 +157,62 @@ def test_split_or_whole_a_list_reads_the_same(rows, headed):
     assert not [name for name in found.function.values() if name.isdecimal()]
 
 
+NEW = {"2010398": "测试新增科目"}
+NEW_ROW = ("201", "03", "98", "测试新增科目")
+
+
+@pytest.mark.parametrize(
+    ("rows", "function"),
+    [
+        ([NEW_ROW], NEW),
+        ([("科目编码", "", "", "科目名称"), NEW_ROW], NEW),
+        ([("科目编码", "", "", "科目名称"), ("类", "款", "项", ""), NEW_ROW], NEW),
+        ([("类级", "款级", "项级", "名称"), NEW_ROW], NEW),
+        ([(*SPLIT[0][:3], "类名称", "款名称", "项名称"), (*NEW_ROW[:3], "一般公共服务支出", "政府办", "测试新增科目")], NEW),
+        ([("编码", "类", "款", "项"), ("2010398", "", "", "测试新增科目")], NEW),
+        (
+            [("类编码", "类名称", "款编码", "款名称", "项编码", "项名称"), ("201", "甲", "20103", "乙", "2010398", "丙")],
+            {"201": "甲", "20103": "乙", "2010398": "丙"},
+        ),
+        ([("上级编码", "科目编码", "科目名称"), ("20103", "2010398", "测试新增科目")], NEW),
+        ([("单位编码", "单位名称", "科目编码", "科目名称"), ("201", "财政局", "2010398", "测试新增科目")], NEW),
+        ([("编码", "科目全称", "名称"), ("2010398", "201 03 98", "测试新增科目")], NEW),
+        ([("科目",), ("2010398 测试新增科目",)], NEW),
+        ([("编码", "级次", "名称"), ("201", "1", "甲"), ("202", "1", "乙")], {"201": "甲", "202": "乙"}),
+        ([("上级编码", "编码", "名称"), ("201", "20103", "甲")], {"20103": "甲"}),
+        ([("编码", "名称"), ("'2010398\u200b", "测试新增科目"), ("编码", "名称")], NEW),
+    ],
+)
+def test_no_column_of_another_thing_is_taken_for_code_or_name(rows, function):
+    assert read(*rows).function == function
+
+
+def test_a_second_pair_of_columns_is_read_and_what_cannot_be_told_is_refused(tmp_path):
+    found = read(("编码", "名称", "编码", "名称"), ("2010398", "测试新增科目", "30198", "测试补贴"))
+    assert (found.function, found.economic, found.left_out) == (NEW, {"30198": "测试补贴"}, ())
+    unclear = [("编码", "原名称", "新名称"), ("2010398", "旧", "新")]
+    with pytest.raises(StorageError, match="第 1 行：有 1 栏编码、2 栏名称，看不出哪一栏名称是哪一栏编码的"):
+        read_code_list(write_csv(tmp_path / "a.csv", unclear), KNOWN)
+    for row in (("299", "03", "98", "全新的类"), ("299", "", "", "全新的类", "03", "98")):
+        assert not [name for name in read(row).function.values() if name.isdecimal()]
+    split = read(("科目编码", "", "", "科目名称"), ("299", "03", "98", "全新的类"))
+    assert (split.function, split.left_out) == (
+        {}, ("第 2 行：编码分在几栏里，读不懂；在这几栏上面写上标题“类”“款”“项”",),
+    )  # fmt: skip
+
+
+def test_an_addition_for_every_year_counts_beside_the_whole_list_of_one(tmp_path):
+    """The list of 2024 hid what was added later for all books, and the addition was reported as done."""
+    folder, (whole, older) = tmp_path / "codes", (read(*whole_list()), read(*whole_list(), ("2013297", "只在通用表里")))
+    keep_code_list(older, folder)
+    keep_code_list(whole, folder, ListScope(2024))
+    keep_code_list(read(NEW_ROW, ("201", "", "", "别的名字")), folder, added=True)
+    names = [
+        load_codes("2024", year, folder).function.name(code) for year in (2024, 2025) for code in ("2010398", "2013297", "201")
+    ]
+    assert names == ["测试新增科目", "", "一般公共服务支出", "测试新增科目", "只在通用表里", "别的名字"]
+
+
 def test_a_handful_of_codes_is_kept_only_as_an_addition(tmp_path):
     few, folder = read(*SPLIT), tmp_path / "codes"
     assert few.partial == "功能科目只有 4 个"

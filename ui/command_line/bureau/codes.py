@@ -14,7 +14,7 @@ from models.values.codes import Codes
 from storage.errors import StorageError
 from storage.files.code_list import keep_code_list, read_code_list
 from storage.files.code_trial import effects_on_books
-from storage.packs.catalogue import latest_edition, load_pack
+from storage.packs.catalogue import edition_of, load_pack
 from storage.packs.code_lists import codes_of_pack, load_codes
 from storage.paths import bureau_codes, database_file, user_packs
 from ui.command_line.arguments import OK
@@ -48,7 +48,7 @@ def _known(scope: ListScope) -> Codes:
     if scope.pack:
         pack = load_pack(scope.pack, user_packs())
         return codes_of_pack(pack, pack.year, bureau_codes())
-    return load_codes(latest_edition(), scope.year, bureau_codes())
+    return load_codes(edition_of(scope.year), scope.year, bureau_codes())
 
 
 def _books() -> Sequence[Book]:
