@@ -162,7 +162,7 @@ class WritingField(KeptField, QPlainTextEdit):
         """Move the mark and fit the height to the rewrapped text."""
         super().resizeEvent(event)
         size = self._theme.height("button")
-        self._button.setGeometry(self.width() - size - 4, 3, size, size)
+        self._button.setGeometry(self.viewport().geometry().right() + 1, 3, size, size)  # in the margin, beside the text
         self._fit()
 
     def sizeHint(self) -> QSize:

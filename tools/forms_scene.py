@@ -1,0 +1,70 @@
+"""A known budget whose form is in 元, without sheets, purchases and assets, with figures per function code and a declared list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from msgspec.structs import replace
+from PySide6.QtWidgets import QAbstractScrollArea
+
+from models.book import edits
+from models.book.records import Book
+from models.pack.forms.lists import ListColumn, ListForm
+from models.pack.forms.pack import Pack
+from storage.files.expected import known_budgets
+from storage.packs.catalogue import load_pack
+from storage.paths import BUILT_IN_PACKS
+from tools.painter import Painter, take_page
+from ui.dialogs.packs.choose_pack import ChoosePack
+from ui.pages.registry import PAGES, pages_of
+from ui.session.open_book import OpenBook
+
+_PACK: Final = "shanghai-putuo-2024"
+_LIST: Final = ListForm(
+    "services", "{year}年部门政府购买服务预算表", short_title="政府购买服务",
+    columns=(
+        ListColumn("project", ("项目名称",), "project"), ListColumn("what", ("服务内容",)),
+        ListColumn("way", ("购买方式",), "choice", choices=("公开招标", "委托")),
+        ListColumn("count", ("数量",), "count", sum=True), ListColumn("amount", ("预算金额",), "amount", sum=True),
+    ),
+    total="合计",
+)  # fmt: skip
+
+
+def in_yuan(painter: Painter) -> None:
+    """Every page of the form, a list of its own, and the way from there to the next year and to another form."""
+    (budget,) = known_budgets(BUILT_IN_PACKS / _PACK, load_pack(_PACK))
+    context = budget.context
+    pack = replace(context.pack, lists=(_LIST,))
+    book = _with_records(context.book)
+    painter.window.show_book(OpenBook(book, pack, context.codes, lambda *_: 1))
+    for spec in pages_of(PAGES, pack, book):
+        take_page(painter, spec.key, f"form-{spec.key.replace(':', '-')}")
+    painter.workspace.open_page("cover")
+    for area in painter.workspace.page.findChildren(QAbstractScrollArea):
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    painter.take("form-by-code")
+    _move_to(painter, context.pack)
+
+
+def _with_records(book: Book) -> Book:
+    """Two records of the list, one of them with more text than a cell shows."""
+    for values in (
+        {"text:project": book.projects[0].name, "text:what": "社区环境卫生保洁、垃圾分类和绿化养护等综合服务", "text:way": "委托"},
+        {"text:what": "审计", "text:count": "3", "amount:amount": 12_345_678_900},
+    ):
+        book = edits.insert_line("lists", {"form": _LIST.id, **values})(book)
+    return book
+
+
+def _move_to(painter: Painter, pack: Pack) -> None:
+    """换版式 of the example to a form that has no place for much of it."""
+    painter.controller.open_entry(painter.controller.book_id)
+    before = ChoosePack.ask
+    ChoosePack.ask = classmethod(lambda _kind, *_asked: pack)  # type: ignore[assignment,method-assign]
+    painter.take_dialog("form-move", lambda: painter.command("change_pack"))
+    ChoosePack.ask = before  # type: ignore[method-assign]
+
+
+SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {"form-in-yuan": in_yuan}
