@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView
 
+from models.book import edits
 from models.published.head import page_text
 from storage.files.expected import known_budgets
 from storage.packs.catalogue import load_pack
 from storage.paths import BUILT_IN_PACKS
 from storage.workbook.reader import read_book, read_tables
+from tests.ui.appearance.drawn_text import AMOUNT_CUT, listening
 from tests.ui.running_app import CTRL, SHIFT, Key, choose, give_file
 from ui.pages.registry import PAGES, pages_of
 
@@ -23,6 +25,9 @@ OTHER_UNIT = re.compile("(?<!单价100)万元")
 """But for a limit in the name of a typed figure."""
 SAYS_BOTH = re.compile(" 万元 ＝ |^按元输入")
 """The content line: an amount in both units, and how one may be typed."""
+STAGE = "调整"
+GAP = 3
+"""The column 差 of 阶段对比."""
 MOST_ROWS = 60
 """Rows of a table that are read."""
 
@@ -128,3 +133,22 @@ def test_a_paste_names_the_column_as_its_heading_does(street):
     street.will_answer(choose("leave", seen))
     street.press(Key.Key_V, CTRL)
     assert seen == ["从表格复制了 1 行 1 列，从其他数据 第 1 行的“金额（元）”起填。"]
+
+
+def test_two_stages_of_a_form_in_yuan_are_compared_in_yuan_with_whole_figures(street):
+    street.will_answer(choose(STAGE))
+    street.window.actions_of_window["next_stage"].trigger()
+    street.open_book.edit(edits.set_three_public("abroad", "general", "1234.5"))
+    street.open_page("comparison")
+    grid = street.page.grid
+    assert grid.grid_model.unit_beside == "元"
+    shown = [str(grid.grid_model.index(row, GAP).data()) for row in range(grid.grid_model.line_count)]
+    assert "新增，多 12,345,000.00" in shown
+    for width in (1366, 1024):
+        street.window.resize(width, 738)
+        faults = []
+        with listening(faults):
+            grid.grab()
+        assert not [fault for fault in faults if fault.rule == AMOUNT_CUT]
+        room = grid.columnWidth(GAP) - 2 * street.theme.px(6)
+        assert max(map(grid.fontMetrics().horizontalAdvance, shown)) <= room

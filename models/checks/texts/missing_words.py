@@ -8,6 +8,7 @@ from typing import Final
 from models.book.places import Place
 from models.checks.check import Check
 from models.checks.findings import CheckResult
+from models.pack.forms.last_year import BASES
 from models.pack.forms.narrative import COUNTED, AtomKind, Each, PartForm
 from models.published.context import Context
 from models.published.texts.narrative import Piece, narrative
@@ -69,7 +70,7 @@ def _of_rows(context: Context, each: Each, missing: list[Piece]) -> Iterator[Che
         yield CheckResult(
             message=f"情况说明 {_name(context, each, key)}：还缺{listed(gaps)}，这几句没有印",
             place=first.place or Place("texts"),
-            remedy="填上就印；上年没有执行数的，填 0",
+            remedy="填上就印" + "".join(f"；没有{base}的，填 0" for base in BASES.values() if base in gaps),
         )
 
 

@@ -29,6 +29,11 @@ def test_one_finding_for_each_code_that_lacks_something(codes):
     ]
 
 
+def test_a_zero_is_advised_only_where_a_figure_is_missing(codes):
+    remedies = [f.remedy for f in found(text_book(), codes)]
+    assert remedies[:3] == ["填上就印", "填上就印；没有上年执行数的，填 0", "填上就印"]
+
+
 def test_what_is_given_is_not_asked_for_again(codes):
     given = combined("", [
         edits.set_last_year("executed:2080505", "amount", "0"),

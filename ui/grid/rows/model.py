@@ -76,7 +76,7 @@ class GridModel(FollowingModel):
     @property
     def unit_beside(self) -> str:
         """The name of the unit of amounts if no title names it, else ""."""
-        amounts = [column for column in self._source.columns if follows_unit(column)]
+        amounts = [column for column in self._source.columns if follows_unit(column) or column.holds_amounts]
         named = any(map(names_unit, amounts))
         return self._open_book.entry_settings.unit_name if amounts and not named else ""
 

@@ -39,15 +39,16 @@ def columns(old: str, new: str) -> tuple[GridColumn, ...]:
     title, was, now, gap, reason = HEADINGS
     return (
         GridColumn(TITLE, title, ColumnKind.LONG_TEXT, 26, editable=False, least=14),
-        GridColumn(
-            WAS, f"{was}（{old}）" if old else was, ColumnKind.LONG_TEXT, 12, editable=False, alignment=Align.RIGHT, least=8
-        ),
-        GridColumn(
-            NOW, f"{now}（{new}）" if new else now, ColumnKind.LONG_TEXT, 12, editable=False, alignment=Align.RIGHT, least=8
-        ),
-        GridColumn(GAP, gap, ColumnKind.COMPUTED, 9, least=7),
+        _values(WAS, f"{was}（{old}）" if old else was),
+        _values(NOW, f"{now}（{new}）" if new else now),
+        GridColumn(GAP, gap, ColumnKind.COMPUTED, 12, holds_amounts=True),
         GridColumn(REASON, reason, ColumnKind.LONG_TEXT, 24, hint=_HINT, least=9),
     )
+
+
+def _values(key: str, title: str) -> GridColumn:
+    """A column of values of one stage: amounts, as wide as millions in 元, and texts, which are wrapped."""
+    return GridColumn(key, title, ColumnKind.LONG_TEXT, 12, editable=False, alignment=Align.RIGHT, least=9, holds_amounts=True)
 
 
 class Line(NamedTuple):
