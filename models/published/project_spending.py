@@ -46,12 +46,14 @@ def function_sums(context: Context) -> Sequence[FunctionSum]:
 
 
 def table_without_withheld(context: Context, table_id: str) -> Table:
-    """A table of the form summed without 不予公开 amounts, as the projects do not have them."""
+    """A table of the form summed without 不予公开 amounts, as neither projects nor lists have them."""
     if not (context.book.withheld and context.pack.withheld_counts):
         return context.tables[table_id]
     memory, source = context.memory, (context.pack, context.codes)
-    sums = memory.recall("X-22 sums", source, lambda: FactSums(context.codes, withheld_counts=False))
-    tables = memory.recall("X-22 table", source, lambda: TableSums([context.pack.table(table_id)], context.codes))
+    sums = memory.recall("sums without withheld", source, lambda: FactSums(context.codes, withheld_counts=False))
+    tables = memory.recall(
+        ("table without withheld", table_id), source, lambda: TableSums([context.pack.table(table_id)], context.codes)
+    )
     return tables.update(sums.update(context.book).tallies)[table_id]
 
 

@@ -13,6 +13,7 @@ from models.pack.forms.lists import AGENCY, AMOUNT, CHOICE, COUNT, PROJECT, List
 from models.pack.lists.entered import entered_lists
 from models.pack.lists.totals import amount_total, count_of
 from models.published.context import Context
+from models.published.project_spending import table_without_withheld
 from models.values.money import Unread
 from models.values.text import listed, plain_name, shorten
 from models.words.places import PAGE_NAMES, line_name
@@ -61,7 +62,7 @@ def records_have_money(context: Context) -> Iterator[CheckResult]:
 
 
 def totals_equal_the_tables(context: Context) -> Iterator[CheckResult]:
-    """L-3: the total of a column equals the cell of an official table that the pack names."""
+    """L-3: the total of a column equals the cell of an official table that the pack names, 不予公开 amounts left out."""
     for form in context.pack.lists:
         lines = lines_of(context.book, form.page)
         for column in form.columns:
@@ -73,7 +74,7 @@ def _compared(context: Context, form: ListForm, column: ListColumn, lines: tuple
     cell = column.equals
     if cell is None:
         return
-    table = context.tables[cell.table]
+    table = table_without_withheld(context, cell.table)
     total, printed = amount_total(lines, column), table.amount(cell.row, cell.column)
     if total == printed:
         return

@@ -158,6 +158,14 @@ def test_a_withheld_amount_is_never_said():
         assert not [text for text in said if "777" in text or "779" in text]
 
 
+def test_a_list_equals_its_table_without_withheld_amounts():
+    case = next(case for case in CASES if case.code == "L-3")
+    held = edits.insert_line("withheld", {"function": "2040299", "amount": 777 * WAN})
+    assert not [f for f in find(held(case.good), case) if f.code == "L-3"]
+    (finding,) = (f for f in find(held(case.bad), case) if f.code == "L-3")
+    assert "777" not in finding.message + str(finding.values)
+
+
 def test_the_pack_decides_how_strict_a_check_is():
     pack = load_pack("hebei-xingtai-2024")
     codes = built_in_codes(pack.codes)
