@@ -63,6 +63,18 @@ def test_projects_are_added_to_a_book(tmp_path, capsys):
     assert [without_ids(p) for p in after.projects[30:]] == [without_ids(p) for p in seed1_book().projects[30:]]
 
 
+def test_a_form_without_sheets_reads_none(tmp_path, capsys):
+    """Named, it is refused; a book on it gets what the form that fits best has read."""
+    code, out, err = run(capsys, "sheets", SHEETS / "lutai.txt", "--pack", "shanghai-putuo-2024")
+    assert (code, out) == (2, "")
+    assert "没有绩效目标表" in err
+    path = tmp_path / "book.ysbook"
+    write_book_file(replace(sample_book(), pack="shanghai-putuo-2024", projects=()), path)
+    data = json.loads(run(capsys, "sheets", SHEETS / "lutai.txt", "--into", path, "--json")[1])
+    assert data["pack"] == "hebei-lutai-2024"
+    assert len(data["added"]) == len(read_book_file(path).projects) > 0
+
+
 def test_known_projects_are_replaced_and_keep_what_no_sheet_says(tmp_path, capsys):
     book = seed1_book()
     first = replace(book.projects[0], use="旧的", status="新增", note="记一笔", indicators=())

@@ -29,7 +29,7 @@ def sheets(parsed: argparse.Namespace) -> int:
     path = Path(parsed.text)
     text = read_text_file(path)
     book = _book(Path(parsed.into)) if parsed.into else None
-    pack, reading = _read(text, parsed.pack or (book.pack if book else None))
+    pack, reading = _read(text, _packs(parsed.pack, book))
     if not reading.projects:
         raise StorageError(f"“{path.name}”里没有找到项目的绩效表，看看是不是这种版式（用 --pack 指明）")
     incoming, skipped = _split(book, reading.projects, replace=parsed.replace)
@@ -48,9 +48,21 @@ def _book(path: Path) -> Book:
     return read_book_file(path)
 
 
-def _read(text: str, pack_id: str | None) -> tuple[Pack, SheetReading]:
-    """Read the text with the named pack, else with the pack that understands most of it."""
-    packs = [load_pack(pack_id, user_packs())] if pack_id else load_packs(user_packs())[0]
+def _packs(named: str, book: Book | None) -> Sequence[Pack]:
+    """The pack that is named, else the book's, else all; only those that have 绩效目标表. Raises ``StorageError``."""
+    if named:
+        pack = load_pack(named, user_packs())
+        if not pack.sheet.is_printed:
+            raise StorageError(f"“{pack.name}”没有绩效目标表，不能按它读；用 --pack 指明另一个版式，或者不写 --pack")
+        return (pack,)
+    own = load_pack(book.pack, user_packs()) if book else None
+    if own is not None and own.sheet.is_printed:
+        return (own,)
+    return [pack for pack in load_packs(user_packs())[0] if pack.sheet.is_printed]
+
+
+def _read(text: str, packs: Sequence[Pack]) -> tuple[Pack, SheetReading]:
+    """Read the text with the pack that understands most of it."""
     return min(((pack, read_sheets(text, pack.sheet)) for pack in packs), key=lambda read: _misfit(*read))
 
 

@@ -162,3 +162,14 @@ def test_a_clipboard_without_a_sheet_is_answered(office, text):
     office.press(Key.Key_V, CTRL)
     assert seen[0].startswith("剪贴板里没有认得出的绩效目标表。")
     assert office.open_book.book.projects == SEED.projects
+
+
+def test_a_form_without_sheets_takes_none(office):
+    book = replace(SEED, pack="shanghai-putuo-2024", projects=())
+    open_projects(office, book)
+    copy(published("xingtai"))
+    seen = []
+    office.will_answer(choose("close", seen))
+    office.press(Key.Key_V, CTRL)
+    assert seen[0].startswith("这个版式没有绩效目标表")
+    assert not office.open_book.book.projects

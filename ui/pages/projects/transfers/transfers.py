@@ -23,6 +23,7 @@ from ui.pages.projects.transfers.sheet_preview import SheetPreview
 _TITLE: Final = "粘贴绩效目标表"
 _COPY_TITLE: Final = "复制指标到其他项目"
 _NOTHING: Final = "剪贴板里没有认得出的绩效目标表。在网页、PDF、Word 或表格里选中整张表（从项目编码到最后一条指标），复制后再粘贴。"
+_NO_SHEETS: Final = "这个版式没有绩效目标表，剪贴板里的没有粘贴。项目的编码、名称和资金，用“新建项目”录入。"
 
 
 def read_clipboard(mime: QMimeData, form: SheetForm) -> SheetReading:
@@ -37,6 +38,9 @@ def read_clipboard(mime: QMimeData, form: SheetForm) -> SheetReading:
 def paste_sheets(services: PageServices, parent: QWidget) -> int:
     """Ask which sheets of the clipboard to take in. Returns the id of the first project, or 0."""
     book = services.open_book
+    if not book.pack.sheet.is_printed:
+        Question.ask(parent, services.theme, _TITLE, _NO_SHEETS)
+        return 0
     reading = read_clipboard(QGuiApplication.clipboard().mimeData(), book.pack.sheet)
     if not reading.projects:
         Question.ask(parent, services.theme, _TITLE, _NOTHING)
