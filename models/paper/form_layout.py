@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Final
 
 from models.book.purchases import purchase_money
@@ -12,13 +11,13 @@ from models.pack.forms.pack import Pack
 from models.pack.forms.records import AssetForm, RecordColumn, RecordForm
 from models.paper.page_room import page_height, page_width
 from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style
-from models.paper.table_layout import add_head_line, add_headings, add_note, amount_cell, amount_width, fit_widths
+from models.paper.table_layout import add_head_line, add_headings, add_note, amount_cell, amount_width, fit_widths, price_cell
 from models.paper.text_measure import text_width
 from models.projects.amounts import project_budget
 from models.published.draft import draft_mark
 from models.published.figures import asset_values
 from models.published.head import head_texts, page_text
-from models.values.amount_style import UNITS, AmountStyle
+from models.values.amount_style import AmountStyle
 from models.values.money import fen
 from models.values.text import clean_text
 
@@ -98,21 +97,13 @@ def _procurement_cell(
         case "amount":
             return amount_cell(0, _taken(line, column), shown_as)
         case "price":
-            return _price_cell(fen(getattr(line, column.field)), shown_as)
+            return price_cell(0, fen(getattr(line, column.field)), shown_as)
     return PrintedCell(0, clean_text(str(getattr(line, column.field))), Style.TEXT_CENTRE)
 
 
 def _taken(line: ProcurementLine, column: RecordColumn) -> int:
     """The line's amount in this column, in fen."""
     return purchase_money(line, column.field) if column.source is None or line.source in column.source else 0
-
-
-def _price_cell(price: int, shown_as: AmountStyle) -> PrintedCell:
-    """A price with every digit, in the unit of the form."""
-    if not price:
-        return PrintedCell(0, "", Style.PRICE)
-    number_format = "#,##0.00####" if shown_as.grouping else "0.00####"
-    return PrintedCell(0, shown_as.price(price), Style.PRICE, Decimal(price) / UNITS[shown_as.unit].value, format=number_format)
 
 
 def _procurement_total(lines: Sequence[ProcurementLine], form: RecordForm) -> list[PrintedCell]:

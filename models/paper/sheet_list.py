@@ -12,11 +12,12 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from models.book.list_lines import lines_of
 from models.book.records import Project
 from models.pack.forms.contents import ASSETS, PROCUREMENT, PROJECTS, TEXT
 from models.pack.forms.lists import ListForm, list_at
 from models.pack.forms.pack import Pack
+from models.pack.forms.views import ViewForm, view_at
+from models.pack.lists.rows import rows_of
 from models.paper.beside.contents_layout import ContentsLine, contents_lines, contents_sheet
 from models.paper.beside.list_layout import list_sheet
 from models.paper.form_layout import assets_sheet, cover_sheet, procurement_sheet
@@ -97,7 +98,7 @@ class _Planner:
             return (self.text(self._documents[name]),)
         if name in self._of_form:
             return tuple(self._of_form[name]())
-        listed = list_at(self._pack.lists, name)
+        listed = list_at(self._pack.lists, name) or view_at(self._pack.views, name)
         return (self.record_list(listed) if listed is not None else self.table(self._context.tables[name]),)
 
     def _form(self, layout: Callable[..., PrintedSheet], entry: SheetEntry, *parts: Any) -> SheetPlan:
@@ -150,11 +151,11 @@ class _Planner:
             entry = SheetEntry(ASSETS, self._names.take(title), title, title, empty, ASSETS)
             yield self._form(partial(assets_sheet, form), entry, owned)
 
-    def record_list(self, form: ListForm) -> SheetPlan:
-        lines = lines_of(self._book, form.page)
-        title = page_text(self._book, form.title)
-        entry = SheetEntry(form.page, self._names.take(form.name), form.name, title, not lines, form.page)
-        return self._form(partial(list_sheet, form), entry, lines)
+    def record_list(self, form: ListForm | ViewForm) -> SheetPlan:
+        listed, title = rows_of(form, self._book, self._context.codes), page_text(self._book, form.title)
+        page = form.lines if isinstance(form, ViewForm) else form.page
+        entry = SheetEntry(form.page, self._names.take(form.name), form.name, title, not listed.rows, page)
+        return self._form(partial(list_sheet, form, listed), entry, listed)
 
     def projects(self) -> Iterator[SheetPlan]:
         digits = max(2, len(str(len(self._book.projects))))

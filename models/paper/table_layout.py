@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -15,7 +16,7 @@ from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style
 from models.paper.text_measure import line_count, text_width
 from models.published.head import head_texts, page_text
 from models.published.tables import SideTable, Table
-from models.values.amount_style import AmountStyle
+from models.values.amount_style import UNITS, AmountStyle
 
 Headings = Sequence[Sequence[str]]
 """The headings of each column from the top cell down."""
@@ -193,6 +194,16 @@ def amount_cell(column: int, fen: int, shown_as: AmountStyle, *, bold: bool = Fa
     text = shown_as.digits(number) if fen else shown_as.zero
     look = Style.TOTAL_AMOUNT if bold else Style.AMOUNT
     return PrintedCell(column, text, look, number, format=_number_format(shown_as, len(text.partition(".")[2])))
+
+
+def price_cell(column: int, price: int, shown_as: AmountStyle) -> PrintedCell:
+    """The cell of a price (fen) with every digit, in the unit of the style; blank without one."""
+    if not price:
+        return PrintedCell(column, "", Style.PRICE)
+    number_format = "#,##0.00####" if shown_as.grouping else "0.00####"
+    return PrintedCell(
+        column, shown_as.price(price), Style.PRICE, Decimal(price) / UNITS[shown_as.unit].value, format=number_format
+    )
 
 
 def blank_amount_cell(column: int, shown_as: AmountStyle, *, text: str = "", bold: bool = False) -> PrintedCell:

@@ -9,8 +9,10 @@ from models.book.list_lines import ListLine, lines_of
 from models.book.places import Place
 from models.checks.check import Check
 from models.checks.findings import CheckResult
+from models.pack.filters import CellRef
 from models.pack.forms.lists import AGENCY, AMOUNT, CHOICE, COUNT, PROJECT, ListColumn, ListForm
 from models.pack.lists.entered import entered_lists
+from models.pack.lists.rows import rows_of_view
 from models.pack.lists.totals import amount_total, count_of
 from models.published.context import Context
 from models.published.project_spending import table_without_withheld
@@ -67,23 +69,25 @@ def totals_equal_the_tables(context: Context) -> Iterator[CheckResult]:
         lines = lines_of(context.book, form.page)
         for column in form.columns:
             if column.equals is not None:
-                yield from _compared(context, form, column, lines)
+                place = Place(form.page, lines[0].id if lines else 0, column.field if lines else "")
+                yield from _compared(context, f"{form.name} {column.name}", amount_total(lines, column), column.equals, place)
+    for view in context.pack.views:
+        for shown, total in zip(view.columns, rows_of_view(view, context.book, context.codes).totals, strict=True):
+            if shown.equals is not None and isinstance(total, int):
+                yield from _compared(context, f"{view.name} {shown.name}", total, shown.equals, Place(view.lines))
 
 
-def _compared(context: Context, form: ListForm, column: ListColumn, lines: tuple[ListLine, ...]) -> Iterator[CheckResult]:
-    cell = column.equals
-    if cell is None:
-        return
+def _compared(context: Context, name: str, total: int, cell: CellRef, place: Place) -> Iterator[CheckResult]:
     table = table_without_withheld(context, cell.table)
-    total, printed = amount_total(lines, column), table.amount(cell.row, cell.column)
+    printed = table.amount(cell.row, cell.column)
     if total == printed:
         return
     left, right = context.amounts.pair(total, printed)
     gap = context.amounts.more_or_less(total, printed)
-    name = f"{form.name} {column.name}合计"
+    name = f"{name}合计"
     yield CheckResult(
         message=f"{name} {left}，{table.spec.name} {right}，{gap}",
-        place=Place(form.page, lines[0].id if lines else 0, column.field if lines else ""),
+        place=place,
         other_place=cell.place,
         values=((name, left), (table.spec.name, right), ("相差", gap)),
         remedy="两边应当是同一笔钱：看是清单少列了，还是支出录错了",

@@ -20,6 +20,7 @@ from models.pack.forms.records import AssetForm, AssetRow, RecordForm
 from models.pack.forms.sheet import SheetForm
 from models.pack.forms.tables import TableSpec
 from models.pack.forms.typed import TypedForm
+from models.pack.forms.views import ViewForm
 from models.values.amount_style import IN_SENTENCES, AmountStyle
 
 
@@ -81,6 +82,9 @@ class Pack(Struct, frozen=True):
     compared: Mapping[str, FigureForm] = field(default_factory=dict)
     """The figures of this year that items of ``last_year`` are compared with; the others are ``BUILT_IN``."""
     lists: tuple[ListForm, ...] = ()
+    """The lists that are typed."""
+    views: tuple[ViewForm, ...] = ()
+    """The lists that the program fills."""
     contents: tuple[ContentsGroup, ...] = ()
     """All forms in the order in which they are printed."""
 

@@ -1,1 +1,1 @@
-"""The lists that a pack declares: the sums of their records, and which forms a book is entered on."""
+"""The lists that a pack declares: their rows and sums, and which forms a book is entered on."""

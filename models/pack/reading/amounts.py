@@ -12,6 +12,7 @@ from msgspec.structs import asdict
 from models.pack.forms.lists import ListForm
 from models.pack.forms.records import RecordForm
 from models.pack.forms.tables import TableSpec
+from models.pack.forms.views import ViewForm
 from models.pack.reading.toml_table import TomlTable
 from models.values.amount_style import UNITS, WAN, AmountStyle
 
@@ -100,7 +101,7 @@ def _refuse(section: TomlTable, path: Sequence[str | int], named: str, unit: str
         section.refuse(words, *path, about=about)
 
 
-def refuse_other_unit_in_head(head: TomlTable, below: Sequence[TableSpec | RecordForm | ListForm]) -> None:
+def refuse_other_unit_in_head(head: TomlTable, below: Sequence[TableSpec | RecordForm | ListForm | ViewForm]) -> None:
     """Refuse a head text (pack.toml) that names another unit than a form below it that has no text of its own there."""
     for path, text in head.every_text():
         named = declared_unit(text)

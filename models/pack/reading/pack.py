@@ -12,6 +12,7 @@ from models.pack.forms.pack import CoverForm, Pack
 from models.pack.forms.records import RecordForm
 from models.pack.forms.tables import TableSpec
 from models.pack.forms.typed import TypedForm
+from models.pack.forms.views import ViewForm
 from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit_in_head
 from models.pack.reading.beside.contents import form_names, read_contents
@@ -22,7 +23,7 @@ from models.pack.reading.narrative import FILE as NARRATIVE
 from models.pack.reading.narrative import read_narrative
 from models.pack.reading.own_codes import read_own_codes
 from models.pack.reading.place import read_regions
-from models.pack.reading.tables import ORIENTATIONS, read_tables
+from models.pack.reading.tables import ORIENTATIONS, read_groups, read_tables
 from models.pack.reading.texts.figures import FigureReader
 from models.pack.reading.texts.last_year import read_last_year
 from models.pack.reading.toml_table import TomlTable
@@ -58,7 +59,8 @@ def _read(
     tables = read(lambda: read_tables(sections["tables.toml"], csv_files), ())
     style = read(lambda: read_amounts(sections["tables.toml"]), WAN)
     sheet = sections["sheet.toml"] if "sheet.toml" in files else None
-    beside = read_beside_tables(log, forms, sheet, tables, style)
+    groups = read(lambda: read_groups(sections["tables.toml"]), {})
+    beside = read_beside_tables(log, forms, sheet, tables, style, groups)
     starters = csv_files.get(STARTERS, ()) if beside.sheet.is_printed else ()
     typed = read(lambda: read_typed(forms), TypedForm())
     for file in ("tables.toml", NARRATIVE):
@@ -83,7 +85,8 @@ def _read(
         limits=read(lambda: read_limits(head)),
         narrative=narrative,
         lists=beside.lists,
-        contents=read(lambda: read_contents(head, form_names(tables, narrative, beside.lists, beside.names)), ()),
+        views=beside.views,
+        contents=read(lambda: read_contents(head, form_names(tables, narrative, beside.declared, beside.names)), ()),
         own_codes=read(lambda: read_own_codes(csv_files), OwnCodes()),
         typed=typed,
     )
@@ -121,7 +124,7 @@ def _identity(head: TomlTable) -> dict[str, Any]:
     }
 
 
-def _read_head(head: TomlTable, below: Sequence[TableSpec | RecordForm | ListForm]) -> dict[str, str]:
+def _read_head(head: TomlTable, below: Sequence[TableSpec | RecordForm | ListForm | ViewForm]) -> dict[str, str]:
     inner = head.section("head")
     values = {key: inner.text(key, default, placeholders.PAGE) for key, default in _HEAD.items()}
     values |= {key: inner.text(key, default) for key, default in _HEADINGS.items()}

@@ -12,6 +12,7 @@ from models.book import terms
 from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, STREAMS, THREE_PUBLIC, TYPED
 from models.pack.errors import PackError
 from models.pack.filters import EVERYTHING, Filter
+from models.pack.forms.contents import PROCUREMENT, PROJECTS
 from models.pack.forms.tables import (
     TOTAL_ROW,
     AmountColumn,
@@ -56,6 +57,8 @@ _DIMENSIONS: Final[Mapping[str, frozenset[str]]] = {
     CARRY_FORWARD: frozenset({"source", "carried", "function"}),
     THREE_PUBLIC: frozenset({"source", "item"}),
     TYPED: frozenset({"item"}),
+    PROJECTS: frozenset({"source", "carried", "function"}),
+    PROCUREMENT: frozenset({"source"}),
 }
 
 

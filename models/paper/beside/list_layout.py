@@ -1,4 +1,4 @@
-"""Lays out a list that a pack declares: title, head line, headings, a row per record, its total and notes."""
+"""Lays out a list that a pack declares: title, head line, headings, its rows, total and notes."""
 
 from __future__ import annotations
 
@@ -6,90 +6,104 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from models.book.list_lines import ListLine, lines_of
 from models.book.records import Book
 from models.pack.forms.lists import AMOUNT, COUNT, ListColumn, ListForm
 from models.pack.forms.pack import Pack
-from models.pack.lists.totals import amount_total, total_text
+from models.pack.forms.views import PRICE, ViewColumn, ViewForm
+from models.pack.lists.rows import ListRows, Value
 from models.paper.page_room import page_width
 from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style
-from models.paper.table_layout import add_head_line, add_headings, add_note, amount_cell, fit_widths
+from models.paper.table_layout import add_head_line, add_headings, add_note, amount_cell, fit_widths, price_cell
 from models.paper.text_measure import text_width
 from models.published.head import head_texts, page_text
-from models.values.money import fen
-from models.values.text import clean_text
 
 _LEAST: Final = 11.0
 _MOST: Final = 46.0
 """The least and the greatest width that a column of words gets without one from the pack."""
 
-_CENTRED: Final = frozenset({"code", "function", "economic", COUNT, "choice"})
+_CENTRED: Final = frozenset({
+    "code", "function", "economic", COUNT, "choice",
+    "number", "status", "catalogue", "measure", "quantity",
+})  # fmt: skip
+"""Kinds of columns that are typed, and fields of views, whose words stand in the middle."""
+
+_FIGURES: Final = frozenset({AMOUNT, PRICE})
+
+Column = ListColumn | ViewColumn
 
 
-def list_sheet(form: ListForm, book: Book, pack: Pack, name: str, *, draft: bool) -> PrintedSheet:
-    """The list; without records its headings, blank lines and note."""
+def list_sheet(form: ListForm | ViewForm, listed: ListRows, book: Book, pack: Pack, name: str, *, draft: bool) -> PrintedSheet:
+    """The list with its rows, each ``at`` its number, the total one further; without rows its headings, blank lines and note."""
     title = page_text(book, form.title)
-    lines = lines_of(book, form.page)
-    rows = [*_rows(form, lines)]
-    builder = SheetBuilder(name, title, form.orientation, _widths(form, rows), draft)
+    rows = [*_rows(form, listed)]
+    builder = SheetBuilder(name, title, form.orientation, _widths(form, [cells for _, cells in rows]), draft)
     builder.add_title(title)
     left, _, right = head_texts(book, pack, form.amounts)
     add_head_line(builder, (left, "", right))
-    headings = [tuple(page_text(book, text, form.amounts) for text in column.heading) for column in form.columns]
+    headings = [tuple(page_text(book, text, form.amounts) for text in column.heading) for column in _columns(form)]
     add_headings(builder, headings)
     builder.repeat = (2, 2 + max(map(len, headings)))
     builder.freeze = builder.repeat[1]
-    for row in rows:
-        builder.add(*row)
-    for note in (*form.notes, *([form.empty_note] if form.empty_note and not lines else [])):
+    for at, cells in rows:
+        builder.add(*cells, at=at)
+    for note in (*form.notes, *([form.empty_note] if form.empty_note and not listed.rows else [])):
         add_note(builder, page_text(book, note, form.amounts))
     return builder.finish()
 
 
-def _rows(form: ListForm, lines: Sequence[ListLine]) -> Iterator[list[PrintedCell]]:
-    """The records with the total at its place, then blank lines to the length of the form."""
-    total = _total(form, lines) if form.total_at != "none" else None
-    if total is not None and form.total_at == "first":
+def _rows(form: ListForm | ViewForm, listed: ListRows) -> Iterator[tuple[int, list[PrintedCell]]]:
+    """The rows with the total at its place, then blank lines (0) to the length of the form."""
+    total = len(listed.rows) + 1, _total(form, listed.totals)
+    if form.total_at == "first":
         yield total
-    for line in lines:
-        yield [_cell(form, column, line, at) for at, column in enumerate(form.columns, 1)]
-    for _ in range(form.length - len(lines)):
-        yield [PrintedCell(at, "", Style.TEXT) for at in range(1, len(form.columns) + 1)]
-    if total is not None and form.total_at == "last":
+    for at, row in enumerate(listed.rows, 1):
+        cells = zip(_columns(form), row.values, strict=True)
+        yield at, [_cell(form, column, value, position) for position, (column, value) in enumerate(cells, 1)]
+    for _ in range(form.length - len(listed.rows)):
+        yield 0, [PrintedCell(at, "", Style.TEXT) for at in range(1, len(form.columns) + 1)]
+    if form.total_at == "last":
         yield total
 
 
-def _cell(form: ListForm, column: ListColumn, line: ListLine, at: int) -> PrintedCell:
-    if column.kind == AMOUNT:
-        return amount_cell(at, fen(getattr(line, column.field)), form.amounts)
-    text = clean_text(getattr(line, column.field))
-    return PrintedCell(at, text, Style.TEXT_CENTRE if column.kind in _CENTRED else Style.NAME)
+def _columns(form: ListForm | ViewForm) -> Sequence[Column]:
+    return form.columns
 
 
-def _total(form: ListForm, lines: Sequence[ListLine]) -> list[PrintedCell]:
+def _cell(form: ListForm | ViewForm, column: Column, value: Value, at: int) -> PrintedCell:
+    if column.kind == PRICE and isinstance(value, int):
+        return price_cell(at, value, form.amounts)
+    if isinstance(value, int):
+        return amount_cell(at, value, form.amounts)
+    return PrintedCell(at, value, Style.TEXT_CENTRE if _is_centred(column) else Style.NAME)
+
+
+def _is_centred(column: Column) -> bool:
+    return (column.field if isinstance(column, ViewColumn) else column.kind) in _CENTRED
+
+
+def _total(form: ListForm | ViewForm, totals: Sequence[Value]) -> list[PrintedCell]:
     """The total row; its label stands in the first column that is not added up."""
-    labelled = next((column for column in form.columns if not column.sum), None)
-    labels = (form.total if column is labelled else "" for column in form.columns)
+    labelled = next((at for at, column in enumerate(_columns(form)) if not column.sum), None)
     return [
-        _total_cell(form, column, lines, at, label) for at, (column, label) in enumerate(zip(form.columns, labels, strict=True), 1)
+        _total_cell(form, column, value, at + 1, form.total if at == labelled else "")
+        for at, (column, value) in enumerate(zip(_columns(form), totals, strict=True))
     ]
 
 
-def _total_cell(form: ListForm, column: ListColumn, lines: Sequence[ListLine], at: int, label: str) -> PrintedCell:
+def _total_cell(form: ListForm | ViewForm, column: Column, value: Value, at: int, label: str) -> PrintedCell:
     if not column.sum:
         return PrintedCell(at, label, Style.TOTAL_NAME if label else Style.TEXT)
-    if column.kind == AMOUNT:
-        return amount_cell(at, amount_total(lines, column), form.amounts, bold=True)
-    text = total_text(lines, column)
-    return PrintedCell(at, text, Style.TOTAL_NAME, Decimal(text) if text else None)
+    if isinstance(value, int):
+        return amount_cell(at, value, form.amounts, bold=True)
+    return PrintedCell(at, value, Style.TOTAL_NAME, Decimal(value) if value else None)
 
 
-def _widths(form: ListForm, rows: Sequence[Sequence[PrintedCell]]) -> tuple[float, ...]:
+def _widths(form: ListForm | ViewForm, rows: Sequence[Sequence[PrintedCell]]) -> tuple[float, ...]:
     """What the pack says, else what the texts need; figures are never narrower than they print."""
     widths, amounts, names = [], [], []
-    for at, column in enumerate(form.columns):
+    for at, column in enumerate(_columns(form)):
         needed = max([_LEAST, *(text_width(row[at].text) + 2.5 for row in rows)])
-        if column.kind == AMOUNT:
+        if column.kind in _FIGURES:
             widths.append(max(column.width, needed))
             amounts.append(at)
         else:

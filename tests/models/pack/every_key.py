@@ -20,7 +20,9 @@ goods = 1
 heading = "文字"
 forms = ["text:情况说明", "text:编制说明"]
 [[contents]]
-forms = ["T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10", "T11", "procurement", "assets", "list:services", "projects"]
+forms = ["T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10", "T11", "procurement", "assets"]
+[[contents]]
+forms = ["list:services", "list:each-project", "projects"]
 """,
     "tables.toml": """
 amounts = { unit = "万元" }
@@ -58,6 +60,12 @@ id = "services"
 title = "政府购买服务"
 amounts = { unit = "万元" }
 columns = [{ id = "amount", heading = "金额", kind = "amount", sum = true, equals = "T3:total:project" }]
+[[list]]
+id = "each-project"
+title = "项目支出表"
+lines = "projects"
+each = "function"
+columns = [{ id = "general", heading = "金额", field = "amount", where = { source = "general" } }]
 [[typed]]
 id = "cars"
 label = "公务用车"

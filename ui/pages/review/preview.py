@@ -13,14 +13,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.book.places import Place
 from models.book.records import Book
 from models.pack.filters import CellRef
-from models.paper.figures import PrintedFigure, Spot, figures_of, spot_of
+from models.paper.figures import PrintedFigure, Spot, spot_of
 from models.paper.sheet import PrintedSheet
 from models.paper.sheet_list import COVER_KEY, SheetCache, SheetEntry
 from models.words.books import book_name
 from ui.pages.common.page import Page, PageServices
 from ui.pages.review.preview_list import PreviewList
-from ui.pages.review.preview_origin import OriginPanel, figure_words
+from ui.pages.review.preview_origin import OriginPanel
 from ui.pages.review.preview_unplaced import UnplacedStrip
+from ui.pages.review.preview_views import figure_words, figures_on, style_of
 from ui.printing.jobs import PrintDialog, PrintPreview, chosen_pages, print_pages
 from ui.printing.sheet_view import SheetView
 from ui.widgets.fair_split import FairSplit
@@ -185,18 +186,17 @@ class PreviewPage(Page):
         self.services.settings.set(_SHEET, key)
 
     def _figures(self) -> dict[Spot, PrintedFigure]:
-        table = self.services.open_book.tables.get(self._key)
-        return dict(figures_of(table, self._shown)) if table is not None and self._shown is not None else {}
+        return dict(figures_on(self.services.open_book.context, self._key, self._shown)) if self._shown is not None else {}
 
     @Slot(object)
     def _show_origin(self, figure: PrintedFigure | None) -> None:
         entry, context = self.entry, self.services.open_book.context
         if figure is not None:
             self.origin.show_figure(context, figure)
-            shown = context.tables[figure.table].spec.amounts.figure(figure.amount)
+            shown = style_of(context, figure).figure(figure.amount)
             self.sheet_view.setAccessibleDescription(f"{shown}，{figure_words(context, figure)}")
         elif entry is not None:
-            self.origin.show_sheet(entry, self.services.open_book.pack)
+            self.origin.show_sheet(entry, self.services.open_book.pack, figures=bool(self._figures()))
             self.sheet_view.setAccessibleDescription(entry.name)
 
     @Slot(int)

@@ -13,10 +13,10 @@ from models.pack.forms.pack import Pack
 from models.paper.figures import PrintedFigure
 from models.paper.sheet_list import SheetEntry
 from models.published.context import Context
-from models.published.head import page_text
 from models.values.amount_style import WAN, AmountStyle
 from models.words.places import page_name
-from ui.pages.review.preview_lines import FigureOrigin, origin_of
+from ui.pages.review.preview_lines import FigureOrigin
+from ui.pages.review.preview_views import figure_words, lines_behind, style_of
 from ui.session.amounts import beside_table
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
@@ -110,17 +110,18 @@ class OriginPanel(QWidget):
 
     # --- what is shown
 
-    def show_sheet(self, entry: SheetEntry, pack: Pack) -> None:
-        """No figure is framed: show how to frame one, or where the sheet is entered."""
+    def show_sheet(self, entry: SheetEntry, pack: Pack, *, figures: bool = False) -> None:
+        """No figure is framed: show how to frame one of its ``figures``, or where the sheet is entered."""
         self._show("数字的来源" if entry.table else entry.label, "", FigureOrigin((), 0))
         self._entry_place = Place(entry.page, entry.project) if entry.page else None
         name = page_name(entry.page, pack)
-        self._hint.setText(_HOW if entry.table else _ENTERED.replace("{page}", name) if name else _CONTENTS)
+        entered = _ENTERED.replace("{page}", name) if name else _CONTENTS
+        self._hint.setText(_HOW if entry.table else f"{entered}{_HOW}" if figures else entered)
         self._show_button("打开这个项目" if entry.project else f"打开{name}" if name else "")
 
     def show_figure(self, context: Context, figure: PrintedFigure) -> None:
         """Show the lines behind a figure."""
-        origin, style = origin_of(context, figure), context.tables[figure.table].spec.amounts
+        origin, style = lines_behind(context, figure), style_of(context, figure)
         title = f"{style.figure(figure.amount)} 的来源" if figure.amount else "这一格是空的"
         self._entry_place = None
         self._show(title, figure_words(context, figure), origin, beside_table(style))
@@ -180,18 +181,6 @@ class OriginPanel(QWidget):
         self._foot.setContentsMargins(px(12), px(12), px(12), px(8))
         self._foot.setSpacing(px(8))
         self._table.setMaximumHeight(self._table.height_of(len(self._table.plain.rows)))
-
-
-def figure_words(context: Context, figure: PrintedFigure) -> str:
-    """``第 31 行 · 2130705 · 项目支出（栏次 5）``; without what the form has not: row number, label, 栏次."""
-    table = context.tables[figure.table]
-    side = table.sides[figure.side]
-    row = side.row(figure.row)
-    column = page_text(context.book, side.side.column(figure.column).heading[-1], table.spec.amounts)
-    label = next((text for text in row.labels if text), "") if row else figure.row
-    words = {**context.pack.head, **context.tables[figure.table].spec.head}
-    number = f"（{words['columns']} {figure.number}）" if figure.number else ""
-    return " · ".join(filter(None, (f"第 {figure.at} 行" if figure.at else "", label.strip(), column + number)))
 
 
 def _rows(origin: FigureOrigin, style: AmountStyle) -> list[PlainRow]:

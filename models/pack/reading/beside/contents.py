@@ -8,6 +8,7 @@ from models.pack.forms.contents import ASSETS, COLUMN, NUMBERS, PROCUREMENT, PRO
 from models.pack.forms.lists import ListForm
 from models.pack.forms.narrative import NarrativeForm
 from models.pack.forms.tables import TableSpec
+from models.pack.forms.views import ViewForm
 from models.pack.reading import placeholders
 from models.pack.reading.toml_table import TomlTable
 
@@ -15,7 +16,7 @@ _KEY = "contents"
 
 
 def form_names(
-    tables: Sequence[TableSpec], narrative: NarrativeForm, lists: Sequence[ListForm], others: Sequence[str]
+    tables: Sequence[TableSpec], narrative: NarrativeForm, lists: Sequence[ListForm | ViewForm], others: Sequence[str]
 ) -> tuple[str, ...]:
     """Every form of a pack in the usual order; ``others`` are those of procurement, assets and projects that it has."""
     return (

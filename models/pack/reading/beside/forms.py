@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -11,6 +11,7 @@ from models.pack.forms.lists import ListForm
 from models.pack.forms.records import AssetForm, RecordForm
 from models.pack.forms.sheet import NO_SHEET, SheetForm
 from models.pack.forms.tables import TableSpec
+from models.pack.forms.views import ViewForm
 from models.pack.reading.beside.lists import read_lists
 from models.pack.reading.records import read_asset_form, read_record_form
 from models.pack.reading.sheet import read_sheet
@@ -20,12 +21,25 @@ from models.values.amount_style import AmountStyle
 
 
 class FormsBesideTables(Struct, frozen=True):
-    """The forms that a pack has beside its tables; None, () or ``NO_SHEET`` for those that it has not."""
+    """The forms that a pack has beside its tables; None, () or ``NO_SHEET`` for those that it has not.
+
+    ``declared`` are its lists in order, the typed ones and those that the program fills.
+    """
 
     procurement: RecordForm | None
     assets: AssetForm | None
-    lists: tuple[ListForm, ...]
+    declared: tuple[ListForm | ViewForm, ...]
     sheet: SheetForm
+
+    @property
+    def lists(self) -> tuple[ListForm, ...]:
+        """The lists that are typed."""
+        return tuple(form for form in self.declared if isinstance(form, ListForm))
+
+    @property
+    def views(self) -> tuple[ViewForm, ...]:
+        """The lists that the program fills."""
+        return tuple(form for form in self.declared if isinstance(form, ViewForm))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -34,16 +48,21 @@ class FormsBesideTables(Struct, frozen=True):
         return tuple(name for name, form in forms.items() if form)
 
     @property
-    def below_head(self) -> tuple[RecordForm | ListForm, ...]:
+    def below_head(self) -> tuple[RecordForm | ListForm | ViewForm, ...]:
         """The forms under the head texts of the pack; one that could not be read has no title and is left out."""
-        forms = (*self.lists, *((self.procurement,) if self.procurement is not None else ()))
+        forms = (*self.declared, *((self.procurement,) if self.procurement is not None else ()))
         return tuple(form for form in forms if form.title)
 
 
 def read_beside_tables(
-    log: ReadingLog, forms: TomlTable, sheet: TomlTable | None, tables: Sequence[TableSpec], style: AmountStyle
+    log: ReadingLog,
+    forms: TomlTable,
+    sheet: TomlTable | None,
+    tables: Sequence[TableSpec],
+    style: AmountStyle,
+    groups: Mapping[str, frozenset[str]],
 ) -> FormsBesideTables:
-    """The forms of forms.toml and, where there is one, of sheet.toml; ``style`` is how amounts print by default."""
+    """The forms of forms.toml and, where there is one, of sheet.toml; ``style`` and ``groups`` are those of tables.toml."""
     read = log.part
     procurement, assets = RecordForm("", "", "", ()), AssetForm("", "", ("", "", ""), ())
     return FormsBesideTables(
@@ -51,6 +70,6 @@ def read_beside_tables(
         if PROCUREMENT in forms
         else None,
         assets=read(lambda: read_asset_form(forms.section(ASSETS), style), assets) if ASSETS in forms else None,
-        lists=read(lambda: read_lists(forms, tables, style), ()),
+        declared=read(lambda: read_lists(forms, tables, style, groups), ()),
         sheet=read(lambda: read_sheet(sheet), NO_SHEET) if sheet is not None else NO_SHEET,
     )

@@ -104,4 +104,61 @@ LISTS = (
     ),
     edited("sum of words", F, "[procurement]", LIST.replace('kind = "amount"', "sum = true"), "的栏能合计", "columns ="),
 )
-FAULTS = (*LISTS, *FORMS, *SHEET, *CHECKS, *NARRATIVE)
+VIEW = LIST.replace("columns", 'lines = "projects"\ncolumns').replace('kind = "amount"', 'field = "amount"')
+VIEWS = (
+    edited(
+        "list of nothing known", F, "[procurement]", VIEW.replace('"projects"', '"project"'), "没有“project”，是不是", "lines ="
+    ),
+    edited("field of no project", F, "[procurement]", VIEW.replace('"amount"', '"amounts"'), "没有“amounts”，是不是", "columns ="),
+    edited(
+        "field of a purchase in a list of projects",
+        F,
+        "[procurement]",
+        VIEW.replace('"amount"', '"small_firms"'),
+        "没有“small_firms”",
+        "columns =",
+    ),
+    edited(
+        "kind in a list that is not typed",
+        F,
+        "[procurement]",
+        VIEW.replace('field = "amount"', 'field = "amount", kind = "amount"'),
+        "不认识这一项",
+        "columns =",
+    ),
+    edited(
+        "next year of a list that is not typed",
+        F,
+        "[procurement]",
+        VIEW.replace("columns", 'next_year = "keep"\ncolumns'),
+        "不认识这一项",
+        "next_year",
+    ),
+    edited("sum of names", F, "[procurement]", VIEW.replace('"amount"', '"name", sum = true'), "只有 amount 能合计", "columns ="),
+    edited(
+        "part of a name",
+        F,
+        "[procurement]",
+        VIEW.replace('"amount"', '"name", where = { carried = true }'),
+        "只有 amount 能只取一部分",
+        "columns =",
+    ),
+    edited(
+        "part by what money has not",
+        F,
+        "[procurement]",
+        VIEW.replace('"amount"', '"amount", where = { cost = "staff" }'),
+        "不能按“cost”筛选",
+        "columns =",
+    ),
+    edited("row of no kind", F, "[procurement]", VIEW.replace("columns", 'each = "agency"\ncolumns'), "没有“agency”", "each"),
+    edited(
+        "field without a list that has it",
+        F,
+        "[procurement]",
+        LIST.replace('kind = "amount"', 'field = "amount"'),
+        "不认识这一项",
+        "columns =",
+    ),
+)
+FAULTS = (*LISTS, *VIEWS, *FORMS, *SHEET, *CHECKS, *NARRATIVE)
