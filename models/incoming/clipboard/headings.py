@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
@@ -26,6 +27,7 @@ _ROWS_OF_HEADINGS: Final = 3
 
 _EXAMINED: Final = 20
 AMOUNT: Final = "amount"
+SOURCE: Final = "source"
 
 
 class ColumnTitle(Struct, frozen=True):
@@ -149,13 +151,17 @@ def _is_number(text: str) -> bool:
 
 
 def _names(columns: Sequence[ColumnTitle]) -> dict[str, str]:
-    """Plain heading → field. A title wins over a usual name, a name with its group over one without."""
+    """Plain heading → field. A title wins over the group of a lone column, this over a usual name."""
     known = {column.key for column in columns}
     names: dict[str, str] = {}
     for column in columns:
         if column.group:
             names.setdefault(plain_heading(column.group + column.title), column.key)
         names.setdefault(plain_heading(column.title), column.key)
+    groups = Counter(column.group for column in columns)
+    for column in columns:
+        if groups[column.group] == 1:  # its group alone means it, too: 预算金额 over 合计
+            names.setdefault(plain_heading(column.group), column.key)
     for key, variants in VARIANTS.items():
         if key in known:
             for variant in variants:
@@ -236,7 +242,8 @@ class _HeadingRow:
         """The column of the amount: that of the page's kind of spending, else an amount, else a sum, if not over several kinds."""
         ranks = {at: rank for at in self.words if (rank := self._rank(at, names, kind)) is not None}
         best = min(ranks, key=lambda at: (ranks[at], at), default=None)
-        if best is None or not ranks[best] or not self._is_split(best, kind):
+        by_source = SOURCE in names.values()
+        if best is None or not ranks[best] or not self._is_split(best, kind, by_source=by_source):
             return best
         return None
 
@@ -249,14 +256,17 @@ class _HeadingRow:
             return None
         return 2 if text in SUMS else 1
 
-    def _is_split(self, at: int, kind: str) -> bool:
-        """Whether a column is a sum beside its parts: by kinds of spending, or by sources; or belongs to another kind itself."""
+    def _is_split(self, at: int, kind: str, *, by_source: bool) -> bool:
+        """Whether a column is a sum beside its parts: by kinds of spending, or by sources; or belongs to another kind itself.
+
+        ``by_source``: a line of the page has one source, so that a sum over several is no line's.
+        """
         group = plain_heading(self._group(at))
         if group in SPENDING_KINDS and group != kind:
             return True
         rows = range(self._top, self._row + 1)
         beside = {plain_heading(self._text(row, c)) for row in rows for c in range(self._block.width)} - {group, kind}
-        return bool(beside & SPENDING_KINDS) or (plain_heading(self.words[at]) in SUMS and bool(beside & SOURCES))
+        return bool(beside & SPENDING_KINDS) or (by_source and plain_heading(self.words[at]) in SUMS and bool(beside & SOURCES))
 
 
 def _named(text: str, names: Mapping[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from typing import Final
@@ -14,7 +14,7 @@ from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.code_levels import joined_levels
 from models.incoming.clipboard.contents import ContentTest, fields_by_content
 from models.incoming.clipboard.heading_words import ECONOMIC, FUNCTION
-from models.incoming.clipboard.headings import ColumnTitle, Headings, find_headings, title_row
+from models.incoming.clipboard.headings import AMOUNT, ColumnTitle, Headings, find_headings, title_row
 from models.incoming.clipboard.units import amount_meant
 from models.published.context import Context
 from models.values.codes import CodeTable
@@ -46,6 +46,7 @@ class BlockFields:
         self.tables = {column.key: table for column in columns if (table := code_table(column, context)) is not None}
         self.block = joined_levels(block, list(self.tables.values())) if self.tables else block
         self.titles = title_row(self.block)
+        self._usual = _usual_fields(columns)
 
     def by_headings(self, top: int, left: int) -> Headings | None:
         """The headings, None without any; a name column stands in for a missing code column.
@@ -53,11 +54,12 @@ class BlockFields:
         A row that stands in the grid already at (``top``, ``left``), where the block would go, is data.
         """
         typed_first = sorted(self._grid.source.columns, key=lambda column: not column.typed)
-        titles = [ColumnTitle(column.key, column.title, column.group) for column in typed_first]
+        meant_by = {usual: key for key, usual in self._usual.items()}
+        titles = [ColumnTitle(self._usual.get(column.key, column.key), column.title, column.group) for column in typed_first]
         found = find_headings(self.block, titles, self._is_code, terms.KINDS.get(self._grid.source.topic, ""))
         if found is None or self._is_there_already(found.first - 1, top, left):
             return None
-        return replace(found, fields=self._with_codes(found.fields))
+        return replace(found, fields=self._with_codes({at: meant_by.get(key, key) for at, key in found.fields.items()}))
 
     def by_content(self) -> Headings | None:
         """The fields by what stands in the columns; None unless codes stand in one of them."""
@@ -79,7 +81,7 @@ class BlockFields:
         return {**fields, **{at: code for at, code in named.items() if code not in fields.values()}}
 
     def _is_code(self, field: str, text: str) -> bool:
-        table = self.tables.get(field)
+        table = next((table for key, table in self.tables.items() if self._usual.get(key, key) == field), None)
         return table is not None and table.knows(text)
 
     def _content_tests(self) -> list[ContentTest]:
@@ -104,6 +106,21 @@ class BlockFields:
         places = [(text, left + at) for at, text in enumerate(self.block.rows[row]) if text]
         known = to < grid.line_count and all(position < grid.columnCount() for _, position in places)
         return known and all(grid.cell_at(to, position).text == text for text, position in places)
+
+
+def _usual_fields(columns: Sequence[GridColumn]) -> Mapping[str, str]:
+    """The columns of a list that a pack declares → the fields of other pages that they are like, whose usual names are theirs.
+
+    They are the first of each classification and an only amount.
+    """
+    own = [column for column in columns if column.typed and ":" in column.key]
+    amounts = [column for column in own if column.kind is ColumnKind.AMOUNT]
+    like = {
+        FUNCTION: [column for column in own if column.kind is ColumnKind.CODE_FUNCTION],
+        ECONOMIC: [column for column in own if column.kind is ColumnKind.CODE_ECONOMIC],
+        AMOUNT: amounts if len(amounts) == 1 else [],
+    }
+    return {found[0].key: usual for usual, found in like.items() if found}
 
 
 def choices_of(grid: GridModel) -> list[GridColumn]:
