@@ -10,7 +10,7 @@ from storage.help_texts import GUIDE, guide_text, help_texts
 from tests.command_line.command_names import COMMANDS
 from tests.form_packs import pack_files
 from ui.command_line.arguments import make_parser
-from ui.pages.registry import PAGES
+from ui.pages.registry import PAGES, TYPED
 from ui.window.actions import ACTIONS, MENUS
 
 TEXT = GUIDE.read_text(encoding="utf-8")
@@ -57,7 +57,7 @@ def test_keys_in_the_text_are_keys_of_a_table():
 
 
 def test_every_page_is_told_of():
-    for spec in PAGES:
+    for spec in (*PAGES, TYPED):
         assert f"“{spec.title}”" in TEXT or spec.title in CHAPTERS or f"**{spec.title}**" in TEXT, spec.title
 
 
@@ -83,7 +83,9 @@ def test_chapters_that_are_referred_to_exist():
         assert name in CHAPTERS
     for topic, text in help_texts().items():
         assert not text.guide or text.guide in CHAPTERS, topic
-    assert {topic for topic, text in help_texts().items() if text.guide} >= {spec.key for spec in PAGES} - {"home"}
+    assert {topic for topic, text in help_texts().items() if text.guide} >= {"typed", "list", *(spec.key for spec in PAGES)} - {
+        "home"
+    }
 
 
 def test_a_program_without_its_guide_says_so(monkeypatch, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt, Signal, Slot
@@ -22,6 +23,7 @@ from ui.widgets.enter_list import EnterList
 SHOWN_MARKS: Final = (Mark.ERROR, Mark.VERIFY)
 COUNTS_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 SUMMARY_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+COMPACT_ROLE: Final = Qt.ItemDataRole.UserRole + 3
 Shown = tuple[tuple[tuple[Mark, int], ...], Summary]
 """What a page's line shows beside its title: counts per mark, and the summary."""
 
@@ -41,6 +43,8 @@ class PageListModel(QAbstractListModel):
             if spec.group and spec.group not in self._entries:
                 self._entries.append(spec.group)
             self._entries.append(spec)
+        specs = [entry for entry in self._entries if isinstance(entry, PageSpec)]
+        self._compact = dict(zip((spec.key for spec in specs), compact_names([spec.title for spec in specs]), strict=True))
         self._shown = self._read()
         open_book.changed.connect(self._refresh)
 
@@ -71,10 +75,9 @@ class PageListModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return entry.title if role == Qt.ItemDataRole.DisplayRole or self.is_compact else None
         counts, summary = self._shown[index.row()] or ((), _NO_SUMMARY)
-        if role == COUNTS_ROLE:
-            return counts
-        if role == SUMMARY_ROLE:
-            return summary
+        shown = {COUNTS_ROLE: counts, SUMMARY_ROLE: summary, COMPACT_ROLE: self._compact[entry.key]}
+        if role in shown:
+            return shown[role]
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             words = {Mark.ERROR: "处错误", Mark.VERIFY: "处核实"}
             return "，".join(f"{count} {words[mark]}" for mark, count in counts) or summary.text
@@ -107,7 +110,7 @@ class PageDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.brushes = brushes
         self.is_compact = False
-        """Whether to draw only a page's first character and worst mark, and headings as lines."""
+        """Whether to draw only a page's character and worst mark, and headings as lines."""
         self.compact_row = brushes.list_row
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
@@ -155,7 +158,7 @@ class PageDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         painter.setFont(b.bold if active else b.body)
         painter.setPen(b.color["text"])
-        words = index.data()[:1] if self.is_compact else index.data()
+        words = index.data(COMPACT_ROLE if self.is_compact else Qt.ItemDataRole.DisplayRole)
         painter.drawText(rect.adjusted(2 * b.padding + b.bar, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
         if self.is_compact:
             self._paint_worst(painter, rect.adjusted(0, 0, -b.padding, 0), index)
@@ -313,3 +316,22 @@ class Navigation(QWidget):
         self._head_layout.setContentsMargins(px(12), px(8), px(8), px(8))
         self._delegate.brushes = brushes_of(self._theme, self._icons, self.devicePixelRatioF())
         self._fit_rows()
+
+
+def compact_names(titles: Sequence[str]) -> Sequence[str]:
+    """A character for each title: its first, unless an earlier title has it; then one behind what both share.
+
+    So 其他支出 stays 其 and 其他数据 becomes 数. Titles that differ by nothing else share a character.
+    """
+    firsts = {title[:1] for title in titles}
+    names: list[str] = []
+    for at, title in enumerate(titles):
+        shared = [_shared(title, other) for other in titles[:at] if other[:1] == title[:1]]
+        own = (character for character in title[max(shared) :] if character not in firsts.union(names)) if shared else iter(())
+        names.append(next(own, title[:1]))
+    return names
+
+
+def _shared(title: str, other: str) -> int:
+    """The length of the beginning that two titles share."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(title, other, strict=False)))

@@ -16,6 +16,7 @@ from storage.packs.initials import pinyin_initials
 from storage.workbook.reader import read_book
 from storage.workbook.writer import write_workbook
 from tests.form_packs import install, other_forms
+from ui.dialogs.help_card import HelpCard
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
 from ui.window.main_window import MainWindow
@@ -78,6 +79,20 @@ def test_a_body_is_offered_from_the_agencies(page, keys, open_book):
     keys.at_new_row().type("4").press(Qt.Key.Key_Return)
     keys.at(0, WAY).type("社区").press(Qt.Key.Key_Return)
     assert records(open_book)[0]["body"] == "社区服务中心"
+
+
+def test_f1_tells_what_belongs_in_a_column_and_the_guide_opens_at_the_chapter(page, window, keys, qtbot):
+    def told():
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_F1)
+        card = next(found for found in window.findChildren(HelpCard) if found.isVisible())
+        lines = dict(card.lines)
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_F1)
+        return lines
+
+    keys.at_new_row().type("4").press(Qt.Key.Key_Return)
+    words = [keys.at(0, column) and told()["录什么"] for column in (PROJECT, WHAT, AMOUNT)]
+    assert [text[:4] for text in words] == ["从版式给", "文字。版", "这一条的"]
+    assert window.workspace.chapter == "三公经费、政府采购和固定资产"
 
 
 def test_a_list_goes_out_and_comes_back_whole(open_book, tmp_path):

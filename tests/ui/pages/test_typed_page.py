@@ -10,8 +10,10 @@ from models.book.places import Place
 from models.book.records import AgencyLine, BasicLine, TypedFigure
 from models.pack.forms.narrative import NarrativeForm
 from models.pack.forms.typed import OPERATING, TypedRow
+from models.words.help import first_text
 from models.words.search import entries, find
 from models.years.roll_over import RollOverOptions, roll_over
+from storage.help_texts import help_texts
 from tests.typed_form import ROWS, asking
 from tests.ui.pages.test_forms_pages import Clerk
 from ui.grid.rows.model import CELL_ROLE
@@ -62,6 +64,13 @@ def test_figures_are_typed_in_the_rows_of_the_form(clerk_of, seed1):
     assert [figure.item for figure in clerk.book.typed] == ["operating", "cars", "leaders"]
     clerk.open_book.undo()
     assert [figure.count for figure in clerk.book.typed] == ["", "8", "3", "6"]
+
+
+def test_f1_tells_of_an_amount_and_of_a_count(clerk_of, seed1):
+    clerk = clerk_of(seed1, asking())
+    for view, words in zip(clerk.page.views, ("金额", "数量"), strict=True):
+        column = next(at for at, each in enumerate(view.grid_model.source.columns) if each.key in {"amount", "count"})
+        assert first_text(help_texts(), view.grid_model.topics(column)).what.startswith(words)
 
 
 def test_what_the_lines_give_is_proposed_in_grey(clerk_of, seed1):

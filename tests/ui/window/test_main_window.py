@@ -22,6 +22,7 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.small_controls import SearchField
 from ui.window.actions import ACTIONS, MENUS
 from ui.window.main_window import MainWindow
+from ui.window.navigation import compact_names
 
 AMOUNT = 7
 
@@ -236,10 +237,25 @@ def test_in_a_narrow_window_the_navigation_shrinks_to_marks(window, qtbot):
     pages = workspace.navigation._model
     row = pages.row_of("basic")
     assert pages.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) == "基本支出"
-    assert len({spec.title[0] for spec in PAGES}) == len(PAGES)  # one character tells the pages apart
+    titles = [spec.title for spec in PAGES]
+    assert compact_names(titles) == [title[0] for title in titles]
+    assert len(set(compact_names(titles))) == len(PAGES)  # one character tells the pages apart
     window.resize(1366, 738)
     qtbot.waitUntil(lambda: not workspace.navigation.is_compact)
     assert workspace.navigation.width() == wide
+
+
+@pytest.mark.parametrize(
+    ("titles", "names"),
+    [
+        (("项目", "其他支出", "其他数据"), "项其数"),
+        (("政府采购", "政府购买服务", "情况说明"), "政购情"),
+        (("收入", "项目", "项目收支表"), "收项支"),
+        (("清单", "清单"), "清清"),
+    ],
+)
+def test_pages_that_begin_alike_get_a_character_of_their_own(titles, names):
+    assert "".join(compact_names(titles)) == names
 
 
 def test_all_compact_pages_are_in_sight_in_a_low_window(window, theme, qtbot):

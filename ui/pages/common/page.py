@@ -129,7 +129,9 @@ class Page(QWidget):
         """What F1 explains now: the current cell, else the page."""
         grid = self.grid
         if grid is None or not grid.currentIndex().isValid():
-            return HelpWanted(self.title, (self.key,), QRect(self.mapTo(self.window(), QPoint(0, 0)), QSize(1, 1)))
+            return HelpWanted(
+                self.title, (self.key, self.key.partition(":")[0]), QRect(self.mapTo(self.window(), QPoint(0, 0)), QSize(1, 1))
+            )
         column, model = grid.currentIndex().column(), grid.grid_model
         return HelpWanted(f"{self.title} · {model.heading(column)}", model.topics(column), grid.current_rect)
 

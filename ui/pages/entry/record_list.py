@@ -33,6 +33,7 @@ _KINDS: Final = {
 }
 """Kind of a column → the kind of the grid's and its width in Chinese characters; words are as wide as _WORDS."""
 
+_TOPIC: Final = "list"
 _WORDS: Final = 13.0
 _HALF: Final = 2
 """Widths of a form are in half-width characters."""
@@ -82,6 +83,11 @@ class ListSource(LineSource):
     def __init__(self, form: ListForm, open_book: OpenBook) -> None:
         super().__init__(form.page, grid_columns(form, open_book), collection=COLLECTION)
         self._form = form
+
+    @property
+    def topic(self) -> str:
+        """F1 tells the same of all lists."""
+        return _TOPIC
 
     def rows(self, context: Context) -> Sequence[GridRow]:
         """One row per record."""
