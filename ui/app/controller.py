@@ -61,7 +61,7 @@ class AppController(QObject):
             ("save_as", self.save_as), ("back_up", self.back_up), ("export_projects", self.export_projects),
         ):  # fmt: skip
             services.window.handle(key, slot)
-        FormCommands(self, services, self.finished_book, self.reload_book)
+        self._form_commands = FormCommands(self, services, self.finished_book, self.reload_book)
         AgencyExport(self, services, self.finished_book)
 
     # --- start and close
@@ -171,9 +171,9 @@ class AppController(QObject):
         try:
             book = self._library.store.load(book_id)
             context = self._services.forms.context_of(book)
-        except (StorageError, PackError) as error:
-            self._show_message("没有打开", str(error))
-            return False
+        except (StorageError, PackError):
+            has_form = self._form_commands.take_another_form(book_id, self._ask)
+            return has_form and bool(self.open_entry(book_id, beginning, checked=checked))
         self._release_book()
         if self._settings.get(LAST_BOOK) != book_id:
             self._settings.set(CELL, None)

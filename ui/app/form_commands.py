@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from models.book import edits
 from models.book.records import Book
+from models.pack.errors import PackError
 from models.pack.forms.pack import Pack
+from storage.errors import StorageError
 from ui.session.open_book import OpenBook
 
 if TYPE_CHECKING:
-    from ui.app.imports import FormImport
+    from ui.app.imports import Ask, FormImport
     from ui.app.services import AppServices
+
+_NOT_OPENED: Final = "没有打开"
 
 
 class FormCommands(QObject):
@@ -58,6 +62,40 @@ class FormCommands(QObject):
         open_book = self._finished_book()
         if open_book is not None:
             self._apply_pack(self._form_import.choose_pack(open_book.context))
+
+    def take_another_form(self, book_id: int, ask: Callable[..., str]) -> bool:
+        """Say why a book of the database cannot be opened. True when it was given a form that can be read.
+
+        ``ask`` shows a title, a sentence and answers, and returns the key of the answer.
+        """
+        forms, store, say = self._services.forms, self._services.library.store, partial(ask, _NOT_OPENED)
+        try:
+            book = store.load(book_id)
+        except StorageError as error:
+            say(str(error))
+            return False
+        try:
+            forms.context_of(book)
+        except (StorageError, PackError) as error:
+            pack = self._form_import.other_pack(book, str(error), say)
+            return pack is not None and self._give(book_id, book, pack, say)
+        return True
+
+    def _give(self, book_id: int, book: Book, pack: Pack, say: Ask) -> bool:
+        """Store a book that is not open with another form, as a step of its edit log."""
+        from models.words.log_words import logged_step  # a start does without
+        from models.words.steps import StepWords
+
+        change = edits.set_pack(pack.id, pack.name)
+        moved = change(book)
+        try:
+            context = self._services.forms.context_of(moved)
+            step = logged_step(StepWords(context.pack, context.codes), change.label, book, moved)
+            self._services.library.store.save(book_id, book, moved, step)
+        except (StorageError, PackError) as error:
+            say(str(error))
+            return False
+        return True
 
     def _apply_pack(self, pack: Pack | None) -> None:
         open_book = self._finished_book()

@@ -30,7 +30,13 @@ if TYPE_CHECKING:
 
 IMPORT_FOLDER: Final = "desk/import_folder"
 _PACK: Final = "导入版式"
+_OTHER: Final = "也可以换一个版式打开：录入的内容都留着，新版式没有地方放的，检查会列出来。"
+_OTHERWISE: Final = (*CLOSE, Answer("other", "换一个版式…", "O"))
 _SWITCH: Final = (Answer("leave", "不换", "N"), Answer("switch", "换版式", "S"))
+
+
+Ask = Callable[..., str]
+"""Shows a sentence and answers, over a window that is not empty; returns the key of the answer."""
 
 
 class FormImport:
@@ -145,6 +151,12 @@ class FormImport:
         return (
             pack if Question.ask(self._window, self._theme, "换版式", sentence, _SWITCH, details=move.details) == "switch" else None
         )
+
+    def other_pack(self, book: Book, fault: str, ask: Ask) -> Pack | None:
+        """Say why the form of a book cannot be read, and offer the others. None when left."""
+        if ask(f"{fault}。\n{_OTHER}", _OTHERWISE) != "other":
+            return None
+        return ChoosePack.ask(self._window, self._theme, self._forms.packs(), book, self._forms.unreadable())
 
     def _ask_file(self, title: str, kinds: str) -> Path | None:
         path = FileQuestions.existing(self._window, title, last_folder(self._settings, IMPORT_FOLDER), kinds)
