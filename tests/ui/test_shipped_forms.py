@@ -152,3 +152,20 @@ def test_two_stages_of_a_form_in_yuan_are_compared_in_yuan_with_whole_figures(st
         assert not [fault for fault in faults if fault.rule == AMOUNT_CUT]
         room = grid.columnWidth(GAP) - 2 * street.theme.px(6)
         assert max(map(grid.fontMetrics().horizontalAdvance, shown)) <= room
+
+
+def test_every_figure_of_the_tables_tells_where_it_comes_from_and_leads_there(street):
+    """机关运行经费 is no line with codes, but a typed figure."""
+    street.open_page("preview")
+    page, origins = street.page, set()
+    for table in street.open_book.tables:
+        page.list.select(table)
+        page.sheet_view.setFocus()
+        for key in (Key.Key_Down, *[Key.Key_Right] * 8):
+            street.press(key)
+            origins.update(words for words in words_of(page.origin) if words.endswith("的来源"))
+    assert {"156,211,123 的来源", "443.18 的来源"} <= origins
+    assert "其他数据 机关运行经费" in set(words_of(page.origin))
+    street.press(Key.Key_Return).press(Key.Key_Return)
+    assert street.page.key == "typed"
+    assert street.page.current_place.field == "amount"

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from models.book.places import Place
-from models.book.records import COLLECTIONS, BasicLine, Book, IncomeLine, Project, ThreePublicLine, WithheldAmount
+from models.book.records import COLLECTIONS, BasicLine, Book, IncomeLine, Project, ThreePublicLine, TypedFigure, WithheldAmount
 from models.book.terms import THREE_PUBLIC_ITEMS
 from models.paper.figures import PrintedFigure
 from models.published.context import Context
 from models.published.tables import NO_CODE, NO_COLUMN, NO_ROW, Table, tallies_behind
 from models.values.money import fen
+from models.words.lines import line_title
 from models.words.places import PAGE_NAMES, line_name
 
 REASONS: Final = {NO_ROW: "这张表没有它的行", NO_COLUMN: "这张表没有它的栏", NO_CODE: "科目不全"}
@@ -128,8 +129,14 @@ def _three_public_words(context: Context, owner: _Owner) -> str:  # noqa: ARG001
     return f"{PAGE_NAMES[owner.page]} {THREE_PUBLIC_ITEMS.get(owner.line.item, owner.line.item)}"
 
 
+def _typed_words(context: Context, owner: _Owner) -> str:
+    """``其他数据 机关运行经费 执法队``."""
+    return f"{PAGE_NAMES[owner.page]} {line_title(owner.line, context.codes, context.pack)}"
+
+
 _NAMES: Final[Mapping[type[Any], Callable[[Context, _Owner], str]]] = {
     BasicLine: _basic_words,
     IncomeLine: _income_words,
     ThreePublicLine: _three_public_words,
+    TypedFigure: _typed_words,
 }
