@@ -9,7 +9,7 @@ from msgspec import Struct
 from models.book.agencies import is_told_apart, named_agencies
 from models.book.records import AgencyLine, Book
 from models.checks.checker import run_checks
-from models.checks.findings import Finding, blocking
+from models.checks.findings import Finding, Severity, blocking
 from models.published.context import Context
 from models.published.sub_units import book_of_agency
 from models.values.text import plain_name
@@ -19,17 +19,24 @@ class UnitDocument(Struct, frozen=True):
     """The document of one body, and the findings that make it a draft: ``inherited`` are those of the whole department.
 
     A fault of the department may be about any body's money, so none of them is right while the department is not.
+    ``hints``: what else is to be looked at, such as the texts that are the department's and not the body's.
     """
 
     agency: AgencyLine
     context: Context
     inherited: tuple[Finding, ...]
     own: tuple[Finding, ...]
+    hints: int
 
     @property
     def is_draft(self) -> bool:
         """Whether it leaves as a 草稿."""
         return bool(self.inherited or self.own)
+
+    @property
+    def hint_words(self) -> str:
+        """``提示 3 条，打开它看``; "" for none."""
+        return f"提示 {self.hints} 条，打开它看" if self.hints else ""
 
 
 def unit_documents(
@@ -45,8 +52,9 @@ def unit_documents(
     blocked = blocking(department.book, findings)
     for agency in named_agencies(department.book) if agencies is None else agencies:
         context = context_of(book_of_agency(department, agency, department.pack.unit_pack))
-        own = blocking(context.book, run_checks(context))
-        yield UnitDocument(agency, context, blocked, own)
+        found = run_checks(context)
+        hints = sum(finding.severity is Severity.HINT for finding in found)
+        yield UnitDocument(agency, context, blocked, blocking(context.book, found), hints)
 
 
 def why_no_documents(book: Book) -> str:

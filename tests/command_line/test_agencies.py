@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from msgspec.structs import replace
 from openpyxl import load_workbook
@@ -55,6 +57,7 @@ def test_a_folder_of_all_documents_adds_up(file, tmp_path, capsys):
     assert abs(sum(map(total, bodies)) - total(whole)) <= 1  # each printed figure is rounded by itself
     assert min(map(total, bodies)) > 0
     assert out.count("草稿已导出到") == 3
+    assert re.findall(r"单位预算公开 草稿.xlsx（提示 \d+ 条，打开它看）", out)  # the texts are the department's
     for path in (whole, *bodies):
         titles = [str(sheet["A1"].value) for sheet in load_workbook(path).worksheets if sheet.title != DATA]
         assert all("草稿" in title for title in titles)

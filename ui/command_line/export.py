@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from models.book.agencies import named_agencies
 from models.book.records import AgencyLine, Book
@@ -37,38 +37,48 @@ def export(parsed: argparse.Namespace) -> int:
     context = context_of(read_book(parsed))
     found = () if parsed.draft else run_checks(context)
     wanted = list(_documents(parsed, context, found))
-    blocked = [(target, faults) for target, _, faults in wanted if any(each for _, each in faults)]
-    for target, faults in blocked:
-        _refuse(faults, target.stem if parsed.every_agency else "")
+    blocked = [each for each in wanted if any(findings for _, findings in each.faults)]
+    for each in blocked:
+        _refuse(each.faults, each.target.stem if parsed.every_agency else "")
     if blocked:
         return FAULTS
     if parsed.every_agency:
         _make_folder(Path(parsed.out))
-    for target, of_it, _ in wanted:
-        fingerprint = write_workbook(of_it.book, of_it.pack, of_it.codes, target, draft=parsed.draft)
+    for each in wanted:
+        of_it = each.context
+        fingerprint = write_workbook(of_it.book, of_it.pack, of_it.codes, each.target, draft=parsed.draft)
         if of_it is context and not parsed.draft:
-            _record_submission(parsed, of_it.book, target.name, fingerprint)
-        print(f"{'草稿' if parsed.draft else '工作簿'}已导出到 {target}")
+            _record_submission(parsed, of_it.book, each.target.name, fingerprint)
+        print(f"{'草稿' if parsed.draft else '工作簿'}已导出到 {each.target}{f'（{each.hints}）' if each.hints else ''}")
     return OK
 
 
-def _documents(parsed: argparse.Namespace, context: Context, found: Sequence[Finding]) -> Iterator[tuple[Path, Context, Faults]]:
-    """The file, the book and the blocking findings of each document that is wanted. Raises ``StorageError`` without a body.
+class _Document(NamedTuple):
+    """A workbook to write: its file, its book, the blocking findings, and how many hints there are of a body's book."""
+
+    target: Path
+    context: Context
+    faults: Faults
+    hints: str = ""
+
+
+def _documents(parsed: argparse.Namespace, context: Context, found: Sequence[Finding]) -> Iterator[_Document]:
+    """The documents that are wanted. Raises ``StorageError`` without a body.
 
     ``found`` are the findings of the whole book, none for drafts.
     """
     out, own = Path(parsed.out), (context, blocking(context.book, found))
     suffix = " 草稿.xlsx" if parsed.draft else ".xlsx"
     if parsed.every_agency:
-        yield out / f"{file_title(context.book)}{suffix}", context, [own]
+        yield _Document(out / f"{file_title(context.book)}{suffix}", context, [own])
     elif not parsed.agency:
-        yield out, context, [own]
+        yield _Document(out, context, [own])
         return
     for document in unit_documents(context, found, context_of, _bodies(parsed, context.book)):
         inherited = (context, document.inherited if parsed.agency else ())  # else they are said of the whole book already
         faults = [] if parsed.draft else [inherited, (document.context, document.own)]
         target = out / f"{file_title(document.context.book, _UNIT_PART)}{suffix}" if parsed.every_agency else out
-        yield target, document.context, faults
+        yield _Document(target, document.context, faults, document.hint_words)
 
 
 def _make_folder(folder: Path) -> None:

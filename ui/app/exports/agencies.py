@@ -21,11 +21,12 @@ _UNIT_PART: Final = "单位预算公开"
 
 
 class _Document(NamedTuple):
-    """A workbook to write: the name of its file without suffix, its book, and why it is a draft ("": it is none)."""
+    """A workbook to write: the name of its file without suffix, its book, why it is a draft ("": it is none), and its hints."""
 
     name: str
     context: Context
     why_draft: str
+    hints: str = ""
 
 
 class AgencyExport(QObject):
@@ -72,7 +73,7 @@ class AgencyExport(QObject):
         yield _Document(file_title(open_book.book), open_book.context, blocked_words(blocked))
         for document in unit_documents(open_book.context, open_book.findings, self._services.forms.context_of):
             why = blocked_words(document.own) or (f"部门{blocked_words(document.inherited)}" if document.inherited else "")
-            yield _Document(file_title(document.context.book, _UNIT_PART), document.context, why)
+            yield _Document(file_title(document.context.book, _UNIT_PART), document.context, why, document.hint_words)
 
     def _ask_folder(self, documents: list[_Document]) -> Path | None:
         from ui.dialogs.file_questions import FOLDER, FileQuestions, last_folder
@@ -95,7 +96,8 @@ class AgencyExport(QObject):
             if not written.sha256:
                 self._say(written.failure or f"停下了，写好了 {len(done)} 个，共 {len(documents)} 个", done)
                 return
-            done.append(f"{target.name}{f'：{document.why_draft}' if document.why_draft else ''}")
+            told = "；".join(filter(None, (document.why_draft, document.hints)))
+            done.append(f"{target.name}{f'：{told}' if told else ''}")
         if self._say(f"已导出 {len(done)} 个工作簿到 {folder}", done, folder=True) == "folder":
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
