@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -52,9 +53,15 @@ def style_words(style: AmountStyle) -> str:
     return ", ".join([*parts, f"'{style.zero}' = zero" if style.zero else "'' = blank cell"])
 
 
-def words_of_shown_unit(unit: str) -> str:
-    """The same for tables that were read from a workbook, from the unit that the head of a table names, if any."""
-    return style_words(WAN) if unit == WAN.unit else f"{unit}, as the cells show" if unit else "as the cells show"
+_OTHER_STYLE: Final = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?|-?\d+\.(\d|\d{3,})|0|[-—]")
+"""A cell that the usual style of 万元 cannot have: grouped, without two decimals, or a zero that is not blank."""
+
+
+def words_of_shown_unit(unit: str, rows: Sequence[Sequence[str]]) -> str:
+    """The same for a table that was read from a workbook, from its rows and the unit that its head names, if any."""
+    if unit == WAN.unit and not any(_OTHER_STYLE.fullmatch(text.strip()) for row in rows for text in row):
+        return style_words(WAN)
+    return f"{unit}, as the cells show" if unit else "as the cells show"
 
 
 def published_tables(context: Context, *, draft: bool) -> PublishedTables:

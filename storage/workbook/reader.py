@@ -47,7 +47,7 @@ def read_tables(path: Path) -> PublishedTables:
         tables[title] = body.rows
         if body.note:
             notes[title] = body.note
-        units[title] = words_of_shown_unit(_unit_of_amounts(body.head))
+        units[title] = words_of_shown_unit(_unit_of_amounts(body.head), body.rows)
         if not unit:
             unit, year = _head(title, body.head)
     if not tables:

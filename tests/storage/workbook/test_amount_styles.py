@@ -91,6 +91,16 @@ def test_a_workbook_is_read_as_it_was_printed_and_nothing_in_it_counts_as_change
     assert units[yuan_context.tables["T9"].spec.title] == "万元, two decimals, '0.00' = zero"
 
 
+@pytest.mark.parametrize("style", [AmountStyle("万元", grouping=True), AmountStyle("万元", 1), AmountStyle("万元", zero="0")])
+def test_a_workbook_tells_no_style_that_its_cells_do_not_have(style, tmp_path, seed1, xingtai, codes):
+    tables = tuple(replace(spec, amounts=style) if spec.id == "T3" else spec for spec in xingtai.tables)
+    target = tmp_path / "a.xlsx"
+    write_workbook(seed1, replace(xingtai, tables=tables), codes, target, draft=False)
+    told = read_tables(target).unit_of_amounts
+    assert [title for title, words in told.items() if words != "万元, two decimals, '' = blank cell"] == [xingtai.table("T3").title]
+    assert told[xingtai.table("T3").title] == "万元, as the cells show"
+
+
 def test_every_column_has_room_for_amounts_in_yuan(yuan_context):
     line = replace(yuan_context.book.basic[0], amount=10**14)
     context = Context(replace(yuan_context.book, basic=(line,)), yuan_context.pack, yuan_context.codes)
