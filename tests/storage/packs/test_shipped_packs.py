@@ -73,6 +73,15 @@ def test_what_is_not_given_leaves_whole_sentences_and_every_function_code(pack_i
 
 
 @pytest.mark.parametrize("pack_id", pack_ids())
+def test_a_page_that_is_all_written_by_hand_is_asked_for(pack_id):
+    """Else it would leave with nothing but its title, and nobody would be told."""
+    documents = load_pack(pack_id).narrative.documents
+    parts = {document.name: [part for section in document.sections for part in section.parts] for document in documents}
+    by_hand = [name for name, those in parts.items() if all(part.kind is PartKind.WRITTEN for part in those)]
+    assert not [name for name in by_hand if not any(part.rule for part in parts[name])]
+
+
+@pytest.mark.parametrize("pack_id", pack_ids())
 def test_the_guide_lists_every_shipped_pack(pack_id):
     pack = load_pack(pack_id)
     lines = MANUAL.read_text(encoding="utf-8").splitlines()
