@@ -21,8 +21,19 @@ class FormOffers(Struct, frozen=True):
 
 
 def form_for(year: int, pack: Pack, packs: Iterable[Pack]) -> Pack:
-    """The newest form of the same place up to ``year``; of two of one year the one with the same id stem; else ``pack``."""
-    known = [other for other in packs if is_same_place(other, pack) and pack.year <= other.year <= year]
+    """The newest form of the same place up to ``year``; of two of one year the one with the same id stem; else ``pack``.
+
+    A form for the documents of single units is followed by such a one alone, and one of departments by one of departments.
+    """
+    every = tuple(packs)
+    of_units = {other.unit_pack for other in every}
+    known = [
+        other
+        for other in every
+        if is_same_place(other, pack)
+        and pack.year <= other.year <= year
+        and ((other.id in of_units) == (pack.id in of_units) or stem(other) == stem(pack))
+    ]
     return max(
         known,
         key=lambda other: (other.year, stem(other) == stem(pack), other.id == pack.id, version_numbers(other.version)),
@@ -43,6 +54,11 @@ def offered_forms(packs: Sequence[Pack], region: str, year: int, used: Pack | No
     return FormOffers(tuple(here), tuple(sorted(others, key=lambda pack: (pack not in near, abs(pack.year - year)))))
 
 
+def is_for(pack: Pack, region: str) -> bool:
+    """Whether a pack is for units with this 区划代码; one that names no region may be."""
+    return not pack.regions or _fit(pack, region) > 0
+
+
 def is_same_place(pack: Pack, other: Pack) -> bool:
     """Whether two packs are of one issuer, or for units of one region."""
     return pack.issuer == other.issuer or not set(pack.regions).isdisjoint(other.regions)
@@ -60,8 +76,12 @@ def _is_near(pack: Pack, region: str, used: Pack | None) -> bool:
 
 
 def _fit(pack: Pack, region: str) -> int:
-    """How many digits of a 区划代码 a pack names, the most that fit; 0: it is for another place, or for none in particular."""
-    return max((len(own) for own in pack.regions if region and region.startswith(own)), default=0)
+    """How many digits of a 区划代码 and a pack agree, the most that fit; 0: it is for another place, or for none in particular.
+
+    A code that is still being typed fits whatever it may become.
+    """
+    fitting = (own for own in pack.regions if region.startswith(own) or own.startswith(region))
+    return max((min(len(own), len(region)) for own in fitting), default=0)
 
 
 def _last_before(packs: Iterable[Pack], year: int) -> list[Pack]:

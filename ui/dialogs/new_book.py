@@ -14,7 +14,7 @@ from models.book import terms
 from models.book.records import Book, Unit
 from models.pack.forms.pack import Pack
 from models.values.text import clean_text
-from models.years.form_choice import offered_forms
+from models.years.form_choice import is_for, offered_forms
 from storage.packs.catalogue import edition_note
 from ui.dialogs.answer import Answer
 from ui.dialogs.answer_dialog import AnswerDialog
@@ -66,7 +66,7 @@ class NewBookDialog(AnswerDialog):
         self._start_with(start, year)
         for field in (self.region, self.year):
             field.textChanged.connect(self._offer)
-        for field in (self.code, self.name, self.year):
+        for field in (self.code, self.name, self.region, self.year):
             field.textChanged.connect(self._validate)
         self.stage.currentTextChanged.connect(self._validate)
         self.pack.currentIndexChanged.connect(self._show_pack)
@@ -123,6 +123,9 @@ class NewBookDialog(AnswerDialog):
         of_year = next((other.name for other in self.pack.offers.here if other.year == int(year)), "") if whole else ""
         if whole and int(year) != pack.year:
             facts += f"\n{year} 年的有“{of_year}”" if of_year else f"\n没有 {year} 年的版式：{_GET_ONE}"
+        region = self.region.text()
+        if region and not any(is_for(other, region) for other in self._packs):
+            facts += f"\n没有区划代码 {region} 的版式，列出的是别处的：{_GET_ONE}"
         self.facts.setText(facts)
 
     @property

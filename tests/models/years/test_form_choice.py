@@ -31,6 +31,7 @@ ALL = (*CITY, COUNTY, *AWAY, UNKNOWN)
         ("310107", 2027, AWAY[2], ["shanghai-department-2026", "shanghai-unit-2026"]),  # none of the year: the last ones
         ("", 2027, AWAY[0], ["shanghai-unit-2026", "shanghai-department-2026"]),
         ("440100", 2027, CITY[0], []),
+        ("13", 2027, None, ["hebei-xingtai-2027", "hebei-xindu-2027", "mine-2027"]),  # still being typed
         ("", 2027, UNKNOWN, ["mine-2027"]),
         ("", 2025, None, ["shanghai-unit-2025", "shanghai-department-2025"]),
         ("130511", 2023, CITY[0], []),
@@ -45,6 +46,16 @@ def test_the_packs_of_the_place_and_the_year_come_first(region, year, used, here
 def test_next_year_takes_a_pack_of_the_same_region_though_its_issuer_is_named_otherwise():
     renamed = form("hebei-xingtai-2027", 2027, "邢台市财政局", ("1305",))
     assert form_for(2027, CITY[0], [CITY[0], renamed, *AWAY]) is renamed
+
+
+def test_next_year_of_a_unit_takes_no_form_of_departments():
+    """The book of a unit of 2026 went on with the department's form of 2027, where the unit's was not there yet."""
+    department = [replace(pack, unit_pack=pack.id.replace("department", "unit")) for pack in AWAY[2:]]
+    next_one = replace(form("shanghai-department-2027", 2027, "上海"), unit_pack="shanghai-unit-2026")
+    packs = [*AWAY[:2], *department, next_one]
+    assert form_for(2027, AWAY[1], packs) is AWAY[1]
+    assert form_for(2027, department[1], packs) is next_one
+    assert form_for(2026, AWAY[0], packs) is AWAY[1]
 
 
 def test_the_shipped_packs_of_a_place_say_which_place_it_is():

@@ -115,7 +115,7 @@ def test_another_version_is_asked_about_and_the_open_book_follows(office, tmp_pa
     command(office, "import_pack")
     assert seen[0] == (
         "本机已有“邢台 2024 版式”第 1.0 版，导入的是第 1.2 版。导入的比较新。"
-        "打开的这本用的就是它：录入的内容都有地方放；表和文字有 1 处不同。"
+        "打开的这本用的就是它：录入的内容都有地方放；表和文字有 2 处不同。"
     )
     assert "国有资产" in office.open_book.pack.assets.title
     office.will_answer(choose("close", seen))
@@ -189,7 +189,7 @@ def test_another_form_for_the_open_book_and_back(office):
 
     office.will_answer(look_at("芦台 2024 版式"), agree)
     command(office, "change_pack")
-    assert told[0][0] == "换成“芦台 2024 版式”：录入的内容都有地方放；表和文字有 3 处不同。"
+    assert told[0][0] == "换成“芦台 2024 版式”：录入的内容都有地方放；表和文字有 4 处不同。"
     assert "绩效目标表少了 1 个二级指标：可持续影响指标" in told[0][1]
     assert office.open_book.pack.id == "hebei-lutai-2024"
     assert office.open_book.book == replace(book, pack="hebei-lutai-2024")

@@ -53,6 +53,9 @@ def test_place_and_year_lead_to_the_pack_and_what_it_waits_for_is_seen(autumn):
         assert (dialog.pack.currentText(), dialog.pack.pack.id) == ("南方 2047 版式", "south-2047")
         autumn.tab_to(dialog.pack).press(Key.Key_Down)  # the heading is stepped over, and what was chosen stays chosen
         chosen = dialog.pack.pack.id
+        assert "别处的" not in dialog.facts.text()
+        autumn.tab_to(dialog.region).press(Key.Key_A, CTRL).type("22")
+        assert "没有区划代码 22 的版式，列出的是别处的" in dialog.facts.text()
         assert chosen != "south-2047"
         autumn.tab_to(dialog.region).press(Key.Key_A, CTRL).type("130602")
         assert dialog.pack.pack.id == chosen
