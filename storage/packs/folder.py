@@ -22,7 +22,7 @@ from storage.packs.source_files import CsvList, read_csv_list, read_toml
 from storage.paths import BUILT_IN_PACKS, PACK_ID
 
 HEAD: Final = "pack.toml"
-_OWN: Final = ("format", "id", "name", "version", "regions", "awaits")
+OWN: Final = ("format", "id", "name", "version", "regions", "awaits")
 """Keys of pack.toml that a pack never takes from the one it extends: they say which pack it is and for whom."""
 
 
@@ -137,5 +137,5 @@ def _read_merged(name: str, chain: Sequence[Path]) -> Written | None:
 
 
 def _inherited(head: Written) -> Written:
-    kept: Mapping[str, Written] = {key: value for key, value in head.value.items() if key not in _OWN}
+    kept: Mapping[str, Written] = {key: value for key, value in head.value.items() if key not in OWN}
     return Written(kept, head.file, head.line)

@@ -11,7 +11,7 @@ from models.pack.reading.pack import FILES
 from models.pack.source.toml_text import toml_text
 from models.pack.source.written import plain
 from storage.errors import StorageError
-from storage.packs.folder import HEAD, PackSource, folder_of, read_pack_folder
+from storage.packs.folder import HEAD, OWN, PackSource, folder_of, read_pack_folder
 from storage.packs.pack_import import refuse_bad_id
 from storage.replace_file import replace_file
 
@@ -67,7 +67,8 @@ def _identity(pack_id: str, base: str, name: str, old: Mapping[str, Any], *, ext
     years = _YEAR.findall(pack_id)
     year = int(years[-1]) if years else old["year"]
     identity = {"format": 1, "id": pack_id, "extends": base, "name": f"新版式，照{name}写的", "issuer": old["issuer"], "year": year}
-    return {key: value for key, value in identity.items() if key != "extends" or extends} | {"version": "0.1"}
+    own = {key: old[key] for key in OWN if key in old and key not in identity}
+    return {key: value for key, value in identity.items() if key != "extends" or extends} | own | {"version": "0.1"}
 
 
 def _write(target: Path, files: dict[str, bytes], lists: Mapping[str, Path]) -> None:
