@@ -17,7 +17,7 @@ from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.checks.wording import neighbours_exchanged
 from models.published.context import Context
-from models.values.codes import Code, Codes, CodeTable
+from models.values.codes import ADDED, BUREAU, Code, Codes, CodeTable
 from models.values.text import plain_name
 from models.words.places import line_name
 
@@ -113,8 +113,21 @@ def code_is_in_the_bureau_list(context: Context) -> Iterator[CheckResult]:
 
 
 def code_is_in_our_table(context: Context) -> Iterator[CheckResult]:
-    """C-3a: a code is in the built-in table; only a hint, because that table was compiled from published budgets."""
+    """C-3a: a code is in the built-in table; only a hint, because that table was compiled from published budgets.
+
+    Where the bureau's own list was imported, a code that the built-in table alone has is a hint too.
+    """
     yield from _unknown(context, bureau=False)
+    own = {row.code for row in (*context.pack.own_codes.function, *context.pack.own_codes.economic)}
+    for use in _uses(context):
+        row = use.table.get(use.code) if use.table.is_bureaus else None
+        if row is not None and row.verified not in {BUREAU, ADDED} and row.code not in own:
+            yield CheckResult(
+                message=f"财政局的科目表里没有 {row.code} {row.name}",
+                place=use.place,
+                values=(("位置", use.where), (use.kind, row.code)),
+                remedy="查这个科目是不是今年取消了；确实还有的，和财政局核对后用“工具”里的“导入科目表”补充",
+            )
 
 
 _WHEN_KNOWN: Final = {
@@ -148,7 +161,8 @@ def _code_of_another_year(context: Context, use: _Use, other: str) -> CheckResul
 
 
 def _no_such_code(context: Context, use: _Use, remedy: str) -> CheckResult:
-    nearest, only_one = _nearest(context, use)
+    may_be_new = use.place.field == "function" and use.well_formed and _of_special_bonds(use.code)
+    nearest, only_one = ("", False) if may_be_new else _nearest(context, use)
     certain = only_one and use.table.is_bureaus  # a code missing only from the built-in table may be right
     guess = f"。可能是 {nearest} {use.table.name(nearest)}" if nearest else ""
     fix = Fix(f"改为 {nearest}", use.place.line, use.place.field, nearest) if certain else None

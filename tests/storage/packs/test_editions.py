@@ -103,6 +103,22 @@ def test_special_bonds_are_fund_money_under_any_class(code, xingtai):
     assert found(book_with("2210201", "government_fund"), xingtai, known, "X-15a")
 
 
+def test_an_unknown_code_of_special_bonds_is_not_taken_for_a_slip(xingtai):
+    """「可能是 2139999」 would lead the clerk to change a code that may be right."""
+    (finding,) = found(book_with("2139898", "government_fund"), xingtai, built_in_codes("2026"), "C-3a")
+    assert finding.message == "没有 2139898 这个功能科目"
+
+
+def test_a_code_that_the_bureaus_whole_list_lacks_is_hinted_at(xingtai, tmp_path):
+    """It was told at the import alone; afterwards our own table made it look right."""
+    keep(tmp_path, "any", [("2013201", "行政运行")], BUREAU)
+    keep(tmp_path, "2024", [("2013203", "补充的")], "added")
+    codes = codes_of_pack(xingtai, 2024, tmp_path)
+    (finding,) = found(book_with("2013202"), xingtai, codes, "C-3a", "C-3")
+    assert finding.message == "财政局的科目表里没有 2013202 一般行政管理事务"
+    assert not [f for code in ("2013201", "2013203") for f in found(book_with(code), xingtai, codes, "C-3a", "C-3")]
+
+
 # --- a pack's own codes
 
 
