@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Final
 
 from msgspec import Struct
 
@@ -17,9 +16,7 @@ from models.pack.forms.pack import Pack
 from models.values.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS, Code, Codes, CodeTable
 from storage.cache import Stamp, cached_value, files_stamp
 from storage.errors import StorageError
-from storage.paths import BUILT_IN_PACKS, PACK_ID, RESOURCES
-
-CODES: Final = RESOURCES / "codes"
+from storage.paths import BUILT_IN_PACKS, CODES, PACK_ID
 
 
 def pack_ids(user_packs: Path | None = None) -> tuple[str, ...]:

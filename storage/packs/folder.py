@@ -18,8 +18,8 @@ from models.pack.source.merging import merged
 from models.pack.source.reading_log import ReadingLog
 from models.pack.source.written import Written, nearest, plain
 from storage.errors import StorageError
-from storage.packs.source_files import CsvList, read_csv_list, read_toml
-from storage.paths import BUILT_IN_PACKS, PACK_ID
+from storage.packs.source_files import CsvList, read_csv, read_csv_list, read_toml
+from storage.paths import BUILT_IN_PACKS, CODES, PACK_ID
 
 HEAD: Final = "pack.toml"
 OWN: Final = ("format", "id", "name", "version", "regions", "awaits")
@@ -59,9 +59,23 @@ def read_pack_folder(folder: Path, user_packs: Path | None = None, log: ReadingL
     try:
         files = {name: plain(written) for name, written in source.files.items()}
         lists = {name: each.rows for name, each in source.lists.items()}
-        return read_pack(files, lists, frozenset(SEVERITIES), log)
+        pack = read_pack(files, lists, frozenset(SEVERITIES), log)
+        _refuse_unknown_edition(pack)
     except PackError as error:
         raise PackFaults(source.placed(error.faults)) from None
+    return pack
+
+
+def known_editions() -> list[str]:
+    """The years of which the program has the national code tables."""
+    return [row["edition"] for row in read_csv(CODES / "editions.csv")]
+
+
+def _refuse_unknown_edition(pack: Pack) -> None:
+    known = known_editions()
+    if pack.codes not in known:
+        problem = f"没有“{pack.codes}”版的科目代码表；程序带的是 {'、'.join(known)}，别的要升级程序"
+        raise PackError(HEAD, ("codes",), problem)
 
 
 class PackSource:
@@ -115,7 +129,9 @@ def extends_chain(folder: Path, user_packs: Path | None) -> list[Path]:
             raise PackError(base.file, ("extends",), "应当是另一个版式包的编号", base.line)
         found = folder_of(base.value, user_packs)
         if found is None or found in chain:
-            problem = f"没有“{base.value}”这个版式包" if found is None else "绕回了自己"
+            own = head.value.get("id")
+            goes_round = found is not None or (own is not None and own.value == base.value)
+            problem = "绕回了自己" if goes_round else f"没有“{base.value}”这个版式包；packs list 列出有哪些"
             raise PackError(base.file, ("extends",), problem, base.line)
         chain.append(found)
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from models.pack.reading.head.identity import id_fault
 from models.pack.reading.pack import FILES
 from models.pack.source.toml_text import toml_text
 from models.pack.source.written import plain
 from storage.errors import StorageError
-from storage.packs.folder import HEAD, OWN, PackSource, folder_of, read_pack_folder
-from storage.packs.pack_import import refuse_bad_id
+from storage.packs.folder import HEAD, OWN, PackSource, folder_of, known_editions, read_pack_folder
 from storage.replace_file import replace_file
 
 _FIRST: Final = ("format", "id", "extends", "name", "issuer", "year", "version")
@@ -43,9 +43,10 @@ _ONLY_DIFFERENCES: Final = """\
 def write_new_pack(pack_id: str, base: str, target: Path, user_packs: Path | None, *, extends: bool) -> None:
     """Write all files of the base with a comment above each key, or, to extend it, only a head. Raises ``StorageError``.
 
-    ``PackError`` for an id that cannot be used or a base that cannot be read.
+    ``PackError`` for a base that cannot be read.
     """
-    refuse_bad_id(pack_id)
+    if fault := id_fault(pack_id):
+        raise StorageError(f"编号{fault}")
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise StorageError(f"“{target}”已经有了，不覆盖；用 -o 写到别处，或者先移走它")
     home = folder_of(base, user_packs)
@@ -53,13 +54,14 @@ def write_new_pack(pack_id: str, base: str, target: Path, user_packs: Path | Non
         raise StorageError(f"没有“{base}”这个版式；用 packs list 看有哪些")
     name = read_pack_folder(home, user_packs).name
     source = PackSource(home, user_packs)
-    head = {key: value for key, value in plain(source.files[HEAD]).items() if key not in _FIRST}
-    identity = _identity(pack_id, base, name, plain(source.files[HEAD]), extends=extends)
+    old = plain(source.files[HEAD])
+    head = {key: value for key, value in old.items() if key not in {*_FIRST, *OWN}}
+    identity = _identity(pack_id, base, name, old, extends=extends)
     if extends:
         files = {HEAD: toml_text(HEAD, identity), "tables.toml": _ONLY_DIFFERENCES.format(base=base)}
     else:
         files = {file: toml_text(file, plain(source.files[file])) for file in FILES if file in source.files}
-        files[HEAD] = toml_text(HEAD, identity | head)
+        files[HEAD] = toml_text(HEAD, identity | head | _codes_of(identity["year"], head["codes"]))
     _write(target, {name: text.encode() for name, text in files.items()}, {} if extends else source.list_files)
 
 
@@ -69,6 +71,11 @@ def _identity(pack_id: str, base: str, name: str, old: Mapping[str, Any], *, ext
     identity = {"format": 1, "id": pack_id, "extends": base, "name": f"新版式，照{name}写的", "issuer": old["issuer"], "year": year}
     own = {key: old[key] for key in OWN if key in old and key not in identity}
     return {key: value for key, value in identity.items() if key != "extends" or extends} | own | {"version": "0.1"}
+
+
+def _codes_of(year: int, of_base: str) -> dict[str, str]:
+    """The edition of the pack's year, where the program has it."""
+    return {"codes": str(year) if str(year) in known_editions() else of_base}
 
 
 def _write(target: Path, files: dict[str, bytes], lists: Mapping[str, Path]) -> None:

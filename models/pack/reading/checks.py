@@ -10,6 +10,7 @@ from models.pack.forms.checks import CodeLink, Equation, ProcurementLimits, Proj
 from models.pack.forms.tables import TOTAL_ROW, TableSide, TableSpec
 from models.pack.reading.toml_table import TomlTable, refuse_unknown_keys
 from models.pack.source.proposals import did_you_mean
+from models.values.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS
 from models.values.money import MoneyUnit
 
 SEVERITIES: Final = ("错误", "核实", "提示", "不查")
@@ -86,6 +87,8 @@ def _read_equation(section: TomlTable, tables: Sequence[TableSpec]) -> Equation:
         hint=section.text("hint", ""),
     )
     section.close()
+    if sorted(map(str, equation.left)) == sorted(map(str, equation.right)):
+        raise section.fail("两边是一样的格子，什么都查不出来", "right")
     return equation
 
 
@@ -93,7 +96,7 @@ def read_ref(section: TomlTable, key: str, text: str, tables: Sequence[TableSpec
     """The cell that ``text`` (表:行:栏) names. Raises ``PackError``."""
     parts = text.split(":")
     if len(parts) != 3:
-        raise section.fail(f"“{text}”应当写成 表:行:栏", key)
+        raise section.fail(f"“{text}”应当写成 表:行:栏，中间是英文的冒号", key)
     ref = CellRef(*parts)
     spec = next((t for t in tables if t.id == ref.table), None)
     if spec is None:
@@ -116,7 +119,8 @@ def _row_names(side: TableSide) -> tuple[str, ...]:
 
 def _side_has_row(side: TableSide, row: str) -> bool:
     if side.rows:
-        return row in {"*", TOTAL_ROW} or row.isdecimal()
+        first, levels = ("3", ECONOMIC_LEVELS) if side.rows.by == "economic" else ("2", FUNCTION_LEVELS)
+        return row in {"*", TOTAL_ROW} or (row.isascii() and row.isdecimal() and row[0] == first and len(row) in levels)
     if side.present is not None and row.isdecimal():
         return len(row) == _CLASS
     return row == "*" or any(line.id == row and not line.present for line in side.lines)

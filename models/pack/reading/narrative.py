@@ -37,7 +37,7 @@ from models.pack.reading.amounts import read_amounts, refuse_other_unit_of_figur
 from models.pack.reading.tables import ORIENTATIONS
 from models.pack.reading.texts.atoms import EACH_NAMES, Names, read_atoms, read_condition, read_facts
 from models.pack.reading.texts.figures import FigureReader
-from models.pack.reading.texts.last_year import read_words
+from models.pack.reading.texts.last_year import read_words, refuse_wordless
 from models.pack.reading.toml_table import TomlTable, refuse_duplicates
 from models.values.amount_style import AmountStyle
 
@@ -65,6 +65,7 @@ def read_narrative(
     style = read_amounts(section)
     documents = _DocumentReader(names, read_words(section), style, reader).read(section)
     _refuse_unused_slots(section, slots, documents)
+    refuse_wordless(section, documents)
     return NarrativeForm(documents, slots, figures, style)
 
 

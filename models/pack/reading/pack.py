@@ -19,17 +19,18 @@ from models.pack.reading.beside.contents import form_names, read_contents
 from models.pack.reading.beside.forms import read_beside_tables
 from models.pack.reading.beside.starters import STARTERS, with_starters
 from models.pack.reading.checks import read_checks, read_figures, read_limits, read_project_codes, read_ref
+from models.pack.reading.head.identity import read_identity
+from models.pack.reading.head.own_codes import read_own_codes
 from models.pack.reading.narrative import FILE as NARRATIVE
 from models.pack.reading.narrative import read_narrative
-from models.pack.reading.own_codes import read_own_codes
-from models.pack.reading.place import read_regions
-from models.pack.reading.tables import ORIENTATIONS, read_groups, read_tables
+from models.pack.reading.parts.filters import read_groups
+from models.pack.reading.tables import ORIENTATIONS, read_tables
 from models.pack.reading.texts.figures import FigureReader
 from models.pack.reading.texts.last_year import read_last_year
 from models.pack.reading.toml_table import TomlTable
 from models.pack.reading.typed import read_typed, refuse_unknown_items
 from models.pack.source.reading_log import ReadingLog
-from models.values.amount_style import UNITS, WAN
+from models.values.amount_style import WAN
 
 FILES: Final = ("pack.toml", "tables.toml", "forms.toml", "sheet.toml", "checks.toml", NARRATIVE)
 
@@ -72,7 +73,7 @@ def _read(
         lambda: read_narrative(text, figures, last_year, reader, beside.assets, typed), NarrativeForm(), file=NARRATIVE
     )
     pack = Pack(
-        **_identity(head),
+        **read_identity(head),
         head=read(lambda: _read_head(head, (*tables, *beside.below_head))),
         cover=read(lambda: _read_cover(head.section("cover"))) if "cover" in head else CoverForm(),
         tables=tables,
@@ -107,26 +108,9 @@ def _checks(checks: TomlTable, tables: Sequence[TableSpec], check_codes: frozens
     }
 
 
-def _identity(head: TomlTable) -> dict[str, Any]:
-    """What stands at the top of pack.toml: whose form it is, of which year, and how its window begins."""
-    head.text("extends", "")
-    if head.number("format") != 1:
-        head.refuse("这个版式包的写法比本程序新，要先升级程序", "format")
-    texts = {name: head.text(name) for name in ("id", "name", "issuer", "version", "codes")}
-    return texts | {
-        "year": int(head.number("year")),
-        "stages": head.texts("stages"),
-        "withheld_counts": head.flag("withheld_counts"),
-        "entry_unit": head.choice("entry_unit", tuple(UNITS), WAN.unit),
-        "regions": head.attempt(lambda: read_regions(head), ()),
-        "awaits": head.text("awaits", ""),
-        "unit_pack": head.text("unit_pack", ""),
-    }
-
-
 def _read_head(head: TomlTable, below: Sequence[TableSpec | RecordForm | ListForm | ViewForm]) -> dict[str, str]:
     inner = head.section("head")
-    values = {key: inner.text(key, default, placeholders.PAGE) for key, default in _HEAD.items()}
+    values = {key: inner.text(key, default, placeholders.PAGE, blank=True) for key, default in _HEAD.items()}
     values |= {key: inner.text(key, default) for key, default in _HEADINGS.items()}
     refuse_other_unit_in_head(inner, below)
     inner.close()

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Final
 
@@ -21,14 +22,28 @@ SHEET_TITLE: Final = ("number", "name")
 
 GOAL_LABEL: Final = ("number",)
 
+_WIDE: Final = re.compile(r"[｛｝]")
+_OTHER_BRACKETS: Final = re.compile(rf"[\[【〔（(<《$%]\s*({'|'.join(PAGE)})\s*[\]】〕）)>》%]")
+"""A name that an author takes for a place, in the brackets of another program."""
+
 
 def fault(text: str, names: Collection[str]) -> str:
     """What is wrong with the places of a text that may name ``names``, in Chinese; "" if nothing is."""
+    if problem := unlike_braces(text):
+        return problem
     try:
         unknown = next((name for name in places(text) if name not in names), None)
     except UnpairedBraceError:
         return unpaired(text)
     return "" if unknown is None else unknown_place(unknown, names)
+
+
+def unlike_braces(text: str) -> str:
+    """What is wrong with a text that names something in other brackets than the two braces, in Chinese; "" if nothing is."""
+    if _WIDE.search(text):
+        return f"“{text}”的花括号要用英文的（半角）：{{ }}"
+    other = _OTHER_BRACKETS.search(text)
+    return f"“{other[0]}”会照样印出来，要写成 {{{other[1]}}}" if other else ""
 
 
 def unpaired(text: str) -> str:

@@ -8,7 +8,8 @@ from models.book import terms
 from models.pack.forms.records import AssetForm, AssetRow, RecordColumn, RecordForm
 from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit
-from models.pack.reading.tables import ORIENTATIONS, check_sums
+from models.pack.reading.parts.sides import check_sums
+from models.pack.reading.tables import ORIENTATIONS
 from models.pack.reading.toml_table import TomlTable, refuse_duplicates, refuse_unknown
 from models.values.amount_style import AmountStyle
 

@@ -26,7 +26,7 @@ def read_sheet(section: TomlTable) -> SheetForm:
         raise section.fail("没有标题；没有绩效目标表的地方，不要 sheet.toml 这个文件", "title")
     form = SheetForm(
         title=title,
-        head=section.text("head"),
+        head=section.text("head", blank=True),
         labels=labels,
         indicator_headings=headings,
         months=section.texts("months"),

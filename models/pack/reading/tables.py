@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 from typing import Any, Final
 
 from msgspec.structs import replace
 
-from models.book import terms
-from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, STREAMS, THREE_PUBLIC, TYPED
+from models.book.facts import SPENDING, STREAMS
 from models.pack.errors import PackError
 from models.pack.filters import EVERYTHING, Filter
-from models.pack.forms.contents import PROCUREMENT, PROJECTS
 from models.pack.forms.tables import (
     TOTAL_ROW,
     AmountColumn,
@@ -20,20 +17,18 @@ from models.pack.forms.tables import (
     FixedLine,
     TableSide,
     TableSpec,
-    column_takes,
-    line_takes,
-    side_streams,
 )
 from models.pack.phrases import places
 from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit
-from models.pack.reading.toml_table import TomlTable, refuse_duplicates, refuse_unknown
+from models.pack.reading.parts.filters import DIMENSIONS, read_filter, read_groups
+from models.pack.reading.parts.sides import check_side
+from models.pack.reading.toml_table import TomlTable, refuse_duplicates
 from models.pack.source.list_rows import refuse_other_columns
 from models.values.amount_style import AmountStyle
 from models.values.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS
 from models.values.numbering import NUMBERINGS
 
-FILE: Final = "tables.toml"
 ORIENTATIONS: Final = ("portrait", "landscape")
 _HEAD_PARTS: Final = {**dict.fromkeys(("left", "centre", "right"), placeholders.PAGE), "number": (), "columns": ()}
 """The words above a table and what they may name: unit, year, unit of money; the headings of 序号 and 栏次."""
@@ -45,22 +40,6 @@ _FEWEST_COLUMNS: Final = 2
 _LONGEST: Final = 200
 """Rows of a form of fixed length; more than any form has."""
 
-_VALUES: Final[Mapping[str, frozenset[str]]] = {
-    "source": frozenset(terms.SOURCES),
-    "kind": frozenset(terms.KINDS),
-    "cost": frozenset(terms.COSTS),
-    "item": frozenset(terms.THREE_PUBLIC_ITEMS),
-}
-_DIMENSIONS: Final[Mapping[str, frozenset[str]]] = {
-    SPENDING: frozenset({"source", "kind", "carried", "cost", "function"}),
-    INCOME: frozenset({"source", "carried", "function"}),
-    CARRY_FORWARD: frozenset({"source", "carried", "function"}),
-    THREE_PUBLIC: frozenset({"source", "item"}),
-    TYPED: frozenset({"item"}),
-    PROJECTS: frozenset({"source", "carried", "function"}),
-    PROCUREMENT: frozenset({"source"}),
-}
-
 
 def read_tables(section: TomlTable, lists: Mapping[str, Sequence[Mapping[str, str]]]) -> tuple[TableSpec, ...]:
     """All official tables of ``tables.toml``; ``lists`` are the CSV files that an ``each`` may name."""
@@ -69,19 +48,6 @@ def read_tables(section: TomlTable, lists: Mapping[str, Sequence[Mapping[str, st
     refuse_duplicates(section, "table", [t.id for t in tables])
     refuse_duplicates(section, "table", [t.title for t in tables], key_of="title")
     return tables
-
-
-def read_groups(section: TomlTable) -> dict[str, frozenset[str]]:
-    """The groups of sources that filters may name."""
-    if "groups" not in section:
-        return {}
-    inner = section.section("groups")
-    groups = {name: frozenset(inner.texts(name)) for name in inner}
-    for name, members in groups.items():
-        if name in terms.SOURCES:
-            raise inner.fail("和资金来源重名", name)
-        refuse_unknown(inner, members, frozenset(terms.SOURCES), name)
-    return groups
 
 
 def _read_table(
@@ -153,7 +119,7 @@ def _read_side(
         section.close()
     if rows is not None and side.label_heading:
         raise section.fail("有 rows 的，标题写在 code_heading、name_heading", "label_heading")
-    _check_side(section, side)
+    check_side(section, side)
     return side
 
 
@@ -221,7 +187,7 @@ def _present_line(section: TomlTable, line_id: str, at: int, facts: str, groups:
 
 def _codes_of(section: TomlTable, stream: str) -> tuple[str, ...]:
     """The codes by which facts of a stream make rows."""
-    if "function" not in _DIMENSIONS[stream]:
+    if "function" not in DIMENSIONS[stream]:
         raise section.fail("这些数没有科目编码，要用 lines")
     return ("function", "economic") if stream == SPENDING else ("function",)
 
@@ -280,116 +246,3 @@ def _read_coded_rows(section: TomlTable, facts: str) -> CodedRows:
         raise inner.fail(f"{'经济' if by == 'economic' else '功能'}科目分 {levels} 级，要写 {levels} 个标题", "split")
     inner.close()
     return rows
-
-
-def read_filter(section: TomlTable, key: str, facts: str, groups: Mapping[str, frozenset[str]]) -> Filter:
-    """The filter under a key for facts of the stream ``facts``; EVERYTHING when missing."""
-    if key not in section:
-        return EVERYTHING
-    inner = section.section(key)
-    values: dict[str, Any] = {}
-    for name in inner.keys():  # noqa: SIM118 - the names are the vocabulary's, not the author's
-        if name not in _DIMENSIONS[facts]:
-            raise inner.fail(f"这里不能按“{name}”筛选，只能按 {'、'.join(sorted(_DIMENSIONS[facts]))}", name)
-        values[name] = _filter_value(inner, name, groups, facts)
-    if not values:
-        raise inner.fail("筛选条件是空的")
-    return Filter(**values)
-
-
-def _filter_value(inner: TomlTable, name: str, groups: Mapping[str, frozenset[str]], facts: str) -> Any:
-    if name == "carried":
-        return inner.flag(name)
-    texts = inner.texts(name)
-    if name == "function":
-        if not all(text.isdecimal() for text in texts):
-            raise inner.fail("功能科目只能是数字", name)
-        return texts
-    if facts == TYPED:  # its items are the pack's own: ``refuse_unknown_items``
-        return frozenset(texts)
-    members = frozenset().union(*(groups.get(text, frozenset({text})) for text in texts))
-    known = _VALUES[name] | (groups.keys() if name == "source" else frozenset())
-    refuse_unknown(inner, members, known, name, about="" if inner.file == FILE else FILE)
-    return members
-
-
-# --- consistency of a side ---------------------------------------------------------------------------------------
-
-
-def _check_side(section: TomlTable, side: TableSide) -> None:
-    refuse_duplicates(section, "columns", [c.id for c in side.columns])
-    check_sums(section, "columns", {c.id: c.sum for c in side.columns})
-    check_sums(section, "lines", {line.id: line.sum for line in side.lines})
-    _check_order(section, side.lines)
-    _check_present(section, side)
-    for stream in side_streams(side):
-        lines = [(ln.id, ln.where) for ln in side.lines if ln.where is not None and line_takes(side, ln, stream)]
-        _refuse_overlap(section, "lines", lines)
-        columns = [(c.id, c.where) for c in side.columns if not c.sum and column_takes(side, c, stream)]
-        _refuse_overlap(section, "columns", columns)
-        _refuse_missing_dimensions(section, side, stream)
-
-
-def _check_order(section: TomlTable, lines: Sequence[FixedLine]) -> None:
-    """Raise if two lines would stand on one row, or another line follows one that is last."""
-    at = 0
-    for before, line in zip((None, *lines), lines, strict=False):
-        if before is not None and before.last and not line.last:
-            raise section.fail(f"“{before.id}”是 last，它后面不能再有“{line.id}”", "lines")
-        if line.at and (line.at <= at or any(ln.present for ln in lines[: lines.index(line)])):
-            raise section.fail(f"“{line.id}”的 at 和前面的行重了", "lines")
-        at = line.at or at + 1
-
-
-def _check_present(section: TomlTable, side: TableSide) -> None:
-    """Raise if the rows of the 类 that are present could have the id of another row."""
-    if side.present is None:
-        return
-    if sum(bool(line.present) for line in side.lines) > 1:
-        raise section.fail("一边只能有一行写 present", "lines")
-    for line in side.lines:
-        if line.id.isdecimal():
-            raise section.fail(f"有 present 的，别的行不能用编码“{line.id}”作 id", "lines")
-
-
-def _refuse_missing_dimensions(section: TomlTable, side: TableSide, stream: str) -> None:
-    """Raise if the filter of the side asks for something that facts of one of its streams do not have: they would vanish."""
-    for name in _DIMENSIONS[side.facts] - _DIMENSIONS[stream]:
-        if getattr(side.where, name) is not None:
-            raise section.fail(f"“{stream}”的数没有“{name}”，这样筛选会漏掉它们", "where", name)
-
-
-def check_sums(section: TomlTable, key: str, sums: Mapping[str, tuple[str, ...]]) -> None:
-    """Raise ``PackError`` for a sum (id → ids) of unknown or repeated parts, or one that contains itself."""
-    for name, parts in sums.items():
-        refuse_unknown(section, frozenset(parts), frozenset(sums), key)
-        if len(set(parts)) < len(parts):
-            raise section.fail(f"“{name}”的 sum 里有重复", key)
-    for name, parts in sums.items():
-        below, seen = list(parts), set()
-        while below:
-            part = below.pop()
-            if part == name:
-                raise section.fail(f"“{name}”的 sum 绕回了自己", key)
-            if part not in seen:
-                seen.add(part)
-                below.extend(sums[part])
-
-
-def _refuse_overlap(section: TomlTable, key: str, filters: Sequence[tuple[str, Filter]]) -> None:
-    """Raise if one fact could fall into two lines or two columns."""
-    for (first, a), (second, b) in combinations(filters, 2):
-        if _can_meet(a, b):
-            raise section.fail(f"“{first}”和“{second}”会收进同一笔钱", key)
-
-
-def _can_meet(a: Filter, b: Filter) -> bool:
-    """Whether one fact could pass both filters: the dimensions are independent, so each must allow a common value."""
-    sets = ((a.source, b.source), (a.kind, b.kind), (a.cost, b.cost), (a.item, b.item))
-    if any(x is not None and y is not None and not x & y for x, y in sets):
-        return False
-    if a.carried is not None and b.carried is not None and a.carried is not b.carried:
-        return False
-    if a.function is not None and b.function is not None:
-        return any(x.startswith(y) or y.startswith(x) for x in a.function for y in b.function)
-    return True

@@ -80,9 +80,11 @@ class TomlTable:
             name = "*" if self._is_map else key
             self.log.ask(Asked(self.file, self.name, name, kind, default_words(default), tuple(choices)))
 
-    def text(self, key: str, default: str | None = None, names: Collection[str] = ()) -> str:
-        """A text; required without a default. ``names`` may stand in braces in it."""
+    def text(self, key: str, default: str | None = None, names: Collection[str] = (), *, blank: bool = False) -> str:
+        """A text; required without a default, and then only ``blank`` ones may say nothing. ``names`` may stand in braces."""
         value = self._text(key, default, "文字", ())
+        if default is None and not blank and key in self._data and isinstance(self._data[key], str) and not value.strip():
+            self.refuse("不能空着", key)
         self._prove(value, names, key)
         return value
 
@@ -149,6 +151,8 @@ class TomlTable:
         if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
             self.refuse("缺少这一项" if value is None else "应当是一个或几个文字", key)
             return ()
+        if required and not any(text.strip() for text in values):
+            self.refuse("不能空着", key)
         for number, text in enumerate(values, 1):
             self._prove(text, names, *((key,) if isinstance(value, str) else (key, number)))
         return tuple(values)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from models.book.facts import TYPED
 from models.pack.forms.typed import AMOUNT, COUNT, OPERATING, TypedForm, TypedRow
-from models.pack.reading.tables import check_sums
+from models.pack.reading.parts.sides import check_sums
 from models.pack.reading.toml_table import TomlTable, refuse_duplicates
 
 _KINDS: Final = (AMOUNT, COUNT)

@@ -83,9 +83,10 @@ def test_an_equation_names_a_class_that_may_be_present():
 
 
 def test_two_tables_of_a_side_cannot_both_take_the_classes(changed_tables):
-    line = '{ id = "other", label = "四、其他收入", where'
+    line = '{ id = "income_total", label = "收入总计", bold = true, last = true, sum = ["fiscal", '
+    funds = '{ id = "funds", present = "function", where = { carried = true } },\n  '
     with pytest.raises(PackError, match="两边都有 present 的行"):
-        changed_tables(line, '{ id = "funds", present = "function", where = { carried = true } },\n  ' + line)
+        changed_tables(line, f'{funds}{line}"funds", ')
 
 
 @pytest.mark.parametrize(

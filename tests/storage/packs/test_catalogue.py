@@ -39,8 +39,8 @@ def test_a_pack_that_extends_an_outdated_one_takes_the_newer(keep):
     files = pack_files(SHIPPED, 2024, "0.9")
     files["sheet.toml"] = b"nonsense"
     own = keep(SHIPPED, files)
-    keep("mine", {"pack.toml": f'extends = "{SHIPPED}"\n'.encode() + pack_files("mine", 2025)["pack.toml"]})
-    assert load_pack("mine", own).sheet == load_pack(SHIPPED).sheet
+    keep("mine-2025", {"pack.toml": f'extends = "{SHIPPED}"\n'.encode() + pack_files("mine-2025", 2025)["pack.toml"]})
+    assert load_pack("mine-2025", own).sheet == load_pack(SHIPPED).sheet
 
 
 def test_an_unreadable_pack_is_in_nobodys_way(keep):

@@ -145,8 +145,7 @@ def test_what_is_refused_leaves_nothing(tmp_path, packs, change, words):
         (b"year = 2028", b"year = nan", "应当是不小于 0 的数"),
         (b"format = 1", b"format = 2", "要先升级程序"),
         (b'codes = "2024"', b'codes = "2031"', "没有“2031”版的科目代码表"),
-        (b'codes = "2024"', b'codes = ""', "没有“”版的科目代码表"),
-        (b"format = 1", b'format = 1\nextends = "hebei-xingtai-2028"', "没有“hebei-xingtai-2028”这个版式包"),
+        (b"format = 1", b'format = 1\nextends = "hebei-xingtai-2028"', "绕回了自己"),
         (b"format = 1", b'format = 1\nextends = "nowhere-2020"', "没有“nowhere-2020”这个版式包"),
     ],
 )  # fmt: skip

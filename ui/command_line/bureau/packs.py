@@ -16,7 +16,7 @@ from storage.files.expected import known_budgets, refuse_unexpected
 from storage.packs.catalogue import load_packs
 from storage.packs.code_lists import codes_of_pack
 from storage.packs.folder import HEAD, folder_of, read_pack_folder
-from storage.packs.pack_import import install_pack, read_pack_offer, refuse_unusable
+from storage.packs.pack_import import install_pack, read_pack_offer
 from storage.paths import BUILT_IN_PACKS, user_packs
 from ui.command_line.arguments import FAULTS, OK
 
@@ -65,7 +65,6 @@ def _check(parsed: argparse.Namespace) -> int:
     folder = _folder(parsed.folder)
     try:
         pack = read_pack_folder(folder, user_packs())
-        refuse_unusable(pack)
     except PackError as error:
         for fault in error.faults:
             print(fault)

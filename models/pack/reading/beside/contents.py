@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
-from models.pack.forms.contents import ASSETS, COLUMN, NUMBERS, PROCUREMENT, PROJECTS, TEXT, ContentsGroup
+from models.pack.forms.contents import ASSETS, COLUMN, LIST, NUMBERS, PROCUREMENT, PROJECTS, TEXT, ContentsGroup
 from models.pack.forms.lists import ListForm
 from models.pack.forms.narrative import NarrativeForm
 from models.pack.forms.tables import TableSpec
 from models.pack.forms.views import ViewForm
 from models.pack.reading import placeholders
 from models.pack.reading.toml_table import TomlTable
+from models.pack.source.proposals import did_you_mean
 
-_KEY = "contents"
+_KEY: Final = "contents"
+_BESIDE: Final = {
+    PROCUREMENT: ("forms.toml 里的 [procurement]", "政府采购预算表"),
+    ASSETS: ("forms.toml 里的 [assets]", "固定资产表"),
+    PROJECTS: ("sheet.toml", "绩效目标表"),
+}
+"""Where the forms that have no table stand, and what they are called."""
 
 
 def form_names(
@@ -35,8 +43,26 @@ def read_contents(section: TomlTable, forms: Sequence[str]) -> tuple[ContentsGro
     placed = [form for group in groups for form in group.forms]
     for form in forms:
         if placed.count(form) != 1:
-            raise section.fail(f"“{form}”{'写了不止一次' if form in placed else '没有写进目录，就不会印出来'}", _KEY)
+            raise section.fail(_misplaced(form, twice=form in placed), _KEY)
     return groups
+
+
+def _misplaced(form: str, *, twice: bool) -> str:
+    """The words for a form that stands in no group, or in two."""
+    if twice:
+        return f"“{form}”写了不止一次"
+    file, title = _BESIDE.get(form, ("", ""))
+    way_out = f"：写进一组的 forms；不要这张的，去掉 {file}" if file else "；写进一组的 forms"
+    return f"“{form}”{f'（{title}）' if title else ''}没有写进目录，就不会印出来{way_out}"
+
+
+def _file_of(form: str) -> str:
+    """The file that says what a form is: where it is faulty, the form may only be unknown for that."""
+    if form.startswith(TEXT):
+        return "narrative.toml"
+    if form.startswith(LIST) or form in {PROCUREMENT, ASSETS}:
+        return "forms.toml"
+    return "sheet.toml" if form == PROJECTS else "tables.toml"
 
 
 def _read_groups(section: TomlTable, forms: Sequence[str]) -> Iterator[ContentsGroup]:
@@ -49,7 +75,7 @@ def _read_groups(section: TomlTable, forms: Sequence[str]) -> Iterator[ContentsG
         )
         for form in group.forms:
             if form not in forms:
-                raise inner.fail(f"没有“{form}”，只能是 {'、'.join(forms)}", "forms")
+                raise inner.fail(f"没有“{form}”{did_you_mean(form, forms)}", "forms", allowed=forms, about=_file_of(form))
         if not group.listed and not group.heading:
             raise inner.fail("不逐张列出的，要有标题", "heading")
         if not group.forms and not group.heading:

@@ -10,7 +10,7 @@ from models.pack.forms.views import EACH, FIELDS, PARTS, PROJECT, SUMMED, ViewCo
 from models.pack.reading import placeholders
 from models.pack.reading.beside.list_frame import finished, read_frame, read_id
 from models.pack.reading.checks import read_ref
-from models.pack.reading.tables import read_filter
+from models.pack.reading.parts.filters import read_filter
 from models.pack.reading.toml_table import TomlTable
 from models.values.amount_style import AmountStyle
 

@@ -58,6 +58,8 @@ class Names(Struct, frozen=True):
 
 def read_atoms(section: TomlTable, steps: tuple[str | int, ...], text: str, names: Names) -> tuple[Atom, ...]:
     """Words and places of a text. Raises ``PackError``."""
+    if problem := placeholders.unlike_braces(text):
+        raise section.fail(problem, *steps)
     try:
         parts = tuple(pieces(text))
     except UnpairedBraceError:

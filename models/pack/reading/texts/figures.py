@@ -14,7 +14,7 @@ from models.pack.forms.tables import TableSpec
 from models.pack.forms.typed import AMOUNT as TYPED_AMOUNT
 from models.pack.forms.typed import TypedForm
 from models.pack.reading.beside.forms import FormsBesideTables
-from models.pack.reading.tables import read_filter, read_groups
+from models.pack.reading.parts.filters import read_filter, read_groups
 from models.pack.reading.toml_table import TomlTable
 
 _PURCHASE_FIELDS: Final = ("amount", "small_firms")

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Final
 
 from models.pack.forms.last_year import BUILT_IN
-from models.pack.forms.narrative import ChangeWords, FigureForm
+from models.pack.forms.narrative import Atom, AtomKind, ChangeWords, DocumentForm, FigureForm
 from models.pack.reading.texts.figures import FigureReader
 from models.pack.reading.toml_table import TomlTable
 
 _YEARS: Final = ("year", "last_year")
 _SIZES: Final = ("amount", "percent")
 _WAYS: Final = ("increase", "decrease", "unchanged")
+_CHANGE_OF_EACH: Final = Atom(AtomKind.EACH, "change")
+_UP: Final = ("more", "new", "increase")
+_MORE: Final = ("增加", "增长", "上升")
+_LESS: Final = ("减少", "下降", "降低")
+_OTHER_WAY: Final = {**dict.fromkeys(_UP, _LESS), "less": _MORE, "decrease": _MORE}
+"""The wording for one direction, and the words of the other that would make it say what is false."""
 
 
 def read_last_year(
@@ -61,12 +67,23 @@ def _figure(entry: TomlTable, figures: Mapping[str, FigureForm], reader: FigureR
     return figures[name]
 
 
+def refuse_wordless(section: TomlTable, documents: Iterable[DocumentForm]) -> None:
+    """Raise ``PackError`` for a text that compares with last year where nothing says in which words."""
+    for document in documents:
+        for part in document.parts:
+            words = part.repeat.words if part.repeat is not None else document.words
+            atoms = (atom for clause in part.clauses for atom in clause.atoms)
+            if not words.more and any(atom.kind is AtomKind.CHANGE or atom == _CHANGE_OF_EACH for atom in atoms):
+                raise section.fail("缺少这一组：文字里有 {change:…}，要写增加、减少、持平怎么说", "words")
+
+
 def read_words(section: TomlTable, base: ChangeWords | None = None) -> ChangeWords:
-    """``[words]`` of a section; each key that is missing is that of ``base``. Raises ``PackError``."""
+    """``[words]`` of a section; each key that is missing is that of ``base``. Raises ``PackError``.
+
+    Without ``base`` a section may do without; ``refuse_wordless`` then refuses a text that compares.
+    """
     if "words" not in section:
-        if base is None:
-            raise section.fail("缺少这一组", "words")
-        return base
+        return base or ChangeWords()
     inner = section.section("words")
     base = base or ChangeWords()
     words = ChangeWords(
@@ -79,6 +96,9 @@ def read_words(section: TomlTable, base: ChangeWords | None = None) -> ChangeWor
     for key in ("more", "less"):
         if not any(f"{{{size}}}" in getattr(words, key) for size in _SIZES):
             raise inner.fail("缺少 {amount} 或者 {percent}", key)
+    for key, others in _OTHER_WAY.items():
+        if contrary := next((word for word in others if word in getattr(words, key)), ""):
+            raise inner.fail(f"这里是{'增加' if key in _UP else '减少'}时的话，写的却是“{contrary}”", key)
     if "{percent}" in words.more and not words.new:
         raise inner.fail("more 里有 {percent} 的，要写 new：上年是 0 的怎么说，例如 增加100.00%", "new")
     for key in ("same", *_WAYS):

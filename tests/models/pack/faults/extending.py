@@ -9,6 +9,7 @@ HEAD = """format = 1
 id = "hebei-tangshan-2026"
 extends = "hebei-xingtai-2024"
 name = "甲"
+year = 2026
 version = "1"
 """
 
@@ -20,6 +21,8 @@ def own(name, file, content, line, says, count=1):
 FAULTS = (
     own("no name of its own", "pack.toml", HEAD.replace('name = "甲"\n', ""), "", "name：缺少这一项"),
     own("extends itself", "pack.toml", HEAD.replace("hebei-xingtai-2024", "my-pack"), "extends", "没有“my-pack”这个版式包"),
+    own("extends its own id", "pack.toml", HEAD.replace("hebei-xingtai-2024", "hebei-tangshan-2026"), "extends", "绕回了自己"),
+    own("year of the pack it extends", "pack.toml", HEAD.replace("year = 2026\n", ""), "id =", "编号说是 2026 年，year 却是 2024"),
     own("extends a path", "pack.toml", HEAD.replace("hebei-xingtai-2024", "../x"), "extends", "应当是另一个版式包的编号"),
     own("removes what is not there", T, 'remove = ["T99"]', "remove", "没有“T99”，拿不掉，是不是“T9”"),
     Fault(

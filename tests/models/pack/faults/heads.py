@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.models.pack.faults.fault import edited
 
 P = "pack.toml"
+ALL_BUT_PROJECTS = [*(f"T{number}" for number in range(1, 10)), "text:情况说明", "procurement", "assets"]
 
 FAULTS = (
     edited("no id", P, 'id = "hebei-xingtai-2024"', 'ident = "hebei-xingtai-2024"', "ident：不认识这一项", count=2),
@@ -26,4 +27,24 @@ FAULTS = (
     edited("unknown limit", P, "[last_year]", "[limits]\ngood = 1\n[last_year]", "是不是“goods”", "good ="),
     edited("unit of entry", P, "withheld_counts = true", 'withheld_counts = true\nentry_unit = "千元"', "没有“千元”", "entry_unit"),
     edited("region", P, 'regions = ["1305"]', 'regions = ["邢台"]', "“邢台”不是区划代码"),
+    edited("year with two digits", P, "year = 2024", "year = 24", "应当是四位的年度"),
+    edited("half a year", P, "year = 2024", "year = 2024.5", "应当是四位的年度"),
+    edited("another year than the id's", P, "year = 2024", "year = 2025", "编号说是 2024 年，year 却是 2025", "id ="),
+    edited("version in words", P, 'version = "1.0"', 'version = "第一版"', "比不出新旧"),
+    edited("no version", P, 'version = "1.0"\n', "", "version：缺少这一项", ""),
+    edited("Chinese id", P, 'id = "hebei-xingtai-2024"', 'id = "河北-2024"', "要用小写字母、数字和连字符"),
+    edited("blank name", P, 'name = "邢台 2024 版式"', 'name = " "', "不能空着"),
+    edited("no stage", P, 'stages = ["一上", "一下", "二上", "批复", "调整"]', "stages = []", "不能空着"),
+    edited("stage twice", P, '"一上", "一下"', '"一上", "一上"', "“一上”重复", "stages"),
+    edited("edition that there is not", P, 'codes = "2024"', 'codes = "2031"', "没有“2031”版的科目代码表"),
+    edited("wide braces", P, 'left = "{code} {name}"', 'left = "｛code｝ {name}"', "花括号要用英文的（半角）"),
+    edited("square brackets", P, 'left = "{code} {name}"', 'left = "[code] {name}"', "要写成 {code}"),
+    edited(
+        "contents without a form",
+        P,
+        "[head]",
+        f"[[contents]]\nforms = {ALL_BUT_PROJECTS}\n[head]",
+        "“projects”（绩效目标表）没有写进目录，就不会印出来：写进一组的 forms；不要这张的，去掉 sheet.toml",
+        "[[contents]]",
+    ),
 )

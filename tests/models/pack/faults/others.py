@@ -54,6 +54,17 @@ CHECKS = (
     edited("severity by another word", C, "[figures]", '[severity]\n"X-1" = "警告"\n[figures]', "没有“警告”，只能是 错误", "警告"),
     edited("relation", C, 'relation = "<="', 'relation = "<"', "没有“<”，是不是“<=”"),
     edited("figure that no check asks for", C, "project_spending = ", "project_total = ", "没有“project_total”"),
+    edited("cell of no code", C, '"T3:total:total"', '"T3:99:total"', "T3 没有“99”这一行", "right"),
+    edited("cell with wide colons", C, '"T3:total:total"', '"T3：total：total"', "英文的冒号", "right"),
+    edited(
+        "equation of a cell with itself",
+        C,
+        'left = ["T1:income_total:income"]\nright = ["T1:spending_total:spending"]',
+        'left = ["T1:income_total:income"]\nright = ["T1:income_total:income"]',
+        "两边是一样的格子",
+        "right = ",
+    ),
+    edited("equation of nothing", C, 'left = ["T1:income_total:income"]', "left = []", "不能空着", "left = []"),
     edited("equation without a rule", C, 'rule = "收入总计等于支出总计"\n', "", "rule：缺少这一项", "[[equation]]"),
 )
 
@@ -78,6 +89,17 @@ NARRATIVE = (
     edited("slot that is used twice", N, 'write = "terms"', 'write = "other"', "", "", 2),
     edited("rule of a part", N, 'rule = "P-4"', 'rule = "P-44"', "没有“P-44”", "P-44"),
     edited("words without the amount", N, 'more = "增加{amount}万元"', 'more = "增加"', "缺少 {amount}", "more ="),
+    edited("more that says less", N, 'more = "增加{amount}万元"', 'more = "减少{amount}万元"', "这里是增加时的话"),
+    edited("less that says more", N, 'less = "减少{amount}万元"', 'less = "增长{amount}万元"', "这里是减少时的话"),
+    edited(
+        "no words of a change",
+        N,
+        '[words]\nmore = "增加{amount}万元"\nless = "减少{amount}万元"\nsame = "持平"\n',
+        "",
+        "要写增加",
+        "",
+    ),
+    edited("figure in wide braces", N, "{income_own}万元", "｛income_own｝万元", "花括号要用英文的"),
     edited("unit of a figure", N, "{income_own}万元", "{income_own}元", "这里写的是“元”", "{income_own}元"),
     edited(
         "part of no kind",
