@@ -6,12 +6,17 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from models.book import edits
 from models.book.records import Book
-from models.pack.forms.lists import ListColumn, ListForm
+from models.pack.forms.contents import ContentsGroup
+from models.pack.forms.lists import AMOUNT, COUNT, ListColumn, ListForm
 from models.pack.forms.pack import Pack
+from models.pack.forms.views import ViewColumn, ViewForm
+from models.values.amount_style import AmountStyle
 from storage.files.expected import known_budgets
 from storage.packs.catalogue import load_pack
 from storage.paths import BUILT_IN_PACKS
@@ -31,12 +36,23 @@ _LIST: Final = ListForm(
     total="合计",
 )  # fmt: skip
 
+_VIEW: Final = ViewForm(
+    "spending", "{year}年部门项目支出表", "projects", short_title="项目支出表", each="function", total="合计", total_at="last",
+    columns=(
+        ViewColumn("number", ("序号",), "number", COUNT, width=8), ViewColumn("name", ("项目名称",), "name"),
+        ViewColumn("function", ("功能科目", "编码"), "function"), ViewColumn("words", ("功能科目", "名称"), "function_name"),
+        ViewColumn("amount", ("预算金额",), "amount", AMOUNT, sum=True),
+    ),
+    amounts=AmountStyle("元", 0, grouping=True),
+)  # fmt: skip
+
 
 def in_yuan(painter: Painter) -> None:
     """Every page of the form, a list of its own, and the way from there to the next year and to another form."""
     (budget,) = known_budgets(BUILT_IN_PACKS / _PACK, load_pack(_PACK))
     context = budget.context
-    pack = replace(context.pack, lists=(_LIST,))
+    contents = (*context.pack.contents, ContentsGroup((_LIST.page, _VIEW.page)))
+    pack = replace(context.pack, lists=(_LIST,), views=(_VIEW,), contents=contents)
     book = _with_records(context.book)
     painter.window.show_book(OpenBook(book, pack, context.codes, lambda *_: 1))
     for spec in pages_of(PAGES, pack, book):
@@ -45,7 +61,19 @@ def in_yuan(painter: Painter) -> None:
     for area in painter.workspace.page.findChildren(QAbstractScrollArea):
         area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
     painter.take("form-by-code")
+    _look_at_view(painter)
     _move_to(painter, context.pack)
+
+
+def _look_at_view(painter: Painter) -> None:
+    """A list that the program fills, and the project behind one of its figures."""
+    painter.workspace.open_page("preview")
+    page = painter.workspace.preview
+    page.list.select(_VIEW.page)
+    painter.settle()
+    page.sheet_view.setFocus()
+    QTest.keyClick(page.sheet_view, Qt.Key.Key_Down)
+    painter.take("form-view")
 
 
 def _with_records(book: Book) -> Book:

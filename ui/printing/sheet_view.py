@@ -242,6 +242,11 @@ class SheetView(QAbstractScrollArea):
     # --- the frame
 
     @property
+    def has_figures(self) -> bool:
+        """Whether the sheet has a figure to frame."""
+        return bool(self._figures)
+
+    @property
     def figure(self) -> PrintedFigure | None:
         """The framed figure, or None."""
         return self._figures.get(self._frame) if self._frame else None

@@ -196,7 +196,7 @@ class PreviewPage(Page):
             shown = style_of(context, figure).figure(figure.amount)
             self.sheet_view.setAccessibleDescription(f"{shown}，{figure_words(context, figure)}")
         elif entry is not None:
-            self.origin.show_sheet(entry, self.services.open_book.pack, figures=bool(self._figures()))
+            self.origin.show_sheet(entry, self.services.open_book.pack, figures=self.sheet_view.has_figures)
             self.sheet_view.setAccessibleDescription(entry.name)
 
     @Slot(int)
