@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView
@@ -16,7 +17,7 @@ from storage.packs.catalogue import load_pack
 from storage.paths import BUILT_IN_PACKS
 from storage.workbook.reader import read_book, read_tables
 from tests.ui.appearance.drawn_text import AMOUNT_CUT, listening
-from tests.ui.running_app import CTRL, SHIFT, Key, choose, give_file
+from tests.ui.running_app import CTRL, SHIFT, Key, choose, give_file, the_sample
 from ui.pages.registry import PAGES, pages_of
 
 PACKS = ("shanghai-putuo-2024", "shanghai-putuo-2025", "shanghai-putuo-2026", "shanghai-putuo-unit-2026")
@@ -169,3 +170,11 @@ def test_every_figure_of_the_tables_tells_where_it_comes_from_and_leads_there(st
     street.press(Key.Key_Return).press(Key.Key_Return)
     assert street.page.key == "typed"
     assert street.page.current_place.field == "amount"
+
+
+def test_assets_that_the_form_has_no_place_for_are_not_summed_to_nothing(office):
+    office.controller.open_entry(office.library.store.create(replace(the_sample(), pack="shanghai-putuo-2024")))
+    office.open_page("home")
+    office.qtbot.waitUntil(lambda: bool(office.page.state.plain.rows))
+    rows = [[cell.text for cell in row.cells] for row in office.page.state.plain.rows]
+    assert ["固定资产", "已填", "", "1 行 · 这个版式没有这张表"] in rows

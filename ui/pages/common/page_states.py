@@ -287,6 +287,8 @@ def _assets(context: Context) -> PageState:
     book, lines = context.book, [line for line in context.book.assets if line.quantity or line.value]
     if not lines:
         return PageState(_EMPTY_TABLE, "上年末的固定资产")
+    if context.pack.assets is None:
+        return PageState(_DONE, _joined(f"{len(lines)} 行", "这个版式没有这张表"))
     values = asset_values(book, context.pack)
     total = next((values[row.id] for row in context.pack.asset_rows if row.sum), sum(values.values()))
     return PageState(_DONE, _joined(f"{len(lines)} 行", f"截至 {book.year - 1}-12-31"), total, _assets_compared(context))
