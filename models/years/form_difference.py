@@ -28,6 +28,7 @@ PARTS: Final = {
     "entry_unit": "窗口里的金额单位", "withheld_counts": "不予公开的钱算不算进公开表", "equations": "表间的检查",
     "severities": "检查的轻重", "limits": "政府采购的限额", "links": "常用科目", "figures": "检查用的数",
     "compared": "与上年比较的数", "project_codes": "项目编码的区划", "unit_pack": "单位的版式",
+    "views": "程序列出来的清单",
 }  # fmt: skip
 """The parts of a pack beside its tables in words: told at the end, for not every difference shows in every book."""
 
@@ -135,7 +136,7 @@ def _texts(context: Context, moved: Context) -> Iterator[str]:
     yield from (f"固定资产{words}" for words in _come_and_gone("行", *assets))
     typed = ({row.id: row.label for row in pack.typed.rows} for pack in (old, new))
     yield from (f"其他数据{words}" for words in _come_and_gone("个数", *typed))
-    lists = ({form.id: form.name for form in pack.lists} for pack in (old, new))
+    lists = ({form.id: form.name for form in pack.lists} | {form.id: form.name for form in pack.views} for pack in (old, new))
     yield from _come_and_gone("张清单", *lists)
     indicators = ({name: name for names in pack.sheet.dimensions.values() for name in names} for pack in (old, new))
     yield from (f"绩效目标表{words}" for words in _come_and_gone("个二级指标", *indicators))

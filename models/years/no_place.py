@@ -12,7 +12,7 @@ from models.book.list_lines import lines_of
 from models.book.records import Book, TypedFigure
 from models.pack.forms.last_year import code_of, item_name
 from models.pack.forms.pack import Pack
-from models.pack.forms.records import RecordForm
+from models.pack.lists.entered import purchase_fields
 from models.published.context import Context
 from models.published.tables import NO_CODE, NO_COLUMN, NO_ROW, Unplaced
 from models.published.typed_figures import has_figure
@@ -34,7 +34,7 @@ def without_a_place(context: Context, moved: Context) -> Iterator[str]:
     yield from _unplaced(context, moved)
     yield from _texts_and_figures(book, old, new)
     yield from _typed(book, old, new)
-    yield from _purchases(book, old.procurement, new.procurement)
+    yield from _purchases(book, purchase_fields(old), purchase_fields(new))
     yield from _list_records(book, old, new)
     yield from _project_sheets(book, old, new)
 
@@ -108,17 +108,16 @@ def _holds(pack: Pack, typed: TypedFigure) -> bool:
     return row is not None and not row.sum and has_figure(typed, row) and (row.by_agency or not typed.agency)
 
 
-def _purchases(book: Book, old: RecordForm | None, new: RecordForm | None) -> Iterator[str]:
-    """Purchases without a form, and the cells of its columns that are gone."""
-    if old is None or not book.procurement:
+def _purchases(book: Book, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
+    """Purchases without a form, and the cells of columns that are gone; ``old`` and ``new`` as of ``purchase_fields``."""
+    if not old or not book.procurement:
         return
-    if new is None:
+    if not new:
         yield f"政府采购 {len(book.procurement)} 行"
         return
-    kept = {column.field for column in new.columns}
-    for field, name in {column.field: " ".join(column.heading) for column in old.columns}.items():
+    for field, name in old.items():
         filled = sum(getattr(line, field, None) not in {None, "", 0} for line in book.procurement)
-        if filled and field not in kept:
+        if filled and field not in new:
             yield f"政府采购的“{name}” {filled} 格"
 
 

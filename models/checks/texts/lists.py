@@ -11,7 +11,7 @@ from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.pack.filters import CellRef
 from models.pack.forms.lists import AGENCY, AMOUNT, CHOICE, COUNT, PROJECT, ListColumn, ListForm
-from models.pack.lists.entered import entered_lists
+from models.pack.lists.entered import entered_lists, purchase_fields
 from models.pack.lists.rows import rows_of_view
 from models.pack.lists.totals import amount_total, count_of
 from models.published.context import Context
@@ -128,7 +128,7 @@ def data_has_a_form(context: Context) -> Iterator[CheckResult]:
     """L-5: what was typed under another form is kept, and said to be printed nowhere."""
     book, pack = context.book, context.pack
     kept = [
-        ("procurement", len(book.procurement) if pack.procurement is None else 0),
+        ("procurement", 0 if purchase_fields(pack) else len(book.procurement)),
         ("assets", len(book.assets) if pack.assets is None else 0),
     ]
     for page, count in kept:

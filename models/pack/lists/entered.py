@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from models.book.list_lines import fields_of, lines_of
 from models.book.records import Book, pages_of
 from models.pack.forms.contents import ASSETS, LIST, PROCUREMENT
@@ -11,8 +13,15 @@ from models.pack.forms.pack import Pack
 
 def is_entered(book: Book, pack: Pack, page: str) -> bool:
     """Whether a page has something to enter: its form is one of the pack, or its lines are kept from another one."""
-    optional = {PROCUREMENT: pack.procurement is not None, ASSETS: pack.assets is not None, "typed": bool(pack.typed.rows)}
+    optional = {PROCUREMENT: bool(purchase_fields(pack)), ASSETS: pack.assets is not None, "typed": bool(pack.typed.rows)}
     return optional.get(page, True) or bool(lines_of(book, page))
+
+
+def purchase_fields(pack: Pack) -> Mapping[str, str]:
+    """The fields of a purchase that 政府采购 or a list of purchases prints, with their headings; none: it has no place."""
+    form = pack.procurement.columns if pack.procurement is not None else ()
+    fields = {column.field: " ".join(column.heading) for column in form}
+    return fields | {column.field: column.name for view in pack.views if view.lines == PROCUREMENT for column in view.columns}
 
 
 def entered_lists(book: Book, pack: Pack) -> tuple[ListForm, ...]:

@@ -8,12 +8,14 @@ from msgspec.structs import replace
 
 from models.book.purchases import purchase_money
 from models.book.records import AgencyLine, FundingLine, Goal, ProcurementLine, Project
-from models.checks.texts.lists import totals_equal_the_tables
+from models.checks.texts.lists import data_has_a_form, totals_equal_the_tables
+from models.pack.lists.entered import is_entered
 from models.pack.lists.rows import rows_of_view
 from models.paper.sheet_list import sheet_plans
 from models.projects.amounts import project_budget
 from models.published.context import Context
 from models.values.money import MoneyUnit
+from models.years.no_place import without_a_place
 from storage.packs.catalogue import built_in_codes
 from storage.packs.folder import read_pack_folder
 from tests.folders import ROOT
@@ -108,6 +110,19 @@ def test_the_purchases_are_listed_with_the_fields_that_the_form_names(of_guide):
     bought = ProcurementLine(9_001, name="复印纸", catalogue="A05", quantity="3", price=5 * WAN, origin="公用经费")
     context = context_of(of_guide, replace(seed1_book(), procurement=(bought,), next_id=9_002))
     assert printed(context, "list:purchases")[-2:] == [["合计", "", "", "15.00"], ["A05", "复印纸", "3", "15.00", "公用经费"]]
+
+
+def test_purchases_that_only_a_list_prints_are_entered_and_have_their_place(of_guide):
+    bought = replace(seed1_book(), procurement=(ProcurementLine(9_001, name="复印纸", measure="箱"),), assets=(), next_id=9_002)
+    assert is_entered(replace(bought, procurement=()), of_guide, "procurement")
+    assert not [found for found in data_has_a_form(context_of(of_guide, bought)) if "政府采购" in found.message]
+    listless = replace(of_guide, views=of_guide.views[:1], contents=())
+    assert not is_entered(replace(bought, procurement=()), listless, "procurement")
+    context = context_of(of_guide, bought)
+    assert "政府采购 1 行" in without_a_place(context, Context(context.book, listless, context.codes))
+    shorter = replace(of_guide.views[1], columns=of_guide.views[1].columns[2:])
+    fewer = replace(of_guide, views=(of_guide.views[0], shorter))
+    assert "政府采购的“采购品目” 1 格" in without_a_place(context, Context(context.book, fewer, context.codes))
 
 
 def test_each_function_code_of_a_project_has_its_row_and_a_project_without_money_too(by_code):

@@ -65,7 +65,7 @@ class FigureReader:
         return SumOfFacts(stream, read_filter(section, "where", stream, self._groups), at)
 
     def _refuse_missing_form(self, section: TomlTable, key: str, kind: str) -> None:
-        if kind in {PROCUREMENT, ASSETS} and kind not in self._beside.names:
+        if kind in {PROCUREMENT, ASSETS} and kind not in {*self._beside.names, *(view.lines for view in self._beside.views)}:
             raise section.fail(f"forms.toml 里没有 {kind} 这张表，不能取它的数", key, about="forms.toml")
 
     def _term(self, section: TomlTable, key: str, text: str) -> Term:
