@@ -28,8 +28,8 @@ class PackError(ValueError):
         self.file, self.path, self.problem, self.line = file, path, problem, line
         self.allowed, self.about = tuple(allowed), about
         where = [f"第 {line} 行"] if line else []
-        where += [_show_path(path)] if path or not line else []
-        self.sentence = f"版式包 {file}：{'，'.join(where)}：{problem}"
+        where += [_show_path(path)] if path else []
+        self.sentence = "：".join(filter(None, (f"版式包 {file}", "，".join(where), problem)))
         more = f"；这里可以写 {'、'.join(self.allowed)}" if self.allowed else ""
         super().__init__(f"{self.sentence}{more}")
 
@@ -69,4 +69,4 @@ def _show_path(path: tuple[str | int, ...]) -> str:
     shown = ""
     for step in path:
         shown += f"[{step}]" if isinstance(step, int) else f".{step}" if shown else step
-    return shown or "整个文件"
+    return shown

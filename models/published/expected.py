@@ -61,8 +61,8 @@ class Comparison(Struct, frozen=True):
     @property
     def sentences(self) -> Iterator[str]:
         """What is not as expected, in words."""
-        yield from (f"{file}：印出来的没有这一张" for file in self.missing)
-        yield from (each.sentence for each in self.differences)
+        yield from (f"{file}：印出来的没有这一张；表的文件名是它的编号，如 T1.csv，文字的是它的名称" for file in self.missing)
+        yield from (each.sentence for each in self.differences if each.file not in self.missing)
         for slip in self.agreeing_slips:
             yield f"slips.csv：{slip.file} 第 {slip.row} 行第 {slip.column} 栏其实一样，从 slips.csv 里拿掉"
 

@@ -7,7 +7,7 @@ contradicts.
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,11 +24,13 @@ from storage.errors import StorageError
 from storage.files.book_file import read_book_file
 from storage.packs.code_lists import codes_of_pack
 from storage.packs.pack_import import PackOffer
-from storage.packs.source_files import read_csv_list
+from storage.packs.source_files import read_csv_list, read_lines, read_rows
 
 FOLDER: Final = "expected"
 BOOK: Final = "book.ysbook"
 SLIPS: Final = "slips.csv"
+_PLACE: Final = re.compile("[1-9][0-9]*")
+_LEFT_THERE: Final = ("Thumbs.db", "desktop.ini")
 _SLIP_COLUMNS: Final = ("file", "row", "column", "reason")
 
 
@@ -47,22 +49,40 @@ class KnownBudget(Struct, frozen=True):
 
 def known_budgets(folder: Path, pack: Pack) -> Iterator[KnownBudget]:
     """The known budgets in the folder of a pack. Raises ``PackError`` or ``StorageError``."""
-    for home in sorted(path for path in (folder / FOLDER).glob("*") if path.is_dir()):
+    for home in _homes(folder / FOLDER):
+        shown = f"{FOLDER}/{home.name}"
+        names = [path.name for path in _visible(home)]
+        if BOOK not in names:
+            raise PackError(f"{shown}/{BOOK}", (), "没有这个文件；用程序录入这本预算，“另存为”存到这里")
+        if strange := next((name for name in names if not (name in {BOOK, TEXTS} or name.endswith(".csv"))), ""):
+            raise PackError(
+                f"{shown}/{strange}", (), f"不认识这个文件，只能是 {BOOK}、T1.csv 这样的表（.csv 小写）、{SLIPS} 和 {TEXTS}"
+            )
+        tables = [name for name in names if name.endswith(".csv") and name != SLIPS]
+        files: dict[str, Rows] = {name: read_rows(home / name, f"{shown}/{name}") for name in tables}
+        texts = [f"{TEXTS}/{path.name}" for path in _visible(home / TEXTS)]
+        files |= {name: [[line] for line in read_lines(home / name, f"{shown}/{name}")] for name in texts}
+        if not files:
+            raise PackError(shown, (), "没有一张表，什么都没有核对；放进 T1.csv 这样的表，或者去掉这个文件夹")
         book = read_book_file(home / BOOK)
-        context = Context(book, pack, codes_of_pack(pack, book.year, None))
-        tables = [path for path in sorted(home.glob("*.csv")) if path.name != SLIPS]
-        files = {path.name: _read_rows(path) for path in tables}
-        files |= {f"{TEXTS}/{path.name}": _read_lines(path) for path in sorted((home / TEXTS).glob("*.txt"))}
-        yield KnownBudget(home.name, context, files, _read_slips(home, files))
+        yield KnownBudget(home.name, Context(book, pack, codes_of_pack(pack, book.year, None)), files, _read_slips(home, files))
 
 
-def _read_rows(path: Path) -> Rows:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.reader(file))
+def _homes(expected: Path) -> Sequence[Path]:
+    """The folder of each known budget; none where the pack has none. Raises ``PackError`` for files that stand beside them."""
+    if not expected.is_dir():
+        return ()
+    found = _visible(expected)
+    if loose := next((path.name for path in found if not path.is_dir()), ""):
+        raise PackError(f"{FOLDER}/{loose}", (), f"要放在 {FOLDER}/名字/ 里，一本预算一个文件夹")
+    if not found:
+        raise PackError(FOLDER, (), "是空的，什么都没有核对；每本已知的预算放一个文件夹，或者去掉它")
+    return found
 
 
-def _read_lines(path: Path) -> Rows:
-    return [[line] for line in path.read_text(encoding="utf-8-sig").splitlines()]
+def _visible(folder: Path) -> list[Path]:
+    """What an author put into a folder, by name; not what a system or a spreadsheet program leaves there."""
+    return sorted(path for path in folder.glob("*") if path.name[0] not in ".~" and path.name not in _LEFT_THERE)
 
 
 def _read_slips(home: Path, files: dict[str, Rows]) -> tuple[Slip, ...]:
@@ -78,7 +98,7 @@ def _slip(row: Mapping[str, str], name: str, line: int, files: Sequence[str]) ->
         raise PackError(name, (), f"第一行应当是 {','.join(_SLIP_COLUMNS)}", 1)
     if row["file"] not in files:
         raise PackError(name, (), f"没有“{row['file']}”这个文件", line, allowed=files)
-    if not (row["row"].isdecimal() and row["column"].isdecimal()):
+    if not all(_PLACE.fullmatch(row[key]) for key in ("row", "column")):
         raise PackError(name, (), "row、column 应当是从 1 数起的数", line)
     if not row["reason"].strip():
         raise PackError(name, (), "要写明原因", line)

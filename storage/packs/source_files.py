@@ -42,9 +42,8 @@ class CsvList(Struct, frozen=True):
 
 
 def read_csv_list(path: Path, name: str) -> CsvList:
-    """The rows of a CSV file; a byte order mark, as Excel writes it, is none of its business. Raises ``PackError``."""
-    text = _decoded(_bytes(path, name), name).removeprefix(BOM)
-    reader = csv.reader(io.StringIO(text))
+    """The rows of a CSV file. Raises ``PackError``."""
+    reader = csv.reader(io.StringIO(read_text(path, name)))
     try:
         numbered = [(row, reader.line_num) for row in reader if row]
     except csv.Error as error:
@@ -56,6 +55,30 @@ def read_csv_list(path: Path, name: str) -> CsvList:
 def read_csv(path: Path) -> list[Mapping[str, str]]:
     """The rows of a list, by the names in its first row. Raises ``PackError``."""
     return list(read_csv_list(path, path.name).rows)
+
+
+def read_rows(path: Path, name: str) -> list[list[str]]:
+    """The cells of a table that was saved as CSV, without a header; blank lines too. Raises ``PackError``."""
+    text = read_text(path, name)
+    if other := next((mark for mark in (";", "\t") if mark in text.partition("\n")[0]), ""):
+        shown = "分号" if other == ";" else "Tab"
+        if "," not in text.partition("\n")[0]:
+            raise PackError(name, (), f"各格之间是{shown}，应当是英文的逗号；另存为“CSV UTF-8（逗号分隔）”", 1)
+    reader = csv.reader(io.StringIO(text))
+    try:
+        return list(reader)
+    except csv.Error as error:
+        raise PackError(name, (), f"这一行读不出来，不是 CSV 的写法（{error}）", reader.line_num) from None
+
+
+def read_lines(path: Path, name: str) -> list[str]:
+    """The lines of a text. Raises ``PackError``."""
+    return read_text(path, name).splitlines()
+
+
+def read_text(path: Path, name: str) -> str:
+    """A text in UTF-8; a byte order mark, as Excel writes it, is none of its business. Raises ``PackError``."""
+    return _decoded(_bytes(path, name), name).removeprefix(BOM)
 
 
 def _bytes(path: Path, name: str) -> bytes:

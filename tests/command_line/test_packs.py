@@ -161,7 +161,8 @@ def test_a_known_table_that_the_pack_does_not_print_is_told(capsys, copy):
     keep_known(copy)
     write_rows(copy / "expected/示例/T77.csv", [("合计", "1.00")])
     code, out, _ = run(capsys, "packs", "check", copy)
-    assert (code, "T77.csv：印出来的没有这一张" in out) == (1, True)
+    assert (code, "T77.csv：印出来的没有这一张；表的文件名是它的编号，如 T1.csv" in out) == (1, True)
+    assert "第 1 行" not in out  # not cell by cell too
 
 
 @pytest.mark.parametrize(
@@ -174,10 +175,60 @@ def test_a_known_table_that_the_pack_does_not_print_is_told(capsys, copy):
 )
 def test_a_slip_that_says_nothing_is_refused(capsys, copy, slip, says):
     keep_known(copy, slips=[slip])
-    code, _, err = run(capsys, "packs", "check", copy)
-    assert code == 2
-    assert "expected/示例/slips.csv：第 2 行" in err
-    assert says in err
+    code, out, _ = run(capsys, "packs", "check", copy)
+    assert code == 1
+    assert "expected/示例/slips.csv：第 2 行" in out
+    assert says in out
+
+
+HOME = "expected/示例"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (lambda home: recode(home / "T3.csv", "gb18030"), f"{HOME}/T3.csv：第 1 行：不是 UTF-8 编码，像是 GBK"),
+        (lambda home: recode(home / "texts/情况说明.txt", "gb18030"), f"{HOME}/texts/情况说明.txt：第 1 行：不是 UTF-8"),
+        (lambda home: rewrite(home / "T3.csv", ",", ";"), f"{HOME}/T3.csv：第 1 行：各格之间是分号，应当是英文的逗号"),
+        (lambda home: rewrite(home / "T3.csv", ",", "\t"), f"{HOME}/T3.csv：第 1 行：各格之间是Tab"),
+        (lambda home: (home / "book.ysbook").unlink(), f"{HOME}/book.ysbook：没有这个文件；用程序录入这本预算"),
+        (lambda home: (home / "T3.csv").rename(home / "T3.CSV"), f"{HOME}/T3.CSV：不认识这个文件，只能是 book.ysbook、"),
+        (lambda home: (home / "T3.csv").rename(home.parent / "T3.csv"), "expected/T3.csv：要放在 expected/名字/ 里"),
+        (lambda home: empty(home, but="book.ysbook"), f"{HOME}：没有一张表，什么都没有核对"),
+        (shutil.rmtree, "版式包 expected：是空的，什么都没有核对"),
+    ],
+)
+def test_a_known_budget_that_cannot_be_compared_is_refused(capsys, copy, spoil, says):
+    keep_known(copy)
+    spoil(copy / HOME)
+    code, out, err = run(capsys, "packs", "check", copy)
+    assert (code, err) == (1, "")
+    assert says in out
+    assert out.endswith("共 1 处毛病\n")
+
+
+def test_what_excel_and_systems_leave_is_in_nobodys_way(capsys, copy):
+    keep_known(copy)
+    recode(copy / HOME / "T3.csv", "utf-8-sig")
+    for name in ("Thumbs.db", "~$T3.csv", ".DS_Store"):
+        (copy / HOME / name).write_bytes(b"x")
+    assert run(capsys, "packs", "check", copy)[1].endswith("，0 格不一样\n")
+
+
+def recode(path, encoding):
+    path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
+
+
+def rewrite(path, old, new):
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def empty(home, but):
+    for path in home.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name != but:
+            path.unlink()
 
 
 def test_a_pack_is_imported_only_if_its_known_budgets_come_out(capsys, copy, data_folder):

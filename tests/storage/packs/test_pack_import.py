@@ -115,7 +115,7 @@ def test_a_fault_is_named_with_file_and_line(tmp_path, packs):
     [
         ({"pack.toml": None}, "里没有 pack.toml，不是版式包"),
         ({"旧/pack.toml": b"x"}, "里有 2 个版式包，一次导入一个"),
-        ({"table.toml": b""}, "table.toml：整个文件：不认识这个文件"),
+        ({"table.toml": b""}, "table.toml：不认识这个文件"),
         ({"../pack.toml": b""}, "指向别处的路径"),
         ({"../../../启动/坏.bat": b""}, "指向别处的路径"),
         ({"/etc/坏": b""}, "指向别处的路径"),

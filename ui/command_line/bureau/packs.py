@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from models.pack.errors import PackError
 from models.pack.forms.pack import Pack
 from storage.errors import StorageError
 from storage.files.book_file import read_book_file, sample_book
-from storage.files.expected import known_budgets, refuse_unexpected
+from storage.files.expected import KnownBudget, known_budgets, refuse_unexpected
 from storage.packs.catalogue import load_packs
 from storage.packs.code_lists import codes_of_pack
 from storage.packs.folder import HEAD, folder_of, read_pack_folder
@@ -65,18 +66,19 @@ def _check(parsed: argparse.Namespace) -> int:
     folder = _folder(parsed.folder)
     try:
         pack = read_pack_folder(folder, user_packs())
+        known = [*known_budgets(folder, pack)]
     except PackError as error:
         for fault in error.faults:
             print(fault)
         print(f"共 {len(error.faults)} 处毛病")
         return FAULTS
-    return _check_known(folder, pack)
+    return _check_known(pack, known)
 
 
-def _check_known(folder: Path, pack: Pack) -> int:
+def _check_known(pack: Pack, budgets: Sequence[KnownBudget]) -> int:
     print(f"{pack.name}（{pack.id}）：写法没有毛病")
     is_right = True
-    for known in known_budgets(folder, pack):
+    for known in budgets:
         result = known.compare()
         is_right = is_right and result.is_right
         for sentence in (*result.sentences, *(each.sentence for each in result.excused)):
