@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -138,6 +138,11 @@ _DONE: Final = "已填"
 _ROOM: Final = 13
 """How many characters of names fit into the last column of a window 1366 pixels wide."""
 
+_PAGE: Final = 5.2
+_LONGEST_NAME: Final = 10
+_ROUND: Final = 1.3
+"""The width of the names of pages, the most of a list's name that is shown, and the room around it, in characters."""
+
 
 class PageState(NamedTuple):
     """What the home page shows for a page without findings. ``amount`` is in fen; ``holds`` (compared and equal) shows ✓."""
@@ -148,10 +153,11 @@ class PageState(NamedTuple):
     holds: bool = False
 
 
-def columns(style: AmountStyle) -> tuple[PlainColumn, ...]:
-    """The columns of the list of pages; ``style`` is that of the sums."""
+def columns(style: AmountStyle, lists: Iterable[str]) -> tuple[PlainColumn, ...]:
+    """The columns of the list of pages; ``style`` is that of the sums, ``lists`` are the names of the pack's own pages."""
+    longest = max(map(len, lists), default=0)
     return (
-        PlainColumn("页", 5.2),
+        PlainColumn("页", max(_PAGE, min(longest, _LONGEST_NAME) + _ROUND)),
         PlainColumn("状态", 7.8),
         PlainColumn(f"合计（{style.unit}）", max(7, amount_width(style)), right=True),
         PlainColumn("内容", dispensable=True),

@@ -52,7 +52,8 @@ class HomePage(Page):
         super().__init__(KEY, TITLE, sentence(services.open_book), services)
         self._places = places
         theme, icons = services.theme, services.icons
-        columns = page_states.columns(window_amounts(services.open_book.pack))
+        pack = services.open_book.pack
+        columns = page_states.columns(window_amounts(pack), (form.name for form in pack.lists))
         self.state = PlainTable(columns, theme, icons, self, on_click=True, whole=True)
         self.state.setAccessibleName("填报情况")
         self._model = FindingsModel(services.open_book, self)
