@@ -63,7 +63,7 @@ def read_code_rows(sheets: Sequence[tuple[str, Sequence[Sequence[str]]]], known:
 
 
 def changes_to(codes: Codes, read: CodeList) -> tuple[str, ...]:
-    """What the list changes in the tables of today: new codes and other names, a sentence each."""
+    """What the list changes in the tables of today: new codes, those below a code that is nowhere, other names."""
     sentences = []
     for name, rows in read.tables.items():
         table: CodeTable = getattr(codes, name)
@@ -73,6 +73,9 @@ def changes_to(codes: Codes, read: CodeList) -> tuple[str, ...]:
                 sentences.append(f"新增 {code} {rows[code]}")
             elif plain_name(present) != plain_name(rows[code]):
                 sentences.append(f"{code} {present} → {rows[code]}")
+            nowhere = [step for step in table.parents(code) if step not in rows and table.get(step) is None]
+            if nowhere:
+                sentences.append(f"{code} 上面的 {nowhere[0]} 不在科目表里，公开表里那一行没有名称：把 {nowhere[0]} 也导入")
     return tuple(sentences)
 
 

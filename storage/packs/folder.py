@@ -18,6 +18,7 @@ from models.pack.source.merging import merged
 from models.pack.source.reading_log import ReadingLog
 from models.pack.source.written import Written, nearest, plain
 from storage.errors import StorageError
+from storage.packs.own_codes import refuse_misplaced_codes
 from storage.packs.source_files import CsvList, read_csv, read_csv_list, read_toml
 from storage.paths import BUILT_IN_PACKS, CODES, PACK_ID
 
@@ -61,6 +62,7 @@ def read_pack_folder(folder: Path, user_packs: Path | None = None, log: ReadingL
         lists = {name: each.rows for name, each in source.lists.items()}
         pack = read_pack(files, lists, frozenset(SEVERITIES), log)
         _refuse_unknown_edition(pack)
+        refuse_misplaced_codes(pack)
     except PackError as error:
         raise PackFaults(source.placed(error.faults)) from None
     return pack

@@ -229,6 +229,12 @@ def test_a_handful_of_codes_is_kept_only_as_an_addition(tmp_path):
     assert [codes.function.name(code) for code in ("201", "2010397", "2010398")] == ["别的名字", "又一个", "测试新增科目"]
 
 
+def test_a_code_below_one_that_is_nowhere_is_told():
+    alone = read(("编码", "名称"), ("2019801", "没有款"))
+    assert changes_to(KNOWN, alone)[1] == "2019801 上面的 20198 不在科目表里，公开表里那一行没有名称：把 20198 也导入"
+    assert len(changes_to(KNOWN, read(("编码", "名称"), ("20198", "款"), ("2019801", "项")))) == 2
+
+
 def test_a_whole_list_is_kept_for_its_year_and_stands_above_ours(tmp_path):
     folder = tmp_path / "codes"
     rows = [(code, "行政运行（局）" if code == "2013201" else name) for code, name in whole_list()]

@@ -16,6 +16,7 @@ from storage.packs.catalogue import CODES, built_in_codes, edition_note, edition
 from storage.packs.code_lists import codes_of_pack, load_codes, pack_home
 from storage.packs.editions import read_editions
 from storage.packs.initials import pinyin_initials
+from storage.packs.pack_import import read_pack_offer
 from tests.form_packs import pack_files
 
 FUND = "2120803"
@@ -158,6 +159,7 @@ def test_a_packs_own_codes_are_found_checked_and_printed(own_pack):
         ("function_csv", "code,name\n30101,甲\n", 2, "“30101”不是科目编码，应当是 2 开头的 3、5、7 位数字"),
         ("function_csv", "编码,名称\n2013201,甲\n", 1, "标题应当是 code,name"),
         ("function_csv", "code,name,budget\n2013201,甲,基金\n", 2, "没有“基金”，只能是一般公共预算"),
+        ("function_csv", "code,name\n2013201,甲\n2013298,甲,乙\n", 3, "这一行的格子比第一行多"),
         ("economic_csv", "code,name,cost\n30101,甲,人员\n", 2, "没有“人员”，只能是人员经费"),
         ("economic_csv", "code,name,cost\n3010101,甲,人员经费\n", 2, "“3010101”不是科目编码"),
     ],
@@ -166,6 +168,20 @@ def test_a_wrong_list_is_refused_with_its_line(own_pack, file, text, line, says)
     with pytest.raises(PackError, match=says) as refusal:
         own_pack(**{file: text})
     assert (refusal.value.file, refusal.value.line) == (file.replace("_csv", ".csv"), line)
+
+
+def test_own_codes_have_their_place_in_the_edition(tmp_path):
+    """2019801 alone printed a 款 without a name; taking away a code that is mistyped did nothing."""
+    home = tmp_path / "hebei-xingtai-2028"
+    home.mkdir()
+    text = "code,name\n2013298,可以\n2019801,没有款\n2013277,\n20197,新款\n2019701,新项\n"
+    for name, data in {**pack_files(), "function.csv": text.encode()}.items():
+        (home / name).write_bytes(data)
+    with pytest.raises(PackError) as refusal:
+        read_pack_offer(home, tmp_path / "packs")
+    assert [(fault.file, fault.line, fault.problem[:13]) for fault in refusal.value.faults] == [
+        ("function.csv", 3, "2019801 上面的 2"), ("function.csv", 4, "2013277 没有名称，"),
+    ]  # fmt: skip
 
 
 # --- which list stands above which

@@ -31,7 +31,7 @@ def _read(file: str, rows: Sequence[Mapping[str, str]]) -> tuple[Code, ...]:
     if not rows:
         return ()
     needed, allowed = COLUMNS[file]
-    if not set(needed) <= set(rows[0]) <= {*needed, *allowed}:
+    if not set(needed) <= set(rows[0]) - {""} <= {*needed, *allowed}:
         raise PackError(file, (), f"标题应当是 {','.join(needed)}，还可以有 {'、'.join(allowed)}")
     codes: list[Code] = []
     faults: list[PackError] = []
@@ -52,6 +52,8 @@ def _code(row: Mapping[str, str]) -> Code:
 
 def _faults(file: str, row: Mapping[str, str], code: str, known: AbstractSet[str]) -> Iterator[tuple[str, str]]:
     """Each fault of a row as (column, problem); ``known`` are the codes of the rows above."""
+    if "" in row:
+        yield "name", "这一行的格子比第一行多；名称里有逗号的，整个写在英文的双引号里"
     first, levels = _SHAPES[file]
     if not (code.isascii() and code.isdecimal() and code.startswith(first) and len(code) in levels):
         lengths = "、".join(map(str, levels))
