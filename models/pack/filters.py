@@ -8,7 +8,7 @@ from models.book.places import Place
 
 
 class Filter(Struct, frozen=True):
-    """Which facts a table, side, row or column includes; None: any. ``function`` lists code prefixes."""
+    """Which facts a table, side, row or column includes; None: any. ``function`` and ``economic`` list code prefixes."""
 
     source: frozenset[str] | None = None
     kind: frozenset[str] | None = None
@@ -16,6 +16,7 @@ class Filter(Struct, frozen=True):
     cost: frozenset[str] | None = None
     item: frozenset[str] | None = None
     function: tuple[str, ...] | None = None
+    economic: tuple[str, ...] | None = None
 
     def takes(self, key: Key) -> bool:
         """Whether a fact with this key passes."""
@@ -26,6 +27,7 @@ class Filter(Struct, frozen=True):
             and (self.cost is None or key.cost in self.cost)
             and (self.item is None or key.item in self.item)
             and (self.function is None or key.function.startswith(self.function))
+            and (self.economic is None or key.economic.startswith(self.economic))
         )
 
 

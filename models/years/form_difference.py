@@ -29,7 +29,6 @@ PARTS: Final = {
     "equations": "表间的检查",
     "severities": "检查的轻重", "limits": "政府采购的限额", "links": "常用科目", "figures": "检查用的数",
     "compared": "与上年比较的数", "project_codes": "项目编码的区划", "unit_pack": "单位的版式",
-    "views": "程序列出来的清单",
 }  # fmt: skip
 """The parts of a pack beside its tables in words: told at the end, for not every difference shows in every book."""
 

@@ -85,6 +85,12 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("where", "function", "功能科目的开头，一个或几个", 'where = { function = ["208", "210"] }'),
     Key(
         "where",
+        "economic",
+        "部门经济科目的开头，一个或几个：会议费 30215、培训费 30216。只有基本支出的明细有经济科目，项目支出没有",
+        'where = { economic = "30215" }',
+    ),
+    Key(
+        "where",
         "item",
         "三公经费的一项：abroad 因公出国，car_purchase 购置，car_running 运维，reception 接待",
         'where = { item = "reception" }',

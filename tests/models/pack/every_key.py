@@ -46,7 +46,7 @@ title = "一行"
 facts = "spending"
 one_row = true
 columns = [
-  { id = "education", heading = ["教育"], where = { function = "205" } },
+  { id = "education", heading = ["教育"], where = { function = "205", economic = "302" } },
   { id = "other", heading = ["三公"], facts = "three_public" },
 ]
 """,

@@ -6,8 +6,10 @@ import shutil
 
 import pytest
 
+from models.book.records import BasicLine, Book
 from models.pack.errors import PackError
 from models.pack.filters import CellRef
+from models.published.context import Context
 from models.values.numbering import number_mark
 from storage.packs.folder import read_pack_folder
 from tests.layout_pack import FOLDER, layout_pack
@@ -15,6 +17,10 @@ from tests.layout_pack import FOLDER, layout_pack
 CLASSES = '{ id = "classes", present = "function" }'
 TOTAL = '{ id = "spending_total", label = "支出总计", bold = true, last = true, sum = ["classes"] }'
 SPLIT = 'split = ["类", "款", "项"], total_at = "last", total_across = true }\ncolumns = [\n  { id = "total", heading = ["收入预算"'
+
+CARRIED = '{ id = "carry_forward", heading = "年终结转", facts = "carry_forward" },'
+MEETINGS = '{ id = "meetings", heading = "会议费", facts = "spending", where = { economic = "30215" } },'
+TRAINING = '{ id = "training", heading = "培训费", facts = "spending", where = { economic = "30216" } },'
 
 
 @pytest.fixture
@@ -56,6 +62,7 @@ def changed_tables(tmp_path):
         ('facts = "carry_forward" }', 'facts = "carry" }', "没有“carry”"),
         ('facts = "carry_forward" }', 'facts = "carry_forward", where = { item = "abroad" } }', "不能按“item”筛选"),
         ("one_row = true", 'one_row = true\nwhere = { item = "abroad" }', "没有“item”，这样筛选会漏掉"),
+        (CARRIED, f"{MEETINGS}\n{TRAINING.replace('30216', '302')}", "“meetings”和“training”会收进同一笔钱"),
         (', sum = ["abroad", "reception", "cars"]', ', sum = ["abroad"], facts = "spending"', "有 sum 的，不能再写"),
         ('name_heading = "科目名称"', 'name_heading = "科目名称", label_heading = "x"', "不认识这一项"),
         ('facts = "spending"\nrows', 'label_heading = "x"\nfacts = "spending"\nrows', "code_heading、name_heading"),
@@ -100,3 +107,12 @@ def test_two_tables_of_a_side_cannot_both_take_the_classes(changed_tables):
 )
 def test_numbering(numbering, marks):
     assert tuple(number_mark(numbering, number) for number in (1, 9, 10, 11, 20, 21, 99)) == marks
+
+
+def test_a_column_takes_economic_codes(changed_tables, codes):
+    pack = changed_tables(CARRIED, f"{MEETINGS}\n{TRAINING}")
+    spent = {"30215": 300, "30216": 50, "30201": 7}
+    lines = tuple(BasicLine(number, "2010301", code, amount=fen) for number, (code, fen) in enumerate(spent.items(), 1))
+    tables = Context(Book(pack.id, 2024, basic=lines, next_id=9), pack, codes).tables
+    table = next(table for table in tables.values() if any(column.id == "meetings" for column in table.sides[0].side.columns))
+    assert (table.amount("total", "meetings"), table.amount("total", "training")) == (300, 50)

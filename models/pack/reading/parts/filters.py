@@ -20,7 +20,7 @@ _VALUES: Final[Mapping[str, frozenset[str]]] = {
     "item": frozenset(terms.THREE_PUBLIC_ITEMS),
 }
 DIMENSIONS: Final[Mapping[str, frozenset[str]]] = {
-    SPENDING: frozenset({"source", "kind", "carried", "cost", "function"}),
+    SPENDING: frozenset({"source", "kind", "carried", "cost", "function", "economic"}),
     INCOME: frozenset({"source", "carried", "function"}),
     CARRY_FORWARD: frozenset({"source", "carried", "function"}),
     THREE_PUBLIC: frozenset({"source", "item"}),
@@ -30,8 +30,11 @@ DIMENSIONS: Final[Mapping[str, frozenset[str]]] = {
 }
 
 
-_FUNCTION: Final = re.compile(r"2\d\d(\d\d){0,2}", re.ASCII)
-"""类, 款 or 项 of 支出功能分类."""
+_CODES: Final = {
+    "function": (re.compile(r"2\d\d(\d\d){0,2}", re.ASCII), "功能科目只能是数字：2 开头，类 3 位、款 5 位、项 7 位"),
+    "economic": (re.compile(r"3\d\d(\d\d)?", re.ASCII), "部门经济科目只能是数字：3 开头，类 3 位、款 5 位"),
+}
+"""What a code of a classification looks like, and what is said of one that does not."""
 
 
 def read_groups(section: TomlTable) -> dict[str, frozenset[str]]:
@@ -68,9 +71,10 @@ def _filter_value(inner: TomlTable, name: str, groups: Mapping[str, frozenset[st
     texts = inner.texts(name)
     if not texts:
         return None  # was refused
-    if name == "function":
-        if any(not _FUNCTION.fullmatch(text) for text in texts):
-            raise inner.fail("功能科目只能是数字：2 开头，类 3 位、款 5 位、项 7 位", name)
+    if name in _CODES:
+        form, words = _CODES[name]
+        if any(not form.fullmatch(text) for text in texts):
+            raise inner.fail(words, name)
         return texts
     if facts == TYPED:  # its items are the pack's own: ``refuse_unknown_items``
         return frozenset(texts)

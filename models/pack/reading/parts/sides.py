@@ -139,6 +139,8 @@ def _can_meet(a: Filter, b: Filter) -> bool:
         return False
     if a.carried is not None and b.carried is not None and a.carried is not b.carried:
         return False
-    if a.function is not None and b.function is not None:
-        return any(x.startswith(y) or y.startswith(x) for x in a.function for y in b.function)
-    return True
+    return all(_codes_can_meet(x, y) for x, y in ((a.function, b.function), (a.economic, b.economic)))
+
+
+def _codes_can_meet(a: tuple[str, ...] | None, b: tuple[str, ...] | None) -> bool:
+    return a is None or b is None or any(x.startswith(y) or y.startswith(x) for x in a for y in b)

@@ -82,7 +82,7 @@ NARRATIVE = (
     edited("figure of every row", N, '"T3:total:business"', '"T3:*:business"', "要写明是哪一行", "spending_business"),
     edited("row of assets", N, '"assets:total"', '"assets:totals"', "固定资产没有“totals”这一行", "assets ="),
     edited("field of purchases", N, '"procurement:small_firms"', '"procurement:firms"', "政府采购没有“firms”", "small_firms"),
-    edited("filter of a figure", N, 'cost = "office"', 'economic = "302"', "不能按“economic”筛选", "office ="),
+    edited("filter of a figure", N, 'cost = "office"', 'item = "abroad"', "不能按“item”筛选", "office ="),
     edited("name of a figure", N, 'goods = "procurement:amount:A"', 'unit = "procurement:amount:A"', "不能用这个名字", "unit =", 2),
     edited("slot that there is not", N, 'write = "duties"', 'write = "duty"', "没有“duty”，是不是“duties”", 'write = "duty"'),
     edited("slot that is not used", N, "[slots]", '[slots]\nnone = { label = "没有" }', "哪里都没有用到", "none ="),
