@@ -62,6 +62,10 @@ install_in_wine() {
 
 pip_in_wine() { under_wine "$python" -m pip install -q --disable-pip-version-check --no-index --find-links "$(windows_path "$work/wheels")" --no-warn-script-location "$@"; }
 
+stand_in() { # NAME SOURCE [LIBRARY]: a DLL that Wine lacks
+  x86_64-w64-mingw32-gcc-win32 -O1 -s -shared -w -o "$WINEPREFIX/drive_c/windows/system32/$1.dll" "$2" ${3:+"$3"}
+}
+
 make_prefix() {
   local folder font
   if [ -e "$WINEPREFIX/ready" ]; then return; fi
@@ -90,8 +94,10 @@ open(sys.argv[1], "w", encoding="utf-16", newline="\r\n").write("\n".join(lines)
 PYTHON
   mkdir -p "$WINEPREFIX/drive_c/users/张 三"/{Desktop,Documents,AppData/Local,"AppData/Roaming/Microsoft/Windows/Start Menu/Programs"}
   under_wine regedit /S "$(windows_path "$work/folders.reg")"
-  # Qt aborts without WinRT's UISettings, which Wine 8 has not: a stand-in, in this prefix only, never in the program
-  x86_64-w64-mingw32-gcc-win32 -O1 -s -shared -w -o "$WINEPREFIX/drive_c/windows/system32/uisettings_stub.dll" "$here/stubs/uisettings.c"
+  # Qt aborts without WinRT's UISettings, and Rust's libraries ask bcryptprimitives for random seeds; Wine 8 has neither: stand-ins, in
+  # this prefix only, never in the program
+  stand_in uisettings_stub "$here/stubs/uisettings.c"
+  stand_in bcryptprimitives "$here/stubs/bcryptprimitives.c" -ladvapi32
   {
     printf 'REGEDIT4\n\n[HKEY_LOCAL_MACHINE\\Software\\Microsoft\\WindowsRuntime\\ActivatableClassId\\Windows.UI.ViewManagement.UISettings]\n'
     printf '"DllPath"="C:\\\\windows\\\\system32\\\\uisettings_stub.dll"\n"ActivationType"=dword:00000000\n\n'
