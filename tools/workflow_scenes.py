@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
@@ -160,10 +159,8 @@ def from_the_bureau(painter: Painter) -> None:
         )
         FileQuestions.existing = classmethod(lambda _kind, *_asked: path)  # type: ignore[assignment,method-assign]
         painter.take_dialog("import-codes", lambda: painter.command("import_codes"))
-    lutai = load_pack("hebei-lutai-2024")
-    narrative = replace(lutai.narrative, slots=tuple(slot for slot in lutai.narrative.slots if slot.id != "duties"))
-    less = replace(lutai, narrative=narrative, last_year={}, tables=lutai.tables[:7])
-    ChoosePack.ask = classmethod(lambda _kind, *_asked: less)  # type: ignore[assignment,method-assign]
+    another = load_pack("hebei-lutai-2026")
+    ChoosePack.ask = classmethod(lambda _kind, *_asked: another)  # type: ignore[assignment,method-assign]
     painter.take_dialog("move", lambda: painter.command("change_pack"))
     FileQuestions.existing, ChoosePack.ask = asked, chosen  # type: ignore[method-assign]
 

@@ -191,7 +191,7 @@ def test_rows_grow_with_the_text(page, theme):
 
 
 def test_a_narrow_page_gives_up_the_content_column_whole(page):
-    content = len(page_states.columns(WAN)) - 1
+    content = len(page_states.columns(WAN, ())) - 1
     page.resize(1176, 560)
     QApplication.processEvents()
     assert not page.state.isColumnHidden(content)
@@ -216,7 +216,7 @@ def test_the_names_of_what_is_missing_have_room(page, open_book):
     state, _, content = states(page)["cover"]
     assert state.startswith("空 ")
     assert content.endswith("等")
-    column = len(page_states.columns(WAN)) - 1
+    column = len(page_states.columns(WAN, ())) - 1
     assert page.state.fontMetrics().horizontalAdvance(content) < page.state.columnWidth(column) - page.services.theme.px(12)
 
 

@@ -42,6 +42,9 @@ _SIDES: Final = {
     Align.CENTER: Qt.AlignmentFlag.AlignCenter.value,
     Align.RIGHT: (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value,
 }
+_GRID_LINE: Final = 1
+"""Pixels of a column that the line at its end takes from the cell."""
+
 _ON_ONE_LINE: Final = Qt.TextFlag.TextSingleLine.value
 _ECHO_OPACITY = 0.55
 _UNSAVED = "没有存上，文字还在：按 Enter 再存一次，按 Esc 放弃"
@@ -207,7 +210,7 @@ class GridDelegate(QStyledItemDelegate):
 
         view = self.parent()
         width = view.columnWidth(index.column()) if isinstance(view, QTableView) else rect.width()
-        area = self._text_rect(QRect(0, 0, width, 10), cell, column)
+        area = self._text_rect(QRect(0, 0, width - _GRID_LINE, 10), cell, column)
         return QSize(width, max(b.row, wrapped_height(cell.text, *self._font(cell, column), area.width()) + b.padding))
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QLine, QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ui.grid.rows.column import Align
+from ui.grid.rows.column import Align, ColumnKind
 from ui.grid.rows.model import NEW_ROW_SIGN, GridModel
 from ui.grid.rows.source import Totals
 from ui.grid.view.widths import DrawnWidths, fitted_widths
@@ -91,6 +91,14 @@ class ColumnHeader(QHeaderView):
             self.setStretchLastSection(True)
         self._is_fitting = False
         self._count_lines()
+        if before != widths and any(column.kind is ColumnKind.LONG_TEXT for column in columns):
+            self._wrap_anew()
+
+    def _wrap_anew(self) -> None:
+        """Qt measures the rows of wrapped texts when their data change, not when their columns become narrower."""
+        view = self.parent()
+        if isinstance(view, QTableView):
+            view.resizeRowsToContents()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the new width."""
