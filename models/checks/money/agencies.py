@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Final, NamedTuple
 
 from models.book import terms
 from models.book.agencies import agency_of, lines_by_body, named_agencies, nature_of, own_body
 from models.book.places import Place
+from models.book.records import Book
 from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.published.context import Context
@@ -18,6 +20,35 @@ _READS: Final = ("agencies", "unit", "basic", "others", "projects", "three_publi
 _BESIDE: Final = ("three_public", "typed")
 _SEVERAL: Final = 2
 _MEANT: Final = f"{'、'.join(terms.NATURES)}里的一种"
+
+
+class _NamedBodies(NamedTuple):
+    """The names in 所属单位: the first line of each, the number of its lines, and the pages that name any."""
+
+    first: Mapping[str, Place]
+    counts: Mapping[str, int]
+    pages: AbstractSet[str]
+
+
+def _named_bodies(context: Context) -> _NamedBodies:
+    book = context.book
+    parts = (book.basic, book.others, book.projects, book.three_public, book.typed)
+    return context.memory.recall("named bodies", parts, lambda: _read_names(book))
+
+
+def _read_names(book: Book) -> _NamedBodies:
+    first: dict[str, Place] = {}
+    counts: dict[str, int] = {}
+    pages: set[str] = set()
+    for page, line, name in lines_by_body(book):
+        if name in counts:
+            counts[name] += 1
+        elif name.strip():
+            first[name], counts[name] = Place(page, line, "agency" if page == "typed" else "sub_unit"), 1
+        else:
+            continue
+        pages.add(page)
+    return _NamedBodies(first, counts, pages)
 
 
 def natures_are_known(context: Context) -> Iterator[CheckResult]:
@@ -34,18 +65,13 @@ def natures_are_known(context: Context) -> Iterator[CheckResult]:
 
 def named_bodies_exist(context: Context) -> Iterator[CheckResult]:
     """R-18: 所属单位 names a body of 机构设置; each unknown name once, at its first line, with the number of its lines."""
-    first: dict[str, Place] = {}
-    counts: dict[str, int] = {}
-    for page, line, name in lines_by_body(context.book):
-        if name.strip() and agency_of(context.book, name) is None:
-            field = "agency" if page == "typed" else "sub_unit"
-            first.setdefault(name, Place(page, line, field))
-            counts[name] = counts.get(name, 0) + 1
+    named = _named_bodies(context)
+    unknown = [name for name in named.first if agency_of(context.book, name) is None]
     known = [agency.name for agency in named_agencies(context.book)]
-    for name, place in first.items():
+    for name in unknown:
         yield CheckResult(
-            message=f"所属单位“{name}”（{counts[name]} 行）不在机构设置里",
-            place=place,
+            message=f"所属单位“{name}”（{named.counts[name]} 行）不在机构设置里",
+            place=named.first[name],
             other_place=Place("agencies"),
             values=(("所属单位", name),),
             remedy=f"改成{listed(known)}里的一个，或者在“情况说明”的机构设置里添上" if known else "在“情况说明”的机构设置里添上",
@@ -55,12 +81,14 @@ def named_bodies_exist(context: Context) -> Iterator[CheckResult]:
 def figures_name_their_body(context: Context) -> Iterator[CheckResult]:
     """R-19: where the lines tell the bodies apart, so do “三公”经费 and 其他数据, or all of them count as the own body's."""
     book, own = context.book, own_body(context.book)
-    named = [(page, line, name) for page, line, name in lines_by_body(book) if name.strip()]
-    if own is None or len(named_agencies(book)) < _SEVERAL or all(page in _BESIDE for page, _, _ in named):
+    if own is None or len(named_agencies(book)) < _SEVERAL:
+        return
+    named = _named_bodies(context).pages
+    if named <= frozenset(_BESIDE):
         return
     for page in _BESIDE:
         figures = getattr(book, page)
-        if figures and not any(where == page for where, _, _ in named):
+        if figures and page not in named:
             yield CheckResult(
                 message=f"{PAGE_NAMES[page]}没有分单位：各单位的预算公开里，都算在{own.name}",
                 place=Place(page, figures[0].id, "item"),

@@ -28,8 +28,10 @@ def _typed(context: Context) -> tuple[TypedFigure, ...]:
 def operating_is_part_of_the_office_costs(context: Context) -> Iterator[CheckResult]:
     """P-4a: 机关运行经费 ≤ 公用经费 of the 基本支出 out of 一般公共预算 (by its definition)."""
     figures = _typed(context)
+    if not figures:
+        return
     total, whole = sum(fen(f.amount) for f in figures), office_total(context)
-    if figures and total > whole:
+    if total > whole:
         left, right = context.pack.entry_amounts.pair(total, whole)
         yield CheckResult(
             message=f"{_NAME} {left}，比一般公共预算基本支出的公用经费 {right} 多",

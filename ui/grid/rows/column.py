@@ -73,8 +73,12 @@ class GridColumn(Struct, frozen=True):
 
     @property
     def looks_beyond(self) -> bool:
-        """Whether a cell may change though its line does not: through other lines, or choices taken from the book."""
-        return (self.kind is ColumnKind.COMPUTED and not self.of_line) or not isinstance(self.choices, dict | MappingProxyType)
+        """Whether a cell may change though its line does not: through other lines, or choices taken from the book.
+
+        Where other words are accepted, a cell shows what was typed, whatever the choices are.
+        """
+        from_book = not isinstance(self.choices, dict | MappingProxyType) and not self.accepts_others
+        return from_book or (self.kind is ColumnKind.COMPUTED and not self.of_line)
 
     @property
     def typed(self) -> bool:
