@@ -9,7 +9,7 @@ from models.book.places import BalancePart, Place
 from models.checks.findings import Balance
 from models.pack.filters import CellRef
 from models.published.context import Context
-from models.published.tables import tallies_behind
+from models.published.tables import Placements, tallies_behind
 
 WITHHELD: Final = "withheld"
 
@@ -36,6 +36,7 @@ def lines_behind(context: Context, part: BalancePart) -> Sequence[BalancePart]:
     cell = CellRef.at(part.place)
     table = context.tables[cell.table]
     side = next(i for i, side in enumerate(table.sides) if side.column_index(cell.column) is not None)
-    tallies = tallies_behind(table, context.codes, context.tallies, side, cell.row, cell.column)
+    known: Placements = context.memory.recall("placements", (context.pack, context.codes), dict)
+    tallies = tallies_behind(table, context.codes, context.tallies, side, cell.row, cell.column, known)
     lines = (context.parts[line] for tally in tallies for line in tally.lines)
     return [line for line in lines if line.place.page != WITHHELD]

@@ -182,10 +182,10 @@ class Placement(NamedTuple):
 
 def belongs_to(side: TableSide, stream: str, key: Key) -> bool:
     """Whether a side is about facts with this key; of typed figures those that a line or column names, others stand in texts."""
-    if not side.where.takes(key):
-        return False
+    if stream != TYPED or not side.where.takes(key):
+        return side.where.takes(key)
     filters = (*(line.where for line in side.lines), *(column.where for column in side.columns))
-    return stream != TYPED or any(where is not None and where.item is not None and where.takes(key) for where in filters)
+    return any(where is not None and where.item is not None and where.takes(key) for where in filters)
 
 
 def place(side: TableSide, codes: Codes, tally: Tally) -> Placement:
@@ -222,20 +222,34 @@ def code_table(by: str, codes: Codes) -> CodeTable:
     return codes.economic if by == "economic" else codes.function
 
 
+Placements = dict[tuple[str, int, str, Key], "Placement | None"]
+"""Where the tallies of a stream and key count, by table and side; None where they do not belong."""
+
+
 def tallies_behind(
-    table: Table, codes: Codes, tallies: Sequence[Tally], side_index: int, row_id: str, column_id: str
+    table: Table,
+    codes: Codes,
+    tallies: Sequence[Tally],
+    side_index: int,
+    row_id: str,
+    column_id: str,
+    known: Placements | None = None,
 ) -> list[Tally]:
-    """The tallies that a printed figure adds up, to answer 「这个数是怎么来的」."""
+    """The tallies that a printed figure adds up, to answer 「这个数是怎么来的」; ``known`` is filled with what was worked out."""
     side = table.sides[side_index].side
     rows = frozenset(leaves(side.lines, row_id))
     columns = leaves(side.columns, column_id)
     streams = side_streams(side)
+    known = {} if known is None else known
     found = []
     for tally in tallies:
-        if tally.stream not in streams or not belongs_to(side, tally.stream, tally.key):
+        if tally.stream not in streams:
             continue
-        spot = place(side, codes, tally)
-        if not spot.reason and side.columns[spot.column].id in columns and _row_takes(side, rows, spot):
+        slot = (table.spec.id, side_index, tally.stream, tally.key)
+        if slot not in known:
+            known[slot] = place(side, codes, tally) if belongs_to(side, tally.stream, tally.key) else None
+        spot = known[slot]
+        if spot is not None and not spot.reason and side.columns[spot.column].id in columns and _row_takes(side, rows, spot):
             found.append(tally)
     return found
 
