@@ -102,6 +102,15 @@ def test_a_click_with_shift_selects_from_the_current_cell(keys, qtbot):
     assert keys.here == (2, SOURCE)
 
 
+def test_a_click_with_shift_selects_from_a_current_cell_that_the_program_went_to(keys, qtbot):
+    view = keys.grid
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.grid_model.index(0, 0)).center())
+    there = view.visualRect(keys.at(2, SOURCE).grid.grid_model.index(5, AMOUNT)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, there)
+    assert rectangle(keys) == (2, SOURCE, 5, AMOUNT)
+    assert keys.here == (2, SOURCE)
+
+
 def test_delete_clears_a_range_as_one_step(keys, open_book):
     keys.at(2, AMOUNT).press(Key.Key_Down, CTRL | SHIFT).press(Key.Key_Delete)
     assert not any(line.amount for line in open_book.book.basic[2:])

@@ -370,8 +370,10 @@ class GridView(QTableView):
         is_click = event.button() is Qt.MouseButton.LeftButton and self._delegate.is_mark_at(self, at)
         marked = self.grid_model.place(self.indexAt(at)) if is_click else None  # before the view scrolls to the cell
         super().mousePressEvent(event)
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and before.isValid():
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and before.isValid() and self.selects_ranges:
             self._hold_current(before)
+            if (end := self.indexAt(at)).isValid():  # Qt's own start of a range is sometimes an earlier cell
+                self.block.select((before.row(), before.column()), (end.row(), end.column()))
         if marked is not None:
             self.mark_clicked.emit(marked)
 
