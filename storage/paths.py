@@ -12,6 +12,7 @@ RESOURCES: Final = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent
 """Read-only data that comes with the program (beside the code, or in the PyInstaller bundle)."""
 
 BUILT_IN_PACKS: Final = RESOURCES / "packs"
+SHEET_LAYOUTS: Final = RESOURCES / "sheets"
 CODES: Final = RESOURCES / "codes"
 PACK_ID: Final = re.compile(r"[\w-]+")
 """The allowed ids of packs and editions of codes: none leads into another folder."""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from models.book import edits, terms
 from models.book.fields import FieldKind, record_fields
 from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit, all_lines
-from models.pack.forms.sheet import SheetForm
+from models.pack.forms.sheet import GoalBlock, SheetForm
 from models.projects.edits import add_project
 from models.values.money import LARGEST, Unread
 from models.values.text import clean_text
@@ -23,13 +23,14 @@ SHEET = SheetForm(
     title="{year}年绩效目标表",
     head="",
     labels={},
-    indicator_headings=(),
+    columns=(),
+    rows=(),
+    widths=(),
+    goals=(GoalBlock("year", "绩效目标"),),
     months=("3月底", "6月底", "10月底", "12月底"),
     plan_label="资金支出计划（%）",
     plan_unit="percent",
-    amounts="wan",
     goal_label="目标{number}",
-    use_row=True,
     dimensions={},
     synonyms={},
 )

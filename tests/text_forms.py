@@ -107,7 +107,7 @@ text = ["{n}、{name}{amount}万元", "，用于{use}", "。"]
 
 def text_files() -> dict[str, str]:
     """The files of the pack."""
-    files = {name: (XINGTAI / name).read_text(encoding="utf-8") for name in FILES}
+    files = {name: (XINGTAI / name).read_text(encoding="utf-8") for name in FILES if (XINGTAI / name).exists()}
     head, _, _ = files["pack.toml"].partition("[last_year]")
     return {**files, "pack.toml": head + LAST_YEAR, "narrative.toml": TEXT}
 

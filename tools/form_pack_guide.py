@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from models.pack.source.reading_log import Asked, ReadingLog
-from models.pack.vocabulary.all_keys import VOCABULARY, described, described_at
+from models.pack.vocabulary.all_keys import SAME, VOCABULARY, described, described_at
 from models.pack.vocabulary.key import Key
 from storage.packs.folder import read_pack_folder
 from storage.paths import BUILT_IN_PACKS
@@ -28,6 +28,7 @@ _TITLES: Final = {
     "pack.toml": "谁发的，封面，上年数",
     "tables.toml": "公开的各张表",
     "forms.toml": "政府采购、固定资产和另外填的数",
+    "overall.toml": "部门整体绩效目标表（没有的地方，不要这个文件）",
     "sheet.toml": "绩效目标表",
     "checks.toml": "勾稽关系和检查",
     "narrative.toml": "情况说明等文字",
@@ -62,6 +63,8 @@ def _all_keys(asked: Mapping[tuple[str, str, str], Asked]) -> Iterator[str]:
     keys = described()
     for file in VOCABULARY:
         yield from (f"### {file}：{_TITLES[file]}", "")
+        if file in SAME:
+            yield from (f"键与 {SAME[file]} 一样。", "")
         sections = dict.fromkeys(place[1] for place in keys if place[0] == file)
         for section in sorted(sections, key=lambda name: (bool(name), (file, name) in _SHARED)):
             yield from _section(file, section, {place: key for place, key in keys.items() if place[:2] == (file, section)}, asked)

@@ -9,12 +9,11 @@ from typing import Final
 
 from models.book.records import Indicator, PlanPoint, Project
 from models.pack.forms.pack import Pack
-from models.pack.forms.sheet import SheetForm
+from models.pack.forms.sheet import HeadCell, IndicatorColumn, SheetForm
 from models.pack.phrases import fill
 from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style
 from models.paper.table_layout import amount_cell
 from models.projects.amounts import AMOUNTS, amount_as_written, project_amount
-from models.values.amount_style import WAN
 from models.values.text import clean_text
 
 _WIDTHS: Final = (11.5, 13.5, 15.0, 19.0, 12.5, 10.5, 11.5)
@@ -24,6 +23,8 @@ _OTHER_WIDTHS: Final = ((11.5, 13.5, 12.5, 17.0, 12.5, 12.0, 16.0), (11.5, 13.5,
 """For a sheet that takes more than a page: more room for 依据, or for descriptions."""
 
 _LAST: Final = len(_WIDTHS)
+
+_CENTRED: Final = frozenset({"dimension", "category", "target"})
 
 
 def project_title(pack: Pack, project: Project, number: int) -> str:
@@ -49,8 +50,7 @@ def _sheet(pack: Pack, project: Project, number: int, name: str, widths: Sequenc
         builder.add(PrintedCell(1, form.head, Style.HEAD_RIGHT, columns=_LAST), height=19)
     else:
         builder.add(height=8)
-    _add_name(builder, form, project)
-    _add_scale(builder, form, project)
+    _add_head(builder, form, project)
     _add_plan(builder, form, project)
     _add_goals(builder, form, project)
     _add_indicators(builder, form, project)
@@ -60,44 +60,38 @@ def _sheet(pack: Pack, project: Project, number: int, name: str, widths: Sequenc
 def _widths(form: SheetForm, project: Project, least: Sequence[float]) -> tuple[float, ...]:
     """The columns, wide enough that no amount prints as ####."""
     widths = list(least)
-    if form.amounts == "wan":
-        for column, amount in zip((3, 5, 7), (project_amount(project, name) for name in AMOUNTS), strict=True):
-            widths[column - 1] = max(widths[column - 1], len(WAN.show(amount)) + 2.5)
+    if form.typed_amounts:
+        return tuple(widths)
+    for at, cell in (each for row in form.rows for each in row.cells):
+        if cell.show in AMOUNTS and cell.columns == 1:
+            amount = form.amounts.show(project_amount(project, cell.show))
+            widths[at - 1] = max(widths[at - 1], len(amount) + 2.5)
     return tuple(widths)
 
 
-def _text(column: int, text: str, style: Style = Style.TEXT, *, columns: int = 1) -> PrintedCell:
-    return PrintedCell(column, clean_text(text), style, columns=columns)
+def _text(column: int, text: str, style: Style = Style.TEXT, *, columns: int = 1, rows: int = 1) -> PrintedCell:
+    return PrintedCell(column, clean_text(text), style, columns=columns, rows=rows)
 
 
-def _add_name(builder: SheetBuilder, form: SheetForm, project: Project) -> None:
-    builder.add(
-        PrintedCell(1, form.labels["code"], Style.LABEL),
-        _text(2, project.code, Style.TEXT_CENTRE, columns=2),
-        PrintedCell(4, form.labels["name"], Style.LABEL),
-        _text(5, project.name, columns=_LAST - 4),
-    )
+# --- the head ------------------------------------------------------------------------------------------------------
 
 
-# --- 预算规模及资金用途 ----------------------------------------------------------------------------------------------
+def _add_head(builder: SheetBuilder, form: SheetForm, project: Project) -> None:
+    for row in form.rows:
+        builder.add(*(_head_cell(form, project, at, cell) for at, cell in row.cells))
 
 
-def _add_scale(builder: SheetBuilder, form: SheetForm, project: Project) -> None:
-    amounts = [_amount(form, project, column, amount) for column, amount in zip((3, 5, 7), AMOUNTS, strict=True)]
-    labels = [PrintedCell(column, form.labels[key], Style.LABEL) for column, key in ((2, "budget"), (4, "fiscal"), (6, "other"))]
-    pairs = [cell for pair in zip(labels, amounts, strict=True) for cell in pair]
-    builder.add(PrintedCell(1, form.labels["scale"], Style.LABEL, rows=2), *pairs)
-    if form.use_row:
-        builder.add(PrintedCell(2, form.labels["use"], Style.LABEL), _text(3, project.use, columns=_LAST - 2))
-    else:
-        builder.add(_text(2, project.use, columns=_LAST - 1))
-
-
-def _amount(form: SheetForm, project: Project, column: int, amount: str) -> PrintedCell:
-    """One figure of the sheet: in 万元 with two decimals, or as it was typed."""
-    if form.amounts == "wan":
-        return amount_cell(column, project_amount(project, amount), WAN)
-    return _text(column, amount_as_written(project, amount), Style.TEXT_CENTRE)
+def _head_cell(form: SheetForm, project: Project, at: int, cell: HeadCell) -> PrintedCell:
+    if not cell.show:
+        return PrintedCell(at, cell.label, Style.LABEL, columns=cell.columns, rows=cell.rows)
+    if cell.show in AMOUNTS:
+        if form.typed_amounts:
+            text = amount_as_written(project, cell.show)
+            return _text(at, text, Style.TEXT_CENTRE, columns=cell.columns, rows=cell.rows)
+        amount = amount_cell(at, project_amount(project, cell.show), form.amounts)
+        return amount._replace(columns=cell.columns, rows=cell.rows)
+    style = Style.TEXT_CENTRE if cell.show == "code" else Style.TEXT
+    return _text(at, getattr(project, cell.show, ""), style, columns=cell.columns, rows=cell.rows)
 
 
 # --- 资金支出计划 --------------------------------------------------------------------------------------------------
@@ -135,7 +129,7 @@ def _between(cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _add_goals(builder: SheetBuilder, form: SheetForm, project: Project) -> None:
-    heading = PrintedCell(1, form.labels["goals"], Style.LABEL, rows=max(1, len(project.goals)))
+    heading = PrintedCell(1, form.goals[0].label, Style.LABEL, rows=max(1, len(project.goals)))
     if not project.goals:
         builder.add(heading, PrintedCell(2, "", Style.TEXT, columns=_LAST - 1))
     for index, goal in enumerate(project.goals):
@@ -147,26 +141,31 @@ def _add_goals(builder: SheetBuilder, form: SheetForm, project: Project) -> None
 
 
 def _add_indicators(builder: SheetBuilder, form: SheetForm, project: Project) -> None:
-    spans = (1, 1, 1, 1, 1, 2)
-    headings = zip(form.indicator_headings, spans, strict=True)
-    at = builder.add(*(PrintedCell(i, text, Style.LABEL, columns=span) for i, (text, span) in enumerate(headings, 1)))
+    columns = tuple(_placed(form.grid))
+    at = builder.add(*(PrintedCell(i, column.title, Style.LABEL, columns=column.span) for i, column in columns))
     builder.repeat = (at, at)
     for _, same in groupby(enumerate(project.indicators), key=_dimension_run):
         rows = [indicator for _, indicator in same]
         for index, indicator in enumerate(rows):
-            dimension = PrintedCell(1, clean_text(indicator.dimension), Style.TEXT_CENTRE, rows=len(rows))
-            builder.add(*([dimension] if index == 0 else []), *_indicator_cells(indicator))
+            cells = (_indicator_cell(indicator, column, i, len(rows)) for i, column in columns)
+            builder.add(*(cell for cell in cells if index == 0 or cell.rows == 1))
+
+
+def _placed(columns: Sequence[IndicatorColumn]) -> Iterator[tuple[int, IndicatorColumn]]:
+    """The columns with the column of the sheet at which each begins."""
+    at = 1
+    for column in columns:
+        yield at, column
+        at += column.span
+
+
+def _indicator_cell(indicator: Indicator, column: IndicatorColumn, at: int, rows: int) -> PrintedCell:
+    style = Style.TEXT_CENTRE if column.id in _CENTRED else Style.TEXT
+    text = getattr(indicator, column.id, "")
+    return _text(at, text, style, columns=column.span, rows=rows if column.id == "dimension" else 1)
 
 
 def _dimension_run(numbered: tuple[int, Indicator]) -> tuple[str, int]:
     """Consecutive indicators of one 一级指标 share a cell; one without stands alone."""
     number, indicator = numbered
     return (indicator.dimension, 0) if indicator.dimension else ("", number + 1)
-
-
-def _indicator_cells(indicator: Indicator) -> Iterator[PrintedCell]:
-    yield _text(2, indicator.category, Style.TEXT_CENTRE)
-    yield _text(3, indicator.name)
-    yield _text(4, indicator.description)
-    yield _text(5, indicator.target, Style.TEXT_CENTRE)
-    yield _text(6, indicator.basis, columns=2)

@@ -24,7 +24,8 @@ _UNNAMED: Final = "没有名称的"
 
 PARTS: Final = {
     "head": "表头", "cover": "封面、目录", "contents": "表的顺序和目录", "procurement": "政府采购", "assets": "固定资产",
-    "sheet": "绩效目标表", "lists": "清单", "views": "程序填的清单", "typed": "其他数据", "narrative": "情况说明",
+    "sheet": "绩效目标表", "overall": "部门整体绩效目标表", "lists": "清单", "views": "程序填的清单",
+    "typed": "其他数据", "narrative": "情况说明",
     "last_year": "上年数", "entry_unit": "窗口里的金额单位", "withheld_counts": "不予公开的钱算不算进公开表",
     "equations": "表间的检查",
     "severities": "检查的轻重", "limits": "政府采购的限额", "links": "常用科目", "figures": "检查用的数",

@@ -148,7 +148,7 @@ def _project_sheets(book: Book, old: Pack, new: Pack) -> Iterator[str]:
         held = [f"{name} {count} 行" for name, count in counted.items() if count]
         if held:
             yield f"绩效目标表的{listed(held)}"
-    if uses and old.sheet.use_row and not new.sheet.use_row:
+    if uses and old.sheet.shows("use") and not new.sheet.shows("use"):
         yield f"绩效目标表的“{old.sheet.labels['use']}”：{uses} 个项目"
 
 

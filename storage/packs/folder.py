@@ -13,12 +13,13 @@ from typing import Final
 from models.checks.severities import SEVERITIES
 from models.pack.errors import PackError, PackFaults
 from models.pack.forms.pack import Pack, version_numbers
-from models.pack.reading.pack import FILES, read_pack
+from models.pack.reading.pack import FILES, SHEETS, read_pack
 from models.pack.source.merging import merged
 from models.pack.source.reading_log import ReadingLog
 from models.pack.source.written import Written, nearest, plain
 from storage.errors import StorageError
 from storage.packs.own_codes import refuse_misplaced_codes
+from storage.packs.sheet_layouts import BASE, read_layout
 from storage.packs.source_files import CsvList, read_csv, read_csv_list, read_toml
 from storage.paths import BUILT_IN_PACKS, CODES, PACK_ID
 
@@ -104,7 +105,7 @@ class PackSource:
     def placed(self, faults: Sequence[PackError]) -> list[PackError]:
         """The faults where their author finds them; one that no file can be right without is told once."""
         missing = {fault.file for fault in faults if fault.file in FILES and fault.file not in self.files}
-        told = [PackError(name, (), f"没有这个文件；版式包要有 {'、'.join(FILES)}") for name in FILES if name in missing]
+        told = [PackError(name, (), f"没有这个文件；版式包要有 {'、'.join(name for name in FILES if name not in SHEETS)}") for name in FILES if name in missing]
         return told + sorted((self._placed(f) for f in faults if f.file not in missing), key=lambda f: (f.file, f.line))
 
     def _placed(self, fault: PackError) -> PackError:
@@ -150,7 +151,10 @@ def _read_merged(name: str, chain: Sequence[Path]) -> Written | None:
         if not (folder / name).is_file():
             continue
         own = read_toml(folder / name, _shown(name, folder, chain))
-        result = own if result is None else merged(_inherited(result), own) if name == HEAD else merged(result, own)
+        if name in SHEETS and BASE in own.value:
+            result = merged(read_layout(own.value[BASE]), own)
+        else:
+            result = own if result is None else merged(_inherited(result), own) if name == HEAD else merged(result, own)
     return result
 
 

@@ -9,7 +9,7 @@ from models.book.edits import Fix
 from models.book.records import Indicator
 from models.checks.check import Check
 from models.checks.findings import CheckResult
-from models.checks.project_sheet.sheets import FIELDS, CheckedSheet, each_sheet, row_texts, standard_name
+from models.checks.project_sheet.sheets import FIELDS, CheckedSheet, each_sheet, standard_name
 from models.checks.wording import goal_gist, in_projects
 from models.values.target import TargetKind
 from models.values.text import listed, plain_name, plain_sentence, shorten
@@ -135,16 +135,16 @@ def _present(sheet: CheckedSheet) -> tuple[list[str], set[str]]:
 @each_sheet
 def row_is_complete(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-4: a row has 三级指标, 描述, 指标值 and 依据."""
-    headings = dict(zip(FIELDS, sheet.form.indicator_headings, strict=True))
+    headings = {field: sheet.form.heading(field) for field in FIELDS[2:] if sheet.form.has_column(field)}
     for row in sheet.rows:
         line = row.line
-        missing = [field for field, text in zip(FIELDS[2:], row_texts(line), strict=True) if not text.strip()]
+        missing = [field for field in headings if not getattr(line, field).strip()]
         if missing:
             name = shorten(line.name or line.description or line.target, 10)
             yield CheckResult(
                 message=f"{sheet.label}：“{name}”没有{listed(headings[field] for field in missing)}",
                 place=in_projects(line.id, missing[0]),
-                values=tuple((headings[field], getattr(line, field)) for field in FIELDS[2:]),
+                values=tuple((heading, getattr(line, field)) for field, heading in headings.items()),
                 remedy="补上空着的格；多出来的空行，删掉",
             )
 

@@ -170,7 +170,7 @@ class _SheetReader:
         for key, amount in amounts.items():
             if isinstance(amount, Unread):
                 self._note(head.lines[key], f"{self._wording.words[key]}“{shortened(amount.text)}”不是金额", "")
-        typed = self._form.amounts == "typed"
+        typed = self._form.typed_amounts
         lines = [
             (source, amounts[key], head.texts[key] if typed else "")
             for key, source in (("fiscal", "general"), ("other", "other_income"))

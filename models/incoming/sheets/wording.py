@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
 
-from models.pack.forms.sheet import SheetForm
+from models.pack.forms.sheet import GRID_FIELDS, SheetForm
 from models.values.money import MoneyUnit
 from models.values.text import clean_text, plain_name
 
@@ -20,6 +21,10 @@ _NEVER: Final = r"(?!)"
 _DIGITS: Final = r"\d*"
 _SPACED_DIGITS: Final = r"\s*\d*"
 PLAN: Final = "plan"
+SCALE: Final = "scale"
+"""The key of a label that stands before other labels."""
+
+_READ_LABELS: Final = ("code", "name", "budget", "fiscal", "other", "use", "goals")
 
 
 def cell_text(text: str) -> str:
@@ -85,14 +90,20 @@ def wording_of(form: SheetForm) -> Wording:
     """Prepare the words of a pack's form."""
     months = _month_patterns(form.months)
     goal = _pattern(plain(form.goal_label), {"number": _DIGITS})
-    labels = {plain(label): key for key, label in form.labels.items()}
+    words = {key: form.labels[key] for key in _READ_LABELS}
+    labels = {plain(label): key for key, label in words.items()}
+    for row in form.rows:
+        for (_, cell), (_, after) in pairwise(row.cells):
+            if cell.label and not after.show:
+                labels.setdefault(plain(cell.label), SCALE)
+                words.setdefault(SCALE, cell.label)
     dimensions = {plain(word) for word in form.dimensions}
     categories = {plain(word) for words in form.dimensions.values() for word in words}
     for other, word in form.synonyms.items():
         (dimensions if plain(word) in dimensions else categories).add(plain(other))
     return Wording(
         labels=labels,
-        words=dict(form.labels),
+        words=words,
         plan_stem=plain(form.plan_label).split("(")[0],
         month=re.compile("|".join(months) or _NEVER),
         spaced_month=re.compile("|".join(month.replace("}", r"}\s*") for month in months) or _NEVER),
@@ -101,7 +112,7 @@ def wording_of(form: SheetForm) -> Wording:
         goal_at_start=re.compile(rf"(?:{goal.replace(_DIGITS, _SPACED_DIGITS)})(?=\s|$|[:：])(?!\s*\d)" if goal else _NEVER),
         title=re.compile(_pattern(plain(form.title), {"number": r"\d*", "name": r"(?P<name>.*?)", "year": r"\d*"})),
         title_end=plain(form.labels.get("goals", "")) + "表",
-        headings={plain(heading): i for i, heading in enumerate(form.indicator_headings)},
+        headings={plain(heading): i for i, heading in enumerate(map(form.heading, GRID_FIELDS))},
         dimensions=frozenset(dimensions),
         categories=frozenset(categories),
     )

@@ -17,7 +17,7 @@ from models.pack.forms.contents import ContentsGroup
 from models.pack.forms.lists import ListForm
 from models.pack.forms.narrative import FigureForm, NarrativeForm
 from models.pack.forms.records import AssetForm, AssetRow, RecordForm
-from models.pack.forms.sheet import SheetForm
+from models.pack.forms.sheet import NO_SHEET, SheetForm
 from models.pack.forms.tables import TableSpec
 from models.pack.forms.typed import TypedForm
 from models.pack.forms.views import ViewForm
@@ -77,6 +77,8 @@ class Pack(Struct, frozen=True):
     awaits: str = ""
     """What is still missing to rely on it (「待财政局确认」)."""
     typed: TypedForm = TypedForm()
+    overall: SheetForm = NO_SHEET
+    """部门整体绩效目标表, where the place has one as a grid."""
     unit_pack: str = ""
     """The id of the form for the document of a single unit of the department; "": this one."""
     compared: Mapping[str, FigureForm] = field(default_factory=dict)

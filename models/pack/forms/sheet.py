@@ -1,11 +1,49 @@
-"""绩效目标表 as data: wording, starting values, and the indicators offered for it."""
+"""绩效目标表 as data: its head, its money, goals and indicator grid as the place prints them, and the words that are checked."""
 
 # No deferred annotations: msgspec reads them at start-up, and each string would have to be compiled.
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import Final
 
 from msgspec import Struct, field
+
+from models.book.sheet_fields import STANDARD_COLUMNS, TYPED_MONEY
+from models.values.amount_style import WAN, AmountStyle
+
+SHEET: Final = "sheet"
+TABLE: Final = "table"
+LAYOUTS: Final = (SHEET, TABLE)
+"""A sheet for each project, or one table for all of them."""
+
+FIELD_KINDS: Final = ("text", "choice", "date", "amount")
+"""What a declared field of the head may hold."""
+
+MONEY: Final = {
+    "budget": "预算数", "fiscal": "财政资金", "other": "其他资金", "fiscal_current": "当年财政拨款",
+    "fiscal_carried": "上年结转资金", "superior": "上级资金", "own": "本级资金", "term_budget": "实施期资金总额", **TYPED_MONEY,
+}  # fmt: skip
+"""The amounts that a head may show, and their names where the form has no label of its own.
+
+All are sums of the project's money but those of ``TYPED_MONEY``; ``term_budget`` is the sum of these two.
+"""
+
+OWN_FIELDS: Final = ("code", "name", "use")
+"""Fields of every project that a head may show."""
+
+BOOK_FIELDS: Final = ("unit", "year")
+"""What a head may show of the book: 填报单位 and 预算年度."""
+
+PERIODS: Final = {"year": "", "term": "term", "q1": "q1", "q2": "q2", "q3": "q3", "q4": "q4"}
+"""The id of a block of goals → ``Goal.period``."""
+
+TARGET_PARTS: Final = ("sign", "value", "unit", "measure")
+"""Columns that show a part of the one text 指标值; ``measure`` says 定量 or 定性."""
+
+GRID_FIELDS: Final = ("dimension", "category", "name", "description", "target", "basis")
+"""Columns of the grid that are fields of every indicator."""
+
+PROJECT_COLUMNS: Final = ("unit_name", "code", "name_of_project", *MONEY, "goals", "goals_of_term")
+"""Columns of a table for all projects that say something of the whole project, in one merged cell."""
 
 
 class OfferOrigin(IntEnum):
@@ -29,26 +67,107 @@ class UsedIndicator(Struct, frozen=True):
     origin: OfferOrigin = OfferOrigin.BOOK
 
 
-class SheetForm(Struct, frozen=True):
-    """绩效目标表: the wording and the starting values of a project sheet.
+class SheetField(Struct, frozen=True):
+    """A field of the head that this place asks for; what is typed stays with the project under its ``id``."""
 
-    ``amounts`` is "wan" (two decimals) or "typed" (as written, with the unit in the cell); ``plan_unit`` is "wan" or "percent".
+    id: str
+    label: str
+    kind: str = "text"
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+    @property
+    def field(self) -> str:
+        """The field of the project (``models.book.list_lines``): ``text:department``, ``amount:loan``."""
+        return f"{'amount' if self.kind == 'amount' else 'text'}:{self.id}"
+
+
+class HeadCell(Struct, frozen=True):
+    """A cell of the head: a ``label``, or what ``show`` names (a field, an amount). It spans ``columns`` and ``rows``."""
+
+    label: str = ""
+    show: str = ""
+    columns: int = 1
+    rows: int = 1
+
+
+class HeadRow(Struct, frozen=True):
+    """A row of the head: (column from 1, cell); columns below a cell that goes on are left out."""
+
+    cells: tuple[tuple[int, HeadCell], ...]
+
+
+class GoalBlock(Struct, frozen=True):
+    """Goals under one label; ``id`` is a key of ``PERIODS``."""
+
+    id: str
+    label: str
+
+    @property
+    def period(self) -> str:
+        """``Goal.period`` of these goals."""
+        return PERIODS[self.id]
+
+
+class IndicatorColumn(Struct, frozen=True):
+    """A column of the grid: ``heading`` lists its cells from the top down, ``span`` is how many columns of the sheet it takes."""
+
+    id: str
+    heading: tuple[str, ...]
+    span: int = 1
+
+    @property
+    def title(self) -> str:
+        """The heading nearest to the cells, by which messages name the column."""
+        return self.heading[-1]
+
+
+class TaskForm(Struct, frozen=True):
+    """年度主要任务: its label and the headings of name, content, total, fiscal and other money."""
+
+    label: str
+    headings: tuple[str, ...]
+    total: str = ""
+    """The label of the row with the sums; "": none."""
+
+
+class SheetForm(Struct, frozen=True):
+    """绩效目标表: the layout, the wording and the starting values of a project sheet.
+
+    ``widths`` are the columns of the sheet in characters. With ``typed_amounts`` money prints as it was typed, with its unit in the
+    cell; else in the style ``amounts``. ``plan_unit`` is "wan" or "percent"; without ``months`` there is no plan.
     ``required`` are the 二级指标 that every sheet should have; ``roles`` says which 一级 or 二级指标 is the quantity, timeliness,
-    cost or satisfaction one. ``no_basis`` are words that do not count as a 依据.
+    cost or satisfaction one. ``no_basis`` are words that do not count as a 依据. ``synonyms`` are other words for a 一级 or 二级
+    指标, ``also`` other words for a label or a heading (text → id). ``signs`` are the words for a sign (≥ → 大于等于).
+    ``weight_total`` is what the 权重 or 分值 of a sheet add up to; 0: nothing is expected.
     """
 
     title: str
     head: str
     labels: Mapping[str, str]
-    indicator_headings: tuple[str, ...]
-    months: tuple[str, ...]
-    plan_label: str
-    plan_unit: str
-    amounts: str
-    goal_label: str
-    use_row: bool
+    columns: tuple[IndicatorColumn, ...]
+    rows: tuple[HeadRow, ...]
+    widths: tuple[float, ...]
+    goals: tuple[GoalBlock, ...]
     dimensions: Mapping[str, tuple[str, ...]]
-    synonyms: Mapping[str, str]
+    synonyms: Mapping[str, str] = field(default_factory=dict)
+    also: Mapping[str, str] = field(default_factory=dict)
+    layout: str = SHEET
+    subtitle: str = ""
+    fields: tuple[SheetField, ...] = ()
+    months: tuple[str, ...] = ()
+    plan_label: str = ""
+    plan_unit: str = "wan"
+    amounts: AmountStyle = WAN
+    typed_amounts: bool = False
+    goal_label: str = ""
+    goals_beside: bool = False
+    tasks: TaskForm | None = None
+    subtotal: str = ""
+    total: str = ""
+    notes: tuple[str, ...] = ()
+    signs: Mapping[str, str] = field(default_factory=dict)
+    weight_total: float = 0
     orientation: str = "portrait"
     required: tuple[str, ...] = ()
     roles: Mapping[str, str] = field(default_factory=dict)
@@ -61,22 +180,67 @@ class SheetForm(Struct, frozen=True):
         """Whether the place has 绩效目标表 at all."""
         return bool(self.title)
 
+    @property
+    def grid(self) -> tuple[IndicatorColumn, ...]:
+        """The columns of single indicators: all, without those of a table for all projects that are of the whole project."""
+        return tuple(column for column in self.columns if column.id not in PROJECT_COLUMNS)
+
+    def has_column(self, column_id: str) -> bool:
+        """Whether the grid has a column; for ``target`` also whether it has a part of it."""
+        shown = {column.id for column in self.columns}
+        return column_id in shown or (column_id == "target" and not shown.isdisjoint(TARGET_PARTS))
+
+    def heading(self, column_id: str) -> str:
+        """The heading of a column as the form prints it, or as it is usually called."""
+        found = next((column.title for column in self.columns if column.id == column_id), "")
+        return found or USUAL_HEADINGS.get(column_id, column_id)
+
+    def shows(self, name: str) -> bool:
+        """Whether the head, or a column of the table for all projects, shows a field or an amount."""
+        in_rows = any(cell.show == name for row in self.rows for _, cell in row.cells)
+        column = "name_of_project" if name == "name" else name
+        return in_rows or any(each.id == column for each in self.columns if each.id in PROJECT_COLUMNS)
+
+
+USUAL_HEADINGS: Final = {
+    "dimension": "一级指标", "category": "二级指标", "name": "三级指标", "description": "绩效指标描述", "target": "指标值",
+    "basis": "指标值确定依据", "sign": "计算符号", "value": "指标值", "unit": "计量单位", "measure": "指标性质", **STANDARD_COLUMNS,
+    "unit_name": "单位名称", "name_of_project": "项目名称", "goals": "年度目标", "goals_of_term": "总体目标",
+}  # fmt: skip
+
+USUAL_LABELS: Final = {
+    "code": "项目编码", "name": "项目名称", "use": "资金用途", "goals": "绩效目标", "unit": "填报单位", "year": "预算年度", **MONEY,
+    "fiscal": "其中：财政资金",
+}  # fmt: skip
+
+
+def head_row(cells: Sequence[tuple[str, str]], spans: Sequence[int]) -> HeadRow:
+    """A row of (label, show) cells side by side."""
+    at = [1 + sum(spans[:i]) for i in range(len(cells))]
+    made = [HeadCell(label, show, span) for (label, show), span in zip(cells, spans, strict=True)]
+    return HeadRow(tuple(zip(at, made, strict=True)))
+
+
+def usual_rows(labels: Mapping[str, str], width: int) -> tuple[HeadRow, ...]:
+    """The head of a form that prints none of its own: code, name, money and use, to type in; ``width`` columns, six or more."""
+    money = [cell for name in ("budget", "fiscal", "other") for cell in ((labels[name], ""), ("", name))]
+    return (
+        head_row([(labels["code"], ""), ("", "code"), (labels["name"], ""), ("", "name")], (1, 1, 1, width - 3)),
+        head_row(money, (1, 1, 1, 1, 1, width - 5)),
+        head_row([(labels["use"], ""), ("", "use")], (1, width - 1)),
+    )
+
+
+_WIDTHS: Final = (11.5, 13.5, 15.0, 19.0, 12.5, 22.0)
 
 NO_SHEET: Final = SheetForm(
     title="",
     head="",
-    labels={
-        "code": "项目编码", "name": "项目名称", "scale": "预算规模及资金用途", "budget": "预算数", "fiscal": "其中：财政资金",
-        "other": "其他资金", "use": "资金用途", "goals": "绩效目标",
-    },
-    indicator_headings=("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"),
-    months=(),
-    plan_label="",
-    plan_unit="wan",
-    amounts="wan",
-    goal_label="",
-    use_row=False,
+    labels=USUAL_LABELS,
+    columns=tuple(IndicatorColumn(name, (USUAL_HEADINGS[name],)) for name in GRID_FIELDS),
+    rows=usual_rows(USUAL_LABELS, 6),
+    widths=_WIDTHS,
+    goals=(GoalBlock("year", USUAL_LABELS["goals"]),),
     dimensions={},
-    synonyms={},
-)  # fmt: skip
+)
 """The form of a place without 绩效目标表: only the labels of a project's code, name and budget are used."""

@@ -32,7 +32,9 @@ from models.pack.reading.typed import read_typed, refuse_unknown_items
 from models.pack.source.reading_log import ReadingLog
 from models.values.amount_style import WAN
 
-FILES: Final = ("pack.toml", "tables.toml", "forms.toml", "sheet.toml", "checks.toml", NARRATIVE)
+FILES: Final = ("pack.toml", "tables.toml", "forms.toml", "sheet.toml", "overall.toml", "checks.toml", NARRATIVE)
+SHEETS: Final = ("sheet.toml", "overall.toml")
+"""The forms of 绩效目标表: of a project, of the whole 部门. A place may have neither."""
 
 
 def read_pack(
@@ -59,9 +61,9 @@ def _read(
     read = log.part
     tables = read(lambda: read_tables(sections["tables.toml"], csv_files), ())
     style = read(lambda: read_amounts(sections["tables.toml"]), WAN)
-    sheet = sections["sheet.toml"] if "sheet.toml" in files else None
+    sheets = [sections[name] if name in files else None for name in SHEETS]
     groups = read(lambda: read_groups(sections["tables.toml"]), {})
-    beside = read_beside_tables(log, forms, sheet, tables, style, groups)
+    beside = read_beside_tables(log, forms, sheets, tables, style, groups)
     starters = csv_files.get(STARTERS, ()) if beside.sheet.is_printed else ()
     typed = read(lambda: read_typed(forms), TypedForm())
     for file in ("tables.toml", NARRATIVE):
@@ -80,6 +82,7 @@ def _read(
         procurement=beside.procurement,
         assets=beside.assets,
         sheet=read(lambda: with_starters(beside.sheet, starters)),
+        overall=beside.overall,
         last_year=last_year,
         compared=compared,
         **_checks(sections["checks.toml"], tables, check_codes, log),

@@ -17,8 +17,8 @@ TITLE: Final = ("unit", "year", "last_year", "code", "name")
 PAGE: Final = (*TITLE, "money_unit")
 """What a head, a heading or a note of a form may name; ``money_unit`` is the unit in which its amounts print."""
 
-SHEET_TITLE: Final = ("number", "name")
-"""What the title of a project's sheet may name: its number and the name of the project."""
+SHEET_TITLE: Final = ("number", "name", "year", "unit")
+"""What the title of a project's sheet may name: its number, the project, the year and 填报单位."""
 
 GOAL_LABEL: Final = ("number",)
 

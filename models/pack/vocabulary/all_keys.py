@@ -13,6 +13,7 @@ VOCABULARY: Final[Mapping[str, tuple[Key, ...]]] = {
     "tables.toml": tables.KEYS,
     "forms.toml": forms.KEYS,
     "sheet.toml": sheet.KEYS,
+    "overall.toml": sheet.KEYS,
     "checks.toml": checks.KEYS,
     "narrative.toml": narrative.KEYS,
 }
@@ -26,10 +27,13 @@ SHARED: Final[Mapping[str, tuple[str, str]]] = {
 }
 """Tables that may stand in several places, by their names: where their keys are described."""
 
+SAME: Final[Mapping[str, str]] = {"overall.toml": "sheet.toml"}
+"""Files with the keys of another file."""
+
 
 def described_at(file: str, section: str) -> tuple[str, str]:
     """The file and section under which the keys of a place are described: each kind of table once."""
-    return SHARED.get(section.rsplit(".", maxsplit=1)[-1]) or (file, section.replace("table.sides", "table"))
+    return SHARED.get(section.rsplit(".", maxsplit=1)[-1]) or (SAME.get(file, file), section.replace("table.sides", "table"))
 
 
 def described() -> dict[tuple[str, str, str], Key]:

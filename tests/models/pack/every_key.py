@@ -72,6 +72,60 @@ label = "公务用车"
 kind = "count"
 unit = "辆"
 """,
+    "sheet.toml": """
+replace = ["goals", "rows"]
+widths = [10, 10, 10, 10, 10, 10, 10, 10]
+subtitle = "（{year}年度）"
+typed_amounts = false
+goal_label = "目标{number}"
+goals_beside = true
+notes = ["注：按年度填写。"]
+amounts = { unit = "万元" }
+weight_total = 100
+[labels]
+code = "编码"
+[[fields]]
+id = "kind"
+label = "项目类别"
+kind = "choice"
+choices = ["一次性", "经常性"]
+required = true
+[[fields]]
+id = "village"
+own = true
+label = "所在村"
+[[rows]]
+cells = ["项目名称", "{name}", "项目类别", "{kind}", "所在村", "{village}"]
+spans = [1, 2, 1, 1, 1, 2]
+[[goals]]
+id = "term"
+label = "项目总目标"
+[[goals]]
+id = "year"
+label = "年度目标"
+[[columns]]
+id = "weight"
+heading = "权重"
+[also]
+"项目支出名称" = "name"
+[signs]
+"≥" = "大于等于"
+[tasks]
+label = "年度主要任务"
+headings = ["任务名称", "主要内容", "总额", "财政拨款", "其他资金"]
+total = "金额合计"
+""",
+    "overall.toml": """
+base = "hebei-lutai"
+layout = "table"
+subtotal = "小计"
+total = "合计"
+widths = [10, 10, 10, 10, 10, 10, 10, 10]
+[[columns]]
+id = "name_of_project"
+heading = "项目名称"
+before = "dimension"
+""",
     "checks.toml": """
 [severity]
 "X-1" = "核实"

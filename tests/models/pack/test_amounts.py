@@ -71,7 +71,7 @@ def test_a_text_has_a_style_of_its_own(changed_pack):
         ("forms.toml", ASSET_HEADING, "价值（金额单位：元）", "headings", "写的是“元”"),
         ("forms.toml", 'heading = "单价"', 'heading = "单价（元/台）"', "", "写的是“元”"),
         ("tables.toml", 'heading = ["支出", "预算数"]', 'heading = ["支出", "预算数(元)"]', "", "写的是“元”"),
-        ("sheet.toml", 'budget = "', 'budget = "金额（元）', "budget", "写的是“元”"),
+        ("sheet.toml", '"预算数"', '"金额（元）"', "cells", "写的是“元”"),
         ("narrative.toml", "{income}万元", "{income}元", "反映本部门当年", "写的是“元”"),
         ("narrative.toml", "；经营支出{spending_business}万元", "（单位：千元）", "千元", "写的是“千元”"),
         ("narrative.toml", '万元",\n  { text = "，主要为{write', '",\n  { text = "元，主要为{write', "", "写的是“元”"),

@@ -148,7 +148,8 @@ def test_what_stands_in_project_sheets_is_told_where_the_place_has_none():
     project = replace(BOOK.projects[0], use="修路", goals=goals, indicators=(Indicator(15, target="1"),), plan=plan)
     book = replace(BOOK, projects=(project,))
     assert "绩效目标表的目标 2 行、指标 1 行、计划 1 行" in moved(book, replace(PACK, sheet=NO_SHEET)).homeless
-    told = pack_move(Context(book, replace(PACK, sheet=replace(PACK.sheet, use_row=True)), CODES), PACK, CODES).homeless
+    without_use = replace(PACK, sheet=replace(PACK.sheet, rows=PACK.sheet.rows[:2]))
+    told = pack_move(Context(book, PACK, CODES), without_use, CODES).homeless
     assert told == ("绩效目标表的“资金用途”：1 个项目",)
 
 

@@ -89,7 +89,7 @@ def test_headings_repeat_on_every_page(example, xingtai):
         first, last = (int(part.strip("$")) for part in sheet.print_title_rows.split(":"))
         assert first == last
         shown = [cell.value for cell in sheet[first] if cell.value]
-        assert shown == list(xingtai.sheet.indicator_headings)
+        assert shown == [column.title for column in xingtai.sheet.columns]
 
 
 def test_every_sheet_is_there_in_order_and_linked_from_the_contents(example, xingtai):

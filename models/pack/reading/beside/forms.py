@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -13,8 +14,8 @@ from models.pack.forms.sheet import NO_SHEET, SheetForm
 from models.pack.forms.tables import TableSpec
 from models.pack.forms.views import ViewForm
 from models.pack.reading.beside.lists import read_lists
+from models.pack.reading.project_sheet.form import read_sheet
 from models.pack.reading.records import read_asset_form, read_record_form
-from models.pack.reading.sheet import read_sheet
 from models.pack.reading.toml_table import TomlTable
 from models.pack.source.reading_log import ReadingLog
 from models.values.amount_style import AmountStyle
@@ -30,6 +31,7 @@ class FormsBesideTables(Struct, frozen=True):
     assets: AssetForm | None
     declared: tuple[ListForm | ViewForm, ...]
     sheet: SheetForm
+    overall: SheetForm = NO_SHEET
 
     @property
     def lists(self) -> tuple[ListForm, ...]:
@@ -57,19 +59,24 @@ class FormsBesideTables(Struct, frozen=True):
 def read_beside_tables(
     log: ReadingLog,
     forms: TomlTable,
-    sheet: TomlTable | None,
+    sheets: Sequence[TomlTable | None],
     tables: Sequence[TableSpec],
     style: AmountStyle,
     groups: Mapping[str, frozenset[str]],
 ) -> FormsBesideTables:
-    """The forms of forms.toml and, where there is one, of sheet.toml; ``style`` and ``groups`` are those of tables.toml."""
+    """The forms of forms.toml and, where there are any, of sheet.toml and overall.toml (``sheets``).
+
+    ``style`` and ``groups`` are those of tables.toml.
+    """
     read = log.part
     procurement, assets = RecordForm("", "", "", ()), AssetForm("", "", ("", "", ""), ())
+    sheet, overall = (read(partial(read_sheet, each), NO_SHEET) if each is not None else NO_SHEET for each in sheets)
     return FormsBesideTables(
         procurement=read(lambda: read_record_form(forms.section(PROCUREMENT), style), procurement)
         if PROCUREMENT in forms
         else None,
         assets=read(lambda: read_asset_form(forms.section(ASSETS), style), assets) if ASSETS in forms else None,
         declared=read(lambda: read_lists(forms, tables, style, groups), ()),
-        sheet=read(lambda: read_sheet(sheet), NO_SHEET) if sheet is not None else NO_SHEET,
+        sheet=sheet,
+        overall=overall,
     )

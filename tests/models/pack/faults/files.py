@@ -13,7 +13,7 @@ FAULTS = (
     Fault("CSV in GBK", encoded("summary_lines.csv", "gb18030"), "summary_lines.csv", "", "像是 GBK"),
     edited("Chinese quotes", "pack.toml", 'issuer = "邢台经济开发区"', "issuer = “邢台经济开发区”", '“应当是 " '),
     edited("Chinese colon", "pack.toml", "year = 2024", "year：2024", "“：”应当是 = "),
-    edited("full-width equals sign", "sheet.toml", "use_row = false", "use_row ＝ false", "“＝”应当是 = "),
+    edited("full-width equals sign", "sheet.toml", 'plan_unit = "wan"', 'plan_unit ＝ "wan"', "“＝”应当是 = "),
     edited("Chinese comma", "sheet.toml", '"3月底", "6月底"', '"3月底"，"6月底"', "“，”应当是 , ", "3月底"),
     edited("full-width space", "pack.toml", "format = 1", "format =\u30001", "全角空格应当是空格"),
     edited("full-width brackets", "tables.toml", '[[table]]\nid = "T2"', '［［table］］\nid = "T2"', "“［”应当是 [ "),

@@ -25,17 +25,71 @@ FORMS = (
     edited("brace in the head of assets", F, "{last_year}-12-31", "{lastyear}-12-31", "不认识“{lastyear}”"),
 )
 
+USE = 'cells = ["^", "{use}"]\nspans = [1, 6]'
+
+
+def field(name, more):
+    """A field in the place of 资金用途."""
+    return f'cells = ["^", "{{{name}}}"]\nspans = [1, 6]\n[[fields]]\nid = "{name}"\nlabel = "负责人"\n{more}'
+
+
+TASKS = '[tasks]\nlabel = "任务"\nheadings = ["任务", "内容", "财政", "其他"]\n\n[labels]'
 SHEET = (
     edited("unit of the plan", S, 'plan_unit = "wan"', 'plan_unit = "千元"', "没有“千元”，只能是 wan、percent"),
-    edited("label missing", S, 'goals = "绩效目标"\n', "", "goals：缺少这一项", "[labels]"),
-    edited("unknown label", S, 'goals = "绩效目标"', 'goals = "绩效目标"\ngaols = "目标"', "没有“gaols”，是不是“goals”", "gaols ="),
-    edited("five headings of indicators", S, '"一级指标", ', "", "要有六个标题", "indicator_headings"),
+    edited("unknown label", S, 'use = "资金用途"', 'uses = "用途"', "没有“uses”，是不是“use”", "uses ="),
+    edited(
+        "column that there is not", S, 'id = "basis"', 'id = "reason"', "不认识“reason”这一栏；本地自己的栏，写 own = true", "id ="
+    ),
+    edited("own column with a known name", S, 'id = "basis"', 'id = "basis"\nown = true', "是程序认识的栏，不写 own", "own ="),
+    edited("column twice", S, 'id = "category"', 'id = "dimension"', "“dimension”重复"),
+    edited("grid without names", S, 'id = "name"', 'id = "note"', "要有 id 是 name 的一栏", "[[columns]]"),
+    edited("grid without targets", S, 'id = "target"', 'id = "note"', "要有 id 是 target", "[[columns]]"),
+    edited("column of all projects", S, 'id = "basis"', 'id = "budget"', '只有 layout = "table" 的表能有这一栏', "id ="),
+    edited("table without names of projects", S, 'head = "', 'layout = "table"\nhead = "', "要有 id 是 name_of_project 的一栏", ""),
+    edited("headings of unequal depth", S, 'heading = "指标值"', 'heading = ["绩效", "指标值"]', "要有一样多的行", ""),
+    edited("column of no width", S, "span = 2", "span = 0", "至少占一栏", "span =", 2),
+    edited("widths of six columns", S, "12.5, 10.5, 11.5]", "12.5, 10.5]", "这里是 6 栏，指标表各栏加起来占 7 栏", "widths ="),
+    edited("width of no column", S, "widths = [11.5", "widths = [0", "应当是一列 1 到 200 的数", "widths ="),
+    edited(
+        "row too short",
+        S,
+        "spans = [1, 2, 1, 3]",
+        "spans = [1, 2, 1, 2]",
+        "这一行有 4 格，要在 spans 里说每格占几栏，加起来是 7 栏",
+    ),
+    edited("row of no texts", S, 'cells = ["^", "{use}"]', "cells = [1, 2]", "应当是一列文字"),
+    edited("field of a row", S, '"^", "{use}"', '"^", "{uses}"', "不认识 {uses}，是不是“use”", "cells ="),
+    edited("field with words", S, '"^", "{use}"', '"^", "用途：{use}"', "一格要么是字，要么只是一个 {编号}", "cells ="),
+    edited("field twice", S, '"^", "{use}"', '"^", "{name}"', "{name} 写了两次", "[[rows]]"),
+    edited("nothing above", S, 'cells = ["项目编码"', 'cells = ["^"', "^ 的上面没有一样宽的格", "cells ="),
+    edited("head without a name", S, '"项目名称", "{name}"]', '"项目名称", ""]', "要有项目名称的位置", "[[rows]]"),
+    edited(
+        "field without a place",
+        S,
+        "[[rows]]",
+        '[[fields]]\nid = "person"\nlabel = "负责人"\n\n[[rows]]',
+        "“负责人”没有位置",
+        "id =",
+    ),
+    edited(
+        "field that there is not", S, "[[rows]]", '[[fields]]\nid = "boss"\nlabel = "负责人"\n\n[[rows]]', "写 own = true", "id ="
+    ),
+    edited("own field with a known name", S, USE, field("person", "own = true"), "是程序认识的栏，不写 own", "own ="),
+    edited("field with capitals", S, USE, field("Boss", "own = true"), "编号用小写英文字母", "id ="),
+    edited("choice of nothing", S, USE, field("kind", 'kind = "choice"'), "的栏要写 choices", "[[fields]]"),
+    edited("goals of no time", S, 'id = "year"', 'id = "years"', "没有“years”，是不是“year”", "id ="),
+    edited("weights without a column", S, 'head = "', 'weight_total = 100\nhead = "', "没有 weight 这一栏", "weight_total ="),
+    edited("totals of one project", S, 'head = "', 'total = "合计"\nhead = "', "的表有合计行", "total ="),
+    edited("plan without a title", S, 'plan_label = "资金支出计划（%）"\n', "", "有时点，没有计划的标题", ""),
+    edited("tasks of four columns", S, "[labels]", TASKS, "要有五个标题", "headings ="),
+    edited("another word for no field", S, "[labels]", '[also]\n"名称" = "names"\n\n[labels]', "没有“names”", "[also]"),
+    edited("layout that there is not", S, 'head = "', 'base = "hunan"\nhead = "', "没有“hunan”这个绩效目标表版式", "base ="),
     edited("month twice", S, '"3月底", "6月底"', '"3月底", "3月底"', "“3月底”重复", "months"),
     edited("another word for nothing", S, '"效果指标" = "效益指标"', '"效果指标" = "效果"', "没有“效果”", "[synonyms]"),
     edited("role that there is not", S, 'quantity = "数量指标"', 'amount = "数量指标"', "没有“amount”", "amount ="),
     edited("role of no indicator", S, 'quantity = "数量指标"', 'quantity = "数量"', "没有“数量”", "[roles]"),
     edited("required indicator", S, 'required = ["数量指标"', 'required = ["数量"', "没有“数量”"),
-    edited("name in the title", S, "{number}、{name}绩效目标表", "{number}、{year}绩效目标表", "不认识“{year}”"),
+    edited("name in the title", S, "{number}、{name}绩效目标表", "{number}、{yaer}绩效目标表", "不认识“{yaer}”"),
 )
 
 CHECKS = (

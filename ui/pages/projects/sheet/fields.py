@@ -54,7 +54,7 @@ def budget_columns(pack: Pack) -> tuple[GridColumn, ...]:
     form = pack.sheet
     columns: list[GridColumn] = []
     for key, width in (("budget", LABEL_WIDTH), ("fiscal", 9.0), ("other", 5.4)):
-        unit = f"（{sheet_amounts(pack).unit}）" if key == "budget" and form.amounts == "wan" else ""
+        unit = f"（{sheet_amounts(pack).unit}）" if key == "budget" and not form.typed_amounts else ""
         columns.append(label_column(key, form.labels[key] + unit, width))
         columns.append(GridColumn(key, form.labels[key], ColumnKind.AMOUNT, 10.0, editable=False))
     return tuple(columns)
@@ -68,8 +68,8 @@ def use_columns(form: SheetForm) -> tuple[GridColumn, ...]:
 def amount_cell(project: Project, pack: Pack, key: str) -> Cell:
     """One of the three amounts: with two decimals, or as typed where the form prints that."""
     form, amounts, total = pack.sheet, sheet_amounts(pack), project_amount(project, key)
-    text = amount_as_written(project, key) if form.amounts == "typed" else amounts.show(total)
-    finer = form.amounts == "wan" and amounts is GROUPED_WAN and has_finer_digits(total)
+    text = amount_as_written(project, key) if form.typed_amounts else amounts.show(total)
+    finer = not form.typed_amounts and amounts is GROUPED_WAN and has_finer_digits(total)
     return Cell(text, "", exact_text(total), _ORIGIN, editable=False, computed=True, finer=finer, bold=key == "budget")
 
 

@@ -59,8 +59,8 @@ def _head_columns(form: SheetForm) -> tuple[GridColumn, ...]:
 
 def _indicator_columns(form: SheetForm) -> tuple[GridColumn, ...]:
     """How many indicators there are, and 指标值确定依据."""
-    count = GridColumn(_COUNT, form.indicator_headings[2], ColumnKind.COMPUTED, LABEL_WIDTH, editable=False, alignment=Align.CENTER)
-    return count, GridColumn("basis", form.indicator_headings[5], ColumnKind.LONG_TEXT, 50.0)
+    count = GridColumn(_COUNT, form.heading("name"), ColumnKind.COMPUTED, LABEL_WIDTH, editable=False, alignment=Align.CENTER)
+    return count, GridColumn("basis", form.heading("basis"), ColumnKind.LONG_TEXT, 50.0)
 
 
 def common_cell(common: several.Common, texts: Sequence[str]) -> Cell:

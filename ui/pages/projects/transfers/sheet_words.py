@@ -7,7 +7,7 @@ from html import escape
 
 from models.book.records import Project
 from models.incoming.sheets.notes import SheetNote
-from models.pack.forms.sheet import SheetForm
+from models.pack.forms.sheet import GRID_FIELDS, SheetForm
 from models.projects.amounts import AMOUNTS, project_amount
 from models.values.money import show_exact
 
@@ -22,7 +22,7 @@ def sheet_html(
     rows = [
         (labels["code"], project.code),
         (labels["name"], project.name),
-        (labels["scale"], "，".join(amounts)),
+        (labels["budget"], "，".join(amounts)),
         (labels["use"], project.use),
         (project.plan_label, plan),
         (labels["goals"], "\n".join(f"{goal.label} {goal.text}".strip() for goal in project.goals)),
@@ -59,7 +59,7 @@ def _form(rows: Iterable[tuple[str, str]], colors: Mapping[str, str], padding: i
 def _indicators(project: Project, form: SheetForm, colors: Mapping[str, str], padding: int) -> str:
     if not project.indicators:
         return ""
-    heads = "".join(f'<td bgcolor="{colors["header"]}">{escape(heading)}</td>' for heading in form.indicator_headings)
+    heads = "".join(f'<td bgcolor="{colors["header"]}">{escape(heading)}</td>' for heading in map(form.heading, GRID_FIELDS))
     rows, before = [], ("", "")
     for line in project.indicators:
         group = (line.dimension, line.category)

@@ -1,0 +1,150 @@
+"""Reads the form of 绩效目标表: wording, layout and starting values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from models.pack.forms.sheet import LAYOUTS, PERIODS, SHEET, TABLE, USUAL_LABELS, GoalBlock, SheetForm, TaskForm
+from models.pack.reading import placeholders
+from models.pack.reading.amounts import read_amounts, refuse_other_unit
+from models.pack.reading.project_sheet.grid import read_columns, read_widths
+from models.pack.reading.project_sheet.head import labels_of, read_fields, read_rows
+from models.pack.reading.tables import ORIENTATIONS
+from models.pack.reading.toml_table import TomlTable, refuse_duplicates, refuse_unknown, refuse_unknown_keys
+from models.values.amount_style import WAN
+
+SHEET_ROLES: Final = ("quantity", "timeliness", "cost", "satisfaction")
+SHEET_LABELS: Final = tuple(USUAL_LABELS)
+SIGNS: Final = ("≥", "≤", ">", "<", "=", "≈", "±", "定性")
+"""The signs that a form may print in words of its own; 定性 stands where a target has none."""
+
+_TASK_HEADINGS: Final = ("name", "text", "budget", "fiscal", "other")
+
+
+def read_sheet(section: TomlTable) -> SheetForm:
+    """The form of project sheets. Its amounts print in 万元 unless it says otherwise, whatever the tables say."""
+    section.text("base", "")  # the layout that it begins with is merged into the file when that is read
+    layout = section.choice("layout", LAYOUTS, SHEET)
+    columns = read_columns(section, layout)
+    widths = read_widths(section, columns)
+    fields = read_fields(section)
+    rows = read_rows(section, fields, len(widths), layout)
+    labels = _read_labels(section)
+    form = SheetForm(
+        **_read_title(section),
+        **_read_plan(section),
+        **_read_words(section),
+        layout=layout,
+        labels=labels_of(labels, rows),
+        fields=fields,
+        rows=rows,
+        widths=widths,
+        amounts=read_amounts(section, WAN),
+        typed_amounts=section.flag("typed_amounts"),
+        goals=_read_goals(section, labels),
+        goals_beside=section.flag("goals_beside"),
+        goal_label=section.text("goal_label", "", placeholders.GOAL_LABEL),
+        tasks=_read_tasks(section.section("tasks")) if "tasks" in section else None,
+        columns=columns,
+        subtotal=section.text("subtotal", ""),
+        total=section.text("total", ""),
+        weight_total=section.number("weight_total", 0),
+    )
+    _prove(section, form)
+    return form
+
+
+def _read_title(section: TomlTable) -> dict[str, Any]:
+    title = section.text("title", names=placeholders.SHEET_TITLE)
+    if not title.strip():
+        raise section.fail("没有标题；没有绩效目标表的地方，不要这个文件", "title")
+    return {
+        "title": title,
+        "subtitle": section.text("subtitle", "", names=placeholders.SHEET_TITLE),
+        "head": section.text("head", "", blank=True),
+        "notes": section.texts("notes", required=False, names=placeholders.SHEET_TITLE),
+        "orientation": section.choice("orientation", ORIENTATIONS, "portrait"),
+    }
+
+
+def _read_plan(section: TomlTable) -> dict[str, Any]:
+    return {
+        "months": section.texts("months", required=False),
+        "plan_label": section.text("plan_label", ""),
+        "plan_unit": section.choice("plan_unit", ("wan", "percent"), "wan"),
+    }
+
+
+def _read_words(section: TomlTable) -> dict[str, Any]:
+    """The words by which indicators are known and checked."""
+    dimensions = section.section("dimensions")
+    return {
+        "signs": _read_known(section, "signs", SIGNS),
+        "dimensions": {name: dimensions.texts(name) for name in dimensions},
+        "synonyms": section.text_map("synonyms", required=False),
+        "also": section.text_map("also", required=False),
+        "required": section.texts("required", required=False),
+        "roles": _read_known(section, "roles", SHEET_ROLES),
+        "no_basis": frozenset(section.texts("no_basis", required=False)),
+    }
+
+
+def _prove(section: TomlTable, form: SheetForm) -> None:
+    """Refuse what does not fit together."""
+    if not form.typed_amounts:
+        refuse_other_unit(section, form.amounts)
+    refuse_duplicates(section, "months", form.months)
+    if form.months and not form.plan_label:
+        section.refuse("有时点，没有计划的标题", "plan_label")
+    if form.layout != TABLE:
+        for key in ("subtotal", "total"):
+            if getattr(form, key):
+                section.refuse('只有 layout = "table" 的表有合计行', key)
+    if form.weight_total and not form.has_column("weight"):
+        section.refuse("指标表没有 weight 这一栏，权重加不起来", "weight_total")
+    known = frozenset(form.dimensions).union(*form.dimensions.values())
+    refuse_unknown(section, frozenset(form.synonyms.values()), known, "synonyms")
+    refuse_unknown(section, frozenset(form.required), frozenset().union(*form.dimensions.values()), "required")
+    refuse_unknown(section, frozenset(form.roles.values()), known, "roles")
+    ids = {*form.labels, *(each.id for each in form.fields), *(column.id for column in form.columns)}
+    refuse_unknown(section, frozenset(form.also.values()), frozenset(ids), "also")
+
+
+def _read_labels(section: TomlTable) -> dict[str, str]:
+    if "labels" not in section:
+        return {}
+    inner = section.section("labels")
+    refuse_unknown_keys(inner, SHEET_LABELS)
+    return {name: inner.text(name) for name in SHEET_LABELS if name in inner}
+
+
+def _read_goals(section: TomlTable, labels: dict[str, str]) -> tuple[GoalBlock, ...]:
+    usual = GoalBlock("year", labels.get("goals", USUAL_LABELS["goals"]))
+    blocks = section.each("goals", _read_goal_block, required=False) or (usual,)
+    refuse_duplicates(section, "goals", [block.id for block in blocks])
+    return blocks
+
+
+def _read_goal_block(section: TomlTable) -> GoalBlock:
+    block = GoalBlock(section.choice("id", tuple(PERIODS)), section.text("label"))
+    section.close()
+    return block
+
+
+def _read_tasks(section: TomlTable) -> TaskForm:
+    headings = section.texts("headings")
+    if len(headings) != len(_TASK_HEADINGS):
+        raise section.fail("要有五个标题：任务名称、主要内容、总额、财政资金、其他资金", "headings")
+    tasks = TaskForm(section.text("label"), headings, section.text("total", ""))
+    section.close()
+    return tasks
+
+
+def _read_known(section: TomlTable, key: str, names: Sequence[str]) -> dict[str, str]:
+    """The texts of an inner table that may have only these keys."""
+    if key not in section:
+        return {}
+    inner = section.section(key)
+    refuse_unknown_keys(inner, names)
+    return {name: inner.text(name) for name in names if name in inner}

@@ -1,0 +1,27 @@
+"""The layouts of 绩效目标表 that belong to no pack: found and read. A pack's sheet.toml begins with one by ``base``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from models.pack.errors import PackError
+from models.pack.source.proposals import did_you_mean
+from models.pack.source.written import Written
+from storage.packs.source_files import read_toml
+from storage.paths import PACK_ID, SHEET_LAYOUTS
+
+BASE: Final = "base"
+
+
+def layout_ids() -> tuple[str, ...]:
+    """The ids of all layouts, sorted."""
+    return tuple(sorted(path.stem for path in SHEET_LAYOUTS.glob("*.toml")))
+
+
+def read_layout(name: Written) -> Written:
+    """The file of the layout that ``base`` names. Raises ``PackError`` where there is none."""
+    known = layout_ids()
+    if not isinstance(name.value, str) or not PACK_ID.fullmatch(name.value) or name.value not in known:
+        problem = f"没有“{name.value}”这个绩效目标表版式{did_you_mean(str(name.value), known)}"
+        raise PackError(name.file, (BASE,), problem, name.line, allowed=known)
+    return read_toml(SHEET_LAYOUTS / f"{name.value}.toml", f"sheets/{name.value}.toml")
