@@ -105,7 +105,8 @@ class PackSource:
     def placed(self, faults: Sequence[PackError]) -> list[PackError]:
         """The faults where their author finds them; one that no file can be right without is told once."""
         missing = {fault.file for fault in faults if fault.file in FILES and fault.file not in self.files}
-        told = [PackError(name, (), f"没有这个文件；版式包要有 {'、'.join(name for name in FILES if name not in SHEETS)}") for name in FILES if name in missing]
+        needed = "、".join(name for name in FILES if name not in SHEETS)
+        told = [PackError(name, (), f"没有这个文件；版式包要有 {needed}") for name in FILES if name in missing]
         return told + sorted((self._placed(f) for f in faults if f.file not in missing), key=lambda f: (f.file, f.line))
 
     def _placed(self, fault: PackError) -> PackError:
