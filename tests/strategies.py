@@ -8,10 +8,22 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.book import edits, terms
-from models.book.fields import FieldKind, record_fields
-from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Project, Unit, all_lines
+from models.book.fields import FieldKind, RecordField, record_fields
+from models.book.list_lines import CellLine
+from models.book.records import (
+    COLLECTIONS,
+    DEPARTMENT,
+    OVERALL,
+    PROJECT_COLLECTIONS,
+    Book,
+    FundingLine,
+    Goal,
+    Project,
+    Unit,
+    all_lines,
+)
 from models.pack.forms.sheet import GoalBlock, SheetForm
-from models.projects.edits import add_project
+from models.projects.edits import add_overall, add_project
 from models.values.money import LARGEST, Unread
 from models.values.text import clean_text
 
@@ -52,8 +64,9 @@ _BY_NAME = {
     "form": st.sampled_from(("services", "assets_bought")),
     "fingerprint": st.from_regex(r"[0-9a-f]{16}", fullmatch=True),
 }
+_CELL_IDS = ("item", "amount", "目录", "weight", "term_fiscal")
 _cells = st.dictionaries(
-    st.sampled_from(("item", "amount", "目录")), st.one_of(texts, amounts).filter(lambda value: value not in {None, ""}), max_size=3
+    st.sampled_from(_CELL_IDS), st.sampled_from(("综合", "第一行\n第二行", "≥90%", 0, 400_000, -1, Unread("约三万"))), max_size=2
 )
 _BY_KIND = {
     FieldKind.CELLS: _cells.map(lambda cells: tuple(sorted(cells.items(), key=lambda cell: cell[0]))),
@@ -62,6 +75,14 @@ _BY_KIND = {
     FieldKind.FLAG: st.booleans(),
     FieldKind.AMOUNT: amounts,
 }
+
+
+_TERMS = {
+    (FundingLine, "level"): ("", *terms.FUNDING_LEVELS),
+    (Goal, "period"): tuple(terms.GOAL_PERIODS),
+    (Project, "scope"): ("",),
+}
+"""The words that a field of a record may hold."""
 
 
 def lines(element, *, max_size=3):
@@ -76,9 +97,11 @@ def _line(element):
 
 def _field(element, field):
     if field.kind is FieldKind.LINES:
-        return lines(field.element)
+        return lines(field.element, max_size=2)  # more of them in every project use up what Hypothesis can draw
     if field.name == "item" and element.__name__ == "ThreePublicLine":
         return st.sampled_from(tuple(terms.THREE_PUBLIC_ITEMS))
+    if (element, field.name) in _TERMS:
+        return st.sampled_from(_TERMS[element, field.name])
     return _BY_NAME.get(field.name, _BY_KIND[field.kind])
 
 
@@ -87,6 +110,7 @@ stages = st.sampled_from(("", "一上", "二上", "批复"))
 
 # Hypothesis checks a strategy at its first draw, which takes longer than the draw: those of a book are made once.
 _COLLECTIONS = {f.name: lines(f.element) for f in record_fields(Book) if f.kind is FieldKind.LINES}
+_COLLECTIONS[OVERALL] = lines(Project, max_size=1).map(lambda found: tuple(replace(one, scope=DEPARTMENT) for one in found))
 _PACKS = st.sampled_from(("hebei-xingtai-2024", "hebei-lutai-2024"))
 _YEARS = st.integers(1990, 2200)
 _SPARE_IDS = st.integers(0, 5)
@@ -142,23 +166,24 @@ def _as_one(steps):
 _SET_UNIT = st.builds(edits.set_unit, st.sampled_from([f.name for f in record_fields(Unit)]), texts)
 _SET_STAGE = st.builds(edits.set_stage, stages)
 _ADD_PROJECT = st.builds(add_project, texts, st.just(SHEET))
+_ADD_OVERALL = st.just(add_overall(SHEET))
 _SET_INCOME = st.builds(edits.set_income, _BY_NAME["function"].filter(bool), _BY_NAME["source"], st.booleans(), typed_amounts)
 _EXPLAIN = st.builds(
     edits.explain, st.sampled_from(("E-1", "W-2")), st.just("basic:1:amount"), _BY_NAME["fingerprint"], texts
 )  # fmt: skip
-_INSERT = st.sampled_from(COLLECTIONS).map(edits.insert_line)
+_INSERT = st.sampled_from(tuple(edits.ELEMENTS)).map(edits.insert_line)
 _INNER = st.sampled_from(PROJECT_COLLECTIONS)
 _DISTANCES = st.integers(-3, 3)
 
 
 def _kinds(book):
     """What can be done to this book: a strategy, or a function that is called with ``draw`` if it is its turn."""
-    kinds = [_SET_UNIT, _SET_STAGE, _ADD_PROJECT, _SET_INCOME, _EXPLAIN, _INSERT]
+    kinds = [_SET_UNIT, _SET_STAGE, _ADD_PROJECT, _ADD_OVERALL, _SET_INCOME, _EXPLAIN, _INSERT]
     lines = list(all_lines(book))
     if lines:
         kinds += [partial(_set_field, lines), partial(_delete, lines), partial(_move, lines)]
-    if book.projects:
-        kinds.append(partial(_insert_inside, list(book.projects)))
+    if book.projects or book.overall:
+        kinds.append(partial(_insert_inside, [*book.projects, *book.overall]))
     return kinds
 
 
@@ -187,7 +212,10 @@ def _insert_inside(projects, draw):
 
 @cache
 def _typed_fields(element):
-    return st.sampled_from([f for f in record_fields(element) if f.name != "id" and f.kind is not FieldKind.LINES])
+    """The fields that a clerk can type into: an own one, or that of a column."""
+    own = [f for f in record_fields(element) if f.name not in {"id", "scope"} and f.kind not in {FieldKind.LINES, FieldKind.CELLS}]
+    kinds = ((FieldKind.TEXT, "text"), (FieldKind.AMOUNT, "amount")) if issubclass(element, CellLine) else ()
+    return st.sampled_from([*own, *(RecordField(f"{word}:{one}", kind) for kind, word in kinds for one in _CELL_IDS)])
 
 
 @cache

@@ -17,11 +17,13 @@ from msgspec import Struct
 from models.book.fields import FieldKind, record_fields, replace
 from models.book.line_edits import Change, change_line, change_lines, inserted
 from models.book.list_lines import field_kind, new_line, page_of, with_values
-from models.book.records import COLLECTIONS, PROJECT_COLLECTIONS, Book, Explanation, FundingLine, Project
+from models.book.records import COLLECTIONS, OVERALL, PROJECT_COLLECTIONS, Book, Explanation, FundingLine, Project
 from models.values.money import MoneyUnit, as_wan, read_amount
 from models.values.text import clean_text
 
-ELEMENTS = {f.name: f.element for f in record_fields(Book) if f.kind is FieldKind.LINES}
+ELEMENTS = {f.name: f.element for f in record_fields(Book) if f.kind is FieldKind.LINES and f.name != OVERALL}
+"""The collections that lines are inserted into; 部门整体绩效目标 is one at most (``models.projects.edits.add_overall``)."""
+
 INNER_ELEMENTS = {f.name: f.element for f in record_fields(Project) if f.kind is FieldKind.LINES}
 FLAG_WORDS = {"1": True, "是": True, "结转": True, "上年结转": True, "true": True}
 
@@ -180,7 +182,7 @@ def move_line(line_id: int, steps: int) -> Edit:
             moved = _moved(lines, line_id, steps)
             if moved is not None:
                 return book if moved is lines else replace(book, **{name: moved})
-        for project in book.projects:
+        for project in (*book.projects, *book.overall):
             for name in PROJECT_COLLECTIONS:
                 moved = _moved(getattr(project, name), line_id, steps)
                 if moved is not None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 class Place(Struct, frozen=True):
     """Where a finding is: a field of a line on an entry page, or a cell of an official table.
 
-    ``page`` is a field name of Book ("basic", "projects", …), "cover", or "table". ``line`` is the id of the
+    ``page`` is a field name of Book ("basic", "projects", "overall", …), "cover", or "table". ``line`` is the id of the
     line, 0 where there is none (then ``field`` says which: ``T3:2210201:basic`` for a table cell,
     ``2013201/general/0`` for an income figure that was not typed).
     """

@@ -7,17 +7,20 @@ has an ``id`` that is unique in its book and never reused: places, findings and 
 
 # No deferred annotations: they are read at start-up, and each string would have to be compiled.
 from collections.abc import Iterator, Mapping
-from typing import Final, Protocol
+from typing import ClassVar, Final, Protocol
 
 from msgspec import Struct
 
+from models.book.fields import Cells
 from models.book.list_lines import COLLECTION as LISTS
-from models.book.list_lines import PAGE, ListLine
+from models.book.list_lines import PAGE, CellLine, ListLine
 from models.values.money import Amount
 
 
 class Line(Protocol):
     """The interface of every line."""
+
+    __struct_fields__: ClassVar[tuple[str, ...]]
 
     @property
     def id(self) -> int:
@@ -64,7 +67,10 @@ class OtherLine(Struct, frozen=True):
 
 
 class FundingLine(Struct, frozen=True):
-    """One part of a project's money. ``typed`` is the amount as typed (「68.8506万元」), which some forms print."""
+    """One part of a project's money. ``typed`` is the amount as typed (「68.8506万元」), which some forms print.
+
+    ``level`` is one of ``terms.FUNDING_LEVELS``, "" where nothing is said.
+    """
 
     id: int
     function: str = ""
@@ -73,14 +79,16 @@ class FundingLine(Struct, frozen=True):
     sub_unit: str = ""
     amount: Amount = None
     typed: str = ""
+    level: str = ""
 
 
 class Goal(Struct, frozen=True):
-    """One row of 绩效目标; ``label` is 「目标1」 where the form prints one."""
+    """One row of 绩效目标; ``label`` is 「目标1」 where the form prints one, ``period`` one of ``terms.GOAL_PERIODS``."""
 
     id: int
     label: str = ""
     text: str = ""
+    period: str = ""
 
 
 class PlanPoint(Struct, frozen=True):
@@ -91,8 +99,18 @@ class PlanPoint(Struct, frozen=True):
     value: str = ""
 
 
-class Indicator(Struct, frozen=True):
-    """One row of the indicator grid: 一级, 二级, 三级指标, 绩效指标描述, 指标值, 指标值确定依据."""
+class PlannedTask(Struct, frozen=True):
+    """One row of 年度主要任务: what is to be done, with its money in fen."""
+
+    id: int
+    name: str = ""
+    text: str = ""
+    fiscal: Amount = None
+    other: Amount = None
+
+
+class Indicator(CellLine, frozen=True):
+    """One row of the indicator grid: 一级, 二级, 三级指标, 绩效指标描述, 指标值, 指标值确定依据; further columns are ``cells``."""
 
     id: int
     dimension: str = ""
@@ -101,10 +119,19 @@ class Indicator(Struct, frozen=True):
     description: str = ""
     target: str = ""
     basis: str = ""
+    cells: Cells = ()
 
 
-class Project(Struct, frozen=True):
-    """项目 with its 绩效目标表. 预算数, 财政资金 and 其他资金 are sums of ``funding``; months and label belong to the sheet."""
+INDICATOR_TEXTS: Final = ("dimension", "category", "name", "description", "target", "basis")
+"""The columns of the indicator grid that are fields of the record."""
+
+
+class Project(CellLine, frozen=True):
+    """项目 with its 绩效目标表. 预算数, 财政资金 and 其他资金 are sums of ``funding``; months and label belong to the sheet.
+
+    ``cells`` are the further fields of its head (负责人, 立项依据 …). With ``scope`` DEPARTMENT it is no project but the
+    绩效目标表 of the whole department (``Book.overall``), which has no money of its own.
+    """
 
     id: int
     code: str = ""
@@ -116,7 +143,10 @@ class Project(Struct, frozen=True):
     plan: tuple[PlanPoint, ...] = ()
     goals: tuple[Goal, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    tasks: tuple[PlannedTask, ...] = ()
     note: str = ""
+    scope: str = ""
+    cells: Cells = ()
 
 
 class IncomeLine(Struct, frozen=True):
@@ -262,6 +292,7 @@ class Book(Struct, frozen=True):
     basic: tuple[BasicLine, ...] = ()
     others: tuple[OtherLine, ...] = ()
     projects: tuple[Project, ...] = ()
+    overall: tuple[Project, ...] = ()
     income: tuple[IncomeLine, ...] = ()
     carry_forward: tuple[CarryForwardLine, ...] = ()
     three_public: tuple[ThreePublicLine, ...] = ()
@@ -279,8 +310,14 @@ class Book(Struct, frozen=True):
     next_id: int = 1
 
 
+DEPARTMENT: Final = "department"
+"""The ``scope`` of the 部门整体绩效目标表."""
+
+OVERALL: Final = "overall"
+"""The field of Book that holds the 部门整体绩效目标表: none or one."""
+
 COLLECTIONS: Final = (
-    "basic", "others", "projects", "income", "carry_forward", "three_public",
+    "basic", "others", "projects", "overall", "income", "carry_forward", "three_public",
     "procurement", "assets", "typed", "last_year", "agencies", "texts", "withheld", "explanations",
     "change_reasons", "tasks", "lists",
 )  # fmt: skip
@@ -289,7 +326,7 @@ COLLECTIONS: Final = (
 FIXED_COLLECTIONS: Final = tuple(name for name in COLLECTIONS if name != LISTS)
 """Those whose lines have the same fields under every form."""
 
-PROJECT_COLLECTIONS: Final = ("funding", "plan", "goals", "indicators")
+PROJECT_COLLECTIONS: Final = ("funding", "plan", "goals", "indicators", "tasks")
 """The fields of Project that hold lines."""
 
 

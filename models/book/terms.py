@@ -55,6 +55,19 @@ INSTITUTION: Final = "事业单位"
 NATURES: Final = (ADMINISTRATIVE, CIVIL_SERVICE, INSTITUTION)
 """单位性质: 机关运行经费 is that of the first two (预算法 §14; 机关事务管理条例)."""
 
+GOAL_PERIODS: Final = {
+    "": "年度",
+    "term": "实施期",
+    "q1": "一季度",
+    "q2": "二季度",
+    "q3": "三季度",
+    "q4": "四季度",
+}
+"""The time that a goal is for (FIELD §1: 年度, 实施期 or 总体, by quarter); of what nothing is said, the year."""
+
+FUNDING_LEVELS: Final = {"superior": "上级", "own": "本级"}
+"""Whose money a part of a project's funding is."""
+
 PROJECT_STATUSES: Final = ("延续", "新增", "变更", "取消")
 
 EARLIEST_YEAR: Final = 1990

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from models.book.edits import Edit
 from models.book.line_edits import change_line, index_of, inserted
-from models.book.records import Book, FundingLine, Goal, Indicator, PlanPoint, Project
+from models.book.records import DEPARTMENT, Book, FundingLine, Goal, Indicator, PlanPoint, Project
 from models.pack.forms.sheet import SheetForm
 from models.pack.phrases import fill
 from models.projects.incoming import numbered, unnumbered
@@ -80,6 +80,18 @@ def add_project(name: str, sheet: SheetForm) -> Edit:
         return replace(book, projects=(*book.projects, project), next_id=own + 3 + len(plan))
 
     return Edit(f"新增项目：{name}", apply)
+
+
+def add_overall(sheet: SheetForm) -> Edit:
+    """部门整体绩效目标 with one goal, as ``sheet`` numbers them. A book has one at most: no change where it has it."""
+
+    def apply(book: Book) -> Book:
+        own = book.next_id
+        goals = (Goal(own + 1, fill(sheet.goal_label, number=1)),)
+        overall = (Project(own, scope=DEPARTMENT, goals=goals),)
+        return book if book.overall else replace(book, overall=overall, next_id=own + 2)
+
+    return Edit("新增部门整体绩效目标", apply)
 
 
 def copy_project(project_id: int) -> Edit:

@@ -24,7 +24,7 @@ from models.book.records import (
     WrittenText,
     pages_of,
 )
-from models.book.terms import KINDS, SOURCES, THREE_PUBLIC_ITEMS
+from models.book.terms import FUNDING_LEVELS, GOAL_PERIODS, KINDS, SOURCES, THREE_PUBLIC_ITEMS
 from models.pack.forms.last_year import item_name
 from models.pack.forms.lists import ListForm
 from models.pack.forms.pack import Pack
@@ -40,7 +40,12 @@ HIDDEN_COLLECTIONS: Final = frozenset({"withheld"})
 OWN_COLLECTIONS: Final = frozenset({"change_reasons", "tasks"})
 """The clerk's notes on the book: they are no part of what is handed in, so a change of them is none of it."""
 
-VALUE_NAMES: Final[Mapping[str, Mapping[str, str]]] = {"source": SOURCES, "kind": KINDS}
+VALUE_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
+    "source": SOURCES,
+    "kind": KINDS,
+    "level": FUNDING_LEVELS,
+    "period": GOAL_PERIODS,
+}
 """Field → value → name, for the fields that hold one of ``terms``."""
 
 _BLANK: Final = "空白"
@@ -167,8 +172,14 @@ def differing_fields(old: Any, new: Any) -> Iterator[RecordField]:
 
 def _named_fields(*lines: Any) -> Iterator[RecordField]:
     """The fields of the states of a line that have a name; of records the fields of all states, each column once."""
-    fields = {field.name.partition(":")[2] or field.name: field for line in lines for field in fields_of(line)}
+    fields = {_column(field.name): field for line in lines for field in fields_of(line)}
     return (field for field in fields.values() if field_name(lines[0], field.name) is not None)
+
+
+def _column(field: str) -> tuple[str, str]:
+    """What a field stands in: ``text:unit`` and ``amount:unit`` are one column, a field ``unit`` of the record is another one."""
+    kind, colon, column = field.partition(":")
+    return colon, column or kind
 
 
 def value_pair(words: ValueWords, field: RecordField, old: Any, new: Any, longest: int = _LONGEST) -> tuple[str, str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from models.book.list_lines import ListLine
+from models.book.list_lines import CellLine, ListLine
 from models.book.records import (
+    INDICATOR_TEXTS,
     AgencyLine,
     AssetLine,
     BasicLine,
@@ -20,6 +21,7 @@ from models.book.records import (
     Indicator,
     LastYearFigure,
     OtherLine,
+    PlannedTask,
     PlanPoint,
     ProcurementLine,
     Project,
@@ -30,6 +32,7 @@ from models.book.records import (
     WrittenText,
 )
 from models.pack.forms.lists import ListForm
+from models.projects.sheet_fields import STANDARD_COLUMNS, STANDARD_FIELDS
 
 _MONEY_LINE: Final = {
     "function": "功能科目",
@@ -52,17 +55,11 @@ FIELD_NAMES: Final[Mapping[type[Any], Mapping[str, str]]] = {
     },
     BasicLine: _MONEY_LINE | {"economic": "经济科目", "sub_unit": "所属单位"},
     OtherLine: _MONEY_LINE | {"kind": "支出类别", "sub_unit": "所属单位"},
-    FundingLine: _MONEY_LINE | {"sub_unit": "所属单位", "typed": "金额写法"},
-    Goal: {"label": "目标序号", "text": "目标内容"},
+    FundingLine: _MONEY_LINE | {"sub_unit": "所属单位", "typed": "金额写法", "level": "上级或本级"},
+    Goal: {"label": "目标序号", "text": "目标内容", "period": "目标期间"},
     PlanPoint: {"month": "月份", "value": "支出计划"},
-    Indicator: {
-        "dimension": "一级指标",
-        "category": "二级指标",
-        "name": "三级指标",
-        "description": "绩效指标描述",
-        "target": "指标值",
-        "basis": "指标值确定依据",
-    },
+    PlannedTask: {"name": "主要任务", "text": "主要内容", "fiscal": "财政资金", "other": "其他资金"},
+    Indicator: {name: STANDARD_COLUMNS[name] for name in INDICATOR_TEXTS},
     Project: {
         "code": "项目编码",
         "name": "项目名称",
@@ -99,16 +96,27 @@ FIELD_NAMES: Final[Mapping[type[Any], Mapping[str, str]]] = {
 """Record class → field → name. A field without a name here is internal and never shown."""
 
 
+_STANDARD: Final[Mapping[type[Any], Mapping[str, str]]] = {Project: STANDARD_FIELDS, Indicator: STANDARD_COLUMNS}
+
+
 def field_name(line: Any, field: str, lists: Sequence[ListForm] = ()) -> str | None:
     """The name of a field of a line; of a record the heading of its column. None for a field that is never shown."""
-    if not isinstance(line, ListLine) or ":" not in field:
+    if not isinstance(line, CellLine) or ":" not in field:
         return FIELD_NAMES[type(line)].get(field)
-    form = next((form for form in lists if form.id == line.form), None)
     column = field.partition(":")[2]
+    if not isinstance(line, ListLine):
+        return _STANDARD[type(line)].get(column, column)
+    form = next((form for form in lists if form.id == line.form), None)
     return next((known.name for known in form.columns if known.id == column), column) if form is not None else column
 
 
-INNER_NAMES: Final = {"funding": "资金", "plan": "支出计划", "goals": "绩效目标", "indicators": "绩效指标"}
+INNER_NAMES: Final = {
+    "funding": "资金",
+    "plan": "支出计划",
+    "goals": "绩效目标",
+    "indicators": "绩效指标",
+    "tasks": "年度主要任务",
+}
 """The lists of a project's sheet."""
 
 COVER_NAMES: Final = {**FIELD_NAMES[Unit], **FIELD_NAMES[Book]}

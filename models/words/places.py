@@ -8,7 +8,17 @@ from models.book import terms
 from models.book.list_lines import PAGE as LIST_PAGE
 from models.book.list_lines import lines_of
 from models.book.places import Place
-from models.book.records import PROJECT_COLLECTIONS, Book, IncomeLine, LastYearFigure, Line, Project, ThreePublicLine, pages_of
+from models.book.records import (
+    OVERALL,
+    PROJECT_COLLECTIONS,
+    Book,
+    IncomeLine,
+    LastYearFigure,
+    Line,
+    Project,
+    ThreePublicLine,
+    pages_of,
+)
 from models.pack.filters import CellRef
 from models.pack.forms.last_year import item_name
 from models.pack.forms.lists import list_at
@@ -20,6 +30,7 @@ PAGE_NAMES: Final = {
     "basic": "基本支出",
     "others": "其他支出",
     "projects": "项目",
+    "overall": "部门整体绩效目标",
     "income": "收入",
     "carry_forward": "年终结转",
     "three_public": "三公经费",
@@ -48,7 +59,9 @@ def page_name(page: str, pack: Pack | None = None) -> str:
 
 
 def line_name(page: str, number: int | str, pack: Pack | None = None) -> str:
-    """``基本支出 第 6 行``; projects are counted as 个. The ``pack`` has the titles of lists."""
+    """``基本支出 第 6 行``; projects are counted as 个, of 部门整体绩效目标 there is one. The ``pack`` has the titles of lists."""
+    if page == OVERALL:
+        return PAGE_NAMES[page]
     return f"{page_name(page, pack)} 第 {number} {'个' if page == 'projects' else '行'}"
 
 

@@ -27,6 +27,9 @@ _CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """Field → value → word, for the fields that hold one of a list."""
 
+_MAY_BE_BLANK: Final = frozenset({"status", "level"})
+"""Of those fields the ones that may say nothing."""
+
 _FIXED: Final = frozenset({("three_public", "source"), ("three_public", "sub_unit"), ("typed", "agency")})
 """Fields that the page gives, not the clerk."""
 
@@ -136,7 +139,7 @@ def _judged(hit: Hit, codes: Codes) -> Hit:
     if hit.kind is FieldKind.AMOUNT:
         problem = f"“{new}”不是数字" if isinstance(read_amount(new, hit.unit), Unread) else ""
     elif field in _CHOICES:
-        refused = new not in _CHOICES[field].values() and not (field == "status" and not new)
+        refused = new not in _CHOICES[field].values() and not (field in _MAY_BE_BLANK and not new)
         problem = f"只能是{'、'.join(_CHOICES[field].values())}" if refused else ""
     elif table is not None and new and table.get(new) is None:
         problem = f"科目表里没有 {new}"

@@ -139,7 +139,7 @@ class _BookReader:
             text, typed = self._items[type(line)].get(text, text), ""
         elif table is not None:
             text = table.with_name(text)
-        else:
+        elif text:
             typed = text = VALUE_NAMES.get(field.name, {}).get(text, text)
         if text.strip():
             yield Entry(place, where, text, (), typed, field.kind, unit)

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from models.book.fields import FieldKind, RecordField
 from models.book.list_lines import lines_of
-from models.book.records import PROJECT_COLLECTIONS, Book, ChangeReason, Explanation, PlanPoint, Project, Task, pages_of
+from models.book.records import OVERALL, PROJECT_COLLECTIONS, Book, ChangeReason, Explanation, PlanPoint, Project, Task, pages_of
 from models.book.slots import SLOT_KEYS, blank_slot
 from models.pack.forms.pack import Pack
 from models.projects.amounts import project_budget
@@ -97,11 +97,18 @@ class StepWords(Struct, frozen=True):
         """The line by its title, or by its position if its title changed."""
         title = "" if field.name in _NAMING else line_title(line, self.codes, self.pack)
         if change.project is not None:
-            owner = f"项目 {line_title(change.project, self.codes, self.pack) or change_place(change, self.pack)}"
+            owner = self._owner(change, change.project)
             inside = "预算数" if change.inner == "funding" and field.name == _AMOUNT else f"{INNER_NAMES[change.inner]} {title}"
             return f"{owner} {inside}".rstrip()
         page = "" if change.page == "basic" else f"{page_name(change.page, self.pack)} "
         return f"{page}{title}" if title else change_place(change, self.pack)
+
+    def _owner(self, change: LineChange, project: Project) -> str:
+        """The project that a line is in, by its name; 部门整体绩效目标 has none."""
+        page = PAGE_NAMES[change.page]
+        if change.page == OVERALL:
+            return page
+        return f"{page} {line_title(project, self.codes, self.pack) or change_place(change, self.pack)}"
 
     def _value_change(self, old: Book, new: Book, before: Any, after: Any, field: RecordField) -> str:
         """``：46.40 → 464.40 万元``, after the name of the field unless it is the amount."""

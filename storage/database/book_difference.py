@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from itertools import chain
+from operator import is_
+from typing import Any, Final
 
 from models.book.records import Book, Project
 from models.memory import same_ends
@@ -15,6 +17,12 @@ Statement = tuple[str, tuple[Any, ...]]
 _Placed = dict[int, tuple[tuple[int, ...], Any]]
 """Lines by id, with the values of their place columns."""
 
+_FIELDS: Final = {
+    table.name: (table, tuple(field for field, other in LINE_TABLES.items() if other.name == table.name))
+    for table in LINE_TABLES.values()
+}
+"""Name of a table → the table and the fields of Book whose lines are its rows: a row may go from one of them to another."""
+
 
 def line_statements(book_id: int, old: Book, new: Book) -> list[Statement]:
     """Insert, update and delete what differs, in an order that satisfies the foreign keys.
@@ -24,14 +32,14 @@ def line_statements(book_id: int, old: Book, new: Book) -> list[Statement]:
     """
     statements: list[Statement] = []
     deletions: list[Statement] = []
-    for name, table in LINE_TABLES.items():
-        before, after = getattr(old, name), getattr(new, name)
-        if before is after:
+    for table, fields in _FIELDS.values():
+        before, after = ([getattr(book, field) for field in fields] for book in (old, new))
+        if all(map(is_, before, after)):
             continue
         was, now = _placed(before, after)
         statements += _written(table, book_id, was, now)
         if table.record is Project:
-            statements += _inner_statements(book_id, before, after)
+            statements += _inner_statements(book_id, chain(*before), chain(*after))
         deletions += _deleted(table, book_id, was, now)
     return statements + deletions
 
@@ -47,11 +55,16 @@ def _inner_statements(book_id: int, before: Iterable[Project], after: Iterable[P
         yield from _written(table, book_id, was, now)
 
 
-def _placed(before: Sequence[Any], after: Sequence[Any]) -> tuple[_Placed, _Placed]:
-    """The lines of both, without those at either end that are the same objects in the same places."""
-    head, tail = same_ends(before, after)
-    tail = tail if len(before) == len(after) else 0
-    return _numbered(before[head : len(before) - tail], head + 1), _numbered(after[head : len(after) - tail], head + 1)
+def _placed(before: Sequence[Sequence[Any]], after: Sequence[Sequence[Any]]) -> tuple[_Placed, _Placed]:
+    """The lines of the fields that share a table, without those at either end that are the same objects in the same places."""
+    was: _Placed = {}
+    now: _Placed = {}
+    for old, new in zip(before, after, strict=True):
+        head, tail = same_ends(old, new)
+        tail = tail if len(old) == len(new) else 0
+        was |= _numbered(old[head : len(old) - tail], head + 1)
+        now |= _numbered(new[head : len(new) - tail], head + 1)
+    return was, now
 
 
 def _numbered(lines: Iterable[Any], first: int) -> _Placed:

@@ -237,7 +237,7 @@ _SELECT: Final = """
     FROM indicators AS i
     JOIN projects AS p ON p.book_id = i.book_id AND p.id = i.project_id
     JOIN books AS b ON b.id = i.book_id
-    WHERE b.id <> ? AND b.year <= ?
+    WHERE b.id <> ? AND b.year <= ? AND p.scope = ''
     GROUP BY i.category, i.name, i.description, i.target, i.basis
     ORDER BY last DESC, COUNT(*) DESC
     LIMIT ?

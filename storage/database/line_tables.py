@@ -3,7 +3,7 @@
 The table of a record has its class's name in the plural (``BasicLine`` → ``basic_lines``) and a column per
 field. An amount takes two columns: ``amount`` in fen and ``amount_text``, the text as typed where it could
 not be read. Cells whose columns a pack declares are one column of JSON, by the ids of their columns. The cover
-of a book is stored in the row of the book itself.
+of a book is stored in the row of the book itself. 部门整体绩效目标 is a row of ``projects``, told apart by its ``scope``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from models.book.fields import FieldKind, RecordField, cells_from_plain, cells_to_plain, record_fields
-from models.book.records import Book, Project, Unit
+from models.book.records import DEPARTMENT, OVERALL, Book, Project, Unit
 from models.values.money import Unread
 
 _UNREAD_SUFFIX: Final = "_text"
@@ -94,7 +94,8 @@ def _field_values(fields: Sequence[RecordField], columns: Sequence[Any]) -> dict
     return values
 
 
-def _table_of(element: type[Any], place: tuple[str, ...]) -> LineTable:
+def _table_of(element: type[Any], place: tuple[str, ...], only: str = "") -> LineTable:
+    """The table of a record class; ``only`` is a condition for the rows that are selected."""
     name = re.sub(r"(?<!^)(?=[A-Z])", "_", element.__name__).lower() + "s"
     fields = tuple(f for f in record_fields(element) if f.name != "id" and f.kind is not FieldKind.LINES)
     written = (*place, *field_columns(fields))
@@ -110,13 +111,20 @@ def _table_of(element: type[Any], place: tuple[str, ...]) -> LineTable:
         insert=f"INSERT INTO {name} ({columns}) VALUES ({marks})",  # noqa: S608
         update=f"UPDATE {name} SET {changes} WHERE book_id = ? AND id = ?",  # noqa: S608
         delete=f"DELETE FROM {name} WHERE book_id = ? AND id = ?",  # noqa: S608
-        select=f"SELECT id, {', '.join(written)} FROM {name} WHERE book_id = ? ORDER BY {', '.join(place)}",  # noqa: S608
+        select=f"SELECT id, {', '.join(written)} FROM {name} WHERE book_id = ?{only} ORDER BY {', '.join(place)}",  # noqa: S608
     )
 
 
 def _tables_of(record: type[Any], place: tuple[str, ...]) -> dict[str, LineTable]:
-    return {f.name: _table_of(f.element, place) for f in record_fields(record) if f.kind is FieldKind.LINES and f.element}
+    return {
+        f.name: _table_of(f.element, place, _ONLY.get(f.name, ""))
+        for f in record_fields(record)
+        if f.kind is FieldKind.LINES and f.element
+    }
 
+
+_ONLY: Final = {"projects": " AND scope = ''", OVERALL: f" AND scope = '{DEPARTMENT}'"}
+"""Which rows of a table that two fields of Book share belong to each of them."""
 
 LINE_TABLES: Final = _tables_of(Book, ("position",))
 """By the field of Book that holds the lines."""

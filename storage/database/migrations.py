@@ -358,6 +358,31 @@ CREATE TABLE list_lines (
 ) STRICT;
 """
 
+_FIELDS_OF_SHEETS: Final = """
+ALTER TABLE projects ADD COLUMN scope TEXT NOT NULL DEFAULT '';
+ALTER TABLE projects ADD COLUMN cells TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(cells));
+ALTER TABLE funding_lines ADD COLUMN level TEXT NOT NULL DEFAULT '';
+ALTER TABLE goals ADD COLUMN period TEXT NOT NULL DEFAULT '';
+ALTER TABLE indicators ADD COLUMN cells TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(cells));
+
+CREATE TABLE planned_tasks (
+    book_id INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    project_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    fiscal INTEGER,
+    fiscal_text TEXT,
+    other INTEGER,
+    other_text TEXT,
+    PRIMARY KEY (book_id, id),
+    FOREIGN KEY (book_id, project_id) REFERENCES projects (book_id, id) ON DELETE CASCADE,
+    CHECK (fiscal IS NULL OR fiscal_text IS NULL),
+    CHECK (other IS NULL OR other_text IS NULL)
+) STRICT;
+"""
+
 MIGRATIONS: Final = (
     Migration("first tables", _FIRST_TABLES),
     Migration("narrative", _NARRATIVE_TABLES),
@@ -366,5 +391,6 @@ MIGRATIONS: Final = (
     Migration("typed figures", _TYPED_FIGURES),
     Migration("bodies of 三公", _BODIES_OF_THREE_PUBLIC),
     Migration("lists of the pack", _LISTS),
+    Migration("further fields of 绩效目标表", _FIELDS_OF_SHEETS),
 )
 """All steps, oldest first. A new one is added at the end."""

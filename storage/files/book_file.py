@@ -17,7 +17,7 @@ from storage.paths import RESOURCES
 from storage.replace_file import replace_file
 
 FORMAT: Final = "ysbook"
-VERSION: Final = 3
+VERSION: Final = 4
 
 
 def write_book_file(book: Book, target: Path) -> None:

@@ -17,7 +17,7 @@ from models.program import PROGRAM
 from storage.errors import StorageError
 
 FORMAT: Final = "ysgk-workbook"
-VERSION: Final = 3
+VERSION: Final = 4
 
 _CHUNK: Final = 32_000
 """Characters per cell; Excel takes 32,767."""

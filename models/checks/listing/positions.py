@@ -16,7 +16,7 @@ from models.pack.filters import CellRef
 from models.pack.forms.pack import Pack
 
 PAGES: Final = (
-    "cover", "last_year", "basic", "projects", "others", "withheld", "income", "carry_forward", "three_public",
+    "cover", "last_year", "basic", "projects", "overall", "others", "withheld", "income", "carry_forward", "three_public",
     "procurement", "assets", "typed", "lists", "texts", "agencies", "table", "explanations",
 )  # fmt: skip
 """``Place.page`` in the order of the navigation."""
@@ -100,6 +100,6 @@ def _inside(number: int, project: Project) -> Mapping[int, tuple[Any, Position]]
 
 
 def _field_number(line: Any, field: str) -> int:
-    """The number of a field in its record, from 1; 0 for none of its own."""
-    fields = line.__struct_fields__
+    """The number of a field in its record, from 1; 0 for none of its own. Those of columns stand where its cells do."""
+    fields, field = line.__struct_fields__, "cells" if ":" in field else field
     return fields.index(field) + 1 if field in fields else 0

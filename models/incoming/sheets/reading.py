@@ -7,7 +7,8 @@ from itertools import count
 
 from msgspec import Struct, field
 
-from models.book.records import FundingLine, Goal, Indicator, PlanPoint, Project
+from models.book.list_lines import with_values
+from models.book.records import INDICATOR_TEXTS, FundingLine, Goal, Indicator, PlanPoint, Project
 from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.sheets.head import SheetHead
 from models.incoming.sheets.indicator_grid import IndicatorGrid
@@ -140,7 +141,7 @@ class _SheetReader:
             funding=tuple(FundingLine(next(ids), source=source, amount=amount, typed=typed) for source, amount, typed in funding),
             plan=tuple(PlanPoint(next(ids), month, value) for month, value in head.plan.items()),
             goals=tuple(Goal(next(ids), label, text) for label, text in head.goals),
-            indicators=tuple(Indicator(next(ids), *texts) for texts in grid.indicators),
+            indicators=tuple(_indicator(next(ids), texts) for texts in grid.indicators),
         )
         notes = [*head.notes, *grid.notes, *self._notes]
         return project, sorted(notes, key=lambda note: note.line or part.line)
@@ -203,3 +204,7 @@ class _SheetReader:
 
     def _note(self, line: int, words: str, source: str = "") -> None:
         self._notes.append(SheetNote(self._number, line, words, source))
+
+
+def _indicator(own: int, texts: Sequence[str]) -> Indicator:
+    return with_values(Indicator(own), dict(zip(INDICATOR_TEXTS, texts, strict=True)))  # type: ignore[no-any-return]

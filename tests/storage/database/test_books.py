@@ -12,12 +12,16 @@ from models.book import edits
 from models.book import records as book_module
 from models.book.exchange import check_consistent, publishable
 from models.book.fields import FieldKind
+from models.book.list_lines import CellLine
 from models.book.records import (
     COLLECTIONS,
+    DEPARTMENT,
     PROJECT_COLLECTIONS,
     BasicLine,
     Book,
     FundingLine,
+    Goal,
+    PlannedTask,
     Project,
     Unit,
     WithheldAmount,
@@ -242,6 +246,44 @@ def test_an_inner_line_moves_to_another_project_as_its_own_goes(store):
     assert store.load(book_id) == old
 
 
+def sheets():
+    """A book with a project and 部门整体绩效目标."""
+    return Book(
+        "p",
+        2024,
+        projects=(Project(1, name="修路", goals=(Goal(2, "目标1"),), cells=(("person", "张三"), ("term_fiscal", 120))),),
+        overall=(Project(3, scope=DEPARTMENT, goals=(Goal(4, period="q1"),), tasks=(PlannedTask(5, "换届", other=Unread("约")),)),),
+        next_id=6,
+    )
+
+
+def test_a_project_and_the_department_s_own_sheet_share_a_table_and_stay_apart(store, database):
+    old = sheets()
+    book_id = store.create(old)
+    assert store.load(book_id) == old
+    edit = edits.combined("", [edits.set_field(1, "text:person", "李四"), edits.set_field(3, "text:weight", "5")])
+    new = edit(old)
+    assert statements_of(database, lambda: store.save(book_id, old, new)) == ["UPDATE books", "UPDATE projects", "UPDATE projects"]
+    assert store.load(book_id) == new
+    gone = edits.delete_lines([3])(new)
+    written = statements_of(database, lambda: store.save(book_id, new, gone))
+    assert written == ["UPDATE books", "DELETE FROM goals", "DELETE FROM planned_tasks", "DELETE FROM projects"]
+    assert store.load(book_id) == gone == replace(new, overall=())
+    store.save(book_id, gone, edits.delete_lines([1])(new))
+    assert store.load(book_id) == replace(new, projects=())
+
+
+def test_rows_go_from_the_department_s_sheet_to_a_project_and_back(store):
+    old = sheets()
+    (project,), (overall,) = old.projects, old.overall
+    lines = replace(old, projects=(replace(project, goals=overall.goals),), overall=(replace(overall, goals=project.goals),))
+    whole = replace(old, projects=(replace(overall, scope=""),), overall=(replace(project, scope=DEPARTMENT),))
+    book_id = store.create(old)
+    for was, now in ((old, lines), (lines, old), (old, whole), (whole, lines), (lines, old)):
+        store.save(book_id, was, now)
+        assert store.load(book_id) == now
+
+
 def test_list_and_find(store):
     later = NOON + timedelta(days=1)
     first = store.create(Book("p", 2023, "批复", Unit("101", "社会事务局")))
@@ -369,6 +411,7 @@ def test_every_record_class_has_a_table_of_its_fields(database):
     assert set(INNER_TABLES) == set(PROJECT_COLLECTIONS)
     records = {c for c in vars(book_module).values() if isinstance(c, type) and issubclass(c, Struct)} - {
         Struct,
+        CellLine,
         Book,
         Unit,
     }

@@ -18,15 +18,14 @@ from models.words.edit_log import LoggedCell
 from models.words.log_words import logged_cell, logged_step, place_of
 from models.words.steps import StepWords
 from storage.database import edit_log
-from storage.database import file as database_module
 from storage.database.books import BookStore
 from storage.database.file import open_database
-from storage.database.migrations import MIGRATIONS
 from storage.errors import StorageError
 from storage.packs.catalogue import load_pack
 from storage.packs.code_lists import load_codes
 from tests.golden_books import seed1_book
 from tests.second_budget import second_book
+from tests.storage.database.older import make_older
 from tests.strategies import random_edit
 
 NOON = datetime(2026, 5, 1, 12, 0, 0, tzinfo=UTC)
@@ -66,10 +65,7 @@ def work(database):
 
 def test_a_database_without_the_log_is_brought_up_to_date(tmp_path, monkeypatch):
     path = tmp_path / "books.db"
-    monkeypatch.setattr(database_module, "MIGRATIONS", MIGRATIONS[:2])
-    with open_database(path, create=True) as database:
-        BookStore(database).create(seed1_book())
-    monkeypatch.undo()
+    make_older(path, 2, seed1_book(), monkeypatch)
     with open_database(path, now=NOON) as database:
         store = BookStore(database)
         book_id = store.list_books()[0].id

@@ -7,6 +7,7 @@ import pytest
 
 from models.book import edits
 from models.book.records import Book
+from models.projects.edits import add_overall
 from storage.database import file as database_module
 from storage.database.books import BookStore
 from storage.database.file import APPLICATION_ID, backups, open_database, restore
@@ -14,6 +15,8 @@ from storage.database.journal import DELETE, WAL, journal_mode_for, mode_on_driv
 from storage.database.migrations import MIGRATIONS, Migration
 from storage.errors import StorageError
 from tests.golden_books import seed1_book, with_seed1_texts
+from tests.storage.database.older import make_older
+from tests.strategies import SHEET
 
 NOON = datetime(2024, 5, 1, 12, 0, 0, tzinfo=UTC)
 
@@ -250,10 +253,7 @@ def test_migration_that_another_window_did_meanwhile_is_not_done_twice(path):
 
 
 def test_a_database_from_before_the_texts_of_the_narrative_is_brought_up_to_date(path, monkeypatch):
-    monkeypatch.setattr(database_module, "MIGRATIONS", MIGRATIONS[:1])
-    make(path, seed1_book())
-    monkeypatch.undo()
-    assert pragma(path, "user_version") == 1
+    make_older(path, 1, seed1_book(), monkeypatch)
     with open_database(path, now=NOON) as database:
         store = BookStore(database)
         book_id = store.list_books()[0].id
@@ -265,10 +265,7 @@ def test_a_database_from_before_the_texts_of_the_narrative_is_brought_up_to_date
 
 
 def test_a_database_from_before_tasks_and_reasons_for_changes_is_brought_up_to_date(path, monkeypatch):
-    monkeypatch.setattr(database_module, "MIGRATIONS", MIGRATIONS[:2])
-    make(path, with_seed1_texts(seed1_book()))
-    monkeypatch.undo()
-    assert pragma(path, "user_version") == 2
+    make_older(path, 2, with_seed1_texts(seed1_book()), monkeypatch)
     with open_database(path, now=NOON) as database:
         store = BookStore(database)
         book_id = store.list_books()[0].id
@@ -280,6 +277,37 @@ def test_a_database_from_before_tasks_and_reasons_for_changes_is_brought_up_to_d
         store.save(book_id, old, new)
         assert BookStore(database).load(book_id) == new
         database.verify()
+
+
+@pytest.mark.parametrize("steps", range(1, len(MIGRATIONS)))
+def test_a_database_of_any_earlier_schema_takes_the_fields_of_today(path, monkeypatch, steps):
+    make_older(path, steps, seed1_book(), monkeypatch)
+    with open_database(path, now=NOON) as database:
+        store = BookStore(database)
+        book_id = store.list_books()[0].id
+        old = store.load(book_id)
+        assert old == seed1_book()
+        new = whole_sheet(old)
+        store.save(book_id, old, new)
+        assert BookStore(database).load(book_id) == new
+        database.verify()
+
+
+def whole_sheet(book):
+    """The book with something in every field that a 绩效目标表 of another place has, and with 部门整体绩效目标."""
+    first = book.projects[0]
+    steps = [
+        edits.set_field(first.id, "text:person", "张三"),
+        edits.set_field(first.id, "amount:term_fiscal", "约三万"),
+        edits.set_field(first.indicators[0].id, "text:weight", "10"),
+        edits.set_field(first.goals[0].id, "period", "term"),
+        edits.set_field(first.funding[0].id, "level", "superior"),
+        edits.insert_line("tasks", {"name": "换届", "fiscal": 120_000}, project=first.id),
+        add_overall(SHEET),
+    ]
+    book = edits.combined("", steps)(book)
+    (overall,) = book.overall
+    return edits.insert_line("indicators", {"name": "培训人数", "text:weight": "20"}, project=overall.id)(book)
 
 
 def test_migration_names_are_unique():

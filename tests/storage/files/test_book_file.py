@@ -57,7 +57,7 @@ def whole_file(**changes):
         ("[]", "不是本程序的预算文件"),
         ('{"format": "other"}', "不是本程序的预算文件"),
         ('{"format": "ysbook"}', "没有写明文件版本"),
-        ('{"format": "ysbook", "version": 4}', "先升级程序再打开"),
+        ('{"format": "ysbook", "version": 5}', "先升级程序再打开"),
         ('{"format": "ysbook", "version": 1}', "内容不对"),
         (json.dumps(whole_file(colour="red")), "/colour：不认识这一项"),
         (json.dumps(whole_file(withheld=[])), "不能有不予公开的金额"),
