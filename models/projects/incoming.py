@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
+from operator import itemgetter
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from models.book import terms
 from models.book.edits import Edit
+from models.book.fields import Cells
 from models.book.fields import replace as replace_fields
 from models.book.line_edits import index_of
-from models.book.records import PROJECT_COLLECTIONS, Book, FundingLine, Project
+from models.book.records import PROJECT_COLLECTIONS, Book, FundingLine, Indicator, Project
 from models.values.money import fen
 from models.values.text import plain_name
 
@@ -86,10 +88,30 @@ def numbered(project: Project, own: int, ids: Iterator[int]) -> Project:
 
 
 def _merged(old: Project, new: Project, ids: Iterator[int]) -> Project:
-    """The new sheet with the old values of what no sheet contains (status, note, function codes)."""
-    funding = _funding(old.funding, new.funding)
-    kept = replace(new, code=new.code or old.code, status=old.status, note=old.note, funding=funding)
+    """The new sheet with the old values of what it does not contain: status, note, function codes, what other layouts print."""
+    periods = {goal.period for goal in new.goals} | {""}
+    kept = replace(
+        new,
+        code=new.code or old.code,
+        status=old.status,
+        note=old.note,
+        funding=_funding(old.funding, new.funding),
+        goals=(*new.goals, *(goal for goal in old.goals if goal.period not in periods)),
+        indicators=_indicators(old.indicators, new.indicators),
+        tasks=new.tasks or old.tasks,
+        cells=_cells(old.cells, new.cells),
+    )
     return numbered(kept, old.id, ids)
+
+
+def _cells(old: Cells, new: Cells) -> Cells:
+    return tuple(sorted((dict(old) | dict(new)).items(), key=itemgetter(0))) if old else new
+
+
+def _indicators(old: Iterable[Indicator], new: Sequence[Indicator]) -> tuple[Indicator, ...]:
+    """The new indicators; one that had further columns under the same name keeps those that the new sheet does not have."""
+    known = {plain_name(line.name): line.cells for line in old if line.cells and line.name}
+    return tuple(replace(line, cells=_cells(known.get(plain_name(line.name), ()), line.cells)) for line in new)
 
 
 def _funding(old: Sequence[FundingLine], new: Sequence[FundingLine]) -> tuple[FundingLine, ...]:

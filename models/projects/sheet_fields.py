@@ -24,7 +24,10 @@ STANDARD_FIELDS: Final = {
     "term_fiscal": "实施期财政资金",
     "term_other": "实施期其他资金",
 }
-"""Id of a further field of the head → its name. ``term_fiscal`` and ``term_other`` are amounts, all others texts."""
+"""Id of a further field of the head → its name. TERM_AMOUNTS are amounts, all others texts."""
+
+TERM_AMOUNTS: Final = frozenset({"term_fiscal", "term_other"})
+"""Amounts of the head that are of the whole 实施期, not of one year."""
 
 STANDARD_COLUMNS: Final = {
     "dimension": "一级指标",

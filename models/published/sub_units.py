@@ -50,6 +50,7 @@ def book_of_agency(context: Context, agency: AgencyLine, pack: str = "") -> Book
         unit=_unit_of(book, agency, own=own),
         **{page: tuple(line for line in getattr(book, page) if of_it(line)) for page in _NAMED},
         projects=projects,
+        overall=book.overall if split.alone else (),
         income=tuple(split.income(agency)),
         carry_forward=book.carry_forward if own else (),
         procurement=tuple(line for line in book.procurement if split.payer(line.project) is agency),

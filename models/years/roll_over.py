@@ -1,7 +1,8 @@
 """转入下一年: makes the book of the next year from this year's, which stays unchanged.
 
-Texts are copied as they are, including years in them; amounts only on request, and never those of 上年结转, because
-what will be left of them is not known yet. Always set: last year's figures from this book, and 上年结转 from its 年终结转.
+Texts are copied as they are, including years in them, and what is of the whole 实施期; other amounts only on request, and
+never those of 上年结转, because what will be left of them is not known yet. Always set: last year's figures from this book,
+and 上年结转 from its 年终结转.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from typing import Any, Final, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace as struct_replace
 
-from models.book.fields import FieldKind, record_fields, replace
-from models.book.list_lines import ListLine
+from models.book.fields import Cells, FieldKind, record_fields, replace
+from models.book.list_lines import CellLine, ListLine
 from models.book.records import (
+    PROJECT_COLLECTIONS,
     AssetLine,
     Book,
     FundingLine,
@@ -32,6 +34,7 @@ from models.pack.forms.last_year import BUDGET, code_of, item_of
 from models.pack.forms.lists import KEEP
 from models.pack.forms.pack import Pack
 from models.projects.project_code import code_year
+from models.projects.sheet_fields import TERM_AMOUNTS
 from models.published.context import Context
 from models.published.figures import this_year
 from models.published.texts.repeated import spent_by_code
@@ -88,6 +91,7 @@ def roll_over(context: Context, pack: Pack, wanted: RollOverOptions) -> Book:
             for project in old.projects
             if project.id in new_ids
         ),
+        overall=tuple(_sheet(overall, next(ids), line) for overall in old.overall),
         income=_carried_income(old, ids),
         three_public=tuple(map(line, old.three_public)) if wanted.amounts else (),
         procurement=_procurement(old, new_ids, line) if wanted.procurement else (),
@@ -97,35 +101,39 @@ def roll_over(context: Context, pack: Pack, wanted: RollOverOptions) -> Book:
         agencies=tuple(map(line, old.agencies)),
         texts=tuple(map(line, kept_texts(old, pack))),
         withheld=tuple(map(line, old.withheld)),
-        lists=tuple(_record(record, next(ids), amounts=wanted.amounts) for record in kept_records(old, pack)),
+        lists=tuple(map(line, kept_records(old, pack))),
     )
     return struct_replace(book, next_id=next(ids))
 
 
-def _line(line: R, *, ids: Iterator[int], amounts: bool) -> R:
-    """The line with a new id; its amounts are blank where they are not wanted or are 上年结转."""
-    changes: dict[str, Any] = {"id": next(ids)}
+def _line(line: R, own: int = 0, *, ids: Iterator[int], amounts: bool) -> R:
+    """The line with a new id, or ``own``; its amounts are blank where they are not wanted or are 上年结转."""
+    changes: dict[str, Any] = {"id": own or next(ids)}
     if not amounts or getattr(line, "carried", False):
         changes |= {field.name: None for field in record_fields(type(line)) if field.kind is FieldKind.AMOUNT}
         if isinstance(line, FundingLine):
             changes["typed"] = ""
+    if isinstance(line, CellLine):
+        changes["cells"] = _cells(line, amounts=amounts)
     return replace(line, **changes)
+
+
+def _cells(line: Any, *, amounts: bool) -> Cells:
+    return tuple(cell for cell in line.cells if amounts or isinstance(cell[1], str) or cell[0] in TERM_AMOUNTS)
 
 
 def _project(project: Project, new_id: int, year: int, plan: tuple[str, Sequence[PlanPoint]], line: Any) -> Project:
     """The project with its whole sheet and this plan (label and points)."""
     label, points = plan
-    return struct_replace(
-        project,
-        id=new_id,
-        code=project.code if keeps_its_code(project, year) else "",
-        status=CONTINUED,
-        plan_label=label,
-        funding=tuple(map(line, project.funding)),
-        plan=tuple(map(line, points)),
-        goals=tuple(map(line, project.goals)),
-        indicators=tuple(map(line, project.indicators)),
-    )
+    planned = struct_replace(project, plan_label=label, plan=tuple(points), status=CONTINUED)
+    return struct_replace(_sheet(planned, new_id, line), code=project.code if keeps_its_code(project, year) else "")
+
+
+def _sheet(project: Project, new_id: int, line: Any) -> Project:
+    """The project, or 部门整体绩效目标, with all the lines of its sheet."""
+    lines = {name: tuple(map(line, getattr(project, name))) for name in PROJECT_COLLECTIONS}
+    copy: Project = line(project, new_id)
+    return replace(copy, **lines)
 
 
 def _plan(project: Project, pack: Pack, *, amounts: bool) -> tuple[str, Sequence[PlanPoint]]:
@@ -184,11 +192,6 @@ def kept_records(old: Book, pack: Pack) -> Sequence[ListLine]:
     """The records of the lists that the form keeps from year to year."""
     kept = {form.id for form in pack.lists if form.next_year == KEEP}
     return [line for line in old.lists if line.form in kept]
-
-
-def _record(line: ListLine, new_id: int, *, amounts: bool) -> ListLine:
-    cells = tuple(cell for cell in line.cells if amounts or isinstance(cell[1], str))
-    return struct_replace(line, id=new_id, cells=cells)
 
 
 def _last_year(context: Context, pack: Pack, ids: Iterator[int]) -> tuple[LastYearFigure, ...]:

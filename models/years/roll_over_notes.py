@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from models.book.edits import add_tasks
-from models.book.fields import FieldKind, record_fields
-from models.book.list_lines import lines_of
-from models.book.records import BasicLine, Book, FundingLine, OtherLine, Project
+from models.book.fields import FieldKind
+from models.book.list_lines import fields_of, lines_of
+from models.book.records import OVERALL, BasicLine, Book, FundingLine, OtherLine, Project
 from models.pack.forms.pack import Pack
 from models.pack.lists.entered import entered_lists
 from models.published.context import Context
 from models.values.text import listed, short_name
+from models.words.places import PAGE_NAMES
 from models.years.roll_over import (
     RollOverOptions,
     carried_forward,
@@ -64,6 +65,10 @@ def _amount_notes(old: Book, pack: Pack, going: Sequence[Project], wanted: RollO
     copied = sum(line.amount is not None and not line.carried for line in _money_lines(old, going))
     three_public = "，还有“三公”经费" if old.three_public else ""
     yield f"照抄了 {copied} 笔金额{three_public}：都是 {old.year} 年的数，逐行改"
+    planned = [task for sheet in (*going, *old.overall) for task in sheet.tasks]
+    tasks = sum(amount is not None for task in planned for amount in (task.fiscal, task.other))
+    if tasks:
+        yield f"年度主要任务照抄了 {tasks} 笔金额：都是 {old.year} 年的数，逐个改"
     figures = len(kept_figures(old, pack))
     if old.assets:
         yield f"固定资产照抄了上一本的：现在要填 {old.year} 年底的数，和资产账核对"
@@ -98,6 +103,8 @@ def _project_notes(old: Book, going: Sequence[Project]) -> Iterator[str]:
     dated = [project for project in going if any(f"{old.year}年" in text for text in _texts(project))]
     if dated:
         yield f"{len(dated)} 个项目的文字里写着 {old.year} 年，没有改：{_named(dated)}"
+    if any(f"{old.year}年" in text for overall in old.overall for text in _texts(overall)):
+        yield f"{PAGE_NAMES[OVERALL]}的文字里写着 {old.year} 年，没有改"
 
 
 def _named(projects: Sequence[Project]) -> str:
@@ -106,11 +113,11 @@ def _named(projects: Sequence[Project]) -> str:
 
 
 def _texts(project: Project) -> Iterable[str]:
-    records: tuple[Any, ...] = (project, *project.goals, *project.indicators)
+    records: tuple[Any, ...] = (project, *project.goals, *project.indicators, *project.tasks)
     return (
         "".join(getattr(record, field.name).split())
         for record in records
-        for field in record_fields(type(record))
+        for field in fields_of(record)
         if field.kind is FieldKind.TEXT
     )
 

@@ -19,6 +19,7 @@ from models.book.list_lines import PAGE as LIST_PAGE
 from models.book.list_lines import ListLine, lines_of
 from models.book.places import Place
 from models.book.records import (
+    OVERALL,
     PROJECT_COLLECTIONS,
     Book,
     FundingLine,
@@ -58,8 +59,8 @@ _SUMMED: Final = frozenset({*SPENT, "income", "three_public", "procurement"})
 """Pages whose lines add up; those of the others contain one another or are no money."""
 
 _PAGES: Final = (
-    "basic", "projects", "others", "income", "carry_forward", "three_public", "procurement", "assets", "typed", "last_year",
-    "agencies", "texts",
+    "basic", "projects", "overall", "others", "income", "carry_forward", "three_public", "procurement", "assets", "typed",
+    "last_year", "agencies", "texts",
 )  # fmt: skip
 _SKIPPED: Final = frozenset({"date", "stage"})
 _NO_NAME: Final = "没有名称"
@@ -173,7 +174,7 @@ class _Differ:
         sums = (_sum(before), _sum(after)) if page in _SUMMED else None
         if before is after:
             return PageDifference(page, (), sums)
-        one = self._project if page == "projects" else partial(self._line, page)
+        one = partial(self._project if page in {"projects", OVERALL} else self._line, page)
         rows = (row for was, now in matched_lines(before, after) if was != now for row in one(was, now))
         return PageDifference(page, tuple(rows), sums)
 
@@ -251,15 +252,15 @@ class _Differ:
 
     # --- projects
 
-    def _project(self, was: Project | None, now: Project | None) -> Iterator[DifferenceRow]:
+    def _project(self, page: str, was: Project | None, now: Project | None) -> Iterator[DifferenceRow]:
         """The money of a project by its funding lines; of one in both books also its fields and its whole sheet."""
         project = now or was
         if project is None:
             return
-        name = one_line(project.name) or project.code or _NO_NAME
+        name = one_line(project.name) or project.code or (PAGE_NAMES[page] if page == OVERALL else _NO_NAME)
         if was is None or now is None:
             if not project.funding:
-                key, place = _spot("projects", project, "", removed=now is None)
+                key, place = _spot(page, project, "", removed=now is None)
                 yield DifferenceRow(key, name, "", "", REMOVED if now is None else ADDED, place, self._style)
             for part in project.funding:
                 before, after = (part, None) if now is None else (None, part)
@@ -269,13 +270,14 @@ class _Differ:
         for before, after in matched_lines(was.funding, now.funding):
             if before != after:
                 yield from self._line("funding", before, after, self._funding_title(name, after or before, parts))
-        yield from self._fields("projects", name, was, now)
+        yield from self._fields(page, name, was, now)
         for inner in PROJECT_COLLECTIONS[1:]:
             for before, after in matched_lines(getattr(was, inner), getattr(now, inner)):
                 if before != after:
                     line = after or before
                     words = line_title(line, self._after.codes, self._after.pack)
-                    yield from self._line(inner, before, after, f"{name} {INNER_NAMES[inner]} {words}".strip())
+                    inside = inner if page == "projects" else f"{page}.{inner}"
+                    yield from self._line(inside, before, after, f"{name} {INNER_NAMES[inner]} {words}".strip())
 
     def _funding_title(self, name: str, part: FundingLine, count: int) -> str:
         """The project's name; of several funding lines, with the line's own title."""
@@ -335,7 +337,7 @@ def _field_amounts(field: RecordField, was: Any, now: Any) -> tuple[int, int] | 
 
 def _spot(page: str, line: Any, field: str, *, removed: bool = False) -> tuple[str, Place]:
     """The key of a difference, and its place in the new book; a removed line has only its page there."""
-    shown = "projects" if page in {"funding", "plan", "goals", "indicators"} else page
+    shown = "projects" if page in PROJECT_COLLECTIONS else page.partition(".")[0]
     if isinstance(line, Unit):
         return f"{page}:{field}", Place(page, 0, field)
     if removed:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 
 from models.book import terms
 from models.book.edits import Fix
 from models.book.facts import INCOME
-from models.book.fields import FieldKind, record_fields
+from models.book.fields import FieldKind
+from models.book.list_lines import fields_of
 from models.book.places import Place
 from models.book.records import FIXED_COLLECTIONS, Project
 from models.checks.check import Check
@@ -168,9 +169,9 @@ def amounts_are_positive(context: Context) -> Iterator[CheckResult]:
 def _amounts(context: Context) -> Iterator[tuple[str, int, int, str, object]]:
     for page in FIXED_COLLECTIONS:
         for number, line in context.numbered(page):
-            inner = line.funding if isinstance(line, Project) else (line,)
-            for record in inner:
-                for field in record_fields(type(record)):
+            records: tuple[Any, ...] = (line, *line.funding, *line.tasks) if isinstance(line, Project) else (line,)
+            for record in records:
+                for field in fields_of(record):
                     if field.kind is FieldKind.AMOUNT:
                         yield page, number, record.id, field.name, getattr(record, field.name)
 

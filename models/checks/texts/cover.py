@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any, Final
 
 from models.book.fields import FieldKind, record_fields
+from models.book.list_lines import cell_fields
 from models.book.places import Place
 from models.book.records import FIXED_COLLECTIONS, PROJECT_COLLECTIONS, LastYearFigure, Project
 from models.checks.check import Check
@@ -24,7 +25,9 @@ _OPTIONAL: Final = frozenset({"name", "year", "stage", "date"})
 
 _MARKS: Final = ("XX", "xx", "××", "待填", "待补", "{")
 _LEFTOVER: Final = re.compile(r"(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])|×{2,}|待填|待补|\{[^{}]*\}")
-_CODES: Final = frozenset({"id", "code", "function", "economic", "source", "kind", "item", "catalogue", "fingerprint", "place"})
+_CODES: Final = frozenset({
+    "id", "code", "function", "economic", "source", "kind", "item", "catalogue", "fingerprint", "place", "level", "period", "scope",
+})  # fmt: skip
 """Text fields that hold codes or keys, not running text."""
 
 
@@ -107,13 +110,13 @@ def _records(line: Any) -> tuple[Any, ...]:
 
 def _leftovers(where: str, page: str, records: tuple[Any, ...]) -> Iterator[CheckResult]:
     """Searches the joined texts first, for speed: there are thousands of texts and hardly ever a placeholder."""
-    texts = [text for record in records for text in _text_getter(type(record))[1](record)]
+    texts = [text for record in records for text in (*_text_getter(type(record))[1](record), *_cell_texts(record).values())]
     joined = "\n".join(texts)
     if not any(mark in joined for mark in _MARKS):
         return
     for record in records:
         fields, get = _text_getter(type(record))
-        for field, text in zip(fields, get(record), strict=True):
+        for field, text in (*zip(fields, get(record), strict=True), *_cell_texts(record).items()):
             match = _LEFTOVER.search(text)
             if match:
                 yield CheckResult(
@@ -122,6 +125,11 @@ def _leftovers(where: str, page: str, records: tuple[Any, ...]) -> Iterator[Chec
                     values=(("原文", text),),
                     remedy="把这几个字换成真的内容",
                 )
+
+
+def _cell_texts(record: Any) -> Mapping[str, str]:
+    """Field → text of the columns of words that a pack declares."""
+    return {field.name: getattr(record, field.name) for field in cell_fields(record) if field.kind is FieldKind.TEXT}
 
 
 _GETTERS: Final[dict[type[Any], tuple[tuple[str, ...], Callable[[Any], tuple[str, ...]]]]] = {}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+from msgspec.structs import replace
+
 from models.book import edits
 from models.book.records import AssetLine, BasicLine, Book, IncomeLine, LastYearFigure, ProcurementLine, ThreePublicLine, all_lines
-from models.projects.edits import add_project, copy_project, set_plan_months
+from models.projects.edits import add_overall, add_project, copy_project, set_plan_months
 from models.values.money import MoneyUnit, Unread
 from tests.golden_books import seed1_book
 
@@ -174,3 +177,48 @@ def test_typing_over_several_lines_of_a_slot_replaces_their_sum_and_keeps_their_
     typed = edits.set_income("2080505", "general", carried=False, typed="5")(book)
     assert typed.income == (IncomeLine(1, "2080505", amount=5_000_000),)
     assert edits.set_income("2080505", "general", carried=False, typed="")(book).income == ()
+
+
+def test_the_fields_that_other_layouts_have_are_typed_like_any_other():
+    book = seed1_book()
+    project, indicator = book.projects[0], book.projects[0].indicators[0]
+    steps = [
+        edits.set_field(project.id, "text:person", "张三"),
+        edits.set_field(project.id, "amount:term_fiscal", "120"),
+        edits.set_field(indicator.id, "text:weight", "10"),
+        edits.set_field(indicator.id, "name", "活动次数"),
+        edits.insert_line("indicators", {"name": "合格率", "text:weight": "20"}, project=project.id),
+        edits.insert_line("tasks", {"name": "换届", "other": 5}, project=project.id),
+    ]
+    new = edits.combined("", steps)(book)
+    changed, first, last = new.projects[0], new.projects[0].indicators[0], new.projects[0].indicators[-1]
+    assert (changed.cells, first.cells) == ((("person", "张三"), ("term_fiscal", 120_000_000)), (("weight", "10"),))
+    assert (getattr(changed, "text:person"), getattr(changed, "text:phone"), getattr(changed, "amount:term_other")) == (
+        "张三",
+        "",
+        None,
+    )
+    assert (first.name, last.name, getattr(last, "text:weight")) == ("活动次数", "合格率", "20")
+    assert (changed.tasks[0].name, changed.tasks[0].other) == ("换届", 5)
+    assert new.projects[1] is book.projects[1]
+    assert edits.set_field(project.id, "text:person", "张三")(new) is new
+    assert edits.set_field(project.id, "text:person", "")(new).projects[0].cells == (("term_fiscal", 120_000_000),)
+    with pytest.raises(AttributeError):
+        _ = changed.person
+
+
+def test_the_department_s_own_sheet_is_edited_as_a_project_is_and_is_none(xingtai):
+    book = add_overall(xingtai.sheet)(seed1_book())
+    (overall,) = book.overall
+    assert (overall.scope, len(overall.goals), len(book.projects)) == ("department", 1, 32)
+    assert add_overall(xingtai.sheet)(book) is book
+    steps = [edits.insert_line("indicators", {"name": name}, project=overall.id) for name in "甲乙"]
+    new = edits.combined("", steps)(book)
+    first, second = new.overall[0].indicators
+    assert edits.move_line(second.id, -1)(new).overall[0].indicators == (second, first)
+    assert edits.set_field(first.id, "target", "≥1")(new).overall[0].indicators[0].target == "≥1"
+    assert edits.delete_lines([first.id])(new).overall[0].indicators == (second,)
+    assert edits.delete_lines([overall.id])(new) == replace(new, overall=())
+    assert new.projects is book.projects
+    with pytest.raises(KeyError):
+        edits.insert_line("overall")

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from models.book.list_lines import ListLine
 from models.book.records import (
+    DEPARTMENT,
     AgencyLine,
     AssetLine,
     BasicLine,
@@ -21,6 +22,7 @@ from models.book.records import (
     Indicator,
     LastYearFigure,
     OtherLine,
+    PlannedTask,
     PlanPoint,
     ProcurementLine,
     Project,
@@ -74,6 +76,11 @@ def project(**changes: Any) -> Project:
         indicators=ROWS,
     )
     return replace(whole, **changes)
+
+
+def overall(**changes: Any) -> Project:
+    """部门整体绩效目标 with nothing in it."""
+    return replace(Project(70, scope=DEPARTMENT), **changes)
 
 
 def book(*projects: Project, **changes: Any) -> Book:
@@ -234,6 +241,10 @@ CASES = (
     Case("X-28a", book(basic=(BasicLine(1, "2013201", "30101", amount=Unread("见附表")),)), book(), "“见附表”不是数字"),
     Case("X-28a", book(basic=(BasicLine(1, "2013201", "30101", amount=Unread("999999999999")),)), book(), "“999999999999”太大了"),
     Case("X-28a", book(basic=(BasicLine(1, "2013201", "30101", amount=Unread("1.2345678")),)), book(), "小数太多"),
+    Case("X-28a", book(project(cells=(("term_fiscal", Unread("三百多")),))), book(project(cells=(("person", "甲"),))), "“三百多”"),
+    Case(
+        "X-28a", book(overall=(overall(tasks=(PlannedTask(71, fiscal=Unread("三百多")),)),)), book(), "部门整体绩效目标：“三百多”"
+    ),
     Case("X-28", book(basic=(BasicLine(1, "2013201", "30101", amount=-WAN),)), book(), "小于 0"),
     Case(
         "R-1",
@@ -573,6 +584,8 @@ CASES = (
         "P-10", last_year(("basic", 100, "")), last_year(("basic", 100, "人员增加"), ("project", 2, "")), "基本支出比上年多 16.00"
     ),
     Case("P-11", book(project(use="用于XX村")), book(project(use="执行 GBXX2 标准，2×2 米")), "宣传工作经费：还留着“XX”"),
+    Case("P-11", book(project(cells=(("ground", "执行待补文件"),))), book(), "宣传工作经费：还留着“待补”"),
+    Case("P-11", book(overall=(overall(goals=(Goal(71, text="服务××村"),)),)), book(), "部门整体绩效目标：还留着“××”"),
     Case("P-11", book(unit=replace(UNIT, head="待填")), book(tasks=(Task(900, "负责人待填"),)), "封面：还留着“待填”"),
     Case(
         "X-27",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.book.exchange import check_consistent
-from models.book.records import FundingLine, Project, all_lines
+from models.book.records import Book, FundingLine, Goal, Indicator, PlannedTask, Project, all_lines
 from models.incoming.sheets.reading import read_sheets
 from models.projects.incoming import IncomingProject, ProjectIndex, add_incoming
 from tests.golden_books import seed1_book
@@ -62,3 +62,20 @@ def test_a_project_that_is_not_there_cannot_be_replaced():
     with pytest.raises(KeyError):
         add_incoming([IncomingProject(ARRIVING[0], 99999)])(seed1_book())
     assert 99999 not in {line.id for line in all_lines(seed1_book())}
+
+
+def test_a_sheet_that_replaces_another_keeps_what_it_does_not_print():
+    rows = (
+        Indicator(3, name="活动 次数", cells=(("note", "甲"), ("weight", "10"))),
+        Indicator(4, name="别的", cells=(("weight", "5"),)),
+    )
+    goals = (Goal(5, "目标1", "旧的"), Goal(6, text="三年", period="term"))
+    old = Project(1, "P1", "修路", goals=goals, indicators=rows, tasks=(PlannedTask(7, "换届"),), cells=(("person", "张三"),))
+    book = Book("p", 2024, projects=(old,), next_id=8)
+    new_rows = (Indicator(2, name="活动次数", cells=(("weight", "20"),)), Indicator(3, name=""))
+    arriving = Project(1, "P1", "修路", goals=(Goal(4, "目标1", "新的"),), indicators=new_rows, cells=(("phone", "123"),))
+    (project,) = add_incoming([IncomingProject(arriving, instead_of=1)])(book).projects
+    assert project.cells == (("person", "张三"), ("phone", "123"))
+    assert [row.cells for row in project.indicators] == [(("note", "甲"), ("weight", "20")), ()]
+    assert [goal.text for goal in project.goals] == ["新的", "三年"]
+    assert project.tasks == old.tasks

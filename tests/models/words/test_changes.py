@@ -197,3 +197,20 @@ def test_every_edit_that_shows_is_told(data, book):
     left_out = dict.fromkeys((*HIDDEN_COLLECTIONS, *OWN_COLLECTIONS, "explanations"), ())
     same = replace(book, **left_out, next_id=1) == replace(new, **left_out, next_id=1)
     assert same or changes(book, new)
+
+
+def test_the_department_s_own_sheet_and_further_fields_are_told():
+    old = Book("p", 2024, projects=(Project(1, name="甲", indicators=(Indicator(2),)),), overall=(Project(3, scope="department"),))
+    steps = [
+        edits.set_field(1, "text:person", "张三"),
+        edits.set_field(2, "text:weight", "10"),
+        edits.set_field(3, "amount:term_other", "约三万"),
+        edits.insert_line("goals", {"text": "办好", "period": "q1"}, project=3),
+    ]
+    new = edits.combined("", steps)(replace(old, next_id=4))
+    assert changes(old, new) == (
+        "项目 第 1 个 负责人：空白 → 张三",
+        "项目 第 1 个“甲” 绩效指标 第 1 行 权重：空白 → 10",
+        "部门整体绩效目标 实施期其他资金：空白 → “约三万”",
+        "新增 部门整体绩效目标 绩效目标 第 1 行：目标内容 办好，目标期间 一季度",
+    )

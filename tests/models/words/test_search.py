@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from models.book.fields import FieldKind, record_fields
+from models.book.records import Book, Goal, Indicator, PlannedTask, Project
 from models.values.text import plain_name
 from models.words.search import entries, find
 from storage.packs.initials import pinyin_initials
@@ -82,3 +83,19 @@ def test_every_typed_text_is_found_where_it_stands(book, xingtai, codes):
 
 def test_withheld_amounts_are_never_found(xingtai, codes):
     assert all(entry.place.page != "withheld" for entry in entries(second_book(), xingtai, codes))
+
+
+def test_further_fields_are_found_and_what_is_blank_is_no_entry(xingtai, codes):
+    goals, rows = (Goal(2, text="修路"), Goal(3, text="管护", period="term")), (Indicator(4, cells=(("weight", "12.5"),)),)
+    project = Project(1, name="甲", goals=goals, indicators=rows, cells=(("person", "张三"), ("term_fiscal", 120_000_000)))
+    overall = Project(5, scope="department", tasks=(PlannedTask(6, "换届", fiscal=3_000_000),))
+    found = entries(Book("p", 2024, projects=(project,), overall=(overall,)), xingtai, codes)
+    assert {entry.where: (entry.place.page, entry.shown) for entry in found if "名称" not in entry.where} == {
+        "项目 第 1 个 负责人": ("projects", "张三"),
+        "项目 第 1 个 实施期财政资金": ("projects", "120.00 万元"),
+        "项目 第 1 个 目标内容": ("projects", "管护"),
+        "项目 第 1 个 目标期间": ("projects", "实施期"),
+        "项目 第 1 个 权重": ("projects", "12.5"),
+        "部门整体绩效目标 主要任务": ("overall", "换届"),
+        "部门整体绩效目标 财政资金": ("overall", "3.00 万元"),
+    }

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.book import edits
+from models.book.places import Place
 from models.book.records import WithheldAmount
-from models.projects.edits import add_project, copy_project
+from models.projects.edits import add_overall, add_project, copy_project
+from models.words.places import place_words
 from models.words.steps import StepWords
 from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import seed1_book
@@ -28,7 +30,7 @@ def told(book, *steps, said="粘贴 2 行 1 列"):
 
 BASIC = ONE.basic[0]
 PROJECT = next(project for project in ONE.projects if project.name == "团区委工作经费")
-TARGET, MONTH = PROJECT.indicators[0], PROJECT.plan[0].month
+TARGET, MONTH, FUND = PROJECT.indicators[0], PROJECT.plan[0].month, PROJECT.funding[0]
 
 
 @pytest.mark.parametrize(
@@ -63,6 +65,14 @@ TARGET, MONTH = PROJECT.indicators[0], PROJECT.plan[0].month
         (edits.explain("K-7", "projects:1:target", "0" * 16, "由其他资金补足"), "填写 核实说明：由其他资金补足"),
         (edits.set_change_reason("一上", "basic:1:amount", "按控制数压减"), "填写 调整说明：按控制数压减"),
         (edits.add_tasks(["核对上年数"]), "新增 要办的事：核对上年数"),
+        (edits.set_field(PROJECT.id, "text:person", "张三"), "修改 项目 团区委工作经费 负责人：空白 → 张三"),
+        (edits.set_field(PROJECT.id, "amount:term_fiscal", "3"), "修改 项目 团区委工作经费 实施期财政资金：空白 → 3.00 万元"),
+        (edits.set_field(TARGET.id, "text:weight", "10"), "修改 项目 团区委工作经费 绩效指标 活动数量 权重：空白 → 10"),
+        (edits.set_field(TARGET.id, "text:own", "甲"), "修改 项目 团区委工作经费 绩效指标 活动数量 own：空白 → 甲"),
+        (edits.set_field(PROJECT.goals[0].id, "period", "term"), "修改 项目 团区委工作经费 绩效目标 目标期间：年度 → 实施期"),
+        (edits.set_field(FUND.id, "level", "own"), "修改 项目 团区委工作经费 资金 2012999 其他群众团体事务支出 上级或本级："),
+        (edits.insert_line("tasks", {"name": "换届"}, project=PROJECT.id), "新增 项目 第 28 个 年度主要任务：换届"),
+        (add_overall(PACK.sheet), "新增 部门整体绩效目标"),
     ],
 )  # fmt: skip
 def test_every_kind_of_edit(edit, label):
@@ -109,3 +119,15 @@ def test_every_edit_has_a_label_of_one_line(data):
     assert label.strip()
     assert "\n" not in label
     assert len(label) < 200
+
+
+def test_a_step_on_the_department_s_own_sheet_names_it():
+    book = add_overall(PACK.sheet)(ONE)
+    (overall,) = book.overall
+    goal = overall.goals[0]
+    assert told(book, edits.set_field(goal.id, "text", "办好")) == "修改 部门整体绩效目标 绩效目标 目标内容：空白 → 办好"
+    assert told(book, edits.set_field(overall.id, "text:person", "张三")) == "修改 部门整体绩效目标 负责人：空白 → 张三"
+    assert told(book, edits.delete_lines([overall.id])) == "删除 部门整体绩效目标"
+    task = edits.insert_line("tasks", {"name": "换届"}, project=overall.id)
+    assert told(book, task) == "新增 部门整体绩效目标 年度主要任务：换届"
+    assert place_words(book, PACK, Place("overall", goal.id, "text")) == "部门整体绩效目标"

@@ -14,8 +14,11 @@ from models.book.records import (
     Book,
     CarryForwardLine,
     FundingLine,
+    Goal,
     IncomeLine,
+    Indicator,
     OtherLine,
+    PlannedTask,
     PlanPoint,
     ProcurementLine,
     Project,
@@ -324,3 +327,26 @@ def test_texts_go_on_and_reasons_do_not():
     assert "情况说明照抄了 5 段文字：逐段看一遍。各表来的数自动是新的" in notes
     assert "情况说明的文字里写着 2024 年，没有改：总体绩效目标" in notes
     assert "情况说明里要重新写的，没有转入：机关运行经费补充说明" in notes
+
+
+@pytest.mark.parametrize("amounts", [True, False])
+def test_the_sheets_of_other_layouts_come_along(amounts):
+    """What is of the whole 实施期 is of no year; the year's tasks have money of the old year."""
+    cells = (("own", 7), ("person", "张三"), ("term_fiscal", 120))
+    rows = (Indicator(3, name="甲", cells=(("weight", "10"),)),)
+    tasks = (PlannedTask(4, "换届", "2024年换届", fiscal=5),)
+    project = Project(1, name="乙", goals=(Goal(2, period="term"),), indicators=rows, tasks=tasks, cells=cells)
+    overall = Project(5, scope="department", goals=(Goal(6, text="2024年办好"),), tasks=(PlannedTask(7, other=Unread("约")),))
+    book = book_of(projects=(project,), overall=(overall,))
+    wanted = everything(book, amounts=amounts)
+    new = rolled(book, wanted)
+    assert new.projects[0].cells == (cells if amounts else cells[1:])
+    assert new.projects[0].indicators[0].cells == rows[0].cells
+    assert (new.projects[0].goals[0].period, new.projects[0].tasks[0].fiscal) == ("term", 5 if amounts else None)
+    (sheet,) = new.overall
+    assert (sheet.scope, sheet.status, sheet.goals[0].text) == ("department", "", "2024年办好")
+    assert sheet.tasks[0].other == (Unread("约") if amounts else None)
+    said = notes(book, wanted)
+    assert "部门整体绩效目标的文字里写着 2024 年，没有改" in said
+    assert "1 个项目的文字里写着 2024 年，没有改：乙" in said
+    assert ("年度主要任务照抄了 2 笔金额：都是 2024 年的数" in said) == amounts

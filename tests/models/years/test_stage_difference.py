@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.book import edits
-from models.book.records import BasicLine, Book, FundingLine, Indicator, ProcurementLine, Project, Unit
+from models.book.records import BasicLine, Book, FundingLine, Goal, Indicator, PlannedTask, ProcurementLine, Project, Unit
 from models.pack.forms.last_year import TOTAL
 from models.published.context import Context
 from models.published.figures import built_in_figures
@@ -200,3 +200,31 @@ def test_tasks_that_are_done_stay_behind():
 def test_which_books_are_stages_of_one_budget(unit, year, same):
     book = a_book()
     assert is_same_budget(book, replace(book, unit=unit, year=year, stage="二上")) is same
+
+
+def test_further_fields_and_the_department_s_own_sheet_differ_by_name():
+    tasks = (PlannedTask(12, "换届", fiscal=WAN),)
+    overall = Project(10, scope="department", goals=(Goal(11, "目标1", "办好"),), tasks=tasks)
+    old = replace(a_book(), overall=(overall,), next_id=20)
+    project = old.projects[0]
+    new = after(
+        old,
+        edits.set_field(project.id, "text:person", "张三"),
+        edits.set_field(project.id, "amount:term_fiscal", "3"),
+        edits.set_field(project.indicators[0].id, "text:weight", "10"),
+        edits.set_field(11, "period", "term"),
+        edits.set_field(12, "fiscal", "2"),
+    )
+    found = difference(old, new)
+    assert [(row.title.removeprefix(project.name), row.was, row.now) for page in found.pages for row in page.rows] == [
+        (" · 负责人", "", "张三"),
+        (" · 实施期财政资金", "", "3.00"),
+        (f" 绩效指标 {project.indicators[0].name} · 权重", "", "10"),
+        ("部门整体绩效目标 绩效目标 目标1 · 目标期间", "", "实施期"),
+        ("部门整体绩效目标 年度主要任务 换届 · 财政资金", "1.00", "2.00"),
+    ]
+    assert [page.page for page in found.pages] == ["projects", "overall"]
+    assert {row.place.page for row in found.pages[1].rows} == {"overall"}
+    assert found.spending == difference(old, old).spending
+    (row,) = difference(old, replace(old, overall=())).pages[0].rows
+    assert (row.title, row.gap, row.place.page) == ("部门整体绩效目标", "删除", "overall")

@@ -68,6 +68,15 @@ def whole_file(**changes):
         (json.dumps(whole_file(basic=[{"id": 5}], next_id=2)), "行的编号重复或超出范围"),
         (json.dumps(whole_file(basic=[{"id": 1, "source": "gold"}], next_id=2)), "不认识“gold”"),
         (json.dumps(whole_file(basic=[{"amount": 1}], next_id=2)), "缺少 id"),
+        (json.dumps(whole_file(projects=[{"id": 1, "goals": [{"id": 2, "period": "q5"}]}], next_id=3)), "的 period：不认识“q5”"),
+        (json.dumps(whole_file(projects=[{"id": 1, "funding": [{"id": 2, "level": "上级"}]}], next_id=3)), "不认识“上级”"),
+        (json.dumps(whole_file(projects=[{"id": 1, "scope": "department"}], next_id=2)), "不认识“department”"),
+        (json.dumps(whole_file(overall=[{"id": 1}], next_id=2)), "编号 1 的 scope：不认识“”"),
+        (
+            json.dumps(whole_file(overall=[{"id": 1, "scope": "department"}, {"id": 2, "scope": "department"}], next_id=3)),
+            "部门整体绩效目标只有一份",
+        ),
+        (json.dumps(whole_file(projects=[{"id": 1, "cells": {"person": ""}}], next_id=2)), "cells/person：空着的格不写"),
         (json.dumps({"format": "ysbook", "version": 1, "book": {"year": 2024}}), "缺少 pack"),
     ],
 )
