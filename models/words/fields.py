@@ -31,8 +31,8 @@ from models.book.records import (
     Unit,
     WrittenText,
 )
+from models.book.sheet_fields import COLUMN_WORDS, FIELD_WORDS
 from models.pack.forms.lists import ListForm
-from models.projects.sheet_fields import STANDARD_COLUMNS, STANDARD_FIELDS
 
 _MONEY_LINE: Final = {
     "function": "功能科目",
@@ -59,7 +59,7 @@ FIELD_NAMES: Final[Mapping[type[Any], Mapping[str, str]]] = {
     Goal: {"label": "目标序号", "text": "目标内容", "period": "目标期间"},
     PlanPoint: {"month": "月份", "value": "支出计划"},
     PlannedTask: {"name": "主要任务", "text": "主要内容", "fiscal": "财政资金", "other": "其他资金"},
-    Indicator: {name: STANDARD_COLUMNS[name] for name in INDICATOR_TEXTS},
+    Indicator: {name: COLUMN_WORDS[name] for name in INDICATOR_TEXTS},
     Project: {
         "code": "项目编码",
         "name": "项目名称",
@@ -96,7 +96,7 @@ FIELD_NAMES: Final[Mapping[type[Any], Mapping[str, str]]] = {
 """Record class → field → name. A field without a name here is internal and never shown."""
 
 
-_STANDARD: Final[Mapping[type[Any], Mapping[str, str]]] = {Project: STANDARD_FIELDS, Indicator: STANDARD_COLUMNS}
+_STANDARD: Final[Mapping[type[Any], Mapping[str, str]]] = {Project: FIELD_WORDS, Indicator: COLUMN_WORDS}
 
 
 def field_name(line: Any, field: str, lists: Sequence[ListForm] = ()) -> str | None:

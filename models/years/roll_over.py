@@ -30,11 +30,11 @@ from models.book.records import (
     TypedFigure,
     WrittenText,
 )
+from models.book.sheet_fields import TYPED_MONEY
 from models.pack.forms.last_year import BUDGET, code_of, item_of
 from models.pack.forms.lists import KEEP
 from models.pack.forms.pack import Pack
 from models.projects.project_code import code_year
-from models.projects.sheet_fields import TERM_AMOUNTS
 from models.published.context import Context
 from models.published.figures import this_year
 from models.published.texts.repeated import spent_by_code
@@ -119,7 +119,7 @@ def _line(line: R, own: int = 0, *, ids: Iterator[int], amounts: bool) -> R:
 
 
 def _cells(line: Any, *, amounts: bool) -> Cells:
-    return tuple(cell for cell in line.cells if amounts or isinstance(cell[1], str) or cell[0] in TERM_AMOUNTS)
+    return tuple(cell for cell in line.cells if amounts or isinstance(cell[1], str) or cell[0] in TYPED_MONEY)
 
 
 def _project(project: Project, new_id: int, year: int, plan: tuple[str, Sequence[PlanPoint]], line: Any) -> Project:

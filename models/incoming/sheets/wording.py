@@ -9,7 +9,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.pack.forms.sheet import GRID_FIELDS, SheetForm
+from models.book.sheet_fields import GRID_TEXTS
+from models.pack.forms.sheet import SheetForm
 from models.values.money import MoneyUnit
 from models.values.text import clean_text, plain_name
 
@@ -112,7 +113,7 @@ def wording_of(form: SheetForm) -> Wording:
         goal_at_start=re.compile(rf"(?:{goal.replace(_DIGITS, _SPACED_DIGITS)})(?=\s|$|[:：])(?!\s*\d)" if goal else _NEVER),
         title=re.compile(_pattern(plain(form.title), {"number": r"\d*", "name": r"(?P<name>.*?)", "year": r"\d*"})),
         title_end=plain(form.labels.get("goals", "")) + "表",
-        headings={plain(heading): i for i, heading in enumerate(map(form.heading, GRID_FIELDS))},
+        headings={plain(heading): i for i, heading in enumerate(map(form.heading, GRID_TEXTS))},
         dimensions=frozenset(dimensions),
         categories=frozenset(categories),
     )

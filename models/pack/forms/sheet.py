@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from models.book.sheet_fields import STANDARD_COLUMNS, TYPED_MONEY
+from models.book.sheet_fields import COLUMN_WORDS, GRID_TEXTS, TARGET_PARTS, TYPED_MONEY
 from models.values.amount_style import WAN, AmountStyle
 
 SHEET: Final = "sheet"
@@ -35,12 +35,6 @@ BOOK_FIELDS: Final = ("unit", "year")
 
 PERIODS: Final = {"year": "", "term": "term", "q1": "q1", "q2": "q2", "q3": "q3", "q4": "q4"}
 """The id of a block of goals → ``Goal.period``."""
-
-TARGET_PARTS: Final = ("sign", "value", "unit", "measure")
-"""Columns that show a part of the one text 指标值; ``measure`` says 定量 or 定性."""
-
-GRID_FIELDS: Final = ("dimension", "category", "name", "description", "target", "basis")
-"""Columns of the grid that are fields of every indicator."""
 
 PROJECT_COLUMNS: Final = ("unit_name", "code", "name_of_project", *MONEY, "goals", "goals_of_term")
 """Columns of a table for all projects that say something of the whole project, in one merged cell."""
@@ -203,9 +197,7 @@ class SheetForm(Struct, frozen=True):
 
 
 USUAL_HEADINGS: Final = {
-    "dimension": "一级指标", "category": "二级指标", "name": "三级指标", "description": "绩效指标描述", "target": "指标值",
-    "basis": "指标值确定依据", "sign": "计算符号", "value": "指标值", "unit": "计量单位", "measure": "指标性质", **STANDARD_COLUMNS,
-    "unit_name": "单位名称", "name_of_project": "项目名称", "goals": "年度目标", "goals_of_term": "总体目标",
+    **COLUMN_WORDS, "unit_name": "单位名称", "name_of_project": "项目名称", "goals": "年度目标", "goals_of_term": "总体目标",
 }  # fmt: skip
 
 USUAL_LABELS: Final = {
@@ -237,7 +229,7 @@ NO_SHEET: Final = SheetForm(
     title="",
     head="",
     labels=USUAL_LABELS,
-    columns=tuple(IndicatorColumn(name, (USUAL_HEADINGS[name],)) for name in GRID_FIELDS),
+    columns=tuple(IndicatorColumn(name, (USUAL_HEADINGS[name],)) for name in GRID_TEXTS),
     rows=usual_rows(USUAL_LABELS, 6),
     widths=_WIDTHS,
     goals=(GoalBlock("year", USUAL_LABELS["goals"]),),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from models.book.sheet_fields import STANDARD_COLUMNS
-from models.pack.forms.sheet import GRID_FIELDS, MONEY, PROJECT_COLUMNS, TABLE, TARGET_PARTS, IndicatorColumn
+from models.book.sheet_fields import COLUMN_WORDS
+from models.pack.forms.sheet import MONEY, PROJECT_COLUMNS, TABLE, IndicatorColumn
 from models.pack.reading.toml_table import TomlTable, refuse_duplicates
 from models.pack.source.proposals import did_you_mean
 
-_GRID: Final = (*GRID_FIELDS, *TARGET_PARTS, *STANDARD_COLUMNS)
+_GRID: Final = tuple(COLUMN_WORDS)
 _MOST_COLUMNS: Final = 40
 
 _WIDTHS: Final = {

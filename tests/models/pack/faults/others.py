@@ -47,7 +47,7 @@ SHEET = (
     edited("column of all projects", S, 'id = "basis"', 'id = "budget"', '只有 layout = "table" 的表能有这一栏', "id ="),
     edited("table without names of projects", S, 'head = "', 'layout = "table"\nhead = "', "要有 id 是 name_of_project 的一栏", ""),
     edited("headings of unequal depth", S, 'heading = "指标值"', 'heading = ["绩效", "指标值"]', "要有一样多的行", ""),
-    edited("column of no width", S, "span = 2", "span = 0", "至少占一栏", "span =", 2),
+    edited("column of no width", S, "span = 2", "span = 0", "至少占一栏", "span =", 5),
     edited("widths of six columns", S, "12.5, 10.5, 11.5]", "12.5, 10.5]", "这里是 6 栏，指标表各栏加起来占 7 栏", "widths ="),
     edited("width of no column", S, "widths = [11.5", "widths = [0", "应当是一列 1 到 200 的数", "widths ="),
     edited(

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from models.book import edits
 from models.book.edits import Edit
 from models.book.records import Indicator
-from models.pack.forms.sheet import GRID_FIELDS, SheetForm
+from models.book.sheet_fields import GRID_TEXTS
+from models.pack.forms.sheet import SheetForm
 from models.projects.edits import place_for
 from models.published.context import Context
 from models.values.text import plain_name
@@ -32,7 +33,7 @@ GOAL_COLUMNS: Final = (
 
 def indicator_columns(form: SheetForm) -> tuple[GridColumn, ...]:
     """The six columns with the form's headings. 一级 and 二级 offer the form's words and accept others."""
-    headings = tuple(map(form.heading, GRID_FIELDS))
+    headings = tuple(map(form.heading, GRID_TEXTS))
     dimensions = {name: name for name in form.dimensions}
     categories = {name: name for names in form.dimensions.values() for name in names}
     center = Align.CENTER

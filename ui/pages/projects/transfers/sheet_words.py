@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from models.book.records import Project
+from models.book.sheet_fields import GRID_TEXTS
 from models.incoming.sheets.notes import SheetNote
-from models.pack.forms.sheet import GRID_FIELDS, SheetForm
+from models.pack.forms.sheet import SheetForm
 from models.projects.amounts import AMOUNTS, project_amount
 from models.values.money import show_exact
 
@@ -59,7 +60,7 @@ def _form(rows: Iterable[tuple[str, str]], colors: Mapping[str, str], padding: i
 def _indicators(project: Project, form: SheetForm, colors: Mapping[str, str], padding: int) -> str:
     if not project.indicators:
         return ""
-    heads = "".join(f'<td bgcolor="{colors["header"]}">{escape(heading)}</td>' for heading in map(form.heading, GRID_FIELDS))
+    heads = "".join(f'<td bgcolor="{colors["header"]}">{escape(heading)}</td>' for heading in map(form.heading, GRID_TEXTS))
     rows, before = [], ("", "")
     for line in project.indicators:
         group = (line.dimension, line.category)
