@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from models.book.fields import FieldKind, RecordField, field_defaults
-from models.book.list_lines import fields_of, lines_of
+from models.book.fields import FieldKind, RecordField, field_defaults, record_fields
+from models.book.list_lines import cell_fields, lines_of
 from models.book.records import (
     PROJECT_COLLECTIONS,
     AssetLine,
@@ -31,7 +31,7 @@ from models.pack.forms.pack import Pack
 from models.projects.amounts import project_budget
 from models.values.amount_style import AmountStyle
 from models.values.money import Unread, fen
-from models.words.fields import INNER_NAMES, field_name
+from models.words.fields import FIELD_NAMES, INNER_NAMES, field_name
 from models.words.places import PAGE_NAMES, line_name, page_name
 
 HIDDEN_COLLECTIONS: Final = frozenset({"withheld"})
@@ -171,15 +171,19 @@ def differing_fields(old: Any, new: Any) -> Iterator[RecordField]:
 
 
 def _named_fields(*lines: Any) -> Iterator[RecordField]:
-    """The fields of the states of a line that have a name; of records the fields of all states, each column once."""
-    fields = {_column(field.name): field for line in lines for field in fields_of(line)}
-    return (field for field in fields.values() if field_name(lines[0], field.name) is not None)
+    """The fields of the states of a line that have a name; of columns those that any state fills, each column once."""
+    yield from _own_named_fields(type(lines[0]))
+    yield from {field.name.partition(":")[2]: field for line in lines for field in cell_fields(line)}.values()
 
 
-def _column(field: str) -> tuple[str, str]:
-    """What a field stands in: ``text:unit`` and ``amount:unit`` are one column, a field ``unit`` of the record is another one."""
-    kind, colon, column = field.partition(":")
-    return colon, column or kind
+_NAMED: Final[dict[type[Any], Sequence[RecordField]]] = {}
+
+
+def _own_named_fields(record: type[Any]) -> Sequence[RecordField]:
+    """The fields with a name that every line of a record class has; read once, since every edit asks for them."""
+    if record not in _NAMED:
+        _NAMED[record] = [field for field in record_fields(record) if field.name in FIELD_NAMES[record]]
+    return _NAMED[record]
 
 
 def value_pair(words: ValueWords, field: RecordField, old: Any, new: Any, longest: int = _LONGEST) -> tuple[str, str]:
