@@ -77,7 +77,7 @@ MONEY: Final = {
 _LONGEST: Final = 80
 """Characters; longer text counts as prose without being parsed."""
 
-_SIGNS: Final = {
+SIGNS: Final = {
     **dict.fromkeys(("≥", "≧", "⩾", ">=", "=>", "》", "》=", "不低于", "不少于", "不小于", "大于等于", "至少", "最少"), "≥"),
     **dict.fromkeys(
         ("≤", "≦", "⩽", "<=", "=<", "《", "《=", "不超过", "不高于", "不大于", "不多于", "小于等于", "控制在", "至多", "最多"), "≤"
@@ -109,7 +109,7 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_SIGN: Final = _any_of(_SIGNS)
+_SIGN: Final = _any_of(SIGNS)
 _NUMBER: Final = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _MARKS: Final = ",，。;；、:：()（）"
 _COMPARED: Final = "<>=≥≤≈《》±"
@@ -176,7 +176,7 @@ def _date(plain: str) -> Target | None:
     if date is None:
         return None
     before = date["days"].endswith(("前", "内", "前完成"))
-    return Target(TargetKind.DATE, _SIGNS[date["sign"]] if date["sign"] else "≤" if before else "")
+    return Target(TargetKind.DATE, SIGNS[date["sign"]] if date["sign"] else "≤" if before else "")
 
 
 def _quantity(plain: str) -> Target | None:
@@ -216,7 +216,7 @@ def _list(plain: str) -> Target | None:
 
 def _value(match: re.Match[str]) -> Target | None:
     numbers = tuple(Decimal(match[name].replace(",", "")) for name in ("low", "high") if match[name])
-    signs = {_SIGNS[match[name]] for name in ("sign", "sign2") if match[name]} | (
+    signs = {SIGNS[match[name]] for name in ("sign", "sign2") if match[name]} | (
         {_TAILS[match["tail"]]} if match["tail"] else set()
     )
     if match["either"]:
