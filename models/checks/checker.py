@@ -32,7 +32,18 @@ from models.checks.money import (
     typed,
 )
 from models.checks.money.equations import EquationFindings
-from models.checks.project_sheet import copies, costs, indicators, plan, project_codes, targets, years
+from models.checks.project_sheet import (
+    categories,
+    copies,
+    costs,
+    indicators,
+    matching,
+    plan,
+    precision,
+    project_codes,
+    targets,
+    years,
+)
 from models.checks.severities import SEVERITIES
 from models.checks.texts import cover, lists, missing_words, narrative, prose, typed_figures, writing
 from models.memory import Memory
@@ -56,6 +67,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     *_of_projects(checks=targets.CHECKS),
     *_of_projects(checks=costs.CHECKS),
     *_of_projects(checks=indicators.CHECKS),
+    *_of_projects(checks=matching.CHECKS),
+    *_of_projects(checks=categories.CHECKS),
+    *_of_projects(checks=precision.CHECKS),
     *copies.CHECKS,
     *_of_projects("year", checks=years.CHECKS),
     *writing.CHECKS,
@@ -75,7 +89,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     *magnitude.CHECKS,
 )
 
-_OF_SHEETS: Final = frozenset(check.code for module in (plan, targets, costs, indicators, copies, years) for check in module.CHECKS)
+_SHEETS: Final = (plan, targets, costs, indicators, matching, categories, precision, copies, years)
+_OF_SHEETS: Final = frozenset(check.code for module in _SHEETS for check in module.CHECKS)
 """The checks of 绩效目标表, which a place without these sheets does without."""
 
 _OFF: Final = "不查"

@@ -68,6 +68,12 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "K-11": _HINT,  # a carried-over project may name the year before
     "K-11a": _HINT,  # an old document may be in force
     "K-11b": _VERIFY,  # the calendar has no such day
+    "K-14": _HINT,  # the unit is odd, the figure may be meant
+    "K-14a": _HINT,  # one of two units, and what is counted may be the same
+    "K-15": _HINT,  # where it stands changes no figure; a place may sort otherwise
+    "K-16": _HINT,  # EMP 8 of 50: says little, untrue it is not
+    "K-17": _HINT,  # wording
+    "K-18": _HINT,  # wording
     # 清单
     "L-1": _ERROR,  # ARITH: what is no figure is in no sum
     "L-2": _VERIFY,  # FORM: a record without money; some things are listed that cost nothing

@@ -58,7 +58,11 @@ def test_more_last_year_is_a_reason_for_less_now(checked):
     assert checked(texts("other", text)) == "错误 0，核实 0，提示 0\n"
 
 
-BRACKETS = ((row(1, target="=100.00(%)"), True), (row(0, target="≥3600.00(吨)"), True), (row(5, target="≥90.00(分)"), False))
+BRACKETS = (
+    (row(1, target="=100.00(%)"), True),
+    (row(0, name="处置总量", target="≥3600.00(吨)"), True),
+    (row(5, target="≥90.00(分)"), False),
+)
 
 
 @pytest.mark.parametrize(("made", "right"), BRACKETS)

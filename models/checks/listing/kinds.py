@@ -69,6 +69,12 @@ KINDS: Final = MappingProxyType(
         "K-11": "写的不是预算年度",
         "K-11a": "依据的文件太早",
         "K-11b": "日历上没有这一天",
+        "K-14": "指标与指标值不匹配",
+        "K-14a": "名称里的单位与指标值的单位不一样",
+        "K-15": "二级指标类型不对",
+        "K-16": "指标值没有写出要达到什么",
+        "K-17": "一行里写了几个指标值",
+        "K-18": "三级指标里写了算法或指标值",
     }
 )
 """By the code of a check, or by code and field where one check looks for several things."""
