@@ -36,6 +36,7 @@ from models.checks.project_sheet import (
     categories,
     copies,
     costs,
+    frame,
     indicators,
     matching,
     plan,
@@ -66,6 +67,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *_of_projects(checks=plan.CHECKS),
     *_of_projects(checks=targets.CHECKS),
     *_of_projects(checks=costs.CHECKS),
+    *_of_projects(checks=frame.CHECKS),
     *_of_projects(checks=indicators.CHECKS),
     *_of_projects(checks=matching.CHECKS),
     *_of_projects(checks=categories.CHECKS),
@@ -89,7 +91,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *magnitude.CHECKS,
 )
 
-_SHEETS: Final = (plan, targets, costs, indicators, matching, categories, precision, copies, years)
+_SHEETS: Final = (plan, targets, costs, frame, indicators, matching, categories, precision, copies, years)
 _OF_SHEETS: Final = frozenset(check.code for module in _SHEETS for check in module.CHECKS)
 """The checks of 绩效目标表, which a place without these sheets does without."""
 

@@ -1,11 +1,10 @@
-"""The indicator grid and goals of a sheet: dimensions, required cells, repetitions (K-1 … K-5, K-9a, K-10 … K-10d)."""
+"""The indicator grid and goals of a sheet: what is there at all, required cells, repetitions (K-2 … K-5, K-9a, K-10 … K-10d)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from models.book.edits import Fix
 from models.book.records import Indicator
 from models.checks.check import Check
 from models.checks.findings import CheckResult
@@ -13,72 +12,6 @@ from models.checks.project_sheet.sheets import FIELDS, CheckedSheet, each_sheet,
 from models.checks.wording import goal_gist, in_projects
 from models.values.target import TargetKind
 from models.values.text import listed, plain_name, plain_sentence, shorten
-
-
-@each_sheet
-def words_match_the_form(sheet: CheckedSheet) -> Iterator[CheckResult]:
-    """K-1: 一级 and 二级指标 are the form's words, and 二级 belongs to its 一级 (VENDOR; ok A, B)."""
-    known = sheet.form.dimensions
-    everywhere = _categories(known)
-    for row in sheet.rows:
-        line, dimension, category = row.line, row.dimension, row.category
-        if dimension not in known:
-            yield _unknown_word(sheet.label, line, "dimension", "一级指标", tuple(known))
-        if category in everywhere and category not in known.get(dimension, everywhere):
-            yield _misplaced(sheet, line, category)
-        elif category not in everywhere:
-            yield _unknown_word(sheet.label, line, "category", "二级指标", known.get(dimension) or everywhere)
-
-
-@each_sheet
-def words_are_the_forms_own(sheet: CheckedSheet) -> Iterator[CheckResult]:
-    """K-1a: 一级 and 二级指标 are written as the form writes them, not with another word for the same (EMP: three in seed B)."""
-    known = sheet.form.dimensions
-    words = {field: frozenset(names) for field, names in (("dimension", known), ("category", _categories(known)))}
-    for row in sheet.rows:
-        for field, standard in (("dimension", row.dimension), ("category", row.category)):
-            if standard in words[field] and standard != plain_name(getattr(row.line, field)):
-                yield _synonym(sheet.label, row.line, field, standard)
-
-
-def _categories(dimensions: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """Every 二级指标 of the form."""
-    return tuple(name for names in dimensions.values() for name in names)
-
-
-def _unknown_word(label: str, row: Indicator, field: str, kind: str, known: Sequence[str]) -> CheckResult:
-    typed = getattr(row, field).strip()
-    under = f"“{row.dimension.strip()}”下面" if field == "category" and row.dimension.strip() else ""
-    problem = f"{under}没有“{typed}”" if typed else f"“{shorten(row.name, 10)}”没有{kind}"
-    return CheckResult(
-        message=f"{label}：{problem}",
-        place=in_projects(row.id, field),
-        values=((kind, typed), ("可以选", listed(known))),
-        remedy=f"{kind}从这几个里选：{listed(known)}",
-    )
-
-
-def _misplaced(sheet: CheckedSheet, row: Indicator, category: str) -> CheckResult:
-    owner = next(name for name, below in sheet.form.dimensions.items() if category in below)
-    return CheckResult(
-        message=f"{sheet.label}：“{category}”写在“{row.dimension.strip()}”下面，它属于“{owner}”",
-        place=in_projects(row.id, "dimension"),
-        other_place=in_projects(row.id, "category"),
-        values=(("一级指标", row.dimension), ("二级指标", row.category), ("三级指标", row.name)),
-        remedy=f"一级指标改为{owner}；二级指标选错的，改二级指标",
-        fix=Fix(f"改为{owner}", row.id, "dimension", owner),
-    )
-
-
-def _synonym(label: str, row: Indicator, field: str, standard: str) -> CheckResult:
-    typed = getattr(row, field).strip()
-    return CheckResult(
-        message=f"{label}：“{typed}”在版式里叫“{standard}”",
-        place=in_projects(row.id, field),
-        values=(("写的是", typed), ("版式", standard)),
-        remedy="意思一样，改成版式的写法便于汇总",
-        fix=Fix(f"改为{standard}", row.id, field, standard),
-    )
 
 
 @each_sheet
@@ -247,8 +180,6 @@ def description_adds_to_the_name(sheet: CheckedSheet) -> Iterator[CheckResult]:
 
 
 CHECKS: Final = (
-    Check("K-1", words_match_the_form),
-    Check("K-1a", words_are_the_forms_own),
     Check("K-2", sheet_has_all_dimensions),
     Check("K-2a", sheet_has_indicators),
     Check("K-3", sheet_has_the_usual_categories),

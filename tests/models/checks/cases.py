@@ -178,6 +178,13 @@ class Case(Struct, frozen=True):
     form: Callable[[Pack], Pack] = lambda pack: pack
 
 
+def cost_as_first_level(pack: Pack) -> Pack:
+    """The pack with the frame that has 成本指标 beside 产出指标."""
+    known = {**pack.sheet.dimensions, "产出指标": ("数量指标", "质量指标", "时效指标")}
+    costs_of = {"成本指标": ("经济成本指标", "社会成本指标", "生态环境成本指标")}
+    return replace(pack, sheet=replace(pack.sheet, dimensions={**costs_of, **known}))
+
+
 CARS = (
     TypedRow("cars", "公务用车", COUNT, "辆", complete=True),
     TypedRow("leaders", "其中：领导干部用车", COUNT, "辆", part_of="cars"),
@@ -412,6 +419,14 @@ CASES = (
     ),
     Case("K-1", row(0, category="产量指标"), row(0, category="数量 指标"), "“产出指标”下面没有“产量指标”"),
     Case("K-1", row(4, dimension="效意指标"), row(4, dimension="效果指标"), "没有“效意指标”"),
+    Case("K-1", row(3, dimension="成本指标", category="经济成本指标"), row(3), "“成本指标”在这个版式里是二级指标"),
+    Case(
+        "K-1",
+        row(3),
+        row(3, dimension="成本指标", category="经济成本指标"),
+        "“成本指标”在这个版式里是一级指标",
+        form=cost_as_first_level,
+    ),
     Case("K-1a", row(4, dimension="效果指标"), row(4, dimension="效益 指标"), "“效果指标”在版式里叫“效益指标”"),
     Case("K-2", book(project(indicators=ROWS[:5])), book(), "没有满意度指标"),
     Case("K-2a", book(project(indicators=())), row(5, dimension=""), "宣传工作经费：没有绩效指标"),
