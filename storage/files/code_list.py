@@ -5,7 +5,6 @@ A list is read first (``read_code_list``) and kept only when the clerk has seen 
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from collections.abc import Mapping
@@ -16,6 +15,7 @@ from models.incoming.code_list import CodeList, read_code_rows
 from models.incoming.list_effects import ListScope
 from models.values.codes import ADDED, BUREAU, Code, Codes
 from storage.errors import StorageError
+from storage.files.encodings import decoded
 from storage.packs.code_lists import ANY_YEAR, pack_home, read_kept
 from storage.packs.initials import pinyin_initials
 from storage.replace_file import replace_file
@@ -77,17 +77,7 @@ def _sheets_of(source: Path) -> list[tuple[str, list[list[str]]]]:
             return [(sheet.name if len(sheets) > 1 else "", sheet.grid) for sheet in sheets]
         if not head:
             raise StorageError(f"“{source}”不存在或者是空的，选财政局发的科目表")
-        text = _decode(source.read_bytes())
+        text = decoded(source.read_bytes(), source.name)
         return [("", list(csv.reader(io.StringIO(text), delimiter="\t" if text.count("\t") > text.count(",") else ",")))]
     except (OSError, csv.Error, ValueError):
         raise StorageError(f"“{source.name}”读不出来；科目表要是 CSV 或 Excel（.xlsx、.xls）文件") from None
-
-
-def _decode(data: bytes) -> str:
-    """UTF-8 or GB18030, or UTF-16 with its mark, as Excel writes 「Unicode 文本」."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("gb18030")

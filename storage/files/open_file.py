@@ -12,6 +12,8 @@ from msgspec import Struct
 from models.book.records import Book
 from storage.errors import StorageError
 from storage.files.book_file import read_book_file
+from storage.files.encodings import decoded
+from storage.files.limits import read_bytes
 
 if TYPE_CHECKING:
     from storage.database.books import BookEntry, BookStore
@@ -111,28 +113,9 @@ def matching_book(store: BookStore, path: Path, choice: BookChoice) -> BookEntry
     raise StorageError(f"“{path.name}”里{reason}：\n{listed}")
 
 
-_LARGEST: Final = 64 * 1024 * 1024
-_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
-
-
 def read_text_file(path: Path) -> str:
-    """The text of a file in UTF-8, UTF-16 or GB 18030, up to 64 MB. Raises ``StorageError``."""
-    with _explained(path):
-        if path.stat().st_size > _LARGEST:
-            raise StorageError(f"“{path.name}”太大（超过 64 MB），只存项目的表再试")
-        data = path.read_bytes()
+    """The text of a file in UTF-8, UTF-16 or GB 18030, within the limit of files. Raises ``StorageError``."""
+    data = read_bytes(path)
     if not data.strip():
         raise StorageError(f"“{path.name}”是空的，换用另一份")
-    return _decoded(data, path)
-
-
-def _decoded(data: bytes, path: Path) -> str:
-    encodings = ("utf-16",) if data.startswith(_UTF16) else ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise StorageError(f"“{path.name}”不是文字文件，用记事本另存成文本（UTF-8）再试")
+    return decoded(data, path.name)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from html.parser import HTMLParser
+from itertools import takewhile
 from typing import Final
 
 from msgspec import Struct
 
 from models.incoming.clipboard.block import UNIT_ATTRIBUTE, UNITS, At, ClipboardBlock, Note, clean_cell
-from models.values.money import MoneyUnit, Unread, read_amount
+from models.incoming.clipboard.exact_number import exact_number
+from models.values.money import MoneyUnit
 
 _WIDEST_SPAN: Final = 256
 _LONGEST_SPAN: Final = 65_534
@@ -37,13 +38,47 @@ def from_html(html: str) -> HtmlBlock | None:
 
     None without a readable table; malformed HTML never raises.
     """
-    parser = _TableParser()
+    parser = _parsed(html)
+    return parser.result() if parser else None
+
+
+class HtmlSpan(Struct):
+    """A merged cell: where it begins in the rows that are shown, and how many of them it spans."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+class HtmlContent(Struct, frozen=True):
+    """All rows of an HTML text; those of ``tables`` are of tables, each other one is a text between them."""
+
+    rows: Sequence[Sequence[str]]
+    tables: Sequence[range]
+    spans: Sequence[HtmlSpan]
+
+
+def read_html(html: str, layout: Collection[int] = ()) -> HtmlContent | None:
+    """The tables of a whole page with the texts between them; None for what no browser could read either.
+
+    What is in a table of ``layout``, by number, is read as if the table was not there.
+    """
+    parser = _parsed(html, layout)
+    if parser is None:
+        return None
+    return HtmlContent(parser.rows, parser.ranges, [span for span in parser.spans if span.rows > 1 or span.columns > 1])
+
+
+def _parsed(html: str, layout: Collection[int] = ()) -> _TableParser | None:
+    parser = _TableParser(layout)
     try:
         parser.feed(html)
         parser.close()
     except (AssertionError, ValueError):  # html.parser on a broken declaration, or a numeric entity of thousands of digits
         return None
-    return parser.result()
+    parser.finish()
+    return parser
 
 
 class _Cell(Struct):
@@ -65,19 +100,25 @@ class _Cell(Struct):
 class _TableParser(HTMLParser):
     """Builds the grid as browsers do: a cell takes the next column that no cell from above covers."""
 
-    def __init__(self) -> None:
+    def __init__(self, layout: Collection[int]) -> None:
         super().__init__(convert_charrefs=True)
         self.tables = 0
         self.structured = False
-        self._rows: list[list[str]] = []
+        self.rows: list[list[str]] = []
+        self.ranges: list[range] = []
+        self.spans: list[HtmlSpan] = []
+        self._layout = layout
+        self._open: list[bool] = []
+        self._met = 0
         self._merged: dict[At, str] = {}
         self._units: dict[At, MoneyUnit] = {}
-        self._covers: dict[int, tuple[int, str | None]] = {}
+        self._covers: dict[int, tuple[int, str | None, HtmlSpan | None]] = {}
         self._hidden_columns: set[int] = set()
         self._next_col = 0
         self._depth = self._silent = self._count = 0
         self._row: list[str] | None = None
-        self._row_hidden = False
+        self._row_hidden = self._in_caption = False
+        self._first = 0
         self._cell: _Cell | None = None
         self._below = 1
         self._outside: list[str] = []
@@ -97,11 +138,18 @@ class _TableParser(HTMLParser):
         if tag in _SILENT:
             self._silent += 1
         elif tag == "table":
-            self._begin_table()
+            self._open.append(self._met in self._layout)
+            self._met += 1
+            if not self._open[-1]:
+                self._begin_table()
+            else:
+                self._new_line()
         elif self._depth > 1 or not self._depth:
             self._break(tag)
         elif tag == "col":
             self._column(dict(attrs))
+        elif tag == "caption":
+            self._in_caption = True
         elif tag == "tr":
             self._begin_row(dict(attrs))
         elif tag in _CELLS:
@@ -113,7 +161,12 @@ class _TableParser(HTMLParser):
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
         elif tag == "table":
-            self._end_table()
+            if self._open and self._open.pop():
+                self._add_text("\n")
+            else:
+                self._end_table()
+        elif tag == "caption" and self._in_caption:
+            self._end_caption()
         elif self._depth == 1 and tag in _CELLS:
             self._end_cell()
         elif self._depth == 1 and tag == "tr":
@@ -133,7 +186,7 @@ class _TableParser(HTMLParser):
     def _break(self, tag: str) -> None:
         if tag == "br":
             self._add_text("\n")
-        elif tag in _BREAKING:
+        elif tag in _BREAKING or (tag in _CELLS and not self._depth):
             self._new_line()
 
     def _new_line(self) -> None:
@@ -146,7 +199,7 @@ class _TableParser(HTMLParser):
     def _add_text(self, text: str) -> None:
         if self._cell is not None:
             self._cell.parts.append(text)
-        elif not self._depth:
+        elif not self._depth or self._in_caption:
             self._outside.append(text)
 
     # --- tables and rows
@@ -158,11 +211,19 @@ class _TableParser(HTMLParser):
             return
         self._add_outside()
         self.tables += 1
+        self._first = len(self.rows)
         self._covers, self._hidden_columns, self._next_col = {}, set(), 0
+
+    def _end_caption(self) -> None:
+        """The title of a table is a text before it."""
+        self._in_caption = False
+        self._add_outside()
+        self._first = len(self.rows)
 
     def _end_table(self) -> None:
         if self._depth == 1:
             self._end_row()
+            self.ranges.append(range(self._first, len(self.rows)))
         elif self._depth:
             self._add_text("\n")
         self._depth = max(0, self._depth - 1)
@@ -171,7 +232,7 @@ class _TableParser(HTMLParser):
         """Text beside the tables (a title, 单位：万元) as rows of one cell."""
         for line in "".join(self._outside).split("\n"):
             if clean_cell(line):
-                self._rows.append([clean_cell(line)])
+                self.rows.append([clean_cell(line)])
                 self.structured = True
         self._outside = []
 
@@ -193,6 +254,10 @@ class _TableParser(HTMLParser):
         self._cover_until(to_the_end=True)
         if self._row_hidden:
             self.structured = True
+            _shift(self._merged, len(self.rows), len(self._row), ())
+            _shift(self._units, len(self.rows), len(self._row), ())
+            while self.spans and self.spans[-1].row >= len(self.rows):
+                self.spans.pop()
         else:
             self._keep_row(self._row)
         self._row = None
@@ -200,13 +265,16 @@ class _TableParser(HTMLParser):
     def _keep_row(self, row: list[str]) -> None:
         """Store the row without hidden columns; its merges and units move along."""
         if not self._hidden_columns:
-            self._rows.append(row)
+            self.rows.append(row)
             return
         self.structured = True
-        at, shown = len(self._rows), [i for i in range(len(row)) if i not in self._hidden_columns]
+        at, shown = len(self.rows), [i for i in range(len(row)) if i not in self._hidden_columns]
         _shift(self._merged, at, len(row), shown)
         _shift(self._units, at, len(row), shown)
-        self._rows.append([row[i] for i in shown])
+        for span in takewhile(lambda span: span.row == at, reversed(self.spans)):
+            span.columns = sum(span.column <= i < span.column + span.columns for i in shown)
+            span.column = sum(i < span.column for i in shown)
+        self.rows.append([row[i] for i in shown])
 
     # --- cells
 
@@ -235,12 +303,15 @@ class _TableParser(HTMLParser):
         if cell.hidden:
             text, self.structured = "", True
         if cell.unit is not None:
-            self._units[len(self._rows), cell.column] = cell.unit
+            self._units[len(self.rows), cell.column] = cell.unit
         self._row.extend([text, *[""] * (cell.across - 1)])
         self._count += cell.across
+        span = HtmlSpan(len(self.rows), cell.column, 1, cell.across)
+        if self._below > 1 or cell.across > 1:
+            self.spans.append(span)
         if self._below > 1:
             for i in range(cell.across):
-                self._covers[cell.column + i] = (self._below - 1, None if i else text)
+                self._covers[cell.column + i] = (self._below - 1, None if i else text, None if i else span)
 
     def _cover_until(self, *, to_the_end: bool = False) -> None:
         """Add blanks for cells merged from above: those that are next, or all that are left of the row."""
@@ -248,25 +319,27 @@ class _TableParser(HTMLParser):
             return
         last = max(self._covers, default=-1) if to_the_end else -1
         while (at := len(self._row)) in self._covers or at <= last:
-            left, text = self._covers.pop(at, (0, None))
+            left, text, span = self._covers.pop(at, (0, None, None))
+            if span is not None and not self._row_hidden:
+                span.rows += 1
             if text:
-                self._merged[len(self._rows), at] = text
+                self._merged[len(self.rows), at] = text
             if left > 1 and self._count < _MOST_CELLS:
-                self._covers[at] = (left - 1, text)
+                self._covers[at] = (left - 1, text, span)
             self._row.append("")
             self._count += 1
 
-    def result(self) -> HtmlBlock | None:
-        """The cells read; None without a table."""
+    def finish(self) -> None:
+        """End what the text leaves open."""
         if self._depth:
             self._depth = 1
-            self._end_row()
-            self._depth = 0
+            self._end_table()
         self._add_outside()
+
+    def result(self) -> HtmlBlock | None:
+        """The cells read; None without a table."""
         return (
-            HtmlBlock(ClipboardBlock(self._rows, self._merged, self._units), self.structured)
-            if self.tables and self._rows
-            else None
+            HtmlBlock(ClipboardBlock(self.rows, self._merged, self._units), self.structured) if self.tables and self.rows else None
         )
 
 
@@ -293,27 +366,3 @@ def _is_hidden(attrs: Mapping[str, str | None]) -> bool:
 def _hides(style: str) -> bool:
     """Whether a style hides. Cached: a table has few styles and many cells."""
     return _HIDDEN.search(style) is not None
-
-
-_NUMBER: Final = re.compile(r"[+-]?(?:\d{1,18}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE][+-]?\d{1,2})?")
-_SHOWN: Final = re.compile(r"[+-]?[\d,]*(?:\.(\d*))?")
-_FINEST: Final = Decimal("0.000001")
-"""One fen in 万元: finer digits are noise of binary fractions."""
-
-
-def exact_number(shown: str, exact: str) -> str:
-    """The digits behind a rounded display: ``464.40`` with 464.396 behind it → ``464.396``.
-
-    Returns ``shown`` when it hides no digit or the two are not the same number (a date, a percentage, thousands).
-    """
-    plain, number = shown.replace(" ", ""), exact.strip()
-    visible = _SHOWN.fullmatch(plain)
-    if not _NUMBER.fullmatch(number) or visible is None or isinstance(read_amount(plain), Unread | None):
-        return shown
-    value = Decimal(number)
-    seen = Decimal(plain.replace(",", ""))
-    decimals = Decimal(1).scaleb(-min(len(visible[1] or ""), 6))
-    if abs(value) > 10**15 or value == seen or value.quantize(decimals, ROUND_HALF_UP) != seen:
-        return shown
-    text = f"{value.quantize(_FINEST, ROUND_HALF_UP) + 0:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

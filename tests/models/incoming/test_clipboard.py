@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.incoming.clipboard.block import ClipboardBlock, CopiedCell, clean_cell
-from models.incoming.clipboard.html_table import exact_number, from_html
+from models.incoming.clipboard.exact_number import exact_number
+from models.incoming.clipboard.html_table import from_html
 from models.incoming.clipboard.html_write import to_html
 from models.incoming.clipboard.tsv import from_tsv, to_tsv
 from models.values.money import MoneyUnit

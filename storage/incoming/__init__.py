@@ -1,0 +1,1 @@
+"""Files that others made, read as documents: blocks of cells and paragraphs, whatever their format."""

@@ -1,0 +1,154 @@
+"""What python-calamine does not tell of an .xlsx file: how large its sheets are, how cells show numbers, what has no value."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from msgspec import Struct
+
+from models.incoming.blocks import column_letters
+from storage.errors import StorageError
+from storage.files.limits import Archive, check_size
+from storage.incoming.number_format import BUILT_IN
+from storage.incoming.xml_parts import local, read_tree
+
+_FILLED: Final = re.compile(rb"<(?:\w+:)?(row|c)\b([^<>]*)(?<!/)>")
+"""Rows and cells with a content; most cells of a template have a border only."""
+
+_EVERY: Final = re.compile(rb"<(?:\w+:)?(row|c)\b([^<>]*)>")
+_UNNAMED: Final = re.compile(rb"""<(?:\w+:)?c(?:\s+[stm]+\s*=\s*["'][^"'<>]*["'])*\s*/?>""")
+"""A cell that does not say where it is: it follows the one before."""
+
+_ATTRIBUTE: Final = re.compile(rb"""\b(r|s|t)\s*=\s*["']([^"'<>]*)["']""")
+_HIDDEN: Final = re.compile(rb"""<(?:\w+:)?(?:row|col)\b[^<>]*\bhidden\s*=\s*["'](?:1|true)["']""")
+_REFERENCE: Final = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
+_NO_VALUE: Final = re.compile(rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>")
+_A: Final = ord("A") - 1
+_WORKBOOK: Final = "xl/workbook.xml"
+_MACROS: Final = "vbaProject.bin"
+_FEW: Final = 5
+
+At = tuple[int, int]
+"""Row and column, from 0."""
+
+
+class SheetParts(Struct, frozen=True):
+    """A sheet: the format codes of cells by place, places of cells with an error value, and what else to tell of it."""
+
+    formats: Mapping[At, str]
+    errors: Sequence[At] = ()
+    uncomputed: int = 0
+    hides: bool = False
+
+    def notes(self, sheet: str) -> list[str]:
+        """What a reader of the sheet should know."""
+        found: list[str] = []
+        if self.errors:
+            named = "、".join(f"{column_letters(column + 1)}{row + 1}" for row, column in self.errors[:_FEW])
+            more = "等" if len(self.errors) > _FEW else ""
+            found.append(f"工作表“{sheet}”的 {named}{more} 是错误值（如 #REF!），当作空的；改好以后再读")
+        if self.uncomputed:
+            found.append(f"工作表“{sheet}”有 {self.uncomputed} 个公式没有存结果，当作空的；在 WPS 里打开，保存一次再读")
+        if self.hides:
+            found.append(f"工作表“{sheet}”有隐藏的行或列，也读了")
+        return found
+
+
+def read_sheet_parts(archive: Archive) -> dict[str, SheetParts]:
+    """By name, of every worksheet. Raises ``StorageError`` for what python-calamine could not read within the limits.
+
+    Reads all parts that python-calamine reads: an archive that states less than it holds is found here.
+    """
+    workbook = read_tree(archive.read(_WORKBOOK), archive.name) if _WORKBOOK in archive.parts else None
+    if workbook is None:
+        raise StorageError(f"“{archive.name}”不是完整的工作簿（.xlsx），读不出来；在 WPS 里打开，另存一份再读")
+    targets = _targets(archive)
+    formats = _formats(archive)
+    for part in archive.parts:
+        if part.endswith("sharedStrings.xml"):
+            archive.read(part)
+    found: dict[str, SheetParts] = {}
+    for element in workbook.iter():
+        if local(element.tag) != "sheet":
+            continue
+        part = targets.get(next((value for key, value in element.attrib.items() if local(key) == "id"), ""), "")
+        name = element.get("name", "")
+        if part in archive.parts:
+            found[name] = _scan(archive.read(part), formats, archive.name, name)
+    return found
+
+
+def outside_notes(archive: Archive) -> list[str]:
+    """Sentences about macros and links to other files, which are not followed."""
+    found = []
+    if any(part.endswith(_MACROS) for part in archive.parts):
+        found.append("里面有宏，没有运行，只读了单元格")
+    if any("/externalLinks/" in part for part in archive.parts):
+        found.append("里面有到别的文件的链接，没有打开那些文件，读的是上次保存的数")
+    return found
+
+
+def _targets(archive: Archive) -> dict[str, str]:
+    """The parts of the workbook by the ids of their relationships."""
+    part = "xl/_rels/workbook.xml.rels"
+    if part not in archive.parts:
+        return {}
+    links = (element for element in read_tree(archive.read(part), archive.name) if element.get("TargetMode") != "External")
+    return {link.get("Id", ""): posixpath.normpath(posixpath.join("xl", link.get("Target", ""))).lstrip("/") for link in links}
+
+
+def _formats(archive: Archive) -> dict[bytes, str]:
+    """The format codes of cell styles by their number, of those that show more than digits."""
+    part = "xl/styles.xml"
+    if part not in archive.parts:
+        return {}
+    root = read_tree(archive.read(part), archive.name)
+    codes = {str(number): code for number, code in BUILT_IN.items()}
+    codes |= {_id(e): e.get("formatCode", "") for e in root.iter() if local(e.tag) == "numFmt"}
+    cells = next((element for element in root if local(element.tag) == "cellXfs"), ())
+    named = {b"%d" % number: codes.get(_id(xf), "") for number, xf in enumerate(cells)}
+    return {number: code for number, code in named.items() if code not in {"", "General", "@", "0"}}
+
+
+def _id(element: Element) -> str:
+    return element.get("numFmtId", "").lstrip("0")
+
+
+def _scan(data: bytes, formats: Mapping[bytes, str], file: str, sheet: str) -> SheetParts:
+    """One pass over the tags of a sheet."""
+    if b"<!DOCTYPE" in data or data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        read_tree(data, file)
+    found: dict[At, str] = {}
+    errors: list[At] = []
+    row = column = last_row = last_column = -1
+    for kind, rest in (_EVERY if _UNNAMED.search(data) else _FILLED).findall(data):
+        attributes = dict(_ATTRIBUTE.findall(rest))
+        if kind == b"row":
+            row, column = _number(attributes.get(b"r"), row + 2) - 1, -1
+            continue
+        at = _REFERENCE.fullmatch(attributes.get(b"r", b""))
+        row, column = (int(at[2]) - 1, _column(at[1])) if at else (row, column + 1)
+        if rest.endswith(b"/"):
+            continue  # no value: only a border or a colour
+        last_row, last_column = max(last_row, row), max(last_column, column)
+        if attributes.get(b"t") == b"e":
+            errors.append((row, column))
+        elif (code := formats.get(attributes.get(b"s", b""))) is not None:
+            found[row, column] = code
+    check_size(last_row + 1, last_column + 1, file, f"工作表“{sheet}”")
+    return SheetParts(found, errors, len(_NO_VALUE.findall(data)), _HIDDEN.search(data) is not None)
+
+
+def _number(text: bytes | None, default: int) -> int:
+    return int(text) if text and len(text) < 8 and text.isdigit() else default
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - _A
+    return number - 1
