@@ -11,15 +11,19 @@ import shutil
 import struct
 import sys
 import tomllib
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 LICENCES: Final = Path(__file__).resolve().parent / "licences"
+MANY_LICENCES: Final = 4
+"""More texts of one distribution (pdfium names everything that is built into it) go into one file."""
+
 ICON_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
 BUNDLED: Final = (
     "PySide6-Essentials", "shiboken6", "msgspec", "openpyxl", "et_xmlfile", "sqlite-utils", "sqlite-fts4", "click",
-    "click-default-group", "pluggy", "tabulate", "python-dateutil", "python-calamine", "pyinstaller",
+    "click-default-group", "pluggy", "tabulate", "python-dateutil", "python-calamine",
+    "pypdfium2", "pyinstaller",
 )  # fmt: skip
 """Every distribution with files in the program's folder."""
 
@@ -116,15 +120,25 @@ def write_licences(folder: Path, version: str) -> None:
     (folder / "第三方许可.txt").write_text(page.format(version=version, rows="\n".join(rows)), encoding="utf-8")
 
 
+def is_licence(file: PurePath) -> bool:
+    """Whether a file of a distribution is the text of a licence, its own or that of something built into it."""
+    return file.suffix != ".py" and (
+        file.name.upper().startswith(("LICEN", "COPYING")) or bool({"LICENSES", "BUILD_LICENSES"} & set(file.parts))
+    )
+
+
 def row(name: str, folder: Path) -> str:
     """One line of the page; the distribution's own licence files go into the folder."""
     found = importlib.metadata.distribution(name)
     kind = next((found.metadata[key] for key in ("License-Expression", "License") if key in found.metadata), "")
-    texts = [f for f in found.files or () if f.suffix != ".py" and f.name.upper().startswith(("LICEN", "COPYING"))]
+    texts = sorted((f for f in found.files or () if is_licence(f)), key=str)
+    contents = [(text.name, Path(os.fspath(text.locate())).read_bytes()) for text in texts]
+    if len(contents) > MANY_LICENCES:
+        contents = [("", b"\n\n".join(b"==== %s ====\n\n%s" % (title.encode(), body) for title, body in contents))]
     written = []
-    for number, text in enumerate(sorted(texts, key=str)):
+    for number, (_, body) in enumerate(contents):
         target = folder / f"{name}{f'-{number + 1}' if number else ''}.txt"
-        target.write_bytes(Path(os.fspath(text.locate())).read_bytes())
+        target.write_bytes(body)
         written.append(target.name)
     where = "、".join(written) or ("LGPL-3.0.txt、GPL-3.0.txt" if "LGPL" in kind else "")
     first = kind.splitlines()[0] if kind else "见文件"

@@ -24,7 +24,7 @@ def read_document(path: Path) -> Document:
 
 
 def _read(kind: str, data: bytes, name: str) -> Document:
-    # The readers import python-calamine, expat; a start needs none of them.
+    # The readers import python-calamine, pdfium, expat; a start needs none of them.
     match kind:
         case "xlsx" | "xls":
             from storage.incoming.workbook import read_xls, read_xlsx  # noqa: PLC0415 - as said above
@@ -34,6 +34,10 @@ def _read(kind: str, data: bytes, name: str) -> Document:
             from storage.incoming.ods import read_ods  # noqa: PLC0415 - as said above
 
             return read_ods(data, name)
+        case "pdf":
+            from storage.incoming.pdf import read_pdf  # noqa: PLC0415 - as said above
+
+            return read_pdf(data, name)
         case "docx":
             from storage.incoming.docx import read_docx  # noqa: PLC0415 - as said above
 

@@ -22,7 +22,6 @@ _OWN: Final = "这是本程序的文件，用“打开”，不用读入"
 
 _BEGINNINGS: Final = (
     (b"SQLite format 3\x00", "是数据库", _OWN),
-    (b"%PDF-", "是 PDF", "打开以后把里面的表复制来粘贴"),
     (b"{\\rtf", "是 RTF 文件", _AS_DOCX),
     (b"Rar!", "是压缩包（.rar）", _UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "是压缩包（.7z）", _UNPACK),
@@ -63,6 +62,8 @@ def kind_of(data: bytes, name: str) -> str:
         return _kind_in_zip(data, name)
     if data.startswith(_OLE):
         return _kind_in_ole(data, name)
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
     for beginning, what, advice in _BEGINNINGS:
         if data.startswith(beginning):
             raise StorageError(f"“{name}”{what}，读不了；{advice}")

@@ -1,0 +1,164 @@
+"""Makes a document of pages: a block for each table of each page, and the paragraphs between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from models.incoming.blocks import Block, Box, Cell, Paragraph, Place
+from models.incoming.pages.frames import Frame, find_frames
+from models.incoming.pages.lines import Line, is_full, joint, lines_of, text_of
+from models.incoming.pages.overflow import glyphs_in_cells
+from models.incoming.pages.page import Glyph, Page
+
+_PADDING: Final = 4.0
+"""Points between text and line at both sides of a cell together; less than any program leaves."""
+
+_PAGE_NUMBER: Final = re.compile(r"[-—–－·•~\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/]?\s*共?\s*\d{1,4}\s*页?)?[-—–－·•~\s]*")
+_MARGIN: Final = 0.12
+"""Of a page's height: where page numbers stand."""
+
+_STOPS: Final = "。；：！？;:"
+_NUMBERED: Final = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.、．]|第[一二三四五六七八九十]+[条部章]|注："
+)
+"""How paragraphs begin; behind a stop, such a line is another one, however full the line before."""
+
+_LINE_FEED: Final = 2.2
+_INDENT: Final = 0.8
+_SAME_SIZE: Final = 0.2
+_FULL: Final = 0.5
+_HANGING: Final = 0.75
+"""Of a line's height: how far stops stand out at the right end of other lines."""
+
+
+class _Text(Struct):
+    """A paragraph that is being made: its lines so far, and where it is."""
+
+    lines: list[Line]
+    text: str
+    place: Place
+    margin: bool = False
+
+
+class _Margins(Struct, frozen=True):
+    """Where the text beside the tables of a page begins and ends: as far from the right as from the left, or where a line does.
+
+    ``full``: shorter lines fill no page, whatever the others are.
+    """
+
+    left: float
+    right: float
+    full: float
+
+
+def parts_of_pages(pages: Iterable[Page]) -> tuple[Block | Paragraph, ...]:
+    """The parts in reading order. A paragraph that a page turn breaks is one; a table that goes on is a block a page.
+
+    A wide gap in a line outside of tables is a tab.
+    """
+    parts: list[Block | _Text] = []
+    before: _Margins | None = None
+    for page in pages:
+        margins, found = _page_parts(page)
+        _join_over_pages(parts, found, before, margins)
+        parts.extend(found)
+        before = margins
+    return tuple(part if isinstance(part, Block) else Paragraph(part.text, part.place, part.margin) for part in parts)
+
+
+def _page_parts(page: Page) -> tuple[_Margins, list[Block | _Text]]:
+    """What stands on a page, from above."""
+    frames = find_frames(page.horizontal, page.vertical)
+    inside, outside = glyphs_in_cells(page.glyphs, frames)
+    placed: list[tuple[float, Block | Line]] = []
+    number = 0
+    for frame, texts in zip(frames, inside, strict=True):
+        if any(texts):
+            number += 1
+            placed.append((frame.box.top, _block(frame, texts, page.number, number)))
+        # A frame without text is decoration.
+    lines = lines_of(outside)
+    left = min((line.box.left for line in lines), default=0)
+    right = max((page.width - left, *(line.box.right for line in lines)))
+    margins = _Margins(left, right, page.width * _FULL)
+    placed.extend((line.box.top, line) for line in lines)
+    placed.sort(key=lambda item: item[0])
+    return margins, list(_with_paragraphs([part for _, part in placed], page, margins))
+
+
+def _block(frame: Frame, texts: Sequence[Sequence[Glyph]], page: int, number: int) -> Block:
+    rows: list[list[Cell]] = [[] for _ in frame.owners]
+    for cell, glyphs in zip(frame.cells, texts, strict=True):
+        text = text_of(lines_of(glyphs), cell.box.right - cell.box.left - _PADDING)
+        if text or cell.rows > 1 or cell.columns > 1:
+            rows[cell.row].append(Cell(text, cell.row, cell.column, cell.rows, cell.columns, cell.box))
+    return Block(tuple(map(tuple, rows)), Place(page=page, table=number, box=frame.box))
+
+
+def _with_paragraphs(parts: Sequence[Block | Line], page: Page, margins: _Margins) -> Iterator[Block | _Text]:
+    text: _Text | None = None
+    for part in parts:
+        if isinstance(part, Block):
+            if text is not None:
+                yield text
+            text = None
+            yield part
+        elif text is not None and _goes_on(text, part, margins, margins, turned=False):
+            _append(text, part)
+        else:
+            if text is not None:
+                yield text
+            text = _begin(part, page)
+    if text is not None:
+        yield text
+
+
+def _begin(line: Line, page: Page) -> _Text:
+    at_edge = line.box.top > page.height * (1 - _MARGIN) or line.box.bottom < page.height * _MARGIN
+    margin = at_edge and _PAGE_NUMBER.fullmatch(line.text) is not None
+    return _Text([line], line.text, Place(page=page.number, box=line.box), margin)
+
+
+def _append(text: _Text, line: Line) -> None:
+    text.text += joint(text.lines[-1], line) + line.text
+    text.lines.append(line)
+    box = text.place.box or line.box
+    text.place = replace(
+        text.place, box=Box(min(box.left, line.box.left), box.top, max(box.right, line.box.right), line.box.bottom)
+    )
+
+
+def _goes_on(text: _Text, line: Line, before: _Margins, margins: _Margins, *, turned: bool) -> bool:
+    """Whether a line belongs to the paragraph before: that fills its last line, and this one is not indented."""
+    last = text.lines[-1]
+    if text.margin or "\t" in last.text or "\t" in line.text or (last.text[-1] in _STOPS and _NUMBERED.match(line.text)):
+        return False
+    return (
+        abs(line.size - last.size) <= _SAME_SIZE * last.size
+        and (turned or line.box.top - last.box.top <= _LINE_FEED * last.size)
+        and last.box.right - last.box.left >= before.full
+        and line.box.left - margins.left <= _INDENT * line.size
+        and is_full(last, line, before.right - _HANGING * last.size - last.box.right)
+    )
+
+
+def _join_over_pages(
+    parts: Sequence[Block | _Text], found: list[Block | _Text], before: _Margins | None, margins: _Margins
+) -> None:
+    """Move the first lines of a page to the paragraph that the page before left open."""
+    last = next((part for part in reversed(parts) if isinstance(part, Block) or not part.margin), None)
+    at = next((i for i, part in enumerate(found) if isinstance(part, Block) or not part.margin), None)
+    if before is None or at is None or last is None or isinstance(last, Block):
+        return
+    first = found[at]
+    if isinstance(first, Block) or not _goes_on(last, first.lines[0], before, margins, turned=True):
+        return
+    last.text += joint(last.lines[-1], first.lines[0]) + first.text
+    last.lines.extend(first.lines)
+    last.place = replace(last.place, until=first.place.page)
+    del found[at]
