@@ -127,7 +127,7 @@ long_texts = st.lists(said, max_size=3).map("\n".join)
 @st.composite
 def projects(draw, pack):
     """A project as a sheet can print it: each amount one line, every row of the grid with its 一级 and 二级."""
-    typed = pack.sheet.amounts == "typed"
+    typed = pack.sheet.typed_amounts
     amounts = [draw(st.none() | st.integers(1, 10**6).map(lambda n: n * 10_000)) for _ in range(2)]
     sources = zip(("general", "other_income"), amounts, strict=True)
     funding = tuple(
