@@ -42,7 +42,7 @@ from models.published.figures import built_in_figures
 from models.values.amount_style import AmountStyle
 from models.values.codes import Codes
 from models.values.money import Amount, Unread, fen
-from models.words.changes import ValueWords, contents, differing_fields, excerpt, one_line, value_pair
+from models.words.changes import VALUE_NAMES, ValueWords, contents, differing_fields, excerpt, one_line, value_pair
 from models.words.fields import INNER_NAMES
 from models.words.lines import line_title
 from models.words.places import PAGE_NAMES, page_name
@@ -235,10 +235,11 @@ class _Differ:
             )
 
     def _texts(self, field: RecordField, was: Any, now: Any) -> tuple[str, str]:
-        """Both values in words, codes with their names; a blank stays blank."""
+        """Both values in words, codes with their names; a blank stays blank, unless it says something (a goal of no period)."""
         table = self._after.codes.table(field.name)
         pairs = zip((was, now), value_pair(self._words, field, was, now, _LONGEST), strict=True)
-        before, after = ("" if getattr(line, field.name) in {"", None} else text for line, text in pairs)
+        blank = VALUE_NAMES.get(field.name, {}).get("", "")
+        before, after = (blank if getattr(line, field.name) in {"", None} else text for line, text in pairs)
         return (table.with_name(before), table.with_name(after)) if table is not None else (before, after)
 
     def _title(self, page: str, line: Any) -> str:

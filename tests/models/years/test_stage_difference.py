@@ -220,7 +220,7 @@ def test_further_fields_and_the_department_s_own_sheet_differ_by_name():
         (" · 负责人", "", "张三"),
         (" · 实施期财政资金", "", "3.00"),
         (f" 绩效指标 {project.indicators[0].name} · 权重", "", "10"),
-        ("部门整体绩效目标 绩效目标 目标1 · 目标期间", "", "实施期"),
+        ("部门整体绩效目标 绩效目标 目标1 · 目标期间", "年度", "实施期"),
         ("部门整体绩效目标 年度主要任务 换届 · 财政资金", "1.00", "2.00"),
     ]
     assert [page.page for page in found.pages] == ["projects", "overall"]
