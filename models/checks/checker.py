@@ -37,12 +37,14 @@ from models.checks.project_sheet import (
     copies,
     costs,
     frame,
+    head,
     indicators,
     matching,
     plan,
     precision,
     project_codes,
     targets,
+    weights,
     years,
 )
 from models.checks.severities import SEVERITIES
@@ -72,6 +74,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     *_of_projects(checks=matching.CHECKS),
     *_of_projects(checks=categories.CHECKS),
     *_of_projects(checks=precision.CHECKS),
+    *_of_projects(checks=weights.CHECKS),
+    *_of_projects("year", checks=head.CHECKS),
     *copies.CHECKS,
     *_of_projects("year", checks=years.CHECKS),
     *writing.CHECKS,
@@ -91,7 +95,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     *magnitude.CHECKS,
 )
 
-_SHEETS: Final = (plan, targets, costs, frame, indicators, matching, categories, precision, copies, years)
+_SHEETS: Final = (
+    plan, targets, costs, frame, indicators, matching, categories, precision, weights, head, copies, years,
+)  # fmt: skip
 _OF_SHEETS: Final = frozenset(check.code for module in _SHEETS for check in module.CHECKS)
 """The checks of 绩效目标表, which a place without these sheets does without."""
 

@@ -65,15 +65,28 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "K-10b": _HINT,  # wording
     "K-10c": _HINT,  # two projects may be alike
     "K-10d": _VERIFY,  # REG: no project goes without its 绩效目标; EMP 0 of 50
+    "K-10e": _HINT,  # FORM: published sheets leave one of the two empty
     "K-11": _HINT,  # a carried-over project may name the year before
     "K-11a": _HINT,  # an old document may be in force
     "K-11b": _VERIFY,  # the calendar has no such day
+    "K-13": _ERROR,  # FORM: the weights are shares of a whole that the form says
+    "K-13a": _HINT,  # a row without a share is not evaluated; the sum is right
+    "K-13b": _ERROR,  # what is no number is in no sum
     "K-14": _HINT,  # the unit is odd, the figure may be meant
     "K-14a": _HINT,  # one of two units, and what is counted may be the same
     "K-15": _HINT,  # where it stands changes no figure; a place may sort otherwise
     "K-16": _HINT,  # EMP 8 of 50: says little, untrue it is not
     "K-17": _HINT,  # wording
     "K-18": _HINT,  # wording
+    "K-19": _HINT,  # half of a value; what it means can be guessed
+    "K-20": _HINT,  # the sign may be the slip, or the direction; no figure changes
+    "K-21": _VERIFY,  # ARITH: a part is not more than its whole; money may have been added since the term was approved
+    "K-22": _HINT,  # a date may be given in words
+    "K-22a": _ERROR,  # ARITH: nothing ends before it begins
+    "K-22b": _VERIFY,  # a project has money in its own years; a last payment comes later
+    "K-23": _VERIFY,  # FORM: the form requires it; the clerk may have to say why it is not known
+    "K-23a": _HINT,  # the form's list may be incomplete
+    "K-24": _ERROR,  # ARITH: money that is in neither of two cells that make up a third
     # 清单
     "L-1": _ERROR,  # ARITH: what is no figure is in no sum
     "L-2": _VERIFY,  # FORM: a record without money; some things are listed that cost nothing

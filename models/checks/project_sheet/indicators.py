@@ -1,10 +1,11 @@
-"""The indicator grid and goals of a sheet: what is there at all, required cells, repetitions (K-2 … K-5, K-9a, K-10 … K-10d)."""
+"""The indicator grid and goals of a sheet: what is there at all, required cells, repetitions (K-2 … K-5, K-9a, K-10 … K-10e)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from models.book import terms
 from models.book.records import Indicator
 from models.checks.check import Check
 from models.checks.findings import CheckResult
@@ -143,6 +144,19 @@ def sheet_has_a_goal(sheet: CheckedSheet) -> Iterator[CheckResult]:
 
 
 @each_sheet
+def sheet_has_the_goal_of_each_time(sheet: CheckedSheet) -> Iterator[CheckResult]:
+    """K-10e: a form that prints the goal of the year and of the whole 实施期 finds both (FORM); else K-10d."""
+    filled = {goal.period for goal in sheet.project.goals if goal.text.strip()}
+    for block in sheet.form.goals:
+        if filled and block.period in {"", "term"} and block.period not in filled:
+            yield CheckResult(
+                message=f"{sheet.label}：没有填{block.label.strip() or terms.GOAL_PERIODS[block.period]}",
+                place=in_projects(sheet.project.id, "goals"),
+                remedy="写出这段时间要达到什么；只有一年的项目，两处可以一样",
+            )
+
+
+@each_sheet
 def rows_differ(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-10a: no two rows of a sheet have the same 三级指标 and 描述 (practice)."""
     first: dict[tuple[str, str], Indicator] = {}
@@ -190,4 +204,5 @@ CHECKS: Final = (
     Check("K-10a", rows_differ),
     Check("K-10b", description_adds_to_the_name),
     Check("K-10d", sheet_has_a_goal),
+    Check("K-10e", sheet_has_the_goal_of_each_time),
 )

@@ -1,4 +1,4 @@
-"""指标值 as written: impossible percentages, rates without %, unusual signs (K-5a, K-5b, K-6 … K-6b)."""
+"""指标值 as written: impossible percentages, rates without %, unusual signs, signs without number (K-5a … K-6b, K-19, K-20)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from models.checks.findings import CheckResult
 from models.checks.project_sheet.sheets import CheckedSheet, IndicatorRow, each_sheet
 from models.checks.wording import in_projects
 from models.values.target import TargetKind, is_sloppy, normal_form
+from models.values.target_parts import QUALITATIVE, SYMBOLS, direction_of, split_target
 from models.values.text import plain_name, shorten
 
 _MAY_EXCEED: Final = re.compile("增长|增幅|增速|增加|提升|提高|超额|产值|税收|收入")
@@ -110,6 +111,43 @@ def value_is_in_normal_form(sheet: CheckedSheet) -> Iterator[CheckResult]:
             )
 
 
+@each_sheet
+def sign_stands_before_a_number(sheet: CheckedSheet) -> Iterator[CheckResult]:
+    """K-19: a sign or a unit has its number: no ≥ alone, no ≥提升 (FORM: 定性 rows have neither)."""
+    for row in sheet.rows:
+        parts = split_target(row.line.target)
+        if parts.measure == QUALITATIVE and parts.sign in SYMBOLS:
+            fix = Fix(f"改为 {parts.value}", row.line.id, "target", parts.value)
+            words = f"“{shorten(row.line.target)}”有符号“{parts.sign}”，后面没有数"
+            yield _about_target(sheet, row, words, "定性的指标值不写符号；定量的，写上数和单位", fix)
+        elif row.line.target.strip() and not parts.value:
+            yield _about_target(sheet, row, f"指标值“{shorten(row.line.target)}”还没有数", "在指标值里写上数")
+
+
+_DIRECTIONS: Final = {"正向": "正向", "正向指标": "正向", "反向": "反向", "反向指标": "反向", "逆向": "反向", "逆向指标": "反向",
+                      "负向": "反向", "负向指标": "反向"}  # fmt: skip
+
+
+@each_sheet
+def direction_is_that_of_the_sign(sheet: CheckedSheet) -> Iterator[CheckResult]:
+    """K-20: 指标方向性 as typed is the one of the sign: ≥ 正向, ≤ 反向 (VENDOR), where the form has the column."""
+    if not sheet.form.has_column("direction"):
+        return
+    for row in sheet.rows:
+        field, typed = "text:direction", getattr(row.line, "text:direction")
+        follows = direction_of(row.line.target)
+        if follows and _DIRECTIONS.get(plain_name(typed), follows) != follows:
+            right = f"{follows}指标" if "指标" in typed else follows
+            yield CheckResult(
+                message=f"{sheet.label}：“{shorten(row.line.name)}”写的是{typed.strip()}，指标值“{shorten(row.line.target)}”是{follows}",
+                place=in_projects(row.line.id, field),
+                other_place=in_projects(row.line.id, "target"),
+                values=((sheet.form.heading("direction"), typed), ("指标值", row.line.target)),
+                remedy="越大越好的写 ≥ 和正向，越小越好的写 ≤ 和反向",
+                fix=Fix(f"改为{right}", row.line.id, field, right),
+            )
+
+
 def _about_target(sheet: CheckedSheet, row: IndicatorRow, problem: str, remedy: str, fix: Fix | None = None) -> CheckResult:
     return CheckResult(
         message=f"{sheet.label}：{problem}",
@@ -126,4 +164,6 @@ CHECKS: Final = (
     Check("K-6", percent_can_be_exceeded),
     Check("K-6a", percent_is_at_most_100),
     Check("K-6b", satisfaction_is_a_percentage),
+    Check("K-19", sign_stands_before_a_number),
+    Check("K-20", direction_is_that_of_the_sign),
 )

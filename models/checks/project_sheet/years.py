@@ -43,6 +43,8 @@ def _other_years(sheet: CheckedSheet, this_year: int) -> Iterator[CheckResult]:
                 yield _wrong_year(sheet, line.id, field, getattr(line, field), f"{problem}写的是 {other[0]} 年", this_year)
                 break
     for goal in sheet.project.goals:
+        if goal.period == "term":
+            continue  # 实施期: other years may be meant
         years = years_in(_TITLES.sub("", goal.text))
         if years and this_year not in years:
             yield _wrong_year(sheet, goal.id, "text", goal.text, f"绩效目标写的是 {years[0]} 年", this_year)

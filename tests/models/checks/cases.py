@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from models.book.fields import CellValue
 from models.book.list_lines import ListLine
 from models.book.records import (
     DEPARTMENT,
@@ -37,7 +38,7 @@ from models.pack.filters import CellRef
 from models.pack.forms.lists import ListColumn, ListForm
 from models.pack.forms.narrative import Atom, AtomKind, Clause, PartForm, PartKind
 from models.pack.forms.pack import Pack
-from models.pack.forms.sheet import NO_SHEET
+from models.pack.forms.sheet import NO_SHEET, GoalBlock, IndicatorColumn, SheetField, head_row
 from models.pack.forms.typed import COUNT, OPERATING, TypedRow
 from models.values.money import MoneyUnit, Unread
 
@@ -103,7 +104,7 @@ def texts(item: str, text: str) -> Book:
     return book(texts=(DUTIES, NO_OFFICE, WrittenText(802, item, text)))
 
 
-def row(index: int, **changes: str) -> Book:
+def row(index: int, **changes: Any) -> Book:
     """The book with one row of the grid changed."""
     changed = replace(ROWS[index], **changes)
     return book(project(indicators=(*ROWS[:index], changed, *ROWS[index + 1 :])))
@@ -183,6 +184,43 @@ def cost_as_first_level(pack: Pack) -> Pack:
     known = {**pack.sheet.dimensions, "产出指标": ("数量指标", "质量指标", "时效指标")}
     costs_of = {"成本指标": ("经济成本指标", "社会成本指标", "生态环境成本指标")}
     return replace(pack, sheet=replace(pack.sheet, dimensions={**costs_of, **known}))
+
+
+def graded(pack: Pack) -> Pack:
+    """The pack with columns of 权重, 20 in all, and 指标方向性."""
+    columns = (*pack.sheet.columns, IndicatorColumn("weight", ("分值",)), IndicatorColumn("direction", ("指标方向性",)))
+    return replace(pack, sheet=replace(pack.sheet, columns=columns, weight_total=20))
+
+
+def weighted(*weights: str) -> Book:
+    """The book with these weights."""
+    return book(
+        project(
+            indicators=tuple(
+                replace(row, cells=(("weight", text),) if text else ()) for row, text in zip(ROWS, weights, strict=True)
+            )
+        )
+    )
+
+
+def long_head(pack: Pack) -> Pack:
+    """The pack with more of a head: a term with its money, money by level, a required and a chosen field, two goals."""
+    fields = (
+        SheetField("start", "开始日期", "date"),
+        SheetField("end", "结束日期", "date"),
+        SheetField("person", "项目负责人", required=True),
+        SheetField("nature", "项目性质", "choice", ("新增", "延续")),
+    )
+    row = head_row([("实施期", ""), ("", "term_budget"), ("上级", ""), ("", "superior")], (1, 1, 1, 3))
+    goals = (GoalBlock("term", "总体目标"), GoalBlock("year", "年度目标"))
+    return replace(pack, sheet=replace(pack.sheet, fields=fields, rows=(*pack.sheet.rows, row), goals=goals))
+
+
+def headed(level: str = "own", **cells: CellValue) -> Book:
+    """The book with these further fields of the head, and with both goals."""
+    kept = tuple(sorted({"person": "甲", **cells}.items()))
+    goals = (Goal(32, "", "全年开展活动 8 次"), Goal(33, "", "2023年至2026年开展活动", "term"))
+    return book(project(cells=kept, goals=goals, funding=(FundingLine(31, "2013299", amount=2 * WAN, level=level),)))
 
 
 CARS = (
@@ -504,6 +542,73 @@ CASES = (
     Case("K-17", row(0, target="甲8次，乙9次"), row(2, target="3月底前和9月底前"), "“活动次数”一行里写了 2 个指标值"),
     Case("K-18", row(1, name="合格数/总数*100%"), row(1, name="合格率（%）"), "三级指标“合格数/总数*100%”里写了算法"),
     Case("K-18", row(2, name="6月底完成50%"), row(2, name="6月底完成"), "三级指标“6月底完成50%”里写了指标值"),
+    Case(
+        "K-13",
+        weighted("5", "5", "5", "", "", "2"),
+        weighted("5", "5", "5分", "1.5", "1.5", "2"),
+        "分值合计 17，应当是 20，少 3，“宣传成本”等 2 行没有填",
+        form=graded,
+    ),
+    Case(
+        "K-13",
+        weighted("5", "5", "5", "5", "5", "5"),
+        weighted("5", "5", "5", "5", "", ""),
+        "合计 30，应当是 20，多 10",
+        form=graded,
+    ),
+    Case("K-13", book(), weighted("五", "5", "5", "5", "5", ""), "合计 0，应当是 20，少 20，“活动次数”等 6 行没有填", form=graded),
+    Case("K-13", weighted("5", "5", "5", "", "", ""), weighted("9", "", "", "", "", ""), "少 5", bad_pack=graded),
+    Case(
+        "K-13a",
+        weighted("5", "5", "5", "5", "0", ""),
+        weighted("5", "5", "5", "", "", "2"),
+        "“群众满意度”没有分值，其他行已经合计 20",
+        form=graded,
+    ),
+    Case(
+        "K-13b",
+        weighted("五", "5", "5", "5", "5", ""),
+        weighted("5%", "5.5", "", "", "", ""),
+        "“活动次数”的分值“五”不是数",
+        form=graded,
+    ),
+    Case("K-19", row(4, target="≥提升"), row(4, target="提升"), "“≥提升”有符号“≥”，后面没有数"),
+    Case("K-19", row(0, target="≥（人）"), row(2, target="≤10月"), "指标值“≥（人）”还没有数"),
+    Case(
+        "K-20",
+        row(0, cells=(("direction", "反向指标"),)),
+        row(0, cells=(("direction", "正向指标"),)),
+        "“活动次数”写的是反向指标，指标值“≥8次”是正向",
+        form=graded,
+    ),
+    Case(
+        "K-20", row(3, cells=(("direction", "正向"),)), row(1, target="100%", cells=(("direction", "反向"),)), "是反向", form=graded
+    ),
+    Case(
+        "K-21",
+        headed(term_fiscal=WAN),
+        headed(term_fiscal=2 * WAN, term_other=0),
+        "实施期财政资金 1.00 万元，比年度的 2.00 万元少 1.00 万元",
+        form=long_head,
+    ),
+    Case("K-21", headed(term_fiscal=0), headed(), "实施期财政资金 0.00 万元", form=long_head),
+    Case("K-21", headed(term_fiscal=WAN), headed(term_fiscal=WAN), "比年度的", bad_pack=long_head),
+    Case("K-22", headed(start="三月"), headed(start="2024年3月", end="长期"), "开始日期“三月”看不出是哪一天", form=long_head),
+    Case(
+        "K-22a", headed(start="2024-06", end="2024-03"), headed(start="2024", end="2024"), "结束日期在开始日期之前", form=long_head
+    ),
+    Case(
+        "K-22b",
+        headed(end="2023年12月"),
+        headed(start="2023.07", end="2024.01"),
+        "2023 年已经结束，预算年度是 2024 年",
+        form=long_head,
+    ),
+    Case("K-22b", headed(start="2025-01-01"), headed(start="2025-01", end="2024-01"), "2025 年才开始", form=long_head),
+    Case("K-23", headed(person=" "), headed(), "没有填项目负责人", form=long_head),
+    Case("K-23a", headed(nature="新建"), headed(nature=" 新 增"), "项目性质里没有“新建”", form=long_head),
+    Case("K-24", headed(level=""), headed(level="superior"), "2.00 万元财政资金没有写是上级还是本级", form=long_head),
+    Case("K-10e", book(project(goals=(Goal(32, "", "全年开展活动 8 次"),))), headed(), "没有填总体目标", form=long_head),
     # writing
     Case("R-9", row(0, basis="文件（2号)"), row(0, basis="文件（2号），文件(3号)"), "“件（2号)”全角半角混用"),
     Case("R-9", book(project(use="印制１００份")), book(project(use="共 1,000 份，比例 1:2；地址 a.b.c")), "全角半角混用"),

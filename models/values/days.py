@@ -1,0 +1,36 @@
+"""A date as a form has it typed, with day, with month or with the year alone: 2024年3月, 2024-03-01, 202403."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from functools import lru_cache
+from typing import Final
+
+Day = tuple[int, int, int]
+"""Year, month, day."""
+
+_FORMS: Final = (
+    re.compile(r"((?:19|20)[0-9]{2})年?(?:度)?"),
+    re.compile(r"((?:19|20)[0-9]{2})年([0-9]{1,2})月?(?:份)?"),
+    re.compile(r"((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})[日号]?"),
+    re.compile(r"((?:19|20)[0-9]{2})[-./]([0-9]{1,2})(?:[-./]([0-9]{1,2}))?"),
+    re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})?"),
+)
+
+
+@lru_cache(maxsize=1024)
+def read_days(text: str) -> tuple[Day, Day] | None:
+    """The first and the last day that a text means: all of a year or month where it names no day; None for any other text."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    match = next((found for form in _FORMS if (found := form.fullmatch(plain))), None)
+    if match is None:
+        return None
+    year, month, day = (None if part is None else int(part) for part in (*match.groups(), None, None)[:3])
+    if year is None or month == 0 or day == 0 or (month or 1) > 12:
+        return None
+    last = monthrange(year, month or 12)[1]
+    if (day or 1) > last:
+        return None
+    return (year, month or 1, day or 1), (year, month or 12, day or last)
