@@ -18,7 +18,7 @@ _AS_DOCX: Final = "在 WPS 或 Word 里打开，另存为 .docx 再读"
 _AS_XLSX: Final = "在 WPS 或 Excel 里打开，另存为 .xlsx 再读"
 _UNPACK: Final = "先解压，再读里面的文件"
 _TEXT_OF_PICTURE: Final = "换有文字的文件，或者用 WPS 的“图片转文字”得到文字以后复制来粘贴"
-_OWN: Final = "这是本程序的文件，用“打开”，不用读入"
+_OWN: Final = "本程序的文件用“打开”，不用读入"
 
 _BEGINNINGS: Final = (
     (b"SQLite format 3\x00", "是数据库", _OWN),
@@ -111,5 +111,5 @@ def _kind_of_text(head: str, name: str) -> str:
     if re.match(r"(?:[\w-]+:[^\n]*\n\s*)*?MIME-Version:", head, re.IGNORECASE):
         raise StorageError(f"“{name}”是单个文件的网页（.mht），读不了；用浏览器打开，另存为“网页（.html）”再读")
     if _OWN_BOOK.match(head):
-        raise StorageError(f"“{name}”{_OWN}")
+        raise StorageError(f"“{name}”是预算文件，读不了；{_OWN}")
     return "html" if _HTML.search(head) else "text"

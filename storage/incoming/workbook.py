@@ -10,11 +10,17 @@ from models.incoming.blocks import Block, Document, Place, block_of_rows
 from models.incoming.clipboard.block import At
 from storage.errors import StorageError
 from storage.files.limits import COLUMNS, ROWS, TEXT_CHARACTERS, check_size, check_text, open_archive
+from storage.incoming.compound_file import read_stream, with_stream
 from storage.incoming.number_format import shown
+from storage.incoming.xls_parts import read_xls_workbook
 from storage.incoming.xlsx_parts import SheetParts, outside_notes, read_sheet_parts
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
+
+_STREAM: Final = "Workbook"
+_PANIC: Final = "PanicException"
+"""What python-calamine raises where it stumbles over a damaged file; it is no ``Exception``, and can be known by its name only."""
 
 _NO_PARTS: Final = SheetParts({})
 
@@ -29,14 +35,18 @@ def read_xlsx(data: bytes, name: str) -> Document:
 
 def read_xls(data: bytes, name: str) -> Document:
     """The sheets of an .xls file (Excel 97-2003). Raises ``StorageError``."""
-    return _document(data, name, "xls", {}, [])
+    stream = read_stream(data, _STREAM)
+    if not stream:
+        raise StorageError(_damaged(name))
+    workbook = read_xls_workbook(stream, name)
+    return _document(with_stream(_STREAM, workbook.stream), name, "xls", workbook.parts, [])
 
 
 def _document(data: bytes, name: str, kind: str, parts: Mapping[str, SheetParts], notes: list[str]) -> Document:
     blocks = []
     for sheet, hidden in _sheets(data, name):
         more = parts.get(sheet.name, _NO_PARTS)
-        if kind == "xlsx" and more is _NO_PARTS:  # its size is not known, and python-calamine has no limit
+        if more is _NO_PARTS:  # its size is not known, and python-calamine has no limit
             raise StorageError(f"“{name}”的工作表“{sheet.name}”找不到，文件不完整；在 WPS 里打开，另存一份再读")
         block = _block(sheet, more, name, hidden=hidden)
         if hidden and block.rows:
@@ -64,7 +74,15 @@ def _sheets(data: bytes, name: str) -> Iterator[tuple[CalamineSheet, bool]]:
     except PasswordError:
         raise StorageError(f"“{name}”加了密码，读不出来；在 WPS 或 Excel 里去掉打开密码，保存以后再读") from None
     except (CalamineError, OSError, ValueError):
-        raise StorageError(f"“{name}”不完整，读不出来；在 WPS 里打开，另存一份再读") from None
+        raise StorageError(_damaged(name)) from None
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        raise StorageError(_damaged(name)) from None
+
+
+def _damaged(name: str) -> str:
+    return f"“{name}”不完整，读不出来；在 WPS 里打开，另存为 .xlsx 再读"
 
 
 def _block(sheet: CalamineSheet, parts: SheetParts, file: str, *, hidden: bool) -> Block:

@@ -137,3 +137,8 @@ def ods_table(rows, spans=None, name="表1", more=""):
             out.append(f"<{tag}{shape}>{lines}</{tag}>")
         out.append("</table:table-row>")
     return "".join(out) + "</table:table>"
+
+
+def unzipped(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return {name: file.read(name) for name in file.namelist()}

@@ -36,7 +36,7 @@ def stream(name):
         (b"\x89PNG\r\n\x1a\n", "图片", "图片转文字"),
         (b"{\\rtf1 a}", "RTF", "另存为 .docx"),
         (b"SQLite format 3\x00", "数据库", "用“打开”"),
-        (SAMPLE.read_bytes(), "本程序的文件", "用“打开”"),
+        (SAMPLE.read_bytes(), "是预算文件", "用“打开”"),
         (XML_TABLE, "XML 表格", "另存为 .xlsx"),
         (b"From: <saved>\r\nMIME-Version: 1.0\r\n", r"\.mht", "另存为“网页"),
         (bytes(range(256)), "里面不是文字", "UTF-8"),
