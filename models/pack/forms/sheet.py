@@ -27,6 +27,20 @@ MONEY: Final = {
 All are sums of the project's money but those of ``TYPED_MONEY``; ``term_budget`` is the sum of these two.
 """
 
+DEPARTMENT_SUMS: Final = ("budget", "fiscal", "other", "fiscal_current", "fiscal_carried")
+"""Amounts of ``MONEY`` that the sheet of a whole department shows too: there they are those of all its spending."""
+
+DEPARTMENT_MONEY: Final = {
+    **{name: MONEY[name] for name in DEPARTMENT_SUMS}, "basic": "基本支出", "staff": "人员经费", "office": "公用经费",
+    "project": "项目支出", "remaining": "经营、上解和补助支出", "general": "一般公共预算拨款",
+    "government_fund": "政府性基金预算拨款", "state_capital": "国有资本经营预算拨款", "fiscal_account": "财政专户管理资金",
+    "unit_funds": "单位资金",
+}  # fmt: skip
+"""The amounts that the sheet of a whole department may show: by kind of spending, and by where the money comes from.
+
+All follow from the lines of the budget. ``basic``, ``project`` and ``remaining`` add up to ``budget``; so do the last five.
+"""
+
 OWN_FIELDS: Final = ("code", "name", "use")
 """Fields of every project that a head may show."""
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from models.pack.forms.sheet import MONEY, USUAL_LABELS
+from models.pack.forms.sheet import DEPARTMENT_MONEY, DEPARTMENT_SUMS, MONEY, USUAL_LABELS
 from models.pack.reading.project_sheet.form import SIGNS
 from models.pack.vocabulary.amounts import amounts_keys
 from models.pack.vocabulary.key import Key
 
 _ROLES: Final = {"quantity": "数量指标", "timeliness": "时效指标", "cost": "成本指标", "satisfaction": "满意度指标"}
 _MONEY: Final = "、".join(f"{name}（{words}）" for name, words in MONEY.items())
+_OF_DEPARTMENT: Final = "、".join(
+    [*DEPARTMENT_SUMS, *(f"{name}（{words}）" for name, words in DEPARTMENT_MONEY.items() if name not in DEPARTMENT_SUMS)]
+)
 
 KEYS: Final[tuple[Key, ...]] = (
     Key("", "base", "从程序带的哪个绩效目标表版式开始，本文件只写不同的键；packs list 列出有哪些", 'base = "hebei-lutai"'),
@@ -40,7 +43,9 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(
         "rows",
         "cells",
-        f"这一行的各格：标签照写；内容写编号，如 {{name}}、{{code}}、{{use}}、fields 里的编号、金额 {_MONEY}；上面的格往下接，写 ^",
+        "这一行的各格：标签照写；上面的格往下接，写 ^；内容写编号，如 {name}、{code}、{use}、fields 里的编号、"
+        f"金额 {_MONEY}；"
+        f"overall.toml 里只有 {{unit}}、{{year}}、fields 里的编号和整个部门的金额 {_OF_DEPARTMENT}",
         'cells = ["项目名称", "{name}"]',
     ),
     Key("rows", "spans", "各格占几栏，加起来等于表的栏数；每格一栏的不写", "spans = [1, 5]"),

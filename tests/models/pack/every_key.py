@@ -116,15 +116,7 @@ headings = ["任务名称", "主要内容", "总额", "财政拨款", "其他资
 total = "金额合计"
 """,
     "overall.toml": """
-base = "hebei-lutai"
-layout = "table"
-subtotal = "小计"
-total = "合计"
-widths = [10, 10, 10, 10, 10, 10, 10, 10]
-[[columns]]
-id = "name_of_project"
-heading = "项目名称"
-before = "dimension"
+base = "overall-ministry"
 """,
     "checks.toml": """
 [severity]

@@ -14,7 +14,7 @@ from models.pack.forms.sheet import NO_SHEET, SheetForm
 from models.pack.forms.tables import TableSpec
 from models.pack.forms.views import ViewForm
 from models.pack.reading.beside.lists import read_lists
-from models.pack.reading.project_sheet.form import read_sheet
+from models.pack.reading.project_sheet.form import read_overall, read_sheet
 from models.pack.reading.records import read_asset_form, read_record_form
 from models.pack.reading.toml_table import TomlTable
 from models.pack.source.reading_log import ReadingLog
@@ -70,7 +70,8 @@ def read_beside_tables(
     """
     read = log.part
     procurement, assets = RecordForm("", "", "", ()), AssetForm("", "", ("", "", ""), ())
-    sheet, overall = (read(partial(read_sheet, each), NO_SHEET) if each is not None else NO_SHEET for each in sheets)
+    readers = zip((read_sheet, read_overall), sheets, strict=True)
+    sheet, overall = (read(partial(reader, each), NO_SHEET) if each is not None else NO_SHEET for reader, each in readers)
     return FormsBesideTables(
         procurement=read(lambda: read_record_form(forms.section(PROCUREMENT), style), procurement)
         if PROCUREMENT in forms

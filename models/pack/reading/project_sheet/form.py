@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from models.pack.forms.sheet import LAYOUTS, PERIODS, SHEET, TABLE, USUAL_LABELS, GoalBlock, SheetForm, TaskForm
+from models.pack.forms.sheet import DEPARTMENT_MONEY, LAYOUTS, PERIODS, SHEET, TABLE, USUAL_LABELS, GoalBlock, SheetForm, TaskForm
 from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit
 from models.pack.reading.project_sheet.grid import read_columns, read_widths
@@ -22,21 +22,26 @@ SIGNS: Final = ("≥", "≤", ">", "<", "=", "≈", "±", "定性")
 _TASK_HEADINGS: Final = ("name", "text", "budget", "fiscal", "other")
 
 
-def read_sheet(section: TomlTable) -> SheetForm:
+def read_overall(section: TomlTable) -> SheetForm:
+    """The form of the sheet of the whole department: one sheet, with money of the whole budget and without a plan of months."""
+    return read_sheet(section, department=True)
+
+
+def read_sheet(section: TomlTable, *, department: bool = False) -> SheetForm:
     """The form of project sheets. Its amounts print in 万元 unless it says otherwise, whatever the tables say."""
     section.text("base", "")  # the layout that it begins with is merged into the file when that is read
-    layout = section.choice("layout", LAYOUTS, SHEET)
+    layout = section.choice("layout", (SHEET,) if department else LAYOUTS, SHEET)
     columns = read_columns(section, layout)
     widths = read_widths(section, columns)
     fields = read_fields(section)
-    rows = read_rows(section, fields, len(widths), layout)
+    rows = read_rows(section, fields, len(widths), layout, department=department)
     labels = _read_labels(section)
     form = SheetForm(
         **_read_title(section),
         **_read_plan(section),
         **_read_words(section),
         layout=layout,
-        labels=labels_of(labels, rows),
+        labels={**(DEPARTMENT_MONEY if department else {}), **labels_of(labels, rows)},
         fields=fields,
         rows=rows,
         widths=widths,
@@ -52,6 +57,8 @@ def read_sheet(section: TomlTable) -> SheetForm:
         weight_total=section.number("weight_total", 0),
     )
     _prove(section, form)
+    if department:
+        _prove_overall(section, form)
     return form
 
 
@@ -109,6 +116,14 @@ def _prove(section: TomlTable, form: SheetForm) -> None:
     refuse_unknown(section, frozenset(form.roles.values()), known, "roles")
     ids = {*form.labels, *(each.id for each in form.fields), *(column.id for column in form.columns)}
     refuse_unknown(section, frozenset(form.also.values()), frozenset(ids), "also")
+
+
+def _prove_overall(section: TomlTable, form: SheetForm) -> None:
+    """Refuse what only sheets of projects have."""
+    if form.months:
+        section.refuse("这张表没有按月的支出计划", "months")
+    if form.typed_amounts:
+        section.refuse("这张表的金额由各张表算出，没有录入的样子可以照印", "typed_amounts")
 
 
 def _read_labels(section: TomlTable) -> dict[str, str]:

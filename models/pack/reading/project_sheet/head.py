@@ -10,10 +10,10 @@ from typing import Final
 from models.book.sheet_fields import STANDARD_FIELDS
 from models.pack.forms.sheet import (
     BOOK_FIELDS,
+    DEPARTMENT_MONEY,
     FIELD_KINDS,
     MONEY,
     OWN_FIELDS,
-    SHEET,
     TABLE,
     USUAL_LABELS,
     HeadCell,
@@ -57,16 +57,20 @@ def _read_field(section: TomlTable) -> SheetField:
     return field
 
 
-def read_rows(section: TomlTable, fields: Sequence[SheetField], width: int, layout: str) -> tuple[HeadRow, ...]:
+def read_rows(
+    section: TomlTable, fields: Sequence[SheetField], width: int, layout: str, *, department: bool = False
+) -> tuple[HeadRow, ...]:
     """The rows of the head, ``width`` columns wide; those of a usual head where the form prints none. Raises ``PackError``.
 
-    Those above a table for all projects are for the window alone, and as wide as the first of them.
+    Those above a table for all projects are for the window alone, and as wide as the first of them. The sheet of a whole
+    ``department`` has no usual head: it names no project, and its money is that of the whole budget.
     """
-    known = (*OWN_FIELDS, *BOOK_FIELDS, *MONEY, *(field.id for field in fields))
+    own = (*BOOK_FIELDS, *DEPARTMENT_MONEY) if department else (*OWN_FIELDS, *BOOK_FIELDS, *MONEY)
+    known = (*own, *(field.id for field in fields))
     of_table = _width_of_first(section) if layout == TABLE else 0
     written = section.each("rows", partial(_read_row, known=known, width=of_table or width), required=False)
-    if layout == SHEET and (width < _LEAST_COLUMNS if not written else not any(_shows_name(row) for row in written)):
-        section.refuse("要有项目名称的位置：在 rows 里写 {name}", "rows")
+    if lacking := _lacking(written, width, layout, department=department):
+        section.refuse(lacking, "rows")
     if not written:
         return usual_rows(USUAL_LABELS, max(width, _LEAST_COLUMNS))
     rows: list[HeadRow] = []
@@ -82,6 +86,14 @@ def read_rows(section: TomlTable, fields: Sequence[SheetField], width: int, layo
         if field.id not in shown:
             section.refuse(f"“{field.label}”没有位置：在 rows 里写 {{{field.id}}}", "fields", number, "id")
     return tuple(rows)
+
+
+def _lacking(written: Sequence[HeadRow], width: int, layout: str, *, department: bool) -> str:
+    """What a head must have and has not, in Chinese; "" for one that has it."""
+    if department:
+        return "" if written else "要有指标表上面的各行：在 rows 里写 {unit}（部门名称）和金额，如 {budget}"
+    named = any(map(_shows_name, written)) if written else width >= _LEAST_COLUMNS
+    return "" if named or layout == TABLE else "要有项目名称的位置：在 rows 里写 {name}"
 
 
 def _width_of_first(section: TomlTable) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.models.pack.faults.fault import edited
+from tests.models.pack.faults.fault import Fault, edited, written
 
 F, S, C, N = "forms.toml", "sheet.toml", "checks.toml", "narrative.toml"
 
@@ -90,6 +90,23 @@ SHEET = (
     edited("role of no indicator", S, 'quantity = "数量指标"', 'quantity = "数量"', "没有“数量”", "[roles]"),
     edited("required indicator", S, 'required = ["数量指标"', 'required = ["数量"', "没有“数量”"),
     edited("name in the title", S, "{number}、{name}绩效目标表", "{number}、{yaer}绩效目标表", "不认识“{yaer}”"),
+)
+
+
+def overall(name, more, says, line):
+    """A fault in the sheet of the whole department: ``more`` after the layout that it begins with."""
+    file = "overall.toml"
+    return Fault(name, written(file, f'base = "overall-ministry"\n{more}\n'), file, line, says)
+
+
+ROW = '[[rows]]\ncells = ["部门", "{%s}"]\nspans = [1, 6]'
+OVERALL = (
+    overall("department as a project", 'replace = ["rows"]\n' + ROW % "name", "不认识 {name}", "cells ="),
+    overall("money of one project", 'replace = ["rows"]\n' + ROW % "superior", "不认识 {superior}", "cells ="),
+    overall("department without a head", 'remove = ["rows"]', "要有指标表上面的各行：在 rows 里写 {unit}", ""),
+    overall("one table for all departments", 'layout = "table"', "没有“table”，只能是 sheet", "layout ="),
+    overall("plan of a department", 'months = ["6月底"]\nplan_label = "计划"', "没有按月的支出计划", "months ="),
+    overall("amounts of a department as typed", "typed_amounts = true", "没有录入的样子可以照印", "typed_amounts ="),
 )
 
 CHECKS = (
@@ -237,4 +254,4 @@ VIEWS = (
         "columns =",
     ),
 )
-FAULTS = (*LISTS, *VIEWS, *FORMS, *SHEET, *CHECKS, *NARRATIVE)
+FAULTS = (*LISTS, *VIEWS, *FORMS, *SHEET, *OVERALL, *CHECKS, *NARRATIVE)
