@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from models.pack.errors import PackError
+from models.pack.forms.sheet import SheetForm
+from models.pack.reading.project_sheet.form import read_sheet
+from models.pack.reading.toml_table import TomlTable
 from models.pack.source.proposals import did_you_mean
-from models.pack.source.written import Written
+from models.pack.source.written import Written, plain
 from storage.packs.source_files import read_toml
 from storage.paths import PACK_ID, SHEET_LAYOUTS
 
@@ -25,3 +28,11 @@ def read_layout(name: Written) -> Written:
         problem = f"没有“{name.value}”这个绩效目标表版式{did_you_mean(str(name.value), known)}"
         raise PackError(name.file, (BASE,), problem, name.line, allowed=known)
     return read_toml(SHEET_LAYOUTS / f"{name.value}.toml", f"sheets/{name.value}.toml")
+
+
+def sheet_layout(layout_id: str) -> SheetForm:
+    """A layout as the form that it is for a pack which changes nothing of it. Raises ``PackError``."""
+    section = TomlTable(plain(read_layout(Written(layout_id, "", 0))), f"sheets/{layout_id}.toml")
+    form = read_sheet(section)
+    section.close()
+    return form

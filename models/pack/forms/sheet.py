@@ -148,6 +148,10 @@ class SheetForm(Struct, frozen=True):
     cost or satisfaction one. ``no_basis`` are words that do not count as a 依据. ``synonyms`` are other words for a 一级 or 二级
     指标, ``also`` other words for a label or a heading (text → id). ``signs`` are the words for a sign (≥ → 大于等于).
     ``weight_total`` is what the 权重 or 分值 of a sheet add up to; 0: nothing is expected.
+
+    ``merge`` are the columns of which equal cells below each other print as one. ``grid_label`` stands beside the whole grid, in a
+    column before those of ``columns``. In a table for all projects ``subtotal`` begins a row with the sums of each 单位, and
+    ``total`` one with those of all, below their projects or, with ``total_first``, above them.
     """
 
     title: str
@@ -171,8 +175,11 @@ class SheetForm(Struct, frozen=True):
     goal_label: str = ""
     goals_beside: bool = False
     tasks: TaskForm | None = None
+    grid_label: str = ""
+    merge: tuple[str, ...] = ("dimension",)
     subtotal: str = ""
     total: str = ""
+    total_first: bool = False
     notes: tuple[str, ...] = ()
     signs: Mapping[str, str] = field(default_factory=dict)
     weight_total: float = 0

@@ -20,7 +20,12 @@ PAGE: Final = (*TITLE, "money_unit")
 SHEET_TITLE: Final = ("number", "name", "year", "unit")
 """What the title of a project's sheet may name: its number, the project, the year and 填报单位."""
 
+SHEET_HEAD: Final = ("year", "unit")
+"""What the text above the right edge of a project's sheet may name."""
+
 GOAL_LABEL: Final = ("number",)
+SUM_ROW: Final = ("unit",)
+"""What the first cell of a row of sums may name: the 单位 whose sums they are."""
 
 _WIDE: Final = re.compile(r"[｛｝]")
 _OTHER_BRACKETS: Final = re.compile(rf"[\[【〔（(<《$%]\s*({'|'.join(PAGE)})\s*[\]】〕）)>》%]")

@@ -74,7 +74,9 @@ unit = "辆"
 """,
     "sheet.toml": """
 replace = ["goals", "rows"]
-widths = [10, 10, 10, 10, 10, 10, 10, 10]
+widths = [10, 10, 10, 10, 10, 10, 10, 10, 10]
+grid_label = "绩效指标"
+merge = ["dimension", "category"]
 subtitle = "（{year}年度）"
 typed_amounts = false
 goal_label = "目标{number}"
@@ -96,7 +98,7 @@ own = true
 label = "所在村"
 [[rows]]
 cells = ["项目名称", "{name}", "项目类别", "{kind}", "所在村", "{village}"]
-spans = [1, 2, 1, 1, 1, 2]
+spans = [1, 2, 1, 1, 1, 3]
 [[goals]]
 id = "term"
 label = "项目总目标"

@@ -32,7 +32,8 @@ def read_sheet(section: TomlTable, *, department: bool = False) -> SheetForm:
     section.text("base", "")  # the layout that it begins with is merged into the file when that is read
     layout = section.choice("layout", (SHEET,) if department else LAYOUTS, SHEET)
     columns = read_columns(section, layout)
-    widths = read_widths(section, columns)
+    grid_label = section.text("grid_label", "")
+    widths = read_widths(section, columns, labelled=bool(grid_label))
     fields = read_fields(section)
     rows = read_rows(section, fields, len(widths), layout, department=department)
     labels = _read_labels(section)
@@ -41,7 +42,7 @@ def read_sheet(section: TomlTable, *, department: bool = False) -> SheetForm:
         **_read_plan(section),
         **_read_words(section),
         layout=layout,
-        labels={**(DEPARTMENT_MONEY if department else {}), **labels_of(labels, rows)},
+        labels={**(DEPARTMENT_MONEY if department else {}), **labels_of(labels, rows, fields)},
         fields=fields,
         rows=rows,
         widths=widths,
@@ -52,8 +53,11 @@ def read_sheet(section: TomlTable, *, department: bool = False) -> SheetForm:
         goal_label=section.text("goal_label", "", placeholders.GOAL_LABEL),
         tasks=_read_tasks(section.section("tasks")) if "tasks" in section else None,
         columns=columns,
-        subtotal=section.text("subtotal", ""),
-        total=section.text("total", ""),
+        grid_label=grid_label,
+        merge=section.texts("merge", required=False) if "merge" in section else ("dimension",),
+        subtotal=section.text("subtotal", "", placeholders.SUM_ROW),
+        total=section.text("total", "", placeholders.SUM_ROW),
+        total_first=section.flag("total_first"),
         weight_total=section.number("weight_total", 0),
     )
     _prove(section, form)
@@ -69,7 +73,7 @@ def _read_title(section: TomlTable) -> dict[str, Any]:
     return {
         "title": title,
         "subtitle": section.text("subtitle", "", names=placeholders.SHEET_TITLE),
-        "head": section.text("head", "", blank=True),
+        "head": section.text("head", "", placeholders.SHEET_HEAD, blank=True),
         "notes": section.texts("notes", required=False, names=placeholders.SHEET_TITLE),
         "orientation": section.choice("orientation", ORIENTATIONS, "portrait"),
     }
@@ -105,15 +109,18 @@ def _prove(section: TomlTable, form: SheetForm) -> None:
     if form.months and not form.plan_label:
         section.refuse("有时点，没有计划的标题", "plan_label")
     if form.layout != TABLE:
-        for key in ("subtotal", "total"):
+        for key in ("subtotal", "total", "total_first"):
             if getattr(form, key):
                 section.refuse('只有 layout = "table" 的表有合计行', key)
+    elif form.grid_label:
+        section.refuse("一张表印所有项目的，旁边没有这一格", "grid_label")
     if form.weight_total and not form.has_column("weight"):
         section.refuse("指标表没有 weight 这一栏，权重加不起来", "weight_total")
     known = frozenset(form.dimensions).union(*form.dimensions.values())
     refuse_unknown(section, frozenset(form.synonyms.values()), known, "synonyms")
     refuse_unknown(section, frozenset(form.required), frozenset().union(*form.dimensions.values()), "required")
     refuse_unknown(section, frozenset(form.roles.values()), known, "roles")
+    refuse_unknown(section, frozenset(form.merge), frozenset(column.id for column in form.grid), "merge")
     ids = {*form.labels, *(each.id for each in form.fields), *(column.id for column in form.columns)}
     refuse_unknown(section, frozenset(form.also.values()), frozenset(ids), "also")
 

@@ -22,6 +22,8 @@ _WIDTHS: Final = {
 """Widths in characters of a sheet that says none."""
 
 _USUAL_WIDTH: Final = 14.0
+_LABEL_WIDTH: Final = 10.0
+"""Of the label beside the grid."""
 
 
 def read_columns(section: TomlTable, layout: str) -> tuple[IndicatorColumn, ...]:
@@ -62,18 +64,20 @@ def _read_column(section: TomlTable, layout: str) -> IndicatorColumn:
     return column
 
 
-def read_widths(section: TomlTable, columns: Sequence[IndicatorColumn]) -> tuple[float, ...]:
-    """The widths of the sheet's columns, as many as the grid takes."""
-    taken = sum(column.span for column in columns)
+def read_widths(section: TomlTable, columns: Sequence[IndicatorColumn], *, labelled: bool) -> tuple[float, ...]:
+    """The widths of the sheet's columns, as many as the grid takes; of a ``labelled`` one also that of the label beside it."""
+    taken = sum(column.span for column in columns) + labelled
     usual = tuple(_WIDTHS.get(column.id, _USUAL_WIDTH) / column.span for column in columns for _ in range(column.span))
+    usual = (_LABEL_WIDTH, *usual) if labelled else usual
     if "widths" not in section:
         return usual
     values = section.get("widths", "一列数")
     if not isinstance(values, list) or not all(_is_width(value) for value in values):
         section.refuse("应当是一列 1 到 200 的数，是各栏几个字宽", "widths")
         return usual
+    beside = "和旁边的 grid_label " if labelled else ""
     if len(values) != taken:
-        section.refuse(f"这里是 {len(values)} 栏，指标表各栏加起来占 {taken} 栏（一栏占几栏，写在它的 span 里）", "widths")
+        section.refuse(f"这里是 {len(values)} 栏，指标表各栏{beside}加起来占 {taken} 栏（一栏占几栏，写在它的 span 里）", "widths")
         return usual
     return tuple(map(float, values))
 

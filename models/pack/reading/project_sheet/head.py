@@ -155,8 +155,8 @@ def _cell(section: TomlTable, text: str, span: int, known: Sequence[str], number
     return HeadCell(show=place[1], columns=span)
 
 
-def labels_of(written: Mapping[str, str], rows: Sequence[HeadRow]) -> dict[str, str]:
-    """The names of fields and amounts: as ``labels`` says, else the label before them in their row, else the usual one."""
+def labels_of(written: Mapping[str, str], rows: Sequence[HeadRow], fields: Sequence[SheetField]) -> dict[str, str]:
+    """The names of fields and amounts: as declared, or the label before them in their row, else the usual one."""
     found: dict[str, str] = {}
     for row in rows:
         before = ""
@@ -164,4 +164,4 @@ def labels_of(written: Mapping[str, str], rows: Sequence[HeadRow]) -> dict[str, 
             if cell.show and before:
                 found.setdefault(cell.show, before.rstrip("：:"))
             before = cell.label
-    return {**USUAL_LABELS, **found, **written}
+    return {**USUAL_LABELS, **found, **{field.id: field.label for field in fields}, **written}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.models.pack.faults.fault import Fault, edited, written
 
+TABLE = 'layout = "table"\n'
 F, S, C, N = "forms.toml", "sheet.toml", "checks.toml", "narrative.toml"
 
 FORMS = (
@@ -80,6 +81,11 @@ SHEET = (
     edited("goals of no time", S, 'id = "year"', 'id = "years"', "没有“years”，是不是“year”", "id ="),
     edited("weights without a column", S, 'head = "', 'weight_total = 100\nhead = "', "没有 weight 这一栏", "weight_total ="),
     edited("totals of one project", S, 'head = "', 'total = "合计"\nhead = "', "的表有合计行", "total ="),
+    edited("sums above of one project", S, 'head = "', 'total_first = true\nhead = "', "的表有合计行", "total_first ="),
+    edited("merged column that there is not", S, 'head = "', 'merge = ["categories"]\nhead = "', "没有“categories”", "merge ="),
+    edited("label beside a table", S, 'head = "', f'{TABLE}grid_label = "甲"\nhead = "', "旁边没有这一格", "grid_label =", 3),
+    edited("unit of a sum", S, 'head = "', f'{TABLE}total = "{{units}}"\nhead = "', "不认识“{units}”", "total =", 2),
+    edited("place above the sheet", S, 'head = "', 'head = "{units}', "不认识“{units}”", "head ="),
     edited("plan without a title", S, 'plan_label = "资金支出计划（%）"\n', "", "有时点，没有计划的标题", ""),
     edited("tasks of four columns", S, "[labels]", TASKS, "要有五个标题", "headings ="),
     edited("another word for no field", S, "[labels]", '[also]\n"名称" = "names"\n\n[labels]', "没有“names”", "[also]"),
