@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Final
 
 from models.book import terms
-from models.book.facts import CARRY_FORWARD, SPENDING, THREE_PUBLIC
+from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, THREE_PUBLIC
 from models.book.places import Place
 from models.book.purchases import purchase_money
 from models.book.records import Book, LastYearFigure, Project
 from models.pack.filters import CellRef
+from models.pack.forms.contents import ASSETS, PROCUREMENT, PROJECTS
 from models.pack.forms.last_year import THREE_PUBLIC_TOTAL, TOTAL
-from models.pack.forms.narrative import AssetValue, FigureForm, SumOfFacts, SumOfProjects, SumOfPurchases, Term, TypedAmount
+from models.pack.forms.narrative import (
+    AssetValue,
+    FigureForm,
+    Limit,
+    ListTotal,
+    SumOfFacts,
+    SumOfProjects,
+    SumOfPurchases,
+    Term,
+    TypedAmount,
+)
 from models.pack.forms.pack import Pack
+from models.pack.forms.views import ViewForm
+from models.pack.lists.rows import rows_of
 from models.pack.sums import leaves
 from models.projects.amounts import project_budget
 from models.published.context import Context
@@ -21,6 +35,14 @@ from models.published.typed_figures import typed_amount, typed_place
 from models.values.money import fen
 
 _SPENT = frozenset({SPENDING, CARRY_FORWARD})
+_PAGES: Final = {stream: Place(stream) for stream in (INCOME, CARRY_FORWARD, THREE_PUBLIC)}
+"""The page where the facts of a stream are entered; 支出 is entered on several."""
+
+_PAGES_BESIDE: Final[Mapping[type[Term], str]] = {
+    SumOfPurchases: PROCUREMENT,
+    SumOfProjects: PROJECTS,
+    AssetValue: ASSETS,
+}
 
 
 def this_year(context: Context) -> dict[str, int]:
@@ -75,39 +97,55 @@ class Figures:
 
     def sum(self, form: FigureForm) -> int:
         """The terms of a figure added, in fen."""
-        return sum(self._term(term) for term in form.terms)
+        return sum(map(self.term, form.terms))
 
     def _form(self, name: str) -> FigureForm:
         return self._context.pack.narrative.figures[name]
 
-    def _term(self, term: Term) -> int:
-        context = self._context
+    def term(self, term: Term) -> int:
+        """One term in fen."""
+        book, pack = self._context.book, self._context.pack
         match term:
             case CellRef():
-                return context.tables[term.table].amount(term.row, term.column)
+                amount = self._context.tables[term.table].amount(term.row, term.column)
             case SumOfFacts():
-                return sum(t.amount for t in context.tallies if t.stream == term.stream and term.where.takes(t.key))
+                passing = (t.amount for t in self._context.tallies if t.stream == term.stream and term.where.takes(t.key))
+                amount = sum(passing)
             case SumOfPurchases():
-                bought = (line for line in context.book.procurement if line.catalogue.strip().startswith(term.catalogue))
-                return sum(purchase_money(line, term.field) for line in bought)
+                bought = (line for line in book.procurement if line.catalogue.strip().startswith(term.catalogue))
+                amount = sum(purchase_money(line, term.field) for line in bought)
             case SumOfProjects():
-                return sum(project_budget(p) for p in context.book.projects if has_goals(p) or not term.with_goals)
+                amount = sum(project_budget(p) for p in book.projects if has_goals(p) or not term.with_goals)
             case TypedAmount():
-                return typed_amount(context.book, context.pack.typed, term.item)
-        return asset_values(context.book, context.pack)[term.row]
+                amount = typed_amount(book, pack.typed, term.item)
+            case ListTotal():
+                amount = self._total(term)
+            case Limit():
+                amount = getattr(pack.limits, term.name)
+            case AssetValue():
+                amount = asset_values(book, pack)[term.row]
+        return amount
+
+    def _total(self, term: ListTotal) -> int:
+        form = self._context.pack.listed(term.list)
+        at = [column.id for column in form.columns].index(term.column)
+        return int(rows_of(form, self._context.book, self._context.codes).totals[at])
 
     def place(self, name: str) -> Place | None:
         """The page or table cell that shows the figure (its first term); None where the form names none."""
-        term = self._form(name).terms[0]
+        return self.place_of(self._form(name).terms[0])
+
+    def place_of(self, term: Term) -> Place | None:
+        """The page or table cell that shows a term; None where the form names none, and for a limit."""
         match term:
-            case SumOfPurchases():
-                return Place("procurement")
-            case SumOfProjects():
-                return Place("projects")
-            case AssetValue():
-                return Place("assets")
+            case CellRef():
+                return term.place
+            case SumOfFacts():
+                return term.at.place if term.at else _PAGES.get(term.stream)
             case TypedAmount():
                 return typed_place(self._context.book, self._context.pack.typed, term.item)
-            case SumOfFacts():
-                return term.at.place if term.at else None
-        return term.place
+            case ListTotal():
+                form = self._context.pack.listed(term.list)
+                return Place(form.lines if isinstance(form, ViewForm) else form.page)
+        page = _PAGES_BESIDE.get(type(term))
+        return Place(page) if page else None

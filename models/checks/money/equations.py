@@ -1,4 +1,4 @@
-"""勾稽关系 as data: the equations of the pack between cells of the official tables (RULES §2: X-1 … X-20, S-1 … S-5).
+"""勾稽关系 as data: the equations of the pack between cells of the official tables (RULES §2: X-1 … X-20, S-1 … S-5) and figures.
 
 Most hold by construction; they are checked because a pack can be wrong and codes can be missing. Figures are compared
 exactly, in fen.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import zip_longest
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -18,10 +19,16 @@ from models.checks.findings import Balance, CheckResult
 from models.checks.wording import told_side_by_side
 from models.pack.filters import CellRef
 from models.pack.forms.checks import Equation
+from models.pack.forms.narrative import AssetValue, Limit, ListTotal, SumOfProjects, SumOfPurchases, Term, TypedAmount
 from models.pack.forms.tables import TOTAL_ROW
 from models.published.context import Context
+from models.published.figures import Figures
 from models.published.head import page_text
 from models.published.tables import SideTable, Table, code_table
+from models.published.typed_figures import PAGE as TYPED
+from models.published.typed_figures import figures_of
+from models.values.amount_style import AmountStyle
+from models.values.money import fen
 
 
 class EquationFindings:
@@ -34,8 +41,10 @@ class EquationFindings:
         """Per equation, by row: the difference of the sides (fen) and the result."""
         self._naming: dict[tuple[str, str], list[int]] = {}
         """(table, row) → the positions of the equations that name it; the row ``*`` is any row."""
+        self._beside = [at for at, each in enumerate(equations) if not all(isinstance(t, CellRef) for t in _terms(each))]
+        """The positions of those with figures beside the tables: they are few and quick, and are added up every time."""
         for at, equation in enumerate(equations):
-            for cell in {(ref.table, ref.row) for ref in (*equation.left, *equation.right)}:
+            for cell in {(ref.table, ref.row) for ref in _cells(_terms(equation))}:
                 self._naming.setdefault(cell, []).append(at)
 
     def run(self, context: Context) -> Iterator[tuple[Equation, CheckResult]]:
@@ -60,12 +69,22 @@ class EquationFindings:
                 again.setdefault(at, set()).update(_rows_of(self._equations[at], tables))
             for at in self._naming.get((key, "*"), ()) if rows else ():
                 again.setdefault(at, set()).update(_meant(self._equations[at], rows))
+        for at in self._beside:
+            again.setdefault(at, set()).update(_rows_of(self._equations[at], tables))
         return again
+
+
+def _terms(equation: Equation) -> tuple[Term, ...]:
+    return (*equation.left, *equation.right)
+
+
+def _cells(terms: Iterable[Term]) -> Iterator[CellRef]:
+    return (term for term in terms if isinstance(term, CellRef))
 
 
 def _rows_of(equation: Equation, tables: Mapping[str, Table]) -> Iterable[str]:
     """The rows in which an equation must hold; "" where no cell of it has a ``*``."""
-    wild = [ref.table for ref in (*equation.left, *equation.right) if ref.row == "*"]
+    wild = [ref.table for ref in _cells(_terms(equation)) if ref.row == "*"]
     return _meant(equation, {row.id for key in wild for side in tables[key].sides for row in side.rows}) if wild else ("",)
 
 
@@ -96,18 +115,23 @@ def _changed_rows(old: Table | None, new: Table) -> AbstractSet[str]:
 
 def _is_there(context: Context, equation: Equation, row: str) -> bool:
     """Whether a table on either side has the row that a ``*`` stands for."""
-    wild = [ref.table for ref in (*equation.left, *equation.right) if ref.row == "*"]
+    wild = [ref.table for ref in _cells(_terms(equation)) if ref.row == "*"]
     return not wild or any(side.row(row) for table in wild for side in context.tables[table].sides)
 
 
-def _sum(context: Context, refs: tuple[CellRef, ...], row: str) -> int:
-    tables = context.tables
-    return sum([tables[ref.table].amount(row if ref.row == "*" else ref.row, ref.column) for ref in refs])
+def _sum(context: Context, terms: Iterable[Term], row: str) -> int:
+    figures = Figures(context)
+    return sum([figures.term(_in_row(term, row)) for term in terms])
+
+
+def _in_row(term: Term, row: str) -> Term:
+    """The term with ``row`` where it is a cell of every row."""
+    return CellRef(term.table, row, term.column) if isinstance(term, CellRef) and term.row == "*" else term
 
 
 def _unplaced_money(context: Context, equation: Equation) -> int:
     """The 未归入 money in the tables of an equation (fen): P-2 reports a gap up to this amount, by its line."""
-    tables = {ref.table for ref in (*equation.left, *equation.right)}
+    tables = {ref.table for ref in _cells(_terms(equation))}
     return sum(abs(item.tally.amount) for name in tables for item in context.tables[name].unplaced)
 
 
@@ -118,18 +142,24 @@ def _holds(left: int, relation: str, right: int) -> bool:
 def _found(context: Context, equation: Equation, row: str, left: int, right: int) -> CheckResult:
     left_name = equation.left_name or _name(context, equation.left[0])
     right_name = equation.right_name or _name(context, equation.right[0])
-    left_style, right_style = (context.tables[side[0].table].spec.amounts for side in (equation.left, equation.right))
+    left_style, right_style = (_style(context, side[0]) for side in (equation.left, equation.right))
     shown, gap = told_side_by_side((left, left_style), (right, right_style))
     code = f"{row} {context.codes.function.name(row)}：" if row else ""
     message = f"{code}{left_name} {shown[0]}，{right_name} {shown[1]}，{'多' if left > right else '少'} {gap}"
     return CheckResult(
         message=message,
-        place=_place(equation.left[0], row),
-        other_place=_place(equation.right[0], row),
+        place=_place(context, equation.left[0], row),
+        other_place=_place(context, equation.right[0], row),
         values=((left_name, shown[0]), (right_name, shown[1]), ("相差", gap)),
         remedy=equation.hint or equation.rule,
         balance=_balance(equation, _parts(context, equation.left, row), _parts(context, equation.right, row)),
     )
+
+
+def _style(context: Context, term: Term) -> AmountStyle:
+    if isinstance(term, CellRef):
+        return context.tables[term.table].spec.amounts
+    return context.pack.listed(term.list).amounts if isinstance(term, ListTotal) else context.amounts
 
 
 def _balance(equation: Equation, left: tuple[BalancePart, ...], right: tuple[BalancePart, ...]) -> Balance:
@@ -150,16 +180,42 @@ def _where_typed(context: Context, equation: Equation, row: str, found: CheckRes
     return replace(found, place=lines[0].place) if len(lines) == 1 else found
 
 
-def _parts(context: Context, refs: tuple[CellRef, ...], row: str) -> tuple[BalancePart, ...]:
-    return tuple(BalancePart(_place(ref, row), _sum(context, (ref,), row)) for ref in refs)
+def _parts(context: Context, terms: Iterable[Term], row: str) -> tuple[BalancePart, ...]:
+    """What a side adds up; a typed item as the figures that were typed, so that a slip in one of them is found."""
+    return tuple(part for term in terms for part in _parts_of(context, _in_row(term, row)))
 
 
-def _place(ref: CellRef, row: str) -> Place:
-    return CellRef(ref.table, row if ref.row == "*" else ref.row, ref.column).place
+def _parts_of(context: Context, term: Term) -> Iterator[BalancePart]:
+    if isinstance(term, TypedAmount):
+        typed = figures_of(context.book, context.pack.typed, term.item)
+        yield from (BalancePart(Place(TYPED, figure.id, "amount"), fen(figure.amount)) for figure in typed)
+    else:
+        yield BalancePart(_place(context, term), Figures(context).term(term))
 
 
-def _name(context: Context, ref: CellRef) -> str:
-    """``支出总表 项目支出``: the table's short title, the row unless it is 合计 or ``*``, and the column."""
+def _place(context: Context, term: Term, row: str = "") -> Place:
+    return Figures(context).place_of(_in_row(term, row)) or Place("basic")
+
+
+def _name(context: Context, term: Term) -> str:
+    """``支出总表 项目支出``, ``政府性基金安排的本金``: how a message names what a side adds first."""
+    match term:
+        case CellRef():
+            return _cell_name(context, term)
+        case TypedAmount():
+            return context.pack.typed.label(term.item)
+        case AssetValue():
+            return context.pack.asset_label(term.row)
+        case ListTotal():
+            return context.pack.listed(term.list).name
+    return _NAMES.get(type(term), "")
+
+
+_NAMES: Final = {SumOfPurchases: "政府采购", SumOfProjects: "项目预算数", Limit: "政府采购限额"}
+
+
+def _cell_name(context: Context, ref: CellRef) -> str:
+    """The table's short title, the row unless it is 合计 or ``*``, and the column."""
     table = context.tables[ref.table]
     side = next(side for side in table.sides if side.column_index(ref.column) is not None)
     parts = [table.spec.name]

@@ -1,18 +1,23 @@
-"""What a pack says to the checks: equations between cells, usual codes, limits."""
+"""What a pack says to the checks: equations between figures, usual codes, limits."""
 
 # No deferred annotations: msgspec reads them at start-up, and each string would have to be compiled.
+from typing import Final
+
 from msgspec import Struct
 
-from models.pack.filters import CellRef
+from models.pack.forms.narrative import Term
 
 
 class Equation(Struct, frozen=True):
-    """A reconciliation rule (勾稽关系) between cells: sum of ``left`` ``relation`` (=, <=, >=) sum of ``right``."""
+    """A reconciliation rule (勾稽关系): sum of ``left`` ``relation`` (=, <=, >=) sum of ``right``.
+
+    A side adds cells of tables and whatever else a figure may be made of (typed figures, lists, purchases).
+    """
 
     code: str
     rule: str
-    left: tuple[CellRef, ...]
-    right: tuple[CellRef, ...]
+    left: tuple[Term, ...]
+    right: tuple[Term, ...]
     relation: str = "="
     severity: str = "错误"
     level: int = 0
@@ -41,3 +46,6 @@ class ProcurementLimits(Struct, frozen=True):
     goods: int = 0
     works: int = 0
     open_tender: int = 0
+
+
+LIMITS: Final = ProcurementLimits.__struct_fields__

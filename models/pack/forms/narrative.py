@@ -224,7 +224,20 @@ class SumOfProjects(Struct, frozen=True, tag=True):
     with_goals: bool = False
 
 
-Term = CellRef | SumOfFacts | SumOfPurchases | AssetValue | SumOfProjects | TypedAmount
+class ListTotal(Struct, frozen=True, tag=True):
+    """The total of a column of amounts of a list, typed or filled by the program (forms.toml ``[[list]]``)."""
+
+    list: str
+    column: str
+
+
+class Limit(Struct, frozen=True, tag=True):
+    """One of the limits of 政府采购 (pack.toml ``[limits]``): the name of a field of ``ProcurementLimits``."""
+
+    name: str
+
+
+Term = CellRef | SumOfFacts | SumOfPurchases | AssetValue | SumOfProjects | TypedAmount | ListTotal | Limit
 
 
 class FigureForm(Struct, frozen=True):

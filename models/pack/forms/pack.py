@@ -111,6 +111,14 @@ class Pack(Struct, frozen=True):
                 return spec
         raise KeyError(table_id)
 
+    def listed(self, list_id: str) -> ListForm | ViewForm:
+        """The list with this id, typed or filled by the program. Raises ``KeyError``."""
+        forms: tuple[ListForm | ViewForm, ...] = (*self.lists, *self.views)
+        for form in forms:
+            if form.id == list_id:
+                return form
+        raise KeyError(list_id)
+
 
 def version_numbers(version: str) -> tuple[int, ...]:
     """A version for comparison: ``1.10`` is newer than ``1.9``."""

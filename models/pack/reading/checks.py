@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from models.pack.filters import CellRef
-from models.pack.forms.checks import CodeLink, Equation, ProcurementLimits, ProjectCodeRegions
+from models.pack.forms.checks import LIMITS, CodeLink, Equation, ProcurementLimits, ProjectCodeRegions
+from models.pack.forms.narrative import SumOfFacts, Term
 from models.pack.forms.tables import TOTAL_ROW, TableSide, TableSpec
 from models.pack.reading.toml_table import TomlTable, refuse_unknown_keys
 from models.pack.source.proposals import did_you_mean
@@ -19,16 +20,19 @@ TABLES: Final = "tables.toml"
 _CLASS: Final = 3
 """Digits of a 类."""
 
+ReadSide = Callable[[TomlTable, str], tuple[Term, ...]]
+"""Reads the side of an equation that stands under a key."""
+
 
 def read_checks(
-    section: TomlTable, tables: Sequence[TableSpec], check_codes: frozenset[str]
+    section: TomlTable, read_side: ReadSide, check_codes: frozenset[str]
 ) -> tuple[dict[str, str], tuple[Equation, ...], tuple[CodeLink, ...]]:
     """The severities, equations and usual codes; ``check_codes`` are those a severity may name."""
     severities = {}
     if "severity" in section:
         inner = section.section("severity")
         severities = {code: inner.choice(code, SEVERITIES) for code in inner}
-    equations = section.each("equation", lambda s: _read_equation(s, tables), required=False)
+    equations = section.each("equation", lambda s: _read_equation(s, read_side), required=False)
     known = check_codes | {e.code for e in equations}
     for code in severities:
         if code not in known:
@@ -67,18 +71,18 @@ def read_limits(section: TomlTable) -> ProcurementLimits:
         return ProcurementLimits()
     inner = section.section("limits")
     limits = ProcurementLimits(**{
-        name: round(inner.number(name, 0) * MoneyUnit.WAN.value) for name in ("goods", "works", "open_tender")
+        name: round(inner.number(name, 0) * MoneyUnit.WAN.value) for name in LIMITS
     })  # fmt: skip
     inner.close()
     return limits
 
 
-def _read_equation(section: TomlTable, tables: Sequence[TableSpec]) -> Equation:
+def _read_equation(section: TomlTable, read_side: ReadSide) -> Equation:
     equation = Equation(
         code=section.text("code"),
         rule=section.text("rule"),
-        left=tuple(read_ref(section, "left", text, tables) for text in section.texts("left")),
-        right=tuple(read_ref(section, "right", text, tables) for text in section.texts("right")),
+        left=read_side(section, "left"),
+        right=read_side(section, "right"),
         relation=section.choice("relation", ("=", "<=", ">="), "="),
         severity=section.choice("severity", SEVERITIES[:3], "错误"),
         level=int(section.number("level", 0)),
@@ -89,6 +93,9 @@ def _read_equation(section: TomlTable, tables: Sequence[TableSpec]) -> Equation:
     section.close()
     if sorted(map(str, equation.left)) == sorted(map(str, equation.right)):
         raise section.fail("两边是一样的格子，什么都查不出来", "right")
+    for key, terms, name in (("left", equation.left, equation.left_name), ("right", equation.right, equation.right_name)):
+        if terms and isinstance(terms[0], SumOfFacts) and not name:
+            raise section.fail("按条件加的数没有名称，要写它叫什么", f"{key}_name")
     return equation
 
 

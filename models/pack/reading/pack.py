@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from models.pack.forms.checks import ProcurementLimits
 from models.pack.forms.codes import OwnCodes
 from models.pack.forms.lists import ListForm
 from models.pack.forms.narrative import NarrativeForm
@@ -18,7 +19,7 @@ from models.pack.reading.amounts import read_amounts, refuse_other_unit_in_head
 from models.pack.reading.beside.contents import form_names, read_contents
 from models.pack.reading.beside.forms import read_beside_tables
 from models.pack.reading.beside.starters import STARTERS, with_starters
-from models.pack.reading.checks import read_checks, read_figures, read_limits, read_project_codes, read_ref
+from models.pack.reading.checks import ReadSide, read_checks, read_figures, read_limits, read_project_codes, read_ref
 from models.pack.reading.head.identity import read_identity
 from models.pack.reading.head.own_codes import read_own_codes
 from models.pack.reading.narrative import FILE as NARRATIVE
@@ -68,7 +69,8 @@ def _read(
     typed = read(lambda: read_typed(forms), TypedForm())
     for file in ("tables.toml", NARRATIVE):
         refuse_unknown_items(sections[file], typed)
-    reader = FigureReader(sections["tables.toml"], beside, typed, tables, read_ref)
+    limits = read(lambda: read_limits(head), ProcurementLimits())
+    reader = FigureReader(sections["tables.toml"], beside, typed, tables, limits, read_ref)
     figures = read(lambda: reader.read(text), {})
     last_year, compared = read(lambda: read_last_year(head, figures, reader), ({}, {}))
     narrative = read(
@@ -85,8 +87,8 @@ def _read(
         overall=beside.overall,
         last_year=last_year,
         compared=compared,
-        **_checks(sections["checks.toml"], tables, check_codes, log),
-        limits=read(lambda: read_limits(head)),
+        **_checks(sections["checks.toml"], tables, lambda s, key: reader.side(s, key, figures), check_codes, log),
+        limits=limits,
         narrative=narrative,
         lists=beside.lists,
         views=beside.views,
@@ -100,8 +102,10 @@ def _read(
     return pack
 
 
-def _checks(checks: TomlTable, tables: Sequence[TableSpec], check_codes: frozenset[str], log: ReadingLog) -> dict[str, Any]:
-    severities, equations, links = log.part(lambda: read_checks(checks, tables, check_codes), ({}, (), ()))
+def _checks(
+    checks: TomlTable, tables: Sequence[TableSpec], read_side: ReadSide, check_codes: frozenset[str], log: ReadingLog
+) -> dict[str, Any]:
+    severities, equations, links = log.part(lambda: read_checks(checks, read_side, check_codes), ({}, (), ()))
     return {
         "severities": severities,
         "equations": equations,

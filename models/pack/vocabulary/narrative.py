@@ -55,7 +55,8 @@ KEYS: Final[tuple[Key, ...]] = (
         "",
         "figures",
         "文字里的数：左边是名称（英文），右边是一格 表:行:列、固定资产一行 assets:行、政府采购 procurement:amount、"
-        "项目预算 projects:all 或 projects:with_goals（编了绩效目标的）；写几个就是相加",
+        "项目预算 projects:all 或 projects:with_goals（编了绩效目标的）、另外填的金额 typed:项、清单一栏的合计 list:清单:栏、"
+        "政府采购的限额 limits:goods；写几个就是相加",
         'income = "T1:income_total:income"',
     ),
     Key("figures", "*", "一个数", 'income = "T1:income_total:income"'),

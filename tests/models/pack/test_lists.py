@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from models.book.list_lines import ListLine
+from models.checks.checker import run_checks
 from models.pack.errors import PackError
 from models.paper.sheet_list import sheet_plans
 from models.published.context import Context
@@ -65,6 +66,18 @@ def test_another_order_of_the_columns_moves_no_value(tmp_path):
     record = ListLine(9_001, "services", (("amount", 12_340_000), ("what", "物业")))
     sheet = printed(turned, record)["list:services"].shown()
     assert [text.strip() for text in sheet[-4]] == ["12.34", "", "", "物业"]
+
+
+def test_an_equation_compares_the_total_of_a_list(tmp_path):
+    equation = (
+        '[[equation]]\ncode = "Y-1"\nrule = "-"\nleft = "list:services:amount"\nright = "T3:total:project"\nrelation = "<="\n'
+    )
+    pack = read(tmp_path, checks=('[[equation]]\ncode = "X-1"', f'{equation}[[equation]]\ncode = "X-1"'))
+    records = (ListLine(9_001, "services", (("amount", 9_000_000_000),)),)
+    book = replace(seed1_book(), pack=pack.id, lists=records, next_id=10_000)
+    (found,) = (f for f in run_checks(Context(book, pack, built_in_codes(pack.codes))) if f.code == "Y-1")
+    assert found.message == "政府购买服务 9000.00，部门预算支出总表 项目支出 1829.55，多 7170.45"
+    assert found.place.page == "list:services"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from models.book.records import BasicLine, Book, TypedFigure, Unit
+from models.book.places import Place
+from models.book.records import BasicLine, Book, ProcurementLine, ThreePublicLine, TypedFigure, Unit
+from models.checks.checker import run_checks
+from models.checks.suspects import suspects
 from models.pack.errors import PackError
 from models.pack.vocabulary.forms import KEYS
 from models.published.context import Context
@@ -70,3 +73,70 @@ def test_tables_figures_and_sentences_take_them(tmp_path):
     blank = replace(book, typed=())
     said = "".join(plain_text(document, draft=False) for document in narrative(Context(blank, pack, CODES)))
     assert "共有车辆" not in said, "a count that is not typed is not 0"
+
+
+EQUATION = """
+[[equation]]
+code = "Y-1"
+rule = "机关运行经费不大于两样相加"
+left = ["typed:operating"]
+right = ["T1:general:income", "figure:received"]
+relation = "<="
+right_name = "拨款和接待费"
+hint = "改其他数据页"
+"""
+
+
+def compared(tmp_path, equation=EQUATION, figure='received = { facts = "three_public", where = { item = "reception" } }'):
+    """The pack of typed figures with one equation between them and other figures."""
+    folder = asked_folder(tmp_path, figure=f'running = "typed:operating"\n{figure}')
+    (folder / "checks.toml").write_text(equation, encoding="utf-8")
+    return replace(read_pack_folder(folder), id="hebei-xingtai-2024")
+
+
+def differing(pack, **lines):
+    book = Book(pack.id, 2024, unit=Unit(name="某镇"), next_id=9, **lines)
+    context = Context(book, pack, CODES)
+    return context, [finding for finding in run_checks(context) if finding.code.startswith("Y-")]
+
+
+def test_an_equation_compares_a_typed_figure_with_cells_and_figures(tmp_path):
+    pack, received = compared(tmp_path), (ThreePublicLine(3, "reception", amount=3 * WAN),)
+    basic = (BasicLine(1, "2013201", "30201", amount=1 * WAN),)
+    for amount, words in ((4 * WAN, []), (40 * WAN, ["机关运行经费 40.00，拨款和接待费 4.00，多 36.00"])):
+        typed = (TypedFigure(2, "operating", "", amount),)
+        context, found = differing(pack, basic=basic, three_public=received, typed=typed)
+        assert [finding.message for finding in found] == words
+        for finding in found:
+            assert finding.place == Place("typed", 2, "amount")
+            assert finding.remedy == "改其他数据页"
+            assert [suspect.place for suspect in suspects(context, finding.balance)][:1] == [finding.place], "ten times too much"
+
+
+def test_an_equation_compares_purchases_and_limits(tmp_path):
+    equation = '[[equation]]\ncode = "Y-2"\nrule = "-"\nleft = "procurement:amount"\nright = "limits:goods"\nrelation = "<="'
+    folder = asked_folder(tmp_path)
+    (folder / "checks.toml").write_text(equation, encoding="utf-8")
+    head = folder / "pack.toml"
+    head.write_text(head.read_text(encoding="utf-8") + "[limits]\ngoods = 30\n", encoding="utf-8")
+    bought = (ProcurementLine(1, name="复印纸", amount=31 * WAN),)
+    _, found = differing(replace(read_pack_folder(folder), id="hebei-xingtai-2024"), procurement=bought)
+    assert [finding.message for finding in found] == ["政府采购 31.00，政府采购限额 30.00，多 1.00"]
+    assert found[0].place.page == "procurement"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("typed:operating", "typed:cars", "没有“cars”这个金额"),
+        ("figure:received", "figure:sent", r"\[figures\] 里没有“sent”"),
+        ("T1:general:income", "list:services:amount", "没有“services”这张清单"),
+        ("T1:general:income", "limits:goods", r"\[limits\] 里没有“goods”"),
+        ("T1:general:income", "assets:boats", "固定资产没有“boats”这一行"),
+        ('left = ["typed:operating"]', 'left = ["figure:received"]', "要写它叫什么"),
+    ],
+)  # fmt: skip
+def test_a_side_of_an_equation_names_what_there_is(tmp_path, old, new, says):
+    with pytest.raises(PackError, match=says) as caught:
+        compared(tmp_path, EQUATION.replace(old, new))
+    assert caught.value.line

@@ -1,4 +1,7 @@
-"""Reads figures: a cell ``T1:row:column``, ``procurement:amount``, ``assets:row``, ``projects:all``, several of them, or facts."""
+"""Reads figures: cells ``T1:row:column``, facts, and what stands beside the tables.
+
+``procurement:amount``, ``assets:row``, ``projects:all``, ``typed:item``, ``list:services:amount``, ``limits:goods``, or several.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,21 @@ from typing import Final
 
 from models.book.facts import STREAMS
 from models.pack.filters import CellRef
+from models.pack.forms.checks import LIMITS, ProcurementLimits
 from models.pack.forms.contents import ASSETS, PROCUREMENT
-from models.pack.forms.narrative import FACTS, AssetValue, FigureForm, SumOfFacts, SumOfProjects, SumOfPurchases, Term, TypedAmount
+from models.pack.forms.lists import AMOUNT as LIST_AMOUNT
+from models.pack.forms.narrative import (
+    FACTS,
+    AssetValue,
+    FigureForm,
+    Limit,
+    ListTotal,
+    SumOfFacts,
+    SumOfProjects,
+    SumOfPurchases,
+    Term,
+    TypedAmount,
+)
 from models.pack.forms.tables import TableSpec
 from models.pack.forms.typed import AMOUNT as TYPED_AMOUNT
 from models.pack.forms.typed import TypedForm
@@ -27,14 +43,29 @@ class FigureReader:
     """``tables`` is the pack's tables.toml (for its groups of sources), ``specs`` are the tables that cells are in."""
 
     def __init__(
-        self, tables: TomlTable, beside: FormsBesideTables, typed: TypedForm, specs: Sequence[TableSpec], read_ref: ReadRef
+        self,
+        tables: TomlTable,
+        beside: FormsBesideTables,
+        typed: TypedForm,
+        specs: Sequence[TableSpec],
+        limits: ProcurementLimits,
+        read_ref: ReadRef,
     ) -> None:
         self._groups = tables.attempt(partial(read_groups, tables), {})
         self._rows = {row.id for row in beside.assets.rows} if beside.assets is not None else set()
         self._beside = beside
         self._typed = [row.id for row in typed.rows if row.kind == TYPED_AMOUNT]
-        self._specs = specs
+        self._lists = {form.id: [c.id for c in form.columns if c.kind == LIST_AMOUNT and c.sum] for form in beside.declared}
+        self._specs, self._limits = specs, limits
         self._read_ref = read_ref
+        self._kinds: Mapping[str, Callable[[TomlTable, str, str], Term]] = {
+            "assets": self._asset,
+            "projects": self._projects,
+            "typed": self._typed_amount,
+            "procurement": self._purchases,
+            "list": self._list,
+            "limits": self._limit,
+        }
 
     def read(self, section: TomlTable) -> dict[str, FigureForm]:
         """All figures of ``[figures]`` by name; none where the section is missing."""
@@ -68,27 +99,62 @@ class FigureReader:
         if kind in {PROCUREMENT, ASSETS} and kind not in {*self._beside.names, *(view.lines for view in self._beside.views)}:
             raise section.fail(f"forms.toml 里没有 {kind} 这张表，不能取它的数", key, about="forms.toml")
 
-    def _term(self, section: TomlTable, key: str, text: str) -> Term:
+    def side(self, section: TomlTable, key: str, figures: Mapping[str, FigureForm]) -> tuple[Term, ...]:
+        """The terms of a side of an equation: also ``figure:NAME``, a figure of [figures], and cells of every row (``*``)."""
+        terms: list[Term] = []
+        for text in section.texts(key):
+            kind, _, name = text.partition(":")
+            if kind != "figure":
+                terms.append(self._term(section, key, text, every_row=True))
+            elif name in figures:
+                terms += figures[name].terms
+            else:
+                raise section.fail(
+                    f"narrative.toml 的 [figures] 里没有“{name}”", key, allowed=list(figures), about="narrative.toml"
+                )
+        return tuple(terms)
+
+    def _term(self, section: TomlTable, key: str, text: str, *, every_row: bool = False) -> Term:
         kind, _, rest = text.partition(":")
         self._refuse_missing_form(section, key, kind)
-        if kind == "assets":
-            if rest not in self._rows:
-                raise section.fail(f"固定资产没有“{rest}”这一行", key, allowed=sorted(self._rows), about="forms.toml")
-            return AssetValue(rest)
-        if kind == "projects":
-            if rest not in _PROJECTS:
-                raise section.fail(f"项目没有“{rest}”，只能是 {'、'.join(_PROJECTS)}", key)
-            return SumOfProjects(rest == "with_goals")
-        if kind == "typed":
-            if rest not in self._typed:
-                raise section.fail(f"[[typed]] 里没有“{rest}”这个金额", key, allowed=self._typed, about="forms.toml")
-            return TypedAmount(rest)
-        if kind == "procurement":
-            field, _, catalogue = rest.partition(":")
-            if field not in _PURCHASE_FIELDS:
-                raise section.fail(f"政府采购没有“{field}”，只能是 {'、'.join(_PURCHASE_FIELDS)}", key)
-            return SumOfPurchases(field, tuple(catalogue.split(",")))
+        if kind in self._kinds:
+            return self._kinds[kind](section, key, rest)
         ref = self._read_ref(section, key, text, self._specs)
-        if ref.row == "*":
+        if ref.row == "*" and not every_row:
             raise section.fail(f"“{text}”要写明是哪一行", key)
         return ref
+
+    def _asset(self, section: TomlTable, key: str, row: str) -> AssetValue:
+        if row not in self._rows:
+            raise section.fail(f"固定资产没有“{row}”这一行", key, allowed=sorted(self._rows), about="forms.toml")
+        return AssetValue(row)
+
+    def _projects(self, section: TomlTable, key: str, which: str) -> SumOfProjects:
+        if which not in _PROJECTS:
+            raise section.fail(f"项目没有“{which}”，只能是 {'、'.join(_PROJECTS)}", key)
+        return SumOfProjects(which == "with_goals")
+
+    def _typed_amount(self, section: TomlTable, key: str, item: str) -> TypedAmount:
+        if item not in self._typed:
+            raise section.fail(f"[[typed]] 里没有“{item}”这个金额", key, allowed=self._typed, about="forms.toml")
+        return TypedAmount(item)
+
+    def _purchases(self, section: TomlTable, key: str, rest: str) -> SumOfPurchases:
+        field, _, catalogue = rest.partition(":")
+        if field not in _PURCHASE_FIELDS:
+            raise section.fail(f"政府采购没有“{field}”，只能是 {'、'.join(_PURCHASE_FIELDS)}", key)
+        return SumOfPurchases(field, tuple(catalogue.split(",")))
+
+    def _list(self, section: TomlTable, key: str, rest: str) -> ListTotal:
+        name, _, column = rest.partition(":")
+        if name not in self._lists:
+            raise section.fail(f"没有“{name}”这张清单", key, allowed=list(self._lists), about="forms.toml")
+        if column not in self._lists[name]:
+            raise section.fail(f"“{name}”没有“{column}”这一栏合计的金额", key, allowed=self._lists[name], about="forms.toml")
+        return ListTotal(name, column)
+
+    def _limit(self, section: TomlTable, key: str, name: str) -> Limit:
+        written = [limit for limit in LIMITS if getattr(self._limits, limit)]
+        if name not in written:
+            raise section.fail(f"pack.toml 的 [limits] 里没有“{name}”", key, allowed=written, about="pack.toml")
+        return Limit(name)
