@@ -109,6 +109,8 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "P-11e": _VERIFY,  # nothing rises and falls at once
     "P-11f": _VERIFY,  # a year does not differ from itself; a change within the year can be explained
     "P-11g": _VERIFY,  # a budget is no 决算
+    "P-11h": _HINT,  # the text may tell of the year before
+    "P-11i": _VERIFY,  # a title of another year is published as that year's budget; an odd form can be explained
     "P-12": _HINT,  # FORM: what is not known is not told
     # 项目编码
     "PC-1": _VERIFY,  # EMP 55 of 55: a code has 21 characters
@@ -141,6 +143,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "R-17": _HINT,  # the word may be the place's own; only 机关运行经费 cannot be derived with it
     "R-18": _VERIFY,  # the name may be a short one; money of a body that does not exist is in no unit's document
     "R-19": _VERIFY,  # all may be the own body's, or a body's document is without what it has
+    "R-20": _HINT,  # the other place may be meant
     # “三公”经费
     "T-3": _HINT,  # the car may be bought out of what is listed otherwise
     "T-5": _HINT,  # REG: the reason is missing, the figures may be right

@@ -37,6 +37,7 @@ _MISSPELT: Final = (
     (re.compile(r"(?:(?<=[，。；：])|^)截止(?=20\d\d年)"), "截至"),
     (re.compile("(?<!先)按排"), "安排"),
     (re.compile("按步就班"), "按部就班"),
+    (re.compile(r"[与和同]上年(?=(?:增加|减少|增长|下降)了?\d)"), "比上年"),
 )
 """Words that are always wrong, with the right ones."""
 

@@ -1,4 +1,4 @@
-"""Years and kinds of document in the text of a budget: a year compared with itself (P-11f), 决算 in a budget (P-11g)."""
+"""Years and kinds of document in the text of a budget: compared with itself (P-11f), 决算 (P-11g), another budget year (P-11h)."""
 
 from __future__ import annotations
 
@@ -29,6 +29,16 @@ _FIGURE_OF_ACCOUNTS: Final = re.compile(
     r"(?P<year>20\d\d)年度?[^，。；\d]{0,12}?决算(?:收入|支出|数|总额|总计|合计|为|是|：)*(?=\d+(?:[.,]\d+)*(?:万|元))"
 )
 """A figure of 决算; the budget year has none."""
+
+_BUDGETED: Final = re.compile(
+    r"(?:编制|编报)(?P<made>20\d\d)年度?(?:部门|单位|项目|区级|县级|市级|本级)*预算(?=时|的?过程|工作|[，。；]|$)"
+    r"|(?P<of>20\d\d)年度?(?:部门|单位|项目)预算(?=绩效目标|编制|公开)"
+    r"|关于(?P<about>20\d\d)年[^，。；《》]{0,10}预算公开[^，。；《》]{0,12}说明"
+)
+"""The words in which a text says of which year its budget is."""
+
+_OF_THE_PAST: Final = re.compile("上一?年|去年|完成|执行|评价|总结|获|决算|自20|以来|期间")
+"""Words of a sentence that tells of an earlier budget."""
 
 
 def compared_with_itself(text: str, year: int | None = None) -> Iterator[Remark]:
@@ -70,3 +80,18 @@ def accounts_in_a_budget(text: str, year: int | None = None) -> Iterator[Remark]
             if year is not None and int(match["year"]) >= year:
                 span = paragraph.span(match.start(), match.end())
                 yield Remark(*span, f"“{match[0]}”：{match['year']} 年还没有决算", "改成预算；说的是以前的决算，改年份")
+
+
+def budgets_of_other_years(text: str, year: int) -> Iterator[Remark]:
+    """A text that says it is about the budget of another year: 在编制2024年度预算时, where the budget ``year`` is 2025."""
+    for paragraph in paragraphs(text):
+        for start, sentence in sentences(paragraph.plain):
+            if _OF_THE_PAST.search(sentence):
+                continue
+            for match in _BUDGETED.finditer(sentence):
+                group = match.lastgroup or "made"
+                if int(match[group]) != year and sentence[: match.start(group)][-1:] not in set("比较与同和"):
+                    at = start + match.start(group)
+                    problem = f"“{match[0]}”写的是 {match[group]} 年，预算年度是 {year} 年"
+                    remedy = f"从上年带过来的，改成 {year} 年；说的就是那一年的，不用改"
+                    yield Remark(*paragraph.span(at, at + 4), problem, remedy, str(year))

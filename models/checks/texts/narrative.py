@@ -1,4 +1,4 @@
-"""情况说明: required parts (P-4, P-7), texts without a place (R-13), typed years (P-11b)."""
+"""情况说明: required parts (P-4, P-7), texts without a place (R-13), typed years (P-11b), the year of a title (P-11i)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.pack.forms.narrative import RULES, AtomKind, PartKind
 from models.published.context import Context
-from models.published.texts.narrative import AGENCIES, TextBlock, TextSection, sections_under
+from models.published.texts.narrative import AGENCIES, TextBlock, TextSection, narrative, sections_under
 from models.published.texts.repeated import TEXTS
 from models.values.text import plain_name, shorten
 
@@ -83,6 +83,19 @@ def _years(text: str) -> tuple[int, ...]:
     return tuple(int(year) for year in _YEAR.findall(_EXEMPT.sub("", plain_name(text))))
 
 
+def titles_are_of_the_year(context: Context) -> Iterator[CheckResult]:
+    """P-11i: the title of a text names the budget year, where it names one (practice: a form copied from last year's)."""
+    for document in narrative(context):
+        years = _years(document.title)
+        if years and context.book.year not in years:
+            yield CheckResult(
+                message=f"标题“{document.title}”写的是 {years[0]} 年，预算年度是 {context.book.year} 年",
+                place=Place(TEXTS),
+                values=(("标题", document.title), ("预算年度", str(context.book.year))),
+                remedy="标题写在版式里：换今年的版式，或者告诉发版式的人改",
+            )
+
+
 def texts_have_a_place(context: Context) -> Iterator[CheckResult]:
     """R-13: every written text has a part in the form where it prints."""
     for line in context.book.texts:
@@ -99,5 +112,6 @@ CHECKS: Final = (
     Check(_EXPLAINED, special_parts_are_there),
     Check(_COVERED, required_parts_are_there),
     Check("P-11b", years_are_current, reads=("year", "texts")),
+    Check("P-11i", titles_are_of_the_year, reads=("unit", "year")),
     Check("R-13", texts_have_a_place, reads=("texts",)),
 )

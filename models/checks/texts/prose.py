@@ -1,4 +1,4 @@
-"""The texts of 情况说明 read by themselves: sums, changes, years, words (X-27d … X-27f, P-10a, P-11c … P-11g, C-4a, R-14 … R-16).
+"""The texts of 情况说明 by themselves: sums, changes, years, words (X-27d … X-27f, P-10a, P-11c … P-11h, C-4a, R-14 … R-16, R-20).
 
 What is wrong with a text is found by ``models.checks.prose``, which knows no book; here it is said where the text stands.
 """
@@ -14,9 +14,10 @@ from models.checks.prose.comparisons import wrong_changes
 from models.checks.prose.items import two_figures
 from models.checks.prose.leftovers import alternatives, broken_sentences, contradicting_reasons, contradictions, missing_stops
 from models.checks.prose.names import departments, former_names, misspelt_words
+from models.checks.prose.places import other_places
 from models.checks.prose.remark import Remark
 from models.checks.prose.sums import wrong_sums
-from models.checks.prose.years import accounts_in_a_budget, compared_with_itself
+from models.checks.prose.years import accounts_in_a_budget, budgets_of_other_years, compared_with_itself
 from models.checks.texts.handwritten import PAGES, about, handwritten
 from models.pack.forms.narrative import AtomKind
 from models.published.context import Context
@@ -70,6 +71,11 @@ def budget_is_no_account(context: Context) -> Iterator[CheckResult]:
     yield from _found(context, lambda text: accounts_in_a_budget(text, context.book.year))
 
 
+def budget_is_of_its_year(context: Context) -> Iterator[CheckResult]:
+    """P-11h: a text does not say that its budget is that of another year (practice)."""
+    yield from _found(context, lambda text: budgets_of_other_years(text, context.book.year))
+
+
 def class_names_are_current(context: Context) -> Iterator[CheckResult]:
     """C-4a: no class of the function classification under the name of an earlier year (政府收支分类科目)."""
     yield from _found(context, former_names)
@@ -92,6 +98,13 @@ def unit_is_no_department(context: Context) -> Iterator[CheckResult]:
         yield from _found(context, departments)
 
 
+def places_are_the_own(context: Context) -> Iterator[CheckResult]:
+    """R-20: no county or district elsewhere is named, as in a text that was copied from there (practice)."""
+    unit = context.book.unit
+    regions = (unit.region.strip(),) if unit.region.strip() else context.pack.regions
+    yield from _found(context, lambda text: other_places(text, regions, unit.name))
+
+
 def _found(context: Context, find: Callable[[str], Iterable[Remark]], *, reasons: bool = True) -> Iterator[CheckResult]:
     """A finding for each text with remarks; ``reasons``: for the reasons for changes too."""
     for written in handwritten(context):
@@ -111,8 +124,10 @@ CHECKS: Final = (
     Check("P-11e", directions_agree, each=PAGES),
     Check("P-11f", years_differ, reads=("year",), each=PAGES),
     Check("P-11g", budget_is_no_account, reads=("year",), each=PAGES),
+    Check("P-11h", budget_is_of_its_year, reads=("year",), each=PAGES),
     Check("C-4a", class_names_are_current, each=PAGES),
     Check("R-14", paragraphs_end_with_a_stop, each=PAGES),
     Check("R-15", words_are_right, each=PAGES),
     Check("R-16", unit_is_no_department, each=PAGES),
+    Check("R-20", places_are_the_own, reads=("unit",), each=PAGES),
 )

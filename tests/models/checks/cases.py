@@ -262,6 +262,13 @@ SERVICES = ListForm(
 )
 
 
+def of_last_year(pack: Pack) -> Pack:
+    """The pack whose first text still has last year in its title."""
+    first, *others = pack.narrative.documents
+    title = (Atom(AtomKind.WORDS, "2023年预算公开说明"),)
+    return replace(pack, narrative=replace(pack.narrative, documents=(replace(first, title=title), *others)))
+
+
 def with_services(pack: Pack) -> Pack:
     """The pack with a list whose amounts have to equal all 项目支出."""
     return replace(pack, lists=(SERVICES,))
@@ -880,6 +887,13 @@ CASES = (
         texts("other", "比2023年决算数增加1万元。按要求公开预决算，做好2023年度决算公开工作。"),
         "说的是决算",
     ),
+    Case(
+        "P-11h",
+        texts("other", "在编制2023年度预算时，全面落实绩效目标编制要求。"),
+        texts("other", "在编制2024年度预算时，全面落实绩效目标编制要求。"),
+        "写的是 2023 年，预算年度是 2024 年",
+    ),
+    Case("P-11i", book(), book(), "标题“2023年预算公开说明”写的是 2023 年，预算年度是 2024 年", bad_pack=of_last_year),
     Case("P-12", book(), book(), "有一句没有印：2、车辆（台、辆）的数量没有填", bad_pack=counting_cars),
     Case(
         "C-4a",
@@ -908,6 +922,12 @@ CASES = (
         texts("other", "本单位预算5万元，财政部门批复。"),
         "这是单位预算",
         bad_pack=of_a_unit,
+    ),
+    Case(
+        "R-20",
+        texts("other", "新华区将绩效评估作为必备要件。"),
+        texts("other", "我区将绩效评估作为必备要件，对口帮扶张北县。"),
+        "“新华区”不是本地",
     ),
     Case(
         "X-29",

@@ -13,8 +13,9 @@ from models.checks.prose.items import two_figures
 from models.checks.prose.leftovers import alternatives, broken_sentences, contradicting_reasons, contradictions, missing_stops
 from models.checks.prose.names import FORMER_NAMES, departments, former_names, misspelt_words
 from models.checks.prose.paragraphs import figures, paragraphs
+from models.checks.prose.places import other_places
 from models.checks.prose.sums import wrong_sums
-from models.checks.prose.years import accounts_in_a_budget, compared_with_itself
+from models.checks.prose.years import accounts_in_a_budget, budgets_of_other_years, compared_with_itself
 from storage.packs.catalogue import built_in_codes
 from tests.models.checks.prose.sentences import RIGHT, WRONG
 
@@ -51,6 +52,7 @@ def test_what_went_wrong_is_found(text, wrong):
         ("支出100万元，其中甲60.5万元，乙50万元。", "多 10.50"),
         ("项目甲50万元、乙60万元。项目预算100万元，包括甲30万元、乙40万元、其他20万元；丙5万元。", "少 10.00"),
         ("2024年基本支出864.42万元，项目支出9万元；本级基本支出500万元，基本支出864.24万元。", "前面写 864.42 万元，这里写 864.24"),
+        ("运行维护费100万元，与上年增加2万元，同比增长2%。", "“与上年”应当是“比上年”"),
         ("2026 年预算 5 万元，比 2026 年预算增加 1 万元。", "“比2026年预算增加”是 2026 年和自己比"),
         ("主要用于……。", "“主要用于……”后面没有内容"),
         ("比上年增加/减少3万元。", "还留着“增加/减少”"),
@@ -183,3 +185,41 @@ def test_former_names_are_no_longer_in_the_code_table():
 )
 def test_the_budget_year_has_no_figure_of_accounts(text, wrong):
     assert [remark.problem for remark in accounts_in_a_budget(text, 2024)] == ([wrong] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("公正性，新华区将预算项目事前绩效评估作为必备要件。", {"新华区"}),
+        ("区财政局会同海港区人民政府制定办法。经 开 发 区 各部门执行。", {"海港区"}),
+        ("路南区将绩效目标编入预算。", set()),  # the same 市: neighbours are told of each other
+        ("对口帮扶张北县。赴宣化区学习。新华区域的道路，新华区路面。《新华区预算绩效管理办法》", set()),
+        ("本区、全区、开发区、社区、辖区、市区的各单位，芦台经济开发区各单位。", set()),
+        ("各新城区、老城区、高新区、县区。保障区域发展，贸易县域经济。", set()),
+    ],
+)
+def test_another_district_is_none_of_ours(text, wrong):
+    assert {text[remark.start : remark.end] for remark in other_places(text, ("130271",))} == wrong
+
+
+def test_the_own_district_may_be_named_whatever_is_known_of_it():
+    assert not [*other_places("新华区财政局", ("130902",))]
+    assert not [*other_places("新华区财政局", ("1301",))]
+    assert not [*other_places("新华区财政局", ("130271",), "新华区对口办")]
+    assert not [*other_places("新华区财政局", ())]
+    assert not [*other_places("普陀区财政局", ("310107",))]
+    assert [remark.problem for remark in other_places("长宁区财政局", ("310107",))] == ["“长宁区”不是本地"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("一是在编制2024年度预算时，全面落实。", ["2024"]),
+        ("提高各部门2024年度部门预算绩效目标编制质量。关于2024年区级预算公开有关事项的说明", ["2024", "2024"]),
+        ("一是在编制2025年度预算时，全面落实2025年度部门预算绩效目标。", []),
+        ("比2024年部门预算编制增加3项。2024年预算执行情况良好。总结编制2024年度预算的过程。", []),
+        ("截至2024年底，政府债务余额1万元。《2024年度部门预算编制说明》已经公开，获得好评。", []),
+    ],
+)
+def test_a_budget_is_of_its_own_year(text, wrong):
+    assert [text[remark.start : remark.end] for remark in budgets_of_other_years(text, 2025)] == wrong
