@@ -21,7 +21,10 @@ from models.book.records import (
     LastYearFigure,
     PlanPoint,
     Project,
+    ThreePublicLine,
+    TypedFigure,
     Unit,
+    WrittenText,
 )
 from models.projects.incoming import numbered, unnumbered
 from models.values.money import Amount, MoneyUnit, read_amount
@@ -114,6 +117,39 @@ def seed2_book() -> Book:
     projects = tuple(_seed2_project(data, ids) for data in read_json("seed2_projects.json"))
     unit = Unit(code="", name="芦台经济开发区", region="")
     return Book("hebei-lutai-2024", 2024, "批复", unit, projects=projects, next_id=next(ids))
+
+
+_STATEMENT = GOLDEN / "district_statement.txt"
+_TYPED = {
+    "debt_general": "24200", "debt_special": "80500", "due_principal": "1000", "due_interest": "3944",
+    "fund_principal": "1000", "fund_interest": "3176", "general_interest": "768",
+}  # fmt: skip
+_THREE_PUBLIC = {"car_purchase": ("29", "31"), "car_running": ("100", "98"), "reception": ("113", "113"), "abroad": ("18", "18")}
+"""Items of “三公”经费 with this year's and last year's 万元."""
+
+
+def statement_lines() -> list[str]:
+    """The published statement of the district, paragraph by paragraph, without the blanks that it was set with."""
+    return ["".join(line.split()) for line in _STATEMENT.read_text(encoding="utf-8").splitlines()]
+
+
+def district_book() -> Book:
+    """What a clerk of 芦台 would have keyed in for the statement of the district: its figures, its own words, its sheets."""
+    ids, lines = count(10_000), statement_lines()
+    own = {"goals": "一、持续强化", "evaluation": "二、稳步推进"}
+    return replace(
+        seed2_book(),
+        pack="hebei-lutai-district-2025",
+        year=2025,
+        unit=Unit(name="河北芦台经济开发区", region="130271"),
+        typed=tuple(TypedFigure(next(ids), item, "", read_amount(wan)) for item, wan in _TYPED.items()),
+        three_public=tuple(ThreePublicLine(next(ids), item, amount=read_amount(now)) for item, (now, _) in _THREE_PUBLIC.items()),
+        last_year=tuple(LastYearFigure(next(ids), item, read_amount(before)) for item, (_, before) in _THREE_PUBLIC.items()),
+        texts=tuple(
+            WrittenText(next(ids), item, next(line for line in lines if line.startswith(start))) for item, start in own.items()
+        ),
+        next_id=next(ids),
+    )
 
 
 def _seed2_project(data: dict[str, Any], ids: Any) -> Project:

@@ -1,4 +1,4 @@
-"""A known budget whose form is in 元, without sheets, purchases and assets, with figures per function code and a declared list."""
+"""Known budgets in other forms: one in 元 with figures per function code and a declared list; a statement without tables."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from ui.pages.registry import PAGES, pages_of
 from ui.session.open_book import OpenBook
 
 _PACK: Final = "shanghai-putuo-2024"
+_STATEMENT: Final = "hebei-lutai-district-2025"
 _LIST: Final = ListForm(
     "services", "{year}年部门政府购买服务预算表", short_title="政府购买服务",
     columns=(
@@ -95,4 +96,13 @@ def _move_to(painter: Painter, pack: Pack) -> None:
     ChoosePack.ask = before  # type: ignore[method-assign]
 
 
-SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {"form-in-yuan": in_yuan}
+def statement(painter: Painter) -> None:
+    """The pages of a form without tables: a statement whose figures are typed, with standard texts of the form."""
+    (budget,) = known_budgets(BUILT_IN_PACKS / _STATEMENT, load_pack(_STATEMENT))
+    context = budget.context
+    painter.window.show_book(OpenBook(context.book, context.pack, context.codes, lambda *_: 1))
+    for page in ("cover", "three_public", "typed", "texts", "projects", "preview"):
+        take_page(painter, page, f"statement-{page}")
+
+
+SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {"form-in-yuan": in_yuan, "form-statement": statement}

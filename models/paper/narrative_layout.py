@@ -6,6 +6,7 @@ from typing import Final
 
 from models.pack.forms.narrative import PartKind
 from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style
+from models.published.draft import marked_title
 from models.published.texts.narrative import Document, TextBlock
 from models.values.text import clean_text
 
@@ -28,7 +29,8 @@ def narrative_sheet(document: Document, name: str, *, draft: bool) -> PrintedShe
     title = clean_text(document.title)
     wider = 1.0 if document.orientation == "portrait" else _WIDE
     builder = SheetBuilder(name, title, document.orientation, [width * wider for width in _WIDTHS], draft)
-    builder.add_title(title)
+    if marked_title(title, draft=draft):
+        builder.add_title(title)
     for section in document.sections:
         if section.heading:
             builder.add(PrintedCell(1, section.heading, Style.SECTION, columns=_LAST), height=_SECTION_HEIGHT, keep=True)

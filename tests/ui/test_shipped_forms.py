@@ -6,6 +6,7 @@ import re
 
 import pytest
 from msgspec.structs import replace
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView
@@ -22,6 +23,7 @@ from ui.pages.registry import PAGES, pages_of
 
 PACKS = ("shanghai-putuo-2024", "shanghai-putuo-2025", "shanghai-putuo-2026", "shanghai-putuo-unit-2026")
 IN_YUAN = "shanghai-putuo-2026"
+DISTRICT = "hebei-lutai-district-2025"
 OTHER_UNIT = re.compile("(?<!单价100)万元")
 """But for a limit in the name of a typed figure."""
 SAYS_BOTH = re.compile(" 万元 ＝ |^按元输入")
@@ -52,6 +54,30 @@ def test_a_known_budget_is_seen_and_exported(office, tmp_path, monkeypatch, pack
     for table in budget.context.tables.values():
         assert [list(row) for row in printed[page_text(book, table.spec.title)]] == table.printed()
     assert read_book(target) == (book, ())
+
+
+def test_the_statement_of_a_district_is_seen_and_exported(office, tmp_path, monkeypatch):
+    """A form without tables: its pages open, and its workbook has the sheets between the two parts of the text."""
+    (budget,) = known_budgets(BUILT_IN_PACKS / DISTRICT, load_pack(DISTRICT))
+    book, pack = budget.context.book, budget.context.pack
+    office.controller.open_entry(office.library.store.create(book))
+    pages = [spec.key for spec in pages_of(PAGES, pack, book)]
+    assert pages[1:6] == ["cover", "projects", "three_public", "typed", "texts"]
+    for key in pages:
+        office.window.workspace.open_page(key)
+        assert office.page.key == key
+    office.window.workspace.open_page("three_public")
+    last_year = office.page.last_year_model
+    assert [last_year.index(row, 0).data() for row in range(last_year.rowCount())] == list(pack.last_year.values())
+    target = tmp_path / "导出.xlsx"
+    give_file(monkeypatch, target)
+    office.will_answer(choose("submission"), choose("close"))
+    office.press(Key.Key_E, CTRL)
+    assert read_book(target) == (book, ())
+    names = load_workbook(target).sheetnames
+    assert names[0] == "区级预算公开说明"
+    assert [name[:2] for name in names[1:19]] == [f"{number:02d}" for number in range(1, 19)]
+    assert names[19] == "区级预算公开说明（续）"
 
 
 @pytest.fixture

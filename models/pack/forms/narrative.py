@@ -91,7 +91,8 @@ class SumOfFacts(Struct, frozen=True, tag=True):
 class ChangeWords(Struct, frozen=True):
     """The wording of a change: ``{amount}`` is its size, ``{percent}`` its size in percent of last year's figure.
 
-    ``new`` is for an increase from nothing, which has no percentage; "": as ``more``. The last three are the bare directions.
+    ``new`` is for an increase from nothing, which has no percentage; "": as ``more``. Then the bare directions, and how a
+    percentage prints: its decimals, and with ``percent_trim`` 2% instead of 2.0%.
     """
 
     more: str = ""
@@ -101,6 +102,8 @@ class ChangeWords(Struct, frozen=True):
     increase: str = "增加"
     decrease: str = "减少"
     unchanged: str = "持平"
+    percent_decimals: int = 2
+    percent_trim: bool = False
 
     @property
     def in_percent(self) -> bool:
@@ -168,7 +171,7 @@ class SectionForm(Struct, frozen=True):
 
 
 class DocumentForm(Struct, frozen=True):
-    """A text printed on its own sheet, before or after the tables. ``title`` may contain unit and year.
+    """A text printed on its own sheet, before or after the tables. ``title`` may contain unit and year; (): it goes on another.
 
     ``amounts`` is how its figures print.
     """
@@ -190,13 +193,15 @@ class DocumentForm(Struct, frozen=True):
 class SlotForm(Struct, frozen=True):
     """A part that the clerk writes: its label, and the hint that its empty field shows.
 
-    A ``yearly`` one is not copied into next year's book.
+    A ``yearly`` one is not copied into next year's book. ``standard`` is the text that prints until the clerk writes another
+    one; it may name facts of the book, so that its years go on by themselves.
     """
 
     id: str
     label: str
     hint: str
     yearly: bool = False
+    standard: tuple[Atom, ...] = ()
 
 
 class SumOfPurchases(Struct, frozen=True, tag=True):

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
+from models.book.facts import BESIDE
 from models.book.list_lines import fields_of, lines_of
 from models.book.records import Book, pages_of
 from models.pack.forms.contents import ASSETS, LIST, PROCUREMENT
 from models.pack.forms.lists import ListColumn, ListForm, list_at
+from models.pack.forms.narrative import SumOfFacts
 from models.pack.forms.pack import Pack
+
+_MONEY: Final[Mapping[str, tuple[str, ...]]] = {"basic": (), "others": ("withheld",), "income": ("carry_forward",)}
+"""The pages of spending and income, and the other lines that are entered there."""
 
 
 def is_entered(book: Book, pack: Pack, page: str) -> bool:
     """Whether a page has something to enter: its form is one of the pack, or its lines are kept from another one."""
     optional = {PROCUREMENT: bool(purchase_fields(pack)), ASSETS: pack.assets is not None, "typed": bool(pack.typed.rows)}
-    return optional.get(page, True) or bool(lines_of(book, page))
+    known = takes_money(pack) if page in _MONEY else optional.get(page, True)
+    return known or any(lines_of(book, each) for each in (page, *_MONEY.get(page, ())))
+
+
+def takes_money(pack: Pack) -> bool:
+    """Whether spending and income print anywhere: in a table, or in a sentence of the text."""
+    narrative = pack.narrative
+    terms = (term for figure in narrative.figures.values() for term in figure.terms)
+    return bool(pack.tables or narrative.by_code) or any(isinstance(t, SumOfFacts) and t.stream not in BESIDE for t in terms)
 
 
 def purchase_fields(pack: Pack) -> Mapping[str, str]:

@@ -77,7 +77,8 @@ def _read_slots(section: TomlTable) -> Iterator[SlotForm]:
         if not name.isidentifier():
             raise inner.fail("不能用这个名字", name)
         slot = inner.section(name)
-        yield SlotForm(name, slot.text("label"), slot.text("hint", ""), slot.flag("yearly"))
+        standard = read_facts(slot, "standard", slot.phrase("standard", ""))
+        yield SlotForm(name, slot.text("label"), slot.text("hint", ""), slot.flag("yearly"), standard)
         slot.close()
 
 
@@ -107,7 +108,7 @@ class _DocumentReader:
         words = read_words(section, self._words)
         document = DocumentForm(
             name=section.text("name"),
-            title=read_facts(section, "title", section.phrase("title")),
+            title=read_facts(section, "title", section.phrase("title", "" if section.get("title") == "" else None)),
             sections=section.each("section", lambda s: self._section(s, words)),
             before_tables=section.flag("before_tables"),
             orientation=section.choice("orientation", ORIENTATIONS, "portrait"),

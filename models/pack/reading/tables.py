@@ -42,9 +42,12 @@ _LONGEST: Final = 200
 
 
 def read_tables(section: TomlTable, lists: Mapping[str, Sequence[Mapping[str, str]]]) -> tuple[TableSpec, ...]:
-    """All official tables of ``tables.toml``; ``lists`` are the CSV files that an ``each`` may name."""
+    """All official tables of ``tables.toml``; ``lists`` are the CSV files that an ``each`` may name.
+
+    A pack without tables says so: ``table = []``.
+    """
     groups, style = read_groups(section), read_amounts(section)
-    tables = section.each("table", lambda s: _read_table(s, groups, lists, style))
+    tables = section.each("table", lambda s: _read_table(s, groups, lists, style), required=section.get("table") != [])
     refuse_duplicates(section, "table", [t.id for t in tables])
     refuse_duplicates(section, "table", [t.title for t in tables], key_of="title")
     return tables

@@ -26,6 +26,8 @@ def _words_keys(section: str, of: str) -> tuple[Key, ...]:
         Key(section, "increase", "{direction:…} 和 {direction} 在增加时印的字", 'increase = "增加"'),
         Key(section, "decrease", "同上，减少时", 'decrease = "减少"'),
         Key(section, "unchanged", "同上，一样时", 'unchanged = "持平"'),
+        Key(section, "percent_decimals", "百分比印几位小数，0 到 4；不写是 2", "percent_decimals = 1"),
+        Key(section, "percent_trim", "百分比末尾的零去掉：2.0% 印成 2%", "percent_trim = true"),
     )
 
 
@@ -52,6 +54,12 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("slots.*", "hint", "空着时显示的提示", 'hint = "每条一段"'),
     Key("slots.*", "yearly", "true：每年重写，转入下一年时不带过去", "yearly = true"),
     Key(
+        "slots.*",
+        "standard",
+        "标准文字：单位没有另写时印的话，可以写 {unit}、{year}、{last_year}；几段的，中间写 \\n",
+        'standard = "{year}年未安排转移支付。"',
+    ),
+    Key(
         "",
         "figures",
         "文字里的数：左边是名称（英文），右边是一格 表:行:列、固定资产一行 assets:行、政府采购 procurement:amount、"
@@ -67,7 +75,12 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("figures.*", "names", "单位自己写文字时怎么叫这个数，用来核对手写的数", 'names = ["人员经费"]'),
     Key("", "document", "一篇文字，单独一张纸", "[[document]]"),
     Key("document", "name", "这篇的名称，也是工作表名", 'name = "编制说明"'),
-    Key("document", "title", "印在最上面的标题；可以写 {unit}、{year}、{last_year}", 'title = "{year}年部门预算编制说明"'),
+    Key(
+        "document",
+        "title",
+        '印在最上面的标题；可以写 {unit}、{year}、{last_year}；接着前面一篇的，写成空的 ""',
+        'title = "{year}年部门预算编制说明"',
+    ),
     Key("document", "before_tables", "true：印在各表前面", "before_tables = true"),
     Key("document", "orientation", "这篇文字的纸：portrait 竖（不写就是它），landscape 横", 'orientation = "landscape"'),
     Key("document", "section", "一节", "[[document.section]]"),

@@ -19,7 +19,7 @@ KEYS: Final[tuple[Key, ...]] = (
         "subordinate_remittance 附属单位上缴，other_income 其他收入",
         'fiscal = ["general", "government_fund", "state_capital"]',
     ),
-    Key("", "table", "一张公开表；按公开的顺序一张一张写，每张以 [[table]] 开头", ""),
+    Key("", "table", "一张公开表；按公开的顺序一张一张写，每张以 [[table]] 开头。没有公开表的，写 table = []", ""),
     Key("table", "id", "表的编号，别处引用它；不能重复", 'id = "T3"'),
     Key("table", "title", "表的标题；不能重复", 'title = "部门预算支出总表"'),
     Key("table", "short_title", "标题太长时，工作表和目录里用的短名", 'short_title = "支出总表"'),

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
-from typing import Final
 
 from msgspec import Struct
 
 from models.pack.forms.narrative import ChangeWords
 from models.pack.phrases import fill
 from models.values.amount_style import UNITS, AmountStyle
-
-_HUNDREDTH: Final = Decimal("0.01")
 
 
 class Change(Struct, frozen=True, dict=True):
@@ -47,16 +44,18 @@ class Change(Struct, frozen=True, dict=True):
 
     @cached_property
     def percent(self) -> str:
-        """``57.14%``, half up, with more decimals where two would say nothing; "" against nothing."""
+        """``57.14%``, half up, with more decimals where those of the form would say nothing; "" against nothing."""
         before = abs(self.style.number(self.before))
         if not before:
             return ""
         exact = 100 * abs(self._difference) / before
-        shown, step = exact.quantize(_HUNDREDTH, ROUND_HALF_UP), _HUNDREDTH
+        decimals = self.words.percent_decimals
+        shown = _rounded(exact, decimals)
         while exact and not shown:
-            step /= 10
-            shown = exact.quantize(step, ROUND_HALF_UP)
-        return f"{shown:f}%"
+            decimals += 1
+            shown = _rounded(exact, decimals)
+        text = f"{shown:f}"
+        return f"{text.rstrip('0').rstrip('.') if self.words.percent_trim and decimals else text}%"
 
     @property
     def direction(self) -> str:
@@ -81,3 +80,7 @@ class Change(Struct, frozen=True, dict=True):
         if self._difference < 0:
             return words.less
         return words.new or words.more if not self.style.number(self.before) else words.more
+
+
+def _rounded(number: Decimal, decimals: int) -> Decimal:
+    return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from models.book.places import Place
-from models.book.records import WrittenText
+from models.book.records import Book, WrittenText
 from models.pack.forms.narrative import (
     AGAINST_LAST_YEAR,
     Atom,
@@ -26,6 +26,7 @@ from models.pack.forms.narrative import (
     RepeatForm,
     SectionForm,
 )
+from models.pack.forms.pack import Pack
 from models.published.context import Context
 from models.published.draft import marked_title
 from models.published.figures import Figures
@@ -36,6 +37,11 @@ from models.published.texts.repeated import ENDS, LAST_YEAR, TEXTS
 from models.published.typed_figures import typed_place, typed_words
 
 AGENCIES: Final = "agencies"
+_FACTS: Final[Mapping[str, Callable[[Book], str]]] = {
+    "unit": lambda book: book.unit.name.strip(),
+    "year": lambda book: str(book.year),
+    "last_year": lambda book: str(book.year - 1),
+}
 _STOP: Final = "。"
 _BEFORE_NO_STOP: Final = ("。", "：", "")
 
@@ -127,13 +133,25 @@ def sections_under(context: Context, rule: str) -> Iterator[TextSection]:
 
 def plain_text(document: Document, *, draft: bool) -> str:
     """A document as plain text: one line per heading and paragraph, the cells of a list separated by tabs."""
-    lines = [marked_title(document.title, draft=draft)]
+    title = marked_title(document.title, draft=draft)
+    lines = [title] if title else []
     for section in document.sections:
         lines += ["", section.heading] if section.heading else [""]
         for block in section.blocks:
             lines += block.paragraphs
             lines += ["\t".join(row) for row in block.rows if not block.is_empty]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines).lstrip("\n") + "\n"
+
+
+def standard_text(book: Book, pack: Pack, item: str) -> str:
+    """What a form prints in a part while the clerk has written nothing for it; "" where it has no such text."""
+    slot = next((slot for slot in pack.narrative.slots if slot.id == item), None)
+    return _told(book, slot.standard) if slot is not None else ""
+
+
+def _told(book: Book, atoms: Sequence[Atom]) -> str:
+    """Words and facts of the book."""
+    return "".join(_FACTS[atom.name](book) if atom.kind is AtomKind.FACT else atom.name for atom in atoms)
 
 
 class _Writer:
@@ -142,7 +160,6 @@ class _Writer:
     def __init__(self, context: Context, form: DocumentForm, figures: Figures) -> None:
         book = context.book
         self._context, self._form, self._figures = context, form, figures
-        self._facts = {"unit": book.unit.name.strip(), "year": str(book.year), "last_year": str(book.year - 1)}
         self._texts: Mapping[str, WrittenText] = {line.item: line for line in book.texts}
 
     def document(self) -> Document:
@@ -154,7 +171,7 @@ class _Writer:
         return TextSection(self._words(form.heading), form.title, tuple(map(self._block, form.parts)), form.rule)
 
     def _words(self, atoms: Sequence[Atom]) -> str:
-        return "".join(self._piece(atom, {}).text for atom in atoms)
+        return _told(self._context.book, atoms)
 
     def _block(self, form: PartForm) -> TextBlock:
         if form.kind is PartKind.AGENCIES:
@@ -211,7 +228,7 @@ class _Writer:
         kind, name, figures = atom.kind, atom.name, self._figures
         match kind:
             case AtomKind.FACT:
-                return Piece(kind, self._facts[name])
+                return Piece(kind, _FACTS[name](self._context.book))
             case AtomKind.FIGURE:
                 return Piece(kind, self._form.amounts.in_text(figures.amount(name)), figures.place(name), name)
             case AtomKind.WRITTEN:
@@ -236,7 +253,8 @@ class _Writer:
     def _written(self, item: str) -> Piece:
         line = self._texts.get(item)
         place = Place(TEXTS, line.id, "text") if line else Place(TEXTS, field=item)
-        return Piece(AtomKind.WRITTEN, line.text if line else "", place, item)
+        text = line.text if line and line.text.strip() else standard_text(self._context.book, self._context.pack, item)
+        return Piece(AtomKind.WRITTEN, text, place, item)
 
     def _change(self, item: str) -> Change | None:
         """The change of a figure against last year's; None where last year's is not known."""
@@ -268,7 +286,9 @@ def html_text(documents: Sequence[Document], *, draft: bool) -> str:
 
 
 def _lines(document: Document, *, draft: bool) -> Iterator[str]:
-    yield f"<h1>{escape(marked_title(document.title, draft=draft))}</h1>"
+    title = marked_title(document.title, draft=draft)
+    if title:
+        yield f"<h1>{escape(title)}</h1>"
     for section in document.sections:
         if section.heading:
             yield f"<h2>{escape(section.heading)}</h2>"

@@ -13,7 +13,8 @@ from models.book.places import Place
 from models.pack.forms.narrative import AtomKind, NarrativeForm
 from models.published.texts.narrative import narrative, plain_text
 from storage.errors import StorageError
-from tests.golden_books import with_seed1_texts
+from storage.packs.catalogue import load_pack
+from tests.golden_books import district_book, with_seed1_texts
 from tests.ui.running_app import CTRL, SHIFT, Key, Office
 from ui.pages.common import page_states
 from ui.pages.common.page_states import Summary
@@ -428,3 +429,40 @@ def test_no_key_changes_a_generated_paragraph(office, key):
     assert office.open_book.step == 0
     office.press(Key.Key_C, CTRL)
     assert QApplication.clipboard().text() == before
+
+
+# --- standard texts
+
+
+@pytest.fixture
+def district(page_of):
+    return page_of(replace(district_book(), texts=()), load_pack("hebei-lutai-district-2025"))
+
+
+def typed_over(qtbot, field, text):
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClick(field, Key.Key_Delete)
+    field.insertPlainText(text)  # Chinese comes from the input method
+    qtbot.keyClick(field, Key.Key_Return, CTRL)
+
+
+def test_a_field_shows_the_standard_text_and_keeps_only_what_differs(district, qtbot):
+    field, book = district.body.fields[WRITTEN, "evaluation"], district.services.open_book
+    standard = field.written
+    assert standard.startswith("二、稳步推进事前绩效评估。")
+    field.setFocus()
+    field.clearFocus()
+    assert not book.book.texts, "looking at it is no edit"
+    typed_over(qtbot, field, "另写的。")
+    assert [(line.item, line.text) for line in book.book.texts] == [("evaluation", "另写的。")]
+    assert "另写的。" in text_of(district)
+    typed_over(qtbot, field, "")
+    assert not book.book.texts
+    assert field.written == standard
+    typed_over(qtbot, field, "又写。")
+    field.setPlainText(standard)
+    field.commit()
+    assert not book.book.texts, "the standard text is not kept as the clerk's: its year goes on"
+    typed_over(qtbot, field, "")
+    assert field.written == standard, "there was nothing to clear"

@@ -15,6 +15,7 @@ from models.book.facts import THREE_PUBLIC
 from models.book.places import Place
 from models.book.records import AgencyLine, Book, ThreePublicLine
 from models.pack.forms.last_year import THREE_PUBLIC_TOTAL
+from models.pack.forms.narrative import SumOfFacts, Term
 from models.pack.forms.pack import Pack
 from models.pack.forms.tables import TableSide
 from models.pack.sums import leaves
@@ -55,6 +56,16 @@ def form_side(pack: Pack) -> TableSide | None:
     """The table side of the pack that lists “三公”经费 line by line, if any."""
     sides = (side for table in pack.tables for side in table.sides if side.facts == THREE_PUBLIC)
     return next((side for side in sides if any(line.where and line.where.item for line in side.lines)), None)
+
+
+def last_year_items(pack: Pack) -> tuple[str, ...]:
+    """The total, and the items of last year's figures that the pack compares with facts of “三公”经费 alone."""
+    own = (item for item, form in pack.compared.items() if all(_is_three_public(term) for term in form.terms))
+    return (THREE_PUBLIC_TOTAL, *own)
+
+
+def _is_three_public(term: Term) -> bool:
+    return isinstance(term, SumOfFacts) and term.stream == THREE_PUBLIC
 
 
 def form_rows(side: TableSide | None) -> Sequence[PublicRow]:
@@ -191,7 +202,7 @@ class ThreePublicPage(StackedGrids):
         super().__init__(KEY, TITLE, SENTENCE, services)
         self.model = GridModel(ThreePublicSource(services.open_book.pack, services.open_book.book), services.open_book, self)
         self.form = FullHeightGrid(self.model, services.theme, services.icons, self)
-        self.last_year_model = GridModel(LastYearSource((THREE_PUBLIC_TOTAL,)), services.open_book, self)
+        self.last_year_model = GridModel(LastYearSource(last_year_items(services.open_book.pack)), services.open_book, self)
         self.last_year = FullHeightGrid(self.last_year_model, services.theme, services.icons, self)
         self.add_view(self.form, TITLE)
         self.add_view(self.last_year, "上年数")

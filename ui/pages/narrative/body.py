@@ -159,6 +159,7 @@ class NarrativeBody(QWidget):
         gaps = self._gaps(year)
         for number, document in enumerate(documents):
             self._titles[number].setText(document.title)
+            self._titles[number].setVisible(bool(document.title))
             for at, section in enumerate(document.sections):
                 self._headings_by_section[number, at].setText(section.heading)
                 for part, block in enumerate(section.blocks):

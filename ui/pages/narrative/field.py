@@ -79,9 +79,9 @@ class WritingField(KeptField, QPlainTextEdit):
         """Whether the text differs from the book's."""
         return self.written != self._kept
 
-    def show_text(self, text: str) -> None:
-        """Take over the book's text. Text that is being typed or could not be saved stays."""
-        typing = self.is_changed
+    def show_text(self, text: str, *, over: bool = False) -> None:
+        """Take over the book's text. Text that is being typed or could not be saved stays, unless it is to be shown ``over`` it."""
+        typing = self.is_changed and not over
         self._kept = text.strip()
         if not typing and self.written != self._kept:
             self.setPlainText(text)

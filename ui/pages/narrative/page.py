@@ -17,8 +17,8 @@ from models.checks.findings import Finding
 from models.pack.forms.last_year import code_of
 from models.pack.forms.narrative import AtomKind, PartKind
 from models.pack.forms.pack import Pack
-from models.published.texts.narrative import AGENCIES, Document, html_text, narrative, plain_text
-from models.published.texts.repeated import LAST_YEAR, TEXTS
+from models.published.texts.narrative import AGENCIES, Document, TextSection, html_text, narrative, plain_text, standard_text
+from models.published.texts.repeated import ENDS, LAST_YEAR, TEXTS
 from models.words.fields import FIELD_NAMES
 from models.words.places import place_words
 from ui.grid.rows.column import ColumnKind, GridColumn
@@ -37,6 +37,7 @@ KEY: Final = TEXTS
 TITLE: Final = "情况说明"
 SENTENCE: Final = "公开的文字部分。带下划线的数取自各表，自动更新；格子由你写，离开就存。"
 _FOLLOW: Final = "回车到那里；方向键到别的数"
+_STANDARD: Final = "版式的标准文字：和本地不同的，改掉；清空就恢复"
 _SPLIT: Final = "texts/split"
 _LIST: Final = 230
 """The width of the list of sections in pixels at a scale of 100 %."""
@@ -198,7 +199,7 @@ class NarrativePage(StackedGrids):
 
     def _show_sections(self) -> None:
         sections = [section for document in self._documents for section in document.sections]
-        states = [_MISSING if section.unmet else _EMPTY if section.is_empty else _DONE for section in sections]
+        states = [_state(section) for section in sections]
         titles = (PlainCell(section.title) for section in sections)
         rows = zip(titles, map(PlainCell, states), strict=True)
         self.list.show_rows([PlainRow(number, cells) for number, cells in enumerate(rows)])
@@ -220,21 +221,31 @@ class NarrativePage(StackedGrids):
     @Slot(object, str)
     def _save(self, part: WrittenPart, text: str) -> None:
         book = self.services.open_book
-        edit = edits.set_last_year(part.item, "reason", text) if part.kind is AtomKind.REASON else edits.set_text(part.item, text)
+        standard = self._standard(part)
+        own = "" if text.rstrip(ENDS) == standard.rstrip(ENDS) else text
+        edit = edits.set_last_year(part.item, "reason", text) if part.kind is AtomKind.REASON else edits.set_text(part.item, own)
         refusals = book.refusals
-        if book.edit(edit):
+        saved, field = book.edit(edit), self.body.fields[part.kind, part.item]
+        if standard and not own and book.refusals == refusals:
+            field.show_text(standard, over=True)  # a part that is cleared prints it again
+        if saved:
             return
         if book.refusals > refusals:
-            self.body.fields[part.kind, part.item].hold()
+            field.hold()
         else:
             self._stale = True  # an edit without change: show the stored text again
             self._refresh_text()
+
+    def _standard(self, part: WrittenPart) -> str:
+        """The text that the form prints in a part while the clerk has written nothing; "" where it has none."""
+        book = self.services.open_book
+        return standard_text(book.book, book.pack, part.item).strip() if part.kind is AtomKind.WRITTEN else ""
 
     @Slot(object)
     def _describe(self, part: WrittenPart) -> None:
         self.leave_grids()
         found = "；".join(finding.message for finding in self._findings(part))
-        self.content_line.show_cell(part.label, "", found or part.hint)
+        self.content_line.show_cell(part.label, "", found or part.hint or (_STANDARD if self._standard(part) else ""))
 
     @Slot(object)
     def _describe_figure(self, paragraph: Paragraph) -> None:
@@ -271,6 +282,13 @@ class NarrativePage(StackedGrids):
     @Slot()
     def _remember_split(self) -> None:
         self.services.settings.set(_SPLIT, self._splitter.sizes())
+
+
+def _state(section: TextSection) -> str:
+    """The word for a section in the list; "" for one that is a heading only."""
+    if not section.blocks:
+        return ""
+    return _MISSING if section.unmet else _EMPTY if section.is_empty else _DONE
 
 
 def make_page(services: PageServices) -> NarrativePage:

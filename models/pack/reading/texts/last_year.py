@@ -14,6 +14,7 @@ from models.pack.reading.toml_table import TomlTable
 _YEARS: Final = ("year", "last_year")
 _SIZES: Final = ("amount", "percent")
 _WAYS: Final = ("increase", "decrease", "unchanged")
+_MOST_DECIMALS: Final = 4
 _CHANGE_OF_EACH: Final = Atom(AtomKind.EACH, "change")
 _UP: Final = ("more", "new", "increase")
 _MORE: Final = ("增加", "增长", "上升")
@@ -92,6 +93,8 @@ def read_words(section: TomlTable, base: ChangeWords | None = None) -> ChangeWor
         same=inner.text("same", base.same or None, _YEARS),
         new=inner.text("new", base.new, ("amount", *_YEARS)),
         **{key: inner.text(key, getattr(base, key)) for key in _WAYS},
+        percent_decimals=inner.count("percent_decimals", _MOST_DECIMALS) if "percent_decimals" in inner else base.percent_decimals,
+        percent_trim=inner.flag("percent_trim", default=base.percent_trim),
     )
     for key in ("more", "less"):
         if not any(f"{{{size}}}" in getattr(words, key) for size in _SIZES):

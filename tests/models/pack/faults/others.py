@@ -141,11 +141,29 @@ CHECKS = (
         "两边是一样的格子",
         "right = ",
     ),
+    edited("equation of no figure", C, '"T3:total:total"', '"figure:totals"', "[figures] 里没有“totals”", "right"),
     edited("equation of nothing", C, 'left = ["T1:income_total:income"]', "left = []", "不能空着", "left = []"),
     edited("equation without a rule", C, 'rule = "收入总计等于支出总计"\n', "", "rule：缺少这一项", "[[equation]]"),
 )
 
 NARRATIVE = (
+    edited(
+        "standard text with a figure",
+        N,
+        'label = "部门职责", ',
+        'label = "部门职责", standard = "{income}", ',
+        "没有“income”，只能是",
+    ),
+    edited(
+        "decimals of a percentage",
+        N,
+        'same = "持平"\n',
+        'same = "持平"\npercent_decimals = 5\n',
+        "应当是 0 到 4 的整数",
+        "percent_d",
+    ),
+    edited("figure of no list", N, '"T3:total:business"', '"list:services:amount"', "没有“services”这张清单"),
+    edited("figure of a limit that is not written", N, '"T3:total:business"', '"limits:goods"', "[limits] 里没有“goods”"),
     edited("figure that there is not", N, "{income_own}万元", "{income_ours}万元", "没有“income_ours”", "{income_ours}"),
     edited("place that there is not", N, "{change:basic}", "{chance:basic}", "不认识“{chance:basic}”", "{chance"),
     edited("change of no item", N, "{change:total}", "{change:staff}", "没有“change:staff”，只能是 total", "{change:staff"),
