@@ -136,7 +136,7 @@ def statement_lines() -> list[str]:
 def district_book() -> Book:
     """What a clerk of 芦台 would have keyed in for the statement of the district: its figures, its own words, its sheets."""
     ids, lines = count(10_000), statement_lines()
-    own = {"goals": "一、持续强化", "evaluation": "二、稳步推进"}
+    own = {"performance_goals": "一、持续强化", "performance_evaluation": "二、稳步推进"}
     return replace(
         seed2_book(),
         pack="hebei-lutai-district-2025",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -23,7 +23,8 @@ class FormOffers(Struct, frozen=True):
 def form_for(year: int, pack: Pack, packs: Iterable[Pack]) -> Pack:
     """The newest form of the same place up to ``year``; of two of one year the one with the same id stem; else ``pack``.
 
-    A form for the documents of single units is followed by such a one alone, and one of departments by one of departments.
+    A form for the documents of single units is followed by such a one alone, and one of departments by one of departments; so is
+    one without tables (the statement of a district).
     """
     every = tuple(packs)
     of_units = {other.unit_pack for other in every}
@@ -32,13 +33,18 @@ def form_for(year: int, pack: Pack, packs: Iterable[Pack]) -> Pack:
         for other in every
         if is_same_place(other, pack)
         and pack.year <= other.year <= year
-        and ((other.id in of_units) == (pack.id in of_units) or stem(other) == stem(pack))
+        and (_kind(other, of_units) == _kind(pack, of_units) or stem(other) == stem(pack))
     ]
     return max(
         known,
         key=lambda other: (other.year, stem(other) == stem(pack), other.id == pack.id, version_numbers(other.version)),
         default=pack,
     )
+
+
+def _kind(pack: Pack, of_units: Collection[str]) -> tuple[bool, bool]:
+    """Whether a form is for the documents of single units, and whether it has tables."""
+    return pack.id in of_units, bool(pack.tables)
 
 
 def offered_forms(packs: Sequence[Pack], region: str, year: int, used: Pack | None) -> FormOffers:

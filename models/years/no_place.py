@@ -12,13 +12,13 @@ from models.book.list_lines import lines_of
 from models.book.records import Book, TypedFigure
 from models.pack.forms.last_year import code_of, item_name
 from models.pack.forms.pack import Pack
-from models.pack.lists.entered import purchase_fields
+from models.pack.lists.entered import money_without_form, purchase_fields
 from models.published.context import Context
 from models.published.tables import NO_CODE, NO_COLUMN, NO_ROW, Unplaced
 from models.published.typed_figures import has_figure
 from models.values.money import Unread, fen
 from models.values.text import listed, shorten
-from models.words.places import place_name
+from models.words.places import PAGE_NAMES, place_name
 from models.years.form_choice import is_same_place
 
 _REASONS: Final = {NO_ROW: "没有它的行", NO_COLUMN: "没有它的栏", NO_CODE: "科目不全"}
@@ -32,6 +32,8 @@ def without_a_place(context: Context, moved: Context) -> Iterator[str]:
     """A sentence for each thing that ``context`` has a place for and ``moved``, the same book on another pack, has not."""
     book, old, new = context.book, context.pack, moved.pack
     yield from _unplaced(context, moved)
+    known = money_without_form(book, old)
+    yield from (f"{PAGE_NAMES[page]} {count} 行" for page, count in money_without_form(book, new).items() if page not in known)
     yield from _texts_and_figures(book, old, new)
     yield from _typed(book, old, new)
     yield from _purchases(book, purchase_fields(old), purchase_fields(new))

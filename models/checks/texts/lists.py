@@ -11,7 +11,7 @@ from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.pack.filters import CellRef
 from models.pack.forms.lists import AGENCY, AMOUNT, CHOICE, COUNT, PROJECT, ListColumn, ListForm
-from models.pack.lists.entered import entered_lists, purchase_fields, takes_money
+from models.pack.lists.entered import entered_lists, money_without_form, purchase_fields
 from models.pack.lists.rows import rows_of_view
 from models.pack.lists.totals import amount_total, count_of
 from models.published.context import Context
@@ -130,7 +130,7 @@ def data_has_a_form(context: Context) -> Iterator[CheckResult]:
     kept = [
         ("procurement", 0 if purchase_fields(pack) else len(book.procurement)),
         ("assets", len(book.assets) if pack.assets is None else 0),
-        *((page, len(getattr(book, page)) if not takes_money(pack) else 0) for page in _MONEY),
+        *money_without_form(book, pack).items(),
     ]
     for page, count in kept:
         if count:
@@ -142,10 +142,6 @@ def data_has_a_form(context: Context) -> Iterator[CheckResult]:
         yield _without_form("projects", f"绩效目标 {sheets} 个项目")
 
 
-_MONEY: Final = ("basic", "others", "income", "carry_forward")
-"""The pages of spending and income that a form without tables has no place for; money of projects stands in their sheets."""
-
-
 def _without_form(page: str, what: str) -> CheckResult:
     return CheckResult(
         message=f"{what}：这个版式没有这张表，数据留着，不会印出来",
@@ -154,10 +150,12 @@ def _without_form(page: str, what: str) -> CheckResult:
     )
 
 
+_KEPT: Final = ("basic", "others", "income", "carry_forward", "procurement", "assets", "lists", "projects")
+
 CHECKS: Final = (
     Check("L-1", figures_can_be_read, reads=("lists",)),
     Check("L-2", records_have_money, reads=("lists",)),
     Check("L-3", totals_equal_the_tables),
     Check("L-4", words_are_known, reads=("lists", "projects", "agencies")),
-    Check("L-5", data_has_a_form, reads=("procurement", "assets", "lists", "projects", *_MONEY)),
+    Check("L-5", data_has_a_form, reads=_KEPT),
 )

@@ -16,12 +16,22 @@ from models.pack.forms.pack import Pack
 _MONEY: Final[Mapping[str, tuple[str, ...]]] = {"basic": (), "others": ("withheld",), "income": ("carry_forward",)}
 """The pages of spending and income, and the other lines that are entered there."""
 
+_LINES: Final = ("basic", "others", "income", "carry_forward")
+
 
 def is_entered(book: Book, pack: Pack, page: str) -> bool:
     """Whether a page has something to enter: its form is one of the pack, or its lines are kept from another one."""
     optional = {PROCUREMENT: bool(purchase_fields(pack)), ASSETS: pack.assets is not None, "typed": bool(pack.typed.rows)}
     known = takes_money(pack) if page in _MONEY else optional.get(page, True)
     return known or any(lines_of(book, each) for each in (page, *_MONEY.get(page, ())))
+
+
+def money_without_form(book: Book, pack: Pack) -> Mapping[str, int]:
+    """The numbers of the lines of spending and income by page, where the pack prints neither; 不予公开 is left out.
+
+    The money of projects stands in their sheets.
+    """
+    return {} if takes_money(pack) else {page: len(lines) for page in _LINES if (lines := getattr(book, page))}
 
 
 def takes_money(pack: Pack) -> bool:

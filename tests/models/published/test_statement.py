@@ -138,8 +138,8 @@ def test_a_part_of_the_form_prints_its_standard_text_until_another_is_written():
     book = Book(PACK.id, 2026)
     assert said(book, "一、持续").startswith("一、持续强化绩效目标管理。一是在编制2026年度预算时，")
     assert "我区将预算项目" in said(book, "二、稳步")
-    assert "二是" not in said(set_text("goals", "一、持续加强。")(book), "一、持续")
-    assert said(set_text("goals", " ")(book), "一、持续") == said(book, "一、持续")
+    assert "二是" not in said(set_text("performance_goals", "一、持续加强。")(book), "一、持续")
+    assert said(set_text("performance_goals", " ")(book), "一、持续") == said(book, "一、持续")
 
 
 def test_the_second_text_goes_on_without_a_title(district):

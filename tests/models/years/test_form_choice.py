@@ -58,6 +58,16 @@ def test_next_year_of_a_unit_takes_no_form_of_departments():
     assert form_for(2026, AWAY[0], packs) is AWAY[1]
 
 
+def test_the_statement_of_a_district_is_followed_by_such_a_one_alone():
+    packs = {pack.id: pack for pack in load_packs()[0]}
+    statement, department = packs["hebei-lutai-district-2025"], packs["hebei-lutai-2025"]
+    assert form_for(2027, statement, packs.values()) is statement
+    assert form_for(2027, department, packs.values()) is packs["hebei-lutai-2027"]
+    assert form_for(2025, packs["hebei-lutai-2024"], packs.values()) is department
+    later = replace(statement, id="hebei-lutai-district-2027", year=2027)
+    assert form_for(2027, statement, [*packs.values(), later]) is later
+
+
 def test_the_shipped_packs_of_a_place_say_which_place_it_is():
     """A pack that extends another county's does not take its regions: the law holds for whatever is shipped."""
     places: dict[str, set[tuple[str, ...]]] = {}

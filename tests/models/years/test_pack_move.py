@@ -220,3 +220,9 @@ def test_what_the_clerk_gave_per_function_code_is_told_where_no_text_asks_for_it
     told = pack_move(Context(per_code, asking, CODES), PACK, CODES).homeless
     assert [words.split("：")[1] for words in told] == ["普查", "300.00 万元"]
     assert pack_move(Context(per_code, asking, CODES), asking, CODES).homeless == ()
+
+
+def test_lines_that_a_form_without_tables_prints_nowhere_are_told():
+    statement = load_pack("hebei-lutai-district-2025")
+    assert "基本支出 2 行" in moved(BOOK, statement).homeless
+    assert pack_move(Context(BOOK, statement, CODES), statement, CODES).homeless == ()

@@ -448,14 +448,14 @@ def typed_over(qtbot, field, text):
 
 
 def test_a_field_shows_the_standard_text_and_keeps_only_what_differs(district, qtbot):
-    field, book = district.body.fields[WRITTEN, "evaluation"], district.services.open_book
+    field, book = district.body.fields[WRITTEN, "performance_evaluation"], district.services.open_book
     standard = field.written
     assert standard.startswith("二、稳步推进事前绩效评估。")
     field.setFocus()
     field.clearFocus()
     assert not book.book.texts, "looking at it is no edit"
     typed_over(qtbot, field, "另写的。")
-    assert [(line.item, line.text) for line in book.book.texts] == [("evaluation", "另写的。")]
+    assert [(line.item, line.text) for line in book.book.texts] == [("performance_evaluation", "另写的。")]
     assert "另写的。" in text_of(district)
     typed_over(qtbot, field, "")
     assert not book.book.texts
