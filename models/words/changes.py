@@ -11,9 +11,10 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from models.book.fields import FieldKind, RecordField, field_defaults, record_fields
+from models.book.fields import FieldKind, RecordField, field_defaults, record_fields, replace
 from models.book.list_lines import cell_fields, lines_of
 from models.book.records import (
+    OVERALL,
     PROJECT_COLLECTIONS,
     AssetLine,
     Book,
@@ -26,10 +27,8 @@ from models.book.records import (
 )
 from models.book.terms import FUNDING_LEVELS, GOAL_PERIODS, KINDS, SOURCES, THREE_PUBLIC_ITEMS
 from models.pack.forms.last_year import item_name
-from models.pack.forms.lists import ListForm
 from models.pack.forms.pack import Pack
 from models.projects.amounts import project_budget
-from models.values.amount_style import AmountStyle
 from models.values.money import Unread, fen
 from models.words.fields import FIELD_NAMES, INNER_NAMES, field_name
 from models.words.places import PAGE_NAMES, line_name, page_name
@@ -54,12 +53,12 @@ _LEAD: Final = 10
 
 
 class _Words(Struct, frozen=True):
-    """Words for the values of one book: item id → word by record class, project id → name, and how amounts are told."""
+    """Words for the values of one book: item id → word by record class, project id → name; the pack names fields."""
 
     items: Mapping[type[Any], Mapping[str, str]]
     projects: Mapping[int, str]
-    amounts: AmountStyle
-    lists: Sequence[ListForm] = ()
+    pack: Pack
+    page: str = ""
 
     def value_words(self, record: Any, field: RecordField) -> str:
         """A field of a record in words."""
@@ -70,7 +69,7 @@ class _Words(Struct, frozen=True):
                 if isinstance(value, Unread)
                 else _BLANK
                 if value is None
-                else self.amounts.figure(value)
+                else self.pack.entry_amounts.figure(value)
             )
         if field.kind is FieldKind.FLAG:
             return "是" if value else "否"
@@ -81,7 +80,7 @@ class _Words(Struct, frozen=True):
 
     def field_name(self, record: Any, field: str) -> str | None:
         """The name of a field of a record; None for one that is never shown."""
-        return field_name(record, field, self.lists)
+        return field_name(record, field, self.pack, self.page)
 
 
 class ValueWords(Struct, frozen=True):
@@ -92,9 +91,13 @@ class ValueWords(Struct, frozen=True):
 
     @classmethod
     def between(cls, old: Book, new: Book, pack: Pack) -> ValueWords:
-        """``pack`` names the items and lists of both, and the unit of amounts."""
+        """``pack`` names the items and fields of both, and the unit of amounts."""
         items = item_words(pack)
-        return cls(*(_Words(items, _project_names(book), pack.entry_amounts, pack.lists) for book in (old, new)))
+        return cls(*(_Words(items, _project_names(book), pack) for book in (old, new)))
+
+    def of_page(self, page: str) -> ValueWords:
+        """The words for the lines of a page: a sheet of the whole department has labels of its own."""
+        return ValueWords(replace(self.was, page=page), replace(self.now, page=page)) if page == OVERALL else self
 
 
 def item_words(pack: Pack) -> Mapping[type[Any], Mapping[str, str]]:
@@ -116,7 +119,7 @@ def changes_between(old: Book, new: Book, pack: Pack) -> tuple[str, ...]:
     for page in pages_of(old, new):
         if page not in HIDDEN_COLLECTIONS | OWN_COLLECTIONS:
             place = partial(line_name, page, pack=pack)
-            sentences += _list_changes(words, page_name(page, pack), place, lines_of(old, page), lines_of(new, page))
+            sentences += _list_changes(words.of_page(page), page_name(page, pack), place, lines_of(old, page), lines_of(new, page))
     return tuple(sentences)
 
 
@@ -190,7 +193,7 @@ def value_pair(words: ValueWords, field: RecordField, old: Any, new: Any, longes
     """Both values in words: long texts around the first difference, amounts with all digits when two decimals would hide it."""
     before, after = words.was.value_words(old, field), words.now.value_words(new, field)
     if field.kind is FieldKind.AMOUNT and before == after:
-        exact = words.was.amounts.exact
+        exact = words.was.pack.entry_amounts.exact
         return exact(fen(getattr(old, field.name))), exact(fen(getattr(new, field.name)))
     alike = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after)))
     return excerpt(before, alike, longest), excerpt(after, alike, longest)
@@ -225,5 +228,5 @@ def contents(words: _Words, line: Any) -> str:
         if getattr(line, field.name) != defaults.get(field.name)
     ]
     if isinstance(line, Project) and line.funding:
-        parts.append(f"预算数 {words.amounts.figure(project_budget(line))}")
+        parts.append(f"预算数 {words.pack.entry_amounts.figure(project_budget(line))}")
     return "，".join(parts)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from models.book.list_lines import CellLine, ListLine
+from models.book.list_lines import ListLine
 from models.book.records import (
     INDICATOR_TEXTS,
+    OVERALL,
     AgencyLine,
     AssetLine,
     BasicLine,
@@ -33,6 +34,8 @@ from models.book.records import (
 )
 from models.book.sheet_fields import COLUMN_WORDS, FIELD_WORDS
 from models.pack.forms.lists import ListForm
+from models.pack.forms.pack import Pack
+from models.pack.forms.sheet import NO_SHEET, SheetForm
 
 _MONEY_LINE: Final = {
     "function": "功能科目",
@@ -96,18 +99,44 @@ FIELD_NAMES: Final[Mapping[type[Any], Mapping[str, str]]] = {
 """Record class → field → name. A field without a name here is internal and never shown."""
 
 
-_STANDARD: Final[Mapping[type[Any], Mapping[str, str]]] = {Project: FIELD_WORDS, Indicator: COLUMN_WORDS}
+_LABELLED: Final = frozenset({"code", "name", "use"})
+"""Fields of a project that 绩效目标表 has labels for."""
+
+_TASK_HEADINGS: Final = {"name": 0, "text": 1, "fiscal": 3, "other": 4}
+"""Field of a 年度主要任务 → position of its heading (``TaskForm.headings``)."""
 
 
-def field_name(line: Any, field: str, lists: Sequence[ListForm] = ()) -> str | None:
-    """The name of a field of a line; of a record the heading of its column. None for a field that is never shown."""
-    if not isinstance(line, CellLine) or ":" not in field:
-        return FIELD_NAMES[type(line)].get(field)
-    column = field.partition(":")[2]
-    if not isinstance(line, ListLine):
-        return _STANDARD[type(line)].get(column, column)
+def field_name(line: Any, field: str, pack: Pack | None = None, page: str = "") -> str | None:
+    """The name of a field of a line, as the forms of the pack print it; None for a field that is never shown.
+
+    Without a ``pack`` it is the usual name. ``page`` says whether a line of a sheet is of a project or of the whole department.
+    """
+    usual = FIELD_NAMES[type(line)].get(field)
+    if isinstance(line, ListLine):
+        return _column_name(line, field.partition(":")[2], pack.lists if pack is not None else ())
+    if not isinstance(line, Project | Indicator | PlannedTask) or (usual is None and ":" not in field):
+        return usual
+    form = NO_SHEET if pack is None else pack.overall if page == OVERALL else pack.sheet
+    return _sheet_name(line, field, form) or usual
+
+
+def _column_name(line: ListLine, column: str, lists: Sequence[ListForm]) -> str:
+    """The heading of a column of a record; its id where there is no form for it."""
     form = next((form for form in lists if form.id == line.form), None)
     return next((known.name for known in form.columns if known.id == column), column) if form is not None else column
+
+
+def _sheet_name(line: Project | Indicator | PlannedTask, field: str, form: SheetForm) -> str:
+    """The name of a field as a form of 绩效目标表 prints it, else the usual one; "" where no form prints it."""
+    name = field.partition(":")[2] or field
+    if isinstance(line, Indicator):
+        return form.heading(name)
+    if isinstance(line, PlannedTask):
+        return form.tasks.headings[_TASK_HEADINGS[field]] if form.tasks is not None else ""
+    if ":" in field:
+        declared = next((known.label for known in form.fields if known.id == name), "")
+        return declared or form.labels.get(name) or FIELD_WORDS.get(name, name)
+    return form.labels[name] if name in _LABELLED else ""
 
 
 INNER_NAMES: Final = {

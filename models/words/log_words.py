@@ -55,6 +55,7 @@ def _of_line(words: StepWords, values: ValueWords, change: LineChange) -> Iterat
 
 
 def _fields(values: ValueWords, page: str, key: str, where: str, before: Any, after: Any) -> Iterator[LoggedChange]:
+    values = values.of_page(page)
     for field in differing_fields(before, after):
         name = f"{where} · {values.now.field_name(after, field.name)}"
         yield LoggedChange(page, key, field.name, name, *value_pair(values, field, before, after, _LONGEST))

@@ -117,7 +117,7 @@ class _BookReader:
 
     def _line(self, page: str, line: Any, name: str) -> Iterator[Entry]:
         for field in fields_of(line):
-            label = field_name(line, field.name, self._pack.lists)
+            label = field_name(line, field.name, self._pack, page)
             if label is not None and field.kind in {FieldKind.TEXT, FieldKind.AMOUNT} and field.name != "typed":
                 yield from self._field(Place(page, line.id, field.name), line, field, f"{name} {label}")
         if isinstance(line, Project):

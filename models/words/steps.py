@@ -63,7 +63,7 @@ class StepWords(Struct, frozen=True):
         if old.pack != new.pack and len(header) == 1 and not changes:
             return edit_label  # it names the pack; the book knows no more than its id
         if len(header) == 1 and not changes:
-            label = f"修改 {PAGE_NAMES['cover']}{self._value_change(old, new, *header[0])}"
+            label = f"修改 {PAGE_NAMES['cover']}{self._value_change(old, new, 'cover', *header[0])}"
         elif len(changes) == 1 and not header:
             label = self._single_change(old, new, changes[0])
         if label:
@@ -88,7 +88,7 @@ class StepWords(Struct, frozen=True):
             return f"{'新增' if before is None else '删除'} {change_place(change, self.pack)}{self.summary(after or before)}"
         fields = list(differing_fields(before, after))
         return (
-            f"修改 {self._subject(change, before, fields[0])}{self._value_change(old, new, before, after, fields[0])}"
+            f"修改 {self._subject(change, before, fields[0])}{self._value_change(old, new, change.page, before, after, fields[0])}"
             if len(fields) == 1
             else ""
         )
@@ -110,9 +110,9 @@ class StepWords(Struct, frozen=True):
             return page
         return f"{page} {line_title(project, self.codes, self.pack) or change_place(change, self.pack)}"
 
-    def _value_change(self, old: Book, new: Book, before: Any, after: Any, field: RecordField) -> str:
+    def _value_change(self, old: Book, new: Book, page: str, before: Any, after: Any, field: RecordField) -> str:
         """``：46.40 → 464.40 万元``, after the name of the field unless it is the amount."""
-        words = ValueWords.between(old, new, self.pack)
+        words = ValueWords.between(old, new, self.pack).of_page(page)
         texts = value_pair(words, field, before, after, _LONGEST_TEXT)
         table = self.codes.table(field.name)
         was, now = (table.with_name(text) if table is not None else text for text in texts)

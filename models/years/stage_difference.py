@@ -198,7 +198,8 @@ class _Differ:
         line, removed = (was, True) if now is None else (now, False)
         if _money_field(line):
             return self._money_row(page, _money_field(line), title, was, now)
-        words = self._words.was if removed else self._words.now
+        both = self._words.of_page(page)
+        words = both.was if removed else both.now
         said = _SAID.get(type(line))
         text = excerpt(one_line(getattr(line, said)) if said else contents(words, line), 0, _LONGEST)
         key, place = _spot(page, line, "", removed=removed)
@@ -222,7 +223,7 @@ class _Differ:
             texts = self._texts(field, was, now)
             if field.name in skipped or (field.name == "project" and texts[0] == texts[1]):
                 continue  # the same project may have another id in a book that was typed independently
-            name = self._words.now.field_name(now, field.name)
+            name = self._words.of_page(page).now.field_name(now, field.name)
             key, place = _spot(page, now, field.name)
             yield DifferenceRow(
                 key,
