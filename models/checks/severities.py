@@ -86,7 +86,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "K-22b": _VERIFY,  # a project has money in its own years; a last payment comes later
     "K-23": _VERIFY,  # FORM: the form requires it; the clerk may have to say why it is not known
     "K-23a": _HINT,  # the form's list may be incomplete
-    "K-24": _ERROR,  # ARITH: money that is in neither of two cells that make up a third
+    "K-24": _HINT,  # FORM: most money of a township is its own
     # 清单
     "L-1": _ERROR,  # ARITH: what is no figure is in no sum
     "L-2": _VERIFY,  # FORM: a record without money; some things are listed that cost nothing

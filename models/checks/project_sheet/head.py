@@ -136,17 +136,18 @@ def choice_is_one_of_the_form(sheet: CheckedSheet) -> Iterator[CheckResult]:
 
 @each_sheet
 def fiscal_money_has_its_level(sheet: CheckedSheet) -> Iterator[CheckResult]:
-    """K-24: where the form prints 上级 and 本级, all fiscal money says which it is (ARITH: else the two miss their total)."""
+    """K-24: where the form prints 上级 and 本级, all fiscal money says which it is (FORM); else it counts as 本级."""
     if not (sheet.form.shows("superior") or sheet.form.shows("own")):
         return
-    levels = tuple(terms.FUNDING_LEVELS.values())
+    superior, own = terms.FUNDING_LEVELS.values()
     for part in sheet.project.funding:
         if fen(part.amount) and part.source in terms.FISCAL_SOURCES and part.level not in terms.FUNDING_LEVELS:
+            amount = WAN.told(fen(part.amount))
             yield CheckResult(
-                message=f"{sheet.label}：{WAN.told(fen(part.amount))} 万元财政资金没有写是{'还是'.join(levels)}",
+                message=f"{sheet.label}：{amount} 万元财政资金没有写是{superior}还是{own}，按{own}算",
                 place=in_projects(part.id, "level"),
-                values=(("金额", WAN.told(fen(part.amount))),),
-                remedy=f"选{'或者'.join(levels)}；不选的，两格相加比财政资金少",
+                values=(("金额", amount),),
+                remedy=f"选{superior}或者{own}",
             )
 
 

@@ -38,10 +38,11 @@ def _told(number: Decimal) -> str:
 @each_sheet
 def weights_add_up(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-13: the weights of a sheet add up to what the form says (FORM); nothing where one is no number (K-13b)."""
-    total = Decimal(str(sheet.form.weight_total))
-    lines = [row.line for row in sheet.rows]
+    if not sheet.form.weight_total or not sheet.rows:
+        return
+    total, lines = Decimal(str(sheet.form.weight_total)), [row.line for row in sheet.rows]
     weights = {line.id: _weight(line) for line in lines}
-    if not total or not lines or any(weights[line.id] is None and not _is_blank(line) for line in lines):
+    if any(weights[line.id] is None and not _is_blank(line) for line in lines):
         return
     typed = sum((weight for weight in weights.values() if weight is not None), Decimal(0))
     if typed == total:
@@ -74,9 +75,11 @@ def _by_dimension(sheet: CheckedSheet, weights: Mapping[int, Decimal | None]) ->
 @each_sheet
 def every_row_has_a_weight(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-13a: no row is without a weight though the others make up the whole (practice); else K-13 names it."""
+    if not sheet.form.weight_total:
+        return
     total = Decimal(str(sheet.form.weight_total))
     weights = [(row.line, _weight(row.line)) for row in sheet.rows]
-    if not total or sum((weight or Decimal(0) for _, weight in weights), Decimal(0)) != total:
+    if sum((weight or Decimal(0) for _, weight in weights), Decimal(0)) != total:
         return
     heading = sheet.form.heading(_COLUMN)
     for line, _ in weights:
