@@ -14,7 +14,7 @@ from storage.errors import StorageError
 MB: Final = 1024 * 1024
 
 FILE_BYTES: Final = 64 * MB
-UNPACKED_BYTES: Final = 192 * MB
+UNPACKED_BYTES: Final = 128 * MB
 """Of all parts of an archive that are read; the largest published workbook seen has 3 MB."""
 
 ENTRIES: Final = 5_000

@@ -89,18 +89,16 @@ def _block(sheet: CalamineSheet, parts: SheetParts, file: str, *, hidden: bool) 
     place = Place(sheet=sheet.name, row=1, column=1)
     check_size(sheet.total_height, sheet.total_width, file, f"工作表“{sheet.name}”")
     values: Sequence[Sequence[Any]] = sheet.to_python(skip_empty_area=False)
-    rows = [[_text(value, parts.formats.get((i, j), "")) for j, value in enumerate(row)] for i, row in enumerate(values)]
-    for texts in rows:
-        if any(len(text) > TEXT_CHARACTERS for text in texts):
-            check_text(max(texts, key=len), file, f"工作表“{sheet.name}”")
+    formats = parts.formats
+    rows = [
+        [v if type(v) is str and "\r" not in v else shown(v, formats.get((i, j), "")) for j, v in enumerate(row)]
+        for i, row in enumerate(values)
+    ]
+    longest = max((max(map(len, texts), default=0) for texts in rows), default=0)
+    if longest > TEXT_CHARACTERS:
+        check_text(next(text for texts in rows for text in texts if len(text) == longest), file, f"工作表“{sheet.name}”")
     block = block_of_rows(rows, place, _spans(sheet, len(rows)))
     return Block(block.rows, place, sheet.name, hidden)
-
-
-def _text(value: Any, code: str) -> str:
-    if isinstance(value, str) and "\r" not in value:
-        return value
-    return shown(value, code)
 
 
 def _spans(sheet: CalamineSheet, height: int) -> dict[At, tuple[int, int]]:

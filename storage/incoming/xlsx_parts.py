@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -16,16 +16,14 @@ from storage.files.limits import Archive, check_size
 from storage.incoming.number_format import BUILT_IN
 from storage.incoming.xml_parts import local, read_tree
 
-_FILLED: Final = re.compile(rb"<(?:\w+:)?(row|c)\b([^<>]*)(?<!/)>")
-"""Rows and cells with a content; most cells of a template have a border only."""
+_CELL: Final = re.compile(rb"""<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]+)")?(?: t="(\w+)")?( ?/)?>""")
+"""A cell as every program writes it: column, row, style, type, and whether it is empty."""
 
+_ANY_CELL: Final = re.compile(rb"[<:]c[\s/>]")
 _EVERY: Final = re.compile(rb"<(?:\w+:)?(row|c)\b([^<>]*)>")
-_UNNAMED: Final = re.compile(rb"""<(?:\w+:)?c(?:\s+[stm]+\s*=\s*["'][^"'<>]*["'])*\s*/?>""")
-"""A cell that does not say where it is: it follows the one before."""
-
 _ATTRIBUTE: Final = re.compile(rb"""\b(r|s|t)\s*=\s*["']([^"'<>]*)["']""")
+_REFERENCE: Final = re.compile(rb"([A-Za-z]{1,3})([0-9]{1,7})")
 _HIDDEN: Final = re.compile(rb"""<(?:\w+:)?(?:row|col)\b[^<>]*\bhidden\s*=\s*["'](?:1|true)["']""")
-_REFERENCE: Final = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 _NO_VALUE: Final = re.compile(rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>")
 _A: Final = ord("A") - 1
 _WORKBOOK: Final = "xl/workbook.xml"
@@ -110,7 +108,7 @@ def _formats(archive: Archive) -> dict[bytes, str]:
     codes = {str(number): code for number, code in BUILT_IN.items()}
     codes |= {_id(e): e.get("formatCode", "") for e in root.iter() if local(e.tag) == "numFmt"}
     cells = next((element for element in root if local(element.tag) == "cellXfs"), ())
-    named = {b"%d" % number: codes.get(_id(xf), "") for number, xf in enumerate(cells)}
+    named: dict[bytes, str] = {b"%d" % number: codes.get(_id(xf), "") for number, xf in enumerate(cells)}
     return {number: code for number, code in named.items() if code not in {"", "General", "@", "0"}}
 
 
@@ -124,23 +122,47 @@ def _scan(data: bytes, formats: Mapping[bytes, str], file: str, sheet: str) -> S
         read_tree(data, file)
     found: dict[At, str] = {}
     errors: list[At] = []
-    row = column = last_row = last_column = -1
-    for kind, rest in (_EVERY if _UNNAMED.search(data) else _FILLED).findall(data):
+    last_row = last_column = -1
+    cells = _usual_cells(data)
+    if cells is None:
+        cells = list(_cells_in_order(data))
+    for row, column, style, kind in cells:
+        last_row = max(last_row, row)
+        last_column = max(last_column, column)
+        if kind == b"e":
+            errors.append((row, column))
+        elif style in formats:
+            found[row, column] = formats[style]
+    check_size(last_row + 1, last_column + 1, file, f"工作表“{sheet}”")
+    uncomputed = len(_NO_VALUE.findall(data)) if b"f>" in data else 0
+    return SheetParts(found, errors, uncomputed, b"hidden" in data and _HIDDEN.search(data) is not None)
+
+
+CellTag = tuple[int, int, bytes, bytes]
+"""Row, column, style and type of a cell with a content; most cells of a template have a border only."""
+
+
+def _usual_cells(data: bytes) -> list[CellTag] | None:
+    """The cells of a sheet where all are written in the usual way; None otherwise."""
+    found = _CELL.findall(data)
+    if len(found) != len(_ANY_CELL.findall(data)):
+        return None
+    columns = {letters: _column(letters) for letters in {cell[0] for cell in found}}
+    return [(int(digits) - 1, columns[letters], style, kind) for letters, digits, style, kind, empty in found if not empty]
+
+
+def _cells_in_order(data: bytes) -> Iterator[CellTag]:
+    """The cells of any sheet, also where some do not say where they are: they follow the one before."""
+    row = column = -1
+    for kind, rest in _EVERY.findall(data):
         attributes = dict(_ATTRIBUTE.findall(rest))
         if kind == b"row":
             row, column = _number(attributes.get(b"r"), row + 2) - 1, -1
             continue
         at = _REFERENCE.fullmatch(attributes.get(b"r", b""))
         row, column = (int(at[2]) - 1, _column(at[1])) if at else (row, column + 1)
-        if rest.endswith(b"/"):
-            continue  # no value: only a border or a colour
-        last_row, last_column = max(last_row, row), max(last_column, column)
-        if attributes.get(b"t") == b"e":
-            errors.append((row, column))
-        elif (code := formats.get(attributes.get(b"s", b""))) is not None:
-            found[row, column] = code
-    check_size(last_row + 1, last_column + 1, file, f"工作表“{sheet}”")
-    return SheetParts(found, errors, len(_NO_VALUE.findall(data)), _HIDDEN.search(data) is not None)
+        if not rest.endswith(b"/"):
+            yield row, column, attributes.get(b"s", b""), attributes.get(b"t", b"")
 
 
 def _number(text: bytes | None, default: int) -> int:
@@ -149,6 +171,6 @@ def _number(text: bytes | None, default: int) -> int:
 
 def _column(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - _A
     return number - 1

@@ -23,7 +23,10 @@ import json
 print(json.dumps(sorted(sys.modules)))
 """
 
-WORK = ("openpyxl", "sqlite3", "sqlite_utils", "PySide6", "storage.workbook", "storage.database", "models.paper", "models.incoming")
+WORK = (
+    "openpyxl", "sqlite3", "sqlite_utils", "PySide6", "python_calamine", "pypdfium2", "storage.workbook", "storage.database",
+    "storage.incoming", "models.paper", "models.incoming",
+)  # fmt: skip
 """What belongs to other commands or to the window."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from hypothesis import strategies as st
@@ -12,15 +13,19 @@ from openpyxl.utils import get_column_letter
 
 from models.incoming.blocks import Block, Place, block_of_rows
 
+Rows = Sequence[Sequence[str]]
+Spans = Mapping[tuple[int, int], tuple[int, int]]
+
 TEXTS = st.text("甲乙丙ab1.%≥", max_size=5) | st.just("第一行\n第二行")
 
 
 @st.composite
-def grids(draw):
+def grids(draw: st.DrawFn) -> tuple[list[list[str]], Spans]:
     """Rows of texts, and the merged cells among them by their upper left place."""
     height, width = draw(st.integers(1, 5)), draw(st.integers(1, 5))
     rows = [[draw(TEXTS) for _ in range(width)] for _ in range(height)]
-    spans, taken = {}, set()
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    taken: set[tuple[int, int]] = set()
     for _ in range(draw(st.integers(0, 3))):
         top, left = draw(st.integers(0, height - 1)), draw(st.integers(0, width - 1))
         down, across = draw(st.integers(1, height - top)), draw(st.integers(1, width - left))
@@ -36,17 +41,20 @@ def grids(draw):
     return rows, spans
 
 
-def cells_of(block: Block):
+def cells_of(block: Block) -> list[tuple[str, int, int, int, int]]:
     return [(c.text, c.row, c.column, c.rows, c.columns) for c in block.cells()]
 
 
-def expected(rows, spans):
-    return cells_of(block_of_rows(rows, Place(), spans))
+def expected(rows: Rows, spans: Spans) -> list[tuple[str, int, int, int, int]]:
+    return cells_of(block_of_rows(rows, Place(), dict(spans)))
 
 
-def xlsx(rows, spans=None, *, formats=None):
+def xlsx(
+    rows: Sequence[Sequence[str | float]], spans: Spans | None = None, *, formats: Mapping[tuple[int, int], str] | None = None
+) -> bytes:
     book = Workbook()
     sheet = book.active
+    assert sheet is not None
     for i, row in enumerate(rows, 1):
         for j, value in enumerate(row, 1):
             if value not in {"", None}:
@@ -62,9 +70,9 @@ def xlsx(rows, spans=None, *, formats=None):
     return stream.getvalue()
 
 
-def zipped(parts, *, stored=False):
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED) as file:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
         for name, text in parts.items():
             file.writestr(name, text)
     return stream.getvalue()
@@ -73,22 +81,22 @@ def zipped(parts, *, stored=False):
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-def docx(body):
+def docx(body: str) -> bytes:
     return zipped({"word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>"})
 
 
-def docx_text(text, more=""):
+def docx_text(text: str, more: str = "") -> str:
     runs = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
     return f"<w:p>{more}<w:r>{runs}</w:r></w:p>"
 
 
-def docx_table(rows, spans=None):
+def docx_table(rows: Rows, spans: Spans | None = None) -> str:
     out = ["<w:tbl>"]
     for i, row in enumerate(rows):
         out.append("<w:tr>")
         j = 0
         while j < len(row):
-            origin = next(((r, c) for (r, c), (d, a) in (spans or {}).items() if r <= i < r + d and c == j), None)
+            origin = next(((r, c) for (r, c), (d, _) in (spans or {}).items() if r <= i < r + d and c == j), (i, j))
             down, across = (spans or {}).get(origin, (1, 1))
             merge = "" if down == 1 else '<w:vMerge w:val="restart"/>' if origin[0] == i else "<w:vMerge/>"
             out.append(f'<w:tc><w:tcPr><w:gridSpan w:val="{across}"/>{merge}</w:tcPr>{docx_text(row[j])}</w:tc>')
@@ -97,16 +105,16 @@ def docx_table(rows, spans=None):
     return "".join(out) + "</w:tbl>"
 
 
-def _inner(rows, spans, i, j):
+def _inner(spans: Spans | None, i: int, j: int) -> bool:
     return any(r <= i < r + d and c <= j < c + a and (i, j) != (r, c) for (r, c), (d, a) in (spans or {}).items())
 
 
-def html(rows, spans=None):
+def html(rows: Rows, spans: Spans | None = None) -> str:
     out = []
     for i, row in enumerate(rows):
         cells = []
         for j, text in enumerate(row):
-            if not _inner(rows, spans, i, j):
+            if not _inner(spans, i, j):
                 down, across = (spans or {}).get((i, j), (1, 1))
                 cells.append(f"<td rowspan={down} colspan={across}>{escape(text).replace(chr(10), '<br>')}</td>")
         out.append(f"<tr>{''.join(cells)}</tr>")
@@ -120,18 +128,18 @@ ODS_NAMES = (
 ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
 
-def ods(body, head=""):
+def ods(body: str, head: str = "") -> bytes:
     content = f"<office:document-content {ODS_NAMES}>{head}<office:body><office:spreadsheet>{body}"
     return zipped({"mimetype": ODS_TYPE, "content.xml": content + "</office:spreadsheet></office:body></office:document-content>"})
 
 
-def ods_table(rows, spans=None, name="表1", more=""):
+def ods_table(rows: Rows, spans: Spans | None = None, name: str = "表1", more: str = "") -> str:
     out = [f"<table:table table:name={quoteattr(name)}{more}>"]
     for i, row in enumerate(rows):
         out.append("<table:table-row>")
         for j, text in enumerate(row):
             down, across = (spans or {}).get((i, j), (1, 1))
-            tag = "table:covered-table-cell" if _inner(rows, spans, i, j) else "table:table-cell"
+            tag = "table:covered-table-cell" if _inner(spans, i, j) else "table:table-cell"
             shape = f' table:number-rows-spanned="{down}" table:number-columns-spanned="{across}"' if down * across > 1 else ""
             lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in text.split("\n")) if text else ""
             out.append(f"<{tag}{shape}>{lines}</{tag}>")
@@ -139,6 +147,6 @@ def ods_table(rows, spans=None, name="表1", more=""):
     return "".join(out) + "</table:table>"
 
 
-def unzipped(data):
+def unzipped(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         return {name: file.read(name) for name in file.namelist()}

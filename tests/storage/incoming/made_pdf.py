@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
+from tests.storage.incoming.made import Rows, Spans
+
+Ruled = Callable[[float, float, float, float], str]
+
 FONT = (
     b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0"
     b"/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/FontDescriptor<</Type"
@@ -12,30 +18,39 @@ PICTURE = b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray
 WIDTH, HEIGHT = 595, 842
 
 
-def text(x, y, words, size=10):
+def text(x: float, y: float, words: str, size: float = 10) -> str:
     """Text with its baseline at ``y`` from above."""
     return f"BT /F {size} Tf 1 0 0 1 {x} {HEIGHT - y} Tm <{words.encode('utf-16-be').hex()}> Tj ET\n"
 
 
-def line(x1, y1, x2, y2):
+def line(x1: float, y1: float, x2: float, y2: float) -> str:
     return f"{x1} {HEIGHT - y1} m {x2} {HEIGHT - y2} l S\n"
 
 
-def filled(x, y, width, height, gray=0):
+def filled(x: float, y: float, width: float, height: float, gray: float = 0) -> str:
     return f"{gray} g {x} {HEIGHT - y - height} {width} {height} re f 0 g\n"
 
 
-def picture():
+def picture() -> str:
     return "q 100 0 0 100 0 0 cm /P Do Q\n"
 
 
-def table(rows, spans=None, *, left=50, top=100, width=90, height=30, ruled=line):
+def table(
+    rows: Rows,
+    spans: Spans | None = None,
+    *,
+    left: float = 50,
+    top: float = 100,
+    width: float = 90,
+    height: float = 30,
+    ruled: Ruled = line,
+) -> str:
     """A ruled table; a line in a cell begins a line of text."""
     out = []
     spans = spans or {}
     covered = {(r + i, c + j): (r, c) for (r, c), (d, a) in spans.items() for i in range(d) for j in range(a)}
 
-    def owner(i, j):
+    def owner(i: int, j: int) -> tuple[int, int] | None:
         return covered.get((i, j), (i, j)) if 0 <= i < len(rows) and 0 <= j < len(rows[0]) else None
 
     for i in range(len(rows) + 1):
@@ -51,12 +66,12 @@ def table(rows, spans=None, *, left=50, top=100, width=90, height=30, ruled=line
     return "".join(out)
 
 
-def bars(x1, y1, x2, y2):
+def bars(x1: float, y1: float, x2: float, y2: float) -> str:
     """A border as WPS draws it: a thin filled rectangle."""
     return filled(min(x1, x2) - 0.5, min(y1, y2) - 0.5, abs(x2 - x1) + 1, abs(y2 - y1) + 1)
 
 
-def pdf(*pages, page_more="", trailer="", extra=()):
+def pdf(*pages: str, page_more: str = "", trailer: str = "", extra: Sequence[str] = ()) -> bytes:
     """A file of pages, each the text of its content."""
     kids = " ".join(f"{10 + 2 * n} 0 R" for n in range(len(pages)))
     objects = {
@@ -80,6 +95,6 @@ def pdf(*pages, page_more="", trailer="", extra=()):
     return out + b"xref\n0 1\n0000000000 65535 f \n" + b"".join(rows) + tail.encode()
 
 
-def stream(content, more=""):
+def stream(content: str, more: str = "") -> bytes:
     data = content.encode()
     return f"<</Length {len(data)}{more}>>stream\n".encode() + data + b"\nendstream"

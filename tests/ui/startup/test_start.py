@@ -55,6 +55,9 @@ sys.exit(main.main([]))
 WAITS = {
     "sqlite_utils": "made or migrated files",
     "openpyxl": "workbooks",
+    "python_calamine": "workbooks of others",
+    "pypdfium2": "PDF files of others",
+    "storage.incoming": "files of others",
     "PySide6.QtPrintSupport": "printing",
     "ui.app.start_page": "no open book",
     "ui.window.search.go_to": "转到",
