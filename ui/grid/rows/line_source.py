@@ -26,7 +26,7 @@ _MOST_NAMED: Final = 10
 
 
 class LineSource:
-    """A ``GridSource`` for ``book.<collection>``, or for ``project.<collection>`` of the project with the id ``project``."""
+    """A ``GridSource`` for ``book.<collection>``, or for that of the ``project`` (or 部门整体绩效目标表) with this id."""
 
     takes_new_rows = True
 
@@ -55,7 +55,7 @@ class LineSource:
         """The lines of the collection; none if the project is gone."""
         owner: Any = context.book
         if self._project:
-            owner = next((p for p in context.book.projects if p.id == self._project), None)
+            owner = next((p for p in (*context.book.projects, *context.book.overall) if p.id == self._project), None)
         if owner is None:
             return ()
         return context.memory.each(("rows", self._collection, self._project), getattr(owner, self._collection), _row)

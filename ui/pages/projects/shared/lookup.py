@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from models.book.records import PROJECT_COLLECTIONS, Book, Project
+from models.book.records import DEPARTMENT, OVERALL, PROJECT_COLLECTIONS, Book, Project
 from models.checks.findings import Finding
+from models.pack.forms.pack import Pack
+from models.pack.forms.sheet import SheetForm
 from models.values.text import plain_name
 from models.words.places import line_name
 from storage.packs.initials import pinyin_initials
@@ -19,14 +21,24 @@ QUIET_MARKS: Final = frozenset({Mark.NONE, Mark.EXPLAINED})
 
 
 def project_with(book: Book, project_id: int) -> Project | None:
-    """The project with this id, or None."""
-    return next((project for project in book.projects if project.id == project_id), None)
+    """The project with this id, or the 部门整体绩效目标表 that has it, or None."""
+    return next((project for project in (*book.projects, *book.overall) if project.id == project_id), None)
 
 
 def projects_with(book: Book, ids: Collection[int]) -> tuple[Project, ...]:
-    """The projects with these ids that the book has, in its order."""
+    """The projects (or the 部门整体绩效目标表) with these ids that the book has, in its order."""
     wanted = frozenset(ids)
-    return tuple(project for project in book.projects if project.id in wanted)
+    return tuple(project for project in (*book.projects, *book.overall) if project.id in wanted)
+
+
+def page_of(project: Project) -> str:
+    """The page of the places of a project, or of the 部门整体绩效目标表."""
+    return OVERALL if project.scope == DEPARTMENT else PAGE
+
+
+def form_of(project: Project, pack: Pack) -> SheetForm:
+    """The form that a project, or the 部门整体绩效目标表, is typed into."""
+    return pack.overall if project.scope == DEPARTMENT else pack.sheet
 
 
 def project_of_line(book: Book, line_id: int) -> Project | None:
@@ -53,8 +65,9 @@ def findings_of(project: Project, marks: Marks) -> list[Finding]:
 
 
 def project_words(book: Book, project_id: int) -> str:
-    """``项目 第 4 个`` for the undo list; "" when there is no such project."""
-    return next((line_name(PAGE, n) for n, project in enumerate(book.projects, 1) if project.id == project_id), "")
+    """``项目 第 4 个`` or ``部门整体绩效目标`` for the undo list; "" when there is none."""
+    lines = (*enumerate(book.projects, 1), *enumerate(book.overall, 1))
+    return next((line_name(page_of(project), number) for number, project in lines if project.id == project_id), "")
 
 
 def is_found(project: Project, text: str) -> bool:

@@ -157,9 +157,15 @@ class SheetDelegate(GridDelegate):
 
     def _narrowed(self, column: GridColumn, index: Index) -> GridColumn:
         """The column with the choices of the row's group; with all of them for a group unknown to the form."""
-        group = self._model.cell_at(index.row(), 0).text
-        names = self._model.open_book.pack.sheet.dimensions.get(group)
+        source, outer = self._model.source, self._position(SPANNED[0])
+        if not isinstance(source, IndicatorLines) or outer < 0:
+            return column
+        names = source.form.dimensions.get(self._model.cell_at(index.row(), outer).text)
         return replace(column, choices={name: name for name in names}) if names else column
+
+    def _position(self, key: str) -> int:
+        """The position of a column; -1 where the form has none."""
+        return next((at for at in range(self._model.columnCount()) if self._model.column(at).key == key), -1)
 
     def take_over(self, text: str, model: QAbstractItemModel, index: Index) -> None:
         """Store an edit; a fully selected group changes as a whole."""

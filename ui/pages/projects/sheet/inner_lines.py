@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from models.book import edits
 from models.book.edits import Edit
-from models.book.records import Indicator
+from models.book.records import Indicator, Project
 from models.book.sheet_fields import GRID_TEXTS
 from models.pack.forms.sheet import SheetForm
 from models.projects.edits import place_for
@@ -20,7 +20,7 @@ from ui.grid.rows.line_source import LineSource
 from ui.grid.rows.source import Cell, GridRow
 from ui.pages.common import columns
 from ui.pages.projects.shared.cells import SPANNED
-from ui.pages.projects.shared.lookup import PAGE, project_words
+from ui.pages.projects.shared.lookup import form_of, page_of, project_words
 from ui.session.open_book import OpenBook
 
 _NAMES: Final = {"funding": "资金", "goals": "绩效目标", "indicators": "指标"}
@@ -55,8 +55,9 @@ def _as_typed(text: str, context: Context) -> str:  # noqa: ARG001 - the signatu
 class InnerLines(LineSource):
     """Lines of one collection of one project."""
 
-    def __init__(self, collection: str, shown: Sequence[GridColumn], project: int, open_book: OpenBook) -> None:
-        super().__init__(PAGE, shown, collection=collection, project=project)
+    def __init__(self, collection: str, shown: Sequence[GridColumn], project: Project, open_book: OpenBook) -> None:
+        super().__init__(page_of(project), shown, collection=collection, project=project.id)
+        self.form = form_of(project, open_book.pack)
         self._open_book = open_book
 
     @property
@@ -93,7 +94,7 @@ class IndicatorLines(InnerLines):
     def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:
         """Set the field; 二级指标 also fills a blank 一级指标."""
         edit = super().edit(row, column, text, context)
-        home = _home(text, context.pack.sheet) if column.key == "category" and not row.value.dimension.strip() else ""
+        home = _home(text, self.form) if column.key == "category" and not row.value.dimension.strip() else ""
         if edit is None or not home:
             return edit
         return edits.combined(edit.label, (edit, edits.set_field(row.value.id, "dimension", home)))
@@ -106,7 +107,7 @@ class IndicatorLines(InnerLines):
         typed = {key: edits.read_field(Indicator, key, text) for key, text in values.items() if text.strip()}
         lines: list[Indicator] = [row.value for row in self.rows(context)]
         near: Indicator | None = before.value if before else lines[-1] if lines else None
-        form = context.pack.sheet
+        form = self.form
         fields = {**_group(near, typed, form), **typed}
         at = before.value.id if before else 0
         if before is None and ("dimension" not in typed or len(typed) == 1):

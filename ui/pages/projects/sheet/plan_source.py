@@ -17,7 +17,7 @@ from models.values.text import with_points
 from ui.grid.rows.column import Align, ColumnKind, GridColumn
 from ui.grid.rows.source import Cell, GivenRows, GridRow
 from ui.pages.projects.shared.cells import LabelCell, is_label, label_column
-from ui.pages.projects.shared.lookup import PAGE, project_with, project_words
+from ui.pages.projects.shared.lookup import form_of, page_of, project_with, project_words
 from ui.session.amounts import grouped_wan
 from ui.session.open_book import OpenBook
 
@@ -62,7 +62,7 @@ class PlanSource(GivenRows):
         project = project_with(context.book, self._project)
         if project is None:
             return []
-        plan = read_plan(project, context.pack.sheet.plan_unit)
+        plan = read_plan(project, form_of(project, context.pack).plan_unit)
         return [GridRow(kind, PlanRow(kind, project, plan)) for kind in (MONTH, WAN, PERCENT)]
 
     def cell(self, row: GridRow, column: GridColumn, context: Context) -> Cell:  # noqa: ARG002
@@ -86,11 +86,12 @@ class PlanSource(GivenRows):
     def place(self, row: GridRow, column: GridColumn) -> Place:
         """Month and typed value are fields of the point; computed cells have no findings."""
         value: PlanRow = row.value
+        page = page_of(value.project)
         if not is_label(column) and value.kind == MONTH:
-            return Place(PAGE, int(column.key), MONTH)
+            return Place(page, int(column.key), MONTH)
         if not is_label(column) and value.kind == value.plan.mode:
-            return Place(PAGE, int(column.key), "value")
-        return Place(PAGE, 0, f"{value.kind}:{column.key}")
+            return Place(page, int(column.key), "value")
+        return Place(page, 0, f"{value.kind}:{column.key}")
 
     def row_name(self, number: int) -> str:  # noqa: ARG002 - the month is the column's title
         """``项目 第 4 个 支出计划``."""

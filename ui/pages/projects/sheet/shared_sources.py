@@ -10,9 +10,9 @@ from models.book.places import Place
 from models.book.records import Book, PlanPoint, Project
 from models.checks.project_sheet.plan import PERCENT, WAN, read_plan
 from models.pack.forms.pack import Pack
-from models.pack.forms.sheet import SheetForm
+from models.pack.forms.sheet import BOOK_FIELDS, SheetForm
 from models.projects import several
-from models.projects.amounts import project_amount
+from models.projects.amounts import BUDGET, project_amount
 from models.published.context import Context
 from models.values.money import fen
 from models.values.text import listed, short_name, shorten
@@ -22,7 +22,8 @@ from ui.grid.rows.line_source import meant, misfit, shown_text
 from ui.grid.rows.source import Cell, GivenRows, GridRow, GridSource
 from ui.pages.projects.shared.cells import LabelCell, is_label, label_column
 from ui.pages.projects.shared.lookup import PAGE, projects_with
-from ui.pages.projects.sheet.fields import LABEL_WIDTH, STATUS, budget_columns, sheet_amounts, use_columns
+from ui.pages.projects.sheet.fields import book_text
+from ui.pages.projects.sheet.head import HEAD, LABEL_WIDTH, STATUS, sheet_amounts
 from ui.pages.projects.sheet.plan_source import MONTH, PlanSource, in_unit
 from ui.session.amounts import exact_text
 
@@ -36,14 +37,11 @@ _LISTS: Final = frozenset({"funding", "indicators"})
 
 
 def shared_source(part: str, projects: Sequence[Project], columns: Sequence[GridColumn], pack: Pack) -> GridSource:
-    """The source of a part for several projects. ``columns`` are those of 资金."""
+    """The source of a part for several projects. ``columns`` are those of 资金, or of a part of the head for one project."""
     ids, form = tuple(project.id for project in projects), pack.sheet
     if part == "plan":
         return SharedPlan(several.plan_months(projects), ids)
-    shown = {
-        "head": _head_columns(form), "funding": columns, "budget": budget_columns(pack), "use": use_columns(form), "goals": (),
-        "indicators": _indicator_columns(form),
-    }[part]  # fmt: skip
+    shown = {HEAD: _head_columns(form), "goals": (), "indicators": _indicator_columns(form)}.get(part, columns)
     return SharedFields(shown, part if part in _LISTS else "", ids)
 
 
@@ -110,25 +108,29 @@ class SharedFields(_SharedRows):
         lines: Sequence[Any] = several.lines_of(projects, self._collection) if self._collection else projects
         if column.kind is ColumnKind.AMOUNT:
             return self._sum_cell(projects, lines, column, context)
-        if column.key == _COUNT:
-            return Cell(f"{len(lines)} 条", editable=False, computed=True)
-        if column.key == _NAMES:
-            names = listed(short_name(project.name) or "没有名称" for project in projects)
-            return Cell(names, "", names, editable=False, computed=True)
         if column.kind is ColumnKind.COMPUTED:
-            common = several.common(line.function for line in lines)
-            text = context.codes.function.name(common.value or "")
+            text = self._computed_text(projects, lines, column, context)
             return Cell(text, "", text, column.origin, editable=False, computed=True)
         common = several.common(getattr(line, column.key) for line in lines)
         return common_cell(common, [shown_text(column, value) for value, _ in common.counts])
+
+    def _computed_text(self, projects: Sequence[Project], lines: Sequence[Any], column: GridColumn, context: Context) -> str:
+        if column.key == _COUNT:
+            return f"{len(lines)} 条"
+        if column.key == _NAMES:
+            return listed(short_name(project.name) or "没有名称" for project in projects)
+        if column.key in BOOK_FIELDS:
+            return book_text(column.key, context)
+        return context.codes.function.name(several.common(line.function for line in lines).value or "")
 
     def _sum_cell(self, projects: Sequence[Project], lines: Sequence[Any], column: GridColumn, context: Context) -> Cell:
         """The sum of a column of 资金, in the unit of its heading, or of one of the three amounts of the sheets."""
         if self._collection:
             return sum_cell(sum(fen(line.amount) for line in lines), _ADDED)
-        total = sum(project_amount(project, column.key) for project in projects)
-        shown = sheet_amounts(context.pack).show(total)
-        return Cell(shown, "", exact_text(total), _ADDED, editable=False, computed=True, bold=column.key == "budget")
+        show = column.key.removeprefix("amount:")
+        total = sum(project_amount(project, show) for project in projects)
+        shown = sheet_amounts(context.pack.sheet, context.pack).show(total)
+        return Cell(shown, "", exact_text(total), _ADDED, editable=False, computed=True, bold=show == BUDGET)
 
     def place(self, row: GridRow, column: GridColumn) -> Place:  # noqa: ARG002
         """A place without findings: those of a project are shown on its own sheet."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
@@ -12,29 +11,16 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from models.book.places import Place
 from models.book.records import Project
 from models.projects.edits import set_plan_months
-from ui.grid.rows.source import GridSource
-from ui.pages.common.bodies import sub_unit_columns
 from ui.pages.common.page import PageServices
-from ui.pages.projects.shared.lookup import PAGE, collection_of, project_with, projects_with
-from ui.pages.projects.sheet.fields import LABEL_WIDTH, FieldSource, budget_columns, head_columns, use_columns
+from ui.pages.projects.shared.lookup import collection_of, page_of, project_with, projects_with
 from ui.pages.projects.sheet.indicator_line import IndicatorLine
-from ui.pages.projects.sheet.inner_lines import FUNDING_COLUMNS, GOAL_COLUMNS, IndicatorLines, InnerLines, indicator_columns
-from ui.pages.projects.sheet.plan_source import PlanSource
-from ui.pages.projects.sheet.section_grid import COPY_TO, MENU, SectionGrid, SheetModel
-from ui.pages.projects.sheet.shared_sources import is_plan_of, shared_source
-from ui.widgets.form_block import FormBlock, FormLabel
+from ui.pages.projects.sheet.parts import LISTS, SheetParts
+from ui.pages.projects.sheet.section_grid import SectionGrid
+from ui.pages.projects.sheet.shared_sources import is_plan_of
+from ui.widgets.form_block import FormBlock
 
-PARTS: Final = ("head", "funding", "budget", "use", "plan", "goals", "indicators")
-"""The parts, top to bottom."""
-
-_NAMES: Final = {
-    "head": "项目编码和名称", "funding": "资金", "budget": "预算数", "use": "资金用途", "plan": "支出计划", "goals": "绩效目标",
-    "indicators": "指标",
-}  # fmt: skip
-_LISTS: Final = frozenset({"funding", "plan", "goals", "indicators"})
-"""Parts that findings name as a whole."""
-
-_OF_EVERY_PROJECT: Final = frozenset({"head", "funding", "budget"})  # also under a form without 绩效目标表
+PROJECT: Final = Project(-1)
+"""What every sheet of a project is like."""
 
 _LEAST_WIDTH: Final = 43
 """Width in characters below which the sheet scrolls sideways."""
@@ -46,14 +32,16 @@ class ProjectSheet(QScrollArea):
     finding_wanted = Signal(object)
     left = Signal()
 
-    def __init__(self, services: PageServices) -> None:
+    def __init__(self, services: PageServices, like: Project = PROJECT) -> None:
         super().__init__()
         self._services = services
-        self._form = services.open_book.pack.sheet
+        self._page = page_of(like)
+        self._parts = SheetParts(services, like)
+        self._form = self._parts.form
         self._shown: tuple[int, ...] = ()
-        self.grids = {part: self._make_grid(part) for part in PARTS}
-        self._active = self.grids["indicators" if self._has("indicators") else "head"]
-        self.labels = self._make_labels()
+        self.grids = {part: self._parts.make_grid(part, self) for part in self._parts.names}
+        self._active = self.grids["indicators" if self._parts.has("indicators") else self._parts.names[0]]
+        self.labels = self._parts.make_labels()
         self.indicator_line = IndicatorLine(services.theme, services.icons)
         self.months = QPushButton(autoDefault=True)
         self.months.setAccessibleName("支出计划换成版式的月份")
@@ -66,56 +54,14 @@ class ProjectSheet(QScrollArea):
 
     # --- making
 
-    def _source(self, part: str, *projects: Project) -> GridSource:
-        """The source of a part for one project, or for several."""
-        book, form, pack, project = self._services.open_book, self._form, self._services.open_book.pack, projects[0]
-        shown = (*FUNDING_COLUMNS, *sub_unit_columns(book, self._services.settings))
-        if len(projects) > 1:
-            return shared_source(part, projects, shown, pack)
-        if part == "plan":
-            return PlanSource(project, book)
-        if part == "indicators":
-            return IndicatorLines(part, indicator_columns(form), project.id, book)
-        if part == "goals":
-            return InnerLines(part, GOAL_COLUMNS, project.id, book)
-        if part == "funding":
-            return InnerLines(part, shown, project.id, book)
-        columns = budget_columns(pack) if part == "budget" else {"head": head_columns, "use": use_columns}[part](form)
-        return FieldSource(columns, project.id, book)
-
-    def _make_grid(self, part: str) -> SectionGrid:
-        services = self._services
-        model = SheetModel(self._source(part, Project(-1)), services.open_book, self)
-        has_headings = part in {"funding", "indicators"}
-        grid = SectionGrid(model, services.theme, services.icons, headings=has_headings, parent=self)
-        grid.setAccessibleName(_NAMES[part])
-        grid.horizontalHeader().remember_widths(services.settings, f"projects/{part}")
-        grid.block.pasted_columns.remember_in(services.settings, f"projects/{part}")
-        if part == "indicators":
-            grid.begins_at = "category"  # 一级指标 follows from it
-            grid.horizontalHeader().centres_titles = True
-        if part == "goals":
-            grid.begins_at = "text"  # few forms number the goals
-        if part in {"funding", "goals", "indicators"}:
-            grid.add_row_actions((*MENU, COPY_TO) if part == "indicators" else MENU)
-        return grid
-
-    def _make_labels(self) -> dict[str, FormLabel]:
-        make = partial(FormLabel, width=LABEL_WIDTH, theme=self._services.theme, icons=self._services.icons)
-        return {
-            "funding": make("资金构成"),
-            "plan": make(self._form.plan_label),
-            "goals": make(self._form.labels["goals"]),
-        }
-
     def _lay_out(self) -> None:
         body = QWidget()
         body.setObjectName("page")
         self._column = QVBoxLayout(body)
         upper, lower = FormBlock(self._services.theme), FormBlock(self._services.theme)
-        for part in PARTS[:-1]:
+        for part in self._parts.names[:-1]:
             upper.add(row := self._beside_label(part))
-            if not self._has(part):
+            if not self._parts.has(part):
                 row.hide()
         lower.add(self.grids["indicators"])
         months = QHBoxLayout(self._months_line)
@@ -123,7 +69,7 @@ class ProjectSheet(QScrollArea):
         months.addWidget(self.months)
         months.addStretch(1)
         self._blocks = (upper, lower)
-        if not self._has("indicators"):
+        if not self._parts.has("indicators"):
             lower.hide()
         for widget in (upper, self._months_line, lower, self.indicator_line):
             self._column.addWidget(widget)
@@ -132,9 +78,6 @@ class ProjectSheet(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("绩效目标表")
-
-    def _has(self, part: str) -> bool:
-        return self._form.is_printed or part in _OF_EVERY_PROJECT
 
     def _beside_label(self, part: str) -> QWidget:
         if part not in self.labels:
@@ -190,7 +133,7 @@ class ProjectSheet(QScrollArea):
     @property
     def parts(self) -> Sequence[SectionGrid]:
         """The grids with an editable cell, top to bottom."""
-        return [grid for part, grid in self.grids.items() if grid.is_typed and self._has(part)]
+        return [grid for part, grid in self.grids.items() if grid.is_typed and self._parts.has(part)]
 
     @property
     def active_grid(self) -> SectionGrid:
@@ -206,7 +149,7 @@ class ProjectSheet(QScrollArea):
         self.setUpdatesEnabled(False)
         self._shown = shown
         for part, grid in self.grids.items():
-            grid.set_source(self._source(part, *projects))
+            grid.set_source(self._parts.source(part, *projects))
         self._refresh()
         self.verticalScrollBar().setValue(0)
         self.setUpdatesEnabled(True)
@@ -216,7 +159,7 @@ class ProjectSheet(QScrollArea):
         projects = self.projects
         if not projects:
             return
-        source = self._source("funding", *projects)
+        source = self._parts.source("funding", *projects)
         if source.columns != self.grids["funding"].grid_model.source.columns:
             self.grids["funding"].set_source(source)
 
@@ -228,14 +171,14 @@ class ProjectSheet(QScrollArea):
             return
         plan = self.grids["plan"]
         if not is_plan_of(plan.grid_model.source, projects):
-            plan.set_source(self._source("plan", *projects))
+            plan.set_source(self._parts.source("plan", *projects))
         self._label(projects)
-        self.indicator_line.setVisible(len(projects) == 1 and self._has("indicators"))
+        self.indicator_line.setVisible(len(projects) == 1 and self._parts.has("indicators"))
         if len(projects) > 1:
             self._months_line.hide()
             return
         marks, project = self._services.open_book.marks, projects[0]
-        found = marks.at(Place(PAGE, project.id, "indicators"))
+        found = marks.at(Place(page_of(project), project.id, "indicators"))
         self.indicator_line.show_project(project, self._form, found, marks.worst(found))
         self._offer_months(project)
 
@@ -246,27 +189,27 @@ class ProjectSheet(QScrollArea):
         self.labels["funding"].show_text("资金构成", "一笔一行" if one else f"{count} 笔一起改")
         plan = (one and projects[0].plan_label) or self._form.plan_label
         self.labels["plan"].show_text(plan if one else plan.split("（")[0], "累计" if one else "累计百分比")
-        self._goals_line.setVisible(one and self._has("goals"))
+        self._goals_line.setVisible(one and self._parts.has("goals"))
         for part, label in self.labels.items():
-            found = marks.at(Place(PAGE, projects[0].id, part)) if one else ()
+            found = marks.at(Place(page_of(projects[0]), projects[0].id, part)) if one else ()
             label.show_findings(found, marks.worst(found))
 
     def _offer_months(self, project: Project) -> None:
         months = "、".join(self._form.months)
         edit = set_plan_months(project.id, self._form.months)
         book = self._services.open_book.book
-        self._months_line.setVisible(edit(book) is not book and self._has("plan"))
+        self._months_line.setVisible(edit(book) is not book and self._parts.has("plan"))
         self.months.setText(f"支出计划换成版式的月份：{months}")
 
     # --- where the keyboard goes
 
     def enter(self) -> None:
         """Focus the first field."""
-        self.grids["head"].enter(1)
+        self.grids[self._parts.names[0]].enter(1)
 
     def enter_name(self) -> None:
         """Focus the name of the project."""
-        self.grids["head"].show_place(Place(PAGE, self.project, "name"))
+        self.grids[self._parts.part_of("name")].show_place(Place(self._page, self.project, "name"))
 
     def go_to(self, place: Place) -> bool:
         """Go to the cell of a place in the shown project. False when there is none."""
@@ -274,10 +217,9 @@ class ProjectSheet(QScrollArea):
         if project is None:
             return False
         part = collection_of(project, place.line)
-        if not part:
-            part = place.field if place.field in PARTS else "head"
-        grid = self.grids[part if self._has(part) else "head"]
-        if place.line == project.id and part in _LISTS:
+        part = self._parts.part_of(part or place.field)
+        grid = self.grids[part]
+        if place.line == project.id and part in LISTS:
             if not grid.enter(1):
                 grid.setFocus()
         elif not grid.show_place(place):
@@ -299,7 +241,7 @@ class ProjectSheet(QScrollArea):
     @Slot(object, int, bool)
     def _enter_next(self, grid: SectionGrid, step: int, cell_by_cell: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Enter the next or previous editable part; past the top, emit ``left``."""
-        order = [grid for part, grid in self.grids.items() if self._has(part)]
+        order = [grid for part, grid in self.grids.items() if self._parts.has(part)]
         at = order.index(grid) + step
         while 0 <= at < len(order):
             if order[at].enter(step, cell_by_cell=cell_by_cell):
@@ -351,7 +293,7 @@ class ProjectSheet(QScrollArea):
         self._services.open_book.edit(set_plan_months(self.project, self._form.months))
 
     def _open_part(self, part: str) -> None:
-        place = Place(PAGE, self.project, part)
+        place = Place(self._page, self.project, part)
         if self._services.open_book.marks.at(place):
             self.finding_wanted.emit(place)
         else:
