@@ -59,12 +59,13 @@ def _slips_of_sheet(context: Context, project: Project) -> Sequence[tuple[str, i
     if not context.pack.sheet.is_printed:
         return ()
     part = context.part("projects", (project,), {project.id: 1})
-    (sheet,), ((_, _, plan),) = sheets(part), plans(part)
+    (sheet,) = sheets(part)
     budget, costs, found = sheet.budget, cost_sum(sheet.rows), []
     if costs and _slipped(costs.total, budget):
         found.append(("成本指标合计", costs.total, in_projects(costs.rows[0].id, "target")))
-    if plan.mode == WAN and plan.steps and _slipped(plan.steps[-1].value, budget):
-        found.append(("支出计划", plan.steps[-1].value, in_projects(plan.steps[-1].point.id, "value")))
+    for _, _, plan in plans(part):
+        if plan.mode == WAN and plan.steps and _slipped(plan.steps[-1].value, budget):
+            found.append(("支出计划", plan.steps[-1].value, in_projects(plan.steps[-1].point.id, "value")))
     return found
 
 

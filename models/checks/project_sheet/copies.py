@@ -39,7 +39,7 @@ def texts_are_not_copied(context: Context) -> Iterator[CheckResult]:
 def _texts(sheet: CheckedSheet) -> Iterator[tuple[str, Hashable, Place]]:
     project = sheet.project
     use, goal = plain_sentence(project.use), goal_gist(project)
-    if len(use) >= _SHORTEST:
+    if len(use) >= _SHORTEST and sheet.form.shows("use"):
         yield "资金用途", use, in_projects(project.id, "use")
     if len(goal) >= _SHORTEST and goal != use:
         line = next(line for line in project.goals if line.text.strip())

@@ -106,7 +106,7 @@ def quantity_is_a_number(sheet: CheckedSheet) -> Iterator[CheckResult]:
 def basis_names_a_source(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-9a: 依据 names a document, plan or standard; a question such as 是否达标 does not (EMP: one sheet of seed A)."""
     none = [row.line for row in sheet.rows if plain_name(row.line.basis) in sheet.form.no_basis]
-    if none:
+    if none and sheet.form.has_column("basis"):
         rows = f" {len(none)} 行" if len(none) > 1 else ""
         yield CheckResult(
             message=f"{sheet.label}：{rows}依据写的是“{none[0].basis.strip()}”".replace("： ", "："),
@@ -121,7 +121,7 @@ def goal_differs_from_the_use(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-10: 绩效目标 is not the same as 资金用途 (practice)."""
     project = sheet.project
     texts = [goal for goal in project.goals if goal.text.strip()]
-    if texts and project.use.strip() and goal_gist(project) == plain_sentence(project.use):
+    if texts and project.use.strip() and sheet.form.shows("use") and goal_gist(project) == plain_sentence(project.use):
         yield CheckResult(
             message=f"{sheet.label}：绩效目标与资金用途相同",
             place=in_projects(texts[0].id, "text"),
@@ -184,7 +184,7 @@ def description_adds_to_the_name(sheet: CheckedSheet) -> Iterator[CheckResult]:
     same = [
         row.line for row in sheet.rows if row.line.name.strip() and plain_name(row.line.name) == plain_name(row.line.description)
     ]
-    if same and 2 * len(same) >= len(sheet.rows):
+    if same and 2 * len(same) >= len(sheet.rows) and sheet.form.has_column("description"):
         yield CheckResult(
             message=f"{sheet.label}：{len(sheet.rows)} 行指标里 {len(same)} 行的描述只是重复三级指标",
             place=in_projects(same[0].id, "description"),

@@ -89,7 +89,9 @@ def _value(target: Target, mode: str) -> int | None:
 
 @remembered
 def plans(context: Context) -> tuple[tuple[Project, str, Plan], ...]:
-    """Every project with its label for messages and its plan."""
+    """Every project with its label for messages and its plan; none where the form prints no plan."""
+    if not context.pack.sheet.months:
+        return ()
     return tuple((project, label, read_plan(project, context.pack.sheet.plan_unit)) for project, label in projects(context))
 
 
@@ -100,7 +102,7 @@ def _where(project: Project) -> Place:
 def months_match_the_form(context: Context) -> Iterator[CheckResult]:
     """F-1: the months of the plan are those that the form prints (FORM); F-5 checks for the last one."""
     months = tuple(map(plain_name, context.pack.sheet.months))
-    for project, label in projects(context):
+    for project, label in projects(context) if months else ():
         typed = [plain_name(point.month) for point in project.plan]
         other = [point for point, month in zip(project.plan, typed, strict=True) if month not in months]
         missing = [month for month in months[:-1] if typed and month not in typed]
@@ -207,12 +209,10 @@ def plan_is_begun(context: Context) -> Iterator[CheckResult]:
 
 def plan_has_the_last_month(context: Context) -> Iterator[CheckResult]:
     """F-5: a plan with figures reaches the last month of the form (seed A prints six tables without it)."""
-    last_month = context.pack.sheet.months[-1]
     for project, label, plan in plans(context):
-        if not plan.steps and not plan.unread:
+        if (not plan.steps and not plan.unread) or _has_last_month(context, project):
             continue
-        if _has_last_month(context, project):
-            continue
+        last_month = context.pack.sheet.months[-1]
         reached = plan.steps[-1].value if plan.steps else 0
         final = _final_value(project, plan)
         short = f"，只排到 {plan.show(reached)}，全年 {plan.show(final)}" if reached < final else ""

@@ -36,7 +36,7 @@ def _other_years(sheet: CheckedSheet, this_year: int) -> Iterator[CheckResult]:
         fields = (
             ("name", "description", "target") if "timeliness" in row.roles else ("target",) * (row.target.kind is TargetKind.DATE)
         )
-        for field in fields:
+        for field in filter(sheet.form.has_column, fields):
             other = [year for year in years_in(_TITLES.sub("", getattr(line, field))) if year != this_year]
             if other:
                 problem = "时效" if "timeliness" in row.roles else f"“{shorten(line.name)}”"
@@ -73,7 +73,7 @@ def documents_are_recent(context: Context) -> Iterator[CheckResult]:
 
 def _old_documents(sheet: CheckedSheet, this_year: int) -> Iterator[CheckResult]:
     reported = set()
-    for row in sheet.rows:
+    for row in sheet.rows if sheet.form.has_column("basis") else ():
         for document, year in _documents(row.line.basis):
             if this_year - year > _OLD and document not in reported:
                 reported.add(document)
@@ -89,7 +89,7 @@ def _old_documents(sheet: CheckedSheet, this_year: int) -> Iterator[CheckResult]
 def days_exist(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-11b: every date exists in the calendar: no 2月30日, no 11月31日 (ARITH)."""
     for row in sheet.rows:
-        for field in ("name", "description", "target"):
+        for field in filter(sheet.form.has_column, ("name", "description", "target")):
             yield from _missing_days(sheet, row.line.id, field, getattr(row.line, field))
     for goal in sheet.project.goals:
         yield from _missing_days(sheet, goal.id, "text", goal.text)
