@@ -1,4 +1,4 @@
-"""Imports the finance bureau's code list (CSV or Excel) into the user's folder, where it overrides the shipped codes.
+"""Imports the finance bureau's code list (a file of any kind) into the user's folder, where it overrides the shipped codes.
 
 A list is read first (``read_code_list``) and kept only when the clerk has seen what was understood (``keep_code_list``).
 """
@@ -15,18 +15,16 @@ from models.incoming.code_list import CodeList, read_code_rows
 from models.incoming.list_effects import ListScope
 from models.values.codes import ADDED, BUREAU, Code, Codes
 from storage.errors import StorageError
-from storage.files.encodings import decoded
+from storage.incoming.document import read_document
 from storage.packs.code_lists import ANY_YEAR, pack_home, read_kept
 from storage.packs.initials import pinyin_initials
 from storage.replace_file import replace_file
-from storage.workbook.cells import read_cells
-from storage.workbook.old_format import OLE, read_old_cells
 
 EVERYWHERE: Final = ListScope()
 
 
 def read_code_list(source: Path, known: Codes) -> CodeList:
-    """The codes of a CSV or Excel list; ``known`` as in ``read_code_rows``. Raises ``StorageError`` where none is found."""
+    """The codes of a list in a file of any kind; ``known`` as in ``read_code_rows``. Raises ``StorageError`` for a file without."""
     read = read_code_rows(_sheets_of(source), known)
     if not read.function and not read.economic:
         first = f"（{read.left_out[0]}）" if read.left_out else ""
@@ -68,16 +66,6 @@ def _write(target: Path, rows: Mapping[str, Code]) -> None:
 
 
 def _sheets_of(source: Path) -> list[tuple[str, list[list[str]]]]:
-    """The sheets of a file with their names, which are "" where there is only one."""
-    try:
-        head = source.read_bytes()[:8] if source.is_file() else b""
-        if head.startswith((b"PK", OLE)):
-            cells = read_cells if head.startswith(b"PK") else read_old_cells
-            sheets = [sheet for sheet in cells(source) if sheet.visible]
-            return [(sheet.name if len(sheets) > 1 else "", sheet.grid) for sheet in sheets]
-        if not head:
-            raise StorageError(f"“{source}”不存在或者是空的，选财政局发的科目表")
-        text = decoded(source.read_bytes(), source.name)
-        return [("", list(csv.reader(io.StringIO(text), delimiter="\t" if text.count("\t") > text.count(",") else ",")))]
-    except (OSError, csv.Error, ValueError):
-        raise StorageError(f"“{source.name}”读不出来；科目表要是 CSV 或 Excel（.xlsx、.xls）文件") from None
+    """The visible tables of a file of any kind with the names of their sheets, "" where there is only one."""
+    tables = [block for block in read_document(source).blocks if not block.hidden]
+    return [(block.title if len(tables) > 1 else "", [list(row) for row in block.flat().rows]) for block in tables]

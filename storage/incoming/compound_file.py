@@ -6,7 +6,7 @@ python-calamine follows damaged chains until the memory is full, so it is given 
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 _SIGNATURE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -16,17 +16,15 @@ _ENTRY: Final = 128
 _END: Final = 0xFFFFFFFE
 _FREE: Final = 0xFFFFFFFF
 _FAT: Final = 0xFFFFFFFD
-_LAST: Final = 0xFFFFFFFA
-"""Numbers from here on are no sectors."""
-
 _SECTOR: Final = 4096
 _SMALL_STREAM: Final = 4096
+_SMALL_SECTOR: Final = 64
 
 
 def read_stream(data: bytes, name: str) -> bytes:
     """The stream called ``name``; b"" where there is none or the file is damaged.
 
-    Every chain is followed no longer than the file is. Streams below 4,096 bytes, which no workbook has, are not read.
+    Every chain is followed no longer than the file is. Streams below 4,096 bytes lie in one of their own, in small sectors.
     """
     try:
         return _read_stream(data, name)
@@ -40,35 +38,44 @@ def _read_stream(data: bytes, name: str) -> bytes:
         return b""
     size = 1 << shift
 
-    def sector(number: int) -> bytes:
-        return data[size * (number + 1) : size * (number + 2)]
-
-    def chain(start: int) -> bytes:
-        parts: list[bytes] = []
-        while start < min(len(fat), _LAST) and len(parts) * size <= len(data):
-            parts.append(sector(start))
-            start = fat[start]
-        return b"".join(parts)
-
     fat: list[int] = []
-    for number in _fat_sectors(data, size, sector):
-        fat.extend(_numbers(sector(number)))
-    directory = chain(struct.unpack_from("<I", data, 48)[0])
+    for number in _fat_sectors(data, size):
+        fat.extend(_numbers(_sector(data, size, number)))
+    first, _, cutoff, first_small = struct.unpack_from("<IIII", data, 48)
+    directory = _chain(data[size:], first, size, fat)
+    root = struct.unpack_from("<I", directory, 116)[0] if directory else _END
     for at in range(0, len(directory) - _ENTRY + 1, _ENTRY):
         length = struct.unpack_from("<H", directory, at + 64)[0]
         if directory[at : at + max(min(length, 64) - 2, 0)] == name.encode("utf-16-le"):
             start, count = struct.unpack_from("<II", directory, at + 116)
-            return chain(start)[:count] if count >= _SMALL_STREAM else b""
+            if count >= cutoff:
+                return _chain(data[size:], start, size, fat)[:count]
+            small = _numbers(_chain(data[size:], first_small, size, fat))
+            return _chain(_chain(data[size:], root, size, fat), start, _SMALL_SECTOR, small)[:count]
     return b""
 
 
-def _fat_sectors(data: bytes, size: int, sector: Callable[[int], bytes]) -> Iterator[int]:
+def _sector(data: bytes, size: int, number: int) -> bytes:
+    """A sector; the header is one too, without a number."""
+    return data[size * (number + 1) : size * (number + 2)]
+
+
+def _chain(sectors: bytes, start: int, size: int, table: Sequence[int]) -> bytes:
+    """The sectors from ``start`` on, each of which ``table`` names the next."""
+    parts: list[bytes] = []
+    while start < len(table) and len(parts) * size <= len(sectors):
+        parts.append(sectors[start * size : (start + 1) * size])
+        start = table[start]
+    return b"".join(parts)
+
+
+def _fat_sectors(data: bytes, size: int) -> Iterator[int]:
     """The sectors that hold the chains, each once and no more than the file has."""
     most = len(data) // size
     numbers = list(struct.unpack_from(f"<{_DIFAT_IN_HEADER}I", data, _FIRST_DIFAT))
     following, count = struct.unpack_from("<II", data, 68)
     for _ in range(min(count, most)):
-        *more, following = _numbers(sector(following)) or [_END]
+        *more, following = _numbers(_sector(data, size, following)) or [_END]
         numbers.extend(more)
     yield from list(dict.fromkeys(number for number in numbers if number < most))[:most]
 

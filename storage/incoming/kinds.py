@@ -36,13 +36,15 @@ _BEGINNINGS: Final = (
 )
 """How other files begin, what they are, what to do."""
 
-_IN_OLE: Final = (
-    ("EncryptedPackage", "加了密码，读不出来", "在 WPS 或 Office 里去掉打开密码，保存以后再读"),
-    ("PowerPoint Document", "是演示文稿", "把里面的表复制来粘贴"),
-    ("WordDocument", "是旧格式的文字文件（.doc、.wps）", _AS_DOCX),
-)
-"""Streams of old office files, in the order in which they are looked for; a .wps of WPS has those of a .doc."""
+_LOCKED: Final = "EncryptedPackage"
+_IN_OLE: Final = {
+    _LOCKED: ("加了密码", "在 WPS 或 Office 里去掉打开密码，保存以后再读"),
+    "PowerPoint Document": ("是演示文稿", "把里面的表复制来粘贴"),
+    "WordDocument": ("是旧格式的文字文件（.doc、.wps）", _AS_DOCX),
+}
+"""Streams of old office files; a .wps of WPS has those of a .doc."""
 
+_WORKBOOKS: Final = ("Workbook", "Book")
 _IN_ZIP: Final = (
     ("OFD.xml", "是版式文件（.ofd）", "用 OFD 阅读器或 WPS 转成 PDF 或 .docx 再读"),
     ("xl/workbook.bin", "是二进制的工作簿（.xlsb）", _AS_XLSX),
@@ -95,12 +97,16 @@ def _is_encrypted(manifest: bytes) -> bool:
 
 
 def _kind_in_ole(data: bytes, name: str) -> str:
-    for stream, what, advice in _IN_OLE:
-        if stream.encode("utf-16-le") in data:
-            raise StorageError(f"“{name}”{what}，读不了；{advice}" if what.startswith("是") else f"“{name}”{what}；{advice}")
-    if any(stream.encode("utf-16-le") + b"\x00\x00" in data for stream in ("Workbook", "Book")):
+    """By the first stream that tells: further ones are of files that are embedded in this one."""
+    places = {stream: data.find(f"{stream}\x00".encode("utf-16-le")) for stream in (*_IN_OLE, *_WORKBOOKS)}
+    found = sorted((place, stream) for stream, place in places.items() if place >= 0)
+    if not found:
+        raise StorageError(f"“{name}”里没有工作表，不完整或者是别的旧格式，读不出来；{_AS_XLSX}")
+    first = _LOCKED if places[_LOCKED] >= 0 else found[0][1]
+    if first in _WORKBOOKS:
         return "xls"
-    raise StorageError(f"“{name}”是旧格式的办公文件，里面没有表；{_AS_XLSX}")
+    what, advice = _IN_OLE[first]
+    raise StorageError(f"“{name}”{what}，读不了；{advice}")
 
 
 def _kind_of_text(head: str, name: str) -> str:

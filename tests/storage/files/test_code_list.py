@@ -262,7 +262,7 @@ def test_names_of_the_list_stand_in_the_tables(tmp_path, xingtai):
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [(b"", "不存在或者是空的"), (b"a,b\nc,d\n", "没有找到科目"), (b"PK\x03\x04broken", "读不出来"), (b"\xff\xff\xff", "读不出来")],
+    [(b"", "是空的"), (b"a,b\nc,d\n", "没有找到科目"), (b"PK\x03\x04broken", "读不出来"), (b"\xff\xff\xff", "读不出来")],
 )
 def test_what_is_no_list_is_one_sentence(content, says, tmp_path):
     path = tmp_path / "x.csv"

@@ -22,9 +22,11 @@ def stream(name):
     ("data", "what", "advice"),
     [
         (stream("WordDocument"), r"\.doc、\.wps", "另存为 .docx"),
+        (stream("WordDocument") + stream("Workbook"), r"\.doc、\.wps", "另存为 .docx"),
+        (stream("Workbook") + stream("WordDocument"), "不完整", "另存为 .xlsx"),
         (stream("EncryptedPackage"), "加了密码", "去掉打开密码"),
         (stream("PowerPoint Document"), "演示文稿", "复制来粘贴"),
-        (stream("Something"), "没有表", "另存为 .xlsx"),
+        (stream("Something"), "没有工作表", "另存为 .xlsx"),
         (made.zipped({"OFD.xml": ""}), r"版式文件（\.ofd）", "转成 PDF"),
         (made.zipped({"xl/workbook.bin": ""}), r"\.xlsb", "另存为 .xlsx"),
         (made.zipped({"ppt/presentation.xml": ""}), "演示文稿", "复制来粘贴"),

@@ -89,6 +89,16 @@ def test_locked_old_and_overfull_workbooks():
     refused(with_stream("Workbook", STREAM[: at + 8] + b"\xff\xff\xff\x7f" + STREAM[at + 12 :]), "文字超过 1,000,000 个")
 
 
+def test_a_small_workbook_lies_in_small_sectors():
+    """As LibreOffice writes it."""
+    document = read_document(DATA / "codes" / "list.xls")
+    found = [(block.title, block.height, block.hidden) for block in document.blocks]
+    assert found[:2] == [
+        ("功能科目", 6, False),
+        ("经济科目", 3, False),
+    ]
+
+
 def test_a_chain_in_a_circle_ends():
     data = bytearray(with_stream("Workbook", STREAM))
     data[4096 + 4 : 4096 + 8] = struct.pack("<I", 1)
