@@ -31,6 +31,11 @@ _NOTES: Final = {
 }
 
 
+_TOLD: Final = frozenset({
+    "p", "t", "tab", "br", "cr", "noBreakHyphen", "sym", "tbl", "tr", "gridBefore", "tc", "gridSpan", "vMerge", "hMerge",
+})  # fmt: skip
+
+
 def read_docx(data: bytes, name: str) -> Document:
     """The text of a .docx file with its tables. Raises ``StorageError``."""
     with open_archive(io.BytesIO(data), name) as archive:
@@ -66,6 +71,8 @@ class _Table(Struct):
 
 class _TextReader(XmlReader):
     """Builds the parts. The text of a table in a cell is text of the cell; a text box stands after its paragraph."""
+
+    tags = _SILENT | _NOTES.keys() | _TOLD
 
     def __init__(self, name: str) -> None:
         self.parts: list[Block | Paragraph] = []

@@ -21,6 +21,9 @@ _NO_CONTENT: Final = frozenset({"annotation", "shapes", "frame", "custom-shape",
 """Comments and drawings, which lie above the cells."""
 
 
+_TOLD: Final = frozenset({"table", "table-row", "table-column", "p", "s", "tab", "line-break", "style", "table-properties"})
+
+
 def read_ods(data: bytes, name: str) -> Document:
     """The sheets of an .ods file. Raises ``StorageError``."""
     with open_archive(io.BytesIO(data), name) as archive:
@@ -31,6 +34,8 @@ def read_ods(data: bytes, name: str) -> Document:
 
 class _SheetReader(XmlReader):
     """Builds the blocks; repeated blank rows and cells only move on."""
+
+    tags = _CELLS | _NO_CONTENT | _TOLD
 
     def __init__(self, name: str) -> None:
         self.blocks: list[Block] = []

@@ -16,8 +16,10 @@ _SEPARATOR: Final = " "
 class XmlReader:
     """Told of each element of a part. Names are without their namespace, attributes too; ``text`` comes in pieces.
 
-    A subclass overrides what it needs.
+    A subclass overrides what it needs; it is told of ``tags`` alone, for most elements of a part say how something looks.
     """
+
+    tags: frozenset[str]
 
     def begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
@@ -35,18 +37,25 @@ def read_part(data: bytes, reader: XmlReader, name: str) -> None:
     Office programs write no document type; who does wants entities, which can name other files or grow without end.
     """
     depth = 0
+    names: dict[str, str] = {}
+    tags = reader.tags
 
     def begin(tag: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
         if depth > DEPTH:
             raise StorageError(f"“{name}”里的内容套了 {DEPTH} 层以上，不像正常的文件，没有读；在 WPS 里打开，另存一份再读")
-        reader.begin(tag.rpartition(_SEPARATOR)[2], {key.rpartition(_SEPARATOR)[2]: value for key, value in attributes.items()})
+        name_alone = names.get(tag)
+        if name_alone is None:
+            name_alone = names[tag] = tag.rpartition(_SEPARATOR)[2]
+        if name_alone in tags:
+            reader.begin(name_alone, {key.rpartition(_SEPARATOR)[2]: value for key, value in attributes.items()})
 
     def end(tag: str) -> None:
         nonlocal depth
         depth -= 1
-        reader.end(tag.rpartition(_SEPARATOR)[2])
+        if names[tag] in tags:
+            reader.end(names[tag])
 
     parser = ParserCreate(namespace_separator=_SEPARATOR)
     parser.buffer_text = True
