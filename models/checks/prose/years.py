@@ -37,7 +37,7 @@ _BUDGETED: Final = re.compile(
 )
 """The words in which a text says of which year its budget is."""
 
-_OF_THE_PAST: Final = re.compile("上一?年|去年|完成|执行|评价|总结|获|决算|自20|以来|期间")
+_OF_THE_PAST: Final = re.compile("上一?年|去年|完成|执行|绩效评价|评价结果|总结|获|决算|自20|以来|期间")
 """Words of a sentence that tells of an earlier budget."""
 
 

@@ -27,7 +27,7 @@ SLIPS = (
 """What is wrong in the form's own words of the published text, and what stands there instead."""
 
 OWN_SLIPS = {
-    "P-11h": "绩效管理：绩效目标：“编制2024年度预算”写的是 2024 年，预算年度是 2025 年",
+    "P-11h": "绩效管理：绩效目标：“编制2024年度预算”写的是 2024 年，预算年度是 2025 年（共 2 处）",
     "R-20": "绩效管理：事前绩效评估：“新华区”不是本地",
 }
 """What is wrong in the words of its clerk: they stay, and are told."""
