@@ -121,7 +121,7 @@ def seed2_book() -> Book:
 
 _STATEMENT = GOLDEN / "district_statement.txt"
 _TYPED = {
-    "debt_general": "24200", "debt_special": "80500", "due_principal": "1000", "due_interest": "3944",
+    "debt_general": "24200", "debt_special": "80500",
     "fund_principal": "1000", "fund_interest": "3176", "general_interest": "768",
 }  # fmt: skip
 _THREE_PUBLIC = {"car_purchase": ("29", "31"), "car_running": ("100", "98"), "reception": ("113", "113"), "abroad": ("18", "18")}

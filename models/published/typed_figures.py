@@ -18,9 +18,15 @@ FIELDS: Final = {AMOUNT: "amount", COUNT: "count"}
 
 
 def figures_of(book: Book, form: TypedForm, item: str) -> Sequence[TypedFigure]:
-    """The figures that an item is made of: its own, and those of the items that it adds; of every body."""
-    items = leaves(form.rows, item)
-    return [figure for figure in book.typed if figure.item in items]
+    """The figures that an item is made of: its own, and those of the items that it adds or follows; of every body."""
+    return [figure for leaf in leaves(form.rows, item) for figure in _figures_of_leaf(book, form, leaf)]
+
+
+def _figures_of_leaf(book: Book, form: TypedForm, item: str) -> Sequence[TypedFigure]:
+    own, row = [figure for figure in book.typed if figure.item == item], form.row(item)
+    if row is None or not row.follows or any(has_figure(figure, row) for figure in own):
+        return own
+    return [figure for followed in row.follows for figure in figures_of(book, form, followed)]
 
 
 def typed_amount(book: Book, form: TypedForm, item: str) -> int:

@@ -69,6 +69,9 @@ def test_the_statement_of_a_district_is_seen_and_exported(office, tmp_path, monk
     office.window.workspace.open_page("three_public")
     last_year = office.page.last_year_model
     assert [last_year.index(row, 0).data() for row in range(last_year.rowCount())] == list(pack.last_year.values())
+    office.window.workspace.open_page("typed")
+    due = next(view.model() for view in office.page.findChildren(QTableView) if view.model().index(0, 0).data() == "应偿还债务本息")
+    assert [due.index(row, 1).data() for row in range(3)] == ["4,944.00", "1,000.00", "3,944.00"]
     target = tmp_path / "导出.xlsx"
     give_file(monkeypatch, target)
     office.will_answer(choose("submission"), choose("close"))

@@ -10,9 +10,8 @@ from models.book.places import Place
 from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.pack.forms.typed import AMOUNT, COUNT, TypedForm, TypedRow
-from models.pack.sums import leaves
 from models.published.context import Context
-from models.published.typed_figures import FIELDS, PAGE, empty_place, has_figure, read_count
+from models.published.typed_figures import FIELDS, PAGE, empty_place, figures_of, has_figure, read_count
 from models.values.money import fen
 
 
@@ -58,8 +57,7 @@ def _wholes(context: Context) -> Iterator[tuple[TypedRow, str, Decimal, Decimal]
 
 def _value(context: Context, form: TypedForm, row: TypedRow, agency: str) -> Decimal | None:
     """The value of an item for one body (fen; a count: its number); None where nothing is typed or it cannot be read."""
-    items = leaves(form.rows, row.id)
-    figures = [f for f in context.book.typed if f.item in items and f.agency == agency and has_figure(f, row)]
+    figures = [f for f in figures_of(context.book, form, row.id) if f.agency == agency and has_figure(f, row)]
     values = [Decimal(fen(f.amount)) if row.kind == AMOUNT else read_count(f.count, row.unit) for f in figures]
     known = [value for value in values if value is not None]
     return sum(known, Decimal(0)) if known else None

@@ -17,7 +17,8 @@ class TypedRow(Struct, frozen=True):
 
     ``sum`` lists the items that it adds up (then it is not typed), ``part_of`` the item that it is a part of (其中);
     ``complete``: all its parts together are the whole. ``by_agency``: one figure for each body in 机构设置.
-    ``yearly``: it is not copied into next year's book.
+    ``yearly``: it is not copied into next year's book. ``follows`` lists the items that an amount adds up while nothing is typed
+    in it: then it stands beside them as a check.
     """
 
     id: str
@@ -31,6 +32,7 @@ class TypedRow(Struct, frozen=True):
     complete: bool = False
     by_agency: bool = False
     yearly: bool = False
+    follows: tuple[str, ...] = ()
 
 
 class TypedForm(Struct, frozen=True):

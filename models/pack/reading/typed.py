@@ -39,6 +39,7 @@ def _read_row(section: TomlTable) -> TypedRow:
         complete=section.flag("complete"),
         by_agency=section.flag("by_agency"),
         yearly=section.flag("yearly"),
+        follows=section.texts("follows", required=False),
     )
     section.close()
     return row
@@ -54,8 +55,11 @@ def _check_row(section: TomlTable, form: TypedForm, row: TypedRow) -> None:
         raise section.fail("数量要写单位，例如 辆、台（套）", "unit", about=section.file)
     if row.id == OPERATING and (row.kind != AMOUNT or row.sum):
         raise section.fail("“operating”是机关运行经费，只能是要填的金额", "id")
-    for name in row.sum:
-        _check_other(section, form, row, name, "sum")
+    if row.follows and (row.kind != AMOUNT or row.sum):
+        raise section.fail("只有要填的金额能跟着别的项", "follows")
+    for key, names in (("follows", row.follows), ("sum", row.sum)):
+        for name in names:
+            _check_other(section, form, row, name, key)
     if row.part_of:
         _check_other(section, form, row, row.part_of, "part_of")
     _refuse_a_circle(section, form, row)
@@ -75,12 +79,24 @@ def _check_other(section: TomlTable, form: TypedForm, row: TypedRow, name: str, 
 
 
 def _refuse_a_circle(section: TomlTable, form: TypedForm, row: TypedRow) -> None:
+    if row.follows and row.id in _behind(form, row, set()):
+        raise section.fail(f"“{row.id}”绕回来跟着自己", "follows", about=section.file)
     seen, above = {row.id}, form.row(row.part_of)
     while above is not None:
         if above.id in seen:
             raise section.fail(f"“{row.id}”绕回来成了自己的一部分", "part_of", about=section.file)
         seen.add(above.id)
         above = form.row(above.part_of)
+
+
+def _behind(form: TypedForm, row: TypedRow, seen: set[str]) -> set[str]:
+    """The ids of the items that an item adds or follows, and those that these add or follow."""
+    for name in (*row.sum, *row.follows):
+        other = form.row(name)
+        if other is not None and name not in seen:
+            seen.add(name)
+            _behind(form, other, seen)
+    return seen
 
 
 def refuse_unknown_items(section: TomlTable, form: TypedForm) -> None:

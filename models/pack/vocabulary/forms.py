@@ -22,6 +22,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(_TYPED, "part_of", "是哪一项的其中数；各个其中数加起来不能比它大", 'part_of = "cars"'),
     Key(_TYPED, "complete", "true：各个其中数加起来正好等于这一项", "complete = true"),
     Key(_TYPED, "by_agency", "true：机构设置里的每个单位各填一个", "by_agency = true"),
+    Key(_TYPED, "follows", "没有填时等于哪几项相加；填了的，用 [[equation]] 核对", 'follows = ["cars_leaders", "cars_other"]'),
     Key(_TYPED, "yearly", "true：每年重新填，转入下一年时不带过去", "yearly = true"),
     Key("", "procurement", "政府采购预算表", ""),
     Key("procurement", "title", "表的标题", 'title = "部门政府采购预算"'),

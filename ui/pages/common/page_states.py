@@ -111,7 +111,7 @@ def _assets_compared(context: Context) -> bool:
 def typed(open_book: OpenBook) -> Summary:
     """How many of the form's figures are not typed."""
     filled = {figure.item for figure in open_book.book.typed}
-    blank = sum(row.id not in filled for row in open_book.pack.typed.rows if not row.sum)
+    blank = sum(row.id not in filled for row in open_book.pack.typed.rows if not (row.sum or row.follows))
     return Summary(f"空 {blank} 项" if blank else "")
 
 
@@ -302,7 +302,7 @@ def _assets(context: Context) -> PageState:
 
 def _typed(context: Context) -> PageState:
     filled = {figure.item for figure in context.book.typed}
-    blank = [row.label for row in context.pack.typed.rows if not row.sum and row.id not in filled]
+    blank = [row.label for row in context.pack.typed.rows if not (row.sum or row.follows) and row.id not in filled]
     if blank:
         return PageState(f"空 {len(blank)} 项", _some_of("没填：", blank))
     return PageState(_DONE, f"{len(filled)} 项")

@@ -14,10 +14,9 @@ from models.book.edits import Edit
 from models.book.places import Place
 from models.book.records import Book, TypedFigure
 from models.pack.forms.typed import AMOUNT, COUNT, OPERATING, TypedForm, TypedRow
-from models.pack.sums import leaves
 from models.published.context import Context
 from models.published.operating import derived_operating
-from models.published.typed_figures import FIELDS, PAGE, empty_place, read_count, typed_count
+from models.published.typed_figures import FIELDS, PAGE, empty_place, figures_of, read_count, typed_amount, typed_count
 from models.values.money import fen
 from ui.grid.rows.amount_cells import amount_cell, sum_cell
 from ui.grid.rows.column import Align, ColumnKind, GridColumn
@@ -32,6 +31,7 @@ TITLE: Final = "其他数据"
 SENTENCE: Final = "各张表算不出来、但要公开的数：金额和数量。没有的空着。"
 _ORIGIN: Final = "自动合计"
 _DERIVED: Final = "按行政单位、参公单位的公用经费算出，还没有录入"
+_FOLLOWED: Final = "没有另填，由别的项相加；填了就用来核对"
 _NOT_HERE: Final = Cell(editable=False, computed=True)
 
 
@@ -76,9 +76,10 @@ class TypedSource(FixedRows):
         return [GridRow((row.item.id, row.agency), row) for row in rows]
 
     def _rows_of(self, item: TypedRow, book: Book, derived: Mapping[str, int]) -> Iterator[_Row]:
-        items = leaves(self._form.rows, item.id)
-        figures = tuple(figure for figure in book.typed if figure.item in items)
+        figures = tuple(figures_of(book, self._form, item.id) if item.sum else (f for f in book.typed if f.item == item.id))
         proposed: Mapping[str, int] = derived if item.id == OPERATING else {}
+        if item.follows:
+            proposed = {"": typed_amount(book, self._form, item.id)}
         depth = int(bool(item.part_of))
         bodies = _bodies(book) if item.by_agency else ()
         if not bodies:
@@ -117,7 +118,8 @@ class TypedSource(FixedRows):
             return sum_cell(sum(fen(figure.amount) for figure in shown.figures), _ORIGIN, bold=True)
         amount = held_amount(shown.figures, "amount")
         if amount is None and shown.derived:
-            return Cell(amount_cell(shown.derived).text, ghost=True, origin=_DERIVED, amount=shown.derived)
+            origin = _FOLLOWED if shown.item.follows else _DERIVED
+            return Cell(amount_cell(shown.derived).text, ghost=True, origin=origin, amount=shown.derived)
         return amount_cell(amount, origin=shown.item.hint)
 
     def _count(self, shown: _Row, context: Context) -> Cell:
