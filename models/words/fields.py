@@ -32,7 +32,7 @@ from models.book.records import (
     Unit,
     WrittenText,
 )
-from models.book.sheet_fields import COLUMN_WORDS, FIELD_WORDS
+from models.book.sheet_fields import COLUMN_WORDS
 from models.pack.forms.lists import ListForm
 from models.pack.forms.pack import Pack
 from models.pack.forms.sheet import NO_SHEET, SheetForm
@@ -133,10 +133,7 @@ def _sheet_name(line: Project | Indicator | PlannedTask, field: str, form: Sheet
         return form.heading(name)
     if isinstance(line, PlannedTask):
         return form.tasks.headings[_TASK_HEADINGS[field]] if form.tasks is not None else ""
-    if ":" in field:
-        declared = next((known.label for known in form.fields if known.id == name), "")
-        return declared or form.labels.get(name) or FIELD_WORDS.get(name, name)
-    return form.labels[name] if name in _LABELLED else ""
+    return form.label(name) if ":" in field or name in _LABELLED else ""
 
 
 INNER_NAMES: Final = {

@@ -13,14 +13,13 @@ from models.published.head import page_text
 from models.published.tables import Table
 from models.published.texts.narrative import narrative, plain_text
 from models.values.text import listed, shorten
+from models.words.differences import come_and_gone
 from models.years.code_effects import code_effects
 from models.years.form_choice import is_same_place
+from models.years.sheet_difference import sheet_differences
 
-_NAMED: Final = 8
-"""Things of one kind that a sentence names before 等."""
 _TEXT: Final = 40
 """Characters of a paragraph that a sentence quotes."""
-_UNNAMED: Final = "没有名称的"
 
 PARTS: Final = {
     "head": "表头", "cover": "封面、目录", "contents": "表的顺序和目录", "procurement": "政府采购", "assets": "固定资产",
@@ -60,7 +59,7 @@ def _tables(context: Context, moved: Context) -> Iterator[str]:
     was, now = ({key: page_text(context.book, spec.title) for key, spec in specs.items()} for specs in (old, new))
     is_same = is_same_place(context.pack, moved.pack)
     paired = [key for key in now if key in was and (is_same or was[key] == now[key])]
-    yield from _come_and_gone("张公开表", {key if key in paired else f"-{key}": title for key, title in was.items()}, now)
+    yield from come_and_gone("张公开表", {key if key in paired else f"-{key}": title for key, title in was.items()}, now)
     for key in paired:
         sentences = list(_table(context.tables[key], moved.tables[key]))
         yield from sentences
@@ -70,25 +69,11 @@ def _tables(context: Context, moved: Context) -> Iterator[str]:
 
 def _table(was: Table, now: Table) -> Iterator[str]:
     old, new = was.spec, now.spec
-    yield from (f"“{new.name}”{sentence}" for sentence in _come_and_gone("行", _lines(old), _lines(new)))
-    yield from (f"“{new.name}”{sentence}" for sentence in _come_and_gone("栏", _columns(old), _columns(new)))
+    yield from (f"“{new.name}”{sentence}" for sentence in come_and_gone("行", _lines(old), _lines(new)))
+    yield from (f"“{new.name}”{sentence}" for sentence in come_and_gone("栏", _columns(old), _columns(new)))
     if old.amounts != new.amounts:
         yield f"“{new.name}”的金额按{new.amounts.unit}、{new.amounts.decimals} 位小数印"
     yield from _cells(was, now)
-
-
-def _come_and_gone(kind: str, was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
-    """The things of one ``kind``, with its measure word (id → name), that are gone, new or named otherwise."""
-    for words, names in (
-        ("少了", [name for key, name in was.items() if key not in now]),
-        ("多了", [name for key, name in now.items() if key not in was]),
-    ):
-        if names:
-            more = " 等" if len(names) > _NAMED else ""
-            yield f"{words} {len(names)} {kind}：{listed(name or _UNNAMED for name in names[:_NAMED])}{more}"
-    for key, name in now.items():
-        if key in was and was[key] != name:
-            yield f"“{was[key] or _UNNAMED}”改叫“{name or _UNNAMED}”"
 
 
 def _lines(spec: TableSpec) -> Mapping[str, str]:
@@ -127,22 +112,20 @@ def _texts(context: Context, moved: Context) -> Iterator[str]:
     documents = [
         {each.name: plain_text(each, draft=False).splitlines() for each in narrative(each_way)} for each_way in (context, moved)
     ]
-    yield from _come_and_gone("份文字", *({name: name for name in each} for each in documents))
+    yield from come_and_gone("份文字", *({name: name for name in each} for each in documents))
     for name, lines in documents[1].items():
         yield from _paragraphs(name, documents[0].get(name, lines), lines)
     slots = ({slot.id: slot.label for slot in pack.narrative.slots} for pack in (old, new))
-    yield from (f"情况说明{words}" for words in _come_and_gone("处要写的", *slots))
-    yield from (f"上年数{words}" for words in _come_and_gone("个数", old.last_year, new.last_year))
+    yield from (f"情况说明{words}" for words in come_and_gone("处要写的", *slots))
+    yield from (f"上年数{words}" for words in come_and_gone("个数", old.last_year, new.last_year))
     assets = ({row.id: row.label for row in pack.asset_rows} for pack in (old, new))
-    yield from (f"固定资产{words}" for words in _come_and_gone("行", *assets))
+    yield from (f"固定资产{words}" for words in come_and_gone("行", *assets))
     typed = ({row.id: row.label for row in pack.typed.rows} for pack in (old, new))
-    yield from (f"其他数据{words}" for words in _come_and_gone("个数", *typed))
+    yield from (f"其他数据{words}" for words in come_and_gone("个数", *typed))
     lists = ({form.id: form.name for form in pack.lists} | {form.id: form.name for form in pack.views} for pack in (old, new))
-    yield from _come_and_gone("张清单", *lists)
-    indicators = ({name: name for names in pack.sheet.dimensions.values() for name in names} for pack in (old, new))
-    yield from (f"绩效目标表{words}" for words in _come_and_gone("个二级指标", *indicators))
-    if old.sheet.months != new.sheet.months and new.sheet.months:
-        yield f"绩效目标表的计划写到{'、'.join(new.sheet.months)}"
+    yield from come_and_gone("张清单", *lists)
+    for part, (was, now) in {"sheet": (old.sheet, new.sheet), "overall": (old.overall, new.overall)}.items():
+        yield from (f"{PARTS[part]}{words}" for words in sheet_differences(was, now))
 
 
 def _paragraphs(name: str, was: Sequence[str], now: Sequence[str]) -> Iterator[str]:

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from models.book.list_lines import lines_of
-from models.book.records import Book, TypedFigure
+from models.book.records import Book, Project, TypedFigure
 from models.pack.forms.last_year import code_of, item_name
 from models.pack.forms.pack import Pack
+from models.pack.forms.sheet import SheetForm
 from models.pack.lists.entered import money_without_form, purchase_fields
+from models.projects.sheet_parts import is_row, prints_part, unprinted_parts
 from models.published.context import Context
 from models.published.tables import NO_CODE, NO_COLUMN, NO_ROW, Unplaced
 from models.published.typed_figures import has_figure
@@ -137,21 +139,32 @@ def _list_records(book: Book, old: Pack, new: Pack) -> Iterator[str]:
 
 
 def _project_sheets(book: Book, old: Pack, new: Pack) -> Iterator[str]:
-    """What stands in 绩效目标表: all of it where the new pack has none, else 资金用途 and months that it does not print."""
-    if not old.sheet.is_printed:
+    """What stands in the sheets of projects, and in that of the whole department, and the new pack does not print."""
+    for words, sheets, forms in (
+        ("绩效目标表", book.projects, (old.sheet, new.sheet)),
+        ("部门整体绩效目标表", book.overall, (old.overall, new.overall)),
+    ):
+        for told in _sheets(sheets, *forms):
+            yield f"{words}的{told}"
+
+
+def _sheets(sheets: Sequence[Project], old: SheetForm, new: SheetForm) -> Iterator[str]:
+    """The rows of all sheets where the new pack has none; else fields, goals and columns, each with the projects that fill it."""
+    if not old.is_printed:
         return
-    counted: Mapping[str, int] = {
-        "目标": sum(len(project.goals) for project in book.projects),
-        "指标": sum(len(project.indicators) for project in book.projects),
-        "计划": sum(bool(point.value) for project in book.projects for point in project.plan),
-    }
-    uses = sum(bool(project.use) for project in book.projects)
-    if not new.sheet.is_printed:
+    if not new.is_printed:
+        counted: Mapping[str, int] = {
+            "目标": sum(len(sheet.goals) for sheet in sheets),
+            "指标": sum(len(sheet.indicators) for sheet in sheets),
+            "计划": sum(bool(point.value) for sheet in sheets for point in sheet.plan),
+        }
         held = [f"{name} {count} 行" for name, count in counted.items() if count]
         if held:
-            yield f"绩效目标表的{listed(held)}"
-    if uses and old.sheet.shows("use") and not new.sheet.shows("use"):
-        yield f"绩效目标表的“{old.sheet.labels['use']}”：{uses} 个项目"
+            yield listed(held)
+    for part in unprinted_parts(sheets, new, old):
+        if prints_part(old, part.id) and (new.is_printed or not is_row(part.id)):
+            of_department = any(sheet.scope for sheet in sheets)
+            yield f"“{part.name}”" if of_department else f"“{part.name}”：{part.projects} 个项目"
 
 
 def _amount(amount: int | Unread | None, pack: Pack) -> str:

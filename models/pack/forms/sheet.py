@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from models.book.sheet_fields import COLUMN_WORDS, GRID_TEXTS, TARGET_PARTS, TYPED_MONEY
+from models.book.sheet_fields import COLUMN_WORDS, FIELD_WORDS, GRID_TEXTS, TARGET_PARTS, TYPED_MONEY
 from models.values.amount_style import WAN, AmountStyle
 
 SHEET: Final = "sheet"
@@ -209,6 +209,11 @@ class SheetForm(Struct, frozen=True):
         """The heading of a column as the form prints it, or as it is usually called."""
         found = next((column.title for column in self.columns if column.id == column_id), "")
         return found or USUAL_HEADINGS.get(column_id, column_id)
+
+    def label(self, name: str) -> str:
+        """The name of a field or an amount of the head as the form prints it, or as it is usually called."""
+        declared = next((field.label for field in self.fields if field.id == name), "")
+        return declared or self.labels.get(name) or FIELD_WORDS.get(name, name)
 
     def shows(self, name: str) -> bool:
         """Whether the head, or a column of the table for all projects, shows a field or an amount."""
