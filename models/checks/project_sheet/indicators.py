@@ -58,12 +58,13 @@ def sheet_has_the_usual_categories(sheet: CheckedSheet) -> Iterator[CheckResult]
 
 
 def _present(sheet: CheckedSheet) -> tuple[list[str], set[str]]:
-    """The 一级指标 of a sheet, in the form's order, and its 二级指标; a 二级 also counts for its 一级."""
-    lines = sheet.project.indicators
-    typed = {standard_name(sheet.form, row.dimension) for row in lines}
-    categories = {standard_name(sheet.form, row.category) for row in lines}
-    present = [name for name, below in sheet.form.dimensions.items() if name in typed or categories.intersection(below)]
-    return present, categories
+    """The 一级指标 of a sheet, in the form's order, and all words of both levels; a 二级 also counts for its 一级.
+
+    A word counts on whichever level it stands: 成本指标 is a 一级指标 of some frames and a 二级指标 of others (K-1 moves it).
+    """
+    words = {standard_name(sheet.form, text) for row in sheet.project.indicators for text in (row.dimension, row.category)}
+    present = [name for name, below in sheet.form.dimensions.items() if name in words or words.intersection(below)]
+    return present, words
 
 
 @each_sheet

@@ -47,3 +47,10 @@ def test_where_the_frame_has_several_the_clerk_chooses():
     (finding,) = (f for f in run_checks(Context(made, MINISTRY, built_in_codes(MINISTRY.codes))) if f.code == "K-1")
     assert finding.fix is None
     assert finding.remedy == "一级指标改为成本指标，二级指标从这几个里选：经济成本指标、社会成本指标、生态环境成本指标"
+
+
+@pytest.mark.parametrize(("made", "pack"), [(row(3), MINISTRY), (row(3, dimension="成本指标", category="经济成本指标"), HEBEI)])
+def test_a_row_on_the_other_level_is_not_missing(made, pack):
+    codes = [f.code for f in run_checks(Context(made, pack, built_in_codes(pack.codes)))]
+    assert codes.count("K-1") == 1
+    assert not {"K-2", "K-3"} & set(codes)
