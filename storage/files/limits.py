@@ -28,7 +28,7 @@ CELLS: Final = 1_000_000
 DEPTH: Final = 100
 """Elements inside each other in XML; a cell in a table in a table has 20."""
 
-PAGES: Final = 500
+PAGES: Final = 300
 PAGE_OBJECTS: Final = 200_000
 """Characters, lines and pictures of a page."""
 

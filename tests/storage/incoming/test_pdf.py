@@ -139,7 +139,7 @@ def test_passwords_damage_and_nothing():
 
 
 def test_five_thousand_pages():
-    refused(pdf(*[""] * 5000), "有 5,000 页，超过 500 页")
+    refused(pdf(*[""] * 5000), "有 5,000 页，超过 300 页")
 
 
 def test_crowded_pages(monkeypatch):
