@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec.structs import astuple, replace
 
-from models.book.records import Book
+from models.book.records import OVERALL, Book
 from models.checks.check import Check
 from models.checks.findings import CheckResult, Finding, Severity
 from models.checks.line_findings import LineFindings, inputs_of
@@ -28,6 +28,7 @@ from models.checks.money import (
     operating,
     procurement,
     projects,
+    tasks,
     three_public,
     typed,
 )
@@ -60,6 +61,11 @@ def _of_projects(*reads: str, checks: Sequence[Check]) -> tuple[Check, ...]:
     return tuple(replace(check, each=("projects",), reads=reads) if not check.reads else check for check in checks)
 
 
+def _of_sheets(*reads: str, checks: Sequence[Check]) -> tuple[Check, ...]:
+    """As ``_of_projects``, of checks that look at the sheet of the whole department too."""
+    return tuple(replace(check, each=("projects", OVERALL), reads=reads) if not check.reads else check for check in checks)
+
+
 CHECKS: Final[tuple[Check, ...]] = (
     *balance.CHECKS,
     *blank_amounts.CHECKS,
@@ -67,17 +73,18 @@ CHECKS: Final[tuple[Check, ...]] = (
     *projects.CHECKS,
     *_of_projects("unit", "year", checks=project_codes.CHECKS),
     *_of_projects(checks=plan.CHECKS),
-    *_of_projects(checks=targets.CHECKS),
+    *_of_sheets(checks=targets.CHECKS),
     *_of_projects(checks=costs.CHECKS),
-    *_of_projects(checks=frame.CHECKS),
-    *_of_projects(checks=indicators.CHECKS),
-    *_of_projects(checks=matching.CHECKS),
-    *_of_projects(checks=categories.CHECKS),
-    *_of_projects(checks=precision.CHECKS),
-    *_of_projects(checks=weights.CHECKS),
-    *_of_projects("year", checks=head.CHECKS),
+    *_of_sheets(checks=frame.CHECKS),
+    *_of_sheets(checks=indicators.CHECKS),
+    *_of_sheets(checks=matching.CHECKS),
+    *_of_sheets(checks=categories.CHECKS),
+    *_of_sheets(checks=precision.CHECKS),
+    *_of_sheets(checks=weights.CHECKS),
+    *_of_sheets("year", checks=head.CHECKS),
     *copies.CHECKS,
-    *_of_projects("year", checks=years.CHECKS),
+    *_of_sheets("year", checks=years.CHECKS),
+    *_of_sheets(checks=tasks.CHECKS),
     *writing.CHECKS,
     *three_public.CHECKS,
     *procurement.CHECKS,
@@ -95,11 +102,12 @@ CHECKS: Final[tuple[Check, ...]] = (
     *magnitude.CHECKS,
 )
 
-_SHEETS: Final = (
-    plan, targets, costs, frame, indicators, matching, categories, precision, weights, head, copies, years,
-)  # fmt: skip
-_OF_SHEETS: Final = frozenset(check.code for module in _SHEETS for check in module.CHECKS)
-"""The checks of 绩效目标表, which a place without these sheets does without."""
+_OF_PROJECT_SHEETS: Final = frozenset(check.code for module in (plan, costs, copies) for check in module.CHECKS)
+"""The checks of the 绩效目标表 of projects, which a place without these sheets does without."""
+
+_SHEETS: Final = (targets, frame, indicators, matching, categories, precision, weights, head, years, tasks)
+_OF_ANY_SHEET: Final = frozenset(check.code for module in _SHEETS for check in module.CHECKS)
+"""The checks of them and of the 部门整体绩效目标表, which a place with neither does without."""
 
 _OFF: Final = "不查"
 _FIELDS: Final = Book.__struct_fields__
@@ -115,7 +123,7 @@ class Checker:
         self._pack = pack
         self._codes = codes
         self._memory = Memory()
-        checks = (check for check in CHECKS if pack.sheet.is_printed or check.code not in _OF_SHEETS)
+        checks = (check for check in CHECKS if check.code not in _without_sheets(pack))
         severities = ((check, _severity(pack, check.code, SEVERITIES[check.code])) for check in checks)
         self._checks = [(check, severity, inputs_of([check])) for check, severity in severities if severity is not None]
         self._equations = EquationFindings(pack.equations)
@@ -155,6 +163,13 @@ class Checker:
         if not found:
             return ()
         return self._memory.each((check.code, "findings"), tuple(found), partial(_finding, check.code, severity))
+
+
+def _without_sheets(pack: Pack) -> frozenset[str]:
+    """The checks of sheets that a place does not print."""
+    if pack.sheet.is_printed:
+        return frozenset()
+    return _OF_PROJECT_SHEETS if pack.overall.is_printed else _OF_PROJECT_SHEETS | _OF_ANY_SHEET
 
 
 def _groups(checks: Sequence[Check]) -> dict[tuple[str, tuple[str, ...]], LineFindings]:

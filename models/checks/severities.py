@@ -87,6 +87,9 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "K-23": _VERIFY,  # FORM: the form requires it; the clerk may have to say why it is not known
     "K-23a": _HINT,  # the form's list may be incomplete
     "K-24": _HINT,  # FORM: most money of a township is its own
+    "K-25": _HINT,  # FORM: a task may cost nothing
+    "K-25a": _ERROR,  # ARITH: a part is not more than its whole
+    "K-25b": _ERROR,  # FORM: the form says that the tasks are all of it
     # 清单
     "L-1": _ERROR,  # ARITH: what is no figure is in no sum
     "L-2": _VERIFY,  # FORM: a record without money; some things are listed that cost nothing

@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from models.book.records import Book, Indicator, Project
-from models.pack.forms.sheet import MONEY, NO_SHEET, OWN_FIELDS, PERIODS, SheetForm
+from models.pack.forms.sheet import DEPARTMENT_MONEY, MONEY, NO_SHEET, OWN_FIELDS, PERIODS, SheetForm
 from models.projects.amounts import project_amount
 from models.values.money import fen
 from models.values.target_parts import direction_of, join_target, split_target
@@ -18,7 +18,7 @@ _GOALS = {"goals": PERIODS["year"], "goals_of_term": PERIODS["term"]}
 
 def is_money(show: str, form: SheetForm = NO_SHEET) -> bool:
     """Whether what a head or column shows is an amount; with ``form`` also of an amount that only this form declares."""
-    return show in MONEY or any(field.id == show and field.kind == "amount" for field in form.fields)
+    return show in MONEY or show in DEPARTMENT_MONEY or any(field.id == show and field.kind == "amount" for field in form.fields)
 
 
 def project_value(project: Project, show: str, form: SheetForm, book: Book) -> str | int:

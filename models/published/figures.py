@@ -1,16 +1,19 @@
-"""The figures that the text of a book can name, and those of this year that last year's are compared with."""
+"""The figures of a book: those that its text can name, that last year's are compared with, that 部门整体绩效目标表 shows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Final
 
+from msgspec.structs import replace
+
 from models.book import terms
-from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, THREE_PUBLIC
+from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, THREE_PUBLIC, Key
+from models.book.list_lines import with_values
 from models.book.places import Place
 from models.book.purchases import purchase_money
-from models.book.records import Book, LastYearFigure, Project
+from models.book.records import DEPARTMENT, Book, FundingLine, Goal, LastYearFigure, Project
 from models.pack.filters import CellRef
 from models.pack.forms.contents import ASSETS, PROCUREMENT, PROJECTS
 from models.pack.forms.last_year import THREE_PUBLIC_TOTAL, TOTAL
@@ -26,8 +29,10 @@ from models.pack.forms.narrative import (
     TypedAmount,
 )
 from models.pack.forms.pack import Pack
+from models.pack.forms.sheet import DEPARTMENT_MONEY, DEPARTMENT_SUMS
 from models.pack.forms.views import ViewForm
 from models.pack.lists.rows import rows_of
+from models.pack.phrases import fill
 from models.pack.sums import leaves
 from models.projects.amounts import project_budget
 from models.published.context import Context
@@ -42,6 +47,24 @@ _PAGES_BESIDE: Final[Mapping[type[Term], str]] = {
     SumOfPurchases: PROCUREMENT,
     SumOfProjects: PROJECTS,
     AssetValue: ASSETS,
+}
+
+_FISCAL: Final = frozenset(terms.FISCAL_SOURCES)
+_NAMED: Final = frozenset({*terms.FISCAL_SOURCES, "fiscal_account"})
+
+_TAKES: Final[Mapping[str, Callable[[Key], bool]]] = {
+    "budget": lambda _: True,
+    "fiscal": lambda key: key.source in _FISCAL,
+    "other": lambda key: key.source not in _FISCAL,
+    "fiscal_current": lambda key: key.source in _FISCAL and not key.carried,
+    "fiscal_carried": lambda key: key.source in _FISCAL and key.carried,
+    "basic": lambda key: key.kind == terms.BASIC,
+    "staff": lambda key: key.kind == terms.BASIC and key.cost == "staff",
+    "office": lambda key: key.kind == terms.BASIC and key.cost == "office",
+    "project": lambda key: key.kind == terms.PROJECT,
+    "remaining": lambda key: key.kind not in {terms.BASIC, terms.PROJECT},
+    **{source: lambda key, source=source: key.source == source for source in sorted(_NAMED)},  # type: ignore[misc]
+    "unit_funds": lambda key: key.source not in _NAMED,
 }
 
 
@@ -62,6 +85,28 @@ def built_in_figures(context: Context) -> Mapping[str, int]:
         elif stream == THREE_PUBLIC:
             figures[THREE_PUBLIC_TOTAL] += amount
     return figures
+
+
+def department_amounts(context: Context) -> Mapping[str, int]:
+    """Every amount of ``DEPARTMENT_MONEY`` in fen: this year's spending, without 年终结转."""
+    spent = [(tally.key, tally.amount) for tally in context.tallies if tally.stream == SPENDING]
+    return {name: sum(amount for key, amount in spent if _TAKES[name](key)) for name in DEPARTMENT_MONEY}
+
+
+def department_sheet(context: Context) -> Project:
+    """The 部门整体绩效目标表 as its form shows it; one without any text where the book has none yet.
+
+    The record has no money of its own. Here it is given what is spent as funding, and the other amounts that the form shows as
+    fields, so that everything that shows a project's sheet shows this one too. It is never stored.
+    """
+    form, amounts = context.pack.overall, department_amounts(context)
+    empty = Project(0, scope=DEPARTMENT, goals=(Goal(0, fill(form.goal_label, number=1)),))
+    whole = next(iter(context.book.overall), empty)
+    spent = [tally for tally in context.tallies if tally.stream == SPENDING]
+    funding = tuple(FundingLine(0, key.function, key.source, key.carried, amount=amount) for _, key, amount, _ in spent)
+    others = [name for name in DEPARTMENT_MONEY if name not in DEPARTMENT_SUMS and form.shows(name)]
+    shown: Project = with_values(replace(whole, funding=funding), {f"amount:{name}": amounts[name] or None for name in others})
+    return shown
 
 
 def asset_values(book: Book, pack: Pack) -> dict[str, int]:

@@ -82,6 +82,7 @@ KINDS: Final = MappingProxyType(
         "K-22": "日期看不出是哪一天",
         "K-24": "财政资金没有写是哪级的",
         "K-23a": "填的不是版式里的选项",
+        "K-25": "任务没有金额",
     }
 )
 """By the code of a check, or by code and field where one check looks for several things."""

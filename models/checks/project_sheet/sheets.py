@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from operator import attrgetter
 from typing import Final
@@ -10,7 +10,8 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from models.book.records import Indicator, Project
+from models.book.places import Place
+from models.book.records import DEPARTMENT, OVERALL, Indicator, Project
 from models.checks.findings import CheckResult
 from models.checks.wording import projects, remembered
 from models.pack.forms.sheet import SheetForm
@@ -19,6 +20,7 @@ from models.published.context import Context
 from models.values.money import MoneyUnit
 from models.values.target import Target, read_target
 from models.values.text import plain_name, short_name
+from models.words.places import PAGE_NAMES
 
 FIELDS: Final = ("dimension", "category", "name", "description", "target", "basis")
 """The fields of an indicator, in the order of the form's headings."""
@@ -47,7 +49,10 @@ class IndicatorRow(Struct, frozen=True):
 
 
 class CheckedSheet(Struct, frozen=True):
-    """One project: its label for messages, the form, 预算数 in fen, the rows that are not blank."""
+    """One project, or the whole department: its label for messages, the form, 预算数 in fen, the rows that are not blank.
+
+    The department's has no 预算数 here (0): it is the sum of all lines (``models.published.figures``).
+    """
 
     project: Project
     label: str
@@ -78,12 +83,36 @@ def sheets(context: Context) -> tuple[CheckedSheet, ...]:
     return tuple(sheet if sheet.label == label else replace(sheet, label=label) for sheet, label in zip(read, labels, strict=True))
 
 
+def every_sheet(context: Context) -> tuple[CheckedSheet, ...]:
+    """The sheets that this place prints: those of the projects, then the one of the whole department."""
+    pack, book = context.pack, context.book
+    whole = book.overall if pack.overall.is_printed else ()
+    return (
+        *(sheets(context) if pack.sheet.is_printed else ()),
+        *context.memory.each("overall sheet", whole, lambda one: read_sheet(one, PAGE_NAMES[OVERALL], pack.overall)),
+    )
+
+
+def at_home(sheet: CheckedSheet, found: Iterable[CheckResult]) -> Iterator[CheckResult]:
+    """Results of a sheet on the page where it is filled in: checks know the page of projects alone."""
+    if sheet.project.scope != DEPARTMENT:
+        yield from found
+        return
+    for one in found:
+        other = _home(one.other_place) if one.other_place is not None else None
+        yield replace(one, place=_home(one.place), other_place=other)
+
+
+def _home(place: Place) -> Place:
+    return replace(place, page=OVERALL)
+
+
 def each_sheet(check_sheet: Callable[[CheckedSheet], Iterator[CheckResult]]) -> Callable[[Context], Iterator[CheckResult]]:
     """Turn a check of a single sheet into a check of the book."""
 
     @wraps(check_sheet)
     def check(context: Context) -> Iterator[CheckResult]:
-        for sheet in sheets(context):
-            yield from check_sheet(sheet)
+        for sheet in every_sheet(context):
+            yield from at_home(sheet, check_sheet(sheet))
 
     return check

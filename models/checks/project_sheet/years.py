@@ -10,7 +10,7 @@ from typing import Final
 
 from models.checks.check import Check
 from models.checks.findings import CheckResult
-from models.checks.project_sheet.sheets import CheckedSheet, each_sheet, sheets
+from models.checks.project_sheet.sheets import CheckedSheet, at_home, each_sheet, every_sheet
 from models.checks.wording import in_projects, years_in
 from models.published.context import Context
 from models.values.target import TargetKind
@@ -26,8 +26,8 @@ _OLD: Final = 10
 
 def times_are_of_this_year(context: Context) -> Iterator[CheckResult]:
     """K-11: 时效 rows, dates as 指标值 and goals name the budget year (A: 2023年3月10日前 in a 2024 sheet); 《》 is exempt."""
-    for sheet in sheets(context):
-        yield from _other_years(sheet, context.book.year)
+    for sheet in every_sheet(context):
+        yield from at_home(sheet, _other_years(sheet, context.book.year))
 
 
 def _other_years(sheet: CheckedSheet, this_year: int) -> Iterator[CheckResult]:
@@ -67,8 +67,8 @@ def _documents(text: str) -> tuple[tuple[str, int], ...]:
 
 def documents_are_recent(context: Context) -> Iterator[CheckResult]:
     """K-11a: a document named in 依据 is at most ten years old (practice); one finding per document and sheet."""
-    for sheet in sheets(context):
-        yield from _old_documents(sheet, context.book.year)
+    for sheet in every_sheet(context):
+        yield from at_home(sheet, _old_documents(sheet, context.book.year))
 
 
 def _old_documents(sheet: CheckedSheet, this_year: int) -> Iterator[CheckResult]:

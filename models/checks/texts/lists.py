@@ -7,6 +7,7 @@ from typing import Final
 
 from models.book.list_lines import ListLine, lines_of
 from models.book.places import Place
+from models.book.records import OVERALL
 from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.pack.filters import CellRef
@@ -140,6 +141,8 @@ def data_has_a_form(context: Context) -> Iterator[CheckResult]:
     sheets = sum(bool(project.goals or project.indicators) for project in book.projects)
     if sheets and not pack.sheet.is_printed:
         yield _without_form("projects", f"绩效目标 {sheets} 个项目")
+    if book.overall and not pack.overall.is_printed:
+        yield _without_form(OVERALL, PAGE_NAMES[OVERALL])
 
 
 def _without_form(page: str, what: str) -> CheckResult:
@@ -150,7 +153,7 @@ def _without_form(page: str, what: str) -> CheckResult:
     )
 
 
-_KEPT: Final = ("basic", "others", "income", "carry_forward", "procurement", "assets", "lists", "projects")
+_KEPT: Final = ("basic", "others", "income", "carry_forward", "procurement", "assets", "lists", "projects", OVERALL)
 
 CHECKS: Final = (
     Check("L-1", figures_can_be_read, reads=("lists",)),

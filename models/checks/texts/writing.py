@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec.structs import replace
+
 from models.book.edits import Fix
 from models.book.places import Place
+from models.book.records import DEPARTMENT, OVERALL
 from models.checks.check import Check
 from models.checks.findings import CheckResult
-from models.checks.project_sheet.sheets import CheckedSheet, sheets
+from models.checks.project_sheet.sheets import CheckedSheet, every_sheet, sheets
 from models.checks.prose.marks import Slip, SlipKind, slips
 from models.checks.texts.handwritten import PAGES, handwritten
 from models.checks.wording import in_projects, remembered
@@ -29,12 +32,24 @@ def _faulty_sheets(context: Context) -> tuple[_Faulty, ...]:
     return tuple((label, texts) for label, texts in faulty if texts)
 
 
+def _faulty_whole(context: Context) -> Iterator[_Faulty]:
+    """The sheet of the whole department, if it has slips."""
+    for sheet in every_sheet(context):
+        if sheet.project.scope == DEPARTMENT:
+            places = ((replace(place, page=OVERALL), text) for place, text in _texts(sheet) if slips(text))
+            if texts := tuple(places):
+                yield sheet.label, texts
+
+
 def _texts(sheet: CheckedSheet) -> Iterator[_Text]:
     project = sheet.project
     yield in_projects(project.id, "name"), project.name
     yield in_projects(project.id, "use"), project.use
     for goal in project.goals:
         yield in_projects(goal.id, "text"), goal.text
+    for task in project.tasks:
+        yield in_projects(task.id, "name"), task.name
+        yield in_projects(task.id, "text"), task.text
     for row in sheet.rows:
         line = row.line
         yield in_projects(line.id, "name"), line.name
@@ -44,6 +59,7 @@ def _texts(sheet: CheckedSheet) -> Iterator[_Text]:
 
 def _faulty_texts(context: Context) -> Iterator[_Faulty]:
     yield from _faulty_sheets(context)
+    yield from _faulty_whole(context)
     for written in handwritten(context):
         if slips(written.text):
             yield written.label, ((written.place, written.text),)
@@ -102,7 +118,7 @@ def _fix(place: Place, text: str, slip: Slip) -> Fix | None:
     return Fix(f"改为“{after}”", place.line, place.field, mended)
 
 
-_WHERE: Final = ("projects", *PAGES)
+_WHERE: Final = ("projects", OVERALL, *PAGES)
 
 CHECKS: Final = (
     Check("R-9", widths_are_uniform, each=_WHERE),

@@ -137,6 +137,8 @@ class TaskForm(Struct, frozen=True):
     headings: tuple[str, ...]
     total: str = ""
     """The label of the row with the sums; "": none."""
+    equals: str = ""
+    """The amount of the head that the tasks have to add up to; "": they may be a part of the budget."""
 
 
 class SheetForm(Struct, frozen=True):

@@ -66,6 +66,7 @@ KEYS: Final[tuple[Key, ...]] = (
         'headings = ["任务名称", "主要内容", "总额", "财政", "其他"]',
     ),
     Key("tasks", "total", "合计行前面的字；不写就没有合计行", 'total = "金额合计"'),
+    Key("tasks", "equals", "各项任务的金额合起来应当等于哪个金额；不写，可以只是预算的一部分", 'equals = "budget"'),
     Key("", "columns", "指标表的各栏，一组一栏", ""),
     Key(
         "columns",

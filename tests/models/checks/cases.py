@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -38,7 +39,7 @@ from models.pack.filters import CellRef
 from models.pack.forms.lists import ListColumn, ListForm
 from models.pack.forms.narrative import Atom, AtomKind, Clause, PartForm, PartKind
 from models.pack.forms.pack import Pack
-from models.pack.forms.sheet import NO_SHEET, GoalBlock, IndicatorColumn, SheetField, head_row
+from models.pack.forms.sheet import NO_SHEET, GoalBlock, IndicatorColumn, SheetField, TaskForm, head_row
 from models.pack.forms.typed import COUNT, OPERATING, TypedRow
 from models.values.money import MoneyUnit, Unread
 
@@ -57,6 +58,10 @@ ROWS = (
     Indicator(45, "效益指标", "社会效益指标", "知晓率", "群众知晓", "≥90%", "文件"),
     Indicator(46, "满意度指标", "服务对象满意度指标", "群众满意度", "问卷", "≥95%", "文件"),
 )
+
+
+WHOLE = tuple(replace(line, id=line.id + 50) for line in ROWS)
+"""The same rows in the sheet of the whole department."""
 
 
 def plan(*values: str, months: tuple[str, ...] = ("3月底", "6月底", "10月底", "12月底")) -> tuple[PlanPoint, ...]:
@@ -223,6 +228,18 @@ def headed(level: str = "own", **cells: CellValue) -> Book:
     return book(project(cells=kept, goals=goals, funding=(FundingLine(31, "2013299", amount=2 * WAN, level=level),)))
 
 
+def with_overall(pack: Pack, equals: str = "") -> Pack:
+    """The pack with a sheet of the whole department that prints tasks; ``equals``: what they have to add up to."""
+    tasks = TaskForm("年度主要任务", ("任务名称", "主要内容", "总额", "财政拨款", "其他资金"), "金额合计", equals)
+    return replace(pack, overall=replace(pack.sheet, title="部门整体绩效目标表", months=(), tasks=tasks))
+
+
+def tasks(*amounts: int | None, **changes: Any) -> Book:
+    """The book (of 118 万元, all fiscal) with a task for each amount of fiscal money in 万元."""
+    planned = (PlannedTask(71 + i, f"任务{i}", fiscal=None if wan is None else wan * WAN) for i, wan in enumerate(amounts))
+    return book(overall=(overall(tasks=tuple(planned), goals=(Goal(90, "", "办好实事"),), indicators=WHOLE),), **changes)
+
+
 CARS = (
     TypedRow("cars", "公务用车", COUNT, "辆", complete=True),
     TypedRow("leaders", "其中：领导干部用车", COUNT, "辆", part_of="cars"),
@@ -288,6 +305,7 @@ CASES = (
     Case("L-4", record(body="撤销的站"), record(body=""), "“撤销的站”机构设置里没有", form=with_services),
     Case("L-5", record(what="审计"), book(), "清单 services 1 行：这个版式没有这张表"),
     Case("L-5", buys({}), book(), "政府采购 1 行：这个版式没有这张表", bad_pack=lambda pack: replace(pack, procurement=None)),
+    Case("L-5", book(overall=(overall(),)), book(), "部门整体绩效目标：这个版式没有这张表"),
     Case("L-5", book(), book(), "绩效目标 1 个项目", bad_pack=lambda pack: replace(pack, sheet=NO_SHEET)),
     Case("P-2", basic(("2013201", "")), basic(("2013201", "30101")), "没有经济科目"),
     Case("X-28a", book(basic=(BasicLine(1, "2013201", "30101", amount=Unread("见附表")),)), book(), "“见附表”不是数字"),
@@ -616,6 +634,28 @@ CASES = (
     Case("K-23a", headed(nature="新建"), headed(nature=" 新 增"), "项目性质里没有“新建”", form=long_head),
     Case("K-24", headed(level=""), headed(level="superior"), "2.00 万元财政资金没有写是上级还是本级", form=long_head),
     Case("K-10e", book(project(goals=(Goal(32, "", "全年开展活动 8 次"),))), headed(), "没有填总体目标", form=long_head),
+    Case("K-25", tasks(8, None), tasks(8, 0), "部门整体绩效目标：任务“任务1”没有金额", form=with_overall),
+    Case(
+        "K-25a",
+        tasks(100, 20),
+        tasks(100, 18),
+        "部门整体绩效目标：各项任务的预算数合计 120.00 万元，比预算的 118.00 万元多 2.00 万元",
+        form=with_overall,
+    ),
+    Case(
+        "K-25a",
+        book(overall=(overall(tasks=(PlannedTask(71, "换届", other=WAN),)),)),
+        book(overall=(overall(tasks=(PlannedTask(71, "换届", fiscal=WAN),)),)),
+        "各项任务的其他资金合计 1.00 万元，比预算的 0.00 万元多 1.00 万元",
+        form=with_overall,
+    ),
+    Case(
+        "K-25b",
+        tasks(100, 8),
+        tasks(100, 18),
+        "各项任务合计 108.00 万元，比预算数 118.00 万元少 10.00 万元",
+        form=partial(with_overall, equals="budget"),
+    ),
     # writing
     Case("R-9", row(0, basis="文件（2号)"), row(0, basis="文件（2号），文件(3号)"), "“件（2号)”全角半角混用"),
     Case("R-9", book(project(use="印制１００份")), book(project(use="共 1,000 份，比例 1:2；地址 a.b.c")), "全角半角混用"),

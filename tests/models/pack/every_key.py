@@ -116,6 +116,7 @@ heading = "权重"
 label = "年度主要任务"
 headings = ["任务名称", "主要内容", "总额", "财政拨款", "其他资金"]
 total = "金额合计"
+equals = "budget"
 """,
     "overall.toml": """
 base = "overall-ministry"

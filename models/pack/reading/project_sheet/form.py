@@ -19,6 +19,9 @@ SHEET_LABELS: Final = tuple(USUAL_LABELS)
 SIGNS: Final = ("≥", "≤", ">", "<", "=", "≈", "±", "定性")
 """The signs that a form may print in words of its own; 定性 stands where a target has none."""
 
+AMOUNTS: Final = ("budget", "fiscal", "other")
+"""The amounts of a project that its tasks can add up to."""
+
 _TASK_HEADINGS: Final = ("name", "text", "budget", "fiscal", "other")
 
 
@@ -51,7 +54,7 @@ def read_sheet(section: TomlTable, *, department: bool = False) -> SheetForm:
         goals=_read_goals(section, labels),
         goals_beside=section.flag("goals_beside"),
         goal_label=section.text("goal_label", "", placeholders.GOAL_LABEL),
-        tasks=_read_tasks(section.section("tasks")) if "tasks" in section else None,
+        tasks=_read_tasks(section.section("tasks"), department=department) if "tasks" in section else None,
         columns=columns,
         grid_label=grid_label,
         merge=section.texts("merge", required=False) if "merge" in section else ("dimension",),
@@ -154,11 +157,12 @@ def _read_goal_block(section: TomlTable) -> GoalBlock:
     return block
 
 
-def _read_tasks(section: TomlTable) -> TaskForm:
+def _read_tasks(section: TomlTable, *, department: bool) -> TaskForm:
     headings = section.texts("headings")
     if len(headings) != len(_TASK_HEADINGS):
         raise section.fail("要有五个标题：任务名称、主要内容、总额、财政资金、其他资金", "headings")
-    tasks = TaskForm(section.text("label"), headings, section.text("total", ""))
+    whole = tuple(DEPARTMENT_MONEY) if department else AMOUNTS
+    tasks = TaskForm(section.text("label"), headings, section.text("total", ""), section.choice("equals", ("", *whole), ""))
     section.close()
     return tasks
 

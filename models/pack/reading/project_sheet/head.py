@@ -44,7 +44,7 @@ def _read_field(section: TomlTable) -> SheetField:
     name, own = section.text("id"), section.flag("own")
     if not _ID.fullmatch(name):
         section.refuse("编号用小写英文字母、数字和 _，字母开头", "id")
-    elif own and name in (*STANDARD_FIELDS, *OWN_FIELDS, *MONEY, *BOOK_FIELDS):
+    elif own and name in (*STANDARD_FIELDS, *OWN_FIELDS, *MONEY, *DEPARTMENT_MONEY, *BOOK_FIELDS):
         section.refuse(f"“{name}”是程序认识的栏，不写 own", "own")
     elif not own and name not in STANDARD_FIELDS:
         words = f"不认识“{name}”{did_you_mean(name, tuple(STANDARD_FIELDS))}；本地自己的栏，写 own = true"

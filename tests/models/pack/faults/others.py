@@ -112,6 +112,7 @@ OVERALL = (
     overall("department without a head", 'remove = ["rows"]', "要有指标表上面的各行：在 rows 里写 {unit}", ""),
     overall("one table for all departments", 'layout = "table"', "没有“table”，只能是 sheet", "layout ="),
     overall("plan of a department", 'months = ["6月底"]\nplan_label = "计划"', "没有按月的支出计划", "months ="),
+    overall("tasks that are no amount", '[tasks]\nequals = "superior"', "没有“superior”", "equals ="),
     overall("amounts of a department as typed", "typed_amounts = true", "没有录入的样子可以照印", "typed_amounts ="),
 )
 
