@@ -26,7 +26,7 @@ def words_match_the_form(sheet: CheckedSheet) -> Iterator[CheckResult]:
             yield _other_level(sheet, row)
             continue
         if dimension not in known:
-            yield _unknown_word(sheet.label, line, "dimension", "一级指标", tuple(known))
+            yield _unknown_word(sheet.label, line, "dimension", "一级指标", tuple(known), _owners(known, category))
         if category in everywhere and category not in known.get(dimension, everywhere):
             yield _misplaced(sheet, line, category)
         elif category not in everywhere:
@@ -49,7 +49,15 @@ def _categories(dimensions: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     return tuple(name for names in dimensions.values() for name in names)
 
 
-def _unknown_word(label: str, row: Indicator, field: str, kind: str, known: Sequence[str]) -> CheckResult:
+def _owners(known: Mapping[str, Sequence[str]], category: str) -> list[str]:
+    """The 一级指标 that have a 二级指标."""
+    return [name for name, below in known.items() if category in below]
+
+
+def _unknown_word(
+    label: str, row: Indicator, field: str, kind: str, known: Sequence[str], meant: Sequence[str] = ()
+) -> CheckResult:
+    """A word that the form does not have; ``meant`` is the one that it stands for, if there is one only."""
     typed = getattr(row, field).strip()
     under = f"“{row.dimension.strip()}”下面" if field == "category" and row.dimension.strip() else ""
     problem = f"{under}没有“{typed}”" if typed else f"“{shorten(row.name, 10)}”没有{kind}"
@@ -58,6 +66,7 @@ def _unknown_word(label: str, row: Indicator, field: str, kind: str, known: Sequ
         place=in_projects(row.id, field),
         values=((kind, typed), ("可以选", listed(known))),
         remedy=f"{kind}从这几个里选：{listed(known)}",
+        fix=Fix(f"改为{meant[0]}", row.id, field, meant[0]) if len(meant) == 1 else None,
     )
 
 
@@ -69,7 +78,7 @@ def _other_level(sheet: CheckedSheet, row: IndicatorRow) -> CheckResult:
         dimension, below = word, known[word]
     else:
         field, word, level = "dimension", row.dimension, "二级指标"
-        dimension = next(name for name, names in known.items() if word in names)
+        dimension = _owners(known, word)[0]
         below = (row.category,) if row.category in known[dimension] else (word,)
     one = below[0] if len(below) == 1 or (below and row.target.unit in MONEY) else ""
     choice = "" if one else f"，二级指标从这几个里选：{listed(below)}"
@@ -89,7 +98,7 @@ def _both(line: Indicator, dimension: str, category: str) -> Fix:
 
 
 def _misplaced(sheet: CheckedSheet, row: Indicator, category: str) -> CheckResult:
-    owner = next(name for name, below in sheet.form.dimensions.items() if category in below)
+    owner = _owners(sheet.form.dimensions, category)[0]
     return CheckResult(
         message=f"{sheet.label}：“{category}”写在“{row.dimension.strip()}”下面，它属于“{owner}”",
         place=in_projects(row.id, "dimension"),

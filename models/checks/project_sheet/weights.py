@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -48,16 +48,24 @@ def weights_add_up(sheet: CheckedSheet) -> Iterator[CheckResult]:
     if typed == total:
         return
     heading, blank = sheet.form.heading(_COLUMN), [line for line in lines if _is_blank(line)]
-    more = f"多 {_told(typed - total)}" if typed > total else f"少 {_told(total - typed)}"
-    missing = f"，“{shorten(blank[0].name)}”{f'等 {len(blank)} 行' if len(blank) > 1 else ''}没有填" if blank else ""
     first = (blank or lines)[0]
     yield CheckResult(
-        message=f"{sheet.label}：{heading}合计 {_told(typed)}，应当是 {_told(total)}，{more}{missing}",
+        message=f"{sheet.label}：{_problem(heading, typed, total, blank)}",
         place=in_projects(first.id, _FIELD),
         values=(*_by_dimension(sheet, weights), ("合计", _told(typed)), ("应当是", _told(total))),
         remedy=f"改{heading}，使各行相加等于 {_told(total)}",
         fix=_rest(first, total - typed) if len(blank) == 1 and typed < total else None,
     )
+
+
+def _problem(heading: str, typed: Decimal, total: Decimal, blank: Sequence[Indicator]) -> str:
+    """What is wrong with the sum, and which rows are blank."""
+    if not typed:
+        return f"没有填{heading}，合计应当是 {_told(total)}"
+    more = f"多 {_told(typed - total)}" if typed > total else f"少 {_told(total - typed)}"
+    others = f"等 {len(blank)} 行" if len(blank) > 1 else ""
+    missing = f"，“{shorten(blank[0].name)}”{others}没有填" if blank else ""
+    return f"{heading}合计 {_told(typed)}，应当是 {_told(total)}，{more}{missing}"
 
 
 def _rest(line: Indicator, rest: Decimal) -> Fix:

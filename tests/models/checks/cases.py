@@ -581,7 +581,7 @@ CASES = (
         "合计 30，应当是 20，多 10",
         form=graded,
     ),
-    Case("K-13", book(), weighted("五", "5", "5", "5", "5", ""), "合计 0，应当是 20，少 20，“活动次数”等 6 行没有填", form=graded),
+    Case("K-13", book(), weighted("五", "5", "5", "5", "5", ""), "没有填分值，合计应当是 20", form=graded),
     Case("K-13", weighted("5", "5", "5", "", "", ""), weighted("9", "", "", "", "", ""), "少 5", bad_pack=graded),
     Case(
         "K-13a",

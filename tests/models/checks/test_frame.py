@@ -34,6 +34,7 @@ def mended(made, pack, code):
         (row(3, dimension="成本指标", category="经济成本指标"), HEBEI, "K-1", "产出指标", "成本指标"),
         (row(3, dimension="成本指标"), HEBEI, "K-1", "产出指标", "成本指标"),
         (row(3, dimension="成本指标", category="质量指标"), HEBEI, "K-1", "产出指标", "质量指标"),
+        (row(5, dimension="服务指标"), HEBEI, "K-1", "满意度指标", "服务对象满意度指标"),
         (row(1, name="参训人员满意度"), HEBEI, "K-15", "满意度指标", "服务对象满意度指标"),
         (row(1, name="维护次数", target="2次"), MINISTRY, "K-15", "产出指标", "数量指标"),
     ],
