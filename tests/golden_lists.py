@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from models.book.records import PROJECT_COLLECTIONS, Book, Line, Project
 from models.checks.checker import run_checks
 from models.checks.findings import Finding
-from models.checks.project_sheet.costs import confirmations
+from models.checks.project_sheet.money.costs import confirmations
 from models.checks.project_sheet.sheets import read_sheet
 from models.published.context import Context
 from models.values.target import Target, is_sloppy, normal_form, read_target

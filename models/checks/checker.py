@@ -28,7 +28,6 @@ from models.checks.money import (
     operating,
     procurement,
     projects,
-    tasks,
     three_public,
     typed,
 )
@@ -36,7 +35,6 @@ from models.checks.money.equations import EquationFindings
 from models.checks.project_sheet import (
     categories,
     copies,
-    costs,
     frame,
     head,
     indicators,
@@ -48,6 +46,7 @@ from models.checks.project_sheet import (
     weights,
     years,
 )
+from models.checks.project_sheet.money import costs, tasks
 from models.checks.severities import SEVERITIES
 from models.checks.texts import cover, lists, missing_words, narrative, prose, typed_figures, writing
 from models.memory import Memory

@@ -12,7 +12,7 @@ from models.book.purchases import product
 from models.book.records import Project
 from models.checks.check import Check
 from models.checks.findings import CheckResult
-from models.checks.project_sheet.costs import cost_sum
+from models.checks.project_sheet.money.costs import cost_sum
 from models.checks.project_sheet.plan import WAN, plans
 from models.checks.project_sheet.sheets import sheets
 from models.checks.wording import function_label, in_projects, projects

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from models.book.records import FundingLine
-from models.checks.project_sheet.costs import confirmations
+from models.checks.project_sheet.money.costs import confirmations
 from models.checks.project_sheet.sheets import read_sheet
 from storage.packs.catalogue import load_pack
 from tests.models.checks.cases import COST, ROWS, WAN, project

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from models.book.records import Project
 from models.checks.findings import Finding
-from models.checks.project_sheet.costs import confirmations
+from models.checks.project_sheet.money.costs import confirmations
 from models.checks.project_sheet.sheets import read_sheet
 from models.pack.forms.sheet import SheetForm
 from models.values.text import plain_name

@@ -1,0 +1,1 @@
+"""What a project sheet says of money: costs and tasks against the budget."""
