@@ -6,9 +6,9 @@ from html import escape
 
 from msgspec.structs import replace
 
-from models.book.records import PROJECT_COLLECTIONS, Project
+from models.book.records import PROJECT_COLLECTIONS, Book, Project
 from models.incoming.clipboard.tsv import to_tsv
-from models.paper.project_layout import project_sheet
+from models.paper.project_sheets.sheet import project_sheet
 from storage.packs.catalogue import load_pack
 from tests.folders import DATA
 
@@ -31,7 +31,7 @@ def without_ids(project: Project) -> Project:
 
 def as_grid(pack, project: Project, number: int = 1) -> list[list[str]]:
     """Every cell of the printed sheet; merged cells say their text once."""
-    sheet = project_sheet(pack, project, number, "表", draft=False)
+    sheet = project_sheet(pack.sheet, Book(pack.id, 2024), project, number, "表", draft=False)
     grid = [[""] * len(sheet.widths) for _ in sheet.rows]
     for row, cell in sheet.placed_cells():
         grid[row - 1][cell.column - 1] = cell.text
@@ -46,7 +46,7 @@ def as_tsv(pack, *projects: Project) -> str:
 def as_html(pack, project: Project) -> str:
     """The sheet as a table of a web page, merged cells and all."""
     rows = []
-    for row in project_sheet(pack, project, 1, "表", draft=False).rows:
+    for row in project_sheet(pack.sheet, Book(pack.id, 2024), project, 1, "表", draft=False).rows:
         cells = (
             f'<td colspan="{cell.columns}" rowspan="{cell.rows}">{escape(cell.text).replace(chr(10), "<br>")}</td>'
             for cell in row.cells
@@ -57,5 +57,5 @@ def as_html(pack, project: Project) -> str:
 
 def as_page_text(pack, project: Project) -> str:
     """What a browser gives as plain text of such a table: the cells that are there, with tabs between (lines in quotes)."""
-    rows = project_sheet(pack, project, 1, "表", draft=False).rows
+    rows = project_sheet(pack.sheet, Book(pack.id, 2024), project, 1, "表", draft=False).rows
     return to_tsv([[cell.text for cell in row.cells] for row in rows])

@@ -27,7 +27,7 @@ from models.book import edits
 from models.book.places import Place
 from models.book.records import COLLECTIONS
 from models.incoming.clipboard.tsv import to_tsv
-from models.paper.project_layout import project_sheet
+from models.paper.project_sheets.sheet import project_sheet
 from models.values.money import MoneyUnit
 from storage.paths import DATA_FOLDER_VARIABLE, user_packs
 from tools import bodies_scene, crowded, forms_scene, workflow_scenes
@@ -49,7 +49,7 @@ def sheet_text(book: OpenBook) -> str:
     known, other = book.book.projects[3], replace(book.book.projects[5], name="村级道路养护", code="")
     text = ""
     for number, project in enumerate((known, other), 1):
-        sheet = project_sheet(book.pack, project, number, "表", draft=False)
+        sheet = project_sheet(book.pack.sheet, book.book, project, number, "表", draft=False)
         grid = [[""] * len(sheet.widths) for _ in sheet.rows]
         for row, cell in sheet.placed_cells():
             grid[row - 1][cell.column - 1] = cell.text

@@ -25,6 +25,10 @@ FOOTER: Final = "第 &P 页"
 _TALLEST: Final = 400.0
 """Rows beyond this many points are split; Excel's limit is 409.5."""
 
+_LONG: Final = 100.0
+_PER_CUT: Final = LINE_HEIGHT + 5.0
+"""A text of more than ``_LONG`` points over several rows gets room for the line and the edges that a page's end costs it."""
+
 _INDENT: Final = 3.0
 """Characters that one step of indent takes."""
 
@@ -284,7 +288,9 @@ class SheetBuilder(Struct):
             first, following = starts[row], starts[below]
             pages = paginate(heights, repeat, room, ends)
             if first and pages[first - 1] == pages[first] != pages[following]:
-                ends.append(first)
+                after = paginate(heights, repeat, room, [*ends, first])
+                if after[first] == after[following]:  # else they do not fit on a page of their own either
+                    ends.append(first)
         return ends
 
     def _placed(
@@ -300,8 +306,6 @@ class SheetBuilder(Struct):
                     placed[rows[0]].append(cell)
                     continue
                 parts = _parts(rows, pages)
-                if len(parts) > 1 and cell.rows > 1 and not self._fits_each(cell, parts, heights):
-                    parts = [rows]
                 for part, text in zip(parts, self._texts(cell, parts, heights), strict=True):
                     own = cell if text == cell.text else cell._replace(text=text, number=None)
                     placed[part[0]].append(own._replace(rows=len(part), top=pages[part[0]] != pages[part[-1]]))
@@ -309,8 +313,13 @@ class SheetBuilder(Struct):
         return placed, tuple(sorted(breaks))
 
     def _texts(self, cell: PrintedCell, parts: Sequence[range], heights: Sequence[float]) -> list[str]:
-        """The text of each part of a cell: repeated in a cell over several rows, divided in a split row."""
-        if cell.rows > 1 or len(parts) == 1:
+        """The text of each part of a cell: repeated in a cell over several rows if each has room for it, else divided.
+
+        A number is said once, so that what adds up the cells counts it once.
+        """
+        if cell.number is not None:
+            return [cell.text, *[""] * (len(parts) - 1)]
+        if len(parts) == 1 or (cell.rows > 1 and self._fits_each(cell, parts, heights)):
             return [cell.text] * len(parts)
         room = [sum(heights[part[0] : part[-1] + 1]) for part in parts]
         return divided(cell.text, self._width(cell), CELL_FORMATS[cell.style].size, room)
@@ -352,7 +361,8 @@ class SheetBuilder(Struct):
                 if cell.rows == 1:
                     needed[index] = max(needed[index], height)
                 else:
-                    spanning.append((index, cell.rows, height))
+                    slack = _PER_CUT * (1 + height // 300) if _LONG < height <= _TALLEST else 0.0
+                    spanning.append((index, cell.rows, height + slack))
         for index, count, height in spanning:
             rows = range(index, index + count)
             lacking = height - sum(max(needed[i], self._least[i] or BODY_HEIGHTS[-1]) for i in rows)

@@ -6,23 +6,24 @@ One list for workbook, preview and printer. A sheet is only planned here; it is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
 from msgspec import Struct
 
-from models.book.records import Project
+from models.book.records import Book, Project
 from models.pack.forms.contents import ASSETS, PROCUREMENT, PROJECTS, TEXT
 from models.pack.forms.lists import ListForm, list_at
-from models.pack.forms.pack import Pack
+from models.pack.forms.sheet import TABLE, SheetForm
 from models.pack.forms.views import ViewForm, view_at
 from models.pack.lists.rows import rows_of
 from models.paper.beside.contents_layout import ContentsLine, contents_lines, contents_sheet
 from models.paper.beside.list_layout import list_sheet
 from models.paper.form_layout import assets_sheet, cover_sheet, procurement_sheet
 from models.paper.narrative_layout import narrative_sheet
-from models.paper.project_layout import project_sheet, project_title
+from models.paper.project_sheets.sheet import project_sheet, sheet_title
+from models.paper.project_sheets.table import projects_table, table_title
 from models.paper.sheet import PrintedSheet
 from models.paper.table_layout import table_sheet
 from models.projects.amounts import project_budget
@@ -40,6 +41,7 @@ DATA: Final = "_ysgk"
 COVER_KEY: Final = "cover"
 CONTENTS_KEY: Final = "contents"
 
+_TABLE: Final = "绩效目标表"
 _LONGEST_NAME: Final = 31
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\\s]+")
 
@@ -80,6 +82,13 @@ def sheet_plans(context: Context) -> tuple[SheetPlan, ...]:
         lines = contents_lines((group, [[plan.entry for plan in planned] for _, planned in forms]) for group, forms in groups)
         front.append(planner.contents(contents, lines, tuple(front), plans))
     return (*front, *plans)
+
+
+def plans_of_projects(context: Context, chosen: Collection[int]) -> tuple[SheetPlan, ...]:
+    """The sheets of some projects (ids), named and numbered as among all; where one table prints all, it has only these."""
+    if context.pack.sheet.layout != TABLE:
+        return tuple(plan for plan in sheet_plans(context) if plan.entry.project in chosen)
+    return tuple(_Planner(context).projects(chosen))
 
 
 class _Planner:
@@ -157,13 +166,29 @@ class _Planner:
         entry = SheetEntry(form.page, self._names.take(form.name), form.name, title, not listed.rows, page)
         return self._form(partial(list_sheet, form, listed), entry, listed)
 
-    def projects(self) -> Iterator[SheetPlan]:
-        digits = max(2, len(str(len(self._book.projects))))
-        for number, project in enumerate(self._book.projects, 1):
+    def projects(self, chosen: Collection[int] | None = None) -> Iterator[SheetPlan]:
+        """A sheet for each project, or one table of all or the ``chosen`` ones."""
+        book, form = self._book, self._pack.sheet
+        if form.layout == TABLE:
+            projects = tuple(each for each in book.projects if chosen is None or each.id in chosen)
+            yield from self._table_of(form, projects)
+            return
+        digits = max(2, len(str(len(book.projects))))
+        for number, project in enumerate(book.projects, 1):
             name = self._names.take(f"{number:0{digits}d} {clean_text(project.name)}")
-            title = _listed_title(self._pack, project, number)
-            entry = SheetEntry(f"project:{project.id}", name, name, title, page="projects", project=project.id)
-            yield SheetPlan(entry, (name, number, project), partial(project_sheet, self._pack, project, number, name))
+            title = _listed_title(form, book, project, number)
+            entry = SheetEntry(f"project:{project.id}", name, name, title, page=PROJECTS, project=project.id)
+            lay_out = partial(project_sheet, form, book, project, number, name)
+            yield SheetPlan(entry, (name, number, project, book.unit, book.year), lay_out)
+
+    def _table_of(self, form: SheetForm, projects: Sequence[Project]) -> Iterator[SheetPlan]:
+        """One sheet for the projects; none without any."""
+        book = self._book
+        if projects:
+            title = table_title(form, book)
+            entry = SheetEntry(PROJECTS, self._names.take(_TABLE), _TABLE, title, page=PROJECTS)
+            lay_out = partial(projects_table, form, book, projects, entry.name)
+            yield SheetPlan(entry, (entry.name, projects, book.unit, book.year), lay_out)
 
 
 def _page_counts(front: Sequence[SheetPlan], plans: Sequence[SheetPlan], *, draft: bool) -> tuple[int, Mapping[str, int]]:
@@ -172,10 +197,10 @@ def _page_counts(front: Sequence[SheetPlan], plans: Sequence[SheetPlan], *, draf
     return before, {plan.entry.name: plan.lay_out(draft=draft).page_count for plan in plans}
 
 
-def _listed_title(pack: Pack, project: Project, number: int) -> str:
+def _listed_title(form: SheetForm, book: Book, project: Project, number: int) -> str:
     """How 目录 names a project's sheet: by its title, or by the project where all sheets have the same title."""
-    title = project_title(pack, project, number)
-    return title if "{name}" in pack.sheet.title else f"{number}、{clean_text(project.name)}"
+    title = sheet_title(form, book, project, number)
+    return title if "{name}" in form.title else f"{number}、{clean_text(project.name)}"
 
 
 class SheetNames:

@@ -5,10 +5,12 @@ Window, paper, checks and search read a project under its form here, so that a c
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
-from models.book.records import Book, Indicator, Project
-from models.pack.forms.sheet import DEPARTMENT_MONEY, MONEY, NO_SHEET, OWN_FIELDS, PERIODS, SheetForm
+from models.book.records import Book, Goal, Indicator, Project
+from models.pack.forms.sheet import DEPARTMENT_MONEY, MONEY, NO_SHEET, OWN_FIELDS, PERIODS, GoalBlock, SheetForm
 from models.projects.amounts import project_amount
 from models.values.money import fen
 from models.values.target_parts import direction_of, join_target, split_target
@@ -28,7 +30,7 @@ def project_value(project: Project, show: str, form: SheetForm, book: Book) -> s
     if is_money(show, form):
         return fen(getattr(project, f"amount:{show}"))
     if show in _GOALS:
-        return goals_text(project, _GOALS[show])
+        return goals_text(goal for goal in project.goals if goal.period == _GOALS[show])
     if show in {"unit", "unit_name"}:
         return book.unit.name if show == "unit" else _unit_of(project, book)
     if show == "year":
@@ -43,12 +45,23 @@ def _unit_of(project: Project, book: Book) -> str:
     return names.pop() if len(names) == 1 and all(line.sub_unit for line in project.funding) else book.unit.name
 
 
-def goals_text(project: Project, period: str) -> str:
-    """The goals of a ``Goal.period`` for one cell: a single one as it is, several as lines with their labels or numbers."""
-    goals = [goal for goal in project.goals if goal.period == period and (goal.text or goal.label)]
-    if len(goals) == 1:
-        return goals[0].text
-    return "\n".join(f"{goal.label or number}{'：' if goal.label else '.'}{goal.text}" for number, goal in enumerate(goals, 1))
+def goals_of(project: Project, block: GoalBlock, form: SheetForm) -> tuple[Goal, ...]:
+    """The goals that print in a block of the form.
+
+    One of which no time is said is of the year, and where the form has no block of the year, it stands in the first one. Goals of
+    a time that the form does not ask for stay with the project, as all that only other forms print.
+    """
+    known = {each.period for each in form.goals}
+    periods = {block.period} if "" in known or block != form.goals[0] else {block.period, ""}
+    return tuple(goal for goal in project.goals if goal.period in periods)
+
+
+def goals_text(goals: Iterable[Goal]) -> str:
+    """Goals for one cell: a single one as it is, several as lines with their labels or numbers."""
+    said = [goal for goal in goals if goal.text or goal.label]
+    if len(said) == 1:
+        return said[0].text
+    return "\n".join(f"{goal.label or number}{'：' if goal.label else '.'}{goal.text}" for number, goal in enumerate(said, 1))
 
 
 def grid_text(indicator: Indicator, column_id: str, form: SheetForm) -> str:

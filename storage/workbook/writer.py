@@ -27,7 +27,7 @@ from models.book.records import Book
 from models.pack.forms.pack import Pack
 from models.paper.page_room import MARGIN, MARGIN_HIGH
 from models.paper.sheet import CELL_FORMATS, FONT, HEADER_SIZE, PrintedCell, PrintedSheet, Style
-from models.paper.sheet_list import DATA, SheetPlan, sheet_plans
+from models.paper.sheet_list import DATA, SheetPlan, plans_of_projects, sheet_plans
 from models.program import PROGRAM
 from models.published.context import Context
 from models.values.codes import Codes
@@ -77,8 +77,8 @@ def write_workbook(
     the part for the whole. An existing file stays whole until the new one is complete.
     Raises ``StorageError`` where the target or the temporary folder cannot be written, and whatever ``report`` raises.
     """
-    plans = sheet_plans(Context(book, pack, codes))
-    chosen = [plan for plan in plans if plan.entry.project in projects] if projects else plans
+    context = Context(book, pack, codes)
+    chosen = plans_of_projects(context, projects) if projects else sheet_plans(context)
     data = _workbook_bytes(chosen, None if projects else book, report, draft=draft)
     replace_file(target, data)
     return hashlib.sha256(data).hexdigest()

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from PySide6.QtGui import QGuiApplication
 
 from models.incoming.clipboard.tsv import to_tsv
-from models.paper.project_layout import project_sheet
+from models.paper.project_sheets.sheet import project_sheet
 from models.values.money import fen
 from storage.packs.catalogue import load_pack
 from tests.golden_books import seed1_book
@@ -21,11 +21,11 @@ CHOSEN = [*range(3, 14), 19]
 
 def sheets():
     """Sixty printed 绩效目标表 as a spreadsheet copies them, one below the other."""
-    pack, golden = load_pack("hebei-xingtai-2024"), seed1_book().projects
+    form, book = load_pack("hebei-xingtai-2024").sheet, seed1_book()
     text = ""
     for number in range(MANY):
-        project = replace(golden[number % len(golden)], name=f"第{number + 1}号项目", code="")
-        sheet = project_sheet(pack, project, number + 1, "表", draft=False)
+        project = replace(book.projects[number % len(book.projects)], name=f"第{number + 1}号项目", code="")
+        sheet = project_sheet(form, book, project, number + 1, "表", draft=False)
         grid = [[""] * len(sheet.widths) for _ in sheet.rows]
         for row, cell in sheet.placed_cells():
             grid[row - 1][cell.column - 1] = cell.text

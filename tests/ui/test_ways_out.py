@@ -26,7 +26,7 @@ from ui.printing.jobs import PrintDialog
 from ui.printing.painter import PagePainter
 
 MAKERS = {
-    "lay_out", "sheet_plans", "SheetCache", "plain_text", "html_text", "published_tables", "write_workbook",
+    "lay_out", "sheet_plans", "plans_of_projects", "SheetCache", "plain_text", "html_text", "published_tables", "write_workbook",
     "write_sheets", "difference_sheet", "print_pages",
     "clipboard", "QPdfWriter", "QPrinter",
 }  # fmt: skip
@@ -163,6 +163,7 @@ WAYS_OUT = {
     "storage/workbook/writer.py:write_workbook": NO_BOOK,
     "storage/workbook/writer.py:_workbook_bytes": NO_BOOK,
     "models/paper/sheet_list.py:SheetCache.update": NO_BOOK,
+    "models/paper/sheet_list.py:plans_of_projects": NO_BOOK,
     "ui/printing/jobs.py:PrintPreview.show_pages": NO_BOOK,
     "ui/pages/review/preview.py:PreviewPage._update_if_stale": on_the_screen,
     "ui/pages/review/preview.py:PreviewPage.print_sheets": printed,

@@ -144,7 +144,8 @@ class TaskForm(Struct, frozen=True):
 class SheetForm(Struct, frozen=True):
     """绩效目标表: the layout, the wording and the starting values of a project sheet.
 
-    ``widths`` are the columns of the sheet in characters. With ``typed_amounts`` money prints as it was typed, with its unit in the
+    ``widths`` are the columns of the sheet in characters, ``other_widths`` what they may be instead on a sheet of more than a page
+    (those print that take the fewest pages). With ``typed_amounts`` money prints as it was typed, with its unit in the
     cell; else in the style ``amounts``. ``plan_unit`` is "wan" or "percent"; without ``months`` there is no plan.
     ``required`` are the 二级指标 that every sheet should have; ``roles`` says which 一级 or 二级指标 is the quantity, timeliness,
     cost or satisfaction one. ``no_basis`` are words that do not count as a 依据. ``synonyms`` are other words for a 一级 or 二级
@@ -177,6 +178,7 @@ class SheetForm(Struct, frozen=True):
     goal_label: str = ""
     goals_beside: bool = False
     tasks: TaskForm | None = None
+    other_widths: tuple[tuple[float, ...], ...] = ()
     grid_label: str = ""
     merge: tuple[str, ...] = ("dimension",)
     subtotal: str = ""

@@ -28,6 +28,12 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("", "orientation", "纸的方向：portrait 竖，landscape 横", 'orientation = "portrait"'),
     Key("", "layout", "sheet：每个项目一张；table：所有项目一张表，单位、项目、目标的格合并", 'layout = "table"'),
     Key("", "widths", "表的各栏有几个字宽，照指标表的栏数；不写，照每一栏的通常宽度", "widths = [12, 14, 20, 16]"),
+    Key(
+        "",
+        "other_widths",
+        "一张表印不到一页的，还可以用哪几组栏宽；用页数最少的那组",
+        "other_widths = [[12, 14, 16, 20], [12, 14, 24, 12]]",
+    ),
     *amounts_keys("", "绩效目标表里的金额"),
     Key("", "typed_amounts", "金额照录入的样子印，带单位，例如“50万元”", "typed_amounts = true"),
     Key("", "labels", "提示里怎么称呼各格；不写，照 rows 里它前面的字", ""),

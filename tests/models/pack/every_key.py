@@ -75,6 +75,7 @@ unit = "辆"
     "sheet.toml": """
 replace = ["goals", "rows"]
 widths = [10, 10, 10, 10, 10, 10, 10, 10, 10]
+other_widths = [[9, 9, 9, 9, 9, 9, 9, 9, 9]]
 grid_label = "绩效指标"
 merge = ["dimension", "category"]
 subtitle = "（{year}年度）"

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from models.book.list_lines import with_values
 from models.book.records import Book, FundingLine, Goal, Indicator, Project, Unit
-from models.pack.forms.sheet import MONEY, NO_SHEET, IndicatorColumn, SheetField
+from models.pack.forms.sheet import MONEY, NO_SHEET, GoalBlock, IndicatorColumn, SheetField
 from models.projects.amounts import amount_as_written, project_amount
-from models.projects.sheet_values import goals_text, grid_text, is_money, project_value
+from models.projects.sheet_values import goals_of, goals_text, grid_text, is_money, project_value
 from models.values.target import read_target
 from models.values.target_parts import SYMBOLS
 from tests.strategies import books
@@ -84,7 +84,17 @@ def test_columns_of_a_table_for_all_projects_name_project_and_body():
 )
 def test_goals_of_one_time_in_one_cell(goals, text):
     road = replace(project(), goals=goals)
-    assert goals_text(road, "") == project_value(road, "goals", NO_SHEET, BOOK) == text
+    assert project_value(road, "goals", NO_SHEET, BOOK) == text
+    assert goals_text(goals_of(road, NO_SHEET.goals[0], NO_SHEET)) == text
+
+
+def test_a_goal_of_no_time_stands_in_the_first_block_of_a_form_that_asks_for_no_year():
+    term, year, first = GoalBlock("term", "总目标"), GoalBlock("year", "年度目标"), GoalBlock("q1", "一季度")
+    goals = (Goal(2, text="修好路"), Goal(3, text="路网成形", period="term"))
+    road = replace(project(), goals=goals)
+    for blocks, said in [((term, year), [goals[1:], goals[:1]]), ((term,), [goals]), ((first, term), [goals[:1], goals[1:]])]:
+        asked = replace(NO_SHEET, goals=blocks)
+        assert [goals_of(road, block, asked) for block in blocks] == said
 
 
 @pytest.mark.parametrize(

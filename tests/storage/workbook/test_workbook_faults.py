@@ -11,13 +11,14 @@ import zipfile
 
 import pytest
 from msgspec.structs import replace
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from models.paper import sheet_list
-from models.paper.project_layout import project_sheet
+from models.paper.project_sheets.sheet import project_sheet
+from models.paper.sheet import PrintedCell, PrintedRow, PrintedSheet, Style
 from storage.errors import StorageError
 from storage.workbook.reader import read_book, read_tables
-from storage.workbook.writer import write_workbook
+from storage.workbook.writer import write_sheets, write_workbook
 from tests.golden_books import seed2_book
 
 OLD = b"the old file"
@@ -104,21 +105,28 @@ def test_a_temporary_folder_that_cannot_be_written(target, write, monkeypatch):
     assert_untouched(target)
 
 
-def test_a_text_too_long_for_a_cell_is_refused_with_its_place(target, lutai, codes):
+def test_a_text_too_long_for_a_cell_is_refused_with_its_place(target):
+    row = PrintedRow(20, (PrintedCell(1, "长" * 40_000, Style.TEXT),))
+    with pytest.raises(StorageError, match=r"A1 有 40000 个字"):
+        write_sheets([PrintedSheet("表", "表", "portrait", (20,), (row,))], target)
+    assert_untouched(target)
+
+
+def test_a_long_text_beside_the_rows_of_a_sheet_goes_on_over_its_pages(target, lutai, codes):
     book = seed2_book()
     project = book.projects[0]
     rows = tuple(replace(row, dimension="长" * 40_000) for row in project.indicators)
-    with pytest.raises(StorageError, match=r"A\d+ 有 40000 个字"):
-        write_workbook(replace(book, projects=(replace(project, indicators=rows),)), lutai, codes, target, draft=False)
-    assert_untouched(target)
+    write_workbook(replace(book, projects=(replace(project, indicators=rows),)), lutai, codes, target, draft=False)
+    sheet = load_workbook(target).worksheets[-2]
+    assert "".join(str(cell.value or "") for cell in sheet["A"]).count("长") == 40_000
 
 
 def test_cancel_stops_before_the_next_sheet_is_laid_out(target, lutai, codes, monkeypatch):
     laid_out = []
 
-    def counted(pack, project, number, name, **options):
+    def counted(form, book, project, number, name, **options):
         laid_out.append(number)
-        return project_sheet(pack, project, number, name, **options)
+        return project_sheet(form, book, project, number, name, **options)
 
     def cancel(done, total):
         if len(laid_out) == 2:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from models.pack.forms.sheet import DEPARTMENT_MONEY, LAYOUTS, PERIODS, SHEET, TABLE, USUAL_LABELS, GoalBlock, SheetForm, TaskForm
 from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit
-from models.pack.reading.project_sheet.grid import read_columns, read_widths
+from models.pack.reading.project_sheet.grid import read_columns, read_other_widths, read_widths
 from models.pack.reading.project_sheet.head import labels_of, read_fields, read_rows
 from models.pack.reading.tables import ORIENTATIONS
 from models.pack.reading.toml_table import TomlTable, refuse_duplicates, refuse_unknown, refuse_unknown_keys
@@ -49,6 +49,7 @@ def read_sheet(section: TomlTable, *, department: bool = False) -> SheetForm:
         fields=fields,
         rows=rows,
         widths=widths,
+        other_widths=read_other_widths(section, len(widths)),
         amounts=read_amounts(section, WAN),
         typed_amounts=section.flag("typed_amounts"),
         goals=_read_goals(section, labels),
@@ -111,19 +112,19 @@ def _prove(section: TomlTable, form: SheetForm) -> None:
     refuse_duplicates(section, "months", form.months)
     if form.months and not form.plan_label:
         section.refuse("有时点，没有计划的标题", "plan_label")
-    if form.layout != TABLE:
-        for key in ("subtotal", "total", "total_first"):
-            if getattr(form, key):
-                section.refuse('只有 layout = "table" 的表有合计行', key)
-    elif form.grid_label:
-        section.refuse("一张表印所有项目的，旁边没有这一格", "grid_label")
+    _prove_layout(section, form)
+    if form.tasks is not None and len(form.widths) <= len(_TASK_HEADINGS):
+        section.refuse("表至少要有六栏，才印得下任务的五栏", "tasks")
+    if form.goals_beside and len(form.widths) <= len(form.goals):
+        section.refuse("表的栏比目标的块少，并排印不下", "goals_beside")
     if form.weight_total and not form.has_column("weight"):
         section.refuse("指标表没有 weight 这一栏，权重加不起来", "weight_total")
     known = frozenset(form.dimensions).union(*form.dimensions.values())
     refuse_unknown(section, frozenset(form.synonyms.values()), known, "synonyms")
     refuse_unknown(section, frozenset(form.required), frozenset().union(*form.dimensions.values()), "required")
     refuse_unknown(section, frozenset(form.roles.values()), known, "roles")
-    refuse_unknown(section, frozenset(form.merge), frozenset(column.id for column in form.grid), "merge")
+    if "merge" in section:
+        refuse_unknown(section, frozenset(form.merge), frozenset(column.id for column in form.grid), "merge")
     ids = {*form.labels, *(each.id for each in form.fields), *(column.id for column in form.columns)}
     refuse_unknown(section, frozenset(form.also.values()), frozenset(ids), "also")
 
@@ -134,6 +135,20 @@ def _prove_overall(section: TomlTable, form: SheetForm) -> None:
         section.refuse("这张表没有按月的支出计划", "months")
     if form.typed_amounts:
         section.refuse("这张表的金额由各张表算出，没有录入的样子可以照印", "typed_amounts")
+
+
+def _prove_layout(section: TomlTable, form: SheetForm) -> None:
+    """Refuse what only the other of the two layouts prints."""
+    if form.layout != TABLE:
+        for key in ("subtotal", "total", "total_first"):
+            if getattr(form, key):
+                section.refuse('只有 layout = "table" 的表有合计行', key)
+    else:
+        if form.grid_label:
+            section.refuse("一张表印所有项目的，旁边没有这一格", "grid_label")
+        for key in ("title", "subtitle"):
+            if any(place in getattr(form, key) for place in ("{number}", "{name}")):
+                section.refuse("一张表印所有项目的，标题里没有一个项目的 {number} 和 {name}", key)
 
 
 def _read_labels(section: TomlTable) -> dict[str, str]:

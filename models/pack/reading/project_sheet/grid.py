@@ -82,5 +82,17 @@ def read_widths(section: TomlTable, columns: Sequence[IndicatorColumn], *, label
     return tuple(map(float, values))
 
 
+def read_other_widths(section: TomlTable, count: int) -> tuple[tuple[float, ...], ...]:
+    """The widths that a sheet of more than a page may have instead, each as many as ``count``."""
+    values, own = section.get("other_widths", "几组栏宽", []), section.raw.get("widths")
+    if values is None or (isinstance(own, list) and len(own) != count):  # then widths are refused, and these only follow
+        return ()
+    groups = isinstance(values, list) and all(isinstance(group, list) and len(group) == count for group in values)
+    if not groups or not all(_is_width(value) for group in values for value in group):
+        section.refuse(f"应当是几组 1 到 200 的数，每组 {count} 个，像 widths 一样；不要的写 []", "other_widths")
+        return ()
+    return tuple(tuple(map(float, group)) for group in values)
+
+
 def _is_width(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 1 <= value <= 200

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from tests.models.pack.faults.fault import Fault, edited, written
 
+NARROW = """title = "绩效目标表"
+widths = [20, 20]
+rows = [{ cells = ["项目名称", "{name}"] }]
+goals = [{ id = "term", label = "总目标" }, { id = "year", label = "年度目标" }]
+columns = [{ id = "name", heading = "三级指标" }, { id = "target", heading = "指标值" }]
+dimensions = {}
+"""
 TABLE = 'layout = "table"\n'
 F, S, C, N = "forms.toml", "sheet.toml", "checks.toml", "narrative.toml"
 
@@ -35,6 +42,7 @@ def field(name, more):
 
 
 TASKS = '[tasks]\nlabel = "任务"\nheadings = ["任务", "内容", "财政", "其他"]\n\n[labels]'
+FIVE = TASKS.replace('"财政"', '"总额", "财政"')
 SHEET = (
     edited("unit of the plan", S, 'plan_unit = "wan"', 'plan_unit = "千元"', "没有“千元”，只能是 wan、percent"),
     edited("unknown label", S, 'use = "资金用途"', 'uses = "用途"', "没有“uses”，是不是“use”", "uses ="),
@@ -46,7 +54,9 @@ SHEET = (
     edited("grid without names", S, 'id = "name"', 'id = "note"', "要有 id 是 name 的一栏", "[[columns]]"),
     edited("grid without targets", S, 'id = "target"', 'id = "note"', "要有 id 是 target", "[[columns]]"),
     edited("column of all projects", S, 'id = "basis"', 'id = "budget"', '只有 layout = "table" 的表能有这一栏', "id ="),
-    edited("table without names of projects", S, 'head = "', 'layout = "table"\nhead = "', "要有 id 是 name_of_project 的一栏", ""),
+    edited(
+        "table without names of projects", S, 'head = "', 'layout = "table"\nhead = "', "要有 id 是 name_of_project 的一栏", "", 2
+    ),
     edited("headings of unequal depth", S, 'heading = "指标值"', 'heading = ["绩效", "指标值"]', "要有一样多的行", ""),
     edited("column of no width", S, "span = 2", "span = 0", "至少占一栏", "span =", 5),
     edited("widths of six columns", S, "12.5, 10.5, 11.5]", "12.5, 10.5]", "这里是 6 栏，指标表各栏加起来占 7 栏", "widths ="),
@@ -83,9 +93,14 @@ SHEET = (
     edited("totals of one project", S, 'head = "', 'total = "合计"\nhead = "', "的表有合计行", "total ="),
     edited("sums above of one project", S, 'head = "', 'total_first = true\nhead = "', "的表有合计行", "total_first ="),
     edited("merged column that there is not", S, 'head = "', 'merge = ["categories"]\nhead = "', "没有“categories”", "merge ="),
-    edited("label beside a table", S, 'head = "', f'{TABLE}grid_label = "甲"\nhead = "', "旁边没有这一格", "grid_label =", 3),
-    edited("unit of a sum", S, 'head = "', f'{TABLE}total = "{{units}}"\nhead = "', "不认识“{units}”", "total =", 2),
+    edited("label beside a table", S, 'head = "', f'{TABLE}grid_label = "甲"\nhead = "', "旁边没有这一格", "grid_label =", 4),
+    edited("unit of a sum", S, 'head = "', f'{TABLE}total = "{{units}}"\nhead = "', "不认识“{units}”", "total =", 3),
     edited("place above the sheet", S, 'head = "', 'head = "{units}', "不认识“{units}”", "head ="),
+    edited("title of one project", S, 'head = "', f'{TABLE}head = "', "标题里没有一个项目的", "title =", 2),
+    edited("other widths of six columns", S, "12.0, 16.0],", "12.0],", "每组 7 个，像 widths 一样", "other_widths ="),
+    edited("other width of no column", S, "[[11.5, 13.5", "[[0, 13.5", "应当是几组 1 到 200 的数", "other_widths ="),
+    Fault("tasks in a narrow sheet", written(S, NARROW + FIVE), S, "[tasks]", "表至少要有六栏", 2),
+    Fault("goals beside in a narrow sheet", written(S, f"goals_beside = true\n{NARROW}"), S, "goals_beside", "并排印不下", 2),
     edited("plan without a title", S, 'plan_label = "资金支出计划（%）"\n', "", "有时点，没有计划的标题", ""),
     edited("tasks of four columns", S, "[labels]", TASKS, "要有五个标题", "headings ="),
     edited("another word for no field", S, "[labels]", '[also]\n"名称" = "names"\n\n[labels]', "没有“names”", "[also]"),
