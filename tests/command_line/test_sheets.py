@@ -33,6 +33,7 @@ def test_the_published_sheets_as_json(name, pack, book, capsys):
     read = [from_plain(Project, plain) for plain in data["projects"]]
     assert [without_ids(project) for project in read] == [without_ids(project) for project in book.projects]
     assert set(data["notes"][0]) == {"sheet", "line", "words", "source"}
+    assert data["others"] == []
 
 
 def test_a_text_without_anything_odd_ends_with_0_and_says_what_was_read(tmp_path, capsys):

@@ -10,7 +10,9 @@ from typing import Any
 
 from models.book.fields import to_plain
 from models.book.records import Book, Project
-from models.incoming.sheets.reading import SheetReading, read_sheets
+from models.incoming.blocks import Document
+from models.incoming.sheets.notes import SheetNote
+from models.incoming.sheets.reading import SheetReading, read_sheet_document, read_sheets
 from models.pack.forms.pack import Pack
 from models.projects.amounts import BUDGET, project_amount
 from models.projects.incoming import IncomingProject, ProjectIndex, add_incoming
@@ -18,6 +20,7 @@ from models.values.money import show_exact
 from storage.errors import StorageError
 from storage.files.book_file import read_book_file, write_book_file
 from storage.files.open_file import BOOK_FILE, kind_of, read_text_file
+from storage.incoming.document import read_document
 from storage.packs.catalogue import load_pack, load_packs
 from storage.paths import user_packs
 from ui.command_line.arguments import FAULTS, OK
@@ -27,9 +30,9 @@ from ui.command_line.output import print_json
 def sheets(parsed: argparse.Namespace) -> int:
     """Read the text, add its projects to the book of ``--into``, print what was not understood (then 1)."""
     path = Path(parsed.text)
-    text = read_text_file(path)
+    source = _source(path)
     book = _book(Path(parsed.into)) if parsed.into else None
-    pack, reading = _read(text, _packs(parsed.pack, book))
+    pack, reading = _read(source, _packs(parsed.pack, book))
     if not reading.projects:
         raise StorageError(f"“{path.name}”里没有找到项目的绩效表，看看是不是这种版式（用 --pack 指明）")
     incoming, skipped = _split(book, reading.projects, replace=parsed.replace)
@@ -61,9 +64,16 @@ def _packs(named: str, book: Book | None) -> Sequence[Pack]:
     return [pack for pack in load_packs(user_packs())[0] if pack.sheet.is_printed]
 
 
-def _read(text: str, packs: Sequence[Pack]) -> tuple[Pack, SheetReading]:
-    """Read the text with the pack that understands most of it."""
-    return min(((pack, read_sheets(text, pack.sheet)) for pack in packs), key=lambda read: _misfit(*read))
+def _source(path: Path) -> str | Document:
+    """The text of a file without tables, whose lines say more than its cells; else its tables. Raises ``StorageError``."""
+    document = read_document(path)
+    return read_text_file(path) if document.kind == "text" else document
+
+
+def _read(source: str | Document, packs: Sequence[Pack]) -> tuple[Pack, SheetReading]:
+    """Read the text or tables with the pack that understands most of it."""
+    read = read_sheets if isinstance(source, str) else read_sheet_document
+    return min(((pack, read(source, pack.sheet)) for pack in packs), key=lambda read: _misfit(*read))  # type: ignore[arg-type]
 
 
 def _misfit(pack: Pack, reading: SheetReading) -> tuple[int, int, int]:
@@ -105,13 +115,19 @@ def _print_words(reading: SheetReading, into: str | None, incoming: Sequence[Inc
         print(f"加进 {into}：新增 {len(incoming) - replaced} 个，替换 {replaced} 个，跳过 {len(skipped)} 个")
 
 
+def _note(note: SheetNote) -> dict[str, Any]:
+    data = {"sheet": note.sheet, "line": note.line, "words": note.words, "source": note.source}
+    return data | ({"place": note.place} if note.place else {})
+
+
 def _print_json(
     pack: Pack, reading: SheetReading, book: Book | None, incoming: Sequence[IncomingProject], skipped: Sequence[Project]
 ) -> None:
     data: dict[str, Any] = {
         "pack": pack.id,
         "projects": [to_plain(project) for project in reading.projects],
-        "notes": [{"sheet": note.sheet, "line": note.line, "words": note.words, "source": note.source} for note in reading.notes],
+        "notes": [_note(note) for note in reading.notes],
+        "others": [to_plain(other) for other in reading.others],
     }
     if book is not None:
         data["added"] = [one.project.id for one in incoming if not one.instead_of]

@@ -1,45 +1,69 @@
 """Splits text without tabs (copied from a PDF viewer) into the rows of a 绩效目标表.
 
-Only the form's labels, months, dimensions and categories are certain; a line between them whose columns cannot be told
-apart stays one cell with a remark.
+Only labels, months and the words for levels are certain. What stands between them is a value where it can be no other: one
+line, or lines that a cell's width broke. A line whose columns cannot be told apart stays one text with a remark.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from models.incoming.sheets.notes import TextRow
-from models.incoming.sheets.wording import PLAN, Wording, cell_text, plain
+from models.incoming.sheets import words
+from models.incoming.sheets.loose_grid import LooseGrid
+from models.incoming.sheets.notes import TextRow, shortened
+from models.incoming.sheets.wording import Wording, cell_text, plain
 from models.values.money import Unread, read_amount
 
 _CODE: Final = re.compile(r"[0-9A-Za-z]+")
-_NUMBER_END: Final = re.compile(r"[\d%≥≤<>=]$")
-_UNIT_WORD: Final = re.compile(r"[\u4e00-\u9fff/]{1,3}")
 _ASCII: Final = re.compile(r"[!-~]")
-_FIGURE: Final = re.compile(r"[\d%≥≤]")
-_ABOVE_USE: Final = frozenset({"scale", "budget", "fiscal", "other"})
-_TARGET: Final = 2
-_LONGEST: Final = 20
-"""Lines of a record; a longer text is not split again for each line."""
-
+_GOES_ON: Final = re.compile(
+    r"\s*(?:\d{1,2}\s*[.、．)）]|目标\s*\d|[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}[是、])"
+)
+_ENDS: Final = "。；;！？!?"
 _COLONS: Final = frozenset({":", "："})
-_CELLS: Final = 4
-"""Cells of a record: 三级指标, 描述, 指标值, 依据."""
+_LEAST_LINE: Final = 8
+_LEAST_GOAL: Final = 6
+"""Characters of a line that a cell's width may have broken, in a name and in a longer text."""
+
+_LONG_LINE: Final = 15
+_SHORT_LABEL: Final = 2
+_MOST_MERGED: Final = 5
+_LONG: Final = frozenset({"use", "ground", "necessity", "measures", "funding_words"})
 
 Piece = tuple[str, str]
-"""The key and words of a label, or "" and the words between labels."""
+"""The id and words of a label, or "" and the words between labels."""
 
 
 def rows_of_loose_text(text: str, wording: Wording) -> Iterator[TextRow]:
     """The rows of all sheets; a line outside of them is a row of one cell."""
     reader = _LooseReader(wording)
-    for number, line in enumerate(text.splitlines(), 1):
-        yield from reader.take(number, cell_text(line))
+    for number, line in _healed([cell_text(line) for line in text.splitlines()], wording):
+        yield from reader.take(number, line)
     yield from reader.flush()
+
+
+def _healed(lines: Sequence[str], wording: Wording) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers; the characters of a narrow cell (绩, 效, 指, 标), a line each, as one word."""
+    at = 0
+    while at < len(lines):
+        count = 1
+        if 0 < len(lines[at]) <= _MOST_MERGED:
+            for more in range(_MOST_MERGED, 1, -1):
+                group = lines[at : at + more]
+                if all(0 < len(line) <= _MOST_MERGED for line in group) and _is_word("".join(group), wording):
+                    count = len(group)
+                    break
+        yield at + 1, "".join(lines[at : at + count])
+        at += count
+
+
+def _is_word(text: str, wording: Wording) -> bool:
+    return wording.is_level(text) or bool(wording.heading(text)) or wording.label(text) is not None
 
 
 def joined(lines: Iterable[str]) -> str:
@@ -53,12 +77,18 @@ def joined(lines: Iterable[str]) -> str:
 
 
 class _Field(Struct):
-    """A label that is being read, and the lines that follow it."""
+    """A label that is being read, and the lines that follow it. ``alone``: the label has a line of its own, as each cell may."""
 
     key: str
     label: str
     line: int
     texts: list[str] = field(default_factory=list)
+    alone: bool = False
+
+    @property
+    def remark(self) -> str:
+        """What to say of several lines that may be several cells."""
+        return f"“{shortened(self.label)}”下面的 {len(self.texts)} 行当作一段读了" if self.alone and len(self.texts) > 1 else ""
 
 
 class _LooseReader:
@@ -67,33 +97,29 @@ class _LooseReader:
     def __init__(self, wording: Wording) -> None:
         self._wording = wording
         self._label = re.compile(rf"(?<!\S)(?:{'|'.join(_label_patterns(wording))})(?=[\s:：]|$)[:：]?")
+        self._grid = LooseGrid(wording)
         self._field: _Field | None = None
         self._code: TextRow | None = None
-        self._in_grid = False
-        self._dimension = self._category = ""
-        self._record: list[str] = []
-        self._tail: list[tuple[int, str]] = []
-        self._line = 0
-        self._own_lines = False
-        self._after_gap = self._broken = False
+        self._empty: list[str] = []
+        self._below_use = False
 
     def take(self, number: int, line: str) -> Iterator[TextRow]:
         """Take one line; yield the rows that it completes."""
+        grid = self._grid
         if not line:
-            self._after_gap = True
-            return
-        if self._wording.title_of([line]) is not None:
+            grid.take_gap()
+        elif self._wording.title_of([line]) is not None:
             yield from self.flush()
-            self._in_grid, self._dimension, self._category = False, "", ""
+            grid.end()
             yield TextRow(number, (line,))
-        elif self._is_heading(line):
-            if not self._in_grid:
+        elif grid.is_heading(line):
+            if not grid.is_open:
+                of_projects = len(self._empty) > 1 and "name" in self._empty
                 yield from self.flush()
-                yield TextRow(number, tuple(self._wording.headings))
-            self._broken = self._in_grid
-            self._in_grid = True
-        elif self._in_grid and "code" not in {key for key, _ in self._pieces(line)}:
-            yield from self._take_record(number, line)
+                grid.begin(number, of_projects=of_projects)
+            grid.take_heading(line)
+        elif grid.is_open and not {"code", "name"} & {key for key, _ in self._pieces(line)}:
+            yield from grid.take(number, line)
         else:
             yield from self._take_head(number, line)
 
@@ -103,76 +129,90 @@ class _LooseReader:
         if self._code is not None:
             yield self._code
             self._code = None
-        yield from self._end_record()
-
-    def _is_complete(self) -> bool:
-        """Whether the current record has all its columns, so that a paragraph below does not belong to it."""
-        record = self._record
-        if self._own_lines:
-            return len(record) == _CELLS
-        return len(record) <= _LONGEST and len(_columns("  ".join(record))) == _CELLS
-
-    def _is_heading(self, line: str) -> bool:
-        """Whether a line holds headings of the grid and nothing else."""
-        rest = plain(line)
-        for heading in sorted(self._wording.headings, key=len, reverse=True):
-            rest = rest.replace(heading, "")
-        return not rest
+        yield from self._grid.flush()
+        self._empty = []
 
     # --- the head
 
     def _pieces(self, line: str) -> list[Piece]:
+        whole = self._wording.label(line)
+        if whole is not None:
+            return [(whole.id, line)]
         pieces: list[Piece] = []
         at = 0
         for found in self._label.finditer(line):
             pieces += [("", between)] if (between := line[at : found.start()].strip()) else []
-            pieces.append((self._wording.label(found[0]), found[0]))
+            label = self._wording.label(found[0])
+            pieces.append((label.id if label is not None else "", found[0]))
             at = found.end()
         return pieces + ([("", rest)] if (rest := line[at:].strip()) else [])
 
     def _take_head(self, number: int, line: str) -> Iterator[TextRow]:
-        if self._in_grid:
-            yield from self._end_record()
-            self._in_grid = False
-        for key, words in self._pieces(line):
+        if self._grid.is_open:
+            yield from self._grid.flush()
+            self._grid.end()
+        pieces = self._pieces(line)
+        for key, text in pieces:
             if key:
                 yield from self._end_field()
-                self._field = _Field(key, words, number)
-            elif self._field is not None and self._belongs(self._field, words):
-                self._field.texts.append(words)
+                self._field = _Field(key, text, number, alone=len(pieces) == 1)
+            elif self._field is not None and self._belongs(self._field, text):
+                self._field.texts.append(text)
             else:
-                below_amounts = self._field is not None and self._field.key in _ABOVE_USE
                 yield from self._end_field()
-                if below_amounts:
-                    self._field = _Field("use", "", number, [words])
+                if self._below_use and not words.looks_like_label(text):
+                    self._field = _Field("use", "", number, [text])
                 else:
-                    yield TextRow(number, (words,))
+                    yield _loose(number, text)
 
-    def _belongs(self, begun: _Field, words: str) -> bool:
-        """Whether words can be the value of a label; in some forms the purpose follows the amounts without a label."""
-        if begun.key == "code":
-            return not begun.texts and bool(_CODE.fullmatch(words))
-        if begun.key in _ABOVE_USE:
-            return begun.key != "scale" and not begun.texts and not isinstance(read_amount(words), Unread)
-        return True
+    def _belongs(self, begun: _Field, text: str) -> bool:
+        """Whether a text can be the value of a label, or go on with it: only where nothing else can have begun."""
+        if begun.key == words.PLAN:
+            return True
+        if begun.key.startswith("group:") or begun.key == words.FRAME:
+            return False
+        if begun.key in words.MONEY:
+            return not begun.texts and not isinstance(read_amount(text), Unread)
+        if not begun.texts and begun.key == "code":
+            return bool(_CODE.fullmatch(text))
+        if not begun.texts:  # many projects are called 某某资金
+            return begun.key == "name" or not words.looks_like_label(text)
+        is_long = begun.key in _LONG or begun.key.startswith(words.GOALS)
+        return (is_long or begun.key == "name") and self._goes_on(begun.texts[-1], text, is_long=is_long)
+
+    def _goes_on(self, before: str, text: str, *, is_long: bool) -> bool:
+        """Whether a line goes on with the text before it: broken by the width of its cell, or a further numbered sentence."""
+        if words.looks_like_label(text) or self._wording.is_level(text):
+            return False
+        if is_long and (_GOES_ON.match(text) or self._wording.goal_at_start.match(text)):
+            return True
+        if before[-1:] in _ENDS:
+            return is_long and len(text) >= _LONG_LINE
+        least = _LEAST_GOAL if is_long else _LEAST_LINE
+        return len(before) >= least and len(text) <= len(before) + _SHORT_LABEL
 
     def _end_field(self) -> Iterator[TextRow]:
         begun, self._field = self._field, None
         if begun is None:
             return
+        self._empty = [] if begun.texts else [*self._empty, begun.key]
+        self._below_use = begun.key in {words.GROUP_USE, "budget", "fiscal", "other"} and (
+            self._below_use or begun.key == words.GROUP_USE
+        )
         code, self._code = self._code, None
         if begun.key == "code":
-            self._code = TextRow(begun.line, (begun.label, joined(begun.texts)))
+            self._code = _loose(begun.line, begun.label, joined(begun.texts))
         elif begun.key == "name" and code is not None:
-            yield TextRow(code.line, (*code.cells, begun.label, joined(begun.texts)))
+            yield replace(code, cells=(*code.cells, begun.label, joined(begun.texts)), remark=begun.remark)
         elif code is not None:
             yield code
-        if begun.key == PLAN:
+        if begun.key == words.PLAN:
             yield from self._plan_rows(begun)
-        elif begun.key == "goals":
+        elif begun.key.startswith(words.GOALS):
             yield from self._goal_rows(begun)
         elif begun.key != "code" and (begun.key != "name" or code is None):
-            yield TextRow(begun.line, (begun.label, joined(begun.texts)))
+            cells = (begun.label, joined(begun.texts)) if begun.label else (joined(begun.texts),)
+            yield _loose(begun.line, *cells, remark=begun.remark)
 
     def _plan_rows(self, begun: _Field) -> Iterator[TextRow]:
         """Months, then figures. If their numbers differ, a blank was lost and no figure is placed."""
@@ -200,82 +240,28 @@ class _LooseReader:
                 goals.append(["", text])
         for number, (label_text, *lines) in enumerate(goals):
             cells = (label_text, joined(lines)) if label_text else (joined(lines),)
-            yield TextRow(begun.line, ("" if number else begun.label, *cells))
-
-    # --- the grid
-
-    def _take_record(self, number: int, line: str) -> Iterator[TextRow]:
-        heads = self._heads(line)
-        if not heads:
-            self._continue_record(number, line)
-            return
-        self._record += [words for _, words in self._tail]  # the grid goes on, so they were part of it
-        self._tail = []
-        yield from self._end_record()
-        self._line, self._broken, self._after_gap = number, False, False
-        for word in heads:
-            if plain(word) in self._wording.dimensions:
-                self._dimension, self._category = word, ""
-            else:
-                self._category = word
-        rest = [] if plain(line) == plain(heads[-1]) else line.split(maxsplit=len(heads))[len(heads) :]
-        self._own_lines = not rest
-        self._record = list(rest)
-
-    def _continue_record(self, number: int, line: str) -> None:
-        """Add a line to the record; after a complete one and a blank line it may be text below the grid instead."""
-        after_gap, self._after_gap = self._after_gap, False
-        if self._tail or (after_gap and not self._broken and self._is_complete()):
-            self._tail.append((number, line))
-            return
-        self._line = self._line if self._record else number
-        self._record.append(line)
-
-    def _heads(self, line: str) -> list[str]:
-        """The 一级 and 二级指标 at the beginning of a line."""
-        dimensions, categories = self._wording.dimensions, self._wording.categories
-        if plain(line) in dimensions | categories:
-            return [plain(line)]
-        words = line.split(maxsplit=2)
-        heads = words[:1] if plain(words[0]) in dimensions else []
-        return heads + [word for word in words[len(heads) : len(heads) + 1] if plain(word) in categories]
-
-    def _end_record(self) -> Iterator[TextRow]:
-        record, self._record = self._record, []
-        tail, self._tail = self._tail, []
-        if record:
-            yield self._record_row(record)
-        for number, line in tail:
-            yield TextRow(number, (line,))
-
-    def _record_row(self, record: list[str]) -> TextRow:
-        cells = record if self._own_lines else _columns("  ".join(record))
-        remark = ""
-        if len(cells) != _CELLS:
-            cells, remark = ["", " ".join(record), "", ""], "分不清这一条的各栏，整段放在描述里"
-        return TextRow(self._line, (self._dimension, self._category, *cells), remark)
+            yield TextRow(begun.line, ("" if number else begun.label, *cells), "" if number else begun.remark)
+        if not goals:
+            yield TextRow(begun.line, (begun.label,))
 
 
-def _columns(text: str) -> list[str]:
-    """The columns of a line: wide gaps between them, or one word each; [] when they cannot be told apart.
-
-    A number and its unit (≥8 次) count as one word if only that gives the right number of columns.
-    """
-    for pattern in (r"\s{2,}", r"\s+"):
-        columns = re.split(pattern, text)
-        if len(columns) == _CELLS:
-            return columns
-    glued: list[str] = []
-    for word in text.split():
-        if glued and _NUMBER_END.search(glued[-1]) and _UNIT_WORD.fullmatch(word):
-            glued[-1] += f" {word}"
-        else:
-            glued.append(word)
-    return glued if len(glued) == _CELLS and _FIGURE.search(glued[_TARGET]) else []
+def _loose(line: int, *cells: str, remark: str = "") -> TextRow:
+    return TextRow(line, cells, remark, is_loose=True)
 
 
 def _label_patterns(wording: Wording) -> list[str]:
-    """Patterns of all labels, the longest first, with spaces allowed between the characters."""
-    labels = sorted(wording.words.values(), key=len, reverse=True)
-    stem = r"\s*".join(map(re.escape, wording.plan_stem))
-    return [rf"{stem}(?:\s*[（(][^（()）]*[)）])?", *(r"\s*".join(map(re.escape, "".join(label.split()))) for label in labels)]
+    """Patterns of the labels in a line, the longest first, with spaces between the characters.
+
+    The shortest, and those of groups, are words of prose too, and count only as whole lines.
+    """
+    own = {plain(label) for label in wording.words.values()} | {words.GROUP_USE}
+    single = [label for label, name in wording.labels.items() if len(label) > _SHORT_LABEL and name not in words.GROUPS]
+    labels = sorted({*single, *own} & wording.labels.keys(), key=len, reverse=True)
+    bracket = r"(?:\s*[（(][^（()）]{0,12}[)）])?"
+    return [rf"(?:其中\s*[:：]?\s*)?{_spaced(label)}{bracket}" for label in labels]
+
+
+def _spaced(label: str) -> str:
+    """A label with any white space between its characters, and either kind of brackets."""
+    signs = {"(": "[（(]", ")": "[)）]"}
+    return r"\s*".join(signs.get(sign, re.escape(sign)) for sign in label)

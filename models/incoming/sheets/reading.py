@@ -1,34 +1,42 @@
-"""Reads 绩效目标表 from a text or a table into projects and notes. Never raises, never guesses; in linear time."""
+"""Reads 绩效目标表 of any layout into projects and notes. Never raises, never guesses; in linear time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from models.book.list_lines import with_values
-from models.book.records import INDICATOR_TEXTS, FundingLine, Goal, Indicator, PlanPoint, Project
-from models.incoming.clipboard.block import ClipboardBlock
-from models.incoming.sheets.head import SheetHead
-from models.incoming.sheets.indicator_grid import IndicatorGrid
-from models.incoming.sheets.notes import SheetNote, TextRow, shortened
-from models.incoming.sheets.rows import rows_of_block, rows_of_text
-from models.incoming.sheets.wording import PLAN, Wording, plain, wording_of
+from models.book.records import Project
+from models.incoming.blocks import Document
+from models.incoming.sheets.grid.headings import GridHeading
+from models.incoming.sheets.notes import OtherText, SheetNote, TextRow, shortened
+from models.incoming.sheets.one_sheet import OneSheet
+from models.incoming.sheets.parts import Part, parts_of
+from models.incoming.sheets.project_table import ProjectTable
+from models.incoming.sheets.rows import rows_of_document, rows_of_text
+from models.incoming.sheets.wording import Wording, wording_of
 from models.pack.forms.sheet import SheetForm
-from models.values.money import Amount, MoneyUnit, Unread, fen, read_amount, show_exact
 
 
 class SheetReading(Struct, frozen=True):
-    """The projects in the order of the text, ids from 1; ``lines`` are the first lines of the sheets."""
+    """The projects in the order of the text, ids from 1; ``lines`` are the first lines of the sheets.
+
+    ``others`` are the texts under headings that no field has: they are shown beside their indicators and not taken in.
+    """
 
     projects: tuple[Project, ...]
     notes: tuple[SheetNote, ...]
     lines: tuple[int, ...] = ()
+    others: tuple[OtherText, ...] = ()
 
     def notes_of(self, number: int) -> tuple[SheetNote, ...]:
         """The notes on the ``number``th sheet, from 1; 0: on what stands outside of the sheets."""
         return tuple(note for note in self.notes if note.sheet == number)
+
+    def others_of(self, number: int) -> tuple[OtherText, ...]:
+        """The texts of the ``number``th sheet that have no field."""
+        return tuple(other for other in self.others if other.sheet == number)
 
 
 def read_sheets(text: str, form: SheetForm) -> SheetReading:
@@ -37,174 +45,69 @@ def read_sheets(text: str, form: SheetForm) -> SheetReading:
     return _read(rows_of_text(text, wording), form, wording)
 
 
-def read_sheet_block(block: ClipboardBlock, form: SheetForm) -> SheetReading:
-    """Read a block of the clipboard."""
-    return _read(rows_of_block(block), form, wording_of(form))
+def read_sheet_document(document: Document, form: SheetForm) -> SheetReading:
+    """Read the blocks and paragraphs of a file; notes name the place in it."""
+    return _read(rows_of_document(document), form, wording_of(form))
 
 
-class _Part(Struct):
-    """The rows of one sheet, or (without ``title``) rows that belong to none."""
+def _read(rows: Sequence[TextRow], form: SheetForm, wording: Wording) -> SheetReading:
+    reader = _Reader(form, wording)
+    for part in parts_of(rows, wording):
+        reader.take(part)
+    if not reader.projects:
+        reader.notes.append(SheetNote(0, 0, f"没有找到{wording.title_end}"))
+    return SheetReading(tuple(reader.projects), tuple(reader.notes), tuple(reader.lines), tuple(reader.others))
 
-    line: int
-    title: str | None
-    rows: list[TextRow] = field(default_factory=list)
 
+class _Reader:
+    """Reads the sheets of a text one after the other."""
 
-def _read(rows: Iterable[TextRow], form: SheetForm, wording: Wording) -> SheetReading:
-    ids = count(1)
-    projects: list[Project] = []
-    notes: list[SheetNote] = []
-    lines: list[int] = []
-    for part in _parts(rows, wording):
+    def __init__(self, form: SheetForm, wording: Wording) -> None:
+        self.projects: list[Project] = []
+        self.notes: list[SheetNote] = []
+        self.lines: list[int] = []
+        self.others: list[OtherText] = []
+        self._ids: Iterator[int] = count(1)
+        self._form, self._wording = form, wording
+
+    def take(self, part: Part) -> None:
+        """Read a part of the text."""
         if part.title is None:
-            notes.append(_outside(part, wording))
-            continue
-        project, own = _SheetReader(len(projects) + 1, form, wording).read(part, ids)
-        if project is not None:
-            projects.append(project)
-            lines.append(part.line)
-        notes.extend(own)
-    if not projects:
-        notes.append(SheetNote(0, 0, f"没有找到{wording.title_end}"))
-    return SheetReading(tuple(projects), tuple(notes), tuple(lines))
+            self.notes.append(self._outside(part))
+        elif not part.pieces:
+            self.notes.append(SheetNote(0, part.line, "只有标题，下面没有表", shortened(part.title or part.source)))
+        elif any(isinstance(piece, GridHeading) and piece.is_of_projects for piece in part.pieces):
+            self._take_table(part)
+        else:
+            sheet = self._sheet(part.line)
+            for piece in part.pieces:
+                sheet.take(piece)
+            self._keep(sheet, part.title)
 
+    def _take_table(self, part: Part) -> None:
+        numbers = count(len(self.projects) + 1)
+        table = ProjectTable(self._wording, lambda line: OneSheet(next(numbers), line, self._form, self._wording))
+        for piece in part.pieces:
+            table.take(piece)
+        table.finish()
+        for known in table.projects:
+            self._keep(known.sheet, "", in_table=True)
+        self.notes.extend(table.notes)
 
-def _outside(part: _Part, wording: Wording) -> SheetNote:
-    last = part.rows[-1].line
-    reach = "这一行" if last == part.line else f"这里到第 {last} 行"
-    return SheetNote(0, part.line, f"{reach}不在{wording.title_end}里，没有读", shortened(part.rows[0].filled[0]))
+    def _sheet(self, line: int) -> OneSheet:
+        return OneSheet(len(self.projects) + 1, line, self._form, self._wording)
 
+    def _keep(self, sheet: OneSheet, title: str, *, in_table: bool = False) -> None:
+        project, others, notes = sheet.project(self._ids, title, in_table=in_table)
+        self.projects.append(project)
+        self.lines.append(sheet.line)
+        self.others.extend(others)
+        self.notes.extend(notes)
 
-# --- where sheets begin and end
-
-
-def _parts(rows: Iterable[TextRow], wording: Wording) -> Iterator[_Part]:
-    part = _Part(1, None)
-    seen: set[str] = set()
-    for row in rows:
-        if not row.filled:
-            continue
-        title, keys = wording.title_of(row.cells), _keys(row, wording)
-        inside = part.title is not None
-        begins = title is not None or ("code" in keys and "code" in seen) or (not inside and _opens(keys))
-        if begins or (inside and "grid" in seen and _is_beside(row, wording)):
-            if part.rows or inside:
-                yield part
-            part, seen = _Part(row.line, (title or "") if begins else None), set()
-        seen |= keys
-        if title is None:
-            part.rows.append(row)
-    if part.rows or part.title is not None:
-        yield part
-
-
-def _keys(row: TextRow, wording: Wording) -> set[str]:
-    """The labels of a row, and ``grid`` for the headings of the indicators."""
-    keys = {wording.label(cell) for cell in row.filled} - {""}
-    return keys | {"grid"} if wording.heading_columns(row.cells) is not None else keys
-
-
-def _opens(keys: set[str]) -> bool:
-    """Whether these labels certainly begin a sheet without a title; other tables have names and amounts too."""
-    return keys >= {"code", "name"} or bool(keys & {"scale", "goals", PLAN, "grid"})
-
-
-def _is_beside(row: TextRow, wording: Wording) -> bool:
-    """Whether a row below a grid does not belong to it: one text alone at the left."""
-    return len(row.filled) == 1 and bool(row.cells[0]) and plain(row.cells[0]) not in wording.dimensions | wording.categories
-
-
-# --- one sheet
-
-
-class _SheetReader:
-    """Reads one sheet into a project."""
-
-    def __init__(self, number: int, form: SheetForm, wording: Wording) -> None:
-        self._number, self._form, self._wording = number, form, wording
-        self._notes: list[SheetNote] = []
-
-    def read(self, part: _Part, ids: Iterator[int]) -> tuple[Project | None, Sequence[SheetNote]]:
-        """The project, None when the sheet has nothing but a title; and the notes in the order of the text."""
-        head, grid = self._take(part)
-        if not part.rows:
-            return None, (SheetNote(0, part.line, "只有标题，下面没有表", shortened(part.title or "")),)
-        funding = self._funding(head)
-        self._note_missing(head, grid, part)
-        own = next(ids)
-        project = Project(
-            id=own,
-            code="".join(head.texts.get("code", "").split()),
-            name=head.texts.get("name", part.title or ""),
-            use=head.texts.get("use", ""),
-            plan_label=head.plan_label or self._form.plan_label,
-            funding=tuple(FundingLine(next(ids), source=source, amount=amount, typed=typed) for source, amount, typed in funding),
-            plan=tuple(PlanPoint(next(ids), month, value) for month, value in head.plan.items()),
-            goals=tuple(Goal(next(ids), label, text) for label, text in head.goals),
-            indicators=tuple(_indicator(next(ids), texts) for texts in grid.indicators),
-        )
-        notes = [*head.notes, *grid.notes, *self._notes]
-        return project, sorted(notes, key=lambda note: note.line or part.line)
-
-    def _take(self, part: _Part) -> tuple[SheetHead, IndicatorGrid]:
-        head = SheetHead(self._number, self._wording, MoneyUnit.WAN)
-        grid = IndicatorGrid(self._number, self._wording)
-        in_grid = False
-        for row in part.rows:
-            if row.remark:
-                self._note(row.line, row.remark, row.quote)
-            columns = self._wording.heading_columns(row.cells)
-            if columns is not None:
-                in_grid = True
-                head.seen.add("grid")
-                grid.take_headings(columns, row)
-            elif in_grid:
-                grid.take(row)
-            else:
-                head.take(row)
-        head.finish()
-        return head, grid
-
-    def _funding(self, head: SheetHead) -> list[tuple[str, Amount, str]]:
-        """财政资金 and 其他资金 as funding lines; the sheet does not say more about the source."""
-        amounts = {key: read_amount(text, head.unit) for key, text in head.texts.items() if key in {"budget", "fiscal", "other"}}
-        for key, amount in amounts.items():
-            if isinstance(amount, Unread):
-                self._note(head.lines[key], f"{self._wording.words[key]}“{shortened(amount.text)}”不是金额", "")
-        typed = self._form.typed_amounts
-        lines = [
-            (source, amounts[key], head.texts[key] if typed else "")
-            for key, source in (("fiscal", "general"), ("other", "other_income"))
-            if amounts.get(key) is not None
-        ]
-        budget, total = amounts.get("budget"), sum(fen(amount) for _, amount, _ in lines)
-        if isinstance(budget, int) and budget != total:
-            stated = f"{self._wording.words['budget']}写着 {show_exact(budget)} 万元"
-            words = f"{stated}，下面的资金合计是 {show_exact(total)} 万元，按资金填"
-            self._note(head.lines["budget"], words, head.texts["budget"])
-        if amounts.get("other"):
-            self._note(head.lines["other"], f"{self._wording.words['other']}没有写明来源，先放在“其他收入”", head.texts["other"])
-        return lines
-
-    def _note_missing(self, head: SheetHead, grid: IndicatorGrid, part: _Part) -> None:
-        words = self._wording.words
-        for key in ("code", "name", "budget", "goals"):
-            if key not in head.seen:
-                taken = "，取自标题" if key == "name" and part.title else ""
-                self._note(0, f"没有“{words[key]}”一栏{taken}")
-        if "grid" not in head.seen:
-            self._note(0, "没有指标表的表头，指标没有读")
-        elif not grid.indicators:
-            self._note(0, "指标表里没有指标")
-        if PLAN not in head.seen:
-            self._note(0, f"没有“{self._form.plan_label}”一栏")
-        elif len(head.plan) < len(self._form.months):
-            lost = [month for month in self._form.months if plain(month) not in head.plan]
-            self._note(head.lines[PLAN], f"“{head.plan_label}”没有 {'、'.join(lost)}，照空着", head.texts[PLAN])
-
-    def _note(self, line: int, words: str, source: str = "") -> None:
-        self._notes.append(SheetNote(self._number, line, words, source))
-
-
-def _indicator(own: int, texts: Sequence[str]) -> Indicator:
-    return with_values(Indicator(own), dict(zip(INDICATOR_TEXTS, texts, strict=True)))  # type: ignore[no-any-return]
+    def _outside(self, part: Part) -> SheetNote:
+        rows = part.rows
+        if not rows:
+            return SheetNote(0, part.line, f"这里不在{self._wording.title_end}里，没有读")
+        reach = "这一行" if rows[-1].line == part.line else f"这里到第 {rows[-1].line} 行"
+        told = f"{reach}不在{self._wording.title_end}里，没有读"
+        return SheetNote(0, part.line, told, shortened(rows[0].filled[0]), rows[0].place)

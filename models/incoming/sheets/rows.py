@@ -1,12 +1,13 @@
-"""Turns a text or a block of the clipboard into rows of cells with line numbers."""
+"""Turns a text, a block of the clipboard or a document into rows of cells with line numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from models.incoming.blocks import Block, Document
 from models.incoming.clipboard.block import ClipboardBlock
-from models.incoming.clipboard.html_table import from_html
 from models.incoming.clipboard.tsv import from_tsv
+from models.incoming.html_document import html_document
 from models.incoming.sheets.loose_text import rows_of_loose_text
 from models.incoming.sheets.notes import TextRow
 from models.incoming.sheets.wording import Wording, cell_text
@@ -15,9 +16,9 @@ from models.incoming.sheets.wording import Wording, cell_text
 def rows_of_text(text: str, wording: Wording) -> list[TextRow]:
     """The rows of an HTML table, of tab-separated text, of one cell per line (word processors), or of text without tabs."""
     if "<table" in text.lower():
-        found = from_html(text)
-        if found is not None:
-            return rows_of_block(found.block)
+        found = html_document(text)
+        if found is not None and found.blocks:
+            return rows_of_document(found)
     if "\t" not in text:
         return list(rows_of_loose_text(text, wording))
     rows = rows_of_block(from_tsv(text))
@@ -25,7 +26,7 @@ def rows_of_text(text: str, wording: Wording) -> list[TextRow]:
 
 
 def rows_of_block(block: ClipboardBlock) -> list[TextRow]:
-    """The rows of a block; each line of a cell of several lines is counted."""
+    """The rows of a block whose merged cells are not known; each line of a cell of several lines is counted."""
     rows, line = [], 1
     for cells in block.rows:
         rows.append(TextRow(line, tuple(map(cell_text, cells))))
@@ -33,9 +34,38 @@ def rows_of_block(block: ClipboardBlock) -> list[TextRow]:
     return rows
 
 
+def rows_of_document(document: Document) -> list[TextRow]:
+    """The rows of all blocks, and each paragraph as a row of one cell; page numbers and running heads are left out."""
+    rows: list[TextRow] = []
+    for part in document.parts:
+        if isinstance(part, Block):
+            rows.extend(_rows_of_cells(part, len(rows) + 1, with_places=document.kind != "html"))
+        elif not part.margin:
+            place = part.place.words() if document.kind != "html" else ""
+            rows.append(TextRow(len(rows) + 1, (cell_text(part.text),), place=place))
+    return rows
+
+
+def _rows_of_cells(block: Block, line: int, *, with_places: bool) -> Iterator[TextRow]:
+    """The rows of a block; where no cell is merged, a blank may be one that the source does not tell."""
+    exact = any(cell.rows > 1 or cell.columns > 1 for cell in block.cells())
+    covered: dict[int, int] = {}
+    for number, cells in enumerate(block.rows):
+        covered = {column: last for column, last in covered.items() if last >= number}
+        end = max((cell.column + cell.columns for cell in cells), default=0)
+        texts = [""] * max(end, max(covered, default=-1) + 1)
+        for cell in cells:
+            texts[cell.column] = cell_text(cell.text)
+            if cell.rows > 1:
+                covered |= dict.fromkeys(range(cell.column, cell.column + cell.columns), cell.row + cell.rows - 1)
+        spans = {cell.column: (cell.rows, cell.columns) for cell in cells if cell.rows > 1 or cell.columns > 1}
+        place = block.place_of(cells[0]).words() if cells and with_places else ""
+        yield TextRow(line + number, tuple(texts), spans=spans if exact else None, place=place)
+
+
 def _has_cell_lines(rows: Iterable[TextRow], wording: Wording) -> bool:
     """Whether a table was written one cell a line: a tab, then the cell; a blank line ends its row."""
-    return any(len(row.cells) == 2 and not row.cells[0] and wording.label(row.cells[1]) for row in rows)
+    return any(len(row.cells) == 2 and not row.cells[0] and wording.label(row.cells[1]) is not None for row in rows)
 
 
 def _joined(lines: Iterable[TextRow]) -> Iterator[TextRow]:

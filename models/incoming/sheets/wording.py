@@ -1,31 +1,43 @@
-"""The words by which a sheet is recognised: labels, headings, months and dimensions of a pack's form, ready to compare."""
+"""The words by which a sheet is recognised: those of the trade and of a pack's form, ready to compare."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
 
-from models.book.sheet_fields import GRID_TEXTS
-from models.pack.forms.sheet import SheetForm
+from models.incoming.sheets import words
+from models.pack.forms.sheet import PERIODS, PROJECT_COLUMNS, SheetForm
 from models.values.money import MoneyUnit
 from models.values.text import clean_text, plain_name
 
 _MARKUP: Final = re.compile(r"</?(?:b|i|u|em|strong|font|span)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
-_UNIT: Final = re.compile(r"(?:金额)?单位:?(万元|元)")
+_UNIT: Final = re.compile(r"(?:金额|计量)?单位:?(?:人民币)?(万元|元)\)?$")
+_UNIT_NAME: Final = re.compile(r"(万元|元)")
+_BRACKET: Final = re.compile(r"\(([^()]{0,12})\)$")
+_FIRST_YEAR: Final = re.compile(r"^(?:20\d\d年度?)")
+_OF_WHICH: Final = re.compile(r"^(?:其中:?|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、]|\([一二三四五六七八九十]{1,2}\)|\*)")
+_YEAR: Final = re.compile(r"[(\[]?20\d\d年?度?[)\]]?")
 _MARKDOWN: Final = "#*"
-_HEADINGS_ENOUGH: Final = 4
+_TITLE: Final = re.compile(r".{0,60}绩效(?:目标)?(?:管理)?(?:申报|填报|批复|自评|申请|审核|备案)?表(?:\(.{0,20}\))?")
 _NEVER: Final = r"(?!)"
 _DIGITS: Final = r"\d*"
 _SPACED_DIGITS: Final = r"\s*\d*"
-PLAN: Final = "plan"
-SCALE: Final = "scale"
-"""The key of a label that stands before other labels."""
+_ANY_GOAL: Final = r"目标\d*|目标[一二三四五六七八九十]"
+_LONGEST: Final = 40
+"""Characters of the longest label; longer texts are not compared."""
 
 _READ_LABELS: Final = ("code", "name", "budget", "fiscal", "other", "use", "goals")
+_GOAL_IDS: Final = {"year": words.GOALS, "term": words.GOALS_TERM}
+_OF_EITHER: Final = {"term_fiscal": "fiscal", "term_other": "other"}
+"""Amounts that a form may print under the same label for the year and for the 实施期: where it stands decides."""
+
+_FORM_IDS: Final = {
+    "unit": words.KNOWN, "year": words.KNOWN, "goals_of_term": words.GOALS_TERM, "name_of_project": "name",
+}  # fmt: skip
 
 
 def cell_text(text: str) -> str:
@@ -39,12 +51,34 @@ def plain(text: str) -> str:
     return plain_name(text).rstrip(":")
 
 
-class Wording(Struct, frozen=True):
-    """The words of one form, compared as ``plain`` text. ``labels`` maps labels to keys, ``words`` keys to labels."""
+class Label(Struct, frozen=True):
+    """A label of the head: its id (of ``words.LABELS``, or of a field that the form declares) and the unit in its brackets."""
 
-    labels: dict[str, str]
-    words: dict[str, str]
-    plan_stem: str
+    id: str
+    unit: MoneyUnit | None = None
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it stands before other labels and has no value of its own."""
+        return self.id.startswith("group:") or self.id == words.FRAME
+
+    @property
+    def is_goal(self) -> bool:
+        """Whether its value are goals."""
+        return self.id.startswith(words.GOALS)
+
+
+class Wording(Struct, frozen=True):
+    """The words of one form and of the trade, compared as ``plain`` text.
+
+    ``labels`` and ``headings`` map words to ids, ``words`` ids to labels of the form. ``dimensions`` and ``categories`` are the
+    一级 and 二级指标 of the form, ``levels`` those of any place.
+    """
+
+    labels: Mapping[str, str]
+    headings: Mapping[str, str]
+    words: Mapping[str, str]
+    form_headings: Sequence[str]
     month: re.Pattern[str]
     spaced_month: re.Pattern[str]
     months: tuple[str, ...]
@@ -52,17 +86,34 @@ class Wording(Struct, frozen=True):
     goal_at_start: re.Pattern[str]
     title: re.Pattern[str]
     title_end: str
-    headings: dict[str, int]
     dimensions: frozenset[str]
     categories: frozenset[str]
+    known_dimensions: frozenset[str]
+    known_categories: frozenset[str]
+    signs: Mapping[str, str]
 
-    def label(self, cell: str) -> str:
-        """The key of a label (PLAN for 资金支出计划), or ""."""
-        key = plain(cell)
-        if key in self.labels:
-            return self.labels[key]
-        is_plan = key.startswith(self.plan_stem) and (len(key) == len(self.plan_stem) or key[len(self.plan_stem)] == "(")
-        return PLAN if is_plan else ""
+    def label(self, cell: str) -> Label | None:
+        """The label that a whole cell is."""
+        if len(cell) > _LONGEST:
+            return None
+        for key, unit in _readings(cell):
+            if key in self.labels:
+                return Label(self.labels[key], unit)
+        return None
+
+    def heading(self, cell: str) -> str:
+        """The id of a heading of the indicator grid, or ""."""
+        if len(cell) > _LONGEST:
+            return ""
+        return next((self.headings[key] for key, _ in _readings(cell) if key in self.headings), "")
+
+    def inline(self, cell: str) -> tuple[Label, str] | None:
+        """A label and its value in one cell: 项目名称：修路."""
+        at = min((found for mark in "：:" if (found := cell.find(mark)) > 0), default=-1)
+        if not 0 < at < _LONGEST or (at < 4 and cell[:at].strip() == "其中"):
+            return None
+        label, value = self.label(cell[:at]), cell[at + 1 :].strip()
+        return (label, value) if label is not None and value else None
 
     def is_month(self, cell: str) -> bool:
         """Whether a cell heads a column of the plan."""
@@ -76,47 +127,133 @@ class Wording(Struct, frozen=True):
         key = plain(filled[0].lstrip(_MARKDOWN))
         found = self.title.fullmatch(key)
         if found is None:
-            return "" if key.endswith(self.title_end) else None
+            return "" if _TITLE.fullmatch(key) else None
         return found.groupdict().get("name") or ""
 
-    def heading_columns(self, cells: Sequence[str]) -> tuple[int, ...] | None:
-        """Where the columns of the indicator grid begin (-1: not there), for the row with their headings; else None."""
-        found = {self.headings[key]: column for column, cell in enumerate(cells) if (key := plain(cell)) in self.headings}
-        if len(found) < min(_HEADINGS_ENOUGH, len(self.headings)):
-            return None
-        return tuple(found.get(i, -1) for i in range(len(self.headings)))
+    def is_level(self, cell: str) -> bool:
+        """Whether a text is a 一级 or 二级指标 of any place."""
+        return (key := plain(cell)) in self.known_dimensions or key in self.known_categories
+
+
+def _readings(cell: str) -> Iterator[tuple[str, MoneyUnit | None]]:
+    """The words that a cell may be, the nearest first, each with the unit in the brackets at its end."""
+    key = plain(cell)
+    yield key, unit_in(key)
+    bracket = _BRACKET.search(key)
+    bare = (key[: bracket.start()] if bracket else key).rstrip(":")
+    unit = unit_in(bracket[1]) if bracket else None
+    yield bare, unit
+    for _ in range(3):
+        shorter = _FIRST_YEAR.sub("", _OF_WHICH.sub("", bare))
+        if shorter == bare:
+            return
+        bare = shorter
+        yield bare, unit
+
+
+def unit_in(text: str) -> MoneyUnit | None:
+    """The unit that stands in brackets, or is the whole of them."""
+    found = _UNIT_NAME.fullmatch(text) or re.search(r"\((?:单位:)?(万元|元)\)", text)
+    return _money_unit(found[1]) if found else None
+
+
+def _money_unit(word: str) -> MoneyUnit:
+    return MoneyUnit.YUAN if word == "元" else MoneyUnit.WAN
+
+
+def is_year(cell: str) -> bool:
+    """Whether a cell only says the year: （2023年度）."""
+    return bool(_YEAR.fullmatch(plain_name(cell)))
+
+
+def unit_of(cells: Iterable[str]) -> MoneyUnit | None:
+    """The unit that a line beside the table states (单位：元; 填报单位：（盖章） 单位：万元), or None."""
+    for cell in cells:
+        found = _UNIT.search(plain_name(cell)) if len(cell) <= 2 * _LONGEST else None
+        if found:
+            return _money_unit(found[1])
+    return None
+
+
+# --- the words of a form
 
 
 def wording_of(form: SheetForm) -> Wording:
-    """Prepare the words of a pack's form."""
-    months = _month_patterns(form.months)
+    """Prepare the words of a pack's form; where it says a word differently from the trade, the form is right."""
     goal = _pattern(plain(form.goal_label), {"number": _DIGITS})
-    words = {key: form.labels[key] for key in _READ_LABELS}
-    labels = {plain(label): key for key, label in words.items()}
+    months = _month_patterns(form.months)
+    own_levels = {plain(word) for word in form.dimensions}, {plain(word) for each in form.dimensions.values() for word in each}
+    for other, word in form.synonyms.items():
+        own_levels[plain(word) not in own_levels[0]].add(plain(other))
+    known = {word for each in words.LEVELS.values() for word in each}
+    return Wording(
+        labels=_labels(form),
+        headings=_headings(form),
+        words={key: form.labels[key] for key in _READ_LABELS} | {words.PLAN: form.plan_label or words.PLAN_NAME},
+        form_headings=tuple(plain(column.title) for column in form.grid),
+        month=re.compile("|".join((*months, *words.MONTHS))),
+        spaced_month=re.compile("|".join(month.replace("}", r"}\s*") for month in months) or _NEVER),
+        months=tuple(map(plain, form.months)),
+        goal_label=re.compile(f"{goal}|{_ANY_GOAL}" if goal else _ANY_GOAL),
+        goal_at_start=re.compile(rf"(?:{goal.replace(_DIGITS, _SPACED_DIGITS)})(?=\s|$|[:：])(?!\s*\d)" if goal else _NEVER),
+        title=re.compile(_pattern(plain(form.title), {"number": r"\d*", "name": r"(?P<name>.*?)", "year": r"\d*"})),
+        title_end="绩效目标表",
+        dimensions=frozenset(own_levels[0]),
+        categories=frozenset(own_levels[1]),
+        known_dimensions=frozenset(own_levels[0] | set(words.LEVELS)),
+        known_categories=frozenset(own_levels[1] | known),
+        signs={plain(word): sign for sign, word in form.signs.items()},
+    )
+
+
+def _labels(form: SheetForm) -> dict[str, str]:
+    known = {plain(word): name for name, each in words.LABELS.items() for word in each.split()}
     for row in form.rows:
         for (_, cell), (_, after) in pairwise(row.cells):
             if cell.label and not after.show:
-                labels.setdefault(plain(cell.label), SCALE)
-                words.setdefault(SCALE, cell.label)
-    dimensions = {plain(word) for word in form.dimensions}
-    categories = {plain(word) for words in form.dimensions.values() for word in words}
-    for other, word in form.synonyms.items():
-        (dimensions if plain(word) in dimensions else categories).add(plain(other))
-    return Wording(
-        labels=labels,
-        words=words,
-        plan_stem=plain(form.plan_label).split("(")[0],
-        month=re.compile("|".join(months) or _NEVER),
-        spaced_month=re.compile("|".join(month.replace("}", r"}\s*") for month in months) or _NEVER),
-        months=tuple(map(plain, form.months)),
-        goal_label=re.compile(goal or _NEVER),
-        goal_at_start=re.compile(rf"(?:{goal.replace(_DIGITS, _SPACED_DIGITS)})(?=\s|$|[:：])(?!\s*\d)" if goal else _NEVER),
-        title=re.compile(_pattern(plain(form.title), {"number": r"\d*", "name": r"(?P<name>.*?)", "year": r"\d*"})),
-        title_end=plain(form.labels.get("goals", "")) + "表",
-        headings={plain(heading): i for i, heading in enumerate(map(form.heading, GRID_TEXTS))},
-        dimensions=frozenset(dimensions),
-        categories=frozenset(categories),
-    )
+                known.setdefault(_bare(cell.label), words.GROUP_MONEY)
+    stated: list[tuple[str, str]] = [(form.labels[key], key) for key in _READ_LABELS]
+    stated += [(each.label, each.id) for each in form.fields]
+    stated += [
+        (cell.label, after.show) for row in form.rows for (_, cell), (_, after) in pairwise(row.cells) if cell.label and after.show
+    ]
+    stated += [(block.label, _goal_id(block.id)) for block in form.goals]
+    stated += [(form.plan_label, words.PLAN)] * bool(form.plan_label)
+    stated += list(form.also.items())
+    stated += [(column.title, column.id) for column in form.columns if column.id in PROJECT_COLUMNS]
+    columns = {column.id for column in form.grid} | {"unit_name"}
+    for word, name in stated:
+        key, own = _bare(word), _FORM_IDS.get(name, name)
+        if key and name not in columns and known.get(key) != _OF_EITHER.get(own):
+            known[key] = own
+    return known
+
+
+def _goal_id(block: str) -> str:
+    return _GOAL_IDS.get(block, f"{words.GOALS}:{PERIODS[block]}")
+
+
+def _bare(label: str) -> str:
+    """The word that every reading of a printed label comes to."""
+    return list(_readings(label))[-1][0]
+
+
+def _headings(form: SheetForm) -> dict[str, str]:
+    known = {plain(word): name for name, each in words.HEADINGS.items() for word in each.split()}
+    grid = [*form.grid, *(column for column in form.columns if column.id == "unit_name")]
+    shown = {column.id for column in grid}
+    for column in grid:
+        known[_bare(column.title)] = "target" if column.id == "value" else column.id
+    for word, name in form.also.items():
+        if name in shown:
+            known[_bare(word)] = "target" if name == "value" else name
+    return known
+
+
+def project_heading(wording: Wording, cell: str) -> Label | None:
+    """What a column of a table for all projects says of the project."""
+    label = wording.label(cell)
+    return label if label is not None and label.id in words.PROJECT_HEADINGS else None
 
 
 def _month_patterns(months: Iterable[str]) -> list[str]:
@@ -128,12 +265,3 @@ def _pattern(text: str, parts: dict[str, str]) -> str:
     """A text as a pattern, its ``{number}`` places replaced by ``parts``."""
     pieces = re.split(r"\{(\w+)\}", text)
     return "".join(parts.get(piece, "") if i % 2 else re.escape(piece) for i, piece in enumerate(pieces))
-
-
-def unit_of(cells: Iterable[str]) -> MoneyUnit | None:
-    """The unit that a line beside the table states (单位：元), or None."""
-    for cell in cells:
-        found = _UNIT.fullmatch(plain_name(cell))
-        if found:
-            return MoneyUnit.YUAN if found[1] == "元" else MoneyUnit.WAN
-    return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from models.incoming.clipboard.html_table import from_html
-from models.incoming.sheets.reading import read_sheet_block, read_sheets
+from models.incoming.html_document import html_document
+from models.incoming.sheets.reading import read_sheet_document, read_sheets
 from tests.golden_books import seed1_book, seed2_book
 from tests.sheet_texts import LUTAI, XINGTAI, as_html, as_page_text, as_tsv, published, without_ids
 
@@ -44,8 +44,8 @@ def test_our_own_sheets_come_back_from_the_clipboard(name, form):
     if form == "tsv":
         read = read_sheets(as_tsv(pack, *projects), pack.sheet).projects
     elif form == "html":
-        blocks = [from_html(as_html(pack, project)).block for project in projects]
-        read = [read_sheet_block(block, pack.sheet).projects[0] for block in blocks]
+        documents = [html_document(as_html(pack, project)) for project in projects]
+        read = [read_sheet_document(document, pack.sheet).projects[0] for document in documents]
     else:
         read = [read_sheets(as_page_text(pack, project), pack.sheet).projects[0] for project in projects]
     assert [without_ids(project) for project in read] == [without_ids(project) for project in projects]

@@ -173,9 +173,9 @@ class SheetPreview(AnswerDialog):
     @Slot(int)
     def _show(self, row: int) -> None:
         sheet = self.sheets[row]
-        notes = self._reading.notes_of(row + 1)
+        notes, others = self._reading.notes_of(row + 1), self._reading.others_of(row + 1)
         padding = self.theme.px(4)
-        self.form.setHtml(sheet_html(sheet.project, notes, sheet.sentence, self._form, self.theme.colors, padding))
+        self.form.setHtml(sheet_html(sheet.project, notes, others, sheet.sentence, self._form, self.theme.colors, padding))
 
     def _chosen(self) -> list[int]:
         return sorted(self.list.row(item) for item in self.list.selectedItems())

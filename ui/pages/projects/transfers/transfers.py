@@ -9,8 +9,8 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from models.incoming.clipboard.html_table import from_html
-from models.incoming.sheets.reading import SheetReading, read_sheet_block, read_sheets
+from models.incoming.html_document import html_document
+from models.incoming.sheets.reading import SheetReading, read_sheet_document, read_sheets
 from models.pack.forms.sheet import SheetForm
 from models.projects.edits import copy_indicators
 from models.projects.incoming import add_incoming
@@ -28,8 +28,8 @@ _NO_SHEETS: Final = "这个版式没有绩效目标表，剪贴板里的没有�
 
 def read_clipboard(mime: QMimeData, form: SheetForm) -> SheetReading:
     """The sheets on the clipboard, from its HTML or its text, whichever yields more."""
-    found = from_html(mime.html()) if mime.hasHtml() else None
-    readings = [read_sheet_block(found.block, form)] if found is not None else []
+    found = html_document(mime.html()) if mime.hasHtml() else None
+    readings = [read_sheet_document(found, form)] if found is not None and found.blocks else []
     if mime.hasText() or not readings:
         readings.append(read_sheets(mime.text(), form))
     return min(readings, key=lambda reading: (-len(reading.projects), len(reading.notes)))
