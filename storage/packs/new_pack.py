@@ -7,12 +7,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from models.pack.forms.contents import PROJECTS
 from models.pack.reading.head.identity import id_fault
 from models.pack.reading.pack import FILES
+from models.pack.source.proposals import did_you_mean
 from models.pack.source.toml_text import toml_text
 from models.pack.source.written import plain
+from models.values.text import listed
 from storage.errors import StorageError
 from storage.packs.folder import HEAD, OWN, PackSource, folder_of, known_editions, read_pack_folder
+from storage.packs.sheet_layouts import BASE, DEPARTMENT, layout_ids
 from storage.replace_file import replace_file
 
 _FIRST: Final = ("format", "id", "extends", "name", "issuer", "year", "version")
@@ -40,11 +44,31 @@ _ONLY_DIFFERENCES: Final = """\
 """
 
 
-def write_new_pack(pack_id: str, base: str, target: Path, user_packs: Path | None, *, extends: bool) -> None:
+_SHEET: Final = "sheet.toml"
+_CONTENTS: Final = "contents"
+
+_OTHER_SHEET: Final = """\
+# 绩效目标表用程序带的版式：只写不同的地方，没有写的都用那个版式的。下面是几种写法，去掉行首的 # 就生效。
+{base}
+#
+# 改标题、改一栏的标题、加一栏：
+# title = "项目绩效目标表"
+# [[columns]]
+# id = "weight"
+# heading = "分值"
+#
+# 整个换掉一列，不和版式的合在一起：写在文件的开头
+# replace = ["rows"]
+"""
+
+
+def write_new_pack(pack_id: str, base: str, target: Path, user_packs: Path | None, *, extends: bool, sheet: str = "") -> None:
     """Write all files of the base with a comment above each key, or, to extend it, only a head. Raises ``StorageError``.
 
-    ``PackError`` for a base that cannot be read.
+    With ``sheet``, the id of a layout, 绩效目标表 begins with that one. ``PackError`` for a base that cannot be read.
     """
+    if sheet:
+        _refuse_layout(sheet)
     if fault := id_fault(pack_id):
         raise StorageError(f"编号{fault}")
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
@@ -57,12 +81,34 @@ def write_new_pack(pack_id: str, base: str, target: Path, user_packs: Path | Non
     old = plain(source.files[HEAD])
     head = {key: value for key, value in old.items() if key not in {*_FIRST, *OWN}}
     identity = _identity(pack_id, base, name, old, extends=extends)
+    added = _contents_of_sheet(old) if sheet else []
     if extends:
+        identity |= {_CONTENTS: added} if added else {}
         files = {HEAD: toml_text(HEAD, identity), "tables.toml": _ONLY_DIFFERENCES.format(base=base)}
     else:
         files = {file: toml_text(file, plain(source.files[file])) for file in FILES if file in source.files}
+        head |= {_CONTENTS: [*head[_CONTENTS], *added]} if added else {}
         files[HEAD] = toml_text(HEAD, identity | head | _codes_of(identity["year"], head["codes"]))
+    if sheet:
+        files[_SHEET] = _OTHER_SHEET.format(base=f'{BASE} = "{sheet}"')
     _write(target, {name: text.encode() for name, text in files.items()}, {} if extends else source.list_files)
+
+
+def _refuse_layout(sheet: str) -> None:
+    known = [name for name in layout_ids() if not name.startswith(DEPARTMENT)]
+    if sheet not in known:
+        words = f"没有“{sheet}”这个绩效目标表版式{did_you_mean(sheet, known)}"
+        raise StorageError(f"{words}，只有 {listed(known)}；要用另一个版式包的，用 --from")
+
+
+def _contents_of_sheet(head: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The group that a contents without 绩效目标表 lacks; none where the sheets stand in it, or are listed by default."""
+    groups = head.get(_CONTENTS, [])
+    return (
+        []
+        if not groups or any(PROJECTS in group["forms"] for group in groups)
+        else [{"heading": "绩效目标表", "forms": [PROJECTS]}]
+    )
 
 
 def _identity(pack_id: str, base: str, name: str, old: Mapping[str, Any], *, extends: bool) -> dict[str, Any]:

@@ -16,6 +16,10 @@ from storage.paths import PACK_ID, SHEET_LAYOUTS
 BASE: Final = "base"
 
 
+DEPARTMENT: Final = "overall-"
+"""Begins the id of a layout of the sheet of the whole department."""
+
+
 def layout_ids() -> tuple[str, ...]:
     """The ids of all layouts, sorted."""
     return tuple(sorted(path.stem for path in SHEET_LAYOUTS.glob("*.toml")))
@@ -33,6 +37,6 @@ def read_layout(name: Written) -> Written:
 def sheet_layout(layout_id: str) -> SheetForm:
     """A layout as the form that it is for a pack which changes nothing of it. Raises ``PackError``."""
     section = TomlTable(plain(read_layout(Written(layout_id, "", 0))), f"sheets/{layout_id}.toml")
-    form = read_sheet(section)
+    form = read_sheet(section, department=layout_id.startswith(DEPARTMENT))
     section.close()
     return form

@@ -13,6 +13,7 @@ from models.paper.printed_files import printed_files
 from storage.files.book_file import sample_book, write_book_file
 from storage.files.open_file import open_file
 from storage.packs.folder import read_pack_folder
+from storage.packs.sheet_layouts import sheet_layout
 from storage.paths import BUILT_IN_PACKS
 from tests.form_packs import pack_files, write_zip
 from ui.command_line.books import context_of
@@ -38,6 +39,8 @@ def test_the_packs_that_are_here_are_listed(capsys, tmp_path):
     rows = {line.split("\t")[0]: line.split("\t")[1:] for line in out.splitlines()}
     assert rows["hebei-xingtai-2024"] == ["邢台 2024 版式", "邢台经济开发区", "2024 年", "第 1.0 版", "程序自带"]
     assert rows["hebei-xingtai-2028"][-1] == "导入的"
+    assert rows["one-system"] == ["预算管理一体化", "绩效目标表", "只是这张表的版式"]
+    assert rows["overall-ministry"][1] == "部门整体绩效目标表"
 
 
 @pytest.mark.parametrize("extends", [False, True])
@@ -54,9 +57,27 @@ def test_a_new_pack_begins_as_the_one_it_is_made_from(capsys, tmp_path, base, ex
     assert "# 谁发的：财政局的名称\nissuer = " in head
 
 
+@pytest.mark.parametrize("extends", [False, True])
+@pytest.mark.parametrize("base", ["hebei-xingtai-2024", "hebei-lutai-2025", "shanghai-putuo-2026"])
+@pytest.mark.parametrize("layout", ["one-system", "sichuan-2023"])
+def test_a_new_pack_begins_with_a_layout_of_the_project_sheet(capsys, tmp_path, base, extends, layout):
+    folder = tmp_path / "新"
+    options = ["--from", base, "--sheet", layout, "-o", folder, *["--extends"] * extends]
+    code, _, err = run(capsys, "packs", "new", "hebei-tangshan-2031", *options)
+    assert (code, err) == (0, "")
+    assert f'\nbase = "{layout}"\n' in (folder / "sheet.toml").read_text(encoding="utf-8")
+    assert replace(read_pack_folder(folder).sheet, starters=()) == sheet_layout(layout)
+    assert run(capsys, "packs", "check", folder)[0] == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
+        (
+            ["hebei-tangshan-2026", "--from", "hebei-xingtai-2024", "--sheet", "one-systen"],
+            "是不是“one-system”，只有 ",
+        ),
+        (["hebei-tangshan-2026", "--from", "hebei-xingtai-2024", "--sheet", "overall-ministry"], "没有“overall-ministry”"),
         (["Tangshan", "--from", "hebei-xingtai-2024"], "要用小写字母、数字和连字符"),
         (["hebei-tangshan-2026", "--from", "nowhere-2020"], "没有“nowhere-2020”这个版式"),
     ],

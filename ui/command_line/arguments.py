@@ -63,13 +63,7 @@ def make_parser(program: str) -> ChineseParser:
     check = _add(commands, "check", "检查一本预算，列出问题", _CHECK_EXITS)
     _add_file(check)
     check.add_argument("--json", action="store_true", help="按 JSON 输出")
-    export = _add(commands, "export", "导出标准版式的工作簿", _EXPORT_EXITS)
-    _add_file(export)
-    export.add_argument("out", metavar="OUT", help="存到哪个工作簿（.xlsx）；--every-agency 时是存到哪个文件夹")
-    whose = export.add_mutually_exclusive_group()
-    whose.add_argument("--agency", metavar="NAME", help="只要这个单位的：机构设置里的单位名称")
-    whose.add_argument("--every-agency", action="store_true", help="部门的和机构设置里每个单位的，各一个工作簿")
-    export.add_argument("--draft", action="store_true", help="导出草稿：有错误也能导出，每张表都标明“草稿”")
+    _add_export(commands)
     tables = _add(commands, "tables", "列出公开表，和印出来的一样；工作簿只看它可见的单元格")
     _add_file(tables)
     tables.add_argument("--json", action="store_true", help="按 JSON 输出")
@@ -101,6 +95,17 @@ def make_parser(program: str) -> ChineseParser:
     _add_codes(commands)
     _add_packs(commands)
     return parser
+
+
+def _add_export(commands: argparse._SubParsersAction[ChineseParser]) -> None:
+    export = _add(commands, "export", "导出标准版式的工作簿", _EXPORT_EXITS)
+    _add_file(export)
+    export.add_argument("out", metavar="OUT", help="存到哪个工作簿（.xlsx）；--every-agency 时是存到哪个文件夹")
+    whose = export.add_mutually_exclusive_group()
+    whose.add_argument("--agency", metavar="NAME", help="只要这个单位的：机构设置里的单位名称")
+    whose.add_argument("--every-agency", action="store_true", help="部门的和机构设置里每个单位的，各一个工作簿")
+    whose.add_argument("--sheets", metavar="LAYOUT", help="只要绩效目标表，用另一个版式印（packs list 列出有哪些）；先列出缺什么")
+    export.add_argument("--draft", action="store_true", help="导出草稿：有错误也能导出，每张表都标明“草稿”")
 
 
 def _add_stages(commands: argparse._SubParsersAction[ChineseParser]) -> None:
@@ -171,6 +176,7 @@ def _add_packs(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     new.add_argument("id", metavar="ID", help="新版式的编号：小写字母、数字和连字符，如 hebei-xingtai-2026")
     new.add_argument("--from", dest="base", metavar="ID", required=True, help="照哪个版式写")
     new.add_argument("--extends", action="store_true", help="只写和它不同的地方，别的都用它的")
+    new.add_argument("--sheet", metavar="LAYOUT", help="绩效目标表用程序带的这个版式（packs list 列出有哪些）")
     new.add_argument("-o", "--out", metavar="FOLDER", help="写到哪个文件夹；不写就在当前文件夹里，用编号作名字")
     checked = _add(actions, "check", "检查一个版式包，列出全部毛病；再按 expected 里已知的预算逐格核对", _PACK_CHECK_EXITS)
     _add_pack_folder(checked)

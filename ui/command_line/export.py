@@ -22,6 +22,7 @@ from storage.database.books import BookStore
 from storage.database.file import open_database
 from storage.errors import StorageError
 from storage.files.open_file import DATABASE, kind_of, matching_book
+from storage.paths import user_packs
 from storage.workbook.writer import write_workbook
 from ui.command_line.arguments import FAULTS, OK
 from ui.command_line.books import choice_of, context_of, read_book
@@ -36,7 +37,7 @@ def export(parsed: argparse.Namespace) -> int:
     """Write the workbook or workbooks. Submissions with open findings list them and return 1; then nothing is written."""
     context = context_of(read_book(parsed))
     found = () if parsed.draft else run_checks(context)
-    wanted = list(_documents(parsed, context, found))
+    wanted = [_sheets(parsed, context, found)] if parsed.sheets else list(_documents(parsed, context, found))
     blocked = [each for each in wanted if any(findings for _, findings in each.faults)]
     for each in blocked:
         _refuse(each.faults, each.target.stem if parsed.every_agency else "")
@@ -46,7 +47,7 @@ def export(parsed: argparse.Namespace) -> int:
         _make_folder(Path(parsed.out))
     for each in wanted:
         of_it = each.context
-        fingerprint = write_workbook(of_it.book, of_it.pack, of_it.codes, each.target, draft=parsed.draft)
+        fingerprint = write_workbook(of_it.book, of_it.pack, of_it.codes, each.target, draft=parsed.draft, projects=each.projects)
         if of_it is context and not parsed.draft:
             _record_submission(parsed, of_it.book, each.target.name, fingerprint)
         print(f"{'草稿' if parsed.draft else '工作簿'}已导出到 {each.target}{f'（{each.hints}）' if each.hints else ''}")
@@ -54,12 +55,16 @@ def export(parsed: argparse.Namespace) -> int:
 
 
 class _Document(NamedTuple):
-    """A workbook to write: its file, its book, the blocking findings, and how many hints there are of a body's book."""
+    """A workbook to write: its file, its book, the blocking findings, and how many hints there are of a body's book.
+
+    With ``projects`` (ids) it has their sheets alone.
+    """
 
     target: Path
     context: Context
     faults: Faults
     hints: str = ""
+    projects: Sequence[int] = ()
 
 
 def _documents(parsed: argparse.Namespace, context: Context, found: Sequence[Finding]) -> Iterator[_Document]:
@@ -79,6 +84,22 @@ def _documents(parsed: argparse.Namespace, context: Context, found: Sequence[Fin
         faults = [] if parsed.draft else [inherited, (document.context, document.own)]
         target = out / f"{file_title(document.context.book, _UNIT_PART)}{suffix}" if parsed.every_agency else out
         yield _Document(target, document.context, faults, document.hint_words)
+
+
+def _sheets(parsed: argparse.Namespace, context: Context, found: Sequence[Finding]) -> _Document:
+    """The sheets of all projects in the layout that is named, after saying what is missing. Raises ``StorageError``."""
+    from models.projects.other_layout import in_layout, layout_notes  # noqa: PLC0415 - only this way out needs them
+    from storage.packs.layout_choice import layout_named  # noqa: PLC0415
+
+    book, pack = context.book, context.pack
+    layout = layout_named(parsed.sheets, user_packs())
+    if not book.projects:
+        raise StorageError("这本预算没有项目，没有绩效目标表可以导出")
+    for note in layout_notes(book.projects, pack.sheet, layout.form):
+        print(note)
+    faults = [] if parsed.draft else [(context, blocking(book, found))]
+    laid_out = Context(book, in_layout(pack, layout.form), context.codes)
+    return _Document(Path(parsed.out), laid_out, faults, layout.name, [project.id for project in book.projects])
 
 
 def _make_folder(folder: Path) -> None:

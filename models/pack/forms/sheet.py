@@ -193,6 +193,8 @@ class SheetForm(Struct, frozen=True):
     no_basis: frozenset[str] = frozenset()
     starters: tuple[UsedIndicator, ...] = ()
     """Common indicators, to begin an empty sheet with."""
+    name: str = ""
+    """Where this layout is used, for a list to choose from."""
 
     @property
     def is_printed(self) -> bool:
@@ -217,7 +219,7 @@ class SheetForm(Struct, frozen=True):
     def label(self, name: str) -> str:
         """The name of a field or an amount of the head as the form prints it, or as it is usually called."""
         declared = next((field.label for field in self.fields if field.id == name), "")
-        return declared or self.labels.get(name) or FIELD_WORDS.get(name, name)
+        return self.labels.get(name) or declared or FIELD_WORDS.get(name, name)
 
     def shows(self, name: str) -> bool:
         """Whether the head, or a column of the table for all projects, shows a field or an amount."""

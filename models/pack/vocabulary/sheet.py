@@ -17,6 +17,7 @@ _OF_DEPARTMENT: Final = "、".join(
 
 KEYS: Final[tuple[Key, ...]] = (
     Key("", "base", "从程序带的哪个绩效目标表版式开始，本文件只写不同的键；packs list 列出有哪些", 'base = "hebei-lutai"'),
+    Key("", "name", "哪里用这个样子的表，选版式时列出来", 'name = "湖南各市 2023 年"'),
     Key(
         "",
         "title",

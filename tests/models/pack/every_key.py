@@ -78,6 +78,7 @@ widths = [10, 10, 10, 10, 10, 10, 10, 10, 10]
 other_widths = [[9, 9, 9, 9, 9, 9, 9, 9, 9]]
 grid_label = "绩效指标"
 merge = ["dimension", "category"]
+name = "某县"
 subtitle = "（{year}年度）"
 typed_amounts = false
 goal_label = "目标{number}"

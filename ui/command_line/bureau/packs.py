@@ -17,6 +17,7 @@ from storage.files.expected import KnownBudget, known_budgets, refuse_unexpected
 from storage.packs.catalogue import load_packs
 from storage.packs.code_lists import codes_of_pack
 from storage.packs.folder import HEAD, folder_of, read_pack_folder
+from storage.packs.layout_choice import shipped_layouts
 from storage.packs.pack_import import install_pack, read_pack_offer
 from storage.paths import BUILT_IN_PACKS, user_packs
 from ui.command_line.arguments import FAULTS, OK
@@ -34,6 +35,8 @@ def _list(_parsed: argparse.Namespace) -> int:
         home = folder_of(pack.id, user_packs())
         origin = "程序自带" if home is not None and home.parent == BUILT_IN_PACKS else "导入的"
         print(f"{pack.id}\t{pack.name}\t{pack.issuer}\t{pack.year} 年\t第 {pack.version} 版\t{origin}")
+    for layout in shipped_layouts():
+        print(f"{layout.id}\t{layout.name}\t{'部门整体绩效目标表' if layout.of_department else '绩效目标表'}\t只是这张表的版式")
     for fault in faults:
         print(fault, file=sys.stderr)
     return FAULTS if faults else OK
@@ -56,7 +59,7 @@ def _new(parsed: argparse.Namespace) -> int:
     from storage.packs.new_pack import write_new_pack  # noqa: PLC0415 - the vocabulary is needed only here
 
     target = Path(parsed.out or parsed.id)
-    write_new_pack(parsed.id, parsed.base, target, user_packs(), extends=parsed.extends)
+    write_new_pack(parsed.id, parsed.base, target, user_packs(), extends=parsed.extends, sheet=parsed.sheet or "")
     print(f"已写好 {target}；改好以后：packs check {target}")
     return OK
 

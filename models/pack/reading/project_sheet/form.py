@@ -41,6 +41,7 @@ def read_sheet(section: TomlTable, *, department: bool = False) -> SheetForm:
     rows = read_rows(section, fields, len(widths), layout, department=department)
     labels = _read_labels(section)
     form = SheetForm(
+        name=section.text("name", ""),
         **_read_title(section),
         **_read_plan(section),
         **_read_words(section),
