@@ -90,6 +90,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "K-25": _HINT,  # FORM: a task may cost nothing
     "K-25a": _ERROR,  # ARITH: a part is not more than its whole
     "K-25b": _ERROR,  # FORM: the form says that the tasks are all of it
+    "K-26": _HINT,  # FORM: the document of one body of the department has none
     # 清单
     "L-1": _ERROR,  # ARITH: what is no figure is in no sum
     "L-2": _VERIFY,  # FORM: a record without money; some things are listed that cost nothing

@@ -13,7 +13,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from models.book.records import Book, Project
-from models.pack.forms.contents import ASSETS, PROCUREMENT, PROJECTS, TEXT
+from models.pack.forms.contents import ASSETS, OVERALL, PROCUREMENT, PROJECTS, TEXT
 from models.pack.forms.lists import ListForm, list_at
 from models.pack.forms.sheet import TABLE, SheetForm
 from models.pack.forms.views import ViewForm, view_at
@@ -28,6 +28,7 @@ from models.paper.sheet import PrintedSheet
 from models.paper.table_layout import table_sheet
 from models.projects.amounts import project_budget
 from models.published.context import Context
+from models.published.figures import department_sheet
 from models.published.head import page_text
 from models.published.tables import Table
 from models.published.texts.narrative import Document, narrative
@@ -42,6 +43,7 @@ COVER_KEY: Final = "cover"
 CONTENTS_KEY: Final = "contents"
 
 _TABLE: Final = "绩效目标表"
+_OVERALL: Final = "部门整体绩效目标表"
 _LONGEST_NAME: Final = 31
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\\s]+")
 
@@ -99,7 +101,9 @@ class _Planner:
         self._book, self._pack = context.book, context.pack
         self._names = SheetNames()
         self._documents = {f"{TEXT}{document.name}": document for document in narrative(context)}
-        self._of_form = {PROCUREMENT: self.procurement, ASSETS: self.assets, PROJECTS: self.projects}
+        self._of_form = {
+            PROCUREMENT: self.procurement, ASSETS: self.assets, OVERALL: self.overall, PROJECTS: self.projects,
+        }  # fmt: skip
 
     def form(self, name: str) -> tuple[SheetPlan, ...]:
         """The sheets of a form by its name in the contents: one, or for the projects one each."""
@@ -165,6 +169,16 @@ class _Planner:
         page = form.lines if isinstance(form, ViewForm) else form.page
         entry = SheetEntry(form.page, self._names.take(form.name), form.name, title, not listed.rows, page)
         return self._form(partial(list_sheet, form, listed), entry, listed)
+
+    def overall(self) -> Iterator[SheetPlan]:
+        """The sheet of the whole department; none while nothing of it is filled in, or for one of its bodies."""
+        book, form = self._book, self._pack.overall
+        if book.overall:
+            sheet = department_sheet(self._context)
+            title = sheet_title(form, book, sheet, 1)
+            entry = SheetEntry(OVERALL, self._names.take(_OVERALL), _OVERALL, title, page=OVERALL)
+            lay_out = partial(project_sheet, form, book, sheet, 1, entry.name)
+            yield SheetPlan(entry, (entry.name, sheet, book.unit, book.year), lay_out)
 
     def projects(self, chosen: Collection[int] | None = None) -> Iterator[SheetPlan]:
         """A sheet for each project, or one table of all or the ``chosen`` ones."""

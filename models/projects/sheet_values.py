@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from models.book.records import Book, Goal, Indicator, Project
+from models.book.records import DEPARTMENT, Book, Goal, Indicator, Project
 from models.pack.forms.sheet import DEPARTMENT_MONEY, MONEY, NO_SHEET, OWN_FIELDS, PERIODS, GoalBlock, SheetForm
 from models.projects.amounts import project_amount
 from models.values.money import fen
@@ -24,8 +24,11 @@ def is_money(show: str, form: SheetForm = NO_SHEET) -> bool:
 
 
 def project_value(project: Project, show: str, form: SheetForm, book: Book) -> str | int:
-    """What ``{show}`` in a head, or a column of the table for all projects, says: a text as typed, or an amount in fen."""
-    if show in MONEY:
+    """What ``{show}`` in a head, or a column of the table for all projects, says: a text as typed, or an amount in fen.
+
+    The sheet of the whole department carries its amounts (``models.published.figures.department_sheet``).
+    """
+    if show in MONEY and project.scope != DEPARTMENT:
         return project_amount(project, show)
     if is_money(show, form):
         return fen(getattr(project, f"amount:{show}"))

@@ -6,14 +6,12 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Final
 
-from msgspec.structs import replace
-
 from models.book import terms
 from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, THREE_PUBLIC, Key
 from models.book.list_lines import with_values
 from models.book.places import Place
 from models.book.purchases import purchase_money
-from models.book.records import DEPARTMENT, Book, FundingLine, Goal, LastYearFigure, Project
+from models.book.records import Book, LastYearFigure, Project
 from models.pack.filters import CellRef
 from models.pack.forms.contents import ASSETS, PROCUREMENT, PROJECTS
 from models.pack.forms.last_year import THREE_PUBLIC_TOTAL, TOTAL
@@ -29,12 +27,12 @@ from models.pack.forms.narrative import (
     TypedAmount,
 )
 from models.pack.forms.pack import Pack
-from models.pack.forms.sheet import DEPARTMENT_MONEY, DEPARTMENT_SUMS
+from models.pack.forms.sheet import DEPARTMENT_MONEY
 from models.pack.forms.views import ViewForm
 from models.pack.lists.rows import rows_of
-from models.pack.phrases import fill
 from models.pack.sums import leaves
 from models.projects.amounts import project_budget
+from models.projects.edits import add_overall
 from models.published.context import Context
 from models.published.typed_figures import typed_amount, typed_place
 from models.values.money import fen
@@ -94,18 +92,14 @@ def department_amounts(context: Context) -> Mapping[str, int]:
 
 
 def department_sheet(context: Context) -> Project:
-    """The 部门整体绩效目标表 as its form shows it; one without any text where the book has none yet.
+    """The 部门整体绩效目标表 as its form shows it, begun where the book has none: with the amounts of the head as its fields.
 
-    The record has no money of its own. Here it is given what is spent as funding, and the other amounts that the form shows as
-    fields, so that everything that shows a project's sheet shows this one too. It is never stored.
+    They are part of what is shown, never of what is stored.
     """
-    form, amounts = context.pack.overall, department_amounts(context)
-    empty = Project(0, scope=DEPARTMENT, goals=(Goal(0, fill(form.goal_label, number=1)),))
-    whole = next(iter(context.book.overall), empty)
-    spent = [tally for tally in context.tallies if tally.stream == SPENDING]
-    funding = tuple(FundingLine(0, key.function, key.source, key.carried, amount=amount) for _, key, amount, _ in spent)
-    others = [name for name in DEPARTMENT_MONEY if name not in DEPARTMENT_SUMS and form.shows(name)]
-    shown: Project = with_values(replace(whole, funding=funding), {f"amount:{name}": amounts[name] or None for name in others})
+    book, form = context.book, context.pack.overall
+    (whole,) = book.overall or add_overall(form)(book).overall
+    amounts = department_amounts(context)
+    shown: Project = with_values(whole, {f"amount:{name}": amounts[name] or None for name in DEPARTMENT_MONEY if form.shows(name)})
     return shown
 
 

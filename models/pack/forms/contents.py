@@ -14,6 +14,9 @@ ASSETS: Final = "assets"
 PROJECTS: Final = "projects"
 """The sheets of all projects (绩效目标表), one after another."""
 
+OVERALL: Final = "overall"
+"""The sheet of the whole department (部门整体绩效目标表)."""
+
 TEXT: Final = "text:"
 LIST: Final = "list:"
 

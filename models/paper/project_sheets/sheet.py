@@ -1,4 +1,4 @@
-"""The 绩效目标表 of one project on a sheet of its own: head, plan, goals, tasks and indicators on one grid of columns."""
+"""The 绩效目标表 of one project on a sheet of its own: head, plan, tasks, goals and indicators on one grid of columns."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def _sheet(printed: Printed, name: str, widths: Sequence[float], *, draft: bool,
     add_top(builder, printed, title)
     _add_head(builder, printed)
     _add_plan(builder, printed)
-    add_goals(builder, printed)
     add_tasks(builder, printed)
+    add_goals(builder, printed)
     add_grid(builder, printed, one_page=one_page)
     add_notes(builder, printed)
     return builder.finish()

@@ -656,6 +656,7 @@ CASES = (
         "各项任务合计 108.00 万元，比预算数 118.00 万元少 10.00 万元",
         form=partial(with_overall, equals="budget"),
     ),
+    Case("K-26", book(), tasks(8), "部门整体绩效目标：还没有填", form=with_overall),
     # writing
     Case("R-9", row(0, basis="文件（2号)"), row(0, basis="文件（2号），文件(3号)"), "“件（2号)”全角半角混用"),
     Case("R-9", book(project(use="印制１００份")), book(project(use="共 1,000 份，比例 1:2；地址 a.b.c")), "全角半角混用"),

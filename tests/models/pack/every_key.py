@@ -22,7 +22,7 @@ forms = ["text:情况说明", "text:编制说明"]
 [[contents]]
 forms = ["T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10", "T11", "procurement", "assets"]
 [[contents]]
-forms = ["list:services", "list:each-project", "projects"]
+forms = ["list:services", "list:each-project", "overall", "projects"]
 """,
     "tables.toml": """
 amounts = { unit = "万元" }

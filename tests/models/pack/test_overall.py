@@ -25,6 +25,11 @@ def test_a_layout_that_ships_is_read_as_the_sheet_of_a_department(tmp_path, base
     assert {form.labels[name] for name in shown}.isdisjoint({"", None})
 
 
+def test_it_stands_before_the_sheets_of_projects_unless_the_pack_says_otherwise(tmp_path):
+    (group,) = overall_pack(tmp_path / "包").contents
+    assert group.forms[-2:] == ("overall", "projects")
+
+
 def test_a_pack_changes_single_words_of_a_layout(tmp_path):
     more = 'title = "部门（单位）整体支出绩效目标表"\n[[columns]]\nid = "weight"\nheading = "分值"'
     form = overall_pack(tmp_path / "包", "overall-ministry", more).overall

@@ -1,11 +1,12 @@
-"""年度主要任务 and its money against the budget (K-25 … K-25b)."""
+"""年度主要任务 and its money against the budget (K-25 … K-25b), and whether the department has a sheet at all (K-26)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
 
-from models.book.records import DEPARTMENT, PlannedTask
+from models.book.places import Place
+from models.book.records import DEPARTMENT, OVERALL, PlannedTask
 from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.checks.project_sheet.sheets import CheckedSheet, at_home, each_sheet, every_sheet
@@ -16,6 +17,7 @@ from models.published.context import Context
 from models.published.figures import department_amounts
 from models.values.money import fen
 from models.values.text import shorten
+from models.words.places import PAGE_NAMES
 
 _READS: Final = ("projects", "overall", "basic", "others", "withheld")
 _PARTS: Final = {BUDGET: ("fiscal", "other"), FISCAL: ("fiscal",), OTHER: ("other",)}
@@ -110,8 +112,19 @@ def _label(sheet: CheckedSheet, amount: str) -> str:
     return sheet.form.labels.get(amount, USUAL_LABELS.get(amount, "")).removeprefix("其中：")
 
 
+def department_has_a_sheet(context: Context) -> Iterator[CheckResult]:
+    """K-26: where the place prints a sheet of the whole department, there is one (FORM)."""
+    if context.pack.overall.is_printed and not context.book.overall:
+        yield CheckResult(
+            message=f"{PAGE_NAMES[OVERALL]}：还没有填，不会印出来",
+            place=Place(OVERALL),
+            remedy="写出整个部门今年的任务、目标和指标；预算的数由程序填",
+        )
+
+
 CHECKS: Final = (
     Check("K-25", task_has_money),
     Check("K-25a", tasks_are_within_the_budget, reads=_READS),
     Check("K-25b", tasks_are_all_of_the_budget, reads=_READS),
+    Check("K-26", department_has_a_sheet, reads=(OVERALL,)),
 )

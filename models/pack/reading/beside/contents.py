@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from models.pack.forms.contents import ASSETS, COLUMN, LIST, NUMBERS, PROCUREMENT, PROJECTS, TEXT, ContentsGroup
+from models.pack.forms.contents import ASSETS, COLUMN, LIST, NUMBERS, OVERALL, PROCUREMENT, PROJECTS, TEXT, ContentsGroup
 from models.pack.forms.lists import ListForm
 from models.pack.forms.narrative import NarrativeForm
 from models.pack.forms.tables import TableSpec
@@ -18,6 +18,7 @@ _KEY: Final = "contents"
 _BESIDE: Final = {
     PROCUREMENT: ("forms.toml 里的 [procurement]", "政府采购预算表"),
     ASSETS: ("forms.toml 里的 [assets]", "固定资产表"),
+    OVERALL: ("overall.toml", "部门整体绩效目标表"),
     PROJECTS: ("sheet.toml", "绩效目标表"),
 }
 """Where the forms that have no table stand, and what they are called."""
@@ -26,14 +27,14 @@ _BESIDE: Final = {
 def form_names(
     tables: Sequence[TableSpec], narrative: NarrativeForm, lists: Sequence[ListForm | ViewForm], others: Sequence[str]
 ) -> tuple[str, ...]:
-    """Every form of a pack in the usual order; ``others`` are those of procurement, assets and projects that it has."""
+    """Every form of a pack in the usual order; ``others`` are those of ``_BESIDE`` that it has."""
     return (
         *(f"{TEXT}{document.name}" for document in narrative.documents if document.before_tables),
         *(spec.id for spec in tables),
         *(f"{TEXT}{document.name}" for document in narrative.documents if not document.before_tables),
         *(name for name in (PROCUREMENT, ASSETS) if name in others),
         *(form.page for form in lists),
-        *(name for name in (PROJECTS,) if name in others),
+        *(name for name in (OVERALL, PROJECTS) if name in others),
     )
 
 
@@ -62,7 +63,7 @@ def _file_of(form: str) -> str:
         return "narrative.toml"
     if form.startswith(LIST) or form in {PROCUREMENT, ASSETS}:
         return "forms.toml"
-    return "sheet.toml" if form == PROJECTS else "tables.toml"
+    return {OVERALL: "overall.toml", PROJECTS: "sheet.toml"}.get(form, "tables.toml")
 
 
 def _read_groups(section: TomlTable, forms: Sequence[str]) -> Iterator[ContentsGroup]:

@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from models.pack.forms.contents import ASSETS, PROCUREMENT, PROJECTS
+from models.pack.forms.contents import ASSETS, OVERALL, PROCUREMENT, PROJECTS
 from models.pack.forms.lists import ListForm
 from models.pack.forms.records import AssetForm, RecordForm
 from models.pack.forms.sheet import NO_SHEET, SheetForm
@@ -46,7 +46,9 @@ class FormsBesideTables(Struct, frozen=True):
     @property
     def names(self) -> tuple[str, ...]:
         """Those with a name of their own in the contents."""
-        forms = {PROCUREMENT: self.procurement, ASSETS: self.assets, PROJECTS: self.sheet.is_printed}
+        forms = {
+            PROCUREMENT: self.procurement, ASSETS: self.assets, OVERALL: self.overall.is_printed, PROJECTS: self.sheet.is_printed,
+        }  # fmt: skip
         return tuple(name for name, form in forms.items() if form)
 
     @property
