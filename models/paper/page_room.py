@@ -32,11 +32,11 @@ def page_height(orientation: str, widths: Sequence[float]) -> float:
 def paginate(heights: Sequence[float], repeat: tuple[int, int] | None, room: float, breaks: Sequence[int] = ()) -> list[int]:
     """The page (from 0) of each row when pages hold ``room`` points and repeat the rows ``repeat``; one ends after each break."""
     first, last = repeat or (1, 0)
-    head = sum(heights[first - 1 : last])
+    head, ends = sum(heights[first - 1 : last]), frozenset(breaks)
     pages: list[int] = []
     page, used = 0, 0.0
     for index, height in enumerate(heights):
-        if pages and (used + height > room or index in breaks):
+        if pages and (used + height > room or index in ends):
             page, used = page + 1, head if index >= last else 0.0
         used += height
         pages.append(page)

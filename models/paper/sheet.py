@@ -278,6 +278,7 @@ class SheetBuilder(Struct):
         """The rows (from 1, after splitting) after which a page ends early, so that kept rows go with the one below them."""
         room = page_height(self.orientation, self.widths)
         ends: list[int] = []
+        pages = paginate(heights, repeat, room)
         for row in sorted(self._kept):
             if row - 1 in self._kept:
                 continue  # the first of a run takes the others along
@@ -286,11 +287,11 @@ class SheetBuilder(Struct):
                 below += 1
             below = min(below, len(self._rows) - 1)  # kept rows at the end of the sheet stay with its last row
             first, following = starts[row], starts[below]
-            pages = paginate(heights, repeat, room, ends)
             if first and pages[first - 1] == pages[first] != pages[following]:
                 after = paginate(heights, repeat, room, [*ends, first])
                 if after[first] == after[following]:  # else they do not fit on a page of their own either
                     ends.append(first)
+                    pages = after
         return ends
 
     def _placed(

@@ -24,8 +24,9 @@ def project_sheet(form: SheetForm, book: Book, project: Project, number: int, na
     usual = _sheet(printed, name, form.widths, draft=draft, one_page=True)
     if usual.page_count == 1:
         return usual
-    every = (_sheet(printed, name, widths, draft=draft, one_page=False) for widths in (form.widths, *form.other_widths))
-    return min(every, key=lambda sheet: sheet.page_count)
+    first = _sheet(printed, name, form.widths, draft=draft, one_page=False) if form.grid_label else usual
+    others = (_sheet(printed, name, widths, draft=draft, one_page=False) for widths in form.other_widths)
+    return min((first, *others), key=lambda sheet: sheet.page_count)
 
 
 def _sheet(printed: Printed, name: str, widths: Sequence[float], *, draft: bool, one_page: bool) -> PrintedSheet:
