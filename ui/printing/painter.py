@@ -20,6 +20,9 @@ _LINE: Final = 0.5
 _PADDING: Final = 2.5
 """Distance between a cell's line and its text, in points."""
 
+_GRID: Final = 1.0
+"""Points by which a line may print wider than it measures."""
+
 _INDENT: Final = 9.0
 """One step of indent at 12 pt, in points."""
 
@@ -91,14 +94,17 @@ class PagePainter:
         return self._sizes[key]
 
     def _fits(self, text: str, size: float, room: QRectF, *, bold: bool, wraps: bool) -> bool:
-        """Measured at ten times the size, because a font size in pixels is a whole number."""
+        """Measured at ten times the size, because a font size in pixels is a whole number.
+
+        Lines have a little less room than there is: on a printer's grid a line that just fits would be broken in two.
+        """
         font = QFont(self._family)
         font.setPixelSize(round(size * 10))
         font.setBold(bold)
         metrics = QFontMetricsF(font)
         if not wraps:
             return metrics.horizontalAdvance(text) <= room.width() * 10
-        wide = QRectF(0, 0, room.width() * 10, 1e6)
+        wide = QRectF(0, 0, (room.width() - _GRID) * 10, 1e6)
         needed = metrics.boundingRect(wide, Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextWrapAnywhere.value, text)
         return needed.height() <= room.height() * 10 + metrics.leading() + 1
 

@@ -10,6 +10,8 @@ from PySide6.QtPrintSupport import QPrinter
 from models.book import edits
 from models.book.places import Place
 from models.book.records import WithheldAmount
+from storage.packs.sheet_layouts import sheet_layout
+from tests.full_project import full_book
 from ui.pages.common.page import PageServices
 from ui.pages.review import preview
 from ui.pages.review.preview_lines import origin_of
@@ -259,6 +261,18 @@ def test_other_sheets_lead_to_where_they_are_entered(page, qtbot, wanted, open_b
     assert wanted == [Place("cover"), Place("projects", project.id)]
     page.list.select("contents")
     assert page.origin.button.isHidden()
+
+
+def test_one_table_for_all_projects_is_a_sheet_among_the_others(qtbot, theme, icons, xingtai, codes, disk):
+    pack = replace(xingtai, sheet=sheet_layout("sichuan-2023"))
+    page = shown_page(qtbot, theme, icons, OpenBook(full_book(), pack, codes, disk.save))
+    asked = []
+    page.place_wanted.connect(asked.append)
+    assert page.list.select("projects")
+    page.grab()
+    assert page.origin.words[0] == "绩效目标表"
+    qtbot.mouseClick(page.origin.button, Qt.MouseButton.LeftButton)
+    assert asked == [Place("projects")]
 
 
 def test_every_figure_of_every_table_is_the_sum_of_its_lines(page, open_book):
