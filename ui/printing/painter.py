@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextOption
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
 
 from models.paper.page_room import MARGIN, MARGIN_HIGH
 from models.paper.pages import PlacedCell, SheetPage
@@ -20,8 +20,11 @@ _LINE: Final = 0.5
 _PADDING: Final = 2.5
 """Distance between a cell's line and its text, in points."""
 
-_GRID: Final = 1.0
-"""Points by which a line may print wider than it measures."""
+_TOLERANCE: Final = 0.1
+"""Points by which a text may be larger than its cell."""
+
+_NEXT_LINE: Final = "\u2028"
+"""What ends a line in a text that is laid out."""
 
 _INDENT: Final = 9.0
 """One step of indent at 12 pt, in points."""
@@ -78,35 +81,33 @@ class PagePainter:
             painter.setFont(self._font(painter, look.size * page.scale, bold=look.bold))
             _draw_spread(painter, inner, cell.text)
             return
-        painter.setFont(self._font(painter, self._fitting(page, placed, inner), bold=look.bold))
+        painter.setFont(self._font(painter, self._fitting(painter, page, placed, inner), bold=look.bold))
         painter.drawText(inner, cell.text, _option(placed, look))
 
-    def _fitting(self, page: SheetPage, placed: PlacedCell, room: QRectF) -> float:
+    def _fitting(self, painter: QPainter, page: SheetPage, placed: PlacedCell, room: QRectF) -> float:
         """The font size in points: the form's, or smaller where the substitute font is wider."""
         look, text = CELL_FORMATS[placed.cell.style], placed.cell.text
         wanted = look.size * page.scale
         key = (text, look.size, look.bold, page.scale, round(room.width(), 1), round(room.height(), 1))
         if key not in self._sizes:
             size = wanted
-            while size > wanted * _NARROWEST and not self._fits(text, size, room, bold=look.bold, wraps=placed.cell.number is None):
+            while size > wanted * _NARROWEST and not self._fits(painter, placed, size, room):
                 size -= wanted * 0.04
             self._sizes[key] = size
         return self._sizes[key]
 
-    def _fits(self, text: str, size: float, room: QRectF, *, bold: bool, wraps: bool) -> bool:
-        """Measured at ten times the size, because a font size in pixels is a whole number.
-
-        Lines have a little less room than there is: on a printer's grid a line that just fits would be broken in two.
-        """
-        font = QFont(self._family)
-        font.setPixelSize(round(size * 10))
-        font.setBold(bold)
-        metrics = QFontMetricsF(font)
-        if not wraps:
-            return metrics.horizontalAdvance(text) <= room.width() * 10
-        wide = QRectF(0, 0, (room.width() - _GRID) * 10, 1e6)
-        needed = metrics.boundingRect(wide, Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextWrapAnywhere.value, text)
-        return needed.height() <= room.height() * 10 + metrics.leading() + 1
+    def _fits(self, painter: QPainter, placed: PlacedCell, size: float, room: QRectF) -> bool:
+        """Laid out as it will be drawn: a device rounds sizes, and a line that just fits by its measures would be broken in two."""
+        cell, look = placed.cell, CELL_FORMATS[placed.cell.style]
+        layout = QTextLayout(cell.text.replace("\n", _NEXT_LINE), self._font(painter, size, bold=look.bold), painter.device())
+        layout.setTextOption(_option(placed, look))
+        layout.beginLayout()
+        height, width = 0.0, 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(room.width())
+            height, width = height + line.height(), max(width, line.naturalTextWidth())
+        layout.endLayout()
+        return height <= room.height() + _TOLERANCE and width <= room.width() + _TOLERANCE
 
     def _draw_margins(self, painter: QPainter, page: SheetPage) -> None:
         """Draw the footer with the page number, and the header of a draft."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPdfWriter, QPicture, QTextLayout
+from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter, QPicture, QTextLayout
 from PySide6.QtPrintSupport import QPrinter
 
 from models.book import edits
@@ -14,10 +14,13 @@ from models.paper import sheet_list
 from models.paper.figures import figures_of, spot_of
 from models.paper.page_room import PAGE_SIZES
 from models.paper.pages import sheet_pages
+from models.paper.project_sheets.sheet import project_sheet
 from models.paper.sheet import CELL_FORMATS
 from models.paper.sheet_list import SheetCache
 from models.paper.text_measure import CLOSING, OPENING
 from models.published.context import Context
+from storage.packs.sheet_layouts import sheet_layout
+from tests.full_project import full_book, long_project
 from tests.printed_sheets import workbook_sheets
 from tests.second_budget import second_book
 from ui.printing.jobs import chosen_pages, pages_of, print_pages
@@ -223,13 +226,12 @@ def test_the_print_dialog_chooses_the_pages(qapp, stack):
     assert [page.number for page in chosen_pages(printer, stack.sheet("T3"), everything)] == [2]
 
 
-def drawn_lines(drawer, page, placed):
+def drawn_lines(drawer, painter, page, placed):
     """The lines in which a cell is drawn."""
     look = CELL_FORMATS[placed.cell.style]
     inner = QRectF(placed.x, placed.y, placed.width, placed.height).adjusted(_PADDING * page.scale, 0, -_PADDING * page.scale, 0)
-    font = QFont(drawer._family)
-    font.setPixelSize(max(1, round(drawer._fitting(page, placed, inner))))
-    layout = QTextLayout(placed.cell.text.replace("\n", "\u2028"), font)
+    font = drawer._font(painter, drawer._fitting(painter, page, placed, inner), bold=look.bold)
+    layout = QTextLayout(placed.cell.text.replace("\n", "\u2028"), font, painter.device())
     layout.setTextOption(_option(placed, look))
     layout.beginLayout()
     lines = []
@@ -246,7 +248,26 @@ def test_no_drawn_line_ends_with_an_opening_bracket_or_begins_with_a_closing_one
     kept = [*(key for key in keys if not key.startswith("project")), *[key for key in keys if key.startswith("project")][:8]]
     pages = [page for key in kept for page in sheet_pages(stack.sheet(key))]
     cells = [(page, p) for page in pages for p in page.cells if p.starts and p.cell.text and p.cell.number is None]
-    wrapped = [lines for page, placed in cells if len(lines := drawn_lines(drawer, page, placed)) > 1]
+    image = QImage(100, 100, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        drawn = [drawn_lines(drawer, painter, page, placed) for page, placed in cells]
+    wrapped = [lines for lines in drawn if len(lines) > 1]
     assert len(wrapped) > 50
     assert not [lines for lines in wrapped if any(line[-1:] in tuple(OPENING) for line in lines[:-1])]
     assert not [lines for lines in wrapped if any(line[:1] in tuple(CLOSING) for line in lines[1:])]
+
+
+def test_a_text_as_wide_as_its_cell_is_one_line_on_paper_too(theme, tmp_path):
+    sheet = project_sheet(sheet_layout("shanghai-2023"), full_book(), long_project(), 1, "表", draft=False)
+    sheet = replace(sheet, widths=(13.0, 15.0, *sheet.widths[2:]))
+    pages = sheet_pages(sheet)
+    cells = [
+        (page, placed)
+        for page in pages
+        for placed in page.cells
+        if placed.cell.text in {"计划完成日期", "村民出行条件（第32标段）"}
+    ]
+    writer, drawer = QPdfWriter(str(tmp_path / "sheet.pdf")), PagePainter(theme.font(serif=True).family())
+    with QPainter(writer) as painter:
+        assert [drawn_lines(drawer, painter, page, placed) for page, placed in cells] == [[p.cell.text] for _, p in cells]
+    assert len(cells) > 1
