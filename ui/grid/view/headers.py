@@ -278,8 +278,8 @@ def _paint_box(b: Brushes, painter: QPainter, rect: QRect, ground: str, *, below
 
 
 def halves(title: str) -> tuple[str, str]:
-    """A title broken in two: before its unit in （）, else in the middle without splitting a pair of characters."""
-    at = title.find("（")
+    """A title broken in two: before a unit in （） at its end, else in the middle without splitting a pair of characters."""
+    at = title.find("（") if title.endswith("）") else -1
     if at <= 0:
         at = -(-len(title) // 2)
         at += at % 2 if len(title) % 2 == 0 else 0
