@@ -8,8 +8,13 @@ from calendar import monthrange
 from functools import lru_cache
 from typing import Final
 
+from models.values.text import plain_name
+
 Day = tuple[int, int, int]
 """Year, month, day."""
+
+_OPEN: Final = frozenset({"长期", "长期有效", "至今", "持续"})
+"""Ends of a project that are no date and mean that there is none."""
 
 _FORMS: Final = (
     re.compile(r"((?:19|20)[0-9]{2})年?(?:度)?"),
@@ -34,3 +39,8 @@ def read_days(text: str) -> tuple[Day, Day] | None:
     if (day or 1) > last:
         return None
     return (year, month or 1, day or 1), (year, month or 12, day or last)
+
+
+def is_date(text: str) -> bool:
+    """Whether a text says a day, a month or a year, or that there is no end (长期)."""
+    return plain_name(text) in _OPEN or read_days(text) is not None

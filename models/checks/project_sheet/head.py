@@ -15,12 +15,9 @@ from models.pack.forms.sheet import SheetField, SheetForm
 from models.projects.amounts import project_amount
 from models.published.context import Context
 from models.values.amount_style import WAN
-from models.values.days import Day, read_days
+from models.values.days import Day, is_date, read_days
 from models.values.money import fen
 from models.values.text import listed, plain_name, shorten
-
-_OPEN: Final = frozenset({"长期", "长期有效", "至今", "持续"})
-"""Ends of a project that are no date and mean that there is none."""
 
 _YEAR_OF_TERM: Final = {"term_fiscal": "fiscal", "term_other": "other"}
 """Money of the whole 实施期 → the year's part of it."""
@@ -51,7 +48,7 @@ def dates_can_be_read(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-22: a date of the head is one (FORM)."""
     for field in sheet.form.fields:
         text = getattr(sheet.project, field.field) if field.kind == "date" else ""
-        if text.strip() and plain_name(text) not in _OPEN and read_days(text) is None:
+        if text.strip() and not is_date(text):
             yield CheckResult(
                 message=f"{sheet.label}：{field.label}“{shorten(text)}”看不出是哪一天",
                 place=in_projects(sheet.project.id, field.field),
