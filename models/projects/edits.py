@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import count
 from typing import Final
 
@@ -14,6 +14,7 @@ from models.book.records import DEPARTMENT, Book, FundingLine, Goal, Indicator, 
 from models.pack.forms.sheet import SheetForm
 from models.pack.phrases import fill
 from models.projects.incoming import numbered, unnumbered
+from models.values.target_parts import with_part
 from models.values.text import clean_text, plain_name
 
 _UNKNOWN: Final = 1_000
@@ -46,6 +47,24 @@ def _rank(dimension: str, category: str, form: SheetForm) -> tuple[int, int]:
     return first, names.index(inner) if inner in names else _UNKNOWN
 
 
+def set_target_part(line_id: int, part: str, typed: str, apart: Collection[str]) -> Edit:
+    """Set a part of 指标值 ("sign", "value", "unit") of an indicator; ``apart`` are the parts that have a column."""
+
+    def change(line: Indicator) -> Indicator:
+        target = with_target_part(line.target, part, clean_text(typed), apart)
+        return line if target == line.target else replace(line, target=target)
+
+    return Edit(f"修改：{typed}", lambda book: change_line(book, line_id, change), (line_id, change))
+
+
+def with_target_part(target: str, part: str, typed: str, apart: Collection[str]) -> str:
+    """A 指标值 with one part typed anew. A value is typed with the parts that have no column of their own, and replaces them."""
+    for other in ("sign", "unit") if part == "value" else ():
+        if other not in apart:
+            target = with_part(target, other, "")
+    return with_part(target, part, typed)  # type: ignore[arg-type]
+
+
 def copy_indicators(line_ids: Iterable[int], project_ids: Iterable[int], form: SheetForm) -> Edit:
     """Copy indicators to other projects, each at its place (``place_for``); none to a project that has an identical one."""
     wanted, targets = frozenset(line_ids), frozenset(project_ids)
@@ -69,27 +88,34 @@ def _with_copies(project: Project, copied: Iterable[Indicator], ids: Iterator[in
 
 
 def add_project(name: str, sheet: SheetForm) -> Edit:
-    """A new project with the pack's starting sheet: one funding line, the plan's months, one goal."""
+    """A new project with the pack's starting sheet: one funding line, the plan's months, a goal in each block."""
 
     def apply(book: Book) -> Book:
         own = book.next_id
         funding = (FundingLine(own + 1),)
-        goals = (Goal(own + 2, fill(sheet.goal_label, number=1)),)
-        plan = tuple(PlanPoint(own + 3 + i, month) for i, month in enumerate(sheet.months))
+        goals = _first_goals(sheet, own + 2)
+        following = own + 2 + len(goals)
+        plan = tuple(PlanPoint(following + i, month) for i, month in enumerate(sheet.months))
         project = Project(own, name=clean_text(name).strip(), plan_label=sheet.plan_label, funding=funding, plan=plan, goals=goals)
-        return replace(book, projects=(*book.projects, project), next_id=own + 3 + len(plan))
+        return replace(book, projects=(*book.projects, project), next_id=following + len(plan))
 
     return Edit(f"新增项目：{name}", apply)
 
 
+def _first_goals(sheet: SheetForm, first_id: int) -> tuple[Goal, ...]:
+    """A goal in each block of the form, as it numbers the first."""
+    label = fill(sheet.goal_label, number=1)
+    return tuple(Goal(first_id + at, label, period=block.period) for at, block in enumerate(sheet.goals))
+
+
 def add_overall(sheet: SheetForm) -> Edit:
-    """部门整体绩效目标 with one goal, as ``sheet`` numbers them. A book has one at most: no change where it has it."""
+    """部门整体绩效目标 with a goal in each block, as ``sheet`` numbers them. A book has one at most: no change where it has it."""
 
     def apply(book: Book) -> Book:
         own = book.next_id
-        goals = (Goal(own + 1, fill(sheet.goal_label, number=1)),)
+        goals = _first_goals(sheet, own + 1)
         overall = (Project(own, scope=DEPARTMENT, goals=goals),)
-        return book if book.overall else replace(book, overall=overall, next_id=own + 2)
+        return book if book.overall else replace(book, overall=overall, next_id=own + 1 + len(goals))
 
     return Edit("新增部门整体绩效目标", apply)
 

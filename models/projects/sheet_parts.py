@@ -14,8 +14,10 @@ from models.book.sheet_fields import TARGET_PARTS, TYPED_MONEY
 from models.book.terms import GOAL_PERIODS
 from models.pack.forms.sheet import PERIODS, TABLE, SheetForm
 
-_GOALS: Final = "goals:"
-_COLUMN: Final = "column:"
+GOALS: Final = "goals:"
+COLUMN: Final = "column:"
+"""Begin the ids of the goals of a block, and of a column of the grid."""
+
 _OF_PERIOD: Final = {period: block for block, period in PERIODS.items()}
 _GOAL_COLUMNS: Final = {"year": "goals", "term": "goals_of_term"}
 _DERIVED: Final = "direction"
@@ -53,10 +55,10 @@ def prints_part(form: SheetForm, part: str) -> bool:
     """Whether a form has a cell for a part of a sheet by its id."""
     if not form.is_printed:
         return False
-    if part.startswith(_COLUMN):
-        return form.has_column(part.removeprefix(_COLUMN))
-    if part.startswith(_GOALS):
-        return part.removeprefix(_GOALS) in _goal_blocks(form)
+    if part.startswith(COLUMN):
+        return form.has_column(part.removeprefix(COLUMN))
+    if part.startswith(GOALS):
+        return part.removeprefix(GOALS) in _goal_blocks(form)
     if part in {"plan", "tasks"}:
         return bool(form.months) if part == "plan" else form.tasks is not None
     if part == "level":
@@ -66,15 +68,15 @@ def prints_part(form: SheetForm, part: str) -> bool:
 
 def is_row(part: str) -> bool:
     """Whether a part is a row of its own in the sheet, or a cell of one: goals, plan, indicators."""
-    return part == "plan" or part.startswith((_GOALS, _COLUMN))
+    return part == "plan" or part.startswith((GOALS, COLUMN))
 
 
 def part_name(part: str, form: SheetForm) -> str:
     """The name of a part as a form prints it, else the usual one."""
-    if part.startswith(_COLUMN):
-        return form.heading(part.removeprefix(_COLUMN))
-    if part.startswith(_GOALS):
-        block = part.removeprefix(_GOALS)
+    if part.startswith(COLUMN):
+        return form.heading(part.removeprefix(COLUMN))
+    if part.startswith(GOALS):
+        block = part.removeprefix(GOALS)
         return _goal_blocks(form).get(block) or f"{GOAL_PERIODS[PERIODS[block]]}目标"
     if part == "tasks":
         return form.tasks.label if form.tasks is not None else "年度主要任务"
@@ -93,11 +95,11 @@ def _filled(project: Project) -> Iterator[str]:
     """The parts of a project that say something; a column once for each indicator."""
     yield from ("use",) if project.use else ()
     yield from (name for name, _ in project.cells)
-    yield from (f"{_GOALS}{_OF_PERIOD.get(goal.period, 'year')}" for goal in project.goals if goal.text)
+    yield from (f"{GOALS}{_OF_PERIOD.get(goal.period, 'year')}" for goal in project.goals if goal.text)
     yield from ("plan",) if any(point.value for point in project.plan) else ()
     yield from ("tasks",) if project.tasks else ()
     yield from ("level",) if any(line.level for line in project.funding) else ()
-    yield from (f"{_COLUMN}{name}" for indicator in project.indicators for name in _filled_columns(indicator))
+    yield from (f"{COLUMN}{name}" for indicator in project.indicators for name in _filled_columns(indicator))
 
 
 def _filled_columns(indicator: Indicator) -> Iterator[str]:
@@ -111,8 +113,8 @@ def _asked(form: SheetForm) -> Iterator[str]:
     columns = ("target" if column.id in TARGET_PARTS else column.id for column in form.grid if column.id != _DERIVED)
     parts = (
         *("use", *(field.id for field in form.fields), *TYPED_MONEY),
-        *(f"{_GOALS}{block}" for block in _goal_blocks(form)),
+        *(f"{GOALS}{block}" for block in _goal_blocks(form)),
         *("plan", "tasks"),
-        *(f"{_COLUMN}{name}" for name in columns),
+        *(f"{COLUMN}{name}" for name in columns),
     )
     yield from (part for part in dict.fromkeys(parts) if prints_part(form, part))

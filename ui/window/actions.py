@@ -92,6 +92,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("reset_widths", "恢复列宽"),
     ActionSpec("show_sub_unit", "所属单位列", checkable=True),
     ActionSpec("show_income_note", "收入的备注列", checkable=True),
+    ActionSpec("show_other_layouts", "其他版式的栏", checkable=True),
     ActionSpec("show_withheld", "不予公开的金额（在“其他支出”页）", checkable=True),
     ActionSpec("import_codes", "导入科目表…"),
     ActionSpec("import_pack", "导入版式…"),
@@ -117,7 +118,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     "视图(&V)": (
         "amounts_in_yuan", "enter_in_order", "", "theme_system", "theme_light", "theme_dark", "",
         "zoom_in", "zoom_out", "zoom_reset", "reset_widths", "",
-        "show_sub_unit", "show_income_note", "show_withheld", "", "move_focus", "context_menu",
+        "show_sub_unit", "show_income_note", "show_other_layouts", "show_withheld", "", "move_focus", "context_menu",
     ),
     "工具(&T)": ("import_codes", "import_pack", "", "change_pack"),
     "帮助(&H)": ("help", "guide", "", "about"),

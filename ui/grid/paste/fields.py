@@ -56,6 +56,7 @@ class BlockFields:
         typed_first = sorted(self._grid.source.columns, key=lambda column: not column.typed)
         meant_by = {usual: key for key, usual in self._usual.items()}
         titles = [ColumnTitle(self._usual.get(column.key, column.key), column.title, column.group) for column in typed_first]
+        titles += [ColumnTitle(column.key, word) for column in typed_first for word in column.also if word]
         found = find_headings(self.block, titles, self._is_code, terms.KINDS.get(self._grid.source.topic, ""))
         if found is None or self._is_there_already(found.first - 1, top, left):
             return None

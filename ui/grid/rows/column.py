@@ -45,7 +45,8 @@ class GridColumn(Struct, frozen=True):
     choice. ``least`` is the width in Chinese characters to which the column may shrink in a narrow window; 0: it does not.
     ``optional``: it has a default or may stay blank, so that Enter in entry order passes it by. ``names`` is the key of the
     code column whose names a COMPUTED column shows: typing here types there. ``accepts_others``: the choices are only offered.
-    ``holds_amounts``: amounts in the clerk's unit stand among the texts of a column that is no AMOUNT.
+    ``holds_amounts``: amounts in the clerk's unit stand among the texts of a column that is no AMOUNT. ``also`` are other words
+    for the title, by which a pasted heading is known.
     """
 
     key: str
@@ -70,6 +71,7 @@ class GridColumn(Struct, frozen=True):
     names: str = ""
     accepts_others: bool = False
     holds_amounts: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def looks_beyond(self) -> bool:

@@ -44,6 +44,11 @@ def _has_income_notes(book: Book) -> bool:
     return any(line.note for line in book.income)
 
 
+def _never(book: Book) -> bool:  # noqa: ARG001 - the signature of ``in_use``
+    """What other layouts have is told of beside the sheet, so that it may stay closed."""
+    return False
+
+
 def _has_withheld(book: Book) -> bool:
     return bool(book.withheld)
 
@@ -51,4 +56,5 @@ def _has_withheld(book: Book) -> bool:
 SUB_UNIT: Final = OptionalPart("sub_unit", _has_sub_units)
 INCOME_NOTE: Final = OptionalPart("income_note", _has_income_notes)
 WITHHELD: Final = OptionalPart("withheld", _has_withheld, Place("withheld"))
-EXTRAS: Final = (SUB_UNIT, INCOME_NOTE, WITHHELD)
+OTHER_LAYOUTS: Final = OptionalPart("other_layouts", _never)
+EXTRAS: Final = (SUB_UNIT, INCOME_NOTE, WITHHELD, OTHER_LAYOUTS)

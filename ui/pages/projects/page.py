@@ -127,6 +127,7 @@ class ProjectsPage(Page):
         self.list.grid.pasted.connect(self.paste_sheets)
         self.list.finding_wanted.connect(self.finding_wanted)
         self.sheet.finding_wanted.connect(self.finding_wanted)
+        self.sheet.others_wanted.connect(self._show_other_layouts)
         self.sheet.left.connect(self.list.grid.setFocus)
         self.pinned.step_wanted.connect(self._step)
         self.services.open_book.changed.connect(self._refresh)
@@ -276,6 +277,10 @@ class ProjectsPage(Page):
     def export_chosen(self) -> None:
         """导出: ask the window to export the chosen projects."""
         self.command_wanted.emit("export_projects")
+
+    @Slot()
+    def _show_other_layouts(self) -> None:
+        self.command_wanted.emit("show_other_layouts")
 
     @Slot()
     def copy_indicators(self) -> None:

@@ -6,17 +6,23 @@ from typing import Final
 
 from PySide6.QtGui import QResizeEvent
 
+from ui.grid.rows.column import ColumnKind
 from ui.grid.view.view import GridView
 from ui.pages.projects.shared.cells import is_label
 from ui.theme.theme import CHARACTER
 
 _LEAST_SHARE: Final = 0.35
+_READABLE_SHARE: Final = 0.45
+_LEAST_TEXT: Final = 3.6
 
 
 class FittedGrid(GridView):
     """Columns follow the width of the view; those resized by the user count with their new width."""
 
-    fixed_columns: frozenset[str] = frozenset({"code", "status", "function", "carried", "amount"})
+    fixed_columns: frozenset[str] = frozenset({
+        "code", "status", "function", "carried", "amount", "level", "period",
+        "target:sign", "target:unit", "target:measure", "text:weight", "text:direction",
+    })  # fmt: skip
     """Keys of columns that, like labels, do not shrink: their text must not be shortened."""
 
     def fit_columns(self) -> None:
@@ -36,6 +42,16 @@ class FittedGrid(GridView):
             share = min(width, most) if keep else left if position == last else round(width * room / free)
             left -= 0 if keep else share
             self.setColumnWidth(position, share)
+
+    @property
+    def least_width(self) -> float:
+        """The width in characters below which columns would not fit, or wrapped texts could not be read."""
+        return sum(
+            column.width if is_label(column) or column.key in self.fixed_columns
+            else max(column.width * _READABLE_SHARE, _LEAST_TEXT) if column.kind is ColumnKind.LONG_TEXT
+            else column.width * _LEAST_SHARE
+            for column in self.grid_model.source.columns
+        )  # fmt: skip
 
     def _measure(self) -> None:
         super()._measure()

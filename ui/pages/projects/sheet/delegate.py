@@ -14,9 +14,9 @@ from ui.grid.rows.model import CELL_ROLE, NEW_ROW_SIGN
 from ui.grid.rows.source import Cell
 from ui.grid.view.delegate import GridDelegate
 from ui.grid.view.view import GridView
-from ui.pages.projects.shared.cells import SPANNED, LabelCell, run_of
+from ui.pages.projects.shared.cells import SPANNED, LabelCell, is_label, run_of
 from ui.pages.projects.sheet.indicator_offers import IndicatorOffers
-from ui.pages.projects.sheet.inner_lines import IndicatorLines
+from ui.pages.projects.sheet.inner_lines import VALUE, IndicatorLines
 from ui.theme.qt_types import Index
 from ui.widgets.wrapped_text import draw_wrapped, wrapped_height
 
@@ -75,8 +75,12 @@ class SheetDelegate(GridDelegate):
         super()._paint_ground(painter, rect, cell, column, tinted=tinted)
 
     def _paint_text(self, painter: QPainter, rect: QRect, cell: Cell, column: GridColumn, *, selected: bool) -> None:
-        """Skip spanned columns: a group draws its text over all its rows."""
-        if column.key not in SPANNED:
+        """Skip spanned columns: a group draws its text over all its rows. A long label has several lines."""
+        if isinstance(cell, LabelCell) and is_label(column):
+            painter.setFont(self.brushes.body)
+            painter.setPen(self.brushes.color["text"])
+            draw_wrapped(painter, self._text_rect(rect, cell, column), Qt.AlignmentFlag.AlignVCenter, cell.text)
+        elif column.key not in SPANNED:
             super()._paint_text(painter, rect, cell, column, selected=selected)
 
     def _paint_group(self, painter: QPainter, rect: QRect, row: int, position: int) -> None:
@@ -106,7 +110,7 @@ class SheetDelegate(GridDelegate):
         """Rows grow with their text; a group of several rows has enough room."""
         column = self._model.column(index.column())
         alone = len(run_of(self._model, index.row(), index.column())) == 1
-        if column.kind is not ColumnKind.LONG_TEXT and not (column.key in SPANNED and alone):
+        if column.kind is not ColumnKind.LONG_TEXT and not is_label(column) and not (column.key in SPANNED and alone):
             return super().sizeHint(option, index)
         cell: Cell = index.data(CELL_ROLE)
         view = self._view()
@@ -140,19 +144,21 @@ class SheetDelegate(GridDelegate):
     def _offer(self, editor: LongTextEditor, column: GridColumn, index: Index) -> None:
         """Offer indicator texts of this book and of others."""
         source = self._model.source
-        if not isinstance(source, IndicatorLines) or column.key not in FIELDS:
+        field = "target" if column.key == VALUE else column.key
+        if not isinstance(source, IndicatorLines) or field not in FIELDS:
             return
         row = self._model.grid_row(index.row())
-        offers = IndicatorOffers(self._model.open_book, source.project, row.value if row else None, column.key)
+        offers = IndicatorOffers(self._model.open_book, source.project, row.value if row else None, field)
         self.completion.attach(editor, column, self._look_up_width(index), offers=offers.hits)
 
     def _filled(self, text: str, index: Index) -> list[tuple[int, int, str]]:
-        """The (row, column, text) that the chosen offer has for empty neighbours of the cell."""
+        """The (row, column, text) that the chosen offer has for empty neighbours of the cell, in the columns of the form."""
         hit = self.completion.taken
         if hit is None or hit.value != text:
             return []
         columns = {self._model.column(at).key: at for at in range(self._model.columnCount())}
-        cells = ((columns[key], value) for key, value in hit.fills.items())
+        columns.setdefault("target", columns.get(VALUE, -1))
+        cells = ((at, value) for key, value in hit.fills.items() if (at := columns.get(key, -1)) >= 0)
         return [(index.row(), at, value) for at, value in cells if not self._model.cell_at(index.row(), at).typed]
 
     def _narrowed(self, column: GridColumn, index: Index) -> GridColumn:

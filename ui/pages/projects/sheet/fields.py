@@ -12,15 +12,17 @@ from models.book.records import Project
 from models.pack.forms.sheet import SheetForm
 from models.projects.amounts import BUDGET, amount_as_written, project_amount
 from models.projects.project_code import check_character_holds
+from models.projects.sheet_values import project_value
 from models.published.context import Context
-from models.values.money import MoneyUnit
+from models.values.amount_style import UNITS, AmountStyle
+from models.values.money import Amount, MoneyUnit, show_exact
 from ui.grid.rows.amount_cells import amount_cell
 from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.line_source import meant, misfit
 from ui.grid.rows.source import Cell, GivenRows, GridRow
 from ui.pages.projects.shared.cells import LabelCell, is_label
 from ui.pages.projects.shared.lookup import form_of, page_of, project_with, project_words
-from ui.pages.projects.sheet.head import sheet_amounts
+from ui.pages.projects.sheet.head import DATE_HINT, sheet_amounts
 from ui.session.amounts import GROUPED_WAN, exact_text, has_finer_digits
 from ui.session.open_book import OpenBook
 
@@ -37,9 +39,12 @@ def sum_of_money(project: Project, form: SheetForm, context: Context, show: str)
     return Cell(text, "", exact_text(total), origin, editable=False, computed=True, finer=finer, bold=show == BUDGET)
 
 
-def book_text(show: str, context: Context) -> str:
-    """What the head says of the book: 填报单位 or 预算年度."""
-    return context.book.unit.name if show == "unit" else str(context.book.year)
+def typed_money(amount: Amount, style: AmountStyle) -> Cell:
+    """The cell of an amount of the head that is typed: in the unit of the sheet, whatever that of the window is."""
+    if not isinstance(amount, int):
+        return amount_cell(amount)
+    finer = style.unit == GROUPED_WAN.unit and has_finer_digits(amount)
+    return Cell(style.figure(amount), show_exact(amount, UNITS[style.unit]), exact_text(amount), finer=finer)
 
 
 class FieldSource(GivenRows):
@@ -64,9 +69,9 @@ class FieldSource(GivenRows):
         if column.kind is ColumnKind.AMOUNT and not column.editable:
             return sum_of_money(row.value, form_of(row.value, context.pack), context, column.key)
         if column.kind is ColumnKind.AMOUNT:
-            return amount_cell(getattr(row.value, column.key))
+            return typed_money(getattr(row.value, column.key), sheet_amounts(form_of(row.value, context.pack), context.pack))
         if column.kind is ColumnKind.COMPUTED:
-            text = book_text(column.key, context)
+            text = str(project_value(row.value, column.key, form_of(row.value, context.pack), context.book))
             return Cell(text, "", text, column.origin, editable=False, computed=True)
         text = getattr(row.value, column.key)
         if column.key == "code" and check_character_holds(text, context.pack.project_codes):
@@ -82,8 +87,9 @@ class FieldSource(GivenRows):
         return project_words(self._open_book.book, self._project)
 
     def misfit(self, row: GridRow | None, column: GridColumn, text: str, context: Context) -> str:  # noqa: ARG002
-        """The message for a text that is none of the choices, or ""."""
-        return misfit(column, text, context)
+        """The message for a text that is none of the choices, or no date, or ""."""
+        why = misfit(column, text, context)
+        return f"“{text}”看不出是哪一天。{DATE_HINT}，没有期限的写“长期”" if why and not column.choices else why
 
     def edit(self, row: GridRow, column: GridColumn, text: str, context: Context) -> Edit | None:
         """Set the field; None for text that cannot be read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
@@ -12,6 +13,7 @@ from models.book.records import Project
 from models.checks.findings import Finding
 from models.checks.project_sheet.money.costs import confirmations
 from models.checks.project_sheet.sheets import read_sheet
+from models.checks.project_sheet.weights import WEIGHT, told, weight_of
 from models.pack.forms.sheet import SheetForm
 from models.values.text import plain_name
 from ui.theme.icons import Icons, Mark
@@ -58,12 +60,15 @@ class IndicatorLine(QWidget):
         return button
 
     def show_project(self, project: Project, form: SheetForm, findings: Sequence[Finding], mark: Mark) -> None:
-        """Show findings of the indicators as a whole, else what agrees with the 预算数 (✓), else counts by 一级指标."""
+        """Show findings of the indicators as a whole, else what agrees with the 预算数 (✓), else counts by 一级指标.
+
+        Before them the sum of 权重, where the form has them.
+        """
         self._shown = mark
         agreed = () if findings else confirmations(read_sheet(project, "", form))
         self._drawn = mark.value or ("ok" if agreed else "")
         messages = tuple(finding.message for finding in findings) or agreed
-        self._words.setText("；".join(messages) or _counts(project, form))
+        self._words.setText("　".join(filter(None, (_weights(project, form), "；".join(messages) or _counts(project, form)))))
         self._words.setCursor(Qt.CursorShape.PointingHandCursor if findings else Qt.CursorShape.ArrowCursor)
         self._paint_mark()
 
@@ -100,3 +105,13 @@ def _counts(project: Project, form: SheetForm) -> str:
     synonyms = {plain_name(name): plain_name(word) for name, word in form.synonyms.items()}
     found = Counter(synonyms.get(plain_name(line.dimension), plain_name(line.dimension)) for line in project.indicators)
     return "　".join(f"{name.removesuffix('指标')} {found[plain_name(name)]}" for name in form.dimensions)
+
+
+def _weights(project: Project, form: SheetForm) -> str:
+    """What the weights add up to and what is missing: 「权重合计 95，还差 5」."""
+    if not form.has_column(WEIGHT):
+        return ""
+    typed = sum((weight_of(line) or Decimal(0) for line in project.indicators), Decimal(0))
+    rest = Decimal(str(form.weight_total)) - typed if form.weight_total else Decimal(0)
+    missing = f"，还差 {told(rest)}" if rest > 0 else f"，多 {told(-rest)}" if rest < 0 else ""
+    return f"{form.heading(WEIGHT)}合计 {told(typed)}{missing}"

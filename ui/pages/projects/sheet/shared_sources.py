@@ -13,6 +13,7 @@ from models.pack.forms.pack import Pack
 from models.pack.forms.sheet import BOOK_FIELDS, SheetForm
 from models.projects import several
 from models.projects.amounts import BUDGET, project_amount
+from models.projects.sheet_values import project_value
 from models.published.context import Context
 from models.values.money import fen
 from models.values.text import listed, short_name, shorten
@@ -22,7 +23,6 @@ from ui.grid.rows.line_source import meant, misfit, shown_text
 from ui.grid.rows.source import Cell, GivenRows, GridRow, GridSource
 from ui.pages.projects.shared.cells import LabelCell, is_label, label_column
 from ui.pages.projects.shared.lookup import PAGE, projects_with
-from ui.pages.projects.sheet.fields import book_text
 from ui.pages.projects.sheet.head import HEAD, LABEL_WIDTH, STATUS, sheet_amounts
 from ui.pages.projects.sheet.plan_source import MONTH, PlanSource, in_unit
 from ui.session.amounts import exact_text
@@ -41,7 +41,7 @@ def shared_source(part: str, projects: Sequence[Project], columns: Sequence[Grid
     ids, form = tuple(project.id for project in projects), pack.sheet
     if part == "plan":
         return SharedPlan(several.plan_months(projects), ids)
-    shown = {HEAD: _head_columns(form), "goals": (), "indicators": _indicator_columns(form)}.get(part, columns)
+    shown = {HEAD: _head_columns(form), "goals": (), "tasks": (), "indicators": _indicator_columns(form)}.get(part, columns)
     return SharedFields(shown, part if part in _LISTS else "", ids)
 
 
@@ -120,7 +120,7 @@ class SharedFields(_SharedRows):
         if column.key == _NAMES:
             return listed(short_name(project.name) or "没有名称" for project in projects)
         if column.key in BOOK_FIELDS:
-            return book_text(column.key, context)
+            return str(project_value(projects[0], column.key, context.pack.sheet, context.book))
         return context.codes.function.name(several.common(line.function for line in lines).value or "")
 
     def _sum_cell(self, projects: Sequence[Project], lines: Sequence[Any], column: GridColumn, context: Context) -> Cell:

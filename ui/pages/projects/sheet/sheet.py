@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from models.book.places import Place
 from models.book.records import Project
 from models.projects.edits import set_plan_months
+from models.projects.other_layouts import hidden_parts
 from ui.pages.common.page import PageServices
 from ui.pages.projects.shared.lookup import collection_of, page_of, project_with, projects_with
+from ui.pages.projects.sheet.head import LABEL_WIDTH
 from ui.pages.projects.sheet.indicator_line import IndicatorLine
+from ui.pages.projects.sheet.other_fields import words_of
 from ui.pages.projects.sheet.parts import LISTS, SheetParts
 from ui.pages.projects.sheet.section_grid import SectionGrid
 from ui.pages.projects.sheet.shared_sources import is_plan_of
@@ -21,6 +24,9 @@ from ui.widgets.form_block import FormBlock
 
 PROJECT: Final = Project(-1)
 """What every sheet of a project is like."""
+
+_CHANGING: Final = ("funding", "plan", "goals", "indicators")
+"""Parts whose columns follow from what the project holds."""
 
 _LEAST_WIDTH: Final = 43
 """Width in characters below which the sheet scrolls sideways."""
@@ -31,6 +37,8 @@ class ProjectSheet(QScrollArea):
 
     finding_wanted = Signal(object)
     left = Signal()
+    others_wanted = Signal()
+    """Show or hide the fields that other layouts have: a command of the window."""
 
     def __init__(self, services: PageServices, like: Project = PROJECT) -> None:
         super().__init__()
@@ -46,7 +54,12 @@ class ProjectSheet(QScrollArea):
         self.months = QPushButton(autoDefault=True)
         self.months.setAccessibleName("支出计划换成版式的月份")
         self.months.setProperty("link", True)
-        self._months_line, self._goals_line = QWidget(), QWidget()
+        self.others = QPushButton(autoDefault=True)
+        self.others.setAccessibleName("其他版式的栏")
+        self.others.setProperty("link", True)
+        self._links_line = QWidget()
+        self._holders: dict[str, QWidget] = {}
+        """What a part is shown or hidden with."""
         self._rows: list[QHBoxLayout] = []
         self._lay_out()
         self._connect()
@@ -59,19 +72,18 @@ class ProjectSheet(QScrollArea):
         body.setObjectName("page")
         self._column = QVBoxLayout(body)
         upper, lower = FormBlock(self._services.theme), FormBlock(self._services.theme)
-        for part in self._parts.names[:-1]:
-            upper.add(row := self._beside_label(part))
-            if not self._parts.has(part):
-                row.hide()
-        lower.add(self.grids["indicators"])
-        months = QHBoxLayout(self._months_line)
-        months.setContentsMargins(0, 0, 0, 0)
-        months.addWidget(self.months)
-        months.addStretch(1)
+        self._holders = {part: self._beside_label(part) for part in self._parts.names}
+        self._holders["indicators"] = lower
+        for part, holder in self._holders.items():
+            (lower if holder is lower else upper).add(self.grids[part] if holder is lower else holder)
+            holder.setVisible(self._parts.has(part))
+        links = QHBoxLayout(self._links_line)
+        links.setContentsMargins(0, 0, 0, 0)
+        links.addWidget(self.months)
+        links.addWidget(self.others)
+        links.addStretch(1)
         self._blocks = (upper, lower)
-        if not self._parts.has("indicators"):
-            lower.hide()
-        for widget in (upper, self._months_line, lower, self.indicator_line):
+        for widget in (upper, self._links_line, lower, self.indicator_line):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         self.setWidget(body)
@@ -82,7 +94,7 @@ class ProjectSheet(QScrollArea):
     def _beside_label(self, part: str) -> QWidget:
         if part not in self.labels:
             return self.grids[part]
-        row = self._goals_line if part == "goals" else QWidget()
+        row = QWidget()
         layout = QHBoxLayout(row)
         self._rows.append(layout)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -106,6 +118,7 @@ class ProjectSheet(QScrollArea):
         line.down_wanted.connect(self._move_down)
         line.delete_wanted.connect(self._delete_row)
         self.months.clicked.connect(self._set_months)
+        self.others.clicked.connect(self.others_wanted)
         self._services.open_book.changed.connect(self._refresh)
         self._services.theme.changed.connect(self._measure)
 
@@ -114,9 +127,15 @@ class ProjectSheet(QScrollArea):
         px = self._services.theme.px
         self._column.setContentsMargins(px(8), px(8), px(8), px(12))
         self._column.setSpacing(px(8))
-        self.widget().setMinimumWidth(_LEAST_WIDTH * self._services.theme.em)
-        self._months_line.setFixedHeight(self._services.theme.height("row"))
+        self._fit_width()
+        self._links_line.setFixedHeight(self._services.theme.height("row"))
         self.verticalScrollBar().setSingleStep(self._services.theme.height("row"))
+
+    def _fit_width(self) -> None:
+        """Let the sheet scroll sideways rather than have columns that cannot be read."""
+        shown = [part for part in LISTS if self._is_shown(part)]
+        least = max(_LEAST_WIDTH, *(self.grids[part].least_width + LABEL_WIDTH * (part in self.labels) for part in shown))
+        self.widget().setMinimumWidth(round(least * self._services.theme.em))
 
     # --- what is shown
 
@@ -133,12 +152,15 @@ class ProjectSheet(QScrollArea):
     @property
     def parts(self) -> Sequence[SectionGrid]:
         """The grids with an editable cell, top to bottom."""
-        return [grid for part, grid in self.grids.items() if grid.is_typed and self._parts.has(part)]
+        return [grid for part, grid in self.grids.items() if grid.is_typed and self._is_shown(part)]
 
     @property
     def active_grid(self) -> SectionGrid:
         """The part that had the focus last."""
         return self._active
+
+    def _is_shown(self, part: str) -> bool:
+        return not self._holders[part].isHidden()
 
     def show_projects(self, ids: Sequence[int]) -> None:
         """Show another project from its top, or what several have in common; ignored when they are gone."""
@@ -155,32 +177,37 @@ class ProjectSheet(QScrollArea):
         self.setUpdatesEnabled(True)
 
     def show_extras(self) -> None:
-        """Show or hide the column 所属单位 of 资金."""
-        projects = self.projects
-        if not projects:
-            return
-        source = self._parts.source("funding", *projects)
-        if source.columns != self.grids["funding"].grid_model.source.columns:
-            self.grids["funding"].set_source(source)
+        """Show or hide the column 所属单位 of 资金, and what other layouts have."""
+        self._refresh()
 
     @Slot()
     def _refresh(self) -> None:
-        """Update labels and buttons, and the columns of the plan when its months have changed."""
+        """Update labels and buttons, the parts that are shown, and the columns that the projects need now."""
         projects = self.projects
         if not projects:
             return
-        plan = self.grids["plan"]
-        if not is_plan_of(plan.grid_model.source, projects):
-            plan.set_source(self._parts.source("plan", *projects))
+        for part, holder in self._holders.items():
+            holder.setVisible(self._parts.is_shown(part, projects))
+        for part in _CHANGING:
+            self._fit_columns(part, projects)
+        self._fit_width()
         self._label(projects)
-        self.indicator_line.setVisible(len(projects) == 1 and self._parts.has("indicators"))
-        if len(projects) > 1:
-            self._months_line.hide()
+        one, project = len(projects) == 1, projects[0]
+        self.indicator_line.setVisible(one and self._is_shown("indicators"))
+        self._offer_links(project if one else None)
+        if one:
+            marks = self._services.open_book.marks
+            found = marks.at(Place(self._page, project.id, "indicators"))
+            self.indicator_line.show_project(project, self._form, found, marks.worst(found))
+
+    def _fit_columns(self, part: str, projects: Sequence[Project]) -> None:
+        """Give a part the columns that its projects need now, if those are others."""
+        grid = self.grids.get(part)
+        if grid is None or (part == "plan" and is_plan_of(grid.grid_model.source, projects)):
             return
-        marks, project = self._services.open_book.marks, projects[0]
-        found = marks.at(Place(page_of(project), project.id, "indicators"))
-        self.indicator_line.show_project(project, self._form, found, marks.worst(found))
-        self._offer_months(project)
+        source = self._parts.source(part, *projects)
+        if part == "plan" or source.columns != grid.grid_model.source.columns:
+            grid.set_source(source)
 
     def _label(self, projects: Sequence[Project]) -> None:
         """Show the labels with the findings of a single project."""
@@ -189,17 +216,22 @@ class ProjectSheet(QScrollArea):
         self.labels["funding"].show_text("资金构成", "一笔一行" if one else f"{count} 笔一起改")
         plan = (one and projects[0].plan_label) or self._form.plan_label
         self.labels["plan"].show_text(plan if one else plan.split("（")[0], "累计" if one else "累计百分比")
-        self._goals_line.setVisible(one and self._parts.has("goals"))
         for part, label in self.labels.items():
             found = marks.at(Place(page_of(projects[0]), projects[0].id, part)) if one else ()
             label.show_findings(found, marks.worst(found))
 
-    def _offer_months(self, project: Project) -> None:
-        months = "、".join(self._form.months)
-        edit = set_plan_months(project.id, self._form.months)
-        book = self._services.open_book.book
-        self._months_line.setVisible(edit(book) is not book and self._parts.has("plan"))
-        self.months.setText(f"支出计划换成版式的月份：{months}")
+    def _offer_links(self, project: Project | None) -> None:
+        """Offer the months of the form to a plan with others, and what the project has under other layouts; None: nothing."""
+        book, months = self._services.open_book.book, self._form.months
+        edit = set_plan_months(project.id, months) if project is not None and self._parts.has("plan") else None
+        self.months.setVisible(edit is not None and edit(book) is not book)
+        self.months.setText(f"支出计划换成版式的月份：{'、'.join(months)}")
+        held = hidden_parts(project, self._form) if project is not None else ()
+        is_open = self._parts.asks_for_others
+        self.others.setVisible(project is not None and (is_open or bool(held)))
+        if project is not None:
+            self.others.setText("收起其他版式的栏" if is_open else f"其他版式的栏有内容：{words_of(held)}")
+        self._links_line.setVisible(not (self.months.isHidden() and self.others.isHidden()))
 
     # --- where the keyboard goes
 
@@ -218,7 +250,9 @@ class ProjectSheet(QScrollArea):
             return False
         part = collection_of(project, place.line)
         part = self._parts.part_of(part or place.field)
-        grid = self.grids[part]
+        if not self._is_shown(part) and not self._parts.asks_for_others:
+            self.others_wanted.emit()
+        grid = self.grids[part if self._is_shown(part) else self._parts.names[0]]
         if place.line == project.id and part in LISTS:
             if not grid.enter(1):
                 grid.setFocus()
@@ -241,7 +275,7 @@ class ProjectSheet(QScrollArea):
     @Slot(object, int, bool)
     def _enter_next(self, grid: SectionGrid, step: int, cell_by_cell: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Enter the next or previous editable part; past the top, emit ``left``."""
-        order = [grid for part, grid in self.grids.items() if self._parts.has(part)]
+        order = [grid for part, grid in self.grids.items() if self._is_shown(part)]
         at = order.index(grid) + step
         while 0 <= at < len(order):
             if order[at].enter(step, cell_by_cell=cell_by_cell):
@@ -302,6 +336,10 @@ class ProjectSheet(QScrollArea):
     @Slot()
     def _open_funding(self) -> None:
         self._open_part("funding")
+
+    @Slot()
+    def _open_tasks(self) -> None:
+        self._open_part("tasks")
 
     @Slot()
     def _open_plan(self) -> None:
