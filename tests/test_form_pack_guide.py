@@ -46,4 +46,4 @@ def test_the_project_sheet_of_the_guide_is_read_and_printed(tmp_path, capsys):
     printed = [[cell for row in sheet.iter_rows(values_only=True) for cell in row if cell] for sheet in sheets]
     of_projects = [texts for texts in printed if "立项必要性" in texts]
     assert of_projects
-    assert all({"所在村", "分值", "备注"} <= set(texts) for texts in of_projects)
+    assert all({"所在村", "绩效指标", "分值", "备注"} <= set(texts) for texts in of_projects)

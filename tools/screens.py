@@ -280,7 +280,8 @@ def dialogs(painter: Painter) -> None:
     controller = painter.controller
     for name, trigger in (
         ("new", controller.new), ("roll-over", controller.roll_over), ("export", controller.export),
-        ("about", lambda: painter.command("about")), ("change-pack", lambda: painter.command("change_pack")),
+        ("export-layout", lambda: painter.command("export_layout")), ("about", lambda: painter.command("about")),
+        ("change-pack", lambda: painter.command("change_pack")),
         ("delete", lambda: controller.delete(controller.book_id)),
     ):  # fmt: skip
         painter.take_dialog(name, trigger)

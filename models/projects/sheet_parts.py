@@ -20,8 +20,8 @@ COLUMN: Final = "column:"
 
 _OF_PERIOD: Final = {period: block for block, period in PERIODS.items()}
 _GOAL_COLUMNS: Final = {"year": "goals", "term": "goals_of_term"}
-_DERIVED: Final = "direction"
-"""A column that follows from 指标值 where nothing is typed."""
+_MAY_BE_BLANK: Final = frozenset({"direction", "note"})
+"""指标方向性 follows from 指标值 where nothing is typed; not every indicator has a 备注."""
 
 
 class SheetPart(Struct, frozen=True):
@@ -110,7 +110,7 @@ def _filled_columns(indicator: Indicator) -> Iterator[str]:
 
 def _asked(form: SheetForm) -> Iterator[str]:
     """The parts that a form has a cell to fill for, as it orders them."""
-    columns = ("target" if column.id in TARGET_PARTS else column.id for column in form.grid if column.id != _DERIVED)
+    columns = ("target" if column.id in TARGET_PARTS else column.id for column in form.grid if column.id not in _MAY_BE_BLANK)
     parts = (
         *("use", *(field.id for field in form.fields), *TYPED_MONEY),
         *(f"{GOALS}{block}" for block in _goal_blocks(form)),

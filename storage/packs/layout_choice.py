@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from models.pack.forms.sheet import SheetForm
+from models.pack.forms.sheet import NO_SHEET, SheetForm
 from models.pack.source.proposals import did_you_mean
 from storage.errors import StorageError
 from storage.packs.catalogue import load_packs
@@ -35,14 +35,14 @@ def shipped_layouts() -> Iterator[SheetLayout]:
         yield SheetLayout(layout_id, form.name, form)
 
 
-def sheet_layouts(user_packs: Path | None) -> tuple[SheetLayout, ...]:
-    """The layouts, those that belong to no pack first; of packs that print alike the first.
+def sheet_layouts(user_packs: Path | None, but: SheetForm = NO_SHEET) -> tuple[SheetLayout, ...]:
+    """The layouts that print otherwise than ``but``, those that belong to no pack first; of packs that print alike the first.
 
     Packs that cannot be read are left out.
     """
     known: list[SheetLayout] = []
     for each in _all(user_packs):
-        if not any(_looks(each.form) == _looks(other.form) for other in known):
+        if _looks(each.form) not in [_looks(but), *(_looks(other.form) for other in known)]:
             known.append(each)
     return tuple(known)
 

@@ -22,7 +22,7 @@ from models.published.draft import DRAFT
 from storage.files.book_file import write_book_file
 from tests.folders import ROOT
 from tests.ui.running_app import CTRL, Key, choose, give_file
-from ui.printing.jobs import PrintDialog
+from ui.printing.jobs import PrintDialog, PrintPreview
 from ui.printing.painter import PagePainter
 
 MAKERS = {
@@ -157,6 +157,26 @@ def exported_by_command(office, folder, _monkeypatch):
     return [str(sheet["A1"].value) for sheet in load_workbook(target).worksheets if sheet.title != DATA]
 
 
+def in_another_layout(office, folder, monkeypatch):
+    """The pages of the preview, then those of the workbook."""
+    target = folder / "别的版式.xlsx"
+    give_file(monkeypatch, target)
+    drawn = []
+
+    def look(_window, print_on):
+        printer = QPrinter()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(folder / "别的版式.pdf"))
+        drawn.extend(pages_drawn(monkeypatch, lambda: print_on(printer)))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(PrintPreview, "show_pages", look)
+        office.will_answer(choose("preview"), choose("export"), choose("close"))
+        office.window.actions_of_window["export_layout"].trigger()
+    assert drawn
+    return [*drawn, *(str(sheet.oddHeader.right.text) for sheet in load_workbook(target).worksheets)]
+
+
 WAYS_OUT = {
     "models/paper/sheet_list.py:SheetCache.sheet": NO_BOOK,
     "models/years/form_difference.py:_texts": NO_WAY,
@@ -179,6 +199,8 @@ WAYS_OUT = {
     "ui/startup/application.py:_clear_clipboard": NO_DOCUMENT,
     "ui/app/exports/book.py:_writer.write": exported,
     "ui/app/exports/agencies.py:_writer.write": exported_by_bodies,
+    "ui/app/exports/layouts.py:_writer.write": in_another_layout,
+    "ui/app/exports/layouts.py:_Preview.print_on": in_another_layout,
     "ui/pages/review/comparison.py:ComparisonPage.sheet": COMPARED,
     "ui/pages/review/comparison.py:ComparisonPage.print_sheet": COMPARED,
     "ui/pages/review/comparison.py:ComparisonPage.print_on": COMPARED,

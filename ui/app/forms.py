@@ -20,7 +20,9 @@ from storage.packs.code_lists import codes_of_pack, load_codes
 if TYPE_CHECKING:
     from models.incoming.code_list import CodeList
     from models.incoming.list_effects import ListScope
+    from models.pack.forms.sheet import SheetForm
     from models.years.pack_move import PackMove
+    from storage.packs.layout_choice import SheetLayout
     from storage.packs.pack_import import PackOffer
 
 
@@ -37,6 +39,12 @@ class Forms:
     def unreadable(self) -> tuple[str, ...]:
         """One sentence for each pack that cannot be read."""
         return load_packs(self._packs)[1]
+
+    def layouts(self, own: SheetForm) -> tuple[SheetLayout, ...]:
+        """The layouts of 绩效目标表 that print otherwise than a pack's ``own``."""
+        from storage.packs.layout_choice import sheet_layouts
+
+        return sheet_layouts(self._packs, own)
 
     def newer_of_ours(self, pack: Pack) -> Pack | None:
         """The program's own pack of the same id if it is newer, else None."""

@@ -68,8 +68,12 @@ class ExportCommand(QObject):
             if kind != DRAFT:
                 return None
         title = file_title(open_book.book, f"{len(names)} 个项目" if len(names) > 1 else names[0])
-        target = self._ask_where(title, draft=bool(in_the_way))
-        return self._write(_writer(open_book, draft=bool(in_the_way), projects=ids), target, None) if target is not None else None
+        return self.save_part(title, _writer(open_book, draft=bool(in_the_way), projects=ids), draft=bool(in_the_way))
+
+    def save_part(self, title: str, write: Write, *, draft: bool) -> Path | None:
+        """Ask where to and write what is no submission. Returns the file, None when nothing was written."""
+        target = self._ask_where(title, draft=draft)
+        return self._write(write, target, None) if target is not None else None
 
     def _ask_where(self, title: str, *, draft: bool) -> Path | None:
         """The file to write; its folder is remembered."""

@@ -1,0 +1,128 @@
+"""绩效目标表用别的版式: the sheets of the projects in a layout that is not that of the book's pack, as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtPrintSupport import QPrinter
+
+from models.book.records import Book
+from models.pack.forms.sheet import TABLE, SheetForm
+from ui.session.open_book import OpenBook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from storage.packs.layout_choice import SheetLayout
+    from ui.app.exports.book import ExportCommand
+    from ui.app.services import AppServices
+    from ui.dialogs.export_progress import Report, Write
+
+
+class LayoutExport(QObject):
+    """Nothing is recorded as a submission. ``command`` gives what asks for the file and writes it.
+
+    ``finished_book`` commits what is being typed and returns the open book.
+    """
+
+    def __init__(
+        self,
+        parent: QObject,
+        services: AppServices,
+        finished_book: Callable[[], OpenBook | None],
+        command: Callable[[], ExportCommand],
+    ) -> None:
+        super().__init__(parent)
+        self._services, self._finished_book, self._command = services, finished_book, command
+        services.window.handle("export_layout", self.export)
+
+    @Slot()
+    def export(self) -> None:
+        """Ask for the layout, as often as it is previewed, and write the workbook."""
+        from models.checks.findings import blocked_words, blocking
+        from models.projects.other_layout import layout_notes
+        from ui.dialogs.packs.choose_layout import LAYOUT_TITLE, PREVIEW, ChooseLayout
+        from ui.dialogs.question import Question
+
+        open_book, services = self._finished_book(), self._services
+        if open_book is None:
+            return
+        book, own = open_book.book, open_book.pack.sheet
+        if not book.projects:
+            Question.ask(services.window, services.theme, LAYOUT_TITLE, "这本预算没有项目，没有绩效目标表可以导出。")
+            return
+        layouts = services.forms.layouts(own)
+        why_draft = blocked_words(blocking(book, open_book.findings))
+        kind, layout = PREVIEW, layouts[0]
+        while kind == PREVIEW:
+            kind, layout = ChooseLayout.ask(
+                services.window,
+                services.theme,
+                layouts,
+                layout,
+                lambda chosen: (_title(chosen.form, book), *layout_notes(book.projects, own, chosen.form)),
+                why_draft,
+            )
+            if kind == PREVIEW:
+                _Preview(self, services, open_book, layout, draft=bool(why_draft)).show()
+        if kind:
+            self._write(open_book, layout, draft=bool(why_draft))
+
+    def _write(self, open_book: OpenBook, layout: SheetLayout, *, draft: bool) -> None:
+        from models.words.books import file_title
+
+        title = file_title(open_book.book, f"绩效目标表（{layout.name}）")
+        self._command().save_part(title, _writer(open_book, layout, draft=draft), draft=draft)
+
+
+class _Preview(QObject):
+    """Qt's print preview of the sheets in a layout; only a QObject's method can be called for them."""
+
+    def __init__(self, parent: QObject, services: AppServices, open_book: OpenBook, layout: SheetLayout, *, draft: bool) -> None:
+        super().__init__(parent)
+        self._services, self._open_book, self._layout, self._draft = services, open_book, layout, draft
+
+    def show(self) -> None:
+        from ui.printing.jobs import PrintPreview
+
+        PrintPreview.show_pages(self._services.window, self.print_on)
+        self.deleteLater()
+
+    @Slot(QPrinter)
+    def print_on(self, printer: QPrinter) -> bool:
+        """Print all sheets. False when the printer refuses."""
+        from models.paper.sheet_list import sheet_plans
+        from models.projects.other_layout import in_layout
+        from models.published.context import Context
+        from ui.printing.jobs import pages_of, print_pages
+
+        of_book = self._open_book
+        plans = sheet_plans(Context(of_book.book, in_layout(of_book.pack, self._layout.form), of_book.codes))
+        sheets = [plan.lay_out(draft=self._draft) for plan in plans]
+        return print_pages(printer, pages_of(sheets), self._services.theme.font(serif=True).family())
+
+
+def _title(form: SheetForm, book: Book) -> str:
+    """What the sheets will be headed, those of the projects as that of the first."""
+    from models.paper.project_sheets.sheet import sheet_title
+    from models.paper.project_sheets.table import table_title
+
+    if form.layout == TABLE:
+        return f"所有项目印成一张：{table_title(form, book)}"
+    return f"每个项目印一张：{sheet_title(form, book, book.projects[0], 1)}"
+
+
+def _writer(open_book: OpenBook, layout: SheetLayout, *, draft: bool) -> Write:
+    """Writes the sheets of all projects of the book as it is now."""
+    from models.projects.other_layout import in_layout
+    from storage.workbook.writer import write_workbook  # openpyxl: a start does without
+
+    book, pack, codes = open_book.book, in_layout(open_book.pack, layout.form), open_book.codes
+    projects = [project.id for project in book.projects]
+
+    def write(path: Path, report: Report) -> str:
+        return write_workbook(book, pack, codes, path, draft=draft, projects=projects, report=report)
+
+    return write
