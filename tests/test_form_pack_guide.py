@@ -36,10 +36,11 @@ def test_the_first_pack_is_made_and_refused_as_the_guide_says(tmp_path, capsys):
 
 def test_the_project_sheet_of_the_guide_is_read_and_printed(tmp_path, capsys):
     chapter = CHAPTERS.read_text(encoding="utf-8").split("## 绩效目标表")[1].split("\n## ")[0]
-    (written,) = re.findall(r"```toml\n(.*?)```", chapter, re.DOTALL)
+    written, overall = re.findall(r"```toml\n(.*?)```", chapter, re.DOTALL)
     folder, target = tmp_path / "hebei-test-2026", tmp_path / "样张.xlsx"
     main(["packs", "new", "hebei-test-2026", "--from", "hebei-xingtai-2026", "--extends", "-o", str(folder)])
     (folder / "sheet.toml").write_text(written, encoding="utf-8")
+    (folder / "overall.toml").write_text(overall, encoding="utf-8")
     assert main(["packs", "check", str(folder)]) == 0, capsys.readouterr().out
     assert main(["packs", "preview", str(folder), "-o", str(target)]) == 0
     sheets = load_workbook(target).worksheets
@@ -47,3 +48,6 @@ def test_the_project_sheet_of_the_guide_is_read_and_printed(tmp_path, capsys):
     of_projects = [texts for texts in printed if "立项必要性" in texts]
     assert of_projects
     assert all({"所在村", "绩效指标", "分值", "备注"} <= set(texts) for texts in of_projects)
+    (whole,) = (texts for texts in printed if "年度主要任务" in texts)
+    assert "分值" in whole
+    assert whole[0].startswith("部门（单位）整体支出绩效目标表")

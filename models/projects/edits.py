@@ -70,7 +70,8 @@ def copy_indicators(line_ids: Iterable[int], project_ids: Iterable[int], form: S
     wanted, targets = frozenset(line_ids), frozenset(project_ids)
 
     def apply(book: Book) -> Book:
-        copied = [line for project in book.projects for line in project.indicators if line.id in wanted]
+        sheets = (*book.projects, *book.overall)
+        copied = [line for sheet in sheets for line in sheet.indicators if line.id in wanted]
         ids = count(book.next_id)
         projects = tuple(_with_copies(one, copied, ids, form) if one.id in targets else one for one in book.projects)
         following = next(ids)

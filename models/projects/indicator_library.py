@@ -47,7 +47,7 @@ def used_in(book: Book, without: int = 0) -> list[UsedIndicator]:
     """The indicators of a book, except the line with the id ``without``."""
     return [
         UsedIndicator(line.category, line.name, line.description, line.target, line.basis, project.name)
-        for project in book.projects
+        for project in (*book.projects, *book.overall)
         for line in project.indicators
         if line.id != without
     ]

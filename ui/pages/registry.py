@@ -77,6 +77,12 @@ def _assets() -> MakePage:
     return make_page
 
 
+def _overall() -> MakePage:
+    from ui.pages.overall.page import make_page
+
+    return make_page
+
+
 def _typed() -> MakePage:
     from ui.pages.entry.typed import make_page
 
@@ -132,6 +138,11 @@ PAGES: Final[tuple[PageSpec, ...]] = (
 
 TYPED: Final = PageSpec("typed", PAGE_NAMES["typed"], ENTRY, _typed, page_states.typed, ("typed",))
 
+OVERALL: Final = PageSpec("overall", PAGE_NAMES["overall"], ENTRY, _overall, page_states.overall, ("overall",))
+
+_AFTER_PROJECTS: Final = "projects"
+"""The page after which 部门整体绩效目标 stands."""
+
 _BEFORE_TEXTS: Final = "texts"
 """The page before which those stand that only some forms ask for."""
 
@@ -148,6 +159,8 @@ def _pages_of(pages: Sequence[PageSpec], pack: Pack, book: Book) -> Iterator[Pag
             yield from map(_list_page, entered_lists(book, pack))
         if is_entered(book, pack, spec.key):
             yield spec
+        if spec.key == _AFTER_PROJECTS and is_entered(book, pack, OVERALL.key):
+            yield OVERALL
 
 
 def _list_page(form: ListForm) -> PageSpec:

@@ -7,7 +7,7 @@ from typing import Final
 
 from models.book.facts import BESIDE
 from models.book.list_lines import fields_of, lines_of
-from models.book.records import Book, pages_of
+from models.book.records import OVERALL, Book, pages_of
 from models.pack.forms.contents import ASSETS, LIST, PROCUREMENT
 from models.pack.forms.lists import ListColumn, ListForm, list_at
 from models.pack.forms.narrative import SumOfFacts
@@ -21,7 +21,10 @@ _LINES: Final = ("basic", "others", "income", "carry_forward")
 
 def is_entered(book: Book, pack: Pack, page: str) -> bool:
     """Whether a page has something to enter: its form is one of the pack, or its lines are kept from another one."""
-    optional = {PROCUREMENT: bool(purchase_fields(pack)), ASSETS: pack.assets is not None, "typed": bool(pack.typed.rows)}
+    optional = {
+        PROCUREMENT: bool(purchase_fields(pack)), ASSETS: pack.assets is not None, "typed": bool(pack.typed.rows),
+        OVERALL: pack.overall.is_printed,
+    }  # fmt: skip
     known = takes_money(pack) if page in _MONEY else optional.get(page, True)
     return known or any(lines_of(book, each) for each in (page, *_MONEY.get(page, ())))
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from models.pack.errors import PackError
 from models.pack.forms.pack import Pack
+from models.projects.edits import add_overall
 from storage.errors import StorageError
 from storage.files.book_file import read_book_file, sample_book
 from storage.files.expected import KnownBudget, known_budgets, refuse_unexpected
@@ -100,6 +101,8 @@ def _preview(parsed: argparse.Namespace) -> int:
     known = next(iter(known_budgets(folder, pack)), None) if not parsed.book else None
     book = known.context.book if known else read_book_file(Path(parsed.book)) if parsed.book else sample_book()
     codes = codes_of_pack(pack, book.year, None)
+    if pack.overall.is_printed:
+        book = add_overall(pack.overall)(book)  # empty, to show its layout
     write_workbook(replace(book, pack=pack.id), pack, codes, Path(parsed.out), draft=True)
     print(f"{pack.name}印的{book.unit.name} {book.year} 年预算已存到 {parsed.out}")
     return OK

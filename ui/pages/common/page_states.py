@@ -12,7 +12,7 @@ from models.book import terms
 from models.book.facts import IncomeComparison, compare_income
 from models.book.list_lines import lines_of
 from models.book.purchases import purchase_money
-from models.book.records import Book, cover_texts
+from models.book.records import OVERALL, Book, cover_texts
 from models.checks.findings import EXPLAINED, Severity, explanation_state
 from models.pack.forms.last_year import THREE_PUBLIC_TOTAL
 from models.pack.forms.lists import AMOUNT, ListForm
@@ -67,6 +67,11 @@ def basic(open_book: OpenBook) -> Summary:
 def projects(open_book: OpenBook) -> Summary:
     """空表 while there is no project."""
     return Summary() if open_book.book.projects else _EMPTY
+
+
+def overall(open_book: OpenBook) -> Summary:
+    """空表 while nothing is typed."""
+    return Summary() if open_book.book.overall else _EMPTY
 
 
 def others(open_book: OpenBook) -> Summary:
@@ -153,9 +158,16 @@ class PageState(NamedTuple):
     holds: bool = False
 
 
-def columns(style: AmountStyle, lists: Iterable[str]) -> tuple[PlainColumn, ...]:
-    """The columns of the list of pages; ``style`` is that of the sums, ``lists`` are the names of the pack's own pages."""
-    longest = max(map(len, lists), default=0)
+def names_of_further_pages(open_book: OpenBook) -> tuple[str, ...]:
+    """The names of the pages that only some places have and that may be long."""
+    book, pack = open_book.book, open_book.pack
+    whole = (page_name(OVERALL),) if is_entered(book, pack, OVERALL) else ()
+    return (*(form.name for form in pack.lists), *whole)
+
+
+def columns(style: AmountStyle, names: Iterable[str]) -> tuple[PlainColumn, ...]:
+    """The columns of the list of pages; ``style`` is that of the sums, ``names`` are those of further pages."""
+    longest = max(map(len, names), default=0)
     return (
         PlainColumn("页", max(_PAGE, min(longest, _LONGEST_NAME) + _ROUND)),
         PlainColumn("状态", 7.8),
@@ -241,6 +253,16 @@ def _projects(context: Context) -> PageState:
     amount = sum(fen(part.amount) for project in carried for part in project.funding if part.carried)
     words = f"其中上年结转 {len(carried)} 个 {_shown(context, amount)}" if carried else ""
     return PageState(_DONE, _joined(f"{len(projects)} 个", words), sum(map(project_budget, projects)))
+
+
+def _overall(context: Context) -> PageState:
+    sheets = context.book.overall
+    if not sheets:
+        return PageState(_EMPTY_TABLE, "整个部门的任务、目标和指标")
+    (sheet,) = sheets
+    tasks = f"任务 {len(sheet.tasks)} 项" if sheet.tasks else ""
+    kept = "" if context.pack.overall.is_printed else "这个版式没有这张表"
+    return PageState(_DONE, _joined(_joined(tasks, f"指标 {len(sheet.indicators)} 行"), kept))
 
 
 def _others(context: Context) -> PageState:
@@ -348,6 +370,7 @@ _STATES: Final[dict[str, Callable[[Context], PageState]]] = {
     "cover": _cover,
     "basic": _basic,
     "projects": _projects,
+    OVERALL: _overall,
     "others": _others,
     "income": _income,
     "three_public": _three_public,

@@ -53,7 +53,7 @@ class HomePage(Page):
         self._places = places
         theme, icons = services.theme, services.icons
         pack = services.open_book.pack
-        columns = page_states.columns(window_amounts(pack), (form.name for form in pack.lists))
+        columns = page_states.columns(window_amounts(pack), page_states.names_of_further_pages(services.open_book))
         self.state = PlainTable(columns, theme, icons, self, on_click=True, whole=True)
         self.state.setAccessibleName("填报情况")
         self._model = FindingsModel(services.open_book, self)

@@ -8,9 +8,9 @@ from typing import Final
 from models.book import edits
 from models.book.edits import Edit
 from models.book.places import Place
-from models.book.records import Project
+from models.book.records import DEPARTMENT, Project
 from models.pack.forms.sheet import SheetForm
-from models.projects.amounts import BUDGET, amount_as_written, project_amount
+from models.projects.amounts import BUDGET, amount_as_written
 from models.projects.project_code import check_character_holds
 from models.projects.sheet_values import project_value
 from models.published.context import Context
@@ -27,15 +27,16 @@ from ui.session.amounts import GROUPED_WAN, exact_text, has_finer_digits
 from ui.session.open_book import OpenBook
 
 _ORIGINS: Final = {BUDGET: "上面各行资金相加", "term_budget": "实施期的财政资金与其他资金相加"}
+_OF_DEPARTMENT: Final = "录入的各行相加"
 _PROVEN: Final = "校验码正确"
 
 
 def sum_of_money(project: Project, form: SheetForm, context: Context, show: str) -> Cell:
     """An amount that follows from the project's money: with two decimals, or as typed where the form prints that."""
-    amounts, total = sheet_amounts(form, context.pack), project_amount(project, show)
+    amounts, total = sheet_amounts(form, context.pack), int(project_value(project, show, form, context.book))
     text = amount_as_written(project, show) if form.typed_amounts else amounts.show(total)
     finer = not form.typed_amounts and amounts is GROUPED_WAN and has_finer_digits(total)
-    origin = _ORIGINS.get(show, _ORIGINS[BUDGET])
+    origin = _OF_DEPARTMENT if project.scope == DEPARTMENT else _ORIGINS.get(show, _ORIGINS[BUDGET])
     return Cell(text, "", exact_text(total), origin, editable=False, computed=True, finer=finer, bold=show == BUDGET)
 
 

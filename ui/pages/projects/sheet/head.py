@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from models.book import terms
 from models.book.sheet_fields import TYPED_MONEY
 from models.pack.forms.pack import Pack
-from models.pack.forms.sheet import BOOK_FIELDS, MONEY, OWN_FIELDS, SheetField, SheetForm
+from models.pack.forms.sheet import BOOK_FIELDS, DEPARTMENT_MONEY, MONEY, OWN_FIELDS, SheetField, SheetForm
 from models.projects.amounts import AMOUNTS
 from models.projects.sheet_values import is_money
 from models.published.context import Context
@@ -136,7 +136,7 @@ def field_column(show: str, form: SheetForm, pack: Pack) -> GridColumn:
     """The column of a field or an amount. Sums of the money above, and what the cover says, are not typed."""
     label, declared = form.label(show), next((field for field in form.fields if field.id == show), None)
     if is_money(show, form):
-        typed = show in TYPED_MONEY or show not in MONEY
+        typed = show in TYPED_MONEY or show not in {**MONEY, **DEPARTMENT_MONEY}
         key, unit = f"amount:{show}" if typed else show, sheet_amounts(form, pack).unit
         return GridColumn(
             key,

@@ -160,7 +160,7 @@ class ProjectSheet(QScrollArea):
         return self._active
 
     def _is_shown(self, part: str) -> bool:
-        return not self._holders[part].isHidden()
+        return part in self._holders and not self._holders[part].isHidden()
 
     def show_projects(self, ids: Sequence[int]) -> None:
         """Show another project from its top, or what several have in common; ignored when they are gone."""
@@ -213,7 +213,8 @@ class ProjectSheet(QScrollArea):
         """Show the labels with the findings of a single project."""
         marks, one = self._services.open_book.marks, len(projects) == 1
         count = sum(len(project.funding) for project in projects)
-        self.labels["funding"].show_text("资金构成", "一笔一行" if one else f"{count} 笔一起改")
+        if "funding" in self.labels:
+            self.labels["funding"].show_text("资金构成", "一笔一行" if one else f"{count} 笔一起改")
         plan = (one and projects[0].plan_label) or self._form.plan_label
         self.labels["plan"].show_text(plan if one else plan.split("（")[0], "累计" if one else "累计百分比")
         for part, label in self.labels.items():
