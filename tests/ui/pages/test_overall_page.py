@@ -142,3 +142,24 @@ def test_the_keyboard_begins_at_the_top_and_comes_back_to_where_it_was(clerk):
     clerk.at(0, 1, clerk.page.sheet.grids["goals"])
     clerk.open_page("basic").open_page("overall")
     assert clerk.focus is clerk.page.sheet.grids["goals"]
+
+
+def test_what_is_missing_as_a_whole_leads_to_the_first_part(clerk):
+    place = next(found.place for found in clerk.open_book.findings if found.code == "K-26")
+    clerk.open_page("basic")
+    assert clerk.window.workspace.go_to(place)
+    assert clerk.focus is clerk.page.sheet.parts[0]
+    clerk.type("换届").press(Key.Key_Return)
+    assert overall(clerk).tasks[0].name == "换届"
+    assert "K-26" not in {found.code for found in clerk.open_book.findings}
+
+
+def test_the_preview_shows_it_and_leads_back(clerk):
+    clerk.at(0, 1, clerk.page.sheet.grids["goals"]).type("办好实事").press(Key.Key_Return)
+    preview = clerk.open_page("preview").page
+    assert preview.list.select("overall")
+    assert preview.entry.label == "部门整体绩效目标表"
+    assert "办好实事" in [text for row in preview._shown.shown() for text in row]
+    assert preview.origin.button.text() == "打开部门整体绩效目标"
+    preview.origin.button.click()
+    assert clerk.page.key == "overall"

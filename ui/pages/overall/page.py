@@ -62,9 +62,9 @@ class OverallPage(Page):
         return self.sheet.active_grid
 
     def go_to(self, place: Place) -> bool:
-        """Go to a cell of the sheet; to its first field when ``place`` has no line."""
+        """Go to a cell of the sheet; to its first part when ``place`` has no line."""
         if not place.line:
-            self.sheet.enter()
+            self.setFocus()
             return place.page == OVERALL
         return self.sheet.go_to(place)
 
