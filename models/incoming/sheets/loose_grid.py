@@ -41,7 +41,7 @@ class LooseGrid:
         self._spell = re.compile("|".join(map(re.escape, sorted(wording.headings, key=len, reverse=True))))
         self._line = 0
         self._headings: list[str] = []
-        self._complete = self._of_projects = False
+        self._complete = self._of_projects = self._has_unknown = False
         self._dimension = self._category = ""
         self._record: _Record | None = None
         self._records: list[_Record] = []
@@ -53,7 +53,7 @@ class LooseGrid:
     def begin(self, line: int, *, of_projects: bool) -> None:
         """Begin a grid; ``of_projects``: a table for all projects, which such a text does not tell apart."""
         self.is_open, self._line, self._of_projects = True, line, of_projects
-        self._headings, self._complete = [], False
+        self._headings, self._complete, self._has_unknown = [], False, False
         self._dimension = self._category = ""
 
     def end(self) -> None:
@@ -99,6 +99,7 @@ class LooseGrid:
         heads = self._heads(line)
         if not heads:
             if self._record is None:
+                self._has_unknown = True  # it may be a heading
                 yield TextRow(number, (line,), "这一行没有读懂", is_unread=True)
             else:
                 self._continue(number, line)
@@ -170,7 +171,7 @@ class LooseGrid:
             for record in records:
                 yield TextRow(record.line, (*filter(None, record.levels), *record.texts), told, is_unread=True)
             return
-        fits = all(self._fits(record.texts) for record in records if record.own_lines)
+        fits = not self._has_unknown and all(self._fits(record.texts) for record in records if record.own_lines)
         made = [(record, self._split(record, fits=fits)) for record in records]
         whole = [] if "description" in self._cells or all(cells for _, cells in made) else [_WHOLE]
         yield TextRow(self._line, (*self._headings, *whole))

@@ -33,6 +33,7 @@ _LEAST_GOAL: Final = 6
 _LONG_LINE: Final = 15
 _SHORT_LABEL: Final = 2
 _MOST_MERGED: Final = 5
+_CERTAIN: Final = frozenset({"code", words.PLAN, words.KNOWN})
 _LONG: Final = frozenset({"use", "ground", "necessity", "measures", "funding_words"})
 
 Piece = tuple[str, str]
@@ -159,11 +160,19 @@ class _LooseReader:
             elif self._field is not None and self._belongs(self._field, text):
                 self._field.texts.append(text)
             else:
+                yield from self._doubtful()
                 yield from self._end_field()
                 if self._below_use and not words.looks_like_label(text):
                     self._field = _Field("use", "", number, [text])
                 else:
                     yield _loose(number, text)
+
+    def _doubtful(self) -> Iterator[TextRow]:
+        """A line below the value of a label, which nobody knows, may mean that the label had none: then neither is read."""
+        begun = self._field
+        if begun is not None and begun.alone and begun.texts and begun.key not in words.MONEY and begun.key not in _CERTAIN:
+            yield TextRow(begun.line, (begun.label, *begun.texts), "下面还有认不出的行，分不清哪一行是它的，没有读", is_unread=True)
+            begun.texts = []
 
     def _belongs(self, begun: _Field, text: str) -> bool:
         """Whether a text can be the value of a label, or go on with it: only where nothing else can have begun."""

@@ -65,9 +65,10 @@ class ProjectTable:
             self._note(row, "这一行没有读懂")
 
     def _take_row(self, row: TextRow, heading: GridHeading) -> None:
-        cells = fitted(row, heading, self._wording)
+        fit = fitted(row, heading, self._wording)
+        cells = fit.cells
         if cells is None:
-            self._note(row, "这一行的格数对不上表头，没有读")
+            self._note(row, fit.remark)
             return
         own = {
             column.id.removeprefix(PROJECT): text
@@ -81,6 +82,8 @@ class ProjectTable:
         if self._is_sum(own, rest):
             self._take_sum(row, own, heading)
             return
+        if fit.remark:
+            self._note(row, fit.remark)
         self._take_project(row, own, heading)
         if any(rest) and self.projects:
             self.projects[-1].sheet.take(TextRow(row.line, tuple(rest), spans=row.spans, place=row.place))

@@ -39,16 +39,16 @@ def rows_of_document(document: Document) -> list[TextRow]:
     rows: list[TextRow] = []
     for part in document.parts:
         if isinstance(part, Block):
-            rows.extend(_rows_of_cells(part, len(rows) + 1, with_places=document.kind != "html"))
+            exact, with_places = document.kind not in {"csv", "text"}, document.kind != "html"
+            rows.extend(_rows_of_cells(part, len(rows) + 1, exact=exact, with_places=with_places))
         elif not part.margin:
             place = part.place.words() if document.kind != "html" else ""
             rows.append(TextRow(len(rows) + 1, (cell_text(part.text),), place=place))
     return rows
 
 
-def _rows_of_cells(block: Block, line: int, *, with_places: bool) -> Iterator[TextRow]:
-    """The rows of a block; where no cell is merged, a blank may be one that the source does not tell."""
-    exact = any(cell.rows > 1 or cell.columns > 1 for cell in block.cells())
+def _rows_of_cells(block: Block, line: int, *, exact: bool, with_places: bool) -> Iterator[TextRow]:
+    """The rows of a block. ``exact``: its source tells merged cells."""
     covered: dict[int, int] = {}
     for number, cells in enumerate(block.rows):
         covered = {column: last for column, last in covered.items() if last >= number}

@@ -72,7 +72,8 @@ class Wording(Struct, frozen=True):
     """The words of one form and of the trade, compared as ``plain`` text.
 
     ``labels`` and ``headings`` map words to ids, ``words`` ids to labels of the form. ``dimensions`` and ``categories`` are the
-    一级 and 二级指标 of the form, ``levels`` those of any place.
+    一级 and 二级指标 of the form, ``known_`` those of any place;
+    ``above`` are the 一级 that a 二级指标 may have.
     """
 
     labels: Mapping[str, str]
@@ -88,6 +89,7 @@ class Wording(Struct, frozen=True):
     title_end: str
     dimensions: frozenset[str]
     categories: frozenset[str]
+    above: Mapping[str, frozenset[str]]
     known_dimensions: frozenset[str]
     known_categories: frozenset[str]
     signs: Mapping[str, str]
@@ -200,10 +202,24 @@ def wording_of(form: SheetForm) -> Wording:
         title_end="绩效目标表",
         dimensions=frozenset(own_levels[0]),
         categories=frozenset(own_levels[1]),
+        above=_above(form),
         known_dimensions=frozenset(own_levels[0] | set(words.LEVELS)),
         known_categories=frozenset(own_levels[1] | known),
         signs={plain(word): sign for sign, word in form.signs.items()},
     )
+
+
+def _above(form: SheetForm) -> dict[str, frozenset[str]]:
+    above: dict[str, set[str]] = {}
+    for levels in (words.LEVELS, form.dimensions):
+        for dimension, inner in levels.items():
+            for category in inner:
+                above.setdefault(plain(category), set()).add(plain(dimension))
+    for other, word in form.synonyms.items():
+        for dimensions in above.values():
+            if plain(word) in dimensions:
+                dimensions.add(plain(other))
+    return {category: frozenset(names) for category, names in above.items()}
 
 
 def _labels(form: SheetForm) -> dict[str, str]:
@@ -224,7 +240,7 @@ def _labels(form: SheetForm) -> dict[str, str]:
     columns = {column.id for column in form.grid} | {"unit_name"}
     for word, name in stated:
         key, own = _bare(word), _FORM_IDS.get(name, name)
-        if key and name not in columns and known.get(key) != _OF_EITHER.get(own):
+        if key and name not in columns and not (own in _OF_EITHER and known.get(key) == _OF_EITHER[own]):
             known[key] = own
     return known
 

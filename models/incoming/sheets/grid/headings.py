@@ -75,7 +75,8 @@ def heading_at(rows: Sequence[TextRow], at: int, wording: Wording) -> GridHeadin
         taken.append(following)
     while taken and not _is_heading(taken, wording):
         taken.pop()
-    return _heading(taken, wording) if taken else None
+    healed = _healed(taken, wording) if taken else None
+    return _heading(healed, wording, len(taken)) if healed is not None else None
 
 
 def _may_begin(row: TextRow, wording: Wording) -> bool:
@@ -114,7 +115,27 @@ def _is_heading(rows: Sequence[TextRow], wording: Wording) -> bool:
     return len(known & _LEVELS) >= 2 or ("target" in known and bool(known & _LEVELS)) if own else False
 
 
-def _heading(rows: Sequence[TextRow], wording: Wording) -> GridHeading:
+def _healed(rows: Sequence[TextRow], wording: Wording) -> Sequence[TextRow] | None:
+    """The rows; as one row where a web page left out what the upper headings cover, so that the lower ones begin at the left.
+
+    They belong below the one heading that is none of a column: 指标名称 over 一级, 二级, 三级指标. None where it is not known.
+    """
+    if len(rows) == 1 or rows[0].is_exact:
+        return rows
+    upper, lower = rows[0].cells, rows[1].cells
+    if not all(lower) or len(lower) >= len(upper):
+        return rows
+    both = [at for at in range(1, len(lower)) if upper[at]]
+    if not both:
+        return rows
+    groups = [at for at, cell in enumerate(upper) if plain(cell) in words.LEVEL_GROUPS]
+    if not groups or len(rows) > 2 or not all(wording.heading(cell) in _LEVELS for cell in lower):
+        return None
+    at = groups[-1]
+    return [TextRow(rows[0].line, (*upper[:at], *lower, *upper[at + 1 :]))]
+
+
+def _heading(rows: Sequence[TextRow], wording: Wording, taken: int) -> GridHeading:
     width = max(len(row.cells) for row in rows)
     texts = _texts_by_column(rows)
     starts = sorted(texts)
@@ -126,7 +147,7 @@ def _heading(rows: Sequence[TextRow], wording: Wording) -> GridHeading:
             end = min(end, start + span) if span > 1 else start + 1
         columns.append(_column(start, max(end, start + 1), texts[start], wording))
     frame = next((column.heading for column in columns if column.id == words.FRAME), "")
-    return GridHeading(_resolved(columns), width, len(rows), rows[0].line, frame)
+    return GridHeading(_resolved(columns), width, taken, rows[0].line, frame)
 
 
 def _texts_by_column(rows: Sequence[TextRow]) -> dict[int, list[str]]:

@@ -54,11 +54,12 @@ class IndicatorGrid:
         """Take one row: an indicator, or the rest of one that a page break cut."""
         if self._heading is None:
             return
-        cells = fitted(row, self._heading, self._wording)
-        if cells is None:
-            self._note(row.line, "这一行的格数对不上指标表的表头，没有读", row)
+        fit = fitted(row, self._heading, self._wording)
+        if fit.remark:
+            self._note(row.line, fit.remark, row)
+        if fit.cells is None:
             return
-        texts, others = self._by_column(row, cells)
+        texts, others = self._by_column(row, fit.cells)
         self.take_texts(row, texts, others)
 
     def take_texts(self, row: TextRow, texts: dict[str, str], others: list[tuple[str, str]]) -> None:
@@ -125,6 +126,9 @@ class IndicatorGrid:
             self._dimension, self._category = self._known(texts["dimension"], "一级", wording.dimensions, row), ""
         if texts.get("category"):
             self._category = self._known(texts["category"], "二级", wording.categories, row)
+            above = wording.above.get(plain(self._category))
+            if not texts.get("dimension") and self._dimension and above and plain(self._dimension) not in above:
+                self._note(row.line, f"“{self._category}”上面的一级指标是“{self._dimension}”，看看有没有错位", row)
         texts["dimension"], texts["category"] = self._dimension, self._category
         if not self._dimension:
             self._note_once("这里没有一级指标", row)

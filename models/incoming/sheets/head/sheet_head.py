@@ -218,10 +218,11 @@ class SheetHead:
         if any(self._wording.label(text) is not None for _, text in starts):
             return False
         columns = {place.column: place for place in pending}
-        groups = pending[0].label.is_goal and len(pending) >= _GOAL_GROUP
-        before = len(pending[0].row.cells)
-        if groups and not row.is_exact and starts[0][0] == pending[0].column and len(starts) == len(pending) - 1 < before:
-            columns = {place.column - 1: place for place in pending[1:]} if len(row.cells) < before else columns
+        is_cut = not row.is_exact and len(row.cells) == len(pending[0].row.cells) - 1
+        if is_cut and pending[0].label.is_goal and len(pending) >= _GOAL_GROUP:
+            if len(starts) != len(pending) - 1:  # the label before them is left out, or a blank at the end
+                return False
+            columns = {place.column - 1: place for place in pending[1:]}
         if any(column not in columns for column, _ in starts):
             return False
         if any(columns[column].label.id in words.MONEY and not any(map(str.isdigit, text)) for column, text in starts):
