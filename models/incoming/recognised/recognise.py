@@ -1,0 +1,220 @@
+"""What every part of a document is: an official table of a pack, a text, a sheet, or nothing that is known here."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Final
+
+from msgspec import Struct
+
+from models.incoming.blocks import Document, Place
+from models.incoming.recognised.lines import SourceLine, lines_of, plain
+from models.incoming.recognised.official import headings_found, read_official
+from models.incoming.recognised.sections import Section, sections_of
+from models.incoming.recognised.table import ReadTable
+from models.incoming.recognised.titles import CONTENTS, SHEET, TABLE, TEXT, Meaning, Titles, year_in
+from models.pack.forms.contents import ASSETS, LIST, PROCUREMENT
+from models.pack.forms.pack import Pack
+from models.pack.forms.tables import TableSpec
+from models.pack.reading.amounts import declared_unit
+from models.values.codes import Codes
+
+COVER: Final = "cover"
+UNKNOWN: Final = "unknown"
+KINDS: Final = {
+    TABLE: "公开表",
+    TEXT: "说明文字",
+    SHEET: "绩效目标表",
+    PROCUREMENT: "政府采购",
+    ASSETS: "固定资产",
+    LIST: "清单",
+    CONTENTS: "目录",
+    COVER: "封面",
+    UNKNOWN: "没有认出来",
+}
+"""What a part may be, as it is called."""
+
+LEFT_OUT: Final = frozenset({CONTENTS, COVER})
+"""What holds nothing for a book."""
+
+_YEARS: Final = re.compile(r"(?:预算年度[::]?|年度[::])?((?:19|20|21)\d\d)年?度?")
+
+
+class RecognisedBlock(Struct, frozen=True):
+    """A part of a document. ``kind`` is a key of ``KINDS``, ``id`` the table, list or text of the pack.
+
+    ``table`` is what was read of an official table. ``reason`` is why it was recognised so where its title does not say it.
+    """
+
+    kind: str
+    id: str
+    title: str
+    place: Place
+    lines: tuple[SourceLine, ...]
+    table: ReadTable | None = None
+    reason: str = ""
+
+
+class Recognised(Struct, frozen=True, dict=True):
+    """A whole document: the pack whose form it has (None: of none), the year and unit that it names (0, "": none)."""
+
+    pack: Pack | None
+    year: int
+    unit: str
+    blocks: tuple[RecognisedBlock, ...]
+    also: tuple[Pack, ...] = ()
+    """Other packs whose form it has as much."""
+
+    @cached_property
+    def tables(self) -> tuple[ReadTable, ...]:
+        """The official tables that were read."""
+        return tuple(block.table for block in self.blocks if block.table is not None)
+
+
+def recognise(document: Document, packs: Sequence[Pack], codes_of: Callable[[Pack], Codes]) -> Recognised:
+    """Recognise the parts of a document as those of the pack that fits best.
+
+    ``codes_of`` gives the code tables of a pack, which tell the rows of its tables.
+    """
+    lines = list(lines_of(document))
+    sections = sections_of(lines, Titles(packs))
+    year = _year(sections)
+    fitting = _best_packs(sections, packs, year)
+    if not fitting:
+        return Recognised(None, year, "", tuple(_other(section, first=not at) for at, section in enumerate(sections)))
+    pack, codes = fitting[0], codes_of(fitting[0])
+    if len(packs) > 1:  # a title of another form is none here
+        sections = sections_of(lines, Titles((pack,)))
+    taken: set[str] = set()
+    blocks = [_block(section, pack, codes, taken, first=not at) for at, section in enumerate(sections)]
+    return Recognised(pack, year, _unit(pack, blocks), tuple(_without_listed(blocks)), fitting[1:])
+
+
+def _without_listed(blocks: Iterable[RecognisedBlock]) -> Iterator[RecognisedBlock]:
+    """The parts without the titles that a list of contents names: nothing follows those."""
+    above = None
+    for block in blocks:
+        if above is not None and above.kind == CONTENTS and not block.lines:
+            continue
+        above = block
+        yield block
+
+
+def _year(sections: Sequence[Section]) -> int:
+    """The year that most titles name, else the one that stands above the tables (预算年度：2024)."""
+    of_titles = Counter(year for section in sections if (year := year_in(section.title)))
+    if of_titles:
+        return of_titles.most_common(1)[0][0]
+    texts = (plain(text) for section in sections for line in section.lines[:_CAPTIONS] for text in line.texts)
+    captions = Counter(int(found[1]) for text in texts if (found := _YEARS.fullmatch(text)))
+    return captions.most_common(1)[0][0] if captions else 0
+
+
+_REGION: Final = 6
+_REGION_CODE: Final = re.compile(r"\d{6}(?:\d{2}[0-9A-Z]{13})?")
+"""区划代码, alone or at the beginning of a 项目编码."""
+
+_CAPTIONS: Final = 8
+"""Lines below a title in which unit and year may stand."""
+
+
+def _best_packs(sections: Sequence[Section], packs: Sequence[Pack], year: int) -> tuple[Pack, ...]:
+    """The pack whose tables are there; of several that have the same, that of the year and of the region of the codes.
+
+    Those that fit as well stand behind it.
+    """
+    texts = [plain(text) for section in sections for line in section.lines for text in line.texts]
+    regions = Counter(text[:_REGION] for text in texts if _REGION_CODE.fullmatch(text))
+    scores: dict[str, tuple[int, int, bool, int, int]] = {}
+    for pack in packs:
+        tables = columns = 0
+        for section in sections:
+            spec = _spec(section, pack)
+            if spec is not None and section.has_table:
+                found, strange = headings_found(section.lines, spec)
+                tables += found > 0
+                columns += found + strange
+        if tables:
+            own = sum(count for region, count in regions.items() if region.startswith(pack.regions))
+            scores[pack.id] = (tables, columns, pack.year == year, -abs(pack.year - year) if year else pack.year, own)
+    best = max(scores.values(), default=None)
+    return tuple(pack for pack in packs if best is not None and scores.get(pack.id) == best)
+
+
+def _meaning(section: Section, pack: Pack) -> Meaning | None:
+    return next((meaning for meaning in section.meanings if meaning.pack in {"", pack.id}), None)
+
+
+def _spec(section: Section, pack: Pack) -> TableSpec | None:
+    meaning = _meaning(section, pack)
+    return pack.table(meaning.id) if meaning is not None and meaning.kind == TABLE else None
+
+
+def _block(section: Section, pack: Pack, codes: Codes, taken: set[str], *, first: bool) -> RecognisedBlock:
+    meaning = _meaning(section, pack)
+    if meaning is not None and meaning.kind != TABLE:
+        return RecognisedBlock(meaning.kind, meaning.id, section.title, section.place, tuple(section.lines))
+    spec, reason = (pack.table(meaning.id), "") if meaning is not None else (_by_headings(section, pack, taken), "")
+    if spec is not None and meaning is None:
+        reason = f"标题不认识，表头是“{spec.name}”的"
+    table = read_official(section.title, section.lines, spec, codes) if spec is not None and section.has_table else None
+    if spec is None or (table is None and section.has_table):
+        return _other(section, first=first)
+    if table is None:
+        return RecognisedBlock(CONTENTS, spec.id, section.title, section.place, tuple(section.lines))
+    taken.add(spec.id)
+    return RecognisedBlock(TABLE, spec.id, section.title, table.place, tuple(section.lines), table, reason)
+
+
+def _by_headings(section: Section, pack: Pack, taken: set[str]) -> TableSpec | None:
+    """The only table that has all headings of an untitled section, and no other ones."""
+    if not section.has_table:
+        return None
+    fitting = [spec for spec in pack.tables if spec.id not in taken and _fits(section, spec)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _fits(section: Section, spec: TableSpec) -> bool:
+    columns = sum(len(side.columns) + len(side.label_headings) for side in spec.sides)
+    return headings_found(section.lines, spec, whole=True) == (columns, 0)
+
+
+def _other(section: Section, *, first: bool) -> RecognisedBlock:
+    kind = COVER if first and not section.title and not section.has_table else UNKNOWN
+    meaning = section.meanings[0].kind if section.meanings else ""
+    if section.title == KINDS[COVER]:
+        kind = COVER
+    if meaning in {CONTENTS, SHEET}:
+        kind = meaning
+    if meaning == TABLE and not section.has_table:
+        kind = CONTENTS
+    return RecognisedBlock(kind, "", section.title, section.place, tuple(section.lines))
+
+
+def _unit(pack: Pack, blocks: Sequence[RecognisedBlock]) -> str:
+    """The unit as it stands above the tables, where the pack has it."""
+    words = re.split(r"(\{\w+\})", pack.head["left"])
+    pattern = "".join(_part(word) for word in words)
+    names: Counter[str] = Counter()
+    for block in blocks:
+        if block.table is not None:
+            for line in filter(_is_caption, block.lines):
+                found = (re.fullmatch(pattern, text.strip()) for text in line.texts)
+                names.update(match["name"] for match in found if match)
+    return names.most_common(1)[0][0].strip() if names else ""
+
+
+def _is_caption(line: SourceLine) -> bool:
+    """Whether a line may tell the unit: a paragraph, or a row with the unit of money or the year."""
+    return line.is_paragraph or any(declared_unit(text) or _YEARS.fullmatch(plain(text)) for text in line.texts)
+
+
+def _part(word: str) -> str:
+    if word == "{code}":
+        return r"\d+"
+    if word in {"{name}", "{unit}"}:
+        return r"(?P<name>[^\d:：]{2,40})"
+    return re.escape(word).replace(r"\ ", r"\s*").replace("：", "[:：]")
