@@ -195,10 +195,14 @@ def kept_records(old: Book, pack: Pack) -> Sequence[ListLine]:
 
 
 def _last_year(context: Context, pack: Pack, ids: Iterator[int]) -> tuple[LastYearFigure, ...]:
-    """Last year's figures, taken from the old book as the new form defines them; 执行数 are not known yet."""
+    return tuple(LastYearFigure(next(ids), item, amount) for item, amount in last_year_figures(context, pack).items())
+
+
+def last_year_figures(context: Context, pack: Pack) -> Mapping[str, int]:
+    """Last year's figures in fen by item: those of the old book as the new form ``pack`` defines them; 执行数 are not known yet."""
     old = context if pack is context.pack else Context(context.book, pack, context.codes)
     figures = {**this_year(old), **_budgets(old)}
-    return tuple(LastYearFigure(next(ids), item, amount) for item, amount in figures.items() if abs(amount) <= LARGEST)
+    return {item: amount for item, amount in figures.items() if abs(amount) <= LARGEST}
 
 
 def _budgets(context: Context) -> Mapping[str, int]:

@@ -337,9 +337,9 @@ KNOWN_WORDS = {
     "help", "CSV", "Excel", "sample", "check", "export", "tables", "convert", "changes", "codes", "import", "packs",
     "preview", "list", "extends", "from", "FOLDER", "hebei", "xingtai", "expected", "docs", "form",
     "zip", "narrative", "history", "DATABASE", "add", "compare", "old", "NEW", "out", "next", "move", "show", "xls",
-    "NAME", "every", "agency", "LAYOUT", "sheet",
+    "NAME", "every", "agency", "LAYOUT", "sheet", "read", "before",
 }  # fmt: skip
-COMMANDS = ["", "sample", "check", "export", "tables", "convert", "changes", "history", "sheets", "roll-over", "next-stage",
+COMMANDS = ["", "sample", "check", "export", "tables", "convert", "changes", "history", "read", "sheets", "roll-over", "next-stage",
             "move", "compare", "codes", "codes import", "packs",
             "packs import", "packs list", "packs new", "packs check", "packs preview"]  # fmt: skip
 

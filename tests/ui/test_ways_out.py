@@ -205,7 +205,7 @@ WAYS_OUT = {
     "ui/pages/review/comparison.py:ComparisonPage.print_sheet": COMPARED,
     "ui/pages/review/comparison.py:ComparisonPage.print_on": COMPARED,
     "ui/pages/review/comparison.py:ComparisonPage.export": COMPARED,
-    "ui/command_line/stages.py:compare": COMPARED,
+    "ui/command_line/years/stages.py:compare": COMPARED,
     "ui/command_line/export.py:export": exported_by_command,
     "ui/command_line/bureau/packs.py:_preview": ALWAYS_A_DRAFT,
     "models/paper/printed_files.py:printed_files": COMPARED_CELLS,

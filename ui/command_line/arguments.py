@@ -86,6 +86,7 @@ def make_parser(program: str) -> ChineseParser:
     _add_file(changes)
     changes.add_argument("--since", metavar="OLD", help="原来的那一份（预算文件、工作簿或数据库）；不写就与上次报送相比")
     _add_history(commands)
+    _add_read(commands)
     sheets = _add(commands, "sheets", "把绩效目标表的文字（从网页、PDF、Word 复制）读成项目", _SHEETS_EXITS)
     sheets.add_argument("text", metavar="TEXTFILE", help="文字文件（UTF-8 或 GB18030），可以有几张表，也可以是网页的表格")
     sheets.add_argument("--pack", metavar="PACK", help="按哪个版式读；不写就用预算的，或者读得最全的")
@@ -106,6 +107,16 @@ def _add_export(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     whose.add_argument("--every-agency", action="store_true", help="部门的和机构设置里每个单位的，各一个工作簿")
     whose.add_argument("--sheets", metavar="LAYOUT", help="只要绩效目标表，用另一个版式印（packs list 列出有哪些）；先列出缺什么")
     export.add_argument("--draft", action="store_true", help="导出草稿：有错误也能导出，每张表都标明“草稿”")
+
+
+def _add_read(commands: argparse._SubParsersAction[ChineseParser]) -> None:
+    words = "读出别处做的预算（工作簿、PDF、Word、网页、文字）：每个数是哪张表的哪一格"
+    read = _add(commands, "read", words, _READ_EXITS)
+    read.add_argument("files", metavar="FILE", nargs="+", help="文件，可以有几个，合起来是一本预算")
+    read.add_argument("--pack", metavar="PACK", help="按哪个版式（编号）读；不写就用预算的，或者最合适的")
+    read.add_argument("--into", metavar="BOOK.ysbook", help="放进这个预算文件；没有这个文件就新做一本，有的数不动")
+    read.add_argument("--year-before", action="store_true", help="文件是上年公开的预算：只填 --into 那本预算的上年数")
+    read.add_argument("--json", action="store_true", help="按 JSON 输出：每个数的值、文件、页或工作表、单元格、有没有把握")
 
 
 def _add_stages(commands: argparse._SubParsersAction[ChineseParser]) -> None:
@@ -134,6 +145,7 @@ _NEXT_STAGE_EXITS: Final = (
 _COMPARE_EXITS: Final = (
     "金额按版式录入用的单位，“说明”是录在现在那一本里的。退出码：0 已比较；2 文件读不出来或写不进去，或者不是同一预算。"
 )
+_READ_EXITS: Final = "退出码：0 全读懂了，印出来和文件一样；1 已读，但有没读懂的、推不出来的；2 文件读不出来，或没有放进预算。"
 _SHEETS_EXITS: Final = "退出码：0 全读懂了；1 已读，但有没读懂的、缺的或跳过的；2 文件读不出来，或里面没有这样的表。"
 
 

@@ -49,19 +49,21 @@ def _command(name: str) -> Command:  # noqa: C901, PLR0912 - one flat list
         case "convert":
             from ui.command_line.conversion import convert as command
         case "roll-over":
-            from ui.command_line.roll_over import roll_over as command
+            from ui.command_line.years.roll_over import roll_over as command
         case "move":
-            from ui.command_line.roll_over import move as command
+            from ui.command_line.years.roll_over import move as command
         case "changes":
             from ui.command_line.changes import changes as command
         case "history":
             from ui.command_line.history import history as command
         case "next-stage":
-            from ui.command_line.stages import next_stage as command
+            from ui.command_line.years.stages import next_stage as command
         case "compare":
-            from ui.command_line.stages import compare as command
+            from ui.command_line.years.stages import compare as command
         case "sheets":
             from ui.command_line.sheets import sheets as command
+        case "read":
+            from ui.command_line.reading.read import read as command
         case "codes":
             from ui.command_line.bureau.codes import codes as command
         case "packs":

@@ -1,0 +1,1 @@
+"""The command that reads what others made: published budgets, forms, files of any kind."""

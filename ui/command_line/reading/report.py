@@ -1,0 +1,136 @@
+"""What ``read`` prints: every part of a file with what it became, and what was assumed, did not agree or was left over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from models.incoming.blocks import Place, column_letters
+from models.incoming.from_tables.proposal import Proposal
+from models.incoming.recognised.recognise import KINDS, LEFT_OUT, UNKNOWN, Recognised, RecognisedBlock
+from models.incoming.recognised.several import NamedFile
+from models.incoming.recognised.table import ReadTable, sentences
+from models.incoming.recognised.titles import TABLE
+from models.pack.forms.pack import Pack
+from models.values.money import MoneyUnit
+
+_UNITS: Final = {MoneyUnit.WAN: "万元", MoneyUnit.YUAN: "元"}
+_SHOWN: Final = 40
+
+
+def print_file(file: NamedFile) -> None:
+    """Print the parts of a file."""
+    found = file.found
+    if found.pack is None:
+        print(f"{file.name}：没有认出是哪个版式的公开表")
+    else:
+        about = [found.pack.name, f"{found.year} 年" if found.year else "", found.unit]
+        print(f"{file.name}：{'，'.join(filter(None, about))}")
+    if found.also:
+        print(f"  也可能是{'、'.join(pack.name for pack in found.also)}，表都一样；用 --pack 指明")
+    for block in found.blocks:
+        print(f"  {_line(block)}")
+        if block.table is not None:
+            for sentence in sentences((*block.table.healed, *block.table.leftovers)):
+                print(f"      {sentence}")
+
+
+def _line(block: RecognisedBlock) -> str:
+    words = [block.place.words(), KINDS[block.kind] + (f"“{block.title[:_SHOWN]}”" if block.title else "")]
+    if block.table is not None:
+        words.append(f"{sum(1 for _ in block.table.printed)} 个数，单位{_unit(block.table)}")
+    elif block.kind in LEFT_OUT:
+        words.append("不用读")
+    elif block.kind == UNKNOWN:
+        texts = [text for line in block.lines for text in line.texts]
+        words.append(f"没有读：{' '.join(texts)[:_SHOWN]}")
+    return "  ".join(filter(None, (*words, block.reason)))
+
+
+def _unit(table: ReadTable) -> str:
+    return _UNITS[table.unit] if table.unit_said else f"{_UNITS[table.unit]}（没有写，按版式）"
+
+
+def print_proposal(proposal: Proposal) -> None:
+    """Print what was assumed, what did not agree, and what comes out otherwise."""
+    for title, lines in (
+        ("推定的，要核对", proposal.assumed),
+        ("对不上、没有用的", proposal.left_out),
+        ("印出来和文件不一样的", [each.sentence for each in proposal.differences]),
+    ):
+        if lines:
+            print(f"{title}：")
+            for line in lines:
+                print(f"  {line}")
+
+
+def unread_of(found: Recognised) -> Iterator[dict[str, Any]]:
+    """Every text that was not understood, with its place and the reason."""
+    for block in found.blocks:
+        if block.table is not None:
+            for left in block.table.leftovers:
+                yield {"text": left.text, **place_of(left.place), "reason": left.reason}
+        elif block.kind == UNKNOWN:
+            for line in block.lines:
+                if line.texts:
+                    yield {"text": " ".join(line.texts), **place_of(line.place), "reason": "没有认出来是什么"}
+
+
+def is_whole(found: Recognised) -> bool:
+    """Whether nothing was left over."""
+    return next(unread_of(found), None) is None
+
+
+def file_to_plain(file: NamedFile) -> dict[str, Any]:
+    """A file as data: its parts, and each field with value, place and how sure it is."""
+    found = file.found
+    return {
+        "file": file.name,
+        "pack": found.pack.id if found.pack else "",
+        "also": [pack.id for pack in found.also],
+        "year": found.year,
+        "unit": found.unit,
+        "blocks": [
+            {"kind": block.kind, "id": block.id, "title": block.title, **place_of(block.place), "reason": block.reason}
+            for block in found.blocks
+        ],
+        "fields": [field for block in found.blocks if block.kind == TABLE for field in _fields(file.name, block, found.pack)],
+        "unread": [*unread_of(found)],
+    }
+
+
+def _fields(name: str, block: RecognisedBlock, pack: Pack | None) -> Iterator[dict[str, Any]]:
+    table = block.table
+    if table is None or pack is None:
+        return
+    for cell in table.printed:
+        doubt = cell.doubt or block.reason or ("" if table.unit_said else "没有写金额的单位，按版式")
+        yield {
+            "field": f"{table.id}:{cell.row}:{cell.column}",
+            "value": cell.text,
+            "unit": _UNITS[table.unit],
+            "fen": cell.amount,
+            "file": name,
+            **place_of(cell.place),
+            "sure": not doubt,
+            **({"reason": doubt} if doubt else {}),
+        }
+
+
+def place_of(place: Place) -> dict[str, Any]:
+    """A place as data: sheet or page, table, row and cell; only what there is."""
+    parts: dict[str, Any] = {"sheet": place.sheet, "page": place.page, "table": place.table, "paragraph": place.paragraph}
+    if place.sheet and place.row and place.column:
+        parts["cell"] = f"{column_letters(place.column)}{place.row}"
+    else:
+        parts |= {"row": place.row, "column": place.column}
+    return {key: value for key, value in parts.items() if value}
+
+
+def proposal_to_plain(proposal: Proposal) -> dict[str, Sequence[str]]:
+    """What was assumed and did not agree, as sentences."""
+    return {
+        "assumed": list(proposal.assumed),
+        "left_out": list(proposal.left_out),
+        "differences": [each.sentence for each in proposal.differences],
+    }

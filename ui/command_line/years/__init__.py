@@ -1,0 +1,1 @@
+"""Commands about the stages of a budget and its next year."""
