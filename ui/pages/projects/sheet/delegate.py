@@ -110,12 +110,18 @@ class SheetDelegate(GridDelegate):
         """Rows grow with their text; a group of several rows has enough room."""
         column = self._model.column(index.column())
         alone = len(run_of(self._model, index.row(), index.column())) == 1
-        if column.kind is not ColumnKind.LONG_TEXT and not is_label(column) and not (column.key in SPANNED and alone):
-            return super().sizeHint(option, index)
         cell: Cell = index.data(CELL_ROLE)
-        view = self._view()
+        view, is_long = self._view(), is_label(column) and self._is_long(cell, index.column())
+        if column.kind is not ColumnKind.LONG_TEXT and not is_long and not (column.key in SPANNED and alone):
+            return super().sizeHint(option, index)
         width = view.columnWidth(index.column()) if view is not None else 0
         return QSize(width, self.height_of(cell, index.column(), cell.text))
+
+    def _is_long(self, label: Cell, position: int) -> bool:
+        """Whether a label takes more than one line."""
+        view, b = self._view(), self.brushes
+        room = view.columnWidth(position) - 1 - 2 * b.padding if view is not None else 0
+        return b.body_metrics.horizontalAdvance(label.text) > room
 
     def height_of(self, cell: Cell, position: int, text: str) -> int:
         """The height in pixels that a cell needs for a text."""

@@ -9,7 +9,7 @@ from models.book import edits
 from models.book.edits import Edit
 from models.book.places import Place
 from models.book.records import Project
-from models.projects.other_layouts import other_fields
+from models.projects.hidden_parts import other_fields
 from models.projects.sheet_parts import SheetPart
 from models.published.context import Context
 from models.values.amount_style import UNITS

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.book.records import Project
 from models.pack.forms.sheet import SheetForm
-from models.projects.other_layouts import hidden_columns, hidden_lists, hidden_parts, other_fields
+from models.projects.hidden_parts import hidden_columns, hidden_lists, hidden_parts, other_fields
 from models.words.fields import INNER_NAMES
 from ui.grid.rows.column import GridColumn
 from ui.grid.rows.source import GridSource

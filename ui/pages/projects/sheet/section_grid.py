@@ -55,7 +55,6 @@ class SectionGrid(FittedGrid):
     begins_at = ""
     """Key of the column where a new row starts because those before follow from it; "": the first."""
 
-    _headings = False
     _has_grown = False
     left = Signal(object, int, bool)
     entered = Signal(object)
@@ -65,7 +64,7 @@ class SectionGrid(FittedGrid):
     def __init__(self, model: SheetModel, theme: Theme, icons: Icons, *, headings: bool = False, parent: QWidget) -> None:
         super().__init__(model, theme, icons, parent)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._headings = headings
+        self.has_headings = headings
         self._actions: list[QAction] = []
         self.setShowGrid(False)
         self.verticalHeader().hide()
@@ -95,7 +94,7 @@ class SectionGrid(FittedGrid):
     def fit_rows(self) -> None:
         """Make each row as high as its text, the grid as high as its rows."""
         option = QStyleOptionViewItem()
-        height = self.horizontalHeader().sizeHint().height() if self._headings else 0
+        height = self.horizontalHeader().sizeHint().height() if self.has_headings else 0
         for row in range(self.grid_model.rowCount()):
             cells = (self.grid_model.index(row, column) for column in range(self.grid_model.columnCount()))
             needed = max((self._delegate.sizeHint(option, cell).height() for cell in cells), default=0)

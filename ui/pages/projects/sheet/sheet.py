@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from models.book.places import Place
 from models.book.records import Project
 from models.projects.edits import set_plan_months
-from models.projects.other_layouts import hidden_parts
+from models.projects.hidden_parts import hidden_parts
 from ui.pages.common.page import PageServices
 from ui.pages.projects.shared.lookup import collection_of, page_of, project_with, projects_with
 from ui.pages.projects.sheet.head import LABEL_WIDTH
