@@ -11,6 +11,7 @@ from models.book.list_lines import fields_of, lines_of
 from models.book.records import OVERALL, BasicLine, Book, FundingLine, OtherLine, Project
 from models.pack.forms.pack import Pack
 from models.pack.lists.entered import entered_lists
+from models.projects.sheet_parts import prints_part, unprinted_parts
 from models.published.context import Context
 from models.values.text import listed, short_name
 from models.words.places import PAGE_NAMES
@@ -23,6 +24,7 @@ from models.years.roll_over import (
     kept_texts,
     roll_over,
 )
+from models.years.sheet_difference import sheet_differences
 
 _NAMED = 3
 """How many projects a sentence names before 等."""
@@ -44,6 +46,7 @@ def roll_over_notes(context: Context, pack: Pack, wanted: RollOverOptions) -> tu
             _amount_notes(old, pack, going, wanted),
             _carried_notes(old, pack, going),
             _project_notes(old, going),
+            _sheet_notes(context.pack, pack, going),
             _last_year_note(old),
             _text_notes(old, pack),
             _left_out_notes(old, pack, wanted),
@@ -105,6 +108,16 @@ def _project_notes(old: Book, going: Sequence[Project]) -> Iterator[str]:
         yield f"{len(dated)} 个项目的文字里写着 {old.year} 年，没有改：{_named(dated)}"
     if any(f"{old.year}年" in text for overall in old.overall for text in _texts(overall)):
         yield f"{PAGE_NAMES[OVERALL]}的文字里写着 {old.year} 年，没有改"
+
+
+def _sheet_notes(old: Pack, new: Pack, going: Sequence[Project]) -> Iterator[str]:
+    """How the new form's 绩效目标表 differs from that of the book, where projects are carried over into it."""
+    differences = [words.removeprefix("的") for words in sheet_differences(old.sheet, new.sheet)] if going else []
+    if differences:
+        yield f"绩效目标表和上一本的不同：{'；'.join(differences)}"
+    left = [part for part in unprinted_parts(going, new.sheet, old.sheet) if prints_part(old.sheet, part.id)]
+    if left:
+        yield f"绩效目标表不再印的，留在项目里：{listed(f'{part.name}（{part.projects} 个项目）' for part in left)}"
 
 
 def _named(projects: Sequence[Project]) -> str:

@@ -11,6 +11,8 @@ from models.pack.forms.sheet import NO_SHEET, TABLE, GoalBlock, IndicatorColumn
 from models.published.context import Context
 from models.values.amount_style import AmountStyle
 from models.years.pack_move import pack_move
+from models.years.roll_over import RollOverOptions
+from models.years.roll_over_notes import roll_over_notes
 from models.years.sheet_difference import sheet_differences
 from storage.packs.catalogue import built_in_codes
 from tests.models.projects.test_sheet_parts import FULL, HEBEI, WIDE
@@ -89,3 +91,15 @@ def test_a_move_tells_how_many_projects_fill_what_is_not_printed_there_and_the_w
     back = edits.set_pack("wide", "")(edits.set_pack(xingtai.id, "")(book))
     assert back == replace(book, pack="wide")
     assert pack_move(Context(book, xingtai, codes), wide, codes).homeless == ()
+
+
+def test_a_roll_over_into_another_form_tells_how_its_sheets_differ(xingtai):
+    book = Book("wide", 2024, "批复", projects=(FULL,))
+    old = replace(xingtai, id="wide", sheet=replace(HEBEI, goals=WIDE.goals, tasks=WIDE.tasks))
+    context = Context(book, old, built_in_codes(xingtai.codes))
+    notes = roll_over_notes(context, xingtai, RollOverOptions("一上", frozenset({FULL.id})))
+    differs = "绩效目标少了 1 块：总目标；绩效目标“年度目标”改叫“绩效目标”；没有年度主要任务"
+    assert f"绩效目标表和上一本的不同：{differs}" in notes
+    assert "绩效目标表不再印的，留在项目里：总目标（1 个项目）、重点工作（1 个项目）" in notes
+    nobody = roll_over_notes(context, xingtai, RollOverOptions("一上", frozenset()))
+    assert not [note for note in nobody if note.startswith("绩效目标表")]
