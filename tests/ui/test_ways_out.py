@@ -200,7 +200,7 @@ WAYS_OUT = {
     "ui/app/exports/book.py:_writer.write": exported,
     "ui/app/exports/agencies.py:_writer.write": exported_by_bodies,
     "ui/app/exports/layouts.py:_writer.write": in_another_layout,
-    "ui/app/exports/layouts.py:_Preview.print_on": in_another_layout,
+    "ui/app/exports/layout_preview.py:LayoutPreview.print_on": in_another_layout,
     "ui/pages/review/comparison.py:ComparisonPage.sheet": COMPARED,
     "ui/pages/review/comparison.py:ComparisonPage.print_sheet": COMPARED,
     "ui/pages/review/comparison.py:ComparisonPage.print_on": COMPARED,

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtPrintSupport import QPrinter
 
 from models.book.records import Book
 from models.pack.forms.sheet import TABLE, SheetForm
@@ -43,6 +42,7 @@ class LayoutExport(QObject):
         """Ask for the layout, as often as it is previewed, and write the workbook."""
         from models.checks.findings import blocked_words, blocking
         from models.projects.other_layout import layout_notes
+        from ui.app.exports.layout_preview import LayoutPreview
         from ui.dialogs.packs.choose_layout import LAYOUT_TITLE, PREVIEW, ChooseLayout
         from ui.dialogs.question import Question
 
@@ -66,7 +66,7 @@ class LayoutExport(QObject):
                 why_draft,
             )
             if kind == PREVIEW:
-                _Preview(self, services, open_book, layout, draft=bool(why_draft)).show()
+                LayoutPreview(self, services, open_book, layout, draft=bool(why_draft)).show()
         if kind:
             self._write(open_book, layout, draft=bool(why_draft))
 
@@ -75,33 +75,6 @@ class LayoutExport(QObject):
 
         title = file_title(open_book.book, f"绩效目标表（{layout.name}）")
         self._command().save_part(title, _writer(open_book, layout, draft=draft), draft=draft)
-
-
-class _Preview(QObject):
-    """Qt's print preview of the sheets in a layout; only a QObject's method can be called for them."""
-
-    def __init__(self, parent: QObject, services: AppServices, open_book: OpenBook, layout: SheetLayout, *, draft: bool) -> None:
-        super().__init__(parent)
-        self._services, self._open_book, self._layout, self._draft = services, open_book, layout, draft
-
-    def show(self) -> None:
-        from ui.printing.jobs import PrintPreview
-
-        PrintPreview.show_pages(self._services.window, self.print_on)
-        self.deleteLater()
-
-    @Slot(QPrinter)
-    def print_on(self, printer: QPrinter) -> bool:
-        """Print all sheets. False when the printer refuses."""
-        from models.paper.sheet_list import sheet_plans
-        from models.projects.other_layout import in_layout
-        from models.published.context import Context
-        from ui.printing.jobs import pages_of, print_pages
-
-        of_book = self._open_book
-        plans = sheet_plans(Context(of_book.book, in_layout(of_book.pack, self._layout.form), of_book.codes))
-        sheets = [plan.lay_out(draft=self._draft) for plan in plans]
-        return print_pages(printer, pages_of(sheets), self._services.theme.font(serif=True).family())
 
 
 def _title(form: SheetForm, book: Book) -> str:
