@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Final
 
@@ -14,7 +14,6 @@ from models.book.records import DEPARTMENT, Book, FundingLine, Goal, Indicator, 
 from models.pack.forms.sheet import SheetForm
 from models.pack.phrases import fill
 from models.projects.incoming import numbered, unnumbered
-from models.values.target_parts import with_part
 from models.values.text import clean_text, plain_name
 
 _UNKNOWN: Final = 1_000
@@ -45,24 +44,6 @@ def _rank(dimension: str, category: str, form: SheetForm) -> tuple[int, int]:
     names = groups.get(outer, [])
     first = list(groups).index(outer) if outer in groups else _UNKNOWN
     return first, names.index(inner) if inner in names else _UNKNOWN
-
-
-def set_target_part(line_id: int, part: str, typed: str, apart: Collection[str]) -> Edit:
-    """Set a part of 指标值 ("sign", "value", "unit") of an indicator; ``apart`` are the parts that have a column."""
-
-    def change(line: Indicator) -> Indicator:
-        target = with_target_part(line.target, part, clean_text(typed), apart)
-        return line if target == line.target else replace(line, target=target)
-
-    return Edit(f"修改：{typed}", lambda book: change_line(book, line_id, change), (line_id, change))
-
-
-def with_target_part(target: str, part: str, typed: str, apart: Collection[str]) -> str:
-    """A 指标值 with one part typed anew. A value is typed with the parts that have no column of their own, and replaces them."""
-    for other in ("sign", "unit") if part == "value" else ():
-        if other not in apart:
-            target = with_part(target, other, "")
-    return with_part(target, part, typed)  # type: ignore[arg-type]
 
 
 def copy_indicators(line_ids: Iterable[int], project_ids: Iterable[int], form: SheetForm) -> Edit:

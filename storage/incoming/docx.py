@@ -100,7 +100,7 @@ class _TextReader(XmlReader):
             self._paragraphs[-1].append("-")
         elif tag == "sym" and self._paragraphs:
             self._paragraphs[-1].append("\ufffd")
-            self.notes.append("里面有符号字体的字，读成“�”；改成普通的字再读")
+            self.notes.append("里面有符号字体的字，读不出是什么字；改成普通的字再读")
         else:
             self._begin_in_table(tag, attributes)
 

@@ -12,8 +12,9 @@ from models.book.edits import Edit
 from models.book.places import Place
 from models.book.records import Indicator, Project
 from models.pack.forms.sheet import SheetForm
-from models.projects.edits import place_for, set_target_part, with_target_part
+from models.projects.edits import place_for
 from models.projects.sheet_values import grid_text
+from models.projects.target_edits import set_target_part, with_target_part
 from models.published.context import Context
 from models.values.money import fen
 from models.values.target_parts import direction_of
