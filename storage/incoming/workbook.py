@@ -42,6 +42,16 @@ def read_xls(data: bytes, name: str) -> Document:
     return _document(with_stream(_STREAM, workbook.stream), name, "xls", workbook.parts, [])
 
 
+def xls_values(data: bytes, name: str) -> dict[str, list[list[Any]]]:
+    """The values of the cells of an .xls file by worksheet, row by row from A1: numbers and dates as such, "" for nothing.
+
+    Raises ``StorageError``.
+    """
+    workbook = read_xls_workbook(read_stream(data, _STREAM), name)
+    safe = with_stream(_STREAM, workbook.stream)
+    return {sheet.name: sheet.to_python(skip_empty_area=False) for sheet, _ in _sheets(safe, name)}
+
+
 def _document(data: bytes, name: str, kind: str, parts: Mapping[str, SheetParts], notes: list[str]) -> Document:
     blocks = []
     for sheet, hidden in _sheets(data, name):

@@ -55,7 +55,7 @@ def read_xls_workbook(stream: bytes, name: str) -> XlsWorkbook:
         raise StorageError(f"“{name}”不完整，读不出来；在 WPS 里打开，另存为 .xlsx 再读") from None
 
 
-def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, bytes]]:
+def records(stream: bytes, at: int) -> Iterator[tuple[int, int, bytes]]:
     """Kind, place and content of the records from ``at`` to the end of the part that begins there."""
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)
@@ -90,20 +90,20 @@ def _globals(stream: bytes, name: str) -> tuple[list[str], list[tuple[str, int]]
     formats = dict(BUILT_IN)
     styles: list[int] = []
     sheets: list[tuple[str, int]] = []
-    for kind, _, body in _records(stream, 0):
+    for kind, _, body in records(stream, 0):
         if kind == _BOF and struct.unpack_from("<H", body)[0] != _BIFF8:
             raise StorageError(f"“{name}”是 Excel 95 或更早的工作簿，读不了；在 WPS 里打开，另存为 .xlsx 再读")
         if kind == _FORMAT:
-            formats[struct.unpack_from("<H", body)[0]] = _text(body[4:], struct.unpack_from("<H", body, 2)[0])
+            formats[struct.unpack_from("<H", body)[0]] = text_of_record(body[4:], struct.unpack_from("<H", body, 2)[0])
         elif kind == _XF:
             styles.append(struct.unpack_from("<H", body, 2)[0])
         elif kind == _SHEET and body[5] == _WORKSHEET:
-            sheets.append((_text(body[7:], body[6]), struct.unpack_from("<I", body)[0]))
+            sheets.append((text_of_record(body[7:], body[6]), struct.unpack_from("<I", body)[0]))
     codes = [formats.get(number, "") for number in styles]
     return ["" if code in _PLAIN else code for code in codes], sheets
 
 
-def _text(body: bytes, length: int) -> str:
+def text_of_record(body: bytes, length: int) -> str:
     """A text whose first byte says whether its characters have two bytes."""
     return body[1 : 1 + 2 * length].decode("utf-16-le") if body[0] & 1 else body[1 : 1 + length].decode("latin-1")
 
@@ -113,7 +113,7 @@ def _scan(stream: bytes, offset: int, codes: Sequence[str], file: str, sheet: st
     errors: list[At] = []
     hides = False
     bottom = right = -1
-    for kind, _, body in _records(stream, offset):
+    for kind, _, body in records(stream, offset):
         if kind == _ROW:
             hides = hides or bool(body[12] & 0x20)
         elif kind == _COLUMN:

@@ -64,7 +64,7 @@ def read_sheet_parts(archive: Archive) -> dict[str, SheetParts]:
     workbook = read_tree(archive.read(_WORKBOOK), archive.name) if _WORKBOOK in archive.parts else None
     if workbook is None:
         raise StorageError(f"“{archive.name}”不是完整的工作簿（.xlsx），读不出来；在 WPS 里打开，另存一份再读")
-    targets = _targets(archive)
+    targets = targets_of(archive)
     formats = _formats(archive)
     for part in archive.parts:
         if part.endswith("sharedStrings.xml"):
@@ -90,7 +90,7 @@ def outside_notes(archive: Archive) -> list[str]:
     return found
 
 
-def _targets(archive: Archive) -> dict[str, str]:
+def targets_of(archive: Archive) -> dict[str, str]:
     """The parts of the workbook by the ids of their relationships."""
     part = "xl/_rels/workbook.xml.rels"
     if part not in archive.parts:

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QApplication
 from main import main
 from models.book import edits
 from models.paper.sheet_list import DATA
-from models.published.draft import DRAFT
+from models.published.draft import DRAFT, unmarked_title
 from storage.files.book_file import write_book_file
+from storage.workbook.writer import write_workbook
 from tests.folders import ROOT
 from tests.ui.running_app import CTRL, Key, choose, give_file
 from ui.printing.jobs import PrintDialog, PrintPreview
@@ -27,7 +28,7 @@ from ui.printing.painter import PagePainter
 
 MAKERS = {
     "lay_out", "sheet_plans", "plans_of_projects", "SheetCache", "plain_text", "html_text", "published_tables", "write_workbook",
-    "write_sheets", "difference_sheet", "print_pages",
+    "write_sheets", "difference_sheet", "print_pages", "write_filled",
     "clipboard", "QPdfWriter", "QPrinter",
 }  # fmt: skip
 """What turns a book into a document, or takes something out of the program."""
@@ -37,6 +38,7 @@ NO_WAY = "compares the texts of two forms, and tells where they differ"
 NO_BOOK = "carries what its callers give it"
 COMPARED = "阶段对比, whose own tests hold the mark: test_comparison_page.py, test_stages.py"
 READS = "takes something in"
+NAMES = "names the sheets that it does not make"
 NO_DOCUMENT_BUT_PAGES = "counts the pages of a sheet for 目录, and hands none on"
 ALWAYS_A_DRAFT = "shows what a form prints, marked as a draft whatever the book"
 COMPARED_CELLS = "the cells of a known budget, compared in memory with those that must come out"
@@ -177,6 +179,25 @@ def in_another_layout(office, folder, monkeypatch):
     return [*drawn, *(str(sheet.oddHeader.right.text) for sheet in load_workbook(target).worksheets)]
 
 
+def filled_by_command(office, folder, _monkeypatch):
+    """The sheets of the office's own workbook as a template of the bureau."""
+    path, target, form = folder / "预算.ysbook", folder / "填好.xlsx", folder / "模板.xlsx"
+    book = office.open_book
+    write_book_file(book.book, path)
+    write_workbook(book.book, book.pack, book.codes, form, draft=False)
+    empty = load_workbook(form)
+    del empty[DATA]
+    empty.save(form)
+    target.unlink(missing_ok=True)
+    main(["fill", str(form), str(path), str(target)])
+    if not target.exists():
+        main(["fill", str(form), str(path), str(target), "--draft"])
+    sheets = load_workbook(target).worksheets
+    titles = {table.spec.title for table in book.tables.values()}
+    named = [str(sheet["A1"].value) for sheet in sheets if unmarked_title(str(sheet["A1"].value))[0] in titles]
+    return [*named, *(str(sheet.oddHeader.right.text) for sheet in sheets)]
+
+
 WAYS_OUT = {
     "models/paper/sheet_list.py:SheetCache.sheet": NO_BOOK,
     "models/years/form_difference.py:_texts": NO_WAY,
@@ -210,6 +231,8 @@ WAYS_OUT = {
     "ui/command_line/bureau/packs.py:_preview": ALWAYS_A_DRAFT,
     "models/paper/printed_files.py:printed_files": COMPARED_CELLS,
     "models/paper/sheet_list.py:_page_counts": NO_DOCUMENT_BUT_PAGES,
+    "models/templates/plan.py:_Planner.others": NAMES,
+    "ui/command_line/bureau/fill.py:fill": filled_by_command,
     "ui/command_line/published.py:tables": commanded("tables"),
     "ui/command_line/published.py:narrate": commanded("narrative"),
 }

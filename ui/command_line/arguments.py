@@ -64,6 +64,7 @@ def make_parser(program: str) -> ChineseParser:
     _add_file(check)
     check.add_argument("--json", action="store_true", help="按 JSON 输出")
     _add_export(commands)
+    _add_fill(commands)
     tables = _add(commands, "tables", "列出公开表，和印出来的一样；工作簿只看它可见的单元格")
     _add_file(tables)
     tables.add_argument("--json", action="store_true", help="按 JSON 输出")
@@ -176,6 +177,18 @@ def _budget_year(text: str) -> int:
     if not re.fullmatch(r"20\d\d", text):
         raise argparse.ArgumentTypeError(f"应当是四位数字的年度，如 2026，不是“{text}”")
     return int(text)
+
+
+def _add_fill(commands: argparse._SubParsersAction[ChineseParser]) -> None:
+    fill = _add(commands, "fill", "把一本预算填进财政局发的模板（.xlsx、.xls），样式和别的内容不动", _FILL_EXITS)
+    fill.add_argument("template", metavar="TEMPLATE", help="财政局的模板，不会被改")
+    _add_file(fill)
+    fill.add_argument("out", metavar="OUT.xlsx", help="填好的存到哪里")
+    fill.add_argument("--draft", action="store_true", help="填成草稿：有错误也能填，标题和每页都标明“草稿”")
+    fill.add_argument("--show", action="store_true", help="只列出哪些填在哪里、哪些没有地方，不写文件")
+
+
+_FILL_EXITS: Final = "退出码：0 全填了；1 有没填的，或者有错误、没有说明的核实，没有填；2 文件读不出来或写不进去。"
 
 
 def _add_packs(commands: argparse._SubParsersAction[ChineseParser]) -> None:

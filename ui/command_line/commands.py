@@ -66,6 +66,8 @@ def _command(name: str) -> Command:  # noqa: C901, PLR0912 - one flat list
             from ui.command_line.reading.read import read as command
         case "codes":
             from ui.command_line.bureau.codes import codes as command
+        case "fill":
+            from ui.command_line.bureau.fill import fill as command
         case "packs":
             from ui.command_line.bureau.packs import packs as command
         case _:

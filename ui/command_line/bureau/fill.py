@@ -1,0 +1,59 @@
+"""The command ``fill``: writes a book into the bureau's own template."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from models.checks.checker import run_checks
+from models.checks.findings import blocked_words, blocking
+from models.published.context import Context
+from models.templates.plan import plan_filling
+from models.templates.records import Filling
+from storage.errors import StorageError
+from storage.templates.template import read_template, write_filled
+from ui.command_line.arguments import FAULTS, OK
+from ui.command_line.books import context_of, read_book
+
+
+def fill(parsed: argparse.Namespace) -> int:
+    """Fill the template and tell what was placed and what was not; 1 where something was not, or the book is no 正式件."""
+    context = context_of(read_book(parsed))
+    template_path, target = Path(parsed.template), Path(parsed.out)
+    if target.exists() and template_path.exists() and target.samefile(template_path):
+        raise StorageError(f"“{target.name}”就是模板，不能填在它自己里；换一个文件名")
+    if not parsed.show and not parsed.draft and _is_blocked(context):
+        return FAULTS
+    template = read_template(template_path)
+    filling = plan_filling(template.document, context, draft=parsed.draft)
+    if not filling.placed:
+        raise StorageError(f"“{template.name}”里没有这本预算的表和说明（按标题和栏目找），没有填；看看是不是别的版式的模板")
+    notes = list(template.notes)
+    if not parsed.show:
+        notes.extend(write_filled(template, filling, target, draft=parsed.draft))
+    _tell(filling, notes)
+    if not parsed.show:
+        print(f"{'草稿' if parsed.draft else '模板'}已填好，存到 {target}")
+    return FAULTS if filling.left else OK
+
+
+def _is_blocked(context: Context) -> bool:
+    found = blocking(context.book, run_checks(context))
+    if found:
+        print(f"{blocked_words(found)}；可以用 --draft 填成草稿：", file=sys.stderr)
+        for finding in found:
+            print(f"{finding.severity.value}  {finding.message}", file=sys.stderr)
+    return bool(found)
+
+
+def _tell(filling: Filling, notes: list[str]) -> None:
+    for placed in filling.placed:
+        rows = f"，插入 {placed.inserted} 行" if placed.inserted else ""
+        print(f"“{placed.name}” → 工作表“{placed.sheet}”：{placed.written} {placed.unit}{rows}")
+    for sentence in notes:
+        print(sentence)
+    if filling.left:
+        print("没有填的：")
+    for sentence in filling.left:
+        print(f"  {sentence}")
