@@ -9,7 +9,9 @@ from msgspec.structs import replace
 
 from models.book.list_lines import with_values
 from models.book.places import Place
-from models.book.records import Book, FundingLine, Goal, Project
+from models.book.records import Book, FundingLine, Goal, PlannedTask, Project
+from models.pack.forms.sheet import SheetForm
+from models.projects.edits import add_overall
 from models.values.target_parts import split_target
 from storage.packs.sheet_layouts import sheet_layout
 from tools.painter import Painter
@@ -78,4 +80,40 @@ def layouts(painter: Painter) -> None:
     painter.controller.show_sample()
 
 
-SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {"sheet-layouts": layouts}
+def department(painter: Painter) -> None:
+    """The sheet of the whole department: not begun, filled in, its end; and the same under a form that does not print it."""
+    was = painter.open_book
+    pack = was.pack
+    for layout in ("overall-ministry", "overall-one-system"):
+        form = sheet_layout(layout)
+        for name, book in (("empty", was.book), ("full", _with_department(was.book, form))):
+            painter.window.show_book(OpenBook(book, replace(pack, overall=form), was.context.codes, lambda *_: 1))
+            painter.workspace.go_to(Place("overall"))
+            painter.take(f"{layout}-{name}")
+        painter.workspace.go_to(Place("overall", book.overall[0].indicators[-1].id, "name"))
+        painter.take(f"{layout}-grid")
+    painter.window.show_book(OpenBook(book, pack, was.context.codes, lambda *_: 1))
+    painter.workspace.go_to(Place("overall"))
+    painter.take("overall-kept")
+    painter.controller.show_sample()
+
+
+def _with_department(book: Book, form: SheetForm) -> Book:
+    """The book with a sheet of the department: two tasks, and the goals and indicators of its first project."""
+    begun, like = add_overall(form)(book), book.projects[0]
+    lines = [(number, line) for number, line in enumerate(like.indicators, begun.next_id + 2)]
+    indicators = tuple(
+        with_values(replace(line, id=number), {"text:weight": "10", "text:last_year": "90", "text:year_before": "85"})
+        for number, line in lines
+    )
+    tasks = (
+        PlannedTask(begun.next_id, "基层治理", "村级组织运转，综治、信访维稳", fiscal=300_000_000),
+        PlannedTask(begun.next_id + 1, "民生保障", "困难群众救助，养老服务", fiscal=150_000_000, other=1_000_000),
+    )
+    (sheet,) = begun.overall
+    goals = tuple(replace(goal, text=like.goals[0].text) for goal in sheet.goals)
+    whole = replace(sheet, goals=goals, tasks=tasks, indicators=indicators)
+    return replace(begun, overall=(whole,), next_id=begun.next_id + 2 + len(lines))
+
+
+SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {"sheet-layouts": layouts, "department": department}
