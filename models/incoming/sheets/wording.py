@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -137,8 +138,13 @@ class Wording(Struct, frozen=True):
         return (key := plain(cell)) in self.known_dimensions or key in self.known_categories
 
 
-def _readings(cell: str) -> Iterator[tuple[str, MoneyUnit | None]]:
+@lru_cache(maxsize=8192)
+def _readings(cell: str) -> Sequence[tuple[str, MoneyUnit | None]]:
     """The words that a cell may be, the nearest first, each with the unit in the brackets at its end."""
+    return tuple(_shortened(cell))
+
+
+def _shortened(cell: str) -> Iterator[tuple[str, MoneyUnit | None]]:
     key = plain(cell)
     yield key, unit_in(key)
     bracket = _BRACKET.search(key)
@@ -251,7 +257,7 @@ def _goal_id(block: str) -> str:
 
 def _bare(label: str) -> str:
     """The word that every reading of a printed label comes to."""
-    return list(_readings(label))[-1][0]
+    return _readings(label)[-1][0]
 
 
 def _headings(form: SheetForm) -> dict[str, str]:

@@ -42,7 +42,7 @@ class IndicatorGrid:
     def take_heading(self, heading: GridHeading) -> None:
         """Take the headings, also when repeated after a page break."""
         before, self._heading = self._heading, heading
-        self._after_break = before is not None and [c.id for c in before.columns] == [c.id for c in heading.columns]
+        self._after_break = before is not None and _is_repeated(before, heading)
         if not self._after_break:
             self._of_term = plain(heading.frame).startswith((_TERM, "中期", "长期", "中长期"))
             self._dimension = self._category = ""
@@ -206,3 +206,9 @@ class IndicatorGrid:
     def _note(self, line: int, told: str, row: TextRow | None = None, quote: str = "") -> None:
         source = row.quote if row is not None else quote
         self.notes.append(SheetNote(self._sheet, line, told, source, row.place if row is not None else ""))
+
+
+def _is_repeated(before: GridHeading, heading: GridHeading) -> bool:
+    """Whether a heading is that above it again; a second grid beside another label is one of its own."""
+    same = [column.id for column in before.columns] == [column.id for column in heading.columns]
+    return same and plain(heading.frame) in {"", plain(before.frame)}
