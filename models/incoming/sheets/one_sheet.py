@@ -38,7 +38,7 @@ class OneSheet:
             self.grid.take_heading(piece)
             return
         if piece.remark:
-            self.note(piece.line, piece.remark, piece.quote)
+            self._notes.append(SheetNote(self._number, piece.line, piece.remark, piece.quote, piece.place))
         if piece.is_unread:
             return
         if self._in_grid and not self._is_of_head(piece):

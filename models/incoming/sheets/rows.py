@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from models.incoming.blocks import Block, Document
+from models.incoming.blocks import Block, Document, Paragraph
 from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.tsv import from_tsv
 from models.incoming.html_document import html_document
 from models.incoming.sheets.loose_text import rows_of_loose_text
 from models.incoming.sheets.notes import TextRow
-from models.incoming.sheets.wording import Wording, cell_text
+from models.incoming.sheets.wording import Wording, cell_text, unit_of
 
 
 def rows_of_text(text: str, wording: Wording) -> list[TextRow]:
@@ -42,9 +42,17 @@ def rows_of_document(document: Document) -> list[TextRow]:
             exact, with_places = document.kind not in {"csv", "text"}, document.kind != "html"
             rows.extend(_rows_of_cells(part, len(rows) + 1, exact=exact, with_places=with_places))
         elif not part.margin:
-            place = part.place.words() if document.kind != "html" else ""
-            rows.append(TextRow(len(rows) + 1, (cell_text(part.text),), place=place))
+            rows.append(_row_of_paragraph(part, len(rows) + 1, with_place=document.kind != "html"))
     return rows
+
+
+def _row_of_paragraph(part: Paragraph, line: int, *, with_place: bool) -> TextRow:
+    """A paragraph as a row. One with gaps is a row of a table without lines, whose blank cells are not told: it is not read."""
+    place = part.place.words() if with_place else ""
+    if "\t" in part.text and unit_of([part.text]) is None:
+        cells = tuple(filter(None, map(cell_text, part.text.split("\t"))))
+        return TextRow(line, cells, "这一行没有表格线，分不清各栏，没有读", place=place, is_unread=True)
+    return TextRow(line, (cell_text(part.text),), place=place)
 
 
 def _rows_of_cells(block: Block, line: int, *, exact: bool, with_places: bool) -> Iterator[TextRow]:

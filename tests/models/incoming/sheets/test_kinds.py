@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from models.incoming.sheets.reading import read_sheets
+from models.incoming.blocks import Document, Paragraph, Place, block_of_rows
+from models.incoming.sheets.reading import read_sheet_document, read_sheets
 from models.projects.amounts import project_amount
 from tests.sheet_texts import XINGTAI
 
@@ -227,3 +228,20 @@ def test_a_code_that_a_spreadsheet_made_a_number_of_is_not_taken():
     project, reading = one("项目绩效目标表\n项目代码|5.11E+19|项目名称|修桥\n绩效目标|修桥。")
     assert (project.code, project.name) == ("", "修桥")
     assert "5.11E+19" in words_of(reading)
+
+
+# --- files
+
+
+def test_a_note_names_the_place_in_the_file():
+    rows = [["项目绩效目标表"], ["项目名称", "修桥"], ["审批级别", "县级"], ["绩效目标", "修桥。"]]
+    reading = read_sheet_document(Document("xlsx", (block_of_rows(rows, Place(sheet="表1", row=1, column=1)),)), XINGTAI.sheet)
+    assert "工作表“表1”的 A3：这一行没有读懂〔审批级别 县级〕" in words_of(reading)
+
+
+def test_a_table_without_lines_in_a_pdf_is_said_and_not_guessed():
+    texts = ("项目绩效目标表", "项目名称\t修桥\t审批级别\t县级", "绩效目标\t修桥。")
+    parts = tuple(Paragraph(text, Place(page=1, paragraph=i)) for i, text in enumerate(texts, 1))
+    reading = read_sheet_document(Document("pdf", parts), XINGTAI.sheet)
+    assert [(project.name, project.goals) for project in reading.projects] == [("", ())]
+    assert "第 1 页第 2 段：这一行没有表格线，分不清各栏，没有读〔项目名称 修桥 审批级别 县级〕" in words_of(reading)
