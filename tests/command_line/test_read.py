@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from main import main
 from models.book.records import BasicLine, Book, LastYearFigure, ThreePublicLine, Unit
 from models.published.context import Context
-from storage.files.book_file import read_book_file, write_book_file
+from storage.files.book_file import read_book_file, sample_book, write_book_file
 from storage.packs.catalogue import load_pack
 from storage.packs.code_lists import codes_of_pack
 from storage.workbook.writer import write_sheets
@@ -25,6 +25,12 @@ def run(capsys, *arguments):
     out = capsys.readouterr()
     assert "Traceback" not in out.err
     return code, out.out, out.err
+
+
+def sample_context():
+    book = sample_book()
+    pack = load_pack(book.pack)
+    return Context(book, pack, codes_of_pack(pack, book.year, None))
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +126,21 @@ def test_the_budget_of_the_year_before_fills_last_years_figures(commerce, tmp_pa
     assert (book.basic, book.projects) == ((), ())
 
 
+def test_projects_of_the_sheets_get_the_codes_that_fit_their_amounts(tmp_path, capsys):
+    """The published budget: 32 projects, whose sums are those of ten function codes; its tables come out as published."""
+    known = sample_context()
+    write_sheets(workbook_sheets(known), tmp_path / "党群.xlsx")
+    code, out, _ = run(capsys, "read", tmp_path / "党群.xlsx", "--into", tmp_path / "a.ysbook")
+    assert code == 1  # the sheets themselves have a blank month
+    assert "绩效目标表：32 个项目\n" in out
+    assert "32 个项目：绩效目标表不写功能科目，32 个按金额正好配上\n" in out
+    assert "印出来和文件不一样的" not in out
+    book = read_book_file(tmp_path / "a.ysbook")
+    assert [project.name for project in book.projects] == [project.name for project in known.book.projects]
+    assert [len(project.indicators) for project in book.projects] == [len(own.indicators) for own in known.book.projects]
+    assert tables_of(book) == tables_of(known.book)
+
+
 def test_two_files_are_one_budget(commerce, tmp_path, capsys):
     code, out, err = run(capsys, "read", commerce, commerce)
     assert code == 1
@@ -129,7 +150,9 @@ def test_two_files_are_one_budget(commerce, tmp_path, capsys):
 
 NO_BOOK = "--year-before 把上年数填进一本预算：用 --into 写明是哪个预算文件（.ysbook），要先有这个文件"
 OTHER_YEAR = "文件是 2025 年的预算，“书.ysbook”要的是 {year} 年的，没有读进去"
-NO_TABLES = "文件里没有认出公开表，没有东西可以放进预算；看看是不是这个版式的，或者用 --pack 指明版式"
+NO_TABLES = (
+    "文件里没有认出公开表，没有东西可以放进预算；看看是不是这个版式的，或者用 --pack 指明版式；只有绩效目标表的，用 sheets 命令"
+)
 
 
 @pytest.mark.parametrize(

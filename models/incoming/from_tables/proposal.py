@@ -27,11 +27,13 @@ from models.book.records import (
 from models.incoming.from_tables.income import typed_income
 from models.incoming.from_tables.margins import ECONOMIC, FUNCTION, Margin, margins_of, zero_margins
 from models.incoming.from_tables.pairs import LINK, ONLY, Pair, Supply, join_pairs
+from models.incoming.from_tables.project_money import assign_codes
 from models.incoming.from_tables.proof import CellDifference, compare_tables
 from models.incoming.from_tables.rounding import settle_rounding
 from models.incoming.from_tables.spending import STAYS, Share, split_code, ways_of
 from models.incoming.recognised.recognise import Recognised
 from models.pack.forms.pack import Pack
+from models.projects.incoming import numbered, unnumbered
 from models.published.context import Context
 from models.values.codes import Codes
 from models.values.money import show_exact
@@ -56,10 +58,15 @@ class Proposal(Struct, frozen=True):
     left_out: tuple[str, ...] = ()
 
 
-def propose_book(found: Recognised, pack: Pack, codes: Codes, last_year: Book | None = None) -> Proposal:
-    """The book whose tables are those of the document; 备注 of lines say what is assumed, and tasks what is to do."""
+def propose_book(
+    found: Recognised, pack: Pack, codes: Codes, last_year: Book | None = None, sheets: Sequence[Project] = ()
+) -> Proposal:
+    """The book whose tables are those of the document; 备注 of lines say what is assumed, tasks what is to do.
+
+    ``last_year`` is a book whose pairs of codes are usual, ``sheets`` are the projects of the 绩效目标表 in the document.
+    """
     margins = [*margins_of(found.tables, pack)]
-    maker = _Maker(pack, codes, found, margins, last_year)
+    maker = _Maker(pack, codes, found, margins, last_year, sheets)
     book = maker.book()
     context = Context(book, pack, codes)
     context, differences, many = settle_rounding(context, lambda tried: [*compare_tables(tried, found.tables)])
@@ -69,7 +76,16 @@ def propose_book(found: Recognised, pack: Pack, codes: Codes, last_year: Book | 
 
 
 class _Maker:
-    def __init__(self, pack: Pack, codes: Codes, found: Recognised, margins: Sequence[Margin], last_year: Book | None) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        codes: Codes,
+        found: Recognised,
+        margins: Sequence[Margin],
+        last_year: Book | None,
+        sheets: Sequence[Project],
+    ) -> None:
+        self._sheets = sheets
         self._pack, self._codes, self._found, self._margins, self._last_year = pack, codes, found, margins, last_year
         self._ids = count(1)
         self._income: list[IncomeLine] = []
@@ -82,7 +98,9 @@ class _Maker:
         others = tuple(self._other(share) for share in shares if share.kind in terms.OTHER_KINDS)
         projects = tuple(self._projects([share for share in shares if share.kind == terms.PROJECT]))
         stage = APPROVED if APPROVED in self._pack.stages else self._pack.stages[-1]
-        tasks = [_TASK_PAIRS] * any(line.note for line in basic) + [_TASK_PROJECTS] * bool(projects)
+        tasks = [_TASK_PAIRS] * any(line.note for line in basic) + [_TASK_PROJECTS] * any(
+            project.note == NAMELESS for project in projects
+        )
         book = Book(
             self._pack.id,
             self._found.year or self._pack.year,
@@ -136,9 +154,16 @@ class _Maker:
             next(self._ids), share.kind, share.function, share.source, share.carried, amount=share.amount, note=self._note(share)
         )  # fmt: skip
 
-    def _projects(self, shares: Iterable[Share]) -> Iterator[Project]:
+    def _projects(self, shares: Sequence[Share]) -> Iterator[Project]:
+        """The projects of the sheets with the codes that fit their amounts; one of its own for what no sheet has."""
+        assigned = assign_codes(self._sheets, shares, self._found.year)
+        yield from (numbered(unnumbered(project), next(self._ids), self._ids) for project in assigned.projects)
+        if self._sheets and shares:
+            many, matched = len(self._sheets), assigned.matched
+            words = f"{matched} 个按金额正好配上" + (f"，{many - matched} 个没有配上、依次分配" if many > matched else "")
+            self.assumed.append(f"{many} 个项目：绩效目标表不写功能科目，{words}")
         by_code: dict[str, list[Share]] = {}
-        for share in shares:
+        for share in assigned.left:
             by_code.setdefault(share.function, []).append(share)
         for code, parts in by_code.items():
             own = next(self._ids)

@@ -56,6 +56,17 @@ class RecognisedBlock(Struct, frozen=True):
     lines: tuple[SourceLine, ...]
     table: ReadTable | None = None
     reason: str = ""
+    part: int = 0
+    """The part of the document in which its title stands."""
+
+
+def sheets_of(document: Document, blocks: Iterable[RecognisedBlock]) -> Document | None:
+    """The 绩效目标表 of a document with their titles, as a document of their own; None where there are none."""
+    parts: dict[int, None] = {}
+    for block in blocks:
+        if block.kind == SHEET and block.lines:
+            parts |= dict.fromkeys(range(block.part, block.lines[-1].part + 1))
+    return Document(document.kind, tuple(document.parts[at] for at in parts)) if parts else None
 
 
 class Recognised(Struct, frozen=True, dict=True):
@@ -156,7 +167,7 @@ def _spec(section: Section, pack: Pack) -> TableSpec | None:
 def _block(section: Section, pack: Pack, codes: Codes, taken: set[str], *, first: bool) -> RecognisedBlock:
     meaning = _meaning(section, pack)
     if meaning is not None and meaning.kind != TABLE:
-        return RecognisedBlock(meaning.kind, meaning.id, section.title, section.place, tuple(section.lines))
+        return RecognisedBlock(meaning.kind, meaning.id, section.title, section.place, tuple(section.lines), part=section.part)
     spec, reason = (pack.table(meaning.id), "") if meaning is not None else (_by_headings(section, pack, taken), "")
     if spec is not None and meaning is None:
         reason = f"标题不认识，表头是“{spec.name}”的"
@@ -191,7 +202,7 @@ def _other(section: Section, *, first: bool) -> RecognisedBlock:
         kind = meaning
     if meaning == TABLE and not section.has_table:
         kind = CONTENTS
-    return RecognisedBlock(kind, "", section.title, section.place, tuple(section.lines))
+    return RecognisedBlock(kind, "", section.title, section.place, tuple(section.lines), part=section.part)
 
 
 def _unit(pack: Pack, blocks: Sequence[RecognisedBlock]) -> str:

@@ -26,6 +26,8 @@ class Section(Struct):
     place: Place
     meanings: tuple[Meaning, ...] = ()
     lines: list[SourceLine] = field(default_factory=list)
+    part: int = 0
+    """The part of the document in which its title stands."""
 
     @property
     def has_table(self) -> bool:
@@ -41,7 +43,7 @@ def sections_of(lines: Iterable[SourceLine], titles: Titles) -> list[Section]:
         part, row = (part, row + 1) if line.part == part else (line.part, 0)
         if line.place.sheet != sheet:
             sheet = line.place.sheet
-            sections.append(Section(sheet, line.place, titles.find(sheet)))
+            sections.append(Section(sheet, line.place, titles.find(sheet), part=line.part))
         text = _title(line, row)
         meanings = titles.find(text)
         current = sections[-1]
@@ -52,9 +54,9 @@ def sections_of(lines: Iterable[SourceLine], titles: Titles) -> list[Section]:
             current.title = text if _begins_sheet(current) else current.title
             continue
         if meanings and _begins_sheet(current):
-            sections[-1] = Section(text, line.place, meanings)
+            sections[-1] = Section(text, line.place, meanings, part=line.part)
         elif meanings or (looks_like_title(text) and not _begins_sheet(current) and not _is_contents(current)):
-            sections.append(Section(text, line.place, meanings))
+            sections.append(Section(text, line.place, meanings, part=line.part))
         else:
             current.lines.append(line)
     return [part for section in sections for part in _without_texts_below(section) if part.lines or part.meanings]
@@ -91,7 +93,7 @@ def _without_texts_below(section: Section) -> Sequence[Section]:
     if not below:
         return (section,)
     kept = [line for line in section.lines if line not in below]
-    return Section(section.title, section.place, section.meanings, kept), Section("", below[0].place, (), below)
+    return Section(section.title, section.place, section.meanings, kept, section.part), Section("", below[0].place, (), below)
 
 
 def _is_caption(line: SourceLine) -> bool:

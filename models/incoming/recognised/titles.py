@@ -27,7 +27,7 @@ _NUMBERING: Final = re.compile(
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 _YEAR: Final = re.compile(r"(?:19|20|21)\d\d")
 _SHEET: Final = re.compile(r".*(?:绩效目标(?:表|申报表|批复表|设置情况表|公开表)|项目绩效目标)(?:\(.*\))?")
-_REFERENCE: Final = re.compile(r"[见按附]")
+_NO_SHEET: Final = re.compile(r"[见按附]|整体")
 _CONTENTS: Final = re.compile(r".{0,30}目录")
 _UNKNOWN_TITLE: Final = re.compile(r"[^,。;:、]{3,40}表(?:\([^()]*\))?")
 
@@ -69,7 +69,7 @@ class Titles:
             return tuple(found)
         if _CONTENTS.fullmatch(key):
             return (Meaning(CONTENTS),)
-        if _SHEET.fullmatch(key) and not _REFERENCE.search(key):
+        if _SHEET.fullmatch(key) and not _NO_SHEET.search(key):
             return (Meaning(SHEET),)
         return tuple(meaning for pattern, meaning in self._patterns if pattern.fullmatch(key))
 
@@ -77,7 +77,7 @@ class Titles:
 def looks_like_title(text: str) -> bool:
     """Whether a line is the title of a table, though of none that is known."""
     words = _NUMBERING.sub("", plain(text))
-    return bool(_UNKNOWN_TITLE.fullmatch(words)) and not _REFERENCE.search(words)
+    return bool(_UNKNOWN_TITLE.fullmatch(words)) and "见" not in words
 
 
 def title_key(text: str) -> str:

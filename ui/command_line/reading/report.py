@@ -11,6 +11,8 @@ from models.incoming.recognised.recognise import KINDS, LEFT_OUT, UNKNOWN, Recog
 from models.incoming.recognised.several import NamedFile
 from models.incoming.recognised.table import ReadTable, sentences
 from models.incoming.recognised.titles import TABLE
+from models.incoming.sheets.notes import SheetNote
+from models.incoming.sheets.reading import SheetReading
 from models.pack.forms.pack import Pack
 from models.values.money import MoneyUnit
 
@@ -49,6 +51,20 @@ def _line(block: RecognisedBlock) -> str:
 
 def _unit(table: ReadTable) -> str:
     return _UNITS[table.unit] if table.unit_said else f"{_UNITS[table.unit]}（没有写，按版式）"
+
+
+def print_sheets(sheets: SheetReading) -> None:
+    """Print how many projects the 绩效目标表 have, and what was not understood in them."""
+    if sheets.projects:
+        print(f"绩效目标表：{len(sheets.projects)} 个项目")
+    for note in sheets.notes:
+        print(f"  {sheet_note(note)}")
+
+
+def sheet_note(note: SheetNote) -> str:
+    """A note on a sheet; its lines are no lines of the file, so that it is named by its number where it has no place."""
+    where = note.place or (f"第 {note.sheet} 个绩效目标表" if note.sheet else "")
+    return (f"{where}：" if where else "") + note.words + (f"〔{note.source}〕" if note.source else "")
 
 
 def print_proposal(proposal: Proposal) -> None:
