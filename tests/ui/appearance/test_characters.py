@@ -10,7 +10,10 @@ from tests.folders import ROOT
 from tests.test_architecture import strings_of
 from tests.ui.appearance.glyphs import missing
 
-NOT_SHOWN = {"\N{OBJECT REPLACEMENT CHARACTER}": "stands for a picture in a text of Qt"}
+NOT_SHOWN = {
+    "\N{OBJECT REPLACEMENT CHARACTER}": "stands for a picture in a text of Qt",
+    "\N{REPLACEMENT CHARACTER}": "stands for a letter that a file hides in a font of its own",
+}
 READ_ONLY = {"models/values", "models/incoming"}
 """Folders that understand characters of other programs, and show none of them."""
 
