@@ -12,6 +12,7 @@ from tests.ui.appearance.glyphs import missing
 
 NOT_SHOWN = {
     "\N{OBJECT REPLACEMENT CHARACTER}": "stands for a picture in a text of Qt",
+    "\N{MIDLINE HORIZONTAL ELLIPSIS}": "stands for a blank in a template",
     "\N{REPLACEMENT CHARACTER}": "stands for a letter that a file hides in a font of its own",
 }
 READ_ONLY = {"models/values", "models/incoming"}
