@@ -16,6 +16,7 @@ from models.published.draft import marked_title
 from models.published.head import head_texts, page_text
 from models.published.texts.narrative import narrative
 from models.templates.layout import TableSpot, find_tables
+from models.templates.points import Point, pointed
 from models.templates.records import Filling, Placed, SheetPlan, Slot, Value
 from models.templates.table_cells import TableFiller
 from models.templates.texts import fill_text, find_texts
@@ -28,12 +29,15 @@ _PROJECTS: Final = "绩效目标表"
 _LONGEST: Final = 30
 
 
-def plan_filling(document: Document, context: Context, *, draft: bool) -> Filling:
+def plan_filling(document: Document, context: Context, points: Sequence[Point] = (), *, draft: bool) -> Filling:
     """Plan how the template ``document`` is filled from a book; titles of a ``draft`` are marked.
+
+    ``points`` say what single cells stand for.
 
     A value goes where title, heading and code or label say so; everything else of the template stays as it is.
     """
-    planner = _Planner(document, context, draft=draft)
+    planner = _Planner(pointed(document, points), context, draft=draft)
+    planner.printed = document
     planner.tables()
     planner.texts()
     planner.cover()
@@ -49,6 +53,8 @@ class _Planner:
         self._plans = {block.title: SheetPlan(block.title) for block in document.blocks}
         self._placed: list[Placed] = []
         self._left: list[str] = []
+        self.printed = document
+        """The template with its own words."""
 
     def tables(self) -> None:
         """Write every official table that the template has."""
@@ -92,7 +98,9 @@ class _Planner:
 
     def _title(self, cell: Cell, plan: SheetPlan) -> None:
         if self._draft:
-            plan.write(Slot(cell.row + 1), cell.column + 1, marked_title(cell.text, draft=True))
+            block = next(block for block in self.printed.blocks if block.title == plan.sheet)
+            own = next(other for other in block.rows[cell.row] if other.column == cell.column)
+            plan.write(Slot(cell.row + 1), cell.column + 1, marked_title(own.text, draft=True))
 
     def texts(self) -> None:
         """Write 情况说明 into its frames."""

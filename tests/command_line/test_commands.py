@@ -337,7 +337,7 @@ KNOWN_WORDS = {
     "help", "CSV", "Excel", "sample", "check", "export", "tables", "convert", "changes", "codes", "import", "packs",
     "preview", "list", "extends", "from", "FOLDER", "hebei", "xingtai", "expected", "docs", "form",
     "zip", "narrative", "history", "DATABASE", "add", "compare", "old", "NEW", "out", "next", "move", "show", "xls",
-    "NAME", "every", "agency", "LAYOUT", "sheet", "read", "before", "fill", "TEMPLATE",
+    "NAME", "every", "agency", "LAYOUT", "sheet", "read", "before", "fill", "TEMPLATE", "map", "MAP", "toml",
 }  # fmt: skip
 COMMANDS = ["", "sample", "check", "export", "fill", "tables", "convert", "changes", "history", "read", "sheets", "roll-over",
             "next-stage",

@@ -11,6 +11,9 @@ from openpyxl import load_workbook
 from main import main
 from models.paper.sheet_list import DATA
 from storage.files.book_file import sample_book, write_book_file
+from storage.files.open_file import BookChoice, open_file
+from storage.templates.old_workbook import as_xlsx
+from storage.templates.template import read_template
 from storage.workbook.writer import write_workbook
 from tests.bureau_template import EXAMPLES, FIRST, STREET, TITLE, TOTAL, street_book, template
 from tests.folders import DATA as TEST_DATA
@@ -123,6 +126,36 @@ def test_columns_are_found_by_their_headings(fill, spending):
         found = shown(sheet, row, row, 8)[0]
         assert found[:5] == [*printed[:4], printed[6]]
         assert (found[6], found[5], found[7]) == (printed[4], "", "")
+
+
+def points(tmp_path, *entries):
+    path = tmp_path / "模板.toml"
+    lines = (f'[[point]]\nsheet = "支出"\ncell = "{cell}"\nmeans = "{means}"\n' for cell, means in entries)
+    path.write_text("".join(lines), encoding="utf-8")
+    return path
+
+
+def test_cells_that_are_called_otherwise_are_pointed_at(fill, tmp_path, spending):
+    form = template(headings=("合计", "日常支出", "项目支出"), title="附表三")
+    kept = points(tmp_path, ("A2", TITLE), ("F5", "基本支出"))
+    _, out, _, filled = fill(form, STREET, "--draft", "--map", str(kept))
+    sheet = filled["支出"]
+    assert f"“{TITLE}” → 工作表“支出”" in out
+    assert (sheet["A2"].value, sheet["F5"].value) == ("附表三（草稿）", "日常支出")
+    assert shown(sheet, FIRST, FIRST + len(spending) - 2) == spending[:-1]
+
+
+def test_a_file_of_points_that_is_wrong(fill, tmp_path):
+    form = template()
+    assert (
+        "（基本支出），模板里没有或者是空的" in fill(form, STREET, "--show", "--map", str(points(tmp_path, ("Z9", "基本支出"))))[2]
+    )
+    assert "cell 写成“5F”，应当像 F5" in fill(form, STREET, "--show", "--map", str(points(tmp_path, ("5F", "基本支出"))))[2]
+    assert "的第 1 格写得不对" in fill(form, STREET, "--show", "--map", str(points(tmp_path, ("F5", ""))))[2]
+    path = tmp_path / "坏.toml"
+    for text, says in (("[[point", "的写法不对"), ("a = 1", "里要有指定的格子")):
+        path.write_text(text, encoding="utf-8")
+        assert says in fill(form, STREET, "--show", "--map", str(path))[2]
 
 
 def test_a_code_in_one_column(fill, spending):
@@ -249,17 +282,12 @@ def test_the_programs_own_sheets_as_a_template_come_out_as_they_are(fill, tmp_pa
     path = {"street": STREET, "team": TEAM}.get(book, tmp_path / "示例.ysbook")
     if book == "sample":
         write_book_file(sample_book(), path)
-    whole = context_of(sample_book()) if book == "sample" else None
-    if whole is None:
-        from storage.files.open_file import BookChoice, open_file
-
-        whole = context_of(open_file(path, BookChoice(None, None, None)).book)
+    whole = context_of(open_file(path, BookChoice(None, None, None)).book)
     exported = tmp_path / "导出.xlsx"
     write_workbook(whole.book, whole.pack, whole.codes, exported, draft=False)
     form, expected = load_workbook(exported), load_workbook(exported)
     del form[DATA]
-    tables = [sheet for sheet in form if any(sheet.title in title for title in ())] or form.worksheets
-    for sheet in tables:
+    for sheet in form:
         for row in sheet.iter_rows(min_row=5):
             for cell in row:
                 if isinstance(cell.value, float):
@@ -294,9 +322,6 @@ def looks(cell):
     ("form", "book"), [("shanghai-2026-department-template.xlsx", STREET), ("shanghai-2026-unit-template.xls", TEAM)]
 )
 def test_the_templates_of_the_bureau(fill, tmp_path, form, book):
-    from storage.files.open_file import BookChoice, open_file
-    from storage.templates.template import read_template
-
     copy = tmp_path / form
     shutil.copy(PUBLISHED / form, copy)
     *_, filled = fill(copy, book)
@@ -320,8 +345,6 @@ def _number(text):
 
 
 def test_an_old_workbook_keeps_its_looks(tmp_path):
-    from storage.templates.old_workbook import as_xlsx
-
     path = tmp_path / "新.xlsx"
     path.write_bytes(as_xlsx((TEST_DATA / "incoming" / "formats.xls").read_bytes(), "formats.xls"))
     workbook = load_workbook(path)

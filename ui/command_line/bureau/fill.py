@@ -10,9 +10,12 @@ from models.checks.checker import run_checks
 from models.checks.findings import blocked_words, blocking
 from models.published.context import Context
 from models.templates.plan import plan_filling
+from models.templates.points import Point, missing
 from models.templates.records import Filling
 from storage.errors import StorageError
-from storage.templates.template import read_template, write_filled
+from storage.templates.points_file import read_points
+from storage.templates.references import cell_name
+from storage.templates.template import Template, read_template, write_filled
 from ui.command_line.arguments import FAULTS, OK
 from ui.command_line.books import context_of, read_book
 
@@ -26,7 +29,7 @@ def fill(parsed: argparse.Namespace) -> int:
     if not parsed.show and not parsed.draft and _is_blocked(context):
         return FAULTS
     template = read_template(template_path)
-    filling = plan_filling(template.document, context, draft=parsed.draft)
+    filling = plan_filling(template.document, context, _points(parsed, template), draft=parsed.draft)
     if not filling.placed:
         raise StorageError(f"“{template.name}”里没有这本预算的表和说明（按标题和栏目找），没有填；看看是不是别的版式的模板")
     notes = list(template.notes)
@@ -36,6 +39,19 @@ def fill(parsed: argparse.Namespace) -> int:
     if not parsed.show:
         print(f"{'草稿' if parsed.draft else '模板'}已填好，存到 {target}")
     return FAULTS if filling.left else OK
+
+
+def _points(parsed: argparse.Namespace, template: Template) -> tuple[Point, ...]:
+    """What the file of ``--map`` says of single cells. Raises ``StorageError`` where the template has no such cell."""
+    if not parsed.map:
+        return ()
+    points = read_points(Path(parsed.map))
+    for point in missing(template.document, points):
+        cell = cell_name(point.row, point.column)
+        raise StorageError(
+            f"“{parsed.map}”说的工作表“{point.sheet}”的 {cell}（{point.means}），模板里没有或者是空的；看看是不是别的模板"
+        )
+    return points
 
 
 def _is_blocked(context: Context) -> bool:
