@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -15,6 +15,9 @@ from models.pack.forms.tables import TOTAL_ROW, AmountColumn, FixedLine, TableSi
 
 FUNCTION: Final = "function"
 ECONOMIC: Final = "economic"
+_CLASS: Final = 3
+_GROUP: Final = 5
+"""Digits of a 类 and of a 款."""
 
 
 class Margin(Struct, frozen=True):
@@ -46,15 +49,16 @@ def margins_of(tables: Sequence[ReadTable], pack: Pack) -> Iterator[Margin]:
         spec = pack.table(table.id)
         for number, side in enumerate(spec.sides):
             amounts = table.amounts(number)
+            sums = {row[:digits] for row in amounts for digits in (_CLASS, _GROUP) if digits < len(row)} | {TOTAL_ROW}
             for row, figures in amounts.items():
                 for column in side.columns:
                     if not column.sum and column.id in figures:
-                        yield from _margin(table.id, side, row, column, figures[column.id], amounts)
+                        yield from _margin(table.id, side, row, column, figures[column.id], sums)
 
 
-def _margin(table: str, side: TableSide, row: str, column: AmountColumn, amount: int, rows: Iterable[str]) -> Iterator[Margin]:
+def _margin(table: str, side: TableSide, row: str, column: AmountColumn, amount: int, sums: Container[str]) -> Iterator[Margin]:
     if side.rows is not None:
-        if row != TOTAL_ROW and not any(other != row and other.startswith(row) for other in rows):
+        if row not in sums:
             yield Margin(table, column.facts or side.facts, (side.where, column.where), amount, side.rows.by, row)
         return
     if not side.label_heading:
@@ -85,7 +89,7 @@ def zero_margins(tables: Sequence[ReadTable], pack: Pack, code: str, stream: str
             rows = table.amounts(number)
             if code in rows:
                 continue
-            present = {column for figures in rows.values() for column in figures}
+            present = next(iter(rows.values()), {})
             for column in side.columns:
                 if not column.sum and (column.facts or side.facts) == stream and (not rows or column.id in present):
                     yield Margin(table.id, stream, (side.where, column.where), 0, FUNCTION, code)

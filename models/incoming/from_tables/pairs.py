@@ -52,15 +52,24 @@ def join_pairs(
     left, wanted = [supply.amount for supply in supplies], dict(economics)
     single = len(supplies) == 1 or len(economics) == 1
     pairs: dict[tuple[int, str], Pair] = {}
-    for economic, at, why in _usual(supplies, wanted, links, codes, last_year):
+
+    def join(economic: str, at: int, why: str) -> None:
         amount = _both(left[at], wanted[economic])
-        if not amount:
-            continue
-        left[at] -= amount
-        wanted[economic] -= amount
-        known = pairs.get((at, economic))
-        reason = ONLY if single else known.why if known else why
-        pairs[at, economic] = Pair(supplies[at], economic, amount + (known.amount if known else 0), reason)
+        if amount:
+            left[at] -= amount
+            wanted[economic] -= amount
+            known = pairs.get((at, economic))
+            reason = ONLY if single else known.why if known else why
+            pairs[at, economic] = Pair(supplies[at], economic, amount + (known.amount if known else 0), reason)
+
+    for economic, at, why in _usual(supplies, wanted, links, codes, last_year):
+        join(economic, at, why)
+    open_codes = [economic for economic, amount in wanted.items() if amount > 0]
+    for at in range(len(supplies)):
+        while left[at] > 0 and open_codes:
+            join(open_codes[0], at, ORDER)
+            if not wanted[open_codes[0]]:
+                del open_codes[0]
     found = [pairs[key] for key in sorted(pairs)]
     found += [Pair(supplies[at], "", amount, ORDER) for at, amount in enumerate(left) if amount]
     found += [Pair(Supply("", "general", False, amount), economic, amount, ORDER) for economic, amount in wanted.items() if amount]
@@ -75,13 +84,12 @@ def _both(one: int, other: int) -> int:
 def _usual(
     supplies: Sequence[Supply], economics: Iterable[str], links: Sequence[CodeLink], codes: Codes, last_year: Book | None
 ) -> Iterator[tuple[str, int, str]]:
-    """Economic code, position of the supply and reason, the most usual pair first; in the end every pair."""
+    """Economic code, position of the supply and reason, the most usual pair first."""
     by_code = {supply.function: at for at, supply in reversed(list(enumerate(supplies)))}
     known = list(economics)
     for economic, function, why in _named(known, by_code, links, codes, last_year):
         if economic in known and function in by_code:
             yield economic, by_code[function], why
-    yield from ((economic, at, ORDER) for economic in known for at in range(len(supplies)))
 
 
 def _named(

@@ -123,11 +123,13 @@ class _Maker:
         stays = any(margin.stream == CARRY_FORWARD and margin.amount for margin in self._margins)
         ways = ways_of(self._found.tables, self._pack, stays=stays)
         shares: list[Share] = []
-        of_codes = [margin for margin in self._margins if margin.by == FUNCTION and len(margin.code) > _CLASS]
-        for code in sorted({margin.code for margin in of_codes}):
-            own = [margin for margin in of_codes if margin.code == code]
+        of_codes: dict[str, list[Margin]] = {}
+        for margin in self._margins:
+            if margin.by == FUNCTION and len(margin.code) > _CLASS:
+                of_codes.setdefault(margin.code, []).append(margin)
+        for code, printed in sorted(of_codes.items()):
             zero = (zero_margins(self._found.tables, self._pack, code, stream) for stream in (SPENDING, INCOME))
-            own += chain.from_iterable(zero)
+            own = [*printed, *chain.from_iterable(zero)]
             split = split_code(code, own, ways)
             shares += split.shares
             if split.left_out:
@@ -183,8 +185,9 @@ class _Maker:
     def _basic(self, shares: Sequence[Share]) -> Iterator[BasicLine]:
         left = list(shares)
         for where, economics in self._economics():
-            taken = [share for share in left if where.takes(Key(share.source, terms.BASIC, share.carried, "", "", share.function))]
-            left = [share for share in left if share not in taken]
+            keys = [Key(share.source, terms.BASIC, share.carried, "", "", share.function) for share in left]
+            taken = [share for share, key in zip(left, keys, strict=True) if where.takes(key)]
+            left = [share for share, key in zip(left, keys, strict=True) if not where.takes(key)]
             supplies = [Supply(share.function, share.source, share.carried, share.amount) for share in taken]
             pairs = join_pairs(supplies, economics, self._pack.links, self._codes, self._last_year)
             self._tell_pairs(pairs)

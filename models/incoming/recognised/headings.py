@@ -33,6 +33,9 @@ _YEAR: Final = re.compile(r"(?:19|20|21)\d\d(?:年度?)?")
 _UNIT: Final = re.compile(r"[(:](?:单位:?)?(?:人民币)?(万元|元)\)?$")
 _NUMBERS: Final = ("序号", "行次", "编号")
 _NUMBERING: Final = ("栏次", "档次", "行次", "")
+_WIDEST: Final = 60
+"""Columns in which headings are searched: no form has half as many."""
+
 _MARGIN: Final = 3.0
 """Points by which the same column may stand elsewhere on the next page."""
 
@@ -148,7 +151,7 @@ def _match(lines: Sequence[SourceLine], wanted: Mapping[tuple[int, tuple[str, ..
     found: dict[int, Column] = {}
     strange: list[SourceCell] = []
     taken: set[Target] = set()
-    for at in range(width):
+    for at in range(min(width, _WIDEST)):
         cells = _heading_cells(lines, at)
         if not cells:
             continue

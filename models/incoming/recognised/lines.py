@@ -47,7 +47,12 @@ class SourceLine(Struct, frozen=True):
 
     def at(self, column: int) -> SourceCell | None:
         """The cell that covers a column; None for a blank place."""
-        return next((cell for cell in self.cells if cell.column <= column < cell.column + cell.columns), None)
+        for cell in self.cells:
+            if cell.column > column:
+                break
+            if column < cell.column + cell.columns:
+                return cell
+        return None
 
 
 def plain(text: str) -> str:

@@ -34,8 +34,8 @@ class RowNames:
         self._spec = spec
         self._codes = codes
         self._labels = [_labels_of(side) for side in spec.sides]
-        self._last: dict[int, str] = {}
         self._taken: dict[int, set[str]] = {}
+        self._of_names: dict[str, Mapping[str, list[str]]] = {}
 
     def is_label(self, row: RawRow) -> bool:
         """Whether a row without amounts is one of the table by its code or label."""
@@ -102,10 +102,19 @@ class RowNames:
         present = side.present
         if present is None:
             return None
-        table, name = code_table(present.present, self._codes), label_key(row.name, numbered=False)
-        levels = min(table.levels)
-        found = [code.code for code in table if len(code.code) == levels and label_key(code.name, numbered=False) == name]
+        found = self._classes(present.present).get(label_key(row.name, numbered=False), ())
         return RowName(found[0], row.name) if len(found) == 1 else None
+
+    def _classes(self, by: str) -> Mapping[str, list[str]]:
+        """Name → codes of the 类 of a classification."""
+        if by not in self._of_names:
+            table = code_table(by, self._codes)
+            names: dict[str, list[str]] = {}
+            for code in table:
+                if len(code.code) == min(table.levels):
+                    names.setdefault(label_key(code.name, numbered=False), []).append(code.code)
+            self._of_names[by] = names
+        return self._of_names[by]
 
 
 def label_key(text: str, *, numbered: bool = True) -> str:

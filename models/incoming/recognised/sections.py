@@ -92,7 +92,7 @@ def _without_texts_below(section: Section) -> Sequence[Section]:
     below = [line for line in section.lines[last + 1 :] if not _is_caption(line)]
     if not below:
         return (section,)
-    kept = [line for line in section.lines if line not in below]
+    kept = [*section.lines[: last + 1], *filter(_is_caption, section.lines[last + 1 :])]
     return Section(section.title, section.place, section.meanings, kept, section.part), Section("", below[0].place, (), below)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct, field
 
@@ -59,11 +60,14 @@ class ReadTable(Struct, frozen=True, dict=True):
 
     def amounts(self, side: int) -> Mapping[str, Mapping[str, int]]:
         """Row → column → amount (fen) of one side."""
-        rows: dict[str, dict[str, int]] = {}
+        return self._amounts.get(side, {})
+
+    @cached_property
+    def _amounts(self) -> Mapping[int, Mapping[str, Mapping[str, int]]]:
+        sides: dict[int, dict[str, dict[str, int]]] = {}
         for cell in self.cells:
-            if cell.side == side:
-                rows.setdefault(cell.row, {})[cell.column] = cell.amount
-        return rows
+            sides.setdefault(cell.side, {}).setdefault(cell.row, {})[cell.column] = cell.amount
+        return sides
 
     @property
     def printed(self) -> Iterator[TableCell]:
