@@ -23,7 +23,7 @@ from models.years.roll_over import last_year_figures
 _SPENDING: Final = ("basic", "others", "projects", "income", "carry_forward")
 """Pages that the tables fill together: lines of one beside those of another file would count twice."""
 
-_ALONE: Final = ("three_public", "typed")
+_ALONE: Final = ("three_public", "typed", "texts")
 """Pages that are filled where they are blank."""
 
 

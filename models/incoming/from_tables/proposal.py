@@ -23,6 +23,7 @@ from models.book.records import (
     ThreePublicLine,
     TypedFigure,
     Unit,
+    WrittenText,
 )
 from models.incoming.from_tables.income import typed_income
 from models.incoming.from_tables.margins import ECONOMIC, FUNCTION, Margin, margins_of, zero_margins
@@ -31,6 +32,7 @@ from models.incoming.from_tables.project_money import assign_codes
 from models.incoming.from_tables.proof import CellDifference, compare_tables
 from models.incoming.from_tables.rounding import settle_rounding
 from models.incoming.from_tables.spending import STAYS, Share, split_code, ways_of
+from models.incoming.from_texts import read_texts
 from models.incoming.recognised.recognise import Recognised
 from models.pack.forms.pack import Pack
 from models.projects.incoming import numbered, unnumbered
@@ -85,7 +87,7 @@ class _Maker:
         last_year: Book | None,
         sheets: Sequence[Project],
     ) -> None:
-        self._sheets = sheets
+        self._sheets, self._fields = sheets, read_texts(found)
         self._pack, self._codes, self._found, self._margins, self._last_year = pack, codes, found, margins, last_year
         self._ids = count(1)
         self._income: list[IncomeLine] = []
@@ -113,6 +115,7 @@ class _Maker:
             carry_forward=tuple(self._carry_forward(shares)),
             three_public=tuple(self._three_public()),
             typed=tuple(self._typed()),
+            texts=tuple(WrittenText(next(self._ids), field.item, field.value) for field in self._fields if field.is_text),
             tasks=tuple(Task(next(self._ids), text) for text in tasks),
         )
         return replace(book, next_id=next(self._ids))
@@ -258,6 +261,9 @@ class _Maker:
                     done.add(row.id)
                     yield TypedFigure(next(self._ids), row.id, amount=margin.amount)
                     break
+        for field in self._fields:  # a figure of a table is finer than that of a sentence
+            if field.item not in done and not field.is_text and (field.amount or field.count):
+                yield TypedFigure(next(self._ids), field.item, amount=field.amount or None, count=field.count)
 
 
 _CLASS: Final = 3

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from models.incoming.blocks import Place, column_letters
 from models.incoming.from_tables.proposal import Proposal
+from models.incoming.from_texts import TextField, read_texts
 from models.incoming.recognised.recognise import KINDS, LEFT_OUT, UNKNOWN, Recognised, RecognisedBlock
 from models.incoming.recognised.several import NamedFile
 from models.incoming.recognised.table import ReadTable, sentences
@@ -30,11 +31,15 @@ def print_file(file: NamedFile) -> None:
         print(f"{file.name}：{'，'.join(filter(None, about))}")
     if found.also:
         print(f"  也可能是{'、'.join(pack.name for pack in found.also)}，表都一样；用 --pack 指明")
+    read = read_texts(found)
     for block in found.blocks:
         print(f"  {_line(block)}")
         if block.table is not None:
             for sentence in sentences((*block.table.healed, *block.table.leftovers)):
                 print(f"      {sentence}")
+    if read:
+        figures = sum(not field.is_text for field in read)
+        print(f"  说明文字里：{figures} 个数，{len(read) - figures} 段文字；别的句子没有读")
 
 
 def _line(block: RecognisedBlock) -> str:
@@ -110,9 +115,17 @@ def file_to_plain(file: NamedFile) -> dict[str, Any]:
             {"kind": block.kind, "id": block.id, "title": block.title, **place_of(block.place), "reason": block.reason}
             for block in found.blocks
         ],
-        "fields": [field for block in found.blocks if block.kind == TABLE for field in _fields(file.name, block, found.pack)],
+        "fields": [
+            *(field for block in found.blocks if block.kind == TABLE for field in _fields(file.name, block, found.pack)),
+            *(_text_field(file.name, field) for field in read_texts(found)),
+        ],
         "unread": [*unread_of(found)],
     }
+
+
+def _text_field(name: str, field: TextField) -> dict[str, Any]:
+    page = "texts" if field.is_text else "typed"
+    return {"field": f"{page}:{field.item}", "value": field.value, "file": name, **place_of(field.place), "sure": True}
 
 
 def _fields(name: str, block: RecognisedBlock, pack: Pack | None) -> Iterator[dict[str, Any]]:
