@@ -117,7 +117,7 @@ def test_move_tells_what_differs_before_anything_is_written(tmp_path, two, capsy
     out = tmp_path / "new.ysbook"
     code, said, err = run(capsys, "move", two[0], "--pack", "hebei-lutai-2024")
     assert (code, err) == (0, "")
-    assert said.startswith("从“邢台 2024 版式”换成“芦台 2024 版式”：录入的内容都有地方放；表和文字有 4 处不同。\n")
+    assert said.startswith("从“邢台 2024 版式”换成“芦台 2024 版式”：录入的内容都有地方放；表和文字有 6 处不同。\n")
     assert not out.exists()
     assert run(capsys, "move", two[0], "--pack", "hebei-lutai-2024", "-o", out)[1].endswith(f"换好的预算已存到 {out}\n")
     assert read_book_file(out) == replace(ONE, pack="hebei-lutai-2024")
