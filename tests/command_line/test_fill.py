@@ -99,6 +99,18 @@ def test_only_the_parts_of_changed_sheets_are_written(fill, tmp_path):
     assert {"xl/styles.xml", "xl/theme/theme1.xml", "[Content_Types].xml"} <= same
 
 
+def test_a_table_without_figures_loses_its_examples_and_gets_its_note(fill):
+    form = template(title="2026年部门政府性基金预算支出功能分类预算表")
+    form["支出"].cell(4, 5).value = "政府性基金预算支出"
+    form["支出"].unmerge_cells("A12:G12")
+    form["支出"]["A12"] = None
+    _, out, _, filled = fill(form)
+    sheet = filled["支出"]
+    assert "：没有数，空着\n" in out
+    assert all(value == "" for row in shown(sheet, FIRST, TOTAL - 1) for value in row)
+    assert sheet.cell(TOTAL + 1, 1).value == "注:本部门2026年无政府性基金预算财政拨款安排的预算，故本表为空表。"
+
+
 def test_the_unit_and_its_label(fill):
     *_, filled = fill(template())
     assert filled["支出"]["A3"].value == "编制部门：示例街道办事处"

@@ -66,7 +66,8 @@ def _is_blocked(context: Context) -> bool:
 def _tell(filling: Filling, notes: list[str]) -> None:
     for placed in filling.placed:
         rows = f"，插入 {placed.inserted} 行" if placed.inserted else ""
-        print(f"“{placed.name}” → 工作表“{placed.sheet}”：{placed.written} {placed.unit}{rows}")
+        what = f"{placed.written} {placed.unit}" if placed.written else "没有数，空着"
+        print(f"“{placed.name}” → 工作表“{placed.sheet}”：{what}{rows}")
     for sentence in notes:
         print(sentence)
     if filling.left:
