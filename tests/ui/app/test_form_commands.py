@@ -189,7 +189,7 @@ def test_another_form_for_the_open_book_and_back(office):
 
     office.will_answer(look_at("芦台 2024 版式"), agree)
     command(office, "change_pack")
-    assert told[0][0] == "换成“芦台 2024 版式”：录入的内容都有地方放；表和文字有 4 处不同。"
+    assert told[0][0] == "换成“芦台 2024 版式”：录入的内容都有地方放；表和文字有 6 处不同。"
     assert "绩效目标表少了 1 个二级指标：可持续影响指标" in told[0][1]
     assert office.open_book.pack.id == "hebei-lutai-2024"
     assert office.open_book.book == replace(book, pack="hebei-lutai-2024")

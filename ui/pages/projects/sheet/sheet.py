@@ -76,7 +76,8 @@ class ProjectSheet(QScrollArea):
         self._holders["indicators"] = lower
         for part, holder in self._holders.items():
             (lower if holder is lower else upper).add(self.grids[part] if holder is lower else holder)
-            holder.setVisible(self._parts.has(part))
+            if not self._parts.has(part):
+                holder.hide()
         links = QHBoxLayout(self._links_line)
         links.setContentsMargins(0, 0, 0, 0)
         links.addWidget(self.months)
