@@ -17,6 +17,9 @@ from tests.storage.incoming.made_pdf import HEIGHT, bars, filled, line, pdf, pic
 
 ROWS = [["项目", "预算数"], ["甲", "1.50"]]
 
+places_letters = pytest.mark.chinese_font
+"""For a test that asks where letters stand: pdfium places those of a font that no file brings by one of the computer."""
+
 
 def outline(document):
     """Paragraphs as texts, blocks as rows."""
@@ -47,6 +50,7 @@ def test_a_table_comes_back(grid, ruled):
     assert all(cell.box is not None and block.place_of(cell).page == 1 for cell in block.cells())
 
 
+@places_letters
 def test_order_page_numbers_and_places():
     document = read(
         text(200, 60, "收支总表") + table(ROWS) + text(50, 200, "注：无") + text(280, 820, "- 1 -"), text(50, 60, "完。")
@@ -79,6 +83,7 @@ def test_lines_in_a_cell_are_joined_where_there_was_no_room():
     assert outline(read(table(rows, width=80))) == [joined]
 
 
+@places_letters
 def test_a_text_wider_than_its_cell_stays_in_it():
     rows = [["一二三四五六七八九十", "", "甲"], ["乙", "", ""]]
     assert outline(read(table(rows, width=80))) == [rows]
@@ -102,6 +107,7 @@ def test_white_lines_shades_and_a_frame_are_no_table():
     assert outline(read(shade + white + frame + text(60, 70, "提示"))) == ["提示"]
 
 
+@places_letters
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_turned_pages(turn):
     """A page of a landscape table whose content is written turned, and shown upright."""
@@ -111,6 +117,7 @@ def test_turned_pages(turn):
     assert outline(document) == ["收支总表", ROWS]
 
 
+@places_letters
 def test_tables_in_forms_and_shifted_pages():
     assert outline(read("q 1 0 0 1 20 -30 cm /X Do Q", extra=[table(ROWS)])) == [ROWS]
     document = read(table(ROWS), page_more="/CropBox[30 100 595 800]")
@@ -124,6 +131,7 @@ def refused(data, words):
     assert str(caught.value).startswith("“a.pdf”")
 
 
+@places_letters
 def test_scans_are_named():
     refused(pdf(picture()), "是扫描件，只有图片没有文字")
     refused(pdf(""), "里没有文字")
@@ -155,6 +163,7 @@ def test_long_paragraphs_and_tables(monkeypatch):
     refused(pdf(table(ROWS)), "第 1 页第 1 张表有 2 行 2 列")
 
 
+@places_letters
 def test_a_form_in_itself_ends():
     assert outline(read("/X Do", extra=[text(50, 50, "甲") + "/X Do"])) == ["甲"]
     assert pdf_reader.PAGES == limits.PAGES
