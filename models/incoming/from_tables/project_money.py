@@ -18,7 +18,7 @@ from models.projects.amounts import project_budget
 from models.projects.project_code import code_year
 
 ASSUMED_CODE: Final = "推定：绩效目标表不写功能科目，按金额配的"
-_HALF_A_DIGIT: Final = 5_000
+HALF_A_DIGIT: Final = 5_000
 """Fen: what rounding to 万元 with two decimals takes or gives at most."""
 
 _MOST_SUMS: Final = 4_000
@@ -74,10 +74,10 @@ def _subset(projects: Sequence[Project], free: Sequence[int], wanted: int) -> Se
         amount = project_budget(projects[at])
         for known, chosen in [*sums.items()]:
             total = known + amount
-            if 0 < total <= wanted + _HALF_A_DIGIT and total not in sums and len(sums) < _MOST_SUMS:
+            if 0 < total <= wanted + HALF_A_DIGIT and total not in sums and len(sums) < _MOST_SUMS:
                 sums[total] = (*chosen, at)
     best = min(sums, key=lambda total: abs(total - wanted))
-    return sums[best] if best and abs(best - wanted) <= _HALF_A_DIGIT else ()
+    return sums[best] if best and abs(best - wanted) <= HALF_A_DIGIT else ()
 
 
 def _divide(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count
 from typing import Final
@@ -28,17 +29,21 @@ from models.book.records import (
 from models.incoming.from_tables.income import typed_income
 from models.incoming.from_tables.margins import ECONOMIC, FUNCTION, Margin, margins_of, zero_margins
 from models.incoming.from_tables.pairs import LINK, ONLY, Pair, Supply, join_pairs
-from models.incoming.from_tables.project_money import assign_codes
+from models.incoming.from_tables.project_money import HALF_A_DIGIT, assign_codes
 from models.incoming.from_tables.proof import CellDifference, compare_tables
 from models.incoming.from_tables.rounding import settle_rounding
 from models.incoming.from_tables.spending import STAYS, Share, split_code, ways_of
 from models.incoming.from_texts import read_texts
 from models.incoming.recognised.recognise import Recognised
+from models.incoming.recognised.records.book_lines import BookLines, book_lines
+from models.incoming.recognised.records.notes import LineNotes
+from models.incoming.recognised.records.purchase_lines import linked_purchases
+from models.incoming.recognised.records.spending_lines import joined_sheets
 from models.pack.forms.pack import Pack
 from models.projects.incoming import numbered, unnumbered
 from models.published.context import Context
 from models.values.codes import Codes
-from models.values.money import show_exact
+from models.values.money import fen, show_exact
 
 APPROVED: Final = "批复"
 ASSUMED_PAIR: Final = "推定：公开表只有功能科目和经济科目各自的合计，搭配{why}"
@@ -91,14 +96,24 @@ class _Maker:
         self._pack, self._codes, self._found, self._margins, self._last_year = pack, codes, found, margins, last_year
         self._ids = count(1)
         self._income: list[IncomeLine] = []
-        self.assumed: list[str] = []
-        self.left_out: list[str] = []
+        self._notes = LineNotes()
+        self.assumed, self.left_out = self._notes.assumed, self._notes.left_out
 
     def book(self) -> Book:
         shares = self._shares()
         basic = tuple(self._basic([share for share in shares if share.kind == terms.BASIC]))
         others = tuple(self._other(share) for share in shares if share.kind in terms.OTHER_KINDS)
-        projects = tuple(self._projects([share for share in shares if share.kind == terms.PROJECT]))
+        lines = self._lines()
+        exported = lines.spending
+        if exported.basic and self._agree(exported.basic, [share for share in shares if share.kind == terms.BASIC], "基本支出"):
+            basic = exported.basic
+        of_projects = [share for share in shares if share.kind == terms.PROJECT]
+        sheets = joined_sheets(self._sheets, exported.projects, self._notes)
+        funding = [part for project in exported.projects for part in project.funding]
+        if funding and self._agree(funding, of_projects, "项目支出"):
+            projects = tuple(numbered(unnumbered(project), next(self._ids), self._ids) for project in sheets)
+        else:
+            projects = tuple(self._projects(of_projects))
         stage = APPROVED if APPROVED in self._pack.stages else self._pack.stages[-1]
         tasks = [_TASK_PAIRS] * any(line.note for line in basic) + [_TASK_PROJECTS] * any(
             project.note == NAMELESS for project in projects
@@ -107,18 +122,41 @@ class _Maker:
             self._pack.id,
             self._found.year or self._pack.year,
             stage,
-            Unit(name=self._found.unit),
+            Unit(name=self._found.unit or exported.unit),
             basic=basic,
             others=others,
             projects=projects,
             income=tuple(self._income),
             carry_forward=tuple(self._carry_forward(shares)),
             three_public=tuple(self._three_public()),
+            procurement=linked_purchases(lines.procurement, projects),
+            assets=lines.assets,
+            agencies=lines.agencies,
+            lists=lines.lists,
             typed=tuple(self._typed()),
             texts=tuple(WrittenText(next(self._ids), field.item, field.value) for field in self._fields if field.is_text),
             tasks=tuple(Task(next(self._ids), text) for text in tasks),
         )
         return replace(book, next_id=next(self._ids))
+
+    def _lines(self) -> BookLines:
+        """The lines of the lists in the document."""
+        return book_lines(self._found.lists, self._pack, self._codes, self._found.year, self._ids, self._notes)
+
+    def _agree(self, lines: Sequence[BasicLine | FundingLine], shares: Sequence[Share], name: str) -> bool:
+        """Whether exported lines add up to what the tables say by function code; where there are no tables they stand alone."""
+        if not self._margins:
+            return True
+        own, printed = Counter[str](), Counter[str]()
+        for line in lines:
+            own[line.function] += fen(line.amount)
+        for share in shares:
+            printed[share.function] += share.amount
+        other = [code for code in {*own, *printed} if abs(own[code] - printed[code]) > HALF_A_DIGIT]
+        if other:
+            names = "、".join(self._codes.function.with_name(code) for code in sorted(other)[:3])
+            self.left_out.append(f"导出表的{name}与公开表对不上（{names}等 {len(other)} 个科目），没有用导出表的")
+        return not other
 
     # --- spending by function code
 

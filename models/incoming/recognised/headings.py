@@ -8,7 +8,8 @@ of the paper, or of the sheet.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from msgspec import Struct
@@ -71,13 +72,18 @@ class Headed(Struct, frozen=True):
     strange: tuple[SourceCell, ...] = ()
 
 
+FindTarget = Callable[[tuple[str, ...], set[Target]], tuple[Target | None, bool]]
+"""(texts above a column from the top down, targets taken) → what the column is, and whether all its words say so."""
+
+
 def match_headings(lines: Sequence[SourceLine], spec: TableSpec) -> Headed | None:
     """The columns of a table in the lines of one block; None where its headings are not there."""
     wanted = dict(_wanted(spec))
+    find = partial(_target, wanted)
     best: tuple[tuple[int, int, int], Headed] | None = None
     for low in range(min(_DEEPEST, len(lines))):
         for top in range(low, max(-1, low - _HIGHEST), -1):
-            found = _match(lines[top : low + 1], wanted)
+            found = columns_below(lines[top : low + 1], find)
             score = len(found.columns), -len(found.strange), sum(column.whole for column in found.columns)
             if best is None or score > best[0]:
                 best = score, Headed(low + 1, found.columns, found.strange)
@@ -87,10 +93,10 @@ def match_headings(lines: Sequence[SourceLine], spec: TableSpec) -> Headed | Non
     of_all = sum(target.kind == AMOUNT for target in wanted.values())
     if amounts < _ENOUGH * of_all or len({c.target for c in best[1].columns} - {Target(NUMBER)}) < _ENOUGH * len(wanted):
         return None
-    return _without_numbering(lines, best[1])
+    return without_numbering(lines, best[1])
 
 
-def _without_numbering(lines: Sequence[SourceLine], headed: Headed) -> Headed:
+def without_numbering(lines: Sequence[SourceLine], headed: Headed) -> Headed:
     """Passes the line that numbers the columns (栏次 1 2 3 …)."""
     first = headed.first
     if first < len(lines):
@@ -146,7 +152,8 @@ def _wanted(spec: TableSpec) -> Iterator[tuple[tuple[int, tuple[str, ...]], Targ
             yield (number, tuple(map(heading_key, column.heading))), Target(AMOUNT, number, column.id)
 
 
-def _match(lines: Sequence[SourceLine], wanted: Mapping[tuple[int, tuple[str, ...]], Target]) -> Headed:
+def columns_below(lines: Sequence[SourceLine], find: FindTarget) -> Headed:
+    """The columns below lines of headings, ``first`` unset; ``strange`` are the headings that ``find`` does not know."""
     width = max((cell.column + cell.columns for line in lines for cell in line.cells), default=0)
     found: dict[int, Column] = {}
     strange: list[SourceCell] = []
@@ -155,8 +162,8 @@ def _match(lines: Sequence[SourceLine], wanted: Mapping[tuple[int, tuple[str, ..
         cells = _heading_cells(lines, at)
         if not cells:
             continue
-        path = tuple(heading_key(cell.text) for cell in cells)
-        target, whole = _target(path, wanted, taken)
+        texts = tuple(cell.text for cell in cells)
+        target, whole = (Target(NUMBER), True) if heading_key(texts[-1]) in _NUMBERS else find(texts, taken)
         if target is None:
             strange.append(cells[-1])
             continue
@@ -183,10 +190,9 @@ def _heading_cells(lines: Sequence[SourceLine], at: int) -> list[SourceCell]:
 
 
 def _target(
-    path: tuple[str, ...], wanted: Mapping[tuple[int, tuple[str, ...]], Target], taken: set[Target]
+    wanted: Mapping[tuple[int, tuple[str, ...]], Target], texts: tuple[str, ...], taken: set[Target]
 ) -> tuple[Target | None, bool]:
-    if path[-1] in _NUMBERS:
-        return Target(NUMBER), True
+    path = tuple(map(heading_key, texts))
     free = {key: target for key, target in wanted.items() if target not in taken}
     whole = [target for (_, heading), target in free.items() if path[-len(heading) :] == heading]
     if whole:

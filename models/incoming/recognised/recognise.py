@@ -13,9 +13,12 @@ from msgspec import Struct
 from models.incoming.blocks import Document, Place
 from models.incoming.recognised.lines import SourceLine, lines_of, plain
 from models.incoming.recognised.official import headings_found, read_official
+from models.incoming.recognised.records.finding import CODES, agencies_in, announced, find_list, is_code_list
+from models.incoming.recognised.records.shapes import AGENCIES, SPENDING
+from models.incoming.recognised.records.values import ReadList
 from models.incoming.recognised.sections import Section, sections_of
 from models.incoming.recognised.table import ReadTable
-from models.incoming.recognised.titles import CONTENTS, SHEET, TABLE, TEXT, Meaning, Titles, year_in
+from models.incoming.recognised.titles import CONTENTS, SHEET, TABLE, TEXT, Meaning, Titles, looks_like_title, year_in
 from models.pack.forms.contents import ASSETS, LIST, PROCUREMENT
 from models.pack.forms.pack import Pack
 from models.pack.forms.tables import TableSpec
@@ -31,12 +34,16 @@ KINDS: Final = {
     PROCUREMENT: "政府采购",
     ASSETS: "固定资产",
     LIST: "清单",
+    AGENCIES: "机构设置",
+    SPENDING: "项目支出明细",
+    CODES: "科目表",
     CONTENTS: "目录",
     COVER: "封面",
     UNKNOWN: "没有认出来",
 }
 """What a part may be, as it is called."""
 
+_LISTS: Final = frozenset({PROCUREMENT, ASSETS, LIST})
 LEFT_OUT: Final = frozenset({CONTENTS, COVER})
 """What holds nothing for a book."""
 
@@ -46,7 +53,8 @@ _YEARS: Final = re.compile(r"(?:预算年度[::]?|年度[::])?((?:19|20|21)\d\d)
 class RecognisedBlock(Struct, frozen=True):
     """A part of a document. ``kind`` is a key of ``KINDS``, ``id`` the table, list or text of the pack.
 
-    ``table`` is what was read of an official table. ``reason`` is why it was recognised so where its title does not say it.
+    ``table`` is what was read of an official table, ``records`` of a list, which may stand in a text (机构设置). ``reason`` is why
+    it was recognised so where its title does not say it.
     """
 
     kind: str
@@ -58,6 +66,8 @@ class RecognisedBlock(Struct, frozen=True):
     reason: str = ""
     part: int = 0
     """The part of the document in which its title stands."""
+
+    records: ReadList | None = None
 
 
 def sheets_of(document: Document, blocks: Iterable[RecognisedBlock]) -> Document | None:
@@ -84,6 +94,13 @@ class Recognised(Struct, frozen=True, dict=True):
         """The official tables that were read."""
         return tuple(block.table for block in self.blocks if block.table is not None)
 
+    @cached_property
+    def lists(self) -> tuple[tuple[str, ReadList], ...]:
+        """The lists that were read, each with its kind; one in a text is 机构设置."""
+        return tuple(
+            (AGENCIES if block.kind == TEXT else block.kind, block.records) for block in self.blocks if block.records is not None
+        )
+
 
 def recognise(document: Document, packs: Sequence[Pack], codes_of: Callable[[Pack], Codes]) -> Recognised:
     """Recognise the parts of a document as those of the pack that fits best.
@@ -95,12 +112,15 @@ def recognise(document: Document, packs: Sequence[Pack], codes_of: Callable[[Pac
     year = _year(sections)
     fitting = _best_packs(sections, packs, year)
     if not fitting:
-        return Recognised(None, year, "", tuple(_other(section, first=not at) for at, section in enumerate(sections)))
+        asked = packs[0] if len(packs) == 1 else None
+        blocks = [_other(section, asked, year, first=not at) for at, section in enumerate(sections)]
+        holds = any(block.records is not None or block.kind == SHEET for block in blocks)
+        return Recognised(asked if holds else None, year, "", tuple(blocks))
     pack, codes = fitting[0], codes_of(fitting[0])
     if len(packs) > 1:  # a title of another form is none here
         sections = sections_of(lines, Titles((pack,)))
     taken: set[str] = set()
-    blocks = [_block(section, pack, codes, taken, first=not at) for at, section in enumerate(sections)]
+    blocks = [_block(section, pack, codes, taken, year, first=not at) for at, section in enumerate(sections)]
     return Recognised(pack, year, _unit(pack, blocks), tuple(_without_listed(blocks)), fitting[1:])
 
 
@@ -116,7 +136,7 @@ def _without_listed(blocks: Iterable[RecognisedBlock]) -> Iterator[RecognisedBlo
 
 def _year(sections: Sequence[Section]) -> int:
     """The year that most titles name, else the one that stands above the tables (预算年度：2024)."""
-    of_titles = Counter(year for section in sections if (year := year_in(section.title)))
+    of_titles = Counter(year for section in sections for title in _titles(section) if (year := year_in(title)))
     if of_titles:
         return of_titles.most_common(1)[0][0]
     texts = (plain(text) for section in sections for line in section.lines[:_CAPTIONS] for text in line.texts)
@@ -124,6 +144,14 @@ def _year(sections: Sequence[Section]) -> int:
     return captions.most_common(1)[0][0] if captions else 0
 
 
+def _titles(section: Section) -> Iterator[str]:
+    """The title of a section, and of a sheet that has only a name the titles at its top."""
+    yield section.title
+    if not section.meanings and section.place.sheet:
+        yield from (line.lone for line in section.lines[:_TITLE_LINES] if looks_like_title(line.lone))
+
+
+_TITLE_LINES: Final = 3
 _REGION: Final = 6
 _REGION_CODE: Final = re.compile(r"\d{6}(?:\d{2}[0-9A-Z]{13})?")
 """区划代码, alone or at the beginning of a 项目编码."""
@@ -164,20 +192,33 @@ def _spec(section: Section, pack: Pack) -> TableSpec | None:
     return pack.table(meaning.id) if meaning is not None and meaning.kind == TABLE else None
 
 
-def _block(section: Section, pack: Pack, codes: Codes, taken: set[str], *, first: bool) -> RecognisedBlock:
+def _block(section: Section, pack: Pack, codes: Codes, taken: set[str], year: int, *, first: bool) -> RecognisedBlock:
     meaning = _meaning(section, pack)
     if meaning is not None and meaning.kind != TABLE:
-        return RecognisedBlock(meaning.kind, meaning.id, section.title, section.place, tuple(section.lines), part=section.part)
+        return _announced(section, meaning, pack, year)
     spec, reason = (pack.table(meaning.id), "") if meaning is not None else (_by_headings(section, pack, taken), "")
     if spec is not None and meaning is None:
         reason = f"标题不认识，表头是“{spec.name}”的"
     table = read_official(section.title, section.lines, spec, codes) if spec is not None and section.has_table else None
     if spec is None or (table is None and section.has_table):
-        return _other(section, first=first)
+        return _other(section, pack, year, first=first)
     if table is None:
         return RecognisedBlock(CONTENTS, spec.id, section.title, section.place, tuple(section.lines))
     taken.add(spec.id)
     return RecognisedBlock(TABLE, spec.id, section.title, table.place, tuple(section.lines), table, reason)
+
+
+def _announced(section: Section, meaning: Meaning, pack: Pack | None, year: int) -> RecognisedBlock:
+    """A part that its title names; a list is read by its headings."""
+    read, reason = None, ""
+    if meaning.kind == TEXT:
+        read = agencies_in(section.title, section.lines, year)
+    elif meaning.kind in _LISTS and pack is not None and section.has_table:
+        read = announced(meaning.kind, meaning.id, section.title, section.lines, pack, year)
+        reason = "" if read is not None else "下面没有读懂的表头"
+    return RecognisedBlock(
+        meaning.kind, meaning.id, section.title, section.place, tuple(section.lines), None, reason, section.part, read
+    )  # fmt: skip
 
 
 def _by_headings(section: Section, pack: Pack, taken: set[str]) -> TableSpec | None:
@@ -193,7 +234,14 @@ def _fits(section: Section, spec: TableSpec) -> bool:
     return headings_found(section.lines, spec, whole=True) == (columns, 0)
 
 
-def _other(section: Section, *, first: bool) -> RecognisedBlock:
+def _other(section: Section, pack: Pack | None, year: int, *, first: bool) -> RecognisedBlock:
+    if section.meanings and section.meanings[0].kind in {*_LISTS, TEXT} and pack is not None:
+        return _announced(section, section.meanings[0], pack, year)
+    found = find_list(section.title, section.lines, pack, year) if section.has_table else None
+    if found is not None:
+        return RecognisedBlock(
+            found.kind, found.id, section.title, section.place, tuple(section.lines), None, found.reason, section.part, found.read
+        )  # fmt: skip
     kind = COVER if first and not section.title and not section.has_table else UNKNOWN
     meaning = section.meanings[0].kind if section.meanings else ""
     if section.title == KINDS[COVER]:
@@ -202,6 +250,8 @@ def _other(section: Section, *, first: bool) -> RecognisedBlock:
         kind = meaning
     if meaning == TABLE and not section.has_table:
         kind = CONTENTS
+    if kind == UNKNOWN and is_code_list(section.lines):
+        kind = CODES
     return RecognisedBlock(kind, "", section.title, section.place, tuple(section.lines), part=section.part)
 
 
