@@ -10,6 +10,7 @@ from typing import Any, Final
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no types
 from pypdfium2 import PdfPage
 
+from models.incoming.pages.letters import plain_letter
 from models.incoming.pages.page import Glyph, Page, Ruling
 from storage.errors import StorageError
 from storage.files.limits import DEPTH, PAGE_OBJECTS
@@ -68,7 +69,7 @@ def _glyphs(page: PdfPage, turn: Callable[[float, float], Point], number: int, n
         if 0xDC00 <= code < 0xE000:  # the second half of a rare character
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
         high = 0
-        letter = chr(code)
+        letter = plain_letter(chr(code))
         if code < 0x20 or pdfium.FPDFText_IsGenerated(text, at) == 1:
             continue
         pdfium.FPDFText_GetLooseCharBox(text, at, box)

@@ -132,6 +132,7 @@ class PagePainter:
             font.setPointSizeF(size)
             font.setBold(bold)
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
             self._fonts[key] = font
         return self._fonts[key]
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from models.incoming.blocks import Block, Box, Cell, Paragraph, Place
 from models.incoming.pages.frames import Frame, find_frames
-from models.incoming.pages.lines import Line, is_full, joint, lines_of, text_of
+from models.incoming.pages.lines import Line, Spacing, is_full, joint, lines_of, text_of
 from models.incoming.pages.overflow import glyphs_in_cells
 from models.incoming.pages.page import Glyph, Page
 
@@ -48,12 +48,15 @@ class _Text(Struct):
 class _Margins(Struct, frozen=True):
     """Where the text beside the tables of a page begins and ends: as far from the right as from the left, or where a line does.
 
-    ``full``: shorter lines fill no page, whatever the others are.
+    ``full``: shorter lines fill no page, whatever the others are. ``middle`` and ``room`` are those of the widest table, or of
+    the page: a title in several lines stands in the middle of it.
     """
 
     left: float
     right: float
     full: float
+    middle: float
+    room: float
 
 
 def parts_of_pages(pages: Iterable[Page]) -> tuple[Block | Paragraph, ...]:
@@ -63,16 +66,18 @@ def parts_of_pages(pages: Iterable[Page]) -> tuple[Block | Paragraph, ...]:
     """
     parts: list[Block | _Text] = []
     before: _Margins | None = None
+    spacing = Spacing()
     for page in pages:
-        margins, found = _page_parts(page)
+        margins, found = _page_parts(page, spacing)
         _join_over_pages(parts, found, before, margins)
         parts.extend(found)
         before = margins
     return tuple(part if isinstance(part, Block) else Paragraph(part.text, part.place, part.margin) for part in parts)
 
 
-def _page_parts(page: Page) -> tuple[_Margins, list[Block | _Text]]:
+def _page_parts(page: Page, spacing: Spacing) -> tuple[_Margins, list[Block | _Text]]:
     """What stands on a page, from above."""
+    spacing.see(page.glyphs)
     frames = find_frames(page.horizontal, page.vertical)
     inside, outside = glyphs_in_cells(page.glyphs, frames)
     placed: list[tuple[float, Block | Line]] = []
@@ -80,24 +85,26 @@ def _page_parts(page: Page) -> tuple[_Margins, list[Block | _Text]]:
     for frame, texts in zip(frames, inside, strict=True):
         if any(texts):
             number += 1
-            placed.append((frame.box.top, _block(frame, texts, page.number, number)))
+            placed.append((frame.box.top, _block(frame, texts, Place(page=page.number, table=number, box=frame.box), spacing)))
         # A frame without text is decoration.
-    lines = lines_of(outside)
+    lines = lines_of(outside, spacing)
     left = min((line.box.left for line in lines), default=0)
     right = max((page.width - left, *(line.box.right for line in lines)))
-    margins = _Margins(left, right, page.width * _FULL)
+    boxes = [Box(left, 0, right, 0)] if not frames else [frame.box for frame in frames]
+    edge, end = min(box.left for box in boxes), max(box.right for box in boxes)
+    margins = _Margins(left, right, page.width * _FULL, (edge + end) / 2, end - edge)
     placed.extend((line.box.top, line) for line in lines)
     placed.sort(key=lambda item: item[0])
     return margins, list(_with_paragraphs([part for _, part in placed], page, margins))
 
 
-def _block(frame: Frame, texts: Sequence[Sequence[Glyph]], page: int, number: int) -> Block:
+def _block(frame: Frame, texts: Sequence[Sequence[Glyph]], place: Place, spacing: Spacing) -> Block:
     rows: list[list[Cell]] = [[] for _ in frame.owners]
     for cell, glyphs in zip(frame.cells, texts, strict=True):
-        text = text_of(lines_of(glyphs), cell.box.right - cell.box.left - _PADDING)
+        text = text_of(lines_of(glyphs, spacing), cell.box.right - cell.box.left - _PADDING)
         if text or cell.rows > 1 or cell.columns > 1:
             rows[cell.row].append(Cell(text, cell.row, cell.column, cell.rows, cell.columns, cell.box))
-    return Block(tuple(map(tuple, rows)), Place(page=page, table=number, box=frame.box))
+    return Block(tuple(map(tuple, rows)), place)
 
 
 def _with_paragraphs(parts: Sequence[Block | Line], page: Page, margins: _Margins) -> Iterator[Block | _Text]:
@@ -108,7 +115,7 @@ def _with_paragraphs(parts: Sequence[Block | Line], page: Page, margins: _Margin
                 yield text
             text = None
             yield part
-        elif text is not None and _goes_on(text, part, margins, margins, turned=False):
+        elif text is not None and (_goes_on(text, part, margins, margins, turned=False) or _is_centred(text, part, margins)):
             _append(text, part)
         else:
             if text is not None:
@@ -136,14 +143,31 @@ def _append(text: _Text, line: Line) -> None:
 def _goes_on(text: _Text, line: Line, before: _Margins, margins: _Margins, *, turned: bool) -> bool:
     """Whether a line belongs to the paragraph before: that fills its last line, and this one is not indented."""
     last = text.lines[-1]
-    if text.margin or "\t" in last.text or "\t" in line.text or (last.text[-1] in _STOPS and _NUMBERED.match(line.text)):
-        return False
     return (
-        abs(line.size - last.size) <= _SAME_SIZE * last.size
-        and (turned or line.box.top - last.box.top <= _LINE_FEED * last.size)
+        _may_go_on(text, line, turned=turned)
         and last.box.right - last.box.left >= before.full
         and line.box.left - margins.left <= _INDENT * line.size
         and is_full(last, line, before.right - _HANGING * last.size - last.box.right)
+    )
+
+
+def _may_go_on(text: _Text, line: Line, *, turned: bool) -> bool:
+    """Whether a line is set as the one before and below it, and does not say that it begins another paragraph."""
+    last = text.lines[-1]
+    if text.margin or "\t" in last.text or "\t" in line.text or (last.text[-1] in _STOPS and _NUMBERED.match(line.text)):
+        return False
+    near = turned or line.box.top - last.box.top <= _LINE_FEED * last.size
+    return near and abs(line.size - last.size) <= _SAME_SIZE * last.size
+
+
+def _is_centred(text: _Text, line: Line, margins: _Margins) -> bool:
+    """Whether a line is the rest of a title in the middle: below it and like it, because it had no room in the line before."""
+    last = text.lines[-1]
+    return (
+        _may_go_on(text, line, turned=False)
+        and last.text[-1] not in _STOPS
+        and all(abs((each.left + each.right) / 2 - margins.middle) <= _INDENT * line.size for each in (last.box, line.box))
+        and is_full(last, line, margins.room - _PADDING - (last.box.right - last.box.left))
     )
 
 

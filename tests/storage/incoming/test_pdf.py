@@ -94,6 +94,32 @@ def test_gaps_are_tabs_and_bold_letters_are_not_double():
     assert outline(read(bold)) == ["单位：甲\t单位：元"]
 
 
+@places_letters
+def test_gaps_between_chinese_and_latin_letters_are_spaces_where_such_letters_also_meet():
+    spaced = text(50, 60, "共") + text(62.5, 60, "12") + text(85, 60, "名")
+    assert outline(read(spaced + text(50, 80, "2024年"))) == ["共 12 名", "2024年"]
+    assert outline(read(spaced)) == ["共12名"]  # as word processors set them by themselves
+
+
+@places_letters
+def test_a_line_that_ends_between_chinese_and_latin_letters_has_a_space_there_like_the_rest_of_its_cell():
+    rows = [["每人每月 22.5 元，老人每月\n30 元", "甲"], ["乙", "2024年"]]
+    assert outline(read(table(rows, width=175)))[0][0][0] == "每人每月 22.5 元，老人每月 30 元"
+
+
+@places_letters
+def test_radicals_that_share_a_drawing_with_a_letter_are_that_letter():
+    assert outline(read(text(50, 60, "⼾⼝⻔⻚绩效⽬标"))) == ["户口门页绩效目标"]
+
+
+@places_letters
+def test_a_title_in_two_lines_above_its_table_is_one():
+    rows = [["甲", "乙"], ["丙", "丁"]]
+    title = text(55, 50, "关于提前下达部分省级城乡居民基本养老保险补助资") + text(140, 65, "金绩效目标表")
+    document = read(title + table(rows, left=50, top=80, width=120))
+    assert outline(document) == ["关于提前下达部分省级城乡居民基本养老保险补助资金绩效目标表", rows]
+
+
 def test_a_table_open_at_its_sides():
     lines = "".join(line(50, y, 350, y) for y in (100, 130, 160)) + line(150, 100, 150, 160) + line(250, 100, 250, 160)
     cells = "".join(text(60 + 100 * j, 115 + 30 * i, f"{i}{j}") for i in range(2) for j in range(3))
