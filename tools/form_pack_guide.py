@@ -32,6 +32,7 @@ _TITLES: Final = {
     "sheet.toml": "绩效目标表",
     "checks.toml": "勾稽关系和检查",
     "narrative.toml": "情况说明等文字",
+    "publication.toml": "公开稿：各部分的先后，字体和页码（可以不要这个文件）",
 }
 _SHARED: Final = {
     ("tables.toml", "where"): "筛选（where）：各处相同",

@@ -13,7 +13,7 @@ from typing import Final
 from models.checks.severities import SEVERITIES
 from models.pack.errors import PackError, PackFaults
 from models.pack.forms.pack import Pack, version_numbers
-from models.pack.reading.pack import FILES, SHEETS, read_pack
+from models.pack.reading.pack import FILES, OPTIONAL, SHEETS, read_pack
 from models.pack.source.merging import merged
 from models.pack.source.reading_log import ReadingLog
 from models.pack.source.written import Written, nearest, plain
@@ -105,7 +105,7 @@ class PackSource:
     def placed(self, faults: Sequence[PackError]) -> list[PackError]:
         """The faults where their author finds them; one that no file can be right without is told once."""
         missing = {fault.file for fault in faults if fault.file in FILES and fault.file not in self.files}
-        needed = "、".join(name for name in FILES if name not in SHEETS)
+        needed = "、".join(name for name in FILES if name not in OPTIONAL)
         told = [PackError(name, (), f"没有这个文件；版式包要有 {needed}") for name in FILES if name in missing]
         return told + sorted((self._placed(f) for f in faults if f.file not in missing), key=lambda f: (f.file, f.line))
 

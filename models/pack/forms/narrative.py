@@ -162,12 +162,16 @@ class PartForm(Struct, frozen=True):
 
 
 class SectionForm(Struct, frozen=True):
-    """A section under its ``heading``; ``title`` is its name in lists of sections, ``rule`` as for a part."""
+    """A section under its ``heading``; ``title`` is its name in lists of sections, ``rule`` as for a part.
+
+    ``forms`` stand after it in the published document, named as in ``[[contents]]``.
+    """
 
     heading: tuple[Atom, ...]
     title: str
     parts: tuple[PartForm, ...]
     rule: str = ""
+    forms: tuple[str, ...] = ()
 
 
 class DocumentForm(Struct, frozen=True):

@@ -16,6 +16,7 @@ from models.pack.forms.codes import OwnCodes
 from models.pack.forms.contents import ContentsGroup
 from models.pack.forms.lists import ListForm
 from models.pack.forms.narrative import FigureForm, NarrativeForm
+from models.pack.forms.publication import PublicationForm
 from models.pack.forms.records import AssetForm, AssetRow, RecordForm
 from models.pack.forms.sheet import NO_SHEET, SheetForm
 from models.pack.forms.tables import TableSpec
@@ -89,6 +90,7 @@ class Pack(Struct, frozen=True):
     """The lists that the program fills."""
     contents: tuple[ContentsGroup, ...] = ()
     """All forms in the order in which they are printed."""
+    publication: PublicationForm = PublicationForm()
 
     @property
     def entry_amounts(self) -> AmountStyle:

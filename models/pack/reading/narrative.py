@@ -128,6 +128,7 @@ class _DocumentReader:
             title=section.text("title", "".join(atom.name for atom in heading) if is_plain else ""),
             parts=section.each("part", lambda s: self._part(s, words), required=False),
             rule=section.choice("rule", ("", *RULES), ""),
+            forms=section.texts("forms", required=False),
         )
         if not form.title:
             raise section.fail("没有 heading 的，和 heading 里有花括号的，要写 title", "title")

@@ -10,6 +10,7 @@ from models.pack.forms.codes import OwnCodes
 from models.pack.forms.lists import ListForm
 from models.pack.forms.narrative import NarrativeForm
 from models.pack.forms.pack import CoverForm, Pack
+from models.pack.forms.publication import PublicationForm
 from models.pack.forms.records import RecordForm
 from models.pack.forms.tables import TableSpec
 from models.pack.forms.typed import TypedForm
@@ -28,14 +29,19 @@ from models.pack.reading.parts.filters import read_groups
 from models.pack.reading.tables import ORIENTATIONS, read_tables
 from models.pack.reading.texts.figures import FigureReader
 from models.pack.reading.texts.last_year import read_last_year
+from models.pack.reading.texts.publication import FILE as PUBLICATION
+from models.pack.reading.texts.publication import read_publication, refuse_unknown_inside
 from models.pack.reading.toml_table import TomlTable
 from models.pack.reading.typed import read_typed, refuse_unknown_items
 from models.pack.source.reading_log import ReadingLog
 from models.values.amount_style import WAN
 
-FILES: Final = ("pack.toml", "tables.toml", "forms.toml", "sheet.toml", "overall.toml", "checks.toml", NARRATIVE)
+FILES: Final = ("pack.toml", "tables.toml", "forms.toml", "sheet.toml", "overall.toml", "checks.toml", NARRATIVE, PUBLICATION)
 SHEETS: Final = ("sheet.toml", "overall.toml")
 """The forms of 绩效目标表: of a project, of the whole 部门. A place may have neither."""
+
+OPTIONAL: Final = (*SHEETS, PUBLICATION)
+"""The files that a pack may do without."""
 
 
 def read_pack(
@@ -92,7 +98,7 @@ def _read(
         narrative=narrative,
         lists=beside.lists,
         views=beside.views,
-        contents=read(lambda: read_contents(head, form_names(tables, narrative, beside.declared, beside.names)), ()),
+        **_orders(sections, form_names(tables, narrative, beside.declared, beside.names), narrative, log),
         own_codes=read(lambda: read_own_codes(csv_files), OwnCodes()),
         typed=typed,
     )
@@ -100,6 +106,17 @@ def _read(
         if section.file not in log.broken:
             section.close()
     return pack
+
+
+def _orders(sections: Mapping[str, TomlTable], names: Sequence[str], narrative: NarrativeForm, log: ReadingLog) -> dict[str, Any]:
+    """The order of all forms (``names``) in the workbook, and in the published document."""
+    head, text = sections["pack.toml"], sections[NARRATIVE]
+    contents = log.part(lambda: read_contents(head, names), ())
+    log.part(lambda: refuse_unknown_inside(text, narrative, names))
+    published = log.part(
+        lambda: read_publication(sections[PUBLICATION], contents, narrative, ordered="contents" in head), PublicationForm()
+    )
+    return {"contents": contents, "publication": published}
 
 
 def _checks(

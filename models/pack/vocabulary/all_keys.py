@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from models.pack.vocabulary import checks, forms, narrative, pack, sheet, tables
+from models.pack.vocabulary import checks, forms, narrative, pack, publication, sheet, tables
 from models.pack.vocabulary.key import Key
 
 VOCABULARY: Final[Mapping[str, tuple[Key, ...]]] = {
@@ -16,6 +16,7 @@ VOCABULARY: Final[Mapping[str, tuple[Key, ...]]] = {
     "overall.toml": sheet.KEYS,
     "checks.toml": checks.KEYS,
     "narrative.toml": narrative.KEYS,
+    "publication.toml": publication.KEYS,
 }
 """File → its keys, in the order in which they are told."""
 

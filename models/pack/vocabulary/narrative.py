@@ -87,6 +87,13 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("document.section", "heading", "这一节的标题；可以写 {unit}、{year}、{last_year}", 'heading = "二、机关运行经费"'),
     Key("document.section", "title", "窗口里的名称；没有 heading 的、heading 里有花括号的必须写", 'title = "机关运行经费"'),
     Key("document.section", "rule", "整节空着时由哪项检查提出：P-4 或 P-7", 'rule = "P-4"'),
+    Key(
+        "document.section",
+        "forms",
+        "公开稿里这一节后面放哪几张：projects 各项目的绩效目标表，procurement 政府采购，assets 固定资产，overall 部门整体绩效目标表"
+        "（本地没有的照样可以写），表的 id，list:清单的 id",
+        'forms = ["projects"]',
+    ),
     Key("document.section", "part", "一段", "[[document.section.part]]"),
     Key("document.section.part", "heading", "小标题", 'heading = "1、收入说明"'),
     Key(

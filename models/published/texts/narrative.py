@@ -81,12 +81,16 @@ class TextBlock(Struct, frozen=True):
 
 
 class TextSection(Struct, frozen=True):
-    """A section with its blocks; ``rule`` is the rule (P-4, P-7) that requires it, or ""."""
+    """A section with its blocks; ``rule`` is the rule (P-4, P-7) that requires it, or "".
+
+    ``forms`` stand after it in the published document.
+    """
 
     heading: str
     title: str
     blocks: tuple[TextBlock, ...]
     rule: str = ""
+    forms: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -168,7 +172,7 @@ class _Writer:
         return Document(form.name, self._words(form.title), sections, form.before_tables, form.orientation)
 
     def section(self, form: SectionForm) -> TextSection:
-        return TextSection(self._words(form.heading), form.title, tuple(map(self._block, form.parts)), form.rule)
+        return TextSection(self._words(form.heading), form.title, tuple(map(self._block, form.parts)), form.rule, form.forms)
 
     def _words(self, atoms: Sequence[Atom]) -> str:
         return _told(self._context.book, atoms)

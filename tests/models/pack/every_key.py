@@ -144,6 +144,19 @@ at = "T5:total:total"
 text = ["{group}{amount}万元。", { text = "有。", when = "income", unless = "income_own" }]
 words = { same = "一样" }
 """,
+    "publication.toml": """
+leader = "."
+replace = ["group"]
+[letters]
+body = { face = "宋体", size = "四号", bold = true }
+[[group]]
+heading = "一、表"
+forms = ["tables"]
+numbers = "1、"
+listed = true
+[[group]]
+forms = ["texts"]
+""",
 }
 
 

@@ -1,0 +1,1 @@
+"""The published document as one value: which part follows which, what its 目录 and its bookmarks say."""
