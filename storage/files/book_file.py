@@ -22,31 +22,41 @@ VERSION: Final = 4
 
 def write_book_file(book: Book, target: Path) -> None:
     """Write the publishable book. Raises ``StorageError``."""
+    replace_file(target, book_bytes(book))
+
+
+def book_bytes(book: Book) -> bytes:
+    """The file that ``write_book_file`` writes."""
     text = json.dumps({"format": FORMAT, "version": VERSION, "book": book_to_plain(book)}, ensure_ascii=False, indent=1)
-    replace_file(target, (text + "\n").encode())
+    return (text + "\n").encode()
 
 
 def read_book_file(path: Path) -> Book:
     """Read a book file. Raises ``StorageError`` for a damaged, foreign or newer one."""
+    return book_from_bytes(path.read_bytes(), path.name)
+
+
+def book_from_bytes(content: bytes, name: str) -> Book:
+    """The book in the content of the book file ``name``. Raises ``StorageError`` as ``read_book_file``."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
+        data = json.loads(content.decode("utf-8-sig"))
     except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
-        raise StorageError(f"“{path.name}”不完整或被改坏了，读不出来；换用另一份，或者从备份恢复") from None
-    return _book_of(data, path)
+        raise StorageError(f"“{name}”不完整或被改坏了，读不出来；换用另一份，或者从备份恢复") from None
+    return _book_of(data, name)
 
 
-def _book_of(data: Any, path: Path) -> Book:
+def _book_of(data: Any, name: str) -> Book:
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise StorageError(f"“{path.name}”不是本程序的预算文件（.ysbook），选另一个文件")
+        raise StorageError(f"“{name}”不是本程序的预算文件（.ysbook），选另一个文件")
     version = data.get("version")
     if not isinstance(version, int) or version < 1:
-        raise StorageError(f"“{path.name}”没有写明文件版本，读不出来；换用另一份")
+        raise StorageError(f"“{name}”没有写明文件版本，读不出来；换用另一份")
     if version > VERSION:
-        raise StorageError(f"“{path.name}”是用更新的程序做的，先升级程序再打开")
+        raise StorageError(f"“{name}”是用更新的程序做的，先升级程序再打开")
     try:
         return book_from_plain(data.get("book"))
     except RecordError as error:
-        raise StorageError(f"“{path.name}”的内容不对（{error.place}：{error.problem}），换用另一份，或者从备份恢复") from None
+        raise StorageError(f"“{name}”的内容不对（{error.place}：{error.problem}），换用另一份，或者从备份恢复") from None
 
 
 SAMPLE: Final = RESOURCES / "sample" / "example.ysbook"

@@ -23,6 +23,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
+from models.book.exchange import handed_in
 from models.book.records import Book
 from models.pack.forms.pack import Pack
 from models.paper.page_room import MARGIN, MARGIN_HIGH
@@ -84,14 +85,24 @@ def write_workbook(
     return hashlib.sha256(data).hexdigest()
 
 
+def submitted_workbook(context: Context, report: Report = _no_report, *, draft: bool) -> bytes:
+    """The workbook of a package of 报送: the book inside is without the clerk's notes. Raises as ``write_workbook``."""
+    return _workbook_bytes(sheet_plans(context), handed_in(context.book), report, draft=draft)
+
+
 def write_sheets(sheets: Sequence[PrintedSheet], target: Path) -> None:
     """Write sheets that are no part of the budget, such as 阶段对比, without the book's data. Raises ``StorageError``."""
+    replace_file(target, sheets_workbook(sheets))
+
+
+def sheets_workbook(sheets: Sequence[PrintedSheet]) -> bytes:
+    """The workbook that ``write_sheets`` writes. Raises ``StorageError``."""
     workbook, styles = _new_workbook(), _Styles()
     for sheet in sheets:
         _write_sheet(workbook.create_sheet(sheet.name), sheet, styles)
     workbook.properties.creator = PROGRAM
     workbook.properties.title = sheets[0].title
-    replace_file(target, saved_bytes(workbook))
+    return saved_bytes(workbook)
 
 
 def _new_workbook() -> Workbook:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import ast
 import shutil
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -28,7 +30,7 @@ from ui.printing.painter import PagePainter
 
 MAKERS = {
     "lay_out", "sheet_plans", "plans_of_projects", "SheetCache", "plain_text", "html_text", "published_tables", "write_workbook",
-    "write_sheets", "difference_sheet", "print_pages", "write_filled",
+    "write_sheets", "difference_sheet", "print_pages", "write_filled", "submitted_workbook", "submission_sheets", "write_package",
     "clipboard", "QPdfWriter", "QPrinter",
 }  # fmt: skip
 """What turns a book into a document, or takes something out of the program."""
@@ -179,6 +181,21 @@ def in_another_layout(office, folder, monkeypatch):
     return [*drawn, *(str(sheet.oddHeader.right.text) for sheet in load_workbook(target).worksheets)]
 
 
+def submitted(office, folder, _monkeypatch):
+    """Every sheet of the package that the command ``submit`` makes."""
+    path, target = folder / "预算.ysbook", folder / "报送包.zip"
+    write_book_file(office.open_book.book, path)
+    target.unlink(missing_ok=True)
+    if main(["submit", str(path), str(target)]):
+        assert not target.exists()
+        assert main(["submit", str(path), str(target), "--draft"]) == 0
+    with ZipFile(target) as package:
+        workbooks = [ZipFile(BytesIO(package.read(name))) for name in package.namelist() if name.endswith(".xlsx")]
+    assert len(workbooks) == 2
+    parts = [book.read(name).decode() for book in workbooks for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+    return [part.partition("<oddHeader>")[2] for part in parts if "<oddFooter>" in part]  # the hidden sheet has none
+
+
 def filled_by_command(office, folder, _monkeypatch):
     """The sheets of the office's own workbook as a template of the bureau."""
     path, target, form = folder / "预算.ysbook", folder / "填好.xlsx", folder / "模板.xlsx"
@@ -203,6 +220,11 @@ WAYS_OUT = {
     "models/years/form_difference.py:_texts": NO_WAY,
     "storage/workbook/writer.py:write_workbook": NO_BOOK,
     "storage/workbook/writer.py:_workbook_bytes": NO_BOOK,
+    "storage/workbook/writer.py:submitted_workbook": NO_BOOK,
+    "storage/files/package.py:write_package": NO_BOOK,
+    "models/paper/submission/sheets.py:_changes_sheet": NO_BOOK,
+    "models/paper/submission/checklist.py:_BySheet.__init__": NAMES,
+    "ui/command_line/bureau/submission.py:submit": submitted,
     "models/paper/sheet_list.py:SheetCache.update": NO_BOOK,
     "models/paper/sheet_list.py:plans_of_projects": NO_BOOK,
     "ui/printing/jobs.py:PrintPreview.show_pages": NO_BOOK,

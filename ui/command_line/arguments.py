@@ -64,6 +64,7 @@ def make_parser(program: str) -> ChineseParser:
     _add_file(check)
     check.add_argument("--json", action="store_true", help="按 JSON 输出")
     _add_export(commands)
+    _add_submission(commands)
     _add_fill(commands)
     tables = _add(commands, "tables", "列出公开表，和印出来的一样；工作簿只看它可见的单元格")
     _add_file(tables)
@@ -108,6 +109,20 @@ def _add_export(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     whose.add_argument("--every-agency", action="store_true", help="部门的和机构设置里每个单位的，各一个工作簿")
     whose.add_argument("--sheets", metavar="LAYOUT", help="只要绩效目标表，用另一个版式印（packs list 列出有哪些）；先列出缺什么")
     export.add_argument("--draft", action="store_true", help="导出草稿：有错误也能导出，每张表都标明“草稿”")
+
+
+def _add_submission(commands: argparse._SubParsersAction[ChineseParser]) -> None:
+    submit = _add(commands, "submit", "报送：工作簿、预算文件、报送单和校验清单，合成一个报送包（.zip）", _SUBMIT_EXITS)
+    _add_file(submit)
+    submit.add_argument("out", metavar="OUT.zip", help="存到哪里")
+    submit.add_argument("--draft", action="store_true", help="做成草稿：有错误也能做，每张表都标明“草稿”，不算报送")
+    verify = _add(commands, "verify", "核对单位报来的报送包：哪个文件被改过、传坏了，指纹是多少", _VERIFY_EXITS)
+    verify.add_argument("package", metavar="PACKAGE", help="报送包（.zip），不会被改")
+    verify.add_argument("--json", action="store_true", help="按 JSON 输出")
+
+
+_SUBMIT_EXITS: Final = "退出码：0 已报送；1 有错误或没有说明的核实，没有做；2 文件读不出来或写不进去。"
+_VERIFY_EXITS: Final = "退出码：0 都完好；1 有不对的；2 文件读不出来，或者不是报送包。"
 
 
 def _add_read(commands: argparse._SubParsersAction[ChineseParser]) -> None:

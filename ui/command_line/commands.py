@@ -42,6 +42,10 @@ def _command(name: str) -> Command:  # noqa: C901, PLR0912 - one flat list
             from ui.command_line.check import check as command
         case "export":
             from ui.command_line.export import export as command
+        case "submit":
+            from ui.command_line.bureau.submission import submit as command
+        case "verify":
+            from ui.command_line.bureau.submission import verify as command
         case "tables":
             from ui.command_line.published import tables as command
         case "narrative":

@@ -1,1 +1,1 @@
-"""The sheets beside the official tables: contents, and the lists that a pack declares."""
+"""The sheets beside the official tables: contents, the lists that a pack declares, and 阶段对比."""

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from models.book.records import Book
-from models.paper.difference_layout import INCOME, NOTHING, SPENDING, difference_sheet
+from models.paper.beside.difference_layout import INCOME, NOTHING, SPENDING, difference_sheet
 from models.published.draft import marked_title
 from models.values.amount_style import AmountStyle
 from models.words.books import book_name

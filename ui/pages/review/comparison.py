@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from models.book.places import Place
 from models.book.records import Book
-from models.paper.difference_layout import NAME, difference_sheet
+from models.paper.beside.difference_layout import NAME, difference_sheet
 from models.paper.sheet import PrintedSheet
 from models.words.books import book_name, file_title
 from models.words.places import PAGE_NAMES

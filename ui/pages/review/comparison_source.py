@@ -9,7 +9,7 @@ from models.book import edits
 from models.book.edits import Edit
 from models.book.places import Place
 from models.book.records import Book
-from models.paper.difference_layout import HEADINGS, INCOME, SPENDING
+from models.paper.beside.difference_layout import HEADINGS, INCOME, SPENDING
 from models.published.context import Context
 from models.values.amount_style import WAN, AmountStyle
 from models.values.money import show_exact

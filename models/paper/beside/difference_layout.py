@@ -24,17 +24,22 @@ INCOME: Final = "收入总计"
 _WIDTHS: Final = (42.0, 20.0, 20.0, 18.0, 25.0)
 
 
-def difference_sheet(book: Book, pack: Pack, difference: StageDifference, *, draft: bool) -> PrintedSheet:
-    """Lay out the difference between ``book`` and its older stage; its reasons are those kept with ``book``."""
-    old, new = (stage or "没有阶段" for stage in (difference.old, difference.new))
-    title = f"{book.year}年预算{NAME}（{old} → {new}）"
-    builder = SheetBuilder(NAME, title, "landscape", _WIDTHS, draft)
+def difference_sheet(
+    book: Book, pack: Pack, difference: StageDifference, *, draft: bool, name: str = NAME, title: str = ""
+) -> PrintedSheet:
+    """Lay out the difference between ``book`` and its older stage; its reasons are those kept with ``book``.
+
+    ``name`` and ``title`` are those of another comparison; then the headings name no stages.
+    """
+    old, new = (f"（{stage or '没有阶段'}）" if not title else "" for stage in (difference.old, difference.new))
+    title = title or f"{book.year}年预算{NAME}{old[:-1]} → {new[1:]}"
+    builder = SheetBuilder(name, title, "landscape", _WIDTHS, draft)
     builder.add_title(title)
     style = difference.style
     left, centre, _ = head_texts(book, pack, style)
     add_head_line(builder, (left, centre, f"单位：{style.unit}"))
-    name, was, now, *rest = HEADINGS
-    add_headings(builder, [(text,) for text in (name, f"{was}（{old}）", f"{now}（{new}）", *rest)])
+    what, was, now, *rest = HEADINGS
+    add_headings(builder, [(text,) for text in (what, f"{was}{old}", f"{now}{new}", *rest)])
     builder.repeat = (2, 3)
     builder.freeze = 3
     for words, sums in ((SPENDING, difference.spending), (INCOME, difference.income)):
@@ -45,7 +50,7 @@ def difference_sheet(book: Book, pack: Pack, difference: StageDifference, *, dra
         for row in page.rows:
             _add_row(builder, row, reasons.get(row.key, ""))
     if not difference.count:
-        add_note(builder, NOTHING)
+        add_note(builder, NOTHING if name == NAME else "没有不同。")
     return builder.finish()
 
 

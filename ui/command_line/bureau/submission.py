@@ -1,0 +1,75 @@
+"""The commands ``submit``, which writes the package of a 报送 (报送包), and ``verify``, by which the bureau checks one."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
+
+from models.checks.checker import run_checks
+from models.checks.findings import blocked_words, blocking
+from models.words.places import place_words
+from storage.database.books import BookStore
+from storage.files.open_file import DATABASE, kind_of
+from storage.files.package import Handing, write_package
+from storage.files.package_check import verify_package
+from ui.command_line.arguments import FAULTS, OK
+from ui.command_line.books import context_of, read_book, stored_book
+from ui.command_line.output import print_json
+
+
+def submit(parsed: argparse.Namespace) -> int:
+    """Write the package and record the 报送; with open findings list them, write nothing and return 1, unless it is a draft."""
+    context = context_of(read_book(parsed))
+    book, target = context.book, Path(parsed.out)
+    findings = run_checks(context)
+    in_the_way = blocking(book, findings)
+    if in_the_way and not parsed.draft:
+        print(f"{blocked_words(in_the_way)}；可以用 --draft 做成草稿：", file=sys.stderr)
+        for finding in in_the_way:
+            place = place_words(book, context.pack, finding.place)
+            print(f"{finding.severity.value}  {finding.message}  〔{place}〕", file=sys.stderr)
+        return FAULTS
+    is_stored = kind_of(Path(parsed.file)) == DATABASE
+    with stored_book(parsed, "") if is_stored else nullcontext((None, 0)) as (store, book_id):
+        handing = _handing(store, book_id)
+        written = write_package(context, findings, handing, target, _no_report, draft=parsed.draft)
+        if store is not None and not parsed.draft:
+            store.record_submission(book_id, book, target.name, written.sha256)
+    print(f"{'草稿' if parsed.draft else ''}报送包已存到 {target}")
+    print(f"指纹 {written.fingerprint}")
+    return OK
+
+
+def _handing(store: BookStore | None, book_id: int) -> Handing:
+    """Now, and the last 报送 where a database keeps one."""
+    now = datetime.now(UTC).astimezone()
+    last = store.last_submission(book_id) if store is not None else None
+    if last is None:
+        return Handing(f"{now:%Y-%m-%d %H:%M}")
+    return Handing(f"{now:%Y-%m-%d %H:%M}", last.book, f"{last.submitted:%Y-%m-%d %H:%M}")
+
+
+def _no_report(done: int, total: int) -> None:
+    del done, total
+
+
+def verify(parsed: argparse.Namespace) -> int:
+    """Print what a package holds, its fingerprint and what is damaged; 1 when something is."""
+    found = verify_package(Path(parsed.package))
+    head = found.head
+    if parsed.json:
+        stated = {name: getattr(head, name) for name in head.__struct_fields__}
+        print_json({**stated, "computed": found.fingerprint, "files": found.files, "faults": found.faults})
+        return FAULTS if found.faults else OK
+    print(f"{head.unit} {head.year} 年{f'（{head.stage}）' if head.stage else ''}{'草稿' if head.draft else ''}".strip())
+    print(f"报送时间 {head.when or '没有写'}；{head.program or '没有写是哪个程序'}；版式 {head.pack or '没有写'}")
+    for name, is_whole in found.files.items():
+        print(f"{'完好' if is_whole else '不对'}  {name}")
+    for fault in found.faults:
+        print(fault)
+    print(f"指纹 {found.fingerprint}")
+    print(f"有 {len(found.faults)} 处不对" if found.faults else "都完好；指纹和单位报送单上的一样，就是单位报的那一份")
+    return FAULTS if found.faults else OK
