@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from models.book.records import Book
     from ui.app.controller import AppController
 
+_UNFORESEEN: Final = (
+    "出了意外（{kind}），这条命令没有做完；原来的文件没有动。再试一次，还这样就在窗口的“帮助”里“保存诊断信息”，发给维护的人"
+)
+
 SELF_TEST: Final = "--self-test"
 """Followed by a folder: run the self-test and write its report and pictures there."""
 
@@ -63,8 +67,14 @@ def _run_self_test(arguments: list[str], options: list[str]) -> int:
 
 
 def _run_window(file: Path | None, options: list[str]) -> int:
+    from storage.diagnostics.fault_log import log_fault
+    from ui.session.faults import Faults
+
     with without_collections():
         application, controller = make_app([sys.argv[0], *options])
+        faults = Faults(log_fault, application)
+        faults.happened.connect(controller.window.show_fault)
+        faults.install()
         controller.show(file)
     return application.exec()
 
@@ -72,7 +82,14 @@ def _run_window(file: Path | None, options: list[str]) -> int:
 def _run_command(arguments: list[str]) -> int:
     from ui.command_line.commands import run
 
-    return run(arguments)
+    try:
+        return run(arguments)
+    except Exception as error:  # noqa: BLE001 - the last door: one sentence, and the log knows where
+        from storage.diagnostics.fault_log import log_fault
+
+        log_fault(error)
+        sys.stderr.write(_UNFORESEEN.format(kind=type(error).__name__) + "\n")
+        return 2
 
 
 def _sample() -> Book:

@@ -1,11 +1,12 @@
 """Runs all checks over a book and keeps their results as long as the fields that they read stay the same.
 
-An exception inside a check is a bug and propagates: it is never reported as bad data.
+An exception inside a check is a bug, never bad data. It propagates, or, where the caller ``report``s it, the check is
+unfinished: a state that blocks the submission, and the check is tried again at every run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import chain
 from typing import Final
@@ -49,6 +50,7 @@ from models.checks.project_sheet import (
 from models.checks.project_sheet.money import costs, tasks
 from models.checks.severities import SEVERITIES
 from models.checks.texts import cover, lists, missing_words, narrative, prose, typed_figures, writing
+from models.checks.unfinished import unfinished
 from models.memory import Memory
 from models.pack.forms.pack import Pack
 from models.published.context import Context
@@ -109,6 +111,16 @@ _OF_ANY_SHEET: Final = frozenset(check.code for module in _SHEETS for check in m
 """The checks of them and of the 部门整体绩效目标表, which a place with neither does without."""
 
 _OFF: Final = "不查"
+_EQUATIONS: Final = "勾稽关系"
+_CAUSES: Final = "连带关系"
+"""What an unfinished check is called that has no code of its own."""
+
+_GroupKey = tuple[str, tuple[str, ...]]
+"""A page and the other fields that its checks read."""
+
+Report = Callable[[Exception], None]
+"""Told of the fault of a check that is not finished."""
+
 _FIELDS: Final = Book.__struct_fields__
 
 
@@ -118,9 +130,10 @@ class Checker:
     The results of a check are kept as long as the parts of the book that it reads are the same objects.
     """
 
-    def __init__(self, pack: Pack, codes: Codes) -> None:
+    def __init__(self, pack: Pack, codes: Codes, report: Report | None = None) -> None:
         self._pack = pack
         self._codes = codes
+        self._report = report
         self._memory = Memory()
         checks = (check for check in CHECKS if check.code not in _without_sheets(pack))
         severities = ((check, _severity(pack, check.code, SEVERITIES[check.code])) for check in checks)
@@ -129,33 +142,87 @@ class Checker:
         self._lines = _groups([check for check, _, _ in self._checks])
         self._book: Book | None = None
         self._kept: dict[str, Sequence[Finding]] = {}
+        self._failed: dict[str, Finding] = {}
+        """By the code of a check that failed in this run: what is said of it. It is tried again in the next one."""
+        self._singles: dict[tuple[_GroupKey, str], LineFindings] = {}
+        """By group and code: the checks of a group in which one failed, each by itself."""
 
     def run(self, context: Context) -> tuple[Finding, ...]:
         """All findings, 错误 first, in the order of the checks. Raises ``ValueError`` for a context of another pack or codes."""
         if context.pack is not self._pack or context.codes is not self._codes:
             raise ValueError(context.pack.id)
         changed = {name for name in _FIELDS if self._book is None or getattr(context.book, name) is not getattr(self._book, name)}
-        self._book = context.book
-        for lines in self._lines.values():
-            if not lines.inputs or not changed.isdisjoint(lines.inputs):
-                lines.update(context)
+        again, self._failed, self._singles, self._book = set(self._failed), {}, {}, context.book
+        for key, lines in tuple(self._lines.items()):
+            fails = any(check.code in again for check in lines.checks)
+            if fails or not lines.inputs or not changed.isdisjoint(lines.inputs):
+                self._update(key, lines, context)
         findings: dict[Severity, list[Finding]] = {severity: [] for severity in Severity}
         for check, severity, inputs in self._checks:
-            if not inputs or not changed.isdisjoint(inputs):
-                self._kept[check.code] = self._findings(check, severity, self._found(check, context))
+            if check.code in again or not inputs or not changed.isdisjoint(inputs):
+                self._kept[check.code] = self._contained(check.code, partial(self._looked, check, severity, context), ())
             findings[severity] += self._kept[check.code]
+        for found in self._contained(_EQUATIONS, partial(self._unequal, context), ()):
+            findings[found.severity].append(found)
+        if _EQUATIONS in self._failed:
+            self._equations = EquationFindings(self._pack.equations)
+        ordered = tuple(chain.from_iterable(findings.values()))
+        linked = self._contained(_CAUSES, lambda: with_causes(context, ordered), ordered)
+        return (*self._failed.values(), *linked)
+
+    def _contained(self, code: str, work: Callable[[], Sequence[Finding]], otherwise: Sequence[Finding]) -> Sequence[Finding]:
+        """The result of a check; ``otherwise`` where it fails, or has failed before in this run."""
+        if code in self._failed:
+            return otherwise
+        try:
+            return work()
+        except Exception as error:  # noqa: BLE001 - any fault of a check is to be seen, whatever it is
+            self._note(code, error)
+            return otherwise
+
+    def _note(self, code: str, error: Exception) -> None:
+        """Remember that a check failed. Raises the error where nobody wants it reported."""
+        if self._report is None:
+            raise error
+        if code not in self._failed:
+            self._report(error)
+            self._failed[code] = unfinished(code, error)
+
+    def _update(self, key: _GroupKey, lines: LineFindings, context: Context) -> None:
+        """Let the checks of single lines look at what changed; where one of them fails, each by itself, to know which."""
+        try:
+            lines.update(context)
+        except Exception:
+            self._lines[key] = LineFindings(key[0], lines.checks)
+            for check in lines.checks:
+                single = LineFindings(key[0], (check,))
+                try:
+                    single.update(context)
+                except Exception as own:  # noqa: BLE001 - as above
+                    self._note(check.code, own)
+                self._singles[key, check.code] = single
+            if not any(check.code in self._failed for check in lines.checks):
+                raise
+
+    def _looked(self, check: Check, severity: Severity, context: Context) -> Sequence[Finding]:
+        return self._findings(check, severity, self._found(check, context))
+
+    def _unequal(self, context: Context) -> Sequence[Finding]:
+        """The equations that do not hold."""
+        unequal = []
         for equation, found in self._equations.run(context):
             named = _severity(context.pack, equation.code, Severity(equation.severity))
             if named is not None:
-                findings[named].append(_finding(equation.code, named, found))
-        return with_causes(context, tuple(chain.from_iterable(findings.values())))
+                unequal.append(_finding(equation.code, named, found))
+        return unequal
 
     def _found(self, check: Check, context: Context) -> Sequence[CheckResult]:
         if not check.each:
             return tuple(check.run(context))
         parts = tuple(getattr(context.book, field) for field in check.reads)
         head = self._memory.recall((check.code, "head"), parts, lambda: tuple(check.run(context.part("basic", (), {}))))
-        pages = [self._lines[page, check.reads].found(check.code) for page in check.each]
+        keys = [(page, check.reads) for page in check.each]
+        pages = [self._singles.get((key, check.code), self._lines[key]).found(check.code) for key in keys]
         return [*head, *chain.from_iterable(pages)]
 
     def _findings(self, check: Check, severity: Severity, found: Sequence[CheckResult]) -> Sequence[Finding]:
@@ -171,18 +238,18 @@ def _without_sheets(pack: Pack) -> frozenset[str]:
     return _OF_PROJECT_SHEETS if pack.overall.is_printed else _OF_PROJECT_SHEETS | _OF_ANY_SHEET
 
 
-def _groups(checks: Sequence[Check]) -> dict[tuple[str, tuple[str, ...]], LineFindings]:
+def _groups(checks: Sequence[Check]) -> dict[_GroupKey, LineFindings]:
     """The checks of single lines, grouped by page and by the other fields that they read."""
-    groups: dict[tuple[str, tuple[str, ...]], list[Check]] = {}
+    groups: dict[_GroupKey, list[Check]] = {}
     for check in checks:
         for page in check.each:
             groups.setdefault((page, check.reads), []).append(check)
     return {(page, reads): LineFindings(page, members) for (page, reads), members in groups.items()}
 
 
-def run_checks(context: Context) -> tuple[Finding, ...]:
-    """All findings of a book, 错误 first, in the order of the checks."""
-    return Checker(context.pack, context.codes).run(context)
+def run_checks(context: Context, report: Report | None = None) -> tuple[Finding, ...]:
+    """All findings of a book, 错误 first, in the order of the checks. ``report`` as for a ``Checker``."""
+    return Checker(context.pack, context.codes, report).run(context)
 
 
 def _severity(pack: Pack, code: str, default: Severity) -> Severity | None:

@@ -14,8 +14,12 @@ from models.book.records import Book, Explanation
 
 
 class Severity(StrEnum):
-    """错误 blocks the submission; 核实 blocks it until the clerk writes why; 提示 only informs."""
+    """错误 blocks the submission; 核实 blocks it until the clerk writes why; 提示 only informs.
 
+    没做完 is no finding about the data: the check itself failed. It blocks the submission too, and nothing explains it away.
+    """
+
+    UNFINISHED = "没做完"
     ERROR = "错误"
     VERIFY = "核实"
     HINT = "提示"
@@ -99,13 +103,14 @@ def explanation_state(book: Book, finding: Finding) -> str:
 
 
 def blocking(book: Book, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings that keep a submission from being exported: the 错误, then the 核实 without a valid explanation.
+    """What keeps a submission from being exported: checks that failed, the 错误, then the 核实 without a valid explanation.
 
     A consequence is not named beside its cause, which is a 错误 itself.
     """
     causes = [finding for finding in findings if finding.follows is None]
-    asked = {severity: [f for f in causes if f.severity is severity] for severity in (Severity.ERROR, Severity.VERIFY)}
-    return (*asked[Severity.ERROR], *(f for f in asked[Severity.VERIFY] if explanation_state(book, f) != EXPLAINED))
+    asked = {severity: [f for f in causes if f.severity is severity] for severity in Severity}
+    unexplained = (f for f in asked[Severity.VERIFY] if explanation_state(book, f) != EXPLAINED)
+    return (*asked[Severity.UNFINISHED], *asked[Severity.ERROR], *unexplained)
 
 
 def is_draft(book: Book, findings: Iterable[Finding]) -> bool:
@@ -121,6 +126,9 @@ def count_blocking(in_the_way: Iterable[Finding]) -> tuple[int, int]:
 
 def blocked_words(in_the_way: Iterable[Finding]) -> str:
     """``还有 2 处错误、1 处核实没有说明，正式件不能导出``; "" where nothing blocks the submission."""
-    errors, asked = count_blocking(in_the_way)
-    parts = [f"{errors} 处错误"] * bool(errors) + [f"{asked} 处核实没有说明"] * bool(asked)
+    found = tuple(in_the_way)
+    errors, asked = count_blocking(found)
+    failed = len(found) - errors - asked
+    parts = [f"{failed} 项检查没有做完"] * bool(failed)
+    parts += [f"{errors} 处错误"] * bool(errors) + [f"{asked} 处核实没有说明"] * bool(asked)
     return f"还有 {'、'.join(parts)}，正式件不能导出" if parts else ""

@@ -30,7 +30,7 @@ class LineFindings:
 
     def __init__(self, page: str, checks: Sequence[Check]) -> None:
         self._page = page
-        self._checks = checks
+        self.checks = tuple(checks)
         self._reads = checks[0].reads
         self.inputs = inputs_of([replace(check, each=(page,)) for check in checks])
         """``follow`` is needed after a change of these fields of the book; empty: of any field."""
@@ -53,7 +53,7 @@ class LineFindings:
             self._read, self._lines = read, ()
             self._drop(lambda _: True)
         numbers = self._exchange(getattr(context.book, self._page))
-        for check in self._checks:
+        for check in self.checks:
             if check.around:
                 numbers.update(self._found[check.code])
         if numbers:
@@ -87,7 +87,7 @@ class LineFindings:
             if isinstance(line, Project):
                 number_of |= {inner.id: number for name in PROJECT_COLLECTIONS for inner in getattr(line, name)}
         part = context.part(self._page, tuple(self._lines[number - 1] for number in numbers), number_of)
-        for check in self._checks:
+        for check in self.checks:
             for found in check.run(part):
                 if found.place.line in number_of:  # findings about the cover belong to no line
                     self._found[check.code].setdefault(number_of[found.place.line], []).append(found)

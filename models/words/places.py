@@ -46,6 +46,7 @@ PAGE_NAMES: Final = {
     "tasks": "要办的事",
     "lists": "清单",
     "table": "公开表预览",
+    "checks": "检查",
 }
 """The names of the pages, by the field of Book that they show."""
 

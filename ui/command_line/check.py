@@ -9,20 +9,21 @@ from models.checks.checker import run_checks
 from models.checks.findings import Finding, Severity, explanation_of, explanation_state
 from models.published.context import Context
 from models.words.places import place_words
+from storage.diagnostics.fault_log import log_fault
 from ui.command_line.arguments import FAULTS, OK
 from ui.command_line.books import context_of, read_book
 from ui.command_line.output import print_json
 
 
 def check(parsed: argparse.Namespace) -> int:
-    """Print the findings, 错误 first. 1 when there are any 错误."""
+    """Print the findings, 错误 first. 1 when there are any 错误, or a check is not finished."""
     context = context_of(read_book(parsed))
-    findings = run_checks(context)
+    findings = run_checks(context, log_fault)
     if parsed.json:
         print_json([_finding_to_plain(context, finding) for finding in findings])
     else:
         _print_findings(context, findings)
-    return FAULTS if any(f.severity is Severity.ERROR for f in findings) else OK
+    return FAULTS if any(f.severity in {Severity.ERROR, Severity.UNFINISHED} for f in findings) else OK
 
 
 def _print_findings(context: Context, findings: tuple[Finding, ...]) -> None:
@@ -36,7 +37,11 @@ def _print_findings(context: Context, findings: tuple[Finding, ...]) -> None:
         elif finding.remedy and finding.severity is not Severity.HINT:
             print(f"      {finding.remedy}")
     counted = [finding.severity for finding in findings if finding.follows is None]
-    counts = [f"{severity.value} {counted.count(severity)}" for severity in Severity]
+    counts = [
+        f"{severity.value} {counted.count(severity)}"
+        for severity in Severity
+        if severity in counted or severity is not Severity.UNFINISHED
+    ]
     print("，".join(counts))
 
 

@@ -20,6 +20,7 @@ from models.words.books import file_title
 from models.words.places import place_words
 from storage.database.books import BookStore
 from storage.database.file import open_database
+from storage.diagnostics.fault_log import log_fault
 from storage.errors import StorageError
 from storage.files.open_file import DATABASE, kind_of, matching_book
 from storage.paths import user_packs
@@ -36,7 +37,7 @@ Faults = Sequence[tuple[Context, Sequence[Finding]]]
 def export(parsed: argparse.Namespace) -> int:
     """Write the workbook or workbooks. Submissions with open findings list them and return 1; then nothing is written."""
     context = context_of(read_book(parsed))
-    found = () if parsed.draft else run_checks(context)
+    found = () if parsed.draft else run_checks(context, log_fault)
     wanted = [_sheets(parsed, context, found)] if parsed.sheets else list(_documents(parsed, context, found))
     blocked = [each for each in wanted if any(findings for _, findings in each.faults)]
     for each in blocked:

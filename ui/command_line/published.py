@@ -10,6 +10,7 @@ from models.published.context import Context
 from models.published.draft import DRAFT, marked_title
 from models.published.printed_tables import PublishedTables, published_tables
 from models.published.texts.narrative import narrative, plain_text
+from storage.diagnostics.fault_log import log_fault
 from storage.errors import StorageError
 from storage.files.open_file import WORKBOOK, kind_of
 from ui.command_line.arguments import OK
@@ -43,7 +44,7 @@ def is_marked_draft(context: Context) -> bool:
     from models.checks.checker import run_checks  # noqa: PLC0415 - data for other programs needs no checks
     from models.checks.findings import blocked_words, blocking, is_draft  # noqa: PLC0415
 
-    findings = run_checks(context)
+    findings = run_checks(context, log_fault)
     draft = is_draft(context.book, findings)
     if draft:
         print(f"{blocked_words(blocking(context.book, findings))}；标题后面标明“{DRAFT}”", file=sys.stderr)

@@ -254,6 +254,8 @@ class FindingsPanel(QWidget):
     def _show_counts(self, *, force: bool = False) -> None:
         for severity, button in self._filters.items():
             count, words, tip = self._count(severity)
+            if severity is Severity.UNFINISHED:
+                button.setVisible(bool(count))
             text = f"{severity.value} {words if self._open_book.is_checked else '…'}"
             button.setToolTip(tip)
             if force or button.text() != text:

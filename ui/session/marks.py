@@ -12,7 +12,12 @@ from models.book.records import Book
 from models.checks.findings import EXPLAINED, Finding, Severity, explanation_state
 from ui.theme.icons import Mark
 
-SEVERITY_MARKS: Final = {Severity.ERROR: Mark.ERROR, Severity.VERIFY: Mark.VERIFY, Severity.HINT: Mark.HINT}
+SEVERITY_MARKS: Final = {
+    Severity.UNFINISHED: Mark.ERROR,
+    Severity.ERROR: Mark.ERROR,
+    Severity.VERIFY: Mark.VERIFY,
+    Severity.HINT: Mark.HINT,
+}
 _Line = tuple[str, int]
 """A page and the id of a line there; 0 for findings that belong to no line."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from models.book.edits import Edit
 from models.book.records import Book
-from models.checks.findings import Finding, is_draft
+from models.checks.findings import Finding, Severity, is_draft
 from models.memory import Memory
 from models.pack.forms.pack import Pack
 from models.published.context import Context
@@ -19,6 +19,7 @@ from models.values.amount_style import UNITS
 from models.values.codes import Codes
 from storage.errors import StorageError
 from ui.session.entry_settings import EntrySettings
+from ui.session.faults import NOT_SAVED, report
 from ui.session.marks import Marks
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _none_used() -> Sequence[UsedIndicator]:
 class OpenBook(QObject):
     """The book being edited. Every edit is on disk before it is on the screen: ``save`` returns before ``changed``.
 
-    ``changed`` carries the old and the new book, ``failed`` the message of an edit that could not be saved.
+    ``changed`` carries the old and the new book, ``failed`` the sentence about an edit that could not be saved.
     """
 
     changed = Signal(object, object)
@@ -109,6 +110,8 @@ class OpenBook(QObject):
         self.first_logged = 0
         """The id in the edit log of the first step since the opening; 0 before there is one."""
         self._refusals = 0
+        self._again: Callable[[], bool] | None = None
+        """The step that could not be saved, to be tried again."""
         self._memory = Memory()
         self._is_checked = checked
         self._derived = self._derive()
@@ -140,8 +143,8 @@ class OpenBook(QObject):
         return self._is_checked
 
     def check(self) -> None:
-        """Run the checks, and emit ``changed``, if they have not run yet."""
-        if not self._is_checked:
+        """Run the checks, and emit ``changed``, if they have not run yet or one of them was not finished."""
+        if not self._is_checked or any(finding.severity is Severity.UNFINISHED for finding in self.findings):
             self._move_to(self._step, self.book)
 
     @property
@@ -235,16 +238,33 @@ class OpenBook(QObject):
 
     def edit(self, edit: Edit) -> bool:
         """Apply and save an edit as one undo step. False when it changes nothing or cannot be saved."""
-        old, new = self.book, edit(self.book)
-        if new is old or new == old:
+        self._again = partial(self.edit, edit)
+        old = self.book
+        try:
+            new = edit(old)
+            if new is old or new == old:
+                return False
+            label = self._words.label(edit.label, old, new)
+        except Exception as error:  # noqa: BLE001 - a fault of the program must not take what was typed
+            self._refuse(NOT_SAVED, error)
             return False
-        label = self._words.label(edit.label, old, new)
         logged = self._saved(label, old, new)
         if logged is None:
             return False
         self._steps[self._step + 1 :] = [HistoryEntry(new, label, logged)]
         self._move_to(self._step + 1, old)
         return True
+
+    def try_again(self) -> bool:
+        """Repeat the edit that could not be saved (再试). False when there is none or it fails again."""
+        return self._again is not None and self._again()
+
+    def _refuse(self, sentence: str, error: Exception) -> None:
+        """Say that an edit was not saved; a fault that nobody foresaw goes to the log."""
+        self._refusals += 1
+        if not isinstance(error, StorageError):
+            report(error)
+        self.failed.emit(sentence)
 
     @cached_property
     def _words(self) -> StepWords:
@@ -275,6 +295,7 @@ class OpenBook(QObject):
         """Return to a step of the history and save. False when there is no such step or it cannot be saved."""
         if step == self._step or not 0 <= step < len(self._steps):
             return False
+        self._again = partial(self.go_to, step)
         old, new = self.book, self._steps[step].book
         if self._saved(self._return_label(step), old, new) is None:
             return False
@@ -294,13 +315,16 @@ class OpenBook(QObject):
         try:
             logged = self._save(old, new, logged_step(self._words, label, old, new))
         except StorageError as error:
-            self._refusals += 1
-            self.failed.emit(str(error))
+            self._refuse(f"没有保存：{error}", error)
+            return None
+        except Exception as error:  # noqa: BLE001 - 「已保存」 stands only where the database has said so
+            self._refuse(NOT_SAVED, error)
             return None
         self.first_logged = self.first_logged or logged
         return logged
 
     def _move_to(self, step: int, old: Book) -> None:
+        self._again = None
         self._step = step
         self._is_checked = True
         self._derived = self._derive()
@@ -313,4 +337,4 @@ class OpenBook(QObject):
     def _checker(self) -> Checker:
         from models.checks.checker import Checker  # noqa: PLC0415 - not needed for the first paint
 
-        return Checker(self._pack, self._codes)
+        return Checker(self._pack, self._codes, report)

@@ -99,6 +99,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("import_pack", "导入版式…"),
     ActionSpec("change_pack", "换版式…"),
     ActionSpec("guide", "使用手册", "", ("Shift+F1",)),
+    ActionSpec("save_diagnostics", "保存诊断信息(&D)…"),
     ActionSpec("about", "关于"),
 )
 
@@ -122,7 +123,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "show_sub_unit", "show_income_note", "show_other_layouts", "show_withheld", "", "move_focus", "context_menu",
     ),
     "工具(&T)": ("import_codes", "import_pack", "", "change_pack"),
-    "帮助(&H)": ("help", "guide", "", "about"),
+    "帮助(&H)": ("help", "guide", "", "save_diagnostics", "about"),
 }  # fmt: skip
 BOOK_MENUS: Final = ("编辑(&E)", "填报(&B)", "检查(&C)")
 """Menus hidden while no book is open."""

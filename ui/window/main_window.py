@@ -36,7 +36,7 @@ from ui.window.workspace_commands import WORKSPACE_COMMANDS, WorkspaceCommands
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-    from ui.dialogs.guide import Guide
+    from ui.dialogs.help.guide import Guide
 
 _UNSAVED: Final = "有一处录入没有存上，离开就没有了。原因写在它旁边或者状态栏里；回去改好后按 Enter。"
 _BOOK_COMMANDS: Final = (
@@ -138,7 +138,8 @@ class MainWindow(QMainWindow):
         self._looks = Looks(self.actions_of_window, self._theme, self._settings, self)
         for key, slot in (
             ("undo", self._undo), ("redo", self._redo), ("remedy", self._remedy),
-            ("context_menu", self._open_context_menu), ("about", self._about), ("guide", self._open_guide), ("help", self._help),
+            ("context_menu", self._open_context_menu), ("about", self._about),
+            ("save_diagnostics", self._save_diagnostics), ("guide", self._open_guide), ("help", self._help),
             ("copy_sums", self._status.sums.copy), ("amounts_in_yuan", self._switch_unit), ("enter_in_order", self._switch_order),
             *((f"show_{extra.key}", self._choose_extras) for extra in EXTRAS),
             ("quit", self.close),
@@ -216,7 +217,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _open_guide(self) -> None:
-        from ui.dialogs.guide import Guide
+        from ui.dialogs.help.guide import Guide
 
         if self._guide is None:
             self._guide = Guide(self._theme)
@@ -236,6 +237,17 @@ class MainWindow(QMainWindow):
         from ui.dialogs.about import show_about
 
         show_about(self, self._theme, self._icons, self._open_book.pack if self._open_book else None)
+
+    @Slot()
+    def _save_diagnostics(self) -> None:
+        from ui.dialogs.diagnostics import save_diagnostics
+
+        save_diagnostics(self, self._theme, self._settings)
+
+    @Slot(str)
+    def show_fault(self, sentence: str) -> None:
+        """Show a fault of the program in the status bar; nothing else stops."""
+        self._status.show_fault(sentence)
 
     # --- entry options
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, QTime, QTimer, Signal, Slot
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
 
 from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, IncomeComparison, compare_income
 from ui.session.amounts import grouped
+from ui.session.faults import NOT_SAVED, UNFORESEEN
 from ui.session.open_book import OpenBook
 from ui.theme.icons import Icons
 from ui.theme.theme import MARK_SIZE, Theme
@@ -40,7 +43,10 @@ class StatusBar(QStatusBar):
         self._saved = self._label("保存状态")
         self.addWidget(self._saved_mark)
         self._saved_mark.hide()  # until saving fails
-        self.addWidget(self._saved, 1)
+        self.addWidget(self._saved)
+        self._retry = self._fault_button("", "再试", self._try_again)
+        self._report = self._fault_button("save_diagnostics", "保存诊断信息", self._emit_command)
+        self.addWidget(QWidget(), 1)
         self._shrink_timer = QTimer(self, singleShot=True, interval=_SHRINK_AFTER)
         self._shrink_timer.timeout.connect(self._shrink_labels)
         self._of_book: list[QWidget] = []
@@ -66,22 +72,29 @@ class StatusBar(QStatusBar):
         """Show this book from now on; None: no book is open."""
         if self._open_book is not None:
             self._open_book.changed.disconnect(self._note_saved)
-            self._open_book.failed.disconnect(self.show_failure)
+            self._open_book.failed.disconnect(self._show_unsaved)
             self._open_book.entry_settings.changed.disconnect(self._restyle)
         self._open_book = open_book
         if open_book is not None:
             open_book.changed.connect(self._note_saved)
-            open_book.failed.connect(self.show_failure)
+            open_book.failed.connect(self._show_unsaved)
             open_book.entry_settings.changed.connect(self._restyle)
             self._note_saved()
         self._restyle()
 
     @Slot(str)
-    def show_failure(self, sentence: str) -> None:
-        """Show why saving failed, until the next save."""
+    def _show_unsaved(self, sentence: str) -> None:
+        """Show why an edit was not saved, with 再试, until the next save."""
+        self.show_fault(sentence, has_retry=True)
+
+    @Slot(str)
+    def show_fault(self, sentence: str, *, has_retry: bool = False) -> None:
+        """Show a sentence with the error mark and what can be done, until the next save."""
         self._show_mark(self._saved_mark, "error")
         self._saved_mark.show()
-        self._set_text(self._saved, f"没有保存：{sentence}")
+        self._set_text(self._saved, sentence)
+        self._retry.setVisible(has_retry)
+        self._report.setVisible(sentence in {NOT_SAVED, UNFORESEEN})
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the entry options as far as they fit."""
@@ -95,7 +108,8 @@ class StatusBar(QStatusBar):
             return
         gap = self._right.spacing()
         sums = [self.sums] if self.sums.summary else []
-        always = [self._saved_mark, self._saved, self._zoom, *sums, *self._of_book[: self._of_book.index(self._unit) - 1]]
+        faults = [button for button in (self._retry, self._report) if not button.isHidden()]
+        always = [self._saved_mark, self._saved, *faults, self._zoom, *sums, *self._of_book[: self._of_book.index(self._unit) - 1]]
         room = (
             self.width()
             - 2 * self._theme.px(12)
@@ -112,6 +126,21 @@ class StatusBar(QStatusBar):
         label.setAccessibleName(name)
         label.setProperty(look, True)
         return label
+
+    def _fault_button(self, command: str, text: str, slot: Callable[[], None]) -> QPushButton:
+        """A button behind the sentence about a fault; hidden until there is one."""
+        button = QPushButton(text, autoDefault=False)
+        button.setObjectName(command)
+        button.setProperty("quiet", True)
+        button.clicked.connect(slot)
+        self.addWidget(button)
+        button.hide()
+        return button
+
+    @Slot()
+    def _try_again(self) -> None:
+        if self._open_book is not None:
+            self._open_book.try_again()
 
     def _figure(self, name: str) -> QLabel:
         self._add_of_book(self._bar())
@@ -157,7 +186,8 @@ class StatusBar(QStatusBar):
 
     @Slot()
     def _note_saved(self) -> None:
-        self._saved_mark.hide()
+        for widget in (self._saved_mark, self._retry, self._report):
+            widget.hide()
         self._set_text(self._saved, f"已保存 {QTime.currentTime().toString('HH:mm:ss')}")
         self._show_sums()
 

@@ -23,7 +23,7 @@ from ui.window.navigation import Navigation
 from ui.window.page_head import PageHead
 
 if TYPE_CHECKING:
-    from ui.dialogs.help_card import HelpCard
+    from ui.dialogs.help.help_card import HelpCard
     from ui.pages.projects.page import ProjectsPage
     from ui.pages.review.preview import PreviewPage
     from ui.window.search.find import Finder
@@ -210,7 +210,7 @@ class Workspace(QWidget):
         """F1: show the help card of the cell or page, or close it. False when there is no help text."""
         from models.words.help import first_text
         from storage.help_texts import help_texts
-        from ui.dialogs.help_card import HelpCard
+        from ui.dialogs.help.help_card import HelpCard
 
         if self._help is not None:
             self._help.close_card()

@@ -87,12 +87,16 @@ KINDS: Final = MappingProxyType(
 )
 """By the code of a check, or by code and field where one check looks for several things."""
 
+_UNFINISHED: Final = "检查没有做完"
+
 MANY: Final = 3
 """From this number of findings on, a kind is one line."""
 
 
 def kind_of(finding: Finding) -> str:
     """The words of a finding's kind; "" where it stands for itself: 错误 and 核实 are settled one by one."""
+    if finding.severity is Severity.UNFINISHED:
+        return _UNFINISHED
     if finding.severity is not Severity.HINT:
         return ""
     return KINDS.get(finding.code) or KINDS.get(f"{finding.code}/{finding.place.field}", "")

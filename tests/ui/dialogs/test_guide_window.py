@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextTable
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.running_app import CTRL, NONE, SHIFT, Key, Office
-from ui.dialogs.help_card import HelpCard
+from ui.dialogs.help.help_card import HelpCard
 from ui.pages.common.page import HelpWanted
 from ui.theme.theme import Mode
 

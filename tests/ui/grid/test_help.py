@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from models.words.help import first_text, where_it_goes
 from storage.help_texts import help_texts
 from tests.ui.grid.columns_of_basic import AMOUNT, ECONOMIC, FUNCTION, NOTE, Key
-from ui.dialogs.help_card import HelpCard
+from ui.dialogs.help.help_card import HelpCard
 from ui.pages.registry import PAGES
 
 

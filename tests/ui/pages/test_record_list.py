@@ -16,7 +16,7 @@ from storage.packs.initials import pinyin_initials
 from storage.workbook.reader import read_book
 from storage.workbook.writer import write_workbook
 from tests.form_packs import install, other_forms
-from ui.dialogs.help_card import HelpCard
+from ui.dialogs.help.help_card import HelpCard
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
 from ui.window.main_window import MainWindow

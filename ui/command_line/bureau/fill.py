@@ -12,6 +12,7 @@ from models.published.context import Context
 from models.templates.plan import plan_filling
 from models.templates.points import Point, missing
 from models.templates.records import Filling
+from storage.diagnostics.fault_log import log_fault
 from storage.errors import StorageError
 from storage.templates.points_file import read_points
 from storage.templates.references import cell_name
@@ -55,7 +56,7 @@ def _points(parsed: argparse.Namespace, template: Template) -> tuple[Point, ...]
 
 
 def _is_blocked(context: Context) -> bool:
-    found = blocking(context.book, run_checks(context))
+    found = blocking(context.book, run_checks(context, log_fault))
     if found:
         print(f"{blocked_words(found)}；可以用 --draft 填成草稿：", file=sys.stderr)
         for finding in found:

@@ -21,6 +21,7 @@ from ui.grid.rows.column import Align, ColumnKind, GridColumn
 from ui.grid.rows.model import CELL_ROLE, GridModel
 from ui.grid.rows.source import Cell
 from ui.grid.view.editor_exit import EditorExit
+from ui.session.faults import report
 from ui.theme.brushes import Brushes
 from ui.theme.icons import Mark
 from ui.theme.qt_types import Index
@@ -289,12 +290,20 @@ class GridDelegate(QStyledItemDelegate):
         if why:
             self.completion.refuse()
         else:
-            self.take_over(text, model, index)
-            why = _UNSAVED if book.refusals > refusals else ""
+            why = _UNSAVED if not self._taken(text, model, index) or book.refusals > refusals else ""
         opened.show_unsaved(why)
         if why:
             self.open_editor = opened
             self.refused.emit(text, why)
+
+    def _taken(self, text: str, model: QAbstractItemModel, index: Index) -> bool:
+        """Whether the text went into the model; a fault of the program leaves it in the editor."""
+        try:
+            self.take_over(text, model, index)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the typed text must stay
+            report(error)
+            return False
+        return True
 
     def take_over(self, text: str, model: QAbstractItemModel, index: Index) -> None:
         """Put the typed text into the model; subclasses may do more."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QVBoxLayou
 from models.book import edits
 from models.book.places import Place
 from models.book.records import Book
-from models.checks.findings import Finding, blocking, count_blocking
+from models.checks.findings import Finding, blocked_words, blocking, count_blocking
 from models.pack.forms.pack import Pack
 from models.words.changes import changes_between
 from storage.errors import StorageError
@@ -310,7 +310,10 @@ def sentence(open_book: OpenBook) -> str:
 def _progress(open_book: OpenBook) -> str:
     if page_states.is_blank(open_book.book):
         return "还没有填。"
-    errors, asked = count_blocking(left_to_do(open_book))
+    left = left_to_do(open_book)
+    errors, asked = count_blocking(left)
+    if len(left) > errors + asked:
+        return f"{blocked_words(left)}；可以导出草稿。"
     if errors:
         return f"还有 {errors} 处错误，正式件不能导出；可以导出草稿。"
     if asked:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from storage.help_texts import GUIDE, guide_text
-from ui.dialogs.guide_page import GuidePage
+from ui.dialogs.help.guide_page import GuidePage
 from ui.theme.theme import Theme
 from ui.widgets.keys import ENTER
 

@@ -1,0 +1,1 @@
+"""What explains the program to the clerk: the manual, and the card of one cell."""
