@@ -18,6 +18,9 @@ def book_name(book: Book) -> str:
     return book_name_of(book.unit.code, book.unit.name, book.year, book.stage)
 
 
+PACKAGE_PART: Final = "报送包"
+"""The part that names a package of 报送."""
+
 _UNFIT: Final = r'[\\/:*?"<>|\x00-\x1f]'
 _LONGEST: Final = 120
 

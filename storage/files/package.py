@@ -19,6 +19,7 @@ from msgspec import Struct
 from models.book.exchange import handed_in
 from models.book.records import Book
 from models.checks.findings import Finding
+from models.paper.sheet import PrintedSheet
 from models.paper.submission.fingerprint import fingerprint
 from models.paper.submission.sheets import SUBMISSION, Submission, submission_sheets
 from models.program import PROGRAM, VERSION
@@ -33,9 +34,6 @@ FORMAT_VERSION: Final = 1
 SLIP: Final = f"{SUBMISSION}.xlsx"
 HEAD: Final = "报送.json"
 SUMS: Final = "SHA256.txt"
-PART: Final = "报送包"
-"""What the name of the file ends in."""
-
 Attachments = Mapping[str, bytes]
 """File name → content, of what was made of the same book beside its workbook."""
 
@@ -49,10 +47,11 @@ class Handing(Struct, frozen=True):
 
 
 class Written(Struct, frozen=True):
-    """A package as it was written: its SHA-256 and its fingerprint."""
+    """A package as it was written: its SHA-256, its fingerprint and the sheets of 报送单."""
 
     sha256: str
     fingerprint: str
+    slip: tuple[PrintedSheet, ...]
 
 
 def write_package(
@@ -78,12 +77,13 @@ def write_package(
     sums = {name: _sum(data) for name, data in files.items()}
     digits = fingerprint(sums)
     submission = Submission(handing.when, digits, sums, handing.before, handing.since)
-    files[SLIP] = sheets_workbook(submission_sheets(context, findings, submission, draft=draft))
+    slip = submission_sheets(context, findings, submission, draft=draft)
+    files[SLIP] = sheets_workbook(slip)
     files[HEAD] = _head(context, handing, digits, draft=draft)
     files[SUMS] = "".join(f"{_sum(data)}  {name}\n" for name, data in files.items()).encode()
     data = _packed(files)
     replace_file(target, data)
-    return Written(_sum(data), digits)
+    return Written(_sum(data), digits, slip)
 
 
 def _sum(data: bytes) -> str:

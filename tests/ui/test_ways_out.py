@@ -42,6 +42,7 @@ COMPARED = "阶段对比, whose own tests hold the mark: test_comparison_page.py
 READS = "takes something in"
 NAMES = "names the sheets that it does not make"
 NO_DOCUMENT_BUT_PAGES = "counts the pages of a sheet for 目录, and hands none on"
+NEVER_A_DRAFT = "offered only where nothing stands in the way: test_export.py"
 ALWAYS_A_DRAFT = "shows what a form prints, marked as a draft whatever the book"
 COMPARED_CELLS = "the cells of a known budget, compared in memory with those that must come out"
 
@@ -241,6 +242,8 @@ WAYS_OUT = {
     "ui/window/input/context_menu.py:_has_text": READS,
     "ui/startup/application.py:_clear_clipboard": NO_DOCUMENT,
     "ui/app/exports/book.py:_writer.write": exported,
+    "ui/app/exports/package.py:PackageWriter.write": NEVER_A_DRAFT,
+    "ui/app/exports/package.py:SlipPreview.print_on": NEVER_A_DRAFT,
     "ui/app/exports/agencies.py:_writer.write": exported_by_bodies,
     "ui/app/exports/layouts.py:_writer.write": in_another_layout,
     "ui/app/exports/layout_preview.py:LayoutPreview.print_on": in_another_layout,

@@ -300,9 +300,9 @@ class AppController(QObject):
 
     @Slot()
     def export(self) -> None:
-        """导出工作簿: submission or draft."""
+        """导出工作簿: submission, package of 报送 or draft."""
         if self.open_book is not None and self._finish_typing():
-            self._export_command.export(self.open_book, partial(self._library.store.record_submission, self.book_id))
+            self._export_command.export(self.open_book, BookRecords(self._library, self.book_id), self._library.clock())
 
     @Slot()
     def export_projects(self) -> None:

@@ -81,7 +81,7 @@ class Library:
 
 
 class BookRecords:
-    """Reads what the database keeps beside one book, for its pages."""
+    """What the database keeps beside one book, for its pages and its exports."""
 
     def __init__(self, library: Library, book_id: int) -> None:
         self._library, self._book_id = library, book_id
@@ -89,6 +89,10 @@ class BookRecords:
     def last_submission(self) -> Submission | None:
         """The last submission (报送), or None. Raises ``StorageError`` when it cannot be read."""
         return self._library.store.last_submission(self._book_id)
+
+    def record_submission(self, book: Book, file_name: str, sha256: str) -> None:
+        """Record a 报送 of the book as it is now. Raises ``StorageError``."""
+        self._library.store.record_submission(self._book_id, book, file_name, sha256)
 
     def other_stages(self, book: Book) -> Sequence[BookEntry]:
         """The other books of the unit and year of ``book``, by stage."""

@@ -1,4 +1,4 @@
-"""导出工作簿: choose submission (正式件) or draft, with the findings that block a submission."""
+"""导出工作簿: choose submission (正式件), package of 报送 or draft, with the findings that block a submission."""
 
 from __future__ import annotations
 
@@ -18,14 +18,19 @@ from ui.theme.theme import CHARACTER, Theme
 
 DRAFT: Final = "draft"
 SUBMISSION: Final = "submission"
+PACKAGE: Final = "package"
 GO: Final = "go"
+_NOTE: Final = (
+    "报送包（.zip）里有工作簿、填报文件、报送单（自查表、各表合计、核实说明）和校验清单；只要工作簿的，是正式件一个文件。"
+    "导出报送包或正式件以后，程序记下这次报送。草稿的每张表都标明“草稿”。"
+)
 _LEAVE: Final = Answer("leave", "不导出")
 _ROWS: Final = 12
 _LIST_WIDTH: Final = 52
 
 
 class ExportAnswer(NamedTuple):
-    """``kind`` is DRAFT, SUBMISSION, GO (with the ``place`` to go to) or "" when left."""
+    """``kind`` is DRAFT, SUBMISSION, PACKAGE, GO (with the ``place`` to go to) or "" when left."""
 
     kind: str = ""
     place: Place | None = None
@@ -48,12 +53,13 @@ class ExportDialog(AnswerDialog):
             self.add_answers((Answer(GO, "转到这一处", "G"), _LEAVE, Answer(DRAFT, "导出草稿", "D")), default=GO)
             self.list.setFocus()
         else:
-            note = QLabel("草稿的每张表都标明“草稿”。正式件导出后，程序记下这次报送。", wordWrap=True)
+            note = QLabel(_NOTE, wordWrap=True)
             note.setProperty("quiet", True)
             self.column.addWidget(note)
             self.list.hide()
-            self.add_answers((_LEAVE, Answer(DRAFT, "导出草稿", "D"), Answer(SUBMISSION, "导出正式件", "E")))
-            self.buttons[SUBMISSION].setFocus()
+            answers = Answer(DRAFT, "导出草稿", "D"), Answer(SUBMISSION, "只要工作簿", "E"), Answer(PACKAGE, "导出报送包", "P")
+            self.add_answers((_LEAVE, *answers))
+            self.buttons[PACKAGE].setFocus()
 
     def _fill(self, in_the_way: Sequence[tuple[Finding, str]], icons: Icons) -> None:
         for finding, place in in_the_way:
@@ -86,4 +92,4 @@ class ExportDialog(AnswerDialog):
         """Show the dialog and return the choice."""
         dialog = cls(in_the_way, theme, icons, parent)
         kind = dialog.ask_now()
-        return ExportAnswer(kind if kind in {DRAFT, SUBMISSION, GO} else "", dialog.place if kind == GO else None)
+        return ExportAnswer(kind if kind in {DRAFT, SUBMISSION, PACKAGE, GO} else "", dialog.place if kind == GO else None)

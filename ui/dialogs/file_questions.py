@@ -14,6 +14,7 @@ from ui.session.settings import Settings
 BUDGETS: Final = "预算（*.ysbook *.xlsx）(*.ysbook *.xlsx);;所有文件 (*)"
 WORKBOOKS: Final = "工作簿（*.xlsx）(*.xlsx);;所有文件 (*)"
 WORKBOOK: Final = "工作簿（*.xlsx）(*.xlsx)"
+PACKAGE: Final = "报送包（*.zip）(*.zip)"
 BOOK_FILE: Final = "填报文件（*.ysbook）(*.ysbook)"
 CODE_LISTS: Final = "科目表（*.csv *.txt *.xlsx *.xls）(*.csv *.txt *.xlsx *.xls);;所有文件 (*)"
 PACKS: Final = "版式包（*.zip pack.toml）(*.zip pack.toml);;所有文件 (*)"

@@ -8,16 +8,19 @@ import threading
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 
 from models.book import edits
 from models.checks.findings import Severity
 from models.words.books import file_title
 from storage.errors import StorageError
 from storage.files.book_file import sample_book
+from storage.files.package_check import verify_package
 from storage.workbook.reader import read_book
 from tests.second_budget import second_book
 from tests.ui.running_app import CTRL, SHIFT, Key, choose, give_file
 from ui.dialogs.export_progress import ExportProgress, ExportResult, WorkbookThread
+from ui.printing.jobs import PrintPreview
 
 
 def open_new(office, book):
@@ -38,6 +41,43 @@ def test_a_submission_is_written_and_remembered(office, tmp_path, monkeypatch):
     assert office.settings.get("export/folder") == str(tmp_path)
 
 
+def test_a_package_is_written_remembered_and_its_slip_printed(office, tmp_path, monkeypatch):
+    open_new(office, sample_book())
+    target, printed, seen = tmp_path / "报送包.zip", tmp_path / "报送单.pdf", []
+    give_file(monkeypatch, target)
+
+    def show(_window, print_on):
+        printer = QPrinter()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(printed))
+        assert print_on(printer)
+
+    def look(dialog):
+        seen.extend((dialog.sentence.text(), dialog.list.item(0).text()))
+        dialog.buttons["print"].click()
+
+    monkeypatch.setattr(PrintPreview, "show_pages", show)
+    office.will_answer(lambda _: office.press(Key.Key_Return), look)  # the package is what Enter makes
+    office.press(Key.Key_E, CTRL)
+    found = verify_package(target)
+    assert (found.faults, found.head.draft) == ((), False)
+    assert seen == [f"已导出到 {target}", f"指纹 {found.fingerprint}，印在报送单上，电话里可以核对"]
+    assert printed.stat().st_size > 1000
+    kept = office.library.store.last_submission(office.controller.book_id)
+    assert (kept.file_name, kept.file_sha256) == ("报送包.zip", hashlib.sha256(target.read_bytes()).hexdigest())
+    assert kept.book == sample_book()
+
+
+def test_a_place_that_takes_no_package_is_told_and_nothing_is_remembered(office, tmp_path, monkeypatch):
+    open_new(office, sample_book())
+    give_file(monkeypatch, tmp_path / "没有" / "报送包.zip")
+    seen = []
+    office.will_answer(choose("package"), choose("close", seen))
+    office.press(Key.Key_E, CTRL)
+    assert "先建好它，或者换一个地方保存" in seen[0]
+    assert office.library.store.last_submission(office.controller.book_id) is None
+
+
 def test_what_stands_in_the_way_leads_to_its_place(office):
     open_new(office, second_book())
     project = office.open_book.book.projects[0]
@@ -45,7 +85,7 @@ def test_what_stands_in_the_way_leads_to_its_place(office):
     seen = []
 
     def look(dialog):
-        assert "submission" not in dialog.buttons
+        assert not {"submission", "package"} & dialog.buttons.keys()
         seen.append((dialog.sentence.text(), dialog.list.count()))
         office.press(Key.Key_End)
         seen.append(dialog.place)

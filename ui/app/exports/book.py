@@ -1,8 +1,9 @@
-"""ExportCommand: asks what to export and where to, writes the workbook, records a submission (报送)."""
+"""ExportCommand: asks what to export and where to, writes workbook or package, records a submission (报送)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -10,23 +11,22 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from models.book.records import Book
 from models.checks.findings import Finding, blocking
-from models.words.books import file_title
+from models.paper.sheet import PrintedSheet
+from models.words.books import PACKAGE_PART, file_title
 from models.words.places import place_words
 from storage.errors import StorageError
+from ui.app.exports.package import PackageWriter, SlipPreview, Submissions
 from ui.dialogs.answer import Answer
-from ui.dialogs.export import DRAFT, GO, SUBMISSION, ExportDialog
+from ui.dialogs.export import DRAFT, GO, PACKAGE, SUBMISSION, ExportDialog
 from ui.dialogs.export_progress import ExportProgress, Report, Write
 from ui.dialogs.file_questions import FOLDER, WORKBOOK, FileQuestions, last_folder
+from ui.dialogs.file_questions import PACKAGE as KIND
 from ui.dialogs.question import Question
 from ui.session.open_book import OpenBook
 from ui.session.settings import Settings
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
-
-Record = Callable[[Book, str, str], None]
-"""Records a submission: (book, file name, SHA-256)."""
 
 
 class ExportCommand(QObject):
@@ -38,19 +38,39 @@ class ExportCommand(QObject):
         super().__init__(window)
         self._window, self._theme, self._icons, self._settings = window, theme, icons, settings
 
-    def export(self, open_book: OpenBook, record: Record) -> Path | None:
-        """Ask, write, record and report. Returns the file, None when nothing was written."""
+    def export(self, open_book: OpenBook, submissions: Submissions, now: datetime) -> Path | None:
+        """Ask, write, record and report. Returns the file, None when nothing was written. ``now`` prints on 报送单."""
         in_the_way = _in_the_way(open_book)
         kind, place = ExportDialog.ask(self._window, self._theme, self._icons, in_the_way)
         if kind == GO and place is not None:
             self.place_wanted.emit(place)
+        if kind == PACKAGE:
+            return self._export_package(open_book, submissions, now)
         if kind not in {DRAFT, SUBMISSION}:
             return None
         book, draft = open_book.book, kind == DRAFT
         target = self._ask_where(file_title(book), draft=draft)
         if target is None:
             return None
-        return self._write(_writer(open_book, draft=draft), target, None if draft else partial(record, book, target.name))
+        record = None if draft else partial(submissions.record_submission, book, target.name)
+        return self._write(_writer(open_book, draft=draft), target, record)
+
+    def _export_package(self, open_book: OpenBook, submissions: Submissions, now: datetime) -> Path | None:
+        """Write the package, record it, and offer 报送单 for printing."""
+        book = open_book.book
+        target = self._ask_where(file_title(book, PACKAGE_PART), kind=(".zip", KIND), draft=False)
+        if target is None:
+            return None
+        writer = PackageWriter(open_book, submissions, now)
+        written = ExportProgress.write(self._window, self._theme, writer.write, target)
+        if written.failure:
+            Question.ask(self._window, self._theme, "没有导出", written.failure)
+        if not written.sha256:
+            return None
+        details = self._record(partial(submissions.record_submission, book, target.name), written.sha256)
+        details = [f"指纹 {writer.fingerprint}，印在报送单上，电话里可以核对", *filter(None, (writer.trouble,)), *details]
+        self._show_result(target, details, writer.slip)
+        return target
 
     def export_projects(self, open_book: OpenBook, ids: Collection[int]) -> Path | None:
         """Write the sheets of some projects, as a draft while anything stands in the way. Nothing is recorded: it is no submission.
@@ -75,10 +95,11 @@ class ExportCommand(QObject):
         target = self._ask_where(title, draft=draft)
         return self._write(write, target, None) if target is not None else None
 
-    def _ask_where(self, title: str, *, draft: bool) -> Path | None:
-        """The file to write; its folder is remembered."""
-        suggested = last_folder(self._settings) / f"{title}{' 草稿' if draft else ''}.xlsx"
-        target = FileQuestions.new(self._window, "导出工作簿", suggested, WORKBOOK)
+    def _ask_where(self, title: str, *, draft: bool, kind: tuple[str, str] = (".xlsx", WORKBOOK)) -> Path | None:
+        """The file to write, of a ``kind`` (suffix, Qt's filter); its folder is remembered."""
+        suffix, offered = kind
+        suggested = last_folder(self._settings) / f"{title}{' 草稿' if draft else ''}{suffix}"
+        target = FileQuestions.new(self._window, "导出工作簿" if offered == WORKBOOK else "导出报送包", suggested, offered)
         if target is not None:
             self._settings.set(FOLDER, str(target.parent))
         return target
@@ -102,11 +123,16 @@ class ExportCommand(QObject):
             return [f"这次报送没有记下来：{error}"]
         return []
 
-    def _show_result(self, target: Path, details: list[str]) -> None:
-        answers = (Answer("close", "关闭", "C"), Answer("folder", "打开文件夹", "O"))
-        answer = Question.ask(self._window, self._theme, "导出工作簿", f"已导出到 {target}", answers, details=details)
+    def _show_result(self, target: Path, details: list[str], slip: Sequence[PrintedSheet] = ()) -> None:
+        """Say where it is; ``slip`` can be printed from here."""
+        printing = (Answer("print", "打印报送单", "P"),) if slip else ()
+        answers = (Answer("close", "关闭", "C"), *printing, Answer("folder", "打开文件夹", "O"))
+        title = "导出报送包" if slip else "导出工作簿"
+        answer = Question.ask(self._window, self._theme, title, f"已导出到 {target}", answers, details=details)
         if answer == "folder":
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(target.parent)))
+        if answer == "print":
+            SlipPreview(self._window, self._theme, slip).show()
 
 
 def _in_the_way(open_book: OpenBook) -> list[tuple[Finding, str]]:

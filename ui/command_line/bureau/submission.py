@@ -12,6 +12,7 @@ from models.checks.checker import run_checks
 from models.checks.findings import blocked_words, blocking
 from models.words.places import place_words
 from storage.database.books import BookStore
+from storage.diagnostics.fault_log import log_fault
 from storage.files.open_file import DATABASE, kind_of
 from storage.files.package import Handing, write_package
 from storage.files.package_check import verify_package
@@ -24,7 +25,7 @@ def submit(parsed: argparse.Namespace) -> int:
     """Write the package and record the 报送; with open findings list them, write nothing and return 1, unless it is a draft."""
     context = context_of(read_book(parsed))
     book, target = context.book, Path(parsed.out)
-    findings = run_checks(context)
+    findings = run_checks(context, log_fault)
     in_the_way = blocking(book, findings)
     if in_the_way and not parsed.draft:
         print(f"{blocked_words(in_the_way)}；可以用 --draft 做成草稿：", file=sys.stderr)
